@@ -1,0 +1,14 @@
+import { defineMachine } from "../../kernel/machine.ts";
+
+export const registrationStates = ["PENDING_CONFIRMATION", "VALIDATED", "BOOKED", "DONE", "WITHDRAWN"] as const;
+export type RegistrationState = (typeof registrationStates)[number];
+export type RegistrationEvent = "confirm" | "book" | "cancelBooking" | "complete" | "withdraw";
+
+/** A referral by an order is a validated registration once the person has confirmed what is known. */
+export const registrationMachine = defineMachine<RegistrationState, RegistrationEvent>({
+  PENDING_CONFIRMATION: { confirm: "VALIDATED", withdraw: "WITHDRAWN" },
+  VALIDATED: { book: "BOOKED", withdraw: "WITHDRAWN" },
+  BOOKED: { cancelBooking: "VALIDATED", complete: "DONE", withdraw: "WITHDRAWN" },
+  DONE: {},
+  WITHDRAWN: {},
+});

@@ -1,0 +1,28 @@
+import { IntlMessageFormat } from "intl-messageformat";
+import type { fr } from "./fr/index.ts";
+import { languageTag, type Locale } from "./locale.ts";
+import type { ArgumentsParameter } from "./message-types.ts";
+
+export type Catalogue = typeof fr;
+export type MessageKey = keyof Catalogue;
+/** E-mails are written by the server only: their texts stay out of the browser's bundle. */
+export type ClientMessageKey = Exclude<MessageKey, `messages.${string}`>;
+
+/** `t("desk.pause")`, `t("common.minutes", { count: 3 })`: an unknown key or a wrong argument does not compile [I18N-1]. */
+export type Translate<Key extends MessageKey> = <K extends Key>(key: K, ...args: ArgumentsParameter<Catalogue[K]>) => string;
+
+/** The translator of one catalogue. Messages are parsed once, when they are first used. */
+export function createTranslator<Key extends MessageKey>(locale: Locale, messages: Readonly<Record<Key, string>>): Translate<Key> {
+  const parsed = new Map<Key, IntlMessageFormat>();
+  return (key, ...[args]) => {
+    const text = messages[key];
+    // Most messages have no argument: they need no parser.
+    if (!text.includes("{")) return text;
+    let format = parsed.get(key);
+    if (format === undefined) {
+      format = new IntlMessageFormat(text, languageTag(locale), undefined, { ignoreTag: true });
+      parsed.set(key, format);
+    }
+    return String(format.format({ ...args }));
+  };
+}

@@ -1,0 +1,87 @@
+import { isFileOutput, isRawBody, type RouteAnswer, type RouteArguments, type RouteDefinition, type RouteErrors } from "#shared/protocol/define.ts";
+import type { UniversalError } from "#shared/protocol/errors.ts";
+import { protocolVersion } from "#shared/protocol/version.ts";
+
+export interface Fault {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A refusal by the server, or `OFFLINE` when no answer came. */
+export class CallError extends Error {
+  readonly code: string;
+  readonly faults: readonly Fault[];
+  readonly reference: string | undefined;
+  constructor(code: string, faults: readonly Fault[] = [], reference?: string) {
+    super(code);
+    this.name = "CallError";
+    this.code = code;
+    this.faults = faults;
+    this.reference = reference;
+  }
+}
+
+export type CallCode<R extends RouteDefinition> = RouteErrors<R> | UniversalError | "OFFLINE";
+
+const timeoutMs = 20_000;
+
+/**
+ * Calls a route by its contract.
+ * @throws CallError with one of the contract's codes, or `OFFLINE`.
+ */
+export async function call<const R extends RouteDefinition>(
+  route: R,
+  given: RouteArguments<R>,
+  options: { readonly signal?: AbortSignal; readonly keepalive?: boolean } = {},
+): Promise<RouteAnswer<R>> {
+  const parts: { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown } = given;
+  const response = await fetch(addressOf(route, parts), {
+    method: route.method,
+    credentials: "same-origin",
+    keepalive: options.keepalive ?? false,
+    signal: options.signal ?? AbortSignal.timeout(timeoutMs),
+    headers: headersOf(route, parts.body),
+    body: bodyOf(route, parts.body),
+  }).catch(() => {
+    throw new CallError("OFFLINE");
+  });
+  if (!response.ok) throw await refusalOf(response);
+  // The contract's view has already shaped the answer on the server.
+  if (isFileOutput(route.output)) return (await response.blob()) as RouteAnswer<R>;
+  return (await response.json().catch(() => {
+    throw new CallError("OFFLINE");
+  })) as RouteAnswer<R>;
+}
+
+export function addressOf(
+  route: RouteDefinition,
+  given: { params?: Record<string, unknown>; query?: Record<string, unknown> },
+): string {
+  const path = route.path.replaceAll(/:(\w+)/g, (_match, name: string) => encodeURIComponent(String(given.params?.[name])));
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(given.query ?? {})) if (value !== undefined) search.set(key, String(value));
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+function headersOf(route: RouteDefinition, body: unknown): Record<string, string> {
+  const version = { "x-epreuve-version": String(protocolVersion) };
+  if (isRawBody(route.body)) return { ...version, "content-type": (body as { mime: string }).mime };
+  return body === undefined ? version : { ...version, "content-type": "application/json" };
+}
+
+function bodyOf(route: RouteDefinition, body: unknown): BodyInit | null {
+  if (isRawBody(route.body)) return (body as { bytes: ArrayBuffer }).bytes;
+  return body === undefined ? null : JSON.stringify(body);
+}
+
+async function refusalOf(response: Response): Promise<CallError> {
+  const text = await response.text().catch(() => "");
+  try {
+    const { error } = JSON.parse(text) as { error: { code: string; faults?: Fault[]; reference?: string } };
+    return new CallError(error.code, error.faults, error.reference);
+  } catch {
+    // A proxy answered, not our server.
+    return new CallError(response.status === 413 ? "TOO_LARGE" : "UNAVAILABLE");
+  }
+}

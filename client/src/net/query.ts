@@ -1,0 +1,46 @@
+import { useEffect } from "react";
+import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
+import type { RouteAnswer, RouteArguments, RouteDefinition } from "#shared/protocol/define.ts";
+import { call, type CallError } from "./http.ts";
+import { useLive } from "./live.tsx";
+
+/** Server state lives in one query cache, keyed by route and arguments. */
+
+// Hints make it faster; polling makes it true when the socket is dead.
+const pollMs = 20_000;
+
+/** The truth behind a route, refreshed when one of `topics` is hinted at, and by polling. */
+export function useRoute<const R extends RouteDefinition>(
+  route: R,
+  given: RouteArguments<R>,
+  options: { readonly topics?: readonly string[]; readonly isEnabled?: boolean; readonly pollMs?: number | false } = {},
+): UseQueryResult<RouteAnswer<R>, CallError> {
+  const topics = options.topics ?? [];
+  const { watch } = useLive();
+  const watched = topics.join(" ");
+  // One subscription per topic as long as a component shows it.
+  useEffect(() => {
+    const stops = watched.split(" ").filter(Boolean).map(watch);
+    return () => stops.forEach((stop) => stop());
+  }, [watched, watch]);
+  return useQuery<RouteAnswer<R>, CallError>({
+    queryKey: [route.name, given],
+    queryFn: ({ signal }) => call(route, given, { signal }),
+    meta: { topics },
+    enabled: options.isEnabled ?? true,
+    refetchInterval: options.pollMs ?? (topics.length > 0 ? pollMs : false),
+  });
+}
+
+/** A change; afterwards the routes named in `refresh` are fetched again. */
+export function useChange<const R extends RouteDefinition>(
+  route: R,
+  refresh: readonly RouteDefinition[] = [],
+): UseMutationResult<RouteAnswer<R>, CallError, RouteArguments<R>> {
+  const queries = useQueryClient();
+  return useMutation<RouteAnswer<R>, CallError, RouteArguments<R>>({
+    mutationFn: (given) => call(route, given),
+    onSuccess: () =>
+      Promise.all(refresh.map(({ name }) => queries.invalidateQueries({ queryKey: [name] }))).then(() => undefined),
+  });
+}

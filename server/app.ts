@@ -1,0 +1,99 @@
+import { createServer, type Server as HttpServer } from "node:http";
+import { fileURLToPath } from "node:url";
+import express from "express";
+import helmet from "helmet";
+import type { Server as SocketServer } from "socket.io";
+import { openApiDocument } from "#shared/protocol/openapi.ts";
+import { commands, routes } from "./features/index.ts";
+import type { Deps } from "./platform/deps.ts";
+import type { RateLimit } from "./platform/rate-limit.ts";
+import { mountRoutes } from "./transport/http.ts";
+import { createSocketServer, mountSocket } from "./transport/socket.ts";
+
+const clientFolder = fileURLToPath(new URL("../dist/client", import.meta.url));
+
+export interface App {
+  readonly http: HttpServer;
+  readonly io: SocketServer;
+  stop(): Promise<void>;
+}
+
+/** The whole web tier, without listening; tests call it too. */
+export function createApp(deps: Deps, limit: RateLimit): App {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", "loopback, linklocal, uniquelocal");
+  app.use(securityHeaders(deps));
+  app.get("/live", (_request, response) => void response.json({ ok: true }));
+  app.get("/ready", (_request, response) => {
+    deps.db.$queryRaw`SELECT 1`.then(
+      () => response.json({ ok: true }),
+      () => response.status(503).json({ ok: false, remedy: "The database does not answer: check DATABASE_URL." }),
+    );
+  });
+  const document = openApiDocument(
+    routes.map(({ route }) => route),
+    deps.config.publicUrl,
+  );
+  app.get("/api/openapi.json", (_request, response) => void response.json(document));
+  mountRoutes(app, deps, limit, routes);
+  serveClient(app);
+
+  const http = createServer(app);
+  const io = createSocketServer(http, deps);
+  const socket = mountSocket(io, deps, commands);
+  return {
+    http,
+    io,
+    stop: async () => {
+      socket.stop();
+      await io.close();
+      http.closeAllConnections();
+    },
+  };
+}
+
+/** The built client; any other address is a page of it. */
+function serveClient(app: express.Express): void {
+  app.use("/assets", express.static(`${clientFolder}/assets`, { immutable: true, maxAge: "365d", fallthrough: false }));
+  app.use(express.static(clientFolder, { index: false, maxAge: 0 }));
+  app.get("/*page", (_request, response) => {
+    response.setHeader("cache-control", "no-cache");
+    response.sendFile(`${clientFolder}/index.html`);
+  });
+  app.get("/", (_request, response) => {
+    response.setHeader("cache-control", "no-cache");
+    response.sendFile(`${clientFolder}/index.html`);
+  });
+}
+
+function securityHeaders(deps: Deps): express.RequestHandler {
+  const media = deps.config.media.url ? [new URL(deps.config.media.url).origin] : [];
+  const sockets = media.map((origin) => origin.replace(/^http/, "ws"));
+  const isSecure = deps.config.publicUrl.startsWith("https://");
+  const helm = helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        "default-src": ["'self'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "media-src": ["'self'", "blob:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'", "ws:", "wss:", ...media, ...sockets].filter((source) => !isSecure || source !== "ws:"),
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+      },
+    },
+    strictTransportSecurity: isSecure,
+    referrerPolicy: { policy: "no-referrer" },
+    crossOriginEmbedderPolicy: false,
+  });
+  return (request, response, next) => {
+    response.setHeader("permissions-policy", "camera=(self), microphone=(self), display-capture=(self), geolocation=()");
+    helm(request, response, next);
+  };
+}

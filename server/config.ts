@@ -1,0 +1,157 @@
+import { z } from "zod";
+import path from "node:path";
+
+/** The only reader of `process.env`. Every variable is documented in `.env.example`. */
+
+const flag = z
+  .enum(["0", "1", "true", "false"])
+  .transform((value) => value === "1" || value === "true");
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: port.default(3000),
+  /** The address that people type; links in messages and on attestations begin with it. */
+  PUBLIC_URL: z.url().optional(),
+  DATABASE_URL: z.string().startsWith("postgres", "must start with postgres:// or postgresql://"),
+  REDIS_URL: z.string().startsWith("redis", "must start with redis:// or rediss://").optional(),
+  EPREUVE_DATA_DIR: z.string().min(1).default(".data"),
+  EPREUVE_DEMO: flag.default(false),
+  /** The English catalogue beside the French one. */
+  EPREUVE_ENGLISH: flag.optional(),
+  /** Signs room tickets; the same on every node. */
+  EPREUVE_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  SMTP_URL: z.string().startsWith("smtp", "must start with smtp:// or smtps://").optional(),
+  MAIL_FROM: z.string().min(3).default("Épreuve <ne-pas-repondre@localhost>"),
+  SIGNING_KEY_FILE: z.string().optional(),
+  SIGNING_CERTIFICATE_FILE: z.string().optional(),
+  MEDIASOUP_WORKER_BIN: z.string().optional(),
+  MEDIA_LISTEN_IP: z.string().default("127.0.0.1"),
+  /** The address that browsers reach media at; needed when MEDIA_LISTEN_IP is 0.0.0.0. */
+  MEDIA_ANNOUNCED_ADDRESS: z.string().optional(),
+  /** First port; worker i listens on this plus i. 0 lets the system choose. */
+  MEDIA_PORT: port.default(0),
+  /** Where browsers reach the media node's signalling; empty: the web node's own address. */
+  MEDIA_URL: z.url().optional(),
+  TURN_URL: z.string().optional(),
+  TURN_SECRET: z.string().optional(),
+  LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+  /** Seconds given to each activity, for rehearsals of the whole day; empty: the policy's durations. */
+  EPREUVE_DURATIONS: z
+    .string()
+    .regex(/^\d+,\d+,\d+,\d+$/, "must be four numbers of seconds: reading,discussion,writing,interview")
+    .optional(),
+});
+
+export type Service = "web" | "media" | "jobs";
+const allServices: readonly Service[] = ["web", "media", "jobs"];
+
+export interface Config {
+  readonly env: "development" | "test" | "production";
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  readonly databaseUrl: string;
+  readonly redisUrl: string | undefined;
+  readonly dataDir: string;
+  readonly isDemonstration: boolean;
+  readonly hasEnglish: boolean;
+  readonly secret: string;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly signing: { readonly keyFile: string; readonly certificateFile: string } | undefined;
+  readonly media: {
+    readonly workerBin: string | undefined;
+    readonly listenIp: string;
+    readonly announcedAddress: string | undefined;
+    readonly port: number;
+    readonly url: string | undefined;
+    readonly turn: { readonly url: string; readonly secret: string } | undefined;
+  };
+  readonly durations: { READING: number; DISCUSSION: number; WRITING: number; INTERVIEW: number } | undefined;
+  readonly logLevel: "silent" | "error" | "warn" | "info" | "debug";
+  readonly services: readonly Service[];
+}
+
+/** Thrown for a configuration that cannot be used; its message says what to change. Exit code 78 (EX_CONFIG). */
+export class ConfigError extends Error {}
+
+const developmentSecret = "development-only-secret-never-for-real-people";
+
+/**
+ * Reads and checks the whole configuration.
+ * @throws ConfigError naming each variable that is wrong and what it must be.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string[]): Config {
+  // An empty variable, as docker-compose passes for an unset one, is an absent one.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new ConfigError(`The configuration cannot be used:\n${lines.join("\n")}\nSee .env.example for each variable.`);
+  }
+  const env = parsed.data;
+  const problems: string[] = [];
+  const isProduction = env.NODE_ENV === "production";
+  if (isProduction && !env.EPREUVE_DEMO) {
+    if (!env.EPREUVE_SECRET) problems.push("EPREUVE_SECRET: is required in production (32 random characters or more)");
+    if (!env.PUBLIC_URL) problems.push("PUBLIC_URL: is required in production");
+    if (env.PUBLIC_URL && !env.PUBLIC_URL.startsWith("https://")) problems.push("PUBLIC_URL: must be https:// in production");
+    if (!env.SIGNING_KEY_FILE) problems.push("SIGNING_KEY_FILE: is required in production");
+    if (!env.SMTP_URL) problems.push("SMTP_URL: is required in production, since people enter by e-mail");
+  }
+  if (env.EPREUVE_SECRET === developmentSecret && isProduction) problems.push("EPREUVE_SECRET: is the development one");
+  if (Boolean(env.SIGNING_KEY_FILE) !== Boolean(env.SIGNING_CERTIFICATE_FILE))
+    problems.push("SIGNING_KEY_FILE and SIGNING_CERTIFICATE_FILE: give both or neither");
+  if (Boolean(env.TURN_URL) !== Boolean(env.TURN_SECRET)) problems.push("TURN_URL and TURN_SECRET: give both or neither");
+  if (env.MEDIA_LISTEN_IP === "0.0.0.0" && !env.MEDIA_ANNOUNCED_ADDRESS)
+    problems.push("MEDIA_ANNOUNCED_ADDRESS: is required when MEDIA_LISTEN_IP is 0.0.0.0");
+  const services = readServices(argv, problems);
+  if (problems.length > 0)
+    throw new ConfigError(`The configuration cannot be used:\n${problems.map((line) => `  ${line}`).join("\n")}`);
+
+  const durations = env.EPREUVE_DURATIONS?.split(",").map(Number);
+  return {
+    env: env.NODE_ENV,
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, ""),
+    databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
+    dataDir: path.resolve(env.EPREUVE_DATA_DIR),
+    isDemonstration: env.EPREUVE_DEMO,
+    hasEnglish: env.EPREUVE_ENGLISH ?? env.EPREUVE_DEMO,
+    secret: env.EPREUVE_SECRET ?? developmentSecret,
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
+    signing:
+      env.SIGNING_KEY_FILE && env.SIGNING_CERTIFICATE_FILE
+        ? { keyFile: env.SIGNING_KEY_FILE, certificateFile: env.SIGNING_CERTIFICATE_FILE }
+        : undefined,
+    media: {
+      workerBin: env.MEDIASOUP_WORKER_BIN,
+      listenIp: env.MEDIA_LISTEN_IP,
+      announcedAddress: env.MEDIA_ANNOUNCED_ADDRESS,
+      port: env.MEDIA_PORT,
+      url: env.MEDIA_URL,
+      turn: env.TURN_URL && env.TURN_SECRET ? { url: env.TURN_URL, secret: env.TURN_SECRET } : undefined,
+    },
+    durations: durations
+      ? { READING: durations[0] ?? 0, DISCUSSION: durations[1] ?? 0, WRITING: durations[2] ?? 0, INTERVIEW: durations[3] ?? 0 }
+      : undefined,
+    logLevel: env.LOG_LEVEL,
+    services,
+  };
+}
+
+function readServices(argv: readonly string[], problems: string[]): readonly Service[] {
+  const given = argv.find((argument) => argument.startsWith("--services="));
+  if (!given) return allServices;
+  const names = given.slice("--services=".length).split(",");
+  const known = allServices.filter((service) => names.includes(service));
+  const unknown = names.filter((name) => !allServices.some((service) => service === name));
+  if (unknown.length > 0) problems.push(`--services: unknown ${unknown.join(", ")}; known are ${allServices.join(", ")}`);
+  return known;
+}

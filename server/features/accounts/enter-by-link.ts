@@ -1,0 +1,26 @@
+import { err, ok } from "#shared/kernel/result.ts";
+import type { enterByLink as contract } from "#shared/protocol/accounts.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+import { commit } from "../../platform/unit-of-work.ts";
+import { accountView } from "./queries.ts";
+import { findLink, openSession, useLink } from "./store.ts";
+
+export const enterByLink: RouteHandler<typeof contract> = (deps, _actor, { body }, visit) =>
+  commit(deps, async (uow) => {
+    const link = await findLink(uow.tx, body.token);
+    if (!link) return err("LINK_UNKNOWN");
+    if (link.usedAt) return err("LINK_USED");
+    if (link.expiresAt <= uow.now) return err("LINK_EXPIRED");
+    // Two tabs may open the same link at once: one of them uses it.
+    if (!(await useLink(uow.tx, link.id, uow.now))) return err("LINK_USED");
+    const account = await accountView(uow.tx, link.accountId);
+    const session = await openSession(uow.tx, { id: link.accountId, roles: account.roles }, uow.now);
+    uow.audit({
+      actorId: link.accountId,
+      type: "account.enteredByLink",
+      subjectType: "account",
+      subjectId: link.accountId,
+    });
+    visit.reply.setSession(session.token, session.expiresAt);
+    return ok({ account });
+  });

@@ -1,0 +1,83 @@
+import { randomToken, sha256Hex } from "../../platform/hash.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+import type { Role } from "#shared/domain/accounts/roles.ts";
+
+/** Sole writer of Account, SignInLink and AuthSession. */
+
+const hour = 3_600_000;
+const linkLifeMs = 72 * hour;
+const staffSessionMs = 12 * hour;
+// A candidate comes back over weeks between referral and result; the day itself asks identity again anyway.
+const candidateSessionMs = 14 * 24 * hour;
+
+export async function createLink(tx: Tx, accountId: string, now: Date): Promise<{ token: string; expiresAt: Date }> {
+  const token = randomToken();
+  const expiresAt = new Date(now.getTime() + linkLifeMs);
+  await tx.signInLink.create({ data: { accountId, tokenHash: sha256Hex(token), createdAt: now, expiresAt } });
+  return { token, expiresAt };
+}
+
+export const findLink = (tx: Tx, token: string) =>
+  tx.signInLink.findUnique({
+    where: { tokenHash: sha256Hex(token) },
+    select: { id: true, accountId: true, expiresAt: true, usedAt: true },
+  });
+
+/** True for exactly one of several simultaneous uses. */
+export async function useLink(tx: Tx, linkId: string, now: Date): Promise<boolean> {
+  const { count } = await tx.signInLink.updateMany({ where: { id: linkId, usedAt: null }, data: { usedAt: now } });
+  return count === 1;
+}
+
+export async function openSession(
+  tx: Tx,
+  account: { id: string; roles: readonly Role[] },
+  now: Date,
+): Promise<{ token: string; expiresAt: Date }> {
+  const token = randomToken();
+  const life = account.roles.includes("CANDIDATE") ? candidateSessionMs : staffSessionMs;
+  const expiresAt = new Date(now.getTime() + life);
+  await tx.authSession.create({
+    data: { accountId: account.id, tokenHash: sha256Hex(token), createdAt: now, lastSeenAt: now, expiresAt },
+  });
+  return { token, expiresAt };
+}
+
+export const revokeSession = (tx: Tx, authSessionId: string, now: Date) =>
+  tx.authSession.updateMany({ where: { id: authSessionId, revokedAt: null }, data: { revokedAt: now } });
+
+export const findByEmail = (db: Db | Tx, email: string) =>
+  db.account.findUnique({
+    where: { email },
+    select: { id: true, email: true, roles: true, passwordHash: true, totpSecret: true, totpEnabled: true, totpLastStep: true },
+  });
+
+/** Accepts a time step once: false when it, or a later one, was used before. */
+export async function spendTotpStep(tx: Tx, accountId: string, step: number): Promise<boolean> {
+  const { count } = await tx.account.updateMany({
+    where: { id: accountId, OR: [{ totpLastStep: null }, { totpLastStep: { lt: step } }] },
+    data: { totpLastStep: step },
+  });
+  return count === 1;
+}
+
+/** The candidate's account for an address: the one that exists, or a new one. */
+export async function ensureCandidateAccount(
+  tx: Tx,
+  person: { email: string; givenName: string; familyName: string },
+  now: Date,
+): Promise<{ id: string; isNew: boolean }> {
+  const known = await tx.account.findUnique({ where: { email: person.email }, select: { id: true, roles: true } });
+  if (known) return { id: known.id, isNew: false };
+  const created = await tx.account.create({
+    data: { ...person, roles: ["CANDIDATE"], createdAt: now },
+    select: { id: true },
+  });
+  return { id: created.id, isNew: true };
+}
+
+export const offerTotp = (tx: Tx, accountId: string, totpSecret: string) =>
+  tx.account.updateMany({ where: { id: accountId, totpEnabled: false }, data: { totpSecret } });
+
+export const enableTotp = (tx: Tx, accountId: string) =>
+  tx.account.updateMany({ where: { id: accountId, totpEnabled: false }, data: { totpEnabled: true } });

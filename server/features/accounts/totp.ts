@@ -1,0 +1,16 @@
+import { Secret, TOTP } from "otpauth";
+
+const stepSeconds = 30;
+
+export const newTotpSecret = (): string => new Secret({ size: 20 }).base32;
+
+const totpFor = (secret: string, email: string): TOTP =>
+  new TOTP({ issuer: "Épreuve", label: email, secret: Secret.fromBase32(secret), period: stepSeconds, digits: 6 });
+
+export const totpUri = (secret: string, email: string): string => totpFor(secret, email).toString();
+
+/** The time step of a right code (the current one or a neighbour, for slow hands and clocks), else undefined. */
+export function acceptedStep(secret: string, email: string, code: string, now: Date): number | undefined {
+  const delta = totpFor(secret, email).validate({ token: code, timestamp: now.getTime(), window: 1 });
+  return delta === null ? undefined : Math.floor(now.getTime() / 1000 / stepSeconds) + delta;
+}

@@ -1,0 +1,15 @@
+import type { OutboxJob, TimedJob } from "../jobs/job.ts";
+import type { BoundCommand, BoundRoute } from "../platform/serve.ts";
+import { accountRoutes } from "./accounts/routes.ts";
+import { liveCommands } from "./live/commands.ts";
+
+/** The only place where the server's features meet. */
+
+export const routes: readonly BoundRoute[] = [...accountRoutes];
+
+export const commands: readonly BoundCommand[] = [...liveCommands];
+
+/** One job per topic: a topic with several readers is several topics. */
+export const outboxJobs: readonly OutboxJob[] = [];
+
+export const timedJobs: readonly TimedJob[] = [];

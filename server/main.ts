@@ -1,0 +1,90 @@
+import type { AddressInfo } from "node:net";
+import { createApp } from "./app.ts";
+import { ConfigError, readConfig, type Config } from "./config.ts";
+import { outboxJobs, timedJobs } from "./features/index.ts";
+import { startJobs } from "./jobs/run.ts";
+import { createLocalBus, createRedisBus } from "./platform/bus.ts";
+import { systemClock } from "./platform/clock.ts";
+import { createDb } from "./platform/db.ts";
+import type { Deps } from "./platform/deps.ts";
+import { createLog, type Log } from "./platform/log.ts";
+import { createRateLimit } from "./platform/rate-limit.ts";
+import { openSigner } from "./platform/signer/open-signer.ts";
+
+/** config → platform → features → app → listen; stops in the opposite order. */
+
+const exitConfig = 78;
+
+function configOrExit(): Config {
+  try {
+    return readConfig(process.env, process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(exitConfig);
+  }
+}
+
+async function main(): Promise<void> {
+  const config = configOrExit();
+  const log = createLog(config);
+  const onRedisError = (error: unknown): void => log.error({ err: error }, "redis");
+  const bus = config.redisUrl ? await createRedisBus(config.redisUrl, onRedisError) : createLocalBus();
+  const limit = await createRateLimit(config.redisUrl, onRedisError);
+  const db = createDb(config.databaseUrl);
+  const deps: Deps = { config, db, bus, clock: systemClock, log, signer: await openSigner(config) };
+
+  if (config.isDemonstration) {
+    const { seedDemonstration } = await import("#prisma/seed/demo.ts");
+    await seedDemonstration(deps);
+  }
+
+  const closers: (() => Promise<void>)[] = [() => db.$disconnect(), () => limit.close(), () => bus.close()];
+  if (config.services.includes("jobs")) {
+    const jobs = startJobs(deps, outboxJobs, timedJobs);
+    closers.push(() => jobs.stop());
+  }
+  if (config.services.includes("web") || config.services.includes("media")) {
+    const app = createApp(deps, limit);
+    if (config.services.includes("media")) {
+      const { startMediaService } = await import("./media/service.ts");
+      const media = await startMediaService(deps, app.io);
+      closers.push(() => media.stop());
+    }
+    await listen(app.http, config, log);
+    closers.push(() => app.stop());
+  }
+  stopOnSignals(closers, log);
+}
+
+function listen(http: import("node:http").Server, config: Config, log: Log): Promise<void> {
+  return new Promise((resolve) => {
+    http.on("error", (error: NodeJS.ErrnoException) => {
+      const remedy =
+        error.code === "EADDRINUSE"
+          ? `Port ${config.port} is in use. Stop what uses it, or choose another: PORT=${config.port + 1} npm start`
+          : `Cannot listen on ${config.host}:${config.port}: ${error.message}`;
+      process.stderr.write(`${remedy}\n`);
+      process.exit(exitConfig);
+    });
+    http.listen(config.port, config.host, () => {
+      const address = http.address() as AddressInfo;
+      log.info({ host: config.host, port: address.port, services: config.services }, "listening");
+      resolve();
+    });
+  });
+}
+
+function stopOnSignals(closers: readonly (() => Promise<void>)[], log: Log): void {
+  let isStopping = false;
+  const stop = async (): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
+    for (const close of closers.toReversed()) await close().catch((error: unknown) => log.error({ err: error }, "stopping"));
+    process.exit(0);
+  };
+  process.on("SIGTERM", () => void stop());
+  process.on("SIGINT", () => void stop());
+}
+
+await main();

@@ -1,0 +1,72 @@
+import type {
+  CommandDefinition,
+  CommandInput,
+  CommandOutput,
+  RouteDefinition,
+  RouteErrors,
+  RouteInput,
+  RouteOutput,
+} from "#shared/protocol/define.ts";
+import type { UniversalError } from "#shared/protocol/errors.ts";
+import type { Result } from "#shared/kernel/result.ts";
+import type { AccountActor, Actor } from "./actor.ts";
+import type { Deps } from "./deps.ts";
+
+/** The actor that a contract lets through: an account, unless the door is public. */
+type ActorFor<A> = A extends "PUBLIC" ? Actor : AccountActor;
+
+/** What a handler may do to the reply beside its result. */
+export interface Reply {
+  setSession(token: string, expiresAt: Date): void;
+  clearSession(): void;
+}
+
+export interface Visit {
+  /** For rate limits and logs; never stored with a person. */
+  readonly address: string;
+  /** The origin that the person sees, for links: the public one, or a demonstration host. */
+  readonly origin: string;
+  readonly reply: Reply;
+}
+
+/** The answer may refuse with a declared code, or with one that any route may use. */
+export type Answer<T, E> = Result<T, E | UniversalError>;
+
+export type RouteHandler<R extends RouteDefinition> = (
+  deps: Deps,
+  actor: ActorFor<R["allow"]>,
+  input: RouteInput<R>,
+  visit: Visit,
+) => Promise<Answer<RouteOutput<R>, RouteErrors<R>>>;
+
+export interface BoundRoute {
+  readonly route: RouteDefinition;
+  readonly handle: (deps: Deps, actor: Actor, input: unknown, visit: Visit) => Promise<Answer<unknown, string>>;
+}
+
+/** Binds a contract to the command that serves it; the types of both must agree. */
+export function serve<const R extends RouteDefinition>(route: R, handle: RouteHandler<R>): BoundRoute {
+  // The transport has parsed the input through this very contract and checked the actor against it.
+  return { route, handle: handle as unknown as BoundRoute["handle"] };
+}
+
+export type CommandHandler<C extends CommandDefinition> = (
+  deps: Deps,
+  actor: ActorFor<C["allow"]>,
+  input: CommandInput<C>,
+  socket: { readonly id: string; join(topic: string): void; leave(topic: string): void },
+) => Promise<Answer<CommandOutput<C>, C["errors"][number]>>;
+
+export interface BoundCommand {
+  readonly command: CommandDefinition;
+  readonly handle: (
+    deps: Deps,
+    actor: Actor,
+    input: unknown,
+    socket: { readonly id: string; join(topic: string): void; leave(topic: string): void },
+  ) => Promise<Answer<unknown, string>>;
+}
+
+export function serveCommand<const C extends CommandDefinition>(command: C, handle: CommandHandler<C>): BoundCommand {
+  return { command, handle: handle as unknown as BoundCommand["handle"] };
+}

@@ -1,0 +1,178 @@
+import { randomUUID } from "node:crypto";
+import express, { type Express, type Request, type RequestHandler, type Response } from "express";
+import { isFileOutput, isRawBody, type RouteDefinition } from "#shared/protocol/define.ts";
+import { errorStatus, type ErrorCode } from "#shared/protocol/errors.ts";
+import { acceptedVersions } from "#shared/protocol/version.ts";
+import type { Deps } from "../platform/deps.ts";
+import type { Actor } from "../platform/actor.ts";
+import type { RateLimit } from "../platform/rate-limit.ts";
+import type { BoundRoute, Reply, Visit } from "../platform/serve.ts";
+import { cookieName, refusalFor, requestToken, resolveActor } from "./actor.ts";
+import { isSameSite } from "./origin.ts";
+
+/** The one corridor that every request walks: version → origin → actor → permission → parse → command → view → reply. */
+
+const generalPerMinute = 600;
+const jsonLimit = "256kb";
+
+interface Fault {
+  readonly path: string;
+  readonly message: string;
+}
+
+function refuse(response: Response, code: ErrorCode, extra: { faults?: Fault[]; reference?: string } = {}): void {
+  response.status(errorStatus[code]).json({ error: { code, ...extra } });
+}
+
+export function mountRoutes(app: Express, deps: Deps, limit: RateLimit, routes: readonly BoundRoute[]): void {
+  for (const bound of routes) {
+    const { route } = bound;
+    const parsers: RequestHandler[] = isRawBody(route.body)
+      ? [express.raw({ type: () => true, limit: route.body.maxBytes })]
+      : [express.json({ limit: jsonLimit })];
+    const corridor: RequestHandler = (request, response) => walk(deps, limit, bound, request, response);
+    switch (route.method) {
+      case "GET":
+        app.get(route.path, corridor);
+        break;
+      case "POST":
+        app.post(route.path, ...parsers, corridor);
+        break;
+      case "PUT":
+        app.put(route.path, ...parsers, corridor);
+        break;
+      case "DELETE":
+        app.delete(route.path, corridor);
+        break;
+    }
+  }
+  app.use("/api", (_request, response) => refuse(response, "NOT_FOUND"));
+  app.use(bodyErrors);
+}
+
+async function walk(
+  deps: Deps,
+  limit: RateLimit,
+  { route, handle }: BoundRoute,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const startedAt = performance.now();
+  let actor: Actor | undefined;
+  let outcome = "ok";
+  const refuseWith = (code: ErrorCode, extra?: { faults?: Fault[]; reference?: string }): void => {
+    outcome = code;
+    refuse(response, code, extra);
+  };
+  try {
+    const version = request.get("x-epreuve-version");
+    if (version !== undefined && !acceptedVersions.includes(Number(version))) return refuseWith("BAD_INPUT");
+    if (route.method !== "GET" && !isSameSite(request, deps.config)) return refuseWith("CROSS_SITE");
+
+    actor = await resolveActor(deps.db, requestToken(request, deps.config.publicUrl), deps.clock.now());
+    const who = actor.kind === "account" ? actor.accountId : (request.ip ?? "unknown");
+    if (!(await limit.take(route.perMinute ? route.name : "all", who, route.perMinute ?? generalPerMinute)))
+      return refuseWith("TOO_MANY_REQUESTS");
+
+    const refusal = refusalFor(route.allow, actor);
+    if (refusal) return refuseWith(refusal);
+
+    const input = parseInput(route, request);
+    if ("faults" in input) return refuseWith("BAD_INPUT", { faults: input.faults });
+
+    const visit: Visit = {
+      address: request.ip ?? "unknown",
+      origin: originOf(request, deps),
+      reply: replyFor(response, deps),
+    };
+    const result = await handle(deps, actor, input, visit);
+    if (!result.ok) {
+      const code = knownCode(result.error);
+      if (!code) throw new Error(`${route.name} refused with an unknown code: ${result.error}`);
+      return refuseWith(code);
+    }
+    sendResult(route, result.value, response);
+  } catch (error) {
+    const reference = randomUUID().slice(0, 8);
+    deps.log.error({ err: error, route: route.name, reference }, "surprise");
+    if (!response.headersSent) refuseWith("SURPRISE", { reference });
+    outcome = "SURPRISE";
+  } finally {
+    deps.log.debug({
+      name: route.name,
+      actor: actor?.kind === "account" ? actor.accountId : null,
+      outcome,
+      ms: Math.round(performance.now() - startedAt),
+    });
+  }
+}
+
+function knownCode(code: string): ErrorCode | undefined {
+  return Object.hasOwn(errorStatus, code) ? (code as ErrorCode) : undefined;
+}
+
+function parseInput(
+  route: RouteDefinition,
+  request: Request,
+): { params: unknown; query: unknown; body: unknown } | { faults: Fault[] } {
+  const faults: Fault[] = [];
+  const part = (name: "params" | "query" | "body", given: unknown): unknown => {
+    const shape = route[name];
+    if (!shape || isRawBody(shape)) return undefined;
+    const parsed = shape.safeParse(given ?? {});
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues) faults.push({ path: [name, ...issue.path].join("."), message: issue.message });
+    return undefined;
+  };
+  const params = part("params", request.params);
+  const query = part("query", request.query);
+  let body = part("body", request.body);
+  if (isRawBody(route.body)) {
+    const mime = (request.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+    if (!route.body.mimes.includes(mime)) faults.push({ path: "content-type", message: route.body.mimes.join(", ") });
+    const bytes: unknown = request.body;
+    body = { bytes: bytes instanceof Uint8Array ? bytes : new Uint8Array(), mime };
+  }
+  return faults.length > 0 ? { faults } : { params, query, body };
+}
+
+function sendResult(route: RouteDefinition, value: unknown, response: Response): void {
+  response.setHeader("cache-control", "no-store");
+  if (isFileOutput(route.output)) {
+    const answer = value as { bytes: Uint8Array; mime: string; fileName: string };
+    response.setHeader("content-type", answer.mime);
+    response.setHeader("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`);
+    response.end(answer.bytes);
+    return;
+  }
+  // The view is a filter: what it does not name does not leave.
+  response.json(route.output.parse(value));
+}
+
+/** Links go back to the host that the person uses, if it is ours; a forged Host header gets the public address. */
+function originOf(request: Request, deps: Deps): string {
+  const publicUrl = new URL(deps.config.publicUrl);
+  const host = request.get("host");
+  if (!host || !deps.config.isDemonstration) return publicUrl.origin;
+  const given = new URL(`${publicUrl.protocol}//${host}`);
+  return given.hostname.endsWith(".localhost") || given.hostname === "localhost" ? given.origin : publicUrl.origin;
+}
+
+function replyFor(response: Response, deps: Deps): Reply {
+  const secure = deps.config.publicUrl.startsWith("https://");
+  const name = cookieName(deps.config.publicUrl);
+  const options = { httpOnly: true, secure, sameSite: "lax", path: "/" } as const;
+  return {
+    setSession: (token, expiresAt) => void response.cookie(name, token, { ...options, expires: expiresAt }),
+    clearSession: () => void response.clearCookie(name, options),
+  };
+}
+
+/** Errors of the body parsers, which come before the corridor. */
+const bodyErrors: express.ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  if (response.headersSent) return next(error);
+  const type = typeof error === "object" && error !== null && "type" in error ? error.type : undefined;
+  if (type === "entity.too.large") return refuse(response, "TOO_LARGE");
+  if (typeof type === "string") return refuse(response, "BAD_INPUT", { faults: [{ path: "body", message: type }] });
+  return next(error);
+};

@@ -1,0 +1,87 @@
+import type { Server as HttpServer } from "node:http";
+import { Server, type Namespace, type Socket } from "socket.io";
+import { changed } from "#shared/protocol/live.ts";
+import { errorStatus } from "#shared/protocol/errors.ts";
+import { acceptedVersions } from "#shared/protocol/version.ts";
+import type { Deps } from "../platform/deps.ts";
+import type { Actor } from "../platform/actor.ts";
+import type { BoundCommand } from "../platform/serve.ts";
+import { cookieName, readCookie, refusalFor, resolveActor } from "./actor.ts";
+import { isOurOrigin } from "./origin.ts";
+
+/** Big things go over HTTP; an oversized frame closes the socket. */
+const maxFrameBytes = 64 * 1024;
+
+export function createSocketServer(http: HttpServer, deps: Deps): Server {
+  return new Server(http, {
+    path: "/socket",
+    serveClient: false,
+    transports: ["websocket"],
+    maxHttpBufferSize: maxFrameBytes,
+    pingInterval: 20_000,
+    pingTimeout: 25_000,
+    // Hints carry a cursor, so replaying missed ones would buy nothing and cost a cluster-wide stream.
+    connectionStateRecovery: undefined,
+    allowRequest: (request, decide) => {
+      const { origin, host } = request.headers;
+      decide(null, origin === undefined || isOurOrigin(origin, host, deps.config));
+    },
+  });
+}
+
+/** Hints and commands of the web tier. */
+export function mountSocket(io: Server, deps: Deps, commands: readonly BoundCommand[]): { stop(): void } {
+  const namespace: Namespace = io.of("/");
+  namespace.use((socket, next) => {
+    const version: unknown = socket.handshake.auth["version"];
+    if (typeof version === "number" && !acceptedVersions.includes(version)) return next(new Error("BAD_INPUT"));
+    actorOf(deps, socket).then(
+      (actor) => next(actor.kind === "visitor" ? new Error("NOT_SIGNED_IN") : undefined),
+      (error: unknown) => {
+        deps.log.error({ err: error }, "surprise in the handshake");
+        next(new Error("SURPRISE"));
+      },
+    );
+  });
+  namespace.on("connection", (socket) => {
+    for (const bound of commands) bind(deps, socket, bound);
+  });
+  const unsubscribe = deps.bus.subscribe((topic) => namespace.local.to(topic).emit(changed.name, { topic }));
+  return { stop: unsubscribe };
+}
+
+const actorOf = (deps: Deps, socket: Socket): Promise<Actor> =>
+  resolveActor(
+    deps.db,
+    readCookie(socket.handshake.headers.cookie, cookieName(deps.config.publicUrl)),
+    deps.clock.now(),
+  );
+
+function bind(deps: Deps, socket: Socket, { command, handle }: BoundCommand): void {
+  socket.on(command.name, (given: unknown, acknowledge: unknown) => {
+    // Every command is answered; one that comes without a way to answer is dropped, since nobody waits for it.
+    if (typeof acknowledge !== "function") return;
+    const answer = (reply: unknown): void => void acknowledge(reply);
+    run(deps, socket, command.name, given, { command, handle }).then(answer, (error: unknown) => {
+      deps.log.error({ err: error, command: command.name }, "surprise");
+      answer({ ok: false, code: "SURPRISE" });
+    });
+  });
+}
+
+async function run(deps: Deps, socket: Socket, name: string, given: unknown, bound: BoundCommand): Promise<unknown> {
+  // The actor is read again each time: a revoked session stops working at once.
+  const actor = await actorOf(deps, socket);
+  const refusal = refusalFor(bound.command.allow, actor);
+  if (refusal) return { ok: false, code: refusal };
+  const input = bound.command.input.safeParse(given);
+  if (!input.success) return { ok: false, code: "BAD_INPUT" };
+  const result = await bound.handle(deps, actor, input.data, {
+    id: socket.id,
+    join: (topic) => void socket.join(topic),
+    leave: (topic) => void socket.leave(topic),
+  });
+  if (result.ok) return { ok: true, data: bound.command.output.parse(result.value) };
+  if (!Object.hasOwn(errorStatus, result.error)) throw new Error(`${name} refused with an unknown code: ${result.error}`);
+  return { ok: false, code: result.error };
+}

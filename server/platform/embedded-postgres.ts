@@ -6,6 +6,7 @@ import { locatePostgres } from "./postgres/binaries.ts";
 import type { Cluster } from "./postgres/cluster.ts";
 import { choosePort, initialise, isInitialised, launch, openCluster } from "./postgres/cluster.ts";
 import { adminConnection, ensureDatabase } from "./postgres/databases.ts";
+import { takeStartLock } from "./postgres/start-lock.ts";
 import type { Postmaster } from "./postgres/postmaster.ts";
 import { findLiveServer, isAlive, stopServer, waitUntilItAnswers } from "./postgres/postmaster.ts";
 
@@ -27,7 +28,14 @@ type Options = {
 
 /** PostgreSQL 18 from the npm package, with its data in `dataDir`; listens on 127.0.0.1 only. */
 export async function startEmbeddedPostgres({ dataDir, onProgress }: Options): Promise<RunningPostgres> {
-  return start(openCluster(resolve(dataDir)), onProgress ?? (() => undefined), { settings: [], keep: "keep-data" });
+  const cluster = openCluster(resolve(dataDir));
+  // Two processes that begin at once must not both create the files, or one would delete the other's.
+  const release = await takeStartLock(join(cluster.folder, "start.lock"));
+  try {
+    return await start(cluster, onProgress ?? (() => undefined), { settings: [], keep: "keep-data" });
+  } finally {
+    release();
+  }
 }
 
 /**

@@ -1,0 +1,117 @@
+import type { PartialDocument } from "#shared/domain/forms/form-content.ts";
+
+export const documents = [
+  {
+    id: "inf-d1",
+    kind: "Relevé",
+    title: "Relevé des chutes déclarées aux Mélèzes, du 1er juin au 31 août",
+    paragraphs: [
+      "La conseillère en gestion des risques a préparé ce relevé à partir des 18 déclarations d’accident de l’été.",
+      "Moment : 12 chutes se sont produites entre 18 h 30 et 20 h, 4 pendant le jour et 2 pendant la nuit. La fin de semaine ne fait pas exception : on y compte 5 chutes, soit à peu près autant par jour qu’en semaine.",
+      "Lieu : 11 personnes sont tombées sur le trajet entre le salon et les toilettes, 5 dans une salle de bain et 2 seulement au pied de leur lit.",
+      "Circonstances : dans 15 cas, la personne s’était levée seule parce qu’elle avait besoin d’uriner. Dans 10 de ces cas, elle avait d’abord demandé de l’aide, puis s’était lassée d’attendre. Aucune déclaration ne mentionne un plancher mouillé ou un mauvais éclairage.",
+      "Personnes touchées : sept personnes totalisent 14 des 18 chutes. Leurs noms figurent à l’annexe, réservée à l’équipe soignante.",
+      "Remarque : on parle souvent des chutes du lit pendant la nuit. À l’unité des Mélèzes, elles expliquent très peu d’accidents.",
+    ],
+    facts: [
+      "Sur 18 chutes, 12 ont eu lieu entre 18 h 30 et 20 h.",
+      "Les chutes se produisent surtout sur le trajet vers les toilettes; 2 seulement ont eu lieu au pied du lit.",
+      "Dans 15 cas, la personne s’était levée seule parce qu’elle avait besoin d’uriner; dans 10 de ces cas, elle avait demandé de l’aide et s’était lassée d’attendre.",
+      "Sept personnes totalisent 14 des 18 chutes.",
+      "La fin de semaine compte 5 chutes : elle est aussi risquée que les autres jours.",
+    ],
+  },
+  {
+    id: "inf-d2",
+    kind: "Courriel",
+    title: "Courriel du Service des ressources humaines",
+    paragraphs: [
+      "De : Étienne Gagnon-Roy, Service des ressources humaines. À : Nadia Belkacem. Objet : ajout de personnel le soir.",
+      "Bonjour Madame Belkacem,",
+      "Voici ce que je peux vous offrir. Deux préposées à temps partiel de l’unité des Cèdres, qui ont déjà fait des remplacements aux Mélèzes, acceptent de travailler de 17 h à 21 h dès le 5 octobre. Elles se partageraient les soirs du lundi au vendredi, une à la fois. À 34 $ l’heure, tout compris, il faut prévoir 680 $ par semaine, donc 5 440 $ pour les huit semaines.",
+      "Pour le samedi et le dimanche, je n’ai personne au taux régulier. Il faudrait des heures supplémentaires à 51 $ l’heure, soit 408 $ par fin de semaine, et seulement avec des volontaires. Cet été, nous en avons cherché pour 12 quarts de fin de semaine; nous en avons trouvé pour 4. La direction refuse d’imposer ces heures : elles ont déjà causé deux départs.",
+      "Quant à l’embauche d’une nouvelle personne, il faut compter de dix à douze semaines, de l’affichage à la fin de la formation.",
+      "Cordialement,",
+      "Étienne Gagnon-Roy",
+    ],
+    facts: [
+      "Deux préposées peuvent se partager les soirs du lundi au vendredi, de 17 h à 21 h, dès le 5 octobre.",
+      "Cet ajout de personnel coûte 5 440 $ pour les huit semaines.",
+      "La fin de semaine exige des heures supplémentaires volontaires, à 408 $ par fin de semaine; cet été, on a trouvé des volontaires pour 4 quarts sur 12.",
+      "La direction refuse d’imposer des heures supplémentaires.",
+      "Embaucher une nouvelle personne prendrait de dix à douze semaines.",
+    ],
+  },
+  {
+    id: "inf-d3",
+    kind: "Soumission",
+    title: "Soumission de Technologies Veilleciel pour des détecteurs de mouvement",
+    paragraphs: [
+      "À la suite de votre demande, nous vous présentons deux possibilités. Les prix comprennent les taxes.",
+      "Achat : 32 détecteurs fixes, un par chambre, avec leur centrale et la formation du personnel, pour 39 600 $. Le délai de livraison est de dix semaines.",
+      "Location : un lot de 8 détecteurs portatifs, à 60 $ par mois chacun. Pour deux mois, il faut prévoir 960 $ de location et 340 $ de mise en service, donc 1 300 $ au total. La livraison se fait en cinq jours ouvrables et aucun trou n’est percé dans les murs.",
+      "Le détecteur se place près d’un lit ou d’un fauteuil. Quand la personne se lève, il envoie un avis au téléphone de l’équipe. Il n’enregistre ni image ni son. On peut le régler pour qu’il fonctionne à certaines heures seulement.",
+      "Attention : le détecteur prévient le personnel, mais il n’empêche pas la chute. Il est utile lorsqu’une personne de l’équipe peut se rendre sur place en moins d’une minute.",
+    ],
+    facts: [
+      "Acheter 32 détecteurs coûte 39 600 $, et la livraison prend dix semaines.",
+      "Louer 8 détecteurs portatifs coûte 1 300 $ pour deux mois, et la livraison prend cinq jours ouvrables.",
+      "Le détecteur prévient le personnel sans empêcher la chute : quelqu’un doit pouvoir arriver en moins d’une minute.",
+      "Le détecteur n’enregistre ni image ni son et peut se limiter à certaines heures.",
+    ],
+  },
+  {
+    id: "inf-d4",
+    kind: "Lettre",
+    title: "Lettre de la fille d’un résident",
+    paragraphs: [
+      "Madame Belkacem,",
+      "Mon père, Jean-Marc, est tombé trois fois cet été. Il a été facteur pendant 33 ans et il a marché toute sa vie. Après le souper, il devient agité. S’il ne peut pas marcher avec quelqu’un, il part seul, souvent sans son déambulateur.",
+      "En août, on m’a parlé d’une ceinture au fauteuil. Je suis sa mandataire et je m’y oppose; mon père aussi, qui l’a dit clairement. L’hiver dernier, à l’hôpital, on lui en a mis une. Il criait, il ne mangeait plus et il a perdu 4 kilos en deux semaines.",
+      "Je vous rappelle qu’au printemps, un bénévole marchait avec lui une quinzaine de minutes chaque soir. Pendant ces deux mois, il n’est pas tombé une seule fois. Ce bénévole a déménagé et personne ne l’a remplacé.",
+      "Je travaille en semaine, mais je peux venir le samedi et le dimanche, de 18 h 30 à 19 h 30. Trois autres familles sont prêtes à faire de même. Le comité des usagers offre de dresser l’horaire.",
+      "Hélène Tremblay",
+    ],
+    facts: [
+      "Un résident et sa mandataire refusent la ceinture; à l’hôpital, avec une ceinture, il a cessé de manger et a perdu 4 kilos.",
+      "Au printemps, un bénévole marchait chaque soir avec ce résident, qui n’est pas tombé une seule fois en deux mois.",
+      "Quatre familles en tout peuvent venir marcher avec leur proche le samedi et le dimanche, de 18 h 30 à 19 h 30.",
+      "Le comité des usagers offre de dresser l’horaire des familles.",
+    ],
+  },
+  {
+    id: "inf-d5",
+    kind: "Avis clinique",
+    title: "Avis de la pharmacienne sur la tournée de 16 h 30",
+    paragraphs: [
+      "À la demande de l’équipe, j’ai revu les dossiers pharmaceutiques de l’unité des Mélèzes.",
+      "À la tournée de 16 h 30, 9 personnes reçoivent un diurétique. L’effet commence dans l’heure et dure jusque vers 20 h 30 : l’envie d’uriner devient alors pressante et fréquente. À la même tournée, 6 autres personnes reçoivent un médicament qui aide à dormir. Elles sont donc somnolentes alors qu’elles marchent encore.",
+      "Je propose de donner le diurétique à 8 h et le médicament pour dormir à 20 h 30, une fois la personne au lit. Ces changements ne coûtent rien, mais ils exigent de nouvelles ordonnances. Le Dr Lavoie vient le mardi; sa prochaine visite est le 22 septembre. Si l’équipe lui prépare les 15 dossiers, le nouvel horaire peut commencer le 28 septembre.",
+      "Il faut prévoir une courte tournée le soir : environ 20 minutes pour l’infirmière ou l’infirmière auxiliaire. Pendant deux semaines, l’équipe devra surveiller le poids, la tension artérielle et le sommeil de ces personnes.",
+    ],
+    facts: [
+      "À 16 h 30, 9 personnes reçoivent un diurétique, dont l’effet dure jusque vers 20 h 30.",
+      "À la même tournée, 6 autres personnes reçoivent un médicament pour dormir et sont somnolentes alors qu’elles marchent encore.",
+      "La pharmacienne propose de donner le diurétique à 8 h et le médicament pour dormir à 20 h 30, sans coût.",
+      "Le médecin doit signer les ordonnances le 22 septembre; les 15 dossiers doivent être prêts.",
+      "Le nouvel horaire demande environ 20 minutes de plus le soir et une surveillance de deux semaines.",
+    ],
+  },
+  {
+    id: "inf-d6",
+    kind: "Extrait de procès-verbal",
+    title: "Extrait du procès-verbal de la réunion de l’équipe de soir, 10 septembre",
+    paragraphs: [
+      "Point 3. Pauses. Depuis juin, deux des trois préposés prennent leur pause de repas ensemble, de 18 h 30 à 19 h 15, parce que la cafétéria ferme à 19 h 30. Une seule personne préposée reste alors auprès des résidents. L’équipe accepte de prendre ces pauses à tour de rôle, si on installe un réfrigérateur et un four à micro-ondes dans la salle du personnel. Coût : 350 $. L’entente locale exige un préavis écrit de 14 jours avant tout changement d’horaire.",
+      "Point 4. Souper. L’idée de servir le souper à 17 h 45 est écartée. Le contrat du service alimentaire fixe l’heure des repas jusqu’au 31 mars.",
+      "Point 5. Ceintures. L’ergothérapeute rappelle la politique de l’établissement, conforme à la loi. Une ceinture que la personne ne peut pas retirer est une mesure de contrôle. Elle reste exceptionnelle : il faut un danger imminent, des mesures de remplacement déjà essayées et un consentement libre et éclairé. Le manque de personnel n’est jamais un motif acceptable.",
+    ],
+    facts: [
+      "De 18 h 30 à 19 h 15, deux des trois préposés sont en pause en même temps.",
+      "L’équipe accepte des pauses à tour de rôle si on installe un réfrigérateur et un four à micro-ondes, pour 350 $.",
+      "Tout changement d’horaire exige un préavis écrit de 14 jours.",
+      "L’heure du souper ne peut pas changer avant le 31 mars.",
+      "La ceinture est une mesure de contrôle exceptionnelle : danger imminent, mesures de remplacement déjà essayées, consentement; le manque de personnel n’est jamais un motif.",
+    ],
+  },
+] satisfies PartialDocument[];

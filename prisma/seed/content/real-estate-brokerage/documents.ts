@@ -1,0 +1,117 @@
+import type { PartialDocument } from "#shared/domain/forms/form-content.ts";
+
+export const documents = [
+  {
+    id: "cim-d1",
+    kind: "Fiche comparative",
+    title: "Les trois promesses d’achat reçues",
+    paragraphs: [
+      "Fiche préparée par Mme Diallo le lundi 21 septembre. Document confidentiel.",
+      "Promesse 1, à 428 000 $ : Mme Lavoie et M. Nguyen, qui ont deux enfants d’âge scolaire. Conditions : inspection dans les 10 jours et financement dans les 15 jours. Signature de l’acte de vente au plus tard le 20 novembre; prise de possession le 4 décembre. Leur courtier les dit ouverts à une contre-proposition.",
+      "Promesse 2, à 445 000 $ : M. Deslauriers, investisseur. Aucune inspection, aucune condition de financement. Signature au plus tard le 16 octobre. M. Deslauriers écrit que cette date n’est pas négociable, car il veut louer la maison dès novembre. Il n’a pas de courtier et demande à Mme Diallo de le représenter aussi.",
+      "Promesse 3, à 419 000 $ : Mme Savard, retraitée. Son financement est déjà confirmé. Inspection dans les 7 jours; date de prise de possession au choix de la vendeuse. La promesse dépend toutefois de la vente de son condo, qu’elle n’a pas encore mis sur le marché.",
+    ],
+    facts: [
+      "Promesse 1 : 428 000 $, famille, sous conditions d’inspection et de financement, signature au plus tard le 20 novembre, possession le 4 décembre, ouverte à une contre-proposition.",
+      "Promesse 2 : 445 000 $, investisseur, sans condition, signature au plus tard le 16 octobre, date non négociable.",
+      "L’auteur de la promesse 2 n’a pas de courtier et demande à Mme Diallo de le représenter aussi.",
+      "Promesse 3 : 419 000 $, financement confirmé, mais elle dépend de la vente d’un condo qui n’est pas encore sur le marché.",
+    ],
+  },
+  {
+    id: "cim-d2",
+    kind: "Soumission",
+    title: "Soumission d’Excavation Mauricie-Sud",
+    paragraphs: [
+      "À la demande de la propriétaire, nous avons inspecté le drain avec une caméra le mercredi 16 septembre.",
+      "Constat : le long du mur nord, une section de 7 mètres est écrasée. L’eau s’accumule contre la fondation et peut entrer de nouveau à la fonte des neiges. Le reste du drain est en bon état.",
+      "Possibilité A : remplacer la section, installer une membrane et réparer la fissure. Prix : 18 900 $, taxes comprises, avec une garantie de 10 ans. Les travaux durent six jours et peuvent commencer le 26 octobre.",
+      "Possibilité B : boucher la fissure de l’intérieur. Prix : 2 400 $, sans garantie. Nous ne la recommandons pas, car elle cache la fissure sans corriger la cause.",
+      "Important : nous ne creusons plus lorsque le sol est gelé. Les travaux qui ne sont pas terminés le 27 novembre sont reportés au mois de mai. Pour garder la date du 26 octobre, il faut signer cette soumission avant le 30 septembre.",
+    ],
+    facts: [
+      "Une section de 7 mètres du drain est écrasée : l’eau peut entrer de nouveau à la fonte des neiges.",
+      "La réparation complète coûte 18 900 $, avec une garantie de 10 ans; elle dure six jours et peut commencer le 26 octobre.",
+      "Boucher la fissure coûte 2 400 $, sans garantie et sans corriger la cause.",
+      "Après le 27 novembre, les travaux sont reportés au mois de mai.",
+      "Pour garder la date du 26 octobre, il faut signer la soumission avant le 30 septembre.",
+    ],
+  },
+  {
+    id: "cim-d3",
+    kind: "Courriel",
+    title: "Courriel de Mme Poirier à sa courtière",
+    paragraphs: [
+      "Chère Madame Diallo,",
+      "Je dors mal depuis la visite de l’entrepreneur. L’eau est entrée au sous-sol en 2019 et en 2021. Mon mari avait bouché la fissure lui-même et je pensais que c’était réglé. Je n’en ai donc pas parlé dans les Déclarations du vendeur. Mon fils dit qu’il suffit de repeindre le mur et de prendre la promesse la plus élevée. Moi, j’ai peur qu’on me poursuive plus tard.",
+      "Pour l’argent, j’ai fait mes calculs avec ma nièce comptable. Après les réparations et les frais, mais avant votre rétribution, il me faut au moins 400 000 $. Au-delà, ce n’est pas important.",
+      "Je veux déménager une seule fois. Il n’est pas question d’attendre chez mon fils, à Gatineau, avec mes meubles dans un entrepôt. Et si deux promesses se valent, j’aimerais qu’une famille vive ici. Nous y avons élevé nos enfants.",
+      "Ginette Poirier",
+    ],
+    facts: [
+      "L’eau est entrée au sous-sol en 2019 et en 2021.",
+      "Mme Poirier n’en a pas parlé dans les Déclarations du vendeur, parce qu’elle croyait le problème réglé.",
+      "Après les réparations et les frais, mais avant la rétribution de l’agence, il lui faut au moins 400 000 $.",
+      "Elle veut déménager une seule fois, sans séjour chez son fils ni entreposage.",
+      "À valeur égale, elle préfère vendre à une famille; son fils veut la promesse la plus élevée.",
+    ],
+  },
+  {
+    id: "cim-d4",
+    kind: "Lettre",
+    title: "Lettre de la Résidence du Vieux-Moulin",
+    paragraphs: [
+      "Madame Poirier,",
+      "Nous avons le plaisir de vous confirmer que l’appartement 214, à l’étage où habite votre sœur, vous est réservé. Votre bail commence le 1er novembre. Le loyer, repas compris, est de 2 780 $ par mois.",
+      "Vous nous avez demandé s’il est possible d’arriver plus tard, au cas où la vente de votre maison tarderait. Nous pouvons reporter le début du bail au 1er décembre. Les frais sont de 400 $ et nous devons recevoir votre demande écrite au plus tard le vendredi 25 septembre à 16 h. Passé ce moment, le loyer de novembre sera dû, même si l’appartement reste vide.",
+      "Un seul report est permis. Comme 14 personnes attendent un appartement semblable, nous ne pourrions pas garder le vôtre au-delà du 1er décembre.",
+      "L’ascenseur de service se réserve deux semaines avant l’emménagement, pour un jour de semaine seulement.",
+      "Au plaisir de vous accueillir,",
+      "La direction",
+    ],
+    facts: [
+      "Le bail de Mme Poirier à la résidence commence le 1er novembre; le loyer est de 2 780 $ par mois.",
+      "Le bail peut être reporté une seule fois, au 1er décembre, pour 400 $.",
+      "La résidence doit recevoir la demande écrite de report au plus tard le vendredi 25 septembre à 16 h.",
+      "L’appartement ne sera pas gardé au-delà du 1er décembre : 14 personnes attendent.",
+    ],
+  },
+  {
+    id: "cim-d5",
+    kind: "Note de service",
+    title: "Note de la dirigeante d’agence : promesses multiples et déclarations",
+    paragraphs: [
+      "À toutes les courtières et à tous les courtiers. Voici quatre rappels.",
+      "1. Déclarations du vendeur. Une infiltration d’eau doit y figurer, même ancienne, même réparée. Si un fait manque, on corrige le formulaire et on le remet à toutes les personnes qui ont fait une promesse, avant la réponse de la cliente. Si celle-ci refuse, le courtier ne peut pas poursuivre : il est lui aussi tenu de révéler ce qu’il sait.",
+      "2. Représentation. Vous ne pouvez pas représenter l’acheteur d’un immeuble que vous êtes chargés de vendre. Traitez équitablement la personne sans courtier et dites-lui par écrit que vous défendez les intérêts de la vendeuse.",
+      "3. Confidentialité. Présentez toutes les promesses sans délai à la cliente. N’en révélez jamais le contenu aux autres acheteurs.",
+      "4. Contre-propositions. Une seule à la fois. Avec deux contre-propositions acceptées, la cliente pourrait être engagée envers deux acheteurs.",
+    ],
+    facts: [
+      "Une infiltration d’eau, même ancienne ou réparée, doit figurer dans les Déclarations du vendeur.",
+      "Le formulaire corrigé doit être remis à toutes les personnes qui ont fait une promesse, avant la réponse de la cliente.",
+      "Si la cliente refuse de déclarer un fait, le courtier ne peut pas poursuivre.",
+      "Un courtier ne peut pas représenter l’acheteur d’un immeuble qu’il est chargé de vendre.",
+      "Il faut faire une seule contre-proposition à la fois et taire aux acheteurs le contenu des autres promesses.",
+    ],
+  },
+  {
+    id: "cim-d6",
+    kind: "Courriel",
+    title: "Courriel de la notaire",
+    paragraphs: [
+      "De : Me Florence Hamelin, notaire. À : Aïcha Diallo. Objet : dossier Poirier.",
+      "Bonjour Madame Diallo,",
+      "J’ai examiné les titres. L’hypothèque est radiée et il n’y a rien à signaler de ce côté. Par contre, le certificat de localisation date de 2008, et le solarium a été construit en 2015. Il faut un nouveau certificat. L’arpenteur-géomètre demande cinq semaines et 1 950 $, taxes comprises, aux frais de la vendeuse. Si vous le commandez au plus tard le 24 septembre, l’acte de vente pourra être signé à partir du 6 novembre. Ce n’est pas possible plus tôt.",
+      "Vous m’avez aussi demandé ce qu’on fait lorsque des travaux ne sont pas terminés le jour de la signature. Avec l’accord des deux parties, je peux garder une partie du prix jusqu’à la fin des travaux. On retient d’ordinaire le montant de la soumission, plus 10 %. Le prêteur de l’acheteur doit accepter par écrit.",
+      "Bien à vous,",
+      "Florence Hamelin, notaire",
+    ],
+    facts: [
+      "Le certificat de localisation date de 2008 et ne montre pas le solarium construit en 2015 : il en faut un nouveau.",
+      "Le nouveau certificat prend cinq semaines et coûte 1 950 $ à la vendeuse.",
+      "Si le certificat est commandé au plus tard le 24 septembre, la signature est possible à partir du 6 novembre, pas avant.",
+      "La notaire peut garder une partie du prix jusqu’à la fin des travaux, d’ordinaire le montant de la soumission plus 10 %, si les parties et le prêteur acceptent.",
+    ],
+  },
+] satisfies PartialDocument[];

@@ -1,0 +1,110 @@
+import type { ReadingItem } from "#shared/domain/forms/form-content.ts";
+
+/** One item of each type, so that nobody meets a type for the first time on the day of the exam. */
+export const items = [
+  {
+    type: "TRUE_FALSE",
+    id: "ent-s01",
+    about: "SITUATION",
+    max: 1,
+    prompt: "La clientèle attend aussi longtemps le lundi que les autres jours.",
+  },
+  {
+    type: "ORDERING",
+    id: "ent-s02",
+    about: "SITUATION",
+    max: 1,
+    prompt: "Placez les actions de la directrice dans l’ordre, de la première à la dernière.",
+    entries: [
+      { id: "equipe", text: "Réunir l’équipe" },
+      { id: "plaintes", text: "Compiler les plaintes" },
+      { id: "avis", text: "Demander l’avis d’un petit groupe" },
+      { id: "accueil", text: "Observer l’accueil" },
+    ],
+  },
+  {
+    type: "MATCHING",
+    id: "ent-s03",
+    about: "SITUATION",
+    max: 3,
+    prompt: "Associez chaque renseignement au bon nombre.",
+    left: [
+      { id: "pros", text: "Nombre de professionnelles et de professionnels" },
+      { id: "clients", text: "Nombre de personnes reçues chaque semaine" },
+      { id: "duree", text: "Durée de l’essai, en mois" },
+    ],
+    right: [
+      { id: "n3", text: "3" },
+      { id: "n240", text: "240" },
+      { id: "n12", text: "12" },
+      { id: "n17", text: "17" },
+    ],
+  },
+  {
+    type: "MULTIPLE_CHOICE",
+    id: "ent-s04",
+    about: "SITUATION",
+    max: 1,
+    prompt: "Quelles solutions ont été proposées pendant la réunion de l’équipe? Cochez trois réponses.",
+    options: [
+      { id: "a", text: "Offrir la prise de rendez-vous en ligne" },
+      { id: "b", text: "Fermer le bureau le lundi" },
+      { id: "c", text: "Ouvrir plus tôt le matin" },
+      { id: "d", text: "Limiter le nombre de rendez-vous" },
+      { id: "e", text: "Ajouter une personne à l’accueil" },
+    ],
+  },
+  {
+    type: "GAP_FILL",
+    id: "ent-s05",
+    about: "SITUATION",
+    max: 3,
+    prompt: "Complétez le résumé avec les mots de la liste. Certains mots ne servent pas.",
+    segments: [
+      "La directrice veut faire un ",
+      " à partir du mois d’",
+      ". La solution doit être facile pour les personnes ",
+      ".",
+    ],
+    bank: [
+      { id: "octobre", text: "octobre" },
+      { id: "essai", text: "essai" },
+      { id: "agees", text: "âgées" },
+      { id: "voyage", text: "voyage" },
+      { id: "avril", text: "avril" },
+      { id: "absentes", text: "absentes" },
+    ],
+  },
+  {
+    type: "SHORT_ANSWER",
+    id: "ent-s06",
+    about: "SITUATION",
+    max: 1,
+    prompt: "De quelle somme la directrice dispose-t-elle?",
+    maxLength: 40,
+  },
+  {
+    type: "SINGLE_CHOICE",
+    id: "ent-d1-1",
+    about: "ent-d1",
+    max: 1,
+    prompt: "Selon le relevé, qu’est-ce qui allonge la file le lundi?",
+    options: [
+      { id: "a", text: "Des personnes qui arrivent avant l’ouverture du bureau" },
+      { id: "b", text: "Des personnes qui se trompent de jour" },
+      { id: "c", text: "Des personnes qui apportent des papiers" },
+    ],
+  },
+  {
+    type: "SINGLE_CHOICE",
+    id: "ent-d2-1",
+    about: "ent-d2",
+    max: 1,
+    prompt: "Selon le courriel, pourquoi est-il difficile d’ouvrir à 7 h 30?",
+    options: [
+      { id: "a", text: "Plusieurs membres du personnel ne peuvent pas arriver plus tôt." },
+      { id: "b", text: "Il faut une journée de formation." },
+      { id: "c", text: "M. Tran travaille seulement l’après-midi." },
+    ],
+  },
+] satisfies ReadingItem[];

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { id, instant } from "../kernel/wire.ts";
+import { deliveryModes, writingTools } from "../domain/scheduling/session-machine.ts";
+import { activities, runStates } from "../domain/sitting/run-machine.ts";
+import { sittingStates } from "../domain/sitting/sitting-machine.ts";
+import { defineRoute } from "./define.ts";
+
+/** One activity of one person, with its clock. */
+export const runView = z.object({
+  runId: id,
+  activity: z.enum(activities),
+  state: z.enum(runStates),
+  startedAt: instant.nullable(),
+  /** Null while the clock is stopped or not started. */
+  endsAt: instant.nullable(),
+  baseSeconds: z.number().int(),
+  /** The time ledger: every second given beside the base, with its cause. */
+  ledger: z.array(
+    z.object({
+      cause: z.enum(["OUTAGE", "PAUSE", "ADVISER_CREDIT", "ACCOMMODATION"]),
+      seconds: z.number().int(),
+      reason: z.string(),
+      createdAt: instant,
+    }),
+  ),
+});
+export type RunView = z.infer<typeof runView>;
+
+export const roomKinds = ["CHECK_IN", "DISCUSSION", "INTERVIEW"] as const;
+export const openRoomView = z.object({ roomId: id, kind: z.enum(roomKinds), openedByName: z.string() });
+
+/** What a candidate may know of their own sitting. No exam content: that has its own routes, behind identity. */
+export const candidateSittingView = z.object({
+  sittingId: id,
+  sessionId: id,
+  state: z.enum(sittingStates),
+  deliveryMode: z.enum(deliveryModes),
+  writingTool: z.enum(writingTools),
+  professionKey: z.string(),
+  startsAt: instant,
+  timeZone: z.string(),
+  place: z.string(),
+  advisers: z.array(z.object({ name: z.string() })),
+  /** Place in the virtual queue, from 1; null when not waiting. */
+  queuePlace: z.number().int().nullable(),
+  runs: z.array(runView),
+  openRooms: z.array(openRoomView),
+  serverNow: instant,
+});
+export type CandidateSittingView = z.infer<typeof candidateSittingView>;
+
+const sittingParams = z.object({ sittingId: id });
+
+export const mySitting = defineRoute({
+  name: "mySitting",
+  method: "GET",
+  path: "/api/sittings/:sittingId",
+  summary: "The state of one's own sitting: where one is, the clocks, who will come.",
+  allow: ["CANDIDATE"],
+  params: sittingParams,
+  output: candidateSittingView,
+  errors: [],
+});
+
+export const arrive = defineRoute({
+  name: "arrive",
+  method: "POST",
+  path: "/api/sittings/:sittingId/arrive",
+  summary: "The candidate enters the virtual waiting room.",
+  allow: ["CANDIDATE"],
+  params: sittingParams,
+  output: candidateSittingView,
+  errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+/** Sent every five seconds from the exam page; silence is the server's own evidence of an outage. */
+export const heartbeat = defineRoute({
+  name: "heartbeat",
+  method: "POST",
+  path: "/api/sittings/:sittingId/heartbeat",
+  summary: "The candidate's page is alive; time lost in a silence is given back.",
+  allow: ["CANDIDATE"],
+  params: sittingParams,
+  body: z.object({
+    page: z.string().max(60),
+    battery: z.number().int().min(0).max(100).nullable(),
+    unsent: z.number().int().min(0),
+  }),
+  output: z.object({
+    serverNow: instant,
+    /** Seconds given back just now, 0 when nothing was lost. */
+    restoredSeconds: z.number().int(),
+    runs: z.array(runView),
+  }),
+  errors: [],
+  perMinute: 60,
+});
+
+export const mySittings = defineRoute({
+  name: "mySittings",
+  method: "GET",
+  path: "/api/my/sittings",
+  summary: "The candidate's sittings, the next one first.",
+  allow: ["CANDIDATE"],
+  output: z.object({
+    sittings: z.array(
+      z.object({
+        sittingId: id,
+        state: z.enum(sittingStates),
+        startsAt: instant,
+        deliveryMode: z.enum(deliveryModes),
+      }),
+    ),
+  }),
+  errors: [],
+});

@@ -1,0 +1,81 @@
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react";
+import { frForClient } from "#shared/i18n/fr/index.ts";
+import { isLocale, languageTag, type Locale } from "#shared/i18n/locale.ts";
+import { createTranslator, type ClientMessageKey, type Translate } from "#shared/i18n/translator.ts";
+import { readStored, writeStored } from "#client/ui/stored-state.ts";
+
+export type T = Translate<ClientMessageKey>;
+
+type I18n = {
+  readonly locale: Locale;
+  /** The languages that this installation offers; a switch is shown when there are two. */
+  readonly available: readonly Locale[];
+  readonly setLocale: (locale: Locale) => void;
+  readonly t: T;
+};
+
+const storageKey = "epreuve.locale";
+const french: T = createTranslator<ClientMessageKey>("fr", frForClient);
+
+const I18nContext = createContext<I18n>({ locale: "fr", available: ["fr"], setLocale: () => {}, t: french });
+
+/** English is fetched when somebody asks for it: candidates who read French do not pay for it. */
+async function loadTranslator(locale: Locale): Promise<T> {
+  if (locale === "fr") return french;
+  const { enForClient } = await import("#shared/i18n/en/index.ts");
+  return createTranslator<ClientMessageKey>("en", enForClient);
+}
+
+export type I18nProviderProps = {
+  /** Whether this installation offers English (the server's configuration says so). */
+  readonly isEnglishAvailable: boolean;
+  readonly children: ReactNode;
+};
+
+export function I18nProvider({ isEnglishAvailable, children }: I18nProviderProps): ReactNode {
+  const [wanted, setWanted] = useState<Locale>(() => {
+    const stored = readStored(storageKey);
+    return isLocale(stored) ? stored : "fr";
+  });
+  const [loaded, setLoaded] = useState<{ readonly locale: Locale; readonly t: T }>({ locale: "fr", t: french });
+  const locale = isEnglishAvailable ? wanted : "fr";
+
+  // The catalogue of another language comes over the network; the page keeps its language until then.
+  useEffect(() => {
+    let isCurrent = true;
+    void loadTranslator(locale).then(
+      (t) => isCurrent && setLoaded({ locale, t }),
+      () => isCurrent && setLoaded({ locale: "fr", t: french }),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [locale]);
+
+  // Screen readers and the browser's hyphenation read the language from the document.
+  useEffect(() => {
+    document.documentElement.lang = languageTag(loaded.locale);
+  }, [loaded.locale]);
+
+  const value = useMemo<I18n>(
+    () => ({
+      ...loaded,
+      available: isEnglishAvailable ? ["fr", "en"] : ["fr"],
+      setLocale: (next) => {
+        setWanted(next);
+        writeStored(storageKey, next);
+      },
+    }),
+    [loaded, isEnglishAvailable],
+  );
+  return <I18nContext value={value}>{children}</I18nContext>;
+}
+
+/** `const t = useT(); t("common.save")` */
+export function useT(): T {
+  return use(I18nContext).t;
+}
+
+export function useLocale(): Pick<I18n, "locale" | "available" | "setLocale"> {
+  return use(I18nContext);
+}

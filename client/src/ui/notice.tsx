@@ -1,0 +1,55 @@
+import type { ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+import { AttentionIcon, DangerIcon, InfoIcon, SuccessIcon } from "./icons.tsx";
+import styles from "./notice.module.css";
+
+export type NoticeTone = "info" | "success" | "attention" | "danger";
+
+const icons = { info: InfoIcon, success: SuccessIcon, attention: AttentionIcon, danger: DangerIcon };
+
+export type NoticeProps = {
+  readonly tone?: NoticeTone;
+  readonly title?: ReactNode;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+  /** By default danger interrupts (`alert`), the rest waits its turn (`status`); `note` for what was on the page from the start. */
+  readonly role?: "alert" | "status" | "note";
+};
+
+export function Notice({ tone = "info", title, children, actions, role }: NoticeProps): ReactNode {
+  const Icon = icons[tone];
+  return (
+    <div className={classNames(styles.notice, styles[tone])} role={role ?? (tone === "danger" ? "alert" : "status")}>
+      <Icon className={styles.icon} />
+      <div className={styles.body}>
+        {title !== undefined && <p className={styles.title}>{title}</p>}
+        {typeof children === "string" ? <p>{children}</p> : children}
+        {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+      </div>
+    </div>
+  );
+}
+
+export type ErrorNoticeProps = {
+  /** One sentence: what happened. */
+  readonly title: ReactNode;
+  /** What to do now. */
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly referenceLabel?: string;
+  readonly reference?: string;
+};
+
+/** An error is a sentence, a next step, and a code to read to somebody. */
+export function ErrorNotice({ title, children, actions, referenceLabel, reference }: ErrorNoticeProps): ReactNode {
+  return (
+    <Notice tone="danger" title={title} actions={actions}>
+      {typeof children === "string" ? <p>{children}</p> : children}
+      {reference !== undefined && (
+        <p className={styles.reference}>
+          {referenceLabel} <code>{reference}</code>
+        </p>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,68 @@
+import { useRef, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
+import styles from "./split-pane.module.css";
+import { useStoredState } from "./stored-state.ts";
+
+export type SplitPaneProps = {
+  readonly first: ReactNode;
+  readonly second: ReactNode;
+  /** «Largeur du document». */
+  readonly dividerLabel: string;
+  /** Where the width is remembered on this device. */
+  readonly storageKey?: string;
+  /** The first pane's share, in per cent. */
+  readonly initial?: number;
+  readonly min?: number;
+  readonly max?: number;
+};
+
+const stepPercent = 5;
+
+/** Two panes and a divider that the pointer or the arrows move. Under 800 px the panes are stacked. */
+export function SplitPane({ first, second, dividerLabel, storageKey, initial = 45, min = 25, max = 75 }: SplitPaneProps): ReactNode {
+  const clamp = (percent: number): number => Math.round(Math.min(max, Math.max(min, percent)) * 10) / 10;
+  const [share, setShare] = useStoredState(storageKey, (stored) => {
+    const percent = stored === null ? initial : Number(stored);
+    return clamp(Number.isFinite(percent) ? percent : initial);
+  });
+  const box = useRef<HTMLDivElement>(null);
+
+  const handleMove = (event: PointerEvent): void => {
+    if (!event.currentTarget.hasPointerCapture(event.pointerId) || box.current === null) return;
+    const { left, width } = box.current.getBoundingClientRect();
+    setShare(clamp(((event.clientX - left) / width) * 100));
+  };
+  const handleKey = (event: KeyboardEvent): void => {
+    const target = { ArrowLeft: share - stepPercent, ArrowRight: share + stepPercent, Home: min, End: max, Enter: initial }[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    setShare(clamp(target));
+  };
+  const sizes: CSSProperties & { "--share": string } = { "--share": `${share}%` };
+
+  return (
+    <div className={styles.container}>
+      <div ref={box} className={styles.split} style={sizes}>
+        <div className={styles.first}>{first}</div>
+        <div
+          className={styles.divider}
+          role="separator"
+          aria-orientation="vertical"
+          aria-label={dividerLabel}
+          aria-valuenow={Math.round(share)}
+          aria-valuemin={min}
+          aria-valuemax={max}
+          tabIndex={0}
+          onPointerDown={(event) => {
+            event.preventDefault();
+            event.currentTarget.focus();
+            event.currentTarget.setPointerCapture(event.pointerId);
+          }}
+          onPointerMove={handleMove}
+          onKeyDown={handleKey}
+          onDoubleClick={() => setShare(clamp(initial))}
+        />
+        <div className={styles.second}>{second}</div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+/** Global styles in the order of their layers. Imported once, before anything else, by main.tsx. */
+import "./styles/layers.css";
+import "./styles/fonts.css";
+import "./styles/reset.css";
+import "./styles/tokens.css";
+import "./styles/themes.css";
+import "./styles/base.css";

@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const bus = config.redisUrl ? await createRedisBus(config.redisUrl, onRedisError) : createLocalBus();
   const limit = await createRateLimit(config.redisUrl, onRedisError);
   const db = createDb(config.databaseUrl);
-  const deps: Deps = { config, db, bus, clock: systemClock, log, signer: await openSigner(config) };
+  const deps: Deps = { config, db, bus, clock: systemClock, log, signer: await openSigner(config, systemClock) };
 
   if (config.isDemonstration) {
     const { seedDemonstration } = await import("#prisma/seed/demo.ts");

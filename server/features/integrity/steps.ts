@@ -1,0 +1,30 @@
+import type { Json } from "#shared/kernel/canonical-json.ts";
+import type { ObservationKind } from "#shared/domain/integrity/observation-kinds.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import type { UnitOfWork } from "../../platform/unit-of-work.ts";
+import { addObservation } from "./store.ts";
+
+/**
+ * Writes one neutral fact into the record of a sitting, inside the caller's unit of work. `details` holds what the
+ * sentence needs (`seconds`, `characters`, `activity`, `reason`, `text`) and nothing else; `authorId` is null when the
+ * server or the candidate's own page noticed it.
+ */
+export async function observeStep(
+  uow: UnitOfWork,
+  sittingId: string,
+  kind: ObservationKind,
+  details: { readonly [key: string]: Json },
+  authorId: string | null,
+): Promise<void> {
+  const { id } = await addObservation(uow.tx, { sittingId, kind, details, authorId, createdAt: uow.now });
+  uow.hint(topicOf.sitting(sittingId));
+  const { sessionId } = await uow.tx.sitting.findUniqueOrThrow({ where: { id: sittingId }, select: { sessionId: true } });
+  uow.hint(topicOf.session(sessionId));
+  uow.audit({
+    actorId: authorId,
+    type: "observation.recorded",
+    subjectType: "sitting",
+    subjectId: sittingId,
+    data: { observationId: id, kind },
+  });
+}

@@ -1,0 +1,48 @@
+/**
+ * What can be written into the record of a sitting: facts, in neutral words, the same for the candidate and for the
+ * adviser. A kind says what happened, never why and never what it proves.
+ */
+
+/** What the candidate's own page may report. Anything else is noticed by the server or written by a person. */
+export const pageKinds = [
+  "CONNECTION_RESTORED",
+  "EXTERNAL_PASTE",
+  "DROP",
+  "REPLACEMENT",
+  "SHARE_STOPPED",
+  "SHARE_RESUMED",
+  "CAMERA_LOST",
+  "CAMERA_RESTORED",
+  "MICROPHONE_LOST",
+  "MICROPHONE_RESTORED",
+  "PAGE_HIDDEN",
+  "PAGE_RELOADED",
+  "SECOND_PAGE",
+] as const;
+export type PageKind = (typeof pageKinds)[number];
+
+/** What the server notices by itself, or writes when somebody of the staff acts. */
+export const serverKinds = [
+  "CONNECTION_LOST",
+  "PAUSED",
+  "RESUMED",
+  "TIME_CREDITED",
+  "ACTIVITY_ENDED",
+  "MARKED_ABSENT",
+  "IDENTITY_RECORDED",
+  "ARRIVAL_RECORDED",
+  "STATION_CODE_GIVEN",
+  "ANSWERS_KEYED",
+  "TEXT_TRANSCRIBED",
+  "STAFF_NOTE",
+] as const;
+export type ServerKind = (typeof serverKinds)[number];
+
+export const observationKinds = [...pageKinds, ...serverKinds] as const;
+export type ObservationKind = (typeof observationKinds)[number];
+
+/** The kinds that make an adviser look at somebody for a while; all others can wait. */
+export const kindsToLookAt: readonly ObservationKind[] = ["SHARE_STOPPED", "CAMERA_LOST", "MICROPHONE_LOST", "SECOND_PAGE"];
+
+export const isObservationKind = (kind: string): kind is ObservationKind =>
+  (observationKinds as readonly string[]).includes(kind);

@@ -1,0 +1,124 @@
+/** npm start: prepares what is missing, starts the database and the server, says where to go, stops them in order. */
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { deployMigrations } from "#prisma/migrate.ts";
+import { provisionMediaWorker } from "#scripts/media-worker/provision.ts";
+
+import { buildClient } from "./steps/build-client.ts";
+import { claimPort, readAddress } from "./steps/claim-port.ts";
+import { generatePrismaClient } from "./steps/generate-client.ts";
+import type { OpenDatabase } from "./steps/open-database.ts";
+import { openDatabase } from "./steps/open-database.ts";
+import { dataFolder } from "./steps/project.ts";
+import { stopRunningCommands } from "./steps/run-command.ts";
+import { note, Remediable, seconds, step } from "./steps/say.ts";
+import { serverEnvironment, wantsDemonstration } from "./steps/server-environment.ts";
+import type { ServerProcess } from "./steps/server-process.ts";
+import { runServer, ServerGaveUp } from "./steps/server-process.ts";
+
+const env = process.env;
+const folder = dataFolder(env);
+const ownPidFile = join(folder, "start.pid");
+let database: Promise<OpenDatabase> | undefined;
+let server: ServerProcess | undefined;
+let interruptions = 0;
+let hasClaimed = false;
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void interrupt());
+
+try {
+  await start();
+} catch (error) {
+  // What an interruption breaks off is no failure; it ends the process itself, in its own order.
+  if (interruptions === 0) {
+    process.exitCode = report(error);
+    await stopAll();
+    process.exit();
+  }
+}
+
+async function start(): Promise<void> {
+  const began = performance.now();
+  const address = readAddress(env);
+  mkdirSync(folder, { recursive: true });
+  await claimPort(address, env);
+  writeFileSync(ownPidFile, String(process.pid));
+  hasClaimed = true;
+  await step("Database client", generatePrismaClient, String);
+  await step("Browser part", buildClient, String);
+  const workerBinary = await step("Media worker", () => provisionMediaWorker({ env, log: note }));
+  const { connectionString } = await step("Database", openOnce, ({ description }) => description);
+  await step("Migrations", () => deployMigrations(connectionString), describeMigrations);
+  if (interruptions > 0) return;
+
+  keepLogSmall(join(folder, "server.log"));
+  const running = runServer({
+    dataFolder: folder,
+    address,
+    env: serverEnvironment(env, { databaseUrl: connectionString, workerBinary, ...address }),
+    onTrouble: (message) => console.error(`✗ ${message}`),
+  });
+  server = running;
+  await step("Server", () => running.ready);
+  sayAddresses(address.port, performance.now() - began);
+  const code = await running.ended;
+  if (interruptions === 0) throw new ServerGaveUp(code);
+}
+
+function openOnce(): Promise<OpenDatabase> {
+  return (database ??= openDatabase(env));
+}
+
+function describeMigrations(applied: readonly string[]): string {
+  return applied.length === 0 ? "up to date" : `${applied.length} applied`;
+}
+
+function sayAddresses(port: number, ms: number): void {
+  const base = (env["PUBLIC_URL"] || `http://localhost:${port}`).replace(/\/$/, "");
+  const isDemonstration = wantsDemonstration(env);
+  console.log(`\nÉpreuve is ready (${seconds(ms)}).`);
+  console.log(`  Application          ${base}`);
+  if (isDemonstration) console.log(`  Demonstration        ${base}/demo  (its accounts are listed there)`);
+  if (env["NODE_ENV"] !== "production") console.log(`  Development mailbox  ${base}/dev/mailbox`);
+  console.log(`  Log                  ${join(folder, "server.log")}`);
+  console.log("Ctrl-C stops everything.\n");
+}
+
+/** The first signal stops everything in order; the second one does not wait. */
+async function interrupt(): Promise<void> {
+  interruptions += 1;
+  if (interruptions > 1) {
+    server?.kill();
+    process.exit(130);
+  }
+  console.log("\nStopping (again to force)");
+  stopRunningCommands();
+  await stopAll();
+  console.log("✓ Stopped");
+  process.exit(0);
+}
+
+/** The server first, since it still writes; then the database, which may be opening just now. */
+async function stopAll(): Promise<void> {
+  await server?.stop();
+  const opened = await database?.catch(() => undefined);
+  await opened?.stop();
+  if (hasClaimed) rmSync(ownPidFile, { force: true });
+}
+
+function report(error: unknown): number {
+  if (error instanceof ServerGaveUp) {
+    if (error.hasSpoken) return error.code;
+    console.error(`✗ ${error.message}. See ${join(folder, "server.log")}`);
+    return error.code;
+  }
+  console.error(error instanceof Remediable ? `✗ ${error.message}` : error);
+  return 1;
+}
+
+/** One earlier log is kept. */
+function keepLogSmall(file: string): void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > 10_000_000) renameSync(file, `${file}.1`);
+}

@@ -13,12 +13,15 @@ export type SplitPaneProps = {
   readonly initial?: number;
   readonly min?: number;
   readonly max?: number;
+  /** Names for the panes: they become regions that the keyboard can reach and scroll. Needed when a pane holds only text. */
+  readonly firstLabel?: string;
+  readonly secondLabel?: string;
 };
 
 const stepPercent = 5;
 
 /** Two panes and a divider that the pointer or the arrows move. Under 800 px the panes are stacked. */
-export function SplitPane({ first, second, dividerLabel, storageKey, initial = 45, min = 25, max = 75 }: SplitPaneProps): ReactNode {
+export function SplitPane({ first, second, dividerLabel, storageKey, initial = 45, min = 25, max = 75, firstLabel, secondLabel }: SplitPaneProps): ReactNode {
   const clamp = (percent: number): number => Math.round(Math.min(max, Math.max(min, percent)) * 10) / 10;
   const [share, setShare] = useStoredState(storageKey, (stored) => {
     const percent = stored === null ? initial : Number(stored);
@@ -42,7 +45,9 @@ export function SplitPane({ first, second, dividerLabel, storageKey, initial = 4
   return (
     <div className={styles.container}>
       <div ref={box} className={styles.split} style={sizes}>
-        <div className={styles.first}>{first}</div>
+        <Pane className={styles.first} label={firstLabel}>
+          {first}
+        </Pane>
         <div
           className={styles.divider}
           role="separator"
@@ -61,8 +66,19 @@ export function SplitPane({ first, second, dividerLabel, storageKey, initial = 4
           onKeyDown={handleKey}
           onDoubleClick={() => setShare(clamp(initial))}
         />
-        <div className={styles.second}>{second}</div>
+        <Pane className={styles.second} label={secondLabel}>
+          {second}
+        </Pane>
       </div>
+    </div>
+  );
+}
+
+function Pane({ label, className, children }: { readonly label: string | undefined; readonly className: string | undefined; readonly children: ReactNode }): ReactNode {
+  if (label === undefined) return <div className={className}>{children}</div>;
+  return (
+    <div className={className} role="region" aria-label={label} tabIndex={0}>
+      {children}
     </div>
   );
 }

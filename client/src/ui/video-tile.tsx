@@ -68,6 +68,7 @@ export function VideoTile({
           </span>
         </div>
       )}
+      {badge !== undefined && <span className={styles.badge}>{badge}</span>}
       {isHandRaised && (
         <span className={styles.hand}>
           <HandIcon />
@@ -82,7 +83,6 @@ export function VideoTile({
           </span>
         )}
         <span className={styles.name}>{name}</span>
-        {badge !== undefined && <span className={styles.badge}>{badge}</span>}
         {isSpeaking && <VisuallyHidden>{labels.speaking}</VisuallyHidden>}
         {children}
       </figcaption>

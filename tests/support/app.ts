@@ -1,0 +1,170 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Role } from "#shared/domain/accounts/roles.ts";
+import { isFileOutput, isRawBody, type RouteAnswer, type RouteArguments, type RouteDefinition } from "#shared/protocol/define.ts";
+import { createApp, type App } from "#server/app.ts";
+import { readConfig, type Config } from "#server/config.ts";
+import { outboxJobs } from "#server/features/index.ts";
+import { createLocalBus } from "#server/platform/bus.ts";
+import { createDb } from "#server/platform/db.ts";
+import type { Deps } from "#server/platform/deps.ts";
+import { randomToken, sha256Hex } from "#server/platform/hash.ts";
+import { createLog } from "#server/platform/log.ts";
+import { drainOnce } from "#server/platform/outbox.ts";
+import { createRateLimit } from "#server/platform/rate-limit.ts";
+import { openSigner } from "#server/platform/signer/open-signer.ts";
+import { createTestDatabase } from "./database.ts";
+
+/** A clock that tests move. */
+export interface MovableClock {
+  now(): Date;
+  advance(seconds: number): void;
+  set(instant: string): void;
+}
+
+export function movableClock(start = "2026-11-22T14:00:00.000Z"): MovableClock {
+  let current = Date.parse(start);
+  return {
+    now: () => new Date(current),
+    advance: (seconds) => void (current += seconds * 1000),
+    set: (instant) => void (current = Date.parse(instant)),
+  };
+}
+
+export type CallResult<R extends RouteDefinition> =
+  | { readonly ok: true; readonly status: number; readonly value: RouteAnswer<R>; readonly headers: Headers }
+  | { readonly ok: false; readonly status: number; readonly code: string; readonly faults?: readonly { path: string; message: string }[] };
+
+/** Calls routes as one person; the cookie is the person's own. */
+export interface Caller {
+  readonly cookie: string;
+  call<const R extends RouteDefinition>(route: R, given: RouteArguments<R>): Promise<CallResult<R>>;
+  /** As `call`, but a refusal fails the test with its code. */
+  must<const R extends RouteDefinition>(route: R, given: RouteArguments<R>): Promise<RouteAnswer<R>>;
+  /** Any request, for what the contract would not let through. */
+  raw(method: string, path: string, init?: { body?: BodyInit; headers?: Record<string, string> }): Promise<Response>;
+}
+
+export interface TestApp {
+  readonly app: App;
+  readonly deps: Deps;
+  readonly clock: MovableClock;
+  readonly url: string;
+  /** An account with these roles, made for this test. */
+  account(given: { roles: readonly Role[]; bodyId?: string; email?: string; givenName?: string; familyName?: string }): Promise<string>;
+  as(accountId: string): Promise<Caller>;
+  visitor(): Caller;
+  /** Handles every outbox event that is due, the events of handlers included. */
+  drain(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The real application on a port of the system's choice, over a database of its own. */
+export async function startTestApp(overrides: Partial<Config> = {}): Promise<TestApp> {
+  const database = await createTestDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), "epreuve-app-"));
+  const environment = { NODE_ENV: "test", DATABASE_URL: database.connectionString, EPREUVE_DATA_DIR: dataDir, LOG_LEVEL: "error" };
+  const config: Config = { ...readConfig(environment, []), hasEnglish: true, ...overrides };
+  const clock = movableClock();
+  const bus = createLocalBus();
+  const deps: Deps = {
+    config,
+    db: createDb(database.connectionString, 8),
+    bus,
+    clock,
+    log: createLog(config),
+    signer: await openSigner(config, clock),
+  };
+  const limit = await createRateLimit(undefined, () => undefined);
+  const app = createApp(deps, limit);
+  await new Promise<void>((resolve) => app.http.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(app.http.address() as AddressInfo).port}`;
+  let accountNumber = 0;
+
+  return {
+    app,
+    deps,
+    clock,
+    url,
+    account: async ({ roles, bodyId, email, givenName, familyName }) => {
+      accountNumber += 1;
+      const created = await deps.db.account.create({
+        data: {
+          email: email ?? `person-${accountNumber}@example.test`,
+          givenName: givenName ?? `Given${accountNumber}`,
+          familyName: familyName ?? `Family${accountNumber}`,
+          roles: [...roles],
+          bodyId: bodyId ?? null,
+          createdAt: clock.now(),
+        },
+        select: { id: true },
+      });
+      return created.id;
+    },
+    as: async (accountId) => {
+      const token = randomToken();
+      const now = clock.now();
+      await deps.db.authSession.create({
+        data: { accountId, tokenHash: sha256Hex(token), createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + 30 * 86_400_000) },
+      });
+      return createCaller(url, `epreuve=${token}`);
+    },
+    visitor: () => createCaller(url, ""),
+    drain: async () => {
+      const handlers = new Map(
+        outboxJobs.map((job) => [job.topic, (payload: Parameters<typeof job.handle>[1], id: bigint) => job.handle(deps, payload, id)]),
+      );
+      while ((await drainOnce(deps, handlers)) > 0);
+    },
+    stop: async () => {
+      await app.stop();
+      await limit.close();
+      await bus.close();
+      await deps.db.$disconnect();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export function createCaller(url: string, cookie: string): Caller {
+  const raw: Caller["raw"] = (method, path, init = {}) =>
+    fetch(`${url}${path}`, { method, body: init.body ?? null, headers: { ...(cookie ? { cookie } : {}), ...init.headers } });
+
+  const call: Caller["call"] = async (route, given) => {
+    const parts: { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown } = given;
+    const path = route.path.replaceAll(/:(\w+)/g, (_match, name: string) => encodeURIComponent(String(parts.params?.[name])));
+    const query = new URLSearchParams();
+    for (const [key, value] of Object.entries(parts.query ?? {})) if (value !== undefined) query.set(key, String(value));
+    const address = query.size > 0 ? `${path}?${query}` : path;
+    const response = await raw(route.method, address, bodyOf(route, parts.body));
+    if (!response.ok) {
+      const refused = (await response.json()) as { error: { code: string; faults?: { path: string; message: string }[] } };
+      return { ok: false, status: response.status, ...refused.error };
+    }
+    const value = (isFileOutput(route.output) ? await response.blob() : await response.json()) as RouteAnswer<typeof route>;
+    return { ok: true, status: response.status, value, headers: response.headers };
+  };
+
+  return {
+    cookie,
+    raw,
+    call,
+    must: async (route, given) => {
+      const result = await call(route, given);
+      if (!result.ok) throw new Error(`${route.name} was refused: ${result.code} ${JSON.stringify(result.faults ?? [])}`);
+      return result.value;
+    },
+  };
+}
+
+function bodyOf(route: RouteDefinition, body: unknown): { body?: BodyInit; headers?: Record<string, string> } {
+  if (body === undefined) return {};
+  if (isRawBody(route.body)) {
+    const { bytes, mime } = body as { bytes: ArrayBuffer; mime: string };
+    return { body: bytes, headers: { "content-type": mime } };
+  }
+  return { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+}

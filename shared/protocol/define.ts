@@ -102,3 +102,11 @@ export type RouteErrors<R extends RouteDefinition> = R["errors"][number];
 export type CommandInput<C extends CommandDefinition> = z.output<C["input"]>;
 export type CommandOutput<C extends CommandDefinition> = z.input<C["output"]>;
 export type EventPayload<E extends EventDefinition> = z.output<E["payload"]>;
+
+export interface ArgumentParts {
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+}
+/** The parts of a call, whichever its route has: what a client needs to build the request. */
+export const argumentParts = <R extends RouteDefinition>(given: RouteArguments<R>): ArgumentParts => given as ArgumentParts;

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Role } from "#shared/domain/accounts/roles.ts";
-import { isFileOutput, isRawBody, type RouteAnswer, type RouteArguments, type RouteDefinition } from "#shared/protocol/define.ts";
+import { argumentParts, isFileOutput, isRawBody, type RouteAnswer, type RouteArguments, type RouteDefinition } from "#shared/protocol/define.ts";
 import { createApp, type App } from "#server/app.ts";
 import { readConfig, type Config } from "#server/config.ts";
 import { outboxJobs } from "#server/features/index.ts";
@@ -33,6 +33,8 @@ export function movableClock(start = "2026-11-22T14:00:00.000Z"): MovableClock {
   };
 }
 
+type RequestBody = string | ArrayBuffer | Uint8Array<ArrayBuffer>;
+
 export type CallResult<R extends RouteDefinition> =
   | { readonly ok: true; readonly status: number; readonly value: RouteAnswer<R>; readonly headers: Headers }
   | { readonly ok: false; readonly status: number; readonly code: string; readonly faults?: readonly { path: string; message: string }[] };
@@ -44,7 +46,7 @@ export interface Caller {
   /** As `call`, but a refusal fails the test with its code. */
   must<const R extends RouteDefinition>(route: R, given: RouteArguments<R>): Promise<RouteAnswer<R>>;
   /** Any request, for what the contract would not let through. */
-  raw(method: string, path: string, init?: { body?: BodyInit; headers?: Record<string, string> }): Promise<Response>;
+  raw(method: string, path: string, init?: { body?: RequestBody; headers?: Record<string, string> }): Promise<Response>;
 }
 
 export interface TestApp {
@@ -134,7 +136,7 @@ export function createCaller(url: string, cookie: string): Caller {
     fetch(`${url}${path}`, { method, body: init.body ?? null, headers: { ...(cookie ? { cookie } : {}), ...init.headers } });
 
   const call: Caller["call"] = async (route, given) => {
-    const parts: { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown } = given;
+    const parts = argumentParts(given);
     const path = route.path.replaceAll(/:(\w+)/g, (_match, name: string) => encodeURIComponent(String(parts.params?.[name])));
     const query = new URLSearchParams();
     for (const [key, value] of Object.entries(parts.query ?? {})) if (value !== undefined) query.set(key, String(value));
@@ -160,7 +162,7 @@ export function createCaller(url: string, cookie: string): Caller {
   };
 }
 
-function bodyOf(route: RouteDefinition, body: unknown): { body?: BodyInit; headers?: Record<string, string> } {
+function bodyOf(route: RouteDefinition, body: unknown): { body?: RequestBody; headers?: Record<string, string> } {
   if (body === undefined) return {};
   if (isRawBody(route.body)) {
     const { bytes, mime } = body as { bytes: ArrayBuffer; mime: string };

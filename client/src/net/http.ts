@@ -1,4 +1,13 @@
-import { isFileOutput, isRawBody, type RouteAnswer, type RouteArguments, type RouteDefinition, type RouteErrors } from "#shared/protocol/define.ts";
+import {
+  argumentParts,
+  isFileOutput,
+  isRawBody,
+  type ArgumentParts,
+  type RouteAnswer,
+  type RouteArguments,
+  type RouteDefinition,
+  type RouteErrors,
+} from "#shared/protocol/define.ts";
 import type { UniversalError } from "#shared/protocol/errors.ts";
 import { protocolVersion } from "#shared/protocol/version.ts";
 
@@ -34,7 +43,7 @@ export async function call<const R extends RouteDefinition>(
   given: RouteArguments<R>,
   options: { readonly signal?: AbortSignal; readonly keepalive?: boolean } = {},
 ): Promise<RouteAnswer<R>> {
-  const parts: { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown } = given;
+  const parts = argumentParts(given);
   const response = await fetch(addressOf(route, parts), {
     method: route.method,
     credentials: "same-origin",
@@ -53,10 +62,7 @@ export async function call<const R extends RouteDefinition>(
   })) as RouteAnswer<R>;
 }
 
-export function addressOf(
-  route: RouteDefinition,
-  given: { params?: Record<string, unknown>; query?: Record<string, unknown> },
-): string {
+export function addressOf(route: RouteDefinition, given: ArgumentParts): string {
   const path = route.path.replaceAll(/:(\w+)/g, (_match, name: string) => encodeURIComponent(String(given.params?.[name])));
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(given.query ?? {})) if (value !== undefined) search.set(key, String(value));

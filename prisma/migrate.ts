@@ -97,10 +97,8 @@ function usage(): number {
 }
 
 if (import.meta.main) {
-  const code = await main(process.argv[2], process.argv[3]).catch((error: unknown) => {
+  process.exitCode = await main(process.argv[2], process.argv[3]).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     return 1;
   });
-  // Without this the process would wait for the engine's own ten-second lock timer, which it never clears.
-  process.exit(code);
 }

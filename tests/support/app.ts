@@ -3,7 +3,14 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Role } from "#shared/domain/accounts/roles.ts";
-import { argumentParts, isFileOutput, isRawBody, type RouteAnswer, type RouteArguments, type RouteDefinition } from "#shared/protocol/define.ts";
+import {
+  argumentParts,
+  isFileOutput,
+  isRawBody,
+  type RouteAnswer,
+  type RouteArguments,
+  type RouteDefinition,
+} from "#shared/protocol/define.ts";
 import { createApp, type App } from "#server/app.ts";
 import { readConfig, type Config } from "#server/config.ts";
 import { outboxJobs } from "#server/features/index.ts";
@@ -37,7 +44,12 @@ type RequestBody = string | ArrayBuffer | Uint8Array<ArrayBuffer>;
 
 export type CallResult<R extends RouteDefinition> =
   | { readonly ok: true; readonly status: number; readonly value: RouteAnswer<R>; readonly headers: Headers }
-  | { readonly ok: false; readonly status: number; readonly code: string; readonly faults?: readonly { path: string; message: string }[] };
+  | {
+      readonly ok: false;
+      readonly status: number;
+      readonly code: string;
+      readonly faults?: readonly { path: string; message: string }[];
+    };
 
 /** Calls routes as one person; the cookie is the person's own. */
 export interface Caller {
@@ -55,7 +67,13 @@ export interface TestApp {
   readonly clock: MovableClock;
   readonly url: string;
   /** An account with these roles, made for this test. */
-  account(given: { roles: readonly Role[]; bodyId?: string; email?: string; givenName?: string; familyName?: string }): Promise<string>;
+  account(given: {
+    roles: readonly Role[];
+    bodyId?: string;
+    email?: string;
+    givenName?: string;
+    familyName?: string;
+  }): Promise<string>;
   as(accountId: string): Promise<Caller>;
   visitor(): Caller;
   /** Handles every outbox event that is due, the events of handlers included. */
@@ -67,7 +85,12 @@ export interface TestApp {
 export async function startTestApp(overrides: Partial<Config> = {}): Promise<TestApp> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "epreuve-app-"));
-  const environment = { NODE_ENV: "test", DATABASE_URL: database.connectionString, EPREUVE_DATA_DIR: dataDir, LOG_LEVEL: "error" };
+  const environment = {
+    NODE_ENV: "test",
+    DATABASE_URL: database.connectionString,
+    EPREUVE_DATA_DIR: dataDir,
+    LOG_LEVEL: "error",
+  };
   const config: Config = { ...readConfig(environment, []), hasEnglish: true, ...overrides };
   const clock = movableClock();
   const bus = createLocalBus();
@@ -109,14 +132,23 @@ export async function startTestApp(overrides: Partial<Config> = {}): Promise<Tes
       const token = randomToken();
       const now = clock.now();
       await deps.db.authSession.create({
-        data: { accountId, tokenHash: sha256Hex(token), createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + 30 * 86_400_000) },
+        data: {
+          accountId,
+          tokenHash: sha256Hex(token),
+          createdAt: now,
+          lastSeenAt: now,
+          expiresAt: new Date(now.getTime() + 30 * 86_400_000),
+        },
       });
       return createCaller(url, `epreuve=${token}`);
     },
     visitor: () => createCaller(url, ""),
     drain: async () => {
       const handlers = new Map(
-        outboxJobs.map((job) => [job.topic, (payload: Parameters<typeof job.handle>[1], id: bigint) => job.handle(deps, payload, id)]),
+        outboxJobs.map((job) => [
+          job.topic,
+          (payload: Parameters<typeof job.handle>[1], id: bigint) => job.handle(deps, payload, id),
+        ]),
       );
       while ((await drainOnce(deps, handlers)) > 0);
     },
@@ -133,20 +165,31 @@ export async function startTestApp(overrides: Partial<Config> = {}): Promise<Tes
 
 export function createCaller(url: string, cookie: string): Caller {
   const raw: Caller["raw"] = (method, path, init = {}) =>
-    fetch(`${url}${path}`, { method, body: init.body ?? null, headers: { ...(cookie ? { cookie } : {}), ...init.headers } });
+    fetch(`${url}${path}`, {
+      method,
+      body: init.body ?? null,
+      headers: { ...(cookie ? { cookie } : {}), ...init.headers },
+    });
 
   const call: Caller["call"] = async (route, given) => {
     const parts = argumentParts(given);
-    const path = route.path.replaceAll(/:(\w+)/g, (_match, name: string) => encodeURIComponent(String(parts.params?.[name])));
+    const path = route.path.replaceAll(/:(\w+)/g, (_match, name: string) =>
+      encodeURIComponent(String(parts.params?.[name])),
+    );
     const query = new URLSearchParams();
-    for (const [key, value] of Object.entries(parts.query ?? {})) if (value !== undefined) query.set(key, String(value));
+    for (const [key, value] of Object.entries(parts.query ?? {}))
+      if (value !== undefined) query.set(key, String(value));
     const address = query.size > 0 ? `${path}?${query}` : path;
     const response = await raw(route.method, address, bodyOf(route, parts.body));
     if (!response.ok) {
-      const refused = (await response.json()) as { error: { code: string; faults?: { path: string; message: string }[] } };
+      const refused = (await response.json()) as {
+        error: { code: string; faults?: { path: string; message: string }[] };
+      };
       return { ok: false, status: response.status, ...refused.error };
     }
-    const value = (isFileOutput(route.output) ? await response.blob() : await response.json()) as RouteAnswer<typeof route>;
+    const value = (isFileOutput(route.output) ? await response.blob() : await response.json()) as RouteAnswer<
+      typeof route
+    >;
     return { ok: true, status: response.status, value, headers: response.headers };
   };
 
@@ -156,7 +199,8 @@ export function createCaller(url: string, cookie: string): Caller {
     call,
     must: async (route, given) => {
       const result = await call(route, given);
-      if (!result.ok) throw new Error(`${route.name} was refused: ${result.code} ${JSON.stringify(result.faults ?? [])}`);
+      if (!result.ok)
+        throw new Error(`${route.name} was refused: ${result.code} ${JSON.stringify(result.faults ?? [])}`);
       return result.value;
     },
   };

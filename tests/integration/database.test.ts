@@ -1,0 +1,39 @@
+import { Client } from "pg";
+import { afterEach, expect, test } from "vitest";
+
+import type { TestDatabase } from "#tests/support/database.ts";
+import { createTestDatabase } from "#tests/support/database.ts";
+
+const made: TestDatabase[] = [];
+afterEach(async () => {
+  await Promise.all(made.splice(0).map((database) => database.drop()));
+});
+
+async function make(): Promise<TestDatabase> {
+  const database = await createTestDatabase();
+  made.push(database);
+  return database;
+}
+
+async function query(database: TestDatabase, sql: string): Promise<unknown[]> {
+  const client = new Client({ connectionString: database.connectionString });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+test("a test database carries every migration, and none of them failed", async () => {
+  const database = await make();
+  const pending = await query(database, "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NULL");
+  expect(pending).toEqual([]);
+});
+
+test("two test databases do not see each other", async () => {
+  const [first, second] = await Promise.all([make(), make()]);
+  await query(first, "CREATE TABLE only_here (id int)");
+  const tables = "SELECT to_regclass('only_here') IS NOT NULL AS found";
+  expect([await query(first, tables), await query(second, tables)]).toEqual([[{ found: true }], [{ found: false }]]);
+});

@@ -1,0 +1,21 @@
+import { resolve } from "node:path";
+
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  root: resolve(import.meta.dirname, ".."),
+  test: {
+    include: [
+      "{shared,server,scripts,prisma}/**/*.test.ts",
+      "client/src/**/*.test.ts",
+      "tests/{unit,contract,integration,fuzz,chaos}/**/*.test.ts",
+    ],
+    globalSetup: ["tests/support/global-setup.ts"],
+    // Processes, not threads: native addons and signals behave as they do in production.
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    restoreMocks: true,
+  },
+});

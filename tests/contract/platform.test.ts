@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { err, ok } from "#shared/kernel/result.ts";
+import { auditHash, genesisHash } from "#server/platform/audit.ts";
+import { drainOnce } from "#server/platform/outbox.ts";
+import { commit } from "#server/platform/unit-of-work.ts";
+import { startTestApp, type TestApp } from "#tests/support/app.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.stop());
+
+const fact = (subjectId: string) => ({ actorId: null, type: "thing.done", subjectType: "thing", subjectId });
+
+test("[PLAT-1] a refusal rolls back every write, the audit and the outbox", async () => {
+  const before = await app.deps.db.auditEvent.count();
+  const result = await commit(app.deps, async (uow) => {
+    await uow.tx.attestationCounter.create({ data: { year: 1999, last: 1 } });
+    uow.audit(fact("refused"));
+    uow.outbox("never", {});
+    return err("NOT_ALLOWED_NOW" as const);
+  });
+  expect(result).toEqual({ ok: false, error: "NOT_ALLOWED_NOW" });
+  expect(await app.deps.db.attestationCounter.count({ where: { year: 1999 } })).toBe(0);
+  expect(await app.deps.db.outboxEvent.count({ where: { topic: "never" } })).toBe(0);
+  expect(await app.deps.db.auditEvent.count()).toBe(before);
+});
+
+test("[PLAT-2] the audit is one unbroken chain, even when many commit at once", async () => {
+  await Promise.all(
+    Array.from({ length: 24 }, (_, index) =>
+      commit(app.deps, async (uow) => {
+        uow.audit(fact(`a-${index}`));
+        uow.audit(fact(`b-${index}`));
+        return ok(null);
+      }),
+    ),
+  );
+  const rows = await app.deps.db.auditEvent.findMany({ orderBy: { seq: "asc" } });
+  expect(rows.length).toBeGreaterThanOrEqual(48);
+  let prevHash = genesisHash;
+  for (const [index, row] of rows.entries()) {
+    expect(row.seq).toBe(BigInt(index + 1));
+    expect(row.prevHash).toBe(prevHash);
+    expect(auditHash({ ...row, data: row.data as Record<string, never> })).toBe(row.hash);
+    prevHash = row.hash;
+  }
+});
+
+test("[PLAT-3] evidence cannot be changed or deleted, whoever asks the database", async () => {
+  await commit(app.deps, async (uow) => {
+    uow.audit(fact("kept"));
+    return ok(null);
+  });
+  // PostgreSQL's restrict_violation, raised by the trigger; Prisma's message keeps only the code in some versions.
+  const refused = /append-only|23001/;
+  await expect(app.deps.db.$executeRaw`UPDATE "AuditEvent" SET type = 'forged'`).rejects.toThrow(refused);
+  await expect(app.deps.db.$executeRaw`DELETE FROM "AuditEvent"`).rejects.toThrow(refused);
+  await expect(app.deps.db.$executeRaw`TRUNCATE "AuditEvent"`).rejects.toThrow(refused);
+  expect(await app.deps.db.auditEvent.count({ where: { subjectId: "kept" } })).toBe(1);
+});
+
+test("[PLAT-4] an outbox event is handed on at least once, by one reader at a time, and again after a failure", async () => {
+  await commit(app.deps, async (uow) => {
+    uow.outbox("test.handed", { n: 1 });
+    return ok(null);
+  });
+  let calls = 0;
+  const handlers = new Map([
+    [
+      "test.handed",
+      async () => {
+        calls += 1;
+        if (calls === 1) throw new Error("the first try fails");
+      },
+    ],
+  ]);
+  const quiet = { ...app.deps, log: app.deps.log.child({}, { level: "silent" }) };
+  const counts = await Promise.all([drainOnce(quiet, handlers), drainOnce(quiet, handlers), drainOnce(quiet, handlers)]);
+  expect(counts.toSorted()).toEqual([0, 0, 1]);
+  expect(await drainOnce(quiet, handlers)).toBe(0);
+  app.clock.advance(5);
+  expect(await drainOnce(quiet, handlers)).toBe(1);
+  app.clock.advance(60);
+  expect(await drainOnce(quiet, handlers)).toBe(0);
+  expect(calls).toBe(2);
+});

@@ -5,7 +5,6 @@
 
 /** What the candidate's own page may report. Anything else is noticed by the server or written by a person. */
 export const pageKinds = [
-  "CONNECTION_RESTORED",
   "EXTERNAL_PASTE",
   "DROP",
   "REPLACEMENT",
@@ -24,11 +23,15 @@ export type PageKind = (typeof pageKinds)[number];
 /** What the server notices by itself, or writes when somebody of the staff acts. */
 export const serverKinds = [
   "CONNECTION_LOST",
+  "CONNECTION_RESTORED",
   "PAUSED",
   "RESUMED",
   "TIME_CREDITED",
+  "ACTIVITY_OPENED",
   "ACTIVITY_ENDED",
+  "PAPER_COLLECTED",
   "MARKED_ABSENT",
+  "POSTPONED",
   "IDENTITY_RECORDED",
   "ARRIVAL_RECORDED",
   "STATION_CODE_GIVEN",

@@ -1,0 +1,82 @@
+import { unstableSeconds } from "../sitting/time-ledger.ts";
+import type { SittingState } from "../sitting/sitting-machine.ts";
+
+/** How the server hears a candidate's page. `UNKNOWN`: never heard, for instance somebody who writes by hand. */
+export const connectionClasses = ["OK", "UNSTABLE", "LOST", "UNKNOWN"] as const;
+export type ConnectionClass = (typeof connectionClasses)[number];
+
+/** After this silence the connection is called lost. */
+export const lostSeconds = 60;
+
+export function connectionClass(lastSeenAtMs: number | null, nowMs: number): ConnectionClass {
+  if (lastSeenAtMs === null) return "UNKNOWN";
+  const silenceSeconds = (nowMs - lastSeenAtMs) / 1000;
+  if (silenceSeconds > lostSeconds) return "LOST";
+  return silenceSeconds > unstableSeconds ? "UNSTABLE" : "OK";
+}
+
+export const attentionReasons = [
+  "HELP_CALLED",
+  "CONNECTION_LOST",
+  "DEVICE_LOST",
+  "IDENTITY_DOUBT",
+  "CONNECTION_UNSTABLE",
+  "ANSWERS_ON_DEVICE",
+  "PAUSED",
+  "BATTERY_LOW",
+  "IDENTITY_TO_CHECK",
+] as const;
+export type AttentionReason = (typeof attentionReasons)[number];
+
+/** Worst first. */
+export const attentionLevels = ["LOOK", "WATCH", "CALM", "ENDED"] as const;
+export type AttentionLevel = (typeof attentionLevels)[number];
+
+const lookReasons: readonly AttentionReason[] = ["HELP_CALLED", "CONNECTION_LOST", "DEVICE_LOST", "IDENTITY_DOUBT"];
+
+export interface AttentionFacts {
+  readonly sittingState: SittingState;
+  readonly connection: ConnectionClass;
+  readonly hasOpenRun: boolean;
+  readonly hasHelpCall: boolean;
+  readonly hasDeviceLost: boolean;
+  readonly hasIdentityDoubt: boolean;
+  readonly unsent: number;
+  readonly battery: number | null;
+}
+
+const lowBattery = 15;
+
+const isEnded = (state: SittingState): boolean => state === "COMPLETED" || state === "NOT_COMPLETED" || state === "ABSENT";
+
+/** What an adviser should know about somebody now. A fact is a reason to look, never a reproach. */
+export function attentionOf(facts: AttentionFacts): { level: AttentionLevel; reasons: AttentionReason[] } {
+  const reasons: AttentionReason[] = [];
+  const add = (isSo: boolean, reason: AttentionReason): void => void (isSo && reasons.push(reason));
+  // Silence only matters while somebody should be heard.
+  const isExpected = facts.hasOpenRun || facts.sittingState === "WAITING" || facts.sittingState === "IDENTITY_CONFIRMED";
+  add(facts.hasHelpCall, "HELP_CALLED");
+  if (!isEnded(facts.sittingState)) {
+    add(isExpected && facts.connection === "LOST", "CONNECTION_LOST");
+    add(facts.hasDeviceLost, "DEVICE_LOST");
+    add(facts.sittingState === "WAITING" && facts.hasIdentityDoubt, "IDENTITY_DOUBT");
+    add(isExpected && facts.connection === "UNSTABLE", "CONNECTION_UNSTABLE");
+    add(facts.unsent > 0, "ANSWERS_ON_DEVICE");
+    add(facts.sittingState === "INTERRUPTED", "PAUSED");
+    add(facts.battery !== null && facts.battery <= lowBattery, "BATTERY_LOW");
+    add(facts.sittingState === "WAITING" && !facts.hasIdentityDoubt, "IDENTITY_TO_CHECK");
+  }
+  if (reasons.some((reason) => lookReasons.includes(reason))) return { level: "LOOK", reasons };
+  if (reasons.length > 0) return { level: "WATCH", reasons };
+  return { level: isEnded(facts.sittingState) ? "ENDED" : "CALM", reasons };
+}
+
+/** Worst first and stable: within a class people keep the order of their names, so that a tile moves only with its class. */
+export function byAttention<T extends { level: AttentionLevel; name: string; sittingId: string }>(people: readonly T[]): T[] {
+  return people.toSorted(
+    (a, b) =>
+      attentionLevels.indexOf(a.level) - attentionLevels.indexOf(b.level) ||
+      a.name.localeCompare(b.name, "fr-CA") ||
+      (a.sittingId < b.sittingId ? -1 : 1),
+  );
+}

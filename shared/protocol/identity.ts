@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { id } from "../kernel/wire.ts";
+import { identityDocuments, identityOutcomes } from "../domain/identity/identity-check.ts";
+import { sittingStates } from "../domain/sitting/sitting-machine.ts";
+import { defineRoute } from "./define.ts";
+
+export const recordIdentityCheck = defineRoute({
+  name: "recordIdentityCheck",
+  method: "POST",
+  path: "/api/sittings/:sittingId/identity-checks",
+  summary: "A person has looked at an identity document: which kind, and what they concluded; never a number, never a picture.",
+  allow: ["ADVISER", "SUPPORT"],
+  params: z.object({ sittingId: id }),
+  body: z.strictObject({
+    documentType: z.enum(identityDocuments),
+    outcome: z.enum(identityOutcomes),
+    note: z.string().trim().max(300).default(""),
+  }),
+  output: z.object({ state: z.enum(sittingStates) }),
+  errors: ["IDENTITY_NOTE_NUMBER", "IDENTITY_NEEDS_DOCUMENT", "REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});

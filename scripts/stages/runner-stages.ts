@@ -1,0 +1,88 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { z } from "zod";
+
+import { inProject } from "#scripts/steps/project.ts";
+import type { CommandResult } from "#scripts/steps/run-command.ts";
+import { runCommand } from "#scripts/steps/run-command.ts";
+
+import type { Stage, StageResult } from "./stage.ts";
+
+type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number };
+
+const count = z.number().int().nonnegative();
+
+const vitestReport = z
+  .object({ numPassedTests: count, numFailedTests: count, numPendingTests: count, numTodoTests: count })
+  .transform((report) => ({
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }));
+
+// A flaky test failed first and passed when tried again; the report counts it apart.
+const playwrightReport = z
+  .object({ stats: z.object({ expected: count, unexpected: count, flaky: count, skipped: count }) })
+  .transform(({ stats }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+    skipped: stats.skipped,
+  }));
+
+export const unitStage: Stage = {
+  name: "unit",
+  title: "Unit, contract and integration tests",
+  needs: ["services"],
+  run: ({ env }) =>
+    withReport(vitestReport, (report) => {
+      const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+      return runCommand("vitest", ["run", "--config", "tests/vitest.config.ts", ...reporters], { env });
+    }),
+};
+
+const journeys = "tests/e2e/playwright.config.ts";
+
+export const journeysStage: Stage = {
+  name: "e2e",
+  title: "Browser journeys",
+  needs: ["services", "build"],
+  run: async ({ env }) => {
+    if (!existsSync(inProject(journeys))) return { ...none, summary: "there are none yet", output: "" };
+    return withReport(playwrightReport, (report) =>
+      runCommand("playwright", ["test", "--config", journeys, "--reporter=list,json"], {
+        env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      }),
+    );
+  },
+};
+
+const none: Counts = { passed: 0, failed: 0, skipped: 0 };
+
+/** Runs a test runner that writes its counts to a file, and never believes in a success that it cannot count. */
+async function withReport(
+  schema: z.ZodType<Counts>,
+  run: (report: string) => Promise<CommandResult>,
+): Promise<StageResult> {
+  const folder = mkdtempSync(join(tmpdir(), "epreuve-report-"));
+  try {
+    const report = join(folder, "report.json");
+    const { code, output } = await run(report);
+    const parsed = existsSync(report) ? schema.safeParse(JSON.parse(readFileSync(report, "utf8"))) : undefined;
+    const counts = parsed?.success ? parsed.data : none;
+    if (counts.failed > 0) return { ...counts, summary: "", output };
+    // A file that does not load, an error outside any test, a report without tests: one failure of the stage itself.
+    if (code !== 0 || counts.passed === 0) {
+      const reason = code === 0 ? "The test runner ran no test." : `The test runner ended with exit code ${code}.`;
+      return { ...counts, failed: 1, summary: "", output: `${output.trim()}\n${reason}` };
+    }
+    return {
+      ...counts,
+      summary: `${counts.passed} passed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ""}`,
+      output,
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { defineConfig } from "@playwright/test";
+
+/** Journeys in a real browser against a real server; nothing is timed, and every server is the test's own. */
+
+const debianChromium = "/usr/bin/chromium";
+const executablePath = process.env["EPREUVE_CHROMIUM"] ?? (existsSync(debianChromium) ? debianChromium : undefined);
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "**/*.spec.ts",
+  outputDir: "../../test-results",
+  // Two cores: one browser at a time is faster than two that starve each other of video frames.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  timeout: 240_000,
+  expect: { timeout: 20_000 },
+  reporter: [["list"]],
+  use: {
+    browserName: "chromium",
+    locale: "fr-CA",
+    timezoneId: "America/Toronto",
+    viewport: { width: 1366, height: 860 },
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    permissions: ["camera", "microphone", "clipboard-read", "clipboard-write"],
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: [
+        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+        "--autoplay-policy=no-user-gesture-required",
+      ],
+    },
+  },
+});

@@ -1,0 +1,95 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { deployMigrations } from "#prisma/migrate.ts";
+import { startTemporaryPostgres } from "#server/platform/embedded-postgres.ts";
+import { provisionMediaWorker } from "#scripts/media-worker/provision.ts";
+
+/** The real server as its own process, over a database of its own, with the demonstration content. */
+export interface TestServer {
+  readonly url: string;
+  readonly databaseUrl: string;
+  /** SIGKILL: as a power cut would. */
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const root = resolve(import.meta.dirname, "../../..");
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((done) => probe.listen(0, "127.0.0.1", done));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((done) => probe.close(done));
+  return port;
+}
+
+export async function startServer(extra: Record<string, string> = {}): Promise<TestServer> {
+  const [postgres, port, dataDir, worker] = await Promise.all([
+    startTemporaryPostgres(),
+    freePort(),
+    mkdtemp(join(tmpdir(), "epreuve-e2e-")),
+    provisionMediaWorker({ log: () => undefined }),
+  ]);
+  await deployMigrations(postgres.connectionString);
+  const url = `http://localhost:${port}`;
+  let child: ChildProcess | undefined;
+
+  const start = async (): Promise<void> => {
+    const started = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "server/main.ts"], {
+      cwd: root,
+      stdio: ["ignore", "ignore", "inherit"],
+      env: {
+        ...process.env,
+        NODE_ENV: "development",
+        HOST: "127.0.0.1",
+        PORT: String(port),
+        PUBLIC_URL: url,
+        DATABASE_URL: postgres.connectionString,
+        EPREUVE_DATA_DIR: dataDir,
+        EPREUVE_DEMO: "1",
+        MEDIASOUP_WORKER_BIN: worker,
+        LOG_LEVEL: "error",
+        ...extra,
+      },
+    });
+    child = started;
+    await untilReady(url, started);
+  };
+  const end = async (signal: "SIGKILL" | "SIGTERM"): Promise<void> => {
+    const ended = child;
+    if (!ended || ended.exitCode !== null) return;
+    const exit = new Promise((done) => ended.once("exit", done));
+    ended.kill(signal);
+    await exit;
+  };
+
+  await start();
+  return {
+    url,
+    databaseUrl: postgres.connectionString,
+    kill: () => end("SIGKILL"),
+    start,
+    stop: async () => {
+      await end("SIGTERM");
+      await postgres.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function untilReady(url: string, child: ChildProcess): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    if (child.exitCode !== null) throw new Error(`The server ended with code ${child.exitCode} before it was ready.`);
+    const isReady = await fetch(`${url}/ready`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (isReady) return;
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  throw new Error("The server was not ready in a minute.");
+}

@@ -58,7 +58,13 @@ export function formatTimeWithSeconds(at: Instant, timeZone: string): string {
 }
 
 function clockOf(at: Instant, timeZone: string): { hour: string; minute: string; second: string } {
-  const parts = partsOf("en", at, { timeZone, hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+  const parts = partsOf("en", at, {
+    timeZone,
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  });
   return { hour: parts.get("hour") ?? "", minute: parts.get("minute") ?? "", second: parts.get("second") ?? "" };
 }
 
@@ -83,7 +89,11 @@ export function formatDuration(locale: Locale, durationMs: number, smallest: "mi
   const minutes = Math.floor((totalSeconds % 3600) / 60);
   const seconds = smallest === "second" ? totalSeconds % 60 : 0;
   const unit = (value: number, sign: string): string => `${value}${NBSP}${sign}`;
-  const shown = [hours > 0 ? unit(hours, "h") : "", minutes > 0 ? unit(minutes, "min") : "", seconds > 0 ? unit(seconds, "s") : ""].filter((part) => part !== "");
+  const shown = [
+    hours > 0 ? unit(hours, "h") : "",
+    minutes > 0 ? unit(minutes, "min") : "",
+    seconds > 0 ? unit(seconds, "s") : "",
+  ].filter((part) => part !== "");
   if (shown.length > 0) return shown.join(locale === "fr" ? NBSP : " ");
   return unit(0, smallest === "second" ? "s" : "min");
 }

@@ -1,6 +1,13 @@
 import { parse, TYPE, type MessageFormatElement } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, expectTypeOf, test } from "vitest";
-import { formatDate, formatDateTime, formatDuration, formatTime, formatTimeWithSeconds, formatTimeZone } from "./dates.ts";
+import {
+  formatDate,
+  formatDateTime,
+  formatDuration,
+  formatTime,
+  formatTimeWithSeconds,
+  formatTimeZone,
+} from "./dates.ts";
 import { en } from "./en/index.ts";
 import { fr, frForClient } from "./fr/index.ts";
 import type { MessageArguments } from "./message-types.ts";
@@ -26,7 +33,8 @@ function argumentsOf(elements: readonly MessageFormatElement[]): string[] {
       case TYPE.plural:
       case TYPE.select:
         found.add(`${element.value}: ${element.type === TYPE.plural ? "number" : "select"}`);
-        for (const branch of Object.values(element.options)) for (const name of argumentsOf(branch.value)) found.add(name);
+        for (const branch of Object.values(element.options))
+          for (const name of argumentsOf(branch.value)) found.add(name);
         break;
       default:
     }
@@ -67,12 +75,16 @@ function typographyFaultsOf(text: string): string[] {
 describe("catalogues", () => {
   test("[I18N-1] arguments are read from the French text by the compiler", () => {
     expectTypeOf<MessageArguments<"Bonjour, {name}">>().toEqualTypeOf<{ readonly name: string }>();
-    expectTypeOf<MessageArguments<"{count, plural, one {# texte de {name}} other {# textes, de {name}}} à {time}">>().toEqualTypeOf<{
+    expectTypeOf<
+      MessageArguments<"{count, plural, one {# texte de {name}} other {# textes, de {name}}} à {time}">
+    >().toEqualTypeOf<{
       readonly count: number;
       readonly name: string;
       readonly time: string;
     }>();
-    expectTypeOf<MessageArguments<"{mode, select, ONLINE {chez vous, en ligne} other {en personne}}">>().toEqualTypeOf<{ readonly mode: string }>();
+    expectTypeOf<MessageArguments<"{mode, select, ONLINE {chez vous, en ligne} other {en personne}}">>().toEqualTypeOf<{
+      readonly mode: string;
+    }>();
     expectTypeOf<MessageArguments<"sans argument">>().toEqualTypeOf<{}>();
     expect(translate("fr", "common.minutes", { count: 1 })).toBe("1 minute");
     // @ts-expect-error An argument is missing.
@@ -94,7 +106,9 @@ describe("catalogues", () => {
 
   test("[I18N-3] both languages ask for the same arguments", () => {
     const signatures = (texts: Record<string, string>) =>
-      Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, argumentsOf(parse(text, { ignoreTag: true }))]));
+      Object.fromEntries(
+        Object.entries(texts).map(([key, text]) => [key, argumentsOf(parse(text, { ignoreTag: true }))]),
+      );
     expect(signatures(en)).toEqual(signatures(fr));
   });
 
@@ -108,7 +122,9 @@ describe("catalogues", () => {
   });
 
   test("[I18N-5] French texts follow Québec's typography", () => {
-    const faults = Object.entries(fr).flatMap(([key, text]) => typographyFaultsOf(text).map((fault) => `${key}: ${fault}`));
+    const faults = Object.entries(fr).flatMap(([key, text]) =>
+      typographyFaultsOf(text).map((fault) => `${key}: ${fault}`),
+    );
     expect(faults).toEqual([]);
     expect(typographyFaultsOf(`Il a dit${NBSP}: «${NBSP}Bonjour!${NBSP}» à 13:30`)).toEqual([]);
     expect(typographyFaultsOf("L'heure : «14 h» !")).toEqual([
@@ -126,13 +142,17 @@ describe("catalogues", () => {
 
   test("[I18N-6] the text of a plural or select branch cannot be taken for an argument's name", () => {
     const ambiguous = Object.entries(fr).filter(([, text]) =>
-      branchesOf(parse(text, { ignoreTag: true, captureLocation: true }), text).some((branch) => !/[# \u00A0]/.test(branch) || /^\w+\s*[,}]/.test(branch)),
+      branchesOf(parse(text, { ignoreTag: true, captureLocation: true }), text).some(
+        (branch) => !/[# \u00A0]/.test(branch) || /^\w+\s*[,}]/.test(branch),
+      ),
     );
     expect(ambiguous).toEqual([]);
   });
 
   test("[I18N-6] dates and times reach a message as text", () => {
-    const dated = Object.entries(fr).filter(([, text]) => argumentsOf(parse(text, { ignoreTag: true })).some((name) => /: (date|time)$/.test(name)));
+    const dated = Object.entries(fr).filter(([, text]) =>
+      argumentsOf(parse(text, { ignoreTag: true })).some((name) => /: (date|time)$/.test(name)),
+    );
     expect(dated).toEqual([]);
   });
 
@@ -145,7 +165,9 @@ describe("catalogues", () => {
   test("[I18N-9] plurals and numbers follow Canadian usage: zero is singular in French", () => {
     expect(translate("fr", "common.minutes", { count: 0 })).toBe("0 minute");
     expect(translate("en", "common.minutes", { count: 0 })).toBe("0 minutes");
-    expect(createTranslator("fr", { "common.minutes": "{count, number}" })("common.minutes", { count: 12_345.6 })).toBe(`12${NBSP}345,6`);
+    expect(createTranslator("fr", { "common.minutes": "{count, number}" })("common.minutes", { count: 12_345.6 })).toBe(
+      `12${NBSP}345,6`,
+    );
   });
 });
 

@@ -13,7 +13,11 @@ type NumberFormatName = "plural" | "selectordinal" | "number";
 type Trim<T extends string> = T extends ` ${infer R}` ? Trim<R> : T extends `${infer R} ` ? Trim<R> : T;
 
 /** A name holds no space, no `#` and is not empty; anything else is the text of a branch. */
-type IsName<T extends string> = T extends "" ? false : T extends `${string}${" " | "\u00A0" | "#" | "\n"}${string}` ? false : true;
+type IsName<T extends string> = T extends ""
+  ? false
+  : T extends `${string}${" " | "\u00A0" | "#" | "\n"}${string}`
+    ? false
+    : true;
 
 /** One argument as `[name, type]`, or never. `Head` is what follows a `{`, up to the next one. */
 type ArgumentIn<Head extends string> = Head extends `${infer Before}}${string}`
@@ -47,4 +51,6 @@ export type MessageArguments<Text extends string> = {
 };
 
 /** The tuple of further parameters of `t(key, …)`: nothing, or exactly the arguments of the message. */
-export type ArgumentsParameter<Text extends string> = [ArgumentsIn<Text>] extends [never] ? [] : [args: MessageArguments<Text>];
+export type ArgumentsParameter<Text extends string> = [ArgumentsIn<Text>] extends [never]
+  ? []
+  : [args: MessageArguments<Text>];

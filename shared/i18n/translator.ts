@@ -9,10 +9,16 @@ export type MessageKey = keyof Catalogue;
 export type ClientMessageKey = Exclude<MessageKey, `messages.${string}`>;
 
 /** `t("desk.pause")`, `t("common.minutes", { count: 3 })`: an unknown key or a wrong argument does not compile [I18N-1]. */
-export type Translate<Key extends MessageKey> = <K extends Key>(key: K, ...args: ArgumentsParameter<Catalogue[K]>) => string;
+export type Translate<Key extends MessageKey> = <K extends Key>(
+  key: K,
+  ...args: ArgumentsParameter<Catalogue[K]>
+) => string;
 
 /** The translator of one catalogue. Messages are parsed once, when they are first used. */
-export function createTranslator<Key extends MessageKey>(locale: Locale, messages: Readonly<Record<Key, string>>): Translate<Key> {
+export function createTranslator<Key extends MessageKey>(
+  locale: Locale,
+  messages: Readonly<Record<Key, string>>,
+): Translate<Key> {
   const parsed = new Map<Key, IntlMessageFormat>();
   return (key, ...[args]) => {
     const text = messages[key];

@@ -10,7 +10,10 @@ const themeKeys = {
   contrast: "common.themeContrast",
 } as const satisfies Record<Theme, ClientMessageKey>;
 
-export type AppFrameProps = Pick<AppShellProps, "account" | "navigation" | "navigationLabel" | "footer" | "width" | "density" | "children"> & {
+export type AppFrameProps = Pick<
+  AppShellProps,
+  "account" | "navigation" | "navigationLabel" | "footer" | "width" | "density" | "children"
+> & {
   readonly onHelp: () => void;
 };
 
@@ -38,7 +41,12 @@ export function ThemeChoice(): ReactNode {
   return (
     <ThemeSwitch
       label={t("common.theme")}
-      labels={{ auto: t(themeKeys.auto), light: t(themeKeys.light), dark: t(themeKeys.dark), contrast: t(themeKeys.contrast) }}
+      labels={{
+        auto: t(themeKeys.auto),
+        light: t(themeKeys.light),
+        dark: t(themeKeys.dark),
+        contrast: t(themeKeys.contrast),
+      }}
     />
   );
 }

@@ -38,7 +38,24 @@ export function TypeSection({ samples }: SectionProps): ReactNode {
   );
 }
 
-const colours = ["canvas", "surface", "surface-sunken", "surface-accent", "accent", "accent-pale", "header", "success", "success-pale", "attention", "attention-pale", "danger", "danger-pale", "border", "border-strong", "focus"] as const;
+const colours = [
+  "canvas",
+  "surface",
+  "surface-sunken",
+  "surface-accent",
+  "accent",
+  "accent-pale",
+  "header",
+  "success",
+  "success-pale",
+  "attention",
+  "attention-pale",
+  "danger",
+  "danger-pale",
+  "border",
+  "border-strong",
+  "focus",
+] as const;
 const darkOnes: readonly string[] = ["accent", "success", "attention", "danger", "border-strong", "focus"];
 
 export function ColoursSection({ samples }: SectionProps): ReactNode {
@@ -48,7 +65,8 @@ export function ColoursSection({ samples }: SectionProps): ReactNode {
         {colours.map((name) => {
           const look: CSSProperties & { "--swatch": string } = {
             "--swatch": `var(--${name})`,
-            color: name === "header" ? "var(--on-header)" : darkOnes.includes(name) ? "var(--focus-gap)" : "var(--text)",
+            color:
+              name === "header" ? "var(--on-header)" : darkOnes.includes(name) ? "var(--focus-gap)" : "var(--text)",
           };
           return (
             <li key={name} className={styles.swatch} style={look}>
@@ -85,7 +103,12 @@ export function ActionsSection({ samples }: SectionProps): ReactNode {
         <LinkButton href="/style-guide" icon={<ArrowLeftIcon />}>
           {t("common.back")}
         </LinkButton>
-        <IconButton label={t("rooms.microphoneOff")} icon={<MicrophoneIcon />} isPressed={isPressed} onClick={() => setPressed(!isPressed)} />
+        <IconButton
+          label={t("rooms.microphoneOff")}
+          icon={<MicrophoneIcon />}
+          isPressed={isPressed}
+          onClick={() => setPressed(!isPressed)}
+        />
       </div>
     </Card>
   );
@@ -94,15 +117,27 @@ export function ActionsSection({ samples }: SectionProps): ReactNode {
 export function FormsSection({ samples }: SectionProps): ReactNode {
   const t = useT();
   const [body, setBody] = useState("");
-  const [mode, setMode] = useState<"home" | "inPerson">();
-  const [hasConsented, setConsented] = useState(false);
+  const [mode, setMode] = useState<"home" | "inPerson" | undefined>("home");
+  const [hasConsented, setConsented] = useState(true);
   return (
     <Card title={samples.sections.forms}>
       <div className={styles.columns}>
         <div className="stack">
           <TextField label={samples.givenName} hint={samples.hint} defaultValue="Amina" autoComplete="given-name" />
-          <TextField label={t("accounts.email")} hint={samples.emailHint} error={samples.emailError} type="email" defaultValue="amina@" />
-          <SelectField label={samples.body} placeholder={samples.choose} options={samples.bodies.map((label) => ({ value: label, label }))} value={body} onChange={setBody} />
+          <TextField
+            label={t("accounts.email")}
+            hint={samples.emailHint}
+            error={samples.emailError}
+            type="email"
+            defaultValue="amina@"
+          />
+          <SelectField
+            label={samples.body}
+            placeholder={samples.choose}
+            options={samples.bodies.map((label) => ({ value: label, label }))}
+            value={body}
+            onChange={setBody}
+          />
           <TextAreaField label={samples.comment} optionalLabel={t("common.optional")} />
         </div>
         <div className="stack">
@@ -117,7 +152,12 @@ export function FormsSection({ samples }: SectionProps): ReactNode {
               { value: "inPerson", label: samples.inPerson, hint: samples.inPersonHint },
             ]}
           />
-          <Checkbox label={samples.consent} hint={samples.consentHint} isChecked={hasConsented} onChange={setConsented} />
+          <Checkbox
+            label={samples.consent}
+            hint={samples.consentHint}
+            isChecked={hasConsented}
+            onChange={setConsented}
+          />
         </div>
       </div>
     </Card>
@@ -132,7 +172,12 @@ export function NoticesSection({ samples }: SectionProps): ReactNode {
       <Notice tone="success" role="note">
         {samples.success}
       </Notice>
-      <Notice tone="attention" role="note" title={samples.network} actions={<Button size="small">{t("common.retry")}</Button>}>
+      <Notice
+        tone="attention"
+        role="note"
+        title={samples.network}
+        actions={<Button size="small">{t("common.retry")}</Button>}
+      >
         {samples.attention}
       </Notice>
       <ErrorNotice title={samples.errorTitle} referenceLabel={t("common.reference")} reference="K7F2-93QA">
@@ -176,7 +221,15 @@ export function DialogsSection({ samples }: SectionProps): ReactNode {
       >
         <TextAreaField label={samples.comment} />
       </Dialog>
-      <ConfirmDialog isOpen={open === "confirm"} title={samples.confirmTitle} confirmLabel={samples.danger} cancelLabel={samples.keep} tone="danger" onConfirm={close} onCancel={close}>
+      <ConfirmDialog
+        isOpen={open === "confirm"}
+        title={samples.confirmTitle}
+        confirmLabel={samples.danger}
+        cancelLabel={samples.keep}
+        tone="danger"
+        onConfirm={close}
+        onCancel={close}
+      >
         <p>{samples.confirmText}</p>
       </ConfirmDialog>
     </Card>

@@ -93,7 +93,8 @@ const english: typeof french = {
     dense: "Desk density",
     dialogs: "Dialogs",
   },
-  examText: "Dear Sir or Madam, following our discussion, I am writing to recommend a way to proceed. A line of exam text holds 60 to 75 characters, at 18 px, with a line height of 1.6.",
+  examText:
+    "Dear Sir or Madam, following our discussion, I am writing to recommend a way to proceed. A line of exam text holds 60 to 75 characters, at 18 px, with a line height of 1.6.",
   primary: "Start the check",
   secondary: "Choose another date",
   quiet: "Learn more",
@@ -163,7 +164,11 @@ const descriptors: Readonly<Record<Band, string>> = {
 
 export function sampleBands(samples: Samples): BandOption[] {
   const values: readonly Band[] = [0, 1, 2, 3, 4, 5];
-  return values.map((value) => ({ value, descriptor: descriptors[value], mark: value === 3 ? samples.expected : undefined }));
+  return values.map((value) => ({
+    value,
+    descriptor: descriptors[value],
+    mark: value === 3 ? samples.expected : undefined,
+  }));
 }
 
 export const sampleAt = Date.UTC(2026, 2, 12, 17, 30);

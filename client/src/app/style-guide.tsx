@@ -1,9 +1,17 @@
 import type { ReactNode } from "react";
 import { AppFrame } from "#client/app/app-frame.tsx";
 import { useLocale, useT } from "#client/app/i18n.tsx";
-import { ActionsSection, ColoursSection, DialogsSection, FormsSection, NoticesSection, TypeSection } from "#client/app/style-guide-basics.tsx";
+import {
+  ActionsSection,
+  ColoursSection,
+  DialogsSection,
+  FormsSection,
+  NoticesSection,
+  TypeSection,
+} from "#client/app/style-guide-basics.tsx";
 import { samplesIn } from "#client/app/style-guide-samples.ts";
-import { DenseSection, JourneySection, MarkingSection, RoomSection, StatesSection, TableSection, VideoSection } from "#client/app/style-guide-parts.tsx";
+import { JourneySection, StatesSection, TableSection } from "#client/app/style-guide-parts.tsx";
+import { DenseSection, MarkingSection, RoomSection, VideoSection } from "#client/app/style-guide-rooms.tsx";
 import { PageHeader, useToast } from "#client/ui/index.ts";
 
 /** /style-guide: every component with sample content, for those who build pages with them. */

@@ -4,7 +4,13 @@ import { classNames } from "./class-names.ts";
 
 export type Tone = "neutral" | "info" | "success" | "attention" | "danger";
 
-export function Badge({ tone = "neutral", children }: { readonly tone?: Tone; readonly children: ReactNode }): ReactNode {
+export function Badge({
+  tone = "neutral",
+  children,
+}: {
+  readonly tone?: Tone;
+  readonly children: ReactNode;
+}): ReactNode {
   return <span className={classNames(styles.badge, styles[tone])}>{children}</span>;
 }
 

@@ -25,7 +25,15 @@ export type BandPickerProps = {
 };
 
 /** The rubric's bands as big keys. Native radio buttons: arrows move; the digits 0 to 5 choose while the focus is inside. */
-export function BandPicker({ legend, hint, bands, value, onChange, look = "list", isDisabled = false }: BandPickerProps): ReactNode {
+export function BandPicker({
+  legend,
+  hint,
+  bands,
+  value,
+  onChange,
+  look = "list",
+  isDisabled = false,
+}: BandPickerProps): ReactNode {
   const name = useId();
   const group = useRef<HTMLFieldSetElement>(null);
   const chosen = bands.find((band) => band.value === value);
@@ -40,7 +48,12 @@ export function BandPicker({ legend, hint, bands, value, onChange, look = "list"
   };
 
   return (
-    <fieldset ref={group} className={styles.picker} disabled={isDisabled} onKeyDown={handleKey} aria-describedby={hint === undefined ? undefined : `${name}-hint`}>
+    <fieldset
+      ref={group}
+      className={styles.picker}
+      disabled={isDisabled}
+      aria-describedby={hint === undefined ? undefined : `${name}-hint`}
+    >
       <legend className={styles.legend}>{legend}</legend>
       {hint !== undefined && (
         <p id={`${name}-hint`} className={styles.hint}>
@@ -57,6 +70,7 @@ export function BandPicker({ legend, hint, bands, value, onChange, look = "list"
               value={band.value}
               checked={band.value === value}
               onChange={() => onChange(band.value)}
+              onKeyDown={handleKey}
               aria-label={`${band.value}, ${[band.mark, band.descriptor].filter(Boolean).join(", ")}`}
             />
             <span className={styles.key}>{band.value}</span>

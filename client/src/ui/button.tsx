@@ -24,11 +24,27 @@ export type ButtonProps = Omit<ComponentProps<"button">, "type"> &
     readonly shortcut?: string;
   };
 
-function lookClass({ variant = "secondary", size = "medium", isWide = false }: Look, className: string | undefined): string {
+function lookClass(
+  { variant = "secondary", size = "medium", isWide = false }: Look,
+  className: string | undefined,
+): string {
   return classNames(styles.button, styles[variant], styles[size], isWide && styles.wide, className);
 }
 
-export function Button({ variant, size, icon, isWide, isBusy = false, busyLabel, shortcut, type = "button", className, children, onClick, ...rest }: ButtonProps): ReactNode {
+export function Button({
+  variant,
+  size,
+  icon,
+  isWide,
+  isBusy = false,
+  busyLabel,
+  shortcut,
+  type = "button",
+  className,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps): ReactNode {
   const handleClick = (event: MouseEvent<HTMLButtonElement>): void => {
     if (isBusy) event.preventDefault();
     else onClick?.(event);
@@ -75,9 +91,23 @@ export type IconButtonProps = Omit<ComponentProps<"button">, "type" | "children"
 };
 
 /** A square button whose name is said and shown as a tooltip, for the few actions that an icon alone tells. */
-export function IconButton({ label, icon, isPressed, size = "medium", className, ...rest }: IconButtonProps): ReactNode {
+export function IconButton({
+  label,
+  icon,
+  isPressed,
+  size = "medium",
+  className,
+  ...rest
+}: IconButtonProps): ReactNode {
   return (
-    <button type="button" className={classNames(styles.button, styles.quiet, styles.icon, styles[size], className)} aria-label={label} title={label} aria-pressed={isPressed} {...rest}>
+    <button
+      type="button"
+      className={classNames(styles.button, styles.quiet, styles.icon, styles[size], className)}
+      aria-label={label}
+      title={label}
+      aria-pressed={isPressed}
+      {...rest}
+    >
       {icon}
     </button>
   );

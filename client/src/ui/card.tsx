@@ -12,7 +12,16 @@ export type CardProps = Omit<ComponentProps<"section">, "title"> & {
   readonly look?: "plain" | "accent" | "flat";
 };
 
-export function Card({ title, titleLevel = 2, aside, actions, look = "plain", className, children, ...rest }: CardProps): ReactNode {
+export function Card({
+  title,
+  titleLevel = 2,
+  aside,
+  actions,
+  look = "plain",
+  className,
+  children,
+  ...rest
+}: CardProps): ReactNode {
   const Heading = `h${titleLevel}` as const;
   return (
     <section className={classNames(styles.card, styles[look], className)} {...rest}>

@@ -57,11 +57,24 @@ export type RadioGroupProps<Value extends string> = {
   readonly isDisabled?: boolean;
 };
 
-export function RadioGroup<Value extends string>({ legend, hint, error, options, value, onChange, look = "list", isDisabled = false }: RadioGroupProps<Value>): ReactNode {
+export function RadioGroup<Value extends string>({
+  legend,
+  hint,
+  error,
+  options,
+  value,
+  onChange,
+  look = "list",
+  isDisabled = false,
+}: RadioGroupProps<Value>): ReactNode {
   const id = useId();
   const describedBy = classNames(hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`);
   return (
-    <fieldset className={styles.group} aria-describedby={describedBy === "" ? undefined : describedBy} disabled={isDisabled}>
+    <fieldset
+      className={styles.group}
+      aria-describedby={describedBy === "" ? undefined : describedBy}
+      disabled={isDisabled}
+    >
       <legend className={styles.legend}>{legend}</legend>
       {hint !== undefined && (
         <p id={`${id}-hint`} className={styles.groupHint}>

@@ -23,28 +23,40 @@ export type ClockProps = {
  * Minutes, rounded up: somebody who sees «1 min» still has something. It folds to a dot for those whom a clock
  * disturbs, never turns red, never blinks.
  */
-export function Clock({ remainingMs, formatMinutes, foldLabel, unfoldLabel, announcements, pausedLabel, storageKey = "epreuve.clock-folded" }: ClockProps): ReactNode {
+export function Clock({
+  remainingMs,
+  formatMinutes,
+  foldLabel,
+  unfoldLabel,
+  announcements,
+  pausedLabel,
+  storageKey = "epreuve.clock-folded",
+}: ClockProps): ReactNode {
   const [isFolded, setFolded] = useStoredState(storageKey, (stored) => stored === "true");
   const minutes = Math.max(0, Math.ceil(remainingMs / 60_000));
   const announced = useAnnouncement(minutes, announcements);
   const shown = formatMinutes(minutes);
   return (
     <div className={styles.clock}>
-      <button type="button" className={styles.button} aria-expanded={!isFolded} title={isFolded ? unfoldLabel : foldLabel} onClick={() => setFolded(!isFolded)}>
+      <button
+        type="button"
+        className={styles.button}
+        aria-expanded={!isFolded}
+        title={isFolded ? unfoldLabel : foldLabel}
+        onClick={() => setFolded(!isFolded)}
+      >
         {isFolded ? (
           <span className={styles.dot} aria-hidden="true" />
         ) : (
           <>
-            <span className={styles.time} role="timer">
-              {shown}
-            </span>
+            <span className={styles.time}>{shown}</span>
             {pausedLabel !== undefined && <span className={styles.paused}>{pausedLabel}</span>}
             <ChevronDownIcon size={16} />
           </>
         )}
         <VisuallyHidden>{isFolded ? unfoldLabel : foldLabel}</VisuallyHidden>
       </button>
-      <VisuallyHidden role="status" aria-live="polite">
+      <VisuallyHidden aria-live="polite" aria-atomic="true">
         {announced}
       </VisuallyHidden>
     </div>
@@ -58,7 +70,9 @@ function useAnnouncement(minutes: number, announcements: ClockProps["announcemen
 
   // Crossing a threshold is an event of time passing, not of rendering.
   useEffect(() => {
-    const crossed = announcements.findLast((entry) => minutes <= entry.atMinutes && entry.atMinutes < previousMinutes.current);
+    const crossed = announcements.findLast(
+      (entry) => minutes <= entry.atMinutes && entry.atMinutes < previousMinutes.current,
+    );
     previousMinutes.current = minutes;
     if (crossed !== undefined) setText(crossed.text);
   }, [minutes, announcements]);

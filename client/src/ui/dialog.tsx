@@ -20,7 +20,16 @@ export type DialogProps = {
 };
 
 /** The browser's own modal dialog: it keeps the focus inside and gives it back to where it was. */
-export function Dialog({ isOpen, onClose, title, children, footer, closeLabel, size = "medium", role = "dialog" }: DialogProps): ReactNode {
+export function Dialog({
+  isOpen,
+  onClose,
+  title,
+  children,
+  footer,
+  closeLabel,
+  size = "medium",
+  role = "dialog",
+}: DialogProps): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const bodyId = useId();
@@ -56,7 +65,9 @@ export function Dialog({ isOpen, onClose, title, children, footer, closeLabel, s
         <div className={styles.box}>
           <header className={styles.header}>
             <h2 id={titleId}>{title}</h2>
-            {closeLabel !== undefined && <IconButton label={closeLabel} icon={<CloseIcon />} onClick={onClose} className={styles.close} />}
+            {closeLabel !== undefined && (
+              <IconButton label={closeLabel} icon={<CloseIcon />} onClick={onClose} className={styles.close} />
+            )}
           </header>
           <div id={bodyId} className={styles.body}>
             {children}
@@ -80,8 +91,18 @@ export type ConfirmDialogProps = {
   readonly isBusy?: boolean;
 };
 
-/** Asks before an action with consequences. The way out comes first, and has the focus. */
-export function ConfirmDialog({ isOpen, title, children, confirmLabel, cancelLabel, onConfirm, onCancel, tone = "primary", isBusy = false }: ConfirmDialogProps): ReactNode {
+/** Asks before an action with consequences. The way out comes first: the browser gives it the focus. */
+export function ConfirmDialog({
+  isOpen,
+  title,
+  children,
+  confirmLabel,
+  cancelLabel,
+  onConfirm,
+  onCancel,
+  tone = "primary",
+  isBusy = false,
+}: ConfirmDialogProps): ReactNode {
   return (
     <Dialog
       isOpen={isOpen}
@@ -91,9 +112,7 @@ export function ConfirmDialog({ isOpen, title, children, confirmLabel, cancelLab
       role="alertdialog"
       footer={
         <>
-          <Button onClick={onCancel} autoFocus>
-            {cancelLabel}
-          </Button>
+          <Button onClick={onCancel}>{cancelLabel}</Button>
           <Button variant={tone} isBusy={isBusy} onClick={onConfirm}>
             {confirmLabel}
           </Button>

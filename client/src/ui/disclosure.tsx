@@ -2,7 +2,11 @@ import type { ReactNode } from "react";
 import styles from "./disclosure.module.css";
 import { ChevronRightIcon } from "./icons.tsx";
 
-export type DisclosureProps = { readonly summary: ReactNode; readonly children: ReactNode; readonly isOpenAtFirst?: boolean };
+export type DisclosureProps = {
+  readonly summary: ReactNode;
+  readonly children: ReactNode;
+  readonly isOpenAtFirst?: boolean;
+};
 
 /** What can wait stays folded: done steps, details, help. The browser's own <details>. */
 export function Disclosure({ summary, children, isOpenAtFirst = false }: DisclosureProps): ReactNode {

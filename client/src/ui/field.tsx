@@ -28,7 +28,16 @@ export type FieldProps = FieldText & {
 };
 
 /** A label, a hint, an error, and the control that they describe: `{(control) => <input {...control} />}`. */
-export function Field({ label, hint, error, optionalLabel, isLabelHidden = false, id, className, children }: FieldProps): ReactNode {
+export function Field({
+  label,
+  hint,
+  error,
+  optionalLabel,
+  isLabelHidden = false,
+  id,
+  className,
+  children,
+}: FieldProps): ReactNode {
   const generatedId = useId();
   const controlId = id ?? generatedId;
   const hasError = error !== undefined && error !== null && error !== "";
@@ -67,14 +76,38 @@ export function Field({ label, hint, error, optionalLabel, isLabelHidden = false
 
 type Wrapped<Element extends "input" | "textarea" | "select"> = FieldText & Omit<ComponentProps<Element>, "children">;
 
-export function TextField({ label, hint, error, optionalLabel, isLabelHidden, id, className, ...input }: Wrapped<"input">): ReactNode {
+export function TextField({
+  label,
+  hint,
+  error,
+  optionalLabel,
+  isLabelHidden,
+  id,
+  className,
+  ...input
+}: Wrapped<"input">): ReactNode {
   return (
-    <Field {...{ label, hint, error, optionalLabel, isLabelHidden, id, className }}>{(control) => <input type="text" {...input} {...control} />}</Field>
+    <Field {...{ label, hint, error, optionalLabel, isLabelHidden, id, className }}>
+      {(control) => <input type="text" {...input} {...control} />}
+    </Field>
   );
 }
 
-export function TextAreaField({ label, hint, error, optionalLabel, isLabelHidden, id, className, ...area }: Wrapped<"textarea">): ReactNode {
-  return <Field {...{ label, hint, error, optionalLabel, isLabelHidden, id, className }}>{(control) => <textarea rows={4} {...area} {...control} />}</Field>;
+export function TextAreaField({
+  label,
+  hint,
+  error,
+  optionalLabel,
+  isLabelHidden,
+  id,
+  className,
+  ...area
+}: Wrapped<"textarea">): ReactNode {
+  return (
+    <Field {...{ label, hint, error, optionalLabel, isLabelHidden, id, className }}>
+      {(control) => <textarea rows={4} {...area} {...control} />}
+    </Field>
+  );
 }
 
 export type SelectFieldProps<Value extends string> = FieldText &

@@ -6,7 +6,19 @@ type IconProps = Omit<SVGProps<SVGSVGElement>, "children"> & { readonly size?: n
 function icon(drawing: ReactNode) {
   return function Icon({ size = 20, ...rest }: IconProps): ReactNode {
     return (
-      <svg width={size} height={size} viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth={1.75} strokeLinecap="round" strokeLinejoin="round" aria-hidden="true" focusable="false" {...rest}>
+      <svg
+        width={size}
+        height={size}
+        viewBox="0 0 20 20"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth={1.75}
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+        focusable="false"
+        {...rest}
+      >
         {drawing}
       </svg>
     );
@@ -87,7 +99,9 @@ export const ClockIcon = icon(
     <path d="M10 5.75V10l2.75 2" />
   </>,
 );
-export const CloudIcon = icon(<path d="M6 15.5a3.75 3.75 0 0 1-.25-7.5A4.75 4.75 0 0 1 15 9.25a3.15 3.15 0 0 1-.25 6.25z" />);
+export const CloudIcon = icon(
+  <path d="M6 15.5a3.75 3.75 0 0 1-.25-7.5A4.75 4.75 0 0 1 15 9.25a3.15 3.15 0 0 1-.25 6.25z" />,
+);
 export const DeviceIcon = icon(
   <>
     <rect x="3.5" y="4" width="13" height="9" rx="1.25" />

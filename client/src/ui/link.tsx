@@ -1,19 +1,24 @@
-import { createContext, use, type ComponentProps, type ComponentType, type ReactNode } from "react";
+import { createContext, createElement, use, type ComponentProps, type ComponentType, type ReactNode } from "react";
 
 export type LinkProps = ComponentProps<"a"> & { readonly href: string };
 
-function PlainLink(props: LinkProps): ReactNode {
-  return <a {...props} />;
+function PlainLink({ children, ...rest }: LinkProps): ReactNode {
+  return <a {...rest}>{children}</a>;
 }
 
 const LinkComponent = createContext<ComponentType<LinkProps>>(PlainLink);
 
 /** The app gives its router's link here, so that the design system depends on no router. */
-export function LinkProvider({ component, children }: { readonly component: ComponentType<LinkProps>; readonly children: ReactNode }): ReactNode {
+export function LinkProvider({
+  component,
+  children,
+}: {
+  readonly component: ComponentType<LinkProps>;
+  readonly children: ReactNode;
+}): ReactNode {
   return <LinkComponent value={component}>{children}</LinkComponent>;
 }
 
 export function Link(props: LinkProps): ReactNode {
-  const Component = use(LinkComponent);
-  return <Component {...props} />;
+  return createElement(use(LinkComponent), props);
 }

@@ -32,7 +32,7 @@ export type SkeletonProps = {
 /** The page's shape while its data comes. Still, on purpose: nothing moves under somebody who reads. */
 export function Skeleton({ label, look = "text", lines = 3 }: SkeletonProps): ReactNode {
   return (
-    <div className={classNames(styles.skeleton, styles[look])} role="status">
+    <div className={classNames(styles.skeleton, styles[look])} aria-live="polite" aria-busy="true">
       <VisuallyHidden>{label}</VisuallyHidden>
       {Array.from({ length: lines }, (_, line) => (
         <span key={line} className={styles.line} aria-hidden="true" />

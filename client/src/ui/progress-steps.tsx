@@ -28,7 +28,11 @@ export function ProgressSteps({ label, steps, stateLabels, direction = "column" 
   return (
     <ol className={classNames(styles.steps, styles[direction])} aria-label={label}>
       {steps.map((step) => (
-        <li key={step.id} className={classNames(styles.step, styles[step.state])} aria-current={step.state === "current" ? "step" : undefined}>
+        <li
+          key={step.id}
+          className={classNames(styles.step, styles[step.state])}
+          aria-current={step.state === "current" ? "step" : undefined}
+        >
           <span className={styles.mark} aria-hidden="true">
             {step.state === "done" && <CheckIcon size={14} />}
           </span>

@@ -21,12 +21,24 @@ export type MeterProps = BarProps & {
 /** A measure within a known range. */
 export function Meter({ min = 0, max = 100, cut, tone = "info", ...bar }: MeterProps): ReactNode {
   const percentOf = (value: number): number => Math.min(100, Math.max(0, ((value - min) / (max - min)) * 100));
-  return <Bar {...bar} max={max} min={min} role="meter" percent={percentOf(bar.value)} cutPercent={cut === undefined ? undefined : percentOf(cut)} tone={tone} />;
+  return (
+    <Bar
+      {...bar}
+      max={max}
+      min={min}
+      kind="meter"
+      percent={percentOf(bar.value)}
+      cutPercent={cut === undefined ? undefined : percentOf(cut)}
+      tone={tone}
+    />
+  );
 }
 
 /** How far a task has gone. */
 export function ProgressBar({ max = 100, ...bar }: BarProps): ReactNode {
-  return <Bar {...bar} min={0} max={max} role="progressbar" percent={Math.min(100, (bar.value / max) * 100)} tone="info" />;
+  return (
+    <Bar {...bar} min={0} max={max} kind="progressbar" percent={Math.min(100, (bar.value / max) * 100)} tone="info" />
+  );
 }
 
 function Bar({
@@ -36,20 +48,38 @@ function Bar({
   min,
   max,
   valueText,
-  role,
+  kind,
   percent,
   cutPercent,
   tone,
-}: BarProps & { readonly min: number; readonly role: "meter" | "progressbar"; readonly percent: number; readonly cutPercent?: number; readonly tone: NonNullable<MeterProps["tone"]> }): ReactNode {
+}: BarProps & {
+  readonly min: number;
+  readonly kind: "meter" | "progressbar";
+  readonly percent: number;
+  readonly cutPercent?: number;
+  readonly tone: NonNullable<MeterProps["tone"]>;
+}): ReactNode {
   const id = useId();
-  const sizes: CSSProperties & { "--percent": string; "--cut": string } = { "--percent": `${percent}%`, "--cut": `${cutPercent ?? 0}%` };
+  const sizes: CSSProperties & { "--percent": string; "--cut": string } = {
+    "--percent": `${percent}%`,
+    "--cut": `${cutPercent ?? 0}%`,
+  };
   return (
     <div className={classNames(styles.bar, styles[tone])}>
       <div className={classNames(styles.text, isLabelHidden && styles.textHidden)}>
         <span id={id}>{label}</span>
         <span className={styles.value}>{valueText}</span>
       </div>
-      <div role={role} className={styles.track} style={sizes} aria-labelledby={id} aria-valuenow={value} aria-valuemin={min} aria-valuemax={max} aria-valuetext={valueText}>
+      <div
+        role={kind}
+        className={styles.track}
+        style={sizes}
+        aria-labelledby={id}
+        aria-valuenow={value}
+        aria-valuemin={min}
+        aria-valuemax={max}
+        aria-valuetext={valueText}
+      >
         <span className={styles.fill} />
         {cutPercent !== undefined && <span className={styles.cut} />}
       </div>

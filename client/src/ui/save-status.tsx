@@ -19,7 +19,9 @@ export function SaveStatus({ state, children }: SaveStatusProps): ReactNode {
     <span className={classNames(styles.status, styles[state])}>
       <Icon size={16} className={styles.icon} />
       <span className={styles.text}>{children}</span>
-      <VisuallyHidden role="status">{announced}</VisuallyHidden>
+      <VisuallyHidden aria-live="polite" aria-atomic="true">
+        {announced}
+      </VisuallyHidden>
     </span>
   );
 }

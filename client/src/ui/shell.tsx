@@ -87,7 +87,15 @@ export type RoomShellProps = {
 };
 
 /** The exam room and the desk: one header line, always the same, and the whole window under it. */
-export function RoomShell({ skipLabel, title, status, clock, help, density = "comfortable", children }: RoomShellProps): ReactNode {
+export function RoomShell({
+  skipLabel,
+  title,
+  status,
+  clock,
+  help,
+  density = "comfortable",
+  children,
+}: RoomShellProps): ReactNode {
   const mainId = useId();
   return (
     <div className={classNames(styles.shell, styles.room)} data-density={density === "dense" ? "dense" : undefined}>

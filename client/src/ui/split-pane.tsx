@@ -21,7 +21,17 @@ export type SplitPaneProps = {
 const stepPercent = 5;
 
 /** Two panes and a divider that the pointer or the arrows move. Under 800 px the panes are stacked. */
-export function SplitPane({ first, second, dividerLabel, storageKey, initial = 45, min = 25, max = 75, firstLabel, secondLabel }: SplitPaneProps): ReactNode {
+export function SplitPane({
+  first,
+  second,
+  dividerLabel,
+  storageKey,
+  initial = 45,
+  min = 25,
+  max = 75,
+  firstLabel,
+  secondLabel,
+}: SplitPaneProps): ReactNode {
   const clamp = (percent: number): number => Math.round(Math.min(max, Math.max(min, percent)) * 10) / 10;
   const [share, setShare] = useStoredState(storageKey, (stored) => {
     const percent = stored === null ? initial : Number(stored);
@@ -35,7 +45,13 @@ export function SplitPane({ first, second, dividerLabel, storageKey, initial = 4
     setShare(clamp(((event.clientX - left) / width) * 100));
   };
   const handleKey = (event: KeyboardEvent): void => {
-    const target = { ArrowLeft: share - stepPercent, ArrowRight: share + stepPercent, Home: min, End: max, Enter: initial }[event.key];
+    const target = {
+      ArrowLeft: share - stepPercent,
+      ArrowRight: share + stepPercent,
+      Home: min,
+      End: max,
+      Enter: initial,
+    }[event.key];
     if (target === undefined) return;
     event.preventDefault();
     setShare(clamp(target));
@@ -50,6 +66,7 @@ export function SplitPane({ first, second, dividerLabel, storageKey, initial = 4
         </Pane>
         <div
           className={styles.divider}
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- A separator that moves is a widget, which <hr> is not.
           role="separator"
           aria-orientation="vertical"
           aria-label={dividerLabel}
@@ -74,11 +91,20 @@ export function SplitPane({ first, second, dividerLabel, storageKey, initial = 4
   );
 }
 
-function Pane({ label, className, children }: { readonly label: string | undefined; readonly className: string | undefined; readonly children: ReactNode }): ReactNode {
+function Pane({
+  label,
+  className,
+  children,
+}: {
+  readonly label: string | undefined;
+  readonly className: string | undefined;
+  readonly children: ReactNode;
+}): ReactNode {
   if (label === undefined) return <div className={className}>{children}</div>;
   return (
-    <div className={className} role="region" aria-label={label} tabIndex={0}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls is reached by the keyboard.
+    <section className={className} aria-label={label} tabIndex={0}>
       {children}
-    </div>
+    </section>
   );
 }

@@ -19,7 +19,10 @@ export function writeStored(key: string, value: string | null): void {
 }
 
 /** A preference of this device, parsed on reading because anybody may have written there. */
-export function useStoredState<Value>(key: string | undefined, parse: (stored: string | null) => Value): [Value, (value: Value) => void] {
+export function useStoredState<Value>(
+  key: string | undefined,
+  parse: (stored: string | null) => Value,
+): [Value, (value: Value) => void] {
   const [value, setValue] = useState(() => parse(key === undefined ? null : readStored(key)));
   return [
     value,

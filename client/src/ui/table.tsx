@@ -8,6 +8,8 @@ export type SortOrder = { readonly key: string; readonly direction: "ascending" 
 export type Column<Row> = {
   readonly key: string;
   readonly header: string;
+  /** For a column of buttons, which name themselves. */
+  readonly isHeaderHidden?: boolean;
   readonly cell: (row: Row) => ReactNode;
   readonly align?: "start" | "end" | "center";
   /** The cell that names its row; the first column when none says so. */
@@ -30,38 +32,64 @@ export type TableProps<Row> = {
   readonly empty?: ReactNode;
 };
 
-/** A table; in a container narrower than 640 px each row becomes a card. Roles are written out: CSS display erases them. */
-export function Table<Row>({ caption, isCaptionHidden = true, columns, rows, rowKey, isRowSelected, sort, onSort, empty }: TableProps<Row>): ReactNode {
+/** A table; in a container narrower than 640 px each row becomes a card. */
+export function Table<Row>({
+  caption,
+  isCaptionHidden = true,
+  columns,
+  rows,
+  rowKey,
+  isRowSelected,
+  sort,
+  onSort,
+  empty,
+}: TableProps<Row>): ReactNode {
   if (rows.length === 0 && empty !== undefined) return empty;
   const headerKey = (columns.find((column) => column.isRowHeader) ?? columns[0])?.key;
   return (
     <div className={styles.container}>
-      <table className={styles.table} role="table">
-        <caption className={styles.caption}>{isCaptionHidden ? <VisuallyHidden>{caption}</VisuallyHidden> : caption}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
+      <table className={styles.table}>
+        <caption className={styles.caption}>
+          {isCaptionHidden ? <VisuallyHidden>{caption}</VisuallyHidden> : caption}
+        </caption>
+        <thead>
+          <tr>
             {columns.map((column) => (
               <th
                 key={column.key}
                 scope="col"
-                role="columnheader"
                 className={styles[column.align ?? "start"]}
                 style={column.width === undefined ? undefined : { inlineSize: column.width }}
                 aria-sort={sort?.key === column.key ? sort.direction : undefined}
               >
-                {column.isSortable === true && onSort !== undefined ? <SortButton column={column} sort={sort} onSort={onSort} /> : column.header}
+                {column.isSortable === true && onSort !== undefined ? (
+                  <SortButton column={column} sort={sort} onSort={onSort} />
+                ) : column.isHeaderHidden === true ? (
+                  <VisuallyHidden>{column.header}</VisuallyHidden>
+                ) : (
+                  column.header
+                )}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup">
+        <tbody>
           {rows.map((row) => (
-            <tr key={rowKey(row)} role="row" className={isRowSelected?.(row) === true ? styles.selected : undefined} aria-selected={isRowSelected?.(row)}>
+            <tr
+              key={rowKey(row)}
+              className={isRowSelected?.(row) === true ? styles.selected : undefined}
+              aria-current={isRowSelected?.(row) === true ? "true" : undefined}
+            >
               {columns.map((column) => {
                 const isHeader = column.key === headerKey;
                 const Cell = isHeader ? "th" : "td";
                 return (
-                  <Cell key={column.key} role={isHeader ? "rowheader" : "cell"} scope={isHeader ? "row" : undefined} data-label={column.header} className={classNames(isHeader && styles.rowHeader, styles[column.align ?? "start"])}>
+                  <Cell
+                    key={column.key}
+                    scope={isHeader ? "row" : undefined}
+                    data-label={column.isHeaderHidden === true ? undefined : column.header}
+                    className={classNames(isHeader && styles.rowHeader, styles[column.align ?? "start"])}
+                  >
                     {column.cell(row)}
                   </Cell>
                 );
@@ -74,10 +102,22 @@ export function Table<Row>({ caption, isCaptionHidden = true, columns, rows, row
   );
 }
 
-function SortButton<Row>({ column, sort, onSort }: { readonly column: Column<Row>; readonly sort: SortOrder | undefined; readonly onSort: (sort: SortOrder) => void }): ReactNode {
+function SortButton<Row>({
+  column,
+  sort,
+  onSort,
+}: {
+  readonly column: Column<Row>;
+  readonly sort: SortOrder | undefined;
+  readonly onSort: (sort: SortOrder) => void;
+}): ReactNode {
   const direction = sort?.key === column.key ? sort.direction : undefined;
   return (
-    <button type="button" className={styles.sort} onClick={() => onSort({ key: column.key, direction: direction === "ascending" ? "descending" : "ascending" })}>
+    <button
+      type="button"
+      className={styles.sort}
+      onClick={() => onSort({ key: column.key, direction: direction === "ascending" ? "descending" : "ascending" })}
+    >
       {column.header}
       <span aria-hidden="true" className={styles.arrow}>
         {direction === "ascending" ? "▲" : direction === "descending" ? "▼" : "↕"}

@@ -21,7 +21,13 @@ export type TabsProps<Id extends string> = {
 };
 
 /** Panels stay mounted: a text keeps its place when one comes back to it. Arrows, Home and End move. */
-export function Tabs<Id extends string>({ label, tabs, selected, onSelect, isFilling = false }: TabsProps<Id>): ReactNode {
+export function Tabs<Id extends string>({
+  label,
+  tabs,
+  selected,
+  onSelect,
+  isFilling = false,
+}: TabsProps<Id>): ReactNode {
   const baseId = useId();
   const [ownSelected, setOwnSelected] = useState<Id | undefined>(tabs[0]?.id);
   const list = useRef<HTMLDivElement>(null);
@@ -44,7 +50,7 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, isFil
 
   return (
     <div className={classNames(styles.tabs, isFilling && styles.filling)}>
-      <div ref={list} className={styles.list} role="tablist" aria-label={label} onKeyDown={handleKey}>
+      <div ref={list} className={styles.list} role="tablist" aria-label={label}>
         {tabs.map((tab) => (
           <button
             key={tab.id}
@@ -56,6 +62,7 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, isFil
             aria-controls={`${baseId}-panel-${tab.id}`}
             tabIndex={tab.id === current ? 0 : -1}
             onClick={() => select(tab.id)}
+            onKeyDown={handleKey}
           >
             {tab.label}
             {tab.aside}
@@ -63,7 +70,16 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, isFil
         ))}
       </div>
       {tabs.map((tab) => (
-        <div key={tab.id} role="tabpanel" id={`${baseId}-panel-${tab.id}`} aria-labelledby={`${baseId}-tab-${tab.id}`} className={styles.panel} tabIndex={0} data-selected={tab.id === current} inert={tab.id !== current}>
+        <div
+          key={tab.id}
+          role="tabpanel"
+          id={`${baseId}-panel-${tab.id}`}
+          aria-labelledby={`${baseId}-tab-${tab.id}`}
+          className={styles.panel}
+          tabIndex={0}
+          data-selected={tab.id === current}
+          inert={tab.id !== current}
+        >
           {tab.content}
         </div>
       ))}

@@ -17,7 +17,13 @@ export function useToast(): ShowToast {
   return use(ToastContext);
 }
 
-export function ToastProvider({ children, dismissLabel }: { readonly children: ReactNode; readonly dismissLabel: string }): ReactNode {
+export function ToastProvider({
+  children,
+  dismissLabel,
+}: {
+  readonly children: ReactNode;
+  readonly dismissLabel: string;
+}): ReactNode {
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
   const nextId = useRef(0);
   const show = useCallback<ShowToast>((text, tone = "info") => {
@@ -29,7 +35,7 @@ export function ToastProvider({ children, dismissLabel }: { readonly children: R
   return (
     <ToastContext value={show}>
       {children}
-      <div className={styles.region} role="status">
+      <div className={styles.region} aria-live="polite">
         {toasts.map((toast) => (
           <ToastItem key={toast.id} toast={toast} dismissLabel={dismissLabel} onDismiss={dismiss} />
         ))}
@@ -38,7 +44,15 @@ export function ToastProvider({ children, dismissLabel }: { readonly children: R
   );
 }
 
-function ToastItem({ toast, dismissLabel, onDismiss }: { readonly toast: Toast; readonly dismissLabel: string; readonly onDismiss: (id: number) => void }): ReactNode {
+function ToastItem({
+  toast,
+  dismissLabel,
+  onDismiss,
+}: {
+  readonly toast: Toast;
+  readonly dismissLabel: string;
+  readonly onDismiss: (id: number) => void;
+}): ReactNode {
   const [isHeld, setHeld] = useState(false);
 
   // A toast leaves by itself, but not under the pointer of somebody who reads it.
@@ -50,7 +64,13 @@ function ToastItem({ toast, dismissLabel, onDismiss }: { readonly toast: Toast; 
 
   const Icon = toast.tone === "success" ? SuccessIcon : InfoIcon;
   return (
-    <div className={classNames(styles.toast, styles[toast.tone])} onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
+    <div
+      className={classNames(styles.toast, styles[toast.tone])}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
       <Icon className={styles.icon} />
       <p>{toast.text}</p>
       <IconButton label={dismissLabel} icon={<CloseIcon />} size="small" onClick={() => onDismiss(toast.id)} />

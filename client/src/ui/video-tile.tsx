@@ -22,7 +22,12 @@ export type VideoTileProps = {
   /** `contain` for a screen or a document, of which no edge may be cut. */
   readonly fit?: "cover" | "contain";
   readonly ratio?: "16 / 9" | "4 / 3" | "1 / 1";
-  readonly labels: { readonly speaking: string; readonly hand: string; readonly microphoneOff: string; readonly noPicture: string };
+  readonly labels: {
+    readonly speaking: string;
+    readonly hand: string;
+    readonly microphoneOff: string;
+    readonly noPicture: string;
+  };
   /** Under the name: a state, figures. */
   readonly children?: ReactNode;
 };
@@ -56,8 +61,21 @@ export function VideoTile({
   }, [isSilent]);
 
   return (
-    <figure className={classNames(styles.tile, isSpeaking && styles.speaking)} style={{ aspectRatio: ratio }} aria-label={name}>
-      <video ref={video} className={classNames(styles.video, styles[fit], isSelf && styles.mirror)} autoPlay playsInline muted={isSilent} hidden={!hasPicture} aria-hidden="true" />
+    <figure
+      className={classNames(styles.tile, isSpeaking && styles.speaking)}
+      style={{ aspectRatio: ratio }}
+      aria-label={name}
+    >
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- A live voice has no caption track; what is said in the room has its own means. */}
+      <video
+        ref={video}
+        className={classNames(styles.video, styles[fit], isSelf && styles.mirror)}
+        autoPlay
+        playsInline
+        muted={isSilent}
+        hidden={!hasPicture}
+        aria-hidden="true"
+      />
       {!hasPicture && (
         <div className={styles.noPicture}>
           <span className={styles.initials} aria-hidden="true">
@@ -68,7 +86,6 @@ export function VideoTile({
           </span>
         </div>
       )}
-      {badge !== undefined && <span className={styles.badge}>{badge}</span>}
       {isHandRaised && (
         <span className={styles.hand}>
           <HandIcon />
@@ -83,6 +100,7 @@ export function VideoTile({
           </span>
         )}
         <span className={styles.name}>{name}</span>
+        {badge !== undefined && <span className={styles.badge}>{badge}</span>}
         {isSpeaking && <VisuallyHidden>{labels.speaking}</VisuallyHidden>}
         {children}
       </figcaption>

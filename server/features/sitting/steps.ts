@@ -1,6 +1,7 @@
 import { canonicalJson } from "#shared/kernel/canonical-json.ts";
 import { err, type Result } from "#shared/kernel/result.ts";
 import { runMachine, type Activity, type RunEvent, type RunState } from "#shared/domain/sitting/run-machine.ts";
+import { isTerminal } from "#shared/domain/sitting/run-states.ts";
 import { sittingMachine, type SittingEvent, type SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import { defaultDurations, endsAtMs } from "#shared/domain/sitting/time-ledger.ts";
 import { formContent } from "#shared/domain/forms/form-content.ts";
@@ -226,3 +227,12 @@ export async function sealRunStep(uow: UnitOfWork, runId: string): Promise<void>
   uow.outbox("run.sealed", { sittingId: run.sittingId, runId, activity: run.activity });
 }
 
+/** Completes the sitting once all four activities have ended, one way or another; called after any of them ends. */
+export async function completeSittingIfEndedStep(uow: UnitOfWork, sittingId: string, actorId: string | null): Promise<void> {
+  const sitting = await uow.tx.sitting.findUniqueOrThrow({
+    where: { id: sittingId },
+    select: { state: true, runs: { select: { state: true } } },
+  });
+  const isRunning = sitting.state === "IN_PROGRESS" || sitting.state === "INTERRUPTED";
+  if (isRunning && sitting.runs.every(({ state }) => isTerminal(state))) await moveSittingStep(uow, sittingId, "complete", actorId);
+}

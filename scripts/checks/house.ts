@@ -16,6 +16,7 @@ for (const path of code) {
     const at = `${path}:${index + 1}`;
     if (path.startsWith("server/") && !path.endsWith("platform/clock.ts") && /\bDate\.now\(\)|new Date\(\)/.test(line))
       findings.push(`${at}: the clock is an argument`);
+    if (/^\s*(\/?\*|\/\/)/.test(line) && !/\b(TODO|FIXME)\b|@ts-/.test(line)) return;
     if (/:\s*any\b|\bas any\b|@ts-(ignore|nocheck)|\bTODO\b|\bFIXME\b/.test(line)) findings.push(`${at}: ${line.trim()}`);
     // A user-facing sentence between two tags; catalogues hold every one of them.
     if (path.startsWith("client/src/features/") && path.endsWith(".tsx") && />\s*\p{L}{2,}[\p{L} ’',.!?-]*\s*</u.test(line) && !/=>/.test(line))

@@ -47,6 +47,7 @@ export const errorStatus = {
   // rooms, discussion, interview
   ROOM_NOT_OPEN: 409,
   ROOM_TICKET_INVALID: 401,
+  STALE_EPOCH: 409,
   NEEDS_TWO_ADVISERS: 409,
   NEEDS_TWO_PROMPTS: 409,
   NEEDS_MARKS: 409,

@@ -1,0 +1,55 @@
+import type { Socket } from "socket.io";
+import type { CommandInput, CommandOutput } from "#shared/protocol/define.ts";
+import { mediaEnded, type mediaJoin } from "#shared/protocol/media.ts";
+import type { Ticket } from "../platform/ticket.ts";
+import { capabilitiesForBrowsers } from "./codecs.ts";
+import { Peer } from "./peer.ts";
+import { graceMs, type MediaRoom } from "./room.ts";
+
+/** Enters a room, or takes up what a lost socket left: only the same generation is taken up, anything else starts afresh. */
+export function enter(
+  room: MediaRoom,
+  socket: Socket,
+  ticket: Ticket,
+  input: CommandInput<typeof mediaJoin>,
+  nextEpoch: () => number,
+): { readonly peer: Peer; readonly answer: CommandOutput<typeof mediaJoin> } {
+  const known = room.peers.get(ticket.peer);
+  const isResumed = known !== undefined && known.epoch === input.resume?.epoch;
+  const peer = isResumed ? known : replace(room, socket, known, new Peer(ticket, nextEpoch()));
+  const previous = peer.socket;
+  peer.attach(socket);
+  if (previous && previous !== socket) previous.disconnect(true);
+  socket.once("disconnect", () => leaveSocket(room, peer, socket));
+  room.tellMembers();
+  return {
+    peer,
+    answer: {
+      epoch: peer.epoch,
+      isResumed,
+      routerCapabilities: capabilitiesForBrowsers(room.router),
+      alive: peer.producerInfos.map(({ producerId }) => producerId),
+      producers: room.producersFor(peer),
+      members: [...room.peers.values()].map(({ member }) => member),
+    },
+  };
+}
+
+function replace(room: MediaRoom, socket: Socket, known: Peer | undefined, peer: Peer): Peer {
+  // Added before the other is removed, so that the room does not close for being empty meanwhile.
+  room.add(peer);
+  if (!known) return peer;
+  const previous = known.socket;
+  if (previous && previous !== socket) {
+    known.send(mediaEnded, { reason: "SUPERSEDED" });
+    previous.disconnect();
+  }
+  room.remove(known);
+  return peer;
+}
+
+function leaveSocket(room: MediaRoom, peer: Peer, socket: Socket): void {
+  if (peer.isClosed || peer.socket !== socket) return;
+  peer.detach(graceMs, () => room.remove(peer));
+  room.tellMembers();
+}

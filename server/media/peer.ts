@@ -1,0 +1,103 @@
+import type { types } from "mediasoup";
+import type { Socket } from "socket.io";
+import type { EventDefinition, EventPayload } from "#shared/protocol/define.ts";
+import type { MediaSource, Member, ProducerInfo } from "#shared/protocol/media.ts";
+import type { Ticket } from "../platform/ticket.ts";
+
+export interface ProducerData extends Record<string, unknown> {
+  readonly source: MediaSource;
+  /** What the browser asked for, so that asking again can be told from asking for something else. */
+  readonly asked: string;
+}
+export type PeerProducer = types.Producer<ProducerData>;
+
+/** One person in one room, through one generation of connections. See CLOSURES.md. */
+export class Peer {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly canPublish: readonly MediaSource[];
+  readonly epoch: number;
+  readonly producers = new Map<MediaSource, PeerProducer>();
+  /** By producer: a source is received once. */
+  readonly consumers = new Map<string, types.Consumer>();
+  readonly transports = new Map<"send" | "receive", types.WebRtcTransport>();
+  isHandRaised = false;
+  viewSeq = 0;
+  #socket: Socket | undefined;
+  #graceTimer: NodeJS.Timeout | undefined;
+  #isClosed = false;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(ticket: Ticket, epoch: number) {
+    this.id = ticket.peer;
+    this.name = ticket.name;
+    this.role = ticket.role;
+    this.canPublish = ticket.canPublish;
+    this.epoch = epoch;
+  }
+
+  get socket(): Socket | undefined {
+    return this.#socket;
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  get member(): Member {
+    const { id: peer, name, role, isHandRaised } = this;
+    return { peer, name, role, isHandRaised, isConnected: this.#socket !== undefined };
+  }
+
+  get producerInfos(): ProducerInfo[] {
+    return [...this.producers.values()].map((producer) => this.infoOf(producer));
+  }
+
+  infoOf({ id, kind, paused, appData }: PeerProducer): ProducerInfo {
+    return { producerId: id, peer: this.id, source: appData.source, kind, isPaused: paused };
+  }
+
+  attach(socket: Socket): void {
+    clearTimeout(this.#graceTimer);
+    this.#socket = socket;
+  }
+
+  /** The socket is gone; media may well still flow. `onGraceOver` is called if nobody comes back in time. */
+  detach(graceMs: number, onGraceOver: () => void): void {
+    this.#socket = undefined;
+    this.#graceTimer = setTimeout(onGraceOver, graceMs);
+    this.#graceTimer.unref();
+  }
+
+  send<const E extends EventDefinition>(event: E, payload: EventPayload<E>): void {
+    this.#socket?.emit(event.name, payload);
+  }
+
+  /** For what is worth nothing a second later. */
+  sendVolatile<const E extends EventDefinition>(event: E, payload: EventPayload<E>): void {
+    this.#socket?.volatile.emit(event.name, payload);
+  }
+
+  /** Commands of one person run one after another: two at once could create the same thing twice. */
+  enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#queue.then(work);
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
+  transportById(transportId: string): types.WebRtcTransport | undefined {
+    return [...this.transports.values()].find(({ id, closed }) => id === transportId && !closed);
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    clearTimeout(this.#graceTimer);
+    for (const transport of this.transports.values()) transport.close();
+    this.transports.clear();
+    this.producers.clear();
+    this.consumers.clear();
+    this.#socket = undefined;
+  }
+}

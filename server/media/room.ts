@@ -1,0 +1,130 @@
+import type { types } from "mediasoup";
+import { mediaEnded, mediaGone, mediaMembers, mediaProducers, mediaReset, mediaSpeaking } from "#shared/protocol/media.ts";
+import type { EventDefinition, EventPayload } from "#shared/protocol/define.ts";
+import type { ProducerInfo } from "#shared/protocol/media.ts";
+import { routerCodecs } from "./codecs.ts";
+import type { Peer, PeerProducer } from "./peer.ts";
+import type { MediaWorker } from "./workers.ts";
+
+/** How long a person whose connection is lost keeps their place, with everything they were sending. */
+export const graceMs = 90_000;
+
+const observerIntervalMs = 250;
+const audibleDbov = -50;
+// People of one room spread their return over this time when its worker died.
+const resetJitterMs = 500;
+
+/** One router and the people in it. */
+export class MediaRoom {
+  readonly id: string;
+  readonly worker: MediaWorker;
+  readonly router: types.Router;
+  readonly peers = new Map<string, Peer>();
+  readonly #levels: types.AudioLevelObserver;
+  readonly #onEmpty: () => void;
+  #speaking: readonly string[] = [];
+  #isClosed = false;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  static async open(id: string, worker: MediaWorker, onEmpty: () => void): Promise<MediaRoom> {
+    const router = await worker.worker.createRouter({ mediaCodecs: routerCodecs });
+    const levels = await router.createAudioLevelObserver({ maxEntries: 8, threshold: audibleDbov, interval: observerIntervalMs });
+    return new MediaRoom(id, worker, router, levels, onEmpty);
+  }
+
+  constructor(
+    id: string,
+    worker: MediaWorker,
+    router: types.Router,
+    levels: types.AudioLevelObserver,
+    onEmpty: () => void,
+  ) {
+    this.id = id;
+    this.worker = worker;
+    this.router = router;
+    this.#levels = levels;
+    this.#onEmpty = onEmpty;
+    worker.rooms.add(id);
+    levels.on("volumes", (volumes) => this.#tellSpeaking(volumes.map(({ producer }) => this.#ownerOf(producer.id))));
+    levels.on("silence", () => this.#tellSpeaking([]));
+  }
+
+  /** Entries and returns, one after another. */
+  enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#queue.then(work);
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
+  add(peer: Peer): void {
+    this.peers.set(peer.id, peer);
+  }
+
+  /** Idempotent; the room closes with its last person. */
+  remove(peer: Peer): void {
+    peer.close();
+    if (this.peers.get(peer.id) === peer) this.peers.delete(peer.id);
+    this.tellMembers();
+    if (this.peers.size === 0) this.#onEmpty();
+  }
+
+  tell<const E extends EventDefinition>(event: E, payload: EventPayload<E>, except?: Peer): void {
+    for (const peer of this.peers.values()) if (peer !== except) peer.send(event, payload);
+  }
+
+  tellMembers(): void {
+    this.tell(mediaMembers, { members: [...this.peers.values()].map(({ member }) => member) });
+  }
+
+  producersFor(peer: Peer): ProducerInfo[] {
+    return [...this.peers.values()].filter((other) => other !== peer).flatMap((other) => other.producerInfos);
+  }
+
+  /** Watches over a new producer: who hears of it, and of its end, whichever way it ends. */
+  async admit(peer: Peer, producer: PeerProducer): Promise<void> {
+    const { source } = producer.appData;
+    peer.producers.set(source, producer);
+    producer.observer.once("close", () => {
+      if (peer.producers.get(source) === producer) peer.producers.delete(source);
+      this.tell(mediaGone, { producerIds: [producer.id] }, peer);
+    });
+    this.tell(mediaProducers, { producers: [peer.infoOf(producer)] }, peer);
+    if (source === "microphone") await this.#levels.addProducer({ producerId: producer.id });
+  }
+
+  /** The application closed the room. */
+  close(): void {
+    this.#end((peer) => {
+      peer.send(mediaEnded, { reason: "CLOSED" });
+      peer.socket?.disconnect();
+    });
+  }
+
+  /** The worker died: the router is gone, the sockets are not. */
+  parentClosed(): void {
+    this.#end((peer) => peer.send(mediaReset, { epoch: peer.epoch, reason: "WORKER_DIED", jitterMs: resetJitterMs }));
+  }
+
+  #end(tell: (peer: Peer) => void): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.worker.rooms.delete(this.id);
+    for (const peer of this.peers.values()) {
+      tell(peer);
+      peer.close();
+    }
+    this.peers.clear();
+    this.router.close();
+  }
+
+  #ownerOf(producerId: string): string | undefined {
+    return [...this.peers.values()].find((peer) => peer.producers.get("microphone")?.id === producerId)?.id;
+  }
+
+  #tellSpeaking(owners: readonly (string | undefined)[]): void {
+    const peers = owners.filter((owner) => owner !== undefined);
+    if (peers.join() === this.#speaking.join()) return;
+    this.#speaking = peers;
+    for (const peer of this.peers.values()) peer.sendVolatile(mediaSpeaking, { peers });
+  }
+}

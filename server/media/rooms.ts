@@ -1,0 +1,83 @@
+import type { MediaDeps } from "./service.ts";
+import { MediaRoom } from "./room.ts";
+import { WorkerPool } from "./workers.ts";
+
+/** The rooms of this node, each on one worker. */
+export interface Rooms {
+  /** Runs `work` in the room, opened if need be; undefined when no worker is up. Entries run one after another. */
+  enter<T>(id: string, work: (room: MediaRoom) => T): Promise<{ room: MediaRoom; result: T } | undefined>;
+  close(id: string): Promise<void>;
+  /** Grows over restarts of the process too, so that nobody resumes into a generation that is not theirs. */
+  nextEpoch(): number;
+  workerPids(): readonly number[];
+  stop(): Promise<void>;
+}
+
+export async function createRooms({ config, clock, log }: Pick<MediaDeps, "config" | "clock" | "log">): Promise<Rooms> {
+  const opening = new Map<string, Promise<MediaRoom>>();
+  const open = new Map<string, MediaRoom>();
+  let lastEpoch = 0;
+
+  const pool = new WorkerPool(config.media, log, (lost) => {
+    for (const id of lost) {
+      const room = open.get(id);
+      forget(id);
+      room?.parentClosed();
+    }
+  });
+  await pool.start();
+
+  const forget = (id: string): void => {
+    open.delete(id);
+    opening.delete(id);
+  };
+
+  const openRoom = async (id: string): Promise<MediaRoom | undefined> => {
+    const known = opening.get(id);
+    if (known) return known;
+    const worker = pool.leastLoaded();
+    if (!worker) return undefined;
+    const promise = MediaRoom.open(id, worker, () => {
+      const empty = open.get(id);
+      forget(id);
+      empty?.close();
+      log.info({ room: id }, "media: a room closed, empty");
+    });
+    opening.set(id, promise);
+    // A failure is not remembered: the next person tries again.
+    promise.then(
+      (room) => open.set(id, room),
+      () => opening.delete(id),
+    );
+    log.info({ room: id, worker: worker.index }, "media: a room opened");
+    return promise;
+  };
+
+  return {
+    enter: async (id, work) => {
+      const room = await openRoom(id);
+      if (!room) return undefined;
+      return room.enqueue(async () => {
+        // It may have closed while this entry waited its turn.
+        const current = open.get(id) === room ? room : await openRoom(id);
+        return current ? { room: current, result: work(current) } : undefined;
+      });
+    },
+    close: async (id) => {
+      const room = open.get(id) ?? (await opening.get(id)?.catch(() => undefined));
+      forget(id);
+      room?.close();
+    },
+    nextEpoch: () => {
+      lastEpoch = Math.max(lastEpoch + 1, clock.now().getTime());
+      return lastEpoch;
+    },
+    workerPids: () => pool.pids,
+    stop: async () => {
+      for (const room of open.values()) room.close();
+      open.clear();
+      opening.clear();
+      pool.close();
+    },
+  };
+}

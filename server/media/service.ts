@@ -1,0 +1,147 @@
+import type { Server, Socket } from "socket.io";
+import { err, type Result } from "#shared/kernel/result.ts";
+import type { CommandDefinition, CommandInput, CommandOutput } from "#shared/protocol/define.ts";
+import * as contract from "#shared/protocol/media.ts";
+import { acceptedVersions } from "#shared/protocol/version.ts";
+import type { Config } from "../config.ts";
+import type { Bus } from "../platform/bus.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Log } from "../platform/log.ts";
+import { roomOfClosedTopic } from "../platform/media-topics.ts";
+import { readTicket, type Ticket } from "../platform/ticket.ts";
+import { consume, setView } from "./consume.ts";
+import { enter } from "./enter.ts";
+import type { Peer } from "./peer.ts";
+import { produce, setProducerState } from "./produce.ts";
+import type { MediaRoom } from "./room.ts";
+import { createRooms, type Rooms } from "./rooms.ts";
+import { createTokenBucket } from "./token-bucket.ts";
+import { createTransport } from "./transports.ts";
+
+export interface MediaDeps {
+  readonly config: Pick<Config, "media" | "secret">;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface MediaService {
+  /** Process ids of the workers, for those who watch or test them. */
+  workerPids(): readonly number[];
+  stop(): Promise<void>;
+}
+
+/** Live rooms. Knows people and rooms by opaque names only; a signed ticket says who may enter which. */
+export async function startMediaService(deps: MediaDeps, io: Server): Promise<MediaService> {
+  const rooms = await createRooms(deps);
+  const namespace = io.of(contract.mediaNamespace);
+  namespace.use((socket, next) => {
+    const handshake = contract.mediaHandshake.safeParse(socket.handshake.auth);
+    if (!handshake.success || !acceptedVersions.includes(handshake.data.version)) return next(new Error("BAD_INPUT"));
+    const ticket = readTicket(deps.config.secret, handshake.data.ticket, deps.clock.now());
+    if (!ticket) return next(new Error("ROOM_TICKET_INVALID"));
+    visits.set(socket, { ticket, entered: undefined });
+    next();
+  });
+  namespace.on("connection", (socket) => serveSocket(deps, rooms, socket));
+  const unsubscribe = deps.bus.subscribe((topic) => {
+    const room = roomOfClosedTopic(topic);
+    if (room) void rooms.close(room);
+  });
+  return {
+    workerPids: () => rooms.workerPids(),
+    stop: async () => {
+      unsubscribe();
+      namespace.disconnectSockets(true);
+      await rooms.stop();
+    },
+  };
+}
+
+interface Visit {
+  readonly ticket: Ticket;
+  entered: { readonly room: MediaRoom; readonly peer: Peer } | undefined;
+}
+const visits = new WeakMap<Socket, Visit>();
+
+type Handler<C extends CommandDefinition> = (input: CommandInput<C>) => Promise<Result<CommandOutput<C>, string>>;
+
+function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket): void {
+  const visit = visits.get(socket);
+  if (!visit) return void socket.disconnect(true);
+  const bucket = createTokenBucket(200, 40, () => deps.clock.now().getTime());
+
+  /** Parses, limits, answers: every command gets exactly one reply. */
+  const on = <const C extends CommandDefinition>(command: C, handle: Handler<C>): void => {
+    socket.on(command.name, (given: unknown, acknowledge: unknown) => {
+      if (typeof acknowledge !== "function") return;
+      const answer = (reply: unknown): void => void acknowledge(reply);
+      if (!bucket.take()) return answer({ ok: false, code: "TOO_MANY_REQUESTS" });
+      const input = command.input.safeParse(given);
+      if (!input.success) return answer({ ok: false, code: "BAD_INPUT" });
+      handle(input.data as CommandInput<C>).then(
+        (result) =>
+          answer(result.ok ? { ok: true, data: command.output.parse(result.value) } : { ok: false, code: result.error }),
+        (error: unknown) => {
+          deps.log.error({ err: error, command: command.name }, "media: surprise");
+          answer({ ok: false, code: "SURPRISE" });
+        },
+      );
+    });
+  };
+
+  /** For commands of somebody who has entered, in this generation. */
+  const inRoom = <const C extends CommandDefinition>(
+    command: C,
+    handle: (room: MediaRoom, peer: Peer, input: CommandInput<C>) => Promise<Result<CommandOutput<C>, string>>,
+  ): void =>
+    on(command, async (input) => {
+      const { entered } = visit;
+      const epoch = typeof input === "object" && input !== null && "epoch" in input ? input.epoch : undefined;
+      if (!entered || entered.peer.epoch !== epoch) return err("STALE_EPOCH");
+      const { room, peer } = entered;
+      return peer.enqueue(async () => {
+        if (peer.isClosed || peer.socket !== socket) return err("STALE_EPOCH");
+        try {
+          return await handle(room, peer, input);
+        } catch (error) {
+          // Its transports were closed under it: this is the end of a generation, not a surprise.
+          if (peer.isClosed) return err("STALE_EPOCH");
+          throw error;
+        }
+      });
+    });
+
+  on(contract.mediaJoin, async (input) => {
+    if (input.room !== visit.ticket.room) return err("ROOM_TICKET_INVALID");
+    const entered = await rooms.enter(input.room, (room) => enter(room, socket, visit.ticket, input, rooms.nextEpoch));
+    if (!entered) return err("UNAVAILABLE");
+    visit.entered = { room: entered.room, peer: entered.result.peer };
+    return { ok: true, value: entered.result.answer };
+  });
+  inRoom(contract.mediaTransport, (room, peer, { direction }) => createTransport(room, peer, direction));
+  inRoom(contract.mediaConnect, async (_room, peer, { transportId, dtlsParameters }) => {
+    const transport = peer.transportById(transportId);
+    if (!transport) return err("NOT_FOUND");
+    // Asking again after a lost reply is not an error.
+    if (transport.dtlsState === "new") await transport.connect({ dtlsParameters });
+    return { ok: true, value: {} };
+  });
+  inRoom(contract.mediaProduce, produce);
+  inRoom(contract.mediaProducerState, setProducerState);
+  inRoom(contract.mediaConsume, consume);
+  inRoom(contract.mediaSetView, (_room, peer, input) => setView(peer, input));
+  inRoom(contract.mediaRestartIce, async (_room, peer, { transportId }) => {
+    const transport = peer.transportById(transportId);
+    return transport ? { ok: true, value: { iceParameters: await transport.restartIce() } } : err("NOT_FOUND");
+  });
+  inRoom(contract.mediaHand, async (room, peer, { isRaised }) => {
+    peer.isHandRaised = isRaised;
+    room.tellMembers();
+    return { ok: true, value: {} };
+  });
+  inRoom(contract.mediaLeave, async (room, peer) => {
+    room.remove(peer);
+    return { ok: true, value: {} };
+  });
+}

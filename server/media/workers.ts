@@ -1,0 +1,94 @@
+import { availableParallelism } from "node:os";
+import * as mediasoup from "mediasoup";
+import type { types } from "mediasoup";
+import type { Config } from "../config.ts";
+import type { Log } from "../platform/log.ts";
+
+/** One worker process, its own port, and the rooms that live on it. */
+export interface MediaWorker {
+  readonly index: number;
+  readonly worker: types.Worker;
+  readonly webRtcServer: types.WebRtcServer;
+  readonly rooms: Set<string>;
+}
+
+const socketBufferBytes = 4 * 1024 * 1024;
+
+/**
+ * As many workers as cores, less one for Node's own loop. A worker that dies is replaced on the same port at once, and
+ * its rooms are told: a browser would need seconds to notice by itself.
+ */
+export class WorkerPool {
+  readonly #config: Config["media"];
+  readonly #log: Log;
+  readonly #onDied: (rooms: ReadonlySet<string>) => void;
+  readonly #workers = new Map<number, MediaWorker>();
+  #isClosing = false;
+
+  constructor(config: Config["media"], log: Log, onDied: (rooms: ReadonlySet<string>) => void) {
+    this.#config = config;
+    this.#log = log;
+    this.#onDied = onDied;
+  }
+
+  async start(count = Math.max(1, availableParallelism() - 1)): Promise<void> {
+    await Promise.all(Array.from({ length: count }, (_, index) => this.#spawn(index)));
+  }
+
+  /** The worker with the fewest rooms; undefined in the tenth of a second between a death and the next worker. */
+  leastLoaded(): MediaWorker | undefined {
+    return [...this.#workers.values()].toSorted((a, b) => a.rooms.size - b.rooms.size)[0];
+  }
+
+  get pids(): readonly number[] {
+    return [...this.#workers.values()].map(({ worker }) => worker.pid);
+  }
+
+  close(): void {
+    this.#isClosing = true;
+    for (const { worker } of this.#workers.values()) worker.close();
+    this.#workers.clear();
+  }
+
+  async #spawn(index: number): Promise<void> {
+    const worker = await mediasoup.createWorker({
+      logLevel: "warn",
+      ...(this.#config.workerBin ? { workerBin: this.#config.workerBin } : {}),
+    });
+    const webRtcServer = await worker.createWebRtcServer({
+      listenInfos: (["udp", "tcp"] as const).map((protocol) => this.#listenInfo(protocol, index)),
+    });
+    if (this.#isClosing) return worker.close();
+    const entry: MediaWorker = { index, worker, webRtcServer, rooms: new Set() };
+    this.#workers.set(index, entry);
+    worker.on("died", (error) => {
+      this.#log.error({ err: error, index, rooms: entry.rooms.size }, "media: a worker died");
+      this.#workers.delete(index);
+      this.#onDied(entry.rooms);
+      if (!this.#isClosing) this.#respawn(index);
+    });
+  }
+
+  #respawn(index: number): void {
+    this.#spawn(index).then(
+      () => this.#log.info({ index }, "media: a worker was replaced"),
+      (error: unknown) => {
+        this.#log.error({ err: error, index }, "media: a worker could not be replaced");
+        setTimeout(() => this.#isClosing || this.#respawn(index), 1_000).unref();
+      },
+    );
+  }
+
+  #listenInfo(protocol: "udp" | "tcp", index: number): types.TransportListenInfo {
+    const { listenIp, announcedAddress, port } = this.#config;
+    return {
+      protocol,
+      ip: listenIp,
+      ...(announcedAddress ? { announcedAddress } : {}),
+      // Without a port the system's free ones are used.
+      ...(port > 0 ? { port: port + index } : {}),
+      sendBufferSize: socketBufferBytes,
+      recvBufferSize: socketBufferBytes,
+    };
+  }
+}

@@ -1,0 +1,48 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
+import { canonicalJson } from "#shared/kernel/canonical-json.ts";
+
+/**
+ * A room ticket: what the web tier promises to a media node about one person and one room, for a few minutes. The media
+ * node asks nobody; the signature is enough.
+ */
+const ticketSchema = z.object({
+  room: z.string().min(1),
+  peer: z.string().min(1),
+  name: z.string(),
+  role: z.string(),
+  canPublish: z.array(z.enum(["camera", "microphone", "screen"])),
+  expiresAt: z.iso.datetime(),
+});
+export type Ticket = z.infer<typeof ticketSchema>;
+
+/** Long enough to load the room's code on a slow line; the browser asks for another one at each new connection. */
+export const ticketLifeMs = 5 * 60_000;
+
+export function signTicket(secret: string, ticket: Ticket): string {
+  const body = Buffer.from(canonicalJson(ticket)).toString("base64url");
+  return `${body}.${seal(secret, body).toString("base64url")}`;
+}
+
+/** The ticket, or undefined when it was altered, signed with another secret, or has expired. */
+export function readTicket(secret: string, token: string, now: Date): Ticket | undefined {
+  const [body, signature, ...rest] = token.split(".");
+  if (!body || !signature || rest.length > 0) return undefined;
+  const given = Buffer.from(signature, "base64url");
+  const expected = seal(secret, body);
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+  const parsed = ticketSchema.safeParse(parseJson(body));
+  if (!parsed.success) return undefined;
+  return new Date(parsed.data.expiresAt) > now ? parsed.data : undefined;
+}
+
+// The prefix keeps this use of the secret apart from any other.
+const seal = (secret: string, body: string): Buffer => createHmac("sha256", secret).update(`room-ticket.${body}`).digest();
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(body, "base64url").toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}

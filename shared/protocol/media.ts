@@ -1,0 +1,222 @@
+import { z } from "zod";
+import { defineCommand, defineEvent, type CommandDefinition, type EventDefinition } from "./define.ts";
+import { dtlsParameters, iceParameters, mediaKind, rtpCapabilities, rtpParameters, transportParameters } from "./media-rtp.ts";
+
+/**
+ * Signalling of live rooms, on the Socket.IO namespace `/media` of a media node, which may be another machine. It is not
+ * in the web tier's list of commands: a media node knows no account and no exam, so each command is `PUBLIC` for the
+ * contract and the signed ticket of the handshake decides who enters, which room, and what may be published.
+ *
+ * Every command after `media:join` carries the epoch that joining gave, so that what an older connection still had on
+ * its way is refused instead of being mixed in.
+ */
+
+export const mediaNamespace = "/media";
+
+/** What a handshake must carry, beside the protocol version. */
+export const mediaHandshake = z.object({ ticket: z.string().max(2_000), version: z.number().int() });
+
+export const mediaSources = ["camera", "microphone", "screen"] as const;
+export const mediaSource = z.enum(mediaSources);
+export type MediaSource = (typeof mediaSources)[number];
+
+const epoch = z.number().int().positive();
+/** Opaque to the media node; unique in its room. */
+const peerId = z.string().min(1).max(64);
+const mediaId = z.uuid();
+const none = z.object({});
+
+export const producerInfo = z.object({
+  producerId: mediaId,
+  peer: peerId,
+  source: mediaSource,
+  kind: mediaKind,
+  isPaused: z.boolean(),
+});
+export type ProducerInfo = z.infer<typeof producerInfo>;
+
+export const member = z.object({
+  peer: peerId,
+  name: z.string(),
+  /** A label of the application, handed on as it is. */
+  role: z.string(),
+  isConnected: z.boolean(),
+  isHandRaised: z.boolean(),
+});
+export type Member = z.infer<typeof member>;
+
+export const mediaJoin = defineCommand({
+  name: "media:join",
+  summary: "Enter the ticket's room, or take up a connection that was cut: then transports and producers live on.",
+  allow: "PUBLIC",
+  input: z.object({ room: z.string().min(1).max(64), resume: z.object({ epoch }).optional() }),
+  output: z.object({
+    epoch,
+    isResumed: z.boolean(),
+    routerCapabilities: rtpCapabilities,
+    /** One's own producers that are still alive. */
+    alive: z.array(mediaId),
+    /** What the others send. */
+    producers: z.array(producerInfo),
+    members: z.array(member),
+  }),
+  errors: ["ROOM_TICKET_INVALID", "UNAVAILABLE"],
+});
+
+export const mediaTransport = defineCommand({
+  name: "media:transport",
+  summary: "Make the transport that sends or the one that receives; a second one replaces the first.",
+  allow: "PUBLIC",
+  input: z.object({ epoch, direction: z.enum(["send", "receive"]) }),
+  output: transportParameters,
+  errors: ["STALE_EPOCH", "FORBIDDEN"],
+});
+
+export const mediaConnect = defineCommand({
+  name: "media:connect",
+  summary: "Give the browser's DTLS fingerprints.",
+  allow: "PUBLIC",
+  input: z.object({ epoch, transportId: mediaId, dtlsParameters }),
+  output: none,
+  errors: ["STALE_EPOCH", "NOT_FOUND"],
+});
+
+export const mediaProduce = defineCommand({
+  name: "media:produce",
+  summary: "Send one source. Unique by person and source: another one replaces it, the same one again changes nothing.",
+  allow: "PUBLIC",
+  input: z.object({ epoch, transportId: mediaId, source: mediaSource, kind: mediaKind, rtpParameters, isPaused: z.boolean() }),
+  output: z.object({ producerId: mediaId }),
+  errors: ["STALE_EPOCH", "NOT_FOUND", "FORBIDDEN"],
+});
+
+export const mediaProducerState = defineCommand({
+  name: "media:producerState",
+  summary: "Pause, resume or end a source.",
+  allow: "PUBLIC",
+  input: z.object({ epoch, producerId: mediaId, state: z.enum(["live", "paused", "ended"]) }),
+  output: none,
+  errors: ["STALE_EPOCH", "NOT_FOUND"],
+});
+
+export const mediaConsume = defineCommand({
+  name: "media:consume",
+  summary: "Receive sources of others, all at once; each begins paused, and `media:setView` lets it flow.",
+  allow: "PUBLIC",
+  input: z.object({ epoch, transportId: mediaId, producerIds: z.array(mediaId).min(1).max(60), capabilities: rtpCapabilities }),
+  output: z.object({
+    /** A source that has gone, or that this browser cannot decode, is simply not there. */
+    consumers: z.array(
+      z.object({ consumerId: mediaId, producerId: mediaId, kind: mediaKind, rtpParameters, isProducerPaused: z.boolean() }),
+    ),
+  }),
+  errors: ["STALE_EPOCH", "NOT_FOUND"],
+});
+
+export const viewSizes = ["off", "thumb", "full"] as const;
+export type ViewSize = (typeof viewSizes)[number];
+
+export const mediaSetView = defineCommand({
+  name: "media:setView",
+  summary: "What is looked at now, and how large. The whole wish each time; an older number is ignored.",
+  allow: "PUBLIC",
+  input: z.object({
+    epoch,
+    viewSeq: z.number().int().positive(),
+    view: z.array(z.object({ producerId: mediaId, size: z.enum(viewSizes) })).max(120),
+  }),
+  output: z.object({ applied: z.number().int() }),
+  errors: ["STALE_EPOCH"],
+});
+
+export const mediaRestartIce = defineCommand({
+  name: "media:restartIce",
+  summary: "New ICE credentials for a transport whose path was lost.",
+  allow: "PUBLIC",
+  input: z.object({ epoch, transportId: mediaId }),
+  output: z.object({ iceParameters }),
+  errors: ["STALE_EPOCH", "NOT_FOUND"],
+});
+
+export const mediaHand = defineCommand({
+  name: "media:hand",
+  summary: "Raise or lower one's hand.",
+  allow: "PUBLIC",
+  input: z.object({ epoch, isRaised: z.boolean() }),
+  output: none,
+  errors: ["STALE_EPOCH"],
+});
+
+export const mediaLeave = defineCommand({
+  name: "media:leave",
+  summary: "Leave for good: nothing is kept for a return.",
+  allow: "PUBLIC",
+  input: z.object({ epoch }),
+  output: none,
+  errors: ["STALE_EPOCH"],
+});
+
+export const mediaReset = defineEvent({
+  name: "media:reset",
+  summary: "The room's worker died: join again in full after a random wait of at most `jitterMs`.",
+  payload: z.object({ epoch, reason: z.string(), jitterMs: z.number().int() }),
+});
+
+export const mediaEnded = defineEvent({
+  name: "media:ended",
+  summary: "This connection is over: the room closed, or the same person entered from elsewhere.",
+  payload: z.object({ reason: z.enum(["CLOSED", "SUPERSEDED"]) }),
+});
+
+export const mediaProducers = defineEvent({
+  name: "media:producers",
+  summary: "Sources that are new, or were paused or resumed.",
+  payload: z.object({ producers: z.array(producerInfo) }),
+});
+
+export const mediaGone = defineEvent({
+  name: "media:gone",
+  summary: "Sources that ended.",
+  payload: z.object({ producerIds: z.array(mediaId) }),
+});
+
+export const mediaMembers = defineEvent({
+  name: "media:members",
+  summary: "Who is in the room now.",
+  payload: z.object({ members: z.array(member) }),
+});
+
+export const mediaSpeaking = defineEvent({
+  name: "media:speaking",
+  summary: "Who is heard right now, the loudest first. Lost ones are not missed.",
+  payload: z.object({ peers: z.array(peerId) }),
+});
+
+export const mediaQuality = defineEvent({
+  name: "media:quality",
+  summary: "How well one's own source arrives, 0 to 10.",
+  payload: z.object({ source: mediaSource, score: z.number().min(0).max(10) }),
+});
+
+export const mediaCommands: readonly CommandDefinition[] = [
+  mediaJoin,
+  mediaTransport,
+  mediaConnect,
+  mediaProduce,
+  mediaProducerState,
+  mediaConsume,
+  mediaSetView,
+  mediaRestartIce,
+  mediaHand,
+  mediaLeave,
+];
+
+export const mediaEvents: readonly EventDefinition[] = [
+  mediaReset,
+  mediaEnded,
+  mediaProducers,
+  mediaGone,
+  mediaMembers,
+  mediaSpeaking,
+  mediaQuality,
+];

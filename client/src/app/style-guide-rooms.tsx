@@ -113,13 +113,38 @@ function useVideoLabels() {
   };
 }
 
+/** A drawn picture in the place of a camera: the guide asks for no permission. */
+function useDrawnStream(): MediaStream {
+  const [canvas] = useState(() => Object.assign(document.createElement("canvas"), { width: 320, height: 180 }));
+  const [stream] = useState(() => canvas.captureStream(5));
+
+  // A captured canvas gives a frame only when it is drawn again.
+  useEffect(() => {
+    const pen = canvas.getContext("2d");
+    if (pen === null) return;
+    const timer = setInterval(() => {
+      pen.fillStyle = "#3f6d8f";
+      pen.fillRect(0, 0, 320, 180);
+      pen.fillStyle = "#dae6f0";
+      pen.beginPath();
+      pen.arc(160, 75, 30, 0, 7);
+      pen.arc(160, 185, 70, 0, 7);
+      pen.fill();
+    }, 200);
+    return () => clearInterval(timer);
+  }, [canvas]);
+
+  return stream;
+}
+
 export function VideoSection({ samples }: SectionProps): ReactNode {
   const t = useT();
   const labels = useVideoLabels();
+  const stream = useDrawnStream();
   return (
     <Card title={samples.sections.video}>
       <div className={styles.tiles}>
-        <VideoTile name="Amina Benali" stream={null} isSpeaking labels={labels} />
+        <VideoTile name="Amina Benali" stream={stream} isSpeaking labels={labels} />
         <VideoTile name="Joseph Kabila-Tremblay" stream={null} isHandRaised isMicrophoneOff labels={labels} />
         <VideoTile name="Line Gagnon" stream={null} badge={t("rooms.adviser")} labels={labels} />
       </div>

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ActivityRun" ADD COLUMN     "interruptionCause" "TimeCause";

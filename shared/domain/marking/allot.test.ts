@@ -1,0 +1,45 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { allot, type AllotmentConstraints } from "./allot.ts";
+
+const nobody: AllotmentConstraints = { hasMet: new Set(), hasTyped: new Set(), wasAsked: new Set() };
+const rater = (raterId: string, openTasks = 0) => ({ raterId, openTasks });
+
+test("[MRK-2] a person who met the candidate, typed the text or was asked before is never chosen", () => {
+  const raters = ["met", "typed", "asked", "free"].map((raterId) => rater(raterId));
+  const constraints = { hasMet: new Set(["met"]), hasTyped: new Set(["typed"]), wasAsked: new Set(["asked"]) };
+  for (const draw of [0, 0.3, 0.6, 0.999]) expect(allot(raters, constraints, () => draw)).toBe("free");
+});
+
+test("[MRK-2] the least loaded is chosen, whatever the draw", () => {
+  for (const draw of [0, 0.5, 0.999]) expect(allot([rater("a", 3), rater("b", 1), rater("c", 2)], nobody, () => draw)).toBe("b");
+});
+
+test("[MRK-2] equals are drawn by lot, whatever the order in which they are given", () => {
+  const raters = [rater("c"), rater("a"), rater("b")];
+  expect([0, 0.34, 0.99].map((draw) => allot(raters, nobody, () => draw))).toEqual(["a", "b", "c"]);
+  expect([0, 0.34, 0.99].map((draw) => allot(raters.toReversed(), nobody, () => draw))).toEqual(["a", "b", "c"]);
+});
+
+test("[MRK-2] nobody is chosen when nobody is left", () => {
+  expect(allot([rater("a")], { ...nobody, hasMet: new Set(["a"]) }, () => 0)).toBeUndefined();
+  expect(allot([], nobody, () => 0.5)).toBeUndefined();
+});
+
+test("[MRK-2] whoever is chosen was free, and nobody free had fewer tasks", () => {
+  const ids = fc.constantFrom("a", "b", "c", "d", "e", "f");
+  const raters = fc.uniqueArray(fc.record({ raterId: ids, openTasks: fc.nat(4) }), { selector: ({ raterId }) => raterId });
+  const some = fc.array(ids).map((values) => new Set(values));
+  fc.assert(
+    fc.property(raters, some, some, some, fc.double({ min: 0, max: 0.999, noNaN: true }), (given, hasMet, hasTyped, wasAsked, draw) => {
+      const chosen = allot(given, { hasMet, hasTyped, wasAsked }, () => draw);
+      const free = given.filter(({ raterId }) => ![hasMet, hasTyped, wasAsked].some((barred) => barred.has(raterId)));
+      if (chosen === undefined) {
+        expect(free).toEqual([]);
+        return;
+      }
+      const load = free.find(({ raterId }) => raterId === chosen)?.openTasks;
+      expect(load).toBe(Math.min(...free.map(({ openTasks }) => openTasks)));
+    }),
+  );
+});

@@ -1,0 +1,15 @@
+/**
+ * The calendar inside the legal two weeks, in days after the session [P]: first and second marks by D+5, third marks by
+ * D+8, borderline marks by D+10. It counts from the session, the same for both modes, never from the moment when a text
+ * was ready, because a transcription takes longer than a keyboard.
+ */
+export const markDueDays = { first: 5, third: 8, borderline: 10 } as const;
+export const legalDays = 14;
+
+const dayMs = 86_400_000;
+
+export const dueAt = (sessionStartsAt: Date, days: number): Date => new Date(sessionStartsAt.getTime() + days * dayMs);
+
+/** Whole days since the session began. */
+export const ageInDays = (sessionStartsAt: Date, now: Date): number =>
+  Math.max(0, Math.floor((now.getTime() - sessionStartsAt.getTime()) / dayMs));

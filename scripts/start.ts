@@ -1,5 +1,5 @@
 /** npm start: prepares what is missing, starts the database and the server, says where to go, stops them in order. */
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { deployMigrations } from "#prisma/migrate.ts";
@@ -10,13 +10,15 @@ import { claimPort, readAddress } from "./steps/claim-port.ts";
 import { generatePrismaClient } from "./steps/generate-client.ts";
 import type { OpenDatabase } from "./steps/open-database.ts";
 import { openDatabase } from "./steps/open-database.ts";
-import { dataFolder } from "./steps/project.ts";
+import { dataFolder, inProject } from "./steps/project.ts";
 import { stopRunningCommands } from "./steps/run-command.ts";
 import { note, Remediable, seconds, step } from "./steps/say.ts";
 import { serverEnvironment, wantsDemonstration } from "./steps/server-environment.ts";
 import type { ServerProcess } from "./steps/server-process.ts";
 import { runServer, ServerGaveUp } from "./steps/server-process.ts";
 
+// What the caller's environment already says wins over the file.
+if (existsSync(inProject(".env"))) process.loadEnvFile(inProject(".env"));
 const env = process.env;
 const folder = dataFolder(env);
 const ownPidFile = join(folder, "start.pid");

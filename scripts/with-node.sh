@@ -23,10 +23,32 @@ is_installed() {
   fi
 }
 
+# Two commands that begin at once must not install at once; a lock whose holder was killed is taken over.
+install_lock=.cache/installing
+take_install_lock() {
+  mkdir -p .cache
+  until mkdir "$install_lock" 2>/dev/null; do
+    holder=$(cat "$install_lock/pid" 2>/dev/null || true)
+    if [ -n "$holder" ] && ! kill -0 "$holder" 2>/dev/null; then rm -rf "$install_lock"; else sleep 1; fi
+  done
+  printf '%s\n' "$$" >"$install_lock/pid"
+}
+
 install_dependencies() {
   if ! command -v npm >/dev/null 2>&1; then
     say "npm was not found. Install Node.js 24 (https://nodejs.org) with its npm, then run this command again."
     exit 1
+  fi
+  # npm ci empties node_modules before it fills it: through a link it would empty some other project's.
+  if [ -L node_modules ]; then
+    say "node_modules is a link, and what it leads to does not match package-lock.json."
+    say "Remove the link, then run this command again: the dependencies are then installed here."
+    exit 1
+  fi
+  take_install_lock
+  if is_installed; then
+    rm -rf "$install_lock"
+    return
   fi
   say "Installing dependencies (npm ci, about a minute the first time)"
   log=$(mktemp)
@@ -34,7 +56,7 @@ install_dependencies() {
   # The browser part is built here, so the development dependencies are needed even when NODE_ENV is production.
   npm ci --no-fund --no-audit --include=dev --include=optional >"$log" 2>&1 &
   npm_pid=$!
-  trap 'kill "$npm_pid" 2>/dev/null; rm -f "$log"; exit 130' INT TERM
+  trap 'kill "$npm_pid" 2>/dev/null; rm -rf "$log" "$install_lock"; exit 130' INT TERM
   while kill -0 "$npm_pid" 2>/dev/null; do
     [ -t 2 ] && printf '\r  %s s ' "$(($(date +%s) - began))" >&2
     sleep 1
@@ -43,9 +65,12 @@ install_dependencies() {
   if wait "$npm_pid"; then
     trap - INT TERM
     rm -f "$log"
+    printf '%s\n' "$lock" >"$stamp"
+    rm -rf "$install_lock"
     say "✓ Dependencies installed ($(($(date +%s) - began)) s)"
   else
     trap - INT TERM
+    rm -rf "$install_lock"
     say "npm ci failed. Its last lines:"
     tail -n 40 "$log" >&2
     say "The whole output is in $log. Check the network and the disk, then run this command again."

@@ -44,8 +44,5 @@ export type ServerKind = (typeof serverKinds)[number];
 export const observationKinds = [...pageKinds, ...serverKinds] as const;
 export type ObservationKind = (typeof observationKinds)[number];
 
-/** The kinds that make an adviser look at somebody for a while; all others can wait. */
-export const kindsToLookAt: readonly ObservationKind[] = ["SHARE_STOPPED", "CAMERA_LOST", "MICROPHONE_LOST", "SECOND_PAGE"];
-
 export const isObservationKind = (kind: string): kind is ObservationKind =>
   (observationKinds as readonly string[]).includes(kind);

@@ -1,0 +1,176 @@
+import { z } from "zod";
+import { attentionOf, byAttention, connectionClass } from "#shared/domain/conduct/attention.ts";
+import { nextStep } from "#shared/domain/conduct/next-step.ts";
+import { readinessFor } from "#shared/domain/conduct/readiness.ts";
+import { runStatesOf } from "#shared/domain/sitting/run-states.ts";
+import type { BoardSitting } from "#shared/protocol/conduct.ts";
+import type { ObservationView } from "#shared/protocol/integrity.ts";
+import type { Db } from "../../platform/db.ts";
+import { observationSelect, observationViews } from "../integrity/queries.ts";
+import { runSelect, runViews } from "../sitting/queries.ts";
+import { gateDecidedBy, sessionSelect, sessionSummary } from "./queries.ts";
+import { hasDeviceLost } from "./device-loss.ts";
+
+/** The board is a handful of reads for the whole session, whatever the number of people. */
+
+const documentIds = z.object({ documents: z.array(z.object({ id: z.string() })) });
+const shownObservations = 5;
+const person = { select: { givenName: true, familyName: true } } as const;
+const nameOf = (given: { givenName: string; familyName: string }): string => `${given.givenName} ${given.familyName}`;
+
+const boardSelect = {
+  ...sessionSelect,
+  form: { select: { content: true } },
+  rooms: {
+    where: { state: { not: "CLOSED" } },
+    select: { id: true, kind: true, sittingId: true, openedById: true, openedAt: true },
+    orderBy: { openedAt: "asc" },
+  },
+  sittings: {
+    where: { booking: { isActive: true } },
+    select: {
+      id: true,
+      state: true,
+      writingTool: true,
+      documentId: true,
+      arrivedAt: true,
+      registration: person,
+      runs: { select: runSelect },
+      presence: { select: { lastSeenAt: true, page: true, battery: true, unsent: true } },
+      gateOpinions: { select: { adviserId: true } },
+      identityChecks: {
+        select: { documentType: true, outcome: true, checkedAt: true, checkedBy: person },
+        orderBy: { checkedAt: "desc" },
+        take: 1,
+      },
+      helpCalls: {
+        where: { answeredAt: null },
+        select: { id: true, text: true, createdAt: true },
+        orderBy: { createdAt: "asc" },
+      },
+      observations: { select: observationSelect, orderBy: { createdAt: "desc" }, take: 20 },
+    },
+  },
+} as const;
+
+async function readSession(db: Db, sessionId: string) {
+  return db.session.findUniqueOrThrow({ where: { id: sessionId }, select: boardSelect });
+}
+type BoardRow = Awaited<ReturnType<typeof readSession>>;
+
+export async function boardOf(db: Db, sessionId: string, now: Date) {
+  const session = await readSession(db, sessionId);
+  const letters = new Map(documentIds.parse(session.form.content).documents.map(({ id }, index) => [id, letterOf(index)]));
+  const savedAt = await lastSaves(db, session.sittings);
+  const observations = Map.groupBy(
+    await observationViews(db, session.sittings.flatMap((sitting) => sitting.observations)),
+    ({ sittingId }) => sittingId,
+  );
+  const sittings = session.sittings.map((row) =>
+    boardSitting(row, {
+      now,
+      sessionState: session.state,
+      documentLetter: letters.get(row.documentId) ?? "?",
+      lastSavedAt: savedAt.get(row.id),
+      observations: observations.get(row.id) ?? [],
+    }),
+  );
+  return {
+    session: sessionSummary(session),
+    sittings: byAttention(sittings),
+    openRooms: await roomViews(db, session.rooms),
+    next: nextStep(
+      session.state,
+      session.sittings.map((row) => ({
+        sittingId: row.id,
+        state: row.state,
+        arrivedAtMs: row.arrivedAt?.getTime() ?? null,
+        runs: runStatesOf(row.runs),
+        isGateDecided: gateDecidedBy(row.gateOpinions),
+      })),
+    ),
+    serverNow: now.toISOString(),
+  };
+}
+
+const letterOf = (index: number): string => String.fromCodePoint(65 + index);
+
+function boardSitting(
+  row: BoardRow["sittings"][number],
+  around: {
+    now: Date;
+    sessionState: BoardRow["state"];
+    documentLetter: string;
+    lastSavedAt: Date | undefined;
+    observations: readonly ObservationView[];
+  },
+): BoardSitting {
+  const runs = runStatesOf(row.runs);
+  const connection = connectionClass(row.presence?.lastSeenAt.getTime() ?? null, around.now.getTime());
+  const check = row.identityChecks[0];
+  const facts = {
+    sessionState: around.sessionState,
+    sittingState: row.state,
+    runs,
+    isGateDecided: gateDecidedBy(row.gateOpinions),
+  };
+  return {
+    sittingId: row.id,
+    name: nameOf(row.registration),
+    state: row.state,
+    writingTool: row.writingTool,
+    documentLetter: around.documentLetter,
+    arrivedAt: row.arrivedAt?.toISOString() ?? null,
+    identity: check
+      ? { documentType: check.documentType, outcome: check.outcome, at: check.checkedAt.toISOString(), byName: nameOf(check.checkedBy) }
+      : null,
+    runs: runViews(row.runs),
+    lastSeenAt: row.presence?.lastSeenAt.toISOString() ?? null,
+    page: row.presence?.page ?? null,
+    battery: row.presence?.battery ?? null,
+    unsent: row.presence?.unsent ?? 0,
+    lastSavedAt: around.lastSavedAt?.toISOString() ?? null,
+    connection,
+    ...attentionOf({
+      sittingState: row.state,
+      connection,
+      hasOpenRun: Object.values(runs).includes("OPEN"),
+      hasHelpCall: row.helpCalls.length > 0,
+      hasDeviceLost: hasDeviceLost(around.observations),
+      hasIdentityDoubt: check?.outcome === "DOUBT" || check?.outcome === "POSTPONED",
+      unsent: row.presence?.unsent ?? 0,
+      battery: row.presence?.battery ?? null,
+    }),
+    readiness: { READING: readinessFor("READING", facts), WRITING: readinessFor("WRITING", facts) },
+    helpCalls: row.helpCalls.map(({ id, text, createdAt }) => ({ helpCallId: id, text, createdAt: createdAt.toISOString() })),
+    observations: around.observations.slice(0, shownObservations),
+  };
+}
+
+/** When the server last wrote an answer of each person. */
+async function lastSaves(db: Db, sittings: BoardRow["sittings"]): Promise<Map<string, Date>> {
+  const sittingOfRun = new Map(sittings.flatMap((sitting) => sitting.runs.map((run) => [run.id, sitting.id] as const)));
+  const saves = await db.answer.groupBy({ by: ["runId"], where: { runId: { in: [...sittingOfRun.keys()] } }, _max: { savedAt: true } });
+  const latest = new Map<string, Date>();
+  for (const { runId, _max } of saves) {
+    const sittingId = sittingOfRun.get(runId);
+    const known = sittingId && latest.get(sittingId);
+    if (sittingId && _max.savedAt && (!known || known < _max.savedAt)) latest.set(sittingId, _max.savedAt);
+  }
+  return latest;
+}
+
+async function roomViews(db: Db, rooms: BoardRow["rooms"]) {
+  const openers = await db.account.findMany({
+    where: { id: { in: rooms.map(({ openedById }) => openedById) } },
+    select: { id: true, givenName: true, familyName: true },
+  });
+  const names = new Map(openers.map((opener) => [opener.id, nameOf(opener)]));
+  return rooms.map(({ id, kind, sittingId, openedById, openedAt }) => ({
+    roomId: id,
+    kind,
+    sittingId,
+    openedByName: names.get(openedById) ?? "",
+    openedAt: openedAt.toISOString(),
+  }));
+}

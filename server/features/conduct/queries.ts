@@ -1,0 +1,55 @@
+import type { Db } from "../../platform/db.ts";
+
+/** Reads of the sessions that an adviser conducts. The board has its own file. */
+
+/** The gate is decided once two advisers have given their opinion. */
+export const gateDecidedBy = (opinions: readonly { readonly adviserId: string }[]): boolean =>
+  new Set(opinions.map(({ adviserId }) => adviserId)).size >= 2;
+
+export const sessionSelect = {
+  id: true,
+  state: true,
+  deliveryMode: true,
+  startsAt: true,
+  timeZone: true,
+  place: true,
+  capacity: true,
+  body: { select: { name: true } },
+  advisers: { select: { account: { select: { id: true, givenName: true, familyName: true } } } },
+} as const;
+
+interface SessionRow {
+  readonly id: string;
+  readonly state: "OPEN" | "IN_PROGRESS" | "HELD" | "CANCELLED";
+  readonly deliveryMode: "ONLINE" | "IN_PERSON";
+  readonly startsAt: Date;
+  readonly timeZone: string;
+  readonly place: string;
+  readonly body: { readonly name: string };
+  readonly advisers: readonly { readonly account: { readonly id: string; readonly givenName: string; readonly familyName: string } }[];
+}
+
+export const sessionSummary = (row: SessionRow) => ({
+  sessionId: row.id,
+  state: row.state,
+  deliveryMode: row.deliveryMode,
+  startsAt: row.startsAt.toISOString(),
+  timeZone: row.timeZone,
+  place: row.place,
+  bodyName: row.body.name,
+  advisers: row.advisers.map(({ account }) => ({ accountId: account.id, name: `${account.givenName} ${account.familyName}` })),
+});
+
+const isOver = (state: SessionRow["state"]): boolean => state === "HELD" || state === "CANCELLED";
+
+/** Those that are not over first, the soonest first; then the past ones, the latest first. */
+export async function sessionsOf(db: Db, adviserId: string) {
+  const rows = await db.session.findMany({
+    where: { advisers: { some: { accountId: adviserId } } },
+    select: { ...sessionSelect, _count: { select: { sittings: { where: { booking: { isActive: true } } } } } },
+    orderBy: { startsAt: "asc" },
+  });
+  const coming = rows.filter(({ state }) => !isOver(state));
+  const past = rows.filter(({ state }) => isOver(state)).toReversed();
+  return [...coming, ...past].map((row) => ({ ...sessionSummary(row), people: row._count.sittings, capacity: row.capacity }));
+}

@@ -1,0 +1,33 @@
+import { err, ok } from "#shared/kernel/result.ts";
+import * as contract from "#shared/protocol/conduct.ts";
+import { serve, type BoundRoute } from "../../platform/serve.ts";
+import { advisesSession } from "../sitting/queries.ts";
+import { boardOf } from "./board.ts";
+import { closeSession } from "./close-session.ts";
+import { creditTime } from "./credit-time.ts";
+import { endActivity } from "./end-activity.ts";
+import { markAbsent, postponeSitting } from "./leave-out.ts";
+import { openActivity } from "./open-activity.ts";
+import { pauseSittings } from "./pause-sittings.ts";
+import { sessionsOf } from "./queries.ts";
+import { resumeSittings } from "./resume-sittings.ts";
+import { startSession } from "./start-session.ts";
+
+export const conductRoutes: readonly BoundRoute[] = [
+  serve(contract.deskSessions, async ({ db, clock }, actor) =>
+    ok({ sessions: await sessionsOf(db, actor.accountId), serverNow: clock.now().toISOString() }),
+  ),
+  serve(contract.sessionBoard, async ({ db, clock }, actor, { params: { sessionId } }) => {
+    if (!(await advisesSession(db, actor.accountId, sessionId))) return err("NOT_FOUND");
+    return ok(await boardOf(db, sessionId, clock.now()));
+  }),
+  serve(contract.startSession, startSession),
+  serve(contract.openActivity, openActivity),
+  serve(contract.creditTime, creditTime),
+  serve(contract.pauseSittings, pauseSittings),
+  serve(contract.resumeSittings, resumeSittings),
+  serve(contract.endActivity, endActivity),
+  serve(contract.markAbsent, markAbsent),
+  serve(contract.postponeSitting, postponeSitting),
+  serve(contract.closeSession, closeSession),
+];

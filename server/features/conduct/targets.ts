@@ -1,0 +1,63 @@
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import type { Activity, RunState } from "#shared/domain/sitting/run-machine.ts";
+import { runStatesOf } from "#shared/domain/sitting/run-states.ts";
+import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
+import type { SessionState } from "#shared/domain/scheduling/session-machine.ts";
+import type { UnitOfWork } from "../../platform/unit-of-work.ts";
+import { gateDecidedBy } from "./queries.ts";
+
+/** Somebody whom an adviser acts on. */
+export interface Target {
+  readonly sittingId: string;
+  readonly sittingState: SittingState;
+  readonly runs: Readonly<Record<Activity, RunState>>;
+  readonly runIds: Readonly<Partial<Record<Activity, string>>>;
+  readonly isGateDecided: boolean;
+}
+
+/**
+ * The people named, or everybody of the session; `NOT_FOUND` when the session is not the adviser's or somebody named is
+ * not of it. Always in the same order, so that two acts at once wait for each other instead of locking each other out.
+ */
+export async function findTargets(
+  uow: UnitOfWork,
+  adviserId: string,
+  sessionId: string,
+  sittingIds: readonly string[] | null,
+): Promise<Result<{ sessionState: SessionState; targets: Target[] }, "NOT_FOUND">> {
+  const session = await uow.tx.session.findFirst({
+    where: { id: sessionId, advisers: { some: { accountId: adviserId } } },
+    select: {
+      state: true,
+      sittings: {
+        where: { booking: { isActive: true }, ...(sittingIds && { id: { in: [...sittingIds] } }) },
+        select: {
+          id: true,
+          state: true,
+          runs: { select: { id: true, activity: true, state: true } },
+          gateOpinions: { select: { adviserId: true } },
+        },
+        orderBy: { id: "asc" },
+      },
+    },
+  });
+  if (!session) return err("NOT_FOUND");
+  if (sittingIds && session.sittings.length !== new Set(sittingIds).size) return err("NOT_FOUND");
+  const targets = session.sittings.map((sitting) => ({
+    sittingId: sitting.id,
+    sittingState: sitting.state,
+    runs: runStatesOf(sitting.runs),
+    runIds: Object.fromEntries(sitting.runs.map(({ activity, id }) => [activity, id])),
+    isGateDecided: gateDecidedBy(sitting.gateOpinions),
+  }));
+  return ok({ sessionState: session.state, targets });
+}
+
+/** One person, by their sitting: `NOT_FOUND` when the adviser does not conduct their session. */
+export async function findTarget(uow: UnitOfWork, adviserId: string, sittingId: string): Promise<Result<Target, "NOT_FOUND">> {
+  const sitting = await uow.tx.sitting.findUnique({ where: { id: sittingId }, select: { sessionId: true } });
+  if (!sitting) return err("NOT_FOUND");
+  const found = await findTargets(uow, adviserId, sitting.sessionId, [sittingId]);
+  const target = found.ok ? found.value.targets[0] : undefined;
+  return target ? ok(target) : err("NOT_FOUND");
+}

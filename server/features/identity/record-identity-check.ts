@@ -1,0 +1,55 @@
+import { canConfirmWith, holdsNumber } from "#shared/domain/identity/identity-check.ts";
+import { err, ok } from "#shared/kernel/result.ts";
+import type { recordIdentityCheck as contract } from "#shared/protocol/identity.ts";
+import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { observeStep } from "../integrity/steps.ts";
+import { moveSittingStep } from "../sitting/steps.ts";
+import { mayCheckIdentity } from "./policy.ts";
+import { addIdentityCheck } from "./store.ts";
+
+/** Somebody who has been confirmed can be checked again, for instance after a reconnection: that is only recorded. */
+const afterConfirmation: readonly SittingState[] = ["IDENTITY_CONFIRMED", "IN_PROGRESS", "INTERRUPTED"];
+
+export const recordIdentityCheck: RouteHandler<typeof contract> = (deps, actor, { params: { sittingId }, body }) =>
+  commit(deps, async (uow) => {
+    const sitting = await checkedSitting(uow, sittingId);
+    if (!sitting || !mayCheckIdentity(actor, sitting)) return err("NOT_FOUND");
+    const { documentType, outcome, note } = body;
+    if (holdsNumber(note)) return err("IDENTITY_NOTE_NUMBER");
+    if (outcome === "CONFIRMED" && !canConfirmWith(documentType)) return err("IDENTITY_NEEDS_DOCUMENT");
+    if (outcome !== "CONFIRMED" && note === "") return err("REASON_REQUIRED");
+    const isAgain = afterConfirmation.includes(sitting.state);
+    if (sitting.state !== "WAITING" && !isAgain) return err("NOT_ALLOWED_NOW");
+
+    const check = await addIdentityCheck(uow.tx, {
+      sittingId,
+      documentType,
+      outcome,
+      note: note === "" ? null : note,
+      checkedById: actor.accountId,
+      checkedAt: uow.now,
+    });
+    uow.audit({
+      actorId: actor.accountId,
+      type: "identityCheck.recorded",
+      subjectType: "sitting",
+      subjectId: sittingId,
+      data: { identityCheckId: check.id, documentType, outcome },
+    });
+    await observeStep(uow, sittingId, "IDENTITY_RECORDED", { outcome }, actor.accountId);
+    if (outcome !== "CONFIRMED" || isAgain) return ok({ state: sitting.state });
+    const moved = await moveSittingStep(uow, sittingId, "confirmIdentity", actor.accountId);
+    return moved.ok ? ok({ state: moved.value }) : err(moved.error);
+  });
+
+async function checkedSitting(uow: UnitOfWork, sittingId: string) {
+  const found = await uow.tx.sitting.findFirst({
+    where: { id: sittingId, booking: { isActive: true } },
+    select: { state: true, session: { select: { deliveryMode: true, advisers: { select: { accountId: true } } } } },
+  });
+  if (!found) return undefined;
+  const { deliveryMode, advisers } = found.session;
+  return { state: found.state, deliveryMode, adviserIds: advisers.map(({ accountId }) => accountId) };
+}

@@ -1,0 +1,18 @@
+import type { AccountActor } from "../../platform/actor.ts";
+
+export interface RecordedSitting {
+  readonly candidateId: string;
+  readonly deliveryMode: "ONLINE" | "IN_PERSON";
+  readonly adviserIds: readonly string[];
+}
+
+type Who = Pick<AccountActor, "accountId" | "roles">;
+
+/** The advisers of the session; in person the support staff too. */
+export const isStaffOf = (actor: Who, sitting: RecordedSitting): boolean =>
+  (actor.roles.includes("ADVISER") && sitting.adviserIds.includes(actor.accountId)) ||
+  (actor.roles.includes("SUPPORT") && sitting.deliveryMode === "IN_PERSON");
+
+/** No secret evidence: the person reads what the staff reads. */
+export const mayReadRecord = (actor: Who, sitting: RecordedSitting): boolean =>
+  sitting.candidateId === actor.accountId || isStaffOf(actor, sitting);

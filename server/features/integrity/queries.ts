@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { isObservationKind } from "#shared/domain/integrity/observation-kinds.ts";
+import { activities } from "#shared/domain/sitting/run-machine.ts";
+import type { ObservationView } from "#shared/protocol/integrity.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+import type { RecordedSitting } from "./policy.ts";
+
+/** Reads of the record, as views. */
+
+export const observationSelect = {
+  id: true,
+  sittingId: true,
+  kind: true,
+  details: true,
+  authorId: true,
+  createdAt: true,
+} as const;
+
+interface ObservationRow {
+  readonly id: string;
+  readonly sittingId: string;
+  readonly kind: string;
+  readonly details: unknown;
+  readonly authorId: string | null;
+  readonly createdAt: Date;
+}
+
+// Details were written by several features; what a sentence does not need is not shown.
+const details = z.object({
+  activity: z.enum(activities).optional().catch(undefined),
+  seconds: z.number().int().optional().catch(undefined),
+  characters: z.number().int().optional().catch(undefined),
+  text: z.string().optional().catch(undefined),
+  reason: z.string().optional().catch(undefined),
+  isFromPage: z.boolean().optional().catch(undefined),
+});
+
+/** Observations with their authors' names. */
+export async function observationViews(db: Db | Tx, rows: readonly ObservationRow[]): Promise<(ObservationView & { sittingId: string })[]> {
+  const names = await namesOf(db, rows.flatMap(({ authorId }) => authorId ?? []));
+  return rows.flatMap((row) => {
+    if (!isObservationKind(row.kind)) return [];
+    const given = details.parse(row.details);
+    return [
+      {
+        observationId: row.id,
+        sittingId: row.sittingId,
+        kind: row.kind,
+        observer: row.authorId ? "STAFF" : given.isFromPage ? "PAGE" : "SERVER",
+        authorName: row.authorId ? (names.get(row.authorId) ?? null) : null,
+        activity: given.activity ?? null,
+        seconds: given.seconds ?? null,
+        characters: given.characters ?? null,
+        text: given.text ?? given.reason ?? null,
+        at: row.createdAt.toISOString(),
+      },
+    ];
+  });
+}
+
+async function namesOf(db: Db | Tx, accountIds: readonly string[]): Promise<Map<string, string>> {
+  if (accountIds.length === 0) return new Map();
+  const accounts = await db.account.findMany({
+    where: { id: { in: [...new Set(accountIds)] } },
+    select: { id: true, givenName: true, familyName: true },
+  });
+  return new Map(accounts.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`]));
+}
+
+export async function recordedSitting(db: Db | Tx, sittingId: string): Promise<RecordedSitting | undefined> {
+  const found = await db.sitting.findFirst({
+    where: { id: sittingId, booking: { isActive: true } },
+    select: { accountId: true, session: { select: { deliveryMode: true, advisers: { select: { accountId: true } } } } },
+  });
+  if (!found) return undefined;
+  const { deliveryMode, advisers } = found.session;
+  return { candidateId: found.accountId, deliveryMode, adviserIds: advisers.map(({ accountId }) => accountId) };
+}
+
+/** The whole record of a sitting, in order of time. */
+export async function recordOf(db: Db, sittingId: string) {
+  const sitting = await db.sitting.findUniqueOrThrow({
+    where: { id: sittingId },
+    select: {
+      registration: { select: { givenName: true, familyName: true } },
+      session: { select: { timeZone: true } },
+      observations: { select: observationSelect, orderBy: { createdAt: "asc" } },
+      identityChecks: {
+        select: {
+          documentType: true,
+          outcome: true,
+          note: true,
+          checkedAt: true,
+          checkedBy: { select: { givenName: true, familyName: true } },
+        },
+        orderBy: { checkedAt: "asc" },
+      },
+      runs: { select: { activity: true, timeEntries: { select: { cause: true, seconds: true, reason: true, authorId: true, createdAt: true } } } },
+    },
+  });
+  const entries = sitting.runs
+    .flatMap(({ activity, timeEntries }) => timeEntries.map((entry) => ({ ...entry, activity })))
+    .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  const names = await namesOf(db, entries.flatMap(({ authorId }) => authorId ?? []));
+  return {
+    sittingId,
+    candidateName: `${sitting.registration.givenName} ${sitting.registration.familyName}`,
+    timeZone: sitting.session.timeZone,
+    observations: await observationViews(db, sitting.observations),
+    timeEntries: entries.map(({ activity, cause, seconds, reason, authorId, createdAt }) => ({
+      activity,
+      cause,
+      seconds,
+      reason,
+      authorName: authorId ? (names.get(authorId) ?? null) : null,
+      at: createdAt.toISOString(),
+    })),
+    identityChecks: sitting.identityChecks.map(({ documentType, outcome, note, checkedAt, checkedBy }) => ({
+      documentType,
+      outcome,
+      note,
+      checkedByName: `${checkedBy.givenName} ${checkedBy.familyName}`,
+      at: checkedAt.toISOString(),
+    })),
+  };
+}

@@ -7,11 +7,14 @@ export const routerCodecs: types.RouterRtpCodecCapability[] = [
   { kind: "video", mimeType: "video/VP8", clockRate: 90_000 },
 ];
 
-/** What a browser may know of the router. Without the orientation extension a telephone turns its picture itself. */
+/** Without the orientation extension a telephone turns its picture itself; the client library does not know the other. */
+const hiddenExtensions: readonly string[] = ["urn:3gpp:video-orientation", "urn:ietf:params:rtp-hdrext:toffset"];
+
+/** What a browser may know of the router. */
 export function capabilitiesForBrowsers(router: types.Router): RtpCapabilities {
   const { codecs, headerExtensions = [] } = router.rtpCapabilities;
   return rtpCapabilities.parse({
     codecs,
-    headerExtensions: headerExtensions.filter(({ uri }) => uri !== "urn:3gpp:video-orientation"),
+    headerExtensions: headerExtensions.filter(({ uri }) => !hiddenExtensions.includes(uri)),
   });
 }

@@ -1,0 +1,233 @@
+import type { types } from "mediasoup-client";
+import {
+  mediaConnect,
+  mediaConsume,
+  mediaProduce,
+  mediaProducerState,
+  mediaRestartIce,
+  mediaSetView,
+  mediaTransport,
+  type MediaSource,
+  type ProducerInfo,
+  type ViewSize,
+} from "#shared/protocol/media.ts";
+import { rtpCapabilities } from "#shared/protocol/media-rtp.ts";
+import { producerOptions, type Published } from "./sending.ts";
+import type { Entry, RemoteSource } from "./session-state.ts";
+import type { Signal } from "./signal.ts";
+
+// A path that is lost for longer than this is looked for again; a shorter loss mends itself.
+const restartIceAfterMs = 3_000;
+
+export interface GenerationEvents {
+  onRemotes(remotes: readonly RemoteSource[]): void;
+  /** This generation cannot be saved: enter the room anew. */
+  onBroken(): void;
+}
+
+/** One epoch of one person in one room: two transports and what flows through them. Survives a lost socket. */
+export class Generation {
+  readonly epoch: number;
+  readonly #device: types.Device;
+  readonly #entry: Entry;
+  readonly #events: GenerationEvents;
+  readonly #producers = new Map<MediaSource, types.Producer>();
+  readonly #consumers = new Map<string, types.Consumer>();
+  readonly #streams = new Map<string, MediaStream>();
+  #signal: Signal;
+  #infos = new Map<string, ProducerInfo>();
+  #send: types.Transport | undefined;
+  #receive: types.Transport | undefined;
+  #viewSeq = 0;
+  #isClosed = false;
+  #work: Promise<void> = Promise.resolve();
+  readonly #timers = new Map<types.Transport, ReturnType<typeof setTimeout>>();
+
+  constructor(epoch: number, device: types.Device, entry: Entry, signal: Signal, events: GenerationEvents) {
+    this.epoch = epoch;
+    this.#device = device;
+    this.#entry = entry;
+    this.#signal = signal;
+    this.#events = events;
+  }
+
+  get isBroken(): boolean {
+    return [this.#send, this.#receive].some((transport) => transport?.connectionState === "failed" || transport?.closed);
+  }
+
+  /** A new socket took up this generation: what the server still has lives on, the rest is made again. */
+  async resume(signal: Signal, alive: readonly string[]): Promise<void> {
+    this.#signal = signal;
+    for (const [source, producer] of this.#producers) {
+      if (alive.includes(producer.id)) continue;
+      producer.close();
+      this.#producers.delete(source);
+    }
+    for (const transport of [this.#send, this.#receive])
+      if (transport && transport.connectionState !== "connected") await this.#restartIce(transport);
+  }
+
+  /** Makes what is sent agree with what the page publishes. */
+  async publish(published: ReadonlyMap<MediaSource, Published>): Promise<void> {
+    for (const [source, producer] of this.#producers) {
+      if (published.has(source)) continue;
+      this.#producers.delete(source);
+      producer.close();
+      await this.#signal.send(mediaProducerState, { epoch: this.epoch, producerId: producer.id, state: "ended" });
+    }
+    for (const [source, entry] of published) {
+      if (!this.#entry.canPublish.includes(source)) continue;
+      const producer = this.#producers.get(source);
+      if (!producer) await this.#produce(source, entry);
+      else await this.#update(producer, entry);
+    }
+  }
+
+  offer(infos: readonly ProducerInfo[], isWhole: boolean): void {
+    if (isWhole) {
+      const left = new Set(infos.map(({ producerId }) => producerId));
+      this.withdraw([...this.#infos.keys()].filter((producerId) => !left.has(producerId)));
+    }
+    for (const info of infos) this.#infos.set(info.producerId, info);
+    this.#tell();
+  }
+
+  withdraw(producerIds: readonly string[]): void {
+    for (const producerId of producerIds) {
+      this.#consumers.get(producerId)?.close();
+      this.#consumers.delete(producerId);
+      this.#streams.delete(producerId);
+      this.#infos.delete(producerId);
+    }
+    this.#tell();
+  }
+
+  /** Receives what is offered and not received yet, then says how large each thing is looked at. */
+  receive(sizeOf: (info: ProducerInfo) => ViewSize): Promise<void> {
+    this.#work = this.#work.catch(() => undefined).then(() => this.#receiveNow(sizeOf));
+    return this.#work;
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#send?.close();
+    this.#receive?.close();
+    this.#infos.clear();
+    this.#streams.clear();
+  }
+
+  /** For those who measure: what the browser says of its connections. */
+  async stats(): Promise<readonly RTCStats[]> {
+    const reports = await Promise.all([this.#send, this.#receive].map((transport) => transport?.getStats()));
+    return reports.flatMap((report) => (report ? [...report.values()] : []));
+  }
+
+  async #produce(source: MediaSource, published: Published): Promise<void> {
+    const transport = await this.#sendTransport();
+    const producer = await transport.produce(producerOptions(source, published));
+    this.#producers.set(source, producer);
+    if (published.isPaused) producer.pause();
+  }
+
+  async #update(producer: types.Producer, { track, isPaused }: Published): Promise<void> {
+    if (producer.track !== track) await producer.replaceTrack({ track });
+    if (producer.paused === isPaused) return;
+    if (isPaused) producer.pause();
+    else producer.resume();
+    const state = isPaused ? "paused" : "live";
+    await this.#signal.send(mediaProducerState, { epoch: this.epoch, producerId: producer.id, state });
+  }
+
+  async #receiveNow(sizeOf: (info: ProducerInfo) => ViewSize): Promise<void> {
+    if (this.#isClosed) return;
+    const missing = [...this.#infos.keys()].filter((producerId) => !this.#consumers.has(producerId));
+    if (missing.length > 0) await this.#consume(missing);
+    const view = [...this.#infos.values()]
+      .filter(({ producerId }) => this.#consumers.has(producerId))
+      .map((info) => ({ producerId: info.producerId, size: sizeOf(info) }));
+    if (view.length === 0) return;
+    this.#viewSeq += 1;
+    await this.#signal.send(mediaSetView, { epoch: this.epoch, viewSeq: this.#viewSeq, view });
+    this.#tell();
+  }
+
+  async #consume(producerIds: string[]): Promise<void> {
+    const transport = await this.#receiveTransport();
+    const { consumers } = await this.#signal.send(mediaConsume, {
+      epoch: this.epoch,
+      transportId: transport.id,
+      producerIds,
+      capabilities: rtpCapabilities.parse(this.#device.recvRtpCapabilities),
+    });
+    // All at once: the browser makes one renegotiation of it.
+    await Promise.all(
+      consumers.map(async ({ consumerId, producerId, kind, rtpParameters }) => {
+        const peer = this.#infos.get(producerId)?.peer;
+        if (peer === undefined) return;
+        // One stream id per person keeps their voice and their lips together.
+        const consumer = await transport.consume({ id: consumerId, producerId, kind, rtpParameters, streamId: peer });
+        if (!this.#infos.has(producerId)) return consumer.close();
+        this.#consumers.set(producerId, consumer);
+        this.#streams.set(producerId, new MediaStream([consumer.track]));
+      }),
+    );
+  }
+
+  async #sendTransport(): Promise<types.Transport> {
+    if (this.#send && !this.#send.closed) return this.#send;
+    const transport = await this.#transport("send");
+    transport.on("produce", ({ kind, rtpParameters, appData }, done, failed) => {
+      const { source, isPaused } = appData as { source: MediaSource; isPaused: boolean };
+      const transportId = transport.id;
+      this.#signal
+        .send(mediaProduce, { epoch: this.epoch, transportId, source, kind, rtpParameters: mediaProduce.input.shape.rtpParameters.parse(rtpParameters), isPaused })
+        .then(({ producerId }) => done({ id: producerId }), failed);
+    });
+    this.#send = transport;
+    return transport;
+  }
+
+  async #receiveTransport(): Promise<types.Transport> {
+    if (!this.#receive || this.#receive.closed) this.#receive = await this.#transport("receive");
+    return this.#receive;
+  }
+
+  async #transport(direction: "send" | "receive"): Promise<types.Transport> {
+    const { transportId, ...parameters } = await this.#signal.send(mediaTransport, { epoch: this.epoch, direction });
+    const options = { id: transportId, ...parameters, iceServers: this.#entry.iceServers.map((server) => ({ ...server })) };
+    const transport =
+      direction === "send" ? this.#device.createSendTransport(options) : this.#device.createRecvTransport(options);
+    transport.on("connect", ({ dtlsParameters }, done, failed) => {
+      this.#signal.send(mediaConnect, { epoch: this.epoch, transportId, dtlsParameters }).then(() => done(), failed);
+    });
+    transport.on("connectionstatechange", (state) => this.#watch(transport, state));
+    return transport;
+  }
+
+  /** `disconnected` is not the end: after a while the path is looked for again. Only `failed` ends a generation. */
+  #watch(transport: types.Transport, state: types.ConnectionState): void {
+    clearTimeout(this.#timers.get(transport));
+    if (this.#isClosed) return;
+    if (state === "failed") this.#events.onBroken();
+    if (state !== "disconnected") return;
+    const timer = setTimeout(() => {
+      if (this.#signal.isOpen) this.#restartIce(transport).catch(() => this.#events.onBroken());
+    }, restartIceAfterMs);
+    this.#timers.set(transport, timer);
+  }
+
+  async #restartIce(transport: types.Transport): Promise<void> {
+    const { iceParameters } = await this.#signal.send(mediaRestartIce, { epoch: this.epoch, transportId: transport.id });
+    await transport.restartIce({ iceParameters });
+  }
+
+  #tell(): void {
+    const remotes = [...this.#infos.values()].flatMap((info) => {
+      const stream = this.#streams.get(info.producerId);
+      return stream ? [{ ...info, stream }] : [];
+    });
+    this.#events.onRemotes(remotes);
+  }
+}

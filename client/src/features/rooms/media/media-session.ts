@@ -1,0 +1,230 @@
+import { Device } from "mediasoup-client";
+import {
+  mediaEnded,
+  mediaGone,
+  mediaHand,
+  mediaJoin,
+  mediaLeave,
+  mediaMembers,
+  mediaProducers,
+  mediaQuality,
+  mediaReset,
+  mediaSpeaking,
+  type MediaSource,
+  type ProducerInfo,
+  type ViewSize,
+} from "#shared/protocol/media.ts";
+import { Generation } from "./generation.ts";
+import type { Published } from "./sending.ts";
+import { initialState, type Entry, type SessionState } from "./session-state.ts";
+import { Signal, SignalError } from "./signal.ts";
+
+/** The first attempt is immediate; nobody who sits an exam should have to press a button, so the last delay repeats. */
+const delaysMs = [0, 300, 1_200, 2_700, 4_800, 7_000] as const;
+const viewDebounceMs = 250;
+/** The web tier says that the room is over, or not for this person: trying again would not change it. */
+const finalRefusals: readonly string[] = ["ROOM_NOT_OPEN", "NOT_FOUND", "FORBIDDEN", "NOT_SIGNED_IN"];
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * A person's presence in a live room. It keeps itself alive: after a lost connection it first resumes what the server
+ * has kept, and else enters anew. Its state is a value that changes as a whole, for `useSyncExternalStore`.
+ */
+export class MediaSession {
+  readonly #getEntry: () => Promise<Entry>;
+  readonly #published = new Map<MediaSource, Published>();
+  readonly #sizes = new Map<string, ViewSize>();
+  readonly #listeners = new Set<() => void>();
+  #state: SessionState = initialState;
+  #signal: Signal | undefined;
+  #generation: Generation | undefined;
+  #isStopped = false;
+  #isBroken = false;
+  #interrupt: () => void = () => undefined;
+  #viewTimer: ReturnType<typeof setTimeout> | undefined;
+  #publishing: Promise<void> = Promise.resolve();
+
+  constructor(getEntry: () => Promise<Entry>) {
+    this.#getEntry = getEntry;
+    void this.#run();
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  publish(source: MediaSource, track: MediaStreamTrack, isPaused = false): void {
+    this.#published.set(source, { track, isPaused });
+    this.#publishSoon();
+  }
+
+  unpublish(source: MediaSource): void {
+    if (this.#published.delete(source)) this.#publishSoon();
+  }
+
+  setPaused(source: MediaSource, isPaused: boolean): void {
+    const known = this.#published.get(source);
+    if (known) this.publish(source, known.track, isPaused);
+  }
+
+  /** How large a source is looked at, so that nothing larger is sent; sound always flows. */
+  setSize(producerId: string, size: ViewSize): void {
+    if (this.#sizes.get(producerId) === size) return;
+    this.#sizes.set(producerId, size);
+    clearTimeout(this.#viewTimer);
+    this.#viewTimer = setTimeout(() => this.#receiveSoon(), viewDebounceMs);
+  }
+
+  raiseHand(isRaised: boolean): void {
+    const epoch = this.#generation?.epoch;
+    if (epoch !== undefined) this.#signal?.send(mediaHand, { epoch, isRaised }).catch(() => undefined);
+  }
+
+  stats(): Promise<readonly RTCStats[]> {
+    return this.#generation?.stats() ?? Promise.resolve([]);
+  }
+
+  /** Leaves for good. */
+  stop(): void {
+    this.#isStopped = true;
+    clearTimeout(this.#viewTimer);
+    const [signal, generation] = [this.#signal, this.#generation];
+    generation?.close();
+    if (signal && generation) {
+      signal
+        .send(mediaLeave, { epoch: generation.epoch })
+        .catch(() => undefined)
+        .finally(() => signal.close());
+    } else {
+      signal?.close();
+    }
+    this.#interrupt();
+  }
+
+  async #run(): Promise<void> {
+    let attempt = 0;
+    while (!this.#isStopped) {
+      const lost = new Promise<void>((resolve) => {
+        this.#interrupt = resolve;
+      });
+      try {
+        await this.#establish();
+        attempt = 0;
+        await lost;
+      } catch (error) {
+        if (this.#giveUp(error)) return;
+        this.#isBroken ||= error instanceof SignalError && error.code !== "OFFLINE";
+      }
+      if (this.#isStopped || this.#state.connection === "superseded" || this.#state.connection === "closed") return;
+      this.#update({ connection: this.#state.connection === "connecting" ? "connecting" : "reconnecting", speaking: [] });
+      this.#signal?.close();
+      await wait((delaysMs[Math.min(attempt, delaysMs.length - 1)] ?? 0) * (0.8 + Math.random() * 0.4));
+      attempt += 1;
+    }
+  }
+
+  #giveUp(error: unknown): boolean {
+    if (error instanceof Error && error.name === "UnsupportedError") {
+      this.#update({ connection: "unsupported" });
+      return true;
+    }
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (typeof code !== "string" || !finalRefusals.includes(code)) return false;
+    this.#end("closed");
+    return true;
+  }
+
+  async #establish(): Promise<void> {
+    const entry = await this.#getEntry();
+    const signal = await Signal.open(entry.mediaUrl, entry.ticket);
+    if (this.#isStopped) return signal.close();
+    this.#signal = signal;
+    this.#listen(signal);
+    const kept = this.#generation;
+    const canResume = kept !== undefined && !this.#isBroken && !kept.isBroken;
+    const joined = await signal.send(mediaJoin, {
+      room: entry.room,
+      ...(canResume ? { resume: { epoch: kept.epoch } } : {}),
+    });
+    this.#isBroken = false;
+    if (joined.isResumed && kept) {
+      await kept.resume(signal, joined.alive);
+    } else {
+      kept?.close();
+      const device = await Device.factory();
+      await device.load({ routerRtpCapabilities: joined.routerCapabilities });
+      this.#generation = new Generation(joined.epoch, device, entry, signal, {
+        onRemotes: (remotes) => this.#update({ remotes }),
+        onBroken: () => this.#breakOff(),
+      });
+      this.#update({ remotes: [], quality: {} });
+    }
+    this.#update({ me: entry.me, members: joined.members });
+    const generation = this.#generation;
+    if (!generation) return;
+    generation.offer(joined.producers, true);
+    await Promise.all([generation.publish(this.#published), generation.receive(this.#sizeOf)]);
+    this.#update({ connection: "live" });
+    // What the page changed while this was under way.
+    this.#publishSoon();
+    this.#receiveSoon();
+  }
+
+  #listen(signal: Signal): void {
+    signal.onLost(() => this.#interrupt());
+    signal.on(mediaMembers, ({ members }) => this.#update({ members }));
+    signal.on(mediaSpeaking, ({ peers }) => this.#update({ speaking: peers }));
+    signal.on(mediaQuality, ({ source, score }) => this.#update({ quality: { ...this.#state.quality, [source]: score } }));
+    signal.on(mediaProducers, ({ producers }) => {
+      this.#generation?.offer(producers, false);
+      this.#receiveSoon();
+    });
+    signal.on(mediaGone, ({ producerIds }) => this.#generation?.withdraw(producerIds));
+    signal.on(mediaReset, ({ jitterMs }) => void wait(Math.random() * jitterMs).then(() => this.#breakOff()));
+    signal.on(mediaEnded, ({ reason }) => this.#end(reason === "SUPERSEDED" ? "superseded" : "closed"));
+  }
+
+  readonly #sizeOf = ({ producerId, kind }: ProducerInfo): ViewSize =>
+    kind === "audio" ? "full" : (this.#sizes.get(producerId) ?? "full");
+
+  #publishSoon(): void {
+    // One change after another, each with the latest wish; while the connection is down, entering anew publishes all.
+    this.#publishing = this.#publishing.then(async () => {
+      if (this.#state.connection !== "live") return;
+      await this.#generation?.publish(this.#published).catch((error: unknown) => this.#onTrouble(error));
+    });
+  }
+
+  #receiveSoon(): void {
+    this.#generation?.receive(this.#sizeOf).catch((error: unknown) => this.#onTrouble(error));
+  }
+
+  /** Offline mends itself when the socket is found lost; any other refusal means that this generation is over. */
+  #onTrouble(error: unknown): void {
+    if (error instanceof SignalError && error.code === "OFFLINE") this.#interrupt();
+    else this.#breakOff();
+  }
+
+  #breakOff(): void {
+    this.#isBroken = true;
+    this.#interrupt();
+  }
+
+  #end(connection: "superseded" | "closed"): void {
+    this.#generation?.close();
+    this.#signal?.close();
+    this.#update({ connection, remotes: [], members: [], speaking: [] });
+    this.#interrupt();
+  }
+
+  #update(change: Partial<SessionState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}

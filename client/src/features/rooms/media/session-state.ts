@@ -1,0 +1,43 @@
+import type { MediaSource, Member, ProducerInfo } from "#shared/protocol/media.ts";
+
+/**
+ * `live` is said only when the transports are up. `superseded`: the same person entered from elsewhere. `closed`: the
+ * room is over, or this person may no longer be in it.
+ */
+export type Connection = "connecting" | "live" | "reconnecting" | "superseded" | "closed" | "unsupported";
+
+/** One source of somebody else, as it plays here. */
+export interface RemoteSource extends ProducerInfo {
+  readonly stream: MediaStream;
+}
+
+export interface SessionState {
+  readonly connection: Connection;
+  /** One's own name in the room. */
+  readonly me: string;
+  readonly members: readonly Member[];
+  readonly remotes: readonly RemoteSource[];
+  /** Who is heard now, the loudest first. */
+  readonly speaking: readonly string[];
+  /** How well one's own sources arrive at the server, 0 to 10; absent until it is known. */
+  readonly quality: { readonly [source in MediaSource]?: number };
+}
+
+export const initialState: SessionState = {
+  connection: "connecting",
+  me: "",
+  members: [],
+  remotes: [],
+  speaking: [],
+  quality: {},
+};
+
+/** What the web tier gives to enter a room. Asked again at each new connection, because a ticket lives minutes. */
+export interface Entry {
+  readonly room: string;
+  readonly me: string;
+  readonly mediaUrl: string;
+  readonly ticket: string;
+  readonly canPublish: readonly MediaSource[];
+  readonly iceServers: readonly { readonly urls: string[]; readonly username?: string; readonly credential?: string }[];
+}

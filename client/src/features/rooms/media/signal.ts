@@ -1,0 +1,80 @@
+import { io, type Socket } from "socket.io-client";
+import type { CommandDefinition, CommandInput, CommandOutput, EventDefinition, EventPayload } from "#shared/protocol/define.ts";
+import { mediaNamespace } from "#shared/protocol/media.ts";
+import { protocolVersion } from "#shared/protocol/version.ts";
+
+/** A refusal of the media node, or `OFFLINE` when no answer came in time. */
+export class SignalError extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.name = "SignalError";
+    this.code = code;
+  }
+}
+
+// An acknowledgement may never fire across a lost connection: each wait ends.
+const ackTimeoutMs = 5_000;
+const connectTimeoutMs = 8_000;
+
+/** One socket to the media node. It never reconnects by itself: the session decides between resuming and rejoining. */
+export class Signal {
+  readonly #socket: Socket;
+
+  /** @throws SignalError when the node refuses the ticket or does not answer. */
+  static open(mediaUrl: string, ticket: string): Promise<Signal> {
+    const socket = io(`${mediaUrl}${mediaNamespace}`, {
+      path: "/socket",
+      transports: ["websocket"],
+      forceNew: true,
+      reconnection: false,
+      timeout: connectTimeoutMs,
+      auth: { ticket, version: protocolVersion },
+    });
+    return new Promise((resolve, reject) => {
+      socket.once("connect", () => resolve(new Signal(socket)));
+      socket.once("connect_error", (error) => {
+        socket.close();
+        reject(new SignalError(error.message === "ROOM_TICKET_INVALID" ? error.message : "OFFLINE"));
+      });
+    });
+  }
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.connected;
+  }
+
+  /** @throws SignalError */
+  async send<const C extends CommandDefinition>(command: C, input: CommandInput<C>): Promise<CommandOutput<C>> {
+    // What is sent while offline would arrive later, out of its time.
+    if (!this.#socket.connected) throw new SignalError("OFFLINE");
+    let reply: { ok: true; data: CommandOutput<C> } | { ok: false; code: string };
+    try {
+      reply = await this.#socket.timeout(ackTimeoutMs).emitWithAck(command.name, input);
+    } catch {
+      throw new SignalError("OFFLINE");
+    }
+    if (!reply.ok) throw new SignalError(reply.code);
+    return reply.data;
+  }
+
+  on<const E extends EventDefinition>(event: E, handle: (payload: EventPayload<E>) => void): void {
+    this.#socket.on(event.name, (given: unknown) => {
+      const parsed = event.payload.safeParse(given);
+      if (parsed.success) handle(parsed.data as EventPayload<E>);
+    });
+  }
+
+  onLost(handle: () => void): void {
+    this.#socket.on("disconnect", handle);
+  }
+
+  close(): void {
+    this.#socket.removeAllListeners();
+    this.#socket.close();
+  }
+}

@@ -1,0 +1,49 @@
+import { MediaSession } from "#client/features/rooms/media/media-session.ts";
+import type { Entry } from "#client/features/rooms/media/session-state.ts";
+
+/** A page with nothing but a session: what is tested here is media, not the application. Who enters is in the address. */
+const params = new URLSearchParams(location.search);
+const startedAtMs = performance.now();
+
+const session = new MediaSession(async (): Promise<Entry> => {
+  const response = await fetch(`/entry?${params}`);
+  if (!response.ok) throw Object.assign(new Error(), { code: "ROOM_NOT_OPEN" });
+  return (await response.json()) as Entry;
+});
+
+const elements = new Map<string, HTMLMediaElement>();
+const box = document.querySelector("#remotes");
+const stateLine = document.querySelector("#state");
+
+function render(): void {
+  const { connection, remotes, members } = session.state;
+  if (stateLine) stateLine.textContent = `${connection} ${members.filter((member) => member.isConnected).length}`;
+  const present = new Set(remotes.map(({ producerId }) => producerId));
+  for (const [producerId, element] of elements) {
+    if (present.has(producerId)) continue;
+    element.remove();
+    elements.delete(producerId);
+  }
+  for (const remote of remotes) {
+    if (elements.has(remote.producerId)) continue;
+    const element = document.createElement(remote.kind === "video" ? "video" : "audio");
+    element.dataset["testid"] = `remote-${remote.kind}`;
+    element.autoplay = true;
+    element.srcObject = remote.stream;
+    if (element instanceof HTMLVideoElement) {
+      element.muted = true;
+      element.requestVideoFrameCallback(() => {
+        element.dataset["firstFrameMs"] = String(Math.round(performance.now() - startedAtMs));
+      });
+    }
+    box?.append(element);
+    elements.set(remote.producerId, element);
+  }
+}
+session.subscribe(render);
+render();
+
+const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video: { width: 640, height: 480, frameRate: 15 } });
+for (const track of stream.getTracks()) session.publish(track.kind === "video" ? "camera" : "microphone", track);
+
+Object.assign(window, { session });

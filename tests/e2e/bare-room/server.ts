@@ -1,0 +1,92 @@
+import { readFile, rm, mkdtemp } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { Server } from "socket.io";
+import { build } from "vite";
+import { provisionMediaWorker } from "#scripts/media-worker/provision.ts";
+import { readConfig } from "#server/config.ts";
+import { startMediaService } from "#server/media/service.ts";
+import { createLocalBus } from "#server/platform/bus.ts";
+import { systemClock } from "#server/platform/clock.ts";
+import { createLog } from "#server/platform/log.ts";
+import { roomClosedTopic } from "#server/platform/media-topics.ts";
+import { signTicket } from "#server/platform/ticket.ts";
+
+export interface BareRoomServer {
+  readonly url: string;
+  workerPids(): readonly number[];
+  closeRoom(room: string): void;
+  /** Drops every socket, as a broken line would; nothing is told to anybody. */
+  cutSockets(): void;
+  stop(): Promise<void>;
+}
+
+const mimes: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript" };
+
+/** Live rooms and nothing else: the real media service, a page that holds a session, tickets for whoever asks. */
+export async function startBareRoom(): Promise<BareRoomServer> {
+  const outDir = await mkdtemp(join(tmpdir(), "epreuve-bare-room-"));
+  const [workerBin] = await Promise.all([
+    provisionMediaWorker({ log: () => undefined }),
+    build({
+      configFile: false,
+      root: import.meta.dirname,
+      logLevel: "error",
+      build: { outDir, emptyOutDir: true, target: "esnext", modulePreload: { polyfill: false } },
+    }),
+  ]);
+  const config = readConfig(
+    { NODE_ENV: "test", DATABASE_URL: "postgres://nowhere/none", MEDIASOUP_WORKER_BIN: workerBin, LOG_LEVEL: "error" },
+    [],
+  );
+  const closedRooms = new Set<string>();
+
+  const http = createServer((request, response) => {
+    const url = new URL(request.url ?? "/", "http://localhost");
+    if (url.pathname === "/entry") {
+      const room = url.searchParams.get("room") ?? "";
+      const peer = url.searchParams.get("peer") ?? "";
+      if (closedRooms.has(room)) return void response.writeHead(409).end();
+      const canPublish = ["camera", "microphone"] as const;
+      const expiresAt = new Date(systemClock.now().getTime() + 60_000).toISOString();
+      const ticket = signTicket(config.secret, { room, peer, name: peer, role: "GUEST", canPublish: [...canPublish], expiresAt });
+      const entry = { room, me: peer, mediaUrl: "", ticket, canPublish, iceServers: [] };
+      return void response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(entry));
+    }
+    const path = url.pathname === "/" ? "/index.html" : url.pathname;
+    readFile(join(outDir, path)).then(
+      (bytes) =>
+        response
+          .writeHead(200, {
+            "content-type": mimes[extname(path)] ?? "application/octet-stream",
+            // The same policy as the application's.
+            "content-security-policy": "default-src 'self'; script-src 'self'; media-src 'self' blob:; connect-src 'self' ws:",
+          })
+          .end(bytes),
+      () => response.writeHead(404).end(),
+    );
+  });
+  const io = new Server(http, { path: "/socket", serveClient: false, transports: ["websocket"], maxHttpBufferSize: 64 * 1024 });
+  const bus = createLocalBus();
+  const media = await startMediaService({ config, bus, clock: systemClock, log: createLog(config) }, io);
+  await new Promise<void>((done) => http.listen(0, "127.0.0.1", done));
+  return {
+    url: `http://localhost:${(http.address() as AddressInfo).port}`,
+    workerPids: () => media.workerPids(),
+    closeRoom: (room) => {
+      closedRooms.add(room);
+      bus.publish(roomClosedTopic(room));
+    },
+    cutSockets: () => {
+      for (const socket of io.of("/media").sockets.values()) socket.conn.close();
+    },
+    stop: async () => {
+      await media.stop();
+      await io.close();
+      http.closeAllConnections();
+      await rm(outDir, { recursive: true, force: true });
+    },
+  };
+}

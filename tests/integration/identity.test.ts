@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as conduct from "#shared/protocol/conduct.ts";
+import * as identity from "#shared/protocol/identity.ts";
+import { holdsNumber } from "#shared/domain/identity/identity-check.ts";
+import { moveSittingStep } from "#server/features/sitting/steps.ts";
+import { commit } from "#server/platform/unit-of-work.ts";
+import { startTestApp, type TestApp } from "../support/app.ts";
+import { nth, sessionWorld, type SessionWorld } from "../support/session-world.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.stop());
+
+async function arrive(world: SessionWorld, index = 0): Promise<string> {
+  const { sittingId, accountId } = nth(world.candidates, index);
+  const moved = await commit(app.deps, (uow) => moveSittingStep(uow, sittingId, "arrive", accountId));
+  expect(moved).toEqual({ ok: true, value: "WAITING" });
+  return sittingId;
+}
+
+const check = (sittingId: string, body: Partial<{ documentType: "PASSPORT" | "NONE_AT_HAND" | "OFFERED_DRIVER_LICENCE"; outcome: "CONFIRMED" | "DOUBT" | "POSTPONED"; note: string }> = {}) => ({
+  params: { sittingId },
+  body: { documentType: "PASSPORT" as const, outcome: "CONFIRMED" as const, note: "", ...body },
+});
+
+describe("identity check", () => {
+  test("[IDY-1] an adviser of the session records document, outcome, who and when; the sitting is then confirmed", async () => {
+    const world = await sessionWorld(app);
+    const adviser = nth(world.advisers, 0);
+    const sittingId = await arrive(world);
+    expect(await adviser.caller.must(identity.recordIdentityCheck, check(sittingId))).toEqual({ state: "IDENTITY_CONFIRMED" });
+    const rows = await app.deps.db.identityCheck.findMany({ where: { sittingId }, omit: { id: true } });
+    expect(rows).toEqual([
+      { sittingId, documentType: "PASSPORT", outcome: "CONFIRMED", note: null, checkedById: adviser.accountId, checkedAt: app.clock.now() },
+    ]);
+  });
+
+  test("[IDY-2] a note that holds a number is refused and nothing is kept", async () => {
+    const world = await sessionWorld(app);
+    const sittingId = await arrive(world);
+    const { caller } = nth(world.advisers, 0);
+    for (const note of ["Passeport 123456", "NAS 123 456 789", "B6543-210987-02"]) {
+      const refused = await caller.call(identity.recordIdentityCheck, check(sittingId, { note }));
+      expect(refused).toMatchObject({ ok: false, status: 422, code: "IDENTITY_NOTE_NUMBER" });
+    }
+    expect(await app.deps.db.identityCheck.count({ where: { sittingId } })).toBe(0);
+    expect(await app.deps.db.auditEvent.count({ where: { subjectId: sittingId, type: "identityCheck.recorded" } })).toBe(0);
+  });
+
+  test("[IDY-2] a date and short numbers may stand in a note", () => {
+    expect(["Expire le 2027-05-01", "Carte de 2019, 3e photo", "12345"].map(holdsNumber)).toEqual([false, false, false]);
+    expect(["123456", "12 34 56", "2027-05-01 et 987654"].map(holdsNumber)).toEqual([true, true, true]);
+  });
+
+  test("[IDY-3] without a document nobody is confirmed; the check can be postponed with a reason", async () => {
+    const world = await sessionWorld(app);
+    const sittingId = await arrive(world);
+    const { caller } = nth(world.advisers, 0);
+    const none = { documentType: "NONE_AT_HAND" as const };
+    expect(await caller.call(identity.recordIdentityCheck, check(sittingId, none))).toMatchObject({ code: "IDENTITY_NEEDS_DOCUMENT" });
+    const postponed = { ...none, outcome: "POSTPONED" as const };
+    expect(await caller.call(identity.recordIdentityCheck, check(sittingId, postponed))).toMatchObject({ code: "REASON_REQUIRED" });
+    const withReason = { ...postponed, note: "Sans pièce ce matin" };
+    expect(await caller.must(identity.recordIdentityCheck, check(sittingId, withReason))).toEqual({ state: "WAITING" });
+    expect(await caller.must(identity.recordIdentityCheck, check(sittingId))).toEqual({ state: "IDENTITY_CONFIRMED" });
+    expect(await app.deps.db.identityCheck.count({ where: { sittingId } })).toBe(2);
+  });
+
+  test("[IDY-4] a doubt is recorded and confirms nobody", async () => {
+    const world = await sessionWorld(app);
+    const sittingId = await arrive(world);
+    const doubt = { outcome: "DOUBT" as const, note: "La photo date d’il y a longtemps" };
+    expect(await nth(world.advisers, 1).caller.must(identity.recordIdentityCheck, check(sittingId, doubt))).toEqual({ state: "WAITING" });
+  });
+
+  test("[IDY-5] only an adviser of the session; in person the support staff too; never another, never a candidate", async () => {
+    const online = await sessionWorld(app);
+    const inPerson = await sessionWorld(app, { deliveryMode: "IN_PERSON" });
+    const support = await app.as(await app.account({ roles: ["SUPPORT"] }));
+    const other = nth(inPerson.advisers, 0).caller;
+    const atHome = await arrive(online);
+    const atTheOffice = await arrive(inPerson);
+    for (const caller of [support, other]) {
+      expect(await caller.call(identity.recordIdentityCheck, check(atHome))).toMatchObject({ status: 404, code: "NOT_FOUND" });
+    }
+    const candidate = nth(online.candidates, 0).caller;
+    expect(await candidate.call(identity.recordIdentityCheck, check(atHome))).toMatchObject({ status: 403, code: "FORBIDDEN" });
+    expect(await app.visitor().call(identity.recordIdentityCheck, check(atHome))).toMatchObject({ status: 401 });
+    expect(await support.must(identity.recordIdentityCheck, check(atTheOffice))).toEqual({ state: "IDENTITY_CONFIRMED" });
+  });
+
+  test("[IDY-6] two confirmations at once confirm once; before arrival there is nobody to check", async () => {
+    const world = await sessionWorld(app);
+    const early = nth(world.candidates, 1).sittingId;
+    const { caller } = nth(world.advisers, 0);
+    expect(await caller.call(identity.recordIdentityCheck, check(early))).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    const sittingId = await arrive(world);
+    const both = await Promise.all(world.advisers.map((adviser) => adviser.caller.call(identity.recordIdentityCheck, check(sittingId))));
+    expect(both.filter(({ ok }) => ok).length).toBeGreaterThanOrEqual(1);
+    const moves = await app.deps.db.auditEvent.count({ where: { subjectId: sittingId, type: "sitting.confirmIdentity" } });
+    expect(moves).toBe(1);
+  });
+
+  test("[IDY-7] somebody confirmed can be checked again, and the state stays", async () => {
+    const world = await sessionWorld(app);
+    const sittingId = await arrive(world);
+    const { caller } = nth(world.advisers, 0);
+    await caller.must(identity.recordIdentityCheck, check(sittingId));
+    const { sessionId } = world;
+    await caller.must(conduct.openActivity, { params: { sessionId, activity: "READING" }, body: { sittingIds: [sittingId] } });
+    expect(await caller.must(identity.recordIdentityCheck, check(sittingId))).toEqual({ state: "IN_PROGRESS" });
+  });
+});

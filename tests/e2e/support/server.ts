@@ -27,14 +27,21 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-export async function startServer(extra: Record<string, string> = {}): Promise<TestServer> {
+interface Options {
+  /** Completes the server's environment. */
+  readonly env?: Record<string, string>;
+  /** A migrated database of the caller's; by default one that is made and dropped here. */
+  readonly databaseUrl?: string;
+}
+
+export async function startServer({ env = {}, databaseUrl }: Options = {}): Promise<TestServer> {
   const [postgres, port, dataDir, worker] = await Promise.all([
-    startTemporaryPostgres(),
+    databaseUrl === undefined ? startTemporaryPostgres() : { connectionString: databaseUrl, stop: async () => undefined },
     freePort(),
     mkdtemp(join(tmpdir(), "epreuve-e2e-")),
     provisionMediaWorker({ log: () => undefined }),
   ]);
-  await deployMigrations(postgres.connectionString);
+  if (databaseUrl === undefined) await deployMigrations(postgres.connectionString);
   const url = `http://localhost:${port}`;
   let child: ChildProcess | undefined;
 
@@ -53,7 +60,7 @@ export async function startServer(extra: Record<string, string> = {}): Promise<T
         EPREUVE_DEMO: "1",
         MEDIASOUP_WORKER_BIN: worker,
         LOG_LEVEL: "error",
-        ...extra,
+        ...env,
       },
     });
     child = started;
@@ -61,7 +68,7 @@ export async function startServer(extra: Record<string, string> = {}): Promise<T
   };
   const end = async (signal: "SIGKILL" | "SIGTERM"): Promise<void> => {
     const ended = child;
-    if (!ended || ended.exitCode !== null) return;
+    if (!ended || ended.exitCode !== null || ended.signalCode !== null) return;
     const exit = new Promise((done) => ended.once("exit", done));
     ended.kill(signal);
     await exit;

@@ -1,18 +1,32 @@
 import type { OutboxJob, TimedJob } from "../jobs/job.ts";
 import type { BoundCommand, BoundRoute } from "../platform/serve.ts";
 import { accountRoutes } from "./accounts/routes.ts";
+import { answerRoutes } from "./answers/routes.ts";
 import { conductRoutes } from "./conduct/routes.ts";
 import { identityRoutes } from "./identity/routes.ts";
 import { integrityRoutes } from "./integrity/routes.ts";
 import { liveCommands } from "./live/commands.ts";
+import { readingRoutes } from "./reading/routes.ts";
+import { closeRunsJob } from "./sitting/close-runs.ts";
+import { sittingRoutes } from "./sitting/routes.ts";
+import { writingRoutes } from "./writing/routes.ts";
 
 /** The only place where the server's features meet. */
 
-export const routes: readonly BoundRoute[] = [...accountRoutes, ...conductRoutes, ...identityRoutes, ...integrityRoutes];
+export const routes: readonly BoundRoute[] = [
+  ...accountRoutes,
+  ...answerRoutes,
+  ...conductRoutes,
+  ...identityRoutes,
+  ...integrityRoutes,
+  ...readingRoutes,
+  ...sittingRoutes,
+  ...writingRoutes,
+];
 
 export const commands: readonly BoundCommand[] = [...liveCommands];
 
 /** One job per topic: a topic with several readers is several topics. */
 export const outboxJobs: readonly OutboxJob[] = [];
 
-export const timedJobs: readonly TimedJob[] = [];
+export const timedJobs: readonly TimedJob[] = [closeRunsJob];

@@ -14,6 +14,8 @@ export const runView = z.object({
   /** Null while the clock is stopped or not started. */
   endsAt: instant.nullable(),
   baseSeconds: z.number().int(),
+  /** The clock stands still because the page was not heard; it runs again as soon as it is. */
+  isSilent: z.boolean(),
   /** The time ledger: every second given beside the base, with its cause. */
   ledger: z.array(
     z.object({
@@ -113,4 +115,22 @@ export const mySittings = defineRoute({
     ),
   }),
   errors: [],
+});
+
+export const submitRun = defineRoute({
+  name: "submitRun",
+  method: "POST",
+  path: "/api/runs/:runId/submit",
+  summary: "Hands in the reading answers or the text, once the server holds everything that the page shows.",
+  allow: ["CANDIDATE"],
+  params: z.object({ runId: id }),
+  body: z.object({
+    clientId: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
+    /** The last number that the page gave out. */
+    lastSeq: z.number().int().min(0),
+    /** Hash of everything that the page shows. */
+    contentHash: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  output: z.object({ run: runView, serverNow: instant }),
+  errors: ["RUN_NOT_OPEN", "LEASE_LOST", "UNSENT_ANSWERS", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
 });

@@ -1,4 +1,5 @@
-import type { RunView } from "#shared/protocol/sitting.ts";
+import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
+import type { CandidateSittingView, RunView } from "#shared/protocol/sitting.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 
 /** Reads of sittings, as views. */
@@ -10,6 +11,7 @@ export const runSelect = {
   startedAt: true,
   endsAt: true,
   baseSeconds: true,
+  interruptionCause: true,
   timeEntries: { select: { cause: true, seconds: true, reason: true, createdAt: true }, orderBy: { createdAt: "asc" } },
 } as const;
 
@@ -20,6 +22,7 @@ type RunRow = {
   startedAt: Date | null;
   endsAt: Date | null;
   baseSeconds: number;
+  interruptionCause: RunView["ledger"][number]["cause"] | null;
   timeEntries: readonly { cause: RunView["ledger"][number]["cause"]; seconds: number; reason: string; createdAt: Date }[];
 };
 
@@ -35,6 +38,7 @@ export function runViews(rows: readonly RunRow[]): RunView[] {
       startedAt: row.startedAt?.toISOString() ?? null,
       endsAt: row.endsAt?.toISOString() ?? null,
       baseSeconds: row.baseSeconds,
+      isSilent: row.state === "INTERRUPTED" && row.interruptionCause === "OUTAGE",
       ledger: row.timeEntries.map((entry) => ({
         cause: entry.cause,
         seconds: entry.seconds,
@@ -57,4 +61,97 @@ export async function advisesSitting(db: Db | Tx, accountId: string, sittingId: 
 
 export async function advisesSession(db: Db | Tx, accountId: string, sessionId: string): Promise<boolean> {
   return (await db.sessionAdviser.count({ where: { sessionId, accountId } })) === 1;
+}
+
+export async function runViewOf(db: Db | Tx, runId: string): Promise<RunView> {
+  const [view] = runViews([await db.activityRun.findUniqueOrThrow({ where: { id: runId }, select: runSelect })]);
+  if (!view) throw new Error("One row gives one view.");
+  return view;
+}
+
+export const runsOfSitting = async (db: Db | Tx, sittingId: string): Promise<RunView[]> =>
+  runViews(await db.activityRun.findMany({ where: { sittingId }, select: runSelect }));
+
+/** What a candidate may know of their own sitting; null when it is not theirs. */
+export async function candidateSitting(
+  db: Db | Tx,
+  accountId: string,
+  sittingId: string,
+): Promise<Omit<CandidateSittingView, "serverNow"> | null> {
+  const sitting = await db.sitting.findFirst({
+    where: { id: sittingId, accountId, booking: { isActive: true } },
+    select: {
+      id: true,
+      sessionId: true,
+      state: true,
+      writingTool: true,
+      arrivedAt: true,
+      runs: { select: runSelect },
+      rooms: { where: { state: { not: "CLOSED" } }, select: roomSelect },
+      session: {
+        select: {
+          deliveryMode: true,
+          startsAt: true,
+          timeZone: true,
+          place: true,
+          form: { select: { professionKey: true } },
+          advisers: { select: { account: { select: { id: true, givenName: true, familyName: true } } } },
+          rooms: { where: { kind: "DISCUSSION", sittingId: null, state: { not: "CLOSED" } }, select: roomSelect },
+        },
+      },
+    },
+  });
+  if (!sitting) return null;
+  const { session } = sitting;
+  const names = new Map(session.advisers.map(({ account }) => [account.id, `${account.givenName} ${account.familyName}`]));
+  return {
+    sittingId: sitting.id,
+    sessionId: sitting.sessionId,
+    state: sitting.state,
+    deliveryMode: session.deliveryMode,
+    writingTool: sitting.writingTool,
+    professionKey: session.form.professionKey,
+    startsAt: session.startsAt.toISOString(),
+    timeZone: session.timeZone,
+    place: session.place,
+    advisers: [...names.values()].map((name) => ({ name })),
+    queuePlace: await queuePlace(db, sitting),
+    runs: runViews(sitting.runs),
+    openRooms: [...sitting.rooms, ...session.rooms].map(({ id, kind, openedById }) => ({
+      roomId: id,
+      kind,
+      openedByName: names.get(openedById) ?? "",
+    })),
+  };
+}
+
+const roomSelect = { id: true, kind: true, openedById: true } as const;
+
+async function queuePlace(
+  db: Db | Tx,
+  sitting: { sessionId: string; state: SittingState; arrivedAt: Date | null },
+): Promise<number | null> {
+  if (sitting.state !== "WAITING" || !sitting.arrivedAt) return null;
+  const before = { sessionId: sitting.sessionId, state: "WAITING", arrivedAt: { lt: sitting.arrivedAt } } as const;
+  return (await db.sitting.count({ where: before })) + 1;
+}
+
+const hour = 3_600_000;
+
+/** The person's sittings, the next one first: what is still to come or under way, then the past, latest first. */
+export async function sittingsOf(db: Db | Tx, accountId: string, now: Date) {
+  const rows = await db.sitting.findMany({
+    where: { accountId, booking: { isActive: true } },
+    select: { id: true, state: true, session: { select: { startsAt: true, deliveryMode: true } } },
+    orderBy: { session: { startsAt: "asc" } },
+  });
+  const isAhead = (row: (typeof rows)[number]): boolean =>
+    !["COMPLETED", "NOT_COMPLETED", "ABSENT"].includes(row.state) &&
+    row.session.startsAt.getTime() > now.getTime() - 12 * hour;
+  return [...rows.filter(isAhead), ...rows.filter((row) => !isAhead(row)).toReversed()].map((row) => ({
+    sittingId: row.id,
+    state: row.state,
+    startsAt: row.session.startsAt.toISOString(),
+    deliveryMode: row.session.deliveryMode,
+  }));
 }

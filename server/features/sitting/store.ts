@@ -2,7 +2,7 @@ import type { Activity, RunState } from "#shared/domain/sitting/run-machine.ts";
 import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import type { Tx } from "../../platform/db.ts";
 
-/** Sole writer of Sitting, ActivityRun, TimeEntry, Presence and Seal. */
+/** Sole writer of Sitting, ActivityRun, TimeEntry, Presence and Seal. Whoever needs both locks takes Presence first. */
 
 export const moveSitting = (
   tx: Tx,
@@ -16,6 +16,7 @@ export interface RunPatch {
   readonly startedAt?: Date;
   readonly endsAt?: Date | null;
   readonly interruptedAt?: Date | null;
+  readonly interruptionCause?: "OUTAGE" | "PAUSE" | null;
   readonly closedAt?: Date;
   readonly baseSeconds?: number;
 }
@@ -69,3 +70,57 @@ export const createSitting = (
 
 export const createSeal = (tx: Tx, seal: { runId: string; contentHash: string; sealedAt: Date }) =>
   tx.seal.create({ data: seal });
+
+export interface LockedRun {
+  readonly id: string;
+  readonly state: RunState;
+  readonly leaseEpoch: number;
+  readonly leaseClientId: string | null;
+}
+
+/** Holds the row until the transaction ends; rows that only refer to it are not held up. */
+export async function lockRun(tx: Tx, runId: string): Promise<LockedRun> {
+  const [run] = await tx.$queryRaw<LockedRun[]>`
+    SELECT id, state::text AS state, "leaseEpoch", "leaseClientId" FROM "ActivityRun"
+    WHERE id = ${runId}::uuid FOR NO KEY UPDATE`;
+  if (!run) throw new Error(`There is no run ${runId}.`);
+  return run;
+}
+
+export const setLease = (tx: Tx, runId: string, leaseEpoch: number, leaseClientId: string) =>
+  tx.activityRun.update({ where: { id: runId }, data: { leaseEpoch, leaseClientId }, select: { id: true } });
+
+export interface Seen {
+  readonly page: string;
+  readonly battery: number | null;
+  readonly unsent: number;
+}
+
+/**
+ * Writes that a page was heard now, and answers when it was heard before: one statement under the row's lock, so that
+ * a silence is measured once, whoever ends it. Null when the page was never heard before.
+ */
+export async function swapLastSeen(tx: Tx, sittingId: string, now: Date, seen: Seen | undefined): Promise<Date | null> {
+  const [before] = await tx.$queryRaw<{ lastSeenAt: Date }[]>`
+    UPDATE "Presence" AS presence SET
+      "lastSeenAt" = GREATEST(presence."lastSeenAt", ${now}),
+      page = COALESCE(${seen?.page ?? null}, presence.page),
+      battery = CASE WHEN ${seen !== undefined} THEN ${seen?.battery ?? null}::int ELSE presence.battery END,
+      unsent = COALESCE(${seen?.unsent ?? null}::int, presence.unsent)
+    FROM (SELECT "sittingId", "lastSeenAt" FROM "Presence" WHERE "sittingId" = ${sittingId}::uuid FOR UPDATE) AS before
+    WHERE presence."sittingId" = before."sittingId"
+    RETURNING before."lastSeenAt"`;
+  if (before) return before.lastSeenAt;
+  await tx.presence.createMany({
+    data: [{ sittingId, lastSeenAt: now, page: seen?.page ?? "", battery: seen?.battery ?? null, unsent: seen?.unsent ?? 0 }],
+    skipDuplicates: true,
+  });
+  return null;
+}
+
+/** When the page was last heard, held until the transaction ends; null when it never was. */
+export async function lockLastSeen(tx: Tx, sittingId: string): Promise<Date | null> {
+  const [row] = await tx.$queryRaw<{ lastSeenAt: Date }[]>`
+    SELECT "lastSeenAt" FROM "Presence" WHERE "sittingId" = ${sittingId}::uuid FOR UPDATE`;
+  return row?.lastSeenAt ?? null;
+}

@@ -18,13 +18,50 @@ export const outageThresholdSeconds = 10;
 /** After this silence the board says «connexion instable», and time running out no longer closes a run. */
 export const unstableSeconds = 15;
 
+/** After this silence the clock of a run stops by itself, until the page is heard again. */
+export const interruptionSeconds = 60;
+/** A last save may still be on its way when time is up. */
+export const closingGraceSeconds = 30;
+
+/** What gave back time that a clock had lost: written when the clock ran again. */
+export interface RestoredFact {
+  readonly cause: "OUTAGE" | "PAUSE" | "ADVISER_CREDIT" | "ACCOMMODATION";
+  readonly seconds: number;
+  readonly createdAtMs: number;
+}
+
+export interface SilenceFacts {
+  readonly lastSeenAtMs: number;
+  readonly nowMs: number;
+  readonly startedAtMs: number;
+  /** When the clock stopped, if it stands still now. */
+  readonly interruptedAtMs: number | null;
+  /** When the time was to run out, null while the clock stands still. */
+  readonly endsAtMs: number | null;
+  readonly ledger: readonly RestoredFact[];
+}
+
 /**
- * Seconds given back for a silence seen by the server, 0 when it is shorter than an outage. The evidence is the
- * server's own: the last heartbeat or saved answer, and the one that ended the silence.
+ * Seconds that a silence took from a run's clock and that nothing has given back yet; 0 when the silence was shorter
+ * than an outage. The evidence is the server's own: the last heartbeat or saved answer, and the one that ended the
+ * silence. Only the part in which this clock ran counts: not what came before the run began, not what a pause covers,
+ * not what came after the end. A ledger in whole seconds rounds in favour of the person.
  */
-export function outageCreditSeconds(lastSeenAtMs: number, nowMs: number): number {
-  const silence = Math.floor((nowMs - lastSeenAtMs) / 1000);
-  return silence >= outageThresholdSeconds ? silence : 0;
+export function outageCreditSeconds(facts: SilenceFacts): number {
+  if (facts.nowMs - facts.lastSeenAtMs < outageThresholdSeconds * 1000) return 0;
+  const from = Math.max(facts.lastSeenAtMs, facts.startedAtMs);
+  if (facts.endsAtMs !== null && from >= facts.endsAtMs) return 0;
+  const to = Math.min(facts.nowMs, facts.interruptedAtMs ?? facts.nowMs);
+  const restoredMs = facts.ledger
+    .filter(({ cause, createdAtMs }) => (cause === "OUTAGE" || cause === "PAUSE") && createdAtMs > from && createdAtMs <= to)
+    .reduce((sum, entry) => sum + Math.min(entry.seconds * 1000, entry.createdAtMs - from), 0);
+  return Math.max(0, Math.ceil((to - from - restoredMs) / 1000));
+}
+
+/** Since when the clock has run without anybody being heard: a silence stops it from there. */
+export function silentSinceMs(facts: Pick<SilenceFacts, "lastSeenAtMs" | "startedAtMs" | "ledger">): number {
+  const resumed = facts.ledger.filter(({ cause }) => cause === "OUTAGE" || cause === "PAUSE").map((entry) => entry.createdAtMs);
+  return Math.max(facts.lastSeenAtMs, facts.startedAtMs, ...resumed);
 }
 
 /** Default durations in seconds [P]; identical in both modes. */

@@ -1,0 +1,23 @@
+import type { Activity } from "#shared/domain/sitting/run-machine.ts";
+import type { Tx } from "../../platform/db.ts";
+
+export interface OwnRun {
+  readonly sittingId: string;
+  readonly activity: Activity;
+  readonly sitting: { readonly formId: string; readonly documentId: string; readonly writingTool: "KEYBOARD" | "HANDWRITTEN" };
+}
+
+/** The run, if it is the account's own; whoever else asks learns nothing. */
+export const findOwnRun = (tx: Tx, accountId: string, runId: string): Promise<OwnRun | null> =>
+  tx.activityRun.findFirst({
+    where: { id: runId, sitting: { accountId, booking: { isActive: true } } },
+    select: {
+      sittingId: true,
+      activity: true,
+      sitting: { select: { formId: true, documentId: true, writingTool: true } },
+    },
+  });
+
+/** What is written on paper is keyed in by staff, never from the person's own browser. */
+export const isSavedFromPage = ({ activity, sitting }: OwnRun): boolean =>
+  activity !== "INTERVIEW" && (sitting.writingTool === "KEYBOARD" || activity === "DISCUSSION");

@@ -1,0 +1,16 @@
+import { itemsFor } from "#shared/domain/forms/form-content.ts";
+import { ok } from "#shared/kernel/result.ts";
+import { readingContent } from "#shared/protocol/exam-content.ts";
+import { serve, type BoundRoute } from "../../platform/serve.ts";
+import { openContent } from "./queries.ts";
+
+export const readingRoutes: readonly BoundRoute[] = [
+  serve(readingContent, async ({ db }, actor, { params }) => {
+    const opened = await openContent(db, actor.accountId, params.sittingId, "READING");
+    if (!opened.ok) return opened;
+    const { content, document, documentId, runState } = opened.value;
+    // The discussion needs the case; the questions go away with the activity.
+    const items = runState === "COMPLETED" ? [] : itemsFor(content, documentId);
+    return ok({ title: content.title, situation: content.situation, document, items });
+  }),
+];

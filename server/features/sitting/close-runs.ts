@@ -1,0 +1,74 @@
+import { closingGraceSeconds, interruptionSeconds, silentSinceMs, unstableSeconds } from "#shared/domain/sitting/time-ledger.ts";
+import { ok } from "#shared/kernel/result.ts";
+import type { TimedJob } from "../../jobs/job.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { commit } from "../../platform/unit-of-work.ts";
+import { outageReason } from "./presence-steps.ts";
+import { moveRunStep } from "./run-steps.ts";
+import { lockLastSeen, lockRun } from "./store.ts";
+
+/**
+ * Time that is up closes a run with its last saves; silence never does. A page that has not been heard for a minute
+ * stops the clock instead, from the moment it was last heard.
+ */
+export const closeRunsJob: TimedJob = { name: "close-runs", everyMs: 1_000, run: closeRuns };
+
+const secondsAgo = (now: Date, seconds: number): Date => new Date(now.getTime() - seconds * 1000);
+
+export async function closeRuns(deps: Deps): Promise<void> {
+  const now = deps.clock.now();
+  const due = await deps.db.activityRun.findMany({
+    where: {
+      state: "OPEN",
+      activity: { in: ["READING", "WRITING"] },
+      OR: [
+        { endsAt: { lt: secondsAgo(now, closingGraceSeconds) } },
+        { sitting: { presence: { lastSeenAt: { lt: secondsAgo(now, interruptionSeconds) } } } },
+      ],
+    },
+    select: { id: true, sittingId: true },
+  });
+  for (const run of due) {
+    // One failing run must not keep the others from closing.
+    await closeOrStop(deps, run.id, run.sittingId).catch((error: unknown) =>
+      deps.log.error({ err: error, runId: run.id }, "a run could not be closed"),
+    );
+  }
+}
+
+/** Everything is read again under the locks: a heartbeat may have come in between. */
+const closeOrStop = (deps: Deps, runId: string, sittingId: string) =>
+  commit(deps, async (uow) => {
+    const lastSeenAt = await lockLastSeen(uow.tx, sittingId);
+    await lockRun(uow.tx, runId);
+    const run = await uow.tx.activityRun.findUniqueOrThrow({
+      where: { id: runId },
+      select: {
+        activity: true,
+        state: true,
+        startedAt: true,
+        endsAt: true,
+        sitting: { select: { writingTool: true } },
+        timeEntries: { select: { cause: true, seconds: true, createdAt: true } },
+      },
+    });
+    if (run.state !== "OPEN" || !run.startedAt || !run.endsAt) return ok({});
+    // On paper nobody is heard from a page: the clock alone decides.
+    const isOnPaper = run.sitting.writingTool === "HANDWRITTEN";
+    const isHeard = isOnPaper || (lastSeenAt !== null && lastSeenAt >= secondsAgo(uow.now, unstableSeconds));
+    if (isHeard) {
+      if (run.endsAt >= secondsAgo(uow.now, closingGraceSeconds)) return ok({});
+      await moveRunStep(uow, sittingId, run.activity, "timeUp", null);
+      return ok({});
+    }
+    if (!lastSeenAt) return ok({});
+    const since = silentSinceMs({
+      lastSeenAtMs: lastSeenAt.getTime(),
+      startedAtMs: run.startedAt.getTime(),
+      ledger: run.timeEntries.map(({ cause, seconds, createdAt }) => ({ cause, seconds, createdAtMs: createdAt.getTime() })),
+    });
+    if (uow.now.getTime() - since <= interruptionSeconds * 1000) return ok({});
+    const interruption = { since: new Date(since), cause: "OUTAGE" } as const;
+    await moveRunStep(uow, sittingId, run.activity, "interrupt", null, { interruption, reason: outageReason });
+    return ok({});
+  });

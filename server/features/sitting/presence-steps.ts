@@ -1,0 +1,82 @@
+import { outageCreditSeconds, outageThresholdSeconds } from "#shared/domain/sitting/time-ledger.ts";
+import type { UnitOfWork } from "../../platform/unit-of-work.ts";
+import { observeStep } from "../integrity/steps.ts";
+import { creditStep, moveRunStep } from "./run-steps.ts";
+import { swapLastSeen, type Seen } from "./store.ts";
+
+/** The reason of what a rule gives back; the interface has the sentence. */
+export const outageReason = "outage";
+
+/**
+ * The candidate's page was heard: a heartbeat, or answers that it saved. What a silence before it took from a running
+ * clock is given back once, and a clock that the silence had stopped runs again. Taken before any lock on a run.
+ */
+export async function seenStep(uow: UnitOfWork, sittingId: string, seen?: Seen): Promise<{ restoredSeconds: number }> {
+  const before = await swapLastSeen(uow.tx, sittingId, uow.now, seen);
+  const silenceMs = before ? uow.now.getTime() - before.getTime() : 0;
+  if (!before || silenceMs < outageThresholdSeconds * 1000) return { restoredSeconds: 0 };
+  const runs = await uow.tx.activityRun.findMany({
+    where: {
+      sittingId,
+      sitting: { writingTool: "KEYBOARD" },
+      activity: { in: ["READING", "WRITING"] },
+      state: { in: ["OPEN", "INTERRUPTED"] },
+      startedAt: { not: null },
+    },
+    select: silentRun,
+  });
+  let restoredSeconds = 0;
+  for (const run of runs) restoredSeconds += await restore(uow, run, before);
+  if (restoredSeconds > 0)
+    await observeStep(uow, sittingId, "CONNECTION_LOST", { seconds: Math.floor(silenceMs / 1000) }, null);
+  return { restoredSeconds };
+}
+
+const silentRun = {
+  id: true,
+  sittingId: true,
+  activity: true,
+  state: true,
+  startedAt: true,
+  endsAt: true,
+  interruptedAt: true,
+  interruptionCause: true,
+  sitting: { select: { state: true } },
+  timeEntries: { select: { cause: true, seconds: true, createdAt: true } },
+} as const;
+
+interface SilentRun {
+  readonly id: string;
+  readonly sittingId: string;
+  readonly activity: "READING" | "DISCUSSION" | "WRITING" | "INTERVIEW";
+  readonly state: string;
+  readonly startedAt: Date | null;
+  readonly endsAt: Date | null;
+  readonly interruptedAt: Date | null;
+  readonly interruptionCause: string | null;
+  readonly sitting: { readonly state: string };
+  readonly timeEntries: readonly {
+    readonly cause: "OUTAGE" | "PAUSE" | "ADVISER_CREDIT" | "ACCOMMODATION";
+    readonly seconds: number;
+    readonly createdAt: Date;
+  }[];
+}
+
+async function restore(uow: UnitOfWork, run: SilentRun, lastSeenAt: Date): Promise<number> {
+  // First what was lost while the clock ran; the interruption itself is given back when it ends, and only then.
+  const lost = outageCreditSeconds({
+    lastSeenAtMs: lastSeenAt.getTime(),
+    nowMs: uow.now.getTime(),
+    startedAtMs: run.startedAt?.getTime() ?? uow.now.getTime(),
+    interruptedAtMs: run.interruptedAt?.getTime() ?? null,
+    endsAtMs: run.endsAt?.getTime() ?? null,
+    ledger: run.timeEntries.map(({ cause, seconds, createdAt }) => ({ cause, seconds, createdAtMs: createdAt.getTime() })),
+  });
+  if (lost > 0) await creditStep(uow, run.id, { cause: "OUTAGE", seconds: lost, actorId: null, reason: outageReason });
+  // A pause lasts until a person ends it, whoever fell silent before.
+  const isStoppedBySilence = run.state === "INTERRUPTED" && run.interruptionCause === "OUTAGE" && run.interruptedAt;
+  if (!isStoppedBySilence || run.sitting.state === "INTERRUPTED") return lost;
+  const resumed = await moveRunStep(uow, run.sittingId, run.activity, "resume", null, { reason: outageReason });
+  if (!resumed.ok) return lost;
+  return lost + Math.ceil((uow.now.getTime() - isStoppedBySilence.getTime()) / 1000);
+}

@@ -1,0 +1,20 @@
+import { err, ok } from "#shared/kernel/result.ts";
+import * as contract from "#shared/protocol/sitting.ts";
+import { serve, type BoundRoute } from "../../platform/serve.ts";
+import { arrive } from "./arrive.ts";
+import { heartbeat } from "./heartbeat.ts";
+import { candidateSitting, sittingsOf } from "./queries.ts";
+import { submitRun } from "./submit-run.ts";
+
+export const sittingRoutes: readonly BoundRoute[] = [
+  serve(contract.mySitting, async ({ db, clock }, actor, { params }) => {
+    const view = await candidateSitting(db, actor.accountId, params.sittingId);
+    return view ? ok({ ...view, serverNow: clock.now().toISOString() }) : err("NOT_FOUND");
+  }),
+  serve(contract.mySittings, async ({ db, clock }, actor) =>
+    ok({ sittings: await sittingsOf(db, actor.accountId, clock.now()) }),
+  ),
+  serve(contract.arrive, arrive),
+  serve(contract.heartbeat, heartbeat),
+  serve(contract.submitRun, submitRun),
+];

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { formContent, partialDocument, readingItem } from "../domain/forms/form-content.ts";
+import { id } from "../kernel/wire.ts";
+import { defineRoute } from "./define.ts";
+
+/** Exam content, behind identity. Built from the form's content; the keys live apart and have no way in here. */
+
+const situation = formContent.shape.situation;
+/** Without `facts`: those are the adviser's relay sheet. */
+const document = partialDocument.pick({ id: true, kind: true, title: true, paragraphs: true });
+const sittingParams = z.object({ sittingId: id });
+
+export const readingContent = defineRoute({
+  name: "readingContent",
+  method: "GET",
+  path: "/api/sittings/:sittingId/reading",
+  summary: "The situation, one's own partial document, and the items while the activity runs.",
+  allow: ["CANDIDATE"],
+  params: sittingParams,
+  output: z.object({ title: z.string(), situation, document, items: z.array(readingItem) }),
+  errors: ["IDENTITY_NOT_CONFIRMED", "RUN_NOT_OPEN"],
+});
+
+export const writingContent = defineRoute({
+  name: "writingContent",
+  method: "GET",
+  path: "/api/sittings/:sittingId/writing",
+  summary: "The writing task, the situation, one's own document and one's own notes.",
+  allow: ["CANDIDATE"],
+  params: sittingParams,
+  output: z.object({ title: z.string(), task: formContent.shape.writing, situation, document, notes: z.string() }),
+  errors: ["IDENTITY_NOT_CONFIRMED", "RUN_NOT_OPEN"],
+});

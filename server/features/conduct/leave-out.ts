@@ -13,10 +13,10 @@ export const markAbsent: RouteHandler<typeof absentContract> = (deps, actor, { p
   commit(deps, async (uow) => {
     const found = await findTarget(uow, actor.accountId, sittingId);
     if (!found.ok) return err(found.error);
-    const ended = await endAllRuns(uow, sittingId, "markAbsent", actor.accountId);
-    if (!ended.ok) return err(ended.error);
     const moved = await moveSittingStep(uow, sittingId, "markAbsent", actor.accountId);
     if (!moved.ok) return err(moved.error);
+    const ended = await endAllRuns(uow, sittingId, "markAbsent", actor.accountId);
+    if (!ended.ok) return err(ended.error);
     await observeStep(uow, sittingId, "MARKED_ABSENT", {}, actor.accountId);
     return ok({});
   });
@@ -27,10 +27,10 @@ export const postponeSitting: RouteHandler<typeof postponeContract> = (deps, act
     if (!found.ok) return err(found.error);
     const { sittingState } = found.value;
     if (sittingState !== "WAITING" && sittingState !== "IDENTITY_CONFIRMED") return err("NOT_ALLOWED_NOW");
-    const ended = await endAllRuns(uow, sittingId, "leaveOut", actor.accountId);
-    if (!ended.ok) return err(ended.error);
     const moved = await moveSittingStep(uow, sittingId, "stop", actor.accountId);
     if (!moved.ok) return err(moved.error);
+    const ended = await endAllRuns(uow, sittingId, "leaveOut", actor.accountId);
+    if (!ended.ok) return err(ended.error);
     await observeStep(uow, sittingId, "POSTPONED", { reason: body.reason }, actor.accountId);
     return ok({});
   });

@@ -19,9 +19,10 @@ export const pauseSittings: RouteHandler<typeof contract> = (deps, actor, { para
       const paused = await moveSittingStep(uow, sittingId, "interrupt", actor.accountId);
       if (!paused.ok) return err(paused.error);
       const activity = currentActivity(target);
-      if (activity && target.runs[activity] === "OPEN") {
+      if (activity) {
         const stopped = await moveRunStep(uow, sittingId, activity, "interrupt", actor.accountId, { reason: body.reason });
-        if (!stopped.ok) return err(stopped.error);
+        // A clock that a silence had stopped already now waits for a person; one that a person stopped stays as it is.
+        if (!stopped.ok && target.runs[activity] === "OPEN") return err(stopped.error);
       }
       const details = { reason: body.reason, ...(activity && { activity }) };
       await observeStep(uow, sittingId, "PAUSED", details, actor.accountId);

@@ -4,6 +4,7 @@ import { runStatesOf } from "#shared/domain/sitting/run-states.ts";
 import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import type { SessionState } from "#shared/domain/scheduling/session-machine.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
+import { advisesSession } from "../sitting/queries.ts";
 import { gateDecidedBy } from "./queries.ts";
 
 /** Somebody whom an adviser acts on. */
@@ -17,7 +18,8 @@ export interface Target {
 
 /**
  * The people named, or everybody of the session; `NOT_FOUND` when the session is not the adviser's or somebody named is
- * not of it. Always in the same order, so that two acts at once wait for each other instead of locking each other out.
+ * not of it. Their rows are locked first, always in the same order: of two acts at once the second sees what the first
+ * has done, instead of failing over it.
  */
 export async function findTargets(
   uow: UnitOfWork,
@@ -25,8 +27,10 @@ export async function findTargets(
   sessionId: string,
   sittingIds: readonly string[] | null,
 ): Promise<Result<{ sessionState: SessionState; targets: Target[] }, "NOT_FOUND">> {
-  const session = await uow.tx.session.findFirst({
-    where: { id: sessionId, advisers: { some: { accountId: adviserId } } },
+  if (!(await advisesSession(uow.tx, adviserId, sessionId))) return err("NOT_FOUND");
+  await uow.tx.$queryRaw`SELECT id FROM "Sitting" WHERE "sessionId" = ${sessionId}::uuid ORDER BY id FOR NO KEY UPDATE`;
+  const session = await uow.tx.session.findUniqueOrThrow({
+    where: { id: sessionId },
     select: {
       state: true,
       sittings: {
@@ -41,7 +45,6 @@ export async function findTargets(
       },
     },
   });
-  if (!session) return err("NOT_FOUND");
   if (sittingIds && session.sittings.length !== new Set(sittingIds).size) return err("NOT_FOUND");
   const targets = session.sittings.map((sitting) => ({
     sittingId: sitting.id,

@@ -16,7 +16,7 @@ export const generateStage: Stage = {
   run: async () => passed(await generatePrismaClient()),
 };
 
-const typeProjects = ["tsconfig.json", "shared/tsconfig.json", "client/tsconfig.json", "tests/tsconfig.json"];
+const typeProjects = ["tsconfig.json", "shared", "client", "tests", "tests/e2e"];
 
 export const typesStage: Stage = {
   name: "types",

@@ -1,0 +1,55 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import { useCallback, type ReactNode } from "react";
+import { useT } from "#client/app/i18n.tsx";
+import { Button, ErrorNotice, Skeleton } from "#client/ui/index.ts";
+import { frForClient } from "#shared/i18n/fr/index.ts";
+import type { ClientMessageKey } from "#shared/i18n/translator.ts";
+import { CallError } from "./http.ts";
+
+/** How refusals are said: one sentence per code, with what to do next. */
+
+type ErrorKey = Extract<ClientMessageKey, `errors.${string}`>;
+const isErrorKey = (key: string): key is ErrorKey => Object.hasOwn(frForClient, key);
+
+/** `const say = useRefusal(); say(error)` → the sentence of its code. */
+export function useRefusal(): (error: unknown) => string {
+  const t = useT();
+  return useCallback(
+    (error) => {
+      const key = `errors.${error instanceof CallError ? error.code : "SURPRISE"}`;
+      return t(isErrorKey(key) ? key : "errors.SURPRISE");
+    },
+    [t],
+  );
+}
+
+/** A refusal in place, with the reference code of a surprise and a way to try again. Nothing when there is no error. */
+export function RefusalNotice({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }): ReactNode {
+  const t = useT();
+  const say = useRefusal();
+  if (!error) return null;
+  const reference = error instanceof CallError ? error.reference : undefined;
+  return (
+    <ErrorNotice
+      title={say(error)}
+      {...(reference ? { referenceLabel: t("common.reference"), reference } : {})}
+      {...(onRetry ? { actions: <Button onClick={onRetry}>{t("common.retry")}</Button> } : {})}
+    />
+  );
+}
+
+/** Loading, refused or there: the three faces of every page that fetches. Stale data stays visible while it refetches. */
+export function Fetched<T>({
+  query,
+  look = "card",
+  children,
+}: {
+  readonly query: UseQueryResult<T, CallError>;
+  readonly look?: "text" | "card" | "table";
+  readonly children: (data: T) => ReactNode;
+}): ReactNode {
+  const t = useT();
+  if (query.data !== undefined) return children(query.data);
+  if (query.isError) return <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />;
+  return <Skeleton label={t("common.loading")} look={look} />;
+}

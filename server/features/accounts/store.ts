@@ -17,6 +17,21 @@ export async function createLink(tx: Tx, accountId: string, now: Date): Promise<
   return { token, expiresAt };
 }
 
+/** A code that staff hand over: a link like any other, short and short-lived. */
+export const createStationCode = (tx: Tx, link: { accountId: string; code: string; createdAt: Date; expiresAt: Date }) =>
+  tx.signInLink.create({
+    data: {
+      accountId: link.accountId,
+      tokenHash: sha256Hex(stationToken(link.code)),
+      createdAt: link.createdAt,
+      expiresAt: link.expiresAt,
+    },
+    select: { id: true },
+  });
+
+/** Codes and links share a table, not a name space: a code typed as a link finds nothing. */
+export const stationToken = (code: string): string => `station:${code}`;
+
 export const findLink = (tx: Tx, token: string) =>
   tx.signInLink.findUnique({
     where: { tokenHash: sha256Hex(token) },
@@ -33,9 +48,10 @@ export async function openSession(
   tx: Tx,
   account: { id: string; roles: readonly Role[] },
   now: Date,
+  lifeMs?: number,
 ): Promise<{ token: string; expiresAt: Date }> {
   const token = randomToken();
-  const life = account.roles.includes("CANDIDATE") ? candidateSessionMs : staffSessionMs;
+  const life = lifeMs ?? (account.roles.includes("CANDIDATE") ? candidateSessionMs : staffSessionMs);
   const expiresAt = new Date(now.getTime() + life);
   await tx.authSession.create({
     data: { accountId: account.id, tokenHash: sha256Hex(token), createdAt: now, lastSeenAt: now, expiresAt },

@@ -1,0 +1,45 @@
+import { randomBytes } from "node:crypto";
+import { normalStationCode, stationCodeFrom, stationCodeMinutes } from "#shared/domain/paper/station-code.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import type { UnitOfWork } from "../../platform/unit-of-work.ts";
+import { createStationCode, findLink, openSession, stationToken, useLink } from "./store.ts";
+
+/** A station is a shared machine: its session ends with the day. */
+const stationSessionMs = 8 * 3_600_000;
+// Many times what a code needs, so that skipped bytes do not matter.
+const randomLength = 64;
+
+/** A one-time code for an account, to be handed over in person; only its hash is kept. */
+export async function createStationCodeStep(uow: UnitOfWork, accountId: string): Promise<{ code: string; expiresAt: Date }> {
+  const code = stationCodeFrom(randomBytes(randomLength));
+  if (!code) throw new Error("Random bytes were too few for a station code.");
+  const expiresAt = new Date(uow.now.getTime() + stationCodeMinutes * 60_000);
+  await createStationCode(uow.tx, { accountId, code, createdAt: uow.now, expiresAt });
+  return { code, expiresAt };
+}
+
+/** Uses a code, once, and opens a session that ends with the day. */
+export async function enterByStationCodeStep(
+  uow: UnitOfWork,
+  typed: string,
+): Promise<
+  Result<
+    { accountId: string; token: string; expiresAt: Date },
+    "STATION_CODE_UNKNOWN" | "STATION_CODE_EXPIRED" | "STATION_CODE_USED"
+  >
+> {
+  const link = await findLink(uow.tx, stationToken(normalStationCode(typed)));
+  if (!link) return err("STATION_CODE_UNKNOWN");
+  if (link.usedAt) return err("STATION_CODE_USED");
+  if (link.expiresAt <= uow.now) return err("STATION_CODE_EXPIRED");
+  // Two stations may be given the same code at once: one of them uses it.
+  if (!(await useLink(uow.tx, link.id, uow.now))) return err("STATION_CODE_USED");
+  const session = await openSession(uow.tx, { id: link.accountId, roles: ["CANDIDATE"] }, uow.now, stationSessionMs);
+  uow.audit({
+    actorId: link.accountId,
+    type: "account.enteredAtStation",
+    subjectType: "account",
+    subjectId: link.accountId,
+  });
+  return ok({ accountId: link.accountId, ...session });
+}

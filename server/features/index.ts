@@ -2,11 +2,17 @@ import type { OutboxJob, TimedJob } from "../jobs/job.ts";
 import type { BoundCommand, BoundRoute } from "../platform/serve.ts";
 import { accountRoutes } from "./accounts/routes.ts";
 import { answerRoutes } from "./answers/routes.ts";
+import { attestationJobs } from "./attestation/issue-attestation.ts";
+import { attestationRoutes } from "./attestation/routes.ts";
 import { conductRoutes } from "./conduct/routes.ts";
 import { identityRoutes } from "./identity/routes.ts";
 import { integrityRoutes } from "./integrity/routes.ts";
 import { liveCommands } from "./live/commands.ts";
+import { markingJobs, retryAllotment } from "./marking/open-marking.ts";
+import { markingRoutes } from "./marking/routes.ts";
 import { readingRoutes } from "./reading/routes.ts";
+import { resultJobs } from "./results/compute-report.ts";
+import { resultRoutes } from "./results/routes.ts";
 import { closeRunsJob } from "./sitting/close-runs.ts";
 import { sittingRoutes } from "./sitting/routes.ts";
 import { writingRoutes } from "./writing/routes.ts";
@@ -16,10 +22,13 @@ import { writingRoutes } from "./writing/routes.ts";
 export const routes: readonly BoundRoute[] = [
   ...accountRoutes,
   ...answerRoutes,
+  ...attestationRoutes,
   ...conductRoutes,
   ...identityRoutes,
   ...integrityRoutes,
+  ...markingRoutes,
   ...readingRoutes,
+  ...resultRoutes,
   ...sittingRoutes,
   ...writingRoutes,
 ];
@@ -27,6 +36,6 @@ export const routes: readonly BoundRoute[] = [
 export const commands: readonly BoundCommand[] = [...liveCommands];
 
 /** One job per topic: a topic with several readers is several topics. */
-export const outboxJobs: readonly OutboxJob[] = [];
+export const outboxJobs: readonly OutboxJob[] = [...markingJobs, ...resultJobs, ...attestationJobs];
 
-export const timedJobs: readonly TimedJob[] = [closeRunsJob];
+export const timedJobs: readonly TimedJob[] = [closeRunsJob, retryAllotment];

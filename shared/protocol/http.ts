@@ -1,16 +1,19 @@
 import type { RouteDefinition } from "./define.ts";
 import * as accounts from "./accounts.ts";
 import * as answers from "./answers.ts";
+import * as attestation from "./attestation.ts";
 import * as examContent from "./exam-content.ts";
 import * as conduct from "./conduct.ts";
 import * as identity from "./identity.ts";
 import * as integrity from "./integrity.ts";
+import * as marking from "./marking.ts";
+import * as results from "./results.ts";
 import * as sitting from "./sitting.ts";
 
 /** Every route of the platform. A fragment exports views too; only routes have a path. */
 const isRoute = (value: unknown): value is RouteDefinition =>
   typeof value === "object" && value !== null && "path" in value && "method" in value && "allow" in value;
 
-const fragments: readonly object[] = [accounts, answers, conduct, examContent, identity, integrity, sitting];
+const fragments: readonly object[] = [accounts, answers, attestation, conduct, examContent, identity, integrity, marking, results, sitting];
 
 export const routes: readonly RouteDefinition[] = fragments.flatMap((fragment) => Object.values(fragment)).filter(isRoute);

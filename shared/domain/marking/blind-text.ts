@@ -17,8 +17,7 @@ export function blindParagraphs(text: string): string[] {
 
 function unify(line: string): string {
   const spaced = line.replaceAll(/[^\S\n]+/g, " ").trim();
-  return guillemets(spaced)
-    .replaceAll(/['‘’ʼ′´`]/g, "’")
+  return guillemets(spaced.replaceAll(/['‘’ʼ′´`]/g, "’"))
     .replaceAll(/\.{3,}/g, "…")
     .replaceAll(/ (?:--|[‐-―−]) | - /g, " – ")
     .replaceAll(/^(?:--|[-‐-―−•*·]) ?(?=\p{L})/gu, "– ")
@@ -34,5 +33,5 @@ function unify(line: string): string {
 /** English and straight double quotation marks become guillemets: a straight one opens at the start of a word. */
 function guillemets(line: string): string {
   const directed = line.replaceAll(/[“„]/g, "«").replaceAll("”", "»");
-  return directed.replaceAll(/"/g, (_sign, at: number) => (/^$|[\s([«’'-]/.test(directed.charAt(at - 1)) ? "«" : "»"));
+  return directed.replaceAll(/"/g, (_sign, at: number) => (/^$|[\s([«’-]/.test(directed.charAt(at - 1)) ? "«" : "»"));
 }

@@ -22,7 +22,7 @@ export const bands = [0, 1, 2, 3, 4, 5] as const;
 export type Band = (typeof bands)[number];
 export const expectedBand: Band = 3;
 
-export const textUnit = "writing.EE" satisfies UnitId;
+export const textUnit = "writing.EE" as const satisfies UnitId;
 
 /** The activities that advisers mark live. */
 export const oralActivities = ["DISCUSSION", "INTERVIEW"] as const;

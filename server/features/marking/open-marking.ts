@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { id } from "#shared/kernel/wire.ts";
+import { ok } from "#shared/kernel/result.ts";
+import type { OutboxJob, TimedJob } from "../../jobs/job.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { commit } from "../../platform/unit-of-work.ts";
+import { undecidedSittings } from "../results/queries.ts";
+import { allotTexts } from "./allot-texts.ts";
+
+const payload = z.object({ sittingId: id });
+
+/** Once a sitting is over and its text sealed, it is marked; a report exists from then on. Idempotent. */
+async function openMarking(deps: Deps, sittingId: string): Promise<void> {
+  await commit(deps, async (uow) => {
+    await allotTexts(uow, sittingId);
+    uow.outbox("marks.changed", { sittingId });
+    return ok({});
+  });
+}
+
+const opens = (topic: string): OutboxJob => ({
+  topic,
+  handle: (deps, given) => openMarking(deps, payload.parse(given).sittingId),
+});
+
+export const markingJobs: readonly OutboxJob[] = [
+  opens("sitting.completed"),
+  opens("run.sealed"),
+  {
+    topic: "marks.needed",
+    handle: async (deps, given) => {
+      await commit(deps, async (uow) => ok(await allotTexts(uow, payload.parse(given).sittingId)));
+    },
+  },
+];
+
+/** A text for which nobody was eligible is offered again, since markers are hired and come back. */
+export const retryAllotment: TimedJob = {
+  name: "marking.retryAllotment",
+  everyMs: 60_000,
+  run: async (deps) => {
+    for (const sittingId of await undecidedSittings(deps.db)) await commit(deps, async (uow) => ok(await allotTexts(uow, sittingId)));
+  },
+};

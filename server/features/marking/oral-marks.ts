@@ -1,0 +1,75 @@
+import { err, ok } from "#shared/kernel/result.ts";
+import { criteriaOf, isComplete } from "#shared/domain/marking/units.ts";
+import { taskMachine } from "#shared/domain/marking/task-machine.ts";
+import type * as contract from "#shared/protocol/marking.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+import { commit, transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { advisesSitting } from "../sitting/queries.ts";
+import { isActivityMarkable, oralMarksOf, unitsToMark, type OralPlace } from "./oral-units.ts";
+import { ownDraft } from "./queries.ts";
+import { createMark, dropDraft, lockSitting, moveTask, saveDraft } from "./store.ts";
+
+/** What an adviser marks live: their own draft, then their lock. The other adviser's never passes here. */
+
+export const oralMarks: RouteHandler<typeof contract.oralMarks> = async ({ db }, { accountId }, { params }) => {
+  if (!(await advisesSitting(db, accountId, params.sittingId))) return err("NOT_FOUND");
+  return ok(await oralMarksOf(db, { ...params, adviserId: accountId }));
+};
+
+export const saveOralMarks: RouteHandler<typeof contract.saveOralMarks> = (deps, { accountId }, { params, body }) =>
+  commit(deps, async (uow) => {
+    if (!(await advisesSitting(uow.tx, accountId, params.sittingId))) return err("NOT_FOUND");
+    const place = { ...params, adviserId: accountId };
+    if (!(await isActivityMarkable(uow.tx, place))) return err("NOT_ALLOWED_NOW");
+    const open = await unitsToMark(uow.tx, place);
+    for (const given of body.units) {
+      if (!open.some(({ unit }) => unit === given.unit)) return err("ALREADY_LOCKED");
+      if (given.bands.length !== criteriaOf[given.unit].length) return err("BAD_INPUT");
+      await saveDraft(uow.tx, { sittingId: params.sittingId, unit: given.unit, raterId: accountId }, given, uow.now);
+    }
+    return ok(await oralMarksOf(uow.tx, place));
+  });
+
+export const lockOralMarks: RouteHandler<typeof contract.lockOralMarks> = (deps, { accountId }, { params }) =>
+  commit(deps, async (uow) => {
+    if (!(await advisesSitting(uow.tx, accountId, params.sittingId))) return err("NOT_FOUND");
+    const place = { ...params, adviserId: accountId };
+    await lockSitting(uow.tx, params.sittingId);
+    if (!(await isActivityMarkable(uow.tx, place))) return err("NOT_ALLOWED_NOW");
+    const open = await unitsToMark(uow.tx, place);
+    if (open.length === 0) return err("ALREADY_LOCKED");
+    for (const { unit, taskId } of open) {
+      const draft = await ownDraft(uow.tx, params.sittingId, unit, accountId);
+      if (!isComplete(unit, draft.bands)) return err("BANDS_INCOMPLETE");
+      const own = { sittingId: params.sittingId, unit, raterId: accountId };
+      const mark = await createMark(uow.tx, { ...own, taskId, bands: draft.bands, comments: draft.comments, lockedAt: uow.now });
+      await dropDraft(uow.tx, own);
+      if (taskId) await finishTask(uow, taskId, accountId);
+      uow.audit({ actorId: accountId, type: "mark.locked", subjectType: "mark", subjectId: mark.id, data: { sittingId: params.sittingId, unit, ordinal: mark.ordinal } });
+    }
+    uow.outbox("marks.changed", { sittingId: params.sittingId });
+    await hintLock(uow, place);
+    return ok(await oralMarksOf(uow.tx, place));
+  });
+
+async function finishTask(uow: UnitOfWork, taskId: string, actorId: string): Promise<void> {
+  const moved = await transition(uow, {
+    machine: taskMachine,
+    subjectType: "markingTask",
+    subjectId: taskId,
+    from: "ALLOTTED",
+    event: "mark",
+    actorId,
+    update: (from, to) => moveTask(uow.tx, taskId, from, to),
+  });
+  if (!moved.ok) throw new Error(`The task ${taskId} was alive under the sitting's lock.`);
+}
+
+/** The gate and the desk wait for locks. */
+async function hintLock(uow: UnitOfWork, { sittingId, adviserId }: OralPlace): Promise<void> {
+  const { sessionId } = await uow.tx.sitting.findUniqueOrThrow({ where: { id: sittingId }, select: { sessionId: true } });
+  uow.hint(topicOf.sitting(sittingId));
+  uow.hint(topicOf.session(sessionId));
+  uow.hint(topicOf.account(adviserId));
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from "node:crypto";
+import { err, ok } from "#shared/kernel/result.ts";
+import { blindCode, blindCodeBytes } from "#shared/domain/marking/blind-code.ts";
+import { dueAt, markDueDays } from "#shared/domain/marking/deadlines.ts";
+import { oralActivityOf, textUnit } from "#shared/domain/marking/units.ts";
+import type * as contract from "#shared/protocol/marking.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+import { commit } from "../../platform/unit-of-work.ts";
+import { currentNeeds } from "../results/queries.ts";
+import { liveTasks, standingMarks, unitOf } from "./queries.ts";
+import { createTask, lockSitting } from "./store.ts";
+
+const wantsThird: readonly string[] = ["T1", "T2", "T3", "BORDERLINE"];
+
+/**
+ * A third mark of an activity, asked of an adviser who attended it: without a recording nobody else could judge it. It
+ * waits as long as there is no such adviser.
+ */
+export const allotOralMark: RouteHandler<typeof contract.allotOralMark> = (deps, actor, { params, body }) =>
+  commit(deps, async (uow) => {
+    const { sittingId } = params;
+    const sitting = await uow.tx.sitting.findUnique({
+      where: { id: sittingId },
+      select: { session: { select: { startsAt: true, advisers: { select: { accountId: true } } } } },
+    });
+    if (!sitting) return err("NOT_FOUND");
+    await lockSitting(uow.tx, sittingId);
+    const needs = await currentNeeds(uow.tx, sittingId);
+    const isWanted = needs.some(({ unit, why }) => unit === body.unit && wantsThird.includes(why));
+    const tasks = (await liveTasks(uow.tx, sittingId)).filter(({ unit }) => unit === body.unit);
+    if (body.unit === textUnit || !isWanted || tasks.length > 0) return err("NOT_ALLOWED_NOW");
+    const marks = (await standingMarks(uow.tx, sittingId)).filter(({ unit }) => unit === body.unit);
+    const attended = sitting.session.advisers.some(({ accountId }) => accountId === body.adviserId);
+    if (!attended || marks.some(({ raterId }) => raterId === body.adviserId)) return err("NO_ELIGIBLE_RATER");
+    const { id } = await createTask(uow.tx, {
+      sittingId,
+      unit: body.unit,
+      ordinal: marks.length + 1,
+      raterId: body.adviserId,
+      blindCode: blindCode(randomBytes(blindCodeBytes)),
+      createdAt: uow.now,
+      dueAt: dueAt(sitting.session.startsAt, markDueDays.third),
+    });
+    uow.hint(topicOf.account(body.adviserId));
+    uow.audit({ actorId: actor.accountId, type: "markingTask.allotted", subjectType: "markingTask", subjectId: id, data: { sittingId, unit: body.unit, ordinal: marks.length + 1 } });
+    return ok({ taskId: id });
+  });
+
+export const oralTasks: RouteHandler<typeof contract.oralTasks> = async ({ db }, actor) => {
+  const tasks = await db.markingTask.findMany({
+    where: { raterId: actor.accountId, state: "ALLOTTED", unit: { not: textUnit } },
+    select: { id: true, unit: true, dueAt: true, sittingId: true, sitting: { select: { registration: { select: { givenName: true, familyName: true } } } } },
+    orderBy: { dueAt: "asc" },
+  });
+  return ok({
+    tasks: tasks.flatMap(({ id, unit, dueAt: due, sittingId, sitting }) => {
+      const activity = oralActivityOf(unitOf(unit));
+      if (activity === undefined) return [];
+      const candidateName = `${sitting.registration.givenName} ${sitting.registration.familyName}`;
+      return [{ taskId: id, sittingId, activity, candidateName, dueAt: due.toISOString() }];
+    }),
+  });
+};

@@ -1,0 +1,61 @@
+import { unitsOf, type OralActivity, type UnitId } from "#shared/domain/marking/units.ts";
+import type { RunState } from "#shared/domain/sitting/run-machine.ts";
+import type { OralMarksView } from "#shared/protocol/marking.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+import { isBand, liveTasks, ownDraft, standingMarks } from "./queries.ts";
+
+/** Marks that a unit has without being asked for more. */
+const ordinaryMarks = 2;
+/** An activity is marked from its opening; what was stopped or lost is not marked. */
+const markable: readonly RunState[] = ["OPEN", "INTERRUPTED", "COMPLETED"];
+
+export interface OralPlace {
+  readonly sittingId: string;
+  readonly activity: OralActivity;
+  readonly adviserId: string;
+}
+
+export async function isActivityMarkable(db: Db | Tx, { sittingId, activity }: Pick<OralPlace, "sittingId" | "activity">): Promise<boolean> {
+  const run = await db.activityRun.findUnique({ where: { sittingId_activity: { sittingId, activity } }, select: { state: true } });
+  return run !== null && markable.includes(run.state);
+}
+
+/**
+ * The units that an adviser may still mark: those that lack a mark, and those for which a further mark was asked of
+ * them. A third mark that nobody asked for would change a result, so it has no place to be given.
+ */
+export async function unitsToMark(db: Db | Tx, place: OralPlace): Promise<{ unit: UnitId; taskId: string | null }[]> {
+  const marks = await standingMarks(db, place.sittingId);
+  const tasks = await liveTasks(db, place.sittingId);
+  return unitsOf[place.activity].flatMap((unit) => {
+    const given = marks.filter((mark) => mark.unit === unit);
+    if (given.some(({ raterId }) => raterId === place.adviserId)) return [];
+    const asked = tasks.find((task) => task.unit === unit && task.raterId === place.adviserId && task.state === "ALLOTTED");
+    if (given.length >= ordinaryMarks && !asked) return [];
+    return [{ unit, taskId: asked?.id ?? null }];
+  });
+}
+
+/** An adviser's own view: what they locked, else what they may mark with their draft. */
+export async function oralMarksOf(db: Db | Tx, place: OralPlace): Promise<OralMarksView> {
+  const isOpen = await isActivityMarkable(db, place);
+  const own = (await standingMarks(db, place.sittingId)).filter(
+    ({ raterId, unit }) => raterId === place.adviserId && unitsOf[place.activity].includes(unit),
+  );
+  const open = await unitsToMark(db, place);
+  if (open.length === 0 && own.length > 0) {
+    const lockedAt = Math.max(...own.map((mark) => mark.lockedAt.getTime()));
+    return {
+      isOpen,
+      lockedAt: new Date(lockedAt).toISOString(),
+      units: own.map(({ unit, bands, comments }) => ({ unit, bands: bands.filter(isBand), comments })),
+    };
+  }
+  const units = await Promise.all(
+    open.map(async ({ unit }) => {
+      const draft = await ownDraft(db, place.sittingId, unit, place.adviserId);
+      return { unit, bands: [...draft.bands], comments: draft.comments };
+    }),
+  );
+  return { isOpen, lockedAt: null, units };
+}

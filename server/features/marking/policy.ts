@@ -1,0 +1,11 @@
+import { textUnit } from "#shared/domain/marking/units.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+
+/** The marker's own task on a text; null for anybody else's, which does not exist for them. */
+export async function ownTextTask(db: Db | Tx, raterId: string, taskId: string) {
+  const task = await db.markingTask.findFirst({
+    where: { id: taskId, raterId, unit: textUnit, state: { not: "WITHDRAWN" } },
+    select: { id: true, sittingId: true, blindCode: true, state: true, dueAt: true, raterId: true },
+  });
+  return task && { ...task, unit: textUnit };
+}

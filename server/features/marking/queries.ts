@@ -1,0 +1,75 @@
+import { bands, criteriaOf, unitIds, unitsOf, type Band, type OralActivity, type UnitId } from "#shared/domain/marking/units.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+
+/** Reads of marks and tasks. */
+
+const isUnit = (unit: string): unit is UnitId => (unitIds as readonly string[]).includes(unit);
+export const isBand = (value: number): value is Band => (bands as readonly number[]).includes(value);
+
+export function unitOf(stored: string): UnitId {
+  if (!isUnit(stored)) throw new Error(`${stored} is not a unit.`);
+  return stored;
+}
+
+export interface StandingMark {
+  readonly id: string;
+  readonly unit: UnitId;
+  readonly ordinal: number;
+  readonly raterId: string;
+  readonly bands: readonly number[];
+  readonly comments: string;
+  readonly lockedAt: Date;
+}
+
+/** The marks of a sitting that stand: a correction stands in the place of what it supersedes. */
+export async function standingMarks(db: Db | Tx, sittingId: string): Promise<StandingMark[]> {
+  const rows = await db.mark.findMany({
+    where: { sittingId, round: "ORIGINAL", supersededBy: null },
+    select: { id: true, unit: true, ordinal: true, raterId: true, bands: true, comments: true, lockedAt: true },
+    orderBy: [{ unit: "asc" }, { ordinal: "asc" }],
+  });
+  return rows.map((row) => ({ ...row, unit: unitOf(row.unit) }));
+}
+
+/** The tasks of a sitting that are alive: allotted or marked. */
+export const liveTasks = (db: Db | Tx, sittingId: string) =>
+  db.markingTask.findMany({
+    where: { sittingId, round: "ORIGINAL", state: { not: "WITHDRAWN" } },
+    select: { id: true, unit: true, ordinal: true, raterId: true, state: true },
+  });
+
+/** Who locked an activity, and when: what the gate and the desk may know of marks. */
+export async function oralLocks(
+  db: Db | Tx,
+  sittingId: string,
+  activity: OralActivity,
+): Promise<{ adviserId: string; lockedAt: Date }[]> {
+  const marks = await standingMarks(db, sittingId);
+  const units = unitsOf[activity];
+  const advisers = [...new Set(marks.filter(({ unit }) => units.includes(unit)).map(({ raterId }) => raterId))];
+  return advisers.flatMap((adviserId) => {
+    const own = marks.filter((mark) => mark.raterId === adviserId && units.includes(mark.unit));
+    const lockedAt = own.map((mark) => mark.lockedAt).toSorted((a, b) => a.getTime() - b.getTime()).at(-1);
+    return lockedAt ? [{ adviserId, lockedAt }] : [];
+  });
+}
+
+export interface Draft {
+  readonly bands: readonly (Band | null)[];
+  readonly comments: string;
+}
+
+/** The rater's own draft; an empty one, with a place for each criterion, while there is none. */
+export async function ownDraft(db: Db | Tx, sittingId: string, unit: UnitId, raterId: string): Promise<Draft> {
+  const draft = await db.markDraft.findUnique({
+    where: { sittingId_unit_raterId_round: { sittingId, unit, raterId, round: "ORIGINAL" } },
+    select: { bands: true, comments: true },
+  });
+  return {
+    bands: criteriaOf[unit].map((_criterion, place) => {
+      const given = draft?.bands[place];
+      return given !== undefined && isBand(given) ? given : null;
+    }),
+    comments: draft?.comments ?? "",
+  };
+}

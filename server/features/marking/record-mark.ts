@@ -1,0 +1,35 @@
+import { err, ok } from "#shared/kernel/result.ts";
+import { isComplete } from "#shared/domain/marking/units.ts";
+import { taskMachine } from "#shared/domain/marking/task-machine.ts";
+import type { recordMark as contract } from "#shared/protocol/marking.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+import { commit, transition } from "../../platform/unit-of-work.ts";
+import { ownTextTask } from "./policy.ts";
+import { createMark, dropDraft, lockSitting, moveTask } from "./store.ts";
+
+/** The mark of a text: complete or refused, and final. */
+export const recordMark: RouteHandler<typeof contract> = (deps, actor, { params, body }) =>
+  commit(deps, async (uow) => {
+    const task = await ownTextTask(uow.tx, actor.accountId, params.taskId);
+    if (!task) return err("NOT_FOUND");
+    if (task.state === "MARKED") return err("ALREADY_LOCKED");
+    if (!isComplete(task.unit, body.bands)) return err("BANDS_INCOMPLETE");
+    await lockSitting(uow.tx, task.sittingId);
+    const moved = await transition(uow, {
+      machine: taskMachine,
+      subjectType: "markingTask",
+      subjectId: task.id,
+      from: task.state,
+      event: "mark",
+      actorId: actor.accountId,
+      update: (from, to) => moveTask(uow.tx, task.id, from, to),
+    });
+    if (!moved.ok) return err(moved.error === "NOT_ALLOWED_NOW" ? "ALREADY_LOCKED" : moved.error);
+    const place = { sittingId: task.sittingId, unit: task.unit, raterId: actor.accountId };
+    await createMark(uow.tx, { ...place, taskId: task.id, bands: body.bands, comments: body.comments, lockedAt: uow.now });
+    await dropDraft(uow.tx, place);
+    uow.outbox("marks.changed", { sittingId: task.sittingId });
+    uow.hint(topicOf.account(actor.accountId));
+    return ok({});
+  });

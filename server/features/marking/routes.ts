@@ -1,0 +1,20 @@
+import * as contract from "#shared/protocol/marking.ts";
+import { serve, type BoundRoute } from "../../platform/serve.ts";
+import { giveTaskBack } from "./give-task-back.ts";
+import { lockOralMarks, oralMarks, saveOralMarks } from "./oral-marks.ts";
+import { allotOralMark, oralTasks } from "./oral-tasks.ts";
+import { recordMark } from "./record-mark.ts";
+import { markingScript, markingTasks, saveMarkDraft } from "./text-desk.ts";
+
+export const markingRoutes: readonly BoundRoute[] = [
+  serve(contract.markingTasks, markingTasks),
+  serve(contract.markingScript, markingScript),
+  serve(contract.saveMarkDraft, saveMarkDraft),
+  serve(contract.recordMark, recordMark),
+  serve(contract.giveTaskBack, giveTaskBack),
+  serve(contract.oralMarks, oralMarks),
+  serve(contract.saveOralMarks, saveOralMarks),
+  serve(contract.lockOralMarks, lockOralMarks),
+  serve(contract.oralTasks, oralTasks),
+  serve(contract.allotOralMark, allotOralMark),
+];

@@ -1,0 +1,50 @@
+import { formContent } from "#shared/domain/forms/form-content.ts";
+import { textKey } from "#shared/domain/answers/answer-value.ts";
+import { blindParagraphs } from "#shared/domain/marking/blind-text.ts";
+import { isSittingOver } from "#shared/domain/results/scoring-facts.ts";
+import type { BlindScriptView } from "#shared/protocol/marking.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+
+/** Is there a text to mark? The sitting is over, the writing was completed, and its seal is on it. */
+export async function isTextReady(db: Db | Tx, sittingId: string): Promise<boolean> {
+  const sitting = await db.sitting.findUnique({
+    where: { id: sittingId },
+    select: { state: true, runs: { where: { activity: "WRITING" }, select: { state: true, seal: { select: { runId: true } } } } },
+  });
+  const [writing] = sitting?.runs ?? [];
+  return sitting !== null && isSittingOver(sitting.state) && writing?.state === "COMPLETED" && writing.seal !== null;
+}
+
+type Script = Omit<BlindScriptView, "blindCode" | "unit" | "dueAt" | "draft">;
+
+/**
+ * The blind copy of a text with what its writer had to do. What was written by hand is read from its transcription;
+ * beyond this function nothing knows which it was.
+ */
+export async function blindScript(db: Db | Tx, sittingId: string): Promise<Script> {
+  const sitting = await db.sitting.findUniqueOrThrow({
+    where: { id: sittingId },
+    select: {
+      form: { select: { content: true } },
+      runs: { where: { activity: "WRITING" }, select: { answers: { where: { key: textKey }, select: { value: true } } } },
+      transcriptions: { orderBy: { createdAt: "desc" }, take: 1, select: { text: true } },
+    },
+  });
+  const { situation, documents, writing } = formContent.parse(sitting.form.content);
+  const typed = sitting.runs[0]?.answers[0]?.value;
+  const paragraphs = blindParagraphs(sitting.transcriptions[0]?.text ?? (typeof typed === "string" ? typed : ""));
+  return {
+    task: writing.task,
+    recipient: writing.recipient,
+    minWords: writing.minWords,
+    maxWords: writing.maxWords,
+    situation,
+    documents,
+    paragraphs,
+    wordCount: wordsOf(paragraphs),
+  };
+}
+
+/** Words as a person counts them: what holds a letter or a figure, between spaces or apostrophes. */
+const wordsOf = (paragraphs: readonly string[]): number =>
+  paragraphs.join(" ").split(/[\s’]+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;

@@ -1,0 +1,86 @@
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { resultMachine, type ResultEvent, type ResultState } from "#shared/domain/results/result-machine.ts";
+import { storedReport } from "#shared/domain/results/stored-report.ts";
+import type * as contract from "#shared/protocol/results.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import type { Report } from "#shared/scoring/types.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+import { commit, transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { addDecision, lockResult, moveResult } from "./store.ts";
+import { completeRegistrationStep } from "../referrals/steps.ts";
+
+/** Confirm, hold, release: a person's acts on the very report that they read. */
+
+interface Given {
+  readonly sittingId: string;
+  readonly reportId: string;
+  readonly reason: string;
+  readonly deciderId: string;
+}
+
+const kinds = { confirm: "CONFIRM", hold: "HOLD", release: "RELEASE", releaseToMarking: "RELEASE" } as const;
+
+async function decide(
+  uow: UnitOfWork,
+  given: Given,
+  eventOf: (report: Report) => Extract<ResultEvent, keyof typeof kinds>,
+): Promise<Result<{ state: ResultState; report: Report }, "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED">> {
+  await lockResult(uow.tx, given.sittingId);
+  const result = await uow.tx.result.findUnique({
+    where: { sittingId: given.sittingId },
+    select: { state: true, currentReportId: true, currentReport: { select: { report: true } } },
+  });
+  if (!result?.currentReport) return err("NOT_FOUND");
+  const report = storedReport.parse(result.currentReport.report);
+  if (result.currentReportId !== given.reportId) return err("STATE_CHANGED");
+  const event = eventOf(report);
+  const moved = await transition(uow, {
+    machine: resultMachine,
+    subjectType: "result",
+    subjectId: given.sittingId,
+    from: result.state,
+    event,
+    actorId: given.deciderId,
+    data: { reportId: given.reportId },
+    update: (from, to) => moveResult(uow.tx, given.sittingId, from, to, given.reportId, event === "confirm" ? uow.now : undefined),
+  });
+  if (!moved.ok) return moved;
+  await addDecision(uow.tx, { reportId: given.reportId, kind: kinds[event], deciderId: given.deciderId, reason: given.reason, createdAt: uow.now });
+  return ok({ state: moved.value, report });
+}
+
+/** Only from here on is anybody told: the person, then their order, then the attestation is made. */
+export const confirmResult: RouteHandler<typeof contract.confirmResult> = (deps, actor, { params, body }, visit) =>
+  commit(deps, async (uow) => {
+    const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, () => "confirm");
+    if (!decided.ok) return decided;
+    const { registrationId, accountId } = await uow.tx.sitting.findUniqueOrThrow({
+      where: { id: params.sittingId },
+      select: { registrationId: true, accountId: true },
+    });
+    // An exam that is to be sat again in part is not over for its registration.
+    if (decided.value.report.outcome !== "ON_HOLD") await completeRegistrationStep(uow, registrationId, actor.accountId);
+    uow.outbox("result.sent", { sittingId: params.sittingId });
+    uow.outbox("result.notify", { sittingId: params.sittingId, origin: visit.origin });
+    uow.hint(topicOf.sitting(params.sittingId));
+    uow.hint(topicOf.account(accountId));
+    return ok({});
+  });
+
+export const holdResult: RouteHandler<typeof contract.holdResult> = async (deps, actor, { params, body }) => {
+  if (body.reason === "") return err("REASON_REQUIRED");
+  return commit(deps, async (uow) => {
+    const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, () => "hold");
+    return decided.ok ? ok({}) : decided;
+  });
+};
+
+export const releaseResult: RouteHandler<typeof contract.releaseResult> = async (deps, actor, { params, body }) => {
+  if (body.reason === "") return err("REASON_REQUIRED");
+  return commit(deps, async (uow) => {
+    const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, ({ outcome }) =>
+      outcome === "PENDING" ? "releaseToMarking" : "release",
+    );
+    return decided.ok ? ok({}) : decided;
+  });
+};

@@ -1,0 +1,58 @@
+import { formatDate } from "#shared/i18n/dates.ts";
+import { ageInDays } from "#shared/domain/marking/deadlines.ts";
+import { storedReport } from "#shared/domain/results/stored-report.ts";
+import { unusualIn } from "#shared/domain/results/unusual.ts";
+import { waitOf } from "#shared/domain/results/waiting.ts";
+import type { ResultRow } from "#shared/protocol/results.ts";
+import { DEFAULT_POLICY, scoringPolicy } from "#shared/scoring/policy.ts";
+import type { Report } from "#shared/scoring/types.ts";
+import { Prisma } from "../../platform/db.ts";
+
+/** What the confirmation desk reads of a result. The mode and the writing tool are not selected. */
+export const deskSelect = {
+  sittingId: true,
+  state: true,
+  sentAt: true,
+  isReadingChecked: true,
+  currentReport: { select: { id: true, report: true, inputHash: true, policyVersion: true, policy: { select: { policy: true } } } },
+  sitting: {
+    select: {
+      registration: { select: { givenName: true, familyName: true, body: { select: { name: true } } } },
+      session: { select: { startsAt: true, timeZone: true } },
+      runs: { select: { activity: true, state: true, seal: { select: { runId: true } } } },
+      markingTasks: { where: { state: { not: "WITHDRAWN" } }, select: { unit: true, state: true } },
+    },
+  },
+} as const satisfies Prisma.ResultSelect;
+
+export type DeskResult = Prisma.ResultGetPayload<{ select: typeof deskSelect }>;
+
+export function waitFacts({ sitting }: DeskResult) {
+  const writing = sitting.runs.find(({ activity }) => activity === "WRITING");
+  return { isTextReady: writing?.state === "COMPLETED" && writing.seal !== null, tasks: sitting.markingTasks };
+}
+
+/** A row of the desk; null while no report has been computed. */
+export function deskRow(result: DeskResult, now: Date): { row: ResultRow; report: Report } | null {
+  if (!result.currentReport) return null;
+  const { registration, session } = result.sitting;
+  const report = storedReport.parse(result.currentReport.report);
+  const policy = { ...DEFAULT_POLICY, ...scoringPolicy.parse(result.currentReport.policy.policy) };
+  const { cut = DEFAULT_POLICY.cut, sem = DEFAULT_POLICY.sem } = policy;
+  const ageDays = ageInDays(session.startsAt, now);
+  const lacksRater = report.needs.some((need) => waitOf(need, waitFacts(result)) === "NO_RATER");
+  const row: ResultRow = {
+    sittingId: result.sittingId,
+    candidateName: `${registration.givenName} ${registration.familyName}`,
+    bodyName: registration.body.name,
+    sessionDay: formatDate("fr", session.startsAt, session.timeZone, "short"),
+    ageDays,
+    state: result.state,
+    reportId: result.currentReport.id,
+    outcome: report.outcome,
+    scores: report.competencies,
+    cut,
+    unusual: unusualIn(report, { cut, sem }, { ageDays, isSent: result.state === "RESULT_SENT", lacksRater }),
+  };
+  return { row, report };
+}

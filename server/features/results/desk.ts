@@ -1,0 +1,108 @@
+import { err, ok } from "#shared/kernel/result.ts";
+import { roundHalfUp, toNumber } from "#shared/kernel/rational.ts";
+import { legalDays } from "#shared/domain/marking/deadlines.ts";
+import { unitIds } from "#shared/domain/marking/units.ts";
+import { waitOf } from "#shared/domain/results/waiting.ts";
+import type { ResultState } from "#shared/domain/results/result-machine.ts";
+import type * as contract from "#shared/protocol/results.ts";
+import type { ResultDetail } from "#shared/protocol/results.ts";
+import { readMark } from "#shared/scoring/mark.ts";
+import type { Need } from "#shared/scoring/types.ts";
+import type { Db } from "../../platform/db.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+import { standingMarks, type StandingMark } from "../marking/queries.ts";
+import { deskRow, deskSelect, waitFacts } from "./desk-rows.ts";
+import { readingReview } from "./reading-review.ts";
+
+/** What waits for a person comes first, then what is held, then what is still being marked; the oldest first. */
+const order: readonly ResultState[] = ["PENDING_APPROVAL", "ON_HOLD", "MARKING", "RESULT_SENT"];
+/** More than a season of sittings; older ones are found by their file. */
+const listLength = 500;
+
+export const resultList: RouteHandler<typeof contract.resultList> = async ({ db, clock }) => {
+  const results = await db.result.findMany({
+    select: deskSelect,
+    orderBy: { sitting: { session: { startsAt: "desc" } } },
+    take: listLength,
+  });
+  const rows = results.flatMap((result) => deskRow(result, clock.now())?.row ?? []);
+  rows.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || b.ageDays - a.ageDays);
+  return ok({ results: rows, legalDays });
+};
+
+export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clock }, _actor, { params }) => {
+  const result = await db.result.findUnique({ where: { sittingId: params.sittingId }, select: deskSelect });
+  const desk = result && deskRow(result, clock.now());
+  if (!result?.currentReport || !desk) return err("NOT_FOUND");
+  const marks = await standingMarks(db, params.sittingId);
+  const { report } = desk;
+  return ok({
+    ...desk.row,
+    activities: result.sitting.runs.map(({ activity, state }) => ({ activity, state })),
+    units: unitViews(marks, report.units),
+    needs: report.needs.map((need) => ({ unit: need.unit, why: need.why, waitsFor: waitOf(need, waitFacts(result)) })),
+    advisersToAsk: await advisersToAsk(db, params.sittingId, report.needs, marks),
+    reading: report.needs.some(({ unit, why }) => unit === "reading.CE" && why === "BORDERLINE") ? await readingReview(db, params.sittingId) : null,
+    isReadingChecked: result.isReadingChecked,
+    decisions: await decisionsOf(db, params.sittingId),
+    policyVersion: result.currentReport.policyVersion,
+    inputHash: result.currentReport.inputHash,
+    sentAt: result.sentAt?.toISOString() ?? null,
+  });
+};
+
+/** Markers are numbered through the whole result, so that one who marked two units is recognised and not known. */
+function unitViews(marks: readonly StandingMark[], units: Record<string, { readonly score: number | null }>): ResultDetail["units"] {
+  const markers = [...new Set(marks.map(({ raterId }) => raterId))];
+  return unitIds.map((unit) => ({
+    unit,
+    score: units[unit]?.score ?? null,
+    marks: marks
+      .filter((mark) => mark.unit === unit)
+      .map((mark) => ({
+        ordinal: mark.ordinal,
+        marker: String(markers.indexOf(mark.raterId) + 1),
+        score: toNumber(roundHalfUp(readMark(unit, { rater: mark.raterId, bands: mark.bands }).score)),
+        bands: [...mark.bands],
+        comments: mark.comments,
+        lockedAt: mark.lockedAt.toISOString(),
+      })),
+  }));
+}
+
+/** For oral units that lack a third mark: advisers of the session who have not marked them. */
+async function advisersToAsk(db: Db, sittingId: string, needs: readonly Need[], marks: readonly StandingMark[]): Promise<ResultDetail["advisersToAsk"]> {
+  const thirds = needs.filter(({ unit, why }) => unit !== "writing.EE" && why !== "FIRST_MARK" && why !== "SECOND_MARK");
+  const units = unitIds.filter((unit) => thirds.some((need) => need.unit === unit));
+  if (units.length === 0) return [];
+  const advisers = await db.sessionAdviser.findMany({
+    where: { session: { sittings: { some: { id: sittingId } } } },
+    select: { account: { select: { id: true, givenName: true, familyName: true } } },
+  });
+  return units.flatMap((unit) =>
+    advisers
+      .filter(({ account }) => !marks.some((mark) => mark.unit === unit && mark.raterId === account.id))
+      .map(({ account }) => ({ unit, adviserId: account.id, name: `${account.givenName} ${account.familyName}` })),
+  );
+}
+
+async function decisionsOf(db: Db, sittingId: string): Promise<ResultDetail["decisions"]> {
+  const rows = await db.resultDecision.findMany({
+    where: { report: { sittingId } },
+    select: { kind: true, reason: true, createdAt: true, decider: { select: { givenName: true, familyName: true } } },
+    orderBy: { createdAt: "asc" },
+  });
+  return rows.flatMap(({ kind, reason, createdAt, decider }) =>
+    kind === "CONFIRM" || kind === "HOLD" || kind === "RELEASE"
+      ? [{ kind, reason, createdAt: createdAt.toISOString(), deciderName: `${decider.givenName} ${decider.familyName}` }]
+      : [],
+  );
+}
+
+/** The very input of the report, for the score command: anybody entitled to it computes the result again by hand. */
+export const scoringInputFile: RouteHandler<typeof contract.scoringInputFile> = async ({ db }, _actor, { params }) => {
+  const result = await db.result.findUnique({ where: { sittingId: params.sittingId }, select: { currentReport: { select: { input: true, inputHash: true } } } });
+  if (!result?.currentReport) return err("NOT_FOUND");
+  const bytes = new TextEncoder().encode(`${JSON.stringify(result.currentReport.input, null, 2)}\n`);
+  return ok({ bytes, mime: "application/json", fileName: `evaluation-${result.currentReport.inputHash.slice(0, 12)}.json` });
+};

@@ -1,0 +1,61 @@
+import { storedReport } from "#shared/domain/results/stored-report.ts";
+import type { Need, Report } from "#shared/scoring/types.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+
+/** Reads of results, for other features. */
+
+/** What the current report still asks for; nothing while there is no report. */
+export async function currentNeeds(db: Db | Tx, sittingId: string): Promise<readonly Need[]> {
+  const result = await db.result.findUnique({ where: { sittingId }, select: { currentReport: { select: { report: true } } } });
+  return result?.currentReport ? storedReport.parse(result.currentReport.report).needs : [];
+}
+
+/** Sittings whose marking goes on, held ones included. */
+export async function undecidedSittings(db: Db | Tx): Promise<string[]> {
+  const rows = await db.result.findMany({ where: { state: { not: "RESULT_SENT" } }, select: { sittingId: true } });
+  return rows.map(({ sittingId }) => sittingId);
+}
+
+export interface SentResult {
+  readonly report: Report;
+  readonly policyVersion: number;
+  readonly sentAt: Date;
+}
+
+/** A result that a person confirmed; null before, for everybody. */
+export async function sentResult(db: Db | Tx, sittingId: string): Promise<SentResult | null> {
+  const result = await db.result.findUnique({
+    where: { sittingId },
+    select: { state: true, sentAt: true, currentReport: { select: { report: true, policyVersion: true } } },
+  });
+  if (result?.state !== "RESULT_SENT" || !result.sentAt || !result.currentReport) return null;
+  const { report, policyVersion } = result.currentReport;
+  return { report: storedReport.parse(report), policyVersion, sentAt: result.sentAt };
+}
+
+/** What an order may know. An exam that is to be sat again in part has no outcome yet, so the order is told nothing. */
+export interface BodyOutcome {
+  readonly registrationId: string;
+  readonly outcome: "PASS" | "FAIL" | "NOT_COMPLETED";
+  readonly sentAt: Date;
+  /** The attestation that is valid now, for downloading. */
+  readonly attestationId: string | null;
+}
+
+/** Outcomes, and never a mark, of these registrations: for the list that an order sees. */
+export async function outcomeForBody(db: Db | Tx, registrationIds: readonly string[]): Promise<BodyOutcome[]> {
+  const sittings = await db.sitting.findMany({
+    where: { registrationId: { in: [...registrationIds] }, result: { state: "RESULT_SENT" } },
+    select: {
+      registrationId: true,
+      result: { select: { sentAt: true, currentReport: { select: { report: true } } } },
+      attestations: { where: { state: "ISSUED" }, select: { id: true } },
+    },
+  });
+  return sittings.flatMap(({ registrationId, result, attestations }) => {
+    if (!result?.sentAt || !result.currentReport) return [];
+    const { outcome } = storedReport.parse(result.currentReport.report);
+    if (outcome === "PENDING" || outcome === "ON_HOLD") return [];
+    return [{ registrationId, outcome, sentAt: result.sentAt, attestationId: attestations[0]?.id ?? null }];
+  });
+}

@@ -1,0 +1,17 @@
+import * as contract from "#shared/protocol/results.ts";
+import { serve, type BoundRoute } from "../../platform/serve.ts";
+import { checkReading } from "./check-reading.ts";
+import { confirmResult, holdResult, releaseResult } from "./decide-result.ts";
+import { resultList, resultOf, scoringInputFile } from "./desk.ts";
+import { myResult } from "./my-result.ts";
+
+export const resultRoutes: readonly BoundRoute[] = [
+  serve(contract.resultList, resultList),
+  serve(contract.resultOf, resultOf),
+  serve(contract.scoringInputFile, scoringInputFile),
+  serve(contract.confirmResult, confirmResult),
+  serve(contract.holdResult, holdResult),
+  serve(contract.releaseResult, releaseResult),
+  serve(contract.checkReading, checkReading),
+  serve(contract.myResult, myResult),
+];

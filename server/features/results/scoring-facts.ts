@@ -1,0 +1,67 @@
+import { answerValue, type KeyedAnswer } from "#shared/domain/answers/answer-value.ts";
+import { formContent, formKeys, itemsFor, type FormKeys, type ReadingItem } from "#shared/domain/forms/form-content.ts";
+import { scoreReading } from "#shared/domain/reading/score-answer.ts";
+import type { ScoringFacts } from "#shared/domain/results/scoring-facts.ts";
+import { scoringPolicy } from "#shared/scoring/policy.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+import { standingMarks } from "../marking/queries.ts";
+
+/** Everything that a report is computed from, read in one place. The writing tool and the mode are not even selected. */
+export async function scoringFacts(
+  db: Db | Tx,
+  sittingId: string,
+  isReadingChecked: boolean,
+): Promise<ScoringFacts & { readonly policyVersion: number }> {
+  const sitting = await db.sitting.findUniqueOrThrow({
+    where: { id: sittingId },
+    select: {
+      state: true,
+      session: { select: { startsAt: true } },
+      runs: { select: { activity: true, state: true } },
+    },
+  });
+  const policy = await policyInForce(db, sitting.session.startsAt);
+  const reading = await sealedReading(db, sittingId);
+  return {
+    sittingState: sitting.state,
+    runs: sitting.runs,
+    policy: scoringPolicy.parse(policy.policy),
+    policyVersion: policy.version,
+    reading: { items: reading ? scoreReading(reading.items, reading.keys, reading.answers) : [], isHumanChecked: isReadingChecked },
+    marks: await standingMarks(db, sittingId),
+  };
+}
+
+/** The policy that was in force on the day: a later version never touches an exam that was sat before. */
+async function policyInForce(db: Db | Tx, at: Date) {
+  const policy = await db.scoringPolicy.findFirst({
+    where: { effectiveFrom: { lte: at } },
+    orderBy: [{ effectiveFrom: "desc" }, { version: "desc" }],
+    select: { version: true, policy: true },
+  });
+  if (!policy) throw new Error(`No scoring policy was in force on ${at.toISOString()}: add a version to ScoringPolicy.`);
+  return policy;
+}
+
+export interface SealedReading {
+  readonly items: readonly ReadingItem[];
+  readonly keys: FormKeys;
+  readonly answers: readonly KeyedAnswer[];
+}
+
+/** The reading of a sitting once it is complete: on paper, that is when it has been keyed in and sealed. */
+export async function sealedReading(db: Db | Tx, sittingId: string): Promise<SealedReading | null> {
+  const run = await db.activityRun.findFirst({
+    where: { sittingId, activity: "READING", state: "COMPLETED", seal: { isNot: null } },
+    select: {
+      answers: { select: { key: true, value: true } },
+      sitting: { select: { documentId: true, form: { select: { content: true, keys: true } } } },
+    },
+  });
+  if (!run) return null;
+  return {
+    items: itemsFor(formContent.parse(run.sitting.form.content), run.sitting.documentId),
+    keys: formKeys.parse(run.sitting.form.keys),
+    answers: run.answers.map(({ key, value }) => ({ key, value: answerValue.parse(value) })),
+  };
+}

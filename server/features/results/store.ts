@@ -1,0 +1,46 @@
+import type { Json } from "#shared/kernel/canonical-json.ts";
+import type { ResultState } from "#shared/domain/results/result-machine.ts";
+import type { Tx } from "../../platform/db.ts";
+
+/** Sole writer of Result, Report and ResultDecision. */
+
+/** Two computations for one sitting happen one after the other. */
+export const lockResult = (tx: Tx, sittingId: string) =>
+  tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`result:${sittingId}`}, 0))`;
+
+export const ensureResult = (tx: Tx, sittingId: string) =>
+  tx.result.upsert({
+    where: { sittingId },
+    create: { sittingId, state: "MARKING" },
+    update: {},
+    select: { state: true, isReadingChecked: true, currentReport: { select: { inputHash: true, policyVersion: true } } },
+  });
+
+export const addReport = (
+  tx: Tx,
+  report: {
+    sittingId: string;
+    policyVersion: number;
+    input: Json;
+    inputHash: string;
+    report: Json;
+    computedAt: Date;
+  },
+) => tx.report.create({ data: { ...report, input: report.input ?? {}, report: report.report ?? {} }, select: { id: true } });
+
+export const setCurrentReport = (tx: Tx, sittingId: string, reportId: string) =>
+  tx.result.updateMany({ where: { sittingId, state: { not: "RESULT_SENT" } }, data: { currentReportId: reportId } });
+
+export const moveResult = (tx: Tx, sittingId: string, from: ResultState, to: ResultState, reportId: string, sentAt?: Date) =>
+  tx.result.updateMany({
+    where: { sittingId, state: from, currentReportId: reportId },
+    data: { state: to, ...(sentAt ? { sentAt } : {}) },
+  });
+
+export const addDecision = (
+  tx: Tx,
+  decision: { reportId: string; kind: "CONFIRM" | "HOLD" | "RELEASE"; deciderId: string; reason: string; createdAt: Date },
+) => tx.resultDecision.create({ data: decision, select: { id: true } });
+
+export const markReadingChecked = (tx: Tx, sittingId: string) =>
+  tx.result.updateMany({ where: { sittingId, isReadingChecked: false, state: { not: "RESULT_SENT" } }, data: { isReadingChecked: true } });

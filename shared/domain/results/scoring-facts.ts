@@ -1,0 +1,77 @@
+import type { Activity, RunState } from "../sitting/run-machine.ts";
+import type { SittingState } from "../sitting/sitting-machine.ts";
+import { unitIds, type UnitId } from "../marking/units.ts";
+import type { ScoringInput } from "../../scoring/input.ts";
+import type { ScoringPolicy } from "../../scoring/policy.ts";
+import type { ActivityState } from "../../scoring/types.ts";
+
+/** What is known about a sitting when a report is computed. No field says how, where or by whom it was sat. */
+export interface ScoringFacts {
+  readonly sittingState: SittingState;
+  readonly runs: readonly { readonly activity: Activity; readonly state: RunState }[];
+  readonly policy: ScoringPolicy;
+  readonly reading: {
+    readonly items: readonly { readonly id: string; readonly max: number; readonly points: number }[];
+    readonly isHumanChecked: boolean;
+  };
+  /** Marks that stand, superseded ones left out. */
+  readonly marks: readonly {
+    readonly unit: UnitId;
+    readonly ordinal: number;
+    readonly raterId: string;
+    readonly bands: readonly number[];
+  }[];
+}
+
+/** The input of the scoring model: the facts, with markers under pseudonyms that only keep them apart. */
+export function scoringInputOf(facts: ScoringFacts): ScoringInput {
+  const state = (activity: Activity): ActivityState =>
+    activityState(facts.runs.find((run) => run.activity === activity)?.state ?? "PENDING", facts.sittingState);
+  const reading = state("READING");
+  const interview = state("INTERVIEW");
+  const writing = state("WRITING");
+  if (reading === "GATE_STOPPED" || interview === "GATE_STOPPED" || writing === "GATE_STOPPED")
+    throw new Error("Only a discussion has a participation gate.");
+
+  const ordered = facts.marks.toSorted((a, b) => unitIds.indexOf(a.unit) - unitIds.indexOf(b.unit) || a.ordinal - b.ordinal);
+  const raters = [...new Set(ordered.map(({ raterId }) => raterId))];
+  const marksOf = (unit: UnitId) =>
+    ordered
+      .filter((mark) => mark.unit === unit)
+      .map(({ raterId, bands }) => ({ rater: `r${raters.indexOf(raterId) + 1}`, bands: [...bands] }));
+  return {
+    policy: facts.policy,
+    activities: { reading, discussion: state("DISCUSSION"), writing, interview },
+    reading: { items: facts.reading.items.map(({ id, max, points }) => ({ id, max, points })), humanChecked: facts.reading.isHumanChecked },
+    marks: {
+      "writing.EE": marksOf("writing.EE"),
+      "discussion.CO": marksOf("discussion.CO"),
+      "discussion.EO": marksOf("discussion.EO"),
+      "interview.CO": marksOf("interview.CO"),
+      "interview.EO": marksOf("interview.EO"),
+    },
+  };
+}
+
+/**
+ * What became of an activity, once the sitting is over. One that nobody closed is missing, and what is missing is never
+ * held against a person: it counts as lost technically until somebody says otherwise, unless the person did not come.
+ */
+function activityState(run: RunState, sitting: SittingState): ActivityState {
+  switch (run) {
+    case "COMPLETED":
+    case "TECHNICAL":
+    case "ABSENT":
+    case "GATE_STOPPED":
+    case "NOT_EVALUATED":
+      return run;
+    case "PENDING":
+    case "OPEN":
+    case "INTERRUPTED":
+      return sitting === "ABSENT" ? "ABSENT" : "TECHNICAL";
+  }
+}
+
+/** Nothing more will be sat: what there is can be marked. */
+export const isSittingOver = (state: SittingState): boolean =>
+  state === "COMPLETED" || state === "NOT_COMPLETED" || state === "ABSENT";

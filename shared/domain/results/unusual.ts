@@ -1,0 +1,41 @@
+import type { ScoringPolicy } from "../../scoring/policy.ts";
+import type { Report } from "../../scoring/types.ts";
+
+/** Why a result deserves a second look before it is confirmed. */
+export const unusualSigns = [
+  "LATE",
+  "NO_RATER",
+  "NEEDS_ORAL_MARK",
+  "NOT_ALL_DONE",
+  "PARTICIPATION",
+  "BORDERLINE",
+  "THIRD_MARK",
+  "HELD_HARMLESS",
+] as const;
+export type UnusualSign = (typeof unusualSigns)[number];
+
+/** Validation is due by D+11, so that sending on D+13 stays within the legal two weeks. */
+export const validationDays = 11;
+
+export function unusualIn(
+  report: Report,
+  policy: Required<Pick<ScoringPolicy, "cut" | "sem">>,
+  around: { readonly ageDays: number; readonly isSent: boolean; readonly lacksRater: boolean },
+): UnusualSign[] {
+  const scores = Object.values(report.competencies);
+  // Scores, cut and error are decimals as written; a difference of two of them decides nothing here but a mark in a list.
+  const isBorderline =
+    report.needs.some(({ why }) => why === "BORDERLINE") ||
+    scores.some((score) => score !== null && score >= policy.cut - policy.sem && score < policy.cut);
+  const has: { readonly [sign in UnusualSign]: boolean } = {
+    LATE: !around.isSent && around.ageDays > validationDays,
+    NO_RATER: around.lacksRater,
+    NEEDS_ORAL_MARK: report.needs.some(({ unit }) => unit !== "writing.EE" && unit !== "reading.CE"),
+    NOT_ALL_DONE: report.outcome === "ON_HOLD" || report.outcome === "NOT_COMPLETED",
+    PARTICIPATION: report.flags.includes("PARTICIPATION"),
+    BORDERLINE: isBorderline,
+    THIRD_MARK: Object.values(report.units).some(({ marks }) => marks >= 3),
+    HELD_HARMLESS: report.flags.includes("HELD_HARMLESS"),
+  };
+  return unusualSigns.filter((sign) => has[sign]);
+}

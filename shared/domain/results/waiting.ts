@@ -1,0 +1,25 @@
+import type { TaskState } from "../marking/task-machine.ts";
+import type { Need } from "../../scoring/types.ts";
+
+/**
+ * Who a need waits for: a marker who has the text, nobody eligible, an adviser who was asked or has to be asked, an
+ * adviser who has not locked, the seal of what was given on paper, or a person who looks at the reading again.
+ */
+export const waits = ["MARKER", "NO_RATER", "ADVISER", "ADVISER_ASKED", "ADVISER_TO_ASK", "SEAL", "READING_CHECK"] as const;
+export type Wait = (typeof waits)[number];
+
+export interface WaitFacts {
+  readonly isTextReady: boolean;
+  readonly tasks: readonly { readonly unit: string; readonly state: TaskState }[];
+}
+
+export function waitOf(need: Need, { isTextReady, tasks }: WaitFacts): Wait {
+  if (need.unit === "reading.CE") return need.why === "BORDERLINE" ? "READING_CHECK" : "SEAL";
+  const allotted = tasks.filter(({ unit, state }) => unit === need.unit && state === "ALLOTTED").length;
+  if (need.unit === "writing.EE") {
+    if (!isTextReady) return "SEAL";
+    return allotted >= (need.why === "FIRST_MARK" ? 2 : 1) ? "MARKER" : "NO_RATER";
+  }
+  if (need.why === "FIRST_MARK" || need.why === "SECOND_MARK") return "ADVISER";
+  return allotted > 0 ? "ADVISER_ASKED" : "ADVISER_TO_ASK";
+}

@@ -1,0 +1,176 @@
+import { z } from "zod";
+import { id, instant } from "../kernel/wire.ts";
+import { bands, oralActivities, unitIds, type Band } from "../domain/marking/units.ts";
+import { defineRoute } from "./define.ts";
+
+const isBand = (value: number): value is Band => (bands as readonly number[]).includes(value);
+export const band = z.number().refine(isBand, "a band is 0, 1, 2, 3, 4 or 5");
+/** One entry per criterion of the unit; null while not given. */
+const givenBands = z.array(band.nullable()).min(1).max(5);
+const comments = z.string().max(4_000);
+
+/** A marker's queue: a code, a unit, a deadline, and nothing about anybody. */
+export const blindTaskView = z.object({
+  taskId: id,
+  blindCode: z.string(),
+  unit: z.enum(unitIds),
+  dueAt: instant,
+  /** A draft has been saved. */
+  isStarted: z.boolean(),
+});
+export type BlindTaskView = z.infer<typeof blindTaskView>;
+
+/**
+ * What a marker sees of a script. The same for every way of writing: there is no field for a name, a body, a session,
+ * a mode, a tool, the order of arrival, or another mark. All documents of the case are given, not the person's own, since
+ * the one that a person held tells their place in the group.
+ */
+export const blindScriptView = z.object({
+  blindCode: z.string(),
+  unit: z.enum(unitIds),
+  dueAt: instant,
+  task: z.string(),
+  recipient: z.string(),
+  minWords: z.number().int(),
+  maxWords: z.number().int(),
+  situation: z.object({ title: z.string(), paragraphs: z.array(z.string()) }),
+  documents: z.array(z.object({ kind: z.string(), title: z.string(), paragraphs: z.array(z.string()) })),
+  /** The text in one typography. */
+  paragraphs: z.array(z.string()),
+  wordCount: z.number().int(),
+  draft: z.object({ bands: givenBands, comments: z.string() }),
+});
+export type BlindScriptView = z.infer<typeof blindScriptView>;
+
+const taskParams = z.object({ taskId: id });
+
+export const markingTasks = defineRoute({
+  name: "markingTasks",
+  method: "GET",
+  path: "/api/marking/tasks",
+  summary: "The marker's own queue, the next deadline first.",
+  allow: ["RATER"],
+  output: z.object({ tasks: z.array(blindTaskView), markedCount: z.number().int() }),
+  errors: [],
+});
+
+export const markingScript = defineRoute({
+  name: "markingScript",
+  method: "GET",
+  path: "/api/marking/tasks/:taskId",
+  summary: "One text to mark, blind.",
+  allow: ["RATER"],
+  params: taskParams,
+  output: blindScriptView,
+  errors: ["ALREADY_LOCKED"],
+});
+
+export const saveMarkDraft = defineRoute({
+  name: "saveMarkDraft",
+  method: "PUT",
+  path: "/api/marking/tasks/:taskId/draft",
+  summary: "Keeps what the marker has given so far; nobody else sees it.",
+  allow: ["RATER"],
+  params: taskParams,
+  body: z.object({ bands: givenBands, comments }),
+  output: z.object({ savedAt: instant }),
+  errors: ["ALREADY_LOCKED"],
+});
+
+export const recordMark = defineRoute({
+  name: "recordMark",
+  method: "POST",
+  path: "/api/marking/tasks/:taskId/mark",
+  summary: "Hands in the mark of one text; it does not change any more.",
+  allow: ["RATER"],
+  params: taskParams,
+  body: z.object({ bands: givenBands, comments }),
+  output: z.object({}),
+  errors: ["BANDS_INCOMPLETE", "ALREADY_LOCKED", "STATE_CHANGED"],
+});
+
+export const giveTaskBack = defineRoute({
+  name: "giveTaskBack",
+  method: "POST",
+  path: "/api/marking/tasks/:taskId/give-back",
+  summary: "«Je connais cette personne»: the text goes to somebody else, and no reason is asked for.",
+  allow: ["RATER"],
+  params: taskParams,
+  output: z.object({}),
+  errors: ["ALREADY_LOCKED", "STATE_CHANGED"],
+});
+
+/** An adviser's own mark of one activity. Never the other adviser's. */
+export const oralMarksView = z.object({
+  /** The activity is open or over, so marks may be given. */
+  isOpen: z.boolean(),
+  lockedAt: instant.nullable(),
+  /** The units that this adviser marks here; none when the activity already has the marks that it needs. */
+  units: z.array(z.object({ unit: z.enum(unitIds), bands: givenBands, comments: z.string() })),
+});
+export type OralMarksView = z.infer<typeof oralMarksView>;
+
+const oralParams = z.object({ sittingId: id, activity: z.enum(oralActivities) });
+
+export const oralMarks = defineRoute({
+  name: "oralMarks",
+  method: "GET",
+  path: "/api/sittings/:sittingId/oral-marks/:activity",
+  summary: "The adviser's own draft or mark of a discussion or an interview.",
+  allow: ["ADVISER"],
+  params: oralParams,
+  output: oralMarksView,
+  errors: [],
+});
+
+export const saveOralMarks = defineRoute({
+  name: "saveOralMarks",
+  method: "PUT",
+  path: "/api/sittings/:sittingId/oral-marks/:activity",
+  summary: "Keeps the adviser's draft while the activity goes on.",
+  allow: ["ADVISER"],
+  params: oralParams,
+  body: z.object({
+    units: z
+      .array(z.object({ unit: z.enum(unitIds), bands: givenBands, comments }))
+      .min(1)
+      .max(2),
+  }),
+  output: oralMarksView,
+  errors: ["NOT_ALLOWED_NOW", "ALREADY_LOCKED"],
+});
+
+export const lockOralMarks = defineRoute({
+  name: "lockOralMarks",
+  method: "POST",
+  path: "/api/sittings/:sittingId/oral-marks/:activity/lock",
+  summary: "Turns the saved draft into a mark that does not change any more.",
+  allow: ["ADVISER"],
+  params: oralParams,
+  output: oralMarksView,
+  errors: ["NOT_ALLOWED_NOW", "ALREADY_LOCKED", "BANDS_INCOMPLETE"],
+});
+
+export const oralTasks = defineRoute({
+  name: "oralTasks",
+  method: "GET",
+  path: "/api/marking/oral-tasks",
+  summary: "Further marks of an activity that were asked of this adviser, who attended it.",
+  allow: ["ADVISER"],
+  output: z.object({
+    tasks: z.array(z.object({ taskId: id, sittingId: id, activity: z.enum(oralActivities), candidateName: z.string(), dueAt: instant })),
+  }),
+  errors: [],
+});
+
+export const allotOralMark = defineRoute({
+  name: "allotOralMark",
+  method: "POST",
+  path: "/api/sittings/:sittingId/oral-tasks",
+  summary: "Asks a third mark of an activity of an adviser of the session who attended it and has not marked it.",
+  allow: ["DIRECTOR"],
+  params: z.object({ sittingId: id }),
+  body: z.object({ unit: z.enum(unitIds), adviserId: id }),
+  output: z.object({ taskId: id }),
+  errors: ["NOT_ALLOWED_NOW", "NO_ELIGIBLE_RATER"],
+});

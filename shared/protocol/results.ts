@@ -1,0 +1,174 @@
+import { z } from "zod";
+import { day, id, instant } from "../kernel/wire.ts";
+import { unitIds } from "../domain/marking/units.ts";
+import { levels } from "../domain/results/level.ts";
+import { resultStates } from "../domain/results/result-machine.ts";
+import { unusualSigns } from "../domain/results/unusual.ts";
+import { waits } from "../domain/results/waiting.ts";
+import { activities, runStates } from "../domain/sitting/run-machine.ts";
+import { defineRoute, file } from "./define.ts";
+
+export const outcomes = ["PASS", "FAIL", "PENDING", "ON_HOLD", "NOT_COMPLETED"] as const;
+export const competencies = ["CE", "CO", "EE", "EO"] as const;
+export type CompetencyKey = (typeof competencies)[number];
+
+const byCompetency = <S extends z.ZodType>(value: S) => z.object({ CE: value, CO: value, EE: value, EO: value });
+const needReasons = ["FIRST_MARK", "SECOND_MARK", "T1", "T2", "T3", "BORDERLINE"] as const;
+export const needUnits = [...unitIds, "reading.CE"] as const;
+
+/** A row of the confirmation desk. Nothing says how or where the exam was sat. */
+export const resultRow = z.object({
+  sittingId: id,
+  candidateName: z.string(),
+  bodyName: z.string(),
+  sessionDay: day,
+  ageDays: z.number().int(),
+  state: z.enum(resultStates),
+  reportId: id,
+  outcome: z.enum(outcomes),
+  scores: byCompetency(z.number().nullable()),
+  cut: z.number(),
+  unusual: z.array(z.enum(unusualSigns)),
+});
+export type ResultRow = z.infer<typeof resultRow>;
+
+export const resultList = defineRoute({
+  name: "resultList",
+  method: "GET",
+  path: "/api/results",
+  summary: "Every result that is being marked, to be confirmed, held or sent; those that wait for a person first.",
+  allow: ["DIRECTOR"],
+  output: z.object({ results: z.array(resultRow), legalDays: z.number().int() }),
+  errors: [],
+});
+
+/** The side panel. Markers are numbered, never named: whoever confirms a result judges marks, not people. */
+export const resultDetail = resultRow.extend({
+  activities: z.array(z.object({ activity: z.enum(activities), state: z.enum(runStates) })),
+  units: z.array(
+    z.object({
+      unit: z.enum(unitIds),
+      score: z.number().nullable(),
+      marks: z.array(
+        z.object({ ordinal: z.number().int(), marker: z.string(), score: z.number(), bands: z.array(z.number().int()), comments: z.string(), lockedAt: instant }),
+      ),
+    }),
+  ),
+  needs: z.array(
+    z.object({
+      unit: z.enum(needUnits),
+      why: z.enum(needReasons),
+      waitsFor: z.enum(waits),
+    }),
+  ),
+  /** Advisers of the session who have not marked the unit: the only people who could still mark it without a recording. */
+  advisersToAsk: z.array(z.object({ unit: z.enum(unitIds), adviserId: id, name: z.string() })),
+  /** The answers to look at again, when reading is borderline. */
+  reading: z
+    .array(z.object({ itemId: z.string(), prompt: z.string(), given: z.string(), expected: z.string(), points: z.number(), max: z.number() }))
+    .nullable(),
+  isReadingChecked: z.boolean(),
+  decisions: z.array(z.object({ kind: z.enum(["CONFIRM", "HOLD", "RELEASE"]), reason: z.string(), deciderName: z.string(), createdAt: instant })),
+  policyVersion: z.number().int(),
+  inputHash: z.string(),
+  sentAt: instant.nullable(),
+});
+export type ResultDetail = z.infer<typeof resultDetail>;
+
+const sittingParams = z.object({ sittingId: id });
+const reason = z.string().trim().max(1_000);
+/** The report that the person read: a newer one is never confirmed by accident. */
+const decision = z.object({ reportId: id, reason });
+
+export const resultOf = defineRoute({
+  name: "resultOf",
+  method: "GET",
+  path: "/api/results/:sittingId",
+  summary: "One result with its marks, its reasons and its decisions.",
+  allow: ["DIRECTOR"],
+  params: sittingParams,
+  output: resultDetail,
+  errors: [],
+});
+
+export const scoringInputFile = defineRoute({
+  name: "scoringInputFile",
+  method: "GET",
+  path: "/api/results/:sittingId/input.json",
+  summary: "The input of the current report, as the score command reads it.",
+  allow: ["DIRECTOR"],
+  params: sittingParams,
+  output: file("application/json"),
+  errors: [],
+});
+
+export const confirmResult = defineRoute({
+  name: "confirmResult",
+  method: "POST",
+  path: "/api/results/:sittingId/confirm",
+  summary: "A person confirms the report; only now is anybody told.",
+  allow: ["DIRECTOR"],
+  params: sittingParams,
+  body: decision,
+  output: z.object({}),
+  errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+export const holdResult = defineRoute({
+  name: "holdResult",
+  method: "POST",
+  path: "/api/results/:sittingId/hold",
+  summary: "Keeps a result back, with a reason.",
+  allow: ["DIRECTOR"],
+  params: sittingParams,
+  body: decision,
+  output: z.object({}),
+  errors: ["REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+export const releaseResult = defineRoute({
+  name: "releaseResult",
+  method: "POST",
+  path: "/api/results/:sittingId/release",
+  summary: "Ends a hold, with a reason; the result still has to be confirmed.",
+  allow: ["DIRECTOR"],
+  params: sittingParams,
+  body: decision,
+  output: z.object({}),
+  errors: ["REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+export const checkReading = defineRoute({
+  name: "checkReading",
+  method: "POST",
+  path: "/api/results/:sittingId/reading-check",
+  summary: "Says that a person looked again at the keys and the open answers of a borderline reading.",
+  allow: ["DIRECTOR"],
+  params: sittingParams,
+  body: z.object({ reportId: id }),
+  output: z.object({}),
+  errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+/** What the person sees, once it was sent. */
+export const candidateResultView = z.object({
+  sittingId: id,
+  sentAt: instant,
+  outcome: z.enum(["PASS", "FAIL", "ON_HOLD", "NOT_COMPLETED"]),
+  competencies: byCompetency(z.object({ score: z.number(), level: z.enum(levels) }).nullable()),
+  cut: z.number(),
+  professionName: z.string(),
+  attestation: z.object({ attestationId: id, number: z.string() }).nullable(),
+});
+export type CandidateResultView = z.infer<typeof candidateResultView>;
+
+export const myResult = defineRoute({
+  name: "myResult",
+  method: "GET",
+  path: "/api/sittings/:sittingId/result",
+  summary: "One's own result by competency, once it was sent.",
+  allow: ["CANDIDATE"],
+  params: sittingParams,
+  output: candidateResultView,
+  errors: [],
+});

@@ -1,9 +1,8 @@
 import "#client/ui/styles.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { RouterProvider } from "react-router/dom";
 import { Providers } from "#client/app/providers.tsx";
-import { router } from "#client/app/routes.tsx";
+import { AppRoutes } from "#client/app/routes.tsx";
 import { restoreTheme } from "#client/ui/index.ts";
 
 restoreTheme();
@@ -12,7 +11,7 @@ if (root === null) throw new Error("index.html has no #root.");
 createRoot(root).render(
   <StrictMode>
     <Providers>
-      <RouterProvider router={router} />
+      <AppRoutes />
     </Providers>
   </StrictMode>,
 );

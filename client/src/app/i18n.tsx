@@ -1,6 +1,6 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react";
-import { frForClient } from "#shared/i18n/fr/index.ts";
-import { isLocale, languageTag, type Locale } from "#shared/i18n/locale.ts";
+import { frForEverybody } from "#shared/i18n/fr/everybody.ts";
+import { isLocale, languageTag, locales, type Locale } from "#shared/i18n/locale.ts";
 import { createTranslator, type ClientMessageKey, type Translate } from "#shared/i18n/translator.ts";
 import { readStored, writeStored } from "#client/ui/stored-state.ts";
 
@@ -15,15 +15,38 @@ type I18n = {
 };
 
 const storageKey = "epreuve.locale";
-const french: T = createTranslator<ClientMessageKey>("fr", frForClient);
+// The words of staff pages join these when such a page is loaded: candidates do not pay for them.
+const words: { [locale in Locale]?: Record<string, string> } = { fr: { ...frForEverybody } };
+let hasStaffWords = false;
+
+/** A page's loader waits for its words, so every key of a page that is shown is there: `ClientMessageKey` stays true. */
+const translatorOf = (locale: Locale): T =>
+  createTranslator<ClientMessageKey>(locale, (words[locale] ?? words.fr) as Record<ClientMessageKey, string>);
+const french: T = translatorOf("fr");
+
+async function addWords(locale: Locale): Promise<void> {
+  const known = (words[locale] ??= {});
+  if (locale === "en") Object.assign(known, (await import("#shared/i18n/en/everybody.ts")).enForEverybody);
+  if (!hasStaffWords) return;
+  if (locale === "en") Object.assign(known, (await import("#shared/i18n/en/staff.ts")).enForStaff);
+  else Object.assign(known, (await import("#shared/i18n/fr/staff.ts")).frForStaff);
+}
+
+/** Called by the loaders of staff pages, before such a page is shown. */
+export async function loadStaffWords(): Promise<void> {
+  if (hasStaffWords) return;
+  hasStaffWords = true;
+  // The languages already in use are completed in place: translators read their words when they are asked.
+  await Promise.all(locales.filter((locale) => words[locale]).map(addWords));
+}
 
 const I18nContext = createContext<I18n>({ locale: "fr", available: ["fr"], setLocale: () => {}, t: french });
 
 /** English is fetched when somebody asks for it: candidates who read French do not pay for it. */
 async function loadTranslator(locale: Locale): Promise<T> {
   if (locale === "fr") return french;
-  const { enForClient } = await import("#shared/i18n/en/index.ts");
-  return createTranslator<ClientMessageKey>("en", enForClient);
+  await addWords(locale);
+  return translatorOf(locale);
 }
 
 export type I18nProviderProps = {

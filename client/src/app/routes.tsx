@@ -1,38 +1,67 @@
-import type { ComponentType } from "react";
-import { createBrowserRouter, type RouteObject } from "react-router";
+import { lazy, Suspense, type ComponentType, type LazyExoticComponent, type ReactNode } from "react";
+import { BrowserRouter, Route, Routes } from "react-router";
+import { loadStaffWords, useT } from "#client/app/i18n.tsx";
+import { ErrorBoundary } from "#client/app/error-boundary.tsx";
 import { HomePage } from "#client/app/pages/home-page.tsx";
-import { NotFoundPage, RouteError } from "#client/app/pages/route-error.tsx";
-import { SiteLayout, type PageHandle } from "#client/app/site-layout.tsx";
+import { NotFoundPage } from "#client/app/pages/not-found-page.tsx";
+import { RouterLink } from "#client/app/router-link.tsx";
+import { SiteLayout, type Frame } from "#client/app/site-layout.tsx";
+import { LinkProvider, Skeleton } from "#client/ui/index.ts";
 
-/** Every address of the client. Pages are loaded when they are visited; `handle` says how wide and dense their frame is. */
+/** Every address of the client. Pages load when they are visited. */
 
-type PageModule<Name extends string> = { readonly [name in Name]: ComponentType };
-
-/** `page("/bureau", () => import("…/desk-page.tsx"), "DeskPage", { density: "dense" })` */
-function page<Name extends string>(
-  path: string,
-  load: () => Promise<PageModule<Name>>,
-  name: Name,
-  handle: PageHandle = {},
-): RouteObject {
-  return { path, handle, lazy: async () => ({ Component: (await load())[name] }) };
+interface Page {
+  readonly path: string;
+  readonly Component: LazyExoticComponent<ComponentType>;
+  /** Absent: the page has the whole window (exam room, live rooms). */
+  readonly frame?: Frame;
 }
 
-/** Inside the product's frame. */
-const sitePages: RouteObject[] = [
-  { index: true, Component: HomePage },
-  { path: "*", Component: NotFoundPage },
-];
+type Module<Name extends string> = { readonly [name in Name]: ComponentType };
 
-/** The whole window: exam room, live rooms. */
-const roomPages: RouteObject[] = [
+/** `page("/parcours", () => import("…/journey-page.tsx"), "JourneyPage", { width: "narrow" })` */
+function page<Name extends string>(path: string, load: () => Promise<Module<Name>>, name: Name, frame?: Frame): Page {
+  const Component = lazy(async () => ({ default: (await load())[name] }));
+  return frame ? { path, Component, frame } : { path, Component };
+}
+
+/** As `page`, for people who are not candidates: their words come with the page. */
+function staffPage<Name extends string>(path: string, load: () => Promise<Module<Name>>, name: Name, frame?: Frame): Page {
+  return page(path, async () => (await Promise.all([load(), loadStaffWords()]))[0], name, frame);
+}
+
+const pages: readonly Page[] = [
+  // Candidates and everybody.
   page("/style-guide", () => import("#client/app/style-guide.tsx").then((module) => ({ StyleGuide: module.default })), "StyleGuide"),
+  // Staff, markers, orders: use staffPage.
 ];
+void staffPage;
 
-export const router = createBrowserRouter([
-  {
-    errorElement: <RouteError />,
-    HydrateFallback: () => null,
-    children: [{ Component: SiteLayout, children: sitePages }, ...roomPages],
-  },
-]);
+export function AppRoutes(): ReactNode {
+  const t = useT();
+  const waiting = <Skeleton label={t("common.loading")} look="card" />;
+  const shown = ({ Component }: Page): ReactNode => (
+    <Suspense fallback={waiting}>
+      <Component />
+    </Suspense>
+  );
+  return (
+    <BrowserRouter>
+      <LinkProvider component={RouterLink}>
+        <ErrorBoundary>
+          <Routes>
+            <Route path="/" element={<SiteLayout><HomePage /></SiteLayout>} />
+            {pages.map((one) => (
+              <Route
+                key={one.path}
+                path={one.path}
+                element={one.frame ? <SiteLayout {...one.frame}>{shown(one)}</SiteLayout> : shown(one)}
+              />
+            ))}
+            <Route path="*" element={<SiteLayout><NotFoundPage /></SiteLayout>} />
+          </Routes>
+        </ErrorBoundary>
+      </LinkProvider>
+    </BrowserRouter>
+  );
+}

@@ -1,73 +1,62 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, type ReactNode } from "react";
-import { NavLink, Outlet, useLocation, useMatches, useNavigate } from "react-router";
+import { NavLink, useLocation, useNavigate } from "react-router";
 import { me, signOut } from "#shared/protocol/accounts.ts";
 import type { Role } from "#shared/domain/accounts/roles.ts";
 import { AppFrame } from "#client/app/app-frame.tsx";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
-import { Button, Link, LinkProvider, type AppShellProps } from "#client/ui/index.ts";
+import { Button, Link, type AppShellProps } from "#client/ui/index.ts";
 import type { ClientMessageKey } from "#shared/i18n/translator.ts";
-import { RouterLink } from "#client/app/router-link.tsx";
 import { HelpPanel } from "#client/app/help-panel.tsx";
 
-/** What a route may say about its frame, in its `handle`. */
-export interface PageHandle {
-  readonly width?: AppShellProps["width"];
-  readonly density?: AppShellProps["density"];
+/** How wide and dense a page's frame is. */
+export interface Frame {
+  readonly width?: NonNullable<AppShellProps["width"]>;
+  readonly density?: NonNullable<AppShellProps["density"]>;
 }
 
-const isHandle = (value: unknown): value is PageHandle => typeof value === "object" && value !== null;
-
-const places: readonly { readonly role: Role; readonly href: string; readonly label: ClientMessageKey }[] = [
+const places = [
   { role: "CANDIDATE", href: "/parcours", label: "common.placeJourney" },
   { role: "CLERK", href: "/ordre", label: "common.placeOrder" },
   { role: "ADVISER", href: "/bureau", label: "common.placeDesk" },
   { role: "SUPPORT", href: "/accueil", label: "common.placeSupport" },
   { role: "RATER", href: "/correction", label: "common.placeMarking" },
   { role: "DIRECTOR", href: "/resultats", label: "common.placeResults" },
-];
+] as const satisfies readonly { readonly role: Role; readonly href: string; readonly label: ClientMessageKey }[];
 
 /** Where each role begins. */
 export const homeOf = (roles: readonly Role[]): string => places.find(({ role }) => roles.includes(role))?.href ?? "/compte";
 
 /** Every page but the exam room and the live rooms: the product's frame, the person's places, and a human. */
-export function SiteLayout(): ReactNode {
-  const account = useRoute(me, {}).data?.account;
-  const handles = useMatches().map(({ handle }) => handle).filter(isHandle);
-  const handle: PageHandle = Object.assign({}, ...handles);
-  const mine = places.filter(({ role }) => account?.roles.includes(role));
+export function SiteLayout({ width, density, children }: Frame & { readonly children: ReactNode }): ReactNode {
   const t = useT();
+  const account = useRoute(me, {}).data?.account;
+  const mine = places.filter(({ role }) => account?.roles.includes(role));
+  const navigation = (
+    <div className="row">
+      {mine.map(({ href, label }) => (
+        <NavLink key={href} to={href}>
+          {t(label)}
+        </NavLink>
+      ))}
+    </div>
+  );
   return (
-    <LinkProvider component={RouterLink}>
-      <FocusOnNavigation />
-      <HelpPanel>
-        {(open) => (
-          <AppFrame
-            onHelp={open}
-            {...(handle.width ? { width: handle.width } : {})}
-            {...(handle.density ? { density: handle.density } : {})}
-            account={<AccountMenu />}
-            {...(mine.length > 1
-              ? {
-                  navigationLabel: t("common.places"),
-                  navigation: (
-                    <div className="row">
-                      {mine.map(({ href, label }) => (
-                        <NavLink key={href} to={href}>
-                          {t(label)}
-                        </NavLink>
-                      ))}
-                    </div>
-                  ),
-                }
-              : {})}
-          >
-            <Outlet />
-          </AppFrame>
-        )}
-      </HelpPanel>
-    </LinkProvider>
+    <HelpPanel>
+      {(open) => (
+        <AppFrame
+          onHelp={open}
+          account={<AccountMenu />}
+          {...(width ? { width } : {})}
+          {...(density ? { density } : {})}
+          {...(mine.length > 1 ? { navigationLabel: t("common.places"), navigation } : {})}
+        >
+          <WindowTitle />
+          {children}
+        </AppFrame>
+      )}
+    </HelpPanel>
   );
 }
 
@@ -98,17 +87,22 @@ function AccountMenu(): ReactNode {
   );
 }
 
-/** A new page is announced and read from its top: its heading gets the focus, its title names the window. */
-function FocusOnNavigation(): null {
+const nameWindow = (product: string): void => {
+  const heading = document.querySelector("main h1")?.textContent;
+  document.title = heading ? `${heading} – ${product}` : product;
+};
+
+/** The page's heading names its window. */
+function WindowTitle(): null {
   const { pathname } = useLocation();
   const t = useT();
-  // The heading exists once the lazy page has rendered, so it is looked for after the change.
+  // A lazy page's heading comes after the change of address: the document is watched for it.
   useEffect(() => {
-    const timer = setTimeout(() => {
-      const heading = document.querySelector("main h1");
-      document.title = heading?.textContent ? `${heading.textContent} – ${t("common.product")}` : t("common.product");
-    }, 300);
-    return () => clearTimeout(timer);
+    const product = t("common.product");
+    const observer = new MutationObserver(() => nameWindow(product));
+    nameWindow(product);
+    observer.observe(document.body, { childList: true, subtree: true });
+    return () => observer.disconnect();
   }, [pathname, t]);
   return null;
 }

@@ -2,14 +2,14 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { useCallback, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, ErrorNotice, Skeleton } from "#client/ui/index.ts";
-import { frForClient } from "#shared/i18n/fr/index.ts";
+import { errors } from "#shared/i18n/fr/errors.ts";
 import type { ClientMessageKey } from "#shared/i18n/translator.ts";
 import { CallError } from "./http.ts";
 
 /** How refusals are said: one sentence per code, with what to do next. */
 
 type ErrorKey = Extract<ClientMessageKey, `errors.${string}`>;
-const isErrorKey = (key: string): key is ErrorKey => Object.hasOwn(frForClient, key);
+const isErrorKey = (key: string): key is ErrorKey => Object.hasOwn(errors, key);
 
 /** `const say = useRefusal(); say(error)` → the sentence of its code. */
 export function useRefusal(): (error: unknown) => string {

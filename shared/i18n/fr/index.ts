@@ -1,35 +1,8 @@
-import { accounts } from "./accounts.ts";
-import { attestation } from "./attestation.ts";
-import { common } from "./common.ts";
-import { desk } from "./desk.ts";
-import { errors } from "./errors.ts";
-import { exam } from "./exam.ts";
-import { identity } from "./identity.ts";
-import { inperson } from "./inperson.ts";
-import { journey } from "./journey.ts";
-import { marking } from "./marking.ts";
+import { frForEverybody } from "./everybody.ts";
 import { messages } from "./messages.ts";
-import { referrals } from "./referrals.ts";
-import { results } from "./results.ts";
-import { rooms } from "./rooms.ts";
-import { scheduling } from "./scheduling.ts";
+import { frForStaff } from "./staff.ts";
 
 /** What the browser may show: every fragment except the e-mails. */
-export const frForClient = {
-  ...common,
-  ...accounts,
-  ...referrals,
-  ...scheduling,
-  ...journey,
-  ...identity,
-  ...exam,
-  ...rooms,
-  ...desk,
-  ...inperson,
-  ...marking,
-  ...results,
-  ...attestation,
-  ...errors,
-};
+export const frForClient = { ...frForEverybody, ...frForStaff };
 
 export const fr = { ...frForClient, ...messages };

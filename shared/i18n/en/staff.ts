@@ -1,0 +1,12 @@
+import { desk } from "./desk.ts";
+import { inperson } from "./inperson.ts";
+import { marking } from "./marking.ts";
+import { referrals } from "./referrals.ts";
+
+/** What only staff, markers and orders see: loaded with their pages. */
+export const enForStaff = {
+  ...desk,
+  ...inperson,
+  ...marking,
+  ...referrals,
+};

@@ -10,6 +10,7 @@ import { integrityRoutes } from "./integrity/routes.ts";
 import { liveCommands } from "./live/commands.ts";
 import { markingJobs, retryAllotment } from "./marking/open-marking.ts";
 import { markingRoutes } from "./marking/routes.ts";
+import { paperRoutes } from "./paper/routes.ts";
 import { readingRoutes } from "./reading/routes.ts";
 import { resultJobs } from "./results/compute-report.ts";
 import { resultRoutes } from "./results/routes.ts";
@@ -27,6 +28,7 @@ export const routes: readonly BoundRoute[] = [
   ...identityRoutes,
   ...integrityRoutes,
   ...markingRoutes,
+  ...paperRoutes,
   ...readingRoutes,
   ...resultRoutes,
   ...sittingRoutes,

@@ -6,6 +6,7 @@ import * as examContent from "./exam-content.ts";
 import * as conduct from "./conduct.ts";
 import * as identity from "./identity.ts";
 import * as integrity from "./integrity.ts";
+import * as paper from "./paper.ts";
 import * as marking from "./marking.ts";
 import * as results from "./results.ts";
 import * as sitting from "./sitting.ts";
@@ -14,6 +15,6 @@ import * as sitting from "./sitting.ts";
 const isRoute = (value: unknown): value is RouteDefinition =>
   typeof value === "object" && value !== null && "path" in value && "method" in value && "allow" in value;
 
-const fragments: readonly object[] = [accounts, answers, attestation, conduct, examContent, identity, integrity, marking, results, sitting];
+const fragments: readonly object[] = [accounts, answers, attestation, conduct, examContent, identity, integrity, paper, marking, results, sitting];
 
 export const routes: readonly RouteDefinition[] = fragments.flatMap((fragment) => Object.values(fragment)).filter(isRoute);

@@ -1,0 +1,47 @@
+import { err, ok } from "#shared/kernel/result.ts";
+import type {
+  keyReading as keyContract,
+  readingSheet as sheetContract,
+  sealReading as sealContract,
+} from "#shared/protocol/paper.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+import { commit } from "../../platform/unit-of-work.ts";
+import { answersOfRun } from "../answers/queries.ts";
+import { keyAnswersStep } from "../answers/steps.ts";
+import { observeStep } from "../integrity/steps.ts";
+import { itemsOfSitting } from "../reading/queries.ts";
+import { sealRunStep } from "../sitting/steps.ts";
+import { handedIn } from "./sitting.ts";
+
+/** Reading answered on paper: keyed in as operations like any other, then sealed once somebody has checked them. */
+
+export const readingSheet: RouteHandler<typeof sheetContract> = async ({ db }, actor, { params: { sittingId } }) => {
+  const found = await handedIn(db, actor, sittingId, "READING");
+  if (!found.ok) return err(found.error);
+  const run = found.value.run("READING");
+  return ok({
+    name: found.value.name,
+    items: await itemsOfSitting(db, found.value),
+    answers: await answersOfRun(db, run.id),
+    isSealed: run.seal !== null,
+  });
+};
+
+export const keyReading: RouteHandler<typeof keyContract> = (deps, actor, { params: { sittingId }, body }) =>
+  commit(deps, async (uow) => {
+    const found = await handedIn(uow.tx, actor, sittingId, "READING");
+    if (!found.ok) return err(found.error);
+    const keyed = await keyAnswersStep(uow, found.value.run("READING").id, actor.accountId, body.answers);
+    return keyed.ok ? ok({}) : err(keyed.error);
+  });
+
+export const sealReading: RouteHandler<typeof sealContract> = (deps, actor, { params: { sittingId } }) =>
+  commit(deps, async (uow) => {
+    const found = await handedIn(uow.tx, actor, sittingId, "READING");
+    if (!found.ok) return err(found.error);
+    const run = found.value.run("READING");
+    if (run.seal) return err("ALREADY_LOCKED");
+    await sealRunStep(uow, run.id);
+    await observeStep(uow, sittingId, "ANSWERS_KEYED", { activity: "READING" }, actor.accountId);
+    return ok({});
+  });

@@ -5,6 +5,7 @@ import { errors } from "./errors.ts";
 import { exam } from "./exam.ts";
 import { identity } from "./identity.ts";
 import { journey } from "./journey.ts";
+import { record } from "./record.ts";
 import { results } from "./results.ts";
 import { rooms } from "./rooms.ts";
 import { scheduling } from "./scheduling.ts";
@@ -18,6 +19,7 @@ export const enForEverybody = {
   ...exam,
   ...identity,
   ...journey,
+  ...record,
   ...results,
   ...rooms,
   ...scheduling,

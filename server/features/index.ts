@@ -5,15 +5,20 @@ import { answerRoutes } from "./answers/routes.ts";
 import { attestationJobs } from "./attestation/issue-attestation.ts";
 import { attestationRoutes } from "./attestation/routes.ts";
 import { conductRoutes } from "./conduct/routes.ts";
+import { demoRoutes } from "./demo/routes.ts";
+import { discussionRoutes } from "./discussion/routes.ts";
 import { identityRoutes } from "./identity/routes.ts";
 import { integrityRoutes } from "./integrity/routes.ts";
+import { interviewRoutes } from "./interview/routes.ts";
 import { liveCommands } from "./live/commands.ts";
 import { markingJobs, retryAllotment } from "./marking/open-marking.ts";
 import { markingRoutes } from "./marking/routes.ts";
+import { messageJobs, messageRoutes } from "./messages/routes.ts";
 import { paperRoutes } from "./paper/routes.ts";
 import { readingRoutes } from "./reading/routes.ts";
 import { resultJobs } from "./results/compute-report.ts";
 import { resultRoutes } from "./results/routes.ts";
+import { roomRoutes } from "./rooms/routes.ts";
 import { closeRunsJob } from "./sitting/close-runs.ts";
 import { sittingRoutes } from "./sitting/routes.ts";
 import { writingRoutes } from "./writing/routes.ts";
@@ -25,12 +30,17 @@ export const routes: readonly BoundRoute[] = [
   ...answerRoutes,
   ...attestationRoutes,
   ...conductRoutes,
+  ...demoRoutes,
+  ...discussionRoutes,
   ...identityRoutes,
   ...integrityRoutes,
+  ...interviewRoutes,
   ...markingRoutes,
+  ...messageRoutes,
   ...paperRoutes,
   ...readingRoutes,
   ...resultRoutes,
+  ...roomRoutes,
   ...sittingRoutes,
   ...writingRoutes,
 ];
@@ -38,6 +48,6 @@ export const routes: readonly BoundRoute[] = [
 export const commands: readonly BoundCommand[] = [...liveCommands];
 
 /** One job per topic: a topic with several readers is several topics. */
-export const outboxJobs: readonly OutboxJob[] = [...markingJobs, ...resultJobs, ...attestationJobs];
+export const outboxJobs: readonly OutboxJob[] = [...markingJobs, ...resultJobs, ...attestationJobs, ...messageJobs];
 
 export const timedJobs: readonly TimedJob[] = [closeRunsJob, retryAllotment];

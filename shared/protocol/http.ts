@@ -4,17 +4,22 @@ import * as answers from "./answers.ts";
 import * as attestation from "./attestation.ts";
 import * as examContent from "./exam-content.ts";
 import * as conduct from "./conduct.ts";
+import * as discussion from "./discussion.ts";
+import * as demo from "./demo.ts";
 import * as identity from "./identity.ts";
 import * as integrity from "./integrity.ts";
+import * as interview from "./interview.ts";
 import * as paper from "./paper.ts";
 import * as marking from "./marking.ts";
+import * as messages from "./messages.ts";
 import * as results from "./results.ts";
+import * as rooms from "./rooms.ts";
 import * as sitting from "./sitting.ts";
 
 /** Every route of the platform. A fragment exports views too; only routes have a path. */
 const isRoute = (value: unknown): value is RouteDefinition =>
   typeof value === "object" && value !== null && "path" in value && "method" in value && "allow" in value;
 
-const fragments: readonly object[] = [accounts, answers, attestation, conduct, examContent, identity, integrity, paper, marking, results, sitting];
+const fragments: readonly object[] = [accounts, answers, attestation, conduct, demo, discussion, examContent, identity, integrity, interview, paper, marking, messages, results, rooms, sitting];
 
 export const routes: readonly RouteDefinition[] = fragments.flatMap((fragment) => Object.values(fragment)).filter(isRoute);

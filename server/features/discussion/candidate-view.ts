@@ -1,0 +1,39 @@
+import { discussionFrame } from "#shared/domain/discussion/frame.ts";
+import { err, ok } from "#shared/kernel/result.ts";
+import type { myDiscussion as contract } from "#shared/protocol/discussion.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+import { notesOfSitting } from "../answers/queries.ts";
+import { openContent } from "../reading/queries.ts";
+import { advisersOf, candidatesOf, hasMedia, latestRoom } from "../rooms/queries.ts";
+import { clockView } from "./queries.ts";
+
+/** One's own document and notes, and the names of the others: what they hold, they say themselves. */
+export const myDiscussion: RouteHandler<typeof contract> = async (deps, actor, { params: { sittingId } }) => {
+  const opened = await openContent(deps.db, actor.accountId, sittingId, "DISCUSSION");
+  if (!opened.ok) return opened;
+  const { content, document } = opened.value;
+  const run = await deps.db.activityRun.findUniqueOrThrow({
+    where: { sittingId_activity: { sittingId, activity: "DISCUSSION" } },
+    select: { id: true, endsAt: true, baseSeconds: true, sitting: { select: { sessionId: true } } },
+  });
+  const room = await latestRoom(deps.db, { kind: "DISCUSSION", sessionId: run.sitting.sessionId });
+  if (!room || room.state === "CLOSED") return err("ROOM_NOT_OPEN");
+  const frame = discussionFrame.parse(room.frame);
+  if (!frame.participants.includes(sittingId)) return err("ROOM_NOT_OPEN");
+  const participants = await candidatesOf(deps.db, frame.participants);
+  return ok({
+    sittingId,
+    roomId: room.id,
+    runId: run.id,
+    hasMedia: hasMedia(room.session),
+    clock: clockView(frame, [run]),
+    task: content.discussion.task,
+    instructions: content.discussion.instructions,
+    situation: content.situation,
+    document,
+    notes: await notesOfSitting(deps.db, sittingId),
+    participants: participants.map(({ peer, name }) => ({ peer, name, isMe: peer === actor.accountId })),
+    advisers: advisersOf(room).map(({ peer, name }) => ({ peer, name })),
+    serverNow: deps.clock.now().toISOString(),
+  });
+};

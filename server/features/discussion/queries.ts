@@ -1,0 +1,74 @@
+import { discussionFrame, partSeconds, type DiscussionFrame } from "#shared/domain/discussion/frame.ts";
+import { isTerminal } from "#shared/domain/sitting/run-states.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+import { latestRoom } from "../rooms/queries.ts";
+
+/** Reads of a session's discussion. */
+
+const personName = { select: { givenName: true, familyName: true } } as const;
+
+const sittingSelect = {
+  id: true,
+  accountId: true,
+  state: true,
+  documentId: true,
+  registration: personName,
+  runs: { select: { id: true, activity: true, state: true, endsAt: true, baseSeconds: true } },
+  prompts: { select: { text: true, createdAt: true, adviser: personName }, orderBy: { createdAt: "asc" } },
+  gateOpinions: { select: { adviserId: true, hasParticipated: true, reasons: true } },
+} as const;
+
+/** A session as one of its advisers sees it; null for anybody else's. */
+export async function sessionForDiscussion(db: Db | Tx, accountId: string, sessionId: string) {
+  const session = await db.session.findFirst({
+    where: { id: sessionId, advisers: { some: { accountId } } },
+    select: {
+      id: true,
+      state: true,
+      deliveryMode: true,
+      formId: true,
+      advisers: { select: { account: { select: { id: true, givenName: true, familyName: true } } } },
+      sittings: { where: { booking: { isActive: true } }, select: sittingSelect, orderBy: { id: "asc" } },
+    },
+  });
+  if (!session) return null;
+  const room = await latestRoom(db, { kind: "DISCUSSION", sessionId });
+  return { ...session, room, frame: room ? discussionFrame.parse(room.frame) : null };
+}
+export type DiscussionSession = NonNullable<Awaited<ReturnType<typeof sessionForDiscussion>>>;
+export type DiscussionSitting = DiscussionSession["sittings"][number];
+
+export const runOf = (sitting: Pick<DiscussionSitting, "runs">, activity: "READING" | "DISCUSSION" | "WRITING") =>
+  sitting.runs.find((run) => run.activity === activity);
+
+export const isPresent = ({ state }: Pick<DiscussionSitting, "state">): boolean => state === "IN_PROGRESS";
+
+/** Reading is over and the discussion has not begun. */
+export function isReady(sitting: DiscussionSitting): boolean {
+  const reading = runOf(sitting, "READING")?.state ?? "PENDING";
+  return isPresent(sitting) && isTerminal(reading) && runOf(sitting, "DISCUSSION")?.state === "PENDING";
+}
+
+/** Somebody who still reads would miss the discussion: it waits for them, or the adviser ends their reading first. */
+export function isAwaited(sitting: DiscussionSitting): boolean {
+  const reading = runOf(sitting, "READING")?.state ?? "PENDING";
+  return isPresent(sitting) && !isTerminal(reading);
+}
+
+export function mayOpenDiscussion(session: DiscussionSession): boolean {
+  const isOpen = session.room !== null && session.room.state !== "CLOSED";
+  const isRunning = session.state === "IN_PROGRESS" && !isOpen;
+  return isRunning && session.sittings.some(isReady) && !session.sittings.some(isAwaited);
+}
+
+export function clockView(frame: DiscussionFrame, runs: readonly { endsAt: Date | null; baseSeconds: number }[]) {
+  const ends = runs.flatMap(({ endsAt }) => (endsAt ? [endsAt.getTime()] : []));
+  const totalSeconds = Math.max(0, ...runs.map(({ baseSeconds }) => baseSeconds));
+  return {
+    part: frame.part,
+    partSince: frame.partSince,
+    partSeconds: partSeconds(frame.part, totalSeconds),
+    // Somebody may have been given time back: the discussion lasts as long as anybody's clock.
+    endsAt: ends.length > 0 ? new Date(Math.max(...ends)).toISOString() : null,
+  };
+}

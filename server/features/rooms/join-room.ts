@@ -1,0 +1,51 @@
+import { err, ok } from "#shared/kernel/result.ts";
+import type { joinRoom as contract } from "#shared/protocol/rooms.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+import { signTicket, ticketLifeMs } from "../../platform/ticket.ts";
+import { iceServersFor } from "../../platform/turn.ts";
+import { commit } from "../../platform/unit-of-work.ts";
+import { sittingIdsOf, whoEnters } from "./policy.ts";
+import { advisersOf, candidatesOf, findRoom, hasMedia } from "./queries.ts";
+import { moveRoomStep } from "./steps.ts";
+
+const canPublish = ["camera", "microphone"] as const;
+
+/** A ticket for one's own room: the media node asks nobody, so everything is decided here. */
+export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { params: { roomId } }) => {
+  const room = await findRoom(deps.db, roomId);
+  if (!room) return err("NOT_FOUND");
+  const entering = await whoEnters(deps.db, actor, room);
+  // Whose room it is comes first: a stranger learns nothing, not even that it is closed.
+  if (!entering.ok) return entering;
+  if (room.state === "CLOSED") return err("ROOM_NOT_OPEN");
+  if (room.state === "OPEN") {
+    const entered = await commit(deps, (uow) => moveRoomStep(uow, room, "enter", actor.accountId));
+    // Somebody else entered at the same moment: the room is live, which is all that matters.
+    if (!entered.ok && entered.error !== "STATE_CHANGED") return err("ROOM_NOT_OPEN");
+  }
+  const me = entering.value;
+  const now = deps.clock.now();
+  const isLive = hasMedia(room.session);
+  const ticket = isLive
+    ? signTicket(deps.config.secret, {
+        room: room.id,
+        peer: me.peer,
+        name: me.name,
+        role: me.role,
+        canPublish: [...canPublish],
+        expiresAt: new Date(now.getTime() + ticketLifeMs).toISOString(),
+      })
+    : null;
+  const candidates = await candidatesOf(deps.db, sittingIdsOf(room));
+  return ok({
+    roomId: room.id,
+    kind: room.kind,
+    hasMedia: isLive,
+    mediaUrl: deps.config.media.url ?? "",
+    ticket,
+    canPublish: [...canPublish],
+    iceServers: isLive ? iceServersFor(deps.config.media.turn, me.peer, now).map((server) => ({ ...server })) : [],
+    me,
+    people: [...candidates, ...advisersOf(room)],
+  });
+};

@@ -1,0 +1,40 @@
+import { candidateEntry, displayName, type EntryRefusal } from "#shared/domain/rooms/entry.ts";
+import { discussionFrame } from "#shared/domain/discussion/frame.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import type { RoomPerson } from "#shared/protocol/rooms.ts";
+import type { AccountActor } from "../../platform/actor.ts";
+import type { Db } from "../../platform/db.ts";
+import { advisersOf, type RoomRow } from "./queries.ts";
+
+/** The sittings that a room is for. */
+export function sittingIdsOf(room: Pick<RoomRow, "kind" | "sittingId" | "frame">): readonly string[] {
+  if (room.kind === "DISCUSSION") return discussionFrame.parse(room.frame).participants;
+  return room.sittingId ? [room.sittingId] : [];
+}
+
+const activityOf = { CHECK_IN: null, DISCUSSION: "DISCUSSION", INTERVIEW: "INTERVIEW" } as const;
+
+/** Who the actor is in this room. An adviser of the session; a candidate whose room it is and whose turn it is. */
+export async function whoEnters(
+  db: Db,
+  actor: AccountActor,
+  room: RoomRow,
+): Promise<Result<RoomPerson, "NOT_FOUND" | EntryRefusal>> {
+  const adviser = advisersOf(room).find(({ peer }) => peer === actor.accountId);
+  if (adviser && actor.roles.includes("ADVISER"))
+    return room.session.state === "IN_PROGRESS" ? ok(adviser) : err("ROOM_NOT_OPEN");
+  const sitting = await db.sitting.findFirst({
+    where: { id: { in: [...sittingIdsOf(room)] }, accountId: actor.accountId, booking: { isActive: true } },
+    select: {
+      state: true,
+      registration: { select: { givenName: true, familyName: true } },
+      runs: { select: { activity: true, state: true } },
+    },
+  });
+  if (!sitting) return err("NOT_FOUND");
+  const activity = activityOf[room.kind];
+  const runState = activity ? (sitting.runs.find((run) => run.activity === activity)?.state ?? "PENDING") : null;
+  const entry = candidateEntry({ sittingState: sitting.state, runState });
+  if (entry !== "MAY_ENTER") return err(entry);
+  return ok({ peer: actor.accountId, name: displayName(sitting.registration), role: "CANDIDATE" });
+}

@@ -1,0 +1,59 @@
+import { displayName, fullName } from "#shared/domain/rooms/entry.ts";
+import type { RoomPerson } from "#shared/protocol/rooms.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+
+/** Reads of rooms and of the people in them. */
+
+const personSelect = { select: { id: true, givenName: true, familyName: true } } as const;
+
+export const roomSelect = {
+  id: true,
+  kind: true,
+  state: true,
+  sessionId: true,
+  sittingId: true,
+  openedById: true,
+  openedAt: true,
+  closedAt: true,
+  frame: true,
+  session: { select: { state: true, deliveryMode: true, formId: true, advisers: { select: { account: personSelect } } } },
+} as const;
+
+export const findRoom = (db: Db | Tx, roomId: string) => db.room.findUnique({ where: { id: roomId }, select: roomSelect });
+export type RoomRow = NonNullable<Awaited<ReturnType<typeof findRoom>>>;
+
+/** The room as its adviser: null when it does not exist or is of another's session. */
+export async function roomOfAdviser(db: Db | Tx, accountId: string, roomId: string): Promise<RoomRow | null> {
+  const room = await findRoom(db, roomId);
+  return room?.session.advisers.some(({ account }) => account.id === accountId) ? room : null;
+}
+
+/** Live rooms exist online only: in person everybody sits at one table. */
+export const hasMedia = (session: { readonly deliveryMode: "ONLINE" | "IN_PERSON" }): boolean => session.deliveryMode === "ONLINE";
+
+/** The latest room of a kind, open or closed. */
+export const latestRoom = (
+  db: Db | Tx,
+  where: { kind: "DISCUSSION"; sessionId: string } | { kind: "INTERVIEW" | "CHECK_IN"; sittingId: string },
+) => db.room.findFirst({ where, select: roomSelect, orderBy: { openedAt: "desc" } });
+
+/** The names of a room's candidates as others of the room see them. */
+export async function candidatesOf(
+  db: Db | Tx,
+  sittingIds: readonly string[],
+): Promise<(RoomPerson & { readonly sittingId: string })[]> {
+  const sittings = await db.sitting.findMany({
+    where: { id: { in: [...sittingIds] } },
+    select: { id: true, accountId: true, registration: { select: { givenName: true, familyName: true } } },
+    orderBy: { id: "asc" },
+  });
+  return sittings.map(({ id, accountId, registration }) => ({
+    sittingId: id,
+    peer: accountId,
+    name: displayName(registration),
+    role: "CANDIDATE" as const,
+  }));
+}
+
+export const advisersOf = (room: Pick<RoomRow, "session">): RoomPerson[] =>
+  room.session.advisers.map(({ account }) => ({ peer: account.id, name: fullName(account), role: "ADVISER" as const }));

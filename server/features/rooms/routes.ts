@@ -1,0 +1,20 @@
+import { randomBytes } from "node:crypto";
+import { ok } from "#shared/kernel/result.ts";
+import * as contract from "#shared/protocol/rooms.ts";
+import { serve, type BoundRoute } from "../../platform/serve.ts";
+import { checkIn, closeCheckIn, openCheckIn } from "./check-in.ts";
+import { joinRoom } from "./join-room.ts";
+import { lastTechCheck, sendTechCheck } from "./tech-check.ts";
+
+export const roomRoutes: readonly BoundRoute[] = [
+  serve(contract.joinRoom, joinRoom),
+  serve(contract.openCheckIn, openCheckIn),
+  serve(contract.checkIn, checkIn),
+  serve(contract.closeCheckIn, closeCheckIn),
+  serve(contract.sendTechCheck, sendTechCheck),
+  serve(contract.lastTechCheck, lastTechCheck),
+  serve(contract.probeDown, async () =>
+    ok({ bytes: randomBytes(contract.probeBytes), mime: "application/octet-stream", fileName: "probe.bin" }),
+  ),
+  serve(contract.probeUp, async (_deps, _actor, { body }) => ok({ bytes: body.bytes.byteLength })),
+];

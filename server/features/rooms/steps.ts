@@ -1,0 +1,76 @@
+import type { Json } from "#shared/kernel/canonical-json.ts";
+import type { Result } from "#shared/kernel/result.ts";
+import { roomMachine, type RoomEvent, type RoomState } from "#shared/domain/rooms/room-machine.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import { roomClosedTopic } from "../../platform/media-topics.ts";
+import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { createRoom, lockRoom, lockRoomsOfSession, moveRoom, setFrame } from "./store.ts";
+
+/** Steps: what discussion and interview make happen to rooms, inside their own unit of work. */
+
+type JsonObject = { readonly [key: string]: Json };
+
+/** From here on nobody else opens a room of this session: a second opener finds the first one's room. */
+export const lockRoomsStep = (uow: UnitOfWork, sessionId: string): Promise<void> => lockRoomsOfSession(uow.tx, sessionId);
+
+export async function openRoomStep(
+  uow: UnitOfWork,
+  room: {
+    readonly kind: "CHECK_IN" | "DISCUSSION" | "INTERVIEW";
+    readonly sessionId: string;
+    readonly sittingId: string | null;
+    readonly frame: JsonObject;
+  },
+  actorId: string,
+): Promise<{ id: string }> {
+  const created = await createRoom(uow.tx, { ...room, openedById: actorId, openedAt: uow.now });
+  tell(uow, room);
+  uow.audit({
+    actorId,
+    type: "room.opened",
+    subjectType: "room",
+    subjectId: created.id,
+    data: { kind: room.kind, sessionId: room.sessionId, sittingId: room.sittingId },
+  });
+  return created;
+}
+
+interface RoomFact {
+  readonly id: string;
+  readonly state: RoomState;
+  readonly sessionId: string;
+  readonly sittingId: string | null;
+}
+
+export async function moveRoomStep(
+  uow: UnitOfWork,
+  room: RoomFact,
+  event: RoomEvent,
+  actorId: string,
+): Promise<Result<RoomState, "NOT_ALLOWED_NOW" | "STATE_CHANGED">> {
+  const moved = await transition(uow, {
+    machine: roomMachine,
+    subjectType: "room",
+    subjectId: room.id,
+    from: room.state,
+    event,
+    actorId,
+    update: (from, to) => moveRoom(uow.tx, room.id, from, to, uow.now),
+  });
+  tell(uow, room);
+  if (moved.ok && moved.value === "CLOSED") uow.hint(roomClosedTopic(room.id));
+  return moved;
+}
+
+/** Waits until nobody else changes this room; whoever calls it reads the room afterwards. */
+export const lockRoomStep = (uow: UnitOfWork, roomId: string): Promise<void> => lockRoom(uow.tx, roomId);
+
+export async function setFrameStep(uow: UnitOfWork, room: RoomFact, frame: JsonObject): Promise<void> {
+  await setFrame(uow.tx, room.id, frame);
+  tell(uow, room);
+}
+
+function tell(uow: UnitOfWork, room: Pick<RoomFact, "sessionId" | "sittingId">): void {
+  uow.hint(topicOf.session(room.sessionId));
+  if (room.sittingId) uow.hint(topicOf.sitting(room.sittingId));
+}

@@ -1,0 +1,145 @@
+import { z } from "zod";
+import { id, instant } from "../kernel/wire.ts";
+import { techCheckResults, techFailures, techParts } from "../domain/rooms/tech-check.ts";
+import { sittingStates } from "../domain/sitting/sitting-machine.ts";
+import { defineRoute, file, raw } from "./define.ts";
+import { mediaSource } from "./media.ts";
+import { roomKinds } from "./sitting.ts";
+
+/** Live rooms: who may enter, with which ticket; the check-in call; the check of one's own device. */
+
+export const roomRoles = ["CANDIDATE", "ADVISER"] as const;
+export type RoomRole = (typeof roomRoles)[number];
+const person = z.object({ peer: z.string(), name: z.string(), role: z.enum(roomRoles) });
+export type RoomPerson = z.infer<typeof person>;
+
+const sittingParams = z.object({ sittingId: id });
+const roomParams = z.object({ roomId: id });
+const registrationParams = z.object({ registrationId: id });
+
+export const roomEntry = z.object({
+  roomId: id,
+  kind: z.enum(roomKinds),
+  /** False at a table: then there is no ticket and nothing to connect to. */
+  hasMedia: z.boolean(),
+  /** Where the media node is signalled to; empty for the web node's own address. */
+  mediaUrl: z.string(),
+  ticket: z.string().nullable(),
+  canPublish: z.array(mediaSource),
+  iceServers: z.array(z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() })),
+  me: person,
+  /** Everybody whose room this is, present or not. */
+  people: z.array(person),
+});
+export type RoomEntry = z.infer<typeof roomEntry>;
+
+export const joinRoom = defineRoute({
+  name: "joinRoom",
+  method: "POST",
+  path: "/api/rooms/:roomId/join",
+  summary: "A ticket of a few minutes for one's own room. Asked again at each new connection.",
+  allow: ["CANDIDATE", "ADVISER"],
+  params: roomParams,
+  output: roomEntry,
+  errors: ["ROOM_NOT_OPEN", "IDENTITY_NOT_CONFIRMED", "RUN_NOT_OPEN", "STATE_CHANGED"],
+  // Reconnecting on a bad line asks often.
+  perMinute: 120,
+});
+
+export const openCheckIn = defineRoute({
+  name: "openCheckIn",
+  method: "POST",
+  path: "/api/sittings/:sittingId/check-in-room",
+  summary: "Calls one waiting person into a video call. Calling twice opens one room.",
+  allow: ["ADVISER"],
+  params: sittingParams,
+  output: z.object({ roomId: id }),
+  errors: ["NOT_ALLOWED_NOW"],
+});
+
+export const checkInView = z.object({
+  sittingId: id,
+  sessionId: id,
+  candidateName: z.string(),
+  state: z.enum(sittingStates),
+  hasMedia: z.boolean(),
+  /** The call that is open now. */
+  roomId: id.nullable(),
+});
+
+export const checkIn = defineRoute({
+  name: "checkIn",
+  method: "GET",
+  path: "/api/sittings/:sittingId/check-in",
+  summary: "The person whom the adviser calls, and the call that is open.",
+  allow: ["ADVISER"],
+  params: sittingParams,
+  output: checkInView,
+  errors: [],
+});
+
+export const closeCheckIn = defineRoute({
+  name: "closeCheckIn",
+  method: "POST",
+  path: "/api/rooms/:roomId/close-check-in",
+  summary: "Ends a check-in call. Ending it twice is a success.",
+  allow: ["ADVISER"],
+  params: roomParams,
+  output: z.object({}),
+  errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+const verdict = z.object({
+  isPassed: z.boolean(),
+  failures: z.array(z.object({ part: z.enum(techParts), failure: z.enum(techFailures) })),
+  checkedAt: instant,
+});
+
+export const sendTechCheck = defineRoute({
+  name: "sendTechCheck",
+  method: "POST",
+  path: "/api/registrations/:registrationId/tech-checks",
+  summary: "Keeps what a candidate's device measured, with the verdict.",
+  allow: ["CANDIDATE"],
+  params: registrationParams,
+  body: techCheckResults,
+  output: verdict,
+  errors: [],
+});
+
+export const lastTechCheck = defineRoute({
+  name: "lastTechCheck",
+  method: "GET",
+  path: "/api/registrations/:registrationId/tech-checks/last",
+  summary: "The candidate's latest check, if there is one.",
+  allow: ["CANDIDATE"],
+  params: registrationParams,
+  output: z.object({ check: verdict.nullable() }),
+  errors: [],
+});
+
+const probeMime = "application/octet-stream";
+export const probeBytes = 512 * 1024;
+
+export const probeDown = defineRoute({
+  name: "probeDown",
+  method: "GET",
+  path: "/api/probe",
+  summary: "Half a megabyte that cannot be compressed, to measure the way down.",
+  allow: ["CANDIDATE"],
+  output: file(probeMime),
+  errors: [],
+  perMinute: 30,
+});
+
+export const probeUp = defineRoute({
+  name: "probeUp",
+  method: "POST",
+  path: "/api/probe",
+  summary: "Takes bytes and forgets them, to measure the way up; without bytes, the way there and back.",
+  allow: ["CANDIDATE"],
+  body: raw(probeBytes, probeMime),
+  output: z.object({ bytes: z.number().int() }),
+  errors: [],
+  perMinute: 120,
+});

@@ -10,9 +10,14 @@ const staffSessionMs = 12 * hour;
 // A candidate comes back over weeks between referral and result; the day itself asks identity again anyway.
 const candidateSessionMs = 14 * 24 * hour;
 
-export async function createLink(tx: Tx, accountId: string, now: Date): Promise<{ token: string; expiresAt: Date }> {
+export async function createLink(
+  tx: Tx,
+  accountId: string,
+  now: Date,
+  lifeMs: number = linkLifeMs,
+): Promise<{ token: string; expiresAt: Date }> {
   const token = randomToken();
-  const expiresAt = new Date(now.getTime() + linkLifeMs);
+  const expiresAt = new Date(now.getTime() + lifeMs);
   await tx.signInLink.create({ data: { accountId, tokenHash: sha256Hex(token), createdAt: now, expiresAt } });
   return { token, expiresAt };
 }

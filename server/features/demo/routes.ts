@@ -1,0 +1,65 @@
+import { err, ok } from "#shared/kernel/result.ts";
+import * as contract from "#shared/protocol/demo.ts";
+import { demonstrationPassword, slugOf } from "#shared/domain/demo/people.ts";
+import { serve, type BoundRoute } from "../../platform/serve.ts";
+import { commit } from "../../platform/unit-of-work.ts";
+import { createLinkStep } from "../accounts/steps.ts";
+
+const minute = 60_000;
+
+/** Absent (NOT_FOUND) outside demonstration mode. */
+export const demoRoutes: readonly BoundRoute[] = [
+  serve(contract.demonstration, async ({ db, config }) => {
+    if (!config.isDemonstration) return err("NOT_FOUND");
+    const sessions = await db.session.findMany({
+      where: { state: { in: ["OPEN", "IN_PROGRESS"] }, sittings: { some: {} } },
+      orderBy: [{ deliveryMode: "asc" }, { startsAt: "asc" }],
+      select: {
+        id: true,
+        deliveryMode: true,
+        state: true,
+        startsAt: true,
+        timeZone: true,
+        body: { select: { code: true } },
+        advisers: { select: { accountId: true } },
+        sittings: { where: { booking: { isActive: true } }, select: { accountId: true, writingTool: true }, orderBy: { createdAt: "asc" } },
+      },
+    });
+    const tools = new Map(sessions.flatMap(({ sittings }) => sittings.map((one) => [one.accountId, one.writingTool])));
+    const accounts = await db.account.findMany({
+      orderBy: { createdAt: "asc" },
+      select: { id: true, givenName: true, familyName: true, email: true, roles: true, body: { select: { code: true } } },
+    });
+    return ok({
+      password: demonstrationPassword,
+      sessions: sessions.map((session) => ({
+        sessionId: session.id,
+        bodyCode: session.body.code,
+        deliveryMode: session.deliveryMode,
+        state: session.state,
+        startsAt: session.startsAt.toISOString(),
+        timeZone: session.timeZone,
+        candidateIds: session.sittings.map(({ accountId }) => accountId),
+        adviserIds: session.advisers.map(({ accountId }) => accountId),
+      })),
+      people: accounts.map((account) => ({
+        accountId: account.id,
+        slug: slugOf(account.email),
+        name: `${account.givenName} ${account.familyName}`,
+        email: account.email,
+        roles: account.roles,
+        bodyCode: account.body?.code ?? null,
+        tool: tools.get(account.id) ?? null,
+      })),
+    });
+  }),
+  serve(contract.demonstrationTicket, async (deps, _actor, { body }) => {
+    if (!deps.config.isDemonstration) return err("NOT_FOUND");
+    return commit(deps, async (uow) => {
+      const known = await uow.tx.account.count({ where: { id: body.accountId } });
+      if (known !== 1) return err("NOT_FOUND");
+      const { token } = await createLinkStep(uow, body.accountId, 5 * minute);
+      return ok({ token });
+    });
+  }),
+];

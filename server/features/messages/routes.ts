@@ -1,0 +1,25 @@
+import { err, ok } from "#shared/kernel/result.ts";
+import * as contract from "#shared/protocol/messages.ts";
+import type { OutboxJob } from "../../jobs/job.ts";
+import { serve, type BoundRoute } from "../../platform/serve.ts";
+import { answerHelpCall, callForHelp, myHelpCalls, outstandingHelpCalls } from "./help-calls.ts";
+import { sendMessage } from "./send-message.ts";
+import { announceResult, confirmBooking, invite, sendLink } from "./write-messages.ts";
+
+export const messageRoutes: readonly BoundRoute[] = [
+  serve(contract.callForHelp, callForHelp),
+  serve(contract.myHelpCalls, myHelpCalls),
+  serve(contract.outstandingHelpCalls, outstandingHelpCalls),
+  serve(contract.answerHelpCall, answerHelpCall),
+  serve(contract.developmentMailbox, async ({ db, config }) => {
+    if (config.smtpUrl !== undefined || config.env === "production") return err("NOT_FOUND");
+    const rows = await db.message.findMany({
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      take: 100,
+      select: { id: true, toEmail: true, subject: true, body: true, createdAt: true },
+    });
+    return ok({ messages: rows.map(({ id, createdAt, ...row }) => ({ ...row, messageId: id, createdAt: createdAt.toISOString() })) });
+  }),
+];
+
+export const messageJobs: readonly OutboxJob[] = [sendMessage, invite, sendLink, confirmBooking, announceResult];

@@ -1,0 +1,133 @@
+import type { ReactNode } from "react";
+import { formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
+import { sittingRecord, type ObservationView } from "#shared/protocol/integrity.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import type { RouteAnswer } from "#shared/protocol/define.ts";
+import { useLocale, useT } from "#client/app/i18n.tsx";
+import { useRoute } from "#client/net/query.ts";
+import { Fetched } from "#client/net/refusal.tsx";
+import { EmptyState } from "#client/ui/index.ts";
+import styles from "./record-panel.module.css";
+
+type Record = RouteAnswer<typeof sittingRecord>;
+
+export interface RecordPanelProps {
+  readonly sittingId: string;
+  readonly titleLevel?: 2 | 3;
+}
+
+/** The record of a sitting: the same component for the person and for the staff, so that the words are the same too. */
+export function RecordPanel({ sittingId, titleLevel = 2 }: RecordPanelProps): ReactNode {
+  const record = useRoute(sittingRecord, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] });
+  return (
+    <Fetched query={record} look="text">
+      {(data) => <RecordBody record={data} titleLevel={titleLevel} />}
+    </Fetched>
+  );
+}
+
+function RecordBody({ record, titleLevel }: { readonly record: Record; readonly titleLevel: 2 | 3 }): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  const Heading = `h${titleLevel}` as const;
+  const time = (at: string): string => formatTimeWithSeconds(at, record.timeZone);
+  const totalMs = record.timeEntries.reduce((sum, entry) => sum + entry.seconds * 1000, 0);
+  return (
+    <div className="stack">
+      <p className="quiet small">{t("record.sameForAll")}</p>
+      <section className="stack">
+        <Heading>{t("record.facts")}</Heading>
+        {record.observations.length === 0 ? (
+          <EmptyState title={t("record.empty")}>{t("record.emptyWhy")}</EmptyState>
+        ) : (
+          <ol className={styles.list}>
+            {record.observations.toReversed().map((observation) => (
+              <ObservationEntry key={observation.observationId} observation={observation} timeZone={record.timeZone} />
+            ))}
+          </ol>
+        )}
+      </section>
+      <section className="stack">
+        <Heading>{t("record.time")}</Heading>
+        {record.timeEntries.length === 0 ? (
+          <p className="quiet">{t("record.noTime")}</p>
+        ) : (
+          <>
+            <p>{t("record.timeTotal", { duration: formatDuration(locale, totalMs, "second") })}</p>
+            <ol className={styles.list}>
+              {record.timeEntries.map((entry) => (
+                <li key={`${entry.at}${entry.activity}${entry.cause}`} className={styles.entry}>
+                  <time dateTime={entry.at} className={styles.at}>
+                    {time(entry.at)}
+                  </time>
+                  <span className={styles.words}>
+                    <span>
+                      + {formatDuration(locale, entry.seconds * 1000, "second")} · {t(`record.activity.${entry.activity}`)}
+                    </span>
+                    <span className={styles.detail}>
+                      {t(`record.cause.${entry.cause}`)}
+                      {entry.reason !== "" && ` · ${entry.reason}`}
+                      {entry.authorName !== null && ` · ${entry.authorName}`}
+                    </span>
+                  </span>
+                </li>
+              ))}
+            </ol>
+          </>
+        )}
+      </section>
+      <section className="stack">
+        <Heading>{t("record.identityChecks")}</Heading>
+        {record.identityChecks.length === 0 ? (
+          <p className="quiet">{t("record.noIdentity")}</p>
+        ) : (
+          <ol className={styles.list}>
+            {record.identityChecks.map((check) => (
+              <li key={check.at} className={styles.entry}>
+                <time dateTime={check.at} className={styles.at}>
+                  {time(check.at)}
+                </time>
+                <span className={styles.words}>
+                  <span>
+                    {t(`identity.outcome.${check.outcome}`)} · {t(`identity.document.${check.documentType}`)}
+                  </span>
+                  <span className={styles.detail}>
+                    {t("record.byPerson", { name: check.checkedByName })}
+                    {check.note !== null && ` · ${check.note}`}
+                  </span>
+                </span>
+              </li>
+            ))}
+          </ol>
+        )}
+      </section>
+    </div>
+  );
+}
+
+/** One fact, in its neutral sentence: on the board and in the record alike. */
+export function ObservationEntry({ observation, timeZone }: { readonly observation: ObservationView; readonly timeZone: string }): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  const { kind, activity, seconds, characters, text, observer, authorName, at } = observation;
+  const details = [
+    activity && t(`record.activity.${activity}`),
+    seconds !== null && formatDuration(locale, seconds * 1000, "second"),
+    characters !== null && t("record.characters", { count: characters }),
+    text !== null && (kind === "STAFF_NOTE" ? text : t("record.reason", { text })),
+    observer === "PAGE" && t("record.byPage"),
+    observer === "SERVER" && t("record.bySystem"),
+    authorName !== null && t("record.byPerson", { name: authorName }),
+  ].filter((detail) => typeof detail === "string" && detail !== "");
+  return (
+    <li className={styles.entry}>
+      <time dateTime={at} className={styles.at}>
+        {formatTimeWithSeconds(at, timeZone)}
+      </time>
+      <span className={styles.words}>
+        <span>{t(`record.kind.${kind}`)}</span>
+        <span className={styles.detail}>{details.join(" · ")}</span>
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,268 @@
+import { contentHash, type AnswerValue } from "#shared/domain/answers/answer-value.ts";
+import type { RunView } from "#shared/protocol/sitting.ts";
+import { Journal } from "./journal.ts";
+import type { LeaseAnswer, OutboxEntry, OutboxStore, OutboxTransport, SaveAnswer, SaveStatus, Timers } from "./outbox-types.ts";
+import { nextBatch, recover } from "./recovery.ts";
+
+/** Saves one run from one page. Knows no browser: storage, requests and time are passed in. */
+export interface Outbox {
+  readonly clientId: string;
+  get(key: string): AnswerValue | undefined;
+  set(key: string, value: AnswerValue): void;
+  /** Sends now. `isLast` when the page is going away: the request may outlive it. */
+  flush(options?: { readonly isLast: boolean }): Promise<void>;
+  /** True once the server has everything; false when that could not be reached now. */
+  settle(): Promise<boolean>;
+  /** What handing in compares. */
+  claim(): { readonly clientId: string; readonly lastSeq: number; readonly contentHash: string };
+  /** Another page takes over: everything is written down, and this page only shows from now on. */
+  yieldTo(): Promise<void>;
+  status(): SaveStatus;
+  unsent(): number;
+  run(): RunView;
+  close(): Promise<void>;
+}
+
+export interface OutboxSetup {
+  readonly runId: string;
+  readonly clientId: string;
+  readonly store: OutboxStore;
+  readonly transport: OutboxTransport;
+  readonly timers: Timers;
+  readonly onChange: () => void;
+}
+
+const idleMs = 1_000;
+const longestMs = 5_000;
+const firstRetryMs = 500;
+const longestRetryMs = 5_000;
+
+/** Codes that a later attempt may overcome. Anything else needs a person. */
+const passing = new Set(["OFFLINE", "UNAVAILABLE", "SURPRISE", "TOO_MANY_REQUESTS", "NOT_SIGNED_IN", "STATE_CHANGED"]);
+
+const codeOf = (error: unknown): string =>
+  typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : "SURPRISE";
+
+/**
+ * Takes the lease, brings back what earlier pages left on the device, and saves from then on.
+ * @throws what the lease throws: nothing may be typed before it is held.
+ */
+export async function openOutbox(setup: OutboxSetup): Promise<Outbox> {
+  const lease = await setup.transport.lease(setup.clientId);
+  let isStoreBroken = false;
+  const kept = await setup.store.read(setup.runId).catch(() => {
+    isStoreBroken = true;
+    return [];
+  });
+  return new OpenOutbox(setup, lease, kept, isStoreBroken);
+}
+
+class OpenOutbox implements Outbox {
+  private readonly setup: OutboxSetup;
+  private readonly journal: Journal;
+  private readonly content: Map<string, AnswerValue>;
+  private leftovers: readonly OutboxEntry[];
+  private lastRun: RunView;
+  private savedAt: number | null;
+  private failures = 0;
+  private refusal: string | undefined;
+  private lastFailure = "";
+  private isElsewhere = false;
+  private isClosed = false;
+  private isStoreBroken: boolean;
+  private writtenRevision = 0;
+  private writing: Promise<void> | undefined;
+  private sending: Promise<void> | undefined;
+  private timer: unknown;
+  private firstUnsentAt: number | undefined;
+
+  constructor(setup: OutboxSetup, lease: LeaseAnswer, kept: readonly OutboxEntry[], isStoreBroken: boolean) {
+    this.setup = setup;
+    this.isStoreBroken = isStoreBroken;
+    this.journal = new Journal(setup.runId, setup.clientId, lease.leaseEpoch);
+    this.journal.acknowledge(lease.head);
+    this.journal.lastSeq = lease.head;
+    this.content = new Map(lease.answers.map(({ key, value }) => [key, value]));
+    this.lastRun = lease.run;
+    this.savedAt = lease.answers.reduce<number | null>((latest, { savedAt }) => Math.max(latest ?? 0, Date.parse(savedAt)), null);
+    const { again, leftovers, done } = recover(kept, lease.answers, lease.heads);
+    this.leftovers = leftovers;
+    for (const { clientId, upTo } of done) this.forget(clientId, upTo);
+    for (const { key, value } of again) this.set(key, value);
+    if (leftovers.length > 0) this.schedule(0);
+  }
+
+  get clientId(): string {
+    return this.setup.clientId;
+  }
+  get(key: string): AnswerValue | undefined {
+    return this.content.get(key);
+  }
+  run(): RunView {
+    return this.lastRun;
+  }
+  unsent(): number {
+    return this.journal.size;
+  }
+  claim(): { clientId: string; lastSeq: number; contentHash: string } {
+    const answers = [...this.content].map(([key, value]) => ({ key, value }));
+    return { clientId: this.clientId, lastSeq: this.journal.lastSeq, contentHash: contentHash(answers) };
+  }
+
+  set(key: string, value: AnswerValue): void {
+    if (this.isElsewhere || this.isClosed) return;
+    this.content.set(key, value);
+    this.journal.put(key, value);
+    this.write();
+    const now = this.setup.timers.now();
+    this.firstUnsentAt ??= now;
+    // While the server cannot be reached, typing does not make it be asked more often.
+    if (this.failures === 0) this.schedule(Math.min(idleMs, Math.max(0, this.firstUnsentAt + longestMs - now)));
+    this.setup.onChange();
+  }
+
+  status(): SaveStatus {
+    const at = this.savedAt;
+    if (this.isElsewhere) return { kind: "elsewhere", at };
+    if (this.refusal) return { kind: "failed", code: this.refusal, at };
+    if (this.journal.size === 0) return { kind: "saved", at };
+    if (this.failures === 0) return { kind: "saving", at };
+    // Retrying alone does not help somebody whose sign-in has ended.
+    if (this.lastFailure === "NOT_SIGNED_IN") return { kind: "failed", code: "NOT_SIGNED_IN", at };
+    if (this.isStoreBroken) return { kind: "failed", code: "DEVICE", at };
+    // Being written down takes a moment: until then the page does not say that it is.
+    return this.writtenRevision === this.journal.revision ? { kind: "kept", at } : { kind: "saving", at };
+  }
+
+  async flush(options = { isLast: false }): Promise<void> {
+    if (this.isElsewhere || this.refusal !== undefined) return;
+    if (options.isLast) {
+      // The page may be gone before another turn: one request more than usual is better than none.
+      const batch = nextBatch(this.journal.entries());
+      this.write();
+      if (batch) await this.send(batch, true).catch(() => undefined);
+      return;
+    }
+    this.setup.timers.clear(this.timer);
+    this.sending ??= this.sendAll().finally(() => (this.sending = undefined));
+    await this.sending;
+  }
+
+  async settle(): Promise<boolean> {
+    for (let round = 0; round < 3 && this.journal.size > 0; round += 1) await this.flush();
+    return this.journal.size === 0 && !this.isElsewhere && this.refusal === undefined;
+  }
+
+  async yieldTo(): Promise<void> {
+    await this.flush({ isLast: true });
+    await this.writing;
+    this.loseLease();
+  }
+
+  async close(): Promise<void> {
+    await this.flush({ isLast: true });
+    await this.writing;
+    this.isClosed = true;
+    this.setup.timers.clear(this.timer);
+  }
+
+  private schedule(ms: number): void {
+    this.setup.timers.clear(this.timer);
+    if (!this.isClosed) this.timer = this.setup.timers.set(() => void this.flush(), ms);
+  }
+
+  /** Leftovers first, then this page's own; one request in flight. */
+  private async sendAll(): Promise<void> {
+    try {
+      for (let batch = nextBatch(this.leftovers); batch; batch = nextBatch(this.leftovers)) await this.sendLeftover(batch);
+      // What is sent has been written down before, so that both sides hold the same answer under a number.
+      await this.writing;
+      for (let batch = nextBatch(this.journal.entries()); batch; batch = nextBatch(this.journal.entries())) {
+        await this.send(batch, false);
+        await this.writing;
+      }
+      this.failures = 0;
+    } catch (error) {
+      this.fail(codeOf(error));
+    }
+    this.setup.onChange();
+  }
+
+  private async send(batch: NonNullable<ReturnType<typeof nextBatch>>, isLast: boolean): Promise<void> {
+    this.journal.markSent(batch.from + batch.ops.length - 1);
+    this.firstUnsentAt = undefined;
+    const answer = await this.setup.transport.save(batch, { isLast }).catch(async (error: unknown): Promise<SaveAnswer> => {
+      if (codeOf(error) !== "SEQUENCE_GAP") throw error;
+      // The server knows best how far it has this page's log.
+      const lease = await this.setup.transport.lease(this.clientId);
+      this.journal.leaseEpoch = lease.leaseEpoch;
+      if (lease.head >= batch.from - 1) return { ...lease, lane: "MAIN" };
+      throw error;
+    });
+    this.lastRun = answer.run;
+    this.failures = 0;
+    if (answer.lane === "LATE") this.refusal = "RUN_NOT_OPEN";
+    else this.savedAt = Date.parse(answer.serverNow);
+    this.journal.acknowledge(answer.head);
+    this.forget(this.clientId, answer.head);
+    this.setup.onChange();
+  }
+
+  private async sendLeftover(batch: NonNullable<ReturnType<typeof nextBatch>>): Promise<void> {
+    const last = batch.from + batch.ops.length - 1;
+    try {
+      await this.setup.transport.save(batch, { isLast: false });
+    } catch (error) {
+      const code = codeOf(error);
+      if (passing.has(code)) throw error;
+      // LEASE_LOST: kept aside by the server, as it should be. Any other refusal: it stays on the device.
+      this.leftovers = this.leftovers.filter(({ clientId, seq }) => clientId !== batch.clientId || (code === "LEASE_LOST" && seq > last));
+      if (code !== "LEASE_LOST") return;
+    }
+    this.leftovers = this.leftovers.filter(({ clientId, seq }) => clientId !== batch.clientId || seq > last);
+    this.forget(batch.clientId, last);
+  }
+
+  private fail(code: string): void {
+    if (code === "LEASE_LOST") return this.loseLease();
+    if (!passing.has(code)) {
+      this.refusal = code;
+      return;
+    }
+    this.failures += 1;
+    this.lastFailure = code;
+    this.schedule(Math.min(longestRetryMs, firstRetryMs * 2 ** (this.failures - 1)));
+  }
+
+  private loseLease(): void {
+    this.isElsewhere = true;
+    this.setup.timers.clear(this.timer);
+    this.setup.onChange();
+  }
+
+  /** One write at a time; what is typed meanwhile goes into the next one. */
+  private write(): void {
+    this.writing ??= this.writeAll().finally(() => {
+      this.writing = undefined;
+      this.setup.onChange();
+    });
+  }
+
+  private async writeAll(): Promise<void> {
+    while (this.writtenRevision < this.journal.revision && !this.isStoreBroken) {
+      const { revision } = this.journal;
+      try {
+        await this.setup.store.write(this.journal.changedSince(this.writtenRevision));
+        this.writtenRevision = revision;
+      } catch {
+        this.isStoreBroken = true;
+      }
+    }
+  }
+
+  /** Only what the server has acknowledged is forgotten [SAV-11]; a failure leaves it for the next page to compare. */
+  private forget(clientId: string, upTo: number): void {
+    const before = this.writing ?? Promise.resolve();
+    void before.then(() => this.setup.store.forget(this.setup.runId, clientId, upTo)).catch(() => undefined);
+  }
+}

@@ -1,0 +1,77 @@
+import { saveAnswers, takeLease } from "#shared/protocol/answers.ts";
+import type { OutboxEntry, OutboxStore, OutboxTransport, Timers } from "#client/net/outbox/outbox-types.ts";
+import type { Caller } from "./app.ts";
+
+/** A device's storage that survives its pages; it can break, as disks do. */
+export function memoryStore(): OutboxStore & { readonly entries: Map<string, OutboxEntry>; isBroken: boolean } {
+  const entries = new Map<string, OutboxEntry>();
+  const keyOf = ({ runId, clientId, seq }: Pick<OutboxEntry, "runId" | "clientId" | "seq">): string => `${runId} ${clientId} ${seq}`;
+  const store = {
+    entries,
+    isBroken: false,
+    read: async (runId: string) => [...entries.values()].filter((entry) => entry.runId === runId),
+    write: async (written: readonly OutboxEntry[]) => {
+      if (store.isBroken) throw new Error("The disk is full.");
+      for (const entry of written) entries.set(keyOf(entry), entry);
+    },
+    forget: async (runId: string, clientId: string, upTo: number) => {
+      for (const [key, entry] of entries)
+        if (entry.runId === runId && entry.clientId === clientId && entry.seq <= upTo) entries.delete(key);
+    },
+  };
+  return store;
+}
+
+/** Timers that only run when the test says so. */
+export function manualTimers(): Timers & { advance(ms: number): void } {
+  let now = 0;
+  let nextId = 0;
+  const due = new Map<number, { at: number; run: () => void }>();
+  return {
+    now: () => now,
+    set: (run, ms) => {
+      nextId += 1;
+      due.set(nextId, { at: now + ms, run });
+      return nextId;
+    },
+    clear: (timer) => void due.delete(Number(timer)),
+    advance: (ms) => {
+      now += ms;
+      for (const [id, { at, run }] of [...due].toSorted((a, b) => a[1].at - b[1].at)) {
+        if (at > now) continue;
+        due.delete(id);
+        run();
+      }
+    },
+  };
+}
+
+export class Refused extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** The real server, through a network that the test cuts: before the request arrives, or before its answer does. */
+export function httpTransport(
+  caller: Caller,
+  runId: string,
+  network: () => "up" | "requestLost" | "answerLost" | "twice",
+): OutboxTransport {
+  const through = async <T>(request: () => Promise<{ ok: true; value: T } | { ok: false; code: string }>): Promise<T> => {
+    const weather = network();
+    if (weather === "requestLost") throw new Refused("OFFLINE");
+    if (weather === "twice") await request();
+    const result = await request();
+    if (weather === "answerLost") throw new Refused("OFFLINE");
+    if (!result.ok) throw new Refused(result.code);
+    return result.value;
+  };
+  return {
+    lease: (clientId) => through(() => caller.call(takeLease, { params: { runId }, body: { clientId } })),
+    save: (batch) =>
+      through(() => caller.call(saveAnswers, { params: { runId }, body: { ...batch, ops: batch.ops.map((op) => ({ ...op })) } })),
+  };
+}

@@ -51,11 +51,10 @@ export async function oralMarksOf(db: Db | Tx, place: OralPlace): Promise<OralMa
       units: own.map(({ unit, bands, comments }) => ({ unit, bands: bands.filter(isBand), comments })),
     };
   }
-  const units = await Promise.all(
-    open.map(async ({ unit }) => {
-      const draft = await ownDraft(db, place.sittingId, unit, place.adviserId);
-      return { unit, bands: [...draft.bands], comments: draft.comments };
-    }),
-  );
+  const units: OralMarksView["units"] = [];
+  for (const { unit } of open) {
+    const draft = await ownDraft(db, place.sittingId, unit, place.adviserId);
+    units.push({ unit, bands: [...draft.bands], comments: draft.comments });
+  }
   return { isOpen, lockedAt: null, units };
 }

@@ -8,7 +8,9 @@ export const legalDays = 14;
 
 const dayMs = 86_400_000;
 
-export const dueAt = (sessionStartsAt: Date, days: number): Date => new Date(sessionStartsAt.getTime() + days * dayMs);
+/** The end of that day: an hour would tell which texts were written together. */
+export const dueAt = (sessionStartsAt: Date, days: number): Date =>
+  new Date(Math.ceil((sessionStartsAt.getTime() + days * dayMs) / dayMs) * dayMs);
 
 /** Whole days since the session began. */
 export const ageInDays = (sessionStartsAt: Date, now: Date): number =>

@@ -1,0 +1,281 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Band } from "#shared/domain/marking/units.ts";
+import * as contract from "#shared/protocol/marking.ts";
+import { retryAllotment } from "#server/features/marking/open-marking.ts";
+import { startTestApp, type TestApp } from "#tests/support/app.ts";
+import { ensurePolicy, keyPaper, lockAs, makeRaters, markTexts, passingBands, sampleText, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
+import { openRun } from "#tests/support/exam-room.ts";
+import { nth, sessionWorld } from "#tests/support/session-world.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+  await ensurePolicy(app);
+});
+afterAll(() => app.stop());
+// Markers of earlier tests are not eligible any more, so that each test knows its own.
+beforeEach(() => app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } }));
+
+const level: readonly Band[] = [3, 3, 3, 3, 3];
+const high: readonly Band[] = [4, 4, 4, 4, 4];
+const tasksOf = async (sittingId: string) => (await textTasks(app, sittingId)).map(({ raterId }) => raterId);
+
+async function finished(options: Parameters<typeof sitExam>[3] = {}, world: Parameters<typeof sessionWorld>[1] = { candidates: 1 }) {
+  const session = await sessionWorld(app, world);
+  const candidate = nth(session.candidates, 0);
+  await sitExam(app, session, candidate, options);
+  await app.drain();
+  return { session, candidate, sittingId: candidate.sittingId };
+}
+
+describe("a text goes to two markers", () => {
+  test("[MRK-5] a sealed text of a sitting that is over is allotted to two people, once, however often the news comes", async () => {
+    const raters = await makeRaters(app, 4);
+    const { sittingId } = await finished();
+    const first = await tasksOf(sittingId);
+    expect(new Set(first).size).toBe(2);
+    expect(raters.map(({ accountId }) => accountId)).toEqual(expect.arrayContaining(first));
+    await app.deps.db.outboxEvent.updateMany({ data: { processedAt: null, availableAt: app.clock.now() } });
+    await app.drain();
+    expect(await tasksOf(sittingId)).toEqual(first);
+  });
+
+  test("[MRK-5] a handwritten text is allotted once it has been transcribed and sealed, not before", async () => {
+    await makeRaters(app, 2);
+    const session = await sessionWorld(app, { writingTools: ["HANDWRITTEN"], deliveryMode: "IN_PERSON" });
+    const { sittingId } = nth(session.candidates, 0);
+    await sitExam(app, session, nth(session.candidates, 0), { isKeyed: false });
+    await app.drain();
+    expect(await tasksOf(sittingId)).toEqual([]);
+    await keyPaper(app, sittingId, await app.account({ roles: ["SUPPORT"] }), [], sampleText);
+    await app.drain();
+    expect(await tasksOf(sittingId)).toHaveLength(2);
+  });
+
+  test("[MRK-2] neither the advisers of the session nor whoever typed the text is chosen", async () => {
+    const [typist, ...others] = await makeRaters(app, 3);
+    const session = await sessionWorld(app, { writingTools: ["HANDWRITTEN"], deliveryMode: "IN_PERSON" });
+    for (const { accountId } of session.advisers) await app.deps.db.account.update({ where: { id: accountId }, data: { roles: ["ADVISER", "RATER"] } });
+    const candidate = nth(session.candidates, 0);
+    await sitExam(app, session, candidate, { ...(typist ? { typedById: typist.accountId } : {}) });
+    await app.drain();
+    expect((await tasksOf(candidate.sittingId)).toSorted()).toEqual(others.map(({ accountId }) => accountId).toSorted());
+  });
+
+  test("[MRK-6] a text that nobody may mark waits, and is allotted when somebody can", async () => {
+    const { sittingId } = await finished();
+    expect(await tasksOf(sittingId)).toEqual([]);
+    await makeRaters(app, 1);
+    await retryAllotment.run(app.deps);
+    expect(await tasksOf(sittingId)).toHaveLength(1);
+    await makeRaters(app, 1);
+    await retryAllotment.run(app.deps);
+    await retryAllotment.run(app.deps);
+    expect(new Set(await tasksOf(sittingId)).size).toBe(2);
+  });
+});
+
+describe("blindness", () => {
+  test("[MRK-7] markers receive the same from a typed and from a transcribed text, but for the code", async () => {
+    await makeRaters(app, 2);
+    const online = await sessionWorld(app, { writingTools: ["KEYBOARD"], deliveryMode: "ONLINE" });
+    const onSite = await sessionWorld(app, { writingTools: ["HANDWRITTEN"], deliveryMode: "IN_PERSON" });
+    await sitExam(app, online, nth(online.candidates, 0), { text: sampleText });
+    await sitExam(app, onSite, nth(onSite.candidates, 0), { text: sampleText.replaceAll("’", "'").replaceAll("« ", '"').replaceAll(" »", '"').replaceAll("\n\n", "\r\n") });
+    await app.drain();
+    const seen = [];
+    for (const { candidates } of [online, onSite]) {
+      const task = nth(await textTasks(app, nth(candidates, 0).sittingId), 0);
+      const rater = await app.as(task.raterId);
+      const view = await rater.must(contract.markingScript, { params: { taskId: task.id } });
+      expect(view.blindCode).toBe(task.blindCode);
+      const queue = await rater.must(contract.markingTasks, {});
+      seen.push({ view: { ...view, blindCode: "" }, entry: { ...queue.tasks.find(({ taskId }) => taskId === task.id), blindCode: "", taskId: "" } });
+    }
+    expect(seen[0]).toEqual(seen[1]);
+    expect(Object.keys(nth(seen, 0).view).toSorted()).toEqual(
+      ["blindCode", "documents", "draft", "dueAt", "maxWords", "minWords", "paragraphs", "recipient", "situation", "task", "unit", "wordCount"].toSorted(),
+    );
+  });
+
+  test("[MRK-7] nothing that identifies the person, the session, the mode or another mark is in what a marker receives", async () => {
+    await makeRaters(app, 2);
+    const { sittingId, session } = await finished();
+    await markTexts(app, sittingId, [high]);
+    const open = (await textTasks(app, sittingId)).find(({ state }) => state === "ALLOTTED");
+    const rater = await app.as(open?.raterId ?? "");
+    const text = JSON.stringify([
+      await rater.must(contract.markingScript, { params: { taskId: open?.id ?? "" } }),
+      await rater.must(contract.markingTasks, {}),
+    ]);
+    const { registration } = await app.deps.db.sitting.findUniqueOrThrow({ where: { id: sittingId }, select: { registration: true } });
+    for (const secret of [registration.familyName, sittingId, session.sessionId, session.bodyId, "ONLINE", "IN_PERSON", "KEYBOARD", "HANDWRITTEN"])
+      expect(text).not.toContain(secret);
+  });
+
+  test("[MRK-8] another marker's task does not exist, and no role but a marker has a queue", async () => {
+    await makeRaters(app, 3);
+    const { sittingId, candidate, session } = await finished();
+    const task = nth(await textTasks(app, sittingId), 0);
+    const others = await app.deps.db.account.findMany({ where: { roles: { has: "RATER" }, id: { not: task.raterId } } });
+    const other = await app.as(nth(others, 0).id);
+    const params = { taskId: task.id };
+    const body = { bands: [...level], comments: "" };
+    for (const call of [
+      other.call(contract.markingScript, { params }),
+      other.call(contract.saveMarkDraft, { params, body }),
+      other.call(contract.recordMark, { params, body }),
+      other.call(contract.giveTaskBack, { params }),
+    ])
+      expect(await call).toMatchObject({ ok: false, code: "NOT_FOUND" });
+    for (const caller of [candidate.caller, nth(session.advisers, 0).caller]) expect(await caller.call(contract.markingScript, { params })).toMatchObject({ code: "FORBIDDEN" });
+    expect(await app.visitor().call(contract.markingTasks, {})).toMatchObject({ code: "NOT_SIGNED_IN" });
+  });
+});
+
+describe("the mark of a text", () => {
+  test("[MRK-9] a draft is kept for its marker, an incomplete mark is refused, a complete one is final", async () => {
+    await makeRaters(app, 2);
+    const { sittingId } = await finished();
+    const task = nth(await textTasks(app, sittingId), 0);
+    const rater = await app.as(task.raterId);
+    const params = { taskId: task.id };
+    const partial = [3, null, 2, null, null] as const;
+    await rater.must(contract.saveMarkDraft, { params, body: { bands: [...partial], comments: "à revoir" } });
+    expect((await rater.must(contract.markingScript, { params })).draft).toEqual({ bands: [...partial], comments: "à revoir" });
+    expect((await rater.must(contract.markingTasks, {})).tasks).toMatchObject([{ taskId: task.id, isStarted: true }]);
+    expect(await rater.call(contract.recordMark, { params, body: { bands: [...partial], comments: "" } })).toMatchObject({ code: "BANDS_INCOMPLETE" });
+    expect(await rater.call(contract.recordMark, { params, body: { bands: [3, 3], comments: "" } })).toMatchObject({ code: "BANDS_INCOMPLETE" });
+    expect((await rater.raw("POST", `/api/marking/tasks/${task.id}/mark`, { body: JSON.stringify({ bands: [6, 3, 3, 3, 3], comments: "" }), headers: { "content-type": "application/json" } })).status).toBe(422);
+    await rater.must(contract.recordMark, { params, body: { bands: [...level], comments: "clair" } });
+    expect(await rater.call(contract.recordMark, { params, body: { bands: [...high], comments: "" } })).toMatchObject({ code: "ALREADY_LOCKED" });
+    expect(await rater.call(contract.markingScript, { params })).toMatchObject({ code: "ALREADY_LOCKED" });
+    expect(await rater.must(contract.markingTasks, {})).toEqual({ tasks: [], markedCount: 1 });
+    const marks = await app.deps.db.mark.findMany({ where: { sittingId, unit: "writing.EE" }, select: { bands: true, comments: true, ordinal: true } });
+    expect(marks).toEqual([{ bands: [...level], comments: "clair", ordinal: 1 }]);
+  });
+
+  test("[MRK-9] two pages of one marker hand in at once: one mark", async () => {
+    await makeRaters(app, 2);
+    const { sittingId } = await finished();
+    const task = nth(await textTasks(app, sittingId), 0);
+    const rater = await app.as(task.raterId);
+    const hand = (bands: readonly Band[]) => rater.call(contract.recordMark, { params: { taskId: task.id }, body: { bands: [...bands], comments: "" } });
+    const answers = await Promise.all([hand(level), hand(high)]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await app.deps.db.mark.count({ where: { sittingId, unit: "writing.EE" } })).toBe(1);
+  });
+
+  test("[MRK-10] a marker who knows the person gives the text back; somebody else gets it and it never returns", async () => {
+    await makeRaters(app, 3);
+    const { sittingId } = await finished();
+    const before = nth(await textTasks(app, sittingId), 0);
+    const rater = await app.as(before.raterId);
+    await rater.must(contract.giveTaskBack, { params: { taskId: before.id } });
+    expect(await rater.call(contract.markingScript, { params: { taskId: before.id } })).toMatchObject({ code: "NOT_FOUND" });
+    expect(await tasksOf(sittingId)).not.toContain(before.raterId);
+    expect(new Set(await tasksOf(sittingId)).size).toBe(2);
+    const after = nth(await textTasks(app, sittingId), 0);
+    await (await app.as(after.raterId)).must(contract.giveTaskBack, { params: { taskId: after.id } });
+    // Both have stepped back: the place stays open.
+    expect(await tasksOf(sittingId)).toHaveLength(1);
+  });
+
+  test("[MRK-11] marks far apart ask a third person, who is told nothing of it; marks that agree ask nobody", async () => {
+    await makeRaters(app, 4);
+    const { sittingId } = await finished();
+    await markTexts(app, sittingId, [level, high]);
+    const tasks = await textTasks(app, sittingId);
+    expect(tasks.map(({ ordinal, state }) => ({ ordinal, state }))).toEqual([
+      { ordinal: 1, state: "MARKED" },
+      { ordinal: 2, state: "MARKED" },
+      { ordinal: 3, state: "ALLOTTED" },
+    ]);
+    expect(new Set(tasks.map(({ raterId }) => raterId)).size).toBe(3);
+    const third = nth(tasks, 2);
+    const view = await (await app.as(third.raterId)).must(contract.markingScript, { params: { taskId: third.id } });
+    expect(Object.keys(view)).toEqual(Object.keys(contract.blindScriptView.shape));
+    expect(view.draft).toEqual({ bands: [null, null, null, null, null], comments: "" });
+
+    const agreeing = await finished();
+    await markTexts(app, agreeing.sittingId, [level, level]);
+    expect(await textTasks(app, agreeing.sittingId)).toHaveLength(2);
+  });
+});
+
+describe("oral marks", () => {
+  test("[MRK-12] an adviser marks from the opening of the activity, sees their own draft only, and locks once", async () => {
+    const session = await sessionWorld(app, { candidates: 1 });
+    const [marc, line] = [nth(session.advisers, 0).caller, nth(session.advisers, 1).caller];
+    const { sittingId, caller } = nth(session.candidates, 0);
+    const params = { sittingId, activity: "DISCUSSION" as const };
+    const units = [
+      { unit: "discussion.CO" as const, bands: [4, null], comments: "" },
+      { unit: "discussion.EO" as const, bands: [3, 3, 3, 3], comments: "clair" },
+    ] satisfies { unit: string; bands: (Band | null)[]; comments: string }[];
+    expect(await marc.call(contract.saveOralMarks, { params, body: { units } })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await marc.call(contract.lockOralMarks, { params })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    await openRun(app, sittingId, "READING");
+    await openRun(app, sittingId, "DISCUSSION");
+    expect(await marc.must(contract.saveOralMarks, { params, body: { units } })).toEqual({ isOpen: true, lockedAt: null, units });
+    expect((await line.must(contract.oralMarks, { params })).units).toEqual([
+      { unit: "discussion.CO", bands: [null, null], comments: "" },
+      { unit: "discussion.EO", bands: [null, null, null, null], comments: "" },
+    ]);
+    expect(await marc.call(contract.lockOralMarks, { params })).toMatchObject({ code: "BANDS_INCOMPLETE" });
+    await lockAs(marc, sittingId, "DISCUSSION", passingBands);
+    expect(await marc.call(contract.lockOralMarks, { params })).toMatchObject({ code: "ALREADY_LOCKED" });
+    expect(await marc.call(contract.saveOralMarks, { params, body: { units } })).toMatchObject({ code: "ALREADY_LOCKED" });
+    expect(await marc.must(contract.oralMarks, { params })).toMatchObject({ lockedAt: app.clock.now().toISOString(), units: [{ bands: [4, 3] }, { bands: [3, 4, 3, 3] }] });
+    const stranger = await app.as(await app.account({ roles: ["ADVISER"] }));
+    for (const call of [stranger.call(contract.oralMarks, { params }), stranger.call(contract.saveOralMarks, { params, body: { units } }), stranger.call(contract.lockOralMarks, { params })])
+      expect(await call).toMatchObject({ code: "NOT_FOUND" });
+    expect(await caller.call(contract.oralMarks, { params })).toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  test("[MRK-12] two advisers who lock at once both count, one after the other", async () => {
+    const session = await sessionWorld(app, { candidates: 1 });
+    const { sittingId } = nth(session.candidates, 0);
+    await openRun(app, sittingId, "READING");
+    await openRun(app, sittingId, "DISCUSSION");
+    await Promise.all(session.advisers.map(({ caller }) => lockAs(caller, sittingId, "DISCUSSION", passingBands)));
+    const marks = await app.deps.db.mark.findMany({ where: { sittingId }, orderBy: [{ unit: "asc" }, { ordinal: "asc" }], select: { unit: true, ordinal: true } });
+    expect(marks).toEqual([
+      { unit: "discussion.CO", ordinal: 1 },
+      { unit: "discussion.CO", ordinal: 2 },
+      { unit: "discussion.EO", ordinal: 1 },
+      { unit: "discussion.EO", ordinal: 2 },
+    ]);
+  });
+
+  test("[MRK-13] a third adviser has nothing to mark until the directorate asks for it, and only where the report does", async () => {
+    await makeRaters(app, 2);
+    const session = await sessionWorld(app, { candidates: 1 });
+    const thirdId = await app.account({ roles: ["ADVISER"], givenName: "Paul" });
+    await app.deps.db.sessionAdviser.create({ data: { sessionId: session.sessionId, accountId: thirdId } });
+    const third = await app.as(thirdId);
+    const director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+    const candidate = nth(session.candidates, 0);
+    const { sittingId } = candidate;
+    const apart = { ...passingBands, "discussion.CO": [5, 5] as const };
+    await sitExam(app, session, candidate, { bands: { first: passingBands, second: apart } });
+    await app.drain();
+    const params = { sittingId, activity: "DISCUSSION" as const };
+    expect(await third.must(contract.oralMarks, { params })).toEqual({ isOpen: true, lockedAt: null, units: [] });
+    expect(await third.call(contract.lockOralMarks, { params })).toMatchObject({ code: "ALREADY_LOCKED" });
+    const ask = (unit: "discussion.CO" | "discussion.EO" | "writing.EE", adviserId: string) =>
+      director.call(contract.allotOralMark, { params: { sittingId }, body: { unit, adviserId } });
+    expect(await ask("discussion.EO", thirdId)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await ask("writing.EE", thirdId)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await ask("discussion.CO", nth(session.advisers, 0).accountId)).toMatchObject({ code: "NO_ELIGIBLE_RATER" });
+    expect(await ask("discussion.CO", await app.account({ roles: ["ADVISER"] }))).toMatchObject({ code: "NO_ELIGIBLE_RATER" });
+    expect(await ask("discussion.CO", thirdId)).toMatchObject({ ok: true });
+    expect(await ask("discussion.CO", thirdId)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect((await third.must(contract.oralTasks, {})).tasks).toMatchObject([{ sittingId, activity: "DISCUSSION" }]);
+    expect((await third.must(contract.oralMarks, { params })).units).toEqual([{ unit: "discussion.CO", bands: [null, null], comments: "" }]);
+    await third.must(contract.saveOralMarks, { params, body: { units: [{ unit: "discussion.CO", bands: [5, 4], comments: "" }] } });
+    await third.must(contract.lockOralMarks, { params });
+    expect((await third.must(contract.oralTasks, {})).tasks).toEqual([]);
+    expect(await director.call(contract.allotOralMark, { params: { sittingId: thirdId }, body: { unit: "discussion.CO", adviserId: thirdId } })).toMatchObject({ code: "NOT_FOUND" });
+  });
+});

@@ -1,0 +1,278 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { formContent } from "#shared/domain/forms/form-content.ts";
+import type { Band } from "#shared/domain/marking/units.ts";
+import { storedReport } from "#shared/domain/results/stored-report.ts";
+import * as contract from "#shared/protocol/results.ts";
+import { routes } from "#shared/protocol/http.ts";
+import { outcomeForBody } from "#server/features/results/queries.ts";
+import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
+import { ensurePolicy, makeRaters, markTexts, passingBands, sitExam, type ExamOptions } from "#tests/support/exam-fixture.ts";
+import { nth, sessionWorld } from "#tests/support/session-world.ts";
+
+let app: TestApp;
+let director: Caller;
+beforeAll(async () => {
+  app = await startTestApp();
+  await ensurePolicy(app);
+  director = await app.as(await app.account({ roles: ["DIRECTOR"], givenName: "Diane" }));
+});
+afterAll(() => app.stop());
+beforeEach(async () => {
+  await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
+  await makeRaters(app, 4);
+});
+
+const level: readonly Band[] = [3, 3, 3, 3, 3];
+
+/** A sitting whose texts are marked with these bands. */
+async function marked(texts: readonly (readonly Band[])[], options: ExamOptions = {}) {
+  const session = await sessionWorld(app, { candidates: 1 });
+  const candidate = nth(session.candidates, 0);
+  await sitExam(app, session, candidate, options);
+  await app.drain();
+  await markTexts(app, candidate.sittingId, texts);
+  return { session, candidate, sittingId: candidate.sittingId };
+}
+
+const detail = (sittingId: string) => director.must(contract.resultOf, { params: { sittingId } });
+
+async function confirm(sittingId: string) {
+  const { reportId } = await detail(sittingId);
+  return director.call(contract.confirmResult, { params: { sittingId }, body: { reportId, reason: "" } });
+}
+
+describe("the report", () => {
+  test("[RES-1] marks, reading and states give a report that waits for a person", async () => {
+    const { sittingId } = await marked([level, level]);
+    expect(await detail(sittingId)).toMatchObject({
+      state: "PENDING_APPROVAL",
+      outcome: "PASS",
+      scores: { CE: 100, CO: 70, EE: 60, EO: 65.5 },
+      cut: 60,
+      needs: [],
+      unusual: [],
+      units: [{ unit: "writing.EE", score: 60, marks: [{ ordinal: 1, score: 60 }, { ordinal: 2, score: 60 }] }, {}, {}, {}, {}],
+      policyVersion: 1,
+    });
+  });
+
+  test("[RES-2] a new row is stored only when the input changed, and old rows stay", async () => {
+    const { sittingId } = await marked([level, level]);
+    const count = () => app.deps.db.report.count({ where: { sittingId } });
+    const before = await count();
+    expect(before).toBe(3);
+    await app.deps.db.outboxEvent.updateMany({ where: { topic: "marks.changed" }, data: { processedAt: null, availableAt: app.clock.now() } });
+    await app.drain();
+    expect(await count()).toBe(before);
+    await expect(app.deps.db.$executeRaw`UPDATE "Report" SET "inputHash" = 'x'`).rejects.toThrow("append-only");
+  });
+
+  test("[RES-3] the score command gives the same report from the exported input", async () => {
+    const { sittingId } = await marked([level, level]);
+    const input = await director.raw("GET", `/api/results/${sittingId}/input.json`);
+    const folder = await mkdtemp(join(tmpdir(), "epreuve-score-"));
+    const file = join(folder, "input.json");
+    const text = await input.text();
+    await writeFile(file, text);
+    const { stdout } = await promisify(execFile)(process.execPath, ["scripts/score.ts", file]);
+    await rm(folder, { recursive: true });
+    const stored = await app.deps.db.result.findUniqueOrThrow({ where: { sittingId }, select: { currentReport: { select: { report: true } } } });
+    expect(JSON.parse(stdout)).toEqual(storedReport.parse(stored.currentReport?.report));
+    expect(text).not.toMatch(/ONLINE|IN_PERSON|KEYBOARD|HANDWRITTEN|mode|tool/);
+    for (const { raterId } of await app.deps.db.mark.findMany({ where: { sittingId } })) expect(text).not.toContain(raterId);
+  });
+
+  test("[RES-1] a sitting in person gives the same input as one at home, from the same answers and marks", async () => {
+    const inputs = [];
+    for (const world of [{ deliveryMode: "ONLINE", writingTools: ["KEYBOARD"] }, { deliveryMode: "IN_PERSON", writingTools: ["HANDWRITTEN"] }] as const) {
+      const session = await sessionWorld(app, world);
+      const { sittingId } = nth(session.candidates, 0);
+      await sitExam(app, session, nth(session.candidates, 0));
+      await app.drain();
+      await markTexts(app, sittingId, [level, level]);
+      inputs.push((await detail(sittingId)).inputHash);
+    }
+    expect(inputs[0]).toBe(inputs[1]);
+  });
+
+  test("[RES-4] an outage puts the result on hold and an absence leaves it not completed; both wait for a person too", async () => {
+    const outage = await marked([], { ends: { activity: "WRITING", event: "loseTechnically" } });
+    expect(await detail(outage.sittingId)).toMatchObject({ state: "PENDING_APPROVAL", outcome: "ON_HOLD", unusual: ["NOT_ALL_DONE"] });
+    const absence = await marked([], { ends: { activity: "WRITING", event: "markAbsent" } });
+    expect(await detail(absence.sittingId)).toMatchObject({ state: "PENDING_APPROVAL", outcome: "NOT_COMPLETED" });
+    const stopped = await marked([], { ends: { activity: "DISCUSSION", event: "stopAtGate" } });
+    expect(await detail(stopped.sittingId)).toMatchObject({ state: "PENDING_APPROVAL", outcome: "FAIL", unusual: ["PARTICIPATION"] });
+  });
+
+  test("[RES-5] an interview with one mark says that the second is missing, and whom it waits for", async () => {
+    const session = await sessionWorld(app, { candidates: 1 });
+    const candidate = nth(session.candidates, 0);
+    await sitExam(app, session, candidate, { bands: { first: passingBands, second: null } });
+    await app.drain();
+    const { needs, state, unusual } = await detail(candidate.sittingId);
+    expect(state).toBe("MARKING");
+    expect(unusual).toContain("NEEDS_ORAL_MARK");
+    expect(needs).toContainEqual({ unit: "interview.EO", why: "SECOND_MARK", waitsFor: "ADVISER" });
+    expect(needs).toContainEqual({ unit: "writing.EE", why: "FIRST_MARK", waitsFor: "MARKER" });
+  });
+
+  test("[RES-6] a text that nobody may mark is shown to the directorate", async () => {
+    await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
+    const { sittingId } = await marked([]);
+    expect(await detail(sittingId)).toMatchObject({ unusual: ["NO_RATER"], needs: [{ unit: "writing.EE", why: "FIRST_MARK", waitsFor: "NO_RATER" }] });
+    const { results } = await director.must(contract.resultList, {});
+    expect(results.find((row) => row.sittingId === sittingId)?.unusual).toEqual(["NO_RATER"]);
+  });
+
+  test("[RES-7] a borderline reading is looked at again by a person before anything is decided", async () => {
+    const session = await sessionWorld(app, { candidates: 1 });
+    const candidate = nth(session.candidates, 0);
+    const { sittingId } = candidate;
+    await useShorterForm(session.sessionId, sittingId);
+    // Eleven points of nineteen: 57.9, less than one standard error below the cut.
+    await sitExam(app, session, candidate, { reading: 11 / 19 });
+    await app.drain();
+    await markTexts(app, sittingId, [level, level]);
+    const params = { sittingId };
+    const before = await detail(sittingId);
+    expect(before).toMatchObject({ state: "MARKING", outcome: "PENDING", needs: [{ unit: "reading.CE", why: "BORDERLINE", waitsFor: "READING_CHECK" }], unusual: ["BORDERLINE"] });
+    expect(before.reading?.length).toBeGreaterThan(0);
+    for (const { prompt, expected, points, max } of before.reading ?? []) expect([prompt === "", expected === "", points < max]).toEqual([false, false, true]);
+    expect(await director.call(contract.checkReading, { params, body: { reportId: sittingId } })).toMatchObject({ code: "STATE_CHANGED" });
+    await director.must(contract.checkReading, { params, body: { reportId: before.reportId } });
+    const after = await detail(sittingId);
+    expect(after).toMatchObject({ state: "PENDING_APPROVAL", outcome: "FAIL", scores: { CE: 57.9 }, isReadingChecked: true, needs: [], reading: null });
+    expect(await director.call(contract.checkReading, { params, body: { reportId: after.reportId } })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await director.call(contract.checkReading, { params: { sittingId: session.sessionId }, body: { reportId: after.reportId } })).toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
+/** The same form with one point less, so that its scores can fall between 56 and 60. */
+async function useShorterForm(sessionId: string, sittingId: string): Promise<void> {
+  const { db } = app.deps;
+  const form = await db.form.findFirstOrThrow({ where: { sessions: { some: { id: sessionId } } } });
+  const content = formContent.parse(form.content);
+  const left = content.items.find(({ about, max }) => about === "SITUATION" && max === 1);
+  const items = content.items.filter((item) => item !== left);
+  const { id } = await db.form.create({ data: { ...form, id: undefined, version: 99, content: { ...content, items }, keys: form.keys ?? {} }, select: { id: true } });
+  await db.session.update({ where: { id: sessionId }, data: { formId: id } });
+  await db.sitting.update({ where: { id: sittingId }, data: { formId: id } });
+}
+
+describe("the decision of a person", () => {
+  test("[RES-8] nobody is told anything before a person confirms; then the person sees competencies, the order the outcome", async () => {
+    const { sittingId, candidate } = await marked([level, level]);
+    const params = { sittingId };
+    expect(await candidate.caller.call(contract.myResult, { params })).toMatchObject({ code: "NOT_FOUND" });
+    expect(await outcomeForBody(app.deps.db, [candidate.registrationId])).toEqual([]);
+    expect(await confirm(sittingId)).toMatchObject({ ok: true });
+    expect(await candidate.caller.must(contract.myResult, { params })).toEqual({
+      sittingId,
+      sentAt: app.clock.now().toISOString(),
+      outcome: "PASS",
+      competencies: {
+        CE: { score: 100, level: "EXCEEDED" },
+        CO: { score: 70, level: "REACHED" },
+        EE: { score: 60, level: "REACHED" },
+        EO: { score: 65.5, level: "REACHED" },
+      },
+      cut: 60,
+      professionName: "infirmière ou infirmier",
+      attestation: null,
+    });
+    expect(await outcomeForBody(app.deps.db, [candidate.registrationId])).toEqual([
+      { registrationId: candidate.registrationId, outcome: "PASS", sentAt: app.clock.now(), attestationId: null },
+    ]);
+    const registration = await app.deps.db.registration.findUniqueOrThrow({ where: { id: candidate.registrationId } });
+    expect(registration.state).toBe("DONE");
+    const topics = await app.deps.db.outboxEvent.findMany({ where: { payload: { path: ["sittingId"], equals: sittingId }, processedAt: null }, select: { topic: true } });
+    expect(topics.map(({ topic }) => topic).toSorted()).toEqual(["result.notify", "result.sent"]);
+  });
+
+  test("[RES-8] somebody else's result does not exist, and no route gives an order a mark", async () => {
+    const { sittingId, session } = await marked([level, level]);
+    await confirm(sittingId);
+    const other = await app.as(await app.account({ roles: ["CANDIDATE"] }));
+    expect(await other.call(contract.myResult, { params: { sittingId } })).toMatchObject({ code: "NOT_FOUND" });
+    const clerk = await app.as(await app.account({ roles: ["CLERK"], bodyId: session.bodyId }));
+    for (const path of [`/api/results`, `/api/results/${sittingId}`, `/api/results/${sittingId}/input.json`, `/api/sittings/${sittingId}/result`, `/api/sittings/${sittingId}/oral-marks/DISCUSSION`, `/api/marking/tasks`])
+      expect((await clerk.raw("GET", path)).status).toBe(403);
+    const open = routes.filter(({ path, allow }) => /results|marking|marks|\/result/.test(path) && Array.isArray(allow) && allow.includes("CLERK"));
+    expect(open.map(({ path }) => path)).toEqual([]);
+  });
+
+  test("[RES-9] a result is held with a reason, released with a reason, and only then confirmed", async () => {
+    const { sittingId, candidate } = await marked([level, level]);
+    const { reportId } = await detail(sittingId);
+    const params = { sittingId };
+    const body = (reason: string) => ({ params, body: { reportId, reason } });
+    expect(await director.call(contract.holdResult, body(" "))).toMatchObject({ code: "REASON_REQUIRED" });
+    await director.must(contract.holdResult, body("Vérifier l’interruption de 14 h"));
+    expect(await director.call(contract.confirmResult, body(""))).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await director.call(contract.holdResult, body("encore"))).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await candidate.caller.call(contract.myResult, { params })).toMatchObject({ code: "NOT_FOUND" });
+    expect(await director.call(contract.releaseResult, body(""))).toMatchObject({ code: "REASON_REQUIRED" });
+    await director.must(contract.releaseResult, body("Rien à signaler"));
+    expect(await director.call(contract.releaseResult, body("encore"))).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    await director.must(contract.confirmResult, body(""));
+    expect((await detail(sittingId)).decisions).toMatchObject([
+      { kind: "HOLD", reason: "Vérifier l’interruption de 14 h", deciderName: expect.stringContaining("Diane") },
+      { kind: "RELEASE", reason: "Rien à signaler" },
+      { kind: "CONFIRM", reason: "" },
+    ]);
+  });
+
+  test("[RES-9] a result can be held while it is marked, and goes on being marked", async () => {
+    const { sittingId } = await marked([level]);
+    const held = await detail(sittingId);
+    await director.must(contract.holdResult, { params: { sittingId }, body: { reportId: held.reportId, reason: "Question d’identité" } });
+    await markTexts(app, sittingId, [level]);
+    const after = await detail(sittingId);
+    expect(after).toMatchObject({ state: "ON_HOLD", outcome: "PASS" });
+    await director.must(contract.releaseResult, { params: { sittingId }, body: { reportId: after.reportId, reason: "Réglée" } });
+    expect(await detail(sittingId)).toMatchObject({ state: "PENDING_APPROVAL" });
+  });
+
+  test("[RES-9] what is still being marked cannot be confirmed, nor a report that another one has replaced", async () => {
+    const { sittingId } = await marked([level]);
+    const first = await detail(sittingId);
+    expect(await confirm(sittingId)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    await markTexts(app, sittingId, [level]);
+    const params = { sittingId };
+    expect(await director.call(contract.confirmResult, { params, body: { reportId: first.reportId, reason: "" } })).toMatchObject({ code: "STATE_CHANGED" });
+    expect(await director.call(contract.confirmResult, { params: { sittingId: first.reportId }, body: { reportId: first.reportId, reason: "" } })).toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  test("[RES-10] confirmed twice at once: one decision, one notice", async () => {
+    const { sittingId } = await marked([level, level]);
+    const answers = await Promise.all([confirm(sittingId), confirm(sittingId), confirm(sittingId)]);
+    expect(answers.map(({ ok }) => ok).toSorted()).toEqual([false, false, true]);
+    const kinds = await app.deps.db.resultDecision.count({ where: { report: { sittingId }, kind: "CONFIRM" } });
+    expect(kinds).toBe(1);
+    expect(await app.deps.db.outboxEvent.count({ where: { topic: "result.sent", payload: { path: ["sittingId"], equals: sittingId } } })).toBe(1);
+  });
+
+  test("[RES-11] the desk shows marks without the markers' names, and nothing of the mode", async () => {
+    const { sittingId } = await marked([level, level]);
+    const text = JSON.stringify([await detail(sittingId), await director.must(contract.resultList, {})]);
+    const raters = await app.deps.db.mark.findMany({ where: { sittingId }, select: { rater: true } });
+    for (const { rater } of raters) {
+      expect(text).not.toContain(rater.id);
+      expect(text).not.toContain(rater.familyName);
+    }
+    for (const word of ["ONLINE", "IN_PERSON", "KEYBOARD", "HANDWRITTEN"]) expect(text).not.toContain(word);
+  });
+
+  test("[RES-12] an exam to be sat again in part is told to the person, not to the order, and its registration stays open", async () => {
+    const { sittingId, candidate } = await marked([], { ends: { activity: "INTERVIEW", event: "loseTechnically" } });
+    expect(await confirm(sittingId)).toMatchObject({ ok: true });
+    expect(await candidate.caller.must(contract.myResult, { params: { sittingId } })).toMatchObject({ outcome: "ON_HOLD", competencies: { CO: null, EO: null } });
+    expect(await outcomeForBody(app.deps.db, [candidate.registrationId])).toEqual([]);
+    expect((await app.deps.db.registration.findUniqueOrThrow({ where: { id: candidate.registrationId } })).state).toBe("BOOKED");
+  });
+});

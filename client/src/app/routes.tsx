@@ -33,9 +33,14 @@ function staffPage<Name extends string>(path: string, load: () => Promise<Module
 const pages: readonly Page[] = [
   // Candidates and everybody.
   page("/style-guide", () => import("#client/app/style-guide.tsx").then((module) => ({ StyleGuide: module.default })), "StyleGuide"),
-  // Staff, markers, orders: use staffPage.
+  page("/connexion", () => import("#client/features/accounts/sign-in-page.tsx"), "SignInPage", {}),
+  page("/lien/:token", () => import("#client/features/accounts/link-page.tsx"), "LinkPage", { width: "narrow" }),
+  page("/compte", () => import("#client/features/accounts/account-page.tsx"), "AccountPage", { width: "narrow" }),
+  // Staff, markers, orders.
+  staffPage("/demo", () => import("#client/features/demo/demo-page.tsx"), "DemoPage", { width: "wide" }),
+  staffPage("/demo/entrer/:token", () => import("#client/features/demo/demo-entry-page.tsx"), "DemoEntryPage", { width: "narrow" }),
+  staffPage("/dev/mailbox", () => import("#client/features/messages/mailbox-page.tsx"), "MailboxPage", { width: "narrow" }),
 ];
-void staffPage;
 
 export function AppRoutes(): ReactNode {
   const t = useT();

@@ -69,4 +69,8 @@ export const common: Readonly<Record<keyof typeof french, string>> = {
   "common.brokenTitle": "This page could not be shown",
   "common.brokenText": "Reload the page. What you wrote during the exam is kept on this device and on the server.",
   "common.reload": "Reload the page",
+  "common.helpIntro": "Write your question: somebody from the team answers here, under their name. Your exam stays open behind.",
+  "common.helpWaiting": "Your call has arrived. Somebody answers here.",
+  "common.helpField": "Your message",
+  "common.helpSend": "Call",
 };

@@ -1,3 +1,4 @@
+import { demo } from "./demo.ts";
 import { desk } from "./desk.ts";
 import { inperson } from "./inperson.ts";
 import { marking } from "./marking.ts";
@@ -5,6 +6,7 @@ import { referrals } from "./referrals.ts";
 
 /** What only staff, markers and orders see: loaded with their pages. */
 export const enForStaff = {
+  ...demo,
   ...desk,
   ...inperson,
   ...marking,

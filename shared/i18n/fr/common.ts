@@ -68,4 +68,8 @@ export const common = {
   "common.brokenTitle": "Cette page n’a pas pu s’afficher",
   "common.brokenText": "Rechargez la page. Ce que vous avez écrit pendant l’examen est gardé sur cet appareil et sur le serveur.",
   "common.reload": "Recharger la page",
+  "common.helpIntro": "Écrivez votre question : une personne de l’équipe répond ici, sous son nom. Votre examen reste ouvert derrière.",
+  "common.helpWaiting": "Votre appel est arrivé. Une personne répond ici.",
+  "common.helpField": "Votre message",
+  "common.helpSend": "Appeler",
 } as const;

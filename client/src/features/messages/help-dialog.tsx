@@ -1,0 +1,87 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import { me } from "#shared/protocol/accounts.ts";
+import { callForHelp, myHelpCalls } from "#shared/protocol/messages.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import { useDates } from "#client/app/use-dates.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { useChange, useRoute } from "#client/net/query.ts";
+import { RefusalNotice } from "#client/net/refusal.tsx";
+import { Button, Dialog, Link, Notice, TextAreaField } from "#client/ui/index.ts";
+import styles from "./help.module.css";
+
+export interface HelpDialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  /** The sitting that the call is about: its advisers see it at once. */
+  readonly sittingId?: string;
+}
+
+/** «Parler à une personne»: what one asked, who answered, and a field to ask. Opening it never leaves the exam. */
+export function HelpDialog({ isOpen, onClose, sittingId }: HelpDialogProps): ReactNode {
+  const t = useT();
+  const account = useRoute(me, {}).data?.account;
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title={t("common.talkToSomeone")} closeLabel={t("common.close")}>
+      {account ? (
+        <Conversation accountId={account.accountId} {...(sittingId ? { sittingId } : {})} />
+      ) : (
+        <div className="stack">
+          <p>{t("common.helpByPhone")}</p>
+          <p>
+            <Link href="/connexion">{t("common.signInLink")}</Link>
+          </p>
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+function Conversation({ accountId, sittingId }: { readonly accountId: string; readonly sittingId?: string }): ReactNode {
+  const t = useT();
+  const dates = useDates();
+  const calls = useRoute(myHelpCalls, {}, { topics: [topicOf.account(accountId)], pollMs: 10_000 });
+  const ask = useChange(callForHelp, [myHelpCalls]);
+  const [text, setText] = useState("");
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    if (text.trim() === "") return;
+    ask.mutate({ body: { text, ...(sittingId ? { sittingId } : {}) } }, { onSuccess: () => setText("") });
+  };
+  const shown = (calls.data?.calls ?? []).toReversed();
+  return (
+    <div className="stack">
+      <p>{t("common.helpIntro")}</p>
+      <ol className={styles.calls} aria-live="polite">
+        {shown.map((call) => (
+          <li key={call.helpCallId} className="stack">
+            <p className={styles.mine}>
+              {call.text} <span className="quiet small">{dates.time(call.createdAt)}</span>
+            </p>
+            {call.answer !== null ? (
+              <p className={styles.answer}>
+                <strong>{call.answeredBy}</strong> {call.answer}
+              </p>
+            ) : (
+              <Notice tone="info" role="note">{t("common.helpWaiting")}</Notice>
+            )}
+          </li>
+        ))}
+      </ol>
+      <form className="stack" onSubmit={send}>
+        <TextAreaField
+          label={t("common.helpField")}
+          value={text}
+          maxLength={1000}
+          rows={3}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <RefusalNotice error={ask.error} />
+        <div className="row-end">
+          <Button type="submit" variant="primary" isBusy={ask.isPending}>
+            {t("common.helpSend")}
+          </Button>
+        </div>
+      </form>
+    </div>
+  );
+}

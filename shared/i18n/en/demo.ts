@@ -1,0 +1,28 @@
+import type { demo as french } from "../fr/demo.ts";
+
+export const demo: Readonly<Record<keyof typeof french, string>> = {
+  "demo.title": "Demonstration",
+  "demo.lead": "Hold a session all by yourself: each person opens in a window of their own. Nothing here is real.",
+  "demo.notLocalhost": "This page is open under an address other than localhost: all windows then share one sign-in. Open each person in a different private window.",
+  "demo.noSession": "No open session",
+  "demo.noSessionText": "Restart the server: it prepares a new session.",
+  "demo.sessionOnline": "Online session, {body}",
+  "demo.sessionInPerson": "In-person session, {body}",
+  "demo.candidates": "Candidates",
+  "demo.advisers": "Evaluation advisers",
+  "demo.support": "Reception and transcription",
+  "demo.after": "Marking and results",
+  "demo.clerks": "Order",
+  "demo.whatToTry": "What to try, in order",
+  "demo.byHand": "(by hand)",
+  "demo.accounts": "Accounts with a password",
+  "demo.password": "Password of all these accounts: {password}",
+  "demo.entering": "Entering",
+  "demo.stepsOnline": "Open both candidates: each checks their equipment, then enters the waiting room.\nOpen Marc Tremblay: start the session, call each person, look at their document and confirm their identity.\nMarc opens the reading; candidates answer, take notes and hand in.\nOpen Line Gagnon: open the discussion; the four windows see and hear each other. Record prompts, mark each person separately, lock, give an opinion on participation, then close.\nMarc opens the writing; try to paste a text from outside, cut the network, reload the page.\nOne interview per person: the advisers mark and lock.\nClose the session. Two markers mark the texts without knowing who writes or how.\nOpen Catherine Bouchard: confirm the results.\nThe candidate reads their result; the order sees the outcome and downloads the attestation; verify its code at /verifier.",
+  "demo.stepsInPerson": "Open Denis Fortin: record each arrival and look at the identity document.\nGive a station code to the person who writes with a keyboard; they type it at /poste.\nOpen Marc Tremblay: start the session, then the reading. Print the documents of the person who writes by hand; key their answers in afterwards.\nHold the discussion and the interviews at the table; mark on the same screens.\nScan the handwritten text; Ana Morales transcribes it.\nFrom marking on, nothing tells who wrote by hand, or where.",
+  "demo.mailboxTitle": "Development mailbox",
+  "demo.mailboxLead": "The messages that the server would have sent. Links work, once each.",
+  "demo.mailboxEmpty": "No message",
+  "demo.mailboxEmptyText": "Messages come here when an order refers somebody, when they book, or when a result is sent.",
+  "demo.mailboxTo": "To {email}",
+};

@@ -10,7 +10,7 @@ import { closeInterview, openInterview } from "#shared/protocol/interview.ts";
 import { lockOralMarks, markingScript, markingTasks, recordMark, saveOralMarks } from "#shared/protocol/marking.ts";
 import { confirmResult, resultList } from "#shared/protocol/results.ts";
 import { arrive, mySitting, submitRun } from "#shared/protocol/sitting.ts";
-import type { Caller } from "./app.ts";
+import type { Caller } from "./caller.ts";
 
 /** An exam day over HTTP alone: every act as the pages send it, in the order of the day, as far as a test needs it. */
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { deployMigrations } from "#prisma/migrate.ts";
 import { startTemporaryPostgres } from "#server/platform/embedded-postgres.ts";
+import { createTestDatabase } from "#tests/support/database.ts";
 import { provisionMediaWorker } from "#scripts/media-worker/provision.ts";
 
 /** The real server as its own process, over a database of its own, with the demonstration content. */
@@ -36,12 +37,11 @@ interface Options {
 
 export async function startServer({ env = {}, databaseUrl }: Options = {}): Promise<TestServer> {
   const [postgres, port, dataDir, worker] = await Promise.all([
-    databaseUrl === undefined ? startTemporaryPostgres() : { connectionString: databaseUrl, stop: async () => undefined },
+    databaseUrl === undefined ? provideDatabase() : { connectionString: databaseUrl, stop: async () => undefined },
     freePort(),
     mkdtemp(join(tmpdir(), "epreuve-e2e-")),
     provisionMediaWorker({ log: () => undefined }),
   ]);
-  if (databaseUrl === undefined) await deployMigrations(postgres.connectionString);
   const url = `http://localhost:${port}`;
   let child: ChildProcess | undefined;
 
@@ -86,6 +86,17 @@ export async function startServer({ env = {}, databaseUrl }: Options = {}): Prom
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A copy of the run's template where `npm test` provides one, else a server of its own. */
+async function provideDatabase(): Promise<{ readonly connectionString: string; stop(): Promise<void> }> {
+  if (process.env["TEST_DATABASE_TEMPLATE"]) {
+    const database = await createTestDatabase();
+    return { connectionString: database.connectionString, stop: () => database.drop() };
+  }
+  const postgres = await startTemporaryPostgres();
+  await deployMigrations(postgres.connectionString);
+  return postgres;
 }
 
 async function untilReady(url: string, child: ChildProcess): Promise<void> {

@@ -1,5 +1,5 @@
 /** Global styles in the order of their layers. Imported once, before anything else, by main.tsx. */
-import "./styles/layers.css";
+// layers.css comes first of all, from index.html.
 import "./styles/fonts.css";
 import "./styles/reset.css";
 import "./styles/tokens.css";

@@ -34,4 +34,9 @@ export const identity: Readonly<Record<keyof typeof french, string>> = {
   "identity.recorded.CONFIRMED": "Identity is confirmed.",
   "identity.recorded.DOUBT": "The doubt is noted. The person waits.",
   "identity.recorded.POSTPONED": "The postponement is noted. The person waits.",
+  "identity.stationTitle": "Enter at your station",
+  "identity.stationLead": "Type the code that you were given at the desk.",
+  "identity.stationCode": "Station code",
+  "identity.stationCodeHint": "Eight characters, capital or small.",
+  "identity.stationEnter": "Begin",
 };

@@ -33,4 +33,9 @@ export const identity = {
   "identity.recorded.CONFIRMED": "L’identité est confirmée.",
   "identity.recorded.DOUBT": "Le doute est noté. La personne attend.",
   "identity.recorded.POSTPONED": "Le report est noté. La personne attend.",
+  "identity.stationTitle": "Entrer à votre poste",
+  "identity.stationLead": "Tapez le code que l’on vous a remis à l’accueil.",
+  "identity.stationCode": "Code de poste",
+  "identity.stationCodeHint": "Huit caractères, majuscules ou minuscules.",
+  "identity.stationEnter": "Commencer",
 } as const;

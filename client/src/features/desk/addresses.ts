@@ -1,0 +1,9 @@
+/** Where the desk leads: pages of other features, by their addresses. */
+export const addresses = {
+  sessions: "/bureau",
+  session: (sessionId: string) => `/bureau/${sessionId}`,
+  checkIn: (sessionId: string, sittingId: string) => `/bureau/${sessionId}/accueil/${sittingId}`,
+  discussion: (sessionId: string) => `/bureau/${sessionId}/discussion`,
+  interview: (sessionId: string, sittingId: string) => `/bureau/${sessionId}/entrevue/${sittingId}`,
+  paper: "/accueil",
+} as const;

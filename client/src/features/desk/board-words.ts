@@ -1,0 +1,51 @@
+import { connectionClass } from "#shared/domain/conduct/attention.ts";
+import { formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
+import type { Locale } from "#shared/i18n/locale.ts";
+import type { BoardSitting } from "#shared/protocol/conduct.ts";
+import type { RunView } from "#shared/protocol/sitting.ts";
+import type { T } from "#client/app/i18n.tsx";
+import type { StateShape, Tone } from "#client/ui/index.ts";
+
+/** What a tile and the panel say about somebody: short, the same in both places. */
+
+export const levelLooks: Readonly<Record<BoardSitting["level"], { shape: StateShape; tone: Tone }>> = {
+  LOOK: { shape: "triangle", tone: "attention" },
+  WATCH: { shape: "half", tone: "info" },
+  CALM: { shape: "full", tone: "success" },
+  ENDED: { shape: "square", tone: "neutral" },
+};
+
+/** The activity under way, else the last one that ended, else none. */
+export function shownRun(runs: readonly RunView[]): RunView | undefined {
+  const open = runs.find(({ state }) => state === "OPEN" || state === "INTERRUPTED");
+  return open ?? runs.findLast(({ state }) => state !== "PENDING");
+}
+
+export interface Words {
+  readonly t: T;
+  readonly locale: Locale;
+  readonly timeZone: string;
+  readonly nowMs: number;
+}
+
+export function clockWords({ t, locale, nowMs }: Words, run: RunView): string {
+  if (run.state === "INTERRUPTED") return t("desk.clockStopped");
+  if (run.state !== "OPEN" || run.endsAt === null) return t(`desk.run.${run.state}`);
+  const leftMs = Date.parse(run.endsAt) - nowMs;
+  return leftMs > 0 ? t("desk.timeLeft", { duration: formatDuration(locale, leftMs, leftMs < 120_000 ? "second" : "minute") }) : t("desk.timeOver");
+}
+
+/** How the page is heard. The page counts on between two answers, so that silence is seen as it grows. */
+export function connectionWords({ t, locale, timeZone, nowMs }: Words, sitting: BoardSitting): string {
+  if (sitting.writingTool === "HANDWRITTEN") return t("desk.byHand");
+  if (sitting.lastSeenAt === null) return t("desk.neverHeard");
+  const seenMs = Date.parse(sitting.lastSeenAt);
+  if (connectionClass(seenMs, nowMs) === "OK") return t("desk.heard", { time: formatTimeWithSeconds(seenMs, timeZone) });
+  return t("desk.silent", { duration: formatDuration(locale, nowMs - seenMs, "second") });
+}
+
+export function savedWords({ t, timeZone }: Words, sitting: BoardSitting): string {
+  if (sitting.unsent > 0) return t("desk.onDevice", { count: sitting.unsent });
+  if (sitting.lastSavedAt === null) return t("desk.nothingSaved");
+  return t("desk.savedAt", { time: formatTimeWithSeconds(sitting.lastSavedAt, timeZone) });
+}

@@ -1,0 +1,133 @@
+import type { ReactNode } from "react";
+import * as conduct from "#shared/protocol/conduct.ts";
+import type { BoardSitting } from "#shared/protocol/conduct.ts";
+import { sittingRecord } from "#shared/protocol/integrity.ts";
+import { useChange } from "#client/net/query.ts";
+import { RefusalNotice } from "#client/net/refusal.tsx";
+import { Button, Disclosure, LinkButton, useToast } from "#client/ui/index.ts";
+import type { Act } from "./acts.ts";
+import { addresses } from "./addresses.ts";
+import { clockWords, connectionWords, savedWords, type Words } from "./board-words.ts";
+import { HelpCalls } from "./help-calls.tsx";
+import styles from "./board.module.css";
+
+export interface PersonPanelProps {
+  readonly sessionId: string;
+  readonly deliveryMode: "ONLINE" | "IN_PERSON";
+  readonly sitting: BoardSitting;
+  readonly words: Words;
+  readonly onAct: (act: Act) => void;
+  readonly record: ReactNode;
+}
+
+/** One person: what is known, what can be done, and the very record that the person reads. */
+export function PersonPanel({ sessionId, deliveryMode, sitting, words, onAct, record }: PersonPanelProps): ReactNode {
+  const { t } = words;
+  return (
+    <section className={styles.panel} aria-label={sitting.name}>
+      <header className="row row-between">
+        <h2>{sitting.name}</h2>
+        <span className="quiet">
+          {t("desk.document", { letter: sitting.documentLetter })} · {t(sitting.writingTool === "KEYBOARD" ? "desk.atKeyboard" : "desk.byHand")}
+        </span>
+      </header>
+      <HelpCalls sitting={sitting} timeZone={words.timeZone} />
+      <p className="numbers">
+        {t(`desk.state.${sitting.state}`)} · {connectionWords(words, sitting)} · {savedWords(words, sitting)}
+        {sitting.battery !== null && ` · ${t("desk.battery", { percent: sitting.battery })}`}
+      </p>
+      <ul className={styles.facts} aria-label={t("desk.activities")}>
+        {sitting.runs.map((run) => (
+          <li key={run.runId}>
+            <strong>{t(`record.activity.${run.activity}`)}</strong>
+            <span className="numbers">{clockWords(words, run)}</span>
+          </li>
+        ))}
+      </ul>
+      <Actions sessionId={sessionId} deliveryMode={deliveryMode} sitting={sitting} words={words} onAct={onAct} />
+      <Disclosure summary={t("record.title")} isOpenAtFirst>
+        <div className={styles.scroll} tabIndex={0} role="region" aria-label={t("record.title")}>
+          {record}
+        </div>
+      </Disclosure>
+    </section>
+  );
+}
+
+function Actions({ sessionId, deliveryMode, sitting, words, onAct }: Omit<PersonPanelProps, "record">): ReactNode {
+  const { t } = words;
+  const showToast = useToast();
+  const { sittingId, state, runs, readiness } = sitting;
+  const open = useChange(conduct.openActivity, [conduct.sessionBoard, sittingRecord]);
+  const resume = useChange(conduct.resumeSittings, [conduct.sessionBoard, sittingRecord]);
+  const isUnderWay = state === "IN_PROGRESS" || state === "INTERRUPTED";
+  const hasClock = runs.some((run) => run.state === "OPEN" || run.state === "INTERRUPTED");
+  const openOne = (activity: "READING" | "WRITING"): void =>
+    open.mutate({ params: { sessionId, activity }, body: { sittingIds: [sittingId] } });
+  const resumeOne = (): void =>
+    resume.mutate({ params: { sessionId }, body: { sittingIds: [sittingId] } }, { onSuccess: () => showToast(t("desk.resumeDone"), "success") });
+  const isInterviewNext = runs.some((run) => run.activity === "INTERVIEW" && (run.state === "PENDING" || run.state === "OPEN"));
+  return (
+    <div className="stack">
+      <div className="row" role="group" aria-label={t("desk.actions")}>
+        {state === "WAITING" && deliveryMode === "ONLINE" && (
+          <LinkButton variant="primary" href={addresses.checkIn(sessionId, sittingId)}>
+            {t("desk.callPerson")}
+          </LinkButton>
+        )}
+        {state === "WAITING" && deliveryMode === "IN_PERSON" && (
+          <Button variant="primary" onClick={() => onAct({ kind: "identity", sittingId })}>
+            {t("desk.recordIdentity")}
+          </Button>
+        )}
+        {readiness.READING === "READY" && (
+          <Button isBusy={open.isPending} onClick={() => openOne("READING")}>
+            {t("desk.openReadingOne")}
+          </Button>
+        )}
+        {readiness.WRITING === "READY" && (
+          <Button isBusy={open.isPending} onClick={() => openOne("WRITING")}>
+            {t("desk.openWritingOne")}
+          </Button>
+        )}
+        {isUnderWay && isInterviewNext && (
+          <LinkButton href={addresses.interview(sessionId, sittingId)}>{t("desk.joinInterview")}</LinkButton>
+        )}
+        {hasClock && (
+          <Button shortcut="C" onClick={() => onAct({ kind: "credit", sittingId })}>
+            {t("desk.credit")}
+          </Button>
+        )}
+        {state === "IN_PROGRESS" && (
+          <Button shortcut="U" onClick={() => onAct({ kind: "pause", sittingId })}>
+            {t("desk.pause")}
+          </Button>
+        )}
+        {state === "INTERRUPTED" && (
+          <Button shortcut="U" isBusy={resume.isPending} onClick={resumeOne}>
+            {t("desk.resume")}
+          </Button>
+        )}
+        <Button shortcut="N" onClick={() => onAct({ kind: "note", sittingId })}>
+          {t("desk.note")}
+        </Button>
+        {isUnderWay && (
+          <Button variant="quiet" onClick={() => onAct({ kind: "end", sittingId })}>
+            {t("desk.endActivity")}
+          </Button>
+        )}
+        {(state === "SCHEDULED" || state === "WAITING") && (
+          <Button variant="quiet" onClick={() => onAct({ kind: "absent", sittingId })}>
+            {t("desk.markAbsent")}
+          </Button>
+        )}
+        {(state === "WAITING" || state === "IDENTITY_CONFIRMED") && (
+          <Button variant="quiet" onClick={() => onAct({ kind: "postpone", sittingId })}>
+            {t("desk.postpone")}
+          </Button>
+        )}
+      </div>
+      <RefusalNotice error={open.error ?? resume.error} />
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Secret, TOTP } from "otpauth";
+import { confirmTotp, enterByLink, me, requestLink, signIn, signOut, startTotp } from "#shared/protocol/accounts.ts";
+import { ok } from "#shared/kernel/result.ts";
+import { createLinkStep } from "#server/features/accounts/steps.ts";
+import { hashPassword } from "#server/features/accounts/password.ts";
+import { commit } from "#server/platform/unit-of-work.ts";
+import { createCaller, startTestApp, type TestApp } from "#tests/support/app.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.stop());
+
+const password = "a long enough password";
+
+async function staff(email: string): Promise<string> {
+  const accountId = await app.account({ roles: ["ADVISER"], email });
+  await app.deps.db.account.update({ where: { id: accountId }, data: { passwordHash: await hashPassword(password) } });
+  return accountId;
+}
+
+const linkFor = async (accountId: string): Promise<string> => {
+  const made = await commit(app.deps, async (uow) => ok(await createLinkStep(uow, accountId)));
+  if (!made.ok) throw new Error("A link is always made.");
+  return made.value.token;
+};
+
+const cookieOf = (headers: Headers): string => headers.get("set-cookie")?.split(";")[0] ?? "";
+
+test("[ACC-1] a right password opens a session in a cookie that scripts cannot read", async () => {
+  const accountId = await staff("right@example.test");
+  const answer = await app.visitor().call(signIn, { body: { email: "Right@Example.test", password } });
+  if (!answer.ok) throw new Error(answer.code);
+  expect(answer.value.account).toMatchObject({ accountId, roles: ["ADVISER"], totpEnabled: false });
+  expect(answer.headers.get("set-cookie")).toMatch(/^epreuve=.+HttpOnly.*SameSite=Lax/);
+  const signedIn = createCaller(app.url, cookieOf(answer.headers));
+  expect((await signedIn.must(me, {})).account?.accountId).toBe(accountId);
+});
+
+test("[ACC-2] an unknown address and a wrong password get the same answer", async () => {
+  await staff("known@example.test");
+  const wrong = await app.visitor().call(signIn, { body: { email: "known@example.test", password: "wrong" } });
+  const unknown = await app.visitor().call(signIn, { body: { email: "nobody@example.test", password: "wrong" } });
+  expect(wrong).toEqual({ ok: false, status: 401, code: "WRONG_CREDENTIALS" });
+  expect(unknown).toEqual(wrong);
+});
+
+test("[ACC-3] signing out ends the session at once", async () => {
+  const caller = await app.as(await app.account({ roles: ["RATER"] }));
+  await caller.must(signOut, {});
+  expect(await caller.must(me, {})).toEqual({ account: null });
+});
+
+test("[ACC-4] a second factor is asked for once it is on, and each code works once", async () => {
+  const email = "factor@example.test";
+  const caller = await app.as(await staff(email));
+  const { secret } = await caller.must(startTotp, {});
+  const totp = new TOTP({ secret: Secret.fromBase32(secret), label: email, issuer: "Épreuve" });
+  const codeNow = (): string => totp.generate({ timestamp: app.clock.now().getTime() });
+  expect(await caller.call(confirmTotp, { body: { code: "000000" } })).toMatchObject({ code: "WRONG_TOTP" });
+  await caller.must(confirmTotp, { body: { code: codeNow() } });
+
+  const body = { email, password };
+  expect(await app.visitor().call(signIn, { body })).toMatchObject({ code: "TOTP_REQUIRED" });
+  expect(await app.visitor().call(signIn, { body: { ...body, code: codeNow() } })).toMatchObject({ code: "WRONG_TOTP" });
+  app.clock.advance(30);
+  await app.visitor().must(signIn, { body: { ...body, code: codeNow() } });
+  expect(await app.visitor().call(signIn, { body: { ...body, code: codeNow() } })).toMatchObject({ code: "WRONG_TOTP" });
+  expect(await caller.call(startTotp, {})).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+});
+
+test("[ACC-5] a one-time link enters once, even for two tabs at the same time", async () => {
+  const accountId = await app.account({ roles: ["CANDIDATE"] });
+  const token = await linkFor(accountId);
+  const both = await Promise.all([1, 2].map(() => app.visitor().call(enterByLink, { body: { token } })));
+  expect(both.map((answer) => (answer.ok ? "entered" : answer.code)).toSorted()).toEqual(["LINK_USED", "entered"]);
+});
+
+test("[ACC-6] an expired, an altered and an unknown link are refused, and say which", async () => {
+  const accountId = await app.account({ roles: ["CANDIDATE"] });
+  const token = await linkFor(accountId);
+  const altered = `${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}`;
+  expect(await app.visitor().call(enterByLink, { body: { token: altered } })).toMatchObject({ code: "LINK_UNKNOWN" });
+  app.clock.advance(73 * 3600);
+  expect(await app.visitor().call(enterByLink, { body: { token } })).toMatchObject({ code: "LINK_EXPIRED" });
+  expect(await app.visitor().call(enterByLink, { body: { token: "short" } })).toMatchObject({ code: "BAD_INPUT" });
+});
+
+test("[ACC-7] asking for a link never says whether an address is known, and writes only to candidates", async () => {
+  await app.account({ roles: ["CANDIDATE"], email: "asks@example.test" });
+  await staff("colleague@example.test");
+  for (const email of ["asks@example.test", "colleague@example.test", "stranger@example.test"])
+    expect(await app.visitor().must(requestLink, { body: { email } })).toEqual({});
+  await app.drain();
+  const written = await app.deps.db.message.findMany({ where: { kind: "link" }, select: { toEmail: true } });
+  expect(written).toEqual([{ toEmail: "asks@example.test" }]);
+});
+
+test("[ACC-8] passwords cannot be tried without end", async () => {
+  await staff("guessed@example.test");
+  const codes: string[] = [];
+  for (let attempt = 0; attempt < 25; attempt += 1) {
+    const answer = await app.visitor().call(signIn, { body: { email: "guessed@example.test", password: `no ${attempt}` } });
+    codes.push(answer.ok ? "entered" : answer.code);
+  }
+  expect(codes.at(-1)).toBe("TOO_MANY_REQUESTS");
+  expect(codes).not.toContain("entered");
+});

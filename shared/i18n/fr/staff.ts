@@ -1,3 +1,4 @@
+import { confirmation } from "./confirmation.ts";
 import { demo } from "./demo.ts";
 import { desk } from "./desk.ts";
 import { inperson } from "./inperson.ts";
@@ -6,6 +7,7 @@ import { referrals } from "./referrals.ts";
 
 /** What only staff, markers and orders see: loaded with their pages. */
 export const frForStaff = {
+  ...confirmation,
   ...demo,
   ...desk,
   ...inperson,

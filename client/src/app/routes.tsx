@@ -36,6 +36,7 @@ const pages: readonly Page[] = [
   page("/connexion", () => import("#client/features/accounts/sign-in-page.tsx"), "SignInPage", {}),
   page("/lien/:token", () => import("#client/features/accounts/link-page.tsx"), "LinkPage", { width: "narrow" }),
   page("/compte", () => import("#client/features/accounts/account-page.tsx"), "AccountPage", { width: "narrow" }),
+  page("/seance/:sittingId", () => import("#client/app/pages/day-page.tsx"), "DayPage"),
   // Staff, markers, orders.
   staffPage("/demo", () => import("#client/features/demo/demo-page.tsx"), "DemoPage", { width: "wide" }),
   staffPage("/demo/entrer/:token", () => import("#client/features/demo/demo-entry-page.tsx"), "DemoEntryPage", { width: "narrow" }),

@@ -1,0 +1,105 @@
+import { lazy, Suspense, useCallback, useRef, type ReactNode } from "react";
+import { useParams } from "react-router";
+import { useT } from "#client/app/i18n.tsx";
+import { ComputerNeeded } from "#client/features/exam-room/too-narrow.tsx";
+import { useHeartbeat, type Contact } from "#client/features/exam-room/use-heartbeat.ts";
+import { HelpButton } from "#client/features/messages/help-button.tsx";
+import { useRoute } from "#client/net/query.ts";
+import { Fetched } from "#client/net/refusal.tsx";
+import { Skeleton } from "#client/ui/index.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import { mySitting, type CandidateSittingView, type RunView } from "#shared/protocol/sitting.ts";
+import { DayFrame, Between, Ended, OnPaper, Welcome } from "./day-parts.tsx";
+import { dayStage } from "./day-stage.ts";
+
+// Each part of the day loads when it is reached; the live rooms bring their media library with them.
+const ReadingRoom = lazy(async () => ({ default: (await import("#client/features/exam-room/reading-room.tsx")).ReadingRoom }));
+const WritingRoom = lazy(async () => ({ default: (await import("#client/features/exam-room/writing-room.tsx")).WritingRoom }));
+const NotesField = lazy(async () => ({ default: (await import("#client/features/exam-room/notes-field.tsx")).NotesField }));
+const WaitingRoom = lazy(async () => ({ default: (await import("#client/features/rooms/check-in/waiting-room.tsx")).WaitingRoom }));
+const CheckInCall = lazy(async () => ({ default: (await import("#client/features/rooms/check-in/check-in-call.tsx")).CheckInCall }));
+const Discussion = lazy(async () => ({
+  default: (await import("#client/features/rooms/discussion/candidate-discussion.tsx")).CandidateDiscussion,
+}));
+const Interview = lazy(async () => ({
+  default: (await import("#client/features/rooms/interview/candidate-interview.tsx")).CandidateInterview,
+}));
+
+/** The candidate's day, from arriving to the last word: one address that shows where one is. */
+export function DayPage(): ReactNode {
+  const { sittingId = "" } = useParams();
+  const query = useRoute(mySitting, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)], pollMs: 5_000 });
+  return <Fetched query={query}>{(sitting) => <Day sitting={sitting} />}</Fetched>;
+}
+
+function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode {
+  const t = useT();
+  const stage = dayStage(sitting);
+  const unsent = useRef(0);
+  const contact = useHeartbeat(sitting.sittingId, stage.kind === "activity" ? stage.run.activity : stage.kind, useCallback(() => unsent.current, []));
+  const onUnsent = useCallback((count: number) => void (unsent.current = count), []);
+  const help = <HelpButton sittingId={sitting.sittingId} />;
+  const waiting = <Skeleton label={t("common.loading")} look="card" />;
+  const framed = (title: string, content: ReactNode): ReactNode => (
+    <DayFrame title={title} sitting={sitting} help={help}>
+      <Suspense fallback={waiting}>{content}</Suspense>
+    </DayFrame>
+  );
+  switch (stage.kind) {
+    case "arrive":
+      return framed(t("exam.arriveTitle"), <Welcome sitting={sitting} />);
+    case "waiting":
+      return framed(t("exam.dayTitle"), sitting.deliveryMode === "ONLINE" ? <WaitingRoom sitting={sitting} /> : <p>{t("exam.waitingInPerson")}</p>);
+    case "checkIn":
+      return framed(t("exam.dayTitle"), <CheckInCall roomId={stage.roomId} />);
+    case "between":
+      return framed(t("exam.dayTitle"), <Between next={stage.next} isFirst={stage.isFirst} isOnPaper={sitting.writingTool === "HANDWRITTEN"} />);
+    case "activity":
+      return <ActivityStage sitting={sitting} run={stage.run} contact={contact} help={help} onUnsent={onUnsent} framed={framed} />;
+    case "finished":
+    case "stopped":
+    case "absent":
+      return framed(t("exam.dayTitle"), <Ended how={stage.kind} />);
+  }
+}
+
+function ActivityStage({
+  sitting,
+  run,
+  contact,
+  help,
+  onUnsent,
+  framed,
+}: {
+  readonly sitting: CandidateSittingView;
+  readonly run: RunView;
+  readonly contact: Contact;
+  readonly help: ReactNode;
+  readonly onUnsent: (count: number) => void;
+  readonly framed: (title: string, content: ReactNode) => ReactNode;
+}): ReactNode {
+  const t = useT();
+  const { sittingId, sessionId, timeZone } = sitting;
+  const room = { sittingId, run, timeZone, contact, help, onUnsent };
+  const isOnPaper = sitting.writingTool === "HANDWRITTEN";
+  const waiting = <Skeleton label={t("exam.loading")} look="card" />;
+  switch (run.activity) {
+    case "READING":
+    case "WRITING":
+      if (isOnPaper) return framed(t("exam.dayTitle"), <OnPaper />);
+      return (
+        <ComputerNeeded help={help}>
+          <Suspense fallback={waiting}>
+            {run.activity === "READING" ? <ReadingRoom key={run.runId} {...room} /> : <WritingRoom key={run.runId} {...room} />}
+          </Suspense>
+        </ComputerNeeded>
+      );
+    case "DISCUSSION":
+      return framed(
+        t("exam.discussion"),
+        <Discussion sittingId={sittingId} sessionId={sessionId} renderNotes={(given) => <NotesField {...given} />} />,
+      );
+    case "INTERVIEW":
+      return framed(t("exam.interview"), <Interview sittingId={sittingId} />);
+  }
+}

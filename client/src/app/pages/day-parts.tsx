@@ -1,0 +1,103 @@
+import type { ReactNode } from "react";
+import { useT } from "#client/app/i18n.tsx";
+import { useDates } from "#client/app/use-dates.ts";
+import { useChange } from "#client/net/query.ts";
+import { RefusalNotice } from "#client/net/refusal.tsx";
+import { Button, Card, LinkButton, Notice, ProgressSteps, RoomShell, type Step } from "#client/ui/index.ts";
+import { isTerminal } from "#shared/domain/sitting/run-states.ts";
+import { activities, type Activity } from "#shared/domain/sitting/run-machine.ts";
+import { arrive, mySitting, type CandidateSittingView } from "#shared/protocol/sitting.ts";
+import styles from "./day-page.module.css";
+
+export const activityKeys = { READING: "exam.reading", DISCUSSION: "exam.discussion", WRITING: "exam.writing", INTERVIEW: "exam.interview" } as const satisfies Record<Activity, string>;
+
+/** The day outside the two written activities: the same header, the four activities, one thing under them. */
+export function DayFrame({ title, sitting, help, children }: { readonly title: string; readonly sitting: CandidateSittingView; readonly help: ReactNode; readonly children: ReactNode }): ReactNode {
+  const t = useT();
+  const current = sitting.runs.find(({ state }) => !isTerminal(state))?.activity;
+  const steps: Step[] = activities.map((activity) => {
+    const run = sitting.runs.find((one) => one.activity === activity);
+    const isDone = run !== undefined && isTerminal(run.state);
+    return { id: activity, label: t(activityKeys[activity]), state: isDone ? "done" : activity === current ? "current" : "next" };
+  });
+  return (
+    <RoomShell skipLabel={t("common.skipToContent")} title={title} help={help}>
+      <div className={styles.day}>
+        <ProgressSteps label={t("exam.progress")} steps={steps} stateLabels={{ done: t("common.stepDone"), current: t("common.stepCurrent"), next: t("common.stepNext") }} />
+        {children}
+      </div>
+    </RoomShell>
+  );
+}
+
+export function Welcome({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode {
+  const t = useT();
+  const dates = useDates(sitting.timeZone);
+  const enter = useChange(arrive, [mySitting]);
+  const when = dates.dateTime(sitting.startsAt);
+  if (sitting.deliveryMode === "IN_PERSON")
+    return (
+      <Card look="accent">
+        <p>{t("exam.arriveInPerson", { when, place: sitting.place })}</p>
+      </Card>
+    );
+  return (
+    <Card
+      look="accent"
+      actions={
+        <Button
+          variant="primary"
+          size="large"
+          isBusy={enter.isPending}
+          onClick={() => enter.mutate({ params: { sittingId: sitting.sittingId } })}
+        >
+          {t("exam.arrive")}
+        </Button>
+      }
+    >
+      <p>{t("exam.arriveText", { when })}</p>
+      {enter.error?.code === "NOT_ALLOWED_NOW" ? (
+        <Notice>{t("exam.arriveEarly")}</Notice>
+      ) : (
+        enter.error && <RefusalNotice error={enter.error} />
+      )}
+    </Card>
+  );
+}
+
+export function Between({ next, isFirst, isOnPaper }: { readonly next: Activity; readonly isFirst: boolean; readonly isOnPaper: boolean }): ReactNode {
+  const t = useT();
+  return (
+    <Card look="accent">
+      <p>{t(isFirst ? "exam.identityDone" : "exam.runHandedIn")}</p>
+      <h2 role="status">{t("exam.betweenTitle", { activity: t(activityKeys[next]) })}</h2>
+      <p>{t("exam.betweenText")}</p>
+      <p>{t(isOnPaper ? "exam.onPaperText" : "exam.breathe")}</p>
+    </Card>
+  );
+}
+
+export function OnPaper(): ReactNode {
+  const t = useT();
+  return (
+    <Card look="accent" title={t("exam.onPaperTitle")}>
+      <p>{t("exam.onPaperText")}</p>
+    </Card>
+  );
+}
+
+const endings = {
+  finished: ["exam.finishedTitle", "exam.finishedText"],
+  stopped: ["exam.stoppedTitle", "exam.stoppedText"],
+  absent: ["exam.absentTitle", "exam.absentText"],
+} as const;
+
+export function Ended({ how }: { readonly how: keyof typeof endings }): ReactNode {
+  const t = useT();
+  const [title, text] = endings[how];
+  return (
+    <Card look="accent" title={t(title)} actions={<LinkButton href="/parcours">{t("exam.backToJourney")}</LinkButton>}>
+      <p>{t(text)}</p>
+    </Card>
+  );
+}

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import type { CandidateSittingView, RunView } from "#shared/protocol/sitting.ts";
+import { activities, type RunState } from "#shared/domain/sitting/run-machine.ts";
+import { dayStage } from "./day-stage.ts";
+
+const runs = (...states: RunState[]): RunView[] =>
+  activities.map((activity, index) => ({
+    runId: `run-${activity}`,
+    activity,
+    state: states[index] ?? "PENDING",
+    startedAt: null,
+    endsAt: null,
+    baseSeconds: 60,
+    isSilent: false,
+    ledger: [],
+  }));
+const checkIn = { roomId: "room-1", kind: "CHECK_IN", openedByName: "Marc" } as const;
+
+test.each<[CandidateSittingView["state"], RunState[], CandidateSittingView["openRooms"], object]>([
+  ["SCHEDULED", [], [], { kind: "arrive" }],
+  ["WAITING", [], [], { kind: "waiting" }],
+  ["WAITING", [], [checkIn], { kind: "checkIn", roomId: "room-1" }],
+  ["IDENTITY_CONFIRMED", [], [], { kind: "between", next: "READING", isFirst: true }],
+  ["IN_PROGRESS", ["OPEN"], [], { kind: "activity", run: { activity: "READING" } }],
+  ["IN_PROGRESS", ["COMPLETED"], [], { kind: "between", next: "DISCUSSION", isFirst: false }],
+  ["INTERRUPTED", ["COMPLETED", "COMPLETED", "INTERRUPTED"], [], { kind: "activity", run: { activity: "WRITING" } }],
+  ["IN_PROGRESS", ["COMPLETED", "TECHNICAL"], [], { kind: "between", next: "WRITING", isFirst: false }],
+  ["IN_PROGRESS", ["COMPLETED", "COMPLETED", "COMPLETED", "COMPLETED"], [], { kind: "finished" }],
+  ["COMPLETED", [], [], { kind: "finished" }],
+  ["NOT_COMPLETED", [], [], { kind: "stopped" }],
+  ["ABSENT", [], [], { kind: "absent" }],
+])("[SIT-13] %s with %j shows %j", (state, states, openRooms, stage) => {
+  expect(dayStage({ state, runs: runs(...states), openRooms })).toMatchObject(stage);
+});

@@ -1,0 +1,40 @@
+import { isTerminal } from "#shared/domain/sitting/run-states.ts";
+import { activities, type Activity } from "#shared/domain/sitting/run-machine.ts";
+import type { CandidateSittingView, RunView } from "#shared/protocol/sitting.ts";
+
+/** Where a candidate is in the day: what the page shows follows from it, and from nothing else. */
+export type DayStage =
+  | { readonly kind: "arrive" }
+  | { readonly kind: "waiting" }
+  | { readonly kind: "checkIn"; readonly roomId: string }
+  | { readonly kind: "between"; readonly next: Activity; readonly isFirst: boolean }
+  | { readonly kind: "activity"; readonly run: RunView }
+  | { readonly kind: "finished" }
+  | { readonly kind: "stopped" }
+  | { readonly kind: "absent" };
+
+export function dayStage(sitting: Pick<CandidateSittingView, "state" | "runs" | "openRooms">): DayStage {
+  switch (sitting.state) {
+    case "SCHEDULED":
+      return { kind: "arrive" };
+    case "WAITING": {
+      const room = sitting.openRooms.find(({ kind }) => kind === "CHECK_IN");
+      return room ? { kind: "checkIn", roomId: room.roomId } : { kind: "waiting" };
+    }
+    case "COMPLETED":
+      return { kind: "finished" };
+    case "NOT_COMPLETED":
+      return { kind: "stopped" };
+    case "ABSENT":
+      return { kind: "absent" };
+    case "IDENTITY_CONFIRMED":
+    case "IN_PROGRESS":
+    case "INTERRUPTED": {
+      const run = sitting.runs.find(({ state }) => state === "OPEN" || state === "INTERRUPTED");
+      if (run) return { kind: "activity", run };
+      const states = new Map(sitting.runs.map(({ activity, state }) => [activity, state]));
+      const next = activities.find((activity) => !isTerminal(states.get(activity) ?? "PENDING"));
+      return next ? { kind: "between", next, isFirst: next === "READING" } : { kind: "finished" };
+    }
+  }
+}

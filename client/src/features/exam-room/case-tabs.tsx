@@ -1,0 +1,109 @@
+import type { ReactNode } from "react";
+import { useT } from "#client/app/i18n.tsx";
+import { Tabs, VisuallyHidden } from "#client/ui/index.ts";
+import { maxTextLength, notesKey, storableText } from "#shared/domain/answers/answer-value.ts";
+import type { Outbox } from "#client/net/outbox/outbox.ts";
+import styles from "./exam-room.module.css";
+import { useGuardedInput, type Refusal } from "./guarded-input.ts";
+
+export interface CaseContent {
+  readonly situation: { readonly title: string; readonly paragraphs: readonly string[] };
+  readonly document: { readonly kind: string; readonly title: string; readonly paragraphs: readonly string[] };
+}
+
+/** What one reads beside one's work: the situation, one's own document, one's notes. Each keeps its place. */
+export function CaseTabs({
+  content,
+  outbox,
+  inheritedNotes,
+  isReadOnly,
+  onRefused,
+}: {
+  readonly content: CaseContent;
+  readonly outbox: Outbox;
+  /** Notes of an earlier activity, until this one has its own. */
+  readonly inheritedNotes: string;
+  readonly isReadOnly: boolean;
+  readonly onRefused: (refusal: Refusal) => void;
+}): ReactNode {
+  const t = useT();
+  return (
+    <Tabs
+      label={t("exam.caseTabs")}
+      isFilling
+      tabs={[
+        {
+          id: "situation",
+          label: t("exam.situation"),
+          content: <Paper title={content.situation.title} paragraphs={content.situation.paragraphs} />,
+        },
+        {
+          id: "document",
+          label: t("exam.yourDocument"),
+          content: <Paper kind={content.document.kind} title={content.document.title} paragraphs={content.document.paragraphs} />,
+        },
+        {
+          id: "notes",
+          label: t("exam.yourNotes"),
+          content: <Notes outbox={outbox} inherited={inheritedNotes} isReadOnly={isReadOnly} onRefused={onRefused} />,
+        },
+      ]}
+    />
+  );
+}
+
+function Paper({ kind, title, paragraphs }: { readonly kind?: string; readonly title: string; readonly paragraphs: readonly string[] }): ReactNode {
+  return (
+    <article className={styles.paper} lang="fr-CA">
+      {kind !== undefined && <p className={styles.kind}>{kind}</p>}
+      <h2>{title}</h2>
+      {paragraphs.map((paragraph, index) => (
+        <p key={index}>{paragraph}</p>
+      ))}
+    </article>
+  );
+}
+
+export function Notes({
+  outbox,
+  inherited,
+  isReadOnly,
+  onRefused,
+}: {
+  readonly outbox: Outbox;
+  readonly inherited: string;
+  readonly isReadOnly: boolean;
+  readonly onRefused: (refusal: Refusal) => void;
+}): ReactNode {
+  const t = useT();
+  const guard = useGuardedInput(onRefused);
+  const saved = outbox.get(notesKey);
+  return (
+    <div className={styles.notes}>
+      <p className={styles.hint} id="notes-hint">
+        {t("exam.notesHint")}
+      </p>
+      {guard.wasRefused && (
+        <p className={styles.refused} role="status">
+          {t("exam.refusedInput")}
+        </p>
+      )}
+      <label htmlFor="notes">
+        <VisuallyHidden>{t("exam.yourNotes")}</VisuallyHidden>
+      </label>
+      <textarea
+        id="notes"
+        ref={guard.listen}
+        {...guard.attributes}
+        className={styles.notesArea}
+        aria-describedby="notes-hint"
+        lang="fr-CA"
+        maxLength={maxTextLength}
+        readOnly={isReadOnly}
+        defaultValue={typeof saved === "string" ? saved : inherited}
+        onInput={(event) => outbox.set(notesKey, storableText(event.currentTarget.value))}
+        onBlur={() => void outbox.flush()}
+      />
+    </div>
+  );
+}

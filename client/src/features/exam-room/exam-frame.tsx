@@ -1,0 +1,93 @@
+import type { ReactNode } from "react";
+import { useT } from "#client/app/i18n.tsx";
+import { Button, Notice, RoomShell } from "#client/ui/index.ts";
+import { activities } from "#shared/domain/sitting/run-machine.ts";
+import type { RunView } from "#shared/protocol/sitting.ts";
+import styles from "./exam-room.module.css";
+import { RunClock } from "./run-clock.tsx";
+import { SaveLine } from "./save-line.tsx";
+import type { RunAnswers } from "./use-run-answers.ts";
+import type { Contact } from "./use-heartbeat.ts";
+
+export interface RoomProps {
+  readonly sittingId: string;
+  readonly run: RunView;
+  readonly timeZone: string;
+  readonly contact: Contact;
+  /** «Parler à une personne». */
+  readonly help: ReactNode;
+  /** Told how many operations are still on this device only, for the heartbeat. */
+  readonly onUnsent: (count: number) => void;
+}
+
+const titles = { READING: "exam.reading", DISCUSSION: "exam.discussion", WRITING: "exam.writing", INTERVIEW: "exam.interview" } as const;
+
+/** The header line that never changes — where, saved, how long, a human — and what is under it. */
+export function ExamFrame({
+  run,
+  answers,
+  timeZone,
+  contact,
+  help,
+  onTakeOver,
+  children,
+}: Pick<RoomProps, "run" | "timeZone" | "contact" | "help"> & {
+  readonly answers: RunAnswers;
+  readonly onTakeOver: () => void;
+  readonly children: ReactNode;
+}): ReactNode {
+  const t = useT();
+  const title = (
+    <>
+      {t(titles[run.activity])}{" "}
+      <span className={styles.where}>
+        · {t("exam.activityOf", { number: activities.indexOf(run.activity) + 1, total: activities.length })}
+      </span>
+    </>
+  );
+  const isElsewhere = answers.state === "open" && answers.status.kind === "elsewhere";
+  const isPaused = run.state === "INTERRUPTED" && !run.isSilent;
+  // The same minute after which the server stops the clock: nobody writes outside their time.
+  const isLocked = contact === "lost";
+  const isHidden = isPaused || isLocked || isElsewhere;
+  return (
+    <RoomShell
+      skipLabel={t("common.skipToContent")}
+      title={title}
+      status={answers.state === "open" && <SaveLine status={answers.status} timeZone={timeZone} />}
+      clock={<RunClock run={run} isStopped={isPaused || isLocked} />}
+      help={help}
+    >
+      <div className={styles.room}>
+        {isElsewhere && (
+          <Cover
+            title={t("exam.elsewhereTitle")}
+            text={t("exam.elsewhereText")}
+            action={<Button onClick={onTakeOver}>{t("exam.continueHere")}</Button>}
+          />
+        )}
+        {!isElsewhere && isPaused && <Cover title={t("exam.pausedTitle")} text={t("exam.pausedText")} />}
+        {!isElsewhere && !isPaused && isLocked && <Cover title={t("exam.lockedTitle")} text={t("exam.lockedText")} />}
+        {!isHidden && contact === "unstable" && (
+          <div className={styles.banner}>
+            <Notice title={t("exam.offlineTitle")}>{t("exam.offlineText")}</Notice>
+          </div>
+        )}
+        {/* Kept in place while hidden: the text, the cursor and the scroll are found again as they were. */}
+        <div className={styles.content} hidden={isHidden}>
+          {children}
+        </div>
+      </div>
+    </RoomShell>
+  );
+}
+
+function Cover({ title, text, action }: { readonly title: string; readonly text: string; readonly action?: ReactNode }): ReactNode {
+  return (
+    <div className={styles.cover}>
+      <Notice title={title} actions={action}>
+        {text}
+      </Notice>
+    </div>
+  );
+}

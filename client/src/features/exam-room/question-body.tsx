@@ -1,0 +1,175 @@
+import type { ReactNode } from "react";
+import { useT } from "#client/app/i18n.tsx";
+import { Button } from "#client/ui/index.ts";
+import { storableText, type AnswerValue } from "#shared/domain/answers/answer-value.ts";
+import type { ReadingItem } from "#shared/domain/forms/form-content.ts";
+import { assertNever } from "#shared/kernel/assert-never.ts";
+import { OrderingBody } from "./ordering-body.tsx";
+import styles from "./questions.module.css";
+
+type Body<Type extends ReadingItem["type"]> = {
+  readonly item: Extract<ReadingItem, { type: Type }>;
+  readonly value: AnswerValue;
+  readonly onAnswer: (value: AnswerValue) => void;
+};
+
+/** Native controls for every type of item: the keyboard and screen readers know them already. */
+export function QuestionBody({ item, value, onAnswer }: Body<ReadingItem["type"]>): ReactNode {
+  switch (item.type) {
+    case "SINGLE_CHOICE":
+      return <OneOf name={item.id} options={item.options} chosen={value} onChoose={onAnswer} />;
+    case "TRUE_FALSE":
+      return <TrueOrFalse item={item} value={value} onAnswer={onAnswer} />;
+    case "MULTIPLE_CHOICE":
+      return <Several item={item} value={value} onAnswer={onAnswer} />;
+    case "MATCHING":
+      return <Matching item={item} value={value} onAnswer={onAnswer} />;
+    case "ORDERING":
+      return <OrderingBody item={item} value={value} onAnswer={onAnswer} />;
+    case "GAP_FILL":
+      return <GapFill item={item} value={value} onAnswer={onAnswer} />;
+    case "SHORT_ANSWER":
+      return <ShortAnswer item={item} value={value} onAnswer={onAnswer} />;
+    default:
+      return assertNever(item);
+  }
+}
+
+interface Option {
+  readonly id: string;
+  readonly text: string;
+}
+
+function OneOf({ name, options, chosen, onChoose }: { readonly name: string; readonly options: readonly Option[]; readonly chosen: AnswerValue; readonly onChoose: (value: AnswerValue) => void }): ReactNode {
+  const t = useT();
+  return (
+    <>
+      {options.map(({ id, text }) => (
+        <label key={id} className={styles.option}>
+          <input type="radio" name={name} checked={chosen === id} onChange={() => onChoose(id)} />
+          <span lang="fr-CA">{text}</span>
+        </label>
+      ))}
+      {chosen !== null && (
+        <Button variant="quiet" size="small" onClick={() => onChoose(null)}>
+          {t("exam.clearAnswer")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function TrueOrFalse({ item, value, onAnswer }: Body<"TRUE_FALSE">): ReactNode {
+  const t = useT();
+  const options = [
+    { id: "true", text: t("exam.true") },
+    { id: "false", text: t("exam.false") },
+  ];
+  const chosen = typeof value === "boolean" ? String(value) : null;
+  return <OneOf name={item.id} options={options} chosen={chosen} onChoose={(choice) => onAnswer(choice === null ? null : choice === "true")} />;
+}
+
+function Several({ item, value, onAnswer }: Body<"MULTIPLE_CHOICE">): ReactNode {
+  const t = useT();
+  const chosen = Array.isArray(value) ? value : [];
+  return (
+    <>
+      <p className={styles.hint}>{t("exam.chooseMany")}</p>
+      {item.options.map(({ id, text }) => (
+        <label key={id} className={styles.option}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(id)}
+            onChange={(event) => onAnswer(event.target.checked ? [...chosen, id] : chosen.filter((other) => other !== id))}
+          />
+          <span lang="fr-CA">{text}</span>
+        </label>
+      ))}
+    </>
+  );
+}
+
+function Choice({ label, options, value, onChoose }: { readonly label: string; readonly options: readonly Option[]; readonly value: string; readonly onChoose: (id: string) => void }): ReactNode {
+  const t = useT();
+  return (
+    <select className={styles.select} aria-label={label} lang="fr-CA" value={value} onChange={(event) => onChoose(event.target.value)}>
+      <option value="">{t("exam.choose")}</option>
+      {options.map(({ id, text }) => (
+        <option key={id} value={id}>
+          {text}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function Matching({ item, value, onAnswer }: Body<"MATCHING">): ReactNode {
+  const t = useT();
+  const pairs = typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+  const choose = (left: string, right: string): void => {
+    const { [left]: _before, ...others } = pairs;
+    onAnswer(right === "" ? others : { ...others, [left]: right });
+  };
+  return (
+    <>
+      <p className={styles.hint}>{t("exam.matchHint")}</p>
+      {item.left.map(({ id, text }) => (
+        <div key={id} className={styles.pair}>
+          <span lang="fr-CA">{text}</span>
+          <Choice label={text} options={item.right} value={pairs[id] ?? ""} onChoose={(right) => choose(id, right)} />
+        </div>
+      ))}
+    </>
+  );
+}
+
+function GapFill({ item, value, onAnswer }: Body<"GAP_FILL">): ReactNode {
+  const t = useT();
+  const gaps = item.segments.length - 1;
+  const fills = Array.from({ length: gaps }, (_, index) => (Array.isArray(value) ? (value[index] ?? null) : null));
+  return (
+    <>
+      <p className={styles.hint}>{t("exam.gapHint")}</p>
+      <p className={styles.gapText} lang="fr-CA">
+        {item.segments.map((segment, index) => (
+          <span key={index}>
+            {segment}
+            {index < gaps && (
+              <Choice
+                label={t("exam.gapLabel", { number: index + 1 })}
+                options={item.bank}
+                value={fills[index] ?? ""}
+                onChoose={(id) => onAnswer(fills.with(index, id === "" ? null : id))}
+              />
+            )}
+          </span>
+        ))}
+      </p>
+    </>
+  );
+}
+
+function ShortAnswer({ item, value, onAnswer }: Body<"SHORT_ANSWER">): ReactNode {
+  const t = useT();
+  return (
+    <>
+      <p className={styles.hint} id={`${item.id}-hint`}>
+        {t("exam.shortHint", { max: item.maxLength })}
+      </p>
+      <input
+        type="text"
+        className={styles.short}
+        aria-label={t("exam.yourAnswer")}
+        aria-describedby={`${item.id}-hint`}
+        lang="fr-CA"
+        maxLength={item.maxLength}
+        spellCheck={false}
+        autoComplete="off"
+        autoCorrect="off"
+        autoCapitalize="off"
+        value={typeof value === "string" ? value : ""}
+        onChange={(event) => onAnswer(storableText(event.target.value))}
+      />
+    </>
+  );
+}

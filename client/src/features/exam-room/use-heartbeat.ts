@@ -1,0 +1,68 @@
+import { useEffect, useRef, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { heartbeat, mySitting, type CandidateSittingView } from "#shared/protocol/sitting.ts";
+import { heartbeatSeconds, interruptionSeconds, outageThresholdSeconds } from "#shared/domain/sitting/time-ledger.ts";
+import { call } from "#client/net/http.ts";
+import { serverClock } from "#client/net/server-clock.ts";
+import { startTicks } from "#client/net/ticks.ts";
+
+/** How the page hears the server. `lost` after the silence that also stops the clock there. */
+export type Contact = "heard" | "unstable" | "lost";
+
+/** Tells the server every five seconds that this page is alive; what the answer says goes into the query cache. */
+export function useHeartbeat(sittingId: string, page: string, unsent: () => number): Contact {
+  const queries = useQueryClient();
+  const [contact, setContact] = useState<Contact>("heard");
+  const latest = useRef({ page, unsent });
+  latest.current = { page, unsent };
+
+  // Beats as long as the day page is open, whatever it shows.
+  useEffect(() => {
+    let heardAt = performance.now();
+    let isAsking = false;
+    let isGone = false;
+    const judge = (): void => {
+      const silence = (performance.now() - heardAt) / 1000;
+      setContact(silence > interruptionSeconds ? "lost" : silence > outageThresholdSeconds ? "unstable" : "heard");
+    };
+    const beat = async (): Promise<void> => {
+      if (isAsking) return judge();
+      isAsking = true;
+      const sentAt = performance.now();
+      try {
+        const body = { page: latest.current.page, battery: await batteryLevel(), unsent: latest.current.unsent() };
+        const answer = await call(heartbeat, { params: { sittingId }, body }, { signal: AbortSignal.timeout(heartbeatSeconds * 1000) });
+        if (isGone) return;
+        heardAt = performance.now();
+        serverClock.observe(answer.serverNow, sentAt, heardAt);
+        queries.setQueryData<CandidateSittingView>([mySitting.name, { params: { sittingId } }], (known) =>
+          known && { ...known, runs: answer.runs, serverNow: answer.serverNow },
+        );
+      } catch {
+        // The next beat asks again; what matters is how long nothing has been heard.
+      } finally {
+        isAsking = false;
+        if (!isGone) judge();
+      }
+    };
+    void beat();
+    const stop = startTicks(heartbeatSeconds * 1000, () => void beat());
+    return () => {
+      isGone = true;
+      stop();
+    };
+  }, [sittingId, queries]);
+
+  return contact;
+}
+
+interface BatteryLike {
+  readonly level: number;
+}
+
+/** Only some browsers say it. */
+async function batteryLevel(): Promise<number | null> {
+  if (!("getBattery" in navigator) || typeof navigator.getBattery !== "function") return null;
+  const battery: BatteryLike | null = await navigator.getBattery().catch(() => null);
+  return battery ? Math.round(battery.level * 100) : null;
+}

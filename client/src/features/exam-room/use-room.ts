@@ -1,0 +1,64 @@
+import { useEffect, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { reportObservation } from "#shared/protocol/integrity.ts";
+import { mySitting, submitRun } from "#shared/protocol/sitting.ts";
+import { call, CallError } from "#client/net/http.ts";
+import type { Refusal } from "./guarded-input.ts";
+import type { RoomProps } from "./exam-frame.tsx";
+import { useServerNow } from "./use-now.ts";
+import { useRunAnswers, type RunAnswers } from "./use-run-answers.ts";
+
+export interface Room {
+  readonly answers: RunAnswers;
+  readonly isTimeUp: boolean;
+  takeOver(): void;
+  report(refusal: Refusal): void;
+  /** Everything saved, then handed in. A code when it was not possible now. */
+  handIn(): Promise<string | undefined>;
+}
+
+/** What reading and writing share: the answers, the end of time, handing in. */
+export function useRoom({ sittingId, run, onUnsent }: RoomProps): Room {
+  const [attempt, setAttempt] = useState(0);
+  const answers = useRunAnswers(run.runId, attempt);
+  const queries = useQueryClient();
+  const now = useServerNow();
+  const isTimeUp = run.endsAt !== null && now !== null && now >= Date.parse(run.endsAt);
+  const outbox = answers.state === "open" ? answers.outbox : undefined;
+  const unsent = outbox?.unsent() ?? 0;
+
+  // The heartbeat says how much is still on the device only.
+  useEffect(() => onUnsent(unsent), [unsent, onUnsent]);
+
+  // The last words leave as soon as time is up, not after the usual second.
+  useEffect(() => {
+    if (isTimeUp) void outbox?.flush();
+  }, [isTimeUp, outbox]);
+
+  // A saved answer may bring news of the clock before the next heartbeat does.
+  const savedRun = answers.state === "open" ? answers.run : undefined;
+  useEffect(() => {
+    if (savedRun && savedRun.state !== "OPEN") void queries.invalidateQueries({ queryKey: [mySitting.name] });
+  }, [savedRun, queries]);
+
+  return {
+    answers,
+    isTimeUp,
+    takeOver: () => setAttempt((count) => count + 1),
+    report: ({ kind, characters }) => {
+      const body = { kind, details: { activity: run.activity, characters } };
+      // A fact that does not arrive is not worth disturbing a writer.
+      void call(reportObservation, { params: { sittingId }, body }).catch(() => undefined);
+    },
+    handIn: async () => {
+      if (!outbox || !(await outbox.settle())) return "UNSENT_ANSWERS";
+      try {
+        await call(submitRun, { params: { runId: run.runId }, body: outbox.claim() });
+        await queries.invalidateQueries({ queryKey: [mySitting.name] });
+        return undefined;
+      } catch (error) {
+        return error instanceof CallError ? error.code : "SURPRISE";
+      }
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { useEffect, useState } from "react";
+import { saveAnswers, takeLease } from "#shared/protocol/answers.ts";
+import { call, CallError } from "#client/net/http.ts";
+import { createIndexedDbStore } from "#client/net/outbox/indexed-db-store.ts";
+import { openOutbox, type Outbox } from "#client/net/outbox/outbox.ts";
+import type { OutboxTransport, SaveStatus } from "#client/net/outbox/outbox-types.ts";
+import { claimPage, type PageClaim } from "#client/net/outbox/page-claim.ts";
+import { serverClock } from "#client/net/server-clock.ts";
+import type { RunView } from "#shared/protocol/sitting.ts";
+
+/** The saved answers of one run, as the room uses them. */
+export type RunAnswers =
+  | { readonly state: "opening" }
+  | { readonly state: "refused"; readonly code: string }
+  | {
+      readonly state: "open";
+      readonly outbox: Outbox;
+      readonly status: SaveStatus;
+      readonly run: RunView;
+    };
+
+const store = createIndexedDbStore();
+const retryMs = 2_000;
+
+const timers = {
+  now: () => performance.now(),
+  set: (run: () => void, ms: number) => setTimeout(run, ms),
+  clear: (timer: unknown) => clearTimeout(typeof timer === "number" ? timer : undefined),
+};
+
+function transportFor(runId: string): OutboxTransport {
+  const timed = async <T extends { serverNow: string }>(request: () => Promise<T>): Promise<T> => {
+    const sentAt = performance.now();
+    const answer = await request();
+    serverClock.observe(answer.serverNow, sentAt, performance.now());
+    return answer;
+  };
+  return {
+    lease: (clientId) => timed(() => call(takeLease, { params: { runId }, body: { clientId } })),
+    save: (batch, { isLast }) =>
+      timed(() =>
+        call(
+          saveAnswers,
+          { params: { runId }, body: { ...batch, ops: batch.ops.map((op) => ({ ...op })) } },
+          { keepalive: isLast },
+        ),
+      ),
+  };
+}
+
+/** One page load, one client: two tabs of the same person are two. */
+const newClientId = (): string => `page-${crypto.randomUUID()}`;
+
+/** Takes the run over for this page, and saves until the page goes away. `attempt` changes to take it over again. */
+export function useRunAnswers(runId: string, attempt: number): RunAnswers {
+  const [, redraw] = useState(0);
+  const [opened, setOpened] = useState<{ readonly outbox: Outbox } | { readonly code: string } | undefined>();
+
+  // The lease lives as long as the room is on the page.
+  useEffect(() => {
+    let isGone = false;
+    let outbox: Outbox | undefined;
+    let claim: PageClaim | undefined;
+    let retry: ReturnType<typeof setTimeout> | undefined;
+    const onChange = (): void => void (!isGone && redraw((version) => version + 1));
+    const open = async (): Promise<void> => {
+      try {
+        claim ??= await claimPage(`run-${runId}`, async () => outbox?.yieldTo());
+        const setup = { runId, clientId: newClientId(), store, transport: transportFor(runId), timers, onChange };
+        const made = await openOutbox(setup);
+        if (isGone) return void made.close();
+        outbox = made;
+        setOpened({ outbox: made });
+      } catch (error) {
+        if (isGone) return;
+        const code = error instanceof CallError ? error.code : "SURPRISE";
+        setOpened({ code });
+        // The activity may be about to open, or the network to return.
+        retry = setTimeout(() => void open(), retryMs);
+      }
+    };
+    void open();
+    const leave = (): void => void outbox?.flush({ isLast: true });
+    const hide = (): void => void (document.visibilityState === "hidden" && leave());
+    const blur = (): void => void outbox?.flush();
+    window.addEventListener("pagehide", leave);
+    document.addEventListener("visibilitychange", hide);
+    window.addEventListener("blur", blur);
+    window.addEventListener("online", blur);
+    return () => {
+      isGone = true;
+      clearTimeout(retry);
+      window.removeEventListener("pagehide", leave);
+      document.removeEventListener("visibilitychange", hide);
+      window.removeEventListener("blur", blur);
+      window.removeEventListener("online", blur);
+      void outbox?.close().finally(() => claim?.release());
+      if (!outbox) claim?.release();
+      setOpened(undefined);
+    };
+  }, [runId, attempt]);
+
+  return describe(opened);
+}
+
+function describe(opened: { readonly outbox: Outbox } | { readonly code: string } | undefined): RunAnswers {
+  if (!opened) return { state: "opening" };
+  if ("code" in opened) return { state: "refused", code: opened.code };
+  const { outbox } = opened;
+  return { state: "open", outbox, status: outbox.status(), run: outbox.run() };
+}

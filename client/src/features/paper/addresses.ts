@@ -1,0 +1,7 @@
+export const paperAddresses = {
+  home: "/accueil",
+  keying: (sittingId: string) => `/accueil/${sittingId}/lecture`,
+  text: (sittingId: string) => `/accueil/${sittingId}/texte`,
+  kit: (sittingId: string, activity: "READING" | "WRITING") =>
+    `/accueil/${sittingId}/copie/${activity === "READING" ? "lecture" : "redaction"}`,
+} as const;

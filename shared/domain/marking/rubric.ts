@@ -1,11 +1,13 @@
-import type { ClientMessageKey } from "../../i18n/translator.ts";
 import { bands, type Band, type Criterion } from "./units.ts";
 
 /** The assessment grid, as keys of the catalogue: its words are shown to markers and, later, to candidates. */
+export type CriterionNameKey = `marking.${Criterion}.name`;
+export type DescriptorKey = "marking.band0" | `marking.${Criterion}.${Exclude<Band, 0>}`;
+
 export interface CriterionText {
-  readonly name: ClientMessageKey;
+  readonly name: CriterionNameKey;
   /** One descriptor per band, from 0 to 5. */
-  readonly descriptors: readonly { readonly band: Band; readonly text: ClientMessageKey }[];
+  readonly descriptors: readonly { readonly band: Band; readonly text: DescriptorKey }[];
 }
 
 export function criterionText(criterion: Criterion): CriterionText {

@@ -1,0 +1,2 @@
+/** Deadlines are the Office's days, wherever the marker is. */
+export const officeTimeZone = "America/Toronto";

@@ -1,0 +1,126 @@
+import { useState, type ReactNode } from "react";
+import { formatTime } from "#shared/i18n/dates.ts";
+import type { OralActivity, UnitId } from "#shared/domain/marking/units.ts";
+import { lockOralMarks, oralMarks, oralTasks, saveOralMarks, type OralMarksView } from "#shared/protocol/marking.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import type { ClientMessageKey } from "#shared/i18n/translator.ts";
+import { useLocale, useT } from "#client/app/i18n.tsx";
+import { call } from "#client/net/http.ts";
+import { useChange, useRoute } from "#client/net/query.ts";
+import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
+import { Button, ConfirmDialog, EmptyState, Notice, SaveStatus } from "#client/ui/index.ts";
+import { missingIn, Rubric, type RubricDraft } from "./rubric.tsx";
+import { officeTimeZone } from "./office-time.ts";
+import { useDraftSaving } from "./use-draft-saving.ts";
+
+export interface OralRubricProps {
+  readonly sittingId: string;
+  readonly activity: OralActivity;
+}
+
+const unitNames = {
+  "writing.EE": "marking.writtenExpression",
+  "discussion.CO": "marking.oralComprehension",
+  "discussion.EO": "marking.oralExpression",
+  "interview.CO": "marking.oralComprehension",
+  "interview.EO": "marking.oralExpression",
+} as const satisfies { readonly [unit in UnitId]: ClientMessageKey };
+
+/** An adviser's own grid for one person: private while it is a draft, final once locked. */
+export function OralRubric({ sittingId, activity }: OralRubricProps): ReactNode {
+  const t = useT();
+  const marks = useRoute(oralMarks, { params: { sittingId, activity } }, { topics: [topicOf.sitting(sittingId)] });
+  return (
+    <Fetched query={marks}>
+      {(view) => {
+        if (view.lockedAt !== null) return <Locked view={view} lockedAt={view.lockedAt} />;
+        if (!view.isOpen) return <EmptyState title={t("marking.notOpenYet")} />;
+        if (view.units.length === 0) return <EmptyState title={t("marking.nothingToMark")} />;
+        return <Draft key={`${sittingId}${activity}${view.units.length}`} sittingId={sittingId} activity={activity} view={view} />;
+      }}
+    </Fetched>
+  );
+}
+
+function Locked({ view, lockedAt }: { readonly view: OralMarksView; readonly lockedAt: string }): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  return (
+    <div className="stack">
+      <Notice tone="success" role="note">
+        {t("marking.locked", { time: formatTime(locale, lockedAt, officeTimeZone) })}
+      </Notice>
+      {view.units.map(({ unit, bands, comments }) => (
+        <section key={unit} className="stack">
+          <h3>{t(unitNames[unit])}</h3>
+          <Rubric unit={unit} draft={{ bands, comments }} onChange={() => undefined} look="row" isLocked />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+type UnitDraft = RubricDraft & { readonly unit: UnitId };
+
+function Draft({ sittingId, activity, view }: OralRubricProps & { readonly view: OralMarksView }): ReactNode {
+  const t = useT();
+  const params = { sittingId, activity };
+  const [units, setUnits] = useState<readonly UnitDraft[]>(view.units);
+  const [isAsking, setAsking] = useState(false);
+  const [hasMissing, setHasMissing] = useState(false);
+  const lock = useChange(lockOralMarks, [oralMarks, oralTasks]);
+  const saving = useDraftSaving((given: readonly UnitDraft[]) =>
+    call(saveOralMarks, { params, body: { units: given.map(({ unit, bands, comments }) => ({ unit, bands: [...bands], comments })) } }),
+  );
+  const missing = units.flatMap((draft) => missingIn(draft.unit, draft));
+
+  const change = (unit: UnitId, draft: RubricDraft): void => {
+    const next = units.map((given) => (given.unit === unit ? { unit, ...draft } : given));
+    setUnits(next);
+    setHasMissing(false);
+    saving.keep(next);
+  };
+  const confirm = async (): Promise<void> => {
+    try {
+      // The lock takes what the server holds: everything given is there first.
+      await saving.flush();
+      lock.mutate({ params }, { onSettled: () => setAsking(false) });
+    } catch {
+      setAsking(false);
+    }
+  };
+
+  return (
+    <div className="stack">
+      <div className="row row-between">
+        <p className="quiet small">{t("marking.private")}</p>
+        <SaveStatus state={saving.state}>{t(saving.state === "failed" ? "common.saveFailed" : saving.state === "saving" ? "common.saving" : "marking.draftSaved")}</SaveStatus>
+      </div>
+      {units.map((draft) => (
+        <section key={draft.unit} className="stack">
+          <h3>{t(unitNames[draft.unit])}</h3>
+          <Rubric unit={draft.unit} draft={draft} onChange={(next) => change(draft.unit, next)} look="row" />
+        </section>
+      ))}
+      {hasMissing && missing.length > 0 && <Notice tone="attention">{t("marking.missing", { criteria: missing.join(", ") })}</Notice>}
+      <RefusalNotice error={lock.error} />
+      <div className="row row-end">
+        <Button variant="primary" onClick={() => (missing.length > 0 ? setHasMissing(true) : setAsking(true))}>
+          {t("marking.lock")}
+        </Button>
+      </div>
+      <ConfirmDialog
+        isOpen={isAsking}
+        title={t("marking.lockTitle")}
+        confirmLabel={t("marking.confirmLock")}
+        cancelLabel={t("common.back")}
+        isBusy={lock.isPending}
+        onCancel={() => setAsking(false)}
+        onConfirm={() => void confirm()}
+      >
+        <p>{t("marking.lockMeans")}</p>
+        <p>{t("marking.lockAttended")}</p>
+      </ConfirmDialog>
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import type { ReactNode } from "react";
+import { formatDate } from "#shared/i18n/dates.ts";
+import { markingTasks, oralTasks, type BlindTaskView } from "#shared/protocol/marking.ts";
+import { me } from "#shared/protocol/accounts.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import { useLocale, useT } from "#client/app/i18n.tsx";
+import { useRoute } from "#client/net/query.ts";
+import { Fetched } from "#client/net/refusal.tsx";
+import { EmptyState, LinkButton, PageHeader, StateTag, Table, type Column } from "#client/ui/index.ts";
+import { officeTimeZone } from "./office-time.ts";
+
+/** The marker's queue: codes and deadlines, and nothing about anybody. */
+export function QueuePage(): ReactNode {
+  const t = useT();
+  const account = useRoute(me, {}).data?.account;
+  const topics = account ? [topicOf.account(account.accountId)] : [];
+  const isRater = account?.roles.includes("RATER") ?? false;
+  const isAdviser = account?.roles.includes("ADVISER") ?? false;
+  const queue = useRoute(markingTasks, {}, { topics, isEnabled: isRater });
+  return (
+    <div className="stack-loose">
+      <PageHeader title={t("marking.queue")} lead={t("marking.queueIntro")} />
+      {(isRater || !isAdviser) && (
+        <Fetched query={queue} look="table">
+          {({ tasks, markedCount }) => (
+            <div className="stack">
+              <TaskTable tasks={tasks} />
+              <p className="quiet small">{t("marking.markedCount", { count: markedCount })}</p>
+            </div>
+          )}
+        </Fetched>
+      )}
+      {isAdviser && <OralTasks topics={topics} />}
+    </div>
+  );
+}
+
+function TaskTable({ tasks }: { readonly tasks: readonly BlindTaskView[] }): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  const columns: Column<BlindTaskView>[] = [
+    { key: "code", header: t("marking.codeColumn"), isRowHeader: true, cell: ({ blindCode }) => <span className="numbers">{blindCode}</span> },
+    { key: "due", header: t("marking.dueColumn"), cell: ({ dueAt }) => formatDate(locale, dueAt, officeTimeZone, "long") },
+    { key: "state", header: t("marking.stateColumn"), cell: (task) => <TaskState task={task} /> },
+    {
+      key: "open",
+      header: t("marking.openColumn"),
+      isHeaderHidden: true,
+      align: "end",
+      cell: ({ taskId, blindCode }) => (
+        <LinkButton href={`/correction/${taskId}`} size="small" aria-label={t("marking.openTaskNamed", { code: blindCode })}>
+          {t("marking.openTask")}
+        </LinkButton>
+      ),
+    },
+  ];
+  return (
+    <Table
+      caption={t("marking.queue")}
+      columns={columns}
+      rows={tasks}
+      rowKey={({ taskId }) => taskId}
+      empty={<EmptyState title={t("marking.queueEmpty")}>{t("marking.queueEmptyNext")}</EmptyState>}
+    />
+  );
+}
+
+function TaskState({ task }: { readonly task: BlindTaskView }): ReactNode {
+  const t = useT();
+  if (Date.parse(task.dueAt) < Date.now())
+    return (
+      <StateTag tone="attention" shape="triangle">
+        {t("marking.stateLate")}
+      </StateTag>
+    );
+  return <StateTag shape={task.isStarted ? "half" : "hollow"}>{t(task.isStarted ? "marking.stateStarted" : "marking.stateNew")}</StateTag>;
+}
+
+/** Further oral marks that were asked of an adviser who attended. Nothing at all when there are none. */
+function OralTasks({ topics }: { readonly topics: readonly string[] }): ReactNode {
+  const t = useT();
+  const asked = useRoute(oralTasks, {}, { topics });
+  const tasks = asked.data?.tasks ?? [];
+  if (tasks.length === 0) return null;
+  return (
+    <section className="stack">
+      <h2>{t("marking.oralTasks")}</h2>
+      <ul className="stack">
+        {tasks.map(({ taskId, sittingId, activity, candidateName }) => (
+          <li key={taskId} className="row row-between">
+            <span>{`${candidateName} · ${t(activity === "DISCUSSION" ? "marking.discussionRubric" : "marking.interviewRubric")}`}</span>
+            <LinkButton href={`/correction/orale/${sittingId}/${activity}`} size="small">
+              {t("marking.openTask")}
+            </LinkButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

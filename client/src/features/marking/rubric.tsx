@@ -1,0 +1,61 @@
+import type { ReactNode } from "react";
+import { criterionText } from "#shared/domain/marking/rubric.ts";
+import { criteriaOf, expectedBand, type Band, type UnitId } from "#shared/domain/marking/units.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { BandPicker, TextAreaField } from "#client/ui/index.ts";
+
+export interface RubricDraft {
+  readonly bands: readonly (Band | null)[];
+  readonly comments: string;
+}
+
+export interface RubricProps {
+  readonly unit: UnitId;
+  readonly draft: RubricDraft;
+  readonly onChange: (draft: RubricDraft) => void;
+  /** `list`: descriptors open, for the text desk. `row`: big keys side by side, for whoever listens at the same time. */
+  readonly look: "list" | "row";
+  readonly isLocked?: boolean;
+}
+
+/** One unit of the grid: a band for each criterion, and a comment. */
+export function Rubric({ unit, draft, onChange, look, isLocked = false }: RubricProps): ReactNode {
+  const t = useT();
+  const choose = (place: number, band: Band): void =>
+    onChange({ ...draft, bands: draft.bands.map((given, index) => (index === place ? band : given)) });
+  return (
+    <div className="stack">
+      {criteriaOf[unit].map((criterion, place) => {
+        const { name, descriptors } = criterionText(criterion);
+        return (
+          <BandPicker
+            key={criterion}
+            legend={`${criterion} · ${t(name)}`}
+            look={look}
+            bands={descriptors.map(({ band, text }) => ({
+              value: band,
+              descriptor: t(text),
+              ...(band === expectedBand ? { mark: t("marking.expected") } : {}),
+            }))}
+            value={draft.bands[place] ?? undefined}
+            onChange={(band) => choose(place, band)}
+            isDisabled={isLocked}
+          />
+        );
+      })}
+      <TextAreaField
+        label={t("marking.comment")}
+        optionalLabel={t("common.optional")}
+        rows={look === "list" ? 3 : 2}
+        maxLength={4000}
+        value={draft.comments}
+        readOnly={isLocked}
+        onChange={(event) => onChange({ ...draft, comments: event.target.value })}
+      />
+    </div>
+  );
+}
+
+/** The criteria that still lack a band, by their codes. */
+export const missingIn = (unit: UnitId, draft: RubricDraft): string[] =>
+  criteriaOf[unit].filter((_criterion, place) => (draft.bands[place] ?? null) === null);

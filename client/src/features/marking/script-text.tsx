@@ -1,0 +1,61 @@
+import type { ReactNode } from "react";
+import type { BlindScriptView } from "#shared/protocol/marking.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { Disclosure } from "#client/ui/index.ts";
+import styles from "./script-page.module.css";
+
+/** What was asked, folded, and the text in the one typography. */
+export function ScriptText({ script }: { readonly script: BlindScriptView }): ReactNode {
+  const t = useT();
+  const { situation, documents, paragraphs, wordCount, minWords, maxWords } = script;
+  return (
+    <div className={styles.reading}>
+      <div className="stack">
+        <Disclosure summary={t("marking.task")}>
+          <div className="stack">
+            <p>{script.task}</p>
+            <p>
+              <strong>{t("marking.recipient")}</strong> · {script.recipient}
+            </p>
+          </div>
+        </Disclosure>
+        <Disclosure summary={t("marking.situation")}>
+          <Paragraphs title={situation.title} paragraphs={situation.paragraphs} />
+        </Disclosure>
+        <Disclosure summary={t("marking.documents")}>
+          <div className="stack">
+            {documents.map(({ kind, title, paragraphs: lines }) => (
+              <Paragraphs key={title} title={`${kind} · ${title}`} paragraphs={lines} />
+            ))}
+          </div>
+        </Disclosure>
+      </div>
+      <article className={styles.text} aria-label={t("marking.scriptHeading")}>
+        {paragraphs.length === 0 ? (
+          <p className="quiet">{t("marking.emptyText")}</p>
+        ) : (
+          // A text is never reordered: the place of a paragraph is its identity.
+          paragraphs.map((paragraph, place) => (
+            <p key={`${place}-${paragraph.length}`} className="exam-text">
+              {paragraph}
+            </p>
+          ))
+        )}
+        <p className="quiet small numbers">
+          {t("marking.wordCount", { count: wordCount })} · {t("marking.wordRange", { min: minWords, max: maxWords })}
+        </p>
+      </article>
+    </div>
+  );
+}
+
+function Paragraphs({ title, paragraphs }: { readonly title: string; readonly paragraphs: readonly string[] }): ReactNode {
+  return (
+    <section className="stack">
+      <h3>{title}</h3>
+      {paragraphs.map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { SaveState } from "#client/ui/index.ts";
+
+const pauseMs = 700;
+
+/**
+ * Saves a draft a moment after the last change, and at once when the page is left. The newest draft wins: one save is
+ * under way at a time.
+ */
+export function useDraftSaving<Draft>(save: (draft: Draft) => Promise<unknown>): {
+  readonly state: SaveState;
+  readonly keep: (draft: Draft) => void;
+  /** Resolves once what was kept is on the server; rejects when it could not be saved. */
+  readonly flush: () => Promise<void>;
+} {
+  const [state, setState] = useState<SaveState>("saved");
+  const waiting = useRef<Draft | undefined>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const running = useRef<Promise<void>>(Promise.resolve());
+  const saveNow = useRef(save);
+  // The latest function is called, whatever render the timer was set in.
+  useEffect(() => {
+    saveNow.current = save;
+  }, [save]);
+
+  const flush = useCallback(async (): Promise<void> => {
+    clearTimeout(timer.current);
+    const after = running.current.catch(() => undefined).then(async () => {
+      const draft = waiting.current;
+      if (draft === undefined) return;
+      waiting.current = undefined;
+      setState("saving");
+      try {
+        await saveNow.current(draft);
+        setState(waiting.current === undefined ? "saved" : "saving");
+      } catch (error) {
+        // Kept for the next try, unless something newer was given meanwhile.
+        waiting.current ??= draft;
+        setState("failed");
+        throw error;
+      }
+    });
+    running.current = after;
+    await after;
+  }, []);
+
+  const keep = useCallback(
+    (draft: Draft): void => {
+      waiting.current = draft;
+      setState("saving");
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => void flush().catch(() => undefined), pauseMs);
+    },
+    [flush],
+  );
+
+  // Leaving the page saves what was not saved yet.
+  useEffect(() => () => void flush().catch(() => undefined), [flush]);
+
+  return { state, keep, flush };
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import { formatScore } from "#shared/i18n/numbers.ts";
+import type { ResultDetail } from "#shared/protocol/results.ts";
+import { useLocale, useT } from "#client/app/i18n.tsx";
+import { unitNames } from "./unit-names.ts";
+import styles from "./confirmation-page.module.css";
+
+/** Every mark of every unit; markers have a number and no name. */
+export function Marks({ result }: { readonly result: ResultDetail }): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  return (
+    <section className="stack">
+      <h3>{t("confirmation.units")}</h3>
+      {result.units.map(({ unit, score, marks }) => (
+        <section key={unit} className="stack">
+          <h4 className="row row-between">
+            <span>{t(unitNames[unit])}</span>
+            <span className="numbers">{score === null ? "" : formatScore(locale, score)}</span>
+          </h4>
+          {marks.length === 0 && <p className="quiet small">{t("confirmation.noMark")}</p>}
+          <ul className={styles.marks}>
+            {marks.map((mark) => (
+              <li key={mark.ordinal} className={styles.mark}>
+                <span className="row row-between">
+                  <span>{t("confirmation.marker", { ordinal: mark.ordinal, marker: mark.marker })}</span>
+                  <span className="numbers">{formatScore(locale, mark.score)}</span>
+                </span>
+                <span className="quiet small numbers">{t("confirmation.bandsGiven", { bands: mark.bands.join(" · ") })}</span>
+                {mark.comments !== "" && <p className="small">{mark.comments}</p>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </section>
+  );
+}

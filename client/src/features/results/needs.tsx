@@ -1,0 +1,55 @@
+import type { ReactNode } from "react";
+import { allotOralMark } from "#shared/protocol/marking.ts";
+import { resultOf, type ResultDetail } from "#shared/protocol/results.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { useChange } from "#client/net/query.ts";
+import { RefusalNotice } from "#client/net/refusal.tsx";
+import { Button, useToast } from "#client/ui/index.ts";
+import { unitNames } from "./unit-names.ts";
+import styles from "./confirmation-page.module.css";
+
+type Need = ResultDetail["needs"][number];
+
+/** What a result still lacks, why, and whom it waits for. Nothing when it lacks nothing. */
+export function Needs({ result }: { readonly result: ResultDetail }): ReactNode {
+  const t = useT();
+  if (result.needs.length === 0) return null;
+  return (
+    <section className="stack">
+      <h3>{t("confirmation.needs")}</h3>
+      <ul className={styles.marks}>
+        {result.needs.map((need) => (
+          <li key={`${need.unit}${need.why}`} className={styles.mark}>
+            <strong>{t(unitNames[need.unit])}</strong>
+            <p>{t(`confirmation.why_${need.why}`)}</p>
+            <p className="quiet small">{t(`confirmation.waits_${need.waitsFor}`)}</p>
+            {need.waitsFor === "ADVISER_TO_ASK" && <AskAdviser result={result} need={need} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function AskAdviser({ result, need }: { readonly result: ResultDetail; readonly need: Need }): ReactNode {
+  const t = useT();
+  const toast = useToast();
+  const ask = useChange(allotOralMark, [resultOf]);
+  const advisers = result.advisersToAsk.filter(({ unit }) => unit === need.unit);
+  if (advisers.length === 0) return <p className="quiet small">{t("confirmation.noAdviser")}</p>;
+  return (
+    <div className="row">
+      {advisers.map(({ unit, adviserId, name }) => (
+        <Button
+          key={adviserId}
+          size="small"
+          isBusy={ask.isPending}
+          onClick={() => ask.mutate({ params: { sittingId: result.sittingId }, body: { unit, adviserId } }, { onSuccess: () => toast(t("confirmation.asked"), "success") })}
+        >
+          {t("confirmation.askAdviser", { name })}
+        </Button>
+      ))}
+      <RefusalNotice error={ask.error} />
+    </div>
+  );
+}

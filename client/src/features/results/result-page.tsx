@@ -1,0 +1,90 @@
+import type { ReactNode } from "react";
+import { useParams } from "react-router";
+import { formatDate } from "#shared/i18n/dates.ts";
+import { formatScore } from "#shared/i18n/numbers.ts";
+import { competencies, myResult, type CandidateResultView } from "#shared/protocol/results.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import { useLocale, useT } from "#client/app/i18n.tsx";
+import { useRoute } from "#client/net/query.ts";
+import { Fetched } from "#client/net/refusal.tsx";
+import { Card, EmptyState, LinkButton, Meter, Notice, PageHeader } from "#client/ui/index.ts";
+import { competencyNames } from "./competency-names.ts";
+
+export interface ResultPageProps {
+  /** The download, given by the application. */
+  readonly attestation: (given: { readonly attestationId: string; readonly number: string }) => ReactNode;
+}
+
+/** One's own result: the four competencies in the words of the grid, once it was sent. */
+export function ResultPage({ attestation }: ResultPageProps): ReactNode {
+  const t = useT();
+  const { sittingId = "" } = useParams();
+  const result = useRoute(myResult, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] });
+  return (
+    <div className="stack-loose">
+      <PageHeader title={t("results.title")} backHref="/parcours" backLabel={t("results.backToJourney")} />
+      {result.error?.code === "NOT_FOUND" ? (
+        <EmptyState title={t("results.notYet")}>{t("results.notYetText")}</EmptyState>
+      ) : (
+        <Fetched query={result}>{(view) => <Result view={view} attestation={attestation} />}</Fetched>
+      )}
+    </div>
+  );
+}
+
+const words = {
+  PASS: { title: "results.passTitle", text: "results.passText", tone: "success" },
+  FAIL: { title: "results.failTitle", text: "results.failText", tone: "info" },
+  ON_HOLD: { title: "results.onHoldTitle", text: "results.onHoldText", tone: "info" },
+  NOT_COMPLETED: { title: "results.notCompletedTitle", text: "results.notCompletedText", tone: "info" },
+} as const;
+
+function Result({ view, attestation }: ResultPageProps & { readonly view: CandidateResultView }): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  const { title, text, tone } = words[view.outcome];
+  const missed = competencies.filter((key) => view.competencies[key]?.level === "NOT_REACHED").map((key) => t(competencyNames[key]).toLowerCase());
+  // A failure with competencies that were never assessed follows from the stop at the gate.
+  const isStopped = view.outcome === "FAIL" && competencies.some((key) => view.competencies[key] === null);
+  return (
+    <>
+      <Notice tone={tone} title={t(title)} role="note">
+        {missed.length > 0 && <p>{t("results.failList", { competencies: new Intl.ListFormat(locale).format(missed) })}</p>}
+        <p>{t(isStopped ? "results.stoppedText" : text)}</p>
+      </Notice>
+      <Card>
+        <div className="stack">
+          {competencies.map((key) => (
+            <Competency key={key} name={t(competencyNames[key])} given={view.competencies[key]} cut={view.cut} />
+          ))}
+          <p className="quiet small">{t("results.cutLine", { cut: view.cut })}</p>
+        </div>
+      </Card>
+      {view.outcome === "PASS" && (
+        <Card {...(view.attestation === null ? {} : { title: t("results.attestationReady", { number: view.attestation.number }) })}>
+          {view.attestation === null ? <p>{t("results.attestationSoon")}</p> : <div className="row">{attestation(view.attestation)}</div>}
+        </Card>
+      )}
+      <p className="quiet small">
+        {t("results.sentOn", { date: formatDate(locale, view.sentAt, "America/Toronto", "long") })}. {t("results.humanDecision")}
+      </p>
+      <div className="row">
+        <LinkButton href="/parcours">{t("results.backToJourney")}</LinkButton>
+      </div>
+    </>
+  );
+}
+
+function Competency({ name, given, cut }: { readonly name: string; readonly given: CandidateResultView["competencies"]["CE"]; readonly cut: number }): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  if (given === null)
+    return (
+      <p className="row row-between">
+        <span>{name}</span>
+        <span className="quiet">{t("results.notAssessed")}</span>
+      </p>
+    );
+  const score = t("results.score", { score: formatScore(locale, given.score) });
+  return <Meter label={name} value={given.score} cut={cut} valueText={`${t(`results.level_${given.level}`)} · ${score}`} tone={given.level === "NOT_REACHED" ? "attention" : "success"} />;
+}

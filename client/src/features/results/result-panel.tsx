@@ -1,0 +1,130 @@
+import { useState, type ReactNode } from "react";
+import { formatDate, formatDateTime } from "#shared/i18n/dates.ts";
+import { resultOf, scoringInputFile, type ResultDetail, type ResultRow } from "#shared/protocol/results.ts";
+import { useLocale, useT } from "#client/app/i18n.tsx";
+import { call } from "#client/net/http.ts";
+import { useRoute } from "#client/net/query.ts";
+import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
+import { saveFile } from "#client/net/save-file.ts";
+import { Button, Disclosure, StateTag } from "#client/ui/index.ts";
+import type { Decision } from "./decision-dialog.tsx";
+import { Marks } from "./marks.tsx";
+import { Needs } from "./needs.tsx";
+import { outcomeLooks } from "./outcome-looks.ts";
+import { ReadingCheck } from "./reading-check.tsx";
+import { Signs } from "./result-table.tsx";
+import styles from "./confirmation-page.module.css";
+
+const officeTimeZone = "America/Toronto";
+
+export interface ResultPanelProps {
+  readonly sittingId: string;
+  readonly onClose: () => void;
+  readonly onDecide: (kind: Decision["kind"], row: ResultRow) => void;
+  readonly attestations: (sittingId: string) => ReactNode;
+}
+
+/** One result with its marks, what is missing and why, its decisions and its evidence. */
+export function ResultPanel({ sittingId, onClose, onDecide, attestations }: ResultPanelProps): ReactNode {
+  const detail = useRoute(resultOf, { params: { sittingId } }, { pollMs: 10_000 });
+  return (
+    <div className={styles.panel}>
+      <Fetched query={detail}>{(result) => <Panel result={result} onClose={onClose} onDecide={onDecide} attestations={attestations} />}</Fetched>
+    </div>
+  );
+}
+
+function Panel({ result, onClose, onDecide, attestations }: Omit<ResultPanelProps, "sittingId"> & { readonly result: ResultDetail }): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  // Noon, so that the civil day stays the same wherever it is formatted.
+  const sessionDay = formatDate(locale, `${result.sessionDay}T12:00:00Z`, "UTC", "long");
+  return (
+    <>
+      <div className="row row-between">
+        <h2>{result.candidateName}</h2>
+        <Button size="small" variant="quiet" onClick={onClose}>
+          {t("confirmation.close")}
+        </Button>
+      </div>
+      <p className="row">
+        <StateTag {...outcomeLooks[result.outcome]}>{t(`confirmation.outcome_${result.outcome}`)}</StateTag>
+        <span className="quiet small">{`${t(`confirmation.state_${result.state}`)} · ${t("confirmation.session", { date: sessionDay })}`}</span>
+      </p>
+      <Signs row={result} />
+      <Actions result={result} onDecide={onDecide} />
+      <Needs result={result} />
+      {result.reading && <ReadingCheck result={result} answers={result.reading} />}
+      <Marks result={result} />
+      {result.state === "RESULT_SENT" && result.outcome === "PASS" && attestations(result.sittingId)}
+      {result.decisions.length > 0 && (
+        <section className="stack">
+          <h3>{t("confirmation.decisions")}</h3>
+          <ul className={styles.marks}>
+            {result.decisions.map(({ kind, reason, deciderName, createdAt }) => (
+              <li key={createdAt} className={styles.mark}>
+                <strong>{t(`confirmation.decision_${kind}`)}</strong>{" "}
+                <span className="quiet small">{t("confirmation.decisionBy", { name: deciderName, date: formatDateTime(locale, createdAt, officeTimeZone, "short") })}</span>
+                <p>{reason === "" ? t("confirmation.noReason") : reason}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Disclosure summary={t("confirmation.activities")}>
+        <ul className={styles.marks}>
+          {result.activities.map(({ activity, state }) => (
+            <li key={activity}>{`${t(`confirmation.activity_${activity}`)} · ${t(`confirmation.run_${state}`)}`}</li>
+          ))}
+        </ul>
+      </Disclosure>
+      <Evidence result={result} />
+    </>
+  );
+}
+
+function Actions({ result, onDecide }: { readonly result: ResultDetail; readonly onDecide: ResultPanelProps["onDecide"] }): ReactNode {
+  const t = useT();
+  if (result.state === "RESULT_SENT") return null;
+  if (result.state === "ON_HOLD")
+    return (
+      <div className="row">
+        <Button onClick={() => onDecide("release", result)}>{t("confirmation.release")}</Button>
+      </div>
+    );
+  return (
+    <div className="row">
+      <Button onClick={() => onDecide("hold", result)}>{t("confirmation.hold")}</Button>
+      {result.state === "PENDING_APPROVAL" && (
+        <Button variant="primary" onClick={() => onDecide("confirm", result)}>
+          {t("confirmation.confirm")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Anybody entitled to it can compute the result again by hand. */
+function Evidence({ result }: { readonly result: ResultDetail }): ReactNode {
+  const t = useT();
+  const [error, setError] = useState<unknown>();
+  const download = (): void => {
+    call(scoringInputFile, { params: { sittingId: result.sittingId } }).then(
+      (file) => saveFile(file, `evaluation-${result.inputHash.slice(0, 12)}.json`),
+      setError,
+    );
+  };
+  return (
+    <Disclosure summary={t("confirmation.evidence")}>
+      <div className="stack">
+        <p className="small">{t("confirmation.evidenceText", { version: result.policyVersion, hash: result.inputHash.slice(0, 16) })}</p>
+        <div className="row">
+          <Button size="small" onClick={download}>
+            {t("confirmation.evidenceFile")}
+          </Button>
+        </div>
+        <RefusalNotice error={error} />
+      </div>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,110 @@
+import type { ReactNode } from "react";
+import { formatScore } from "#shared/i18n/numbers.ts";
+import { competencies, type CompetencyKey, type ResultRow } from "#shared/protocol/results.ts";
+import { useLocale, useT } from "#client/app/i18n.tsx";
+import { Badge, Button, EmptyState, Meter, StateTag, Table, VisuallyHidden, type Column } from "#client/ui/index.ts";
+import { competencyNames } from "./competency-names.ts";
+import { outcomeLooks } from "./outcome-looks.ts";
+import styles from "./confirmation-page.module.css";
+
+export interface ResultTableProps {
+  readonly rows: readonly ResultRow[];
+  readonly legalDays: number;
+  readonly openId: string | undefined;
+  readonly onOpen: (sittingId: string) => void;
+  readonly chosen?: readonly string[];
+  readonly onChoose?: (sittingId: string, isChosen: boolean) => void;
+}
+
+/** Outcome, four bars with the cut line, what is unusual, age against the legal two weeks. */
+export function ResultTable({ rows, legalDays, openId, onOpen, chosen, onChoose }: ResultTableProps): ReactNode {
+  const t = useT();
+  const choice: Column<ResultRow>[] =
+    chosen && onChoose
+      ? [
+          {
+            key: "choose",
+            header: t("confirmation.selectColumn"),
+            isHeaderHidden: true,
+            width: "2rem",
+            cell: (row) => (
+              <label>
+                <input type="checkbox" checked={chosen.includes(row.sittingId)} onChange={(event) => onChoose(row.sittingId, event.target.checked)} />
+                <VisuallyHidden>{t("confirmation.select", { name: row.candidateName })}</VisuallyHidden>
+              </label>
+            ),
+          },
+        ]
+      : [];
+  const columns: Column<ResultRow>[] = [
+    ...choice,
+    {
+      key: "person",
+      header: t("confirmation.person"),
+      isRowHeader: true,
+      cell: (row) => (
+        <>
+          {row.candidateName}
+          <br />
+          <span className="quiet small">{row.bodyName}</span>
+        </>
+      ),
+    },
+    { key: "outcome", header: t("confirmation.outcome"), cell: ({ outcome }) => <StateTag {...outcomeLooks[outcome]}>{t(`confirmation.outcome_${outcome}`)}</StateTag> },
+    ...competencies.map((key): Column<ResultRow> => ({ key, header: t(`confirmation.${key}`), cell: (row) => <Score row={row} competency={key} /> })),
+    { key: "signs", header: t("confirmation.signs"), cell: (row) => <Signs row={row} /> },
+    { key: "age", header: t("confirmation.age"), cell: ({ ageDays }) => <span className="numbers">{t("confirmation.ageDays", { count: ageDays, legal: legalDays })}</span> },
+    {
+      key: "open",
+      header: t("confirmation.open"),
+      isHeaderHidden: true,
+      align: "end",
+      cell: (row) => (
+        <Button size="small" aria-label={t("confirmation.openNamed", { name: row.candidateName })} aria-pressed={row.sittingId === openId} onClick={() => onOpen(row.sittingId)}>
+          {t("confirmation.open")}
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <Table
+      caption={t("confirmation.caption")}
+      columns={columns}
+      rows={rows}
+      rowKey={({ sittingId }) => sittingId}
+      isRowSelected={({ sittingId }) => sittingId === openId}
+      empty={<EmptyState title={t("confirmation.empty")} />}
+    />
+  );
+}
+
+export function Score({ row, competency }: { readonly row: ResultRow; readonly competency: CompetencyKey }): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  const score = row.scores[competency];
+  if (score === null) return <span className="quiet small">{t("confirmation.undecided")}</span>;
+  return (
+    <div className={styles.meter}>
+      <Meter
+        label={<VisuallyHidden>{t(competencyNames[competency])}</VisuallyHidden>}
+        value={score}
+        cut={row.cut}
+        valueText={formatScore(locale, score)}
+        tone={score < row.cut ? "attention" : "success"}
+      />
+    </div>
+  );
+}
+
+export function Signs({ row }: { readonly row: ResultRow }): ReactNode {
+  const t = useT();
+  return (
+    <span className={styles.signs}>
+      {row.unusual.map((sign) => (
+        <Badge key={sign} tone={sign === "LATE" || sign === "NO_RATER" ? "attention" : "neutral"}>
+          {t(`confirmation.sign_${sign}`)}
+        </Badge>
+      ))}
+    </span>
+  );
+}

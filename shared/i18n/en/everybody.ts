@@ -9,6 +9,7 @@ import { record } from "./record.ts";
 import { results } from "./results.ts";
 import { rooms } from "./rooms.ts";
 import { scheduling } from "./scheduling.ts";
+import { techCheck } from "./tech-check.ts";
 
 /** What candidates and visitors may see; loaded only when somebody chooses English. */
 export const enForEverybody = {
@@ -23,4 +24,5 @@ export const enForEverybody = {
   ...results,
   ...rooms,
   ...scheduling,
+  ...techCheck,
 };

@@ -2,6 +2,7 @@ import { confirmation } from "./confirmation.ts";
 import { demo } from "./demo.ts";
 import { desk } from "./desk.ts";
 import { inperson } from "./inperson.ts";
+import { leading } from "./leading.ts";
 import { marking } from "./marking.ts";
 import { referrals } from "./referrals.ts";
 
@@ -11,6 +12,7 @@ export const enForStaff = {
   ...demo,
   ...desk,
   ...inperson,
+  ...leading,
   ...marking,
   ...referrals,
 };

@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+import { useT } from "#client/app/i18n.tsx";
+import { Notice, VideoTile } from "#client/ui/index.ts";
+import type { MediaRoom } from "../media/use-media-room.ts";
+import { LiveRoom } from "../stage/live-room.tsx";
+import { OwnControls } from "../stage/own-controls.tsx";
+import { RoomTile } from "../stage/room-tile.tsx";
+import { SelfTile } from "../stage/self-tile.tsx";
+import styles from "../stage/stage.module.css";
+
+/** The candidate's side of the check-in: two tiles, one sentence that says what happens now. */
+export function CheckInCall({ roomId }: { readonly roomId: string }): ReactNode {
+  const t = useT();
+  return (
+    <LiveRoom roomId={roomId} lead={t("rooms.checkInLead")}>
+      {(room) => <Call room={room} />}
+    </LiveRoom>
+  );
+}
+
+function Call({ room }: { readonly room: MediaRoom }): ReactNode {
+  const t = useT();
+  const present = room.mates.filter(({ isConnected, role }) => isConnected && role === "ADVISER");
+  const [first] = present;
+  return (
+    <div className={styles.stack}>
+      <Notice role="status" title={first ? t("rooms.checkInNow", { name: first.name }) : t("rooms.checkInSoon")}>
+        {t("rooms.checkInPromise")}
+      </Notice>
+      <div className={styles.pair}>
+        {present.length === 0 ? (
+          <VideoTile
+            name={t("rooms.adviser")}
+            stream={null}
+            labels={{ speaking: "", hand: "", microphoneOff: "", noPicture: t("rooms.notHere") }}
+          />
+        ) : (
+          present.map((mate) => <RoomTile key={mate.peer} room={room} mate={mate} />)
+        )}
+        <SelfTile room={room} />
+      </div>
+      <OwnControls room={room} />
+    </div>
+  );
+}

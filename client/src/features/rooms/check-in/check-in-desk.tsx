@@ -1,0 +1,92 @@
+import type { ReactNode } from "react";
+import { sessionBoard } from "#shared/protocol/conduct.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import { checkIn, closeCheckIn, openCheckIn } from "#shared/protocol/rooms.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { useChange, useRoute } from "#client/net/query.ts";
+import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
+import { Button, Card, EmptyState, LinkButton, Notice } from "#client/ui/index.ts";
+import type { MediaRoom } from "../media/use-media-room.ts";
+import { LiveRoom } from "../stage/live-room.tsx";
+import { OwnControls } from "../stage/own-controls.tsx";
+import { RoomTile } from "../stage/room-tile.tsx";
+import { SelfTile } from "../stage/self-tile.tsx";
+import styles from "./check-in.module.css";
+
+export interface CheckInDeskProps {
+  readonly sessionId: string;
+  readonly sittingId: string;
+  /** The identity form, beside the picture. */
+  readonly renderIdentity: (sittingId: string) => ReactNode;
+}
+
+/** The adviser's side of the check-in: the person large, the identity form beside. */
+export function CheckInDesk({ sessionId, sittingId, renderIdentity }: CheckInDeskProps): ReactNode {
+  const t = useT();
+  const query = useRoute(checkIn, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] });
+  const open = useChange(openCheckIn, [checkIn, sessionBoard]);
+  const close = useChange(closeCheckIn, [checkIn, sessionBoard]);
+  return (
+    <Fetched query={query}>
+      {({ candidateName, state, hasMedia, roomId }) => (
+        <div className={styles.desk}>
+          <header className={styles.header}>
+            <h1>{t("lead.checkInTitle", { name: candidateName })}</h1>
+            <div className={styles.actions}>
+              {roomId !== null && (
+                <Button variant="primary" isBusy={close.isPending} onClick={() => close.mutate({ params: { roomId } })}>
+                  {t("lead.endCall")}
+                </Button>
+              )}
+              <LinkButton href={`/bureau/${sessionId}`}>{t("lead.backToDesk")}</LinkButton>
+            </div>
+          </header>
+          <RefusalNotice error={open.error ?? close.error} />
+          <div className={styles.columns}>
+            <div className={styles.video}>
+              {!hasMedia && <Notice title={t("lead.checkInAtTable")} />}
+              {hasMedia && roomId === null && state === "WAITING" && (
+                <Card title={t("lead.callTitle", { name: candidateName })}>
+                  <p>{t("lead.callLead")}</p>
+                  <Button
+                    variant="primary"
+                    size="large"
+                    isBusy={open.isPending}
+                    onClick={() => open.mutate({ params: { sittingId } })}
+                  >
+                    {t("lead.call")}
+                  </Button>
+                </Card>
+              )}
+              {hasMedia && roomId === null && state !== "WAITING" && (
+                <EmptyState title={state === "SCHEDULED" ? t("lead.notArrived") : t("lead.checkInDone")} />
+              )}
+              {roomId !== null && (
+                <LiveRoom roomId={roomId} lead={t("lead.checkInLead")}>
+                  {(room) => <Call room={room} />}
+                </LiveRoom>
+              )}
+            </div>
+            <aside className={styles.side}>{renderIdentity(sittingId)}</aside>
+          </div>
+        </div>
+      )}
+    </Fetched>
+  );
+}
+
+function Call({ room }: { readonly room: MediaRoom }): ReactNode {
+  return (
+    <div className={styles.video}>
+      {room.mates
+        .filter(({ role, isConnected }) => role === "CANDIDATE" || isConnected)
+        .map((mate) => (
+          <RoomTile key={mate.peer} room={room} mate={mate} />
+        ))}
+      <div className={styles.own}>
+        <SelfTile room={room} />
+        <OwnControls room={room} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from "react";
+import type { CandidateSittingView } from "#shared/protocol/sitting.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { Card, PersonIcon } from "#client/ui/index.ts";
+import styles from "../stage/stage.module.css";
+
+/** Who will come, one's place in the queue, and room to breathe. Nothing to click: one is called. */
+export function WaitingRoom({ sitting }: { readonly sitting: Pick<CandidateSittingView, "advisers" | "queuePlace"> }): ReactNode {
+  const t = useT();
+  const { queuePlace, advisers } = sitting;
+  return (
+    <div className={styles.sides}>
+      <Card title={t("rooms.waitingRoom")} look="accent">
+        <p role="status">
+          {queuePlace === null
+            ? t("rooms.queueSoon")
+            : queuePlace === 1
+              ? t("rooms.queueNext")
+              : t("rooms.queuePlace", { count: queuePlace - 1 })}
+        </p>
+        <p>{t("rooms.queueStay")}</p>
+        <h3>{t("rooms.whoComes")}</h3>
+        <ul className={styles.list}>
+          {advisers.map(({ name }) => (
+            <li key={name}>
+              <PersonIcon size={16} /> {t("rooms.adviserNamed", { name })}
+            </li>
+          ))}
+        </ul>
+      </Card>
+      <Card title={t("rooms.breatheTitle")} look="flat" className={styles.breathing ?? ""}>
+        <p>{t("rooms.breathe")}</p>
+        <ul className={styles.list}>
+          <li>{t("rooms.haveWater")}</li>
+          <li>{t("rooms.haveIdentity")}</li>
+          <li>{t("rooms.haveQuiet")}</li>
+        </ul>
+      </Card>
+    </div>
+  );
+}

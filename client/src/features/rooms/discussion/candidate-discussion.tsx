@@ -1,0 +1,169 @@
+import type { ReactNode } from "react";
+import { topicOf } from "#shared/protocol/live.ts";
+import { myDiscussion, type CandidateDiscussionView } from "#shared/protocol/discussion.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { useRoute } from "#client/net/query.ts";
+import { Fetched } from "#client/net/refusal.tsx";
+import { Card, Notice, Tabs } from "#client/ui/index.ts";
+import type { MediaRoom } from "../media/use-media-room.ts";
+import { LiveRoom } from "../stage/live-room.tsx";
+import { OwnControls } from "../stage/own-controls.tsx";
+import { Paragraphs } from "../stage/paragraphs.tsx";
+import { RoomTile } from "../stage/room-tile.tsx";
+import { useRemaining } from "../stage/use-remaining.ts";
+import styles from "../stage/stage.module.css";
+
+export interface NotesSlot {
+  readonly sittingId: string;
+  readonly runId: string;
+  readonly notes: string;
+}
+
+export interface CandidateDiscussionProps {
+  readonly sittingId: string;
+  readonly sessionId: string;
+  /** The notes that can be written in; without it they are shown as they were. */
+  readonly renderNotes?: (given: NotesSlot) => ReactNode;
+}
+
+/** The candidate's discussion: people on one side, one's own document and notes on the other. No picture of oneself. */
+export function CandidateDiscussion({ sittingId, sessionId, renderNotes }: CandidateDiscussionProps): ReactNode {
+  const t = useT();
+  const topics = [topicOf.session(sessionId), topicOf.sitting(sittingId)];
+  const query = useRoute(myDiscussion, { params: { sittingId } }, { topics });
+  return (
+    <Fetched query={query}>
+      {(view) => {
+        const papers = <Papers view={view} {...(renderNotes ? { renderNotes } : {})} />;
+        return (
+          <div className={styles.stack}>
+            <PartLine view={view} />
+            {view.hasMedia ? (
+              <LiveRoom roomId={view.roomId} lead={t("rooms.discussionLead")}>
+                {(room) => (
+                  <div className={styles.sides}>
+                    {papers}
+                    <People room={room} />
+                  </div>
+                )}
+              </LiveRoom>
+            ) : (
+              <div className={styles.sides}>
+                {papers}
+                <AtTable view={view} />
+              </div>
+            )}
+          </div>
+        );
+      }}
+    </Fetched>
+  );
+}
+
+function PartLine({ view }: { readonly view: CandidateDiscussionView }): ReactNode {
+  const t = useT();
+  const left = useRemaining(view.clock.endsAt, view.serverNow);
+  return (
+    <Notice role="status" title={t(`rooms.part.${view.clock.part}`)}>
+      <p>
+        {t(`rooms.partHelp.${view.clock.part}`, { minutes: Math.max(1, Math.round(view.clock.partSeconds / 60)) })}{" "}
+        {left === null ? t("rooms.clockStopped") : t("rooms.discussionLeft", { minutes: Math.max(0, Math.ceil(left / 60_000)) })}
+      </p>
+    </Notice>
+  );
+}
+
+function People({ room }: { readonly room: MediaRoom }): ReactNode {
+  const shown = room.mates.filter(({ role, isConnected }) => role === "CANDIDATE" || isConnected);
+  return (
+    <div className={`${styles.stack} ${styles.aside}`}>
+      <div className={styles.tiles}>
+        {shown.map((mate) => (
+          <RoomTile key={mate.peer} room={room} mate={mate} />
+        ))}
+      </div>
+      <OwnControls room={room} hasHand />
+    </div>
+  );
+}
+
+function AtTable({ view }: { readonly view: CandidateDiscussionView }): ReactNode {
+  const t = useT();
+  return (
+    <Card title={t("rooms.atTable")} look="flat">
+      <p>{t("rooms.atTableLead")}</p>
+      <ul className={styles.list}>
+        {view.participants.map(({ peer, name, isMe }) => (
+          <li key={peer}>{isMe ? t("rooms.nameIsYou", { name }) : name}</li>
+        ))}
+        {view.advisers.map(({ peer, name }) => (
+          <li key={peer}>{t("rooms.adviserNamed", { name })}</li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Papers({
+  view,
+  renderNotes,
+}: {
+  readonly view: CandidateDiscussionView;
+  readonly renderNotes?: (given: NotesSlot) => ReactNode;
+}): ReactNode {
+  const t = useT();
+  const { sittingId, runId, notes, document, situation } = view;
+  return (
+    <Tabs
+      label={t("rooms.papers")}
+      tabs={[
+        {
+          id: "task",
+          label: t("rooms.task"),
+          content: (
+            <div className={styles.text}>
+              <p>{view.task}</p>
+              <ul className={styles.list}>
+                {view.instructions.map((instruction) => (
+                  <li key={instruction}>{instruction}</li>
+                ))}
+              </ul>
+            </div>
+          ),
+        },
+        {
+          id: "document",
+          label: t("exam.yourDocument"),
+          content: (
+            <>
+              <p>{document.kind}</p>
+              <h2>{document.title}</h2>
+              <Paragraphs paragraphs={document.paragraphs} />
+            </>
+          ),
+        },
+        {
+          id: "notes",
+          label: t("exam.yourNotes"),
+          content: renderNotes ? renderNotes({ sittingId, runId, notes }) : <Notes notes={notes} />,
+        },
+        {
+          id: "situation",
+          label: t("exam.situation"),
+          content: (
+            <>
+              <h2>{situation.title}</h2>
+              <Paragraphs paragraphs={situation.paragraphs} />
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+export function Notes({ notes }: { readonly notes: string }): ReactNode {
+  const t = useT();
+  if (notes.trim() === "") return <p>{t("rooms.noNotes")}</p>;
+  return <p className={`${styles.text} ${styles.notes}`}>{notes}</p>;
+}

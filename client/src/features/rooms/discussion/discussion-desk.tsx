@@ -1,0 +1,123 @@
+import { useState, type ReactNode } from "react";
+import { sessionBoard } from "#shared/protocol/conduct.ts";
+import { closeDiscussion, discussionDesk, type AdviserDiscussionView } from "#shared/protocol/discussion.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { useChange, useRoute } from "#client/net/query.ts";
+import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
+import { Button, ConfirmDialog, LinkButton, RoomShell } from "#client/ui/index.ts";
+import type { MediaRoom } from "../media/use-media-room.ts";
+import { LiveRoom } from "../stage/live-room.tsx";
+import { OwnControls } from "../stage/own-controls.tsx";
+import { RoomTile } from "../stage/room-tile.tsx";
+import { clockText, useRemaining } from "../stage/use-remaining.ts";
+import styles from "../stage/desk.module.css";
+import { FramePanel } from "./frame-panel.tsx";
+import { GatePanel } from "./gate-panel.tsx";
+import { OpenDiscussion } from "./open-discussion.tsx";
+import { PersonChoice } from "./person-choice.tsx";
+
+export interface DiscussionDeskProps {
+  readonly sessionId: string;
+  /** The rubric of the selected person. */
+  readonly renderRubric: (sittingId: string, kind: "DISCUSSION") => ReactNode;
+}
+
+/** The advisers' page: people on the left, the frame in the middle, the rubric of the selected person on the right. */
+export function DiscussionDesk({ sessionId, renderRubric }: DiscussionDeskProps): ReactNode {
+  const query = useRoute(discussionDesk, { params: { sessionId } }, { topics: [topicOf.session(sessionId)] });
+  return <Fetched query={query}>{(view) => <Desk view={view} renderRubric={renderRubric} />}</Fetched>;
+}
+
+function Desk({ view, renderRubric }: { readonly view: AdviserDiscussionView } & Pick<DiscussionDeskProps, "renderRubric">): ReactNode {
+  const t = useT();
+  const close = useChange(closeDiscussion, [discussionDesk, sessionBoard]);
+  const [isClosing, setClosing] = useState(false);
+  const participants = view.people.filter(({ isParticipant }) => isParticipant);
+  const [chosen, setChosen] = useState<string>();
+  const person = participants.find(({ sittingId }) => sittingId === chosen) ?? participants[0];
+  const { roomId } = view;
+  const end = (): void => {
+    if (roomId !== null) close.mutate({ params: { roomId } }, { onSettled: () => setClosing(false) });
+  };
+  return (
+    <RoomShell
+      density="dense"
+      skipLabel={t("common.skipToContent")}
+      title={t("rooms.discussion")}
+      status={<Remaining view={view} />}
+      help={
+        <>
+          {view.state === "OPEN" && (
+            <Button variant="primary" onClick={() => setClosing(true)}>
+              {t("lead.closeDiscussion")}
+            </Button>
+          )}
+          <LinkButton href={`/bureau/${view.sessionId}`}>{t("lead.backToDesk")}</LinkButton>
+        </>
+      }
+    >
+      <RefusalNotice error={close.error} />
+      {view.state === "NOT_OPENED" || !person ? (
+        <OpenDiscussion view={view} />
+      ) : (
+        <div className={styles.page}>
+          <div className={styles.column}>
+            {view.state === "OPEN" && view.hasMedia && roomId !== null && (
+              <LiveRoom roomId={roomId} lead={t("lead.discussionLead")}>
+                {(room) => <People room={room} view={view} />}
+              </LiveRoom>
+            )}
+            <PersonChoice people={participants} selected={person.sittingId} onSelect={setChosen} />
+            {view.state === "CLOSED" && <GatePanel key={person.sittingId} person={person} />}
+          </div>
+          <div className={styles.column}>
+            <FramePanel view={view} person={person} />
+          </div>
+          <div className={styles.column} key={person.sittingId}>
+            <h2>{t("lead.rubricOf", { name: person.name })}</h2>
+            {renderRubric(person.sittingId, "DISCUSSION")}
+          </div>
+        </div>
+      )}
+      <ConfirmDialog
+        isOpen={isClosing}
+        onCancel={() => setClosing(false)}
+        onConfirm={end}
+        title={t("lead.closeDiscussionTitle")}
+        confirmLabel={t("lead.closeDiscussion")}
+        cancelLabel={t("common.cancel")}
+        isBusy={close.isPending}
+      >
+        <p>{t("lead.closeDiscussionWarning")}</p>
+      </ConfirmDialog>
+    </RoomShell>
+  );
+}
+
+function Remaining({ view }: { readonly view: AdviserDiscussionView }): ReactNode {
+  const t = useT();
+  const left = useRemaining(view.clock?.endsAt ?? null, view.serverNow);
+  if (view.state !== "OPEN") return null;
+  return (
+    <span className={styles.clock} role="timer">
+      {left === null ? t("rooms.clockStopped") : clockText(left)}
+    </span>
+  );
+}
+
+function People({ room, view }: { readonly room: MediaRoom; readonly view: AdviserDiscussionView }): ReactNode {
+  const names = new Map(view.people.map(({ peer, name }) => [peer, name]));
+  return (
+    <>
+      <div className={styles.tiles}>
+        {room.mates
+          .filter(({ role, isConnected }) => role === "CANDIDATE" || isConnected)
+          .map((mate) => (
+            <RoomTile key={mate.peer} room={room} mate={{ ...mate, name: names.get(mate.peer) ?? mate.name }} />
+          ))}
+      </div>
+      <OwnControls room={room} />
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import type { ReactNode } from "react";
+import { topicOf } from "#shared/protocol/live.ts";
+import { myInterview, type CandidateInterviewView } from "#shared/protocol/interview.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { useRoute } from "#client/net/query.ts";
+import { Fetched } from "#client/net/refusal.tsx";
+import { Card, Notice, Tabs } from "#client/ui/index.ts";
+import { Notes } from "../discussion/candidate-discussion.tsx";
+import { LiveRoom } from "../stage/live-room.tsx";
+import { OwnControls } from "../stage/own-controls.tsx";
+import { Paragraphs } from "../stage/paragraphs.tsx";
+import { RoomTile } from "../stage/room-tile.tsx";
+import styles from "../stage/stage.module.css";
+
+export interface CandidateInterviewProps {
+  readonly sittingId: string;
+}
+
+/** The candidate's interview: the adviser large, the new elements as they come, the case and one's notes at hand. */
+export function CandidateInterview({ sittingId }: CandidateInterviewProps): ReactNode {
+  const t = useT();
+  const query = useRoute(myInterview, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] });
+  return (
+    <Fetched query={query}>
+      {(view) => (
+        <div className={styles.stack}>
+          <Notice role="status" title={view.sectionTitle ?? t("rooms.interview")}>
+            {t("rooms.interviewNow")}
+          </Notice>
+          {view.hasMedia ? (
+            <LiveRoom roomId={view.roomId} lead={t("rooms.interviewLead")}>
+              {(room) => (
+                <div className={styles.sides}>
+                  <div className={`${styles.stack} ${styles.aside}`}>
+                    {room.mates
+                      .filter(({ isConnected }) => isConnected)
+                      .map((mate) => (
+                        <RoomTile key={mate.peer} room={room} mate={mate} />
+                      ))}
+                    <OwnControls room={room} />
+                  </div>
+                  <Papers view={view} />
+                </div>
+              )}
+            </LiveRoom>
+          ) : (
+            <Papers view={view} />
+          )}
+        </div>
+      )}
+    </Fetched>
+  );
+}
+
+function Papers({ view }: { readonly view: CandidateInterviewView }): ReactNode {
+  const t = useT();
+  return (
+    <div className={styles.stack}>
+      <div aria-live="polite" className={styles.stack}>
+        {view.elements.map(({ id, title, text }) => (
+          <Card key={id} look="accent" title={title}>
+            <p className={styles.text}>{text}</p>
+          </Card>
+        ))}
+      </div>
+      <Tabs
+        label={t("rooms.papers")}
+        tabs={[
+          { id: "notes", label: t("exam.yourNotes"), content: <Notes notes={view.notes} /> },
+          {
+            id: "situation",
+            label: t("exam.situation"),
+            content: (
+              <>
+                <h2>{view.situation.title}</h2>
+                <Paragraphs paragraphs={view.situation.paragraphs} />
+              </>
+            ),
+          },
+        ]}
+      />
+    </div>
+  );
+}

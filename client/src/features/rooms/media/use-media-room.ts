@@ -1,0 +1,141 @@
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { joinRoom, type RoomEntry, type RoomRole } from "#shared/protocol/rooms.ts";
+import type { MediaSource, ViewSize } from "#shared/protocol/media.ts";
+import { call } from "#client/net/http.ts";
+import type { MediaSession } from "./media-session.ts";
+import { initialState, type Connection, type Entry, type RemoteSource, type SessionState } from "./session-state.ts";
+import { useLocalDevices, type LocalDevice, type LocalDevices } from "./use-local-devices.ts";
+
+/** Somebody else of the room, present or not. */
+export interface RoomMate {
+  readonly peer: string;
+  readonly name: string;
+  readonly role: RoomRole;
+  readonly isConnected: boolean;
+  readonly isHandRaised: boolean;
+  readonly isSpeaking: boolean;
+  readonly camera: RemoteSource | undefined;
+  readonly microphone: RemoteSource | undefined;
+}
+
+/** How one is heard, as the server measures it; never a guess. */
+export type Hearing = "MUTED" | "NO_MICROPHONE" | "UNKNOWN" | "WELL" | "WEAK" | "NOT";
+
+export interface MediaRoom {
+  readonly connection: Connection;
+  readonly entry: RoomEntry | undefined;
+  readonly mates: readonly RoomMate[];
+  readonly devices: LocalDevices;
+  readonly isSpeaking: boolean;
+  readonly isHandRaised: boolean;
+  readonly hearing: Hearing;
+  raiseHand(isRaised: boolean): void;
+  setSize(producerId: string, size: ViewSize): void;
+}
+
+const noListener = (): (() => void) => () => undefined;
+const sources = ["camera", "microphone"] as const satisfies readonly MediaSource[];
+
+const entryOf = (given: RoomEntry): Entry => ({
+  room: given.roomId,
+  me: given.me.peer,
+  mediaUrl: given.mediaUrl,
+  ticket: given.ticket ?? "",
+  canPublish: given.canPublish,
+  iceServers: given.iceServers.map(({ urls, username, credential }) => ({
+    urls,
+    ...(username ? { username } : {}),
+    ...(credential ? { credential } : {}),
+  })),
+});
+
+/** A person's presence in a live room, from the moment that they enter. */
+export function useMediaRoom(roomId: string, isEntered: boolean): MediaRoom {
+  const [session, setSession] = useState<MediaSession>();
+  const [entry, setEntry] = useState<RoomEntry>();
+  const devices = useLocalDevices();
+  const { start, stop } = devices;
+
+  // The room's code, mediasoup's client with it, comes with the room and not with the first page.
+  useEffect(() => {
+    if (!isEntered) return;
+    let isCurrent = true;
+    let opened: MediaSession | undefined;
+    void start();
+    void import("./media-session.ts").then(({ MediaSession: Session }) => {
+      if (!isCurrent) return;
+      opened = new Session(async () => {
+        const given = await call(joinRoom, { params: { roomId } });
+        setEntry(given);
+        return entryOf(given);
+      });
+      setSession(opened);
+    });
+    return () => {
+      isCurrent = false;
+      opened?.stop();
+      setSession(undefined);
+      stop();
+    };
+  }, [roomId, isEntered, start, stop]);
+
+  const state = useSyncExternalStore<SessionState>(
+    useMemo(() => (session ? (listener: () => void) => session.subscribe(listener) : noListener), [session]),
+    () => session?.state ?? initialState,
+  );
+
+  // What is published follows the devices: a microphone that comes back is sent again.
+  useEffect(() => {
+    for (const source of sources) publish(session, source, devices[source]);
+  }, [session, devices]);
+
+  const raiseHand = useCallback((isRaised: boolean) => session?.raiseHand(isRaised), [session]);
+  const setSize = useCallback((producerId: string, size: ViewSize) => session?.setSize(producerId, size), [session]);
+  const own = state.members.find(({ peer }) => peer === state.me);
+  return {
+    connection: state.connection,
+    entry,
+    mates: useMemo(() => matesOf(entry, state), [entry, state]),
+    devices,
+    isSpeaking: state.speaking.includes(state.me),
+    isHandRaised: own?.isHandRaised ?? false,
+    hearing: hearingOf(devices.microphone, state),
+    raiseHand,
+    setSize,
+  };
+}
+
+function publish(session: MediaSession | undefined, source: "camera" | "microphone", device: LocalDevice): void {
+  if (device.status === "on") session?.publish(source, device.track, device.isMuted);
+  else session?.unpublish(source);
+}
+
+function matesOf(entry: RoomEntry | undefined, state: SessionState): RoomMate[] {
+  return (entry?.people ?? [])
+    .filter(({ peer }) => peer !== entry?.me.peer)
+    .map(({ peer, name, role }) => {
+      const member = state.members.find((present) => present.peer === peer);
+      const remote = (source: MediaSource): RemoteSource | undefined =>
+        state.remotes.find((candidate) => candidate.peer === peer && candidate.source === source);
+      return {
+        peer,
+        name,
+        role,
+        isConnected: member?.isConnected ?? false,
+        isHandRaised: member?.isHandRaised ?? false,
+        isSpeaking: state.speaking.includes(peer),
+        camera: remote("camera"),
+        microphone: remote("microphone"),
+      };
+    });
+}
+
+function hearingOf(microphone: LocalDevice, state: SessionState): Hearing {
+  if (microphone.status === "failed") return "NO_MICROPHONE";
+  if (microphone.status === "on" && microphone.isMuted) return "MUTED";
+  if (state.connection !== "live") return "UNKNOWN";
+  const score = state.quality.microphone;
+  if (score === undefined) return "UNKNOWN";
+  if (score >= 7) return "WELL";
+  return score >= 4 ? "WEAK" : "NOT";
+}

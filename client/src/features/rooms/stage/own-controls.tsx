@@ -1,0 +1,127 @@
+import type { ReactNode } from "react";
+import { useT } from "#client/app/i18n.tsx";
+import { Button, CameraIcon, CameraOffIcon, HandIcon, MicrophoneIcon, MicrophoneOffIcon, Notice, StateTag, type StateShape, type Tone } from "#client/ui/index.ts";
+import type { Hearing, MediaRoom } from "../media/use-media-room.ts";
+import type { DeviceKind, LocalDevice } from "../media/use-local-devices.ts";
+import styles from "./stage.module.css";
+
+const hearingLook: Readonly<Record<Hearing, { tone: Tone; shape: StateShape }>> = {
+  WELL: { tone: "success", shape: "full" },
+  WEAK: { tone: "attention", shape: "half" },
+  NOT: { tone: "attention", shape: "triangle" },
+  MUTED: { tone: "neutral", shape: "hollow" },
+  NO_MICROPHONE: { tone: "attention", shape: "triangle" },
+  UNKNOWN: { tone: "neutral", shape: "half" },
+};
+
+export interface OwnControlsProps {
+  readonly room: MediaRoom;
+  readonly hasHand?: boolean;
+}
+
+/** One's own microphone and camera, big, and whether one is heard: a measure, not a decoration. */
+export function OwnControls({ room, hasHand = false }: OwnControlsProps): ReactNode {
+  const t = useT();
+  const { devices, hearing, isHandRaised } = room;
+  return (
+    <div className={styles.controls} role="group" aria-label={t("rooms.ownControls")}>
+      <MuteButton
+        device={devices.microphone}
+        on={{ label: t("rooms.closeMicrophone"), icon: <MicrophoneIcon /> }}
+        off={{ label: t("rooms.openMicrophone"), icon: <MicrophoneOffIcon /> }}
+        onChange={(isMuted) => devices.setMuted("microphone", isMuted)}
+      />
+      <MuteButton
+        device={devices.camera}
+        on={{ label: t("rooms.closeCamera"), icon: <CameraIcon /> }}
+        off={{ label: t("rooms.openCamera"), icon: <CameraOffIcon /> }}
+        onChange={(isMuted) => devices.setMuted("camera", isMuted)}
+      />
+      {hasHand && (
+        <Button
+          size="large"
+          variant={isHandRaised ? "primary" : "secondary"}
+          icon={<HandIcon />}
+          aria-pressed={isHandRaised}
+          onClick={() => room.raiseHand(!isHandRaised)}
+        >
+          {isHandRaised ? t("rooms.lowerHand") : t("rooms.raiseHand")}
+        </Button>
+      )}
+      <span className={styles.hearing} role="status">
+        <StateTag {...hearingLook[hearing]}>{t(`rooms.hearing.${hearing}`)}</StateTag>
+      </span>
+    </div>
+  );
+}
+
+interface Face {
+  readonly label: string;
+  readonly icon: ReactNode;
+}
+
+function MuteButton({
+  device,
+  on,
+  off,
+  onChange,
+}: {
+  readonly device: LocalDevice;
+  readonly on: Face;
+  readonly off: Face;
+  readonly onChange: (isMuted: boolean) => void;
+}): ReactNode {
+  if (device.status !== "on") return null;
+  const face = device.isMuted ? off : on;
+  return (
+    <Button size="large" variant={device.isMuted ? "primary" : "secondary"} icon={face.icon} onClick={() => onChange(!device.isMuted)}>
+      {face.label}
+    </Button>
+  );
+}
+
+/** What is wrong with one's devices or connection, each with what to do. Nothing when all is well. */
+export function RoomNotices({ room }: { readonly room: MediaRoom }): ReactNode {
+  const t = useT();
+  const { connection, devices } = room;
+  return (
+    <>
+      {connection === "reconnecting" && (
+        <Notice tone="attention" title={t("rooms.reconnecting")}>
+          {t("rooms.reconnectingHelp")}
+        </Notice>
+      )}
+      {connection === "superseded" && (
+        <Notice
+          tone="attention"
+          title={t("rooms.superseded")}
+          actions={<Button onClick={() => location.reload()}>{t("rooms.continueHere")}</Button>}
+        />
+      )}
+      {connection === "unsupported" && <Notice tone="danger" title={t("rooms.unsupported")} />}
+      {(["camera", "microphone"] as const).map((kind) => (
+        <DeviceNotice key={kind} kind={kind} device={devices[kind]} onRetry={() => void devices.retry(kind)} />
+      ))}
+    </>
+  );
+}
+
+export function DeviceNotice({
+  kind,
+  device,
+  onRetry,
+}: {
+  readonly kind: DeviceKind;
+  readonly device: LocalDevice;
+  readonly onRetry: () => void;
+}): ReactNode {
+  const t = useT();
+  if (device.status !== "failed") return null;
+  return (
+    <Notice
+      tone="attention"
+      title={t(`rooms.${kind}.${device.failure}`)}
+      actions={<Button onClick={onRetry}>{t("common.retry")}</Button>}
+    />
+  );
+}

@@ -1,0 +1,27 @@
+import { useMemo, type ReactNode } from "react";
+import { useT } from "#client/app/i18n.tsx";
+import { VideoTile } from "#client/ui/index.ts";
+import type { MediaRoom } from "../media/use-media-room.ts";
+
+/** One's own picture, as in a mirror; where it is asked for only. */
+export function SelfTile({ room }: { readonly room: Pick<MediaRoom, "devices" | "isSpeaking"> }): ReactNode {
+  const t = useT();
+  const { camera, microphone } = room.devices;
+  const track = camera.status === "on" && !camera.isMuted ? camera.track : undefined;
+  const stream = useMemo(() => (track ? new MediaStream([track]) : null), [track]);
+  return (
+    <VideoTile
+      name={t("rooms.you")}
+      stream={stream}
+      isSelf
+      isSpeaking={room.isSpeaking}
+      isMicrophoneOff={microphone.status === "on" && microphone.isMuted}
+      labels={{
+        speaking: t("rooms.speaking"),
+        hand: t("rooms.handRaised"),
+        microphoneOff: t("rooms.microphoneOff"),
+        noPicture: t("rooms.noVideo"),
+      }}
+    />
+  );
+}

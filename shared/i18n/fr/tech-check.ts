@@ -1,0 +1,90 @@
+/** The check of one’s own equipment, with what to do about each thing that stands in the way. */
+export const techCheck = {
+  "tech.title": "Vérifier votre matériel",
+  "tech.lead":
+    "Environ huit minutes. Les mêmes vérifications que le jour de l’examen : si tout passe ici, tout devrait passer ce jour-là. Rien n’est enregistré, sauf le résultat.",
+  "tech.browser": "Navigateur et écran",
+  "tech.camera": "Caméra",
+  "tech.microphone": "Micro",
+  "tech.loudspeaker": "Haut-parleur",
+  "tech.screen": "Partage d’écran",
+  "tech.network": "Réseau",
+  "tech.todo": "À faire",
+  "tech.ok": "Réussi",
+  "tech.failed": "À corriger",
+  "tech.running": "En cours",
+  "tech.browserFound": "{name} {version}, fenêtre de {width} pixels de large.",
+  "tech.openCamera": "Ouvrir la caméra",
+  "tech.cameraSee": "Voyez-vous votre image?",
+  "tech.cameraYes": "Oui, je me vois",
+  "tech.preview": "Aperçu de votre caméra",
+  "tech.openMicrophone": "Ouvrir le micro",
+  "tech.level": "Niveau du micro",
+  "tech.levelText": "{level} %",
+  "tech.microphoneSay": "Dites votre nom à voix normale, puis enregistrez trois secondes et écoutez-vous.",
+  "tech.record": "Enregistrer 3 secondes",
+  "tech.recording": "Parlez maintenant…",
+  "tech.replay": "Réécouter",
+  "tech.microphoneHeard": "Vous êtes-vous entendu clairement?",
+  "tech.heardYes": "Oui, clairement",
+  "tech.heardNo": "Non",
+  "tech.playTone": "Faire entendre un son",
+  "tech.toneHeard": "Avez-vous entendu trois notes?",
+  "tech.toneYes": "Oui, je les ai entendues",
+  "tech.toneNo": "Non",
+  "tech.screenHelp":
+    "Le navigateur demande ce que vous voulez partager. Choisissez l’écran entier, pas une fenêtre ni un onglet. L’image reste sur votre ordinateur.",
+  "tech.shareScreen": "Partager mon écran",
+  "tech.screenShared": "Partagé : {surface}",
+  "tech.surface.monitor": "écran entier",
+  "tech.surface.window": "une fenêtre",
+  "tech.surface.browser": "un onglet",
+  "tech.surface.other": "autre chose",
+  "tech.networkHelp": "On mesure la réponse, l’envoi et la réception entre votre appareil et notre serveur.",
+  "tech.testNetwork": "Mesurer le réseau",
+  "tech.networkFound": "Réponse en {rtt} ms · envoi {up} kbit/s · réception {down} kbit/s",
+  "tech.finish": "Voir le résultat",
+  "tech.finishHint": "Faites d’abord les six vérifications.",
+  "tech.passedTitle": "Votre matériel est prêt.",
+  "tech.passedText": "Refaites cette vérification si vous changez d’ordinateur, de casque ou de réseau.",
+  "tech.failedTitle": "Il reste quelque chose à corriger.",
+  "tech.inPersonOffer":
+    "Si cela ne s’arrange pas, une place en personne peut vous être offerte, sans frais et sans conséquence. Parlez à une personne.",
+  "tech.again": "Recommencer",
+  "tech.backToJourney": "Revenir à mon parcours",
+  "tech.lastPassed": "Votre dernière vérification, le {date}, était réussie.",
+  "tech.lastFailed": "Votre dernière vérification, le {date}, demandait une correction.",
+  "tech.notKept": "Sans dossier d’examen, ce résultat n’est pas gardé.",
+  "tech.fix.BROWSER_OLD":
+    "Ce navigateur ne permet pas les appels vidéo. Installez une version récente de Chrome, d’Edge, de Firefox ou de Safari.",
+  "tech.fix.WINDOW_SMALL":
+    "La fenêtre est trop étroite pour l’examen. Utilisez un ordinateur et agrandissez la fenêtre (au moins 1 024 pixels).",
+  "tech.fix.CAMERA_REFUSED":
+    "La caméra est refusée. Cliquez sur le cadenas dans la barre d’adresse, autorisez la caméra, puis recommencez.",
+  "tech.fix.CAMERA_MISSING":
+    "Aucune caméra n’est trouvée. Branchez-en une ou ouvrez le cache de celle de l’ordinateur.",
+  "tech.fix.CAMERA_BUSY": "Une autre application utilise la caméra. Fermez-la, puis recommencez.",
+  "tech.fix.CAMERA_FAILED": "La caméra ne donne pas d’image. Débranchez-la et rebranchez-la, ou essayez-en une autre.",
+  "tech.fix.MICROPHONE_REFUSED":
+    "Le micro est refusé. Cliquez sur le cadenas dans la barre d’adresse, autorisez le micro, puis recommencez.",
+  "tech.fix.MICROPHONE_MISSING": "Aucun micro n’est trouvé. Branchez un casque ou un micro.",
+  "tech.fix.MICROPHONE_BUSY": "Une autre application utilise le micro. Fermez-la, puis recommencez.",
+  "tech.fix.MICROPHONE_FAILED": "Le micro ne répond pas. Débranchez-le et rebranchez-le, ou essayez-en un autre.",
+  "tech.fix.MICROPHONE_SILENT":
+    "Le micro est trop faible. Approchez-le, montez son volume dans les réglages de l’ordinateur, ou essayez un casque.",
+  "tech.fix.LOUDSPEAKER_NOT_HEARD":
+    "Aucun son entendu. Montez le volume, vérifiez la sortie choisie dans les réglages de l’ordinateur, ou branchez un casque.",
+  "tech.fix.SCREEN_REFUSED":
+    "Le partage d’écran a été refusé. Recommencez et choisissez l’écran entier; sur Mac, autorisez d’abord le navigateur dans Réglages, Confidentialité, Enregistrement de l’écran.",
+  "tech.fix.SCREEN_NOT_MONITOR":
+    "Vous avez partagé une fenêtre ou un onglet. Recommencez et choisissez l’écran entier.",
+  "tech.fix.SCREEN_STOPPED": "Le partage s’est arrêté. Recommencez et laissez-le ouvert.",
+  "tech.fix.SCREEN_UNSUPPORTED":
+    "Ce navigateur ne permet pas de partager l’écran. Utilisez Chrome, Edge ou Firefox sur un ordinateur.",
+  "tech.fix.NETWORK_NOT_REACHED": "Le serveur ne répond pas. Vérifiez votre connexion, puis recommencez.",
+  "tech.fix.NETWORK_SLOW_ANSWER": "La connexion répond lentement. Rapprochez-vous du routeur ou branchez un câble.",
+  "tech.fix.NETWORK_SLOW_UP":
+    "L’envoi est trop lent pour la vidéo. Branchez un câble et fermez ce qui utilise le réseau.",
+  "tech.fix.NETWORK_SLOW_DOWN":
+    "La réception est trop lente pour la vidéo. Branchez un câble et fermez ce qui utilise le réseau.",
+} as const;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import path from "node:path";
+import { defaultChangeDays } from "#shared/domain/scheduling/booking-rules.ts";
 
 /** The only reader of `process.env`. Every variable is documented in `.env.example`. */
 
@@ -38,6 +39,8 @@ const schema = z.object({
   TURN_URL: z.string().optional(),
   TURN_SECRET: z.string().optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+  /** Until how many days before a session a seat can be changed; 0: until it begins. */
+  EPREUVE_CHANGE_DAYS: z.coerce.number().min(0).max(60).optional(),
   /** Seconds given to each activity, for rehearsals of the whole day; empty: the policy's durations. */
   EPREUVE_DURATIONS: z
     .string()
@@ -71,6 +74,7 @@ export interface Config {
     readonly turn: { readonly url: string; readonly secret: string } | undefined;
   };
   readonly durations: { READING: number; DISCUSSION: number; WRITING: number; INTERVIEW: number } | undefined;
+  readonly changeDays: number;
   readonly logLevel: "silent" | "error" | "warn" | "info" | "debug";
   readonly services: readonly Service[];
 }
@@ -141,6 +145,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
     durations: durations
       ? { READING: durations[0] ?? 0, DISCUSSION: durations[1] ?? 0, WRITING: durations[2] ?? 0, INTERVIEW: durations[3] ?? 0 }
       : undefined,
+    // In a demonstration everything can be tried at once, up to the last minute.
+    changeDays: env.EPREUVE_CHANGE_DAYS ?? (env.EPREUVE_DEMO ? 0 : defaultChangeDays),
     logLevel: env.LOG_LEVEL,
     services,
   };

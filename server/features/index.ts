@@ -10,15 +10,19 @@ import { discussionRoutes } from "./discussion/routes.ts";
 import { identityRoutes } from "./identity/routes.ts";
 import { integrityRoutes } from "./integrity/routes.ts";
 import { interviewRoutes } from "./interview/routes.ts";
+import { journeyRoutes } from "./journey/routes.ts";
 import { liveCommands } from "./live/commands.ts";
 import { markingJobs, retryAllotment } from "./marking/open-marking.ts";
 import { markingRoutes } from "./marking/routes.ts";
 import { messageJobs, messageRoutes } from "./messages/routes.ts";
 import { paperRoutes } from "./paper/routes.ts";
+import { privacyRoutes } from "./privacy/routes.ts";
 import { readingRoutes } from "./reading/routes.ts";
+import { referralRoutes } from "./referrals/routes.ts";
 import { resultJobs } from "./results/compute-report.ts";
 import { resultRoutes } from "./results/routes.ts";
 import { roomRoutes } from "./rooms/routes.ts";
+import { schedulingRoutes } from "./scheduling/routes.ts";
 import { closeRunsJob } from "./sitting/close-runs.ts";
 import { sittingRoutes } from "./sitting/routes.ts";
 import { writingRoutes } from "./writing/routes.ts";
@@ -35,12 +39,16 @@ export const routes: readonly BoundRoute[] = [
   ...identityRoutes,
   ...integrityRoutes,
   ...interviewRoutes,
+  ...journeyRoutes,
   ...markingRoutes,
   ...messageRoutes,
   ...paperRoutes,
+  ...privacyRoutes,
   ...readingRoutes,
+  ...referralRoutes,
   ...resultRoutes,
   ...roomRoutes,
+  ...schedulingRoutes,
   ...sittingRoutes,
   ...writingRoutes,
 ];

@@ -8,18 +8,22 @@ import * as discussion from "./discussion.ts";
 import * as demo from "./demo.ts";
 import * as identity from "./identity.ts";
 import * as integrity from "./integrity.ts";
+import * as journey from "./journey.ts";
 import * as interview from "./interview.ts";
 import * as paper from "./paper.ts";
 import * as marking from "./marking.ts";
 import * as messages from "./messages.ts";
+import * as privacy from "./privacy.ts";
+import * as referrals from "./referrals.ts";
 import * as results from "./results.ts";
 import * as rooms from "./rooms.ts";
+import * as scheduling from "./scheduling.ts";
 import * as sitting from "./sitting.ts";
 
 /** Every route of the platform. A fragment exports views too; only routes have a path. */
 const isRoute = (value: unknown): value is RouteDefinition =>
   typeof value === "object" && value !== null && "path" in value && "method" in value && "allow" in value;
 
-const fragments: readonly object[] = [accounts, answers, attestation, conduct, demo, discussion, examContent, identity, integrity, interview, paper, marking, messages, results, rooms, sitting];
+const fragments: readonly object[] = [accounts, answers, attestation, conduct, demo, discussion, examContent, identity, integrity, interview, journey, paper, marking, messages, privacy, referrals, results, rooms, scheduling, sitting];
 
 export const routes: readonly RouteDefinition[] = fragments.flatMap((fragment) => Object.values(fragment)).filter(isRoute);

@@ -82,19 +82,22 @@ export async function spendTotpStep(tx: Tx, accountId: string, step: number): Pr
   return count === 1;
 }
 
-/** The candidate's account for an address: the one that exists, or a new one. */
+/**
+ * The candidate's account for an address: the one that exists, or a new one. An address of the staff or of an order is
+ * not a candidate's: `isCandidate` says so, and the caller refuses.
+ */
 export async function ensureCandidateAccount(
   tx: Tx,
   person: { email: string; givenName: string; familyName: string },
   now: Date,
-): Promise<{ id: string; isNew: boolean }> {
-  const known = await tx.account.findUnique({ where: { email: person.email }, select: { id: true, roles: true } });
-  if (known) return { id: known.id, isNew: false };
-  const created = await tx.account.create({
-    data: { ...person, roles: ["CANDIDATE"], createdAt: now },
-    select: { id: true },
+): Promise<{ id: string; isNew: boolean; isCandidate: boolean }> {
+  // Two orders may refer the same person at the same moment: one of them creates the account, both find it.
+  const { count } = await tx.account.createMany({
+    data: [{ ...person, roles: ["CANDIDATE"], createdAt: now }],
+    skipDuplicates: true,
   });
-  return { id: created.id, isNew: true };
+  const { id, roles } = await tx.account.findUniqueOrThrow({ where: { email: person.email }, select: { id: true, roles: true } });
+  return { id, isNew: count === 1, isCandidate: roles.includes("CANDIDATE") };
 }
 
 export const offerTotp = (tx: Tx, accountId: string, totpSecret: string) =>
@@ -102,3 +105,6 @@ export const offerTotp = (tx: Tx, accountId: string, totpSecret: string) =>
 
 export const enableTotp = (tx: Tx, accountId: string) =>
   tx.account.updateMany({ where: { id: accountId, totpEnabled: false }, data: { totpEnabled: true } });
+
+export const correctPerson = (tx: Tx, accountId: string, person: { givenName: string; familyName: string; timeZone: string }) =>
+  tx.account.updateMany({ where: { id: accountId }, data: person });

@@ -2,6 +2,7 @@ import { err, type Result } from "#shared/kernel/result.ts";
 import { sessionMachine, type SessionEvent, type SessionState } from "#shared/domain/scheduling/session-machine.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { endBooking, lockSessions, moveSession } from "./store.ts";
 
 /** What other features may make happen to a session, inside their own unit of work. */
 export async function moveSessionStep(
@@ -20,6 +21,31 @@ export async function moveSessionStep(
     from: session.state,
     event,
     actorId,
-    update: (from, to) => uow.tx.session.updateMany({ where: { id: sessionId, state: from }, data: { state: to } }),
+    update: (from, to) => moveSession(uow.tx, sessionId, from, to),
   });
+}
+
+/**
+ * Gives back the seat of a registration, if it has one that has not been used: for a withdrawal. Somebody who has
+ * already come keeps it.
+ */
+export async function releaseSeatStep(
+  uow: UnitOfWork,
+  registrationId: string,
+  actorId: string,
+): Promise<Result<null, "NOT_ALLOWED_NOW">> {
+  const active = { registrationId, isActive: true };
+  const known = await uow.tx.booking.findFirst({ where: active, select: { sessionId: true } });
+  if (!known) return { ok: true, value: null };
+  await lockSessions(uow.tx, [known.sessionId]);
+  const booking = await uow.tx.booking.findFirst({
+    where: active,
+    select: { id: true, sessionId: true, sitting: { select: { state: true } } },
+  });
+  if (!booking) return { ok: true, value: null };
+  if (booking.sitting && booking.sitting.state !== "SCHEDULED") return err("NOT_ALLOWED_NOW");
+  await endBooking(uow.tx, booking.id, uow.now);
+  uow.audit({ actorId, type: "booking.cancelled", subjectType: "booking", subjectId: booking.id });
+  uow.hint(topicOf.session(booking.sessionId));
+  return { ok: true, value: null };
 }

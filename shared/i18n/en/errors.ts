@@ -22,7 +22,10 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.LINK_EXPIRED": "This link is no longer valid. Ask for a new one: it comes within a minute.",
   "errors.LINK_USED": "This link has been used. Ask for a new one: it comes within a minute.",
   "errors.EMAIL_ALREADY_REFERRED": "This e-mail address already belongs to somebody who was referred. Check the address or the list.",
+  "errors.EMAIL_NOT_USABLE":
+    "This address cannot be used for a candidate. Ask the person for their personal address.",
   "errors.FILE_NUMBER_TAKEN": "This file number is already in your list. Check the number.",
+  "errors.BIRTH_DATE_UNLIKELY": "This birth date looks wrong. Check the year, then try again.",
   "errors.CSV_ENCODING": "This file is not in UTF-8. Save it as “CSV UTF-8”, then drop it again.",
   "errors.CSV_HEADER": "The first line does not give the expected columns. Download the template and keep its first line.",
   "errors.CSV_EMPTY": "This file holds nobody. Add one line per person under the header.",

@@ -20,7 +20,10 @@ export const errors = {
   "errors.LINK_EXPIRED": "Ce lien n’est plus valable. Demandez-en un nouveau : il arrive en une minute.",
   "errors.LINK_USED": "Ce lien a déjà servi. Demandez-en un nouveau : il arrive en une minute.",
   "errors.EMAIL_ALREADY_REFERRED": "Cette adresse courriel est déjà celle d’une personne orientée. Vérifiez l’adresse ou la liste.",
+  "errors.EMAIL_NOT_USABLE":
+    "Cette adresse ne peut pas servir à une personne candidate. Demandez à la personne son adresse personnelle.",
   "errors.FILE_NUMBER_TAKEN": "Ce numéro de dossier est déjà dans votre liste. Vérifiez le numéro.",
+  "errors.BIRTH_DATE_UNLIKELY": "Cette date de naissance semble inexacte. Vérifiez l’année, puis recommencez.",
   "errors.CSV_ENCODING": "Ce fichier n’est pas en UTF-8. Enregistrez-le au format « CSV UTF-8 », puis déposez-le de nouveau.",
   "errors.CSV_HEADER":
     "La première ligne ne donne pas les colonnes attendues. Téléchargez le modèle et gardez sa première ligne.",

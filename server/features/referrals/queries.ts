@@ -1,0 +1,36 @@
+import type { RegistrationState } from "#shared/domain/referrals/registration-machine.ts";
+import type { Known } from "#shared/domain/referrals/referral-rows.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+
+/** Reads of registrations, for this feature and others. */
+
+const goesOn: RegistrationState[] = ["PENDING_CONFIRMATION", "VALIDATED", "BOOKED"];
+
+/** Is this registration the account's own? Null when it is not: the caller answers NOT_FOUND. */
+export const ownRegistration = (db: Db | Tx, accountId: string, registrationId: string) =>
+  db.registration.findFirst({
+    where: { id: registrationId, accountId },
+    select: { id: true, bodyId: true, accountId: true, state: true, givenName: true, familyName: true, birthDate: true, phone: true, account: { select: { timeZone: true } } },
+  });
+
+/** What would make one of these people a second referral. */
+export async function knownTo(
+  db: Db | Tx,
+  bodyId: string,
+  asked: { emails: readonly string[]; fileNumbers: readonly string[] },
+): Promise<Known> {
+  const emails = [...asked.emails];
+  const [referred, numbered, staff] = await Promise.all([
+    db.registration.findMany({
+      where: { bodyId, state: { in: goesOn }, account: { email: { in: emails } } },
+      select: { account: { select: { email: true } } },
+    }),
+    db.referral.findMany({ where: { bodyId, fileNumber: { in: [...asked.fileNumbers] } }, select: { fileNumber: true } }),
+    db.account.findMany({ where: { email: { in: emails }, NOT: { roles: { has: "CANDIDATE" } } }, select: { email: true } }),
+  ]);
+  return {
+    emails: new Set(referred.map(({ account }) => account.email)),
+    fileNumbers: new Set(numbered.map(({ fileNumber }) => fileNumber)),
+    staffEmails: new Set(staff.map(({ email }) => email)),
+  };
+}

@@ -1,0 +1,58 @@
+import { bodyStatus, canWithdraw, resultDueDays, type BodyStatus } from "#shared/domain/referrals/body-status.ts";
+import { err, ok } from "#shared/kernel/result.ts";
+import type { referralList as contract, ReferredView } from "#shared/protocol/referrals.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+import { outcomeForBody } from "../results/queries.ts";
+
+const dayMs = 24 * 3_600_000;
+const afterTheSession: readonly BodyStatus[] = ["BOOKED", "RESULT_AWAITED"];
+
+/** The clerk's own order only; nothing of the mode, the marks or what happened during the exam. */
+export const referralList: RouteHandler<typeof contract> = async ({ db }, actor) => {
+  if (!actor.bodyId) return err("NOT_FOUND");
+  const body = await db.body.findUniqueOrThrow({ where: { id: actor.bodyId }, select: { name: true } });
+  const rows = await db.registration.findMany({
+    where: { bodyId: actor.bodyId },
+    select: {
+      id: true,
+      givenName: true,
+      familyName: true,
+      state: true,
+      createdAt: true,
+      confirmedAt: true,
+      account: { select: { email: true } },
+      referral: { select: { fileNumber: true, reason: true } },
+      bookings: {
+        where: { isActive: true },
+        select: { session: { select: { startsAt: true } }, sitting: { select: { state: true } } },
+      },
+    },
+  });
+  const outcomes = await outcomeForBody(db, rows.map(({ id }) => id));
+  const people = rows.map((row): ReferredView => {
+    const [booking] = row.bookings;
+    const outcome = outcomes.find(({ registrationId }) => registrationId === row.id);
+    const startsAt = booking?.session.startsAt;
+    const status = bodyStatus({
+      state: row.state,
+      sittingState: booking?.sitting?.state ?? null,
+      outcome: outcome?.outcome ?? null,
+    });
+    const session = afterTheSession.includes(status) ? startsAt : undefined;
+    const statusAt = outcome?.sentAt ?? session ?? row.confirmedAt ?? row.createdAt;
+    return {
+      registrationId: row.id,
+      givenName: row.givenName,
+      familyName: row.familyName,
+      email: row.account.email,
+      fileNumber: row.referral.fileNumber,
+      reason: row.referral.reason,
+      status,
+      statusAt: statusAt.toISOString(),
+      resultDueAt: session ? new Date(session.getTime() + resultDueDays * dayMs).toISOString() : null,
+      attestationId: outcome?.attestationId ?? null,
+      canWithdraw: canWithdraw(status, booking?.sitting?.state ?? null),
+    };
+  });
+  return ok({ bodyName: body.name, people: people.toSorted((a, b) => (a.statusAt < b.statusAt ? 1 : -1)) });
+};

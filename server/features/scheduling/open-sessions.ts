@@ -1,0 +1,28 @@
+import { canBook, changeUntil } from "#shared/domain/scheduling/booking-rules.ts";
+import { err, ok } from "#shared/kernel/result.ts";
+import type { openSessions as contract } from "#shared/protocol/scheduling.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+import { ownRegistration } from "../referrals/queries.ts";
+import { activeBooking, sessionsAhead } from "./queries.ts";
+
+export const openSessions: RouteHandler<typeof contract> = async ({ db, clock, config }, actor, { params }) => {
+  const registration = await ownRegistration(db, actor.accountId, params.registrationId);
+  if (!registration) return err("NOT_FOUND");
+  const now = clock.now();
+  const booking = await activeBooking(db, registration.id);
+  const sessions = await sessionsAhead(db, registration.bodyId);
+  return ok({
+    sessions: sessions
+      .filter(({ id, startsAt }) => id === booking?.sessionId || canBook(startsAt.getTime(), config.changeDays, now.getTime()))
+      .map((session) => ({
+        sessionId: session.id,
+        deliveryMode: session.deliveryMode,
+        startsAt: session.startsAt.toISOString(),
+        timeZone: session.timeZone,
+        place: session.place,
+        freeSeats: Math.max(0, session.capacity - session._count.bookings),
+        changeUntil: new Date(changeUntil(session.startsAt.getTime(), config.changeDays)).toISOString(),
+        isBooked: session.id === booking?.sessionId,
+      })),
+  });
+};

@@ -1,0 +1,43 @@
+import type { Db, Tx } from "../../platform/db.ts";
+
+/** Reads of sessions and bookings, for this feature and others. */
+
+/** The seat that a registration holds now. */
+export const activeBooking = (db: Db | Tx, registrationId: string) =>
+  db.booking.findFirst({
+    where: { registrationId, isActive: true },
+    select: {
+      id: true,
+      sessionId: true,
+      session: {
+        select: {
+          startsAt: true,
+          timeZone: true,
+          place: true,
+          deliveryMode: true,
+          state: true,
+          advisers: { select: { account: { select: { givenName: true, familyName: true } } } },
+        },
+      },
+      sitting: { select: { id: true, state: true, writingTool: true } },
+    },
+  });
+
+export const takenSeats = (db: Db | Tx, sessionId: string) => db.booking.count({ where: { sessionId, isActive: true } });
+
+/** Sessions of an order that nobody has started, with the seats that are taken. */
+export const sessionsAhead = (db: Db | Tx, bodyId: string) =>
+  db.session.findMany({
+    where: { bodyId, state: "OPEN", form: { isPractice: false } },
+    orderBy: { startsAt: "asc" },
+    take: 60,
+    select: {
+      id: true,
+      deliveryMode: true,
+      startsAt: true,
+      timeZone: true,
+      place: true,
+      capacity: true,
+      _count: { select: { bookings: { where: { isActive: true } } } },
+    },
+  });

@@ -1,0 +1,43 @@
+import type { DeliveryMode } from "../scheduling/session-machine.ts";
+
+/**
+ * Each item stands alone: asked, dated, versioned and withdrawn by itself. A new wording is a new version, which is
+ * asked again. There is no bundled consent.
+ */
+export const consentItems = [
+  "COLLECTION_NOTICE",
+  "ORAL_RECORDING",
+  "ONLINE_SUPERVISION",
+  "REMINDERS",
+  "SURVEY",
+  "RESEARCH",
+] as const;
+export type ConsentItem = (typeof consentItems)[number];
+
+export const consentVersion: Readonly<Record<ConsentItem, number>> = {
+  COLLECTION_NOTICE: 1,
+  ORAL_RECORDING: 1,
+  ONLINE_SUPERVISION: 1,
+  REMINDERS: 1,
+  SURVEY: 1,
+  RESEARCH: 1,
+};
+
+/** Refusing one of these has no effect on the exam. */
+export const optionalItems: readonly ConsentItem[] = ["REMINDERS", "SURVEY", "RESEARCH"];
+
+/** What a mode cannot do without. Refusing online supervision leads to a seat in person, at the same price and value. */
+export const neededItems: Readonly<Record<DeliveryMode, readonly ConsentItem[]>> = {
+  ONLINE: ["COLLECTION_NOTICE", "ORAL_RECORDING", "ONLINE_SUPERVISION"],
+  IN_PERSON: ["COLLECTION_NOTICE", "ORAL_RECORDING"],
+};
+
+/** The newest answer to each item in its current version; `undefined` where nobody was asked yet. */
+export type Answers = Readonly<Partial<Record<ConsentItem, boolean>>>;
+
+export const missingFor = (mode: DeliveryMode, answers: Answers): ConsentItem[] =>
+  neededItems[mode].filter((item) => answers[item] !== true);
+
+/** Both common items and the question of supervision have an answer: the person may choose a mode. */
+export const isAnswered = (answers: Answers): boolean =>
+  missingFor("IN_PERSON", answers).length === 0 && answers.ONLINE_SUPERVISION !== undefined;

@@ -1,0 +1,35 @@
+import type { SittingState } from "../sitting/sitting-machine.ts";
+import type { RegistrationState } from "./registration-machine.ts";
+
+/** What an order may know of where a person is: never a mark, never the mode, never an incident. */
+export const bodyStatuses = ["INVITED", "CHOOSING", "BOOKED", "RESULT_AWAITED", "PASS", "FAIL", "NOT_COMPLETED", "WITHDRAWN"] as const;
+export type BodyStatus = (typeof bodyStatuses)[number];
+
+const ended: readonly SittingState[] = ["COMPLETED", "NOT_COMPLETED", "ABSENT"];
+
+export function bodyStatus(facts: {
+  readonly state: RegistrationState;
+  readonly sittingState: SittingState | null;
+  readonly outcome: "PASS" | "FAIL" | "NOT_COMPLETED" | null;
+}): BodyStatus {
+  if (facts.outcome) return facts.outcome;
+  switch (facts.state) {
+    case "PENDING_CONFIRMATION":
+      return "INVITED";
+    case "VALIDATED":
+      return "CHOOSING";
+    case "BOOKED":
+      return facts.sittingState && ended.includes(facts.sittingState) ? "RESULT_AWAITED" : "BOOKED";
+    case "DONE":
+      return "RESULT_AWAITED";
+    case "WITHDRAWN":
+      return "WITHDRAWN";
+  }
+}
+
+/** Until somebody has come to their session, the order can take the referral back. */
+export const canWithdraw = (status: BodyStatus, sittingState: SittingState | null): boolean =>
+  status === "INVITED" || status === "CHOOSING" || (status === "BOOKED" && (sittingState ?? "SCHEDULED") === "SCHEDULED");
+
+/** The law's two weeks between the session and the result. */
+export const resultDueDays = 14;

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { journeySteps } from "../domain/journey/journey-steps.ts";
+import { consentItems } from "../domain/privacy/consent-items.ts";
+import { registrationStates } from "../domain/referrals/registration-machine.ts";
+import { deliveryModes, writingTools } from "../domain/scheduling/session-machine.ts";
+import { sittingStates } from "../domain/sitting/sitting-machine.ts";
+import { day, id, instant } from "../kernel/wire.ts";
+import { defineRoute } from "./define.ts";
+
+/** One registration as the person it belongs to sees it. */
+export const journeyView = z.object({
+  registrationId: id,
+  bodyName: z.string(),
+  profession: z.string(),
+  state: z.enum(registrationStates),
+  person: z.object({
+    givenName: z.string(),
+    familyName: z.string(),
+    email: z.string(),
+    birthDate: day,
+    phone: z.string().nullable(),
+    timeZone: z.string(),
+  }),
+  /** The newest answer to each item, in its current version. */
+  consents: z.array(z.object({ item: z.enum(consentItems), isGranted: z.boolean(), recordedAt: instant })),
+  booking: z
+    .object({
+      bookingId: id,
+      sessionId: id,
+      sittingId: id,
+      sittingState: z.enum(sittingStates),
+      deliveryMode: z.enum(deliveryModes),
+      writingTool: z.enum(writingTools),
+      startsAt: instant,
+      timeZone: z.string(),
+      place: z.string(),
+      changeUntil: instant,
+      canChange: z.boolean(),
+    })
+    .nullable(),
+  techCheck: z.object({ isPassed: z.boolean(), checkedAt: instant, isValid: z.boolean() }).nullable(),
+  /** Online supervision was withdrawn after an online seat was taken: a seat in person waits. */
+  mustMoveInPerson: z.boolean(),
+  isResultSent: z.boolean(),
+  steps: z.array(z.object({ step: z.enum(journeySteps), state: z.enum(["done", "current", "next"]), dueAt: instant.nullable() })),
+  contact: z.object({ name: z.string() }).nullable(),
+});
+export type JourneyView = z.infer<typeof journeyView>;
+
+export const journey = defineRoute({
+  name: "journey",
+  method: "GET",
+  path: "/api/journey",
+  summary: "«Votre parcours»: every registration of the person, the one that goes on first.",
+  allow: ["CANDIDATE"],
+  output: z.object({
+    journeys: z.array(journeyView),
+    /** How long calls for help waited today, on average; null when there was none. */
+    helpMinutesToday: z.number().int().nullable(),
+    serverNow: instant,
+  }),
+  errors: [],
+});

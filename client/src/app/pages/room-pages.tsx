@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+import { useParams } from "react-router";
+import { IdentityForm } from "#client/features/identity/identity-form.tsx";
+import { OralRubric } from "#client/features/marking/oral-rubric.tsx";
+import { CheckInDesk } from "#client/features/rooms/check-in/check-in-desk.tsx";
+import { DiscussionDesk } from "#client/features/rooms/discussion/discussion-desk.tsx";
+import { InterviewDesk } from "#client/features/rooms/interview/interview-desk.tsx";
+
+/** The advisers' live pages, in which rooms, the identity form and the rubric meet. */
+
+export function CheckInPage(): ReactNode {
+  const { sessionId = "", sittingId = "" } = useParams();
+  const renderIdentity = (id: string): ReactNode => <IdentityForm sittingId={id} />;
+  return <CheckInDesk sessionId={sessionId} sittingId={sittingId} renderIdentity={renderIdentity} />;
+}
+
+const renderRubric = (sittingId: string, activity: "DISCUSSION" | "INTERVIEW"): ReactNode => (
+  <OralRubric sittingId={sittingId} activity={activity} />
+);
+
+export function DiscussionPage(): ReactNode {
+  const { sessionId = "" } = useParams();
+  return <DiscussionDesk sessionId={sessionId} renderRubric={renderRubric} />;
+}
+
+export function InterviewPage(): ReactNode {
+  const { sessionId = "", sittingId = "" } = useParams();
+  return <InterviewDesk sessionId={sessionId} sittingId={sittingId} renderRubric={renderRubric} />;
+}

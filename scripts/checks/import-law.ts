@@ -34,7 +34,7 @@ function clientBreach(from: string, to: string, isOwn: boolean): string | undefi
   if (!to.startsWith("client/") && !to.startsWith("shared/")) return "the browser imports no server code";
   const [own, other] = [featureOf(from), featureOf(to)];
   if (own && other && own !== other) return "a client feature imports no other client feature";
-  if (own && to.startsWith("client/src/app/") && !/client\/src\/app\/i18n\.tsx$/.test(to)) return "features do not import the application";
+  if (own && to.startsWith("client/src/app/") && !["client/src/app/i18n.tsx", "client/src/app/use-dates.ts"].includes(to)) return "features do not import the application";
   return undefined;
 }
 

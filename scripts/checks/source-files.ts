@@ -22,7 +22,7 @@ export interface Import {
   readonly isTypeOnly: boolean;
 }
 
-const statement = /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/g;
+const statement = /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)|new URL\(\s*["']([^"']+\.tsx?)["'],\s*import\.meta\.url\)/g;
 const aliases: Readonly<Record<string, string>> = {
   "#shared/": "shared/",
   "#server/": "server/",
@@ -36,8 +36,8 @@ const aliases: Readonly<Record<string, string>> = {
 /** The import statements of one TypeScript file, with our own targets resolved. */
 export function importsOf(path: string): Import[] {
   const found: Import[] = [];
-  for (const [, typeWord, staticSpecifier, dynamicSpecifier] of read(path).matchAll(statement)) {
-    const specifier = staticSpecifier ?? dynamicSpecifier;
+  for (const [, typeWord, staticSpecifier, dynamicSpecifier, workerSpecifier] of read(path).matchAll(statement)) {
+    const specifier = staticSpecifier ?? dynamicSpecifier ?? workerSpecifier;
     if (specifier === undefined) continue;
     const own = resolveOwn(path, specifier);
     found.push({ from: path, to: own ?? specifier, isOwn: own !== undefined, isTypeOnly: typeWord !== undefined });

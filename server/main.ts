@@ -1,3 +1,4 @@
+import type { Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createApp } from "./app.ts";
 import { ConfigError, readConfig, type Config } from "./config.ts";
@@ -57,7 +58,7 @@ async function main(): Promise<void> {
   stopOnSignals(closers, log);
 }
 
-function listen(http: import("node:http").Server, config: Config, log: Log): Promise<void> {
+function listen(http: HttpServer, config: Config, log: Log): Promise<void> {
   return new Promise((resolve) => {
     http.on("error", (error: NodeJS.ErrnoException) => {
       const remedy =

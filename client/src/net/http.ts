@@ -65,10 +65,13 @@ export async function call<const R extends RouteDefinition>(
 export function addressOf(route: RouteDefinition, given: ArgumentParts): string {
   const path = route.path.replaceAll(/:(\w+)/g, (_match, name: string) => encodeURIComponent(String(given.params?.[name])));
   const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(given.query ?? {})) if (value !== undefined) search.set(key, String(value));
+  for (const [key, value] of Object.entries(given.query ?? {})) if (value !== undefined) search.set(key, textOf(value));
   const text = search.toString();
   return text ? `${path}?${text}` : path;
 }
+
+/** Query values are texts, numbers and booleans. */
+const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 function headersOf(route: RouteDefinition, body: unknown): Record<string, string> {
   const version = { "x-epreuve-version": String(protocolVersion) };

@@ -11,8 +11,8 @@ export type LiveState = "connecting" | "connected" | "disconnected";
 
 interface Live {
   readonly state: LiveState;
-  watch(topic: string): () => void;
-  send<const C extends CommandDefinition>(command: C, input: CommandInput<C>): Promise<CommandOutput<C>>;
+  readonly watch: (topic: string) => () => void;
+  readonly send: <const C extends CommandDefinition>(command: C, input: CommandInput<C>) => Promise<CommandOutput<C>>;
 }
 
 const ackTimeoutMs = 5_000;
@@ -91,7 +91,7 @@ function createConnection() {
         socket = undefined;
       };
     },
-    watch(topic: string): () => void {
+    watch: (topic: string): (() => void) => {
       const count = watched.get(topic) ?? 0;
       watched.set(topic, count + 1);
       if (count === 0) tell(watch, topic);
@@ -105,7 +105,7 @@ function createConnection() {
         }
       };
     },
-    async send<const C extends CommandDefinition>(command: C, input: CommandInput<C>): Promise<CommandOutput<C>> {
+    send: async <const C extends CommandDefinition>(command: C, input: CommandInput<C>): Promise<CommandOutput<C>> => {
       if (!socket?.connected) throw new Error("OFFLINE");
       const reply: unknown = await socket.timeout(ackTimeoutMs).emitWithAck(command.name, input);
       const answer = reply as { ok: true; data: CommandOutput<C> } | { ok: false; code: string };

@@ -1,4 +1,5 @@
 import { createTransport, type Transporter } from "nodemailer";
+import { z } from "zod";
 import { ok } from "#shared/kernel/result.ts";
 import type { OutboxJob } from "../../jobs/job.ts";
 import { commit } from "../../platform/unit-of-work.ts";
@@ -18,7 +19,7 @@ const lastAttempt = 10;
 export const sendMessage: OutboxJob = {
   topic: "message.queued",
   handle: async (deps, payload) => {
-    const messageId = String(payload["messageId"]);
+    const messageId = z.uuid().parse(payload["messageId"]);
     const message = await deps.db.message.findUnique({
       where: { id: messageId },
       select: { state: true, toEmail: true, subject: true, body: true, attempts: true },

@@ -1,6 +1,7 @@
 import { ok } from "#shared/kernel/result.ts";
 import type { Locale } from "#shared/i18n/locale.ts";
 import { translate } from "#shared/i18n/translate.ts";
+import { id } from "#shared/kernel/wire.ts";
 import type { Json } from "#shared/kernel/canonical-json.ts";
 import type { OutboxJob } from "../../jobs/job.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -19,6 +20,9 @@ interface Reader {
 }
 
 const reader = { id: true, email: true, locale: true } as const;
+/** @throws when the event does not name it: a surprise, since our own code wrote the event. */
+const idIn = (payload: { readonly [key: string]: Json }, name: string): string => id.parse(payload[name]);
+
 const localeOf = (account: Reader): Locale => (account.locale === "en" ? "en" : "fr");
 
 async function write(uow: UnitOfWork, cause: string, kind: Kind, account: Reader, link: string): Promise<void> {
@@ -65,7 +69,7 @@ const job = (
 
 export const invite = job("referral.created", async (deps, uow, payload, cause) => {
   const registration = await uow.tx.registration.findUniqueOrThrow({
-    where: { id: String(payload["registrationId"]) },
+    where: { id: idIn(payload, "registrationId") },
     select: { account: { select: reader } },
   });
   const link = await entryLink(uow, deps, registration.account.id, payload["origin"]);
@@ -73,13 +77,13 @@ export const invite = job("referral.created", async (deps, uow, payload, cause) 
 });
 
 export const sendLink = job("account.linkRequested", async (deps, uow, payload, cause) => {
-  const account = await uow.tx.account.findUniqueOrThrow({ where: { id: String(payload["accountId"]) }, select: reader });
+  const account = await uow.tx.account.findUniqueOrThrow({ where: { id: idIn(payload, "accountId") }, select: reader });
   await write(uow, cause, "link", account, await entryLink(uow, deps, account.id, payload["origin"]));
 });
 
 export const confirmBooking = job("booking.made", async (deps, uow, payload, cause) => {
   const booking = await uow.tx.booking.findUniqueOrThrow({
-    where: { id: String(payload["bookingId"]) },
+    where: { id: idIn(payload, "bookingId") },
     select: { registration: { select: { account: { select: reader } } } },
   });
   const { account } = booking.registration;
@@ -88,7 +92,7 @@ export const confirmBooking = job("booking.made", async (deps, uow, payload, cau
 
 export const announceResult = job("result.notify", async (deps, uow, payload, cause) => {
   const sitting = await uow.tx.sitting.findUniqueOrThrow({
-    where: { id: String(payload["sittingId"]) },
+    where: { id: idIn(payload, "sittingId") },
     select: { account: { select: reader }, registration: { select: { bodyId: true } } },
   });
   const link = await entryLink(uow, deps, sitting.account.id, payload["origin"]);

@@ -1,5 +1,5 @@
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
-import { correctPerson, createLink, ensureCandidateAccount } from "./store.ts";
+import { correctPerson, createLink, ensureCandidateAccounts } from "./store.ts";
 
 /** What other features may make happen to accounts, inside their own unit of work. */
 export { createStationCodeStep, enterByStationCodeStep } from "./station-steps.ts";
@@ -11,11 +11,11 @@ export const createLinkStep = (
   lifeMs?: number,
 ): Promise<{ token: string; expiresAt: Date }> => createLink(uow.tx, accountId, uow.now, lifeMs);
 
-/** The candidate's account for an address: the one that exists, or a new one; never somebody of the staff or of an order. */
-export const ensureCandidateAccountStep = (
+/** The candidates' accounts for these addresses, by address: those that exist, and new ones. */
+export const ensureCandidateAccountsStep = (
   uow: UnitOfWork,
-  person: { email: string; givenName: string; familyName: string },
-): Promise<{ id: string; isNew: boolean; isCandidate: boolean }> => ensureCandidateAccount(uow.tx, person, uow.now);
+  people: readonly { email: string; givenName: string; familyName: string }[],
+): Promise<ReadonlyMap<string, string>> => ensureCandidateAccounts(uow.tx, people, uow.now);
 
 /** The person corrected their own name, or said where they are. */
 export const correctPersonStep = (

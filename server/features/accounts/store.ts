@@ -82,22 +82,22 @@ export async function spendTotpStep(tx: Tx, accountId: string, step: number): Pr
   return count === 1;
 }
 
-/**
- * The candidate's account for an address: the one that exists, or a new one. An address of the staff or of an order is
- * not a candidate's: `isCandidate` says so, and the caller refuses.
- */
-export async function ensureCandidateAccount(
+/** The candidates' accounts for these addresses, by address: those that exist, and new ones. */
+export async function ensureCandidateAccounts(
   tx: Tx,
-  person: { email: string; givenName: string; familyName: string },
-  now: Date,
-): Promise<{ id: string; isNew: boolean; isCandidate: boolean }> {
+  people: readonly { email: string; givenName: string; familyName: string }[],
+  createdAt: Date,
+): Promise<ReadonlyMap<string, string>> {
   // Two orders may refer the same person at the same moment: one of them creates the account, both find it.
-  const { count } = await tx.account.createMany({
-    data: [{ ...person, roles: ["CANDIDATE"], createdAt: now }],
+  await tx.account.createMany({
+    data: people.map(({ email, givenName, familyName }) => ({ email, givenName, familyName, roles: ["CANDIDATE" as const], createdAt })),
     skipDuplicates: true,
   });
-  const { id, roles } = await tx.account.findUniqueOrThrow({ where: { email: person.email }, select: { id: true, roles: true } });
-  return { id, isNew: count === 1, isCandidate: roles.includes("CANDIDATE") };
+  const found = await tx.account.findMany({
+    where: { email: { in: people.map(({ email }) => email) } },
+    select: { id: true, email: true },
+  });
+  return new Map(found.map(({ id, email }) => [email, id]));
 }
 
 export const offerTotp = (tx: Tx, accountId: string, totpSecret: string) =>

@@ -39,9 +39,8 @@ export const importReferrals: RouteHandler<typeof importContract> = async (deps,
     const group = await commit(deps, async (uow) => {
       await lockBody(uow.tx, bodyId);
       const again = await judge(good.slice(start, start + groupSize), (asked) => knownTo(uow.tx, bodyId, asked));
-      const people = again.flatMap(({ person }) => person ?? []);
-      for (const person of people) await referStep(uow, by, person);
-      return ok({ created: people.length, late: again.filter(isBad) });
+      const referred = await referStep(uow, by, again.flatMap(({ person }) => person ?? []));
+      return ok({ created: referred.length, late: again.filter(isBad) });
     });
     if (!group.ok) return err("SURPRISE");
     created += group.value.created;

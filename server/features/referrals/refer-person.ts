@@ -18,5 +18,7 @@ export const referPerson: RouteHandler<typeof contract> = (deps, actor, { body }
     if (known.emails.size > 0) return err("EMAIL_ALREADY_REFERRED");
     if (known.fileNumbers.size > 0) return err("FILE_NUMBER_TAKEN");
     const by = { bodyId, accountId: actor.accountId, source: "FORM", origin: visit.origin } as const;
-    return ok({ registrationId: await referStep(uow, by, body) });
+    const [registrationId] = await referStep(uow, by, [body]);
+    if (!registrationId) throw new Error("A referral was not written.");
+    return ok({ registrationId });
   });

@@ -1,31 +1,30 @@
 import type { ReferredPerson } from "#shared/domain/referrals/referral-rows.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
-import { ensureCandidateAccountStep } from "../accounts/steps.ts";
-import { createReferral } from "./store.ts";
+import { ensureCandidateAccountsStep } from "../accounts/steps.ts";
+import { createReferrals } from "./store.ts";
 
-/** One person, referred: account, referral, registration, and the event that writes the invitation. */
+/**
+ * People, referred: accounts, referrals, registrations, and the events that write the invitations. They were judged
+ * under the order's lock, so none is there twice. Answers the ids of their registrations.
+ */
 export async function referStep(
   uow: UnitOfWork,
   by: { bodyId: string; accountId: string; source: "FORM" | "CSV"; origin: string },
-  person: ReferredPerson,
-): Promise<string> {
-  const account = await ensureCandidateAccountStep(uow, {
-    email: person.email,
-    givenName: person.givenName,
-    familyName: person.familyName,
-  });
-  const registration = await createReferral(
-    uow.tx,
-    { bodyId: by.bodyId, referredById: by.accountId, accountId: account.id, source: by.source, createdAt: uow.now },
-    person,
-  );
-  uow.outbox("referral.created", { registrationId: registration.id, origin: by.origin });
-  uow.audit({
-    actorId: by.accountId,
-    type: "registration.referred",
-    subjectType: "registration",
-    subjectId: registration.id,
-    data: { source: by.source, reason: person.reason },
-  });
-  return registration.id;
+  people: readonly ReferredPerson[],
+): Promise<string[]> {
+  if (people.length === 0) return [];
+  const accounts = await ensureCandidateAccountsStep(uow, people);
+  const { bodyId, source } = by;
+  const created = await createReferrals(uow.tx, { bodyId, referredById: by.accountId, source, createdAt: uow.now }, people, accounts);
+  for (const registrationId of created) {
+    uow.outbox("referral.created", { registrationId, origin: by.origin });
+    uow.audit({
+      actorId: by.accountId,
+      type: "registration.referred",
+      subjectType: "registration",
+      subjectId: registrationId,
+      data: { source },
+    });
+  }
+  return created;
 }

@@ -11,34 +11,30 @@ export const lockBody = (tx: Tx, bodyId: string) => tx.$executeRaw`SELECT 1 FROM
 export const lockRegistration = (tx: Tx, registrationId: string) =>
   tx.$executeRaw`SELECT 1 FROM "Registration" WHERE id = ${registrationId}::uuid FOR NO KEY UPDATE`;
 
-export const createReferral = (
+/** Referrals with their registrations; `accounts` gives the account of each address. */
+export async function createReferrals(
   tx: Tx,
-  referral: { bodyId: string; referredById: string; accountId: string; source: "FORM" | "CSV"; createdAt: Date },
-  person: ReferredPerson,
-) =>
-  tx.registration.create({
-    data: {
-      state: "PENDING_CONFIRMATION",
-      givenName: person.givenName,
-      familyName: person.familyName,
-      birthDate: new Date(`${person.birthDate}T00:00:00Z`),
-      phone: person.phone,
-      createdAt: referral.createdAt,
-      body: { connect: { id: referral.bodyId } },
-      account: { connect: { id: referral.accountId } },
-      referral: {
-        create: {
-          reason: person.reason,
-          fileNumber: person.fileNumber,
-          source: referral.source,
-          createdAt: referral.createdAt,
-          body: { connect: { id: referral.bodyId } },
-          referredBy: { connect: { id: referral.referredById } },
-        },
-      },
-    },
+  referral: { bodyId: string; referredById: string; source: "FORM" | "CSV"; createdAt: Date },
+  people: readonly ReferredPerson[],
+  accounts: ReadonlyMap<string, string>,
+): Promise<string[]> {
+  const referrals = await tx.referral.createManyAndReturn({
+    data: people.map(({ reason, fileNumber }) => ({ ...referral, reason, fileNumber })),
+    select: { id: true, fileNumber: true },
+  });
+  const idOf = new Map(referrals.map(({ id, fileNumber }) => [fileNumber, id]));
+  const { bodyId, createdAt } = referral;
+  const registrations = await tx.registration.createManyAndReturn({
+    data: people.map(({ email, fileNumber, birthDate, givenName, familyName, phone }) => {
+      const [referralId, accountId] = [idOf.get(fileNumber), accounts.get(email)];
+      if (!referralId || !accountId) throw new Error("A referral and an account come before their registration.");
+      const names = { givenName, familyName, phone, birthDate: new Date(`${birthDate}T00:00:00Z`) };
+      return { ...names, referralId, accountId, bodyId, createdAt, state: "PENDING_CONFIRMATION" as const };
+    }),
     select: { id: true },
   });
+  return registrations.map(({ id }) => id);
+}
 
 export const moveRegistration = (
   tx: Tx,

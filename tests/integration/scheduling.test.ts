@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { developmentMailbox } from "#shared/protocol/messages.ts";
+import { referralList } from "#shared/protocol/referrals.ts";
+import { bookSession, cancelBooking, openSessions } from "#shared/protocol/scheduling.ts";
+import { arrive, mySittings } from "#shared/protocol/sitting.ts";
+import { startTestApp, type TestApp } from "#tests/support/app.ts";
+import { newOrder, type Person } from "#tests/support/registration-world.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp({ changeDays: 5 });
+});
+afterAll(() => app.stop());
+
+type Mode = "ONLINE" | "IN_PERSON";
+type Choice = { mode?: Mode; tool?: "KEYBOARD" | "HANDWRITTEN"; replaces?: string | null };
+
+const choice = (person: Person, sessionId: string, { mode = "ONLINE", tool = "KEYBOARD", replaces = null }: Choice = {}) => ({
+  params: { registrationId: person.registrationId },
+  body: { sessionId, deliveryMode: mode, writingTool: tool, replacesBookingId: replaces },
+});
+const book = (person: Person, sessionId: string, given?: Choice) => person.caller.call(bookSession, choice(person, sessionId, given));
+const mustBook = async (person: Person, sessionId: string, given?: Choice): Promise<string> =>
+  (await person.caller.must(bookSession, choice(person, sessionId, given))).bookingId;
+const offers = async (person: Person) =>
+  (await person.caller.must(openSessions, { params: { registrationId: person.registrationId } })).sessions;
+const activeBookings = (sessionId: string): Promise<number> => app.deps.db.booking.count({ where: { sessionId, isActive: true } });
+
+describe("what is offered", () => {
+  test("[BOK-1] a person sees the sessions of their own order, both modes, with their free seats and zone; no one else's", async () => {
+    const order = await newOrder(app);
+    const another = await newOrder(app);
+    await another.session();
+    const atHome = await order.session({ inDays: 20 });
+    const atOffice = await order.session({ mode: "IN_PERSON", inDays: 22, capacity: 4 });
+    await mustBook(await order.person(), atHome);
+    const person = await order.person();
+    const seen = await offers(person);
+    expect(seen.map(({ sessionId, deliveryMode, freeSeats, timeZone, isBooked }) => ({ sessionId, deliveryMode, freeSeats, timeZone, isBooked }))).toEqual([
+      { sessionId: atHome, deliveryMode: "ONLINE", freeSeats: 5, timeZone: "America/Toronto", isBooked: false },
+      { sessionId: atOffice, deliveryMode: "IN_PERSON", freeSeats: 4, timeZone: "America/Toronto", isBooked: false },
+    ]);
+    const stranger = await another.person();
+    const refused = await stranger.caller.call(openSessions, { params: { registrationId: person.registrationId } });
+    expect(refused).toMatchObject({ ok: false, code: "NOT_FOUND" });
+  });
+
+  test("[BOK-1] a session of another order, or of the other mode than the one chosen, is refused and nothing is booked", async () => {
+    const order = await newOrder(app);
+    const another = await newOrder(app);
+    const person = await order.person();
+    const foreign = await another.session();
+    const atOffice = await order.session({ mode: "IN_PERSON" });
+    const atHome = await order.session();
+    expect(await book(person, foreign)).toMatchObject({ ok: false, code: "WRONG_BODY" });
+    expect(await book(person, atOffice)).toMatchObject({ ok: false, code: "WRONG_MODE" });
+    expect(await book(person, atHome, { tool: "HANDWRITTEN" })).toMatchObject({ ok: false, code: "WRONG_MODE" });
+    expect(await app.deps.db.booking.count({ where: { registrationId: person.registrationId } })).toBe(0);
+  });
+});
+
+describe("taking a seat", () => {
+  test("[BOK-2] a seat makes a sitting with a document of one's own and four activities to come, and a message", async () => {
+    const order = await newOrder(app);
+    const sessionId = await order.session({ mode: "IN_PERSON" });
+    const first = await order.person();
+    const second = await order.person();
+    await mustBook(first, sessionId, { mode: "IN_PERSON", tool: "HANDWRITTEN" });
+    await mustBook(second, sessionId, { mode: "IN_PERSON" });
+    const sittings = await app.deps.db.sitting.findMany({
+      where: { sessionId },
+      orderBy: { createdAt: "asc" },
+      select: { accountId: true, state: true, writingTool: true, documentId: true, runs: { select: { state: true } } },
+    });
+    expect(sittings.map(({ writingTool }) => writingTool).toSorted()).toEqual(["HANDWRITTEN", "KEYBOARD"]);
+    expect(new Set(sittings.map(({ documentId }) => documentId)).size).toBe(2);
+    for (const { state, runs } of sittings) {
+      expect(state).toBe("SCHEDULED");
+      expect(runs.map((run) => run.state)).toEqual(["PENDING", "PENDING", "PENDING", "PENDING"]);
+    }
+    await app.drain();
+    const { messages } = await app.visitor().must(developmentMailbox, {});
+    const confirmation = messages.filter(({ toEmail }) => toEmail === first.email);
+    // The invitation and the confirmation; neither says a name, a date or a place.
+    expect(confirmation).toHaveLength(2);
+    for (const { body } of confirmation) {
+      expect(body).toMatch(/\/lien\/[\w-]{43}/);
+      expect(body).not.toMatch(/Amina|Benali|Montréal|2026/);
+    }
+  });
+
+  test("[BOK-3] of many people and one seat, exactly one has it; the others are told, and nothing of theirs is left", async () => {
+    const order = await newOrder(app);
+    const sessionId = await order.session({ capacity: 1 });
+    const people = await Promise.all(Array.from({ length: 5 }, () => order.person()));
+    const outcomes = await Promise.all(people.map((person) => book(person, sessionId)));
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    for (const outcome of outcomes) if (!outcome.ok) expect(outcome.code).toBe("SESSION_FULL");
+    expect(await activeBookings(sessionId)).toBe(1);
+    expect(await app.deps.db.sitting.count({ where: { sessionId } })).toBe(1);
+    const states = await app.deps.db.registration.groupBy({ by: ["state"], where: { bodyId: order.bodyId }, _count: true });
+    expect(Object.fromEntries(states.map(({ state, _count }) => [state, _count]))).toEqual({ BOOKED: 1, VALIDATED: 4 });
+  });
+
+  test("[BOK-4] the same choice sent several times at once books once", async () => {
+    const order = await newOrder(app);
+    const sessionId = await order.session();
+    const person = await order.person();
+    const outcomes = await Promise.all(Array.from({ length: 4 }, () => book(person, sessionId)));
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    for (const outcome of outcomes) if (!outcome.ok) expect(outcome.code).toBe("ALREADY_BOOKED");
+    expect(await activeBookings(sessionId)).toBe(1);
+    const audits = await app.deps.db.auditEvent.count({ where: { subjectId: person.registrationId, type: "booking.made" } });
+    expect(audits).toBe(1);
+  });
+
+  test("[BOK-5] a session that is over, cancelled, or less than a day away takes nobody any more", async () => {
+    const order = await newOrder(app);
+    const person = await order.person();
+    const past = await order.session({ inDays: -1 });
+    const tomorrow = await order.session({ inDays: 0.9 });
+    const cancelled = await order.session();
+    await app.deps.db.session.update({ where: { id: cancelled }, data: { state: "CANCELLED" } });
+    for (const sessionId of [past, tomorrow, cancelled])
+      expect(await book(person, sessionId)).toMatchObject({ ok: false, code: "SESSION_CLOSED" });
+    expect(await offers(person)).toEqual([]);
+  });
+
+  test("[BOK-5] nobody books before confirming who they are", async () => {
+    const order = await newOrder(app);
+    const sessionId = await order.session();
+    const person = await order.refer();
+    const refused = await book(person, sessionId);
+    expect(refused.ok).toBe(false);
+    expect(await activeBookings(sessionId)).toBe(0);
+  });
+});
+
+describe("changing one's mind", () => {
+  test("[BOK-6] another session, of either mode, takes the place of the first, whose seat is free again", async () => {
+    const order = await newOrder(app);
+    const atHome = await order.session({ inDays: 20, capacity: 1 });
+    const atOffice = await order.session({ mode: "IN_PERSON", inDays: 25 });
+    const person = await order.person();
+    const other = await order.person();
+    const first = await mustBook(person, atHome);
+    expect(await book(other, atHome)).toMatchObject({ ok: false, code: "SESSION_FULL" });
+    const second = await mustBook(person, atOffice, { mode: "IN_PERSON", tool: "HANDWRITTEN", replaces: first });
+    expect(second).not.toBe(first);
+    await mustBook(other, atHome);
+    const { sittings } = await person.caller.must(mySittings, {});
+    expect(sittings.map(({ deliveryMode }) => deliveryMode)).toEqual(["IN_PERSON"]);
+    const [seen] = (await offers(person)).filter(({ isBooked }) => isBooked);
+    expect(seen?.sessionId).toBe(atOffice);
+  });
+
+  test("[BOK-6] a full session keeps the seat that one has", async () => {
+    const order = await newOrder(app);
+    const [mine, full] = [await order.session(), await order.session({ capacity: 1 })];
+    await mustBook(await order.person(), full);
+    const person = await order.person();
+    const first = await mustBook(person, mine);
+    expect(await book(person, full, { replaces: first })).toMatchObject({ ok: false, code: "SESSION_FULL" });
+    expect(await activeBookings(mine)).toBe(1);
+  });
+
+  test("[BOK-6] two people who exchange their sessions at the same moment both succeed", async () => {
+    const order = await newOrder(app);
+    const [one, two] = [await order.session(), await order.session()];
+    const [ada, bob] = [await order.person(), await order.person()];
+    const [adaSeat, bobSeat] = [await mustBook(ada, one), await mustBook(bob, two)];
+    const outcomes = await Promise.all([book(ada, two, { replaces: adaSeat }), book(bob, one, { replaces: bobSeat })]);
+    expect(outcomes.map(({ ok }) => ok)).toEqual([true, true]);
+    expect([await activeBookings(one), await activeBookings(two)]).toEqual([1, 1]);
+  });
+
+  test("[BOK-7] within five days of the session a seat can be neither changed nor given back, and the person is told", async () => {
+    const order = await newOrder(app);
+    const soon = await order.session({ inDays: 6 });
+    const later = await order.session({ inDays: 40 });
+    const person = await order.person();
+    const bookingId = await mustBook(person, soon);
+    const start = app.clock.now();
+    app.clock.advance(1.5 * 86_400);
+    try {
+      expect(await book(person, later, { replaces: bookingId })).toMatchObject({ ok: false, code: "SESSION_CLOSED" });
+      const given = { params: { registrationId: person.registrationId }, body: { bookingId } };
+      expect(await person.caller.call(cancelBooking, given)).toMatchObject({ ok: false, code: "SESSION_CLOSED" });
+      expect(await activeBookings(soon)).toBe(1);
+    } finally {
+      app.clock.set(start.toISOString());
+    }
+  });
+
+  test("[BOK-8] a seat given back is free, the person may choose again, and their order sees them choosing", async () => {
+    const order = await newOrder(app);
+    const sessionId = await order.session({ capacity: 1 });
+    const person = await order.person();
+    const bookingId = await mustBook(person, sessionId);
+    const params = { registrationId: person.registrationId };
+    await person.caller.must(cancelBooking, { params, body: { bookingId } });
+    expect(await activeBookings(sessionId)).toBe(0);
+    expect(await person.caller.call(cancelBooking, { params, body: { bookingId } })).toMatchObject({ ok: false, code: "STATE_CHANGED" });
+    const { people } = await order.clerk.must(referralList, {});
+    expect(people.map(({ status }) => status)).toEqual(["CHOOSING"]);
+    expect((await person.caller.must(mySittings, {})).sittings).toEqual([]);
+    await mustBook(person, sessionId);
+  });
+
+  test("[BOK-8] whoever has come to their session keeps it; another person's seat is nobody's to give back", async () => {
+    const order = await newOrder(app);
+    const sessionId = await order.session();
+    const person = await order.person();
+    const stranger = await order.person();
+    const bookingId = await mustBook(person, sessionId);
+    const params = { registrationId: person.registrationId };
+    expect(await stranger.caller.call(cancelBooking, { params, body: { bookingId } })).toMatchObject({ ok: false, code: "NOT_FOUND" });
+    await app.deps.db.session.update({ where: { id: sessionId }, data: { state: "IN_PROGRESS" } });
+    const [sitting] = (await person.caller.must(mySittings, {})).sittings;
+    if (!sitting) throw new Error("The booking made a sitting.");
+    await person.caller.must(arrive, { params: { sittingId: sitting.sittingId } });
+    expect(await person.caller.call(cancelBooking, { params, body: { bookingId } })).toMatchObject({ ok: false, code: "NOT_ALLOWED_NOW" });
+  });
+});

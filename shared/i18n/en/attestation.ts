@@ -22,7 +22,7 @@ export const attestation: Readonly<Record<keyof typeof french, string>> = {
   "attestation.number": "Number",
   "attestation.compare": "Compare these details with those of the document: they must be the same.",
   "attestation.realPage": "How can I be sure that this is the real page?",
-  "attestation.realPageText": "The address at the top of your browser must begin with {host}. If you came here through the QR code of a document, type that address yourself instead.",
+  "attestation.realPageText": "A false page can imitate everything but its address. Compare the address that your browser shows with the one that the Office and the professional order publish, or type it yourself instead of following a QR code.",
   "attestation.realPageSeal": "The PDF file also bears an electronic signature that your PDF reader can check without us.",
   "attestation.another": "Verify another attestation",
   "attestation.downloadNumber": "Download attestation {number} (PDF)",

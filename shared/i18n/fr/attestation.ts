@@ -21,7 +21,7 @@ export const attestation = {
   "attestation.number": "Numéro",
   "attestation.compare": "Comparez ces renseignements avec ceux du document : ils doivent être les mêmes.",
   "attestation.realPage": "Comment être sûr que c’est la vraie page?",
-  "attestation.realPageText": "L’adresse, en haut de votre navigateur, doit commencer par {host}. Si vous êtes arrivé ici par le code QR d’un document, écrivez plutôt cette adresse vous-même.",
+  "attestation.realPageText": "Une fausse page peut tout imiter, sauf son adresse. Comparez l’adresse que montre votre navigateur avec celle que publient l’Office et l’ordre professionnel, ou écrivez-la vous-même au lieu de suivre un code QR.",
   "attestation.realPageSeal": "Le fichier PDF porte aussi une signature électronique que votre lecteur de PDF peut vérifier sans nous.",
   "attestation.another": "Vérifier une autre attestation",
   "attestation.downloadNumber": "Télécharger l’attestation {number} (PDF)",

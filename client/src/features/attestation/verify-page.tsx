@@ -18,7 +18,7 @@ export function VerifyPage(): ReactNode {
       {code === undefined ? <CodeForm /> : <Answer key={code} code={code} />}
       <section className={styles.real}>
         <h2>{t("attestation.realPage")}</h2>
-        <p>{t("attestation.realPageText", { host: location.origin })}</p>
+        <p>{t("attestation.realPageText")}</p>
         <p>{t("attestation.realPageSeal")}</p>
       </section>
     </div>

@@ -1,12 +1,14 @@
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { formatDate, formatDateTime } from "#shared/i18n/dates.ts";
-import { resultOf, scoringInputFile, type ResultDetail, type ResultRow } from "#shared/protocol/results.ts";
+import { formatScore } from "#shared/i18n/numbers.ts";
+import { competencies, resultOf, scoringInputFile, type ResultDetail, type ResultRow } from "#shared/protocol/results.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { call } from "#client/net/http.ts";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { saveFile } from "#client/net/save-file.ts";
-import { Button, Disclosure, StateTag } from "#client/ui/index.ts";
+import { Button, Disclosure, Meter, StateTag } from "#client/ui/index.ts";
+import { competencyNames } from "./competency-names.ts";
 import type { Decision } from "./decision-dialog.tsx";
 import { Marks } from "./marks.tsx";
 import { Needs } from "./needs.tsx";
@@ -37,12 +39,17 @@ export function ResultPanel({ sittingId, onClose, onDecide, attestations }: Resu
 function Panel({ result, onClose, onDecide, attestations }: Omit<ResultPanelProps, "sittingId"> & { readonly result: ResultDetail }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // On a telephone the panel opens under the table: the reader is brought to it.
+  useEffect(() => heading.current?.focus(), []);
   // Noon, so that the civil day stays the same wherever it is formatted.
   const sessionDay = formatDate(locale, `${result.sessionDay}T12:00:00Z`, "UTC", "long");
   return (
     <>
       <div className="row row-between">
-        <h2>{result.candidateName}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {result.candidateName}
+        </h2>
         <Button size="small" variant="quiet" onClick={onClose}>
           {t("confirmation.close")}
         </Button>
@@ -52,6 +59,7 @@ function Panel({ result, onClose, onDecide, attestations }: Omit<ResultPanelProp
         <span className="quiet small">{`${t(`confirmation.state_${result.state}`)} · ${t("confirmation.session", { date: sessionDay })}`}</span>
       </p>
       <Signs row={result} />
+      <Scores result={result} />
       <Actions result={result} onDecide={onDecide} />
       <Needs result={result} />
       {result.reading && <ReadingCheck result={result} answers={result.reading} />}
@@ -80,6 +88,36 @@ function Panel({ result, onClose, onDecide, attestations }: Omit<ResultPanelProp
       </Disclosure>
       <Evidence result={result} />
     </>
+  );
+}
+
+/** The four competencies that the regulation asks for, each against the cut. */
+function Scores({ result }: { readonly result: ResultDetail }): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  return (
+    <div className="stack">
+      {competencies.map((key) => {
+        const score = result.scores[key];
+        if (score === null)
+          return (
+            <p key={key} className="row row-between">
+              <span className="small">{t(competencyNames[key])}</span>
+              <span className="quiet small">{t("confirmation.undecided")}</span>
+            </p>
+          );
+        return (
+          <Meter
+            key={key}
+            label={t(competencyNames[key])}
+            value={score}
+            cut={result.cut}
+            valueText={formatScore(locale, score)}
+            tone={score < result.cut ? "attention" : "success"}
+          />
+        );
+      })}
+    </div>
   );
 }
 

@@ -10,6 +10,7 @@ import styles from "./confirmation-page.module.css";
 export interface ResultTableProps {
   readonly rows: readonly ResultRow[];
   readonly legalDays: number;
+  /** The one that is open beside the table, which then keeps to what tells results apart. */
   readonly openId: string | undefined;
   readonly onOpen: (sittingId: string) => void;
   readonly chosen?: readonly string[];
@@ -36,6 +37,10 @@ export function ResultTable({ rows, legalDays, openId, onOpen, chosen, onChoose 
           },
         ]
       : [];
+  const details: Column<ResultRow>[] = [
+    ...competencies.map((key): Column<ResultRow> => ({ key, header: t(`confirmation.${key}`), cell: (row) => <Score row={row} competency={key} /> })),
+    { key: "signs", header: t("confirmation.signs"), cell: (row) => <Signs row={row} /> },
+  ];
   const columns: Column<ResultRow>[] = [
     ...choice,
     {
@@ -51,8 +56,7 @@ export function ResultTable({ rows, legalDays, openId, onOpen, chosen, onChoose 
       ),
     },
     { key: "outcome", header: t("confirmation.outcome"), cell: ({ outcome }) => <StateTag {...outcomeLooks[outcome]}>{t(`confirmation.outcome_${outcome}`)}</StateTag> },
-    ...competencies.map((key): Column<ResultRow> => ({ key, header: t(`confirmation.${key}`), cell: (row) => <Score row={row} competency={key} /> })),
-    { key: "signs", header: t("confirmation.signs"), cell: (row) => <Signs row={row} /> },
+    ...(openId === undefined ? details : []),
     { key: "age", header: t("confirmation.age"), cell: ({ ageDays }) => <span className="numbers">{t("confirmation.ageDays", { count: ageDays, legal: legalDays })}</span> },
     {
       key: "open",
@@ -78,7 +82,7 @@ export function ResultTable({ rows, legalDays, openId, onOpen, chosen, onChoose 
   );
 }
 
-export function Score({ row, competency }: { readonly row: ResultRow; readonly competency: CompetencyKey }): ReactNode {
+function Score({ row, competency }: { readonly row: ResultRow; readonly competency: CompetencyKey }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
   const score = row.scores[competency];

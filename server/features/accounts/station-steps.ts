@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { normalStationCode, stationCodeFrom, stationCodeMinutes } from "#shared/domain/paper/station-code.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
-import { createStationCode, findLink, openSession, stationToken, useLink } from "./store.ts";
+import { createStationCode, findLink, openSession, stationToken, useLink as spendLink } from "./store.ts";
 
 /** A station is a shared machine: its session ends with the day. */
 const stationSessionMs = 8 * 3_600_000;
@@ -33,7 +33,7 @@ export async function enterByStationCodeStep(
   if (link.usedAt) return err("STATION_CODE_USED");
   if (link.expiresAt <= uow.now) return err("STATION_CODE_EXPIRED");
   // Two stations may be given the same code at once: one of them uses it.
-  if (!(await useLink(uow.tx, link.id, uow.now))) return err("STATION_CODE_USED");
+  if (!(await spendLink(uow.tx, link.id, uow.now))) return err("STATION_CODE_USED");
   const session = await openSession(uow.tx, { id: link.accountId, roles: ["CANDIDATE"] }, uow.now, stationSessionMs);
   uow.audit({
     actorId: link.accountId,

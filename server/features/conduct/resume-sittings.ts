@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { resumeSittings as contract } from "#shared/protocol/conduct.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
@@ -32,6 +33,8 @@ export const resumeSittings: RouteHandler<typeof contract> = (deps, actor, { par
     return sittingIds.length > 0 ? ok({ sittingIds }) : err("NOT_ALLOWED_NOW");
   });
 
+const pauseDetails = z.object({ reason: z.string() });
+
 const secondsSince = (from: Date, now: Date): number => Math.max(0, Math.ceil((now.getTime() - from.getTime()) / 1000));
 
 async function lastPause(uow: UnitOfWork, sittingId: string): Promise<{ reason: string; at: Date | undefined }> {
@@ -40,7 +43,6 @@ async function lastPause(uow: UnitOfWork, sittingId: string): Promise<{ reason: 
     select: { details: true, createdAt: true },
     orderBy: { createdAt: "desc" },
   });
-  const details = paused?.details;
-  const isReasoned = typeof details === "object" && details !== null && "reason" in details && typeof details.reason === "string";
-  return { reason: isReasoned ? String(details.reason) : "", at: paused?.createdAt };
+  const details = pauseDetails.safeParse(paused?.details);
+  return { reason: details.success ? details.data.reason : "", at: paused?.createdAt };
 }

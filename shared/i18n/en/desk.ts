@@ -1,16 +1,13 @@
 import type { desk as french } from "../fr/desk.ts";
 
 export const desk: Readonly<Record<keyof typeof french, string>> = {
-  "desk.title": "Session in progress",
   "desk.pause": "Pause",
   "desk.pauseAll": "Pause for all",
-  "desk.messageAll": "Message to all",
   "desk.speak": "Speak",
   "desk.credit": "Give time back",
   "desk.observation": "Observation",
   "desk.note": "Note",
-  "desk.log": "Log",
-  "desk.toLookAt": "look first",
+  "desk.toLookAt": "sorted: look first",
   "desk.sessionsTitle": "Your sessions",
   "desk.sessionsLead": "The sessions that you lead. The next one comes first.",
   "desk.sessionsEmpty": "No session has been given to you",
@@ -31,7 +28,6 @@ export const desk: Readonly<Record<keyof typeof french, string>> = {
   "desk.peopleHeading": "People",
   "desk.noPeople": "Nobody is booked in this session",
   "desk.noPeopleWhy": "People appear here as soon as they choose this session.",
-  "desk.choosePerson": "Choose a person to see their record and to act.",
   "desk.state.SCHEDULED": "Not here yet",
   "desk.state.WAITING": "Waits to be received",
   "desk.state.IDENTITY_CONFIRMED": "Identity confirmed",
@@ -77,8 +73,6 @@ export const desk: Readonly<Record<keyof typeof french, string>> = {
   "desk.clockStopped": "clock stopped",
   "desk.activities": "Activities",
   "desk.actions": "Actions",
-  "desk.lastFacts": "Latest facts",
-  "desk.fullRecord": "Full record",
   "desk.helpCalls": "Calls",
   "desk.answer": "Answer",
   "desk.answerLabel": "Your answer to {name}",
@@ -126,7 +120,6 @@ export const desk: Readonly<Record<keyof typeof french, string>> = {
   "desk.postponeDone": "The move is noted.",
   "desk.closeTitle": "Close the session?",
   "desk.closeText": "Every sitting has ended. The session joins the past ones.",
-  "desk.stillHere": "Not done: {names}. End their activities or mark them absent.",
   "desk.step.START": "Start the session",
   "desk.step.CHECK_IDENTITY": "Receive {name}",
   "desk.step.WAIT_ARRIVALS": "Waiting for people to arrive",
@@ -160,5 +153,4 @@ export const desk: Readonly<Record<keyof typeof french, string>> = {
   "desk.room.DISCUSSION": "Discussion",
   "desk.room.INTERVIEW": "Interview",
   "desk.roomBy": "opened by {name}",
-  "desk.narrow": "The desk reads better on a screen of at least 1280 pixels.",
 };

@@ -2,9 +2,7 @@ import type { inperson as french } from "../fr/inperson.ts";
 
 export const inperson: Readonly<Record<keyof typeof french, string>> = {
   "inperson.title": "In-person session",
-  "inperson.arrival": "Arrival",
   "inperson.arrivedAt": "Arrived at {time}",
-  "inperson.scanTexts": "Scan the texts",
   "inperson.transcribe": "Transcribe a handwritten text",
   "inperson.lead": "Receive people, hand over station codes, print papers, key in and transcribe what is written by hand.",
   "inperson.empty": "No in-person session",
@@ -71,7 +69,6 @@ export const inperson: Readonly<Record<keyof typeof french, string>> = {
   "inperson.finishText": "The text becomes the person’s answer and can no longer be changed.",
   "inperson.finishEmpty": "The text is empty. Confirm only if the paper is blank.",
   "inperson.finished": "The transcription is finished; the text is frozen.",
-  "inperson.notEnded": "The paper has not been handed in yet. Pages can be added afterwards.",
   "inperson.kitReading": "Reading",
   "inperson.kitWriting": "Writing",
   "inperson.kitName": "Name: {name}",
@@ -82,7 +79,6 @@ export const inperson: Readonly<Record<keyof typeof french, string>> = {
   "inperson.kitTask": "Writing task",
   "inperson.kitRecipient": "Addressed to: {recipient}",
   "inperson.kitWords": "{min, number} to {max, number} words, give or take 25%.",
-  "inperson.kitTrueFalse": "True or false",
   "inperson.kitSingle": "Tick one answer.",
   "inperson.kitMultiple": "Tick all the right answers.",
   "inperson.kitMatching": "Write the letter that goes with each number.",

@@ -15,7 +15,6 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.byPage": "noted by the exam page",
   "record.byPerson": "noted by {name}",
   "record.reason": "Reason: {text}",
-  "record.seconds": "{duration}",
   "record.characters": "{count, plural, one {# character} other {# characters}}",
   "record.activity.READING": "Reading",
   "record.activity.DISCUSSION": "Group discussion",

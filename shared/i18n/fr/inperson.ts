@@ -1,9 +1,7 @@
 /** The in-person session: arrivals, stations, papers, scans, transcription. */
 export const inperson = {
   "inperson.title": "Séance en personne",
-  "inperson.arrival": "Arrivée",
   "inperson.arrivedAt": "Arrivée à {time}",
-  "inperson.scanTexts": "Numériser les textes",
   "inperson.transcribe": "Transcrire un texte manuscrit",
   "inperson.lead":
     "Recevoir les personnes, remettre les codes de poste, imprimer les copies, saisir et transcrire ce qui est écrit à la main.",
@@ -72,7 +70,6 @@ export const inperson = {
   "inperson.finishText": "Le texte devient la réponse de la personne et ne pourra plus être modifié.",
   "inperson.finishEmpty": "Le texte est vide. Confirmez seulement si la copie est blanche.",
   "inperson.finished": "La transcription est terminée; le texte est figé.",
-  "inperson.notEnded": "La copie n’est pas encore remise. Les pages pourront être ajoutées ensuite.",
   "inperson.kitReading": "Lecture",
   "inperson.kitWriting": "Rédaction",
   "inperson.kitName": "Nom : {name}",
@@ -83,7 +80,6 @@ export const inperson = {
   "inperson.kitTask": "Tâche de rédaction",
   "inperson.kitRecipient": "Destinataire : {recipient}",
   "inperson.kitWords": "De {min, number} à {max, number} mots, à 25 % près.",
-  "inperson.kitTrueFalse": "Vrai ou faux",
   "inperson.kitSingle": "Cochez une seule réponse.",
   "inperson.kitMultiple": "Cochez toutes les bonnes réponses.",
   "inperson.kitMatching": "Écrivez la lettre qui convient à chaque numéro.",

@@ -14,7 +14,6 @@ export const record = {
   "record.byPage": "noté par la page d’examen",
   "record.byPerson": "noté par {name}",
   "record.reason": "Motif : {text}",
-  "record.seconds": "{duration}",
   "record.characters": "{count, plural, one {# caractère} other {# caractères}}",
   "record.activity.READING": "Lecture",
   "record.activity.DISCUSSION": "Discussion de groupe",

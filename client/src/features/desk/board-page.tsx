@@ -42,8 +42,9 @@ function BoardView({ board, renderRecord, renderIdentity }: BoardSlots & { reado
   const { locale } = useLocale();
   const showToast = useToast();
   const [act, setAct] = useState<Act>();
-  const [selectedId, setSelectedId] = useState<string>();
   const { session, sittings } = board;
+  // Whoever is shown stays shown when the order changes: somebody may be typing an answer to them.
+  const [selectedId, setSelectedId] = useState(sittings[0]?.sittingId);
   const words: Words = { t, locale, timeZone: session.timeZone, nowMs: useNow(board.serverNow) };
   const selected = sittings.find(({ sittingId }) => sittingId === selectedId) ?? sittings[0];
   const resume = useChange(conduct.resumeSittings, [conduct.sessionBoard, sittingRecord]);

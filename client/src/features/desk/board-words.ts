@@ -15,6 +15,9 @@ export const levelLooks: Readonly<Record<BoardSitting["level"], { shape: StateSh
   ENDED: { shape: "square", tone: "neutral" },
 };
 
+/** Somebody who is not here yet: nothing to say about them. */
+export const expectedLook: { shape: StateShape; tone: Tone } = { shape: "hollow", tone: "neutral" };
+
 /** The activity under way, else the last one that ended, else none. */
 export function shownRun(runs: readonly RunView[]): RunView | undefined {
   const open = runs.find(({ state }) => state === "OPEN" || state === "INTERRUPTED");

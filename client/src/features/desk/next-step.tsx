@@ -2,8 +2,9 @@ import type { ReactNode } from "react";
 import * as conduct from "#shared/protocol/conduct.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
+import { formatTime } from "#shared/i18n/dates.ts";
 import type { GroupActivity } from "#shared/domain/conduct/readiness.ts";
-import { useT } from "#client/app/i18n.tsx";
+import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, LinkButton, Notice, useToast } from "#client/ui/index.ts";
@@ -18,9 +19,16 @@ export interface NextStepProps {
   readonly onAct: (act: Act) => void;
 }
 
+/** When the last clock that runs is to stop. */
+function lastEnd({ sittings }: Board): string | undefined {
+  const ends = sittings.flatMap(({ runs }) => runs.flatMap(({ state, endsAt }) => (state === "OPEN" && endsAt !== null ? [endsAt] : [])));
+  return ends.toSorted((a, b) => Date.parse(a) - Date.parse(b)).at(-1);
+}
+
 /** The one thing to do now, or to wait for. */
 export function NextStep({ board, onAct }: NextStepProps): ReactNode {
   const t = useT();
+  const { locale } = useLocale();
   const showToast = useToast();
   const { sessionId, deliveryMode } = board.session;
   const { step, sittingId } = board.next;
@@ -33,6 +41,8 @@ export function NextStep({ board, onAct }: NextStepProps): ReactNode {
       { params: { sessionId, activity }, body: { sittingIds: null } },
       { onSuccess: ({ opened }) => showToast(t("desk.opened", { count: opened.length }), "success") },
     );
+
+  const end = lastEnd(board);
 
   const action = (): ReactNode => {
     switch (step) {
@@ -98,7 +108,12 @@ export function NextStep({ board, onAct }: NextStepProps): ReactNode {
       case "WAIT_READING":
       case "WAIT_WRITING":
       case "DONE":
-        return <span className={styles.waiting}>{t(`desk.step.${step}`)}</span>;
+        return (
+          <span className={styles.waiting}>
+            {t(`desk.step.${step}`)}
+            {end !== undefined && ` · ${t("desk.endsAt", { time: formatTime(locale, end, board.session.timeZone) })}`}
+          </span>
+        );
     }
   };
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import * as conduct from "#shared/protocol/conduct.ts";
 import type { BoardSitting } from "#shared/protocol/conduct.ts";
+import { isTerminal, runStatesOf } from "#shared/domain/sitting/run-states.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
@@ -46,9 +47,7 @@ export function PersonPanel({ sessionId, deliveryMode, sitting, words, onAct, re
       </ul>
       <Actions sessionId={sessionId} deliveryMode={deliveryMode} sitting={sitting} words={words} onAct={onAct} />
       <Disclosure summary={t("record.title")} isOpenAtFirst>
-        <div className={styles.scroll} tabIndex={0} role="region" aria-label={t("record.title")}>
-          {record}
-        </div>
+        {record}
       </Disclosure>
     </section>
   );
@@ -66,7 +65,9 @@ function Actions({ sessionId, deliveryMode, sitting, words, onAct }: Omit<Person
     open.mutate({ params: { sessionId, activity }, body: { sittingIds: [sittingId] } });
   const resumeOne = (): void =>
     resume.mutate({ params: { sessionId }, body: { sittingIds: [sittingId] } }, { onSuccess: () => showToast(t("desk.resumeDone"), "success") });
-  const isInterviewNext = runs.some((run) => run.activity === "INTERVIEW" && (run.state === "PENDING" || run.state === "OPEN"));
+  const states = runStatesOf(runs);
+  const isDiscussionNext = isTerminal(states.READING) && !isTerminal(states.DISCUSSION);
+  const isInterviewNext = isTerminal(states.WRITING) && !isTerminal(states.INTERVIEW);
   return (
     <div className="stack">
       <div className="row" role="group" aria-label={t("desk.actions")}>
@@ -90,6 +91,7 @@ function Actions({ sessionId, deliveryMode, sitting, words, onAct }: Omit<Person
             {t("desk.openWritingOne")}
           </Button>
         )}
+        {isUnderWay && isDiscussionNext && <LinkButton href={addresses.discussion(sessionId)}>{t("desk.joinDiscussion")}</LinkButton>}
         {isUnderWay && isInterviewNext && (
           <LinkButton href={addresses.interview(sessionId, sittingId)}>{t("desk.joinInterview")}</LinkButton>
         )}

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { BoardSitting } from "#shared/protocol/conduct.ts";
 import { classNames, StateTag } from "#client/ui/index.ts";
-import { clockWords, connectionWords, levelLooks, savedWords, shownRun, type Words } from "./board-words.ts";
+import { clockWords, connectionWords, expectedLook, levelLooks, savedWords, shownRun, type Words } from "./board-words.ts";
 import styles from "./board.module.css";
 
 export interface PersonTileProps {
@@ -14,9 +14,11 @@ export interface PersonTileProps {
 /** One person at a glance. The shape and the words say «look»; the colour only repeats it. */
 export function PersonTile({ sitting, isSelected, onSelect, words }: PersonTileProps): ReactNode {
   const { t } = words;
-  const { shape, tone } = levelLooks[sitting.level];
+  const isExpected = sitting.state === "SCHEDULED" && sitting.reasons.length === 0;
+  const { shape, tone } = isExpected ? expectedLook : levelLooks[sitting.level];
   const run = shownRun(sitting.runs);
   const isHere = sitting.state !== "SCHEDULED" && sitting.level !== "ENDED";
+  const state = isExpected ? t("desk.state.SCHEDULED") : t(`desk.level.${sitting.level}`);
   const newest = sitting.observations[0];
   return (
     <button
@@ -32,11 +34,13 @@ export function PersonTile({ sitting, isSelected, onSelect, words }: PersonTileP
         </span>
       </span>
       <StateTag shape={shape} tone={tone}>
-        {sitting.reasons.length > 0 ? sitting.reasons.map((reason) => t(`desk.reason.${reason}`)).join(", ") : t(`desk.level.${sitting.level}`)}
+        {sitting.reasons.length > 0 ? sitting.reasons.map((reason) => t(`desk.reason.${reason}`)).join(", ") : state}
       </StateTag>
-      <span>
-        {run ? `${t(`record.activity.${run.activity}`)} · ${clockWords(words, run)}` : t(`desk.state.${sitting.state}`)}
-      </span>
+      {!isExpected && (
+        <span>
+          {run && sitting.level !== "ENDED" ? `${t(`record.activity.${run.activity}`)} · ${clockWords(words, run)}` : t(`desk.state.${sitting.state}`)}
+        </span>
+      )}
       {isHere && (
         <span className={styles.quietLine}>
           {connectionWords(words, sitting)}

@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent, type ReactNode } from "react";
+import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Dialog, TextField, type ButtonVariant } from "#client/ui/index.ts";
@@ -25,6 +25,9 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
   const t = useT();
   const formId = useId();
   const [reason, setReason] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  // The dialog puts the focus on its closing button; the reason is what is asked for.
+  useEffect(() => field.current?.focus(), []);
   const { minLength = 3, isBlocked = false } = props;
   const isReady = reason.trim().length >= minLength && !isBlocked;
   const submit = (event: FormEvent): void => {
@@ -50,6 +53,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
         {props.text !== undefined && <p>{props.text}</p>}
         {props.children}
         <TextField
+          ref={field}
           label={props.label}
           hint={props.hint}
           value={reason}

@@ -1,18 +1,18 @@
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 
-const tickMs = 1_000;
+const tickMs = 500;
 
-/** The server's time, second by second: the difference is taken when an answer comes, and the page counts on. */
-export function useNow(serverNow: string | undefined): number {
-  const [deviceNow, setDeviceNow] = useState(() => Date.now());
-  // The device's clock may be wrong; its pace is not.
-  const offset = useMemo(() => (serverNow === undefined ? 0 : Date.parse(serverNow) - Date.now()), [serverNow]);
+/** The server's time: what it said with its last answer, counted on by the device. Its clock may be wrong; its pace is not. */
+export function useNow(serverNow: string): number {
+  const [nowMs, setNowMs] = useState(() => Date.parse(serverNow));
 
   // A clock is the one thing here that changes by itself.
   useEffect(() => {
-    const timer = setInterval(() => setDeviceNow(Date.now()), tickMs);
+    const serverMs = Date.parse(serverNow);
+    const receivedAt = performance.now();
+    const timer = setInterval(() => setNowMs(serverMs + performance.now() - receivedAt), tickMs);
     return () => clearInterval(timer);
-  }, []);
+  }, [serverNow]);
 
-  return Math.max(deviceNow, 0) + offset;
+  return nowMs;
 }

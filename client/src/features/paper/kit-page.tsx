@@ -21,15 +21,15 @@ export function KitPage(): ReactNode {
   return (
     <Fetched query={kit}>
       {(data) => (
-        <>
-          <div className={`row ${styles.screenOnly}`}>
+        <main>
+          <div className={styles.toolbar}>
             <LinkButton href={paperAddresses.home}>{t("inperson.back")}</LinkButton>
             <Button variant="primary" onClick={() => print()}>
               {t("inperson.kitPrint")}
             </Button>
           </div>
           <Printed kit={data} />
-        </>
+        </main>
       )}
     </Fetched>
   );

@@ -26,7 +26,12 @@ function answerOf(item: ReadingItem, t: ReturnType<typeof useT>): ReactNode {
     case "TRUE_FALSE":
       return (
         <p>
-          <span className={styles.box} /> {t("inperson.trueAnswer")} <span className={styles.box} /> {t("inperson.falseAnswer")}
+          <span className={styles.truth}>
+            <span className={styles.box} />
+            {t("inperson.trueAnswer")}
+          </span>
+          <span className={styles.box} />
+          {t("inperson.falseAnswer")}
         </p>
       );
     case "MATCHING":

@@ -127,18 +127,15 @@ function ScanView({ sittingId, name, scan }: { readonly sittingId: string; reado
 
 function BlobView({ blob, isPdf, label }: { readonly blob: Blob; readonly isPdf: boolean; readonly label: string }): ReactNode {
   const t = useT();
-  const [address, setAddress] = useState<string>();
+  const image = useRef<HTMLImageElement>(null);
   // An object's address lives as long as it is shown.
   useEffect(() => {
-    const made = URL.createObjectURL(blob);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
+    const address = URL.createObjectURL(blob);
+    if (image.current) image.current.src = address;
+    return () => URL.revokeObjectURL(address);
   }, [blob]);
-  if (address === undefined) return null;
-  if (!isPdf) return <img src={address} alt={label} className={styles.scan} />;
-  return (
-    <a href={address} target="_blank" rel="noreferrer">
-      {t("inperson.openPdf")}
-    </a>
-  );
+  // The new window needs its address for as long as it is open, which nobody here can know.
+  const openAside = (): void => void window.open(URL.createObjectURL(blob), "_blank", "noreferrer");
+  if (!isPdf) return <img ref={image} alt={label} className={styles.scan} />;
+  return <Button onClick={openAside}>{t("inperson.openPdf")}</Button>;
 }

@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { useNavigate } from "react-router";
 import { stationCodeLength, normalStationCode } from "#shared/domain/paper/station-code.ts";
 import { me } from "#shared/protocol/accounts.ts";
@@ -13,6 +13,9 @@ export function StationPage(): ReactNode {
   const t = useT();
   const navigate = useNavigate();
   const [code, setCode] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  // The only thing to do on this page.
+  useEffect(() => field.current?.focus(), []);
   const enter = useChange(enterStation, [me]);
   const isComplete = normalStationCode(code).length === stationCodeLength;
   const submit = (event: FormEvent): void => {
@@ -26,6 +29,7 @@ export function StationPage(): ReactNode {
       <Card>
         <form className="stack" onSubmit={submit}>
           <TextField
+            ref={field}
             label={t("identity.stationCode")}
             hint={t("identity.stationCodeHint")}
             value={code}
@@ -34,7 +38,6 @@ export function StationPage(): ReactNode {
             autoCapitalize="characters"
             spellCheck={false}
             maxLength={12}
-            autoFocus
           />
           <RefusalNotice error={enter.error} />
           <div className="row">

@@ -23,7 +23,12 @@ export function DayFrame({ title, sitting, help, children }: { readonly title: s
   return (
     <RoomShell skipLabel={t("common.skipToContent")} title={title} help={help}>
       <div className={styles.day}>
-        <ProgressSteps label={t("exam.progress")} steps={steps} stateLabels={{ done: t("common.stepDone"), current: t("common.stepCurrent"), next: t("common.stepNext") }} />
+        <ProgressSteps
+          direction="row"
+          label={t("exam.progress")}
+          steps={steps}
+          stateLabels={{ done: t("common.stepDone"), current: t("common.stepCurrent"), next: t("common.stepNext") }}
+        />
         {children}
       </div>
     </RoomShell>

@@ -99,15 +99,15 @@ function Task({ task }: { readonly task: Content["task"] }): ReactNode {
     <details className={styles.task} open>
       <summary>{t("exam.task")}</summary>
       <div lang="fr-CA" className={styles.taskBody}>
+        <p className={styles.hint}>
+          {t("exam.recipient", { name: task.recipient })} · {t("exam.wordRange", { min: task.minWords, max: task.maxWords })}
+        </p>
         <p>{task.task}</p>
         <ul>
           {task.instructions.map((instruction) => (
             <li key={instruction}>{instruction}</li>
           ))}
         </ul>
-        <p className={styles.hint}>
-          {t("exam.recipient", { name: task.recipient })} · {t("exam.wordRange", { min: task.minWords, max: task.maxWords })}
-        </p>
       </div>
     </details>
   );

@@ -1,0 +1,216 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { contentHash, operationHash } from "#shared/domain/answers/answer-value.ts";
+import type { RunView } from "#shared/protocol/sitting.ts";
+import { Journal } from "./journal.ts";
+import { openOutbox, type Outbox } from "./outbox.ts";
+import type { Batch, OutboxEntry, OutboxStore, OutboxTransport, Timers } from "./outbox-types.ts";
+import { nextBatch, recover } from "./recovery.ts";
+
+const run: RunView = {
+  runId: "run-1",
+  activity: "WRITING",
+  state: "OPEN",
+  startedAt: null,
+  endsAt: null,
+  baseSeconds: 60,
+  isSilent: false,
+  ledger: [],
+};
+const serverNow = "2026-11-22T14:32:00.000Z";
+
+class Refused extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** One page, its device and a server that answers what the test says. */
+async function page(answer: (batch: Batch) => Promise<number> | number, kept: readonly OutboxEntry[] = []) {
+  const sent: Batch[] = [];
+  const written: OutboxEntry[] = [];
+  const due: { run: () => void; ms: number }[] = [];
+  let isDiskFull = false;
+  const store: OutboxStore = {
+    read: async () => kept,
+    write: async (entries) => {
+      if (isDiskFull) throw new Error("full");
+      written.push(...entries);
+    },
+    forget: async () => undefined,
+  };
+  const transport: OutboxTransport = {
+    lease: async () => ({ leaseEpoch: 2, head: 0, heads: {}, answers: [], serverNow, run }),
+    save: async (batch) => {
+      sent.push(batch);
+      return { head: await answer(batch), lane: "MAIN", serverNow, run };
+    },
+  };
+  const timers: Timers = {
+    now: () => 0,
+    set: (callback, ms) => {
+      due.length = 0;
+      due.push({ run: callback, ms });
+      return 0;
+    },
+    clear: () => void (due.length = 0),
+  };
+  const outbox: Outbox = await openOutbox({ runId: "run-1", clientId: "page-new", store, transport, timers, onChange: () => undefined });
+  return { outbox, sent, written, due, fillDisk: () => (isDiskFull = true) };
+}
+
+const lastOf = (batch: Batch): number => batch.from + batch.ops.length - 1;
+
+describe("the page’s words about saving", () => {
+  test("[SAV-15] saved, on its way, saved again", async () => {
+    const { outbox } = await page(lastOf);
+    expect(outbox.status()).toEqual({ kind: "saved", at: null });
+    outbox.set("text", "Madame");
+    expect(outbox.status().kind).toBe("saving");
+    await outbox.flush();
+    expect(outbox.status()).toEqual({ kind: "saved", at: Date.parse(serverNow) });
+  });
+
+  test("[SAV-15] on this device only once the server has failed and the device has written", async () => {
+    const { outbox, written } = await page(() => Promise.reject(new Refused("OFFLINE")));
+    outbox.set("text", "Madame");
+    await outbox.flush();
+    expect(outbox.status().kind).toBe("kept");
+    expect(written.at(-1)?.value).toBe("Madame");
+    outbox.set("text", "Madame, Monsieur");
+    expect(outbox.status().kind).toBe("saving");
+    await sleep(1);
+    expect(outbox.status().kind).toBe("kept");
+    expect(outbox.unsent()).toBe(2);
+  });
+
+  test("[SAV-15] not saved when neither has it", async () => {
+    const { outbox, fillDisk } = await page(() => Promise.reject(new Refused("OFFLINE")));
+    fillDisk();
+    outbox.set("text", "Madame");
+    await outbox.flush();
+    expect(outbox.status()).toMatchObject({ kind: "failed", code: "DEVICE" });
+  });
+
+  test.each([
+    ["NOT_SIGNED_IN", "failed"],
+    ["SEQUENCE_CONFLICT", "failed"],
+    ["LEASE_LOST", "elsewhere"],
+  ])("[SAV-6, SAV-15] after %s the page says %s", async (code, kind) => {
+    const { outbox } = await page(() => Promise.reject(new Refused(code)));
+    outbox.set("text", "Madame");
+    await outbox.flush();
+    expect(outbox.status().kind).toBe(kind);
+  });
+});
+
+describe("sending", () => {
+  test("[SAV-13] a second after the last key, five seconds at most, then with a growing delay up to five seconds", async () => {
+    let isUp = false;
+    const { outbox, due } = await page((batch) => (isUp ? lastOf(batch) : Promise.reject(new Refused("OFFLINE"))));
+    outbox.set("text", "a");
+    expect(due[0]?.ms).toBe(1_000);
+    const delays = [];
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      await outbox.flush();
+      delays.push(due[0]?.ms);
+    }
+    expect(delays).toEqual([500, 1_000, 2_000, 4_000, 5_000, 5_000]);
+    isUp = true;
+    await outbox.flush();
+    expect(outbox.status().kind).toBe("saved");
+  });
+
+  test("[SAV-13] one request at a time, and what was sent keeps its answer", async () => {
+    let release: () => void = () => undefined;
+    const { outbox, sent } = await page((batch) => new Promise((resolve) => (release = () => resolve(lastOf(batch)))));
+    outbox.set("text", "a");
+    outbox.set("text", "ab");
+    const flushing = outbox.flush();
+    await sleep(1);
+    outbox.set("text", "abc");
+    void outbox.flush();
+    await sleep(1);
+    expect(sent.map(({ from, ops }) => [from, ops.map(({ value }) => value)])).toEqual([[1, ["ab"]]]);
+    release();
+    await sleep(1);
+    release();
+    await flushing;
+    expect(sent.map(({ from, ops }) => [from, ops.map(({ value }) => value)])).toEqual([[1, ["ab"]], [2, ["abc"]]]);
+  });
+
+  test("[SAV-14] what handing in compares is everything that the page shows", async () => {
+    const { outbox } = await page(lastOf);
+    outbox.set("text", "Madame");
+    outbox.set("notes", "n");
+    expect(await outbox.settle()).toBe(true);
+    const answers = [
+      { key: "notes", value: "n" },
+      { key: "text", value: "Madame" },
+    ];
+    expect(outbox.claim()).toEqual({ clientId: "page-new", lastSeq: 2, contentHash: contentHash(answers) });
+  });
+
+  test("[SAV-12] leftovers of a crashed page go first, under its own numbers, and count again through the new page", async () => {
+    const left = entry("page-old", 1, 4, "text", "avant la panne");
+    const { outbox, sent } = await page((batch) => (batch.clientId === "page-old" ? Promise.reject(new Refused("LEASE_LOST")) : lastOf(batch)), [left]);
+    expect(outbox.get("text")).toBe("avant la panne");
+    await outbox.flush();
+    expect(sent.map(({ clientId, leaseEpoch, from }) => ({ clientId, leaseEpoch, from }))).toEqual([
+      { clientId: "page-old", leaseEpoch: 1, from: 4 },
+      { clientId: "page-new", leaseEpoch: 2, from: 1 },
+    ]);
+    expect(outbox.status().kind).toBe("saved");
+  });
+});
+
+const entry = (clientId: string, leaseEpoch: number, seq: number, key: string, value: string): OutboxEntry => ({
+  runId: "run-1",
+  clientId,
+  leaseEpoch,
+  seq,
+  key,
+  value,
+  hash: operationHash({ key, value }),
+});
+const saved = (key: string, leaseEpoch: number, seq: number) => ({ key, value: "serveur", leaseEpoch, seq, savedAt: serverNow });
+
+describe("recovery", () => {
+  test("[SAV-12] the newest value of a key counts again, unless the server holds a newer one", () => {
+    const entries = [entry("a", 1, 3, "text", "vieux"), entry("b", 2, 1, "text", "neuf"), entry("a", 1, 4, "notes", "n")];
+    expect(recover(entries, [saved("text", 1, 2), saved("notes", 3, 1)], { a: 2 })).toEqual({
+      again: [{ key: "text", value: "neuf" }],
+      leftovers: [entries[0], entries[2], entries[1]],
+      done: [],
+    });
+  });
+
+  test("[SAV-11] what the server holds already is only forgotten", () => {
+    const entries = [entry("a", 1, 3, "text", "x"), entry("a", 1, 4, "text", "y")];
+    expect(recover(entries, [saved("text", 1, 4)], { a: 4 })).toEqual({ again: [], leftovers: [], done: [{ clientId: "a", upTo: 4 }] });
+  });
+
+  test("[SAV-2, SAV-8] a batch is dense, of one page, and small enough", () => {
+    const long = "é".repeat(19_990);
+    const entries = [entry("a", 1, 3, "text", "x"), entry("a", 1, 4, "text", long), entry("a", 1, 6, "text", "z")];
+    expect(nextBatch(entries)?.ops.map(({ seq }) => seq)).toEqual([3]);
+    expect(nextBatch(entries.slice(1))?.ops.map(({ seq }) => seq)).toEqual([4]);
+    expect(nextBatch([])).toBeUndefined();
+  });
+});
+
+test("[SAV-13] typing overwrites a number that was never sent, and takes the next one otherwise", () => {
+  const journal = new Journal("run-1", "a", 1);
+  journal.put("text", "a");
+  journal.put("notes", "n");
+  journal.put("text", "ab");
+  expect(journal.entries().map(({ seq, value }) => [seq, value])).toEqual([[1, "ab"], [2, "n"]]);
+  journal.markSent(2);
+  journal.put("text", "abc");
+  expect(journal.entries().map(({ seq, value }) => [seq, value])).toEqual([[1, "ab"], [2, "n"], [3, "abc"]]);
+  journal.acknowledge(2);
+  expect(journal.lastSeq).toBe(3);
+  expect(journal.size).toBe(1);
+});

@@ -64,7 +64,11 @@ interface Visit {
 }
 const visits = new WeakMap<Socket, Visit>();
 
-type Handler<C extends CommandDefinition> = (input: CommandInput<C>) => Promise<Result<CommandOutput<C>, string>>;
+/** `answerNow` sends the reply before anything else can happen in the room; what is returned later is then ignored. */
+type Handler<C extends CommandDefinition> = (
+  input: CommandInput<C>,
+  answerNow: (result: Result<CommandOutput<C>, string>) => void,
+) => Promise<Result<CommandOutput<C>, string>>;
 
 function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket): void {
   const visit = visits.get(socket);
@@ -75,13 +79,18 @@ function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket): void {
   const on = <const C extends CommandDefinition>(command: C, handle: Handler<C>): void => {
     socket.on(command.name, (given: unknown, acknowledge: unknown) => {
       if (typeof acknowledge !== "function") return;
-      const answer = (reply: unknown): void => void acknowledge(reply);
+      let isAnswered = false;
+      const answer = (reply: unknown): void => {
+        if (!isAnswered) acknowledge(reply);
+        isAnswered = true;
+      };
       if (!bucket.take()) return answer({ ok: false, code: "TOO_MANY_REQUESTS" });
       const input = command.input.safeParse(given);
       if (!input.success) return answer({ ok: false, code: "BAD_INPUT" });
-      handle(input.data as CommandInput<C>).then(
-        (result) =>
-          answer(result.ok ? { ok: true, data: command.output.parse(result.value) } : { ok: false, code: result.error }),
+      const answerWith = (result: Result<CommandOutput<C>, string>): void =>
+        answer(result.ok ? { ok: true, data: command.output.parse(result.value) } : { ok: false, code: result.error });
+      handle(input.data as CommandInput<C>, answerWith).then(
+        (result) => answerWith(result),
         (error: unknown) => {
           deps.log.error({ err: error, command: command.name }, "media: surprise");
           answer({ ok: false, code: "SURPRISE" });
@@ -112,12 +121,16 @@ function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket): void {
       });
     });
 
-  on(contract.mediaJoin, async (input) => {
+  on(contract.mediaJoin, async (input, answerNow) => {
     if (input.room !== visit.ticket.room) return err("ROOM_TICKET_INVALID");
-    const entered = await rooms.enter(input.room, (room) => enter(room, socket, visit.ticket, input, rooms.nextEpoch));
-    if (!entered) return err("UNAVAILABLE");
-    visit.entered = { room: entered.room, peer: entered.result.peer };
-    return { ok: true, value: entered.result.answer };
+    const entered = await rooms.enter(input.room, (room) => {
+      const { peer, answer } = enter(room, socket, visit.ticket, input, rooms.nextEpoch);
+      visit.entered = { room, peer };
+      // What the room holds now leaves before the next event: else an older list could replace a newer one.
+      answerNow({ ok: true, value: answer });
+      return { ok: true, value: answer } as const;
+    });
+    return entered?.result ?? err("UNAVAILABLE");
   });
   inRoom(contract.mediaTransport, (room, peer, { direction }) => createTransport(room, peer, direction));
   inRoom(contract.mediaConnect, async (_room, peer, { transportId, dtlsParameters }) => {

@@ -15,6 +15,7 @@ export const blindTaskView = z.object({
   blindCode: z.string(),
   unit: z.enum(unitIds),
   dueAt: instant,
+  isLate: z.boolean(),
   /** A draft has been saved. */
   isStarted: z.boolean(),
 });

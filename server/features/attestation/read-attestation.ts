@@ -4,7 +4,7 @@ import { parseVerificationCode } from "#shared/attestation/verification-code.ts"
 import type * as contract from "#shared/protocol/attestation.ts";
 import type { AccountActor } from "../../platform/actor.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
-import { Prisma } from "../../platform/db.ts";
+import type { Prisma } from "../../platform/db.ts";
 
 /** Of a stored content, what anybody may be told. */
 const publicContent = z.object({ candidateFullName: z.string(), profession: z.string(), date: z.string() });

@@ -11,7 +11,8 @@ import { saveDraft } from "./store.ts";
 /** The marker's desk: a queue, a script, a draft. */
 
 /** By deadline, then by code: codes are random, so the order of arrival does not show. */
-export const markingTasks: RouteHandler<typeof contract.markingTasks> = async ({ db }, actor) => {
+export const markingTasks: RouteHandler<typeof contract.markingTasks> = async ({ db, clock }, actor) => {
+  const now = clock.now();
   const own = { raterId: actor.accountId, unit: textUnit };
   const tasks = await db.markingTask.findMany({
     where: { ...own, state: "ALLOTTED" },
@@ -27,6 +28,7 @@ export const markingTasks: RouteHandler<typeof contract.markingTasks> = async ({
       blindCode,
       unit: textUnit,
       dueAt: dueAt.toISOString(),
+      isLate: dueAt < now,
       isStarted: started.has(sittingId),
     })),
     markedCount,

@@ -97,6 +97,8 @@ export const announceResult = job("result.notify", async (deps, uow, payload, ca
   });
   const link = await entryLink(uow, deps, sitting.account.id, payload["origin"]);
   await write(uow, cause, "resultToCandidate", sitting.account, link);
+  // An exam that is to be sat again in part has no outcome yet: the order is told nothing.
+  if (payload["tellsBody"] === false) return;
   const clerks = await uow.tx.account.findMany({
     where: { bodyId: sitting.registration.bodyId, roles: { has: "CLERK" } },
     select: reader,

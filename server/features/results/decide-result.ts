@@ -58,10 +58,11 @@ export const confirmResult: RouteHandler<typeof contract.confirmResult> = (deps,
       where: { id: params.sittingId },
       select: { registrationId: true, accountId: true },
     });
-    // An exam that is to be sat again in part is not over for its registration.
-    if (decided.value.report.outcome !== "ON_HOLD") await completeRegistrationStep(uow, registrationId, actor.accountId);
+    // An exam that is to be sat again in part is not over for its registration, and has no outcome for the order.
+    const isOver = decided.value.report.outcome !== "ON_HOLD";
+    if (isOver) await completeRegistrationStep(uow, registrationId, actor.accountId);
     uow.outbox("result.sent", { sittingId: params.sittingId });
-    uow.outbox("result.notify", { sittingId: params.sittingId, origin: visit.origin });
+    uow.outbox("result.notify", { sittingId: params.sittingId, origin: visit.origin, tellsBody: isOver });
     uow.hint(topicOf.sitting(params.sittingId));
     uow.hint(topicOf.account(accountId));
     return ok({});

@@ -6,7 +6,7 @@ import { waitOf } from "#shared/domain/results/waiting.ts";
 import type { ResultRow } from "#shared/protocol/results.ts";
 import { DEFAULT_POLICY, scoringPolicy } from "#shared/scoring/policy.ts";
 import type { Report } from "#shared/scoring/types.ts";
-import { Prisma } from "../../platform/db.ts";
+import type { Prisma } from "../../platform/db.ts";
 
 /** What the confirmation desk reads of a result. The mode and the writing tool are not selected. */
 export const deskSelect = {
@@ -37,8 +37,7 @@ export function deskRow(result: DeskResult, now: Date): { row: ResultRow; report
   if (!result.currentReport) return null;
   const { registration, session } = result.sitting;
   const report = storedReport.parse(result.currentReport.report);
-  const policy = { ...DEFAULT_POLICY, ...scoringPolicy.parse(result.currentReport.policy.policy) };
-  const { cut = DEFAULT_POLICY.cut, sem = DEFAULT_POLICY.sem } = policy;
+  const { cut, sem } = { ...DEFAULT_POLICY, ...scoringPolicy.parse(result.currentReport.policy.policy) };
   const ageDays = ageInDays(session.startsAt, now);
   const lacksRater = report.needs.some((need) => waitOf(need, waitFacts(result)) === "NO_RATER");
   const row: ResultRow = {

@@ -95,7 +95,7 @@ test("[RES-14] each sign has its cause, the most pressing first", () => {
   expect(unusualIn({ ...report, outcome: "ON_HOLD" }, policy, { ...around, ageDays: 20, isSent: true })).toEqual(["NOT_ALL_DONE"]);
 });
 
-test("[RES-5][RES-6] each need says whom it waits for", () => {
+test("[RES-5, RES-6] each need says whom it waits for", () => {
   const allotted = (unit: string, count: number) => Array.from({ length: count }, () => ({ unit, state: "ALLOTTED" as const }));
   const text = { isTextReady: true, tasks: allotted("writing.EE", 1) };
   expect(waitOf({ unit: "reading.CE", why: "FIRST_MARK" }, text)).toBe("SEAL");

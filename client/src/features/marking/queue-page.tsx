@@ -67,7 +67,7 @@ function TaskTable({ tasks }: { readonly tasks: readonly BlindTaskView[] }): Rea
 
 function TaskState({ task }: { readonly task: BlindTaskView }): ReactNode {
   const t = useT();
-  if (Date.parse(task.dueAt) < Date.now())
+  if (task.isLate)
     return (
       <StateTag tone="attention" shape="triangle">
         {t("marking.stateLate")}

@@ -48,7 +48,7 @@ const boardSelect = {
         select: { id: true, text: true, createdAt: true },
         orderBy: { createdAt: "asc" },
       },
-      observations: { select: observationSelect, orderBy: { createdAt: "desc" }, take: 20 },
+      observations: { select: observationSelect, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: 20 },
     },
   },
 } as const;

@@ -84,7 +84,7 @@ export async function recordOf(db: Db, sittingId: string) {
     select: {
       registration: { select: { givenName: true, familyName: true } },
       session: { select: { timeZone: true } },
-      observations: { select: observationSelect, orderBy: { createdAt: "asc" } },
+      observations: { select: observationSelect, orderBy: [{ createdAt: "asc" }, { id: "asc" }] },
       identityChecks: {
         select: {
           documentType: true,

@@ -65,9 +65,7 @@ function BoardView({ board, renderRecord, renderIdentity }: BoardSlots & { reado
   };
   useShortcuts({
     arrowdown: () => move(1),
-    arrowright: () => move(1),
     arrowup: () => move(-1),
-    arrowleft: () => move(-1),
     c: () => selected && hasClock && setAct({ kind: "credit", sittingId: selected.sittingId }),
     u: pauseOrResume,
     n: () => selected && setAct({ kind: "note", sittingId: selected.sittingId }),

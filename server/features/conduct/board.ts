@@ -5,7 +5,7 @@ import { readinessFor } from "#shared/domain/conduct/readiness.ts";
 import { runStatesOf } from "#shared/domain/sitting/run-states.ts";
 import type { BoardSitting } from "#shared/protocol/conduct.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
-import type { Db } from "../../platform/db.ts";
+import type { Db, Prisma } from "../../platform/db.ts";
 import { observationSelect, observationViews } from "../integrity/queries.ts";
 import { runSelect, runViews } from "../sitting/queries.ts";
 import { gateDecidedBy, sessionSelect, sessionSummary } from "./queries.ts";
@@ -17,6 +17,9 @@ const documentIds = z.object({ documents: z.array(z.object({ id: z.string() })) 
 const shownObservations = 5;
 const person = { select: { givenName: true, familyName: true } } as const;
 const nameOf = (given: { givenName: string; familyName: string }): string => `${given.givenName} ${given.familyName}`;
+
+// Several facts can have one instant: the ids that follow each other in time settle it.
+const newestFirst: Prisma.ObservationOrderByWithRelationInput[] = [{ createdAt: "desc" }, { id: "desc" }];
 
 const boardSelect = {
   ...sessionSelect,
@@ -48,7 +51,7 @@ const boardSelect = {
         select: { id: true, text: true, createdAt: true },
         orderBy: { createdAt: "asc" },
       },
-      observations: { select: observationSelect, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: 20 },
+      observations: { select: observationSelect, orderBy: newestFirst, take: 20 },
     },
   },
 } as const;

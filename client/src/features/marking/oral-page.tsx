@@ -17,7 +17,7 @@ export function OralPage(): ReactNode {
         backHref="/correction"
         backLabel={t("marking.backToQueue")}
       />
-      <OralRubric sittingId={sittingId} activity={activity} />
+      <OralRubric sittingId={sittingId} activity={activity} titleLevel={2} />
     </div>
   );
 }

@@ -16,6 +16,8 @@ import { useDraftSaving } from "./use-draft-saving.ts";
 export interface OralRubricProps {
   readonly sittingId: string;
   readonly activity: OralActivity;
+  /** The level of its headings, where it stands. */
+  readonly titleLevel?: 2 | 3;
 }
 
 const unitNames = {
@@ -27,22 +29,23 @@ const unitNames = {
 } as const satisfies { readonly [unit in UnitId]: ClientMessageKey };
 
 /** An adviser's own grid for one person: private while it is a draft, final once locked. */
-export function OralRubric({ sittingId, activity }: OralRubricProps): ReactNode {
+export function OralRubric({ sittingId, activity, titleLevel = 3 }: OralRubricProps): ReactNode {
   const t = useT();
   const marks = useRoute(oralMarks, { params: { sittingId, activity } }, { topics: [topicOf.sitting(sittingId)] });
   return (
     <Fetched query={marks}>
       {(view) => {
-        if (view.lockedAt !== null) return <Locked view={view} lockedAt={view.lockedAt} />;
+        if (view.lockedAt !== null) return <Locked view={view} lockedAt={view.lockedAt} titleLevel={titleLevel} />;
         if (!view.isOpen) return <EmptyState title={t("marking.notOpenYet")} />;
         if (view.units.length === 0) return <EmptyState title={t("marking.nothingToMark")} />;
-        return <Draft key={`${sittingId}${activity}${view.units.length}`} sittingId={sittingId} activity={activity} view={view} />;
+        return <Draft key={`${sittingId}${activity}${view.units.length}`} sittingId={sittingId} activity={activity} titleLevel={titleLevel} view={view} />;
       }}
     </Fetched>
   );
 }
 
-function Locked({ view, lockedAt }: { readonly view: OralMarksView; readonly lockedAt: string }): ReactNode {
+function Locked({ view, lockedAt, titleLevel }: { readonly view: OralMarksView; readonly lockedAt: string; readonly titleLevel: 2 | 3 }): ReactNode {
+  const Heading = `h${titleLevel}` as const;
   const t = useT();
   const { locale } = useLocale();
   return (
@@ -52,7 +55,7 @@ function Locked({ view, lockedAt }: { readonly view: OralMarksView; readonly loc
       </Notice>
       {view.units.map(({ unit, bands, comments }) => (
         <section key={unit} className="stack">
-          <h3>{t(unitNames[unit])}</h3>
+          <Heading>{t(unitNames[unit])}</Heading>
           <Rubric unit={unit} draft={{ bands, comments }} onChange={() => undefined} look="row" isLocked />
         </section>
       ))}
@@ -62,7 +65,8 @@ function Locked({ view, lockedAt }: { readonly view: OralMarksView; readonly loc
 
 type UnitDraft = RubricDraft & { readonly unit: UnitId };
 
-function Draft({ sittingId, activity, view }: OralRubricProps & { readonly view: OralMarksView }): ReactNode {
+function Draft({ sittingId, activity, titleLevel, view }: Required<OralRubricProps> & { readonly view: OralMarksView }): ReactNode {
+  const Heading = `h${titleLevel}` as const;
   const t = useT();
   const params = { sittingId, activity };
   const [units, setUnits] = useState<readonly UnitDraft[]>(view.units);
@@ -98,7 +102,7 @@ function Draft({ sittingId, activity, view }: OralRubricProps & { readonly view:
       </div>
       {units.map((draft) => (
         <section key={draft.unit} className="stack">
-          <h3>{t(unitNames[draft.unit])}</h3>
+          <Heading>{t(unitNames[draft.unit])}</Heading>
           <Rubric unit={draft.unit} draft={draft} onChange={(next) => change(draft.unit, next)} look="row" />
         </section>
       ))}

@@ -1,9 +1,10 @@
 import type { Socket } from "socket.io";
 import type { CommandInput, CommandOutput } from "#shared/protocol/define.ts";
-import { mediaEnded, type mediaJoin } from "#shared/protocol/media.ts";
+import { mediaEnded, mediaQuality, type mediaJoin } from "#shared/protocol/media.ts";
 import type { Ticket } from "../platform/ticket.ts";
 import { capabilitiesForBrowsers } from "./codecs.ts";
 import { Peer } from "./peer.ts";
+import { qualityOf } from "./produce.ts";
 import { graceMs, type MediaRoom } from "./room.ts";
 
 /** Enters a room, or takes up what a lost socket left: only the same generation is taken up, anything else starts afresh. */
@@ -22,6 +23,8 @@ export function enter(
   if (previous && previous !== socket) previous.disconnect(true);
   socket.once("disconnect", () => leaveSocket(room, peer, socket));
   room.tellMembers();
+  // A score is said when it changes: whoever comes back has to be told where it stands.
+  for (const producer of peer.producers.values()) peer.send(mediaQuality, qualityOf(producer));
   return {
     peer,
     answer: {

@@ -30,8 +30,8 @@ export async function produce(
     ...(input.kind === "video" ? { keyFrameRequestDelay: keyFrameRequestDelayMs } : {}),
     appData: { source: input.source, asked },
   });
-  await room.admit(peer, producer);
   tellQuality(peer, producer);
+  await room.admit(peer, producer);
   return ok({ producerId: producer.id });
 }
 
@@ -54,9 +54,11 @@ export async function setProducerState(
 
 /** The sender alone is told how well they arrive: «on vous entend bien» must be a truth. */
 function tellQuality(peer: Peer, producer: PeerProducer): void {
-  producer.on("score", (scores) => {
-    // With two layers the better one counts: the other may be off on purpose.
-    const score = Math.max(0, ...scores.map((entry) => entry.score));
-    peer.sendVolatile(mediaQuality, { source: producer.appData.source, score });
-  });
+  producer.on("score", () => peer.send(mediaQuality, qualityOf(producer)));
 }
+
+/** With two layers the better one counts: the other may be off on purpose. */
+export const qualityOf = ({ score, appData }: PeerProducer) => ({
+  source: appData.source,
+  score: Math.max(0, ...score.map((entry) => entry.score)),
+});

@@ -5,6 +5,7 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
   "rooms.discussion": "Group discussion",
   "rooms.interview": "Interview",
   "rooms.adviser": "Adviser",
+  "rooms.adviserBadge": "Assessment",
   "rooms.adviserNamed": "{name}, assessment",
   "rooms.raiseHand": "Raise hand",
   "rooms.lowerHand": "Lower hand",

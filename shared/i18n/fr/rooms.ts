@@ -4,6 +4,7 @@ export const rooms = {
   "rooms.discussion": "Discussion de groupe",
   "rooms.interview": "Entrevue",
   "rooms.adviser": "Conseillère ou conseiller",
+  "rooms.adviserBadge": "Évaluation",
   "rooms.adviserNamed": "{name}, évaluation",
   "rooms.raiseHand": "Lever la main",
   "rooms.lowerHand": "Baisser la main",

@@ -85,7 +85,7 @@ function Call({ room }: { readonly room: MediaRoom }): ReactNode {
         ))}
       <div className={styles.own}>
         <SelfTile room={room} />
-        <OwnControls room={room} />
+        <OwnControls room={room} isCompact />
       </div>
     </div>
   );

@@ -22,7 +22,7 @@ export function WaitingRoom({ sitting }: { readonly sitting: Pick<CandidateSitti
         <h3>{t("rooms.whoComes")}</h3>
         <ul className={styles.list}>
           {advisers.map(({ name }) => (
-            <li key={name}>
+            <li key={name} className={styles.person}>
               <PersonIcon size={16} /> {t("rooms.adviserNamed", { name })}
             </li>
           ))}

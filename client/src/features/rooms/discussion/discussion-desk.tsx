@@ -117,7 +117,7 @@ function People({ room, view }: { readonly room: MediaRoom; readonly view: Advis
             <RoomTile key={mate.peer} room={room} mate={{ ...mate, name: names.get(mate.peer) ?? mate.name }} />
           ))}
       </div>
-      <OwnControls room={room} />
+      <OwnControls room={room} isCompact />
     </>
   );
 }

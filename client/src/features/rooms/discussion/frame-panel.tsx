@@ -31,7 +31,9 @@ export function FramePanel({ view, person }: FramePanelProps): ReactNode {
     if (isOpen) setPart.mutate({ params: { roomId }, body: { part } });
   };
   const log = (promptId: string): void => {
-    if (isOpen && !record.isPending) record.mutate({ params: { roomId }, body: { sittingId: person.sittingId, promptId } });
+    // A key that is held down, or pressed twice in one breath, is one prompt.
+    const isSame = record.isPending && record.variables?.body.promptId === promptId;
+    if (isOpen && !isSame) record.mutate({ params: { roomId }, body: { sittingId: person.sittingId, promptId } });
   };
   const keyed = view.prompts.map((prompt, index) => ({ ...prompt, key: promptKeys[index] }));
   useKeys(Object.fromEntries(keyed.flatMap(({ key, id }) => (key ? [[key, () => log(id)]] : []))));

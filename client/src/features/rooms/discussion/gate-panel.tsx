@@ -39,7 +39,7 @@ export function GatePanel({ person }: { readonly person: DiscussionPerson }): Re
         <Notice title={t(gate.mine.hasParticipated ? "lead.gateMineYes" : "lead.gateMineNo")}>{t("lead.gateWaiting")}</Notice>
       )}
       {gate.mayGive && (
-        <form onSubmit={submit}>
+        <form onSubmit={submit} className="stack">
           {gate.isOtherGiven && <p>{t("lead.gateOtherGiven")}</p>}
           <RadioGroup
             legend={t("lead.gateQuestion", { name })}

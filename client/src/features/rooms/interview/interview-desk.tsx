@@ -141,7 +141,7 @@ function People({ room, name, peer }: { readonly room: MediaRoom; readonly name:
             <RoomTile key={mate.peer} room={room} mate={mate.peer === peer ? { ...mate, name } : mate} />
           ))}
       </div>
-      <OwnControls room={room} />
+      <OwnControls room={room} isCompact />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { Button, CameraIcon, CameraOffIcon, HandIcon, MicrophoneIcon, MicrophoneOffIcon, Notice, StateTag, type StateShape, type Tone } from "#client/ui/index.ts";
+import { Button, CameraIcon, CameraOffIcon, HandIcon, MicrophoneIcon, MicrophoneOffIcon, Notice, StateTag, type ButtonSize, type StateShape, type Tone } from "#client/ui/index.ts";
 import type { Hearing, MediaRoom } from "../media/use-media-room.ts";
 import type { DeviceKind, LocalDevice } from "../media/use-local-devices.ts";
 import styles from "./stage.module.css";
@@ -17,29 +17,34 @@ const hearingLook: Readonly<Record<Hearing, { tone: Tone; shape: StateShape }>> 
 export interface OwnControlsProps {
   readonly room: MediaRoom;
   readonly hasHand?: boolean;
+  /** Beside many tiles: the buttons are as small as the page's others. */
+  readonly isCompact?: boolean;
 }
 
 /** One's own microphone and camera, big, and whether one is heard: a measure, not a decoration. */
-export function OwnControls({ room, hasHand = false }: OwnControlsProps): ReactNode {
+export function OwnControls({ room, hasHand = false, isCompact = false }: OwnControlsProps): ReactNode {
   const t = useT();
   const { devices, hearing, isHandRaised } = room;
+  const size = isCompact ? "medium" : "large";
   return (
     <div className={styles.controls} role="group" aria-label={t("rooms.ownControls")}>
       <MuteButton
         device={devices.microphone}
+        size={size}
         on={{ label: t("rooms.closeMicrophone"), icon: <MicrophoneIcon /> }}
         off={{ label: t("rooms.openMicrophone"), icon: <MicrophoneOffIcon /> }}
         onChange={(isMuted) => devices.setMuted("microphone", isMuted)}
       />
       <MuteButton
         device={devices.camera}
+        size={size}
         on={{ label: t("rooms.closeCamera"), icon: <CameraIcon /> }}
         off={{ label: t("rooms.openCamera"), icon: <CameraOffIcon /> }}
         onChange={(isMuted) => devices.setMuted("camera", isMuted)}
       />
       {hasHand && (
         <Button
-          size="large"
+          size={size}
           variant={isHandRaised ? "primary" : "secondary"}
           icon={<HandIcon />}
           aria-pressed={isHandRaised}
@@ -62,11 +67,13 @@ interface Face {
 
 function MuteButton({
   device,
+  size,
   on,
   off,
   onChange,
 }: {
   readonly device: LocalDevice;
+  readonly size: ButtonSize;
   readonly on: Face;
   readonly off: Face;
   readonly onChange: (isMuted: boolean) => void;
@@ -74,7 +81,7 @@ function MuteButton({
   if (device.status !== "on") return null;
   const face = device.isMuted ? off : on;
   return (
-    <Button size="large" variant={device.isMuted ? "primary" : "secondary"} icon={face.icon} onClick={() => onChange(!device.isMuted)}>
+    <Button size={size} variant={device.isMuted ? "primary" : "secondary"} icon={face.icon} onClick={() => onChange(!device.isMuted)}>
       {face.label}
     </Button>
   );

@@ -44,7 +44,7 @@ export function RoomTile({ room, mate, children }: RoomTileProps): ReactNode {
         isHandRaised={mate.isHandRaised}
         isMicrophoneOff={mate.isConnected && (mate.microphone === undefined || mate.microphone.isPaused)}
         isSilent
-        {...(mate.role === "ADVISER" ? { badge: t("rooms.adviser") } : {})}
+        {...(mate.role === "ADVISER" ? { badge: t("rooms.adviserBadge") } : {})}
         labels={{
           speaking: t("rooms.speaking"),
           hand: t("rooms.handRaised"),

@@ -28,9 +28,8 @@ export async function measureNetwork(): Promise<Network> {
     return {
       isReached: true,
       roundTripMs,
-      // The answer's own time is not the line's speed.
-      downKbps: kbps(down.value.size, down.ms - roundTripMs),
-      upKbps: kbps(probeBytes, up.ms - roundTripMs),
+      downKbps: kbps(down.value.size, down.ms),
+      upKbps: kbps(probeBytes, up.ms),
     };
   } catch {
     return { isReached: false, roundTripMs: 0, downKbps: 0, upKbps: 0 };

@@ -1,0 +1,277 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Server } from "socket.io";
+import { io, type Socket } from "socket.io-client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { CommandDefinition, CommandInput, CommandOutput } from "#shared/protocol/define.ts";
+import * as media from "#shared/protocol/media.ts";
+import { protocolVersion } from "#shared/protocol/version.ts";
+import type { RtpParameters } from "#shared/protocol/media-rtp.ts";
+import { provisionMediaWorker } from "#scripts/media-worker/provision.ts";
+import { readConfig, type Config } from "#server/config.ts";
+import { startMediaService, type MediaService } from "#server/media/service.ts";
+import { createLocalBus } from "#server/platform/bus.ts";
+import { createLog } from "#server/platform/log.ts";
+import { roomClosedTopic } from "#server/platform/media-topics.ts";
+import { signTicket, type Ticket } from "#server/platform/ticket.ts";
+
+/** The media node alone: real workers, real sockets, no browser. What a browser shows is tested with browsers. */
+
+const now = new Date("2026-11-22T14:00:00Z");
+const bus = createLocalBus();
+let config: Config;
+let service: MediaService;
+let url: string;
+let stop: () => Promise<void>;
+
+beforeAll(async () => {
+  const workerBin = await provisionMediaWorker({ log: () => undefined });
+  config = readConfig({ NODE_ENV: "test", DATABASE_URL: "postgres://nowhere/none", MEDIASOUP_WORKER_BIN: workerBin, LOG_LEVEL: "silent" }, []);
+  const http = createServer();
+  const server = new Server(http, { path: "/socket", transports: ["websocket"], serveClient: false });
+  service = await startMediaService({ config, bus, clock: { now: () => now }, log: createLog(config) }, server);
+  await new Promise<void>((done) => http.listen(0, "127.0.0.1", done));
+  url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  stop = async () => {
+    await service.stop();
+    await server.close();
+  };
+}, 600_000);
+afterAll(() => stop());
+
+const ticketFor = (room: string, peer: string, change: Partial<Ticket> = {}): string =>
+  signTicket(config.secret, {
+    room,
+    peer,
+    name: peer,
+    role: "GUEST",
+    canPublish: ["camera", "microphone"],
+    expiresAt: "2026-11-22T14:05:00.000Z",
+    ...change,
+  });
+
+type Reply<C extends CommandDefinition> = { ok: true; data: CommandOutput<C> } | { ok: false; code: string };
+
+async function connect(auth: Record<string, unknown>): Promise<Socket> {
+  const socket = io(`${url}/media`, { path: "/socket", transports: ["websocket"], forceNew: true, reconnection: false, auth });
+  await new Promise<void>((resolve, reject) => {
+    socket.once("connect", resolve);
+    socket.once("connect_error", reject);
+  });
+  return socket;
+}
+
+class Guest {
+  readonly socket: Socket;
+  readonly heard: { readonly name: string; readonly payload: unknown }[] = [];
+  epoch = 0;
+
+  constructor(socket: Socket) {
+    this.socket = socket;
+    socket.onAny((name: string, payload: unknown) => this.heard.push({ name, payload }));
+  }
+
+  static async arrive(ticket: string): Promise<Guest> {
+    return new Guest(await connect({ ticket, version: protocolVersion }));
+  }
+
+  send<const C extends CommandDefinition>(command: C, input: CommandInput<C>): Promise<Reply<C>> {
+    return this.raw(command.name, input) as Promise<Reply<C>>;
+  }
+
+  raw(name: string, input: unknown): Promise<unknown> {
+    return this.socket.timeout(5_000).emitWithAck(name, input);
+  }
+
+  async must<const C extends CommandDefinition>(command: C, input: CommandInput<C>): Promise<CommandOutput<C>> {
+    const reply = await this.send(command, input);
+    if (!reply.ok) throw new Error(`${command.name}: ${reply.code}`);
+    return reply.data;
+  }
+
+  async enter(room: string, resume?: { epoch: number }): Promise<CommandOutput<typeof media.mediaJoin>> {
+    const joined = await this.must(media.mediaJoin, { room, ...(resume ? { resume } : {}) });
+    this.epoch = joined.epoch;
+    return joined;
+  }
+
+  leave(): void {
+    this.socket.close();
+  }
+}
+
+async function entered(room: string, peer: string, change: Partial<Ticket> = {}): Promise<Guest> {
+  const guest = await Guest.arrive(ticketFor(room, peer, change));
+  await guest.enter(room);
+  return guest;
+}
+
+const dtlsParameters = {
+  role: "client" as const,
+  fingerprints: [{ algorithm: "sha-256" as const, value: Array.from({ length: 32 }, () => "AB").join(":") }],
+};
+const voice = (ssrc: number): RtpParameters => ({
+  mid: String(ssrc),
+  codecs: [{ mimeType: "audio/opus", payloadType: 111, clockRate: 48_000, channels: 2, parameters: { useinbandfec: 1 }, rtcpFeedback: [] }],
+  headerExtensions: [],
+  encodings: [{ ssrc }],
+  rtcp: { cname: `c${ssrc}` },
+});
+
+async function speaking(room: string, peer: string, ssrc: number) {
+  const guest = await entered(room, peer);
+  const { transportId } = await guest.must(media.mediaTransport, { epoch: guest.epoch, direction: "send" });
+  await guest.must(media.mediaConnect, { epoch: guest.epoch, transportId, dtlsParameters });
+  const produce = { epoch: guest.epoch, transportId, source: "microphone" as const, kind: "audio" as const, rtpParameters: voice(ssrc), isPaused: false };
+  const { producerId } = await guest.must(media.mediaProduce, produce);
+  return { guest, transportId, producerId, produce };
+}
+
+describe("entering", () => {
+  test("[MEDIA-6] without a valid ticket there is no socket, and a ticket opens no other room", async () => {
+    const refusals = await Promise.all(
+      [{}, { ticket: "nonsense", version: protocolVersion }, { ticket: ticketFor("a", "p", { expiresAt: now.toISOString() }), version: protocolVersion }, { ticket: ticketFor("a", "p"), version: 99 }].map((auth) =>
+        connect(auth).then(
+          () => "let in",
+          (error: Error) => error.message,
+        ),
+      ),
+    );
+    expect(refusals).toEqual(["BAD_INPUT", "ROOM_TICKET_INVALID", "ROOM_TICKET_INVALID", "BAD_INPUT"]);
+    const guest = await Guest.arrive(ticketFor("room-a", "amina"));
+    expect(await guest.send(media.mediaJoin, { room: "room-b" })).toEqual({ ok: false, code: "ROOM_TICKET_INVALID" });
+    guest.leave();
+  });
+
+  test("[MEDIA-6] many who enter at once each end with the whole list", async () => {
+    const names = ["a", "b", "c", "d", "e", "f"];
+    const guests = await Promise.all(names.map((name) => entered("crowd", name)));
+    for (const guest of guests)
+      await expect
+        .poll(() => {
+          const last = guest.heard.findLast(({ name }) => name === media.mediaMembers.name);
+          return media.mediaMembers.payload.safeParse(last?.payload).data?.members.length;
+        })
+        .toBe(names.length);
+    for (const guest of guests) guest.leave();
+  });
+
+  test("[MEDIA-8] a command of another generation, or before entering, is refused", async () => {
+    const guest = await Guest.arrive(ticketFor("epochs", "amina"));
+    const early = { epoch: 1, direction: "send" as const };
+    expect(await guest.send(media.mediaTransport, early)).toEqual({ ok: false, code: "STALE_EPOCH" });
+    await guest.enter("epochs");
+    const first = guest.epoch;
+    await guest.enter("epochs");
+    expect(guest.epoch).toBeGreaterThan(first);
+    expect(await guest.send(media.mediaTransport, { epoch: first, direction: "send" })).toEqual({ ok: false, code: "STALE_EPOCH" });
+    expect(await guest.send(media.mediaHand, { epoch: first, isRaised: true })).toEqual({ ok: false, code: "STALE_EPOCH" });
+    guest.leave();
+  });
+
+  test("[MEDIA-3] a new socket takes up its own generation with what it was sending; another epoch starts afresh", async () => {
+    const { guest, producerId } = await speaking("resume", "amina", 1_001);
+    guest.leave();
+    const back = await Guest.arrive(ticketFor("resume", "amina"));
+    const resumed = await back.enter("resume", { epoch: guest.epoch });
+    expect(resumed).toMatchObject({ epoch: guest.epoch, isResumed: true, alive: [producerId] });
+    const stranger = await Guest.arrive(ticketFor("resume", "amina"));
+    const afresh = await stranger.enter("resume", { epoch: guest.epoch - 1 });
+    expect(afresh).toMatchObject({ isResumed: false, alive: [] });
+    await expect.poll(() => back.heard.filter(({ name }) => name === media.mediaEnded.name)).toEqual([
+      { name: media.mediaEnded.name, payload: { reason: "SUPERSEDED" } },
+    ]);
+    stranger.leave();
+  });
+
+  test("[MEDIA-5] closing the room tells everybody and disconnects them", async () => {
+    const guest = await entered("closing", "amina");
+    bus.publish(roomClosedTopic("closing"));
+    await expect.poll(() => guest.socket.connected).toBe(false);
+    expect(guest.heard.at(-1)).toEqual({ name: media.mediaEnded.name, payload: { reason: "CLOSED" } });
+  });
+});
+
+describe("sending", () => {
+  test("[MEDIA-7] what is malformed never reaches a worker, and is answered", async () => {
+    const guest = await entered("bad-input", "amina");
+    const { epoch } = guest;
+    const { transportId } = await guest.must(media.mediaTransport, { epoch, direction: "send" });
+    const produce = { epoch, transportId, source: "microphone", kind: "audio", rtpParameters: voice(2_001), isPaused: false };
+    const malformed: [string, unknown][] = [
+      ...media.mediaCommands.map(({ name }): [string, unknown] => [name, null]),
+      [media.mediaConnect.name, { epoch, transportId, dtlsParameters: { role: "client", fingerprints: [] } }],
+      [media.mediaConnect.name, { epoch, transportId, dtlsParameters: { fingerprints: [{ algorithm: "sha-256", value: "no" }] } }],
+      [media.mediaProduce.name, { ...produce, rtpParameters: { codecs: [] } }],
+      [media.mediaProduce.name, { ...produce, rtpParameters: { ...voice(2_001), encodings: [{ ssrc: -1 }] } }],
+      [media.mediaProduce.name, { ...produce, source: "other" }],
+    ];
+    for (const [name, input] of malformed) expect(await guest.raw(name, input), name).toEqual({ ok: false, code: "BAD_INPUT" });
+    const [pid] = service.workerPids();
+    expect(pid).toBeGreaterThan(0);
+    const unknown = { epoch, transportId: "01a201dd-2f1d-74e5-88ae-4f262e103bba", dtlsParameters };
+    expect(await guest.send(media.mediaConnect, unknown)).toEqual({ ok: false, code: "NOT_FOUND" });
+    guest.leave();
+  });
+
+  test("[MEDIA-9] the same source again changes nothing, another one replaces it, and others hear of it", async () => {
+    const listener = await entered("unique", "marc");
+    const { guest, producerId, produce, transportId } = await speaking("unique", "amina", 3_001);
+    expect(await guest.must(media.mediaProduce, produce)).toEqual({ producerId });
+    const other = await guest.must(media.mediaProduce, { ...produce, rtpParameters: voice(3_002) });
+    expect(other.producerId).not.toBe(producerId);
+    await expect
+      .poll(() => listener.heard.filter(({ name }) => name === media.mediaGone.name).map(({ payload }) => payload))
+      .toEqual([{ producerIds: [producerId] }]);
+    await guest.must(media.mediaProducerState, { epoch: guest.epoch, producerId: other.producerId, state: "ended" });
+    await guest.must(media.mediaProducerState, { epoch: guest.epoch, producerId: other.producerId, state: "ended" });
+    const screen = { ...produce, source: "screen" as const, kind: "video" as const, transportId };
+    expect(await guest.send(media.mediaProduce, screen)).toEqual({ ok: false, code: "FORBIDDEN" });
+    expect(await guest.send(media.mediaProduce, { ...produce, kind: "video" })).toEqual({ ok: false, code: "FORBIDDEN" });
+    const mute = await entered("unique", "listener-only", { canPublish: [] });
+    expect(await mute.send(media.mediaTransport, { epoch: mute.epoch, direction: "send" })).toEqual({ ok: false, code: "FORBIDDEN" });
+    for (const one of [guest, listener, mute]) one.leave();
+  });
+});
+
+describe("receiving", () => {
+  test("[MEDIA-10] a source is received once, an older view is ignored, and what is gone is left out", async () => {
+    const { guest, producerId } = await speaking("views", "amina", 4_001);
+    const listener = await Guest.arrive(ticketFor("views", "marc"));
+    const { epoch, routerCapabilities, producers } = await listener.enter("views");
+    expect(producers).toEqual([{ producerId, peer: "amina", source: "microphone", kind: "audio", isPaused: false }]);
+    const { transportId } = await listener.must(media.mediaTransport, { epoch, direction: "receive" });
+    const gone = "01a201dd-2f1d-74e5-88ae-4f262e103bba";
+    const wish = { epoch, transportId, producerIds: [producerId, gone], capabilities: routerCapabilities };
+    const first = await listener.must(media.mediaConsume, wish);
+    expect(first.consumers.map((consumer) => consumer.producerId)).toEqual([producerId]);
+    expect(await listener.must(media.mediaConsume, wish)).toEqual(first);
+    const view = [{ producerId, size: "full" as const }];
+    expect(await listener.must(media.mediaSetView, { epoch, viewSeq: 5, view })).toEqual({ applied: 5 });
+    expect(await listener.must(media.mediaSetView, { epoch, viewSeq: 4, view: [] })).toEqual({ applied: 5 });
+    for (const one of [guest, listener]) one.leave();
+  });
+
+  test("[MEDIA-8] somebody who has left for good is gone for the others", async () => {
+    const { guest, producerId } = await speaking("leaving", "amina", 5_001);
+    const listener = await entered("leaving", "marc");
+    await guest.must(media.mediaLeave, { epoch: guest.epoch });
+    await expect
+      .poll(() => listener.heard.find(({ name }) => name === media.mediaGone.name)?.payload)
+      .toEqual({ producerIds: [producerId] });
+    expect(await guest.send(media.mediaHand, { epoch: guest.epoch, isRaised: true })).toEqual({ ok: false, code: "STALE_EPOCH" });
+    for (const one of [guest, listener]) one.leave();
+  });
+});
+
+test("[MEDIA-4] a worker that dies is replaced, and its people are told to enter again", async () => {
+  const guest = await entered("dying", "amina");
+  const before = service.workerPids();
+  for (const pid of before) process.kill(pid, "SIGKILL");
+  await expect.poll(() => guest.heard.some(({ name }) => name === media.mediaReset.name)).toBe(true);
+  await expect.poll(() => service.workerPids().length).toBe(before.length);
+  expect(await guest.send(media.mediaHand, { epoch: guest.epoch, isRaised: true })).toEqual({ ok: false, code: "STALE_EPOCH" });
+  const again = await guest.enter("dying", { epoch: guest.epoch });
+  expect(again.isResumed).toBe(false);
+  guest.leave();
+});

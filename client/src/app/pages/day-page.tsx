@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useRef, type ReactNode } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, type ReactNode } from "react";
 import { useParams } from "react-router";
 import { useT } from "#client/app/i18n.tsx";
 import { ComputerNeeded } from "#client/features/exam-room/too-narrow.tsx";
@@ -38,6 +38,7 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
   const unsent = useRef(0);
   const contact = useHeartbeat(sitting.sittingId, stage.kind === "activity" ? stage.run.activity : stage.kind, useCallback(() => unsent.current, []));
   const onUnsent = useCallback((count: number) => void (unsent.current = count), []);
+  useLeftovers(sitting);
   const help = <HelpButton sittingId={sitting.sittingId} />;
   const waiting = <Skeleton label={t("common.loading")} look="card" />;
   const framed = (title: string, content: ReactNode): ReactNode => (
@@ -61,6 +62,21 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
     case "absent":
       return framed(t("exam.dayTitle"), <Ended how={stage.kind} />);
   }
+}
+
+/** Looks once per ended activity for what a crashed page may have left on this device. */
+function useLeftovers(sitting: CandidateSittingView): void {
+  const ended = sitting.runs
+    .filter(({ activity, state }) => activity !== "INTERVIEW" && state === "COMPLETED")
+    .map(({ runId }) => runId)
+    .join(" ");
+  // The saving code is fetched only when there is an ended activity to look after.
+  useEffect(() => {
+    if (ended === "") return;
+    void import("#client/features/exam-room/use-run-answers.ts").then(async ({ deliverLeftovers }) => {
+      for (const runId of ended.split(" ")) await deliverLeftovers(runId).catch(() => undefined);
+    });
+  }, [ended]);
 }
 
 function ActivityStage({

@@ -4,6 +4,7 @@ import { call, CallError } from "#client/net/http.ts";
 import { createIndexedDbStore } from "#client/net/outbox/indexed-db-store.ts";
 import { openOutbox, type Outbox } from "#client/net/outbox/outbox.ts";
 import type { OutboxTransport, SaveStatus } from "#client/net/outbox/outbox-types.ts";
+import { sendLeftovers } from "#client/net/outbox/send-leftovers.ts";
 import { claimPage, type PageClaim } from "#client/net/outbox/page-claim.ts";
 import { serverClock } from "#client/net/server-clock.ts";
 import type { RunView } from "#shared/protocol/sitting.ts";
@@ -49,7 +50,13 @@ function transportFor(runId: string): OutboxTransport {
 }
 
 /** One page load, one client: two tabs of the same person are two. */
-const newClientId = (): string => `page-${crypto.randomUUID()}`;
+const newClientId = (): string => `page-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
+
+/** What a crashed page left of a run that has ended meanwhile: it reaches the late lane, for a person to decide. */
+export async function deliverLeftovers(runId: string): Promise<void> {
+  const entries = await store.read(runId);
+  if (entries.length > 0) await sendLeftovers(entries, transportFor(runId), store);
+}
 
 /** Takes the run over for this page, and saves until the page goes away. `attempt` changes to take it over again. */
 export function useRunAnswers(runId: string, attempt: number): RunAnswers {
@@ -66,6 +73,7 @@ export function useRunAnswers(runId: string, attempt: number): RunAnswers {
     const open = async (): Promise<void> => {
       try {
         claim ??= await claimPage(`run-${runId}`, async () => outbox?.yieldTo());
+        if (isGone) return claim.release();
         const setup = { runId, clientId: newClientId(), store, transport: transportFor(runId), timers, onChange };
         const made = await openOutbox(setup);
         if (isGone) return void made.close();

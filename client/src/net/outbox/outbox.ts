@@ -3,6 +3,7 @@ import type { RunView } from "#shared/protocol/sitting.ts";
 import { Journal } from "./journal.ts";
 import type { LeaseAnswer, OutboxEntry, OutboxStore, OutboxTransport, SaveAnswer, SaveStatus, Timers } from "./outbox-types.ts";
 import { nextBatch, recover } from "./recovery.ts";
+import { codeOf, isPassing, sendLeftovers } from "./send-leftovers.ts";
 
 /** Saves one run from one page. Knows no browser: storage, requests and time are passed in. */
 export interface Outbox {
@@ -36,12 +37,6 @@ const idleMs = 1_000;
 const longestMs = 5_000;
 const firstRetryMs = 500;
 const longestRetryMs = 5_000;
-
-/** Codes that a later attempt may overcome. Anything else needs a person. */
-const passing = new Set(["OFFLINE", "UNAVAILABLE", "SURPRISE", "TOO_MANY_REQUESTS", "NOT_SIGNED_IN", "STATE_CHANGED"]);
-
-const codeOf = (error: unknown): string =>
-  typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : "SURPRISE";
 
 /**
  * Takes the lease, brings back what earlier pages left on the device, and saves from then on.
@@ -174,7 +169,8 @@ class OpenOutbox implements Outbox {
   /** Leftovers first, then this page's own; one request in flight. */
   private async sendAll(): Promise<void> {
     try {
-      for (let batch = nextBatch(this.leftovers); batch; batch = nextBatch(this.leftovers)) await this.sendLeftover(batch);
+      if (this.leftovers.length > 0) await sendLeftovers(this.leftovers, this.setup.transport, this.setup.store);
+      this.leftovers = [];
       // What is sent has been written down before, so that both sides hold the same answer under a number.
       await this.writing;
       for (let batch = nextBatch(this.journal.entries()); batch; batch = nextBatch(this.journal.entries())) {
@@ -208,24 +204,9 @@ class OpenOutbox implements Outbox {
     this.setup.onChange();
   }
 
-  private async sendLeftover(batch: NonNullable<ReturnType<typeof nextBatch>>): Promise<void> {
-    const last = batch.from + batch.ops.length - 1;
-    try {
-      await this.setup.transport.save(batch, { isLast: false });
-    } catch (error) {
-      const code = codeOf(error);
-      if (passing.has(code)) throw error;
-      // LEASE_LOST: kept aside by the server, as it should be. Any other refusal: it stays on the device.
-      this.leftovers = this.leftovers.filter(({ clientId, seq }) => clientId !== batch.clientId || (code === "LEASE_LOST" && seq > last));
-      if (code !== "LEASE_LOST") return;
-    }
-    this.leftovers = this.leftovers.filter(({ clientId, seq }) => clientId !== batch.clientId || seq > last);
-    this.forget(batch.clientId, last);
-  }
-
   private fail(code: string): void {
     if (code === "LEASE_LOST") return this.loseLease();
-    if (!passing.has(code)) {
+    if (!isPassing(code)) {
       this.refusal = code;
       return;
     }

@@ -63,10 +63,15 @@ type BoardRow = Awaited<ReturnType<typeof readSession>>;
 
 export async function boardOf(db: Db, sessionId: string, now: Date) {
   const session = await readSession(db, sessionId);
-  const letters = new Map(documentIds.parse(session.form.content).documents.map(({ id }, index) => [id, letterOf(index)]));
+  const letters = new Map(
+    documentIds.parse(session.form.content).documents.map(({ id }, index) => [id, letterOf(index)]),
+  );
   const savedAt = await lastSaves(db, session.sittings);
   const observations = Map.groupBy(
-    await observationViews(db, session.sittings.flatMap((sitting) => sitting.observations)),
+    await observationViews(
+      db,
+      session.sittings.flatMap((sitting) => sitting.observations),
+    ),
     ({ sittingId }) => sittingId,
   );
   const sittings = session.sittings.map((row) =>
@@ -109,6 +114,7 @@ function boardSitting(
   },
 ): BoardSitting {
   const runs = runStatesOf(row.runs);
+  const views = runViews(row.runs);
   const connection = connectionClass(row.presence?.lastSeenAt.getTime() ?? null, around.now.getTime());
   const check = row.identityChecks[0];
   const facts = {
@@ -125,9 +131,14 @@ function boardSitting(
     documentLetter: around.documentLetter,
     arrivedAt: row.arrivedAt?.toISOString() ?? null,
     identity: check
-      ? { documentType: check.documentType, outcome: check.outcome, at: check.checkedAt.toISOString(), byName: nameOf(check.checkedBy) }
+      ? {
+          documentType: check.documentType,
+          outcome: check.outcome,
+          at: check.checkedAt.toISOString(),
+          byName: nameOf(check.checkedBy),
+        }
       : null,
-    runs: runViews(row.runs),
+    runs: views,
     lastSeenAt: row.presence?.lastSeenAt.toISOString() ?? null,
     page: row.presence?.page ?? null,
     battery: row.presence?.battery ?? null,
@@ -137,7 +148,8 @@ function boardSitting(
     ...attentionOf({
       sittingState: row.state,
       connection,
-      hasOpenRun: Object.values(runs).includes("OPEN"),
+      // A clock that stands still because nobody is heard is the very thing to look at.
+      hasOpenRun: views.some(({ state, isSilent }) => state === "OPEN" || isSilent),
       hasHelpCall: row.helpCalls.length > 0,
       hasDeviceLost: hasDeviceLost(around.observations),
       hasIdentityDoubt: check?.outcome === "DOUBT" || check?.outcome === "POSTPONED",
@@ -145,7 +157,11 @@ function boardSitting(
       battery: row.presence?.battery ?? null,
     }),
     readiness: { READING: readinessFor("READING", facts), WRITING: readinessFor("WRITING", facts) },
-    helpCalls: row.helpCalls.map(({ id, text, createdAt }) => ({ helpCallId: id, text, createdAt: createdAt.toISOString() })),
+    helpCalls: row.helpCalls.map(({ id, text, createdAt }) => ({
+      helpCallId: id,
+      text,
+      createdAt: createdAt.toISOString(),
+    })),
     observations: around.observations.slice(0, shownObservations),
   };
 }
@@ -153,7 +169,11 @@ function boardSitting(
 /** When the server last wrote an answer of each person. */
 async function lastSaves(db: Db, sittings: BoardRow["sittings"]): Promise<Map<string, Date>> {
   const sittingOfRun = new Map(sittings.flatMap((sitting) => sitting.runs.map((run) => [run.id, sitting.id] as const)));
-  const saves = await db.answer.groupBy({ by: ["runId"], where: { runId: { in: [...sittingOfRun.keys()] } }, _max: { savedAt: true } });
+  const saves = await db.answer.groupBy({
+    by: ["runId"],
+    where: { runId: { in: [...sittingOfRun.keys()] } },
+    _max: { savedAt: true },
+  });
   const latest = new Map<string, Date>();
   for (const { runId, _max } of saves) {
     const sittingId = sittingOfRun.get(runId);

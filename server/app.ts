@@ -1,4 +1,5 @@
 import { createServer, type Server as HttpServer } from "node:http";
+import type { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import express from "express";
 import helmet from "helmet";
@@ -10,6 +11,7 @@ import type { RateLimit } from "./platform/rate-limit.ts";
 import { mountRoutes } from "./transport/http.ts";
 import { createSocketServer, mountSocket } from "./transport/socket.ts";
 
+const patienceMs = 500;
 const clientFolder = fileURLToPath(new URL("../dist/client", import.meta.url));
 
 export interface App {
@@ -42,13 +44,21 @@ export function createApp(deps: Deps, limit: RateLimit): App {
   const http = createServer(app);
   const io = createSocketServer(http, deps);
   const socket = mountSocket(io, deps, commands);
+  const connections = new Set<Socket>();
+  http.on("connection", (connection) => {
+    connections.add(connection);
+    connection.once("close", () => connections.delete(connection));
+  });
   return {
     http,
     io,
     stop: async () => {
       socket.stop();
-      await io.close();
-      http.closeAllConnections();
+      const closed = io.close();
+      // Everybody was told; a browser that is slow or gone does not keep the server from ending.
+      const patience = setTimeout(() => connections.forEach((connection) => connection.destroy()), patienceMs);
+      await closed;
+      clearTimeout(patience);
     },
   };
 }

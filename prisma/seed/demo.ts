@@ -7,6 +7,7 @@ import type { Deps } from "#server/platform/deps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { seedForms } from "./content/index.ts";
 import { bodies, staff } from "./demo/people.ts";
+import { seedInvitation } from "./demo/invitation.ts";
 import { seedDays } from "./demo/sessions.ts";
 
 /**
@@ -20,6 +21,7 @@ export async function seedDemonstration(deps: Deps): Promise<void> {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(7302012)`;
       if ((await deps.db.body.count()) === 0) await seedFoundation(deps);
       await seedDays(deps);
+      await seedInvitation(deps);
     },
     { timeout: 60_000 },
   );

@@ -1,0 +1,25 @@
+import type { BodyStatus } from "#shared/domain/referrals/body-status.ts";
+import type { ReferredView } from "#shared/protocol/referrals.ts";
+
+export const filters = ["ALL", "WAITING", "BOOKED", "DONE", "WITHDRAWN"] as const;
+export type Filter = (typeof filters)[number];
+
+const statuses: Readonly<Record<Exclude<Filter, "ALL">, readonly BodyStatus[]>> = {
+  WAITING: ["INVITED", "CHOOSING"],
+  BOOKED: ["BOOKED", "RESULT_AWAITED"],
+  DONE: ["PASS", "FAIL", "NOT_COMPLETED"],
+  WITHDRAWN: ["WITHDRAWN"],
+};
+
+export const isInFilter = ({ status }: ReferredView, filter: Filter): boolean => filter === "ALL" || statuses[filter].includes(status);
+
+/** Without accents, so that «cote» finds «Côté». */
+const plain = (text: string): string => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
+
+/** Every word that is typed is somewhere in the person's line. */
+export function matches(person: ReferredView, search: string): boolean {
+  const line = plain([person.givenName, person.familyName, person.email, person.fileNumber].join(" "));
+  return plain(search)
+    .split(/\s+/)
+    .every((word) => line.includes(word));
+}

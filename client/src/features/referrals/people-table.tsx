@@ -1,0 +1,68 @@
+import type { ReactNode } from "react";
+import type { BodyStatus } from "#shared/domain/referrals/body-status.ts";
+import type { ReferredView } from "#shared/protocol/referrals.ts";
+import { useT, type T } from "#client/app/i18n.tsx";
+import { useDates, type Dates } from "#client/app/use-dates.ts";
+import { StateTag, Table, type Column, type StateShape, type Tone } from "#client/ui/index.ts";
+import { PersonActions } from "./person-actions.tsx";
+import styles from "./referrals.module.css";
+
+const looks: Readonly<Record<BodyStatus, { readonly tone: Tone; readonly shape: StateShape }>> = {
+  INVITED: { tone: "neutral", shape: "hollow" },
+  CHOOSING: { tone: "info", shape: "half" },
+  BOOKED: { tone: "info", shape: "full" },
+  RESULT_AWAITED: { tone: "info", shape: "half" },
+  PASS: { tone: "success", shape: "full" },
+  FAIL: { tone: "neutral", shape: "square" },
+  NOT_COMPLETED: { tone: "neutral", shape: "square" },
+  WITHDRAWN: { tone: "neutral", shape: "square" },
+};
+
+export function PeopleTable({
+  people,
+  attestation,
+}: {
+  readonly people: readonly ReferredView[];
+  readonly attestation: (attestationId: string) => ReactNode;
+}): ReactNode {
+  const t = useT();
+  const dates = useDates();
+  const columns: readonly Column<ReferredView>[] = [
+    {
+      key: "person",
+      header: t("referrals.person"),
+      isRowHeader: true,
+      cell: (person) => (
+        <>
+          <span className={styles.name}>{`${person.givenName} ${person.familyName}`}</span>
+          <span className={styles.detail}>{`${person.email} · ${t("referrals.file", { number: person.fileNumber })}`}</span>
+        </>
+      ),
+    },
+    {
+      key: "state",
+      header: t("referrals.state"),
+      cell: ({ status }) => <StateTag {...looks[status]}>{t(`referrals.status.${status}`)}</StateTag>,
+    },
+    {
+      key: "date",
+      header: t("referrals.date"),
+      cell: ({ status, statusAt }) => t(`referrals.when.${status}`, { date: dates.date(statusAt, "short") }),
+    },
+    { key: "next", header: t("referrals.next"), cell: (person) => nextWords(t, dates, person) },
+    {
+      key: "actions",
+      header: t("referrals.actions"),
+      isHeaderHidden: true,
+      align: "end",
+      cell: (person) => (person.attestationId ? attestation(person.attestationId) : <PersonActions person={person} />),
+    },
+  ];
+  return <Table caption={t("referrals.list")} columns={columns} rows={people} rowKey={({ registrationId }) => registrationId} />;
+}
+
+function nextWords(t: T, dates: Dates, { status, resultDueAt, attestationId }: ReferredView): string {
+  if (status === "RESULT_AWAITED") return t("referrals.then.RESULT_AWAITED", { date: resultDueAt ? dates.date(resultDueAt, "short") : "…" });
+  if (status === "PASS" && !attestationId) return t("referrals.then.PASS_SOON");
+  return t(`referrals.then.${status}`);
+}

@@ -1,0 +1,81 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import { referralReasons, type ReferralReason } from "#shared/domain/referrals/referral-reasons.ts";
+import { referPerson, referralList } from "#shared/protocol/referrals.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { useFieldFault } from "#client/net/field-fault.ts";
+import { useChange } from "#client/net/query.ts";
+import { RefusalNotice } from "#client/net/refusal.tsx";
+import { Button, LinkButton, Notice, PageHeader, SelectField, TextField } from "#client/ui/index.ts";
+
+const blank = { givenName: "", familyName: "", email: "", birthDate: "", fileNumber: "", phone: "" };
+
+/** Refer one person: what the order knows, once and for all. */
+export function ReferPage(): ReactNode {
+  const t = useT();
+  const [person, setPerson] = useState(blank);
+  const [reason, setReason] = useState<ReferralReason | "">("");
+  const [referred, setReferred] = useState<string>();
+  const change = useChange(referPerson, [referralList]);
+  const faultOf = useFieldFault(change.error);
+  const set = (patch: Partial<typeof blank>): void => {
+    setReferred(undefined);
+    setPerson((known) => ({ ...known, ...patch }));
+  };
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (change.isPending) return;
+    const phone = person.phone.trim() === "" ? null : person.phone;
+    // An empty ground is refused by the server with the field's own sentence, like every other empty field.
+    const body = { ...person, phone, reason: reason as ReferralReason };
+    change.mutate(
+      { body },
+      {
+        onSuccess: () => {
+          setReferred(`${person.givenName} ${person.familyName}`.trim());
+          setPerson(blank);
+          setReason("");
+        },
+      },
+    );
+  };
+  const field = (name: keyof typeof blank) => ({
+    value: person[name],
+    error: faultOf(name),
+    onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }),
+    autoComplete: "off",
+  });
+
+  return (
+    <div className="stack-loose">
+      <PageHeader title={t("referrals.oneTitle")} lead={t("referrals.oneLead")} backHref="/ordre" backLabel={t("referrals.back")} />
+      {referred && (
+        <Notice tone="success" actions={<LinkButton href="/ordre">{t("referrals.toList")}</LinkButton>}>
+          {t("referrals.referred", { name: referred })}
+        </Notice>
+      )}
+      <form className="stack" onSubmit={submit} noValidate>
+        <TextField label={t("journey.givenName")} {...field("givenName")} />
+        <TextField label={t("journey.familyName")} {...field("familyName")} />
+        <TextField label={t("journey.email")} type="email" {...field("email")} />
+        <TextField label={t("journey.birthDate")} type="date" {...field("birthDate")} />
+        <TextField label={t("referrals.fileNumber")} hint={t("referrals.fileNumberHint")} {...field("fileNumber")} />
+        <SelectField
+          label={t("referrals.reason")}
+          placeholder={t("referrals.choose")}
+          options={referralReasons.map((value) => ({ value, label: t(`referrals.reason.${value}`) }))}
+          value={reason}
+          error={faultOf("reason")}
+          onChange={setReason}
+        />
+        <TextField label={t("journey.phone")} optionalLabel={t("common.optional")} type="tel" {...field("phone")} />
+        <RefusalNotice error={change.error} />
+        <p>
+          <Button type="submit" variant="primary" isBusy={change.isPending}>
+            {t("referrals.send")}
+          </Button>
+        </p>
+      </form>
+    </div>
+  );
+}

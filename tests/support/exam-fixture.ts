@@ -1,4 +1,4 @@
-import { operationHash, type AnswerValue, type KeyedAnswer } from "#shared/domain/answers/answer-value.ts";
+import { operationHash, textKey, type AnswerValue, type KeyedAnswer } from "#shared/domain/answers/answer-value.ts";
 import { formContent, formKeys, itemsFor, type ItemKey } from "#shared/domain/forms/form-content.ts";
 import type { Band, OralActivity, UnitId } from "#shared/domain/marking/units.ts";
 import { unitsOf } from "#shared/domain/marking/units.ts";
@@ -115,7 +115,7 @@ export async function sitExam(app: TestApp, world: SessionWorld, candidate: Cand
   const bands = options.bands ?? { first: passingBands, second: passingBands };
   const given: { readonly [activity in Activity]?: readonly KeyedAnswer[] } = {
     READING: await readingAnswers(app, sittingId, options.reading ?? 1),
-    WRITING: [{ key: "text", value: options.text ?? sampleText }],
+    WRITING: [{ key: textKey, value: options.text ?? sampleText }],
   };
   const typist = writingTool === "HANDWRITTEN" ? (options.typedById ?? (await app.account({ roles: ["SUPPORT"] }))) : undefined;
   for (const activity of activities) {
@@ -168,6 +168,7 @@ export async function keyPaper(app: TestApp, sittingId: string, typedById: strin
   const writingRun = await runOf(app, sittingId, "WRITING");
   if (writingRun.state !== "COMPLETED") return;
   await app.deps.db.transcription.create({ data: { sittingId, text, typedById, createdAt: app.clock.now() } });
+  await must(commit(app.deps, (uow) => keyAnswersStep(uow, writingRun.id, typedById, [{ key: textKey, value: text }])));
   await must(commit(app.deps, async (uow) => ok(await sealRunStep(uow, writingRun.id))));
 }
 

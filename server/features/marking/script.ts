@@ -18,8 +18,8 @@ export async function isTextReady(db: Db | Tx, sittingId: string): Promise<boole
 type Script = Omit<BlindScriptView, "blindCode" | "unit" | "dueAt" | "draft">;
 
 /**
- * The blind copy of a text with what its writer had to do. What was written by hand is read from its transcription;
- * beyond this function nothing knows which it was.
+ * The blind copy of a text with what its writer had to do. A text is an answer of its run, sealed like any other, whether
+ * the person typed it or staff transcribed it: nothing here could tell which.
  */
 export async function blindScript(db: Db | Tx, sittingId: string): Promise<Script> {
   const sitting = await db.sitting.findUniqueOrThrow({
@@ -27,12 +27,11 @@ export async function blindScript(db: Db | Tx, sittingId: string): Promise<Scrip
     select: {
       form: { select: { content: true } },
       runs: { where: { activity: "WRITING" }, select: { answers: { where: { key: textKey }, select: { value: true } } } },
-      transcriptions: { orderBy: { createdAt: "desc" }, take: 1, select: { text: true } },
     },
   });
   const { situation, documents, writing } = formContent.parse(sitting.form.content);
-  const typed = sitting.runs[0]?.answers[0]?.value;
-  const paragraphs = blindParagraphs(sitting.transcriptions[0]?.text ?? (typeof typed === "string" ? typed : ""));
+  const text = sitting.runs[0]?.answers[0]?.value;
+  const paragraphs = blindParagraphs(typeof text === "string" ? text : "");
   return {
     task: writing.task,
     recipient: writing.recipient,

@@ -90,7 +90,13 @@ export const sessionBoard = defineRoute({
     session: sessionSummary,
     sittings: z.array(boardSitting),
     openRooms: z.array(
-      z.object({ roomId: id, kind: z.enum(roomKinds), sittingId: id.nullable(), openedByName: z.string(), openedAt: instant }),
+      z.object({
+        roomId: id,
+        kind: z.enum(roomKinds),
+        sittingId: id.nullable(),
+        openedByName: z.string(),
+        openedAt: instant,
+      }),
     ),
     next: z.object({ step: z.enum(daySteps), sittingId: id.nullable() }),
     serverNow: instant,
@@ -115,7 +121,8 @@ export const openActivity = defineRoute({
   name: "openActivity",
   method: "POST",
   path: "/api/sessions/:sessionId/activities/:activity/open",
-  summary: "Opens reading or writing for everybody who is ready, and says who is not and why. Opening twice opens once.",
+  summary:
+    "Opens reading or writing for everybody who is ready, and says who is not and why. Opening twice opens once.",
   allow,
   params: sessionParams.extend({ activity: z.enum(groupActivities) }),
   body: z.strictObject({ sittingIds: whom }),

@@ -8,7 +8,8 @@ export const recordIdentityCheck = defineRoute({
   name: "recordIdentityCheck",
   method: "POST",
   path: "/api/sittings/:sittingId/identity-checks",
-  summary: "A person has looked at an identity document: which kind, and what they concluded; never a number, never a picture.",
+  summary:
+    "A person has looked at an identity document: which kind, and what they concluded; never a number, never a picture.",
   allow: ["ADVISER", "SUPPORT"],
   params: z.object({ sittingId: id }),
   body: z.strictObject({

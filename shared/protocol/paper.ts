@@ -207,7 +207,9 @@ export const transcription = defineRoute({
   params: sittingParams,
   output: z.object({
     name: z.string(),
-    scans: z.array(z.object({ page: z.number().int(), mime: z.enum(scanMimes), sha256: z.string(), createdAt: instant })),
+    scans: z.array(
+      z.object({ page: z.number().int(), mime: z.enum(scanMimes), sha256: z.string(), createdAt: instant }),
+    ),
     text: z.string(),
     typedByName: z.string().nullable(),
     savedAt: instant.nullable(),

@@ -32,7 +32,9 @@ describe("a session", () => {
     const other = await sessionWorld(app);
     const { caller } = nth(world.advisers, 0);
     const { sessions } = await caller.must(conduct.deskSessions, {});
-    expect(sessions.map(({ sessionId, people }) => ({ sessionId, people }))).toEqual([{ sessionId: world.sessionId, people: 2 }]);
+    expect(sessions.map(({ sessionId, people }) => ({ sessionId, people }))).toEqual([
+      { sessionId: world.sessionId, people: 2 },
+    ]);
     const stranger = nth(other.advisers, 0).caller;
     const params = { sessionId: world.sessionId };
     const sittingIds = null;
@@ -45,7 +47,10 @@ describe("a session", () => {
       stranger.call(conduct.pauseSittings, { params, body: { sittingIds, reason: "alarme" } }),
       stranger.call(conduct.resumeSittings, { params, body: { sittingIds } }),
       stranger.call(conduct.markAbsent, { params: { sittingId: nth(world.candidates, 0).sittingId } }),
-      stranger.call(conduct.postponeSitting, { params: { sittingId: nth(world.candidates, 0).sittingId }, body: { reason: "sans pièce" } }),
+      stranger.call(conduct.postponeSitting, {
+        params: { sittingId: nth(world.candidates, 0).sittingId },
+        body: { reason: "sans pièce" },
+      }),
       stranger.call(conduct.endActivity, {
         params: { sittingId: nth(world.candidates, 0).sittingId, activity: "READING" },
         body: { outcome: "TECHNICAL", reason: "panne" },
@@ -68,7 +73,9 @@ describe("a session", () => {
     const sittingId = await confirm(world, 0);
     const [contract, given] = open(world, "READING");
     expect(await caller.must(contract, given)).toMatchObject({ opened: [] });
-    const starts = await Promise.all(world.advisers.map((adviser) => adviser.caller.call(conduct.startSession, { params })));
+    const starts = await Promise.all(
+      world.advisers.map((adviser) => adviser.caller.call(conduct.startSession, { params })),
+    );
     expect(starts.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await caller.must(contract, given)).toMatchObject({ opened: [sittingId] });
   });
@@ -108,7 +115,9 @@ describe("opening an activity", () => {
     const both = await Promise.all(world.advisers.map(({ caller }) => caller.call(...open(world, "READING"))));
     const opened = both.flatMap((result) => (result.ok ? result.value.opened : []));
     expect(opened.toSorted()).toEqual(people.toSorted());
-    const opens = await app.deps.db.auditEvent.count({ where: { type: "run.open", data: { path: ["sittingId"], equals: nth(people, 0) } } });
+    const opens = await app.deps.db.auditEvent.count({
+      where: { type: "run.open", data: { path: ["sittingId"], equals: nth(people, 0) } },
+    });
     expect(opens).toBe(1);
     const again = await nth(world.advisers, 0).caller.must(...open(world, "READING"));
     expect(again.notOpened.map(({ reason }) => reason)).toEqual(["ALREADY_OPEN", "ALREADY_OPEN"]);
@@ -127,7 +136,13 @@ describe("opening an activity", () => {
     await commit(app.deps, (uow) => moveRunStep(uow, sittingId, "DISCUSSION", "submit", null));
     expect(await reasonNow()).toBe("GATE_PENDING");
     for (const { accountId } of world.advisers) {
-      const opinion = { sittingId, adviserId: accountId, hasParticipated: true, reasons: "", createdAt: app.clock.now() };
+      const opinion = {
+        sittingId,
+        adviserId: accountId,
+        hasParticipated: true,
+        reasons: "",
+        createdAt: app.clock.now(),
+      };
       await app.deps.db.gateOpinion.create({ data: opinion });
     }
     expect((await caller.must(...open(world, "WRITING"))).opened).toEqual([sittingId]);
@@ -146,18 +161,26 @@ describe("the clock", () => {
     expect(await caller.must(conduct.creditTime, { params, body })).toEqual({ sittingIds: [sittingId] });
     const after = await runOf(app, sittingId, "READING");
     expect((after.endsAt?.getTime() ?? 0) - (before.endsAt?.getTime() ?? 0)).toBe(120_000);
-    expect(after.timeEntries).toMatchObject([{ cause: "ADVISER_CREDIT", seconds: 120, authorId: accountId, reason: body.reason }]);
+    expect(after.timeEntries).toMatchObject([
+      { cause: "ADVISER_CREDIT", seconds: 120, authorId: accountId, reason: body.reason },
+    ]);
     const record = await nth(world.candidates, 0).caller.must(integrity.sittingRecord, { params: { sittingId } });
-    expect(record.timeEntries).toMatchObject([{ activity: "READING", cause: "ADVISER_CREDIT", seconds: 120, reason: body.reason }]);
+    expect(record.timeEntries).toMatchObject([
+      { activity: "READING", cause: "ADVISER_CREDIT", seconds: 120, reason: body.reason },
+    ]);
   });
 
   test("[CDT-7] nobody has a clock to give minutes to: refused", async () => {
     const world = await sessionWorld(app);
     const params = { sessionId: world.sessionId };
     const body = { sittingIds: null, minutes: 5, reason: "Panne" };
-    expect(await nth(world.advisers, 0).caller.call(conduct.creditTime, { params, body })).toMatchObject({ code: "RUN_NOT_OPEN" });
+    expect(await nth(world.advisers, 0).caller.call(conduct.creditTime, { params, body })).toMatchObject({
+      code: "RUN_NOT_OPEN",
+    });
     const tooMuch = { ...body, minutes: 61 };
-    expect(await nth(world.advisers, 0).caller.call(conduct.creditTime, { params, body: tooMuch })).toMatchObject({ code: "BAD_INPUT" });
+    expect(await nth(world.advisers, 0).caller.call(conduct.creditTime, { params, body: tooMuch })).toMatchObject({
+      code: "BAD_INPUT",
+    });
   });
 
   test("[CDT-8] a pause for all gives back every second of itself, and the ledger says why", async () => {
@@ -172,7 +195,9 @@ describe("the clock", () => {
     const paused = await caller.must(conduct.pauseSittings, { params, body: { sittingIds: null, reason } });
     expect(paused.sittingIds.toSorted()).toEqual(people.toSorted());
     expect(await runOf(app, nth(people, 0), "READING")).toMatchObject({ state: "INTERRUPTED", endsAt: null });
-    expect(await caller.call(conduct.pauseSittings, { params, body: { sittingIds: null, reason } })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await caller.call(conduct.pauseSittings, { params, body: { sittingIds: null, reason } })).toMatchObject({
+      code: "NOT_ALLOWED_NOW",
+    });
     app.clock.advance(754);
     await caller.must(conduct.resumeSittings, { params, body: { sittingIds: null } });
     for (const sittingId of people) {
@@ -180,7 +205,9 @@ describe("the clock", () => {
       expect(run).toMatchObject({ state: "OPEN", timeEntries: [{ cause: "PAUSE", seconds: 754, reason }] });
       expect((run.endsAt?.getTime() ?? 0) - (before.endsAt?.getTime() ?? 0)).toBe(754_000);
     }
-    expect(await caller.call(conduct.resumeSittings, { params, body: { sittingIds: null } })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await caller.call(conduct.resumeSittings, { params, body: { sittingIds: null } })).toMatchObject({
+      code: "NOT_ALLOWED_NOW",
+    });
   });
 
   test("[CDT-8] minutes given during a pause are kept for when the clock runs again", async () => {
@@ -206,12 +233,19 @@ describe("ends", () => {
     const sittingId = await confirm(world, 0);
     const { caller } = nth(world.advisers, 0);
     await caller.must(...open(world, "READING"));
-    const given = { params: { sittingId, activity: "READING" as const }, body: { outcome: "TECHNICAL" as const, reason: "Panne d’électricité" } };
+    const given = {
+      params: { sittingId, activity: "READING" as const },
+      body: { outcome: "TECHNICAL" as const, reason: "Panne d’électricité" },
+    };
     await caller.must(conduct.endActivity, given);
     expect(await runOf(app, sittingId, "READING")).toMatchObject({ state: "TECHNICAL", seal: null });
     expect(await caller.call(conduct.endActivity, given)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     const record = await caller.must(integrity.sittingRecord, { params: { sittingId } });
-    expect(record.observations.at(-1)).toMatchObject({ kind: "ACTIVITY_ENDED", activity: "READING", text: "Panne d’électricité" });
+    expect(record.observations.at(-1)).toMatchObject({
+      kind: "ACTIVITY_ENDED",
+      activity: "READING",
+      text: "Panne d’électricité",
+    });
   });
 
   test("[CDT-10] the sitting is complete when its fourth activity has ended, and is announced once", async () => {
@@ -220,10 +254,18 @@ describe("ends", () => {
     const { caller } = nth(world.advisers, 0);
     await caller.must(...open(world, "READING"));
     for (const activity of activities) {
-      await caller.must(conduct.endActivity, { params: { sittingId, activity }, body: { outcome: "TECHNICAL", reason: "Panne" } });
+      await caller.must(conduct.endActivity, {
+        params: { sittingId, activity },
+        body: { outcome: "TECHNICAL", reason: "Panne" },
+      });
     }
-    expect(await app.deps.db.sitting.findUnique({ where: { id: sittingId }, select: { state: true } })).toEqual({ state: "COMPLETED" });
-    const events = await app.deps.db.outboxEvent.findMany({ where: { topic: "sitting.completed" }, select: { payload: true } });
+    expect(await app.deps.db.sitting.findUnique({ where: { id: sittingId }, select: { state: true } })).toEqual({
+      state: "COMPLETED",
+    });
+    const events = await app.deps.db.outboxEvent.findMany({
+      where: { topic: "sitting.completed" },
+      select: { payload: true },
+    });
     expect(events.filter(({ payload }) => JSON.stringify(payload).includes(sittingId))).toHaveLength(1);
   });
 
@@ -236,7 +278,9 @@ describe("ends", () => {
     expect(runs.map(({ state }) => state)).toEqual(["ABSENT", "ABSENT", "ABSENT", "ABSENT"]);
     const present = await confirm(world, 1);
     await caller.must(...open(world, "READING"));
-    expect(await caller.call(conduct.markAbsent, { params: { sittingId: present } })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await caller.call(conduct.markAbsent, { params: { sittingId: present } })).toMatchObject({
+      code: "NOT_ALLOWED_NOW",
+    });
   });
 
   test("[CDT-12] somebody who cannot sit today is postponed before any content was shown, never after", async () => {
@@ -245,10 +289,14 @@ describe("ends", () => {
     const sittingId = await confirm(world, 0);
     const body = { reason: "Sans pièce d’identité" };
     await caller.must(conduct.postponeSitting, { params: { sittingId }, body });
-    expect(await app.deps.db.sitting.findUnique({ where: { id: sittingId }, select: { state: true } })).toEqual({ state: "NOT_COMPLETED" });
+    expect(await app.deps.db.sitting.findUnique({ where: { id: sittingId }, select: { state: true } })).toEqual({
+      state: "NOT_COMPLETED",
+    });
     const begun = await confirm(world, 1);
     await caller.must(...open(world, "READING"));
-    expect(await caller.call(conduct.postponeSitting, { params: { sittingId: begun }, body })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await caller.call(conduct.postponeSitting, { params: { sittingId: begun }, body })).toMatchObject({
+      code: "NOT_ALLOWED_NOW",
+    });
   });
 
   test("[CDT-13] the session closes when everybody’s day has ended, not before", async () => {
@@ -256,7 +304,10 @@ describe("ends", () => {
     const { caller } = nth(world.advisers, 0);
     const params = { sessionId: world.sessionId };
     await caller.must(conduct.markAbsent, { params: { sittingId: nth(world.candidates, 0).sittingId } });
-    expect(await caller.call(conduct.closeSession, { params })).toMatchObject({ status: 409, code: "SITTINGS_NOT_ENDED" });
+    expect(await caller.call(conduct.closeSession, { params })).toMatchObject({
+      status: 409,
+      code: "SITTINGS_NOT_ENDED",
+    });
     await caller.must(conduct.markAbsent, { params: { sittingId: nth(world.candidates, 1).sittingId } });
     await caller.must(conduct.closeSession, { params });
     expect(await caller.call(conduct.closeSession, { params })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
@@ -271,23 +322,50 @@ describe("the board", () => {
     await caller.must(...open(world, "READING"));
     const now = app.clock.now();
     const seen = (sittingId: string, secondsAgo: number, unsent = 0) =>
-      app.deps.db.presence.create({ data: { sittingId, lastSeenAt: new Date(now.getTime() - secondsAgo * 1000), page: "lecture", battery: 64, unsent } });
+      app.deps.db.presence.create({
+        data: {
+          sittingId,
+          lastSeenAt: new Date(now.getTime() - secondsAgo * 1000),
+          page: "lecture",
+          battery: 64,
+          unsent,
+        },
+      });
     await seen(calm, 2);
     await seen(calling, 3);
     await seen(silent, 20, 4);
     const { accountId } = nth(world.candidates, 1);
-    await app.deps.db.helpCall.create({ data: { callerId: accountId, sittingId: calling, text: "Je n’entends rien", createdAt: now } });
+    await app.deps.db.helpCall.create({
+      data: { callerId: accountId, sittingId: calling, text: "Je n’entends rien", createdAt: now },
+    });
     const board = await caller.must(conduct.sessionBoard, { params: { sessionId: world.sessionId } });
-    expect(board.sittings.map(({ sittingId, level, reasons, connection, documentLetter }) => ({ sittingId, level, reasons, connection, documentLetter }))).toEqual([
+    expect(
+      board.sittings.map(({ sittingId, level, reasons, connection, documentLetter }) => ({
+        sittingId,
+        level,
+        reasons,
+        connection,
+        documentLetter,
+      })),
+    ).toEqual([
       { sittingId: calling, level: "LOOK", reasons: ["HELP_CALLED"], connection: "OK", documentLetter: "B" },
-      { sittingId: silent, level: "WATCH", reasons: ["CONNECTION_UNSTABLE", "ANSWERS_ON_DEVICE"], connection: "UNSTABLE", documentLetter: "C" },
+      {
+        sittingId: silent,
+        level: "WATCH",
+        reasons: ["CONNECTION_UNSTABLE", "ANSWERS_ON_DEVICE"],
+        connection: "UNSTABLE",
+        documentLetter: "C",
+      },
       { sittingId: calm, level: "CALM", reasons: [], connection: "OK", documentLetter: "A" },
     ]);
     expect(board.next).toEqual({ step: "WAIT_READING", sittingId: null });
     expect(JSON.stringify(board)).not.toMatch(/keys|"option"|answer_key/);
     app.clock.advance(60);
     const later = await caller.must(conduct.sessionBoard, { params: { sessionId: world.sessionId } });
-    expect(later.sittings.find(({ sittingId }) => sittingId === silent)).toMatchObject({ connection: "LOST", level: "LOOK" });
+    expect(later.sittings.find(({ sittingId }) => sittingId === silent)).toMatchObject({
+      connection: "LOST",
+      level: "LOOK",
+    });
   });
 
   test("[CDT-15] a mark or an answer has no place on it", async () => {
@@ -296,7 +374,15 @@ describe("the board", () => {
     const { caller } = nth(world.advisers, 0);
     await caller.must(...open(world, "READING"));
     const run = await runOf(app, sittingId, "READING");
-    const answer = { runId: run.id, key: "text", value: "secret words", leaseEpoch: 1, clientId: "c", seq: 1, savedAt: app.clock.now() };
+    const answer = {
+      runId: run.id,
+      key: "text",
+      value: "secret words",
+      leaseEpoch: 1,
+      clientId: "c",
+      seq: 1,
+      savedAt: app.clock.now(),
+    };
     await app.deps.db.answer.create({ data: answer });
     const board = await caller.must(conduct.sessionBoard, { params: { sessionId: world.sessionId } });
     expect(board.sittings[0]?.lastSavedAt).toBe(app.clock.now().toISOString());

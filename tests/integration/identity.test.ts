@@ -20,7 +20,14 @@ async function arrive(world: SessionWorld, index = 0): Promise<string> {
   return sittingId;
 }
 
-const check = (sittingId: string, body: Partial<{ documentType: "PASSPORT" | "NONE_AT_HAND" | "OFFERED_DRIVER_LICENCE"; outcome: "CONFIRMED" | "DOUBT" | "POSTPONED"; note: string }> = {}) => ({
+const check = (
+  sittingId: string,
+  body: Partial<{
+    documentType: "PASSPORT" | "NONE_AT_HAND" | "OFFERED_DRIVER_LICENCE";
+    outcome: "CONFIRMED" | "DOUBT" | "POSTPONED";
+    note: string;
+  }> = {},
+) => ({
   params: { sittingId },
   body: { documentType: "PASSPORT" as const, outcome: "CONFIRMED" as const, note: "", ...body },
 });
@@ -30,10 +37,19 @@ describe("identity check", () => {
     const world = await sessionWorld(app);
     const adviser = nth(world.advisers, 0);
     const sittingId = await arrive(world);
-    expect(await adviser.caller.must(identity.recordIdentityCheck, check(sittingId))).toEqual({ state: "IDENTITY_CONFIRMED" });
+    expect(await adviser.caller.must(identity.recordIdentityCheck, check(sittingId))).toEqual({
+      state: "IDENTITY_CONFIRMED",
+    });
     const rows = await app.deps.db.identityCheck.findMany({ where: { sittingId }, omit: { id: true } });
     expect(rows).toEqual([
-      { sittingId, documentType: "PASSPORT", outcome: "CONFIRMED", note: null, checkedById: adviser.accountId, checkedAt: app.clock.now() },
+      {
+        sittingId,
+        documentType: "PASSPORT",
+        outcome: "CONFIRMED",
+        note: null,
+        checkedById: adviser.accountId,
+        checkedAt: app.clock.now(),
+      },
     ]);
   });
 
@@ -46,11 +62,17 @@ describe("identity check", () => {
       expect(refused).toMatchObject({ ok: false, status: 422, code: "IDENTITY_NOTE_NUMBER" });
     }
     expect(await app.deps.db.identityCheck.count({ where: { sittingId } })).toBe(0);
-    expect(await app.deps.db.auditEvent.count({ where: { subjectId: sittingId, type: "identityCheck.recorded" } })).toBe(0);
+    expect(
+      await app.deps.db.auditEvent.count({ where: { subjectId: sittingId, type: "identityCheck.recorded" } }),
+    ).toBe(0);
   });
 
   test("[IDY-2] a date and short numbers may stand in a note", () => {
-    expect(["Expire le 2027-05-01", "Carte de 2019, 3e photo", "12345"].map(holdsNumber)).toEqual([false, false, false]);
+    expect(["Expire le 2027-05-01", "Carte de 2019, 3e photo", "12345"].map(holdsNumber)).toEqual([
+      false,
+      false,
+      false,
+    ]);
     expect(["123456", "12 34 56", "2027-05-01 et 987654"].map(holdsNumber)).toEqual([true, true, true]);
   });
 
@@ -59,9 +81,13 @@ describe("identity check", () => {
     const sittingId = await arrive(world);
     const { caller } = nth(world.advisers, 0);
     const none = { documentType: "NONE_AT_HAND" as const };
-    expect(await caller.call(identity.recordIdentityCheck, check(sittingId, none))).toMatchObject({ code: "IDENTITY_NEEDS_DOCUMENT" });
+    expect(await caller.call(identity.recordIdentityCheck, check(sittingId, none))).toMatchObject({
+      code: "IDENTITY_NEEDS_DOCUMENT",
+    });
     const postponed = { ...none, outcome: "POSTPONED" as const };
-    expect(await caller.call(identity.recordIdentityCheck, check(sittingId, postponed))).toMatchObject({ code: "REASON_REQUIRED" });
+    expect(await caller.call(identity.recordIdentityCheck, check(sittingId, postponed))).toMatchObject({
+      code: "REASON_REQUIRED",
+    });
     const withReason = { ...postponed, note: "Sans pièce ce matin" };
     expect(await caller.must(identity.recordIdentityCheck, check(sittingId, withReason))).toEqual({ state: "WAITING" });
     expect(await caller.must(identity.recordIdentityCheck, check(sittingId))).toEqual({ state: "IDENTITY_CONFIRMED" });
@@ -72,7 +98,9 @@ describe("identity check", () => {
     const world = await sessionWorld(app);
     const sittingId = await arrive(world);
     const doubt = { outcome: "DOUBT" as const, note: "La photo date d’il y a longtemps" };
-    expect(await nth(world.advisers, 1).caller.must(identity.recordIdentityCheck, check(sittingId, doubt))).toEqual({ state: "WAITING" });
+    expect(await nth(world.advisers, 1).caller.must(identity.recordIdentityCheck, check(sittingId, doubt))).toEqual({
+      state: "WAITING",
+    });
   });
 
   test("[IDY-5] only an adviser of the session; in person the support staff too; never another, never a candidate", async () => {
@@ -83,12 +111,20 @@ describe("identity check", () => {
     const atHome = await arrive(online);
     const atTheOffice = await arrive(inPerson);
     for (const caller of [support, other]) {
-      expect(await caller.call(identity.recordIdentityCheck, check(atHome))).toMatchObject({ status: 404, code: "NOT_FOUND" });
+      expect(await caller.call(identity.recordIdentityCheck, check(atHome))).toMatchObject({
+        status: 404,
+        code: "NOT_FOUND",
+      });
     }
     const candidate = nth(online.candidates, 0).caller;
-    expect(await candidate.call(identity.recordIdentityCheck, check(atHome))).toMatchObject({ status: 403, code: "FORBIDDEN" });
+    expect(await candidate.call(identity.recordIdentityCheck, check(atHome))).toMatchObject({
+      status: 403,
+      code: "FORBIDDEN",
+    });
     expect(await app.visitor().call(identity.recordIdentityCheck, check(atHome))).toMatchObject({ status: 401 });
-    expect(await support.must(identity.recordIdentityCheck, check(atTheOffice))).toEqual({ state: "IDENTITY_CONFIRMED" });
+    expect(await support.must(identity.recordIdentityCheck, check(atTheOffice))).toEqual({
+      state: "IDENTITY_CONFIRMED",
+    });
   });
 
   test("[IDY-6] two confirmations at once confirm once; before arrival there is nobody to check", async () => {
@@ -97,9 +133,13 @@ describe("identity check", () => {
     const { caller } = nth(world.advisers, 0);
     expect(await caller.call(identity.recordIdentityCheck, check(early))).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     const sittingId = await arrive(world);
-    const both = await Promise.all(world.advisers.map((adviser) => adviser.caller.call(identity.recordIdentityCheck, check(sittingId))));
+    const both = await Promise.all(
+      world.advisers.map((adviser) => adviser.caller.call(identity.recordIdentityCheck, check(sittingId))),
+    );
     expect(both.filter(({ ok }) => ok).length).toBeGreaterThanOrEqual(1);
-    const moves = await app.deps.db.auditEvent.count({ where: { subjectId: sittingId, type: "sitting.confirmIdentity" } });
+    const moves = await app.deps.db.auditEvent.count({
+      where: { subjectId: sittingId, type: "sitting.confirmIdentity" },
+    });
     expect(moves).toBe(1);
   });
 
@@ -109,7 +149,10 @@ describe("identity check", () => {
     const { caller } = nth(world.advisers, 0);
     await caller.must(identity.recordIdentityCheck, check(sittingId));
     const { sessionId } = world;
-    await caller.must(conduct.openActivity, { params: { sessionId, activity: "READING" }, body: { sittingIds: [sittingId] } });
+    await caller.must(conduct.openActivity, {
+      params: { sessionId, activity: "READING" },
+      body: { sittingIds: [sittingId] },
+    });
     expect(await caller.must(identity.recordIdentityCheck, check(sittingId))).toEqual({ state: "IN_PROGRESS" });
   });
 });

@@ -23,7 +23,10 @@ describe("the record", () => {
     const { world, sittingId } = await arrived();
     const [candidate, adviser] = [nth(world.candidates, 0).caller, nth(world.advisers, 0).caller];
     const params = { sittingId };
-    await candidate.must(integrity.reportObservation, { params, body: { kind: "EXTERNAL_PASTE", details: { characters: 120, activity: "WRITING" } } });
+    await candidate.must(integrity.reportObservation, {
+      params,
+      body: { kind: "EXTERNAL_PASTE", details: { characters: 120, activity: "WRITING" } },
+    });
     await adviser.must(integrity.addStaffNote, { params, body: { text: "La personne a demandé de l’eau." } });
     const [read, shown] = await Promise.all([
       candidate.must(integrity.sittingRecord, { params }),
@@ -42,7 +45,10 @@ describe("the record", () => {
     const support = await app.as(await app.account({ roles: ["SUPPORT"] }));
     const strangers = [nth(world.candidates, 1).caller, nth(other.advisers, 0).caller, support];
     for (const caller of strangers)
-      expect(await caller.call(integrity.sittingRecord, { params: { sittingId } })).toMatchObject({ status: 404, code: "NOT_FOUND" });
+      expect(await caller.call(integrity.sittingRecord, { params: { sittingId } })).toMatchObject({
+        status: 404,
+        code: "NOT_FOUND",
+      });
     const rater = await app.as(await app.account({ roles: ["RATER"] }));
     expect(await rater.call(integrity.sittingRecord, { params: { sittingId } })).toMatchObject({ code: "FORBIDDEN" });
   });
@@ -51,20 +57,25 @@ describe("the record", () => {
     const { world, sittingId } = await arrived();
     const { caller } = nth(world.candidates, 0);
     const path = `/api/sittings/${sittingId}/observations`;
-    const post = (body: unknown) => caller.raw("POST", path, { body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+    const post = (body: unknown) =>
+      caller.raw("POST", path, { body: JSON.stringify(body), headers: { "content-type": "application/json" } });
     expect((await post({ kind: "STAFF_NOTE", details: { text: "tout va bien" } })).status).toBe(422);
     expect((await post({ kind: "CONNECTION_RESTORED", details: { seconds: 4000 } })).status).toBe(422);
     expect((await post({ kind: "DROP", details: { text: "ce que j’ai écrit" } })).status).toBe(422);
     expect((await post({ kind: "DROP" })).status).toBe(200);
     const early = nth(world.candidates, 1);
     const body = { kind: "DROP" as const, details: {} };
-    expect(await early.caller.call(integrity.reportObservation, { params: { sittingId: early.sittingId }, body })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(
+      await early.caller.call(integrity.reportObservation, { params: { sittingId: early.sittingId }, body }),
+    ).toMatchObject({ code: "NOT_ALLOWED_NOW" });
   });
 
   test("[INT-4] nobody reports on another person’s sitting, and a page that floods is slowed down", async () => {
     const { world, sittingId } = await arrived();
     const body = { kind: "PAGE_HIDDEN" as const, details: { seconds: 3 } };
-    expect(await nth(world.candidates, 1).caller.call(integrity.reportObservation, { params: { sittingId }, body })).toMatchObject({ code: "NOT_FOUND" });
+    expect(
+      await nth(world.candidates, 1).caller.call(integrity.reportObservation, { params: { sittingId }, body }),
+    ).toMatchObject({ code: "NOT_FOUND" });
     const { caller } = nth(world.candidates, 0);
     const codes = [];
     for (let count = 0; count < 61; count += 1) {
@@ -79,8 +90,14 @@ describe("the record", () => {
     const { world, sittingId } = await arrived();
     const other = await sessionWorld(app);
     const note = (text: string) => ({ params: { sittingId }, body: { text } });
-    expect(await nth(world.advisers, 0).caller.call(integrity.addStaffNote, note("   "))).toMatchObject({ code: "BAD_INPUT" });
-    expect(await nth(other.advisers, 0).caller.call(integrity.addStaffNote, note("bonjour"))).toMatchObject({ code: "NOT_FOUND" });
-    expect(await nth(world.candidates, 0).caller.call(integrity.addStaffNote, note("bonjour"))).toMatchObject({ code: "FORBIDDEN" });
+    expect(await nth(world.advisers, 0).caller.call(integrity.addStaffNote, note("   "))).toMatchObject({
+      code: "BAD_INPUT",
+    });
+    expect(await nth(other.advisers, 0).caller.call(integrity.addStaffNote, note("bonjour"))).toMatchObject({
+      code: "NOT_FOUND",
+    });
+    expect(await nth(world.candidates, 0).caller.call(integrity.addStaffNote, note("bonjour"))).toMatchObject({
+      code: "FORBIDDEN",
+    });
   });
 });

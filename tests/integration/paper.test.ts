@@ -28,7 +28,10 @@ const office = () => sessionWorld(app, { deliveryMode: "IN_PERSON", writingTools
 
 async function receive(sittingId: string): Promise<void> {
   await support.must(paper.recordArrival, { params: { sittingId } });
-  await support.must(identity.recordIdentityCheck, { params: { sittingId }, body: { documentType: "PASSPORT", outcome: "CONFIRMED" } });
+  await support.must(identity.recordIdentityCheck, {
+    params: { sittingId },
+    body: { documentType: "PASSPORT", outcome: "CONFIRMED" },
+  });
 }
 
 async function open(world: SessionWorld, activity: "READING" | "WRITING"): Promise<void> {
@@ -62,7 +65,12 @@ async function withCopyHandedIn(): Promise<{ world: SessionWorld; byHand: string
   return { world, ...people };
 }
 
-const scan = (sittingId: string, bytes: Uint8Array, mime: "image/png" | "image/jpeg" | "application/pdf", page = 1) => ({
+const scan = (
+  sittingId: string,
+  bytes: Uint8Array,
+  mime: "image/png" | "image/jpeg" | "application/pdf",
+  page = 1,
+) => ({
   params: { sittingId, page },
   body: { bytes: new Uint8Array(bytes).buffer, mime },
 });
@@ -73,7 +81,9 @@ describe("arrival", () => {
     const online = await sessionWorld(app);
     const { sittingId } = nth(world.candidates, 0);
     await support.must(paper.recordArrival, { params: { sittingId } });
-    expect(await support.call(paper.recordArrival, { params: { sittingId } })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await support.call(paper.recordArrival, { params: { sittingId } })).toMatchObject({
+      code: "NOT_ALLOWED_NOW",
+    });
     const atHome = { params: { sittingId: nth(online.candidates, 0).sittingId } };
     expect(await support.call(paper.recordArrival, atHome)).toMatchObject({ status: 404, code: "NOT_FOUND" });
     expect(await nth(online.advisers, 0).caller.call(paper.recordArrival, atHome)).toMatchObject({ code: "NOT_FOUND" });
@@ -110,7 +120,9 @@ describe("exam station", () => {
     const world = await office();
     const { sittingId } = nth(world.candidates, 0);
     await support.must(paper.recordArrival, { params: { sittingId } });
-    expect(await support.call(paper.giveStationCode, { params: { sittingId } })).toMatchObject({ code: "IDENTITY_NOT_CONFIRMED" });
+    expect(await support.call(paper.giveStationCode, { params: { sittingId } })).toMatchObject({
+      code: "IDENTITY_NOT_CONFIRMED",
+    });
     expect(stationAlphabet).not.toMatch(/[01258BILOSUVZ]/);
     expect(stationCodeFrom([255, 254, 0, 1, 2, 3, 4, 5, 6, 7])).toBe("34679ACD");
     expect(stationCodeFrom([255, 255])).toBeUndefined();
@@ -123,7 +135,9 @@ describe("exam station", () => {
     const { code } = await support.must(paper.giveStationCode, { params: { sittingId } });
     expect(code).toMatch(/^[34679ACDEFGHJKMNPQRTWXY]{8}$/);
     const typed = `${code.slice(0, 4).toLowerCase()}-${code.slice(4)} `;
-    const tries = await Promise.all([1, 2].map(() => app.visitor().call(paper.enterStation, { body: { code: typed } })));
+    const tries = await Promise.all(
+      [1, 2].map(() => app.visitor().call(paper.enterStation, { body: { code: typed } })),
+    );
     const [entered, ...others] = tries.filter(({ ok }) => ok);
     expect(others).toEqual([]);
     if (!entered?.ok) throw new Error("nobody entered");
@@ -131,7 +145,10 @@ describe("exam station", () => {
     const cookie = entered.headers.get("set-cookie")?.split(";")[0] ?? "";
     const { account } = await createCaller(app.url, cookie).must(accounts.me, {});
     expect(account?.accountId).toBe(accountId);
-    expect(await app.visitor().call(paper.enterStation, { body: { code } })).toMatchObject({ status: 410, code: "STATION_CODE_USED" });
+    expect(await app.visitor().call(paper.enterStation, { body: { code } })).toMatchObject({
+      status: 410,
+      code: "STATION_CODE_USED",
+    });
   });
 
   test("[PAP-3] a code dies after fifteen minutes; an unknown one says so; its clear text is stored nowhere", async () => {
@@ -143,15 +160,21 @@ describe("exam station", () => {
     const links = await app.deps.db.signInLink.findMany();
     expect(JSON.stringify(links)).not.toContain(code);
     app.clock.advance(15 * 60);
-    expect(await app.visitor().call(paper.enterStation, { body: { code } })).toMatchObject({ code: "STATION_CODE_EXPIRED" });
-    expect(await app.visitor().call(paper.enterStation, { body: { code: "AAAA-AAAA" } })).toMatchObject({ code: "STATION_CODE_UNKNOWN" });
+    expect(await app.visitor().call(paper.enterStation, { body: { code } })).toMatchObject({
+      code: "STATION_CODE_EXPIRED",
+    });
+    expect(await app.visitor().call(paper.enterStation, { body: { code: "AAAA-AAAA" } })).toMatchObject({
+      code: "STATION_CODE_UNKNOWN",
+    });
   });
 
   test("[PAP-3] somebody who writes by hand needs no station", async () => {
     const world = await office();
     const { sittingId } = nth(world.candidates, 1);
     await receive(sittingId);
-    expect(await support.call(paper.giveStationCode, { params: { sittingId } })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await support.call(paper.giveStationCode, { params: { sittingId } })).toMatchObject({
+      code: "NOT_ALLOWED_NOW",
+    });
   });
 });
 
@@ -190,10 +213,14 @@ describe("reading on paper", () => {
     await support.must(paper.keyReading, { params, body: { answers: [{ key: item.id, value: false }] } });
     const run = await runOf(app, sittingId, "READING");
     expect(await answersOfRun(app.deps.db, run.id)).toEqual([{ key: item.id, value: false }]);
-    expect(await support.call(paper.keyReading, { params, body: { answers: [{ key: item.id, value: "peut-être" }] } })).toMatchObject({ code: "BAD_INPUT" });
+    expect(
+      await support.call(paper.keyReading, { params, body: { answers: [{ key: item.id, value: "peut-être" }] } }),
+    ).toMatchObject({ code: "BAD_INPUT" });
     await support.must(paper.sealReading, { params });
     expect(await support.call(paper.sealReading, { params })).toMatchObject({ code: "ALREADY_LOCKED" });
-    expect(await support.call(paper.keyReading, { params, body: { answers: [{ key: item.id, value: true }] } })).toMatchObject({ code: "ALREADY_LOCKED" });
+    expect(
+      await support.call(paper.keyReading, { params, body: { answers: [{ key: item.id, value: true }] } }),
+    ).toMatchObject({ code: "ALREADY_LOCKED" });
     expect((await support.must(paper.readingSheet, { params })).isSealed).toBe(true);
   });
 });
@@ -209,28 +236,48 @@ describe("scans", () => {
     await support.must(paper.uploadScan, scan(byHand, jpeg, "image/jpeg"));
     const { scans } = await support.must(paper.transcription, { params: { sittingId: byHand } });
     expect(scans).toMatchObject([{ page: 1, mime: "image/jpeg" }]);
-    expect(await support.call(paper.scanFile, { params: { sittingId: byHand, page: 2 } })).toMatchObject({ code: "NOT_FOUND" });
+    expect(await support.call(paper.scanFile, { params: { sittingId: byHand, page: 2 } })).toMatchObject({
+      code: "NOT_FOUND",
+    });
   });
 
   test("[PAP-7] an empty, mislabelled, oversized or unknown file is refused with its own code", async () => {
     const { byHand, keyboard } = await withCopyHandedIn();
-    expect(await support.call(paper.uploadScan, scan(byHand, png, "application/pdf"))).toMatchObject({ status: 415, code: "UPLOAD_MISLABELLED" });
-    expect(await support.call(paper.uploadScan, scan(byHand, new Uint8Array(), "image/png"))).toMatchObject({ status: 422, code: "UPLOAD_EMPTY" });
+    expect(await support.call(paper.uploadScan, scan(byHand, png, "application/pdf"))).toMatchObject({
+      status: 415,
+      code: "UPLOAD_MISLABELLED",
+    });
+    expect(await support.call(paper.uploadScan, scan(byHand, new Uint8Array(), "image/png"))).toMatchObject({
+      status: 422,
+      code: "UPLOAD_EMPTY",
+    });
     const huge = new Uint8Array(10 * 1024 * 1024 + 1);
     huge.set(png);
-    expect(await support.call(paper.uploadScan, scan(byHand, huge, "image/png"))).toMatchObject({ status: 413, code: "TOO_LARGE" });
+    expect(await support.call(paper.uploadScan, scan(byHand, huge, "image/png"))).toMatchObject({
+      status: 413,
+      code: "TOO_LARGE",
+    });
     const body = new Uint8Array([0x47, 0x49, 0x46]);
-    const gif = await support.raw("PUT", `/api/sittings/${byHand}/scans/1`, { body, headers: { "content-type": "image/gif" } });
+    const gif = await support.raw("PUT", `/api/sittings/${byHand}/scans/1`, {
+      body,
+      headers: { "content-type": "image/gif" },
+    });
     expect(gif.status).toBeGreaterThanOrEqual(400);
-    expect(await support.call(paper.uploadScan, scan(byHand, png, "image/png", 21))).toMatchObject({ code: "BAD_INPUT" });
-    expect(await support.call(paper.uploadScan, scan(keyboard, png, "image/png"))).toMatchObject({ code: "NOT_HANDWRITTEN" });
+    expect(await support.call(paper.uploadScan, scan(byHand, png, "image/png", 21))).toMatchObject({
+      code: "BAD_INPUT",
+    });
+    expect(await support.call(paper.uploadScan, scan(keyboard, png, "image/png"))).toMatchObject({
+      code: "NOT_HANDWRITTEN",
+    });
     expect(await app.deps.db.scan.count({ where: { sittingId: byHand } })).toBe(0);
   });
 
   test("[PAP-8] a page comes after the copy was handed in, not while somebody still writes", async () => {
     const world = await office();
     const { byHand } = await untilWriting(world);
-    expect(await support.call(paper.uploadScan, scan(byHand, png, "image/png"))).toMatchObject({ code: "RUN_NOT_ENDED" });
+    expect(await support.call(paper.uploadScan, scan(byHand, png, "image/png"))).toMatchObject({
+      code: "RUN_NOT_ENDED",
+    });
   });
 });
 
@@ -238,7 +285,9 @@ describe("transcription", () => {
   test("[PAP-9] what is typed becomes the answer, is sealed, and says who typed it", async () => {
     const { byHand } = await withCopyHandedIn();
     const params = { sittingId: byHand };
-    expect(await support.call(paper.saveTranscription, { params, body: { text: "Madame" } })).toMatchObject({ code: "NO_SCAN" });
+    expect(await support.call(paper.saveTranscription, { params, body: { text: "Madame" } })).toMatchObject({
+      code: "NO_SCAN",
+    });
     await support.must(paper.uploadScan, scan(byHand, png, "image/png"));
     await support.must(paper.saveTranscription, { params, body: { text: "Madame, Monsieu" } });
     await support.must(paper.saveTranscription, { params, body: { text: "Madame, Monsieu" } });
@@ -248,24 +297,37 @@ describe("transcription", () => {
     const run = await runOf(app, byHand, "WRITING");
     expect(run.seal).not.toBeNull();
     expect(await answersOfRun(app.deps.db, run.id)).toEqual([{ key: "text", value: text }]);
-    const typists = await app.deps.db.transcription.findMany({ where: { sittingId: byHand }, select: { typedById: true } });
+    const typists = await app.deps.db.transcription.findMany({
+      where: { sittingId: byHand },
+      select: { typedById: true },
+    });
     expect(new Set(typists.map(({ typedById }) => typedById))).toEqual(new Set([supportId]));
     for (const contract of [paper.saveTranscription, paper.sealTranscription])
-      expect(await support.call(contract, { params, body: { text: "autre" } })).toMatchObject({ code: "ALREADY_LOCKED" });
-    expect(await support.call(paper.uploadScan, scan(byHand, png, "image/png", 2))).toMatchObject({ code: "ALREADY_LOCKED" });
+      expect(await support.call(contract, { params, body: { text: "autre" } })).toMatchObject({
+        code: "ALREADY_LOCKED",
+      });
+    expect(await support.call(paper.uploadScan, scan(byHand, png, "image/png", 2))).toMatchObject({
+      code: "ALREADY_LOCKED",
+    });
   });
 
   test("[PAP-9] advisers, who mark, do not transcribe; what is typed at a keyboard is not transcribed", async () => {
     const { world, byHand, keyboard } = await withCopyHandedIn();
     const adviser = nth(world.advisers, 0).caller;
-    expect(await adviser.call(paper.transcription, { params: { sittingId: byHand } })).toMatchObject({ status: 403, code: "FORBIDDEN" });
-    expect(await support.call(paper.transcription, { params: { sittingId: keyboard } })).toMatchObject({ code: "NOT_HANDWRITTEN" });
+    expect(await adviser.call(paper.transcription, { params: { sittingId: byHand } })).toMatchObject({
+      status: 403,
+      code: "FORBIDDEN",
+    });
+    expect(await support.call(paper.transcription, { params: { sittingId: keyboard } })).toMatchObject({
+      code: "NOT_HANDWRITTEN",
+    });
   });
 
   test("[PAP-10] a session that is over stays on the list until its papers are sealed", async () => {
     const { world, byHand } = await withCopyHandedIn();
     await app.deps.db.session.update({ where: { id: world.sessionId }, data: { state: "HELD" } });
-    const isListed = async () => (await support.must(paper.paperSessions, {})).sessions.some(({ sessionId }) => sessionId === world.sessionId);
+    const isListed = async () =>
+      (await support.must(paper.paperSessions, {})).sessions.some(({ sessionId }) => sessionId === world.sessionId);
     expect(await isListed()).toBe(true);
     await support.must(paper.sealReading, { params: { sittingId: byHand } });
     await support.must(paper.uploadScan, scan(byHand, jpeg, "image/jpeg"));

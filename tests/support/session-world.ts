@@ -38,7 +38,12 @@ export async function sessionWorld(app: TestApp, options: WorldOptions = {}): Pr
   if (!seed) throw new Error("There is a seed form.");
   const { content, keys } = seed;
   const { id: bodyId } = await db.body.create({
-    data: { code: `B${number}`, name: `Ordre ${number}`, professionKey: content.professionKey, profession: content.profession },
+    data: {
+      code: `B${number}`,
+      name: `Ordre ${number}`,
+      professionKey: content.professionKey,
+      profession: content.profession,
+    },
     select: { id: true },
   });
   const { id: formId } = await db.form.upsert({
@@ -57,7 +62,15 @@ export async function sessionWorld(app: TestApp, options: WorldOptions = {}): Pr
     select: { id: true },
   });
   const { id: sessionId } = await db.session.create({
-    data: { bodyId, formId, deliveryMode, state: options.sessionState ?? "IN_PROGRESS", startsAt: now, place: "Montréal", capacity: 8 },
+    data: {
+      bodyId,
+      formId,
+      deliveryMode,
+      state: options.sessionState ?? "IN_PROGRESS",
+      startsAt: now,
+      place: "Montréal",
+      capacity: 8,
+    },
     select: { id: true },
   });
   const clerkId = await app.account({ roles: ["CLERK"], bodyId });
@@ -70,10 +83,20 @@ export async function sessionWorld(app: TestApp, options: WorldOptions = {}): Pr
   const candidates = [];
   const tools = options.writingTools ?? Array.from({ length: options.candidates ?? 2 }, () => "KEYBOARD" as const);
   for (const [index, writingTool] of tools.entries()) {
-    const person = { givenName: ["Amina", "Joseph", "Wei", "Fatou"][index] ?? "Kim", familyName: `Candidat${number}-${index}` };
+    const person = {
+      givenName: ["Amina", "Joseph", "Wei", "Fatou"][index] ?? "Kim",
+      familyName: `Candidat${number}-${index}`,
+    };
     const accountId = await app.account({ roles: ["CANDIDATE"], ...person });
     const { id: referralId } = await db.referral.create({
-      data: { bodyId, referredById: clerkId, reason: "ART_35", fileNumber: `F${number}-${index}`, source: "FORM", createdAt: now },
+      data: {
+        bodyId,
+        referredById: clerkId,
+        reason: "ART_35",
+        fileNumber: `F${number}-${index}`,
+        source: "FORM",
+        createdAt: now,
+      },
       select: { id: true },
     });
     const { id: registrationId } = await db.registration.create({
@@ -91,9 +114,14 @@ export async function sessionWorld(app: TestApp, options: WorldOptions = {}): Pr
       },
       select: { id: true },
     });
-    const { id: bookingId } = await db.booking.create({ data: { sessionId, registrationId, createdAt: now }, select: { id: true } });
+    const { id: bookingId } = await db.booking.create({
+      data: { sessionId, registrationId, createdAt: now },
+      select: { id: true },
+    });
     const created = await commit(app.deps, async (uow) =>
-      ok(await createSittingStep(uow, app.deps.config, { bookingId, sessionId, registrationId, accountId, writingTool })),
+      ok(
+        await createSittingStep(uow, app.deps.config, { bookingId, sessionId, registrationId, accountId, writingTool }),
+      ),
     );
     if (!created.ok) throw new Error("A sitting was refused.");
     candidates.push({ accountId, caller: await app.as(accountId), sittingId: created.value.id, registrationId });

@@ -10,7 +10,10 @@ const stationSessionMs = 8 * 3_600_000;
 const randomLength = 64;
 
 /** A one-time code for an account, to be handed over in person; only its hash is kept. */
-export async function createStationCodeStep(uow: UnitOfWork, accountId: string): Promise<{ code: string; expiresAt: Date }> {
+export async function createStationCodeStep(
+  uow: UnitOfWork,
+  accountId: string,
+): Promise<{ code: string; expiresAt: Date }> {
   const code = stationCodeFrom(randomBytes(randomLength));
   if (!code) throw new Error("Random bytes were too few for a station code.");
   const expiresAt = new Date(uow.now.getTime() + stationCodeMinutes * 60_000);

@@ -19,7 +19,13 @@ export const creditTime: RouteHandler<typeof contract> = (deps, actor, { params:
       const runId = activity && target.runIds[activity];
       if (!activity || !runId) continue;
       await creditStep(uow, runId, { cause: "ADVISER_CREDIT", seconds, actorId: actor.accountId, reason: body.reason });
-      await observeStep(uow, target.sittingId, "TIME_CREDITED", { activity, seconds, reason: body.reason }, actor.accountId);
+      await observeStep(
+        uow,
+        target.sittingId,
+        "TIME_CREDITED",
+        { activity, seconds, reason: body.reason },
+        actor.accountId,
+      );
       sittingIds.push(target.sittingId);
     }
     return sittingIds.length > 0 ? ok({ sittingIds }) : err("RUN_NOT_OPEN");

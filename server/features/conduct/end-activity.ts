@@ -15,7 +15,9 @@ export const endActivity: RouteHandler<typeof contract> = (deps, actor, { params
     if (!found.ok) return err(found.error);
     const { sittingState } = found.value;
     if (sittingState !== "IN_PROGRESS" && sittingState !== "INTERRUPTED") return err("NOT_ALLOWED_NOW");
-    const moved = await moveRunStep(uow, sittingId, activity, events[body.outcome], actor.accountId, { reason: body.reason });
+    const moved = await moveRunStep(uow, sittingId, activity, events[body.outcome], actor.accountId, {
+      reason: body.reason,
+    });
     if (!moved.ok) return err(moved.error);
     const details = { activity, outcome: body.outcome, reason: body.reason };
     await observeStep(uow, sittingId, "ACTIVITY_ENDED", details, actor.accountId);

@@ -20,7 +20,9 @@ export const pauseSittings: RouteHandler<typeof contract> = (deps, actor, { para
       if (!paused.ok) return err(paused.error);
       const activity = currentActivity(target);
       if (activity) {
-        const stopped = await moveRunStep(uow, sittingId, activity, "interrupt", actor.accountId, { reason: body.reason });
+        const stopped = await moveRunStep(uow, sittingId, activity, "interrupt", actor.accountId, {
+          reason: body.reason,
+        });
         // A clock that a silence had stopped already now waits for a person; one that a person stopped stays as it is.
         if (!stopped.ok && target.runs[activity] === "OPEN") return err(stopped.error);
       }

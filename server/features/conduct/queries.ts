@@ -26,7 +26,9 @@ interface SessionRow {
   readonly timeZone: string;
   readonly place: string;
   readonly body: { readonly name: string };
-  readonly advisers: readonly { readonly account: { readonly id: string; readonly givenName: string; readonly familyName: string } }[];
+  readonly advisers: readonly {
+    readonly account: { readonly id: string; readonly givenName: string; readonly familyName: string };
+  }[];
 }
 
 export const sessionSummary = (row: SessionRow) => ({
@@ -37,7 +39,10 @@ export const sessionSummary = (row: SessionRow) => ({
   timeZone: row.timeZone,
   place: row.place,
   bodyName: row.body.name,
-  advisers: row.advisers.map(({ account }) => ({ accountId: account.id, name: `${account.givenName} ${account.familyName}` })),
+  advisers: row.advisers.map(({ account }) => ({
+    accountId: account.id,
+    name: `${account.givenName} ${account.familyName}`,
+  })),
 });
 
 const isOver = (state: SessionRow["state"]): boolean => state === "HELD" || state === "CANCELLED";
@@ -51,5 +56,9 @@ export async function sessionsOf(db: Db, adviserId: string) {
   });
   const coming = rows.filter(({ state }) => !isOver(state));
   const past = rows.filter(({ state }) => isOver(state)).toReversed();
-  return [...coming, ...past].map((row) => ({ ...sessionSummary(row), people: row._count.sittings, capacity: row.capacity }));
+  return [...coming, ...past].map((row) => ({
+    ...sessionSummary(row),
+    people: row._count.sittings,
+    capacity: row.capacity,
+  }));
 }

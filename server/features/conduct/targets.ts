@@ -57,7 +57,11 @@ export async function findTargets(
 }
 
 /** One person, by their sitting: `NOT_FOUND` when the adviser does not conduct their session. */
-export async function findTarget(uow: UnitOfWork, adviserId: string, sittingId: string): Promise<Result<Target, "NOT_FOUND">> {
+export async function findTarget(
+  uow: UnitOfWork,
+  adviserId: string,
+  sittingId: string,
+): Promise<Result<Target, "NOT_FOUND">> {
   const sitting = await uow.tx.sitting.findUnique({ where: { id: sittingId }, select: { sessionId: true } });
   if (!sitting) return err("NOT_FOUND");
   const found = await findTargets(uow, adviserId, sitting.sessionId, [sittingId]);

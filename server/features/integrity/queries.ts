@@ -36,8 +36,14 @@ const details = z.object({
 });
 
 /** Observations with their authors' names. */
-export async function observationViews(db: Db | Tx, rows: readonly ObservationRow[]): Promise<(ObservationView & { sittingId: string })[]> {
-  const names = await namesOf(db, rows.flatMap(({ authorId }) => authorId ?? []));
+export async function observationViews(
+  db: Db | Tx,
+  rows: readonly ObservationRow[],
+): Promise<(ObservationView & { sittingId: string })[]> {
+  const names = await namesOf(
+    db,
+    rows.flatMap(({ authorId }) => authorId ?? []),
+  );
   return rows.flatMap((row) => {
     if (!isObservationKind(row.kind)) return [];
     const given = details.parse(row.details);
@@ -95,13 +101,21 @@ export async function recordOf(db: Db, sittingId: string) {
         },
         orderBy: { checkedAt: "asc" },
       },
-      runs: { select: { activity: true, timeEntries: { select: { cause: true, seconds: true, reason: true, authorId: true, createdAt: true } } } },
+      runs: {
+        select: {
+          activity: true,
+          timeEntries: { select: { cause: true, seconds: true, reason: true, authorId: true, createdAt: true } },
+        },
+      },
     },
   });
   const entries = sitting.runs
     .flatMap(({ activity, timeEntries }) => timeEntries.map((entry) => ({ ...entry, activity })))
     .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
-  const names = await namesOf(db, entries.flatMap(({ authorId }) => authorId ?? []));
+  const names = await namesOf(
+    db,
+    entries.flatMap(({ authorId }) => authorId ?? []),
+  );
   return {
     sittingId,
     candidateName: `${sitting.registration.givenName} ${sitting.registration.familyName}`,

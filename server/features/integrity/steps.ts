@@ -18,7 +18,10 @@ export async function observeStep(
 ): Promise<void> {
   const { id } = await addObservation(uow.tx, { sittingId, kind, details, authorId, createdAt: uow.now });
   uow.hint(topicOf.sitting(sittingId));
-  const { sessionId } = await uow.tx.sitting.findUniqueOrThrow({ where: { id: sittingId }, select: { sessionId: true } });
+  const { sessionId } = await uow.tx.sitting.findUniqueOrThrow({
+    where: { id: sittingId },
+    select: { sessionId: true },
+  });
   uow.hint(topicOf.session(sessionId));
   uow.audit({
     actorId: authorId,

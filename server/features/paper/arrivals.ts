@@ -1,5 +1,9 @@
 import { err, ok } from "#shared/kernel/result.ts";
-import type { enterStation as enterContract, giveStationCode as giveContract, recordArrival as arrivalContract } from "#shared/protocol/paper.ts";
+import type {
+  enterStation as enterContract,
+  giveStationCode as giveContract,
+  recordArrival as arrivalContract,
+} from "#shared/protocol/paper.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { accountView } from "../accounts/queries.ts";

@@ -28,7 +28,12 @@ const personSelect = {
   registration: { select: { givenName: true, familyName: true } },
   presence: { select: { lastSeenAt: true } },
   identityChecks: { select: { outcome: true }, orderBy: { checkedAt: "desc" }, take: 1 },
-  observations: { where: { kind: "STATION_CODE_GIVEN" }, select: { createdAt: true }, orderBy: { createdAt: "desc" }, take: 1 },
+  observations: {
+    where: { kind: "STATION_CODE_GIVEN" },
+    select: { createdAt: true },
+    orderBy: { createdAt: "desc" },
+    take: 1,
+  },
   runs: { select: { activity: true, state: true, seal: { select: { runId: true } } } },
   _count: { select: { scans: true, transcriptions: true } },
 } as const;
@@ -76,7 +81,8 @@ export async function sessionsWithPaper(db: Db, actor: AccountActor) {
 type PersonRow = Prisma.SittingGetPayload<{ select: typeof personSelect }>;
 
 function personView(row: PersonRow) {
-  const isSealed = (activity: string): boolean => row.runs.some((run) => run.activity === activity && run.seal !== null);
+  const isSealed = (activity: string): boolean =>
+    row.runs.some((run) => run.activity === activity && run.seal !== null);
   return {
     sittingId: row.id,
     name: `${row.registration.givenName} ${row.registration.familyName}`,

@@ -10,7 +10,11 @@ import { paperSitting } from "./sitting.ts";
 import { saveTranscription, sealTranscription } from "./transcribe.ts";
 import { uploadScan } from "./upload-scan.ts";
 
-const extensions: Readonly<Record<string, string>> = { [scanMimes[0]]: "pdf", [scanMimes[1]]: "jpg", [scanMimes[2]]: "png" };
+const extensions: Readonly<Record<string, string>> = {
+  [scanMimes[0]]: "pdf",
+  [scanMimes[1]]: "jpg",
+  [scanMimes[2]]: "png",
+};
 
 export const paperRoutes: readonly BoundRoute[] = [
   serve(contract.paperSessions, async ({ db, clock }, actor) =>

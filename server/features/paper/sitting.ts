@@ -19,7 +19,14 @@ async function readSitting(db: Db | Tx, sittingId: string) {
       documentId: true,
       registration: { select: { givenName: true, familyName: true } },
       session: {
-        select: { id: true, state: true, deliveryMode: true, startsAt: true, timeZone: true, advisers: { select: { accountId: true } } },
+        select: {
+          id: true,
+          state: true,
+          deliveryMode: true,
+          startsAt: true,
+          timeZone: true,
+          advisers: { select: { accountId: true } },
+        },
       },
       runs: { select: { id: true, activity: true, state: true, baseSeconds: true, seal: { select: { runId: true } } } },
     },

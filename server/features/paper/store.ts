@@ -6,7 +6,15 @@ import type { Tx } from "../../platform/db.ts";
 /** A page that was scanned badly is scanned again; the audit keeps the hash of each. */
 export const putScan = (
   tx: Tx,
-  scan: { sittingId: string; page: number; mime: ScanMime; sha256: string; bytes: Uint8Array; uploadedById: string; createdAt: Date },
+  scan: {
+    sittingId: string;
+    page: number;
+    mime: ScanMime;
+    sha256: string;
+    bytes: Uint8Array;
+    uploadedById: string;
+    createdAt: Date;
+  },
 ) => {
   const { sittingId, page, ...content } = scan;
   const bytes = new Uint8Array(content.bytes);
@@ -18,5 +26,7 @@ export const putScan = (
   });
 };
 
-export const addTranscription = (tx: Tx, row: { sittingId: string; text: string; typedById: string; createdAt: Date }) =>
-  tx.transcription.create({ data: row, select: { id: true } });
+export const addTranscription = (
+  tx: Tx,
+  row: { sittingId: string; text: string; typedById: string; createdAt: Date },
+) => tx.transcription.create({ data: row, select: { id: true } });

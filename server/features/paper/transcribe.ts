@@ -40,7 +40,9 @@ async function typable(
   uow: UnitOfWork,
   actor: AccountActor,
   sittingId: string,
-): Promise<Result<NonNullable<PaperSitting>, "NOT_FOUND" | "NOT_HANDWRITTEN" | "RUN_NOT_ENDED" | "NO_SCAN" | "ALREADY_LOCKED">> {
+): Promise<
+  Result<NonNullable<PaperSitting>, "NOT_FOUND" | "NOT_HANDWRITTEN" | "RUN_NOT_ENDED" | "NO_SCAN" | "ALREADY_LOCKED">
+> {
   const found = await handedIn(uow.tx, actor, sittingId, "WRITING");
   if (!found.ok) return found;
   const { id: runId } = found.value.run("WRITING");

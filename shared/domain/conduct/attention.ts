@@ -47,14 +47,16 @@ export interface AttentionFacts {
 
 const lowBattery = 15;
 
-const isEnded = (state: SittingState): boolean => state === "COMPLETED" || state === "NOT_COMPLETED" || state === "ABSENT";
+const isEnded = (state: SittingState): boolean =>
+  state === "COMPLETED" || state === "NOT_COMPLETED" || state === "ABSENT";
 
 /** What an adviser should know about somebody now. A fact is a reason to look, never a reproach. */
 export function attentionOf(facts: AttentionFacts): { level: AttentionLevel; reasons: AttentionReason[] } {
   const reasons: AttentionReason[] = [];
   const add = (isSo: boolean, reason: AttentionReason): void => void (isSo && reasons.push(reason));
   // Silence only matters while somebody should be heard.
-  const isExpected = facts.hasOpenRun || facts.sittingState === "WAITING" || facts.sittingState === "IDENTITY_CONFIRMED";
+  const isExpected =
+    facts.hasOpenRun || facts.sittingState === "WAITING" || facts.sittingState === "IDENTITY_CONFIRMED";
   add(facts.hasHelpCall, "HELP_CALLED");
   if (!isEnded(facts.sittingState)) {
     add(isExpected && facts.connection === "LOST", "CONNECTION_LOST");
@@ -72,7 +74,9 @@ export function attentionOf(facts: AttentionFacts): { level: AttentionLevel; rea
 }
 
 /** Worst first and stable: within a class people keep the order of their names, so that a tile moves only with its class. */
-export function byAttention<T extends { level: AttentionLevel; name: string; sittingId: string }>(people: readonly T[]): T[] {
+export function byAttention<T extends { level: AttentionLevel; name: string; sittingId: string }>(
+  people: readonly T[],
+): T[] {
   return people.toSorted(
     (a, b) =>
       attentionLevels.indexOf(a.level) - attentionLevels.indexOf(b.level) ||

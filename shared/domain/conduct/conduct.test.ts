@@ -42,8 +42,13 @@ describe("the next step of the day", () => {
 
   test("[CDT-16] receives whoever waits longest before anything else, and resumes what is paused", () => {
     const waiting = [person("late", "WAITING", { arrivedAtMs: 20 }), person("first", "WAITING", { arrivedAtMs: 10 })];
-    expect(nextStep("IN_PROGRESS", [under({ READING: "OPEN" }), ...waiting])).toEqual({ step: "CHECK_IDENTITY", sittingId: "first" });
-    expect(nextStep("IN_PROGRESS", [person("a", "INTERRUPTED", { runs: runs({ READING: "INTERRUPTED" }) })]).step).toBe("RESUME");
+    expect(nextStep("IN_PROGRESS", [under({ READING: "OPEN" }), ...waiting])).toEqual({
+      step: "CHECK_IDENTITY",
+      sittingId: "first",
+    });
+    expect(nextStep("IN_PROGRESS", [person("a", "INTERRUPTED", { runs: runs({ READING: "INTERRUPTED" }) })]).step).toBe(
+      "RESUME",
+    );
   });
 
   test("[CDT-6] somebody who was absent from the discussion, or lost it, writes without a gate", () => {
@@ -77,7 +82,10 @@ describe("who needs a look", () => {
     expect(attentionOf(calm)).toEqual({ level: "CALM", reasons: [] });
     expect(attentionOf({ ...calm, connection: "LOST" })).toEqual({ level: "LOOK", reasons: ["CONNECTION_LOST"] });
     expect(attentionOf({ ...calm, connection: "LOST", hasOpenRun: false })).toEqual({ level: "CALM", reasons: [] });
-    expect(attentionOf({ ...calm, sittingState: "COMPLETED", connection: "LOST", unsent: 3 })).toEqual({ level: "ENDED", reasons: [] });
+    expect(attentionOf({ ...calm, sittingState: "COMPLETED", connection: "LOST", unsent: 3 })).toEqual({
+      level: "ENDED",
+      reasons: [],
+    });
   });
 
   test("[CDT-14] the order is by class, then by name, so that a tile moves only with its class", () => {

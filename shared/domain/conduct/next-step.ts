@@ -30,11 +30,16 @@ export interface DayPerson {
 }
 
 /** The step, and the person whom it is about when it is about one. */
-export function nextStep(sessionState: SessionState, people: readonly DayPerson[]): { step: DayStep; sittingId: string | null } {
+export function nextStep(
+  sessionState: SessionState,
+  people: readonly DayPerson[],
+): { step: DayStep; sittingId: string | null } {
   const group = (step: DayStep) => ({ step, sittingId: null });
   if (sessionState === "OPEN") return group("START");
   if (sessionState !== "IN_PROGRESS") return group("DONE");
-  const present = people.filter(({ state }) => state !== "ABSENT" && state !== "COMPLETED" && state !== "NOT_COMPLETED");
+  const present = people.filter(
+    ({ state }) => state !== "ABSENT" && state !== "COMPLETED" && state !== "NOT_COMPLETED",
+  );
   if (present.length === 0) return group("CLOSE");
 
   const waiting = present

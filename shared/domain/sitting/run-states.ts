@@ -4,11 +4,20 @@ export type { Activity, RunState } from "./run-machine.ts";
 
 /** A run that has ended one way or another; only the gate can still turn a completed discussion into a stop. */
 export const isTerminal = (state: RunState): boolean =>
-  runMachine[state].open === undefined && runMachine[state].resume === undefined && runMachine[state].interrupt === undefined;
+  runMachine[state].open === undefined &&
+  runMachine[state].resume === undefined &&
+  runMachine[state].interrupt === undefined;
 
 /** The state of each activity, from rows; an activity without a row has not begun. */
-export function runStatesOf(rows: readonly { activity: Activity; state: RunState }[]): Readonly<Record<Activity, RunState>> {
-  const states: Record<Activity, RunState> = { READING: "PENDING", DISCUSSION: "PENDING", WRITING: "PENDING", INTERVIEW: "PENDING" };
+export function runStatesOf(
+  rows: readonly { activity: Activity; state: RunState }[],
+): Readonly<Record<Activity, RunState>> {
+  const states: Record<Activity, RunState> = {
+    READING: "PENDING",
+    DISCUSSION: "PENDING",
+    WRITING: "PENDING",
+    INTERVIEW: "PENDING",
+  };
   for (const { activity, state } of rows) states[activity] = state;
   return states;
 }

@@ -11,7 +11,12 @@ const renderIdentity = (sittingId: string, onRecorded: () => void): ReactNode =>
 );
 
 export function DeskBoardPage(): ReactNode {
-  return <BoardPage renderIdentity={renderIdentity} renderRecord={(sittingId) => <RecordPanel sittingId={sittingId} titleLevel={3} />} />;
+  return (
+    <BoardPage
+      renderIdentity={renderIdentity}
+      renderRecord={(sittingId) => <RecordPanel sittingId={sittingId} titleLevel={3} />}
+    />
+  );
 }
 
 export function SupportPage(): ReactNode {

@@ -8,5 +8,3 @@ export type Act =
   | { readonly kind: "postpone"; readonly sittingId: string }
   | { readonly kind: "identity"; readonly sittingId: string }
   | { readonly kind: "close" };
-
-export type ActKind = Act["kind"];

@@ -33,7 +33,11 @@ const boardPollMs = 5_000;
 
 export function BoardPage(slots: BoardSlots): ReactNode {
   const { sessionId = "" } = useParams();
-  const board = useRoute(conduct.sessionBoard, { params: { sessionId } }, { topics: [topicOf.session(sessionId)], pollMs: boardPollMs });
+  const board = useRoute(
+    conduct.sessionBoard,
+    { params: { sessionId } },
+    { topics: [topicOf.session(sessionId)], pollMs: boardPollMs },
+  );
   return <Fetched query={board}>{(data) => <BoardView board={data} {...slots} />}</Fetched>;
 }
 
@@ -123,7 +127,15 @@ function BoardView({ board, renderRecord, renderIdentity }: BoardSlots & { reado
   );
 }
 
-function BoardHeader({ board, words, onAct }: { readonly board: Board; readonly words: Words; readonly onAct: (act: Act) => void }): ReactNode {
+function BoardHeader({
+  board,
+  words,
+  onAct,
+}: {
+  readonly board: Board;
+  readonly words: Words;
+  readonly onAct: (act: Act) => void;
+}): ReactNode {
   const { t, locale, timeZone, nowMs } = words;
   const { session, sittings } = board;
   const isRunning = session.state === "IN_PROGRESS";
@@ -151,7 +163,9 @@ function BoardHeader({ board, words, onAct }: { readonly board: Board; readonly 
               rooms: board.openRooms
                 .map(({ kind, sittingId, openedByName }) => {
                   const who = sittings.find((sitting) => sitting.sittingId === sittingId)?.name;
-                  return [t(`desk.room.${kind}`), who, t("desk.roomBy", { name: openedByName })].filter(Boolean).join(" · ");
+                  return [t(`desk.room.${kind}`), who, t("desk.roomBy", { name: openedByName })]
+                    .filter(Boolean)
+                    .join(" · ");
                 })
                 .join("; "),
             })}
@@ -162,7 +176,9 @@ function BoardHeader({ board, words, onAct }: { readonly board: Board; readonly 
         <NextStep board={board} onAct={onAct} />
         <div className="row row-end">
           {session.deliveryMode === "IN_PERSON" && <Link href={addresses.paper}>{t("inperson.title")}</Link>}
-          {hasClock && <Button onClick={() => onAct({ kind: "credit", sittingId: null })}>{t("desk.creditAll")}</Button>}
+          {hasClock && (
+            <Button onClick={() => onAct({ kind: "credit", sittingId: null })}>{t("desk.creditAll")}</Button>
+          )}
           {isPaused && (
             <Button
               isBusy={resume.isPending}

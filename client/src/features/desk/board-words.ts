@@ -35,7 +35,9 @@ export function clockWords({ t, locale, nowMs }: Words, run: RunView): string {
   if (run.state === "INTERRUPTED") return t("desk.clockStopped");
   if (run.state !== "OPEN" || run.endsAt === null) return t(`desk.run.${run.state}`);
   const leftMs = Date.parse(run.endsAt) - nowMs;
-  return leftMs > 0 ? t("desk.timeLeft", { duration: formatDuration(locale, leftMs, leftMs < 120_000 ? "second" : "minute") }) : t("desk.timeOver");
+  return leftMs > 0
+    ? t("desk.timeLeft", { duration: formatDuration(locale, leftMs, leftMs < 120_000 ? "second" : "minute") })
+    : t("desk.timeOver");
 }
 
 /** How the page is heard. The page counts on between two answers, so that silence is seen as it grows. */
@@ -43,7 +45,8 @@ export function connectionWords({ t, locale, timeZone, nowMs }: Words, sitting: 
   if (sitting.writingTool === "HANDWRITTEN") return t("desk.byHand");
   if (sitting.lastSeenAt === null) return t("desk.neverHeard");
   const seenMs = Date.parse(sitting.lastSeenAt);
-  if (connectionClass(seenMs, nowMs) === "OK") return t("desk.heard", { time: formatTimeWithSeconds(seenMs, timeZone) });
+  if (connectionClass(seenMs, nowMs) === "OK")
+    return t("desk.heard", { time: formatTimeWithSeconds(seenMs, timeZone) });
   return t("desk.silent", { duration: formatDuration(locale, nowMs - seenMs, "second") });
 }
 

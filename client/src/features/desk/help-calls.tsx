@@ -9,7 +9,13 @@ import { Button, TextField, useToast } from "#client/ui/index.ts";
 import styles from "./board.module.css";
 
 /** Calls that wait for an answer, with the place to give it. */
-export function HelpCalls({ sitting, timeZone }: { readonly sitting: BoardSitting; readonly timeZone: string }): ReactNode {
+export function HelpCalls({
+  sitting,
+  timeZone,
+}: {
+  readonly sitting: BoardSitting;
+  readonly timeZone: string;
+}): ReactNode {
   const t = useT();
   if (sitting.helpCalls.length === 0) return null;
   return (

@@ -21,7 +21,9 @@ export interface NextStepProps {
 
 /** When the last clock that runs is to stop. */
 function lastEnd({ sittings }: Board): string | undefined {
-  const ends = sittings.flatMap(({ runs }) => runs.flatMap(({ state, endsAt }) => (state === "OPEN" && endsAt !== null ? [endsAt] : [])));
+  const ends = sittings.flatMap(({ runs }) =>
+    runs.flatMap(({ state, endsAt }) => (state === "OPEN" && endsAt !== null ? [endsAt] : [])),
+  );
   return ends.toSorted((a, b) => Date.parse(a) - Date.parse(b)).at(-1);
 }
 
@@ -66,14 +68,22 @@ export function NextStep({ board, onAct }: NextStepProps): ReactNode {
       case "OPEN_READING":
       case "OPEN_WRITING":
         return (
-          <Button variant="primary" isBusy={open.isPending} onClick={() => openFor(step === "OPEN_READING" ? "READING" : "WRITING")}>
+          <Button
+            variant="primary"
+            isBusy={open.isPending}
+            onClick={() => openFor(step === "OPEN_READING" ? "READING" : "WRITING")}
+          >
             {t(`desk.step.${step}`)}
           </Button>
         );
       case "DISCUSSION":
         return (
           <LinkButton variant="primary" href={addresses.discussion(sessionId)}>
-            {t(board.openRooms.some(({ kind }) => kind === "DISCUSSION") ? "desk.step.DISCUSSION_open" : "desk.step.DISCUSSION")}
+            {t(
+              board.openRooms.some(({ kind }) => kind === "DISCUSSION")
+                ? "desk.step.DISCUSSION_open"
+                : "desk.step.DISCUSSION",
+            )}
           </LinkButton>
         );
       case "GATE":
@@ -129,7 +139,8 @@ export function NextStep({ board, onAct }: NextStepProps): ReactNode {
           <ul>
             {left.map((person) => (
               <li key={person.sittingId}>
-                {board.sittings.find((sitting) => sitting.sittingId === person.sittingId)?.name} · {t(`desk.notReady.${person.reason}`)}
+                {board.sittings.find((sitting) => sitting.sittingId === person.sittingId)?.name} ·{" "}
+                {t(`desk.notReady.${person.reason}`)}
               </li>
             ))}
           </ul>

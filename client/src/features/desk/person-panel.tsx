@@ -29,7 +29,8 @@ export function PersonPanel({ sessionId, deliveryMode, sitting, words, onAct, re
       <header className="row row-between">
         <h2>{sitting.name}</h2>
         <span className="quiet">
-          {t("desk.document", { letter: sitting.documentLetter })} · {t(sitting.writingTool === "KEYBOARD" ? "desk.atKeyboard" : "desk.byHand")}
+          {t("desk.document", { letter: sitting.documentLetter })} ·{" "}
+          {t(sitting.writingTool === "KEYBOARD" ? "desk.atKeyboard" : "desk.byHand")}
         </span>
       </header>
       <HelpCalls sitting={sitting} timeZone={words.timeZone} />
@@ -64,7 +65,10 @@ function Actions({ sessionId, deliveryMode, sitting, words, onAct }: Omit<Person
   const openOne = (activity: "READING" | "WRITING"): void =>
     open.mutate({ params: { sessionId, activity }, body: { sittingIds: [sittingId] } });
   const resumeOne = (): void =>
-    resume.mutate({ params: { sessionId }, body: { sittingIds: [sittingId] } }, { onSuccess: () => showToast(t("desk.resumeDone"), "success") });
+    resume.mutate(
+      { params: { sessionId }, body: { sittingIds: [sittingId] } },
+      { onSuccess: () => showToast(t("desk.resumeDone"), "success") },
+    );
   const states = runStatesOf(runs);
   const isDiscussionNext = isTerminal(states.READING) && !isTerminal(states.DISCUSSION);
   const isInterviewNext = isTerminal(states.WRITING) && !isTerminal(states.INTERVIEW);
@@ -91,7 +95,9 @@ function Actions({ sessionId, deliveryMode, sitting, words, onAct }: Omit<Person
             {t("desk.openWritingOne")}
           </Button>
         )}
-        {isUnderWay && isDiscussionNext && <LinkButton href={addresses.discussion(sessionId)}>{t("desk.joinDiscussion")}</LinkButton>}
+        {isUnderWay && isDiscussionNext && (
+          <LinkButton href={addresses.discussion(sessionId)}>{t("desk.joinDiscussion")}</LinkButton>
+        )}
         {isUnderWay && isInterviewNext && (
           <LinkButton href={addresses.interview(sessionId, sittingId)}>{t("desk.joinInterview")}</LinkButton>
         )}

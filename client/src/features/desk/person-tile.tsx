@@ -1,7 +1,15 @@
 import type { ReactNode } from "react";
 import type { BoardSitting } from "#shared/protocol/conduct.ts";
 import { classNames, StateTag } from "#client/ui/index.ts";
-import { clockWords, connectionWords, expectedLook, levelLooks, savedWords, shownRun, type Words } from "./board-words.ts";
+import {
+  clockWords,
+  connectionWords,
+  expectedLook,
+  levelLooks,
+  savedWords,
+  shownRun,
+  type Words,
+} from "./board-words.ts";
 import styles from "./board.module.css";
 
 export interface PersonTileProps {
@@ -38,7 +46,9 @@ export function PersonTile({ sitting, isSelected, onSelect, words }: PersonTileP
       </StateTag>
       {!isExpected && (
         <span>
-          {run && sitting.level !== "ENDED" ? `${t(`record.activity.${run.activity}`)} · ${clockWords(words, run)}` : t(`desk.state.${sitting.state}`)}
+          {run && sitting.level !== "ENDED"
+            ? `${t(`record.activity.${run.activity}`)} · ${clockWords(words, run)}`
+            : t(`desk.state.${sitting.state}`)}
         </span>
       )}
       {isHere && (

@@ -43,7 +43,13 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
       footer={
         <>
           <Button onClick={props.onClose}>{t("common.cancel")}</Button>
-          <Button type="submit" form={formId} variant={props.tone ?? "primary"} isBusy={props.isBusy} disabled={!isReady}>
+          <Button
+            type="submit"
+            form={formId}
+            variant={props.tone ?? "primary"}
+            isBusy={props.isBusy}
+            disabled={!isReady}
+          >
             {props.confirmLabel}
           </Button>
         </>

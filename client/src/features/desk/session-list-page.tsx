@@ -42,7 +42,8 @@ function Groups({ sessions, now }: { readonly sessions: readonly Session[]; read
   const isOver = ({ state }: Session): boolean => state === "HELD" || state === "CANCELLED";
   const dayOf = (at: string, timeZone: string): string => formatDate("fr", at, timeZone, "short");
   const isToday = (session: Session): boolean =>
-    session.state === "IN_PROGRESS" || (!isOver(session) && dayOf(session.startsAt, session.timeZone) === dayOf(now, session.timeZone));
+    session.state === "IN_PROGRESS" ||
+    (!isOver(session) && dayOf(session.startsAt, session.timeZone) === dayOf(now, session.timeZone));
   const groups = [
     { title: t("desk.today"), rows: sessions.filter(isToday) },
     { title: t("desk.comingSessions"), rows: sessions.filter((session) => !isOver(session) && !isToday(session)) },
@@ -75,7 +76,10 @@ function SessionCard({ session }: { readonly session: Session }): ReactNode {
         </StateTag>
       }
       actions={
-        <LinkButton href={addresses.session(session.sessionId)} variant={state === "HELD" || state === "CANCELLED" ? "secondary" : "primary"}>
+        <LinkButton
+          href={addresses.session(session.sessionId)}
+          variant={state === "HELD" || state === "CANCELLED" ? "secondary" : "primary"}
+        >
           {t("desk.openDesk")}
         </LinkButton>
       }
@@ -85,7 +89,8 @@ function SessionCard({ session }: { readonly session: Session }): ReactNode {
       </p>
       <p className="quiet">
         {deliveryMode === "IN_PERSON" && `${session.place} · `}
-        {formatTimeZone(locale, startsAt, timeZone)} · {t("desk.withAdvisers", { names: advisers.map(({ name }) => name).join(", ") })}
+        {formatTimeZone(locale, startsAt, timeZone)} ·{" "}
+        {t("desk.withAdvisers", { names: advisers.map(({ name }) => name).join(", ") })}
       </p>
     </Card>
   );

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from "react";
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
 
 /** Single keys of the desk. Silent while somebody types, while a dialog is open, and with any modifier. */
 export function useShortcuts(handlers: Readonly<Record<string, () => void>>): void {

@@ -62,7 +62,8 @@ function RecordBody({ record, titleLevel }: { readonly record: Record; readonly 
                   </time>
                   <span className={styles.words}>
                     <span>
-                      + {formatDuration(locale, entry.seconds * 1000, "second")} · {t(`record.activity.${entry.activity}`)}
+                      + {formatDuration(locale, entry.seconds * 1000, "second")} ·{" "}
+                      {t(`record.activity.${entry.activity}`)}
                     </span>
                     <span className={styles.detail}>
                       {t(`record.cause.${entry.cause}`)}
@@ -106,7 +107,13 @@ function RecordBody({ record, titleLevel }: { readonly record: Record; readonly 
 }
 
 /** One fact, in its neutral sentence: on the board and in the record alike. */
-export function ObservationEntry({ observation, timeZone }: { readonly observation: ObservationView; readonly timeZone: string }): ReactNode {
+function ObservationEntry({
+  observation,
+  timeZone,
+}: {
+  readonly observation: ObservationView;
+  readonly timeZone: string;
+}): ReactNode {
   const t = useT();
   const { locale } = useLocale();
   const { kind, activity, seconds, characters, text, observer, authorName, at } = observation;

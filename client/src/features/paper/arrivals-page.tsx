@@ -44,7 +44,12 @@ export function ArrivalsPage({ renderIdentity }: ArrivalsSlots): ReactNode {
         }
       </Fetched>
       {act?.kind === "identity" && (
-        <Dialog isOpen onClose={close} title={`${t("identity.title")} · ${act.person.name}`} closeLabel={t("common.close")}>
+        <Dialog
+          isOpen
+          onClose={close}
+          title={`${t("identity.title")} · ${act.person.name}`}
+          closeLabel={t("common.close")}
+        >
           {renderIdentity(act.person.sittingId, close)}
         </Dialog>
       )}
@@ -54,7 +59,13 @@ export function ArrivalsPage({ renderIdentity }: ArrivalsSlots): ReactNode {
   );
 }
 
-function SessionCard({ session, onAct }: { readonly session: Session; readonly onAct: (act: PaperAct) => void }): ReactNode {
+function SessionCard({
+  session,
+  onAct,
+}: {
+  readonly session: Session;
+  readonly onAct: (act: PaperAct) => void;
+}): ReactNode {
   const t = useT();
   const { locale } = useLocale();
   const { startsAt, timeZone, state } = session;
@@ -89,7 +100,9 @@ function Person({
   const facts = [
     t(person.writingTool === "KEYBOARD" ? "inperson.atKeyboard" : "inperson.byHand"),
     person.arrivedAt !== null && t("inperson.arrivedAt", { time: time(person.arrivedAt) }),
-    person.stationCodeGivenAt !== null && person.lastSeenAt === null && t("inperson.codeGivenAt", { time: time(person.stationCodeGivenAt) }),
+    person.stationCodeGivenAt !== null &&
+      person.lastSeenAt === null &&
+      t("inperson.codeGivenAt", { time: time(person.stationCodeGivenAt) }),
     person.lastSeenAt !== null && t("inperson.stationHeardAt", { time: time(person.lastSeenAt) }),
     person.isReadingSealed && person.writingTool === "HANDWRITTEN" && t("inperson.readingKeyed"),
     person.isWritingSealed && person.writingTool === "HANDWRITTEN" && t("inperson.textSealed"),

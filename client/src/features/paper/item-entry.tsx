@@ -20,7 +20,15 @@ export function ItemEntry(props: ItemEntryProps): ReactNode {
   const { item, value, isDisabled, onChange } = props;
   switch (item.type) {
     case "SINGLE_CHOICE":
-      return <Pick label={item.prompt} choices={item.options} value={text(value)} isDisabled={isDisabled} onChange={onChange} />;
+      return (
+        <Pick
+          label={item.prompt}
+          choices={item.options}
+          value={text(value)}
+          isDisabled={isDisabled}
+          onChange={onChange}
+        />
+      );
     case "TRUE_FALSE":
       return (
         <Pick
@@ -71,7 +79,10 @@ function Pick({
   readonly onChange: (id: string | null) => void;
 }): ReactNode {
   const t = useT();
-  const options = choices.map(({ id, text: words }, index) => ({ value: id, label: isLettered ? `${letterOf(index)} – ${words}` : words }));
+  const options = choices.map(({ id, text: words }, index) => ({
+    value: id,
+    label: isLettered ? `${letterOf(index)} – ${words}` : words,
+  }));
   return (
     <SelectField
       label={label}
@@ -83,7 +94,13 @@ function Pick({
   );
 }
 
-function Several({ item, value, isDisabled, onChange, choices }: ItemEntryProps & { readonly choices: readonly Choice[] }): ReactNode {
+function Several({
+  item,
+  value,
+  isDisabled,
+  onChange,
+  choices,
+}: ItemEntryProps & { readonly choices: readonly Choice[] }): ReactNode {
   const chosen = list(value);
   const toggle = (id: string, isChecked: boolean): void => {
     const next = choices.map((choice) => choice.id).filter((one) => (one === id ? isChecked : chosen.includes(one)));
@@ -93,7 +110,12 @@ function Several({ item, value, isDisabled, onChange, choices }: ItemEntryProps 
     <fieldset className="stack" disabled={isDisabled}>
       <legend>{item.prompt}</legend>
       {choices.map(({ id, text: words }, index) => (
-        <Checkbox key={id} label={`${letterOf(index)} – ${words}`} isChecked={chosen.includes(id)} onChange={(isChecked) => toggle(id, isChecked)} />
+        <Checkbox
+          key={id}
+          label={`${letterOf(index)} – ${words}`}
+          isChecked={chosen.includes(id)}
+          onChange={(isChecked) => toggle(id, isChecked)}
+        />
       ))}
     </fieldset>
   );
@@ -114,14 +136,27 @@ function Pairs({
     <fieldset className="stack">
       <legend>{item.prompt}</legend>
       {item.left.map(({ id, text: words }, index) => (
-        <Pick key={id} label={`${index + 1}. ${words}`} choices={item.right} value={given[id] ?? null} isDisabled={isDisabled} onChange={(right) => set(id, right)} />
+        <Pick
+          key={id}
+          label={`${index + 1}. ${words}`}
+          choices={item.right}
+          value={given[id] ?? null}
+          isDisabled={isDisabled}
+          onChange={(right) => set(id, right)}
+        />
       ))}
     </fieldset>
   );
 }
 
 /** An order counts only when it is whole; what is being typed waits here until then. */
-function Ranks({ item, value, isDisabled, onChange, entries }: ItemEntryProps & { readonly entries: readonly Choice[] }): ReactNode {
+function Ranks({
+  item,
+  value,
+  isDisabled,
+  onChange,
+  entries,
+}: ItemEntryProps & { readonly entries: readonly Choice[] }): ReactNode {
   const t = useT();
   const [ranks, setRanks] = useState<(string | null)[]>(() => entries.map((_, index) => list(value)[index] ?? null));
   const isWhole = ranks.every((id) => id !== null) && new Set(ranks).size === ranks.length;
@@ -135,7 +170,14 @@ function Ranks({ item, value, isDisabled, onChange, entries }: ItemEntryProps & 
     <fieldset className="stack">
       <legend>{item.prompt}</legend>
       {ranks.map((id, index) => (
-        <Pick key={entries[index]?.id} label={t("inperson.rank", { rank: index + 1 })} choices={entries} value={id} isDisabled={isDisabled} onChange={(chosen) => set(index, chosen)} />
+        <Pick
+          key={entries[index]?.id}
+          label={t("inperson.rank", { rank: index + 1 })}
+          choices={entries}
+          value={id}
+          isDisabled={isDisabled}
+          onChange={(chosen) => set(index, chosen)}
+        />
       ))}
       {isBegun && !isWhole && (
         <p className="quiet small" role="status">
@@ -162,14 +204,27 @@ function Gaps({
     <fieldset className="stack">
       <legend>{item.prompt}</legend>
       {gaps.map((id, index) => (
-        <Pick key={item.segments[index + 1] ?? index} label={t("inperson.gap", { rank: index + 1 })} choices={item.bank} value={id} isDisabled={isDisabled} onChange={(chosen) => set(index, chosen)} />
+        <Pick
+          key={item.segments[index + 1] ?? index}
+          label={t("inperson.gap", { rank: index + 1 })}
+          choices={item.bank}
+          value={id}
+          isDisabled={isDisabled}
+          onChange={(chosen) => set(index, chosen)}
+        />
       ))}
     </fieldset>
   );
 }
 
 /** Kept when the field is left: a word is not an answer while it is being typed. */
-function Words({ item, value, isDisabled, onChange, maxLength }: ItemEntryProps & { readonly maxLength: number }): ReactNode {
+function Words({
+  item,
+  value,
+  isDisabled,
+  onChange,
+  maxLength,
+}: ItemEntryProps & { readonly maxLength: number }): ReactNode {
   const [typed, setTyped] = useState(text(value) ?? "");
   const keep = (): void => {
     if (typed !== (text(value) ?? "")) onChange(typed === "" ? null : typed);

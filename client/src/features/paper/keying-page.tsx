@@ -19,9 +19,17 @@ export function KeyingPage(): ReactNode {
   return <Fetched query={sheet}>{(data) => <Keying sittingId={sittingId} sheet={data} />}</Fetched>;
 }
 
-function Keying({ sittingId, sheet }: { readonly sittingId: string; readonly sheet: RouteAnswer<typeof readingSheet> }): ReactNode {
+function Keying({
+  sittingId,
+  sheet,
+}: {
+  readonly sittingId: string;
+  readonly sheet: RouteAnswer<typeof readingSheet>;
+}): ReactNode {
   const t = useT();
-  const [values, setValues] = useState<ReadonlyMap<string, AnswerValue>>(() => new Map(sheet.answers.map(({ key, value }) => [key, value])));
+  const [values, setValues] = useState<ReadonlyMap<string, AnswerValue>>(
+    () => new Map(sheet.answers.map(({ key, value }) => [key, value])),
+  );
   // What the server has not confirmed yet: sent again with the next answer, so that no failure loses one.
   const [unsaved, setUnsaved] = useState<ReadonlyMap<string, AnswerValue>>(new Map());
   const [isSealing, setSealing] = useState(false);
@@ -35,7 +43,8 @@ function Keying({ sittingId, sheet }: { readonly sittingId: string; readonly she
   const send = (pending: ReadonlyMap<string, AnswerValue>): void => {
     setUnsaved(pending);
     const answers = [...pending].map(([key, value]) => ({ key, value }));
-    const confirmed = (left: ReadonlyMap<string, AnswerValue>) => new Map([...left].filter(([key, value]) => pending.get(key) !== value));
+    const confirmed = (left: ReadonlyMap<string, AnswerValue>) =>
+      new Map([...left].filter(([key, value]) => pending.get(key) !== value));
     save.mutate({ params, body: { answers } }, { onSuccess: () => setUnsaved(confirmed) });
   };
   const blank = sheet.items.filter(({ id }) => !isAnswered(values.get(id))).length;
@@ -52,14 +61,24 @@ function Keying({ sittingId, sheet }: { readonly sittingId: string; readonly she
         {sheet.items.map((item, index) => (
           <li key={item.id} className={styles.item}>
             <strong>{t("inperson.itemOf", { number: index + 1 })}</strong>
-            <ItemEntry item={item} value={values.get(item.id) ?? null} isDisabled={sheet.isSealed} onChange={(value) => change(item.id, value)} />
+            <ItemEntry
+              item={item}
+              value={values.get(item.id) ?? null}
+              isDisabled={sheet.isSealed}
+              onChange={(value) => change(item.id, value)}
+            />
           </li>
         ))}
       </ol>
       <RefusalNotice error={save.error} onRetry={() => send(unsaved)} />
       {!sheet.isSealed && (
         <div className="row">
-          <Button variant="primary" isBusy={save.isPending} disabled={unsaved.size > 0 && !save.isPending} onClick={() => setSealing(true)}>
+          <Button
+            variant="primary"
+            isBusy={save.isPending}
+            disabled={unsaved.size > 0 && !save.isPending}
+            onClick={() => setSealing(true)}
+          >
             {t("inperson.seal")}
           </Button>
         </div>

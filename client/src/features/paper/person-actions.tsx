@@ -26,7 +26,10 @@ export function PersonActions({ person, timeZone, onAct }: PersonActionsProps): 
   const { sittingId, state, name } = person;
   if (state === "SCHEDULED") {
     const receive = (): void =>
-      arrival.mutate({ params: { sittingId } }, { onSuccess: () => showToast(t("inperson.arrivalDone", { name }), "success") });
+      arrival.mutate(
+        { params: { sittingId } },
+        { onSuccess: () => showToast(t("inperson.arrivalDone", { name }), "success") },
+      );
     return (
       <div className={styles.doing}>
         <Button variant="primary" isBusy={arrival.isPending} onClick={receive}>
@@ -49,7 +52,10 @@ export function PersonActions({ person, timeZone, onAct }: PersonActionsProps): 
   return (
     <div className={styles.doing}>
       {isUnderWay ? (
-        <Button variant={person.lastSeenAt === null ? "primary" : "secondary"} onClick={() => onAct({ kind: "code", person, timeZone })}>
+        <Button
+          variant={person.lastSeenAt === null ? "primary" : "secondary"}
+          onClick={() => onAct({ kind: "code", person, timeZone })}
+        >
           {t("inperson.giveCode")}
         </Button>
       ) : (
@@ -74,7 +80,9 @@ function HandwrittenActions({ person, onAct }: Omit<PersonActionsProps, "timeZon
           <LinkButton variant="primary" href={paperAddresses.kit(sittingId, "READING")}>
             {t("inperson.printReading")}
           </LinkButton>
-          <Button onClick={() => onAct({ kind: "collect", person, activity: "READING" })}>{t("inperson.collectReading")}</Button>
+          <Button onClick={() => onAct({ kind: "collect", person, activity: "READING" })}>
+            {t("inperson.collectReading")}
+          </Button>
         </>
       )}
       {isRunning(runs.WRITING ?? "") && (
@@ -82,7 +90,9 @@ function HandwrittenActions({ person, onAct }: Omit<PersonActionsProps, "timeZon
           <LinkButton variant="primary" href={paperAddresses.kit(sittingId, "WRITING")}>
             {t("inperson.printWriting")}
           </LinkButton>
-          <Button onClick={() => onAct({ kind: "collect", person, activity: "WRITING" })}>{t("inperson.collectWriting")}</Button>
+          <Button onClick={() => onAct({ kind: "collect", person, activity: "WRITING" })}>
+            {t("inperson.collectWriting")}
+          </Button>
         </>
       )}
       {toKeyIn && <LinkButton href={paperAddresses.keying(sittingId)}>{t("inperson.keyReading")}</LinkButton>}
@@ -92,7 +102,9 @@ function HandwrittenActions({ person, onAct }: Omit<PersonActionsProps, "timeZon
         </LinkButton>
       )}
       {isIdle && (
-        <span className="quiet">{t(person.state === "IDENTITY_CONFIRMED" ? "inperson.waitForReading" : "inperson.nothingToDo")}</span>
+        <span className="quiet">
+          {t(person.state === "IDENTITY_CONFIRMED" ? "inperson.waitForReading" : "inperson.nothingToDo")}
+        </span>
       )}
     </div>
   );

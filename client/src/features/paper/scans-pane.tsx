@@ -41,7 +41,14 @@ export function ScansPane({ sittingId, name, scans, isSealed }: ScansPaneProps):
         <div className="stack">
           <div className="row">
             <UploadButton sittingId={sittingId} page={next} label={t("inperson.addPage")} onStored={setChosen} />
-            {shown && <UploadButton sittingId={sittingId} page={shown.page} label={t("inperson.replacePage", { page: shown.page })} onStored={setChosen} />}
+            {shown && (
+              <UploadButton
+                sittingId={sittingId}
+                page={shown.page}
+                label={t("inperson.replacePage", { page: shown.page })}
+                onStored={setChosen}
+              />
+            )}
           </div>
           <p className="quiet small">{t("inperson.addPageHint")}</p>
         </div>
@@ -69,7 +76,13 @@ function UploadButton({
   const send = async (file: File): Promise<void> => {
     upload.reset();
     // Said at once, without sending ten megabytes for nothing; the server checks again.
-    const code = !isScanMime(file.type) ? "UPLOAD_TYPE" : file.size === 0 ? "UPLOAD_EMPTY" : file.size > maxScanBytes ? "TOO_LARGE" : undefined;
+    const code = !isScanMime(file.type)
+      ? "UPLOAD_TYPE"
+      : file.size === 0
+        ? "UPLOAD_EMPTY"
+        : file.size > maxScanBytes
+          ? "TOO_LARGE"
+          : undefined;
     setRefusal(code ? new CallError(code) : undefined);
     if (code) return;
     const bytes = await file.arrayBuffer();
@@ -106,7 +119,15 @@ function UploadButton({
   );
 }
 
-function ScanView({ sittingId, name, scan }: { readonly sittingId: string; readonly name: string; readonly scan: Scans[number] }): ReactNode {
+function ScanView({
+  sittingId,
+  name,
+  scan,
+}: {
+  readonly sittingId: string;
+  readonly name: string;
+  readonly scan: Scans[number];
+}): ReactNode {
   const t = useT();
   const params = { sittingId, page: scan.page };
   const file = useQuery<Blob, CallError>({
@@ -120,12 +141,26 @@ function ScanView({ sittingId, name, scan }: { readonly sittingId: string; reado
   });
   return (
     <Fetched query={file}>
-      {(blob) => <BlobView blob={blob} isPdf={scan.mime === "application/pdf"} label={t("inperson.scanOf", { page: scan.page, name })} />}
+      {(blob) => (
+        <BlobView
+          blob={blob}
+          isPdf={scan.mime === "application/pdf"}
+          label={t("inperson.scanOf", { page: scan.page, name })}
+        />
+      )}
     </Fetched>
   );
 }
 
-function BlobView({ blob, isPdf, label }: { readonly blob: Blob; readonly isPdf: boolean; readonly label: string }): ReactNode {
+function BlobView({
+  blob,
+  isPdf,
+  label,
+}: {
+  readonly blob: Blob;
+  readonly isPdf: boolean;
+  readonly label: string;
+}): ReactNode {
   const t = useT();
   const image = useRef<HTMLImageElement>(null);
   // An object's address lives as long as it is shown.

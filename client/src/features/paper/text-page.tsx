@@ -86,7 +86,11 @@ function Editor({ sittingId, data }: { readonly sittingId: string; readonly data
       </Field>
       <p className="quiet small" role="status">
         {save.isPending && t("common.saving")}
-        {!save.isPending && savedAt !== null && t("common.savedAt", { time: formatTimeWithSeconds(savedAt, Intl.DateTimeFormat().resolvedOptions().timeZone) })}
+        {!save.isPending &&
+          savedAt !== null &&
+          t("common.savedAt", {
+            time: formatTimeWithSeconds(savedAt, Intl.DateTimeFormat().resolvedOptions().timeZone),
+          })}
         {data.typedByName !== null && ` · ${t("inperson.typedBy", { name: data.typedByName })}`}
       </p>
       <RefusalNotice error={save.error} onRetry={() => save.mutate({ params, body: { text } })} />

@@ -1,0 +1,21 @@
+import type { ReactNode } from "react";
+import { sessionBoard, type BoardSitting } from "#shared/protocol/conduct.ts";
+import { sittingRecord } from "#shared/protocol/integrity.ts";
+import type { Act } from "./acts.ts";
+
+/** What every dialog of an act is given. */
+export interface ActDialogProps {
+  readonly act: Act;
+  readonly sessionId: string;
+  readonly sittings: readonly BoardSitting[];
+  readonly onClose: () => void;
+  readonly renderIdentity: (sittingId: string, onRecorded: () => void) => ReactNode;
+}
+
+/** What is fetched again after an act. */
+export const refreshed = [sessionBoard, sittingRecord] as const;
+
+export type OfPerson<Id extends string | null = string> = ActDialogProps & {
+  readonly sittingId: Id;
+  readonly name: string;
+};

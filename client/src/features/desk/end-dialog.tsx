@@ -1,0 +1,67 @@
+import { useState, type ReactNode } from "react";
+import * as conduct from "#shared/protocol/conduct.ts";
+import type { BoardSitting } from "#shared/protocol/conduct.ts";
+import type { Activity } from "#shared/domain/sitting/run-machine.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { useChange } from "#client/net/query.ts";
+import { RadioGroup, SelectField, useToast } from "#client/ui/index.ts";
+import { refreshed, type OfPerson } from "./act-dialog-props.ts";
+import { ReasonDialog } from "./reason-dialog.tsx";
+
+const endable = (sitting: BoardSitting | undefined): Activity[] =>
+  (sitting?.runs ?? [])
+    .filter(({ state }) => state === "PENDING" || state === "OPEN" || state === "INTERRUPTED")
+    .map(({ activity }) => activity);
+
+/** Ending one activity without a submission: which, why, and the reason in words. */
+export function EndDialog({ sittingId, name, sittings, onClose }: OfPerson): ReactNode {
+  const t = useT();
+  const showToast = useToast();
+  const choices = endable(sittings.find((sitting) => sitting.sittingId === sittingId));
+  const [activity, setActivity] = useState<Activity | "">(choices[0] ?? "");
+  const [outcome, setOutcome] = useState<"TECHNICAL" | "ABSENT">();
+  const end = useChange(conduct.endActivity, refreshed);
+  const confirm = (reason: string): void => {
+    if (activity === "" || outcome === undefined) return;
+    end.mutate(
+      { params: { sittingId, activity }, body: { outcome, reason } },
+      {
+        onSuccess: () => {
+          showToast(t("desk.endDone"), "success");
+          onClose();
+        },
+      },
+    );
+  };
+  return (
+    <ReasonDialog
+      title={t("desk.endTitle", { name })}
+      text={t("desk.endText")}
+      label={t("desk.reasonLabel")}
+      hint={t("desk.reasonHint")}
+      confirmLabel={t("desk.endActivity")}
+      tone="danger"
+      isBlocked={activity === "" || outcome === undefined}
+      isBusy={end.isPending}
+      error={end.error}
+      onClose={onClose}
+      onConfirm={confirm}
+    >
+      <SelectField
+        label={t("desk.endWhich")}
+        value={activity}
+        onChange={setActivity}
+        options={choices.map((value) => ({ value, label: t(`record.activity.${value}`) }))}
+      />
+      <RadioGroup
+        legend={t("desk.endWhy")}
+        value={outcome}
+        onChange={setOutcome}
+        options={[
+          { value: "TECHNICAL", label: t("desk.endTechnical"), hint: t("desk.endTechnicalHint") },
+          { value: "ABSENT", label: t("desk.endAbsent") },
+        ]}
+      />
+    </ReasonDialog>
+  );
+}

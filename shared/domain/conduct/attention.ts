@@ -6,7 +6,7 @@ export const connectionClasses = ["OK", "UNSTABLE", "LOST", "UNKNOWN"] as const;
 export type ConnectionClass = (typeof connectionClasses)[number];
 
 /** After this silence the connection is called lost. */
-export const lostSeconds = 60;
+const lostSeconds = 60;
 
 export function connectionClass(lastSeenAtMs: number | null, nowMs: number): ConnectionClass {
   if (lastSeenAtMs === null) return "UNKNOWN";

@@ -21,7 +21,7 @@ export const pageKinds = [
 export type PageKind = (typeof pageKinds)[number];
 
 /** What the server notices by itself, or writes when somebody of the staff acts. */
-export const serverKinds = [
+const serverKinds = [
   "CONNECTION_LOST",
   "CONNECTION_RESTORED",
   "PAUSED",
@@ -39,7 +39,6 @@ export const serverKinds = [
   "TEXT_TRANSCRIBED",
   "STAFF_NOTE",
 ] as const;
-export type ServerKind = (typeof serverKinds)[number];
 
 export const observationKinds = [...pageKinds, ...serverKinds] as const;
 export type ObservationKind = (typeof observationKinds)[number];

@@ -64,7 +64,9 @@ export async function setView(
   if (viewSeq <= peer.viewSeq) return ok({ applied: peer.viewSeq });
   peer.viewSeq = viewSeq;
   const sizes = new Map(view.map(({ producerId, size }) => [producerId, size]));
-  await Promise.all([...peer.consumers.values()].map((consumer) => show(consumer, sizes.get(consumer.producerId) ?? "off")));
+  await Promise.all(
+    [...peer.consumers.values()].map((consumer) => show(consumer, sizes.get(consumer.producerId) ?? "off")),
+  );
   return ok({ applied: viewSeq });
 }
 

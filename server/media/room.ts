@@ -1,5 +1,12 @@
 import type { types } from "mediasoup";
-import { mediaEnded, mediaGone, mediaMembers, mediaProducers, mediaReset, mediaSpeaking } from "#shared/protocol/media.ts";
+import {
+  mediaEnded,
+  mediaGone,
+  mediaMembers,
+  mediaProducers,
+  mediaReset,
+  mediaSpeaking,
+} from "#shared/protocol/media.ts";
 import type { EventDefinition, EventPayload } from "#shared/protocol/define.ts";
 import type { ProducerInfo } from "#shared/protocol/media.ts";
 import { routerCodecs } from "./codecs.ts";
@@ -28,7 +35,11 @@ export class MediaRoom {
 
   static async open(id: string, worker: MediaWorker, onEmpty: () => void): Promise<MediaRoom> {
     const router = await worker.worker.createRouter({ mediaCodecs: routerCodecs });
-    const levels = await router.createAudioLevelObserver({ maxEntries: 8, threshold: audibleDbov, interval: observerIntervalMs });
+    const levels = await router.createAudioLevelObserver({
+      maxEntries: 8,
+      threshold: audibleDbov,
+      interval: observerIntervalMs,
+    });
     return new MediaRoom(id, worker, router, levels, onEmpty);
   }
 

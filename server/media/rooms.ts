@@ -8,7 +8,7 @@ export interface Rooms {
   enter<T>(id: string, work: (room: MediaRoom) => T): Promise<{ room: MediaRoom; result: T } | undefined>;
   close(id: string): Promise<void>;
   /** Grows over restarts of the process too, so that nobody resumes into a generation that is not theirs. */
-  nextEpoch(): number;
+  readonly nextEpoch: () => number;
   workerPids(): readonly number[];
   stop(): Promise<void>;
 }

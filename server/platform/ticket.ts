@@ -37,7 +37,8 @@ export function readTicket(secret: string, token: string, now: Date): Ticket | u
 }
 
 // The prefix keeps this use of the secret apart from any other.
-const seal = (secret: string, body: string): Buffer => createHmac("sha256", secret).update(`room-ticket.${body}`).digest();
+const seal = (secret: string, body: string): Buffer =>
+  createHmac("sha256", secret).update(`room-ticket.${body}`).digest();
 
 function parseJson(body: string): unknown {
   try {

@@ -127,7 +127,8 @@ export const giveGateOpinion = defineRoute({
   name: "giveGateOpinion",
   method: "POST",
   path: "/api/sittings/:sittingId/gate-opinion",
-  summary: "One evaluator's opinion on the participation gate. Two who say no, with reasons and two prompts, stop a person.",
+  summary:
+    "One evaluator's opinion on the participation gate. Two who say no, with reasons and two prompts, stop a person.",
   allow: ["ADVISER"],
   params: sittingParams,
   body: z.strictObject({ hasParticipated: z.boolean(), reasons: z.string().trim().max(2_000) }),
@@ -164,7 +165,8 @@ export const myDiscussion = defineRoute({
   name: "myDiscussion",
   method: "GET",
   path: "/api/sittings/:sittingId/discussion",
-  summary: "The candidate's view of the discussion that is open: the task, one's own document and notes, who takes part.",
+  summary:
+    "The candidate's view of the discussion that is open: the task, one's own document and notes, who takes part.",
   allow: ["CANDIDATE"],
   params: sittingParams,
   output: candidateDiscussionView,

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { defineCommand, defineEvent, type CommandDefinition, type EventDefinition } from "./define.ts";
-import { dtlsParameters, iceParameters, mediaKind, rtpCapabilities, rtpParameters, transportParameters } from "./media-rtp.ts";
+import {
+  dtlsParameters,
+  iceParameters,
+  mediaKind,
+  rtpCapabilities,
+  rtpParameters,
+  transportParameters,
+} from "./media-rtp.ts";
 
 /**
  * Signalling of live rooms, on the Socket.IO namespace `/media` of a media node, which may be another machine. It is not
@@ -85,7 +92,14 @@ export const mediaProduce = defineCommand({
   name: "media:produce",
   summary: "Send one source. Unique by person and source: another one replaces it, the same one again changes nothing.",
   allow: "PUBLIC",
-  input: z.object({ epoch, transportId: mediaId, source: mediaSource, kind: mediaKind, rtpParameters, isPaused: z.boolean() }),
+  input: z.object({
+    epoch,
+    transportId: mediaId,
+    source: mediaSource,
+    kind: mediaKind,
+    rtpParameters,
+    isPaused: z.boolean(),
+  }),
   output: z.object({ producerId: mediaId }),
   errors: ["STALE_EPOCH", "NOT_FOUND", "FORBIDDEN"],
 });
@@ -103,11 +117,22 @@ export const mediaConsume = defineCommand({
   name: "media:consume",
   summary: "Receive sources of others, all at once; each begins paused, and `media:setView` lets it flow.",
   allow: "PUBLIC",
-  input: z.object({ epoch, transportId: mediaId, producerIds: z.array(mediaId).min(1).max(60), capabilities: rtpCapabilities }),
+  input: z.object({
+    epoch,
+    transportId: mediaId,
+    producerIds: z.array(mediaId).min(1).max(60),
+    capabilities: rtpCapabilities,
+  }),
   output: z.object({
     /** A source that has gone, or that this browser cannot decode, is simply not there. */
     consumers: z.array(
-      z.object({ consumerId: mediaId, producerId: mediaId, kind: mediaKind, rtpParameters, isProducerPaused: z.boolean() }),
+      z.object({
+        consumerId: mediaId,
+        producerId: mediaId,
+        kind: mediaKind,
+        rtpParameters,
+        isProducerPaused: z.boolean(),
+      }),
     ),
   }),
   errors: ["STALE_EPOCH", "NOT_FOUND"],

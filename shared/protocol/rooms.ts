@@ -26,7 +26,9 @@ export const roomEntry = z.object({
   mediaUrl: z.string(),
   ticket: z.string().nullable(),
   canPublish: z.array(mediaSource),
-  iceServers: z.array(z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() })),
+  iceServers: z.array(
+    z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() }),
+  ),
   me: person,
   /** Everybody whose room this is, present or not. */
   people: z.array(person),

@@ -34,7 +34,9 @@ async function expectPicture(page: Page): Promise<void> {
 
 const soundPackets = (page: Page): Promise<number> =>
   page.evaluate(async () => {
-    const held = window as unknown as { session: { stats(): Promise<readonly (RTCStats & Record<string, unknown>)[]> } };
+    const held = window as unknown as {
+      session: { stats(): Promise<readonly (RTCStats & Record<string, unknown>)[]> };
+    };
     const stats = await held.session.stats();
     return stats
       .filter((entry) => entry.type === "inbound-rtp" && entry["kind"] === "audio")

@@ -19,7 +19,8 @@ async function reach(world: SessionWorld, index: number, hasWritten = true): Pro
     await commit(app.deps, (uow) => moveSittingStep(uow, sittingId, event, accountId));
   for (const activity of ["READING", "DISCUSSION", "WRITING"] as const) {
     await commit(app.deps, (uow) => moveRunStep(uow, sittingId, activity, "open", accountId));
-    if (activity !== "WRITING" || hasWritten) await commit(app.deps, (uow) => moveRunStep(uow, sittingId, activity, "submit", accountId));
+    if (activity !== "WRITING" || hasWritten)
+      await commit(app.deps, (uow) => moveRunStep(uow, sittingId, activity, "submit", accountId));
   }
   return sittingId;
 }
@@ -40,8 +41,15 @@ describe("the interview", () => {
     const given = { params: { sittingId } };
     expect(await marc.call(interview.openInterview, given)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     await commit(app.deps, (uow) => moveRunStep(uow, sittingId, "WRITING", "submit", null));
-    expect(await marc.must(interview.interviewDesk, given)).toMatchObject({ state: "NOT_OPENED", mayOpen: true, roomId: null });
-    const opened = await Promise.all([marc.must(interview.openInterview, given), line.must(interview.openInterview, given)]);
+    expect(await marc.must(interview.interviewDesk, given)).toMatchObject({
+      state: "NOT_OPENED",
+      mayOpen: true,
+      roomId: null,
+    });
+    const opened = await Promise.all([
+      marc.must(interview.openInterview, given),
+      line.must(interview.openInterview, given),
+    ]);
     expect(new Set(opened.map(({ roomId }) => roomId)).size).toBe(1);
     expect((await runOf(app, sittingId, "INTERVIEW")).state).toBe("OPEN");
     const stranger = nth((await sessionWorld(app)).advisers, 0).caller;
@@ -54,13 +62,21 @@ describe("the interview", () => {
     const params = { roomId: place.roomId };
     expect(await place.candidate.must(rooms.joinRoom, { params })).toMatchObject({ kind: "INTERVIEW", hasMedia: true });
     await nth(place.world.advisers, 1).caller.must(rooms.joinRoom, { params });
-    expect(await nth(place.world.candidates, 1).caller.call(rooms.joinRoom, { params })).toMatchObject({ code: "NOT_FOUND" });
+    expect(await nth(place.world.candidates, 1).caller.call(rooms.joinRoom, { params })).toMatchObject({
+      code: "NOT_FOUND",
+    });
     const foreign = { params: { sittingId: place.sittingId } };
-    expect(await nth(place.world.candidates, 1).caller.call(interview.myInterview, foreign)).toMatchObject({ code: "NOT_FOUND" });
+    expect(await nth(place.world.candidates, 1).caller.call(interview.myInterview, foreign)).toMatchObject({
+      code: "NOT_FOUND",
+    });
     const own = { params: { sittingId: nth(place.world.candidates, 1).sittingId } };
-    expect(await nth(place.world.candidates, 1).caller.call(interview.myInterview, own)).toMatchObject({ code: "IDENTITY_NOT_CONFIRMED" });
+    expect(await nth(place.world.candidates, 1).caller.call(interview.myInterview, own)).toMatchObject({
+      code: "IDENTITY_NOT_CONFIRMED",
+    });
     await reach(place.world, 1);
-    expect(await nth(place.world.candidates, 1).caller.call(interview.myInterview, own)).toMatchObject({ code: "RUN_NOT_OPEN" });
+    expect(await nth(place.world.candidates, 1).caller.call(interview.myInterview, own)).toMatchObject({
+      code: "RUN_NOT_OPEN",
+    });
   });
 
   test("[INT-3] the candidate sees the new elements one by one, as they are revealed, and never the adviser’s prompts", async () => {
@@ -76,8 +92,12 @@ describe("the interview", () => {
       expect(sent).not.toContain(script);
       for (const { text } of prompts) expect(sent).not.toContain(text);
     }
-    expect(await place.adviser.call(interview.revealElement, { params, body: { elementId: second.id } })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
-    expect(await place.adviser.call(interview.revealElement, { params, body: { elementId: "none" } })).toMatchObject({ code: "NOT_FOUND" });
+    expect(await place.adviser.call(interview.revealElement, { params, body: { elementId: second.id } })).toMatchObject(
+      { code: "NOT_ALLOWED_NOW" },
+    );
+    expect(await place.adviser.call(interview.revealElement, { params, body: { elementId: "none" } })).toMatchObject({
+      code: "NOT_FOUND",
+    });
     await place.adviser.must(interview.revealElement, { params, body: { elementId: first.id } });
     const revealedAt = app.clock.now().toISOString();
     app.clock.advance(5);
@@ -97,12 +117,22 @@ describe("the interview", () => {
     const since = app.clock.now().toISOString();
     app.clock.advance(30);
     await place.adviser.must(interview.setInterviewSection, { params, body: { sectionId: section.id } });
-    expect(await place.adviser.must(interview.interviewDesk, { params: { sittingId: place.sittingId } })).toMatchObject({ sectionId: section.id, sectionSince: since });
-    expect(await place.candidate.must(interview.myInterview, { params: { sittingId: place.sittingId } })).toMatchObject({ sectionTitle: section.title });
-    expect(await place.adviser.call(interview.setInterviewSection, { params, body: { sectionId: "none" } })).toMatchObject({ code: "NOT_FOUND" });
+    expect(await place.adviser.must(interview.interviewDesk, { params: { sittingId: place.sittingId } })).toMatchObject(
+      { sectionId: section.id, sectionSince: since },
+    );
+    expect(await place.candidate.must(interview.myInterview, { params: { sittingId: place.sittingId } })).toMatchObject(
+      { sectionTitle: section.title },
+    );
+    expect(
+      await place.adviser.call(interview.setInterviewSection, { params, body: { sectionId: "none" } }),
+    ).toMatchObject({ code: "NOT_FOUND" });
     const stranger = nth((await sessionWorld(app)).advisers, 0).caller;
-    expect(await stranger.call(interview.setInterviewSection, { params, body: { sectionId: section.id } })).toMatchObject({ code: "NOT_FOUND" });
-    expect(await stranger.call(interview.revealElement, { params, body: { elementId: nth(desk.elements, 0).id } })).toMatchObject({ code: "NOT_FOUND" });
+    expect(
+      await stranger.call(interview.setInterviewSection, { params, body: { sectionId: section.id } }),
+    ).toMatchObject({ code: "NOT_FOUND" });
+    expect(
+      await stranger.call(interview.revealElement, { params, body: { elementId: nth(desk.elements, 0).id } }),
+    ).toMatchObject({ code: "NOT_FOUND" });
     expect(await stranger.call(interview.closeInterview, { params })).toMatchObject({ code: "NOT_FOUND" });
   });
 
@@ -113,23 +143,36 @@ describe("the interview", () => {
     await place.adviser.must(interview.closeInterview, { params });
     await place.adviser.must(interview.closeInterview, { params });
     expect((await runOf(app, place.sittingId, "INTERVIEW")).state).toBe("COMPLETED");
-    expect(await app.deps.db.sitting.findUnique({ where: { id: place.sittingId }, select: { state: true } })).toEqual({ state: "COMPLETED" });
-    expect(await place.adviser.call(interview.setInterviewSection, { params, body: { sectionId: "CLOSING" } })).toMatchObject({ code: "ROOM_NOT_OPEN" });
+    expect(await app.deps.db.sitting.findUnique({ where: { id: place.sittingId }, select: { state: true } })).toEqual({
+      state: "COMPLETED",
+    });
+    expect(
+      await place.adviser.call(interview.setInterviewSection, { params, body: { sectionId: "CLOSING" } }),
+    ).toMatchObject({ code: "ROOM_NOT_OPEN" });
     const elementId = nth(desk.elements, 0).id;
-    expect(await place.adviser.call(interview.revealElement, { params, body: { elementId } })).toMatchObject({ code: "ROOM_NOT_OPEN" });
+    expect(await place.adviser.call(interview.revealElement, { params, body: { elementId } })).toMatchObject({
+      code: "ROOM_NOT_OPEN",
+    });
     expect(await place.candidate.call(rooms.joinRoom, { params })).toMatchObject({ ok: false });
-    expect(await place.adviser.must(interview.interviewDesk, { params: { sittingId: place.sittingId } })).toMatchObject({ state: "CLOSED", mayOpen: false });
+    expect(await place.adviser.must(interview.interviewDesk, { params: { sittingId: place.sittingId } })).toMatchObject(
+      { state: "CLOSED", mayOpen: false },
+    );
   });
 
   test("[INT-5] when time ran out first, there is only the room to close", async () => {
     const place = await inInterview();
     await commit(app.deps, (uow) => moveRunStep(uow, place.sittingId, "INTERVIEW", "timeUp", null));
     await place.adviser.must(interview.closeInterview, { params: { roomId: place.roomId } });
-    expect(await app.deps.db.sitting.findUnique({ where: { id: place.sittingId }, select: { state: true } })).toEqual({ state: "COMPLETED" });
+    expect(await app.deps.db.sitting.findUnique({ where: { id: place.sittingId }, select: { state: true } })).toEqual({
+      state: "COMPLETED",
+    });
   });
 
   test("[ROOM-6] in person the interview has its frame and no media", async () => {
     const place = await inInterview({ deliveryMode: "IN_PERSON" });
-    expect(await place.adviser.must(rooms.joinRoom, { params: { roomId: place.roomId } })).toMatchObject({ hasMedia: false, ticket: null });
+    expect(await place.adviser.must(rooms.joinRoom, { params: { roomId: place.roomId } })).toMatchObject({
+      hasMedia: false,
+      ticket: null,
+    });
   });
 });

@@ -26,7 +26,10 @@ let stop: () => Promise<void>;
 
 beforeAll(async () => {
   const workerBin = await provisionMediaWorker({ log: () => undefined });
-  config = readConfig({ NODE_ENV: "test", DATABASE_URL: "postgres://nowhere/none", MEDIASOUP_WORKER_BIN: workerBin, LOG_LEVEL: "silent" }, []);
+  config = readConfig(
+    { NODE_ENV: "test", DATABASE_URL: "postgres://nowhere/none", MEDIASOUP_WORKER_BIN: workerBin, LOG_LEVEL: "silent" },
+    [],
+  );
   const http = createServer();
   const server = new Server(http, { path: "/socket", transports: ["websocket"], serveClient: false });
   service = await startMediaService({ config, bus, clock: { now: () => now }, log: createLog(config) }, server);
@@ -53,7 +56,13 @@ const ticketFor = (room: string, peer: string, change: Partial<Ticket> = {}): st
 type Reply<C extends CommandDefinition> = { ok: true; data: CommandOutput<C> } | { ok: false; code: string };
 
 async function connect(auth: Record<string, unknown>): Promise<Socket> {
-  const socket = io(`${url}/media`, { path: "/socket", transports: ["websocket"], forceNew: true, reconnection: false, auth });
+  const socket = io(`${url}/media`, {
+    path: "/socket",
+    transports: ["websocket"],
+    forceNew: true,
+    reconnection: false,
+    auth,
+  });
   await new Promise<void>((resolve, reject) => {
     socket.once("connect", resolve);
     socket.once("connect_error", reject);
@@ -112,7 +121,16 @@ const dtlsParameters = {
 };
 const voice = (ssrc: number): RtpParameters => ({
   mid: String(ssrc),
-  codecs: [{ mimeType: "audio/opus", payloadType: 111, clockRate: 48_000, channels: 2, parameters: { useinbandfec: 1 }, rtcpFeedback: [] }],
+  codecs: [
+    {
+      mimeType: "audio/opus",
+      payloadType: 111,
+      clockRate: 48_000,
+      channels: 2,
+      parameters: { useinbandfec: 1 },
+      rtcpFeedback: [],
+    },
+  ],
   headerExtensions: [],
   encodings: [{ ssrc }],
   rtcp: { cname: `c${ssrc}` },
@@ -122,7 +140,14 @@ async function speaking(room: string, peer: string, ssrc: number) {
   const guest = await entered(room, peer);
   const { transportId } = await guest.must(media.mediaTransport, { epoch: guest.epoch, direction: "send" });
   await guest.must(media.mediaConnect, { epoch: guest.epoch, transportId, dtlsParameters });
-  const produce = { epoch: guest.epoch, transportId, source: "microphone" as const, kind: "audio" as const, rtpParameters: voice(ssrc), isPaused: false };
+  const produce = {
+    epoch: guest.epoch,
+    transportId,
+    source: "microphone" as const,
+    kind: "audio" as const,
+    rtpParameters: voice(ssrc),
+    isPaused: false,
+  };
   const { producerId } = await guest.must(media.mediaProduce, produce);
   return { guest, transportId, producerId, produce };
 }
@@ -130,7 +155,12 @@ async function speaking(room: string, peer: string, ssrc: number) {
 describe("entering", () => {
   test("[MEDIA-6] without a valid ticket there is no socket, and a ticket opens no other room", async () => {
     const refusals = await Promise.all(
-      [{}, { ticket: "nonsense", version: protocolVersion }, { ticket: ticketFor("a", "p", { expiresAt: now.toISOString() }), version: protocolVersion }, { ticket: ticketFor("a", "p"), version: 99 }].map((auth) =>
+      [
+        {},
+        { ticket: "nonsense", version: protocolVersion },
+        { ticket: ticketFor("a", "p", { expiresAt: now.toISOString() }), version: protocolVersion },
+        { ticket: ticketFor("a", "p"), version: 99 },
+      ].map((auth) =>
         connect(auth).then(
           () => "let in",
           (error: Error) => error.message,
@@ -164,8 +194,14 @@ describe("entering", () => {
     const first = guest.epoch;
     await guest.enter("epochs");
     expect(guest.epoch).toBeGreaterThan(first);
-    expect(await guest.send(media.mediaTransport, { epoch: first, direction: "send" })).toEqual({ ok: false, code: "STALE_EPOCH" });
-    expect(await guest.send(media.mediaHand, { epoch: first, isRaised: true })).toEqual({ ok: false, code: "STALE_EPOCH" });
+    expect(await guest.send(media.mediaTransport, { epoch: first, direction: "send" })).toEqual({
+      ok: false,
+      code: "STALE_EPOCH",
+    });
+    expect(await guest.send(media.mediaHand, { epoch: first, isRaised: true })).toEqual({
+      ok: false,
+      code: "STALE_EPOCH",
+    });
     guest.leave();
   });
 
@@ -178,9 +214,9 @@ describe("entering", () => {
     const stranger = await Guest.arrive(ticketFor("resume", "amina"));
     const afresh = await stranger.enter("resume", { epoch: guest.epoch - 1 });
     expect(afresh).toMatchObject({ isResumed: false, alive: [] });
-    await expect.poll(() => back.heard.filter(({ name }) => name === media.mediaEnded.name)).toEqual([
-      { name: media.mediaEnded.name, payload: { reason: "SUPERSEDED" } },
-    ]);
+    await expect
+      .poll(() => back.heard.filter(({ name }) => name === media.mediaEnded.name))
+      .toEqual([{ name: media.mediaEnded.name, payload: { reason: "SUPERSEDED" } }]);
     stranger.leave();
   });
 
@@ -197,16 +233,27 @@ describe("sending", () => {
     const guest = await entered("bad-input", "amina");
     const { epoch } = guest;
     const { transportId } = await guest.must(media.mediaTransport, { epoch, direction: "send" });
-    const produce = { epoch, transportId, source: "microphone", kind: "audio", rtpParameters: voice(2_001), isPaused: false };
+    const produce = {
+      epoch,
+      transportId,
+      source: "microphone",
+      kind: "audio",
+      rtpParameters: voice(2_001),
+      isPaused: false,
+    };
     const malformed: [string, unknown][] = [
       ...media.mediaCommands.map(({ name }): [string, unknown] => [name, null]),
       [media.mediaConnect.name, { epoch, transportId, dtlsParameters: { role: "client", fingerprints: [] } }],
-      [media.mediaConnect.name, { epoch, transportId, dtlsParameters: { fingerprints: [{ algorithm: "sha-256", value: "no" }] } }],
+      [
+        media.mediaConnect.name,
+        { epoch, transportId, dtlsParameters: { fingerprints: [{ algorithm: "sha-256", value: "no" }] } },
+      ],
       [media.mediaProduce.name, { ...produce, rtpParameters: { codecs: [] } }],
       [media.mediaProduce.name, { ...produce, rtpParameters: { ...voice(2_001), encodings: [{ ssrc: -1 }] } }],
       [media.mediaProduce.name, { ...produce, source: "other" }],
     ];
-    for (const [name, input] of malformed) expect(await guest.raw(name, input), name).toEqual({ ok: false, code: "BAD_INPUT" });
+    for (const [name, input] of malformed)
+      expect(await guest.raw(name, input), name).toEqual({ ok: false, code: "BAD_INPUT" });
     const [pid] = service.workerPids();
     expect(pid).toBeGreaterThan(0);
     const unknown = { epoch, transportId: "01a201dd-2f1d-74e5-88ae-4f262e103bba", dtlsParameters };
@@ -227,9 +274,15 @@ describe("sending", () => {
     await guest.must(media.mediaProducerState, { epoch: guest.epoch, producerId: other.producerId, state: "ended" });
     const screen = { ...produce, source: "screen" as const, kind: "video" as const, transportId };
     expect(await guest.send(media.mediaProduce, screen)).toEqual({ ok: false, code: "FORBIDDEN" });
-    expect(await guest.send(media.mediaProduce, { ...produce, kind: "video" })).toEqual({ ok: false, code: "FORBIDDEN" });
+    expect(await guest.send(media.mediaProduce, { ...produce, kind: "video" })).toEqual({
+      ok: false,
+      code: "FORBIDDEN",
+    });
     const mute = await entered("unique", "listener-only", { canPublish: [] });
-    expect(await mute.send(media.mediaTransport, { epoch: mute.epoch, direction: "send" })).toEqual({ ok: false, code: "FORBIDDEN" });
+    expect(await mute.send(media.mediaTransport, { epoch: mute.epoch, direction: "send" })).toEqual({
+      ok: false,
+      code: "FORBIDDEN",
+    });
     for (const one of [guest, listener, mute]) one.leave();
   });
 });
@@ -259,7 +312,10 @@ describe("receiving", () => {
     await expect
       .poll(() => listener.heard.find(({ name }) => name === media.mediaGone.name)?.payload)
       .toEqual({ producerIds: [producerId] });
-    expect(await guest.send(media.mediaHand, { epoch: guest.epoch, isRaised: true })).toEqual({ ok: false, code: "STALE_EPOCH" });
+    expect(await guest.send(media.mediaHand, { epoch: guest.epoch, isRaised: true })).toEqual({
+      ok: false,
+      code: "STALE_EPOCH",
+    });
     for (const one of [guest, listener]) one.leave();
   });
 });
@@ -270,7 +326,10 @@ test("[MEDIA-4] a worker that dies is replaced, and its people are told to enter
   for (const pid of before) process.kill(pid, "SIGKILL");
   await expect.poll(() => guest.heard.some(({ name }) => name === media.mediaReset.name)).toBe(true);
   await expect.poll(() => service.workerPids().length).toBe(before.length);
-  expect(await guest.send(media.mediaHand, { epoch: guest.epoch, isRaised: true })).toEqual({ ok: false, code: "STALE_EPOCH" });
+  expect(await guest.send(media.mediaHand, { epoch: guest.epoch, isRaised: true })).toEqual({
+    ok: false,
+    code: "STALE_EPOCH",
+  });
   const again = await guest.enter("dying", { epoch: guest.epoch });
   expect(again.isResumed).toBe(false);
   guest.leave();

@@ -81,14 +81,18 @@ describe("the check-in call", () => {
     const notStarted = await sessionWorld(app, { sessionState: "OPEN" });
     await arrive(notStarted, 0);
     const early = nth(notStarted.advisers, 0).caller;
-    expect(await early.call(rooms.openCheckIn, { params: { sittingId: nth(notStarted.candidates, 0).sittingId } })).toMatchObject({
+    expect(
+      await early.call(rooms.openCheckIn, { params: { sittingId: nth(notStarted.candidates, 0).sittingId } }),
+    ).toMatchObject({
       code: "NOT_ALLOWED_NOW",
     });
 
     const inPerson = await sessionWorld(app, { deliveryMode: "IN_PERSON" });
     await arrive(inPerson, 0);
     const there = nth(inPerson.advisers, 0).caller;
-    expect(await there.call(rooms.openCheckIn, { params: { sittingId: nth(inPerson.candidates, 0).sittingId } })).toMatchObject({
+    expect(
+      await there.call(rooms.openCheckIn, { params: { sittingId: nth(inPerson.candidates, 0).sittingId } }),
+    ).toMatchObject({
       code: "NOT_ALLOWED_NOW",
     });
     expect(await there.call(rooms.openCheckIn, { params: { sittingId } })).toMatchObject({ code: "NOT_FOUND" });
@@ -100,7 +104,11 @@ describe("the check-in call", () => {
     const sittingId = await arrive(world, 0);
     const { caller } = nth(world.advisers, 0);
     const { roomId } = await caller.must(rooms.openCheckIn, { params: { sittingId } });
-    expect(await caller.must(rooms.checkIn, { params: { sittingId } })).toMatchObject({ roomId, state: "WAITING", hasMedia: true });
+    expect(await caller.must(rooms.checkIn, { params: { sittingId } })).toMatchObject({
+      roomId,
+      state: "WAITING",
+      hasMedia: true,
+    });
     await caller.must(rooms.closeCheckIn, { params: { roomId } });
     await caller.must(rooms.closeCheckIn, { params: { roomId } });
     expect(await caller.call(rooms.joinRoom, { params: { roomId } })).toMatchObject({ code: "ROOM_NOT_OPEN" });
@@ -131,7 +139,11 @@ describe("the check of one’s device", () => {
     };
     const failed = await caller.must(rooms.sendTechCheck, { params, body });
     expect(failed.isPassed).toBe(false);
-    expect(failed.failures.map(({ failure }) => failure)).toEqual(["CAMERA_REFUSED", "SCREEN_NOT_MONITOR", "NETWORK_SLOW_UP"]);
+    expect(failed.failures.map(({ failure }) => failure)).toEqual([
+      "CAMERA_REFUSED",
+      "SCREEN_NOT_MONITOR",
+      "NETWORK_SLOW_UP",
+    ]);
     expect(await caller.must(rooms.lastTechCheck, { params })).toEqual({ check: failed });
   });
 

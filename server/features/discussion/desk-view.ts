@@ -5,7 +5,14 @@ import type { discussionDesk as contract } from "#shared/protocol/discussion.ts"
 import type { RouteHandler } from "../../platform/serve.ts";
 import { contentOfForm } from "../reading/queries.ts";
 import { hasMedia } from "../rooms/queries.ts";
-import { clockView, isReady, mayOpenDiscussion, runOf, sessionForDiscussion, type DiscussionSitting } from "./queries.ts";
+import {
+  clockView,
+  isReady,
+  mayOpenDiscussion,
+  runOf,
+  sessionForDiscussion,
+  type DiscussionSitting,
+} from "./queries.ts";
 
 export const discussionDesk: RouteHandler<typeof contract> = async (deps, actor, { params }) => {
   const session = await sessionForDiscussion(deps.db, actor.accountId, params.sessionId);

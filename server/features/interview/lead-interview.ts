@@ -1,4 +1,10 @@
-import { closingSection, interviewFrame, nextElement, openingSection, type InterviewFrame } from "#shared/domain/interview/frame.ts";
+import {
+  closingSection,
+  interviewFrame,
+  nextElement,
+  openingSection,
+  type InterviewFrame,
+} from "#shared/domain/interview/frame.ts";
 import type { FormContent } from "#shared/domain/forms/form-content.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/interview.ts";
@@ -16,12 +22,20 @@ interface OwnInterview {
 }
 
 /** The interview's room as one of the session's advisers, locked; `NOT_FOUND` for anybody else's, or another kind. */
-async function ownInterview(uow: UnitOfWork, accountId: string, roomId: string): Promise<Result<OwnInterview, "NOT_FOUND">> {
+async function ownInterview(
+  uow: UnitOfWork,
+  accountId: string,
+  roomId: string,
+): Promise<Result<OwnInterview, "NOT_FOUND">> {
   await lockRoomStep(uow, roomId);
   const room = await roomOfAdviser(uow.tx, accountId, roomId);
   if (room?.kind !== "INTERVIEW" || !room.sittingId) return err("NOT_FOUND");
   const { interview } = await contentOfForm(uow.tx, room.session.formId);
-  return ok({ room: { ...room, sittingId: room.sittingId }, frame: interviewFrame.parse(room.frame), content: interview });
+  return ok({
+    room: { ...room, sittingId: room.sittingId },
+    frame: interviewFrame.parse(room.frame),
+    content: interview,
+  });
 }
 
 export const setInterviewSection: RouteHandler<typeof contract.setInterviewSection> = (deps, actor, { params, body }) =>

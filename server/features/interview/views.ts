@@ -8,7 +8,11 @@ import { contentOfForm, openContent } from "../reading/queries.ts";
 import { advisersOf, hasMedia, latestRoom } from "../rooms/queries.ts";
 import { interviewRun, mayOpenInterview, sittingForInterview, writtenText } from "./queries.ts";
 
-export const interviewDesk: RouteHandler<typeof contract.interviewDesk> = async (deps, actor, { params: { sittingId } }) => {
+export const interviewDesk: RouteHandler<typeof contract.interviewDesk> = async (
+  deps,
+  actor,
+  { params: { sittingId } },
+) => {
   const sitting = await sittingForInterview(deps.db, actor.accountId, sittingId);
   if (!sitting) return err("NOT_FOUND");
   const { interview } = await contentOfForm(deps.db, sitting.formId);
@@ -43,7 +47,11 @@ export const interviewDesk: RouteHandler<typeof contract.interviewDesk> = async 
 };
 
 /** What the adviser has revealed, and nothing that is still to come. */
-export const myInterview: RouteHandler<typeof contract.myInterview> = async (deps, actor, { params: { sittingId } }) => {
+export const myInterview: RouteHandler<typeof contract.myInterview> = async (
+  deps,
+  actor,
+  { params: { sittingId } },
+) => {
   const opened = await openContent(deps.db, actor.accountId, sittingId, "INTERVIEW");
   if (!opened.ok) return opened;
   const { content } = opened.value;

@@ -47,7 +47,11 @@ export const openCheckIn: RouteHandler<typeof contract.openCheckIn> = (deps, act
     const [open] = sitting.rooms;
     if (open) return ok({ roomId: open.id });
     const { sessionId } = sitting;
-    const { id } = await openRoomStep(uow, { kind: "CHECK_IN", sessionId, sittingId: sitting.id, frame: {} }, actor.accountId);
+    const { id } = await openRoomStep(
+      uow,
+      { kind: "CHECK_IN", sessionId, sittingId: sitting.id, frame: {} },
+      actor.accountId,
+    );
     return ok({ roomId: id });
   });
 

@@ -16,10 +16,13 @@ export const roomSelect = {
   openedAt: true,
   closedAt: true,
   frame: true,
-  session: { select: { state: true, deliveryMode: true, formId: true, advisers: { select: { account: personSelect } } } },
+  session: {
+    select: { state: true, deliveryMode: true, formId: true, advisers: { select: { account: personSelect } } },
+  },
 } as const;
 
-export const findRoom = (db: Db | Tx, roomId: string) => db.room.findUnique({ where: { id: roomId }, select: roomSelect });
+export const findRoom = (db: Db | Tx, roomId: string) =>
+  db.room.findUnique({ where: { id: roomId }, select: roomSelect });
 export type RoomRow = NonNullable<Awaited<ReturnType<typeof findRoom>>>;
 
 /** The room as its adviser: null when it does not exist or is of another's session. */
@@ -29,7 +32,8 @@ export async function roomOfAdviser(db: Db | Tx, accountId: string, roomId: stri
 }
 
 /** Live rooms exist online only: in person everybody sits at one table. */
-export const hasMedia = (session: { readonly deliveryMode: "ONLINE" | "IN_PERSON" }): boolean => session.deliveryMode === "ONLINE";
+export const hasMedia = (session: { readonly deliveryMode: "ONLINE" | "IN_PERSON" }): boolean =>
+  session.deliveryMode === "ONLINE";
 
 /** The latest room of a kind, open or closed. */
 export const latestRoom = (

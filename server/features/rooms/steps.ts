@@ -11,7 +11,8 @@ import { createRoom, lockRoom, lockRoomsOfSession, moveRoom, setFrame } from "./
 type JsonObject = { readonly [key: string]: Json };
 
 /** From here on nobody else opens a room of this session: a second opener finds the first one's room. */
-export const lockRoomsStep = (uow: UnitOfWork, sessionId: string): Promise<void> => lockRoomsOfSession(uow.tx, sessionId);
+export const lockRoomsStep = (uow: UnitOfWork, sessionId: string): Promise<void> =>
+  lockRoomsOfSession(uow.tx, sessionId);
 
 export async function openRoomStep(
   uow: UnitOfWork,

@@ -1,13 +1,13 @@
 import type { Json } from "#shared/kernel/canonical-json.ts";
 import type { RoomState } from "#shared/domain/rooms/room-machine.ts";
-import type { Tx } from "../../platform/db.ts";
-import { Prisma } from "../../platform/db.ts";
+import type { Prisma, Tx } from "../../platform/db.ts";
 
 /** Sole writer of Room and TechCheck. */
 
 type JsonObject = { readonly [key: string]: Json };
 // The client's type for JSON is mutable; a plain copy satisfies it.
-const stored = (value: JsonObject): Prisma.InputJsonObject => JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject;
+const stored = (value: JsonObject): Prisma.InputJsonObject =>
+  JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject;
 
 export const createRoom = (
   tx: Tx,

@@ -10,7 +10,8 @@ const good: TechCheckResults = {
   screen: { outcome: "OK", surface: "monitor" },
   network: { isReached: true, roundTripMs: 400, downKbps: 1_000, upKbps: 600 },
 };
-const failures = (change: Partial<TechCheckResults>) => techFailuresOf({ ...good, ...change }).map(({ failure }) => failure);
+const failures = (change: Partial<TechCheckResults>) =>
+  techFailuresOf({ ...good, ...change }).map(({ failure }) => failure);
 
 describe("what a device check finds", () => {
   test("[TECH-4] nothing stands in the way at the very limits", () => {
@@ -30,6 +31,8 @@ describe("what a device check finds", () => {
       expect(failures({ screen: { outcome, surface: "" } })).toEqual([`SCREEN_${outcome}`]);
     const network = { isReached: true, roundTripMs: 401, downKbps: 999, upKbps: 599 };
     expect(failures({ network })).toEqual(["NETWORK_SLOW_ANSWER", "NETWORK_SLOW_UP", "NETWORK_SLOW_DOWN"]);
-    expect(failures({ network: { isReached: false, roundTripMs: 0, downKbps: 0, upKbps: 0 } })).toEqual(["NETWORK_NOT_REACHED"]);
+    expect(failures({ network: { isReached: false, roundTripMs: 0, downKbps: 0, upKbps: 0 } })).toEqual([
+      "NETWORK_NOT_REACHED",
+    ]);
   });
 });

@@ -43,7 +43,10 @@ function render(): void {
 session.subscribe(render);
 render();
 
-const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video: { width: 640, height: 480, frameRate: 15 } });
+const stream = await navigator.mediaDevices.getUserMedia({
+  audio: true,
+  video: { width: 640, height: 480, frameRate: 15 },
+});
 for (const track of stream.getTracks()) session.publish(track.kind === "video" ? "camera" : "microphone", track);
 
 Object.assign(window, { session });

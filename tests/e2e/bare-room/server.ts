@@ -51,7 +51,14 @@ export async function startBareRoom(): Promise<BareRoomServer> {
       if (closedRooms.has(room)) return void response.writeHead(409).end();
       const canPublish = ["camera", "microphone"] as const;
       const expiresAt = new Date(systemClock.now().getTime() + 60_000).toISOString();
-      const ticket = signTicket(config.secret, { room, peer, name: peer, role: "GUEST", canPublish: [...canPublish], expiresAt });
+      const ticket = signTicket(config.secret, {
+        room,
+        peer,
+        name: peer,
+        role: "GUEST",
+        canPublish: [...canPublish],
+        expiresAt,
+      });
       const entry = { room, me: peer, mediaUrl: "", ticket, canPublish, iceServers: [] };
       return void response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(entry));
     }
@@ -62,13 +69,19 @@ export async function startBareRoom(): Promise<BareRoomServer> {
           .writeHead(200, {
             "content-type": mimes[extname(path)] ?? "application/octet-stream",
             // The same policy as the application's.
-            "content-security-policy": "default-src 'self'; script-src 'self'; media-src 'self' blob:; connect-src 'self' ws:",
+            "content-security-policy":
+              "default-src 'self'; script-src 'self'; media-src 'self' blob:; connect-src 'self' ws:",
           })
           .end(bytes),
       () => response.writeHead(404).end(),
     );
   });
-  const io = new Server(http, { path: "/socket", serveClient: false, transports: ["websocket"], maxHttpBufferSize: 64 * 1024 });
+  const io = new Server(http, {
+    path: "/socket",
+    serveClient: false,
+    transports: ["websocket"],
+    maxHttpBufferSize: 64 * 1024,
+  });
   const bus = createLocalBus();
   const media = await startMediaService({ config, bus, clock: systemClock, log: createLog(config) }, io);
   await new Promise<void>((done) => http.listen(0, "127.0.0.1", done));

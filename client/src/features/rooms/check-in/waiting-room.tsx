@@ -5,7 +5,11 @@ import { Card, PersonIcon } from "#client/ui/index.ts";
 import styles from "../stage/stage.module.css";
 
 /** Who will come, one's place in the queue, and room to breathe. Nothing to click: one is called. */
-export function WaitingRoom({ sitting }: { readonly sitting: Pick<CandidateSittingView, "advisers" | "queuePlace"> }): ReactNode {
+export function WaitingRoom({
+  sitting,
+}: {
+  readonly sitting: Pick<CandidateSittingView, "advisers" | "queuePlace">;
+}): ReactNode {
   const t = useT();
   const { queuePlace, advisers } = sitting;
   return (

@@ -67,7 +67,9 @@ function PartLine({ view }: { readonly view: CandidateDiscussionView }): ReactNo
     <Notice role="status" title={t(`rooms.part.${view.clock.part}`)}>
       <p>
         {t(`rooms.partHelp.${view.clock.part}`, { minutes: Math.max(1, Math.round(view.clock.partSeconds / 60)) })}{" "}
-        {left === null ? t("rooms.clockStopped") : t("rooms.discussionLeft", { minutes: Math.max(0, Math.ceil(left / 60_000)) })}
+        {left === null
+          ? t("rooms.clockStopped")
+          : t("rooms.discussionLeft", { minutes: Math.max(0, Math.ceil(left / 60_000)) })}
       </p>
     </Notice>
   );

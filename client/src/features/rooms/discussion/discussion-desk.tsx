@@ -29,7 +29,10 @@ export function DiscussionDesk({ sessionId, renderRubric }: DiscussionDeskProps)
   return <Fetched query={query}>{(view) => <Desk view={view} renderRubric={renderRubric} />}</Fetched>;
 }
 
-function Desk({ view, renderRubric }: { readonly view: AdviserDiscussionView } & Pick<DiscussionDeskProps, "renderRubric">): ReactNode {
+function Desk({
+  view,
+  renderRubric,
+}: { readonly view: AdviserDiscussionView } & Pick<DiscussionDeskProps, "renderRubric">): ReactNode {
   const t = useT();
   const close = useChange(closeDiscussion, [discussionDesk, sessionBoard]);
   const [isClosing, setClosing] = useState(false);

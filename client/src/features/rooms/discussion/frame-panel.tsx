@@ -1,6 +1,11 @@
 import type { ReactNode } from "react";
 import { discussionParts, type DiscussionPart } from "#shared/domain/discussion/frame.ts";
-import { discussionDesk, recordPrompt, setDiscussionPart, type AdviserDiscussionView } from "#shared/protocol/discussion.ts";
+import {
+  discussionDesk,
+  recordPrompt,
+  setDiscussionPart,
+  type AdviserDiscussionView,
+} from "#shared/protocol/discussion.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useDates } from "#client/app/use-dates.ts";
 import { useChange } from "#client/net/query.ts";
@@ -108,5 +113,7 @@ function PartClock({ view }: { readonly view: AdviserDiscussionView }): ReactNod
   const end = clock ? new Date(Date.parse(clock.partSince) + clock.partSeconds * 1000).toISOString() : null;
   const left = useRemaining(end, serverNow);
   if (left === null) return null;
-  return <span className={styles.clock}>{left >= 0 ? clockText(left) : t("lead.partOver", { time: clockText(-left) })}</span>;
+  return (
+    <span className={styles.clock}>{left >= 0 ? clockText(left) : t("lead.partOver", { time: clockText(-left) })}</span>
+  );
 }

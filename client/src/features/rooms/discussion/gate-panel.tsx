@@ -33,10 +33,15 @@ export function GatePanel({ person }: { readonly person: DiscussionPerson }): Re
     <Card title={t("lead.gateTitle")}>
       <RefusalNotice error={give.error} />
       {gate.outcome !== "PENDING" && (
-        <Notice tone={gate.outcome === "STOPPED" ? "attention" : "success"} title={t(`lead.gate.${gate.outcome}`, { name })} />
+        <Notice
+          tone={gate.outcome === "STOPPED" ? "attention" : "success"}
+          title={t(`lead.gate.${gate.outcome}`, { name })}
+        />
       )}
       {gate.mine && gate.outcome === "PENDING" && (
-        <Notice title={t(gate.mine.hasParticipated ? "lead.gateMineYes" : "lead.gateMineNo")}>{t("lead.gateWaiting")}</Notice>
+        <Notice title={t(gate.mine.hasParticipated ? "lead.gateMineYes" : "lead.gateMineNo")}>
+          {t("lead.gateWaiting")}
+        </Notice>
       )}
       {gate.mayGive && (
         <form onSubmit={submit} className="stack">

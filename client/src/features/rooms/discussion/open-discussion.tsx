@@ -26,7 +26,13 @@ export function OpenDiscussion({ view }: { readonly view: AdviserDiscussionView 
       <Card
         title={t("lead.openDiscussionTitle")}
         actions={
-          <Button variant="primary" size="large" isBusy={open.isPending} disabled={!view.mayOpen || !chosen} onClick={start}>
+          <Button
+            variant="primary"
+            size="large"
+            isBusy={open.isPending}
+            disabled={!view.mayOpen || !chosen}
+            onClick={start}
+          >
             {t("lead.openDiscussion", { count: ready.length })}
           </Button>
         }

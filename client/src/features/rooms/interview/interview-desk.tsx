@@ -26,7 +26,10 @@ export function InterviewDesk({ sittingId, renderRubric }: InterviewDeskProps): 
   return <Fetched query={query}>{(view) => <Desk view={view} renderRubric={renderRubric} />}</Fetched>;
 }
 
-function Desk({ view, renderRubric }: { readonly view: AdviserInterviewView } & Pick<InterviewDeskProps, "renderRubric">): ReactNode {
+function Desk({
+  view,
+  renderRubric,
+}: { readonly view: AdviserInterviewView } & Pick<InterviewDeskProps, "renderRubric">): ReactNode {
   const t = useT();
   const close = useChange(closeInterview, [interviewDesk, sessionBoard]);
   const [isClosing, setClosing] = useState(false);
@@ -131,7 +134,15 @@ function Remaining({ view }: { readonly view: AdviserInterviewView }): ReactNode
   );
 }
 
-function People({ room, name, peer }: { readonly room: MediaRoom; readonly name: string; readonly peer: string }): ReactNode {
+function People({
+  room,
+  name,
+  peer,
+}: {
+  readonly room: MediaRoom;
+  readonly name: string;
+  readonly peer: string;
+}): ReactNode {
   return (
     <>
       <div className={styles.large}>

@@ -1,6 +1,11 @@
 import type { ReactNode } from "react";
 import { closingSection, nextElement, openingSection } from "#shared/domain/interview/frame.ts";
-import { interviewDesk, revealElement, setInterviewSection, type AdviserInterviewView } from "#shared/protocol/interview.ts";
+import {
+  interviewDesk,
+  revealElement,
+  setInterviewSection,
+  type AdviserInterviewView,
+} from "#shared/protocol/interview.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useDates } from "#client/app/use-dates.ts";
 import { useChange } from "#client/net/query.ts";
@@ -57,7 +62,10 @@ export function InterviewFramePanel({ view }: { readonly view: AdviserInterviewV
         </div>
         <p>{t("lead.sectionKeys")}</p>
       </Card>
-      <Card title={titleOf(current)} aside={section && isOpen && <SectionClock view={view} minutes={section.minutes} />}>
+      <Card
+        title={titleOf(current)}
+        aside={section && isOpen && <SectionClock view={view} minutes={section.minutes} />}
+      >
         <p className={styles.script}>{script}</p>
         {section && (
           <ul className={styles.log} aria-label={t("lead.sectionPrompts")}>
@@ -79,7 +87,12 @@ export function InterviewFramePanel({ view }: { readonly view: AdviserInterviewV
               revealedAt ? (
                 t("lead.revealedAt", { time: time(revealedAt) })
               ) : (
-                <Button size="small" disabled={!isOpen || id !== next} onClick={() => show(id)} {...(id === next ? { shortcut: "E" } : {})}>
+                <Button
+                  size="small"
+                  disabled={!isOpen || id !== next}
+                  onClick={() => show(id)}
+                  {...(id === next ? { shortcut: "E" } : {})}
+                >
                   {t("lead.reveal")}
                 </Button>
               )
@@ -98,5 +111,7 @@ function SectionClock({ view, minutes }: { readonly view: AdviserInterviewView; 
   const end = view.sectionSince ? new Date(Date.parse(view.sectionSince) + minutes * 60_000).toISOString() : null;
   const left = useRemaining(end, view.serverNow);
   if (left === null) return null;
-  return <span className={styles.clock}>{left >= 0 ? clockText(left) : t("lead.partOver", { time: clockText(-left) })}</span>;
+  return (
+    <span className={styles.clock}>{left >= 0 ? clockText(left) : t("lead.partOver", { time: clockText(-left) })}</span>
+  );
 }

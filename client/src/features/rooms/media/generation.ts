@@ -52,7 +52,9 @@ export class Generation {
   }
 
   get isBroken(): boolean {
-    return [this.#send, this.#receive].some((transport) => transport?.connectionState === "failed" || transport?.closed);
+    return [this.#send, this.#receive].some(
+      (transport) => transport?.connectionState === "failed" || transport?.closed,
+    );
   }
 
   /** A new socket took up this generation: what the server still has lives on, the rest is made again. */
@@ -120,8 +122,9 @@ export class Generation {
 
   /** For those who measure: what the browser says of its connections. */
   async stats(): Promise<readonly RTCStats[]> {
-    const reports = await Promise.all([this.#send, this.#receive].map((transport) => transport?.getStats()));
-    return reports.flatMap((report) => (report ? [...report.values()] : []));
+    const open = [this.#send, this.#receive].filter((transport) => transport !== undefined);
+    const reports = await Promise.all(open.map((transport) => transport.getStats()));
+    return reports.flatMap((report): RTCStats[] => [...report.values()]);
   }
 
   async #produce(source: MediaSource, published: Published): Promise<void> {
@@ -182,7 +185,14 @@ export class Generation {
       const { source, isPaused } = appData as { source: MediaSource; isPaused: boolean };
       const transportId = transport.id;
       this.#signal
-        .send(mediaProduce, { epoch: this.epoch, transportId, source, kind, rtpParameters: mediaProduce.input.shape.rtpParameters.parse(rtpParameters), isPaused })
+        .send(mediaProduce, {
+          epoch: this.epoch,
+          transportId,
+          source,
+          kind,
+          rtpParameters: mediaProduce.input.shape.rtpParameters.parse(rtpParameters),
+          isPaused,
+        })
         .then(({ producerId }) => done({ id: producerId }), failed);
     });
     this.#send = transport;
@@ -196,7 +206,11 @@ export class Generation {
 
   async #transport(direction: "send" | "receive"): Promise<types.Transport> {
     const { transportId, ...parameters } = await this.#signal.send(mediaTransport, { epoch: this.epoch, direction });
-    const options = { id: transportId, ...parameters, iceServers: this.#entry.iceServers.map((server) => ({ ...server })) };
+    const options = {
+      id: transportId,
+      ...parameters,
+      iceServers: this.#entry.iceServers.map((server) => ({ ...server })),
+    };
     const transport =
       direction === "send" ? this.#device.createSendTransport(options) : this.#device.createRecvTransport(options);
     transport.on("connect", ({ dtlsParameters }, done, failed) => {
@@ -219,7 +233,10 @@ export class Generation {
   }
 
   async #restartIce(transport: types.Transport): Promise<void> {
-    const { iceParameters } = await this.#signal.send(mediaRestartIce, { epoch: this.epoch, transportId: transport.id });
+    const { iceParameters } = await this.#signal.send(mediaRestartIce, {
+      epoch: this.epoch,
+      transportId: transport.id,
+    });
     await transport.restartIce({ iceParameters });
   }
 

@@ -122,7 +122,10 @@ export class MediaSession {
         this.#isBroken ||= error instanceof SignalError && error.code !== "OFFLINE";
       }
       if (this.#isStopped || this.#state.connection === "superseded" || this.#state.connection === "closed") return;
-      this.#update({ connection: this.#state.connection === "connecting" ? "connecting" : "reconnecting", speaking: [] });
+      this.#update({
+        connection: this.#state.connection === "connecting" ? "connecting" : "reconnecting",
+        speaking: [],
+      });
       this.#signal?.close();
       await wait((delaysMs[Math.min(attempt, delaysMs.length - 1)] ?? 0) * (0.8 + Math.random() * 0.4));
       attempt += 1;
@@ -180,7 +183,9 @@ export class MediaSession {
     signal.onLost(() => this.#interrupt());
     signal.on(mediaMembers, ({ members }) => this.#update({ members }));
     signal.on(mediaSpeaking, ({ peers }) => this.#update({ speaking: peers }));
-    signal.on(mediaQuality, ({ source, score }) => this.#update({ quality: { ...this.#state.quality, [source]: score } }));
+    signal.on(mediaQuality, ({ source, score }) =>
+      this.#update({ quality: { ...this.#state.quality, [source]: score } }),
+    );
     signal.on(mediaProducers, ({ producers }) => {
       this.#generation?.offer(producers, false);
       this.#receiveSoon();

@@ -1,5 +1,11 @@
 import { io, type Socket } from "socket.io-client";
-import type { CommandDefinition, CommandInput, CommandOutput, EventDefinition, EventPayload } from "#shared/protocol/define.ts";
+import type {
+  CommandDefinition,
+  CommandInput,
+  CommandOutput,
+  EventDefinition,
+  EventPayload,
+} from "#shared/protocol/define.ts";
 import { mediaNamespace } from "#shared/protocol/media.ts";
 import { protocolVersion } from "#shared/protocol/version.ts";
 

@@ -12,10 +12,10 @@ export interface LocalDevices {
   readonly camera: LocalDevice;
   readonly microphone: LocalDevice;
   /** Asks for both at once, so that the browser asks the person once. */
-  start(): Promise<void>;
-  retry(kind: DeviceKind): Promise<void>;
-  setMuted(kind: DeviceKind, isMuted: boolean): void;
-  stop(): void;
+  readonly start: () => Promise<void>;
+  readonly retry: (kind: DeviceKind) => Promise<void>;
+  readonly setMuted: (kind: DeviceKind, isMuted: boolean) => void;
+  readonly stop: () => void;
 }
 
 const constraints = { camera: { video: cameraConstraints }, microphone: { audio: microphoneConstraints } } as const;

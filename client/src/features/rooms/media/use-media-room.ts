@@ -29,8 +29,8 @@ export interface MediaRoom {
   readonly isSpeaking: boolean;
   readonly isHandRaised: boolean;
   readonly hearing: Hearing;
-  raiseHand(isRaised: boolean): void;
-  setSize(producerId: string, size: ViewSize): void;
+  readonly raiseHand: (isRaised: boolean) => void;
+  readonly setSize: (producerId: string, size: ViewSize) => void;
 }
 
 const noListener = (): (() => void) => () => undefined;

@@ -1,6 +1,18 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { Button, CameraIcon, CameraOffIcon, HandIcon, MicrophoneIcon, MicrophoneOffIcon, Notice, StateTag, type ButtonSize, type StateShape, type Tone } from "#client/ui/index.ts";
+import {
+  Button,
+  CameraIcon,
+  CameraOffIcon,
+  HandIcon,
+  MicrophoneIcon,
+  MicrophoneOffIcon,
+  Notice,
+  StateTag,
+  type ButtonSize,
+  type StateShape,
+  type Tone,
+} from "#client/ui/index.ts";
 import type { Hearing, MediaRoom } from "../media/use-media-room.ts";
 import type { DeviceKind, LocalDevice } from "../media/use-local-devices.ts";
 import styles from "./stage.module.css";
@@ -81,7 +93,12 @@ function MuteButton({
   if (device.status !== "on") return null;
   const face = device.isMuted ? off : on;
   return (
-    <Button size={size} variant={device.isMuted ? "primary" : "secondary"} icon={face.icon} onClick={() => onChange(!device.isMuted)}>
+    <Button
+      size={size}
+      variant={device.isMuted ? "primary" : "secondary"}
+      icon={face.icon}
+      onClick={() => onChange(!device.isMuted)}
+    >
       {face.label}
     </Button>
   );

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from "react";
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
 
 /** One key, one act; never while somebody types or a dialog is open. Digits are left to the rubric. */
 export function useKeys(keys: Readonly<Record<string, () => void>>): void {

@@ -9,8 +9,11 @@ const families = [
 
 /** What the browser calls itself, and whether it has what a call needs. */
 export function browserFacts(): Pick<TechCheckResults, "browser" | "viewport"> {
-  const found = families.map(([name, pattern]) => ({ name, version: pattern.exec(navigator.userAgent)?.[1] })).find(({ version }) => version);
-  const hasLiveMedia = "RTCPeerConnection" in globalThis && "mediaDevices" in navigator && "MediaRecorder" in globalThis;
+  const found = families
+    .map(([name, pattern]) => ({ name, version: pattern.exec(navigator.userAgent)?.[1] }))
+    .find(({ version }) => version);
+  const hasLiveMedia =
+    "RTCPeerConnection" in globalThis && "mediaDevices" in navigator && "MediaRecorder" in globalThis;
   return {
     browser: { name: found?.name ?? "?", version: found?.version ?? "", hasLiveMedia },
     viewport: { width: globalThis.innerWidth, height: globalThis.innerHeight },

@@ -40,6 +40,7 @@ export async function measureNetwork(): Promise<Network> {
 function noise(bytes: number): ArrayBuffer {
   const buffer = new ArrayBuffer(bytes);
   const step = 65_536;
-  for (let at = 0; at < bytes; at += step) crypto.getRandomValues(new Uint8Array(buffer, at, Math.min(step, bytes - at)));
+  for (let at = 0; at < bytes; at += step)
+    crypto.getRandomValues(new Uint8Array(buffer, at, Math.min(step, bytes - at)));
   return buffer;
 }

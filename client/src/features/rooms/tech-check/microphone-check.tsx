@@ -11,7 +11,11 @@ import styles from "./tech-check.module.css";
 const recordMs = 3_000;
 
 /** The level moves, three seconds are recorded and played back: the person says whether they heard themselves. */
-export function MicrophoneCheck({ onDone }: { readonly onDone: (result: TechCheckResults["microphone"]) => void }): ReactNode {
+export function MicrophoneCheck({
+  onDone,
+}: {
+  readonly onDone: (result: TechCheckResults["microphone"]) => void;
+}): ReactNode {
   const t = useT();
   const [track, setTrack] = useTrack(() => onDone({ outcome: "FAILED", label: "", peak: 0 }));
   const [level, setLevel] = useState(0);
@@ -73,7 +77,12 @@ export function MicrophoneCheck({ onDone }: { readonly onDone: (result: TechChec
       <Meter label={t("tech.level")} value={level} valueText={t("tech.levelText", { level: String(level) })} />
       <p>{t("tech.microphoneSay")}</p>
       <div className={styles.row}>
-        <Button variant={recording ? "secondary" : "primary"} isBusy={isBusy} busyLabel={t("tech.recording")} onClick={() => void record()}>
+        <Button
+          variant={recording ? "secondary" : "primary"}
+          isBusy={isBusy}
+          busyLabel={t("tech.recording")}
+          onClick={() => void record()}
+        >
           {t("tech.record")}
         </Button>
         {recording && <Button onClick={() => void player.current?.play()}>{t("tech.replay")}</Button>}

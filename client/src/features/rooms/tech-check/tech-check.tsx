@@ -1,5 +1,11 @@
 import { useState, type ReactNode } from "react";
-import { techFailuresOf, techParts, type TechCheckResults, type TechFailure, type TechPart } from "#shared/domain/rooms/tech-check.ts";
+import {
+  techFailuresOf,
+  techParts,
+  type TechCheckResults,
+  type TechFailure,
+  type TechPart,
+} from "#shared/domain/rooms/tech-check.ts";
 import { lastTechCheck, sendTechCheck } from "#shared/protocol/rooms.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useDates } from "#client/app/use-dates.ts";
@@ -35,7 +41,8 @@ const failuresOf = (measured: Measured, part: TechPart): readonly TechFailure[] 
         .filter((found) => found.part === part)
         .map(({ failure }) => failure);
 
-const isComplete = (measured: Measured): measured is TechCheckResults => techParts.every((part) => measured[part] !== undefined);
+const isComplete = (measured: Measured): measured is TechCheckResults =>
+  techParts.every((part) => measured[part] !== undefined);
 
 /** The six checks of the exam day, done beforehand; the outcome is kept with the registration. */
 export function TechCheck({ registrationId }: { readonly registrationId: string | undefined }): ReactNode {
@@ -68,7 +75,9 @@ export function TechCheck({ registrationId }: { readonly registrationId: string 
       {last.data?.check && !send.data && (
         <Notice
           role="note"
-          title={t(last.data.check.isPassed ? "tech.lastPassed" : "tech.lastFailed", { date: date(last.data.check.checkedAt) })}
+          title={t(last.data.check.isPassed ? "tech.lastPassed" : "tech.lastFailed", {
+            date: date(last.data.check.checkedAt),
+          })}
         />
       )}
       <CheckPart part="browser" failures={failuresOf(measured, "browser")}>

@@ -14,7 +14,13 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const data = { givenName: "Amina", familyName: "Benali", birthDate: "1991-04-17", phone: null, timeZone: "Europe/Paris" };
+const data = {
+  givenName: "Amina",
+  familyName: "Benali",
+  birthDate: "1991-04-17",
+  phone: null,
+  timeZone: "Europe/Paris",
+};
 const confirm = (person: Person, given: Partial<typeof data> = {}) =>
   person.caller.call(confirmData, { params: { registrationId: person.registrationId }, body: { ...data, ...given } });
 const seen = async (person: Person): Promise<JourneyView> => {
@@ -43,7 +49,9 @@ describe("confirming what is known", () => {
     expect(await confirm(person, { givenName: "Amina-Lou", birthDate: "1991-04-18" })).toMatchObject({ ok: true });
     const { account } = await person.caller.must(me, {});
     expect(account).toMatchObject({ givenName: "Amina-Lou", familyName: "Benali" });
-    const [event] = await app.deps.db.auditEvent.findMany({ where: { subjectId: person.registrationId, type: "registration.confirm" } });
+    const [event] = await app.deps.db.auditEvent.findMany({
+      where: { subjectId: person.registrationId, type: "registration.confirm" },
+    });
     expect(event?.data).toMatchObject({ corrected: expect.arrayContaining(["givenName", "birthDate"]) });
     expect(JSON.stringify(event?.data)).not.toMatch(/Amina|1991/);
   });
@@ -54,7 +62,9 @@ describe("confirming what is known", () => {
     const given = { params: { registrationId: person.registrationId }, body: data };
     expect(await stranger.caller.call(confirmData, given)).toMatchObject({ ok: false, code: "NOT_FOUND" });
     expect(await order.clerk.call(confirmData, given)).toMatchObject({ ok: false, code: "FORBIDDEN" });
-    expect((await stranger.caller.must(journey, {})).journeys.map(({ registrationId }) => registrationId)).toEqual([stranger.registrationId]);
+    expect((await stranger.caller.must(journey, {})).journeys.map(({ registrationId }) => registrationId)).toEqual([
+      stranger.registrationId,
+    ]);
   });
 
   test.each([
@@ -84,7 +94,10 @@ describe("«Votre parcours»", () => {
     const person = await order.person();
     expect(current(await seen(person))).toBe("BOOK");
     const params = { registrationId: person.registrationId };
-    await person.caller.must(bookSession, { params, body: { sessionId, deliveryMode: "ONLINE", writingTool: "KEYBOARD", replacesBookingId: null } });
+    await person.caller.must(bookSession, {
+      params,
+      body: { sessionId, deliveryMode: "ONLINE", writingTool: "KEYBOARD", replacesBookingId: null },
+    });
     const view = await seen(person);
     expect(view.steps.map(({ step, state }) => `${step} ${state}`)).toEqual([
       "CONFIRM done",
@@ -95,9 +108,15 @@ describe("«Votre parcours»", () => {
       "RESULT next",
     ]);
     const startsAt = Date.parse(view.booking?.startsAt ?? "");
-    const due = Object.fromEntries(view.steps.map(({ step, dueAt }) => [step, dueAt && (Date.parse(dueAt) - startsAt) / 86_400_000]));
+    const due = Object.fromEntries(
+      view.steps.map(({ step, dueAt }) => [step, dueAt && (Date.parse(dueAt) - startsAt) / 86_400_000]),
+    );
     expect(due).toMatchObject({ TECH_CHECK: -1, DAY: 0, RESULT: 14 });
-    expect([view.booking?.timeZone, view.person.timeZone, view.booking?.canChange]).toEqual(["America/Toronto", "Europe/Paris", true]);
+    expect([view.booking?.timeZone, view.person.timeZone, view.booking?.canChange]).toEqual([
+      "America/Toronto",
+      "Europe/Paris",
+      true,
+    ]);
   });
 
   test("[FILE-6] the file names a person to talk to, and how long calls waited today", async () => {
@@ -128,13 +147,29 @@ describe("«Votre parcours»", () => {
       .join(" ");
 
   test.each<[string, Partial<JourneyFacts>, string]>([
-    ["just invited", { state: "PENDING_CONFIRMATION", hasConsented: false, mode: null, startsAt: null, sittingState: null }, "[CONFIRM] CONSENT BOOK TECH_CHECK DAY RESULT"],
-    ["equipment checked within the week", { techCheckedAt: 94 * day }, "CONFIRM✓ CONSENT✓ BOOK✓ TECH_CHECK✓ [DAY] RESULT"],
+    [
+      "just invited",
+      { state: "PENDING_CONFIRMATION", hasConsented: false, mode: null, startsAt: null, sittingState: null },
+      "[CONFIRM] CONSENT BOOK TECH_CHECK DAY RESULT",
+    ],
+    [
+      "equipment checked within the week",
+      { techCheckedAt: 94 * day },
+      "CONFIRM✓ CONSENT✓ BOOK✓ TECH_CHECK✓ [DAY] RESULT",
+    ],
     ["equipment checked too early", { techCheckedAt: 90 * day }, "CONFIRM✓ CONSENT✓ BOOK✓ [TECH_CHECK] DAY RESULT"],
     ["in person there is no equipment", { mode: "IN_PERSON" }, "CONFIRM✓ CONSENT✓ BOOK✓ [DAY] RESULT"],
-    ["in the waiting room without a check", { sittingState: "WAITING" }, "CONFIRM✓ CONSENT✓ BOOK✓ TECH_CHECK✓ [DAY] RESULT"],
+    [
+      "in the waiting room without a check",
+      { sittingState: "WAITING" },
+      "CONFIRM✓ CONSENT✓ BOOK✓ TECH_CHECK✓ [DAY] RESULT",
+    ],
     ["exam over", { sittingState: "COMPLETED" }, "CONFIRM✓ CONSENT✓ BOOK✓ TECH_CHECK✓ DAY✓ [RESULT]"],
-    ["result sent", { state: "DONE", sittingState: "COMPLETED", isResultSent: true }, "CONFIRM✓ CONSENT✓ BOOK✓ TECH_CHECK✓ DAY✓ RESULT✓"],
+    [
+      "result sent",
+      { state: "DONE", sittingState: "COMPLETED", isResultSent: true },
+      "CONFIRM✓ CONSENT✓ BOOK✓ TECH_CHECK✓ DAY✓ RESULT✓",
+    ],
   ])("[FILE-7] the steps follow the facts: %s", (_name, given, expected) => {
     expect(shown(given)).toBe(expected);
   });

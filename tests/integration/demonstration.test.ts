@@ -19,7 +19,8 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 const shown = () => app.visitor().must(demonstration, {});
-const heldNow = async () => (await shown()).sessions.filter(({ startsAt }) => Date.parse(startsAt) <= app.clock.now().getTime());
+const heldNow = async () =>
+  (await shown()).sessions.filter(({ startsAt }) => Date.parse(startsAt) <= app.clock.now().getTime());
 
 /** One click on a person: a one-time entry, used in a window of its own. */
 async function enterAs(accountId: string): Promise<Caller> {
@@ -31,12 +32,21 @@ async function enterAs(accountId: string): Promise<Caller> {
 
 test("[DEMO-1] a first start prepares one session of each mode that can be held now, with two people and two advisers each", async () => {
   const sessions = await heldNow();
-  expect(sessions.map(({ deliveryMode, state, candidateIds, adviserIds }) => [deliveryMode, state, candidateIds.length, adviserIds.length])).toEqual([
+  expect(
+    sessions.map(({ deliveryMode, state, candidateIds, adviserIds }) => [
+      deliveryMode,
+      state,
+      candidateIds.length,
+      adviserIds.length,
+    ]),
+  ).toEqual([
     ["ONLINE", "OPEN", 2, 2],
     ["IN_PERSON", "OPEN", 2, 2],
   ]);
   const { people } = await shown();
-  const tools = sessions.map(({ candidateIds }) => candidateIds.map((id) => people.find(({ accountId }) => accountId === id)?.tool).toSorted());
+  const tools = sessions.map(({ candidateIds }) =>
+    candidateIds.map((id) => people.find(({ accountId }) => accountId === id)?.tool ?? "NONE").toSorted(),
+  );
   expect(tools).toEqual([
     ["KEYBOARD", "KEYBOARD"],
     ["HANDWRITTEN", "KEYBOARD"],
@@ -58,9 +68,17 @@ test("[DEMO-1] every role has somebody, and both orders have a clerk; the passwo
 });
 
 test("[DEMO-2] starting again changes nothing while both sessions can still be held", async () => {
-  const before = await Promise.all([app.deps.db.account.count(), app.deps.db.session.count(), app.deps.db.registration.count()]);
+  const before = await Promise.all([
+    app.deps.db.account.count(),
+    app.deps.db.session.count(),
+    app.deps.db.registration.count(),
+  ]);
   await seedDemonstration(app.deps);
-  const after = await Promise.all([app.deps.db.account.count(), app.deps.db.session.count(), app.deps.db.registration.count()]);
+  const after = await Promise.all([
+    app.deps.db.account.count(),
+    app.deps.db.session.count(),
+    app.deps.db.registration.count(),
+  ]);
   expect(after).toEqual(before);
 });
 
@@ -69,7 +87,9 @@ test("[DEMO-3] each person is entered by a one-time ticket that works once", asy
   const { people } = await shown();
   for (const accountId of online?.candidateIds ?? []) {
     const caller = await enterAs(accountId);
-    expect((await caller.must(mySittings, {})).sittings).toMatchObject([{ state: "SCHEDULED", deliveryMode: "ONLINE" }]);
+    expect((await caller.must(mySittings, {})).sittings).toMatchObject([
+      { state: "SCHEDULED", deliveryMode: "ONLINE" },
+    ]);
   }
   const clerk = people.find(({ roles, bodyCode }) => roles.includes("CLERK") && bodyCode === "OIIQ");
   const { people: referred } = await (await enterAs(clerk?.accountId ?? "")).must(referralList, {});
@@ -97,7 +117,10 @@ test("[DEMO-4] somebody has been referred and has not come: their invitation wai
 
 test("[DEMO-2] once sessions have been held, or their day is over, the next start prepares a fresh pair with other people", async () => {
   const firstPair = await heldNow();
-  await app.deps.db.session.updateMany({ where: { id: { in: firstPair.map(({ sessionId }) => sessionId) } }, data: { state: "HELD" } });
+  await app.deps.db.session.updateMany({
+    where: { id: { in: firstPair.map(({ sessionId }) => sessionId) } },
+    data: { state: "HELD" },
+  });
   await seedDemonstration(app.deps);
   const secondPair = await heldNow();
   expect(secondPair.map(({ deliveryMode }) => deliveryMode)).toEqual(["ONLINE", "IN_PERSON"]);
@@ -120,7 +143,11 @@ test("[DEMO-5] outside demonstration mode neither the list nor a ticket exists",
   try {
     const accountId = await real.account({ roles: ["DIRECTOR"] });
     expect(await real.visitor().call(demonstration, {})).toMatchObject({ ok: false, status: 404, code: "NOT_FOUND" });
-    expect(await real.visitor().call(demonstrationTicket, { body: { accountId } })).toMatchObject({ ok: false, status: 404, code: "NOT_FOUND" });
+    expect(await real.visitor().call(demonstrationTicket, { body: { accountId } })).toMatchObject({
+      ok: false,
+      status: 404,
+      code: "NOT_FOUND",
+    });
     expect(await real.deps.db.signInLink.count()).toBe(0);
   } finally {
     await real.stop();

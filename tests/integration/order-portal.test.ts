@@ -3,7 +3,14 @@ import type { Band } from "#shared/domain/marking/units.ts";
 import { enterByLink } from "#shared/protocol/accounts.ts";
 import { attestationPdf } from "#shared/protocol/attestation.ts";
 import { developmentMailbox } from "#shared/protocol/messages.ts";
-import { importReferrals, inviteAgain, previewReferrals, referPerson, referralList, withdrawReferral } from "#shared/protocol/referrals.ts";
+import {
+  importReferrals,
+  inviteAgain,
+  previewReferrals,
+  referPerson,
+  referralList,
+  withdrawReferral,
+} from "#shared/protocol/referrals.ts";
 import { bookSession } from "#shared/protocol/scheduling.ts";
 import { arrive, mySittings } from "#shared/protocol/sitting.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
@@ -20,7 +27,8 @@ afterAll(() => app.stop());
 
 const refer = (order: Order, given: Partial<Record<"email" | "fileNumber" | "birthDate" | "givenName", string>> = {}) =>
   order.clerk.call(referPerson, { body: { ...anybody, email: "one@example.test", fileNumber: "A-1", ...given } });
-const statusesOf = async (order: Order) => (await order.clerk.must(referralList, {})).people.map(({ status }) => status);
+const statusesOf = async (order: Order) =>
+  (await order.clerk.must(referralList, {})).people.map(({ status }) => status);
 
 const bytesOf = (text: string): ArrayBuffer => Uint8Array.from(new TextEncoder().encode(text)).buffer;
 const file = (bytes: ArrayBuffer) => ({ body: { bytes, mime: "text/csv" } });
@@ -41,7 +49,16 @@ describe("referring one person", () => {
     const { account } = await app.visitor().must(enterByLink, { body: { token } });
     expect(account).toMatchObject({ email: "new.person@example.test", roles: ["CANDIDATE"] });
     expect(await order.clerk.must(referralList, {})).toMatchObject({
-      people: [{ givenName: "Amina", familyName: "Benali", fileNumber: "N-7", reason: "ART_35", status: "INVITED", attestationId: null }],
+      people: [
+        {
+          givenName: "Amina",
+          familyName: "Benali",
+          fileNumber: "N-7",
+          reason: "ART_35",
+          status: "INVITED",
+          attestationId: null,
+        },
+      ],
     });
   });
 
@@ -51,17 +68,32 @@ describe("referring one person", () => {
     const foreign = await another.refer();
     expect(await statusesOf(order)).toHaveLength(1);
     for (const route of [inviteAgain, withdrawReferral])
-      expect(await order.clerk.call(route, { params: { registrationId: foreign.registrationId } })).toMatchObject({ ok: false, code: "NOT_FOUND" });
+      expect(await order.clerk.call(route, { params: { registrationId: foreign.registrationId } })).toMatchObject({
+        ok: false,
+        code: "NOT_FOUND",
+      });
   });
 
   test("[REF-2] an address or a file number that the order already has is refused; of two clerks at once, one refers", async () => {
     const order = await newOrder(app);
     const colleague = await app.as(await app.account({ roles: ["CLERK"], bodyId: order.bodyId }));
     const body = { ...anybody, email: "twice@example.test", fileNumber: "T-1" };
-    const outcomes = await Promise.all([order.clerk, colleague, order.clerk].map((clerk) => clerk.call(referPerson, { body })));
-    expect(outcomes.map((outcome) => (outcome.ok ? "ok" : outcome.code)).toSorted()).toEqual(["EMAIL_ALREADY_REFERRED", "EMAIL_ALREADY_REFERRED", "ok"]);
-    expect(await refer(order, { email: "TWICE@example.test", fileNumber: "T-2" })).toMatchObject({ ok: false, code: "EMAIL_ALREADY_REFERRED" });
-    expect(await refer(order, { email: "other@example.test", fileNumber: "T-1" })).toMatchObject({ ok: false, code: "FILE_NUMBER_TAKEN" });
+    const outcomes = await Promise.all(
+      [order.clerk, colleague, order.clerk].map((clerk) => clerk.call(referPerson, { body })),
+    );
+    expect(outcomes.map((outcome) => (outcome.ok ? "ok" : outcome.code)).toSorted()).toEqual([
+      "EMAIL_ALREADY_REFERRED",
+      "EMAIL_ALREADY_REFERRED",
+      "ok",
+    ]);
+    expect(await refer(order, { email: "TWICE@example.test", fileNumber: "T-2" })).toMatchObject({
+      ok: false,
+      code: "EMAIL_ALREADY_REFERRED",
+    });
+    expect(await refer(order, { email: "other@example.test", fileNumber: "T-1" })).toMatchObject({
+      ok: false,
+      code: "FILE_NUMBER_TAKEN",
+    });
     expect(await people(order)).toBe(1);
   });
 
@@ -75,8 +107,14 @@ describe("referring one person", () => {
   test("[REF-3] the address of somebody who works for the exam or an order never becomes a candidate's", async () => {
     const order = await newOrder(app);
     await app.account({ roles: ["DIRECTOR"], email: "director@example.test" });
-    expect(await refer(order, { email: "director@example.test" })).toMatchObject({ ok: false, status: 422, code: "EMAIL_NOT_USABLE" });
-    expect(await app.deps.db.account.findUnique({ where: { email: "director@example.test" }, select: { roles: true } })).toEqual({ roles: ["DIRECTOR"] });
+    expect(await refer(order, { email: "director@example.test" })).toMatchObject({
+      ok: false,
+      status: 422,
+      code: "EMAIL_NOT_USABLE",
+    });
+    expect(
+      await app.deps.db.account.findUnique({ where: { email: "director@example.test" }, select: { roles: true } }),
+    ).toEqual({ roles: ["DIRECTOR"] });
   });
 
   test.each([
@@ -136,7 +174,9 @@ describe("referring many people", () => {
     expect(await people(order)).toBe(4);
     await app.drain();
     const { messages } = await app.visitor().must(developmentMailbox, {});
-    expect(messages.filter(({ toEmail }) => ["lea@example.test", "eve@example.test", "max@example.test"].includes(toEmail))).toHaveLength(3);
+    expect(
+      messages.filter(({ toEmail }) => ["lea@example.test", "eve@example.test", "max@example.test"].includes(toEmail)),
+    ).toHaveLength(3);
 
     // The same file again: nobody twice.
     expect(await order.clerk.must(importReferrals, file(bytesOf(csv)))).toMatchObject({ created: 0 });
@@ -146,7 +186,10 @@ describe("referring many people", () => {
   test("[REF-5] two clerks who import the same file at once refer everybody once", async () => {
     const order = await newOrder(app);
     const colleague = await app.as(await app.account({ roles: ["CLERK"], bodyId: order.bodyId }));
-    const rows = Array.from({ length: 120 }, (_, index) => `Ana,Roy,import-${index}@example.test,1985-01-01,I-${index},35`);
+    const rows = Array.from(
+      { length: 120 },
+      (_, index) => `Ana,Roy,import-${index}@example.test,1985-01-01,I-${index},35`,
+    );
     const csv = file(bytesOf([english, ...rows].join("\n")));
     const outcomes = await Promise.all([order.clerk.must(importReferrals, csv), colleague.must(importReferrals, csv)]);
     expect(outcomes[0].created + outcomes[1].created).toBe(120);
@@ -155,23 +198,43 @@ describe("referring many people", () => {
 
   test.each([
     ["UTF-8 with its mark, French, semicolons", `\uFEFF${french}\nLéa;Roy;NAME@example.test;1990-05-17;E-1;35;`],
-    ["UTF-8, English, commas, other order", "email,Surname,First Name,file number,birth date,reason\nNAME@example.test,Roy,Léa,E-1,1990-05-17,ART_35"],
-    ["capitals, a column more, a line end at the end", `${french.toUpperCase()};Remarque\nLéa;Roy;NAME@example.test;1990-05-17;E-1;35;;rien\n`],
+    [
+      "UTF-8, English, commas, other order",
+      "email,Surname,First Name,file number,birth date,reason\nNAME@example.test,Roy,Léa,E-1,1990-05-17,ART_35",
+    ],
+    [
+      "capitals, a column more, a line end at the end",
+      `${french.toUpperCase()};Remarque\nLéa;Roy;NAME@example.test;1990-05-17;E-1;35;;rien\n`,
+    ],
   ])("[REF-6] a file is read: %s", async (_name, csv) => {
     const order = await newOrder(app);
     const { good, bad } = await order.clerk.must(previewReferrals, file(bytesOf(csv)));
     expect(bad).toEqual([]);
-    expect(good.map(({ cells }) => [cells.givenName, cells.familyName, cells.birthDate, cells.fileNumber])).toEqual([["Léa", "Roy", "1990-05-17", "E-1"]]);
+    expect(good.map(({ cells }) => [cells.givenName, cells.familyName, cells.birthDate, cells.fileNumber])).toEqual([
+      ["Léa", "Roy", "1990-05-17", "E-1"],
+    ]);
   });
 
   const latin1 = (text: string): ArrayBuffer => Uint8Array.from(Buffer.from(text, "latin1")).buffer;
   const utf16 = (text: string): ArrayBuffer => Uint8Array.from(Buffer.from(`\uFEFF${text}`, "utf16le")).buffer;
   test.each([
     ["Windows-1252", latin1(`${french}\nLéa;Roy;a@example.test;1990-05-17;1;35;`), "CSV_ENCODING"],
-    ["UTF-16, as a spreadsheet may save it", utf16(`${french}\nLéa;Roy;a@example.test;1990-05-17;1;35;`), "CSV_ENCODING"],
+    [
+      "UTF-16, as a spreadsheet may save it",
+      utf16(`${french}\nLéa;Roy;a@example.test;1990-05-17;1;35;`),
+      "CSV_ENCODING",
+    ],
     ["a spreadsheet's own format", Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0, 0xff, 0xfe]).buffer, "CSV_ENCODING"],
-    ["a header without the birth date", bytesOf("Prénom;Nom;Courriel;Numéro de dossier;Motif\nLéa;Roy;a@example.test;1;35"), "CSV_HEADER"],
-    ["a header with a column twice", bytesOf(`${french};Courriel\nLéa;Roy;a@example.test;1990-05-17;1;35;;`), "CSV_HEADER"],
+    [
+      "a header without the birth date",
+      bytesOf("Prénom;Nom;Courriel;Numéro de dossier;Motif\nLéa;Roy;a@example.test;1;35"),
+      "CSV_HEADER",
+    ],
+    [
+      "a header with a column twice",
+      bytesOf(`${french};Courriel\nLéa;Roy;a@example.test;1990-05-17;1;35;;`),
+      "CSV_HEADER",
+    ],
     ["no header", bytesOf("Léa;Roy;a@example.test;1990-05-17;1;35;"), "CSV_HEADER"],
     ["a header and nothing else", bytesOf(`${french}\n\n;;;;;;\n`), "CSV_EMPTY"],
     ["nothing at all", bytesOf("\n"), "CSV_EMPTY"],
@@ -185,9 +248,13 @@ describe("referring many people", () => {
   test("[REF-7] a file of ten thousand rows is refused as a whole, before anything is written; two thousand are read", async () => {
     const order = await newOrder(app);
     const row = (index: number) => `Ana,Roy,many-${index}@example.test,1985-01-01,M-${index},35`;
-    const csv = (count: number) => file(bytesOf([english, ...Array.from({ length: count }, (_, index) => row(index))].join("\n")));
+    const csv = (count: number) =>
+      file(bytesOf([english, ...Array.from({ length: count }, (_, index) => row(index))].join("\n")));
     for (const count of [10_000, 2_001])
-      expect(await order.clerk.call(importReferrals, csv(count))).toMatchObject({ ok: false, code: "CSV_TOO_MANY_ROWS" });
+      expect(await order.clerk.call(importReferrals, csv(count))).toMatchObject({
+        ok: false,
+        code: "CSV_TOO_MANY_ROWS",
+      });
     expect(await people(order)).toBe(0);
     expect((await order.clerk.must(previewReferrals, csv(2_000))).good).toHaveLength(2_000);
   });
@@ -217,7 +284,9 @@ describe("following people", () => {
       await sitExam(own, world, fails, { reading: 0.2 });
       await own.drain();
       const seen = async () =>
-        new Map((await clerk.must(referralList, {})).people.map(({ registrationId, ...person }) => [registrationId, person]));
+        new Map(
+          (await clerk.must(referralList, {})).people.map(({ registrationId, ...person }) => [registrationId, person]),
+        );
       for (const person of (await seen()).values())
         expect(person).toMatchObject({ status: "RESULT_AWAITED", attestationId: null, canWithdraw: false });
       const level: readonly Band[] = [3, 3, 3, 3, 3];
@@ -259,7 +328,10 @@ describe("following people", () => {
     const sessionId = await order.session({ capacity: 1 });
     const person = await order.person();
     const params = { registrationId: person.registrationId };
-    await person.caller.must(bookSession, { params, body: { sessionId, deliveryMode: "ONLINE", writingTool: "KEYBOARD", replacesBookingId: null } });
+    await person.caller.must(bookSession, {
+      params,
+      body: { sessionId, deliveryMode: "ONLINE", writingTool: "KEYBOARD", replacesBookingId: null },
+    });
     await order.clerk.must(withdrawReferral, { params });
     expect(await app.deps.db.booking.count({ where: { sessionId, isActive: true } })).toBe(0);
     expect(await statusesOf(order)).toEqual(["WITHDRAWN"]);
@@ -272,7 +344,10 @@ describe("following people", () => {
     const sessionId = await order.session();
     const person = await order.person();
     const params = { registrationId: person.registrationId };
-    await person.caller.must(bookSession, { params, body: { sessionId, deliveryMode: "ONLINE", writingTool: "KEYBOARD", replacesBookingId: null } });
+    await person.caller.must(bookSession, {
+      params,
+      body: { sessionId, deliveryMode: "ONLINE", writingTool: "KEYBOARD", replacesBookingId: null },
+    });
     await app.deps.db.session.update({ where: { id: sessionId }, data: { state: "IN_PROGRESS" } });
     const [sitting] = (await person.caller.must(mySittings, {})).sittings;
     if (!sitting) throw new Error("The booking made a sitting.");

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { consentItems, consentVersion, missingFor, neededItems, optionalItems, type ConsentItem } from "#shared/domain/privacy/consent-items.ts";
+import {
+  consentItems,
+  consentVersion,
+  missingFor,
+  neededItems,
+  optionalItems,
+  type ConsentItem,
+} from "#shared/domain/privacy/consent-items.ts";
 import { journey } from "#shared/protocol/journey.ts";
 import { recordConsents } from "#shared/protocol/privacy.ts";
 import { bookSession } from "#shared/protocol/scheduling.ts";
@@ -45,7 +52,10 @@ describe("consent", () => {
       SURVEY: true,
       RESEARCH: false,
     });
-    const rows = await app.deps.db.consent.findMany({ where: { registrationId: person.registrationId, item: "REMINDERS" }, orderBy: { recordedAt: "asc" } });
+    const rows = await app.deps.db.consent.findMany({
+      where: { registrationId: person.registrationId, item: "REMINDERS" },
+      orderBy: { recordedAt: "asc" },
+    });
     expect(rows.map(({ isGranted, version }) => [isGranted, version])).toEqual([
       [false, 1],
       [true, 1],
@@ -55,7 +65,9 @@ describe("consent", () => {
   test("[CNS-1] a row of consent can be neither changed nor deleted", async () => {
     const order = await newOrder(app);
     const { registrationId } = await order.person();
-    await expect(app.deps.db.consent.updateMany({ where: { registrationId }, data: { isGranted: false } })).rejects.toThrow();
+    await expect(
+      app.deps.db.consent.updateMany({ where: { registrationId }, data: { isGranted: false } }),
+    ).rejects.toThrow();
     await expect(app.deps.db.consent.deleteMany({ where: { registrationId } })).rejects.toThrow();
   });
 
@@ -63,7 +75,10 @@ describe("consent", () => {
     const order = await newOrder(app);
     const person = await order.person();
     const before = await app.deps.db.consent.count();
-    expect(await answer(person, "SURVEY", true, consentVersion.SURVEY + 1)).toMatchObject({ ok: false, code: "STATE_CHANGED" });
+    expect(await answer(person, "SURVEY", true, consentVersion.SURVEY + 1)).toMatchObject({
+      ok: false,
+      code: "STATE_CHANGED",
+    });
     expect(await app.deps.db.consent.count()).toBe(before);
   });
 
@@ -121,6 +136,10 @@ describe("consent", () => {
     expect(consentItems.filter((item) => !needed.has(item))).toEqual(optionalItems);
     expect(missingFor("IN_PERSON", { COLLECTION_NOTICE: true, ORAL_RECORDING: true })).toEqual([]);
     expect(missingFor("ONLINE", { COLLECTION_NOTICE: true, ORAL_RECORDING: true })).toEqual(["ONLINE_SUPERVISION"]);
-    expect(missingFor("ONLINE", { ONLINE_SUPERVISION: false })).toEqual(["COLLECTION_NOTICE", "ORAL_RECORDING", "ONLINE_SUPERVISION"]);
+    expect(missingFor("ONLINE", { ONLINE_SUPERVISION: false })).toEqual([
+      "COLLECTION_NOTICE",
+      "ORAL_RECORDING",
+      "ONLINE_SUPERVISION",
+    ]);
   });
 });

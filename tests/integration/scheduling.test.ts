@@ -15,16 +15,22 @@ afterAll(() => app.stop());
 type Mode = "ONLINE" | "IN_PERSON";
 type Choice = { mode?: Mode; tool?: "KEYBOARD" | "HANDWRITTEN"; replaces?: string | null };
 
-const choice = (person: Person, sessionId: string, { mode = "ONLINE", tool = "KEYBOARD", replaces = null }: Choice = {}) => ({
+const choice = (
+  person: Person,
+  sessionId: string,
+  { mode = "ONLINE", tool = "KEYBOARD", replaces = null }: Choice = {},
+) => ({
   params: { registrationId: person.registrationId },
   body: { sessionId, deliveryMode: mode, writingTool: tool, replacesBookingId: replaces },
 });
-const book = (person: Person, sessionId: string, given?: Choice) => person.caller.call(bookSession, choice(person, sessionId, given));
+const book = (person: Person, sessionId: string, given?: Choice) =>
+  person.caller.call(bookSession, choice(person, sessionId, given));
 const mustBook = async (person: Person, sessionId: string, given?: Choice): Promise<string> =>
   (await person.caller.must(bookSession, choice(person, sessionId, given))).bookingId;
 const offers = async (person: Person) =>
   (await person.caller.must(openSessions, { params: { registrationId: person.registrationId } })).sessions;
-const activeBookings = (sessionId: string): Promise<number> => app.deps.db.booking.count({ where: { sessionId, isActive: true } });
+const activeBookings = (sessionId: string): Promise<number> =>
+  app.deps.db.booking.count({ where: { sessionId, isActive: true } });
 
 describe("what is offered", () => {
   test("[BOK-1] a person sees the sessions of their own order, both modes, with their free seats and zone; no one else's", async () => {
@@ -36,7 +42,15 @@ describe("what is offered", () => {
     await mustBook(await order.person(), atHome);
     const person = await order.person();
     const seen = await offers(person);
-    expect(seen.map(({ sessionId, deliveryMode, freeSeats, timeZone, isBooked }) => ({ sessionId, deliveryMode, freeSeats, timeZone, isBooked }))).toEqual([
+    expect(
+      seen.map(({ sessionId, deliveryMode, freeSeats, timeZone, isBooked }) => ({
+        sessionId,
+        deliveryMode,
+        freeSeats,
+        timeZone,
+        isBooked,
+      })),
+    ).toEqual([
       { sessionId: atHome, deliveryMode: "ONLINE", freeSeats: 5, timeZone: "America/Toronto", isBooked: false },
       { sessionId: atOffice, deliveryMode: "IN_PERSON", freeSeats: 4, timeZone: "America/Toronto", isBooked: false },
     ]);
@@ -98,7 +112,11 @@ describe("taking a seat", () => {
     for (const outcome of outcomes) if (!outcome.ok) expect(outcome.code).toBe("SESSION_FULL");
     expect(await activeBookings(sessionId)).toBe(1);
     expect(await app.deps.db.sitting.count({ where: { sessionId } })).toBe(1);
-    const states = await app.deps.db.registration.groupBy({ by: ["state"], where: { bodyId: order.bodyId }, _count: true });
+    const states = await app.deps.db.registration.groupBy({
+      by: ["state"],
+      where: { bodyId: order.bodyId },
+      _count: true,
+    });
     expect(Object.fromEntries(states.map(({ state, _count }) => [state, _count]))).toEqual({ BOOKED: 1, VALIDATED: 4 });
   });
 
@@ -110,7 +128,9 @@ describe("taking a seat", () => {
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     for (const outcome of outcomes) if (!outcome.ok) expect(outcome.code).toBe("ALREADY_BOOKED");
     expect(await activeBookings(sessionId)).toBe(1);
-    const audits = await app.deps.db.auditEvent.count({ where: { subjectId: person.registrationId, type: "booking.made" } });
+    const audits = await app.deps.db.auditEvent.count({
+      where: { subjectId: person.registrationId, type: "booking.made" },
+    });
     expect(audits).toBe(1);
   });
 
@@ -200,7 +220,10 @@ describe("changing one's mind", () => {
     const params = { registrationId: person.registrationId };
     await person.caller.must(cancelBooking, { params, body: { bookingId } });
     expect(await activeBookings(sessionId)).toBe(0);
-    expect(await person.caller.call(cancelBooking, { params, body: { bookingId } })).toMatchObject({ ok: false, code: "STATE_CHANGED" });
+    expect(await person.caller.call(cancelBooking, { params, body: { bookingId } })).toMatchObject({
+      ok: false,
+      code: "STATE_CHANGED",
+    });
     const { people } = await order.clerk.must(referralList, {});
     expect(people.map(({ status }) => status)).toEqual(["CHOOSING"]);
     expect((await person.caller.must(mySittings, {})).sittings).toEqual([]);
@@ -214,11 +237,17 @@ describe("changing one's mind", () => {
     const stranger = await order.person();
     const bookingId = await mustBook(person, sessionId);
     const params = { registrationId: person.registrationId };
-    expect(await stranger.caller.call(cancelBooking, { params, body: { bookingId } })).toMatchObject({ ok: false, code: "NOT_FOUND" });
+    expect(await stranger.caller.call(cancelBooking, { params, body: { bookingId } })).toMatchObject({
+      ok: false,
+      code: "NOT_FOUND",
+    });
     await app.deps.db.session.update({ where: { id: sessionId }, data: { state: "IN_PROGRESS" } });
     const [sitting] = (await person.caller.must(mySittings, {})).sittings;
     if (!sitting) throw new Error("The booking made a sitting.");
     await person.caller.must(arrive, { params: { sittingId: sitting.sittingId } });
-    expect(await person.caller.call(cancelBooking, { params, body: { bookingId } })).toMatchObject({ ok: false, code: "NOT_ALLOWED_NOW" });
+    expect(await person.caller.call(cancelBooking, { params, body: { bookingId } })).toMatchObject({
+      ok: false,
+      code: "NOT_ALLOWED_NOW",
+    });
   });
 });

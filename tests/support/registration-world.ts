@@ -50,7 +50,12 @@ export async function newOrder(app: TestApp): Promise<Order> {
     select: { id: true },
   });
   const { id: bodyId } = await db.body.create({
-    data: { code: `ORD${orderNumber}`, name: `Ordre ${orderNumber}`, professionKey, profession: "infirmière ou infirmier" },
+    data: {
+      code: `ORD${orderNumber}`,
+      name: `Ordre ${orderNumber}`,
+      professionKey,
+      profession: "infirmière ou infirmier",
+    },
     select: { id: true },
   });
   const clerkId = await app.account({ roles: ["CLERK"], bodyId });
@@ -62,7 +67,10 @@ export async function newOrder(app: TestApp): Promise<Order> {
     const email = `candidate-${orderNumber}-${personNumber}@example.test`;
     const body = { ...anybody, ...given, email, fileNumber: `F-${personNumber}` };
     const { registrationId } = await clerk.must(referPerson, { body });
-    const { accountId } = await db.registration.findUniqueOrThrow({ where: { id: registrationId }, select: { accountId: true } });
+    const { accountId } = await db.registration.findUniqueOrThrow({
+      where: { id: registrationId },
+      select: { accountId: true },
+    });
     return { registrationId, accountId, email, caller: await app.as(accountId) };
   };
 
@@ -85,7 +93,11 @@ export async function newOrder(app: TestApp): Promise<Order> {
       const { registrationId, caller } = person;
       const { reason: _reason, ...data } = anybody;
       await caller.must(confirmData, { params: { registrationId }, body: { ...data, timeZone: "Europe/Paris" } });
-      const answers = consentItems.map((item) => ({ item, version: consentVersion[item], isGranted: !refused.includes(item) }));
+      const answers = consentItems.map((item) => ({
+        item,
+        version: consentVersion[item],
+        isGranted: !refused.includes(item),
+      }));
       await caller.must(recordConsents, { params: { registrationId }, body: { answers } });
       return person;
     },

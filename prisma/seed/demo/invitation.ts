@@ -23,7 +23,8 @@ export async function seedInvitation(deps: Deps): Promise<void> {
       select: { id: true, bodyId: true },
     });
     if (!clerk.bodyId) throw new Error("A clerk works for an order.");
-    const email = `${name.givenName}.${name.familyName}${number > names.length ? `.${number}` : ""}@courriel.test`.toLowerCase();
+    const email =
+      `${name.givenName}.${name.familyName}${number > names.length ? `.${number}` : ""}@courriel.test`.toLowerCase();
     await referStep(uow, { bodyId: clerk.bodyId, accountId: clerk.id, source: "FORM", origin: deps.config.publicUrl }, [
       {
         ...name,

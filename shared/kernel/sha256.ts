@@ -42,7 +42,9 @@ const rotate = (word: number, bits: number): number => (word >>> bits) | (word <
 /** One bit, zeros, then the length in bits: a whole number of blocks of sixteen words. */
 function paddedWords(bytes: readonly number[]): Uint32Array {
   const words = new Uint32Array(Math.ceil((bytes.length + 9) / 64) * 16);
-  [...bytes, 0x80].forEach((byte, index) => (words[index >> 2] = (words[index >> 2] ?? 0) | (byte << (24 - (index % 4) * 8))));
+  [...bytes, 0x80].forEach(
+    (byte, index) => (words[index >> 2] = (words[index >> 2] ?? 0) | (byte << (24 - (index % 4) * 8))),
+  );
   words[words.length - 2] = Math.floor(bytes.length / 2 ** 29);
   words[words.length - 1] = bytes.length << 3;
   return words;

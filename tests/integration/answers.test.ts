@@ -51,8 +51,17 @@ async function writing(): Promise<Sender & { sittingId: string }> {
 describe("saving", () => {
   test("[SAV-1, SAV-2, SAV-5] a batch moves the head, the log and the projection", async () => {
     const room = await writing();
-    expect(await lease(room, first)).toMatchObject({ leaseEpoch: 1, head: 0, answers: [], run: { activity: "WRITING" } });
-    const saved = await send(room, first, 1, [op(1, "text", "Madame,"), op(2, "notes", "à dire"), op(3, "text", "Madame, Monsieur,")]);
+    expect(await lease(room, first)).toMatchObject({
+      leaseEpoch: 1,
+      head: 0,
+      answers: [],
+      run: { activity: "WRITING" },
+    });
+    const saved = await send(room, first, 1, [
+      op(1, "text", "Madame,"),
+      op(2, "notes", "à dire"),
+      op(3, "text", "Madame, Monsieur,"),
+    ]);
     expect(saved).toMatchObject({ ok: true, value: { head: 3, lane: "MAIN", run: { state: "OPEN" } } });
     expect(await answersOfRun(app.deps.db, room.runId)).toEqual([
       { key: "notes", value: "à dire" },
@@ -67,7 +76,10 @@ describe("saving", () => {
     const ops = [op(1, "text", "a"), op(2, "text", "ab")];
     await send(room, first, 1, ops);
     expect(await send(room, first, 1, ops)).toMatchObject({ ok: true, value: { head: 2 } });
-    expect(await send(room, first, 1, [nth(ops, 1), op(3, "text", "abc")])).toMatchObject({ ok: true, value: { head: 3 } });
+    expect(await send(room, first, 1, [nth(ops, 1), op(3, "text", "abc")])).toMatchObject({
+      ok: true,
+      value: { head: 3 },
+    });
     expect(await answersOfRun(app.deps.db, room.runId)).toEqual([{ key: "text", value: "abc" }]);
     expect(await logOf(room.runId)).toHaveLength(3);
   });
@@ -85,7 +97,9 @@ describe("saving", () => {
     const room = await writing();
     await lease(room, first);
     await send(room, first, 1, [op(1, "text", "vrai")]);
-    expect(await send(room, first, 1, [op(1, "text", "autre"), op(2, "text", "suite")])).toMatchObject({ code: "SEQUENCE_CONFLICT" });
+    expect(await send(room, first, 1, [op(1, "text", "autre"), op(2, "text", "suite")])).toMatchObject({
+      code: "SEQUENCE_CONFLICT",
+    });
     expect(await answersOfRun(app.deps.db, room.runId)).toEqual([{ key: "text", value: "vrai" }]);
   });
 
@@ -95,7 +109,9 @@ describe("saving", () => {
     expect(await send(room, first, 1, [op(2, "text", "b")])).toMatchObject({ code: "SEQUENCE_GAP" });
     expect(await logOf(room.runId)).toEqual([]);
     const holes = { leaseEpoch: 1, clientId: first, from: 1, ops: [op(1, "text", "a"), op(3, "text", "c")] };
-    expect(await room.caller.call(answers.saveAnswers, { params: { runId: room.runId }, body: holes })).toMatchObject({ code: "BAD_INPUT" });
+    expect(await room.caller.call(answers.saveAnswers, { params: { runId: room.runId }, body: holes })).toMatchObject({
+      code: "BAD_INPUT",
+    });
   });
 
   test("[SAV-6] a newer page takes over: the older one is kept aside and told so", async () => {
@@ -138,14 +154,19 @@ describe("saving", () => {
     });
     expect(await answersOfRun(app.deps.db, room.runId)).toEqual([{ key: "text", value: "à temps" }]);
     expect((await logOf(room.runId)).map(({ lane }) => lane)).toEqual(["MAIN", "LATE"]);
-    expect(await room.caller.call(answers.takeLease, { params: { runId: room.runId }, body: { clientId: second } })).toMatchObject({ code: "RUN_NOT_OPEN" });
+    expect(
+      await room.caller.call(answers.takeLease, { params: { runId: room.runId }, body: { clientId: second } }),
+    ).toMatchObject({ code: "RUN_NOT_OPEN" });
   });
 
   test("[SAV-1] a pause stops the clock, not the saving", async () => {
     const room = await writing();
     await lease(room, first);
     await commit(app.deps, (uow) => moveRunStep(uow, room.sittingId, "WRITING", "interrupt", null));
-    expect(await send(room, first, 1, [op(1, "text", "parti juste avant")])).toMatchObject({ ok: true, value: { lane: "MAIN" } });
+    expect(await send(room, first, 1, [op(1, "text", "parti juste avant")])).toMatchObject({
+      ok: true,
+      value: { lane: "MAIN" },
+    });
   });
 });
 
@@ -155,12 +176,20 @@ describe("who and what may be saved", () => {
     const [mine, theirs] = [nth(world.candidates, 0), nth(world.candidates, 1)];
     const runId = await openRun(app, theirs.sittingId, "WRITING");
     const body = { leaseEpoch: 1, clientId: first, from: 1, ops: [op(1, "text", "x")] };
-    expect(await mine.caller.call(answers.takeLease, { params: { runId }, body: { clientId: first } })).toMatchObject({ code: "NOT_FOUND" });
-    expect(await mine.caller.call(answers.saveAnswers, { params: { runId }, body })).toMatchObject({ code: "NOT_FOUND" });
+    expect(await mine.caller.call(answers.takeLease, { params: { runId }, body: { clientId: first } })).toMatchObject({
+      code: "NOT_FOUND",
+    });
+    expect(await mine.caller.call(answers.saveAnswers, { params: { runId }, body })).toMatchObject({
+      code: "NOT_FOUND",
+    });
     const pending = (await runOf(app, theirs.sittingId, "READING")).id;
-    expect(await theirs.caller.call(answers.takeLease, { params: { runId: pending }, body: { clientId: first } })).toMatchObject({ code: "RUN_NOT_OPEN" });
+    expect(
+      await theirs.caller.call(answers.takeLease, { params: { runId: pending }, body: { clientId: first } }),
+    ).toMatchObject({ code: "RUN_NOT_OPEN" });
     const notes = { ...body, ops: [op(1, "notes", "x")] };
-    expect(await theirs.caller.call(answers.saveAnswers, { params: { runId: pending }, body: notes })).toMatchObject({ code: "RUN_NOT_OPEN" });
+    expect(await theirs.caller.call(answers.saveAnswers, { params: { runId: pending }, body: notes })).toMatchObject({
+      code: "RUN_NOT_OPEN",
+    });
     const adviser = nth(world.advisers, 0).caller;
     expect(await adviser.call(answers.saveAnswers, { params: { runId }, body })).toMatchObject({ code: "FORBIDDEN" });
   });
@@ -170,7 +199,12 @@ describe("who and what may be saved", () => {
     const { caller, sittingId } = nth(world.candidates, 0);
     const room = { caller, runId: await openRun(app, sittingId, "READING") };
     await lease(room, first);
-    const accepted = [op(1, "inf-s01", "c"), op(2, "inf-d1-2", false), op(3, "flags", ["inf-s01"]), op(4, "inf-s01", null)];
+    const accepted = [
+      op(1, "inf-s01", "c"),
+      op(2, "inf-d1-2", false),
+      op(3, "flags", ["inf-s01"]),
+      op(4, "inf-s01", null),
+    ];
     expect(await send(room, first, 1, accepted)).toMatchObject({ ok: true });
     for (const [key, value] of [
       ["inf-s01", "zz"],
@@ -180,7 +214,9 @@ describe("who and what may be saved", () => {
       ["flags", ["nothing"]],
       ["inf-s01", "c\u0000"],
     ] as const)
-      expect(await send(room, first, 1, [op(5, key, typeof value === "object" ? [...value] : value)])).toMatchObject({ code: "BAD_INPUT" });
+      expect(await send(room, first, 1, [op(5, key, typeof value === "object" ? [...value] : value)])).toMatchObject({
+        code: "BAD_INPUT",
+      });
   });
 
   test("[SAV-8, SAV-14] a hash that is not the answer’s, and a batch over 64 KB, are refused", async () => {
@@ -189,7 +225,14 @@ describe("who and what may be saved", () => {
     const wrong = { ...op(1, "text", "a"), hash: operationHash({ key: "text", value: "b" }) };
     expect(await send(room, first, 1, [wrong])).toMatchObject({ code: "BAD_INPUT" });
     const long = "mot ".repeat(4_900);
-    expect(await send(room, first, 1, [1, 2, 3, 4].map((seq) => op(seq, "text", long)))).toMatchObject({ code: "TOO_LARGE" });
+    expect(
+      await send(
+        room,
+        first,
+        1,
+        [1, 2, 3, 4].map((seq) => op(seq, "text", long)),
+      ),
+    ).toMatchObject({ code: "TOO_LARGE" });
     expect(await send(room, first, 1, [op(1, "text", "x".repeat(20_001))])).toMatchObject({ code: "BAD_INPUT" });
     expect(await send(room, first, 1, [op(1, "text", "€".repeat(20_000))])).toMatchObject({ ok: true });
   });
@@ -198,7 +241,9 @@ describe("who and what may be saved", () => {
     const world = await sessionWorld(app, { deliveryMode: "IN_PERSON", writingTools: ["HANDWRITTEN"] });
     const { caller, sittingId } = nth(world.candidates, 0);
     const runId = await openRun(app, sittingId, "WRITING");
-    expect(await caller.call(answers.takeLease, { params: { runId }, body: { clientId: first } })).toMatchObject({ code: "RUN_NOT_OPEN" });
+    expect(await caller.call(answers.takeLease, { params: { runId }, body: { clientId: first } })).toMatchObject({
+      code: "RUN_NOT_OPEN",
+    });
   });
 
   test("[SAV-10] staff key in paper answers into the same log, until the run is sealed", async () => {

@@ -25,10 +25,20 @@ type Act =
   | { readonly kind: "close" };
 
 const act: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant("type"), key: fc.constantFrom("text", "notes"), value: fc.string({ maxLength: 12 }) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant("type"),
+      key: fc.constantFrom("text", "notes"),
+      value: fc.string({ maxLength: 12 }),
+    }),
+  },
   {
     weight: 4,
-    arbitrary: fc.record({ kind: fc.constant("flush"), weather: fc.constantFrom("up", "requestLost", "answerLost", "twice") }),
+    arbitrary: fc.record({
+      kind: fc.constant("flush"),
+      weather: fc.constantFrom("up", "requestLost", "answerLost", "twice"),
+    }),
   },
   { weight: 1, arbitrary: fc.constant({ kind: "crash" } as const) },
   { weight: 1, arbitrary: fc.constant({ kind: "otherTab" } as const) },
@@ -70,7 +80,8 @@ async function play(acts: readonly Act[], closesAt: number | undefined): Promise
     const newest = new Map<string, (typeof log)[number]>();
     for (const row of log.filter(({ lane }) => lane === "MAIN")) {
       const known = newest.get(row.key);
-      const isNewer = !known || row.leaseEpoch > known.leaseEpoch || (row.leaseEpoch === known.leaseEpoch && row.seq > known.seq);
+      const isNewer =
+        !known || row.leaseEpoch > known.leaseEpoch || (row.leaseEpoch === known.leaseEpoch && row.seq > known.seq);
       if (isNewer) newest.set(row.key, row);
     }
     const projection = new Map((await answersOfRun(app.deps.db, runId)).map(({ key, value }) => [key, value]));
@@ -130,7 +141,9 @@ test("[SAV-1, SAV-2, SAV-3, SAV-5, SAV-6, SAV-11, SAV-12, SAV-15] whatever the n
 
 test("[SAV-7] whatever arrives after the end is in the late lane, and what was saved before it counts", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(act, { minLength: 6, maxLength: 18 }), fc.integer({ min: 1, max: 5 }), (acts, closesAt) => play(acts, closesAt)),
+    fc.asyncProperty(fc.array(act, { minLength: 6, maxLength: 18 }), fc.integer({ min: 1, max: 5 }), (acts, closesAt) =>
+      play(acts, closesAt),
+    ),
     { seed: 20261123, numRuns: 12, endOnFailure: true },
   );
 }, 60_000);

@@ -94,15 +94,20 @@ describe("arriving", () => {
   test("[SIT-2] people wait in the order of their arrival; coming twice is coming once", async () => {
     const world = await sessionWorld(app);
     const [one, two] = [nth(world.candidates, 0), nth(world.candidates, 1)];
-    const arrive = (person: typeof one) => person.caller.must(sitting.arrive, { params: { sittingId: person.sittingId } });
+    const arrive = (person: typeof one) =>
+      person.caller.must(sitting.arrive, { params: { sittingId: person.sittingId } });
     expect(await arrive(two)).toMatchObject({ state: "WAITING", queuePlace: 1 });
     app.clock.advance(3);
     expect(await arrive(one)).toMatchObject({ queuePlace: 2 });
     app.clock.advance(3);
     expect(await arrive(two)).toMatchObject({ queuePlace: 1 });
     await commit(app.deps, (uow) => moveSittingStep(uow, two.sittingId, "confirmIdentity", null));
-    expect(await one.caller.must(sitting.mySitting, { params: { sittingId: one.sittingId } })).toMatchObject({ queuePlace: 1 });
-    expect(await two.caller.call(sitting.arrive, { params: { sittingId: two.sittingId } })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await one.caller.must(sitting.mySitting, { params: { sittingId: one.sittingId } })).toMatchObject({
+      queuePlace: 1,
+    });
+    expect(await two.caller.call(sitting.arrive, { params: { sittingId: two.sittingId } })).toMatchObject({
+      code: "NOT_ALLOWED_NOW",
+    });
   });
 
   test("[SIT-2] the waiting room opens an hour before", async () => {
@@ -122,8 +127,8 @@ describe("content", () => {
     const { caller, sittingId } = nth(world.candidates, 0);
     const params = { sittingId };
     const codes = async () =>
-      (await Promise.all([caller.call(readingContent, { params }), caller.call(writingContent, { params })])).map((result) =>
-        result.ok ? "ok" : result.code,
+      (await Promise.all([caller.call(readingContent, { params }), caller.call(writingContent, { params })])).map(
+        (result) => (result.ok ? "ok" : result.code),
       );
     expect(await codes()).toEqual(["IDENTITY_NOT_CONFIRMED", "IDENTITY_NOT_CONFIRMED"]);
     await commit(app.deps, (uow) => moveSittingStep(uow, sittingId, "arrive", null));
@@ -169,7 +174,10 @@ describe("content", () => {
     const ops = [{ seq: 1, key: "notes", value, hash: operationHash({ key: "notes", value }) }];
     await caller.must(answers.saveAnswers, { params: { runId }, body: { leaseEpoch: 1, clientId, from: 1, ops } });
     await openRun(app, sittingId, "WRITING");
-    expect(await caller.must(writingContent, { params: { sittingId } })).toMatchObject({ notes: value, document: { id: "inf-d1" } });
+    expect(await caller.must(writingContent, { params: { sittingId } })).toMatchObject({
+      notes: value,
+      document: { id: "inf-d1" },
+    });
   });
 });
 
@@ -185,11 +193,17 @@ describe("silence", () => {
     const room = await writing();
     const left = await leftOf(room);
     app.clock.advance(18);
-    expect(await beat(room)).toMatchObject({ restoredSeconds: 18, runs: expect.arrayContaining([expect.objectContaining({ activity: "WRITING" })]) });
+    expect(await beat(room)).toMatchObject({
+      restoredSeconds: 18,
+      runs: expect.arrayContaining([expect.objectContaining({ activity: "WRITING" })]),
+    });
     expect(await beat(room)).toMatchObject({ restoredSeconds: 0 });
     expect(await ledgerOf(room)).toEqual([{ cause: "OUTAGE", seconds: 18 }]);
     expect(await leftOf(room)).toBe(left);
-    const observations = await app.deps.db.observation.findMany({ where: { sittingId: room.sittingId }, select: { kind: true, details: true } });
+    const observations = await app.deps.db.observation.findMany({
+      where: { sittingId: room.sittingId },
+      select: { kind: true, details: true },
+    });
     expect(observations).toEqual([{ kind: "CONNECTION_LOST", details: { seconds: 18 } }]);
   });
 
@@ -225,7 +239,11 @@ describe("silence", () => {
     expect((await runOf(app, room.sittingId, "WRITING")).state).toBe("OPEN");
     app.clock.advance(1);
     await closeRuns(app.deps);
-    expect(await runOf(app, room.sittingId, "WRITING")).toMatchObject({ state: "INTERRUPTED", interruptionCause: "OUTAGE", endsAt: null });
+    expect(await runOf(app, room.sittingId, "WRITING")).toMatchObject({
+      state: "INTERRUPTED",
+      interruptionCause: "OUTAGE",
+      endsAt: null,
+    });
     app.clock.advance(119);
     await closeRuns(app.deps);
     const { restoredSeconds, runs } = await beat(room);
@@ -247,20 +265,25 @@ describe("silence", () => {
     const room = await writing();
     const left = await leftOf(room);
     app.clock.advance(20);
-    const pause = (event: "interrupt" | "resume") => commit(app.deps, (uow) => moveRunStep(uow, room.sittingId, "WRITING", event, null));
+    const pause = (event: "interrupt" | "resume") =>
+      commit(app.deps, (uow) => moveRunStep(uow, room.sittingId, "WRITING", event, null));
     await pause("interrupt");
     app.clock.advance(30);
     await pause("resume");
     app.clock.advance(10);
     expect(await beat(room)).toMatchObject({ restoredSeconds: 30 });
-    expect(await ledgerOf(room)).toEqual([{ cause: "PAUSE", seconds: 30 }, { cause: "OUTAGE", seconds: 30 }]);
+    expect(await ledgerOf(room)).toEqual([
+      { cause: "PAUSE", seconds: 30 },
+      { cause: "OUTAGE", seconds: 30 },
+    ]);
     expect(await leftOf(room)).toBe(left);
   });
 
   test("[SIT-7] a silence, a pause that ends, then silence past the minute: each second once", async () => {
     const room = await writing();
     const left = await leftOf(room);
-    const pause = (event: "interrupt" | "resume") => commit(app.deps, (uow) => moveRunStep(uow, room.sittingId, "WRITING", event, null));
+    const pause = (event: "interrupt" | "resume") =>
+      commit(app.deps, (uow) => moveRunStep(uow, room.sittingId, "WRITING", event, null));
     app.clock.advance(40);
     await pause("interrupt");
     app.clock.advance(100);
@@ -288,7 +311,10 @@ describe("silence", () => {
     expect((await runOf(app, room.sittingId, "WRITING")).state).toBe("INTERRUPTED");
     await stayFor(room, 20);
     await move("resume");
-    expect(await ledgerOf(room)).toEqual([{ cause: "OUTAGE", seconds: 15 }, { cause: "PAUSE", seconds: 320 }]);
+    expect(await ledgerOf(room)).toEqual([
+      { cause: "OUTAGE", seconds: 15 },
+      { cause: "PAUSE", seconds: 320 },
+    ]);
     expect(await leftOf(room)).toBe(left);
   });
 
@@ -296,7 +322,9 @@ describe("silence", () => {
     const room = await writing();
     const left = (await leftOf(room)) ?? 0;
     const give = (seconds: number) =>
-      commit(app.deps, async (uow) => ok(await creditStep(uow, room.runId, { cause: "ADVISER_CREDIT", seconds, actorId: null, reason: "bruit" })));
+      commit(app.deps, async (uow) =>
+        ok(await creditStep(uow, room.runId, { cause: "ADVISER_CREDIT", seconds, actorId: null, reason: "bruit" })),
+      );
     await Promise.all([give(60), give(120), give(30), give(45)]);
     expect(await leftOf(room)).toBe(left + 255);
   });
@@ -347,13 +375,17 @@ describe("the end", () => {
         body: { clientId, lastSeq: 1, contentHash: contentHash([{ key: "text", value: "Madame," }]), ...given },
       });
     expect(await submit({ lastSeq: 2 })).toMatchObject({ code: "UNSENT_ANSWERS" });
-    expect(await submit({ contentHash: contentHash([{ key: "text", value: "Madame, Monsieur," }]) })).toMatchObject({ code: "UNSENT_ANSWERS" });
+    expect(await submit({ contentHash: contentHash([{ key: "text", value: "Madame, Monsieur," }]) })).toMatchObject({
+      code: "UNSENT_ANSWERS",
+    });
     expect(await submit({ clientId: "page-zzzzzzzz" })).toMatchObject({ code: "LEASE_LOST" });
     expect(await submit({})).toMatchObject({ ok: true, value: { run: { state: "COMPLETED" } } });
     expect(await submit({})).toMatchObject({ ok: true });
     const run = await runOf(app, room.sittingId, "WRITING");
     expect(run.seal?.contentHash).toBe(contentHash([{ key: "text", value: "Madame," }]));
-    const sealed = await app.deps.db.outboxEvent.count({ where: { topic: "run.sealed", payload: { path: ["runId"], equals: room.runId } } });
+    const sealed = await app.deps.db.outboxEvent.count({
+      where: { topic: "run.sealed", payload: { path: ["runId"], equals: room.runId } },
+    });
     expect(sealed).toBe(1);
   });
 
@@ -361,10 +393,16 @@ describe("the end", () => {
     const room = await writing();
     const other = await writing();
     const body = { clientId, lastSeq: 0, contentHash: contentHash([]) };
-    expect(await other.caller.call(sitting.submitRun, { params: { runId: room.runId }, body })).toMatchObject({ code: "NOT_FOUND" });
+    expect(await other.caller.call(sitting.submitRun, { params: { runId: room.runId }, body })).toMatchObject({
+      code: "NOT_FOUND",
+    });
     const pending = (await runOf(app, room.sittingId, "READING")).id;
-    expect(await room.caller.call(sitting.submitRun, { params: { runId: pending }, body })).toMatchObject({ code: "RUN_NOT_OPEN" });
+    expect(await room.caller.call(sitting.submitRun, { params: { runId: pending }, body })).toMatchObject({
+      code: "RUN_NOT_OPEN",
+    });
     await commit(app.deps, (uow) => moveRunStep(uow, room.sittingId, "WRITING", "interrupt", null));
-    expect(await room.caller.call(sitting.submitRun, { params: { runId: room.runId }, body })).toMatchObject({ code: "RUN_NOT_OPEN" });
+    expect(await room.caller.call(sitting.submitRun, { params: { runId: room.runId }, body })).toMatchObject({
+      code: "RUN_NOT_OPEN",
+    });
   });
 });

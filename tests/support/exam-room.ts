@@ -10,7 +10,8 @@ export async function openRun(app: TestApp, sittingId: string, activity: Activit
   const { state } = await app.deps.db.sitting.findUniqueOrThrow({ where: { id: sittingId }, select: { state: true } });
   const opened = await commit(app.deps, async (uow) => {
     if (state === "SCHEDULED")
-      for (const event of ["arrive", "confirmIdentity", "begin"] as const) await moveSittingStep(uow, sittingId, event, null);
+      for (const event of ["arrive", "confirmIdentity", "begin"] as const)
+        await moveSittingStep(uow, sittingId, event, null);
     await moveRunStep(uow, sittingId, activity, "open", null);
     return ok({});
   });

@@ -5,7 +5,8 @@ import type { Caller } from "./app.ts";
 /** A device's storage that survives its pages; it can break, as disks do. */
 export function memoryStore(): OutboxStore & { readonly entries: Map<string, OutboxEntry>; isBroken: boolean } {
   const entries = new Map<string, OutboxEntry>();
-  const keyOf = ({ runId, clientId, seq }: Pick<OutboxEntry, "runId" | "clientId" | "seq">): string => `${runId} ${clientId} ${seq}`;
+  const keyOf = ({ runId, clientId, seq }: Pick<OutboxEntry, "runId" | "clientId" | "seq">): string =>
+    `${runId} ${clientId} ${seq}`;
   const store = {
     entries,
     isBroken: false,
@@ -60,7 +61,9 @@ export function httpTransport(
   runId: string,
   network: () => "up" | "requestLost" | "answerLost" | "twice",
 ): OutboxTransport {
-  const through = async <T>(request: () => Promise<{ ok: true; value: T } | { ok: false; code: string }>): Promise<T> => {
+  const through = async <T>(
+    request: () => Promise<{ ok: true; value: T } | { ok: false; code: string }>,
+  ): Promise<T> => {
     const weather = network();
     if (weather === "requestLost") throw new Refused("OFFLINE");
     if (weather === "twice") await request();
@@ -72,6 +75,8 @@ export function httpTransport(
   return {
     lease: (clientId) => through(() => caller.call(takeLease, { params: { runId }, body: { clientId } })),
     save: (batch) =>
-      through(() => caller.call(saveAnswers, { params: { runId }, body: { ...batch, ops: batch.ops.map((op) => ({ ...op })) } })),
+      through(() =>
+        caller.call(saveAnswers, { params: { runId }, body: { ...batch, ops: batch.ops.map((op) => ({ ...op })) } }),
+      ),
   };
 }

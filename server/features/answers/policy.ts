@@ -4,7 +4,11 @@ import type { Tx } from "../../platform/db.ts";
 export interface OwnRun {
   readonly sittingId: string;
   readonly activity: Activity;
-  readonly sitting: { readonly formId: string; readonly documentId: string; readonly writingTool: "KEYBOARD" | "HANDWRITTEN" };
+  readonly sitting: {
+    readonly formId: string;
+    readonly documentId: string;
+    readonly writingTool: "KEYBOARD" | "HANDWRITTEN";
+  };
 }
 
 /** The run, if it is the account's own; whoever else asks learns nothing. */

@@ -45,7 +45,14 @@ export const saveAnswers: RouteHandler<typeof contract> = async (deps, actor, { 
     if (!fresh.ok) return fresh;
     const lane = laneFor(run, body);
     if (fresh.value.length > 0) {
-      const batch = { runId, clientId: body.clientId, leaseEpoch: body.leaseEpoch, lane, ops: fresh.value, receivedAt: uow.now };
+      const batch = {
+        runId,
+        clientId: body.clientId,
+        leaseEpoch: body.leaseEpoch,
+        lane,
+        ops: fresh.value,
+        receivedAt: uow.now,
+      };
       await appendOps(uow.tx, batch);
       await advanceHead(uow.tx, runId, body.clientId, head + fresh.value.length);
       if (lane === "MAIN") await projectOps(uow.tx, batch);

@@ -19,18 +19,28 @@ export async function keyAnswersStep(
 ): Promise<Result<{ head: number }, "NOT_FOUND" | "BAD_INPUT" | "ALREADY_LOCKED">> {
   const found = await uow.tx.activityRun.findUnique({
     where: { id: runId },
-    select: { activity: true, seal: { select: { runId: true } }, sitting: { select: { formId: true, documentId: true } } },
+    select: {
+      activity: true,
+      seal: { select: { runId: true } },
+      sitting: { select: { formId: true, documentId: true } },
+    },
   });
   if (!found) return err("NOT_FOUND");
   const items = found.activity === "READING" ? await itemsOfSitting(uow.tx, found.sitting) : [];
-  if (!answers.every((answer) => isAcceptedAnswer(answer, { activity: found.activity, items }))) return err("BAD_INPUT");
+  if (!answers.every((answer) => isAcceptedAnswer(answer, { activity: found.activity, items })))
+    return err("BAD_INPUT");
   const run = await lockRunStep(uow, runId);
   // Read again under the lock: two people may key in the same sheets.
   if (await uow.tx.seal.findUnique({ where: { runId }, select: { runId: true } })) return err("ALREADY_LOCKED");
   const clientId = `staff-${typedById}`;
   const leaseEpoch = await leaseRunStep(uow, run, clientId);
   const head = await headOf(uow.tx, runId, clientId);
-  const ops = answers.map(({ key, value }, index) => ({ seq: head + index + 1, key, value, hash: operationHash({ key, value }) }));
+  const ops = answers.map(({ key, value }, index) => ({
+    seq: head + index + 1,
+    key,
+    value,
+    hash: operationHash({ key, value }),
+  }));
   if (ops.length === 0) return ok({ head });
   const batch = { runId, clientId, leaseEpoch, lane: "MAIN", ops, receivedAt: uow.now } as const;
   await appendOps(uow.tx, batch);

@@ -1,4 +1,9 @@
-import { closingGraceSeconds, interruptionSeconds, silentSinceMs, unstableSeconds } from "#shared/domain/sitting/time-ledger.ts";
+import {
+  closingGraceSeconds,
+  interruptionSeconds,
+  silentSinceMs,
+  unstableSeconds,
+} from "#shared/domain/sitting/time-ledger.ts";
 import { ok } from "#shared/kernel/result.ts";
 import type { TimedJob } from "../../jobs/job.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -65,7 +70,11 @@ const closeOrStop = (deps: Deps, runId: string, sittingId: string) =>
     const since = silentSinceMs({
       lastSeenAtMs: lastSeenAt.getTime(),
       startedAtMs: run.startedAt.getTime(),
-      ledger: run.timeEntries.map(({ cause, seconds, createdAt }) => ({ cause, seconds, createdAtMs: createdAt.getTime() })),
+      ledger: run.timeEntries.map(({ cause, seconds, createdAt }) => ({
+        cause,
+        seconds,
+        createdAtMs: createdAt.getTime(),
+      })),
     });
     if (uow.now.getTime() - since <= interruptionSeconds * 1000) return ok({});
     const interruption = { since: new Date(since), cause: "OUTAGE" } as const;

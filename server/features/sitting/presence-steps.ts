@@ -70,7 +70,11 @@ async function restore(uow: UnitOfWork, run: SilentRun, lastSeenAt: Date): Promi
     startedAtMs: run.startedAt?.getTime() ?? uow.now.getTime(),
     interruptedAtMs: run.interruptedAt?.getTime() ?? null,
     endsAtMs: run.endsAt?.getTime() ?? null,
-    ledger: run.timeEntries.map(({ cause, seconds, createdAt }) => ({ cause, seconds, createdAtMs: createdAt.getTime() })),
+    ledger: run.timeEntries.map(({ cause, seconds, createdAt }) => ({
+      cause,
+      seconds,
+      createdAtMs: createdAt.getTime(),
+    })),
   });
   if (lost > 0) await creditStep(uow, run.id, { cause: "OUTAGE", seconds: lost, actorId: null, reason: outageReason });
   // A pause lasts until a person ends it, whoever fell silent before.

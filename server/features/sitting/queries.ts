@@ -23,7 +23,12 @@ type RunRow = {
   endsAt: Date | null;
   baseSeconds: number;
   interruptionCause: RunView["ledger"][number]["cause"] | null;
-  timeEntries: readonly { cause: RunView["ledger"][number]["cause"]; seconds: number; reason: string; createdAt: Date }[];
+  timeEntries: readonly {
+    cause: RunView["ledger"][number]["cause"];
+    seconds: number;
+    reason: string;
+    createdAt: Date;
+  }[];
 };
 
 const order = ["READING", "DISCUSSION", "WRITING", "INTERVIEW"];
@@ -103,7 +108,9 @@ export async function candidateSitting(
   });
   if (!sitting) return null;
   const { session } = sitting;
-  const names = new Map(session.advisers.map(({ account }) => [account.id, `${account.givenName} ${account.familyName}`]));
+  const names = new Map(
+    session.advisers.map(({ account }) => [account.id, `${account.givenName} ${account.familyName}`]),
+  );
   return {
     sittingId: sitting.id,
     sessionId: sitting.sessionId,

@@ -113,7 +113,12 @@ function patchFor(run: RunFact, event: RunEvent, options: MoveOptions, now: Date
   }
 }
 
-async function creditInterruption(uow: UnitOfWork, run: RunFact, actorId: string | null, reason: string): Promise<void> {
+async function creditInterruption(
+  uow: UnitOfWork,
+  run: RunFact,
+  actorId: string | null,
+  reason: string,
+): Promise<void> {
   const lostMs = run.interruptedAt ? uow.now.getTime() - run.interruptedAt.getTime() : 0;
   // A ledger in whole seconds rounds in favour of the person.
   const seconds = Math.max(0, Math.ceil(lostMs / 1000));

@@ -80,11 +80,16 @@ export async function moveSittingStep(
 }
 
 /** Completes the sitting once all four activities have ended, one way or another; called after any of them ends. */
-export async function completeSittingIfEndedStep(uow: UnitOfWork, sittingId: string, actorId: string | null): Promise<void> {
+export async function completeSittingIfEndedStep(
+  uow: UnitOfWork,
+  sittingId: string,
+  actorId: string | null,
+): Promise<void> {
   const sitting = await uow.tx.sitting.findUniqueOrThrow({
     where: { id: sittingId },
     select: { state: true, runs: { select: { state: true } } },
   });
   const isRunning = sitting.state === "IN_PROGRESS" || sitting.state === "INTERRUPTED";
-  if (isRunning && sitting.runs.every(({ state }) => isTerminal(state))) await moveSittingStep(uow, sittingId, "complete", actorId);
+  if (isRunning && sitting.runs.every(({ state }) => isTerminal(state)))
+    await moveSittingStep(uow, sittingId, "complete", actorId);
 }

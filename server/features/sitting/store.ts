@@ -112,7 +112,9 @@ export async function swapLastSeen(tx: Tx, sittingId: string, now: Date, seen: S
     RETURNING before."lastSeenAt"`;
   if (before) return before.lastSeenAt;
   await tx.presence.createMany({
-    data: [{ sittingId, lastSeenAt: now, page: seen?.page ?? "", battery: seen?.battery ?? null, unsent: seen?.unsent ?? 0 }],
+    data: [
+      { sittingId, lastSeenAt: now, page: seen?.page ?? "", battery: seen?.battery ?? null, unsent: seen?.unsent ?? 0 },
+    ],
     skipDuplicates: true,
   });
   return null;

@@ -18,7 +18,8 @@ export const submitRun: RouteHandler<typeof contract> = (deps, actor, { params: 
       select: { sittingId: true, activity: true, sitting: { select: { writingTool: true } } },
     });
     if (!own) return err("NOT_FOUND");
-    const isTyped = own.sitting.writingTool === "KEYBOARD" && (own.activity === "READING" || own.activity === "WRITING");
+    const isTyped =
+      own.sitting.writingTool === "KEYBOARD" && (own.activity === "READING" || own.activity === "WRITING");
     if (!isTyped) return err("RUN_NOT_OPEN");
     await seenStep(uow, own.sittingId);
     const run = await lockRun(uow.tx, runId);

@@ -11,7 +11,8 @@ export function isAcceptedAnswer(
   switch (run.activity) {
     case "READING":
       if (key === notesKey) return typeof value === "string";
-      if (key === flagsKey) return Array.isArray(value) && value.every((id) => run.items.some((item) => item.id === id));
+      if (key === flagsKey)
+        return Array.isArray(value) && value.every((id) => run.items.some((item) => item.id === id));
       return run.items.some((item) => item.id === key && (value === null || isAnswerTo(item, value)));
     case "DISCUSSION":
       return key === notesKey && typeof value === "string";

@@ -44,4 +44,5 @@ export function canonicalContent(answers: readonly KeyedAnswer[]): string {
 }
 
 /** What a text box can hold that the database cannot is left out before it is numbered and hashed. */
-export const storableText = (given: string): string => given.toWellFormed().replaceAll("\u0000", "").slice(0, maxTextLength).toWellFormed();
+export const storableText = (given: string): string =>
+  given.toWellFormed().replaceAll("\u0000", "").slice(0, maxTextLength).toWellFormed();

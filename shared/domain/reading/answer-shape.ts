@@ -15,7 +15,8 @@ export function isAnswerTo(item: ReadingItem, value: AnswerValue): boolean {
       return typeof value === "boolean";
     case "MATCHING":
       return (
-        isRecord(value) && Object.entries(value).every(([left, right]) => has(item.left, left) && has(item.right, right))
+        isRecord(value) &&
+        Object.entries(value).every(([left, right]) => has(item.left, left) && has(item.right, right))
       );
     case "ORDERING":
       return (

@@ -24,7 +24,11 @@ export function scoreReading(
   return items.map((item) => {
     const key = keys[item.id];
     if (key?.type !== item.type) throw new Error(`The item ${item.id} has no key of its type.`);
-    return { id: item.id, max: item.max, points: Math.min(item.max, pointsFor(item.max, key, given.get(item.id) ?? null)) };
+    return {
+      id: item.id,
+      max: item.max,
+      points: Math.min(item.max, pointsFor(item.max, key, given.get(item.id) ?? null)),
+    };
   });
 }
 

@@ -27,15 +27,21 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.keptOnDevice": "Saved on this device only",
   "exam.notSaved": "Not saved",
   "exam.whatToDo": "What to do",
-  "exam.notSavedDevice": "This device cannot keep anything and the server does not answer. Keep this page open and check your connection; sending resumes by itself. If it lasts, talk to someone.",
-  "exam.notSavedSignIn": "Your session has ended. Keep this page open, open a new tab and enter again with your link; sending resumes by itself.",
-  "exam.notSavedOther": "The server refused your last answer. It stays on this device. Talk to someone before you go on.",
+  "exam.notSavedDevice":
+    "This device cannot keep anything and the server does not answer. Keep this page open and check your connection; sending resumes by itself. If it lasts, talk to someone.",
+  "exam.notSavedSignIn":
+    "Your session has ended. Keep this page open, open a new tab and enter again with your link; sending resumes by itself.",
+  "exam.notSavedOther":
+    "The server refused your last answer. It stays on this device. Talk to someone before you go on.",
   "exam.offlineTitle": "The connection is interrupted",
-  "exam.offlineText": "You can go on. What you write is kept on this device and will leave as soon as the network is back. Lost time is given back to you.",
+  "exam.offlineText":
+    "You can go on. What you write is kept on this device and will leave as soon as the network is back. Lost time is given back to you.",
   "exam.lockedTitle": "Your time has stopped",
-  "exam.lockedText": "The connection has been interrupted for more than a minute. Your work is kept on this device; the activity resumes here when the network is back, with the time that you had left.",
+  "exam.lockedText":
+    "The connection has been interrupted for more than a minute. Your work is kept on this device; the activity resumes here when the network is back, with the time that you had left.",
   "exam.pausedTitle": "The activity is paused",
-  "exam.pausedText": "Your time has stopped and your work is saved. Someone from the team will start the activity again; you have nothing to do.",
+  "exam.pausedText":
+    "Your time has stopped and your work is saved. Someone from the team will start the activity again; you have nothing to do.",
   "exam.elsewhereTitle": "Your exam is open elsewhere",
   "exam.elsewhereText": "Another window is now saving your answers. This page only shows them.",
   "exam.continueHere": "Continue here",
@@ -43,7 +49,8 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.timeUpText": "Your last version is saved and will be handed in as it is. You have nothing to do.",
   "exam.openFailedTitle": "The exam room does not open yet",
   "exam.narrowTitle": "A computer is needed",
-  "exam.narrowText": "To read and write comfortably, the exam asks for a window at least 1,024 pixels wide. Open this page on a computer or make the window larger. If you have no computer, talk to someone: there is a solution.",
+  "exam.narrowText":
+    "To read and write comfortably, the exam asks for a window at least 1,024 pixels wide. Open this page on a computer or make the window larger. If you have no computer, talk to someone: there is a solution.",
   "exam.enterAnyway": "Enter anyway",
   "exam.task": "Your task",
   "exam.recipient": "Recipient: {name}",
@@ -56,19 +63,24 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.textSmaller": "Smaller text",
   "exam.textLarger": "Larger text",
   "exam.textSize": "Text size",
-  "exam.refusedInput": "Text from elsewhere cannot be inserted here. Type your text; you can move your own sentences with cut and paste.",
+  "exam.refusedInput":
+    "Text from elsewhere cannot be inserted here. Type your text; you can move your own sentences with cut and paste.",
   "exam.reviewTextTitle": "Read and submit your text",
   "exam.reviewTextLead": "This is your text as it will be handed in. Once submitted, it cannot be changed.",
   "exam.reviewAnswersTitle": "Submit your answers",
-  "exam.reviewAnswersLead": "Once submitted, your answers cannot be changed. The group discussion follows; your notes will be there.",
+  "exam.reviewAnswersLead":
+    "Once submitted, your answers cannot be changed. The group discussion follows; your notes will be there.",
   "exam.emptyText": "You have not written anything yet.",
   "exam.backToText": "Back to my text",
   "exam.backToQuestions": "Back to the questions",
   "exam.submitting": "Submitting",
-  "exam.submitWaiting": "Not everything has reached the server yet. Wait for the connection to come back, then submit again; nothing is lost.",
+  "exam.submitWaiting":
+    "Not everything has reached the server yet. Wait for the connection to come back, then submit again; nothing is lost.",
   "exam.answeredCount": "{answered, number} answers out of {total, number}",
-  "exam.unanswered": "{count, plural, =0 {All questions have an answer.} one {# question has no answer.} other {# questions have no answer.}}",
-  "exam.flagged": "{count, plural, =0 {No question is flagged.} one {# question is flagged for review.} other {# questions are flagged for review.}}",
+  "exam.unanswered":
+    "{count, plural, =0 {All questions have an answer.} one {# question has no answer.} other {# questions have no answer.}}",
+  "exam.flagged":
+    "{count, plural, =0 {No question is flagged.} one {# question is flagged for review.} other {# questions are flagged for review.}}",
   "exam.questions": "Questions",
   "exam.question": "Question {number, number}",
   "exam.questionOf": "Question {number, number} of {total, number}",
@@ -105,12 +117,15 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.dayLoading": "We are opening your session.",
   "exam.arriveTitle": "Welcome",
   "exam.arriveText": "The session begins {when}. When you are ready, enter the waiting room; someone joins you there.",
-  "exam.arriveInPerson": "The session begins {when}, at this place: {place}. Someone welcomes you there and opens your exam at your station.",
+  "exam.arriveInPerson":
+    "The session begins {when}, at this place: {place}. Someone welcomes you there and opens your exam at your station.",
   "exam.arrive": "Enter the waiting room",
   "exam.arriveEarly": "The waiting room opens an hour before the session. Come back then.",
   "exam.waitingTitle": "You are in the waiting room",
-  "exam.waitingText": "{place, plural, =1 {You are the next person.} other {Your place in the queue: {place, number}.}} {adviser} will call you right here, by video, to look at your identity document.",
-  "exam.waitingInPerson": "Someone from the team is about to look at your identity document. The exam opens right after.",
+  "exam.waitingText":
+    "{place, plural, =1 {You are the next person.} other {Your place in the queue: {place, number}.}} {adviser} will call you right here, by video, to look at your identity document.",
+  "exam.waitingInPerson":
+    "Someone from the team is about to look at your identity document. The exam opens right after.",
   "exam.callTitle": "{adviser} is calling you",
   "exam.callText": "Your identity is checked live. Your document is neither photographed nor recorded.",
   "exam.betweenTitle": "Next activity: {activity}",
@@ -121,9 +136,11 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.discussion": "Group discussion",
   "exam.interview": "Interview",
   "exam.finishedTitle": "The exam is over",
-  "exam.finishedText": "Thank you. Two people mark your text without knowing your name. You will receive your results within two weeks of the session.",
+  "exam.finishedText":
+    "Thank you. Two people mark your text without knowing your name. You will receive your results within two weeks of the session.",
   "exam.stoppedTitle": "The session is over for you",
-  "exam.stoppedText": "The exam could not be completed today. Someone will write to you about what comes next; you can also talk to them now.",
+  "exam.stoppedText":
+    "The exam could not be completed today. Someone will write to you about what comes next; you can also talk to them now.",
   "exam.absentTitle": "The session was held without you",
   "exam.absentText": "An absence was recorded. Talk to someone to choose a new date.",
   "exam.onPaperTitle": "You write by hand",

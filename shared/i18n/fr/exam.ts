@@ -26,15 +26,21 @@ export const exam = {
   "exam.keptOnDevice": "Enregistré sur cet appareil seulement",
   "exam.notSaved": "Non enregistré",
   "exam.whatToDo": "Que faire",
-  "exam.notSavedDevice": "Cet appareil ne peut rien garder et le serveur ne répond pas. Gardez cette page ouverte et vérifiez votre connexion; l’envoi reprend tout seul. Si cela dure, parlez à une personne.",
-  "exam.notSavedSignIn": "Votre session est terminée. Gardez cette page ouverte, ouvrez un nouvel onglet et entrez de nouveau avec votre lien; l’envoi reprend tout seul.",
-  "exam.notSavedOther": "Le serveur a refusé votre dernière réponse. Elle reste sur cet appareil. Parlez à une personne avant de continuer.",
+  "exam.notSavedDevice":
+    "Cet appareil ne peut rien garder et le serveur ne répond pas. Gardez cette page ouverte et vérifiez votre connexion; l’envoi reprend tout seul. Si cela dure, parlez à une personne.",
+  "exam.notSavedSignIn":
+    "Votre session est terminée. Gardez cette page ouverte, ouvrez un nouvel onglet et entrez de nouveau avec votre lien; l’envoi reprend tout seul.",
+  "exam.notSavedOther":
+    "Le serveur a refusé votre dernière réponse. Elle reste sur cet appareil. Parlez à une personne avant de continuer.",
   "exam.offlineTitle": "La connexion est interrompue",
-  "exam.offlineText": "Vous pouvez continuer. Ce que vous écrivez est gardé sur cet appareil et partira dès le retour du réseau. Le temps perdu vous est rendu.",
+  "exam.offlineText":
+    "Vous pouvez continuer. Ce que vous écrivez est gardé sur cet appareil et partira dès le retour du réseau. Le temps perdu vous est rendu.",
   "exam.lockedTitle": "Votre temps est arrêté",
-  "exam.lockedText": "La connexion est interrompue depuis plus d’une minute. Votre travail est gardé sur cet appareil; l’activité reprend ici dès le retour du réseau, avec le temps qu’il vous restait.",
+  "exam.lockedText":
+    "La connexion est interrompue depuis plus d’une minute. Votre travail est gardé sur cet appareil; l’activité reprend ici dès le retour du réseau, avec le temps qu’il vous restait.",
   "exam.pausedTitle": "L’activité est en pause",
-  "exam.pausedText": "Votre temps est arrêté et votre travail est enregistré. Une personne de l’équipe remettra l’activité en marche; vous n’avez rien à faire.",
+  "exam.pausedText":
+    "Votre temps est arrêté et votre travail est enregistré. Une personne de l’équipe remettra l’activité en marche; vous n’avez rien à faire.",
   "exam.elsewhereTitle": "Votre examen est ouvert ailleurs",
   "exam.elsewhereText": "Une autre fenêtre enregistre maintenant vos réponses. Cette page ne fait que les montrer.",
   "exam.continueHere": "Continuer ici",
@@ -42,7 +48,8 @@ export const exam = {
   "exam.timeUpText": "Votre dernière version est enregistrée et sera remise telle quelle. Vous n’avez rien à faire.",
   "exam.openFailedTitle": "La salle d’examen ne s’ouvre pas encore",
   "exam.narrowTitle": "Un ordinateur est nécessaire",
-  "exam.narrowText": "Pour lire et écrire à l’aise, l’examen demande une fenêtre d’au moins 1 024 pixels de large. Ouvrez cette page sur un ordinateur ou agrandissez la fenêtre. Si vous n’avez pas d’ordinateur, parlez à une personne : une solution existe.",
+  "exam.narrowText":
+    "Pour lire et écrire à l’aise, l’examen demande une fenêtre d’au moins 1 024 pixels de large. Ouvrez cette page sur un ordinateur ou agrandissez la fenêtre. Si vous n’avez pas d’ordinateur, parlez à une personne : une solution existe.",
   "exam.enterAnyway": "Entrer quand même",
   "exam.task": "Votre tâche",
   "exam.recipient": "Destinataire : {name}",
@@ -55,19 +62,24 @@ export const exam = {
   "exam.textSmaller": "Réduire le texte",
   "exam.textLarger": "Agrandir le texte",
   "exam.textSize": "Taille du texte",
-  "exam.refusedInput": "Le texte venant d’ailleurs ne peut pas être inséré ici. Écrivez votre texte au clavier; vous pouvez déplacer vos propres phrases avec couper et coller.",
+  "exam.refusedInput":
+    "Le texte venant d’ailleurs ne peut pas être inséré ici. Écrivez votre texte au clavier; vous pouvez déplacer vos propres phrases avec couper et coller.",
   "exam.reviewTextTitle": "Relire et remettre votre texte",
   "exam.reviewTextLead": "Voici votre texte tel qu’il sera remis. Une fois remis, il ne peut plus être modifié.",
   "exam.reviewAnswersTitle": "Remettre vos réponses",
-  "exam.reviewAnswersLead": "Une fois remises, vos réponses ne peuvent plus être modifiées. La discussion de groupe suit; vos notes y seront.",
+  "exam.reviewAnswersLead":
+    "Une fois remises, vos réponses ne peuvent plus être modifiées. La discussion de groupe suit; vos notes y seront.",
   "exam.emptyText": "Vous n’avez encore rien écrit.",
   "exam.backToText": "Revenir à mon texte",
   "exam.backToQuestions": "Revenir aux questions",
   "exam.submitting": "Remise en cours",
-  "exam.submitWaiting": "Tout n’est pas encore arrivé au serveur. Attendez le retour de la connexion, puis remettez de nouveau; rien n’est perdu.",
+  "exam.submitWaiting":
+    "Tout n’est pas encore arrivé au serveur. Attendez le retour de la connexion, puis remettez de nouveau; rien n’est perdu.",
   "exam.answeredCount": "{answered, number} réponses sur {total, number}",
-  "exam.unanswered": "{count, plural, =0 {Toutes les questions ont une réponse.} one {# question est sans réponse.} other {# questions sont sans réponse.}}",
-  "exam.flagged": "{count, plural, =0 {Aucune question n’est marquée.} one {# question est marquée à revoir.} other {# questions sont marquées à revoir.}}",
+  "exam.unanswered":
+    "{count, plural, =0 {Toutes les questions ont une réponse.} one {# question est sans réponse.} other {# questions sont sans réponse.}}",
+  "exam.flagged":
+    "{count, plural, =0 {Aucune question n’est marquée.} one {# question est marquée à revoir.} other {# questions sont marquées à revoir.}}",
   "exam.questions": "Questions",
   "exam.question": "Question {number, number}",
   "exam.questionOf": "Question {number, number} de {total, number}",
@@ -103,15 +115,19 @@ export const exam = {
   "exam.dayTitle": "Votre séance d’examen",
   "exam.dayLoading": "Nous ouvrons votre séance.",
   "exam.arriveTitle": "Bienvenue",
-  "exam.arriveText": "La séance commence {when}. Quand vous êtes prête ou prêt, entrez dans la salle d’attente; une personne vous y rejoint.",
-  "exam.arriveInPerson": "La séance commence {when}, à cet endroit : {place}. Une personne vous accueille sur place et ouvre votre examen à votre poste.",
+  "exam.arriveText":
+    "La séance commence {when}. Quand vous êtes prête ou prêt, entrez dans la salle d’attente; une personne vous y rejoint.",
+  "exam.arriveInPerson":
+    "La séance commence {when}, à cet endroit : {place}. Une personne vous accueille sur place et ouvre votre examen à votre poste.",
   "exam.arrive": "Entrer dans la salle d’attente",
   "exam.arriveEarly": "La salle d’attente ouvre une heure avant la séance. Revenez à ce moment-là.",
   "exam.waitingTitle": "Vous êtes dans la salle d’attente",
-  "exam.waitingText": "{place, plural, =1 {Vous êtes la prochaine personne.} other {Votre place dans la file : {place, number}.}} {adviser} vous appellera ici même, en vidéo, pour voir votre pièce d’identité.",
+  "exam.waitingText":
+    "{place, plural, =1 {Vous êtes la prochaine personne.} other {Votre place dans la file : {place, number}.}} {adviser} vous appellera ici même, en vidéo, pour voir votre pièce d’identité.",
   "exam.waitingInPerson": "Une personne de l’équipe va regarder votre pièce d’identité. L’examen s’ouvre juste après.",
   "exam.callTitle": "{adviser} vous appelle",
-  "exam.callText": "La vérification de l’identité se fait en direct. Votre pièce n’est ni photographiée ni enregistrée.",
+  "exam.callText":
+    "La vérification de l’identité se fait en direct. Votre pièce n’est ni photographiée ni enregistrée.",
   "exam.betweenTitle": "Prochaine activité : {activity}",
   "exam.betweenText": "L’équipe l’ouvre pour vous dans un instant. Cette page avance toute seule.",
   "exam.breathe": "Vous pouvez boire un verre d’eau, vous étirer et respirer.",
@@ -120,9 +136,11 @@ export const exam = {
   "exam.discussion": "Discussion de groupe",
   "exam.interview": "Entrevue",
   "exam.finishedTitle": "L’examen est terminé",
-  "exam.finishedText": "Merci. Deux personnes évaluent votre texte sans connaître votre nom. Vous recevrez vos résultats au plus tard deux semaines après la séance.",
+  "exam.finishedText":
+    "Merci. Deux personnes évaluent votre texte sans connaître votre nom. Vous recevrez vos résultats au plus tard deux semaines après la séance.",
   "exam.stoppedTitle": "La séance est terminée pour vous",
-  "exam.stoppedText": "L’examen n’a pas pu être terminé aujourd’hui. Une personne vous écrira pour la suite; vous pouvez aussi lui parler maintenant.",
+  "exam.stoppedText":
+    "L’examen n’a pas pu être terminé aujourd’hui. Une personne vous écrira pour la suite; vous pouvez aussi lui parler maintenant.",
   "exam.absentTitle": "La séance a eu lieu sans vous",
   "exam.absentText": "Une absence a été notée. Parlez à une personne pour choisir une nouvelle date.",
   "exam.onPaperTitle": "Vous écrivez à la main",

@@ -13,11 +13,21 @@ import { DayFrame, Between, Ended, OnPaper, Welcome } from "./day-parts.tsx";
 import { dayStage } from "./day-stage.ts";
 
 // Each part of the day loads when it is reached; the live rooms bring their media library with them.
-const ReadingRoom = lazy(async () => ({ default: (await import("#client/features/exam-room/reading-room.tsx")).ReadingRoom }));
-const WritingRoom = lazy(async () => ({ default: (await import("#client/features/exam-room/writing-room.tsx")).WritingRoom }));
-const NotesField = lazy(async () => ({ default: (await import("#client/features/exam-room/notes-field.tsx")).NotesField }));
-const WaitingRoom = lazy(async () => ({ default: (await import("#client/features/rooms/check-in/waiting-room.tsx")).WaitingRoom }));
-const CheckInCall = lazy(async () => ({ default: (await import("#client/features/rooms/check-in/check-in-call.tsx")).CheckInCall }));
+const ReadingRoom = lazy(async () => ({
+  default: (await import("#client/features/exam-room/reading-room.tsx")).ReadingRoom,
+}));
+const WritingRoom = lazy(async () => ({
+  default: (await import("#client/features/exam-room/writing-room.tsx")).WritingRoom,
+}));
+const NotesField = lazy(async () => ({
+  default: (await import("#client/features/exam-room/notes-field.tsx")).NotesField,
+}));
+const WaitingRoom = lazy(async () => ({
+  default: (await import("#client/features/rooms/check-in/waiting-room.tsx")).WaitingRoom,
+}));
+const CheckInCall = lazy(async () => ({
+  default: (await import("#client/features/rooms/check-in/check-in-call.tsx")).CheckInCall,
+}));
 const Discussion = lazy(async () => ({
   default: (await import("#client/features/rooms/discussion/candidate-discussion.tsx")).CandidateDiscussion,
 }));
@@ -36,7 +46,11 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
   const t = useT();
   const stage = dayStage(sitting);
   const unsent = useRef(0);
-  const contact = useHeartbeat(sitting.sittingId, stage.kind === "activity" ? stage.run.activity : stage.kind, useCallback(() => unsent.current, []));
+  const contact = useHeartbeat(
+    sitting.sittingId,
+    stage.kind === "activity" ? stage.run.activity : stage.kind,
+    useCallback(() => unsent.current, []),
+  );
   const onUnsent = useCallback((count: number) => void (unsent.current = count), []);
   useLeftovers(sitting);
   const help = <HelpButton sittingId={sitting.sittingId} />;
@@ -50,13 +64,28 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
     case "arrive":
       return framed(t("exam.arriveTitle"), <Welcome sitting={sitting} />);
     case "waiting":
-      return framed(t("exam.dayTitle"), sitting.deliveryMode === "ONLINE" ? <WaitingRoom sitting={sitting} /> : <p>{t("exam.waitingInPerson")}</p>);
+      return framed(
+        t("exam.dayTitle"),
+        sitting.deliveryMode === "ONLINE" ? <WaitingRoom sitting={sitting} /> : <p>{t("exam.waitingInPerson")}</p>,
+      );
     case "checkIn":
       return framed(t("exam.dayTitle"), <CheckInCall roomId={stage.roomId} />);
     case "between":
-      return framed(t("exam.dayTitle"), <Between next={stage.next} isFirst={stage.isFirst} isOnPaper={sitting.writingTool === "HANDWRITTEN"} />);
+      return framed(
+        t("exam.dayTitle"),
+        <Between next={stage.next} isFirst={stage.isFirst} isOnPaper={sitting.writingTool === "HANDWRITTEN"} />,
+      );
     case "activity":
-      return <ActivityStage sitting={sitting} run={stage.run} contact={contact} help={help} onUnsent={onUnsent} framed={framed} />;
+      return (
+        <ActivityStage
+          sitting={sitting}
+          run={stage.run}
+          contact={contact}
+          help={help}
+          onUnsent={onUnsent}
+          framed={framed}
+        />
+      );
     case "finished":
     case "stopped":
     case "absent":
@@ -106,7 +135,11 @@ function ActivityStage({
       return (
         <ComputerNeeded help={help}>
           <Suspense fallback={waiting}>
-            {run.activity === "READING" ? <ReadingRoom key={run.runId} {...room} /> : <WritingRoom key={run.runId} {...room} />}
+            {run.activity === "READING" ? (
+              <ReadingRoom key={run.runId} {...room} />
+            ) : (
+              <WritingRoom key={run.runId} {...room} />
+            )}
           </Suspense>
         </ComputerNeeded>
       );

@@ -9,16 +9,35 @@ import { activities, type Activity } from "#shared/domain/sitting/run-machine.ts
 import { arrive, mySitting, type CandidateSittingView } from "#shared/protocol/sitting.ts";
 import styles from "./day-page.module.css";
 
-export const activityKeys = { READING: "exam.reading", DISCUSSION: "exam.discussion", WRITING: "exam.writing", INTERVIEW: "exam.interview" } as const satisfies Record<Activity, string>;
+export const activityKeys = {
+  READING: "exam.reading",
+  DISCUSSION: "exam.discussion",
+  WRITING: "exam.writing",
+  INTERVIEW: "exam.interview",
+} as const satisfies Record<Activity, string>;
 
 /** The day outside the two written activities: the same header, the four activities, one thing under them. */
-export function DayFrame({ title, sitting, help, children }: { readonly title: string; readonly sitting: CandidateSittingView; readonly help: ReactNode; readonly children: ReactNode }): ReactNode {
+export function DayFrame({
+  title,
+  sitting,
+  help,
+  children,
+}: {
+  readonly title: string;
+  readonly sitting: CandidateSittingView;
+  readonly help: ReactNode;
+  readonly children: ReactNode;
+}): ReactNode {
   const t = useT();
   const current = sitting.runs.find(({ state }) => !isTerminal(state))?.activity;
   const steps: Step[] = activities.map((activity) => {
     const run = sitting.runs.find((one) => one.activity === activity);
     const isDone = run !== undefined && isTerminal(run.state);
-    return { id: activity, label: t(activityKeys[activity]), state: isDone ? "done" : activity === current ? "current" : "next" };
+    return {
+      id: activity,
+      label: t(activityKeys[activity]),
+      state: isDone ? "done" : activity === current ? "current" : "next",
+    };
   });
   return (
     <RoomShell skipLabel={t("common.skipToContent")} title={title} help={help}>
@@ -70,7 +89,15 @@ export function Welcome({ sitting }: { readonly sitting: CandidateSittingView })
   );
 }
 
-export function Between({ next, isFirst, isOnPaper }: { readonly next: Activity; readonly isFirst: boolean; readonly isOnPaper: boolean }): ReactNode {
+export function Between({
+  next,
+  isFirst,
+  isOnPaper,
+}: {
+  readonly next: Activity;
+  readonly isFirst: boolean;
+  readonly isOnPaper: boolean;
+}): ReactNode {
   const t = useT();
   return (
     <Card look="accent">

@@ -4,10 +4,16 @@ import { VisuallyHidden } from "#client/ui/index.ts";
 import styles from "./exam-room.module.css";
 
 const noBreakSpace = "\u00A0";
-const characters = [..."éèêëàâçùûôîïœæ«»", noBreakSpace];
+const characters = [...Array.from("éèêëàâçùûôîïœæ«»"), noBreakSpace];
 
 /** Characters that some keyboards lack, put where the cursor is; the field's own undo takes them back. */
-export function AccentPalette({ field, isDisabled }: { readonly field: RefObject<HTMLTextAreaElement | null>; readonly isDisabled: boolean }): ReactNode {
+export function AccentPalette({
+  field,
+  isDisabled,
+}: {
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly isDisabled: boolean;
+}): ReactNode {
   const t = useT();
   const insert = (character: string): void => {
     const element = field.current;
@@ -33,7 +39,9 @@ export function AccentPalette({ field, isDisabled }: { readonly field: RefObject
             onClick={() => insert(character)}
           >
             <span aria-hidden="true">{isSpace ? t("exam.noBreakSpaceShort") : character}</span>
-            <VisuallyHidden>{t("exam.insert", { character: isSpace ? t("exam.noBreakSpace") : character })}</VisuallyHidden>
+            <VisuallyHidden>
+              {t("exam.insert", { character: isSpace ? t("exam.noBreakSpace") : character })}
+            </VisuallyHidden>
           </button>
         );
       })}

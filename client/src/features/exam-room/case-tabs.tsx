@@ -40,7 +40,13 @@ export function CaseTabs({
         {
           id: "document",
           label: t("exam.yourDocument"),
-          content: <Paper kind={content.document.kind} title={content.document.title} paragraphs={content.document.paragraphs} />,
+          content: (
+            <Paper
+              kind={content.document.kind}
+              title={content.document.title}
+              paragraphs={content.document.paragraphs}
+            />
+          ),
         },
         {
           id: "notes",
@@ -52,7 +58,15 @@ export function CaseTabs({
   );
 }
 
-function Paper({ kind, title, paragraphs }: { readonly kind?: string; readonly title: string; readonly paragraphs: readonly string[] }): ReactNode {
+function Paper({
+  kind,
+  title,
+  paragraphs,
+}: {
+  readonly kind?: string;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+}): ReactNode {
   return (
     <article className={styles.paper} lang="fr-CA">
       {kind !== undefined && <p className={styles.kind}>{kind}</p>}
@@ -76,14 +90,14 @@ export function Notes({
   readonly onRefused: (refusal: Refusal) => void;
 }): ReactNode {
   const t = useT();
-  const guard = useGuardedInput(onRefused);
+  const { listen, attributes, wasRefused } = useGuardedInput(onRefused);
   const saved = outbox.get(notesKey);
   return (
     <div className={styles.notes}>
       <p className={styles.hint} id="notes-hint">
         {t("exam.notesHint")}
       </p>
-      {guard.wasRefused && (
+      {wasRefused && (
         <p className={styles.refused} role="status">
           {t("exam.refusedInput")}
         </p>
@@ -93,8 +107,8 @@ export function Notes({
       </label>
       <textarea
         id="notes"
-        ref={guard.listen}
-        {...guard.attributes}
+        ref={listen}
+        {...attributes}
         className={styles.notesArea}
         aria-describedby="notes-hint"
         lang="fr-CA"

@@ -20,7 +20,12 @@ export interface RoomProps {
   readonly onUnsent: (count: number) => void;
 }
 
-const titles = { READING: "exam.reading", DISCUSSION: "exam.discussion", WRITING: "exam.writing", INTERVIEW: "exam.interview" } as const;
+const titles = {
+  READING: "exam.reading",
+  DISCUSSION: "exam.discussion",
+  WRITING: "exam.writing",
+  INTERVIEW: "exam.interview",
+} as const;
 
 /** The header line that never changes — where, saved, how long, a human — and what is under it. */
 export function ExamFrame({
@@ -82,7 +87,15 @@ export function ExamFrame({
   );
 }
 
-function Cover({ title, text, action }: { readonly title: string; readonly text: string; readonly action?: ReactNode }): ReactNode {
+function Cover({
+  title,
+  text,
+  action,
+}: {
+  readonly title: string;
+  readonly text: string;
+  readonly action?: ReactNode;
+}): ReactNode {
   return (
     <div className={styles.cover}>
       <Notice title={title} actions={action}>

@@ -1,4 +1,4 @@
-import { useRef, useState, type ClipboardEvent, type DragEvent } from "react";
+import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent } from "react";
 import type { PageKind } from "#shared/domain/integrity/observation-kinds.ts";
 
 /** Kinds of input that bring text from elsewhere, and what the record calls them. */
@@ -22,7 +22,8 @@ export interface Refusal {
 export function refusalFor(inputType: string, data: string, ownText: string | undefined): Refusal | undefined {
   const kind = foreign[inputType];
   if (!kind) return undefined;
-  if (pastes.has(inputType) && ownText !== undefined && ownText !== "" && lines(data) === lines(ownText)) return undefined;
+  if (pastes.has(inputType) && ownText !== undefined && ownText !== "" && lines(data) === lines(ownText))
+    return undefined;
   return { kind, characters: data.length };
 }
 
@@ -36,7 +37,10 @@ let ownClipboard: string | undefined;
 export function useGuardedInput(onRefused: (refusal: Refusal) => void) {
   const [wasRefused, setRefused] = useState(false);
   const handler = useRef(onRefused);
-  handler.current = onRefused;
+  // The listener is attached once; it calls what the latest drawing was given.
+  useEffect(() => {
+    handler.current = onRefused;
+  });
 
   const remember = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
     const { value, selectionStart, selectionEnd } = event.currentTarget;

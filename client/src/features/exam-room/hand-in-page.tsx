@@ -54,7 +54,13 @@ export function HandInPage({
         <Button size="large" onClick={onBack}>
           {backLabel}
         </Button>
-        <Button size="large" variant="primary" isBusy={isBusy} busyLabel={t("exam.submitting")} onClick={() => void submit()}>
+        <Button
+          size="large"
+          variant="primary"
+          isBusy={isBusy}
+          busyLabel={t("exam.submitting")}
+          onClick={() => void submit()}
+        >
           {submitLabel}
         </Button>
       </div>

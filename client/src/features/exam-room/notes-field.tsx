@@ -8,7 +8,15 @@ import type { Refusal } from "./guarded-input.ts";
 import { useRunAnswers } from "./use-run-answers.ts";
 
 /** One's notes during the discussion, saved as they are in the other activities. */
-export function NotesField({ sittingId, runId, notes }: { readonly sittingId: string; readonly runId: string; readonly notes: string }): ReactNode {
+export function NotesField({
+  sittingId,
+  runId,
+  notes,
+}: {
+  readonly sittingId: string;
+  readonly runId: string;
+  readonly notes: string;
+}): ReactNode {
   const t = useT();
   const answers = useRunAnswers(runId, 0);
   const report = ({ kind, characters }: Refusal): void => {
@@ -18,5 +26,13 @@ export function NotesField({ sittingId, runId, notes }: { readonly sittingId: st
   };
   if (answers.state !== "open") return <Skeleton label={t("common.loading")} />;
   const isReadOnly = answers.status.kind === "elsewhere";
-  return <Notes key={answers.outbox.clientId} outbox={answers.outbox} inherited={notes} isReadOnly={isReadOnly} onRefused={report} />;
+  return (
+    <Notes
+      key={answers.outbox.clientId}
+      outbox={answers.outbox}
+      inherited={notes}
+      isReadOnly={isReadOnly}
+      onRefused={report}
+    />
+  );
 }

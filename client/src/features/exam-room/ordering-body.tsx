@@ -34,10 +34,22 @@ export function OrderingBody({
           <li key={id} className={styles.entry}>
             <span lang="fr-CA">{nameOf(id)}</span>
             <span className={styles.moves}>
-              <button type="button" className={styles.move} aria-label={t("exam.moveUp", { entry: nameOf(id) })} aria-disabled={index === 0} onClick={() => move(index, index - 1)}>
+              <button
+                type="button"
+                className={styles.move}
+                aria-label={t("exam.moveUp", { entry: nameOf(id) })}
+                aria-disabled={index === 0}
+                onClick={() => move(index, index - 1)}
+              >
                 ↑
               </button>
-              <button type="button" className={styles.move} aria-label={t("exam.moveDown", { entry: nameOf(id) })} aria-disabled={index === order.length - 1} onClick={() => move(index, index + 1)}>
+              <button
+                type="button"
+                className={styles.move}
+                aria-label={t("exam.moveDown", { entry: nameOf(id) })}
+                aria-disabled={index === order.length - 1}
+                onClick={() => move(index, index + 1)}
+              >
                 ↓
               </button>
             </span>

@@ -40,7 +40,17 @@ interface Option {
   readonly text: string;
 }
 
-function OneOf({ name, options, chosen, onChoose }: { readonly name: string; readonly options: readonly Option[]; readonly chosen: AnswerValue; readonly onChoose: (value: AnswerValue) => void }): ReactNode {
+function OneOf({
+  name,
+  options,
+  chosen,
+  onChoose,
+}: {
+  readonly name: string;
+  readonly options: readonly Option[];
+  readonly chosen: AnswerValue;
+  readonly onChoose: (value: AnswerValue) => void;
+}): ReactNode {
   const t = useT();
   return (
     <>
@@ -66,7 +76,14 @@ function TrueOrFalse({ item, value, onAnswer }: Body<"TRUE_FALSE">): ReactNode {
     { id: "false", text: t("exam.false") },
   ];
   const chosen = typeof value === "boolean" ? String(value) : null;
-  return <OneOf name={item.id} options={options} chosen={chosen} onChoose={(choice) => onAnswer(choice === null ? null : choice === "true")} />;
+  return (
+    <OneOf
+      name={item.id}
+      options={options}
+      chosen={chosen}
+      onChoose={(choice) => onAnswer(choice === null ? null : choice === "true")}
+    />
+  );
 }
 
 function Several({ item, value, onAnswer }: Body<"MULTIPLE_CHOICE">): ReactNode {
@@ -80,7 +97,9 @@ function Several({ item, value, onAnswer }: Body<"MULTIPLE_CHOICE">): ReactNode 
           <input
             type="checkbox"
             checked={chosen.includes(id)}
-            onChange={(event) => onAnswer(event.target.checked ? [...chosen, id] : chosen.filter((other) => other !== id))}
+            onChange={(event) =>
+              onAnswer(event.target.checked ? [...chosen, id] : chosen.filter((other) => other !== id))
+            }
           />
           <span lang="fr-CA">{text}</span>
         </label>
@@ -89,10 +108,26 @@ function Several({ item, value, onAnswer }: Body<"MULTIPLE_CHOICE">): ReactNode 
   );
 }
 
-function Choice({ label, options, value, onChoose }: { readonly label: string; readonly options: readonly Option[]; readonly value: string; readonly onChoose: (id: string) => void }): ReactNode {
+function Choice({
+  label,
+  options,
+  value,
+  onChoose,
+}: {
+  readonly label: string;
+  readonly options: readonly Option[];
+  readonly value: string;
+  readonly onChoose: (id: string) => void;
+}): ReactNode {
   const t = useT();
   return (
-    <select className={styles.select} aria-label={label} lang="fr-CA" value={value} onChange={(event) => onChoose(event.target.value)}>
+    <select
+      className={styles.select}
+      aria-label={label}
+      lang="fr-CA"
+      value={value}
+      onChange={(event) => onChoose(event.target.value)}
+    >
       <option value="">{t("exam.choose")}</option>
       {options.map(({ id, text }) => (
         <option key={id} value={id}>

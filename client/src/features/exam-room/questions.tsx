@@ -9,7 +9,7 @@ import { QuestionBody } from "./question-body.tsx";
 
 export interface QuestionsProps {
   readonly items: readonly ReadingItem[];
-  readonly valueOf: (id: string) => AnswerValue | undefined;
+  readonly answerTo: (id: string) => AnswerValue | undefined;
   readonly flags: readonly string[];
   readonly isReadOnly: boolean;
   readonly onAnswer: (id: string, value: AnswerValue) => void;
@@ -22,7 +22,9 @@ type Layout = "one" | "all";
 export function Questions(props: QuestionsProps): ReactNode {
   const t = useT();
   const { items } = props;
-  const [layout, setLayout] = useStoredState<Layout>("epreuve.reading-layout", (stored) => (stored === "all" ? "all" : "one"));
+  const [layout, setLayout] = useStoredState<Layout>("epreuve.reading-layout", (stored) =>
+    stored === "all" ? "all" : "one",
+  );
   const [current, setCurrent] = useState(0);
   const shown = useRef<HTMLDivElement>(null);
   const hasMoved = useRef(false);
@@ -55,9 +57,11 @@ export function Questions(props: QuestionsProps): ReactNode {
           ))}
         </fieldset>
       </div>
-      <div className={styles.scroll} ref={shown} role="region" aria-label={t("exam.questions")} tabIndex={0}>
+      <div className={styles.scroll} ref={shown} role="region" aria-label={t("exam.questions")}>
         {items.map((item, index) =>
-          layout === "all" || index === current ? <Question key={item.id} {...props} item={item} index={index} /> : null,
+          layout === "all" || index === current ? (
+            <Question key={item.id} {...props} item={item} index={index} />
+          ) : null,
         )}
       </div>
       {layout === "one" && (
@@ -74,15 +78,24 @@ export function Questions(props: QuestionsProps): ReactNode {
   );
 }
 
-function Overview({ items, valueOf, flags, current, onGo }: QuestionsProps & { readonly current: number | undefined; readonly onGo: (index: number) => void }): ReactNode {
+function Overview({
+  items,
+  answerTo,
+  flags,
+  current,
+  onGo,
+}: QuestionsProps & { readonly current: number | undefined; readonly onGo: (index: number) => void }): ReactNode {
   const t = useT();
   return (
     <nav aria-label={t("exam.overview")}>
       <ol className={styles.strip}>
         {items.map((item, index) => {
-          const isDone = isAnswered(valueOf(item.id));
+          const isDone = isAnswered(answerTo(item.id));
           const isFlagged = flags.includes(item.id);
-          const states = [t(isDone ? "exam.stateAnswered" : "exam.stateUnanswered"), ...(isFlagged ? [t("exam.stateFlagged")] : [])];
+          const states = [
+            t(isDone ? "exam.stateAnswered" : "exam.stateUnanswered"),
+            ...(isFlagged ? [t("exam.stateFlagged")] : []),
+          ];
           return (
             <li key={item.id}>
               <button
@@ -102,7 +115,16 @@ function Overview({ items, valueOf, flags, current, onGo }: QuestionsProps & { r
   );
 }
 
-function Question({ item, index, items, valueOf, flags, isReadOnly, onAnswer, onFlag }: QuestionsProps & { readonly item: ReadingItem; readonly index: number }): ReactNode {
+function Question({
+  item,
+  index,
+  items,
+  answerTo,
+  flags,
+  isReadOnly,
+  onAnswer,
+  onFlag,
+}: QuestionsProps & { readonly item: ReadingItem; readonly index: number }): ReactNode {
   const t = useT();
   const isFlagged = flags.includes(item.id);
   const about = t(item.about === "SITUATION" ? "exam.aboutSituation" : "exam.aboutDocument");
@@ -116,7 +138,12 @@ function Question({ item, index, items, valueOf, flags, isReadOnly, onAnswer, on
           </span>
         </h2>
         <label className={styles.flag}>
-          <input type="checkbox" checked={isFlagged} disabled={isReadOnly} onChange={(event) => onFlag(item.id, event.target.checked)} />
+          <input
+            type="checkbox"
+            checked={isFlagged}
+            disabled={isReadOnly}
+            onChange={(event) => onFlag(item.id, event.target.checked)}
+          />
           <span>{t("exam.flag")}</span>
         </label>
       </header>
@@ -124,7 +151,7 @@ function Question({ item, index, items, valueOf, flags, isReadOnly, onAnswer, on
         <legend className={styles.prompt} lang="fr-CA">
           {item.prompt}
         </legend>
-        <QuestionBody item={item} value={valueOf(item.id) ?? null} onAnswer={(value) => onAnswer(item.id, value)} />
+        <QuestionBody item={item} value={answerTo(item.id) ?? null} onAnswer={(value) => onAnswer(item.id, value)} />
       </fieldset>
     </article>
   );

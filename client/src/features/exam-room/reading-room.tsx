@@ -30,7 +30,13 @@ export function ReadingRoom(props: RoomProps): ReactNode {
       {content.data && answers.state === "open" ? (
         <>
           <div className={styles.fill} hidden={isHandingIn}>
-            <Desk key={answers.outbox.clientId} content={content.data} outbox={answers.outbox} room={room} onHandIn={() => setHandingIn(true)} />
+            <Desk
+              key={answers.outbox.clientId}
+              content={content.data}
+              outbox={answers.outbox}
+              room={room}
+              onHandIn={() => setHandingIn(true)}
+            />
           </div>
           {isHandingIn && (
             <HandInPage
@@ -69,7 +75,17 @@ export function flagsOf(outbox: Outbox): string[] {
   return Array.isArray(flags) ? flags.filter((flag) => flag !== null) : [];
 }
 
-function Desk({ content, outbox, room, onHandIn }: { readonly content: Content; readonly outbox: Outbox; readonly room: Room; readonly onHandIn: () => void }): ReactNode {
+function Desk({
+  content,
+  outbox,
+  room,
+  onHandIn,
+}: {
+  readonly content: Content;
+  readonly outbox: Outbox;
+  readonly room: Room;
+  readonly onHandIn: () => void;
+}): ReactNode {
   const t = useT();
   const size = useTextSize();
   const flags = flagsOf(outbox);
@@ -79,7 +95,15 @@ function Desk({ content, outbox, room, onHandIn }: { readonly content: Content; 
         dividerLabel={t("exam.divider")}
         storageKey="epreuve.reading-split"
         initial={48}
-        first={<CaseTabs content={content} outbox={outbox} inheritedNotes="" isReadOnly={room.isTimeUp} onRefused={room.report} />}
+        first={
+          <CaseTabs
+            content={content}
+            outbox={outbox}
+            inheritedNotes=""
+            isReadOnly={room.isTimeUp}
+            onRefused={room.report}
+          />
+        }
         second={
           <div className={styles.questionPane}>
             {room.isTimeUp && (
@@ -89,11 +113,13 @@ function Desk({ content, outbox, room, onHandIn }: { readonly content: Content; 
             )}
             <Questions
               items={content.items}
-              valueOf={(id) => outbox.get(id)}
+              answerTo={(id) => outbox.get(id)}
               flags={flags}
               isReadOnly={room.isTimeUp}
               onAnswer={(id, value) => outbox.set(id, value)}
-              onFlag={(id, isFlagged) => outbox.set(flagsKey, isFlagged ? [...flags, id] : flags.filter((flag) => flag !== id))}
+              onFlag={(id, isFlagged) =>
+                outbox.set(flagsKey, isFlagged ? [...flags, id] : flags.filter((flag) => flag !== id))
+              }
             />
             <div className={styles.toolbar}>
               {size.control}

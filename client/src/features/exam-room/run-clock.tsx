@@ -11,7 +11,8 @@ const warnings = [15, 5, 1];
 
 /** What is left of a run: its end less the server's now; while the clock stands still, what was left when it stopped. */
 export function remainingMs(run: RunView, now: number | null): number {
-  if (run.endsAt !== null) return Math.max(0, Date.parse(run.endsAt) - (now ?? Date.parse(run.startedAt ?? run.endsAt)));
+  if (run.endsAt !== null)
+    return Math.max(0, Date.parse(run.endsAt) - (now ?? Date.parse(run.startedAt ?? run.endsAt)));
   const restored = run.ledger.reduce((sum, { seconds }) => sum + seconds, 0);
   return (run.baseSeconds + restored) * 1000;
 }

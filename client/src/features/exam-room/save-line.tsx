@@ -4,7 +4,13 @@ import { Button, Dialog, SaveStatus, type SaveState } from "#client/ui/index.ts"
 import type { SaveStatus as Status } from "#client/net/outbox/outbox-types.ts";
 import { formatTime } from "#shared/i18n/dates.ts";
 
-const looks = { saved: "saved", saving: "saving", kept: "kept", failed: "failed", elsewhere: "failed" } as const satisfies Record<Status["kind"], SaveState>;
+const looks = {
+  saved: "saved",
+  saving: "saving",
+  kept: "kept",
+  failed: "failed",
+  elsewhere: "failed",
+} as const satisfies Record<Status["kind"], SaveState>;
 
 const remedies = {
   DEVICE: "exam.notSavedDevice",
@@ -35,7 +41,12 @@ export function SaveLine({ status, timeZone }: { readonly status: Status; readon
           <Button size="small" onClick={() => setHelpOpen(true)}>
             {t("exam.whatToDo")}
           </Button>
-          <Dialog isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} title={t("exam.whatToDo")} closeLabel={t("common.close")}>
+          <Dialog
+            isOpen={isHelpOpen}
+            onClose={() => setHelpOpen(false)}
+            title={t("exam.whatToDo")}
+            closeLabel={t("common.close")}
+          >
             <p>{t(remedyFor(status.code))}</p>
           </Dialog>
         </>

@@ -22,10 +22,22 @@ export function useTextSize(): TextSize {
     style: { "--exam-text": `${(sizes[step] ?? 18) / 16}rem` },
     control: (
       <div className={styles.sizes} role="group" aria-label={t("exam.textSize")}>
-        <button type="button" className={styles.accent} disabled={step === 0} aria-label={t("exam.textSmaller")} onClick={() => setStep(step - 1)}>
+        <button
+          type="button"
+          className={styles.accent}
+          disabled={step === 0}
+          aria-label={t("exam.textSmaller")}
+          onClick={() => setStep(step - 1)}
+        >
           A−
         </button>
-        <button type="button" className={styles.accent} disabled={step === sizes.length - 1} aria-label={t("exam.textLarger")} onClick={() => setStep(step + 1)}>
+        <button
+          type="button"
+          className={styles.accent}
+          disabled={step === sizes.length - 1}
+          aria-label={t("exam.textLarger")}
+          onClick={() => setStep(step + 1)}
+        >
           A+
         </button>
       </div>

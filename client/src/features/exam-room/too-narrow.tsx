@@ -5,7 +5,13 @@ import { Button, EmptyState } from "#client/ui/index.ts";
 const query = "(max-width: 1023px)";
 
 /** A polite refusal before the day. On the day nobody is kept out: somebody whose screen is small may enter all the same. */
-export function ComputerNeeded({ help, children }: { readonly help: ReactNode; readonly children: ReactNode }): ReactNode {
+export function ComputerNeeded({
+  help,
+  children,
+}: {
+  readonly help: ReactNode;
+  readonly children: ReactNode;
+}): ReactNode {
   const t = useT();
   const [isNarrow, setNarrow] = useState(() => matchMedia(query).matches);
   const [hasInsisted, setInsisted] = useState(false);

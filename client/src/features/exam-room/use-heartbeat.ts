@@ -14,7 +14,10 @@ export function useHeartbeat(sittingId: string, page: string, unsent: () => numb
   const queries = useQueryClient();
   const [contact, setContact] = useState<Contact>("heard");
   const latest = useRef({ page, unsent });
-  latest.current = { page, unsent };
+  // The beat reads what the page shows at that moment.
+  useEffect(() => {
+    latest.current = { page, unsent };
+  });
 
   // Beats as long as the day page is open, whatever it shows.
   useEffect(() => {
@@ -31,12 +34,17 @@ export function useHeartbeat(sittingId: string, page: string, unsent: () => numb
       const sentAt = performance.now();
       try {
         const body = { page: latest.current.page, battery: await batteryLevel(), unsent: latest.current.unsent() };
-        const answer = await call(heartbeat, { params: { sittingId }, body }, { signal: AbortSignal.timeout(heartbeatSeconds * 1000) });
+        const answer = await call(
+          heartbeat,
+          { params: { sittingId }, body },
+          { signal: AbortSignal.timeout(heartbeatSeconds * 1000) },
+        );
         if (isGone) return;
         heardAt = performance.now();
         serverClock.observe(answer.serverNow, sentAt, heardAt);
-        queries.setQueryData<CandidateSittingView>([mySitting.name, { params: { sittingId } }], (known) =>
-          known && { ...known, runs: answer.runs, serverNow: answer.serverNow },
+        queries.setQueryData<CandidateSittingView>(
+          [mySitting.name, { params: { sittingId } }],
+          (known) => known && { ...known, runs: answer.runs, serverNow: answer.serverNow },
         );
       } catch {
         // The next beat asks again; what matters is how long nothing has been heard.
@@ -47,8 +55,10 @@ export function useHeartbeat(sittingId: string, page: string, unsent: () => numb
     };
     void beat();
     const stop = startTicks(heartbeatSeconds * 1000, () => void beat());
+    const judging = setInterval(judge, 1_000);
     return () => {
       isGone = true;
+      clearInterval(judging);
       stop();
     };
   }, [sittingId, queries]);

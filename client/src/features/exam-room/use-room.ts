@@ -11,10 +11,10 @@ import { useRunAnswers, type RunAnswers } from "./use-run-answers.ts";
 export interface Room {
   readonly answers: RunAnswers;
   readonly isTimeUp: boolean;
-  takeOver(): void;
-  report(refusal: Refusal): void;
+  readonly takeOver: () => void;
+  readonly report: (refusal: Refusal) => void;
   /** Everything saved, then handed in. A code when it was not possible now. */
-  handIn(): Promise<string | undefined>;
+  readonly handIn: () => Promise<string | undefined>;
 }
 
 /** What reading and writing share: the answers, the end of time, handing in. */

@@ -30,7 +30,13 @@ export function WritingRoom(props: RoomProps): ReactNode {
       {content.data && answers.state === "open" ? (
         <>
           <div className={styles.fill} hidden={isHandingIn}>
-            <Desk key={answers.outbox.clientId} content={content.data} outbox={answers.outbox} room={room} onHandIn={() => setHandingIn(true)} />
+            <Desk
+              key={answers.outbox.clientId}
+              content={content.data}
+              outbox={answers.outbox}
+              room={room}
+              onHandIn={() => setHandingIn(true)}
+            />
           </div>
           {isHandingIn && (
             <HandInPage
@@ -61,13 +67,23 @@ function Written({ text }: { readonly text: string }): ReactNode {
   const t = useT();
   if (text.trim() === "") return <Notice role="note">{t("exam.emptyText")}</Notice>;
   return (
-    <div className={styles.written} lang="fr-CA" tabIndex={0} role="region" aria-label={t("exam.yourText")}>
+    <div className={styles.written} lang="fr-CA" role="region" aria-label={t("exam.yourText")}>
       {text}
     </div>
   );
 }
 
-function Desk({ content, outbox, room, onHandIn }: { readonly content: Content; readonly outbox: Outbox; readonly room: Room; readonly onHandIn: () => void }): ReactNode {
+function Desk({
+  content,
+  outbox,
+  room,
+  onHandIn,
+}: {
+  readonly content: Content;
+  readonly outbox: Outbox;
+  readonly room: Room;
+  readonly onHandIn: () => void;
+}): ReactNode {
   const t = useT();
   const size = useTextSize();
   return (
@@ -76,7 +92,15 @@ function Desk({ content, outbox, room, onHandIn }: { readonly content: Content; 
         dividerLabel={t("exam.divider")}
         storageKey="epreuve.writing-split"
         initial={42}
-        first={<CaseTabs content={content} outbox={outbox} inheritedNotes={content.notes} isReadOnly={room.isTimeUp} onRefused={room.report} />}
+        first={
+          <CaseTabs
+            content={content}
+            outbox={outbox}
+            inheritedNotes={content.notes}
+            isReadOnly={room.isTimeUp}
+            onRefused={room.report}
+          />
+        }
         second={
           <div className={styles.editorPane}>
             <Task task={content.task} />
@@ -100,7 +124,8 @@ function Task({ task }: { readonly task: Content["task"] }): ReactNode {
       <summary>{t("exam.task")}</summary>
       <div lang="fr-CA" className={styles.taskBody}>
         <p className={styles.hint}>
-          {t("exam.recipient", { name: task.recipient })} · {t("exam.wordRange", { min: task.minWords, max: task.maxWords })}
+          {t("exam.recipient", { name: task.recipient })} ·{" "}
+          {t("exam.wordRange", { min: task.minWords, max: task.maxWords })}
         </p>
         <p>{task.task}</p>
         <ul>
@@ -113,13 +138,23 @@ function Task({ task }: { readonly task: Content["task"] }): ReactNode {
   );
 }
 
-function Editor({ outbox, room, sizeControl, onHandIn }: { readonly outbox: Outbox; readonly room: Room; readonly sizeControl: ReactNode; readonly onHandIn: () => void }): ReactNode {
+function Editor({
+  outbox,
+  room,
+  sizeControl,
+  onHandIn,
+}: {
+  readonly outbox: Outbox;
+  readonly room: Room;
+  readonly sizeControl: ReactNode;
+  readonly onHandIn: () => void;
+}): ReactNode {
   const t = useT();
   const field = useRef<HTMLTextAreaElement>(null);
-  const guard = useGuardedInput(room.report);
+  const { listen, attributes, wasRefused } = useGuardedInput(room.report);
   const [attach] = useState(() => (element: HTMLTextAreaElement | null) => {
     field.current = element;
-    return guard.listen(element);
+    return listen(element);
   });
   return (
     <>
@@ -129,7 +164,7 @@ function Editor({ outbox, room, sizeControl, onHandIn }: { readonly outbox: Outb
       <textarea
         id="text"
         ref={attach}
-        {...guard.attributes}
+        {...attributes}
         className={styles.editor}
         lang="fr-CA"
         maxLength={maxTextLength}
@@ -138,7 +173,7 @@ function Editor({ outbox, room, sizeControl, onHandIn }: { readonly outbox: Outb
         onInput={(event) => outbox.set(textKey, storableText(event.currentTarget.value))}
         onBlur={() => void outbox.flush()}
       />
-      {guard.wasRefused && (
+      {wasRefused && (
         <p className={styles.refused} role="status">
           {t("exam.refusedInput")}
         </p>

@@ -36,7 +36,9 @@ export function createIndexedDbStore(): OutboxStore {
     },
     forget: async (runId, clientId, upTo) => {
       const transaction = (await database()).transaction("entries", "readwrite", strict);
-      void transaction.store.delete(IDBKeyRange.bound([runId, clientId, 0], [runId, clientId, Math.min(upTo, lastNumber)]));
+      void transaction.store.delete(
+        IDBKeyRange.bound([runId, clientId, 0], [runId, clientId, Math.min(upTo, lastNumber)]),
+      );
       await transaction.done;
     },
   };

@@ -48,7 +48,15 @@ export class Journal {
     const { runId, clientId, leaseEpoch } = this;
     return [...this.pending]
       .toSorted(([a], [b]) => a - b)
-      .map(([seq, { key, value }]) => ({ runId, clientId, leaseEpoch, seq, key, value, hash: operationHash({ key, value }) }));
+      .map(([seq, { key, value }]) => ({
+        runId,
+        clientId,
+        leaseEpoch,
+        seq,
+        key,
+        value,
+        hash: operationHash({ key, value }),
+      }));
   }
 
   markSent(upTo: number): void {

@@ -35,7 +35,12 @@ export interface Batch {
   readonly leaseEpoch: number;
   readonly clientId: string;
   readonly from: number;
-  readonly ops: readonly { readonly seq: number; readonly key: string; readonly value: AnswerValue; readonly hash: string }[];
+  readonly ops: readonly {
+    readonly seq: number;
+    readonly key: string;
+    readonly value: AnswerValue;
+    readonly hash: string;
+  }[];
 }
 
 export interface SaveAnswer {

@@ -57,7 +57,14 @@ async function page(answer: (batch: Batch) => Promise<number> | number, kept: re
     },
     clear: () => void (due.length = 0),
   };
-  const outbox: Outbox = await openOutbox({ runId: "run-1", clientId: "page-new", store, transport, timers, onChange: () => undefined });
+  const outbox: Outbox = await openOutbox({
+    runId: "run-1",
+    clientId: "page-new",
+    store,
+    transport,
+    timers,
+    onChange: () => undefined,
+  });
   return { outbox, sent, written, due, fillDisk: () => (isDiskFull = true) };
 }
 
@@ -138,7 +145,10 @@ describe("sending", () => {
     await sleep(1);
     release();
     await flushing;
-    expect(sent.map(({ from, ops }) => [from, ops.map(({ value }) => value)])).toEqual([[1, ["ab"]], [2, ["abc"]]]);
+    expect(sent.map(({ from, ops }) => [from, ops.map(({ value }) => value)])).toEqual([
+      [1, ["ab"]],
+      [2, ["abc"]],
+    ]);
   });
 
   test("[SAV-14] what handing in compares is everything that the page shows", async () => {
@@ -155,7 +165,10 @@ describe("sending", () => {
 
   test("[SAV-12] leftovers of a crashed page go first, under its own numbers, and count again through the new page", async () => {
     const left = entry("page-old", 1, 4, "text", "avant la panne");
-    const { outbox, sent } = await page((batch) => (batch.clientId === "page-old" ? Promise.reject(new Refused("LEASE_LOST")) : lastOf(batch)), [left]);
+    const { outbox, sent } = await page(
+      (batch) => (batch.clientId === "page-old" ? Promise.reject(new Refused("LEASE_LOST")) : lastOf(batch)),
+      [left],
+    );
     expect(outbox.get("text")).toBe("avant la panne");
     await outbox.flush();
     expect(sent.map(({ clientId, leaseEpoch, from }) => ({ clientId, leaseEpoch, from }))).toEqual([
@@ -175,11 +188,21 @@ const entry = (clientId: string, leaseEpoch: number, seq: number, key: string, v
   value,
   hash: operationHash({ key, value }),
 });
-const saved = (key: string, leaseEpoch: number, seq: number) => ({ key, value: "serveur", leaseEpoch, seq, savedAt: serverNow });
+const saved = (key: string, leaseEpoch: number, seq: number) => ({
+  key,
+  value: "serveur",
+  leaseEpoch,
+  seq,
+  savedAt: serverNow,
+});
 
 describe("recovery", () => {
   test("[SAV-12] the newest value of a key counts again, unless the server holds a newer one", () => {
-    const entries = [entry("a", 1, 3, "text", "vieux"), entry("b", 2, 1, "text", "neuf"), entry("a", 1, 4, "notes", "n")];
+    const entries = [
+      entry("a", 1, 3, "text", "vieux"),
+      entry("b", 2, 1, "text", "neuf"),
+      entry("a", 1, 4, "notes", "n"),
+    ];
     expect(recover(entries, [saved("text", 1, 2), saved("notes", 3, 1)], { a: 2 })).toEqual({
       again: [{ key: "text", value: "neuf" }],
       leftovers: [entries[0], entries[2], entries[1]],
@@ -189,7 +212,11 @@ describe("recovery", () => {
 
   test("[SAV-11] what the server holds already is only forgotten", () => {
     const entries = [entry("a", 1, 3, "text", "x"), entry("a", 1, 4, "text", "y")];
-    expect(recover(entries, [saved("text", 1, 4)], { a: 4 })).toEqual({ again: [], leftovers: [], done: [{ clientId: "a", upTo: 4 }] });
+    expect(recover(entries, [saved("text", 1, 4)], { a: 4 })).toEqual({
+      again: [],
+      leftovers: [],
+      done: [{ clientId: "a", upTo: 4 }],
+    });
   });
 
   test("[SAV-2, SAV-8] a batch is dense, of one page, and small enough", () => {
@@ -206,10 +233,17 @@ test("[SAV-13] typing overwrites a number that was never sent, and takes the nex
   journal.put("text", "a");
   journal.put("notes", "n");
   journal.put("text", "ab");
-  expect(journal.entries().map(({ seq, value }) => [seq, value])).toEqual([[1, "ab"], [2, "n"]]);
+  expect(journal.entries().map(({ seq, value }) => [seq, value])).toEqual([
+    [1, "ab"],
+    [2, "n"],
+  ]);
   journal.markSent(2);
   journal.put("text", "abc");
-  expect(journal.entries().map(({ seq, value }) => [seq, value])).toEqual([[1, "ab"], [2, "n"], [3, "abc"]]);
+  expect(journal.entries().map(({ seq, value }) => [seq, value])).toEqual([
+    [1, "ab"],
+    [2, "n"],
+    [3, "abc"],
+  ]);
   journal.acknowledge(2);
   expect(journal.lastSeq).toBe(3);
   expect(journal.size).toBe(1);

@@ -1,7 +1,15 @@
 import { contentHash, type AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import type { RunView } from "#shared/protocol/sitting.ts";
 import { Journal } from "./journal.ts";
-import type { LeaseAnswer, OutboxEntry, OutboxStore, OutboxTransport, SaveAnswer, SaveStatus, Timers } from "./outbox-types.ts";
+import type {
+  LeaseAnswer,
+  OutboxEntry,
+  OutboxStore,
+  OutboxTransport,
+  SaveAnswer,
+  SaveStatus,
+  Timers,
+} from "./outbox-types.ts";
 import { nextBatch, recover } from "./recovery.ts";
 import { codeOf, isPassing, sendLeftovers } from "./send-leftovers.ts";
 
@@ -79,7 +87,10 @@ class OpenOutbox implements Outbox {
     this.journal.lastSeq = lease.head;
     this.content = new Map(lease.answers.map(({ key, value }) => [key, value]));
     this.lastRun = lease.run;
-    this.savedAt = lease.answers.reduce<number | null>((latest, { savedAt }) => Math.max(latest ?? 0, Date.parse(savedAt)), null);
+    this.savedAt = lease.answers.reduce<number | null>(
+      (latest, { savedAt }) => Math.max(latest ?? 0, Date.parse(savedAt)),
+      null,
+    );
     const { again, leftovers, done } = recover(kept, lease.answers, lease.heads);
     this.leftovers = leftovers;
     for (const { clientId, upTo } of done) this.forget(clientId, upTo);
@@ -187,14 +198,16 @@ class OpenOutbox implements Outbox {
   private async send(batch: NonNullable<ReturnType<typeof nextBatch>>, isLast: boolean): Promise<void> {
     this.journal.markSent(batch.from + batch.ops.length - 1);
     this.firstUnsentAt = undefined;
-    const answer = await this.setup.transport.save(batch, { isLast }).catch(async (error: unknown): Promise<SaveAnswer> => {
-      if (codeOf(error) !== "SEQUENCE_GAP") throw error;
-      // The server knows best how far it has this page's log.
-      const lease = await this.setup.transport.lease(this.clientId);
-      this.journal.leaseEpoch = lease.leaseEpoch;
-      if (lease.head >= batch.from - 1) return { ...lease, lane: "MAIN" };
-      throw error;
-    });
+    const answer = await this.setup.transport
+      .save(batch, { isLast })
+      .catch(async (error: unknown): Promise<SaveAnswer> => {
+        if (codeOf(error) !== "SEQUENCE_GAP") throw error;
+        // The server knows best how far it has this page's log.
+        const lease = await this.setup.transport.lease(this.clientId);
+        this.journal.leaseEpoch = lease.leaseEpoch;
+        if (lease.head >= batch.from - 1) return { ...lease, lane: "MAIN" };
+        throw error;
+      });
     this.lastRun = answer.run;
     this.failures = 0;
     if (answer.lane === "LATE") this.refusal = "RUN_NOT_OPEN";

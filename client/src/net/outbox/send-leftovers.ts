@@ -6,7 +6,9 @@ const passing = new Set(["OFFLINE", "UNAVAILABLE", "SURPRISE", "TOO_MANY_REQUEST
 export const isPassing = (code: string): boolean => passing.has(code);
 
 export const codeOf = (error: unknown): string =>
-  typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : "SURPRISE";
+  typeof error === "object" && error !== null && "code" in error && typeof error.code === "string"
+    ? error.code
+    : "SURPRISE";
 
 type Sendable = Pick<OutboxTransport, "save">;
 type Forgetting = Pick<OutboxStore, "forget">;

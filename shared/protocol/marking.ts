@@ -159,7 +159,15 @@ export const oralTasks = defineRoute({
   summary: "Further marks of an activity that were asked of this adviser, who attended it.",
   allow: ["ADVISER"],
   output: z.object({
-    tasks: z.array(z.object({ taskId: id, sittingId: id, activity: z.enum(oralActivities), candidateName: z.string(), dueAt: instant })),
+    tasks: z.array(
+      z.object({
+        taskId: id,
+        sittingId: id,
+        activity: z.enum(oralActivities),
+        candidateName: z.string(),
+        dueAt: instant,
+      }),
+    ),
   }),
   errors: [],
 });

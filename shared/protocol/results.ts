@@ -50,7 +50,14 @@ export const resultDetail = resultRow.extend({
       unit: z.enum(unitIds),
       score: z.number().nullable(),
       marks: z.array(
-        z.object({ ordinal: z.number().int(), marker: z.string(), score: z.number(), bands: z.array(z.number().int()), comments: z.string(), lockedAt: instant }),
+        z.object({
+          ordinal: z.number().int(),
+          marker: z.string(),
+          score: z.number(),
+          bands: z.array(z.number().int()),
+          comments: z.string(),
+          lockedAt: instant,
+        }),
       ),
     }),
   ),
@@ -65,10 +72,26 @@ export const resultDetail = resultRow.extend({
   advisersToAsk: z.array(z.object({ unit: z.enum(unitIds), adviserId: id, name: z.string() })),
   /** The answers to look at again, when reading is borderline. */
   reading: z
-    .array(z.object({ itemId: z.string(), prompt: z.string(), given: z.string(), expected: z.string(), points: z.number(), max: z.number() }))
+    .array(
+      z.object({
+        itemId: z.string(),
+        prompt: z.string(),
+        given: z.string(),
+        expected: z.string(),
+        points: z.number(),
+        max: z.number(),
+      }),
+    )
     .nullable(),
   isReadingChecked: z.boolean(),
-  decisions: z.array(z.object({ kind: z.enum(["CONFIRM", "HOLD", "RELEASE"]), reason: z.string(), deciderName: z.string(), createdAt: instant })),
+  decisions: z.array(
+    z.object({
+      kind: z.enum(["CONFIRM", "HOLD", "RELEASE"]),
+      reason: z.string(),
+      deciderName: z.string(),
+      createdAt: instant,
+    }),
+  ),
   policyVersion: z.number().int(),
   inputHash: z.string(),
   sentAt: instant.nullable(),

@@ -43,7 +43,8 @@ async function confirmed(bands: readonly Band[] = level) {
   return { session, candidate, sittingId };
 }
 
-const stored = (sittingId: string) => app.deps.db.attestation.findMany({ where: { sittingId }, orderBy: { number: "asc" } });
+const stored = (sittingId: string) =>
+  app.deps.db.attestation.findMany({ where: { sittingId }, orderBy: { number: "asc" } });
 const verify = (code: string) => app.visitor().must(contract.verifyAttestation, { params: { code } });
 
 describe("issuing", () => {
@@ -65,7 +66,9 @@ describe("issuing", () => {
     await rm(folder, { recursive: true });
     expect(checked.stdout).toContain("Signature is Valid.");
     expect(checked.stdout).toContain("Total document signed");
-    const { givenName, familyName } = await app.deps.db.registration.findUniqueOrThrow({ where: { id: candidate.registrationId } });
+    const { givenName, familyName } = await app.deps.db.registration.findUniqueOrThrow({
+      where: { id: candidate.registrationId },
+    });
     expect(text.stdout.replaceAll(/\s+/g, " ")).toContain(`${givenName} ${familyName}`);
     expect(text.stdout).not.toMatch(/en ligne|en présence|clavier|\b60\b|\b65,5\b/i);
     expect((await candidate.caller.call(contract.attestationPdf, { params })).ok).toBe(true);
@@ -81,14 +84,20 @@ describe("issuing", () => {
       await app.as(await app.account({ roles: ["CLERK"] })),
       await app.as(await app.account({ roles: ["CANDIDATE"] })),
     ];
-    for (const caller of callers) expect(await caller.call(contract.attestationPdf, { params })).toMatchObject({ code: "NOT_FOUND" });
-    expect(await (await app.as(await app.account({ roles: ["RATER"] }))).call(contract.attestationPdf, { params })).toMatchObject({ code: "FORBIDDEN" });
+    for (const caller of callers)
+      expect(await caller.call(contract.attestationPdf, { params })).toMatchObject({ code: "NOT_FOUND" });
+    expect(
+      await (await app.as(await app.account({ roles: ["RATER"] }))).call(contract.attestationPdf, { params }),
+    ).toMatchObject({ code: "FORBIDDEN" });
   });
 
   test("[AIS-3] the event may come again and again, and from several nodes at once: one attestation, no number lost", async () => {
     const { sittingId } = await confirmed();
     const first = nth(await stored(sittingId), 0);
-    await app.deps.db.outboxEvent.updateMany({ where: { topic: "result.sent" }, data: { processedAt: null, availableAt: app.clock.now() } });
+    await app.deps.db.outboxEvent.updateMany({
+      where: { topic: "result.sent" },
+      data: { processedAt: null, availableAt: app.clock.now() },
+    });
     await Promise.all([app.drain(), app.drain()]);
     expect((await stored(sittingId)).map(({ number }) => number)).toEqual([first.number]);
     const counter = await app.deps.db.attestationCounter.findUniqueOrThrow({ where: { year: 2026 } });
@@ -113,19 +122,25 @@ describe("issuing", () => {
     app.clock.advance(700);
     await app.drain();
     expect(await stored(sittingId)).toHaveLength(1);
-    expect((await app.deps.db.attestationCounter.findUniqueOrThrow({ where: { year: 2026 } })).last).toBe((before?.last ?? 0) + 1);
+    expect((await app.deps.db.attestationCounter.findUniqueOrThrow({ where: { year: 2026 } })).last).toBe(
+      (before?.last ?? 0) + 1,
+    );
   });
 
   test("[AIS-4] a failure gives no attestation, and the order is told the outcome only", async () => {
     const { sittingId, candidate } = await confirmed(low);
     expect(await stored(sittingId)).toEqual([]);
-    expect(await outcomeForBody(app.deps.db, [candidate.registrationId])).toMatchObject([{ outcome: "FAIL", attestationId: null }]);
+    expect(await outcomeForBody(app.deps.db, [candidate.registrationId])).toMatchObject([
+      { outcome: "FAIL", attestationId: null },
+    ]);
   });
 
   test("[AIS-4] the order's list names the attestation that can be downloaded", async () => {
     const { sittingId, candidate } = await confirmed();
     const [attestation] = await stored(sittingId);
-    expect(await outcomeForBody(app.deps.db, [candidate.registrationId])).toMatchObject([{ outcome: "PASS", attestationId: attestation?.id }]);
+    expect(await outcomeForBody(app.deps.db, [candidate.registrationId])).toMatchObject([
+      { outcome: "PASS", attestationId: attestation?.id },
+    ]);
   });
 });
 
@@ -133,8 +148,16 @@ describe("verification by anybody", () => {
   test("[AIS-5] a valid code tells name, profession, date and number, however it is typed, and nothing else", async () => {
     const { sittingId, candidate } = await confirmed();
     const { code, number } = nth(await stored(sittingId), 0);
-    const { givenName, familyName } = await app.deps.db.registration.findUniqueOrThrow({ where: { id: candidate.registrationId } });
-    const valid = { status: "valid", name: `${givenName} ${familyName}`, profession: "infirmière ou infirmier", date: "2026-11-22", number };
+    const { givenName, familyName } = await app.deps.db.registration.findUniqueOrThrow({
+      where: { id: candidate.registrationId },
+    });
+    const valid = {
+      status: "valid",
+      name: `${givenName} ${familyName}`,
+      profession: "infirmière ou infirmier",
+      date: "2026-11-22",
+      number,
+    };
     expect(await verify(code)).toEqual(valid);
     expect(await verify(` ${groupVerificationCode(code).toLowerCase()}`)).toEqual(valid);
   });
@@ -153,14 +176,24 @@ describe("verification by anybody", () => {
     const old = nth(await stored(sittingId), 0);
     const params = { attestationId: old.id };
     const body = { candidateFullName: "Amina Benali-Côté", reason: " " };
-    expect(await director.call(contract.replaceAttestation, { params, body })).toMatchObject({ code: "REASON_REQUIRED" });
+    expect(await director.call(contract.replaceAttestation, { params, body })).toMatchObject({
+      code: "REASON_REQUIRED",
+    });
     const made = await director.must(contract.replaceAttestation, { params, body: { ...body, reason: "Nom corrigé" } });
     expect(await verify(old.code)).toEqual({ status: "replaced", number: old.number });
     const fresh = (await stored(sittingId)).find(({ id }) => id === made.attestationId);
-    expect(await verify(fresh?.code ?? "")).toMatchObject({ status: "valid", name: "Amina Benali-Côté", number: made.number });
-    expect(await director.call(contract.replaceAttestation, { params, body: { ...body, reason: "encore" } })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await verify(fresh?.code ?? "")).toMatchObject({
+      status: "valid",
+      name: "Amina Benali-Côté",
+      number: made.number,
+    });
+    expect(
+      await director.call(contract.replaceAttestation, { params, body: { ...body, reason: "encore" } }),
+    ).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     expect(await candidate.caller.call(contract.attestationPdf, { params })).toMatchObject({ code: "NOT_FOUND" });
-    expect((await candidate.caller.call(contract.attestationPdf, { params: { attestationId: made.attestationId } })).ok).toBe(true);
+    expect(
+      (await candidate.caller.call(contract.attestationPdf, { params: { attestationId: made.attestationId } })).ok,
+    ).toBe(true);
     expect((await director.must(contract.sittingAttestations, { params: { sittingId } })).attestations).toMatchObject([
       { number: made.number, state: "ISSUED", candidateFullName: "Amina Benali-Côté" },
       { number: old.number, state: "REPLACED", reason: "Nom corrigé" },
@@ -171,13 +204,22 @@ describe("verification by anybody", () => {
     const { sittingId } = await confirmed();
     const { id, code, number } = nth(await stored(sittingId), 0);
     const params = { attestationId: id };
-    expect(await director.call(contract.revokeAttestation, { params, body: { reason: "" } })).toMatchObject({ code: "REASON_REQUIRED" });
+    expect(await director.call(contract.revokeAttestation, { params, body: { reason: "" } })).toMatchObject({
+      code: "REASON_REQUIRED",
+    });
     await director.must(contract.revokeAttestation, { params, body: { reason: "Fraude établie" } });
     expect(await verify(code)).toEqual({ status: "revoked", number });
-    expect(await director.call(contract.revokeAttestation, { params, body: { reason: "encore" } })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
-    expect(await director.call(contract.revokeAttestation, { params: { attestationId: sittingId }, body: { reason: "x" } })).toMatchObject({ code: "NOT_FOUND" });
+    expect(await director.call(contract.revokeAttestation, { params, body: { reason: "encore" } })).toMatchObject({
+      code: "NOT_ALLOWED_NOW",
+    });
+    expect(
+      await director.call(contract.revokeAttestation, { params: { attestationId: sittingId }, body: { reason: "x" } }),
+    ).toMatchObject({ code: "NOT_FOUND" });
     app.clock.advance(60);
-    await app.deps.db.outboxEvent.updateMany({ where: { topic: "result.sent" }, data: { processedAt: null, availableAt: app.clock.now() } });
+    await app.deps.db.outboxEvent.updateMany({
+      where: { topic: "result.sent" },
+      data: { processedAt: null, availableAt: app.clock.now() },
+    });
     await app.drain();
     expect(await verify(code)).toEqual({ status: "revoked", number });
     expect(await stored(sittingId)).toHaveLength(1);
@@ -185,7 +227,8 @@ describe("verification by anybody", () => {
 
   test("[AIS-7] asking is counted, so that nobody tries codes by the thousand", async () => {
     const answers = [];
-    for (let index = 0; index < 40; index += 1) answers.push((await app.visitor().raw("GET", "/api/verify/abc")).status);
+    for (let index = 0; index < 40; index += 1)
+      answers.push((await app.visitor().raw("GET", "/api/verify/abc")).status);
     expect(answers).toContain(429);
   });
 });

@@ -3,7 +3,17 @@ import type { Band } from "#shared/domain/marking/units.ts";
 import * as contract from "#shared/protocol/marking.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
-import { ensurePolicy, keyPaper, lockAs, makeRaters, markTexts, passingBands, sampleText, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
+import {
+  ensurePolicy,
+  keyPaper,
+  lockAs,
+  makeRaters,
+  markTexts,
+  passingBands,
+  sampleText,
+  sitExam,
+  textTasks,
+} from "#tests/support/exam-fixture.ts";
 import { openRun } from "#tests/support/exam-room.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
 
@@ -20,7 +30,10 @@ const level: readonly Band[] = [3, 3, 3, 3, 3];
 const high: readonly Band[] = [4, 4, 4, 4, 4];
 const tasksOf = async (sittingId: string) => (await textTasks(app, sittingId)).map(({ raterId }) => raterId);
 
-async function finished(options: Parameters<typeof sitExam>[3] = {}, world: Parameters<typeof sessionWorld>[1] = { candidates: 1 }) {
+async function finished(
+  options: Parameters<typeof sitExam>[3] = {},
+  world: Parameters<typeof sessionWorld>[1] = { candidates: 1 },
+) {
   const session = await sessionWorld(app, world);
   const candidate = nth(session.candidates, 0);
   await sitExam(app, session, candidate, options);
@@ -55,11 +68,14 @@ describe("a text goes to two markers", () => {
   test("[MRK-2] neither the advisers of the session nor whoever typed the text is chosen", async () => {
     const [typist, ...others] = await makeRaters(app, 3);
     const session = await sessionWorld(app, { writingTools: ["HANDWRITTEN"], deliveryMode: "IN_PERSON" });
-    for (const { accountId } of session.advisers) await app.deps.db.account.update({ where: { id: accountId }, data: { roles: ["ADVISER", "RATER"] } });
+    for (const { accountId } of session.advisers)
+      await app.deps.db.account.update({ where: { id: accountId }, data: { roles: ["ADVISER", "RATER"] } });
     const candidate = nth(session.candidates, 0);
     await sitExam(app, session, candidate, typist ? { typedById: typist.accountId } : {});
     await app.drain();
-    expect((await tasksOf(candidate.sittingId)).toSorted()).toEqual(others.map(({ accountId }) => accountId).toSorted());
+    expect((await tasksOf(candidate.sittingId)).toSorted()).toEqual(
+      others.map(({ accountId }) => accountId).toSorted(),
+    );
   });
 
   test("[MRK-6] a text that nobody may mark waits, and is allotted when somebody can", async () => {
@@ -81,7 +97,9 @@ describe("blindness", () => {
     const online = await sessionWorld(app, { writingTools: ["KEYBOARD"], deliveryMode: "ONLINE" });
     const onSite = await sessionWorld(app, { writingTools: ["HANDWRITTEN"], deliveryMode: "IN_PERSON" });
     await sitExam(app, online, nth(online.candidates, 0), { text: sampleText });
-    await sitExam(app, onSite, nth(onSite.candidates, 0), { text: sampleText.replaceAll("’", "'").replaceAll("« ", '"').replaceAll(" »", '"').replaceAll("\n\n", "\r\n") });
+    await sitExam(app, onSite, nth(onSite.candidates, 0), {
+      text: sampleText.replaceAll("’", "'").replaceAll("« ", '"').replaceAll(" »", '"').replaceAll("\n\n", "\r\n"),
+    });
     await app.drain();
     const seen = [];
     for (const { candidates } of [online, onSite]) {
@@ -90,11 +108,27 @@ describe("blindness", () => {
       const view = await rater.must(contract.markingScript, { params: { taskId: task.id } });
       expect(view.blindCode).toBe(task.blindCode);
       const queue = await rater.must(contract.markingTasks, {});
-      seen.push({ view: { ...view, blindCode: "" }, entry: { ...queue.tasks.find(({ taskId }) => taskId === task.id), blindCode: "", taskId: "" } });
+      seen.push({
+        view: { ...view, blindCode: "" },
+        entry: { ...queue.tasks.find(({ taskId }) => taskId === task.id), blindCode: "", taskId: "" },
+      });
     }
     expect(seen[0]).toEqual(seen[1]);
     expect(Object.keys(nth(seen, 0).view).toSorted()).toEqual(
-      ["blindCode", "documents", "draft", "dueAt", "maxWords", "minWords", "paragraphs", "recipient", "situation", "task", "unit", "wordCount"].toSorted(),
+      [
+        "blindCode",
+        "documents",
+        "draft",
+        "dueAt",
+        "maxWords",
+        "minWords",
+        "paragraphs",
+        "recipient",
+        "situation",
+        "task",
+        "unit",
+        "wordCount",
+      ].toSorted(),
     );
   });
 
@@ -108,8 +142,20 @@ describe("blindness", () => {
       await rater.must(contract.markingScript, { params: { taskId: open?.id ?? "" } }),
       await rater.must(contract.markingTasks, {}),
     ]);
-    const { registration } = await app.deps.db.sitting.findUniqueOrThrow({ where: { id: sittingId }, select: { registration: true } });
-    for (const secret of [registration.familyName, sittingId, session.sessionId, session.bodyId, "ONLINE", "IN_PERSON", "KEYBOARD", "HANDWRITTEN"])
+    const { registration } = await app.deps.db.sitting.findUniqueOrThrow({
+      where: { id: sittingId },
+      select: { registration: true },
+    });
+    for (const secret of [
+      registration.familyName,
+      sittingId,
+      session.sessionId,
+      session.bodyId,
+      "ONLINE",
+      "IN_PERSON",
+      "KEYBOARD",
+      "HANDWRITTEN",
+    ])
       expect(text).not.toContain(secret);
   });
 
@@ -117,7 +163,9 @@ describe("blindness", () => {
     await makeRaters(app, 3);
     const { sittingId, candidate, session } = await finished();
     const task = nth(await textTasks(app, sittingId), 0);
-    const others = await app.deps.db.account.findMany({ where: { roles: { has: "RATER" }, id: { not: task.raterId } } });
+    const others = await app.deps.db.account.findMany({
+      where: { roles: { has: "RATER" }, id: { not: task.raterId } },
+    });
     const other = await app.as(nth(others, 0).id);
     const params = { taskId: task.id };
     const body = { bands: [...level], comments: "" };
@@ -128,7 +176,8 @@ describe("blindness", () => {
       other.call(contract.giveTaskBack, { params }),
     ])
       expect(await call).toMatchObject({ ok: false, code: "NOT_FOUND" });
-    for (const caller of [candidate.caller, nth(session.advisers, 0).caller]) expect(await caller.call(contract.markingScript, { params })).toMatchObject({ code: "FORBIDDEN" });
+    for (const caller of [candidate.caller, nth(session.advisers, 0).caller])
+      expect(await caller.call(contract.markingScript, { params })).toMatchObject({ code: "FORBIDDEN" });
     expect(await app.visitor().call(contract.markingTasks, {})).toMatchObject({ code: "NOT_SIGNED_IN" });
   });
 });
@@ -142,16 +191,35 @@ describe("the mark of a text", () => {
     const params = { taskId: task.id };
     const partial = [3, null, 2, null, null] as const;
     await rater.must(contract.saveMarkDraft, { params, body: { bands: [...partial], comments: "à revoir" } });
-    expect((await rater.must(contract.markingScript, { params })).draft).toEqual({ bands: [...partial], comments: "à revoir" });
+    expect((await rater.must(contract.markingScript, { params })).draft).toEqual({
+      bands: [...partial],
+      comments: "à revoir",
+    });
     expect((await rater.must(contract.markingTasks, {})).tasks).toMatchObject([{ taskId: task.id, isStarted: true }]);
-    expect(await rater.call(contract.recordMark, { params, body: { bands: [...partial], comments: "" } })).toMatchObject({ code: "BANDS_INCOMPLETE" });
-    expect(await rater.call(contract.recordMark, { params, body: { bands: [3, 3], comments: "" } })).toMatchObject({ code: "BANDS_INCOMPLETE" });
-    expect((await rater.raw("POST", `/api/marking/tasks/${task.id}/mark`, { body: JSON.stringify({ bands: [6, 3, 3, 3, 3], comments: "" }), headers: { "content-type": "application/json" } })).status).toBe(422);
+    expect(
+      await rater.call(contract.recordMark, { params, body: { bands: [...partial], comments: "" } }),
+    ).toMatchObject({ code: "BANDS_INCOMPLETE" });
+    expect(await rater.call(contract.recordMark, { params, body: { bands: [3, 3], comments: "" } })).toMatchObject({
+      code: "BANDS_INCOMPLETE",
+    });
+    expect(
+      (
+        await rater.raw("POST", `/api/marking/tasks/${task.id}/mark`, {
+          body: JSON.stringify({ bands: [6, 3, 3, 3, 3], comments: "" }),
+          headers: { "content-type": "application/json" },
+        })
+      ).status,
+    ).toBe(422);
     await rater.must(contract.recordMark, { params, body: { bands: [...level], comments: "clair" } });
-    expect(await rater.call(contract.recordMark, { params, body: { bands: [...high], comments: "" } })).toMatchObject({ code: "ALREADY_LOCKED" });
+    expect(await rater.call(contract.recordMark, { params, body: { bands: [...high], comments: "" } })).toMatchObject({
+      code: "ALREADY_LOCKED",
+    });
     expect(await rater.call(contract.markingScript, { params })).toMatchObject({ code: "ALREADY_LOCKED" });
     expect(await rater.must(contract.markingTasks, {})).toEqual({ tasks: [], markedCount: 1 });
-    const marks = await app.deps.db.mark.findMany({ where: { sittingId, unit: "writing.EE" }, select: { bands: true, comments: true, ordinal: true } });
+    const marks = await app.deps.db.mark.findMany({
+      where: { sittingId, unit: "writing.EE" },
+      select: { bands: true, comments: true, ordinal: true },
+    });
     expect(marks).toEqual([{ bands: [...level], comments: "clair", ordinal: 1 }]);
   });
 
@@ -160,7 +228,8 @@ describe("the mark of a text", () => {
     const { sittingId } = await finished();
     const task = nth(await textTasks(app, sittingId), 0);
     const rater = await app.as(task.raterId);
-    const hand = (bands: readonly Band[]) => rater.call(contract.recordMark, { params: { taskId: task.id }, body: { bands: [...bands], comments: "" } });
+    const hand = (bands: readonly Band[]) =>
+      rater.call(contract.recordMark, { params: { taskId: task.id }, body: { bands: [...bands], comments: "" } });
     const answers = await Promise.all([hand(level), hand(high)]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await app.deps.db.mark.count({ where: { sittingId, unit: "writing.EE" } })).toBe(1);
@@ -172,7 +241,9 @@ describe("the mark of a text", () => {
     const before = nth(await textTasks(app, sittingId), 0);
     const rater = await app.as(before.raterId);
     await rater.must(contract.giveTaskBack, { params: { taskId: before.id } });
-    expect(await rater.call(contract.markingScript, { params: { taskId: before.id } })).toMatchObject({ code: "NOT_FOUND" });
+    expect(await rater.call(contract.markingScript, { params: { taskId: before.id } })).toMatchObject({
+      code: "NOT_FOUND",
+    });
     expect(await tasksOf(sittingId)).not.toContain(before.raterId);
     expect(new Set(await tasksOf(sittingId)).size).toBe(2);
     const after = nth(await textTasks(app, sittingId), 0);
@@ -213,11 +284,17 @@ describe("oral marks", () => {
       { unit: "discussion.CO" as const, bands: [4, null], comments: "" },
       { unit: "discussion.EO" as const, bands: [3, 3, 3, 3], comments: "clair" },
     ] satisfies { unit: string; bands: (Band | null)[]; comments: string }[];
-    expect(await marc.call(contract.saveOralMarks, { params, body: { units } })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await marc.call(contract.saveOralMarks, { params, body: { units } })).toMatchObject({
+      code: "NOT_ALLOWED_NOW",
+    });
     expect(await marc.call(contract.lockOralMarks, { params })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     await openRun(app, sittingId, "READING");
     await openRun(app, sittingId, "DISCUSSION");
-    expect(await marc.must(contract.saveOralMarks, { params, body: { units } })).toEqual({ isOpen: true, lockedAt: null, units });
+    expect(await marc.must(contract.saveOralMarks, { params, body: { units } })).toEqual({
+      isOpen: true,
+      lockedAt: null,
+      units,
+    });
     expect((await line.must(contract.oralMarks, { params })).units).toEqual([
       { unit: "discussion.CO", bands: [null, null], comments: "" },
       { unit: "discussion.EO", bands: [null, null, null, null], comments: "" },
@@ -225,10 +302,19 @@ describe("oral marks", () => {
     expect(await marc.call(contract.lockOralMarks, { params })).toMatchObject({ code: "BANDS_INCOMPLETE" });
     await lockAs(marc, sittingId, "DISCUSSION", passingBands);
     expect(await marc.call(contract.lockOralMarks, { params })).toMatchObject({ code: "ALREADY_LOCKED" });
-    expect(await marc.call(contract.saveOralMarks, { params, body: { units } })).toMatchObject({ code: "ALREADY_LOCKED" });
-    expect(await marc.must(contract.oralMarks, { params })).toMatchObject({ lockedAt: app.clock.now().toISOString(), units: [{ bands: [4, 3] }, { bands: [3, 4, 3, 3] }] });
+    expect(await marc.call(contract.saveOralMarks, { params, body: { units } })).toMatchObject({
+      code: "ALREADY_LOCKED",
+    });
+    expect(await marc.must(contract.oralMarks, { params })).toMatchObject({
+      lockedAt: app.clock.now().toISOString(),
+      units: [{ bands: [4, 3] }, { bands: [3, 4, 3, 3] }],
+    });
     const stranger = await app.as(await app.account({ roles: ["ADVISER"] }));
-    for (const call of [stranger.call(contract.oralMarks, { params }), stranger.call(contract.saveOralMarks, { params, body: { units } }), stranger.call(contract.lockOralMarks, { params })])
+    for (const call of [
+      stranger.call(contract.oralMarks, { params }),
+      stranger.call(contract.saveOralMarks, { params, body: { units } }),
+      stranger.call(contract.lockOralMarks, { params }),
+    ])
       expect(await call).toMatchObject({ code: "NOT_FOUND" });
     expect(await caller.call(contract.oralMarks, { params })).toMatchObject({ code: "FORBIDDEN" });
   });
@@ -239,7 +325,11 @@ describe("oral marks", () => {
     await openRun(app, sittingId, "READING");
     await openRun(app, sittingId, "DISCUSSION");
     await Promise.all(session.advisers.map(({ caller }) => lockAs(caller, sittingId, "DISCUSSION", passingBands)));
-    const marks = await app.deps.db.mark.findMany({ where: { sittingId }, orderBy: [{ unit: "asc" }, { ordinal: "asc" }], select: { unit: true, ordinal: true } });
+    const marks = await app.deps.db.mark.findMany({
+      where: { sittingId },
+      orderBy: [{ unit: "asc" }, { ordinal: "asc" }],
+      select: { unit: true, ordinal: true },
+    });
     expect(marks).toEqual([
       { unit: "discussion.CO", ordinal: 1 },
       { unit: "discussion.CO", ordinal: 2 },
@@ -268,14 +358,26 @@ describe("oral marks", () => {
     expect(await ask("discussion.EO", thirdId)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     expect(await ask("writing.EE", thirdId)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     expect(await ask("discussion.CO", nth(session.advisers, 0).accountId)).toMatchObject({ code: "NO_ELIGIBLE_RATER" });
-    expect(await ask("discussion.CO", await app.account({ roles: ["ADVISER"] }))).toMatchObject({ code: "NO_ELIGIBLE_RATER" });
+    expect(await ask("discussion.CO", await app.account({ roles: ["ADVISER"] }))).toMatchObject({
+      code: "NO_ELIGIBLE_RATER",
+    });
     expect(await ask("discussion.CO", thirdId)).toMatchObject({ ok: true });
     expect(await ask("discussion.CO", thirdId)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     expect((await third.must(contract.oralTasks, {})).tasks).toMatchObject([{ sittingId, activity: "DISCUSSION" }]);
-    expect((await third.must(contract.oralMarks, { params })).units).toEqual([{ unit: "discussion.CO", bands: [null, null], comments: "" }]);
-    await third.must(contract.saveOralMarks, { params, body: { units: [{ unit: "discussion.CO", bands: [5, 4], comments: "" }] } });
+    expect((await third.must(contract.oralMarks, { params })).units).toEqual([
+      { unit: "discussion.CO", bands: [null, null], comments: "" },
+    ]);
+    await third.must(contract.saveOralMarks, {
+      params,
+      body: { units: [{ unit: "discussion.CO", bands: [5, 4], comments: "" }] },
+    });
     await third.must(contract.lockOralMarks, { params });
     expect((await third.must(contract.oralTasks, {})).tasks).toEqual([]);
-    expect(await director.call(contract.allotOralMark, { params: { sittingId: thirdId }, body: { unit: "discussion.CO", adviserId: thirdId } })).toMatchObject({ code: "NOT_FOUND" });
+    expect(
+      await director.call(contract.allotOralMark, {
+        params: { sittingId: thirdId },
+        body: { unit: "discussion.CO", adviserId: thirdId },
+      }),
+    ).toMatchObject({ code: "NOT_FOUND" });
   });
 });

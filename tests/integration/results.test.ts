@@ -11,7 +11,14 @@ import * as contract from "#shared/protocol/results.ts";
 import { routes } from "#shared/protocol/http.ts";
 import { outcomeForBody } from "#server/features/results/queries.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
-import { ensurePolicy, makeRaters, markTexts, passingBands, sitExam, type ExamOptions } from "#tests/support/exam-fixture.ts";
+import {
+  ensurePolicy,
+  makeRaters,
+  markTexts,
+  passingBands,
+  sitExam,
+  type ExamOptions,
+} from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
 
 let app: TestApp;
@@ -56,7 +63,20 @@ describe("the report", () => {
       cut: 60,
       needs: [],
       unusual: [],
-      units: [{ unit: "writing.EE", score: 60, marks: [{ ordinal: 1, score: 60 }, { ordinal: 2, score: 60 }] }, {}, {}, {}, {}],
+      units: [
+        {
+          unit: "writing.EE",
+          score: 60,
+          marks: [
+            { ordinal: 1, score: 60 },
+            { ordinal: 2, score: 60 },
+          ],
+        },
+        {},
+        {},
+        {},
+        {},
+      ],
       policyVersion: 1,
     });
   });
@@ -66,7 +86,10 @@ describe("the report", () => {
     const count = () => app.deps.db.report.count({ where: { sittingId } });
     const before = await count();
     expect(before).toBe(3);
-    await app.deps.db.outboxEvent.updateMany({ where: { topic: "marks.changed" }, data: { processedAt: null, availableAt: app.clock.now() } });
+    await app.deps.db.outboxEvent.updateMany({
+      where: { topic: "marks.changed" },
+      data: { processedAt: null, availableAt: app.clock.now() },
+    });
     await app.drain();
     expect(await count()).toBe(before);
     await expect(app.deps.db.$executeRaw`UPDATE "Report" SET "inputHash" = 'x'`).rejects.toThrow("append-only");
@@ -81,15 +104,22 @@ describe("the report", () => {
     await writeFile(file, text);
     const { stdout } = await promisify(execFile)(process.execPath, ["scripts/score.ts", file]);
     await rm(folder, { recursive: true });
-    const stored = await app.deps.db.result.findUniqueOrThrow({ where: { sittingId }, select: { currentReport: { select: { report: true } } } });
+    const stored = await app.deps.db.result.findUniqueOrThrow({
+      where: { sittingId },
+      select: { currentReport: { select: { report: true } } },
+    });
     expect(JSON.parse(stdout)).toEqual(storedReport.parse(stored.currentReport?.report));
     expect(text).not.toMatch(/ONLINE|IN_PERSON|KEYBOARD|HANDWRITTEN|mode|tool/);
-    for (const { raterId } of await app.deps.db.mark.findMany({ where: { sittingId } })) expect(text).not.toContain(raterId);
+    for (const { raterId } of await app.deps.db.mark.findMany({ where: { sittingId } }))
+      expect(text).not.toContain(raterId);
   });
 
   test("[RES-1] a sitting in person gives the same input as one at home, from the same answers and marks", async () => {
     const inputs = [];
-    for (const world of [{ deliveryMode: "ONLINE", writingTools: ["KEYBOARD"] }, { deliveryMode: "IN_PERSON", writingTools: ["HANDWRITTEN"] }] as const) {
+    for (const world of [
+      { deliveryMode: "ONLINE", writingTools: ["KEYBOARD"] },
+      { deliveryMode: "IN_PERSON", writingTools: ["HANDWRITTEN"] },
+    ] as const) {
       const session = await sessionWorld(app, world);
       const { sittingId } = nth(session.candidates, 0);
       await sitExam(app, session, nth(session.candidates, 0));
@@ -102,11 +132,19 @@ describe("the report", () => {
 
   test("[RES-4] an outage puts the result on hold and an absence leaves it not completed; both wait for a person too", async () => {
     const outage = await marked([], { ends: { activity: "WRITING", event: "loseTechnically" } });
-    expect(await detail(outage.sittingId)).toMatchObject({ state: "PENDING_APPROVAL", outcome: "ON_HOLD", unusual: ["NOT_ALL_DONE"] });
+    expect(await detail(outage.sittingId)).toMatchObject({
+      state: "PENDING_APPROVAL",
+      outcome: "ON_HOLD",
+      unusual: ["NOT_ALL_DONE"],
+    });
     const absence = await marked([], { ends: { activity: "WRITING", event: "markAbsent" } });
     expect(await detail(absence.sittingId)).toMatchObject({ state: "PENDING_APPROVAL", outcome: "NOT_COMPLETED" });
     const stopped = await marked([], { ends: { activity: "DISCUSSION", event: "stopAtGate" } });
-    expect(await detail(stopped.sittingId)).toMatchObject({ state: "PENDING_APPROVAL", outcome: "FAIL", unusual: ["PARTICIPATION"] });
+    expect(await detail(stopped.sittingId)).toMatchObject({
+      state: "PENDING_APPROVAL",
+      outcome: "FAIL",
+      unusual: ["PARTICIPATION"],
+    });
   });
 
   test("[RES-5] an interview with one mark says that the second is missing, and whom it waits for", async () => {
@@ -124,7 +162,10 @@ describe("the report", () => {
   test("[RES-6] a text that nobody may mark is shown to the directorate", async () => {
     await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
     const { sittingId } = await marked([]);
-    expect(await detail(sittingId)).toMatchObject({ unusual: ["NO_RATER"], needs: [{ unit: "writing.EE", why: "FIRST_MARK", waitsFor: "NO_RATER" }] });
+    expect(await detail(sittingId)).toMatchObject({
+      unusual: ["NO_RATER"],
+      needs: [{ unit: "writing.EE", why: "FIRST_MARK", waitsFor: "NO_RATER" }],
+    });
     const { results } = await director.must(contract.resultList, {});
     expect(results.find((row) => row.sittingId === sittingId)?.unusual).toEqual(["NO_RATER"]);
   });
@@ -140,15 +181,37 @@ describe("the report", () => {
     await markTexts(app, sittingId, [level, level]);
     const params = { sittingId };
     const before = await detail(sittingId);
-    expect(before).toMatchObject({ state: "MARKING", outcome: "PENDING", needs: [{ unit: "reading.CE", why: "BORDERLINE", waitsFor: "READING_CHECK" }], unusual: ["BORDERLINE"] });
+    expect(before).toMatchObject({
+      state: "MARKING",
+      outcome: "PENDING",
+      needs: [{ unit: "reading.CE", why: "BORDERLINE", waitsFor: "READING_CHECK" }],
+      unusual: ["BORDERLINE"],
+    });
     expect(before.reading?.length).toBeGreaterThan(0);
-    for (const { prompt, expected, points, max } of before.reading ?? []) expect([prompt === "", expected === "", points < max]).toEqual([false, false, true]);
-    expect(await director.call(contract.checkReading, { params, body: { reportId: sittingId } })).toMatchObject({ code: "STATE_CHANGED" });
+    for (const { prompt, expected, points, max } of before.reading ?? [])
+      expect([prompt === "", expected === "", points < max]).toEqual([false, false, true]);
+    expect(await director.call(contract.checkReading, { params, body: { reportId: sittingId } })).toMatchObject({
+      code: "STATE_CHANGED",
+    });
     await director.must(contract.checkReading, { params, body: { reportId: before.reportId } });
     const after = await detail(sittingId);
-    expect(after).toMatchObject({ state: "PENDING_APPROVAL", outcome: "FAIL", scores: { CE: 57.9 }, isReadingChecked: true, needs: [], reading: null });
-    expect(await director.call(contract.checkReading, { params, body: { reportId: after.reportId } })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
-    expect(await director.call(contract.checkReading, { params: { sittingId: session.sessionId }, body: { reportId: after.reportId } })).toMatchObject({ code: "NOT_FOUND" });
+    expect(after).toMatchObject({
+      state: "PENDING_APPROVAL",
+      outcome: "FAIL",
+      scores: { CE: 57.9 },
+      isReadingChecked: true,
+      needs: [],
+      reading: null,
+    });
+    expect(await director.call(contract.checkReading, { params, body: { reportId: after.reportId } })).toMatchObject({
+      code: "NOT_ALLOWED_NOW",
+    });
+    expect(
+      await director.call(contract.checkReading, {
+        params: { sittingId: session.sessionId },
+        body: { reportId: after.reportId },
+      }),
+    ).toMatchObject({ code: "NOT_FOUND" });
   });
 });
 
@@ -159,7 +222,10 @@ async function useShorterForm(sessionId: string, sittingId: string): Promise<voi
   const content = formContent.parse(form.content);
   const left = content.items.find(({ about, max }) => about === "SITUATION" && max === 1);
   const items = content.items.filter((item) => item !== left);
-  const { id } = await db.form.create({ data: { ...form, id: undefined, version: 99, content: { ...content, items }, keys: form.keys ?? {} }, select: { id: true } });
+  const { id } = await db.form.create({
+    data: { ...form, id: undefined, version: 99, content: { ...content, items }, keys: form.keys ?? {} },
+    select: { id: true },
+  });
   await db.session.update({ where: { id: sessionId }, data: { formId: id } });
   await db.sitting.update({ where: { id: sittingId }, data: { formId: id } });
 }
@@ -190,7 +256,10 @@ describe("the decision of a person", () => {
     ]);
     const registration = await app.deps.db.registration.findUniqueOrThrow({ where: { id: candidate.registrationId } });
     expect(registration.state).toBe("DONE");
-    const topics = await app.deps.db.outboxEvent.findMany({ where: { payload: { path: ["sittingId"], equals: sittingId }, processedAt: null }, select: { topic: true } });
+    const topics = await app.deps.db.outboxEvent.findMany({
+      where: { payload: { path: ["sittingId"], equals: sittingId }, processedAt: null },
+      select: { topic: true },
+    });
     expect(topics.map(({ topic }) => topic).toSorted()).toEqual(["result.notify", "result.sent"]);
   });
 
@@ -200,9 +269,19 @@ describe("the decision of a person", () => {
     const other = await app.as(await app.account({ roles: ["CANDIDATE"] }));
     expect(await other.call(contract.myResult, { params: { sittingId } })).toMatchObject({ code: "NOT_FOUND" });
     const clerk = await app.as(await app.account({ roles: ["CLERK"], bodyId: session.bodyId }));
-    for (const path of [`/api/results`, `/api/results/${sittingId}`, `/api/results/${sittingId}/input.json`, `/api/sittings/${sittingId}/result`, `/api/sittings/${sittingId}/oral-marks/DISCUSSION`, `/api/marking/tasks`])
+    for (const path of [
+      `/api/results`,
+      `/api/results/${sittingId}`,
+      `/api/results/${sittingId}/input.json`,
+      `/api/sittings/${sittingId}/result`,
+      `/api/sittings/${sittingId}/oral-marks/DISCUSSION`,
+      `/api/marking/tasks`,
+    ])
       expect((await clerk.raw("GET", path)).status).toBe(403);
-    const open = routes.filter(({ path, allow }) => /results|marking|marks|\/result/.test(path) && Array.isArray(allow) && allow.includes("CLERK"));
+    const open = routes.filter(
+      ({ path, allow }) =>
+        /results|marking|marks|\/result/.test(path) && Array.isArray(allow) && allow.includes("CLERK"),
+    );
     expect(open.map(({ path }) => path)).toEqual([]);
   });
 
@@ -230,11 +309,17 @@ describe("the decision of a person", () => {
   test("[RES-9] a result can be held while it is marked, and goes on being marked", async () => {
     const { sittingId } = await marked([level]);
     const held = await detail(sittingId);
-    await director.must(contract.holdResult, { params: { sittingId }, body: { reportId: held.reportId, reason: "Question d’identité" } });
+    await director.must(contract.holdResult, {
+      params: { sittingId },
+      body: { reportId: held.reportId, reason: "Question d’identité" },
+    });
     await markTexts(app, sittingId, [level]);
     const after = await detail(sittingId);
     expect(after).toMatchObject({ state: "ON_HOLD", outcome: "PASS" });
-    await director.must(contract.releaseResult, { params: { sittingId }, body: { reportId: after.reportId, reason: "Réglée" } });
+    await director.must(contract.releaseResult, {
+      params: { sittingId },
+      body: { reportId: after.reportId, reason: "Réglée" },
+    });
     expect(await detail(sittingId)).toMatchObject({ state: "PENDING_APPROVAL" });
   });
 
@@ -244,8 +329,15 @@ describe("the decision of a person", () => {
     expect(await confirm(sittingId)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     await markTexts(app, sittingId, [level]);
     const params = { sittingId };
-    expect(await director.call(contract.confirmResult, { params, body: { reportId: first.reportId, reason: "" } })).toMatchObject({ code: "STATE_CHANGED" });
-    expect(await director.call(contract.confirmResult, { params: { sittingId: first.reportId }, body: { reportId: first.reportId, reason: "" } })).toMatchObject({ code: "NOT_FOUND" });
+    expect(
+      await director.call(contract.confirmResult, { params, body: { reportId: first.reportId, reason: "" } }),
+    ).toMatchObject({ code: "STATE_CHANGED" });
+    expect(
+      await director.call(contract.confirmResult, {
+        params: { sittingId: first.reportId },
+        body: { reportId: first.reportId, reason: "" },
+      }),
+    ).toMatchObject({ code: "NOT_FOUND" });
   });
 
   test("[RES-10] confirmed twice at once: one decision, one notice", async () => {
@@ -254,7 +346,11 @@ describe("the decision of a person", () => {
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     const kinds = await app.deps.db.resultDecision.count({ where: { report: { sittingId }, kind: "CONFIRM" } });
     expect(kinds).toBe(1);
-    expect(await app.deps.db.outboxEvent.count({ where: { topic: "result.sent", payload: { path: ["sittingId"], equals: sittingId } } })).toBe(1);
+    expect(
+      await app.deps.db.outboxEvent.count({
+        where: { topic: "result.sent", payload: { path: ["sittingId"], equals: sittingId } },
+      }),
+    ).toBe(1);
   });
 
   test("[RES-11] the desk shows marks without the markers' names, and nothing of the mode", async () => {
@@ -269,11 +365,18 @@ describe("the decision of a person", () => {
   });
 
   test("[RES-12] an exam to be sat again in part is told to the person, not to the order, and its registration stays open", async () => {
-    const { sittingId, candidate, session } = await marked([], { ends: { activity: "INTERVIEW", event: "loseTechnically" } });
+    const { sittingId, candidate, session } = await marked([], {
+      ends: { activity: "INTERVIEW", event: "loseTechnically" },
+    });
     expect(await confirm(sittingId)).toMatchObject({ ok: true });
-    expect(await candidate.caller.must(contract.myResult, { params: { sittingId } })).toMatchObject({ outcome: "ON_HOLD", competencies: { CO: null, EO: null } });
+    expect(await candidate.caller.must(contract.myResult, { params: { sittingId } })).toMatchObject({
+      outcome: "ON_HOLD",
+      competencies: { CO: null, EO: null },
+    });
     expect(await outcomeForBody(app.deps.db, [candidate.registrationId])).toEqual([]);
-    expect((await app.deps.db.registration.findUniqueOrThrow({ where: { id: candidate.registrationId } })).state).toBe("BOOKED");
+    expect((await app.deps.db.registration.findUniqueOrThrow({ where: { id: candidate.registrationId } })).state).toBe(
+      "BOOKED",
+    );
     const clerkId = await app.account({ roles: ["CLERK"], bodyId: session.bodyId });
     await app.drain();
     expect(await app.deps.db.message.count({ where: { accountId: candidate.accountId } })).toBe(1);

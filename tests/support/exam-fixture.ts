@@ -91,7 +91,8 @@ export async function typeAnswers(caller: Caller, runId: string, answers: readon
   const clientId = "fixture-page-1";
   const { leaseEpoch, head } = await caller.must(takeLease, { params: { runId }, body: { clientId } });
   const ops = answers.map((answer, index) => ({ seq: head + index + 1, ...answer, hash: operationHash(answer) }));
-  if (ops.length > 0) await caller.must(saveAnswers, { params: { runId }, body: { clientId, leaseEpoch, from: head + 1, ops } });
+  if (ops.length > 0)
+    await caller.must(saveAnswers, { params: { runId }, body: { clientId, leaseEpoch, from: head + 1, ops } });
 }
 
 export interface ExamOptions {
@@ -101,7 +102,10 @@ export interface ExamOptions {
   /** What both advisers give; null leaves an activity unmarked by the second adviser. */
   readonly bands?: { readonly first: OralBands; readonly second: OralBands | null };
   /** How an activity ends instead of being submitted: nothing after it is sat. */
-  readonly ends?: { readonly activity: Activity; readonly event: Extract<RunEvent, "loseTechnically" | "markAbsent" | "stopAtGate"> };
+  readonly ends?: {
+    readonly activity: Activity;
+    readonly event: Extract<RunEvent, "loseTechnically" | "markAbsent" | "stopAtGate">;
+  };
   /** Who typed a handwritten text; a support account is made otherwise. */
   readonly typedById?: string;
   /** False leaves what was given on paper for `keyPaper`. */
@@ -109,15 +113,24 @@ export interface ExamOptions {
 }
 
 /** One person's whole exam. The sitting ends completed, its runs sealed; nothing is drained. */
-export async function sitExam(app: TestApp, world: SessionWorld, candidate: Candidate, options: ExamOptions = {}): Promise<void> {
+export async function sitExam(
+  app: TestApp,
+  world: SessionWorld,
+  candidate: Candidate,
+  options: ExamOptions = {},
+): Promise<void> {
   const { sittingId } = candidate;
-  const { writingTool } = await app.deps.db.sitting.findUniqueOrThrow({ where: { id: sittingId }, select: { writingTool: true } });
+  const { writingTool } = await app.deps.db.sitting.findUniqueOrThrow({
+    where: { id: sittingId },
+    select: { writingTool: true },
+  });
   const bands = options.bands ?? { first: passingBands, second: passingBands };
   const given: { readonly [activity in Activity]?: readonly KeyedAnswer[] } = {
     READING: await readingAnswers(app, sittingId, options.reading ?? 1),
     WRITING: [{ key: textKey, value: options.text ?? sampleText }],
   };
-  const typist = writingTool === "HANDWRITTEN" ? (options.typedById ?? (await app.account({ roles: ["SUPPORT"] }))) : undefined;
+  const typist =
+    writingTool === "HANDWRITTEN" ? (options.typedById ?? (await app.account({ roles: ["SUPPORT"] }))) : undefined;
   for (const activity of activities) {
     const runId = await openRun(app, sittingId, activity);
     const isTyped = writingTool === "KEYBOARD";
@@ -130,15 +143,25 @@ export async function sitExam(app: TestApp, world: SessionWorld, candidate: Cand
     await must(commit(app.deps, (uow) => moveRunStep(uow, sittingId, activity, "submit", null)));
   }
   await must(commit(app.deps, (uow) => moveSittingStep(uow, sittingId, "complete", null)));
-  if (typist && (options.isKeyed ?? true)) await keyPaper(app, sittingId, typist, given.READING ?? [], options.text ?? sampleText);
+  if (typist && (options.isKeyed ?? true))
+    await keyPaper(app, sittingId, typist, given.READING ?? [], options.text ?? sampleText);
 }
 
 /** What follows a stop is left out; what follows an outage or an absence shares its cause. */
-async function endEarly(app: TestApp, sittingId: string, last: Activity, event: NonNullable<ExamOptions["ends"]>["event"]): Promise<void> {
+async function endEarly(
+  app: TestApp,
+  sittingId: string,
+  last: Activity,
+  event: NonNullable<ExamOptions["ends"]>["event"],
+): Promise<void> {
   await must(commit(app.deps, (uow) => moveRunStep(uow, sittingId, last, event, null)));
   const after = activities.slice(activities.indexOf(last) + 1);
   for (const activity of after)
-    await must(commit(app.deps, (uow) => moveRunStep(uow, sittingId, activity, event === "stopAtGate" ? "leaveOut" : event, null)));
+    await must(
+      commit(app.deps, (uow) =>
+        moveRunStep(uow, sittingId, activity, event === "stopAtGate" ? "leaveOut" : event, null),
+      ),
+    );
 }
 
 /** Both advisers mark and lock; the second does not when there are no bands for them. */
@@ -148,18 +171,32 @@ export async function markOrally(
   activity: OralActivity,
   { first, second }: NonNullable<ExamOptions["bands"]>,
 ): Promise<void> {
-  for (const [index, bands] of [first, second].entries()) if (bands) await lockAs(nth(world.advisers, index).caller, sittingId, activity, bands);
+  for (const [index, bands] of [first, second].entries())
+    if (bands) await lockAs(nth(world.advisers, index).caller, sittingId, activity, bands);
 }
 
-export async function lockAs(adviser: Caller, sittingId: string, activity: OralActivity, bands: OralBands): Promise<void> {
+export async function lockAs(
+  adviser: Caller,
+  sittingId: string,
+  activity: OralActivity,
+  bands: OralBands,
+): Promise<void> {
   const params = { sittingId, activity };
-  const units = unitsOf[activity].flatMap((unit) => (unit === "writing.EE" ? [] : [{ unit, bands: [...bands[unit]], comments: "" }]));
+  const units = unitsOf[activity].flatMap((unit) =>
+    unit === "writing.EE" ? [] : [{ unit, bands: [...bands[unit]], comments: "" }],
+  );
   await adviser.must(marking.saveOralMarks, { params, body: { units } });
   await adviser.must(marking.lockOralMarks, { params });
 }
 
 /** What was given on paper is keyed in and transcribed by staff, then sealed. */
-export async function keyPaper(app: TestApp, sittingId: string, typedById: string, reading: readonly KeyedAnswer[], text: string): Promise<void> {
+export async function keyPaper(
+  app: TestApp,
+  sittingId: string,
+  typedById: string,
+  reading: readonly KeyedAnswer[],
+  text: string,
+): Promise<void> {
   const readingRun = await runOf(app, sittingId, "READING");
   if (readingRun.state === "COMPLETED") {
     await must(commit(app.deps, (uow) => keyAnswersStep(uow, readingRun.id, typedById, reading)));
@@ -191,7 +228,11 @@ export const textTasks = (app: TestApp, sittingId: string) =>
   });
 
 /** Each open text task of a sitting is marked, in the order of the places, with these bands. */
-export async function markTexts(app: TestApp, sittingId: string, bandsByPlace: readonly (readonly Band[])[]): Promise<void> {
+export async function markTexts(
+  app: TestApp,
+  sittingId: string,
+  bandsByPlace: readonly (readonly Band[])[],
+): Promise<void> {
   for (const bands of bandsByPlace) {
     const task = (await textTasks(app, sittingId)).find(({ state }) => state === "ALLOTTED");
     if (!task) throw new Error("No text is waiting to be marked.");

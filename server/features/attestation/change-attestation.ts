@@ -17,7 +17,10 @@ async function move(
   reason: string,
   actorId: string,
 ): Promise<Result<{ sittingId: string; content: unknown }, "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED">> {
-  const found = await uow.tx.attestation.findUnique({ where: { id: attestationId }, select: { state: true, sittingId: true, content: true } });
+  const found = await uow.tx.attestation.findUnique({
+    where: { id: attestationId },
+    select: { state: true, sittingId: true, content: true },
+  });
   if (!found) return err("NOT_FOUND");
   await lockAttestations(uow.tx, found.sittingId);
   const moved = await transition(uow, {
@@ -33,7 +36,11 @@ async function move(
   return moved.ok ? ok(found) : moved;
 }
 
-export const revokeAttestation: RouteHandler<typeof contract.revokeAttestation> = async (deps, actor, { params, body }) => {
+export const revokeAttestation: RouteHandler<typeof contract.revokeAttestation> = async (
+  deps,
+  actor,
+  { params, body },
+) => {
   if (body.reason === "") return err("REASON_REQUIRED");
   return commit(deps, async (uow) => {
     const moved = await move(uow, params.attestationId, "revoke", body.reason, actor.accountId);
@@ -42,7 +49,11 @@ export const revokeAttestation: RouteHandler<typeof contract.revokeAttestation> 
 };
 
 /** A corrected name is a new attestation with its own number and code; whoever holds the old one is told. */
-export const replaceAttestation: RouteHandler<typeof contract.replaceAttestation> = async (deps, actor, { params, body }) => {
+export const replaceAttestation: RouteHandler<typeof contract.replaceAttestation> = async (
+  deps,
+  actor,
+  { params, body },
+) => {
   if (body.reason === "") return err("REASON_REQUIRED");
   return commit(deps, async (uow) => {
     const moved = await move(uow, params.attestationId, "replace", body.reason, actor.accountId);

@@ -28,17 +28,41 @@ export const officeDay = (at: Date): string => formatDate("fr", at, officeTimeZo
 export type AttestationFacts = Pick<AttestationContent, "candidateFullName" | "profession" | "date">;
 
 /** Numbers, builds, signs and stores one attestation, or nothing at all: a failure leaves the number free. */
-export async function makeAttestation(deps: Deps, uow: UnitOfWork, sittingId: string, facts: AttestationFacts, actorId: string | null) {
+export async function makeAttestation(
+  deps: Deps,
+  uow: UnitOfWork,
+  sittingId: string,
+  facts: AttestationFacts,
+  actorId: string | null,
+) {
   const year = Number(officeDay(uow.now).slice(0, 4));
   const number = formatAttestationNumber({ year, sequence: await nextSequence(uow.tx, year) });
   const code = verificationCode(randomBytes(VERIFICATION_CODE_BYTES));
   const content: AttestationContent = { version: 1, number, verificationCode: code, ...facts, issuer, legalBasis };
   const { publicUrl, isDemonstration } = deps.config;
   const unsigned = await buildAttestationPdf(content, { publicUrl, isDemonstration });
-  const pdf = await signPdf(unsigned, deps.signer, { signingTime: uow.now, name: issuer, reason: `Attestation ${number}` });
+  const pdf = await signPdf(unsigned, deps.signer, {
+    signingTime: uow.now,
+    name: issuer,
+    reason: `Attestation ${number}`,
+  });
   const contentHash = attestationHash(content, sha256Hex);
-  const made = await createAttestation(uow.tx, { sittingId, number, code, content, contentHash, pdf, issuedAt: uow.now });
-  uow.audit({ actorId, type: "attestation.issued", subjectType: "attestation", subjectId: made.id, data: { sittingId, number, contentHash, pdfHash: sha256Hex(pdf) } });
+  const made = await createAttestation(uow.tx, {
+    sittingId,
+    number,
+    code,
+    content,
+    contentHash,
+    pdf,
+    issuedAt: uow.now,
+  });
+  uow.audit({
+    actorId,
+    type: "attestation.issued",
+    subjectType: "attestation",
+    subjectId: made.id,
+    data: { sittingId, number, contentHash, pdfHash: sha256Hex(pdf) },
+  });
   return made;
 }
 

@@ -10,10 +10,17 @@ import type { Prisma } from "../../platform/db.ts";
 const publicContent = z.object({ candidateFullName: z.string(), profession: z.string(), date: z.string() });
 
 /** Anybody may ask about a code; the answer says no more than the paper in their hand does. */
-export const verifyAttestation: RouteHandler<typeof contract.verifyAttestation> = async ({ db }, _actor, { params }) => {
+export const verifyAttestation: RouteHandler<typeof contract.verifyAttestation> = async (
+  { db },
+  _actor,
+  { params },
+) => {
   const code = parseVerificationCode(params.code);
   if (!code.ok) return ok({ status: "mistyped" as const });
-  const found = await db.attestation.findUnique({ where: { code: code.value }, select: { state: true, number: true, content: true } });
+  const found = await db.attestation.findUnique({
+    where: { code: code.value },
+    select: { state: true, number: true, content: true },
+  });
   if (!found) return ok({ status: "unknown" as const });
   if (found.state === "REPLACED") return ok({ status: "replaced" as const, number: found.number });
   if (found.state === "REVOKED") return ok({ status: "revoked" as const, number: found.number });
@@ -40,10 +47,22 @@ export const attestationPdf: RouteHandler<typeof contract.attestationPdf> = asyn
   return ok({ bytes: new Uint8Array(found.pdf), mime: "application/pdf", fileName: `attestation-${found.number}.pdf` });
 };
 
-export const sittingAttestations: RouteHandler<typeof contract.sittingAttestations> = async ({ db }, _actor, { params }) => {
+export const sittingAttestations: RouteHandler<typeof contract.sittingAttestations> = async (
+  { db },
+  _actor,
+  { params },
+) => {
   const rows = await db.attestation.findMany({
     where: { sittingId: params.sittingId },
-    select: { id: true, number: true, state: true, content: true, issuedAt: true, stateChangedAt: true, revokedReason: true },
+    select: {
+      id: true,
+      number: true,
+      state: true,
+      content: true,
+      issuedAt: true,
+      stateChangedAt: true,
+      revokedReason: true,
+    },
     orderBy: [{ issuedAt: "desc" }, { number: "desc" }],
   });
   return ok({

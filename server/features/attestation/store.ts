@@ -38,11 +38,21 @@ export const createAttestation = (
     select: { id: true, number: true },
   });
 
-export const moveAttestation = (tx: Tx, attestationId: string, from: AttestationState, to: AttestationState, reason: string, now: Date) =>
+export const moveAttestation = (
+  tx: Tx,
+  attestationId: string,
+  from: AttestationState,
+  to: AttestationState,
+  reason: string,
+  now: Date,
+) =>
   tx.attestation.updateMany({
     where: { id: attestationId, state: from },
     data: { state: to, revokedReason: reason, stateChangedAt: now },
   });
 
 export const nameReplacement = (tx: Tx, attestationId: string, replacedById: string) =>
-  tx.attestation.updateMany({ where: { id: attestationId, state: "REPLACED", replacedById: null }, data: { replacedById } });
+  tx.attestation.updateMany({
+    where: { id: attestationId, state: "REPLACED", replacedById: null },
+    data: { replacedById },
+  });

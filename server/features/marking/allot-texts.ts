@@ -24,7 +24,9 @@ export async function allotTexts(uow: UnitOfWork, sittingId: string): Promise<{ 
     where: { id: sittingId },
     select: { session: { select: { startsAt: true } } },
   });
-  const filled = (await liveTasks(uow.tx, sittingId)).filter(({ unit }) => unit === textUnit).map(({ ordinal }) => ordinal);
+  const filled = (await liveTasks(uow.tx, sittingId))
+    .filter(({ unit }) => unit === textUnit)
+    .map(({ ordinal }) => ordinal);
   const third = await thirdMarkDays(uow.tx, sittingId);
   const wanted = [1, 2, ...(third === undefined ? [] : [3])].filter((ordinal) => !filled.includes(ordinal));
   let unfilled = 0;
@@ -44,7 +46,13 @@ export async function allotTexts(uow: UnitOfWork, sittingId: string): Promise<{ 
       dueAt: dueAt(sitting.session.startsAt, ordinal === 3 && third ? third : markDueDays.first),
     });
     uow.hint(topicOf.account(raterId));
-    uow.audit({ actorId: null, type: "markingTask.allotted", subjectType: "markingTask", subjectId: id, data: { sittingId, unit: textUnit, ordinal } });
+    uow.audit({
+      actorId: null,
+      type: "markingTask.allotted",
+      subjectType: "markingTask",
+      subjectId: id,
+      data: { sittingId, unit: textUnit, ordinal },
+    });
   }
   return { unfilled };
 }
@@ -90,7 +98,10 @@ async function constraintsOf(tx: Tx, sittingId: string): Promise<AllotmentConstr
   ];
   return {
     hasMet: new Set(met),
-    hasTyped: new Set([...sitting.transcriptions.map(({ typedById }) => typedById), ...sitting.scans.map(({ uploadedById }) => uploadedById)]),
+    hasTyped: new Set([
+      ...sitting.transcriptions.map(({ typedById }) => typedById),
+      ...sitting.scans.map(({ uploadedById }) => uploadedById),
+    ]),
     wasAsked: new Set(sitting.markingTasks.map(({ raterId }) => raterId)),
   };
 }

@@ -4,7 +4,7 @@ import { ok } from "#shared/kernel/result.ts";
 import type { OutboxJob, TimedJob } from "../../jobs/job.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { commit } from "../../platform/unit-of-work.ts";
-import { undecidedSittings } from "../results/queries.ts";
+import { sittingsWantingTextMarks } from "../results/queries.ts";
 import { allotTexts } from "./allot-texts.ts";
 
 const payload = z.object({ sittingId: id });
@@ -39,6 +39,7 @@ export const retryAllotment: TimedJob = {
   name: "marking.retryAllotment",
   everyMs: 60_000,
   run: async (deps) => {
-    for (const sittingId of await undecidedSittings(deps.db)) await commit(deps, async (uow) => ok(await allotTexts(uow, sittingId)));
+    for (const sittingId of await sittingsWantingTextMarks(deps.db))
+      await commit(deps, async (uow) => ok(await allotTexts(uow, sittingId)));
   },
 };

@@ -43,10 +43,22 @@ export const lockOralMarks: RouteHandler<typeof contract.lockOralMarks> = (deps,
       const draft = await ownDraft(uow.tx, params.sittingId, unit, accountId);
       if (!isComplete(unit, draft.bands)) return err("BANDS_INCOMPLETE");
       const own = { sittingId: params.sittingId, unit, raterId: accountId };
-      const mark = await createMark(uow.tx, { ...own, taskId, bands: draft.bands, comments: draft.comments, lockedAt: uow.now });
+      const mark = await createMark(uow.tx, {
+        ...own,
+        taskId,
+        bands: draft.bands,
+        comments: draft.comments,
+        lockedAt: uow.now,
+      });
       await dropDraft(uow.tx, own);
       if (taskId) await finishTask(uow, taskId, accountId);
-      uow.audit({ actorId: accountId, type: "mark.locked", subjectType: "mark", subjectId: mark.id, data: { sittingId: params.sittingId, unit, ordinal: mark.ordinal } });
+      uow.audit({
+        actorId: accountId,
+        type: "mark.locked",
+        subjectType: "mark",
+        subjectId: mark.id,
+        data: { sittingId: params.sittingId, unit, ordinal: mark.ordinal },
+      });
     }
     uow.outbox("marks.changed", { sittingId: params.sittingId });
     await hintLock(uow, place);
@@ -68,7 +80,10 @@ async function finishTask(uow: UnitOfWork, taskId: string, actorId: string): Pro
 
 /** The gate and the desk wait for locks. */
 async function hintLock(uow: UnitOfWork, { sittingId, adviserId }: OralPlace): Promise<void> {
-  const { sessionId } = await uow.tx.sitting.findUniqueOrThrow({ where: { id: sittingId }, select: { sessionId: true } });
+  const { sessionId } = await uow.tx.sitting.findUniqueOrThrow({
+    where: { id: sittingId },
+    select: { sessionId: true },
+  });
   uow.hint(topicOf.sitting(sittingId));
   uow.hint(topicOf.session(sessionId));
   uow.hint(topicOf.account(adviserId));

@@ -43,14 +43,26 @@ export const allotOralMark: RouteHandler<typeof contract.allotOralMark> = (deps,
       dueAt: dueAt(sitting.session.startsAt, markDueDays.third),
     });
     uow.hint(topicOf.account(body.adviserId));
-    uow.audit({ actorId: actor.accountId, type: "markingTask.allotted", subjectType: "markingTask", subjectId: id, data: { sittingId, unit: body.unit, ordinal: marks.length + 1 } });
+    uow.audit({
+      actorId: actor.accountId,
+      type: "markingTask.allotted",
+      subjectType: "markingTask",
+      subjectId: id,
+      data: { sittingId, unit: body.unit, ordinal: marks.length + 1 },
+    });
     return ok({ taskId: id });
   });
 
 export const oralTasks: RouteHandler<typeof contract.oralTasks> = async ({ db }, actor) => {
   const tasks = await db.markingTask.findMany({
     where: { raterId: actor.accountId, state: "ALLOTTED", unit: { not: textUnit } },
-    select: { id: true, unit: true, dueAt: true, sittingId: true, sitting: { select: { registration: { select: { givenName: true, familyName: true } } } } },
+    select: {
+      id: true,
+      unit: true,
+      dueAt: true,
+      sittingId: true,
+      sitting: { select: { registration: { select: { givenName: true, familyName: true } } } },
+    },
     orderBy: { dueAt: "asc" },
   });
   return ok({

@@ -15,8 +15,14 @@ export interface OralPlace {
   readonly adviserId: string;
 }
 
-export async function isActivityMarkable(db: Db | Tx, { sittingId, activity }: Pick<OralPlace, "sittingId" | "activity">): Promise<boolean> {
-  const run = await db.activityRun.findUnique({ where: { sittingId_activity: { sittingId, activity } }, select: { state: true } });
+export async function isActivityMarkable(
+  db: Db | Tx,
+  { sittingId, activity }: Pick<OralPlace, "sittingId" | "activity">,
+): Promise<boolean> {
+  const run = await db.activityRun.findUnique({
+    where: { sittingId_activity: { sittingId, activity } },
+    select: { state: true },
+  });
   return run !== null && markable.includes(run.state);
 }
 
@@ -30,7 +36,9 @@ export async function unitsToMark(db: Db | Tx, place: OralPlace): Promise<{ unit
   return unitsOf[place.activity].flatMap((unit) => {
     const given = marks.filter((mark) => mark.unit === unit);
     if (given.some(({ raterId }) => raterId === place.adviserId)) return [];
-    const asked = tasks.find((task) => task.unit === unit && task.raterId === place.adviserId && task.state === "ALLOTTED");
+    const asked = tasks.find(
+      (task) => task.unit === unit && task.raterId === place.adviserId && task.state === "ALLOTTED",
+    );
     if (given.length >= ordinaryMarks && !asked) return [];
     return [{ unit, taskId: asked?.id ?? null }];
   });

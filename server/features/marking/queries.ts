@@ -1,4 +1,12 @@
-import { bands, criteriaOf, unitIds, unitsOf, type Band, type OralActivity, type UnitId } from "#shared/domain/marking/units.ts";
+import {
+  bands,
+  criteriaOf,
+  unitIds,
+  unitsOf,
+  type Band,
+  type OralActivity,
+  type UnitId,
+} from "#shared/domain/marking/units.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 
 /** Reads of marks and tasks. */
@@ -49,7 +57,10 @@ export async function oralLocks(
   const advisers = [...new Set(marks.filter(({ unit }) => units.includes(unit)).map(({ raterId }) => raterId))];
   return advisers.flatMap((adviserId) => {
     const own = marks.filter((mark) => mark.raterId === adviserId && units.includes(mark.unit));
-    const lockedAt = own.map((mark) => mark.lockedAt).toSorted((a, b) => a.getTime() - b.getTime()).at(-1);
+    const lockedAt = own
+      .map((mark) => mark.lockedAt)
+      .toSorted((a, b) => a.getTime() - b.getTime())
+      .at(-1);
     return lockedAt ? [{ adviserId, lockedAt }] : [];
   });
 }

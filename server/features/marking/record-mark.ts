@@ -27,7 +27,13 @@ export const recordMark: RouteHandler<typeof contract> = (deps, actor, { params,
     });
     if (!moved.ok) return err(moved.error === "NOT_ALLOWED_NOW" ? "ALREADY_LOCKED" : moved.error);
     const place = { sittingId: task.sittingId, unit: task.unit, raterId: actor.accountId };
-    await createMark(uow.tx, { ...place, taskId: task.id, bands: body.bands, comments: body.comments, lockedAt: uow.now });
+    await createMark(uow.tx, {
+      ...place,
+      taskId: task.id,
+      bands: body.bands,
+      comments: body.comments,
+      lockedAt: uow.now,
+    });
     await dropDraft(uow.tx, place);
     uow.outbox("marks.changed", { sittingId: task.sittingId });
     uow.hint(topicOf.account(actor.accountId));

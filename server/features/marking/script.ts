@@ -9,7 +9,10 @@ import type { Db, Tx } from "../../platform/db.ts";
 export async function isTextReady(db: Db | Tx, sittingId: string): Promise<boolean> {
   const sitting = await db.sitting.findUnique({
     where: { id: sittingId },
-    select: { state: true, runs: { where: { activity: "WRITING" }, select: { state: true, seal: { select: { runId: true } } } } },
+    select: {
+      state: true,
+      runs: { where: { activity: "WRITING" }, select: { state: true, seal: { select: { runId: true } } } },
+    },
   });
   const [writing] = sitting?.runs ?? [];
   return sitting !== null && isSittingOver(sitting.state) && writing?.state === "COMPLETED" && writing.seal !== null;
@@ -26,7 +29,10 @@ export async function blindScript(db: Db | Tx, sittingId: string): Promise<Scrip
     where: { id: sittingId },
     select: {
       form: { select: { content: true } },
-      runs: { where: { activity: "WRITING" }, select: { answers: { where: { key: textKey }, select: { value: true } } } },
+      runs: {
+        where: { activity: "WRITING" },
+        select: { answers: { where: { key: textKey }, select: { value: true } } },
+      },
     },
   });
   const { situation, documents, writing } = formContent.parse(sitting.form.content);
@@ -46,4 +52,7 @@ export async function blindScript(db: Db | Tx, sittingId: string): Promise<Scrip
 
 /** Words as a person counts them: what holds a letter or a figure, between spaces or apostrophes. */
 const wordsOf = (paragraphs: readonly string[]): number =>
-  paragraphs.join(" ").split(/[\s’]+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  paragraphs
+    .join(" ")
+    .split(/[\s’]+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;

@@ -50,7 +50,8 @@ export async function saveDraft(
 }
 
 /** A draft is spent by its mark, and forgotten when its text is given back. */
-export const dropDraft = (tx: Tx, place: DraftPlace) => tx.markDraft.deleteMany({ where: { ...place, round: "ORIGINAL" } });
+export const dropDraft = (tx: Tx, place: DraftPlace) =>
+  tx.markDraft.deleteMany({ where: { ...place, round: "ORIGINAL" } });
 
 /** The mark takes the next place of its unit; the caller holds the sitting's lock. */
 export async function createMark(

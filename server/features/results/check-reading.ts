@@ -14,7 +14,9 @@ export const checkReading: RouteHandler<typeof contract> = (deps, actor, { param
     const result = await uow.tx.result.findUnique({ where: { sittingId }, select: { currentReportId: true } });
     if (!result) return err("NOT_FOUND");
     if (result.currentReportId !== body.reportId) return err("STATE_CHANGED");
-    const isAsked = (await currentNeeds(uow.tx, sittingId)).some(({ unit, why }) => unit === "reading.CE" && why === "BORDERLINE");
+    const isAsked = (await currentNeeds(uow.tx, sittingId)).some(
+      ({ unit, why }) => unit === "reading.CE" && why === "BORDERLINE",
+    );
     if (!isAsked) return err("NOT_ALLOWED_NOW");
     if ((await markReadingChecked(uow.tx, sittingId)).count !== 1) return err("NOT_ALLOWED_NOW");
     uow.audit({ actorId: actor.accountId, type: "reading.checked", subjectType: "result", subjectId: sittingId });

@@ -41,13 +41,25 @@ export async function computeReportInto(uow: UnitOfWork, sittingId: string): Pro
     computedAt: uow.now,
   });
   await setCurrentReport(uow.tx, sittingId, reportId);
-  uow.audit({ actorId: null, type: "report.computed", subjectType: "sitting", subjectId: sittingId, data: { reportId, inputHash, policyVersion: facts.policyVersion } });
+  uow.audit({
+    actorId: null,
+    type: "report.computed",
+    subjectType: "sitting",
+    subjectId: sittingId,
+    data: { reportId, inputHash, policyVersion: facts.policyVersion },
+  });
   await follow(uow, sittingId, result.state, report.outcome, reportId);
   if (report.needs.length > 0) uow.outbox("marks.needed", { sittingId });
 }
 
 /** A decided report waits for a person; one that is undecided again goes back to marking. A hold stays a hold. */
-async function follow(uow: UnitOfWork, sittingId: string, from: ResultState, outcome: Outcome, reportId: string): Promise<void> {
+async function follow(
+  uow: UnitOfWork,
+  sittingId: string,
+  from: ResultState,
+  outcome: Outcome,
+  reportId: string,
+): Promise<void> {
   const event = eventFor(from, outcome);
   if (event === undefined) return;
   const moved = await transition(uow, {

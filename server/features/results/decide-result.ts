@@ -42,10 +42,17 @@ async function decide(
     event,
     actorId: given.deciderId,
     data: { reportId: given.reportId },
-    update: (from, to) => moveResult(uow.tx, given.sittingId, from, to, given.reportId, event === "confirm" ? uow.now : undefined),
+    update: (from, to) =>
+      moveResult(uow.tx, given.sittingId, from, to, given.reportId, event === "confirm" ? uow.now : undefined),
   });
   if (!moved.ok) return moved;
-  await addDecision(uow.tx, { reportId: given.reportId, kind: kinds[event], deciderId: given.deciderId, reason: given.reason, createdAt: uow.now });
+  await addDecision(uow.tx, {
+    reportId: given.reportId,
+    kind: kinds[event],
+    deciderId: given.deciderId,
+    reason: given.reason,
+    createdAt: uow.now,
+  });
   return ok({ state: moved.value, report });
 }
 

@@ -14,7 +14,9 @@ export const deskSelect = {
   state: true,
   sentAt: true,
   isReadingChecked: true,
-  currentReport: { select: { id: true, report: true, inputHash: true, policyVersion: true, policy: { select: { policy: true } } } },
+  currentReport: {
+    select: { id: true, report: true, inputHash: true, policyVersion: true, policy: { select: { policy: true } } },
+  },
   sitting: {
     select: {
       registration: { select: { givenName: true, familyName: true, body: { select: { name: true } } } },

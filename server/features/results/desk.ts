@@ -42,7 +42,9 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
     units: unitViews(marks, report.units),
     needs: report.needs.map((need) => ({ unit: need.unit, why: need.why, waitsFor: waitOf(need, waitFacts(result)) })),
     advisersToAsk: await advisersToAsk(db, params.sittingId, report.needs, marks),
-    reading: report.needs.some(({ unit, why }) => unit === "reading.CE" && why === "BORDERLINE") ? await readingReview(db, params.sittingId) : null,
+    reading: report.needs.some(({ unit, why }) => unit === "reading.CE" && why === "BORDERLINE")
+      ? await readingReview(db, params.sittingId)
+      : null,
     isReadingChecked: result.isReadingChecked,
     decisions: await decisionsOf(db, params.sittingId),
     policyVersion: result.currentReport.policyVersion,
@@ -52,7 +54,10 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
 };
 
 /** Markers are numbered through the whole result, so that one who marked two units is recognised and not known. */
-function unitViews(marks: readonly StandingMark[], units: Record<string, { readonly score: number | null }>): ResultDetail["units"] {
+function unitViews(
+  marks: readonly StandingMark[],
+  units: Record<string, { readonly score: number | null }>,
+): ResultDetail["units"] {
   const markers = [...new Set(marks.map(({ raterId }) => raterId))];
   return unitIds.map((unit) => ({
     unit,
@@ -71,8 +76,15 @@ function unitViews(marks: readonly StandingMark[], units: Record<string, { reado
 }
 
 /** For oral units that lack a third mark: advisers of the session who have not marked them. */
-async function advisersToAsk(db: Db, sittingId: string, needs: readonly Need[], marks: readonly StandingMark[]): Promise<ResultDetail["advisersToAsk"]> {
-  const thirds = needs.filter(({ unit, why }) => unit !== "writing.EE" && why !== "FIRST_MARK" && why !== "SECOND_MARK");
+async function advisersToAsk(
+  db: Db,
+  sittingId: string,
+  needs: readonly Need[],
+  marks: readonly StandingMark[],
+): Promise<ResultDetail["advisersToAsk"]> {
+  const thirds = needs.filter(
+    ({ unit, why }) => unit !== "writing.EE" && why !== "FIRST_MARK" && why !== "SECOND_MARK",
+  );
   const units = unitIds.filter((unit) => thirds.some((need) => need.unit === unit));
   if (units.length === 0) return [];
   const advisers = await db.sessionAdviser.findMany({
@@ -94,15 +106,29 @@ async function decisionsOf(db: Db, sittingId: string): Promise<ResultDetail["dec
   });
   return rows.flatMap(({ kind, reason, createdAt, decider }) =>
     kind === "CONFIRM" || kind === "HOLD" || kind === "RELEASE"
-      ? [{ kind, reason, createdAt: createdAt.toISOString(), deciderName: `${decider.givenName} ${decider.familyName}` }]
+      ? [
+          {
+            kind,
+            reason,
+            createdAt: createdAt.toISOString(),
+            deciderName: `${decider.givenName} ${decider.familyName}`,
+          },
+        ]
       : [],
   );
 }
 
 /** The very input of the report, for the score command: anybody entitled to it computes the result again by hand. */
 export const scoringInputFile: RouteHandler<typeof contract.scoringInputFile> = async ({ db }, _actor, { params }) => {
-  const result = await db.result.findUnique({ where: { sittingId: params.sittingId }, select: { currentReport: { select: { input: true, inputHash: true } } } });
+  const result = await db.result.findUnique({
+    where: { sittingId: params.sittingId },
+    select: { currentReport: { select: { input: true, inputHash: true } } },
+  });
   if (!result?.currentReport) return err("NOT_FOUND");
   const bytes = new TextEncoder().encode(`${JSON.stringify(result.currentReport.input, null, 2)}\n`);
-  return ok({ bytes, mime: "application/json", fileName: `evaluation-${result.currentReport.inputHash.slice(0, 12)}.json` });
+  return ok({
+    bytes,
+    mime: "application/json",
+    fileName: `evaluation-${result.currentReport.inputHash.slice(0, 12)}.json`,
+  });
 };

@@ -10,11 +10,17 @@ import { sentResult } from "./queries.ts";
 export const myResult: RouteHandler<typeof contract> = async ({ db }, actor, { params }) => {
   const sitting = await db.sitting.findFirst({
     where: { id: params.sittingId, accountId: actor.accountId },
-    select: { form: { select: { content: true } }, attestations: { where: { state: "ISSUED" }, select: { id: true, number: true } } },
+    select: {
+      form: { select: { content: true } },
+      attestations: { where: { state: "ISSUED" }, select: { id: true, number: true } },
+    },
   });
   const sent = sitting && (await sentResult(db, params.sittingId));
   if (!sent || sent.report.outcome === "PENDING") return err("NOT_FOUND");
-  const policy = await db.scoringPolicy.findUniqueOrThrow({ where: { version: sent.policyVersion }, select: { policy: true } });
+  const policy = await db.scoringPolicy.findUniqueOrThrow({
+    where: { version: sent.policyVersion },
+    select: { policy: true },
+  });
   const { cut = DEFAULT_POLICY.cut } = scoringPolicy.parse(policy.policy);
   const shown = (score: number | null) => (score === null ? null : { score, level: levelOf(score, cut) });
   const { CE, CO, EE, EO } = sent.report.competencies;

@@ -1,3 +1,4 @@
+import { textUnit } from "#shared/domain/marking/units.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import type { Need, Report } from "#shared/scoring/types.ts";
 import type { Db, Tx } from "../../platform/db.ts";
@@ -6,14 +7,23 @@ import type { Db, Tx } from "../../platform/db.ts";
 
 /** What the current report still asks for; nothing while there is no report. */
 export async function currentNeeds(db: Db | Tx, sittingId: string): Promise<readonly Need[]> {
-  const result = await db.result.findUnique({ where: { sittingId }, select: { currentReport: { select: { report: true } } } });
+  const result = await db.result.findUnique({
+    where: { sittingId },
+    select: { currentReport: { select: { report: true } } },
+  });
   return result?.currentReport ? storedReport.parse(result.currentReport.report).needs : [];
 }
 
-/** Sittings whose marking goes on, held ones included. */
-export async function undecidedSittings(db: Db | Tx): Promise<string[]> {
-  const rows = await db.result.findMany({ where: { state: { not: "RESULT_SENT" } }, select: { sittingId: true } });
-  return rows.map(({ sittingId }) => sittingId);
+/** Sittings whose report asks for a mark of the text, held ones included. */
+export async function sittingsWantingTextMarks(db: Db | Tx): Promise<string[]> {
+  const rows = await db.result.findMany({
+    where: { state: { not: "RESULT_SENT" } },
+    select: { sittingId: true, currentReport: { select: { report: true } } },
+  });
+  const wants = (report: unknown): boolean => storedReport.parse(report).needs.some(({ unit }) => unit === textUnit);
+  return rows
+    .filter(({ currentReport }) => currentReport && wants(currentReport.report))
+    .map(({ sittingId }) => sittingId);
 }
 
 export interface SentResult {

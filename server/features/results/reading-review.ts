@@ -9,13 +9,24 @@ import { sealedReading } from "./scoring-facts.ts";
 export async function readingReview(db: Db, sittingId: string): Promise<NonNullable<ResultDetail["reading"]>> {
   const reading = await sealedReading(db, sittingId);
   if (!reading) return [];
-  const scored = new Map(scoreReading(reading.items, reading.keys, reading.answers).map((item) => [item.id, item.points]));
+  const scored = new Map(
+    scoreReading(reading.items, reading.keys, reading.answers).map((item) => [item.id, item.points]),
+  );
   return reading.items.flatMap((item) => {
     const points = scored.get(item.id) ?? 0;
     const key = reading.keys[item.id];
     if (points === item.max || !key) return [];
     const given = reading.answers.find((answer) => answer.key === item.id)?.value ?? null;
-    return [{ itemId: item.id, prompt: item.prompt, given: inWords(item, given), expected: inWords(item, answerOf(item, key)), points, max: item.max }];
+    return [
+      {
+        itemId: item.id,
+        prompt: item.prompt,
+        given: inWords(item, given),
+        expected: inWords(item, answerOf(item, key)),
+        points,
+        max: item.max,
+      },
+    ];
   });
 }
 

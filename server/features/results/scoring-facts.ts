@@ -27,7 +27,10 @@ export async function scoringFacts(
     runs: sitting.runs,
     policy: scoringPolicy.parse(policy.policy),
     policyVersion: policy.version,
-    reading: { items: reading ? scoreReading(reading.items, reading.keys, reading.answers) : [], isHumanChecked: isReadingChecked },
+    reading: {
+      items: reading ? scoreReading(reading.items, reading.keys, reading.answers) : [],
+      isHumanChecked: isReadingChecked,
+    },
     marks: await standingMarks(db, sittingId),
   };
 }
@@ -39,7 +42,8 @@ async function policyInForce(db: Db | Tx, at: Date) {
     orderBy: [{ effectiveFrom: "desc" }, { version: "desc" }],
     select: { version: true, policy: true },
   });
-  if (!policy) throw new Error(`No scoring policy was in force on ${at.toISOString()}: add a version to ScoringPolicy.`);
+  if (!policy)
+    throw new Error(`No scoring policy was in force on ${at.toISOString()}: add a version to ScoringPolicy.`);
   return policy;
 }
 

@@ -13,7 +13,11 @@ export const ensureResult = (tx: Tx, sittingId: string) =>
     where: { sittingId },
     create: { sittingId, state: "MARKING" },
     update: {},
-    select: { state: true, isReadingChecked: true, currentReport: { select: { inputHash: true, policyVersion: true } } },
+    select: {
+      state: true,
+      isReadingChecked: true,
+      currentReport: { select: { inputHash: true, policyVersion: true } },
+    },
   });
 
 export const addReport = (
@@ -26,12 +30,23 @@ export const addReport = (
     report: Json;
     computedAt: Date;
   },
-) => tx.report.create({ data: { ...report, input: report.input ?? {}, report: report.report ?? {} }, select: { id: true } });
+) =>
+  tx.report.create({
+    data: { ...report, input: report.input ?? {}, report: report.report ?? {} },
+    select: { id: true },
+  });
 
 export const setCurrentReport = (tx: Tx, sittingId: string, reportId: string) =>
   tx.result.updateMany({ where: { sittingId, state: { not: "RESULT_SENT" } }, data: { currentReportId: reportId } });
 
-export const moveResult = (tx: Tx, sittingId: string, from: ResultState, to: ResultState, reportId: string, sentAt?: Date) =>
+export const moveResult = (
+  tx: Tx,
+  sittingId: string,
+  from: ResultState,
+  to: ResultState,
+  reportId: string,
+  sentAt?: Date,
+) =>
   tx.result.updateMany({
     where: { sittingId, state: from, currentReportId: reportId },
     data: { state: to, ...(sentAt ? { sentAt } : {}) },
@@ -39,8 +54,17 @@ export const moveResult = (tx: Tx, sittingId: string, from: ResultState, to: Res
 
 export const addDecision = (
   tx: Tx,
-  decision: { reportId: string; kind: "CONFIRM" | "HOLD" | "RELEASE"; deciderId: string; reason: string; createdAt: Date },
+  decision: {
+    reportId: string;
+    kind: "CONFIRM" | "HOLD" | "RELEASE";
+    deciderId: string;
+    reason: string;
+    createdAt: Date;
+  },
 ) => tx.resultDecision.create({ data: decision, select: { id: true } });
 
 export const markReadingChecked = (tx: Tx, sittingId: string) =>
-  tx.result.updateMany({ where: { sittingId, isReadingChecked: false, state: { not: "RESULT_SENT" } }, data: { isReadingChecked: true } });
+  tx.result.updateMany({
+    where: { sittingId, isReadingChecked: false, state: { not: "RESULT_SENT" } },
+    data: { isReadingChecked: true },
+  });

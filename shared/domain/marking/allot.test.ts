@@ -12,7 +12,8 @@ test("[MRK-2] a person who met the candidate, typed the text or was asked before
 });
 
 test("[MRK-2] the least loaded is chosen, whatever the draw", () => {
-  for (const draw of [0, 0.5, 0.999]) expect(allot([rater("a", 3), rater("b", 1), rater("c", 2)], nobody, () => draw)).toBe("b");
+  for (const draw of [0, 0.5, 0.999])
+    expect(allot([rater("a", 3), rater("b", 1), rater("c", 2)], nobody, () => draw)).toBe("b");
 });
 
 test("[MRK-2] equals are drawn by lot, whatever the order in which they are given", () => {
@@ -28,18 +29,27 @@ test("[MRK-2] nobody is chosen when nobody is left", () => {
 
 test("[MRK-2] whoever is chosen was free, and nobody free had fewer tasks", () => {
   const ids = fc.constantFrom("a", "b", "c", "d", "e", "f");
-  const raters = fc.uniqueArray(fc.record({ raterId: ids, openTasks: fc.nat(4) }), { selector: ({ raterId }) => raterId });
+  const raters = fc.uniqueArray(fc.record({ raterId: ids, openTasks: fc.nat(4) }), {
+    selector: ({ raterId }) => raterId,
+  });
   const some = fc.array(ids).map((values) => new Set(values));
   fc.assert(
-    fc.property(raters, some, some, some, fc.double({ min: 0, max: 0.999, noNaN: true }), (given, hasMet, hasTyped, wasAsked, draw) => {
-      const chosen = allot(given, { hasMet, hasTyped, wasAsked }, () => draw);
-      const free = given.filter(({ raterId }) => ![hasMet, hasTyped, wasAsked].some((barred) => barred.has(raterId)));
-      if (chosen === undefined) {
-        expect(free).toEqual([]);
-        return;
-      }
-      const load = free.find(({ raterId }) => raterId === chosen)?.openTasks;
-      expect(load).toBe(Math.min(...free.map(({ openTasks }) => openTasks)));
-    }),
+    fc.property(
+      raters,
+      some,
+      some,
+      some,
+      fc.double({ min: 0, max: 0.999, noNaN: true }),
+      (given, hasMet, hasTyped, wasAsked, draw) => {
+        const chosen = allot(given, { hasMet, hasTyped, wasAsked }, () => draw);
+        const free = given.filter(({ raterId }) => ![hasMet, hasTyped, wasAsked].some((barred) => barred.has(raterId)));
+        if (chosen === undefined) {
+          expect(free).toEqual([]);
+          return;
+        }
+        const load = free.find(({ raterId }) => raterId === chosen)?.openTasks;
+        expect(load).toBe(Math.min(...free.map(({ openTasks }) => openTasks)));
+      },
+    ),
   );
 });

@@ -28,6 +28,8 @@ export function allot(
       !constraints.hasMet.has(raterId) && !constraints.hasTyped.has(raterId) && !constraints.wasAsked.has(raterId),
   );
   const least = Math.min(...free.map(({ openTasks }) => openTasks));
-  const equals = free.filter(({ openTasks }) => openTasks === least).toSorted((a, b) => (a.raterId < b.raterId ? -1 : 1));
+  const equals = free
+    .filter(({ openTasks }) => openTasks === least)
+    .toSorted((a, b) => (a.raterId < b.raterId ? -1 : 1));
   return equals[Math.floor(random() * equals.length)]?.raterId;
 }

@@ -6,7 +6,7 @@ import { blindParagraphs } from "./blind-text.ts";
 const nbsp = "\u00A0";
 
 test("[MRK-3] the same words typed at a keyboard and transcribed by a person give the same text", () => {
-  const typed = 'Madame,\r\n\r\nL\'équipe a dit : "il faut agir"...  C\'est noté -- merci !\r\nÀ bientôt\u00A0;\t';
+  const typed = "Madame,\r\n\r\nL'équipe a dit : \"il faut agir\"...  C'est noté -- merci !\r\nÀ bientôt\u00A0;\t";
   const transcribed = `Madame,\nL’e\u0301quipe a dit${nbsp}: «${nbsp}il faut agir${nbsp}»… C’est noté – merci!\n\n  À bientôt;`;
   expect(blindParagraphs(typed)).toEqual([
     "Madame,",

@@ -51,7 +51,10 @@ test("[RES-4] an activity that nobody closed counts as lost technically, and as 
     writing: "TECHNICAL",
     interview: "TECHNICAL",
   });
-  expect(scoringInputOf({ ...facts, runs: [], sittingState: "ABSENT" }).activities).toMatchObject({ reading: "ABSENT", interview: "ABSENT" });
+  expect(scoringInputOf({ ...facts, runs: [], sittingState: "ABSENT" }).activities).toMatchObject({
+    reading: "ABSENT",
+    interview: "ABSENT",
+  });
 });
 
 const report: Report = {
@@ -92,19 +95,26 @@ test("[RES-14] each sign has its cause, the most pressing first", () => {
     "THIRD_MARK",
     "HELD_HARMLESS",
   ]);
-  expect(unusualIn({ ...report, outcome: "ON_HOLD" }, policy, { ...around, ageDays: 20, isSent: true })).toEqual(["NOT_ALL_DONE"]);
+  expect(unusualIn({ ...report, outcome: "ON_HOLD" }, policy, { ...around, ageDays: 20, isSent: true })).toEqual([
+    "NOT_ALL_DONE",
+  ]);
 });
 
 test("[RES-5, RES-6] each need says whom it waits for", () => {
-  const allotted = (unit: string, count: number) => Array.from({ length: count }, () => ({ unit, state: "ALLOTTED" as const }));
+  const allotted = (unit: string, count: number) =>
+    Array.from({ length: count }, () => ({ unit, state: "ALLOTTED" as const }));
   const text = { isTextReady: true, tasks: allotted("writing.EE", 1) };
   expect(waitOf({ unit: "reading.CE", why: "FIRST_MARK" }, text)).toBe("SEAL");
   expect(waitOf({ unit: "reading.CE", why: "BORDERLINE" }, text)).toBe("READING_CHECK");
   expect(waitOf({ unit: "writing.EE", why: "FIRST_MARK" }, { ...text, isTextReady: false })).toBe("SEAL");
   expect(waitOf({ unit: "writing.EE", why: "FIRST_MARK" }, text)).toBe("NO_RATER");
-  expect(waitOf({ unit: "writing.EE", why: "FIRST_MARK" }, { ...text, tasks: allotted("writing.EE", 2) })).toBe("MARKER");
+  expect(waitOf({ unit: "writing.EE", why: "FIRST_MARK" }, { ...text, tasks: allotted("writing.EE", 2) })).toBe(
+    "MARKER",
+  );
   expect(waitOf({ unit: "writing.EE", why: "T1" }, text)).toBe("MARKER");
   expect(waitOf({ unit: "interview.EO", why: "SECOND_MARK" }, text)).toBe("ADVISER");
   expect(waitOf({ unit: "interview.EO", why: "T2" }, text)).toBe("ADVISER_TO_ASK");
-  expect(waitOf({ unit: "interview.EO", why: "T2" }, { ...text, tasks: allotted("interview.EO", 1) })).toBe("ADVISER_ASKED");
+  expect(waitOf({ unit: "interview.EO", why: "T2" }, { ...text, tasks: allotted("interview.EO", 1) })).toBe(
+    "ADVISER_ASKED",
+  );
 });

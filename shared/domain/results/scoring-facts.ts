@@ -33,7 +33,9 @@ export function scoringInputOf(facts: ScoringFacts): ScoringInput {
   if (reading === "GATE_STOPPED" || interview === "GATE_STOPPED" || writing === "GATE_STOPPED")
     throw new Error("Only a discussion has a participation gate.");
 
-  const ordered = facts.marks.toSorted((a, b) => unitIds.indexOf(a.unit) - unitIds.indexOf(b.unit) || a.ordinal - b.ordinal);
+  const ordered = facts.marks.toSorted(
+    (a, b) => unitIds.indexOf(a.unit) - unitIds.indexOf(b.unit) || a.ordinal - b.ordinal,
+  );
   const raters = [...new Set(ordered.map(({ raterId }) => raterId))];
   const marksOf = (unit: UnitId) =>
     ordered
@@ -42,7 +44,10 @@ export function scoringInputOf(facts: ScoringFacts): ScoringInput {
   return {
     policy: facts.policy,
     activities: { reading, discussion: state("DISCUSSION"), writing, interview },
-    reading: { items: facts.reading.items.map(({ id, max, points }) => ({ id, max, points })), humanChecked: facts.reading.isHumanChecked },
+    reading: {
+      items: facts.reading.items.map(({ id, max, points }) => ({ id, max, points })),
+      humanChecked: facts.reading.isHumanChecked,
+    },
     marks: {
       "writing.EE": marksOf("writing.EE"),
       "discussion.CO": marksOf("discussion.CO"),

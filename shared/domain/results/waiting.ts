@@ -5,7 +5,15 @@ import type { Need } from "../../scoring/types.ts";
  * Who a need waits for: a marker who has the text, nobody eligible, an adviser who was asked or has to be asked, an
  * adviser who has not locked, the seal of what was given on paper, or a person who looks at the reading again.
  */
-export const waits = ["MARKER", "NO_RATER", "ADVISER", "ADVISER_ASKED", "ADVISER_TO_ASK", "SEAL", "READING_CHECK"] as const;
+export const waits = [
+  "MARKER",
+  "NO_RATER",
+  "ADVISER",
+  "ADVISER_ASKED",
+  "ADVISER_TO_ASK",
+  "SEAL",
+  "READING_CHECK",
+] as const;
 export type Wait = (typeof waits)[number];
 
 export interface WaitFacts {

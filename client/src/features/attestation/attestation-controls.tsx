@@ -24,7 +24,11 @@ export function AttestationControls({ sittingId }: { readonly sittingId: string 
       <h3>{t("confirmation.attestation")}</h3>
       <Fetched query={attestations} look="text">
         {({ attestations: all }) =>
-          all.length === 0 ? <p className="quiet">{t("confirmation.attestationNone")}</p> : all.map((one) => <Entry key={one.attestationId} attestation={one} />)
+          all.length === 0 ? (
+            <p className="quiet">{t("confirmation.attestationNone")}</p>
+          ) : (
+            all.map((one) => <Entry key={one.attestationId} attestation={one} />)
+          )
         }
       </Fetched>
     </section>
@@ -69,7 +73,11 @@ function RevokeDialog({ attestation: { attestationId, number }, onClose }: Dialo
   const toast = useToast();
   const [reason, setReason] = useState("");
   const revoke = useChange(revokeAttestation, [sittingAttestations]);
-  const act = (): void => revoke.mutate({ params: { attestationId }, body: { reason } }, { onSuccess: () => (toast(t("confirmation.revokedDone")), onClose()) });
+  const act = (): void =>
+    revoke.mutate(
+      { params: { attestationId }, body: { reason } },
+      { onSuccess: () => (toast(t("confirmation.revokedDone")), onClose()) },
+    );
   return (
     <Dialog
       isOpen
@@ -87,7 +95,11 @@ function RevokeDialog({ attestation: { attestationId, number }, onClose }: Dialo
     >
       <div className="stack">
         <p>{t("confirmation.revokeMeans")}</p>
-        <TextAreaField label={t("confirmation.reason")} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <TextAreaField
+          label={t("confirmation.reason")}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
         <RefusalNotice error={revoke.error} />
       </div>
     </Dialog>
@@ -122,8 +134,16 @@ function ReplaceDialog({ attestation, onClose }: DialogProps): ReactNode {
     >
       <div className="stack">
         <p>{t("confirmation.replaceMeans")}</p>
-        <TextField label={t("confirmation.fullName")} value={candidateFullName} onChange={(event) => setName(event.target.value)} />
-        <TextAreaField label={t("confirmation.reason")} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <TextField
+          label={t("confirmation.fullName")}
+          value={candidateFullName}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <TextAreaField
+          label={t("confirmation.reason")}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
         <RefusalNotice error={replace.error} />
       </div>
     </Dialog>

@@ -12,7 +12,12 @@ export interface AttestationDownloadProps {
 }
 
 /** The signed PDF, for the person and for their order. */
-export function AttestationDownload({ attestationId, number, size = "medium", variant = "secondary" }: AttestationDownloadProps): ReactNode {
+export function AttestationDownload({
+  attestationId,
+  number,
+  size = "medium",
+  variant = "secondary",
+}: AttestationDownloadProps): ReactNode {
   const t = useT();
   const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
   const download = (): void => {

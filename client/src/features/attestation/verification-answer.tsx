@@ -56,7 +56,15 @@ export function VerificationAnswer({ answer }: { readonly answer: VerificationVi
 
 const icons = { success: SuccessIcon, attention: AttentionIcon, danger: DangerIcon };
 
-function Panel({ tone, title, children }: { readonly tone: Exclude<NoticeTone, "info">; readonly title: string; readonly children: ReactNode }): ReactNode {
+function Panel({
+  tone,
+  title,
+  children,
+}: {
+  readonly tone: Exclude<NoticeTone, "info">;
+  readonly title: string;
+  readonly children: ReactNode;
+}): ReactNode {
   const Icon = icons[tone];
   return (
     <section className={`${styles.answer} ${styles[tone]}`} aria-live="polite">

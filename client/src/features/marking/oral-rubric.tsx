@@ -38,13 +38,29 @@ export function OralRubric({ sittingId, activity, titleLevel = 3 }: OralRubricPr
         if (view.lockedAt !== null) return <Locked view={view} lockedAt={view.lockedAt} titleLevel={titleLevel} />;
         if (!view.isOpen) return <EmptyState title={t("marking.notOpenYet")} />;
         if (view.units.length === 0) return <EmptyState title={t("marking.nothingToMark")} />;
-        return <Draft key={`${sittingId}${activity}${view.units.length}`} sittingId={sittingId} activity={activity} titleLevel={titleLevel} view={view} />;
+        return (
+          <Draft
+            key={`${sittingId}${activity}${view.units.length}`}
+            sittingId={sittingId}
+            activity={activity}
+            titleLevel={titleLevel}
+            view={view}
+          />
+        );
       }}
     </Fetched>
   );
 }
 
-function Locked({ view, lockedAt, titleLevel }: { readonly view: OralMarksView; readonly lockedAt: string; readonly titleLevel: 2 | 3 }): ReactNode {
+function Locked({
+  view,
+  lockedAt,
+  titleLevel,
+}: {
+  readonly view: OralMarksView;
+  readonly lockedAt: string;
+  readonly titleLevel: 2 | 3;
+}): ReactNode {
   const Heading = `h${titleLevel}` as const;
   const t = useT();
   const { locale } = useLocale();
@@ -65,7 +81,12 @@ function Locked({ view, lockedAt, titleLevel }: { readonly view: OralMarksView; 
 
 type UnitDraft = RubricDraft & { readonly unit: UnitId };
 
-function Draft({ sittingId, activity, titleLevel, view }: Required<OralRubricProps> & { readonly view: OralMarksView }): ReactNode {
+function Draft({
+  sittingId,
+  activity,
+  titleLevel,
+  view,
+}: Required<OralRubricProps> & { readonly view: OralMarksView }): ReactNode {
   const Heading = `h${titleLevel}` as const;
   const t = useT();
   const params = { sittingId, activity };
@@ -74,7 +95,10 @@ function Draft({ sittingId, activity, titleLevel, view }: Required<OralRubricPro
   const [hasMissing, setHasMissing] = useState(false);
   const lock = useChange(lockOralMarks, [oralMarks, oralTasks]);
   const saving = useDraftSaving((given: readonly UnitDraft[]) =>
-    call(saveOralMarks, { params, body: { units: given.map(({ unit, bands, comments }) => ({ unit, bands: [...bands], comments })) } }),
+    call(saveOralMarks, {
+      params,
+      body: { units: given.map(({ unit, bands, comments }) => ({ unit, bands: [...bands], comments })) },
+    }),
   );
   const missing = units.flatMap((draft) => missingIn(draft.unit, draft));
 
@@ -98,7 +122,15 @@ function Draft({ sittingId, activity, titleLevel, view }: Required<OralRubricPro
     <div className="stack">
       <div className="row row-between">
         <p className="quiet small">{t("marking.private")}</p>
-        <SaveStatus state={saving.state}>{t(saving.state === "failed" ? "common.saveFailed" : saving.state === "saving" ? "common.saving" : "marking.draftSaved")}</SaveStatus>
+        <SaveStatus state={saving.state}>
+          {t(
+            saving.state === "failed"
+              ? "common.saveFailed"
+              : saving.state === "saving"
+                ? "common.saving"
+                : "marking.draftSaved",
+          )}
+        </SaveStatus>
       </div>
       {units.map((draft) => (
         <section key={draft.unit} className="stack">
@@ -106,7 +138,9 @@ function Draft({ sittingId, activity, titleLevel, view }: Required<OralRubricPro
           <Rubric unit={draft.unit} draft={draft} onChange={(next) => change(draft.unit, next)} look="row" />
         </section>
       ))}
-      {hasMissing && missing.length > 0 && <Notice tone="attention">{t("marking.missing", { criteria: missing.join(", ") })}</Notice>}
+      {hasMissing && missing.length > 0 && (
+        <Notice tone="attention">{t("marking.missing", { criteria: missing.join(", ") })}</Notice>
+      )}
       <RefusalNotice error={lock.error} />
       <div className="row row-end">
         <Button variant="primary" onClick={() => (missing.length > 0 ? setHasMissing(true) : setAsking(true))}>

@@ -39,8 +39,17 @@ function TaskTable({ tasks }: { readonly tasks: readonly BlindTaskView[] }): Rea
   const t = useT();
   const { locale } = useLocale();
   const columns: Column<BlindTaskView>[] = [
-    { key: "code", header: t("marking.codeColumn"), isRowHeader: true, cell: ({ blindCode }) => <span className="numbers">{blindCode}</span> },
-    { key: "due", header: t("marking.dueColumn"), cell: ({ dueAt }) => formatDate(locale, dueAt, officeTimeZone, "long") },
+    {
+      key: "code",
+      header: t("marking.codeColumn"),
+      isRowHeader: true,
+      cell: ({ blindCode }) => <span className="numbers">{blindCode}</span>,
+    },
+    {
+      key: "due",
+      header: t("marking.dueColumn"),
+      cell: ({ dueAt }) => formatDate(locale, dueAt, officeTimeZone, "long"),
+    },
     { key: "state", header: t("marking.stateColumn"), cell: (task) => <TaskState task={task} /> },
     {
       key: "open",
@@ -48,7 +57,11 @@ function TaskTable({ tasks }: { readonly tasks: readonly BlindTaskView[] }): Rea
       isHeaderHidden: true,
       align: "end",
       cell: ({ taskId, blindCode }) => (
-        <LinkButton href={`/correction/${taskId}`} size="small" aria-label={t("marking.openTaskNamed", { code: blindCode })}>
+        <LinkButton
+          href={`/correction/${taskId}`}
+          size="small"
+          aria-label={t("marking.openTaskNamed", { code: blindCode })}
+        >
           {t("marking.openTask")}
         </LinkButton>
       ),
@@ -73,7 +86,11 @@ function TaskState({ task }: { readonly task: BlindTaskView }): ReactNode {
         {t("marking.stateLate")}
       </StateTag>
     );
-  return <StateTag shape={task.isStarted ? "half" : "hollow"}>{t(task.isStarted ? "marking.stateStarted" : "marking.stateNew")}</StateTag>;
+  return (
+    <StateTag shape={task.isStarted ? "half" : "hollow"}>
+      {t(task.isStarted ? "marking.stateStarted" : "marking.stateNew")}
+    </StateTag>
+  );
 }
 
 /** Further oral marks that were asked of an adviser who attended. Nothing at all when there are none. */

@@ -1,6 +1,13 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
 import { useNavigate, useParams } from "react-router";
-import { giveTaskBack, markingScript, markingTasks, recordMark, saveMarkDraft, type BlindScriptView } from "#shared/protocol/marking.ts";
+import {
+  giveTaskBack,
+  markingScript,
+  markingTasks,
+  recordMark,
+  saveMarkDraft,
+  type BlindScriptView,
+} from "#shared/protocol/marking.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { call } from "#client/net/http.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
@@ -21,7 +28,8 @@ export function ScriptPage(): ReactNode {
 
 /** Fields and buttons keep their own Enter; everywhere else it hands in. */
 const hasOwnEnter = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest("textarea, button, a, summary, dialog, select, [role=separator]") !== null;
+  target instanceof Element &&
+  target.closest("textarea, button, a, summary, dialog, select, [role=separator]") !== null;
 
 function Desk({ taskId, script }: { readonly taskId: string; readonly script: BlindScriptView }): ReactNode {
   const t = useT();
@@ -49,7 +57,9 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
   const ask = useCallback((): void => {
     if (missing.length === 0) return setAsking("record");
     setHasMissing(true);
-    const first = Array.from(rubric.current?.querySelectorAll("fieldset") ?? []).find((group) => !group.querySelector("input:checked"));
+    const first = Array.from(rubric.current?.querySelectorAll("fieldset") ?? []).find(
+      (group) => !group.querySelector("input:checked"),
+    );
     first?.querySelector("input")?.focus();
   }, [missing.length]);
 
@@ -73,7 +83,10 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
   const handIn = async (): Promise<void> => {
     // A draft that arrives after its mark would be refused: it goes first.
     await saving.flush().catch(() => undefined);
-    record.mutate({ params, body }, { onSuccess: () => (toast(t("marking.recorded"), "success"), leave()), onError: () => setAsking(undefined) });
+    record.mutate(
+      { params, body },
+      { onSuccess: () => (toast(t("marking.recorded"), "success"), leave()), onError: () => setAsking(undefined) },
+    );
   };
 
   return (
@@ -84,11 +97,21 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
         <aside ref={rubric} className={styles.rubric} aria-label={t("marking.rubric")}>
           <div className="row row-between">
             <h2>{t("marking.rubric")}</h2>
-            <SaveStatus state={saving.state}>{t(saving.state === "failed" ? "common.saveFailed" : saving.state === "saving" ? "common.saving" : "marking.draftSaved")}</SaveStatus>
+            <SaveStatus state={saving.state}>
+              {t(
+                saving.state === "failed"
+                  ? "common.saveFailed"
+                  : saving.state === "saving"
+                    ? "common.saving"
+                    : "marking.draftSaved",
+              )}
+            </SaveStatus>
           </div>
           <p className="quiet small">{t("marking.keys")}</p>
           <Rubric unit={script.unit} draft={draft} onChange={change} look="list" />
-          {hasMissing && missing.length > 0 && <Notice tone="attention">{t("marking.missing", { criteria: missing.join(", ") })}</Notice>}
+          {hasMissing && missing.length > 0 && (
+            <Notice tone="attention">{t("marking.missing", { criteria: missing.join(", ") })}</Notice>
+          )}
           <RefusalNotice error={record.error ?? giveBack.error} />
           <div className="row row-between">
             <Button variant="quiet" onClick={() => setAsking("giveBack")}>
@@ -119,7 +142,12 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
         cancelLabel={t("common.back")}
         isBusy={giveBack.isPending}
         onCancel={() => setAsking(undefined)}
-        onConfirm={() => giveBack.mutate({ params }, { onSuccess: () => (toast(t("marking.withdrawn")), leave()), onError: () => setAsking(undefined) })}
+        onConfirm={() =>
+          giveBack.mutate(
+            { params },
+            { onSuccess: () => (toast(t("marking.withdrawn")), leave()), onError: () => setAsking(undefined) },
+          )
+        }
       >
         <p>{t("marking.knowMeans")}</p>
       </ConfirmDialog>

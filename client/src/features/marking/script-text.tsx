@@ -49,7 +49,13 @@ export function ScriptText({ script }: { readonly script: BlindScriptView }): Re
   );
 }
 
-function Paragraphs({ title, paragraphs }: { readonly title: string; readonly paragraphs: readonly string[] }): ReactNode {
+function Paragraphs({
+  title,
+  paragraphs,
+}: {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+}): ReactNode {
   return (
     <section className="stack">
       <h3>{title}</h3>

@@ -25,21 +25,23 @@ export function useDraftSaving<Draft>(save: (draft: Draft) => Promise<unknown>):
 
   const flush = useCallback(async (): Promise<void> => {
     clearTimeout(timer.current);
-    const after = running.current.catch(() => undefined).then(async () => {
-      const draft = waiting.current;
-      if (draft === undefined) return;
-      waiting.current = undefined;
-      setState("saving");
-      try {
-        await saveNow.current(draft);
-        setState(waiting.current === undefined ? "saved" : "saving");
-      } catch (error) {
-        // Kept for the next try, unless something newer was given meanwhile.
-        waiting.current ??= draft;
-        setState("failed");
-        throw error;
-      }
-    });
+    const after = running.current
+      .catch(() => undefined)
+      .then(async () => {
+        const draft = waiting.current;
+        if (draft === undefined) return;
+        waiting.current = undefined;
+        setState("saving");
+        try {
+          await saveNow.current(draft);
+          setState(waiting.current === undefined ? "saved" : "saving");
+        } catch (error) {
+          // Kept for the next try, unless something newer was given meanwhile.
+          waiting.current ??= draft;
+          setState("failed");
+          throw error;
+        }
+      });
     running.current = after;
     await after;
   }, []);

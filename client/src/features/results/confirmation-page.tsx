@@ -36,7 +36,11 @@ export function ConfirmationPage({ attestations }: ConfirmationPageProps): React
   );
 }
 
-function Desk({ results, legalDays, attestations }: ConfirmationPageProps & { readonly results: readonly ResultRow[]; readonly legalDays: number }): ReactNode {
+function Desk({
+  results,
+  legalDays,
+  attestations,
+}: ConfirmationPageProps & { readonly results: readonly ResultRow[]; readonly legalDays: number }): ReactNode {
   const t = useT();
   const [state, setState] = useState<ResultState>("PENDING_APPROVAL");
   const [openId, setOpenId] = useState<string>();
@@ -89,11 +93,21 @@ function Desk({ results, legalDays, attestations }: ConfirmationPageProps & { re
             openId={openId}
             onOpen={setOpenId}
             {...(isChoosing
-              ? { chosen: picked.map(({ sittingId }) => sittingId), onChoose: (id, isChosen) => setChosen((before) => (isChosen ? [...before, id] : before.filter((one) => one !== id))) }
+              ? {
+                  chosen: picked.map(({ sittingId }) => sittingId),
+                  onChoose: (id, isChosen) =>
+                    setChosen((before) => (isChosen ? [...before, id] : before.filter((one) => one !== id))),
+                }
               : {})}
           />
           {openId !== undefined && (
-            <ResultPanel key={openId} sittingId={openId} onClose={() => setOpenId(undefined)} onDecide={(kind, row) => ask(kind, [row])} attestations={attestations} />
+            <ResultPanel
+              key={openId}
+              sittingId={openId}
+              onClose={() => setOpenId(undefined)}
+              onDecide={(kind, row) => ask(kind, [row])}
+              attestations={attestations}
+            />
           )}
         </div>
       )}

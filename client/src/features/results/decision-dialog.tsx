@@ -1,6 +1,13 @@
 import { useState, type ReactNode } from "react";
 import { useQueryClient } from "@tanstack/react-query";
-import { confirmResult, holdResult, releaseResult, resultList, resultOf, type ResultRow } from "#shared/protocol/results.ts";
+import {
+  confirmResult,
+  holdResult,
+  releaseResult,
+  resultList,
+  resultOf,
+  type ResultRow,
+} from "#shared/protocol/results.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { call } from "#client/net/http.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
@@ -17,8 +24,16 @@ export interface DecisionDialogProps {
 }
 
 const routes = { confirm: confirmResult, hold: holdResult, release: releaseResult } as const;
-const titles = { confirm: "confirmation.confirmTitle", hold: "confirmation.holdTitle", release: "confirmation.releaseTitle" } as const;
-const labels = { confirm: "confirmation.confirmDo", hold: "confirmation.hold", release: "confirmation.release" } as const;
+const titles = {
+  confirm: "confirmation.confirmTitle",
+  hold: "confirmation.holdTitle",
+  release: "confirmation.releaseTitle",
+} as const;
+const labels = {
+  confirm: "confirmation.confirmDo",
+  hold: "confirmation.hold",
+  release: "confirmation.release",
+} as const;
 
 /** One decision for one result or for several: each is decided by itself, and those that were refused are named. */
 export function DecisionDialog({ decision: { kind, rows }, onClose }: DecisionDialogProps): ReactNode {
@@ -42,7 +57,13 @@ export function DecisionDialog({ decision: { kind, rows }, onClose }: DecisionDi
     await Promise.all([resultList, resultOf].map(({ name }) => queries.invalidateQueries({ queryKey: [name] })));
     setBusy(false);
     const done = rows.length - refused.length;
-    if (done > 0) toast(kind === "confirm" ? t("confirmation.confirmed", { count: done }) : t(kind === "hold" ? "confirmation.heldDone" : "confirmation.releasedDone"), "success");
+    if (done > 0)
+      toast(
+        kind === "confirm"
+          ? t("confirmation.confirmed", { count: done })
+          : t(kind === "hold" ? "confirmation.heldDone" : "confirmation.releasedDone"),
+        "success",
+      );
     const [first] = refused;
     if (first) setRefusal({ names: refused.map(({ name }) => name).join(", "), error: first.error });
     else onClose(true);

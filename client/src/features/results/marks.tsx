@@ -26,7 +26,9 @@ export function Marks({ result }: { readonly result: ResultDetail }): ReactNode 
                   <span>{t("confirmation.marker", { ordinal: mark.ordinal, marker: mark.marker })}</span>
                   <span className="numbers">{formatScore(locale, mark.score)}</span>
                 </span>
-                <span className="quiet small numbers">{t("confirmation.bandsGiven", { bands: mark.bands.join(" · ") })}</span>
+                <span className="quiet small numbers">
+                  {t("confirmation.bandsGiven", { bands: mark.bands.join(" · ") })}
+                </span>
                 {mark.comments !== "" && <p className="small">{mark.comments}</p>}
               </li>
             ))}

@@ -44,7 +44,12 @@ function AskAdviser({ result, need }: { readonly result: ResultDetail; readonly 
           key={adviserId}
           size="small"
           isBusy={ask.isPending}
-          onClick={() => ask.mutate({ params: { sittingId: result.sittingId }, body: { unit, adviserId } }, { onSuccess: () => toast(t("confirmation.asked"), "success") })}
+          onClick={() =>
+            ask.mutate(
+              { params: { sittingId: result.sittingId }, body: { unit, adviserId } },
+              { onSuccess: () => toast(t("confirmation.asked"), "success") },
+            )
+          }
         >
           {t("confirmation.askAdviser", { name })}
         </Button>

@@ -34,7 +34,10 @@ export function ReadingCheck({ result, answers }: ReadingCheckProps): ReactNode 
         ))}
       </ul>
       <div className="row">
-        <Button isBusy={check.isPending} onClick={() => check.mutate({ params: { sittingId: result.sittingId }, body: { reportId: result.reportId } })}>
+        <Button
+          isBusy={check.isPending}
+          onClick={() => check.mutate({ params: { sittingId: result.sittingId }, body: { reportId: result.reportId } })}
+        >
           {t("confirmation.readingCheck")}
         </Button>
       </div>

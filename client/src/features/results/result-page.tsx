@@ -43,13 +43,17 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
   const t = useT();
   const { locale } = useLocale();
   const { title, text, tone } = words[view.outcome];
-  const missed = competencies.filter((key) => view.competencies[key]?.level === "NOT_REACHED").map((key) => t(competencyNames[key]).toLowerCase());
+  const missed = competencies
+    .filter((key) => view.competencies[key]?.level === "NOT_REACHED")
+    .map((key) => t(competencyNames[key]).toLowerCase());
   // A failure with competencies that were never assessed follows from the stop at the gate.
   const isStopped = view.outcome === "FAIL" && competencies.some((key) => view.competencies[key] === null);
   return (
     <>
       <Notice tone={tone} title={t(title)} role="note">
-        {missed.length > 0 && <p>{t("results.failList", { competencies: new Intl.ListFormat(locale).format(missed) })}</p>}
+        {missed.length > 0 && (
+          <p>{t("results.failList", { competencies: new Intl.ListFormat(locale).format(missed) })}</p>
+        )}
         <p>{t(isStopped ? "results.stoppedText" : text)}</p>
       </Notice>
       <Card>
@@ -61,12 +65,21 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
         </div>
       </Card>
       {view.outcome === "PASS" && (
-        <Card {...(view.attestation === null ? {} : { title: t("results.attestationReady", { number: view.attestation.number }) })}>
-          {view.attestation === null ? <p>{t("results.attestationSoon")}</p> : <div className="row">{attestation(view.attestation)}</div>}
+        <Card
+          {...(view.attestation === null
+            ? {}
+            : { title: t("results.attestationReady", { number: view.attestation.number }) })}
+        >
+          {view.attestation === null ? (
+            <p>{t("results.attestationSoon")}</p>
+          ) : (
+            <div className="row">{attestation(view.attestation)}</div>
+          )}
         </Card>
       )}
       <p className="quiet small">
-        {t("results.sentOn", { date: formatDate(locale, view.sentAt, "America/Toronto", "long") })}. {t("results.humanDecision")}
+        {t("results.sentOn", { date: formatDate(locale, view.sentAt, "America/Toronto", "long") })}.{" "}
+        {t("results.humanDecision")}
       </p>
       <div className="row">
         <LinkButton href="/parcours">{t("results.backToJourney")}</LinkButton>
@@ -75,7 +88,15 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
   );
 }
 
-function Competency({ name, given, cut }: { readonly name: string; readonly given: CandidateResultView["competencies"]["CE"]; readonly cut: number }): ReactNode {
+function Competency({
+  name,
+  given,
+  cut,
+}: {
+  readonly name: string;
+  readonly given: CandidateResultView["competencies"]["CE"];
+  readonly cut: number;
+}): ReactNode {
   const t = useT();
   const { locale } = useLocale();
   if (given === null)
@@ -86,5 +107,13 @@ function Competency({ name, given, cut }: { readonly name: string; readonly give
       </p>
     );
   const score = t("results.score", { score: formatScore(locale, given.score) });
-  return <Meter label={name} value={given.score} cut={cut} valueText={`${t(`results.level_${given.level}`)} · ${score}`} tone={given.level === "NOT_REACHED" ? "attention" : "success"} />;
+  return (
+    <Meter
+      label={name}
+      value={given.score}
+      cut={cut}
+      valueText={`${t(`results.level_${given.level}`)} · ${score}`}
+      tone={given.level === "NOT_REACHED" ? "attention" : "success"}
+    />
+  );
 }

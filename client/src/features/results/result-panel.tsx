@@ -1,7 +1,13 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { formatDate, formatDateTime } from "#shared/i18n/dates.ts";
 import { formatScore } from "#shared/i18n/numbers.ts";
-import { competencies, resultOf, scoringInputFile, type ResultDetail, type ResultRow } from "#shared/protocol/results.ts";
+import {
+  competencies,
+  resultOf,
+  scoringInputFile,
+  type ResultDetail,
+  type ResultRow,
+} from "#shared/protocol/results.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { call } from "#client/net/http.ts";
 import { useRoute } from "#client/net/query.ts";
@@ -31,12 +37,19 @@ export function ResultPanel({ sittingId, onClose, onDecide, attestations }: Resu
   const detail = useRoute(resultOf, { params: { sittingId } }, { pollMs: 10_000 });
   return (
     <div className={styles.panel}>
-      <Fetched query={detail}>{(result) => <Panel result={result} onClose={onClose} onDecide={onDecide} attestations={attestations} />}</Fetched>
+      <Fetched query={detail}>
+        {(result) => <Panel result={result} onClose={onClose} onDecide={onDecide} attestations={attestations} />}
+      </Fetched>
     </div>
   );
 }
 
-function Panel({ result, onClose, onDecide, attestations }: Omit<ResultPanelProps, "sittingId"> & { readonly result: ResultDetail }): ReactNode {
+function Panel({
+  result,
+  onClose,
+  onDecide,
+  attestations,
+}: Omit<ResultPanelProps, "sittingId"> & { readonly result: ResultDetail }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -72,7 +85,12 @@ function Panel({ result, onClose, onDecide, attestations }: Omit<ResultPanelProp
             {result.decisions.map(({ kind, reason, deciderName, createdAt }) => (
               <li key={createdAt} className={styles.mark}>
                 <strong>{t(`confirmation.decision_${kind}`)}</strong>{" "}
-                <span className="quiet small">{t("confirmation.decisionBy", { name: deciderName, date: formatDateTime(locale, createdAt, officeTimeZone, "short") })}</span>
+                <span className="quiet small">
+                  {t("confirmation.decisionBy", {
+                    name: deciderName,
+                    date: formatDateTime(locale, createdAt, officeTimeZone, "short"),
+                  })}
+                </span>
                 <p>{reason === "" ? t("confirmation.noReason") : reason}</p>
               </li>
             ))}
@@ -121,7 +139,13 @@ function Scores({ result }: { readonly result: ResultDetail }): ReactNode {
   );
 }
 
-function Actions({ result, onDecide }: { readonly result: ResultDetail; readonly onDecide: ResultPanelProps["onDecide"] }): ReactNode {
+function Actions({
+  result,
+  onDecide,
+}: {
+  readonly result: ResultDetail;
+  readonly onDecide: ResultPanelProps["onDecide"];
+}): ReactNode {
   const t = useT();
   if (result.state === "RESULT_SENT") return null;
   if (result.state === "ON_HOLD")
@@ -155,7 +179,9 @@ function Evidence({ result }: { readonly result: ResultDetail }): ReactNode {
   return (
     <Disclosure summary={t("confirmation.evidence")}>
       <div className="stack">
-        <p className="small">{t("confirmation.evidenceText", { version: result.policyVersion, hash: result.inputHash.slice(0, 16) })}</p>
+        <p className="small">
+          {t("confirmation.evidenceText", { version: result.policyVersion, hash: result.inputHash.slice(0, 16) })}
+        </p>
         <div className="row">
           <Button size="small" onClick={download}>
             {t("confirmation.evidenceFile")}

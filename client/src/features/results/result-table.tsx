@@ -30,7 +30,11 @@ export function ResultTable({ rows, legalDays, openId, onOpen, chosen, onChoose 
             width: "2rem",
             cell: (row) => (
               <label>
-                <input type="checkbox" checked={chosen.includes(row.sittingId)} onChange={(event) => onChoose(row.sittingId, event.target.checked)} />
+                <input
+                  type="checkbox"
+                  checked={chosen.includes(row.sittingId)}
+                  onChange={(event) => onChoose(row.sittingId, event.target.checked)}
+                />
                 <VisuallyHidden>{t("confirmation.select", { name: row.candidateName })}</VisuallyHidden>
               </label>
             ),
@@ -38,7 +42,11 @@ export function ResultTable({ rows, legalDays, openId, onOpen, chosen, onChoose 
         ]
       : [];
   const details: Column<ResultRow>[] = [
-    ...competencies.map((key): Column<ResultRow> => ({ key, header: t(`confirmation.${key}`), cell: (row) => <Score row={row} competency={key} /> })),
+    ...competencies.map((key): Column<ResultRow> => ({
+      key,
+      header: t(`confirmation.${key}`),
+      cell: (row) => <Score row={row} competency={key} />,
+    })),
     { key: "signs", header: t("confirmation.signs"), cell: (row) => <Signs row={row} /> },
   ];
   const columns: Column<ResultRow>[] = [
@@ -55,16 +63,31 @@ export function ResultTable({ rows, legalDays, openId, onOpen, chosen, onChoose 
         </>
       ),
     },
-    { key: "outcome", header: t("confirmation.outcome"), cell: ({ outcome }) => <StateTag {...outcomeLooks[outcome]}>{t(`confirmation.outcome_${outcome}`)}</StateTag> },
+    {
+      key: "outcome",
+      header: t("confirmation.outcome"),
+      cell: ({ outcome }) => <StateTag {...outcomeLooks[outcome]}>{t(`confirmation.outcome_${outcome}`)}</StateTag>,
+    },
     ...(openId === undefined ? details : []),
-    { key: "age", header: t("confirmation.age"), cell: ({ ageDays }) => <span className="numbers">{t("confirmation.ageDays", { count: ageDays, legal: legalDays })}</span> },
+    {
+      key: "age",
+      header: t("confirmation.age"),
+      cell: ({ ageDays }) => (
+        <span className="numbers">{t("confirmation.ageDays", { count: ageDays, legal: legalDays })}</span>
+      ),
+    },
     {
       key: "open",
       header: t("confirmation.open"),
       isHeaderHidden: true,
       align: "end",
       cell: (row) => (
-        <Button size="small" aria-label={t("confirmation.openNamed", { name: row.candidateName })} aria-pressed={row.sittingId === openId} onClick={() => onOpen(row.sittingId)}>
+        <Button
+          size="small"
+          aria-label={t("confirmation.openNamed", { name: row.candidateName })}
+          aria-pressed={row.sittingId === openId}
+          onClick={() => onOpen(row.sittingId)}
+        >
           {t("confirmation.open")}
         </Button>
       ),

@@ -41,12 +41,12 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
     "The connection has been interrupted for more than a minute. Your work is kept on this device; the activity resumes here when the network is back, with the time that you had left.",
   "exam.pausedTitle": "The activity is paused",
   "exam.pausedText":
-    "Your time has stopped and your work is saved. Someone from the team will start the activity again; you have nothing to do.",
+    "Your time has stopped and your work is kept. Someone from the team will start the activity again; you have nothing to do.",
   "exam.elsewhereTitle": "Your exam is open elsewhere",
   "exam.elsewhereText": "Another window is now saving your answers. This page only shows them.",
   "exam.continueHere": "Continue here",
   "exam.timeUpTitle": "Time is up",
-  "exam.timeUpText": "Your last version is saved and will be handed in as it is. You have nothing to do.",
+  "exam.timeUpText": "Your work will be handed in as it is; you have nothing to do.",
   "exam.openFailedTitle": "The exam room does not open yet",
   "exam.narrowTitle": "A computer is needed",
   "exam.narrowText":
@@ -114,20 +114,14 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.shortHint": "At most {max, number} characters.",
   "exam.yourAnswer": "Your answer",
   "exam.dayTitle": "Your exam session",
-  "exam.dayLoading": "We are opening your session.",
   "exam.arriveTitle": "Welcome",
   "exam.arriveText": "The session begins {when}. When you are ready, enter the waiting room; someone joins you there.",
   "exam.arriveInPerson":
     "The session begins {when}, at this place: {place}. Someone welcomes you there and opens your exam at your station.",
   "exam.arrive": "Enter the waiting room",
   "exam.arriveEarly": "The waiting room opens an hour before the session. Come back then.",
-  "exam.waitingTitle": "You are in the waiting room",
-  "exam.waitingText":
-    "{place, plural, =1 {You are the next person.} other {Your place in the queue: {place, number}.}} {adviser} will call you right here, by video, to look at your identity document.",
   "exam.waitingInPerson":
     "Someone from the team is about to look at your identity document. The exam opens right after.",
-  "exam.callTitle": "{adviser} is calling you",
-  "exam.callText": "Your identity is checked live. Your document is neither photographed nor recorded.",
   "exam.betweenTitle": "Next activity: {activity}",
   "exam.betweenText": "The team opens it for you in a moment. This page moves on by itself.",
   "exam.breathe": "You can have a glass of water, stretch and breathe.",
@@ -147,5 +141,4 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.onPaperText": "This activity is done on paper. Follow the instructions of the people in the room.",
   "exam.backToJourney": "Back to your journey",
   "exam.progress": "Course of the exam",
-  "exam.reloadRetry": "Try again",
 };

@@ -40,12 +40,12 @@ export const exam = {
     "La connexion est interrompue depuis plus d’une minute. Votre travail est gardé sur cet appareil; l’activité reprend ici dès le retour du réseau, avec le temps qu’il vous restait.",
   "exam.pausedTitle": "L’activité est en pause",
   "exam.pausedText":
-    "Votre temps est arrêté et votre travail est enregistré. Une personne de l’équipe remettra l’activité en marche; vous n’avez rien à faire.",
+    "Votre temps est arrêté et votre travail est gardé. Une personne de l’équipe remettra l’activité en marche; vous n’avez rien à faire.",
   "exam.elsewhereTitle": "Votre examen est ouvert ailleurs",
   "exam.elsewhereText": "Une autre fenêtre enregistre maintenant vos réponses. Cette page ne fait que les montrer.",
   "exam.continueHere": "Continuer ici",
   "exam.timeUpTitle": "Le temps est écoulé",
-  "exam.timeUpText": "Votre dernière version est enregistrée et sera remise telle quelle. Vous n’avez rien à faire.",
+  "exam.timeUpText": "Votre travail sera remis tel quel; vous n’avez rien à faire.",
   "exam.openFailedTitle": "La salle d’examen ne s’ouvre pas encore",
   "exam.narrowTitle": "Un ordinateur est nécessaire",
   "exam.narrowText":
@@ -113,7 +113,6 @@ export const exam = {
   "exam.shortHint": "Au plus {max, number} caractères.",
   "exam.yourAnswer": "Votre réponse",
   "exam.dayTitle": "Votre séance d’examen",
-  "exam.dayLoading": "Nous ouvrons votre séance.",
   "exam.arriveTitle": "Bienvenue",
   "exam.arriveText":
     "La séance commence {when}. Quand vous êtes prête ou prêt, entrez dans la salle d’attente; une personne vous y rejoint.",
@@ -121,13 +120,7 @@ export const exam = {
     "La séance commence {when}, à cet endroit : {place}. Une personne vous accueille sur place et ouvre votre examen à votre poste.",
   "exam.arrive": "Entrer dans la salle d’attente",
   "exam.arriveEarly": "La salle d’attente ouvre une heure avant la séance. Revenez à ce moment-là.",
-  "exam.waitingTitle": "Vous êtes dans la salle d’attente",
-  "exam.waitingText":
-    "{place, plural, =1 {Vous êtes la prochaine personne.} other {Votre place dans la file : {place, number}.}} {adviser} vous appellera ici même, en vidéo, pour voir votre pièce d’identité.",
   "exam.waitingInPerson": "Une personne de l’équipe va regarder votre pièce d’identité. L’examen s’ouvre juste après.",
-  "exam.callTitle": "{adviser} vous appelle",
-  "exam.callText":
-    "La vérification de l’identité se fait en direct. Votre pièce n’est ni photographiée ni enregistrée.",
   "exam.betweenTitle": "Prochaine activité : {activity}",
   "exam.betweenText": "L’équipe l’ouvre pour vous dans un instant. Cette page avance toute seule.",
   "exam.breathe": "Vous pouvez boire un verre d’eau, vous étirer et respirer.",
@@ -147,5 +140,4 @@ export const exam = {
   "exam.onPaperText": "Cette activité se fait sur papier. Suivez les consignes des personnes dans la salle.",
   "exam.backToJourney": "Revenir à votre parcours",
   "exam.progress": "Déroulement de l’examen",
-  "exam.reloadRetry": "Réessayer",
 } as const;

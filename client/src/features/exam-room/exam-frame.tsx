@@ -51,6 +51,8 @@ export function ExamFrame({
     </>
   );
   const isElsewhere = answers.state === "open" && answers.status.kind === "elsewhere";
+  // Then the status line says what to do: this page must not promise what the device cannot keep.
+  const hasFailed = answers.state === "open" && answers.status.kind === "failed";
   const isPaused = run.state === "INTERRUPTED" && !run.isSilent;
   // The same minute after which the server stops the clock: nobody writes outside their time.
   const isLocked = contact === "lost";
@@ -73,7 +75,7 @@ export function ExamFrame({
         )}
         {!isElsewhere && isPaused && <Cover title={t("exam.pausedTitle")} text={t("exam.pausedText")} />}
         {!isElsewhere && !isPaused && isLocked && <Cover title={t("exam.lockedTitle")} text={t("exam.lockedText")} />}
-        {!isHidden && contact === "unstable" && (
+        {!isHidden && contact === "unstable" && !hasFailed && (
           <div className={styles.banner}>
             <Notice title={t("exam.offlineTitle")}>{t("exam.offlineText")}</Notice>
           </div>

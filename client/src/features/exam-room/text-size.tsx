@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { useStoredState } from "#client/ui/index.ts";
+import { useStoredState, VisuallyHidden } from "#client/ui/index.ts";
 import styles from "./exam-room.module.css";
 
 const sizes = [16, 18, 20, 24, 28, 32];
@@ -22,23 +22,18 @@ export function useTextSize(): TextSize {
     style: { "--exam-text": `${(sizes[step] ?? 18) / 16}rem` },
     control: (
       <div className={styles.sizes} role="group" aria-label={t("exam.textSize")}>
-        <button
-          type="button"
-          className={styles.accent}
-          disabled={step === 0}
-          aria-label={t("exam.textSmaller")}
-          onClick={() => setStep(step - 1)}
-        >
-          A−
+        <button type="button" className={styles.accent} disabled={step === 0} onClick={() => setStep(step - 1)}>
+          <span aria-hidden="true">A−</span>
+          <VisuallyHidden>{t("exam.textSmaller")}</VisuallyHidden>
         </button>
         <button
           type="button"
           className={styles.accent}
           disabled={step === sizes.length - 1}
-          aria-label={t("exam.textLarger")}
           onClick={() => setStep(step + 1)}
         >
-          A+
+          <span aria-hidden="true">A+</span>
+          <VisuallyHidden>{t("exam.textLarger")}</VisuallyHidden>
         </button>
       </div>
     ),

@@ -52,6 +52,7 @@ export const sittingAttestations: RouteHandler<typeof contract.sittingAttestatio
   _actor,
   { params },
 ) => {
+  if ((await db.sitting.count({ where: { id: params.sittingId } })) === 0) return err("NOT_FOUND");
   const rows = await db.attestation.findMany({
     where: { sittingId: params.sittingId },
     select: {

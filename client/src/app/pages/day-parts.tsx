@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
+import { ComputerAdvice } from "#client/features/exam-room/too-narrow.tsx";
 import { useDates } from "#client/app/use-dates.ts";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
@@ -80,6 +81,7 @@ export function Welcome({ sitting }: { readonly sitting: CandidateSittingView })
       }
     >
       <p>{t("exam.arriveText", { when })}</p>
+      <ComputerAdvice />
       {enter.error?.code === "NOT_ALLOWED_NOW" ? (
         <Notice>{t("exam.arriveEarly")}</Notice>
       ) : (
@@ -102,7 +104,9 @@ export function Between({
   return (
     <Card look="accent">
       <p>{t(isFirst ? "exam.identityDone" : "exam.runHandedIn")}</p>
-      <h2 role="status">{t("exam.betweenTitle", { activity: t(activityKeys[next]) })}</h2>
+      <div role="status">
+        <h2>{t("exam.betweenTitle", { activity: t(activityKeys[next]) })}</h2>
+      </div>
       <p>{t("exam.betweenText")}</p>
       <p>{t(isOnPaper ? "exam.onPaperText" : "exam.breathe")}</p>
     </Card>

@@ -10,7 +10,10 @@ import { defineRoute, raw } from "./define.ts";
 
 // The messages of a refused field are the codes that a file's rows are faulted with: one sentence for each.
 const fault = (code: RowFault): RowFault => code;
-const needed = z.string(fault("MISSING")).trim().min(1, { error: fault("MISSING"), abort: true });
+const needed = z
+  .string(fault("MISSING"))
+  .trim()
+  .min(1, { error: fault("MISSING"), abort: true });
 const name = needed.refine(isName, fault("BAD_NAME"));
 const birthDate = needed.pipe(z.iso.date(fault("BAD_DATE")));
 const phone = z.string().trim().refine(isPhone, fault("BAD_PHONE")).nullable();
@@ -67,7 +70,15 @@ const cell = z.string();
 const row = z.object({
   /** As an editor counts lines; the header is usually line 1. */
   line: z.number().int(),
-  cells: z.object({ givenName: cell, familyName: cell, email: cell, birthDate: cell, fileNumber: cell, reason: cell, phone: cell }),
+  cells: z.object({
+    givenName: cell,
+    familyName: cell,
+    email: cell,
+    birthDate: cell,
+    fileNumber: cell,
+    reason: cell,
+    phone: cell,
+  }),
   faults: z.array(z.object({ field: z.enum(personFields), fault: z.enum(rowFaults) })),
 });
 export type RowView = z.infer<typeof row>;
@@ -128,7 +139,8 @@ export const confirmData = defineRoute({
   name: "confirmData",
   method: "PUT",
   path: "/api/registrations/:registrationId/data",
-  summary: "Confirms what the order said, or corrects it, until the exam day; the record says which fields were corrected.",
+  summary:
+    "Confirms what the order said, or corrects it, until the exam day; the record says which fields were corrected.",
   allow: ["CANDIDATE"],
   params: registrationParams,
   body: z.object({

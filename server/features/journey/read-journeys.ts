@@ -54,7 +54,12 @@ interface RegistrationRow {
   techChecks: { isPassed: boolean; createdAt: Date }[];
 }
 
-async function journeyOf(deps: Deps, row: RegistrationRow, now: Date, firstContact: string | null): Promise<JourneyView> {
+async function journeyOf(
+  deps: Deps,
+  row: RegistrationRow,
+  now: Date,
+  firstContact: string | null,
+): Promise<JourneyView> {
   const { db, config } = deps;
   const consents = await currentConsents(db, row.id);
   const answers = answersOf(consents);
@@ -62,7 +67,8 @@ async function journeyOf(deps: Deps, row: RegistrationRow, now: Date, firstConta
   const isResultSent = booking ? (await sentResult(db, booking.sittingId)) !== null : false;
   const [check] = row.techChecks;
   const mode = booking?.deliveryMode ?? null;
-  const mustMoveInPerson = mode === "ONLINE" && booking?.sittingState === "SCHEDULED" && missingFor("ONLINE", answers).length > 0;
+  const mustMoveInPerson =
+    mode === "ONLINE" && booking?.sittingState === "SCHEDULED" && missingFor("ONLINE", answers).length > 0;
   const steps = stepsOf({
     state: row.state,
     hasConsented: isAnswered(answers),
@@ -82,11 +88,18 @@ async function journeyOf(deps: Deps, row: RegistrationRow, now: Date, firstConta
     consents: consents.map(({ recordedAt, ...consent }) => ({ ...consent, recordedAt: recordedAt.toISOString() })),
     booking,
     techCheck: check
-      ? { isPassed: check.isPassed, checkedAt: check.createdAt.toISOString(), isValid: check.isPassed && now.getTime() - check.createdAt.getTime() < techCheckLifeMs }
+      ? {
+          isPassed: check.isPassed,
+          checkedAt: check.createdAt.toISOString(),
+          isValid: check.isPassed && now.getTime() - check.createdAt.getTime() < techCheckLifeMs,
+        }
       : null,
     mustMoveInPerson,
     isResultSent,
-    steps: steps.map(({ dueAt, ...step }) => ({ ...step, dueAt: dueAt === null ? null : new Date(dueAt).toISOString() })),
+    steps: steps.map(({ dueAt, ...step }) => ({
+      ...step,
+      dueAt: dueAt === null ? null : new Date(dueAt).toISOString(),
+    })),
     contact: booking?.contact ? { name: booking.contact } : firstContact ? { name: firstContact } : null,
   };
 }

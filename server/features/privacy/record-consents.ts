@@ -12,9 +12,11 @@ export const recordConsents: RouteHandler<typeof contract> = (deps, actor, { par
   commit(deps, async (uow) => {
     const registration = await ownRegistration(uow.tx, actor.accountId, params.registrationId);
     if (!registration) return err("NOT_FOUND");
-    if (registration.state === "PENDING_CONFIRMATION" || registration.state === "WITHDRAWN") return err("NOT_ALLOWED_NOW");
+    if (registration.state === "PENDING_CONFIRMATION" || registration.state === "WITHDRAWN")
+      return err("NOT_ALLOWED_NOW");
     const isCurrent = body.answers.every(({ item, version }) => version === consentVersion[item]);
-    if (!isCurrent || new Set(body.answers.map(({ item }) => item)).size !== body.answers.length) return err("STATE_CHANGED");
+    if (!isCurrent || new Set(body.answers.map(({ item }) => item)).size !== body.answers.length)
+      return err("STATE_CHANGED");
     await appendConsents(uow.tx, registration.id, body.answers, uow.now);
     for (const { item, version, isGranted } of body.answers)
       uow.audit({

@@ -1,6 +1,9 @@
 import type { Cells, ReadRow } from "#shared/domain/referrals/referral-rows.ts";
 import { err, ok } from "#shared/kernel/result.ts";
-import type { importReferrals as importContract, previewReferrals as previewContract } from "#shared/protocol/referrals.ts";
+import type {
+  importReferrals as importContract,
+  previewReferrals as previewContract,
+} from "#shared/protocol/referrals.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { knownTo } from "./queries.ts";
@@ -39,7 +42,11 @@ export const importReferrals: RouteHandler<typeof importContract> = async (deps,
     const group = await commit(deps, async (uow) => {
       await lockBody(uow.tx, bodyId);
       const again = await judge(good.slice(start, start + groupSize), (asked) => knownTo(uow.tx, bodyId, asked));
-      const referred = await referStep(uow, by, again.flatMap(({ person }) => person ?? []));
+      const referred = await referStep(
+        uow,
+        by,
+        again.flatMap(({ person }) => person ?? []),
+      );
       return ok({ created: referred.length, late: again.filter(isBad) });
     });
     if (!group.ok) return err("SURPRISE");
@@ -61,4 +68,5 @@ const clip = (cells: Cells): Cells => ({
   phone: cells.phone.slice(0, shownLength),
 });
 
-const viewsOf = (rows: readonly ReadRow[]) => rows.map(({ line, cells, faults }) => ({ line, cells: clip(cells), faults: [...faults] }));
+const viewsOf = (rows: readonly ReadRow[]) =>
+  rows.map(({ line, cells, faults }) => ({ line, cells: clip(cells), faults: [...faults] }));

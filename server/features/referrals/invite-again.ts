@@ -13,6 +13,11 @@ export const inviteAgain: RouteHandler<typeof contract> = (deps, actor, { params
     if (!registration) return err("NOT_FOUND");
     if (registration.state !== "PENDING_CONFIRMATION") return err("NOT_ALLOWED_NOW");
     uow.outbox("referral.created", { registrationId, origin: visit.origin });
-    uow.audit({ actorId: actor.accountId, type: "registration.invitedAgain", subjectType: "registration", subjectId: registrationId });
+    uow.audit({
+      actorId: actor.accountId,
+      type: "registration.invitedAgain",
+      subjectType: "registration",
+      subjectId: registrationId,
+    });
     return ok({});
   });

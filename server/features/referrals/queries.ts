@@ -10,7 +10,17 @@ const goesOn: RegistrationState[] = ["PENDING_CONFIRMATION", "VALIDATED", "BOOKE
 export const ownRegistration = (db: Db | Tx, accountId: string, registrationId: string) =>
   db.registration.findFirst({
     where: { id: registrationId, accountId },
-    select: { id: true, bodyId: true, accountId: true, state: true, givenName: true, familyName: true, birthDate: true, phone: true, account: { select: { timeZone: true } } },
+    select: {
+      id: true,
+      bodyId: true,
+      accountId: true,
+      state: true,
+      givenName: true,
+      familyName: true,
+      birthDate: true,
+      phone: true,
+      account: { select: { timeZone: true } },
+    },
   });
 
 /** What would make one of these people a second referral. */
@@ -25,8 +35,14 @@ export async function knownTo(
       where: { bodyId, state: { in: goesOn }, account: { email: { in: emails } } },
       select: { account: { select: { email: true } } },
     }),
-    db.referral.findMany({ where: { bodyId, fileNumber: { in: [...asked.fileNumbers] } }, select: { fileNumber: true } }),
-    db.account.findMany({ where: { email: { in: emails }, NOT: { roles: { has: "CANDIDATE" } } }, select: { email: true } }),
+    db.referral.findMany({
+      where: { bodyId, fileNumber: { in: [...asked.fileNumbers] } },
+      select: { fileNumber: true },
+    }),
+    db.account.findMany({
+      where: { email: { in: emails }, NOT: { roles: { has: "CANDIDATE" } } },
+      select: { email: true },
+    }),
   ]);
   return {
     emails: new Set(referred.map(({ account }) => account.email)),

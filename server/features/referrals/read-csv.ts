@@ -8,7 +8,7 @@ import {
   type Known,
   type ReadRow,
 } from "#shared/domain/referrals/referral-rows.ts";
-import { personFields } from "#shared/domain/referrals/person-data.ts";
+import type { PersonField } from "#shared/domain/referrals/person-data.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 
 /** With room for blank lines; a longer file need not be read to be refused. */
@@ -53,8 +53,9 @@ export function readCsv(bytes: Uint8Array, today: string): Result<ReadRow[], Csv
 const breaksIn = (values: readonly string[]): number =>
   values.reduce((sum, value) => sum + (value.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
 
-function cellsOf(columns: ReadonlyMap<(typeof personFields)[number], number>, values: readonly string[]): Cells {
-  const cell = (field: (typeof personFields)[number]): string => (values[columns.get(field) ?? -1] ?? "").replaceAll(/\s+/g, " ").trim();
+function cellsOf(columns: ReadonlyMap<PersonField, number>, values: readonly string[]): Cells {
+  const cell = (field: PersonField): string =>
+    (values[columns.get(field) ?? -1] ?? "").replaceAll(/\s+/g, " ").trim();
   return {
     givenName: cell("givenName"),
     familyName: cell("familyName"),

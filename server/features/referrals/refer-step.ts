@@ -15,7 +15,12 @@ export async function referStep(
   if (people.length === 0) return [];
   const accounts = await ensureCandidateAccountsStep(uow, people);
   const { bodyId, source } = by;
-  const created = await createReferrals(uow.tx, { bodyId, referredById: by.accountId, source, createdAt: uow.now }, people, accounts);
+  const created = await createReferrals(
+    uow.tx,
+    { bodyId, referredById: by.accountId, source, createdAt: uow.now },
+    people,
+    accounts,
+  );
   for (const registrationId of created) {
     uow.outbox("referral.created", { registrationId, origin: by.origin });
     uow.audit({

@@ -28,7 +28,10 @@ export const referralList: RouteHandler<typeof contract> = async ({ db }, actor)
       },
     },
   });
-  const outcomes = await outcomeForBody(db, rows.map(({ id }) => id));
+  const outcomes = await outcomeForBody(
+    db,
+    rows.map(({ id }) => id),
+  );
   const people = rows.map((row): ReferredView => {
     const [booking] = row.bookings;
     const outcome = outcomes.find(({ registrationId }) => registrationId === row.id);

@@ -1,5 +1,9 @@
 import type { Result } from "#shared/kernel/result.ts";
-import { registrationMachine, type RegistrationEvent, type RegistrationState } from "#shared/domain/referrals/registration-machine.ts";
+import {
+  registrationMachine,
+  type RegistrationEvent,
+  type RegistrationState,
+} from "#shared/domain/referrals/registration-machine.ts";
 import type { DeliveryMode, WritingTool } from "#shared/domain/scheduling/session-machine.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { lockRegistration, moveRegistration, setMode } from "./store.ts";
@@ -56,7 +60,14 @@ export const withdrawRegistrationStep = (
 ): Promise<Result<RegistrationState, Refusal>> => move(uow, registration, "withdraw", actorId);
 
 /** The exam of a registration is over: a confirmed result was sent. Doing it twice is a success. */
-export async function completeRegistrationStep(uow: UnitOfWork, registrationId: string, actorId: string | null): Promise<void> {
-  const { state } = await uow.tx.registration.findUniqueOrThrow({ where: { id: registrationId }, select: { state: true } });
+export async function completeRegistrationStep(
+  uow: UnitOfWork,
+  registrationId: string,
+  actorId: string | null,
+): Promise<void> {
+  const { state } = await uow.tx.registration.findUniqueOrThrow({
+    where: { id: registrationId },
+    select: { state: true },
+  });
   if (state === "BOOKED") await move(uow, { id: registrationId, state }, "complete", actorId);
 }

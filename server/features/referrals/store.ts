@@ -6,7 +6,8 @@ import type { Tx } from "../../platform/db.ts";
 /** Sole writer of Body, Referral and Registration. */
 
 /** Two clerks of an order refer one after the other, so that nobody is referred twice. */
-export const lockBody = (tx: Tx, bodyId: string) => tx.$executeRaw`SELECT 1 FROM "Body" WHERE id = ${bodyId}::uuid FOR NO KEY UPDATE`;
+export const lockBody = (tx: Tx, bodyId: string) =>
+  tx.$executeRaw`SELECT 1 FROM "Body" WHERE id = ${bodyId}::uuid FOR NO KEY UPDATE`;
 
 export const lockRegistration = (tx: Tx, registrationId: string) =>
   tx.$executeRaw`SELECT 1 FROM "Registration" WHERE id = ${registrationId}::uuid FOR NO KEY UPDATE`;
@@ -59,5 +60,8 @@ export const correctRegistration = (
   data: { givenName: string; familyName: string; birthDate: Date; phone: string | null },
 ) => tx.registration.updateMany({ where: { id: registrationId }, data });
 
-export const setMode = (tx: Tx, registrationId: string, data: { deliveryMode: DeliveryMode; writingTool: WritingTool }) =>
-  tx.registration.updateMany({ where: { id: registrationId }, data });
+export const setMode = (
+  tx: Tx,
+  registrationId: string,
+  data: { deliveryMode: DeliveryMode; writingTool: WritingTool },
+) => tx.registration.updateMany({ where: { id: registrationId }, data });

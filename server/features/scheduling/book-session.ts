@@ -27,7 +27,9 @@ export const bookSession: RouteHandler<typeof contract> = (deps, actor, { params
     if (!session) return err("NOT_FOUND");
     if (session.bodyId !== registration.bodyId) return err("WRONG_BODY");
     // At home one writes at one's own keyboard; the tool is a choice in person only.
-    const isPossible = session.deliveryMode === body.deliveryMode && (body.deliveryMode === "IN_PERSON" || body.writingTool === "KEYBOARD");
+    const isPossible =
+      session.deliveryMode === body.deliveryMode &&
+      (body.deliveryMode === "IN_PERSON" || body.writingTool === "KEYBOARD");
     if (!isPossible) return err("WRONG_MODE");
     const answers = answersOf(await currentConsents(uow.tx, registration.id));
     if (missingFor(body.deliveryMode, answers).length > 0) return err("CONSENT_MISSING");
@@ -37,9 +39,11 @@ export const bookSession: RouteHandler<typeof contract> = (deps, actor, { params
     if (session.state !== "OPEN" || !canBook(session.startsAt.getTime(), changeDays, now)) return err("SESSION_CLOSED");
     if ((held?.id ?? null) !== body.replacesBookingId) return err("ALREADY_BOOKED");
     if (held) {
-      if (held.sessionId === body.sessionId && held.sitting?.writingTool === body.writingTool) return err("ALREADY_BOOKED");
+      if (held.sessionId === body.sessionId && held.sitting?.writingTool === body.writingTool)
+        return err("ALREADY_BOOKED");
       if (held.sitting?.state !== "SCHEDULED") return err("NOT_ALLOWED_NOW");
-      if (held.session.state !== "OPEN" || !canChange(held.session.startsAt.getTime(), changeDays, now)) return err("SESSION_CLOSED");
+      if (held.session.state !== "OPEN" || !canChange(held.session.startsAt.getTime(), changeDays, now))
+        return err("SESSION_CLOSED");
       await endBooking(uow.tx, held.id, uow.now);
       uow.hint(topicOf.session(held.sessionId));
     }
@@ -48,7 +52,11 @@ export const bookSession: RouteHandler<typeof contract> = (deps, actor, { params
     const { deliveryMode, writingTool } = body;
     const booked = await bookRegistrationStep(uow, registration, { deliveryMode, writingTool }, actor.accountId);
     if (!booked.ok) return err(booked.error);
-    const booking = await createBooking(uow.tx, { sessionId: body.sessionId, registrationId: registration.id, createdAt: uow.now });
+    const booking = await createBooking(uow.tx, {
+      sessionId: body.sessionId,
+      registrationId: registration.id,
+      createdAt: uow.now,
+    });
     await createSittingStep(uow, deps.config, {
       bookingId: booking.id,
       sessionId: body.sessionId,

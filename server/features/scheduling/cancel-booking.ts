@@ -21,7 +21,8 @@ export const cancelBooking: RouteHandler<typeof contract> = (deps, actor, { para
     if (held?.id !== body.bookingId) return err("STATE_CHANGED");
     if (held.sitting?.state !== "SCHEDULED") return err("NOT_ALLOWED_NOW");
     if (held.session.state !== "OPEN") return err("SESSION_CLOSED");
-    if (!canChange(held.session.startsAt.getTime(), deps.config.changeDays, uow.now.getTime())) return err("SESSION_CLOSED");
+    if (!canChange(held.session.startsAt.getTime(), deps.config.changeDays, uow.now.getTime()))
+      return err("SESSION_CLOSED");
     if (!(await endBooking(uow.tx, held.id, uow.now))) return err("STATE_CHANGED");
     const moved = await unbookRegistrationStep(uow, registration, actor.accountId);
     if (!moved.ok) return err(moved.error);

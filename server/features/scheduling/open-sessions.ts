@@ -13,7 +13,10 @@ export const openSessions: RouteHandler<typeof contract> = async ({ db, clock, c
   const sessions = await sessionsAhead(db, registration.bodyId);
   return ok({
     sessions: sessions
-      .filter(({ id, startsAt }) => id === booking?.sessionId || canBook(startsAt.getTime(), config.changeDays, now.getTime()))
+      .filter(
+        ({ id, startsAt }) =>
+          id === booking?.sessionId || canBook(startsAt.getTime(), config.changeDays, now.getTime()),
+      )
       .map((session) => ({
         sessionId: session.id,
         deliveryMode: session.deliveryMode,

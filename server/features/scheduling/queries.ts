@@ -23,7 +23,8 @@ export const activeBooking = (db: Db | Tx, registrationId: string) =>
     },
   });
 
-export const takenSeats = (db: Db | Tx, sessionId: string) => db.booking.count({ where: { sessionId, isActive: true } });
+export const takenSeats = (db: Db | Tx, sessionId: string) =>
+  db.booking.count({ where: { sessionId, isActive: true } });
 
 /** Sessions of an order that nobody has started, with the seats that are taken. */
 export const sessionsAhead = (db: Db | Tx, bodyId: string) =>

@@ -15,6 +15,9 @@ export const createBooking = (tx: Tx, booking: { sessionId: string; registration
 
 /** True when this booking was still active. */
 export async function endBooking(tx: Tx, bookingId: string, cancelledAt: Date): Promise<boolean> {
-  const { count } = await tx.booking.updateMany({ where: { id: bookingId, isActive: true }, data: { isActive: false, cancelledAt } });
+  const { count } = await tx.booking.updateMany({
+    where: { id: bookingId, isActive: true },
+    data: { isActive: false, cancelledAt },
+  });
   return count === 1;
 }

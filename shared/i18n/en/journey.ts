@@ -20,7 +20,8 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.reviewAnswers": "Look again or change your answers",
   "journey.reviewSeat": "Change or cancel",
   "journey.confirmTitle": "Confirm your information",
-  "journey.confirmText": "Your order gave it to us. Read it and correct it if needed: nothing else will be asked twice.",
+  "journey.confirmText":
+    "Your order gave it to us. Read it and correct it if needed: nothing else will be asked twice.",
   "journey.confirmAction": "Read my information",
   "journey.consentTitle": "Read the notice and give your answers",
   "journey.consentText": "What we collect, why, who sees it and until when. Each answer is given by itself.",
@@ -29,9 +30,11 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.bookText": "At home or in our offices: the same exam, judged the same way. You can change your mind.",
   "journey.bookAction": "See the sessions",
   "journey.moveTitle": "Choose a seat in person",
-  "journey.moveText": "You do not want remote supervision. Choose a session in our offices; your online seat is kept until then.",
+  "journey.moveText":
+    "You do not want remote supervision. Choose a session in our offices; your online seat is kept until then.",
   "journey.checkEquipment": "Check your equipment",
-  "journey.checkText": "Camera, microphone, loudspeaker, screen share, network: the same checks as on the day, on the computer you will use.",
+  "journey.checkText":
+    "Camera, microphone, loudspeaker, screen share, network: the same checks as on the day, on the computer you will use.",
   "journey.checkEarly": "You can try right now. The check that counts is done from {date} on.",
   "journey.checkAgain": "The last check did not find everything in order. Do it again or talk to someone.",
   "journey.startCheck": "Start the check",
@@ -40,12 +43,15 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.waitTitle": "Nothing to do before your session",
   "journey.waitText": "Your exam page will open here on the day. Keep a photo identity document at hand.",
   "journey.dayTitle": "This is your exam day",
-  "journey.dayText": "Settle somewhere quiet, with a photo identity document and a glass of water. The waiting room opens an hour before the start.",
+  "journey.dayText":
+    "Settle somewhere quiet, with a photo identity document and a glass of water. The waiting room opens an hour before the start.",
   "journey.dayAction": "Enter the exam page",
   "journey.dayInPersonTitle": "Your exam, in person",
-  "journey.dayInPersonText": "Come thirty minutes before the start with a photo identity document. We expect you at this address: {place}.",
+  "journey.dayInPersonText":
+    "Come thirty minutes before the start with a photo identity document. We expect you at this address: {place}.",
   "journey.resultWaitTitle": "Your result is being prepared",
-  "journey.resultWaitText": "At least two people judge each piece of work without knowing who you are. You will get an e-mail.",
+  "journey.resultWaitText":
+    "At least two people judge each piece of work without knowing who you are. You will get an e-mail.",
   "journey.resultBy": "by {date} at the latest",
   "journey.resultTitle": "Your result is here",
   "journey.resultText": "It is given for each competency, with what you can do next.",
@@ -56,7 +62,8 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.contactTime": "answers in {count, plural, one {# minute} other {# minutes}} on average today",
   "journey.contactHow": "The “Talk to someone” button is at the top of each page.",
   "journey.none": "No file for the moment",
-  "journey.noneText": "Your file appears here when your order refers you to the exam. If you expect it already, write to your order or talk to someone.",
+  "journey.noneText":
+    "Your file appears here when your order refers you to the exam. If you expect it already, write to your order or talk to someone.",
   "journey.back": "Your journey",
   "journey.dataTitle": "Your information",
   "journey.dataLead": "Your name must be the one on your identity document.",
@@ -85,7 +92,8 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.fault.NUMBER_TAKEN": "Check the number: it is already in your list.",
   "journey.fault.EMAIL_NOT_USABLE": "Ask for a personal address: this one is used by another account.",
   "journey.consentPage": "Notice and answers",
-  "journey.consentLead": "Read each point and answer each one. Nothing is ticked in advance, and you can change your mind by coming back here.",
+  "journey.consentLead":
+    "Read each point and answer each one. Nothing is ticked in advance, and you can change your mind by coming back here.",
   "journey.needed": "Needed for the exam, at home and in our offices",
   "journey.supervised": "Only for the online exam",
   "journey.choices": "As you like, with no effect on the exam",
@@ -94,22 +102,29 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.who": "Who sees it",
   "journey.until": "Until when",
   "journey.COLLECTION_NOTICE.title": "The information we collect",
-  "journey.COLLECTION_NOTICE.what": "Your name, birth date, contact details, answers, marks and result. Never a picture or the number of your identity document.",
+  "journey.COLLECTION_NOTICE.what":
+    "Your name, birth date, contact details, answers, marks and result. Never a picture or the number of your identity document.",
   "journey.COLLECTION_NOTICE.why": "To hold the exam that your order asks for and to issue your attestation.",
-  "journey.COLLECTION_NOTICE.who": "The exam staff. Markers do not see your name on your texts. Your order sees the outcome only.",
-  "journey.COLLECTION_NOTICE.until": "Answers and marks: two years after the final decision. Register of attestations: 75 years.",
+  "journey.COLLECTION_NOTICE.who":
+    "The exam staff. Markers do not see your name on your texts. Your order sees the outcome only.",
+  "journey.COLLECTION_NOTICE.until":
+    "Answers and marks: two years after the final decision. Register of attestations: 75 years.",
   "journey.COLLECTION_NOTICE.switch": "I have read this notice",
   "journey.ORAL_RECORDING.title": "The sound recording of your two oral activities",
-  "journey.ORAL_RECORDING.what": "The sound of the group discussion and of the interview, without pictures, with an indicator that is always visible.",
-  "journey.ORAL_RECORDING.why": "So that a second person judges your speech without seeing you. It is the same in both modes.",
+  "journey.ORAL_RECORDING.what":
+    "The sound of the group discussion and of the interview, without pictures, with an indicator that is always visible.",
+  "journey.ORAL_RECORDING.why":
+    "So that a second person judges your speech without seeing you. It is the same in both modes.",
   "journey.ORAL_RECORDING.who": "Only the people in charge of judging you; each listening is noted.",
   "journey.ORAL_RECORDING.until": "Until the end of the time for review, plus 90 days.",
   "journey.ORAL_RECORDING.switch": "I accept this recording",
   "journey.ONLINE_SUPERVISION.title": "Remote supervision by a person",
-  "journey.ONLINE_SUPERVISION.what": "Your camera, microphone and screen, watched live during the exam. No continuous video is kept and no machine judges you.",
+  "journey.ONLINE_SUPERVISION.what":
+    "Your camera, microphone and screen, watched live during the exam. No continuous video is kept and no machine judges you.",
   "journey.ONLINE_SUPERVISION.why": "So that an exam sat at home is worth the same as one in our offices.",
   "journey.ONLINE_SUPERVISION.who": "The advisers of your session, whose names you know.",
-  "journey.ONLINE_SUPERVISION.until": "During the exam. A fact that is noted stays two years; you read it in the same words.",
+  "journey.ONLINE_SUPERVISION.until":
+    "During the exam. A fact that is noted stays two years; you read it in the same words.",
   "journey.ONLINE_SUPERVISION.yes": "I accept: I can choose the online mode",
   "journey.ONLINE_SUPERVISION.no": "I prefer a seat in your offices, without delay or penalty",
   "journey.ONLINE_SUPERVISION.question": "Your answer",
@@ -134,5 +149,6 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.answerSupervision": "Choose one of the two answers: both are fine.",
   "journey.saveAnswers": "Save my answers",
   "journey.answersSaved": "Answers saved",
-  "journey.neededMissing": "Your answers are kept, but the exam cannot be held without the first two points. If one of them troubles you, talk to someone: they will look for another way with you.",
+  "journey.neededMissing":
+    "Your answers are kept, but the exam cannot be held without the first two points. If one of them troubles you, talk to someone: they will look for another way with you.",
 };

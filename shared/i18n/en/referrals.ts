@@ -25,7 +25,7 @@ export const referrals: Readonly<Record<keyof typeof french, string>> = {
   "referrals.file": "file {number}",
   "referrals.status.INVITED": "Invitation sent",
   "referrals.status.CHOOSING": "Information confirmed",
-  "referrals.status.BOOKED": "Booked",
+  "referrals.status.BOOKED": "Session chosen",
   "referrals.status.RESULT_AWAITED": "Result to come",
   "referrals.status.PASS": "Passed",
   "referrals.status.FAIL": "Not passed",
@@ -53,7 +53,8 @@ export const referrals: Readonly<Record<keyof typeof french, string>> = {
   "referrals.withdraw": "Withdraw",
   "referrals.withdrawOf": "Withdraw the referral of {name}",
   "referrals.withdrawAsk": "Withdraw the referral of {name}?",
-  "referrals.withdrawText": "Their registration ends and their seat is free. This cannot be undone; you would have to refer them again, with another file number.",
+  "referrals.withdrawText":
+    "Their registration ends and their seat is free. This cannot be undone; you would have to refer them again, with another file number.",
   "referrals.withdrawn": "The referral is withdrawn.",
   "referrals.back": "Referred people",
   "referrals.oneTitle": "Refer one person",
@@ -73,10 +74,12 @@ export const referrals: Readonly<Record<keyof typeof french, string>> = {
   "referrals.another": "Refer another person",
   "referrals.toList": "See the list",
   "referrals.manyTitle": "Refer several people",
-  "referrals.manyLead": "Drop a CSV file in UTF-8, at most 2,000 people. You see each line before you confirm; nothing is written until then.",
+  "referrals.manyLead":
+    "Drop a CSV file in UTF-8, at most 2,000 people. You see each line before you confirm; nothing is written until then.",
   "referrals.template": "Download the template",
   "referrals.templateName": "referral-template.csv",
-  "referrals.columns": "Columns: given name, family name, e-mail, birth date (YYYY-MM-DD), file number, reason; phone is optional. Separator: comma or semicolon.",
+  "referrals.columns":
+    "Columns: given name, family name, e-mail, birth date (YYYY-MM-DD), file number, reason; phone is optional. Separator: comma or semicolon.",
   "referrals.drop": "Drop the file here",
   "referrals.dropNow": "Let go to read the file",
   "referrals.or": "or",
@@ -86,7 +89,8 @@ export const referrals: Readonly<Record<keyof typeof french, string>> = {
   "referrals.notCsv": "This is not a CSV file. In the spreadsheet, choose “Save as”, then “CSV UTF-8”.",
   "referrals.goodRows": "{count, plural, =0 {No line is ready} one {# line is ready} other {# lines are ready}}",
   "referrals.badRows": "{count, plural, one {# line to correct} other {# lines to correct}}",
-  "referrals.badRowsText": "They will not be kept. Correct them in your file and drop it again, or confirm the others right now.",
+  "referrals.badRowsText":
+    "They will not be kept. Correct them in your file and drop it again, or confirm the others right now.",
   "referrals.badTable": "Lines to correct",
   "referrals.goodTable": "Lines that are ready",
   "referrals.line": "Line",
@@ -97,7 +101,8 @@ export const referrals: Readonly<Record<keyof typeof french, string>> = {
   "referrals.confirmAsk": "{count, plural, one {Refer # person?} other {Refer # people?}}",
   "referrals.confirmText": "Each of them gets an invitation by e-mail at once.",
   "referrals.otherFile": "Take another file",
-  "referrals.doneTitle": "{count, plural, =0 {Nobody was added} one {# person is in your list} other {# people are in your list}}",
+  "referrals.doneTitle":
+    "{count, plural, =0 {Nobody was added} one {# person is in your list} other {# people are in your list}}",
   "referrals.doneText": "The invitations have been sent.",
   "referrals.notKept": "These lines were not kept",
   "referrals.column.givenName": "Given name",

@@ -19,32 +19,40 @@ export const journey = {
   "journey.reviewAnswers": "Revoir ou changer vos réponses",
   "journey.reviewSeat": "Changer ou annuler",
   "journey.confirmTitle": "Confirmer vos renseignements",
-  "journey.confirmText": "Votre ordre nous les a transmis. Relisez-les et corrigez-les au besoin : rien d’autre ne vous sera demandé deux fois.",
+  "journey.confirmText":
+    "Votre ordre nous les a transmis. Relisez-les et corrigez-les au besoin : rien d’autre ne vous sera demandé deux fois.",
   "journey.confirmAction": "Relire mes renseignements",
   "journey.consentTitle": "Lire l’avis et donner vos réponses",
-  "journey.consentText": "Ce que nous recueillons, pourquoi, qui le voit et jusqu’à quand. Chaque réponse se donne à part.",
+  "journey.consentText":
+    "Ce que nous recueillons, pourquoi, qui le voit et jusqu’à quand. Chaque réponse se donne à part.",
   "journey.consentAction": "Lire l’avis",
   "journey.bookTitle": "Choisir votre séance",
   "journey.bookText": "Chez vous ou dans nos bureaux : même examen, même évaluation. Vous pourrez changer d’avis.",
   "journey.bookAction": "Voir les séances",
   "journey.moveTitle": "Choisir une place en personne",
-  "journey.moveText": "Vous ne souhaitez pas la surveillance à distance. Choisissez une séance dans nos bureaux; votre place en ligne est gardée jusque-là.",
+  "journey.moveText":
+    "Vous ne souhaitez pas la surveillance à distance. Choisissez une séance dans nos bureaux; votre place en ligne est gardée jusque-là.",
   "journey.checkEquipment": "Vérifier votre matériel",
-  "journey.checkText": "Caméra, micro, haut-parleur, partage d’écran, réseau : les mêmes vérifications que le jour même, sur l’ordinateur de l’examen.",
+  "journey.checkText":
+    "Caméra, micro, haut-parleur, partage d’écran, réseau : les mêmes vérifications que le jour même, sur l’ordinateur de l’examen.",
   "journey.checkEarly": "Vous pouvez essayer dès maintenant. La vérification qui compte se fait à partir du {date}.",
   "journey.checkAgain": "La dernière vérification n’a pas tout trouvé en ordre. Reprenez-la ou parlez à une personne.",
   "journey.startCheck": "Commencer la vérification",
   "journey.practiceExam": "Examen d’entraînement",
   "journey.examDay": "Jour de l’examen",
   "journey.waitTitle": "Rien à faire avant votre séance",
-  "journey.waitText": "Votre page d’examen s’ouvrira ici le jour même. Gardez à portée de main une pièce d’identité avec photo.",
+  "journey.waitText":
+    "Votre page d’examen s’ouvrira ici le jour même. Gardez à portée de main une pièce d’identité avec photo.",
   "journey.dayTitle": "C’est le jour de votre examen",
-  "journey.dayText": "Installez-vous au calme, avec une pièce d’identité avec photo et un verre d’eau. La salle d’attente ouvre une heure avant le début.",
+  "journey.dayText":
+    "Installez-vous au calme, avec une pièce d’identité avec photo et un verre d’eau. La salle d’attente ouvre une heure avant le début.",
   "journey.dayAction": "Entrer dans la page d’examen",
   "journey.dayInPersonTitle": "Votre examen, en personne",
-  "journey.dayInPersonText": "Présentez-vous trente minutes avant le début avec une pièce d’identité avec photo. On vous attend à cette adresse : {place}.",
+  "journey.dayInPersonText":
+    "Présentez-vous trente minutes avant le début avec une pièce d’identité avec photo. On vous attend à cette adresse : {place}.",
   "journey.resultWaitTitle": "Votre résultat est en préparation",
-  "journey.resultWaitText": "Au moins deux personnes évaluent chaque production, sans savoir qui vous êtes. Vous recevrez un courriel.",
+  "journey.resultWaitText":
+    "Au moins deux personnes évaluent chaque production, sans savoir qui vous êtes. Vous recevrez un courriel.",
   "journey.resultBy": "au plus tard le {date}",
   "journey.resultTitle": "Votre résultat est arrivé",
   "journey.resultText": "Il se lit par compétence, avec ce que vous pouvez faire ensuite.",
@@ -55,7 +63,8 @@ export const journey = {
   "journey.contactTime": "répond en {count, plural, one {# minute} other {# minutes}} en moyenne aujourd’hui",
   "journey.contactHow": "Le bouton « Parler à une personne » est en haut de chaque page.",
   "journey.none": "Aucun dossier pour le moment",
-  "journey.noneText": "Votre dossier apparaît ici quand votre ordre vous oriente vers l’examen. Si vous l’attendez déjà, écrivez à votre ordre ou parlez à une personne.",
+  "journey.noneText":
+    "Votre dossier apparaît ici quand votre ordre vous oriente vers l’examen. Si vous l’attendez déjà, écrivez à votre ordre ou parlez à une personne.",
   "journey.back": "Votre parcours",
   "journey.dataTitle": "Vos renseignements",
   "journey.dataLead": "Votre nom doit être celui de votre pièce d’identité.",
@@ -84,7 +93,8 @@ export const journey = {
   "journey.fault.NUMBER_TAKEN": "Vérifiez le numéro : il est déjà dans votre liste.",
   "journey.fault.EMAIL_NOT_USABLE": "Demandez une adresse personnelle : celle-ci sert à un autre compte.",
   "journey.consentPage": "Avis et réponses",
-  "journey.consentLead": "Lisez chaque point et répondez à chacun. Rien n’est coché d’avance, et vous pouvez changer d’avis en revenant ici.",
+  "journey.consentLead":
+    "Lisez chaque point et répondez à chacun. Rien n’est coché d’avance, et vous pouvez changer d’avis en revenant ici.",
   "journey.needed": "Nécessaires à l’examen, chez vous comme dans nos bureaux",
   "journey.supervised": "Seulement pour l’examen en ligne",
   "journey.choices": "À votre choix, sans effet sur l’examen",
@@ -93,22 +103,29 @@ export const journey = {
   "journey.who": "Qui le voit",
   "journey.until": "Jusqu’à quand",
   "journey.COLLECTION_NOTICE.title": "Les renseignements que nous recueillons",
-  "journey.COLLECTION_NOTICE.what": "Votre nom, votre date de naissance, vos coordonnées, vos réponses, vos évaluations et votre résultat. Jamais d’image ni de numéro de votre pièce d’identité.",
+  "journey.COLLECTION_NOTICE.what":
+    "Votre nom, votre date de naissance, vos coordonnées, vos réponses, vos évaluations et votre résultat. Jamais d’image ni de numéro de votre pièce d’identité.",
   "journey.COLLECTION_NOTICE.why": "Pour tenir l’examen que demande votre ordre et pour délivrer votre attestation.",
-  "journey.COLLECTION_NOTICE.who": "Le personnel de l’examen. Les évaluatrices et évaluateurs ne voient pas votre nom sur vos textes. Votre ordre voit l’issue seulement.",
-  "journey.COLLECTION_NOTICE.until": "Réponses et évaluations : deux ans après la décision finale. Registre des attestations : 75 ans.",
+  "journey.COLLECTION_NOTICE.who":
+    "Le personnel de l’examen. Les évaluatrices et évaluateurs ne voient pas votre nom sur vos textes. Votre ordre voit l’issue seulement.",
+  "journey.COLLECTION_NOTICE.until":
+    "Réponses et évaluations : deux ans après la décision finale. Registre des attestations : 75 ans.",
   "journey.COLLECTION_NOTICE.switch": "J’ai lu cet avis",
   "journey.ORAL_RECORDING.title": "L’enregistrement du son de vos deux activités orales",
-  "journey.ORAL_RECORDING.what": "Le son de la discussion de groupe et de l’entrevue, sans image, avec un indicateur toujours visible.",
-  "journey.ORAL_RECORDING.why": "Pour qu’une deuxième personne évalue votre oral sans vous voir. C’est pareil dans les deux modes.",
+  "journey.ORAL_RECORDING.what":
+    "Le son de la discussion de groupe et de l’entrevue, sans image, avec un indicateur toujours visible.",
+  "journey.ORAL_RECORDING.why":
+    "Pour qu’une deuxième personne évalue votre oral sans vous voir. C’est pareil dans les deux modes.",
   "journey.ORAL_RECORDING.who": "Seulement les personnes chargées de vous évaluer; chaque écoute est notée.",
   "journey.ORAL_RECORDING.until": "Jusqu’à la fin du délai de révision, plus 90 jours.",
   "journey.ORAL_RECORDING.switch": "J’accepte cet enregistrement",
   "journey.ONLINE_SUPERVISION.title": "La surveillance à distance par une personne",
-  "journey.ONLINE_SUPERVISION.what": "Votre caméra, votre micro et votre écran, regardés en direct pendant l’examen. Aucune vidéo continue n’est gardée et aucun automate ne vous juge.",
+  "journey.ONLINE_SUPERVISION.what":
+    "Votre caméra, votre micro et votre écran, regardés en direct pendant l’examen. Aucune vidéo continue n’est gardée et aucun automate ne vous juge.",
   "journey.ONLINE_SUPERVISION.why": "Pour que l’examen passé chez soi ait la même valeur que dans nos bureaux.",
   "journey.ONLINE_SUPERVISION.who": "Les conseillères et conseillers de votre séance, dont vous connaissez le nom.",
-  "journey.ONLINE_SUPERVISION.until": "Le temps de l’examen. Un fait noté reste deux ans; vous le lisez dans les mêmes mots.",
+  "journey.ONLINE_SUPERVISION.until":
+    "Le temps de l’examen. Un fait noté reste deux ans; vous le lisez dans les mêmes mots.",
   "journey.ONLINE_SUPERVISION.yes": "J’accepte : je pourrai choisir le mode en ligne",
   "journey.ONLINE_SUPERVISION.no": "Je préfère une place dans nos bureaux, sans délai ni pénalité",
   "journey.ONLINE_SUPERVISION.question": "Votre réponse",
@@ -133,5 +150,6 @@ export const journey = {
   "journey.answerSupervision": "Choisissez l’une des deux réponses : les deux sont bonnes.",
   "journey.saveAnswers": "Enregistrer mes réponses",
   "journey.answersSaved": "Réponses enregistrées",
-  "journey.neededMissing": "Vos réponses sont gardées, mais l’examen ne peut pas se tenir sans les deux premiers points. Si l’un d’eux vous gêne, parlez à une personne : elle cherchera avec vous une autre façon de faire.",
+  "journey.neededMissing":
+    "Vos réponses sont gardées, mais l’examen ne peut pas se tenir sans les deux premiers points. Si l’un d’eux vous gêne, parlez à une personne : elle cherchera avec vous une autre façon de faire.",
 } as const;

@@ -4,5 +4,7 @@ import { OrderPage } from "#client/features/referrals/order-page.tsx";
 
 /** The order's list with the download of each attestation. */
 export function OrderListPage(): ReactNode {
-  return <OrderPage attestation={(attestationId) => <AttestationDownload size="small" attestationId={attestationId} />} />;
+  return (
+    <OrderPage attestation={(attestationId) => <AttestationDownload size="small" attestationId={attestationId} />} />
+  );
 }

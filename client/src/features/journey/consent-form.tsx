@@ -32,7 +32,11 @@ export function ConsentForm({ journey }: { readonly journey: JourneyView }): Rea
     event.preventDefault();
     setAsked(true);
     if (supervision === undefined || change.isPending) return;
-    const given = consentItems.map((item) => ({ item, version: consentVersion[item], isGranted: answers[item] ?? false }));
+    const given = consentItems.map((item) => ({
+      item,
+      version: consentVersion[item],
+      isGranted: answers[item] ?? false,
+    }));
     const isComplete = needed.every((item) => answers[item]);
     setLacksNeeded(false);
     change.mutate(
@@ -49,7 +53,11 @@ export function ConsentForm({ journey }: { readonly journey: JourneyView }): Rea
   const switchCard = (item: Switch): ReactNode => (
     <Card key={item} title={t(`journey.${item}.title`)} titleLevel={3}>
       <ConsentFacts item={item} />
-      <Checkbox label={t(`journey.${item}.switch`)} isChecked={answers[item] ?? false} onChange={(isChecked) => set(item, isChecked)} />
+      <Checkbox
+        label={t(`journey.${item}.switch`)}
+        isChecked={answers[item] ?? false}
+        onChange={(isChecked) => set(item, isChecked)}
+      />
     </Card>
   );
 

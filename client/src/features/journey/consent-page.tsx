@@ -12,9 +12,18 @@ export function ConsentPage(): ReactNode {
   const query = useJourney();
   return (
     <div className="stack-loose">
-      <PageHeader title={t("journey.consentPage")} lead={t("journey.consentLead")} backHref="/parcours" backLabel={t("journey.back")} />
+      <PageHeader
+        title={t("journey.consentPage")}
+        lead={t("journey.consentLead")}
+        backHref="/parcours"
+        backLabel={t("journey.back")}
+      />
       <Fetched query={query}>
-        {({ journeys }) => <CurrentJourney journeys={journeys}>{(journey) => <ConsentForm key={journey.registrationId} journey={journey} />}</CurrentJourney>}
+        {({ journeys }) => (
+          <CurrentJourney journeys={journeys}>
+            {(journey) => <ConsentForm key={journey.registrationId} journey={journey} />}
+          </CurrentJourney>
+        )}
       </Fetched>
     </div>
   );

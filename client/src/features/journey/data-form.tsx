@@ -14,7 +14,10 @@ const deviceZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const zoneOptions = (...also: string[]): { value: string; label: string }[] =>
   [...new Set([...also, ...Intl.supportedValuesOf("timeZone")])]
-    .map((zone) => ({ value: zone, label: zone.includes("/") ? `${cityOf(zone)} (${zone.slice(0, zone.indexOf("/"))})` : zone }))
+    .map((zone) => ({
+      value: zone,
+      label: zone.includes("/") ? `${cityOf(zone)} (${zone.slice(0, zone.indexOf("/"))})` : zone,
+    }))
     .toSorted((a, b) => a.label.localeCompare(b.label, "fr-CA"));
 
 export function DataForm({ journey }: { readonly journey: JourneyView }): ReactNode {
@@ -52,9 +55,28 @@ export function DataForm({ journey }: { readonly journey: JourneyView }): ReactN
 
   return (
     <form className="stack" onSubmit={submit} noValidate>
-      <TextField label={t("journey.givenName")} autoComplete="given-name" value={data.givenName} error={faultOf("givenName")} onChange={(event) => set({ givenName: event.target.value })} />
-      <TextField label={t("journey.familyName")} autoComplete="family-name" value={data.familyName} error={faultOf("familyName")} onChange={(event) => set({ familyName: event.target.value })} />
-      <TextField label={t("journey.birthDate")} type="date" autoComplete="bday" value={data.birthDate} error={faultOf("birthDate")} onChange={(event) => set({ birthDate: event.target.value })} />
+      <TextField
+        label={t("journey.givenName")}
+        autoComplete="given-name"
+        value={data.givenName}
+        error={faultOf("givenName")}
+        onChange={(event) => set({ givenName: event.target.value })}
+      />
+      <TextField
+        label={t("journey.familyName")}
+        autoComplete="family-name"
+        value={data.familyName}
+        error={faultOf("familyName")}
+        onChange={(event) => set({ familyName: event.target.value })}
+      />
+      <TextField
+        label={t("journey.birthDate")}
+        type="date"
+        autoComplete="bday"
+        value={data.birthDate}
+        error={faultOf("birthDate")}
+        onChange={(event) => set({ birthDate: event.target.value })}
+      />
       <TextField label={t("journey.email")} hint={t("journey.emailFixed")} type="email" value={person.email} readOnly />
       <TextField
         label={t("journey.phone")}

@@ -12,9 +12,18 @@ export function DataPage(): ReactNode {
   const query = useJourney();
   return (
     <div className="stack-loose">
-      <PageHeader title={t("journey.dataTitle")} lead={t("journey.dataLead")} backHref="/parcours" backLabel={t("journey.back")} />
+      <PageHeader
+        title={t("journey.dataTitle")}
+        lead={t("journey.dataLead")}
+        backHref="/parcours"
+        backLabel={t("journey.back")}
+      />
       <Fetched query={query}>
-        {({ journeys }) => <CurrentJourney journeys={journeys}>{(journey) => <DataForm key={journey.registrationId} journey={journey} />}</CurrentJourney>}
+        {({ journeys }) => (
+          <CurrentJourney journeys={journeys}>
+            {(journey) => <DataForm key={journey.registrationId} journey={journey} />}
+          </CurrentJourney>
+        )}
       </Fetched>
     </div>
   );

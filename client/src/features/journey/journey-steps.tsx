@@ -23,10 +23,16 @@ export function JourneySteps({ journey }: { readonly journey: JourneyView }): Re
         <h2 className={styles.heading}>{t("journey.steps")}</h2>
         {done.length > 0 && (
           <Disclosure summary={t("journey.doneSteps", { count: done.length })}>
-            <ProgressSteps label={t("journey.doneSteps", { count: done.length })} stateLabels={labels} steps={done.map(stepOf)} />
+            <ProgressSteps
+              label={t("journey.doneSteps", { count: done.length })}
+              stateLabels={labels}
+              steps={done.map(stepOf)}
+            />
           </Disclosure>
         )}
-        {ahead.length > 0 && <ProgressSteps label={t("journey.toCome")} stateLabels={labels} steps={ahead.map(stepOf)} />}
+        {ahead.length > 0 && (
+          <ProgressSteps label={t("journey.toCome")} stateLabels={labels} steps={ahead.map(stepOf)} />
+        )}
       </section>
     </>
   );
@@ -66,7 +72,10 @@ function Seat({ journey, booking }: { readonly journey: JourneyView; readonly bo
 }
 
 /** «En ligne», «En personne, 125, rue Sherbrooke, à la main». */
-export function seatWords(t: ReturnType<typeof useT>, booking: Pick<Booking, "deliveryMode" | "writingTool" | "place">): string {
+export function seatWords(
+  t: ReturnType<typeof useT>,
+  booking: Pick<Booking, "deliveryMode" | "writingTool" | "place">,
+): string {
   if (booking.deliveryMode === "ONLINE") return t("common.modeOnline");
   const tool = t(booking.writingTool === "KEYBOARD" ? "scheduling.keyboard" : "scheduling.handwritten");
   return [t("common.modeInPerson"), booking.place, tool.toLocaleLowerCase("fr-CA")].join(" · ");

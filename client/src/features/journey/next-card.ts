@@ -32,7 +32,9 @@ export function isDayOpen({ booking }: JourneyView, serverNow: string, isDemonst
 export function nextCard(journey: JourneyView, around: Around): NextCard {
   const { t, dates } = around;
   const current = journey.steps.find(({ state }) => state === "current");
-  const due = current?.dueAt ? dates.date(current.dueAt, "long") : null;
+  // A deadline that has passed helps nobody: the step is simply the next one.
+  const isAhead = current?.dueAt ? Date.parse(current.dueAt) > Date.parse(around.serverNow) : false;
+  const due = current?.dueAt && isAhead ? dates.date(current.dueAt, "long") : null;
   switch (current?.step) {
     case "CONFIRM":
       return {
@@ -69,12 +71,18 @@ export function nextCard(journey: JourneyView, around: Around): NextCard {
       return {
         title: t("journey.resultTitle"),
         lines: [t("journey.resultText")],
-        ...(journey.booking ? { action: { href: `/resultat/${journey.booking.sittingId}`, label: t("journey.resultAction") } } : {}),
+        ...(journey.booking
+          ? { action: { href: `/resultat/${journey.booking.sittingId}`, label: t("journey.resultAction") } }
+          : {}),
       };
   }
 }
 
-function techCheckCard({ registrationId, booking, techCheck }: JourneyView, { t, dates, serverNow }: Around, due: string | null): NextCard {
+function techCheckCard(
+  { registrationId, booking, techCheck }: JourneyView,
+  { t, dates, serverNow }: Around,
+  due: string | null,
+): NextCard {
   const countsFrom = booking ? Date.parse(booking.startsAt) - techCheckLifeMs : 0;
   const isEarly = Date.parse(serverNow) < countsFrom;
   const length = t("journey.takes", { count: minutes.TECH_CHECK });

@@ -9,7 +9,13 @@ import { isDayOpen, nextCard, type NextCard } from "./next-card.ts";
 import styles from "./journey.module.css";
 
 /** The one thing to do now, with its length, its deadline, and one button. */
-export function NextStep({ journey, serverNow }: { readonly journey: JourneyView; readonly serverNow: string }): ReactNode {
+export function NextStep({
+  journey,
+  serverNow,
+}: {
+  readonly journey: JourneyView;
+  readonly serverNow: string;
+}): ReactNode {
   const t = useT();
   const dates = useDates(journey.person.timeZone);
   const isDemonstration = useRoute(publicConfig, {}).data?.isDemonstration ?? false;
@@ -34,7 +40,9 @@ export function NextStep({ journey, serverNow }: { readonly journey: JourneyView
                       {card.action.label}
                     </LinkButton>
                   )}
-                  {dayHref && card.action?.href !== dayHref && <LinkButton href={dayHref}>{t("journey.dayAction")}</LinkButton>}
+                  {dayHref && card.action?.href !== dayHref && (
+                    <LinkButton href={dayHref}>{t("journey.dayAction")}</LinkButton>
+                  )}
                 </>
               ),
             }

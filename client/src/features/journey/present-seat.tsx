@@ -13,7 +13,13 @@ import { SessionTime } from "./session-time.tsx";
 type Booking = NonNullable<JourneyView["booking"]>;
 
 /** The seat that is held, until when it can be changed, and the way to give it back. */
-export function PresentSeat({ journey, booking }: { readonly journey: JourneyView; readonly booking: Booking }): ReactNode {
+export function PresentSeat({
+  journey,
+  booking,
+}: {
+  readonly journey: JourneyView;
+  readonly booking: Booking;
+}): ReactNode {
   const t = useT();
   const toast = useToast();
   const dates = useDates(journey.person.timeZone);
@@ -31,7 +37,9 @@ export function PresentSeat({ journey, booking }: { readonly journey: JourneyVie
   return (
     <Card
       title={t("scheduling.yours")}
-      {...(booking.canChange ? { actions: <Button onClick={() => setAsking(true)}>{t("scheduling.cancel")}</Button> } : {})}
+      {...(booking.canChange
+        ? { actions: <Button onClick={() => setAsking(true)}>{t("scheduling.cancel")}</Button> }
+        : {})}
     >
       <p>
         <strong>

@@ -12,7 +12,13 @@ import { SessionList } from "./session-list.tsx";
 import { SupervisionAsk } from "./supervision-ask.tsx";
 
 /** Mode, then tool, then day: one question after another, each with its consequences said alike. */
-export function SessionChoice({ journey, sessions }: { readonly journey: JourneyView; readonly sessions: readonly OfferedSession[] }): ReactNode {
+export function SessionChoice({
+  journey,
+  sessions,
+}: {
+  readonly journey: JourneyView;
+  readonly sessions: readonly OfferedSession[];
+}): ReactNode {
   const t = useT();
   const toast = useToast();
   const navigate = useNavigate();
@@ -56,7 +62,9 @@ export function SessionChoice({ journey, sessions }: { readonly journey: Journey
           { value: "IN_PERSON", label: t("common.modeInPerson"), hint: t("scheduling.inPersonHint") },
         ]}
       />
-      {mode === "ONLINE" && !isSupervised && <SupervisionAsk registrationId={journey.registrationId} onRefuse={() => chooseMode("IN_PERSON")} />}
+      {mode === "ONLINE" && !isSupervised && (
+        <SupervisionAsk registrationId={journey.registrationId} onRefuse={() => chooseMode("IN_PERSON")} />
+      )}
       {mode === "ONLINE" && isSupervised && <p className="quiet">{t("scheduling.computerNeeded")}</p>}
       {mode === "IN_PERSON" && (
         <RadioGroup

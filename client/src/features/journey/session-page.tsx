@@ -16,9 +16,18 @@ export function SessionPage(): ReactNode {
   const query = useJourney();
   return (
     <div className="stack-loose">
-      <PageHeader title={t("scheduling.chooseSession")} lead={t("scheduling.lead")} backHref="/parcours" backLabel={t("journey.back")} />
+      <PageHeader
+        title={t("scheduling.chooseSession")}
+        lead={t("scheduling.lead")}
+        backHref="/parcours"
+        backLabel={t("journey.back")}
+      />
       <Fetched query={query}>
-        {({ journeys }) => <CurrentJourney journeys={journeys}>{(journey) => <Choice key={journey.registrationId} journey={journey} />}</CurrentJourney>}
+        {({ journeys }) => (
+          <CurrentJourney journeys={journeys}>
+            {(journey) => <Choice key={journey.registrationId} journey={journey} />}
+          </CurrentJourney>
+        )}
       </Fetched>
     </div>
   );
@@ -29,7 +38,9 @@ function Choice({ journey }: { readonly journey: JourneyView }): ReactNode {
   const { registrationId, booking } = journey;
   // Seats go: the list is asked again while somebody hesitates.
   const sessions = useRoute(openSessions, { params: { registrationId } }, { pollMs: 20_000 });
-  const isReady = (journey.state === "VALIDATED" || journey.state === "BOOKED") && journey.steps.some(({ step, state }) => step === "CONSENT" && state === "done");
+  const isReady =
+    (journey.state === "VALIDATED" || journey.state === "BOOKED") &&
+    journey.steps.some(({ step, state }) => step === "CONSENT" && state === "done");
   if (!isReady)
     return (
       <Notice actions={<LinkButton href="/parcours">{t("journey.back")}</LinkButton>} role="note">

@@ -8,7 +8,13 @@ import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Notice } from "#client/ui/index.ts";
 
 /** Asked with the mode itself, with the other mode one button away. */
-export function SupervisionAsk({ registrationId, onRefuse }: { readonly registrationId: string; readonly onRefuse: () => void }): ReactNode {
+export function SupervisionAsk({
+  registrationId,
+  onRefuse,
+}: {
+  readonly registrationId: string;
+  readonly onRefuse: () => void;
+}): ReactNode {
   const t = useT();
   const change = useChange(recordConsents, [journeyRoute]);
   const accept = (): void =>

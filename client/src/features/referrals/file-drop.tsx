@@ -6,7 +6,13 @@ import styles from "./referrals.module.css";
 import { referralTemplate } from "./referral-template.ts";
 
 /** A place to drop a file, and the button that does the same for those who do not drag. */
-export function FileDrop({ isBusy, onFile }: { readonly isBusy: boolean; readonly onFile: (file: File) => void }): ReactNode {
+export function FileDrop({
+  isBusy,
+  onFile,
+}: {
+  readonly isBusy: boolean;
+  readonly onFile: (file: File) => void;
+}): ReactNode {
   const t = useT();
   const { locale } = useLocale();
   const input = useRef<HTMLInputElement>(null);
@@ -27,7 +33,9 @@ export function FileDrop({ isBusy, onFile }: { readonly isBusy: boolean; readonl
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <p className={styles.dropTitle}>{isOver ? t("referrals.dropNow") : isBusy ? t("referrals.reading") : t("referrals.drop")}</p>
+      <p className={styles.dropTitle}>
+        {isOver ? t("referrals.dropNow") : isBusy ? t("referrals.reading") : t("referrals.drop")}
+      </p>
       <p className="quiet">{t("referrals.or")}</p>
       <Button variant="primary" isBusy={isBusy} onClick={() => input.current?.click()}>
         {t("referrals.chooseFile")}
@@ -46,7 +54,11 @@ export function FileDrop({ isBusy, onFile }: { readonly isBusy: boolean; readonl
         }}
       />
       <p className="quiet small">{t("referrals.columns")}</p>
-      <Button variant="quiet" size="small" onClick={() => saveFile(referralTemplate(locale), t("referrals.templateName"))}>
+      <Button
+        variant="quiet"
+        size="small"
+        onClick={() => saveFile(referralTemplate(locale), t("referrals.templateName"))}
+      >
         {t("referrals.template")}
       </Button>
     </div>

@@ -46,7 +46,12 @@ export function FilePage(): ReactNode {
 
   return (
     <div className="stack-loose">
-      <PageHeader title={t("referrals.manyTitle")} lead={t("referrals.manyLead")} backHref="/ordre" backLabel={t("referrals.back")} />
+      <PageHeader
+        title={t("referrals.manyTitle")}
+        lead={t("referrals.manyLead")}
+        backHref="/ordre"
+        backLabel={t("referrals.back")}
+      />
       {confirm.data ? (
         <>
           <Notice

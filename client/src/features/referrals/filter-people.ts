@@ -11,7 +11,8 @@ const statuses: Readonly<Record<Exclude<Filter, "ALL">, readonly BodyStatus[]>> 
   WITHDRAWN: ["WITHDRAWN"],
 };
 
-export const isInFilter = ({ status }: ReferredView, filter: Filter): boolean => filter === "ALL" || statuses[filter].includes(status);
+export const isInFilter = ({ status }: ReferredView, filter: Filter): boolean =>
+  filter === "ALL" || statuses[filter].includes(status);
 
 /** Without accents, so that «cote» finds «Côté». */
 const plain = (text: string): string => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();

@@ -62,7 +62,12 @@ function People({ people, attestation }: { readonly people: readonly ReferredVie
   return (
     <div className="stack">
       <search className={styles.tools}>
-        <TextField label={t("referrals.search")} type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
+        <TextField
+          label={t("referrals.search")}
+          type="search"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
         <SelectField label={t("referrals.filter")} options={options} value={filter} onChange={setFilter} />
       </search>
       {found.length === 0 ? (

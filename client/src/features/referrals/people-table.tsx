@@ -35,7 +35,9 @@ export function PeopleTable({
       cell: (person) => (
         <>
           <span className={styles.name}>{`${person.givenName} ${person.familyName}`}</span>
-          <span className={styles.detail}>{`${person.email} · ${t("referrals.file", { number: person.fileNumber })}`}</span>
+          <span
+            className={styles.detail}
+          >{`${person.email} · ${t("referrals.file", { number: person.fileNumber })}`}</span>
         </>
       ),
     },
@@ -47,7 +49,9 @@ export function PeopleTable({
     {
       key: "date",
       header: t("referrals.date"),
-      cell: ({ status, statusAt }) => t(`referrals.when.${status}`, { date: dates.date(statusAt, "short") }),
+      cell: ({ status, statusAt }) => (
+        <span className={styles.date}>{t(`referrals.when.${status}`, { date: dates.date(statusAt, "short") })}</span>
+      ),
     },
     { key: "next", header: t("referrals.next"), cell: (person) => nextWords(t, dates, person) },
     {
@@ -58,11 +62,19 @@ export function PeopleTable({
       cell: (person) => (person.attestationId ? attestation(person.attestationId) : <PersonActions person={person} />),
     },
   ];
-  return <Table caption={t("referrals.list")} columns={columns} rows={people} rowKey={({ registrationId }) => registrationId} />;
+  return (
+    <Table
+      caption={t("referrals.list")}
+      columns={columns}
+      rows={people}
+      rowKey={({ registrationId }) => registrationId}
+    />
+  );
 }
 
 function nextWords(t: T, dates: Dates, { status, resultDueAt, attestationId }: ReferredView): string {
-  if (status === "RESULT_AWAITED") return t("referrals.then.RESULT_AWAITED", { date: resultDueAt ? dates.date(resultDueAt, "short") : "…" });
+  if (status === "RESULT_AWAITED")
+    return t("referrals.then.RESULT_AWAITED", { date: resultDueAt ? dates.date(resultDueAt, "short") : "…" });
   if (status === "PASS" && !attestationId) return t("referrals.then.PASS_SOON");
   return t(`referrals.then.${status}`);
 }

@@ -39,7 +39,12 @@ export function PersonActions({ person }: { readonly person: ReferredView }): Re
         </Button>
       )}
       {person.canWithdraw && (
-        <Button size="small" variant="quiet" aria-label={t("referrals.withdrawOf", { name })} onClick={() => setAsking(true)}>
+        <Button
+          size="small"
+          variant="quiet"
+          aria-label={t("referrals.withdrawOf", { name })}
+          onClick={() => setAsking(true)}
+        >
           {t("referrals.withdraw")}
         </Button>
       )}

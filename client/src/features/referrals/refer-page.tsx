@@ -14,6 +14,7 @@ export function ReferPage(): ReactNode {
   const t = useT();
   const [person, setPerson] = useState(blank);
   const [reason, setReason] = useState<ReferralReason | "">("");
+  const [lacksReason, setLacksReason] = useState(false);
   const [referred, setReferred] = useState<string>();
   const change = useChange(referPerson, [referralList]);
   const faultOf = useFieldFault(change.error);
@@ -24,10 +25,10 @@ export function ReferPage(): ReactNode {
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (change.isPending) return;
+    setLacksReason(reason === "");
+    if (change.isPending || reason === "") return;
     const phone = person.phone.trim() === "" ? null : person.phone;
-    // An empty ground is refused by the server with the field's own sentence, like every other empty field.
-    const body = { ...person, phone, reason: reason as ReferralReason };
+    const body = { ...person, phone, reason };
     change.mutate(
       { body },
       {
@@ -48,7 +49,12 @@ export function ReferPage(): ReactNode {
 
   return (
     <div className="stack-loose">
-      <PageHeader title={t("referrals.oneTitle")} lead={t("referrals.oneLead")} backHref="/ordre" backLabel={t("referrals.back")} />
+      <PageHeader
+        title={t("referrals.oneTitle")}
+        lead={t("referrals.oneLead")}
+        backHref="/ordre"
+        backLabel={t("referrals.back")}
+      />
       {referred && (
         <Notice tone="success" actions={<LinkButton href="/ordre">{t("referrals.toList")}</LinkButton>}>
           {t("referrals.referred", { name: referred })}
@@ -65,8 +71,11 @@ export function ReferPage(): ReactNode {
           placeholder={t("referrals.choose")}
           options={referralReasons.map((value) => ({ value, label: t(`referrals.reason.${value}`) }))}
           value={reason}
-          error={faultOf("reason")}
-          onChange={setReason}
+          error={lacksReason ? t("journey.fault.BAD_REASON") : faultOf("reason")}
+          onChange={(chosen) => {
+            setReason(chosen);
+            setLacksReason(false);
+          }}
         />
         <TextField label={t("journey.phone")} optionalLabel={t("common.optional")} type="tel" {...field("phone")} />
         <RefusalNotice error={change.error} />

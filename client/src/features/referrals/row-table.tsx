@@ -13,14 +13,23 @@ export function RowTable({ title, rows }: { readonly title: string; readonly row
   const [shown, setShown] = useState(pageSize);
   const fields = personFields.filter((field) => field !== "phone" || rows.some(({ cells }) => cells.phone !== ""));
   const columns: readonly Column<RowView>[] = [
-    { key: "line", header: t("referrals.line"), isRowHeader: true, align: "end", cell: ({ line }) => <span className="numbers">{line}</span> },
-    ...fields.map(
-      (field): Column<RowView> => ({
-        key: field,
-        header: t(`referrals.column.${field}`),
-        cell: (row) => <Cell row={row} field={field} />,
-      }),
-    ),
+    {
+      key: "line",
+      header: t("referrals.line"),
+      isRowHeader: true,
+      align: "end",
+      cell: ({ line }) => (
+        <span className="numbers">
+          <span className={styles.lineWord}>{t("referrals.line")} </span>
+          {line}
+        </span>
+      ),
+    },
+    ...fields.map((field): Column<RowView> => ({
+      key: field,
+      header: t(`referrals.column.${field}`),
+      cell: (row) => <Cell row={row} field={field} />,
+    })),
   ];
   return (
     <section className="stack">
@@ -28,7 +37,9 @@ export function RowTable({ title, rows }: { readonly title: string; readonly row
       <Table caption={title} columns={columns} rows={rows.slice(0, shown)} rowKey={({ line }) => String(line)} />
       {rows.length > shown && (
         <p>
-          <Button onClick={() => setShown(shown + pageSize)}>{t("referrals.showMore", { count: Math.min(pageSize, rows.length - shown) })}</Button>
+          <Button onClick={() => setShown(shown + pageSize)}>
+            {t("referrals.showMore", { count: Math.min(pageSize, rows.length - shown) })}
+          </Button>
         </p>
       )}
     </section>

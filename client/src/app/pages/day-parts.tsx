@@ -57,9 +57,12 @@ export function DayFrame({
 
 export function Welcome({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode {
   const t = useT();
-  const dates = useDates(sitting.timeZone);
+  const own = useDates();
+  const there = useDates(sitting.timeZone);
   const enter = useChange(arrive, [mySitting]);
-  const when = dates.dateTime(sitting.startsAt);
+  // Somebody abroad reads their own hour; at the place of the session, its own.
+  const dates = sitting.deliveryMode === "IN_PERSON" ? there : own;
+  const when = `${dates.dateTime(sitting.startsAt)} (${dates.zoneName(sitting.startsAt)})`;
   if (sitting.deliveryMode === "IN_PERSON")
     return (
       <Card look="accent">

@@ -44,13 +44,17 @@ export function PeopleTable({
     {
       key: "state",
       header: t("referrals.state"),
-      cell: ({ status }) => <StateTag {...looks[status]}>{t(`referrals.status.${status}`)}</StateTag>,
+      cell: ({ status }) => (
+        <span className={styles.whole}>
+          <StateTag {...looks[status]}>{t(`referrals.status.${status}`)}</StateTag>
+        </span>
+      ),
     },
     {
       key: "date",
       header: t("referrals.date"),
       cell: ({ status, statusAt }) => (
-        <span className={styles.date}>{t(`referrals.when.${status}`, { date: dates.date(statusAt, "short") })}</span>
+        <span className={styles.whole}>{t(`referrals.when.${status}`, { date: dates.date(statusAt, "short") })}</span>
       ),
     },
     { key: "next", header: t("referrals.next"), cell: (person) => nextWords(t, dates, person) },

@@ -34,7 +34,13 @@ export function PersonActions({ person }: { readonly person: ReferredView }): Re
   return (
     <div className={styles.actions}>
       {person.status === "INVITED" && (
-        <Button size="small" variant="quiet" isBusy={invite.isPending} onClick={remind}>
+        <Button
+          size="small"
+          variant="quiet"
+          aria-label={t("referrals.inviteAgainOf", { name })}
+          isBusy={invite.isPending}
+          onClick={remind}
+        >
           {t("referrals.inviteAgain")}
         </Button>
       )}

@@ -9,12 +9,14 @@ import { Button, LinkButton, Notice, PageHeader, SelectField, TextField } from "
 
 const blank = { givenName: "", familyName: "", email: "", birthDate: "", fileNumber: "", phone: "" };
 
+const needed: readonly (keyof typeof blank)[] = ["givenName", "familyName", "email", "birthDate", "fileNumber"];
+
 /** Refer one person: what the order knows, once and for all. */
 export function ReferPage(): ReactNode {
   const t = useT();
   const [person, setPerson] = useState(blank);
   const [reason, setReason] = useState<ReferralReason | "">("");
-  const [lacksReason, setLacksReason] = useState(false);
+  const [isAsked, setAsked] = useState(false);
   const [referred, setReferred] = useState<string>();
   const change = useChange(referPerson, [referralList]);
   const faultOf = useFieldFault(change.error);
@@ -25,8 +27,8 @@ export function ReferPage(): ReactNode {
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    setLacksReason(reason === "");
-    if (change.isPending || reason === "") return;
+    setAsked(true);
+    if (change.isPending || reason === "" || needed.some((name) => person[name].trim() === "")) return;
     const phone = person.phone.trim() === "" ? null : person.phone;
     const body = { ...person, phone, reason };
     change.mutate(
@@ -36,13 +38,14 @@ export function ReferPage(): ReactNode {
           setReferred(`${person.givenName} ${person.familyName}`.trim());
           setPerson(blank);
           setReason("");
+          setAsked(false);
         },
       },
     );
   };
   const field = (name: keyof typeof blank) => ({
     value: person[name],
-    error: faultOf(name),
+    error: isAsked && needed.includes(name) && person[name].trim() === "" ? t("journey.fault.MISSING") : faultOf(name),
     onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }),
     autoComplete: "off",
   });
@@ -71,11 +74,8 @@ export function ReferPage(): ReactNode {
           placeholder={t("referrals.choose")}
           options={referralReasons.map((value) => ({ value, label: t(`referrals.reason.${value}`) }))}
           value={reason}
-          error={lacksReason ? t("journey.fault.BAD_REASON") : faultOf("reason")}
-          onChange={(chosen) => {
-            setReason(chosen);
-            setLacksReason(false);
-          }}
+          error={isAsked && reason === "" ? t("journey.fault.MISSING") : faultOf("reason")}
+          onChange={setReason}
         />
         <TextField label={t("journey.phone")} optionalLabel={t("common.optional")} type="tel" {...field("phone")} />
         <RefusalNotice error={change.error} />

@@ -67,7 +67,7 @@ function RecordBody({ record, titleLevel }: { readonly record: Record; readonly 
                     </span>
                     <span className={styles.detail}>
                       {t(`record.cause.${entry.cause}`)}
-                      {entry.reason !== "" && ` · ${entry.reason}`}
+                      {entry.cause !== "OUTAGE" && entry.reason !== "" && ` · ${entry.reason}`}
                       {entry.authorName !== null && ` · ${entry.authorName}`}
                     </span>
                   </span>

@@ -22,6 +22,9 @@ export default defineConfig({
     locale: "fr-CA",
     timezoneId: "America/Toronto",
     viewport: { width: 1366, height: 860 },
+    // Nobody looks longer than this for a button.
+    actionTimeout: 20_000,
+    navigationTimeout: 20_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     permissions: ["camera", "microphone", "clipboard-read", "clipboard-write"],

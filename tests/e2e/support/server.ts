@@ -74,17 +74,22 @@ export async function startServer({ env = {}, databaseUrl }: Options = {}): Prom
     await exit;
   };
 
-  await start();
+  const stop = async (): Promise<void> => {
+    await end("SIGTERM");
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+
+  await start().catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   return {
     url,
     databaseUrl: postgres.connectionString,
     kill: () => end("SIGKILL"),
     start,
-    stop: async () => {
-      await end("SIGTERM");
-      await postgres.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 

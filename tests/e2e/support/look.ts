@@ -1,0 +1,38 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+/** What must hold of any page, whatever it is about. */
+
+/** Nothing serious for people who use the page otherwise than with eyes and a mouse. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} (${failureSummary})`).join("; ")}`);
+  expect.soft(grave, what).toEqual([]);
+}
+
+/** One heading of the first level, and a window that says where one is. */
+export async function expectNamed(page: Page, what: string): Promise<void> {
+  await expect.soft(page.getByRole("heading", { level: 1 }), `${what}: one heading`).toHaveCount(1);
+  await expect.soft(page, `${what}: title`).toHaveTitle(/.+ – Épreuve$/);
+  await expect.soft(page.getByRole("main"), `${what}: one main part`).toHaveCount(1);
+}
+
+/** Nothing is reached only by scrolling sideways. */
+export async function expectNoSideways(page: Page, what: string): Promise<void> {
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect.soft(excess, `${what}: wider than the screen by`).toBeLessThanOrEqual(0);
+}
+
+export async function useTheme(page: Page, theme: "light" | "dark" | "contrast"): Promise<void> {
+  await page.evaluate((name) => {
+    document.documentElement.dataset["theme"] = name;
+  }, theme);
+}
+
+/** The page stands: its words have come, and it waits for nothing. */
+export async function untilLoaded(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+  await expect(page.getByRole("status", { name: "Chargement en cours" })).toHaveCount(0);
+}

@@ -78,7 +78,10 @@ async function walk(
     if (refusal) return refuseWith(refusal);
 
     const input = parseInput(route, request);
-    if ("faults" in input) return refuseWith("BAD_INPUT", { faults: input.faults });
+    if ("faults" in input) {
+      const isWrongType = route.errors.includes("UPLOAD_TYPE") && input.faults.every(({ path }) => path === "content-type");
+      return refuseWith(isWrongType ? "UPLOAD_TYPE" : "BAD_INPUT", { faults: input.faults });
+    }
 
     const visit: Visit = {
       address: request.ip ?? "unknown",

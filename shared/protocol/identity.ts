@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id } from "../kernel/wire.ts";
+import { day, id } from "../kernel/wire.ts";
 import { identityDocuments, identityOutcomes } from "../domain/identity/identity-check.ts";
 import { sittingStates } from "../domain/sitting/sitting-machine.ts";
 import { defineRoute } from "./define.ts";
@@ -19,4 +19,16 @@ export const recordIdentityCheck = defineRoute({
   }),
   output: z.object({ state: z.enum(sittingStates) }),
   errors: ["IDENTITY_NOTE_NUMBER", "IDENTITY_NEEDS_DOCUMENT", "REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+/** What the document is compared with; shown while somebody checks, and to nobody else of the staff. */
+export const identityFacts = defineRoute({
+  name: "identityFacts",
+  method: "GET",
+  path: "/api/sittings/:sittingId/identity-facts",
+  summary: "The name and the birth date of the file, to compare with a document by eye.",
+  allow: ["ADVISER", "SUPPORT"],
+  params: z.object({ sittingId: id }),
+  output: z.object({ givenName: z.string(), familyName: z.string(), birthDate: day }),
+  errors: [],
 });

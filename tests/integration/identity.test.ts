@@ -155,4 +155,15 @@ describe("identity check", () => {
     });
     expect(await caller.must(identity.recordIdentityCheck, check(sittingId))).toEqual({ state: "IN_PROGRESS" });
   });
+
+  test("[IDY-8] whoever may check sees the file's name and birth date; nobody else of the staff does", async () => {
+    const world = await sessionWorld(app);
+    const sittingId = await arrive(world);
+    const facts = await nth(world.advisers, 0).caller.must(identity.identityFacts, { params: { sittingId } });
+    expect(facts).toEqual({ givenName: expect.any(String), familyName: expect.any(String), birthDate: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
+    const stranger = await app.as(await app.account({ roles: ["ADVISER"] }));
+    expect(await stranger.call(identity.identityFacts, { params: { sittingId } })).toMatchObject({ code: "NOT_FOUND" });
+    const support = await app.as(await app.account({ roles: ["SUPPORT"] }));
+    expect(await support.call(identity.identityFacts, { params: { sittingId } })).toMatchObject({ code: "NOT_FOUND" });
+  });
 });

@@ -35,6 +35,8 @@ export const staff: readonly StaffMember[] = [
   { givenName: "Sophie", familyName: "Lavoie", email: "sophie.lavoie@examen.test", roles: ["RATER"] },
   { givenName: "Karim", familyName: "Haddad", email: "karim.haddad@examen.test", roles: ["RATER"] },
   { givenName: "Julie", familyName: "Côté", email: "julie.cote@examen.test", roles: ["RATER"] },
+  { givenName: "Mathieu", familyName: "Gagné", email: "mathieu.gagne@examen.test", roles: ["RATER"] },
+  { givenName: "Linh", familyName: "Nguyen", email: "linh.nguyen@examen.test", roles: ["RATER"] },
   { givenName: "Denis", familyName: "Fortin", email: "denis.fortin@examen.test", roles: ["SUPPORT"] },
   { givenName: "Ana", familyName: "Morales", email: "ana.morales@examen.test", roles: ["SUPPORT"] },
   { givenName: "Catherine", familyName: "Bouchard", email: "catherine.bouchard@examen.test", roles: ["DIRECTOR"] },

@@ -39,4 +39,5 @@ export const identity: Readonly<Record<keyof typeof french, string>> = {
   "identity.stationCode": "Station code",
   "identity.stationCodeHint": "Eight characters, capital or small.",
   "identity.stationEnter": "Begin",
+  "identity.bornOn": "Date of birth on file: {date}",
 };

@@ -58,7 +58,7 @@ export const desk = {
   "desk.level.ENDED": "terminé",
   "desk.document": "Document {letter}",
   "desk.silent": "muette depuis {duration}",
-  "desk.heard": "entendue à {time}",
+  "desk.heard": "dernier signe à {time}",
   "desk.neverHeard": "page pas encore ouverte",
   "desk.byHand": "écrit à la main",
   "desk.atKeyboard": "au clavier",

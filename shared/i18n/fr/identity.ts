@@ -38,4 +38,5 @@ export const identity = {
   "identity.stationCode": "Code de poste",
   "identity.stationCodeHint": "Huit caractères, majuscules ou minuscules.",
   "identity.stationEnter": "Commencer",
+  "identity.bornOn": "Date de naissance du dossier : {date}",
 } as const;

@@ -13,14 +13,17 @@ export type DayStage =
   | { readonly kind: "stopped" }
   | { readonly kind: "absent" };
 
+const checkInOf = (sitting: Pick<CandidateSittingView, "openRooms">): DayStage | undefined => {
+  const room = sitting.openRooms.find(({ kind }) => kind === "CHECK_IN");
+  return room && { kind: "checkIn", roomId: room.roomId };
+};
+
 export function dayStage(sitting: Pick<CandidateSittingView, "state" | "runs" | "openRooms">): DayStage {
   switch (sitting.state) {
     case "SCHEDULED":
       return { kind: "arrive" };
-    case "WAITING": {
-      const room = sitting.openRooms.find(({ kind }) => kind === "CHECK_IN");
-      return room ? { kind: "checkIn", roomId: room.roomId } : { kind: "waiting" };
-    }
+    case "WAITING":
+      return checkInOf(sitting) ?? { kind: "waiting" };
     case "COMPLETED":
       return { kind: "finished" };
     case "NOT_COMPLETED":
@@ -32,6 +35,9 @@ export function dayStage(sitting: Pick<CandidateSittingView, "state" | "runs" | 
     case "INTERRUPTED": {
       const run = sitting.runs.find(({ state }) => state === "OPEN" || state === "INTERRUPTED");
       if (run) return { kind: "activity", run };
+      // A call goes on until somebody ends it: people say goodbye after the document has been looked at.
+      const call = checkInOf(sitting);
+      if (call) return call;
       const states = new Map(sitting.runs.map(({ activity, state }) => [activity, state]));
       const next = activities.find((activity) => !isTerminal(states.get(activity) ?? "PENDING"));
       return next ? { kind: "between", next, isFirst: next === "READING" } : { kind: "finished" };

@@ -9,11 +9,12 @@ import {
   type IdentityOutcome,
 } from "#shared/domain/identity/identity-check.ts";
 import { sessionBoard } from "#shared/protocol/conduct.ts";
-import { recordIdentityCheck } from "#shared/protocol/identity.ts";
+import { identityFacts, recordIdentityCheck } from "#shared/protocol/identity.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { paperSessions } from "#shared/protocol/paper.ts";
 import { useT } from "#client/app/i18n.tsx";
-import { useChange } from "#client/net/query.ts";
+import { useDates } from "#client/app/use-dates.ts";
+import { useChange, useRoute } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Notice, RadioGroup, SelectField, TextAreaField, useToast } from "#client/ui/index.ts";
 
@@ -61,6 +62,7 @@ export function IdentityForm({ sittingId, onRecorded }: IdentityFormProps): Reac
   return (
     <form className="stack" onSubmit={submit} aria-label={t("identity.title")}>
       <p className="quiet small">{t("identity.checklist")}</p>
+      <FileFacts sittingId={sittingId} />
       <SelectField
         label={t("identity.whatWasSeen")}
         hint={t("identity.whatWasSeenHint")}
@@ -102,5 +104,20 @@ export function IdentityForm({ sittingId, onRecorded }: IdentityFormProps): Reac
         </Button>
       </div>
     </form>
+  );
+}
+
+/** What the file says, beside what the document shows. */
+function FileFacts({ sittingId }: { readonly sittingId: string }): ReactNode {
+  const t = useT();
+  const dates = useDates("UTC");
+  const facts = useRoute(identityFacts, { params: { sittingId } }).data;
+  if (!facts) return null;
+  return (
+    <p>
+      <strong>{`${facts.givenName} ${facts.familyName}`}</strong>
+      <br />
+      {t("identity.bornOn", { date: dates.date(`${facts.birthDate}T00:00:00Z`) })}
+    </p>
   );
 }

@@ -112,7 +112,7 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.COLLECTION_NOTICE.switch": "I have read this notice",
   "journey.ORAL_RECORDING.title": "The sound recording of your two oral activities",
   "journey.ORAL_RECORDING.what":
-    "The sound of the group discussion and of the interview, without pictures, with an indicator that is always visible.",
+    "The sound of the group discussion and of the interview may be recorded, without pictures. An indicator is always visible when it is.",
   "journey.ORAL_RECORDING.why":
     "So that a second person judges your speech without seeing you. It is the same in both modes.",
   "journey.ORAL_RECORDING.who": "Only the people in charge of judging you; each listening is noted.",
@@ -120,7 +120,7 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.ORAL_RECORDING.switch": "I accept this recording",
   "journey.ONLINE_SUPERVISION.title": "Remote supervision by a person",
   "journey.ONLINE_SUPERVISION.what":
-    "Your camera, microphone and screen, watched live during the exam. No continuous video is kept and no machine judges you.",
+    "Your camera, microphone and screen may be watched live during the exam. No continuous video is kept and no machine judges you.",
   "journey.ONLINE_SUPERVISION.why": "So that an exam sat at home is worth the same as one in our offices.",
   "journey.ONLINE_SUPERVISION.who": "The advisers of your session, whose names you know.",
   "journey.ONLINE_SUPERVISION.until":

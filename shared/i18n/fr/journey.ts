@@ -113,7 +113,7 @@ export const journey = {
   "journey.COLLECTION_NOTICE.switch": "J’ai lu cet avis",
   "journey.ORAL_RECORDING.title": "L’enregistrement du son de vos deux activités orales",
   "journey.ORAL_RECORDING.what":
-    "Le son de la discussion de groupe et de l’entrevue, sans image, avec un indicateur toujours visible.",
+    "Le son de la discussion de groupe et de l’entrevue peut être enregistré, sans image. Un indicateur est toujours visible quand il l’est.",
   "journey.ORAL_RECORDING.why":
     "Pour qu’une deuxième personne évalue votre oral sans vous voir. C’est pareil dans les deux modes.",
   "journey.ORAL_RECORDING.who": "Seulement les personnes chargées de vous évaluer; chaque écoute est notée.",
@@ -121,7 +121,7 @@ export const journey = {
   "journey.ORAL_RECORDING.switch": "J’accepte cet enregistrement",
   "journey.ONLINE_SUPERVISION.title": "La surveillance à distance par une personne",
   "journey.ONLINE_SUPERVISION.what":
-    "Votre caméra, votre micro et votre écran, regardés en direct pendant l’examen. Aucune vidéo continue n’est gardée et aucun automate ne vous juge.",
+    "Votre caméra, votre micro et votre écran peuvent être regardés en direct pendant l’examen. Aucune vidéo continue n’est gardée et aucun automate ne vous juge.",
   "journey.ONLINE_SUPERVISION.why": "Pour que l’examen passé chez soi ait la même valeur que dans nos bureaux.",
   "journey.ONLINE_SUPERVISION.who": "Les conseillères et conseillers de votre séance, dont vous connaissez le nom.",
   "journey.ONLINE_SUPERVISION.until":

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 import type { Band } from "#shared/domain/marking/units.ts";
 import * as contract from "#shared/protocol/marking.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
@@ -130,6 +131,12 @@ describe("blindness", () => {
         "wordCount",
       ].toSorted(),
     );
+  });
+
+  test("[MRK-15] what names a task is random and holds no moment", async () => {
+    await makeRaters(app, 2);
+    const { sittingId } = await finished();
+    for (const { id } of await textTasks(app, sittingId)) expect(z.uuidv4().safeParse(id).success).toBe(true);
   });
 
   test("[MRK-7] nothing that identifies the person, the session, the mode or another mark is in what a marker receives", async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { UnitId } from "#shared/domain/marking/units.ts";
 import type { TaskState } from "#shared/domain/marking/task-machine.ts";
 import type { Tx } from "../../platform/db.ts";
@@ -11,6 +12,10 @@ const notGiven = -1;
 export const lockSitting = (tx: Tx, sittingId: string) =>
   tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`marking:${sittingId}`}, 0))`;
 
+/**
+ * A marker receives the task's identifier, so it is random: one that holds its moment, as others do, would set a text
+ * that was typed and one that somebody first had to transcribe apart.
+ */
 export const createTask = (
   tx: Tx,
   task: {
@@ -22,7 +27,11 @@ export const createTask = (
     createdAt: Date;
     dueAt: Date;
   },
-) => tx.markingTask.create({ data: { ...task, round: "ORIGINAL", state: "ALLOTTED" }, select: { id: true } });
+) =>
+  tx.markingTask.create({
+    data: { ...task, id: randomUUID(), round: "ORIGINAL", state: "ALLOTTED" },
+    select: { id: true },
+  });
 
 export const moveTask = (tx: Tx, taskId: string, from: TaskState, to: TaskState) =>
   tx.markingTask.updateMany({ where: { id: taskId, state: from }, data: { state: to } });

@@ -36,10 +36,13 @@ export function useRoute<const R extends RouteDefinition>(
 export function useChange<const R extends RouteDefinition>(
   route: R,
   refresh: readonly RouteDefinition[] = [],
+  /** Each waits for the one before: of two changes of one thing, the later shall stand. */
+  options: { readonly isInOrder?: boolean } = {},
 ): UseMutationResult<RouteAnswer<R>, CallError, RouteArguments<R>> {
   const queries = useQueryClient();
   return useMutation<RouteAnswer<R>, CallError, RouteArguments<R>>({
     mutationFn: (given) => call(route, given),
+    ...(options.isInOrder ? { scope: { id: route.name } } : {}),
     onSuccess: () =>
       Promise.all(refresh.map(({ name }) => queries.invalidateQueries({ queryKey: [name] }))).then(() => undefined),
   });

@@ -33,7 +33,7 @@ function Keying({
   // What the server has not confirmed yet: sent again with the next answer, so that no failure loses one.
   const [unsaved, setUnsaved] = useState<ReadonlyMap<string, AnswerValue>>(new Map());
   const [isSealing, setSealing] = useState(false);
-  const save = useChange(keyReading);
+  const save = useChange(keyReading, [], { isInOrder: true });
   const seal = useChange(sealReading, [readingSheet, paperSessions]);
   const params = { sittingId };
   const change = (key: string, value: AnswerValue): void => {

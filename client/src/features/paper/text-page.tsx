@@ -48,7 +48,7 @@ function Editor({ sittingId, data }: { readonly sittingId: string; readonly data
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(data.text);
   const [isFinishing, setFinishing] = useState(false);
-  const save = useChange(saveTranscription);
+  const save = useChange(saveTranscription, [], { isInOrder: true });
   const seal = useChange(sealTranscription, [transcription, paperSessions]);
   const hasPages = data.scans.length > 0;
   const isClosed = data.isSealed || !hasPages;

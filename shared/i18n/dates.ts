@@ -19,10 +19,10 @@ function partsOf(locale: Locale, at: Instant, options: Intl.DateTimeFormatOption
   return new Map(format.formatToParts(new Date(at)).map((part) => [part.type, part.value]));
 }
 
-export type DateStyle = "full" | "long" | "short";
+export type DateStyle = "full" | "long" | "medium" | "short";
 
 /**
- * «samedi 14 mars 2026» (full), «14 mars 2026» (long), «2026-03-14» (short). `timeZone` is an IANA name: where the
+ * «samedi 14 mars 2026» (full), «14 mars 2026» (long), «14 nov. 2026» (medium: lists), «2026-03-14» (short). `timeZone` is an IANA name: where the
  * reader is, never where the machine is [I18N-7].
  */
 export function formatDate(locale: Locale, at: Instant, timeZone: string, style: DateStyle = "full"): string {
@@ -30,7 +30,8 @@ export function formatDate(locale: Locale, at: Instant, timeZone: string, style:
     const parts = partsOf(locale, at, { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
     return `${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`;
   }
-  const parts = partsOf(locale, at, { timeZone, weekday: "long", year: "numeric", month: "long", day: "numeric" });
+  const month = style === "medium" ? "short" : "long";
+  const parts = partsOf(locale, at, { timeZone, weekday: "long", year: "numeric", month, day: "numeric" });
   const day = parts.get("day") ?? "";
   if (locale === "en") {
     const date = `${parts.get("month")} ${day}, ${parts.get("year")}`;

@@ -178,6 +178,7 @@ describe("dates", () => {
   test("[I18N-7] dates and times are said as in Québec, where the reader is", () => {
     expect(formatDate("fr", at, montreal)).toBe(`samedi 14${NBSP}mars 2026`);
     expect(formatDate("fr", at, montreal, "long")).toBe(`14${NBSP}mars 2026`);
+    expect(formatDate("fr", "2026-11-22T17:00:00Z", montreal, "medium")).toBe(`22${NBSP}nov. 2026`);
     expect(formatDate("fr", at, montreal, "short")).toBe("2026-03-14");
     expect(formatTime("fr", at, montreal)).toBe(`13${NBSP}h${NBSP}30`);
     expect(formatTime("fr", at, "Europe/Paris")).toBe(`18${NBSP}h${NBSP}30`);

@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, Notice, PageHeader } from "#client/ui/index.ts";
+import styles from "./error-boundary.module.css";
 
 interface Props {
   readonly children: ReactNode;
@@ -30,7 +31,7 @@ function Broken({ detail }: { readonly detail: string }): ReactNode {
     </Button>
   );
   return (
-    <main className="stack">
+    <main className={`stack ${styles.broken}`}>
       <PageHeader title={t("common.brokenTitle")} />
       <Notice tone="attention" actions={reload}>
         {t("common.brokenText")}

@@ -6,6 +6,7 @@ import { HomePage } from "#client/app/pages/home-page.tsx";
 import { NotFoundPage } from "#client/app/pages/not-found-page.tsx";
 import { RouterLink } from "#client/app/router-link.tsx";
 import { SiteLayout, type Frame } from "#client/app/site-layout.tsx";
+import { WindowTitle } from "#client/app/window-title.tsx";
 import { LinkProvider, Skeleton } from "#client/ui/index.ts";
 
 /** Every address of the client. Pages load when they are visited. */
@@ -32,7 +33,7 @@ function staffPage<Name extends string>(path: string, load: () => Promise<Module
 
 const pages: readonly Page[] = [
   // Candidates and everybody.
-  page("/style-guide", () => import("#client/app/style-guide.tsx").then((module) => ({ StyleGuide: module.default })), "StyleGuide"),
+  staffPage("/style-guide", () => import("#client/app/style-guide.tsx").then((module) => ({ StyleGuide: module.default })), "StyleGuide"),
   page("/connexion", () => import("#client/features/accounts/sign-in-page.tsx"), "SignInPage", {}),
   page("/lien/:token", () => import("#client/features/accounts/link-page.tsx"), "LinkPage", { width: "narrow" }),
   page("/compte", () => import("#client/features/accounts/account-page.tsx"), "AccountPage", { width: "narrow" }),
@@ -81,6 +82,7 @@ export function AppRoutes(): ReactNode {
   return (
     <BrowserRouter>
       <LinkProvider component={RouterLink}>
+        <WindowTitle />
         <ErrorBoundary>
           <Routes>
             <Route path="/" element={<SiteLayout><HomePage /></SiteLayout>} />

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, type ReactNode } from "react";
-import { NavLink, useLocation, useNavigate } from "react-router";
+import type { ReactNode } from "react";
+import { NavLink, useNavigate } from "react-router";
 import { me, signOut } from "#shared/protocol/accounts.ts";
 import type { Role } from "#shared/domain/accounts/roles.ts";
 import { AppFrame } from "#client/app/app-frame.tsx";
@@ -52,7 +52,6 @@ export function SiteLayout({ width, density, children }: Frame & { readonly chil
           {...(density ? { density } : {})}
           {...(mine.length > 1 ? { navigationLabel: t("common.places"), navigation } : {})}
         >
-          <WindowTitle />
           {children}
         </AppFrame>
       )}
@@ -85,24 +84,4 @@ function AccountMenu(): ReactNode {
       </Button>
     </span>
   );
-}
-
-const nameWindow = (product: string): void => {
-  const heading = document.querySelector("main h1")?.textContent;
-  document.title = heading ? `${heading} – ${product}` : product;
-};
-
-/** The page's heading names its window. */
-function WindowTitle(): null {
-  const { pathname } = useLocation();
-  const t = useT();
-  // A lazy page's heading comes after the change of address: the document is watched for it.
-  useEffect(() => {
-    const product = t("common.product");
-    const observer = new MutationObserver(() => nameWindow(product));
-    nameWindow(product);
-    observer.observe(document.body, { childList: true, subtree: true });
-    return () => observer.disconnect();
-  }, [pathname, t]);
-  return null;
 }

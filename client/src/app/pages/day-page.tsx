@@ -1,13 +1,14 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, type ReactNode } from "react";
 import { useParams } from "react-router";
 import { useT } from "#client/app/i18n.tsx";
+import { SiteLayout } from "#client/app/site-layout.tsx";
 import { useDates } from "#client/app/use-dates.ts";
 import { ComputerNeeded } from "#client/features/exam-room/too-narrow.tsx";
 import { useHeartbeat, type Contact } from "#client/features/exam-room/use-heartbeat.ts";
 import { HelpButton } from "#client/features/messages/help-button.tsx";
 import { useRoute } from "#client/net/query.ts";
-import { Fetched } from "#client/net/refusal.tsx";
-import { Skeleton } from "#client/ui/index.ts";
+import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
+import { PageHeader, Skeleton } from "#client/ui/index.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { mySitting, type CandidateSittingView, type RunView } from "#shared/protocol/sitting.ts";
 import { DayFrame, Between, Ended, OnPaper, Welcome } from "./day-parts.tsx";
@@ -39,7 +40,18 @@ const Interview = lazy(async () => ({
 /** The candidate's day, from arriving to the last word: one address that shows where one is. */
 export function DayPage(): ReactNode {
   const { sittingId = "" } = useParams();
+  const t = useT();
   const query = useRoute(mySitting, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)], pollMs: 5_000 });
+  // Before there is a day to show, the page has no frame of its own.
+  if (query.isError && query.data === undefined)
+    return (
+      <SiteLayout width="narrow">
+        <div className="stack-loose">
+          <PageHeader title={t("exam.dayTitle")} />
+          <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />
+        </div>
+      </SiteLayout>
+    );
   return <Fetched query={query}>{(sitting) => <Day sitting={sitting} />}</Fetched>;
 }
 

@@ -5,8 +5,9 @@ import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
-import { Card, EmptyState, LinkButton, PageHeader, StateTag, type StateShape, type Tone } from "#client/ui/index.ts";
+import { Card, EmptyState, Link, LinkButton, PageHeader, StateTag, type StateShape, type Tone } from "#client/ui/index.ts";
 import { addresses } from "./addresses.ts";
+import styles from "./session-list.module.css";
 
 type Session = RouteAnswer<typeof deskSessions>["sessions"][number];
 
@@ -44,54 +45,91 @@ function Groups({ sessions, now }: { readonly sessions: readonly Session[]; read
   const isToday = (session: Session): boolean =>
     session.state === "IN_PROGRESS" ||
     (!isOver(session) && dayOf(session.startsAt, session.timeZone) === dayOf(now, session.timeZone));
-  const groups = [
-    { title: t("desk.today"), rows: sessions.filter(isToday) },
+  const today = sessions.filter(isToday);
+  const others = [
     { title: t("desk.comingSessions"), rows: sessions.filter((session) => !isOver(session) && !isToday(session)) },
     { title: t("desk.pastSessions"), rows: sessions.filter(isOver) },
   ].filter(({ rows }) => rows.length > 0);
-  return groups.map(({ title, rows }) => (
-    <section key={title} className="stack" aria-label={title}>
-      <h2>{title}</h2>
-      {rows.map((session) => (
-        <SessionCard key={session.sessionId} session={session} />
+  return (
+    <>
+      {today.length > 0 && (
+        <section className="stack" aria-label={t("desk.today")}>
+          <h2>{t("desk.today")}</h2>
+          {today.map((session) => (
+            <TodayCard key={session.sessionId} session={session} />
+          ))}
+        </section>
+      )}
+      {others.map(({ title, rows }) => (
+        <section key={title} className="stack" aria-label={title}>
+          <h2>{title}</h2>
+          <ul className={styles.list}>
+            {rows.map((session) => (
+              <SessionLine key={session.sessionId} session={session} />
+            ))}
+          </ul>
+        </section>
       ))}
-    </section>
-  ));
+    </>
+  );
 }
 
-function SessionCard({ session }: { readonly session: Session }): ReactNode {
+interface Words {
+  readonly when: string;
+  readonly what: string;
+  readonly where: string;
+  readonly state: ReactNode;
+}
+
+function useWords({ startsAt, timeZone, state, deliveryMode, advisers, bodyName, people, place }: Session): Words {
   const t = useT();
   const { locale } = useLocale();
-  const { startsAt, timeZone, state, deliveryMode, advisers } = session;
-  const { shape, tone } = looks[state];
   const mode = t(deliveryMode === "ONLINE" ? "common.modeOnline" : "common.modeInPerson");
+  const names = advisers.map(({ name }) => name).join(", ");
+  return {
+    when: `${formatDate(locale, startsAt, timeZone)}, ${formatTime(locale, startsAt, timeZone)}`,
+    what: `${bodyName} · ${mode} · ${t("desk.people", { count: people })}`,
+    where: [
+      ...(deliveryMode === "IN_PERSON" ? [place] : []),
+      formatTimeZone(locale, startsAt, timeZone),
+      t("desk.withAdvisers", { names }),
+    ].join(" · "),
+    state: <StateTag {...looks[state]}>{t(`desk.session.${state}`)}</StateTag>,
+  };
+}
+
+function TodayCard({ session }: { readonly session: Session }): ReactNode {
+  const t = useT();
+  const { when, what, where, state } = useWords(session);
   return (
     <Card
-      look={state === "IN_PROGRESS" ? "accent" : "plain"}
+      look="accent"
       titleLevel={3}
-      title={`${formatDate(locale, startsAt, timeZone)}, ${formatTime(locale, startsAt, timeZone)}`}
-      aside={
-        <StateTag shape={shape} tone={tone}>
-          {t(`desk.session.${state}`)}
-        </StateTag>
-      }
+      title={when}
+      aside={state}
       actions={
-        <LinkButton
-          href={addresses.session(session.sessionId)}
-          variant={state === "HELD" || state === "CANCELLED" ? "secondary" : "primary"}
-        >
+        <LinkButton href={addresses.session(session.sessionId)} variant="primary">
           {t("desk.openDesk")}
         </LinkButton>
       }
     >
-      <p>
-        {session.bodyName} · {mode} · {t("desk.people", { count: session.people })}
-      </p>
-      <p className="quiet">
-        {deliveryMode === "IN_PERSON" && `${session.place} · `}
-        {formatTimeZone(locale, startsAt, timeZone)} ·{" "}
-        {t("desk.withAdvisers", { names: advisers.map(({ name }) => name).join(", ") })}
-      </p>
+      <p>{what}</p>
+      <p className="quiet">{where}</p>
     </Card>
+  );
+}
+
+/** A day that nobody acts on yet, or any more: one line, whose date leads to its desk. */
+function SessionLine({ session }: { readonly session: Session }): ReactNode {
+  const { when, what, where, state } = useWords(session);
+  return (
+    <li className={styles.line}>
+      <div>
+        <Link href={addresses.session(session.sessionId)}>{when}</Link>
+        <p>{what}</p>
+        <p className="quiet small">{where}</p>
+      </div>
+      {state}
+    </li>
   );
 }

@@ -54,7 +54,7 @@ export function PeopleTable({
       key: "date",
       header: t("referrals.date"),
       cell: ({ status, statusAt }) => (
-        <span className={styles.whole}>{t(`referrals.when.${status}`, { date: dates.date(statusAt, "short") })}</span>
+        <span className={styles.whole}>{t(`referrals.when.${status}`, { date: dates.date(statusAt, "medium") })}</span>
       ),
     },
     { key: "next", header: t("referrals.next"), cell: (person) => nextWords(t, dates, person) },
@@ -78,7 +78,7 @@ export function PeopleTable({
 
 function nextWords(t: T, dates: Dates, { status, resultDueAt, attestationId }: ReferredView): string {
   if (status === "RESULT_AWAITED")
-    return t("referrals.then.RESULT_AWAITED", { date: resultDueAt ? dates.date(resultDueAt, "short") : "…" });
+    return t("referrals.then.RESULT_AWAITED", { date: resultDueAt ? dates.date(resultDueAt, "medium") : "…" });
   if (status === "PASS" && !attestationId) return t("referrals.then.PASS_SOON");
   return t(`referrals.then.${status}`);
 }

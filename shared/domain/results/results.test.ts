@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { computeReport } from "../../scoring/report.ts";
 import type { Report } from "../../scoring/types.ts";
 import { levelOf } from "./level.ts";
 import { scoringInputOf, type ScoringFacts } from "./scoring-facts.ts";
@@ -54,6 +55,21 @@ test("[RES-4] an activity that nobody closed counts as lost technically, and as 
   expect(scoringInputOf({ ...facts, runs: [], sittingState: "ABSENT" }).activities).toMatchObject({
     reading: "ABSENT",
     interview: "ABSENT",
+  });
+});
+
+test("[RES-15] what was left out without a stop is nobody's failure: a postponed person is put on hold", () => {
+  const leftOut = (["READING", "DISCUSSION", "WRITING", "INTERVIEW"] as const).map((activity) => ({
+    activity,
+    state: "NOT_EVALUATED" as const,
+  }));
+  const postponed = scoringInputOf({ ...facts, runs: leftOut, sittingState: "NOT_COMPLETED", marks: [] });
+  expect(computeReport({ ...postponed, reading: { items: [], humanChecked: false } }).outcome).toBe("ON_HOLD");
+  const stopped = leftOut.map((run) => (run.activity === "DISCUSSION" ? { ...run, state: "GATE_STOPPED" as const } : run));
+  expect(scoringInputOf({ ...facts, runs: stopped }).activities).toMatchObject({
+    discussion: "GATE_STOPPED",
+    writing: "NOT_EVALUATED",
+    interview: "NOT_EVALUATED",
   });
 });
 

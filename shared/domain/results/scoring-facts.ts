@@ -25,8 +25,10 @@ export interface ScoringFacts {
 
 /** The input of the scoring model: the facts, with markers under pseudonyms that only keep them apart. */
 export function scoringInputOf(facts: ScoringFacts): ScoringInput {
+  const stateOf = (activity: Activity): RunState =>
+    facts.runs.find((run) => run.activity === activity)?.state ?? "PENDING";
   const state = (activity: Activity): ActivityState =>
-    activityState(facts.runs.find((run) => run.activity === activity)?.state ?? "PENDING", facts.sittingState);
+    activityState(stateOf(activity), facts.sittingState, stateOf("DISCUSSION") === "GATE_STOPPED");
   const reading = state("READING");
   const interview = state("INTERVIEW");
   const writing = state("WRITING");
@@ -61,15 +63,18 @@ export function scoringInputOf(facts: ScoringFacts): ScoringInput {
 /**
  * What became of an activity, once the sitting is over. One that nobody closed is missing, and what is missing is never
  * held against a person: it counts as lost technically until somebody says otherwise, unless the person did not come.
+ * What was left out follows from a stop at the gate, or from a day that was postponed: the scoring model would read the
+ * latter as a failure of everything.
  */
-function activityState(run: RunState, sitting: SittingState): ActivityState {
+function activityState(run: RunState, sitting: SittingState, isStoppedAtGate: boolean): ActivityState {
   switch (run) {
     case "COMPLETED":
     case "TECHNICAL":
     case "ABSENT":
     case "GATE_STOPPED":
-    case "NOT_EVALUATED":
       return run;
+    case "NOT_EVALUATED":
+      return isStoppedAtGate ? "NOT_EVALUATED" : "TECHNICAL";
     case "PENDING":
     case "OPEN":
     case "INTERRUPTED":

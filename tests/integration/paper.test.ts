@@ -4,7 +4,9 @@ import * as identity from "#shared/protocol/identity.ts";
 import * as paper from "#shared/protocol/paper.ts";
 import * as accounts from "#shared/protocol/accounts.ts";
 import { stationAlphabet, stationCodeFrom } from "#shared/domain/paper/station-code.ts";
+import { contentHash } from "#shared/domain/answers/answer-value.ts";
 import { answersOfRun } from "#server/features/answers/queries.ts";
+import { keyAnswersStep } from "#server/features/answers/steps.ts";
 import { moveRunStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { createCaller, startTestApp, type Caller, type TestApp } from "../support/app.ts";
@@ -74,6 +76,8 @@ const scan = (
   params: { sittingId, page },
   body: { bytes: new Uint8Array(bytes).buffer, mime },
 });
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe("arrival", () => {
   test("[PAP-1] staff receive people of an in-person session; an online one does not exist for them", async () => {
@@ -222,6 +226,37 @@ describe("reading on paper", () => {
       await support.call(paper.keyReading, { params, body: { answers: [{ key: item.id, value: true }] } }),
     ).toMatchObject({ code: "ALREADY_LOCKED" });
     expect((await support.must(paper.readingSheet, { params })).isSealed).toBe(true);
+  });
+
+  test("[PAP-5] a seal waits for what is being keyed in at the same time, and covers it", async () => {
+    const world = await office();
+    const { sittingId } = nth(world.candidates, 1);
+    const params = { sittingId };
+    await receive(sittingId);
+    await open(world, "READING");
+    await support.must(paper.collectPaper, { params: { sittingId, activity: "READING" } });
+    const { items } = await support.must(paper.readingSheet, { params });
+    const item = items.find((candidate) => candidate.type === "TRUE_FALSE");
+    if (!item) throw new Error("the form has a true-or-false item");
+    const run = await runOf(app, sittingId, "READING");
+    const keying = commit(app.deps, async (uow) => {
+      const keyed = await keyAnswersStep(uow, run.id, supportId, [{ key: item.id, value: true }]);
+      await pause(400);
+      return keyed;
+    });
+    await pause(150);
+    await Promise.all([keying, support.must(paper.sealReading, { params })]);
+    const sealed = await runOf(app, sittingId, "READING");
+    expect(sealed.seal?.contentHash).toBe(contentHash(await answersOfRun(app.deps.db, run.id)));
+  });
+
+  test("[SIT-15] a copy handed in ends the sitting, when nothing else is left", async () => {
+    const world = await office();
+    const { byHand } = await untilWriting(world);
+    await commit(app.deps, (uow) => moveRunStep(uow, byHand, "INTERVIEW", "loseTechnically", null));
+    await support.must(paper.collectPaper, { params: { sittingId: byHand, activity: "WRITING" } });
+    const { state } = await app.deps.db.sitting.findUniqueOrThrow({ where: { id: byHand }, select: { state: true } });
+    expect(state).toBe("COMPLETED");
   });
 });
 

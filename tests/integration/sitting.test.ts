@@ -3,9 +3,15 @@ import { contentHash, operationHash } from "#shared/domain/answers/answer-value.
 import * as answers from "#shared/protocol/answers.ts";
 import { readingContent, writingContent } from "#shared/protocol/exam-content.ts";
 import * as sitting from "#shared/protocol/sitting.ts";
+import { activities, type Activity } from "#shared/domain/sitting/run-machine.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { closeRuns } from "#server/features/sitting/close-runs.ts";
-import { creditStep, moveRunStep, moveSittingStep } from "#server/features/sitting/steps.ts";
+import {
+  completeSittingIfEndedStep,
+  creditStep,
+  moveRunStep,
+  moveSittingStep,
+} from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { seedForms } from "#prisma/seed/content/index.ts";
 import { startTestApp, type Caller, type TestApp } from "../support/app.ts";
@@ -62,6 +68,15 @@ const ledgerOf = async ({ sittingId }: Room) =>
 async function leftOf({ sittingId }: Room): Promise<number | null> {
   const { endsAt } = await runOf(app, sittingId, "WRITING");
   return endsAt ? (endsAt.getTime() - app.clock.now().getTime()) / 1000 : null;
+}
+
+const stateOf = async (sittingId: string) =>
+  (await app.deps.db.sitting.findUniqueOrThrow({ where: { id: sittingId }, select: { state: true } })).state;
+
+/** The other activities were lost, as after a bad morning. */
+async function loseAllBut(sittingId: string, last: Activity): Promise<void> {
+  for (const activity of activities.filter((one) => one !== last))
+    await commit(app.deps, (uow) => moveRunStep(uow, sittingId, activity, "loseTechnically", null));
 }
 
 /** As if the policy gave little time: nothing of an hour's waiting is what these tests are about. */
@@ -364,6 +379,33 @@ describe("the end", () => {
     app.clock.advance(45 * minute + 31);
     await closeRuns(app.deps);
     expect(await runOf(app, sittingId, "READING")).toMatchObject({ state: "COMPLETED", seal: null });
+  });
+
+  test("[SIT-15] time that is up ends the sitting, when nothing else is left", async () => {
+    const room = await writing();
+    await loseAllBut(room.sittingId, "WRITING");
+    await shorten(room, 40);
+    await stayFor(room, 75);
+    await closeRuns(app.deps);
+    expect((await runOf(app, room.sittingId, "WRITING")).state).toBe("COMPLETED");
+    expect(await stateOf(room.sittingId)).toBe("COMPLETED");
+  });
+
+  test("[SIT-15] two last activities that end at once end the sitting", async () => {
+    const room = await writing();
+    for (const activity of ["READING", "DISCUSSION"] as const)
+      await commit(app.deps, (uow) => moveRunStep(uow, room.sittingId, activity, "loseTechnically", null));
+    const end = (activity: "WRITING" | "INTERVIEW", holdMs: number) =>
+      commit(app.deps, async (uow) => {
+        const moved = await moveRunStep(uow, room.sittingId, activity, "loseTechnically", null);
+        await completeSittingIfEndedStep(uow, room.sittingId, null);
+        await new Promise((resolve) => setTimeout(resolve, holdMs));
+        return moved;
+      });
+    const first = end("INTERVIEW", 400);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await Promise.all([first, end("WRITING", 0)]);
+    expect(await stateOf(room.sittingId)).toBe("COMPLETED");
   });
 
   test("[SIT-9, SIT-10] handing in is refused until everything is in, then seals; twice is once", async () => {

@@ -6,7 +6,7 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { contentOfForm } from "../reading/queries.ts";
-import { moveRunStep } from "../sitting/steps.ts";
+import { completeSittingIfEndedStep, moveRunStep } from "../sitting/steps.ts";
 import { paperSitting } from "./sitting.ts";
 
 /** The same gate as on screen: nothing is printed before the identity is confirmed and the activity open (R6). */
@@ -44,5 +44,6 @@ export const collectPaper: RouteHandler<typeof collectContract> = (deps, actor, 
     const moved = await moveRunStep(uow, sittingId, activity, "submit", actor.accountId);
     if (!moved.ok) return err(moved.error);
     await observeStep(uow, sittingId, "PAPER_COLLECTED", { activity }, actor.accountId);
+    await completeSittingIfEndedStep(uow, sittingId, actor.accountId);
     return ok({});
   });

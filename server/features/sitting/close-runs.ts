@@ -10,6 +10,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { outageReason } from "./presence-steps.ts";
 import { moveRunStep } from "./run-steps.ts";
+import { completeSittingIfEndedStep } from "./steps.ts";
 import { lockLastSeen, lockRun } from "./store.ts";
 
 /**
@@ -63,7 +64,8 @@ const closeOrStop = (deps: Deps, runId: string, sittingId: string) =>
     const isHeard = isOnPaper || (lastSeenAt !== null && lastSeenAt >= secondsAgo(uow.now, unstableSeconds));
     if (isHeard) {
       if (run.endsAt >= secondsAgo(uow.now, closingGraceSeconds)) return ok({});
-      await moveRunStep(uow, sittingId, run.activity, "timeUp", null);
+      const closed = await moveRunStep(uow, sittingId, run.activity, "timeUp", null);
+      if (closed.ok) await completeSittingIfEndedStep(uow, sittingId, null);
       return ok({});
     }
     if (!lastSeenAt) return ok({});

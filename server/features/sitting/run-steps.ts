@@ -177,8 +177,9 @@ async function sealIfTyped(uow: UnitOfWork, run: RunFact, writingTool: "KEYBOARD
   if (!isOnPaper) await sealRunStep(uow, run.id);
 }
 
-/** Freezes a run's answers under one hash. Sealing twice is a success. */
+/** Freezes a run's answers under one hash. Sealing twice is a success. What is being saved at the same time comes first. */
 export async function sealRunStep(uow: UnitOfWork, runId: string): Promise<void> {
+  await lockRun(uow.tx, runId);
   const run = await uow.tx.activityRun.findUniqueOrThrow({
     where: { id: runId },
     select: {

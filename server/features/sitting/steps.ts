@@ -6,7 +6,7 @@ import { formContent } from "#shared/domain/forms/form-content.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { Config } from "../../config.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
-import { createSitting, moveSitting } from "./store.ts";
+import { createSitting, lockSitting, moveSitting } from "./store.ts";
 
 export { seenStep } from "./presence-steps.ts";
 export { creditStep, leaseRunStep, lockRunStep, moveRunStep, sealRunStep, type LockedRun } from "./run-steps.ts";
@@ -79,12 +79,16 @@ export async function moveSittingStep(
   return moved;
 }
 
-/** Completes the sitting once all four activities have ended, one way or another; called after any of them ends. */
+/**
+ * Completes the sitting once all four activities have ended, one way or another; called after any of them ends. Its row
+ * is locked first: of two activities that end at once, the second one sees the end of the first.
+ */
 export async function completeSittingIfEndedStep(
   uow: UnitOfWork,
   sittingId: string,
   actorId: string | null,
 ): Promise<void> {
+  await lockSitting(uow.tx, sittingId);
   const sitting = await uow.tx.sitting.findUniqueOrThrow({
     where: { id: sittingId },
     select: { state: true, runs: { select: { state: true } } },

@@ -12,6 +12,10 @@ export const moveSitting = (
   patch: { arrivedAt?: Date } = {},
 ) => tx.sitting.updateMany({ where: { id: sittingId, state: from }, data: { state: to, ...patch } });
 
+/** Holds the sitting's row until the transaction ends; rows that only refer to it are not held up. */
+export const lockSitting = (tx: Tx, sittingId: string) =>
+  tx.$queryRaw`SELECT id FROM "Sitting" WHERE id = ${sittingId}::uuid FOR NO KEY UPDATE`;
+
 export interface RunPatch {
   readonly startedAt?: Date;
   readonly endsAt?: Date | null;

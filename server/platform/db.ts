@@ -11,7 +11,9 @@ export function createDb(connectionString: string, connectionLimit = 12): Db {
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 20_000 } });
 }
 
-/** True when a unique index refused the write: `target` narrows it to one index's fields. */
-export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+/** True when the database gave this transaction up so that another one could go on: running it again is safe. */
+export function isDeadlock(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  // A raw statement's error keeps the database's own code in its message.
+  return error.code === "P2034" || (error.code === "P2010" && error.message.includes("40P01"));
 }

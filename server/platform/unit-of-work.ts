@@ -4,7 +4,7 @@ import type { Json } from "#shared/kernel/canonical-json.ts";
 import { appendAudit, type AuditInput } from "./audit.ts";
 import type { Bus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
-import type { Db, Tx } from "./db.ts";
+import { isDeadlock, type Db, type Tx } from "./db.ts";
 
 /** State, audit and outbox go into one transaction or not at all; hints leave after the commit. */
 export interface UnitOfWork {
@@ -25,11 +25,28 @@ interface CommitDeps {
 /** Thrown inside the transaction to roll it back; never leaves this file. */
 class Refused extends Error {}
 
+/** Nobody waits in a circle three times over. */
+const attempts = 3;
+
 /**
  * Runs a command's writes in one transaction. A refusal (a value that is not ok) rolls everything back and is
- * returned as it is; an exception rolls back and goes on up.
+ * returned as it is; an exception rolls back and goes on up. Of two commands that wait for each other the database
+ * gives one up: that one is run again from the start, so `work` does nothing that cannot be done twice.
  */
 export async function commit<T, E>(
+  deps: CommitDeps,
+  work: (uow: UnitOfWork) => Promise<Result<T, E>>,
+): Promise<Result<T, E>> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await commitOnce(deps, work);
+    } catch (error) {
+      if (attempt >= attempts || !isDeadlock(error)) throw error;
+    }
+  }
+}
+
+async function commitOnce<T, E>(
   deps: CommitDeps,
   work: (uow: UnitOfWork) => Promise<Result<T, E>>,
 ): Promise<Result<T, E>> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { err, ok } from "#shared/kernel/result.ts";
 import { auditHash, genesisHash } from "#server/platform/audit.ts";
+import type { Tx } from "#server/platform/db.ts";
 import { drainOnce } from "#server/platform/outbox.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
@@ -85,4 +86,24 @@ test("[PLAT-4] an outbox event is handed on at least once, by one reader at a ti
   app.clock.advance(60);
   expect(await drainOnce(quiet, handlers)).toBe(0);
   expect(calls).toBe(2);
+});
+
+test("[PLAT-5] of two commands that wait for each other, both are done in the end, each once", async () => {
+  const { db } = app.deps;
+  await db.attestationCounter.createMany({ data: [{ year: 1901, last: 0 }, { year: 1902, last: 0 }] });
+  const add = (tx: Tx, year: number) => tx.attestationCounter.update({ where: { year }, data: { last: { increment: 1 } } });
+  const inOrder = (first: number, second: number) =>
+    commit(app.deps, async (uow) => {
+      await add(uow.tx, first);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await uow.tx.$executeRaw`UPDATE "AttestationCounter" SET last = last + 1 WHERE year = ${second}`;
+      uow.audit(fact(`waited-${first}`));
+      uow.outbox("test.waited", { first });
+      return ok(null);
+    });
+  expect(await Promise.all([inOrder(1901, 1902), inOrder(1902, 1901)])).toEqual([ok(null), ok(null)]);
+  const counters = await db.attestationCounter.findMany({ where: { year: { in: [1901, 1902] } }, select: { last: true } });
+  expect(counters).toEqual([{ last: 2 }, { last: 2 }]);
+  expect(await db.auditEvent.count({ where: { subjectId: { startsWith: "waited-" } } })).toBe(2);
+  expect(await db.outboxEvent.count({ where: { topic: "test.waited" } })).toBe(2);
 });

@@ -1,3 +1,4 @@
+import { ticketLifeMs } from "../platform/ticket.ts";
 import type { MediaDeps } from "./service.ts";
 import { MediaRoom } from "./room.ts";
 import { WorkerPool } from "./workers.ts";
@@ -7,6 +8,8 @@ export interface Rooms {
   /** Runs `work` in the room, opened if need be; undefined when no worker is up. Entries run one after another. */
   enter<T>(id: string, work: (room: MediaRoom) => T): Promise<{ room: MediaRoom; result: T } | undefined>;
   close(id: string): Promise<void>;
+  /** Was it closed for good? Tickets outlive a room by some minutes, and must not open it again. */
+  isClosed(id: string): boolean;
   /** Grows over restarts of the process too, so that nobody resumes into a generation that is not theirs. */
   readonly nextEpoch: () => number;
   workerPids(): readonly number[];
@@ -16,6 +19,8 @@ export interface Rooms {
 export async function createRooms({ config, clock, log }: Pick<MediaDeps, "config" | "clock" | "log">): Promise<Rooms> {
   const opening = new Map<string, Promise<MediaRoom>>();
   const open = new Map<string, MediaRoom>();
+  // Remembered until the last ticket that could have been signed for it has expired.
+  const closedAtMs = new Map<string, number>();
   let lastEpoch = 0;
 
   const pool = new WorkerPool(config.media, log, (lost) => {
@@ -59,15 +64,20 @@ export async function createRooms({ config, clock, log }: Pick<MediaDeps, "confi
       if (!room) return undefined;
       return room.enqueue(async () => {
         // It may have closed while this entry waited its turn.
+        if (closedAtMs.has(id)) return undefined;
         const current = open.get(id) === room ? room : await openRoom(id);
         return current ? { room: current, result: work(current) } : undefined;
       });
     },
     close: async (id) => {
+      const now = clock.now().getTime();
+      for (const [old, at] of closedAtMs) if (now - at > ticketLifeMs) closedAtMs.delete(old);
+      closedAtMs.set(id, now);
       const room = open.get(id) ?? (await opening.get(id)?.catch(() => undefined));
       forget(id);
       room?.close();
     },
+    isClosed: (id) => closedAtMs.has(id),
     nextEpoch: () => {
       lastEpoch = Math.max(lastEpoch + 1, clock.now().getTime());
       return lastEpoch;

@@ -123,6 +123,7 @@ function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket): void {
 
   on(contract.mediaJoin, async (input, answerNow) => {
     if (input.room !== visit.ticket.room) return err("ROOM_TICKET_INVALID");
+    if (rooms.isClosed(input.room)) return err("ROOM_NOT_OPEN");
     const entered = await rooms.enter(input.room, (room) => {
       const { peer, answer } = enter(room, socket, visit.ticket, input, rooms.nextEpoch);
       visit.entered = { room, peer };
@@ -130,7 +131,7 @@ function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket): void {
       answerNow({ ok: true, value: answer });
       return { ok: true, value: answer } as const;
     });
-    return entered?.result ?? err("UNAVAILABLE");
+    return entered?.result ?? err(rooms.isClosed(input.room) ? "ROOM_NOT_OPEN" : "UNAVAILABLE");
   });
   inRoom(contract.mediaTransport, (room, peer, { direction }) => createTransport(room, peer, direction));
   inRoom(contract.mediaConnect, async (_room, peer, { transportId, dtlsParameters }) => {

@@ -67,7 +67,7 @@ export const mediaJoin = defineCommand({
     producers: z.array(producerInfo),
     members: z.array(member),
   }),
-  errors: ["ROOM_TICKET_INVALID", "UNAVAILABLE"],
+  errors: ["ROOM_TICKET_INVALID", "ROOM_NOT_OPEN", "UNAVAILABLE"],
 });
 
 export const mediaTransport = defineCommand({

@@ -226,6 +226,15 @@ describe("entering", () => {
     await expect.poll(() => guest.socket.connected).toBe(false);
     expect(guest.heard.at(-1)).toEqual({ name: media.mediaEnded.name, payload: { reason: "CLOSED" } });
   });
+
+  test("[MEDIA-11] a ticket that is still valid does not open a room again that was closed", async () => {
+    const guest = await entered("ended", "amina");
+    bus.publish(roomClosedTopic("ended"));
+    await expect.poll(() => guest.socket.connected).toBe(false);
+    const back = await Guest.arrive(ticketFor("ended", "amina"));
+    expect(await back.send(media.mediaJoin, { room: "ended" })).toEqual({ ok: false, code: "ROOM_NOT_OPEN" });
+    back.leave();
+  });
 });
 
 describe("sending", () => {

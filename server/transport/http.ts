@@ -27,10 +27,11 @@ function refuse(response: Response, code: ErrorCode, extra: { faults?: Fault[]; 
 export function mountRoutes(app: Express, deps: Deps, limit: RateLimit, routes: readonly BoundRoute[]): void {
   for (const bound of routes) {
     const { route } = bound;
-    const parsers: RequestHandler[] = isRawBody(route.body)
-      ? [express.raw({ type: () => true, limit: route.body.maxBytes })]
-      : [express.json({ limit: jsonLimit })];
-    const corridor: RequestHandler = (request, response) => walk(deps, limit, bound, request, response);
+    const readFile = isRawBody(route.body)
+      ? express.raw({ type: () => true, limit: route.body.maxBytes })
+      : undefined;
+    const parsers: RequestHandler[] = readFile ? [] : [express.json({ limit: jsonLimit })];
+    const corridor: RequestHandler = (request, response) => walk(deps, limit, bound, request, response, readFile);
     switch (route.method) {
       case "GET":
         app.get(route.path, corridor);
@@ -56,6 +57,7 @@ async function walk(
   { route, handle }: BoundRoute,
   request: Request,
   response: Response,
+  readFile?: RequestHandler,
 ): Promise<void> {
   const startedAt = performance.now();
   let actor: Actor | undefined;
@@ -76,6 +78,10 @@ async function walk(
 
     const refusal = refusalFor(route.allow, actor);
     if (refusal) return refuseWith(refusal);
+
+    // A file may be large: it is read only from somebody who may send it.
+    const unread = readFile && (await bodyFault(readFile, request, response));
+    if (unread) return refuseWith(unread.code, unread.extra);
 
     const input = parseInput(route, request);
     if ("faults" in input) {
@@ -171,11 +177,30 @@ function replyFor(response: Response, deps: Deps): Reply {
   };
 }
 
-/** Errors of the body parsers, which come before the corridor. */
-const bodyErrors: express.ErrorRequestHandler = (error: unknown, _request, response, next) => {
-  if (response.headersSent) return next(error);
+interface BodyFault {
+  readonly code: "TOO_LARGE" | "BAD_INPUT";
+  readonly extra?: { faults: Fault[] };
+}
+
+/** What a body parser's error says about the body; undefined for any other error. */
+function faultOf(error: unknown): BodyFault | undefined {
   const type = typeof error === "object" && error !== null && "type" in error ? error.type : undefined;
-  if (type === "entity.too.large") return refuse(response, "TOO_LARGE");
-  if (typeof type === "string") return refuse(response, "BAD_INPUT", { faults: [{ path: "body", message: type }] });
-  return next(error);
+  if (type === "entity.too.large") return { code: "TOO_LARGE" };
+  return typeof type === "string" ? { code: "BAD_INPUT", extra: { faults: [{ path: "body", message: type }] } } : undefined;
+}
+
+/** Reads the body; what was wrong with it, if anything. */
+const bodyFault = (parse: RequestHandler, request: Request, response: Response): Promise<BodyFault | undefined> =>
+  new Promise((resolve, reject) => {
+    void parse(request, response, (error?: unknown) => {
+      const fault = faultOf(error);
+      if (error === undefined || fault) resolve(fault);
+      else reject(error instanceof Error ? error : new Error(String(error)));
+    });
+  });
+
+/** Errors of the parsers of JSON, which come before the corridor. */
+const bodyErrors: express.ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  const fault = response.headersSent ? undefined : faultOf(error);
+  return fault ? refuse(response, fault.code, fault.extra) : next(error);
 };

@@ -133,6 +133,18 @@ describe.each(commands.map((command) => [command.name, command] as const))("sock
   });
 });
 
+test("[DOOR-3] a file of somebody who may not send it is refused before it is read", async () => {
+  const upload = routes.filter(({ body }) => isRawBody(body));
+  expect(upload.length).toBeGreaterThan(0);
+  for (const route of upload) {
+    if (!isRawBody(route.body)) continue;
+    const body = new Uint8Array(route.body.maxBytes + 1);
+    const headers = { "content-type": route.body.mimes[0] ?? "" };
+    const refused = await app.visitor().raw(route.method, addressOf(route, randomUUID()), { body, headers });
+    expect([route.name, await codeOf(refused)]).toEqual([route.name, "NOT_SIGNED_IN"]);
+  }
+});
+
 test("[DOOR-10] the OpenAPI document is valid and says what the contracts say", async () => {
   const response = await app.visitor().raw("GET", "/api/openapi.json");
   const document = (await response.json()) as { paths: Record<string, Record<string, { operationId: string }>> };

@@ -2,13 +2,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { z } from "zod";
 import type { Band } from "#shared/domain/marking/units.ts";
 import * as contract from "#shared/protocol/marking.ts";
+import { keyAnswersStep } from "#server/features/answers/steps.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
+import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
 import {
   ensurePolicy,
   keyPaper,
   lockAs,
   makeRaters,
+  readingAnswers,
   markTexts,
   passingBands,
   sampleText,
@@ -16,7 +19,7 @@ import {
   textTasks,
 } from "#tests/support/exam-fixture.ts";
 import { openRun } from "#tests/support/exam-room.ts";
-import { nth, sessionWorld } from "#tests/support/session-world.ts";
+import { nth, runOf, sessionWorld } from "#tests/support/session-world.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -77,6 +80,20 @@ describe("a text goes to two markers", () => {
     expect((await tasksOf(candidate.sittingId)).toSorted()).toEqual(
       others.map(({ accountId }) => accountId).toSorted(),
     );
+  });
+
+  test("[MRK-2] whoever keyed in the reading has had the person's papers in hand, and is not chosen", async () => {
+    const [typist, ...others] = await makeRaters(app, 3);
+    if (!typist) throw new Error("There is a typist.");
+    const session = await sessionWorld(app, { writingTools: ["HANDWRITTEN"], deliveryMode: "IN_PERSON" });
+    const { sittingId } = nth(session.candidates, 0);
+    await sitExam(app, session, nth(session.candidates, 0), { isKeyed: false });
+    const answers = await readingAnswers(app, sittingId);
+    const reading = await runOf(app, sittingId, "READING");
+    await commit(app.deps, (uow) => keyAnswersStep(uow, reading.id, typist.accountId, answers));
+    await keyPaper(app, sittingId, await app.account({ roles: ["SUPPORT"] }), [], sampleText);
+    await app.drain();
+    expect((await tasksOf(sittingId)).toSorted()).toEqual(others.map(({ accountId }) => accountId).toSorted());
   });
 
   test("[MRK-6] a text that nobody may mark waits, and is allotted when somebody can", async () => {

@@ -36,6 +36,23 @@ export async function headOf(db: Db | Tx, runId: string, clientId: string): Prom
   return row?.head ?? 0;
 }
 
+const staffPrefix = "staff-";
+
+/** The name under which a member of the staff keys in what was given on paper. */
+export const staffClientId = (accountId: string): string => `${staffPrefix}${accountId}`;
+
+/** Everybody who keyed in what this person gave on paper; no page saves these runs, so no page can name anybody here. */
+export async function typistsOf(db: Db | Tx, sittingId: string): Promise<string[]> {
+  const heads = await db.answerHead.findMany({
+    where: {
+      run: { sittingId, activity: { in: ["READING", "WRITING"] }, sitting: { writingTool: "HANDWRITTEN" } },
+      clientId: { startsWith: staffPrefix },
+    },
+    select: { clientId: true },
+  });
+  return heads.map(({ clientId }) => clientId.slice(staffPrefix.length));
+}
+
 /** The person's notes as they stand: those of the activity that wrote them last. */
 export async function notesOfSitting(db: Db | Tx, sittingId: string): Promise<string> {
   const [latest] = await db.answer.findMany({

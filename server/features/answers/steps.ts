@@ -4,7 +4,7 @@ import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { itemsOfSitting } from "../reading/queries.ts";
 import { leaseRunStep, lockRunStep } from "../sitting/steps.ts";
-import { headOf } from "./queries.ts";
+import { headOf, staffClientId } from "./queries.ts";
 import { advanceHead, appendOps, projectOps } from "./store.ts";
 
 /**
@@ -32,7 +32,7 @@ export async function keyAnswersStep(
   const run = await lockRunStep(uow, runId);
   // Read again under the lock: two people may key in the same sheets.
   if (await uow.tx.seal.findUnique({ where: { runId }, select: { runId: true } })) return err("ALREADY_LOCKED");
-  const clientId = `staff-${typedById}`;
+  const clientId = staffClientId(typedById);
   const leaseEpoch = await leaseRunStep(uow, run, clientId);
   const head = await headOf(uow.tx, runId, clientId);
   const ops = answers.map(({ key, value }, index) => ({

@@ -6,6 +6,7 @@ import { textUnit } from "#shared/domain/marking/units.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import type { Tx } from "../../platform/db.ts";
+import { typistsOf } from "../answers/queries.ts";
 import { currentNeeds } from "../results/queries.ts";
 import { liveTasks } from "./queries.ts";
 import { isTextReady } from "./script.ts";
@@ -101,6 +102,7 @@ async function constraintsOf(tx: Tx, sittingId: string): Promise<AllotmentConstr
     hasTyped: new Set([
       ...sitting.transcriptions.map(({ typedById }) => typedById),
       ...sitting.scans.map(({ uploadedById }) => uploadedById),
+      ...(await typistsOf(tx, sittingId)),
     ]),
     wasAsked: new Set(sitting.markingTasks.map(({ raterId }) => raterId)),
   };

@@ -40,6 +40,9 @@ export const retryAllotment: TimedJob = {
   everyMs: 60_000,
   run: async (deps) => {
     for (const sittingId of await sittingsWantingTextMarks(deps.db))
-      await commit(deps, async (uow) => ok(await allotTexts(uow, sittingId)));
+      // One text that cannot be allotted must not keep the others waiting.
+      await commit(deps, async (uow) => ok(await allotTexts(uow, sittingId))).catch((error: unknown) =>
+        deps.log.error({ err: error, sittingId }, "a text could not be allotted"),
+      );
   },
 };

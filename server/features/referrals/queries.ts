@@ -30,20 +30,19 @@ export async function knownTo(
   asked: { emails: readonly string[]; fileNumbers: readonly string[] },
 ): Promise<Known> {
   const emails = [...asked.emails];
-  const [referred, numbered, staff] = await Promise.all([
-    db.registration.findMany({
-      where: { bodyId, state: { in: goesOn }, account: { email: { in: emails } } },
-      select: { account: { select: { email: true } } },
-    }),
-    db.referral.findMany({
-      where: { bodyId, fileNumber: { in: [...asked.fileNumbers] } },
-      select: { fileNumber: true },
-    }),
-    db.account.findMany({
-      where: { email: { in: emails }, NOT: { roles: { has: "CANDIDATE" } } },
-      select: { email: true },
-    }),
-  ]);
+  // One after the other: a transaction has one connection, and asks it one thing at a time.
+  const referred = await db.registration.findMany({
+    where: { bodyId, state: { in: goesOn }, account: { email: { in: emails } } },
+    select: { account: { select: { email: true } } },
+  });
+  const numbered = await db.referral.findMany({
+    where: { bodyId, fileNumber: { in: [...asked.fileNumbers] } },
+    select: { fileNumber: true },
+  });
+  const staff = await db.account.findMany({
+    where: { email: { in: emails }, NOT: { roles: { has: "CANDIDATE" } } },
+    select: { email: true },
+  });
   return {
     emails: new Set(referred.map(({ account }) => account.email)),
     fileNumbers: new Set(numbered.map(({ fileNumber }) => fileNumber)),

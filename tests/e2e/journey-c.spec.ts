@@ -75,7 +75,7 @@ test("[JC-1] [JC-2] [JC-3] [JC-4] a killed server, a killed browser and a minute
   await board.goto(`/bureau/${day.sessionId}`);
   const tile = board.getByRole("button", { name: amina.name });
   await tile.click();
-  const record = board.getByRole("region", { name: say("record.title") });
+  const record = board.getByRole("region", { name: amina.name });
 
   let computer = await openComputer(launchOptions);
   await enter(computer, server, amina.email);

@@ -101,7 +101,7 @@ export async function runIdOf({ caller, sittingId }: Sitter, activity: Activity)
   return run.runId;
 }
 
-async function typeAndSubmit(sitter: Sitter, activity: "READING" | "WRITING", answers: readonly KeyedAnswer[]): Promise<void> {
+export async function typeAndSubmit(sitter: Sitter, activity: "READING" | "WRITING", answers: readonly KeyedAnswer[]): Promise<void> {
   const runId = await runIdOf(sitter, activity);
   const clientId = "a-page-of-the-test";
   const lease = await sitter.caller.must(takeLease, { params: { runId }, body: { clientId } });

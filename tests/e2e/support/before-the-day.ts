@@ -16,6 +16,9 @@ export interface Referred {
 
 export const nameOf = ({ givenName, familyName }: Referred): string => `${givenName} ${familyName}`;
 
+/** What other people in a live room read of a candidate. */
+export const roomNameOf = ({ givenName, familyName }: Referred): string => `${givenName} ${familyName.slice(0, 1)}.`;
+
 export async function signIn(page: Page, email: string): Promise<void> {
   await page.goto("/connexion");
   await page.getByLabel(say("accounts.email")).first().fill(email);
@@ -56,17 +59,17 @@ export async function confirmOwnData(page: Page): Promise<void> {
 
 export async function readNoticeAndConsent(page: Page): Promise<void> {
   await page.getByRole("link", { name: say("journey.consentAction") }).click();
-  await page.getByRole("checkbox", { name: say("journey.COLLECTION_NOTICE.switch") }).check();
-  await page.getByRole("checkbox", { name: say("journey.ORAL_RECORDING.switch") }).check();
-  await page.getByRole("radio", { name: say("journey.ONLINE_SUPERVISION.yes") }).check();
+  await page.getByRole("checkbox", { name: say("journey.COLLECTION_NOTICE.switch") }).check({ force: true });
+  await page.getByRole("checkbox", { name: say("journey.ORAL_RECORDING.switch") }).check({ force: true });
+  await page.getByRole("radio", { name: say("journey.ONLINE_SUPERVISION.yes") }).check({ force: true });
   await page.getByRole("button", { name: say("journey.saveAnswers") }).click();
 }
 
 /** Takes the first session that is offered online. */
 export async function bookOnline(page: Page): Promise<void> {
   await page.getByRole("link", { name: say("journey.bookAction") }).click();
-  await page.getByRole("radio", { name: say("common.modeOnline") }).check();
-  await page.getByRole("group", { name: say("scheduling.sessions") }).getByRole("radio").first().check();
+  await page.getByRole("radio", { name: say("common.modeOnline") }).check({ force: true });
+  await page.getByRole("group", { name: say("scheduling.sessions") }).getByRole("radio").first().check({ force: true });
   await page.getByRole("button", { name: say("scheduling.book") }).click();
   await expect(page.getByRole("heading", { name: say("scheduling.yours") })).toBeVisible();
 }

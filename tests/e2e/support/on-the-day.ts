@@ -14,14 +14,14 @@ export const enterRoom = (page: Page): Promise<void> => press(page, say("rooms.e
 export async function recordIdentity(page: Page): Promise<void> {
   const form = page.getByRole("form", { name: say("identity.title") });
   await form.getByLabel(say("identity.whatWasSeen")).selectOption("PASSPORT");
-  await form.getByRole("radio", { name: say("identity.outcome.CONFIRMED") }).check();
+  await form.getByRole("radio", { name: say("identity.outcome.CONFIRMED") }).check({ force: true });
   await press(form, say("identity.record"));
   await expect(page.getByText(say("identity.recorded.CONFIRMED")).first()).toBeVisible();
 }
 
 /** Answers every question on the screen; `isRight` says which of them as the key does. */
 export async function answerReading(page: Page, content: FormContent, keys: FormKeys): Promise<number> {
-  await page.getByRole("radio", { name: say("exam.allQuestions") }).check();
+  await page.getByRole("radio", { name: say("exam.allQuestions") }).check({ force: true });
   const questions = page.getByRole("region", { name: say("exam.questions") }).getByRole("article");
   const shown = await questions.evaluateAll((list) => list.map((one) => one.getAttribute("data-item") ?? ""));
   for (const [index, id] of shown.entries()) {
@@ -34,7 +34,7 @@ export async function answerReading(page: Page, content: FormContent, keys: Form
 }
 
 async function answer(question: Locator, item: ReadingItem, key: ItemKey): Promise<void> {
-  const choose = (role: "radio" | "checkbox", name: string) => question.getByRole(role, { name, exact: true }).check();
+  const choose = (role: "radio" | "checkbox", name: string) => question.getByRole(role, { name, exact: true }).check({ force: true });
   const textOf = (options: readonly { id: string; text: string }[], id: string) => options.find((option) => option.id === id)?.text ?? "";
   if (item.type === "SINGLE_CHOICE" && key.type === item.type) await choose("radio", textOf(item.options, key.option));
   if (item.type === "MULTIPLE_CHOICE" && key.type === item.type)
@@ -79,7 +79,7 @@ async function giveBands(where: Locator, band: number): Promise<void> {
 }
 
 export async function letContinue(page: Page): Promise<void> {
-  await page.getByRole("radio", { name: say("lead.gateYes") }).check();
+  await page.getByRole("radio", { name: say("lead.gateYes") }).check({ force: true });
   await press(page, say("lead.gateSend"));
 }
 

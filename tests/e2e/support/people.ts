@@ -15,6 +15,8 @@ export const staff = {
   sophie: "sophie.lavoie@examen.test",
   karim: "karim.haddad@examen.test",
   julie: "julie.cote@examen.test",
+  mathieu: "mathieu.gagne@examen.test",
+  linh: "linh.nguyen@examen.test",
   denis: "denis.fortin@examen.test",
   ana: "ana.morales@examen.test",
   director: "catherine.bouchard@examen.test",

@@ -134,7 +134,7 @@ export const confirmResult = defineRoute({
   params: sittingParams,
   body: decision,
   output: z.object({}),
-  errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED"],
+  errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED", "MARKS_NEEDED"],
 });
 
 export const holdResult = defineRoute({

@@ -340,6 +340,14 @@ describe("the decision of a person", () => {
     ).toMatchObject({ code: "NOT_FOUND" });
   });
 
+  test("[RES-16] what is to be sat again in part is confirmed once what was sat is marked", async () => {
+    const { sittingId } = await marked([level], { ends: { activity: "INTERVIEW", event: "loseTechnically" } });
+    expect(await detail(sittingId)).toMatchObject({ state: "PENDING_APPROVAL", outcome: "ON_HOLD" });
+    expect(await confirm(sittingId)).toMatchObject({ status: 409, code: "MARKS_NEEDED" });
+    await markTexts(app, sittingId, [level]);
+    expect(await confirm(sittingId)).toMatchObject({ ok: true });
+  });
+
   test("[RES-10] confirmed twice at once: one decision, one notice", async () => {
     const { sittingId } = await marked([level, level]);
     const answers = await Promise.all([confirm(sittingId), confirm(sittingId), confirm(sittingId)]);
@@ -365,7 +373,7 @@ describe("the decision of a person", () => {
   });
 
   test("[RES-12] an exam to be sat again in part is told to the person, not to the order, and its registration stays open", async () => {
-    const { sittingId, candidate, session } = await marked([], {
+    const { sittingId, candidate, session } = await marked([level, level], {
       ends: { activity: "INTERVIEW", event: "loseTechnically" },
     });
     expect(await confirm(sittingId)).toMatchObject({ ok: true });

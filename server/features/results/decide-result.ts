@@ -60,13 +60,16 @@ async function decide(
 export const confirmResult: RouteHandler<typeof contract.confirmResult> = (deps, actor, { params, body }, visit) =>
   commit(deps, async (uow) => {
     const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, () => "confirm");
-    if (!decided.ok) return decided;
+    if (!decided.ok) return err(decided.error);
+    // What is sent takes no more marks: those of the part that was sat would be lost for the part that is sat again.
+    const { outcome, needs } = decided.value.report;
+    if (outcome === "ON_HOLD" && needs.length > 0) return err("MARKS_NEEDED");
     const { registrationId, accountId } = await uow.tx.sitting.findUniqueOrThrow({
       where: { id: params.sittingId },
       select: { registrationId: true, accountId: true },
     });
     // An exam that is to be sat again in part is not over for its registration, and has no outcome for the order.
-    const isOver = decided.value.report.outcome !== "ON_HOLD";
+    const isOver = outcome !== "ON_HOLD";
     if (isOver) await completeRegistrationStep(uow, registrationId, actor.accountId);
     uow.outbox("result.sent", { sittingId: params.sittingId });
     uow.outbox("result.notify", { sittingId: params.sittingId, origin: visit.origin, tellsBody: isOver });

@@ -64,10 +64,12 @@ export function startOutboxReader(deps: ReaderDeps, handlers: ReadonlyMap<string
   };
 }
 
+const leaseFrom = (now: Date): Date => new Date(now.getTime() + leaseSeconds * 1000);
+
 /** Claims and handles what is due; returns how many events were claimed. Tests call it too. */
 export async function drainOnce(deps: ReaderDeps, handlers: ReadonlyMap<string, OutboxHandler>): Promise<number> {
   const now = deps.clock.now();
-  const leaseUntil = new Date(now.getTime() + leaseSeconds * 1000);
+  const leaseUntil = leaseFrom(now);
   const claimed = await deps.db.$queryRaw<ClaimedEvent[]>`
     UPDATE "OutboxEvent" SET "availableAt" = ${leaseUntil}, attempts = attempts + 1
     WHERE id IN (
@@ -77,6 +79,12 @@ export async function drainOnce(deps: ReaderDeps, handlers: ReadonlyMap<string, 
     RETURNING id, topic, payload, attempts`;
   claimed.sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const event of claimed) {
+    // The events before it may have taken long: what another reader took over meanwhile is left to it.
+    const { count } = await deps.db.outboxEvent.updateMany({
+      where: { id: event.id, processedAt: null, availableAt: leaseUntil, attempts: event.attempts },
+      data: { availableAt: leaseFrom(deps.clock.now()) },
+    });
+    if (count !== 1) continue;
     const handler = handlers.get(event.topic);
     try {
       if (!handler) throw new Error(`no handler for ${event.topic}`);

@@ -88,6 +88,28 @@ test("[PLAT-4] an outbox event is handed on at least once, by one reader at a ti
   expect(calls).toBe(2);
 });
 
+test("[PLAT-4] a reader that was slow leaves to others what they took over", async () => {
+  await commit(app.deps, async (uow) => {
+    uow.outbox("test.slow", { n: 1 });
+    uow.outbox("test.slow", { n: 2 });
+    return ok(null);
+  });
+  const second: string[] = [];
+  const quick = new Map([["test.slow", async ({ n }: { n?: unknown }) => void (n === 2 && second.push("quick"))]]);
+  const slow = new Map([
+    [
+      "test.slow",
+      async ({ n }: { n?: unknown }) => {
+        if (n === 2) return void second.push("slow");
+        app.clock.advance(120);
+        await drainOnce(app.deps, quick);
+      },
+    ],
+  ]);
+  await drainOnce(app.deps, slow);
+  expect(second).toEqual(["quick"]);
+});
+
 test("[PLAT-5] of two commands that wait for each other, both are done in the end, each once", async () => {
   const { db } = app.deps;
   await db.attestationCounter.createMany({ data: [{ year: 1901, last: 0 }, { year: 1902, last: 0 }] });

@@ -6,9 +6,11 @@ import { commit } from "../../platform/unit-of-work.ts";
 import { markAttempt, markSent } from "./store.ts";
 
 // One connection pool per address, for the life of the process.
+// Shorter than an event's lease: another reader must not send what this one is still sending.
+const patience = { connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: 12_000 };
 const transports = new Map<string, Transporter>();
 const transportFor = (url: string): Transporter => {
-  const known = transports.get(url) ?? createTransport(url);
+  const known = transports.get(url) ?? createTransport({ url, ...patience });
   transports.set(url, known);
   return known;
 };

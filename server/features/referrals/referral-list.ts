@@ -32,9 +32,11 @@ export const referralList: RouteHandler<typeof contract> = async ({ db }, actor)
     db,
     rows.map(({ id }) => id),
   );
+  // The newest comes last, and counts.
+  const outcomeOf = new Map(outcomes.map((outcome) => [outcome.registrationId, outcome]));
   const people = rows.map((row): ReferredView => {
     const [booking] = row.bookings;
-    const outcome = outcomes.find(({ registrationId }) => registrationId === row.id);
+    const outcome = outcomeOf.get(row.id);
     const startsAt = booking?.session.startsAt;
     const status = bodyStatus({
       state: row.state,

@@ -52,10 +52,11 @@ export interface BodyOutcome {
   readonly attestationId: string | null;
 }
 
-/** Outcomes, and never a mark, of these registrations: for the list that an order sees. */
+/** Outcomes, and never a mark, of these registrations, the newest last: for the list that an order sees. */
 export async function outcomeForBody(db: Db | Tx, registrationIds: readonly string[]): Promise<BodyOutcome[]> {
   const sittings = await db.sitting.findMany({
     where: { registrationId: { in: [...registrationIds] }, result: { state: "RESULT_SENT" } },
+    orderBy: { result: { sentAt: "asc" } },
     select: {
       registrationId: true,
       result: { select: { sentAt: true, currentReport: { select: { report: true } } } },

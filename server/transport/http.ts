@@ -195,7 +195,7 @@ const bodyFault = (parse: RequestHandler, request: Request, response: Response):
     void parse(request, response, (error?: unknown) => {
       const fault = faultOf(error);
       if (error === undefined || fault) resolve(fault);
-      else reject(error instanceof Error ? error : new Error(String(error)));
+      else reject(error instanceof Error ? error : new Error("A body could not be read.", { cause: error }));
     });
   });
 

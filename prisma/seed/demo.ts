@@ -10,6 +10,8 @@ import { bodies, staff } from "./demo/people.ts";
 import { seedInvitation } from "./demo/invitation.ts";
 import { seedDays } from "./demo/sessions.ts";
 
+const monthMs = 30 * 24 * 60 * 60_000;
+
 /**
  * Demonstration content: two orders, everybody who works, two forms, and sessions, two of which can be held right now.
  * Safe to run at every start: what is there stays, and a fresh pair of sessions replaces one that has been held.
@@ -27,16 +29,20 @@ export async function seedDemonstration(deps: Deps): Promise<void> {
   );
 }
 
+const dayMs = 24 * 60 * 60_000;
+
 async function seedFoundation(deps: Deps): Promise<void> {
   const passwordHash = await hashPassword(demonstrationPassword);
   await commit(deps, async (uow) => {
+    const policyDay = new Date(uow.now.getTime() - monthMs);
     await uow.tx.scoringPolicy.create({
       data: {
         version: 1,
         policy: DEFAULT_POLICY,
         approvedBy: "Comité d’examen (démonstration)",
         approvedAt: uow.now,
-        effectiveFrom: uow.now,
+        // Before the sessions that can be held right away: they began a few minutes ago.
+        effectiveFrom: new Date(uow.now.getTime() - dayMs),
       },
     });
     await uow.tx.form.createMany({

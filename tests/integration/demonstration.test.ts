@@ -55,12 +55,17 @@ test("[DEMO-1] a first start prepares one session of each mode that can be held 
   for (const { slug } of people) expect(slug).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 });
 
+test("[DEMO-6] a scoring policy was in force when the sessions that can be held now began", async () => {
+  const { effectiveFrom } = await app.deps.db.scoringPolicy.findFirstOrThrow({ orderBy: { effectiveFrom: "asc" } });
+  for (const { startsAt } of await heldNow()) expect(effectiveFrom.getTime()).toBeLessThan(Date.parse(startsAt));
+});
+
 test("[DEMO-1] every role has somebody, and both orders have a clerk; the password shown opens each of their accounts", async () => {
   const { people, password } = await shown();
   expect(password).toBe(demonstrationPassword);
   const staff = people.filter(({ roles }) => !roles.includes("CANDIDATE"));
   const count = (role: string): number => staff.filter(({ roles }) => roles.some((one) => one === role)).length;
-  expect(["CLERK", "ADVISER", "RATER", "SUPPORT", "DIRECTOR"].map(count)).toEqual([2, 3, 3, 2, 1]);
+  expect(["CLERK", "ADVISER", "RATER", "SUPPORT", "DIRECTOR"].map(count)).toEqual([2, 3, 5, 2, 1]);
   for (const role of ["CLERK", "ADVISER", "RATER", "SUPPORT", "DIRECTOR"] as const) {
     const email = staff.find(({ roles }) => roles.includes(role))?.email ?? "";
     expect(await app.visitor().call(signIn, { body: { email, password } })).toMatchObject({ ok: true });

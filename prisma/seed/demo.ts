@@ -10,8 +10,6 @@ import { bodies, staff } from "./demo/people.ts";
 import { seedInvitation } from "./demo/invitation.ts";
 import { seedDays } from "./demo/sessions.ts";
 
-const monthMs = 30 * 24 * 60 * 60_000;
-
 /**
  * Demonstration content: two orders, everybody who works, two forms, and sessions, two of which can be held right now.
  * Safe to run at every start: what is there stays, and a fresh pair of sessions replaces one that has been held.
@@ -34,7 +32,6 @@ const dayMs = 24 * 60 * 60_000;
 async function seedFoundation(deps: Deps): Promise<void> {
   const passwordHash = await hashPassword(demonstrationPassword);
   await commit(deps, async (uow) => {
-    const policyDay = new Date(uow.now.getTime() - monthMs);
     await uow.tx.scoringPolicy.create({
       data: {
         version: 1,

@@ -13,7 +13,8 @@ export default defineConfig({
   // Two cores: one browser at a time is faster than two that starve each other of video frames.
   workers: 1,
   fullyParallel: false,
-  retries: 0,
+  // Four pictures at once on two cores: a machine that is busy elsewhere gets a second chance where nobody watches.
+  retries: process.env["CI"] ? 1 : 0,
   timeout: 240_000,
   expect: { timeout: 20_000 },
   reporter: [["list"]],
@@ -25,7 +26,8 @@ export default defineConfig({
     // Nobody looks longer than this for a button.
     actionTimeout: 20_000,
     navigationTimeout: 20_000,
-    trace: "retain-on-failure",
+    // A trace films every window; with four of them the filming is what makes them slow.
+    trace: "off",
     screenshot: "only-on-failure",
     permissions: ["camera", "microphone", "clipboard-read", "clipboard-write"],
     launchOptions: {

@@ -81,7 +81,7 @@ function People({ room }: { readonly room: MediaRoom }): ReactNode {
     <div className={`${styles.stack} ${styles.aside}`}>
       <div className={styles.tiles}>
         {shown.map((mate) => (
-          <RoomTile key={mate.peer} room={room} mate={mate} />
+          <RoomTile key={mate.peer} room={room} mate={mate} ratio="4 / 3" />
         ))}
       </div>
       <OwnControls room={room} hasHand />
@@ -137,11 +137,13 @@ function Papers({
           id: "document",
           label: t("exam.yourDocument"),
           content: (
-            <>
-              <p>{document.kind}</p>
-              <h2>{document.title}</h2>
+            <div className={styles.stack}>
+              <div>
+                <p className="quiet">{document.kind}</p>
+                <h2>{document.title}</h2>
+              </div>
               <Paragraphs paragraphs={document.paragraphs} />
-            </>
+            </div>
           ),
         },
         {
@@ -153,10 +155,10 @@ function Papers({
           id: "situation",
           label: t("exam.situation"),
           content: (
-            <>
+            <div className={styles.stack}>
               <h2>{situation.title}</h2>
               <Paragraphs paragraphs={situation.paragraphs} />
-            </>
+            </div>
           ),
         },
       ]}

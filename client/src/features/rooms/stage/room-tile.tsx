@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { VideoTile } from "#client/ui/index.ts";
+import { VideoTile, type VideoTileProps } from "#client/ui/index.ts";
 import type { MediaRoom, RoomMate } from "../media/use-media-room.ts";
 import styles from "./stage.module.css";
 
@@ -10,11 +10,12 @@ const thumbWidth = 220;
 export interface RoomTileProps {
   readonly room: Pick<MediaRoom, "setSize">;
   readonly mate: RoomMate;
+  readonly ratio?: NonNullable<VideoTileProps["ratio"]>;
   readonly children?: ReactNode;
 }
 
 /** Somebody else of the room. What is not on the screen is not sent. */
-export function RoomTile({ room, mate, children }: RoomTileProps): ReactNode {
+export function RoomTile({ room, mate, ratio = "16 / 9", children }: RoomTileProps): ReactNode {
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
   const producerId = mate.camera?.producerId;
@@ -38,6 +39,7 @@ export function RoomTile({ room, mate, children }: RoomTileProps): ReactNode {
     <div ref={box} data-testid="remote-video" className={styles.tile}>
       <VideoTile
         name={mate.name}
+        ratio={ratio}
         stream={mate.camera?.stream ?? null}
         hasPicture={hasPicture}
         isSpeaking={mate.isSpeaking}

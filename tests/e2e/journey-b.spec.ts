@@ -262,18 +262,19 @@ test("[JB-1] [JB-2] [JB-3] [JB-4] [JB-5] [JB-6] [JB-7] [JB-8] [JB-9] [JB-10] two
     const everybody = [...office.sitters, ...home.sitters];
     const secrets = [
       ...everybody.flatMap(({ name, email, sittingId }) => [name.split(" ").at(-1) ?? "", email, sittingId]),
-      ...[
-        office.sessionId,
-        home.sessionId,
-        "OACIQ",
-        "OIIQ",
-        "KEYBOARD",
-        "HANDWRITTEN",
-        "IN_PERSON",
-        "ONLINE",
-        "Ana Morales",
-      ],
-      ...[say("common.modeOnline"), say("common.modeInPerson"), say("inperson.byHand"), say("inperson.atKeyboard")],
+      office.sessionId,
+      home.sessionId,
+      "OACIQ",
+      "OIIQ",
+      "KEYBOARD",
+      "HANDWRITTEN",
+      "IN_PERSON",
+      "ONLINE",
+      "Ana Morales",
+      say("common.modeOnline"),
+      say("common.modeInPerson"),
+      say("inperson.byHand"),
+      say("inperson.atKeyboard"),
     ];
     // The case names one of its own people as one of these candidates is named.
     const theCase = JSON.stringify(brokerage.content);

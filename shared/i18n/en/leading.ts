@@ -61,7 +61,7 @@ export const leading: Readonly<Record<keyof typeof french, string>> = {
   "lead.openInterviewOnline": "The call opens on the person’s page, and the clock starts.",
   "lead.openInterviewAtTable": "The interview takes place at the table. The clock starts when it opens.",
   "lead.interviewNotYet": "The interview opens once this person has finished writing.",
-  "lead.interviewOver": "The interview is over. Your marks remain to be locked.",
+  "lead.interviewOver": "The interview is over. If you have not done so, lock your marks.",
   "lead.interviewLead": "The person sees and hears you as soon as you enter.",
   "lead.closeInterview": "End the interview",
   "lead.closeInterviewTitle": "End the interview?",

@@ -59,7 +59,7 @@ export const leading = {
   "lead.openInterviewOnline": "L’appel s’ouvre sur la page de la personne, et le temps commence.",
   "lead.openInterviewAtTable": "L’entrevue a lieu à la table. Le temps commence à l’ouverture.",
   "lead.interviewNotYet": "L’entrevue s’ouvre quand la rédaction de cette personne est terminée.",
-  "lead.interviewOver": "L’entrevue est terminée. Il reste à verrouiller votre évaluation.",
+  "lead.interviewOver": "L’entrevue est terminée. Si ce n’est pas fait, verrouillez votre évaluation.",
   "lead.interviewLead": "La personne vous voit et vous entend dès que vous entrez.",
   "lead.closeInterview": "Terminer l’entrevue",
   "lead.closeInterviewTitle": "Terminer l’entrevue?",

@@ -1,0 +1,214 @@
+import type { Page } from "@playwright/test";
+import { recordIdentityCheck } from "#shared/protocol/identity.ts";
+import { openInterview } from "#shared/protocol/interview.ts";
+import { markingTasks } from "#shared/protocol/marking.ts";
+import { collectPaper, recordArrival } from "#shared/protocol/paper.ts";
+import { startSession } from "#shared/protocol/conduct.ts";
+import { resultList } from "#shared/protocol/results.ts";
+import { closeCheckIn, openCheckIn } from "#shared/protocol/rooms.ts";
+import { confirmEveryResult, markEveryText, play, type Sitter } from "#tests/support/day.ts";
+import { attestationCode, bookFirstOnline, confirm, consent, refer, newcomers } from "./booked-day.ts";
+import { callerFor, demonstrationDay, type DemonstrationDay } from "./callers.ts";
+import { staff } from "./people.ts";
+import type { TestServer } from "./server.ts";
+
+/** Every page of the client, each at a moment when it has something to show, for the person who sees it. */
+export interface Visit {
+  readonly name: string;
+  /** As client/src/app/routes.tsx spells it. */
+  readonly path: string;
+  readonly address: string;
+  /** Null: a visitor. */
+  readonly email: string | null;
+  /** The exam and the adviser's desk ask for a computer; all else is read on a telephone too. */
+  readonly needsComputer?: boolean;
+  readonly prepare?: (page: Page) => Promise<void>;
+  /** Who else is in the live room, and where they enter. */
+  readonly company?: readonly { readonly email: string; readonly address: string }[];
+}
+
+const visit = (name: string, email: string | null, path: string, params: Record<string, string> = {}, rest: Partial<Visit> = {}): Visit => ({
+  name,
+  email,
+  path,
+  address: path.replaceAll(/:(\w+)/g, (_all, key: string) => params[key] ?? key),
+  ...rest,
+});
+
+const desk = { needsComputer: true } as const;
+
+/** Through the door, in either language; whoever comes back to a room finds no door. */
+const enterRoom = async (page: Page): Promise<void> => {
+  const door = page.getByRole("button", { name: /^(Entrer dans la salle|Enter the room)$/ });
+  const inside = page.getByRole("group", { name: /^(Votre micro et votre caméra|Your microphone and camera)$/ });
+  await door.or(inside).first().waitFor();
+  if (await door.isVisible()) await door.click();
+  await inside.waitFor();
+};
+const inRoom = { ...desk, prepare: enterRoom } as const;
+
+function* forVisitors(): Generator<Visit> {
+  yield visit("home", null, "/");
+  yield visit("sign-in", null, "/connexion");
+  yield visit("link", null, "/lien/:token", { token: "0123456789abcdef0123456789abcdef0123456789a" });
+  yield visit("verify", null, "/verifier");
+  yield visit("verify-unknown", null, "/verifier/:code", { code: "EPR-00000-00000" });
+  yield visit("demo", null, "/demo");
+  yield visit("demo-entry", null, "/demo/entrer/:token", { token: "0123456789abcdef0123456789abcdef0123456789a" });
+  yield visit("mailbox", null, "/dev/mailbox");
+  yield visit("style-guide", null, "/style-guide");
+  yield visit("not-found", null, "/nulle-part");
+  yield visit("station", null, "/poste");
+}
+
+/** From the referral to a booked seat. */
+async function* beforeTheDay(server: TestServer): AsyncGenerator<Visit> {
+  for (const [index, newcomer] of newcomers.entries()) {
+    const person = await refer(server, newcomer, index);
+    const isFirst = index === 0;
+    const { registrationId, email } = person;
+    if (isFirst) {
+      yield visit("journey-invited", email, "/parcours");
+      yield visit("journey-data", email, "/parcours/renseignements");
+    }
+    await confirm(person, newcomer);
+    if (isFirst) yield visit("journey-consent", email, "/parcours/consentement");
+    await consent(person);
+    if (isFirst) yield visit("journey-session", email, "/parcours/seance");
+    await bookFirstOnline(person);
+    if (!isFirst) continue;
+    yield visit("journey-booked", email, "/parcours");
+    yield visit("journey-session-booked", email, "/parcours/seance");
+    yield visit("tech-check", email, "/verification");
+    yield visit("tech-check-own", email, "/verification/:registrationId", { registrationId });
+    yield visit("account", staff.clerk, "/compte");
+  }
+  yield visit("order-refer", staff.clerk, "/ordre/nouvelle");
+  yield visit("order-file", staff.clerk, "/ordre/liste");
+  yield visit("order-before", staff.clerk, "/ordre");
+}
+
+async function* online(server: TestServer, day: DemonstrationDay): AsyncGenerator<Visit> {
+  const { sessionId, advisers, sitters } = day;
+  const [first] = sitters;
+  const [marc] = advisers;
+  if (!first) throw new Error("The session has nobody.");
+  const { sittingId, email } = first;
+  const at = { sessionId, sittingId };
+  const day1 = (name: string, rest: Partial<Visit> = {}): Visit => visit(name, email, "/seance/:sittingId", at, rest);
+  const board = (name: string): Visit => visit(name, staff.marc, "/bureau/:sessionId", at, desk);
+
+  yield visit("desk-sessions", staff.marc, "/bureau");
+  yield board("desk-before");
+  yield day1("day-arrive");
+  await play(day, "ARRIVED");
+  yield day1("day-waiting");
+  yield board("desk-arrived");
+  yield visit("check-in-desk", staff.marc, "/bureau/:sessionId/accueil/:sittingId", at, desk);
+  const { roomId } = await marc.must(openCheckIn, { params: { sittingId } });
+  yield day1("day-call-door");
+  yield day1("day-call", { prepare: enterRoom });
+  yield visit("check-in-desk-call", staff.marc, "/bureau/:sessionId/accueil/:sittingId", at, inRoom);
+  await marc.must(closeCheckIn, { params: { roomId } });
+  await play(day, "IDENTITY", "ARRIVED");
+  yield day1("day-between");
+  await play(day, "READING", "IDENTITY");
+  yield day1("exam-reading", desk);
+  yield board("desk-reading");
+  yield visit("desk-discussion-open", staff.marc, "/bureau/:sessionId/discussion", at, desk);
+  await play(day, "DISCUSSION", "READING");
+  const company = [
+    ...sitters.slice(1).map((one) => ({ email: one.email, address: `/seance/${one.sittingId}` })),
+    ...[staff.marc, staff.line].map((one) => ({ email: one, address: `/bureau/${sessionId}/discussion` })),
+  ];
+  yield day1("discussion", { ...inRoom, company });
+  yield visit("desk-discussion", staff.marc, "/bureau/:sessionId/discussion", at, inRoom);
+  yield visit("oral-marks", staff.marc, "/correction/orale/:sittingId/:activity", { ...at, activity: "DISCUSSION" });
+  await play(day, "GATE", "DISCUSSION");
+  yield visit("desk-discussion-closed", staff.marc, "/bureau/:sessionId/discussion", at, desk);
+  await play(day, "WRITING", "GATE");
+  yield day1("exam-writing", desk);
+  yield board("desk-writing");
+  await play(day, "WRITTEN", "WRITING");
+  await marc.must(openInterview, { params: { sittingId } });
+  yield day1("interview", inRoom);
+  yield visit("desk-interview", staff.marc, "/bureau/:sessionId/entrevue/:sittingId", at, inRoom);
+  await play(day, "INTERVIEWED", "WRITTEN");
+  yield day1("day-finished");
+  yield visit("record", email, "/seance/:sittingId/journal", at);
+  yield board("desk-finished");
+  yield* afterTheDay(server, day, first);
+}
+
+async function* afterTheDay(server: TestServer, day: DemonstrationDay, { sittingId }: Sitter): AsyncGenerator<Visit> {
+  const email = day.sitters[0]?.email ?? null;
+  const markers = await Promise.all([staff.sophie, staff.karim, staff.julie, "mathieu.gagne@examen.test", "linh.nguyen@examen.test"].map((one) => callerFor(server, one)));
+  const tasksOf = async (index: number) => (await markers[index]?.must(markingTasks, {}))?.tasks ?? [];
+  const tasks = await until(async () => ((await tasksOf(0)).length > 0 ? tasksOf(0) : undefined));
+  yield visit("marking-queue", staff.sophie, "/correction");
+  yield visit("marking-text", staff.sophie, "/correction/:taskId", { taskId: tasks[0]?.taskId ?? "" });
+  const director = await callerFor(server, staff.director);
+  await until(async () => {
+    await markEveryText(markers);
+    const { results } = await director.must(resultList, {});
+    return results.filter(({ state }) => state === "PENDING_APPROVAL").length === day.sitters.length || undefined;
+  });
+  yield visit("results", staff.director, "/resultats");
+  yield visit("marking-empty", staff.sophie, "/correction");
+  await confirmEveryResult(director);
+  const code = await until(async () => (await attestationCode(server, sittingId)) || undefined);
+  yield visit("results-sent", staff.director, "/resultats");
+  yield visit("my-result", email, "/resultat/:sittingId", { sittingId });
+  yield visit("journey-after", email, "/parcours");
+  yield visit("verify-valid", null, "/verifier/:code", { code });
+  yield visit("order-after", staff.clerk, "/ordre");
+}
+
+async function* atTheOffice(server: TestServer): AsyncGenerator<Visit> {
+  const day = await demonstrationDay(server, "IN_PERSON");
+  const support = await callerFor(server, staff.denis);
+  const [keyboard, byHand] = day.sitters;
+  if (!keyboard || !byHand) throw new Error("The session at the Office has two people.");
+  const at = { sittingId: byHand.sittingId };
+  const kit = (name: string, activity: string): Visit =>
+    visit(name, staff.denis, "/accueil/:sittingId/copie/:activity", { ...at, activity }, desk);
+  yield visit("office-before", staff.denis, "/accueil");
+  await day.advisers[0].must(startSession, { params: { sessionId: day.sessionId } });
+  for (const { sittingId } of day.sitters) {
+    await support.must(recordArrival, { params: { sittingId } });
+    await support.must(recordIdentityCheck, { params: { sittingId }, body: { documentType: "PASSPORT", outcome: "CONFIRMED" } });
+  }
+  await play(day, "READING", "IDENTITY");
+  yield visit("office-reading", staff.denis, "/accueil");
+  yield kit("office-kit-reading", "lecture");
+  yield visit("day-on-paper", byHand.email, "/seance/:sittingId", at);
+  await play({ ...day, sitters: [keyboard] }, "READ", "READING");
+  await support.must(collectPaper, { params: { ...at, activity: "READING" } });
+  yield visit("office-keying", staff.denis, "/accueil/:sittingId/lecture", at);
+  await play(day, "DISCUSSION", "READ");
+  yield visit("discussion-at-table", keyboard.email, "/seance/:sittingId", { sittingId: keyboard.sittingId }, desk);
+  yield visit("desk-discussion-at-table", staff.marc, "/bureau/:sessionId/discussion", { sessionId: day.sessionId }, desk);
+  await play(day, "WRITING", "DISCUSSION");
+  yield kit("office-kit-writing", "redaction");
+  await support.must(collectPaper, { params: { ...at, activity: "WRITING" } });
+  yield visit("office-text", staff.denis, "/accueil/:sittingId/texte", at);
+  yield visit("desk-office", staff.marc, "/bureau/:sessionId", { sessionId: day.sessionId }, desk);
+}
+
+/** Plays a whole examination and stops wherever there is a page to look at. */
+export async function* walk(server: TestServer): AsyncGenerator<Visit> {
+  yield* forVisitors();
+  yield* beforeTheDay(server);
+  yield* online(server, await demonstrationDay(server, "ONLINE"));
+  yield* atTheOffice(server);
+}
+
+/** What the server does by itself in a moment. */
+async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (let attempt = 0; attempt < 120; attempt += 1) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error("What was awaited has not come in a minute.");
+}

@@ -56,13 +56,19 @@ export async function bookFirstOnline({ registrationId, caller }: Referred): Pro
   await caller.must(bookSession, { params: { registrationId }, body });
 }
 
-/** The code of an attestation, as it is printed on it. */
-export async function attestationCode(server: TestServer, sittingId: string): Promise<string> {
+/** Whose attestation is there first, and the code that is printed on it. */
+export async function firstAttestation(
+  server: TestServer,
+  sittingIds: readonly string[],
+): Promise<{ readonly sittingId: string; readonly code: string } | undefined> {
   const client = new Client({ connectionString: server.databaseUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ code: string }>(`SELECT code FROM "Attestation" WHERE "sittingId" = $1`, [sittingId]);
-    return rows[0]?.code ?? "";
+    const { rows } = await client.query<{ sittingId: string; code: string }>(
+      `SELECT "sittingId", code FROM "Attestation" WHERE "sittingId" = ANY($1) LIMIT 1`,
+      [sittingIds],
+    );
+    return rows[0];
   } finally {
     await client.end();
   }

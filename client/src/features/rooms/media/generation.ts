@@ -28,7 +28,7 @@ export interface GenerationEvents {
 /** One epoch of one person in one room: two transports and what flows through them. Survives a lost socket. */
 export class Generation {
   readonly epoch: number;
-  readonly #device: types.Device;
+  readonly #device: Promise<types.Device>;
   readonly #entry: Entry;
   readonly #events: GenerationEvents;
   readonly #producers = new Map<MediaSource, types.Producer>();
@@ -43,7 +43,8 @@ export class Generation {
   #work: Promise<void> = Promise.resolve();
   readonly #timers = new Map<types.Transport, ReturnType<typeof setTimeout>>();
 
-  constructor(epoch: number, device: types.Device, entry: Entry, signal: Signal, events: GenerationEvents) {
+  /** The device may still be loading: what the room offers meanwhile is kept, since it is not said twice. */
+  constructor(epoch: number, device: Promise<types.Device>, entry: Entry, signal: Signal, events: GenerationEvents) {
     this.epoch = epoch;
     this.#device = device;
     this.#entry = entry;
@@ -162,7 +163,7 @@ export class Generation {
       epoch: this.epoch,
       transportId: transport.id,
       producerIds,
-      capabilities: rtpCapabilities.parse(this.#device.recvRtpCapabilities),
+      capabilities: rtpCapabilities.parse((await this.#device).recvRtpCapabilities),
     });
     // All at once: the browser makes one renegotiation of it.
     await Promise.all(
@@ -211,8 +212,8 @@ export class Generation {
       ...parameters,
       iceServers: this.#entry.iceServers.map((server) => ({ ...server })),
     };
-    const transport =
-      direction === "send" ? this.#device.createSendTransport(options) : this.#device.createRecvTransport(options);
+    const device = await this.#device;
+    const transport = direction === "send" ? device.createSendTransport(options) : device.createRecvTransport(options);
     transport.on("connect", ({ dtlsParameters }, done, failed) => {
       this.#signal.send(mediaConnect, { epoch: this.epoch, transportId, dtlsParameters }).then(() => done(), failed);
     });

@@ -1,4 +1,4 @@
-import { Device } from "mediasoup-client";
+import { Device, type types } from "mediasoup-client";
 import {
   mediaEnded,
   mediaGone,
@@ -24,6 +24,12 @@ const delaysMs = [0, 300, 1_200, 2_700, 4_800, 7_000] as const;
 const viewDebounceMs = 250;
 /** The web tier says that the room is over, or not for this person: trying again would not change it. */
 const finalRefusals: readonly string[] = ["ROOM_NOT_OPEN", "NOT_FOUND", "FORBIDDEN", "NOT_SIGNED_IN"];
+
+async function loadDevice(routerRtpCapabilities: types.RtpCapabilities): Promise<types.Device> {
+  const device = await Device.factory();
+  await device.load({ routerRtpCapabilities });
+  return device;
+}
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -156,22 +162,25 @@ export class MediaSession {
       ...(canResume ? { resume: { epoch: kept.epoch } } : {}),
     });
     this.#isBroken = false;
-    if (joined.isResumed && kept) {
-      await kept.resume(signal, joined.alive);
-    } else {
+    // Nothing is awaited before the answer is taken in: what the room says next is said once, and builds on it.
+    this.#update({ me: entry.me, members: joined.members });
+    const isKept = joined.isResumed && kept !== undefined;
+    const device = isKept ? undefined : loadDevice(joined.routerCapabilities);
+    const generation = device
+      ? new Generation(joined.epoch, device, entry, signal, {
+          onRemotes: (remotes) => this.#update({ remotes }),
+          onBroken: () => this.#breakOff(),
+        })
+      : kept;
+    if (!generation) return;
+    if (!isKept) {
       kept?.close();
-      const device = await Device.factory();
-      await device.load({ routerRtpCapabilities: joined.routerCapabilities });
-      this.#generation = new Generation(joined.epoch, device, entry, signal, {
-        onRemotes: (remotes) => this.#update({ remotes }),
-        onBroken: () => this.#breakOff(),
-      });
+      this.#generation = generation;
       this.#update({ remotes: [], quality: {} });
     }
-    this.#update({ me: entry.me, members: joined.members });
-    const generation = this.#generation;
-    if (!generation) return;
     generation.offer(joined.producers, true);
+    await device;
+    if (isKept) await generation.resume(signal, joined.alive);
     await Promise.all([generation.publish(this.#published), generation.receive(this.#sizeOf)]);
     this.#update({ connection: "live" });
     // What the page changed while this was under way.

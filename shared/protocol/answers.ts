@@ -4,7 +4,7 @@ import { id, instant } from "../kernel/wire.ts";
 import { defineRoute } from "./define.ts";
 import { runView } from "./sitting.ts";
 
-/** Saving: numbered operations over HTTP, acknowledged after COMMIT. See shared/spec/answers.md. */
+/** Saving: numbered operations over HTTP, acknowledged after COMMIT. See shared/SPEC.md, «Saving». */
 
 /** One per page load, chosen by the page. */
 export const clientId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);

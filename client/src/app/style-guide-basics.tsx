@@ -28,7 +28,8 @@ type SectionProps = { readonly samples: Samples };
 export function TypeSection({ samples }: SectionProps): ReactNode {
   return (
     <Card title={samples.sections.type}>
-      <h1>32 Épreuve</h1>
+      {/* A sample of the size: the page has its own heading. */}
+      <h1 role="presentation">32 Épreuve</h1>
       <h2>24 Épreuve</h2>
       <h3>20 Épreuve</h3>
       <p>16 {samples.info}</p>

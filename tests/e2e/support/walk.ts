@@ -1,4 +1,6 @@
 import type { Page } from "@playwright/test";
+import * as nursing from "#prisma/seed/content/nursing/index.ts";
+import { formKeys } from "#shared/domain/forms/form-content.ts";
 import { recordIdentityCheck } from "#shared/protocol/identity.ts";
 import { openInterview } from "#shared/protocol/interview.ts";
 import { markingTasks } from "#shared/protocol/marking.ts";
@@ -200,7 +202,7 @@ async function* atTheOffice(server: TestServer): AsyncGenerator<Visit> {
 export async function* walk(server: TestServer): AsyncGenerator<Visit> {
   yield* forVisitors();
   yield* beforeTheDay(server);
-  yield* online(server, await demonstrationDay(server, "ONLINE"));
+  yield* online(server, { ...(await demonstrationDay(server, "ONLINE")), keys: formKeys.parse(nursing.keys) });
   yield* atTheOffice(server);
 }
 

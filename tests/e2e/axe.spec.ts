@@ -70,7 +70,7 @@ async function lookInEnglish(page: Page, name: string, needsComputer: boolean): 
   await expect.soft(english).toBeVisible();
 }
 
-test("[AXE-1] [AXE-2] [AXE-3] [AXE-4] every page has nothing serious for axe, one heading and a title, both languages, and no sideways scrolling on a telephone", async ({
+test("[AXE-1, AXE-2, AXE-3, AXE-4] every page has nothing serious for axe, one heading and a title, both languages, and no sideways scrolling on a telephone", async ({
   browser,
 }) => {
   test.setTimeout(900_000);

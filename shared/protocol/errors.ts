@@ -52,7 +52,6 @@ export const errorStatus = {
   STALE_EPOCH: 409,
   NEEDS_TWO_ADVISERS: 409,
   NEEDS_TWO_PROMPTS: 409,
-  NEEDS_MARKS: 409,
   // identity, conduct
   IDENTITY_NOTE_NUMBER: 422,
   IDENTITY_NEEDS_DOCUMENT: 422,
@@ -67,7 +66,6 @@ export const errorStatus = {
   UPLOAD_EMPTY: 422,
   NOT_HANDWRITTEN: 409,
   NO_SCAN: 409,
-  NOT_ALL_SEALED: 409,
   // marking, results, attestation
   BANDS_INCOMPLETE: 422,
   ALREADY_LOCKED: 409,

@@ -47,7 +47,6 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.STALE_EPOCH": "The room has restarted. The connection comes back by itself.",
   "errors.NEEDS_TWO_ADVISERS": "Two different advisers are needed. Wait for the other one’s opinion.",
   "errors.NEEDS_TWO_PROMPTS": "At least two prompts must be recorded for this person before stopping them.",
-  "errors.NEEDS_MARKS": "The marks are not all locked. Lock them, then try again.",
   "errors.IDENTITY_NOTE_NUMBER": "The note holds a number. Remove it: the number of an identity document is never written.",
   "errors.IDENTITY_NEEDS_DOCUMENT":
     "Identity cannot be confirmed without a document. Choose the one you saw, or postpone the check.",
@@ -61,7 +60,6 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.UPLOAD_EMPTY": "This file is empty. Scan the page again.",
   "errors.NOT_HANDWRITTEN": "This person writes with a keyboard: there is nothing to scan or to key in.",
   "errors.NO_SCAN": "No page has been scanned. Scan the paper before transcribing it.",
-  "errors.NOT_ALL_SEALED": "Some answers on paper have not been keyed in. Finish keying them in, then try again.",
   "errors.BANDS_INCOMPLETE": "A band is missing. Give each criterion a band from 0 to 5.",
   "errors.ALREADY_LOCKED": "This mark is already locked and does not change any more.",
   "errors.NO_ELIGIBLE_RATER": "No marker is available for this text. Add somebody who has not met this group.",

@@ -47,7 +47,6 @@ export const errors = {
   "errors.STALE_EPOCH": "La salle a redémarré. La connexion se refait toute seule.",
   "errors.NEEDS_TWO_ADVISERS": "Il faut deux conseillères ou conseillers distincts. Attendez l’avis de l’autre personne.",
   "errors.NEEDS_TWO_PROMPTS": "Il faut au moins deux relances notées pour cette personne avant de l’arrêter.",
-  "errors.NEEDS_MARKS": "Les évaluations ne sont pas toutes verrouillées. Verrouillez-les, puis recommencez.",
   "errors.IDENTITY_NOTE_NUMBER":
     "La note contient un numéro. Retirez-le : on n’écrit jamais le numéro d’une pièce d’identité.",
   "errors.IDENTITY_NEEDS_DOCUMENT":
@@ -63,7 +62,6 @@ export const errors = {
   "errors.UPLOAD_EMPTY": "Ce fichier est vide. Numérisez la page de nouveau.",
   "errors.NOT_HANDWRITTEN": "Cette personne écrit au clavier : il n’y a rien à numériser ni à saisir.",
   "errors.NO_SCAN": "Aucune page n’a été numérisée. Numérisez la copie avant de la transcrire.",
-  "errors.NOT_ALL_SEALED": "Des réponses sur papier ne sont pas encore saisies. Terminez la saisie, puis recommencez.",
   "errors.BANDS_INCOMPLETE": "Il manque un échelon. Donnez un échelon de 0 à 5 à chaque critère.",
   "errors.ALREADY_LOCKED": "Cette évaluation est déjà verrouillée et ne change plus.",
   "errors.NO_ELIGIBLE_RATER":

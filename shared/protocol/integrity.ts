@@ -3,6 +3,7 @@ import { id, instant } from "../kernel/wire.ts";
 import { identityDocuments, identityOutcomes } from "../domain/identity/identity-check.ts";
 import { observationKinds, pageKinds } from "../domain/integrity/observation-kinds.ts";
 import { activities } from "../domain/sitting/run-machine.ts";
+import { timeCauses } from "../domain/sitting/time-ledger.ts";
 import { defineRoute } from "./define.ts";
 
 const sittingParams = z.object({ sittingId: id });
@@ -71,7 +72,7 @@ export const sittingRecord = defineRoute({
     timeEntries: z.array(
       z.object({
         activity: z.enum(activities),
-        cause: z.enum(["OUTAGE", "PAUSE", "ADVISER_CREDIT", "ACCOMMODATION"]),
+        cause: z.enum(timeCauses),
         seconds: z.number().int(),
         reason: z.string(),
         authorName: z.string().nullable(),

@@ -3,6 +3,7 @@ import { id, instant } from "../kernel/wire.ts";
 import { deliveryModes, writingTools } from "../domain/scheduling/session-machine.ts";
 import { activities, runStates } from "../domain/sitting/run-machine.ts";
 import { sittingStates } from "../domain/sitting/sitting-machine.ts";
+import { timeCauses } from "../domain/sitting/time-ledger.ts";
 import { defineRoute } from "./define.ts";
 
 /** One activity of one person, with its clock. */
@@ -19,7 +20,7 @@ export const runView = z.object({
   /** The time ledger: every second given beside the base, with its cause. */
   ledger: z.array(
     z.object({
-      cause: z.enum(["OUTAGE", "PAUSE", "ADVISER_CREDIT", "ACCOMMODATION"]),
+      cause: z.enum(timeCauses),
       seconds: z.number().int(),
       reason: z.string(),
       createdAt: instant,

@@ -1,4 +1,4 @@
-import { outageCreditSeconds, outageThresholdSeconds } from "#shared/domain/sitting/time-ledger.ts";
+import { outageCreditSeconds, outageThresholdSeconds, type TimeCause } from "#shared/domain/sitting/time-ledger.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { creditStep, moveRunStep } from "./run-steps.ts";
@@ -56,7 +56,7 @@ interface SilentRun {
   readonly interruptionCause: string | null;
   readonly sitting: { readonly state: string };
   readonly timeEntries: readonly {
-    readonly cause: "OUTAGE" | "PAUSE" | "ADVISER_CREDIT" | "ACCOMMODATION";
+    readonly cause: TimeCause;
     readonly seconds: number;
     readonly createdAt: Date;
   }[];

@@ -1,7 +1,7 @@
 import { canonicalContent, answerValue } from "#shared/domain/answers/answer-value.ts";
 import { err, type Result } from "#shared/kernel/result.ts";
 import { runMachine, type Activity, type RunEvent, type RunState } from "#shared/domain/sitting/run-machine.ts";
-import { endsAtMs } from "#shared/domain/sitting/time-ledger.ts";
+import { endsAtMs, type TimeCause } from "#shared/domain/sitting/time-ledger.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { sha256Hex } from "../../platform/hash.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
@@ -131,7 +131,7 @@ export async function creditStep(
   uow: UnitOfWork,
   runId: string,
   entry: {
-    readonly cause: "OUTAGE" | "PAUSE" | "ADVISER_CREDIT" | "ACCOMMODATION";
+    readonly cause: TimeCause;
     readonly seconds: number;
     readonly actorId: string | null;
     readonly reason: string;

@@ -1,5 +1,6 @@
 import type { Activity, RunState } from "#shared/domain/sitting/run-machine.ts";
 import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
+import type { TimeCause } from "#shared/domain/sitting/time-ledger.ts";
 import type { Tx } from "../../platform/db.ts";
 
 /** Sole writer of Sitting, ActivityRun, TimeEntry, Presence and Seal. Whoever needs both locks takes Presence first. */
@@ -35,7 +36,7 @@ export const addTimeEntry = (
   tx: Tx,
   entry: {
     runId: string;
-    cause: "OUTAGE" | "PAUSE" | "ADVISER_CREDIT" | "ACCOMMODATION";
+    cause: TimeCause;
     seconds: number;
     authorId: string | null;
     reason: string;

@@ -1,3 +1,7 @@
+/** What gives time: a rule (a silence), a person (a pause, minutes given back), or a decision of before the day. */
+export const timeCauses = ["OUTAGE", "PAUSE", "ADVISER_CREDIT", "ACCOMMODATION", "BREAK"] as const;
+export type TimeCause = (typeof timeCauses)[number];
+
 /**
  * The clock that people see is this sum and nothing else: what the policy gives, plus every entry of the ledger.
  * All times are milliseconds since the epoch.
@@ -25,7 +29,7 @@ export const closingGraceSeconds = 30;
 
 /** What gave back time that a clock had lost: written when the clock ran again. */
 export interface RestoredFact {
-  readonly cause: "OUTAGE" | "PAUSE" | "ADVISER_CREDIT" | "ACCOMMODATION";
+  readonly cause: TimeCause;
   readonly seconds: number;
   readonly createdAtMs: number;
 }

@@ -24,6 +24,7 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.cause.PAUSE": "Pause",
   "record.cause.ADVISER_CREDIT": "Time given back by an adviser",
   "record.cause.ACCOMMODATION": "Accommodation",
+  "record.cause.BREAK": "Break granted beforehand",
   "record.kind.EXTERNAL_PASTE": "Text copied from elsewhere, not inserted",
   "record.kind.DROP": "Text dragged from elsewhere, not inserted",
   "record.kind.REPLACEMENT": "Automatic correction by the device, not applied",

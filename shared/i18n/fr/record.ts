@@ -23,6 +23,7 @@ export const record = {
   "record.cause.PAUSE": "Pause",
   "record.cause.ADVISER_CREDIT": "Temps rendu par une conseillère ou un conseiller",
   "record.cause.ACCOMMODATION": "Mesure d’adaptation",
+  "record.cause.BREAK": "Pause accordée d’avance",
   "record.kind.EXTERNAL_PASTE": "Texte copié d’ailleurs, non inséré",
   "record.kind.DROP": "Texte glissé d’ailleurs, non inséré",
   "record.kind.REPLACEMENT": "Correction automatique de l’appareil, non appliquée",

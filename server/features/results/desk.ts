@@ -15,7 +15,7 @@ import { deskRow, deskSelect, waitFacts } from "./desk-rows.ts";
 import { readingReview } from "./reading-review.ts";
 
 /** What waits for a person comes first, then what is held, then what is still being marked; the oldest first. */
-const order: readonly ResultState[] = ["PENDING_APPROVAL", "ON_HOLD", "MARKING", "RESULT_SENT"];
+const order: readonly ResultState[] = ["PENDING_APPROVAL", "ON_HOLD", "MARKING", "RESULT_SENT", "ANNULLED"];
 /** More than a season of sittings; older ones are found by their file. */
 const listLength = 500;
 

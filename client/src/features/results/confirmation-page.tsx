@@ -20,6 +20,7 @@ const filters = [
   { state: "ON_HOLD", label: "confirmation.filterHeld" },
   { state: "MARKING", label: "confirmation.filterMarking" },
   { state: "RESULT_SENT", label: "confirmation.filterSent" },
+  { state: "ANNULLED", label: "confirmation.filterAnnulled" },
 ] as const satisfies readonly { readonly state: ResultState; readonly label: string }[];
 
 /** The confirmation desk: a table of reports, one open beside it, decisions alone or together. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answerValue } from "../domain/answers/answer-value.ts";
+import { textPatch } from "../domain/answers/text-patch.ts";
 import { id, instant } from "../kernel/wire.ts";
 import { defineRoute } from "./define.ts";
 import { runView } from "./sitting.ts";
@@ -17,9 +18,12 @@ export const maxBatchBytes = 64 * 1024;
 export const answerOp = z.object({
   seq: sequence,
   key: answerKey,
-  value: answerValue,
+  /** A whole value sets, `null` clears, a patch changes the text that the page's operation before it left. */
+  value: z.union([answerValue, textPatch]),
   /** SHA-256 of key and value: the same number twice must carry the same answer. */
   hash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Milliseconds since the page was opened, by its own counter; for the typed history, never for a clock. */
+  tMono: z.number().int().min(0).max(2_000_000_000).optional(),
 });
 export type AnswerOp = z.infer<typeof answerOp>;
 

@@ -1,5 +1,7 @@
-import { answerValue, type KeyedAnswer } from "#shared/domain/answers/answer-value.ts";
-import type { SavedAnswer } from "#shared/protocol/answers.ts";
+import { answerValue, type AnswerValue, type KeyedAnswer } from "#shared/domain/answers/answer-value.ts";
+import { foldOps } from "#shared/domain/answers/replay.ts";
+import { operationKind, type OperationKind, type OperationValue } from "#shared/domain/answers/text-patch.ts";
+import { answerOp, type SavedAnswer } from "#shared/protocol/answers.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 
 /** Reads of saved answers. */
@@ -35,6 +37,75 @@ export async function headOf(db: Db | Tx, runId: string, clientId: string): Prom
   });
   return row?.head ?? 0;
 }
+
+/** What each of these keys holds in one page's own log, whatever the lane: its last whole value and the patches since. */
+export async function contentsOfClient(
+  db: Db | Tx,
+  runId: string,
+  clientId: string,
+  keys: readonly string[],
+): Promise<Map<string, AnswerValue>> {
+  const rows = await db.$queryRaw<{ seq: number; key: string; value: unknown }[]>`
+    SELECT op.seq, op.key, op.value FROM "AnswerOp" AS op
+    JOIN (
+      SELECT key, max(seq) AS seq FROM "AnswerOp"
+      WHERE "runId" = ${runId}::uuid AND "clientId" = ${clientId} AND key = ANY(${[...new Set(keys)]})
+        AND jsonb_typeof(value -> 'at') IS DISTINCT FROM 'number'
+      GROUP BY key
+    ) AS whole ON whole.key = op.key AND op.seq >= whole.seq
+    WHERE op."runId" = ${runId}::uuid AND op."clientId" = ${clientId}
+    ORDER BY op.seq`;
+  const folded = foldOps(
+    new Map(),
+    rows.map(({ seq, key, value }) => ({ seq, key, value: operationValue(value) })),
+  );
+  if (!folded.ok) throw new Error(`The log of run ${runId} breaks at ${clientId} ${folded.error}.`);
+  return new Map(folded.value.map(({ key, content }) => [key, content]));
+}
+
+const operationValue = (value: unknown): OperationValue => answerOp.shape.value.parse(value);
+
+/** How much of a run is kept aside, for a person to decide. */
+export async function keptAside(db: Db | Tx, runId: string): Promise<{ ops: number; bytes: number; late: number }> {
+  const [aside] = await db.$queryRaw<{ ops: number; bytes: number; late: number }[]>`
+    SELECT count(*)::int AS ops, COALESCE(sum(length(value::text)), 0)::int AS bytes,
+      count(*) FILTER (WHERE lane = 'LATE')::int AS late
+    FROM "AnswerOp" WHERE "runId" = ${runId}::uuid AND lane <> 'MAIN'`;
+  return aside ?? { ops: 0, bytes: 0, late: 0 };
+}
+
+export interface HistoryOp {
+  readonly clientId: string;
+  readonly leaseEpoch: number;
+  readonly seq: number;
+  readonly kind: OperationKind;
+  readonly key: string;
+  readonly value: OperationValue;
+  readonly lane: "MAIN" | "SUPERSEDED" | "LATE";
+  /** Milliseconds since that page was opened; null where the page did not say. */
+  readonly tMono: number | null;
+  /** Came while a person had stopped the clock. */
+  readonly isPaused: boolean;
+  readonly receivedAt: Date;
+}
+
+/**
+ * Everything that was ever saved into a run, page by page in the order of their leases: `replayText` makes frames of
+ * one page's part. Whoever asks has checked who may see it.
+ */
+export async function historyOfRun(db: Db | Tx, runId: string): Promise<HistoryOp[]> {
+  const rows = await db.answerOp.findMany({
+    where: { runId },
+    omit: { runId: true, hash: true },
+    orderBy: [{ leaseEpoch: "asc" }, { clientId: "asc" }, { seq: "asc" }],
+  });
+  return rows.map((row) => {
+    const value = operationValue(row.value);
+    return { ...row, value, kind: operationKind(value), lane: laneOf(row.lane) };
+  });
+}
+
+const laneOf = (lane: string): HistoryOp["lane"] => (lane === "LATE" || lane === "SUPERSEDED" ? lane : "MAIN");
 
 const staffPrefix = "staff-";
 

@@ -1,11 +1,13 @@
-import { isAcceptedAnswer } from "#shared/domain/answers/accepted-answer.ts";
 import { operationHash, type KeyedAnswer } from "#shared/domain/answers/answer-value.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
+import type { AnswerOp } from "#shared/protocol/answers.ts";
+import { sha256Hex } from "../../platform/hash.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
-import { itemsOfSitting } from "../reading/queries.ts";
 import { leaseRunStep, lockRunStep } from "../sitting/steps.ts";
+import { appendStep } from "./append-step.ts";
+import type { Lane } from "./lane.ts";
+import { findRun } from "./policy.ts";
 import { headOf, staffClientId } from "./queries.ts";
-import { advanceHead, appendOps, projectOps } from "./store.ts";
 
 /**
  * Staff key in what a person gave on paper: operations like any other, under a lease of their own, so that the log and
@@ -17,20 +19,10 @@ export async function keyAnswersStep(
   typedById: string,
   answers: readonly KeyedAnswer[],
 ): Promise<Result<{ head: number }, "NOT_FOUND" | "BAD_INPUT" | "ALREADY_LOCKED">> {
-  const found = await uow.tx.activityRun.findUnique({
-    where: { id: runId },
-    select: {
-      activity: true,
-      seal: { select: { runId: true } },
-      sitting: { select: { formId: true, documentId: true } },
-    },
-  });
-  if (!found) return err("NOT_FOUND");
-  const items = found.activity === "READING" ? await itemsOfSitting(uow.tx, found.sitting) : [];
-  if (!answers.every((answer) => isAcceptedAnswer(answer, { activity: found.activity, items })))
-    return err("BAD_INPUT");
+  const own = await findRun(uow.tx, runId);
+  if (!own) return err("NOT_FOUND");
   const run = await lockRunStep(uow, runId);
-  // Read again under the lock: two people may key in the same sheets.
+  // Read under the lock: two people may key in the same sheets.
   if (await uow.tx.seal.findUnique({ where: { runId }, select: { runId: true } })) return err("ALREADY_LOCKED");
   const clientId = staffClientId(typedById);
   const leaseEpoch = await leaseRunStep(uow, run, clientId);
@@ -39,12 +31,63 @@ export async function keyAnswersStep(
     seq: head + index + 1,
     key,
     value,
-    hash: operationHash({ key, value }),
+    hash: operationHash({ key, value }, sha256Hex),
   }));
   if (ops.length === 0) return ok({ head });
-  const batch = { runId, clientId, leaseEpoch, lane: "MAIN", ops, receivedAt: uow.now } as const;
-  await appendOps(uow.tx, batch);
-  await advanceHead(uow.tx, runId, clientId, head + ops.length);
-  await projectOps(uow.tx, batch);
+  // Paper is keyed in after the activity has ended: what was given in time counts, whenever it is typed.
+  const appended = await appendStep(uow, own, run, { runId, clientId, leaseEpoch, ops }, { lane: "MAIN" });
+  if (!appended.ok) return err("BAD_INPUT");
   return ok({ head: head + ops.length });
+}
+
+/** What one page left on a device: its own log, or the end of it, as the device kept it. */
+export interface ImportedLog {
+  readonly clientId: string;
+  readonly leaseEpoch: number;
+  readonly ops: readonly AnswerOp[];
+}
+
+export interface ImportedPart {
+  readonly clientId: string;
+  /** Operations that the server did not hold yet, and where they went; null where nothing was new. */
+  readonly taken: number;
+  readonly lane: Lane | null;
+  /** Why nothing was taken: pieces missing before, altered or not fitting, other than what was saved, or no room. */
+  readonly refusal: "SEQUENCE_GAP" | "BAD_INPUT" | "SEQUENCE_CONFLICT" | "RUN_NOT_OPEN" | null;
+}
+
+/**
+ * Takes operations from a rescue file. Each page's log is appended as if the page had sent it: it counts only while the
+ * activity runs and only from the page that holds the last lease; after the end it is kept late, for a person to
+ * decide. A part that cannot be taken does not hold up the others. The caller has checked who imports and for whom.
+ */
+export async function importOpsStep(
+  uow: UnitOfWork,
+  runId: string,
+  logs: readonly ImportedLog[],
+): Promise<Result<readonly ImportedPart[], "NOT_FOUND">> {
+  const own = await findRun(uow.tx, runId);
+  if (!own) return err("NOT_FOUND");
+  const run = await lockRunStep(uow, runId);
+  const parts: ImportedPart[] = [];
+  for (const { clientId, leaseEpoch, ops: given } of logs) {
+    const ops = given.toSorted((a, b) => a.seq - b.seq);
+    const refused = (refusal: ImportedPart["refusal"]): void =>
+      void parts.push({ clientId, taken: 0, lane: null, refusal });
+    const [first] = ops;
+    if (!first) continue;
+    const isDense = ops.every((op, index) => op.seq === first.seq + index);
+    if (!isDense || ops.some((op) => operationHash(op, sha256Hex) !== op.hash)) {
+      refused("BAD_INPUT");
+      continue;
+    }
+    const appended = await appendStep(uow, own, run, { runId, clientId, leaseEpoch, ops });
+    if (!appended.ok) refused(appended.error);
+    else if (appended.value.kind === "conflict") refused("SEQUENCE_CONFLICT");
+    else {
+      const { fresh, lane } = appended.value;
+      parts.push({ clientId, taken: fresh, lane: fresh > 0 ? lane : null, refusal: null });
+    }
+  }
+  return ok(parts);
 }

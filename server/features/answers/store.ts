@@ -1,25 +1,35 @@
-import { Prisma, type Tx } from "../../platform/db.ts";
+import type { AnswerValue } from "#shared/domain/answers/answer-value.ts";
+import type { OperationValue } from "#shared/domain/answers/text-patch.ts";
 import type { AnswerOp } from "#shared/protocol/answers.ts";
+import { Prisma, type Tx } from "../../platform/db.ts";
+import type { Lane } from "./lane.ts";
 
-/** Sole writer of AnswerOp, AnswerHead and Answer. */
-
-export type Lane = "MAIN" | "SUPERSEDED" | "LATE";
+/** Sole writer of AnswerOp, AnswerHead, Answer and AnswerConflict, one run at a time; `store-many.ts` for many. */
 
 export interface Batch {
   readonly runId: string;
   readonly clientId: string;
   readonly leaseEpoch: number;
   readonly lane: Lane;
-  readonly ops: readonly AnswerOp[];
+  readonly isPaused: boolean;
   readonly receivedAt: Date;
+  /** Each with the whole value that it leaves. */
+  readonly ops: readonly (AnswerOp & { readonly content: AnswerValue })[];
 }
 
 // Prisma tells a JSON null from an absent column.
-const jsonOf = (value: AnswerOp["value"]): Prisma.InputJsonValue | typeof Prisma.JsonNull => value ?? Prisma.JsonNull;
+const jsonOf = (value: OperationValue): Prisma.InputJsonValue | typeof Prisma.JsonNull => value ?? Prisma.JsonNull;
 
 export const appendOps = (tx: Tx, { ops, ...batch }: Batch) =>
   tx.answerOp.createMany({
-    data: ops.map(({ seq, key, value, hash }) => ({ ...batch, seq, key, hash, value: jsonOf(value) })),
+    data: ops.map(({ seq, key, value, hash, tMono }) => ({
+      ...batch,
+      seq,
+      key,
+      hash,
+      value: jsonOf(value),
+      tMono: tMono ?? null,
+    })),
   });
 
 export const advanceHead = (tx: Tx, runId: string, clientId: string, head: number) =>
@@ -32,11 +42,32 @@ export const advanceHead = (tx: Tx, runId: string, clientId: string, head: numbe
 /** What counts now: the last operation of each key. Nothing of an older lease overwrites something newer. */
 export async function projectOps(tx: Tx, { runId, clientId, leaseEpoch, ops, receivedAt }: Batch): Promise<void> {
   const newest = new Map(ops.map((op) => [op.key, op]));
-  for (const { key, value, seq } of newest.values())
+  for (const { key, content, seq } of newest.values())
     await tx.$executeRaw`
       INSERT INTO "Answer" ("runId", key, value, "leaseEpoch", "clientId", seq, "savedAt")
-      VALUES (${runId}::uuid, ${key}, ${JSON.stringify(value)}::jsonb, ${leaseEpoch}, ${clientId}, ${seq}, ${receivedAt})
+      VALUES (${runId}::uuid, ${key}, ${JSON.stringify(content)}::jsonb, ${leaseEpoch}, ${clientId}, ${seq}, ${receivedAt})
       ON CONFLICT ("runId", key) DO UPDATE SET value = EXCLUDED.value, "leaseEpoch" = EXCLUDED."leaseEpoch",
         "clientId" = EXCLUDED."clientId", seq = EXCLUDED.seq, "savedAt" = EXCLUDED."savedAt"
       WHERE ("Answer"."leaseEpoch", "Answer".seq) < (EXCLUDED."leaseEpoch", EXCLUDED.seq)`;
 }
+
+/** The other answer of a number that was saved before; the same one again changes nothing. */
+export const keepConflicts = (
+  tx: Tx,
+  runId: string,
+  clientId: string,
+  ops: readonly AnswerOp[],
+  receivedAt: Date,
+): Promise<{ count: number }> =>
+  tx.answerConflict.createMany({
+    data: ops.map(({ seq, key, value, hash }) => ({
+      runId,
+      clientId,
+      seq,
+      key,
+      hash,
+      value: jsonOf(value),
+      receivedAt,
+    })),
+    skipDuplicates: true,
+  });

@@ -81,12 +81,16 @@ export interface LockedRun {
   readonly state: RunState;
   readonly leaseEpoch: number;
   readonly leaseClientId: string | null;
+  readonly endsAt: Date | null;
+  readonly interruptedAt: Date | null;
+  readonly interruptionCause: string | null;
 }
 
 /** Holds the row until the transaction ends; rows that only refer to it are not held up. */
 export async function lockRun(tx: Tx, runId: string): Promise<LockedRun> {
   const [run] = await tx.$queryRaw<LockedRun[]>`
-    SELECT id, state::text AS state, "leaseEpoch", "leaseClientId" FROM "ActivityRun"
+    SELECT id, state::text AS state, "leaseEpoch", "leaseClientId", "endsAt", "interruptedAt",
+      "interruptionCause"::text AS "interruptionCause" FROM "ActivityRun"
     WHERE id = ${runId}::uuid FOR NO KEY UPDATE`;
   if (!run) throw new Error(`There is no run ${runId}.`);
   return run;

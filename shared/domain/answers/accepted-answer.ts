@@ -1,13 +1,17 @@
 import type { ReadingItem } from "../forms/form-content.ts";
 import type { Activity } from "../sitting/run-machine.ts";
 import { isAnswerTo } from "../reading/answer-shape.ts";
-import { flagsKey, notesKey, textKey, type KeyedAnswer } from "./answer-value.ts";
+import { flagsKey, notesKey, textKey } from "./answer-value.ts";
+import { isTextPatch, type OperationValue } from "./text-patch.ts";
 
 /** May this key be saved in this activity, with this value? The items are those of the person's own form and document. */
 export function isAcceptedAnswer(
-  { key, value }: KeyedAnswer,
+  { key, value: given }: { readonly key: string; readonly value: OperationValue },
   run: { readonly activity: Activity; readonly items: readonly ReadingItem[] },
 ): boolean {
+  // A patch leaves a text, of a length and form that folding it checks.
+  const value = isTextPatch(given) ? "" : given;
+  if (isTextPatch(given) && key !== notesKey && key !== textKey) return false;
   switch (run.activity) {
     case "READING":
       if (key === notesKey) return typeof value === "string";

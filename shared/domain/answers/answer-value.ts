@@ -7,14 +7,14 @@ export const maxTextLength = 20_000;
 
 // PostgreSQL keeps neither U+0000 nor half a surrogate pair.
 const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes("\u0000");
-const text = z.string().max(maxTextLength).refine(isStorable, "not a well-formed text");
+export const storedText = z.string().max(maxTextLength).refine(isStorable, "not a well-formed text");
 const shortText = z.string().max(120).refine(isStorable, "not a well-formed text");
 
 /** What an answer can be, whatever its key: the item or the activity narrows it. `null` takes an answer back. */
 export const answerValue = z.union([
   z.null(),
   z.boolean(),
-  text,
+  storedText,
   z.array(shortText.nullable()).max(100),
   z.record(shortText, shortText),
 ]);
@@ -31,7 +31,10 @@ export const flagsKey = "flags";
 export const textKey = "text";
 
 /** The hash of one operation, computed on both sides: the same number twice must mean the same answer. */
-export const operationHash = ({ key, value }: KeyedAnswer): string => sha256Hex(canonicalJson([key, value]));
+export const operationHash = (
+  { key, value }: { readonly key: string; readonly value: unknown },
+  digest: (text: string) => string = sha256Hex,
+): string => digest(canonicalJson([key, value]));
 
 /** The hash of everything that a run holds: what the page shows and what the server holds are compared by it. */
 export const contentHash = (answers: readonly KeyedAnswer[]): string => sha256Hex(canonicalContent(answers));

@@ -37,6 +37,9 @@ const serverKinds = [
   "STATION_CODE_GIVEN",
   "ANSWERS_KEYED",
   "TEXT_TRANSCRIBED",
+  "SAVED_LATE",
+  "SAVED_DURING_PAUSE",
+  "SAVE_CONFLICT",
   "STAFF_NOTE",
 ] as const;
 

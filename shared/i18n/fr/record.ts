@@ -51,5 +51,8 @@ export const record = {
   "record.kind.STATION_CODE_GIVEN": "Un code de poste a été remis",
   "record.kind.ANSWERS_KEYED": "Les réponses données sur papier ont été saisies",
   "record.kind.TEXT_TRANSCRIBED": "Le texte manuscrit a été transcrit",
+  "record.kind.SAVED_LATE": "Des réponses sont arrivées après la fin de l’activité; elles sont gardées à part",
+  "record.kind.SAVED_DURING_PAUSE": "Des réponses sont arrivées pendant une pause; elles sont gardées",
+  "record.kind.SAVE_CONFLICT": "Un même numéro de sauvegarde est arrivé avec deux réponses; les deux sont gardées",
   "record.kind.STAFF_NOTE": "Note",
 } as const;

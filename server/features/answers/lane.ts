@@ -1,0 +1,31 @@
+import { closingGraceSeconds } from "#shared/domain/sitting/time-ledger.ts";
+import type { LockedRun } from "../sitting/steps.ts";
+
+/** `MAIN` counts; `SUPERSEDED` came from a page that no longer holds the lease; `LATE` came after the end. */
+export type Lane = "MAIN" | "SUPERSEDED" | "LATE";
+
+const graceMs = closingGraceSeconds * 1000;
+
+/** The server's own clock and lease decide; what a page says of its time does not. */
+export function laneFor(
+  run: LockedRun,
+  sent: { readonly leaseEpoch: number; readonly clientId: string },
+  now: Date,
+): Lane {
+  const isOver = run.state !== "OPEN" && run.state !== "INTERRUPTED";
+  // The job that closes runs may be behind: the end holds all the same, with the same grace.
+  const isPastEnd = run.endsAt !== null && now.getTime() > run.endsAt.getTime() + graceMs;
+  if (isOver || isPastEnd) return "LATE";
+  const isHolder = run.leaseEpoch === sent.leaseEpoch && run.leaseClientId === sent.clientId;
+  return isHolder ? "MAIN" : "SUPERSEDED";
+}
+
+/**
+ * Came while a person had stopped the clock, later than what was on its way. It is kept and counts on, because nobody
+ * can tell a page that went on writing from one whose network went on failing; it is told apart for a person to see.
+ */
+export const isDuringPause = (run: LockedRun, now: Date): boolean =>
+  run.state === "INTERRUPTED" &&
+  run.interruptionCause === "PAUSE" &&
+  run.interruptedAt !== null &&
+  now.getTime() > run.interruptedAt.getTime() + graceMs;

@@ -35,6 +35,8 @@ async function main(): Promise<void> {
   const db = createDb(config.databaseUrl);
   const deps: Deps = { config, db, bus, clock: systemClock, log, signer: await openSigner(config, systemClock) };
 
+  const { seedPractice } = await import("#prisma/seed/practice.ts");
+  await seedPractice(deps);
   if (config.isDemonstration) {
     const { seedDemonstration } = await import("#prisma/seed/demo.ts");
     await seedDemonstration(deps);

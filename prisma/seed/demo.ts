@@ -8,6 +8,7 @@ import { commit } from "#server/platform/unit-of-work.ts";
 import { seedForms } from "./content/index.ts";
 import { bodies, staff } from "./demo/people.ts";
 import { seedInvitation } from "./demo/invitation.ts";
+import { practiceBodyCode } from "./practice.ts";
 import { seedDays } from "./demo/sessions.ts";
 
 /**
@@ -19,7 +20,7 @@ export async function seedDemonstration(deps: Deps): Promise<void> {
   await deps.db.$transaction(
     async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(7302012)`;
-      if ((await deps.db.body.count()) === 0) await seedFoundation(deps);
+      if ((await deps.db.body.count({ where: { code: { not: practiceBodyCode } } })) === 0) await seedFoundation(deps);
       await seedDays(deps);
       await seedInvitation(deps);
     },
@@ -42,7 +43,9 @@ async function seedFoundation(deps: Deps): Promise<void> {
         effectiveFrom: new Date(uow.now.getTime() - dayMs),
       },
     });
+    // The practice case may be there already: every installation has it.
     await uow.tx.form.createMany({
+      skipDuplicates: true,
       data: seedForms.map(({ content, keys }) => ({
         code: content.code,
         version: content.version,

@@ -16,6 +16,7 @@ import { markingJobs, retryAllotment } from "./marking/open-marking.ts";
 import { markingRoutes } from "./marking/routes.ts";
 import { messageJobs, messageRoutes } from "./messages/routes.ts";
 import { paperRoutes } from "./paper/routes.ts";
+import { practiceRoutes } from "./practice/routes.ts";
 import { privacyRoutes } from "./privacy/routes.ts";
 import { readingRoutes } from "./reading/routes.ts";
 import { referralRoutes } from "./referrals/routes.ts";
@@ -43,6 +44,7 @@ export const routes: readonly BoundRoute[] = [
   ...markingRoutes,
   ...messageRoutes,
   ...paperRoutes,
+  ...practiceRoutes,
   ...privacyRoutes,
   ...readingRoutes,
   ...referralRoutes,

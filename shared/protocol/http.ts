@@ -13,6 +13,7 @@ import * as interview from "./interview.ts";
 import * as paper from "./paper.ts";
 import * as marking from "./marking.ts";
 import * as messages from "./messages.ts";
+import * as practice from "./practice.ts";
 import * as privacy from "./privacy.ts";
 import * as referrals from "./referrals.ts";
 import * as results from "./results.ts";
@@ -24,6 +25,6 @@ import * as sitting from "./sitting.ts";
 const isRoute = (value: unknown): value is RouteDefinition =>
   typeof value === "object" && value !== null && "path" in value && "method" in value && "allow" in value;
 
-const fragments: readonly object[] = [accounts, answers, attestation, conduct, demo, discussion, examContent, identity, integrity, interview, journey, paper, marking, messages, privacy, referrals, results, rooms, scheduling, sitting];
+const fragments: readonly object[] = [accounts, answers, attestation, conduct, demo, discussion, examContent, identity, integrity, interview, journey, paper, marking, messages, practice, privacy, referrals, results, rooms, scheduling, sitting];
 
 export const routes: readonly RouteDefinition[] = fragments.flatMap((fragment) => Object.values(fragment)).filter(isRoute);

@@ -36,6 +36,8 @@ export const openRoomView = z.object({ roomId: id, kind: z.enum(roomKinds), open
 export const candidateSittingView = z.object({
   sittingId: id,
   sessionId: id,
+  /** The practice exam: the very same pages, and nothing of it counts. */
+  isPractice: z.boolean(),
   state: z.enum(sittingStates),
   deliveryMode: z.enum(deliveryModes),
   writingTool: z.enum(writingTools),

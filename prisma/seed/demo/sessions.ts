@@ -16,7 +16,7 @@ const online = "Salle virtuelle";
 export async function seedDays(deps: Deps): Promise<void> {
   const now = deps.clock.now();
   const heldNow = await deps.db.session.findMany({
-    where: { state: { in: ["OPEN", "IN_PROGRESS"] }, startsAt: { gt: new Date(now.getTime() - dayMs / 2), lte: now } },
+    where: { isPractice: false, state: { in: ["OPEN", "IN_PROGRESS"] }, startsAt: { gt: new Date(now.getTime() - dayMs / 2), lte: now } },
     select: { deliveryMode: true },
   });
   const modes = new Set(heldNow.map(({ deliveryMode }) => deliveryMode));

@@ -12,7 +12,7 @@ export const demoRoutes: readonly BoundRoute[] = [
   serve(contract.demonstration, async ({ db, config }) => {
     if (!config.isDemonstration) return err("NOT_FOUND");
     const sessions = await db.session.findMany({
-      where: { state: { in: ["OPEN", "IN_PROGRESS"] }, sittings: { some: {} } },
+      where: { isPractice: false, state: { in: ["OPEN", "IN_PROGRESS"] }, sittings: { some: {} } },
       orderBy: [{ deliveryMode: "asc" }, { startsAt: "asc" }],
       select: {
         id: true,
@@ -27,6 +27,7 @@ export const demoRoutes: readonly BoundRoute[] = [
     });
     const tools = new Map(sessions.flatMap(({ sittings }) => sittings.map((one) => [one.accountId, one.writingTool])));
     const accounts = await db.account.findMany({
+      where: { roles: { isEmpty: false } },
       orderBy: { createdAt: "asc" },
       select: { id: true, givenName: true, familyName: true, email: true, roles: true, body: { select: { code: true } } },
     });

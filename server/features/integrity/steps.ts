@@ -16,12 +16,14 @@ export async function observeStep(
   details: { readonly [key: string]: Json },
   authorId: string | null,
 ): Promise<void> {
+  const { sessionId, session } = await uow.tx.sitting.findUniqueOrThrow({
+    where: { id: sittingId },
+    select: { sessionId: true, session: { select: { isPractice: true } } },
+  });
+  // In a practice the page says the same things, and nothing is held against anybody.
+  if (session.isPractice) return;
   const { id } = await addObservation(uow.tx, { sittingId, kind, details, authorId, createdAt: uow.now });
   uow.hint(topicOf.sitting(sittingId));
-  const { sessionId } = await uow.tx.sitting.findUniqueOrThrow({
-    where: { id: sittingId },
-    select: { sessionId: true },
-  });
   uow.hint(topicOf.session(sessionId));
   uow.audit({
     actorId: authorId,

@@ -2,7 +2,7 @@ import { err, type Result } from "#shared/kernel/result.ts";
 import { sessionMachine, type SessionEvent, type SessionState } from "#shared/domain/scheduling/session-machine.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
-import { endBooking, lockSessions, moveSession } from "./store.ts";
+import { createBooking, endBooking, endPractices, lockSessions, moveSession } from "./store.ts";
 
 /** What other features may make happen to a session, inside their own unit of work. */
 export async function moveSessionStep(
@@ -48,4 +48,28 @@ export async function releaseSeatStep(
   uow.audit({ actorId, type: "booking.cancelled", subjectType: "booking", subjectId: booking.id });
   uow.hint(topicOf.session(booking.sessionId));
   return { ok: true, value: null };
+}
+
+/**
+ * A seat in the practice session, which everybody has as often as they like and which is never full. Null while an
+ * installation has no practice case.
+ */
+export async function takePracticeSeatStep(
+  uow: UnitOfWork,
+  accountId: string,
+): Promise<{ bookingId: string; sessionId: string; registrationId: string } | null> {
+  const session = await uow.tx.session.findFirst({
+    where: { isPractice: true },
+    select: { id: true, body: { select: { registrations: { select: { id: true }, take: 1 } } } },
+  });
+  const registrationId = session?.body.registrations[0]?.id;
+  if (!session || !registrationId) return null;
+  await endPractices(uow.tx, accountId, uow.now);
+  const booking = await createBooking(uow.tx, {
+    sessionId: session.id,
+    registrationId,
+    isPractice: true,
+    createdAt: uow.now,
+  });
+  return { bookingId: booking.id, sessionId: session.id, registrationId };
 }

@@ -10,8 +10,15 @@ export const moveSession = (tx: Tx, sessionId: string, from: SessionState, to: S
 export const lockSessions = (tx: Tx, sessionIds: readonly string[]) =>
   tx.$queryRaw`SELECT id FROM "Session" WHERE id = ANY(${[...sessionIds]}::uuid[]) ORDER BY id FOR UPDATE`;
 
-export const createBooking = (tx: Tx, booking: { sessionId: string; registrationId: string; createdAt: Date }) =>
+export const createBooking = (tx: Tx, booking: { sessionId: string; registrationId: string; isPractice?: boolean; createdAt: Date }) =>
   tx.booking.create({ data: booking, select: { id: true } });
+
+/** The practices of an account, the ones before included, are put away; what was written in them is shown no more. */
+export const endPractices = (tx: Tx, accountId: string, cancelledAt: Date) =>
+  tx.booking.updateMany({
+    where: { isPractice: true, isActive: true, sitting: { accountId } },
+    data: { isActive: false, cancelledAt },
+  });
 
 /** True when this booking was still active. */
 export async function endBooking(tx: Tx, bookingId: string, cancelledAt: Date): Promise<boolean> {

@@ -95,6 +95,7 @@ export async function candidateSitting(
       rooms: { where: { state: { not: "CLOSED" } }, select: roomSelect },
       session: {
         select: {
+          isPractice: true,
           deliveryMode: true,
           startsAt: true,
           timeZone: true,
@@ -114,6 +115,7 @@ export async function candidateSitting(
   return {
     sittingId: sitting.id,
     sessionId: sitting.sessionId,
+    isPractice: session.isPractice,
     state: sitting.state,
     deliveryMode: session.deliveryMode,
     writingTool: sitting.writingTool,
@@ -143,12 +145,27 @@ async function queuePlace(
   return (await db.sitting.count({ where: before })) + 1;
 }
 
+/** The practice that the account began last; only the latest one is kept at hand. */
+export const latestPractice = (db: Db | Tx, accountId: string) =>
+  db.sitting.findFirst({
+    where: { accountId, booking: { isActive: true }, session: { isPractice: true } },
+    select: { id: true, state: true, runs: { select: { activity: true, state: true } } },
+    orderBy: { createdAt: "desc" },
+  });
+
+/** Is the account in the middle of an exam that counts? */
+export async function isSittingNow(db: Db | Tx, accountId: string): Promise<boolean> {
+  const underWay = ["WAITING", "IDENTITY_CONFIRMED", "IN_PROGRESS", "INTERRUPTED"] as const;
+  const where = { accountId, booking: { isActive: true }, session: { isPractice: false }, state: { in: [...underWay] } };
+  return (await db.sitting.count({ where })) > 0;
+}
+
 const hour = 3_600_000;
 
 /** The person's sittings, the next one first: what is still to come or under way, then the past, latest first. */
 export async function sittingsOf(db: Db | Tx, accountId: string, now: Date) {
   const rows = await db.sitting.findMany({
-    where: { accountId, booking: { isActive: true } },
+    where: { accountId, booking: { isActive: true }, session: { isPractice: false } },
     select: { id: true, state: true, session: { select: { startsAt: true, deliveryMode: true } } },
     orderBy: { session: { startsAt: "asc" } },
   });

@@ -185,6 +185,7 @@ export async function sealRunStep(uow: UnitOfWork, runId: string): Promise<void>
     select: {
       sittingId: true,
       activity: true,
+      sitting: { select: { session: { select: { isPractice: true } } } },
       seal: { select: { runId: true } },
       answers: { select: { key: true, value: true } },
     },
@@ -200,5 +201,7 @@ export async function sealRunStep(uow: UnitOfWork, runId: string): Promise<void>
     subjectId: runId,
     data: { activity: run.activity, contentHash },
   });
-  uow.outbox("run.sealed", { sittingId: run.sittingId, runId, activity: run.activity });
+  // Nobody marks a practice.
+  if (!run.sitting.session.isPractice)
+    uow.outbox("run.sealed", { sittingId: run.sittingId, runId, activity: run.activity });
 }

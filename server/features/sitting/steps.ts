@@ -1,4 +1,5 @@
 import { err, type Result } from "#shared/kernel/result.ts";
+import { activities } from "#shared/domain/sitting/run-machine.ts";
 import { isTerminal } from "#shared/domain/sitting/run-states.ts";
 import { sittingMachine, type SittingEvent, type SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import { defaultDurations } from "#shared/domain/sitting/time-ledger.ts";
@@ -18,7 +19,10 @@ export { creditStep, leaseRunStep, lockRunStep, moveRunStep, sealRunStep, type L
 
 type Refusal = "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED";
 
-/** Makes the sitting of a booking: the next partial document that nobody of the session holds, four pending runs. */
+/**
+ * Makes the sitting of a booking: the next partial document that nobody of the session holds, four pending runs. A
+ * practice is under way at once, with the two activities that one can do alone.
+ */
 export async function createSittingStep(
   uow: UnitOfWork,
   config: Pick<Config, "durations">,
@@ -32,21 +36,25 @@ export async function createSittingStep(
 ): Promise<{ id: string }> {
   const session = await uow.tx.session.findUniqueOrThrow({
     where: { id: booking.sessionId },
-    select: { form: { select: { id: true, content: true } } },
+    select: { isPractice: true, form: { select: { id: true, content: true } } },
   });
-  const taken = await uow.tx.sitting.findMany({
+  const taken = await uow.tx.sitting.groupBy({
+    by: ["documentId"],
     where: { sessionId: booking.sessionId, booking: { isActive: true } },
-    select: { documentId: true },
+    _count: true,
   });
   const documents = formContent.parse(session.form.content).documents.map(({ id }) => id);
   const counts = new Map(documents.map((documentId) => [documentId, 0]));
-  for (const { documentId } of taken) counts.set(documentId, (counts.get(documentId) ?? 0) + 1);
+  for (const { documentId, _count } of taken) counts.set(documentId, _count);
   const [documentId] = [...counts].toSorted((a, b) => a[1] - b[1])[0] ?? [];
   if (!documentId) throw new Error("A form has documents.");
   return createSitting(
     uow.tx,
     { ...booking, formId: session.form.id, documentId, createdAt: uow.now },
     config.durations ?? defaultDurations,
+    session.isPractice
+      ? { state: "IN_PROGRESS", activities: ["READING", "WRITING"] }
+      : { state: "SCHEDULED", activities },
   );
 }
 
@@ -58,7 +66,7 @@ export async function moveSittingStep(
 ): Promise<Result<SittingState, Refusal>> {
   const sitting = await uow.tx.sitting.findUnique({
     where: { id: sittingId },
-    select: { state: true, sessionId: true, accountId: true },
+    select: { state: true, sessionId: true, accountId: true, session: { select: { isPractice: true } } },
   });
   if (!sitting) return err("NOT_FOUND");
   uow.hint(topicOf.sitting(sittingId));
@@ -73,9 +81,9 @@ export async function moveSittingStep(
     actorId,
     update: (from, to) => moveSitting(uow.tx, sittingId, from, to, event === "arrive" ? { arrivedAt: uow.now } : {}),
   });
-  if (moved.ok && moved.value === "COMPLETED") uow.outbox("sitting.completed", { sittingId });
-  if (moved.ok && moved.value === "NOT_COMPLETED") uow.outbox("sitting.completed", { sittingId });
-  if (moved.ok && moved.value === "ABSENT") uow.outbox("sitting.completed", { sittingId });
+  const isOver = moved.ok && ["COMPLETED", "NOT_COMPLETED", "ABSENT"].includes(moved.value);
+  // Nobody marks a practice.
+  if (isOver && !sitting.session.isPractice) uow.outbox("sitting.completed", { sittingId });
   return moved;
 }
 

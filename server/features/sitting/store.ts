@@ -57,13 +57,14 @@ export const createSitting = (
     createdAt: Date;
   },
   baseSeconds: Readonly<Record<Activity, number>>,
+  begin: { readonly state: SittingState; readonly activities: readonly Activity[] },
 ) =>
   tx.sitting.create({
     data: {
       ...sitting,
-      state: "SCHEDULED",
+      state: begin.state,
       runs: {
-        create: (["READING", "DISCUSSION", "WRITING", "INTERVIEW"] as const).map((activity) => ({
+        create: begin.activities.map((activity) => ({
           activity,
           state: "PENDING" as const,
           baseSeconds: baseSeconds[activity],

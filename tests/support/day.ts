@@ -1,6 +1,7 @@
-import { contentHash, operationHash, textKey, type AnswerValue, type KeyedAnswer } from "#shared/domain/answers/answer-value.ts";
-import type { FormKeys, ItemKey } from "#shared/domain/forms/form-content.ts";
+import { contentHash, operationHash, textKey, type KeyedAnswer } from "#shared/domain/answers/answer-value.ts";
+import type { FormKeys } from "#shared/domain/forms/form-content.ts";
 import { unitsOf, type Band, type OralActivity, type UnitId } from "#shared/domain/marking/units.ts";
+import { rightAnswer } from "#shared/domain/reading/right-answer.ts";
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import { saveAnswers, takeLease } from "#shared/protocol/answers.ts";
 import { openActivity, startSession } from "#shared/protocol/conduct.ts";
@@ -97,25 +98,6 @@ async function readAndSubmit(sitter: Sitter, keys: FormKeys = {}): Promise<void>
     return item.type === "TRUE_FALSE" ? [{ key: item.id, value: true }] : [];
   });
   await typeAndSubmit(sitter, "READING", answers);
-}
-
-function rightAnswer(key: ItemKey): AnswerValue {
-  switch (key.type) {
-    case "SINGLE_CHOICE":
-      return key.option;
-    case "MULTIPLE_CHOICE":
-      return key.options;
-    case "TRUE_FALSE":
-      return key.value;
-    case "MATCHING":
-      return key.pairs;
-    case "ORDERING":
-      return key.order;
-    case "GAP_FILL":
-      return key.fills;
-    case "SHORT_ANSWER":
-      return key.accepted[0] ?? "";
-  }
 }
 
 export async function runIdOf({ caller, sittingId }: Sitter, activity: Activity): Promise<string> {

@@ -1,7 +1,8 @@
-import { operationHash, textKey, type AnswerValue, type KeyedAnswer } from "#shared/domain/answers/answer-value.ts";
-import { formContent, formKeys, itemsFor, type ItemKey } from "#shared/domain/forms/form-content.ts";
+import { operationHash, textKey, type KeyedAnswer } from "#shared/domain/answers/answer-value.ts";
+import { formContent, formKeys, itemsFor } from "#shared/domain/forms/form-content.ts";
 import type { Band, OralActivity, UnitId } from "#shared/domain/marking/units.ts";
 import { unitsOf } from "#shared/domain/marking/units.ts";
+import { rightAnswer } from "#shared/domain/reading/right-answer.ts";
 import { activities, type Activity, type RunEvent } from "#shared/domain/sitting/run-machine.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { saveAnswers, takeLease } from "#shared/protocol/answers.ts";
@@ -42,25 +43,6 @@ export const ensurePolicy = (app: TestApp) =>
     },
     update: {},
   });
-
-function rightAnswer(key: ItemKey): AnswerValue {
-  switch (key.type) {
-    case "SINGLE_CHOICE":
-      return key.option;
-    case "MULTIPLE_CHOICE":
-      return key.options;
-    case "TRUE_FALSE":
-      return key.value;
-    case "MATCHING":
-      return key.pairs;
-    case "ORDERING":
-      return key.order;
-    case "GAP_FILL":
-      return key.fills;
-    case "SHORT_ANSWER":
-      return key.accepted[0] ?? "";
-  }
-}
 
 /** Right answers to the person's own items, until about `share` of the points is reached. */
 export async function readingAnswers(app: TestApp, sittingId: string, share = 1): Promise<KeyedAnswer[]> {

@@ -39,6 +39,7 @@ function optionLists(item: ReadingItem): { id: string; text: string }[][] {
     case "GAP_FILL":
       return [item.bank];
     case "TRUE_FALSE":
+    case "TRUE_FALSE_JUSTIFIED":
     case "SHORT_ANSWER":
       return [];
   }
@@ -69,6 +70,11 @@ function keyFaults(item: ReadingItem, key: ItemKey): string[] {
     return [...unknown(key.options, first), ...fault(!isChoice || repeated(key.options).length > 0, "no real choice")];
   }
   if (item.type === "TRUE_FALSE" && key.type === item.type) return [];
+  if (item.type === "TRUE_FALSE_JUSTIFIED" && key.type === item.type)
+    return fault(
+      key.evidence.some((words) => words.length > item.maxLength || normal(words) === ""),
+      "the evidence is too long or empty",
+    );
   if (item.type === "MATCHING" && key.type === item.type) {
     return [
       ...unknown(Object.values(key.pairs), second),
@@ -96,6 +102,7 @@ function keyFaults(item: ReadingItem, key: ItemKey): string[] {
 function pointsOf(item: ReadingItem): number {
   if (item.type === "MATCHING") return item.left.length;
   if (item.type === "GAP_FILL") return item.segments.length - 1;
+  if (item.type === "TRUE_FALSE_JUSTIFIED") return 2;
   return 1;
 }
 
@@ -142,10 +149,11 @@ describe.each(named(seedForms))("%s", (_code, { content, keys }) => {
     expect(faults).toEqual([]);
   });
 
-  test("[FORM-5] the first accepted short answer is in the text of the situation", () => {
+  test("[FORM-5] the first accepted short answer or evidence is in the text of the situation", () => {
     const situation = normal(content.situation.paragraphs.join(" "));
     for (const key of Object.values(keys)) {
       if (key.type === "SHORT_ANSWER") expect(situation).toContain(normal(key.accepted[0] ?? ""));
+      if (key.type === "TRUE_FALSE_JUSTIFIED") expect(situation).toContain(normal(key.evidence[0] ?? ""));
     }
   });
 
@@ -221,10 +229,10 @@ describe.each(named(complete))("%s", (_code, { content, keys }) => {
     }
   });
 
-  test("[FORM-7] there are 12 items about the situation, 2 about each document, and all seven types", () => {
+  test("[FORM-7] there are 12 items about the situation, 2 about each document, and all eight types", () => {
     for (const document of content.documents) expect(itemsFor(content, document.id)).toHaveLength(14);
     expect(content.items.filter((item) => item.about === "SITUATION")).toHaveLength(12);
-    expect(new Set(content.items.map((item) => item.type)).size).toBe(7);
+    expect(new Set(content.items.map((item) => item.type)).size).toBe(8);
   });
 
   test("[FORM-9] right options are spread over the positions, are not the longest, and both truth values occur evenly", () => {
@@ -241,7 +249,7 @@ describe.each(named(complete))("%s", (_code, { content, keys }) => {
       return item.options.toSorted((a, b) => b.text.length - a.text.length)[0]?.id === key.option;
     });
     expect(longest.length).toBeLessThanOrEqual(positions.length * 0.4);
-    const truths = Object.values(keys).flatMap((key) => (key.type === "TRUE_FALSE" ? [key.value] : []));
+    const truths = Object.values(keys).flatMap((key) => ("value" in key ? [key.value] : []));
     expect(truths.filter(Boolean)).toHaveLength(truths.length / 2);
   });
 

@@ -1,5 +1,7 @@
 import type { AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import type { ItemKey, ReadingItem } from "#shared/domain/forms/form-content.ts";
+import { justifiedOf, storedJustified } from "#shared/domain/reading/justified-answer.ts";
+import { rightAnswer } from "#shared/domain/reading/right-answer.ts";
 import { scoreReading } from "#shared/domain/reading/score-answer.ts";
 import type { ResultDetail } from "#shared/protocol/results.ts";
 import type { Db } from "../../platform/db.ts";
@@ -22,7 +24,7 @@ export async function readingReview(db: Db, sittingId: string): Promise<NonNulla
         itemId: item.id,
         prompt: item.prompt,
         given: inWords(item, given),
-        expected: inWords(item, answerOf(item, key)),
+        expected: inWords(item, expectedOf(key)),
         points,
         max: item.max,
       },
@@ -30,30 +32,23 @@ export async function readingReview(db: Db, sittingId: string): Promise<NonNulla
   });
 }
 
-/** A key in the shape of an answer; several accepted short answers are listed. */
-function answerOf(item: ReadingItem, key: ItemKey): AnswerValue {
-  switch (key.type) {
-    case "SINGLE_CHOICE":
-      return key.option;
-    case "MULTIPLE_CHOICE":
-      return key.options;
-    case "TRUE_FALSE":
-      return key.value;
-    case "MATCHING":
-      return key.pairs;
-    case "ORDERING":
-      return key.order;
-    case "GAP_FILL":
-      return key.fills;
-    case "SHORT_ANSWER":
-      return item.type === "SHORT_ANSWER" ? key.accepted.join(" / ") : null;
-  }
+/** What was expected; several accepted texts are all named. */
+function expectedOf(key: ItemKey): AnswerValue {
+  if (key.type === "SHORT_ANSWER") return key.accepted.join(" / ");
+  if (key.type === "TRUE_FALSE_JUSTIFIED")
+    return storedJustified({ judgement: key.value, words: key.evidence.join(" / ") });
+  return rightAnswer(key);
 }
 
 const nothing = "—";
 
 function inWords(item: ReadingItem, value: AnswerValue): string {
   if (value === null || value === "") return nothing;
+  if (item.type === "TRUE_FALSE_JUSTIFIED") {
+    const { judgement, words } = justifiedOf(value);
+    const judged = judgement === null ? nothing : judgement ? "Vrai" : "Faux";
+    return `${judged} · ${words.trim() === "" ? nothing : words}`;
+  }
   const texts = new Map(entriesOf(item).map(({ id, text }) => [id, text]));
   const textOf = (id: string | null): string => (id === null ? nothing : (texts.get(id) ?? id));
   if (typeof value === "boolean") return value ? "Vrai" : "Faux";
@@ -75,6 +70,7 @@ function entriesOf(item: ReadingItem): readonly { readonly id: string; readonly 
     case "GAP_FILL":
       return item.bank;
     case "TRUE_FALSE":
+    case "TRUE_FALSE_JUSTIFIED":
     case "SHORT_ANSWER":
       return [];
   }

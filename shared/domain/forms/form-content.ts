@@ -23,6 +23,13 @@ export const readingItem = z.discriminatedUnion("type", [
   z.object({ type: z.literal("SINGLE_CHOICE"), ...itemBase, options: z.array(option).min(3) }),
   z.object({ type: z.literal("MULTIPLE_CHOICE"), ...itemBase, options: z.array(option).min(4) }),
   z.object({ type: z.literal("TRUE_FALSE"), ...itemBase }),
+  /** True or false, and the words of the text that show it: one point each, the second only under the right judgement. */
+  z.object({
+    type: z.literal("TRUE_FALSE_JUSTIFIED"),
+    ...itemBase,
+    max: z.literal(2),
+    maxLength: z.number().int().positive().max(120),
+  }),
   /** Each left entry is paired with one right entry; `max` is the number of left entries. */
   z.object({ type: z.literal("MATCHING"), ...itemBase, left: z.array(option).min(2), right: z.array(option).min(2) }),
   /** Entries shown in an arbitrary order, to be put in the right one; worth all its points or none. */
@@ -38,6 +45,8 @@ export const itemKey = z.discriminatedUnion("type", [
   /** Right only when exactly these options are chosen. */
   z.object({ type: z.literal("MULTIPLE_CHOICE"), options: z.array(text).min(1) }),
   z.object({ type: z.literal("TRUE_FALSE"), value: z.boolean() }),
+  /** Whoever copies more of the sentence is right too: one of these must occur in what was written. */
+  z.object({ type: z.literal("TRUE_FALSE_JUSTIFIED"), value: z.boolean(), evidence: z.array(text).min(1) }),
   z.object({ type: z.literal("MATCHING"), pairs: z.record(text, text) }),
   z.object({ type: z.literal("ORDERING"), order: z.array(text).min(3) }),
   z.object({ type: z.literal("GAP_FILL"), fills: z.array(text).min(1) }),
@@ -107,7 +116,10 @@ export type FormContent = z.infer<typeof formContent>;
 export const formKeys = z.record(text, itemKey);
 export type FormKeys = z.infer<typeof formKeys>;
 
+/** What an item or a highlight is about when it is not a partial document. */
+export const situationId = "SITUATION";
+
 /** The items that the holder of `documentId` answers: those about the situation and those about their own document. */
 export function itemsFor(content: Pick<FormContent, "items">, documentId: string): ReadingItem[] {
-  return content.items.filter((item) => item.about === "SITUATION" || item.about === documentId);
+  return content.items.filter((item) => item.about === situationId || item.about === documentId);
 }

@@ -1,6 +1,7 @@
 import type { FormKeys, ItemKey, ReadingItem } from "../forms/form-content.ts";
 import type { AnswerValue, KeyedAnswer } from "../answers/answer-value.ts";
 import { comparableText } from "./comparable-text.ts";
+import { justifiedOf } from "./justified-answer.ts";
 
 /** As the scoring model takes it: `points` is null only where nothing was asked of the person. */
 export interface ScoredItem {
@@ -11,8 +12,8 @@ export interface ScoredItem {
 
 /**
  * Points of every item of a completed reading activity. An item without an answer gives 0 points: the person had it
- * before them and the time to answer. Whole points only; matching and gap fill count one point a pair or gap, every
- * other type gives all its points or none.
+ * before them and the time to answer. Whole points only; matching and gap fill count one point a pair or gap, a justified
+ * true or false one for the judgement and one for the words, every other type gives all its points or none.
  * @throws Error when an item has no key of its own type: a form is checked before it is published.
  */
 export function scoreReading(
@@ -41,6 +42,11 @@ function pointsFor(max: number, key: ItemKey, value: AnswerValue): number {
       return allOrNone(Array.isArray(value) && isSameSet(value, key.options));
     case "TRUE_FALSE":
       return allOrNone(value === key.value);
+    case "TRUE_FALSE_JUSTIFIED": {
+      const { judgement, words } = justifiedOf(value);
+      if (judgement !== key.value) return 0;
+      return key.evidence.some((evidence) => occursIn(evidence, words)) ? 2 : 1;
+    }
     case "MATCHING":
       return isPairs(value) ? Object.entries(key.pairs).filter(([left, right]) => value[left] === right).length : 0;
     case "ORDERING":
@@ -55,6 +61,9 @@ function pointsFor(max: number, key: ItemKey, value: AnswerValue): number {
   }
 }
 
+/** Whole words, compared as short answers are. */
+const occursIn = (evidence: string, words: string): boolean =>
+  ` ${comparableText(words)} `.includes(` ${comparableText(evidence)} `);
 const isSameSet = (given: readonly (string | null)[], wanted: readonly string[]): boolean =>
   new Set(given).size === wanted.length && given.length === wanted.length && wanted.every((id) => given.includes(id));
 const isSameList = (given: readonly (string | null)[], wanted: readonly string[]): boolean =>

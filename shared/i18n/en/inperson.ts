@@ -36,6 +36,8 @@ export const inperson: Readonly<Record<keyof typeof french, string>> = {
   "inperson.keyingLead": "Key in what is written, even if it is a mistake. An empty answer stays empty.",
   "inperson.blank": "(empty)",
   "inperson.trueAnswer": "True",
+  "inperson.judgement": "True or false",
+  "inperson.evidence": "Words copied from the text",
   "inperson.falseAnswer": "False",
   "inperson.rank": "Rank {rank, number}",
   "inperson.gap": "Gap {rank, number}",
@@ -85,6 +87,7 @@ export const inperson: Readonly<Record<keyof typeof french, string>> = {
   "inperson.kitOrdering": "Write the letters in the right order.",
   "inperson.kitGaps": "Write in each gap the letter of the right word.",
   "inperson.kitShort": "Answer in a few words.",
+  "inperson.kitJustify": "Copy a few words of the text that show it.",
   "inperson.kitPrint": "Print",
   "inperson.kitPages": "Write your text here or on the lined sheets provided.",
 };

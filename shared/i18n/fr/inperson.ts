@@ -37,6 +37,8 @@ export const inperson = {
   "inperson.keyingLead": "Saisissez ce qui est écrit, même si c’est une erreur. Une réponse vide reste vide.",
   "inperson.blank": "(vide)",
   "inperson.trueAnswer": "Vrai",
+  "inperson.judgement": "Vrai ou faux",
+  "inperson.evidence": "Mots copiés du texte",
   "inperson.falseAnswer": "Faux",
   "inperson.rank": "Rang {rank, number}",
   "inperson.gap": "Espace {rank, number}",
@@ -86,6 +88,7 @@ export const inperson = {
   "inperson.kitOrdering": "Écrivez les lettres dans le bon ordre.",
   "inperson.kitGaps": "Écrivez dans chaque espace la lettre du mot qui convient.",
   "inperson.kitShort": "Répondez en quelques mots.",
+  "inperson.kitJustify": "Copiez quelques mots du texte qui le montrent.",
   "inperson.kitPrint": "Imprimer",
   "inperson.kitPages": "Écrivez votre texte ici ou sur les feuilles lignées remises.",
 } as const;

@@ -40,6 +40,10 @@ async function answer(question: Locator, item: ReadingItem, key: ItemKey): Promi
   if (item.type === "MULTIPLE_CHOICE" && key.type === item.type)
     for (const option of key.options) await choose("checkbox", textOf(item.options, option));
   if (item.type === "TRUE_FALSE" && key.type === item.type) await choose("radio", say(key.value ? "exam.true" : "exam.false"));
+  if (item.type === "TRUE_FALSE_JUSTIFIED" && key.type === item.type) {
+    await choose("radio", say(key.value ? "exam.true" : "exam.false"));
+    await question.getByLabel(say("exam.evidence")).fill(key.evidence[0] ?? "");
+  }
   if (item.type === "MATCHING" && key.type === item.type)
     for (const { id, text } of item.left) await question.getByLabel(text, { exact: true }).selectOption(key.pairs[id] ?? "");
   if (item.type === "GAP_FILL" && key.type === item.type)

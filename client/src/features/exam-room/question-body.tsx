@@ -3,6 +3,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { Button } from "#client/ui/index.ts";
 import { storableText, type AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import type { ReadingItem } from "#shared/domain/forms/form-content.ts";
+import { justifiedOf, storedJustified } from "#shared/domain/reading/justified-answer.ts";
 import { assertNever } from "#shared/kernel/assert-never.ts";
 import { OrderingBody } from "./ordering-body.tsx";
 import styles from "./questions.module.css";
@@ -19,7 +20,9 @@ export function QuestionBody({ item, value, onAnswer }: Body<ReadingItem["type"]
     case "SINGLE_CHOICE":
       return <OneOf name={item.id} options={item.options} chosen={value} onChoose={onAnswer} />;
     case "TRUE_FALSE":
-      return <TrueOrFalse item={item} value={value} onAnswer={onAnswer} />;
+      return <TrueOrFalse name={item.id} value={typeof value === "boolean" ? value : null} onChoose={onAnswer} />;
+    case "TRUE_FALSE_JUSTIFIED":
+      return <Justified item={item} value={value} onAnswer={onAnswer} />;
     case "MULTIPLE_CHOICE":
       return <Several item={item} value={value} onAnswer={onAnswer} />;
     case "MATCHING":
@@ -49,7 +52,7 @@ function OneOf({
   readonly name: string;
   readonly options: readonly Option[];
   readonly chosen: AnswerValue;
-  readonly onChoose: (value: AnswerValue) => void;
+  readonly onChoose: (id: string | null) => void;
 }): ReactNode {
   const t = useT();
   return (
@@ -69,19 +72,26 @@ function OneOf({
   );
 }
 
-function TrueOrFalse({ item, value, onAnswer }: Body<"TRUE_FALSE">): ReactNode {
+function TrueOrFalse({
+  name,
+  value,
+  onChoose,
+}: {
+  readonly name: string;
+  readonly value: boolean | null;
+  readonly onChoose: (value: boolean | null) => void;
+}): ReactNode {
   const t = useT();
   const options = [
     { id: "true", text: t("exam.true") },
     { id: "false", text: t("exam.false") },
   ];
-  const chosen = typeof value === "boolean" ? String(value) : null;
   return (
     <OneOf
-      name={item.id}
+      name={name}
       options={options}
-      chosen={chosen}
-      onChoose={(choice) => onAnswer(choice === null ? null : choice === "true")}
+      chosen={value === null ? null : String(value)}
+      onChoose={(choice) => onChoose(choice === null ? null : choice === "true")}
     />
   );
 }
@@ -184,26 +194,80 @@ function GapFill({ item, value, onAnswer }: Body<"GAP_FILL">): ReactNode {
   );
 }
 
+function Justified({ item, value, onAnswer }: Body<"TRUE_FALSE_JUSTIFIED">): ReactNode {
+  const t = useT();
+  const given = justifiedOf(value);
+  return (
+    <>
+      <TrueOrFalse
+        name={item.id}
+        value={given.judgement}
+        onChoose={(judgement) => onAnswer(storedJustified({ ...given, judgement }))}
+      />
+      <p className={styles.evidence}>
+        <label htmlFor={`${item.id}-words`}>{t("exam.evidence")}</label>
+      </p>
+      <Line
+        id={`${item.id}-words`}
+        hint={t("exam.evidenceHint", { max: item.maxLength })}
+        maxLength={item.maxLength}
+        value={given.words}
+        onType={(words) => onAnswer(storedJustified({ ...given, words }))}
+      />
+    </>
+  );
+}
+
 function ShortAnswer({ item, value, onAnswer }: Body<"SHORT_ANSWER">): ReactNode {
   const t = useT();
   return (
+    <Line
+      id={`${item.id}-words`}
+      label={t("exam.yourAnswer")}
+      hint={t("exam.shortHint", { max: item.maxLength })}
+      maxLength={item.maxLength}
+      value={typeof value === "string" ? value : ""}
+      onType={onAnswer}
+    />
+  );
+}
+
+/** A few words of one's own, without the browser's help. */
+function Line({
+  id,
+  label,
+  hint,
+  maxLength,
+  value,
+  onType,
+}: {
+  readonly id: string;
+  /** Where no label stands beside it. */
+  readonly label?: string;
+  readonly hint: string;
+  readonly maxLength: number;
+  readonly value: string;
+  readonly onType: (words: string) => void;
+}): ReactNode {
+  return (
     <>
-      <p className={styles.hint} id={`${item.id}-hint`}>
-        {t("exam.shortHint", { max: item.maxLength })}
+      <p className={styles.hint} id={`${id}-hint`}>
+        {hint}
       </p>
       <input
         type="text"
+        id={id}
         className={styles.short}
-        aria-label={t("exam.yourAnswer")}
-        aria-describedby={`${item.id}-hint`}
+        aria-label={label}
+        aria-describedby={`${id}-hint`}
         lang="fr-CA"
-        maxLength={item.maxLength}
+        maxLength={maxLength}
         spellCheck={false}
         autoComplete="off"
         autoCorrect="off"
         autoCapitalize="off"
-        value={typeof value === "string" ? value : ""}
-        onChange={(event) => onAnswer(storableText(event.target.value))}
+        value={value}
+        onChange={(event) => onType(storableText(event.target.value))}
       />
     </>
   );

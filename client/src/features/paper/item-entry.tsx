@@ -1,8 +1,10 @@
 import { useState, type ReactNode } from "react";
 import type { AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import type { ReadingItem } from "#shared/domain/forms/form-content.ts";
+import { justifiedOf, storedJustified } from "#shared/domain/reading/justified-answer.ts";
 import { useT } from "#client/app/i18n.tsx";
-import { Checkbox, SelectField, TextField } from "#client/ui/index.ts";
+import { Checkbox } from "#client/ui/index.ts";
+import { Judgement, Pick, Words, type Choice } from "./entry-fields.tsx";
 import { letterOf } from "./letters.ts";
 
 export interface ItemEntryProps {
@@ -11,8 +13,6 @@ export interface ItemEntryProps {
   readonly isDisabled: boolean;
   readonly onChange: (value: AnswerValue) => void;
 }
-
-type Choice = { readonly id: string; readonly text: string };
 
 /** What was written on paper for one item, keyed in by letters: the ones that are printed on the copy. */
 export function ItemEntry(props: ItemEntryProps): ReactNode {
@@ -31,18 +31,15 @@ export function ItemEntry(props: ItemEntryProps): ReactNode {
       );
     case "TRUE_FALSE":
       return (
-        <Pick
+        <Judgement
           label={item.prompt}
-          choices={[
-            { id: "true", text: t("inperson.trueAnswer") },
-            { id: "false", text: t("inperson.falseAnswer") },
-          ]}
-          isLettered={false}
-          value={typeof value === "boolean" ? String(value) : null}
+          value={typeof value === "boolean" ? value : null}
           isDisabled={isDisabled}
-          onChange={(chosen) => onChange(chosen === null ? null : chosen === "true")}
+          onChange={onChange}
         />
       );
+    case "TRUE_FALSE_JUSTIFIED":
+      return <Justified {...props} maxLength={item.maxLength} />;
     case "MULTIPLE_CHOICE":
       return <Several {...props} choices={item.options} />;
     case "MATCHING":
@@ -52,7 +49,15 @@ export function ItemEntry(props: ItemEntryProps): ReactNode {
     case "GAP_FILL":
       return <Gaps {...props} item={item} />;
     case "SHORT_ANSWER":
-      return <Words {...props} maxLength={item.maxLength} />;
+      return (
+        <Words
+          label={item.prompt}
+          value={text(value) ?? ""}
+          isDisabled={isDisabled}
+          maxLength={item.maxLength}
+          onChange={onChange}
+        />
+      );
   }
 }
 
@@ -60,39 +65,6 @@ const text = (value: AnswerValue): string | null => (typeof value === "string" &
 const list = (value: AnswerValue): (string | null)[] => (Array.isArray(value) ? value : []);
 const pairs = (value: AnswerValue): Record<string, string> =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
-
-const blankId = "-";
-
-function Pick({
-  label,
-  choices,
-  value,
-  isLettered = true,
-  isDisabled,
-  onChange,
-}: {
-  readonly label: string;
-  readonly choices: readonly Choice[];
-  readonly value: string | null;
-  readonly isLettered?: boolean;
-  readonly isDisabled: boolean;
-  readonly onChange: (id: string | null) => void;
-}): ReactNode {
-  const t = useT();
-  const options = choices.map(({ id, text: words }, index) => ({
-    value: id,
-    label: isLettered ? `${letterOf(index)} – ${words}` : words,
-  }));
-  return (
-    <SelectField
-      label={label}
-      value={value ?? blankId}
-      disabled={isDisabled}
-      options={[{ value: blankId, label: t("inperson.blank") }, ...options]}
-      onChange={(chosen) => onChange(chosen === blankId ? null : chosen)}
-    />
-  );
-}
 
 function Several({
   item,
@@ -217,28 +189,31 @@ function Gaps({
   );
 }
 
-/** Kept when the field is left: a word is not an answer while it is being typed. */
-function Words({
+function Justified({
   item,
   value,
   isDisabled,
   onChange,
   maxLength,
 }: ItemEntryProps & { readonly maxLength: number }): ReactNode {
-  const [typed, setTyped] = useState(text(value) ?? "");
-  const keep = (): void => {
-    if (typed !== (text(value) ?? "")) onChange(typed === "" ? null : typed);
-  };
+  const t = useT();
+  const given = justifiedOf(value);
   return (
-    <TextField
-      label={item.prompt}
-      value={typed}
-      maxLength={maxLength}
-      disabled={isDisabled}
-      spellCheck={false}
-      autoComplete="off"
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={keep}
-    />
+    <fieldset className="stack">
+      <legend>{item.prompt}</legend>
+      <Judgement
+        label={t("inperson.judgement")}
+        value={given.judgement}
+        isDisabled={isDisabled}
+        onChange={(judgement) => onChange(storedJustified({ ...given, judgement }))}
+      />
+      <Words
+        label={t("inperson.evidence")}
+        value={given.words}
+        isDisabled={isDisabled}
+        maxLength={maxLength}
+        onChange={(words) => onChange(storedJustified({ ...given, words: words ?? "" }))}
+      />
+    </fieldset>
   );
 }

@@ -24,15 +24,14 @@ function answerOf(item: ReadingItem, t: ReturnType<typeof useT>): ReactNode {
     case "MULTIPLE_CHOICE":
       return <Boxes how={t("inperson.kitMultiple")} choices={item.options} />;
     case "TRUE_FALSE":
+      return <Truth />;
+    case "TRUE_FALSE_JUSTIFIED":
       return (
-        <p>
-          <span className={styles.truth}>
-            <span className={styles.box} />
-            {t("inperson.trueAnswer")}
-          </span>
-          <span className={styles.box} />
-          {t("inperson.falseAnswer")}
-        </p>
+        <>
+          <Truth />
+          <p>{t("inperson.kitJustify")}</p>
+          <div className={styles.line} aria-hidden="true" />
+        </>
       );
     case "MATCHING":
       return (
@@ -91,6 +90,20 @@ function answerOf(item: ReadingItem, t: ReturnType<typeof useT>): ReactNode {
         </>
       );
   }
+}
+
+function Truth(): ReactNode {
+  const t = useT();
+  return (
+    <p>
+      <span className={styles.truth}>
+        <span className={styles.box} />
+        {t("inperson.trueAnswer")}
+      </span>
+      <span className={styles.box} />
+      {t("inperson.falseAnswer")}
+    </p>
+  );
 }
 
 type Choice = { readonly id: string; readonly text: string };

@@ -15,11 +15,12 @@ export const items = [
     ],
   },
   {
-    type: "TRUE_FALSE",
+    type: "TRUE_FALSE_JUSTIFIED",
     id: "inf-s02",
     about: "SITUATION",
-    max: 1,
+    max: 2,
     prompt: "Le comité remettra sa recommandation le jour même de sa réunion.",
+    maxLength: 80,
   },
   {
     type: "MATCHING",

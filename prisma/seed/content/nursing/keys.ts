@@ -3,7 +3,7 @@ import type { FormKeys } from "#shared/domain/forms/form-content.ts";
 /** Accepted short answers keep ordinary spaces: they are compared, never shown. */
 export const keys = {
   "inf-s01": { type: "SINGLE_CHOICE", option: "c" },
-  "inf-s02": { type: "TRUE_FALSE", value: false },
+  "inf-s02": { type: "TRUE_FALSE_JUSTIFIED", value: false, evidence: ["le lendemain", "lendemain", "18 septembre"] },
   "inf-s03": { type: "MATCHING", pairs: { n64: "chsld", n32: "unite", n21: "tnc", n18: "chutes" } },
   "inf-s04": { type: "SINGLE_CHOICE", option: "b" },
   "inf-s05": {

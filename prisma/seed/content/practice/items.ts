@@ -1,13 +1,14 @@
 import type { ReadingItem } from "#shared/domain/forms/form-content.ts";
 
-/** One item of each type, so that nobody meets a type for the first time on the day of the exam. */
+/** Every type, true or false with its words, so that nobody meets one for the first time on the day of the exam. */
 export const items = [
   {
-    type: "TRUE_FALSE",
+    type: "TRUE_FALSE_JUSTIFIED",
     id: "ent-s01",
     about: "SITUATION",
-    max: 1,
+    max: 2,
     prompt: "La clientèle attend aussi longtemps le lundi que les autres jours.",
+    maxLength: 80,
   },
   {
     type: "ORDERING",

@@ -2,7 +2,7 @@ import type { FormKeys } from "#shared/domain/forms/form-content.ts";
 
 /** Accepted short answers keep ordinary spaces: they are compared, never shown. */
 export const keys = {
-  "ent-s01": { type: "TRUE_FALSE", value: false },
+  "ent-s01": { type: "TRUE_FALSE_JUSTIFIED", value: false, evidence: ["surtout le lundi"] },
   "ent-s02": { type: "ORDERING", order: ["plaintes", "accueil", "equipe", "avis"] },
   "ent-s03": { type: "MATCHING", pairs: { pros: "n12", clients: "n240", duree: "n3" } },
   "ent-s04": { type: "MULTIPLE_CHOICE", options: ["a", "c", "e"] },

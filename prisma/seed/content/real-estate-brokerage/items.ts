@@ -35,11 +35,12 @@ export const items = [
     ],
   },
   {
-    type: "TRUE_FALSE",
+    type: "TRUE_FALSE_JUSTIFIED",
     id: "cim-s03",
     about: "SITUATION",
-    max: 1,
+    max: 2,
     prompt: "Mme Poirier est obligée d’accepter l’une des trois promesses.",
+    maxLength: 80,
   },
   {
     type: "SHORT_ANSWER",

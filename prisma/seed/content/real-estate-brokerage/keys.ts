@@ -4,7 +4,11 @@ import type { FormKeys } from "#shared/domain/forms/form-content.ts";
 export const keys = {
   "cim-s01": { type: "SINGLE_CHOICE", option: "b" },
   "cim-s02": { type: "MATCHING", pairs: { poirier: "seule", diallo: "conseil", fils: "presse", soeur: "residence" } },
-  "cim-s03": { type: "TRUE_FALSE", value: false },
+  "cim-s03": {
+    type: "TRUE_FALSE_JUSTIFIED",
+    value: false,
+    evidence: ["refuser toutes", "faire une contre-proposition", "refuser les trois"],
+  },
   "cim-s04": {
     type: "SHORT_ANSWER",
     accepted: [

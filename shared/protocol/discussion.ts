@@ -2,6 +2,7 @@ import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { discussionParts } from "../domain/discussion/frame.ts";
 import { formContent, partialDocument } from "../domain/forms/form-content.ts";
+import { highlight } from "../domain/reading/highlights.ts";
 import { deliveryModes } from "../domain/scheduling/session-machine.ts";
 import { runStates } from "../domain/sitting/run-machine.ts";
 import { defineRoute } from "./define.ts";
@@ -155,6 +156,7 @@ export const candidateDiscussionView = z.object({
   /** One's own, never another's. */
   document: partialDocument.pick({ id: true, kind: true, title: true, paragraphs: true }),
   notes: z.string(),
+  highlights: z.array(highlight),
   participants: z.array(z.object({ peer: id, name: z.string(), isMe: z.boolean() })),
   advisers: z.array(z.object({ peer: id, name: z.string() })),
   serverNow: instant,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { formContent, partialDocument, readingItem } from "../domain/forms/form-content.ts";
+import { highlight } from "../domain/reading/highlights.ts";
 import { id } from "../kernel/wire.ts";
 import { defineRoute } from "./define.ts";
 
@@ -25,9 +26,16 @@ export const writingContent = defineRoute({
   name: "writingContent",
   method: "GET",
   path: "/api/sittings/:sittingId/writing",
-  summary: "The writing task, the situation, one's own document and one's own notes.",
+  summary: "The writing task, the situation, one's own document, notes and highlights.",
   allow: ["CANDIDATE"],
   params: sittingParams,
-  output: z.object({ title: z.string(), task: formContent.shape.writing, situation, document, notes: z.string() }),
+  output: z.object({
+    title: z.string(),
+    task: formContent.shape.writing,
+    situation,
+    document,
+    notes: z.string(),
+    highlights: z.array(highlight),
+  }),
   errors: ["IDENTITY_NOT_CONFIRMED", "RUN_NOT_OPEN"],
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { formContent } from "../domain/forms/form-content.ts";
+import { highlight } from "../domain/reading/highlights.ts";
 import { deliveryModes } from "../domain/scheduling/session-machine.ts";
 import { runStates } from "../domain/sitting/run-machine.ts";
 import { defineRoute } from "./define.ts";
@@ -105,6 +106,7 @@ export const candidateInterviewView = z.object({
   /** Only what was revealed. */
   elements: z.array(newElement.extend({ revealedAt: instant })),
   notes: z.string(),
+  highlights: z.array(highlight),
   me: id,
   advisers: z.array(z.object({ peer: id, name: z.string() })),
   serverNow: instant,

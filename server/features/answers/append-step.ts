@@ -6,7 +6,7 @@ import type { AnswerOp } from "#shared/protocol/answers.ts";
 import { sha256Hex } from "../../platform/hash.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
-import { itemsOfSitting } from "../reading/queries.ts";
+import { answerableRun } from "../reading/queries.ts";
 import type { LockedRun } from "../sitting/steps.ts";
 import { isDuringPause, laneFor, type Lane } from "./lane.ts";
 import type { OwnRun } from "./policy.ts";
@@ -45,8 +45,8 @@ export async function appendStep(
 ): Promise<Result<Appended, Refusal>> {
   const { runId, clientId, leaseEpoch, ops } = sent;
   const { tx, now } = uow;
-  const items = own.activity === "READING" ? await itemsOfSitting(tx, own.sitting) : [];
-  if (!ops.every((op) => isAcceptedAnswer(op, { activity: own.activity, items }))) return err("BAD_INPUT");
+  const answerable = await answerableRun(tx, own.activity, own.sitting);
+  if (!ops.every((op) => isAcceptedAnswer(op, answerable))) return err("BAD_INPUT");
   if (run.state === "PENDING" && !given) return err("RUN_NOT_OPEN");
   const head = await headOf(tx, runId, clientId);
   if ((ops[0]?.seq ?? 0) > head + 1) return err("SEQUENCE_GAP");

@@ -1,6 +1,13 @@
-import { answerValue, type AnswerValue, type KeyedAnswer } from "#shared/domain/answers/answer-value.ts";
+import {
+  answerValue,
+  highlightsKey,
+  notesKey,
+  type AnswerValue,
+  type KeyedAnswer,
+} from "#shared/domain/answers/answer-value.ts";
 import { foldOps } from "#shared/domain/answers/replay.ts";
 import { operationKind, type OperationKind, type OperationValue } from "#shared/domain/answers/text-patch.ts";
+import { highlightsOf, type Highlight } from "#shared/domain/reading/highlights.ts";
 import { answerOp, type SavedAnswer } from "#shared/protocol/answers.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 
@@ -124,13 +131,23 @@ export async function typistsOf(db: Db | Tx, sittingId: string): Promise<string[
   return heads.map(({ clientId }) => clientId.slice(staffPrefix.length));
 }
 
-/** The person's notes as they stand: those of the activity that wrote them last. */
+/** The person's notes as they stand. */
 export async function notesOfSitting(db: Db | Tx, sittingId: string): Promise<string> {
-  const [latest] = await db.answer.findMany({
-    where: { run: { sittingId }, key: "notes" },
+  const notes = await latestOfSitting(db, sittingId, notesKey);
+  return typeof notes === "string" ? notes : "";
+}
+
+/** The passages that the person has highlighted, as they stand. */
+export async function highlightsOfSitting(db: Db | Tx, sittingId: string): Promise<Highlight[]> {
+  return highlightsOf(await latestOfSitting(db, sittingId, highlightsKey));
+}
+
+/** What follows a person from one activity to the next: as the activity that wrote it last left it. */
+async function latestOfSitting(db: Db | Tx, sittingId: string, key: string): Promise<AnswerValue> {
+  const latest = await db.answer.findFirst({
+    where: { run: { sittingId }, key },
     select: { value: true },
     orderBy: { savedAt: "desc" },
-    take: 1,
   });
-  return typeof latest?.value === "string" ? latest.value : "";
+  return latest ? answerValue.parse(latest.value) : null;
 }

@@ -2,7 +2,7 @@ import { discussionFrame } from "#shared/domain/discussion/frame.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { myDiscussion as contract } from "#shared/protocol/discussion.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
-import { notesOfSitting } from "../answers/queries.ts";
+import { highlightsOfSitting, notesOfSitting } from "../answers/queries.ts";
 import { openContent } from "../reading/queries.ts";
 import { advisersOf, candidatesOf, hasMedia, latestRoom } from "../rooms/queries.ts";
 import { clockView } from "./queries.ts";
@@ -32,6 +32,7 @@ export const myDiscussion: RouteHandler<typeof contract> = async (deps, actor, {
     situation: content.situation,
     document,
     notes: await notesOfSitting(deps.db, sittingId),
+    highlights: await highlightsOfSitting(deps.db, sittingId),
     participants: participants.map(({ peer, name }) => ({ peer, name, isMe: peer === actor.accountId })),
     advisers: advisersOf(room).map(({ peer, name }) => ({ peer, name })),
     serverNow: deps.clock.now().toISOString(),

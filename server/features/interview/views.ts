@@ -3,7 +3,7 @@ import { fullName } from "#shared/domain/rooms/entry.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/interview.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
-import { notesOfSitting } from "../answers/queries.ts";
+import { highlightsOfSitting, notesOfSitting } from "../answers/queries.ts";
 import { contentOfForm, openContent } from "../reading/queries.ts";
 import { advisersOf, hasMedia, latestRoom } from "../rooms/queries.ts";
 import { interviewRun, mayOpenInterview, sittingForInterview, writtenText } from "./queries.ts";
@@ -74,6 +74,7 @@ export const myInterview: RouteHandler<typeof contract.myInterview> = async (
       return element ? [{ ...element, revealedAt: at }] : [];
     }),
     notes: await notesOfSitting(deps.db, sittingId),
+    highlights: await highlightsOfSitting(deps.db, sittingId),
     me: actor.accountId,
     advisers: advisersOf(room).map(({ peer, name }) => ({ peer, name })),
     serverNow: deps.clock.now().toISOString(),

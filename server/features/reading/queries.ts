@@ -1,4 +1,6 @@
 import { formContent, itemsFor, type FormContent } from "#shared/domain/forms/form-content.ts";
+import type { AnswerableRun } from "#shared/domain/answers/accepted-answer.ts";
+import { readableLengths } from "#shared/domain/reading/highlights.ts";
 import { statesWithContent } from "#shared/domain/sitting/sitting-machine.ts";
 import type { Activity, RunState } from "#shared/domain/sitting/run-machine.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
@@ -16,6 +18,18 @@ export async function contentOfForm(db: Db | Tx, formId: string): Promise<FormCo
   const content = formContent.parse(form.content);
   parsedForms.set(formId, content);
   return content;
+}
+
+/** What this person may answer in an activity: asked anew at each save, from a form that is parsed once. */
+export async function answerableRun(
+  db: Db | Tx,
+  activity: Activity,
+  { formId, documentId }: { readonly formId: string; readonly documentId: string },
+): Promise<AnswerableRun> {
+  if (activity === "DISCUSSION" || activity === "INTERVIEW") return { activity, items: [], readable: new Map() };
+  const content = await contentOfForm(db, formId);
+  const items = activity === "READING" ? itemsFor(content, documentId) : [];
+  return { activity, items, readable: readableLengths(content, documentId) };
 }
 
 /** The items that this person answers. */

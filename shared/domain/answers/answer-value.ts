@@ -28,6 +28,7 @@ export interface KeyedAnswer {
 /** Keys beside the items' own ids. */
 export const notesKey = "notes";
 export const flagsKey = "flags";
+export const highlightsKey = "highlights";
 export const textKey = "text";
 
 /** The hash of one operation, computed on both sides: the same number twice must mean the same answer. */

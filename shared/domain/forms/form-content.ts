@@ -35,7 +35,12 @@ export const readingItem = z.discriminatedUnion("type", [
   /** Entries shown in an arbitrary order, to be put in the right one; worth all its points or none. */
   z.object({ type: z.literal("ORDERING"), ...itemBase, entries: z.array(option).min(3) }),
   /** `segments` has one entry more than there are gaps; each gap is filled from `bank`; `max` is the number of gaps. */
-  z.object({ type: z.literal("GAP_FILL"), ...itemBase, segments: z.array(z.string()).min(2), bank: z.array(option).min(2) }),
+  z.object({
+    type: z.literal("GAP_FILL"),
+    ...itemBase,
+    segments: z.array(z.string()).min(2),
+    bank: z.array(option).min(2),
+  }),
   z.object({ type: z.literal("SHORT_ANSWER"), ...itemBase, maxLength: z.number().int().positive() }),
 ]);
 export type ReadingItem = z.infer<typeof readingItem>;

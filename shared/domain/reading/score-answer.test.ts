@@ -112,7 +112,11 @@ test.each<[string, AnswerValue | undefined, boolean]>([
 
 test("[RDG-5] an answer with its words is stored without what is missing", () => {
   expect(storedJustified({ judgement: null, words: "" })).toBeNull();
-  for (const answer of [{ judgement: true, words: "" }, { judgement: null, words: "oui" }, { judgement: false, words: "non" }])
+  for (const answer of [
+    { judgement: true, words: "" },
+    { judgement: null, words: "oui" },
+    { judgement: false, words: "non" },
+  ])
     expect(justifiedOf(storedJustified(answer))).toEqual(answer);
   expect(justifiedOf("autre")).toEqual({ judgement: null, words: "" });
 });

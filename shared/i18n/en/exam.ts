@@ -113,6 +113,9 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.gapHint": "Choose a word of the list for each gap.",
   "exam.shortHint": "At most {max, number} characters.",
   "exam.yourAnswer": "Your answer",
+  "exam.evidence": "The words of the text that show it",
+  "exam.evidenceHint":
+    "Copy a few words of the text, at most {max, number} characters. They are worth one point if your choice is right.",
   "exam.dayTitle": "Your exam session",
   "exam.arriveTitle": "Welcome",
   "exam.arriveText": "The session begins {when}. When you are ready, enter the waiting room; someone joins you there.",

@@ -112,6 +112,9 @@ export const exam = {
   "exam.gapHint": "Choisissez un mot de la liste pour chaque espace.",
   "exam.shortHint": "Au plus {max, number} caractères.",
   "exam.yourAnswer": "Votre réponse",
+  "exam.evidence": "Les mots du texte qui le montrent",
+  "exam.evidenceHint":
+    "Copiez quelques mots du texte, au plus {max, number} caractères. Ils valent un point si votre choix est juste.",
   "exam.dayTitle": "Votre séance d’examen",
   "exam.arriveTitle": "Bienvenue",
   "exam.arriveText":

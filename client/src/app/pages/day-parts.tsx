@@ -5,10 +5,10 @@ import { useDates } from "#client/app/use-dates.ts";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, LinkButton, Notice, ProgressSteps, RoomShell, type Step } from "#client/ui/index.ts";
-import { isTerminal } from "#shared/domain/sitting/run-states.ts";
 import { activities, type Activity } from "#shared/domain/sitting/run-machine.ts";
 import { arrive, mySitting, type CandidateSittingView } from "#shared/protocol/sitting.ts";
 import styles from "./day-page.module.css";
+import { stepState } from "./day-stage.ts";
 
 export const activityKeys = {
   READING: "exam.reading",
@@ -30,16 +30,11 @@ export function DayFrame({
   readonly children: ReactNode;
 }): ReactNode {
   const t = useT();
-  const current = sitting.runs.find(({ state }) => !isTerminal(state))?.activity;
-  const steps: Step[] = activities.map((activity) => {
-    const run = sitting.runs.find((one) => one.activity === activity);
-    const isDone = run !== undefined && isTerminal(run.state);
-    return {
-      id: activity,
-      label: t(activityKeys[activity]),
-      state: isDone ? "done" : activity === current ? "current" : "next",
-    };
-  });
+  const steps: Step[] = activities.map((activity) => ({
+    id: activity,
+    label: t(activityKeys[activity]),
+    state: stepState(sitting.runs.find((run) => run.activity === activity)?.state),
+  }));
   return (
     <RoomShell skipLabel={t("common.skipToContent")} title={title} help={help}>
       <div className={styles.day}>

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { CandidateSittingView, RunView } from "#shared/protocol/sitting.ts";
 import { activities, type RunState } from "#shared/domain/sitting/run-machine.ts";
-import { dayStage } from "./day-stage.ts";
+import { dayStage, stepState } from "./day-stage.ts";
 
 const runs = (...states: RunState[]): RunView[] =>
   activities.map((activity, index) => ({
@@ -33,4 +33,15 @@ test.each<[CandidateSittingView["state"], RunState[], CandidateSittingView["open
   ["ABSENT", [], [], { kind: "absent" }],
 ])("[SIT-13] %s with %j shows %j", (state, states, openRooms, stage) => {
   expect(dayStage({ state, runs: runs(...states), openRooms })).toMatchObject(stage);
+});
+
+test.each<[RunState | undefined, string]>([
+  [undefined, "next"],
+  ["PENDING", "next"],
+  ["OPEN", "current"],
+  ["INTERRUPTED", "current"],
+  ["COMPLETED", "done"],
+  ["TECHNICAL", "done"],
+])("[SIT-16] an activity that is %s is shown as %s", (state, shown) => {
+  expect(stepState(state)).toBe(shown);
 });

@@ -1,5 +1,5 @@
 import { isTerminal } from "#shared/domain/sitting/run-states.ts";
-import { activities, type Activity } from "#shared/domain/sitting/run-machine.ts";
+import { activities, type Activity, type RunState } from "#shared/domain/sitting/run-machine.ts";
 import type { CandidateSittingView, RunView } from "#shared/protocol/sitting.ts";
 
 /** Where a candidate is in the day: what the page shows follows from it, and from nothing else. */
@@ -12,6 +12,12 @@ export type DayStage =
   | { readonly kind: "finished" }
   | { readonly kind: "stopped" }
   | { readonly kind: "absent" };
+
+/** An activity is the current one from its opening only: whoever waits for it is not in it yet. */
+export function stepState(run: RunState | undefined): "done" | "current" | "next" {
+  if (run === undefined || run === "PENDING") return "next";
+  return isTerminal(run) ? "done" : "current";
+}
 
 const checkInOf = (sitting: Pick<CandidateSittingView, "openRooms">): DayStage | undefined => {
   const room = sitting.openRooms.find(({ kind }) => kind === "CHECK_IN");

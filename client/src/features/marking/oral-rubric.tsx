@@ -8,7 +8,8 @@ import { useLocale, useT } from "#client/app/i18n.tsx";
 import { call } from "#client/net/http.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, ConfirmDialog, EmptyState, Notice, SaveStatus } from "#client/ui/index.ts";
+import { Button, ConfirmDialog, EmptyState, Notice } from "#client/ui/index.ts";
+import { DraftStatus } from "./draft-status.tsx";
 import { missingIn, Rubric, type RubricDraft } from "./rubric.tsx";
 import { officeTimeZone } from "./office-time.ts";
 import { useDraftSaving } from "./use-draft-saving.ts";
@@ -122,15 +123,7 @@ function Draft({
     <div className="stack">
       <div className="row row-between">
         <p className="quiet small">{t("marking.private")}</p>
-        <SaveStatus state={saving.state}>
-          {t(
-            saving.state === "failed"
-              ? "common.saveFailed"
-              : saving.state === "saving"
-                ? "common.saving"
-                : "marking.draftSaved",
-          )}
-        </SaveStatus>
+        <DraftStatus state={saving.state} drafts={units} />
       </div>
       {units.map((draft) => (
         <section key={draft.unit} className="stack">

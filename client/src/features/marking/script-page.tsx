@@ -12,7 +12,8 @@ import { useT } from "#client/app/i18n.tsx";
 import { call } from "#client/net/http.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, ConfirmDialog, Notice, SaveStatus, useToast } from "#client/ui/index.ts";
+import { Button, ConfirmDialog, Notice, useToast } from "#client/ui/index.ts";
+import { DraftStatus } from "./draft-status.tsx";
 import { missingIn, Rubric, type RubricDraft } from "./rubric.tsx";
 import { ScriptHeader } from "./script-header.tsx";
 import { ScriptText } from "./script-text.tsx";
@@ -46,6 +47,7 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
   const saving = useDraftSaving((given: RubricDraft) =>
     call(saveMarkDraft, { params: { taskId }, body: { bands: [...given.bands], comments: given.comments } }),
   );
+  const next = queue.data?.tasks.find((task) => task.taskId !== taskId);
   const missing = missingIn(script.unit, draft);
   const body = { bands: [...draft.bands], comments: draft.comments };
 
@@ -76,7 +78,6 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
 
   const leave = (): void => {
     setAsking(undefined);
-    const next = queue.data?.tasks.find((task) => task.taskId !== taskId);
     void navigate(next ? `/correction/${next.taskId}` : "/correction");
     window.scrollTo(0, 0);
   };
@@ -97,17 +98,9 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
         <aside ref={rubric} className={styles.rubric} aria-label={t("marking.rubric")}>
           <div className="row row-between">
             <h2>{t("marking.rubric")}</h2>
-            <SaveStatus state={saving.state}>
-              {t(
-                saving.state === "failed"
-                  ? "common.saveFailed"
-                  : saving.state === "saving"
-                    ? "common.saving"
-                    : "marking.draftSaved",
-              )}
-            </SaveStatus>
+            <DraftStatus state={saving.state} drafts={[draft]} />
           </div>
-          <p className="quiet small">{t("marking.keys")}</p>
+          <p className="quiet small">{t(next ? "marking.keysNext" : "marking.keysLast")}</p>
           <Rubric unit={script.unit} draft={draft} onChange={change} look="list" />
           {hasMissing && missing.length > 0 && (
             <Notice tone="attention">{t("marking.missing", { criteria: missing.join(", ") })}</Notice>
@@ -126,7 +119,7 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
       <ConfirmDialog
         isOpen={asking === "record"}
         title={t("marking.recordTitle", { code: script.blindCode })}
-        confirmLabel={t("marking.recordNext")}
+        confirmLabel={t(next ? "marking.recordNext" : "marking.recordLast")}
         cancelLabel={t("common.back")}
         isBusy={record.isPending}
         onCancel={() => setAsking(undefined)}

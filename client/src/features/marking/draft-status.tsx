@@ -1,0 +1,19 @@
+import type { ReactNode } from "react";
+import { useT } from "#client/app/i18n.tsx";
+import { SaveStatus, type SaveState } from "#client/ui/index.ts";
+import type { RubricDraft } from "./rubric.tsx";
+
+/** Silent until something has been entered: a draft that does not exist cannot have been saved. */
+export function DraftStatus({
+  state,
+  drafts,
+}: {
+  readonly state: SaveState;
+  readonly drafts: readonly RubricDraft[];
+}): ReactNode {
+  const t = useT();
+  const isEmpty = drafts.every(({ bands, comments }) => comments === "" && bands.every((band) => band === null));
+  if (state === "saved" && isEmpty) return null;
+  const words = state === "failed" ? "common.saveFailed" : state === "saving" ? "common.saving" : "marking.draftSaved";
+  return <SaveStatus state={state}>{t(words)}</SaveStatus>;
+}

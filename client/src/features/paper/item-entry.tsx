@@ -16,7 +16,6 @@ export interface ItemEntryProps {
 
 /** What was written on paper for one item, keyed in by letters: the ones that are printed on the copy. */
 export function ItemEntry(props: ItemEntryProps): ReactNode {
-  const t = useT();
   const { item, value, isDisabled, onChange } = props;
   switch (item.type) {
     case "SINGLE_CHOICE":

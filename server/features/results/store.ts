@@ -49,7 +49,7 @@ export const moveResult = (
 ) =>
   tx.result.updateMany({
     where: { sittingId, state: from, currentReportId: reportId },
-    data: { state: to, ...(sentAt ? { sentAt } : {}) },
+    data: { state: to, ...(sentAt ? { sentAt, sentReportId: reportId } : {}) },
   });
 
 export const addDecision = (

@@ -19,6 +19,8 @@ type ActorFor<A> = A extends "PUBLIC" ? Actor : AccountActor;
 export interface Reply {
   setSession(token: string, expiresAt: Date): void;
   clearSession(): void;
+  /** With a refusal that time heals: when to ask again. */
+  retryAfter(seconds: number): void;
 }
 
 export interface Visit {

@@ -174,6 +174,7 @@ function replyFor(response: Response, deps: Deps): Reply {
   return {
     setSession: (token, expiresAt) => void response.cookie(name, token, { ...options, expires: expiresAt }),
     clearSession: () => void response.clearCookie(name, options),
+    retryAfter: (seconds) => void response.setHeader("retry-after", String(seconds)),
   };
 }
 

@@ -74,6 +74,6 @@ export const saveAnswers = defineRoute({
     serverNow: instant,
     run: runView,
   }),
-  errors: ["RUN_NOT_OPEN", "LEASE_LOST", "SEQUENCE_GAP", "SEQUENCE_CONFLICT"],
+  errors: ["RUN_NOT_OPEN", "LEASE_LOST", "SEQUENCE_GAP", "SEQUENCE_CONFLICT", "BUSY"],
   perMinute: 240,
 });

@@ -13,6 +13,7 @@ export const errorStatus = {
   TOO_LARGE: 413,
   SURPRISE: 500,
   UNAVAILABLE: 503,
+  BUSY: 503,
   // A state machine refused, or somebody else was faster.
   NOT_ALLOWED_NOW: 409,
   STATE_CHANGED: 409,

@@ -3,12 +3,16 @@ import { err } from "#shared/kernel/result.ts";
 import { maxBatchBytes, type saveAnswers as contract } from "#shared/protocol/answers.ts";
 import { sha256Hex } from "../../platform/hash.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
-import { saveOne } from "./save-one.ts";
+import { saverOf } from "./saver.ts";
+
+const retrySeconds = 5;
 
 /** The answer leaves after COMMIT. No audit and no outbox: the log is its own evidence. */
-export const saveAnswers: RouteHandler<typeof contract> = async (deps, actor, { params: { runId }, body }) => {
+export const saveAnswers: RouteHandler<typeof contract> = async (deps, actor, { params: { runId }, body }, visit) => {
   if (Buffer.byteLength(JSON.stringify(body.ops)) > maxBatchBytes) return err("TOO_LARGE");
   if (body.ops.some((op) => operationHash(op, sha256Hex) !== op.hash)) return err("BAD_INPUT");
   const { clientId, leaseEpoch, ops } = body;
-  return saveOne(deps, { accountId: actor.accountId, runId, clientId, leaseEpoch, ops });
+  const saved = await saverOf(deps)({ accountId: actor.accountId, runId, clientId, leaseEpoch, ops });
+  if (!saved.ok && saved.error === "BUSY") visit.reply.retryAfter(retrySeconds);
+  return saved;
 };

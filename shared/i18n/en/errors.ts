@@ -37,6 +37,7 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.WRONG_BODY": "This session is for another order. Choose one of your own order.",
   "errors.ALREADY_BOOKED": "You already have a session. Cancel it first if you want another one.",
   "errors.IDENTITY_NOT_CONFIRMED": "Identity has not been confirmed yet. The exam opens right after.",
+  "errors.BUSY": "The service is very busy. Your work is kept on this device and leaves as soon as possible; go on.",
   "errors.RUN_NOT_OPEN": "This activity is not open. Wait for the team’s announcement.",
   "errors.LEASE_LOST": "Your exam is open elsewhere: this page can no longer write. Go on in the other window.",
   "errors.SEQUENCE_GAP": "Some answers are missing on the server. Sending resumes by itself; go on.",

@@ -36,6 +36,7 @@ export const errors = {
   "errors.WRONG_BODY": "Cette séance est celle d’un autre ordre. Choisissez une séance de votre ordre.",
   "errors.ALREADY_BOOKED": "Vous avez déjà une séance. Annulez-la d’abord si vous voulez en changer.",
   "errors.IDENTITY_NOT_CONFIRMED": "L’identité n’est pas encore confirmée. L’examen s’ouvre juste après.",
+  "errors.BUSY": "Le service est très occupé. Votre travail est gardé sur cet appareil et part dès que possible; continuez.",
   "errors.RUN_NOT_OPEN": "Cette activité n’est pas ouverte. Attendez l’annonce de l’équipe.",
   "errors.LEASE_LOST": "Votre examen est ouvert ailleurs : cette page ne peut plus écrire. Continuez dans l’autre fenêtre.",
   "errors.SEQUENCE_GAP": "Des réponses manquent sur le serveur. L’envoi reprend tout seul; continuez.",

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { operationHash } from "#shared/domain/answers/answer-value.ts";
+import { patchBetween, type OperationValue } from "#shared/domain/answers/text-patch.ts";
+import * as answers from "#shared/protocol/answers.ts";
+import { answersOfRun } from "#server/features/answers/queries.ts";
+import { Prisma } from "#server/platform/db.ts";
+import { startTestApp, type Caller, type TestApp } from "../support/app.ts";
+import { openRun } from "../support/exam-room.ts";
+import { nth, sessionWorld } from "../support/session-world.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.stop());
+
+interface Writer {
+  readonly caller: Caller;
+  readonly runId: string;
+}
+const page = "page-aaaaaaaa";
+const op = (seq: number, value: OperationValue, key = "text"): answers.AnswerOp => ({
+  seq,
+  key,
+  value,
+  hash: operationHash({ key, value }),
+});
+const send = ({ caller, runId }: Writer, ops: answers.AnswerOp[], leaseEpoch = 1) =>
+  caller.call(answers.saveAnswers, {
+    params: { runId },
+    body: { leaseEpoch, clientId: page, from: ops[0]?.seq ?? 1, ops },
+  });
+
+/** Eight people who have saved once each. */
+async function writers(): Promise<Writer[]> {
+  const { candidates } = await sessionWorld(app, { candidates: 8 });
+  const made: Writer[] = [];
+  for (const { caller, sittingId } of candidates) {
+    const writer = { caller, runId: await openRun(app, sittingId, "WRITING") };
+    await caller.must(answers.takeLease, { params: { runId: writer.runId }, body: { clientId: page } });
+    await send(writer, [op(1, "Madame,")]);
+    made.push(writer);
+  }
+  return made;
+}
+const textOf = async ({ runId }: Writer) => (await answersOfRun(app.deps.db, runId))[0]?.value;
+const second = () => [op(2, patchBetween("Madame,", "Madame, Monsieur,"))];
+
+test("[SAV-21] saves that come together share commits, and everybody has their own", async () => {
+  const people = await writers();
+  const results = await Promise.all(people.map((writer) => send(writer, second())));
+  for (const result of results)
+    expect(result).toMatchObject({ ok: true, value: { head: 2, lane: "MAIN", run: { state: "OPEN" } } });
+  for (const writer of people) expect(await textOf(writer)).toBe("Madame, Monsieur,");
+  const runIds = Prisma.join(people.map(({ runId }) => Prisma.sql`${runId}::uuid`));
+  const [commits] = await app.deps.db.$queryRaw<{ count: number }[]>`
+    SELECT count(DISTINCT xmin::text)::int AS count FROM "AnswerOp" WHERE seq = 2 AND "runId" IN (${runIds})`;
+  expect(commits?.count).toBeLessThan(people.length);
+});
+
+test("[SAV-21] one that is refused, one that repeats and one that waits for somebody’s lock hold nobody up", async () => {
+  const people = await writers();
+  const [bad, again, held, ...rest] = people;
+  if (!bad || !again || !held) throw new Error("Eight people.");
+  let release: () => void = () => undefined;
+  let isHeld: () => void = () => undefined;
+  const holding = new Promise<void>((resolve) => (isHeld = resolve));
+  const lock = app.deps.db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM "ActivityRun" WHERE id = ${held.runId}::uuid FOR NO KEY UPDATE`;
+    isHeld();
+    await new Promise<void>((resolve) => (release = resolve));
+  });
+  await holding;
+  const waiting = send(held, second());
+  const results = await Promise.all([
+    send(bad, [op(2, patchBetween("autre", "chose"))]),
+    send(again, [op(1, "Madame,"), ...second()]),
+    ...rest.map((writer) => send(writer, second())),
+  ]);
+  expect(results[0]).toMatchObject({ code: "BAD_INPUT" });
+  for (const result of results.slice(1)) expect(result).toMatchObject({ ok: true, value: { head: 2 } });
+  release();
+  await lock;
+  expect(await waiting).toMatchObject({ ok: true, value: { head: 2 } });
+  expect(await textOf(bad)).toBe("Madame,");
+  for (const writer of people.slice(1)) expect(await textOf(writer)).toBe("Madame, Monsieur,");
+});
+
+test("[SAV-21, SAV-8] a stranger’s request among them is not found, an old lease is told so", async () => {
+  const people = await writers();
+  const [first, other] = [nth(people, 0), nth(people, 1)];
+  const results = await Promise.all([
+    send({ caller: other.caller, runId: first.runId }, second()),
+    send(other, second(), 7),
+    ...people.slice(2).map((writer) => send(writer, second())),
+  ]);
+  expect(results.slice(0, 2)).toMatchObject([{ code: "NOT_FOUND" }, { code: "LEASE_LOST" }]);
+  expect(results.slice(2).every(({ ok }) => ok)).toBe(true);
+  expect(await textOf(first)).toBe("Madame,");
+});

@@ -24,7 +24,7 @@ function queue(most: { perBatch?: number; atOnce?: number; waiting?: number; wai
 
 test("[SAV-21] what comes while one batch is at work leaves together; one key never twice at once, and in order", async () => {
   const { batch, begun, finish } = queue();
-  const answers = ["a1", "b1", "a2", "c1", "d1", "a3"].map((request) => batch.submit(request));
+  const answers = ["a1", "b1", "a2", "c1", "d1", "a3"].map(async (request) => batch.submit(request));
   await turns(2);
   expect(begun).toEqual([["a1", "b1", "c1"]]);
   finish[0]?.();

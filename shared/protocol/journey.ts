@@ -3,6 +3,7 @@ import { journeySteps } from "../domain/journey/journey-steps.ts";
 import { consentItems } from "../domain/privacy/consent-items.ts";
 import { registrationStates } from "../domain/referrals/registration-machine.ts";
 import { deliveryModes, writingTools } from "../domain/scheduling/session-machine.ts";
+import { activities } from "../domain/sitting/run-machine.ts";
 import { sittingStates } from "../domain/sitting/sitting-machine.ts";
 import { day, id, instant } from "../kernel/wire.ts";
 import { defineRoute } from "./define.ts";
@@ -57,6 +58,26 @@ export const journey = defineRoute({
     journeys: z.array(journeyView),
     /** How long calls for help waited today, on average; null when there was none. */
     helpMinutesToday: z.number().int().nullable(),
+    serverNow: instant,
+  }),
+  errors: [],
+});
+
+export const myOpenActivity = defineRoute({
+  name: "myOpenActivity",
+  method: "GET",
+  path: "/api/open-activity",
+  summary: "The activity that is open for the person now, so that any page outside the room can lead back into it.",
+  allow: ["CANDIDATE"],
+  output: z.object({
+    open: z
+      .object({
+        sittingId: id,
+        activity: z.enum(activities),
+        /** Null while the clock stands still. */
+        endsAt: instant.nullable(),
+      })
+      .nullable(),
     serverNow: instant,
   }),
   errors: [],

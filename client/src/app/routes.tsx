@@ -38,6 +38,7 @@ const pages: readonly Page[] = [
   page("/lien/:token", () => import("#client/features/accounts/link-page.tsx"), "LinkPage", { width: "narrow" }),
   page("/compte", () => import("#client/features/accounts/account-page.tsx"), "AccountPage", { width: "narrow" }),
   page("/parcours", () => import("#client/features/journey/journey-page.tsx"), "JourneyPage", { width: "narrow" }),
+  page("/entrainement", () => import("#client/features/journey/practice-page.tsx"), "PracticePage", { width: "narrow" }),
   page("/parcours/renseignements", () => import("#client/features/journey/data-page.tsx"), "DataPage", { width: "narrow" }),
   page("/parcours/consentement", () => import("#client/features/journey/consent-page.tsx"), "ConsentPage", { width: "narrow" }),
   page("/parcours/seance", () => import("#client/features/journey/session-page.tsx"), "SessionPage", { width: "narrow" }),

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { NavLink, useNavigate } from "react-router";
 import { me, signOut } from "#shared/protocol/accounts.ts";
 import type { Role } from "#shared/domain/accounts/roles.ts";
@@ -9,6 +9,8 @@ import { useChange, useRoute } from "#client/net/query.ts";
 import { Button, Link, type AppShellProps } from "#client/ui/index.ts";
 import type { ClientMessageKey } from "#shared/i18n/translator.ts";
 import { HelpPanel } from "#client/app/help-panel.tsx";
+
+const OpenActivity = lazy(async () => ({ default: (await import("./open-activity.tsx")).OpenActivity }));
 
 /** How wide and dense a page's frame is. */
 export interface Frame {
@@ -52,6 +54,11 @@ export function SiteLayout({ width, density, children }: Frame & { readonly chil
           {...(density ? { density } : {})}
           {...(mine.length > 1 ? { navigationLabel: t("common.places"), navigation } : {})}
         >
+          {account?.roles.includes("CANDIDATE") && (
+            <Suspense>
+              <OpenActivity accountId={account.accountId} />
+            </Suspense>
+          )}
           {children}
         </AppFrame>
       )}

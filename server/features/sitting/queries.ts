@@ -165,6 +165,17 @@ export async function isSittingNow(db: Db | Tx, accountId: string): Promise<bool
   return (await db.sitting.count({ where })) > 0;
 }
 
+/** The run that is open for the account now, in an exam that is sat at a page. */
+export const openRunOf = (db: Db | Tx, accountId: string) =>
+  db.activityRun.findFirst({
+    where: {
+      state: { in: ["OPEN", "INTERRUPTED"] },
+      // On paper there is no page to go back to; a practice waits for as long as one likes.
+      sitting: { accountId, writingTool: "KEYBOARD", booking: { isActive: true }, session: { isPractice: false } },
+    },
+    select: { sittingId: true, activity: true, endsAt: true },
+  });
+
 const hour = 3_600_000;
 
 /** The person's sittings, the next one first: what is still to come or under way, then the past, latest first. */

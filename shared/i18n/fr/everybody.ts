@@ -5,6 +5,7 @@ import { errors } from "./errors.ts";
 import { exam } from "./exam.ts";
 import { identity } from "./identity.ts";
 import { journey } from "./journey.ts";
+import { practice } from "./practice.ts";
 import { record } from "./record.ts";
 import { results } from "./results.ts";
 import { rooms } from "./rooms.ts";
@@ -20,6 +21,7 @@ export const frForEverybody = {
   ...exam,
   ...identity,
   ...journey,
+  ...practice,
   ...record,
   ...results,
   ...rooms,

@@ -8,10 +8,11 @@ import { useHeartbeat, type Contact } from "#client/features/exam-room/use-heart
 import { HelpButton } from "#client/features/messages/help-button.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
-import { PageHeader, Skeleton } from "#client/ui/index.ts";
+import { Badge, PageHeader, Skeleton } from "#client/ui/index.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { mySitting, type CandidateSittingView, type RunView } from "#shared/protocol/sitting.ts";
 import { DayFrame, Between, Ended, OnPaper, Welcome } from "./day-parts.tsx";
+import { PracticeEnded, PracticeNext } from "./practice-parts.tsx";
 import { dayStage } from "./day-stage.ts";
 
 // Each part of the day loads when it is reached; the live rooms bring their media library with them.
@@ -66,7 +67,12 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
   );
   const onUnsent = useCallback((count: number) => void (unsent.current = count), []);
   useLeftovers(sitting);
-  const help = <HelpButton sittingId={sitting.sittingId} />;
+  const help = (
+    <>
+      {sitting.isPractice && <Badge tone="info">{t("practice.badge")}</Badge>}
+      <HelpButton sittingId={sitting.sittingId} />
+    </>
+  );
   const waiting = <Skeleton label={t("common.loading")} look="card" />;
   const framed = (title: string, content: ReactNode): ReactNode => (
     <DayFrame title={title} sitting={sitting} help={help}>
@@ -85,8 +91,12 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
       return framed(t("exam.dayTitle"), <CheckInCall roomId={stage.roomId} />);
     case "between":
       return framed(
-        t("exam.dayTitle"),
-        <Between next={stage.next} isFirst={stage.isFirst} isOnPaper={sitting.writingTool === "HANDWRITTEN"} />,
+        t(sitting.isPractice ? "practice.title" : "exam.dayTitle"),
+        sitting.isPractice ? (
+          <PracticeNext sittingId={sitting.sittingId} next={stage.next} />
+        ) : (
+          <Between next={stage.next} isFirst={stage.isFirst} isOnPaper={sitting.writingTool === "HANDWRITTEN"} />
+        ),
       );
     case "activity":
       return (
@@ -102,7 +112,7 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
     case "finished":
     case "stopped":
     case "absent":
-      return framed(t("exam.dayTitle"), <Ended how={stage.kind} />);
+      return framed(t(sitting.isPractice ? "practice.title" : "exam.dayTitle"), sitting.isPractice ? <PracticeEnded /> : <Ended how={stage.kind} />);
   }
 }
 

@@ -1,21 +1,15 @@
 import type { ReactNode } from "react";
+import { activityKeys } from "#client/app/activity-keys.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { ComputerAdvice } from "#client/features/exam-room/too-narrow.tsx";
 import { useDates } from "#client/app/use-dates.ts";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, LinkButton, Notice, ProgressSteps, RoomShell, type Step } from "#client/ui/index.ts";
-import { activities, type Activity } from "#shared/domain/sitting/run-machine.ts";
+import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import { arrive, mySitting, type CandidateSittingView } from "#shared/protocol/sitting.ts";
 import styles from "./day-page.module.css";
 import { stepState } from "./day-stage.ts";
-
-export const activityKeys = {
-  READING: "exam.reading",
-  DISCUSSION: "exam.discussion",
-  WRITING: "exam.writing",
-  INTERVIEW: "exam.interview",
-} as const satisfies Record<Activity, string>;
 
 /** The day outside the two written activities: the same header, the four activities, one thing under them. */
 export function DayFrame({
@@ -30,10 +24,11 @@ export function DayFrame({
   readonly children: ReactNode;
 }): ReactNode {
   const t = useT();
-  const steps: Step[] = activities.map((activity) => ({
+  // A practice has only the activities that one can do alone.
+  const steps: Step[] = sitting.runs.map(({ activity, state }) => ({
     id: activity,
     label: t(activityKeys[activity]),
-    state: stepState(sitting.runs.find((run) => run.activity === activity)?.state),
+    state: stepState(state),
   }));
   return (
     <RoomShell skipLabel={t("common.skipToContent")} title={title} help={help}>

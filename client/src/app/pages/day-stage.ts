@@ -45,7 +45,8 @@ export function dayStage(sitting: Pick<CandidateSittingView, "state" | "runs" | 
       const call = checkInOf(sitting);
       if (call) return call;
       const states = new Map(sitting.runs.map(({ activity, state }) => [activity, state]));
-      const next = activities.find((activity) => !isTerminal(states.get(activity) ?? "PENDING"));
+      // A practice has only the activities that one can do alone.
+      const next = activities.find((activity) => states.has(activity) && !isTerminal(states.get(activity) ?? "PENDING"));
       return next ? { kind: "between", next, isFirst: next === "READING" } : { kind: "finished" };
     }
   }

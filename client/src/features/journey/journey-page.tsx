@@ -5,6 +5,7 @@ import { Fetched } from "#client/net/refusal.tsx";
 import { EmptyState, Link, PageHeader } from "#client/ui/index.ts";
 import { ContactLine } from "./contact-line.tsx";
 import styles from "./journey.module.css";
+import { PracticeInvitation } from "./practice-invitation.tsx";
 import { NextStep } from "./next-step.tsx";
 import { JourneySteps } from "./journey-steps.tsx";
 import { useJourney } from "./use-journey.ts";
@@ -32,6 +33,7 @@ export function JourneyPage(): ReactNode {
             />
             <NextStep journey={current} serverNow={serverNow} />
             <JourneySteps journey={current} />
+            <PracticeInvitation journey={current} />
             <ContactLine name={current.contact?.name ?? null} minutes={helpMinutesToday} />
             <Earlier journeys={earlier} />
           </div>

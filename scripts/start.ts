@@ -6,14 +6,15 @@ import { deployMigrations } from "#prisma/migrate.ts";
 import { provisionMediaWorker } from "#scripts/media-worker/provision.ts";
 
 import { buildClient } from "./steps/build-client.ts";
-import { claimPort, readAddress } from "./steps/claim-port.ts";
+import { claimPorts, mediaAddress, readAddress } from "./steps/claim-port.ts";
 import { generatePrismaClient } from "./steps/generate-client.ts";
+import type { Address } from "./steps/claim-port.ts";
 import type { OpenDatabase } from "./steps/open-database.ts";
 import { openDatabase } from "./steps/open-database.ts";
 import { dataFolder, inProject } from "./steps/project.ts";
 import { stopRunningCommands } from "./steps/run-command.ts";
 import { note, Remediable, seconds, step } from "./steps/say.ts";
-import { serverEnvironment, wantsDemonstration } from "./steps/server-environment.ts";
+import { mediaUrl, serverEnvironment, wantsDemonstration } from "./steps/server-environment.ts";
 import type { ServerProcess } from "./steps/server-process.ts";
 import { runServer, ServerGaveUp } from "./steps/server-process.ts";
 
@@ -24,6 +25,7 @@ const folder = dataFolder(env);
 const ownPidFile = join(folder, "start.pid");
 let database: Promise<OpenDatabase> | undefined;
 let server: ServerProcess | undefined;
+let media: ServerProcess | undefined;
 let interruptions = 0;
 let hasClaimed = false;
 
@@ -44,7 +46,8 @@ async function start(): Promise<void> {
   const began = performance.now();
   const address = readAddress(env);
   mkdirSync(folder, { recursive: true });
-  await claimPort(address, env);
+  const mediaAt = mediaAddress(address, env);
+  await claimPorts([address, mediaAt], env);
   writeFileSync(ownPidFile, String(process.pid));
   hasClaimed = true;
   await step("Database client", generatePrismaClient, String);
@@ -54,15 +57,26 @@ async function start(): Promise<void> {
   await step("Migrations", () => deployMigrations(connectionString), describeMigrations);
   if (interruptions > 0) return;
 
-  keepLogSmall(join(folder, "server.log"));
-  const running = runServer({
-    dataFolder: folder,
-    address,
-    env: serverEnvironment(env, { databaseUrl: connectionString, workerBinary, ...address }),
-    onTrouble: (message) => console.error(`✗ ${message}`),
-  });
+  const given = { databaseUrl: connectionString, workerBinary, mediaUrl: mediaUrl(env, mediaAt.port) };
+  const run = (name: "server" | "media", services: string[], at: Address): ServerProcess => {
+    keepLogSmall(join(folder, `${name}.log`));
+    return runServer({
+      name,
+      services,
+      givesUp: name === "server",
+      dataFolder: folder,
+      address: at,
+      env: serverEnvironment(env, { ...given, ...at }),
+      onTrouble: (message) => console.error(`✗ ${message}`),
+    });
+  };
+  const running = run("server", ["web", "jobs"], address);
   server = running;
   await step("Server", () => running.ready);
+  if (interruptions > 0) return;
+  const rooms = run("media", ["media"], mediaAt);
+  media = rooms;
+  await step("Media node", () => rooms.ready);
   sayAddresses(address.port, performance.now() - began);
   const code = await running.ended;
   if (interruptions === 0) throw new ServerGaveUp(code);
@@ -83,7 +97,7 @@ function sayAddresses(port: number, ms: number): void {
   console.log(`  Application          ${base}`);
   if (isDemonstration) console.log(`  Demonstration        ${base}/demo  (its accounts are listed there)`);
   if (env["NODE_ENV"] !== "production") console.log(`  Development mailbox  ${base}/dev/mailbox`);
-  console.log(`  Log                  ${join(folder, "server.log")}`);
+  console.log(`  Logs                 ${join(folder, "server.log")}, ${join(folder, "media.log")}`);
   console.log("Ctrl-C stops everything.\n");
 }
 
@@ -91,6 +105,7 @@ function sayAddresses(port: number, ms: number): void {
 async function interrupt(): Promise<void> {
   interruptions += 1;
   if (interruptions > 1) {
+    media?.kill();
     server?.kill();
     process.exit(130);
   }
@@ -101,8 +116,9 @@ async function interrupt(): Promise<void> {
   process.exit(0);
 }
 
-/** The server first, since it still writes; then the database, which may be opening just now. */
+/** The servers first, since they still write; then the database, which may be opening just now. */
 async function stopAll(): Promise<void> {
+  await media?.stop();
   await server?.stop();
   const opened = await database?.catch(() => undefined);
   await opened?.stop();

@@ -1,4 +1,4 @@
-import { createServer, type Server as HttpServer } from "node:http";
+import { createServer, type IncomingMessage, type Server as HttpServer } from "node:http";
 import type { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import express from "express";
@@ -77,9 +77,14 @@ function serveClient(app: express.Express): void {
   });
 }
 
+/** Who asks for another host than ours forges nothing but their own page. */
+function ownSockets(request: IncomingMessage): string {
+  const host = request.headers.host ?? "";
+  return /^[\w.:[\]-]+$/.test(host) ? `ws://${host} wss://${host}` : "'self'";
+}
+
 function securityHeaders(deps: Deps): express.RequestHandler {
-  const media = deps.config.media.url ? [new URL(deps.config.media.url).origin] : [];
-  const sockets = media.map((origin) => origin.replace(/^http/, "ws"));
+  const media = deps.config.media.origins.map((origin) => origin.replace(/^http/, "ws"));
   const isSecure = deps.config.publicUrl.startsWith("https://");
   const helm = helmet({
     contentSecurityPolicy: {
@@ -91,7 +96,8 @@ function securityHeaders(deps: Deps): express.RequestHandler {
         "img-src": ["'self'", "data:", "blob:"],
         "media-src": ["'self'", "blob:"],
         "font-src": ["'self'"],
-        "connect-src": ["'self'", "ws:", "wss:", ...media, ...sockets].filter((source) => !isSecure || source !== "ws:"),
+        // The page's own address, said for sockets too since not every browser counts them as 'self', and media nodes.
+        "connect-src": ["'self'", ownSockets, ...media],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],

@@ -1,5 +1,7 @@
-import { z } from "zod";
+import { createHash } from "node:crypto";
+import { hostname } from "node:os";
 import path from "node:path";
+import { z } from "zod";
 import { defaultChangeDays } from "#shared/domain/scheduling/booking-rules.ts";
 
 /** The only reader of `process.env`. Every variable is documented in `.env.example`. */
@@ -34,8 +36,22 @@ const schema = z.object({
   MEDIA_ANNOUNCED_ADDRESS: z.string().optional(),
   /** First port; worker i listens on this plus i. 0 lets the system choose. */
   MEDIA_PORT: port.default(0),
-  /** Where browsers reach the media node's signalling; empty: the web node's own address. */
+  /** Where browsers reach this media node's signalling; empty: the address of the page, `/media-socket`. */
   MEDIA_URL: z.url().optional(),
+  /** Web nodes: every address that a media node may have, separated by commas; the pages may connect to no other. */
+  MEDIA_ORIGINS: z
+    .string()
+    .transform((list) => list.split(",").map((origin) => origin.trim()))
+    .pipe(z.array(z.url()))
+    .optional(),
+  /** This media node's name in the directory; stays the same over restarts. */
+  MEDIA_NODE: z.string().min(1).max(120).optional(),
+  /** People that this media node takes at once; empty: sixty for each worker. */
+  MEDIA_CAPACITY: z.coerce.number().int().positive().optional(),
+  /** Wraps the keys of recordings: 32 bytes in base64. Losing it loses every recording. */
+  RECORDING_KEY: z.base64().optional(),
+  /** Where sealed recordings are; web and media nodes share it. Empty: a folder of EPREUVE_DATA_DIR. */
+  RECORDINGS_DIR: z.string().min(1).optional(),
   TURN_URL: z.string().optional(),
   TURN_SECRET: z.string().optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
@@ -71,8 +87,12 @@ export interface Config {
     readonly announcedAddress: string | undefined;
     readonly port: number;
     readonly url: string | undefined;
+    readonly origins: readonly string[];
+    readonly node: string;
+    readonly capacity: number | undefined;
     readonly turn: { readonly url: string; readonly secret: string } | undefined;
   };
+  readonly recording: { readonly masterKey: Buffer; readonly folder: string };
   readonly durations: { READING: number; DISCUSSION: number; WRITING: number; INTERVIEW: number } | undefined;
   readonly changeDays: number;
   readonly logLevel: "silent" | "error" | "warn" | "info" | "debug";
@@ -104,9 +124,12 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
     if (!env.PUBLIC_URL) problems.push("PUBLIC_URL: is required in production");
     if (env.PUBLIC_URL && !env.PUBLIC_URL.startsWith("https://")) problems.push("PUBLIC_URL: must be https:// in production");
     if (!env.SIGNING_KEY_FILE) problems.push("SIGNING_KEY_FILE: is required in production");
+    if (!env.RECORDING_KEY) problems.push("RECORDING_KEY: is required in production (openssl rand -base64 32)");
     if (!env.SMTP_URL) problems.push("SMTP_URL: is required in production, since people enter by e-mail");
   }
   if (env.EPREUVE_SECRET === developmentSecret && isProduction) problems.push("EPREUVE_SECRET: is the development one");
+  const recordingKey = env.RECORDING_KEY ? Buffer.from(env.RECORDING_KEY, "base64") : undefined;
+  if (recordingKey && recordingKey.length !== 32) problems.push("RECORDING_KEY: must be 32 bytes (openssl rand -base64 32)");
   if (Boolean(env.SIGNING_KEY_FILE) !== Boolean(env.SIGNING_CERTIFICATE_FILE))
     problems.push("SIGNING_KEY_FILE and SIGNING_CERTIFICATE_FILE: give both or neither");
   if (Boolean(env.TURN_URL) !== Boolean(env.TURN_SECRET)) problems.push("TURN_URL and TURN_SECRET: give both or neither");
@@ -139,8 +162,15 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
       listenIp: env.MEDIA_LISTEN_IP,
       announcedAddress: env.MEDIA_ANNOUNCED_ADDRESS,
       port: env.MEDIA_PORT,
-      url: env.MEDIA_URL,
+      url: env.MEDIA_URL?.replace(/\/$/, ""),
+      origins: (env.MEDIA_ORIGINS ?? (env.MEDIA_URL ? [env.MEDIA_URL] : [])).map((url) => new URL(url).origin),
+      node: env.MEDIA_NODE ?? hostname(),
+      capacity: env.MEDIA_CAPACITY,
       turn: env.TURN_URL && env.TURN_SECRET ? { url: env.TURN_URL, secret: env.TURN_SECRET } : undefined,
+    },
+    recording: {
+      masterKey: recordingKey ?? createHash("sha256").update(`recordings of ${env.EPREUVE_SECRET ?? developmentSecret}`).digest(),
+      folder: path.resolve(env.RECORDINGS_DIR ?? path.join(env.EPREUVE_DATA_DIR, "recordings")),
     },
     durations: durations
       ? { READING: durations[0] ?? 0, DISCUSSION: durations[1] ?? 0, WRITING: durations[2] ?? 0, INTERVIEW: durations[3] ?? 0 }

@@ -3,7 +3,9 @@ import type { AddressInfo } from "node:net";
 import { createApp } from "./app.ts";
 import { ConfigError, readConfig, type Config } from "./config.ts";
 import { outboxJobs, timedJobs } from "./features/index.ts";
+import { createMediaOffice } from "./features/rooms/media-office.ts";
 import { startJobs } from "./jobs/run.ts";
+import { createHealthServer } from "./media/health.ts";
 import { createLocalBus, createRedisBus } from "./platform/bus.ts";
 import { systemClock } from "./platform/clock.ts";
 import { createDb } from "./platform/db.ts";
@@ -35,11 +37,14 @@ async function main(): Promise<void> {
   const db = createDb(config.databaseUrl);
   const deps: Deps = { config, db, bus, clock: systemClock, log, signer: await openSigner(config, systemClock) };
 
-  const { seedPractice } = await import("#prisma/seed/practice.ts");
-  await seedPractice(deps);
-  if (config.isDemonstration) {
-    const { seedDemonstration } = await import("#prisma/seed/demo.ts");
-    await seedDemonstration(deps);
+  // Pages show it: whoever serves them brings it.
+  if (config.services.includes("web")) {
+    const { seedPractice } = await import("#prisma/seed/practice.ts");
+    await seedPractice(deps);
+    if (config.isDemonstration) {
+      const { seedDemonstration } = await import("#prisma/seed/demo.ts");
+      await seedDemonstration(deps);
+    }
   }
 
   const closers: (() => Promise<void>)[] = [() => db.$disconnect(), () => limit.close(), () => bus.close()];
@@ -47,16 +52,17 @@ async function main(): Promise<void> {
     const jobs = startJobs(deps, outboxJobs, timedJobs);
     closers.push(() => jobs.stop());
   }
-  if (config.services.includes("web") || config.services.includes("media")) {
-    const app = createApp(deps, limit);
-    if (config.services.includes("media")) {
-      const { startMediaService } = await import("./media/service.ts");
-      const media = await startMediaService(deps, app.io);
-      closers.push(() => media.stop());
-    }
-    await listen(app.http, config, log);
-    closers.push(() => app.stop());
+  const app = config.services.includes("web") ? createApp(deps, limit) : undefined;
+  const http = app?.http ?? createHealthServer(() => db.$queryRaw`SELECT 1`);
+  closers.push(async () => {
+    await (app ? app.stop() : void http.close());
+  });
+  if (config.services.includes("media")) {
+    const { startMediaService } = await import("./media/service.ts");
+    const media = await startMediaService({ ...deps, office: createMediaOffice(deps) }, http);
+    closers.push(() => media.stop());
   }
+  await listen(http, config, log);
   stopOnSignals(closers, log);
 }
 

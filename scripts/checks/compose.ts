@@ -24,6 +24,7 @@ const compose = z.object({ services: z.record(z.string(), service), volumes: z.r
 const source = read("docker-compose.yml");
 const { services, volumes } = compose.parse(parse(source));
 const app = services["app"];
+const media = services["media"];
 const images = [
   ...Object.values(services).map(({ image }) => image),
   ...Array.from(read("Dockerfile").matchAll(/^FROM (\S+:\S+)/gm), ([, image]) => image ?? ""),
@@ -39,7 +40,7 @@ report("deployment files", [
   ...missing(configured, documented, "server/config.ts reads it, .env.example does not explain it"),
   ...missing(documented, known, ".env.example explains it, nothing reads it"),
   ...missing(
-    new Set(Object.keys(app?.environment ?? {})),
+    new Set([...Object.keys(app?.environment ?? {}), ...Object.keys(media?.environment ?? {})]),
     configured,
     "docker-compose.yml sets it, server/config.ts does not read it",
   ),
@@ -79,9 +80,13 @@ function portFindings(): string[] {
   const require = (port: string, why: string) => {
     if (!published.has(port)) findings.push(`${port}: is not published, although ${why}`);
   };
-  const media = Number(app?.environment["MEDIA_PORT"]);
+  const first = Number(media?.environment["MEDIA_PORT"]);
   for (const protocol of ["udp", "tcp"])
-    require(`${media}-${media + 3}:${media}-${media + 3}/${protocol}`, "media uses it");
+    require(`${first}-${first + 3}:${first}-${first + 3}/${protocol}`, "media uses it");
+  const signalling = /^# MEDIA_SIGNALLING_PORT=(\d+)/m.exec(read(".env.example"))?.[1];
+  require(`127.0.0.1:\${MEDIA_SIGNALLING_PORT:-${signalling}}:3000`, "the media node is signalled to through it");
+  for (const name of ["app", "media"])
+    if (!services[name]?.command.join(" ").includes("--services=")) findings.push(`${name}: does not say what it serves`);
   const options = services["coturn"]?.command ?? [];
   const option = (name: string) => options.find((entry) => entry.startsWith(`--${name}=`))?.split("=")[1];
   const turn = option("listening-port");

@@ -19,8 +19,15 @@ export function readAddress(env: NodeJS.ProcessEnv): Address {
   return { host: env["HOST"] || "127.0.0.1", port };
 }
 
-/** Makes sure the port can be used: a server of ours whose `npm start` was killed is stopped first. */
-export async function claimPort(address: Address, env: NodeJS.ProcessEnv): Promise<void> {
+/** Where the media node is signalled to: the next port, unless another one is given. */
+export function mediaAddress({ host, port }: Address, env: NodeJS.ProcessEnv): Address {
+  const given = Number(env["MEDIA_SIGNALLING_PORT"] || port + 1);
+  if (Number.isInteger(given) && given > 0 && given <= 65_535 && given !== port) return { host, port: given };
+  throw new Remediable("MEDIA_SIGNALLING_PORT must be a number from 1 to 65535, and not that of PORT.");
+}
+
+/** Makes sure the ports can be used: a server of ours whose `npm start` was killed is stopped first. */
+export async function claimPorts(addresses: readonly Address[], env: NodeJS.ProcessEnv): Promise<void> {
   const owner = livingProcess(join(dataFolder(env), "start.pid"), "scripts/start.ts");
   if (owner !== undefined && owner !== process.pid) {
     throw new Remediable(
@@ -28,17 +35,22 @@ export async function claimPort(address: Address, env: NodeJS.ProcessEnv): Promi
         "it: EPREUVE_DATA_DIR=.data/second PORT=3001 npm start",
     );
   }
-  const orphan = livingProcess(join(dataFolder(env), "server.pid"), "server/main.ts");
-  if (orphan !== undefined) {
+  for (const name of ["server.pid", "media.pid"]) {
+    const orphan = livingProcess(join(dataFolder(env), name), "server/main.ts");
+    if (orphan === undefined) continue;
     note(`A server of an earlier start is still running (process ${orphan}): stopping it`);
     await stopOrphan(orphan);
   }
+  for (const address of addresses) await claimPort(address);
+}
+
+async function claimPort(address: Address): Promise<void> {
   const problem = await tryToListen(address);
   if (problem === undefined) return;
   const { host, port } = address;
   throw new Remediable(
     problem === "EADDRINUSE"
-      ? `Port ${port} is in use by another program. Choose another one: PORT=${port + 1} npm start`
+      ? `Port ${port} is in use by another program. Choose others, two in a row: PORT=${port + 2} npm start`
       : `${host}:${port} cannot be listened on (${problem}). Choose another address: HOST=127.0.0.1 PORT=3001 npm start`,
   );
 }

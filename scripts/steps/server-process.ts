@@ -23,6 +23,12 @@ export class ServerGaveUp extends Error {
 }
 
 type Options = {
+  /** Names its pid file and its log in the data folder. */
+  readonly name: "server" | "media";
+  /** What it serves: one process or several make up the whole. */
+  readonly services: readonly string[];
+  /** Live rooms come back whenever they can; the application without its server is nothing. */
+  readonly givesUp: boolean;
   readonly dataFolder: string;
   readonly address: Address;
   readonly env: NodeJS.ProcessEnv;
@@ -39,14 +45,18 @@ export type ServerProcess = {
 };
 
 const restartsPerMinute = 5;
+const longestDelayMs = 10_000;
 const stopWithinMs = 20_000;
 
 /**
  * Runs server/main.ts and keeps it running: a server that dies by itself is started again, a little later each time.
- * Its pid is in the data folder, its output in server.log there.
+ * Its pid is in the data folder, its output in a log there.
  */
-export function runServer({ dataFolder, address, env, onTrouble }: Options): ServerProcess {
-  const pidFile = join(dataFolder, "server.pid");
+export function runServer(options: Options): ServerProcess {
+  const { name, services, givesUp, dataFolder, address, env, onTrouble } = options;
+  const title = name === "media" ? "The media node" : "The server";
+  const logFile = join(dataFolder, `${name}.log`);
+  const pidFile = join(dataFolder, `${name}.pid`);
   const deaths: number[] = [];
   const ended = Promise.withResolvers<number>();
   let endCode: number | undefined;
@@ -61,14 +71,14 @@ export function runServer({ dataFolder, address, env, onTrouble }: Options): Ser
   };
 
   const launch = () => {
-    const log = openSync(join(dataFolder, "server.log"), "a");
-    const args = ["--disable-warning=ExperimentalWarning", "server/main.ts"];
+    const log = openSync(logFile, "a");
+    const args = ["--disable-warning=ExperimentalWarning", "server/main.ts", `--services=${services.join(",")}`];
     child = spawn(process.execPath, args, { cwd: projectRoot, env, stdio: ["ignore", log, "inherit"] });
     closeSync(log);
     if (child.pid !== undefined) writeFileSync(pidFile, String(child.pid));
     child.once("exit", (code, signal) => afterExit(code, signal));
     child.once("error", (error) => {
-      onTrouble(`The server could not be started: ${error.message}`);
+      onTrouble(`${title} could not be started: ${error.message}`);
       end(1);
     });
   };
@@ -80,14 +90,14 @@ export function runServer({ dataFolder, address, env, onTrouble }: Options): Ser
     deaths.push(now);
     const recent = deaths.filter((at) => now - at < 60_000).length;
     const cause = signal === null ? `exit code ${code}` : signal;
-    if (recent > restartsPerMinute) {
+    if (givesUp && recent > restartsPerMinute) {
       onTrouble(
-        `The server stopped ${recent} times within a minute (${cause}): giving up. See ${dataFolder}/server.log`,
+        `${title} stopped ${recent} times within a minute (${cause}): giving up. See ${logFile}`,
       );
       return end(1);
     }
-    const delayMs = 250 * 2 ** (recent - 1);
-    onTrouble(`The server stopped by itself (${cause}): starting it again in ${delayMs} ms`);
+    const delayMs = Math.min(longestDelayMs, 250 * 2 ** (recent - 1));
+    onTrouble(`${title} stopped by itself (${cause}): starting it again in ${delayMs} ms`);
     restart = setTimeout(launch, delayMs);
   };
 

@@ -111,9 +111,9 @@ export class MediaRoom {
     });
   }
 
-  /** The worker died: the router is gone, the sockets are not. */
-  parentClosed(): void {
-    this.#end((peer) => peer.send(mediaReset, { epoch: peer.epoch, reason: "WORKER_DIED", jitterMs: resetJitterMs }));
+  /** The worker died, or the room lives elsewhere now: the router is gone, the sockets are not. */
+  reset(reason: "WORKER_DIED" | "MOVED"): void {
+    this.#end((peer) => peer.send(mediaReset, { epoch: peer.epoch, reason, jitterMs: resetJitterMs }));
   }
 
   #end(tell: (peer: Peer) => void): void {

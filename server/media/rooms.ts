@@ -8,6 +8,13 @@ export interface Rooms {
   /** Runs `work` in the room, opened if need be; undefined when no worker is up. Entries run one after another. */
   enter<T>(id: string, work: (room: MediaRoom) => T): Promise<{ room: MediaRoom; result: T } | undefined>;
   close(id: string): Promise<void>;
+  /** It lives on another node now: its people are told to ask again where. */
+  moveAway(id: string): void;
+  /** What this node holds now. */
+  census(): { readonly rooms: readonly string[]; readonly people: number };
+  /** How busy the busiest worker has been since the last time, 0 to 1. */
+  load(): Promise<number>;
+  readonly workerCount: number;
   /** Was it closed for good? Tickets outlive a room by some minutes, and must not open it again. */
   isClosed(id: string): boolean;
   /** Grows over restarts of the process too, so that nobody resumes into a generation that is not theirs. */
@@ -27,7 +34,7 @@ export async function createRooms({ config, clock, log }: Pick<MediaDeps, "confi
     for (const id of lost) {
       const room = open.get(id);
       forget(id);
-      room?.parentClosed();
+      room?.reset("WORKER_DIED");
     }
   });
   await pool.start();
@@ -77,6 +84,17 @@ export async function createRooms({ config, clock, log }: Pick<MediaDeps, "confi
       forget(id);
       room?.close();
     },
+    moveAway: (id) => {
+      const room = open.get(id);
+      forget(id);
+      room?.reset("MOVED");
+    },
+    census: () => ({
+      rooms: [...open.keys()],
+      people: [...open.values()].reduce((sum, room) => sum + room.peers.size, 0),
+    }),
+    load: () => pool.load(),
+    workerCount: pool.size,
     isClosed: (id) => closedAtMs.has(id),
     nextEpoch: () => {
       lastEpoch = Math.max(lastEpoch + 1, clock.now().getTime());

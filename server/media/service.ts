@@ -1,4 +1,5 @@
-import type { Server, Socket } from "socket.io";
+import type { Server as HttpServer } from "node:http";
+import { Server, type Socket } from "socket.io";
 import { err, type Result } from "#shared/kernel/result.ts";
 import type { CommandDefinition, CommandInput, CommandOutput } from "#shared/protocol/define.ts";
 import * as contract from "#shared/protocol/media.ts";
@@ -7,6 +8,7 @@ import type { Config } from "../config.ts";
 import type { Bus } from "../platform/bus.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
+import type { MediaOffice } from "../platform/media-office.ts";
 import { roomOfClosedTopic } from "../platform/media-topics.ts";
 import { readTicket, type Ticket } from "../platform/ticket.ts";
 import { consume, setView } from "./consume.ts";
@@ -14,32 +16,47 @@ import { enter } from "./enter.ts";
 import type { Peer } from "./peer.ts";
 import { produce, setProducerState } from "./produce.ts";
 import type { MediaRoom } from "./room.ts";
+import { startReporting } from "./reporting.ts";
 import { createRooms, type Rooms } from "./rooms.ts";
 import { createTokenBucket } from "./token-bucket.ts";
 import { createTransport } from "./transports.ts";
 
 export interface MediaDeps {
-  readonly config: Pick<Config, "media" | "secret">;
+  readonly config: Pick<Config, "media" | "recording" | "secret">;
   readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Log;
+  readonly office: MediaOffice;
 }
 
+/** Signalling needs little; what is bigger is not signalling. */
+const maxFrameBytes = 64 * 1024;
+
 export interface MediaService {
+  readonly sockets: Server;
   /** Process ids of the workers, for those who watch or test them. */
   workerPids(): readonly number[];
   stop(): Promise<void>;
 }
 
 /** Live rooms. Knows people and rooms by opaque names only; a signed ticket says who may enter which. */
-export async function startMediaService(deps: MediaDeps, io: Server): Promise<MediaService> {
+export async function startMediaService(deps: MediaDeps, http: HttpServer): Promise<MediaService> {
   const rooms = await createRooms(deps);
-  const namespace = io.of(contract.mediaNamespace);
+  // No cookie opens anything here, so a page of another origin gains nothing by connecting: the ticket is the door.
+  const sockets = new Server(http, {
+    path: contract.mediaPath,
+    serveClient: false,
+    transports: ["websocket"],
+    maxHttpBufferSize: maxFrameBytes,
+    pingInterval: 5_000,
+    pingTimeout: 8_000,
+  });
+  const namespace = sockets.of(contract.mediaNamespace);
   namespace.use((socket, next) => {
     const handshake = contract.mediaHandshake.safeParse(socket.handshake.auth);
     if (!handshake.success || !acceptedVersions.includes(handshake.data.version)) return next(new Error("BAD_INPUT"));
     const ticket = readTicket(deps.config.secret, handshake.data.ticket, deps.clock.now());
-    if (!ticket) return next(new Error("ROOM_TICKET_INVALID"));
+    if (ticket?.node !== deps.config.media.node) return next(new Error("ROOM_TICKET_INVALID"));
     visits.set(socket, { ticket, entered: undefined });
     next();
   });
@@ -48,12 +65,17 @@ export async function startMediaService(deps: MediaDeps, io: Server): Promise<Me
     const room = roomOfClosedTopic(topic);
     if (room) void rooms.close(room);
   });
+  const reporting = await startReporting(deps, rooms);
   return {
+    sockets,
     workerPids: () => rooms.workerPids(),
     stop: async () => {
       unsubscribe();
+      await reporting.stop();
       namespace.disconnectSockets(true);
       await rooms.stop();
+      // Not the HTTP server, which is not this service's own.
+      sockets.engine.close();
     },
   };
 }

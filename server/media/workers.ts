@@ -10,6 +10,8 @@ export interface MediaWorker {
   readonly worker: types.Worker;
   readonly webRtcServer: types.WebRtcServer;
   readonly rooms: Set<string>;
+  /** Processor time used so far, and when that was asked. */
+  usage: { readonly cpuMs: number; readonly atMs: number };
 }
 
 const socketBufferBytes = 4 * 1024 * 1024;
@@ -44,6 +46,16 @@ export class WorkerPool {
     return [...this.#workers.values()].map(({ worker }) => worker.pid);
   }
 
+  get size(): number {
+    return this.#workers.size;
+  }
+
+  /** A worker is one thread: its processor time over the time that passed is how busy it is. */
+  async load(): Promise<number> {
+    const shares = await Promise.all([...this.#workers.values()].map((entry) => busyShare(entry).catch(() => 0)));
+    return Math.max(0, ...shares);
+  }
+
   close(): void {
     this.#isClosing = true;
     for (const { worker } of this.#workers.values()) worker.close();
@@ -59,7 +71,7 @@ export class WorkerPool {
       listenInfos: (["udp", "tcp"] as const).map((protocol) => this.#listenInfo(protocol, index)),
     });
     if (this.#isClosing) return worker.close();
-    const entry: MediaWorker = { index, worker, webRtcServer, rooms: new Set() };
+    const entry: MediaWorker = { index, worker, webRtcServer, rooms: new Set(), usage: { cpuMs: 0, atMs: performance.now() } };
     this.#workers.set(index, entry);
     worker.on("died", (error) => {
       this.#log.error({ err: error, index, rooms: entry.rooms.size }, "media: a worker died");
@@ -91,4 +103,11 @@ export class WorkerPool {
       recvBufferSize: socketBufferBytes,
     };
   }
+}
+
+async function busyShare(entry: MediaWorker): Promise<number> {
+  const { ru_utime, ru_stime } = await entry.worker.getResourceUsage();
+  const before = entry.usage;
+  entry.usage = { cpuMs: ru_utime + ru_stime, atMs: performance.now() };
+  return Math.min(1, (entry.usage.cpuMs - before.cpuMs) / Math.max(1, entry.usage.atMs - before.atMs));
 }

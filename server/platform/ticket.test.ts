@@ -4,11 +4,13 @@ import { readTicket, signTicket, type Ticket } from "./ticket.ts";
 const secret = "a secret of at least thirty-two characters";
 const now = new Date("2026-03-14T18:00:00Z");
 const ticket: Ticket = {
+  node: "node-1",
   room: "room-1",
   peer: "person-1",
   name: "Amina",
   role: "CANDIDATE",
   canPublish: ["camera", "microphone"],
+  recorded: ["microphone"],
   expiresAt: "2026-03-14T18:05:00.000Z",
 };
 

@@ -2,16 +2,21 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { canonicalJson } from "#shared/kernel/canonical-json.ts";
 
+const source = z.enum(["camera", "microphone", "screen"]);
 /**
  * A room ticket: what the web tier promises to a media node about one person and one room, for a few minutes. The media
  * node asks nobody; the signature is enough.
  */
 const ticketSchema = z.object({
+  /** The media node that it opens a room of, and no other one. */
+  node: z.string().min(1),
   room: z.string().min(1),
   peer: z.string().min(1),
   name: z.string(),
   role: z.string(),
-  canPublish: z.array(z.enum(["camera", "microphone", "screen"])),
+  canPublish: z.array(source),
+  /** What of this person is recorded, for as long as they send it. */
+  recorded: z.array(source),
   expiresAt: z.iso.datetime(),
 });
 export type Ticket = z.infer<typeof ticketSchema>;

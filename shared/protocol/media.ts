@@ -19,6 +19,8 @@ import {
  */
 
 export const mediaNamespace = "/media";
+/** Beside the web tier's own sockets, so that one address may serve both through a proxy. */
+export const mediaPath = "/media-socket";
 
 /** What a handshake must carry, beside the protocol version. */
 export const mediaHandshake = z.object({ ticket: z.string().max(2_000), version: z.number().int() });
@@ -183,7 +185,7 @@ export const mediaLeave = defineCommand({
 
 export const mediaReset = defineEvent({
   name: "media:reset",
-  summary: "The room's worker died: join again in full after a random wait of at most `jitterMs`.",
+  summary: "The room's worker died, or the room lives on another node: join again in full after a random wait of at most `jitterMs`.",
   payload: z.object({ epoch, reason: z.string(), jitterMs: z.number().int() }),
 });
 

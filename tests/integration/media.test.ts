@@ -1,6 +1,5 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Server } from "socket.io";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CommandDefinition, CommandInput, CommandOutput } from "#shared/protocol/define.ts";
@@ -12,6 +11,7 @@ import { readConfig, type Config } from "#server/config.ts";
 import { startMediaService, type MediaService } from "#server/media/service.ts";
 import { createLocalBus } from "#server/platform/bus.ts";
 import { createLog } from "#server/platform/log.ts";
+import type { MediaOffice } from "#server/platform/media-office.ts";
 import { roomClosedTopic } from "#server/platform/media-topics.ts";
 import { signTicket, type Ticket } from "#server/platform/ticket.ts";
 
@@ -19,6 +19,16 @@ import { signTicket, type Ticket } from "#server/platform/ticket.ts";
 
 const now = new Date("2026-11-22T14:00:00Z");
 const bus = createLocalBus();
+/** What the application knows of rooms. */
+const closedInDatabase = new Set<string>();
+const livesElsewhere = new Set<string>();
+const office: MediaOffice = {
+  report: async ({ rooms }) => ({
+    closed: rooms.filter((room) => closedInDatabase.has(room)),
+    moved: rooms.filter((room) => livesElsewhere.has(room)),
+  }),
+  leave: async () => undefined,
+};
 let config: Config;
 let service: MediaService;
 let url: string;
@@ -31,24 +41,25 @@ beforeAll(async () => {
     [],
   );
   const http = createServer();
-  const server = new Server(http, { path: "/socket", transports: ["websocket"], serveClient: false });
-  service = await startMediaService({ config, bus, clock: { now: () => now }, log: createLog(config) }, server);
+  service = await startMediaService({ config, bus, clock: { now: () => now }, log: createLog(config), office }, http);
   await new Promise<void>((done) => http.listen(0, "127.0.0.1", done));
   url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   stop = async () => {
     await service.stop();
-    await server.close();
+    http.close();
   };
 }, 600_000);
 afterAll(() => stop());
 
 const ticketFor = (room: string, peer: string, change: Partial<Ticket> = {}): string =>
   signTicket(config.secret, {
+    node: config.media.node,
     room,
     peer,
     name: peer,
     role: "GUEST",
     canPublish: ["camera", "microphone"],
+    recorded: [],
     expiresAt: "2026-11-22T14:05:00.000Z",
     ...change,
   });
@@ -57,7 +68,7 @@ type Reply<C extends CommandDefinition> = { ok: true; data: CommandOutput<C> } |
 
 async function connect(auth: Record<string, unknown>): Promise<Socket> {
   const socket = io(`${url}/media`, {
-    path: "/socket",
+    path: media.mediaPath,
     transports: ["websocket"],
     forceNew: true,
     reconnection: false,
@@ -225,6 +236,24 @@ describe("entering", () => {
     bus.publish(roomClosedTopic("closing"));
     await expect.poll(() => guest.socket.connected).toBe(false);
     expect(guest.heard.at(-1)).toEqual({ name: media.mediaEnded.name, payload: { reason: "CLOSED" } });
+  });
+
+  test("[MEDIA-12] a room whose closing no hint announced is closed all the same", async () => {
+    const guest = await entered("unannounced", "amina");
+    closedInDatabase.add("unannounced");
+    await expect.poll(() => guest.socket.connected, { timeout: 5_000 }).toBe(false);
+    expect(guest.heard.at(-1)).toEqual({ name: media.mediaEnded.name, payload: { reason: "CLOSED" } });
+  });
+
+  test("[PLACE-3] a room that lives elsewhere now sends its people to ask again; a ticket for another node opens nothing", async () => {
+    const guest = await entered("moving", "amina");
+    livesElsewhere.add("moving");
+    await expect
+      .poll(() => guest.heard.find(({ name }) => name === media.mediaReset.name)?.payload, { timeout: 5_000 })
+      .toMatchObject({ reason: "MOVED" });
+    guest.leave();
+    const elsewhere = { ticket: ticketFor("moving", "amina", { node: "another" }), version: protocolVersion };
+    await expect(connect(elsewhere)).rejects.toThrow("ROOM_TICKET_INVALID");
   });
 
   test("[MEDIA-11] a ticket that is still valid does not open a room again that was closed", async () => {

@@ -41,11 +41,13 @@ describe("the check-in call", () => {
     const entry = await amina.caller.must(rooms.joinRoom, { params: { roomId } });
     expect(entry).toMatchObject({ kind: "CHECK_IN", hasMedia: true, me: { peer: amina.accountId, role: "CANDIDATE" } });
     expect(readTicket(app.deps.config.secret, entry.ticket ?? "", app.clock.now())).toEqual({
+      node: "test",
       room: roomId,
       peer: amina.accountId,
       name: "Amina C.",
       role: "CANDIDATE",
       canPublish: ["camera", "microphone"],
+      recorded: [],
       expiresAt: new Date(app.clock.now().getTime() + 300_000).toISOString(),
     });
     expect(entry.people.map(({ role }) => role)).toEqual(["CANDIDATE", "ADVISER", "ADVISER"]);

@@ -76,6 +76,10 @@ export async function startTestApp(overrides: Partial<Config> = {}): Promise<Tes
     log: createLog(config),
     signer: await openSigner(config, clock),
   };
+  // A media node that lives as long as the test, so that rooms can be placed; nobody connects to it.
+  const heartbeatAt = new Date("2999-01-01T00:00:00Z");
+  const node = { id: "test", url: "", capacity: 1_000, startedAt: clock.now(), heartbeatAt };
+  await deps.db.mediaNode.create({ data: node, select: { id: true } });
   const limit = await createRateLimit(undefined, () => undefined);
   const app = createApp(deps, limit);
   await new Promise<void>((resolve) => app.http.listen(0, "127.0.0.1", resolve));

@@ -6,6 +6,7 @@ import { iceServersFor } from "../../platform/turn.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { sittingIdsOf, whoEnters } from "./policy.ts";
 import { advisersOf, candidatesOf, findRoom, hasMedia } from "./queries.ts";
+import { placeRoom } from "./place-room.ts";
 import { moveRoomStep } from "./steps.ts";
 
 const canPublish = ["camera", "microphone"] as const;
@@ -25,27 +26,32 @@ export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { par
   }
   const me = entering.value;
   const now = deps.clock.now();
-  const isLive = hasMedia(room.session);
-  const ticket = isLive
+  const candidates = await candidatesOf(deps.db, sittingIdsOf(room));
+  const people = [...candidates, ...advisersOf(room)];
+  const placed = hasMedia(room.session) ? await placeRoom(deps, room.id, people.length) : undefined;
+  if (placed && !placed.ok) return placed;
+  const place = placed?.value;
+  const ticket = place
     ? signTicket(deps.config.secret, {
+        node: place.node,
         room: room.id,
         peer: me.peer,
         name: me.name,
         role: me.role,
         canPublish: [...canPublish],
+        recorded: [],
         expiresAt: new Date(now.getTime() + ticketLifeMs).toISOString(),
       })
     : null;
-  const candidates = await candidatesOf(deps.db, sittingIdsOf(room));
   return ok({
     roomId: room.id,
     kind: room.kind,
-    hasMedia: isLive,
-    mediaUrl: deps.config.media.url ?? "",
+    hasMedia: place !== undefined,
+    mediaUrl: place?.url ?? "",
     ticket,
     canPublish: [...canPublish],
-    iceServers: isLive ? iceServersFor(deps.config.media.turn, me.peer, now).map((server) => ({ ...server })) : [],
+    iceServers: place ? iceServersFor(deps.config.media.turn, me.peer, now).map((server) => ({ ...server })) : [],
     me,
-    people: [...candidates, ...advisersOf(room)],
+    people,
   });
 };

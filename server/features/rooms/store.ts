@@ -1,8 +1,8 @@
 import type { Json } from "#shared/kernel/canonical-json.ts";
 import type { RoomState } from "#shared/domain/rooms/room-machine.ts";
-import type { Prisma, Tx } from "../../platform/db.ts";
+import type { Db, Prisma, Tx } from "../../platform/db.ts";
 
-/** Sole writer of Room and TechCheck. */
+/** Sole writer of Room, RoomEntry, TechCheck and MediaNode. */
 
 type JsonObject = { readonly [key: string]: Json };
 // The client's type for JSON is mutable; a plain copy satisfies it.
@@ -44,3 +44,25 @@ export const addTechCheck = (
   tx: Tx,
   check: { registrationId: string; isPassed: boolean; results: JsonObject; createdAt: Date },
 ) => tx.techCheck.create({ data: { ...check, results: stored(check.results) }, select: { id: true } });
+
+/** The database's clock: nodes and web tier agree on it, whatever their own clocks say. */
+export async function reportNode(
+  db: Db,
+  id: string,
+  { url, capacity, people, load }: { url: string; capacity: number; people: number; load: number },
+): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO "MediaNode" (id, url, capacity, people, load, "isDraining", "startedAt", "heartbeatAt")
+    VALUES (${id}, ${url}, ${capacity}, ${people}, ${load}, false, clock_timestamp() AT TIME ZONE 'UTC', clock_timestamp() AT TIME ZONE 'UTC')
+    ON CONFLICT (id) DO UPDATE SET url = ${url}, capacity = ${capacity}, people = ${people}, load = ${load},
+      "isDraining" = false, "heartbeatAt" = clock_timestamp() AT TIME ZONE 'UTC'`;
+}
+
+export const dismissNode = (db: Db, id: string) =>
+  db.mediaNode.updateMany({ where: { id }, data: { isDraining: true, people: 0 } });
+
+export const setPlacement = (tx: Tx, roomId: string, mediaNodeId: string, mediaSeats: number) =>
+  tx.room.update({ where: { id: roomId }, data: { mediaNodeId, mediaSeats }, select: { id: true } });
+
+/** Two rooms that are placed at once are placed one after the other: each sees the seats that the other took. */
+export const lockPlacement = (tx: Tx) => tx.$executeRaw`SELECT pg_advisory_xact_lock(7302013)`;

@@ -3,7 +3,6 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
-import { Server } from "socket.io";
 import { build } from "vite";
 import { provisionMediaWorker } from "#scripts/media-worker/provision.ts";
 import { readConfig } from "#server/config.ts";
@@ -11,6 +10,7 @@ import { startMediaService } from "#server/media/service.ts";
 import { createLocalBus } from "#server/platform/bus.ts";
 import { systemClock } from "#server/platform/clock.ts";
 import { createLog } from "#server/platform/log.ts";
+import type { MediaOffice } from "#server/platform/media-office.ts";
 import { roomClosedTopic } from "#server/platform/media-topics.ts";
 import { signTicket } from "#server/platform/ticket.ts";
 
@@ -52,11 +52,13 @@ export async function startBareRoom(): Promise<BareRoomServer> {
       const canPublish = ["camera", "microphone"] as const;
       const expiresAt = new Date(systemClock.now().getTime() + 60_000).toISOString();
       const ticket = signTicket(config.secret, {
+        node: config.media.node,
         room,
         peer,
         name: peer,
         role: "GUEST",
         canPublish: [...canPublish],
+        recorded: [],
         expiresAt,
       });
       const entry = { room, me: peer, mediaUrl: "", ticket, canPublish, iceServers: [] };
@@ -76,14 +78,9 @@ export async function startBareRoom(): Promise<BareRoomServer> {
       () => response.writeHead(404).end(),
     );
   });
-  const io = new Server(http, {
-    path: "/socket",
-    serveClient: false,
-    transports: ["websocket"],
-    maxHttpBufferSize: 64 * 1024,
-  });
   const bus = createLocalBus();
-  const media = await startMediaService({ config, bus, clock: systemClock, log: createLog(config) }, io);
+  const office: MediaOffice = { report: async () => ({ closed: [], moved: [] }), leave: async () => undefined };
+  const media = await startMediaService({ config, bus, clock: systemClock, log: createLog(config), office }, http);
   await new Promise<void>((done) => http.listen(0, "127.0.0.1", done));
   return {
     url: `http://localhost:${(http.address() as AddressInfo).port}`,
@@ -93,11 +90,11 @@ export async function startBareRoom(): Promise<BareRoomServer> {
       bus.publish(roomClosedTopic(room));
     },
     cutSockets: () => {
-      for (const socket of io.of("/media").sockets.values()) socket.conn.close();
+      for (const socket of media.sockets.of("/media").sockets.values()) socket.conn.close();
     },
     stop: async () => {
       await media.stop();
-      await io.close();
+      http.close();
       http.closeAllConnections();
       await rm(outDir, { recursive: true, force: true });
     },

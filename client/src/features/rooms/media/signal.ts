@@ -6,7 +6,7 @@ import type {
   EventDefinition,
   EventPayload,
 } from "#shared/protocol/define.ts";
-import { mediaNamespace } from "#shared/protocol/media.ts";
+import { mediaNamespace, mediaPath } from "#shared/protocol/media.ts";
 import { protocolVersion } from "#shared/protocol/version.ts";
 
 /** A refusal of the media node, or `OFFLINE` when no answer came in time. */
@@ -30,7 +30,7 @@ export class Signal {
   /** @throws SignalError when the node refuses the ticket or does not answer. */
   static open(mediaUrl: string, ticket: string): Promise<Signal> {
     const socket = io(`${mediaUrl}${mediaNamespace}`, {
-      path: "/socket",
+      path: mediaPath,
       transports: ["websocket"],
       forceNew: true,
       reconnection: false,

@@ -1,0 +1,48 @@
+import { chooseNode, type NodeFact } from "#shared/domain/rooms/place-room.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { commit } from "../../platform/unit-of-work.ts";
+import { lockPlacement, setPlacement } from "./store.ts";
+
+export interface Place {
+  readonly node: string;
+  readonly url: string;
+}
+
+/**
+ * Where a room lives. It stays where it is as long as its node says that it lives; else it is placed again, on the node
+ * with the most room left. `UNAVAILABLE` when no node has enough.
+ */
+export async function placeRoom(deps: Deps, roomId: string, seats: number): Promise<Result<Place, "UNAVAILABLE">> {
+  const settled = await placeOf(deps.db, roomId);
+  if (settled) return ok(settled);
+  return commit(deps, async (uow) => {
+    await lockPlacement(uow.tx);
+    const known = await placeOf(uow.tx, roomId);
+    if (known) return ok(known);
+    const chosen = chooseNode(await freeNodes(uow.tx), seats);
+    if (!chosen) return err("UNAVAILABLE");
+    await setPlacement(uow.tx, roomId, chosen.node, seats);
+    return ok({ node: chosen.node, url: chosen.url });
+  });
+}
+
+async function placeOf(db: Db | Tx, roomId: string): Promise<Place | undefined> {
+  const [found] = await db.$queryRaw<Place[]>`
+    SELECT node.id AS node, node.url FROM "Room" room JOIN "MediaNode" node ON node.id = room."mediaNodeId"
+    WHERE room.id = ${roomId}::uuid AND NOT node."isDraining"
+      AND node."heartbeatAt" > (clock_timestamp() AT TIME ZONE 'UTC') - interval '6 seconds'`;
+  return found;
+}
+
+/** Nodes that live, with the seats of the rooms that they were given: people may still be on their way. */
+const freeNodes = (tx: Tx): Promise<(NodeFact & Place)[]> => tx.$queryRaw`
+  SELECT node.id AS node, node.url, node.capacity, node.load,
+    (SELECT coalesce(sum(room."mediaSeats"), 0)::int FROM "Room" room
+      WHERE room."mediaNodeId" = node.id AND room.state <> 'CLOSED'
+        -- A room that nobody closed does not take seats for ever.
+        AND room."openedAt" > (clock_timestamp() AT TIME ZONE 'UTC') - interval '12 hours') AS seats
+  FROM "MediaNode" node
+  WHERE NOT node."isDraining"
+    AND node."heartbeatAt" > (clock_timestamp() AT TIME ZONE 'UTC') - interval '6 seconds'`;

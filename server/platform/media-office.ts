@@ -1,0 +1,20 @@
+/**
+ * What a media node asks of the application, which alone knows what a room is. Between the two there are opaque names
+ * only; the application implements it, tests give one of their own.
+ */
+export interface MediaOffice {
+  /** Says that this node lives and what it holds. Answers which of its rooms are over, and which live elsewhere now. */
+  report(node: NodeReport): Promise<{ readonly closed: readonly string[]; readonly moved: readonly string[] }>;
+  /** From now on this node is given no room; those that it has are placed again as their people come back. */
+  leave(): Promise<void>;
+}
+
+export interface NodeReport {
+  /** Where browsers signal to it; empty for the address of their page. */
+  readonly url: string;
+  readonly capacity: number;
+  readonly people: number;
+  /** How busy its busiest worker is, 0 to 1. */
+  readonly load: number;
+  readonly rooms: readonly string[];
+}

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import * as rooms from "#shared/protocol/rooms.ts";
+import { createMediaOffice } from "#server/features/rooms/media-office.ts";
+import { moveSittingStep } from "#server/features/sitting/steps.ts";
+import { readTicket } from "#server/platform/ticket.ts";
+import { commit } from "#server/platform/unit-of-work.ts";
+import { startTestApp, type TestApp } from "../support/app.ts";
+import { nth, sessionWorld, type SessionWorld } from "../support/session-world.ts";
+
+/** Where rooms live, with media nodes that are rows of the directory. */
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.stop());
+beforeEach(async () => {
+  await app.deps.db.room.updateMany({ data: { mediaNodeId: null, mediaSeats: 0 } });
+  await app.deps.db.mediaNode.deleteMany();
+});
+
+const officeOf = (node: string) =>
+  createMediaOffice({ db: app.deps.db, config: { ...app.deps.config, media: { ...app.deps.config.media, node } } });
+const lives = (node: string, facts: { capacity?: number; load?: number } = {}, held: readonly string[] = []) =>
+  officeOf(node).report({ url: `https://${node}.test`, capacity: 60, people: 0, load: 0.1, rooms: held, ...facts });
+const dies = (node: string) =>
+  app.deps.db.mediaNode.update({ where: { id: node }, data: { heartbeatAt: new Date("2020-01-01T00:00:00Z") } });
+
+async function calls(world: SessionWorld, index: number): Promise<string> {
+  const { sittingId, accountId } = nth(world.candidates, index);
+  await commit(app.deps, (uow) => moveSittingStep(uow, sittingId, "arrive", accountId));
+  return (await nth(world.advisers, 0).caller.must(rooms.openCheckIn, { params: { sittingId } })).roomId;
+}
+const join = (world: SessionWorld, roomId: string) =>
+  nth(world.advisers, 0).caller.call(rooms.joinRoom, { params: { roomId } });
+async function nodeOf(world: SessionWorld, roomId: string): Promise<string | undefined> {
+  const joined = await join(world, roomId);
+  if (!joined.ok) return joined.code;
+  const node = readTicket(app.deps.config.secret, joined.value.ticket ?? "", app.clock.now())?.node;
+  expect(joined.value.mediaUrl).toBe(`https://${node}.test`);
+  return node;
+}
+
+test("[PLACE-2] without a media node that lives nobody gets a ticket; with one everybody of a room gets the same", async () => {
+  const world = await sessionWorld(app);
+  const roomId = await calls(world, 0);
+  expect(await join(world, roomId)).toMatchObject({ ok: false, status: 503, code: "UNAVAILABLE" });
+  await lives("one");
+  const { caller } = nth(world.candidates, 0);
+  const [first, second] = await Promise.all([
+    nodeOf(world, roomId),
+    caller.must(rooms.joinRoom, { params: { roomId } }),
+  ]);
+  expect(first).toBe("one");
+  expect(second.mediaUrl).toBe("https://one.test");
+});
+
+test("[PLACE-1] rooms that are opened at once share the places of a node, and none is given more than it has", async () => {
+  const world = await sessionWorld(app, { candidates: 4 });
+  const opened = [];
+  for (const index of [0, 1, 2]) opened.push(await calls(world, index));
+  // A check-in is for three: the person and two advisers.
+  await lives("small", { capacity: 3 });
+  await lives("large", { capacity: 4 });
+  const placed = await Promise.all(opened.map((roomId) => nodeOf(world, roomId)));
+  expect(placed.toSorted()).toEqual(["UNAVAILABLE", "large", "small"]);
+});
+
+test("[PLACE-2] a dead node's rooms are placed again, and the node learns it when it comes back", async () => {
+  const world = await sessionWorld(app);
+  const roomId = await calls(world, 0);
+  await lives("one");
+  expect(await nodeOf(world, roomId)).toBe("one");
+  await lives("two");
+  expect(await nodeOf(world, roomId)).toBe("one");
+  await dies("one");
+  expect(await nodeOf(world, roomId)).toBe("two");
+  expect(await lives("one", {}, [roomId])).toEqual({ closed: [], moved: [roomId] });
+  await officeOf("two").leave();
+  expect(await nodeOf(world, roomId)).toBe("one");
+});
+
+test("[MEDIA-12] a node is told which of its rooms are over", async () => {
+  const world = await sessionWorld(app);
+  const roomId = await calls(world, 0);
+  await lives("one");
+  await nodeOf(world, roomId);
+  expect(await lives("one", {}, [roomId])).toEqual({ closed: [], moved: [] });
+  await nth(world.advisers, 0).caller.must(rooms.closeCheckIn, { params: { roomId } });
+  expect(await lives("one", {}, [roomId])).toEqual({ closed: [roomId], moved: [] });
+});

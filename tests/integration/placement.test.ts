@@ -63,7 +63,7 @@ test("[PLACE-1] rooms that are opened at once share the places of a node, and no
   await lives("small", { capacity: 3 });
   await lives("large", { capacity: 4 });
   const placed = await Promise.all(opened.map((roomId) => nodeOf(world, roomId)));
-  expect(placed.toSorted()).toEqual(["UNAVAILABLE", "large", "small"]);
+  expect(new Set(placed)).toEqual(new Set(["UNAVAILABLE", "large", "small"]));
 });
 
 test("[PLACE-2] a dead node's rooms are placed again, and the node learns it when it comes back", async () => {

@@ -15,8 +15,10 @@ export const runView = z.object({
   /** Null while the clock is stopped or not started. */
   endsAt: instant.nullable(),
   baseSeconds: z.number().int(),
-  /** The clock stands still because the page was not heard; it runs again as soon as it is. */
+  /** The clock stands still because the page was not heard; it runs again as soon as it is, unless the page is frozen. */
   isSilent: z.boolean(),
+  /** Since when the clock stands still; null while it runs or has not started. */
+  stoppedAt: instant.nullable(),
   /** The time ledger: every second given beside the base, with its cause. */
   ledger: z.array(
     z.object({
@@ -90,6 +92,8 @@ export const heartbeat = defineRoute({
     page: z.string().max(60),
     battery: z.number().int().min(0).max(100).nullable(),
     unsent: z.number().int().min(0),
+    /** The page was opened again and waits for the person to press «Continuer»: being heard does not start the clock. */
+    isFrozen: z.boolean().default(false),
   }),
   output: z.object({
     serverNow: instant,
@@ -99,6 +103,17 @@ export const heartbeat = defineRoute({
   }),
   errors: [],
   perMinute: 60,
+});
+
+export const continueSitting = defineRoute({
+  name: "continueSitting",
+  method: "POST",
+  path: "/api/sittings/:sittingId/continue",
+  summary: "The person is back at a page that was opened again: a clock that silence had stopped runs from now on.",
+  allow: ["CANDIDATE"],
+  params: sittingParams,
+  output: candidateSittingView,
+  errors: [],
 });
 
 export const mySittings = defineRoute({

@@ -448,3 +448,37 @@ describe("the end", () => {
     });
   });
 });
+
+describe("a page that was opened again", () => {
+  test("[SIT-16] is heard without starting the clock; «Continuer» starts it and gives everything back", async () => {
+    const room = await writing();
+    const left = await leftOf(room);
+    app.clock.advance(5 * minute);
+    await closeRuns(app.deps);
+    const frozen = { page: "WRITING", battery: null, unsent: 0, isFrozen: true };
+    for (let beats = 0; beats < 4; beats += 1) {
+      await room.caller.must(sitting.heartbeat, { params: { sittingId: room.sittingId }, body: frozen });
+      app.clock.advance(20);
+    }
+    const asked = await room.caller.must(sitting.mySitting, { params: { sittingId: room.sittingId } });
+    const run = asked.runs.find(({ activity }) => activity === "WRITING");
+    expect(run).toMatchObject({ state: "INTERRUPTED", isSilent: true, endsAt: null });
+    expect(run?.stoppedAt).not.toBeNull();
+
+    const answer = await room.caller.must(sitting.continueSitting, { params: { sittingId: room.sittingId } });
+    expect(answer.runs.find(({ activity }) => activity === "WRITING")).toMatchObject({ state: "OPEN", stoppedAt: null });
+    expect(await leftOf(room)).toBe(left);
+    await room.caller.must(sitting.continueSitting, { params: { sittingId: room.sittingId } });
+    expect(await leftOf(room)).toBe(left);
+  });
+
+  test("[SIT-16] continues only one's own sitting, and never a pause that a person decided", async () => {
+    const room = await writing();
+    const stranger = await writing();
+    const foreign = await stranger.caller.call(sitting.continueSitting, { params: { sittingId: room.sittingId } });
+    expect(foreign).toMatchObject({ ok: false, code: "NOT_FOUND" });
+    await commit(app.deps, (uow) => moveRunStep(uow, room.sittingId, "WRITING", "interrupt", null));
+    const answer = await room.caller.must(sitting.continueSitting, { params: { sittingId: room.sittingId } });
+    expect(answer.runs.find(({ activity }) => activity === "WRITING")).toMatchObject({ state: "INTERRUPTED" });
+  });
+});

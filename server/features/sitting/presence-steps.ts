@@ -9,12 +9,32 @@ export const outageReason = "outage";
 
 /**
  * The candidate's page was heard: a heartbeat, or answers that it saved. What a silence before it took from a running
- * clock is given back once, and a clock that the silence had stopped runs again. Taken before any lock on a run.
+ * clock is given back once, and a clock that the silence had stopped runs again, unless the page waits for the person
+ * to come back to it. Taken before any lock on a run.
  */
-export async function seenStep(uow: UnitOfWork, sittingId: string, seen?: Seen): Promise<{ restoredSeconds: number }> {
+export async function seenStep(
+  uow: UnitOfWork,
+  sittingId: string,
+  { isFrozen = false, ...seen }: Partial<Seen> & { readonly isFrozen?: boolean } = {},
+): Promise<{ restoredSeconds: number }> {
   const before = await swapLastSeen(uow.tx, sittingId, uow.now, seen);
   const silenceMs = before ? uow.now.getTime() - before.getTime() : 0;
   if (!before || silenceMs < outageThresholdSeconds * 1000) return { restoredSeconds: 0 };
+  return restoreTime(uow, sittingId, before, !isFrozen);
+}
+
+/** The person is back and says so: whatever silence had stopped runs again. */
+export async function continueStep(uow: UnitOfWork, sittingId: string): Promise<void> {
+  const before = await swapLastSeen(uow.tx, sittingId, uow.now, {});
+  await restoreTime(uow, sittingId, before ?? uow.now, true);
+}
+
+async function restoreTime(
+  uow: UnitOfWork,
+  sittingId: string,
+  lastSeenAt: Date,
+  isResuming: boolean,
+): Promise<{ restoredSeconds: number }> {
   const runs = await uow.tx.activityRun.findMany({
     where: {
       sittingId,
@@ -26,9 +46,13 @@ export async function seenStep(uow: UnitOfWork, sittingId: string, seen?: Seen):
     select: silentRun,
   });
   let restoredSeconds = 0;
-  for (const run of runs) restoredSeconds += await restore(uow, run, before);
-  if (restoredSeconds > 0)
-    await observeStep(uow, sittingId, "CONNECTION_LOST", { seconds: Math.floor(silenceMs / 1000) }, null);
+  let since = lastSeenAt;
+  for (const run of runs) {
+    restoredSeconds += await restore(uow, run, lastSeenAt, isResuming);
+    if (run.interruptedAt && run.interruptedAt < since) since = run.interruptedAt;
+  }
+  const seconds = Math.floor((uow.now.getTime() - since.getTime()) / 1000);
+  if (restoredSeconds > 0) await observeStep(uow, sittingId, "CONNECTION_LOST", { seconds }, null);
   return { restoredSeconds };
 }
 
@@ -62,7 +86,12 @@ interface SilentRun {
   }[];
 }
 
-async function restore(uow: UnitOfWork, run: SilentRun, lastSeenAt: Date): Promise<number> {
+async function restore(
+  uow: UnitOfWork,
+  run: SilentRun,
+  lastSeenAt: Date,
+  isResuming: boolean,
+): Promise<number> {
   // First what was lost while the clock ran; the interruption itself is given back when it ends, and only then.
   const lost = outageCreditSeconds({
     lastSeenAtMs: lastSeenAt.getTime(),
@@ -79,7 +108,7 @@ async function restore(uow: UnitOfWork, run: SilentRun, lastSeenAt: Date): Promi
   if (lost > 0) await creditStep(uow, run.id, { cause: "OUTAGE", seconds: lost, actorId: null, reason: outageReason });
   // A pause lasts until a person ends it, whoever fell silent before.
   const isStoppedBySilence = run.state === "INTERRUPTED" && run.interruptionCause === "OUTAGE" && run.interruptedAt;
-  if (!isStoppedBySilence || run.sitting.state === "INTERRUPTED") return lost;
+  if (!isResuming || !isStoppedBySilence || run.sitting.state === "INTERRUPTED") return lost;
   const resumed = await moveRunStep(uow, run.sittingId, run.activity, "resume", null, { reason: outageReason });
   if (!resumed.ok) return lost;
   return lost + Math.ceil((uow.now.getTime() - isStoppedBySilence.getTime()) / 1000);

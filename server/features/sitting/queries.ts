@@ -11,6 +11,7 @@ export const runSelect = {
   startedAt: true,
   endsAt: true,
   baseSeconds: true,
+  interruptedAt: true,
   interruptionCause: true,
   timeEntries: { select: { cause: true, seconds: true, reason: true, createdAt: true }, orderBy: { createdAt: "asc" } },
 } as const;
@@ -22,6 +23,7 @@ type RunRow = {
   startedAt: Date | null;
   endsAt: Date | null;
   baseSeconds: number;
+  interruptedAt: Date | null;
   interruptionCause: RunView["ledger"][number]["cause"] | null;
   timeEntries: readonly {
     cause: RunView["ledger"][number]["cause"];
@@ -44,6 +46,7 @@ export function runViews(rows: readonly RunRow[]): RunView[] {
       endsAt: row.endsAt?.toISOString() ?? null,
       baseSeconds: row.baseSeconds,
       isSilent: row.state === "INTERRUPTED" && row.interruptionCause === "OUTAGE",
+      stoppedAt: row.state === "INTERRUPTED" ? (row.interruptedAt?.toISOString() ?? null) : null,
       ledger: row.timeEntries.map((entry) => ({
         cause: entry.cause,
         seconds: entry.seconds,

@@ -2,6 +2,7 @@ import { err, ok } from "#shared/kernel/result.ts";
 import * as contract from "#shared/protocol/sitting.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { arrive } from "./arrive.ts";
+import { continueSitting } from "./continue-sitting.ts";
 import { heartbeat } from "./heartbeat.ts";
 import { candidateSitting, sittingsOf } from "./queries.ts";
 import { submitRun } from "./submit-run.ts";
@@ -16,5 +17,6 @@ export const sittingRoutes: readonly BoundRoute[] = [
   ),
   serve(contract.arrive, arrive),
   serve(contract.heartbeat, heartbeat),
+  serve(contract.continueSitting, continueSitting),
   serve(contract.submitRun, submitRun),
 ];

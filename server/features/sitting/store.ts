@@ -110,20 +110,20 @@ export interface Seen {
  * Writes that a page was heard now, and answers when it was heard before: one statement under the row's lock, so that
  * a silence is measured once, whoever ends it. Null when the page was never heard before.
  */
-export async function swapLastSeen(tx: Tx, sittingId: string, now: Date, seen: Seen | undefined): Promise<Date | null> {
+export async function swapLastSeen(tx: Tx, sittingId: string, now: Date, seen: Partial<Seen>): Promise<Date | null> {
   const [before] = await tx.$queryRaw<{ lastSeenAt: Date }[]>`
     UPDATE "Presence" AS presence SET
       "lastSeenAt" = GREATEST(presence."lastSeenAt", ${now}),
-      page = COALESCE(${seen?.page ?? null}, presence.page),
-      battery = CASE WHEN ${seen !== undefined} THEN ${seen?.battery ?? null}::int ELSE presence.battery END,
-      unsent = COALESCE(${seen?.unsent ?? null}::int, presence.unsent)
+      page = COALESCE(${seen.page ?? null}, presence.page),
+      battery = CASE WHEN ${seen.battery !== undefined} THEN ${seen.battery ?? null}::int ELSE presence.battery END,
+      unsent = COALESCE(${seen.unsent ?? null}::int, presence.unsent)
     FROM (SELECT "sittingId", "lastSeenAt" FROM "Presence" WHERE "sittingId" = ${sittingId}::uuid FOR UPDATE) AS before
     WHERE presence."sittingId" = before."sittingId"
     RETURNING before."lastSeenAt"`;
   if (before) return before.lastSeenAt;
   await tx.presence.createMany({
     data: [
-      { sittingId, lastSeenAt: now, page: seen?.page ?? "", battery: seen?.battery ?? null, unsent: seen?.unsent ?? 0 },
+      { sittingId, lastSeenAt: now, page: seen.page ?? "", battery: seen.battery ?? null, unsent: seen.unsent ?? 0 },
     ],
     skipDuplicates: true,
   });

@@ -1,10 +1,34 @@
+import { createHash } from "node:crypto";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+
+const worker = "service-worker.js";
+
+/** Writes into the service worker which files make the shell, and the version that they are together. */
+const shellList: Plugin = {
+  name: "shell-list",
+  apply: "build",
+  generateBundle: {
+    order: "post",
+    handler(_options, bundle) {
+      const files = Object.keys(bundle).filter((name) => name !== worker && name !== "index.html").toSorted();
+      const version = createHash("sha256");
+      for (const name of [...files, "index.html"]) {
+        const part = bundle[name];
+        version.update(name).update(part?.type === "chunk" ? part.code : (part?.source ?? ""));
+      }
+      const chunk = bundle[worker];
+      if (chunk?.type !== "chunk") throw new Error("The service worker was not built.");
+      const list = [version.digest("hex").slice(0, 16), "/layers.css", ...files.map((name) => `/${name}`)];
+      chunk.code = chunk.code.replaceAll("__SHELL__", JSON.stringify(list));
+    },
+  },
+};
 
 /** The client is built into dist/client, which the server serves. `#client/*` and `#shared/*` come from package.json. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), shellList],
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,
@@ -14,6 +38,16 @@ export default defineConfig({
     // A data: URL would ask for a wider content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: {
+        index: `${import.meta.dirname}/index.html`,
+        "service-worker": `${import.meta.dirname}/src/shell/service-worker.ts`,
+      },
+      output: {
+        // Its address is the same for every version: the browser asks there for the next one.
+        entryFileNames: (chunk) => (chunk.name === "service-worker" ? worker : "assets/[name]-[hash].js"),
+      },
+    },
   },
   server: {
     proxy: {

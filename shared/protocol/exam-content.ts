@@ -39,3 +39,22 @@ export const writingContent = defineRoute({
   }),
   errors: ["IDENTITY_NOT_CONFIRMED", "RUN_NOT_OPEN"],
 });
+
+export const roomPolicy = defineRoute({
+  name: "roomPolicy",
+  method: "GET",
+  path: "/api/sittings/:sittingId/room-policy",
+  summary: "What the installation has decided about the exam room, and the key for which a rescue file is sealed.",
+  allow: ["CANDIDATE"],
+  params: sittingParams,
+  output: z.object({
+    showsWordCount: z.boolean(),
+    mayCopyDocuments: z.boolean(),
+    clockWarningMinutes: z.array(z.number().int().positive()).max(3),
+    rescueAfterMinutes: z.number().int().positive(),
+    /** P-256, uncompressed, base64url. */
+    rescueKey: z.string(),
+  }),
+  errors: [],
+});
+export type RoomPolicyView = z.infer<typeof roomPolicy.output>;

@@ -149,7 +149,7 @@ test("[BAD-5] a text from elsewhere is refused in a neutral sentence, however it
   await editor.pressSequentially(text);
   await page.evaluate(() => navigator.clipboard.writeText("Un texte préparé ailleurs."));
   await editor.press("ControlOrMeta+V");
-  await expect(page.getByText(say("exam.refusedInput"))).toBeVisible();
+  await expect(page.getByText(say("room.refusedInput"))).toBeVisible();
   await expect(editor).toHaveValue(text);
   // One's own words may be moved about.
   await editor.press("ControlOrMeta+A");
@@ -158,7 +158,7 @@ test("[BAD-5] a text from elsewhere is refused in a neutral sentence, however it
   await editor.press("ControlOrMeta+End");
   await editor.press("ControlOrMeta+V");
   await expect(editor).toHaveValue(text + text);
-  await expect(page.getByText(say("exam.refusedInput"))).toBeHidden();
+  await expect(page.getByText(say("room.refusedInput"))).toBeHidden();
   await expect(page.getByRole("banner").getByText(beginning(say("exam.savedAt", { time: "…" }))).first()).toBeVisible();
   await expect.poll(() => savedText(server, sittingId)).toBe(text + text);
   await page.context().close();

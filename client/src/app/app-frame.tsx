@@ -6,6 +6,7 @@ import type { ClientMessageKey } from "#shared/i18n/translator.ts";
 const themeKeys = {
   auto: "common.themeAuto",
   light: "common.themeLight",
+  cream: "common.themeCream",
   dark: "common.themeDark",
   contrast: "common.themeContrast",
 } as const satisfies Record<Theme, ClientMessageKey>;
@@ -44,6 +45,7 @@ export function ThemeChoice(): ReactNode {
       labels={{
         auto: t(themeKeys.auto),
         light: t(themeKeys.light),
+        cream: t(themeKeys.cream),
         dark: t(themeKeys.dark),
         contrast: t(themeKeys.contrast),
       }}

@@ -13,8 +13,10 @@ const queries = new QueryClient({
       // A refusal is an answer: asking again would not change it. A dead network is asked again, calmly.
       retry: (count, error) => error instanceof CallError && error.code === "OFFLINE" && count < 3,
       staleTime: 5_000,
+      // The browser's guess about the network is often wrong; the server's answer is not.
+      networkMode: "always",
     },
-    mutations: { retry: false },
+    mutations: { retry: false, networkMode: "always" },
   },
 });
 

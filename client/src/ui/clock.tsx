@@ -12,7 +12,7 @@ export type ClockProps = {
   /** The button's name when the time is shown, and when it is folded: «Masquer le temps», «Afficher le temps». */
   readonly foldLabel: string;
   readonly unfoldLabel: string;
-  /** Said softly, once each, when that many minutes are left; three at most. */
+  /** Said and shown softly while that many minutes are left; three at most. */
   readonly announcements: readonly { readonly atMinutes: number; readonly text: string }[];
   /** Shown beside the time while it stands still: «en pause». */
   readonly pausedLabel?: string;
@@ -36,8 +36,14 @@ export function Clock({
   const minutes = Math.max(0, Math.ceil(remainingMs / 60_000));
   const announced = useAnnouncement(minutes, announcements);
   const shown = formatMinutes(minutes);
+  const words = announcements.find(({ atMinutes }) => atMinutes === minutes)?.text;
   return (
     <div className={styles.clock}>
+      {words !== undefined && (
+        <span className={styles.words} aria-hidden="true">
+          {words}
+        </span>
+      )}
       <button
         type="button"
         className={styles.button}

@@ -29,6 +29,8 @@ export const CheckIcon = icon(<path d="m4 10.5 4 4 8-9" strokeWidth={2.25} />);
 export const CloseIcon = icon(<path d="m5 5 10 10M15 5 5 15" />);
 export const ChevronDownIcon = icon(<path d="m5 7.5 5 5 5-5" />);
 export const ChevronRightIcon = icon(<path d="m7.5 5 5 5-5 5" />);
+export const UndoIcon = icon(<path d="M7 4 3.5 7.5 7 11M4 7.5h7.5a4.5 4.5 0 0 1 0 9H9" />);
+export const RedoIcon = icon(<path d="m13 4 3.5 3.5L13 11m3-3.5H8.5a4.5 4.5 0 0 0 0 9H11" />);
 export const ArrowLeftIcon = icon(<path d="M16 10H4m5-5-5 5 5 5" />);
 export const InfoIcon = icon(
   <>

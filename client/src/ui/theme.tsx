@@ -3,7 +3,7 @@ import { readStored, writeStored } from "./stored-state.ts";
 import styles from "./theme.module.css";
 
 /** `auto` follows the device. */
-export const themes = ["auto", "light", "dark", "contrast"] as const;
+export const themes = ["auto", "light", "cream", "dark", "contrast"] as const;
 export type Theme = (typeof themes)[number];
 
 const storageKey = "epreuve.theme";

@@ -1,8 +1,11 @@
-import { ok } from "#shared/kernel/result.ts";
-import { writingContent } from "#shared/protocol/exam-content.ts";
+import { err, ok } from "#shared/kernel/result.ts";
+import { defaultRoomPolicy } from "#shared/domain/writing/room-policy.ts";
+import { roomPolicy, writingContent } from "#shared/protocol/exam-content.ts";
+import { createRescueKey } from "../../platform/rescue-key.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { highlightsOfSitting, notesOfSitting } from "../answers/queries.ts";
 import { openContent } from "../reading/queries.ts";
+import { ownsSitting } from "../sitting/queries.ts";
 
 export const writingRoutes: readonly BoundRoute[] = [
   serve(writingContent, async ({ db }, actor, { params }) => {
@@ -17,5 +20,9 @@ export const writingRoutes: readonly BoundRoute[] = [
       notes: await notesOfSitting(db, params.sittingId),
       highlights: await highlightsOfSitting(db, params.sittingId),
     });
+  }),
+  serve(roomPolicy, async ({ db, config }, actor, { params }) => {
+    if (!(await ownsSitting(db, actor.accountId, params.sittingId))) return err("NOT_FOUND");
+    return ok({ ...defaultRoomPolicy, rescueKey: createRescueKey(config.secret).publicKey });
   }),
 ];

@@ -8,6 +8,8 @@ export const pageKinds = [
   "EXTERNAL_PASTE",
   "DROP",
   "REPLACEMENT",
+  "UNTYPED_TEXT",
+  "TEXT_ALTERED",
   "SHARE_STOPPED",
   "SHARE_RESUMED",
   "CAMERA_LOST",
@@ -40,6 +42,7 @@ const serverKinds = [
   "SAVED_LATE",
   "SAVED_DURING_PAUSE",
   "SAVE_CONFLICT",
+  "RESCUE_IMPORTED",
   "STAFF_NOTE",
 ] as const;
 

@@ -28,6 +28,7 @@ export const common: Readonly<Record<keyof typeof french, string>> = {
   "common.theme": "Display",
   "common.themeAuto": "Same as device",
   "common.themeLight": "Light",
+  "common.themeCream": "Cream",
   "common.themeDark": "Dark",
   "common.themeContrast": "High contrast",
   "common.account": "Your account",

@@ -8,6 +8,7 @@ import { journey } from "./journey.ts";
 import { practice } from "./practice.ts";
 import { record } from "./record.ts";
 import { results } from "./results.ts";
+import { room } from "./room.ts";
 import { rooms } from "./rooms.ts";
 import { scheduling } from "./scheduling.ts";
 import { techCheck } from "./tech-check.ts";
@@ -24,6 +25,7 @@ export const enForEverybody = {
   ...practice,
   ...record,
   ...results,
+  ...room,
   ...rooms,
   ...scheduling,
   ...techCheck,

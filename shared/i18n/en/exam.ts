@@ -25,8 +25,6 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.saving": "Saving…",
   "exam.savingSince": "Saving… (last at {time})",
   "exam.keptOnDevice": "Saved on this device only",
-  "exam.notSaved": "Not saved",
-  "exam.whatToDo": "What to do",
   "exam.notSavedDevice":
     "This device cannot keep anything and the server does not answer. Keep this page open and check your connection; sending resumes by itself. If it lasts, talk to someone.",
   "exam.notSavedSignIn":
@@ -57,14 +55,11 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.wordRange": "{min, number} to {max, number} words",
   "exam.yourText": "Your text",
   "exam.accents": "Insert a character",
-  "exam.insert": "Insert {character}",
   "exam.noBreakSpace": "no-break space",
   "exam.noBreakSpaceShort": "no-break",
   "exam.textSmaller": "Smaller text",
   "exam.textLarger": "Larger text",
   "exam.textSize": "Text size",
-  "exam.refusedInput":
-    "Text from elsewhere cannot be inserted here. Type your text; you can move your own sentences with cut and paste.",
   "exam.reviewTextTitle": "Read and submit your text",
   "exam.reviewTextLead": "This is your text as it will be handed in. Once submitted, it cannot be changed.",
   "exam.reviewAnswersTitle": "Submit your answers",

@@ -28,6 +28,8 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.kind.EXTERNAL_PASTE": "Text copied from elsewhere, not inserted",
   "record.kind.DROP": "Text dragged from elsewhere, not inserted",
   "record.kind.REPLACEMENT": "Automatic correction by the device, not applied",
+  "record.kind.UNTYPED_TEXT": "Text that arrived without being typed, not inserted",
+  "record.kind.TEXT_ALTERED": "Text changed by another program, put back as it was",
   "record.kind.SHARE_STOPPED": "Screen sharing stopped",
   "record.kind.SHARE_RESUMED": "Screen sharing went on",
   "record.kind.CAMERA_LOST": "The camera gives no picture",
@@ -55,5 +57,6 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.kind.SAVED_LATE": "Answers arrived after the end of the activity; they are kept aside",
   "record.kind.SAVED_DURING_PAUSE": "Answers arrived during a pause; they are kept",
   "record.kind.SAVE_CONFLICT": "One save number arrived with two answers; both are kept",
+  "record.kind.RESCUE_IMPORTED": "A rescue file was imported",
   "record.kind.STAFF_NOTE": "Note",
 };

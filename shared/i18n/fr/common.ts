@@ -27,6 +27,7 @@ export const common = {
   "common.theme": "Affichage",
   "common.themeAuto": "Comme l’appareil",
   "common.themeLight": "Clair",
+  "common.themeCream": "Crème",
   "common.themeDark": "Sombre",
   "common.themeContrast": "Contraste élevé",
   "common.account": "Votre compte",

@@ -24,8 +24,6 @@ export const exam = {
   "exam.saving": "Enregistrement…",
   "exam.savingSince": "Enregistrement… (dernier à {time})",
   "exam.keptOnDevice": "Enregistré sur cet appareil seulement",
-  "exam.notSaved": "Non enregistré",
-  "exam.whatToDo": "Que faire",
   "exam.notSavedDevice":
     "Cet appareil ne peut rien garder et le serveur ne répond pas. Gardez cette page ouverte et vérifiez votre connexion; l’envoi reprend tout seul. Si cela dure, parlez à une personne.",
   "exam.notSavedSignIn":
@@ -56,14 +54,11 @@ export const exam = {
   "exam.wordRange": "De {min, number} à {max, number} mots",
   "exam.yourText": "Votre texte",
   "exam.accents": "Insérer un caractère",
-  "exam.insert": "Insérer {character}",
   "exam.noBreakSpace": "espace insécable",
   "exam.noBreakSpaceShort": "insécable",
   "exam.textSmaller": "Réduire le texte",
   "exam.textLarger": "Agrandir le texte",
   "exam.textSize": "Taille du texte",
-  "exam.refusedInput":
-    "Le texte venant d’ailleurs ne peut pas être inséré ici. Écrivez votre texte au clavier; vous pouvez déplacer vos propres phrases avec couper et coller.",
   "exam.reviewTextTitle": "Relire et remettre votre texte",
   "exam.reviewTextLead": "Voici votre texte tel qu’il sera remis. Une fois remis, il ne peut plus être modifié.",
   "exam.reviewAnswersTitle": "Remettre vos réponses",

@@ -27,6 +27,8 @@ export const record = {
   "record.kind.EXTERNAL_PASTE": "Texte copié d’ailleurs, non inséré",
   "record.kind.DROP": "Texte glissé d’ailleurs, non inséré",
   "record.kind.REPLACEMENT": "Correction automatique de l’appareil, non appliquée",
+  "record.kind.UNTYPED_TEXT": "Texte arrivé sans être tapé, non inséré",
+  "record.kind.TEXT_ALTERED": "Texte changé par un autre logiciel, remis comme il était",
   "record.kind.SHARE_STOPPED": "Le partage d’écran s’est arrêté",
   "record.kind.SHARE_RESUMED": "Le partage d’écran a repris",
   "record.kind.CAMERA_LOST": "La caméra ne donne plus d’image",
@@ -54,5 +56,6 @@ export const record = {
   "record.kind.SAVED_LATE": "Des réponses sont arrivées après la fin de l’activité; elles sont gardées à part",
   "record.kind.SAVED_DURING_PAUSE": "Des réponses sont arrivées pendant une pause; elles sont gardées",
   "record.kind.SAVE_CONFLICT": "Un même numéro de sauvegarde est arrivé avec deux réponses; les deux sont gardées",
+  "record.kind.RESCUE_IMPORTED": "Un fichier de secours a été importé",
   "record.kind.STAFF_NOTE": "Note",
 } as const;

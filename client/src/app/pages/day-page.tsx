@@ -1,8 +1,10 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, type ReactNode } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from "react";
 import { useParams } from "react-router";
 import { useT } from "#client/app/i18n.tsx";
 import { SiteLayout } from "#client/app/site-layout.tsx";
 import { useDates } from "#client/app/use-dates.ts";
+import { FrozenRoom } from "#client/features/exam-room/frozen-room.tsx";
+import { OfflineDay } from "#client/features/exam-room/offline-day.tsx";
 import { ComputerNeeded } from "#client/features/exam-room/too-narrow.tsx";
 import { useHeartbeat, type Contact } from "#client/features/exam-room/use-heartbeat.ts";
 import { HelpButton } from "#client/features/messages/help-button.tsx";
@@ -13,7 +15,7 @@ import { topicOf } from "#shared/protocol/live.ts";
 import { mySitting, type CandidateSittingView, type RunView } from "#shared/protocol/sitting.ts";
 import { DayFrame, Between, Ended, OnPaper, Welcome } from "./day-parts.tsx";
 import { PracticeEnded, PracticeNext } from "./practice-parts.tsx";
-import { dayStage } from "./day-stage.ts";
+import { dayStage, type DayStage } from "./day-stage.ts";
 
 // Each part of the day loads when it is reached; the live rooms bring their media library with them.
 const ReadingRoom = lazy(async () => ({
@@ -43,6 +45,11 @@ export function DayPage(): ReactNode {
   const { sittingId = "" } = useParams();
   const t = useT();
   const query = useRoute(mySitting, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)], pollMs: 5_000 });
+  const { refetch, failureReason } = query;
+  const ask = useCallback(() => void refetch(), [refetch]);
+  // Nothing has been heard since this page was opened: it says what is kept, and keeps asking.
+  const isAway = failureReason?.code === "OFFLINE" || failureReason?.code === "UNAVAILABLE";
+  if (query.data === undefined && isAway) return <OfflineDay sittingId={sittingId} onAsk={ask} />;
   // Before there is a day to show, the page has no frame of its own.
   if (query.isError && query.data === undefined)
     return (
@@ -60,10 +67,14 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
   const t = useT();
   const stage = dayStage(sitting);
   const unsent = useRef(0);
+  // Opened on a clock that silence has stopped: it stays so until the person presses «Continuer».
+  const [isWaiting, setWaiting] = useState(() => isStoppedBySilence(stage));
+  const isFrozen = isWaiting && isStoppedBySilence(stage);
   const contact = useHeartbeat(
     sitting.sittingId,
     stage.kind === "activity" ? stage.run.activity : stage.kind,
     useCallback(() => unsent.current, []),
+    isFrozen,
   );
   const onUnsent = useCallback((count: number) => void (unsent.current = count), []);
   useLeftovers(sitting);
@@ -99,6 +110,7 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
         ),
       );
     case "activity":
+      if (isFrozen) return <Frozen sitting={sitting} run={stage.run} help={help} onContinued={() => setWaiting(false)} />;
       return (
         <ActivityStage
           sitting={sitting}
@@ -116,6 +128,21 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
   }
 }
 
+const isStoppedBySilence = (stage: DayStage): boolean => stage.kind === "activity" && stage.run.isSilent;
+
+function Frozen({
+  sitting,
+  ...rest
+}: {
+  readonly sitting: CandidateSittingView;
+  readonly run: RunView;
+  readonly help: ReactNode;
+  readonly onContinued: () => void;
+}): ReactNode {
+  const { timeZone } = useDates();
+  return <FrozenRoom sittingId={sitting.sittingId} timeZone={timeZone} {...rest} />;
+}
+
 /** Looks once per ended activity for what a crashed page may have left on this device. */
 function useLeftovers(sitting: CandidateSittingView): void {
   const ended = sitting.runs
@@ -125,8 +152,11 @@ function useLeftovers(sitting: CandidateSittingView): void {
   // The saving code is fetched only when there is an ended activity to look after.
   useEffect(() => {
     if (ended === "") return;
-    void import("#client/features/exam-room/use-run-answers.ts").then(async ({ deliverLeftovers }) => {
-      for (const runId of ended.split(" ")) await deliverLeftovers(runId).catch(() => undefined);
+    void import("#client/features/exam-room/use-run-answers.ts").then(async ({ deliverLeftovers, forgetRoom }) => {
+      for (const runId of ended.split(" "))
+        await deliverLeftovers(runId)
+          .then(() => forgetRoom(runId))
+          .catch(() => undefined);
     });
   }, [ended]);
 }

@@ -12,6 +12,7 @@ const runs = (...states: RunState[]): RunView[] =>
     endsAt: null,
     baseSeconds: 60,
     isSilent: false,
+    stoppedAt: null,
     ledger: [],
   }));
 const checkIn = { roomId: "room-1", kind: "CHECK_IN", openedByName: "Marc" } as const;

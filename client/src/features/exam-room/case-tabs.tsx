@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { Tabs, VisuallyHidden } from "#client/ui/index.ts";
-import { maxTextLength, notesKey, storableText } from "#shared/domain/answers/answer-value.ts";
+import { maxTextLength, notesKey, storableText, textKey } from "#shared/domain/answers/answer-value.ts";
 import type { Outbox } from "#client/net/outbox/outbox.ts";
 import styles from "./exam-room.module.css";
-import { useGuardedInput, type Refusal } from "./guarded-input.ts";
+import type { Refusal } from "./editor/judge-input.ts";
+import { emptyHistory } from "./editor/text-history.ts";
+import { useGuardedField } from "./editor/use-guarded-field.ts";
 
 export interface CaseContent {
   readonly situation: { readonly title: string; readonly paragraphs: readonly string[] };
@@ -90,8 +92,17 @@ export function Notes({
   readonly onRefused: (refusal: Refusal) => void;
 }): ReactNode {
   const t = useT();
-  const { listen, attributes, wasRefused } = useGuardedInput(onRefused);
   const saved = outbox.get(notesKey);
+  const { attach, attributes, wasRefused } = useGuardedField({
+    history: emptyHistory(typeof saved === "string" ? saved : inherited),
+    hasHistory: false,
+    otherOwn: () => {
+      const text = outbox.get(textKey);
+      return typeof text === "string" ? text : "";
+    },
+    onText: (text) => outbox.set(notesKey, storableText(text)),
+    onRefused,
+  });
   return (
     <div className={styles.notes}>
       <p className={styles.hint} id="notes-hint">
@@ -99,7 +110,7 @@ export function Notes({
       </p>
       {wasRefused && (
         <p className={styles.refused} role="status">
-          {t("exam.refusedInput")}
+          {t("room.refusedInput")}
         </p>
       )}
       <label htmlFor="notes">
@@ -107,15 +118,13 @@ export function Notes({
       </label>
       <textarea
         id="notes"
-        ref={listen}
+        ref={attach}
         {...attributes}
         className={styles.notesArea}
         aria-describedby="notes-hint"
         lang="fr-CA"
         maxLength={maxTextLength}
         readOnly={isReadOnly}
-        defaultValue={typeof saved === "string" ? saved : inherited}
-        onInput={(event) => outbox.set(notesKey, storableText(event.currentTarget.value))}
         onBlur={() => void outbox.flush()}
       />
     </div>

@@ -4,6 +4,8 @@ import { Button, Notice, RoomShell } from "#client/ui/index.ts";
 import { activities } from "#shared/domain/sitting/run-machine.ts";
 import type { RunView } from "#shared/protocol/sitting.ts";
 import styles from "./exam-room.module.css";
+import { useRoomPolicy } from "./room-policy.ts";
+import { RoomTheme } from "./room-theme.tsx";
 import { RunClock } from "./run-clock.tsx";
 import { SaveLine } from "./save-line.tsx";
 import type { RunAnswers } from "./use-run-answers.ts";
@@ -29,6 +31,7 @@ const titles = {
 
 /** The header line that never changes — where, saved, how long, a human — and what is under it. */
 export function ExamFrame({
+  sittingId,
   run,
   answers,
   timeZone,
@@ -36,12 +39,13 @@ export function ExamFrame({
   help,
   onTakeOver,
   children,
-}: Pick<RoomProps, "run" | "timeZone" | "contact" | "help"> & {
+}: Pick<RoomProps, "sittingId" | "run" | "timeZone" | "contact" | "help"> & {
   readonly answers: RunAnswers;
   readonly onTakeOver: () => void;
   readonly children: ReactNode;
 }): ReactNode {
   const t = useT();
+  const policy = useRoomPolicy(sittingId);
   const title = (
     <>
       {t(titles[run.activity])}{" "}
@@ -62,7 +66,12 @@ export function ExamFrame({
       skipLabel={t("common.skipToContent")}
       title={title}
       status={answers.state === "open" && <SaveLine status={answers.status} timeZone={timeZone} />}
-      clock={<RunClock run={run} isStopped={isPaused || isLocked} />}
+      clock={
+        <>
+          <RoomTheme />
+          <RunClock run={run} isStopped={isPaused || isLocked} warnings={policy.clockWarningMinutes} />
+        </>
+      }
       help={help}
     >
       <div className={styles.room}>

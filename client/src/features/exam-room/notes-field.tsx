@@ -4,7 +4,7 @@ import { call } from "#client/net/http.ts";
 import { Skeleton } from "#client/ui/index.ts";
 import { reportObservation } from "#shared/protocol/integrity.ts";
 import { Notes } from "./case-tabs.tsx";
-import type { Refusal } from "./guarded-input.ts";
+import type { Refusal } from "./editor/judge-input.ts";
 import { useRunAnswers } from "./use-run-answers.ts";
 
 /** One's notes during the discussion, saved as they are in the other activities. */

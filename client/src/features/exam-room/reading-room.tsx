@@ -14,7 +14,8 @@ import { HandInPage } from "./hand-in-page.tsx";
 import { Questions } from "./questions.tsx";
 import { RoomLoading } from "./room-loading.tsx";
 import { useTextSize } from "./text-size.tsx";
-import { useRoom, type Room } from "./use-room.ts";
+import { useRoomPolicy } from "./room-policy.ts";
+import { useKeptRoom, useRoom, type Room } from "./use-room.ts";
 
 type Content = RouteAnswer<typeof readingContent>;
 
@@ -22,6 +23,7 @@ type Content = RouteAnswer<typeof readingContent>;
 export function ReadingRoom(props: RoomProps): ReactNode {
   const t = useT();
   const room = useRoom(props);
+  useKeptRoom(props.sittingId, props.run.runId, useRoomPolicy(props.sittingId));
   const content = useRoute(readingContent, { params: { sittingId: props.sittingId } }, { pollMs: false });
   const [isHandingIn, setHandingIn] = useState(false);
   const { answers } = room;

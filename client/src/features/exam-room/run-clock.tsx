@@ -6,23 +6,31 @@ import { formatDuration } from "#shared/i18n/dates.ts";
 import styles from "./exam-room.module.css";
 import { useServerNow } from "./use-now.ts";
 
-// Three soft warnings; nothing counts down in seconds.
-const warnings = [15, 5, 1];
-
 /** What is left of a run: its end less the server's now; while the clock stands still, what was left when it stopped. */
 export function remainingMs(run: RunView, now: number | null): number {
   if (run.endsAt !== null)
     return Math.max(0, Date.parse(run.endsAt) - (now ?? Date.parse(run.startedAt ?? run.endsAt)));
   const restored = run.ledger.reduce((sum, { seconds }) => sum + seconds, 0);
-  return (run.baseSeconds + restored) * 1000;
+  const given = (run.baseSeconds + restored) * 1000;
+  if (run.stoppedAt === null || run.startedAt === null) return given;
+  return Math.max(0, given - (Date.parse(run.stoppedAt) - Date.parse(run.startedAt)));
 }
 
-export function RunClock({ run, isStopped }: { readonly run: RunView; readonly isStopped: boolean }): ReactNode {
+export function RunClock({
+  run,
+  isStopped,
+  warnings,
+}: {
+  readonly run: RunView;
+  readonly isStopped: boolean;
+  /** Soft ones, in minutes; nothing counts down in seconds. */
+  readonly warnings: readonly number[];
+}): ReactNode {
   const t = useT();
   const now = useServerNow();
   const announcements = useMemo(
     () => warnings.map((atMinutes) => ({ atMinutes, text: t("exam.minutesLeftSpoken", { count: atMinutes }) })),
-    [t],
+    [t, warnings],
   );
   return (
     <span className={styles.clock}>

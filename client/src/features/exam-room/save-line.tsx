@@ -1,8 +1,9 @@
 import { useState, type ReactNode } from "react";
 import { useLocale, useT } from "#client/app/i18n.tsx";
-import { Button, Dialog, SaveStatus, type SaveState } from "#client/ui/index.ts";
+import { AttentionIcon, Button, classNames, Dialog, SaveStatus, type SaveState } from "#client/ui/index.ts";
 import type { SaveStatus as Status } from "#client/net/outbox/outbox-types.ts";
 import { formatTime } from "#shared/i18n/dates.ts";
+import styles from "./exam-room.module.css";
 
 const looks = {
   saved: "saved",
@@ -30,24 +31,32 @@ export function SaveLine({ status, timeZone }: { readonly status: Status; readon
     saved,
     saving: time === null ? t("exam.saving") : t("exam.savingSince", { time }),
     kept: t("exam.keptOnDevice"),
-    failed: t("exam.notSaved"),
+    failed: t("room.notSavedWhat"),
     elsewhere: saved,
   };
   return (
     <>
-      <SaveStatus state={looks[status.kind]}>{words[status.kind]}</SaveStatus>
+      {/* What is heard stays one region; what is seen is a button when there is something to do. */}
+      <span className={classNames(status.kind === "failed" && styles.onlyHeard)}>
+        <SaveStatus state={looks[status.kind]}>{words[status.kind]}</SaveStatus>
+      </span>
       {status.kind === "failed" && (
         <>
-          <Button size="small" onClick={() => setHelpOpen(true)}>
-            {t("exam.whatToDo")}
+          <Button size="small" icon={<AttentionIcon size={16} />} onClick={() => setHelpOpen(true)}>
+            {t("room.notSavedWhat")}
           </Button>
           <Dialog
             isOpen={isHelpOpen}
             onClose={() => setHelpOpen(false)}
-            title={t("exam.whatToDo")}
+            title={t("room.whatToDoNow")}
             closeLabel={t("common.close")}
           >
             <p>{t(remedyFor(status.code))}</p>
+            <ul className={styles.steps}>
+              <li>{t("room.stayHere")}</li>
+              <li>{t("room.tryLater")}</li>
+              <li>{t("room.askPerson")}</li>
+            </ul>
           </Dialog>
         </>
       )}

@@ -10,13 +10,13 @@ import { startTicks } from "#client/net/ticks.ts";
 export type Contact = "heard" | "unstable" | "lost";
 
 /** Tells the server every five seconds that this page is alive; what the answer says goes into the query cache. */
-export function useHeartbeat(sittingId: string, page: string, unsent: () => number): Contact {
+export function useHeartbeat(sittingId: string, page: string, unsent: () => number, isFrozen: boolean): Contact {
   const queries = useQueryClient();
   const [contact, setContact] = useState<Contact>("heard");
-  const latest = useRef({ page, unsent });
+  const latest = useRef({ page, unsent, isFrozen });
   // The beat reads what the page shows at that moment.
   useEffect(() => {
-    latest.current = { page, unsent };
+    latest.current = { page, unsent, isFrozen };
   });
 
   // Beats as long as the day page is open, whatever it shows.
@@ -33,7 +33,8 @@ export function useHeartbeat(sittingId: string, page: string, unsent: () => numb
       isAsking = true;
       const sentAt = performance.now();
       try {
-        const body = { page: latest.current.page, battery: await batteryLevel(), unsent: latest.current.unsent() };
+        const { page: shown, unsent: waiting, isFrozen: waits } = latest.current;
+        const body = { page: shown, battery: await batteryLevel(), unsent: waiting(), isFrozen: waits };
         const answer = await call(
           heartbeat,
           { params: { sittingId }, body },

@@ -1,9 +1,11 @@
 import { useEffect, useState } from "react";
+import { keepRoom } from "#client/net/outbox/kept-room.ts";
+import type { RoomPolicyView } from "#shared/protocol/exam-content.ts";
 import { useQueryClient } from "@tanstack/react-query";
 import { reportObservation } from "#shared/protocol/integrity.ts";
 import { mySitting, submitRun } from "#shared/protocol/sitting.ts";
 import { call, CallError } from "#client/net/http.ts";
-import type { Refusal } from "./guarded-input.ts";
+import type { Refusal } from "./editor/judge-input.ts";
 import type { RoomProps } from "./exam-frame.tsx";
 import { useServerNow } from "./use-now.ts";
 import { useRunAnswers, type RunAnswers } from "./use-run-answers.ts";
@@ -61,4 +63,12 @@ export function useRoom({ sittingId, run, onUnsent }: RoomProps): Room {
       }
     },
   };
+}
+
+/** What a screen without a server will need, kept on the device while the room is open. */
+export function useKeptRoom(sittingId: string, runId: string, { rescueKey, rescueAfterMinutes }: RoomPolicyView): void {
+  // Written again when the policy arrives.
+  useEffect(() => {
+    if (rescueKey !== "") void keepRoom({ runId, sittingId, rescueKey, rescueAfterMinutes });
+  }, [sittingId, runId, rescueKey, rescueAfterMinutes]);
 }

@@ -9,6 +9,8 @@ import { claimPage, type PageClaim } from "#client/net/outbox/page-claim.ts";
 import { serverClock } from "#client/net/server-clock.ts";
 import type { RunView } from "#shared/protocol/sitting.ts";
 
+export { forgetRoom } from "#client/net/outbox/kept-room.ts";
+
 /** The saved answers of one run, as the room uses them. */
 export type RunAnswers =
   | { readonly state: "opening" }

@@ -1,20 +1,22 @@
-import { useRef, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import type { Outbox } from "#client/net/outbox/outbox.ts";
-import { Button, Notice, SplitPane, VisuallyHidden } from "#client/ui/index.ts";
-import { maxTextLength, storableText, textKey } from "#shared/domain/answers/answer-value.ts";
+import { Notice, Skeleton, SplitPane } from "#client/ui/index.ts";
+import { textKey } from "#shared/domain/answers/answer-value.ts";
 import { writingContent } from "#shared/protocol/exam-content.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
-import { AccentPalette } from "./accent-palette.tsx";
 import { CaseTabs } from "./case-tabs.tsx";
+import { rememberOwn } from "./editor/own-clipboard.ts";
+import { useKeptHistory } from "./editor/use-kept-history.ts";
+import { WritingEditor } from "./editor/writing-editor.tsx";
 import { ExamFrame, type RoomProps } from "./exam-frame.tsx";
 import styles from "./exam-room.module.css";
-import { useGuardedInput } from "./guarded-input.ts";
 import { HandInPage } from "./hand-in-page.tsx";
+import { useRoomPolicy } from "./room-policy.ts";
 import { RoomLoading } from "./room-loading.tsx";
 import { useTextSize } from "./text-size.tsx";
-import { useRoom, type Room } from "./use-room.ts";
+import { useKeptRoom, useRoom, type Room } from "./use-room.ts";
 
 type Content = RouteAnswer<typeof writingContent>;
 
@@ -35,6 +37,8 @@ export function WritingRoom(props: RoomProps): ReactNode {
               content={content.data}
               outbox={answers.outbox}
               room={room}
+              sittingId={props.sittingId}
+              runId={props.run.runId}
               onHandIn={() => setHandingIn(true)}
             />
           </div>
@@ -77,15 +81,25 @@ function Desk({
   content,
   outbox,
   room,
+  sittingId,
+  runId,
   onHandIn,
 }: {
   readonly content: Content;
   readonly outbox: Outbox;
   readonly room: Room;
+  readonly sittingId: string;
+  readonly runId: string;
   readonly onHandIn: () => void;
 }): ReactNode {
   const t = useT();
   const size = useTextSize();
+  const policy = useRoomPolicy(sittingId);
+  const { history, onHistory } = useKeptHistory(runId, () => textOf(outbox));
+  useKeptRoom(sittingId, runId, policy);
+  const copyFromDocument = (): void => {
+    if (policy.mayCopyDocuments) rememberOwn(String(getSelection()));
+  };
   return (
     <div className={styles.fill} style={size.style}>
       <SplitPane
@@ -93,23 +107,37 @@ function Desk({
         storageKey="epreuve.writing-split"
         initial={42}
         first={
-          <CaseTabs
-            content={content}
-            outbox={outbox}
-            inheritedNotes={content.notes}
-            isReadOnly={room.isTimeUp}
-            onRefused={room.report}
-          />
+          <div className={styles.fill} onCopy={copyFromDocument}>
+            <CaseTabs
+              content={content}
+              outbox={outbox}
+              inheritedNotes={content.notes}
+              isReadOnly={room.isTimeUp}
+              onRefused={room.report}
+            />
+          </div>
         }
         second={
           <div className={styles.editorPane}>
-            <Task task={content.task} />
+            <Task task={content.task} isCounted={policy.showsWordCount} />
             {room.isTimeUp && (
               <Notice title={t("exam.timeUpTitle")} role="status">
                 {t("exam.timeUpText")}
               </Notice>
             )}
-            <Editor outbox={outbox} room={room} sizeControl={size.control} onHandIn={onHandIn} />
+            {history ? (
+              <WritingEditor
+                outbox={outbox}
+                room={room}
+                policy={policy}
+                history={history}
+                onHistory={onHistory}
+                sizeControl={size.control}
+                onHandIn={onHandIn}
+              />
+            ) : (
+              <Skeleton label={t("common.loading")} lines={6} />
+            )}
           </div>
         }
       />
@@ -117,7 +145,7 @@ function Desk({
   );
 }
 
-function Task({ task }: { readonly task: Content["task"] }): ReactNode {
+function Task({ task, isCounted }: { readonly task: Content["task"]; readonly isCounted: boolean }): ReactNode {
   const t = useT();
   return (
     <details className={styles.task} open>
@@ -133,58 +161,8 @@ function Task({ task }: { readonly task: Content["task"] }): ReactNode {
             <li key={instruction}>{instruction}</li>
           ))}
         </ul>
+        {!isCounted && <p className={styles.hint}>{t("room.noWordCount")}</p>}
       </div>
     </details>
-  );
-}
-
-function Editor({
-  outbox,
-  room,
-  sizeControl,
-  onHandIn,
-}: {
-  readonly outbox: Outbox;
-  readonly room: Room;
-  readonly sizeControl: ReactNode;
-  readonly onHandIn: () => void;
-}): ReactNode {
-  const t = useT();
-  const field = useRef<HTMLTextAreaElement>(null);
-  const { listen, attributes, wasRefused } = useGuardedInput(room.report);
-  const [attach] = useState(() => (element: HTMLTextAreaElement | null) => {
-    field.current = element;
-    return listen(element);
-  });
-  return (
-    <>
-      <label htmlFor="text">
-        <VisuallyHidden>{t("exam.yourText")}</VisuallyHidden>
-      </label>
-      <textarea
-        id="text"
-        ref={attach}
-        {...attributes}
-        className={styles.editor}
-        lang="fr-CA"
-        maxLength={maxTextLength}
-        readOnly={room.isTimeUp}
-        defaultValue={textOf(outbox)}
-        onInput={(event) => outbox.set(textKey, storableText(event.currentTarget.value))}
-        onBlur={() => void outbox.flush()}
-      />
-      {wasRefused && (
-        <p className={styles.refused} role="status">
-          {t("exam.refusedInput")}
-        </p>
-      )}
-      <div className={styles.toolbar}>
-        <AccentPalette field={field} isDisabled={room.isTimeUp} />
-        {sizeControl}
-        <Button variant="primary" className={styles.submit} disabled={room.isTimeUp} onClick={onHandIn}>
-          {t("exam.submitText")}
-        </Button>
-      </div>
-    </>
   );
 }

@@ -15,6 +15,7 @@ const run: RunView = {
   endsAt: null,
   baseSeconds: 60,
   isSilent: false,
+  stoppedAt: null,
   ledger: [],
 };
 const serverNow = "2026-11-22T14:32:00.000Z";

@@ -1,6 +1,6 @@
 /** Which keyboard somebody types on, told from where three letters are. */
 
-export const layouts = ["fr-CA", "fr-FR", "fr-CH", "us"] as const;
+export const layouts = ["CANADIAN", "FRENCH", "SWISS", "US"] as const;
 export type Layout = (typeof layouts)[number];
 
 /** The letters that are asked for, one after the other. `é` may be nowhere on the keyboard. */
@@ -12,12 +12,12 @@ export type FoundKeys = Readonly<Partial<Record<AskedLetter, string | null>>>;
 
 /** Undefined when the places are those of none of these keyboards. */
 export function layoutOf({ q, z, "é": accented }: FoundKeys): Layout | undefined {
-  if (q === "KeyA" && z === "KeyW") return "fr-FR";
+  if (q === "KeyA" && z === "KeyW") return "FRENCH";
   if (q !== "KeyQ") return undefined;
-  if (z === "KeyY") return "fr-CH";
+  if (z === "KeyY") return "SWISS";
   if (z !== "KeyZ") return undefined;
   // French of Canada, the multilingual standard included, has é beside the right Shift key.
-  return accented === "Slash" ? "fr-CA" : "us";
+  return accented === "Slash" ? "CANADIAN" : "US";
 }
 
 export const isLayout = (value: string | null): value is Layout => layouts.some((layout) => layout === value);

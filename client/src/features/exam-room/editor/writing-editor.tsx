@@ -1,0 +1,104 @@
+import { useState, type KeyboardEvent, type ReactNode } from "react";
+import { useT } from "#client/app/i18n.tsx";
+import type { Outbox } from "#client/net/outbox/outbox.ts";
+import { Button, IconButton, RedoIcon, UndoIcon, VisuallyHidden } from "#client/ui/index.ts";
+import { maxTextLength, notesKey, storableText, textKey } from "#shared/domain/answers/answer-value.ts";
+import { wordCount } from "#shared/domain/writing/word-count.ts";
+import type { RoomPolicyView } from "#shared/protocol/exam-content.ts";
+import styles from "../exam-room.module.css";
+import type { Room } from "../use-room.ts";
+import { AccentPalette } from "./accent-palette.tsx";
+import { nextForm } from "./accents.ts";
+import { KeyboardDialog } from "./keyboard-dialog.tsx";
+import type { TextHistory } from "./text-history.ts";
+import { useGuardedField } from "./use-guarded-field.ts";
+
+const wordsOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** A plain field with what a writer needs around it, and nothing that distracts. */
+export function WritingEditor({
+  outbox,
+  room,
+  policy,
+  history,
+  onHistory,
+  sizeControl,
+  onHandIn,
+}: {
+  readonly outbox: Outbox;
+  readonly room: Room;
+  readonly policy: RoomPolicyView;
+  readonly history: TextHistory;
+  readonly onHistory: (history: TextHistory) => void;
+  readonly sizeControl: ReactNode;
+  readonly onHandIn: () => void;
+}): ReactNode {
+  const t = useT();
+  const [isKeyboardOpen, setKeyboardOpen] = useState(false);
+  const [said, setSaid] = useState("");
+  const { attach, attributes, wasRefused, field } = useGuardedField({
+    history,
+    hasHistory: true,
+    otherOwn: () => wordsOf(outbox.get(notesKey)),
+    onText: (text, next) => {
+      outbox.set(textKey, storableText(text));
+      onHistory(next);
+    },
+    onRefused: room.report,
+  });
+  const turnAccent = (event: KeyboardEvent): void => {
+    const isComma = event.key === "," && event.ctrlKey && !event.altKey;
+    if (event.key !== "F2" && !isComma) return;
+    event.preventDefault();
+    const character = field.current?.replaceBefore(nextForm);
+    // Said, since the letter changes without having been typed.
+    if (character !== undefined)
+      setSaid(t("room.inserted", { character: character === "\u00A0" ? t("exam.noBreakSpace") : character }));
+  };
+  return (
+    <>
+      <label htmlFor="text">
+        <VisuallyHidden>{t("exam.yourText")}</VisuallyHidden>
+      </label>
+      <textarea
+        id="text"
+        ref={attach}
+        {...attributes}
+        className={styles.editor}
+        lang="fr-CA"
+        aria-describedby="writing-hint"
+        maxLength={maxTextLength}
+        readOnly={room.isTimeUp}
+        onKeyDown={turnAccent}
+        onBlur={() => void outbox.flush()}
+      />
+      <VisuallyHidden aria-live="polite">{said}</VisuallyHidden>
+      {wasRefused && (
+        <p className={styles.refused} role="status">
+          {t("room.refusedInput")}
+        </p>
+      )}
+      <div className={styles.toolbar}>
+        <div className={styles.accents}>
+          <AccentPalette field={field} isDisabled={room.isTimeUp} />
+          <p className={styles.keyHint} id="writing-hint">
+            {t("room.accentHint")}
+          </p>
+        </div>
+        <div className={styles.palette} role="group" aria-label={t("room.edits")}>
+          <IconButton label={t("room.undo")} icon={<UndoIcon />} onClick={() => field.current?.undo()} />
+          <IconButton label={t("room.redo")} icon={<RedoIcon />} onClick={() => field.current?.redo()} />
+        </div>
+        {sizeControl}
+        <Button variant="quiet" onClick={() => setKeyboardOpen(true)}>
+          {t("room.keyboard")}
+        </Button>
+        {policy.showsWordCount && <span>{t("room.wordCount", { count: wordCount(wordsOf(outbox.get(textKey))) })}</span>}
+        <Button variant="primary" className={styles.submit} disabled={room.isTimeUp} onClick={onHandIn}>
+          {t("exam.submitText")}
+        </Button>
+      </div>
+      <KeyboardDialog isOpen={isKeyboardOpen} onClose={() => setKeyboardOpen(false)} />
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { useState, type ReactNode } from "react";
+import { useT } from "#client/app/i18n.tsx";
+import type { KeptRoom } from "#client/net/outbox/kept-room.ts";
+import { Button, Notice } from "#client/ui/index.ts";
+import { downloadRescue } from "./kept-on-device.ts";
+
+/** A copy of what waits on this device, sealed for the team: for when there is no way back. */
+export function RescueOffer({ rooms }: { readonly rooms: readonly KeptRoom[] }): ReactNode {
+  const t = useT();
+  const [outcome, setOutcome] = useState<"done" | "failed" | undefined>();
+  const usable = rooms.filter(({ rescueKey }) => rescueKey !== "");
+  const download = (): void =>
+    void downloadRescue(usable).then(
+      () => setOutcome("done"),
+      () => setOutcome("failed"),
+    );
+  if (usable.length === 0) return null;
+  return (
+    <Notice
+      role="note"
+      title={t("room.rescueTitle")}
+      actions={<Button onClick={download}>{t("room.rescueDownload")}</Button>}
+    >
+      <p>{t("room.rescueText", { count: Math.max(...usable.map(({ rescueAfterMinutes }) => rescueAfterMinutes)) })}</p>
+      <p role="status">{outcome && t(outcome === "done" ? "room.rescueDone" : "room.rescueFailed")}</p>
+    </Notice>
+  );
+}

@@ -26,7 +26,8 @@ function Reminder({
   readonly serverNow: string;
 }): ReactNode {
   const t = useT();
-  useHeartbeat(open.sittingId, "outside", nothingUnsent);
+  // A clock that silence has stopped waits for the room itself.
+  useHeartbeat(open.sittingId, "outside", nothingUnsent, true);
   const now = useServerNow() ?? Date.parse(serverNow);
   const activity = t(activityKeys[open.activity]);
   const back = (

@@ -49,7 +49,11 @@ export function DayPage(): ReactNode {
   const ask = useCallback(() => void refetch(), [refetch]);
   // Nothing has been heard since this page was opened: it says what is kept, and keeps asking.
   const isAway = failureReason?.code === "OFFLINE" || failureReason?.code === "UNAVAILABLE";
-  if (query.data === undefined && isAway) return <OfflineDay sittingId={sittingId} onAsk={ask} />;
+  const [wasAway, setWasAway] = useState(false);
+  // Stays between two attempts, until there is an answer of any kind.
+  if (isAway && !wasAway) setWasAway(true);
+  if (query.data === undefined && (isAway || (wasAway && failureReason === null)))
+    return <OfflineDay sittingId={sittingId} onAsk={ask} />;
   // Before there is a day to show, the page has no frame of its own.
   if (query.isError && query.data === undefined)
     return (

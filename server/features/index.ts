@@ -1,5 +1,6 @@
 import type { OutboxJob, TimedJob } from "../jobs/job.ts";
 import type { BoundCommand, BoundRoute } from "../platform/serve.ts";
+import { accommodationRoutes } from "./accommodations/routes.ts";
 import { accountRoutes } from "./accounts/routes.ts";
 import { answerRoutes } from "./answers/routes.ts";
 import { attestationJobs } from "./attestation/issue-attestation.ts";
@@ -31,6 +32,7 @@ import { writingRoutes } from "./writing/routes.ts";
 /** The only place where the server's features meet. */
 
 export const routes: readonly BoundRoute[] = [
+  ...accommodationRoutes,
   ...accountRoutes,
   ...answerRoutes,
   ...attestationRoutes,

@@ -4,11 +4,13 @@ import { attentionLevels, attentionReasons, connectionClasses } from "../domain/
 import { daySteps } from "../domain/conduct/next-step.ts";
 import { groupActivities, notReadyReasons } from "../domain/conduct/readiness.ts";
 import { identityDocuments, identityOutcomes } from "../domain/identity/identity-check.ts";
+import { measures } from "../domain/accommodations/measures.ts";
 import { deliveryModes, sessionStates, writingTools } from "../domain/scheduling/session-machine.ts";
 import { activities } from "../domain/sitting/run-machine.ts";
 import { sittingStates } from "../domain/sitting/sitting-machine.ts";
 import { defineRoute } from "./define.ts";
 import { observationView } from "./integrity.ts";
+import { broadcastView } from "./messages.ts";
 import { roomKinds, runView } from "./sitting.ts";
 
 /** What advisers do in a session of theirs. Nothing here reaches marking. */
@@ -17,6 +19,8 @@ const allow = ["ADVISER"] as const;
 const sessionParams = z.object({ sessionId: id });
 const sittingParams = z.object({ sittingId: id });
 const reason = z.string().trim().min(3).max(200);
+/** As many as are needed; the bound is only what a column of whole seconds can hold. */
+const minutes = z.number().int().min(1).max(30_000_000);
 /** Null: everybody whom it concerns. */
 const whom = z.array(id).min(1).max(8).nullable();
 
@@ -73,6 +77,10 @@ export const boardSitting = z.object({
     READING: z.enum(["READY", ...notReadyReasons]),
     WRITING: z.enum(["READY", ...notReadyReasons]),
   }),
+  /** What was granted to this person beforehand, so that it is given; the extra time is in the ledgers. */
+  granted: measures.pick({ readAloud: true, hasCaptions: true }).extend({
+    breaks: z.object({ count: z.number().int(), minutes: z.number().int(), taken: z.number().int() }).nullable(),
+  }),
   helpCalls: z.array(z.object({ helpCallId: id, text: z.string(), createdAt: instant })),
   /** The newest first, five at most; all of them are in the record. */
   observations: z.array(observationView),
@@ -98,6 +106,10 @@ export const sessionBoard = defineRoute({
         openedAt: instant,
       }),
     ),
+    /** Set while everybody stands still. */
+    hold: z.object({ reason: z.string(), since: instant, byName: z.string() }).nullable(),
+    /** The newest first. */
+    broadcasts: z.array(broadcastView),
     next: z.object({ step: z.enum(daySteps), sittingId: id.nullable() }),
     serverNow: instant,
   }),
@@ -139,7 +151,7 @@ export const creditTime = defineRoute({
   summary: "Gives minutes back to one person or to all whose activity is open; the ledger keeps the reason.",
   allow,
   params: sessionParams,
-  body: z.strictObject({ sittingIds: whom, minutes: z.number().int().min(1).max(60), reason }),
+  body: z.strictObject({ sittingIds: whom, minutes, reason }),
   output: touched,
   errors: ["RUN_NOT_OPEN"],
 });
@@ -164,6 +176,29 @@ export const resumeSittings = defineRoute({
   allow,
   params: sessionParams,
   body: z.strictObject({ sittingIds: whom }),
+  output: touched,
+  errors: ["SESSION_HELD", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+export const holdSession = defineRoute({
+  name: "holdSession",
+  method: "POST",
+  path: "/api/sessions/:sessionId/hold",
+  summary: "Everything stops for everybody at once, as for a fire alarm; nothing opens until one act lets all go on.",
+  allow,
+  params: sessionParams,
+  body: z.strictObject({ reason }),
+  output: touched,
+  errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+export const releaseSession = defineRoute({
+  name: "releaseSession",
+  method: "POST",
+  path: "/api/sessions/:sessionId/release",
+  summary: "Everybody goes on whom the general stop had stopped, with every second given back.",
+  allow,
+  params: sessionParams,
   output: touched,
   errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED"],
 });

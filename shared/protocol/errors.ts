@@ -47,6 +47,7 @@ export const errorStatus = {
   SEQUENCE_GAP: 409,
   SEQUENCE_CONFLICT: 409,
   UNSENT_ANSWERS: 409,
+  NO_BREAK_LEFT: 409,
   // rooms, discussion, interview
   ROOM_NOT_OPEN: 409,
   ROOM_TICKET_INVALID: 401,
@@ -57,6 +58,7 @@ export const errorStatus = {
   IDENTITY_NOTE_NUMBER: 422,
   IDENTITY_NEEDS_DOCUMENT: 422,
   SITTINGS_NOT_ENDED: 409,
+  SESSION_HELD: 409,
   // in person
   STATION_CODE_UNKNOWN: 404,
   STATION_CODE_EXPIRED: 410,

@@ -1,5 +1,6 @@
 import type { RouteDefinition } from "./define.ts";
 import * as accounts from "./accounts.ts";
+import * as accommodations from "./accommodations.ts";
 import * as answers from "./answers.ts";
 import * as attestation from "./attestation.ts";
 import * as examContent from "./exam-content.ts";
@@ -25,6 +26,6 @@ import * as sitting from "./sitting.ts";
 const isRoute = (value: unknown): value is RouteDefinition =>
   typeof value === "object" && value !== null && "path" in value && "method" in value && "allow" in value;
 
-const fragments: readonly object[] = [accounts, answers, attestation, conduct, demo, discussion, examContent, identity, integrity, interview, journey, paper, marking, messages, practice, privacy, referrals, results, rooms, scheduling, sitting];
+const fragments: readonly object[] = [accommodations, accounts, answers, attestation, conduct, demo, discussion, examContent, identity, integrity, interview, journey, paper, marking, messages, practice, privacy, referrals, results, rooms, scheduling, sitting];
 
 export const routes: readonly RouteDefinition[] = fragments.flatMap((fragment) => Object.values(fragment)).filter(isRoute);

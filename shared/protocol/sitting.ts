@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
+import { measures } from "../domain/accommodations/measures.ts";
 import { deliveryModes, writingTools } from "../domain/scheduling/session-machine.ts";
 import { activities, runStates } from "../domain/sitting/run-machine.ts";
 import { sittingStates } from "../domain/sitting/sitting-machine.ts";
@@ -19,6 +20,8 @@ export const runView = z.object({
   isSilent: z.boolean(),
   /** Since when the clock stands still; null while it runs or has not started. */
   stoppedAt: instant.nullable(),
+  /** Why it stands still: nobody was heard, a person of the staff stopped it, or a break that was granted. */
+  stopCause: z.enum(["OUTAGE", "PAUSE", "BREAK"]).nullable(),
   /** The time ledger: every second given beside the base, with its cause. */
   ledger: z.array(
     z.object({
@@ -52,6 +55,12 @@ export const candidateSittingView = z.object({
   queuePlace: z.number().int().nullable(),
   runs: z.array(runView),
   openRooms: z.array(openRoomView),
+  /** The whole session stands still: nothing opens until an adviser lets everybody go on. */
+  isHeld: z.boolean(),
+  /** What was granted to this person beforehand; the extra time is in the ledgers. */
+  granted: measures.omit({ extraTime: true, breaks: true }).extend({
+    breaks: z.object({ count: z.number().int(), minutes: z.number().int(), taken: z.number().int() }).nullable(),
+  }),
   serverNow: instant,
 });
 export type CandidateSittingView = z.infer<typeof candidateSittingView>;
@@ -151,4 +160,28 @@ export const submitRun = defineRoute({
   }),
   output: z.object({ run: runView, serverNow: instant }),
   errors: ["RUN_NOT_OPEN", "LEASE_LOST", "UNSENT_ANSWERS", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+const breakAnswer = z.object({ run: runView, serverNow: instant });
+
+export const startBreak = defineRoute({
+  name: "startBreak",
+  method: "POST",
+  path: "/api/runs/:runId/break",
+  summary: "A break that was granted beforehand begins: the clock stands still and the content is hidden.",
+  allow: ["CANDIDATE", "ADVISER"],
+  params: z.object({ runId: id }),
+  output: breakAnswer,
+  errors: ["RUN_NOT_OPEN", "NO_BREAK_LEFT", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+export const endBreak = defineRoute({
+  name: "endBreak",
+  method: "POST",
+  path: "/api/runs/:runId/break/end",
+  summary: "The break is over; every second of it is given back. Ending twice is ending once.",
+  allow: ["CANDIDATE", "ADVISER"],
+  params: z.object({ runId: id }),
+  output: breakAnswer,
+  errors: ["RUN_NOT_OPEN", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
 });

@@ -1,9 +1,23 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { requestLink } from "#shared/protocol/accounts.ts";
-import { answerHelpCall, callForHelp, developmentMailbox, myHelpCalls, outstandingHelpCalls } from "#shared/protocol/messages.ts";
-import { startTestApp, type TestApp } from "#tests/support/app.ts";
+import { markAbsent, sessionBoard } from "#shared/protocol/conduct.ts";
+import {
+  answerHelpCall,
+  broadcast,
+  callForHelp,
+  developmentMailbox,
+  myBroadcasts,
+  myConversation,
+  myHelpCalls,
+  outstandingHelpCalls,
+  readBroadcast,
+  sittingConversation,
+  writeToCandidate,
+} from "#shared/protocol/messages.ts";
+import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
+import { nth, sessionWorld } from "#tests/support/session-world.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -109,4 +123,79 @@ test("[MSG-5] an adviser sees and answers only the calls of their own sessions",
   expect((await stranger.must(outstandingHelpCalls, {})).calls).toEqual([]);
   const answer = await stranger.call(answerHelpCall, { params: { helpCallId: call.helpCallId }, body: { text: "Oui." } });
   expect(answer).toMatchObject({ code: "NOT_FOUND" });
+});
+
+describe("a conversation", () => {
+  const ask = (person: { caller: Caller; sittingId: string }, text: string) =>
+    person.caller.must(callForHelp, { body: { sittingId: person.sittingId, text } });
+
+  test("[MSG-6, MSG-7] goes both ways under names; two words are one call, and an answer says how long it was waited for", async () => {
+    const world = await sessionWorld(app);
+    const [person, other] = [nth(world.candidates, 0), nth(world.candidates, 1)];
+    const adviser = nth(world.advisers, 0).caller;
+    const params = { sittingId: person.sittingId };
+    const first = await ask(person, "Bonjour?");
+    app.clock.advance(20);
+    expect((await ask(person, "Je n’entends rien.")).helpCallId).toBe(first.helpCallId);
+    app.clock.advance(25);
+    const board = await adviser.must(sessionBoard, { params: { sessionId: world.sessionId } });
+    expect(board.sittings.find(({ sittingId }) => sittingId === person.sittingId)?.helpCalls).toHaveLength(1);
+    await adviser.must(writeToCandidate, { params, body: { text: "Montez le volume." } });
+    await adviser.must(writeToCandidate, { params, body: { text: "Est-ce mieux?" } });
+    const mine = await person.caller.must(myConversation, {});
+    expect(mine.waitingSince).toBeNull();
+    expect(mine.messages.map(({ text, authorName, isFromCandidate, waitedSeconds }) => [text, authorName.split(" ")[0], isFromCandidate, waitedSeconds])).toEqual([
+      ["Bonjour?", "Amina", true, null],
+      ["Je n’entends rien.", "Amina", true, null],
+      ["Montez le volume.", "Marc", false, 45],
+      ["Est-ce mieux?", "Marc", false, null],
+    ]);
+    expect(await adviser.must(sittingConversation, { params })).toEqual(mine);
+    expect((await person.caller.must(myHelpCalls, {})).calls).toMatchObject([{ answer: "Montez le volume." }]);
+    expect((await other.caller.must(myConversation, {})).messages).toEqual([]);
+    const stranger = nth((await sessionWorld(app)).advisers, 0).caller;
+    expect(await stranger.call(sittingConversation, { params })).toMatchObject({ code: "NOT_FOUND" });
+    expect(await stranger.call(writeToCandidate, { params, body: { text: "Bonjour" } })).toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  test("[MSG-8] a message to several people is read by each, once; whoever was not named or is done receives nothing", async () => {
+    const world = await sessionWorld(app, { candidates: 3 });
+    const [one, two, absent] = [nth(world.candidates, 0), nth(world.candidates, 1), nth(world.candidates, 2)];
+    const adviser = nth(world.advisers, 0).caller;
+    const params = { sessionId: world.sessionId };
+    await adviser.must(markAbsent, { params: { sittingId: absent.sittingId } });
+    const send = (sittingIds: string[] | null, text: string) =>
+      adviser.call(broadcast, { params, body: { sittingIds, text } });
+    const sent = await send(null, "La pause dure cinq minutes.");
+    expect(sent).toMatchObject({ ok: true });
+    expect(await send([absent.sittingId], "Où êtes-vous?")).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    app.clock.advance(1);
+    expect(await send([one.sittingId], "Fermez la fenêtre.")).toMatchObject({ ok: true });
+    const received = ({ caller, sittingId }: typeof one) => caller.must(myBroadcasts, { params: { sittingId } });
+    expect((await received(one)).broadcasts.map(({ text }) => text)).toEqual([
+      "Fermez la fenêtre.",
+      "La pause dure cinq minutes.",
+    ]);
+    expect((await received(two)).broadcasts).toMatchObject([{ authorName: expect.stringMatching(/^Marc/), readAt: null }]);
+    const broadcastId = nth((await received(two)).broadcasts, 0).broadcastId;
+    const read = (who: typeof one, sittingId = who.sittingId) =>
+      who.caller.call(readBroadcast, { params: { sittingId, broadcastId } });
+    expect(await read(one, two.sittingId)).toMatchObject({ code: "NOT_FOUND" });
+    await read(two);
+    const first = nth((await received(two)).broadcasts, 0).readAt;
+    app.clock.advance(30);
+    await read(two);
+    expect(nth((await received(two)).broadcasts, 0).readAt).toBe(first);
+    const board = await adviser.must(sessionBoard, { params });
+    expect(board.broadcasts.find((message) => message.broadcastId === broadcastId)?.receipts).toHaveLength(2);
+    expect(
+      board.broadcasts
+        .find((message) => message.broadcastId === broadcastId)
+        ?.receipts.filter(({ readAt }) => readAt !== null),
+    ).toEqual([{ sittingId: two.sittingId, readAt: first }]);
+    const stranger = nth((await sessionWorld(app)).advisers, 0).caller;
+    expect(await stranger.call(broadcast, { params, body: { sittingIds: null, text: "x" } })).toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
 });

@@ -1,12 +1,16 @@
 import { z } from "zod";
+import { noMeasures } from "#shared/domain/accommodations/measures.ts";
 import { attentionOf, byAttention, connectionClass } from "#shared/domain/conduct/attention.ts";
 import { nextStep } from "#shared/domain/conduct/next-step.ts";
 import { readinessFor } from "#shared/domain/conduct/readiness.ts";
+import { breaksTaken } from "#shared/domain/sitting/breaks.ts";
 import { runStatesOf } from "#shared/domain/sitting/run-states.ts";
 import type { BoardSitting } from "#shared/protocol/conduct.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
 import type { Db, Prisma } from "../../platform/db.ts";
+import { grantedFrom, grantedSelect } from "../accommodations/queries.ts";
 import { observationSelect, observationViews } from "../integrity/queries.ts";
+import { broadcastsOfSession } from "../messages/queries.ts";
 import { runSelect, runViews } from "../sitting/queries.ts";
 import { gateDecidedBy, sessionSelect, sessionSummary } from "./queries.ts";
 import { hasDeviceLost } from "./device-loss.ts";
@@ -23,6 +27,7 @@ const newestFirst: Prisma.ObservationOrderByWithRelationInput[] = [{ createdAt: 
 
 const boardSelect = {
   ...sessionSelect,
+  holds: { where: { endedAt: null }, select: { reason: true, startedAt: true, startedBy: person } },
   form: { select: { content: true } },
   rooms: {
     where: { state: { not: "CLOSED" } },
@@ -37,7 +42,7 @@ const boardSelect = {
       writingTool: true,
       documentId: true,
       arrivedAt: true,
-      registration: person,
+      registration: { select: { ...person.select, ...grantedSelect } },
       runs: { select: runSelect },
       presence: { select: { lastSeenAt: true, page: true, battery: true, unsent: true } },
       gateOpinions: { select: { adviserId: true } },
@@ -78,6 +83,7 @@ export async function boardOf(db: Db, sessionId: string, now: Date) {
     boardSitting(row, {
       now,
       sessionState: session.state,
+      isHeld: session.holds.length > 0,
       documentLetter: letters.get(row.documentId) ?? "?",
       lastSavedAt: savedAt.get(row.id),
       observations: observations.get(row.id) ?? [],
@@ -87,6 +93,8 @@ export async function boardOf(db: Db, sessionId: string, now: Date) {
     session: sessionSummary(session),
     sittings: byAttention(sittings),
     openRooms: await roomViews(db, session.rooms),
+    hold: holdView(session.holds),
+    broadcasts: await broadcastsOfSession(db, sessionId),
     next: nextStep(
       session.state,
       session.sittings.map((row) => ({
@@ -96,10 +104,16 @@ export async function boardOf(db: Db, sessionId: string, now: Date) {
         runs: runStatesOf(row.runs),
         isGateDecided: gateDecidedBy(row.gateOpinions),
       })),
+      session.holds.length > 0,
     ),
     serverNow: now.toISOString(),
   };
 }
+
+const holdView = ([hold]: BoardRow["holds"]) =>
+  hold
+    ? { reason: hold.reason, since: hold.startedAt.toISOString(), byName: nameOf(hold.startedBy) }
+    : null;
 
 const letterOf = (index: number): string => String.fromCodePoint(65 + index);
 
@@ -108,6 +122,7 @@ function boardSitting(
   around: {
     now: Date;
     sessionState: BoardRow["state"];
+    isHeld: boolean;
     documentLetter: string;
     lastSavedAt: Date | undefined;
     observations: readonly ObservationView[];
@@ -117,9 +132,11 @@ function boardSitting(
   const views = runViews(row.runs);
   const connection = connectionClass(row.presence?.lastSeenAt.getTime() ?? null, around.now.getTime());
   const check = row.identityChecks[0];
+  const { breaks, readAloud, hasCaptions } = grantedFrom(row.registration)?.measures ?? noMeasures;
   const facts = {
     sessionState: around.sessionState,
     sittingState: row.state,
+    isHeld: around.isHeld,
     runs,
     isGateDecided: gateDecidedBy(row.gateOpinions),
   };
@@ -150,6 +167,7 @@ function boardSitting(
       connection,
       // A clock that stands still because nobody is heard is the very thing to look at.
       hasOpenRun: views.some(({ state, isSilent }) => state === "OPEN" || isSilent),
+      isOnBreak: views.some(({ stopped }) => stopped?.cause === "BREAK"),
       hasHelpCall: row.helpCalls.length > 0,
       hasDeviceLost: hasDeviceLost(around.observations),
       hasIdentityDoubt: check?.outcome === "DOUBT" || check?.outcome === "POSTPONED",
@@ -157,6 +175,7 @@ function boardSitting(
       battery: row.presence?.battery ?? null,
     }),
     readiness: { READING: readinessFor("READING", facts), WRITING: readinessFor("WRITING", facts) },
+    granted: { readAloud, hasCaptions, breaks: breaks && { ...breaks, taken: breaksTaken(row.runs) } },
     helpCalls: row.helpCalls.map(({ id, text, createdAt }) => ({
       helpCallId: id,
       text,

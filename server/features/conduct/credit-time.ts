@@ -18,7 +18,8 @@ export const creditTime: RouteHandler<typeof contract> = (deps, actor, { params:
       const activity = currentActivity(target);
       const runId = activity && target.runIds[activity];
       if (!activity || !runId) continue;
-      await creditStep(uow, runId, { cause: "ADVISER_CREDIT", seconds, actorId: actor.accountId, reason: body.reason });
+      const entry = { cause: "ADVISER_CREDIT", seconds, actorId: actor.accountId, reason: body.reason } as const;
+      if (!(await creditStep(uow, runId, entry))) continue;
       await observeStep(
         uow,
         target.sittingId,

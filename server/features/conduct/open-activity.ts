@@ -13,12 +13,12 @@ export const openActivity: RouteHandler<typeof contract> = (deps, actor, { param
   commit(deps, async (uow) => {
     const found = await findTargets(uow, actor.accountId, sessionId, body.sittingIds);
     if (!found.ok) return err(found.error);
-    const { sessionState, targets } = found.value;
+    const { sessionState, hold, targets } = found.value;
     const opened: string[] = [];
     const notOpened: { sittingId: string; reason: NotReadyReason }[] = [];
     for (const target of targets) {
       const { sittingId } = target;
-      const readiness = readinessFor(activity, { ...target, sessionState });
+      const readiness = readinessFor(activity, { ...target, sessionState, isHeld: hold !== undefined });
       if (readiness !== "READY") {
         notOpened.push({ sittingId, reason: readiness });
         continue;

@@ -6,6 +6,7 @@ import { boardOf } from "./board.ts";
 import { closeSession } from "./close-session.ts";
 import { creditTime } from "./credit-time.ts";
 import { endActivity } from "./end-activity.ts";
+import { holdSession, releaseSession } from "./hold-session.ts";
 import { markAbsent, postponeSitting } from "./leave-out.ts";
 import { openActivity } from "./open-activity.ts";
 import { pauseSittings } from "./pause-sittings.ts";
@@ -26,6 +27,8 @@ export const conductRoutes: readonly BoundRoute[] = [
   serve(contract.creditTime, creditTime),
   serve(contract.pauseSittings, pauseSittings),
   serve(contract.resumeSittings, resumeSittings),
+  serve(contract.holdSession, holdSession),
+  serve(contract.releaseSession, releaseSession),
   serve(contract.endActivity, endActivity),
   serve(contract.markAbsent, markAbsent),
   serve(contract.postponeSitting, postponeSitting),

@@ -16,6 +16,13 @@ export interface Target {
   readonly isGateDecided: boolean;
 }
 
+interface Found {
+  readonly sessionState: SessionState;
+  /** Set while the whole session stands still. */
+  readonly hold: { readonly id: string; readonly startedAt: Date } | undefined;
+  readonly targets: readonly Target[];
+}
+
 /**
  * The people named, or everybody of the session; `NOT_FOUND` when the session is not the adviser's or somebody named is
  * not of it. Their rows are locked first, always in the same order: of two acts at once the second sees what the first
@@ -26,13 +33,14 @@ export async function findTargets(
   adviserId: string,
   sessionId: string,
   sittingIds: readonly string[] | null,
-): Promise<Result<{ sessionState: SessionState; targets: Target[] }, "NOT_FOUND">> {
+): Promise<Result<Found, "NOT_FOUND">> {
   if (!(await advisesSession(uow.tx, adviserId, sessionId))) return err("NOT_FOUND");
   await uow.tx.$queryRaw`SELECT id FROM "Sitting" WHERE "sessionId" = ${sessionId}::uuid ORDER BY id FOR NO KEY UPDATE`;
   const session = await uow.tx.session.findUniqueOrThrow({
     where: { id: sessionId },
     select: {
       state: true,
+      holds: { where: { endedAt: null }, select: { id: true, startedAt: true } },
       sittings: {
         where: { booking: { isActive: true }, ...(sittingIds && { id: { in: [...sittingIds] } }) },
         select: {
@@ -53,7 +61,7 @@ export async function findTargets(
     runIds: Object.fromEntries(sitting.runs.map(({ activity, id }) => [activity, id])),
     isGateDecided: gateDecidedBy(sitting.gateOpinions),
   }));
-  return ok({ sessionState: session.state, targets });
+  return ok({ sessionState: session.state, hold: session.holds[0], targets });
 }
 
 /** One person, by their sitting: `NOT_FOUND` when the adviser does not conduct their session. */

@@ -5,7 +5,7 @@ import type { HelpCallView } from "#shared/protocol/messages.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { ownsSitting } from "../sitting/queries.ts";
-import { answerCall, callsOf, createHelpCall, findCall } from "./store.ts";
+import { addChatMessage, answerCall, callsOf, createHelpCall, findCall, findWaitingCall } from "./store.ts";
 
 type CallRow = NonNullable<Awaited<ReturnType<typeof findCall>>>;
 
@@ -31,7 +31,11 @@ export const callForHelp: RouteHandler<typeof contract.callForHelp> = (deps, act
   commit(deps, async (uow) => {
     const sittingId = body.sittingId ?? null;
     if (sittingId && !(await ownsSitting(uow.tx, actor.accountId, sittingId))) return err("NOT_FOUND");
-    const call = await createHelpCall(uow.tx, { callerId: actor.accountId, sittingId, text: body.text, createdAt: uow.now });
+    const thread = { callerId: actor.accountId, sittingId };
+    await addChatMessage(uow.tx, { ...thread, authorId: actor.accountId, text: body.text, createdAt: uow.now });
+    // Somebody who adds a word while they wait is one person who waits, since they first called.
+    const waiting = await findWaitingCall(uow.tx, thread);
+    const call = waiting ?? (await createHelpCall(uow.tx, { ...thread, text: body.text, createdAt: uow.now }));
     await hintAbout(uow, actor.accountId, sittingId);
     uow.audit({ actorId: actor.accountId, type: "helpCall.made", subjectType: "helpCall", subjectId: call.id });
     return ok(helpCallViewOf(call));
@@ -70,6 +74,8 @@ export const answerHelpCall: RouteHandler<typeof contract.answerHelpCall> = (dep
     if (!answersAll && !(call.sittingId && (await uow.tx.sitting.count({ where: ofMySession })) === 1)) return err("NOT_FOUND");
     const answer = { answeredById: actor.accountId, answer: body.text, answeredAt: uow.now };
     if (!(await answerCall(uow.tx, call.id, answer))) return err("STATE_CHANGED");
+    const { callerId, sittingId } = call;
+    await addChatMessage(uow.tx, { callerId, sittingId, authorId: actor.accountId, text: body.text, createdAt: uow.now });
     await hintAbout(uow, call.callerId, call.sittingId);
     uow.audit({ actorId: actor.accountId, type: "helpCall.answered", subjectType: "helpCall", subjectId: call.id });
     const answered = await findCall(uow.tx, call.id);

@@ -15,3 +15,26 @@ export async function helpMinutes(db: Db, now: Date): Promise<number | null> {
   const waited = calls.reduce((sum, { createdAt, answeredAt }) => sum + ((answeredAt ?? createdAt).getTime() - createdAt.getTime()), 0);
   return Math.max(1, Math.round(waited / calls.length / 60_000));
 }
+
+/** What advisers told several people of a session at once, the newest first, and who has read it. */
+export async function broadcastsOfSession(db: Db, sessionId: string) {
+  const rows = await db.broadcast.findMany({
+    where: { sessionId },
+    select: {
+      id: true,
+      text: true,
+      createdAt: true,
+      author: { select: { givenName: true, familyName: true } },
+      receipts: { select: { sittingId: true, readAt: true } },
+    },
+    orderBy: { createdAt: "desc" },
+    take: 10,
+  });
+  return rows.map(({ id, text, createdAt, author, receipts }) => ({
+    broadcastId: id,
+    text,
+    authorName: `${author.givenName} ${author.familyName}`,
+    createdAt: createdAt.toISOString(),
+    receipts: receipts.map(({ sittingId, readAt }) => ({ sittingId, readAt: readAt?.toISOString() ?? null })),
+  }));
+}

@@ -2,15 +2,23 @@ import { err, ok } from "#shared/kernel/result.ts";
 import * as contract from "#shared/protocol/messages.ts";
 import type { OutboxJob } from "../../jobs/job.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
+import { broadcast, myBroadcasts, readBroadcast } from "./broadcasts.ts";
+import { myConversation, sittingConversation, writeToCandidate } from "./conversations.ts";
 import { answerHelpCall, callForHelp, myHelpCalls, outstandingHelpCalls } from "./help-calls.ts";
 import { sendMessage } from "./send-message.ts";
-import { announceResult, confirmBooking, invite, sendLink } from "./write-messages.ts";
+import { announceAccommodation, announceResult, confirmBooking, invite, sendLink } from "./write-messages.ts";
 
 export const messageRoutes: readonly BoundRoute[] = [
   serve(contract.callForHelp, callForHelp),
   serve(contract.myHelpCalls, myHelpCalls),
   serve(contract.outstandingHelpCalls, outstandingHelpCalls),
   serve(contract.answerHelpCall, answerHelpCall),
+  serve(contract.myConversation, myConversation),
+  serve(contract.sittingConversation, sittingConversation),
+  serve(contract.writeToCandidate, writeToCandidate),
+  serve(contract.broadcast, broadcast),
+  serve(contract.myBroadcasts, myBroadcasts),
+  serve(contract.readBroadcast, readBroadcast),
   serve(contract.developmentMailbox, async ({ db, config }) => {
     if (config.smtpUrl !== undefined || config.env === "production") return err("NOT_FOUND");
     const rows = await db.message.findMany({
@@ -22,4 +30,4 @@ export const messageRoutes: readonly BoundRoute[] = [
   }),
 ];
 
-export const messageJobs: readonly OutboxJob[] = [sendMessage, invite, sendLink, confirmBooking, announceResult];
+export const messageJobs: readonly OutboxJob[] = [sendMessage, invite, sendLink, confirmBooking, announceAccommodation, announceResult];

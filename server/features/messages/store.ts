@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/db.ts";
 
-/** Sole writer of Message and HelpCall. */
+/** Sole writer of Message, HelpCall, ChatMessage, Broadcast and BroadcastReceipt. */
 
 export interface NewMessage {
   readonly id: string;
@@ -61,3 +61,45 @@ export const findCall = (tx: Tx, helpCallId: string) => tx.helpCall.findUnique({
 
 export const callsOf = (tx: Tx, callerId: string) =>
   tx.helpCall.findMany({ where: { callerId }, orderBy: { createdAt: "desc" }, take: 20, select: callSelect });
+
+/** The call of this conversation that waits already, if there is one. */
+export const findWaitingCall = (tx: Tx, thread: { callerId: string; sittingId: string | null }) =>
+  tx.helpCall.findFirst({
+    where: { ...thread, answeredAt: null },
+    select: callSelect,
+    orderBy: { createdAt: "asc" },
+  });
+
+/** One answer answers every call of the conversation that waits; answers how many did. */
+export async function answerWaitingCalls(
+  tx: Tx,
+  thread: { callerId: string; sittingId: string | null },
+  answer: { answeredById: string; answer: string; answeredAt: Date },
+): Promise<number> {
+  const { count } = await tx.helpCall.updateMany({ where: { ...thread, answeredAt: null }, data: answer });
+  return count;
+}
+
+export const addChatMessage = (
+  tx: Tx,
+  message: { callerId: string; sittingId: string | null; authorId: string; text: string; createdAt: Date },
+) => tx.chatMessage.create({ data: message, select: { id: true } });
+
+export const createBroadcast = (
+  tx: Tx,
+  message: { sessionId: string; authorId: string; text: string; createdAt: Date },
+  sittingIds: readonly string[],
+) =>
+  tx.broadcast.create({
+    data: { ...message, receipts: { create: sittingIds.map((sittingId) => ({ sittingId })) } },
+    select: { id: true },
+  });
+
+/** True when this is the first time. */
+export async function markRead(tx: Tx, broadcastId: string, sittingId: string, readAt: Date): Promise<boolean> {
+  const { count } = await tx.broadcastReceipt.updateMany({
+    where: { broadcastId, sittingId, readAt: null },
+    data: { readAt },
+  });
+  return count === 1;
+}

@@ -11,7 +11,7 @@ import { queueMessageStep } from "./steps.ts";
 
 /** What each event makes somebody receive. The texts are in i18n; no message says more than «something waits for you». */
 
-type Kind = "invitation" | "link" | "booking" | "resultToCandidate" | "resultToBody";
+type Kind = "invitation" | "link" | "booking" | "accommodation" | "resultToCandidate" | "resultToBody";
 
 interface Reader {
   readonly id: string;
@@ -88,6 +88,11 @@ export const confirmBooking = job("booking.made", async (deps, uow, payload, cau
   });
   const { account } = booking.registration;
   await write(uow, cause, "booking", account, await entryLink(uow, deps, account.id, payload["origin"]));
+});
+
+export const announceAccommodation = job("accommodation.decided", async (deps, uow, payload, cause) => {
+  const account = await uow.tx.account.findUniqueOrThrow({ where: { id: idIn(payload, "accountId") }, select: reader });
+  await write(uow, cause, "accommodation", account, await entryLink(uow, deps, account.id, payload["origin"]));
 });
 
 export const announceResult = job("result.notify", async (deps, uow, payload, cause) => {

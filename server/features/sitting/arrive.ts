@@ -17,6 +17,7 @@ export const arrive: RouteHandler<typeof contract> = (deps, actor, { params: { s
       select: { state: true, session: { select: { state: true, startsAt: true } } },
     });
     if (!sitting) return err("NOT_FOUND");
+    await seenStep(uow, sittingId);
     if (sitting.state === "SCHEDULED") {
       const { state, startsAt } = sitting.session;
       const isNear = startsAt.getTime() - uow.now.getTime() <= minutesBefore * 60_000;
@@ -26,7 +27,6 @@ export const arrive: RouteHandler<typeof contract> = (deps, actor, { params: { s
     } else if (sitting.state !== "WAITING") {
       return err("NOT_ALLOWED_NOW");
     }
-    await seenStep(uow, sittingId);
     const view = await candidateSitting(uow.tx, actor.accountId, sittingId);
     return view ? ok({ ...view, serverNow: uow.now.toISOString() }) : err("NOT_FOUND");
   });

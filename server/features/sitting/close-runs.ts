@@ -1,3 +1,4 @@
+import { breakSeconds } from "#shared/domain/sitting/breaks.ts";
 import {
   closingGraceSeconds,
   interruptionSeconds,
@@ -8,14 +9,15 @@ import { ok } from "#shared/kernel/result.ts";
 import type { TimedJob } from "../../jobs/job.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { commit } from "../../platform/unit-of-work.ts";
-import { outageReason } from "./presence-steps.ts";
-import { moveRunStep } from "./run-steps.ts";
+import { grantedFrom, grantedSelect } from "../accommodations/queries.ts";
+import { observeStep } from "../integrity/steps.ts";
+import { moveRunStep, outageReason } from "./run-steps.ts";
 import { completeSittingIfEndedStep } from "./steps.ts";
-import { lockLastSeen, lockRun } from "./store.ts";
+import { lockLastSeen, lockRun, lockSitting } from "./store.ts";
 
 /**
  * Time that is up closes a run with its last saves; silence never does. A page that has not been heard for a minute
- * stops the clock instead, from the moment it was last heard.
+ * stops the clock instead, from the moment it was last heard. A break that has lasted as long as it was granted is over.
  */
 export const closeRunsJob: TimedJob = { name: "close-runs", everyMs: 1_000, run: closeRuns };
 
@@ -25,18 +27,24 @@ export async function closeRuns(deps: Deps): Promise<void> {
   const now = deps.clock.now();
   const due = await deps.db.activityRun.findMany({
     where: {
-      state: "OPEN",
-      activity: { in: ["READING", "WRITING"] },
       OR: [
-        { endsAt: { lt: secondsAgo(now, closingGraceSeconds) } },
-        { sitting: { presence: { lastSeenAt: { lt: secondsAgo(now, interruptionSeconds) } } } },
+        {
+          state: "OPEN",
+          activity: { in: ["READING", "WRITING"] },
+          OR: [
+            { endsAt: { lt: secondsAgo(now, closingGraceSeconds) } },
+            { sitting: { presence: { lastSeenAt: { lt: secondsAgo(now, interruptionSeconds) } } } },
+          ],
+        },
+        { state: "INTERRUPTED", interruptionCause: "BREAK" },
       ],
     },
-    select: { id: true, sittingId: true },
+    select: { id: true, sittingId: true, state: true },
   });
   for (const run of due) {
+    const work = run.state === "OPEN" ? closeOrStop : endLongBreak;
     // One failing run must not keep the others from closing.
-    await closeOrStop(deps, run.id, run.sittingId).catch((error: unknown) =>
+    await work(deps, run.id, run.sittingId).catch((error: unknown) =>
       deps.log.error({ err: error, runId: run.id }, "a run could not be closed"),
     );
   }
@@ -46,6 +54,7 @@ export async function closeRuns(deps: Deps): Promise<void> {
 const closeOrStop = (deps: Deps, runId: string, sittingId: string) =>
   commit(deps, async (uow) => {
     const lastSeenAt = await lockLastSeen(uow.tx, sittingId);
+    await lockSitting(uow.tx, sittingId);
     await lockRun(uow.tx, runId);
     const run = await uow.tx.activityRun.findUniqueOrThrow({
       where: { id: runId },
@@ -81,5 +90,29 @@ const closeOrStop = (deps: Deps, runId: string, sittingId: string) =>
     if (uow.now.getTime() - since <= interruptionSeconds * 1000) return ok({});
     const interruption = { since: new Date(since), cause: "OUTAGE" } as const;
     await moveRunStep(uow, sittingId, run.activity, "interrupt", null, { interruption, reason: outageReason });
+    await observeStep(uow, sittingId, "CLOCK_STOPPED", { activity: run.activity }, null);
+    return ok({});
+  });
+
+const endLongBreak = (deps: Deps, runId: string, sittingId: string) =>
+  commit(deps, async (uow) => {
+    await lockSitting(uow.tx, sittingId);
+    await lockRun(uow.tx, runId);
+    const { activity, state, interruptedAt, interruptionCause, sitting } =
+      await uow.tx.activityRun.findUniqueOrThrow({
+        where: { id: runId },
+        select: {
+          activity: true,
+          state: true,
+          interruptedAt: true,
+          interruptionCause: true,
+          sitting: { select: { registration: { select: grantedSelect } } },
+        },
+      });
+    if (state !== "INTERRUPTED" || interruptionCause !== "BREAK" || !interruptedAt) return ok({});
+    const seconds = breakSeconds(grantedFrom(sitting.registration)?.measures.breaks ?? null);
+    if (interruptedAt > secondsAgo(uow.now, seconds)) return ok({});
+    await moveRunStep(uow, sittingId, activity, "resume", null);
+    await observeStep(uow, sittingId, "BREAK_ENDED", { activity, seconds }, null);
     return ok({});
   });

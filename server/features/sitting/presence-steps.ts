@@ -1,16 +1,13 @@
 import { outageCreditSeconds, outageThresholdSeconds, type TimeCause } from "#shared/domain/sitting/time-ledger.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
-import { creditStep, moveRunStep } from "./run-steps.ts";
-import { swapLastSeen, type Seen } from "./store.ts";
-
-/** The reason of what a rule gives back; the interface has the sentence. */
-export const outageReason = "outage";
+import { creditStep, moveRunStep, outageReason } from "./run-steps.ts";
+import { lockSitting, swapLastSeen, type Seen } from "./store.ts";
 
 /**
  * The candidate's page was heard: a heartbeat, or answers that it saved. What a silence before it took from a running
  * clock is given back once, and a clock that the silence had stopped runs again, unless the page waits for the person
- * to come back to it. Taken before any lock on a run.
+ * to come back to it. Called before any lock on the sitting or a run.
  */
 export async function seenStep(
   uow: UnitOfWork,
@@ -35,6 +32,8 @@ async function restoreTime(
   lastSeenAt: Date,
   isResuming: boolean,
 ): Promise<{ restoredSeconds: number }> {
+  // A pause that comes at the same moment is seen whole or not at all.
+  await lockSitting(uow.tx, sittingId);
   const runs = await uow.tx.activityRun.findMany({
     where: {
       sittingId,
@@ -105,7 +104,8 @@ async function restore(
       createdAtMs: createdAt.getTime(),
     })),
   });
-  if (lost > 0) await creditStep(uow, run.id, { cause: "OUTAGE", seconds: lost, actorId: null, reason: outageReason });
+  const outage = { cause: "OUTAGE", seconds: lost, actorId: null, reason: outageReason } as const;
+  if (lost > 0 && !(await creditStep(uow, run.id, outage))) return 0;
   // A pause lasts until a person ends it, whoever fell silent before.
   const isStoppedBySilence = run.state === "INTERRUPTED" && run.interruptionCause === "OUTAGE" && run.interruptedAt;
   if (!isResuming || !isStoppedBySilence || run.sitting.state === "INTERRUPTED") return lost;

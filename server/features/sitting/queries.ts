@@ -1,6 +1,9 @@
+import { noMeasures } from "#shared/domain/accommodations/measures.ts";
+import { breaksTaken } from "#shared/domain/sitting/breaks.ts";
 import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import type { CandidateSittingView, RunView } from "#shared/protocol/sitting.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { grantedFrom, grantedSelect } from "../accommodations/queries.ts";
 
 /** Reads of sittings, as views. */
 
@@ -47,6 +50,7 @@ export function runViews(rows: readonly RunRow[]): RunView[] {
       baseSeconds: row.baseSeconds,
       isSilent: row.state === "INTERRUPTED" && row.interruptionCause === "OUTAGE",
       stoppedAt: row.state === "INTERRUPTED" ? (row.interruptedAt?.toISOString() ?? null) : null,
+      stopCause: stopCauseOf(row),
       ledger: row.timeEntries.map((entry) => ({
         cause: entry.cause,
         seconds: entry.seconds,
@@ -54,6 +58,11 @@ export function runViews(rows: readonly RunRow[]): RunView[] {
         createdAt: entry.createdAt.toISOString(),
       })),
     }));
+}
+
+function stopCauseOf({ state, interruptionCause }: RunRow): RunView["stopCause"] {
+  if (state !== "INTERRUPTED") return null;
+  return interruptionCause === "OUTAGE" || interruptionCause === "BREAK" ? interruptionCause : "PAUSE";
 }
 
 /** Is this sitting the account's own? */
@@ -99,6 +108,7 @@ export async function candidateSitting(
       state: true,
       writingTool: true,
       arrivedAt: true,
+      registration: { select: grantedSelect },
       runs: { select: runSelect },
       rooms: { where: { state: { not: "CLOSED" } }, select: roomSelect },
       session: {
@@ -109,6 +119,7 @@ export async function candidateSitting(
           timeZone: true,
           place: true,
           form: { select: { professionKey: true } },
+          holds: { where: { endedAt: null }, select: { id: true } },
           advisers: { select: { account: { select: { id: true, givenName: true, familyName: true } } } },
           rooms: { where: { kind: "DISCUSSION", sittingId: null, state: { not: "CLOSED" } }, select: roomSelect },
         },
@@ -120,6 +131,7 @@ export async function candidateSitting(
   const names = new Map(
     session.advisers.map(({ account }) => [account.id, `${account.givenName} ${account.familyName}`]),
   );
+  const { breaks, extraTime: _, ...granted } = grantedFrom(sitting.registration)?.measures ?? noMeasures;
   return {
     sittingId: sitting.id,
     sessionId: sitting.sessionId,
@@ -139,6 +151,8 @@ export async function candidateSitting(
       kind,
       openedByName: names.get(openedById) ?? "",
     })),
+    isHeld: session.holds.length > 0,
+    granted: { ...granted, breaks: breaks && { ...breaks, taken: breaksTaken(sitting.runs) } },
   };
 }
 
@@ -198,3 +212,14 @@ export async function sittingsOf(db: Db | Tx, accountId: string, now: Date) {
     deliveryMode: row.session.deliveryMode,
   }));
 }
+
+/**
+ * Runs whose stored end is not what the ledger says: always none. The end is kept beside the ledger only so that a job
+ * can ask the database who is due.
+ */
+export const clocksThatDisagree = (db: Db | Tx): Promise<{ runId: string }[]> =>
+  db.$queryRaw<{ runId: string }[]>`
+    SELECT run.id AS "runId" FROM "ActivityRun" AS run
+    WHERE run.state = 'OPEN' AND run."endsAt" IS DISTINCT FROM run."startedAt" + make_interval(secs => run."baseSeconds" +
+      (SELECT COALESCE(SUM(entry.seconds), 0) FROM "TimeEntry" AS entry WHERE entry."runId" = run.id))
+    OR run.state = 'INTERRUPTED' AND run."endsAt" IS NOT NULL`;

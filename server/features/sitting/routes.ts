@@ -6,6 +6,7 @@ import { continueSitting } from "./continue-sitting.ts";
 import { heartbeat } from "./heartbeat.ts";
 import { candidateSitting, sittingsOf } from "./queries.ts";
 import { submitRun } from "./submit-run.ts";
+import { endBreak, startBreak } from "./take-break.ts";
 
 export const sittingRoutes: readonly BoundRoute[] = [
   serve(contract.mySitting, async ({ db, clock }, actor, { params }) => {
@@ -19,4 +20,6 @@ export const sittingRoutes: readonly BoundRoute[] = [
   serve(contract.heartbeat, heartbeat),
   serve(contract.continueSitting, continueSitting),
   serve(contract.submitRun, submitRun),
+  serve(contract.startBreak, startBreak),
+  serve(contract.endBreak, endBreak),
 ];

@@ -1,15 +1,20 @@
 import { canonicalContent, answerValue } from "#shared/domain/answers/answer-value.ts";
 import { err, type Result } from "#shared/kernel/result.ts";
 import { runMachine, type Activity, type RunEvent, type RunState } from "#shared/domain/sitting/run-machine.ts";
-import { endsAtMs, type TimeCause } from "#shared/domain/sitting/time-ledger.ts";
+import { extraSeconds } from "#shared/domain/accommodations/measures.ts";
+import { endsAtMs, type InterruptionCause, type TimeCause } from "#shared/domain/sitting/time-ledger.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { sha256Hex } from "../../platform/hash.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { grantedTo } from "../accommodations/queries.ts";
+import { observeStep } from "../integrity/steps.ts";
 import {
   addTimeEntry,
   createSeal,
   lockRun,
+  lockSitting,
   moveRun,
+  setInterruption,
   setLease,
   setRunEnd,
   type LockedRun,
@@ -19,7 +24,6 @@ import {
 export type { LockedRun } from "./store.ts";
 
 type Refusal = "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED";
-type InterruptionCause = "OUTAGE" | "PAUSE";
 
 interface RunFact {
   readonly id: string;
@@ -29,7 +33,7 @@ interface RunFact {
   readonly baseSeconds: number;
   readonly startedAt: Date | null;
   readonly interruptedAt: Date | null;
-  readonly interruptionCause: string | null;
+  readonly interruptionCause: TimeCause | null;
   readonly timeEntries: readonly { readonly seconds: number }[];
 }
 
@@ -55,7 +59,8 @@ interface MoveOptions {
 
 /**
  * Moves one activity run: opening starts its clock, interrupting stops it, resuming writes what was lost into the
- * ledger, completing seals a typed run. The row is locked first, so that the ledger that is summed is the whole one.
+ * ledger, completing seals a typed run. The rows are locked first, so that the ledger that is summed is the whole one,
+ * and nothing opens while the whole session stands still.
  */
 export async function moveRunStep(
   uow: UnitOfWork,
@@ -65,12 +70,20 @@ export async function moveRunStep(
   actorId: string | null,
   options: MoveOptions = {},
 ): Promise<Result<RunState, Refusal>> {
+  await lockSitting(uow.tx, sittingId);
   const sitting = await uow.tx.sitting.findUnique({
     where: { id: sittingId },
-    select: { sessionId: true, writingTool: true, runs: { where: { activity }, select: { id: true } } },
+    select: {
+      sessionId: true,
+      registrationId: true,
+      writingTool: true,
+      runs: { where: { activity }, select: { id: true } },
+      session: { select: { holds: { where: { endedAt: null }, select: { id: true } } } },
+    },
   });
   const runId = sitting?.runs[0]?.id;
   if (!sitting || !runId) return err("NOT_FOUND");
+  if (event === "open" && sitting.session.holds.length > 0) return err("NOT_ALLOWED_NOW");
   await lockRun(uow.tx, runId);
   const run = await uow.tx.activityRun.findUniqueOrThrow({ where: { id: runId }, select: runFact });
   uow.hint(topicOf.sitting(sittingId));
@@ -86,9 +99,39 @@ export async function moveRunStep(
     update: (from, to) => moveRun(uow.tx, run.id, from, to, patchFor(run, event, options, uow.now)),
   });
   if (!moved.ok) return moved;
+  if (event === "open") await creditAccommodation(uow, run, sitting.registrationId, options.baseSeconds ?? run.baseSeconds);
   if (event === "resume") await creditInterruption(uow, run, actorId, options.reason ?? "");
+  if (event === "submit" || event === "timeUp") await recordEnd(uow, run, sitting.writingTool, event, actorId);
   if (moved.value === "COMPLETED") await sealIfTyped(uow, run, sitting.writingTool);
   return moved;
+}
+
+/** What was decided for this person before the day, in both modes alike: an entry under the name of who decided. */
+async function creditAccommodation(
+  uow: UnitOfWork,
+  run: RunFact,
+  registrationId: string,
+  baseSeconds: number,
+): Promise<void> {
+  const granted = await grantedTo(uow.tx, registrationId);
+  const seconds = granted ? extraSeconds(granted.measures, run.activity, baseSeconds) : 0;
+  if (granted && seconds > 0)
+    await creditStep(uow, run.id, { cause: "ACCOMMODATION", seconds, actorId: granted.decidedById, reason: "" });
+}
+
+/** The record says how an activity ended as it says how it began. A copy handed in on paper has its own line. */
+async function recordEnd(
+  uow: UnitOfWork,
+  run: RunFact,
+  writingTool: "KEYBOARD" | "HANDWRITTEN",
+  event: "submit" | "timeUp",
+  actorId: string | null,
+): Promise<void> {
+  const { activity, sittingId } = run;
+  const isLive = activity === "DISCUSSION" || activity === "INTERVIEW";
+  if (event === "timeUp") await observeStep(uow, sittingId, "TIME_UP", { activity }, null);
+  else if (isLive) await observeStep(uow, sittingId, "ACTIVITY_CLOSED", { activity }, actorId);
+  else if (writingTool === "KEYBOARD") await observeStep(uow, sittingId, "HANDED_IN", { activity }, null);
 }
 
 function patchFor(run: RunFact, event: RunEvent, options: MoveOptions, now: Date): RunPatch {
@@ -122,11 +165,30 @@ async function creditInterruption(
   const lostMs = run.interruptedAt ? uow.now.getTime() - run.interruptedAt.getTime() : 0;
   // A ledger in whole seconds rounds in favour of the person.
   const seconds = Math.max(0, Math.ceil(lostMs / 1000));
-  const cause = run.interruptionCause === "OUTAGE" ? "OUTAGE" : "PAUSE";
+  const cause = run.interruptionCause ?? "PAUSE";
   await creditStep(uow, run.id, { cause, seconds, actorId, reason });
 }
 
-/** Writes one entry of the time ledger and moves the end accordingly, if the clock is running. */
+/**
+ * A clock that a silence or a break had stopped now waits for a person of the staff: what it stood still for is given
+ * back under its own cause, and the pause counts from here. False when no such clock was found.
+ */
+export async function holdStoppedRunStep(uow: UnitOfWork, runId: string): Promise<boolean> {
+  await lockRun(uow.tx, runId);
+  const run = await uow.tx.activityRun.findUniqueOrThrow({ where: { id: runId }, select: runFact });
+  if (run.state !== "INTERRUPTED" || run.interruptionCause === "PAUSE") return false;
+  await creditInterruption(uow, run, null, run.interruptionCause === "OUTAGE" ? outageReason : "");
+  await setInterruption(uow.tx, runId, uow.now, "PAUSE");
+  return true;
+}
+
+/** The reason of what a rule gives back; the interface has the sentence. */
+export const outageReason = "outage";
+
+/**
+ * Writes one entry of the time ledger and moves the end accordingly, if the clock is running. An activity that has ended
+ * in the meantime has no clock to give to: then nothing is written, and the answer is false.
+ */
 export async function creditStep(
   uow: UnitOfWork,
   runId: string,
@@ -136,9 +198,10 @@ export async function creditStep(
     readonly actorId: string | null;
     readonly reason: string;
   },
-): Promise<void> {
+): Promise<boolean> {
   // Two credits at once would each sum a ledger without the other's entry.
-  await lockRun(uow.tx, runId);
+  const { state } = await lockRun(uow.tx, runId);
+  if (state !== "OPEN" && state !== "INTERRUPTED") return false;
   await addTimeEntry(uow.tx, {
     runId,
     cause: entry.cause,
@@ -158,6 +221,7 @@ export async function creditStep(
     subjectId: runId,
     data: { cause: entry.cause, seconds: entry.seconds, reason: entry.reason },
   });
+  return true;
 }
 
 /** Holds the run's row until the transaction ends: saving, leasing, crediting and closing follow one another. */

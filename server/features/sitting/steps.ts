@@ -11,7 +11,15 @@ import { createSitting, lockSitting, moveSitting } from "./store.ts";
 
 export { seenStep } from "./presence-steps.ts";
 export { lockRunsForSaving, seenManyStep, type SavingRun } from "./saving-steps.ts";
-export { creditStep, leaseRunStep, lockRunStep, moveRunStep, sealRunStep, type LockedRun } from "./run-steps.ts";
+export {
+  creditStep,
+  holdStoppedRunStep,
+  leaseRunStep,
+  lockRunStep,
+  moveRunStep,
+  sealRunStep,
+  type LockedRun,
+} from "./run-steps.ts";
 
 /**
  * Steps: what other features may make happen to a sitting, inside their own unit of work, so that an identity check and

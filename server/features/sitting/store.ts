@@ -1,9 +1,12 @@
 import type { Activity, RunState } from "#shared/domain/sitting/run-machine.ts";
 import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
-import type { TimeCause } from "#shared/domain/sitting/time-ledger.ts";
+import type { InterruptionCause, TimeCause } from "#shared/domain/sitting/time-ledger.ts";
 import type { Tx } from "../../platform/db.ts";
 
-/** Sole writer of Sitting, ActivityRun, TimeEntry, Presence and Seal. Whoever needs both locks takes Presence first. */
+/**
+ * Sole writer of Sitting, ActivityRun, TimeEntry, Presence and Seal. Whoever needs several of their locks takes them in
+ * this order: Presence, Sitting (by id), ActivityRun. The order of all locks is in docs/decisions.md.
+ */
 
 export const moveSitting = (
   tx: Tx,
@@ -21,13 +24,17 @@ export interface RunPatch {
   readonly startedAt?: Date;
   readonly endsAt?: Date | null;
   readonly interruptedAt?: Date | null;
-  readonly interruptionCause?: "OUTAGE" | "PAUSE" | null;
+  readonly interruptionCause?: InterruptionCause | null;
   readonly closedAt?: Date;
   readonly baseSeconds?: number;
 }
 
 export const moveRun = (tx: Tx, runId: string, from: RunState, to: RunState, patch: RunPatch) =>
   tx.activityRun.updateMany({ where: { id: runId, state: from }, data: { state: to, ...patch } });
+
+/** A clock that stands still goes on standing still, from now on for another cause. */
+export const setInterruption = (tx: Tx, runId: string, interruptedAt: Date, interruptionCause: InterruptionCause) =>
+  tx.activityRun.updateMany({ where: { id: runId, state: "INTERRUPTED" }, data: { interruptedAt, interruptionCause } });
 
 export const setRunEnd = (tx: Tx, runId: string, endsAt: Date) =>
   tx.activityRun.updateMany({ where: { id: runId, state: "OPEN" }, data: { endsAt } });

@@ -8,7 +8,7 @@ import { seenStep } from "./presence-steps.ts";
 import { runViewOf } from "./queries.ts";
 import { moveRunStep } from "./run-steps.ts";
 import { completeSittingIfEndedStep } from "./steps.ts";
-import { lockRun } from "./store.ts";
+import { lockRun, lockSitting } from "./store.ts";
 
 /** Handing in is refused until the server holds every operation and shows exactly what the page shows. */
 export const submitRun: RouteHandler<typeof contract> = (deps, actor, { params: { runId }, body }) =>
@@ -22,6 +22,7 @@ export const submitRun: RouteHandler<typeof contract> = (deps, actor, { params: 
       own.sitting.writingTool === "KEYBOARD" && (own.activity === "READING" || own.activity === "WRITING");
     if (!isTyped) return err("RUN_NOT_OPEN");
     await seenStep(uow, own.sittingId);
+    await lockSitting(uow.tx, own.sittingId);
     const run = await lockRun(uow.tx, runId);
     // The answer to the first request may have been lost on its way.
     const isDone = run.state === "COMPLETED" && run.leaseClientId === body.clientId;

@@ -23,6 +23,7 @@ export const attentionReasons = [
   "CONNECTION_UNSTABLE",
   "ANSWERS_ON_DEVICE",
   "PAUSED",
+  "ON_BREAK",
   "BATTERY_LOW",
   "IDENTITY_TO_CHECK",
 ] as const;
@@ -38,6 +39,7 @@ export interface AttentionFacts {
   readonly sittingState: SittingState;
   readonly connection: ConnectionClass;
   readonly hasOpenRun: boolean;
+  readonly isOnBreak: boolean;
   readonly hasHelpCall: boolean;
   readonly hasDeviceLost: boolean;
   readonly hasIdentityDoubt: boolean;
@@ -65,6 +67,7 @@ export function attentionOf(facts: AttentionFacts): { level: AttentionLevel; rea
     add(isExpected && facts.connection === "UNSTABLE", "CONNECTION_UNSTABLE");
     add(facts.unsent > 0, "ANSWERS_ON_DEVICE");
     add(facts.sittingState === "INTERRUPTED", "PAUSED");
+    add(facts.isOnBreak && facts.sittingState !== "INTERRUPTED", "ON_BREAK");
     add(facts.battery !== null && facts.battery <= lowBattery, "BATTERY_LOW");
     add(facts.sittingState === "WAITING" && !facts.hasIdentityDoubt, "IDENTITY_TO_CHECK");
   }

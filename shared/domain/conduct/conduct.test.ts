@@ -53,7 +53,7 @@ describe("the next step of the day", () => {
 
   test("[CDT-6] somebody who was absent from the discussion, or lost it, writes without a gate", () => {
     for (const state of ["ABSENT", "TECHNICAL"] as const) {
-      const facts = { sessionState: "IN_PROGRESS", sittingState: "IN_PROGRESS", isGateDecided: false } as const;
+      const facts = { sessionState: "IN_PROGRESS", sittingState: "IN_PROGRESS", isHeld: false, isGateDecided: false } as const;
       expect(readinessFor("WRITING", { ...facts, runs: runs({ ...afterReading, DISCUSSION: state }) })).toBe("READY");
       expect(readinessFor("WRITING", { ...facts, runs: runs(afterDiscussion) })).toBe("GATE_PENDING");
     }
@@ -65,6 +65,7 @@ describe("who needs a look", () => {
     sittingState: "IN_PROGRESS",
     connection: "OK",
     hasOpenRun: true,
+    isOnBreak: false,
     hasHelpCall: false,
     hasDeviceLost: false,
     hasIdentityDoubt: false,

@@ -33,10 +33,12 @@ export interface DayPerson {
 export function nextStep(
   sessionState: SessionState,
   people: readonly DayPerson[],
+  isHeld = false,
 ): { step: DayStep; sittingId: string | null } {
   const group = (step: DayStep) => ({ step, sittingId: null });
   if (sessionState === "OPEN") return group("START");
   if (sessionState !== "IN_PROGRESS") return group("DONE");
+  if (isHeld) return group("RESUME");
   const present = people.filter(
     ({ state }) => state !== "ABSENT" && state !== "COMPLETED" && state !== "NOT_COMPLETED",
   );
@@ -47,7 +49,7 @@ export function nextStep(
     .toSorted((a, b) => (a.arrivedAtMs ?? 0) - (b.arrivedAtMs ?? 0))[0];
   if (waiting) return { step: "CHECK_IDENTITY", sittingId: waiting.sittingId };
   const isReady = (activity: "READING" | "WRITING") => (person: DayPerson) =>
-    readinessFor(activity, { sessionState, sittingState: person.state, ...person }) === "READY";
+    readinessFor(activity, { sessionState, sittingState: person.state, isHeld, ...person }) === "READY";
   if (present.some(isReady("READING"))) return group("OPEN_READING");
   const begun = present.filter(({ state }) => state === "IN_PROGRESS" || state === "INTERRUPTED");
   if (begun.length === 0) return group("WAIT_ARRIVALS");

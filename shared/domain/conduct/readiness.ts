@@ -22,6 +22,8 @@ export type NotReadyReason = (typeof notReadyReasons)[number];
 export interface SittingFacts {
   readonly sessionState: SessionState;
   readonly sittingState: SittingState;
+  /** The whole session stands still. */
+  readonly isHeld: boolean;
   readonly runs: Readonly<Record<Activity, RunState>>;
   /** Both advisers have given their opinion on the participation gate. */
   readonly isGateDecided: boolean;
@@ -31,6 +33,7 @@ export interface SittingFacts {
 export function readinessFor(activity: GroupActivity, facts: SittingFacts): "READY" | NotReadyReason {
   const { sessionState, sittingState, runs } = facts;
   if (sessionState !== "IN_PROGRESS") return "SESSION_NOT_STARTED";
+  if (facts.isHeld) return "PAUSED";
   switch (sittingState) {
     case "SCHEDULED":
       return "NOT_ARRIVED";

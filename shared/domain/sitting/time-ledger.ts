@@ -34,6 +34,13 @@ export interface RestoredFact {
   readonly createdAtMs: number;
 }
 
+/** Why a clock stands still. */
+export type InterruptionCause = Extract<TimeCause, "OUTAGE" | "PAUSE" | "BREAK">;
+
+/** An entry that covers a time in which the clock stood still or nobody was heard, up to the moment it was written. */
+const coversTime = ({ cause }: { readonly cause: TimeCause }): boolean =>
+  cause === "OUTAGE" || cause === "PAUSE" || cause === "BREAK";
+
 export interface SilenceFacts {
   readonly lastSeenAtMs: number;
   readonly nowMs: number;
@@ -57,18 +64,14 @@ export function outageCreditSeconds(facts: SilenceFacts): number {
   if (facts.endsAtMs !== null && from >= facts.endsAtMs) return 0;
   const to = Math.min(facts.nowMs, facts.interruptedAtMs ?? facts.nowMs);
   const restoredMs = facts.ledger
-    .filter(
-      ({ cause, createdAtMs }) => (cause === "OUTAGE" || cause === "PAUSE") && createdAtMs > from && createdAtMs <= to,
-    )
+    .filter((entry) => coversTime(entry) && entry.createdAtMs > from && entry.createdAtMs <= to)
     .reduce((sum, entry) => sum + Math.min(entry.seconds * 1000, entry.createdAtMs - from), 0);
   return Math.max(0, Math.ceil((to - from - restoredMs) / 1000));
 }
 
 /** Since when the clock has run without anybody being heard: a silence stops it from there. */
 export function silentSinceMs(facts: Pick<SilenceFacts, "lastSeenAtMs" | "startedAtMs" | "ledger">): number {
-  const resumed = facts.ledger
-    .filter(({ cause }) => cause === "OUTAGE" || cause === "PAUSE")
-    .map((entry) => entry.createdAtMs);
+  const resumed = facts.ledger.filter(coversTime).map((entry) => entry.createdAtMs);
   return Math.max(facts.lastSeenAtMs, facts.startedAtMs, ...resumed);
 }
 

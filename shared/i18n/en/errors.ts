@@ -51,6 +51,8 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.IDENTITY_NOTE_NUMBER": "The note holds a number. Remove it: the number of an identity document is never written.",
   "errors.IDENTITY_NEEDS_DOCUMENT":
     "Identity cannot be confirmed without a document. Choose the one you saw, or postpone the check.",
+  "errors.NO_BREAK_LEFT": "All the breaks that were granted have been taken. Talk to someone if you need to stop.",
+  "errors.SESSION_HELD": "The session is stopped for everybody. Choose “Resume for all” first.",
   "errors.SITTINGS_NOT_ENDED": "Some people have not finished. End their activities or note their absence, then close the session.",
   "errors.STATION_CODE_UNKNOWN": "This code does not exist. Check each character or ask for a new code.",
   "errors.STATION_CODE_EXPIRED": "This code is no longer valid after 15 minutes. Ask for a new one.",

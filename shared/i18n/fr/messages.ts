@@ -7,6 +7,8 @@ export const messages = {
   "messages.linkText": "Voici le lien que vous avez demandé. Si vous ne l’avez pas demandé, ne faites rien.",
   "messages.bookingSubject": "Votre séance est réservée",
   "messages.bookingText": "Votre place est réservée. La date, l’heure et ce qu’il faut préparer sont dans votre dossier; vous pouvez y changer de séance.",
+  "messages.accommodationSubject": "Une réponse vous attend",
+  "messages.accommodationText": "Une réponse à votre demande est dans votre dossier.",
   "messages.resultToCandidateSubject": "Votre résultat est disponible",
   "messages.resultToCandidateText": "Le résultat de votre examen de français est dans votre dossier.",
   "messages.resultToBodySubject": "Un résultat est disponible",

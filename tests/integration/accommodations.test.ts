@@ -142,7 +142,7 @@ describe("what was granted", () => {
     expect(new Set(shapes).size).toBe(1);
     const scripts = [];
     for (const { taskId } of tasks) {
-      const { taskId: _, blindCode: __, ...script } = await caller.must(markingScript, { params: { taskId } });
+      const { blindCode: _, ...script } = await caller.must(markingScript, { params: { taskId } });
       scripts.push(script);
     }
     expect(scripts[0]).toEqual(scripts[1]);

@@ -167,7 +167,7 @@ function boardSitting(
       connection,
       // A clock that stands still because nobody is heard is the very thing to look at.
       hasOpenRun: views.some(({ state, isSilent }) => state === "OPEN" || isSilent),
-      isOnBreak: views.some(({ stopped }) => stopped?.cause === "BREAK"),
+      isOnBreak: views.some(({ stopCause }) => stopCause === "BREAK"),
       hasHelpCall: row.helpCalls.length > 0,
       hasDeviceLost: hasDeviceLost(around.observations),
       hasIdentityDoubt: check?.outcome === "DOUBT" || check?.outcome === "POSTPONED",

@@ -51,6 +51,7 @@ export const desk: Readonly<Record<keyof typeof french, string>> = {
   "desk.reason.CONNECTION_UNSTABLE": "unstable connection",
   "desk.reason.ANSWERS_ON_DEVICE": "answers still on the device",
   "desk.reason.PAUSED": "paused",
+  "desk.reason.ON_BREAK": "granted break",
   "desk.reason.BATTERY_LOW": "low battery",
   "desk.reason.IDENTITY_TO_CHECK": "identity to check",
   "desk.level.LOOK": "look",

@@ -50,6 +50,7 @@ export const desk = {
   "desk.reason.CONNECTION_UNSTABLE": "connexion instable",
   "desk.reason.ANSWERS_ON_DEVICE": "réponses encore sur l’appareil",
   "desk.reason.PAUSED": "en pause",
+  "desk.reason.ON_BREAK": "pause accordée",
   "desk.reason.BATTERY_LOW": "pile faible",
   "desk.reason.IDENTITY_TO_CHECK": "identité à vérifier",
   "desk.level.LOOK": "à regarder",

@@ -13,6 +13,7 @@ const runs = (...states: RunState[]): RunView[] =>
     baseSeconds: 60,
     isSilent: false,
     stoppedAt: null,
+    stopCause: null,
     ledger: [],
   }));
 const checkIn = { roomId: "room-1", kind: "CHECK_IN", openedByName: "Marc" } as const;

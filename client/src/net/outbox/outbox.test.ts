@@ -16,6 +16,7 @@ const run: RunView = {
   baseSeconds: 60,
   isSilent: false,
   stoppedAt: null,
+  stopCause: null,
   ledger: [],
 };
 const serverNow = "2026-11-22T14:32:00.000Z";

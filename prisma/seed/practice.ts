@@ -12,7 +12,7 @@ export const practiceBodyCode = "PRACTICE";
  */
 export async function seedPractice({ db, clock }: Pick<Deps, "db" | "clock">): Promise<void> {
   await db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(7302013)`;
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(7302015)`;
     if ((await tx.session.count({ where: { isPractice: true } })) > 0) return;
     const createdAt = clock.now();
     const { code, version, professionKey, profession, title, isPractice } = content;

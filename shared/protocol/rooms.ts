@@ -2,6 +2,7 @@ import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { techCheckResults, techFailures, techParts } from "../domain/rooms/tech-check.ts";
 import { sittingStates } from "../domain/sitting/sitting-machine.ts";
+import { answerOp } from "./answers.ts";
 import { defineRoute, file, raw } from "./define.ts";
 import { mediaSource } from "./media.ts";
 import { roomKinds } from "./sitting.ts";
@@ -118,6 +119,52 @@ export const lastTechCheck = defineRoute({
   params: registrationParams,
   output: z.object({ check: verdict.nullable() }),
   errors: [],
+});
+
+/** What an adviser may know of a check: the verdict, and whether it is as the server signed it. */
+export const techCheckSeal = verdict.extend({ contentHash: z.string(), isSignatureValid: z.boolean() });
+
+export const techCheckOf = defineRoute({
+  name: "techCheckOf",
+  method: "GET",
+  path: "/api/sittings/:sittingId/tech-check",
+  summary: "The latest check of a candidate's equipment, for the advisers of their session.",
+  allow: ["ADVISER"],
+  params: sittingParams,
+  output: z.object({ check: techCheckSeal.nullable() }),
+  errors: [],
+});
+
+const trialSeat = z.object({ peer: z.string(), ticket: z.string() });
+
+export const joinTrialRoom = defineRoute({
+  name: "joinTrialRoom",
+  method: "POST",
+  path: "/api/trial-room",
+  summary: "Two seats in a room of one's own on the media node: one sends, the other one receives it.",
+  allow: ["CANDIDATE"],
+  output: z.object({
+    roomId: z.string(),
+    mediaUrl: z.string(),
+    iceServers: roomEntry.shape.iceServers,
+    sender: trialSeat,
+    receiver: trialSeat,
+  }),
+  errors: [],
+  perMinute: 30,
+});
+
+export const saveTrial = defineRoute({
+  name: "saveTrial",
+  method: "POST",
+  path: "/api/registrations/:registrationId/save-trial",
+  summary: "One answer, checked and made durable as an answer of the exam is; the next one overwrites it.",
+  allow: ["CANDIDATE"],
+  params: registrationParams,
+  body: answerOp,
+  output: z.object({ hash: z.string() }),
+  errors: [],
+  perMinute: 30,
 });
 
 const probeMime = "application/octet-stream";

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as identity from "#shared/protocol/identity.ts";
+import { operationHash } from "#shared/domain/answers/answer-value.ts";
 import * as rooms from "#shared/protocol/rooms.ts";
 import type { TechCheckResults } from "#shared/domain/rooms/tech-check.ts";
 import { moveSittingStep } from "#server/features/sitting/steps.ts";
@@ -21,13 +22,15 @@ async function arrive(world: SessionWorld, index: number): Promise<string> {
 }
 
 const goodCheck: TechCheckResults = {
-  browser: { name: "Chrome", version: "156", hasLiveMedia: true },
+  browser: { name: "Chrome", version: "156", hasLiveMedia: true, hasStorage: true },
   viewport: { width: 1366, height: 768 },
   camera: { outcome: "OK", label: "Caméra" },
   microphone: { outcome: "OK", label: "Micro", peak: 60 },
   loudspeaker: { outcome: "OK" },
   screen: { outcome: "OK", surface: "monitor" },
   network: { isReached: true, roundTripMs: 30, downKbps: 20_000, upKbps: 5_000 },
+  media: { hasPicture: true, hasSound: true, ms: 900 },
+  saving: { isOnDevice: true, isOnServer: true, ms: 40 },
 };
 
 describe("the check-in call", () => {
@@ -165,5 +168,58 @@ describe("the check of one’s device", () => {
     expect((await down.arrayBuffer()).byteLength).toBe(rooms.probeBytes);
     const body = { bytes: new ArrayBuffer(1_000), mime: "application/octet-stream" };
     expect(await caller.must(rooms.probeUp, { body })).toEqual({ bytes: 1_000 });
+  });
+
+  test("[TECH-5] an adviser of the session sees the check as the server signed it; a changed row is told apart", async () => {
+    const world = await sessionWorld(app);
+    const { caller, registrationId, sittingId } = nth(world.candidates, 0);
+    const adviser = nth(world.advisers, 0).caller;
+    const params = { sittingId };
+    expect(await adviser.must(rooms.techCheckOf, { params })).toEqual({ check: null });
+    await caller.must(rooms.sendTechCheck, { params: { registrationId }, body: goodCheck });
+    const { check } = await adviser.must(rooms.techCheckOf, { params });
+    expect(check).toMatchObject({ isPassed: true, isSignatureValid: true });
+    expect(check?.contentHash).toMatch(/^[0-9a-f]{64}$/);
+    const row = await app.deps.db.techCheck.findFirstOrThrow({ where: { registrationId } });
+    const { id: _id, ...signed } = row;
+    const results = { ...goodCheck, camera: { outcome: "REFUSED", label: "" } };
+    const createdAt = new Date(app.clock.now().getTime() + 1_000);
+    await app.deps.db.techCheck.create({ data: { ...signed, results, createdAt } });
+    expect((await adviser.must(rooms.techCheckOf, { params })).check).toMatchObject({ isSignatureValid: false });
+    await expect(app.deps.db.techCheck.update({ where: { id: row.id }, data: { isPassed: false } })).rejects.toThrow();
+  });
+
+  test("[TECH-5] nobody else’s adviser sees it, and no candidate", async () => {
+    const [world, other] = [await sessionWorld(app), await sessionWorld(app)];
+    const params = { sittingId: nth(world.candidates, 0).sittingId };
+    const stranger = nth(other.advisers, 0).caller;
+    expect(await stranger.call(rooms.techCheckOf, { params })).toMatchObject({ code: "NOT_FOUND" });
+    expect(await nth(world.candidates, 0).caller.call(rooms.techCheckOf, { params })).toMatchObject({
+      code: "FORBIDDEN",
+    });
+  });
+
+  test("[TECH-6] an answer is made durable in one’s own file only, and only with its own hash", async () => {
+    const world = await sessionWorld(app);
+    const { caller, registrationId } = nth(world.candidates, 0);
+    const answer = { key: "trial", value: "Bonjour" };
+    const body = { ...answer, seq: 1, hash: operationHash(answer) };
+    expect(await caller.must(rooms.saveTrial, { params: { registrationId }, body })).toEqual({ hash: body.hash });
+    const altered = { ...body, value: "Bonsoir" };
+    expect(await caller.call(rooms.saveTrial, { params: { registrationId }, body: altered })).toMatchObject({
+      code: "BAD_INPUT",
+    });
+    const params = { registrationId: nth(world.candidates, 1).registrationId };
+    expect(await caller.call(rooms.saveTrial, { params, body })).toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  test("[TECH-6] the trial room has two seats of one’s own, and only one of them sends", async () => {
+    const world = await sessionWorld(app);
+    const { caller } = nth(world.candidates, 0);
+    const { roomId, sender, receiver } = await caller.must(rooms.joinTrialRoom, {});
+    const now = app.clock.now();
+    const read = (token: string) => readTicket(app.deps.config.secret, token, now);
+    expect(read(sender.ticket)).toMatchObject({ room: roomId, peer: sender.peer, canPublish: ["camera", "microphone"] });
+    expect(read(receiver.ticket)).toMatchObject({ room: roomId, peer: receiver.peer, canPublish: [] });
   });
 });

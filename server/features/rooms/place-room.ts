@@ -28,6 +28,12 @@ export async function placeRoom(deps: Deps, roomId: string, seats: number): Prom
   });
 }
 
+/** Where a trial of a minute may be held: it takes nobody's seat, so nothing is written. */
+export async function placeTrial(db: Db): Promise<Result<Place, "UNAVAILABLE">> {
+  const chosen = chooseNode(await freeNodes(db), 2);
+  return chosen ? ok({ node: chosen.node, url: chosen.url }) : err("UNAVAILABLE");
+}
+
 async function placeOf(db: Db | Tx, roomId: string): Promise<Place | undefined> {
   const [found] = await db.$queryRaw<Place[]>`
     SELECT node.id AS node, node.url FROM "Room" room JOIN "MediaNode" node ON node.id = room."mediaNodeId"
@@ -37,7 +43,7 @@ async function placeOf(db: Db | Tx, roomId: string): Promise<Place | undefined> 
 }
 
 /** Nodes that live, with the seats of the rooms that they were given: people may still be on their way. */
-const freeNodes = (tx: Tx): Promise<(NodeFact & Place)[]> => tx.$queryRaw`
+const freeNodes = (tx: Db | Tx): Promise<(NodeFact & Place)[]> => tx.$queryRaw`
   SELECT node.id AS node, node.url, node.capacity, node.load,
     (SELECT coalesce(sum(room."mediaSeats"), 0)::int FROM "Room" room
       WHERE room."mediaNodeId" = node.id AND room.state <> 'CLOSED'

@@ -4,7 +4,8 @@ import * as contract from "#shared/protocol/rooms.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { checkIn, closeCheckIn, openCheckIn } from "./check-in.ts";
 import { joinRoom } from "./join-room.ts";
-import { lastTechCheck, sendTechCheck } from "./tech-check.ts";
+import { lastTechCheck, sendTechCheck, techCheckOf } from "./tech-check.ts";
+import { joinTrialRoom, saveTrial } from "./trial.ts";
 
 export const roomRoutes: readonly BoundRoute[] = [
   serve(contract.joinRoom, joinRoom),
@@ -13,6 +14,9 @@ export const roomRoutes: readonly BoundRoute[] = [
   serve(contract.closeCheckIn, closeCheckIn),
   serve(contract.sendTechCheck, sendTechCheck),
   serve(contract.lastTechCheck, lastTechCheck),
+  serve(contract.techCheckOf, techCheckOf),
+  serve(contract.joinTrialRoom, joinTrialRoom),
+  serve(contract.saveTrial, saveTrial),
   serve(contract.probeDown, async () =>
     ok({ bytes: randomBytes(contract.probeBytes), mime: "application/octet-stream", fileName: "probe.bin" }),
   ),

@@ -42,7 +42,14 @@ export const lockRoomsOfSession = async (tx: Tx, sessionId: string): Promise<voi
 
 export const addTechCheck = (
   tx: Tx,
-  check: { registrationId: string; isPassed: boolean; results: JsonObject; createdAt: Date },
+  check: {
+    registrationId: string;
+    isPassed: boolean;
+    results: JsonObject;
+    contentHash: string;
+    signature: string;
+    createdAt: Date;
+  },
 ) => tx.techCheck.create({ data: { ...check, results: stored(check.results) }, select: { id: true } });
 
 /** The database's clock: nodes and web tier agree on it, whatever their own clocks say. */
@@ -66,3 +73,11 @@ export const setPlacement = (tx: Tx, roomId: string, mediaNodeId: string, mediaS
 
 /** Two rooms that are placed at once are placed one after the other: each sees the seats that the other took. */
 export const lockPlacement = (tx: Tx) => tx.$executeRaw`SELECT pg_advisory_xact_lock(7302013)`;
+
+export const keepTrial = (tx: Tx, trial: { registrationId: string; hash: string; savedAt: Date }) =>
+  tx.saveProbe.upsert({
+    where: { registrationId: trial.registrationId },
+    create: trial,
+    update: trial,
+    select: { hash: true },
+  });

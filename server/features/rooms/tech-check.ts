@@ -1,13 +1,16 @@
+import { z } from "zod";
 import { techCheckResults, techFailuresOf } from "#shared/domain/rooms/tech-check.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/rooms.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
+import { advisesSitting } from "../sitting/queries.ts";
 import { commit } from "../../platform/unit-of-work.ts";
+import { isCheckSigned, signCheck } from "./sign-tech-check.ts";
 import { addTechCheck } from "./store.ts";
 
-const ownsRegistration = async (db: Db | Tx, accountId: string, registrationId: string): Promise<boolean> =>
+export const ownsRegistration = async (db: Db | Tx, accountId: string, registrationId: string): Promise<boolean> =>
   (await db.registration.count({ where: { id: registrationId, accountId } })) === 1;
 
 /** The page shows a verdict; the one that is kept is the server's, from the same measures and the same rule. */
@@ -17,7 +20,8 @@ export const sendTechCheck: RouteHandler<typeof contract.sendTechCheck> = (deps,
     const failures = techFailuresOf(body);
     const isPassed = failures.length === 0;
     const { registrationId } = params;
-    await addTechCheck(uow.tx, { registrationId, isPassed, results: body, createdAt: uow.now });
+    const content = { registrationId, isPassed, results: body, createdAt: uow.now };
+    await addTechCheck(uow.tx, { ...content, ...(await signCheck(deps.signer, content)) });
     uow.hint(topicOf.account(actor.accountId));
     uow.audit({
       actorId: actor.accountId,
@@ -36,7 +40,31 @@ export const lastTechCheck: RouteHandler<typeof contract.lastTechCheck> = async 
     select: { results: true, createdAt: true },
     orderBy: { createdAt: "desc" },
   });
+  return ok({ check: row && verdictOf(row) });
+};
+
+/** A check that knew less than today's has to be done again. */
+function verdictOf(row: { readonly results: unknown; readonly createdAt: Date }) {
+  const known = techCheckResults.safeParse(row.results);
+  const failures = known.success ? techFailuresOf(known.data) : [];
+  return { isPassed: known.success && failures.length === 0, failures, checkedAt: row.createdAt.toISOString() };
+}
+
+export const techCheckOf: RouteHandler<typeof contract.techCheckOf> = async ({ db, signer }, actor, { params }) => {
+  if (!(await advisesSitting(db, actor.accountId, params.sittingId))) return err("NOT_FOUND");
+  const row = await db.techCheck.findFirst({
+    where: { registration: { sittings: { some: { id: params.sittingId } } } },
+    select: {
+      registrationId: true,
+      isPassed: true,
+      results: true,
+      contentHash: true,
+      signature: true,
+      createdAt: true,
+    },
+    orderBy: { createdAt: "desc" },
+  });
   if (!row) return ok({ check: null });
-  const failures = techFailuresOf(techCheckResults.parse(row.results));
-  return ok({ check: { isPassed: failures.length === 0, failures, checkedAt: row.createdAt.toISOString() } });
+  const isSignatureValid = isCheckSigned(signer, { ...row, results: z.json().parse(row.results) });
+  return ok({ check: { ...verdictOf(row), contentHash: row.contentHash, isSignatureValid } });
 };

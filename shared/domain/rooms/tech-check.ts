@@ -8,7 +8,13 @@ export const screenOutcomes = ["OK", "REFUSED", "NOT_MONITOR", "STOPPED", "UNSUP
 const deviceName = z.string().max(120);
 
 export const techCheckResults = z.object({
-  browser: z.object({ name: z.string().max(60), version: z.string().max(30), hasLiveMedia: z.boolean() }),
+  browser: z.object({
+    name: z.string().max(60),
+    version: z.string().max(30),
+    hasLiveMedia: z.boolean(),
+    /** What the room keeps answers with while the network is gone: a database, locks, a worker. */
+    hasStorage: z.boolean(),
+  }),
   /** In CSS pixels. */
   viewport: z.object({ width: z.number().int().min(0).max(20_000), height: z.number().int().min(0).max(20_000) }),
   camera: z.object({ outcome: z.enum(deviceOutcomes), label: deviceName }),
@@ -23,6 +29,10 @@ export const techCheckResults = z.object({
     downKbps: z.number().min(0).max(10_000_000),
     upKbps: z.number().min(0).max(10_000_000),
   }),
+  /** One's own picture and voice, sent to the media node as on the day and come back from it. */
+  media: z.object({ hasPicture: z.boolean(), hasSound: z.boolean(), ms: z.number().int().min(0).max(120_000) }),
+  /** One answer, written on this device and made durable on the server, as each answer of the exam is. */
+  saving: z.object({ isOnDevice: z.boolean(), isOnServer: z.boolean(), ms: z.number().int().min(0).max(120_000) }),
 });
 export type TechCheckResults = z.infer<typeof techCheckResults>;
 
@@ -32,6 +42,7 @@ export type TechPart = (typeof techParts)[number];
 /** One sentence with what to do exists for each. */
 export const techFailures = [
   "BROWSER_OLD",
+  "STORAGE_MISSING",
   "WINDOW_SMALL",
   "CAMERA_REFUSED",
   "CAMERA_MISSING",
@@ -51,6 +62,8 @@ export const techFailures = [
   "NETWORK_SLOW_ANSWER",
   "NETWORK_SLOW_UP",
   "NETWORK_SLOW_DOWN",
+  "MEDIA_NOT_REACHED",
+  "SAVING_FAILED",
 ] as const;
 export type TechFailure = (typeof techFailures)[number];
 
@@ -82,9 +95,10 @@ function deviceFailure(device: "CAMERA" | "MICROPHONE", outcome: DeviceOutcome):
 
 /** What stands in the way, part by part, in the order of the page; nothing when everything is fit for the day. */
 export function techFailuresOf(results: TechCheckResults): { part: TechPart; failure: TechFailure }[] {
-  const { browser, viewport, camera, microphone, loudspeaker, screen, network } = results;
+  const { browser, viewport, camera, microphone, loudspeaker, screen, network, media, saving } = results;
   const found: { part: TechPart; failure: TechFailure | undefined }[] = [
     { part: "browser", failure: browser.hasLiveMedia ? undefined : "BROWSER_OLD" },
+    { part: "browser", failure: browser.hasStorage ? undefined : "STORAGE_MISSING" },
     { part: "browser", failure: viewport.width >= leastWidth ? undefined : "WINDOW_SMALL" },
     { part: "camera", failure: deviceFailure("CAMERA", camera.outcome) },
     { part: "microphone", failure: deviceFailure("MICROPHONE", microphone.outcome) },
@@ -97,6 +111,8 @@ export function techFailuresOf(results: TechCheckResults): { part: TechPart; fai
       { part: "network", failure: network.roundTripMs <= mostRoundTripMs ? undefined : "NETWORK_SLOW_ANSWER" },
       { part: "network", failure: network.upKbps >= leastUpKbps ? undefined : "NETWORK_SLOW_UP" },
       { part: "network", failure: network.downKbps >= leastDownKbps ? undefined : "NETWORK_SLOW_DOWN" },
+      { part: "network", failure: media.hasPicture && media.hasSound ? undefined : "MEDIA_NOT_REACHED" },
+      { part: "network", failure: saving.isOnDevice && saving.isOnServer ? undefined : "SAVING_FAILED" },
     );
   }
   return found.flatMap(({ part, failure }) => (failure ? [{ part, failure }] : []));

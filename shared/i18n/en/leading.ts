@@ -76,4 +76,10 @@ export const leading: Readonly<Record<keyof typeof french, string>> = {
   "lead.reveal": "Show",
   "lead.revealedAt": "Shown at {time}",
   "lead.writtenText": "The person’s text",
+  "lead.equipment": "Check of equipment",
+  "lead.equipmentNone": "No check has been done.",
+  "lead.equipmentPassed": "Passed, {when}",
+  "lead.equipmentFailed": "To be corrected, {when}",
+  "lead.equipmentSigned": "Outcome signed by the server, fingerprint {code}",
+  "lead.equipmentUnsigned": "No signature, or one of an older key, fingerprint {code}",
 };

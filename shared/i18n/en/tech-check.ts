@@ -3,7 +3,7 @@ import type { techCheck as french } from "../fr/tech-check.ts";
 export const techCheck: Readonly<Record<keyof typeof french, string>> = {
   "tech.title": "Check your equipment",
   "tech.lead":
-    "About eight minutes. The same checks as on exam day: if everything passes here, everything should pass then. Nothing is recorded except the outcome.",
+    "About eight minutes. The same checks as on exam day: if everything passes here, everything should pass then. Neither picture nor sound is kept; the outcome is, signed.",
   "tech.browser": "Browser and screen",
   "tech.camera": "Camera",
   "tech.microphone": "Microphone",
@@ -30,6 +30,8 @@ export const techCheck: Readonly<Record<keyof typeof french, string>> = {
   "tech.heardYes": "Yes, clearly",
   "tech.heardNo": "No",
   "tech.playTone": "Play a sound",
+  "tech.playing": "Listen…",
+  "tech.playAgain": "Play it again",
   "tech.toneHeard": "Did you hear three notes?",
   "tech.toneYes": "Yes, I heard them",
   "tech.toneNo": "No",
@@ -41,16 +43,20 @@ export const techCheck: Readonly<Record<keyof typeof french, string>> = {
   "tech.surface.window": "a window",
   "tech.surface.browser": "a tab",
   "tech.surface.other": "something else",
-  "tech.networkHelp": "The answer time, the way up and the way down between your device and our server are measured.",
+  "tech.networkHelp": "Three measures, on the very path of the exam: the speed, your picture and voice sent to the room and back, one answer saved. Allow half a minute.",
   "tech.testNetwork": "Measure the network",
   "tech.networkFound": "Answer in {rtt} ms · up {up} kbit/s · down {down} kbit/s",
+  "tech.mediaFound": "Your picture and your voice went to the room and came back ({ms} ms).",
+  "tech.savingFound": "A trial answer is saved on this device and on the server ({ms} ms).",
   "tech.finish": "See the outcome",
   "tech.finishHint": "Do the six checks first.",
   "tech.passedTitle": "Your equipment is ready.",
   "tech.passedText": "Do this check again if you change computer, headset or network.",
   "tech.failedTitle": "Something is left to fix.",
   "tech.inPersonOffer":
-    "If it cannot be fixed, an in-person seat can be offered to you, free of charge and without consequence. Talk to a person.",
+    "If it cannot be fixed, an in-person seat is yours, free of charge and without consequence.",
+  "tech.inPersonSeat": "Choose an in-person seat",
+  "tech.contact": "Your contact: {name}.",
   "tech.again": "Start again",
   "tech.backToJourney": "Back to my journey",
   "tech.lastPassed": "Your last check, on {date}, passed.",
@@ -60,6 +66,8 @@ export const techCheck: Readonly<Record<keyof typeof french, string>> = {
     "This browser cannot make video calls. Install a recent version of Chrome, Edge, Firefox or Safari.",
   "tech.fix.WINDOW_SMALL":
     "The window is too narrow for the exam. Use a computer and enlarge the window (at least 1,024 pixels).",
+  "tech.fix.STORAGE_MISSING":
+    "This browser keeps nothing on the device. Leave private browsing or update the browser: your answers must survive an outage.",
   "tech.fix.CAMERA_REFUSED":
     "The camera is blocked. Click the padlock in the address bar, allow the camera, then start again.",
   "tech.fix.CAMERA_MISSING": "No camera was found. Connect one, or open the cover of the built-in one.",
@@ -83,4 +91,8 @@ export const techCheck: Readonly<Record<keyof typeof french, string>> = {
   "tech.fix.NETWORK_SLOW_ANSWER": "The connection answers slowly. Move closer to the router or plug in a cable.",
   "tech.fix.NETWORK_SLOW_UP": "The way up is too slow for video. Plug in a cable and close what uses the network.",
   "tech.fix.NETWORK_SLOW_DOWN": "The way down is too slow for video. Plug in a cable and close what uses the network.",
+  "tech.fix.MEDIA_NOT_REACHED":
+    "Your picture or your voice does not reach the room. Try another network, without a VPN or a company firewall.",
+  "tech.fix.SAVING_FAILED":
+    "The trial answer could not be saved. Check the connection and leave private browsing, then start again.",
 };

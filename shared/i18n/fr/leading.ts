@@ -74,4 +74,10 @@ export const leading = {
   "lead.reveal": "Montrer",
   "lead.revealedAt": "Montré à {time}",
   "lead.writtenText": "Texte de la personne",
+  "lead.equipment": "Vérification du matériel",
+  "lead.equipmentNone": "Aucune vérification n’a été faite.",
+  "lead.equipmentPassed": "Réussie, {when}",
+  "lead.equipmentFailed": "À corriger, {when}",
+  "lead.equipmentSigned": "Résultat signé par le serveur, empreinte {code}",
+  "lead.equipmentUnsigned": "Signature absente ou d’une ancienne clé, empreinte {code}",
 } as const;

@@ -2,13 +2,13 @@
 export const practice = {
   "practice.title": "Examen d’entraînement",
   "practice.lead":
-    "La vraie salle d’examen, avec un cas préparé pour s’exercer : lecture, puis rédaction. Aussi souvent que vous le voulez, avant le jour de l’examen.",
+    "La vraie salle d’examen, avec un cas préparé pour s’exercer : lecture, puis rédaction. Aussi souvent que vous le voulez, avant le jour de l’examen.",
   "practice.same":
     "Même salle, même enregistrement de votre travail, même temps, même façon de remettre. Ce que la salle refuse le jour de l’examen, elle le refuse ici aussi.",
   "practice.nothingCounts":
     "Rien n’est noté ni évalué. Ce n’est pas une tentative; ni votre ordre ni les personnes qui évaluent n’en savent quoi que ce soit.",
   "practice.alone":
-    "La discussion de groupe et l’entrevue se font avec des personnes : elles ne font pas partie de l’entraînement.",
+    "La discussion de groupe et l’entrevue se font avec des personnes : elles ne font pas partie de l’entraînement.",
   "practice.start": "Commencer l’entraînement",
   "practice.startAgain": "Commencer un autre entraînement",
   "practice.resume": "Reprendre mon entraînement",
@@ -18,17 +18,17 @@ export const practice = {
   "practice.invite": "S’entraîner dans la vraie salle",
   "practice.inviteText": "Un cas pour s’exercer, sans note et sans limite. Comptez le temps qu’il vous plaira.",
   "practice.inviteAction": "Voir l’entraînement",
-  "practice.nextTitle": "Prochaine activité : {activity}",
+  "practice.nextTitle": "Prochaine activité : {activity}",
   "practice.nextText":
     "Le jour de l’examen, la discussion de groupe aurait lieu ici, et une personne de l’équipe ouvrirait l’activité suivante. Pendant l’entraînement, vous l’ouvrez quand vous voulez.",
   "practice.next": "Ouvrir l’activité",
   "practice.doneTitle": "Votre entraînement est terminé",
   "practice.doneText":
     "Rien n’est noté ni conservé à votre dossier. Le jour de l’examen, l’entrevue suivrait; puis au moins deux personnes évalueraient chaque production sans savoir qui vous êtes, et votre résultat arriverait au plus tard deux semaines après la séance.",
-  "practice.openNow": "{activity} : l’activité est ouverte et votre temps court",
+  "practice.openNow": "{activity} : l’activité est ouverte et votre temps court",
   "practice.openLeft":
     "Il vous reste {count, plural, one {# minute} other {# minutes}}. Le temps passé hors de la salle ne vous est pas rendu.",
-  "practice.openPaused": "{activity} : l’activité est ouverte, votre temps est en pause",
+  "practice.openPaused": "{activity} : l’activité est ouverte, votre temps est en pause",
   "practice.openLeave": "Votre travail est enregistré. Une page de la salle vous attend.",
   "practice.backIn": "Revenir dans la salle",
 } as const;

@@ -2,7 +2,7 @@
 export const techCheck = {
   "tech.title": "Vérifier votre matériel",
   "tech.lead":
-    "Environ huit minutes. Les mêmes vérifications que le jour de l’examen : si tout passe ici, tout devrait passer ce jour-là. Rien n’est enregistré, sauf le résultat.",
+    "Environ huit minutes. Les mêmes vérifications que le jour de l’examen : si tout passe ici, tout devrait passer ce jour-là. Ni image ni son ne sont gardés; le résultat l’est, signé.",
   "tech.browser": "Navigateur et écran",
   "tech.camera": "Caméra",
   "tech.microphone": "Micro",
@@ -25,10 +25,12 @@ export const techCheck = {
   "tech.record": "Enregistrer 3 secondes",
   "tech.recording": "Parlez maintenant…",
   "tech.replay": "Réécouter",
-  "tech.microphoneHeard": "Vous êtes-vous entendu clairement?",
+  "tech.microphoneHeard": "Avez-vous entendu clairement votre voix?",
   "tech.heardYes": "Oui, clairement",
   "tech.heardNo": "Non",
   "tech.playTone": "Faire entendre un son",
+  "tech.playing": "Écoutez…",
+  "tech.playAgain": "Faire entendre de nouveau",
   "tech.toneHeard": "Avez-vous entendu trois notes?",
   "tech.toneYes": "Oui, je les ai entendues",
   "tech.toneNo": "Non",
@@ -40,16 +42,20 @@ export const techCheck = {
   "tech.surface.window": "une fenêtre",
   "tech.surface.browser": "un onglet",
   "tech.surface.other": "autre chose",
-  "tech.networkHelp": "On mesure la réponse, l’envoi et la réception entre votre appareil et notre serveur.",
+  "tech.networkHelp": "Trois mesures, par le chemin même de l’examen : la vitesse, votre image et votre voix envoyées à la salle et revenues, une réponse enregistrée. Comptez une demi-minute.",
   "tech.testNetwork": "Mesurer le réseau",
   "tech.networkFound": "Réponse en {rtt} ms · envoi {up} kbit/s · réception {down} kbit/s",
+  "tech.mediaFound": "Votre image et votre voix sont allées à la salle et en sont revenues ({ms} ms).",
+  "tech.savingFound": "Une réponse d’essai est enregistrée sur cet appareil et sur le serveur ({ms} ms).",
   "tech.finish": "Voir le résultat",
   "tech.finishHint": "Faites d’abord les six vérifications.",
   "tech.passedTitle": "Votre matériel est prêt.",
   "tech.passedText": "Refaites cette vérification si vous changez d’ordinateur, de casque ou de réseau.",
   "tech.failedTitle": "Il reste quelque chose à corriger.",
   "tech.inPersonOffer":
-    "Si cela ne s’arrange pas, une place en personne peut vous être offerte, sans frais et sans conséquence. Parlez à une personne.",
+    "Si cela ne s’arrange pas, une place en personne vous est offerte, sans frais et sans conséquence.",
+  "tech.inPersonSeat": "Choisir une place en personne",
+  "tech.contact": "Votre personne-ressource : {name}.",
   "tech.again": "Recommencer",
   "tech.backToJourney": "Revenir à mon parcours",
   "tech.lastPassed": "Votre dernière vérification, le {date}, était réussie.",
@@ -59,6 +65,8 @@ export const techCheck = {
     "Ce navigateur ne permet pas les appels vidéo. Installez une version récente de Chrome, d’Edge, de Firefox ou de Safari.",
   "tech.fix.WINDOW_SMALL":
     "La fenêtre est trop étroite pour l’examen. Utilisez un ordinateur et agrandissez la fenêtre (au moins 1 024 pixels).",
+  "tech.fix.STORAGE_MISSING":
+    "Ce navigateur ne garde rien sur l’appareil. Quittez la navigation privée ou mettez le navigateur à jour : vos réponses doivent survivre à une coupure.",
   "tech.fix.CAMERA_REFUSED":
     "La caméra est refusée. Cliquez sur le cadenas dans la barre d’adresse, autorisez la caméra, puis recommencez.",
   "tech.fix.CAMERA_MISSING":
@@ -87,4 +95,8 @@ export const techCheck = {
     "L’envoi est trop lent pour la vidéo. Branchez un câble et fermez ce qui utilise le réseau.",
   "tech.fix.NETWORK_SLOW_DOWN":
     "La réception est trop lente pour la vidéo. Branchez un câble et fermez ce qui utilise le réseau.",
+  "tech.fix.MEDIA_NOT_REACHED":
+    "Votre image ou votre voix n’arrive pas à la salle. Essayez un autre réseau, sans réseau privé virtuel ni pare-feu d’entreprise.",
+  "tech.fix.SAVING_FAILED":
+    "La réponse d’essai n’a pas pu être enregistrée. Vérifiez la connexion et quittez la navigation privée, puis recommencez.",
 } as const;

@@ -11,6 +11,7 @@ import { LiveRoom } from "../stage/live-room.tsx";
 import { OwnControls } from "../stage/own-controls.tsx";
 import { RoomTile } from "../stage/room-tile.tsx";
 import { SelfTile } from "../stage/self-tile.tsx";
+import { EquipmentLine } from "./equipment-line.tsx";
 import styles from "./check-in.module.css";
 
 export interface CheckInDeskProps {
@@ -67,7 +68,10 @@ export function CheckInDesk({ sessionId, sittingId, renderIdentity }: CheckInDes
                 </LiveRoom>
               )}
             </div>
-            <aside className={styles.side}>{renderIdentity(sittingId)}</aside>
+            <aside className={styles.side}>
+              {renderIdentity(sittingId)}
+              {hasMedia && <EquipmentLine sittingId={sittingId} />}
+            </aside>
           </div>
         </div>
       )}

@@ -20,7 +20,8 @@ export interface LocalDevices {
 
 const constraints = { camera: { video: cameraConstraints }, microphone: { audio: microphoneConstraints } } as const;
 
-async function openTrack(kind: DeviceKind): Promise<MediaStreamTrack> {
+/** One device of the day; the check of equipment opens them in the same way. */
+export async function openTrack(kind: DeviceKind): Promise<MediaStreamTrack> {
   if (!("mediaDevices" in navigator)) throw new DOMException("No media in this page.", "SecurityError");
   const stream = await navigator.mediaDevices.getUserMedia(constraints[kind]);
   const [track] = stream.getTracks();

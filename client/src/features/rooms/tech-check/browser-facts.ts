@@ -14,8 +14,10 @@ export function browserFacts(): Pick<TechCheckResults, "browser" | "viewport"> {
     .find(({ version }) => version);
   const hasLiveMedia =
     "RTCPeerConnection" in globalThis && "mediaDevices" in navigator && "MediaRecorder" in globalThis;
+  // The very things that the exam room keeps answers with.
+  const hasStorage = "indexedDB" in globalThis && "locks" in navigator && "Worker" in globalThis;
   return {
-    browser: { name: found?.name ?? "?", version: found?.version ?? "", hasLiveMedia },
+    browser: { name: found?.name ?? "?", version: found?.version ?? "", hasLiveMedia, hasStorage },
     viewport: { width: globalThis.innerWidth, height: globalThis.innerHeight },
   };
 }

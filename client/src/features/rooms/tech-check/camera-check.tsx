@@ -2,7 +2,8 @@ import { useMemo, useState, type ReactNode } from "react";
 import type { TechCheckResults } from "#shared/domain/rooms/tech-check.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, VideoTile } from "#client/ui/index.ts";
-import { cameraConstraints, deviceFailureOf } from "../media/device-failure.ts";
+import { deviceFailureOf } from "../media/device-failure.ts";
+import { openTrack } from "../media/use-local-devices.ts";
 import { useTrack } from "./use-track.ts";
 import styles from "./tech-check.module.css";
 
@@ -20,8 +21,7 @@ export function CameraCheck({ onDone }: { readonly onDone: (result: Outcome) => 
   const open = async (): Promise<void> => {
     setAsking(true);
     try {
-      const opened = await navigator.mediaDevices.getUserMedia({ video: cameraConstraints });
-      setTrack(opened.getVideoTracks()[0]);
+      setTrack(await openTrack("camera"));
     } catch (error) {
       onDone({ outcome: outcomeOf(error), label: "" });
     }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { TechCheckResults } from "#shared/domain/rooms/tech-check.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, Meter } from "#client/ui/index.ts";
-import { microphoneConstraints } from "../media/device-failure.ts";
+import { openTrack } from "../media/use-local-devices.ts";
 import { outcomeOf } from "./camera-check.tsx";
 import { recordFor, watchLevel } from "./sound.ts";
 import { useTrack } from "./use-track.ts";
@@ -43,8 +43,7 @@ export function MicrophoneCheck({
   const open = async (): Promise<void> => {
     setBusy(true);
     try {
-      const opened = await navigator.mediaDevices.getUserMedia({ audio: microphoneConstraints });
-      setTrack(opened.getAudioTracks()[0]);
+      setTrack(await openTrack("microphone"));
     } catch (error) {
       onDone({ outcome: outcomeOf(error), label: "", peak: 0 });
     }

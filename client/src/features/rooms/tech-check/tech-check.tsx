@@ -6,6 +6,7 @@ import {
   type TechFailure,
   type TechPart,
 } from "#shared/domain/rooms/tech-check.ts";
+import { journey } from "#shared/protocol/journey.ts";
 import { lastTechCheck, sendTechCheck } from "#shared/protocol/rooms.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useDates } from "#client/app/use-dates.ts";
@@ -15,22 +16,24 @@ import { Button, LinkButton, Notice, PageHeader } from "#client/ui/index.ts";
 import { browserFacts } from "./browser-facts.ts";
 import { CameraCheck } from "./camera-check.tsx";
 import { CheckPart } from "./check-part.tsx";
-import { measureNetwork } from "./measure-network.ts";
+import { LoudspeakerCheck } from "./loudspeaker-check.tsx";
 import { MicrophoneCheck } from "./microphone-check.tsx";
+import { NetworkCheck } from "./network-check.tsx";
 import { ScreenCheck } from "./screen-check.tsx";
-import { playTone } from "./sound.ts";
 import styles from "./tech-check.module.css";
 
 type Measured = { readonly [part in keyof TechCheckResults]?: TechCheckResults[part] };
 
 const fit: TechCheckResults = {
-  browser: { name: "", version: "", hasLiveMedia: true },
+  browser: { name: "", version: "", hasLiveMedia: true, hasStorage: true },
   viewport: { width: 4096, height: 4096 },
   camera: { outcome: "OK", label: "" },
   microphone: { outcome: "OK", label: "", peak: 100 },
   loudspeaker: { outcome: "OK" },
   screen: { outcome: "OK", surface: "monitor" },
   network: { isReached: true, roundTripMs: 0, downKbps: 1_000_000, upKbps: 1_000_000 },
+  media: { hasPicture: true, hasSound: true, ms: 0 },
+  saving: { isOnDevice: true, isOnServer: true, ms: 0 },
 };
 
 /** What one part alone would say: the rest is taken to be fit. */
@@ -45,15 +48,25 @@ const isComplete = (measured: Measured): measured is TechCheckResults =>
   techParts.every((part) => measured[part] !== undefined);
 
 /** The six checks of the exam day, done beforehand; the outcome is kept with the registration. */
-export function TechCheck({ registrationId }: { readonly registrationId: string | undefined }): ReactNode {
+export function TechCheck({
+  registrationId,
+  renderHelp,
+}: {
+  readonly registrationId: string | undefined;
+  /** «Parler à une personne», where something fails. */
+  readonly renderHelp: () => ReactNode;
+}): ReactNode {
   const t = useT();
   const { date } = useDates();
   const [measured, setMeasured] = useState<Measured>(browserFacts);
   const [round, setRound] = useState(0);
-  const [isBusy, setBusy] = useState<"tone" | "network">();
   const params = { registrationId: registrationId ?? "" };
   const last = useRoute(lastTechCheck, { params }, { isEnabled: registrationId !== undefined });
-  const send = useChange(sendTechCheck, [lastTechCheck]);
+  const send = useChange(sendTechCheck, [lastTechCheck, journey]);
+  const file = useRoute(journey, {}, { isEnabled: registrationId !== undefined }).data?.journeys.find(
+    (one) => one.registrationId === registrationId,
+  );
+  const contact = file?.contact?.name ?? null;
   const set = (result: Measured): void => {
     send.reset();
     setMeasured((known) => ({ ...known, ...result }));
@@ -96,58 +109,23 @@ export function TechCheck({ registrationId }: { readonly registrationId: string 
         <MicrophoneCheck onDone={(microphone) => set({ microphone })} />
       </CheckPart>
       <CheckPart part="loudspeaker" failures={failuresOf(measured, "loudspeaker")}>
-        <div className={styles.row}>
-          <Button
-            isBusy={isBusy === "tone"}
-            onClick={() => {
-              setBusy("tone");
-              void playTone().finally(() => setBusy(undefined));
-            }}
-          >
-            {t("tech.playTone")}
-          </Button>
-        </div>
-        <p>{t("tech.toneHeard")}</p>
-        <div className={styles.row}>
-          <Button variant="primary" onClick={() => set({ loudspeaker: { outcome: "OK" } })}>
-            {t("tech.toneYes")}
-          </Button>
-          <Button onClick={() => set({ loudspeaker: { outcome: "NOT_HEARD" } })}>{t("tech.toneNo")}</Button>
-        </div>
+        <LoudspeakerCheck onDone={(loudspeaker) => set({ loudspeaker })} />
       </CheckPart>
       <CheckPart part="screen" failures={failuresOf(measured, "screen")}>
         <ScreenCheck onDone={(screen) => set({ screen })} />
       </CheckPart>
       <CheckPart part="network" failures={failuresOf(measured, "network")}>
-        <p>{t("tech.networkHelp")}</p>
-        {measured.network?.isReached && (
-          <p>
-            {t("tech.networkFound", {
-              rtt: String(measured.network.roundTripMs),
-              up: String(measured.network.upKbps),
-              down: String(measured.network.downKbps),
-            })}
-          </p>
-        )}
-        <div className={styles.row}>
-          <Button
-            variant={measured.network ? "secondary" : "primary"}
-            isBusy={isBusy === "network"}
-            busyLabel={t("tech.running")}
-            onClick={() => {
-              setBusy("network");
-              void measureNetwork()
-                .then((network) => set({ network }))
-                .finally(() => setBusy(undefined));
-            }}
-          >
-            {t("tech.testNetwork")}
-          </Button>
-        </div>
+        <NetworkCheck registrationId={registrationId} result={measured} onDone={set} />
       </CheckPart>
       <RefusalNotice error={send.error} onRetry={finish} />
       {verdict ? (
-        <Verdict verdict={verdict} isKept={registrationId !== undefined} onAgain={again} />
+        <Verdict
+          verdict={verdict}
+          isKept={registrationId !== undefined}
+          contact={contact}
+          help={renderHelp()}
+          onAgain={again}
+        />
       ) : (
         <div className={styles.row}>
           <Button variant="primary" size="large" disabled={!complete} isBusy={send.isPending} onClick={finish}>
@@ -168,10 +146,14 @@ const local = (results: TechCheckResults) => {
 function Verdict({
   verdict,
   isKept,
+  contact,
+  help,
   onAgain,
 }: {
   readonly verdict: { readonly isPassed: boolean; readonly failures: readonly { readonly failure: TechFailure }[] };
   readonly isKept: boolean;
+  readonly contact: string | null;
+  readonly help: ReactNode;
   readonly onAgain: () => void;
 }): ReactNode {
   const t = useT();
@@ -189,14 +171,24 @@ function Verdict({
         {isKept ? t("tech.passedText") : t("tech.notKept")}
       </Notice>
     );
+  const ways = (
+    <>
+      <Button variant="primary" onClick={onAgain}>
+        {t("tech.again")}
+      </Button>
+      {isKept && <LinkButton href="/parcours/seance">{t("tech.inPersonSeat")}</LinkButton>}
+      {help}
+    </>
+  );
   return (
-    <Notice tone="attention" title={t("tech.failedTitle")} actions={actions}>
+    <Notice tone="attention" title={t("tech.failedTitle")} actions={ways}>
       <ul>
         {verdict.failures.map(({ failure }) => (
           <li key={failure}>{t(`tech.fix.${failure}`)}</li>
         ))}
       </ul>
       <p>{t("tech.inPersonOffer")}</p>
+      {contact !== null && <p>{t("tech.contact", { name: contact })}</p>}
     </Notice>
   );
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
+import { annotationList } from "../domain/marking/annotations.ts";
+import { referralKinds, referralResolutions } from "../domain/marking/referral.ts";
 import { bands, oralActivities, unitIds, type Band } from "../domain/marking/units.ts";
 import { defineRoute } from "./define.ts";
 
@@ -8,6 +10,8 @@ export const band = z.number().refine(isBand, "a band is 0, 1, 2, 3, 4 or 5");
 /** One entry per criterion of the unit; null while not given. */
 const givenBands = z.array(band.nullable()).min(1).max(5);
 const comments = z.string().max(4_000);
+const criterionComments = z.array(z.string().max(1_000)).max(5);
+const revision = z.number().int().min(0);
 
 /** A marker's queue: a code, a unit, a deadline, and nothing about anybody. */
 export const blindTaskView = z.object({
@@ -39,11 +43,22 @@ export const blindScriptView = z.object({
   /** The text in one typography. */
   paragraphs: z.array(z.string()),
   wordCount: z.number().int(),
-  draft: z.object({ bands: givenBands, comments: z.string() }),
+  draft: z.object({ bands: givenBands, comments: z.string(), criterionComments, annotations: annotationList, revision }),
+  /** What the marker said of this text, and what the directorate answered when it gave it back. */
+  referral: z.object({ kind: z.enum(referralKinds), answer: z.string() }).nullable(),
 });
 export type BlindScriptView = z.infer<typeof blindScriptView>;
 
 const taskParams = z.object({ taskId: id });
+/** What a marker gives; `revision` is that of the draft that the page knows, 0 before there is one. */
+const givenMark = z.object({
+  bands: givenBands,
+  comments,
+  criterionComments: criterionComments.default([]),
+  annotations: annotationList.default([]),
+  revision: revision.default(0),
+});
+export type GivenMark = z.infer<typeof givenMark>;
 
 export const markingTasks = defineRoute({
   name: "markingTasks",
@@ -51,7 +66,15 @@ export const markingTasks = defineRoute({
   path: "/api/marking/tasks",
   summary: "The marker's own queue, the next deadline first.",
   allow: ["RATER"],
-  output: z.object({ tasks: z.array(blindTaskView), markedCount: z.number().int() }),
+  output: z.object({
+    tasks: z.array(blindTaskView),
+    markedCount: z.number().int(),
+    markedToday: z.number().int(),
+    /** Texts a day that keep every deadline. */
+    neededPerDay: z.number().int(),
+    /** Texts that wait for the directorate. */
+    referredCount: z.number().int(),
+  }),
   errors: [],
 });
 
@@ -63,7 +86,7 @@ export const markingScript = defineRoute({
   allow: ["RATER"],
   params: taskParams,
   output: blindScriptView,
-  errors: ["ALREADY_LOCKED"],
+  errors: ["ALREADY_LOCKED", "NOT_ALLOWED_NOW"],
 });
 
 export const saveMarkDraft = defineRoute({
@@ -73,9 +96,9 @@ export const saveMarkDraft = defineRoute({
   summary: "Keeps what the marker has given so far; nobody else sees it.",
   allow: ["RATER"],
   params: taskParams,
-  body: z.object({ bands: givenBands, comments }),
-  output: z.object({ savedAt: instant }),
-  errors: ["ALREADY_LOCKED"],
+  body: givenMark,
+  output: z.object({ savedAt: instant, revision }),
+  errors: ["ALREADY_LOCKED", "NOT_ALLOWED_NOW", "DRAFT_CONFLICT"],
 });
 
 export const recordMark = defineRoute({
@@ -85,9 +108,9 @@ export const recordMark = defineRoute({
   summary: "Hands in the mark of one text; it does not change any more.",
   allow: ["RATER"],
   params: taskParams,
-  body: z.object({ bands: givenBands, comments }),
+  body: givenMark,
   output: z.object({}),
-  errors: ["BANDS_INCOMPLETE", "ALREADY_LOCKED", "STATE_CHANGED"],
+  errors: ["BANDS_INCOMPLETE", "ALREADY_LOCKED", "NOT_ALLOWED_NOW", "STATE_CHANGED", "DRAFT_CONFLICT"],
 });
 
 export const giveTaskBack = defineRoute({
@@ -99,6 +122,51 @@ export const giveTaskBack = defineRoute({
   params: taskParams,
   output: z.object({}),
   errors: ["ALREADY_LOCKED", "STATE_CHANGED"],
+});
+
+export const referScript = defineRoute({
+  name: "referScript",
+  method: "POST",
+  path: "/api/marking/tasks/:taskId/refer",
+  summary: "Says that a text cannot be judged as it stands; the directorate decides, blind as well.",
+  allow: ["RATER"],
+  params: taskParams,
+  body: z.object({ kind: z.enum(referralKinds), note: z.string().trim().max(1_000) }),
+  output: z.object({}),
+  errors: ["ALREADY_LOCKED", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+export const scriptReferrals = defineRoute({
+  name: "scriptReferrals",
+  method: "GET",
+  path: "/api/marking/referrals",
+  summary: "Texts that a marker could not judge, for the directorate, under their codes.",
+  allow: ["DIRECTOR"],
+  output: z.object({
+    referrals: z.array(
+      z.object({
+        referralId: id,
+        blindCode: z.string(),
+        kind: z.enum(referralKinds),
+        note: z.string(),
+        createdAt: instant,
+        paragraphs: z.array(z.string()),
+      }),
+    ),
+  }),
+  errors: [],
+});
+
+export const resolveReferral = defineRoute({
+  name: "resolveReferral",
+  method: "POST",
+  path: "/api/marking/referrals/:referralId/resolve",
+  summary: "Gives such a text back to its marker with an answer, or to somebody else.",
+  allow: ["DIRECTOR"],
+  params: z.object({ referralId: id }),
+  body: z.object({ resolution: z.enum(referralResolutions), answer: z.string().trim().max(1_000) }),
+  output: z.object({}),
+  errors: ["REASON_REQUIRED", "STATE_CHANGED", "NOT_ALLOWED_NOW"],
 });
 
 /** An adviser's own mark of one activity. Never the other adviser's. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { day, id, instant } from "../kernel/wire.ts";
+import { annotationList } from "../domain/marking/annotations.ts";
 import { unitIds } from "../domain/marking/units.ts";
 import { levels } from "../domain/results/level.ts";
 import { resultStates } from "../domain/results/result-machine.ts";
@@ -56,6 +57,8 @@ export const resultDetail = resultRow.extend({
           score: z.number(),
           bands: z.array(z.number().int()),
           comments: z.string(),
+          criterionComments: z.array(z.string()),
+          annotations: annotationList,
           lockedAt: instant,
         }),
       ),

@@ -32,6 +32,13 @@ beforeEach(() => app.deps.db.account.updateMany({ where: { roles: { has: "RATER"
 
 const level: readonly Band[] = [3, 3, 3, 3, 3];
 const high: readonly Band[] = [4, 4, 4, 4, 4];
+const emptyDraft = {
+  bands: [null, null, null, null, null],
+  comments: "",
+  criterionComments: ["", "", "", "", ""],
+  annotations: [],
+  revision: 0,
+};
 const tasksOf = async (sittingId: string) => (await textTasks(app, sittingId)).map(({ raterId }) => raterId);
 
 async function finished(
@@ -142,6 +149,7 @@ describe("blindness", () => {
         "minWords",
         "paragraphs",
         "recipient",
+        "referral",
         "situation",
         "task",
         "unit",
@@ -216,16 +224,18 @@ describe("the mark of a text", () => {
     const partial = [3, null, 2, null, null] as const;
     await rater.must(contract.saveMarkDraft, { params, body: { bands: [...partial], comments: "à revoir" } });
     expect((await rater.must(contract.markingScript, { params })).draft).toEqual({
+      ...emptyDraft,
       bands: [...partial],
       comments: "à revoir",
+      revision: 1,
     });
     expect((await rater.must(contract.markingTasks, {})).tasks).toMatchObject([{ taskId: task.id, isStarted: true }]);
     expect(
-      await rater.call(contract.recordMark, { params, body: { bands: [...partial], comments: "" } }),
+      await rater.call(contract.recordMark, { params, body: { bands: [...partial], comments: "", revision: 1 } }),
     ).toMatchObject({ code: "BANDS_INCOMPLETE" });
-    expect(await rater.call(contract.recordMark, { params, body: { bands: [3, 3], comments: "" } })).toMatchObject({
-      code: "BANDS_INCOMPLETE",
-    });
+    expect(
+      await rater.call(contract.recordMark, { params, body: { bands: [3, 3], comments: "", revision: 1 } }),
+    ).toMatchObject({ code: "BANDS_INCOMPLETE" });
     expect(
       (
         await rater.raw("POST", `/api/marking/tasks/${task.id}/mark`, {
@@ -234,12 +244,18 @@ describe("the mark of a text", () => {
         })
       ).status,
     ).toBe(422);
-    await rater.must(contract.recordMark, { params, body: { bands: [...level], comments: "clair" } });
+    await rater.must(contract.recordMark, { params, body: { bands: [...level], comments: "clair", revision: 1 } });
     expect(await rater.call(contract.recordMark, { params, body: { bands: [...high], comments: "" } })).toMatchObject({
       code: "ALREADY_LOCKED",
     });
     expect(await rater.call(contract.markingScript, { params })).toMatchObject({ code: "ALREADY_LOCKED" });
-    expect(await rater.must(contract.markingTasks, {})).toEqual({ tasks: [], markedCount: 1 });
+    expect(await rater.must(contract.markingTasks, {})).toEqual({
+      tasks: [],
+      markedCount: 1,
+      markedToday: 1,
+      neededPerDay: 0,
+      referredCount: 0,
+    });
     const marks = await app.deps.db.mark.findMany({
       where: { sittingId, unit: "writing.EE" },
       select: { bands: true, comments: true, ordinal: true },
@@ -290,7 +306,7 @@ describe("the mark of a text", () => {
     const third = nth(tasks, 2);
     const view = await (await app.as(third.raterId)).must(contract.markingScript, { params: { taskId: third.id } });
     expect(Object.keys(view)).toEqual(Object.keys(contract.blindScriptView.shape));
-    expect(view.draft).toEqual({ bands: [null, null, null, null, null], comments: "" });
+    expect(view.draft).toEqual(emptyDraft);
 
     const agreeing = await finished();
     await markTexts(app, agreeing.sittingId, [level, level]);

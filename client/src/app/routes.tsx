@@ -55,6 +55,7 @@ const pages: readonly Page[] = [
   staffPage("/ordre/nouvelle", () => import("#client/features/referrals/refer-page.tsx"), "ReferPage", { width: "narrow" }),
   staffPage("/ordre/liste", () => import("#client/features/referrals/file-page.tsx"), "FilePage", {}),
   staffPage("/correction", () => import("#client/features/marking/queue-page.tsx"), "QueuePage", {}),
+  staffPage("/correction/signalements", () => import("#client/features/marking/referrals-page.tsx"), "ReferralsPage", {}),
   staffPage("/correction/:taskId", () => import("#client/features/marking/script-page.tsx"), "ScriptPage", { width: "wide" }),
   staffPage("/correction/orale/:sittingId/:activity", () => import("#client/features/marking/oral-page.tsx"), "OralPage", { width: "narrow" }),
   staffPage("/resultats", () => import("#client/app/pages/confirmation-desk.tsx"), "ConfirmationDesk", { width: "full" }),

@@ -22,7 +22,7 @@ export const giveTaskBack: RouteHandler<typeof contract> = (deps, actor, { param
       from: task.state,
       event: "withdraw",
       actorId: actor.accountId,
-      update: (from, to) => moveTask(uow.tx, task.id, from, to),
+      update: (from, to) => moveTask(uow.tx, task.id, from, to, "KNOWS_PERSON"),
     });
     if (!moved.ok) return err(moved.error === "NOT_ALLOWED_NOW" ? "ALREADY_LOCKED" : moved.error);
     await dropDraft(uow.tx, { sittingId: task.sittingId, unit: task.unit, raterId: actor.accountId });

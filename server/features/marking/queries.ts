@@ -7,6 +7,7 @@ import {
   type OralActivity,
   type UnitId,
 } from "#shared/domain/marking/units.ts";
+import { annotationList, type Annotation } from "#shared/domain/marking/annotations.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 
 /** Reads of marks and tasks. */
@@ -26,6 +27,8 @@ export interface StandingMark {
   readonly raterId: string;
   readonly bands: readonly number[];
   readonly comments: string;
+  readonly criterionComments: readonly string[];
+  readonly annotations: readonly Annotation[];
   readonly lockedAt: Date;
 }
 
@@ -33,10 +36,24 @@ export interface StandingMark {
 export async function standingMarks(db: Db | Tx, sittingId: string): Promise<StandingMark[]> {
   const rows = await db.mark.findMany({
     where: { sittingId, round: "ORIGINAL", supersededBy: null },
-    select: { id: true, unit: true, ordinal: true, raterId: true, bands: true, comments: true, lockedAt: true },
+    select: {
+      id: true,
+      unit: true,
+      ordinal: true,
+      raterId: true,
+      bands: true,
+      comments: true,
+      criterionComments: true,
+      annotations: true,
+      lockedAt: true,
+    },
     orderBy: [{ unit: "asc" }, { ordinal: "asc" }],
   });
-  return rows.map((row) => ({ ...row, unit: unitOf(row.unit) }));
+  return rows.map((row) => ({
+    ...row,
+    unit: unitOf(row.unit),
+    annotations: annotationList.parse(row.annotations),
+  }));
 }
 
 /** The tasks of a sitting that are alive: allotted or marked. */
@@ -68,13 +85,17 @@ export async function oralLocks(
 export interface Draft {
   readonly bands: readonly (Band | null)[];
   readonly comments: string;
+  readonly criterionComments: readonly string[];
+  readonly annotations: readonly Annotation[];
+  /** 0 while nothing was kept. */
+  readonly revision: number;
 }
 
 /** The rater's own draft; an empty one, with a place for each criterion, while there is none. */
 export async function ownDraft(db: Db | Tx, sittingId: string, unit: UnitId, raterId: string): Promise<Draft> {
   const draft = await db.markDraft.findUnique({
     where: { sittingId_unit_raterId_round: { sittingId, unit, raterId, round: "ORIGINAL" } },
-    select: { bands: true, comments: true },
+    select: { bands: true, comments: true, criterionComments: true, annotations: true, revision: true },
   });
   return {
     bands: criteriaOf[unit].map((_criterion, place) => {
@@ -82,5 +103,8 @@ export async function ownDraft(db: Db | Tx, sittingId: string, unit: UnitId, rat
       return given !== undefined && isBand(given) ? given : null;
     }),
     comments: draft?.comments ?? "",
+    criterionComments: criteriaOf[unit].map((_criterion, place) => draft?.criterionComments[place] ?? ""),
+    annotations: annotationList.parse(draft?.annotations ?? []),
+    revision: draft?.revision ?? 0,
   };
 }

@@ -5,7 +5,9 @@ import type { recordMark as contract } from "#shared/protocol/marking.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, transition } from "../../platform/unit-of-work.ts";
-import { ownTextTask } from "./policy.ts";
+import { closedCode, ownTextTask } from "./policy.ts";
+import { ownDraft } from "./queries.ts";
+import { areAnchored } from "./script.ts";
 import { createMark, dropDraft, lockSitting, moveTask } from "./store.ts";
 
 /** The mark of a text: complete or refused, and final. */
@@ -13,9 +15,14 @@ export const recordMark: RouteHandler<typeof contract> = (deps, actor, { params,
   commit(deps, async (uow) => {
     const task = await ownTextTask(uow.tx, actor.accountId, params.taskId);
     if (!task) return err("NOT_FOUND");
-    if (task.state === "MARKED") return err("ALREADY_LOCKED");
+    const closed = closedCode(task.state);
+    if (closed) return err(closed);
     if (!isComplete(task.unit, body.bands)) return err("BANDS_INCOMPLETE");
+    if (!(await areAnchored(uow.tx, task.sittingId, body.annotations))) return err("BAD_INPUT");
     await lockSitting(uow.tx, task.sittingId);
+    // What another page of the same marker kept meanwhile is never lost by handing in an older state.
+    const { revision } = await ownDraft(uow.tx, task.sittingId, task.unit, actor.accountId);
+    if (revision > body.revision) return err("DRAFT_CONFLICT");
     const moved = await transition(uow, {
       machine: taskMachine,
       subjectType: "markingTask",
@@ -32,6 +39,8 @@ export const recordMark: RouteHandler<typeof contract> = (deps, actor, { params,
       taskId: task.id,
       bands: body.bands,
       comments: body.comments,
+      criterionComments: body.criterionComments,
+      annotations: body.annotations,
       lockedAt: uow.now,
     });
     await dropDraft(uow.tx, place);

@@ -3,6 +3,7 @@ import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { giveTaskBack } from "./give-task-back.ts";
 import { lockOralMarks, oralMarks, saveOralMarks } from "./oral-marks.ts";
 import { allotOralMark, oralTasks } from "./oral-tasks.ts";
+import { referScript, resolveReferral, scriptReferrals } from "./referrals.ts";
 import { recordMark } from "./record-mark.ts";
 import { markingScript, markingTasks, saveMarkDraft } from "./text-desk.ts";
 
@@ -12,6 +13,9 @@ export const markingRoutes: readonly BoundRoute[] = [
   serve(contract.saveMarkDraft, saveMarkDraft),
   serve(contract.recordMark, recordMark),
   serve(contract.giveTaskBack, giveTaskBack),
+  serve(contract.referScript, referScript),
+  serve(contract.scriptReferrals, scriptReferrals),
+  serve(contract.resolveReferral, resolveReferral),
   serve(contract.oralMarks, oralMarks),
   serve(contract.saveOralMarks, saveOralMarks),
   serve(contract.lockOralMarks, lockOralMarks),

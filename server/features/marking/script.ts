@@ -1,5 +1,6 @@
 import { formContent } from "#shared/domain/forms/form-content.ts";
 import { textKey } from "#shared/domain/answers/answer-value.ts";
+import { isAnchored, joinedText, type Annotation } from "#shared/domain/marking/annotations.ts";
 import { blindParagraphs } from "#shared/domain/marking/blind-text.ts";
 import { isSittingOver } from "#shared/domain/results/scoring-facts.ts";
 import type { BlindScriptView } from "#shared/protocol/marking.ts";
@@ -18,7 +19,7 @@ export async function isTextReady(db: Db | Tx, sittingId: string): Promise<boole
   return sitting !== null && isSittingOver(sitting.state) && writing?.state === "COMPLETED" && writing.seal !== null;
 }
 
-type Script = Omit<BlindScriptView, "blindCode" | "unit" | "dueAt" | "draft">;
+type Script = Omit<BlindScriptView, "blindCode" | "unit" | "dueAt" | "draft" | "referral">;
 
 /**
  * The blind copy of a text with what its writer had to do. A text is an answer of its run, sealed like any other, whether
@@ -48,6 +49,13 @@ export async function blindScript(db: Db | Tx, sittingId: string): Promise<Scrip
     paragraphs,
     wordCount: wordsOf(paragraphs),
   };
+}
+
+/** True when each remark lies on the very words that it quotes. */
+export async function areAnchored(tx: Tx, sittingId: string, annotations: readonly Annotation[]): Promise<boolean> {
+  if (annotations.length === 0) return true;
+  const text = joinedText((await blindScript(tx, sittingId)).paragraphs);
+  return annotations.every((annotation) => isAnchored(text, annotation));
 }
 
 /** Words as a person counts them: what holds a letter or a figure, between spaces or apostrophes. */

@@ -1,6 +1,10 @@
 import { randomUUID } from "node:crypto";
+import type { ReferralKind, ReferralResolution } from "#shared/domain/marking/referral.ts";
 import type { UnitId } from "#shared/domain/marking/units.ts";
 import type { TaskState } from "#shared/domain/marking/task-machine.ts";
+import { annotationList, type Annotation } from "#shared/domain/marking/annotations.ts";
+import { canonicalJson } from "#shared/kernel/canonical-json.ts";
+import type { GivenMark } from "#shared/protocol/marking.ts";
 import type { Tx } from "../../platform/db.ts";
 
 /** Sole writer of MarkingTask, MarkDraft and Mark. */
@@ -33,8 +37,14 @@ export const createTask = (
     select: { id: true },
   });
 
-export const moveTask = (tx: Tx, taskId: string, from: TaskState, to: TaskState) =>
-  tx.markingTask.updateMany({ where: { id: taskId, state: from }, data: { state: to } });
+/** Why a text left its marker. */
+export type WithdrawnReason = "KNOWS_PERSON" | "REALLOTTED" | "REFERRED";
+
+export const moveTask = (tx: Tx, taskId: string, from: TaskState, to: TaskState, withdrawnReason?: WithdrawnReason) =>
+  tx.markingTask.updateMany({
+    where: { id: taskId, state: from },
+    data: { state: to, ...(withdrawnReason ? { withdrawnReason } : {}) },
+  });
 
 export interface DraftPlace {
   readonly sittingId: string;
@@ -58,6 +68,48 @@ export async function saveDraft(
   });
 }
 
+/** The draft of a text as a page gives it: what was stored may have come from another page of the same marker. */
+const textDraftData = ({ bands, comments, criterionComments, annotations }: Omit<GivenMark, "revision">) => ({
+  bands: bands.map((band) => band ?? notGiven),
+  comments,
+  criterionComments,
+  annotations,
+});
+
+/**
+ * Keeps the draft of a text when the page knows the newest one, and answers its new revision. The very draft that is
+ * stored already is a success too, since an answer can be lost on its way. Undefined when another page was faster.
+ */
+export async function saveTextDraft(
+  tx: Tx,
+  place: DraftPlace,
+  given: GivenMark,
+  now: Date,
+): Promise<number | undefined> {
+  const key = { ...place, round: "ORIGINAL" as const };
+  const data = textDraftData(given);
+  const next = given.revision + 1;
+  const { count } =
+    given.revision === 0
+      ? await tx.markDraft.createMany({
+          data: [{ ...key, ...data, revision: next, savedAt: now }],
+          skipDuplicates: true,
+        })
+      : await tx.markDraft.updateMany({
+          where: { ...key, revision: given.revision },
+          data: { ...data, revision: next, savedAt: now },
+        });
+  if (count === 1) return next;
+  const stored = await tx.markDraft.findUnique({
+    where: { sittingId_unit_raterId_round: key },
+    select: { bands: true, comments: true, criterionComments: true, annotations: true, revision: true },
+  });
+  if (!stored) return undefined;
+  const { revision, ...rest } = stored;
+  const content = { ...rest, annotations: annotationList.parse(rest.annotations) };
+  return canonicalJson(content) === canonicalJson(data) ? revision : undefined;
+}
+
 /** A draft is spent by its mark, and forgotten when its text is given back. */
 export const dropDraft = (tx: Tx, place: DraftPlace) =>
   tx.markDraft.deleteMany({ where: { ...place, round: "ORIGINAL" } });
@@ -69,13 +121,43 @@ export async function createMark(
     readonly taskId: string | null;
     readonly bands: readonly number[];
     readonly comments: string;
+    readonly criterionComments?: readonly string[];
+    readonly annotations?: readonly Annotation[];
     readonly lockedAt: Date;
   },
 ): Promise<{ id: string; ordinal: number }> {
   const place = { sittingId: mark.sittingId, unit: mark.unit, round: "ORIGINAL" as const };
   const before = await tx.mark.count({ where: { ...place, supersedesId: null } });
   return tx.mark.create({
-    data: { ...mark, ...place, bands: [...mark.bands], ordinal: before + 1 },
+    data: {
+      ...mark,
+      ...place,
+      bands: [...mark.bands],
+      criterionComments: [...(mark.criterionComments ?? [])],
+      annotations: [...(mark.annotations ?? [])],
+      ordinal: before + 1,
+    },
     select: { id: true, ordinal: true },
   });
 }
+
+export const addReferral = (
+  tx: Tx,
+  referral: {
+    readonly taskId: string;
+    readonly kind: ReferralKind;
+    readonly note: string;
+    readonly createdAt: Date;
+  },
+) => tx.scriptReferral.create({ data: referral, select: { id: true } });
+
+export const closeReferral = (
+  tx: Tx,
+  referralId: string,
+  decision: {
+    readonly resolution: ReferralResolution;
+    readonly answer: string;
+    readonly resolvedById: string;
+    readonly resolvedAt: Date;
+  },
+) => tx.scriptReferral.updateMany({ where: { id: referralId, resolvedAt: null }, data: decision });

@@ -1,14 +1,19 @@
 import { err, ok } from "#shared/kernel/result.ts";
+import { officeDay } from "#shared/domain/marking/deadlines.ts";
+import { neededPerDay } from "#shared/domain/marking/pace.ts";
 import { criteriaOf, textUnit } from "#shared/domain/marking/units.ts";
 import type * as contract from "#shared/protocol/marking.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { ownDraft } from "./queries.ts";
-import { ownTextTask } from "./policy.ts";
-import { blindScript } from "./script.ts";
-import { saveDraft } from "./store.ts";
+import { closedCode, ownTextTask } from "./policy.ts";
+import { lastReferral } from "./referral-queries.ts";
+import { areAnchored, blindScript } from "./script.ts";
+import { saveTextDraft } from "./store.ts";
 
 /** The marker's desk: a queue, a script, a draft. */
+
+const dayMs = 86_400_000;
 
 /** By deadline, then by code: codes are random, so the order of arrival does not show. */
 export const markingTasks: RouteHandler<typeof contract.markingTasks> = async ({ db, clock }, actor) => {
@@ -22,6 +27,11 @@ export const markingTasks: RouteHandler<typeof contract.markingTasks> = async ({
   const drafts = await db.markDraft.findMany({ where: own, select: { sittingId: true } });
   const started = new Set(drafts.map(({ sittingId }) => sittingId));
   const markedCount = await db.markingTask.count({ where: { ...own, state: "MARKED" } });
+  const lately = await db.mark.findMany({
+    where: { ...own, lockedAt: { gte: new Date(now.getTime() - dayMs) } },
+    select: { lockedAt: true },
+  });
+  const referredCount = await db.markingTask.count({ where: { ...own, state: "REFERRED" } });
   return ok({
     tasks: tasks.map(({ id, blindCode, dueAt, sittingId }) => ({
       taskId: id,
@@ -32,6 +42,12 @@ export const markingTasks: RouteHandler<typeof contract.markingTasks> = async ({
       isStarted: started.has(sittingId),
     })),
     markedCount,
+    markedToday: lately.filter(({ lockedAt }) => officeDay(lockedAt) === officeDay(now)).length,
+    neededPerDay: neededPerDay(
+      tasks.map(({ dueAt }) => dueAt),
+      now,
+    ),
+    referredCount,
   });
 };
 
@@ -39,14 +55,21 @@ export const markingScript: RouteHandler<typeof contract.markingScript> = async 
   const task = await ownTextTask(db, actor.accountId, params.taskId);
   if (!task) return err("NOT_FOUND");
   // What is handed in is closed: a text is kept before a marker's eyes no longer than its mark takes.
-  if (task.state === "MARKED") return err("ALREADY_LOCKED");
+  const closed = closedCode(task.state);
+  if (closed) return err(closed);
   const draft = await ownDraft(db, task.sittingId, task.unit, actor.accountId);
   return ok({
     ...(await blindScript(db, task.sittingId)),
     blindCode: task.blindCode,
     unit: task.unit,
     dueAt: task.dueAt.toISOString(),
-    draft: { bands: [...draft.bands], comments: draft.comments },
+    draft: {
+      ...draft,
+      bands: [...draft.bands],
+      criterionComments: [...draft.criterionComments],
+      annotations: [...draft.annotations],
+    },
+    referral: await lastReferral(db, task.id),
   });
 };
 
@@ -54,8 +77,12 @@ export const saveMarkDraft: RouteHandler<typeof contract.saveMarkDraft> = (deps,
   commit(deps, async (uow) => {
     const task = await ownTextTask(uow.tx, actor.accountId, params.taskId);
     if (!task) return err("NOT_FOUND");
-    if (task.state === "MARKED") return err("ALREADY_LOCKED");
+    const closed = closedCode(task.state);
+    if (closed) return err(closed);
     if (body.bands.length !== criteriaOf[task.unit].length) return err("BAD_INPUT");
-    await saveDraft(uow.tx, { sittingId: task.sittingId, unit: task.unit, raterId: actor.accountId }, body, uow.now);
-    return ok({ savedAt: uow.now.toISOString() });
+    if (!(await areAnchored(uow.tx, task.sittingId, body.annotations))) return err("BAD_INPUT");
+    const place = { sittingId: task.sittingId, unit: task.unit, raterId: actor.accountId };
+    const revision = await saveTextDraft(uow.tx, place, body, uow.now);
+    if (revision === undefined) return err("DRAFT_CONFLICT");
+    return ok({ savedAt: uow.now.toISOString(), revision });
   });

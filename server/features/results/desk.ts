@@ -70,6 +70,8 @@ function unitViews(
         score: toNumber(roundHalfUp(readMark(unit, { rater: mark.raterId, bands: mark.bands }).score)),
         bands: [...mark.bands],
         comments: mark.comments,
+        criterionComments: [...mark.criterionComments],
+        annotations: [...mark.annotations],
         lockedAt: mark.lockedAt.toISOString(),
       })),
   }));

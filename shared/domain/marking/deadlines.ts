@@ -1,3 +1,5 @@
+import { formatDate } from "../../i18n/dates.ts";
+
 /**
  * The calendar inside the legal two weeks, in days after the session [P]: first and second marks by D+5, third marks by
  * D+8, borderline marks by D+10. It counts from the session, the same for both modes, never from the moment when a text
@@ -5,6 +7,10 @@
  */
 export const markDueDays = { first: 5, third: 8, borderline: 10 } as const;
 export const legalDays = 14;
+
+/** Deadlines are the Office’s days, wherever the marker is. */
+export const officeTimeZone = "America/Toronto";
+export const officeDay = (at: Date): string => formatDate("fr", at, officeTimeZone, "short");
 
 const dayMs = 86_400_000;
 

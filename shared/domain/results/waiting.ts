@@ -2,11 +2,13 @@ import type { TaskState } from "../marking/task-machine.ts";
 import type { Need } from "../../scoring/types.ts";
 
 /**
- * Who a need waits for: a marker who has the text, nobody eligible, an adviser who was asked or has to be asked, an
+ * Who a need waits for: a marker who has the text, the directorate for a text that its marker could not judge, nobody
+ * eligible, an adviser who was asked or has to be asked, an
  * adviser who has not locked, the seal of what was given on paper, or a person who looks at the reading again.
  */
 export const waits = [
   "MARKER",
+  "REFERRAL",
   "NO_RATER",
   "ADVISER",
   "ADVISER_ASKED",
@@ -26,6 +28,7 @@ export function waitOf(need: Need, { isTextReady, tasks }: WaitFacts): Wait {
   const allotted = tasks.filter(({ unit, state }) => unit === need.unit && state === "ALLOTTED").length;
   if (need.unit === "writing.EE") {
     if (!isTextReady) return "SEAL";
+    if (tasks.some(({ unit, state }) => unit === need.unit && state === "REFERRED")) return "REFERRAL";
     return allotted >= (need.why === "FIRST_MARK" ? 2 : 1) ? "MARKER" : "NO_RATER";
   }
   if (need.why === "FIRST_MARK" || need.why === "SECOND_MARK") return "ADVISER";

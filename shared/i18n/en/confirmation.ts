@@ -64,6 +64,8 @@ export const confirmation: Readonly<Record<keyof typeof french, string>> = {
   "confirmation.why_T2": "two bands apart on a criterion: third mark",
   "confirmation.why_T3": "on both sides of the cut: third mark",
   "confirmation.why_BORDERLINE": "borderline: another look",
+  "confirmation.also": "Other pages of the directorate",
+  "confirmation.waits_REFERRAL": "The directorate decides on a text that its marker reported.",
   "confirmation.waits_MARKER": "a marker has the text",
   "confirmation.waits_NO_RATER": "nobody is eligible; the text will be given as soon as somebody is",
   "confirmation.waits_ADVISER": "an adviser of the session has not locked their mark",

@@ -64,6 +64,8 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.NOT_HANDWRITTEN": "This person writes with a keyboard: there is nothing to scan or to key in.",
   "errors.NO_SCAN": "No page has been scanned. Scan the paper before transcribing it.",
   "errors.BANDS_INCOMPLETE": "A band is missing. Give each criterion a band from 0 to 5.",
+  "errors.DRAFT_CONFLICT":
+    "This mark was changed in another tab too. Both versions have been joined; check them before you hand in.",
   "errors.ALREADY_LOCKED": "This mark is already locked and does not change any more.",
   "errors.NO_ELIGIBLE_RATER": "No marker is available for this text. Add somebody who has not met this group.",
   "errors.MARKS_NEEDED": "Marks are missing. The result is confirmed once they are all given.",

@@ -63,6 +63,8 @@ export const confirmation = {
   "confirmation.why_T2": "deux échelons d’écart à un critère : troisième évaluation",
   "confirmation.why_T3": "de part et d’autre du seuil : troisième évaluation",
   "confirmation.why_BORDERLINE": "zone limite : nouvel examen",
+  "confirmation.also": "Autres pages de la direction",
+  "confirmation.waits_REFERRAL": "La direction décide d’un texte signalé par son évaluatrice ou évaluateur.",
   "confirmation.waits_MARKER": "un texte est entre les mains d’une évaluatrice ou d’un évaluateur",
   "confirmation.waits_NO_RATER": "personne n’est admissible; le texte sera confié dès que quelqu’un le sera",
   "confirmation.waits_ADVISER": "une conseillère ou un conseiller de la séance n’a pas verrouillé son évaluation",

@@ -66,6 +66,8 @@ export const errors = {
   "errors.NOT_HANDWRITTEN": "Cette personne écrit au clavier : il n’y a rien à numériser ni à saisir.",
   "errors.NO_SCAN": "Aucune page n’a été numérisée. Numérisez la copie avant de la transcrire.",
   "errors.BANDS_INCOMPLETE": "Il manque un échelon. Donnez un échelon de 0 à 5 à chaque critère.",
+  "errors.DRAFT_CONFLICT":
+    "Cette évaluation a aussi été modifiée dans un autre onglet. Les deux versions ont été réunies; vérifiez-les avant de remettre.",
   "errors.ALREADY_LOCKED": "Cette évaluation est déjà verrouillée et ne change plus.",
   "errors.NO_ELIGIBLE_RATER":
     "Aucune évaluatrice ni aucun évaluateur n’est disponible pour ce texte. Ajoutez une personne qui n’a pas rencontré ce groupe.",

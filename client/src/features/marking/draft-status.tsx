@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { TextDraft } from "#shared/domain/marking/merge-drafts.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { SaveStatus, type SaveState } from "#client/ui/index.ts";
 import type { RubricDraft } from "./rubric.tsx";
@@ -9,10 +10,15 @@ export function DraftStatus({
   drafts,
 }: {
   readonly state: SaveState;
-  readonly drafts: readonly RubricDraft[];
+  readonly drafts: readonly (RubricDraft & Partial<TextDraft>)[];
 }): ReactNode {
   const t = useT();
-  const isEmpty = drafts.every(({ bands, comments }) => comments === "" && bands.every((band) => band === null));
+  const isEmpty = drafts.every(
+    ({ bands, comments, criterionComments = [], annotations = [] }) =>
+      [comments, ...criterionComments].every((comment) => comment === "") &&
+      annotations.length === 0 &&
+      bands.every((band) => band === null),
+  );
   if (state === "saved" && isEmpty) return null;
   const words = state === "failed" ? "common.saveFailed" : state === "saving" ? "common.saving" : "marking.draftSaved";
   return <SaveStatus state={state}>{t(words)}</SaveStatus>;

@@ -1,2 +1,1 @@
-/** Deadlines are the Office's days, wherever the marker is. */
-export const officeTimeZone = "America/Toronto";
+export { officeTimeZone } from "#shared/domain/marking/deadlines.ts";

@@ -22,10 +22,19 @@ export function QueuePage(): ReactNode {
       <PageHeader title={t("marking.queue")} lead={t("marking.queueIntro")} />
       {(isRater || !isAdviser) && (
         <Fetched query={queue} look="table">
-          {({ tasks, markedCount }) => (
+          {({ tasks, markedCount, markedToday, neededPerDay, referredCount }) => (
             <div className="stack">
+              {tasks.length > 0 && (
+                <p>
+                  <strong>{t("marking.paceTitle")}</strong>
+                  {` · ${t("marking.pace", { done: markedToday, needed: neededPerDay })}`}
+                </p>
+              )}
               <TaskTable tasks={tasks} />
-              <p className="quiet small">{t("marking.markedCount", { count: markedCount })}</p>
+              <p className="quiet small">
+                {t("marking.markedCount", { count: markedCount })}
+                {referredCount > 0 && ` · ${t("marking.referredCount", { count: referredCount })}`}
+              </p>
             </div>
           )}
         </Fetched>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { criterionText } from "#shared/domain/marking/rubric.ts";
-import { criteriaOf, expectedBand, type Band, type UnitId } from "#shared/domain/marking/units.ts";
+import { criteriaOf, expectedBand, type Band, type Criterion, type UnitId } from "#shared/domain/marking/units.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { BandPicker, TextAreaField } from "#client/ui/index.ts";
 
@@ -16,10 +16,12 @@ export interface RubricProps {
   /** `list`: descriptors open, for the text desk. `row`: big keys side by side, for whoever listens at the same time. */
   readonly look: "list" | "row";
   readonly isLocked?: boolean;
+  /** What stands under each criterion: its comment, at the text desk. */
+  readonly under?: (criterion: Criterion, place: number) => ReactNode;
 }
 
 /** One unit of the grid: a band for each criterion, and a comment. */
-export function Rubric({ unit, draft, onChange, look, isLocked = false }: RubricProps): ReactNode {
+export function Rubric({ unit, draft, onChange, look, isLocked = false, under }: RubricProps): ReactNode {
   const t = useT();
   const choose = (place: number, band: Band): void =>
     onChange({ ...draft, bands: draft.bands.map((given, index) => (index === place ? band : given)) });
@@ -28,19 +30,21 @@ export function Rubric({ unit, draft, onChange, look, isLocked = false }: Rubric
       {criteriaOf[unit].map((criterion, place) => {
         const { name, descriptors } = criterionText(criterion);
         return (
-          <BandPicker
-            key={criterion}
-            legend={`${criterion} · ${t(name)}`}
-            look={look}
-            bands={descriptors.map(({ band, text }) => ({
-              value: band,
-              descriptor: t(text),
-              ...(band === expectedBand ? { mark: t("marking.expected") } : {}),
-            }))}
-            value={draft.bands[place] ?? undefined}
-            onChange={(band) => choose(place, band)}
-            isDisabled={isLocked}
-          />
+          <div key={criterion} data-criterion={criterion}>
+            <BandPicker
+              legend={`${criterion} · ${t(name)}`}
+              look={look}
+              bands={descriptors.map(({ band, text }) => ({
+                value: band,
+                descriptor: t(text),
+                ...(band === expectedBand ? { mark: t("marking.expected") } : {}),
+              }))}
+              value={draft.bands[place] ?? undefined}
+              onChange={(band) => choose(place, band)}
+              isDisabled={isLocked}
+            />
+            {under?.(criterion, place)}
+          </div>
         );
       })}
       <TextAreaField

@@ -9,10 +9,12 @@ export interface ScriptHeaderProps {
   readonly script: BlindScriptView;
   readonly taskId: string;
   readonly tasks: readonly BlindTaskView[];
+  readonly markedToday: number;
+  readonly neededPerDay: number;
 }
 
-/** The code, the place in the queue, the deadline. */
-export function ScriptHeader({ script, taskId, tasks }: ScriptHeaderProps): ReactNode {
+/** The code, the place in the queue, the pace, the deadline. */
+export function ScriptHeader({ script, taskId, tasks, markedToday, neededPerDay }: ScriptHeaderProps): ReactNode {
   const t = useT();
   const { locale } = useLocale();
   const position = tasks.findIndex((task) => task.taskId === taskId) + 1;
@@ -22,7 +24,15 @@ export function ScriptHeader({ script, taskId, tasks }: ScriptHeaderProps): Reac
       title={t("marking.script", { code: script.blindCode })}
       backHref="/correction"
       backLabel={t("marking.backToQueue")}
-      lead={position > 0 ? `${t("marking.position", { position, total: tasks.length })} · ${due}` : due}
+      lead={
+        position > 0
+          ? [
+              t("marking.position", { position, total: tasks.length }),
+              t("marking.pace", { done: markedToday, needed: neededPerDay }),
+              due,
+            ].join(" · ")
+          : due
+      }
     />
   );
 }

@@ -1,24 +1,28 @@
-import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
+import { useCallback, useRef, useState, type ReactNode } from "react";
 import { useNavigate, useParams } from "react-router";
 import {
   giveTaskBack,
   markingScript,
   markingTasks,
   recordMark,
-  saveMarkDraft,
+  referScript,
   type BlindScriptView,
 } from "#shared/protocol/marking.ts";
 import { useT } from "#client/app/i18n.tsx";
-import { call } from "#client/net/http.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, ConfirmDialog, Notice, useToast } from "#client/ui/index.ts";
+import { CriterionComment } from "./criterion-comment.tsx";
 import { DraftStatus } from "./draft-status.tsx";
-import { missingIn, Rubric, type RubricDraft } from "./rubric.tsx";
+import { KeysDialog } from "./keys-dialog.tsx";
+import { RecordDialog } from "./record-dialog.tsx";
+import { ReferDialog } from "./refer-dialog.tsx";
+import { missingIn, Rubric } from "./rubric.tsx";
 import { ScriptHeader } from "./script-header.tsx";
 import { ScriptText } from "./script-text.tsx";
 import styles from "./script-page.module.css";
-import { useDraftSaving } from "./use-draft-saving.ts";
+import { useDeskKeys } from "./use-desk-keys.ts";
+import { isConflict, useTextDraft } from "./use-text-draft.ts";
 
 /** One text and the grid beside it. Nothing about the person, ever. */
 export function ScriptPage(): ReactNode {
@@ -27,123 +31,164 @@ export function ScriptPage(): ReactNode {
   return <Fetched query={script}>{(view) => <Desk key={taskId} taskId={taskId} script={view} />}</Fetched>;
 }
 
-/** Fields and buttons keep their own Enter; everywhere else it hands in. */
-const hasOwnEnter = (target: EventTarget | null): boolean =>
-  target instanceof Element &&
-  target.closest("textarea, button, a, summary, dialog, select, [role=separator]") !== null;
+type Asking = "record" | "giveBack" | "refer" | "keys";
 
 function Desk({ taskId, script }: { readonly taskId: string; readonly script: BlindScriptView }): ReactNode {
   const t = useT();
   const toast = useToast();
   const navigate = useNavigate();
   const params = { taskId };
-  const [draft, setDraft] = useState<RubricDraft>(script.draft);
-  const [asking, setAsking] = useState<"record" | "giveBack">();
+  const { draft, change: keep, ...saving } = useTextDraft(taskId, script);
+  const [asking, setAsking] = useState<Asking>();
   const [hasMissing, setHasMissing] = useState(false);
   const rubric = useRef<HTMLElement>(null);
   const queue = useRoute(markingTasks, {});
   const record = useChange(recordMark, [markingTasks]);
   const giveBack = useChange(giveTaskBack, [markingTasks]);
-  const saving = useDraftSaving((given: RubricDraft) =>
-    call(saveMarkDraft, { params: { taskId }, body: { bands: [...given.bands], comments: given.comments } }),
-  );
+  const refer = useChange(referScript, [markingTasks]);
   const next = queue.data?.tasks.find((task) => task.taskId !== taskId);
   const missing = missingIn(script.unit, draft);
-  const body = { bands: [...draft.bands], comments: draft.comments };
+  const close = (): void => setAsking(undefined);
 
-  const change = (next: RubricDraft): void => {
-    setDraft(next);
+  const change = (given: Partial<typeof draft>): void => {
     setHasMissing(false);
-    saving.keep(next);
+    keep({ ...draft, ...given });
   };
   const ask = useCallback((): void => {
     if (missing.length === 0) return setAsking("record");
     setHasMissing(true);
-    const first = Array.from(rubric.current?.querySelectorAll("fieldset") ?? []).find(
-      (group) => !group.querySelector("input:checked"),
-    );
-    first?.querySelector("input")?.focus();
+    rubric.current?.querySelector<HTMLInputElement>("fieldset:not(:has(:checked)) input")?.focus();
   }, [missing.length]);
+  useDeskKeys({ rubric, onEnter: ask, onHelp: () => setAsking("keys") });
 
-  // Enter is the desk's one key for «next text», wherever the focus rests.
-  useEffect(() => {
-    const handleKey = (event: KeyboardEvent): void => {
-      if (event.key !== "Enter" || event.defaultPrevented || event.repeat || hasOwnEnter(event.target)) return;
-      event.preventDefault();
-      ask();
-    };
-    document.addEventListener("keydown", handleKey);
-    return () => document.removeEventListener("keydown", handleKey);
-  }, [ask]);
-
-  const leave = (): void => {
-    setAsking(undefined);
+  const leave = (words: string): void => {
+    close();
+    toast(words, "success");
     void navigate(next ? `/correction/${next.taskId}` : "/correction");
     window.scrollTo(0, 0);
   };
   const handIn = async (): Promise<void> => {
-    // A draft that arrives after its mark would be refused: it goes first.
-    await saving.flush().catch(() => undefined);
+    try {
+      // What was given last is on the server first, so that another page's changes are seen before it is too late.
+      await saving.flush();
+    } catch (error) {
+      if (isConflict(error)) return close();
+    }
     record.mutate(
-      { params, body },
-      { onSuccess: () => (toast(t("marking.recorded"), "success"), leave()), onError: () => setAsking(undefined) },
+      { params, body: saving.given() },
+      {
+        onSuccess: () => leave(t("marking.recorded")),
+        onError: (error) => {
+          close();
+          if (isConflict(error)) void saving.join();
+        },
+      },
     );
   };
 
   return (
     <div className={styles.desk}>
-      <ScriptHeader script={script} taskId={taskId} tasks={queue.data?.tasks ?? []} />
+      <ScriptHeader
+        script={script}
+        taskId={taskId}
+        tasks={queue.data?.tasks ?? []}
+        markedToday={queue.data?.markedToday ?? 0}
+        neededPerDay={queue.data?.neededPerDay ?? 0}
+      />
+      {script.referral && (
+        <Notice tone="info" role="note" title={t("marking.referralAnswered")}>
+          {script.referral.answer}
+        </Notice>
+      )}
       <div className={styles.panes}>
-        <ScriptText script={script} />
+        <ScriptText
+          script={script}
+          annotations={draft.annotations}
+          onAnnotate={(annotations) => change({ annotations })}
+        />
         <aside ref={rubric} className={styles.rubric} aria-label={t("marking.rubric")}>
           <div className="row row-between">
             <h2>{t("marking.rubric")}</h2>
             <DraftStatus state={saving.state} drafts={[draft]} />
           </div>
-          <p className="quiet small">{t(next ? "marking.keysNext" : "marking.keysLast")}</p>
-          <Rubric unit={script.unit} draft={draft} onChange={change} look="list" />
+          <div className="row row-between">
+            <p className="quiet small">{t(next ? "marking.keysNext" : "marking.keysLast")}</p>
+            <Button size="small" variant="quiet" aria-keyshortcuts="?" onClick={() => setAsking("keys")}>
+              {t("marking.keysAll")}
+            </Button>
+          </div>
+          {saving.wasJoined && <Notice tone="attention">{t("marking.joined")}</Notice>}
+          <Rubric
+            unit={script.unit}
+            draft={draft}
+            onChange={change}
+            look="list"
+            under={(criterion, place) => (
+              <CriterionComment
+                criterion={criterion}
+                value={draft.criterionComments[place] ?? ""}
+                onChange={(value) =>
+                  change({
+                    criterionComments: draft.criterionComments.map((given, index) => (index === place ? value : given)),
+                  })
+                }
+              />
+            )}
+          />
           {hasMissing && missing.length > 0 && (
             <Notice tone="attention">{t("marking.missing", { criteria: missing.join(", ") })}</Notice>
           )}
-          <RefusalNotice error={record.error ?? giveBack.error} />
-          <div className="row row-between">
-            <Button variant="quiet" onClick={() => setAsking("giveBack")}>
-              {t("marking.know")}
-            </Button>
+          <RefusalNotice error={record.error ?? giveBack.error ?? refer.error} />
+          <div className={styles.ways}>
             <Button variant="primary" onClick={ask}>
               {t("marking.record")}
+            </Button>
+            <Button size="small" variant="quiet" onClick={() => setAsking("giveBack")}>
+              {t("marking.know")}
+            </Button>
+            <Button size="small" variant="quiet" onClick={() => setAsking("refer")}>
+              {t("marking.refer")}
             </Button>
           </div>
         </aside>
       </div>
-      <ConfirmDialog
+      <RecordDialog
         isOpen={asking === "record"}
-        title={t("marking.recordTitle", { code: script.blindCode })}
-        confirmLabel={t(next ? "marking.recordNext" : "marking.recordLast")}
-        cancelLabel={t("common.back")}
+        blindCode={script.blindCode}
+        hasNext={next !== undefined}
         isBusy={record.isPending}
-        onCancel={() => setAsking(undefined)}
+        onCancel={close}
         onConfirm={() => void handIn()}
-      >
-        <p>{t("marking.nothingMissing")}</p>
-        <p>{t("marking.lockMeans")}</p>
-      </ConfirmDialog>
+      />
       <ConfirmDialog
         isOpen={asking === "giveBack"}
         title={t("marking.knowTitle")}
         confirmLabel={t("marking.knowConfirm")}
         cancelLabel={t("common.back")}
         isBusy={giveBack.isPending}
-        onCancel={() => setAsking(undefined)}
+        onCancel={close}
         onConfirm={() =>
-          giveBack.mutate(
-            { params },
-            { onSuccess: () => (toast(t("marking.withdrawn")), leave()), onError: () => setAsking(undefined) },
-          )
+          giveBack.mutate({ params }, { onSuccess: () => leave(t("marking.withdrawn")), onError: close })
         }
       >
         <p>{t("marking.knowMeans")}</p>
       </ConfirmDialog>
+      {asking === "refer" && (
+        <ReferDialog
+          isBusy={refer.isPending}
+          onClose={close}
+          onRefer={(body) =>
+            // What was given so far stays with the text, for when it comes back.
+            void saving
+              .flush()
+              .catch(() => undefined)
+              .then(() =>
+                refer.mutate({ params, body }, { onSuccess: () => leave(t("marking.referred")), onError: close }),
+              )
+          }
+        />
+      )}
+      <KeysDialog isOpen={asking === "keys"} onClose={close} />
     </div>
   );
 }

@@ -1,11 +1,19 @@
 import type { ReactNode } from "react";
+import type { Annotation } from "#shared/domain/marking/annotations.ts";
 import type { BlindScriptView } from "#shared/protocol/marking.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Disclosure } from "#client/ui/index.ts";
+import { Remarks } from "./remarks.tsx";
 import styles from "./script-page.module.css";
 
-/** What was asked, folded, and the text in the one typography. */
-export function ScriptText({ script }: { readonly script: BlindScriptView }): ReactNode {
+export interface ScriptTextProps {
+  readonly script: BlindScriptView;
+  readonly annotations: readonly Annotation[];
+  readonly onAnnotate: (annotations: readonly Annotation[]) => void;
+}
+
+/** What was asked, folded, and the text in the one typography with the marker's remarks. */
+export function ScriptText({ script, annotations, onAnnotate }: ScriptTextProps): ReactNode {
   const t = useT();
   const { situation, documents, paragraphs, wordCount, minWords, maxWords } = script;
   return (
@@ -34,12 +42,7 @@ export function ScriptText({ script }: { readonly script: BlindScriptView }): Re
         {paragraphs.length === 0 ? (
           <p className="quiet">{t("marking.emptyText")}</p>
         ) : (
-          // A text is never reordered: the place of a paragraph is its identity.
-          paragraphs.map((paragraph, place) => (
-            <p key={`${place}-${paragraph.length}`} className="exam-text">
-              {paragraph}
-            </p>
-          ))
+          <Remarks paragraphs={paragraphs} annotations={annotations} onChange={onAnnotate} />
         )}
         <p className="quiet small numbers">
           {t("marking.wordCount", { count: wordCount })} · {t("marking.wordRange", { min: minWords, max: maxWords })}

@@ -2,10 +2,11 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { SaveState } from "#client/ui/index.ts";
 
 const pauseMs = 700;
+const retryMs = 4_000;
 
 /**
- * Saves a draft a moment after the last change, and at once when the page is left. The newest draft wins: one save is
- * under way at a time.
+ * Saves a draft a moment after the last change, and at once when the page is left or hidden. The newest draft wins: one
+ * save is under way at a time. What could not be saved is tried again, and the browser asks before it closes the page.
  */
 export function useDraftSaving<Draft>(save: (draft: Draft) => Promise<unknown>): {
   readonly state: SaveState;
@@ -56,8 +57,29 @@ export function useDraftSaving<Draft>(save: (draft: Draft) => Promise<unknown>):
     [flush],
   );
 
-  // Leaving the page saves what was not saved yet.
-  useEffect(() => () => void flush().catch(() => undefined), [flush]);
+  // A failed save is tried again for as long as the page is open.
+  useEffect(() => {
+    if (state !== "failed") return undefined;
+    const again = setInterval(() => void flush().catch(() => undefined), retryMs);
+    return () => clearInterval(again);
+  }, [state, flush]);
+
+  // Leaving the page saves what was not saved yet; a page that is hidden may never come back.
+  useEffect(() => {
+    const saveHidden = (): void => {
+      if (document.visibilityState === "hidden") void flush().catch(() => undefined);
+    };
+    const warn = (event: BeforeUnloadEvent): void => {
+      if (waiting.current !== undefined) event.preventDefault();
+    };
+    document.addEventListener("visibilitychange", saveHidden);
+    window.addEventListener("beforeunload", warn);
+    return () => {
+      document.removeEventListener("visibilitychange", saveHidden);
+      window.removeEventListener("beforeunload", warn);
+      void flush().catch(() => undefined);
+    };
+  }, [flush]);
 
   return { state, keep, flush };
 }

@@ -4,7 +4,7 @@ import { resultList, type ResultRow } from "#shared/protocol/results.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
-import { Button, EmptyState, PageHeader } from "#client/ui/index.ts";
+import { Button, EmptyState, LinkButton, PageHeader } from "#client/ui/index.ts";
 import { DecisionDialog, type Decision } from "./decision-dialog.tsx";
 import { ResultPanel } from "./result-panel.tsx";
 import { ResultTable } from "./result-table.tsx";
@@ -30,6 +30,11 @@ export function ConfirmationPage({ attestations }: ConfirmationPageProps): React
   return (
     <div className="stack">
       <PageHeader title={t("confirmation.title")} lead={t("confirmation.lead")} />
+      <nav className="row" aria-label={t("confirmation.also")}>
+        <LinkButton href="/correction/signalements" size="small" variant="quiet">
+          {t("marking.referrals")}
+        </LinkButton>
+      </nav>
       <Fetched query={list} look="table">
         {({ results, legalDays }) => <Desk results={results} legalDays={legalDays} attestations={attestations} />}
       </Fetched>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { formatScore } from "#shared/i18n/numbers.ts";
+import { criteriaOf } from "#shared/domain/marking/units.ts";
 import type { ResultDetail } from "#shared/protocol/results.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { unitNames } from "./unit-names.ts";
@@ -30,6 +31,19 @@ export function Marks({ result }: { readonly result: ResultDetail }): ReactNode 
                   {t("confirmation.bandsGiven", { bands: mark.bands.join(" · ") })}
                 </span>
                 {mark.comments !== "" && <p className="small">{mark.comments}</p>}
+                {mark.criterionComments.map(
+                  (comment, place) =>
+                    comment !== "" && (
+                      <p key={criteriaOf[unit][place]} className="small">
+                        <strong>{criteriaOf[unit][place]}</strong> {comment}
+                      </p>
+                    ),
+                )}
+                {mark.annotations.map(({ start, end, quote, criterion, note }) => (
+                  <p key={`${start}-${end}-${note}`} className="small">
+                    <q className="quiet">{quote}</q> {criterion && <strong>{criterion}</strong>} {note}
+                  </p>
+                ))}
               </li>
             ))}
           </ul>

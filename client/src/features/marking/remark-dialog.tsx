@@ -1,0 +1,74 @@
+import { useState, type ReactNode } from "react";
+import type { Annotation } from "#shared/domain/marking/annotations.ts";
+import { criteriaOf, textUnit } from "#shared/domain/marking/units.ts";
+import { criterionText } from "#shared/domain/marking/rubric.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { Button, Dialog, SelectField, TextAreaField } from "#client/ui/index.ts";
+
+export interface RemarkDialogProps {
+  readonly remark: Annotation;
+  readonly onKeep: (remark: Annotation) => void;
+  readonly onClose: () => void;
+}
+
+/** A remark on a span: words, and the criterion that it speaks of. Private until the mark is handed in. */
+export function RemarkDialog({ remark, onKeep, onClose }: RemarkDialogProps): ReactNode {
+  const t = useT();
+  const [note, setNote] = useState(remark.note);
+  const [criterion, setCriterion] = useState(remark.criterion);
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t("marking.remarkTitle")}
+      size="small"
+      footer={
+        <>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
+          <Button type="submit" form="remark" variant="primary">
+            {t("marking.remarkKeep")}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="remark"
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onKeep({ ...remark, note: note.trim(), criterion });
+        }}
+      >
+        <p className="small">
+          <q>{remark.quote}</q>
+        </p>
+        <TextAreaField
+          label={t("marking.remarkNote")}
+          hint={t("marking.remarkNoteHint")}
+          rows={3}
+          maxLength={1000}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" || event.shiftKey) return;
+            event.preventDefault();
+            event.currentTarget.form?.requestSubmit();
+          }}
+        />
+        <SelectField
+          label={t("marking.remarkCriterion")}
+          optionalLabel={t("common.optional")}
+          value={criterion ?? "none"}
+          options={[
+            { value: "none", label: t("marking.remarkNoCriterion") },
+            ...criteriaOf[textUnit].map((code) => ({ value: code, label: `${code} · ${t(criterionText(code).name)}` })),
+          ]}
+          onChange={(value) => setCriterion(textCriterion(value))}
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+const textCriterion = (value: string): Annotation["criterion"] =>
+  (["E1", "E2", "E3", "E4", "E5"] as const).find((code) => code === value) ?? null;

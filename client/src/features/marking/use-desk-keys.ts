@@ -1,0 +1,50 @@
+import { useEffect, type RefObject } from "react";
+
+const isWriting = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest("textarea, input:not([type=radio]), select, dialog") !== null;
+/** Buttons and the like keep their own Enter; everywhere else it hands in. */
+const hasOwnEnter = (target: EventTarget | null): boolean =>
+  isWriting(target) || (target instanceof Element && target.closest("button, a, summary, [role=separator]") !== null);
+
+/** The desk's keys, wherever the focus rests: Enter for the next text, A for a remark, C for a comment, ? for help. */
+export function useDeskKeys({
+  rubric,
+  onEnter,
+  onHelp,
+}: {
+  readonly rubric: RefObject<HTMLElement | null>;
+  readonly onEnter: () => void;
+  readonly onHelp: () => void;
+}): void {
+  // The keys belong to the page, not to one element of it.
+  useEffect(() => {
+    const handleKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === "Enter") {
+        if (hasOwnEnter(event.target)) return;
+        event.preventDefault();
+        return onEnter();
+      }
+      if (isWriting(event.target)) return;
+      const act = { "?": onHelp, a: () => press("[data-remark]", true), c: comment }[event.key];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    const press = (selector: string, keepsFocus = false): void => {
+      const button = document.querySelector<HTMLElement>(selector);
+      if (keepsFocus) button?.focus();
+      button?.click();
+    };
+    const comment = (): void => {
+      const criterion = document.activeElement?.closest("[data-criterion]");
+      const button = criterion?.querySelector<HTMLElement>("[data-comment]");
+      if (button) return button.click();
+      // Away from every criterion it is the comment on the whole, the last field of the grid.
+      const fields = Array.from((criterion ?? rubric.current)?.querySelectorAll("textarea") ?? []);
+      fields.at(-1)?.focus();
+    };
+    document.addEventListener("keydown", handleKey);
+    return () => document.removeEventListener("keydown", handleKey);
+  }, [rubric, onEnter, onHelp]);
+}

@@ -1,0 +1,85 @@
+import { useEffect, useRef, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { inOrder, mergeDrafts, type TextDraft } from "#shared/domain/marking/merge-drafts.ts";
+import { markingScript, saveMarkDraft, type BlindScriptView, type GivenMark } from "#shared/protocol/marking.ts";
+import { call, CallError } from "#client/net/http.ts";
+import type { SaveState } from "#client/ui/index.ts";
+import { useDraftSaving } from "./use-draft-saving.ts";
+
+export const isConflict = (error: unknown): boolean => error instanceof CallError && error.code === "DRAFT_CONFLICT";
+
+/**
+ * The draft of one text: saved as it is given. When another page of the same marker has changed it, both are joined
+ * and the marker is told.
+ */
+export function useTextDraft(
+  taskId: string,
+  script: BlindScriptView,
+): {
+  readonly draft: TextDraft;
+  readonly change: (next: TextDraft) => void;
+  readonly state: SaveState;
+  readonly flush: () => Promise<void>;
+  /** Fetches what the other page kept and joins it. */
+  readonly join: () => Promise<void>;
+  readonly wasJoined: boolean;
+  /** What is handed in: the draft, and the revision that this page knows. */
+  readonly given: () => GivenMark;
+} {
+  const queries = useQueryClient();
+  const [draft, setDraft] = useState<TextDraft>(script.draft);
+  const [wasJoined, setJoined] = useState(false);
+  const shown = useRef<TextDraft>(script.draft);
+  const base = useRef<{ readonly draft: TextDraft; readonly revision: number }>({
+    draft: script.draft,
+    revision: script.draft.revision,
+  });
+
+  const show = (next: TextDraft): void => {
+    shown.current = next;
+    setDraft(next);
+  };
+  const body = (given: TextDraft): GivenMark => ({
+    bands: [...given.bands],
+    comments: given.comments,
+    criterionComments: [...given.criterionComments],
+    annotations: inOrder(given.annotations),
+    revision: base.current.revision,
+  });
+  const join = async (): Promise<void> => {
+    const { draft: theirs } = await call(markingScript, { params: { taskId } });
+    const merged = mergeDrafts(base.current.draft, shown.current, theirs);
+    base.current = { draft: theirs, revision: theirs.revision };
+    setJoined(true);
+    show(merged);
+    saving.keep(merged);
+  };
+  const saving = useDraftSaving(async (given: TextDraft) => {
+    try {
+      const { revision } = await call(saveMarkDraft, { params: { taskId }, body: body(given) });
+      base.current = { draft: given, revision };
+    } catch (error) {
+      if (isConflict(error)) await join();
+      throw error;
+    }
+  });
+
+  // A page that comes back to this text starts from what the server holds, never from what it remembers.
+  useEffect(
+    () => () => queries.removeQueries({ queryKey: [markingScript.name, { params: { taskId } }] }),
+    [queries, taskId],
+  );
+
+  return {
+    draft,
+    change: (next) => {
+      show(next);
+      saving.keep(next);
+    },
+    state: saving.state,
+    flush: saving.flush,
+    join,
+    wasJoined,
+    given: () => body(shown.current),
+  };
+}

@@ -1,0 +1,101 @@
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { taskMachine, type TaskEvent, type TaskState } from "#shared/domain/marking/task-machine.ts";
+import type * as contract from "#shared/protocol/marking.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+import { commit, transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { allotTexts } from "./allot-texts.ts";
+import { closedCode, ownTextTask } from "./policy.ts";
+import { kindOf } from "./referral-queries.ts";
+import { blindScript } from "./script.ts";
+import { addReferral, closeReferral, dropDraft, lockSitting, moveTask, type WithdrawnReason } from "./store.ts";
+
+/** A text that cannot be judged as it stands: its marker says so, the directorate decides. Both see the code alone. */
+
+export const referScript: RouteHandler<typeof contract.referScript> = (deps, actor, { params, body }) =>
+  commit(deps, async (uow) => {
+    const task = await ownTextTask(uow.tx, actor.accountId, params.taskId);
+    if (!task) return err("NOT_FOUND");
+    const closed = closedCode(task.state);
+    if (closed) return err(closed);
+    await lockSitting(uow.tx, task.sittingId);
+    const moved = await move(uow, task.id, "refer", actor.accountId);
+    if (!moved.ok) return err(moved.error);
+    await addReferral(uow.tx, { taskId: task.id, ...body, createdAt: uow.now });
+    uow.hint(topicOf.account(actor.accountId));
+    return ok({});
+  });
+
+/** The oldest first. */
+export const scriptReferrals: RouteHandler<typeof contract.scriptReferrals> = async ({ db }) => {
+  const open = await db.scriptReferral.findMany({
+    where: { resolvedAt: null },
+    orderBy: { createdAt: "asc" },
+    select: {
+      id: true,
+      kind: true,
+      note: true,
+      createdAt: true,
+      task: { select: { blindCode: true, sittingId: true } },
+    },
+  });
+  return ok({
+    referrals: await Promise.all(
+      open.map(async ({ id, kind, note, createdAt, task }) => ({
+        referralId: id,
+        blindCode: task.blindCode,
+        kind: kindOf(kind),
+        note,
+        createdAt: createdAt.toISOString(),
+        paragraphs: (await blindScript(db, task.sittingId)).paragraphs,
+      })),
+    ),
+  });
+};
+
+export const resolveReferral: RouteHandler<typeof contract.resolveReferral> = async (deps, actor, { params, body }) => {
+  // A marker who gets a text back must be told what to do with it.
+  if (body.resolution === "RETURN" && body.answer === "") return err("REASON_REQUIRED");
+  return commit(deps, async (uow) => {
+    const referral = await uow.tx.scriptReferral.findUnique({
+      where: { id: params.referralId },
+      select: { task: { select: { id: true, sittingId: true, raterId: true } } },
+    });
+    if (!referral) return err("NOT_FOUND");
+    const { task } = referral;
+    await lockSitting(uow.tx, task.sittingId);
+    const { count } = await closeReferral(uow.tx, params.referralId, {
+      ...body,
+      resolvedById: actor.accountId,
+      resolvedAt: uow.now,
+    });
+    if (count !== 1) return err("STATE_CHANGED");
+    const isReturned = body.resolution === "RETURN";
+    const moved = await move(uow, task.id, isReturned ? "resume" : "withdraw", actor.accountId, "REFERRED");
+    if (!moved.ok) return err(moved.error);
+    if (!isReturned) {
+      await dropDraft(uow.tx, { sittingId: task.sittingId, unit: "writing.EE", raterId: task.raterId });
+      await allotTexts(uow, task.sittingId);
+    }
+    uow.hint(topicOf.account(task.raterId));
+    return ok({});
+  });
+};
+
+async function move(
+  uow: UnitOfWork,
+  taskId: string,
+  event: Extract<TaskEvent, "refer" | "resume" | "withdraw">,
+  actorId: string,
+  reason?: WithdrawnReason,
+): Promise<Result<unknown, "NOT_ALLOWED_NOW" | "STATE_CHANGED">> {
+  return transition<TaskState, TaskEvent>(uow, {
+    machine: taskMachine,
+    subjectType: "markingTask",
+    subjectId: taskId,
+    from: event === "refer" ? "ALLOTTED" : "REFERRED",
+    event,
+    actorId,
+    update: (from, to) => moveTask(uow.tx, taskId, from, to, event === "withdraw" ? reason : undefined),
+  });
+}

@@ -39,7 +39,7 @@ describe("a remark on a span", () => {
       pieces
         .flat()
         .flatMap(({ ends }) => ends)
-        .toSorted(),
+        .toSorted((a, b) => a - b),
     ).toEqual([0, 1, 2]);
     expect(segmentsOf("Merci.", 0, [])).toEqual([{ text: "Merci.", start: 0, covered: [], ends: [] }]);
   });

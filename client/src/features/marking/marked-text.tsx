@@ -1,5 +1,5 @@
 import type { ReactNode, Ref } from "react";
-import { segmentsOf, type Annotation } from "#shared/domain/marking/annotations.ts";
+import { joinedText, segmentsOf, type Annotation } from "#shared/domain/marking/annotations.ts";
 import { classNames } from "#client/ui/index.ts";
 import type { Span } from "./use-word-cursor.ts";
 import styles from "./script-page.module.css";
@@ -15,12 +15,10 @@ export interface MarkedTextProps {
 /** The text in the one typography, with the marker's own remarks. Numbers are drawn, so a selection is the text alone. */
 export function MarkedText({ paragraphs, annotations, cursor, ref }: MarkedTextProps): ReactNode {
   const spans: readonly Span[] = cursor ? [...annotations, cursor] : annotations;
-  let start = 0;
   return (
     <div ref={ref} className={styles.words}>
-      {paragraphs.map((paragraph) => {
-        const offset = start;
-        start += paragraph.length + 1;
+      {paragraphs.map((paragraph, place) => {
+        const offset = joinedText(paragraphs.slice(0, place)).length + (place > 0 ? 1 : 0);
         return (
           // A text is never reordered: the place of a paragraph is its identity.
           <p key={offset} className="exam-text" data-start={offset}>

@@ -68,12 +68,8 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
     window.scrollTo(0, 0);
   };
   const handIn = async (): Promise<void> => {
-    try {
-      // What was given last is on the server first, so that another page's changes are seen before it is too late.
-      await saving.flush();
-    } catch (error) {
-      if (isConflict(error)) return close();
-    }
+    // What was given last is on the server first, so that another page's changes are seen before it is too late.
+    if (await saving.flush().catch(() => false)) return close();
     record.mutate(
       { params, body: saving.given() },
       {

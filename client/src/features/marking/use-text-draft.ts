@@ -19,7 +19,8 @@ export function useTextDraft(
   readonly draft: TextDraft;
   readonly change: (next: TextDraft) => void;
   readonly state: SaveState;
-  readonly flush: () => Promise<void>;
+  /** Saves what is not saved yet; true when another page's draft was joined on the way, which a person has to see. */
+  readonly flush: () => Promise<boolean>;
   /** Fetches what the other page kept and joins it. */
   readonly join: () => Promise<void>;
   readonly wasJoined: boolean;
@@ -29,6 +30,7 @@ export function useTextDraft(
   const queries = useQueryClient();
   const [draft, setDraft] = useState<TextDraft>(script.draft);
   const [wasJoined, setJoined] = useState(false);
+  const joins = useRef(0);
   const shown = useRef<TextDraft>(script.draft);
   const base = useRef<{ readonly draft: TextDraft; readonly revision: number }>({
     draft: script.draft,
@@ -46,21 +48,26 @@ export function useTextDraft(
     annotations: inOrder(given.annotations),
     revision: base.current.revision,
   });
+  const send = async (): Promise<void> => {
+    const given = shown.current;
+    const { revision } = await call(saveMarkDraft, { params: { taskId }, body: body(given) });
+    base.current = { draft: given, revision };
+  };
   const join = async (): Promise<void> => {
     const { draft: theirs } = await call(markingScript, { params: { taskId } });
-    const merged = mergeDrafts(base.current.draft, shown.current, theirs);
+    show(mergeDrafts(base.current.draft, shown.current, theirs));
     base.current = { draft: theirs, revision: theirs.revision };
+    joins.current += 1;
     setJoined(true);
-    show(merged);
-    saving.keep(merged);
+    await send();
   };
-  const saving = useDraftSaving(async (given: TextDraft) => {
+  // Whatever was waiting, it is the newest draft that is sent.
+  const saving = useDraftSaving<TextDraft>(async () => {
     try {
-      const { revision } = await call(saveMarkDraft, { params: { taskId }, body: body(given) });
-      base.current = { draft: given, revision };
+      await send();
     } catch (error) {
-      if (isConflict(error)) await join();
-      throw error;
+      if (!isConflict(error)) throw error;
+      await join();
     }
   });
 
@@ -77,7 +84,11 @@ export function useTextDraft(
       saving.keep(next);
     },
     state: saving.state,
-    flush: saving.flush,
+    flush: async () => {
+      const before = joins.current;
+      await saving.flush();
+      return joins.current > before;
+    },
     join,
     wasJoined,
     given: () => body(shown.current),

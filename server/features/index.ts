@@ -21,6 +21,7 @@ import { practiceRoutes } from "./practice/routes.ts";
 import { privacyRoutes } from "./privacy/routes.ts";
 import { readingRoutes } from "./reading/routes.ts";
 import { referralRoutes } from "./referrals/routes.ts";
+import { rescueRoutes } from "./rescue/routes.ts";
 import { resultJobs } from "./results/compute-report.ts";
 import { resultRoutes } from "./results/routes.ts";
 import { roomRoutes } from "./rooms/routes.ts";
@@ -50,6 +51,7 @@ export const routes: readonly BoundRoute[] = [
   ...privacyRoutes,
   ...readingRoutes,
   ...referralRoutes,
+  ...rescueRoutes,
   ...resultRoutes,
   ...roomRoutes,
   ...schedulingRoutes,

@@ -17,6 +17,7 @@ import * as messages from "./messages.ts";
 import * as practice from "./practice.ts";
 import * as privacy from "./privacy.ts";
 import * as referrals from "./referrals.ts";
+import * as rescue from "./rescue.ts";
 import * as results from "./results.ts";
 import * as rooms from "./rooms.ts";
 import * as scheduling from "./scheduling.ts";
@@ -26,6 +27,6 @@ import * as sitting from "./sitting.ts";
 const isRoute = (value: unknown): value is RouteDefinition =>
   typeof value === "object" && value !== null && "path" in value && "method" in value && "allow" in value;
 
-const fragments: readonly object[] = [accommodations, accounts, answers, attestation, conduct, demo, discussion, examContent, identity, integrity, interview, journey, paper, marking, messages, practice, privacy, referrals, results, rooms, scheduling, sitting];
+const fragments: readonly object[] = [accommodations, accounts, answers, attestation, conduct, demo, discussion, examContent, identity, integrity, interview, journey, paper, marking, messages, practice, privacy, referrals, rescue, results, rooms, scheduling, sitting];
 
 export const routes: readonly RouteDefinition[] = fragments.flatMap((fragment) => Object.values(fragment)).filter(isRoute);

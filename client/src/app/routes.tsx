@@ -65,6 +65,7 @@ const pages: readonly Page[] = [
   staffPage("/bureau/:sessionId/discussion", () => import("#client/app/pages/room-pages.tsx"), "DiscussionPage"),
   staffPage("/bureau/:sessionId/entrevue/:sittingId", () => import("#client/app/pages/room-pages.tsx"), "InterviewPage"),
   staffPage("/accueil", () => import("#client/app/pages/desk-pages.tsx"), "SupportPage", {}),
+  staffPage("/secours/:sittingId", () => import("#client/features/rescue/rescue-page.tsx"), "RescuePage", { width: "narrow" }),
   staffPage("/accueil/:sittingId/lecture", () => import("#client/features/paper/keying-page.tsx"), "KeyingPage", { width: "wide" }),
   staffPage("/accueil/:sittingId/texte", () => import("#client/features/paper/text-page.tsx"), "TextPage", { width: "wide" }),
   staffPage("/accueil/:sittingId/copie/:activity", () => import("#client/features/paper/kit-page.tsx"), "KitPage"),

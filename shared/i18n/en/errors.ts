@@ -43,6 +43,16 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.SEQUENCE_GAP": "Some answers are missing on the server. Sending resumes by itself; go on.",
   "errors.SEQUENCE_CONFLICT": "The same answer came twice with different content. Both are kept; tell someone.",
   "errors.UNSENT_ANSWERS": "Not everything has reached the server yet. Wait a few seconds, then hand in again.",
+  "errors.RESCUE_NOT_A_FILE":
+    "This file is not a rescue file of the exam. Choose the person’s “epreuve-secours” file.",
+  "errors.RESCUE_OTHER_PERSON":
+    "This file belongs to another person or another session; nothing was imported. Open the page of the right person.",
+  "errors.RESCUE_ALTERED":
+    "This file was altered or is not complete; nothing was imported. Ask for the original file again.",
+  "errors.RESCUE_ALREADY_IMPORTED":
+    "This file has already been imported. There is nothing else to do.",
+  "errors.RESCUE_NOT_TAKEN":
+    "This file does not connect with what the server has; nothing was imported. Keep it and tell the technical team.",
   "errors.ROOM_NOT_OPEN": "This room is not open. Wait until the team calls you in.",
   "errors.ROOM_TICKET_INVALID": "Your entry to the room is no longer valid. Enter again.",
   "errors.STALE_EPOCH": "The room has restarted. The connection comes back by itself.",

@@ -43,6 +43,16 @@ export const errors = {
   "errors.SEQUENCE_CONFLICT":
     "Une même réponse est arrivée deux fois avec un contenu différent. Les deux sont gardées; prévenez une personne.",
   "errors.UNSENT_ANSWERS": "Tout n’est pas encore arrivé au serveur. Attendez quelques secondes, puis remettez de nouveau.",
+  "errors.RESCUE_NOT_A_FILE":
+    "Ce fichier n’est pas un fichier de secours de l’examen. Choisissez le fichier « epreuve-secours » de la personne.",
+  "errors.RESCUE_OTHER_PERSON":
+    "Ce fichier est celui d’une autre personne ou d’une autre séance; rien n’a été importé. Ouvrez la page de la bonne personne.",
+  "errors.RESCUE_ALTERED":
+    "Ce fichier a été modifié ou n’est pas complet; rien n’a été importé. Demandez de nouveau le fichier d’origine.",
+  "errors.RESCUE_ALREADY_IMPORTED":
+    "Ce fichier a déjà été importé. Il n’y a rien d’autre à faire.",
+  "errors.RESCUE_NOT_TAKEN":
+    "Ce fichier ne se raccorde pas à ce que le serveur a déjà; rien n’a été importé. Gardez-le et prévenez l’équipe technique.",
   "errors.ROOM_NOT_OPEN": "Cette salle n’est pas ouverte. Attendez que l’équipe vous y appelle.",
   "errors.ROOM_TICKET_INVALID": "Votre entrée dans la salle n’est plus valable. Entrez de nouveau.",
   "errors.STALE_EPOCH": "La salle a redémarré. La connexion se refait toute seule.",

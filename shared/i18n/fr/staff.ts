@@ -5,6 +5,7 @@ import { inperson } from "./inperson.ts";
 import { leading } from "./leading.ts";
 import { marking } from "./marking.ts";
 import { referrals } from "./referrals.ts";
+import { rescue } from "./rescue.ts";
 
 /** What only staff, markers and orders see: loaded with their pages. */
 export const frForStaff = {
@@ -15,4 +16,5 @@ export const frForStaff = {
   ...leading,
   ...marking,
   ...referrals,
+  ...rescue,
 };

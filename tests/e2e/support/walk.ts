@@ -194,6 +194,7 @@ async function* atTheOffice(server: TestServer): AsyncGenerator<Visit> {
   await play(day, "WRITING", "DISCUSSION");
   yield kit("office-kit-writing", "redaction");
   await support.must(collectPaper, { params: { ...at, activity: "WRITING" } });
+  yield visit("rescue", staff.denis, "/secours/:sittingId", { sittingId: keyboard.sittingId });
   yield visit("office-text", staff.denis, "/accueil/:sittingId/texte", at);
   yield visit("desk-office", staff.marc, "/bureau/:sessionId", { sessionId: day.sessionId }, desk);
 }

@@ -5,5 +5,6 @@ export const addresses = {
   checkIn: (sessionId: string, sittingId: string) => `/bureau/${sessionId}/accueil/${sittingId}`,
   discussion: (sessionId: string) => `/bureau/${sessionId}/discussion`,
   interview: (sessionId: string, sittingId: string) => `/bureau/${sessionId}/entrevue/${sittingId}`,
+  rescue: (sittingId: string) => `/secours/${sittingId}`,
   paper: "/accueil",
 } as const;

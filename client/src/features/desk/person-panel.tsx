@@ -124,6 +124,11 @@ function Actions({ sessionId, deliveryMode, sitting, words, onAct }: Omit<Person
             {t("desk.endActivity")}
           </Button>
         )}
+        {state !== "SCHEDULED" && state !== "WAITING" && (
+          <LinkButton variant="quiet" href={addresses.rescue(sittingId)}>
+            {t("rescue.link")}
+          </LinkButton>
+        )}
         {(state === "SCHEDULED" || state === "WAITING") && (
           <Button variant="quiet" onClick={() => onAct({ kind: "absent", sittingId })}>
             {t("desk.markAbsent")}

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { sealRescue } from "#client/net/outbox/seal-rescue.ts";
+import { operationHash } from "#shared/domain/answers/answer-value.ts";
+import type { RescueFile } from "#shared/domain/rescue/rescue-file.ts";
+import * as answers from "#shared/protocol/answers.ts";
+import { roomPolicy } from "#shared/protocol/exam-content.ts";
+import { sittingRecord } from "#shared/protocol/integrity.ts";
+import * as rescue from "#shared/protocol/rescue.ts";
+import { moveRunStep } from "#server/features/sitting/steps.ts";
+import { sha256Hex } from "#server/platform/hash.ts";
+import { commit } from "#server/platform/unit-of-work.ts";
+import { startTestApp, type Caller, type TestApp } from "../support/app.ts";
+import { openRun } from "../support/exam-room.ts";
+import { nth, sessionWorld } from "../support/session-world.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.stop());
+// The job that closes runs has no business with those of earlier tests.
+beforeEach(() => app.deps.db.activityRun.updateMany({ where: { state: "OPEN" }, data: { state: "TECHNICAL" } }));
+
+const clientId = "page-aaaaaaaa";
+const opOf = (seq: number, value: string) => ({ seq, key: "text", value, hash: operationHash({ key: "text", value }, sha256Hex) });
+
+interface Room {
+  readonly candidate: Caller;
+  readonly adviser: Caller;
+  readonly sittingId: string;
+  readonly runId: string;
+  readonly rescueKey: string;
+}
+
+/** One page that has saved its first words and then lost the server. */
+async function writing(): Promise<Room> {
+  const world = await sessionWorld(app, { candidates: 1 });
+  const { caller: candidate, sittingId } = nth(world.candidates, 0);
+  const runId = await openRun(app, sittingId, "WRITING");
+  const lease = await candidate.must(answers.takeLease, { params: { runId }, body: { clientId } });
+  const body = { leaseEpoch: lease.leaseEpoch, clientId, from: 1, ops: [opOf(1, "Madame,")] };
+  await candidate.must(answers.saveAnswers, { params: { runId }, body });
+  const { rescueKey } = await candidate.must(roomPolicy, { params: { sittingId } });
+  return { candidate, adviser: nth(world.advisers, 0).caller, sittingId, runId, rescueKey };
+}
+
+const entry = (seq: number, value: string) => ({ ...opOf(seq, value), clientId, leaseEpoch: 1 });
+const kept = [entry(1, "Madame,"), entry(2, "Madame, je vous écris"), entry(3, "Madame, je vous écris sans réseau.")];
+
+const sealFor = ({ rescueKey, sittingId, runId }: Room, entries: readonly object[] = kept): Promise<RescueFile> =>
+  sealRescue(rescueKey, { sittingId, runId }, { runId, entries });
+
+const bytesOf = (text: string): ArrayBuffer => new TextEncoder().encode(text).slice().buffer;
+
+const bring = (caller: Caller, sittingId: string, file: unknown) =>
+  caller.call(rescue.importRescue, {
+    params: { sittingId },
+    body: { bytes: bytesOf(typeof file === "string" ? file : JSON.stringify(file)), mime: "application/json" },
+  });
+
+const savedText = async ({ runId }: Room): Promise<unknown> =>
+  (await app.deps.db.answer.findUnique({ where: { runId_key: { runId, key: "text" } }, select: { value: true } }))?.value;
+const importsOf = ({ runId }: Room) => app.deps.db.rescueImport.count({ where: { runId } });
+
+test("[RSC-2] [RSC-3] what a device kept counts once it is brought by hand while the activity runs, and the record says so", async () => {
+  const room = await writing();
+  const answer = await bring(room.adviser, room.sittingId, await sealFor(room));
+  expect(answer).toMatchObject({ ok: true, value: { activity: "WRITING", counted: 2, keptAside: 0, known: 1 } });
+  expect(await savedText(room)).toBe("Madame, je vous écris sans réseau.");
+  const { observations } = await room.candidate.must(sittingRecord, { params: { sittingId: room.sittingId } });
+  expect(observations.map(({ kind }) => kind)).toContain("RESCUE_IMPORTED");
+  const desk = await room.adviser.must(rescue.rescueDesk, { params: { sittingId: room.sittingId } });
+  expect(desk.imports).toMatchObject([{ activity: "WRITING", operations: 3 }]);
+});
+
+test("[RSC-3] what is brought after the end is kept aside and does not count", async () => {
+  const room = await writing();
+  const file = await sealFor(room);
+  await commit(app.deps, (uow) => moveRunStep(uow, room.sittingId, "WRITING", "timeUp", null));
+  expect(await bring(room.adviser, room.sittingId, file)).toMatchObject({ ok: true, value: { counted: 0, keptAside: 2, known: 1 } });
+  expect(await savedText(room)).toBe("Madame,");
+});
+
+test("[RSC-2] [RSC-4] the same file is imported once, also when two people bring it at the same moment", async () => {
+  const room = await writing();
+  const file = await sealFor(room);
+  const both = await Promise.all([bring(room.adviser, room.sittingId, file), bring(room.adviser, room.sittingId, file)]);
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(both.find(({ ok }) => !ok)).toMatchObject({ code: "RESCUE_ALREADY_IMPORTED" });
+  expect(await bring(room.adviser, room.sittingId, file)).toMatchObject({ ok: false, code: "RESCUE_ALREADY_IMPORTED" });
+  expect(await importsOf(room)).toBe(1);
+});
+
+test("[RSC-4] another candidate's file is refused, also when somebody renames the sitting in it", async () => {
+  const [room, other] = [await writing(), await writing()];
+  const file = await sealFor(other);
+  expect(await bring(room.adviser, room.sittingId, file)).toMatchObject({ ok: false, code: "RESCUE_OTHER_PERSON" });
+  const renamed = { ...file, sittingId: room.sittingId };
+  expect(await bring(room.adviser, room.sittingId, renamed)).toMatchObject({ ok: false, code: "RESCUE_ALTERED" });
+  // Sealed for this sitting by somebody who knows how, but with another person's run.
+  const foreign = await sealRescue(room.rescueKey, { sittingId: room.sittingId, runId: other.runId }, { runId: other.runId, entries: kept });
+  expect(await bring(room.adviser, room.sittingId, foreign)).toMatchObject({ ok: false, code: "RESCUE_OTHER_PERSON" });
+  expect([await savedText(room), await savedText(other)]).toEqual(["Madame,", "Madame,"]);
+});
+
+test("[RSC-4] an altered file, and what is no such file, are refused", async () => {
+  const room = await writing();
+  const file = await sealFor(room);
+  const altered = { ...file, sealed: (file.sealed.startsWith("A") ? "B" : "A") + file.sealed.slice(1) };
+  expect(await bring(room.adviser, room.sittingId, altered)).toMatchObject({ ok: false, code: "RESCUE_ALTERED" });
+  const nonsense = await sealFor(room, [{ seq: 1 }]);
+  expect(await bring(room.adviser, room.sittingId, nonsense)).toMatchObject({ ok: false, code: "RESCUE_ALTERED" });
+  for (const other of ["", "{}", "pas du JSON", JSON.stringify({ ...file, version: 2 })])
+    expect(await bring(room.adviser, room.sittingId, other)).toMatchObject({ ok: false, code: "RESCUE_NOT_A_FILE" });
+  expect(await importsOf(room)).toBe(0);
+});
+
+test("[RSC-4] a file that does not connect with what the server has is refused, and stays good for later", async () => {
+  const room = await writing();
+  const file = await sealFor(room, kept.slice(2));
+  expect(await bring(room.adviser, room.sittingId, file)).toMatchObject({ ok: false, code: "RESCUE_NOT_TAKEN" });
+  await bring(room.adviser, room.sittingId, await sealFor(room, kept.slice(1, 2)));
+  expect(await bring(room.adviser, room.sittingId, file)).toMatchObject({ ok: true, value: { counted: 1 } });
+  expect(await savedText(room)).toBe("Madame, je vous écris sans réseau.");
+});
+
+test("[RSC-2] the support staff import too, wherever the person sat", async () => {
+  const room = await writing();
+  const support = await app.as(await app.account({ roles: ["SUPPORT"] }));
+  expect(await bring(support, room.sittingId, await sealFor(room))).toMatchObject({ ok: true, value: { counted: 2 } });
+});
+
+test("[RSC-2] nobody else's adviser imports, and no candidate", async () => {
+  const [room, other] = [await writing(), await writing()];
+  const file = await sealFor(room);
+  expect(await bring(other.adviser, room.sittingId, file)).toMatchObject({ ok: false, code: "NOT_FOUND" });
+  expect(await bring(room.candidate, room.sittingId, file)).toMatchObject({ ok: false, code: "FORBIDDEN" });
+  const desk = await other.adviser.call(rescue.rescueDesk, { params: { sittingId: room.sittingId } });
+  expect(desk).toMatchObject({ ok: false, code: "NOT_FOUND" });
+});

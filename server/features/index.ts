@@ -15,6 +15,7 @@ import { journeyRoutes } from "./journey/routes.ts";
 import { liveCommands } from "./live/commands.ts";
 import { markingJobs, retryAllotment } from "./marking/open-marking.ts";
 import { markingRoutes } from "./marking/routes.ts";
+import { remindJob } from "./messages/remind.ts";
 import { messageJobs, messageRoutes } from "./messages/routes.ts";
 import { paperRoutes } from "./paper/routes.ts";
 import { practiceRoutes } from "./practice/routes.ts";
@@ -64,4 +65,4 @@ export const commands: readonly BoundCommand[] = [...liveCommands];
 /** One job per topic: a topic with several readers is several topics. */
 export const outboxJobs: readonly OutboxJob[] = [...markingJobs, ...resultJobs, ...attestationJobs, ...messageJobs];
 
-export const timedJobs: readonly TimedJob[] = [closeRunsJob, retryAllotment];
+export const timedJobs: readonly TimedJob[] = [closeRunsJob, remindJob, retryAllotment];

@@ -3,7 +3,7 @@ import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { createMessage } from "./store.ts";
 
 /** A message's id comes from the event that causes it, so that an event handled twice writes one message. */
-function messageIdFor(cause: string): string {
+export function messageIdFor(cause: string): string {
   const hex = createHash("sha256").update(cause).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

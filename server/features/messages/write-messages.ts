@@ -1,58 +1,15 @@
 import { ok } from "#shared/kernel/result.ts";
-import type { Locale } from "#shared/i18n/locale.ts";
-import { translate } from "#shared/i18n/translate.ts";
 import { id } from "#shared/kernel/wire.ts";
 import type { Json } from "#shared/kernel/canonical-json.ts";
 import type { OutboxJob } from "../../jobs/job.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
-import { createLinkStep } from "../accounts/steps.ts";
-import { queueMessageStep } from "./steps.ts";
+import { entryLink, reader, write } from "./compose-message.ts";
 
 /** What each event makes somebody receive. The texts are in i18n; no message says more than «something waits for you». */
 
-type Kind = "invitation" | "link" | "booking" | "accommodation" | "resultToCandidate" | "resultToBody";
-
-interface Reader {
-  readonly id: string;
-  readonly email: string;
-  readonly locale: string;
-}
-
-const reader = { id: true, email: true, locale: true } as const;
 /** @throws when the event does not name it: a surprise, since our own code wrote the event. */
 const idIn = (payload: { readonly [key: string]: Json }, name: string): string => id.parse(payload[name]);
-
-const localeOf = (account: Reader): Locale => (account.locale === "en" ? "en" : "fr");
-
-async function write(uow: UnitOfWork, cause: string, kind: Kind, account: Reader, link: string): Promise<void> {
-  const locale = localeOf(account);
-  const lines = [
-    translate(locale, "messages.greeting"),
-    "",
-    translate(locale, `messages.${kind}Text`),
-    "",
-    translate(locale, "messages.openLink", { link }),
-    "",
-    translate(locale, "messages.human"),
-    "",
-    translate(locale, "messages.signature"),
-  ];
-  await queueMessageStep(uow, {
-    cause: `${cause}:${account.id}`,
-    accountId: account.id,
-    toEmail: account.email,
-    kind,
-    subject: translate(locale, `messages.${kind}Subject`),
-    body: lines.join("\n"),
-  });
-}
-
-/** A link that enters the person's file, once. */
-async function entryLink(uow: UnitOfWork, deps: Deps, accountId: string, origin: Json | undefined): Promise<string> {
-  const { token } = await createLinkStep(uow, accountId);
-  return `${typeof origin === "string" ? origin : deps.config.publicUrl}/lien/${token}`;
-}
 
 const job = (
   topic: string,

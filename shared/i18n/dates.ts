@@ -37,7 +37,7 @@ export function formatDate(locale: Locale, at: Instant, timeZone: string, style:
     const date = `${parts.get("month")} ${day}, ${parts.get("year")}`;
     return style === "full" ? `${parts.get("weekday")}, ${date}` : date;
   }
-  const date = `${day === "1" ? "1er" : day}${NBSP}${parts.get("month")} ${parts.get("year")}`;
+  const date = `${day === "1" ? "1ᵉʳ" : day}${NBSP}${parts.get("month")} ${parts.get("year")}`;
   return style === "full" ? `${parts.get("weekday")} ${date}` : date;
 }
 

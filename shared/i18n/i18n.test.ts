@@ -187,8 +187,8 @@ describe("dates", () => {
     expect(formatTimeZone("fr", at, montreal)).toBe("heure de l’Est");
   });
 
-  test("[I18N-7] the first of the month is «1er», a full hour has no minutes, midnight is 0 h", () => {
-    expect(formatDate("fr", Date.parse("2026-05-01T12:00:00Z"), montreal)).toBe(`vendredi 1er${NBSP}mai 2026`);
+  test("[I18N-7] the first of the month is «1ᵉʳ», a full hour has no minutes, midnight is 0 h", () => {
+    expect(formatDate("fr", Date.parse("2026-05-01T12:00:00Z"), montreal)).toBe(`vendredi 1ᵉʳ${NBSP}mai 2026`);
     expect(formatTime("fr", new Date("2026-05-01T13:00:00Z"), montreal)).toBe(`9${NBSP}h`);
     expect(formatTime("fr", "2026-05-01T04:00:00Z", montreal)).toBe(`0${NBSP}h`);
     expect(formatTime("fr", "2026-05-01T04:05:00Z", montreal)).toBe(`0${NBSP}h${NBSP}05`);

@@ -33,6 +33,8 @@ const gate = z.object({
 
 export const adviserDiscussionView = z.object({
   sessionId: id,
+  /** Where the session is held: its hours are said in this zone. */
+  timeZone: z.string(),
   deliveryMode: z.enum(deliveryModes),
   hasMedia: z.boolean(),
   state: z.enum(["NOT_OPENED", "OPEN", "CLOSED"]),

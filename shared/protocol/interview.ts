@@ -16,6 +16,8 @@ const newElement = interview.newElements.element;
 export const adviserInterviewView = z.object({
   sittingId: id,
   sessionId: id,
+  /** Where the session is held: its hours are said in this zone. */
+  timeZone: z.string(),
   peer: id,
   candidateName: z.string(),
   deliveryMode: z.enum(deliveryModes),

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { useLocale } from "#client/app/i18n.tsx";
+import { useLocale, useT } from "#client/app/i18n.tsx";
 import {
   formatDate,
   formatDateTime,
@@ -33,4 +33,28 @@ export function useDates(timeZone: string = Intl.DateTimeFormat().resolvedOption
     }),
     [locale, timeZone],
   );
+}
+
+/**
+ * The one rule for hours of a session: in the session's zone, with the device's hour beside it where that is another one.
+ */
+export function useSessionDates(sessionZone: string): Pick<Dates, "time" | "dateTime" | "zoneName"> {
+  const t = useT();
+  const there = useDates(sessionZone);
+  const here = useDates();
+  return useMemo(() => {
+    const city = here.timeZone.slice(here.timeZone.lastIndexOf("/") + 1).replaceAll("_", " ");
+    const beside = (session: string, own: string): string =>
+      session === own ? session : `${session} (${t("scheduling.yourTime", { city, time: own })})`;
+    const isSameDay = (at: Instant): boolean => there.date(at) === here.date(at);
+    const isSameHour = (at: Instant): boolean => isSameDay(at) && there.time(at) === here.time(at);
+    return {
+      time: (at) => (isSameHour(at) ? there.time(at) : beside(there.time(at), here.time(at))),
+      dateTime: (at, style) =>
+        isSameHour(at)
+          ? there.dateTime(at, style)
+          : beside(there.dateTime(at, style), isSameDay(at) ? here.time(at) : here.dateTime(at, style)),
+      zoneName: there.zoneName,
+    };
+  }, [t, there, here]);
 }

@@ -28,6 +28,7 @@ export const discussionDesk: RouteHandler<typeof contract> = async (deps, actor,
   return ok({
     sessionId: session.id,
     deliveryMode: session.deliveryMode,
+    timeZone: session.timeZone,
     hasMedia: hasMedia(session),
     state: room === null ? ("NOT_OPENED" as const) : isOpen ? ("OPEN" as const) : ("CLOSED" as const),
     roomId: room?.id ?? null,

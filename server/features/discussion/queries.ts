@@ -26,6 +26,7 @@ export async function sessionForDiscussion(db: Db | Tx, accountId: string, sessi
       id: true,
       state: true,
       deliveryMode: true,
+      timeZone: true,
       formId: true,
       advisers: { select: { account: { select: { id: true, givenName: true, familyName: true } } } },
       sittings: { where: { booking: { isActive: true } }, select: sittingSelect, orderBy: { id: "asc" } },

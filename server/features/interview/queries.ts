@@ -15,7 +15,7 @@ export const sittingForInterview = (db: Db | Tx, accountId: string, sittingId: s
       sessionId: true,
       formId: true,
       writingTool: true,
-      session: { select: { state: true, deliveryMode: true } },
+      session: { select: { state: true, deliveryMode: true, timeZone: true } },
       registration: { select: { givenName: true, familyName: true } },
       runs: { select: { id: true, activity: true, state: true, endsAt: true } },
     },

@@ -23,6 +23,7 @@ export const interviewDesk: RouteHandler<typeof contract.interviewDesk> = async 
   return ok({
     sittingId,
     sessionId: sitting.sessionId,
+    timeZone: sitting.session.timeZone,
     peer: sitting.accountId,
     candidateName: fullName(sitting.registration),
     deliveryMode: sitting.session.deliveryMode,

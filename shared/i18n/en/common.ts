@@ -73,5 +73,6 @@ export const common: Readonly<Record<keyof typeof french, string>> = {
   "common.helpIntro": "Write your question: somebody from the team answers here, under their name. Your exam stays open behind.",
   "common.helpWaiting": "Your call has arrived. Somebody answers here.",
   "common.helpField": "Your message",
-  "common.helpSend": "Call",
+  "common.helpDefault": "I am asking to talk to somebody.",
+  "common.helpSend": "Send",
 };

@@ -41,7 +41,7 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.pausedText":
     "Your time has stopped and your work is kept. Someone from the team will start the activity again; you have nothing to do.",
   "exam.elsewhereTitle": "Your exam is open elsewhere",
-  "exam.elsewhereText": "Another window is now saving your answers. This page only shows them.",
+  "exam.elsewhereText": "Another window is now saving your answers. This page shows them no more and saves nothing: write in the other window, or go on here.",
   "exam.continueHere": "Continue here",
   "exam.timeUpTitle": "Time is up",
   "exam.timeUpText": "Your work will be handed in as it is; you have nothing to do.",
@@ -113,9 +113,11 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
     "Copy a few words of the text, at most {max, number} characters. They are worth one point if your choice is right.",
   "exam.dayTitle": "Your exam session",
   "exam.arriveTitle": "Welcome",
-  "exam.arriveText": "The session begins {when}. When you are ready, enter the waiting room; someone joins you there.",
+  "exam.beginsAt": "The session begins {when}.",
+  "exam.beganAt": "The session began {when}.",
+  "exam.arriveText": "When you are ready, enter the waiting room; somebody joins you there.",
   "exam.arriveInPerson":
-    "The session begins {when}, at this place: {place}. Someone welcomes you there and opens your exam at your station.",
+    "The exam is held at this place: {place}. Somebody welcomes you there and opens your exam at your seat.",
   "exam.arrive": "Enter the waiting room",
   "exam.arriveEarly": "The waiting room opens an hour before the session. Come back then.",
   "exam.waitingInPerson":

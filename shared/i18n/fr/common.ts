@@ -72,5 +72,6 @@ export const common = {
   "common.helpIntro": "Écrivez votre question : une personne de l’équipe répond ici, sous son nom. Votre examen reste ouvert derrière.",
   "common.helpWaiting": "Votre appel est arrivé. Une personne répond ici.",
   "common.helpField": "Votre message",
-  "common.helpSend": "Appeler",
+  "common.helpDefault": "Je demande à parler à une personne.",
+  "common.helpSend": "Envoyer",
 } as const;

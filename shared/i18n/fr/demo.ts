@@ -1,7 +1,7 @@
 /** The demonstration and the development mailbox. */
 export const demo = {
   "demo.title": "Démonstration",
-  "demo.lead": "Tenez une séance à vous seul : chaque personne s’ouvre dans sa fenêtre. Rien ici n’est réel.",
+  "demo.lead": "Tenez une séance par vous-même : chaque personne s’ouvre dans sa fenêtre. Rien ici n’est réel.",
   "demo.notLocalhost": "Cette page est ouverte sous une adresse qui n’est pas localhost : toutes les fenêtres partagent alors la même connexion. Ouvrez chaque personne dans une fenêtre privée différente.",
   "demo.noSession": "Aucune séance ouverte",
   "demo.noSessionText": "Redémarrez le serveur : il prépare une nouvelle séance.",

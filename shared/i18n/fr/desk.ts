@@ -25,7 +25,7 @@ export const desk = {
   "desk.boardTitle": "Séance du {date}",
   "desk.now": "Heure de la séance",
   "desk.peopleHeading": "Personnes",
-  "desk.noPeople": "Personne n’est inscrit à cette séance",
+  "desk.noPeople": "Cette séance n’a aucune inscription",
   "desk.noPeopleWhy": "Les personnes s’affichent ici dès qu’elles choisissent cette séance.",
   "desk.state.SCHEDULED": "Pas encore là",
   "desk.state.WAITING": "Attend l’accueil",

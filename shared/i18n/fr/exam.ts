@@ -40,7 +40,7 @@ export const exam = {
   "exam.pausedText":
     "Votre temps est arrêté et votre travail est gardé. Une personne de l’équipe remettra l’activité en marche; vous n’avez rien à faire.",
   "exam.elsewhereTitle": "Votre examen est ouvert ailleurs",
-  "exam.elsewhereText": "Une autre fenêtre enregistre maintenant vos réponses. Cette page ne fait que les montrer.",
+  "exam.elsewhereText": "Une autre fenêtre enregistre maintenant vos réponses. Cette page ne les montre plus et n’enregistre rien : écrivez dans l’autre fenêtre ou reprenez ici.",
   "exam.continueHere": "Continuer ici",
   "exam.timeUpTitle": "Le temps est écoulé",
   "exam.timeUpText": "Votre travail sera remis tel quel; vous n’avez rien à faire.",
@@ -112,10 +112,11 @@ export const exam = {
     "Copiez quelques mots du texte, au plus {max, number} caractères. Ils valent un point si votre choix est juste.",
   "exam.dayTitle": "Votre séance d’examen",
   "exam.arriveTitle": "Bienvenue",
-  "exam.arriveText":
-    "La séance commence {when}. Quand vous êtes prête ou prêt, entrez dans la salle d’attente; une personne vous y rejoint.",
+  "exam.beginsAt": "La séance commence {when}.",
+  "exam.beganAt": "La séance a commencé {when}.",
+  "exam.arriveText": "Quand vous voulez, entrez dans la salle d’attente; une personne vous y rejoint.",
   "exam.arriveInPerson":
-    "La séance commence {when}, à cet endroit : {place}. Une personne vous accueille sur place et ouvre votre examen à votre poste.",
+    "L’examen a lieu à cet endroit : {place}. Une personne vous accueille sur place et ouvre votre examen à votre poste.",
   "exam.arrive": "Entrer dans la salle d’attente",
   "exam.arriveEarly": "La salle d’attente ouvre une heure avant la séance. Revenez à ce moment-là.",
   "exam.waitingInPerson": "Une personne de l’équipe va regarder votre pièce d’identité. L’examen s’ouvre juste après.",

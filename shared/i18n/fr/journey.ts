@@ -132,7 +132,7 @@ export const journey = {
   "journey.REMINDERS.title": "Des rappels avant votre séance",
   "journey.REMINDERS.what": "Un courriel trente jours, sept jours et un jour avant.",
   "journey.REMINDERS.why": "Pour vous éviter d’oublier une étape.",
-  "journey.REMINDERS.who": "Vous seule ou vous seul.",
+  "journey.REMINDERS.who": "Vous, et personne d’autre.",
   "journey.REMINDERS.until": "Jusqu’à votre séance.",
   "journey.REMINDERS.switch": "Je veux recevoir les rappels",
   "journey.SURVEY.title": "Un court questionnaire après l’examen",

@@ -1,7 +1,7 @@
 /** The advisers’ pages of the check-in, the discussion and the interview. */
 export const leading = {
   "lead.backToDesk": "Retour au bureau",
-  "lead.people": "Participantes et participants",
+  "lead.people": "Personnes du groupe",
   "lead.personKeys": "J : personne suivante. K : personne précédente.",
   "lead.personWithPrompts": "{name} · {count, plural, one {# relance} other {# relances}}",
   "lead.rubricOf": "Grille : {name}",
@@ -15,12 +15,12 @@ export const leading = {
   "lead.notArrived": "Cette personne n’est pas encore arrivée.",
   "lead.checkInDone": "L’accueil de cette personne est terminé.",
   "lead.checkInLead": "Vous verrez et entendrez la personne. Rien n’est photographié ni enregistré.",
-  "lead.discussionLead": "Les participants vous voient et vous entendent dès que vous entrez.",
+  "lead.discussionLead": "Le groupe vous voit et vous entend dès que vous entrez.",
   "lead.openDiscussionTitle": "Ouvrir la discussion",
   "lead.openDiscussion": "Ouvrir la discussion pour {count, plural, one {# personne} other {# personnes}}",
   "lead.openDiscussionOnline": "La salle s’ouvre pour toutes les personnes prêtes, et le temps commence.",
   "lead.openDiscussionAtTable": "La discussion a lieu à la table. Le temps commence et les documents s’affichent.",
-  "lead.personReady": "{name} · prête ou prêt · {document}",
+  "lead.personReady": "{name} · peut commencer · {document}",
   "lead.personNotReady": "{name} · lecture non terminée · {document}",
   "lead.secondAdviser": "Avec qui évaluez-vous?",
   "lead.secondAdviserHint": "Deux personnes distinctes évaluent la discussion et décident de la participation.",

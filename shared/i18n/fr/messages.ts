@@ -2,7 +2,7 @@
 export const messages = {
   "messages.greeting": "Bonjour,",
   "messages.invitationSubject": "Votre dossier pour l’examen de français",
-  "messages.invitationText": "Votre ordre vous a orientée ou orienté vers l’examen de français. Votre dossier est prêt : confirmez vos renseignements et choisissez votre séance.",
+  "messages.invitationText": "Votre ordre vous dirige vers l’examen de français. Votre dossier est là : confirmez vos renseignements et choisissez votre séance.",
   "messages.linkSubject": "Votre lien d’entrée",
   "messages.linkText": "Voici le lien que vous avez demandé. Si vous ne l’avez pas demandé, ne faites rien.",
   "messages.bookingSubject": "Votre séance est réservée",

@@ -6,6 +6,7 @@ import { useDates } from "#client/app/use-dates.ts";
 import { FrozenRoom } from "#client/features/exam-room/frozen-room.tsx";
 import { OfflineDay } from "#client/features/exam-room/offline-day.tsx";
 import { ComputerNeeded } from "#client/features/exam-room/too-narrow.tsx";
+import { RunClock } from "#client/features/exam-room/run-clock.tsx";
 import { useHeartbeat, type Contact } from "#client/features/exam-room/use-heartbeat.ts";
 import { HelpButton } from "#client/features/messages/help-button.tsx";
 import { useRoute } from "#client/net/query.ts";
@@ -89,8 +90,8 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
     </>
   );
   const waiting = <Skeleton label={t("common.loading")} look="card" />;
-  const framed = (title: string, content: ReactNode): ReactNode => (
-    <DayFrame title={title} sitting={sitting} help={help}>
+  const framed = (title: string, content: ReactNode, clock?: ReactNode): ReactNode => (
+    <DayFrame title={title} sitting={sitting} help={help} clock={clock}>
       <Suspense fallback={waiting}>{content}</Suspense>
     </DayFrame>
   );
@@ -165,6 +166,9 @@ function useLeftovers(sitting: CandidateSittingView): void {
   }, [ended]);
 }
 
+// Among people the clock is there to be looked at, and interrupts nobody.
+const noWarnings: readonly number[] = [];
+
 function ActivityStage({
   sitting,
   run,
@@ -178,7 +182,7 @@ function ActivityStage({
   readonly contact: Contact;
   readonly help: ReactNode;
   readonly onUnsent: (count: number) => void;
-  readonly framed: (title: string, content: ReactNode) => ReactNode;
+  readonly framed: (title: string, content: ReactNode, clock?: ReactNode) => ReactNode;
 }): ReactNode {
   const t = useT();
   const { sittingId, sessionId } = sitting;
@@ -187,6 +191,7 @@ function ActivityStage({
   const room = { sittingId, run, timeZone, contact, help, onUnsent };
   const isOnPaper = sitting.writingTool === "HANDWRITTEN";
   const waiting = <Skeleton label={t("exam.loading")} look="card" />;
+  const clock = <RunClock run={run} isStopped={run.state !== "OPEN"} warnings={noWarnings} />;
   switch (run.activity) {
     case "READING":
     case "WRITING":
@@ -206,8 +211,9 @@ function ActivityStage({
       return framed(
         t("exam.discussion"),
         <Discussion sittingId={sittingId} sessionId={sessionId} renderNotes={(given) => <NotesField {...given} />} />,
+        clock,
       );
     case "INTERVIEW":
-      return framed(t("exam.interview"), <Interview sittingId={sittingId} />);
+      return framed(t("exam.interview"), <Interview sittingId={sittingId} />, clock);
   }
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { activityKeys } from "#client/app/activity-keys.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { ComputerAdvice } from "#client/features/exam-room/too-narrow.tsx";
-import { useDates } from "#client/app/use-dates.ts";
+import { useSessionDates } from "#client/app/use-dates.ts";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, LinkButton, Notice, ProgressSteps, RoomShell, type Step } from "#client/ui/index.ts";
@@ -16,11 +16,14 @@ export function DayFrame({
   title,
   sitting,
   help,
+  clock,
   children,
 }: {
   readonly title: string;
   readonly sitting: CandidateSittingView;
   readonly help: ReactNode;
+  /** What is left of the activity, where one is open. */
+  readonly clock?: ReactNode;
   readonly children: ReactNode;
 }): ReactNode {
   const t = useT();
@@ -31,7 +34,7 @@ export function DayFrame({
     state: stepState(state),
   }));
   return (
-    <RoomShell skipLabel={t("common.skipToContent")} title={title} help={help}>
+    <RoomShell skipLabel={t("common.skipToContent")} title={title} clock={clock} help={help}>
       <div className={styles.day}>
         <ProgressSteps
           direction="row"
@@ -47,16 +50,15 @@ export function DayFrame({
 
 export function Welcome({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode {
   const t = useT();
-  const own = useDates();
-  const there = useDates(sitting.timeZone);
+  const dates = useSessionDates(sitting.timeZone);
   const enter = useChange(arrive, [mySitting]);
-  // Somebody abroad reads their own hour; at the place of the session, its own.
-  const dates = sitting.deliveryMode === "IN_PERSON" ? there : own;
-  const when = `${dates.dateTime(sitting.startsAt)} (${dates.zoneName(sitting.startsAt)})`;
+  const when = dates.dateTime(sitting.startsAt);
+  const hasBegun = Date.parse(sitting.startsAt) <= Date.parse(sitting.serverNow);
   if (sitting.deliveryMode === "IN_PERSON")
     return (
       <Card look="accent">
-        <p>{t("exam.arriveInPerson", { when, place: sitting.place })}</p>
+        <p>{t(hasBegun ? "exam.beganAt" : "exam.beginsAt", { when })}</p>
+        <p>{t("exam.arriveInPerson", { place: sitting.place })}</p>
       </Card>
     );
   return (
@@ -73,7 +75,8 @@ export function Welcome({ sitting }: { readonly sitting: CandidateSittingView })
         </Button>
       }
     >
-      <p>{t("exam.arriveText", { when })}</p>
+      <p>{t(hasBegun ? "exam.beganAt" : "exam.beginsAt", { when })}</p>
+      <p>{t("exam.arriveText")}</p>
       <ComputerAdvice />
       {enter.error?.code === "NOT_ALLOWED_NOW" ? (
         <Notice>{t("exam.arriveEarly")}</Notice>

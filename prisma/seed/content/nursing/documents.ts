@@ -4,7 +4,7 @@ export const documents = [
   {
     id: "inf-d1",
     kind: "Relevé",
-    title: "Relevé des chutes déclarées aux Mélèzes, du 1er juin au 31 août",
+    title: "Relevé des chutes déclarées aux Mélèzes, du 1ᵉʳ juin au 31 août",
     paragraphs: [
       "La conseillère en gestion des risques a préparé ce relevé à partir des 18 déclarations d’accident de l’été.",
       "Moment : 12 chutes se sont produites entre 18 h 30 et 20 h, 4 pendant le jour et 2 pendant la nuit. La fin de semaine ne fait pas exception : on y compte 5 chutes, soit à peu près autant par jour qu’en semaine.",

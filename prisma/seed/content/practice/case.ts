@@ -5,7 +5,7 @@ export const situation = {
   paragraphs: [
     "Le Carrefour Beaulieu est un bureau de services professionnels situé à Drummondville. Douze professionnelles et professionnels y reçoivent environ 240 personnes par semaine. Depuis janvier, la clientèle se plaint d’attendre trop longtemps à l’accueil, surtout le lundi matin.",
     "La directrice, Mme Sofia Marchand, a d’abord compilé les plaintes. Elle a ensuite observé l’accueil pendant deux semaines, puis elle a réuni l’équipe. Trois solutions ont été proposées : ouvrir une heure plus tôt, à 7 h 30; offrir la prise de rendez-vous en ligne; ajouter une deuxième personne à l’accueil le lundi.",
-    "Mme Marchand dispose de 4 000 $ pour un essai de trois mois, à partir du 1er avril. La solution doit réduire l’attente, rester simple pour la clientèle âgée et ne pas alourdir la semaine du personnel.",
+    "Mme Marchand dispose de 4 000 $ pour un essai de trois mois, à partir du 1ᵉʳ avril. La solution doit réduire l’attente, rester simple pour la clientèle âgée et ne pas alourdir la semaine du personnel.",
     "Elle demande l’avis d’un petit groupe de collègues. Les membres du groupe n’ont pas tous lu le même document. Ils doivent donc mettre leurs renseignements en commun. La réunion a lieu le mardi 17 mars à 10 h.",
   ],
 } satisfies FormContent["situation"];

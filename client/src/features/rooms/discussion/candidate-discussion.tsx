@@ -8,6 +8,7 @@ import { Card, Notice, Tabs } from "#client/ui/index.ts";
 import type { MediaRoom } from "../media/use-media-room.ts";
 import { LiveRoom } from "../stage/live-room.tsx";
 import { OwnControls } from "../stage/own-controls.tsx";
+import { SelfView } from "../stage/self-view.tsx";
 import { Paragraphs } from "../stage/paragraphs.tsx";
 import { RoomTile } from "../stage/room-tile.tsx";
 import { useRemaining } from "../stage/use-remaining.ts";
@@ -39,14 +40,15 @@ export function CandidateDiscussion({ sittingId, sessionId, renderNotes }: Candi
           <div className={styles.stack}>
             <PartLine view={view} />
             {view.hasMedia ? (
-              <LiveRoom roomId={view.roomId} lead={t("rooms.discussionLead")}>
-                {(room) => (
-                  <div className={styles.sides}>
-                    {papers}
-                    <People room={room} />
-                  </div>
-                )}
-              </LiveRoom>
+              // Beside the door of the call: one prepares without entering it.
+              <div className={styles.sides}>
+                {papers}
+                <div className={`${styles.stack} ${styles.aside}`}>
+                  <LiveRoom roomId={view.roomId} lead={t("rooms.discussionLead")}>
+                    {(room) => <People room={room} />}
+                  </LiveRoom>
+                </div>
+              </div>
             ) : (
               <div className={styles.sides}>
                 {papers}
@@ -78,14 +80,15 @@ function PartLine({ view }: { readonly view: CandidateDiscussionView }): ReactNo
 function People({ room }: { readonly room: MediaRoom }): ReactNode {
   const shown = room.mates.filter(({ role, isConnected }) => role === "CANDIDATE" || isConnected);
   return (
-    <div className={`${styles.stack} ${styles.aside}`}>
+    <>
       <div className={styles.tiles}>
         {shown.map((mate) => (
           <RoomTile key={mate.peer} room={room} mate={mate} ratio="4 / 3" />
         ))}
       </div>
       <OwnControls room={room} hasHand />
-    </div>
+      <SelfView room={room} />
+    </>
   );
 }
 

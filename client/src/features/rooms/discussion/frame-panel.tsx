@@ -7,7 +7,7 @@ import {
   type AdviserDiscussionView,
 } from "#shared/protocol/discussion.ts";
 import { useT } from "#client/app/i18n.tsx";
-import { useDates } from "#client/app/use-dates.ts";
+import { useSessionDates } from "#client/app/use-dates.ts";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, Disclosure } from "#client/ui/index.ts";
@@ -27,7 +27,7 @@ export interface FramePanelProps {
 /** The frame: which part is on, what is said word for word, and the neutral prompts, one key each. */
 export function FramePanel({ view, person }: FramePanelProps): ReactNode {
   const t = useT();
-  const { time } = useDates();
+  const { time } = useSessionDates(view.timeZone);
   const setPart = useChange(setDiscussionPart, [discussionDesk]);
   const record = useChange(recordPrompt, [discussionDesk]);
   const { roomId, clock } = view;

@@ -8,8 +8,10 @@ import { Card, Notice, Tabs } from "#client/ui/index.ts";
 import { Notes } from "../discussion/candidate-discussion.tsx";
 import { LiveRoom } from "../stage/live-room.tsx";
 import { OwnControls } from "../stage/own-controls.tsx";
+import { SelfView } from "../stage/self-view.tsx";
 import { Paragraphs } from "../stage/paragraphs.tsx";
 import { RoomTile } from "../stage/room-tile.tsx";
+import { useRemaining } from "../stage/use-remaining.ts";
 import styles from "../stage/stage.module.css";
 
 export interface CandidateInterviewProps {
@@ -25,24 +27,29 @@ export function CandidateInterview({ sittingId }: CandidateInterviewProps): Reac
       {(view) => (
         <div className={styles.stack}>
           <Notice role="status" title={view.sectionTitle ?? t("rooms.interview")}>
-            {t("rooms.interviewNow")}
+            <p>
+              {t("rooms.interviewNow")} <Left view={view} />
+            </p>
           </Notice>
           {view.hasMedia ? (
-            <LiveRoom roomId={view.roomId} lead={t("rooms.interviewLead")}>
-              {(room) => (
-                <div className={styles.sides}>
-                  <div className={`${styles.stack} ${styles.aside}`}>
-                    {room.mates
-                      .filter(({ isConnected }) => isConnected)
-                      .map((mate) => (
-                        <RoomTile key={mate.peer} room={room} mate={mate} />
-                      ))}
-                    <OwnControls room={room} />
-                  </div>
-                  <Papers view={view} />
-                </div>
-              )}
-            </LiveRoom>
+            <div className={styles.sides}>
+              <div className={`${styles.stack} ${styles.aside}`}>
+                <LiveRoom roomId={view.roomId} lead={t("rooms.interviewLead")}>
+                  {(room) => (
+                    <>
+                      {room.mates
+                        .filter(({ isConnected }) => isConnected)
+                        .map((mate) => (
+                          <RoomTile key={mate.peer} room={room} mate={mate} />
+                        ))}
+                      <OwnControls room={room} />
+                      <SelfView room={room} />
+                    </>
+                  )}
+                </LiveRoom>
+              </div>
+              <Papers view={view} />
+            </div>
           ) : (
             <Papers view={view} />
           )}
@@ -50,6 +57,14 @@ export function CandidateInterview({ sittingId }: CandidateInterviewProps): Reac
       )}
     </Fetched>
   );
+}
+
+function Left({ view }: { readonly view: CandidateInterviewView }): ReactNode {
+  const t = useT();
+  const left = useRemaining(view.endsAt, view.serverNow);
+  return left === null
+    ? t("rooms.clockStopped")
+    : t("rooms.discussionLeft", { minutes: Math.max(0, Math.ceil(left / 60_000)) });
 }
 
 function Papers({ view }: { readonly view: CandidateInterviewView }): ReactNode {

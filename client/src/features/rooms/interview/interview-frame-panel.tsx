@@ -7,7 +7,7 @@ import {
   type AdviserInterviewView,
 } from "#shared/protocol/interview.ts";
 import { useT } from "#client/app/i18n.tsx";
-import { useDates } from "#client/app/use-dates.ts";
+import { useSessionDates } from "#client/app/use-dates.ts";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card } from "#client/ui/index.ts";
@@ -18,7 +18,7 @@ import styles from "../stage/desk.module.css";
 /** The interview's sections with their words and time, and the new elements, one by one. Keys: J and K move, E reveals. */
 export function InterviewFramePanel({ view }: { readonly view: AdviserInterviewView }): ReactNode {
   const t = useT();
-  const { time } = useDates();
+  const { time } = useSessionDates(view.timeZone);
   const move = useChange(setInterviewSection, [interviewDesk]);
   const reveal = useChange(revealElement, [interviewDesk]);
   const { roomId, sections, elements } = view;

@@ -66,6 +66,9 @@ export function OwnControls({ room, hasHand = false, isCompact = false }: OwnCon
         </Button>
       )}
       <span className={styles.hearing} role="status">
+        {devices.microphone.status === "on" && !devices.microphone.isMuted && (
+          <StateTag tone="success">{t("rooms.microphoneOpen")}</StateTag>
+        )}
         <StateTag {...hearingLook[hearing]}>{t(`rooms.hearing.${hearing}`)}</StateTag>
       </span>
     </div>

@@ -57,6 +57,9 @@ async function look(page: Page, { name, address, needsComputer = false, prepare 
 }
 
 async function lookInEnglish(page: Page, name: string, needsComputer: boolean): Promise<void> {
+  // On a telephone the tools of the header are behind one word.
+  const menu = page.getByRole("button", { name: "Menu", exact: true });
+  if (await menu.isVisible()) await menu.click();
   const english = page.getByRole("button", { name: "English", exact: true });
   // The exam room and the live rooms keep to the language that one came with.
   if ((await english.count()) === 0) return;

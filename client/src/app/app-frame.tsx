@@ -25,6 +25,7 @@ export function AppFrame({ onHelp, ...shell }: AppFrameProps): ReactNode {
     <AppShell
       productName={t("common.product")}
       skipLabel={t("common.skipToContent")}
+      menuLabel={t("common.menu")}
       help={
         <Button icon={<HelpIcon />} onClick={onHelp}>
           {t("common.talkToSomeone")}

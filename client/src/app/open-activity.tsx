@@ -8,6 +8,7 @@ import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { myOpenActivity } from "#shared/protocol/journey.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { activityKeys } from "./activity-keys.ts";
+import styles from "./open-activity.module.css";
 
 /**
  * Whoever leaves the room while an activity is open, by Back or by a link, reads first that it goes on, with one way
@@ -15,7 +16,11 @@ import { activityKeys } from "./activity-keys.ts";
  */
 export function OpenActivity({ accountId }: { readonly accountId: string }): ReactNode {
   const { data } = useRoute(myOpenActivity, {}, { topics: [topicOf.account(accountId)], pollMs: 5_000 });
-  return data?.open ? <Reminder open={data.open} serverNow={data.serverNow} /> : null;
+  return data?.open ? (
+    <div className={styles.outside}>
+      <Reminder open={data.open} serverNow={data.serverNow} />
+    </div>
+  ) : null;
 }
 
 function Reminder({

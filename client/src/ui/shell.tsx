@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from "react";
+import { useId, useState, type ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { Link } from "./link.tsx";
 import styles from "./shell.module.css";
@@ -9,6 +9,8 @@ export type AppShellProps = {
   readonly skipLabel: string;
   /** «Parler à une personne»: on every page, beside the name, also on a telephone. */
   readonly help?: ReactNode;
+  /** Opens the tools on a telephone, where one line is all that the header takes. */
+  readonly menuLabel: string;
   readonly language?: ReactNode;
   readonly theme?: ReactNode;
   readonly account?: ReactNode;
@@ -28,6 +30,7 @@ export function AppShell({
   homeHref = "/",
   skipLabel,
   help,
+  menuLabel,
   language,
   theme,
   account,
@@ -39,6 +42,8 @@ export function AppShell({
   children,
 }: AppShellProps): ReactNode {
   const mainId = useId();
+  const toolsId = useId();
+  const [isMenuOpen, setMenuOpen] = useState(false);
   const column = classNames(styles.column, styles[width]);
   // A narrow page is for reading; its header still needs one line for its tools.
   const headerColumn = width === "narrow" ? classNames(styles.column, styles.regular) : column;
@@ -53,7 +58,16 @@ export function AppShell({
             {productName}
           </Link>
           {help !== undefined && <div className={styles.help}>{help}</div>}
-          <div className={styles.tools}>
+          <button
+            type="button"
+            className={styles.menu}
+            aria-expanded={isMenuOpen}
+            aria-controls={toolsId}
+            onClick={() => setMenuOpen(!isMenuOpen)}
+          >
+            {menuLabel}
+          </button>
+          <div id={toolsId} className={classNames(styles.tools, isMenuOpen && styles.open)}>
             {theme}
             {language}
             {account}

@@ -3,6 +3,7 @@ import type { common as french } from "../fr/common.ts";
 export const common: Readonly<Record<keyof typeof french, string>> = {
   "common.product": "Épreuve",
   "common.skipToContent": "Skip to content",
+  "common.menu": "Menu",
   "common.talkToSomeone": "Talk to someone",
   "common.continue": "Continue",
   "common.back": "Back",

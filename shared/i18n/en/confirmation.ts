@@ -5,7 +5,7 @@ export const confirmation: Readonly<Record<keyof typeof french, string>> = {
   "confirmation.lead": "Nobody is told anything before you confirm. You can hold a result for as long as it takes.",
   "confirmation.caption": "Results",
   "confirmation.empty": "No result for now.",
-  "confirmation.emptyText": "A result appears here as soon as a sitting is over.",
+  "confirmation.emptyText": "A result arrives here when everything is marked: the reading scored, both oral activities locked, the text marked twice. Before that it is under “Being marked”; before the end of the interview there is none yet.",
   "confirmation.filterWaiting": "To confirm ({count, number})",
   "confirmation.filterHeld": "Held ({count, number})",
   "confirmation.filterMarking": "Being marked ({count, number})",

@@ -2,6 +2,7 @@
 export const common = {
   "common.product": "Épreuve",
   "common.skipToContent": "Aller au contenu",
+  "common.menu": "Menu",
   "common.talkToSomeone": "Parler à une personne",
   "common.continue": "Continuer",
   "common.back": "Retour",

@@ -4,7 +4,7 @@ export const confirmation = {
   "confirmation.lead": "Rien n’est dit à personne avant votre approbation. Vous pouvez retenir un résultat aussi longtemps qu’il le faut.",
   "confirmation.caption": "Résultats",
   "confirmation.empty": "Aucun résultat pour l’instant.",
-  "confirmation.emptyText": "Un résultat apparaît ici dès qu’une passation est terminée.",
+  "confirmation.emptyText": "Un résultat arrive ici quand tout est évalué : la lecture notée, les deux activités orales verrouillées, le texte évalué deux fois. Avant cela, il se trouve sous « En correction »; avant la fin de l’entrevue, il n’y en a pas encore.",
   "confirmation.filterWaiting": "À approuver ({count, number})",
   "confirmation.filterHeld": "Retenus ({count, number})",
   "confirmation.filterMarking": "En correction ({count, number})",

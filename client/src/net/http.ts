@@ -21,12 +21,15 @@ export class CallError extends Error {
   readonly code: string;
   readonly faults: readonly Fault[];
   readonly reference: string | undefined;
-  constructor(code: string, faults: readonly Fault[] = [], reference?: string) {
+  /** When the server asked to be asked again, 0 when it did not say. */
+  readonly retryAfterMs: number;
+  constructor(code: string, faults: readonly Fault[] = [], reference?: string, retryAfterMs = 0) {
     super(code);
     this.name = "CallError";
     this.code = code;
     this.faults = faults;
     this.reference = reference;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -88,7 +91,8 @@ async function refusalOf(response: Response): Promise<CallError> {
   const text = await response.text().catch(() => "");
   try {
     const { error } = JSON.parse(text) as { error: { code: string; faults?: Fault[]; reference?: string } };
-    return new CallError(error.code, error.faults, error.reference);
+    const retryAfterMs = 1_000 * (Number(response.headers.get("retry-after")) || 0);
+    return new CallError(error.code, error.faults, error.reference, retryAfterMs);
   } catch {
     // A proxy answered, not our server.
     return new CallError(response.status === 413 ? "TOO_LARGE" : "UNAVAILABLE");

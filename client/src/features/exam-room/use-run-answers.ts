@@ -52,7 +52,8 @@ function transportFor(runId: string): OutboxTransport {
 }
 
 /** One page load, one client: two tabs of the same person are two. */
-const newClientId = (): string => `page-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
+const newClientId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** What a crashed page left of a run that has ended meanwhile: it reaches the late lane, for a person to decide. */
 export async function deliverLeftovers(runId: string): Promise<void> {

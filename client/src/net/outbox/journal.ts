@@ -1,9 +1,38 @@
-import { operationHash, type AnswerValue } from "#shared/domain/answers/answer-value.ts";
+import { notesKey, operationHash, textKey, type AnswerValue } from "#shared/domain/answers/answer-value.ts";
+import { patchBetween, type OperationValue } from "#shared/domain/answers/text-patch.ts";
 import type { OutboxEntry } from "./outbox-types.ts";
+
+/** An operation takes in what is typed for this long, or this much, as long as it was not sent. */
+const longestOpMs = 3_000;
+const longestOpCharacters = 200;
+/** Every so many patches the whole text goes, so that a log is read again from near its end. */
+const patchesBetweenTexts = 20;
+
+interface Pending {
+  readonly seq: number;
+  readonly key: string;
+  /** The text that the operation before left; null where this one carries a whole value. */
+  readonly base: string | null;
+  readonly openedAt: number;
+  readonly content: AnswerValue;
+  readonly tMono: number;
+  readonly revision: number;
+  /** What goes out and is written down, made once per change. */
+  entry?: OutboxEntry;
+}
+
+/** How a key stands at the end of this page's log. */
+interface Ending {
+  readonly seq: number;
+  readonly content: AnswerValue;
+  readonly patches: number;
+}
 
 /**
  * The operations of this page that the server has not acknowledged, numbered densely. Typing in one key overwrites its
- * last operation as long as that one was never sent; once sent, a number keeps its answer for ever [SAV-13].
+ * last operation for a few seconds, as long as that one was never sent; once sent, a number keeps its answer for ever
+ * [SAV-13]. Texts are numbered as patches of the operation before [SAV-16], with the page's own time, so that the
+ * history of the typing is kept at little cost.
  */
 export class Journal {
   readonly runId: string;
@@ -15,7 +44,8 @@ export class Journal {
   /** Changes whenever an operation is new or overwritten: what is written down is compared with it. */
   revision = 0;
   private sentUpTo = 0;
-  private readonly pending = new Map<number, { key: string; value: AnswerValue; revision: number }>();
+  private readonly pending = new Map<number, Pending>();
+  private readonly endings = new Map<string, Ending>();
 
   constructor(runId: string, clientId: string, leaseEpoch: number) {
     this.runId = runId;
@@ -27,36 +57,33 @@ export class Journal {
     return this.pending.size;
   }
 
-  put(key: string, value: AnswerValue): void {
+  /** `now` is the page's own counter, in milliseconds. */
+  put(key: string, content: AnswerValue, now: number): void {
     this.revision += 1;
     const { revision } = this;
-    for (const [seq, known] of this.pending) {
-      if (known.key !== key || seq <= this.sentUpTo) continue;
-      this.pending.set(seq, { key, value, revision });
+    const tMono = Math.max(0, Math.round(now));
+    const ending = this.endings.get(key);
+    const last = ending && this.pending.get(ending.seq);
+    if (ending && last && last.seq > this.sentUpTo && isOneOperation(last, content, now)) {
+      const { seq, base, openedAt } = last;
+      this.pending.set(seq, { seq, key, base, openedAt, content, tMono, revision });
+      this.endings.set(key, { ...ending, content });
       return;
     }
     this.lastSeq += 1;
-    this.pending.set(this.lastSeq, { key, value, revision });
+    const base = baseFor(key, content, ending);
+    const patches = base === null ? 0 : (ending?.patches ?? 0) + 1;
+    this.pending.set(this.lastSeq, { seq: this.lastSeq, key, base, openedAt: now, content, tMono, revision });
+    this.endings.set(key, { seq: this.lastSeq, content, patches });
   }
 
   /** What the device must write down after `revision`. Hashed here, once per write and not once per key press. */
   changedSince(revision: number): OutboxEntry[] {
-    return this.entries().filter(({ seq }) => (this.pending.get(seq)?.revision ?? 0) > revision);
+    return [...this.pending.values()].filter((one) => one.revision > revision).map((one) => this.entryOf(one));
   }
 
   entries(): OutboxEntry[] {
-    const { runId, clientId, leaseEpoch } = this;
-    return [...this.pending]
-      .toSorted(([a], [b]) => a - b)
-      .map(([seq, { key, value }]) => ({
-        runId,
-        clientId,
-        leaseEpoch,
-        seq,
-        key,
-        value,
-        hash: operationHash({ key, value }),
-      }));
+    return [...this.pending.values()].map((one) => this.entryOf(one));
   }
 
   markSent(upTo: number): void {
@@ -68,4 +95,31 @@ export class Journal {
     this.head = Math.max(this.head, head);
     for (const seq of this.pending.keys()) if (seq <= this.head) this.pending.delete(seq);
   }
+
+  private entryOf(one: Pending): OutboxEntry {
+    const { runId, clientId, leaseEpoch } = this;
+    if (one.entry?.leaseEpoch === leaseEpoch) return one.entry;
+    const { seq, key, content, tMono } = one;
+    const value = valueOf(one);
+    one.entry = { runId, clientId, leaseEpoch, seq, key, value, content, tMono, hash: operationHash({ key, value }) };
+    return one.entry;
+  }
+}
+
+function isOneOperation({ base, content: last, openedAt }: Pending, content: AnswerValue, now: number): boolean {
+  if (typeof last !== "string" || typeof content !== "string") return true;
+  return now - openedAt < longestOpMs && Math.abs(content.length - (base?.length ?? 0)) < longestOpCharacters;
+}
+
+/** A page's first operation on a key is whole, and the server patches texts only. */
+function baseFor(key: string, content: AnswerValue, ending: Ending | undefined): string | null {
+  const isText = (key === textKey || key === notesKey) && typeof content === "string";
+  if (!isText || !ending || ending.patches >= patchesBetweenTexts) return null;
+  return typeof ending.content === "string" ? ending.content : null;
+}
+
+function valueOf({ base, content }: Pending): OperationValue {
+  if (base === null || typeof content !== "string") return content;
+  const patch = patchBetween(base, content);
+  return JSON.stringify(patch).length < JSON.stringify(content).length ? patch : content;
 }

@@ -1,4 +1,5 @@
 import type { AnswerValue } from "#shared/domain/answers/answer-value.ts";
+import type { OperationValue } from "#shared/domain/answers/text-patch.ts";
 import type { SavedAnswer } from "#shared/protocol/answers.ts";
 import type { RunView } from "#shared/protocol/sitting.ts";
 
@@ -10,8 +11,13 @@ export interface OutboxEntry {
   /** The lease under which it was typed. */
   readonly leaseEpoch: number;
   readonly key: string;
-  readonly value: AnswerValue;
+  /** What goes to the server: a whole value, or a patch of the text that the number before left. */
+  readonly value: OperationValue;
   readonly hash: string;
+  /** Milliseconds since that page was opened, by its own counter. */
+  readonly tMono: number;
+  /** The whole value of the key after this operation: a page that comes later shows it without the numbers before. */
+  readonly content: AnswerValue;
 }
 
 /** Where the device keeps entries. A write is done when it would survive a power cut. */
@@ -38,8 +44,9 @@ export interface Batch {
   readonly ops: readonly {
     readonly seq: number;
     readonly key: string;
-    readonly value: AnswerValue;
+    readonly value: OperationValue;
     readonly hash: string;
+    readonly tMono: number;
   }[];
 }
 
@@ -69,8 +76,8 @@ export type SaveStatus =
   | { readonly kind: "saved"; readonly at: number | null }
   /** On its way, and nothing has failed. */
   | { readonly kind: "saving"; readonly at: number | null }
-  /** The device has written everything down; the server will get it. */
-  | { readonly kind: "kept"; readonly at: number | null }
+  /** The device has written everything down; the server will get it. `BUSY`: the server asked to be asked less often. */
+  | { readonly kind: "kept"; readonly code: string; readonly at: number | null }
   /** Neither: a person must act. */
   | { readonly kind: "failed"; readonly code: string; readonly at: number | null }
   /** Another page of the same person saves now; this one only shows. */

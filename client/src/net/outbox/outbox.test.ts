@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { contentHash, operationHash } from "#shared/domain/answers/answer-value.ts";
+import { replayText } from "#shared/domain/answers/replay.ts";
+import { operationKind } from "#shared/domain/answers/text-patch.ts";
 import type { RunView } from "#shared/protocol/sitting.ts";
 import { Journal } from "./journal.ts";
 import { openOutbox, type Outbox } from "./outbox.ts";
@@ -188,6 +190,8 @@ const entry = (clientId: string, leaseEpoch: number, seq: number, key: string, v
   seq,
   key,
   value,
+  content: value,
+  tMono: 0,
   hash: operationHash({ key, value }),
 });
 const saved = (key: string, leaseEpoch: number, seq: number) => ({
@@ -232,15 +236,15 @@ describe("recovery", () => {
 
 test("[SAV-13] typing overwrites a number that was never sent, and takes the next one otherwise", () => {
   const journal = new Journal("run-1", "a", 1);
-  journal.put("text", "a");
-  journal.put("notes", "n");
-  journal.put("text", "ab");
+  journal.put("text", "a", 0);
+  journal.put("notes", "n", 1);
+  journal.put("text", "ab", 2);
   expect(journal.entries().map(({ seq, value }) => [seq, value])).toEqual([
     [1, "ab"],
     [2, "n"],
   ]);
   journal.markSent(2);
-  journal.put("text", "abc");
+  journal.put("text", "abc", 3);
   expect(journal.entries().map(({ seq, value }) => [seq, value])).toEqual([
     [1, "ab"],
     [2, "n"],
@@ -249,4 +253,67 @@ test("[SAV-13] typing overwrites a number that was never sent, and takes the nex
   journal.acknowledge(2);
   expect(journal.lastSeq).toBe(3);
   expect(journal.size).toBe(1);
+});
+
+describe("the typed history", () => {
+  const opsOf = (journal: Journal) =>
+    journal.entries().map(({ seq, key, value, tMono }) => ({ seq, key, value, tMono }));
+  const long = "Madame, Monsieur, je vous recommande ce qui suit. ".repeat(20);
+
+  test("[SAV-16, SAV-17] long typing makes an operation each three seconds or 200 characters, whose patches replay", () => {
+    const journal = new Journal("run-1", "a", 1);
+    const texts: string[] = [];
+    for (let length = 1; length <= long.length; length += 5) {
+      texts.push(long.slice(0, length));
+      journal.put("text", long.slice(0, length), length * 100);
+    }
+    const replayed = replayText(opsOf(journal), "text");
+    if (!replayed.ok) throw new Error(`The log breaks at ${replayed.error}.`);
+    expect(replayed.value.at(-1)?.text).toBe(texts.at(-1));
+    for (const { text } of replayed.value) expect(texts).toContain(text);
+    expect(replayed.value.length).toBeGreaterThan(30);
+    const kinds = opsOf(journal).map(({ value }) => operationKind(value));
+    expect(kinds[0]).toBe("set");
+    expect(kinds.slice(10)).toContain("delta");
+    // Never more than twenty patches between two whole texts.
+    expect(kinds.join(" ")).not.toContain(Array.from({ length: 21 }, () => "delta").join(" "));
+    expect(kinds.filter((kind) => kind === "set").length).toBeGreaterThan(1);
+  });
+
+  test("[SAV-16] a paste of one’s own text is its own operation; what is short goes whole, and answers always do", () => {
+    const journal = new Journal("run-1", "a", 1);
+    journal.put("text", long, 0);
+    journal.put("text", `${long}${long}`, 1);
+    journal.put("item-1", "court", 2);
+    journal.put("item-1", null, 9_000);
+    journal.markSent(3);
+    journal.put("item-1", `${long}.`, 9_001);
+    expect(opsOf(journal).map(({ seq, key, value }) => [seq, key, operationKind(value)])).toEqual([
+      [1, "text", "set"],
+      [2, "text", "delta"],
+      [3, "item-1", "clear"],
+      [4, "item-1", "set"],
+    ]);
+  });
+});
+
+test("[SAV-22] a busy server is left alone as long as it asks, then asked less often, and the page says kept", async () => {
+  let isBusy = true;
+  const { outbox, due } = await page((batch) =>
+    isBusy ? Promise.reject(Object.assign(new Refused("BUSY"), { retryAfterMs: 5_000 })) : lastOf(batch),
+  );
+  outbox.set("text", "Madame");
+  await outbox.flush();
+  expect(outbox.status()).toEqual({ kind: "kept", code: "BUSY", at: null });
+  expect(due[0]?.ms).toBeGreaterThanOrEqual(5_000);
+  expect(due[0]?.ms).toBeLessThan(10_000);
+  await outbox.flush();
+  isBusy = false;
+  await outbox.flush();
+  expect(outbox.status().kind).toBe("saved");
+  outbox.set("text", "Madame, Monsieur");
+  expect(due[0]?.ms).toBe(2_000);
+  await outbox.flush();
+  outbox.set("text", "Madame, Monsieur,");
+  expect(due[0]?.ms).toBe(1_000);
 });

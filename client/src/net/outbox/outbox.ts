@@ -11,7 +11,7 @@ import type {
   Timers,
 } from "./outbox-types.ts";
 import { nextBatch, recover } from "./recovery.ts";
-import { codeOf, isPassing, sendLeftovers } from "./send-leftovers.ts";
+import { codeOf, isPassing, retryAfterMsOf, sendLeftovers } from "./send-leftovers.ts";
 
 /** Saves one run from one page. Knows no browser: storage, requests and time are passed in. */
 export interface Outbox {
@@ -45,6 +45,8 @@ const idleMs = 1_000;
 const longestMs = 5_000;
 const firstRetryMs = 500;
 const longestRetryMs = 5_000;
+/** How many times less often a busy server is asked, at most. */
+const slowestPace = 4;
 
 /**
  * Takes the lease, brings back what earlier pages left on the device, and saves from then on.
@@ -68,6 +70,8 @@ class OpenOutbox implements Outbox {
   private lastRun: RunView;
   private savedAt: number | null;
   private failures = 0;
+  /** 1 is the ordinary pace; a busy server makes it slower, and each answer faster again. */
+  private pace = 1;
   private refusal: string | undefined;
   private lastFailure = "";
   private isElsewhere = false;
@@ -118,12 +122,13 @@ class OpenOutbox implements Outbox {
   set(key: string, value: AnswerValue): void {
     if (this.isElsewhere || this.isClosed) return;
     this.content.set(key, value);
-    this.journal.put(key, value);
-    this.write();
     const now = this.setup.timers.now();
+    this.journal.put(key, value, now);
+    this.write();
     this.firstUnsentAt ??= now;
     // While the server cannot be reached, typing does not make it be asked more often.
-    if (this.failures === 0) this.schedule(Math.min(idleMs, Math.max(0, this.firstUnsentAt + longestMs - now)));
+    const latest = this.firstUnsentAt + longestMs * this.pace;
+    if (this.failures === 0) this.schedule(Math.min(idleMs * this.pace, Math.max(0, latest - now)));
     this.setup.onChange();
   }
 
@@ -137,7 +142,8 @@ class OpenOutbox implements Outbox {
     if (this.lastFailure === "NOT_SIGNED_IN") return { kind: "failed", code: "NOT_SIGNED_IN", at };
     if (this.isStoreBroken) return { kind: "failed", code: "DEVICE", at };
     // Being written down takes a moment: until then the page does not say that it is.
-    return this.writtenRevision === this.journal.revision ? { kind: "kept", at } : { kind: "saving", at };
+    const isWritten = this.writtenRevision === this.journal.revision;
+    return isWritten ? { kind: "kept", code: this.lastFailure, at } : { kind: "saving", at };
   }
 
   async flush(options = { isLast: false }): Promise<void> {
@@ -189,8 +195,9 @@ class OpenOutbox implements Outbox {
         await this.writing;
       }
       this.failures = 0;
+      this.pace = Math.max(1, this.pace / 2);
     } catch (error) {
-      this.fail(codeOf(error));
+      this.fail(codeOf(error), retryAfterMsOf(error));
     }
     this.setup.onChange();
   }
@@ -217,7 +224,7 @@ class OpenOutbox implements Outbox {
     this.setup.onChange();
   }
 
-  private fail(code: string): void {
+  private fail(code: string, retryAfterMs: number): void {
     if (code === "LEASE_LOST") return this.loseLease();
     if (!isPassing(code)) {
       this.refusal = code;
@@ -225,7 +232,10 @@ class OpenOutbox implements Outbox {
     }
     this.failures += 1;
     this.lastFailure = code;
-    this.schedule(Math.min(longestRetryMs, firstRetryMs * 2 ** (this.failures - 1)));
+    if (code === "BUSY") this.pace = Math.min(slowestPace, this.pace * 2);
+    // Pages that were refused together do not come back together.
+    const asked = retryAfterMs * (1 + spread(this.clientId));
+    this.schedule(Math.max(asked, this.pace * Math.min(longestRetryMs, firstRetryMs * 2 ** (this.failures - 1))));
   }
 
   private loseLease(): void {
@@ -260,3 +270,7 @@ class OpenOutbox implements Outbox {
     void before.then(() => this.setup.store.forget(this.setup.runId, clientId, upTo)).catch(() => undefined);
   }
 }
+
+/** Between 0 and 1, the same for a page all its life. */
+const spread = (clientId: string): number =>
+  [...clientId].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 997, 7) / 997;

@@ -9,7 +9,7 @@ import type { Batch, OutboxEntry } from "./outbox-types.ts";
  * machine, under a newer lease, stays.
  */
 export interface Recovery {
-  readonly again: readonly { readonly key: string; readonly value: OutboxEntry["value"] }[];
+  readonly again: readonly { readonly key: string; readonly value: OutboxEntry["content"] }[];
   readonly leftovers: readonly OutboxEntry[];
   /** Pages of which the server already has everything. */
   readonly done: readonly { readonly clientId: string; readonly upTo: number }[];
@@ -31,7 +31,7 @@ export function recover(
       const held = saved.get(entry.key);
       return !held || isNewer(entry, held);
     })
-    .map(({ key, value }) => ({ key, value }));
+    .map(({ key, content }) => ({ key, value: content }));
 
   const leftovers: OutboxEntry[] = [];
   const done: { clientId: string; upTo: number }[] = [];
@@ -70,6 +70,6 @@ export function nextBatch(entries: readonly OutboxEntry[]): Batch | undefined {
     leaseEpoch,
     clientId,
     from: seq,
-    ops: ops.map((op) => ({ seq: op.seq, key: op.key, value: op.value, hash: op.hash })),
+    ops: ops.map((op) => ({ seq: op.seq, key: op.key, value: op.value, hash: op.hash, tMono: op.tMono })),
   };
 }

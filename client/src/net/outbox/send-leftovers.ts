@@ -2,13 +2,27 @@ import type { Batch, OutboxEntry, OutboxStore, OutboxTransport } from "./outbox-
 import { nextBatch } from "./recovery.ts";
 
 /** Codes that a later attempt may overcome. Anything else needs a person. */
-const passing = new Set(["OFFLINE", "UNAVAILABLE", "SURPRISE", "TOO_MANY_REQUESTS", "NOT_SIGNED_IN", "STATE_CHANGED"]);
+const passing = new Set([
+  "OFFLINE",
+  "UNAVAILABLE",
+  "BUSY",
+  "SURPRISE",
+  "TOO_MANY_REQUESTS",
+  "NOT_SIGNED_IN",
+  "STATE_CHANGED",
+]);
 export const isPassing = (code: string): boolean => passing.has(code);
 
 export const codeOf = (error: unknown): string =>
   typeof error === "object" && error !== null && "code" in error && typeof error.code === "string"
     ? error.code
     : "SURPRISE";
+
+/** How long the server asked to be left alone; 0 when it did not. */
+export const retryAfterMsOf = (error: unknown): number =>
+  typeof error === "object" && error !== null && "retryAfterMs" in error && typeof error.retryAfterMs === "number"
+    ? error.retryAfterMs
+    : 0;
 
 type Sendable = Pick<OutboxTransport, "save">;
 type Forgetting = Pick<OutboxStore, "forget">;

@@ -273,4 +273,4 @@ class OpenOutbox implements Outbox {
 
 /** Between 0 and 1, the same for a page all its life. */
 const spread = (clientId: string): number =>
-  [...clientId].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 997, 7) / 997;
+  Array.from(clientId).reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 997, 7) / 997;

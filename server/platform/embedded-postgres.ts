@@ -39,12 +39,13 @@ export async function startEmbeddedPostgres({ dataDir, onProgress }: Options): P
 }
 
 /**
- * A server for one test run: a fresh folder in the system's temporary folder, no waiting for the disk, removed at the
- * end. `stop()` must be called; a run that is killed leaves its server behind, whose folder says so.
+ * A server for one test run: a fresh folder in the system's temporary folder, no waiting for the disk unless it is to
+ * be measured as it really is, removed at the end. `stop()` must be called; a run that is killed leaves its server behind, whose folder says so.
  */
-export async function startTemporaryPostgres(): Promise<RunningPostgres> {
+export async function startTemporaryPostgres({ isDurable = false } = {}): Promise<RunningPostgres> {
   const folder = mkdtempSync(join(tmpdir(), "epreuve-postgres-"));
-  const settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"];
+  const hasty = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+  const settings = ["max_connections=300", ...(isDurable ? [] : hasty)];
   const nature: Nature = { settings, keep: "discard-data" };
   try {
     const running = await start(openCluster(folder), () => undefined, nature);

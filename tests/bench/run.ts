@@ -9,16 +9,15 @@ import { ensureChromium } from "#scripts/steps/ensure-chromium.ts";
 import { measureFirstLoad } from "#scripts/steps/first-load.ts";
 import { inProject } from "#scripts/steps/project.ts";
 import { note } from "#scripts/steps/say.ts";
-import { startTemporaryPostgres } from "#server/platform/embedded-postgres.ts";
-import { startServer } from "#tests/e2e/support/server.ts";
-import { prepareTemplate } from "#tests/support/database.ts";
 import type { Figure } from "./figures.ts";
 import { measureFirstFrame } from "./first-frame.ts";
-import { measureSaves } from "./saves.ts";
+import { measureSaves } from "./saves/measure.ts";
 import { measureStarts } from "./start-times.ts";
 
 const parts = ["bundle", "saves", "room", "start"] as const;
-const { values } = parseArgs({ options: { only: { type: "string", default: parts.join(",") }, dry: { type: "boolean" } } });
+const { values } = parseArgs({
+  options: { only: { type: "string", default: parts.join(",") }, dry: { type: "boolean" } },
+});
 const wanted = new Set(values.only.split(","));
 
 const executablePath = await ensureChromium(process.env);
@@ -52,24 +51,13 @@ try {
       how: "the shell and «Votre parcours», before a live room is opened",
     },
   ]);
-  await measure("saves", savesOverOwnDatabase);
+  await measure("saves", () => measureSaves());
   await measure("room", () => measureFirstFrame(browser));
   await measure("start", () => measureStarts(browser));
 } finally {
   await browser.close();
 }
 if (!values.dry) writeTable();
-
-async function savesOverOwnDatabase(): Promise<Figure[]> {
-  const postgres = await startTemporaryPostgres();
-  try {
-    process.env["TEST_DATABASE_URL"] = postgres.connectionString;
-    process.env["TEST_DATABASE_TEMPLATE"] = await prepareTemplate(postgres.connectionString);
-    return await measureSaves((databaseUrl) => startServer({ databaseUrl, env: { EPREUVE_DEMO: "0" } }));
-  } finally {
-    await postgres.stop();
-  }
-}
 
 /** The newest table comes first, under the introduction; older ones stay below it. */
 function writeTable(): void {

@@ -37,7 +37,7 @@ const hashLength = 16;
 export const textHash = (text: string, digest: Digest = sha256Hex): string => digest(text).slice(0, hashLength);
 
 /** The one stretch in which two texts differ. No half of a surrogate pair is cut off. */
-export function patchBetween(before: string, after: string): TextPatch {
+export function patchBetween(before: string, after: string, digest: Digest = sha256Hex): TextPatch {
   const most = Math.min(before.length, after.length);
   let start = 0;
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
@@ -50,8 +50,8 @@ export function patchBetween(before: string, after: string): TextPatch {
     at: start,
     cut: before.length - start - end,
     put: after.slice(start, after.length - end),
-    before: textHash(before),
-    after: textHash(after),
+    before: textHash(before, digest),
+    after: textHash(after, digest),
   };
 }
 

@@ -1,0 +1,148 @@
+import { Client } from "pg";
+import { deployMigrations } from "#prisma/migrate.ts";
+import { startTemporaryPostgres } from "#server/platform/embedded-postgres.ts";
+import type { Figure } from "../figures.ts";
+import type { PhaseResult } from "./load.ts";
+import { hearEverybody, seatPeople } from "./people.ts";
+import { findPgbench, measureBaseline, prepareBaseline, type Baseline } from "./pgbench.ts";
+import { startBenchServer, startLoad, type BenchServer, type Load } from "./server.ts";
+
+const people = 2_000;
+const inFlight = [16, 200, 2_000] as const;
+/** More connections than this a server of this size is not given: 2 000 in flight are compared with the best of these. */
+const baselineClients = [16, 200] as const;
+const opsEach = 5;
+
+export interface SavesOptions {
+  readonly seconds?: number;
+  readonly profileDir?: string;
+}
+
+/**
+ * Operations made durable over HTTP, five a request, counted when they are acknowledged after COMMIT, beside what
+ * pgbench gives on the same server in the same run with single-row inserts. As many requests are in flight as people
+ * type at once; everybody is one of two thousand, so that nobody is asked to save more often than a page may.
+ */
+export async function measureSaves({ seconds = 10, profileDir }: SavesOptions = {}): Promise<Figure[]> {
+  const pgbench = findPgbench();
+  if (!pgbench)
+    throw new Error(
+      "pgbench is missing: install Debian's `postgresql-contrib` (`apt-get install postgresql-contrib`).",
+    );
+  const postgres = await startTemporaryPostgres({ isDurable: true });
+  const load = startLoad();
+  let server: BenchServer | undefined;
+  try {
+    const databaseUrl = postgres.connectionString;
+    await deployMigrations(databaseUrl);
+    await prepareBaseline(databaseUrl);
+    const seated = await seatPeople(databaseUrl, people);
+    server = await startBenchServer(databaseUrl, profileDir);
+    const hear = () => hearEverybody(databaseUrl);
+    const atRest = server.memory();
+    await load.open({ port: server.port, people: seated });
+    return await measure({ pgbench, databaseUrl, load, server, seconds, atRest, hear });
+  } finally {
+    await load.stop();
+    await server?.stop();
+    await postgres.stop();
+  }
+}
+
+interface Bench {
+  readonly pgbench: string;
+  readonly databaseUrl: string;
+  readonly load: Load;
+  readonly server: BenchServer;
+  readonly seconds: number;
+  readonly atRest: number;
+  readonly hear: () => Promise<void>;
+}
+
+async function measure(bench: Bench): Promise<Figure[]> {
+  const { load, server, seconds, hear } = bench;
+  // The first seconds compile both sides.
+  await load.play({ concurrency: 64, seconds: 4, requests: 12_000 }, hear);
+  const figures: Figure[] = [];
+  const baselines = new Map<number, Baseline>();
+  for (const clients of baselineClients)
+    baselines.set(clients, await measureBaseline(bench.pgbench, bench.databaseUrl, clients, seconds));
+  const best = [...baselines.values()].reduce((a, b) => (a.perSecond > b.perSecond ? a : b));
+  const full = new Map<number, PhaseResult & { readonly serverCpuMs: number }>();
+  for (const concurrency of inFlight) {
+    const cpu = server.cpuSeconds();
+    const result = await load.play({ concurrency, seconds, requests: 4_000 * seconds }, hear);
+    refuseRefusals(result);
+    full.set(concurrency, { ...result, serverCpuMs: ((server.cpuSeconds() - cpu) * 1_000) / result.acknowledged });
+  }
+  for (const [concurrency, result] of full) {
+    const baseline = baselines.get(concurrency) ?? best;
+    const perSecond = opsPerSecond(result);
+    figures.push({
+      name: `Operations made durable a second, ${concurrency} people at once`,
+      value: `${Math.round(perSecond)}, ${(perSecond / baseline.perSecond).toFixed(2)} × pgbench’s ${Math.round(baseline.perSecond)} rows`,
+      target: "≥ 1.5 ×",
+      how: `${Math.round(perSecond / opsEach)} requests of ${opsEach} a second, acknowledged after COMMIT; server ${result.serverCpuMs.toFixed(2)} ms, generator ${result.cpuMsPerRequest.toFixed(2)} ms of CPU a request; p50 ${result.p50Ms.toFixed(1)} ms, p99 ${result.p99Ms.toFixed(1)} ms`,
+    });
+  }
+  const [small, large] = [full.get(200), full.get(2_000)];
+  if (small && large)
+    figures.push({
+      name: "Cost of a save, 2 000 people at once against 200",
+      value: `${(large.serverCpuMs / small.serverCpuMs).toFixed(2)} ×`,
+      target: "flat",
+      how: "CPU of the server a request",
+    });
+  figures.push(await atHalfLoad(bench, full.get(200), baselines.get(200) ?? best));
+  figures.push({
+    name: "Server memory per connected person",
+    value: `${Math.round((server.memory() - bench.atRest) / people / 1024)} KB`,
+    how: `resident, after ${people} people saved over ${Math.max(...inFlight)} open connections, less what it held before any came`,
+  });
+  figures.push(await storedBytes(bench.databaseUrl));
+  return figures;
+}
+
+const opsPerSecond = ({ acknowledged, seconds }: PhaseResult): number => (acknowledged * opsEach) / seconds;
+
+function refuseRefusals({ refused }: PhaseResult): void {
+  if (Object.keys(refused).length > 0) throw new Error(`Saves were refused: ${JSON.stringify(refused)}`);
+}
+
+async function atHalfLoad(
+  { load, pgbench, databaseUrl, seconds, hear }: Bench,
+  full: PhaseResult | undefined,
+  baseline: Baseline,
+): Promise<Figure> {
+  const perSecond = full ? full.acknowledged / full.seconds / 2 : 0;
+  const half = await load.play({ concurrency: 200, seconds, requests: perSecond * seconds * 1.2, perSecond }, hear);
+  refuseRefusals(half);
+  const alone = await measureBaseline(pgbench, databaseUrl, 200, seconds, baseline.perSecond / 2);
+  return {
+    name: "p99 of an acknowledgement at half that load",
+    value: `${half.p99Ms.toFixed(1)} ms, ${(half.p99Ms / alone.p99Ms).toFixed(1)} × pgbench’s ${alone.p99Ms.toFixed(1)} ms`,
+    target: "≤ 3 ×",
+    how: `${Math.round(perSecond)} requests a second from 200 people; pgbench at half its own load with 200 clients; p50 ${half.p50Ms.toFixed(1)} ms`,
+  };
+}
+
+/** What an hour of typing leaves: an operation every three seconds, as a page makes them. */
+async function storedBytes(databaseUrl: string): Promise<Figure> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ ops: string; bytes: string }>(
+      `SELECT count(*) AS ops, pg_total_relation_size('"AnswerOp"') AS bytes FROM "AnswerOp"`,
+    );
+    const perOp = Number(rows[0]?.bytes) / Number(rows[0]?.ops);
+    const anHour = perOp * (3_600 / 3);
+    return {
+      name: "Stored for an hour of one person’s typing",
+      value: `${(anHour / 2 ** 20).toFixed(2)} MB`,
+      target: "≤ 1 MB",
+      how: `${Math.round(perOp)} bytes an operation, index included, over ${rows[0]?.ops} operations; 1 200 an hour`,
+    };
+  } finally {
+    await client.end();
+  }
+}

@@ -26,7 +26,7 @@ export async function measureSaving(registrationId: string | undefined): Promise
 async function isKeptHere(op: { seq: number; key: string; value: string; hash: string }): Promise<boolean> {
   const store = createIndexedDbStore();
   const clientId = "page-of-the-trial";
-  await store.write([{ ...op, runId, clientId, leaseEpoch: 1 }]);
+  await store.write([{ ...op, runId, clientId, leaseEpoch: 1, content: op.value, tMono: 0 }]);
   const kept = await store.read(runId);
   await store.forget(runId, clientId, op.seq);
   return kept.some(({ hash }) => hash === op.hash);

@@ -54,7 +54,7 @@ export const takeLease = defineRoute({
     serverNow: instant,
     run: runView,
   }),
-  errors: ["RUN_NOT_OPEN"],
+  errors: ["RUN_NOT_OPEN", "SEAT_ELSEWHERE", "STATION_NEEDED"],
 });
 
 export const saveAnswers = defineRoute({
@@ -74,6 +74,14 @@ export const saveAnswers = defineRoute({
     serverNow: instant,
     run: runView,
   }),
-  errors: ["RUN_NOT_OPEN", "LEASE_LOST", "SEQUENCE_GAP", "SEQUENCE_CONFLICT", "BUSY"],
+  errors: [
+    "RUN_NOT_OPEN",
+    "SEAT_ELSEWHERE",
+    "STATION_NEEDED",
+    "LEASE_LOST",
+    "SEQUENCE_GAP",
+    "SEQUENCE_CONFLICT",
+    "BUSY",
+  ],
   perMinute: 240,
 });

@@ -64,6 +64,10 @@ export const boardSitting = z.object({
       byName: z.string(),
     })
     .nullable(),
+  /** Another machine asks to go on: an adviser looks at the person again. */
+  seatRequestedAt: instant.nullable(),
+  /** Readmitted: the clock waits for the person's «Continuer». */
+  isFrozen: z.boolean(),
   runs: z.array(runView),
   lastSeenAt: instant.nullable(),
   page: z.string().nullable(),

@@ -174,5 +174,5 @@ export const myDiscussion = defineRoute({
   allow: ["CANDIDATE"],
   params: sittingParams,
   output: candidateDiscussionView,
-  errors: ["ROOM_NOT_OPEN", "IDENTITY_NOT_CONFIRMED", "RUN_NOT_OPEN"],
+  errors: ["ROOM_NOT_OPEN", "IDENTITY_NOT_CONFIRMED", "RUN_NOT_OPEN", "SEAT_ELSEWHERE", "STATION_NEEDED"],
 });

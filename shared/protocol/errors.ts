@@ -42,6 +42,8 @@ export const errorStatus = {
   ALREADY_BOOKED: 409,
   // sitting, answers
   IDENTITY_NOT_CONFIRMED: 403,
+  SEAT_ELSEWHERE: 409,
+  STATION_NEEDED: 403,
   RUN_NOT_OPEN: 409,
   LEASE_LOST: 409,
   SEQUENCE_GAP: 409,
@@ -60,6 +62,7 @@ export const errorStatus = {
   NEEDS_TWO_ADVISERS: 409,
   NEEDS_TWO_PROMPTS: 409,
   // identity, conduct
+  NOT_IN_CALL: 409,
   IDENTITY_NOTE_NUMBER: 422,
   IDENTITY_NEEDS_DOCUMENT: 422,
   SITTINGS_NOT_ENDED: 409,

@@ -19,7 +19,7 @@ export const readingContent = defineRoute({
   allow: ["CANDIDATE"],
   params: sittingParams,
   output: z.object({ title: z.string(), situation, document, items: z.array(readingItem) }),
-  errors: ["IDENTITY_NOT_CONFIRMED", "RUN_NOT_OPEN"],
+  errors: ["IDENTITY_NOT_CONFIRMED", "RUN_NOT_OPEN", "SEAT_ELSEWHERE", "STATION_NEEDED"],
 });
 
 export const writingContent = defineRoute({
@@ -37,7 +37,7 @@ export const writingContent = defineRoute({
     notes: z.string(),
     highlights: z.array(highlight),
   }),
-  errors: ["IDENTITY_NOT_CONFIRMED", "RUN_NOT_OPEN"],
+  errors: ["IDENTITY_NOT_CONFIRMED", "RUN_NOT_OPEN", "SEAT_ELSEWHERE", "STATION_NEEDED"],
 });
 
 export const roomPolicy = defineRoute({

@@ -21,12 +21,13 @@ import * as rescue from "./rescue.ts";
 import * as results from "./results.ts";
 import * as rooms from "./rooms.ts";
 import * as scheduling from "./scheduling.ts";
+import * as seat from "./seat.ts";
 import * as sitting from "./sitting.ts";
 
 /** Every route of the platform. A fragment exports views too; only routes have a path. */
 const isRoute = (value: unknown): value is RouteDefinition =>
   typeof value === "object" && value !== null && "path" in value && "method" in value && "allow" in value;
 
-const fragments: readonly object[] = [accommodations, accounts, answers, attestation, conduct, demo, discussion, examContent, identity, integrity, interview, journey, paper, marking, messages, practice, privacy, referrals, rescue, results, rooms, scheduling, sitting];
+const fragments: readonly object[] = [accommodations, accounts, answers, attestation, conduct, demo, discussion, examContent, identity, integrity, interview, journey, paper, marking, messages, practice, privacy, referrals, rescue, results, rooms, scheduling, seat, sitting];
 
 export const routes: readonly RouteDefinition[] = fragments.flatMap((fragment) => Object.values(fragment)).filter(isRoute);

@@ -16,9 +16,11 @@ export const recordIdentityCheck = defineRoute({
     documentType: z.enum(identityDocuments),
     outcome: z.enum(identityOutcomes),
     note: z.string().trim().max(300).default(""),
+    /** The request of another machine that a confirmation answers; null for an ordinary check. */
+    readmitsSeatId: id.nullable().default(null),
   }),
   output: z.object({ state: z.enum(sittingStates) }),
-  errors: ["IDENTITY_NOTE_NUMBER", "IDENTITY_NEEDS_DOCUMENT", "REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+  errors: ["NOT_IN_CALL", "IDENTITY_NOTE_NUMBER", "IDENTITY_NEEDS_DOCUMENT", "REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
 });
 
 /** What the document is compared with; shown while somebody checks, and to nobody else of the staff. */

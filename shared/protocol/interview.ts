@@ -123,5 +123,5 @@ export const myInterview = defineRoute({
   allow: ["CANDIDATE"],
   params: sittingParams,
   output: candidateInterviewView,
-  errors: ["ROOM_NOT_OPEN", "IDENTITY_NOT_CONFIRMED", "RUN_NOT_OPEN"],
+  errors: ["ROOM_NOT_OPEN", "IDENTITY_NOT_CONFIRMED", "RUN_NOT_OPEN", "SEAT_ELSEWHERE", "STATION_NEEDED"],
 });

@@ -44,7 +44,14 @@ export const joinRoom = defineRoute({
   allow: ["CANDIDATE", "ADVISER"],
   params: roomParams,
   output: roomEntry,
-  errors: ["ROOM_NOT_OPEN", "IDENTITY_NOT_CONFIRMED", "RUN_NOT_OPEN", "STATE_CHANGED"],
+  errors: [
+    "ROOM_NOT_OPEN",
+    "IDENTITY_NOT_CONFIRMED",
+    "RUN_NOT_OPEN",
+    "SEAT_ELSEWHERE",
+    "STATION_NEEDED",
+    "STATE_CHANGED",
+  ],
   // Reconnecting on a bad line asks often.
   perMinute: 120,
 });
@@ -66,6 +73,8 @@ export const checkInView = z.object({
   candidateName: z.string(),
   state: z.enum(sittingStates),
   hasMedia: z.boolean(),
+  /** Another machine of the person's asks to go on: recording the identity again readmits it. */
+  seatRequestId: id.nullable(),
   /** The call that is open now. */
   roomId: id.nullable(),
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { measures } from "../domain/accommodations/measures.ts";
 import { deliveryModes, writingTools } from "../domain/scheduling/session-machine.ts";
+import { seatPlaces } from "../domain/sitting/seat.ts";
 import { activities, runStates } from "../domain/sitting/run-machine.ts";
 import { sittingStates } from "../domain/sitting/sitting-machine.ts";
 import { timeCauses } from "../domain/sitting/time-ledger.ts";
@@ -51,6 +52,10 @@ export const candidateSittingView = z.object({
   timeZone: z.string(),
   place: z.string(),
   advisers: z.array(z.object({ name: z.string() })),
+  /** How this very browser stands to the sitting: one browser at a time sits. */
+  seat: z.enum(seatPlaces),
+  /** After a change of machine: nothing runs until the person continues. */
+  isFrozen: z.boolean(),
   /** Place in the virtual queue, from 1; null when not waiting. */
   queuePlace: z.number().int().nullable(),
   runs: z.array(runView),
@@ -110,7 +115,7 @@ export const heartbeat = defineRoute({
     restoredSeconds: z.number().int(),
     runs: z.array(runView),
   }),
-  errors: [],
+  errors: ["SEAT_ELSEWHERE", "STATION_NEEDED"],
   perMinute: 60,
 });
 
@@ -159,7 +164,7 @@ export const submitRun = defineRoute({
     contentHash: z.string().regex(/^[0-9a-f]{64}$/),
   }),
   output: z.object({ run: runView, serverNow: instant }),
-  errors: ["RUN_NOT_OPEN", "LEASE_LOST", "UNSENT_ANSWERS", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+  errors: ["SEAT_ELSEWHERE", "STATION_NEEDED", "RUN_NOT_OPEN", "LEASE_LOST", "UNSENT_ANSWERS", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
 });
 
 const breakAnswer = z.object({ run: runView, serverNow: instant });

@@ -9,15 +9,15 @@ const stationSessionMs = 8 * 3_600_000;
 // Many times what a code needs, so that skipped bytes do not matter.
 const randomLength = 64;
 
-/** A one-time code for an account, to be handed over in person; only its hash is kept. */
+/** A one-time code for the seat of one sitting, to be handed over in person; only its hash is kept. */
 export async function createStationCodeStep(
   uow: UnitOfWork,
-  accountId: string,
+  { accountId, sittingId }: { accountId: string; sittingId: string },
 ): Promise<{ code: string; expiresAt: Date }> {
   const code = stationCodeFrom(randomBytes(randomLength));
   if (!code) throw new Error("Random bytes were too few for a station code.");
   const expiresAt = new Date(uow.now.getTime() + stationCodeMinutes * 60_000);
-  await createStationCode(uow.tx, { accountId, code, createdAt: uow.now, expiresAt });
+  await createStationCode(uow.tx, { accountId, sittingId, code, createdAt: uow.now, expiresAt });
   return { code, expiresAt };
 }
 
@@ -27,12 +27,12 @@ export async function enterByStationCodeStep(
   typed: string,
 ): Promise<
   Result<
-    { accountId: string; token: string; expiresAt: Date },
+    { accountId: string; sittingId: string; authSessionId: string; token: string; expiresAt: Date },
     "STATION_CODE_UNKNOWN" | "STATION_CODE_EXPIRED" | "STATION_CODE_USED"
   >
 > {
   const link = await findLink(uow.tx, stationToken(normalStationCode(typed)));
-  if (!link) return err("STATION_CODE_UNKNOWN");
+  if (!link?.sittingId) return err("STATION_CODE_UNKNOWN");
   if (link.usedAt) return err("STATION_CODE_USED");
   if (link.expiresAt <= uow.now) return err("STATION_CODE_EXPIRED");
   // Two stations may be given the same code at once: one of them uses it.
@@ -44,5 +44,5 @@ export async function enterByStationCodeStep(
     subjectType: "account",
     subjectId: link.accountId,
   });
-  return ok({ accountId: link.accountId, ...session });
+  return ok({ accountId: link.accountId, sittingId: link.sittingId, ...session });
 }

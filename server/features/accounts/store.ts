@@ -22,17 +22,17 @@ export async function createLink(
   return { token, expiresAt };
 }
 
-/** A code that staff hand over: a link like any other, short and short-lived. */
-export const createStationCode = (tx: Tx, link: { accountId: string; code: string; createdAt: Date; expiresAt: Date }) =>
-  tx.signInLink.create({
-    data: {
-      accountId: link.accountId,
-      tokenHash: sha256Hex(stationToken(link.code)),
-      createdAt: link.createdAt,
-      expiresAt: link.expiresAt,
-    },
-    select: { id: true },
+/** A code that staff hand over for one sitting: a link like any other, short and short-lived. An earlier one no longer opens. */
+export async function createStationCode(
+  tx: Tx,
+  { code, ...link }: { accountId: string; sittingId: string; code: string; createdAt: Date; expiresAt: Date },
+): Promise<void> {
+  await tx.signInLink.updateMany({
+    where: { sittingId: link.sittingId, usedAt: null, expiresAt: { gt: link.createdAt } },
+    data: { expiresAt: link.createdAt },
   });
+  await tx.signInLink.create({ data: { ...link, tokenHash: sha256Hex(stationToken(code)) } });
+}
 
 /** Codes and links share a table, not a name space: a code typed as a link finds nothing. */
 export const stationToken = (code: string): string => `station:${code}`;
@@ -40,7 +40,7 @@ export const stationToken = (code: string): string => `station:${code}`;
 export const findLink = (tx: Tx, token: string) =>
   tx.signInLink.findUnique({
     where: { tokenHash: sha256Hex(token) },
-    select: { id: true, accountId: true, expiresAt: true, usedAt: true },
+    select: { id: true, accountId: true, sittingId: true, expiresAt: true, usedAt: true },
   });
 
 /** True for exactly one of several simultaneous uses. */
@@ -54,14 +54,15 @@ export async function openSession(
   account: { id: string; roles: readonly Role[] },
   now: Date,
   lifeMs?: number,
-): Promise<{ token: string; expiresAt: Date }> {
+): Promise<{ token: string; expiresAt: Date; authSessionId: string }> {
   const token = randomToken();
   const life = lifeMs ?? (account.roles.includes("CANDIDATE") ? candidateSessionMs : staffSessionMs);
   const expiresAt = new Date(now.getTime() + life);
-  await tx.authSession.create({
+  const { id: authSessionId } = await tx.authSession.create({
     data: { accountId: account.id, tokenHash: sha256Hex(token), createdAt: now, lastSeenAt: now, expiresAt },
+    select: { id: true },
   });
-  return { token, expiresAt };
+  return { token, expiresAt, authSessionId };
 }
 
 export const revokeSession = (tx: Tx, authSessionId: string, now: Date) =>

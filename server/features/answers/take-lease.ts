@@ -3,7 +3,7 @@ import type { takeLease as contract } from "#shared/protocol/answers.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { runViewOf } from "../sitting/queries.ts";
-import { leaseRunStep, lockRunStep } from "../sitting/steps.ts";
+import { claimSeatStep, leaseRunStep, lockRunStep } from "../sitting/steps.ts";
 import { headsOfRun, savedAnswers } from "./queries.ts";
 import { findOwnRun, isSavedFromPage } from "./policy.ts";
 
@@ -12,6 +12,9 @@ export const takeLease: RouteHandler<typeof contract> = (deps, actor, { params: 
   commit(deps, async (uow) => {
     const own = await findOwnRun(uow.tx, actor.accountId, runId);
     if (!own) return err("NOT_FOUND");
+    // One seat at a time; between two tabs of the browser that holds it, the newer lease wins.
+    const seat = await claimSeatStep(uow, actor, own.sittingId);
+    if (!seat.ok) return err(seat.error);
     const run = await lockRunStep(uow, runId);
     const isOpen = run.state === "OPEN" || run.state === "INTERRUPTED";
     if (!isOpen || !isSavedFromPage(own)) return err("RUN_NOT_OPEN");

@@ -4,7 +4,7 @@ import { runStatesOf } from "#shared/domain/sitting/run-states.ts";
 import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import type { SessionState } from "#shared/domain/scheduling/session-machine.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
-import { advisesSession } from "../sitting/queries.ts";
+import { advisesSession, isFrozenIn, seatSelect } from "../sitting/queries.ts";
 import { gateDecidedBy } from "./queries.ts";
 
 /** Somebody whom an adviser acts on. */
@@ -14,6 +14,8 @@ export interface Target {
   readonly runs: Readonly<Record<Activity, RunState>>;
   readonly runIds: Readonly<Partial<Record<Activity, string>>>;
   readonly isGateDecided: boolean;
+  /** On another machine since: the clock waits for the person's «Continuer». */
+  readonly isFrozen: boolean;
 }
 
 interface Found {
@@ -48,6 +50,7 @@ export async function findTargets(
           state: true,
           runs: { select: { id: true, activity: true, state: true } },
           gateOpinions: { select: { adviserId: true } },
+          seats: seatSelect.seats,
         },
         orderBy: { id: "asc" },
       },
@@ -60,6 +63,7 @@ export async function findTargets(
     runs: runStatesOf(sitting.runs),
     runIds: Object.fromEntries(sitting.runs.map(({ activity, id }) => [activity, id])),
     isGateDecided: gateDecidedBy(sitting.gateOpinions),
+    isFrozen: isFrozenIn(sitting),
   }));
   return ok({ sessionState: session.state, hold: session.holds[0], targets });
 }

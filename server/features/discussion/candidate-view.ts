@@ -9,7 +9,7 @@ import { clockView } from "./queries.ts";
 
 /** One's own document and notes, and the names of the others: what they hold, they say themselves. */
 export const myDiscussion: RouteHandler<typeof contract> = async (deps, actor, { params: { sittingId } }) => {
-  const opened = await openContent(deps.db, actor.accountId, sittingId, "DISCUSSION");
+  const opened = await openContent(deps.db, actor, sittingId, "DISCUSSION");
   if (!opened.ok) return opened;
   const { content, document } = opened.value;
   const run = await deps.db.activityRun.findUniqueOrThrow({

@@ -5,7 +5,8 @@ import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
-import { moveSittingStep } from "../sitting/steps.ts";
+import { enteredBy } from "../rooms/queries.ts";
+import { moveSittingStep, readmitStep } from "../sitting/steps.ts";
 import { mayCheckIdentity } from "./policy.ts";
 import { addIdentityCheck } from "./store.ts";
 
@@ -16,12 +17,16 @@ export const recordIdentityCheck: RouteHandler<typeof contract> = (deps, actor, 
   commit(deps, async (uow) => {
     const sitting = await checkedSitting(uow, sittingId);
     if (!sitting || !mayCheckIdentity(actor, sitting)) return err("NOT_FOUND");
-    const { documentType, outcome, note } = body;
+    const { documentType, outcome, note, readmitsSeatId } = body;
     if (holdsNumber(note)) return err("IDENTITY_NOTE_NUMBER");
     if (outcome === "CONFIRMED" && !canConfirmWith(documentType)) return err("IDENTITY_NEEDS_DOCUMENT");
     if (outcome !== "CONFIRMED" && note === "") return err("REASON_REQUIRED");
     const isAgain = afterConfirmation.includes(sitting.state);
     if (sitting.state !== "WAITING" && !isAgain) return err("NOT_ALLOWED_NOW");
+    if (outcome === "CONFIRMED" && sitting.deliveryMode === "ONLINE") {
+      const inCall = await enteredBy(uow.tx, { kind: "CHECK_IN", sittingId, isOpen: true });
+      if (!inCall.has(actor.accountId) || !inCall.has(sitting.accountId)) return err("NOT_IN_CALL");
+    }
 
     const check = await addIdentityCheck(uow.tx, {
       sittingId,
@@ -39,7 +44,13 @@ export const recordIdentityCheck: RouteHandler<typeof contract> = (deps, actor, 
       data: { identityCheckId: check.id, documentType, outcome },
     });
     await observeStep(uow, sittingId, "IDENTITY_RECORDED", { outcome }, actor.accountId);
-    if (outcome !== "CONFIRMED" || isAgain) return ok({ state: sitting.state });
+    if (outcome !== "CONFIRMED") return ok({ state: sitting.state });
+    if (isAgain) {
+      const readmitted = readmitsSeatId
+        ? await readmitStep(uow, sittingId, readmitsSeatId, actor.accountId)
+        : ok(null);
+      return readmitted.ok ? ok({ state: sitting.state }) : err(readmitted.error);
+    }
     const moved = await moveSittingStep(uow, sittingId, "confirmIdentity", actor.accountId);
     return moved.ok ? ok({ state: moved.value }) : err(moved.error);
   });
@@ -47,9 +58,9 @@ export const recordIdentityCheck: RouteHandler<typeof contract> = (deps, actor, 
 async function checkedSitting(uow: UnitOfWork, sittingId: string) {
   const found = await uow.tx.sitting.findFirst({
     where: { id: sittingId, booking: { isActive: true } },
-    select: { state: true, session: { select: { deliveryMode: true, advisers: { select: { accountId: true } } } } },
+    select: { state: true, accountId: true, session: { select: { deliveryMode: true, advisers: { select: { accountId: true } } } } },
   });
   if (!found) return undefined;
   const { deliveryMode, advisers } = found.session;
-  return { state: found.state, deliveryMode, adviserIds: advisers.map(({ accountId }) => accountId) };
+  return { state: found.state, accountId: found.accountId, deliveryMode, adviserIds: advisers.map(({ accountId }) => accountId) };
 }

@@ -53,7 +53,7 @@ export const myInterview: RouteHandler<typeof contract.myInterview> = async (
   actor,
   { params: { sittingId } },
 ) => {
-  const opened = await openContent(deps.db, actor.accountId, sittingId, "INTERVIEW");
+  const opened = await openContent(deps.db, actor, sittingId, "INTERVIEW");
   if (!opened.ok) return opened;
   const { content } = opened.value;
   const room = await latestRoom(deps.db, { kind: "INTERVIEW", sittingId });

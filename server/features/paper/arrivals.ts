@@ -9,8 +9,8 @@ import { commit } from "../../platform/unit-of-work.ts";
 import { accountView } from "../accounts/queries.ts";
 import { createStationCodeStep, enterByStationCodeStep } from "../accounts/steps.ts";
 import { observeStep } from "../integrity/steps.ts";
-import { moveSittingStep } from "../sitting/steps.ts";
-import { currentSittingOf } from "./queries.ts";
+import { moveSittingStep, takeStationSeatStep } from "../sitting/steps.ts";
+import { isUnderWay } from "./queries.ts";
 import { paperSitting } from "./sitting.ts";
 
 /** From the door to the exam station. */
@@ -33,9 +33,9 @@ export const giveStationCode: RouteHandler<typeof giveContract> = (deps, actor, 
     if (!found.ok) return err(found.error);
     const { state, writingTool, accountId } = found.value;
     if (state === "SCHEDULED" || state === "WAITING") return err("IDENTITY_NOT_CONFIRMED");
-    const isUnderWay = state === "IDENTITY_CONFIRMED" || state === "IN_PROGRESS" || state === "INTERRUPTED";
-    if (!isUnderWay || writingTool !== "KEYBOARD") return err("NOT_ALLOWED_NOW");
-    const { code, expiresAt } = await createStationCodeStep(uow, accountId);
+    const isOnTheWay = state === "IDENTITY_CONFIRMED" || state === "IN_PROGRESS" || state === "INTERRUPTED";
+    if (!isOnTheWay || writingTool !== "KEYBOARD") return err("NOT_ALLOWED_NOW");
+    const { code, expiresAt } = await createStationCodeStep(uow, { accountId, sittingId });
     await observeStep(uow, sittingId, "STATION_CODE_GIVEN", {}, actor.accountId);
     return ok({ code, expiresAt: expiresAt.toISOString() });
   });
@@ -44,10 +44,10 @@ export const enterStation: RouteHandler<typeof enterContract> = (deps, _actor, {
   commit(deps, async (uow) => {
     const entered = await enterByStationCodeStep(uow, body.code);
     if (!entered.ok) return err(entered.error);
-    const { accountId, token, expiresAt } = entered.value;
-    const sittingId = await currentSittingOf(uow.tx, accountId);
+    const { accountId, sittingId, authSessionId, token, expiresAt } = entered.value;
     // The sitting ended between the slip and the machine: there is nothing to enter any more.
-    if (!sittingId) return err("STATION_CODE_EXPIRED");
+    if (!(await isUnderWay(uow.tx, sittingId))) return err("STATION_CODE_EXPIRED");
+    await takeStationSeatStep(uow, { accountId, authSessionId }, sittingId);
     visit.reply.setSession(token, expiresAt);
     return ok({ account: await accountView(uow.tx, accountId), sittingId });
   });

@@ -5,19 +5,15 @@ import type { Db, Prisma, Tx } from "../../platform/db.ts";
 
 /** Reads of in-person sessions and their papers, as views. */
 
-/** The sitting that a person is here for. */
-export async function currentSittingOf(db: Db | Tx, accountId: string): Promise<string | undefined> {
-  const sitting = await db.sitting.findFirst({
-    where: {
-      accountId,
-      booking: { isActive: true },
-      state: { in: ["IDENTITY_CONFIRMED", "IN_PROGRESS", "INTERRUPTED"] },
-      session: { deliveryMode: "IN_PERSON" },
-    },
-    select: { id: true },
-    orderBy: { arrivedAt: "desc" },
-  });
-  return sitting?.id;
+/** Is there an exam in person to enter? */
+export async function isUnderWay(db: Db | Tx, sittingId: string): Promise<boolean> {
+  const where = {
+    id: sittingId,
+    booking: { isActive: true },
+    state: { in: ["IDENTITY_CONFIRMED" as const, "IN_PROGRESS" as const, "INTERRUPTED" as const] },
+    session: { deliveryMode: "IN_PERSON" as const },
+  };
+  return (await db.sitting.count({ where })) === 1;
 }
 
 const personSelect = {

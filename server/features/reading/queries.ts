@@ -5,6 +5,7 @@ import { statesWithContent } from "#shared/domain/sitting/sitting-machine.ts";
 import type { Activity, RunState } from "#shared/domain/sitting/run-machine.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { requireSeat, type SeatRefusal } from "../sitting/queries.ts";
 
 /** Reads of exam content, for whoever may see it. */
 
@@ -46,21 +47,23 @@ export interface OpenContent {
 
 /**
  * What a candidate may read in one activity: nothing before a person has confirmed the identity, nothing before the
- * activity opens, nothing once the sitting is over.
+ * activity opens, nothing once the sitting is over, and nothing outside the seat that the person holds.
  */
 export async function openContent(
   db: Db | Tx,
-  accountId: string,
+  actor: { readonly accountId: string; readonly authSessionId: string },
   sittingId: string,
   activity: Activity,
-): Promise<Result<OpenContent, "NOT_FOUND" | "IDENTITY_NOT_CONFIRMED" | "RUN_NOT_OPEN">> {
+): Promise<Result<OpenContent, "NOT_FOUND" | "IDENTITY_NOT_CONFIRMED" | "RUN_NOT_OPEN" | SeatRefusal>> {
   const sitting = await db.sitting.findFirst({
-    where: { id: sittingId, accountId, booking: { isActive: true } },
+    where: { id: sittingId, accountId: actor.accountId, booking: { isActive: true } },
     select: { state: true, formId: true, documentId: true, runs: { where: { activity }, select: { state: true } } },
   });
   const run = sitting?.runs[0];
   if (!sitting || !run) return err("NOT_FOUND");
   if (!statesWithContent.includes(sitting.state)) return err("IDENTITY_NOT_CONFIRMED");
+  const seat = await requireSeat(db, actor.authSessionId, sittingId);
+  if (!seat.ok) return seat;
   const isReadable = run.state === "OPEN" || run.state === "INTERRUPTED" || run.state === "COMPLETED";
   if (!isReadable || sitting.state === "COMPLETED") return err("RUN_NOT_OPEN");
   const content = await contentOfForm(db, sitting.formId);

@@ -6,7 +6,7 @@ import { openContent } from "./queries.ts";
 
 export const readingRoutes: readonly BoundRoute[] = [
   serve(readingContent, async ({ db }, actor, { params }) => {
-    const opened = await openContent(db, actor.accountId, params.sittingId, "READING");
+    const opened = await openContent(db, actor, params.sittingId, "READING");
     if (!opened.ok) return opened;
     const { content, document, documentId, runState } = opened.value;
     // The discussion needs the case; the questions go away with the activity.

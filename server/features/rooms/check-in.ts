@@ -4,6 +4,7 @@ import type * as contract from "#shared/protocol/rooms.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
+import { requestIn, seatSelect } from "../sitting/queries.ts";
 import { hasMedia, roomOfAdviser } from "./queries.ts";
 import { lockRoomsStep, moveRoomStep, openRoomStep } from "./steps.ts";
 
@@ -16,6 +17,7 @@ const findCalled = (db: Db | Tx, accountId: string, sittingId: string) =>
       state: true,
       sessionId: true,
       session: { select: { state: true, deliveryMode: true } },
+      seats: seatSelect.seats,
       registration: { select: { givenName: true, familyName: true } },
       rooms: { where: { kind: "CHECK_IN", state: { not: "CLOSED" } }, select: { id: true } },
     },
@@ -30,6 +32,7 @@ export const checkIn: RouteHandler<typeof contract.checkIn> = async ({ db }, act
     candidateName: fullName(sitting.registration),
     state: sitting.state,
     hasMedia: hasMedia(sitting.session),
+    seatRequestId: requestIn(sitting)?.id ?? null,
     roomId: sitting.rooms[0]?.id ?? null,
   });
 };
@@ -42,8 +45,9 @@ export const openCheckIn: RouteHandler<typeof contract.openCheckIn> = (deps, act
     await lockRoomsStep(uow, seen.sessionId);
     const sitting = await findCalled(uow.tx, actor.accountId, params.sittingId);
     if (!sitting) return err("NOT_FOUND");
-    const isWaiting = sitting.state === "WAITING" && sitting.session.state === "IN_PROGRESS";
-    if (!isWaiting || !hasMedia(sitting.session)) return err("NOT_ALLOWED_NOW");
+    // Somebody who waits to be received, or to be readmitted on another machine.
+    const isWaiting = sitting.state === "WAITING" || requestIn(sitting) !== null;
+    if (!isWaiting || sitting.session.state !== "IN_PROGRESS" || !hasMedia(sitting.session)) return err("NOT_ALLOWED_NOW");
     const [open] = sitting.rooms;
     if (open) return ok({ roomId: open.id });
     const { sessionId } = sitting;

@@ -6,8 +6,10 @@ import { iceServersFor } from "../../platform/turn.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { sittingIdsOf, whoEnters } from "./policy.ts";
 import { advisersOf, candidatesOf, findRoom, hasMedia } from "./queries.ts";
+import { joinCheckInStep } from "../sitting/steps.ts";
 import { placeRoom } from "./place-room.ts";
 import { moveRoomStep } from "./steps.ts";
+import { noteEntry } from "./store.ts";
 
 const canPublish = ["camera", "microphone"] as const;
 
@@ -24,8 +26,17 @@ export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { par
     // Somebody else entered at the same moment: the room is live, which is all that matters.
     if (!entered.ok && entered.error !== "STATE_CHANGED") return err("ROOM_NOT_OPEN");
   }
-  const me = entering.value;
+  const { sittingId, ...me } = entering.value;
   const now = deps.clock.now();
+  const noted = await commit(deps, async (uow) => {
+    // The machine in front of which somebody is seen is the one that will sit, unless it first has to be readmitted.
+    const seat =
+      room.kind === "CHECK_IN" && sittingId ? await joinCheckInStep(uow, actor, sittingId) : ok(null);
+    if (!seat.ok) return seat;
+    await noteEntry(uow.tx, { roomId: room.id, accountId: actor.accountId, at: uow.now });
+    return ok(null);
+  });
+  if (!noted.ok) return noted;
   const candidates = await candidatesOf(deps.db, sittingIdsOf(room));
   const people = [...candidates, ...advisersOf(room)];
   const placed = hasMedia(room.session) ? await placeRoom(deps, room.id, people.length) : undefined;

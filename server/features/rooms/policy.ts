@@ -4,6 +4,7 @@ import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { RoomPerson } from "#shared/protocol/rooms.ts";
 import type { AccountActor } from "../../platform/actor.ts";
 import type { Db } from "../../platform/db.ts";
+import { requireSeat, type SeatRefusal } from "../sitting/queries.ts";
 import { advisersOf, type RoomRow } from "./queries.ts";
 
 /** The sittings that a room is for. */
@@ -19,13 +20,14 @@ export async function whoEnters(
   db: Db,
   actor: AccountActor,
   room: RoomRow,
-): Promise<Result<RoomPerson, "NOT_FOUND" | EntryRefusal>> {
+): Promise<Result<RoomPerson & { readonly sittingId: string | null }, "NOT_FOUND" | EntryRefusal | SeatRefusal>> {
   const adviser = advisersOf(room).find(({ peer }) => peer === actor.accountId);
   if (adviser && actor.roles.includes("ADVISER"))
-    return room.session.state === "IN_PROGRESS" ? ok(adviser) : err("ROOM_NOT_OPEN");
+    return room.session.state === "IN_PROGRESS" ? ok({ ...adviser, sittingId: null }) : err("ROOM_NOT_OPEN");
   const sitting = await db.sitting.findFirst({
     where: { id: { in: [...sittingIdsOf(room)] }, accountId: actor.accountId, booking: { isActive: true } },
     select: {
+      id: true,
       state: true,
       registration: { select: { givenName: true, familyName: true } },
       runs: { select: { activity: true, state: true } },
@@ -36,5 +38,14 @@ export async function whoEnters(
   const runState = activity ? (sitting.runs.find((run) => run.activity === activity)?.state ?? "PENDING") : null;
   const entry = candidateEntry({ sittingState: sitting.state, runState });
   if (entry !== "MAY_ENTER") return err(entry);
-  return ok({ peer: actor.accountId, name: displayName(sitting.registration), role: "CANDIDATE" });
+  if (room.kind !== "CHECK_IN") {
+    const seat = await requireSeat(db, actor.authSessionId, sitting.id);
+    if (!seat.ok) return seat;
+  }
+  return ok({
+    peer: actor.accountId,
+    name: displayName(sitting.registration),
+    role: "CANDIDATE",
+    sittingId: sitting.id,
+  });
 }

@@ -31,6 +31,23 @@ export async function roomOfAdviser(db: Db | Tx, accountId: string, roomId: stri
   return room?.session.advisers.some(({ account }) => account.id === accountId) ? room : null;
 }
 
+/** Of these people, those who have been in one of these rooms. */
+export async function enteredBy(
+  db: Db | Tx,
+  where: { kind: "CHECK_IN" | "DISCUSSION" | "INTERVIEW"; sittingId: string; isOpen?: boolean },
+): Promise<ReadonlySet<string>> {
+  const { sessionId } = await db.sitting.findUniqueOrThrow({
+    where: { id: where.sittingId },
+    select: { sessionId: true },
+  });
+  const rooms = where.kind === "DISCUSSION" ? { sessionId, sittingId: null } : { sittingId: where.sittingId };
+  const entries = await db.roomEntry.findMany({
+    where: { room: { kind: where.kind, ...rooms, ...(where.isOpen ? { state: { not: "CLOSED" as const } } : {}) } },
+    select: { accountId: true },
+  });
+  return new Set(entries.map(({ accountId }) => accountId));
+}
+
 /** Live rooms exist online only: in person everybody sits at one table. */
 export const hasMedia = (session: { readonly deliveryMode: "ONLINE" | "IN_PERSON" }): boolean =>
   session.deliveryMode === "ONLINE";

@@ -40,6 +40,15 @@ export const lockRoomsOfSession = async (tx: Tx, sessionId: string): Promise<voi
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`rooms:${sessionId}`}, 0))`;
 };
 
+/** Somebody is in a room, for the first time or again. */
+export const noteEntry = (tx: Tx, { at, ...place }: { roomId: string; accountId: string; at: Date }) =>
+  tx.roomEntry.upsert({
+    where: { roomId_accountId: place },
+    create: { ...place, firstAt: at, lastAt: at },
+    update: { lastAt: at },
+    select: { roomId: true },
+  });
+
 export const addTechCheck = (
   tx: Tx,
   check: {

@@ -1,8 +1,17 @@
 import { outageCreditSeconds, outageThresholdSeconds, type TimeCause } from "#shared/domain/sitting/time-ledger.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
+<<<<<<< HEAD
 import { creditStep, moveRunStep, outageReason } from "./run-steps.ts";
 import { lockSitting, swapLastSeen, type Seen } from "./store.ts";
+=======
+import { creditStep, moveRunStep } from "./run-steps.ts";
+import { isFrozenIn, seatSelect } from "./seat-queries.ts";
+import { swapLastSeen, type Seen } from "./store.ts";
+
+/** The reason of what a rule gives back; the interface has the sentence. */
+export const outageReason = "outage";
+>>>>>>> 337e7e7 (seat: One browser at a time sits; another one is readmitted by an adviser.)
 
 /**
  * The candidate's page was heard: a heartbeat, or answers that it saved. What a silence before it took from a running
@@ -64,7 +73,7 @@ const silentRun = {
   endsAt: true,
   interruptedAt: true,
   interruptionCause: true,
-  sitting: { select: { state: true } },
+  sitting: { select: { state: true, seats: seatSelect.seats } },
   timeEntries: { select: { cause: true, seconds: true, createdAt: true } },
 } as const;
 
@@ -77,7 +86,7 @@ interface SilentRun {
   readonly endsAt: Date | null;
   readonly interruptedAt: Date | null;
   readonly interruptionCause: string | null;
-  readonly sitting: { readonly state: string };
+  readonly sitting: { readonly state: string } & Parameters<typeof isFrozenIn>[0];
   readonly timeEntries: readonly {
     readonly cause: TimeCause;
     readonly seconds: number;
@@ -109,6 +118,8 @@ async function restore(
   // A pause lasts until a person ends it, whoever fell silent before.
   const isStoppedBySilence = run.state === "INTERRUPTED" && run.interruptionCause === "OUTAGE" && run.interruptedAt;
   if (!isResuming || !isStoppedBySilence || run.sitting.state === "INTERRUPTED") return lost;
+  // On another machine the person first says that they are ready.
+  if (isFrozenIn(run.sitting)) return lost;
   const resumed = await moveRunStep(uow, run.sittingId, run.activity, "resume", null, { reason: outageReason });
   if (!resumed.ok) return lost;
   return lost + Math.ceil((uow.now.getTime() - isStoppedBySilence.getTime()) / 1000);

@@ -3,7 +3,13 @@ import { breaksTaken } from "#shared/domain/sitting/breaks.ts";
 import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import type { CandidateSittingView, RunView } from "#shared/protocol/sitting.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+<<<<<<< HEAD
 import { grantedFrom, grantedSelect } from "../accommodations/queries.ts";
+=======
+import { isFrozenIn, placeIn, requestIn, seatSelect } from "./seat-queries.ts";
+
+export { isFrozenIn, requestIn, requireSeat, requireSeatForSaving, seatSelect, type SeatRefusal } from "./seat-queries.ts";
+>>>>>>> 337e7e7 (seat: One browser at a time sits; another one is readmitted by an adviser.)
 
 /** Reads of sittings, as views. */
 
@@ -97,12 +103,13 @@ export const runsOfSitting = async (db: Db | Tx, sittingId: string): Promise<Run
 /** What a candidate may know of their own sitting; null when it is not theirs. */
 export async function candidateSitting(
   db: Db | Tx,
-  accountId: string,
+  { accountId, authSessionId }: { readonly accountId: string; readonly authSessionId: string },
   sittingId: string,
 ): Promise<Omit<CandidateSittingView, "serverNow"> | null> {
   const sitting = await db.sitting.findFirst({
     where: { id: sittingId, accountId, booking: { isActive: true } },
     select: {
+      seats: seatSelect.seats,
       id: true,
       sessionId: true,
       state: true,
@@ -115,6 +122,7 @@ export async function candidateSitting(
         select: {
           isPractice: true,
           deliveryMode: true,
+          isPractice: true,
           startsAt: true,
           timeZone: true,
           place: true,
@@ -144,6 +152,8 @@ export async function candidateSitting(
     timeZone: session.timeZone,
     place: session.place,
     advisers: [...names.values()].map((name) => ({ name })),
+    seat: placeIn(sitting, authSessionId),
+    isFrozen: isFrozenIn(sitting),
     queuePlace: await queuePlace(db, sitting),
     runs: runViews(sitting.runs),
     openRooms: [...sitting.rooms, ...session.rooms].map(({ id, kind, openedById }) => ({

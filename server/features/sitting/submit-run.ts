@@ -5,7 +5,7 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { answersOfRun, headOf } from "../answers/queries.ts";
 import { seenStep } from "./presence-steps.ts";
-import { runViewOf } from "./queries.ts";
+import { requireSeat, runViewOf } from "./queries.ts";
 import { moveRunStep } from "./run-steps.ts";
 import { completeSittingIfEndedStep } from "./steps.ts";
 import { lockRun, lockSitting } from "./store.ts";
@@ -21,6 +21,8 @@ export const submitRun: RouteHandler<typeof contract> = (deps, actor, { params: 
     const isTyped =
       own.sitting.writingTool === "KEYBOARD" && (own.activity === "READING" || own.activity === "WRITING");
     if (!isTyped) return err("RUN_NOT_OPEN");
+    const seat = await requireSeat(uow.tx, actor.authSessionId, own.sittingId);
+    if (!seat.ok) return err(seat.error);
     await seenStep(uow, own.sittingId);
     await lockSitting(uow.tx, own.sittingId);
     const run = await lockRun(uow.tx, runId);

@@ -9,7 +9,7 @@ import { ownsSitting } from "../sitting/queries.ts";
 
 export const writingRoutes: readonly BoundRoute[] = [
   serve(writingContent, async ({ db }, actor, { params }) => {
-    const opened = await openContent(db, actor.accountId, params.sittingId, "WRITING");
+    const opened = await openContent(db, actor, params.sittingId, "WRITING");
     if (!opened.ok) return opened;
     const { content, document } = opened.value;
     return ok({

@@ -17,6 +17,7 @@ export function connectionClass(lastSeenAtMs: number | null, nowMs: number): Con
 
 export const attentionReasons = [
   "HELP_CALLED",
+  "SEAT_REQUESTED",
   "CONNECTION_LOST",
   "DEVICE_LOST",
   "IDENTITY_DOUBT",
@@ -33,13 +34,17 @@ export type AttentionReason = (typeof attentionReasons)[number];
 export const attentionLevels = ["LOOK", "WATCH", "CALM", "ENDED"] as const;
 export type AttentionLevel = (typeof attentionLevels)[number];
 
-const lookReasons: readonly AttentionReason[] = ["HELP_CALLED", "CONNECTION_LOST", "DEVICE_LOST", "IDENTITY_DOUBT"];
+const lookReasons: readonly AttentionReason[] = ["HELP_CALLED", "SEAT_REQUESTED", "CONNECTION_LOST", "DEVICE_LOST", "IDENTITY_DOUBT"];
 
 export interface AttentionFacts {
   readonly sittingState: SittingState;
   readonly connection: ConnectionClass;
   readonly hasOpenRun: boolean;
+<<<<<<< HEAD
   readonly isOnBreak: boolean;
+=======
+  readonly hasSeatRequest: boolean;
+>>>>>>> 337e7e7 (seat: One browser at a time sits; another one is readmitted by an adviser.)
   readonly hasHelpCall: boolean;
   readonly hasDeviceLost: boolean;
   readonly hasIdentityDoubt: boolean;
@@ -61,6 +66,7 @@ export function attentionOf(facts: AttentionFacts): { level: AttentionLevel; rea
     facts.hasOpenRun || facts.sittingState === "WAITING" || facts.sittingState === "IDENTITY_CONFIRMED";
   add(facts.hasHelpCall, "HELP_CALLED");
   if (!isEnded(facts.sittingState)) {
+    add(facts.hasSeatRequest, "SEAT_REQUESTED");
     add(isExpected && facts.connection === "LOST", "CONNECTION_LOST");
     add(facts.hasDeviceLost, "DEVICE_LOST");
     add(facts.sittingState === "WAITING" && facts.hasIdentityDoubt, "IDENTITY_DOUBT");

@@ -10,14 +10,15 @@ export interface CandidateFacts {
 
 export type EntryRefusal = "ROOM_NOT_OPEN" | "IDENTITY_NOT_CONFIRMED" | "RUN_NOT_OPEN";
 
+const mayBeCalled: readonly SittingState[] = ["WAITING", "IDENTITY_CONFIRMED", "IN_PROGRESS", "INTERRUPTED"];
+
 /**
- * May a candidate enter? A check-in is for those who wait or were just confirmed. A discussion and an interview need a
+ * May a candidate enter? A check-in is for those who wait or were just confirmed, and for those who ask to be readmitted. A discussion and an interview need a
  * confirmed identity (R6) and an activity that has begun and was not taken away: somebody whose time has run out stays
  * until the adviser has closed the room with the words that everybody hears.
  */
 export function candidateEntry({ sittingState, runState }: CandidateFacts): "MAY_ENTER" | EntryRefusal {
-  if (runState === null)
-    return sittingState === "WAITING" || sittingState === "IDENTITY_CONFIRMED" ? "MAY_ENTER" : "ROOM_NOT_OPEN";
+  if (runState === null) return mayBeCalled.includes(sittingState) ? "MAY_ENTER" : "ROOM_NOT_OPEN";
   if (!statesWithContent.includes(sittingState)) return "IDENTITY_NOT_CONFIRMED";
   const hasBegun = runState === "OPEN" || runState === "INTERRUPTED" || runState === "COMPLETED";
   return hasBegun && sittingState !== "COMPLETED" ? "MAY_ENTER" : "RUN_NOT_OPEN";

@@ -45,6 +45,7 @@ export const desk: Readonly<Record<keyof typeof french, string>> = {
   "desk.run.GATE_STOPPED": "stopped after the discussion",
   "desk.run.NOT_EVALUATED": "not assessed",
   "desk.reason.HELP_CALLED": "asks for a person",
+  "desk.reason.SEAT_REQUESTED": "readmission asked",
   "desk.reason.CONNECTION_LOST": "connection lost",
   "desk.reason.DEVICE_LOST": "camera, microphone or sharing stopped",
   "desk.reason.IDENTITY_DOUBT": "identity to look at again",

@@ -44,6 +44,7 @@ export const desk = {
   "desk.run.GATE_STOPPED": "arrêtée après la discussion",
   "desk.run.NOT_EVALUATED": "non évaluée",
   "desk.reason.HELP_CALLED": "demande une personne",
+  "desk.reason.SEAT_REQUESTED": "réadmission demandée",
   "desk.reason.CONNECTION_LOST": "connexion perdue",
   "desk.reason.DEVICE_LOST": "caméra, micro ou partage arrêté",
   "desk.reason.IDENTITY_DOUBT": "identité à revoir",

@@ -16,14 +16,3 @@ export const requestSeat = defineRoute({
   output: z.object({}),
   errors: ["STATION_NEEDED", "NOT_ALLOWED_NOW"],
 });
-
-export const continueSitting = defineRoute({
-  name: "continueSitting",
-  method: "POST",
-  path: "/api/sittings/:sittingId/continue",
-  summary: "After a change of machine the person says that they are ready: the clock runs again.",
-  allow: ["CANDIDATE"],
-  params: sittingParams,
-  output: z.object({}),
-  errors: ["SEAT_ELSEWHERE", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
-});

@@ -127,7 +127,7 @@ export const continueSitting = defineRoute({
   allow: ["CANDIDATE"],
   params: sittingParams,
   output: candidateSittingView,
-  errors: [],
+  errors: ["SEAT_ELSEWHERE", "STATION_NEEDED"],
 });
 
 export const mySittings = defineRoute({

@@ -6,7 +6,7 @@ import { activities } from "#shared/domain/sitting/run-machine.ts";
 import { moveRunStep, moveSittingStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { nth, runOf, sessionWorld, type SessionWorld } from "../support/session-world.ts";
+import { meetInCall, nth, runOf, sessionWorld, type SessionWorld } from "../support/session-world.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -19,6 +19,7 @@ async function confirm(world: SessionWorld, index: number): Promise<string> {
   const { sittingId, accountId } = nth(world.candidates, index);
   await commit(app.deps, (uow) => moveSittingStep(uow, sittingId, "arrive", accountId));
   const body = { documentType: "PASSPORT" as const, outcome: "CONFIRMED" as const };
+  await meetInCall(nth(world.advisers, 0).caller, nth(world.candidates, index).caller, sittingId);
   await nth(world.advisers, 0).caller.must(identity.recordIdentityCheck, { params: { sittingId }, body });
   return sittingId;
 }

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as conduct from "#shared/protocol/conduct.ts";
+import * as rooms from "#shared/protocol/rooms.ts";
 import * as identity from "#shared/protocol/identity.ts";
 import { holdsNumber } from "#shared/domain/identity/identity-check.ts";
 import { moveSittingStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { nth, sessionWorld, type SessionWorld } from "../support/session-world.ts";
+import { nth, meetInCall, sessionWorld, type SessionWorld } from "../support/session-world.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -32,11 +33,16 @@ const check = (
   body: { documentType: "PASSPORT" as const, outcome: "CONFIRMED" as const, note: "", ...body },
 });
 
+/** The adviser calls the person who has arrived. */
+const call = (world: SessionWorld, sittingId: string, adviser = 0): Promise<void> =>
+  meetInCall(nth(world.advisers, adviser).caller, nth(world.candidates, 0).caller, sittingId);
+
 describe("identity check", () => {
   test("[IDY-1] an adviser of the session records document, outcome, who and when; the sitting is then confirmed", async () => {
     const world = await sessionWorld(app);
     const adviser = nth(world.advisers, 0);
     const sittingId = await arrive(world);
+    await call(world, sittingId);
     expect(await adviser.caller.must(identity.recordIdentityCheck, check(sittingId))).toEqual({
       state: "IDENTITY_CONFIRMED",
     });
@@ -90,6 +96,7 @@ describe("identity check", () => {
     });
     const withReason = { ...postponed, note: "Sans pièce ce matin" };
     expect(await caller.must(identity.recordIdentityCheck, check(sittingId, withReason))).toEqual({ state: "WAITING" });
+    await call(world, sittingId);
     expect(await caller.must(identity.recordIdentityCheck, check(sittingId))).toEqual({ state: "IDENTITY_CONFIRMED" });
     expect(await app.deps.db.identityCheck.count({ where: { sittingId } })).toBe(2);
   });
@@ -133,6 +140,7 @@ describe("identity check", () => {
     const { caller } = nth(world.advisers, 0);
     expect(await caller.call(identity.recordIdentityCheck, check(early))).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     const sittingId = await arrive(world);
+    for (const adviser of [0, 1]) await call(world, sittingId, adviser);
     const both = await Promise.all(
       world.advisers.map((adviser) => adviser.caller.call(identity.recordIdentityCheck, check(sittingId))),
     );
@@ -147,6 +155,7 @@ describe("identity check", () => {
     const world = await sessionWorld(app);
     const sittingId = await arrive(world);
     const { caller } = nth(world.advisers, 0);
+    await call(world, sittingId);
     await caller.must(identity.recordIdentityCheck, check(sittingId));
     const { sessionId } = world;
     await caller.must(conduct.openActivity, {
@@ -154,6 +163,21 @@ describe("identity check", () => {
       body: { sittingIds: [sittingId] },
     });
     expect(await caller.must(identity.recordIdentityCheck, check(sittingId))).toEqual({ state: "IN_PROGRESS" });
+  });
+
+  test("[IDY-9] online, identity is confirmed only by an adviser who is in the call, with the candidate in it", async () => {
+    const world = await sessionWorld(app);
+    const sittingId = await arrive(world);
+    const [first, second] = [nth(world.advisers, 0).caller, nth(world.advisers, 1).caller];
+    const refused = { ok: false, status: 409, code: "NOT_IN_CALL" };
+    expect(await first.call(identity.recordIdentityCheck, check(sittingId))).toMatchObject(refused);
+    const { roomId } = await first.must(rooms.openCheckIn, { params: { sittingId } });
+    await first.must(rooms.joinRoom, { params: { roomId } });
+    expect(await first.call(identity.recordIdentityCheck, check(sittingId))).toMatchObject(refused);
+    await nth(world.candidates, 0).caller.must(rooms.joinRoom, { params: { roomId } });
+    expect(await second.call(identity.recordIdentityCheck, check(sittingId))).toMatchObject(refused);
+    expect(await app.deps.db.identityCheck.count({ where: { sittingId } })).toBe(0);
+    expect(await first.must(identity.recordIdentityCheck, check(sittingId))).toEqual({ state: "IDENTITY_CONFIRMED" });
   });
 
   test("[IDY-8] whoever may check sees the file's name and birth date; nobody else of the staff does", async () => {

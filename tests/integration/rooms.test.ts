@@ -7,7 +7,7 @@ import { moveSittingStep } from "#server/features/sitting/steps.ts";
 import { readTicket } from "#server/platform/ticket.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { nth, sessionWorld, type SessionWorld } from "../support/session-world.ts";
+import { nth, meetInCall, sessionWorld, type SessionWorld } from "../support/session-world.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -80,6 +80,7 @@ describe("the check-in call", () => {
     expect(await call(sittingId)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     await arrive(world, 0);
     const body = { documentType: "PASSPORT" as const, outcome: "CONFIRMED" as const };
+    await meetInCall(caller, nth(world.candidates, 0).caller, sittingId);
     await caller.must(identity.recordIdentityCheck, { params: { sittingId }, body });
     expect(await call(sittingId)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
 

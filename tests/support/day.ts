@@ -13,6 +13,7 @@ import { lockOralMarks, markingScript, markingTasks, recordMark, saveOralMarks }
 import { confirmResult, resultList } from "#shared/protocol/results.ts";
 import { arrive, mySitting, submitRun } from "#shared/protocol/sitting.ts";
 import type { Caller } from "./caller.ts";
+import { meetInCall } from "./session-world.ts";
 
 /** An exam day over HTTP alone: every act as the pages send it, in the order of the day, as far as a test needs it. */
 
@@ -43,7 +44,8 @@ const acts: { readonly [moment in Moment]: (day: Day) => Promise<void> } = {
   ARRIVED: ({ sitters }) =>
     each(sitters, async ({ caller, sittingId }) => void (await caller.must(arrive, { params: { sittingId } }))),
   IDENTITY: ({ sitters, advisers: [first] }) =>
-    each(sitters, async ({ sittingId }) => {
+    each(sitters, async ({ caller, sittingId }) => {
+      await meetInCall(first, caller, sittingId);
       const body = { documentType: "PASSPORT", outcome: "CONFIRMED" } as const;
       await first.must(recordIdentityCheck, { params: { sittingId }, body });
     }),

@@ -1,5 +1,6 @@
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
-import { createSittingStep } from "#server/features/sitting/steps.ts";
+import { checkIn, joinRoom, openCheckIn } from "#shared/protocol/rooms.ts";
+import { createSittingStep, takeStationSeatStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { seedForms } from "#prisma/seed/content/index.ts";
@@ -124,9 +125,32 @@ export async function sessionWorld(app: TestApp, options: WorldOptions = {}): Pr
       ),
     );
     if (!created.ok) throw new Error("A sitting was refused.");
-    candidates.push({ accountId, caller: await app.as(accountId), sittingId: created.value.id, registrationId });
+    const caller = await app.as(accountId);
+    // Staff would have given a code once the identity is confirmed.
+    if (deliveryMode === "IN_PERSON" && writingTool === "KEYBOARD") await seatAtStation(app, accountId, created.value.id);
+    candidates.push({ accountId, caller, sittingId: created.value.id, registrationId });
   }
   return { bodyId, formId, sessionId, advisers, candidates };
+}
+
+/** The newest signed-in browser of this person becomes their exam station. */
+export async function seatAtStation(app: TestApp, accountId: string, sittingId: string): Promise<void> {
+  const { id: authSessionId } = await app.deps.db.authSession.findFirstOrThrow({
+    where: { accountId },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    select: { id: true },
+  });
+  const taken = await commit(app.deps, async (uow) =>
+    ok(await takeStationSeatStep(uow, { accountId, authSessionId }, sittingId)),
+  );
+  if (!taken.ok) throw new Error("A station was refused.");
+}
+
+/** Adviser and candidate meet in the check-in call; in person they meet at the door. */
+export async function meetInCall(adviser: Caller, candidate: Caller, sittingId: string): Promise<void> {
+  if (!(await adviser.must(checkIn, { params: { sittingId } })).hasMedia) return;
+  const { roomId } = await adviser.must(openCheckIn, { params: { sittingId } });
+  for (const caller of [adviser, candidate]) await caller.must(joinRoom, { params: { roomId } });
 }
 
 /** One of a list that a test made long enough. */

@@ -12,12 +12,13 @@ export const takeLease: RouteHandler<typeof contract> = (deps, actor, { params: 
   commit(deps, async (uow) => {
     const own = await findOwnRun(uow.tx, actor.accountId, runId);
     if (!own) return err("NOT_FOUND");
+    if (!isSavedFromPage(own)) return err("RUN_NOT_OPEN");
     // One seat at a time; between two tabs of the browser that holds it, the newer lease wins.
     const seat = await claimSeatStep(uow, actor, own.sittingId);
     if (!seat.ok) return err(seat.error);
     const run = await lockRunStep(uow, runId);
     const isOpen = run.state === "OPEN" || run.state === "INTERRUPTED";
-    if (!isOpen || !isSavedFromPage(own)) return err("RUN_NOT_OPEN");
+    if (!isOpen) return err("RUN_NOT_OPEN");
     const leaseEpoch = await leaseRunStep(uow, run, clientId);
     const heads = await headsOfRun(uow.tx, runId);
     return ok({

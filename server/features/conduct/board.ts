@@ -10,12 +10,8 @@ import type { ObservationView } from "#shared/protocol/integrity.ts";
 import type { Db, Prisma } from "../../platform/db.ts";
 import { grantedFrom, grantedSelect } from "../accommodations/queries.ts";
 import { observationSelect, observationViews } from "../integrity/queries.ts";
-<<<<<<< HEAD
 import { broadcastsOfSession } from "../messages/queries.ts";
-import { runSelect, runViews } from "../sitting/queries.ts";
-=======
 import { isFrozenIn, requestIn, runSelect, runViews, seatSelect } from "../sitting/queries.ts";
->>>>>>> 337e7e7 (seat: One browser at a time sits; another one is readmitted by an adviser.)
 import { gateDecidedBy, sessionSelect, sessionSummary } from "./queries.ts";
 import { hasDeviceLost } from "./device-loss.ts";
 
@@ -174,11 +170,8 @@ function boardSitting(
       connection,
       // A clock that stands still because nobody is heard is the very thing to look at.
       hasOpenRun: views.some(({ state, isSilent }) => state === "OPEN" || isSilent),
-<<<<<<< HEAD
       isOnBreak: views.some(({ stopCause }) => stopCause === "BREAK"),
-=======
       hasSeatRequest: requestIn(row) !== null,
->>>>>>> 337e7e7 (seat: One browser at a time sits; another one is readmitted by an adviser.)
       hasHelpCall: row.helpCalls.length > 0,
       hasDeviceLost: hasDeviceLost(around.observations),
       hasIdentityDoubt: check?.outcome === "DOUBT" || check?.outcome === "POSTPONED",

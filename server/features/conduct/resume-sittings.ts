@@ -19,20 +19,7 @@ export const resumeSittings: RouteHandler<typeof contract> = (deps, actor, { par
       if (target.sittingState !== "INTERRUPTED") continue;
       const resumed = await resumeTarget(uow, target, actor.accountId, await lastPause(uow, target.sittingId));
       if (!resumed.ok) return err(resumed.error);
-<<<<<<< HEAD
       sittingIds.push(target.sittingId);
-=======
-      const activity = currentActivity(target);
-      const pause = await lastPause(uow, sittingId);
-      if (activity && target.runs[activity] === "INTERRUPTED" && !target.isFrozen) {
-        const options = pause.reason === "" ? {} : { reason: pause.reason };
-        const started = await moveRunStep(uow, sittingId, activity, "resume", actor.accountId, options);
-        if (!started.ok) return err(started.error);
-      }
-      const details = { ...(activity && { activity }), ...(pause.at && { seconds: secondsSince(pause.at, uow.now) }) };
-      await observeStep(uow, sittingId, "RESUMED", details, actor.accountId);
-      sittingIds.push(sittingId);
->>>>>>> 337e7e7 (seat: One browser at a time sits; another one is readmitted by an adviser.)
     }
     return sittingIds.length > 0 ? ok({ sittingIds }) : err("NOT_ALLOWED_NOW");
   });
@@ -53,7 +40,7 @@ export async function resumeTarget(
   const resumed = await moveSittingStep(uow, sittingId, "resume", actorId);
   if (!resumed.ok) return resumed;
   const activity = currentActivity(target);
-  if (activity && target.runs[activity] === "INTERRUPTED") {
+  if (activity && target.runs[activity] === "INTERRUPTED" && !target.isFrozen) {
     const options = pause.reason === "" ? {} : { reason: pause.reason };
     const started = await moveRunStep(uow, sittingId, activity, "resume", actorId, options);
     if (!started.ok) return started;

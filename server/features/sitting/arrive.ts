@@ -21,11 +21,7 @@ export const arrive: RouteHandler<typeof contract> = (deps, actor, { params: { s
       select: { state: true, session: { select: { state: true, startsAt: true, deliveryMode: true } } },
     });
     if (!sitting) return err("NOT_FOUND");
-<<<<<<< HEAD
-    await seenStep(uow, sittingId);
-=======
     const { state, startsAt, deliveryMode } = sitting.session;
->>>>>>> 337e7e7 (seat: One browser at a time sits; another one is readmitted by an adviser.)
     if (sitting.state === "SCHEDULED") {
       const isNear = startsAt.getTime() - uow.now.getTime() <= minutesBefore * 60_000;
       if (state !== "IN_PROGRESS" && !(state === "OPEN" && isNear)) return err("NOT_ALLOWED_NOW");
@@ -34,14 +30,10 @@ export const arrive: RouteHandler<typeof contract> = (deps, actor, { params: { s
     } else if (sitting.state !== "WAITING") {
       return err("NOT_ALLOWED_NOW");
     }
-<<<<<<< HEAD
-    const view = await candidateSitting(uow.tx, actor.accountId, sittingId);
-=======
     if (deliveryMode === "ONLINE") {
       const seat = await claimSeatStep(uow, actor, sittingId);
       if (!seat.ok) return err("NOT_ALLOWED_NOW");
     }
     const view = await candidateSitting(uow.tx, actor, sittingId);
->>>>>>> 337e7e7 (seat: One browser at a time sits; another one is readmitted by an adviser.)
     return view ? ok({ ...view, serverNow: uow.now.toISOString() }) : err("NOT_FOUND");
   });

@@ -1,17 +1,9 @@
 import { outageCreditSeconds, outageThresholdSeconds, type TimeCause } from "#shared/domain/sitting/time-ledger.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
-<<<<<<< HEAD
 import { creditStep, moveRunStep, outageReason } from "./run-steps.ts";
-import { lockSitting, swapLastSeen, type Seen } from "./store.ts";
-=======
-import { creditStep, moveRunStep } from "./run-steps.ts";
 import { isFrozenIn, seatSelect } from "./seat-queries.ts";
-import { swapLastSeen, type Seen } from "./store.ts";
-
-/** The reason of what a rule gives back; the interface has the sentence. */
-export const outageReason = "outage";
->>>>>>> 337e7e7 (seat: One browser at a time sits; another one is readmitted by an adviser.)
+import { lockSitting, swapLastSeen, type Seen } from "./store.ts";
 
 /**
  * The candidate's page was heard: a heartbeat, or answers that it saved. What a silence before it took from a running

@@ -3,13 +3,10 @@ import { breaksTaken } from "#shared/domain/sitting/breaks.ts";
 import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import type { CandidateSittingView, RunView } from "#shared/protocol/sitting.ts";
 import type { Db, Tx } from "../../platform/db.ts";
-<<<<<<< HEAD
 import { grantedFrom, grantedSelect } from "../accommodations/queries.ts";
-=======
 import { isFrozenIn, placeIn, requestIn, seatSelect } from "./seat-queries.ts";
 
 export { isFrozenIn, requestIn, requireSeat, requireSeatForSaving, seatSelect, type SeatRefusal } from "./seat-queries.ts";
->>>>>>> 337e7e7 (seat: One browser at a time sits; another one is readmitted by an adviser.)
 
 /** Reads of sittings, as views. */
 
@@ -120,7 +117,6 @@ export async function candidateSitting(
       rooms: { where: { state: { not: "CLOSED" } }, select: roomSelect },
       session: {
         select: {
-          isPractice: true,
           deliveryMode: true,
           isPractice: true,
           startsAt: true,

@@ -6,7 +6,7 @@ import { arrive } from "./arrive.ts";
 import { continueSitting } from "./continue-sitting.ts";
 import { heartbeat } from "./heartbeat.ts";
 import { candidateSitting, sittingsOf } from "./queries.ts";
-import { continueSitting, requestSeat } from "./seat-commands.ts";
+import { requestSeat } from "./seat-commands.ts";
 import { submitRun } from "./submit-run.ts";
 import { endBreak, startBreak } from "./take-break.ts";
 
@@ -22,11 +22,7 @@ export const sittingRoutes: readonly BoundRoute[] = [
   serve(contract.heartbeat, heartbeat),
   serve(contract.continueSitting, continueSitting),
   serve(contract.submitRun, submitRun),
-<<<<<<< HEAD
   serve(contract.startBreak, startBreak),
   serve(contract.endBreak, endBreak),
-=======
   serve(seat.requestSeat, requestSeat),
-  serve(seat.continueSitting, continueSitting),
->>>>>>> 337e7e7 (seat: One browser at a time sits; another one is readmitted by an adviser.)
 ];

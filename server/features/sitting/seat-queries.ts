@@ -60,6 +60,10 @@ export async function requireSeatForSaving(
     select: { id: true },
   });
   if (seat) return ok(null);
-  const own = await db.sitting.findFirst({ where: { accountId, runs }, select: { id: true } });
+  // What is written by hand is refused by the command itself, whatever the browser.
+  const own = await db.sitting.findFirst({
+    where: { accountId, runs, writingTool: "KEYBOARD" },
+    select: { id: true },
+  });
   return own ? requireSeat(db, authSessionId, own.id) : ok(null);
 }

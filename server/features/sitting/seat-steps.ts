@@ -4,10 +4,9 @@ import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
-import { outageReason } from "./presence-steps.ts";
-import { moveRunStep } from "./run-steps.ts";
+import { moveRunStep, outageReason } from "./run-steps.ts";
 import { placeIn, requestIn, seatsOf, type SeatRefusal } from "./seat-queries.ts";
-import { createSeat, fenceRuns, moveSeat } from "./seat-store.ts";
+import { createSeat, fenceRuns, moveSeat, thawSeat } from "./seat-store.ts";
 import { lockLastSeen, lockSitting } from "./store.ts";
 
 /** Steps: how a signed-in browser comes to hold the seat of a sitting, and how another one takes over. */
@@ -180,4 +179,28 @@ async function stopClock(
       reason: outageReason,
     });
   }
+}
+
+/** The person says on the new machine that they are ready: being heard starts the clock again from here on. */
+export async function thawSeatStep(
+  uow: UnitOfWork,
+  actor: { readonly accountId: string; readonly authSessionId: string },
+  sittingId: string,
+): Promise<void> {
+  await lockLastSeen(uow.tx, sittingId);
+  await lockSitting(uow.tx, sittingId);
+  const { state, seats } = await seatsOf(uow.tx, sittingId);
+  const held = seats.find((seat) => seat.state === "HELD" && seat.authSessionId === actor.authSessionId);
+  // Pressed twice, or nothing had to stop: the person goes on.
+  if (!held || !(await thawSeat(uow.tx, held.id))) return;
+  uow.audit({ actorId: actor.accountId, type: "seat.continued", subjectType: "seat", subjectId: held.id });
+  uow.hint(topicOf.sitting(sittingId));
+  await observeStep(uow, sittingId, "CONTINUED", {}, null);
+  // A pause that ended meanwhile had left the clock to this moment.
+  if (state !== "IN_PROGRESS") return;
+  const paused = await uow.tx.activityRun.findFirst({
+    where: { sittingId, state: "INTERRUPTED", interruptionCause: "PAUSE" },
+    select: { activity: true },
+  });
+  if (paused) await moveRunStep(uow, sittingId, paused.activity, "resume", actor.accountId);
 }

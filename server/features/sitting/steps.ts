@@ -11,7 +11,7 @@ import { createSitting, lockSitting, moveSitting } from "./store.ts";
 
 export { seenStep } from "./presence-steps.ts";
 export { lockRunsForSaving, seenManyStep, type SavingRun } from "./saving-steps.ts";
-<<<<<<< HEAD
+export { claimSeatStep, joinCheckInStep, readmitStep, takeStationSeatStep } from "./seat-steps.ts";
 export {
   creditStep,
   holdStoppedRunStep,
@@ -21,10 +21,6 @@ export {
   sealRunStep,
   type LockedRun,
 } from "./run-steps.ts";
-=======
-export { claimSeatStep, joinCheckInStep, readmitStep, takeStationSeatStep } from "./seat-steps.ts";
-export { creditStep, leaseRunStep, lockRunStep, moveRunStep, sealRunStep, type LockedRun } from "./run-steps.ts";
->>>>>>> 337e7e7 (seat: One browser at a time sits; another one is readmitted by an adviser.)
 
 /**
  * Steps: what other features may make happen to a sitting, inside their own unit of work, so that an identity check and

@@ -40,11 +40,8 @@ export interface AttentionFacts {
   readonly sittingState: SittingState;
   readonly connection: ConnectionClass;
   readonly hasOpenRun: boolean;
-<<<<<<< HEAD
   readonly isOnBreak: boolean;
-=======
   readonly hasSeatRequest: boolean;
->>>>>>> 337e7e7 (seat: One browser at a time sits; another one is readmitted by an adviser.)
   readonly hasHelpCall: boolean;
   readonly hasDeviceLost: boolean;
   readonly hasIdentityDoubt: boolean;

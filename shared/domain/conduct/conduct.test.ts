@@ -66,6 +66,7 @@ describe("who needs a look", () => {
     connection: "OK",
     hasOpenRun: true,
     isOnBreak: false,
+    hasSeatRequest: false,
     hasHelpCall: false,
     hasDeviceLost: false,
     hasIdentityDoubt: false,

@@ -71,7 +71,9 @@ describe("a session", () => {
     const world = await sessionWorld(app, { sessionState: "OPEN" });
     const { caller } = nth(world.advisers, 0);
     const params = { sessionId: world.sessionId };
-    const sittingId = await confirm(world, 0);
+    const { sittingId } = nth(world.candidates, 0);
+    for (const event of ["arrive", "confirmIdentity"] as const)
+      await commit(app.deps, (uow) => moveSittingStep(uow, sittingId, event, null));
     const [contract, given] = open(world, "READING");
     expect(await caller.must(contract, given)).toMatchObject({ opened: [] });
     const starts = await Promise.all(

@@ -13,6 +13,8 @@ export const leading: Readonly<Record<keyof typeof french, string>> = {
   "lead.callLead":
     "The call opens on their page at once. Look at the document, record its type and the outcome, then end the call.",
   "lead.call": "Call",
+  "lead.readmitLead": "The call opens on the new device. Look at the document again, record the outcome, then end the call.",
+  "lead.readmitNotice": "{name} asks to go on with another device. An identity confirmed in the call opens the place there; the former device no longer has it.",
   "lead.notArrived": "This person has not arrived yet.",
   "lead.checkInDone": "This person’s check-in is done.",
   "lead.checkInLead": "You will see and hear the person. Nothing is photographed or recorded.",

@@ -41,6 +41,16 @@ const Interview = lazy(async () => ({
   default: (await import("#client/features/rooms/interview/candidate-interview.tsx")).CandidateInterview,
 }));
 
+const SeatElsewhere = lazy(async () => ({
+  default: (await import("#client/features/exam-room/seat-pages.tsx")).SeatElsewhere,
+}));
+const StationNeeded = lazy(async () => ({
+  default: (await import("#client/features/exam-room/seat-pages.tsx")).StationNeeded,
+}));
+const ReadyToContinue = lazy(async () => ({
+  default: (await import("#client/features/exam-room/seat-pages.tsx")).ReadyToContinue,
+}));
+
 /** The candidate's day, from arriving to the last word: one address that shows where one is. */
 export function DayPage(): ReactNode {
   const { sittingId = "" } = useParams();
@@ -105,6 +115,12 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
       );
     case "checkIn":
       return framed(t("exam.dayTitle"), <CheckInCall roomId={stage.roomId} />);
+    case "elsewhere":
+      return framed(t("exam.dayTitle"), <SeatElsewhere sittingId={sitting.sittingId} isAsked={stage.isAsked} />);
+    case "station":
+      return framed(t("exam.dayTitle"), <StationNeeded />);
+    case "ready":
+      return framed(t("exam.dayTitle"), <ReadyToContinue sittingId={sitting.sittingId} />);
     case "between":
       return framed(
         t(sitting.isPractice ? "practice.title" : "exam.dayTitle"),

@@ -34,7 +34,8 @@ test.each<[CandidateSittingView["state"], RunState[], CandidateSittingView["open
   ["NOT_COMPLETED", [], [], { kind: "stopped" }],
   ["ABSENT", [], [], { kind: "absent" }],
 ])("[SIT-13] %s with %j shows %j", (state, states, openRooms, stage) => {
-  expect(dayStage({ state, runs: runs(...states), openRooms })).toMatchObject(stage);
+  const here = { seat: "HERE", isFrozen: false, writingTool: "KEYBOARD" } as const;
+  expect(dayStage({ state, runs: runs(...states), openRooms, ...here })).toMatchObject(stage);
 });
 
 test.each<[RunState | undefined, string]>([
@@ -46,4 +47,17 @@ test.each<[RunState | undefined, string]>([
   ["TECHNICAL", "done"],
 ])("[SIT-16] an activity that is %s is shown as %s", (state, shown) => {
   expect(stepState(state)).toBe(shown);
+});
+
+test.each<[CandidateSittingView["seat"], CandidateSittingView["openRooms"], boolean, object]>([
+  ["ELSEWHERE", [], false, { kind: "elsewhere", isAsked: false }],
+  ["ELSEWHERE", [checkIn], true, { kind: "elsewhere", isAsked: false }],
+  ["REQUESTED", [], true, { kind: "elsewhere", isAsked: true }],
+  ["REQUESTED", [checkIn], false, { kind: "checkIn", roomId: "room-1" }],
+  ["STATION_NEEDED", [], false, { kind: "station" }],
+  ["HERE", [checkIn], true, { kind: "ready" }],
+  ["HERE", [], false, { kind: "activity", run: { activity: "READING" } }],
+])("[SEAT-3] a browser whose seat is %s shows the exam only when it sits", (seat, openRooms, isFrozen, stage) => {
+  const sitting = { state: "IN_PROGRESS", runs: runs("OPEN"), openRooms, writingTool: "KEYBOARD" } as const;
+  expect(dayStage({ ...sitting, seat, isFrozen })).toMatchObject(stage);
 });

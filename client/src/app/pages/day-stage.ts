@@ -9,6 +9,10 @@ export type DayStage =
   | { readonly kind: "checkIn"; readonly roomId: string }
   | { readonly kind: "between"; readonly next: Activity; readonly isFirst: boolean }
   | { readonly kind: "activity"; readonly run: RunView }
+  /** The exam is on another machine; this one has asked to go on, or not. */
+  | { readonly kind: "elsewhere"; readonly isAsked: boolean }
+  | { readonly kind: "station" }
+  | { readonly kind: "ready" }
   | { readonly kind: "finished" }
   | { readonly kind: "stopped" }
   | { readonly kind: "absent" };
@@ -24,7 +28,25 @@ const checkInOf = (sitting: Pick<CandidateSittingView, "openRooms">): DayStage |
   return room && { kind: "checkIn", roomId: room.roomId };
 };
 
-export function dayStage(sitting: Pick<CandidateSittingView, "state" | "runs" | "openRooms">): DayStage {
+/** What a browser shows that may not show the exam, or not yet; undefined when it is the one that sits. */
+function seatStage(sitting: Pick<CandidateSittingView, "seat" | "isFrozen" | "writingTool" | "openRooms">) {
+  switch (sitting.seat) {
+    case "ELSEWHERE":
+      return { kind: "elsewhere", isAsked: false } as const;
+    case "REQUESTED":
+      return checkInOf(sitting) ?? ({ kind: "elsewhere", isAsked: true } as const);
+    case "STATION_NEEDED":
+      // Whoever writes by hand has no station: this page only says where the day stands.
+      return sitting.writingTool === "KEYBOARD" ? ({ kind: "station" } as const) : undefined;
+    case "HERE":
+    case "FREE":
+      return sitting.isFrozen && sitting.seat === "HERE" ? ({ kind: "ready" } as const) : undefined;
+  }
+}
+
+export function dayStage(
+  sitting: Pick<CandidateSittingView, "state" | "runs" | "openRooms" | "seat" | "isFrozen" | "writingTool">,
+): DayStage {
   switch (sitting.state) {
     case "SCHEDULED":
       return { kind: "arrive" };
@@ -39,6 +61,8 @@ export function dayStage(sitting: Pick<CandidateSittingView, "state" | "runs" | 
     case "IDENTITY_CONFIRMED":
     case "IN_PROGRESS":
     case "INTERRUPTED": {
+      const stage = seatStage(sitting);
+      if (stage) return stage;
       const run = sitting.runs.find(({ state }) => state === "OPEN" || state === "INTERRUPTED");
       if (run) return { kind: "activity", run };
       // A call goes on until somebody ends it: people say goodbye after the document has been looked at.

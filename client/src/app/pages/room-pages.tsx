@@ -10,7 +10,9 @@ import { InterviewDesk } from "#client/features/rooms/interview/interview-desk.t
 
 export function CheckInPage(): ReactNode {
   const { sessionId = "", sittingId = "" } = useParams();
-  const renderIdentity = (id: string): ReactNode => <IdentityForm sittingId={id} />;
+  const renderIdentity = (id: string, readmitsSeatId: string | null): ReactNode => (
+    <IdentityForm sittingId={id} readmitsSeatId={readmitsSeatId} />
+  );
   return <CheckInDesk sessionId={sessionId} sittingId={sittingId} renderIdentity={renderIdentity} />;
 }
 

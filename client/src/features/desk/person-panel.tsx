@@ -38,6 +38,8 @@ export function PersonPanel({ sessionId, deliveryMode, sitting, words, onAct, re
         {t(`desk.state.${sitting.state}`)} · {connectionWords(words, sitting)} · {savedWords(words, sitting)}
         {sitting.battery !== null && ` · ${t("desk.battery", { percent: sitting.battery })}`}
       </p>
+      {sitting.seatRequestedAt !== null && <p role="status">{t("desk.seatRequested")}</p>}
+      {sitting.isFrozen && <p role="status">{t("desk.frozen")}</p>}
       <ul className={styles.facts} aria-label={t("desk.activities")}>
         {sitting.runs.map((run) => (
           <li key={run.runId}>
@@ -78,6 +80,11 @@ function Actions({ sessionId, deliveryMode, sitting, words, onAct }: Omit<Person
         {state === "WAITING" && deliveryMode === "ONLINE" && (
           <LinkButton variant="primary" href={addresses.checkIn(sessionId, sittingId)}>
             {t("desk.callPerson")}
+          </LinkButton>
+        )}
+        {sitting.seatRequestedAt !== null && (
+          <LinkButton variant="primary" href={addresses.checkIn(sessionId, sittingId)}>
+            {t("desk.readmit")}
           </LinkButton>
         )}
         {state === "WAITING" && deliveryMode === "IN_PERSON" && (

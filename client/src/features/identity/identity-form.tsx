@@ -10,6 +10,7 @@ import {
 } from "#shared/domain/identity/identity-check.ts";
 import { sessionBoard } from "#shared/protocol/conduct.ts";
 import { identityFacts, recordIdentityCheck } from "#shared/protocol/identity.ts";
+import { checkIn } from "#shared/protocol/rooms.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { paperSessions } from "#shared/protocol/paper.ts";
 import { useT } from "#client/app/i18n.tsx";
@@ -20,18 +21,20 @@ import { Button, Notice, RadioGroup, SelectField, TextAreaField, useToast } from
 
 export interface IdentityFormProps {
   readonly sittingId: string;
+  /** The request of another machine that a confirmation answers. */
+  readonly readmitsSeatId?: string | null;
   /** After the check has been recorded: the page may go on, or stay for a second document. */
   readonly onRecorded?: (outcome: IdentityOutcome) => void;
 }
 
 /** What a person saw and concluded. Nothing is chosen beforehand: a confirmation is always somebody's act. */
-export function IdentityForm({ sittingId, onRecorded }: IdentityFormProps): ReactNode {
+export function IdentityForm({ sittingId, readmitsSeatId = null, onRecorded }: IdentityFormProps): ReactNode {
   const t = useT();
   const showToast = useToast();
   const [documentType, setDocumentType] = useState<IdentityDocumentType | "">("");
   const [outcome, setOutcome] = useState<IdentityOutcome>();
   const [note, setNote] = useState("");
-  const record = useChange(recordIdentityCheck, [sessionBoard, sittingRecord, paperSessions]);
+  const record = useChange(recordIdentityCheck, [sessionBoard, sittingRecord, paperSessions, checkIn]);
 
   const hasNumber = holdsNumber(note);
   const needsNote = outcome !== undefined && outcome !== "CONFIRMED" && note.trim() === "";
@@ -46,7 +49,7 @@ export function IdentityForm({ sittingId, onRecorded }: IdentityFormProps): Reac
     event.preventDefault();
     if (!isReady) return;
     record.mutate(
-      { params: { sittingId }, body: { documentType, outcome, note: note.trim() } },
+      { params: { sittingId }, body: { documentType, outcome, note: note.trim(), readmitsSeatId } },
       {
         onSuccess: () => {
           showToast(t(`identity.recorded.${outcome}`), "success");

@@ -18,7 +18,7 @@ export interface CheckInDeskProps {
   readonly sessionId: string;
   readonly sittingId: string;
   /** The identity form, beside the picture. */
-  readonly renderIdentity: (sittingId: string) => ReactNode;
+  readonly renderIdentity: (sittingId: string, readmitsSeatId: string | null) => ReactNode;
 }
 
 /** The adviser's side of the check-in: the person large, the identity form beside. */
@@ -29,7 +29,7 @@ export function CheckInDesk({ sessionId, sittingId, renderIdentity }: CheckInDes
   const close = useChange(closeCheckIn, [checkIn, sessionBoard]);
   return (
     <Fetched query={query}>
-      {({ candidateName, state, hasMedia, roomId }) => (
+      {({ candidateName, state, hasMedia, roomId, seatRequestId }) => (
         <div className={styles.desk}>
           <header className={styles.header}>
             <h1>{t("lead.checkInTitle", { name: candidateName })}</h1>
@@ -43,12 +43,13 @@ export function CheckInDesk({ sessionId, sittingId, renderIdentity }: CheckInDes
             </div>
           </header>
           <RefusalNotice error={open.error ?? close.error} />
+          {seatRequestId !== null && <Notice role="status">{t("lead.readmitNotice", { name: candidateName })}</Notice>}
           <div className={styles.columns}>
             <div className={styles.video}>
               {!hasMedia && <Notice title={t("lead.checkInAtTable")} />}
-              {hasMedia && roomId === null && state === "WAITING" && (
+              {hasMedia && roomId === null && (state === "WAITING" || seatRequestId !== null) && (
                 <Card title={t("lead.callTitle", { name: candidateName })}>
-                  <p>{t("lead.callLead")}</p>
+                  <p>{t(seatRequestId === null ? "lead.callLead" : "lead.readmitLead")}</p>
                   <Button
                     variant="primary"
                     size="large"
@@ -59,7 +60,7 @@ export function CheckInDesk({ sessionId, sittingId, renderIdentity }: CheckInDes
                   </Button>
                 </Card>
               )}
-              {hasMedia && roomId === null && state !== "WAITING" && (
+              {hasMedia && roomId === null && state !== "WAITING" && seatRequestId === null && (
                 <EmptyState title={state === "SCHEDULED" ? t("lead.notArrived") : t("lead.checkInDone")} />
               )}
               {roomId !== null && (
@@ -69,7 +70,7 @@ export function CheckInDesk({ sessionId, sittingId, renderIdentity }: CheckInDes
               )}
             </div>
             <aside className={styles.side}>
-              {renderIdentity(sittingId)}
+              {renderIdentity(sittingId, seatRequestId)}
               {hasMedia && <EquipmentLine sittingId={sittingId} />}
             </aside>
           </div>

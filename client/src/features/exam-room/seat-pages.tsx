@@ -1,0 +1,86 @@
+import type { ReactNode } from "react";
+import { useT } from "#client/app/i18n.tsx";
+import { useChange } from "#client/net/query.ts";
+import { RefusalNotice } from "#client/net/refusal.tsx";
+import { Button, Card, LinkButton } from "#client/ui/index.ts";
+import { continueSitting, requestSeat } from "#shared/protocol/seat.ts";
+import { mySitting } from "#shared/protocol/sitting.ts";
+
+/** The exam is on another machine: one sentence, one thing to do, and who comes next. */
+export function SeatElsewhere({
+  sittingId,
+  isAsked,
+}: {
+  readonly sittingId: string;
+  readonly isAsked: boolean;
+}): ReactNode {
+  const t = useT();
+  const ask = useChange(requestSeat, [mySitting]);
+  if (isAsked)
+    return (
+      <Card look="accent">
+        <div role="status" className="stack">
+          <h2>{t("exam.seatAskedTitle")}</h2>
+          <p>{t("exam.seatAskedText")}</p>
+        </div>
+      </Card>
+    );
+  return (
+    <Card
+      look="accent"
+      title={t("exam.seatTitle")}
+      actions={
+        <Button
+          variant="primary"
+          size="large"
+          isBusy={ask.isPending}
+          onClick={() => ask.mutate({ params: { sittingId } })}
+        >
+          {t("exam.seatAsk")}
+        </Button>
+      }
+    >
+      <p>{t("exam.seatText")}</p>
+      <RefusalNotice error={ask.error} />
+    </Card>
+  );
+}
+
+/** In person, on any browser that is not the station. */
+export function StationNeeded(): ReactNode {
+  const t = useT();
+  return (
+    <Card
+      look="accent"
+      title={t("exam.stationTitle")}
+      actions={<LinkButton href="/parcours">{t("exam.backToJourney")}</LinkButton>}
+    >
+      <p>{t("exam.stationText")}</p>
+    </Card>
+  );
+}
+
+/** The seat has just been taken over: the clock waits for the person. */
+export function ReadyToContinue({ sittingId }: { readonly sittingId: string }): ReactNode {
+  const t = useT();
+  const go = useChange(continueSitting, [mySitting]);
+  return (
+    <Card
+      look="accent"
+      title={t("exam.resumeTitle")}
+      actions={
+        <Button
+          variant="primary"
+          size="large"
+          isBusy={go.isPending}
+          onClick={() => go.mutate({ params: { sittingId } })}
+        >
+          {t("exam.resume")}
+        </Button>
+      }
+    >
+      <p>{t("exam.resumeText")}</p>
+      <RefusalNotice error={go.error} />
+    </Card>
+  );
+}

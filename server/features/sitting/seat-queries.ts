@@ -45,6 +45,10 @@ export async function requireSeat(
   return refusal ? err(refusal) : ok(null);
 }
 
+// Who once held a seat has held it for ever, so what was read once stays true in every process.
+const seated = new Set<string>();
+const mostSeated = 20_000;
+
 /**
  * The same for what a browser saves, in one short read for whoever holds or held the seat: what a former seat still
  * sends is kept aside by its old lease, never thrown away.
@@ -54,12 +58,18 @@ export async function requireSeatForSaving(
   { accountId, authSessionId }: { readonly accountId: string; readonly authSessionId: string },
   runId: string,
 ): Promise<Result<null, SeatRefusal>> {
+  const known = `${authSessionId} ${runId}`;
+  if (seated.has(known)) return ok(null);
   const runs = { some: { id: runId } };
   const seat = await db.sittingSeat.findFirst({
     where: { authSessionId, state: { not: "REQUESTED" }, sitting: { runs } },
     select: { id: true },
   });
-  if (seat) return ok(null);
+  if (seat) {
+    if (seated.size >= mostSeated) seated.clear();
+    seated.add(known);
+    return ok(null);
+  }
   // What is written by hand is refused by the command itself, whatever the browser.
   const own = await db.sitting.findFirst({
     where: { accountId, runs, writingTool: "KEYBOARD" },

@@ -9,7 +9,7 @@ import { journey } from "#shared/protocol/journey.ts";
 import { enterStation, giveStationCode } from "#shared/protocol/paper.ts";
 import * as rooms from "#shared/protocol/rooms.ts";
 import * as seat from "#shared/protocol/seat.ts";
-import { arrive, heartbeat, mySitting, submitRun } from "#shared/protocol/sitting.ts";
+import { arrive, continueSitting, heartbeat, mySitting, submitRun } from "#shared/protocol/sitting.ts";
 import { sha256Hex } from "#server/platform/hash.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCaller, startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
@@ -130,7 +130,7 @@ describe("in person", () => {
       { lane: "SUPERSEDED" },
     ]);
     expect(await second.must(mySitting, { params: { sittingId } })).toMatchObject({ seat: "HERE", isFrozen: true });
-    await second.must(seat.continueSitting, { params: { sittingId } });
+    await second.must(continueSitting, { params: { sittingId } });
     expect(await runOf(app, sittingId, "READING")).toMatchObject({ state: "OPEN" });
   });
 });
@@ -191,8 +191,8 @@ describe("at home", () => {
     expect(await runOf(app, sittingId, "READING")).toMatchObject({ state: "INTERRUPTED", endsAt: null });
     app.clock.advance(30);
     await other.must(heartbeat, { params: { sittingId }, body: alive });
-    await other.must(seat.continueSitting, { params: { sittingId } });
-    await other.must(seat.continueSitting, { params: { sittingId } });
+    await other.must(continueSitting, { params: { sittingId } });
+    await other.must(continueSitting, { params: { sittingId } });
     const after = await runOf(app, sittingId, "READING");
     expect(after.state).toBe("OPEN");
     // Every second from the last sign of the first machine until «Continuer» is given back, once.
@@ -237,14 +237,14 @@ describe("at home", () => {
     await adviser.must(identity.recordIdentityCheck, { params: { sittingId }, body: { ...confirmed, readmitsSeatId } });
     await adviser.must(conduct.resumeSittings, { params: { sessionId }, body: { sittingIds: [sittingId] } });
     expect(await runOf(app, sittingId, "READING")).toMatchObject({ state: "INTERRUPTED" });
-    await other.must(seat.continueSitting, { params: { sittingId } });
+    await other.must(continueSitting, { params: { sittingId } });
     expect(await runOf(app, sittingId, "READING")).toMatchObject({ state: "OPEN" });
   });
 
   test("[SEAT-8] a seat is asked for and continued by its own person only, and only while there is an exam", async () => {
     const { caller, sittingId } = await readingAtHome();
     const stranger = await app.as(await app.account({ roles: ["CANDIDATE"] }));
-    for (const route of [seat.requestSeat, seat.continueSitting] as const)
+    for (const route of [seat.requestSeat, continueSitting] as const)
       expect(await stranger.call(route, { params: { sittingId } })).toMatchObject({ code: "NOT_FOUND" });
     expect(await caller.call(seat.requestSeat, { params: { sittingId } })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     const early = nth((await sessionWorld(app, { candidates: 1 })).candidates, 0);

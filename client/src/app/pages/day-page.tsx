@@ -120,7 +120,11 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
     case "station":
       return framed(t("exam.dayTitle"), <StationNeeded />);
     case "ready":
-      return framed(t("exam.dayTitle"), <ReadyToContinue sittingId={sitting.sittingId} />);
+      return stage.run ? (
+        <Frozen sitting={sitting} run={stage.run} help={help} onContinued={() => setWaiting(false)} />
+      ) : (
+        framed(t("exam.dayTitle"), <ReadyToContinue sittingId={sitting.sittingId} />)
+      );
     case "between":
       return framed(
         t(sitting.isPractice ? "practice.title" : "exam.dayTitle"),

@@ -12,7 +12,8 @@ export type DayStage =
   /** The exam is on another machine; this one has asked to go on, or not. */
   | { readonly kind: "elsewhere"; readonly isAsked: boolean }
   | { readonly kind: "station" }
-  | { readonly kind: "ready" }
+  /** Just readmitted: everything waits for «Continuer». */
+  | { readonly kind: "ready"; readonly run: RunView | null }
   | { readonly kind: "finished" }
   | { readonly kind: "stopped" }
   | { readonly kind: "absent" };
@@ -29,7 +30,7 @@ const checkInOf = (sitting: Pick<CandidateSittingView, "openRooms">): DayStage |
 };
 
 /** What a browser shows that may not show the exam, or not yet; undefined when it is the one that sits. */
-function seatStage(sitting: Pick<CandidateSittingView, "seat" | "isFrozen" | "writingTool" | "openRooms">) {
+function seatStage(sitting: Pick<CandidateSittingView, "seat" | "isFrozen" | "writingTool" | "openRooms" | "runs">) {
   switch (sitting.seat) {
     case "ELSEWHERE":
       return { kind: "elsewhere", isAsked: false } as const;
@@ -40,7 +41,8 @@ function seatStage(sitting: Pick<CandidateSittingView, "seat" | "isFrozen" | "wr
       return sitting.writingTool === "KEYBOARD" ? ({ kind: "station" } as const) : undefined;
     case "HERE":
     case "FREE":
-      return sitting.isFrozen && sitting.seat === "HERE" ? ({ kind: "ready" } as const) : undefined;
+      if (!sitting.isFrozen || sitting.seat === "FREE") return undefined;
+      return { kind: "ready", run: sitting.runs.find(({ state }) => state === "INTERRUPTED") ?? null } as const;
   }
 }
 

@@ -3,8 +3,8 @@ import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, LinkButton } from "#client/ui/index.ts";
-import { continueSitting, requestSeat } from "#shared/protocol/seat.ts";
-import { mySitting } from "#shared/protocol/sitting.ts";
+import { requestSeat } from "#shared/protocol/seat.ts";
+import { continueSitting, mySitting } from "#shared/protocol/sitting.ts";
 
 /** The exam is on another machine: one sentence, one thing to do, and who comes next. */
 export function SeatElsewhere({
@@ -60,7 +60,7 @@ export function StationNeeded(): ReactNode {
   );
 }
 
-/** The seat has just been taken over: the clock waits for the person. */
+/** The seat has just been taken over between two activities: the person says that they are ready. */
 export function ReadyToContinue({ sittingId }: { readonly sittingId: string }): ReactNode {
   const t = useT();
   const go = useChange(continueSitting, [mySitting]);

@@ -6,7 +6,8 @@ import { activities } from "#shared/domain/sitting/run-machine.ts";
 import { moveRunStep, moveSittingStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { meetInCall, nth, runOf, sessionWorld, type SessionWorld } from "../support/session-world.ts";
+import { meetInCall } from "../support/check-in.ts";
+import { nth, runOf, sessionWorld, type SessionWorld } from "../support/session-world.ts";
 
 let app: TestApp;
 beforeAll(async () => {

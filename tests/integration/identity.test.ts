@@ -6,6 +6,7 @@ import { holdsNumber } from "#shared/domain/identity/identity-check.ts";
 import { moveSittingStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
+import { meetInCall } from "../support/check-in.ts";
 import { nth, meetInCall, sessionWorld, type SessionWorld } from "../support/session-world.ts";
 
 let app: TestApp;

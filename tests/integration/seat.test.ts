@@ -13,7 +13,8 @@ import { arrive, continueSitting, heartbeat, mySitting, submitRun } from "#share
 import { sha256Hex } from "#server/platform/hash.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCaller, startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
-import { meetInCall, nth, runOf, sessionWorld, type SessionWorld } from "#tests/support/session-world.ts";
+import { meetInCall } from "#tests/support/check-in.ts";
+import { nth, runOf, sessionWorld, type SessionWorld } from "#tests/support/session-world.ts";
 
 let app: TestApp;
 beforeAll(async () => {

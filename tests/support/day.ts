@@ -13,7 +13,7 @@ import { lockOralMarks, markingScript, markingTasks, recordMark, saveOralMarks }
 import { confirmResult, resultList } from "#shared/protocol/results.ts";
 import { arrive, mySitting, submitRun } from "#shared/protocol/sitting.ts";
 import type { Caller } from "./caller.ts";
-import { meetInCall } from "./session-world.ts";
+import { meetInCall } from "./check-in.ts";
 
 /** An exam day over HTTP alone: every act as the pages send it, in the order of the day, as far as a test needs it. */
 

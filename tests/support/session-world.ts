@@ -1,5 +1,4 @@
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
-import { checkIn, joinRoom, openCheckIn } from "#shared/protocol/rooms.ts";
 import { createSittingStep, takeStationSeatStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { ok } from "#shared/kernel/result.ts";
@@ -144,13 +143,6 @@ export async function seatAtStation(app: TestApp, accountId: string, sittingId: 
     ok(await takeStationSeatStep(uow, { accountId, authSessionId }, sittingId)),
   );
   if (!taken.ok) throw new Error("A station was refused.");
-}
-
-/** Adviser and candidate meet in the check-in call; in person they meet at the door. */
-export async function meetInCall(adviser: Caller, candidate: Caller, sittingId: string): Promise<void> {
-  if (!(await adviser.must(checkIn, { params: { sittingId } })).hasMedia) return;
-  const { roomId } = await adviser.must(openCheckIn, { params: { sittingId } });
-  for (const caller of [adviser, candidate]) await caller.must(joinRoom, { params: { roomId } });
 }
 
 /** One of a list that a test made long enough. */

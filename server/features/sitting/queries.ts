@@ -4,7 +4,7 @@ import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import type { CandidateSittingView, RunView } from "#shared/protocol/sitting.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { grantedFrom, grantedSelect } from "../accommodations/queries.ts";
-import { isFrozenIn, placeIn, requestIn, seatSelect } from "./seat-queries.ts";
+import { isFrozenIn, placeIn, seatSelect } from "./seat-queries.ts";
 
 export { isFrozenIn, requestIn, requireSeat, requireSeatForSaving, seatSelect, type SeatRefusal } from "./seat-queries.ts";
 

@@ -7,7 +7,7 @@ import { moveSittingStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { meetInCall } from "../support/check-in.ts";
-import { nth, meetInCall, sessionWorld, type SessionWorld } from "../support/session-world.ts";
+import { nth, sessionWorld, type SessionWorld } from "../support/session-world.ts";
 
 let app: TestApp;
 beforeAll(async () => {

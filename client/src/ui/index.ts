@@ -18,6 +18,8 @@ export { Disclosure } from "./disclosure.tsx";
 export type { DisclosureProps } from "./disclosure.tsx";
 export { Field, SelectField, TextAreaField, TextField } from "./field.tsx";
 export type { FieldControl, FieldProps, SelectFieldProps } from "./field.tsx";
+export { HighlightedText, MarkedText } from "./highlighted-text.tsx";
+export type { HighlightedTextProps, TextMark } from "./highlighted-text.tsx";
 export * from "./icons.tsx";
 export { Link, LinkProvider } from "./link.tsx";
 export type { LinkProps } from "./link.tsx";

@@ -8,6 +8,7 @@ import {
   paragraphRanges,
   readableLengths,
   storedHighlights,
+  wholeWords,
   withHighlight,
   withoutHighlight,
   type Highlight,
@@ -92,6 +93,21 @@ describe("highlights", () => {
       }),
       { seed: 2026, numRuns: 300 },
     );
+  });
+
+  test.each<[number, number, string | null]>([
+    [1, 2, "Une"],
+    [0, 3, "Une"],
+    [3, 4, null],
+    [3, 11, "résidente de"],
+    [17, 19, "91"],
+    [15, 24, "de 91 ans,"],
+    [25, 31, "l’autre"],
+    [0, 99, "Une résidente de 91 ans, l’autre"],
+  ])("[RDG-7] selecting %i to %i means «%s»", (start, end, meant) => {
+    const text = "Une résidente de 91 ans, l’autre ";
+    const range = wholeWords(text, { start, end });
+    expect(range && text.slice(range.start, range.end)).toBe(meant);
   });
 
   test("[RDG-7] only the situation and one’s own document can be marked", () => {

@@ -54,6 +54,21 @@ export function paragraphRanges(paragraphs: readonly string[]): TextRange[] {
   });
 }
 
+const inWord = /[\p{L}\p{N}’'-]/u;
+
+/** A selection as it was meant: whole words, without the spaces around them. Nothing when it holds no word. */
+export function wholeWords(text: string, { start, end }: TextRange): TextRange | null {
+  const isWord = (at: number): boolean => inWord.test(text.charAt(at));
+  let from = Math.max(0, start);
+  let to = Math.min(text.length, end);
+  while (from < to && /\s/u.test(text.charAt(from))) from += 1;
+  while (to > from && /\s/u.test(text.charAt(to - 1))) to -= 1;
+  if (from >= to) return null;
+  while (from > 0 && isWord(from) && isWord(from - 1)) from -= 1;
+  while (to < text.length && isWord(to) && isWord(to - 1)) to += 1;
+  return { start: from, end: to };
+}
+
 const written = /^(.+):(\d{1,6})-(\d{1,6}):([A-Z]+)$/;
 
 /** What was saved, as far as it can be read: whatever cannot is left out. */

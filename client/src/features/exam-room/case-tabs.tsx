@@ -1,19 +1,35 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { Tabs, VisuallyHidden } from "#client/ui/index.ts";
-import { maxTextLength, notesKey, storableText, textKey } from "#shared/domain/answers/answer-value.ts";
+import {
+  highlightsKey,
+  maxTextLength,
+  notesKey,
+  storableText,
+  textKey,
+} from "#shared/domain/answers/answer-value.ts";
+import { situationId } from "#shared/domain/forms/form-content.ts";
+import { highlightsOf, storedHighlights, type Highlight } from "#shared/domain/reading/highlights.ts";
 import type { Outbox } from "#client/net/outbox/outbox.ts";
 import styles from "./exam-room.module.css";
 import type { Refusal } from "./editor/judge-input.ts";
 import { emptyHistory } from "./editor/text-history.ts";
 import { useGuardedField } from "./editor/use-guarded-field.ts";
+import { MarkedPaper } from "./marked-paper.tsx";
 
 export interface CaseContent {
   readonly situation: { readonly title: string; readonly paragraphs: readonly string[] };
-  readonly document: { readonly kind: string; readonly title: string; readonly paragraphs: readonly string[] };
+  readonly document: {
+    readonly id: string;
+    readonly kind: string;
+    readonly title: string;
+    readonly paragraphs: readonly string[];
+  };
+  /** Passages that were marked in an earlier activity, until this one has its own. */
+  readonly highlights?: readonly Highlight[];
 }
 
-/** What one reads beside one's work: the situation, one's own document, one's notes. Each keeps its place. */
+/** What one reads and marks beside one's work: the situation, one's own document, one's notes. Each keeps its place. */
 export function CaseTabs({
   content,
   outbox,
@@ -29,6 +45,13 @@ export function CaseTabs({
   readonly onRefused: (refusal: Refusal) => void;
 }): ReactNode {
   const t = useT();
+  const saved = outbox.get(highlightsKey);
+  const marking = {
+    highlights: saved === undefined ? (content.highlights ?? []) : highlightsOf(saved),
+    ...(isReadOnly
+      ? {}
+      : { onHighlight: (next: readonly Highlight[]) => outbox.set(highlightsKey, storedHighlights(next)) }),
+  };
   return (
     <Tabs
       label={t("exam.caseTabs")}
@@ -37,16 +60,18 @@ export function CaseTabs({
         {
           id: "situation",
           label: t("exam.situation"),
-          content: <Paper title={content.situation.title} paragraphs={content.situation.paragraphs} />,
+          content: <MarkedPaper documentId={situationId} {...content.situation} {...marking} />,
         },
         {
           id: "document",
           label: t("exam.yourDocument"),
           content: (
-            <Paper
+            <MarkedPaper
+              documentId={content.document.id}
               kind={content.document.kind}
               title={content.document.title}
               paragraphs={content.document.paragraphs}
+              {...marking}
             />
           ),
         },
@@ -57,26 +82,6 @@ export function CaseTabs({
         },
       ]}
     />
-  );
-}
-
-function Paper({
-  kind,
-  title,
-  paragraphs,
-}: {
-  readonly kind?: string;
-  readonly title: string;
-  readonly paragraphs: readonly string[];
-}): ReactNode {
-  return (
-    <article className={styles.paper} lang="fr-CA">
-      {kind !== undefined && <p className={styles.kind}>{kind}</p>}
-      <h2>{title}</h2>
-      {paragraphs.map((paragraph, index) => (
-        <p key={index}>{paragraph}</p>
-      ))}
-    </article>
   );
 }
 

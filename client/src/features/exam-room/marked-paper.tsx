@@ -1,0 +1,116 @@
+import { useRef, useState, type ReactNode } from "react";
+import { useT } from "#client/app/i18n.tsx";
+import { HighlightedText, VisuallyHidden, type TextMark } from "#client/ui/index.ts";
+import {
+  maxHighlights,
+  wholeWords,
+  withHighlight,
+  withoutHighlight,
+  type Highlight,
+  type HighlightKind,
+  type TextRange,
+} from "#shared/domain/reading/highlights.ts";
+import styles from "./exam-room.module.css";
+import { HighlightBar } from "./highlight-bar.tsx";
+import { PassageSteps } from "./passage-steps.tsx";
+import { useSelectedPassage } from "./text-passage.ts";
+
+export interface MarkedPaperProps {
+  readonly documentId: string;
+  readonly kind?: string;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  /** Of every text: what is marked here is put among them. */
+  readonly highlights: readonly Highlight[];
+  /** Absent where the passages are only shown. */
+  readonly onHighlight?: (highlights: readonly Highlight[]) => void;
+}
+
+/** A text that one reads and marks: with the pointer by selecting, with the keyboard sentence by sentence. */
+export function MarkedPaper({
+  documentId,
+  kind,
+  title,
+  paragraphs,
+  highlights,
+  onHighlight,
+}: MarkedPaperProps): ReactNode {
+  const t = useT();
+  const text = paragraphs.join("\n");
+  const marks: TextMark[] = highlights
+    .filter((one) => one.documentId === documentId)
+    .map((one) => ({ ...one, name: t(`exam.mark.${one.kind}`) }));
+  const [passage, setPassage] = useState<TextRange | null>(null);
+  const [isStepping, setStepping] = useState(false);
+  const [said, setSaid] = useState("");
+  const keyboardButton = useRef<HTMLButtonElement>(null);
+  const selectable = useSelectedPassage(({ start, end }) => {
+    // A click on a passage that is marked takes hold of it.
+    const touched = start === end && marks.find((mark) => mark.start <= start && start < mark.end);
+    setPassage(touched ? { start: touched.start, end: touched.end } : wholeWords(text, { start, end }));
+  });
+
+  const quote = ({ start, end }: TextRange): string => {
+    const words = text.slice(start, end).replaceAll("\n", " ");
+    return words.length > 60 ? `${words.slice(0, 40)}…` : words;
+  };
+  const change = (next: readonly Highlight[], words: string): void => {
+    if (next.length > maxHighlights) return setSaid(t("exam.tooManyMarks", { max: maxHighlights }));
+    onHighlight?.(next);
+    setSaid(words);
+    if (isStepping) return;
+    document.getSelection()?.removeAllRanges();
+    setPassage(null);
+  };
+  const mark = (given: HighlightKind): void => {
+    if (!passage) return setSaid(t("exam.selectFirst"));
+    const next = withHighlight(highlights, { documentId, ...passage, kind: given });
+    change(next, t("exam.marked", { kind: t(`exam.mark.${given}`), words: quote(passage) }));
+  };
+  const erase = (): void => {
+    if (!passage) return setSaid(t("exam.selectFirst"));
+    change(withoutHighlight(highlights, { documentId, ...passage }), t("exam.unmarked", { words: quote(passage) }));
+  };
+  const step = (isOn: boolean): void => {
+    setStepping(isOn);
+    setPassage(null);
+    setSaid("");
+    if (!isOn) keyboardButton.current?.focus();
+  };
+
+  return (
+    <article className={styles.paper}>
+      {onHighlight && (
+        <HighlightBar
+          hasPassage={passage !== null}
+          isStepping={isStepping}
+          keyboardButton={keyboardButton}
+          said={said}
+          onMark={mark}
+          onErase={erase}
+          onStep={step}
+        />
+      )}
+      <div lang="fr-CA">
+        {kind !== undefined && <p className={styles.kind}>{kind}</p>}
+        <h2>{title}</h2>
+        {isStepping ? (
+          <PassageSteps
+            label={title}
+            paragraphs={paragraphs}
+            marks={marks}
+            onChoose={setPassage}
+            onMark={mark}
+            onErase={erase}
+            onLeave={() => step(false)}
+          />
+        ) : (
+          <div ref={selectable} className={styles.paragraphs}>
+            <HighlightedText paragraphs={paragraphs} marks={marks} />
+          </div>
+        )}
+      </div>
+      <VisuallyHidden role="status">{said}</VisuallyHidden>
+    </article>
+  );
+}

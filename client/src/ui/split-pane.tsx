@@ -1,4 +1,5 @@
 import { useRef, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
+import { classNames } from "./class-names.ts";
 import styles from "./split-pane.module.css";
 import { useStoredState } from "./stored-state.ts";
 
@@ -16,11 +17,13 @@ export type SplitPaneProps = {
   /** Names for the panes: they become regions that the keyboard can reach and scroll. Needed when a pane holds only text. */
   readonly firstLabel?: string;
   readonly secondLabel?: string;
+  /** Beside each other, or one above the other. Where there is no room for columns, the page is one column. */
+  readonly direction?: "columns" | "rows";
 };
 
 const stepPercent = 5;
 
-/** Two panes and a divider that the pointer or the arrows move. Under 800 px the panes are stacked. */
+/** Two panes and a divider that the pointer or the arrows move. Under 800 px all is one column, without a divider. */
 export function SplitPane({
   first,
   second,
@@ -31,23 +34,28 @@ export function SplitPane({
   max = 75,
   firstLabel,
   secondLabel,
+  direction = "columns",
 }: SplitPaneProps): ReactNode {
+  const isColumns = direction === "columns";
   const clamp = (percent: number): number => Math.round(Math.min(max, Math.max(min, percent)) * 10) / 10;
-  const [share, setShare] = useStoredState(storageKey, (stored) => {
+  const parse = (stored: string | null): number => {
     const percent = stored === null ? initial : Number(stored);
     return clamp(Number.isFinite(percent) ? percent : initial);
-  });
+  };
+  const widths = useStoredState(storageKey, parse);
+  const heights = useStoredState(storageKey === undefined ? undefined : `${storageKey}-rows`, parse);
+  const [share, setShare] = isColumns ? widths : heights;
   const box = useRef<HTMLDivElement>(null);
 
   const handleMove = (event: PointerEvent): void => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId) || box.current === null) return;
-    const { left, width } = box.current.getBoundingClientRect();
-    setShare(clamp(((event.clientX - left) / width) * 100));
+    const { left, top, width, height } = box.current.getBoundingClientRect();
+    setShare(clamp((isColumns ? (event.clientX - left) / width : (event.clientY - top) / height) * 100));
   };
   const handleKey = (event: KeyboardEvent): void => {
     const target = {
-      ArrowLeft: share - stepPercent,
-      ArrowRight: share + stepPercent,
+      [isColumns ? "ArrowLeft" : "ArrowUp"]: share - stepPercent,
+      [isColumns ? "ArrowRight" : "ArrowDown"]: share + stepPercent,
       Home: min,
       End: max,
       Enter: initial,
@@ -60,7 +68,7 @@ export function SplitPane({
 
   return (
     <div className={styles.container}>
-      <div ref={box} className={styles.split} style={sizes}>
+      <div ref={box} className={classNames(styles.split, styles[direction])} style={sizes}>
         <Pane className={styles.first} label={firstLabel}>
           {first}
         </Pane>
@@ -68,7 +76,7 @@ export function SplitPane({
           className={styles.divider}
           // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- A separator that moves is a widget, which <hr> is not.
           role="separator"
-          aria-orientation="vertical"
+          aria-orientation={isColumns ? "vertical" : "horizontal"}
           aria-label={dividerLabel}
           aria-valuenow={Math.round(share)}
           aria-valuemin={min}

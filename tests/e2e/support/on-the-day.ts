@@ -21,7 +21,9 @@ export async function recordIdentity(page: Page): Promise<void> {
 
 /** Answers every question on the screen; `isRight` says which of them as the key does. */
 export async function answerReading(page: Page, content: FormContent, keys: FormKeys): Promise<number> {
-  await page.getByRole("radio", { name: say("exam.allQuestions") }).check({ force: true });
+  await press(page, say("exam.display"));
+  await dialog(page).getByRole("radio", { name: say("exam.allQuestions") }).check({ force: true });
+  await dialog(page).getByRole("button", { name: say("common.close") }).last().click();
   const questions = page.getByRole("region", { name: say("exam.questions") }).getByRole("article");
   const shown = await questions.evaluateAll((list) => list.map((one) => one.getAttribute("data-item") ?? ""));
   for (const [index, id] of shown.entries()) {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { Button, Notice } from "#client/ui/index.ts";
+import { Button, Checkbox, Notice } from "#client/ui/index.ts";
 import { CallError } from "#client/net/http.ts";
 import { useRefusal } from "#client/net/refusal.tsx";
 import styles from "./exam-room.module.css";
@@ -11,6 +11,7 @@ export function HandInPage({
   lead,
   backLabel,
   submitLabel,
+  condition,
   onBack,
   onSubmit,
   children,
@@ -19,6 +20,8 @@ export function HandInPage({
   readonly lead: string;
   readonly backLabel: string;
   readonly submitLabel: string;
+  /** What the person must say before it can be handed in: for what is seldom meant, such as an empty sheet. */
+  readonly condition?: string | undefined;
   readonly onBack: () => void;
   readonly onSubmit: () => Promise<string | undefined>;
   readonly children: ReactNode;
@@ -27,12 +30,20 @@ export function HandInPage({
   const say = useRefusal();
   const heading = useRef<HTMLHeadingElement>(null);
   const [isBusy, setBusy] = useState(false);
+  const consent = useRef<HTMLDivElement>(null);
+  const [isMeant, setMeant] = useState(false);
+  const [isAsked, setAsked] = useState(false);
   const [refusal, setRefusal] = useState<string | undefined>();
 
   // The page has changed under the person: the heading says where they are.
   useEffect(() => heading.current?.focus(), []);
 
   const submit = async (): Promise<void> => {
+    if (condition !== undefined && !isMeant) {
+      setAsked(true);
+      consent.current?.querySelector("input")?.focus();
+      return;
+    }
     setBusy(true);
     const code = await onSubmit();
     setBusy(false);
@@ -45,6 +56,16 @@ export function HandInPage({
       </h2>
       <p>{lead}</p>
       {children}
+      {condition !== undefined && (
+        <div ref={consent}>
+          <Checkbox
+            label={condition}
+            isChecked={isMeant}
+            error={isAsked && !isMeant ? t("exam.tickFirst") : undefined}
+            onChange={setMeant}
+          />
+        </div>
+      )}
       {refusal !== undefined && (
         <Notice tone="attention" role="alert">
           {refusal === "UNSENT_ANSWERS" ? t("exam.submitWaiting") : say(new CallError(refusal))}

@@ -54,11 +54,10 @@ export function HighlightBar({
           {t("exam.steps")}
         </button>
       </div>
-      {(isStepping || said !== "") && (
-        <p className={styles.said} aria-hidden={!isStepping || said !== ""}>
-          {said === "" ? t("exam.stepsKeys") : said}
-        </p>
-      )}
+      {/* Said aloud elsewhere: here for those who see. */}
+      <p className={styles.said} aria-hidden="true">
+        {said === "" ? t(isStepping ? "exam.stepsKeys" : "exam.selectHint") : said}
+      </p>
     </div>
   );
 }

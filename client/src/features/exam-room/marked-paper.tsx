@@ -62,14 +62,14 @@ export function MarkedPaper({
     document.getSelection()?.removeAllRanges();
     setPassage(null);
   };
-  const mark = (given: HighlightKind): void => {
-    if (!passage) return setSaid(t("exam.selectFirst"));
-    const next = withHighlight(highlights, { documentId, ...passage, kind: given });
-    change(next, t("exam.marked", { kind: t(`exam.mark.${given}`), words: quote(passage) }));
+  const mark = (given: HighlightKind, chosen = passage): void => {
+    if (!chosen) return setSaid(t("exam.selectFirst"));
+    const next = withHighlight(highlights, { documentId, ...chosen, kind: given });
+    change(next, t("exam.marked", { kind: t(`exam.mark.${given}`), words: quote(chosen) }));
   };
-  const erase = (): void => {
-    if (!passage) return setSaid(t("exam.selectFirst"));
-    change(withoutHighlight(highlights, { documentId, ...passage }), t("exam.unmarked", { words: quote(passage) }));
+  const erase = (chosen = passage): void => {
+    if (!chosen) return setSaid(t("exam.selectFirst"));
+    change(withoutHighlight(highlights, { documentId, ...chosen }), t("exam.unmarked", { words: quote(chosen) }));
   };
   const step = (isOn: boolean): void => {
     setStepping(isOn);
@@ -79,19 +79,19 @@ export function MarkedPaper({
   };
 
   return (
-    <article className={styles.paper}>
+    <>
       {onHighlight && (
         <HighlightBar
           hasPassage={passage !== null}
           isStepping={isStepping}
           keyboardButton={keyboardButton}
           said={said}
-          onMark={mark}
-          onErase={erase}
+          onMark={(given) => mark(given)}
+          onErase={() => erase()}
           onStep={step}
         />
       )}
-      <div lang="fr-CA">
+      <article className={styles.paper} lang="fr-CA">
         {kind !== undefined && <p className={styles.kind}>{kind}</p>}
         <h2>{title}</h2>
         {isStepping ? (
@@ -109,8 +109,8 @@ export function MarkedPaper({
             <HighlightedText paragraphs={paragraphs} marks={marks} />
           </div>
         )}
-      </div>
+      </article>
       <VisuallyHidden role="status">{said}</VisuallyHidden>
-    </article>
+    </>
   );
 }

@@ -1,7 +1,12 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { classNames, MarkedText, type TextMark } from "#client/ui/index.ts";
-import { highlightKinds, paragraphRanges, type HighlightKind, type TextRange } from "#shared/domain/reading/highlights.ts";
+import {
+  highlightKinds,
+  paragraphRanges,
+  type HighlightKind,
+  type TextRange,
+} from "#shared/domain/reading/highlights.ts";
 import { sentencesOf } from "#shared/domain/reading/sentences.ts";
 import styles from "./highlights.module.css";
 
@@ -10,8 +15,8 @@ export interface PassageStepsProps {
   readonly paragraphs: readonly string[];
   readonly marks: readonly TextMark[];
   readonly onChoose: (passage: TextRange) => void;
-  readonly onMark: (kind: HighlightKind) => void;
-  readonly onErase: () => void;
+  readonly onMark: (kind: HighlightKind, passage: TextRange) => void;
+  readonly onErase: (passage: TextRange) => void;
   readonly onLeave: () => void;
 }
 
@@ -36,6 +41,7 @@ export function PassageSteps({
     sentencesOf(paragraph, paragraphRanges(paragraphs)[index]?.start ?? 0),
   );
   const sentences = groups.flat();
+  const starts = groups.map((_, index) => groups.slice(0, index).flat().length);
   const first = Math.min(chosen.anchor, chosen.cursor);
   const last = Math.max(chosen.anchor, chosen.cursor);
 
@@ -59,13 +65,13 @@ export function PassageSteps({
   };
   /** The whole paragraph before or after the one that holds the cursor. */
   const goByParagraph = (step: -1 | 1): void => {
-    const starts = groups.map((_, index) => groups.slice(0, index).flat().length);
     const here = starts.findLastIndex((from) => from <= chosen.cursor);
     const isWhole = first === starts[here] && last === (starts[here] ?? 0) + (groups[here]?.length ?? 1) - 1;
     const target = Math.min(groups.length - 1, Math.max(0, isWhole ? here + step : here));
     const from = starts[target] ?? 0;
     setChosen({ anchor: from, cursor: from + Math.max(1, groups[target]?.length ?? 1) - 1 });
   };
+  const erase = (): void => onErase({ start, end });
   const handleKey = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const digit = /^(?:Digit|Numpad)([0-9])$/.exec(event.code)?.[1];
@@ -79,17 +85,16 @@ export function PassageSteps({
       End: () => go(sentences.length - 1, event.shiftKey),
       PageDown: () => goByParagraph(1),
       PageUp: () => goByParagraph(-1),
-      Delete: onErase,
-      Backspace: onErase,
+      Delete: erase,
+      Backspace: erase,
       Escape: onLeave,
     }[event.key];
-    const chosenAct = kind ? () => onMark(kind) : digit === "0" ? onErase : act;
+    const chosenAct = kind ? () => onMark(kind, { start, end }) : digit === "0" ? erase : act;
     if (!chosenAct) return;
     event.preventDefault();
     chosenAct();
   };
 
-  let step = -1;
   return (
     <div
       ref={list}
@@ -107,8 +112,8 @@ export function PassageSteps({
       </span>
       {groups.map((group, index) => (
         <div key={index} role="group" aria-label={t("exam.paragraph", { number: index + 1 })} className={styles.group}>
-          {group.map((sentence) => {
-            step += 1;
+          {group.map((sentence, place) => {
+            const step = (starts[index] ?? 0) + place;
             const isChosen = step >= first && step <= last;
             const text = paragraphs.join("\n").slice(sentence.start, sentence.end);
             return (

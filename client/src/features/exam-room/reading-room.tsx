@@ -1,17 +1,20 @@
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import type { Outbox } from "#client/net/outbox/outbox.ts";
-import { Button, Notice, SplitPane } from "#client/ui/index.ts";
+import { Button, Notice, SplitPane, useStoredState } from "#client/ui/index.ts";
 import { flagsKey } from "#shared/domain/answers/answer-value.ts";
 import { isAnswered } from "#shared/domain/reading/answer-shape.ts";
 import { readingContent } from "#shared/protocol/exam-content.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { CaseTabs } from "./case-tabs.tsx";
+import { DisplayButton, type Panes } from "./display-dialog.tsx";
 import { ExamFrame, type RoomProps } from "./exam-frame.tsx";
 import styles from "./exam-room.module.css";
 import { HandInPage } from "./hand-in-page.tsx";
-import { Questions } from "./questions.tsx";
+import { JumpLinks } from "./jump-links.tsx";
+import { Questions, type QuestionLayout, type QuestionsProps } from "./questions.tsx";
+import { ReadingSummary } from "./reading-summary.tsx";
 import { RoomLoading } from "./room-loading.tsx";
 import { useTextSize } from "./text-size.tsx";
 import { useRoomPolicy } from "./room-policy.ts";
@@ -19,56 +22,55 @@ import { useKeptRoom, useRoom, type Room } from "./use-room.ts";
 
 type Content = RouteAnswer<typeof readingContent>;
 
-/** The first activity: the case on the left, the questions on the right. */
+/** The first activity: the case on one side, the questions on the other. */
 export function ReadingRoom(props: RoomProps): ReactNode {
   const t = useT();
   const room = useRoom(props);
   useKeptRoom(props.sittingId, props.run.runId, useRoomPolicy(props.sittingId));
   const content = useRoute(readingContent, { params: { sittingId: props.sittingId } }, { pollMs: false });
   const [isHandingIn, setHandingIn] = useState(false);
+  const [asked, setAsked] = useState<QuestionsProps["asked"]>();
   const { answers } = room;
+  const goBack = (index?: number): void => {
+    setHandingIn(false);
+    setAsked(index === undefined ? {} : { index });
+  };
+  if (!content.data || answers.state !== "open")
+    return (
+      <ExamFrame {...props} answers={answers} onTakeOver={room.takeOver}>
+        <RoomLoading content={content} answers={answers} />
+      </ExamFrame>
+    );
+  const { outbox } = answers;
+  const { items } = content.data;
+  const isEmpty = !items.some(({ id }) => isAnswered(outbox.get(id)));
   return (
     <ExamFrame {...props} answers={answers} onTakeOver={room.takeOver}>
-      {content.data && answers.state === "open" ? (
-        <>
-          <div className={styles.fill} hidden={isHandingIn}>
-            <Desk
-              key={answers.outbox.clientId}
-              content={content.data}
-              outbox={answers.outbox}
-              room={room}
-              onHandIn={() => setHandingIn(true)}
-            />
-          </div>
-          {isHandingIn && (
-            <HandInPage
-              title={t("exam.reviewAnswersTitle")}
-              lead={t("exam.reviewAnswersLead")}
-              backLabel={t("exam.backToQuestions")}
-              submitLabel={t("exam.submitAnswers")}
-              onBack={() => setHandingIn(false)}
-              onSubmit={room.handIn}
-            >
-              <Summary content={content.data} outbox={answers.outbox} />
-            </HandInPage>
-          )}
-        </>
-      ) : (
-        <RoomLoading content={content} answers={answers} />
+      <div className={styles.fill} hidden={isHandingIn}>
+        <Desk
+          key={outbox.clientId}
+          content={content.data}
+          outbox={outbox}
+          room={room}
+          asked={asked}
+          onAsk={() => setAsked({})}
+          onHandIn={() => setHandingIn(true)}
+        />
+      </div>
+      {isHandingIn && (
+        <HandInPage
+          title={t("exam.reviewAnswersTitle")}
+          lead={t("exam.reviewAnswersLead")}
+          backLabel={t("exam.backToQuestions")}
+          submitLabel={t("exam.submitAnswers")}
+          condition={isEmpty ? t("exam.handInEmpty") : undefined}
+          onBack={() => goBack()}
+          onSubmit={room.handIn}
+        >
+          <ReadingSummary items={items} answerTo={(id) => outbox.get(id)} flags={flagsOf(outbox)} onGo={goBack} />
+        </HandInPage>
       )}
     </ExamFrame>
-  );
-}
-
-function Summary({ content, outbox }: { readonly content: Content; readonly outbox: Outbox }): ReactNode {
-  const t = useT();
-  const unanswered = content.items.filter(({ id }) => !isAnswered(outbox.get(id))).length;
-  return (
-    <Notice role="note" tone={unanswered > 0 ? "attention" : "info"}>
-      <p>{t("exam.answeredCount", { answered: content.items.length - unanswered, total: content.items.length })}</p>
-      <p>{t("exam.unanswered", { count: unanswered })}</p>
-      <p>{t("exam.flagged", { count: flagsOf(outbox).length })}</p>
-    </Notice>
   );
 }
 
@@ -81,30 +83,51 @@ function Desk({
   content,
   outbox,
   room,
+  asked,
+  onAsk,
   onHandIn,
 }: {
   readonly content: Content;
   readonly outbox: Outbox;
   readonly room: Room;
+  readonly asked: QuestionsProps["asked"];
+  /** Asks for the question that is shown. */
+  readonly onAsk: () => void;
   readonly onHandIn: () => void;
 }): ReactNode {
   const t = useT();
   const size = useTextSize();
   const flags = flagsOf(outbox);
+  const text = useRef<HTMLDivElement>(null);
+  const [layout, setLayout] = useStoredState<QuestionLayout>("epreuve.reading-layout", (stored) =>
+    stored === "all" ? "all" : "one",
+  );
+  const [panes, setPanes] = useStoredState<Panes>("epreuve.reading-panes", (stored) =>
+    stored === "rows" ? "rows" : "columns",
+  );
+  const goToText = (): void => {
+    const tab = text.current?.querySelector<HTMLElement>("[role=tab][aria-selected=true]");
+    tab?.focus();
+    tab?.scrollIntoView({ block: "start" });
+  };
   return (
     <div className={styles.fill} style={size.style}>
+      <JumpLinks onText={goToText} onQuestions={onAsk} />
       <SplitPane
-        dividerLabel={t("exam.divider")}
+        direction={panes}
+        dividerLabel={t(panes === "columns" ? "exam.divider" : "exam.dividerRows")}
         storageKey="epreuve.reading-split"
         initial={48}
         first={
-          <CaseTabs
-            content={content}
-            outbox={outbox}
-            inheritedNotes=""
-            isReadOnly={room.isTimeUp}
-            onRefused={room.report}
-          />
+          <div ref={text} className={styles.caseTabs}>
+            <CaseTabs
+              content={content}
+              outbox={outbox}
+              inheritedNotes=""
+              isReadOnly={room.isTimeUp}
+              onRefused={room.report}
+            />
+          </div>
         }
         second={
           <div className={styles.questionPane}>
@@ -118,17 +141,23 @@ function Desk({
               answerTo={(id) => outbox.get(id)}
               flags={flags}
               isReadOnly={room.isTimeUp}
+              layout={layout}
+              asked={asked}
               onAnswer={(id, value) => outbox.set(id, value)}
               onFlag={(id, isFlagged) =>
                 outbox.set(flagsKey, isFlagged ? [...flags, id] : flags.filter((flag) => flag !== id))
               }
+              onGoToText={goToText}
+              tools={
+                <div className={styles.toolbar}>
+                  {size.control}
+                  <DisplayButton layout={layout} panes={panes} onLayout={setLayout} onPanes={setPanes} />
+                  <Button variant="primary" className={styles.submit} disabled={room.isTimeUp} onClick={onHandIn}>
+                    {t("exam.submitAnswers")}
+                  </Button>
+                </div>
+              }
             />
-            <div className={styles.toolbar}>
-              {size.control}
-              <Button variant="primary" className={styles.submit} disabled={room.isTimeUp} onClick={onHandIn}>
-                {t("exam.submitAnswers")}
-              </Button>
-            </div>
           </div>
         }
       />

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { topicOf } from "#shared/protocol/live.ts";
 import { myDiscussion, type CandidateDiscussionView } from "#shared/protocol/discussion.ts";
+import { situationId } from "#shared/domain/forms/form-content.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
@@ -117,7 +118,7 @@ function Papers({
   readonly renderNotes?: (given: NotesSlot) => ReactNode;
 }): ReactNode {
   const t = useT();
-  const { sittingId, runId, notes, document, situation } = view;
+  const { sittingId, runId, notes, document, situation, highlights } = view;
   return (
     <Tabs
       label={t("rooms.papers")}
@@ -145,7 +146,7 @@ function Papers({
                 <p className="quiet">{document.kind}</p>
                 <h2>{document.title}</h2>
               </div>
-              <Paragraphs paragraphs={document.paragraphs} />
+              <Paragraphs paragraphs={document.paragraphs} documentId={document.id} highlights={highlights} />
             </div>
           ),
         },
@@ -160,7 +161,7 @@ function Papers({
           content: (
             <div className={styles.stack}>
               <h2>{situation.title}</h2>
-              <Paragraphs paragraphs={situation.paragraphs} />
+              <Paragraphs paragraphs={situation.paragraphs} documentId={situationId} highlights={highlights} />
             </div>
           ),
         },

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { topicOf } from "#shared/protocol/live.ts";
 import { myInterview, type CandidateInterviewView } from "#shared/protocol/interview.ts";
+import { situationId } from "#shared/domain/forms/form-content.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
@@ -88,7 +89,11 @@ function Papers({ view }: { readonly view: CandidateInterviewView }): ReactNode 
             content: (
               <>
                 <h2>{view.situation.title}</h2>
-                <Paragraphs paragraphs={view.situation.paragraphs} />
+                <Paragraphs
+                  paragraphs={view.situation.paragraphs}
+                  documentId={situationId}
+                  highlights={view.highlights}
+                />
               </>
             ),
           },

@@ -1,12 +1,26 @@
 import type { ReactNode } from "react";
+import { useT } from "#client/app/i18n.tsx";
+import { HighlightedText } from "#client/ui/index.ts";
+import type { Highlight } from "#shared/domain/reading/highlights.ts";
 import styles from "./stage.module.css";
 
-export function Paragraphs({ paragraphs }: { readonly paragraphs: readonly string[] }): ReactNode {
+/** A text with the passages that the person marked in it while reading. */
+export function Paragraphs({
+  paragraphs,
+  documentId,
+  highlights,
+}: {
+  readonly paragraphs: readonly string[];
+  readonly documentId: string;
+  readonly highlights: readonly Highlight[];
+}): ReactNode {
+  const t = useT();
+  const marks = highlights
+    .filter((one) => one.documentId === documentId)
+    .map((one) => ({ ...one, name: t(`exam.mark.${one.kind}`) }));
   return (
-    <div className={styles.text}>
-      {paragraphs.map((paragraph) => (
-        <p key={paragraph}>{paragraph}</p>
-      ))}
+    <div className={styles.text} lang="fr-CA">
+      <HighlightedText paragraphs={paragraphs} marks={marks} />
     </div>
   );
 }

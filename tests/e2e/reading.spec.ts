@@ -33,8 +33,7 @@ const tab = (page: Page, name: "exam.situation" | "exam.yourDocument" | "exam.yo
   page.getByRole("tab", { name: say(name) });
 const panel = (page: Page, name: "exam.situation" | "exam.yourDocument") =>
   page.getByRole("tabpanel", { name: say(name) });
-const heading = (page: Page, number: number) =>
-  page.getByRole("heading", { name: new RegExp(`^Question ${number} `) });
+const heading = (page: Page, number: number) => page.getByRole("heading", { name: new RegExp(`^Question ${number} `) });
 const strip = (page: Page) => page.getByRole("navigation", { name: say("exam.overview") });
 
 async function open(page: Page, sittingId: string): Promise<void> {
@@ -158,7 +157,9 @@ test("[RDG-9, RDG-10, RDG-11] the whole reading activity, with the keyboard alon
   });
 });
 
-test("[RDG-11, RDG-12] an empty sheet is handed in by who says so; a page at 200 % loses nothing", async ({ browser }) => {
+test("[RDG-11, RDG-12] an empty sheet is handed in by who says so; a page at 200 % loses nothing", async ({
+  browser,
+}) => {
   const two = sitter(1);
   // What 1280 × 800 leaves at 200 %.
   const page = await enterAs(browser, server, two.email, { viewport: { width: 640, height: 400 } });
@@ -188,7 +189,9 @@ test("[RDG-11, RDG-12] an empty sheet is handed in by who says so; a page at 200
     await page.mouse.down();
     await page.mouse.move(box.x + 240, box.y + 8, { steps: 4 });
     await page.mouse.up();
-    await panel(page, "exam.situation").getByRole("button", { name: say("exam.mark.CHECK") }).click();
+    await panel(page, "exam.situation")
+      .getByRole("button", { name: say("exam.mark.CHECK") })
+      .click();
     await expect(panel(page, "exam.situation").getByRole("mark")).toHaveCount(1);
     for (const theme of ["light", "dark", "contrast"] as const) {
       await wearTheme(page, theme);
@@ -196,7 +199,9 @@ test("[RDG-11, RDG-12] an empty sheet is handed in by who says so; a page at 200
     }
     // Taken back before an empty sheet is handed in.
     await panel(page, "exam.situation").getByRole("mark").click();
-    await panel(page, "exam.situation").getByRole("button", { name: say("exam.eraseMark") }).click();
+    await panel(page, "exam.situation")
+      .getByRole("button", { name: say("exam.eraseMark") })
+      .click();
     await expect(panel(page, "exam.situation").getByRole("mark")).toHaveCount(0);
   });
 

@@ -65,7 +65,7 @@ test("[RDG-9, RDG-10, RDG-11] the whole reading activity, with the keyboard alon
     await expectAccessible(page, "walking the text by keyboard");
     await page.keyboard.press("Escape");
     await expect(text.getByRole("button", { name: say("exam.steps") })).toBeFocused();
-    await expect(text.getByRole("mark").first()).toContainText("L’unité des Mélèzes");
+    await expect(text.locator("mark").first()).toContainText("L’unité des Mélèzes");
   });
 
   await test.step("a note is written in its tab", async () => {
@@ -119,7 +119,7 @@ test("[RDG-9, RDG-10, RDG-11] the whole reading activity, with the keyboard alon
   await test.step("a reload brings everything back", async () => {
     await expect(page.getByRole("banner")).toContainText(/Enregistré à/);
     await page.reload();
-    await expect(panel(page, "exam.situation").getByRole("mark").first()).toContainText("L’unité des Mélèzes");
+    await expect(panel(page, "exam.situation").locator("mark").first()).toContainText("L’unité des Mélèzes");
     await expect(strip(page).getByRole("button", { name: /^Question 3,/ })).toHaveAccessibleName(/à revoir/);
   });
 
@@ -192,17 +192,17 @@ test("[RDG-11, RDG-12] an empty sheet is handed in by who says so; a page at 200
     await panel(page, "exam.situation")
       .getByRole("button", { name: say("exam.mark.CHECK") })
       .click();
-    await expect(panel(page, "exam.situation").getByRole("mark")).toHaveCount(1);
+    await expect(panel(page, "exam.situation").locator("mark")).toHaveCount(1);
     for (const theme of ["light", "dark", "contrast"] as const) {
       await wearTheme(page, theme);
       await expectReadable(page, `highlights, ${theme}`);
     }
     // Taken back before an empty sheet is handed in.
-    await panel(page, "exam.situation").getByRole("mark").click();
+    await panel(page, "exam.situation").locator("mark").click();
     await panel(page, "exam.situation")
       .getByRole("button", { name: say("exam.eraseMark") })
       .click();
-    await expect(panel(page, "exam.situation").getByRole("mark")).toHaveCount(0);
+    await expect(panel(page, "exam.situation").locator("mark")).toHaveCount(0);
   });
 
   await test.step("a text keeps its place while another is read, in either arrangement", async () => {

@@ -34,7 +34,7 @@ export async function expectNoSideways(page: Page, what: string): Promise<void> 
   expect.soft(excess, `${what}: wider than the screen by`).toBeLessThanOrEqual(0);
 }
 
-export async function wearTheme(page: Page, theme: "light" | "dark" | "contrast"): Promise<void> {
+export async function wearTheme(page: Page, theme: "light" | "cream" | "dark" | "contrast"): Promise<void> {
   await page.evaluate((name) => {
     document.documentElement.dataset["theme"] = name;
   }, theme);

@@ -61,7 +61,7 @@ export function HandInPage({
           <Checkbox
             label={condition}
             isChecked={isMeant}
-            error={isAsked && !isMeant ? t("exam.tickFirst") : undefined}
+            hint={isAsked && !isMeant ? t("exam.tickFirst") : undefined}
             onChange={setMeant}
           />
         </div>

@@ -87,7 +87,8 @@ export const inperson: Readonly<Record<keyof typeof french, string>> = {
   "inperson.kitOrdering": "Write the letters in the right order.",
   "inperson.kitGaps": "Write in each gap the letter of the right word.",
   "inperson.kitShort": "Answer in a few words.",
-  "inperson.kitJustify": "Copy a few words of the text that show it.",
+  "inperson.kitJustify":
+    "Copy a few words of the text that show it, at most {max, number} characters. They are worth one point if your choice is right.",
   "inperson.kitPrint": "Print",
   "inperson.kitPages": "Write your text here or on the lined sheets provided.",
 };

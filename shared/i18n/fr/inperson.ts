@@ -88,7 +88,8 @@ export const inperson = {
   "inperson.kitOrdering": "Écrivez les lettres dans le bon ordre.",
   "inperson.kitGaps": "Écrivez dans chaque espace la lettre du mot qui convient.",
   "inperson.kitShort": "Répondez en quelques mots.",
-  "inperson.kitJustify": "Copiez quelques mots du texte qui le montrent.",
+  "inperson.kitJustify":
+    "Copiez quelques mots du texte qui le montrent, au plus {max, number} caractères. Ils valent un point si votre choix est juste.",
   "inperson.kitPrint": "Imprimer",
   "inperson.kitPages": "Écrivez votre texte ici ou sur les feuilles lignées remises.",
 } as const;

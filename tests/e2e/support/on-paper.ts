@@ -32,6 +32,11 @@ async function keyIn(entry: Locator, item: ReadingItem, key: ItemKey): Promise<v
   };
   if (key.type === "SINGLE_CHOICE") await choices.selectOption(key.option);
   if (key.type === "TRUE_FALSE") await choices.selectOption(String(key.value));
+  if (key.type === "TRUE_FALSE_JUSTIFIED") {
+    await choices.selectOption(String(key.value));
+    await entry.getByRole("textbox").fill(key.evidence[0] ?? "");
+    await entry.getByRole("textbox").blur();
+  }
   if (key.type === "ORDERING") await chooseAll(key.order);
   if (key.type === "GAP_FILL") await chooseAll(key.fills);
   if (item.type === "MATCHING" && key.type === item.type)

@@ -29,7 +29,7 @@ function answerOf(item: ReadingItem, t: ReturnType<typeof useT>): ReactNode {
       return (
         <>
           <Truth />
-          <p>{t("inperson.kitJustify")}</p>
+          <p>{t("inperson.kitJustify", { max: item.maxLength })}</p>
           <div className={styles.line} aria-hidden="true" />
         </>
       );

@@ -11,6 +11,7 @@ import { discussionRoutes } from "./discussion/routes.ts";
 import { identityRoutes } from "./identity/routes.ts";
 import { integrityRoutes } from "./integrity/routes.ts";
 import { interviewRoutes } from "./interview/routes.ts";
+import { itemRoutes } from "./items/routes.ts";
 import { journeyRoutes } from "./journey/routes.ts";
 import { liveCommands } from "./live/commands.ts";
 import { markingJobs, retryAllotment } from "./marking/open-marking.ts";
@@ -44,6 +45,7 @@ export const routes: readonly BoundRoute[] = [
   ...identityRoutes,
   ...integrityRoutes,
   ...interviewRoutes,
+  ...itemRoutes,
   ...journeyRoutes,
   ...markingRoutes,
   ...messageRoutes,

@@ -80,6 +80,8 @@ export async function typeAnswers(caller: Caller, runId: string, answers: readon
 export interface ExamOptions {
   /** Share of the reading's points, 0 to 1. */
   readonly reading?: number;
+  /** Answers in the place of the right ones. */
+  readonly answers?: readonly KeyedAnswer[];
   readonly text?: string;
   /** What both advisers give; null leaves an activity unmarked by the second adviser. */
   readonly bands?: { readonly first: OralBands; readonly second: OralBands | null };
@@ -108,7 +110,12 @@ export async function sitExam(
   });
   const bands = options.bands ?? { first: passingBands, second: passingBands };
   const given: { readonly [activity in Activity]?: readonly KeyedAnswer[] } = {
-    READING: await readingAnswers(app, sittingId, options.reading ?? 1),
+    READING: [
+      ...(await readingAnswers(app, sittingId, options.reading ?? 1)).filter(
+        ({ key }) => !options.answers?.some((own) => own.key === key),
+      ),
+      ...(options.answers ?? []),
+    ],
     WRITING: [{ key: textKey, value: options.text ?? sampleText }],
   };
   const typist =

@@ -8,6 +8,7 @@ import {
   type UnitId,
 } from "#shared/domain/marking/units.ts";
 import { annotationList, type Annotation } from "#shared/domain/marking/annotations.ts";
+import { openAnswerKey } from "#shared/domain/reading/open-answers.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 
 /** Reads of marks and tasks. */
@@ -107,4 +108,37 @@ export async function ownDraft(db: Db | Tx, sittingId: string, unit: UnitId, rat
     annotations: annotationList.parse(draft?.annotations ?? []),
     revision: draft?.revision ?? 0,
   };
+}
+
+/** What people gave to the open answers of a form, by `openAnswerKey`. */
+export async function openAnswerPoints(db: Db | Tx, formId: string): Promise<Map<string, number>> {
+  const marks = await db.openAnswerMark.findMany({
+    where: { formId, supersededBy: null },
+    select: { itemId: true, answer: true, points: true },
+  });
+  return new Map(marks.map((mark) => [openAnswerKey(mark), mark.points]));
+}
+
+/** Answers of a form that nobody has marked, each once. */
+export async function waitingAnswers(
+  db: Db | Tx,
+  formId: string,
+): Promise<{ itemId: string; answer: string; sample: string }[]> {
+  const rows = await db.openAnswer.findMany({
+    where: { formId },
+    distinct: ["itemId", "answer"],
+    orderBy: [{ itemId: "asc" }, { answer: "asc" }, { sample: "asc" }],
+    select: { itemId: true, answer: true, sample: true },
+  });
+  const marked = await openAnswerPoints(db, formId);
+  return rows.filter((row) => !marked.has(openAnswerKey(row)));
+}
+
+/** How many answers wait, by item. */
+export async function waitingByItem(db: Db | Tx, formId: string): Promise<Map<string, number>> {
+  const waiting = await waitingAnswers(db, formId);
+  return waiting.reduce(
+    (counts, { itemId }) => counts.set(itemId, (counts.get(itemId) ?? 0) + 1),
+    new Map<string, number>(),
+  );
 }

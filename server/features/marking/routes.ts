@@ -1,9 +1,11 @@
+import * as items from "#shared/protocol/items.ts";
 import * as contract from "#shared/protocol/marking.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { giveTaskBack } from "./give-task-back.ts";
 import { lockOralMarks, oralMarks, saveOralMarks } from "./oral-marks.ts";
 import { allotOralMark, oralTasks } from "./oral-tasks.ts";
 import { referScript, resolveReferral, scriptReferrals } from "./referrals.ts";
+import { markOpenAnswer, openItem, openItems } from "./open-answers.ts";
 import { recordMark } from "./record-mark.ts";
 import { markingScript, markingTasks, saveMarkDraft } from "./text-desk.ts";
 
@@ -16,6 +18,9 @@ export const markingRoutes: readonly BoundRoute[] = [
   serve(contract.referScript, referScript),
   serve(contract.scriptReferrals, scriptReferrals),
   serve(contract.resolveReferral, resolveReferral),
+  serve(items.openItems, openItems),
+  serve(items.openItem, openItem),
+  serve(items.markOpenAnswer, markOpenAnswer),
   serve(contract.oralMarks, oralMarks),
   serve(contract.saveOralMarks, saveOralMarks),
   serve(contract.lockOralMarks, lockOralMarks),

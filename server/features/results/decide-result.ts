@@ -6,6 +6,7 @@ import { topicOf } from "#shared/protocol/live.ts";
 import type { Report } from "#shared/scoring/types.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { computeReportInto } from "./compute-report.ts";
 import { addDecision, lockResult, moveResult } from "./store.ts";
 import { completeRegistrationStep } from "../referrals/steps.ts";
 
@@ -25,6 +26,8 @@ async function decide(
   given: Given,
   eventOf: (report: Report) => Extract<ResultEvent, keyof typeof kinds>,
 ): Promise<Result<{ state: ResultState; report: Report }, "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED">> {
+  // A mark or a voided item may have come since the desk was read: the report is of this very moment.
+  await computeReportInto(uow, given.sittingId);
   await lockResult(uow.tx, given.sittingId);
   const result = await uow.tx.result.findUnique({
     where: { sittingId: given.sittingId },
@@ -57,7 +60,15 @@ async function decide(
 }
 
 /** Only from here on is anybody told: the person, then their order, then the attestation is made. */
-export const confirmResult: RouteHandler<typeof contract.confirmResult> = (deps, actor, { params, body }, visit) =>
+export const confirmResult: RouteHandler<typeof contract.confirmResult> = async (deps, actor, given, visit) => {
+  const confirmed = await confirm(deps, actor, given, visit);
+  // The report that the person did not read is there for them to read.
+  if (!confirmed.ok && confirmed.error === "STATE_CHANGED")
+    await commit(deps, async (uow) => ok(await computeReportInto(uow, given.params.sittingId)));
+  return confirmed;
+};
+
+const confirm: RouteHandler<typeof contract.confirmResult> = (deps, actor, { params, body }, visit) =>
   commit(deps, async (uow) => {
     const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, () => "confirm");
     if (!decided.ok) return err(decided.error);

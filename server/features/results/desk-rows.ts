@@ -31,7 +31,12 @@ export type DeskResult = Prisma.ResultGetPayload<{ select: typeof deskSelect }>;
 
 export function waitFacts({ sitting }: DeskResult) {
   const writing = sitting.runs.find(({ activity }) => activity === "WRITING");
-  return { isTextReady: writing?.state === "COMPLETED" && writing.seal !== null, tasks: sitting.markingTasks };
+  const reading = sitting.runs.find(({ activity }) => activity === "READING");
+  return {
+    isTextReady: writing?.state === "COMPLETED" && writing.seal !== null,
+    isReadingReady: reading?.state === "COMPLETED" && reading.seal !== null,
+    tasks: sitting.markingTasks,
+  };
 }
 
 /** A row of the desk; null while no report has been computed. */
@@ -53,7 +58,16 @@ export function deskRow(result: DeskResult, now: Date): { row: ResultRow; report
     outcome: report.outcome,
     scores: report.competencies,
     cut,
-    unusual: unusualIn(report, { cut, sem }, { ageDays, isSent: result.state === "RESULT_SENT", lacksRater }),
+    unusual: unusualIn(
+      report,
+      { cut, sem },
+      {
+        ageDays,
+        isSent: result.sentAt !== null,
+        lacksRater,
+        isRevised: result.sentAt !== null && result.state !== "RESULT_SENT",
+      },
+    ),
   };
   return { row, report };
 }

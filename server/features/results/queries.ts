@@ -17,7 +17,7 @@ export async function currentNeeds(db: Db | Tx, sittingId: string): Promise<read
 /** Sittings whose report asks for a mark of the text, held ones included. */
 export async function sittingsWantingTextMarks(db: Db | Tx): Promise<string[]> {
   const rows = await db.result.findMany({
-    where: { state: { not: "RESULT_SENT" } },
+    where: { state: { notIn: ["RESULT_SENT", "ANNULLED"] } },
     select: { sittingId: true, currentReport: { select: { report: true } } },
   });
   const wants = (report: unknown): boolean => storedReport.parse(report).needs.some(({ unit }) => unit === textUnit);
@@ -32,14 +32,14 @@ export interface SentResult {
   readonly sentAt: Date;
 }
 
-/** A result that a person confirmed; null before, for everybody. */
+/** What a person confirmed last; null before, for everybody. A better report that waits changes nothing yet. */
 export async function sentResult(db: Db | Tx, sittingId: string): Promise<SentResult | null> {
   const result = await db.result.findUnique({
     where: { sittingId },
-    select: { state: true, sentAt: true, currentReport: { select: { report: true, policyVersion: true } } },
+    select: { state: true, sentAt: true, sentReport: { select: { report: true, policyVersion: true } } },
   });
-  if (result?.state !== "RESULT_SENT" || !result.sentAt || !result.currentReport) return null;
-  const { report, policyVersion } = result.currentReport;
+  if (!result || result.state === "ANNULLED" || !result.sentAt || !result.sentReport) return null;
+  const { report, policyVersion } = result.sentReport;
   return { report: storedReport.parse(report), policyVersion, sentAt: result.sentAt };
 }
 
@@ -55,18 +55,33 @@ export interface BodyOutcome {
 /** Outcomes, and never a mark, of these registrations, the newest last: for the list that an order sees. */
 export async function outcomeForBody(db: Db | Tx, registrationIds: readonly string[]): Promise<BodyOutcome[]> {
   const sittings = await db.sitting.findMany({
-    where: { registrationId: { in: [...registrationIds] }, result: { state: "RESULT_SENT" } },
+    where: {
+      registrationId: { in: [...registrationIds] },
+      result: { state: { not: "ANNULLED" }, sentReportId: { not: null } },
+    },
     orderBy: { result: { sentAt: "asc" } },
     select: {
       registrationId: true,
-      result: { select: { sentAt: true, currentReport: { select: { report: true } } } },
+      result: { select: { sentAt: true, sentReport: { select: { report: true } } } },
       attestations: { where: { state: "ISSUED" }, select: { id: true } },
     },
   });
   return sittings.flatMap(({ registrationId, result, attestations }) => {
-    if (!result?.sentAt || !result.currentReport) return [];
-    const { outcome } = storedReport.parse(result.currentReport.report);
+    if (!result?.sentAt || !result.sentReport) return [];
+    const { outcome } = storedReport.parse(result.sentReport.report);
     if (outcome === "PENDING" || outcome === "ON_HOLD") return [];
     return [{ registrationId, outcome, sentAt: result.sentAt, attestationId: attestations[0]?.id ?? null }];
   });
+}
+
+/** The current report of everybody who sat a form, as it would be computed again; annulled results count for nothing. */
+export async function currentReportsOfForm(db: Db | Tx, formId: string) {
+  const results = await db.result.findMany({
+    where: { state: { not: "ANNULLED" }, currentReportId: { not: null }, sitting: { formId } },
+    orderBy: { sittingId: "asc" },
+    select: { sittingId: true, state: true, currentReport: { select: { input: true, inputHash: true, report: true } } },
+  });
+  return results.flatMap(({ sittingId, state, currentReport }) =>
+    currentReport ? [{ sittingId, isSent: state === "RESULT_SENT", ...currentReport }] : [],
+  );
 }

@@ -1,10 +1,12 @@
 import { answerValue, type KeyedAnswer } from "#shared/domain/answers/answer-value.ts";
 import { formContent, formKeys, itemsFor, type FormKeys, type ReadingItem } from "#shared/domain/forms/form-content.ts";
+import { openAnswersOf, withOpenAnswers } from "#shared/domain/reading/open-answers.ts";
 import { scoreReading } from "#shared/domain/reading/score-answer.ts";
 import type { ScoringFacts } from "#shared/domain/results/scoring-facts.ts";
 import { scoringPolicy } from "#shared/scoring/policy.ts";
 import type { Db, Tx } from "../../platform/db.ts";
-import { standingMarks } from "../marking/queries.ts";
+import { voidedItemIds } from "../items/queries.ts";
+import { openAnswerPoints, standingMarks } from "../marking/queries.ts";
 
 /** Everything that a report is computed from, read in one place. The writing tool and the mode are not even selected. */
 export async function scoringFacts(
@@ -28,11 +30,23 @@ export async function scoringFacts(
     policy: scoringPolicy.parse(policy.policy),
     policyVersion: policy.version,
     reading: {
-      items: reading ? scoreReading(reading.items, reading.keys, reading.answers) : [],
+      items: reading ? await pointsOf(db, reading) : [],
       isHumanChecked: isReadingChecked,
     },
     marks: await standingMarks(db, sittingId),
   };
+}
+
+/**
+ * The points of a sealed reading: keys, what people gave to open answers, and which items are void. None at all while an
+ * open answer waits, so that nothing is decided before it is marked.
+ */
+async function pointsOf(db: Db | Tx, { formId, items, keys, answers }: SealedReading) {
+  const scored = scoreReading(items, keys, answers);
+  const open = openAnswersOf(items, keys, answers, scored);
+  const marks = open.length === 0 ? new Map<string, number>() : await openAnswerPoints(db, formId);
+  const voided = await voidedItemIds(db, formId);
+  return (withOpenAnswers(scored, open, marks) ?? []).map((item) => ({ ...item, isVoid: voided.has(item.id) }));
 }
 
 /** The policy that was in force on the day: a later version never touches an exam that was sat before. */
@@ -48,6 +62,7 @@ async function policyInForce(db: Db | Tx, at: Date) {
 }
 
 export interface SealedReading {
+  readonly formId: string;
   readonly items: readonly ReadingItem[];
   readonly keys: FormKeys;
   readonly answers: readonly KeyedAnswer[];
@@ -59,11 +74,12 @@ export async function sealedReading(db: Db | Tx, sittingId: string): Promise<Sea
     where: { sittingId, activity: "READING", state: "COMPLETED", seal: { isNot: null } },
     select: {
       answers: { select: { key: true, value: true } },
-      sitting: { select: { documentId: true, form: { select: { content: true, keys: true } } } },
+      sitting: { select: { documentId: true, formId: true, form: { select: { content: true, keys: true } } } },
     },
   });
   if (!run) return null;
   return {
+    formId: run.sitting.formId,
     items: itemsFor(formContent.parse(run.sitting.form.content), run.sitting.documentId),
     keys: formKeys.parse(run.sitting.form.keys),
     answers: run.answers.map(({ key, value }) => ({ key, value: answerValue.parse(value) })),

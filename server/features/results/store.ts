@@ -37,7 +37,10 @@ export const addReport = (
   });
 
 export const setCurrentReport = (tx: Tx, sittingId: string, reportId: string) =>
-  tx.result.updateMany({ where: { sittingId, state: { not: "RESULT_SENT" } }, data: { currentReportId: reportId } });
+  tx.result.updateMany({
+    where: { sittingId, state: { notIn: ["RESULT_SENT", "ANNULLED"] } },
+    data: { currentReportId: reportId },
+  });
 
 export const moveResult = (
   tx: Tx,
@@ -50,6 +53,22 @@ export const moveResult = (
   tx.result.updateMany({
     where: { sittingId, state: from, currentReportId: reportId },
     data: { state: to, ...(sentAt ? { sentAt, sentReportId: reportId } : {}) },
+  });
+
+/** What was sent stays what the person sees; the better report waits to be confirmed. */
+export const reviseResult = (
+  tx: Tx,
+  sittingId: string,
+  change: {
+    readonly from: ResultState;
+    readonly to: ResultState;
+    readonly sentReportId: string;
+    readonly reportId: string;
+  },
+) =>
+  tx.result.updateMany({
+    where: { sittingId, state: change.from, currentReportId: change.sentReportId },
+    data: { state: change.to, currentReportId: change.reportId, sentReportId: change.sentReportId },
   });
 
 export const addDecision = (

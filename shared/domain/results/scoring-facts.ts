@@ -11,7 +11,12 @@ export interface ScoringFacts {
   readonly runs: readonly { readonly activity: Activity; readonly state: RunState }[];
   readonly policy: ScoringPolicy;
   readonly reading: {
-    readonly items: readonly { readonly id: string; readonly max: number; readonly points: number }[];
+    readonly items: readonly {
+      readonly id: string;
+      readonly max: number;
+      readonly points: number;
+      readonly isVoid?: boolean;
+    }[];
     readonly isHumanChecked: boolean;
   };
   /** Marks that stand, superseded ones left out. */
@@ -47,7 +52,12 @@ export function scoringInputOf(facts: ScoringFacts): ScoringInput {
     policy: facts.policy,
     activities: { reading, discussion: state("DISCUSSION"), writing, interview },
     reading: {
-      items: facts.reading.items.map(({ id, max, points }) => ({ id, max, points })),
+      items: facts.reading.items.map(({ id, max, points, isVoid = false }) => ({
+        id,
+        max,
+        points,
+        ...(isVoid ? { void: true } : {}),
+      })),
       humanChecked: facts.reading.isHumanChecked,
     },
     marks: {

@@ -4,6 +4,7 @@ import type { Report } from "../../scoring/types.ts";
 /** Why a result deserves a second look before it is confirmed. */
 export const unusualSigns = [
   "LATE",
+  "REVISED",
   "NO_RATER",
   "NEEDS_ORAL_MARK",
   "NOT_ALL_DONE",
@@ -20,7 +21,12 @@ export const validationDays = 11;
 export function unusualIn(
   report: Report,
   policy: Required<Pick<ScoringPolicy, "cut" | "sem">>,
-  around: { readonly ageDays: number; readonly isSent: boolean; readonly lacksRater: boolean },
+  around: {
+    readonly ageDays: number;
+    readonly isSent: boolean;
+    readonly lacksRater: boolean;
+    readonly isRevised?: boolean;
+  },
 ): UnusualSign[] {
   const scores = Object.values(report.competencies);
   // Scores, cut and error are decimals as written; a difference of two of them decides nothing here but a mark in a list.
@@ -29,6 +35,7 @@ export function unusualIn(
     scores.some((score) => score !== null && score >= policy.cut - policy.sem && score < policy.cut);
   const has: { readonly [sign in UnusualSign]: boolean } = {
     LATE: !around.isSent && around.ageDays > validationDays,
+    REVISED: around.isRevised ?? false,
     NO_RATER: around.lacksRater,
     NEEDS_ORAL_MARK: report.needs.some(({ unit }) => unit !== "writing.EE" && unit !== "reading.CE"),
     NOT_ALL_DONE: report.outcome === "ON_HOLD" || report.outcome === "NOT_COMPLETED",

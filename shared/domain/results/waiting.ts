@@ -15,16 +15,20 @@ export const waits = [
   "ADVISER_TO_ASK",
   "SEAL",
   "READING_CHECK",
+  "OPEN_ANSWERS",
 ] as const;
 export type Wait = (typeof waits)[number];
 
 export interface WaitFacts {
   readonly isTextReady: boolean;
+  /** The reading is sealed. */
+  readonly isReadingReady?: boolean;
   readonly tasks: readonly { readonly unit: string; readonly state: TaskState }[];
 }
 
-export function waitOf(need: Need, { isTextReady, tasks }: WaitFacts): Wait {
-  if (need.unit === "reading.CE") return need.why === "BORDERLINE" ? "READING_CHECK" : "SEAL";
+export function waitOf(need: Need, { isTextReady, isReadingReady = false, tasks }: WaitFacts): Wait {
+  if (need.unit === "reading.CE" && need.why === "BORDERLINE") return "READING_CHECK";
+  if (need.unit === "reading.CE") return isReadingReady ? "OPEN_ANSWERS" : "SEAL";
   const allotted = tasks.filter(({ unit, state }) => unit === need.unit && state === "ALLOTTED").length;
   if (need.unit === "writing.EE") {
     if (!isTextReady) return "SEAL";

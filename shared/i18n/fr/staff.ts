@@ -1,4 +1,5 @@
 import { confirmation } from "./confirmation.ts";
+import { items } from "./items.ts";
 import { demo } from "./demo.ts";
 import { desk } from "./desk.ts";
 import { inperson } from "./inperson.ts";
@@ -10,6 +11,7 @@ import { rescue } from "./rescue.ts";
 /** What only staff, markers and orders see: loaded with their pages. */
 export const frForStaff = {
   ...confirmation,
+  ...items,
   ...demo,
   ...desk,
   ...inperson,

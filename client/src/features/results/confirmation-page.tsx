@@ -34,6 +34,9 @@ export function ConfirmationPage({ attestations }: ConfirmationPageProps): React
         <LinkButton href="/correction/signalements" size="small" variant="quiet">
           {t("marking.referrals")}
         </LinkButton>
+        <LinkButton href="/resultats/items" size="small" variant="quiet">
+          {t("items.title")}
+        </LinkButton>
       </nav>
       <Fetched query={list} look="table">
         {({ results, legalDays }) => <Desk results={results} legalDays={legalDays} attestations={attestations} />}

@@ -1,0 +1,127 @@
+import type { ReactNode } from "react";
+import { formatDate } from "#shared/i18n/dates.ts";
+import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
+import { useLocale, useT } from "#client/app/i18n.tsx";
+import { Badge, Button, Disclosure, StateTag, Table, type Column } from "#client/ui/index.ts";
+import type { FormItems, Item } from "./items-page.tsx";
+
+export interface ItemTableProps {
+  readonly form: FormItems;
+  readonly enoughPeople: number;
+  readonly onVoid: (item: Item) => void;
+}
+
+/** Success, discrimination, options; few people are said to be few. */
+export function ItemTable({ form, enoughPeople, onVoid }: ItemTableProps): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  const percent = (share: number): string => t("items.percent", { share: Math.round(share * 100) / 100 });
+  const columns: Column<Item>[] = [
+    {
+      key: "prompt",
+      header: t("items.prompt"),
+      isRowHeader: true,
+      width: "40%",
+      cell: (item) => (
+        <>
+          {item.prompt}
+          {item.options.length > 0 && (
+            <Disclosure summary={t("items.options")}>
+              <Options item={item} percent={percent} />
+            </Disclosure>
+          )}
+        </>
+      ),
+    },
+    {
+      key: "people",
+      header: t("items.people"),
+      align: "end",
+      cell: ({ people }) => <span className="numbers">{people}</span>,
+    },
+    {
+      key: "difficulty",
+      header: t("items.difficulty"),
+      align: "end",
+      cell: ({ difficulty }) => (
+        <span className="numbers">{difficulty === null ? t("items.none") : percent(difficulty)}</span>
+      ),
+    },
+    {
+      key: "discrimination",
+      header: t("items.discrimination"),
+      align: "end",
+      cell: ({ discrimination }) => (
+        <span className="numbers">
+          {discrimination === null
+            ? t("items.none")
+            : discrimination.toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}
+        </span>
+      ),
+    },
+    {
+      key: "state",
+      header: t("items.state"),
+      cell: (item) => (
+        <div className="stack">
+          {item.voided && (
+            <>
+              <StateTag tone="neutral" shape="square">
+                {t("items.voided")}
+              </StateTag>
+              <span className="quiet small">
+                {t("items.voidedBy", {
+                  name: item.voided.by,
+                  date: formatDate(locale, item.voided.at, officeTimeZone, "short"),
+                  reason: item.voided.reason,
+                })}
+              </span>
+            </>
+          )}
+          {item.waiting > 0 && <Badge tone="attention">{t("items.waiting", { count: item.waiting })}</Badge>}
+          {item.people < enoughPeople && <span className="quiet small">{t("items.few", { count: enoughPeople })}</span>}
+        </div>
+      ),
+    },
+    {
+      key: "void",
+      header: t("items.void"),
+      isHeaderHidden: true,
+      align: "end",
+      cell: (item) =>
+        item.voided ? null : (
+          <Button size="small" aria-label={t("items.voidNamed", { prompt: item.prompt })} onClick={() => onVoid(item)}>
+            {t("items.void")}
+          </Button>
+        ),
+    },
+  ];
+  return <Table caption={form.title} columns={columns} rows={form.items} rowKey={({ itemId }) => itemId} />;
+}
+
+type Option = Item["options"][number];
+
+function Options({ item, percent }: { readonly item: Item; readonly percent: (share: number) => string }): ReactNode {
+  const t = useT();
+  const columns: Column<Option>[] = [
+    {
+      key: "text",
+      header: t("items.option"),
+      cell: ({ text, isKey }) => (
+        <>
+          {text ?? t("items.noAnswer")} {isKey && <Badge tone="success">{t("items.isKey")}</Badge>}
+        </>
+      ),
+    },
+    { key: "share", header: t("items.optionShare"), align: "end", cell: ({ share }) => percent(share) },
+    { key: "rest", header: t("items.optionRest"), align: "end", cell: ({ restShare }) => percent(restShare) },
+  ];
+  return (
+    <Table
+      caption={t("items.optionsOf", { prompt: item.prompt })}
+      columns={columns}
+      rows={item.options}
+      rowKey={({ text }) => text ?? ""}
+    />
+  );
+}

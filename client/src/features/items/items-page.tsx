@@ -1,0 +1,48 @@
+import { useState, type ReactNode } from "react";
+import type { RouteAnswer } from "#shared/protocol/define.ts";
+import { formItems } from "#shared/protocol/items.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { useRoute } from "#client/net/query.ts";
+import { Fetched } from "#client/net/refusal.tsx";
+import { EmptyState, PageHeader } from "#client/ui/index.ts";
+import { ItemTable } from "./item-table.tsx";
+import { VoidDialog } from "./void-dialog.tsx";
+
+export type FormItems = RouteAnswer<typeof formItems>["forms"][number];
+export type Item = FormItems["items"][number];
+
+/** How the reading items of each form behaved, and the way to void one. */
+export function ItemsPage(): ReactNode {
+  const t = useT();
+  const forms = useRoute(formItems, {});
+  const [voiding, setVoiding] = useState<{ readonly formId: string; readonly item: Item }>();
+  return (
+    <div className="stack-loose">
+      <PageHeader
+        title={t("items.title")}
+        lead={t("items.lead")}
+        backHref="/resultats"
+        backLabel={t("confirmation.title")}
+      />
+      <Fetched query={forms} look="table">
+        {({ forms: shown, enoughPeople }) =>
+          shown.length === 0 ? (
+            <EmptyState title={t("items.empty")}>{t("items.emptyNext")}</EmptyState>
+          ) : (
+            shown.map((form) => (
+              <section key={form.formId} className="stack">
+                <h2>{`${form.code} · ${form.title}`}</h2>
+                <ItemTable
+                  form={form}
+                  enoughPeople={enoughPeople}
+                  onVoid={(item) => setVoiding({ formId: form.formId, item })}
+                />
+              </section>
+            ))
+          )
+        }
+      </Fetched>
+      {voiding && <VoidDialog {...voiding} onClose={() => setVoiding(undefined)} />}
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import { ok } from "#shared/kernel/result.ts";
+import { answerValue, type AnswerValue } from "#shared/domain/answers/answer-value.ts";
+import { formContent, formKeys, itemsFor, type ItemKey, type ReadingItem } from "#shared/domain/forms/form-content.ts";
+import { enoughPeople, itemStatistics, type ItemResponse } from "#shared/domain/reading/item-statistics.ts";
+import { openAnswersOf, withOpenAnswers } from "#shared/domain/reading/open-answers.ts";
+import { scoreReading } from "#shared/domain/reading/score-answer.ts";
+import { voidEffectView, type formItems as contract } from "#shared/protocol/items.ts";
+import type { Db } from "../../platform/db.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+import { openAnswerPoints, waitingByItem } from "../marking/queries.ts";
+
+/** Forms that somebody sat, with what their items did. Practice teaches nothing about an item. */
+export const formItems: RouteHandler<typeof contract> = async ({ db }) => {
+  const forms = await db.form.findMany({
+    where: { isPractice: false, sittings: { some: { result: { isNot: null } } } },
+    orderBy: { code: "asc" },
+    select: {
+      id: true,
+      code: true,
+      title: true,
+      content: true,
+      keys: true,
+      voidedItems: {
+        select: {
+          itemId: true,
+          reason: true,
+          voidedAt: true,
+          effect: true,
+          voidedBy: { select: { givenName: true, familyName: true } },
+        },
+      },
+    },
+  });
+  return ok({ enoughPeople, forms: await Promise.all(forms.map((form) => formView(db, form))) });
+};
+
+type StoredForm = Parameters<typeof formView>[1];
+
+async function formView(
+  db: Db,
+  form: {
+    readonly id: string;
+    readonly code: string;
+    readonly title: string;
+    readonly content: unknown;
+    readonly keys: unknown;
+    readonly voidedItems: readonly {
+      readonly itemId: string;
+      readonly reason: string;
+      readonly voidedAt: Date;
+      readonly effect: unknown;
+      readonly voidedBy: { readonly givenName: string; readonly familyName: string };
+    }[];
+  },
+) {
+  const content = formContent.parse(form.content);
+  const keys = formKeys.parse(form.keys);
+  const statistics = itemStatistics(await responsesOf(db, form));
+  const waiting = await waitingByItem(db, form.id);
+  return {
+    formId: form.id,
+    code: form.code,
+    title: form.title,
+    items: content.items.map((item) => {
+      const own = statistics.find(({ itemId }) => itemId === item.id);
+      const voided = form.voidedItems.find(({ itemId }) => itemId === item.id);
+      return {
+        itemId: item.id,
+        prompt: item.prompt,
+        people: own?.people ?? 0,
+        difficulty: own?.difficulty ?? null,
+        discrimination: own?.discrimination ?? null,
+        options: (own?.options ?? []).map(({ option, share, restShare }) => ({
+          text: option === null ? null : textOf(item, option),
+          share,
+          restShare,
+          isKey: option !== null && isKey(keys[item.id], option),
+        })),
+        waiting: waiting.get(item.id) ?? 0,
+        voided: voided
+          ? {
+              reason: voided.reason,
+              by: `${voided.voidedBy.givenName} ${voided.voidedBy.familyName}`,
+              at: voided.voidedAt.toISOString(),
+              raised: raisedCount.parse(voided.effect).raised,
+            }
+          : null,
+      };
+    }),
+  };
+}
+
+const raisedCount = voidEffectView.pick({ raised: true });
+
+/** Every sealed reading of the form, item by item, without whose it is. */
+async function responsesOf(db: Db, form: Pick<StoredForm, "id" | "content" | "keys">): Promise<ItemResponse[][]> {
+  const content = formContent.parse(form.content);
+  const keys = formKeys.parse(form.keys);
+  const marks = await openAnswerPoints(db, form.id);
+  const runs = await db.activityRun.findMany({
+    where: { activity: "READING", state: "COMPLETED", seal: { isNot: null }, sitting: { formId: form.id } },
+    select: { answers: { select: { key: true, value: true } }, sitting: { select: { documentId: true } } },
+  });
+  return runs.map(({ answers: stored, sitting }) => {
+    const items = itemsFor(content, sitting.documentId);
+    const answers = stored.map(({ key, value }) => ({ key, value: answerValue.parse(value) }));
+    const scored = scoreReading(items, keys, answers);
+    // An answer that still waits counts as the keys have it: statistics are looked at again, results are not.
+    const points = withOpenAnswers(scored, openAnswersOf(items, keys, answers, scored), marks) ?? scored;
+    return items.map((item, place) => ({
+      itemId: item.id,
+      points: points[place]?.points ?? 0,
+      max: item.max,
+      ...optionOf(item, answers.find(({ key }) => key === item.id)?.value ?? null),
+    }));
+  });
+}
+
+function optionOf(item: ReadingItem, value: AnswerValue): { option?: string | null } {
+  if (item.type === "SINGLE_CHOICE") return { option: typeof value === "string" ? value : null };
+  if (item.type === "TRUE_FALSE") return { option: typeof value === "boolean" ? String(value) : null };
+  return {};
+}
+
+function textOf(item: ReadingItem, option: string): string {
+  if (item.type === "SINGLE_CHOICE") return item.options.find(({ id }) => id === option)?.text ?? option;
+  return option === "true" ? "Vrai" : "Faux";
+}
+
+const isKey = (key: ItemKey | undefined, option: string): boolean =>
+  key?.type === "SINGLE_CHOICE" ? key.option === option : key?.type === "TRUE_FALSE" && String(key.value) === option;

@@ -1,0 +1,30 @@
+import type { OpenAnswer } from "#shared/domain/reading/open-answers.ts";
+import type { Tx } from "../../platform/db.ts";
+
+/** Sole writer of OpenAnswer and OpenAnswerMark. */
+
+export const addOpenAnswers = (
+  tx: Tx,
+  {
+    sittingId,
+    formId,
+    open,
+  }: { readonly sittingId: string; readonly formId: string; readonly open: readonly OpenAnswer[] },
+) =>
+  tx.openAnswer.createMany({
+    data: open.map(({ itemId, answer, sample }) => ({ sittingId, formId, itemId, answer, sample })),
+    skipDuplicates: true,
+  });
+
+/** The count is 0 when somebody else was faster: an answer is marked once. */
+export const addOpenAnswerMark = (
+  tx: Tx,
+  mark: {
+    readonly formId: string;
+    readonly itemId: string;
+    readonly answer: string;
+    readonly points: number;
+    readonly raterId: string;
+    readonly markedAt: Date;
+  },
+) => tx.openAnswerMark.createMany({ data: [mark], skipDuplicates: true });

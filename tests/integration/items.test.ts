@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { KeyedAnswer } from "#shared/domain/answers/answer-value.ts";
+import { formContent } from "#shared/domain/forms/form-content.ts";
+import { rightAnswer } from "#shared/domain/reading/right-answer.ts";
+import { formKeys } from "#shared/domain/forms/form-content.ts";
+import * as contract from "#shared/protocol/items.ts";
+import { confirmResult, myResult, resultOf } from "#shared/protocol/results.ts";
+import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
+import { ensurePolicy, makeRaters, markTexts, sitExam } from "#tests/support/exam-fixture.ts";
+import { nth, sessionWorld } from "#tests/support/session-world.ts";
+
+let app: TestApp;
+let director: Caller;
+beforeAll(async () => {
+  app = await startTestApp();
+  await ensurePolicy(app);
+  director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+});
+afterAll(() => app.stop());
+
+const detail = (sittingId: string) => director.must(resultOf, { params: { sittingId } });
+
+/** People of one form, each with their own answers to its items about the situation. */
+async function sat(
+  answersOf: (place: number, form: Awaited<ReturnType<typeof formOf>>) => readonly KeyedAnswer[],
+  people = 1,
+) {
+  const raters = await makeRaters(app, 3);
+  const session = await sessionWorld(app, { candidates: people });
+  const form = await formOf(nth(session.candidates, 0).sittingId);
+  for (const [place, candidate] of session.candidates.entries())
+    await sitExam(app, session, candidate, { answers: answersOf(place, form) });
+  await app.drain();
+  return { session, raters, form, sittingIds: session.candidates.map(({ sittingId }) => sittingId) };
+}
+
+async function formOf(sittingId: string) {
+  const { form } = await app.deps.db.sitting.findUniqueOrThrow({ where: { id: sittingId }, select: { form: true } });
+  const content = formContent.parse(form.content);
+  const keys = formKeys.parse(form.keys);
+  const everybody = content.items.filter(({ about }) => about === "SITUATION");
+  const short = content.items.find(({ type }) => type === "SHORT_ANSWER");
+  if (!short) throw new Error("The form has a short answer.");
+  return { formId: form.id, content, keys, everybody, short };
+}
+
+describe("open answers", () => {
+  test("[ITM-1] words that no key accepts are marked once for everybody who wrote them, and nothing is decided before", async () => {
+    const { raters, form, sittingIds } = await sat(
+      (place, { short }) => [
+        { key: short.id, value: place === 0 ? "Une réponse  inattendue!" : "une reponse inattendue" },
+      ],
+      2,
+    );
+    const concerned = await app.deps.db.openAnswer.findMany({ where: { sittingId: { in: sittingIds } } });
+    for (const { sittingId } of concerned) {
+      await markTexts(app, sittingId, [
+        [3, 3, 3, 3, 3],
+        [3, 3, 3, 3, 3],
+      ]);
+      expect((await detail(sittingId)).needs).toEqual([
+        { unit: "reading.CE", why: "FIRST_MARK", waitsFor: "OPEN_ANSWERS" },
+      ]);
+    }
+    const rater = nth(raters, 0).caller;
+    const params = { formId: form.formId, itemId: form.short.id };
+    expect((await rater.must(contract.openItems, {})).items).toContainEqual({
+      ...params,
+      prompt: form.short.prompt,
+      waiting: 1,
+    });
+    const shown = await rater.must(contract.openItem, { params });
+    expect(shown.answers).toEqual([{ answer: "une reponse inattendue", sample: expect.any(String) }]);
+    for (const secret of [...sittingIds, "ONLINE", "KEYBOARD"]) expect(JSON.stringify(shown)).not.toContain(secret);
+
+    const give = (caller: Caller, points: number) =>
+      caller.call(contract.markOpenAnswer, { params, body: { answer: "une reponse inattendue", points } });
+    expect(await give(rater, 19)).toMatchObject({ code: "BAD_INPUT" });
+    const answers = await Promise.all([give(rater, form.short.max), give(nth(raters, 1).caller, 0)]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({ code: "ALREADY_LOCKED" });
+    expect(await rater.call(contract.markOpenAnswer, { params, body: { answer: "autre", points: 0 } })).toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await app.drain();
+    for (const { sittingId } of concerned) expect((await detail(sittingId)).needs).toEqual([]);
+    expect((await rater.must(contract.openItem, { params })).answers).toEqual([]);
+    for (const stranger of [director, nth((await sessionWorld(app, { candidates: 1 })).candidates, 0).caller])
+      expect(await stranger.call(contract.openItems, {})).toMatchObject({ code: "FORBIDDEN" });
+  });
+});
+
+describe("voiding an item", () => {
+  const wrong = ({ everybody, keys }: Awaited<ReturnType<typeof formOf>>): readonly KeyedAnswer[] => {
+    const item = everybody.find(({ type }) => type === "SINGLE_CHOICE");
+    const key = item && keys[item.id];
+    if (item?.type !== "SINGLE_CHOICE" || key?.type !== "SINGLE_CHOICE") throw new Error("There is a choice.");
+    return [
+      {
+        key: item.id,
+        value: nth(
+          item.options.filter(({ id }) => id !== key.option),
+          0,
+        ).id,
+      },
+    ];
+  };
+
+  test("[ITM-3] the effect is shown before, needs a reason, is confirmed as shown, and nobody is worse off", async () => {
+    const { form, session, sittingIds } = await sat(
+      (place, own) =>
+        place === 0 ? wrong(own) : wrong(own).map(({ key }) => ({ key, value: rightAnswer(own.keys[key]!) })),
+      2,
+    );
+    const itemId = nth(wrong(form), 0).key;
+    for (const sittingId of sittingIds)
+      await markTexts(app, sittingId, [
+        [3, 3, 3, 3, 3],
+        [3, 3, 3, 3, 3],
+      ]);
+    const params = { formId: form.formId, itemId };
+    const before = await Promise.all(sittingIds.map(detail));
+    const [low, full] = [nth(before, 0), nth(before, 1)];
+    expect(low.scores.CE).toBeLessThan(full.scores.CE ?? 0);
+
+    // One of both was sent already.
+    const first = nth(session.candidates, 0);
+    await director.must(confirmResult, {
+      params: { sittingId: first.sittingId },
+      body: { reportId: low.reportId, reason: "" },
+    });
+    await app.drain();
+    const people = await app.deps.db.result.count({ where: { sitting: { formId: form.formId } } });
+    const effect = await director.must(contract.voidEffect, { params });
+    expect(effect).toMatchObject({ people, raised: 1, unchanged: people - 1, lowered: 0, sentRaised: 1 });
+
+    const voidIt = (reason: string, fingerprint = effect.fingerprint) =>
+      director.call(contract.voidItem, { params, body: { reason, fingerprint } });
+    expect(await voidIt("")).toMatchObject({ code: "REASON_REQUIRED" });
+    expect(await voidIt("Deux réponses possibles", "another")).toMatchObject({ code: "STATE_CHANGED" });
+    const racing = await Promise.all([voidIt("Deux réponses possibles"), voidIt("Deux réponses possibles")]);
+    expect(racing.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(racing.find(({ ok }) => !ok)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+
+    // A void arrives during confirmation: the report that was read is not sent.
+    expect(
+      await director.call(confirmResult, {
+        params: { sittingId: full.sittingId },
+        body: { reportId: full.reportId, reason: "" },
+      }),
+    ).toMatchObject({ code: "STATE_CHANGED" });
+    await app.drain();
+    const after = await Promise.all(sittingIds.map(detail));
+    expect(nth(after, 1).scores).toEqual(full.scores);
+    expect(nth(after, 1).reportId).not.toBe(full.reportId);
+    expect(nth(after, 0).scores.CE).toBeGreaterThan(low.scores.CE ?? 100);
+    // What was sent comes back to be confirmed; until then the person sees what they were told.
+    expect(nth(after, 0)).toMatchObject({ state: "PENDING_APPROVAL", unusual: expect.arrayContaining(["REVISED"]) });
+    const seen = () => first.caller.must(myResult, { params: { sittingId: first.sittingId } });
+    expect((await seen()).competencies.CE?.score).toBe(low.scores.CE);
+    await director.must(confirmResult, {
+      params: { sittingId: first.sittingId },
+      body: { reportId: nth(after, 0).reportId, reason: "Élément annulé" },
+    });
+    await app.drain();
+    expect((await seen()).competencies.CE?.score).toBe(nth(after, 0).scores.CE);
+
+    const { forms } = await director.must(contract.formItems, {});
+    const item = forms.find(({ formId }) => formId === form.formId)?.items.find((one) => one.itemId === itemId);
+    expect(item?.voided).toMatchObject({ reason: "Deux réponses possibles", raised: 1 });
+    expect(item?.people).toBe(people);
+    expect(item?.options.filter(({ isKey }) => isKey)).toHaveLength(1);
+    expect(JSON.stringify(forms)).not.toContain(first.sittingId);
+    expect(await director.call(contract.voidEffect, { params })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await director.call(contract.voidEffect, { params: { ...params, itemId: "rien" } })).toMatchObject({
+      code: "NOT_FOUND",
+    });
+    const rater = nth(await makeRaters(app, 1), 0).caller;
+    for (const call of [
+      rater.call(contract.formItems, {}),
+      rater.call(contract.voidEffect, { params }),
+      rater.call(contract.voidItem, { params, body: { reason: "x", fingerprint: "" } }),
+    ])
+      expect(await call).toMatchObject({ code: "FORBIDDEN" });
+  });
+});

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { KeyedAnswer } from "#shared/domain/answers/answer-value.ts";
-import { formContent } from "#shared/domain/forms/form-content.ts";
 import { rightAnswer } from "#shared/domain/reading/right-answer.ts";
-import { formKeys } from "#shared/domain/forms/form-content.ts";
+import { formContent, formKeys } from "#shared/domain/forms/form-content.ts";
 import * as contract from "#shared/protocol/items.ts";
 import { confirmResult, myResult, resultOf } from "#shared/protocol/results.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";

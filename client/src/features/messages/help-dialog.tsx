@@ -50,7 +50,7 @@ function Conversation({ accountId, sittingId }: { readonly accountId: string; re
   const shown = (calls.data?.calls ?? []).toReversed();
   return (
     <div className="stack">
-      <p>{t("common.helpIntro")}</p>
+      <p>{t(sittingId === undefined ? "common.helpIntro" : "common.helpCalled")}</p>
       <ol className={styles.calls} aria-live="polite">
         {shown.map((call) => (
           <li key={call.helpCallId} className="stack">

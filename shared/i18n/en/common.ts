@@ -57,6 +57,7 @@ export const common: Readonly<Record<keyof typeof french, string>> = {
   "common.places": "Your places",
   "common.signInLink": "Sign in",
   "common.helpByPhone": "Somebody from the team answers during opening hours and for the whole length of every session. Sign in to write to them from here; otherwise, the telephone number is on your invitation.",
+  "common.helpCalled": "Somebody from the team answers here, under their name. You can add a few words. Your exam stays open behind.",
   "common.welcomeTitle": "The French exam, at home or in our offices",
   "common.welcomeLead": "The same exam, judged in the same way, wherever you sit it.",
   "common.welcomeEnter": "Enter",

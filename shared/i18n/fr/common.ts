@@ -56,6 +56,7 @@ export const common = {
   "common.places": "Vos espaces",
   "common.signInLink": "Se connecter",
   "common.helpByPhone": "Une personne de l’équipe répond pendant les heures d’ouverture et pendant toute la durée des séances. Connectez-vous pour lui écrire d’ici; sinon, le numéro de téléphone est celui de votre convocation.",
+  "common.helpCalled": "Une personne de l’équipe répond ici, sous son nom. Vous pouvez ajouter quelques mots. Votre examen reste ouvert derrière.",
   "common.welcomeTitle": "L’examen de français, chez vous ou dans nos bureaux",
   "common.welcomeLead": "Le même examen, évalué de la même façon, où que vous le passiez.",
   "common.welcomeEnter": "Entrer",

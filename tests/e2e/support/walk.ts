@@ -82,6 +82,7 @@ async function* beforeTheDay(server: TestServer): AsyncGenerator<Visit> {
     if (!isFirst) continue;
     yield visit("journey-booked", email, "/parcours");
     yield visit("journey-session-booked", email, "/parcours/seance");
+    yield visit("practice", email, "/entrainement");
     yield visit("tech-check", email, "/verification");
     yield visit("tech-check-own", email, "/verification/:registrationId", { registrationId });
     yield visit("accommodation-ask", email, "/parcours/adaptation/:registrationId", { registrationId });

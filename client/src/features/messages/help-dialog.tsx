@@ -55,7 +55,7 @@ function Conversation({ accountId, sittingId }: { readonly accountId: string; re
   };
   return (
     <div className="stack">
-      <p>{t("common.helpIntro")}</p>
+      <p>{t(sittingId === undefined ? "common.helpIntro" : "common.helpCalled")}</p>
       <ol className={styles.calls} aria-live="polite">
         {messages.map((message) => (
           <li key={message.messageId}>

@@ -41,7 +41,9 @@ export function CandidateInterview({ sittingId }: CandidateInterviewProps): Reac
                       {room.mates
                         .filter(({ isConnected }) => isConnected)
                         .map((mate) => (
-                          <RoomTile key={mate.peer} room={room} mate={mate} />
+                          <div key={mate.peer} className={styles.single}>
+                            <RoomTile room={room} mate={mate} />
+                          </div>
                         ))}
                       <OwnControls room={room} />
                       <SelfView room={room} />
@@ -72,7 +74,7 @@ function Papers({ view }: { readonly view: CandidateInterviewView }): ReactNode 
   const t = useT();
   return (
     <div className={styles.stack}>
-      <div aria-live="polite" className={styles.stack}>
+      <div aria-live="polite" className={`${styles.stack} ${styles.arriving}`}>
         {view.elements.map(({ id, title, text }) => (
           <Card key={id} look="accent" title={title}>
             <p className={styles.text}>{text}</p>

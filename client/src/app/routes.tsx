@@ -57,6 +57,7 @@ const pages: readonly Page[] = [
   staffPage("/correction", () => import("#client/features/marking/queue-page.tsx"), "QueuePage", {}),
   staffPage("/correction/signalements", () => import("#client/features/marking/referrals-page.tsx"), "ReferralsPage", {}),
   staffPage("/correction/:taskId", () => import("#client/features/marking/script-page.tsx"), "ScriptPage", { width: "wide" }),
+  staffPage("/correction/enregistrement/:taskId", () => import("#client/features/marking/listening-page.tsx"), "ListeningPage", { width: "wide" }),
   staffPage("/correction/orale/:sittingId/:activity", () => import("#client/features/marking/oral-page.tsx"), "OralPage", { width: "narrow" }),
   staffPage("/resultats", () => import("#client/app/pages/confirmation-desk.tsx"), "ConfirmationDesk", { width: "full" }),
   staffPage("/bureau", () => import("#client/features/desk/session-list-page.tsx"), "SessionListPage", {}),

@@ -7,6 +7,7 @@ import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
 import { EmptyState, LinkButton, PageHeader, StateTag, Table, type Column } from "#client/ui/index.ts";
+import { ListeningTasks } from "./listening-tasks.tsx";
 import { officeTimeZone } from "./office-time.ts";
 
 /** The marker's queue: codes and deadlines, and nothing about anybody. */
@@ -39,6 +40,7 @@ export function QueuePage(): ReactNode {
           )}
         </Fetched>
       )}
+      {isRater && <ListeningTasks topics={topics} />}
       {isAdviser && <OralTasks topics={topics} />}
     </div>
   );

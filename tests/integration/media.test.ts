@@ -28,6 +28,10 @@ const office: MediaOffice = {
     moved: rooms.filter((room) => livesElsewhere.has(room)),
   }),
   leave: async () => undefined,
+  openTrack: async () => undefined,
+  enterSegment: async () => undefined,
+  endTrack: async () => undefined,
+  unfinishedTracks: async () => [],
 };
 let config: Config;
 let service: MediaService;
@@ -323,6 +327,18 @@ describe("sending", () => {
     });
     for (const one of [guest, listener, mute]) one.leave();
   });
+});
+
+test("[MEDIA-13] an open microphone of which nothing arrives is said to everybody in the room", async () => {
+  const listener = await entered("silent", "marc");
+  const { guest } = await speaking("silent", "amina", 6_001);
+  const stalledOf = (seen: Guest) => {
+    const last = seen.heard.findLast(({ name }) => name === media.mediaMembers.name);
+    const members = media.mediaMembers.payload.safeParse(last?.payload).data?.members ?? [];
+    return members.find(({ peer }) => peer === "amina")?.stalled;
+  };
+  for (const one of [guest, listener]) await expect.poll(() => stalledOf(one), { timeout: 6_000 }).toEqual(["microphone"]);
+  for (const one of [guest, listener]) one.leave();
 });
 
 describe("receiving", () => {

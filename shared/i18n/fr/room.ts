@@ -5,6 +5,8 @@ export const room = {
   "room.stayHere": "Laissez cette page ouverte : ce qui est à l’écran y reste.",
   "room.tryLater": "Nous réessayons toutes les quelques secondes; vous n’avez rien à relancer.",
   "room.askPerson": "Si cela dure plus d’une minute, parlez à une personne. Le temps perdu vous est rendu.",
+  "room.busyTitle": "Le serveur est plus lent que d’habitude",
+  "room.busyText": "Votre texte est gardé sur cet appareil et part un peu plus tard. Continuez; vous n’avez rien à faire.",
   "room.frozenTitle": "Votre activité est en pause jusqu’à ce que vous appuyiez sur Continuer",
   "room.frozenWhat":
     "Nous n’avons plus entendu votre page à partir de {time}. Votre temps s’est arrêté à ce moment; rien n’a été remis.",
@@ -21,7 +23,7 @@ export const room = {
   "room.insertWith":
     "Insérer {character} : {key}, puis {presses, plural, one {F2 une fois} other {F2 # fois}}",
   "room.space": "espace",
-  "room.accentHint": "Au clavier : tapez la lettre, puis F2; encore F2 pour la forme suivante.",
+  "room.accentHint": "Accents : la lettre, puis F2.",
   "room.inserted": "{character} inséré",
   "room.keyboard": "Clavier",
   "room.keyboardTitle": "Votre clavier et les accents",
@@ -45,8 +47,7 @@ export const room = {
   "room.tip.SWISS": "« É », « è » et « à » sont à droite. Pour les autres, l’accent d’abord, puis la lettre.",
   "room.tip.US": "Ce clavier n’a pas d’accents. Tapez la lettre, puis F2.",
   "room.layoutAgain": "Recommencer",
-  "room.noWordCount":
-    "Il n’y a pas de compteur de mots, volontairement : la longueur est un repère, et personne ne compte vos mots en direct.",
+  "room.noWordCount": "Pas de compteur de mots, volontairement : la longueur est un repère.",
   "room.wordCount": "{count, plural, one {# mot} other {# mots}}",
   "room.refusedInput":
     "Ce texte n’a pas été tapé ici; il n’a pas été inséré. Vous pouvez déplacer vos propres phrases avec couper et coller.",

@@ -6,6 +6,7 @@ import type { RunView } from "#shared/protocol/sitting.ts";
 import styles from "./exam-room.module.css";
 import { BreakButton, OnBreak } from "./granted-break.tsx";
 import { useRoomPolicy } from "./room-policy.ts";
+import { RescueWhenLate } from "./rescue-when-late.tsx";
 import { RoomTheme } from "./room-theme.tsx";
 import { RunClock } from "./run-clock.tsx";
 import { SaveLine } from "./save-line.tsx";
@@ -59,6 +60,7 @@ export function ExamFrame({
   // Then the status line says what to do: this page must not promise what the device cannot keep.
   const hasFailed = answers.state === "open" && answers.status.kind === "failed";
   const isOnBreak = run.stopCause === "BREAK";
+  const isBusy = answers.state === "open" && answers.status.kind === "kept" && answers.status.code === "BUSY";
   const isPaused = run.state === "INTERRUPTED" && !run.isSilent;
   // The same minute after which the server stops the clock: nobody writes outside their time.
   const isLocked = contact === "lost";
@@ -97,6 +99,12 @@ export function ExamFrame({
             <Notice title={t("exam.offlineTitle")}>{t("exam.offlineText")}</Notice>
           </div>
         )}
+        {!isHidden && contact === "heard" && isBusy && (
+          <div className={styles.banner}>
+            <Notice title={t("room.busyTitle")}>{t("room.busyText")}</Notice>
+          </div>
+        )}
+        {contact !== "heard" && <RescueWhenLate sittingId={sittingId} endsAt={run.endsAt} />}
         {/* Kept in place while hidden: the text, the cursor and the scroll are found again as they were. */}
         <div className={styles.content} hidden={isHidden}>
           {children}

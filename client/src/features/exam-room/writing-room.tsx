@@ -23,7 +23,7 @@ type Content = RouteAnswer<typeof writingContent>;
 /** The third activity: the case on the left, a calm page on the right. */
 export function WritingRoom(props: RoomProps): ReactNode {
   const t = useT();
-  const room = useRoom(props);
+  const room = useRoom(props, true);
   const content = useRoute(writingContent, { params: { sittingId: props.sittingId } }, { pollMs: false });
   const [isHandingIn, setHandingIn] = useState(false);
   const { answers } = room;
@@ -153,7 +153,7 @@ function Task({ task, isCounted }: { readonly task: Content["task"]; readonly is
       <div lang="fr-CA" className={styles.taskBody}>
         <p className={styles.hint}>
           {t("exam.recipient", { name: task.recipient })} ·{" "}
-          {t("exam.wordRange", { min: task.minWords, max: task.maxWords })}
+          {t("exam.wordRange", { min: task.minWords, max: task.maxWords })}. {!isCounted && t("room.noWordCount")}
         </p>
         <p>{task.task}</p>
         <ul>
@@ -161,7 +161,6 @@ function Task({ task, isCounted }: { readonly task: Content["task"]; readonly is
             <li key={instruction}>{instruction}</li>
           ))}
         </ul>
-        {!isCounted && <p className={styles.hint}>{t("room.noWordCount")}</p>}
       </div>
     </details>
   );

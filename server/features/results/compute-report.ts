@@ -23,7 +23,7 @@ export async function computeReportInto(uow: UnitOfWork, sittingId: string): Pro
   if (!sitting || !isSittingOver(sitting.state)) return;
   await lockResult(uow.tx, sittingId);
   const result = await ensureResult(uow.tx, sittingId);
-  if (result.state === "RESULT_SENT") return;
+  if (result.state === "RESULT_SENT" || result.state === "ANNULLED") return;
 
   const facts = await scoringFacts(uow.tx, sittingId, result.isReadingChecked);
   const input = scoringInputOf(facts);

@@ -17,7 +17,7 @@ export async function currentNeeds(db: Db | Tx, sittingId: string): Promise<read
 /** Sittings whose report asks for a mark of the text, held ones included. */
 export async function sittingsWantingTextMarks(db: Db | Tx): Promise<string[]> {
   const rows = await db.result.findMany({
-    where: { state: { not: "RESULT_SENT" } },
+    where: { state: { notIn: ["RESULT_SENT", "ANNULLED"] } },
     select: { sittingId: true, currentReport: { select: { report: true } } },
   });
   const wants = (report: unknown): boolean => storedReport.parse(report).needs.some(({ unit }) => unit === textUnit);
@@ -50,23 +50,37 @@ export interface BodyOutcome {
   readonly sentAt: Date;
   /** The attestation that is valid now, for downloading. */
   readonly attestationId: string | null;
+  readonly attestationNumber: string | null;
 }
 
 /** Outcomes, and never a mark, of these registrations, the newest last: for the list that an order sees. */
 export async function outcomeForBody(db: Db | Tx, registrationIds: readonly string[]): Promise<BodyOutcome[]> {
   const sittings = await db.sitting.findMany({
-    where: { registrationId: { in: [...registrationIds] }, result: { state: "RESULT_SENT" } },
+    where: {
+      registrationId: { in: [...registrationIds] },
+      booking: { releasedAt: null },
+      result: { state: "RESULT_SENT" },
+    },
     orderBy: { result: { sentAt: "asc" } },
     select: {
       registrationId: true,
       result: { select: { sentAt: true, currentReport: { select: { report: true } } } },
-      attestations: { where: { state: "ISSUED" }, select: { id: true } },
+      attestations: { where: { state: "ISSUED" }, select: { id: true, number: true } },
     },
   });
   return sittings.flatMap(({ registrationId, result, attestations }) => {
     if (!result?.sentAt || !result.currentReport) return [];
     const { outcome } = storedReport.parse(result.currentReport.report);
     if (outcome === "PENDING" || outcome === "ON_HOLD") return [];
-    return [{ registrationId, outcome, sentAt: result.sentAt, attestationId: attestations[0]?.id ?? null }];
+    const [attestation] = attestations;
+    return [
+      {
+        registrationId,
+        outcome,
+        sentAt: result.sentAt,
+        attestationId: attestation?.id ?? null,
+        attestationNumber: attestation?.number ?? null,
+      },
+    ];
   });
 }

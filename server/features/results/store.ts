@@ -37,7 +37,7 @@ export const addReport = (
   });
 
 export const setCurrentReport = (tx: Tx, sittingId: string, reportId: string) =>
-  tx.result.updateMany({ where: { sittingId, state: { not: "RESULT_SENT" } }, data: { currentReportId: reportId } });
+  tx.result.updateMany({ where: { sittingId, state: { notIn: ["RESULT_SENT", "ANNULLED"] } }, data: { currentReportId: reportId } });
 
 export const moveResult = (
   tx: Tx,
@@ -56,7 +56,7 @@ export const addDecision = (
   tx: Tx,
   decision: {
     reportId: string;
-    kind: "CONFIRM" | "HOLD" | "RELEASE";
+    kind: "CONFIRM" | "HOLD" | "RELEASE" | "ANNUL";
     deciderId: string;
     reason: string;
     createdAt: Date;
@@ -65,6 +65,6 @@ export const addDecision = (
 
 export const markReadingChecked = (tx: Tx, sittingId: string) =>
   tx.result.updateMany({
-    where: { sittingId, isReadingChecked: false, state: { not: "RESULT_SENT" } },
+    where: { sittingId, isReadingChecked: false, state: { notIn: ["RESULT_SENT", "ANNULLED"] } },
     data: { isReadingChecked: true },
   });

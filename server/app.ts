@@ -24,7 +24,8 @@ export interface App {
 export function createApp(deps: Deps, limit: RateLimit): App {
   const app = express();
   app.disable("x-powered-by");
-  app.set("trust proxy", "loopback, linklocal, uniquelocal");
+  // Nobody is believed who was not named: else anybody could choose the address that limits are counted for.
+  app.set("trust proxy", deps.config.trustedProxies.length > 0 ? [...deps.config.trustedProxies] : false);
   app.use(securityHeaders(deps));
   app.get("/live", (_request, response) => void response.json({ ok: true }));
   app.get("/ready", (_request, response) => {

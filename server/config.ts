@@ -16,6 +16,13 @@ const schema = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: port.default(3000),
+  /**
+   * Reverse proxies whose X-Forwarded-For is believed: addresses or networks, or `loopback`, with commas; `off` for none.
+   */
+  TRUST_PROXY: z
+    .string()
+    .regex(/^(off|(loopback|[0-9a-fA-F.:/]+)(\s*,\s*(loopback|[0-9a-fA-F.:/]+))*)$/, "must be off, or addresses with commas")
+    .default("off"),
   /** The address that people type; links in messages and on attestations begin with it. */
   PUBLIC_URL: z.url().optional(),
   DATABASE_URL: z.string().startsWith("postgres", "must start with postgres:// or postgresql://"),
@@ -71,6 +78,7 @@ export interface Config {
   readonly env: "development" | "test" | "production";
   readonly host: string;
   readonly port: number;
+  readonly trustedProxies: readonly string[];
   readonly publicUrl: string;
   readonly databaseUrl: string;
   readonly redisUrl: string | undefined;
@@ -144,6 +152,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
     env: env.NODE_ENV,
     host: env.HOST,
     port: env.PORT,
+    trustedProxies: env.TRUST_PROXY === "off" ? [] : env.TRUST_PROXY.split(",").map((one) => one.trim()),
     publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, ""),
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,

@@ -1,4 +1,5 @@
 import type { OutboxJob, TimedJob } from "../jobs/job.ts";
+import { pruneOutbox } from "../jobs/prune-outbox.ts";
 import type { BoundCommand, BoundRoute } from "../platform/serve.ts";
 import { accommodationRoutes } from "./accommodations/routes.ts";
 import { accountRoutes } from "./accounts/routes.ts";
@@ -68,4 +69,4 @@ export const commands: readonly BoundCommand[] = [...liveCommands];
 /** One job per topic: a topic with several readers is several topics. */
 export const outboxJobs: readonly OutboxJob[] = [...markingJobs, ...resultJobs, ...attestationJobs, ...messageJobs];
 
-export const timedJobs: readonly TimedJob[] = [closeRunsJob, remindJob, retryAllotment, sealRecordings];
+export const timedJobs: readonly TimedJob[] = [closeRunsJob, remindJob, retryAllotment, sealRecordings, pruneOutbox];

@@ -29,6 +29,8 @@ export interface Visit {
   /** The origin that the person sees, for links: the public one, or a demonstration host. */
   readonly origin: string;
   readonly reply: Reply;
+  /** Counts against a limit of the command's own; false when it is used up for this minute. */
+  take(bucket: string, key: string, perMinute: number): Promise<boolean>;
 }
 
 /** The answer may refuse with a declared code, or with one that any route may use. */

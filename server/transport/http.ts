@@ -93,6 +93,7 @@ async function walk(
       address: request.ip ?? "unknown",
       origin: originOf(request, deps),
       reply: replyFor(response, deps),
+      take: (bucket, key, perMinute) => limit.take(bucket, key, perMinute),
     };
     const result = await handle(deps, actor, input, visit);
     if (!result.ok) {

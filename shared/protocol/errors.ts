@@ -39,6 +39,7 @@ export const errorStatus = {
   SESSION_CLOSED: 409,
   WRONG_MODE: 409,
   WRONG_BODY: 409,
+  FORM_SEEN: 409,
   ALREADY_BOOKED: 409,
   // sitting, answers
   IDENTITY_NOT_CONFIRMED: 403,

@@ -33,6 +33,7 @@ export const referredView = z.object({
   resultDueAt: instant.nullable(),
   /** The attestation that is valid now, for downloading. */
   attestationId: id.nullable(),
+  attestationNumber: z.string().nullable(),
   canWithdraw: z.boolean(),
 });
 export type ReferredView = z.infer<typeof referredView>;

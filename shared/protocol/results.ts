@@ -89,7 +89,7 @@ export const resultDetail = resultRow.extend({
   isReadingChecked: z.boolean(),
   decisions: z.array(
     z.object({
-      kind: z.enum(["CONFIRM", "HOLD", "RELEASE"]),
+      kind: z.enum(["CONFIRM", "HOLD", "RELEASE", "ANNUL"]),
       reason: z.string(),
       deciderName: z.string(),
       createdAt: instant,
@@ -157,6 +157,18 @@ export const releaseResult = defineRoute({
   method: "POST",
   path: "/api/results/:sittingId/release",
   summary: "Ends a hold, with a reason; the result still has to be confirmed.",
+  allow: ["DIRECTOR"],
+  params: sittingParams,
+  body: decision,
+  output: z.object({}),
+  errors: ["REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+export const annulResult = defineRoute({
+  name: "annulResult",
+  method: "POST",
+  path: "/api/results/:sittingId/annul",
+  summary: "An exam that cannot be decided for a technical cause counts as nothing, with a reason; it is sat again at once.",
   allow: ["DIRECTOR"],
   params: sittingParams,
   body: decision,

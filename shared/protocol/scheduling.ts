@@ -51,6 +51,7 @@ export const bookSession = defineRoute({
     "SESSION_CLOSED",
     "WRONG_MODE",
     "WRONG_BODY",
+    "FORM_SEEN",
     "ALREADY_BOOKED",
     "NOT_ALLOWED_NOW",
     "STATE_CHANGED",

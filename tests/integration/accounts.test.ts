@@ -4,6 +4,8 @@ import { confirmTotp, enterByLink, me, requestLink, signIn, signOut, startTotp }
 import { ok } from "#shared/kernel/result.ts";
 import { createLinkStep } from "#server/features/accounts/steps.ts";
 import { hashPassword } from "#server/features/accounts/password.ts";
+import { sha256Hex } from "#server/platform/hash.ts";
+import { pruneOutbox } from "#server/jobs/prune-outbox.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { createCaller, startTestApp, type TestApp } from "#tests/support/app.ts";
 
@@ -107,4 +109,31 @@ test("[ACC-8] passwords cannot be tried without end", async () => {
   }
   expect(codes.at(-1)).toBe("TOO_MANY_REQUESTS");
   expect(codes).not.toContain("entered");
+});
+
+test("[ACC-9] a refused sign-in is in the record without a password; an account is tried ten times a minute at most", async () => {
+  const fresh = await startTestApp();
+  const email = "essais@example.test";
+  const attempt = () => fresh.visitor().call(signIn, { body: { email, password: "not the password" } });
+  for (let count = 0; count < 10; count += 1) expect(await attempt()).toMatchObject({ code: "WRONG_CREDENTIALS" });
+  expect(await attempt()).toMatchObject({ code: "TOO_MANY_REQUESTS" });
+  const refused = await fresh.deps.db.auditEvent.findMany({ where: { type: "signIn.refused", subjectId: sha256Hex(email) } });
+  expect(refused).toHaveLength(10);
+  expect(JSON.stringify(refused, (_key, value: unknown) => (typeof value === "bigint" ? "" : value))).not.toContain("password");
+  await fresh.stop();
+});
+
+test("[PLAT-6] what was handed on a week ago is forgotten, what still waits is not", async () => {
+  const old = new Date(app.clock.now().getTime() - 8 * 86_400_000);
+  const row = { topic: "prune.test", payload: {}, createdAt: old, availableAt: new Date("2099-01-01T00:00:00Z") };
+  await app.deps.db.outboxEvent.createMany({
+    data: [
+      { ...row, processedAt: old },
+      { ...row, processedAt: app.clock.now() },
+      { ...row, processedAt: null },
+    ],
+  });
+  await pruneOutbox.run(app.deps);
+  const left = await app.deps.db.outboxEvent.findMany({ where: { topic: "prune.test" }, orderBy: { id: "asc" } });
+  expect(left.map(({ processedAt }) => processedAt)).toEqual([app.clock.now(), null]);
 });

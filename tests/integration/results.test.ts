@@ -235,7 +235,7 @@ describe("the decision of a person", () => {
       attestation: null,
     });
     expect(await outcomeForBody(app.deps.db, [candidate.registrationId])).toEqual([
-      { registrationId: candidate.registrationId, outcome: "PASS", sentAt: app.clock.now(), attestationId: null },
+      { registrationId: candidate.registrationId, outcome: "PASS", sentAt: app.clock.now(), attestationId: null, attestationNumber: null },
     ]);
     const registration = await app.deps.db.registration.findUniqueOrThrow({ where: { id: candidate.registrationId } });
     expect(registration.state).toBe("DONE");

@@ -1,3 +1,11 @@
+import { activities } from "#shared/domain/sitting/run-machine.ts";
+import { consentItems, consentVersion } from "#shared/domain/privacy/consent-items.ts";
+import { postponeSitting } from "#shared/protocol/conduct.ts";
+import { annulResult, resultList } from "#shared/protocol/results.ts";
+import { moveRunStep, moveSittingStep } from "#server/features/sitting/steps.ts";
+import { commit } from "#server/platform/unit-of-work.ts";
+import { ensurePolicy } from "#tests/support/exam-fixture.ts";
+import { nth, sessionWorld } from "#tests/support/session-world.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { developmentMailbox } from "#shared/protocol/messages.ts";
 import { referralList } from "#shared/protocol/referrals.ts";
@@ -249,5 +257,112 @@ describe("changing one's mind", () => {
       ok: false,
       code: "NOT_ALLOWED_NOW",
     });
+  });
+});
+
+describe("a way back", () => {
+  /** Booked on a session under way, and received. */
+  async function cameToTheDay() {
+    const world = await sessionWorld(app, { candidates: 1 });
+    const { caller, sittingId, registrationId } = nth(world.candidates, 0);
+    const { formId } = await app.deps.db.session.findUniqueOrThrow({ where: { id: world.sessionId } });
+    const session = (form: string) =>
+      app.deps.db.session.create({
+        data: {
+          bodyId: world.bodyId,
+          formId: form,
+          deliveryMode: "ONLINE",
+          state: "OPEN",
+          startsAt: new Date(app.clock.now().getTime() + 20 * 86_400_000),
+          place: "",
+          capacity: 4,
+        },
+        select: { id: true },
+      });
+    const sameForm = (await session(formId)).id;
+    const { id: _id, code, ...copied } = await app.deps.db.form.findUniqueOrThrow({ where: { id: formId } });
+    const other = await app.deps.db.form.create({
+      data: { ...copied, content: copied.content ?? {}, keys: copied.keys ?? {}, code: `${code}-${sittingId.slice(-6)}` },
+      select: { id: true },
+    });
+    const otherForm = (await session(other.id)).id;
+    await commit(app.deps, (uow) => moveSittingStep(uow, sittingId, "arrive", null));
+    const offered = async () =>
+      (await caller.must(openSessions, { params: { registrationId } })).sessions.map(({ sessionId }) => sessionId);
+    const again = (sessionId: string) =>
+      caller.call(bookSession, {
+        params: { registrationId },
+        body: { sessionId, deliveryMode: "ONLINE", writingTool: "KEYBOARD", replacesBookingId: null },
+      });
+    await app.deps.db.consent.createMany({
+      data: consentItems.map((item) => ({
+        registrationId,
+        item,
+        version: consentVersion[item],
+        isGranted: true,
+        recordedAt: app.clock.now(),
+      })),
+    });
+    const clerk = await app.as(await app.account({ roles: ["CLERK"], bodyId: world.bodyId }));
+    const status = async () => (await clerk.must(referralList, {})).people.map((person) => person.status);
+    return { world, caller, sittingId, registrationId, sameForm, otherForm, offered, again, status };
+  }
+
+  test("[BOK-9] whoever is postponed before any content chooses again at once, and the former sitting stays", async () => {
+    const { world, sittingId, sameForm, otherForm, offered, again, status } = await cameToTheDay();
+    await nth(world.advisers, 0).caller.must(postponeSitting, { params: { sittingId }, body: { reason: "Sans pièce" } });
+    expect(await status()).toEqual(["TO_RESCHEDULE"]);
+    expect((await offered()).toSorted()).toEqual([sameForm, otherForm].toSorted());
+    expect(await again(sameForm)).toMatchObject({ ok: true });
+    expect(await status()).toEqual(["BOOKED"]);
+    expect(await app.deps.db.sitting.findUniqueOrThrow({ where: { id: sittingId } })).toMatchObject({
+      state: "NOT_COMPLETED",
+    });
+  });
+
+  test("[BOK-10] after content was seen only sessions on another form are offered and taken", async () => {
+    const { world, caller, sittingId, sameForm, otherForm, offered, again, status } = await cameToTheDay();
+    for (const event of ["confirmIdentity", "begin"] as const)
+      await commit(app.deps, (uow) => moveSittingStep(uow, sittingId, event, null));
+    await commit(app.deps, (uow) => moveRunStep(uow, sittingId, "READING", "open", null));
+    for (const activity of activities)
+      await commit(app.deps, (uow) => moveRunStep(uow, sittingId, activity, "loseTechnically", null));
+    await commit(app.deps, (uow) => moveSittingStep(uow, sittingId, "complete", null));
+    await ensurePolicy(app);
+    await app.drain();
+    const director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+    const row = (await director.must(resultList, {})).results.find((one) => one.sittingId === sittingId);
+    const params = { sittingId };
+    const body = { reportId: row?.reportId ?? "", reason: "" };
+    expect(await director.call(annulResult, { params, body })).toMatchObject({ code: "REASON_REQUIRED" });
+    const annul = { params, body: { ...body, reason: "Panne du serveur" } };
+    expect(await nth(world.advisers, 0).caller.call(annulResult, annul)).toMatchObject({ code: "FORBIDDEN" });
+    await director.must(annulResult, annul);
+    expect(await director.call(annulResult, annul)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await status()).toEqual(["TO_RESCHEDULE"]);
+    expect(await offered()).toEqual([otherForm]);
+    expect(await again(sameForm)).toMatchObject({ code: "FORM_SEEN" });
+    expect(await again(otherForm)).toMatchObject({ ok: true });
+    expect((await caller.must(mySittings, {})).sittings).toHaveLength(2);
+  });
+
+  test("[BOK-11] arriving and changing one's seat at the same moment never leaves somebody waiting without a seat", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const world = await sessionWorld(app, { candidates: 1, sessionState: "OPEN" });
+      const { caller, sittingId, registrationId } = nth(world.candidates, 0);
+      const { bookingId } = await app.deps.db.sitting.findUniqueOrThrow({ where: { id: sittingId } });
+      await Promise.all([
+        caller.call(arrive, { params: { sittingId } }),
+        caller.call(cancelBooking, { params: { registrationId }, body: { bookingId } }),
+      ]);
+      const after = await app.deps.db.sitting.findUniqueOrThrow({
+        where: { id: sittingId },
+        select: { state: true, booking: { select: { isActive: true } } },
+      });
+      expect([
+        { state: "WAITING", booking: { isActive: true } },
+        { state: "SCHEDULED", booking: { isActive: false } },
+      ]).toContainEqual(after);
+    }
   });
 });

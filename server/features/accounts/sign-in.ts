@@ -1,5 +1,7 @@
-import { err, ok } from "#shared/kernel/result.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { signIn as contract } from "#shared/protocol/accounts.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { sha256Hex } from "../../platform/hash.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { checkPassword } from "./password.ts";
@@ -7,11 +9,30 @@ import { accountView } from "./queries.ts";
 import { findByEmail, openSession, spendTotpStep } from "./store.ts";
 import { acceptedStep } from "./totp.ts";
 
+/** Under a digest of the address that was typed, known or not: the record shows who is tried, and not who exists. */
+const noteFailure = (deps: Deps, email: string, code: "WRONG_CREDENTIALS" | "WRONG_TOTP") =>
+  commit(deps, async (uow) => {
+    const subjectId = sha256Hex(email);
+    uow.audit({ actorId: null, type: "signIn.refused", subjectType: "signIn", subjectId, data: { code } });
+    return ok(null);
+  });
+
+interface Entered {
+  readonly account: Awaited<ReturnType<typeof accountView>>;
+}
+
+/** One address may be tried from everywhere at once: this counts for the account, known or not. */
+const triesPerMinute = 10;
+
 /** One answer for «unknown address» and «wrong password», after the same work. */
 export const signIn: RouteHandler<typeof contract> = async (deps, _actor, { body }, visit) => {
+  if (!(await visit.take("signIn.account", sha256Hex(body.email), triesPerMinute))) return err("TOO_MANY_REQUESTS");
   const account = await findByEmail(deps.db, body.email);
-  if (!(await checkPassword(account?.passwordHash, body.password)) || !account) return err("WRONG_CREDENTIALS");
-  return commit(deps, async (uow) => {
+  if (!(await checkPassword(account?.passwordHash, body.password)) || !account) {
+    await noteFailure(deps, body.email, "WRONG_CREDENTIALS");
+    return err("WRONG_CREDENTIALS");
+  }
+  const entered = await commit(deps, async (uow): Promise<Result<Entered, "TOTP_REQUIRED" | "WRONG_TOTP">> => {
     if (account.totpEnabled && account.totpSecret) {
       if (!body.code) return err("TOTP_REQUIRED");
       const step = acceptedStep(account.totpSecret, account.email, body.code, uow.now);
@@ -22,4 +43,6 @@ export const signIn: RouteHandler<typeof contract> = async (deps, _actor, { body
     visit.reply.setSession(session.token, session.expiresAt);
     return ok({ account: await accountView(uow.tx, account.id) });
   });
+  if (!entered.ok && entered.error === "WRONG_TOTP") await noteFailure(deps, body.email, "WRONG_TOTP");
+  return entered;
 };

@@ -4,6 +4,7 @@ import type { markAbsent as absentContract, postponeSitting as postponeContract 
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
+import { releaseBookingStep } from "../scheduling/steps.ts";
 import { moveRunStep, moveSittingStep } from "../sitting/steps.ts";
 import { findTarget } from "./targets.ts";
 
@@ -31,6 +32,8 @@ export const postponeSitting: RouteHandler<typeof postponeContract> = (deps, act
     if (!moved.ok) return err(moved.error);
     const ended = await endAllRuns(uow, sittingId, "leaveOut", actor.accountId);
     if (!ended.ok) return err(ended.error);
+    // Nothing was seen and nothing counts: another session can be chosen at once.
+    await releaseBookingStep(uow, sittingId, "POSTPONED", actor.accountId);
     await observeStep(uow, sittingId, "POSTPONED", { reason: body.reason }, actor.accountId);
     return ok({});
   });

@@ -24,7 +24,7 @@ export const referralList: RouteHandler<typeof contract> = async ({ db }, actor)
       referral: { select: { fileNumber: true, reason: true } },
       bookings: {
         where: { isActive: true },
-        select: { session: { select: { startsAt: true } }, sitting: { select: { state: true } } },
+        select: { releasedAt: true, session: { select: { startsAt: true } }, sitting: { select: { state: true } } },
       },
     },
   });
@@ -35,12 +35,13 @@ export const referralList: RouteHandler<typeof contract> = async ({ db }, actor)
   // The newest comes last, and counts.
   const outcomeOf = new Map(outcomes.map((outcome) => [outcome.registrationId, outcome]));
   const people = rows.map((row): ReferredView => {
-    const [booking] = row.bookings;
+    const booking = row.bookings.find(({ releasedAt }) => releasedAt === null);
     const outcome = outcomeOf.get(row.id);
     const startsAt = booking?.session.startsAt;
     const status = bodyStatus({
       state: row.state,
       sittingState: booking?.sitting?.state ?? null,
+      isReleased: row.bookings.some(({ releasedAt }) => releasedAt !== null),
       outcome: outcome?.outcome ?? null,
     });
     const session = afterTheSession.includes(status) ? startsAt : undefined;
@@ -56,6 +57,7 @@ export const referralList: RouteHandler<typeof contract> = async ({ db }, actor)
       statusAt: statusAt.toISOString(),
       resultDueAt: session ? new Date(session.getTime() + resultDueDays * dayMs).toISOString() : null,
       attestationId: outcome?.attestationId ?? null,
+      attestationNumber: outcome?.attestationNumber ?? null,
       canWithdraw: canWithdraw(status, booking?.sitting?.state ?? null),
     };
   });

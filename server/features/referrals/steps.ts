@@ -52,6 +52,15 @@ export const unbookRegistrationStep = (
   actorId: string,
 ): Promise<Result<RegistrationState, Refusal>> => move(uow, registration, "cancelBooking", actorId);
 
+/** Nothing that counts came of the sitting: the person chooses again. Whoever has done so already stays there. */
+export async function reopenRegistrationStep(uow: UnitOfWork, registrationId: string, actorId: string): Promise<void> {
+  const { state } = await uow.tx.registration.findUniqueOrThrow({
+    where: { id: registrationId },
+    select: { state: true },
+  });
+  if (state === "BOOKED") await move(uow, { id: registrationId, state }, "reopen", actorId);
+}
+
 /** The order takes its referral back. */
 export const withdrawRegistrationStep = (
   uow: UnitOfWork,

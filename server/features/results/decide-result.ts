@@ -8,6 +8,8 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { computeReportInto } from "./compute-report.ts";
 import { addDecision, lockResult, moveResult } from "./store.ts";
+import { releaseBookingStep } from "../scheduling/steps.ts";
+import { advisesSitting } from "../sitting/queries.ts";
 import { completeRegistrationStep } from "../referrals/steps.ts";
 
 /** Confirm, hold, release: a person's acts on the very report that they read. */
@@ -19,7 +21,7 @@ interface Given {
   readonly deciderId: string;
 }
 
-const kinds = { confirm: "CONFIRM", hold: "HOLD", release: "RELEASE", releaseToMarking: "RELEASE" } as const;
+const kinds = { confirm: "CONFIRM", hold: "HOLD", release: "RELEASE", releaseToMarking: "RELEASE", annul: "ANNUL" } as const;
 
 async function decide(
   uow: UnitOfWork,
@@ -81,7 +83,9 @@ const confirm: RouteHandler<typeof contract.confirmResult> = (deps, actor, { par
     });
     // An exam that is to be sat again in part is not over for its registration, and has no outcome for the order.
     const isOver = outcome !== "ON_HOLD";
-    if (isOver) await completeRegistrationStep(uow, registrationId, actor.accountId);
+    const isAbsence = outcome === "NOT_COMPLETED";
+    if (isOver && !isAbsence) await completeRegistrationStep(uow, registrationId, actor.accountId);
+    else await releaseBookingStep(uow, params.sittingId, isAbsence ? "ABSENT" : "TECHNICAL", actor.accountId);
     uow.outbox("result.sent", { sittingId: params.sittingId });
     uow.outbox("result.notify", { sittingId: params.sittingId, origin: visit.origin, tellsBody: isOver });
     uow.hint(topicOf.sitting(params.sittingId));
@@ -94,6 +98,22 @@ export const holdResult: RouteHandler<typeof contract.holdResult> = async (deps,
   return commit(deps, async (uow) => {
     const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, () => "hold");
     return decided.ok ? ok({}) : decided;
+  });
+};
+
+/**
+ * An exam that cannot be decided for a cause on the Office's side, such as a mark that nobody can give any more, counts
+ * as nothing: the person sits again at once. Whoever took part in the session does not decide.
+ */
+export const annulResult: RouteHandler<typeof contract.annulResult> = async (deps, actor, { params, body }) => {
+  if (body.reason === "") return err("REASON_REQUIRED");
+  return commit(deps, async (uow) => {
+    if (await advisesSitting(uow.tx, actor.accountId, params.sittingId)) return err("NOT_ALLOWED_NOW");
+    const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, () => "annul");
+    if (!decided.ok) return decided;
+    await releaseBookingStep(uow, params.sittingId, "ANNULLED", actor.accountId);
+    uow.hint(topicOf.sitting(params.sittingId));
+    return ok({});
   });
 };
 

@@ -107,7 +107,7 @@ async function decisionsOf(db: Db, sittingId: string): Promise<ResultDetail["dec
     orderBy: { createdAt: "asc" },
   });
   return rows.flatMap(({ kind, reason, createdAt, decider }) =>
-    kind === "CONFIRM" || kind === "HOLD" || kind === "RELEASE"
+    kind === "CONFIRM" || kind === "HOLD" || kind === "RELEASE" || kind === "ANNUL"
       ? [
           {
             kind,

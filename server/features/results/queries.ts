@@ -52,6 +52,7 @@ export interface BodyOutcome {
   readonly sentAt: Date;
   /** The attestation that is valid now, for downloading. */
   readonly attestationId: string | null;
+  readonly attestationNumber: string | null;
 }
 
 /** Outcomes, and never a mark, of these registrations, the newest last: for the list that an order sees. */
@@ -59,20 +60,30 @@ export async function outcomeForBody(db: Db | Tx, registrationIds: readonly stri
   const sittings = await db.sitting.findMany({
     where: {
       registrationId: { in: [...registrationIds] },
+      booking: { releasedAt: null },
       result: { state: { not: "ANNULLED" }, sentReportId: { not: null } },
     },
     orderBy: { result: { sentAt: "asc" } },
     select: {
       registrationId: true,
       result: { select: { sentAt: true, sentReport: { select: { report: true } } } },
-      attestations: { where: { state: "ISSUED" }, select: { id: true } },
+      attestations: { where: { state: "ISSUED" }, select: { id: true, number: true } },
     },
   });
   return sittings.flatMap(({ registrationId, result, attestations }) => {
     if (!result?.sentAt || !result.sentReport) return [];
     const { outcome } = storedReport.parse(result.sentReport.report);
     if (outcome === "PENDING" || outcome === "ON_HOLD") return [];
-    return [{ registrationId, outcome, sentAt: result.sentAt, attestationId: attestations[0]?.id ?? null }];
+    const [attestation] = attestations;
+    return [
+      {
+        registrationId,
+        outcome,
+        sentAt: result.sentAt,
+        attestationId: attestation?.id ?? null,
+        attestationNumber: attestation?.number ?? null,
+      },
+    ];
   });
 }
 

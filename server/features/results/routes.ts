@@ -1,7 +1,7 @@
 import * as contract from "#shared/protocol/results.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { checkReading } from "./check-reading.ts";
-import { confirmResult, holdResult, releaseResult } from "./decide-result.ts";
+import { annulResult, confirmResult, holdResult, releaseResult } from "./decide-result.ts";
 import { resultList, resultOf, scoringInputFile } from "./desk.ts";
 import { myResult } from "./my-result.ts";
 
@@ -12,6 +12,7 @@ export const resultRoutes: readonly BoundRoute[] = [
   serve(contract.confirmResult, confirmResult),
   serve(contract.holdResult, holdResult),
   serve(contract.releaseResult, releaseResult),
+  serve(contract.annulResult, annulResult),
   serve(contract.checkReading, checkReading),
   serve(contract.myResult, myResult),
 ];

@@ -75,7 +75,7 @@ export const addDecision = (
   tx: Tx,
   decision: {
     reportId: string;
-    kind: "CONFIRM" | "HOLD" | "RELEASE";
+    kind: "CONFIRM" | "HOLD" | "RELEASE" | "ANNUL";
     deciderId: string;
     reason: string;
     createdAt: Date;
@@ -84,6 +84,6 @@ export const addDecision = (
 
 export const markReadingChecked = (tx: Tx, sittingId: string) =>
   tx.result.updateMany({
-    where: { sittingId, isReadingChecked: false, state: { not: "RESULT_SENT" } },
+    where: { sittingId, isReadingChecked: false, state: { notIn: ["RESULT_SENT", "ANNULLED"] } },
     data: { isReadingChecked: true },
   });

@@ -9,8 +9,8 @@ import { answersOf, currentConsents } from "../privacy/queries.ts";
 import { ownRegistration } from "../referrals/queries.ts";
 import { bookRegistrationStep, lockRegistrationStep } from "../referrals/steps.ts";
 import { createSittingStep } from "../sitting/steps.ts";
-import { activeBooking, takenSeats } from "./queries.ts";
-import { createBooking, endBooking, lockSessions } from "./store.ts";
+import { activeBooking, formsSeen, takenSeats } from "./queries.ts";
+import { createBooking, endBooking, lockSessions, lockSittingsOfRegistration } from "./store.ts";
 
 /** Takes a seat under the session's lock: of two people and one seat, exactly one has it. */
 export const bookSession: RouteHandler<typeof contract> = (deps, actor, { params, body }, visit) =>
@@ -18,14 +18,18 @@ export const bookSession: RouteHandler<typeof contract> = (deps, actor, { params
     await lockRegistrationStep(uow, params.registrationId);
     const registration = await ownRegistration(uow.tx, actor.accountId, params.registrationId);
     if (!registration) return err("NOT_FOUND");
+    const known = await activeBooking(uow.tx, registration.id);
+    await lockSessions(uow.tx, [body.sessionId, ...(known ? [known.sessionId] : [])]);
+    await lockSittingsOfRegistration(uow.tx, registration.id);
+    // Read again under the locks: the person may have arrived meanwhile, in another window.
     const held = await activeBooking(uow.tx, registration.id);
-    await lockSessions(uow.tx, [body.sessionId, ...(held ? [held.sessionId] : [])]);
     const session = await uow.tx.session.findUnique({
       where: { id: body.sessionId },
-      select: { bodyId: true, deliveryMode: true, state: true, startsAt: true, capacity: true },
+      select: { bodyId: true, formId: true, deliveryMode: true, state: true, startsAt: true, capacity: true },
     });
     if (!session) return err("NOT_FOUND");
     if (session.bodyId !== registration.bodyId) return err("WRONG_BODY");
+    if ((await formsSeen(uow.tx, actor.accountId)).includes(session.formId)) return err("FORM_SEEN");
     // At home one writes at one's own keyboard; the tool is a choice in person only.
     const isPossible =
       session.deliveryMode === body.deliveryMode &&

@@ -7,7 +7,7 @@ import { commit } from "../../platform/unit-of-work.ts";
 import { ownRegistration } from "../referrals/queries.ts";
 import { lockRegistrationStep, unbookRegistrationStep } from "../referrals/steps.ts";
 import { activeBooking } from "./queries.ts";
-import { endBooking, lockSessions } from "./store.ts";
+import { endBooking, lockSessions, lockSittingsOfRegistration } from "./store.ts";
 
 export const cancelBooking: RouteHandler<typeof contract> = (deps, actor, { params, body }) =>
   commit(deps, async (uow) => {
@@ -17,6 +17,7 @@ export const cancelBooking: RouteHandler<typeof contract> = (deps, actor, { para
     const known = await activeBooking(uow.tx, registration.id);
     // The session cannot start between this look and the seat given back.
     if (known) await lockSessions(uow.tx, [known.sessionId]);
+    await lockSittingsOfRegistration(uow.tx, registration.id);
     const held = known && (await activeBooking(uow.tx, registration.id));
     if (held?.id !== body.bookingId) return err("STATE_CHANGED");
     if (held.sitting?.state !== "SCHEDULED") return err("NOT_ALLOWED_NOW");

@@ -5,7 +5,7 @@ import type { Db, Tx } from "../../platform/db.ts";
 /** The seat that a registration holds now. */
 export const activeBooking = (db: Db | Tx, registrationId: string) =>
   db.booking.findFirst({
-    where: { registrationId, isActive: true },
+    where: { registrationId, isActive: true, releasedAt: null },
     select: {
       id: true,
       sessionId: true,
@@ -23,13 +23,22 @@ export const activeBooking = (db: Db | Tx, registrationId: string) =>
     },
   });
 
+/** The forms of which this person has seen content: from the opening of an activity on, however it ended. */
+export async function formsSeen(db: Db | Tx, accountId: string): Promise<string[]> {
+  const sittings = await db.sitting.findMany({
+    where: { accountId, runs: { some: { startedAt: { not: null } } } },
+    select: { formId: true },
+  });
+  return [...new Set(sittings.map(({ formId }) => formId))];
+}
+
 export const takenSeats = (db: Db | Tx, sessionId: string) =>
   db.booking.count({ where: { sessionId, isActive: true } });
 
 /** Sessions of an order that nobody has started, with the seats that are taken. */
-export const sessionsAhead = (db: Db | Tx, bodyId: string) =>
+export const sessionsAhead = (db: Db | Tx, bodyId: string, exceptForms: readonly string[]) =>
   db.session.findMany({
-    where: { bodyId, state: "OPEN", form: { isPractice: false } },
+    where: { bodyId, state: "OPEN", form: { isPractice: false }, formId: { notIn: [...exceptForms] } },
     orderBy: { startsAt: "asc" },
     take: 60,
     select: {

@@ -2,7 +2,16 @@ import { err, type Result } from "#shared/kernel/result.ts";
 import { sessionMachine, type SessionEvent, type SessionState } from "#shared/domain/scheduling/session-machine.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
-import { createBooking, endBooking, endPractices, lockSessions, moveSession } from "./store.ts";
+import {
+  createBooking,
+  endBooking,
+  endPractices,
+  lockSessions,
+  lockSittingsOfRegistration,
+  moveSession,
+} from "./store.ts";
+
+export { releaseBookingStep } from "./release-step.ts";
 
 /** What other features may make happen to a session, inside their own unit of work. */
 export async function moveSessionStep(
@@ -34,10 +43,11 @@ export async function releaseSeatStep(
   registrationId: string,
   actorId: string,
 ): Promise<Result<null, "NOT_ALLOWED_NOW">> {
-  const active = { registrationId, isActive: true };
+  const active = { registrationId, isActive: true, releasedAt: null };
   const known = await uow.tx.booking.findFirst({ where: active, select: { sessionId: true } });
   if (!known) return { ok: true, value: null };
   await lockSessions(uow.tx, [known.sessionId]);
+  await lockSittingsOfRegistration(uow.tx, registrationId);
   const booking = await uow.tx.booking.findFirst({
     where: active,
     select: { id: true, sessionId: true, sitting: { select: { state: true } } },

@@ -2,7 +2,7 @@ import type { SittingState } from "../sitting/sitting-machine.ts";
 import type { RegistrationState } from "./registration-machine.ts";
 
 /** What an order may know of where a person is: never a mark, never the mode, never an incident. */
-export const bodyStatuses = ["INVITED", "CHOOSING", "BOOKED", "RESULT_AWAITED", "PASS", "FAIL", "NOT_COMPLETED", "WITHDRAWN"] as const;
+export const bodyStatuses = ["INVITED", "CHOOSING", "TO_RESCHEDULE", "BOOKED", "RESULT_AWAITED", "PASS", "FAIL", "NOT_COMPLETED", "WITHDRAWN"] as const;
 export type BodyStatus = (typeof bodyStatuses)[number];
 
 const ended: readonly SittingState[] = ["COMPLETED", "NOT_COMPLETED", "ABSENT"];
@@ -10,6 +10,8 @@ const ended: readonly SittingState[] = ["COMPLETED", "NOT_COMPLETED", "ABSENT"];
 export function bodyStatus(facts: {
   readonly state: RegistrationState;
   readonly sittingState: SittingState | null;
+  /** An earlier sitting led to nothing that counts; why is not the order's to know. */
+  readonly isReleased: boolean;
   readonly outcome: "PASS" | "FAIL" | "NOT_COMPLETED" | null;
 }): BodyStatus {
   if (facts.outcome) return facts.outcome;
@@ -17,7 +19,7 @@ export function bodyStatus(facts: {
     case "PENDING_CONFIRMATION":
       return "INVITED";
     case "VALIDATED":
-      return "CHOOSING";
+      return facts.isReleased ? "TO_RESCHEDULE" : "CHOOSING";
     case "BOOKED":
       return facts.sittingState && ended.includes(facts.sittingState) ? "RESULT_AWAITED" : "BOOKED";
     case "DONE":
@@ -29,7 +31,7 @@ export function bodyStatus(facts: {
 
 /** Until somebody has come to their session, the order can take the referral back. */
 export const canWithdraw = (status: BodyStatus, sittingState: SittingState | null): boolean =>
-  status === "INVITED" || status === "CHOOSING" || (status === "BOOKED" && (sittingState ?? "SCHEDULED") === "SCHEDULED");
+  status === "INVITED" || status === "CHOOSING" || status === "TO_RESCHEDULE" || (status === "BOOKED" && (sittingState ?? "SCHEDULED") === "SCHEDULED");
 
 /** The law's two weeks between the session and the result. */
 export const resultDueDays = 14;

@@ -34,6 +34,7 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.SESSION_FULL": "The last seat has just been taken. Choose another session.",
   "errors.SESSION_CLOSED": "This session can no longer be changed. Choose another one or talk to someone.",
   "errors.WRONG_MODE": "This session is not of the chosen mode. Choose a session of the same mode.",
+  "errors.FORM_SEEN": "You have already seen the case of this session. Choose another one: its case is different.",
   "errors.WRONG_BODY": "This session is for another order. Choose one of your own order.",
   "errors.ALREADY_BOOKED": "You already have a session. Cancel it first if you want another one.",
   "errors.IDENTITY_NOT_CONFIRMED": "Identity has not been confirmed yet. The exam opens right after.",

@@ -33,6 +33,7 @@ export const errors = {
   "errors.SESSION_FULL": "La dernière place vient d’être prise. Choisissez une autre séance.",
   "errors.SESSION_CLOSED": "Cette séance n’accepte plus de changement. Choisissez-en une autre ou parlez à une personne.",
   "errors.WRONG_MODE": "Cette séance ne correspond pas au mode choisi. Choisissez une séance du même mode.",
+  "errors.FORM_SEEN": "Vous avez déjà vu le cas de cette séance. Choisissez-en une autre : son cas est différent.",
   "errors.WRONG_BODY": "Cette séance est celle d’un autre ordre. Choisissez une séance de votre ordre.",
   "errors.ALREADY_BOOKED": "Vous avez déjà une séance. Annulez-la d’abord si vous voulez en changer.",
   "errors.IDENTITY_NOT_CONFIRMED": "L’identité n’est pas encore confirmée. L’examen s’ouvre juste après.",

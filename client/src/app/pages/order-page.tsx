@@ -5,6 +5,10 @@ import { OrderPage } from "#client/features/referrals/order-page.tsx";
 /** The order's list with the download of each attestation. */
 export function OrderListPage(): ReactNode {
   return (
-    <OrderPage attestation={(attestationId) => <AttestationDownload size="small" attestationId={attestationId} />} />
+    <OrderPage
+      attestation={(attestationId, fileName) => (
+        <AttestationDownload size="small" attestationId={attestationId} fileName={fileName} />
+      )}
+    />
   );
 }

@@ -7,6 +7,8 @@ export interface AttestationDownloadProps {
   readonly attestationId: string;
   /** Known to the person; a clerk's list only says that there is one. */
   readonly number?: string;
+  /** Without «.pdf»; by default its number. */
+  readonly fileName?: string;
   readonly size?: "small" | "medium";
   readonly variant?: "primary" | "secondary";
 }
@@ -15,6 +17,7 @@ export interface AttestationDownloadProps {
 export function AttestationDownload({
   attestationId,
   number,
+  fileName,
   size = "medium",
   variant = "secondary",
 }: AttestationDownloadProps): ReactNode {
@@ -22,7 +25,7 @@ export function AttestationDownload({
   const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
   const download = (): void => {
     setState("busy");
-    savePdf(attestationId, number ?? "PDF").then(
+    savePdf(attestationId, fileName ?? ["attestation", number].filter(Boolean).join("-")).then(
       () => setState("idle"),
       () => setState("failed"),
     );

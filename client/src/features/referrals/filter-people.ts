@@ -5,7 +5,7 @@ export const filters = ["ALL", "WAITING", "BOOKED", "DONE", "WITHDRAWN"] as cons
 export type Filter = (typeof filters)[number];
 
 const statuses: Readonly<Record<Exclude<Filter, "ALL">, readonly BodyStatus[]>> = {
-  WAITING: ["INVITED", "CHOOSING"],
+  WAITING: ["INVITED", "CHOOSING", "TO_RESCHEDULE"],
   BOOKED: ["BOOKED", "RESULT_AWAITED"],
   DONE: ["PASS", "FAIL", "NOT_COMPLETED"],
   WITHDRAWN: ["WITHDRAWN"],

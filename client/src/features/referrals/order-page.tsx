@@ -11,7 +11,7 @@ import { PeopleTable } from "./people-table.tsx";
 
 export interface OrderPageProps {
   /** The download of somebody's attestation, from the feature that owns it. */
-  readonly attestation: (attestationId: string) => ReactNode;
+  readonly attestation: (attestationId: string, fileName: string) => ReactNode;
 }
 
 /** An order's mailbox: who, where they are, since when, and who acts next. Never a mark. */

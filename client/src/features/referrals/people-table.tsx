@@ -10,6 +10,7 @@ import styles from "./referrals.module.css";
 const looks: Readonly<Record<BodyStatus, { readonly tone: Tone; readonly shape: StateShape }>> = {
   INVITED: { tone: "neutral", shape: "hollow" },
   CHOOSING: { tone: "info", shape: "half" },
+  TO_RESCHEDULE: { tone: "info", shape: "half" },
   BOOKED: { tone: "info", shape: "full" },
   RESULT_AWAITED: { tone: "info", shape: "half" },
   PASS: { tone: "success", shape: "full" },
@@ -23,7 +24,7 @@ export function PeopleTable({
   attestation,
 }: {
   readonly people: readonly ReferredView[];
-  readonly attestation: (attestationId: string) => ReactNode;
+  readonly attestation: (attestationId: string, fileName: string) => ReactNode;
 }): ReactNode {
   const t = useT();
   const dates = useDates();
@@ -63,7 +64,7 @@ export function PeopleTable({
       header: t("referrals.actions"),
       isHeaderHidden: true,
       align: "end",
-      cell: (person) => (person.attestationId ? attestation(person.attestationId) : <PersonActions person={person} />),
+      cell: (person) => (person.attestationId ? attestation(person.attestationId, attestationFile(person)) : <PersonActions person={person} />),
     },
   ];
   return (
@@ -75,6 +76,10 @@ export function PeopleTable({
     />
   );
 }
+
+/** The file says whose attestation it is, and its number. */
+const attestationFile = ({ attestationNumber, givenName, familyName }: ReferredView): string =>
+  ["attestation", attestationNumber, familyName, givenName].filter(Boolean).join("-").replaceAll(/\s+/g, "-");
 
 function nextWords(t: T, dates: Dates, { status, resultDueAt, attestationId }: ReferredView): string {
   if (status === "RESULT_AWAITED")

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import {
+  annulResult,
   confirmResult,
   holdResult,
   releaseResult,
@@ -14,7 +15,7 @@ import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Dialog, TextAreaField, useToast } from "#client/ui/index.ts";
 
 export interface Decision {
-  readonly kind: "confirm" | "hold" | "release";
+  readonly kind: "confirm" | "hold" | "release" | "annul";
   readonly rows: readonly ResultRow[];
 }
 
@@ -23,16 +24,24 @@ export interface DecisionDialogProps {
   readonly onClose: (isDone: boolean) => void;
 }
 
-const routes = { confirm: confirmResult, hold: holdResult, release: releaseResult } as const;
+const routes = { confirm: confirmResult, hold: holdResult, release: releaseResult, annul: annulResult } as const;
 const titles = {
   confirm: "confirmation.confirmTitle",
   hold: "confirmation.holdTitle",
   release: "confirmation.releaseTitle",
+  annul: "confirmation.annulTitle",
 } as const;
 const labels = {
   confirm: "confirmation.confirmDo",
   hold: "confirmation.hold",
   release: "confirmation.release",
+  annul: "confirmation.annul",
+} as const;
+
+const doneWords = {
+  hold: "confirmation.heldDone",
+  release: "confirmation.releasedDone",
+  annul: "confirmation.annulDone",
 } as const;
 
 /** One decision for one result or for several: each is decided by itself, and those that were refused are named. */
@@ -61,7 +70,7 @@ export function DecisionDialog({ decision: { kind, rows }, onClose }: DecisionDi
       toast(
         kind === "confirm"
           ? t("confirmation.confirmed", { count: done })
-          : t(kind === "hold" ? "confirmation.heldDone" : "confirmation.releasedDone"),
+          : t(doneWords[kind]),
         "success",
       );
     const [first] = refused;
@@ -75,7 +84,7 @@ export function DecisionDialog({ decision: { kind, rows }, onClose }: DecisionDi
       onClose={() => onClose(false)}
       title={t(titles[kind])}
       closeLabel={t("common.close")}
-      role={kind === "confirm" ? "alertdialog" : "dialog"}
+      role={kind === "confirm" || kind === "annul" ? "alertdialog" : "dialog"}
       footer={
         <>
           <Button onClick={() => onClose(false)}>{t("common.cancel")}</Button>
@@ -88,6 +97,7 @@ export function DecisionDialog({ decision: { kind, rows }, onClose }: DecisionDi
       <div className="stack">
         <p>{rows.map(({ candidateName }) => candidateName).join(", ")}</p>
         {kind === "confirm" && <p>{t("confirmation.confirmMeans")}</p>}
+        {kind === "annul" && <p>{t("confirmation.annulMeans")}</p>}
         <TextAreaField
           label={t("confirmation.reason")}
           {...(kind === "confirm" ? { optionalLabel: t("common.optional") } : {})}

@@ -147,11 +147,17 @@ function Actions({
   readonly onDecide: ResultPanelProps["onDecide"];
 }): ReactNode {
   const t = useT();
-  if (result.state === "RESULT_SENT") return null;
+  if (result.state === "RESULT_SENT" || result.state === "ANNULLED") return null;
+  const annul = (
+    <Button variant="quiet" onClick={() => onDecide("annul", result)}>
+      {t("confirmation.annul")}
+    </Button>
+  );
   if (result.state === "ON_HOLD")
     return (
       <div className="row">
         <Button onClick={() => onDecide("release", result)}>{t("confirmation.release")}</Button>
+        {annul}
       </div>
     );
   return (
@@ -162,6 +168,7 @@ function Actions({
           {t("confirmation.confirm")}
         </Button>
       )}
+      {annul}
     </div>
   );
 }

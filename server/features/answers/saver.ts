@@ -1,8 +1,9 @@
+import { isTextPatch } from "#shared/domain/answers/text-patch.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { maxBatchBytes } from "#shared/protocol/answers.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { createMicroBatch, type MicroBatch } from "../../platform/micro-batch.ts";
-import { saveMany } from "./save-many.ts";
+import { createSaveMany } from "./save-many.ts";
 import { saveOne, type Saved, type SaveRefusal, type SaveRequest } from "./save-one.ts";
 
 type Outcome = Result<Saved, SaveRefusal>;
@@ -29,12 +30,13 @@ function createSaver(deps: Deps): Saver {
     most: { ...waiting, perBatch: 1, atOnce: 4 },
     work: (requests) => Promise.all(requests.map((request) => saveOne(deps, request))),
   });
+  const saveMany = createSaveMany(deps);
   const together: MicroBatch<SaveRequest, Saved | undefined> = createMicroBatch({
     ...shared,
     most: { ...waiting, perBatch: 256, atOnce: 2 },
     work: async (requests) => {
       try {
-        return await saveMany(deps, requests);
+        return await saveMany(requests);
       } catch (error) {
         // One bad row, or a connection that broke: everybody gets a transaction of their own, once.
         deps.log.warn({ err: error, requests: requests.length }, "saves: a shared commit failed");
@@ -51,6 +53,9 @@ function createSaver(deps: Deps): Saver {
   };
 }
 
-/** What a waiting request holds in memory, nearly. */
+/** What a waiting request holds in memory, nearly: a text weighs two bytes a character, the rest is small. */
 const weightOf = ({ ops }: SaveRequest): number =>
-  ops.reduce((sum, { value }) => sum + 200 + 2 * JSON.stringify(value).length, 0);
+  ops.reduce((sum, { value }) => {
+    const text = typeof value === "string" ? value : value !== null && isTextPatch(value) ? value.put : "";
+    return sum + 400 + 2 * text.length;
+  }, 0);

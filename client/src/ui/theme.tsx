@@ -23,14 +23,19 @@ export function restoreTheme(): void {
   applyTheme(storedTheme());
 }
 
+/** The theme to begin with, where somebody needs one: as if the person had chosen it. */
+export function presetTheme(theme: Theme): void {
+  writeStored(storageKey, theme === "auto" ? null : theme);
+  applyTheme(theme);
+}
+
 export function useTheme(): [Theme, (theme: Theme) => void] {
   const [theme, setTheme] = useState(storedTheme);
   return [
     theme,
     (next) => {
       setTheme(next);
-      writeStored(storageKey, next === "auto" ? null : next);
-      applyTheme(next);
+      presetTheme(next);
     },
   ];
 }

@@ -73,6 +73,7 @@ export const common: Readonly<Record<keyof typeof french, string>> = {
   "common.brokenText": "Reload the page. What you wrote during the exam is kept on this device and on the server.",
   "common.reload": "Reload the page",
   "common.helpIntro": "Write your question: somebody from the team answers here, under their name. Your exam stays open behind.",
+  "common.helpUnread": "{count, plural, one {# answer} other {# answers}}",
   "common.helpWaiting": "Your call has arrived. Somebody answers here.",
   "common.helpField": "Your message",
   "common.helpDefault": "I am asking to talk to somebody.",

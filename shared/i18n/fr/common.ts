@@ -72,6 +72,7 @@ export const common = {
   "common.brokenText": "Rechargez la page. Ce que vous avez écrit pendant l’examen est gardé sur cet appareil et sur le serveur.",
   "common.reload": "Recharger la page",
   "common.helpIntro": "Écrivez votre question : une personne de l’équipe répond ici, sous son nom. Votre examen reste ouvert derrière.",
+  "common.helpUnread": "{count, plural, one {# réponse} other {# réponses}}",
   "common.helpWaiting": "Votre appel est arrivé. Une personne répond ici.",
   "common.helpField": "Votre message",
   "common.helpDefault": "Je demande à parler à une personne.",

@@ -8,7 +8,9 @@ import { OfflineDay } from "#client/features/exam-room/offline-day.tsx";
 import { ComputerNeeded } from "#client/features/exam-room/too-narrow.tsx";
 import { RunClock } from "#client/features/exam-room/run-clock.tsx";
 import { useHeartbeat, type Contact } from "#client/features/exam-room/use-heartbeat.ts";
+import { usePresentation } from "#client/features/exam-room/use-presentation.ts";
 import { HelpButton } from "#client/features/messages/help-button.tsx";
+import { NoticesForMe } from "#client/features/messages/notices-for-me.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Badge, PageHeader, Skeleton } from "#client/ui/index.ts";
@@ -93,10 +95,12 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
   );
   const onUnsent = useCallback((count: number) => void (unsent.current = count), []);
   useLeftovers(sitting);
+  usePresentation(sitting.sittingId, sitting.granted.presentation);
   const help = (
     <>
       {sitting.isPractice && <Badge tone="info">{t("practice.badge")}</Badge>}
       <HelpButton sittingId={sitting.sittingId} />
+      <NoticesForMe sittingId={sitting.sittingId} />
     </>
   );
   const waiting = <Skeleton label={t("common.loading")} look="card" />;

@@ -42,6 +42,11 @@ export function DayFrame({
           steps={steps}
           stateLabels={{ done: t("common.stepDone"), current: t("common.stepCurrent"), next: t("common.stepNext") }}
         />
+        {sitting.isHeld && (
+          <Notice title={t("exam.heldTitle")} role="status">
+            {t("exam.heldText")}
+          </Notice>
+        )}
         {children}
       </div>
     </RoomShell>

@@ -4,6 +4,7 @@ import { Button, Notice, RoomShell } from "#client/ui/index.ts";
 import { activities } from "#shared/domain/sitting/run-machine.ts";
 import type { RunView } from "#shared/protocol/sitting.ts";
 import styles from "./exam-room.module.css";
+import { BreakButton, OnBreak } from "./granted-break.tsx";
 import { useRoomPolicy } from "./room-policy.ts";
 import { RoomTheme } from "./room-theme.tsx";
 import { RunClock } from "./run-clock.tsx";
@@ -57,6 +58,7 @@ export function ExamFrame({
   const isElsewhere = answers.state === "open" && answers.status.kind === "elsewhere";
   // Then the status line says what to do: this page must not promise what the device cannot keep.
   const hasFailed = answers.state === "open" && answers.status.kind === "failed";
+  const isOnBreak = run.stopCause === "BREAK";
   const isPaused = run.state === "INTERRUPTED" && !run.isSilent;
   // The same minute after which the server stops the clock: nobody writes outside their time.
   const isLocked = contact === "lost";
@@ -69,7 +71,8 @@ export function ExamFrame({
       clock={
         <>
           <RoomTheme />
-          <RunClock run={run} isStopped={isPaused || isLocked} warnings={policy.clockWarningMinutes} />
+          <BreakButton sittingId={sittingId} run={run} />
+          <RunClock run={run} timeZone={timeZone} isStopped={isPaused || isLocked} warnings={policy.clockWarningMinutes} />
         </>
       }
       help={help}
@@ -82,7 +85,12 @@ export function ExamFrame({
             action={<Button onClick={onTakeOver}>{t("exam.continueHere")}</Button>}
           />
         )}
-        {!isElsewhere && isPaused && <Cover title={t("exam.pausedTitle")} text={t("exam.pausedText")} />}
+        {!isElsewhere && isOnBreak && (
+          <div className={styles.cover}>
+            <OnBreak sittingId={sittingId} run={run} />
+          </div>
+        )}
+        {!isElsewhere && isPaused && !isOnBreak && <Cover title={t("exam.pausedTitle")} text={t("exam.pausedText")} />}
         {!isElsewhere && !isPaused && isLocked && <Cover title={t("exam.lockedTitle")} text={t("exam.lockedText")} />}
         {!isHidden && contact === "unstable" && !hasFailed && (
           <div className={styles.banner}>

@@ -1,9 +1,9 @@
 import { useMemo, type ReactNode } from "react";
-import { useLocale, useT } from "#client/app/i18n.tsx";
+import { useT } from "#client/app/i18n.tsx";
 import { Clock } from "#client/ui/index.ts";
 import type { RunView } from "#shared/protocol/sitting.ts";
-import { formatDuration } from "#shared/i18n/dates.ts";
 import styles from "./exam-room.module.css";
+import { TimeGiven } from "./time-given.tsx";
 import { useServerNow } from "./use-now.ts";
 
 /** What is left of a run: its end less the server's now; while the clock stands still, what was left when it stopped. */
@@ -18,10 +18,12 @@ export function remainingMs(run: RunView, now: number | null): number {
 
 export function RunClock({
   run,
+  timeZone,
   isStopped,
   warnings,
 }: {
   readonly run: RunView;
+  readonly timeZone: string;
   readonly isStopped: boolean;
   /** Soft ones, in minutes; nothing counts down in seconds. */
   readonly warnings: readonly number[];
@@ -34,7 +36,7 @@ export function RunClock({
   );
   return (
     <span className={styles.clock}>
-      <Given run={run} />
+      <TimeGiven run={run} timeZone={timeZone} />
       {run.endsAt !== null && !isStopped ? (
         <Clock
           remainingMs={remainingMs(run, now)}
@@ -47,23 +49,5 @@ export function RunClock({
         <span className={styles.stopped}>{t("exam.clockStopped")}</span>
       )}
     </span>
-  );
-}
-
-/** Time that the ledger gave, in the open: «+18 s rendues». */
-function Given({ run }: { readonly run: RunView }): ReactNode {
-  const t = useT();
-  const { locale } = useLocale();
-  const sum = (isRestored: boolean): number =>
-    run.ledger
-      .filter(({ cause }) => (cause === "OUTAGE" || cause === "PAUSE") === isRestored)
-      .reduce((total, { seconds }) => total + seconds, 0);
-  const duration = (seconds: number): string => formatDuration(locale, seconds * 1000, "second");
-  const [restored, added] = [sum(true), sum(false)];
-  return (
-    <>
-      {restored > 0 && <span className={styles.given}>{t("exam.restored", { duration: duration(restored) })}</span>}
-      {added > 0 && <span className={styles.given}>{t("exam.added", { duration: duration(added) })}</span>}
-    </>
   );
 }

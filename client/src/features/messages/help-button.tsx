@@ -1,31 +1,54 @@
 import { useState, type ReactNode } from "react";
-import { callForHelp, myHelpCalls } from "#shared/protocol/messages.ts";
+import { callForHelp, myConversation } from "#shared/protocol/messages.ts";
+import { topicOf } from "#shared/protocol/live.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
-import { Button, HelpIcon } from "#client/ui/index.ts";
+import { Button, HelpIcon, useStoredState } from "#client/ui/index.ts";
 import { HelpDialog } from "./help-dialog.tsx";
+import styles from "./help.module.css";
 
-/**
- * The way to a human, for the header of any page; a slot that the application fills. In a sitting the press itself is
- * the call: somebody comes, and words can follow. A call that still waits is not made twice.
- */
+/** The way to a human, for the header of any page; a slot that the application fills. */
 export function HelpButton({ sittingId }: { readonly sittingId?: string }): ReactNode {
   const t = useT();
   const [isOpen, setOpen] = useState(false);
-  const known = useRoute(myHelpCalls, {}, { isEnabled: sittingId !== undefined }).data?.calls;
-  const ask = useChange(callForHelp, [myHelpCalls]);
+  if (sittingId !== undefined) return <DayHelp sittingId={sittingId} />;
+  return (
+    <>
+      <Button icon={<HelpIcon />} onClick={() => setOpen(true)}>
+        {t("common.talkToSomeone")}
+      </Button>
+      <HelpDialog isOpen={isOpen} onClose={() => setOpen(false)} />
+    </>
+  );
+}
+
+/**
+ * In a sitting the press itself is the call: somebody comes, and words can follow. A call that still waits is not made
+ * twice, and opening an answer is not a call. The staff may write first: what has not been seen yet is counted, silently.
+ */
+function DayHelp({ sittingId }: { readonly sittingId: string }): ReactNode {
+  const t = useT();
+  const [isOpen, setOpen] = useState(false);
+  const [seen, setSeen] = useStoredState(`epreuve.seen.${sittingId}`, (stored) => Number(stored ?? 0));
+  const known = useRoute(myConversation, {}, { topics: [topicOf.sitting(sittingId)], pollMs: 10_000 }).data;
+  const ask = useChange(callForHelp, [myConversation]);
+  const received = (known?.messages ?? []).filter(({ isFromCandidate }) => !isFromCandidate).length;
+  if (isOpen && received !== seen) setSeen(received);
+  const unread = isOpen ? 0 : Math.max(0, received - seen);
   const open = (): void => {
     setOpen(true);
-    const isWaiting = known?.some(({ answer }) => answer === null) ?? false;
-    if (sittingId !== undefined && !isWaiting && !ask.isPending)
+    if (known?.waitingSince === null && unread === 0 && !ask.isPending)
       ask.mutate({ body: { text: t("common.helpDefault"), sittingId } });
   };
   return (
     <>
       <Button icon={<HelpIcon />} onClick={open}>
-        {t("common.talkToSomeone")}
+        {t("common.talkToSomeone")}{" "}
+        <span role="status">
+          {unread > 0 && <span className={styles.unread}>{t("common.helpUnread", { count: unread })}</span>}
+        </span>
       </Button>
-      <HelpDialog isOpen={isOpen} onClose={() => setOpen(false)} {...(sittingId ? { sittingId } : {})} />
+      <HelpDialog isOpen={isOpen} onClose={() => setOpen(false)} sittingId={sittingId} />
     </>
   );
 }

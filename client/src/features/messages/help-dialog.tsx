@@ -1,6 +1,6 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { me } from "#shared/protocol/accounts.ts";
-import { callForHelp, myHelpCalls } from "#shared/protocol/messages.ts";
+import { callForHelp, myConversation } from "#shared/protocol/messages.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { useDates } from "#client/app/use-dates.ts";
 import { useT } from "#client/app/i18n.tsx";
@@ -39,33 +39,38 @@ export function HelpDialog({ isOpen, onClose, sittingId }: HelpDialogProps): Rea
 function Conversation({ accountId, sittingId }: { readonly accountId: string; readonly sittingId?: string }): ReactNode {
   const t = useT();
   const dates = useDates();
-  const calls = useRoute(myHelpCalls, {}, { topics: [topicOf.account(accountId)], pollMs: 10_000 });
-  const ask = useChange(callForHelp, [myHelpCalls]);
+  const conversation = useRoute(myConversation, {}, { topics: [topicOf.account(accountId)], pollMs: 5_000 });
+  const ask = useChange(callForHelp, [myConversation]);
   const [text, setText] = useState("");
+  const messages = conversation.data?.messages ?? [];
+  const end = useRef<HTMLLIElement>(null);
+  // The newest message is the one to read.
+  useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), [messages.length]);
   const send = (event: FormEvent): void => {
     event.preventDefault();
     if (text.trim() === "") return;
     ask.mutate({ body: { text, ...(sittingId ? { sittingId } : {}) } }, { onSuccess: () => setText("") });
   };
-  const shown = (calls.data?.calls ?? []).toReversed();
   return (
     <div className="stack">
       <p>{t(sittingId === undefined ? "common.helpIntro" : "common.helpCalled")}</p>
       <ol className={styles.calls} aria-live="polite">
-        {shown.map((call) => (
-          <li key={call.helpCallId} className="stack">
-            <p className={styles.mine}>
-              {call.text} <span className="quiet small">{dates.time(call.createdAt)}</span>
+        {messages.map((message) => (
+          <li key={message.messageId}>
+            <p className={message.isFromCandidate ? styles.mine : styles.answer}>
+              {!message.isFromCandidate && <strong>{message.authorName} </strong>}
+              {message.text} <span className="quiet small">{dates.time(message.createdAt)}</span>
             </p>
-            {call.answer !== null ? (
-              <p className={styles.answer}>
-                <strong>{call.answeredBy}</strong> {call.answer}
-              </p>
-            ) : (
-              <Notice tone="info" role="note">{t("common.helpWaiting")}</Notice>
-            )}
           </li>
         ))}
+        {conversation.data && conversation.data.waitingSince !== null && (
+          <li>
+            <Notice tone="info" role="note">
+              {t("common.helpWaiting")}
+            </Notice>
+          </li>
+        )}
+        <li ref={end} aria-hidden="true" />
       </ol>
       <form className="stack" onSubmit={send}>
         <TextAreaField
@@ -75,7 +80,7 @@ function Conversation({ accountId, sittingId }: { readonly accountId: string; re
           rows={3}
           onChange={(event) => setText(event.target.value)}
         />
-        <RefusalNotice error={ask.error} />
+        <RefusalNotice error={ask.error ?? conversation.error} />
         <div className="row-end">
           <Button type="submit" variant="primary" isBusy={ask.isPending}>
             {t("common.helpSend")}

@@ -15,7 +15,7 @@ export interface ActDialogProps {
 /** What is fetched again after an act. */
 export const refreshed = [sessionBoard, sittingRecord] as const;
 
-export type OfPerson<Id extends string | null = string> = ActDialogProps & {
-  readonly sittingId: Id;
+export type OfPerson = ActDialogProps & {
+  readonly sittingId: string;
   readonly name: string;
 };

@@ -5,10 +5,12 @@ import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { Dialog, useToast } from "#client/ui/index.ts";
 import { refreshed, type ActDialogProps, type OfPerson } from "./act-dialog-props.ts";
-import { CreditDialog, PauseDialog } from "./clock-dialogs.tsx";
+import { BroadcastDialog } from "./broadcasts.tsx";
+import { CreditDialog, HoldDialog, PauseDialog } from "./clock-dialogs.tsx";
 import { AbsentDialog, CloseDialog } from "./confirm-dialogs.tsx";
 import { EndDialog } from "./end-dialog.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
+import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 
 /** The dialog of one act. */
 export function ActDialog(props: ActDialogProps): ReactNode {
@@ -17,9 +19,9 @@ export function ActDialog(props: ActDialogProps): ReactNode {
   const name = "sittingId" in act ? (sittings.find(({ sittingId }) => sittingId === act.sittingId)?.name ?? "") : "";
   switch (act.kind) {
     case "credit":
-      return <CreditDialog {...props} sittingId={act.sittingId} name={name} />;
+      return <CreditDialog {...props} sittingIds={act.sittingIds} />;
     case "pause":
-      return <PauseDialog {...props} sittingId={act.sittingId} name={name} />;
+      return <PauseDialog {...props} sittingIds={act.sittingIds} />;
     case "note":
       return <NoteDialog {...props} sittingId={act.sittingId} name={name} />;
     case "end":
@@ -28,8 +30,14 @@ export function ActDialog(props: ActDialogProps): ReactNode {
       return <PostponeDialog {...props} sittingId={act.sittingId} name={name} />;
     case "absent":
       return <AbsentDialog {...props} sittingId={act.sittingId} name={name} />;
+    case "broadcast":
+      return <BroadcastDialog {...props} sittingIds={act.sittingIds} />;
+    case "hold":
+      return <HoldDialog {...props} />;
     case "close":
       return <CloseDialog {...props} />;
+    case "shortcuts":
+      return <ShortcutsDialog onClose={onClose} />;
     case "identity":
       return (
         <Dialog

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { useParams } from "react-router";
-import { formatDate, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
+import { formatDate, formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
 import * as conduct from "#shared/protocol/conduct.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
@@ -8,14 +8,16 @@ import { topicOf } from "#shared/protocol/live.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
-import { Button, EmptyState, Link, useToast } from "#client/ui/index.ts";
+import { Button, EmptyState, Link, Notice, useToast } from "#client/ui/index.ts";
 import { ActDialog } from "./act-dialogs.tsx";
 import type { Act } from "./acts.ts";
 import { addresses } from "./addresses.ts";
 import type { Words } from "./board-words.ts";
+import { Broadcasts } from "./broadcasts.tsx";
 import { NextStep } from "./next-step.tsx";
-import { PersonPanel } from "./person-panel.tsx";
+import { conversationField, PersonPanel } from "./person-panel.tsx";
 import { PersonTile } from "./person-tile.tsx";
+import { useBreak } from "./use-break.ts";
 import { useNow } from "./use-now.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import styles from "./board.module.css";
@@ -49,35 +51,50 @@ function BoardView({ board, renderRecord, renderIdentity }: BoardSlots & { reado
   const { session, sittings } = board;
   // Whoever is shown stays shown when the order changes: somebody may be typing an answer to them.
   const [selectedId, setSelectedId] = useState(sittings[0]?.sittingId);
+  const [picked, setPicked] = useState<readonly string[]>([]);
   const words: Words = { t, locale, timeZone: session.timeZone, nowMs: useNow(board.serverNow) };
   const selected = sittings.find(({ sittingId }) => sittingId === selectedId) ?? sittings[0];
   const resume = useChange(conduct.resumeSittings, [conduct.sessionBoard, sittingRecord]);
+  const { run: breakRun } = useBreak(selected);
 
   const move = (by: number): void => {
     const index = sittings.findIndex(({ sittingId }) => sittingId === selected?.sittingId);
     const target = sittings[(index + by + sittings.length) % sittings.length];
     if (target) setSelectedId(target.sittingId);
   };
-  const hasClock = selected?.runs.some(({ state }) => state === "OPEN" || state === "INTERRUPTED") ?? false;
+  const pick = (sittingId: string, isPicked: boolean): void =>
+    setPicked((known) => (isPicked ? [...known, sittingId] : known.filter((one) => one !== sittingId)));
+  const people = picked.length > 0 ? picked : selected ? [selected.sittingId] : [];
+  const hasClock = sittings.some(
+    ({ sittingId, runs }) =>
+      people.includes(sittingId) && runs.some(({ state }) => state === "OPEN" || state === "INTERRUPTED"),
+  );
   const pauseOrResume = (): void => {
-    if (selected?.state === "IN_PROGRESS") setAct({ kind: "pause", sittingId: selected.sittingId });
-    if (selected?.state === "INTERRUPTED")
+    const statesOf = sittings.filter(({ sittingId }) => people.includes(sittingId)).map(({ state }) => state);
+    if (statesOf.includes("IN_PROGRESS")) setAct({ kind: "pause", sittingIds: people });
+    else if (statesOf.includes("INTERRUPTED"))
       resume.mutate(
-        { params: { sessionId: session.sessionId }, body: { sittingIds: [selected.sittingId] } },
+        { params: { sessionId: session.sessionId }, body: { sittingIds: [...people] } },
         { onSuccess: () => showToast(t("desk.resumeDone"), "success") },
       );
   };
   useShortcuts({
     arrowdown: () => move(1),
     arrowup: () => move(-1),
-    c: () => selected && hasClock && setAct({ kind: "credit", sittingId: selected.sittingId }),
+    c: () => hasClock && setAct({ kind: "credit", sittingIds: people }),
     u: pauseOrResume,
     n: () => selected && setAct({ kind: "note", sittingId: selected.sittingId }),
+    b: () => breakRun?.(),
+    p: () => document.getElementById(conversationField)?.focus(),
+    x: () => selected && pick(selected.sittingId, !picked.includes(selected.sittingId)),
+    m: () => setAct({ kind: "broadcast", sittingIds: picked.length > 0 ? picked : null }),
+    g: () => session.state === "IN_PROGRESS" && !board.hold && setAct({ kind: "hold" }),
+    "?": () => setAct({ kind: "shortcuts" }),
   });
 
   return (
-    <div className="stack">
-      <BoardHeader board={board} words={words} onAct={setAct} />
+    <div className={styles.board}>
+      <BoardHeader board={board} words={words} picked={picked} onAct={setAct} onClear={() => setPicked([])} />
       {sittings.length === 0 ? (
         <EmptyState title={t("desk.noPeople")}>{t("desk.noPeopleWhy")}</EmptyState>
       ) : (
@@ -93,13 +110,15 @@ function BoardView({ board, renderRecord, renderIdentity }: BoardSlots & { reado
                   <PersonTile
                     sitting={sitting}
                     isSelected={sitting.sittingId === selected?.sittingId}
+                    isPicked={picked.includes(sitting.sittingId)}
                     onSelect={() => setSelectedId(sitting.sittingId)}
+                    onPick={(isPicked) => pick(sitting.sittingId, isPicked)}
                     words={words}
                   />
                 </li>
               ))}
             </ul>
-            <Legend />
+            <Broadcasts broadcasts={board.broadcasts} sittings={sittings} words={words} />
           </section>
           {selected && (
             <PersonPanel
@@ -130,33 +149,41 @@ function BoardView({ board, renderRecord, renderIdentity }: BoardSlots & { reado
 function BoardHeader({
   board,
   words,
+  picked,
   onAct,
+  onClear,
 }: {
   readonly board: Board;
   readonly words: Words;
+  readonly picked: readonly string[];
   readonly onAct: (act: Act) => void;
+  readonly onClear: () => void;
 }): ReactNode {
   const { t, locale, timeZone, nowMs } = words;
-  const { session, sittings } = board;
-  const isRunning = session.state === "IN_PROGRESS";
-  const canPause = isRunning && sittings.some(({ state }) => state === "IN_PROGRESS");
-  const hasClock = sittings.some(({ runs }) => runs.some(({ state }) => state === "OPEN" || state === "INTERRUPTED"));
-  const isPaused = sittings.some(({ state }) => state === "INTERRUPTED");
-  const resume = useChange(conduct.resumeSittings, [conduct.sessionBoard, sittingRecord]);
+  const { session, sittings, hold } = board;
   return (
     <header className={styles.header}>
-      <div className="stack">
+      <div className={styles.place}>
         <Link href={addresses.sessions}>{t("desk.backToSessions")}</Link>
-        <div className={styles.place}>
-          <h1>{t("desk.boardTitle", { date: formatDate(locale, session.startsAt, timeZone, "long") })}</h1>
-          <span>
-            {session.bodyName} · {t(session.deliveryMode === "ONLINE" ? "common.modeOnline" : "common.modeInPerson")} ·{" "}
-            {t(`desk.session.${session.state}`)}
-          </span>
-          <span className={styles.clock} role="timer" aria-label={t("desk.now")}>
-            {formatTimeWithSeconds(nowMs, timeZone)}
-          </span>
-        </div>
+        <h1>{t("desk.boardTitle", { date: formatDate(locale, session.startsAt, timeZone, "long") })}</h1>
+        <span>
+          {session.bodyName} · {t(session.deliveryMode === "ONLINE" ? "common.modeOnline" : "common.modeInPerson")} ·{" "}
+          {t(`desk.session.${session.state}`)}
+        </span>
+        <span className={styles.clock} role="timer" aria-label={t("desk.now")}>
+          {formatTimeWithSeconds(nowMs, timeZone)}
+        </span>
+      </div>
+      <NextStep board={board} onAct={onAct} />
+      {hold && (
+        <Notice title={t("desk.held", { reason: hold.reason })} role="status">
+          {t("desk.heldSince", {
+            duration: formatDuration(locale, nowMs - Date.parse(hold.since), "second"),
+            name: hold.byName,
+          })}
+        </Notice>
+      )}
+      <div className={styles.tools}>
         {board.openRooms.length > 0 && (
           <p className="quiet small">
             {t("desk.openRooms", {
@@ -171,46 +198,73 @@ function BoardHeader({
             })}
           </p>
         )}
-      </div>
-      <div className="stack">
-        <NextStep board={board} onAct={onAct} />
-        <div className="row row-end">
-          {session.deliveryMode === "IN_PERSON" && <Link href={addresses.paper}>{t("inperson.title")}</Link>}
-          {hasClock && (
-            <Button onClick={() => onAct({ kind: "credit", sittingId: null })}>{t("desk.creditAll")}</Button>
-          )}
-          {isPaused && (
-            <Button
-              isBusy={resume.isPending}
-              onClick={() => resume.mutate({ params: { sessionId: session.sessionId }, body: { sittingIds: null } })}
-            >
-              {t("desk.resumeAll")}
-            </Button>
-          )}
-          {canPause && <Button onClick={() => onAct({ kind: "pause", sittingId: null })}>{t("desk.pauseAll")}</Button>}
-        </div>
+        <GroupTools board={board} words={words} picked={picked} onAct={onAct} onClear={onClear} />
       </div>
     </header>
   );
 }
 
-function Legend(): ReactNode {
-  const t = useT();
+/** What is done to those chosen, or to everybody. */
+function GroupTools({
+  board,
+  words: { t },
+  picked,
+  onAct,
+  onClear,
+}: Parameters<typeof BoardHeader>[0]): ReactNode {
+  const { session, sittings, hold } = board;
+  const sittingIds = picked.length > 0 ? picked : null;
+  const isMeant = ({ sittingId }: { readonly sittingId: string }): boolean => picked.length === 0 || picked.includes(sittingId);
+  const meant = sittings.filter(isMeant);
+  const hasClock = meant.some(({ runs }) => runs.some(({ state }) => state === "OPEN" || state === "INTERRUPTED"));
+  const isPaused = meant.some(({ state }) => state === "INTERRUPTED");
+  const isUnderWay = session.state === "IN_PROGRESS";
+  const resume = useChange(conduct.resumeSittings, [conduct.sessionBoard, sittingRecord]);
   return (
-    <div className={styles.keys} aria-label={t("desk.shortcuts")} role="note">
-      <span>{t("desk.shortcutsHint")}</span>
-      <span>
-        <kbd>↑</kbd> <kbd>↓</kbd> {t("desk.shortcutMove")}
-      </span>
-      <span>
-        <kbd>C</kbd> {t("desk.credit")}
-      </span>
-      <span>
-        <kbd>U</kbd> {t("desk.pause")}
-      </span>
-      <span>
-        <kbd>N</kbd> {t("desk.note")}
-      </span>
+    <div className="row row-end" role="group" aria-label={t("desk.groupTools")}>
+      {sittingIds && (
+        <>
+          <strong>{t("desk.picked", { count: picked.length })}</strong>
+          <Button variant="quiet" onClick={onClear}>
+            {t("desk.clearPicked")}
+          </Button>
+        </>
+      )}
+      {session.deliveryMode === "IN_PERSON" && <Link href={addresses.paper}>{t("inperson.title")}</Link>}
+      {hasClock && (
+        <Button onClick={() => onAct({ kind: "credit", sittingIds })}>
+          {t(sittingIds ? "desk.credit" : "desk.creditAll")}
+        </Button>
+      )}
+      {sittingIds && meant.some(({ state }) => state === "IN_PROGRESS") && (
+        <Button onClick={() => onAct({ kind: "pause", sittingIds })}>{t("desk.pause")}</Button>
+      )}
+      {isPaused && !hold && (
+        <Button
+          isBusy={resume.isPending}
+          onClick={() =>
+            resume.mutate({
+              params: { sessionId: session.sessionId },
+              body: { sittingIds: sittingIds && [...sittingIds] },
+            })
+          }
+        >
+          {t(sittingIds ? "desk.resume" : "desk.resumeAll")}
+        </Button>
+      )}
+      {sittings.length > 0 && session.state !== "HELD" && session.state !== "CANCELLED" && (
+        <Button shortcut="M" onClick={() => onAct({ kind: "broadcast", sittingIds })}>
+          {t(sittingIds ? "desk.broadcastSome" : "desk.broadcast")}
+        </Button>
+      )}
+      {isUnderWay && !hold && (
+        <Button variant="danger" shortcut="G" onClick={() => onAct({ kind: "hold" })}>
+          {t("desk.hold")}
+        </Button>
+      )}
+      <Button variant="quiet" shortcut="?" onClick={() => onAct({ kind: "shortcuts" })}>
+        {t("desk.shortcuts")}
+      </Button>
     </div>
   );
 }

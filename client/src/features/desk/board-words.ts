@@ -18,12 +18,6 @@ export const levelLooks: Readonly<Record<BoardSitting["level"], { shape: StateSh
 /** Somebody who is not here yet: nothing to say about them. */
 export const expectedLook: { shape: StateShape; tone: Tone } = { shape: "hollow", tone: "neutral" };
 
-/** The activity under way, else the last one that ended, else none. */
-export function shownRun(runs: readonly RunView[]): RunView | undefined {
-  const open = runs.find(({ state }) => state === "OPEN" || state === "INTERRUPTED");
-  return open ?? runs.findLast(({ state }) => state !== "PENDING");
-}
-
 export interface Words {
   readonly t: T;
   readonly locale: Locale;
@@ -32,12 +26,35 @@ export interface Words {
 }
 
 export function clockWords({ t, locale, nowMs }: Words, run: RunView): string {
-  if (run.state === "INTERRUPTED") return t("desk.clockStopped");
+  if (run.state === "INTERRUPTED") {
+    const stopped = t(run.stopCause === "BREAK" ? "desk.onBreak" : "desk.clockStopped");
+    const leftMs = leftWhenStopped(run);
+    return leftMs === null
+      ? stopped
+      : `${stopped} · ${t("desk.timeLeft", { duration: formatDuration(locale, leftMs, "minute") })}`;
+  }
   if (run.state !== "OPEN" || run.endsAt === null) return t(`desk.run.${run.state}`);
   const leftMs = Date.parse(run.endsAt) - nowMs;
   return leftMs > 0
     ? t("desk.timeLeft", { duration: formatDuration(locale, leftMs, leftMs < 120_000 ? "second" : "minute") })
     : t("desk.timeOver");
+}
+
+/** What was left when the clock stopped: the sum of the ledger less what had passed. */
+function leftWhenStopped({ startedAt, stoppedAt, baseSeconds, ledger }: RunView): number | null {
+  if (startedAt === null || stoppedAt === null) return null;
+  const given = baseSeconds + ledger.reduce((sum, { seconds }) => sum + seconds, 0);
+  return Math.max(0, given * 1000 - (Date.parse(stoppedAt) - Date.parse(startedAt)));
+}
+
+/** Where somebody is: the activity whose clock they have, else the one that comes, else how their day ended. */
+export function activityWords(words: Words, { state, runs }: BoardSitting): string {
+  const { t } = words;
+  const run = runs.find((one) => one.state === "OPEN" || one.state === "INTERRUPTED");
+  if (run) return `${t(`record.activity.${run.activity}`)} · ${clockWords(words, run)}`;
+  const next = runs.find((one) => one.state === "PENDING");
+  if (state !== "IN_PROGRESS" || !next) return t(`desk.state.${state}`);
+  return t("desk.waitsFor", { activity: t(`record.activity.${next.activity}`) });
 }
 
 /** How the page is heard. The page counts on between two answers, so that silence is seen as it grows. */

@@ -1,61 +1,78 @@
 import { useState, type ReactNode } from "react";
 import * as conduct from "#shared/protocol/conduct.ts";
-import { useT } from "#client/app/i18n.tsx";
+import type { BoardSitting } from "#shared/protocol/conduct.ts";
+import { useT, type T } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
-import { SelectField, useToast } from "#client/ui/index.ts";
-import { refreshed, type OfPerson } from "./act-dialog-props.ts";
+import { TextField, useToast } from "#client/ui/index.ts";
+import { refreshed, type ActDialogProps } from "./act-dialog-props.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
 
-/** Giving time and stopping the clock, of one person or of all. */
+/** Giving time and stopping the clock: of one person, of those chosen, or of all. */
 
-const minuteChoices = ["1", "2", "3", "5", "10", "15", "20", "30"] as const;
+type OfPeople<Ids extends readonly string[] | null> = ActDialogProps & { readonly sittingIds: Ids };
 
-export function CreditDialog({ sessionId, sittingId, name, onClose }: OfPerson<string | null>): ReactNode {
+/** «Amina Benali», «3 personnes», «tout le monde». */
+export function whoWords(t: T, sittings: readonly BoardSitting[], sittingIds: readonly string[] | null): string {
+  if (sittingIds === null) return t("desk.everybody");
+  const only = sittingIds.length === 1 && sittings.find(({ sittingId }) => sittingId === sittingIds[0]);
+  return only ? only.name : t("desk.people", { count: sittingIds.length });
+}
+
+export function CreditDialog({
+  sessionId,
+  sittings,
+  sittingIds,
+  onClose,
+}: OfPeople<readonly string[] | null>): ReactNode {
   const t = useT();
   const showToast = useToast();
-  const [minutes, setMinutes] = useState<(typeof minuteChoices)[number]>("2");
+  const [minutes, setMinutes] = useState("2");
+  const count = Number(minutes);
+  const isWhole = Number.isInteger(count) && count >= 1;
   const credit = useChange(conduct.creditTime, refreshed);
   const confirm = (reason: string): void =>
     credit.mutate(
-      {
-        params: { sessionId },
-        body: { sittingIds: sittingId === null ? null : [sittingId], minutes: Number(minutes), reason },
-      },
+      { params: { sessionId }, body: { sittingIds: sittingIds && [...sittingIds], minutes: count, reason } },
       {
         onSuccess: () => {
-          showToast(t("desk.creditDone", { count: Number(minutes) }), "success");
+          showToast(t("desk.creditDone", { count }), "success");
           onClose();
         },
       },
     );
   return (
     <ReasonDialog
-      title={sittingId === null ? t("desk.creditAllTitle") : t("desk.creditTitle", { name })}
+      title={t("desk.creditTitle", { name: whoWords(t, sittings, sittingIds) })}
       label={t("desk.reasonLabel")}
       hint={t("desk.reasonHint")}
       confirmLabel={t("desk.credit")}
+      isBlocked={!isWhole}
       isBusy={credit.isPending}
       error={credit.error}
       onClose={onClose}
       onConfirm={confirm}
     >
-      <SelectField
+      <TextField
         label={t("desk.minutes")}
+        type="number"
+        inputMode="numeric"
+        min={1}
+        step={1}
         value={minutes}
-        onChange={setMinutes}
-        options={minuteChoices.map((value) => ({ value, label: t("common.minutes", { count: Number(value) }) }))}
+        onChange={(event) => setMinutes(event.target.value)}
+        required
       />
     </ReasonDialog>
   );
 }
 
-export function PauseDialog({ sessionId, sittingId, name, onClose }: OfPerson<string | null>): ReactNode {
+export function PauseDialog({ sessionId, sittings, sittingIds, onClose }: OfPeople<readonly string[]>): ReactNode {
   const t = useT();
   const showToast = useToast();
   const pause = useChange(conduct.pauseSittings, refreshed);
   const confirm = (reason: string): void =>
     pause.mutate(
-      { params: { sessionId }, body: { sittingIds: sittingId === null ? null : [sittingId], reason } },
+      { params: { sessionId }, body: { sittingIds: [...sittingIds], reason } },
       {
         onSuccess: () => {
           showToast(t("desk.pauseDone"), "success");
@@ -65,13 +82,44 @@ export function PauseDialog({ sessionId, sittingId, name, onClose }: OfPerson<st
     );
   return (
     <ReasonDialog
-      title={sittingId === null ? t("desk.pauseAllTitle") : t("desk.pauseTitle", { name })}
+      title={t("desk.pauseTitle", { name: whoWords(t, sittings, sittingIds) })}
       text={t("desk.pauseText")}
       label={t("desk.reasonLabel")}
       hint={t("desk.reasonHint")}
-      confirmLabel={sittingId === null ? t("desk.pauseAll") : t("desk.pause")}
+      confirmLabel={t("desk.pause")}
       isBusy={pause.isPending}
       error={pause.error}
+      onClose={onClose}
+      onConfirm={confirm}
+    />
+  );
+}
+
+/** A fire alarm: everybody, at once. */
+export function HoldDialog({ sessionId, onClose }: ActDialogProps): ReactNode {
+  const t = useT();
+  const showToast = useToast();
+  const hold = useChange(conduct.holdSession, refreshed);
+  const confirm = (reason: string): void =>
+    hold.mutate(
+      { params: { sessionId }, body: { reason } },
+      {
+        onSuccess: () => {
+          showToast(t("desk.holdDone"), "success");
+          onClose();
+        },
+      },
+    );
+  return (
+    <ReasonDialog
+      title={t("desk.holdTitle")}
+      text={t("desk.holdText")}
+      label={t("desk.reasonLabel")}
+      hint={t("desk.holdHint")}
+      confirmLabel={t("desk.holdConfirm")}
+      tone="danger"
+      isBusy={hold.isPending}
+      error={hold.error}
       onClose={onClose}
       onConfirm={confirm}
     />

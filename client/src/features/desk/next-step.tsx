@@ -37,6 +37,7 @@ export function NextStep({ board, onAct }: NextStepProps): ReactNode {
   const start = useChange(conduct.startSession, [conduct.sessionBoard, conduct.deskSessions]);
   const open = useChange(conduct.openActivity, [conduct.sessionBoard, sittingRecord]);
   const resume = useChange(conduct.resumeSittings, [conduct.sessionBoard, sittingRecord]);
+  const release = useChange(conduct.releaseSession, [conduct.sessionBoard, sittingRecord]);
   const name = board.sittings.find((sitting) => sitting.sittingId === sittingId)?.name ?? "";
   const openFor = (activity: GroupActivity): void =>
     open.mutate(
@@ -102,8 +103,13 @@ export function NextStep({ board, onAct }: NextStepProps): ReactNode {
         return (
           <Button
             variant="primary"
-            isBusy={resume.isPending}
-            onClick={() => resume.mutate({ params: { sessionId }, body: { sittingIds: null } })}
+            size={board.hold ? "large" : "medium"}
+            isBusy={resume.isPending || release.isPending}
+            onClick={() =>
+              board.hold
+                ? release.mutate({ params: { sessionId } })
+                : resume.mutate({ params: { sessionId }, body: { sittingIds: null } })
+            }
           >
             {t("desk.step.RESUME")}
           </Button>
@@ -146,7 +152,7 @@ export function NextStep({ board, onAct }: NextStepProps): ReactNode {
           </ul>
         </Notice>
       )}
-      <RefusalNotice error={start.error ?? open.error ?? resume.error} />
+      <RefusalNotice error={start.error ?? open.error ?? resume.error ?? release.error} />
     </div>
   );
 }

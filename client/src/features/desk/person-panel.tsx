@@ -8,8 +8,9 @@ import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Disclosure, LinkButton, useToast } from "#client/ui/index.ts";
 import type { Act } from "./acts.ts";
 import { addresses } from "./addresses.ts";
+import { useBreak } from "./use-break.ts";
 import { clockWords, connectionWords, savedWords, type Words } from "./board-words.ts";
-import { HelpCalls } from "./help-calls.tsx";
+import { Conversation } from "./conversation.tsx";
 import styles from "./board.module.css";
 
 export interface PersonPanelProps {
@@ -33,7 +34,7 @@ export function PersonPanel({ sessionId, deliveryMode, sitting, words, onAct, re
           {t(sitting.writingTool === "KEYBOARD" ? "desk.atKeyboard" : "desk.byHand")}
         </span>
       </header>
-      <HelpCalls sitting={sitting} timeZone={words.timeZone} />
+      <Conversation sitting={sitting} words={words} fieldId={conversationField} />
       <p className="numbers">
         {t(`desk.state.${sitting.state}`)} · {connectionWords(words, sitting)} · {savedWords(words, sitting)}
         {sitting.battery !== null && ` · ${t("desk.battery", { percent: sitting.battery })}`}
@@ -48,6 +49,7 @@ export function PersonPanel({ sessionId, deliveryMode, sitting, words, onAct, re
           </li>
         ))}
       </ul>
+      <Granted sitting={sitting} words={words} />
       <Actions sessionId={sessionId} deliveryMode={deliveryMode} sitting={sitting} words={words} onAct={onAct} />
       <Disclosure summary={t("record.title")} isOpenAtFirst>
         {record}
@@ -56,12 +58,28 @@ export function PersonPanel({ sessionId, deliveryMode, sitting, words, onAct, re
   );
 }
 
+/** The field that one key leads to. */
+export const conversationField = "desk-conversation";
+
+/** What the adviser has to give because it was granted; the reasons for it are nobody's here. */
+function Granted({ sitting: { granted }, words: { t } }: Pick<PersonPanelProps, "sitting" | "words">): ReactNode {
+  const { breaks, readAloud, hasCaptions } = granted;
+  const given = [
+    breaks && t("desk.grantedBreaks", { left: breaks.count - breaks.taken, count: breaks.count, minutes: breaks.minutes }),
+    readAloud.length > 0 &&
+      t("desk.grantedReader", { activities: readAloud.map((one) => t(`record.activity.${one}`)).join(", ") }),
+    hasCaptions && t("desk.grantedCaptions"),
+  ].filter((one) => typeof one === "string");
+  return given.length === 0 ? null : <p>{t("desk.granted", { what: given.join("; ") })}</p>;
+}
+
 function Actions({ sessionId, deliveryMode, sitting, words, onAct }: Omit<PersonPanelProps, "record">): ReactNode {
   const { t } = words;
   const showToast = useToast();
   const { sittingId, state, runs, readiness } = sitting;
   const open = useChange(conduct.openActivity, [conduct.sessionBoard, sittingRecord]);
   const resume = useChange(conduct.resumeSittings, [conduct.sessionBoard, sittingRecord]);
+  const { start: startBreak, end: endBreak, run: breakRun, isOn: isOnBreak } = useBreak(sitting);
   const isUnderWay = state === "IN_PROGRESS" || state === "INTERRUPTED";
   const hasClock = runs.some((run) => run.state === "OPEN" || run.state === "INTERRUPTED");
   const openOne = (activity: "READING" | "WRITING"): void =>
@@ -109,18 +127,23 @@ function Actions({ sessionId, deliveryMode, sitting, words, onAct }: Omit<Person
           <LinkButton href={addresses.interview(sessionId, sittingId)}>{t("desk.joinInterview")}</LinkButton>
         )}
         {hasClock && (
-          <Button shortcut="C" onClick={() => onAct({ kind: "credit", sittingId })}>
+          <Button shortcut="C" onClick={() => onAct({ kind: "credit", sittingIds: [sittingId] })}>
             {t("desk.credit")}
           </Button>
         )}
         {state === "IN_PROGRESS" && (
-          <Button shortcut="U" onClick={() => onAct({ kind: "pause", sittingId })}>
+          <Button shortcut="U" onClick={() => onAct({ kind: "pause", sittingIds: [sittingId] })}>
             {t("desk.pause")}
           </Button>
         )}
         {state === "INTERRUPTED" && (
           <Button shortcut="U" isBusy={resume.isPending} onClick={resumeOne}>
             {t("desk.resume")}
+          </Button>
+        )}
+        {breakRun && (
+          <Button shortcut="B" isBusy={startBreak.isPending || endBreak.isPending} onClick={breakRun}>
+            {t(isOnBreak ? "desk.breakEnd" : "desk.breakStart")}
           </Button>
         )}
         <Button shortcut="N" onClick={() => onAct({ kind: "note", sittingId })}>
@@ -147,7 +170,7 @@ function Actions({ sessionId, deliveryMode, sitting, words, onAct }: Omit<Person
           </Button>
         )}
       </div>
-      <RefusalNotice error={open.error ?? resume.error} />
+      <RefusalNotice error={open.error ?? resume.error ?? startBreak.error ?? endBreak.error} />
     </div>
   );
 }

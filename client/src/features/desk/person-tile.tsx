@@ -1,64 +1,65 @@
 import type { ReactNode } from "react";
+import { formatTime } from "#shared/i18n/dates.ts";
 import type { BoardSitting } from "#shared/protocol/conduct.ts";
-import { classNames, StateTag } from "#client/ui/index.ts";
-import {
-  clockWords,
-  connectionWords,
-  expectedLook,
-  levelLooks,
-  savedWords,
-  shownRun,
-  type Words,
-} from "./board-words.ts";
+import { classNames, StateTag, VisuallyHidden } from "#client/ui/index.ts";
+import { activityWords, connectionWords, expectedLook, levelLooks, savedWords, type Words } from "./board-words.ts";
 import styles from "./board.module.css";
 
 export interface PersonTileProps {
   readonly sitting: BoardSitting;
   readonly isSelected: boolean;
+  readonly isPicked: boolean;
   readonly onSelect: () => void;
+  readonly onPick: (isPicked: boolean) => void;
   readonly words: Words;
 }
 
+// What was noted longer ago is in the record; on a tile it would look like news.
+const newsMs = 5 * 60_000;
+
 /** One person at a glance. The shape and the words say «look»; the colour only repeats it. */
-export function PersonTile({ sitting, isSelected, onSelect, words }: PersonTileProps): ReactNode {
-  const { t } = words;
+export function PersonTile({ sitting, isSelected, isPicked, onSelect, onPick, words }: PersonTileProps): ReactNode {
+  const { t, locale, timeZone, nowMs } = words;
   const isExpected = sitting.state === "SCHEDULED" && sitting.reasons.length === 0;
   const { shape, tone } = isExpected ? expectedLook : levelLooks[sitting.level];
-  const run = shownRun(sitting.runs);
-  const isHere = sitting.state !== "SCHEDULED" && sitting.level !== "ENDED";
+  const isEnded = sitting.level === "ENDED";
+  const isHere = sitting.state !== "SCHEDULED" && !isEnded;
+  const hasClock = sitting.runs.some(({ state }) => state === "OPEN" || state === "INTERRUPTED");
   const state = isExpected ? t("desk.state.SCHEDULED") : t(`desk.level.${sitting.level}`);
-  const newest = sitting.observations[0];
+  const [newest] = sitting.observations;
+  const isNews = newest !== undefined && isHere && nowMs - Date.parse(newest.at) < newsMs;
+  // Where all is well the last save says that the page is heard too.
+  const facts = [
+    (sitting.connection !== "OK" || !hasClock) && connectionWords(words, sitting),
+    hasClock && sitting.writingTool === "KEYBOARD" && savedWords(words, sitting),
+    sitting.battery !== null && t("desk.battery", { percent: sitting.battery }),
+  ].filter((fact) => typeof fact === "string");
   return (
-    <button
-      type="button"
+    <div
       className={classNames(styles.tile, isSelected && styles.selected, sitting.level === "LOOK" && styles.look)}
-      aria-pressed={isSelected}
-      onClick={onSelect}
     >
-      <span className={styles.tileHead}>
-        <strong className={styles.name}>{sitting.name}</strong>
-        <span className={styles.letter} title={t("desk.document", { letter: sitting.documentLetter })}>
-          {sitting.documentLetter}
+      <label className={styles.pick}>
+        <input type="checkbox" checked={isPicked} onChange={(event) => onPick(event.target.checked)} />
+        <VisuallyHidden>{t("desk.pick", { name: sitting.name })}</VisuallyHidden>
+      </label>
+      <button type="button" className={styles.open} aria-pressed={isSelected} onClick={onSelect}>
+        <span className={styles.tileHead}>
+          <strong className={styles.name}>{sitting.name}</strong>
+          <span className={styles.letter} title={t("desk.document", { letter: sitting.documentLetter })}>
+            {sitting.documentLetter}
+          </span>
         </span>
-      </span>
-      <StateTag shape={shape} tone={tone}>
-        {sitting.reasons.length > 0 ? sitting.reasons.map((reason) => t(`desk.reason.${reason}`)).join(", ") : state}
-      </StateTag>
-      {!isExpected && (
-        <span>
-          {run && sitting.level !== "ENDED"
-            ? `${t(`record.activity.${run.activity}`)} · ${clockWords(words, run)}`
-            : t(`desk.state.${sitting.state}`)}
-        </span>
-      )}
-      {isHere && (
-        <span className={styles.quietLine}>
-          {connectionWords(words, sitting)}
-          {run && sitting.writingTool === "KEYBOARD" && ` · ${savedWords(words, sitting)}`}
-          {sitting.battery !== null && ` · ${t("desk.battery", { percent: sitting.battery })}`}
-        </span>
-      )}
-      {newest && <span className={styles.quietLine}>{t(`record.kind.${newest.kind}`)}</span>}
-    </button>
+        <StateTag shape={shape} tone={tone}>
+          {sitting.reasons.length > 0 ? sitting.reasons.map((reason) => t(`desk.reason.${reason}`)).join(", ") : state}
+        </StateTag>
+        {!isExpected && <span className="numbers">{activityWords(words, sitting)}</span>}
+        {isHere && facts.length > 0 && <span className={styles.quietLine}>{facts.join(" · ")}</span>}
+        {isNews && (
+          <span className={styles.quietLine}>
+            {formatTime(locale, newest.at, timeZone)} · {t(`record.kind.${newest.kind}`)}
+          </span>
+        )}
+      </button>
+    </div>
   );
 }

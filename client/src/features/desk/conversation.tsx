@@ -1,0 +1,84 @@
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
+import { sessionBoard, type BoardSitting } from "#shared/protocol/conduct.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import { sittingConversation, writeToCandidate } from "#shared/protocol/messages.ts";
+import { useChange, useRoute } from "#client/net/query.ts";
+import { RefusalNotice } from "#client/net/refusal.tsx";
+import { Button, classNames, TextField } from "#client/ui/index.ts";
+import type { Words } from "./board-words.ts";
+import styles from "./board.module.css";
+
+/** What this person and the staff say to each other; every answer has a name, and says how long it was waited for. */
+export function Conversation({
+  sitting,
+  words,
+  fieldId,
+}: {
+  readonly sitting: BoardSitting;
+  readonly words: Words;
+  /** So that one key leads to the field. */
+  readonly fieldId: string;
+}): ReactNode {
+  const { t, locale, timeZone, nowMs } = words;
+  const params = { sittingId: sitting.sittingId };
+  const conversation = useRoute(
+    sittingConversation,
+    { params },
+    { topics: [topicOf.sitting(sitting.sittingId)], pollMs: 5_000 },
+  );
+  const write = useChange(writeToCandidate, [sittingConversation, sessionBoard]);
+  const [text, setText] = useState("");
+  const list = useRef<HTMLOListElement>(null);
+  const messages = conversation.data?.messages ?? [];
+  // The newest message is the one to read.
+  useEffect(() => list.current?.scrollTo({ top: list.current.scrollHeight }), [messages.length]);
+  const waitingSince = conversation.data?.waitingSince ?? sitting.helpCalls[0]?.createdAt ?? null;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (text.trim() === "") return;
+    write.mutate({ params, body: { text: text.trim() } }, { onSuccess: () => setText("") });
+  };
+  return (
+    <section className={classNames(styles.conversation, waitingSince !== null && styles.waitsForAnswer)}>
+      {waitingSince !== null && (
+        <p role="status">
+          <strong>
+            {t("desk.waitsSince", { duration: formatDuration(locale, nowMs - Date.parse(waitingSince), "second") })}
+          </strong>
+        </p>
+      )}
+      {messages.length > 0 && (
+        <ol ref={list} className={styles.messages} tabIndex={0} aria-label={t("desk.conversation")}>
+          {messages.map((message) => (
+            <li key={message.messageId} className={message.isFromCandidate ? undefined : styles.fromStaff}>
+              <span className="numbers quiet small">{formatTimeWithSeconds(message.createdAt, timeZone)}</span>{" "}
+              <strong>{message.authorName}</strong> {message.text}
+              {message.waitedSeconds !== null && (
+                <span className="quiet small">
+                  {" "}
+                  · {t("desk.answeredIn", { duration: formatDuration(locale, message.waitedSeconds * 1000, "second") })}
+                </span>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+      <form className={styles.writing} onSubmit={submit}>
+        <TextField
+          id={fieldId}
+          label={t("desk.writeTo", { name: sitting.name })}
+          isLabelHidden
+          placeholder={t("desk.writeTo", { name: sitting.name })}
+          value={text}
+          maxLength={1000}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <Button type="submit" isBusy={write.isPending} disabled={text.trim() === ""}>
+          {t("desk.send")}
+        </Button>
+      </form>
+      <RefusalNotice error={write.error ?? conversation.error} />
+    </section>
+  );
+}

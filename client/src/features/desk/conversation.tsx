@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { useState, type FormEvent, type ReactNode } from "react";
 import { formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
 import { sessionBoard, type BoardSitting } from "#shared/protocol/conduct.ts";
 import { topicOf } from "#shared/protocol/live.ts";
@@ -8,6 +8,9 @@ import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, classNames, TextField } from "#client/ui/index.ts";
 import type { Words } from "./board-words.ts";
 import styles from "./board.module.css";
+
+// The panel is read at a glance: what was said before is not what is asked now.
+const shown = 6;
 
 /** What this person and the staff say to each other; every answer has a name, and says how long it was waited for. */
 export function Conversation({
@@ -29,10 +32,7 @@ export function Conversation({
   );
   const write = useChange(writeToCandidate, [sittingConversation, sessionBoard]);
   const [text, setText] = useState("");
-  const list = useRef<HTMLOListElement>(null);
   const messages = conversation.data?.messages ?? [];
-  // The newest message is the one to read.
-  useEffect(() => list.current?.scrollTo({ top: list.current.scrollHeight }), [messages.length]);
   const waitingSince = conversation.data?.waitingSince ?? sitting.helpCalls[0]?.createdAt ?? null;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -49,8 +49,8 @@ export function Conversation({
         </p>
       )}
       {messages.length > 0 && (
-        <ol ref={list} className={styles.messages} tabIndex={0} aria-label={t("desk.conversation")}>
-          {messages.map((message) => (
+        <ol className={styles.messages} aria-label={t("desk.conversation")}>
+          {messages.slice(-shown).map((message) => (
             <li key={message.messageId} className={message.isFromCandidate ? undefined : styles.fromStaff}>
               <span className="numbers quiet small">{formatTimeWithSeconds(message.createdAt, timeZone)}</span>{" "}
               <strong>{message.authorName}</strong> {message.text}

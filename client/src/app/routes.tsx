@@ -42,6 +42,8 @@ const pages: readonly Page[] = [
   page("/parcours/renseignements", () => import("#client/features/journey/data-page.tsx"), "DataPage", { width: "narrow" }),
   page("/parcours/consentement", () => import("#client/features/journey/consent-page.tsx"), "ConsentPage", { width: "narrow" }),
   page("/parcours/seance", () => import("#client/features/journey/session-page.tsx"), "SessionPage", { width: "narrow" }),
+  // Few people need it, so its words are not in the first load.
+  staffPage("/parcours/adaptation/:registrationId", () => import("#client/features/accommodations/my-page.tsx"), "MyAccommodationsPage", { width: "narrow" }),
   page("/verification", () => import("#client/app/pages/tech-check-page.tsx"), "TechCheckPage", { width: "narrow" }),
   page("/verification/:registrationId", () => import("#client/app/pages/tech-check-page.tsx"), "TechCheckPage", { width: "narrow" }),
   page("/seance/:sittingId", () => import("#client/app/pages/day-page.tsx"), "DayPage"),
@@ -66,6 +68,7 @@ const pages: readonly Page[] = [
   staffPage("/bureau/:sessionId/accueil/:sittingId", () => import("#client/app/pages/room-pages.tsx"), "CheckInPage", { width: "full", density: "dense" }),
   staffPage("/bureau/:sessionId/discussion", () => import("#client/app/pages/room-pages.tsx"), "DiscussionPage"),
   staffPage("/bureau/:sessionId/entrevue/:sittingId", () => import("#client/app/pages/room-pages.tsx"), "InterviewPage"),
+  staffPage("/adaptations", () => import("#client/features/accommodations/files-page.tsx"), "AccommodationFilesPage", {}),
   staffPage("/accueil", () => import("#client/app/pages/desk-pages.tsx"), "SupportPage", {}),
   staffPage("/secours/:sittingId", () => import("#client/features/rescue/rescue-page.tsx"), "RescuePage", { width: "narrow" }),
   staffPage("/accueil/:sittingId/lecture", () => import("#client/features/paper/keying-page.tsx"), "KeyingPage", { width: "wide" }),

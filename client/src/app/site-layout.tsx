@@ -25,6 +25,9 @@ const places = [
   { role: "SUPPORT", href: "/accueil", label: "common.placeSupport" },
   { role: "RATER", href: "/correction", label: "common.placeMarking" },
   { role: "DIRECTOR", href: "/resultats", label: "common.placeResults" },
+  // Both decide; both find it after the place where they begin.
+  { role: "SUPPORT", href: "/adaptations", label: "common.placeAccommodations" },
+  { role: "DIRECTOR", href: "/adaptations", label: "common.placeAccommodations" },
 ] as const satisfies readonly { readonly role: Role; readonly href: string; readonly label: ClientMessageKey }[];
 
 /** Where each role begins. */
@@ -37,8 +40,8 @@ export function SiteLayout({ width, density, children }: Frame & { readonly chil
   const mine = places.filter(({ role }) => account?.roles.includes(role));
   const navigation = (
     <div className="row">
-      {mine.map(({ href, label }) => (
-        <NavLink key={href} to={href}>
+      {mine.map(({ role, href, label }) => (
+        <NavLink key={`${role}${href}`} to={href}>
           {t(label)}
         </NavLink>
       ))}

@@ -52,6 +52,7 @@ export const common: Readonly<Record<keyof typeof french, string>> = {
   "common.placeDesk": "Session desk",
   "common.placeSupport": "Reception and transcription",
   "common.placeMarking": "Marking",
+  "common.placeAccommodations": "Accommodations",
   "common.placeResults": "Results",
   "common.places": "Your places",
   "common.signInLink": "Sign in",

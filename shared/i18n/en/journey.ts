@@ -56,6 +56,7 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.resultTitle": "Your result is here",
   "journey.resultText": "It is given for each competency, with what you can do next.",
   "journey.resultAction": "See my result",
+  "journey.accommodations": "Do you need more time, breaks or another layout? Ask for an accommodation",
   "journey.earlier": "Your earlier exams",
   "journey.contact": "Your contact person: {name}",
   "journey.contactTeam": "Someone of our team answers you",

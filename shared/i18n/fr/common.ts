@@ -51,6 +51,7 @@ export const common = {
   "common.placeDesk": "Bureau des séances",
   "common.placeSupport": "Accueil et transcription",
   "common.placeMarking": "Correction",
+  "common.placeAccommodations": "Mesures d’adaptation",
   "common.placeResults": "Résultats",
   "common.places": "Vos espaces",
   "common.signInLink": "Se connecter",

@@ -57,6 +57,7 @@ export const journey = {
   "journey.resultTitle": "Votre résultat est arrivé",
   "journey.resultText": "Il se lit par compétence, avec ce que vous pouvez faire ensuite.",
   "journey.resultAction": "Voir mon résultat",
+  "journey.accommodations": "Besoin de plus de temps, de pauses ou d’une autre présentation? Demandez une mesure d’adaptation",
   "journey.earlier": "Vos examens précédents",
   "journey.contact": "Votre personne-ressource : {name}",
   "journey.contactTeam": "Une personne de notre équipe vous répond",

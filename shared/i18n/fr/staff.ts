@@ -1,3 +1,4 @@
+import { accommodations } from "./accommodations.ts";
 import { confirmation } from "./confirmation.ts";
 import { items } from "./items.ts";
 import { demo } from "./demo.ts";
@@ -8,8 +9,9 @@ import { marking } from "./marking.ts";
 import { referrals } from "./referrals.ts";
 import { rescue } from "./rescue.ts";
 
-/** What only staff, markers and orders see: loaded with their pages. */
+/** What staff, markers and orders see, and pages of candidates that few of them need: loaded with their pages. */
 export const frForStaff = {
+  ...accommodations,
   ...confirmation,
   ...items,
   ...demo,

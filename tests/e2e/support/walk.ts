@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import * as nursing from "#prisma/seed/content/nursing/index.ts";
 import { formKeys } from "#shared/domain/forms/form-content.ts";
+import { requestAccommodation } from "#shared/protocol/accommodations.ts";
 import { recordIdentityCheck } from "#shared/protocol/identity.ts";
 import { openInterview } from "#shared/protocol/interview.ts";
 import { markingTasks } from "#shared/protocol/marking.ts";
@@ -84,6 +85,10 @@ async function* beforeTheDay(server: TestServer): AsyncGenerator<Visit> {
     yield visit("practice", email, "/entrainement");
     yield visit("tech-check", email, "/verification");
     yield visit("tech-check-own", email, "/verification/:registrationId", { registrationId });
+    yield visit("accommodation-ask", email, "/parcours/adaptation/:registrationId", { registrationId });
+    const asked = { wishes: ["EXTRA_TIME" as const], text: "Un tiers de temps de plus pour lire.", why: "" };
+    await person.caller.must(requestAccommodation, { params: { registrationId }, body: asked });
+    yield visit("accommodation-decide", staff.ana, "/adaptations");
     yield visit("account", staff.clerk, "/compte");
   }
   yield visit("order-refer", staff.clerk, "/ordre/nouvelle");

@@ -34,6 +34,11 @@ export function JourneyPage(): ReactNode {
             <NextStep journey={current} serverNow={serverNow} />
             <JourneySteps journey={current} />
             <PracticeInvitation journey={current} />
+            {current.state !== "DONE" && (
+              <p>
+                <Link href={`/parcours/adaptation/${current.registrationId}`}>{t("journey.accommodations")}</Link>
+              </p>
+            )}
             <ContactLine name={current.contact?.name ?? null} minutes={helpMinutesToday} />
             <Earlier journeys={earlier} />
           </div>

@@ -45,7 +45,9 @@ function Conversation({ accountId, sittingId }: { readonly accountId: string; re
   const messages = conversation.data?.messages ?? [];
   const end = useRef<HTMLLIElement>(null);
   // The newest message is the one to read.
-  useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), [messages.length]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: "nearest" });
+  }, [messages.length]);
   const send = (event: FormEvent): void => {
     event.preventDefault();
     if (text.trim() === "") return;

@@ -4,8 +4,9 @@ import { accommodationFiles, decideAccommodation, type AccommodationFile } from 
 import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, RadioGroup, TextAreaField, useToast } from "#client/ui/index.ts";
+import { Button, classNames, RadioGroup, TextAreaField, useToast } from "#client/ui/index.ts";
 import { MeasuresFields } from "./measures-fields.tsx";
+import styles from "./measures.module.css";
 
 /** All that is granted from now on: what was granted before is filled in, so that nothing is lost by deciding again. */
 export function DecisionForm({ file }: { readonly file: AccommodationFile }): ReactNode {
@@ -26,7 +27,7 @@ export function DecisionForm({ file }: { readonly file: AccommodationFile }): Re
     );
   };
   return (
-    <form className="stack-loose" onSubmit={submit}>
+    <form className={classNames("stack-loose", styles.form)} onSubmit={submit}>
       <RadioGroup
         legend={t("accommodations.outcomeLegend")}
         look="inline"

@@ -7,8 +7,9 @@ import { useDates } from "#client/app/use-dates.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Card, Checkbox, Notice, PageHeader, TextAreaField } from "#client/ui/index.ts";
+import { Button, Card, Checkbox, classNames, Notice, PageHeader, TextAreaField } from "#client/ui/index.ts";
 import { DecisionCard } from "./decision-card.tsx";
+import styles from "./measures.module.css";
 
 type File = RouteAnswer<typeof myAccommodations>;
 
@@ -73,7 +74,7 @@ function AskForm({
   };
   return (
     <Card title={t(isAgain ? "accommodations.askAgain" : "accommodations.ask")}>
-      <form className="stack-loose" onSubmit={submit}>
+      <form className={classNames("stack-loose", styles.form)} onSubmit={submit}>
         <fieldset className="stack">
           <legend>{t("accommodations.what")}</legend>
           {wishes.map((wish) => (

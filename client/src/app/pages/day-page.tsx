@@ -215,7 +215,7 @@ function ActivityStage({
   const room = { sittingId, run, timeZone, contact, help, onUnsent };
   const isOnPaper = sitting.writingTool === "HANDWRITTEN";
   const waiting = <Skeleton label={t("exam.loading")} look="card" />;
-  const clock = <RunClock run={run} isStopped={run.state !== "OPEN"} warnings={noWarnings} />;
+  const clock = <RunClock run={run} timeZone={timeZone} isStopped={run.state !== "OPEN"} warnings={noWarnings} />;
   switch (run.activity) {
     case "READING":
     case "WRITING":

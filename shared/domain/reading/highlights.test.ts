@@ -99,7 +99,7 @@ describe("highlights", () => {
     [1, 2, "Une"],
     [0, 3, "Une"],
     [3, 4, null],
-    [3, 11, "résidente de"],
+    [3, 11, "résidente"],
     [17, 19, "91"],
     [15, 24, "de 91 ans,"],
     [25, 31, "l’autre"],

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { demonstration, demonstrationTicket } from "#shared/protocol/demo.ts";
 import { enterByLink } from "#shared/protocol/accounts.ts";
 import { cookieOf } from "./callers.ts";
+import { createCaller, type Caller } from "#tests/support/caller.ts";
 import { watchConnections } from "./media.ts";
 import type { TestServer } from "./server.ts";
 
@@ -54,6 +55,12 @@ export async function enter(context: BrowserContext, server: TestServer, email: 
   const ticket = await context.request.post(`${server.url}${demonstrationTicket.path}`, { data: { accountId: person.accountId } });
   const { token } = demonstrationTicket.output.parse(await answerOf(ticket));
   await answerOf(await context.request.post(`${server.url}${enterByLink.path}`, { data: { token } }));
+}
+
+/** The same person at the same browser, for what a test does not look at: a seat belongs to one browser at a time. */
+export async function callerIn(context: BrowserContext, server: TestServer): Promise<Caller> {
+  const cookies = await context.cookies(server.url);
+  return createCaller(server.url, cookies.map(({ name, value }) => `${name}=${value}`).join("; "));
 }
 
 async function answerOf(response: { ok(): boolean; url(): string; text(): Promise<string> }): Promise<unknown> {

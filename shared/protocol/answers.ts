@@ -19,7 +19,7 @@ export const answerOp = z.object({
   seq: sequence,
   key: answerKey,
   /** A whole value sets, `null` clears, a patch changes the text that the page's operation before it left. */
-  value: z.union([answerValue, textPatch]),
+  value: z.union([textPatch, answerValue]),
   /** SHA-256 of key and value: the same number twice must carry the same answer. */
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   /** Milliseconds since the page was opened, by its own counter; for the typed history, never for a clock. */

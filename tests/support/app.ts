@@ -56,7 +56,11 @@ export interface TestApp {
 }
 
 /** The real application on a port of the system's choice, over a database of its own. */
-export async function startTestApp(overrides: Partial<Config> = {}): Promise<TestApp> {
+export async function startTestApp(
+  overrides: Partial<Config> = {},
+  /** Where the database is reached: a test may put something between. */
+  reach: (connectionString: string) => Promise<string> = async (connectionString) => connectionString,
+): Promise<TestApp> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "epreuve-app-"));
   const environment = {
@@ -70,7 +74,7 @@ export async function startTestApp(overrides: Partial<Config> = {}): Promise<Tes
   const bus = createLocalBus();
   const deps: Deps = {
     config,
-    db: createDb(database.connectionString, 8),
+    db: createDb(await reach(database.connectionString), 8),
     bus,
     clock,
     log: createLog(config),

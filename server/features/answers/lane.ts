@@ -26,6 +26,6 @@ export function laneFor(
  */
 export const isDuringPause = (run: LockedRun, now: Date): boolean =>
   run.state === "INTERRUPTED" &&
-  run.interruptionCause === "PAUSE" &&
+  (run.interruptionCause === "PAUSE" || run.interruptionCause === "BREAK") &&
   run.interruptedAt !== null &&
   now.getTime() > run.interruptedAt.getTime() + graceMs;

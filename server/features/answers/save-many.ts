@@ -1,78 +1,94 @@
 import { isAcceptedAnswer } from "#shared/domain/answers/accepted-answer.ts";
+import { notesKey, textKey } from "#shared/domain/answers/answer-value.ts";
 import { foldOps } from "#shared/domain/answers/replay.ts";
-import { isTextPatch } from "#shared/domain/answers/text-patch.ts";
-import { outageThresholdSeconds } from "#shared/domain/sitting/time-ledger.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { inTransaction } from "../../platform/db.ts";
 import { sha256Hex } from "../../platform/hash.ts";
 import { answerableRun } from "../reading/queries.ts";
-import { runViewsOf } from "../sitting/queries.ts";
-import { lockRunsForSaving, seenManyStep, type SavingRun } from "../sitting/steps.ts";
-import { laneFor } from "./lane.ts";
+import { openRunView } from "../sitting/steps.ts";
 import { isSavedFromPage } from "./policy.ts";
 import type { Saved, SaveRequest } from "./save-one.ts";
-import { appendMany, readLogs, type Log } from "./store-many.ts";
+import { appendMany, readLogs, type PageLog } from "./store-many.ts";
 import type { Batch } from "./store.ts";
 
+/** Logs of pages that saved a moment ago, so that they need not be read again; about two kilobytes each. */
+const mostLogs = 10_000;
+
+type NextBatch = Batch & { readonly accountId: string; readonly head: number };
+
 /**
- * Saves for many people in one transaction: those whose save is ordinary in every respect. The others are answered
- * undefined, untouched, and saved one by one by the rules of `saveOne`: this file decides nothing that is not decided
- * there. Every request is of another run.
+ * Saves for many people at once: those whose save is ordinary in every respect, in one statement and one commit. The
+ * others are answered undefined, untouched, and saved one by one by the rules of `saveOne`: this file decides nothing
+ * that is not decided there. Every request of a call is of another run.
+ *
+ * What is remembered between calls are facts about a page's log at one head. The statement writes only where that head
+ * still stands, so that a log that moved on elsewhere is never written over.
  */
-export async function saveMany(deps: Deps, requests: readonly SaveRequest[]): Promise<readonly (Saved | undefined)[]> {
-  const now = deps.clock.now();
-  const saved = await inTransaction(deps.db, async (sql) => {
-    const runs = await lockRunsForSaving(
-      sql,
-      requests.map(({ runId }) => runId),
-    );
-    // Read once the locks are held: what was committed before is seen.
-    const logs = await readLogs(
-      sql,
-      requests.map(({ runId, clientId, ops }) => ({
-        runId,
-        clientId,
-        hasPatch: ops.some(({ value }) => isTextPatch(value)),
-      })),
-    );
-    const batches = new Map<string, Batch>();
+export function createSaveMany(
+  deps: Deps,
+): (requests: readonly SaveRequest[]) => Promise<readonly (Saved | undefined)[]> {
+  const known = new Map<string, PageLog>();
+  const nameOf = ({ runId, clientId }: SaveRequest): string => `${runId} ${clientId}`;
+
+  const remember = (request: SaveRequest, log: PageLog, batch: Batch): void => {
+    const texts = new Map(log.texts);
+    for (const { key, content } of batch.ops) if (key === textKey || key === notesKey) texts.set(key, content);
+    known.set(nameOf(request), { ...log, head: log.head + batch.ops.length, texts });
+    const [oldest] = known.keys();
+    if (known.size > mostLogs && oldest !== undefined) known.delete(oldest);
+  };
+
+  return async (requests) => {
+    const now = deps.clock.now();
+    const logs = new Map<string, PageLog>();
     for (const request of requests) {
-      const run = runs.get(request.runId);
+      const log = known.get(nameOf(request));
+      // Forgotten at once, so that nothing but a commit brings it back.
+      known.delete(nameOf(request));
+      if (log && log.head + 1 === request.ops[0]?.seq) logs.set(request.runId, log);
+    }
+    const unknown = requests.filter(({ runId }) => !logs.has(runId));
+    if (unknown.length > 0) for (const [runId, log] of await readLogs(deps.db, unknown)) logs.set(runId, log);
+
+    const batches = new Map<string, NextBatch>();
+    for (const request of requests) {
       const log = logs.get(request.runId);
-      const batch = run && log && (await ordinary(deps, request, run, log, now));
+      const batch = log && (await nextBatch(deps, request, log, now));
       if (batch) batches.set(request.runId, batch);
     }
-    if (batches.size === 0) return batches;
-    await seenManyStep(
-      sql,
-      [...batches.keys()].flatMap((runId) => runs.get(runId)?.sittingId ?? []),
-      now,
-    );
-    await appendMany(sql, [...batches.values()]);
-    return batches;
-  });
-  const views = await runViewsOf(deps.db, [...saved.keys()]);
-  return requests.map(({ runId }) => {
-    const head = saved.get(runId)?.ops.at(-1)?.seq;
-    const run = views.get(runId);
-    return head === undefined || !run ? undefined : { lane: "MAIN", head, serverNow: now.toISOString(), run };
-  });
+    if (batches.size === 0) return requests.map(() => undefined);
+    const saved = await appendMany(deps.db, [...batches.values()]);
+    return requests.map((request) => {
+      const [log, batch, run] = [logs.get(request.runId), batches.get(request.runId), saved.get(request.runId)];
+      if (!log || !batch || !run) return undefined;
+      remember(request, log, batch);
+      const head = batch.head + batch.ops.length;
+      return { lane: "MAIN", head, serverNow: now.toISOString(), run: openRunView(run) };
+    });
+  };
 }
 
-/** The next operations of the page that holds the lease, while the clock runs and the page was heard just now. */
-async function ordinary(
+/** The next operations of a log, folded; undefined when there is anything about them that is not ordinary. */
+async function nextBatch(
   deps: Deps,
   { accountId, runId, clientId, leaseEpoch, ops }: SaveRequest,
-  run: SavingRun,
-  log: Log,
+  log: PageLog,
   now: Date,
-): Promise<Batch | undefined> {
-  if (run.accountId !== accountId || run.state !== "OPEN" || !isSavedFromPage(run)) return undefined;
-  if (now.getTime() - run.lastSeenAt.getTime() >= outageThresholdSeconds * 1000) return undefined;
-  if (laneFor(run, { leaseEpoch, clientId }, now) !== "MAIN" || ops[0]?.seq !== log.head + 1) return undefined;
-  const answerable = await answerableRun(deps.db, run.activity, run.sitting);
+): Promise<NextBatch | undefined> {
+  if (log.accountId !== accountId || !isSavedFromPage(log.own) || ops[0]?.seq !== log.head + 1) return undefined;
+  const answerable = await answerableRun(deps.db, log.own.activity, log.own.sitting);
   if (!ops.every((op) => isAcceptedAnswer(op, answerable))) return undefined;
   const folded = foldOps(log.texts, ops, sha256Hex);
   if (!folded.ok) return undefined;
-  return { runId, clientId, leaseEpoch, lane: "MAIN", isPaused: false, receivedAt: now, ops: folded.value };
+  const { head } = log;
+  return {
+    accountId,
+    runId,
+    clientId,
+    leaseEpoch,
+    head,
+    lane: "MAIN",
+    isPaused: false,
+    receivedAt: now,
+    ops: folded.value,
+  };
 }

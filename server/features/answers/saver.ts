@@ -2,7 +2,7 @@ import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { maxBatchBytes } from "#shared/protocol/answers.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { createMicroBatch, type MicroBatch } from "../../platform/micro-batch.ts";
-import { saveMany } from "./save-many.ts";
+import { createSaveMany } from "./save-many.ts";
 import { saveOne, type Saved, type SaveRefusal, type SaveRequest } from "./save-one.ts";
 
 type Outcome = Result<Saved, SaveRefusal>;
@@ -29,12 +29,13 @@ function createSaver(deps: Deps): Saver {
     most: { ...waiting, perBatch: 1, atOnce: 4 },
     work: (requests) => Promise.all(requests.map((request) => saveOne(deps, request))),
   });
+  const saveMany = createSaveMany(deps);
   const together: MicroBatch<SaveRequest, Saved | undefined> = createMicroBatch({
     ...shared,
     most: { ...waiting, perBatch: 256, atOnce: 2 },
     work: async (requests) => {
       try {
-        return await saveMany(deps, requests);
+        return await saveMany(requests);
       } catch (error) {
         // One bad row, or a connection that broke: everybody gets a transaction of their own, once.
         deps.log.warn({ err: error, requests: requests.length }, "saves: a shared commit failed");

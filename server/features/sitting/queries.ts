@@ -89,11 +89,6 @@ export async function runViewOf(db: Db | Tx, runId: string): Promise<RunView> {
   return view;
 }
 
-export async function runViewsOf(db: Db | Tx, runIds: readonly string[]): Promise<Map<string, RunView>> {
-  const rows = await db.activityRun.findMany({ where: { id: { in: [...runIds] } }, select: runSelect });
-  return new Map(runViews(rows).map((view) => [view.runId, view]));
-}
-
 export const runsOfSitting = async (db: Db | Tx, sittingId: string): Promise<RunView[]> =>
   runViews(await db.activityRun.findMany({ where: { sittingId }, select: runSelect }));
 

@@ -1,73 +1,74 @@
-import type { Activity, RunState } from "#shared/domain/sitting/run-machine.ts";
-import type { Sql } from "../../platform/db.ts";
-import type { LockedRun } from "./store.ts";
-
-/** The statements by which many runs are saved into at once. This feature locks and writes its own rows. */
-
-export interface SavingRun extends LockedRun {
-  readonly sittingId: string;
-  readonly accountId: string;
-  readonly activity: Activity;
-  readonly sitting: {
-    readonly formId: string;
-    readonly documentId: string;
-    readonly writingTool: "KEYBOARD" | "HANDWRITTEN";
-  };
-  readonly lastSeenAt: Date;
-}
-
-interface Row extends Omit<LockedRun, "endsAt" | "interruptedAt" | "interruptionCause"> {
-  readonly state: RunState;
-  readonly sittingId: string;
-  readonly accountId: string;
-  readonly activity: Activity;
-  readonly formId: string;
-  readonly documentId: string;
-  readonly writingTool: "KEYBOARD" | "HANDWRITTEN";
-  readonly endsAt: number | null;
-  readonly lastSeenAt: number;
-}
+import { closingGraceSeconds, outageThresholdSeconds } from "#shared/domain/sitting/time-ledger.ts";
+import type { RunView } from "#shared/protocol/sitting.ts";
+import { runViews } from "./queries.ts";
 
 /**
- * Holds these runs, and the presence of their people, until the transaction ends. What somebody else holds right now is
- * left out instead of being waited for: no circle of waiting can arise, and nobody's save holds up another's.
+ * The part of the statement by which many runs are saved into at once that belongs to this feature: which runs take an
+ * ordinary save now, held until the transaction ends, with the presence of their people. What somebody else holds right
+ * now is left out instead of being waited for: no circle of waiting can arise, and nobody's save holds up another's.
+ *
+ * `page` names the runs: `(run, account, client, epoch)`; the two parameters are the moment and nothing else.
  */
-export async function lockRunsForSaving(sql: Sql, runIds: readonly string[]): Promise<Map<string, SavingRun>> {
-  const { rows } = await sql.query<Row>({
-    name: "lock-runs-for-saving",
-    text: `SELECT run.id, run.state::text AS state, run."leaseEpoch", run."leaseClientId", run.activity::text AS activity,
-        (extract(epoch FROM run."endsAt") * 1000)::float8 AS "endsAt",
-        sitting.id AS "sittingId", sitting."accountId", sitting."formId", sitting."documentId",
-        sitting."writingTool"::text AS "writingTool",
-        (extract(epoch FROM presence."lastSeenAt") * 1000)::float8 AS "lastSeenAt"
-      FROM "ActivityRun" AS run
-      JOIN "Sitting" AS sitting ON sitting.id = run."sittingId"
-      JOIN "Booking" AS booking ON booking.id = sitting."bookingId" AND booking."isActive"
-      JOIN "Presence" AS presence ON presence."sittingId" = sitting.id
-      WHERE run.id = ANY ($1::uuid[]) AND run.state = 'OPEN'
-      FOR NO KEY UPDATE OF presence, run SKIP LOCKED`,
-    values: [runIds],
-  });
-  return new Map(
-    rows.map(({ endsAt, lastSeenAt, formId, documentId, writingTool, ...row }) => [
-      row.id,
-      {
-        ...row,
-        sitting: { formId, documentId, writingTool },
-        endsAt: endsAt === null ? null : new Date(endsAt),
-        lastSeenAt: new Date(lastSeenAt),
-        // Only a run whose clock stands still has these, and those are not taken here.
-        interruptedAt: null,
-        interruptionCause: null,
-      },
-    ]),
-  );
+export const ordinaryRuns = (now: string): string => `
+  SELECT run.id, run."sittingId", run.activity::text AS activity, run."baseSeconds",
+    run."startedAt", run."endsAt"
+  FROM page
+  JOIN "ActivityRun" AS run ON run.id = page.run
+  JOIN "Sitting" AS sitting ON sitting.id = run."sittingId" AND sitting."accountId" = page.account
+  JOIN "Booking" AS booking ON booking.id = sitting."bookingId" AND booking."isActive"
+  JOIN "Presence" AS presence ON presence."sittingId" = sitting.id
+  WHERE run.state = 'OPEN' AND run."leaseEpoch" = page.epoch AND run."leaseClientId" = page.client
+    AND run."endsAt" >= ${now}::timestamp - interval '${closingGraceSeconds} seconds'
+    AND presence."lastSeenAt" > ${now}::timestamp - interval '${outageThresholdSeconds} seconds'
+  FOR NO KEY UPDATE OF presence, run SKIP LOCKED`;
+
+/** These people's pages were heard now; their rows are held by `ordinaryRuns`. */
+export const heardNow = (now: string, sittingIds: string): string => `
+  UPDATE "Presence" SET "lastSeenAt" = GREATEST("lastSeenAt", ${now}::timestamp) WHERE "sittingId" IN (${sittingIds})`;
+
+/** The columns of a run's view, as JSON: instants in UTC to the millisecond. */
+export const runAsJson = (run: string): string => `
+  json_build_object('id', ${run}.id, 'activity', ${run}.activity, 'baseSeconds', ${run}."baseSeconds",
+    'startedAt', extract(epoch FROM ${run}."startedAt") * 1000, 'endsAt', extract(epoch FROM ${run}."endsAt") * 1000,
+    'timeEntries', (
+      SELECT json_agg(json_build_object('cause', cause, 'seconds', seconds, 'reason', reason,
+        'createdAt', extract(epoch FROM "createdAt") * 1000) ORDER BY "createdAt")
+      FROM "TimeEntry" WHERE "runId" = ${run}.id))`;
+
+export interface RunJson {
+  readonly id: string;
+  readonly activity: RunView["activity"];
+  readonly baseSeconds: number;
+  readonly startedAt: number | null;
+  readonly endsAt: number | null;
+  readonly timeEntries:
+    | readonly {
+        readonly cause: RunView["ledger"][number]["cause"];
+        readonly seconds: number;
+        readonly reason: string;
+        readonly createdAt: number;
+      }[]
+    | null;
 }
 
-/** These people's pages were heard now; their rows are held by `lockRunsForSaving`. */
-export const seenManyStep = (sql: Sql, sittingIds: readonly string[], now: Date) =>
-  sql.query({
-    name: "seen-many",
-    text: `UPDATE "Presence" SET "lastSeenAt" = GREATEST("lastSeenAt", $2::timestamp) WHERE "sittingId" = ANY ($1::uuid[])`,
-    values: [sittingIds, now.toISOString()],
-  });
+const instant = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
+
+/** The view of a run that `ordinaryRuns` has let through. */
+export function openRunView(run: RunJson): RunView {
+  const [view] = runViews([
+    {
+      id: run.id,
+      activity: run.activity,
+      state: "OPEN",
+      startedAt: instant(run.startedAt),
+      endsAt: instant(run.endsAt),
+      baseSeconds: run.baseSeconds,
+      // A clock that runs is not interrupted.
+      interruptedAt: null,
+      interruptionCause: null,
+      timeEntries: (run.timeEntries ?? []).map((entry) => ({ ...entry, createdAt: new Date(entry.createdAt) })),
+    },
+  ]);
+  if (!view) throw new Error("One row gives one view.");
+  return view;
+}

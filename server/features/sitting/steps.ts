@@ -10,7 +10,7 @@ import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { createSitting, lockSitting, moveSitting } from "./store.ts";
 
 export { seenStep } from "./presence-steps.ts";
-export { lockRunsForSaving, seenManyStep, type SavingRun } from "./saving-steps.ts";
+export { heardNow, openRunView, ordinaryRuns, runAsJson, type RunJson } from "./saving-steps.ts";
 export { claimSeatStep, joinCheckInStep, readmitStep, takeStationSeatStep } from "./seat-steps.ts";
 export {
   creditStep,

@@ -1,0 +1,305 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "vitest";
+import { openOutbox, type Outbox } from "#client/net/outbox/outbox.ts";
+import type { Batch, OutboxTransport } from "#client/net/outbox/outbox-types.ts";
+import { answersOfRun, historyOfRun } from "#server/features/answers/queries.ts";
+import { closeRuns } from "#server/features/sitting/close-runs.ts";
+import { creditStep, moveRunStep } from "#server/features/sitting/steps.ts";
+import { commit } from "#server/platform/unit-of-work.ts";
+import { foldOps } from "#shared/domain/answers/replay.ts";
+import { storableText, type AnswerValue } from "#shared/domain/answers/answer-value.ts";
+import { closingGraceSeconds } from "#shared/domain/sitting/time-ledger.ts";
+import { ok } from "#shared/kernel/result.ts";
+import type { TestApp } from "./app.ts";
+import type { BreakingDatabase } from "./breaking-database.ts";
+import { openRun } from "./exam-room.ts";
+import type { Act, Weather } from "./saving-acts.ts";
+import { httpTransport, manualTimers, memoryStore } from "./saving-device.ts";
+import { nth, sessionWorld } from "./session-world.ts";
+
+type Device = ReturnType<typeof memoryStore>;
+interface OpenPage {
+  readonly outbox: Outbox;
+  readonly device: Device;
+}
+
+/** Plays one person's writing against the real server and database, and checks after each act what must always hold. */
+export async function playWriting(app: TestApp, database: BreakingDatabase, acts: readonly Act[]): Promise<void> {
+  const realNow = Date.now;
+  try {
+    const writing = await Writing.begin(app, database);
+    for (const act of acts) {
+      await writing.play(act);
+      await writing.check();
+    }
+    await writing.settle();
+  } finally {
+    Date.now = realNow;
+  }
+}
+
+class Writing {
+  private readonly app: TestApp;
+  private readonly database: BreakingDatabase;
+  private readonly sittingId: string;
+  private readonly runId: string;
+  private readonly transportOf: () => OutboxTransport;
+  private weather: Weather = "up";
+  private page: OpenPage | undefined;
+  private readonly ghosts: OpenPage[] = [];
+  private pages = 0;
+  private underWay = 0;
+  private readonly timers = manualTimers();
+  /** What each page sent under each number, and how far the server said that it has it. */
+  private readonly sent = new Map<string, string>();
+  private readonly acknowledged = new Map<string, number>();
+  private readonly heads = new Map<string, number>();
+  private countedAtEnd: string | undefined;
+
+  static async begin(app: TestApp, database: BreakingDatabase): Promise<Writing> {
+    const { candidates } = await sessionWorld(app, { candidates: 1 });
+    const { caller, sittingId } = nth(candidates, 0);
+    const runId = await openRun(app, sittingId, "WRITING");
+    const made = new Writing(app, database, sittingId, runId, () => httpTransport(caller, runId, () => made.weather));
+    made.page = await made.open(memoryStore());
+    return made;
+  }
+
+  private constructor(
+    app: TestApp,
+    database: BreakingDatabase,
+    sittingId: string,
+    runId: string,
+    transportOf: () => OutboxTransport,
+  ) {
+    this.app = app;
+    this.database = database;
+    this.sittingId = sittingId;
+    this.runId = runId;
+    this.transportOf = transportOf;
+  }
+
+  async play(act: Act): Promise<void> {
+    const { app, sittingId, runId, page } = this;
+    switch (act.kind) {
+      case "type":
+        return this.type(act);
+      case "flush":
+        this.weather = act.weather;
+        await page?.outbox.flush();
+        this.weather = "up";
+        break;
+      case "serverCrash":
+        this.database.breakNext(act.when);
+        await page?.outbox.flush();
+        this.database.mend();
+        break;
+      case "reload":
+        await this.replace(page?.device ?? memoryStore(), false);
+        break;
+      case "otherTab":
+        await this.replace(page?.device ?? memoryStore(), true);
+        break;
+      case "otherMachine":
+        await this.replace(memoryStore(), true);
+        break;
+      case "ghost":
+        await this.ghosts.at(-1)?.outbox.flush();
+        break;
+      case "deviceClock": {
+        const now = Date.now();
+        Date.now = () => now + act.hours * 3_600_000;
+        break;
+      }
+      case "time":
+        app.clock.advance(act.seconds);
+        this.timers.advance(act.seconds * 1_000);
+        break;
+      case "extension": {
+        const credit = { cause: "ADVISER_CREDIT", seconds: act.seconds, actorId: null, reason: "" } as const;
+        await commit(app.deps, async (uow) => ok(await creditStep(uow, runId, credit)));
+        break;
+      }
+      case "pause":
+        await commit(app.deps, (uow) => moveRunStep(uow, sittingId, "WRITING", "interrupt", null));
+        break;
+      case "resume":
+        await commit(app.deps, (uow) => moveRunStep(uow, sittingId, "WRITING", "resume", null));
+        break;
+      case "timeUp": {
+        const { endsAt } = await this.run();
+        if (!endsAt) break;
+        app.clock.set(new Date(endsAt.getTime() + (closingGraceSeconds + 1) * 1_000).toISOString());
+        // The page was heard all along, so that no silence gives time back.
+        await app.deps.db.presence.updateMany({ where: { sittingId }, data: { lastSeenAt: app.clock.now() } });
+        break;
+      }
+      case "closingJob":
+        await closeRuns(app.deps);
+        break;
+    }
+    await sleep(1);
+  }
+
+  private async type(act: Extract<Act, { kind: "type" }>): Promise<void> {
+    const { page } = this;
+    const held = page?.outbox.get(act.key);
+    const before = typeof held === "string" ? held : "";
+    const at = Math.min(act.at, before.length);
+    page?.outbox.set(act.key, storableText(before.slice(0, at) + act.put + before.slice(at + act.cut)));
+    this.timers.advance(700);
+    await sleep(1);
+  }
+
+  /** The person goes on in a new page. What the old one shows must come along on the same device. */
+  private async replace(device: Device, isOldAlive: boolean): Promise<void> {
+    const old = this.page;
+    const shown = old && old.device === device && old.outbox.status().kind !== "elsewhere" ? old : undefined;
+    const expected = shown && new Map(["text", "notes"].map((key) => [key, shown.outbox.get(key)]));
+    const opened = await this.open(device);
+    if (!opened) return;
+    this.page = opened;
+    if (old) this.ghosts.push(old);
+    if (expected && shown.outbox.status().kind !== "failed")
+      for (const [key, value] of expected) expect(opened.outbox.get(key)).toEqual(value);
+    if (isOldAlive && old) await Promise.all([old.outbox.flush(), opened.outbox.flush()]);
+  }
+
+  private async open(device: Device): Promise<OpenPage | undefined> {
+    this.pages += 1;
+    const clientId = `page-${String(this.pages).padStart(8, "0")}`;
+    const { runId, timers } = this;
+    const setup = { runId, clientId, store: device, transport: this.watched(), timers, onChange: () => undefined };
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const opened = await openOutbox(setup).catch(() => undefined);
+      if (opened) return { outbox: opened, device };
+    }
+    return undefined;
+  }
+
+  /** Sees what goes over the wire: a number never changes its answer, and what is acknowledged is promised. */
+  private watched(): OutboxTransport {
+    const inner = this.transportOf();
+    const note = ({ clientId, ops }: Batch): void => {
+      for (const { seq, hash } of ops) {
+        const name = `${clientId} ${seq}`;
+        expect(this.sent.get(name) ?? hash).toBe(hash);
+        this.sent.set(name, hash);
+      }
+    };
+    const counted = async <T>(request: Promise<T>): Promise<T> => {
+      this.underWay += 1;
+      return request.finally(() => (this.underWay -= 1));
+    };
+    return {
+      lease: (clientId) => counted(inner.lease(clientId)),
+      save: async (batch, options) => {
+        note(batch);
+        const answer = await counted(inner.save(batch, options));
+        this.acknowledged.set(batch.clientId, Math.max(answer.head, this.acknowledged.get(batch.clientId) ?? 0));
+        return answer;
+      },
+    };
+  }
+
+  /** Until no page is waiting for an answer: the database is then looked at as it stands. */
+  private async quiet(): Promise<void> {
+    for (let calm = 0; calm < 3; calm = this.underWay === 0 ? calm + 1 : 0) await sleep(1);
+  }
+
+  private run() {
+    return this.app.deps.db.activityRun.findUniqueOrThrow({
+      where: { id: this.runId },
+      select: { state: true, endsAt: true },
+    });
+  }
+
+  private async isOver(): Promise<boolean> {
+    const { state, endsAt } = await this.run();
+    const isPastEnd =
+      endsAt !== null && this.app.clock.now().getTime() > endsAt.getTime() + closingGraceSeconds * 1_000;
+    return (state !== "OPEN" && state !== "INTERRUPTED") || isPastEnd;
+  }
+
+  /** The invariants I1 to I12 of the protocol. */
+  async check(): Promise<void> {
+    await this.quiet();
+    const { db } = this.app.deps;
+    const { runId } = this;
+    const log = await historyOfRun(db, runId);
+    const hashes = await db.answerOp.findMany({ where: { runId }, select: { clientId: true, seq: true, hash: true } });
+    const held = new Map(hashes.map(({ clientId, seq, hash }) => [`${clientId} ${seq}`, hash]));
+    const heads = await db.answerHead.findMany({ where: { runId }, select: { clientId: true, head: true } });
+
+    // I1, I11: what was acknowledged is there. I2, I3: a dense prefix of what the page made, each number once.
+    for (const [clientId, head] of this.acknowledged)
+      for (let seq = 1; seq <= head; seq += 1)
+        expect(held.get(`${clientId} ${seq}`)).toBe(this.sent.get(`${clientId} ${seq}`));
+    for (const [name, hash] of held) expect(this.sent.get(name)).toBe(hash);
+    for (const { clientId, head } of heads) {
+      const own = log.filter((op) => op.clientId === clientId);
+      expect(own.map(({ seq }) => seq)).toEqual(Array.from({ length: head }, (_none, index) => index + 1));
+      // I5: a head never decreases.
+      expect(head).toBeGreaterThanOrEqual(this.heads.get(clientId) ?? 0);
+      this.heads.set(clientId, head);
+    }
+
+    // I4, I7: the projection is the fold of the main lane, the newest lease first; an epoch has one page.
+    const counted = new Map<string, { value: AnswerValue; leaseEpoch: number; seq: number }>();
+    const holders = new Map<number, string>();
+    for (const own of Map.groupBy(log, (op) => op.clientId).values()) {
+      const folded = foldOps(new Map(), own);
+      if (!folded.ok) throw new Error(`A log does not fold at ${folded.error}.`);
+      for (const { lane, key, content, leaseEpoch, seq, clientId } of folded.value) {
+        if (lane !== "MAIN") continue;
+        expect(holders.get(leaseEpoch) ?? clientId).toBe(clientId);
+        holders.set(leaseEpoch, clientId);
+        const known = counted.get(key);
+        if (!known || leaseEpoch > known.leaseEpoch || (leaseEpoch === known.leaseEpoch && seq > known.seq))
+          counted.set(key, { value: content, leaseEpoch, seq });
+      }
+    }
+    const projection = new Map((await answersOfRun(db, runId)).map(({ key, value }) => [key, value]));
+    expect(projection).toEqual(new Map([...counted].map(([key, { value }]) => [key, value])));
+
+    // I6, I9: once it is over nothing that counts changes, until a person gives more time.
+    const isOver = await this.isOver();
+    const state = JSON.stringify([...projection].toSorted());
+    if (isOver && this.countedAtEnd !== undefined) expect(state).toBe(this.countedAtEnd);
+    this.countedAtEnd = isOver ? state : undefined;
+
+    await this.checkPage(projection, isOver);
+  }
+
+  private async checkPage(projection: ReadonlyMap<string, AnswerValue>, isOver: boolean): Promise<void> {
+    const { page } = this;
+    if (!page) return;
+    const { outbox, device } = page;
+    const { clientId, lastSeq } = outbox.claim();
+    const kept = [...device.entries.values()].filter((entry) => entry.clientId === clientId);
+    // I8, I10: nothing waits exactly when the server has everything; what waits is still on the device.
+    if (outbox.unsent() === 0) expect(this.heads.get(clientId) ?? 0).toBe(lastSeq);
+    const head = this.heads.get(clientId) ?? 0;
+    for (let seq = head + 1; seq <= lastSeq; seq += 1) expect(kept.some((entry) => entry.seq === seq)).toBe(true);
+    // I11: «saved» means that the server shows what the page shows.
+    if (outbox.status().kind === "saved" && !isOver && outbox.unsent() === 0 && lastSeq > 0)
+      for (const [key, value] of projection) expect(outbox.get(key)).toEqual(value);
+  }
+
+  /** In the end the network is there: everything arrives, and counts if there was time. */
+  async settle(): Promise<void> {
+    this.weather = "up";
+    for (const ghost of this.ghosts) await ghost.outbox.flush();
+    await this.check();
+    if (!this.page || (await this.isOver())) return;
+    if (this.page.outbox.status().kind === "failed") await this.replace(this.page.device, false);
+    for (let attempt = 0; attempt < 6; attempt += 1) await this.page.outbox.flush();
+    await sleep(2);
+    await this.check();
+    const { outbox } = this.page;
+    expect(outbox.status().kind).toBe("saved");
+    expect(outbox.unsent()).toBe(0);
+    const projection = await answersOfRun(this.app.deps.db, this.runId);
+    for (const { key, value } of projection) expect(outbox.get(key)).toEqual(value);
+  }
+}

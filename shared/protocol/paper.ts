@@ -169,8 +169,10 @@ export const sealReading = defineRoute({
   summary: "All that was on paper is keyed in: the answers are frozen.",
   allow: staff,
   params: sittingParams,
+  /** How many questions without an answer the person was told of: a sheet is never sealed emptier than that. */
+  body: z.strictObject({ blank: z.number().int().min(0) }),
   output: z.object({}),
-  errors: ["NOT_HANDWRITTEN", "RUN_NOT_ENDED", "ALREADY_LOCKED"],
+  errors: ["NOT_HANDWRITTEN", "RUN_NOT_ENDED", "ALREADY_LOCKED", "MORE_BLANKS"],
 });
 
 const page = z.coerce.number().int().min(1).max(maxScanPages);

@@ -111,7 +111,7 @@ describe("arrival", () => {
       stranger.call(paper.collectPaper, { params: { sittingId, activity: "READING" } }),
       stranger.call(paper.readingSheet, { params }),
       stranger.call(paper.keyReading, { params, body: { answers: [{ key: "i1", value: null }] } }),
-      stranger.call(paper.sealReading, { params }),
+      stranger.call(paper.sealReading, { params, body: { blank: 99 } }),
       stranger.call(paper.uploadScan, scan(sittingId, png, "image/png")),
       stranger.call(paper.scanFile, { params: { sittingId, page: 1 } }),
     ]);
@@ -220,8 +220,12 @@ describe("reading on paper", () => {
     expect(
       await support.call(paper.keyReading, { params, body: { answers: [{ key: item.id, value: "peut-être" }] } }),
     ).toMatchObject({ code: "BAD_INPUT" });
-    await support.must(paper.sealReading, { params });
-    expect(await support.call(paper.sealReading, { params })).toMatchObject({ code: "ALREADY_LOCKED" });
+    const blank = (await support.must(paper.readingSheet, { params })).items.length - 1;
+    expect(await support.call(paper.sealReading, { params, body: { blank: blank - 1 } })).toMatchObject({
+      code: "MORE_BLANKS",
+    });
+    await support.must(paper.sealReading, { params, body: { blank } });
+    expect(await support.call(paper.sealReading, { params, body: { blank: 99 } })).toMatchObject({ code: "ALREADY_LOCKED" });
     expect(
       await support.call(paper.keyReading, { params, body: { answers: [{ key: item.id, value: true }] } }),
     ).toMatchObject({ code: "ALREADY_LOCKED" });
@@ -245,7 +249,7 @@ describe("reading on paper", () => {
       return keyed;
     });
     await pause(150);
-    await Promise.all([keying, support.must(paper.sealReading, { params })]);
+    await Promise.all([keying, support.must(paper.sealReading, { params, body: { blank: 99 } })]);
     const sealed = await runOf(app, sittingId, "READING");
     expect(sealed.seal?.contentHash).toBe(contentHash(await answersOfRun(app.deps.db, run.id)));
   });
@@ -364,7 +368,7 @@ describe("transcription", () => {
     const isListed = async () =>
       (await support.must(paper.paperSessions, {})).sessions.some(({ sessionId }) => sessionId === world.sessionId);
     expect(await isListed()).toBe(true);
-    await support.must(paper.sealReading, { params: { sittingId: byHand } });
+    await support.must(paper.sealReading, { params: { sittingId: byHand }, body: { blank: 99 } });
     await support.must(paper.uploadScan, scan(byHand, jpeg, "image/jpeg"));
     await support.must(paper.sealTranscription, { params: { sittingId: byHand }, body: { text: "Bonjour" } });
     expect(await isListed()).toBe(false);

@@ -1,3 +1,4 @@
+import { isAnswered } from "#shared/domain/reading/answer-shape.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type {
   keyReading as keyContract,
@@ -10,7 +11,7 @@ import { answersOfRun } from "../answers/queries.ts";
 import { keyAnswersStep } from "../answers/steps.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { itemsOfSitting } from "../reading/queries.ts";
-import { sealRunStep } from "../sitting/steps.ts";
+import { lockRunStep, sealRunStep } from "../sitting/steps.ts";
 import { handedIn } from "./sitting.ts";
 
 /** Reading answered on paper: keyed in as operations like any other, then sealed once somebody has checked them. */
@@ -35,12 +36,17 @@ export const keyReading: RouteHandler<typeof keyContract> = (deps, actor, { para
     return keyed.ok ? ok({}) : err(keyed.error);
   });
 
-export const sealReading: RouteHandler<typeof sealContract> = (deps, actor, { params: { sittingId } }) =>
+export const sealReading: RouteHandler<typeof sealContract> = (deps, actor, { params: { sittingId }, body }) =>
   commit(deps, async (uow) => {
     const found = await handedIn(uow.tx, actor, sittingId, "READING");
     if (!found.ok) return err(found.error);
     const run = found.value.run("READING");
     if (run.seal) return err("ALREADY_LOCKED");
+    // Counted under the lock: what is keyed in at the same time is waited for.
+    await lockRunStep(uow, run.id);
+    const answers = new Map((await answersOfRun(uow.tx, run.id)).map(({ key, value }) => [key, value]));
+    const items = await itemsOfSitting(uow.tx, found.value);
+    if (items.filter(({ id }) => !isAnswered(answers.get(id))).length > body.blank) return err("MORE_BLANKS");
     await sealRunStep(uow, run.id);
     await observeStep(uow, sittingId, "ANSWERS_KEYED", { activity: "READING" }, actor.accountId);
     return ok({});

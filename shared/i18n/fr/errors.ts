@@ -81,6 +81,7 @@ export const errors = {
   "errors.BANDS_INCOMPLETE": "Il manque un échelon. Donnez un échelon de 0 à 5 à chaque critère.",
   "errors.DRAFT_CONFLICT":
     "Cette évaluation a aussi été modifiée dans un autre onglet. Les deux versions ont été réunies; vérifiez-les avant de remettre.",
+  "errors.MORE_BLANKS": "Il manque plus de réponses que ce qui était affiché. Rouvrez la feuille, vérifiez-la, puis confirmez.",
   "errors.ALREADY_LOCKED": "Cette évaluation est déjà verrouillée et ne change plus.",
   "errors.NO_ELIGIBLE_RATER":
     "Aucune évaluatrice ni aucun évaluateur n’est disponible pour ce texte. Ajoutez une personne qui n’a pas rencontré ce groupe.",

@@ -89,7 +89,7 @@ function Keying({
         confirmLabel={t("inperson.sealConfirm")}
         cancelLabel={t("common.cancel")}
         isBusy={seal.isPending}
-        onConfirm={() => seal.mutate({ params }, { onSuccess: () => setSealing(false) })}
+        onConfirm={() => seal.mutate({ params, body: { blank } }, { onSuccess: () => setSealing(false) })}
         onCancel={() => setSealing(false)}
       >
         <p>{t("inperson.sealText", { blank })}</p>

@@ -1,3 +1,4 @@
+import { isTextPatch } from "#shared/domain/answers/text-patch.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { maxBatchBytes } from "#shared/protocol/answers.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -52,6 +53,9 @@ function createSaver(deps: Deps): Saver {
   };
 }
 
-/** What a waiting request holds in memory, nearly. */
+/** What a waiting request holds in memory, nearly: a text weighs two bytes a character, the rest is small. */
 const weightOf = ({ ops }: SaveRequest): number =>
-  ops.reduce((sum, { value }) => sum + 200 + 2 * JSON.stringify(value).length, 0);
+  ops.reduce((sum, { value }) => {
+    const text = typeof value === "string" ? value : value !== null && isTextPatch(value) ? value.put : "";
+    return sum + 400 + 2 * text.length;
+  }, 0);

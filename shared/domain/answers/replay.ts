@@ -24,20 +24,29 @@ export function foldOps<Op extends LoggedOp>(
   digest: Digest = sha256Hex,
 ): Result<readonly Folded<Op>[], number> {
   const held = new Map(before);
+  // The hash of what a patch has left is known: the next one need not count it again.
+  const hashes = new Map<string, string>();
   const folded: Folded<Op>[] = [];
   for (const op of ops) {
-    const content = contentAfter(held.get(op.key), op.value, digest);
+    const content = contentAfter(held.get(op.key), op.value, digest, hashes.get(op.key));
     if (content === undefined) return err(op.seq);
     held.set(op.key, content);
+    if (isTextPatch(op.value)) hashes.set(op.key, op.value.after);
+    else hashes.delete(op.key);
     folded.push({ ...op, content });
   }
   return ok(folded);
 }
 
-function contentAfter(held: AnswerValue | undefined, value: OperationValue, digest: Digest): AnswerValue | undefined {
+function contentAfter(
+  held: AnswerValue | undefined,
+  value: OperationValue,
+  digest: Digest,
+  known: string | undefined,
+): AnswerValue | undefined {
   if (!isTextPatch(value)) return value;
   if (typeof held !== "string") return undefined;
-  const patched = applyPatch(held, value, digest);
+  const patched = applyPatch(held, value, digest, known);
   return patched.ok ? patched.value : undefined;
 }
 

@@ -55,9 +55,17 @@ export function patchBetween(before: string, after: string, digest: Digest = sha
   };
 }
 
-/** The text after a patch; an error when the patch was made for another text. */
-export function applyPatch(text: string, patch: TextPatch, digest: Digest = sha256Hex): Result<string, "WRONG_TEXT"> {
-  if (patch.at + patch.cut > text.length || textHash(text, digest) !== patch.before) return err("WRONG_TEXT");
+/**
+ * The text after a patch; an error when the patch was made for another text. `known` is the text's hash, where the
+ * caller has it from the patch before.
+ */
+export function applyPatch(
+  text: string,
+  patch: TextPatch,
+  digest: Digest = sha256Hex,
+  known = textHash(text, digest),
+): Result<string, "WRONG_TEXT"> {
+  if (patch.at + patch.cut > text.length || known !== patch.before) return err("WRONG_TEXT");
   const after = text.slice(0, patch.at) + patch.put + text.slice(patch.at + patch.cut);
   const isWhole = after.length <= maxTextLength && after.isWellFormed() && textHash(after, digest) === patch.after;
   return isWhole ? ok(after) : err("WRONG_TEXT");

@@ -158,6 +158,7 @@ async function play(phase: Phase): Promise<PhaseResult> {
         } else {
           const code = /"code":"(\w+)"/.exec(body)?.[1] ?? String(status);
           refused[code] = (refused[code] ?? 0) + 1;
+          await new Promise((resolve) => setTimeout(resolve, 100));
         }
       }
     }),

@@ -68,12 +68,14 @@ async function measure(bench: Bench): Promise<Figure[]> {
   for (const clients of baselineClients)
     baselines.set(clients, await measureBaseline(bench.pgbench, bench.databaseUrl, clients, seconds));
   const best = [...baselines.values()].reduce((a, b) => (a.perSecond > b.perSecond ? a : b));
-  const full = new Map<number, PhaseResult & { readonly serverCpuMs: number }>();
+  const full = new Map<number, PhaseResult & { readonly serverCpuMs: number; readonly serverShare: number }>();
   for (const concurrency of inFlight) {
     const cpu = server.cpuSeconds();
     const result = await load.play({ concurrency, seconds, requests: 4_000 * seconds }, hear);
     refuseRefusals(result);
-    full.set(concurrency, { ...result, serverCpuMs: ((server.cpuSeconds() - cpu) * 1_000) / result.acknowledged });
+    const used = server.cpuSeconds() - cpu;
+    const serverCpuMs = (used * 1_000) / result.acknowledged;
+    full.set(concurrency, { ...result, serverCpuMs, serverShare: used / result.seconds });
   }
   for (const [concurrency, result] of full) {
     const baseline = baselines.get(concurrency) ?? best;
@@ -82,7 +84,7 @@ async function measure(bench: Bench): Promise<Figure[]> {
       name: `Operations made durable a second, ${concurrency} people at once`,
       value: `${Math.round(perSecond)}, ${(perSecond / baseline.perSecond).toFixed(2)} × pgbench’s ${Math.round(baseline.perSecond)} rows`,
       target: "≥ 1.5 ×",
-      how: `${Math.round(perSecond / opsEach)} requests of ${opsEach} a second, acknowledged after COMMIT; server ${result.serverCpuMs.toFixed(2)} ms, generator ${result.cpuMsPerRequest.toFixed(2)} ms of CPU a request; p50 ${result.p50Ms.toFixed(1)} ms, p99 ${result.p99Ms.toFixed(1)} ms`,
+      how: `${Math.round(perSecond / opsEach)} requests of ${opsEach} a second, acknowledged after COMMIT; the server’s one thread is ${Math.round(100 * result.serverShare)} % of a core, ${result.serverCpuMs.toFixed(2)} ms a request, the generator ${result.cpuMsPerRequest.toFixed(2)} ms; ${result.refused["BUSY"] ?? 0} refused as busy; p50 ${result.p50Ms.toFixed(1)} ms, p99 ${result.p99Ms.toFixed(1)} ms`,
     });
   }
   const [small, large] = [full.get(200), full.get(2_000)];
@@ -105,8 +107,10 @@ async function measure(bench: Bench): Promise<Figure[]> {
 
 const opsPerSecond = ({ acknowledged, seconds }: PhaseResult): number => (acknowledged * opsEach) / seconds;
 
+/** A busy server may say so; anything else means that the figure is about something else. */
 function refuseRefusals({ refused }: PhaseResult): void {
-  if (Object.keys(refused).length > 0) throw new Error(`Saves were refused: ${JSON.stringify(refused)}`);
+  if (Object.keys(refused).some((code) => code !== "BUSY"))
+    throw new Error(`Saves were refused: ${JSON.stringify(refused)}`);
 }
 
 async function atHalfLoad(

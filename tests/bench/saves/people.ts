@@ -40,6 +40,7 @@ export async function seatPeople(databaseUrl: string, count: number): Promise<Pe
     const people = Array.from({ length: count }, (_none, index) => ({
       index,
       accountId: randomUUID(),
+      authSessionId: randomUUID(),
       referralId: randomUUID(),
       registrationId: randomUUID(),
       bookingId: randomUUID(),
@@ -74,7 +75,8 @@ export async function seatPeople(databaseUrl: string, count: number): Promise<Pe
       })),
     });
     await db.authSession.createMany({
-      data: people.map(({ accountId, token }) => ({
+      data: people.map(({ accountId, authSessionId, token }) => ({
+        id: authSessionId,
         accountId,
         tokenHash: sha256Hex(token),
         createdAt: now,
@@ -141,6 +143,16 @@ export async function seatPeople(databaseUrl: string, count: number): Promise<Pe
         baseSeconds: 6 * 3_600,
         startedAt: now,
         endsAt: end,
+      })),
+    });
+    await db.sittingSeat.createMany({
+      data: people.map(({ sittingId, authSessionId }) => ({
+        sittingId,
+        authSessionId,
+        state: "HELD" as const,
+        isStation: false,
+        heldAt: now,
+        createdAt: now,
       })),
     });
     await db.presence.createMany({

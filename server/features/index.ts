@@ -27,6 +27,7 @@ import { rescueRoutes } from "./rescue/routes.ts";
 import { resultJobs } from "./results/compute-report.ts";
 import { resultRoutes } from "./results/routes.ts";
 import { roomRoutes } from "./rooms/routes.ts";
+import { sealRecordings } from "./rooms/seal-recordings.ts";
 import { schedulingRoutes } from "./scheduling/routes.ts";
 import { closeRunsJob } from "./sitting/close-runs.ts";
 import { sittingRoutes } from "./sitting/routes.ts";
@@ -67,4 +68,4 @@ export const commands: readonly BoundCommand[] = [...liveCommands];
 /** One job per topic: a topic with several readers is several topics. */
 export const outboxJobs: readonly OutboxJob[] = [...markingJobs, ...resultJobs, ...attestationJobs, ...messageJobs];
 
-export const timedJobs: readonly TimedJob[] = [closeRunsJob, remindJob, retryAllotment];
+export const timedJobs: readonly TimedJob[] = [closeRunsJob, remindJob, retryAllotment, sealRecordings];

@@ -17,6 +17,11 @@ export class Peer {
   readonly name: string;
   readonly role: string;
   readonly canPublish: readonly MediaSource[];
+  /** What of this person is to be recorded, and what is recorded now. */
+  readonly recorded: readonly MediaSource[];
+  readonly recording = new Set<MediaSource>();
+  /** Open sources of which nothing arrives. */
+  readonly stalled = new Set<MediaSource>();
   readonly epoch: number;
   readonly producers = new Map<MediaSource, PeerProducer>();
   /** By producer: a source is received once. */
@@ -34,6 +39,7 @@ export class Peer {
     this.name = ticket.name;
     this.role = ticket.role;
     this.canPublish = ticket.canPublish;
+    this.recorded = ticket.recorded;
     this.epoch = epoch;
   }
 
@@ -47,7 +53,9 @@ export class Peer {
 
   get member(): Member {
     const { id: peer, name, role, isHandRaised } = this;
-    return { peer, name, role, isHandRaised, isConnected: this.#socket !== undefined };
+    const isConnected = this.#socket !== undefined;
+    const isRecorded = [...this.recording].some((source) => !this.stalled.has(source));
+    return { peer, name, role, isHandRaised, isConnected, isRecorded, stalled: [...this.stalled] };
   }
 
   get producerInfos(): ProducerInfo[] {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { types } from "mediasoup";
 import {
   mediaEnded,
@@ -10,7 +11,10 @@ import {
 import type { EventDefinition, EventPayload } from "#shared/protocol/define.ts";
 import type { ProducerInfo } from "#shared/protocol/media.ts";
 import { routerCodecs } from "./codecs.ts";
+import { watchFlow } from "./flow-watch.ts";
 import type { Peer, PeerProducer } from "./peer.ts";
+import { RoomRecorder } from "./recorder.ts";
+import type { MediaDeps } from "./service.ts";
 import type { MediaWorker } from "./workers.ts";
 
 /** How long a person whose connection is lost keeps their place, with everything they were sending. */
@@ -18,6 +22,7 @@ export const graceMs = 90_000;
 
 const observerIntervalMs = 250;
 const audibleDbov = -50;
+const recorderPatienceMs = 1_500;
 // People of one room spread their return over this time when its worker died.
 const resetJitterMs = 500;
 
@@ -29,21 +34,29 @@ export class MediaRoom {
   readonly peers = new Map<string, Peer>();
   readonly #levels: types.AudioLevelObserver;
   readonly #onEmpty: () => void;
+  readonly #recorder: RoomRecorder;
+  readonly #flow: { stop(): void };
   #speaking: readonly string[] = [];
   #isClosed = false;
   #queue: Promise<unknown> = Promise.resolve();
 
-  static async open(id: string, worker: MediaWorker, onEmpty: () => void): Promise<MediaRoom> {
+  static async open(
+    deps: Pick<MediaDeps, "office" | "log">,
+    id: string,
+    worker: MediaWorker,
+    onEmpty: () => void,
+  ): Promise<MediaRoom> {
     const router = await worker.worker.createRouter({ mediaCodecs: routerCodecs });
     const levels = await router.createAudioLevelObserver({
       maxEntries: 8,
       threshold: audibleDbov,
       interval: observerIntervalMs,
     });
-    return new MediaRoom(id, worker, router, levels, onEmpty);
+    return new MediaRoom(deps, id, worker, router, levels, onEmpty);
   }
 
   constructor(
+    deps: Pick<MediaDeps, "office" | "log">,
     id: string,
     worker: MediaWorker,
     router: types.Router,
@@ -55,6 +68,8 @@ export class MediaRoom {
     this.router = router;
     this.#levels = levels;
     this.#onEmpty = onEmpty;
+    this.#recorder = new RoomRecorder(deps, id, router, () => this.tellMembers());
+    this.#flow = watchFlow(() => this.peers.values(), () => this.tellMembers());
     worker.rooms.add(id);
     levels.on("volumes", (volumes) => this.#tellSpeaking(volumes.map(({ producer }) => this.#ownerOf(producer.id))));
     levels.on("silence", () => this.#tellSpeaking([]));
@@ -96,9 +111,15 @@ export class MediaRoom {
     const { source } = producer.appData;
     peer.producers.set(source, producer);
     producer.observer.once("close", () => {
-      if (peer.producers.get(source) === producer) peer.producers.delete(source);
+      if (peer.producers.get(source) === producer) {
+        peer.producers.delete(source);
+        peer.stalled.delete(source);
+      }
       this.tell(mediaGone, { producerIds: [producer.id] }, peer);
     });
+    // What is to be kept is kept from the first word that anybody hears, unless the books answer too slowly for that.
+    await Promise.race([this.#recorder.keep(peer, producer), pause(recorderPatienceMs)]);
+    if (producer.closed) return;
     this.tell(mediaProducers, { producers: [peer.infoOf(producer)] }, peer);
     if (source === "microphone") await this.#levels.addProducer({ producerId: producer.id });
   }
@@ -119,6 +140,7 @@ export class MediaRoom {
   #end(tell: (peer: Peer) => void): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#flow.stop();
     this.worker.rooms.delete(this.id);
     for (const peer of this.peers.values()) {
       tell(peer);

@@ -23,7 +23,8 @@ export interface Rooms {
   stop(): Promise<void>;
 }
 
-export async function createRooms({ config, clock, log }: Pick<MediaDeps, "config" | "clock" | "log">): Promise<Rooms> {
+export async function createRooms(deps: Pick<MediaDeps, "config" | "clock" | "log" | "office">): Promise<Rooms> {
+  const { config, clock, log } = deps;
   const opening = new Map<string, Promise<MediaRoom>>();
   const open = new Map<string, MediaRoom>();
   // Remembered until the last ticket that could have been signed for it has expired.
@@ -49,7 +50,7 @@ export async function createRooms({ config, clock, log }: Pick<MediaDeps, "confi
     if (known) return known;
     const worker = pool.leastLoaded();
     if (!worker) return undefined;
-    const promise = MediaRoom.open(id, worker, () => {
+    const promise = MediaRoom.open(deps, id, worker, () => {
       const empty = open.get(id);
       forget(id);
       empty?.close();

@@ -16,13 +16,14 @@ import { enter } from "./enter.ts";
 import type { Peer } from "./peer.ts";
 import { produce, setProducerState } from "./produce.ts";
 import type { MediaRoom } from "./room.ts";
+import { recordersClosed, recoverRecordings } from "./recorder.ts";
 import { startReporting } from "./reporting.ts";
 import { createRooms, type Rooms } from "./rooms.ts";
 import { createTokenBucket } from "./token-bucket.ts";
 import { createTransport } from "./transports.ts";
 
 export interface MediaDeps {
-  readonly config: Pick<Config, "media" | "recording" | "secret">;
+  readonly config: Pick<Config, "media" | "secret">;
   readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Log;
@@ -41,6 +42,7 @@ export interface MediaService {
 
 /** Live rooms. Knows people and rooms by opaque names only; a signed ticket says who may enter which. */
 export async function startMediaService(deps: MediaDeps, http: HttpServer): Promise<MediaService> {
+  await recoverRecordings(deps);
   const rooms = await createRooms(deps);
   // No cookie opens anything here, so a page of another origin gains nothing by connecting: the ticket is the door.
   const sockets = new Server(http, {
@@ -74,6 +76,7 @@ export async function startMediaService(deps: MediaDeps, http: HttpServer): Prom
       await reporting.stop();
       namespace.disconnectSockets(true);
       await rooms.stop();
+      await recordersClosed();
       // Not the HTTP server, which is not this service's own.
       sockets.engine.close();
     },

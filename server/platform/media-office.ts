@@ -1,3 +1,5 @@
+import type { SealedSegment } from "./journal/journal-writer.ts";
+
 /**
  * What a media node asks of the application, which alone knows what a room is. Between the two there are opaque names
  * only; the application implements it, tests give one of their own.
@@ -7,6 +9,18 @@ export interface MediaOffice {
   report(node: NodeReport): Promise<{ readonly closed: readonly string[]; readonly moved: readonly string[] }>;
   /** From now on this node is given no room; those that it has are placed again as their people come back. */
   leave(): Promise<void>;
+  /** Begins to keep one source of one person; undefined when nothing of them may be kept here. */
+  openTrack(given: { readonly room: string; readonly peer: string; readonly source: string }): Promise<OpenTrack | undefined>;
+  enterSegment(segment: SealedSegment): Promise<void>;
+  endTrack(trackId: string): Promise<void>;
+  /** Tracks of this node that have no end: their process died. */
+  unfinishedTracks(): Promise<readonly { readonly trackId: string; readonly folder: string; readonly known: readonly number[] }[]>;
+}
+
+export interface OpenTrack {
+  readonly trackId: string;
+  readonly folder: string;
+  readonly key: Uint8Array;
 }
 
 export interface NodeReport {

@@ -51,6 +51,10 @@ export const member = z.object({
   role: z.string(),
   isConnected: z.boolean(),
   isHandRaised: z.boolean(),
+  /** Something of what they send is being recorded right now. */
+  isRecorded: z.boolean(),
+  /** Sources that they have open and of which nothing has arrived for some seconds. */
+  stalled: z.array(mediaSource),
 });
 export type Member = z.infer<typeof member>;
 

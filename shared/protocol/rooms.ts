@@ -30,6 +30,8 @@ export const roomEntry = z.object({
   iceServers: z.array(
     z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() }),
   ),
+  /** The sound of this room is recorded; who is recorded at this moment is said by the media node. */
+  isRecorded: z.boolean(),
   me: person,
   /** Everybody whose room this is, present or not. */
   people: z.array(person),

@@ -12,10 +12,10 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.stop());
 
-async function enter(browser: Browser, room: string, peer: string): Promise<Page> {
+async function enter(browser: Browser, room: string, peer: string, more = ""): Promise<Page> {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(`${server.url}/?room=${room}&peer=${peer}`);
+  await page.goto(`${server.url}/?room=${room}&peer=${peer}${more}`);
   return page;
 }
 
@@ -115,4 +115,30 @@ test("[MEDIA-5] entering from a second window ends the first; closing the room e
   server.closeRoom("five");
   await expect(second.locator("#state")).toHaveText("closed 0");
   await Promise.all([first.context().close(), second.context().close()]);
+});
+
+test("[REC-7] [MEDIA-13] who is recorded is seen by everybody, and what is kept is the sound that was sent", async ({ browser }) => {
+  const [amina, marc] = await Promise.all([enter(browser, "kept", "amina", "&recorded"), enter(browser, "kept", "marc")]);
+  await expectBoth(amina, marc);
+  for (const page of [amina, marc]) await expect(page.locator("body")).toHaveAttribute("data-recorded", "amina");
+  // Chromium's own device beeps all the time.
+  await amina.waitForTimeout(4_000);
+  await amina.context().close();
+  // Nothing was said by anybody: it is found out.
+  await expect(marc.locator("body")).toHaveAttribute("data-stalled", "amina");
+  await expect(marc.locator("body")).toHaveAttribute("data-recorded", "");
+  const voice = await server.voiceOf("kept", "amina");
+  expect(voice.durationMs).toBeGreaterThan(4_000);
+  expect(voice.speech.length).toBeGreaterThan(0);
+  expect(voice.gaps).toEqual([]);
+  await expect(server.voiceOf("kept", "marc")).rejects.toThrow("Nothing was kept");
+  // The browser itself accepts the file.
+  const played = await marc.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0);
+    const decoded = await new AudioContext().decodeAudioData(bytes.buffer);
+    return { ms: decoded.duration * 1000, peak: Math.max(...decoded.getChannelData(0).slice(0, 480_000)) };
+  }, voice.ogg.toString("base64"));
+  expect(Math.abs(played.ms - voice.durationMs)).toBeLessThan(100);
+  expect(played.peak).toBeGreaterThan(0.05);
+  await marc.context().close();
 });

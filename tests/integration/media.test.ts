@@ -28,6 +28,10 @@ const office: MediaOffice = {
     moved: rooms.filter((room) => livesElsewhere.has(room)),
   }),
   leave: async () => undefined,
+  openTrack: async () => undefined,
+  enterSegment: async () => undefined,
+  endTrack: async () => undefined,
+  unfinishedTracks: async () => [],
 };
 let config: Config;
 let service: MediaService;

@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 
 const officeOf = (node: string) =>
-  createMediaOffice({ db: app.deps.db, config: { ...app.deps.config, media: { ...app.deps.config.media, node } } });
+  createMediaOffice({ ...app.deps, config: { ...app.deps.config, media: { ...app.deps.config.media, node } } });
 const lives = (node: string, facts: { capacity?: number; load?: number } = {}, held: readonly string[] = []) =>
   officeOf(node).report({ url: `https://${node}.test`, capacity: 60, people: 0, load: 0.1, rooms: held, ...facts });
 const dies = (node: string) =>

@@ -1,10 +1,11 @@
+import { recordedSources } from "#shared/domain/rooms/recording-policy.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { joinRoom as contract } from "#shared/protocol/rooms.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { signTicket, ticketLifeMs } from "../../platform/ticket.ts";
 import { iceServersFor } from "../../platform/turn.ts";
 import { commit } from "../../platform/unit-of-work.ts";
-import { sittingIdsOf, whoEnters } from "./policy.ts";
+import { agreesToRecording, sittingIdsOf, whoEnters } from "./policy.ts";
 import { advisersOf, candidatesOf, findRoom, hasMedia } from "./queries.ts";
 import { joinCheckInStep } from "../sitting/steps.ts";
 import { placeRoom } from "./place-room.ts";
@@ -42,6 +43,7 @@ export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { par
   const placed = hasMedia(room.session) ? await placeRoom(deps, room.id, people.length) : undefined;
   if (placed && !placed.ok) return placed;
   const place = placed?.value;
+  const recorded = recordedSources({ kind: room.kind, hasAgreed: await agreesToRecording(deps.db, room, me) });
   const ticket = place
     ? signTicket(deps.config.secret, {
         node: place.node,
@@ -50,7 +52,7 @@ export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { par
         name: me.name,
         role: me.role,
         canPublish: [...canPublish],
-        recorded: [],
+        recorded: [...recorded],
         expiresAt: new Date(now.getTime() + ticketLifeMs).toISOString(),
       })
     : null;
@@ -62,6 +64,8 @@ export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { par
     ticket,
     canPublish: [...canPublish],
     iceServers: place ? iceServersFor(deps.config.media.turn, me.peer, now).map((server) => ({ ...server })) : [],
+    // Said of the room, not of oneself: the sound of the others is recorded too.
+    isRecorded: place !== undefined && recordedSources({ kind: room.kind, hasAgreed: true }).length > 0,
     me,
     people,
   });

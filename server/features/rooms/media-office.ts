@@ -1,9 +1,22 @@
+import path from "node:path";
+import { ok } from "#shared/kernel/result.ts";
 import type { Deps } from "../../platform/deps.ts";
-import type { MediaOffice } from "../../platform/media-office.ts";
-import { dismissNode, reportNode } from "./store.ts";
+import type { MediaOffice, OpenTrack } from "../../platform/media-office.ts";
+import { commit } from "../../platform/unit-of-work.ts";
+import { sittingIdsOf } from "./policy.ts";
+import { findRoom } from "./queries.ts";
+import { addSegment, createTrack, endTrack, keyOf, openRecording } from "./recording-store.ts";
+import { dismissNode, lockRoom, reportNode } from "./store.ts";
 
-/** The application's side of one media node: the directory, and which of its rooms are over. */
-export function createMediaOffice({ db, config }: Pick<Deps, "db" | "config">): MediaOffice {
+type OfficeDeps = Pick<Deps, "db" | "config" | "clock" | "bus">;
+
+/** Where the segments of a track are, in the folder that media and web nodes share. */
+export const trackFolder = (folder: string, recordingId: string, trackId: string): string =>
+  path.join(folder, recordingId, trackId);
+
+/** The application's side of one media node: the directory, which rooms are over, and the books of recordings. */
+export function createMediaOffice(deps: OfficeDeps): MediaOffice {
+  const { db, config, clock } = deps;
   const { node } = config.media;
   return {
     report: async ({ rooms, ...facts }) => {
@@ -21,5 +34,66 @@ export function createMediaOffice({ db, config }: Pick<Deps, "db" | "config">): 
     leave: async () => {
       await dismissNode(db, node);
     },
+    openTrack: (given) => openTrack(deps, given),
+    enterSegment: async (segment) => {
+      await addSegment(db, segment, clock.now());
+    },
+    endTrack: async (trackId) => {
+      await endTrack(db, trackId, clock.now());
+    },
+    unfinishedTracks: async () => {
+      const tracks = await db.recordingTrack.findMany({
+        where: { nodeId: node, endedAt: null },
+        select: { id: true, recordingId: true, segments: { select: { seq: true } } },
+      });
+      return tracks.map(({ id, recordingId, segments }) => ({
+        trackId: id,
+        folder: trackFolder(config.recording.folder, recordingId, id),
+        known: segments.map(({ seq }) => seq),
+      }));
+    },
   };
+}
+
+/** A candidate's voice is kept under the key of their sitting; an adviser's under that of whom they interview, else the room's. */
+async function openTrack(
+  deps: OfficeDeps,
+  { room: roomId, peer, source }: Parameters<MediaOffice["openTrack"]>[0],
+): Promise<OpenTrack | undefined> {
+  const opened = await commit(deps, async (uow) => {
+    await lockRoom(uow.tx, roomId);
+    const room = await findRoom(uow.tx, roomId);
+    if (!room || room.state === "CLOSED") return ok(undefined);
+    const own = await uow.tx.sitting.findFirst({
+      where: { id: { in: [...sittingIdsOf(room)] }, accountId: peer },
+      select: { id: true },
+    });
+    const sittingId = own?.id ?? room.sittingId;
+    const owner = sittingId ? ({ sittingId, roomId: null } as const) : ({ sittingId: null, roomId } as const);
+    const key = await keyOf(uow.tx, deps.config.recording.masterKey, owner, uow.now);
+    if (!key) return ok(undefined);
+    const recording = await openRecording(uow.tx, roomId, uow.now);
+    const track = await createTrack(uow.tx, {
+      recordingId: recording.id,
+      keyId: key.id,
+      accountId: peer,
+      source,
+      nodeId: deps.config.media.node,
+      startedAt: uow.now,
+    });
+    if (recording.isNew)
+      uow.audit({
+        actorId: null,
+        type: "recording.started",
+        subjectType: "recording",
+        subjectId: recording.id,
+        data: { roomId, kind: room.kind },
+      });
+    return ok({
+      trackId: track.id,
+      folder: trackFolder(deps.config.recording.folder, recording.id, track.id),
+      key: key.key,
+    });
+  });
+  return opened.ok ? opened.value : undefined;
 }

@@ -5,6 +5,7 @@ import type { RoomPerson } from "#shared/protocol/rooms.ts";
 import type { AccountActor } from "../../platform/actor.ts";
 import type { Db } from "../../platform/db.ts";
 import { requireSeat, type SeatRefusal } from "../sitting/queries.ts";
+import { answersOf, currentConsents } from "../privacy/queries.ts";
 import { advisersOf, type RoomRow } from "./queries.ts";
 
 /** The sittings that a room is for. */
@@ -48,4 +49,15 @@ export async function whoEnters(
     role: "CANDIDATE",
     sittingId: sitting.id,
   });
+}
+
+/** Staff speak in their duty; a candidate agreed before the day, and may have withdrawn it since. */
+export async function agreesToRecording(db: Db, room: RoomRow, person: RoomPerson): Promise<boolean> {
+  if (person.role !== "CANDIDATE") return true;
+  const sitting = await db.sitting.findFirst({
+    where: { id: { in: [...sittingIdsOf(room)] }, accountId: person.peer },
+    select: { registrationId: true },
+  });
+  if (!sitting) return false;
+  return answersOf(await currentConsents(db, sitting.registrationId)).ORAL_RECORDING === true;
 }

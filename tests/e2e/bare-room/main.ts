@@ -22,6 +22,8 @@ function render(): void {
   if (connection !== connections.at(-1)) connections.push(connection);
   document.body.dataset["connections"] = connections.join(" ");
   if (stateLine) stateLine.textContent = `${connection} ${members.filter((member) => member.isConnected).length}`;
+  document.body.dataset["recorded"] = members.filter((member) => member.isRecorded).map(({ peer }) => peer).join(" ");
+  document.body.dataset["stalled"] = members.filter((member) => member.stalled.includes("microphone")).map(({ peer }) => peer).join(" ");
   const present = new Set(remotes.map(({ producerId }) => producerId));
   for (const [producerId, element] of elements) {
     if (present.has(producerId)) continue;

@@ -1,4 +1,5 @@
-import { readFile, rm, mkdtemp } from "node:fs/promises";
+import { randomBytes, randomUUID } from "node:crypto";
+import { readdir, readFile, rm, mkdtemp } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -9,8 +10,10 @@ import { readConfig } from "#server/config.ts";
 import { startMediaService } from "#server/media/service.ts";
 import { createLocalBus } from "#server/platform/bus.ts";
 import { systemClock } from "#server/platform/clock.ts";
+import { readSegment, trackKey } from "#server/platform/journal/format.ts";
+import { assembleVoice, levelIdOf, type Voice } from "#server/platform/journal/voice.ts";
 import { createLog } from "#server/platform/log.ts";
-import type { MediaOffice } from "#server/platform/media-office.ts";
+import type { MediaOffice, OpenTrack } from "#server/platform/media-office.ts";
 import { roomClosedTopic } from "#server/platform/media-topics.ts";
 import { signTicket } from "#server/platform/ticket.ts";
 
@@ -18,6 +21,8 @@ export interface BareRoomServer {
   readonly url: string;
   workerPids(): readonly number[];
   closeRoom(room: string): void;
+  /** What was kept of a person, as it would be played. */
+  voiceOf(room: string, peer: string): Promise<Voice>;
   /** Drops every socket, as a broken line would; nothing is told to anybody. */
   cutSockets(): void;
   stop(): Promise<void>;
@@ -58,7 +63,7 @@ export async function startBareRoom(): Promise<BareRoomServer> {
         name: peer,
         role: "GUEST",
         canPublish: [...canPublish],
-        recorded: [],
+        recorded: url.searchParams.has("recorded") ? ["microphone"] : [],
         expiresAt,
       });
       const entry = { room, me: peer, mediaUrl: "", ticket, canPublish, iceServers: [] };
@@ -79,7 +84,19 @@ export async function startBareRoom(): Promise<BareRoomServer> {
     );
   });
   const bus = createLocalBus();
-  const office: MediaOffice = { report: async () => ({ closed: [], moved: [] }), leave: async () => undefined };
+  const tracks = new Map<string, OpenTrack>();
+  const office: MediaOffice = {
+    report: async () => ({ closed: [], moved: [] }),
+    leave: async () => undefined,
+    openTrack: async ({ room, peer }) => {
+      const track = { trackId: randomUUID(), folder: join(outDir, "journals", room, peer), key: randomBytes(32) };
+      tracks.set(`${room}/${peer}`, track);
+      return track;
+    },
+    enterSegment: async () => undefined,
+    endTrack: async () => undefined,
+    unfinishedTracks: async () => [],
+  };
   const media = await startMediaService({ config, bus, clock: systemClock, log: createLog(config), office }, http);
   await new Promise<void>((done) => http.listen(0, "127.0.0.1", done));
   return {
@@ -88,6 +105,14 @@ export async function startBareRoom(): Promise<BareRoomServer> {
     closeRoom: (room) => {
       closedRooms.add(room);
       bus.publish(roomClosedTopic(room));
+    },
+    voiceOf: async (room, peer) => {
+      const track = tracks.get(`${room}/${peer}`);
+      if (!track) throw new Error("Nothing was kept.");
+      const names = (await readdir(track.folder)).toSorted((a, b) => (a < b ? -1 : 1));
+      const files = await Promise.all(names.map((name) => readFile(join(track.folder, name))));
+      const records = files.flatMap((bytes) => readSegment(trackKey(track.key, track.trackId), bytes).records);
+      return assembleVoice([{ levelId: levelIdOf(records), records }], records[0]?.atMs ?? 0);
     },
     cutSockets: () => {
       for (const socket of media.sockets.of("/media").sockets.values()) socket.conn.close();

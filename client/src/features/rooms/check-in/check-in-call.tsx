@@ -12,7 +12,7 @@ import styles from "../stage/stage.module.css";
 export function CheckInCall({ roomId }: { readonly roomId: string }): ReactNode {
   const t = useT();
   return (
-    <LiveRoom roomId={roomId} lead={t("rooms.checkInLead")}>
+    <LiveRoom roomId={roomId} lead={t("rooms.checkInLead")} isRecorded={false}>
       {(room) => <Call room={room} />}
     </LiveRoom>
   );

@@ -64,7 +64,7 @@ export function CheckInDesk({ sessionId, sittingId, renderIdentity }: CheckInDes
                 <EmptyState title={state === "SCHEDULED" ? t("lead.notArrived") : t("lead.checkInDone")} />
               )}
               {roomId !== null && (
-                <LiveRoom roomId={roomId} lead={t("lead.checkInLead")}>
+                <LiveRoom roomId={roomId} lead={t("lead.checkInLead")} isRecorded={false}>
                   {(room) => <Call room={room} />}
                 </LiveRoom>
               )}

@@ -45,7 +45,7 @@ export function CandidateDiscussion({ sittingId, sessionId, renderNotes }: Candi
               <div className={styles.sides}>
                 {papers}
                 <div className={`${styles.stack} ${styles.aside}`}>
-                  <LiveRoom roomId={view.roomId} lead={t("rooms.discussionLead")}>
+                  <LiveRoom roomId={view.roomId} lead={t("rooms.discussionLead")} isRecorded>
                     {(room) => <People room={room} />}
                   </LiveRoom>
                 </div>

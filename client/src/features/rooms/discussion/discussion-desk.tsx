@@ -67,7 +67,7 @@ function Desk({
         <div className={styles.page}>
           <div className={styles.column}>
             {view.state === "OPEN" && view.hasMedia && roomId !== null && (
-              <LiveRoom roomId={roomId} lead={t("lead.discussionLead")}>
+              <LiveRoom roomId={roomId} lead={t("lead.discussionLead")} isRecorded>
                 {(room) => <People room={room} view={view} />}
               </LiveRoom>
             )}

@@ -35,7 +35,7 @@ export function CandidateInterview({ sittingId }: CandidateInterviewProps): Reac
           {view.hasMedia ? (
             <div className={styles.sides}>
               <div className={`${styles.stack} ${styles.aside}`}>
-                <LiveRoom roomId={view.roomId} lead={t("rooms.interviewLead")}>
+                <LiveRoom roomId={view.roomId} lead={t("rooms.interviewLead")} isRecorded>
                   {(room) => (
                     <>
                       {room.mates

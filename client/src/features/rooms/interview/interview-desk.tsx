@@ -62,7 +62,7 @@ function Desk({
           <div className={styles.column}>
             {view.state === "CLOSED" && <Notice tone="success" title={t("lead.interviewOver")} />}
             {view.state === "OPEN" && view.hasMedia && roomId !== null && (
-              <LiveRoom roomId={roomId} lead={t("lead.interviewLead")}>
+              <LiveRoom roomId={roomId} lead={t("lead.interviewLead")} isRecorded>
                 {(room) => <People room={room} name={candidateName} peer={view.peer} />}
               </LiveRoom>
             )}

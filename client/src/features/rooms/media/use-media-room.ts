@@ -16,10 +16,18 @@ export interface RoomMate {
   readonly isSpeaking: boolean;
   readonly camera: RemoteSource | undefined;
   readonly microphone: RemoteSource | undefined;
+  /** Open, and nothing of it has arrived for some seconds. */
+  readonly stalled: readonly MediaSource[];
 }
 
 /** How one is heard, as the server measures it; never a guess. */
 export type Hearing = "MUTED" | "NO_MICROPHONE" | "UNKNOWN" | "WELL" | "WEAK" | "NOT";
+
+/** What is recorded at this moment, and whose open microphone is not although it should be. */
+export interface RoomRecording {
+  readonly state: "ON" | "OFF";
+  readonly missing: readonly string[];
+}
 
 export interface MediaRoom {
   readonly connection: Connection;
@@ -29,6 +37,9 @@ export interface MediaRoom {
   readonly isSpeaking: boolean;
   readonly isHandRaised: boolean;
   readonly hearing: Hearing;
+  /** One's own sources that are open and do not arrive. */
+  readonly stalled: readonly MediaSource[];
+  readonly recording: RoomRecording;
   readonly raiseHand: (isRaised: boolean) => void;
   readonly setSize: (producerId: string, size: ViewSize) => void;
 }
@@ -100,6 +111,8 @@ export function useMediaRoom(roomId: string, isEntered: boolean): MediaRoom {
     isSpeaking: state.speaking.includes(state.me),
     isHandRaised: own?.isHandRaised ?? false,
     hearing: hearingOf(devices.microphone, state),
+    stalled: state.connection === "live" ? (own?.stalled ?? []) : [],
+    recording: useMemo(() => recordingOf(entry, state), [entry, state]),
     raiseHand,
     setSize,
   };
@@ -126,6 +139,7 @@ function matesOf(entry: RoomEntry | undefined, state: SessionState): RoomMate[] 
         isSpeaking: state.speaking.includes(peer),
         camera: remote("camera"),
         microphone: remote("microphone"),
+        stalled: member?.stalled ?? [],
       };
     });
 }
@@ -134,8 +148,20 @@ function hearingOf(microphone: LocalDevice, state: SessionState): Hearing {
   if (microphone.status === "failed") return "NO_MICROPHONE";
   if (microphone.status === "on" && microphone.isMuted) return "MUTED";
   if (state.connection !== "live") return "UNKNOWN";
+  if (state.members.find(({ peer }) => peer === state.me)?.stalled.includes("microphone")) return "NOT";
   const score = state.quality.microphone;
   if (score === undefined) return "UNKNOWN";
   if (score >= 7) return "WELL";
   return score >= 4 ? "WEAK" : "NOT";
+}
+
+function recordingOf(entry: RoomEntry | undefined, { members, remotes }: SessionState): RoomRecording {
+  const heard = members.filter(({ peer, isRecorded }) => {
+    const sound = remotes.find((remote) => remote.peer === peer && remote.source === "microphone");
+    return !isRecorded && sound !== undefined && !sound.isPaused;
+  });
+  return {
+    state: members.some(({ isRecorded }) => isRecorded) ? "ON" : "OFF",
+    missing: entry?.isRecorded ? heard.map(({ name }) => name) : [],
+  };
 }

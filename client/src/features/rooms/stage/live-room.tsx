@@ -4,6 +4,7 @@ import { Button, Card } from "#client/ui/index.ts";
 import { readStored, writeStored } from "#client/ui/stored-state.ts";
 import { useMediaRoom, type MediaRoom } from "../media/use-media-room.ts";
 import { RoomNotices } from "./own-controls.tsx";
+import { RecordingLine } from "./recording-line.tsx";
 import { RemoteSounds } from "./remote-sounds.tsx";
 import styles from "./stage.module.css";
 
@@ -11,6 +12,8 @@ export interface LiveRoomProps {
   readonly roomId: string;
   /** One sentence: what happens in this room. */
   readonly lead: string;
+  /** The sound of this room is kept for those who mark; said before anybody enters. */
+  readonly isRecorded: boolean;
   readonly children: (room: MediaRoom) => ReactNode;
 }
 
@@ -20,7 +23,7 @@ const storageKey = "epreuve.entered-room";
  * The door of a live room. A press opens it, since browsers let sound play and devices start only after one; a reload of
  * the same room goes straight back in, because nobody should look for a button while others speak.
  */
-export function LiveRoom({ roomId, lead, children }: LiveRoomProps): ReactNode {
+export function LiveRoom({ roomId, lead, isRecorded, children }: LiveRoomProps): ReactNode {
   const t = useT();
   const [enteredRoom, setEnteredRoom] = useState(() => readStored(storageKey));
   const isEntered = enteredRoom === roomId;
@@ -43,12 +46,14 @@ export function LiveRoom({ roomId, lead, children }: LiveRoomProps): ReactNode {
       >
         <p>{lead}</p>
         <p>{t("rooms.doorDevices")}</p>
+        <p>{t(isRecorded ? "rooms.doorRecorded" : "rooms.doorNotRecorded")}</p>
       </Card>
     );
   }
   return (
     <>
       <RemoteSounds mates={room.mates} />
+      {isRecorded && <RecordingLine room={room} />}
       <RoomNotices room={room} />
       {children(room)}
     </>

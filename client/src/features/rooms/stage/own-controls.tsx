@@ -107,6 +107,17 @@ function MuteButton({
   );
 }
 
+const sources = ["camera", "microphone"] as const;
+
+/** Whoever leads the activity learns within seconds whose sound does not arrive any more; the others are left in peace. */
+function MatesStalled({ room }: { readonly room: MediaRoom }): ReactNode {
+  const t = useT();
+  if (room.entry?.me.role !== "ADVISER") return null;
+  const names = room.mates.filter(({ stalled }) => stalled.includes("microphone")).map(({ name }) => name);
+  if (names.length === 0) return null;
+  return <Notice tone="attention" title={t("rooms.matesStalled", { names: names.join(", ") })} />;
+}
+
 /** What is wrong with one's devices or connection, each with what to do. Nothing when all is well. */
 export function RoomNotices({ room }: { readonly room: MediaRoom }): ReactNode {
   const t = useT();
@@ -125,8 +136,21 @@ export function RoomNotices({ room }: { readonly room: MediaRoom }): ReactNode {
           actions={<Button onClick={() => location.reload()}>{t("rooms.continueHere")}</Button>}
         />
       )}
+      {sources.map((source) =>
+        room.stalled.includes(source) ? (
+          <Notice
+            key={source}
+            tone="attention"
+            title={t(`rooms.stalled.${source}`)}
+            actions={<Button onClick={() => void devices.retry(source)}>{t("rooms.openAgain")}</Button>}
+          >
+            {t("rooms.stalledHelp")}
+          </Notice>
+        ) : null,
+      )}
+      <MatesStalled room={room} />
       {connection === "unsupported" && <Notice tone="danger" title={t("rooms.unsupported")} />}
-      {(["camera", "microphone"] as const).map((kind) => (
+      {sources.map((kind) => (
         <DeviceNotice key={kind} kind={kind} device={devices[kind]} onRetry={() => void devices.retry(kind)} />
       ))}
     </>

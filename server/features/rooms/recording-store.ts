@@ -1,0 +1,64 @@
+import type { Json } from "#shared/kernel/canonical-json.ts";
+import type { RecordingState } from "#shared/domain/rooms/recording-machine.ts";
+import { newKey, unwrapKey, wrapKey } from "../../platform/journal/key-wrap.ts";
+import type { SealedSegment } from "../../platform/journal/journal-writer.ts";
+import type { Db, Prisma, Tx } from "../../platform/db.ts";
+
+/** Sole writer of Recording, RecordingKey, RecordingTrack and RecordingSegment. */
+
+export async function openRecording(tx: Tx, roomId: string, startedAt: Date): Promise<{ id: string; isNew: boolean }> {
+  const known = await tx.recording.findUnique({ where: { roomId }, select: { id: true } });
+  if (known) return { ...known, isNew: false };
+  const { id } = await tx.recording.create({ data: { roomId, state: "LIVE", startedAt }, select: { id: true } });
+  return { id, isNew: true };
+}
+
+type KeyOwner = { readonly sittingId: string; readonly roomId: null } | { readonly sittingId: null; readonly roomId: string };
+
+/** The key of a sitting, or of those in a room who have none; null once it was destroyed. The caller holds the room. */
+export async function keyOf(
+  tx: Tx,
+  masterKey: Uint8Array,
+  owner: KeyOwner,
+  createdAt: Date,
+): Promise<{ id: string; key: Uint8Array } | null> {
+  const { sittingId, roomId } = owner;
+  // Two rooms of one sitting may ask at once.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`recording-key:${sittingId ?? roomId}`}, 0))`;
+  const known = await tx.recordingKey.findFirst({
+    where: { sittingId, roomId },
+    select: { id: true, wrapped: true },
+  });
+  if (known) return known.wrapped ? { id: known.id, key: unwrapKey(masterKey, known.id, known.wrapped) } : null;
+  const key = newKey();
+  const id = crypto.randomUUID();
+  await tx.recordingKey.create({
+    data: { id, ...owner, wrapped: wrapKey(masterKey, id, key), createdAt },
+    select: { id: true },
+  });
+  return { id, key };
+}
+
+export const createTrack = (
+  tx: Tx,
+  track: { recordingId: string; keyId: string; accountId: string; source: string; nodeId: string; startedAt: Date },
+) => tx.recordingTrack.create({ data: track, select: { id: true } });
+
+/** Entering a segment twice is entering it once: a node that came back does not know what it had said. */
+export const addSegment = (db: Db, segment: SealedSegment, sealedAt: Date) =>
+  db.recordingSegment.createMany({ data: [{ ...segment, sealedAt }], skipDuplicates: true });
+
+export const endTrack = (db: Db, trackId: string, endedAt: Date) =>
+  db.recordingTrack.updateMany({ where: { id: trackId, endedAt: null }, data: { endedAt } });
+
+export const sealRecording = (
+  tx: Tx,
+  id: string,
+  from: RecordingState,
+  to: RecordingState,
+  sealed: { manifest: { readonly [key: string]: Json }; signature: Uint8Array<ArrayBuffer>; sealedAt: Date },
+) =>
+  tx.recording.updateMany({
+    where: { id, state: from },
+    data: { ...sealed, manifest: JSON.parse(JSON.stringify(sealed.manifest)) as Prisma.InputJsonObject, state: to },
+  });

@@ -1,0 +1,47 @@
+import type { MediaSource } from "#shared/protocol/media.ts";
+import type { Peer, PeerProducer } from "./peer.ts";
+
+const everyMs = 1_000;
+/** Looks in a row without one new byte before a source is said to stand still. A screen may show nothing new for long. */
+const patience: Readonly<Record<MediaSource, number>> = { microphone: 2, camera: 2, screen: 15 };
+
+/**
+ * Looks each second whether every open source still arrives, since nothing else would say so for long: a lost path is
+ * found by the browser after seconds, a silent device never. Tells when anything changed.
+ */
+export function watchFlow(peers: () => Iterable<Peer>, onChange: () => void): { stop(): void } {
+  const counted = new WeakMap<PeerProducer, { bytes: number; quiet: number }>();
+
+  const standsStill = async (producer: PeerProducer): Promise<boolean> => {
+    const before = counted.get(producer);
+    if (producer.paused) {
+      counted.delete(producer);
+      return false;
+    }
+    const stats = await producer.getStats();
+    const bytes = stats.reduce((sum, { byteCount }) => sum + byteCount, 0);
+    const quiet = before && before.bytes === bytes ? before.quiet + 1 : 0;
+    counted.set(producer, { bytes, quiet });
+    return quiet >= patience[producer.appData.source];
+  };
+
+  const look = async (): Promise<void> => {
+    let hasChanged = false;
+    const looks = [...peers()].flatMap((peer) => [...peer.producers.values()].map((producer) => ({ peer, producer })));
+    await Promise.all(
+      looks.map(async ({ peer, producer }) => {
+        const { source } = producer.appData;
+        // A source that ends meanwhile stands for nothing any more.
+        const isStalled = await standsStill(producer).catch(() => false);
+        if (isStalled === peer.stalled.has(source)) return;
+        if (isStalled) peer.stalled.add(source);
+        else peer.stalled.delete(source);
+        hasChanged = true;
+      }),
+    );
+    if (hasChanged) onChange();
+  };
+  const timer = setInterval(() => void look(), everyMs);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
+}

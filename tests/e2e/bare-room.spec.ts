@@ -136,7 +136,7 @@ test("[REC-7] [MEDIA-13] who is recorded is seen by everybody, and what is kept 
   const played = await marc.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0);
     const decoded = await new AudioContext().decodeAudioData(bytes.buffer);
-    return { ms: decoded.duration * 1000, peak: Math.max(...decoded.getChannelData(0).slice(0, 480_000)) };
+    return { ms: decoded.duration * 1000, peak: decoded.getChannelData(0).reduce((most, sample) => Math.max(most, sample), 0) };
   }, voice.ogg.toString("base64"));
   expect(Math.abs(played.ms - voice.durationMs)).toBeLessThan(100);
   expect(played.peak).toBeGreaterThan(0.05);

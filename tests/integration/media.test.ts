@@ -329,6 +329,18 @@ describe("sending", () => {
   });
 });
 
+test("[MEDIA-13] an open microphone of which nothing arrives is said to everybody in the room", async () => {
+  const listener = await entered("silent", "marc");
+  const { guest } = await speaking("silent", "amina", 6_001);
+  const stalledOf = (seen: Guest) => {
+    const last = seen.heard.findLast(({ name }) => name === media.mediaMembers.name);
+    const members = media.mediaMembers.payload.safeParse(last?.payload).data?.members ?? [];
+    return members.find(({ peer }) => peer === "amina")?.stalled;
+  };
+  for (const one of [guest, listener]) await expect.poll(() => stalledOf(one), { timeout: 6_000 }).toEqual(["microphone"]);
+  for (const one of [guest, listener]) one.leave();
+});
+
 describe("receiving", () => {
   test("[MEDIA-10] a source is received once, an older view is ignored, and what is gone is left out", async () => {
     const { guest, producerId } = await speaking("views", "amina", 4_001);

@@ -1,5 +1,5 @@
 import { canonicalJson, type Json } from "#shared/kernel/canonical-json.ts";
-import { err, ok } from "#shared/kernel/result.ts";
+import { err } from "#shared/kernel/result.ts";
 import { recordingMachine } from "#shared/domain/rooms/recording-machine.ts";
 import type { TimedJob } from "../../jobs/job.ts";
 import type { Tx } from "../../platform/db.ts";

@@ -13,6 +13,7 @@ import * as items from "./items.ts";
 import * as journey from "./journey.ts";
 import * as interview from "./interview.ts";
 import * as paper from "./paper.ts";
+import * as listening from "./listening.ts";
 import * as marking from "./marking.ts";
 import * as messages from "./messages.ts";
 import * as practice from "./practice.ts";
@@ -29,6 +30,6 @@ import * as sitting from "./sitting.ts";
 const isRoute = (value: unknown): value is RouteDefinition =>
   typeof value === "object" && value !== null && "path" in value && "method" in value && "allow" in value;
 
-const fragments: readonly object[] = [accommodations, accounts, answers, attestation, conduct, demo, discussion, examContent, identity, integrity, interview, items, journey, paper, marking, messages, practice, privacy, referrals, rescue, results, rooms, scheduling, seat, sitting];
+const fragments: readonly object[] = [accommodations, accounts, answers, attestation, conduct, demo, discussion, examContent, identity, integrity, interview, items, journey, paper, listening, marking, messages, practice, privacy, referrals, rescue, results, rooms, scheduling, seat, sitting];
 
 export const routes: readonly RouteDefinition[] = fragments.flatMap((fragment) => Object.values(fragment)).filter(isRoute);

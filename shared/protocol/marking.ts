@@ -8,8 +8,8 @@ import { defineRoute } from "./define.ts";
 const isBand = (value: number): value is Band => (bands as readonly number[]).includes(value);
 export const band = z.number().refine(isBand, "a band is 0, 1, 2, 3, 4 or 5");
 /** One entry per criterion of the unit; null while not given. */
-const givenBands = z.array(band.nullable()).min(1).max(5);
-const comments = z.string().max(4_000);
+export const givenBands = z.array(band.nullable()).min(1).max(5);
+export const comments = z.string().max(4_000);
 const criterionComments = z.array(z.string().max(1_000)).max(5);
 const revision = z.number().int().min(0);
 

@@ -61,6 +61,7 @@ const pages: readonly Page[] = [
   staffPage("/correction/questions/:formId/:itemId", () => import("#client/features/marking/open-item-page.tsx"), "OpenItemPage", { width: "wide" }),
   staffPage("/resultats/items", () => import("#client/features/items/items-page.tsx"), "ItemsPage", { width: "wide" }),
   staffPage("/correction/:taskId", () => import("#client/features/marking/script-page.tsx"), "ScriptPage", { width: "wide" }),
+  staffPage("/correction/enregistrement/:taskId", () => import("#client/features/marking/listening-page.tsx"), "ListeningPage", { width: "wide" }),
   staffPage("/correction/orale/:sittingId/:activity", () => import("#client/features/marking/oral-page.tsx"), "OralPage", { width: "narrow" }),
   staffPage("/resultats", () => import("#client/app/pages/confirmation-desk.tsx"), "ConfirmationDesk", { width: "full" }),
   staffPage("/bureau", () => import("#client/features/desk/session-list-page.tsx"), "SessionListPage", {}),

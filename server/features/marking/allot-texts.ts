@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from "node:crypto";
 import { allot, type AllotmentConstraints, type RaterFact } from "#shared/domain/marking/allot.ts";
 import { blindCode, blindCodeBytes } from "#shared/domain/marking/blind-code.ts";
 import { dueAt, markDueDays } from "#shared/domain/marking/deadlines.ts";
-import { textUnit } from "#shared/domain/marking/units.ts";
+import { textUnit, type UnitId } from "#shared/domain/marking/units.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import type { Tx } from "../../platform/db.ts";
@@ -65,7 +65,7 @@ async function thirdMarkDays(tx: Tx, sittingId: string): Promise<number | undefi
   return reasons.includes("BORDERLINE") ? markDueDays.borderline : undefined;
 }
 
-async function ratersWithLoad(tx: Tx): Promise<RaterFact[]> {
+export async function ratersWithLoad(tx: Tx): Promise<RaterFact[]> {
   const raters = await tx.account.findMany({
     where: { roles: { has: "RATER" } },
     select: { id: true, _count: { select: { markingTasks: { where: { state: "ALLOTTED" } } } } },
@@ -73,8 +73,12 @@ async function ratersWithLoad(tx: Tx): Promise<RaterFact[]> {
   return raters.map(({ id, _count }) => ({ raterId: id, openTasks: _count.markingTasks }));
 }
 
-/** Everybody who may not mark this text: the person, whoever met or helped them, whoever saw the handwriting. */
-async function constraintsOf(tx: Tx, sittingId: string): Promise<AllotmentConstraints> {
+/** Everybody who may not mark these units: the person, whoever met or helped them, whoever saw the handwriting. */
+export async function constraintsOf(
+  tx: Tx,
+  sittingId: string,
+  units: readonly UnitId[] = [textUnit],
+): Promise<AllotmentConstraints> {
   const sitting = await tx.sitting.findUniqueOrThrow({
     where: { id: sittingId },
     select: {
@@ -86,7 +90,7 @@ async function constraintsOf(tx: Tx, sittingId: string): Promise<AllotmentConstr
       helpCalls: { select: { answeredById: true } },
       transcriptions: { select: { typedById: true } },
       scans: { select: { uploadedById: true } },
-      markingTasks: { where: { unit: textUnit }, select: { raterId: true } },
+      markingTasks: { where: { unit: { in: [...units] } }, select: { raterId: true } },
     },
   });
   const met = [

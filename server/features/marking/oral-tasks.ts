@@ -55,7 +55,13 @@ export const allotOralMark: RouteHandler<typeof contract.allotOralMark> = (deps,
 
 export const oralTasks: RouteHandler<typeof contract.oralTasks> = async ({ db }, actor) => {
   const tasks = await db.markingTask.findMany({
-    where: { raterId: actor.accountId, state: "ALLOTTED", unit: { not: textUnit } },
+    where: {
+      raterId: actor.accountId,
+      state: "ALLOTTED",
+      unit: { not: textUnit },
+      // Whoever marks from a recording is told no name.
+      sitting: { session: { advisers: { some: { accountId: actor.accountId } } } },
+    },
     select: {
       id: true,
       unit: true,

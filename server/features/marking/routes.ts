@@ -1,7 +1,9 @@
 import * as items from "#shared/protocol/items.ts";
+import * as recordings from "#shared/protocol/listening.ts";
 import * as contract from "#shared/protocol/marking.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { giveTaskBack } from "./give-task-back.ts";
+import * as listening from "./listening.ts";
 import { lockOralMarks, oralMarks, saveOralMarks } from "./oral-marks.ts";
 import { allotOralMark, oralTasks } from "./oral-tasks.ts";
 import { referScript, resolveReferral, scriptReferrals } from "./referrals.ts";
@@ -26,4 +28,9 @@ export const markingRoutes: readonly BoundRoute[] = [
   serve(contract.lockOralMarks, lockOralMarks),
   serve(contract.oralTasks, oralTasks),
   serve(contract.allotOralMark, allotOralMark),
+  serve(recordings.listeningTasks, listening.listeningTasks),
+  serve(recordings.openListening, listening.openListening),
+  serve(recordings.listeningVoice, listening.listeningVoice),
+  serve(recordings.saveListening, listening.saveListening),
+  serve(recordings.recordListening, listening.recordListening),
 ];

@@ -1,4 +1,4 @@
-import { textUnit } from "#shared/domain/marking/units.ts";
+import { unitIds } from "#shared/domain/marking/units.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import type { Need, Report } from "#shared/scoring/types.ts";
 import type { Db, Tx } from "../../platform/db.ts";
@@ -14,13 +14,15 @@ export async function currentNeeds(db: Db | Tx, sittingId: string): Promise<read
   return result?.currentReport ? storedReport.parse(result.currentReport.report).needs : [];
 }
 
-/** Sittings whose report asks for a mark of the text, held ones included. */
-export async function sittingsWantingTextMarks(db: Db | Tx): Promise<string[]> {
+const isMarked = (unit: string): boolean => (unitIds as readonly string[]).includes(unit);
+
+/** Sittings whose report asks for a mark of a text or of an oral activity, held ones included. */
+export async function sittingsWantingMarks(db: Db | Tx): Promise<string[]> {
   const rows = await db.result.findMany({
     where: { state: { notIn: ["RESULT_SENT", "ANNULLED"] } },
     select: { sittingId: true, currentReport: { select: { report: true } } },
   });
-  const wants = (report: unknown): boolean => storedReport.parse(report).needs.some(({ unit }) => unit === textUnit);
+  const wants = (report: unknown): boolean => storedReport.parse(report).needs.some(({ unit }) => isMarked(unit));
   return rows
     .filter(({ currentReport }) => currentReport && wants(currentReport.report))
     .map(({ sittingId }) => sittingId);

@@ -1,18 +1,13 @@
-import path from "node:path";
 import { ok } from "#shared/kernel/result.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { MediaOffice, OpenTrack } from "../../platform/media-office.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { sittingIdsOf } from "./policy.ts";
 import { findRoom } from "./queries.ts";
-import { addSegment, createTrack, endTrack, keyOf, openRecording } from "./recording-store.ts";
+import { addSegment, createTrack, endTrack, keyOf, openRecording, trackFolder } from "./recording-store.ts";
 import { dismissNode, lockRoom, reportNode } from "./store.ts";
 
 type OfficeDeps = Pick<Deps, "db" | "config" | "clock" | "bus">;
-
-/** Where the segments of a track are, in the folder that media and web nodes share. */
-export const trackFolder = (folder: string, recordingId: string, trackId: string): string =>
-  path.join(folder, recordingId, trackId);
 
 /** The application's side of one media node: the directory, which rooms are over, and the books of recordings. */
 export function createMediaOffice(deps: OfficeDeps): MediaOffice {

@@ -4,6 +4,8 @@ import type { Db, Tx } from "../../platform/db.ts";
 
 /** Reads of rooms and of the people in them. */
 
+export { hasRecording, recordedVoices, sittingsHeard } from "./recorded-voices.ts";
+
 const personSelect = { select: { id: true, givenName: true, familyName: true } } as const;
 
 export const roomSelect = {

@@ -1,8 +1,13 @@
+import path from "node:path";
 import type { Json } from "#shared/kernel/canonical-json.ts";
 import type { RecordingState } from "#shared/domain/rooms/recording-machine.ts";
 import { newKey, unwrapKey, wrapKey } from "../../platform/journal/key-wrap.ts";
 import type { SealedSegment } from "../../platform/journal/journal-writer.ts";
 import type { Db, Prisma, Tx } from "../../platform/db.ts";
+
+/** Where the segments of a track are, in the folder that media and web nodes share. */
+export const trackFolder = (folder: string, recordingId: string, trackId: string): string =>
+  path.join(folder, recordingId, trackId);
 
 /** Sole writer of Recording, RecordingKey, RecordingTrack and RecordingSegment. */
 

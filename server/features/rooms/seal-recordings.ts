@@ -8,8 +8,7 @@ import { sha256Hex } from "../../platform/hash.ts";
 import { recoverTrack } from "../../platform/journal/recover.ts";
 import { signDetached } from "../../platform/signer/cades.ts";
 import { commit, transition } from "../../platform/unit-of-work.ts";
-import { trackFolder } from "./media-office.ts";
-import { addSegment, endTrack, sealRecording } from "./recording-store.ts";
+import { addSegment, endTrack, sealRecording, trackFolder } from "./recording-store.ts";
 
 /** A node that has been silent this long is not waited for: what it wrote is sealed without it. */
 const lostNode = "10 minutes";

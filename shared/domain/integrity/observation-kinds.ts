@@ -52,6 +52,7 @@ const serverKinds = [
   "SAVED_DURING_PAUSE",
   "SAVE_CONFLICT",
   "RESCUE_IMPORTED",
+  "RECORDING_OPENED",
   "STAFF_NOTE",
 ] as const;
 

@@ -67,5 +67,6 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.kind.SAVED_DURING_PAUSE": "Answers arrived during a pause; they are kept",
   "record.kind.SAVE_CONFLICT": "One save number arrived with two answers; both are kept",
   "record.kind.RESCUE_IMPORTED": "A rescue file was imported",
+  "record.kind.RECORDING_OPENED": "The sound recording was opened for marking",
   "record.kind.STAFF_NOTE": "Note",
 };

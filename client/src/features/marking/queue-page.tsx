@@ -8,6 +8,7 @@ import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
 import { EmptyState, LinkButton, PageHeader, StateTag, Table, type Column } from "#client/ui/index.ts";
 import { OpenItems } from "./open-items.tsx";
+import { ListeningTasks } from "./listening-tasks.tsx";
 import { officeTimeZone } from "./office-time.ts";
 
 /** The marker's queue: codes and deadlines, and nothing about anybody. */
@@ -41,6 +42,7 @@ export function QueuePage(): ReactNode {
         </Fetched>
       )}
       {isRater && <OpenItems />}
+      {isRater && <ListeningTasks topics={topics} />}
       {isAdviser && <OralTasks topics={topics} />}
     </div>
   );

@@ -1,0 +1,118 @@
+import { useState, type ReactNode } from "react";
+import { useNavigate, useParams } from "react-router";
+import { formatDate } from "#shared/i18n/dates.ts";
+import { listeningTasks, openListening, recordListening, saveListening, type ListeningView } from "#shared/protocol/listening.ts";
+import { useLocale, useT } from "#client/app/i18n.tsx";
+import { call } from "#client/net/http.ts";
+import { useChange } from "#client/net/query.ts";
+import { RefusalNotice } from "#client/net/refusal.tsx";
+import { Button, Card, ConfirmDialog, Notice, PageHeader, useToast } from "#client/ui/index.ts";
+import { ListeningPlayer } from "./listening-player.tsx";
+import { officeTimeZone } from "./office-time.ts";
+import { missingIn, Rubric, type RubricDraft } from "./rubric.tsx";
+import { useDraftSaving } from "./use-draft-saving.ts";
+
+/** An oral activity marked from its sound. It opens by a press, since each opening is noted in the person's record. */
+export function ListeningPage(): ReactNode {
+  const t = useT();
+  const { taskId = "" } = useParams();
+  const open = useChange(openListening, []);
+  if (open.data) return <Desk taskId={taskId} view={open.data} />;
+  return (
+    <div className="stack">
+      <PageHeader title={t("marking.listening")} backHref="/correction" backLabel={t("marking.backToQueue")} />
+      <RefusalNotice error={open.error} />
+      <Card
+        title={t("marking.listenTitle")}
+        actions={
+          <Button variant="primary" isBusy={open.isPending} onClick={() => open.mutate({ params: { taskId } })}>
+            {t("marking.listen")}
+          </Button>
+        }
+      >
+        <p>{t("marking.listenNoted")}</p>
+      </Card>
+    </div>
+  );
+}
+
+type Drafts = ListeningView["units"];
+
+function Desk({ taskId, view }: { readonly taskId: string; readonly view: ListeningView }): ReactNode {
+  const t = useT();
+  const toast = useToast();
+  const navigate = useNavigate();
+  const { locale } = useLocale();
+  const [units, setUnits] = useState<Drafts>(view.units);
+  const [isAsking, setAsking] = useState(false);
+  const [hasMissing, setHasMissing] = useState(false);
+  const record = useChange(recordListening, [listeningTasks]);
+  const saving = useDraftSaving((given: Drafts) => call(saveListening, { params: { taskId }, body: { units: given } }));
+  const missing = units.flatMap((given) => missingIn(given.unit, given));
+
+  const change = (unit: Drafts[number]["unit"], draft: RubricDraft): void => {
+    const next = units.map((given) => (given.unit === unit ? { ...given, ...draft, bands: [...draft.bands] } : given));
+    setUnits(next);
+    setHasMissing(false);
+    saving.keep(next);
+  };
+  const handIn = async (): Promise<void> => {
+    await saving.flush().catch(() => undefined);
+    record.mutate(
+      { params: { taskId }, body: { units } },
+      {
+        onSuccess: () => {
+          toast(t("marking.recorded"), "success");
+          void navigate("/correction");
+        },
+        onError: () => setAsking(false),
+      },
+    );
+  };
+  return (
+    <div className="stack-loose">
+      <PageHeader
+        title={t("marking.recordingCode", { code: view.blindCode })}
+        lead={t("marking.due", { date: formatDate(locale, view.dueAt, officeTimeZone, "long") })}
+        backHref="/correction"
+        backLabel={t("marking.backToQueue")}
+      />
+      <ListeningPlayer taskId={taskId} view={view} />
+      <details>
+        <summary>{t("marking.situation")}</summary>
+        <h3>{view.situation.title}</h3>
+        {view.situation.paragraphs.map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
+      </details>
+      {units.map((given) => (
+        <section key={given.unit} className="stack" aria-label={t(unitName(given.unit))}>
+          <h2>{t(unitName(given.unit))}</h2>
+          <Rubric unit={given.unit} draft={given} onChange={(draft) => change(given.unit, draft)} look="row" />
+        </section>
+      ))}
+      {hasMissing && missing.length > 0 && <Notice tone="attention">{t("marking.missing", { criteria: missing.join(", ") })}</Notice>}
+      <RefusalNotice error={record.error} />
+      <div>
+        <Button variant="primary" onClick={() => (missing.length === 0 ? setAsking(true) : setHasMissing(true))}>
+          {t("marking.record")}
+        </Button>
+      </div>
+      <ConfirmDialog
+        isOpen={isAsking}
+        title={t("marking.recordListeningTitle", { code: view.blindCode })}
+        confirmLabel={t("marking.record")}
+        cancelLabel={t("common.back")}
+        isBusy={record.isPending}
+        onCancel={() => setAsking(false)}
+        onConfirm={() => void handIn()}
+      >
+        <p>{t("marking.lockAttended")}</p>
+        <p>{t("marking.lockMeans")}</p>
+      </ConfirmDialog>
+    </div>
+  );
+}
+
+const unitName = (unit: Drafts[number]["unit"]) =>
+  unit.endsWith("CO") ? ("marking.oralComprehension" as const) : ("marking.oralExpression" as const);

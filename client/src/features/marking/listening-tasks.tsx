@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import { formatDate } from "#shared/i18n/dates.ts";
+import { listeningTasks } from "#shared/protocol/listening.ts";
+import { useLocale, useT } from "#client/app/i18n.tsx";
+import { useRoute } from "#client/net/query.ts";
+import { LinkButton } from "#client/ui/index.ts";
+import { officeTimeZone } from "./office-time.ts";
+
+/** Recordings that wait for this marker. Nothing at all when there are none. */
+export function ListeningTasks({ topics }: { readonly topics: readonly string[] }): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  const tasks = useRoute(listeningTasks, {}, { topics }).data?.tasks ?? [];
+  if (tasks.length === 0) return null;
+  return (
+    <section className="stack">
+      <h2>{t("marking.recordings")}</h2>
+      <ul className="stack">
+        {tasks.map(({ taskId, blindCode, activity, dueAt }) => (
+          <li key={taskId} className="row row-between">
+            <span>
+              <span className="numbers">{blindCode}</span>
+              {` · ${t(activity === "DISCUSSION" ? "marking.discussionRubric" : "marking.interviewRubric")} · ${t("marking.due", { date: formatDate(locale, dueAt, officeTimeZone, "long") })}`}
+            </span>
+            <LinkButton href={`/correction/enregistrement/${taskId}`} size="small" aria-label={t("marking.openRecordingNamed", { code: blindCode })}>
+              {t("marking.openTask")}
+            </LinkButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,161 @@
+import { formContent } from "#shared/domain/forms/form-content.ts";
+import { taskMachine } from "#shared/domain/marking/task-machine.ts";
+import { criteriaOf, isComplete, oralActivityOf, textUnit, unitsOf, type OralActivity, type UnitId } from "#shared/domain/marking/units.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import type * as contract from "#shared/protocol/listening.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+import { commit, transition } from "../../platform/unit-of-work.ts";
+import { observeStep } from "../integrity/steps.ts";
+import { recordedVoices, sittingsHeard } from "../rooms/queries.ts";
+import { ownDraft, unitOf } from "./queries.ts";
+import { createMark, dropDraft, lockSitting, moveTask, saveDraft } from "./store.ts";
+
+/** Marking an oral activity from its recording, by somebody who was not there. */
+
+interface Listening {
+  readonly taskId: string;
+  readonly sittingId: string;
+  readonly activity: OralActivity;
+  readonly blindCode: string;
+  readonly dueAt: Date;
+  /** What is still to be marked, each with its task. */
+  readonly open: readonly { readonly taskId: string; readonly unit: UnitId }[];
+}
+
+/** The marker's own: an adviser of the session marks as one who attended, and everybody else's does not exist. */
+const ownRecorded = (raterId: string) => ({
+  raterId,
+  unit: { not: textUnit },
+  state: { not: "WITHDRAWN" as const },
+  sitting: { session: { advisers: { none: { accountId: raterId } } } },
+});
+
+async function ownListening(db: Db | Tx, raterId: string, taskId: string): Promise<Result<Listening, "NOT_FOUND" | "ALREADY_LOCKED">> {
+  const task = await db.markingTask.findFirst({
+    where: { id: taskId, ...ownRecorded(raterId) },
+    select: { id: true, sittingId: true, unit: true, blindCode: true, dueAt: true },
+  });
+  const activity = task ? oralActivityOf(unitOf(task.unit)) : undefined;
+  if (!task || !activity) return err("NOT_FOUND");
+  const open = await db.markingTask.findMany({
+    where: { sittingId: task.sittingId, raterId, state: "ALLOTTED", unit: { in: [...unitsOf[activity]] } },
+    select: { id: true, unit: true },
+    orderBy: { unit: "asc" },
+  });
+  if (open.length === 0) return err("ALREADY_LOCKED");
+  const { sittingId, blindCode, dueAt } = task;
+  return ok({ taskId, sittingId, activity, blindCode, dueAt, open: open.map(({ id, unit }) => ({ taskId: id, unit: unitOf(unit) })) });
+}
+
+export const listeningTasks: RouteHandler<typeof contract.listeningTasks> = async ({ db, clock }, actor) => {
+  const rows = await db.markingTask.findMany({
+    where: { ...ownRecorded(actor.accountId), state: "ALLOTTED" },
+    select: { id: true, unit: true, sittingId: true, blindCode: true, dueAt: true },
+    orderBy: [{ dueAt: "asc" }, { blindCode: "asc" }],
+  });
+  const heard = new Set<string>();
+  return ok({
+    tasks: rows.flatMap(({ id, unit, sittingId, blindCode, dueAt }) => {
+      const activity = oralActivityOf(unitOf(unit));
+      // Two units of one activity are heard once.
+      if (!activity || heard.has(`${sittingId}:${activity}`)) return [];
+      heard.add(`${sittingId}:${activity}`);
+      return [{ taskId: id, blindCode, activity, dueAt: dueAt.toISOString(), isLate: dueAt < clock.now() }];
+    }),
+  });
+};
+
+export const openListening: RouteHandler<typeof contract.openListening> = async (deps, actor, { params }) => {
+  const opened = await commit(deps, async (uow) => {
+    const own = await ownListening(uow.tx, actor.accountId, params.taskId);
+    if (!own.ok) return err(own.error);
+    const { sittingId, activity } = own.value;
+    for (const heard of await sittingsHeard(uow.tx, sittingId, activity))
+      await observeStep(uow, heard, "RECORDING_OPENED", { activity }, null);
+    uow.audit({ actorId: actor.accountId, type: "recording.opened", subjectType: "sitting", subjectId: sittingId, data: { activity, taskId: params.taskId } });
+    return own;
+  });
+  if (!opened.ok) return opened;
+  const { sittingId, activity, blindCode, dueAt, open } = opened.value;
+  const sitting = await deps.db.sitting.findUniqueOrThrow({ where: { id: sittingId }, select: { form: { select: { content: true } } } });
+  const voices = await recordedVoices(deps, sittingId, activity);
+  const units = [];
+  for (const { unit } of open) {
+    const draft = await ownDraft(deps.db, sittingId, unit, actor.accountId);
+    units.push({ unit, bands: [...draft.bands], comments: draft.comments });
+  }
+  return ok({
+    blindCode,
+    activity,
+    dueAt: dueAt.toISOString(),
+    situation: formContent.parse(sitting.form.content).situation,
+    units,
+    durationMs: Math.max(0, ...voices.map(({ durationMs }) => durationMs)),
+    voices: voices.map(({ speaker, speech, gaps, isDamaged }, index) => ({
+      speaker,
+      number: voices.slice(0, index + 1).filter((other) => other.speaker === speaker).length,
+      speech: speech.map(([from, to]): [number, number] => [from, to]),
+      gaps: gaps.map(([from, to]): [number, number] => [from, to]),
+      isDamaged,
+    })),
+  });
+};
+
+export const listeningVoice: RouteHandler<typeof contract.listeningVoice> = async (deps, actor, { params }) => {
+  const own = await ownListening(deps.db, actor.accountId, params.taskId);
+  if (!own.ok) return own;
+  const { sittingId, activity } = own.value;
+  const voice = (await recordedVoices(deps, sittingId, activity))[params.index];
+  if (!voice) return err("NOT_FOUND");
+  await commit(deps, async (uow) => {
+    const data = { activity, taskId: params.taskId, voice: params.index };
+    uow.audit({ actorId: actor.accountId, type: "recording.heard", subjectType: "sitting", subjectId: sittingId, data });
+    return ok({});
+  });
+  return ok({ bytes: voice.ogg, mime: "audio/ogg", fileName: `${own.value.blindCode}-${params.index + 1}.ogg` });
+};
+
+export const saveListening: RouteHandler<typeof contract.saveListening> = (deps, actor, { params, body }) =>
+  commit(deps, async (uow) => {
+    const own = await ownListening(uow.tx, actor.accountId, params.taskId);
+    if (!own.ok) return err(own.error);
+    for (const given of body.units) {
+      const isAsked = own.value.open.some(({ unit }) => unit === given.unit);
+      if (!isAsked || given.bands.length !== criteriaOf[given.unit].length) return err("BAD_INPUT");
+      await saveDraft(uow.tx, { sittingId: own.value.sittingId, unit: given.unit, raterId: actor.accountId }, given, uow.now);
+    }
+    return ok({ savedAt: uow.now.toISOString() });
+  });
+
+/** Every unit that was asked, or none: the activity was heard once. */
+export const recordListening: RouteHandler<typeof contract.recordListening> = (deps, actor, { params, body }) =>
+  commit(deps, async (uow) => {
+    const seen = await ownListening(uow.tx, actor.accountId, params.taskId);
+    if (!seen.ok) return err(seen.error);
+    const { sittingId } = seen.value;
+    await lockSitting(uow.tx, sittingId);
+    const own = await ownListening(uow.tx, actor.accountId, params.taskId);
+    if (!own.ok) return err(own.error);
+    for (const { taskId, unit } of own.value.open) {
+      const given = body.units.find((one) => one.unit === unit);
+      if (!given || !isComplete(unit, given.bands)) return err("BANDS_INCOMPLETE");
+      const moved = await transition(uow, {
+        machine: taskMachine,
+        subjectType: "markingTask",
+        subjectId: taskId,
+        from: "ALLOTTED",
+        event: "mark",
+        actorId: actor.accountId,
+        update: (from, to) => moveTask(uow.tx, taskId, from, to),
+      });
+      if (!moved.ok) return err(moved.error === "NOT_ALLOWED_NOW" ? "ALREADY_LOCKED" : moved.error);
+      const place = { sittingId, unit, raterId: actor.accountId };
+      await createMark(uow.tx, { ...place, taskId, bands: given.bands, comments: given.comments, lockedAt: uow.now });
+      await dropDraft(uow.tx, place);
+    }
+    uow.outbox("marks.changed", { sittingId });
+    uow.hint(topicOf.account(actor.accountId));
+    return ok({});
+  });

@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { id, instant } from "../kernel/wire.ts";
+import { oralActivities, unitIds } from "../domain/marking/units.ts";
+import { defineRoute, file } from "./define.ts";
+import { comments, givenBands } from "./marking.ts";
+
+/** Marking an oral activity from its sound: who speaks is a role and a number, never a name, a face or a mode. */
+
+const interval = z.tuple([z.number(), z.number()]);
+
+export const listeningView = z.object({
+  blindCode: z.string(),
+  activity: z.enum(oralActivities),
+  dueAt: instant,
+  situation: z.object({ title: z.string(), paragraphs: z.array(z.string()) }),
+  /** What this marker is asked to mark, with their draft. */
+  units: z.array(z.object({ unit: z.enum(unitIds), bands: givenBands, comments: z.string() })),
+  durationMs: z.number(),
+  voices: z.array(
+    z.object({
+      speaker: z.enum(["EVALUATED", "ADVISER", "PARTICIPANT"]),
+      /** Tells those of one kind apart. */
+      number: z.number().int(),
+      /** When they are heard to speak, and where nothing of them arrived. */
+      speech: z.array(interval),
+      gaps: z.array(interval),
+      isDamaged: z.boolean(),
+    }),
+  ),
+});
+export type ListeningView = z.infer<typeof listeningView>;
+
+const taskParams = z.object({ taskId: id });
+const given = z.object({
+  units: z
+    .array(z.object({ unit: z.enum(unitIds), bands: givenBands, comments }))
+    .min(1)
+    .max(2),
+});
+export type GivenListening = z.infer<typeof given>;
+
+export const listeningTasks = defineRoute({
+  name: "listeningTasks",
+  method: "GET",
+  path: "/api/marking/recordings",
+  summary: "Recordings that wait for this marker: a code, an activity, a deadline.",
+  allow: ["RATER"],
+  output: z.object({
+    tasks: z.array(
+      z.object({ taskId: id, blindCode: z.string(), activity: z.enum(oralActivities), dueAt: instant, isLate: z.boolean() }),
+    ),
+  }),
+  errors: [],
+});
+
+export const openListening = defineRoute({
+  name: "openListening",
+  method: "POST",
+  path: "/api/marking/recordings/:taskId/open",
+  summary: "Opens one recording for its marker. Each opening is noted in the record of everybody whose voice is in it.",
+  allow: ["RATER"],
+  params: taskParams,
+  output: listeningView,
+  errors: ["ALREADY_LOCKED"],
+});
+
+export const listeningVoice = defineRoute({
+  name: "listeningVoice",
+  method: "GET",
+  path: "/api/marking/recordings/:taskId/voices/:index",
+  summary: "One voice of the recording, brought to the loudness of the others.",
+  allow: ["RATER"],
+  params: z.object({ taskId: id, index: z.coerce.number().int().min(0).max(60) }),
+  output: file("audio/ogg"),
+  errors: ["ALREADY_LOCKED"],
+});
+
+export const saveListening = defineRoute({
+  name: "saveListening",
+  method: "PUT",
+  path: "/api/marking/recordings/:taskId/draft",
+  summary: "Keeps what the marker has given so far; nobody else sees it.",
+  allow: ["RATER"],
+  params: taskParams,
+  body: given,
+  output: z.object({ savedAt: instant }),
+  errors: ["ALREADY_LOCKED"],
+});
+
+export const recordListening = defineRoute({
+  name: "recordListening",
+  method: "POST",
+  path: "/api/marking/recordings/:taskId/mark",
+  summary: "Hands in the marks of one recording; they do not change any more.",
+  allow: ["RATER"],
+  params: taskParams,
+  body: given,
+  output: z.object({}),
+  errors: ["BANDS_INCOMPLETE", "ALREADY_LOCKED", "STATE_CHANGED"],
+});

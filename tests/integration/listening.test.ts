@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { ok } from "#shared/kernel/result.ts";
+import { sittingRecord } from "#shared/protocol/integrity.ts";
+import * as listening from "#shared/protocol/listening.ts";
+import { oralTasks } from "#shared/protocol/marking.ts";
+import type { Band } from "#shared/domain/marking/units.ts";
+import { retryAllotment } from "#server/features/marking/open-marking.ts";
+import { createMediaOffice } from "#server/features/rooms/media-office.ts";
+import { sealRecordings } from "#server/features/rooms/seal-recordings.ts";
+import { moveRoomStep, openRoomStep } from "#server/features/rooms/steps.ts";
+import { recordTypes } from "#server/platform/journal/format.ts";
+import { JournalWriter, journalNowMs } from "#server/platform/journal/journal-writer.ts";
+import { commit } from "#server/platform/unit-of-work.ts";
+import { startTestApp, type TestApp } from "#tests/support/app.ts";
+import { ensurePolicy, makeRaters, passingBands, sitExam } from "#tests/support/exam-fixture.ts";
+import { nth, sessionWorld, type SessionWorld } from "#tests/support/session-world.ts";
+
+/** An oral activity that somebody who was not there marks from its sound. */
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+  await ensurePolicy(app);
+});
+afterAll(() => app.stop());
+beforeEach(() => app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } }));
+
+/** A voice of a second, as a browser sends it. */
+function packet(index: number): Buffer {
+  const bytes = Buffer.alloc(20 + 3);
+  bytes.writeUInt8(0x90, 0);
+  bytes.writeUInt16BE(index, 2);
+  bytes.writeUInt32BE(index * 960, 4);
+  bytes.writeUInt32BE(7, 8);
+  bytes.writeUInt32BE(0xbede0001, 12);
+  bytes.writeUInt32BE(0xa01e0000, 16);
+  Buffer.from([0xf8, 0xff, 0xfe]).copy(bytes, 20);
+  return bytes;
+}
+
+/** An interview whose two voices were recorded, over and sealed. */
+async function recordInterview(world: SessionWorld): Promise<void> {
+  const { sittingId, accountId } = nth(world.candidates, 0);
+  const adviserId = nth(world.advisers, 0).accountId;
+  const opened = await commit(app.deps, async (uow) =>
+    ok(await openRoomStep(uow, { kind: "INTERVIEW", sessionId: world.sessionId, sittingId, frame: {} }, adviserId)),
+  );
+  if (!opened.ok) throw new Error("The room did not open.");
+  const roomId = opened.value.id;
+  const office = createMediaOffice(app.deps);
+  await office.report({ url: "", capacity: 9, people: 0, load: 0, rooms: [] });
+  for (const peer of [accountId, adviserId]) {
+    const track = await office.openTrack({ room: roomId, peer, source: "microphone" });
+    if (!track) throw new Error("Nothing may be kept.");
+    const writer = new JournalWriter({ ...track, meta: { levelId: 10 }, onSealed: (segment) => office.enterSegment(segment), onFailed: (error) => { throw error; } });
+    const startMs = journalNowMs();
+    for (let index = 0; index < 50; index += 1) writer.append(recordTypes.rtp, packet(index), startMs + index * 20);
+    await writer.close();
+    await office.endTrack(track.trackId);
+  }
+  await commit(app.deps, (uow) => moveRoomStep(uow, { id: roomId, state: "OPEN", sessionId: world.sessionId, sittingId }, "close", adviserId));
+  await sealRecordings.run(app.deps);
+}
+
+const low: readonly Band[] = [1, 1, 1, 1];
+const disagree = { first: passingBands, second: { ...passingBands, "interview.EO": low } };
+
+async function worldWithDisagreement(isRecorded: boolean) {
+  const world = await sessionWorld(app, { candidates: 1 });
+  const raters = await makeRaters(app, 4);
+  if (isRecorded) await recordInterview(world);
+  await sitExam(app, world, nth(world.candidates, 0), { bands: disagree });
+  await app.drain();
+  await retryAllotment.run(app.deps);
+  const queues = await Promise.all(raters.map(async ({ caller }) => ({ caller, ...(await caller.must(listening.listeningTasks, {})) })));
+  return { world, raters, queues };
+}
+
+test("[REC-11] a third mark of an interview goes with its recording to somebody who was not there; without one it waits", async () => {
+  const { queues } = await worldWithDisagreement(false);
+  expect(queues.flatMap(({ tasks }) => tasks)).toEqual([]);
+  const recorded = await worldWithDisagreement(true);
+  const asked = recorded.queues.filter(({ tasks }) => tasks.length > 0);
+  expect(asked.map(({ tasks }) => tasks.map(({ activity }) => activity))).toEqual([["INTERVIEW"]]);
+  await retryAllotment.run(app.deps);
+  const again = await Promise.all(recorded.raters.map(({ caller }) => caller.must(listening.listeningTasks, {})));
+  expect(again.flatMap(({ tasks }) => tasks)).toHaveLength(1);
+});
+
+test("[REC-9] only its marker opens a recording, hears roles without names, and hands in once", async () => {
+  const { world, queues } = await worldWithDisagreement(true);
+  const [mine] = queues.filter(({ tasks }) => tasks.length > 0);
+  const task = mine?.tasks[0];
+  if (!mine || !task) throw new Error("Nobody was asked.");
+  const params = { taskId: task.taskId };
+  const view = await mine.caller.must(listening.openListening, { params });
+  expect(view).toMatchObject({ activity: "INTERVIEW", units: [{ unit: "interview.EO", bands: [null, null, null, null] }] });
+  expect(view.voices.map(({ speaker, number, isDamaged, gaps }) => [speaker, number, isDamaged, gaps])).toEqual([
+    ["EVALUATED", 1, false, []],
+    ["ADVISER", 1, false, []],
+  ]);
+  const person = await app.deps.db.account.findUniqueOrThrow({ where: { id: nth(world.candidates, 0).accountId } });
+  for (const secret of [person.familyName, person.email, nth(world.candidates, 0).sittingId, "ONLINE"])
+    expect(JSON.stringify(view)).not.toContain(secret);
+
+  const sound = await mine.caller.raw("GET", `/api/marking/recordings/${task.taskId}/voices/0`);
+  expect([sound.status, sound.headers.get("content-type")]).toEqual([200, "audio/ogg"]);
+  expect(Buffer.from(await sound.arrayBuffer()).subarray(0, 4).toString()).toBe("OggS");
+  expect((await mine.caller.raw("GET", `/api/marking/recordings/${task.taskId}/voices/9`)).status).toBe(404);
+
+  const others = queues.filter((queue) => queue !== mine).map(({ caller }) => caller);
+  for (const caller of others)
+    expect(await caller.call(listening.openListening, { params })).toMatchObject({ ok: false, code: "NOT_FOUND" });
+  for (const { caller } of [...world.advisers, ...world.candidates])
+    expect(await caller.call(listening.openListening, { params })).toMatchObject({ ok: false, code: "FORBIDDEN" });
+
+  const bands: Band[] = [3, 3, 3, 3];
+  const incomplete = [{ unit: "interview.EO" as const, bands: [3, null, 3, 3] as (Band | null)[], comments: "" }];
+  await mine.caller.must(listening.saveListening, { params, body: { units: incomplete } });
+  expect(await mine.caller.call(listening.recordListening, { params, body: { units: incomplete } })).toMatchObject({ code: "BANDS_INCOMPLETE" });
+  const units = [{ unit: "interview.EO" as const, bands, comments: "claire" }];
+  await mine.caller.must(listening.recordListening, { params, body: { units } });
+  expect(await mine.caller.call(listening.openListening, { params })).toMatchObject({ code: "ALREADY_LOCKED" });
+  const marks = await app.deps.db.mark.findMany({ where: { sittingId: nth(world.candidates, 0).sittingId, unit: "interview.EO" }, orderBy: { ordinal: "asc" } });
+  expect(marks.map(({ ordinal, bands: given }) => [ordinal, given])).toEqual([[1, passingBands["interview.EO"]], [2, low], [3, bands]]);
+});
+
+test("[REC-10] each opening is in the record of the person, and names nobody", async () => {
+  const { world, queues } = await worldWithDisagreement(true);
+  const [mine] = queues.filter(({ tasks }) => tasks.length > 0);
+  const task = mine?.tasks[0];
+  if (!mine || !task) throw new Error("Nobody was asked.");
+  await mine.caller.must(listening.openListening, { params: { taskId: task.taskId } });
+  await mine.caller.must(listening.openListening, { params: { taskId: task.taskId } });
+  const { sittingId, caller } = nth(world.candidates, 0);
+  const { observations } = await caller.must(sittingRecord, { params: { sittingId } });
+  const opened = observations.filter(({ kind }) => kind === "RECORDING_OPENED");
+  expect(opened.map(({ observer, authorName, activity }) => [observer, authorName, activity])).toEqual([
+    ["SERVER", null, "INTERVIEW"],
+    ["SERVER", null, "INTERVIEW"],
+  ]);
+  expect(await app.deps.db.auditEvent.count({ where: { type: "recording.opened", subjectId: sittingId } })).toBe(2);
+  // Nothing of it is an advisers' task, where names are shown.
+  for (const adviser of world.advisers) expect((await adviser.caller.must(oralTasks, {})).tasks).toEqual([]);
+});

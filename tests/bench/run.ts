@@ -10,11 +10,12 @@ import { measureFirstLoad } from "#scripts/steps/first-load.ts";
 import { inProject } from "#scripts/steps/project.ts";
 import { note } from "#scripts/steps/say.ts";
 import type { Figure } from "./figures.ts";
+import { measureEditor } from "./editor.ts";
 import { measureFirstFrame } from "./first-frame.ts";
 import { measureSaves } from "./saves/measure.ts";
 import { measureStarts } from "./start-times.ts";
 
-const parts = ["bundle", "saves", "room", "start"] as const;
+const parts = ["bundle", "saves", "editor", "room", "start"] as const;
 const { values } = parseArgs({
   options: { only: { type: "string", default: parts.join(",") }, dry: { type: "boolean" } },
 });
@@ -52,6 +53,7 @@ try {
     },
   ]);
   await measure("saves", () => measureSaves());
+  await measure("editor", () => measureEditor(executablePath));
   await measure("room", () => measureFirstFrame(browser));
   await measure("start", () => measureStarts(browser));
 } finally {

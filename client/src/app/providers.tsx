@@ -1,11 +1,14 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import { me, publicConfig } from "#shared/protocol/accounts.ts";
 import { I18nProvider, useT } from "#client/app/i18n.tsx";
 import { CallError } from "#client/net/http.ts";
 import { LiveProvider } from "#client/net/live.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { ToastProvider } from "#client/ui/index.ts";
+import { readStored, writeStored } from "#client/ui/stored-state.ts";
+
+const englishKey = "epreuve.has-english";
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -35,7 +38,13 @@ export function Providers({ children }: { readonly children: ReactNode }): React
 
 function Language({ children }: { readonly children: ReactNode }): ReactNode {
   const config = useRoute(publicConfig, {});
-  return <I18nProvider isEnglishAvailable={config.data?.hasEnglish ?? false}>{children}</I18nProvider>;
+  const hasEnglish = config.data?.hasEnglish;
+  // Our own screen without a server speaks the language that was spoken before.
+  useEffect(() => {
+    if (hasEnglish !== undefined) writeStored(englishKey, hasEnglish ? "true" : null);
+  }, [hasEnglish]);
+  const isEnglishAvailable = hasEnglish ?? readStored(englishKey) === "true";
+  return <I18nProvider isEnglishAvailable={isEnglishAvailable}>{children}</I18nProvider>;
 }
 
 function Signed({ children }: { readonly children: ReactNode }): ReactNode {

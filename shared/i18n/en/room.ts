@@ -21,7 +21,7 @@ export const room: Readonly<Record<keyof typeof french, string>> = {
   "room.capitals": "Capitals",
   "room.insertWith": "Insert {character}: {key}, then {presses, plural, one {F2 once} other {F2 # times}}",
   "room.space": "space",
-  "room.accentHint": "By keyboard: type the letter, then F2; F2 again for the next form.",
+  "room.accentHint": "Accents: the letter, then F2.",
   "room.inserted": "{character} inserted",
   "room.keyboard": "Keyboard",
   "room.keyboardTitle": "Your keyboard and the accents",
@@ -47,8 +47,7 @@ export const room: Readonly<Record<keyof typeof french, string>> = {
   "room.tip.SWISS": "“É”, “è” and “à” are on the right. For the others, the accent first, then the letter.",
   "room.tip.US": "This keyboard has no accents. Type the letter, then F2.",
   "room.layoutAgain": "Start again",
-  "room.noWordCount":
-    "There is no word counter, on purpose: the length is a guide, and nobody counts your words as you write.",
+  "room.noWordCount": "No word counter, on purpose: the length is a guide.",
   "room.wordCount": "{count, plural, one {# word} other {# words}}",
   "room.refusedInput":
     "This text was not typed here; it was not inserted. You can move your own sentences with cut and paste.",

@@ -21,7 +21,7 @@ export const room = {
   "room.insertWith":
     "Insérer {character} : {key}, puis {presses, plural, one {F2 une fois} other {F2 # fois}}",
   "room.space": "espace",
-  "room.accentHint": "Au clavier : tapez la lettre, puis F2; encore F2 pour la forme suivante.",
+  "room.accentHint": "Accents : la lettre, puis F2.",
   "room.inserted": "{character} inséré",
   "room.keyboard": "Clavier",
   "room.keyboardTitle": "Votre clavier et les accents",
@@ -45,8 +45,7 @@ export const room = {
   "room.tip.SWISS": "« É », « è » et « à » sont à droite. Pour les autres, l’accent d’abord, puis la lettre.",
   "room.tip.US": "Ce clavier n’a pas d’accents. Tapez la lettre, puis F2.",
   "room.layoutAgain": "Recommencer",
-  "room.noWordCount":
-    "Il n’y a pas de compteur de mots, volontairement : la longueur est un repère, et personne ne compte vos mots en direct.",
+  "room.noWordCount": "Pas de compteur de mots, volontairement : la longueur est un repère.",
   "room.wordCount": "{count, plural, one {# mot} other {# mots}}",
   "room.refusedInput":
     "Ce texte n’a pas été tapé ici; il n’a pas été inséré. Vous pouvez déplacer vos propres phrases avec couper et coller.",

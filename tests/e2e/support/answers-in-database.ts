@@ -28,3 +28,17 @@ async function savedAnswers(
     await client.end();
   }
 }
+
+/** The database answers every save with this SQLSTATE, as it would with its disk full, until it is repaired. */
+export async function refuseWrites(server: TestServer, sqlState: string): Promise<() => Promise<void>> {
+  const run = async (sql: string): Promise<void> => {
+    const client = new Client({ connectionString: server.databaseUrl });
+    await client.connect();
+    await client.query(sql).finally(() => client.end());
+  };
+  await run(`
+    CREATE FUNCTION refuse_save() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '${sqlState}'; END $$;
+    CREATE TRIGGER refuse_save BEFORE INSERT ON "AnswerOp" FOR EACH STATEMENT EXECUTE FUNCTION refuse_save();`);
+  return () => run(`DROP TRIGGER refuse_save ON "AnswerOp"; DROP FUNCTION refuse_save();`);
+}

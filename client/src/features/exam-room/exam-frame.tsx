@@ -6,6 +6,7 @@ import type { RunView } from "#shared/protocol/sitting.ts";
 import styles from "./exam-room.module.css";
 import { BreakButton, OnBreak } from "./granted-break.tsx";
 import { useRoomPolicy } from "./room-policy.ts";
+import { RescueWhenLate } from "./rescue-when-late.tsx";
 import { RoomTheme } from "./room-theme.tsx";
 import { RunClock } from "./run-clock.tsx";
 import { SaveLine } from "./save-line.tsx";
@@ -97,6 +98,7 @@ export function ExamFrame({
             <Notice title={t("exam.offlineTitle")}>{t("exam.offlineText")}</Notice>
           </div>
         )}
+        {contact !== "heard" && <RescueWhenLate sittingId={sittingId} endsAt={run.endsAt} />}
         {/* Kept in place while hidden: the text, the cursor and the scroll are found again as they were. */}
         <div className={styles.content} hidden={isHidden}>
           {children}

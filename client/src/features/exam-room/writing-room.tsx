@@ -153,7 +153,7 @@ function Task({ task, isCounted }: { readonly task: Content["task"]; readonly is
       <div lang="fr-CA" className={styles.taskBody}>
         <p className={styles.hint}>
           {t("exam.recipient", { name: task.recipient })} ·{" "}
-          {t("exam.wordRange", { min: task.minWords, max: task.maxWords })}
+          {t("exam.wordRange", { min: task.minWords, max: task.maxWords })}. {!isCounted && t("room.noWordCount")}
         </p>
         <p>{task.task}</p>
         <ul>
@@ -161,7 +161,6 @@ function Task({ task, isCounted }: { readonly task: Content["task"]; readonly is
             <li key={instruction}>{instruction}</li>
           ))}
         </ul>
-        {!isCounted && <p className={styles.hint}>{t("room.noWordCount")}</p>}
       </div>
     </details>
   );

@@ -79,12 +79,7 @@ export function WritingEditor({
         </p>
       )}
       <div className={styles.toolbar}>
-        <div className={styles.accents}>
-          <AccentPalette field={field} isDisabled={room.isTimeUp} />
-          <p className={styles.keyHint} id="writing-hint">
-            {t("room.accentHint")}
-          </p>
-        </div>
+        <AccentPalette field={field} isDisabled={room.isTimeUp} />
         <div className={styles.palette} role="group" aria-label={t("room.edits")}>
           <IconButton label={t("room.undo")} icon={<UndoIcon />} onClick={() => field.current?.undo()} />
           <IconButton label={t("room.redo")} icon={<RedoIcon />} onClick={() => field.current?.redo()} />
@@ -93,6 +88,9 @@ export function WritingEditor({
         <Button variant="quiet" onClick={() => setKeyboardOpen(true)}>
           {t("room.keyboard")}
         </Button>
+        <p className={styles.keyHint} id="writing-hint">
+          {t("room.accentHint")}
+        </p>
         {policy.showsWordCount && <span>{t("room.wordCount", { count: wordCount(wordsOf(outbox.get(textKey))) })}</span>}
         <Button variant="primary" className={styles.submit} disabled={room.isTimeUp} onClick={onHandIn}>
           {t("exam.submitText")}

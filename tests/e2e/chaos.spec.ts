@@ -1,0 +1,233 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, expect, test, type Browser, type Page } from "@playwright/test";
+import { deployMigrations } from "#prisma/migrate.ts";
+import { ensureDatabase, startEmbeddedPostgres, type RunningPostgres } from "#server/platform/embedded-postgres.ts";
+import { openActivity } from "#shared/protocol/conduct.ts";
+import { importRescue } from "#shared/protocol/rescue.ts";
+import { play } from "#tests/support/day.ts";
+import { refuseWrites, savedText } from "./support/answers-in-database.ts";
+import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
+import { enter, enterAs, staff } from "./support/people.ts";
+import { beginning, say } from "./support/say.ts";
+import { startServer, type TestServer } from "./support/server.ts";
+
+/**
+ * Misfortunes of every kind, one after the other, while somebody writes. Each ends the same way: what the page calls
+ * saved is what the database holds, character by character. PostgreSQL is this file's own, with its disk writes on, so
+ * that it can be stopped in the middle.
+ */
+
+let postgres: RunningPostgres;
+let server: TestServer;
+let day: DemonstrationDay;
+let folder: string;
+let page: Page;
+let text = "";
+
+test.describe.configure({ mode: "serial" });
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(300_000);
+  folder = await mkdtemp(join(tmpdir(), "epreuve-chaos-"));
+  postgres = await startEmbeddedPostgres({ dataDir: folder });
+  await deployMigrations(postgres.connectionString);
+  server = await startServer({ databaseUrl: postgres.connectionString });
+  day = await demonstrationDay(server, "ONLINE");
+  await play(day, "WRITING");
+  page = await openRoom(browser);
+  await type("Madame,\n\nÀ la suite de notre discussion, voici ce que je recommande. ");
+  await expectSaved();
+});
+test.afterAll(async () => {
+  await server.stop();
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const sitter = () => {
+  const [first] = day.sitters;
+  if (!first) throw new Error("The session has nobody.");
+  return first;
+};
+const editor = (on = page) => on.getByRole("textbox", { name: say("exam.yourText") });
+const line = (words: RegExp | string, on = page) => on.getByRole("banner").getByText(words).first();
+const saved = beginning(say("exam.savedAt", { time: "…" }));
+
+async function openRoom(browser: Browser): Promise<Page> {
+  const opened = await enterAs(browser, server, sitter().email);
+  await opened.goto(`/seance/${sitter().sittingId}`);
+  await editor(opened).waitFor();
+  // Kept for the day when the server is away.
+  await opened.evaluate(async () => void (await navigator.serviceWorker.ready));
+  return opened;
+}
+
+async function type(words: string, on = page): Promise<void> {
+  await editor(on).press("ControlOrMeta+End");
+  await editor(on).pressSequentially(words);
+  text += words;
+}
+
+/** The page says that it is saved, and so it is. */
+async function expectSaved(on = page): Promise<void> {
+  await expect(editor(on)).toHaveValue(text);
+  await expect(line(saved, on)).toBeVisible({ timeout: 60_000 });
+  await expect.poll(() => savedText(server, sitter().sittingId), { timeout: 20_000 }).toBe(text);
+}
+
+const pressContinue = async (on = page): Promise<void> => {
+  const frozen = on.getByRole("button", { name: say("room.continue"), exact: true });
+  await frozen.or(editor(on)).first().waitFor({ timeout: 60_000 });
+  if (await frozen.isVisible()) await frozen.click();
+  await editor(on).waitFor();
+};
+
+test("[CHA-1] a network that comes and goes", async () => {
+  test.setTimeout(180_000);
+  for (let turn = 1; turn <= 5; turn += 1) {
+    await page.context().setOffline(true);
+    await type(`Coupure ${turn}. `);
+    await expect(line(say("exam.keptOnDevice"))).toBeVisible({ timeout: 30_000 });
+    await page.context().setOffline(false);
+    // Not waited for every time: the next cut comes while something is under way.
+    await type(`Retour ${turn}. `);
+  }
+  await expectSaved();
+});
+
+test("[CHA-2] the device's clock jumps by hours, forwards and back", async () => {
+  await page.evaluate(() => {
+    const real = Date.now.bind(Date);
+    Object.assign(globalThis, { jump: 7 * 3_600_000 });
+    Date.now = () => real() + Number(Reflect.get(globalThis, "jump"));
+  });
+  const clock = page.getByText(/^\d+ minutes?$/).first();
+  const before = Number.parseInt(await clock.innerText(), 10);
+  await type("L’horloge de l’appareil avance de sept heures. ");
+  await expectSaved();
+  await page.evaluate(() => void Object.assign(globalThis, { jump: -26 * 3_600_000 }));
+  await type("Elle recule d’une journée. ");
+  await expectSaved();
+  const after = Number.parseInt(await clock.innerText(), 10);
+  expect(before - after).toBeLessThanOrEqual(2);
+  expect(before - after).toBeGreaterThanOrEqual(0);
+});
+
+test("[CHA-3] two tabs fight for one text", async () => {
+  test.setTimeout(180_000);
+  const other = await page.context().newPage();
+  await other.goto(`/seance/${sitter().sittingId}`);
+  await expect(editor(other)).toHaveValue(text);
+  await expect(page.getByText(say("exam.elsewhereTitle"))).toBeVisible();
+  await type("Écrit dans la deuxième fenêtre. ", other);
+  await expectSaved(other);
+  await page.getByRole("button", { name: say("exam.continueHere") }).click();
+  await expect(editor()).toHaveValue(text);
+  await expect(other.getByText(say("exam.elsewhereTitle"))).toBeVisible();
+  await type("Écrit de nouveau dans la première. ");
+  await expectSaved();
+  await other.close();
+});
+
+test("[CHA-4] the database's disk is full for a while", async () => {
+  test.setTimeout(180_000);
+  const repair = await refuseWrites(server, "53100");
+  await type("Le disque est plein. ");
+  await expect(line(say("exam.keptOnDevice"))).toBeVisible({ timeout: 60_000 });
+  await type("Je continue. ");
+  await repair();
+  await expectSaved();
+});
+
+test("[CHA-5] PostgreSQL is stopped for thirty seconds and started again", async () => {
+  test.setTimeout(240_000);
+  await postgres.stop();
+  await type("La base de données est arrêtée. ");
+  await expect(line(say("exam.keptOnDevice"))).toBeVisible({ timeout: 60_000 });
+  await page.waitForTimeout(30_000);
+  await type("Trente secondes ont passé. ");
+  postgres = await startEmbeddedPostgres({ dataDir: folder });
+  await pressContinue();
+  await expectSaved();
+});
+
+test("[CHA-6] [OFF-1] the server is killed, and the page is reloaded meanwhile", async () => {
+  test.setTimeout(240_000);
+  await server.kill();
+  await type("Le serveur est mort. ");
+  await expect(line(say("exam.keptOnDevice"))).toBeVisible({ timeout: 30_000 });
+  // What the undo history keeps is written once a second.
+  await page.waitForTimeout(1_500);
+  await page.reload();
+  await expect(page.getByText(say("room.offlineTitle"))).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(say("room.offlineKept", { count: 1 }))).toBeVisible();
+  await expect(page.getByRole("region", { name: say("room.offlineText") })).toContainText("Le serveur est mort.");
+  // Nothing of the exam itself is kept on the device.
+  const kept = await page.evaluate(async () => {
+    const names = await caches.keys();
+    const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return requests.flat().map(({ url }) => new URL(url).pathname);
+  });
+  expect(kept.filter((path) => path.startsWith("/api"))).toEqual([]);
+  expect(kept.length).toBeGreaterThan(20);
+  await server.start();
+  await pressContinue();
+  await expectSaved();
+});
+
+test("[CHA-7] [SIT-16] the laptop sleeps for more than a minute, and is reloaded when it wakes", async ({ launchOptions }) => {
+  test.setTimeout(300_000);
+  await page.close();
+  const laptop = await chromium.launch(launchOptions);
+  const context = await laptop.newContext({ baseURL: server.url, locale: "fr-CA", timezoneId: "America/Toronto", viewport: { width: 1366, height: 860 } });
+  await enter(context, server, sitter().email);
+  const sleeping = await context.newPage();
+  await sleeping.goto(`/seance/${sitter().sittingId}`);
+  await pressContinue(sleeping);
+  await expect(editor(sleeping)).toHaveValue(text);
+  await type("Je ferme l’écran. ", sleeping);
+  await expectSaved(sleeping);
+  await type("Et ceci juste avant. ", sleeping);
+  const session = await laptop.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  // The browser's own process comes last: it answers until then.
+  const processes = processInfo.map(({ id, type: kind }) => ({ id, isMain: kind === "browser" })).toSorted((a, b) => Number(a.isMain) - Number(b.isMain));
+  for (const { id } of processes) process.kill(id, "SIGSTOP");
+  await new Promise((wake) => setTimeout(wake, 75_000));
+  for (const { id } of processes.toReversed()) process.kill(id, "SIGCONT");
+  await sleeping.reload();
+  await pressContinue(sleeping);
+  await expectSaved(sleeping);
+  page = sleeping;
+});
+
+test("[CHA-8] [RSC-2] a device that never reaches the server again gives a file, and staff bring it", async ({ browser }) => {
+  test.setTimeout(300_000);
+  await page.context().setOffline(true);
+  await type("Ceci ne passera pas par le réseau. ");
+  await expect(line(say("exam.keptOnDevice"))).toBeVisible({ timeout: 60_000 });
+  await page.waitForTimeout(1_500);
+  await page.reload();
+  await expect(page.getByText(say("room.offlineTitle"))).toBeVisible({ timeout: 60_000 });
+  const button = page.getByRole("button", { name: say("room.rescueDownload") });
+  await expect(button).toBeVisible({ timeout: 220_000 });
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  const path = await download.path();
+  const marc = await enterAs(browser, server, staff.marc);
+  await marc.goto(`/secours/${sitter().sittingId}`);
+  await marc.getByTestId("rescue-file").setInputFiles(path);
+  await expect(marc.getByText(say("rescue.counted", { count: 1 }))).toBeVisible();
+  expect(await savedText(server, sitter().sittingId)).toBe(text);
+  await marc.getByTestId("rescue-file").setInputFiles(path);
+  await expect(marc.getByText(say("errors.RESCUE_ALREADY_IMPORTED"))).toBeVisible();
+  const [, second] = day.sitters;
+  if (!second) throw new Error("The session has one person only.");
+  await marc.goto(`/secours/${second.sittingId}`);
+  await marc.getByTestId("rescue-file").setInputFiles(path);
+  await expect(marc.getByText(say("errors.RESCUE_OTHER_PERSON"))).toBeVisible();
+  await marc.context().close();
+  await page.context().setOffline(false);
+  await pressContinue();
+  await expectSaved();
+});

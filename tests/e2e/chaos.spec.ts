@@ -204,7 +204,9 @@ test("[CHA-7] [SIT-16] the laptop sleeps for more than a minute, and is reloaded
 
 test("[CHA-8] [RSC-2] a device that never reaches the server again gives a file, and staff bring it", async ({ browser }) => {
   test.setTimeout(300_000);
+  // Dead, so that the last request of a page that goes away cannot slip through either.
   await page.context().setOffline(true);
+  await server.kill();
   await type("Ceci ne passera pas par le réseau. ");
   await expect(line(say("exam.keptOnDevice"))).toBeVisible({ timeout: 60_000 });
   await page.waitForTimeout(1_500);
@@ -214,6 +216,7 @@ test("[CHA-8] [RSC-2] a device that never reaches the server again gives a file,
   await expect(button).toBeVisible({ timeout: 220_000 });
   const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
   const path = await download.path();
+  await server.start();
   const marc = await enterAs(browser, server, staff.marc);
   await marc.goto(`/secours/${sitter().sittingId}`);
   await marc.getByTestId("rescue-file").setInputFiles(path);

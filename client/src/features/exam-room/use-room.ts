@@ -20,9 +20,9 @@ export interface Room {
 }
 
 /** What reading and writing share: the answers, the end of time, handing in. */
-export function useRoom({ sittingId, run, onUnsent }: RoomProps): Room {
+export function useRoom({ sittingId, run, onUnsent }: RoomProps, isFieldShowing = false): Room {
   const [attempt, setAttempt] = useState(0);
-  const answers = useRunAnswers(run.runId, attempt);
+  const answers = useRunAnswers(run.runId, attempt, isFieldShowing);
   const queries = useQueryClient();
   const now = useServerNow();
   const isTimeUp = run.endsAt !== null && now !== null && now >= Date.parse(run.endsAt);

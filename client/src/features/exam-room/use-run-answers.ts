@@ -61,8 +61,11 @@ export async function deliverLeftovers(runId: string): Promise<void> {
   if (entries.length > 0) await sendLeftovers(entries, transportFor(runId), store);
 }
 
-/** Takes the run over for this page, and saves until the page goes away. `attempt` changes to take it over again. */
-export function useRunAnswers(runId: string, attempt: number): RunAnswers {
+/**
+ * Takes the run over for this page, and saves until the page goes away. `attempt` changes to take it over again. A room
+ * whose field shows the text by itself draws again only when what is said about saving changes: typing costs nothing.
+ */
+export function useRunAnswers(runId: string, attempt: number, isFieldShowing = false): RunAnswers {
   const [, redraw] = useState(0);
   const [opened, setOpened] = useState<{ readonly outbox: Outbox } | { readonly code: string } | undefined>();
 
@@ -72,7 +75,15 @@ export function useRunAnswers(runId: string, attempt: number): RunAnswers {
     let outbox: Outbox | undefined;
     let claim: PageClaim | undefined;
     let retry: ReturnType<typeof setTimeout> | undefined;
-    const onChange = (): void => void (!isGone && redraw((version) => version + 1));
+    let said: readonly unknown[] = [];
+    const onChange = (): void => {
+      if (isGone) return;
+      const status = outbox?.status();
+      const facts = [status?.kind, status?.at, outbox?.unsent(), outbox?.run()];
+      const isSame = facts.length === said.length && facts.every((fact, index) => fact === said[index]);
+      said = facts;
+      if (!isFieldShowing || !isSame) redraw((version) => version + 1);
+    };
     const open = async (): Promise<void> => {
       try {
         claim ??= await claimPage(`run-${runId}`, async () => outbox?.yieldTo());
@@ -109,7 +120,7 @@ export function useRunAnswers(runId: string, attempt: number): RunAnswers {
       if (!outbox) claim?.release();
       setOpened(undefined);
     };
-  }, [runId, attempt]);
+  }, [runId, attempt, isFieldShowing]);
 
   return describe(opened);
 }

@@ -23,7 +23,7 @@ type Content = RouteAnswer<typeof writingContent>;
 /** The third activity: the case on the left, a calm page on the right. */
 export function WritingRoom(props: RoomProps): ReactNode {
   const t = useT();
-  const room = useRoom(props);
+  const room = useRoom(props, true);
   const content = useRoute(writingContent, { params: { sittingId: props.sittingId } }, { pollMs: false });
   const [isHandingIn, setHandingIn] = useState(false);
   const { answers } = room;

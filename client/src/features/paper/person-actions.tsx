@@ -52,12 +52,19 @@ export function PersonActions({ person, timeZone, onAct }: PersonActionsProps): 
   return (
     <div className={styles.doing}>
       {isUnderWay ? (
-        <Button
-          variant={person.lastSeenAt === null ? "primary" : "secondary"}
-          onClick={() => onAct({ kind: "code", person, timeZone })}
-        >
-          {t("inperson.giveCode")}
-        </Button>
+        <>
+          <Button
+            variant={person.lastSeenAt === null ? "primary" : "secondary"}
+            onClick={() => onAct({ kind: "code", person, timeZone })}
+          >
+            {t("inperson.giveCode")}
+          </Button>
+          {person.lastSeenAt !== null && (
+            <LinkButton variant="quiet" href={paperAddresses.rescue(sittingId)}>
+              {t("rescue.link")}
+            </LinkButton>
+          )}
+        </>
       ) : (
         <span className="quiet">{t("inperson.nothingToDo")}</span>
       )}

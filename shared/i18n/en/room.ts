@@ -6,6 +6,8 @@ export const room: Readonly<Record<keyof typeof french, string>> = {
   "room.stayHere": "Keep this page open: what is on the screen stays there.",
   "room.tryLater": "We try again every few seconds; there is nothing for you to restart.",
   "room.askPerson": "If it lasts longer than a minute, talk to someone. Lost time is given back to you.",
+  "room.busyTitle": "The server is slower than usual",
+  "room.busyText": "Your text is kept on this device and leaves a little later. Go on; there is nothing for you to do.",
   "room.frozenTitle": "Your activity is paused until you press Continue",
   "room.frozenWhat":
     "We stopped hearing your page at {time}. Your time stopped at that moment; nothing was handed in.",

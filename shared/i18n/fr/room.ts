@@ -5,6 +5,8 @@ export const room = {
   "room.stayHere": "Laissez cette page ouverte : ce qui est à l’écran y reste.",
   "room.tryLater": "Nous réessayons toutes les quelques secondes; vous n’avez rien à relancer.",
   "room.askPerson": "Si cela dure plus d’une minute, parlez à une personne. Le temps perdu vous est rendu.",
+  "room.busyTitle": "Le serveur est plus lent que d’habitude",
+  "room.busyText": "Votre texte est gardé sur cet appareil et part un peu plus tard. Continuez; vous n’avez rien à faire.",
   "room.frozenTitle": "Votre activité est en pause jusqu’à ce que vous appuyiez sur Continuer",
   "room.frozenWhat":
     "Nous n’avons plus entendu votre page à partir de {time}. Votre temps s’est arrêté à ce moment; rien n’a été remis.",

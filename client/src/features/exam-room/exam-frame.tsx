@@ -60,6 +60,7 @@ export function ExamFrame({
   // Then the status line says what to do: this page must not promise what the device cannot keep.
   const hasFailed = answers.state === "open" && answers.status.kind === "failed";
   const isOnBreak = run.stopCause === "BREAK";
+  const isBusy = answers.state === "open" && answers.status.kind === "kept" && answers.status.code === "BUSY";
   const isPaused = run.state === "INTERRUPTED" && !run.isSilent;
   // The same minute after which the server stops the clock: nobody writes outside their time.
   const isLocked = contact === "lost";
@@ -96,6 +97,11 @@ export function ExamFrame({
         {!isHidden && contact === "unstable" && !hasFailed && (
           <div className={styles.banner}>
             <Notice title={t("exam.offlineTitle")}>{t("exam.offlineText")}</Notice>
+          </div>
+        )}
+        {!isHidden && contact === "heard" && isBusy && (
+          <div className={styles.banner}>
+            <Notice title={t("room.busyTitle")}>{t("room.busyText")}</Notice>
           </div>
         )}
         {contact !== "heard" && <RescueWhenLate sittingId={sittingId} endsAt={run.endsAt} />}

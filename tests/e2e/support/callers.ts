@@ -7,6 +7,13 @@ import type { TestServer } from "./server.ts";
 
 /** People without a browser, for what a journey needs but does not look at. */
 
+// Whoever acts here and in a browser is at one computer: a seat belongs to one.
+const cookies = new Map<string, string>();
+const keyOf = (server: TestServer, email: string): string => `${server.url} ${email}`;
+
+/** The cookie with which this person has acted already, if they have. */
+export const cookieOf = (server: TestServer, email: string): string | undefined => cookies.get(keyOf(server, email));
+
 export async function callerFor(server: TestServer, email: string): Promise<Caller> {
   const visitor = createCaller(server.url, "");
   const { people } = await visitor.must(demonstration, {});
@@ -16,6 +23,7 @@ export async function callerFor(server: TestServer, email: string): Promise<Call
   const entered = await visitor.call(enterByLink, { body: { token } });
   const cookie = entered.ok ? entered.headers.getSetCookie()[0]?.split(";")[0] : undefined;
   if (!cookie) throw new Error(`${email} could not enter.`);
+  cookies.set(keyOf(server, email), cookie);
   return createCaller(server.url, cookie);
 }
 

@@ -3,9 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, expect, test, type Browser, type Page } from "@playwright/test";
 import { deployMigrations } from "#prisma/migrate.ts";
-import { ensureDatabase, startEmbeddedPostgres, type RunningPostgres } from "#server/platform/embedded-postgres.ts";
-import { openActivity } from "#shared/protocol/conduct.ts";
-import { importRescue } from "#shared/protocol/rescue.ts";
+import { startEmbeddedPostgres, type RunningPostgres } from "#server/platform/embedded-postgres.ts";
 import { play } from "#tests/support/day.ts";
 import { refuseWrites, savedText } from "./support/answers-in-database.ts";
 import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
@@ -152,7 +150,7 @@ test("[CHA-5] PostgreSQL is stopped for thirty seconds and started again", async
   await expectSaved();
 });
 
-test("[CHA-6] [OFF-1] the server is killed, and the page is reloaded meanwhile", async () => {
+test("[CHA-6, OFF-1] the server is killed, and the page is reloaded meanwhile", async () => {
   test.setTimeout(240_000);
   await server.kill();
   await type("Le serveur est mort. ");
@@ -176,7 +174,7 @@ test("[CHA-6] [OFF-1] the server is killed, and the page is reloaded meanwhile",
   await expectSaved();
 });
 
-test("[CHA-7] [SIT-16] the laptop sleeps for more than a minute, and is reloaded when it wakes", async ({ launchOptions }) => {
+test("[CHA-7, SIT-16] the laptop sleeps for more than a minute, and is reloaded when it wakes", async ({ launchOptions }) => {
   test.setTimeout(300_000);
   await page.close();
   const laptop = await chromium.launch(launchOptions);
@@ -202,7 +200,7 @@ test("[CHA-7] [SIT-16] the laptop sleeps for more than a minute, and is reloaded
   page = sleeping;
 });
 
-test("[CHA-8] [RSC-2] a device that never reaches the server again gives a file, and staff bring it", async ({ browser }) => {
+test("[CHA-8, RSC-2] a device that never reaches the server again gives a file, and staff bring it", async ({ browser }) => {
   test.setTimeout(300_000);
   // Dead, so that the last request of a page that goes away cannot slip through either.
   await page.context().setOffline(true);

@@ -59,7 +59,7 @@ test("[WRT-4] a dead key, an input method and one letter at a time are typing", 
   await clear();
 });
 
-test("[WRT-1] [WRT-4] what is dictated, inserted by an extension or written by a program does not stay, and the record says so", async () => {
+test("[WRT-1, WRT-4] what is dictated, inserted by an extension or written by a program does not stay, and the record says so", async () => {
   await editor().pressSequentially("À moi. ");
   await page.keyboard.insertText("Une phrase dictée d’un coup.");
   await expect(refused()).toBeVisible();

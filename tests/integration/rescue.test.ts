@@ -62,7 +62,7 @@ const savedText = async ({ runId }: Room): Promise<unknown> =>
   (await app.deps.db.answer.findUnique({ where: { runId_key: { runId, key: "text" } }, select: { value: true } }))?.value;
 const importsOf = ({ runId }: Room) => app.deps.db.rescueImport.count({ where: { runId } });
 
-test("[RSC-2] [RSC-3] what a device kept counts once it is brought by hand while the activity runs, and the record says so", async () => {
+test("[RSC-2, RSC-3] what a device kept counts once it is brought by hand while the activity runs, and the record says so", async () => {
   const room = await writing();
   const answer = await bring(room.adviser, room.sittingId, await sealFor(room));
   expect(answer).toMatchObject({ ok: true, value: { activity: "WRITING", counted: 2, keptAside: 0, known: 1 } });
@@ -81,7 +81,7 @@ test("[RSC-3] what is brought after the end is kept aside and does not count", a
   expect(await savedText(room)).toBe("Madame,");
 });
 
-test("[RSC-2] [RSC-4] the same file is imported once, also when two people bring it at the same moment", async () => {
+test("[RSC-2, RSC-4] the same file is imported once, also when two people bring it at the same moment", async () => {
   const room = await writing();
   const file = await sealFor(room);
   const both = await Promise.all([bring(room.adviser, room.sittingId, file), bring(room.adviser, room.sittingId, file)]);

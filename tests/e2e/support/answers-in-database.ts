@@ -34,7 +34,11 @@ export async function refuseWrites(server: TestServer, sqlState: string): Promis
   const run = async (sql: string): Promise<void> => {
     const client = new Client({ connectionString: server.databaseUrl });
     await client.connect();
-    await client.query(sql).finally(() => client.end());
+    try {
+      await client.query(sql);
+    } finally {
+      await client.end();
+    }
   };
   await run(`
     CREATE FUNCTION refuse_save() RETURNS trigger LANGUAGE plpgsql AS $$

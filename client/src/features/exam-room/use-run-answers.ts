@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { highlightsKey } from "#shared/domain/answers/answer-value.ts";
 import { saveAnswers, takeLease } from "#shared/protocol/answers.ts";
 import { call, CallError } from "#client/net/http.ts";
 import { createIndexedDbStore } from "#client/net/outbox/indexed-db-store.ts";
@@ -63,7 +64,8 @@ export async function deliverLeftovers(runId: string): Promise<void> {
 
 /**
  * Takes the run over for this page, and saves until the page goes away. `attempt` changes to take it over again. A room
- * whose field shows the text by itself draws again only when what is said about saving changes: typing costs nothing.
+ * whose field shows the text by itself draws again only when what is said about saving changes, or what is highlighted:
+ * typing costs nothing.
  */
 export function useRunAnswers(runId: string, attempt: number, isFieldShowing = false): RunAnswers {
   const [, redraw] = useState(0);
@@ -79,7 +81,7 @@ export function useRunAnswers(runId: string, attempt: number, isFieldShowing = f
     const onChange = (): void => {
       if (isGone) return;
       const status = outbox?.status();
-      const facts = [status?.kind, status?.at, outbox?.unsent(), outbox?.run()];
+      const facts = [status?.kind, status?.at, outbox?.unsent(), outbox?.run(), outbox?.get(highlightsKey)];
       const isSame = facts.length === said.length && facts.every((fact, index) => fact === said[index]);
       said = facts;
       if (!isFieldShowing || !isSame) redraw((version) => version + 1);

@@ -54,7 +54,8 @@ export function SaveLine({ status, timeZone }: { readonly status: Status; readon
             <p>{t(remedyFor(status.code))}</p>
             <ul className={styles.steps}>
               <li>{t("room.stayHere")}</li>
-              <li>{t("room.tryLater")}</li>
+              {/* What the server refused is not sent again by itself. */}
+              {status.code in remedies && <li>{t("room.tryLater")}</li>}
               <li>{t("room.askPerson")}</li>
             </ul>
           </Dialog>

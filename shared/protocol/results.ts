@@ -128,6 +128,18 @@ export const scoringInputFile = defineRoute({
   errors: [],
 });
 
+export const evidenceFile = defineRoute({
+  name: "evidenceFile",
+  method: "GET",
+  path: "/api/results/:sittingId/evidence.zip",
+  summary: "The reasons of a result: everything that it rests on, without the names of those who judged.",
+  allow: ["CANDIDATE", "DIRECTOR"],
+  params: sittingParams,
+  output: file("application/zip"),
+  errors: [],
+  perMinute: 10,
+});
+
 export const confirmResult = defineRoute({
   name: "confirmResult",
   method: "POST",
@@ -196,6 +208,8 @@ export const candidateResultView = z.object({
   competencies: byCompetency(z.object({ score: z.number(), level: z.enum(levels) }).nullable()),
   cut: z.number(),
   professionName: z.string(),
+  /** Whom to ask: the person's own order, by the one who referred them. */
+  contact: z.object({ name: z.string(), bodyName: z.string(), email: z.string() }),
   attestation: z.object({ attestationId: id, number: z.string() }).nullable(),
 });
 export type CandidateResultView = z.infer<typeof candidateResultView>;

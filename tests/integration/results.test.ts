@@ -113,6 +113,31 @@ describe("the report", () => {
       expect(text).not.toContain(raterId);
   });
 
+  test("[EVD-1] a person who was told their result receives what it rests on, without names and without keys", async () => {
+    const { sittingId, candidate } = await marked([level, level]);
+    const fetchFile = (caller: Caller) => caller.raw("GET", `/api/results/${sittingId}/evidence.zip`);
+    expect((await fetchFile(candidate.caller)).status).toBe(404);
+    expect((await fetchFile(director)).status).toBe(200);
+    expect(await confirm(sittingId)).toMatchObject({ ok: true });
+    const stranger = nth((await sessionWorld(app, { candidates: 1 })).candidates, 0).caller;
+    expect((await fetchFile(stranger)).status).toBe(404);
+    const answer = await fetchFile(candidate.caller);
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "application/zip"]);
+    const text = Buffer.from(await answer.arrayBuffer()).toString("utf8");
+    const { currentReport } = await app.deps.db.result.findUniqueOrThrow({
+      where: { sittingId },
+      select: { currentReport: { select: { input: true, report: true } } },
+    });
+    // Files are stored as they are, so the very input of the score command is in the archive.
+    for (const part of [currentReport?.input, currentReport?.report])
+      expect(text).toContain(`${JSON.stringify(part, null, 2)}\n`);
+    for (const name of ["texte.txt", "lecture.json", "evaluations.json", "journal.json", "regles.json"])
+      expect(text).toContain(name);
+    expect(text).not.toMatch(/accepted|evidence|raterId|authorName/);
+    for (const { rater } of await app.deps.db.mark.findMany({ where: { sittingId }, select: { rater: true } }))
+      for (const secret of [rater.id, rater.familyName, rater.email]) expect(text).not.toContain(secret);
+  });
+
   test("[RES-1] a sitting in person gives the same input as one at home, from the same answers and marks", async () => {
     const inputs = [];
     for (const world of [
@@ -232,6 +257,7 @@ describe("the decision of a person", () => {
       },
       cut: 60,
       professionName: "infirmière ou infirmier",
+      contact: { name: expect.any(String), bodyName: expect.any(String), email: expect.stringContaining("@") },
       attestation: null,
     });
     expect(await outcomeForBody(app.deps.db, [candidate.registrationId])).toEqual([

@@ -12,6 +12,12 @@ export const myResult: RouteHandler<typeof contract> = async ({ db }, actor, { p
     where: { id: params.sittingId, accountId: actor.accountId },
     select: {
       form: { select: { content: true } },
+      registration: {
+        select: {
+          body: { select: { name: true } },
+          referral: { select: { referredBy: { select: { givenName: true, familyName: true, email: true } } } },
+        },
+      },
       attestations: { where: { state: "ISSUED" }, select: { id: true, number: true } },
     },
   });
@@ -23,6 +29,8 @@ export const myResult: RouteHandler<typeof contract> = async ({ db }, actor, { p
   });
   const { cut = DEFAULT_POLICY.cut } = scoringPolicy.parse(policy.policy);
   const shown = (score: number | null) => (score === null ? null : { score, level: levelOf(score, cut) });
+  const { body, referral } = sitting.registration;
+  const { givenName, familyName, email } = referral.referredBy;
   const { CE, CO, EE, EO } = sent.report.competencies;
   const [attestation] = sitting.attestations;
   return ok({
@@ -32,6 +40,7 @@ export const myResult: RouteHandler<typeof contract> = async ({ db }, actor, { p
     competencies: { CE: shown(CE), CO: shown(CO), EE: shown(EE), EO: shown(EO) },
     cut,
     professionName: formContent.parse(sitting.form.content).profession,
+    contact: { name: `${givenName} ${familyName}`, bodyName: body.name, email },
     attestation: attestation ? { attestationId: attestation.id, number: attestation.number } : null,
   });
 };

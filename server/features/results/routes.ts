@@ -3,12 +3,14 @@ import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { checkReading } from "./check-reading.ts";
 import { annulResult, confirmResult, holdResult, releaseResult } from "./decide-result.ts";
 import { resultList, resultOf, scoringInputFile } from "./desk.ts";
+import { evidenceFile } from "./evidence.ts";
 import { myResult } from "./my-result.ts";
 
 export const resultRoutes: readonly BoundRoute[] = [
   serve(contract.resultList, resultList),
   serve(contract.resultOf, resultOf),
   serve(contract.scoringInputFile, scoringInputFile),
+  serve(contract.evidenceFile, evidenceFile),
   serve(contract.confirmResult, confirmResult),
   serve(contract.holdResult, holdResult),
   serve(contract.releaseResult, releaseResult),

@@ -1,13 +1,15 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useParams } from "react-router";
 import { formatDate } from "#shared/i18n/dates.ts";
 import { formatScore } from "#shared/i18n/numbers.ts";
-import { competencies, myResult, type CandidateResultView } from "#shared/protocol/results.ts";
+import { competencies, evidenceFile, myResult, type CandidateResultView } from "#shared/protocol/results.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
+import { call } from "#client/net/http.ts";
 import { useRoute } from "#client/net/query.ts";
-import { Fetched } from "#client/net/refusal.tsx";
-import { Card, EmptyState, LinkButton, Meter, Notice, PageHeader } from "#client/ui/index.ts";
+import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
+import { saveFile } from "#client/net/save-file.ts";
+import { Button, Card, EmptyState, LinkButton, Meter, Notice, PageHeader } from "#client/ui/index.ts";
 import { competencyNames } from "./competency-names.ts";
 
 export interface ResultPageProps {
@@ -77,6 +79,17 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
           )}
         </Card>
       )}
+      {view.outcome === "FAIL" && (
+        <section className="stack">
+          <h2>{t("results.nextTitle")}</h2>
+          <ul className="stack">
+            <li>{t("results.nextAgain")}</li>
+            <li>{t("results.nextCourses")}</li>
+            <li>{t("results.nextPractice")}</li>
+          </ul>
+        </section>
+      )}
+      <Reasons view={view} />
       <p className="quiet small">
         {t("results.sentOn", { date: formatDate(locale, view.sentAt, "America/Toronto", "long") })}.{" "}
         {t("results.humanDecision")}
@@ -85,6 +98,30 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
         <LinkButton href="/parcours">{t("results.backToJourney")}</LinkButton>
       </div>
     </>
+  );
+}
+
+/** Whom to ask, and everything that the result rests on. */
+function Reasons({ view: { contact, sittingId } }: { readonly view: CandidateResultView }): ReactNode {
+  const t = useT();
+  const [error, setError] = useState<unknown>();
+  const download = (): void => {
+    setError(undefined);
+    call(evidenceFile, { params: { sittingId } }).then((file) => saveFile(file, t("results.reasonsFile")), setError);
+  };
+  return (
+    <section className="stack">
+      <h2>{t("results.reasonsTitle")}</h2>
+      <p>{t("results.contact", { name: contact.name, body: contact.bodyName })}</p>
+      <p>
+        <a href={`mailto:${contact.email}`}>{contact.email}</a>
+      </p>
+      <p>{t("results.reasonsText")}</p>
+      <div className="row">
+        <Button onClick={download}>{t("results.reasonsDownload")}</Button>
+      </div>
+      <RefusalNotice error={error} />
+    </section>
   );
 }
 

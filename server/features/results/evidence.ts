@@ -1,0 +1,167 @@
+import { err, ok } from "#shared/kernel/result.ts";
+import { textKey } from "#shared/domain/answers/answer-value.ts";
+import { criteriaOf, unitIds } from "#shared/domain/marking/units.ts";
+import { scoreReading } from "#shared/domain/reading/score-answer.ts";
+import { exportedText } from "#shared/domain/results/evidence-readme.ts";
+import type { evidenceFile as contract } from "#shared/protocol/results.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+import { commit } from "../../platform/unit-of-work.ts";
+import { zip, type ZipEntry } from "../../platform/zip.ts";
+import { observationSelect, observationViews } from "../integrity/queries.ts";
+import { standingMarks } from "../marking/queries.ts";
+import { sealedReading } from "./scoring-facts.ts";
+
+/**
+ * The reasons of a result: everything that it rests on, without the name of anybody who judged. The keys of the reading
+ * stay out, because other people still sit the form.
+ */
+export const evidenceFile: RouteHandler<typeof contract> = (deps, actor, { params }) =>
+  commit(deps, async (uow) => {
+    const { sittingId } = params;
+    const sitting = await uow.tx.sitting.findUnique({
+      where: { id: sittingId },
+      select: {
+        accountId: true,
+        result: {
+          select: { sentReport: { select: reportSelect }, currentReport: { select: reportSelect }, state: true },
+        },
+      },
+    });
+    const isOwn = sitting?.accountId === actor.accountId;
+    if (!sitting?.result || (!isOwn && !actor.roles.includes("DIRECTOR"))) return err("NOT_FOUND");
+    // The person is given what they were told; before that there is nothing, and nothing says so.
+    const report = isOwn ? sitting.result.sentReport : sitting.result.currentReport;
+    if (!report || (isOwn && sitting.result.state === "ANNULLED")) return err("NOT_FOUND");
+    uow.audit({
+      actorId: actor.accountId,
+      type: "evidence.exported",
+      subjectType: "sitting",
+      subjectId: sittingId,
+      data: { inputHash: report.inputHash },
+    });
+    const entries: readonly ZipEntry[] = [
+      { name: "LISEZMOI.txt", bytes: bytesOf(exportedText) },
+      json("evaluation.json", report.input),
+      json("rapport.json", report.report),
+      { name: "texte.txt", bytes: bytesOf(await textOf(uow.tx, sittingId)) },
+      json("lecture.json", await readingOf(uow.tx, sittingId)),
+      json("evaluations.json", await marksOf(uow.tx, sittingId)),
+      json("journal.json", await recordOf(uow.tx, sittingId)),
+      json("regles.json", {
+        inputHash: report.inputHash,
+        policy: report.policy,
+        ...(await rulesOf(uow.tx, sittingId)),
+      }),
+    ];
+    return ok({
+      bytes: zip(entries),
+      mime: "application/zip",
+      fileName: `dossier-${report.inputHash.slice(0, 12)}.zip`,
+    });
+  });
+
+const reportSelect = {
+  input: true,
+  inputHash: true,
+  report: true,
+  policy: { select: { version: true, policy: true, approvedBy: true, approvedAt: true, effectiveFrom: true } },
+} as const;
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+const json = (name: string, value: unknown): ZipEntry => ({
+  name,
+  bytes: bytesOf(`${JSON.stringify(value, null, 2)}\n`),
+});
+
+async function textOf(db: Db | Tx, sittingId: string): Promise<string> {
+  const answer = await db.answer.findFirst({
+    where: { key: textKey, run: { sittingId, activity: "WRITING" } },
+    select: { value: true },
+  });
+  return typeof answer?.value === "string" ? answer.value : "";
+}
+
+async function readingOf(db: Db | Tx, sittingId: string) {
+  const reading = await sealedReading(db, sittingId);
+  if (!reading) return [];
+  const scored = scoreReading(reading.items, reading.keys, reading.answers);
+  return reading.items.map((item, place) => ({
+    id: item.id,
+    prompt: item.prompt,
+    given: reading.answers.find(({ key }) => key === item.id)?.value ?? null,
+    pointsByKey: scored[place]?.points ?? 0,
+    max: item.max,
+  }));
+}
+
+/** Markers under the pseudonyms of the scoring input, which only keep them apart. */
+async function marksOf(db: Db | Tx, sittingId: string) {
+  const marks = (await standingMarks(db, sittingId)).toSorted(
+    (a, b) => unitIds.indexOf(a.unit) - unitIds.indexOf(b.unit) || a.ordinal - b.ordinal,
+  );
+  const raters = [...new Set(marks.map(({ raterId }) => raterId))];
+  return marks.map(({ unit, raterId, ordinal, bands, comments, criterionComments, annotations, lockedAt }) => ({
+    unit,
+    rater: `r${raters.indexOf(raterId) + 1}`,
+    ordinal,
+    criteria: criteriaOf[unit].map((criterion, place) => ({
+      criterion,
+      band: bands[place] ?? null,
+      comment: criterionComments[place] ?? "",
+    })),
+    comments,
+    annotations,
+    lockedAt: lockedAt.toISOString(),
+  }));
+}
+
+/** The record and the time ledger, without the names of those who wrote in them. */
+async function recordOf(db: Db | Tx, sittingId: string) {
+  const observations = await observationViews(
+    db,
+    await db.observation.findMany({ where: { sittingId }, orderBy: { createdAt: "asc" }, select: observationSelect }),
+  );
+  const runs = await db.activityRun.findMany({
+    where: { sittingId },
+    select: {
+      activity: true,
+      state: true,
+      baseSeconds: true,
+      startedAt: true,
+      closedAt: true,
+      timeEntries: {
+        orderBy: { createdAt: "asc" },
+        select: { cause: true, seconds: true, reason: true, createdAt: true },
+      },
+      seal: { select: { contentHash: true, sealedAt: true } },
+    },
+  });
+  return {
+    observations: observations.map(({ kind, observer, activity, seconds, text, at }) => ({
+      kind,
+      observer,
+      activity,
+      seconds,
+      text,
+      at,
+    })),
+    activities: runs,
+  };
+}
+
+async function rulesOf(db: Db | Tx, sittingId: string) {
+  const { form } = await db.sitting.findUniqueOrThrow({
+    where: { id: sittingId },
+    select: {
+      form: {
+        select: {
+          code: true,
+          version: true,
+          voidedItems: { select: { itemId: true, reason: true, voidedAt: true } },
+        },
+      },
+    },
+  });
+  return { form };
+}

@@ -1,0 +1,19 @@
+/** What an evidence export says of itself, in the language of the exam. */
+export const exportedText = `Dossier d’un résultat
+=====================
+
+Ce dossier contient tout ce sur quoi le résultat repose, sans le nom des personnes qui ont évalué.
+
+evaluation.json   ce que le calcul a lu; recalculez le résultat avec la commande :
+                  npm run --silent score -- evaluation.json
+rapport.json      le résultat tel qu’il a été calculé; la commande doit donner exactement celui-ci
+texte.txt         le texte remis
+lecture.json      les réponses données en lecture, avec les points accordés par le corrigé
+evaluations.json  chaque évaluation : échelons, commentaires et annotations; r1, r2… distinguent les personnes
+                  qui ont évalué et ne les nomment pas
+journal.json      les faits notés pendant l’examen, et chaque seconde ajoutée ou retirée, avec sa raison
+regles.json       la version des règles, sa date et son approbation; le sujet; les questions annulées
+
+Vous pouvez présenter vos observations à une personne en mesure de réviser la décision : écrivez à votre
+personne-ressource en joignant ce dossier.
+`;

@@ -2,7 +2,7 @@
 export const items = {
   "items.title": "Questions de lecture",
   "items.lead":
-    "Comment chaque question s’est comportée, toutes personnes réunies. Une question fautive peut être annulée; personne n’y perd.",
+    "Comment chaque question s’est comportée, toutes personnes réunies. Une question fautive peut être neutralisée; personne n’y perd.",
   "items.empty": "Aucune lecture n’est encore terminée.",
   "items.emptyNext": "Les questions apparaîtront ici avec les premiers résultats.",
   "items.prompt": "Question",
@@ -23,13 +23,13 @@ export const items = {
   "items.noAnswer": "(sans réponse)",
   "items.isKey": "bonne réponse",
   "items.percent": "{share, number, percent}",
-  "items.void": "Annuler",
-  "items.voidNamed": "Annuler la question {prompt}",
-  "items.voided": "Annulée",
-  "items.voidedBy": "Annulée par {name} le {date} : {reason}",
-  "items.voidTitle": "Annuler cette question?",
+  "items.void": "Neutraliser",
+  "items.voidNamed": "Neutraliser la question {prompt}",
+  "items.voided": "Neutralisée",
+  "items.voidedBy": "Neutralisée par {name} le {date} : {reason}",
+  "items.voidTitle": "Neutraliser cette question?",
   "items.voidMeans":
-    "Chaque résultat est recalculé avec et sans cette question, et garde le meilleur des deux. Une question annulée ne peut pas être rétablie.",
+    "Chaque résultat est recalculé avec et sans cette question, et garde le meilleur des deux. Une question neutralisée ne peut pas être rétablie.",
   "items.voidPeople": "{count, plural, =0 {Aucun résultat n’est touché} one {# résultat examiné} other {# résultats examinés}}",
   "items.voidRaised": "haussés",
   "items.voidUnchanged": "inchangés",
@@ -41,6 +41,6 @@ export const items = {
     "{count, plural, one {# résultat déjà transmis serait haussé : il reviendra à confirmer, et la personne garde jusque-là celui qu’elle connaît.} other {# résultats déjà transmis seraient haussés : ils reviendront à confirmer, et les personnes gardent jusque-là celui qu’elles connaissent.}}",
   "items.voidReason": "Raison",
   "items.voidReasonHint": "Elle est conservée avec la décision.",
-  "items.voidConfirm": "Annuler la question",
-  "items.voidDone": "La question est annulée; les résultats sont recalculés.",
+  "items.voidConfirm": "Neutraliser la question",
+  "items.voidDone": "La question est neutralisée; les résultats sont recalculés.",
 } as const;

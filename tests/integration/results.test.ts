@@ -392,7 +392,7 @@ describe("the decision of a person", () => {
     });
     expect(await outcomeForBody(app.deps.db, [candidate.registrationId])).toEqual([]);
     expect((await app.deps.db.registration.findUniqueOrThrow({ where: { id: candidate.registrationId } })).state).toBe(
-      "BOOKED",
+      "VALIDATED",
     );
     const clerkId = await app.account({ roles: ["CLERK"], bodyId: session.bodyId });
     await app.drain();

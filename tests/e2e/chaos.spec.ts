@@ -174,7 +174,7 @@ test("[CHA-6, OFF-1] the server is killed, and the page is reloaded meanwhile", 
   await expectSaved();
 });
 
-test("[CHA-7, SIT-16] the laptop sleeps for more than a minute, and is reloaded when it wakes", async ({ launchOptions }) => {
+test("[CHA-7, SIT-31] the laptop sleeps for more than a minute, and is reloaded when it wakes", async ({ launchOptions }) => {
   test.setTimeout(300_000);
   await page.close();
   const laptop = await chromium.launch(launchOptions);

@@ -123,7 +123,7 @@ test("[ACC-9] a refused sign-in is in the record without a password; an account 
   await fresh.stop();
 });
 
-test("[PLAT-6] what was handed on a week ago is forgotten, what still waits is not", async () => {
+test("[PLAT-7] what was handed on a week ago is forgotten, what still waits is not", async () => {
   const old = new Date(app.clock.now().getTime() - 8 * 86_400_000);
   const row = { topic: "prune.test", payload: {}, createdAt: old, availableAt: new Date("2099-01-01T00:00:00Z") };
   await app.deps.db.outboxEvent.createMany({

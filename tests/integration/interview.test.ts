@@ -34,7 +34,7 @@ async function inInterview(options: Parameters<typeof sessionWorld>[1] = {}) {
 }
 
 describe("the interview", () => {
-  test("[INT-1] it opens for one person who has written, once, by any adviser of the session", async () => {
+  test("[ITV-1] it opens for one person who has written, once, by any adviser of the session", async () => {
     const world = await sessionWorld(app);
     const sittingId = await reach(world, 0, false);
     const [marc, line] = [nth(world.advisers, 0).caller, nth(world.advisers, 1).caller];
@@ -57,7 +57,7 @@ describe("the interview", () => {
     expect(await stranger.call(interview.interviewDesk, given)).toMatchObject({ code: "NOT_FOUND" });
   });
 
-  test("[INT-2] the room is for that candidate and the advisers; nobody else", async () => {
+  test("[ITV-2] the room is for that candidate and the advisers; nobody else", async () => {
     const place = await inInterview();
     const params = { roomId: place.roomId };
     expect(await place.candidate.must(rooms.joinRoom, { params })).toMatchObject({ kind: "INTERVIEW", hasMedia: true });
@@ -79,7 +79,7 @@ describe("the interview", () => {
     });
   });
 
-  test("[INT-3] the candidate sees the new elements one by one, as they are revealed, and never the adviser’s prompts", async () => {
+  test("[ITV-3] the candidate sees the new elements one by one, as they are revealed, and never the adviser’s prompts", async () => {
     const place = await inInterview();
     const params = { roomId: place.roomId };
     const desk = await place.adviser.must(interview.interviewDesk, { params: { sittingId: place.sittingId } });
@@ -107,7 +107,7 @@ describe("the interview", () => {
     expect((await mine()).elements.map(({ id }) => id)).toEqual([first.id, second.id]);
   });
 
-  test("[INT-4] the section that is on is kept with its beginning", async () => {
+  test("[ITV-4] the section that is on is kept with its beginning", async () => {
     const place = await inInterview();
     const params = { roomId: place.roomId };
     const desk = await place.adviser.must(interview.interviewDesk, { params: { sittingId: place.sittingId } });
@@ -136,7 +136,7 @@ describe("the interview", () => {
     expect(await stranger.call(interview.closeInterview, { params })).toMatchObject({ code: "NOT_FOUND" });
   });
 
-  test("[INT-5] closing it ends the activity and, when nothing is left, the sitting; closing again changes nothing", async () => {
+  test("[ITV-5] closing it ends the activity and, when nothing is left, the sitting; closing again changes nothing", async () => {
     const place = await inInterview();
     const params = { roomId: place.roomId };
     const desk = await place.adviser.must(interview.interviewDesk, { params: { sittingId: place.sittingId } });
@@ -159,7 +159,7 @@ describe("the interview", () => {
     );
   });
 
-  test("[INT-5] when time ran out first, there is only the room to close", async () => {
+  test("[ITV-5] when time ran out first, there is only the room to close", async () => {
     const place = await inInterview();
     await commit(app.deps, (uow) => moveRunStep(uow, place.sittingId, "INTERVIEW", "timeUp", null));
     await place.adviser.must(interview.closeInterview, { params: { roomId: place.roomId } });

@@ -450,7 +450,7 @@ describe("the end", () => {
 });
 
 describe("a page that was opened again", () => {
-  test("[SIT-16] is heard without starting the clock; «Continuer» starts it and gives everything back", async () => {
+  test("[SIT-31] is heard without starting the clock; «Continuer» starts it and gives everything back", async () => {
     const room = await writing();
     const left = await leftOf(room);
     app.clock.advance(5 * minute);
@@ -472,7 +472,7 @@ describe("a page that was opened again", () => {
     expect(await leftOf(room)).toBe(left);
   });
 
-  test("[SIT-16] continues only one's own sitting, and never a pause that a person decided", async () => {
+  test("[SIT-31] continues only one's own sitting, and never a pause that a person decided", async () => {
     const room = await writing();
     const stranger = await writing();
     const foreign = await stranger.caller.call(sitting.continueSitting, { params: { sittingId: room.sittingId } });

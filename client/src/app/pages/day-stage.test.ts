@@ -45,7 +45,7 @@ test.each<[RunState | undefined, string]>([
   ["INTERRUPTED", "current"],
   ["COMPLETED", "done"],
   ["TECHNICAL", "done"],
-])("[SIT-16] an activity that is %s is shown as %s", (state, shown) => {
+])("[SIT-32] an activity that is %s is shown as %s", (state, shown) => {
   expect(stepState(state)).toBe(shown);
 });
 

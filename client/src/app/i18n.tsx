@@ -15,29 +15,44 @@ type I18n = {
 };
 
 const storageKey = "epreuve.locale";
-// The words of staff pages join these when such a page is loaded: candidates do not pay for them.
+
+type Words = Readonly<Record<string, string>>;
+
+/** Words by the pages that show them: candidates do not pay for what they do not see yet. */
+const fragments = {
+  everybody: {
+    fr: () => Promise.resolve<Words>(frForEverybody),
+    en: async (): Promise<Words> => (await import("#shared/i18n/en/everybody.ts")).enForEverybody,
+  },
+  day: {
+    fr: async (): Promise<Words> => (await import("#shared/i18n/fr/day.ts")).frForDay,
+    en: async (): Promise<Words> => (await import("#shared/i18n/en/day.ts")).enForDay,
+  },
+  staff: {
+    fr: async (): Promise<Words> => (await import("#shared/i18n/fr/staff.ts")).frForStaff,
+    en: async (): Promise<Words> => (await import("#shared/i18n/en/staff.ts")).enForStaff,
+  },
+} as const satisfies Record<string, Record<Locale, () => Promise<Words>>>;
+type Fragment = keyof typeof fragments;
+
 const words: { [locale in Locale]?: Record<string, string> } = { fr: { ...frForEverybody } };
-let hasStaffWords = false;
+const asked = new Set<Fragment>(["everybody"]);
 
 /** A page's loader waits for its words, so every key of a page that is shown is there: `ClientMessageKey` stays true. */
 const translatorOf = (locale: Locale): T =>
   createTranslator<ClientMessageKey>(locale, (words[locale] ?? words.fr) as Record<ClientMessageKey, string>);
 const french: T = translatorOf("fr");
 
-async function addWords(locale: Locale): Promise<void> {
+async function addWords(locale: Locale, names: Iterable<Fragment>): Promise<void> {
   const known = (words[locale] ??= {});
-  if (locale === "en") Object.assign(known, (await import("#shared/i18n/en/everybody.ts")).enForEverybody);
-  if (!hasStaffWords) return;
-  if (locale === "en") Object.assign(known, (await import("#shared/i18n/en/staff.ts")).enForStaff);
-  else Object.assign(known, (await import("#shared/i18n/fr/staff.ts")).frForStaff);
+  Object.assign(known, ...(await Promise.all(Array.from(names, (name) => fragments[name][locale]()))));
 }
 
-/** Called by the loaders of staff pages, before such a page is shown. */
-export async function loadStaffWords(): Promise<void> {
-  if (hasStaffWords) return;
-  hasStaffWords = true;
+/** Called by the loaders of pages, before such a page is shown. */
+export async function loadWords(...names: readonly Fragment[]): Promise<void> {
+  for (const name of names) asked.add(name);
   // The languages already in use are completed in place: translators read their words when they are asked.
-  await Promise.all(locales.filter((locale) => words[locale]).map(addWords));
+  await Promise.all(locales.filter((locale) => words[locale]).map((locale) => addWords(locale, names)));
 }
 
 const I18nContext = createContext<I18n>({ locale: "fr", available: ["fr"], setLocale: () => {}, t: french });
@@ -45,7 +60,7 @@ const I18nContext = createContext<I18n>({ locale: "fr", available: ["fr"], setLo
 /** English is fetched when somebody asks for it: candidates who read French do not pay for it. */
 async function loadTranslator(locale: Locale): Promise<T> {
   if (locale === "fr") return french;
-  await addWords(locale);
+  await addWords(locale, asked);
   return translatorOf(locale);
 }
 

@@ -1,14 +1,15 @@
-import type { ReactNode } from "react";
-import { useT } from "#client/app/i18n.tsx";
-import { useHeartbeat } from "#client/features/exam-room/use-heartbeat.ts";
-import { useServerNow } from "#client/features/exam-room/use-now.ts";
+import { lazy, Suspense, type ReactNode } from "react";
+import { loadWords } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
-import { LinkButton, Notice } from "#client/ui/index.ts";
-import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { myOpenActivity } from "#shared/protocol/journey.ts";
 import { topicOf } from "#shared/protocol/live.ts";
-import { activityKeys } from "./activity-keys.ts";
 import styles from "./open-activity.module.css";
+
+// Few people leave an activity: the reminder and its words are not in the first load.
+const OpenReminder = lazy(async () => {
+  const [{ OpenReminder }] = await Promise.all([import("./open-reminder.tsx"), loadWords("day")]);
+  return { default: OpenReminder };
+});
 
 /**
  * Whoever leaves the room while an activity is open, by Back or by a link, reads first that it goes on, with one way
@@ -18,41 +19,9 @@ export function OpenActivity({ accountId }: { readonly accountId: string }): Rea
   const { data } = useRoute(myOpenActivity, {}, { topics: [topicOf.account(accountId)], pollMs: 5_000 });
   return data?.open ? (
     <div className={styles.outside}>
-      <Reminder open={data.open} serverNow={data.serverNow} />
+      <Suspense>
+        <OpenReminder open={data.open} serverNow={data.serverNow} />
+      </Suspense>
     </div>
   ) : null;
 }
-
-function Reminder({
-  open,
-  serverNow,
-}: {
-  readonly open: NonNullable<RouteAnswer<typeof myOpenActivity>["open"]>;
-  readonly serverNow: string;
-}): ReactNode {
-  const t = useT();
-  // A clock that silence has stopped waits for the room itself.
-  useHeartbeat(open.sittingId, "outside", nothingUnsent, true);
-  const now = useServerNow() ?? Date.parse(serverNow);
-  const activity = t(activityKeys[open.activity]);
-  const back = (
-    <LinkButton variant="primary" href={`/seance/${open.sittingId}`}>
-      {t("practice.backIn")}
-    </LinkButton>
-  );
-  if (open.endsAt === null)
-    return (
-      <Notice tone="attention" role="status" title={t("practice.openPaused", { activity })} actions={back}>
-        {t("practice.openLeave")}
-      </Notice>
-    );
-  const count = Math.max(0, Math.floor((Date.parse(open.endsAt) - now) / 60_000));
-  return (
-    <Notice tone="attention" role="status" title={t("practice.openNow", { activity })} actions={back}>
-      {t("practice.openLeft", { count })}
-    </Notice>
-  );
-}
-
-// What is still on the device is counted by the page that saves it.
-const nothingUnsent = (): number => 0;

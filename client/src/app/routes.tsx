@@ -1,6 +1,6 @@
 import { lazy, Suspense, type ComponentType, type LazyExoticComponent, type ReactNode } from "react";
 import { BrowserRouter, Route, Routes } from "react-router";
-import { loadStaffWords, useT } from "#client/app/i18n.tsx";
+import { loadWords, useT } from "#client/app/i18n.tsx";
 import { ErrorBoundary } from "#client/app/error-boundary.tsx";
 import { HomePage } from "#client/app/pages/home-page.tsx";
 import { NotFoundPage } from "#client/app/pages/not-found-page.tsx";
@@ -26,9 +26,14 @@ function page<Name extends string>(path: string, load: () => Promise<Module<Name
   return frame ? { path, Component, frame } : { path, Component };
 }
 
+/** As `page`, for what is seen from the device check to the end of the exam: its words come with the page. */
+function dayPage<Name extends string>(path: string, load: () => Promise<Module<Name>>, name: Name, frame?: Frame): Page {
+  return page(path, async () => (await Promise.all([load(), loadWords("day")]))[0], name, frame);
+}
+
 /** As `page`, for people who are not candidates: their words come with the page. */
 function staffPage<Name extends string>(path: string, load: () => Promise<Module<Name>>, name: Name, frame?: Frame): Page {
-  return page(path, async () => (await Promise.all([load(), loadStaffWords()]))[0], name, frame);
+  return page(path, async () => (await Promise.all([load(), loadWords("day", "staff")]))[0], name, frame);
 }
 
 const pages: readonly Page[] = [
@@ -44,11 +49,11 @@ const pages: readonly Page[] = [
   page("/parcours/seance", () => import("#client/features/journey/session-page.tsx"), "SessionPage", { width: "narrow" }),
   // Few people need it, so its words are not in the first load.
   staffPage("/parcours/adaptation/:registrationId", () => import("#client/features/accommodations/my-page.tsx"), "MyAccommodationsPage", { width: "narrow" }),
-  page("/verification", () => import("#client/app/pages/tech-check-page.tsx"), "TechCheckPage", { width: "narrow" }),
-  page("/verification/:registrationId", () => import("#client/app/pages/tech-check-page.tsx"), "TechCheckPage", { width: "narrow" }),
-  page("/seance/:sittingId", () => import("#client/app/pages/day-page.tsx"), "DayPage"),
-  page("/poste", () => import("#client/features/paper/station-page.tsx"), "StationPage", { width: "narrow" }),
-  page("/seance/:sittingId/journal", () => import("#client/app/pages/record-page.tsx"), "RecordPage", { width: "narrow" }),
+  dayPage("/verification", () => import("#client/app/pages/tech-check-page.tsx"), "TechCheckPage", { width: "narrow" }),
+  dayPage("/verification/:registrationId", () => import("#client/app/pages/tech-check-page.tsx"), "TechCheckPage", { width: "narrow" }),
+  dayPage("/seance/:sittingId", () => import("#client/app/pages/day-page.tsx"), "DayPage"),
+  dayPage("/poste", () => import("#client/features/paper/station-page.tsx"), "StationPage", { width: "narrow" }),
+  dayPage("/seance/:sittingId/journal", () => import("#client/app/pages/record-page.tsx"), "RecordPage", { width: "narrow" }),
   page("/resultat/:sittingId", () => import("#client/app/pages/my-result-page.tsx"), "MyResultPage", { width: "narrow" }),
   page("/verifier", () => import("#client/features/attestation/verify-page.tsx"), "VerifyPage", { width: "narrow" }),
   page("/verifier/:code", () => import("#client/features/attestation/verify-page.tsx"), "VerifyPage", { width: "narrow" }),

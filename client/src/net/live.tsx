@@ -4,6 +4,7 @@ import type { Socket } from "socket.io-client";
 import { changed, unwatch, watch } from "#shared/protocol/live.ts";
 import type { CommandDefinition, CommandInput, CommandOutput } from "#shared/protocol/define.ts";
 import { protocolVersion } from "#shared/protocol/version.ts";
+import { WatchList } from "./watch-list.ts";
 
 /** The hint socket: it says what is out of date, and queries fetch. Loaded after the first paint. */
 
@@ -11,7 +12,8 @@ export type LiveState = "connecting" | "connected" | "disconnected";
 
 interface Live {
   readonly state: LiveState;
-  readonly watch: (topic: string) => () => void;
+  /** Refreshes the query whenever the topic is hinted at. */
+  readonly watch: (topic: string, queryHash: string) => () => void;
   readonly send: <const C extends CommandDefinition>(command: C, input: CommandInput<C>) => Promise<CommandOutput<C>>;
 }
 
@@ -28,10 +30,8 @@ export function LiveProvider({ isSignedIn, children }: { isSignedIn: boolean; ch
     if (!isSignedIn) return;
     return connection.open({
       onState: setState,
-      onChanged: (topic) =>
-        void queries.invalidateQueries({ predicate: (query) => topicsOf(query.meta).includes(topic) }),
-      // Whatever was missed meanwhile is fetched again.
-      onReconnect: () => void queries.invalidateQueries({ predicate: (query) => topicsOf(query.meta).length > 0 }),
+      // After a reconnection, whatever was missed meanwhile is fetched again.
+      onChanged: (hashes) => void queries.invalidateQueries({ predicate: ({ queryHash }) => hashes.has(queryHash) }),
     });
   }, [isSignedIn, connection, queries]);
 
@@ -45,19 +45,13 @@ export function useLive(): Live {
   return live;
 }
 
-export const topicsOf = (meta: Record<string, unknown> | undefined): readonly string[] => {
-  const topics = meta?.["topics"];
-  return Array.isArray(topics) ? topics.filter((topic) => typeof topic === "string") : [];
-};
-
 interface Handlers {
   onState(state: LiveState): void;
-  onChanged(topic: string): void;
-  onReconnect(): void;
+  onChanged(queryHashes: ReadonlySet<string>): void;
 }
 
 function createConnection() {
-  const watched = new Map<string, number>();
+  const watched = new WatchList();
   let socket: Socket | undefined;
   let hasConnectedBefore = false;
 
@@ -74,15 +68,15 @@ function createConnection() {
         socket = opened;
         opened.on("connect", () => {
           handlers.onState("connected");
-          for (const topic of watched.keys()) tell(watch, topic);
-          if (hasConnectedBefore) handlers.onReconnect();
+          for (const topic of watched.topics()) tell(watch, topic);
+          if (hasConnectedBefore) handlers.onChanged(watched.following(watched.topics()));
           hasConnectedBefore = true;
         });
         opened.on("disconnect", () => handlers.onState("disconnected"));
         opened.on("connect_error", () => handlers.onState("disconnected"));
         opened.on(changed.name, (payload: unknown) => {
           const parsed = changed.payload.safeParse(payload);
-          if (parsed.success) handlers.onChanged(parsed.data.topic);
+          if (parsed.success) handlers.onChanged(watched.following([parsed.data.topic]));
         });
       });
       return () => {
@@ -91,18 +85,10 @@ function createConnection() {
         socket = undefined;
       };
     },
-    watch: (topic: string): (() => void) => {
-      const count = watched.get(topic) ?? 0;
-      watched.set(topic, count + 1);
-      if (count === 0) tell(watch, topic);
+    watch: (topic: string, queryHash: string): (() => void) => {
+      if (watched.add(topic, queryHash)) tell(watch, topic);
       return () => {
-        const left = (watched.get(topic) ?? 1) - 1;
-        if (left > 0) {
-          watched.set(topic, left);
-        } else {
-          watched.delete(topic);
-          tell(unwatch, topic);
-        }
+        if (watched.remove(topic, queryHash)) tell(unwatch, topic);
       };
     },
     send: async <const C extends CommandDefinition>(command: C, input: CommandInput<C>): Promise<CommandOutput<C>> => {

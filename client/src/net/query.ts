@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
+import { hashKey, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
 import type { RouteAnswer, RouteArguments, RouteDefinition } from "#shared/protocol/define.ts";
 import { call, type CallError } from "./http.ts";
 import { useLive } from "./live.tsx";
@@ -18,15 +18,16 @@ export function useRoute<const R extends RouteDefinition>(
   const topics = options.topics ?? [];
   const { watch } = useLive();
   const watched = topics.join(" ");
+  const queryKey = [route.name, given];
+  const queryHash = hashKey(queryKey);
   // One subscription per topic as long as a component shows it.
   useEffect(() => {
-    const stops = watched.split(" ").filter(Boolean).map(watch);
+    const stops = watched.split(" ").filter(Boolean).map((topic) => watch(topic, queryHash));
     return () => stops.forEach((stop) => stop());
-  }, [watched, watch]);
+  }, [watched, queryHash, watch]);
   return useQuery<RouteAnswer<R>, CallError>({
-    queryKey: [route.name, given],
+    queryKey,
     queryFn: ({ signal }) => call(route, given, { signal }),
-    meta: { topics },
     enabled: options.isEnabled ?? true,
     refetchInterval: options.pollMs ?? (topics.length > 0 ? pollMs : false),
   });

@@ -2,16 +2,10 @@ import { accounts } from "./accounts.ts";
 import { attestation } from "./attestation.ts";
 import { common } from "./common.ts";
 import { errors } from "./errors.ts";
-import { exam } from "./exam.ts";
-import { identity } from "./identity.ts";
 import { journey } from "./journey.ts";
 import { practice } from "./practice.ts";
-import { record } from "./record.ts";
 import { results } from "./results.ts";
-import { room } from "./room.ts";
-import { rooms } from "./rooms.ts";
 import { scheduling } from "./scheduling.ts";
-import { techCheck } from "./tech-check.ts";
 
 /** What candidates and visitors may see: in the first load. */
 export const frForEverybody = {
@@ -19,14 +13,8 @@ export const frForEverybody = {
   ...attestation,
   ...common,
   ...errors,
-  ...exam,
-  ...identity,
   ...journey,
   ...practice,
-  ...record,
   ...results,
-  ...room,
-  ...rooms,
   ...scheduling,
-  ...techCheck,
 };

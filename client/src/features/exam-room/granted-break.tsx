@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { breakActivities } from "#shared/domain/accommodations/measures.ts";
-import { topicOf } from "#shared/protocol/live.ts";
 import { endBreak, mySitting, startBreak, type RunView } from "#shared/protocol/sitting.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
@@ -15,10 +14,9 @@ interface GrantedBreak {
   readonly run: RunView;
 }
 
-// The page's own query: with the same topics, or hints would no longer reach it.
+// The page's own query, which the page keeps fresh.
 const useGranted = (sittingId: string) =>
-  useRoute(mySitting, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)], pollMs: false }).data?.granted
-    .breaks ?? null;
+  useRoute(mySitting, { params: { sittingId } }, { pollMs: false }).data?.granted.breaks ?? null;
 
 /** In the header line: one more break, while there is one. */
 export function BreakButton({ sittingId, run }: GrantedBreak): ReactNode {

@@ -1,0 +1,16 @@
+import { exam } from "./exam.ts";
+import { identity } from "./identity.ts";
+import { record } from "./record.ts";
+import { room } from "./room.ts";
+import { rooms } from "./rooms.ts";
+import { techCheck } from "./tech-check.ts";
+
+/** What is seen from the device check to the end of the exam, and the record of it: loaded with those pages. */
+export const frForDay = {
+  ...exam,
+  ...identity,
+  ...record,
+  ...room,
+  ...rooms,
+  ...techCheck,
+};

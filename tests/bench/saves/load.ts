@@ -122,9 +122,11 @@ function widen(count: number): void {
 
 /** Requests are made and connections opened before the clock starts. */
 async function prepare({ concurrency, requests }: Phase): Promise<void> {
-  widen(concurrency);
   const each = Math.ceil(requests / pages.length);
   for (const page of pages) page.prepare(each);
+  // The server closes what was idle since the phase before.
+  for (const connection of connections.splice(0)) connection.close();
+  widen(concurrency);
   await new Promise((resolve) => setTimeout(resolve, 200));
 }
 

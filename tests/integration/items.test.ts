@@ -3,7 +3,7 @@ import type { KeyedAnswer } from "#shared/domain/answers/answer-value.ts";
 import { rightAnswer } from "#shared/domain/reading/right-answer.ts";
 import { formContent, formKeys } from "#shared/domain/forms/form-content.ts";
 import * as contract from "#shared/protocol/items.ts";
-import { confirmResult, myResult, resultOf } from "#shared/protocol/results.ts";
+import { annulResult, confirmResult, myResult, resultOf } from "#shared/protocol/results.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters, markTexts, sitExam } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
@@ -156,6 +156,14 @@ describe("voiding an item", () => {
     // What was sent comes back to be confirmed; until then the person sees what they were told.
     expect(nth(after, 0)).toMatchObject({ state: "PENDING_APPROVAL", unusual: expect.arrayContaining(["REVISED"]) });
     const seen = () => first.caller.must(myResult, { params: { sittingId: first.sittingId } });
+    expect((await seen()).competencies.CE?.score).toBe(low.scores.CE);
+    // Nothing takes away what was sent.
+    expect(
+      await director.call(annulResult, {
+        params: { sittingId: first.sittingId },
+        body: { reportId: nth(after, 0).reportId, reason: "Plus de correcteur" },
+      }),
+    ).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     expect((await seen()).competencies.CE?.score).toBe(low.scores.CE);
     await director.must(confirmResult, {
       params: { sittingId: first.sittingId },

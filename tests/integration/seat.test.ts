@@ -9,7 +9,9 @@ import { journey } from "#shared/protocol/journey.ts";
 import { enterStation, giveStationCode } from "#shared/protocol/paper.ts";
 import * as rooms from "#shared/protocol/rooms.ts";
 import * as seat from "#shared/protocol/seat.ts";
-import { arrive, continueSitting, heartbeat, mySitting, submitRun } from "#shared/protocol/sitting.ts";
+import { arrive, continueSitting, heartbeat, mySitting, startBreak, submitRun } from "#shared/protocol/sitting.ts";
+import { noMeasures } from "#shared/domain/accommodations/measures.ts";
+import { closeRuns } from "#server/features/sitting/close-runs.ts";
 import { sha256Hex } from "#server/platform/hash.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCaller, startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
@@ -240,6 +242,36 @@ describe("at home", () => {
     expect(await runOf(app, sittingId, "READING")).toMatchObject({ state: "INTERRUPTED" });
     await other.must(continueSitting, { params: { sittingId } });
     expect(await runOf(app, sittingId, "READING")).toMatchObject({ state: "OPEN" });
+  });
+
+  test("[SEAT-5] a break that ends on the way to another machine leaves the clock to the person’s «Continuer» too", async () => {
+    const { adviser, caller, sittingId, accountId, runId } = await readingAtHome();
+    const { registrationId } = await app.deps.db.sitting.findUniqueOrThrow({ where: { id: sittingId } });
+    await app.deps.db.accommodationDecision.create({
+      data: {
+        registrationId,
+        outcome: "GRANTED",
+        measures: { ...noMeasures, breaks: { count: 1, minutes: 10 } },
+        reason: "Certificat",
+        decidedById: accountId,
+        decidedAt: app.clock.now(),
+      },
+    });
+    await caller.must(heartbeat, { params: { sittingId }, body: alive });
+    await caller.must(startBreak, { params: { runId } });
+    const other = await app.as(accountId);
+    await other.must(seat.requestSeat, { params: { sittingId } });
+    const { seatRequestId: readmitsSeatId } = await adviser.must(rooms.checkIn, { params: { sittingId } });
+    await meetInCall(adviser, other, sittingId);
+    await adviser.must(identity.recordIdentityCheck, { params: { sittingId }, body: { ...confirmed, readmitsSeatId } });
+    app.clock.advance(601);
+    await closeRuns(app.deps);
+    expect(await runOf(app, sittingId, "READING")).toMatchObject({ state: "INTERRUPTED" });
+    app.clock.advance(59);
+    await other.must(continueSitting, { params: { sittingId } });
+    const { state, timeEntries } = await runOf(app, sittingId, "READING");
+    expect(state).toBe("OPEN");
+    expect(timeEntries.reduce((sum, { seconds }) => sum + seconds, 0)).toBe(660);
   });
 
   test("[SEAT-8] a seat is asked for and continued by its own person only, and only while there is an exam", async () => {

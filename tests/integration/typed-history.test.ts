@@ -5,7 +5,7 @@ import { patchBetween, type OperationValue } from "#shared/domain/answers/text-p
 import { closingGraceSeconds } from "#shared/domain/sitting/time-ledger.ts";
 import { ok } from "#shared/kernel/result.ts";
 import * as answers from "#shared/protocol/answers.ts";
-import { answersOfRun, historyOfRun } from "#server/features/answers/queries.ts";
+import { answersOfRun, historyOfRun, notesOfSitting } from "#server/features/answers/queries.ts";
 import { importOpsStep, type ImportedLog } from "#server/features/answers/steps.ts";
 import { closeRuns } from "#server/features/sitting/close-runs.ts";
 import { creditStep, moveRunStep } from "#server/features/sitting/steps.ts";
@@ -136,6 +136,19 @@ describe("the end, by the server’s clock", () => {
     await closeRuns(app.deps);
     expect(await textOf(room)).toBe("en chemin");
     expect((await runOf(app, room.sittingId, "WRITING")).state).toBe("COMPLETED");
+    app.clock.set("2026-11-22T14:00:00.000Z");
+  });
+
+  test("[SAV-7] a discussion ends when it is closed: notes taken after its time count and follow into the writing", async () => {
+    const { candidates } = await sessionWorld(app, { candidates: 1 });
+    const { caller, sittingId } = nth(candidates, 0);
+    const room = { caller, sittingId, runId: await openRun(app, sittingId, "DISCUSSION") };
+    await lease(room, page);
+    const { endsAt } = await runOf(app, sittingId, "DISCUSSION");
+    app.clock.set(new Date((endsAt?.getTime() ?? 0) + 120_000).toISOString());
+    expect(await send(room, [op(1, "notes", "après l’heure")])).toMatchObject({ ok: true, value: { lane: "MAIN" } });
+    expect(await notesOfSitting(app.deps.db, sittingId)).toBe("après l’heure");
+    expect(await observed(room)).not.toContain("SAVED_LATE");
     app.clock.set("2026-11-22T14:00:00.000Z");
   });
 

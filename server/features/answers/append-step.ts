@@ -51,7 +51,7 @@ export async function appendStep(
   const head = await headOf(tx, runId, clientId);
   if ((ops[0]?.seq ?? 0) > head + 1) return err("SEQUENCE_GAP");
   if (await hasConflict(uow, own, sent, head)) return ok({ kind: "conflict" });
-  const lane = given?.lane ?? laneFor(run, sent, now);
+  const lane = given?.lane ?? laneFor(run, own.activity, sent, now);
   const fresh = ops.filter(({ seq }) => seq > head);
   if (fresh.length === 0) return ok({ kind: "appended", lane, head, fresh: 0 });
 

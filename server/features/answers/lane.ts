@@ -1,3 +1,4 @@
+import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import { closingGraceSeconds } from "#shared/domain/sitting/time-ledger.ts";
 import type { LockedRun } from "../sitting/steps.ts";
 
@@ -6,15 +7,20 @@ export type Lane = "MAIN" | "SUPERSEDED" | "LATE";
 
 const graceMs = closingGraceSeconds * 1000;
 
-/** The server's own clock and lease decide; what a page says of its time does not. */
+/**
+ * The server's own clock and lease decide; what a page says of its time does not. A live activity ends when a person
+ * closes it: people who still talk after its time still take notes, which follow them into the writing.
+ */
 export function laneFor(
   run: LockedRun,
+  activity: Activity,
   sent: { readonly leaseEpoch: number; readonly clientId: string },
   now: Date,
 ): Lane {
   const isOver = run.state !== "OPEN" && run.state !== "INTERRUPTED";
   // The job that closes runs may be behind: the end holds all the same, with the same grace.
-  const isPastEnd = run.endsAt !== null && now.getTime() > run.endsAt.getTime() + graceMs;
+  const endsByClock = activity === "READING" || activity === "WRITING";
+  const isPastEnd = endsByClock && run.endsAt !== null && now.getTime() > run.endsAt.getTime() + graceMs;
   if (isOver || isPastEnd) return "LATE";
   const isHolder = run.leaseEpoch === sent.leaseEpoch && run.leaseClientId === sent.clientId;
   return isHolder ? "MAIN" : "SUPERSEDED";

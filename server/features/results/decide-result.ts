@@ -33,12 +33,14 @@ async function decide(
   await lockResult(uow.tx, given.sittingId);
   const result = await uow.tx.result.findUnique({
     where: { sittingId: given.sittingId },
-    select: { state: true, currentReportId: true, currentReport: { select: { report: true } } },
+    select: { state: true, sentAt: true, currentReportId: true, currentReport: { select: { report: true } } },
   });
   if (!result?.currentReport) return err("NOT_FOUND");
   const report = storedReport.parse(result.currentReport.report);
   if (result.currentReportId !== given.reportId) return err("STATE_CHANGED");
   const event = eventOf(report);
+  // What was sent once comes back only to be raised: nobody takes it away again.
+  if (event === "annul" && result.sentAt) return err("NOT_ALLOWED_NOW");
   const moved = await transition(uow, {
     machine: resultMachine,
     subjectType: "result",

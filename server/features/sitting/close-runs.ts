@@ -14,6 +14,7 @@ import { observeStep } from "../integrity/steps.ts";
 import { moveRunStep, outageReason } from "./run-steps.ts";
 import { completeSittingIfEndedStep } from "./steps.ts";
 import { lockLastSeen, lockRun, lockSitting } from "./store.ts";
+import { endBreakStep } from "./take-break.ts";
 
 /**
  * Time that is up closes a run with its last saves; silence never does. A page that has not been heard for a minute
@@ -33,7 +34,13 @@ export async function closeRuns(deps: Deps): Promise<void> {
           activity: { in: ["READING", "WRITING"] },
           OR: [
             { endsAt: { lt: secondsAgo(now, closingGraceSeconds) } },
-            { sitting: { presence: { lastSeenAt: { lt: secondsAgo(now, interruptionSeconds) } } } },
+            // On paper nobody is heard from a page, ever.
+            {
+              sitting: {
+                writingTool: "KEYBOARD",
+                presence: { lastSeenAt: { lt: secondsAgo(now, interruptionSeconds) } },
+              },
+            },
           ],
         },
         { state: "INTERRUPTED", interruptionCause: "BREAK" },
@@ -112,7 +119,7 @@ const endLongBreak = (deps: Deps, runId: string, sittingId: string) =>
     if (state !== "INTERRUPTED" || interruptionCause !== "BREAK" || !interruptedAt) return ok({});
     const seconds = breakSeconds(grantedFrom(sitting.registration)?.measures.breaks ?? null);
     if (interruptedAt > secondsAgo(uow.now, seconds)) return ok({});
-    await moveRunStep(uow, sittingId, activity, "resume", null);
+    await endBreakStep(uow, { runId, sittingId, activity }, null);
     await observeStep(uow, sittingId, "BREAK_ENDED", { activity, seconds }, null);
     return ok({});
   });

@@ -107,7 +107,7 @@ export const listeningVoice: RouteHandler<typeof contract.listeningVoice> = asyn
   const own = await ownListening(deps.db, actor.accountId, params.taskId);
   if (!own.ok) return own;
   const { sittingId, activity } = own.value;
-  const voice = (await recordedVoices(deps, sittingId, activity))[params.index];
+  const [voice] = await recordedVoices(deps, sittingId, activity, params.index);
   if (!voice) return err("NOT_FOUND");
   await commit(deps, async (uow) => {
     const data = { activity, taskId: params.taskId, voice: params.index };

@@ -1,22 +1,15 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { OralActivity } from "#shared/domain/marking/units.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { sha256Hex } from "../../platform/hash.ts";
-import { readSegment, trackKey, type JournalRecord } from "../../platform/journal/format.ts";
-import { segmentName } from "../../platform/journal/journal-writer.ts";
 import { unwrapKey } from "../../platform/journal/key-wrap.ts";
-import { assembleVoice, levelIdOf, type TrackRecords, type Voice } from "../../platform/journal/voice.ts";
+import { readVoices, type ReadVoice } from "../../platform/journal/read-voices.ts";
 import { trackFolder } from "./recording-store.ts";
 
 /** Reads of recordings, for those who mark from them. */
 
-export interface RecordedVoice extends Voice {
+export interface RecordedVoice extends ReadVoice {
   /** Who speaks, without a name: the person who is judged, somebody of the staff, another person of the group. */
   readonly speaker: "EVALUATED" | "ADVISER" | "PARTICIPANT";
-  /** Something of it was altered or is lost, and is left out. */
-  readonly isDamaged: boolean;
 }
 
 const playable = (sittingId: string, activity: OralActivity) => ({
@@ -40,11 +33,15 @@ export async function sittingsHeard(db: Db | Tx, sittingId: string, activity: Or
 
 const order = ["EVALUATED", "ADVISER", "PARTICIPANT"];
 
-/** Everybody who is heard, on one clock that begins with the recording. Nothing decrypted is ever written down. */
+/**
+ * Everybody who is heard, on one clock that begins with the recording, or the one of them whose place is given. Nothing
+ * decrypted is ever written down.
+ */
 export async function recordedVoices(
   { db, config, log }: Pick<Deps, "db" | "config" | "log">,
   sittingId: string,
   activity: OralActivity,
+  place?: number,
 ): Promise<RecordedVoice[]> {
   const tracks = await db.recordingTrack.findMany({
     where: { source: "microphone", recording: playable(sittingId, activity) },
@@ -58,30 +55,25 @@ export async function recordedVoices(
     },
     orderBy: [{ startedAt: "asc" }, { id: "asc" }],
   });
-  const read: { accountId: string; isDamaged: boolean; track: TrackRecords; speaker: RecordedVoice["speaker"] }[] = [];
-  for (const { id, recordingId, accountId, account, key, segments } of tracks) {
-    if (!key.wrapped) continue;
-    const opened = trackKey(unwrapKey(config.recording.masterKey, key.id, key.wrapped), id);
-    const folder = trackFolder(config.recording.folder, recordingId, id);
-    const records: JournalRecord[] = [];
-    let isDamaged = false;
-    for (const { seq, sha256 } of segments) {
-      const bytes = await readFile(join(folder, segmentName(seq, "seg"))).catch(() => Buffer.alloc(0));
-      if (sha256Hex(bytes) === sha256) records.push(...readSegment(opened, bytes).records);
-      else isDamaged = true;
-    }
-    if (isDamaged) log.error({ trackId: id }, "recordings: a track is not what was sealed");
+  const read = tracks.flatMap(({ id, recordingId, accountId, account, key, segments }) => {
+    if (!key.wrapped) return [];
     const isEvaluated = account.sittings.some((sitting) => sitting.id === sittingId);
     const speaker = isEvaluated ? "EVALUATED" : account.roles.includes("ADVISER") ? "ADVISER" : "PARTICIPANT";
-    read.push({ accountId, isDamaged, track: { levelId: levelIdOf(records), records }, speaker });
-  }
-  const moments = read.flatMap(({ track }) => track.records[0]?.atMs ?? []);
-  const startMs = Math.min(...moments);
-  const voices = [...Map.groupBy(read, ({ accountId }) => accountId).values()].flatMap((parts) => {
-    const [first] = parts;
-    if (!first) return [];
-    const voice = assembleVoice(parts.map(({ track }) => track), startMs);
-    return [{ ...voice, speaker: first.speaker, isDamaged: parts.some((part) => part.isDamaged) }];
+    const folder = trackFolder(config.recording.folder, recordingId, id);
+    const opened = unwrapKey(config.recording.masterKey, key.id, key.wrapped);
+    return [{ accountId, speaker, track: { trackId: id, folder, key: opened, segments } } as const];
   });
-  return voices.toSorted((a, b) => order.indexOf(a.speaker) - order.indexOf(b.speaker));
+  const people = [...Map.groupBy(read, ({ accountId }) => accountId).values()]
+    .map((parts) => ({ speaker: parts[0]?.speaker ?? "PARTICIPANT", tracks: parts.map(({ track }) => track) }))
+    .toSorted((a, b) => order.indexOf(a.speaker) - order.indexOf(b.speaker));
+  const asked = people.filter((_person, index) => place === undefined || place === index);
+  if (asked.length === 0) return [];
+  const voices = await readVoices({ people: people.map((person) => person.tracks), wanted: place });
+  return asked.flatMap(({ speaker, tracks: own }, index) => {
+    const voice = voices[index];
+    if (!voice) return [];
+    if (voice.isDamaged)
+      log.error({ tracks: own.map(({ trackId }) => trackId) }, "recordings: a track is not what was sealed");
+    return [{ ...voice, speaker }];
+  });
 }

@@ -82,6 +82,7 @@ export const errorStatus = {
   // marking, results, attestation
   BANDS_INCOMPLETE: 422,
   ALREADY_LOCKED: 409,
+  NOT_EVALUATOR: 403,
   DRAFT_CONFLICT: 409,
   NO_ELIGIBLE_RATER: 409,
   MARKS_NEEDED: 409,

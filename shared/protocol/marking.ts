@@ -173,6 +173,8 @@ export const resolveReferral = defineRoute({
 export const oralMarksView = z.object({
   /** The activity is open or over, so marks may be given. */
   isOpen: z.boolean(),
+  /** Was there, and is one of those who mark it; or was asked for a further mark. */
+  isEvaluator: z.boolean(),
   lockedAt: instant.nullable(),
   /** The units that this adviser marks here; none when the activity already has the marks that it needs. */
   units: z.array(z.object({ unit: z.enum(unitIds), bands: givenBands, comments: z.string() })),
@@ -206,7 +208,7 @@ export const saveOralMarks = defineRoute({
       .max(2),
   }),
   output: oralMarksView,
-  errors: ["NOT_ALLOWED_NOW", "ALREADY_LOCKED"],
+  errors: ["NOT_ALLOWED_NOW", "ALREADY_LOCKED", "NOT_EVALUATOR"],
 });
 
 export const lockOralMarks = defineRoute({
@@ -217,7 +219,7 @@ export const lockOralMarks = defineRoute({
   allow: ["ADVISER"],
   params: oralParams,
   output: oralMarksView,
-  errors: ["NOT_ALLOWED_NOW", "ALREADY_LOCKED", "BANDS_INCOMPLETE"],
+  errors: ["NOT_ALLOWED_NOW", "ALREADY_LOCKED", "NOT_EVALUATOR", "BANDS_INCOMPLETE"],
 });
 
 export const oralTasks = defineRoute({

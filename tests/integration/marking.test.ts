@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Band } from "#shared/domain/marking/units.ts";
+import { openDiscussion } from "#shared/protocol/discussion.ts";
 import * as contract from "#shared/protocol/marking.ts";
+import { joinRoom } from "#shared/protocol/rooms.ts";
 import { keyAnswersStep } from "#server/features/answers/steps.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
+import { moveRunStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
 import {
@@ -18,7 +21,7 @@ import {
   sitExam,
   textTasks,
 } from "#tests/support/exam-fixture.ts";
-import { openRun } from "#tests/support/exam-room.ts";
+import { holdRoom, openRun } from "#tests/support/exam-room.ts";
 import { nth, runOf, sessionWorld } from "#tests/support/session-world.ts";
 
 let app: TestApp;
@@ -330,8 +333,10 @@ describe("oral marks", () => {
     expect(await marc.call(contract.lockOralMarks, { params })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     await openRun(app, sittingId, "READING");
     await openRun(app, sittingId, "DISCUSSION");
+    await holdRoom(app, session, sittingId, "DISCUSSION");
     expect(await marc.must(contract.saveOralMarks, { params, body: { units } })).toEqual({
       isOpen: true,
+      isEvaluator: true,
       lockedAt: null,
       units,
     });
@@ -364,6 +369,7 @@ describe("oral marks", () => {
     const { sittingId } = nth(session.candidates, 0);
     await openRun(app, sittingId, "READING");
     await openRun(app, sittingId, "DISCUSSION");
+    await holdRoom(app, session, sittingId, "DISCUSSION");
     await Promise.all(session.advisers.map(({ caller }) => lockAs(caller, sittingId, "DISCUSSION", passingBands)));
     const marks = await app.deps.db.mark.findMany({
       where: { sittingId },
@@ -376,6 +382,50 @@ describe("oral marks", () => {
       { unit: "discussion.EO", ordinal: 1 },
       { unit: "discussion.EO", ordinal: 2 },
     ]);
+  });
+
+  test("[MRK-20] a discussion is marked by its two evaluators who entered the room, and by nobody else of the session", async () => {
+    const session = await sessionWorld(app, { candidates: 2 });
+    const paulId = await app.account({ roles: ["ADVISER"], givenName: "Paul" });
+    await app.deps.db.sessionAdviser.create({ data: { sessionId: session.sessionId, accountId: paulId } });
+    const [marc, line] = [nth(session.advisers, 0), nth(session.advisers, 1)];
+    const paul = await app.as(paulId);
+    for (const { sittingId } of session.candidates) {
+      await openRun(app, sittingId, "READING");
+      await commit(app.deps, (uow) => moveRunStep(uow, sittingId, "READING", "submit", null));
+    }
+    const { roomId } = await marc.caller.must(openDiscussion, {
+      params: { sessionId: session.sessionId },
+      body: { secondAdviserId: line.accountId },
+    });
+    for (const caller of [marc.caller, paul]) await caller.must(joinRoom, { params: { roomId } });
+    const { sittingId } = nth(session.candidates, 0);
+    const params = { sittingId, activity: "DISCUSSION" as const };
+    const body = { units: [{ unit: "discussion.CO" as const, bands: [4 as const, 4 as const], comments: "" }] };
+    // Paul was there without being named; Line was named and has not come.
+    for (const caller of [paul, line.caller]) {
+      expect(await caller.must(contract.oralMarks, { params })).toMatchObject({ isEvaluator: false, units: [] });
+      expect(await caller.call(contract.saveOralMarks, { params, body })).toMatchObject({ code: "NOT_EVALUATOR" });
+      expect(await caller.call(contract.lockOralMarks, { params })).toMatchObject({ code: "NOT_EVALUATOR" });
+    }
+    expect(await marc.caller.must(contract.saveOralMarks, { params, body })).toMatchObject({ isEvaluator: true });
+    await line.caller.must(joinRoom, { params: { roomId } });
+    await lockAs(line.caller, sittingId, "DISCUSSION", passingBands);
+  });
+
+  test("[MRK-20] an interview is marked by the advisers who entered its room; at a table by those of the session", async () => {
+    for (const deliveryMode of ["ONLINE", "IN_PERSON"] as const) {
+      const session = await sessionWorld(app, { candidates: 1, deliveryMode });
+      const [marc, line] = [nth(session.advisers, 0), nth(session.advisers, 1)];
+      const { sittingId } = nth(session.candidates, 0);
+      for (const activity of ["READING", "INTERVIEW"] as const) await openRun(app, sittingId, activity);
+      await holdRoom(app, session, sittingId, "INTERVIEW");
+      await app.deps.db.roomEntry.deleteMany({ where: { accountId: line.accountId, room: { sittingId } } });
+      await lockAs(marc.caller, sittingId, "INTERVIEW", passingBands);
+      const params = { sittingId, activity: "INTERVIEW" as const };
+      if (deliveryMode === "IN_PERSON") await lockAs(line.caller, sittingId, "INTERVIEW", passingBands);
+      else expect(await line.caller.call(contract.lockOralMarks, { params })).toMatchObject({ code: "NOT_EVALUATOR" });
+    }
   });
 
   test("[MRK-13] a third adviser has nothing to mark until the directorate asks for it, and only where the report does", async () => {
@@ -391,8 +441,9 @@ describe("oral marks", () => {
     await sitExam(app, session, candidate, { bands: { first: passingBands, second: apart } });
     await app.drain();
     const params = { sittingId, activity: "DISCUSSION" as const };
-    expect(await third.must(contract.oralMarks, { params })).toEqual({ isOpen: true, lockedAt: null, units: [] });
-    expect(await third.call(contract.lockOralMarks, { params })).toMatchObject({ code: "ALREADY_LOCKED" });
+    const nothing = { isOpen: true, isEvaluator: false, lockedAt: null, units: [] };
+    expect(await third.must(contract.oralMarks, { params })).toEqual(nothing);
+    expect(await third.call(contract.lockOralMarks, { params })).toMatchObject({ code: "NOT_EVALUATOR" });
     const ask = (unit: "discussion.CO" | "discussion.EO" | "writing.EE", adviserId: string) =>
       director.call(contract.allotOralMark, { params: { sittingId }, body: { unit, adviserId } });
     expect(await ask("discussion.EO", thirdId)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
@@ -401,6 +452,13 @@ describe("oral marks", () => {
     expect(await ask("discussion.CO", await app.account({ roles: ["ADVISER"] }))).toMatchObject({
       code: "NO_ELIGIBLE_RATER",
     });
+    // Named for the session is not having been in the room.
+    expect(await ask("discussion.CO", thirdId)).toMatchObject({ code: "NO_ELIGIBLE_RATER" });
+    const { id: roomId } = await app.deps.db.room.findFirstOrThrow({
+      where: { sessionId: session.sessionId, kind: "DISCUSSION" },
+    });
+    const at = app.clock.now();
+    await app.deps.db.roomEntry.create({ data: { roomId, accountId: thirdId, firstAt: at, lastAt: at } });
     expect(await ask("discussion.CO", thirdId)).toMatchObject({ ok: true });
     expect(await ask("discussion.CO", thirdId)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     expect((await third.must(contract.oralTasks, {})).tasks).toMatchObject([{ sittingId, activity: "DISCUSSION" }]);

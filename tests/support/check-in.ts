@@ -9,7 +9,7 @@ export async function meetInCall(adviser: Caller, candidate: Caller, sittingId: 
 }
 
 /** A media node that has just started says a moment later that it is there. */
-async function joinOnceReady(caller: Caller, roomId: string): Promise<void> {
+export async function joinOnceReady(caller: Caller, roomId: string): Promise<void> {
   for (let attempt = 0; attempt < 40; attempt += 1) {
     const joined = await caller.call(joinRoom, { params: { roomId } });
     if (joined.ok || joined.code !== "UNAVAILABLE") break;

@@ -13,7 +13,7 @@ import { lockOralMarks, markingScript, markingTasks, recordMark, saveOralMarks }
 import { confirmResult, resultList } from "#shared/protocol/results.ts";
 import { arrive, mySitting, submitRun } from "#shared/protocol/sitting.ts";
 import type { Caller } from "./caller.ts";
-import { meetInCall } from "./check-in.ts";
+import { joinOnceReady, meetInCall } from "./check-in.ts";
 
 /** An exam day over HTTP alone: every act as the pages send it, in the order of the day, as far as a test needs it. */
 
@@ -51,11 +51,14 @@ const acts: { readonly [moment in Moment]: (day: Day) => Promise<void> } = {
     }),
   READING: (day) => openForAll(day, "READING"),
   READ: ({ sitters, keys }) => each(sitters, (sitter) => readAndSubmit(sitter, keys)),
-  DISCUSSION: async ({ sessionId, advisers: [first] }) => {
+  DISCUSSION: async ({ sessionId, advisers: both }) => {
+    const [first] = both;
     const { advisers } = await first.must(discussionDesk, { params: { sessionId } });
     const second = advisers.find(({ isMe }) => !isMe);
     if (!second) throw new Error("The session has one adviser only.");
-    await first.must(openDiscussion, { params: { sessionId }, body: { secondAdviserId: second.accountId } });
+    const body = { secondAdviserId: second.accountId };
+    const { roomId } = await first.must(openDiscussion, { params: { sessionId }, body });
+    for (const adviser of both) await joinOnceReady(adviser, roomId);
   },
   GATE: async ({ sessionId, sitters, advisers }) => {
     for (const adviser of advisers) await each(sitters, ({ sittingId }) => lockMarks(adviser, sittingId, "DISCUSSION"));
@@ -72,7 +75,10 @@ const acts: { readonly [moment in Moment]: (day: Day) => Promise<void> } = {
   INTERVIEWED: async ({ sitters, advisers }) => {
     for (const { sittingId } of sitters) {
       const { roomId } = await advisers[0].must(openInterview, { params: { sittingId } });
-      for (const adviser of advisers) await lockMarks(adviser, sittingId, "INTERVIEW");
+      for (const adviser of advisers) {
+        await joinOnceReady(adviser, roomId);
+        await lockMarks(adviser, sittingId, "INTERVIEW");
+      }
       await advisers[0].must(closeInterview, { params: { roomId } });
     }
   },

@@ -11,7 +11,7 @@ import { keyAnswersStep } from "#server/features/answers/steps.ts";
 import { moveRunStep, moveSittingStep, sealRunStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import type { Caller, TestApp } from "./app.ts";
-import { openRun } from "./exam-room.ts";
+import { holdRoom, openRun } from "./exam-room.ts";
 import { nth, runOf, type SessionWorld } from "./session-world.ts";
 
 /** Sittings that are over, made as people and staff make them: through routes and steps, down to the seals. */
@@ -124,7 +124,7 @@ export async function sitExam(
     const runId = await openRun(app, sittingId, activity);
     const isTyped = writingTool === "KEYBOARD";
     if (isTyped && given[activity]) await typeAnswers(candidate.caller, runId, given[activity]);
-    if (activity === "DISCUSSION" || activity === "INTERVIEW") await markOrally(world, sittingId, activity, bands);
+    if (activity === "DISCUSSION" || activity === "INTERVIEW") await markOrally(app, world, sittingId, activity, bands);
     if (options.ends?.activity === activity) {
       await endEarly(app, sittingId, activity, options.ends.event);
       break;
@@ -155,11 +155,13 @@ async function endEarly(
 
 /** Both advisers mark and lock; the second does not when there are no bands for them. */
 export async function markOrally(
+  app: TestApp,
   world: SessionWorld,
   sittingId: string,
   activity: OralActivity,
   { first, second }: NonNullable<ExamOptions["bands"]>,
 ): Promise<void> {
+  await holdRoom(app, world, sittingId, activity);
   for (const [index, bands] of [first, second].entries())
     if (bands) await lockAs(nth(world.advisers, index).caller, sittingId, activity, bands);
 }

@@ -6,7 +6,7 @@ import { topicOf } from "#shared/protocol/live.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { advisesSitting } from "../sitting/queries.ts";
-import { isActivityMarkable, oralMarksOf, unitsToMark, type OralPlace } from "./oral-units.ts";
+import { isActivityMarkable, nothingToMark, oralMarksOf, unitsToMark, type OralPlace } from "./oral-units.ts";
 import { ownDraft } from "./queries.ts";
 import { createMark, dropDraft, lockSitting, moveTask, saveDraft } from "./store.ts";
 
@@ -24,7 +24,7 @@ export const saveOralMarks: RouteHandler<typeof contract.saveOralMarks> = (deps,
     if (!(await isActivityMarkable(uow.tx, place))) return err("NOT_ALLOWED_NOW");
     const open = await unitsToMark(uow.tx, place);
     for (const given of body.units) {
-      if (!open.some(({ unit }) => unit === given.unit)) return err("ALREADY_LOCKED");
+      if (!open.some(({ unit }) => unit === given.unit)) return err(await nothingToMark(uow.tx, place));
       if (given.bands.length !== criteriaOf[given.unit].length) return err("BAD_INPUT");
       await saveDraft(uow.tx, { sittingId: params.sittingId, unit: given.unit, raterId: accountId }, given, uow.now);
     }
@@ -38,7 +38,7 @@ export const lockOralMarks: RouteHandler<typeof contract.lockOralMarks> = (deps,
     await lockSitting(uow.tx, params.sittingId);
     if (!(await isActivityMarkable(uow.tx, place))) return err("NOT_ALLOWED_NOW");
     const open = await unitsToMark(uow.tx, place);
-    if (open.length === 0) return err("ALREADY_LOCKED");
+    if (open.length === 0) return err(await nothingToMark(uow.tx, place));
     for (const { unit, taskId } of open) {
       const draft = await ownDraft(uow.tx, params.sittingId, unit, accountId);
       if (!isComplete(unit, draft.bands)) return err("BANDS_INCOMPLETE");

@@ -8,6 +8,7 @@ import { topicOf } from "#shared/protocol/live.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { currentNeeds } from "../results/queries.ts";
+import { advisersPresent } from "../rooms/queries.ts";
 import { liveTasks, standingMarks, unitOf } from "./queries.ts";
 import { createTask, lockSitting } from "./store.ts";
 
@@ -22,17 +23,18 @@ export const allotOralMark: RouteHandler<typeof contract.allotOralMark> = (deps,
     const { sittingId } = params;
     const sitting = await uow.tx.sitting.findUnique({
       where: { id: sittingId },
-      select: { session: { select: { startsAt: true, advisers: { select: { accountId: true } } } } },
+      select: { session: { select: { startsAt: true } } },
     });
     if (!sitting) return err("NOT_FOUND");
     await lockSitting(uow.tx, sittingId);
     const needs = await currentNeeds(uow.tx, sittingId);
+    const activity = oralActivityOf(body.unit);
     const isWanted = needs.some(({ unit, why }) => unit === body.unit && wantsThird.includes(why));
     const tasks = (await liveTasks(uow.tx, sittingId)).filter(({ unit }) => unit === body.unit);
-    if (body.unit === textUnit || !isWanted || tasks.length > 0) return err("NOT_ALLOWED_NOW");
+    if (activity === undefined || !isWanted || tasks.length > 0) return err("NOT_ALLOWED_NOW");
     const marks = (await standingMarks(uow.tx, sittingId)).filter(({ unit }) => unit === body.unit);
-    const attended = sitting.session.advisers.some(({ accountId }) => accountId === body.adviserId);
-    if (!attended || marks.some(({ raterId }) => raterId === body.adviserId)) return err("NO_ELIGIBLE_RATER");
+    const attended = await advisersPresent(uow.tx, sittingId, activity);
+    if (!attended.has(body.adviserId) || marks.some(({ raterId }) => raterId === body.adviserId)) return err("NO_ELIGIBLE_RATER");
     const { id } = await createTask(uow.tx, {
       sittingId,
       unit: body.unit,

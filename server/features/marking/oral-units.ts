@@ -2,6 +2,7 @@ import { unitsOf, type OralActivity, type UnitId } from "#shared/domain/marking/
 import type { RunState } from "#shared/domain/sitting/run-machine.ts";
 import type { OralMarksView } from "#shared/protocol/marking.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { evaluatorsOf } from "../rooms/queries.ts";
 import { isBand, liveTasks, ownDraft, standingMarks } from "./queries.ts";
 
 /** Marks that a unit has without being asked for more. */
@@ -27,21 +28,33 @@ export async function isActivityMarkable(
 }
 
 /**
- * The units that an adviser may still mark: those that lack a mark, and those for which a further mark was asked of
- * them. A third mark that nobody asked for would change a result, so it has no place to be given.
+ * The units that an adviser may still mark: as one of its evaluators those that lack a mark, and those for which a
+ * further mark was asked of them. A third mark that nobody asked for would change a result, so it has no place to be
+ * given.
  */
 export async function unitsToMark(db: Db | Tx, place: OralPlace): Promise<{ unit: UnitId; taskId: string | null }[]> {
   const marks = await standingMarks(db, place.sittingId);
   const tasks = await liveTasks(db, place.sittingId);
+  const isEvaluator = (await evaluatorsOf(db, place.sittingId, place.activity)).has(place.adviserId);
   return unitsOf[place.activity].flatMap((unit) => {
     const given = marks.filter((mark) => mark.unit === unit);
     if (given.some(({ raterId }) => raterId === place.adviserId)) return [];
     const asked = tasks.find(
       (task) => task.unit === unit && task.raterId === place.adviserId && task.state === "ALLOTTED",
     );
-    if (given.length >= ordinaryMarks && !asked) return [];
+    if (!asked && (!isEvaluator || given.length >= ordinaryMarks)) return [];
     return [{ unit, taskId: asked?.id ?? null }];
   });
+}
+
+/** Why nothing is left to mark: the marks are all there, or they are not this adviser's to give. */
+export async function nothingToMark(db: Db | Tx, place: OralPlace): Promise<"ALREADY_LOCKED" | "NOT_EVALUATOR"> {
+  const isEvaluator = (await evaluatorsOf(db, place.sittingId, place.activity)).has(place.adviserId);
+  const marks = await standingMarks(db, place.sittingId);
+  const hasMarked = marks.some(
+    ({ raterId, unit }) => raterId === place.adviserId && unitsOf[place.activity].includes(unit),
+  );
+  return isEvaluator || hasMarked ? "ALREADY_LOCKED" : "NOT_EVALUATOR";
 }
 
 /** An adviser's own view: what they locked, else what they may mark with their draft. */
@@ -55,6 +68,7 @@ export async function oralMarksOf(db: Db | Tx, place: OralPlace): Promise<OralMa
     const lockedAt = Math.max(...own.map((mark) => mark.lockedAt.getTime()));
     return {
       isOpen,
+      isEvaluator: true,
       lockedAt: new Date(lockedAt).toISOString(),
       units: own.map(({ unit, bands, comments }) => ({ unit, bands: bands.filter(isBand), comments })),
     };
@@ -64,5 +78,6 @@ export async function oralMarksOf(db: Db | Tx, place: OralPlace): Promise<OralMa
     const draft = await ownDraft(db, place.sittingId, unit, place.adviserId);
     units.push({ unit, bands: [...draft.bands], comments: draft.comments });
   }
-  return { isOpen, lockedAt: null, units };
+  const isEvaluator = open.length > 0 || (await nothingToMark(db, place)) === "ALREADY_LOCKED";
+  return { isOpen, isEvaluator, lockedAt: null, units };
 }

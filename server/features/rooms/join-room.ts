@@ -1,5 +1,6 @@
 import { recordedSources } from "#shared/domain/rooms/recording-policy.ts";
 import { err, ok } from "#shared/kernel/result.ts";
+import { topicOf } from "#shared/protocol/live.ts";
 import type { joinRoom as contract } from "#shared/protocol/rooms.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { signTicket, ticketLifeMs } from "../../platform/ticket.ts";
@@ -35,6 +36,8 @@ export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { par
       room.kind === "CHECK_IN" && sittingId ? await joinCheckInStep(uow, actor, sittingId) : ok(null);
     if (!seat.ok) return seat;
     await noteEntry(uow.tx, { roomId: room.id, accountId: actor.accountId, at: uow.now });
+    // Whoever evaluates may mark from here on: their grid opens at once.
+    if (me.role === "ADVISER") for (const one of sittingIdsOf(room)) uow.hint(topicOf.sitting(one));
     return ok(null);
   });
   if (!noted.ok) return noted;

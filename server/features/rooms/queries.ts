@@ -1,3 +1,4 @@
+import { discussionFrame } from "#shared/domain/discussion/frame.ts";
 import { displayName, fullName } from "#shared/domain/rooms/entry.ts";
 import type { RoomPerson } from "#shared/protocol/rooms.ts";
 import type { Db, Tx } from "../../platform/db.ts";
@@ -48,6 +49,41 @@ export async function enteredBy(
     select: { accountId: true },
   });
   return new Set(entries.map(({ accountId }) => accountId));
+}
+
+type HeardTogether = "DISCUSSION" | "INTERVIEW";
+
+/** The advisers who were there: online those who entered the room, in person those whom the session names. */
+export async function advisersPresent(
+  db: Db | Tx,
+  sittingId: string,
+  kind: HeardTogether,
+): Promise<ReadonlySet<string>> {
+  const { session } = await db.sitting.findUniqueOrThrow({
+    where: { id: sittingId },
+    select: { session: { select: { deliveryMode: true, advisers: { select: { accountId: true } } } } },
+  });
+  const named = new Set(session.advisers.map(({ accountId }) => accountId));
+  if (!hasMedia(session)) return named;
+  const entered = await enteredBy(db, { kind, sittingId });
+  return new Set([...named].filter((accountId) => entered.has(accountId)));
+}
+
+/** Of those who were there, who gives its two marks: in a discussion the two whom its frame names (R4). */
+export async function evaluatorsOf(
+  db: Db | Tx,
+  sittingId: string,
+  kind: HeardTogether,
+): Promise<ReadonlySet<string>> {
+  const present = await advisersPresent(db, sittingId, kind);
+  if (kind === "INTERVIEW") return present;
+  const rooms = await db.room.findMany({
+    where: { kind, session: { sittings: { some: { id: sittingId } } } },
+    select: { frame: true },
+  });
+  const frames = rooms.map(({ frame }) => discussionFrame.parse(frame));
+  const named = frames.filter(({ participants }) => participants.includes(sittingId));
+  return new Set(named.flatMap(({ evaluators }) => evaluators).filter((accountId) => present.has(accountId)));
 }
 
 /** Live rooms exist online only: in person everybody sits at one table. */

@@ -81,6 +81,7 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.DRAFT_CONFLICT":
     "This mark was changed in another tab too. Both versions have been joined; check them before you hand in.",
   "errors.MORE_BLANKS": "More answers are missing than was shown. Open the sheet again, check it, then confirm.",
+  "errors.NOT_EVALUATOR": "This activity is marked by the designated people who were there. If you are one of them, enter the room, then mark.",
   "errors.ALREADY_LOCKED": "This mark is already locked and does not change any more.",
   "errors.NO_ELIGIBLE_RATER": "No marker is available for this text. Add somebody who has not met this group.",
   "errors.MARKS_NEEDED": "Marks are missing. The result is confirmed once they are all given.",

@@ -83,6 +83,7 @@ export const errors = {
   "errors.DRAFT_CONFLICT":
     "Cette évaluation a aussi été modifiée dans un autre onglet. Les deux versions ont été réunies; vérifiez-les avant de remettre.",
   "errors.MORE_BLANKS": "Il manque plus de réponses que ce qui était affiché. Rouvrez la feuille, vérifiez-la, puis confirmez.",
+  "errors.NOT_EVALUATOR": "Cette activité est évaluée par les personnes désignées qui y étaient. Si vous en faites partie, entrez dans la salle, puis évaluez.",
   "errors.ALREADY_LOCKED": "Cette évaluation est déjà verrouillée et ne change plus.",
   "errors.NO_ELIGIBLE_RATER":
     "Aucune évaluatrice ni aucun évaluateur n’est disponible pour ce texte. Ajoutez une personne qui n’a pas rencontré ce groupe.",

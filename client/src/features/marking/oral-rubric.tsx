@@ -38,6 +38,7 @@ export function OralRubric({ sittingId, activity, titleLevel = 3 }: OralRubricPr
       {(view) => {
         if (view.lockedAt !== null) return <Locked view={view} lockedAt={view.lockedAt} titleLevel={titleLevel} />;
         if (!view.isOpen) return <EmptyState title={t("marking.notOpenYet")} />;
+        if (!view.isEvaluator) return <EmptyState title={t("marking.notEvaluator")} />;
         if (view.units.length === 0) return <EmptyState title={t("marking.nothingToMark")} />;
         return (
           <Draft

@@ -26,6 +26,8 @@ export const adviserInterviewView = z.object({
   roomId: id.nullable(),
   mayOpen: z.boolean(),
   runState: z.enum(runStates),
+  /** The adviser was there and has not locked what they give. */
+  isMarkDue: z.boolean(),
   /** Null before the opening and while the clock stands still. */
   endsAt: instant.nullable(),
   sectionId: z.string().nullable(),

@@ -63,7 +63,8 @@ export const referPerson = defineRoute({
     reason: z.enum(referralReasons, fault("BAD_REASON")),
     phone: phone.default(null),
   }),
-  output: z.object({ registrationId: id }),
+  /** `isAgain`: the person had the same number in a referral that has ended. */
+  output: z.object({ registrationId: id, isAgain: z.boolean() }),
   errors: ["EMAIL_ALREADY_REFERRED", "EMAIL_NOT_USABLE", "FILE_NUMBER_TAKEN", "BIRTH_DATE_UNLIKELY"],
 });
 
@@ -81,6 +82,8 @@ const row = z.object({
     phone: cell,
   }),
   faults: z.array(z.object({ field: z.enum(personFields), fault: z.enum(rowFaults) })),
+  /** The person had the same number in a referral that has ended: a new one, which is allowed. */
+  isAgain: z.boolean(),
 });
 export type RowView = z.infer<typeof row>;
 

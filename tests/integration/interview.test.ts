@@ -4,6 +4,7 @@ import * as rooms from "#shared/protocol/rooms.ts";
 import { moveRunStep, moveSittingStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
+import { lockAs, passingBands } from "../support/exam-fixture.ts";
 import { nth, runOf, sessionWorld, type SessionWorld } from "../support/session-world.ts";
 
 let app: TestApp;
@@ -174,5 +175,16 @@ describe("the interview", () => {
       hasMedia: false,
       ticket: null,
     });
+  });
+
+  test("[ITV-6] once it is over, a lock is asked only of an adviser who was there and has not locked", async () => {
+    const { world, sittingId, roomId, adviser } = await inInterview();
+    await adviser.must(rooms.joinRoom, { params: { roomId } });
+    const isDue = async (caller: typeof adviser): Promise<boolean> =>
+      (await caller.must(interview.interviewDesk, { params: { sittingId } })).isMarkDue;
+    await adviser.must(interview.closeInterview, { params: { roomId } });
+    expect([await isDue(adviser), await isDue(nth(world.advisers, 1).caller)]).toEqual([true, false]);
+    await lockAs(adviser, sittingId, "INTERVIEW", passingBands);
+    expect(await isDue(adviser)).toBe(false);
   });
 });

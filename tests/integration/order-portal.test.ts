@@ -97,6 +97,26 @@ describe("referring one person", () => {
     expect(await people(order)).toBe(1);
   });
 
+  test("[REF-11] whoever’s referral has ended is referred again under its number, and the clerk is told; nobody else is", async () => {
+    const order = await newOrder(app);
+    const first = await refer(order);
+    expect(first).toMatchObject({ ok: true, value: { isAgain: false } });
+    expect(await refer(order, { email: "two@example.test" })).toMatchObject({ code: "FILE_NUMBER_TAKEN" });
+    const params = { registrationId: first.ok ? first.value.registrationId : "" };
+    await order.clerk.must(withdrawReferral, { params });
+    expect(await refer(order, { email: "two@example.test" })).toMatchObject({ code: "FILE_NUMBER_TAKEN" });
+    const rows = file(
+      bytesOf([english, "Amina,Benali,ONE@example.test,1991-04-02,A-1,36", "Wei,Li,w@example.test,1991-04-02,A-1,36"].join("\n")),
+    );
+    const { good, bad } = await order.clerk.must(previewReferrals, rows);
+    expect(good.map(({ line, isAgain }) => [line, isAgain])).toEqual([[2, true]]);
+    expect(bad.map(({ line, faults }) => [line, faults])).toEqual([[3, [{ field: "fileNumber", fault: "TWICE_IN_FILE" }]]]);
+    expect(await refer(order)).toMatchObject({ ok: true, value: { isAgain: true } });
+    expect(await refer(order)).toMatchObject({ code: "EMAIL_ALREADY_REFERRED" });
+    expect(await refer(order, { email: "two@example.test" })).toMatchObject({ code: "FILE_NUMBER_TAKEN" });
+    expect((await statusesOf(order)).toSorted()).toEqual(["INVITED", "WITHDRAWN"]);
+  });
+
   test("[REF-2] two orders may refer the same person at the same moment: one account, two files", async () => {
     const [one, two] = [await newOrder(app), await newOrder(app)];
     const outcomes = await Promise.all([one, two].map((order) => refer(order, { email: "shared@example.test" })));

@@ -320,8 +320,9 @@ describe("a way back", () => {
     });
   });
 
-  test("[BOK-10] after content was seen only sessions on another form are offered and taken", async () => {
+  test("[BOK-10] [MSG-10] after content was seen only sessions on another form are offered and taken", async () => {
     const { world, caller, sittingId, sameForm, otherForm, offered, again, status } = await cameToTheDay();
+    const { accountId } = nth(world.candidates, 0);
     for (const event of ["confirmIdentity", "begin"] as const)
       await commit(app.deps, (uow) => moveSittingStep(uow, sittingId, event, null));
     await commit(app.deps, (uow) => moveRunStep(uow, sittingId, "READING", "open", null));
@@ -339,6 +340,10 @@ describe("a way back", () => {
     expect(await nth(world.advisers, 0).caller.call(annulResult, annul)).toMatchObject({ code: "FORBIDDEN" });
     await director.must(annulResult, annul);
     expect(await director.call(annulResult, annul)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    await app.drain();
+    const { email } = await app.deps.db.account.findUniqueOrThrow({ where: { id: accountId } });
+    const told = await app.deps.db.message.findMany({ where: { kind: "annulled" } });
+    expect(told.map(({ toEmail, body: text }) => [toEmail, text.includes("/lien/")])).toEqual([[email, true]]);
     expect(await status()).toEqual(["TO_RESCHEDULE"]);
     expect(await offered()).toEqual([otherForm]);
     expect(await again(sameForm)).toMatchObject({ code: "FORM_SEEN" });

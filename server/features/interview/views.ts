@@ -4,6 +4,7 @@ import { err, ok } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/interview.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { highlightsOfSitting, notesOfSitting } from "../answers/queries.ts";
+import { isOralMarkDue } from "../marking/queries.ts";
 import { contentOfForm, openContent } from "../reading/queries.ts";
 import { advisersOf, hasMedia, latestRoom } from "../rooms/queries.ts";
 import { interviewRun, mayOpenInterview, sittingForInterview, writtenText } from "./queries.ts";
@@ -32,6 +33,7 @@ export const interviewDesk: RouteHandler<typeof contract.interviewDesk> = async 
     roomId: room?.id ?? null,
     mayOpen: !isOpen && mayOpenInterview(sitting),
     runState: run?.state ?? "PENDING",
+    isMarkDue: await isOralMarkDue(deps.db, { sittingId, activity: "INTERVIEW", adviserId: actor.accountId }),
     endsAt: run?.endsAt?.toISOString() ?? null,
     sectionId: isOpen ? (frame?.sectionId ?? null) : null,
     sectionSince: isOpen ? (frame?.sectionSince ?? null) : null,

@@ -10,6 +10,7 @@ import {
 import { annotationList, type Annotation } from "#shared/domain/marking/annotations.ts";
 import { openAnswerKey } from "#shared/domain/reading/open-answers.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { evaluatorsOf } from "../rooms/queries.ts";
 
 /** Reads of marks and tasks. */
 
@@ -81,6 +82,16 @@ export async function oralLocks(
       .at(-1);
     return lockedAt ? [{ adviserId, lockedAt }] : [];
   });
+}
+
+/** An adviser who was there, is one of its evaluators, and has not locked while marks are missing. */
+export async function isOralMarkDue(
+  db: Db | Tx,
+  { sittingId, activity, adviserId }: { sittingId: string; activity: OralActivity; adviserId: string },
+): Promise<boolean> {
+  const locks = await oralLocks(db, sittingId, activity);
+  if (locks.length >= 2 || locks.some((lock) => lock.adviserId === adviserId)) return false;
+  return (await evaluatorsOf(db, sittingId, activity)).has(adviserId);
 }
 
 export interface Draft {

@@ -67,3 +67,12 @@ export const announceResult = job("result.notify", async (deps, uow, payload, ca
   });
   for (const clerk of clerks) await write(uow, cause, "resultToBody", clerk, `${deps.config.publicUrl}/ordre`);
 });
+
+/** Nobody else is told: for the order the person chooses a session again. */
+export const announceAnnulment = job("result.annulled", async (deps, uow, payload, cause) => {
+  const { account } = await uow.tx.sitting.findUniqueOrThrow({
+    where: { id: idIn(payload, "sittingId") },
+    select: { account: { select: reader } },
+  });
+  await write(uow, cause, "annulled", account, await entryLink(uow, deps, account.id, payload["origin"]));
+});

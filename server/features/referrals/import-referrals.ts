@@ -69,4 +69,4 @@ const clip = (cells: Cells): Cells => ({
 });
 
 const viewsOf = (rows: readonly ReadRow[]) =>
-  rows.map(({ line, cells, faults }) => ({ line, cells: clip(cells), faults: [...faults] }));
+  rows.map(({ line, cells, faults, isAgain }) => ({ line, cells: clip(cells), faults: [...faults], isAgain }));

@@ -37,15 +37,24 @@ export async function knownTo(
   });
   const numbered = await db.referral.findMany({
     where: { bodyId, fileNumber: { in: [...asked.fileNumbers] } },
-    select: { fileNumber: true },
+    select: { fileNumber: true, registration: { select: { state: true, account: { select: { email: true } } } } },
   });
+  const isOpen = ({ registration }: (typeof numbered)[number]): boolean =>
+    registration !== null && goesOn.includes(registration.state);
+  const ended = Map.groupBy(numbered.filter((referral) => !isOpen(referral)), ({ fileNumber }) => fileNumber);
   const staff = await db.account.findMany({
     where: { email: { in: emails }, NOT: { roles: { has: "CANDIDATE" } } },
     select: { email: true },
   });
   return {
     emails: new Set(referred.map(({ account }) => account.email)),
-    fileNumbers: new Set(numbered.map(({ fileNumber }) => fileNumber)),
+    fileNumbers: new Set(numbered.filter(isOpen).map(({ fileNumber }) => fileNumber)),
+    endedNumbers: new Map(
+      [...ended].map(([number, referrals]) => [
+        number,
+        new Set(referrals.flatMap(({ registration }) => registration?.account.email ?? [])),
+      ]),
+    ),
     staffEmails: new Set(staff.map(({ email }) => email)),
   };
 }

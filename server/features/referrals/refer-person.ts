@@ -1,4 +1,5 @@
 import { isBirthDate } from "#shared/domain/referrals/person-data.ts";
+import { isNumberTaken, isReferredAgain } from "#shared/domain/referrals/referral-rows.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { referPerson as contract } from "#shared/protocol/referrals.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
@@ -16,9 +17,9 @@ export const referPerson: RouteHandler<typeof contract> = (deps, actor, { body }
     const known = await knownTo(uow.tx, bodyId, { emails: [body.email], fileNumbers: [body.fileNumber] });
     if (known.staffEmails.size > 0) return err("EMAIL_NOT_USABLE");
     if (known.emails.size > 0) return err("EMAIL_ALREADY_REFERRED");
-    if (known.fileNumbers.size > 0) return err("FILE_NUMBER_TAKEN");
+    if (isNumberTaken(known, body)) return err("FILE_NUMBER_TAKEN");
     const by = { bodyId, accountId: actor.accountId, source: "FORM", origin: visit.origin } as const;
     const [registrationId] = await referStep(uow, by, [body]);
     if (!registrationId) throw new Error("A referral was not written.");
-    return ok({ registrationId });
+    return ok({ registrationId, isAgain: isReferredAgain(known, body) });
   });

@@ -107,13 +107,14 @@ export const holdResult: RouteHandler<typeof contract.holdResult> = async (deps,
  * An exam that cannot be decided for a cause on the Office's side, such as a mark that nobody can give any more, counts
  * as nothing: the person sits again at once. Whoever took part in the session does not decide.
  */
-export const annulResult: RouteHandler<typeof contract.annulResult> = async (deps, actor, { params, body }) => {
+export const annulResult: RouteHandler<typeof contract.annulResult> = async (deps, actor, { params, body }, visit) => {
   if (body.reason === "") return err("REASON_REQUIRED");
   return commit(deps, async (uow) => {
     if (await advisesSitting(uow.tx, actor.accountId, params.sittingId)) return err("NOT_ALLOWED_NOW");
     const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, () => "annul");
     if (!decided.ok) return decided;
     await releaseBookingStep(uow, params.sittingId, "ANNULLED", actor.accountId);
+    uow.outbox("result.annulled", { sittingId: params.sittingId, origin: visit.origin });
     uow.hint(topicOf.sitting(params.sittingId));
     return ok({});
   });

@@ -40,6 +40,8 @@ export interface ReadRow {
   readonly faults: readonly { readonly field: PersonField; readonly fault: RowFault }[];
   /** Null when there are faults. */
   readonly person: ReferredPerson | null;
+  /** Had the same number in a referral that has ended. */
+  readonly isAgain: boolean;
 }
 
 const names: Readonly<Record<PersonField, readonly string[]>> = {
@@ -75,10 +77,25 @@ export function readHeader(header: readonly string[]): ReadonlyMap<PersonField, 
 /** What the order has already: to be asked of the database once for the whole file. */
 export interface Known {
   readonly emails: ReadonlySet<string>;
+  /** Of referrals that go on. */
   readonly fileNumbers: ReadonlySet<string>;
+  /** Of referrals that have ended, with the addresses of those whom they were for. */
+  readonly endedNumbers: ReadonlyMap<string, ReadonlySet<string>>;
   /** Addresses of people who work for the exam: they cannot be candidates. */
   readonly staffEmails: ReadonlySet<string>;
 }
+
+type Numbered = Pick<ReferredPerson, "email" | "fileNumber">;
+
+/** A number is taken by a referral that goes on, and by anybody else’s that has ended: it may well be mistyped. */
+export function isNumberTaken({ fileNumbers, endedNumbers }: Known, { email, fileNumber }: Numbered): boolean {
+  const ended = endedNumbers.get(fileNumber);
+  return fileNumbers.has(fileNumber) || (ended !== undefined && !ended.has(email));
+}
+
+/** The same person under the number of a referral that has ended: allowed, and said. */
+export const isReferredAgain = (known: Known, given: Numbered): boolean =>
+  known.endedNumbers.has(given.fileNumber) && !isNumberTaken(known, given);
 
 export function checkRow(line: number, cells: Cells, today: string): ReadRow {
   const faults: { field: PersonField; fault: RowFault }[] = [];
@@ -104,6 +121,7 @@ export function checkRow(line: number, cells: Cells, today: string): ReadRow {
     cells,
     faults,
     person: isGood ? { ...person, email: person.email.toLowerCase(), reason, phone: phone === "" ? null : phone } : null,
+    isAgain: false,
   };
 }
 
@@ -123,9 +141,10 @@ export function checkAgainst(rows: readonly ReadRow[], known: Known): ReadRow[] 
     }
     if (fileNumber !== "") {
       if (numbers.has(fileNumber)) faults.push({ field: "fileNumber", fault: "TWICE_IN_FILE" });
-      else if (known.fileNumbers.has(fileNumber)) faults.push({ field: "fileNumber", fault: "NUMBER_TAKEN" });
+      else if (isNumberTaken(known, { email, fileNumber })) faults.push({ field: "fileNumber", fault: "NUMBER_TAKEN" });
       numbers.add(fileNumber);
     }
-    return { ...row, faults, person: faults.length === 0 ? row.person : null };
+    const person = faults.length === 0 ? row.person : null;
+    return { ...row, faults, person, isAgain: person !== null && isReferredAgain(known, person) };
   });
 }

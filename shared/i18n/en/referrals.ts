@@ -74,6 +74,8 @@ export const referrals: Readonly<Record<keyof typeof french, string>> = {
   "referrals.reason.ART_38": "Section 38: renewal of the temporary permit",
   "referrals.reason.OACIQ": "OACIQ: brokerage licence",
   "referrals.send": "Refer this person",
+  "referrals.referredAgain": "This person already had a referral under this number, which has ended. This one is new; the former one stays in your list.",
+  "referrals.rowAgain": "new referral; the former one has ended",
   "referrals.referred": "{name} is in your list. The invitation has been sent.",
   "referrals.another": "Refer another person",
   "referrals.toList": "See the list",

@@ -73,6 +73,8 @@ export const referrals = {
   "referrals.reason.ART_38": "Article 38 : renouvellement du permis temporaire",
   "referrals.reason.OACIQ": "OACIQ : permis de courtage",
   "referrals.send": "Orienter cette personne",
+  "referrals.referredAgain": "Cette personne avait déjà une orientation terminée sous ce numéro. Celle-ci est nouvelle; l’ancienne reste dans votre liste.",
+  "referrals.rowAgain": "nouvelle orientation; l’ancienne est terminée",
   "referrals.referred": "{name} est dans votre liste. L’invitation est partie.",
   "referrals.another": "Orienter une autre personne",
   "referrals.toList": "Voir la liste",

@@ -153,7 +153,7 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
     case "finished":
     case "stopped":
     case "absent":
-      return framed(t(sitting.isPractice ? "practice.title" : "exam.dayTitle"), sitting.isPractice ? <PracticeEnded /> : <Ended how={stage.kind} />);
+      return framed(t(sitting.isPractice ? "practice.title" : "exam.dayTitle"), sitting.isPractice ? <PracticeEnded /> : <Ended how={stage.kind} sittingId={sitting.sittingId} />);
   }
 }
 

@@ -129,11 +129,26 @@ const endings = {
   absent: ["exam.absentTitle", "exam.absentText"],
 } as const;
 
-export function Ended({ how }: { readonly how: keyof typeof endings }): ReactNode {
+export function Ended({
+  how,
+  sittingId,
+}: {
+  readonly how: keyof typeof endings;
+  readonly sittingId: string;
+}): ReactNode {
   const t = useT();
   const [title, text] = endings[how];
   return (
-    <Card look="accent" title={t(title)} actions={<LinkButton href="/parcours">{t("exam.backToJourney")}</LinkButton>}>
+    <Card
+      look="accent"
+      title={t(title)}
+      actions={
+        <>
+          <LinkButton href="/parcours">{t("exam.backToJourney")}</LinkButton>
+          <LinkButton href={`/seance/${sittingId}/journal`}>{t("record.read")}</LinkButton>
+        </>
+      }
+    >
       <p>{t(text)}</p>
     </Card>
   );

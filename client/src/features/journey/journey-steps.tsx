@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { JourneyStep } from "#shared/domain/journey/journey-steps.ts";
 import type { JourneyView } from "#shared/protocol/journey.ts";
 import { useT } from "#client/app/i18n.tsx";
-import { Disclosure, ProgressSteps, type Step } from "#client/ui/index.ts";
+import { Disclosure, Link, ProgressSteps, type Step } from "#client/ui/index.ts";
 import styles from "./journey.module.css";
 import { SessionTime } from "./session-time.tsx";
 
@@ -67,6 +67,11 @@ function Seat({ journey, booking }: { readonly journey: JourneyView; readonly bo
         <SessionTime at={booking.startsAt} timeZone={booking.timeZone} ownZone={journey.person.timeZone} />
       </p>
       <p className="quiet">{seatWords(t, booking)}</p>
+      {booking.sittingState !== "SCHEDULED" && (
+        <p>
+          <Link href={`/seance/${booking.sittingId}/journal`}>{t("record.read")}</Link>
+        </p>
+      )}
     </section>
   );
 }

@@ -17,7 +17,7 @@ export function ReferPage(): ReactNode {
   const [person, setPerson] = useState(blank);
   const [reason, setReason] = useState<ReferralReason | "">("");
   const [isAsked, setAsked] = useState(false);
-  const [referred, setReferred] = useState<string>();
+  const [referred, setReferred] = useState<{ readonly name: string; readonly isAgain: boolean }>();
   const change = useChange(referPerson, [referralList]);
   const faultOf = useFieldFault(change.error);
   const set = (patch: Partial<typeof blank>): void => {
@@ -34,8 +34,8 @@ export function ReferPage(): ReactNode {
     change.mutate(
       { body },
       {
-        onSuccess: () => {
-          setReferred(`${person.givenName} ${person.familyName}`.trim());
+        onSuccess: ({ isAgain }) => {
+          setReferred({ name: `${person.givenName} ${person.familyName}`.trim(), isAgain });
           setPerson(blank);
           setReason("");
           setAsked(false);
@@ -60,7 +60,8 @@ export function ReferPage(): ReactNode {
       />
       {referred && (
         <Notice tone="success" actions={<LinkButton href="/ordre">{t("referrals.toList")}</LinkButton>}>
-          {t("referrals.referred", { name: referred })}
+          <p>{t("referrals.referred", { name: referred.name })}</p>
+          {referred.isAgain && <p>{t("referrals.referredAgain")}</p>}
         </Notice>
       )}
       <form className="stack" onSubmit={submit} noValidate>

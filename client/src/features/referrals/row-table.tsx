@@ -50,6 +50,13 @@ function Cell({ row, field }: { readonly row: RowView; readonly field: PersonFie
   const t = useT();
   const faults = row.faults.filter((fault) => fault.field === field);
   const text = row.cells[field];
+  if (field === "fileNumber" && row.isAgain)
+    return (
+      <>
+        {text}
+        <span className={styles.detail}>{t("referrals.rowAgain")}</span>
+      </>
+    );
   if (faults.length === 0) return text;
   return (
     <span className={styles.fault}>

@@ -60,7 +60,11 @@ function Desk({
       ) : (
         <div className={styles.page}>
           <div className={styles.column}>
-            {view.state === "CLOSED" && <Notice tone="success" title={t("lead.interviewOver")} />}
+            {view.state === "CLOSED" && (
+              <Notice tone={view.isMarkDue ? "attention" : "success"} title={t("lead.interviewOver")}>
+                {view.isMarkDue && <p>{t("lead.interviewToLock")}</p>}
+              </Notice>
+            )}
             {view.state === "OPEN" && view.hasMedia && roomId !== null && (
               <LiveRoom roomId={roomId} lead={t("lead.interviewLead")} isRecorded>
                 {(room) => <People room={room} name={candidateName} peer={view.peer} />}

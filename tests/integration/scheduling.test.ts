@@ -320,7 +320,7 @@ describe("a way back", () => {
     });
   });
 
-  test("[BOK-10] [MSG-10] after content was seen only sessions on another form are offered and taken", async () => {
+  test("[BOK-10, MSG-10] after content was seen only sessions on another form are offered and taken", async () => {
     const { world, caller, sittingId, sameForm, otherForm, offered, again, status } = await cameToTheDay();
     const { accountId } = nth(world.candidates, 0);
     for (const event of ["confirmIdentity", "begin"] as const)

@@ -56,7 +56,7 @@ async function open(page: Page, sittingId: string): Promise<void> {
   await expect(tab(page, "exam.situation")).toBeVisible();
 }
 
-test("[RDG-9, RDG-10, RDG-11] the whole reading activity, with the keyboard alone", async () => {
+test("[RDG-9, RDG-10, RDG-11, WRT-1] the whole reading activity, with the keyboard alone", async () => {
   const { page, sitter: one } = personAt(0);
   await open(page, one.sittingId);
   const { items } = await one.caller.must(readingContent, { params: { sittingId: one.sittingId } });
@@ -109,6 +109,14 @@ test("[RDG-9, RDG-10, RDG-11] the whole reading activity, with the keyboard alon
       }
       const key = keys[item.id];
       if (!key) throw new Error(`${item.id} has no key.`);
+      if (item.type === "SHORT_ANSWER" && index < items.length - 1) {
+        const field = question.getByRole("textbox");
+        await tabTo(page, field);
+        await page.evaluate(() => navigator.clipboard.writeText("venu d’ailleurs"));
+        await page.keyboard.press("ControlOrMeta+V");
+        await expect(question.getByText(say("room.refusedInput"))).toBeVisible();
+        await expect(field).toHaveValue("");
+      }
       if (index < items.length - 1) {
         await answerByKeyboard(page, question, item, key);
         await page.keyboard.press("Alt+ArrowRight");

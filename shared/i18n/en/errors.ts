@@ -38,7 +38,7 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.WRONG_BODY": "This session is for another order. Choose one of your own order.",
   "errors.ALREADY_BOOKED": "You already have a session. Cancel it first if you want another one.",
   "errors.IDENTITY_NOT_CONFIRMED": "Identity has not been confirmed yet. The exam opens right after.",
-  "errors.BUSY": "The service is very busy. Your work is kept on this device and leaves as soon as possible; go on.",
+  "errors.BUSY": "The service is very busy. Your work is kept on this device and is sent as soon as possible; carry on.",
   "errors.SEAT_ELSEWHERE": "The exam is under way on another device. To go on here, an adviser must readmit you.",
   "errors.STATION_NEEDED": "In person, the exam takes place at the station that the team gave you. Ask somebody of the team for a station code.",
   "errors.NOT_IN_CALL": "Identity is confirmed in the call, with the person present. Call them, wait until they join you, then record; what you entered is kept.",

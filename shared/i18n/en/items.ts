@@ -25,7 +25,7 @@ export const items: Readonly<Record<keyof typeof french, string>> = {
   "items.percent": "{share, number, percent}",
   "items.void": "Void",
   "items.voidNamed": "Void the question {prompt}",
-  "items.voided": "Void",
+  "items.voided": "Voided",
   "items.voidedBy": "Voided by {name} on {date}: {reason}",
   "items.voidTitle": "Void this question?",
   "items.voidMeans":

@@ -99,7 +99,7 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.openItemAccepted": "Answers that the key accepts",
   "marking.openItemSource": "Document read",
   "marking.openItemAnswers": "Answers to judge",
-  "marking.openItemKeys": "Keys 0 to {max, number}: give the points and go to the next answer. A decision does not change any more.",
+  "marking.openItemKeys": "Keys 0 to {max, number}: give the points and go to the next answer. A decision cannot be changed afterwards.",
   "marking.openItemPoints": "{points, plural, one {# point} other {# points}}",
   "marking.openItemGive": "Give {points, plural, one {# point} other {# points}} to the answer {answer}",
   "marking.openItemDone": "All answers to this question are judged.",

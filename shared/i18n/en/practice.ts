@@ -5,7 +5,7 @@ export const practice = {
   "practice.same":
     "The same room, the same saving of your work, the same time, the same way to hand in. What the room refuses on the day of the exam, it refuses here too.",
   "practice.nothingCounts":
-    "Nothing is recorded or marked. It is not an attempt; neither your order nor the people who mark know anything of it.",
+    "Nothing counts and nothing is marked. It is not an attempt; neither your order nor the people who mark know anything of it.",
   "practice.alone":
     "The group discussion and the interview are held with people: they are not part of the practice.",
   "practice.start": "Begin the practice",
@@ -15,7 +15,7 @@ export const practice = {
   "practice.notToday": "Your exam is under way. You can practise again afterwards.",
   "practice.badge": "Practice",
   "practice.invite": "Practise in the real room",
-  "practice.inviteText": "A case to practise with, without a mark and without a limit. Take the time that suits you.",
+  "practice.inviteText": "A case to practise with, not marked, as often as you like. Each activity lasts as long as it does in the exam.",
   "practice.inviteAction": "See the practice",
   "practice.nextTitle": "Next activity: {activity}",
   "practice.nextText":
@@ -28,6 +28,6 @@ export const practice = {
   "practice.openLeft":
     "You have {count, plural, one {# minute} other {# minutes}} left. Time spent outside the room is not given back.",
   "practice.openPaused": "{activity}: the activity is open, your time is paused",
-  "practice.openLeave": "Your work is saved. A page of the room is waiting for you.",
+  "practice.openLeave": "Your work is waiting for you in the room.",
   "practice.backIn": "Go back into the room",
 } as const;

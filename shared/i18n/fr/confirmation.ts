@@ -66,7 +66,7 @@ export const confirmation = {
   "confirmation.why_BORDERLINE": "zone limite : nouvel examen",
   "confirmation.also": "Autres pages de la direction",
   "confirmation.waits_OPEN_ANSWERS": "Une réponse ouverte attend d’être jugée.",
-  "confirmation.waits_REFERRAL": "La direction décide d’un texte signalé par son évaluatrice ou évaluateur.",
+  "confirmation.waits_REFERRAL": "La direction décide d’un texte signalé par la personne qui l’évalue.",
   "confirmation.waits_MARKER": "un texte est entre les mains d’une évaluatrice ou d’un évaluateur",
   "confirmation.waits_NO_RATER": "personne n’est admissible; le texte sera confié dès que quelqu’un le sera",
   "confirmation.waits_ADVISER": "une conseillère ou un conseiller de la séance n’a pas verrouillé son évaluation",

@@ -67,7 +67,7 @@ export const errors = {
   "errors.IDENTITY_NEEDS_DOCUMENT":
     "L’identité ne peut pas être confirmée sans pièce. Choisissez la pièce que vous avez vue, ou reportez la vérification.",
   "errors.NO_BREAK_LEFT": "Toutes les pauses accordées ont été prises. Parlez à une personne si vous devez vous arrêter.",
-  "errors.SESSION_HELD": "La séance est arrêtée pour tout le monde. Choisissez d’abord « Reprendre pour tous ».",
+  "errors.SESSION_HELD": "La séance est arrêtée pour tout le monde. Choisissez d’abord « Reprendre pour tout le monde ».",
   "errors.SITTINGS_NOT_ENDED":
     "Des personnes n’ont pas terminé. Terminez leurs activités ou notez leur absence, puis fermez la séance.",
   "errors.STATION_CODE_UNKNOWN": "Ce code n’existe pas. Vérifiez chaque caractère ou demandez un nouveau code.",

@@ -134,8 +134,8 @@ export const exam = {
   "exam.begun":
     "{count, plural, =0 {Aucune question n’est commencée.} one {# question est commencée, mais il y manque quelque chose.} other {# questions sont commencées, mais il y manque quelque chose.}}",
   "exam.emptySheet": "Aucune question n’a de réponse. Vous remettriez une copie vide.",
-  "exam.handInEmpty": "Je remets ma copie sans aucune réponse.",
-  "exam.tickFirst": "Cochez cette case pour remettre une copie vide, ou revenez aux questions.",
+  "exam.handInEmpty": "Je remets une copie vide.",
+  "exam.tickFirst": "Cochez cette case pour remettre une copie vide, ou revenez à votre travail.",
   "exam.display": "Disposition et clavier",
   "exam.panes": "Texte et questions",
   "exam.panesHint": "Si la fenêtre est étroite, le texte et les questions se suivent.",

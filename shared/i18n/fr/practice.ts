@@ -16,7 +16,7 @@ export const practice = {
   "practice.notToday": "Votre examen est en cours. L’entraînement sera de nouveau possible après.",
   "practice.badge": "Entraînement",
   "practice.invite": "S’entraîner dans la vraie salle",
-  "practice.inviteText": "Un cas pour s’exercer, sans note et sans limite. Comptez le temps qu’il vous plaira.",
+  "practice.inviteText": "Un cas pour s’exercer, sans note, aussi souvent que vous le voulez. Chaque activité dure ce qu’elle dure à l’examen.",
   "practice.inviteAction": "Voir l’entraînement",
   "practice.nextTitle": "Prochaine activité : {activity}",
   "practice.nextText":
@@ -29,6 +29,6 @@ export const practice = {
   "practice.openLeft":
     "Il vous reste {count, plural, one {# minute} other {# minutes}}. Le temps passé hors de la salle ne vous est pas rendu.",
   "practice.openPaused": "{activity} : l’activité est ouverte, votre temps est en pause",
-  "practice.openLeave": "Votre travail est enregistré. Une page de la salle vous attend.",
+  "practice.openLeave": "Votre travail vous attend dans la salle.",
   "practice.backIn": "Revenir dans la salle",
 } as const;

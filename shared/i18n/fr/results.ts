@@ -33,7 +33,7 @@ export const results = {
   "results.nextPractice": "L’examen d’entraînement reste ouvert dans votre parcours, autant de fois que vous le voulez.",
   "results.reasonsTitle": "Comprendre ce résultat",
   "results.contact": "Votre personne-ressource : {name}, {body}.",
-  "results.reasonsText": "Vous avez droit aux motifs. Le dossier contient votre texte, chaque évaluation sans le nom des personnes, les règles, les faits notés et le calcul, que chacun peut refaire.",
+  "results.reasonsText": "Vous avez droit aux motifs. Le dossier contient votre texte, chaque évaluation sans le nom des personnes, les règles, les faits notés et le calcul, que tout le monde peut refaire.",
   "results.reasonsDownload": "Télécharger le dossier (ZIP)",
   "results.reasonsFile": "dossier-resultat.zip",
   "results.notYet": "Votre résultat n’est pas encore disponible.",

@@ -6,8 +6,8 @@ export const room = {
   "room.tryLater": "Nous réessayons toutes les quelques secondes; vous n’avez rien à relancer.",
   "room.askPerson": "Si cela dure plus d’une minute, parlez à une personne. Le temps perdu vous est rendu.",
   "room.busyTitle": "Le serveur est plus lent que d’habitude",
-  "room.busyText": "Votre texte est gardé sur cet appareil et part un peu plus tard. Continuez; vous n’avez rien à faire.",
-  "room.frozenTitle": "Votre activité est en pause jusqu’à ce que vous appuyiez sur Continuer",
+  "room.busyText": "Votre travail est gardé sur cet appareil et part un peu plus tard. Continuez; vous n’avez rien à faire.",
+  "room.frozenTitle": "Votre activité est en pause jusqu’à ce que vous appuyiez sur « Continuer »",
   "room.frozenWhat":
     "Nous n’avons plus entendu votre page à partir de {time}. Votre temps s’est arrêté à ce moment; rien n’a été remis.",
   "room.frozenGiven": "Temps rendu : tout ce qui a passé depuis {time}.",
@@ -63,7 +63,7 @@ export const room = {
   "room.tryNow": "Réessayer maintenant",
   "room.rescueTitle": "Fichier de secours",
   "room.rescueText":
-    "Le serveur ne répond pas depuis plus de {count, plural, one {# minute} other {# minutes}}. Par prudence, vous pouvez garder une copie de votre travail. Elle est chiffrée : seule notre équipe peut la lire. Remettez-la à la personne qui vous accompagne; continuez ensuite d’attendre ici.",
+    "Le serveur ne répond pas. Par prudence, vous pouvez garder une copie de votre travail. Elle est chiffrée : seule notre équipe peut la lire. Remettez-la à la personne qui vous accompagne; continuez ensuite d’attendre ici.",
   "room.rescueDownload": "Télécharger le fichier de secours",
   "room.rescueDone": "Le fichier de secours est dans vos téléchargements.",
   "room.rescueFailed": "Le fichier n’a pas pu être préparé. Laissez cette page ouverte et parlez à une personne.",

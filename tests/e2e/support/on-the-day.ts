@@ -44,7 +44,7 @@ async function answer(question: Locator, item: ReadingItem, key: ItemKey): Promi
   if (item.type === "TRUE_FALSE" && key.type === item.type) await choose("radio", say(key.value ? "exam.true" : "exam.false"));
   if (item.type === "TRUE_FALSE_JUSTIFIED" && key.type === item.type) {
     await choose("radio", say(key.value ? "exam.true" : "exam.false"));
-    await question.getByLabel(say("exam.evidence")).fill(key.evidence[0] ?? "");
+    await question.getByLabel(say("exam.evidence")).pressSequentially(key.evidence[0] ?? "");
   }
   if (item.type === "MATCHING" && key.type === item.type)
     for (const { id, text } of item.left) await question.getByLabel(text, { exact: true }).selectOption(key.pairs[id] ?? "");
@@ -52,7 +52,7 @@ async function answer(question: Locator, item: ReadingItem, key: ItemKey): Promi
     for (const [gap, fill] of key.fills.entries())
       await question.getByLabel(say("exam.gapLabel", { number: gap + 1 }), { exact: true }).selectOption(fill);
   if (item.type === "SHORT_ANSWER" && key.type === item.type)
-    await question.getByLabel(say("exam.yourAnswer")).fill(key.accepted[0] ?? "");
+    await question.getByLabel(say("exam.yourAnswer")).pressSequentially(key.accepted[0] ?? "");
   // Left as it stands: an order that somebody keeps is an answer, right or not.
   if (item.type === "ORDERING") await press(question, say("exam.confirmOrder"));
 }

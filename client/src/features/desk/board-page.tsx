@@ -7,7 +7,7 @@ import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
-import { Fetched } from "#client/net/refusal.tsx";
+import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, EmptyState, Link, Notice, useToast } from "#client/ui/index.ts";
 import { ActDialog } from "./act-dialogs.tsx";
 import type { Act } from "./acts.ts";
@@ -53,9 +53,11 @@ function BoardView({ board, renderRecord, renderIdentity }: BoardSlots & { reado
   const [selectedId, setSelectedId] = useState(sittings[0]?.sittingId);
   const [picked, setPicked] = useState<readonly string[]>([]);
   const words: Words = { t, locale, timeZone: session.timeZone, nowMs: useNow(board.serverNow) };
+  // People may be booked after the board was opened.
+  if (selectedId === undefined && sittings[0]) setSelectedId(sittings[0].sittingId);
   const selected = sittings.find(({ sittingId }) => sittingId === selectedId) ?? sittings[0];
   const resume = useChange(conduct.resumeSittings, [conduct.sessionBoard, sittingRecord]);
-  const { run: breakRun } = useBreak(selected);
+  const { run: breakRun, start: startBreak, end: endBreak } = useBreak(selected);
 
   const move = (by: number): void => {
     const index = sittings.findIndex(({ sittingId }) => sittingId === selected?.sittingId);
@@ -95,6 +97,8 @@ function BoardView({ board, renderRecord, renderIdentity }: BoardSlots & { reado
   return (
     <div className={styles.board}>
       <BoardHeader board={board} words={words} picked={picked} onAct={setAct} onClear={() => setPicked([])} />
+      {/* What a key alone began: no button is there to say that it was refused. */}
+      <RefusalNotice error={resume.error ?? startBreak.error ?? endBreak.error} />
       {sittings.length === 0 ? (
         <EmptyState title={t("desk.noPeople")}>{t("desk.noPeopleWhy")}</EmptyState>
       ) : (
@@ -177,10 +181,13 @@ function BoardHeader({
       <NextStep board={board} onAct={onAct} />
       {hold && (
         <Notice title={t("desk.held", { reason: hold.reason })} role="status">
-          {t("desk.heldSince", {
-            duration: formatDuration(locale, nowMs - Date.parse(hold.since), "second"),
-            name: hold.byName,
-          })}
+          {/* The seconds go by without being said. */}
+          <span role="timer">
+            {t("desk.heldSince", {
+              duration: formatDuration(locale, nowMs - Date.parse(hold.since), "second"),
+              name: hold.byName,
+            })}
+          </span>
         </Notice>
       )}
       <div className={styles.tools}>

@@ -5,7 +5,7 @@ import { topicOf } from "#shared/protocol/live.ts";
 import { sittingConversation, writeToCandidate } from "#shared/protocol/messages.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, classNames, TextField } from "#client/ui/index.ts";
+import { Button, classNames, TextField, VisuallyHidden } from "#client/ui/index.ts";
 import type { Words } from "./board-words.ts";
 import styles from "./board.module.css";
 
@@ -42,11 +42,15 @@ export function Conversation({
   return (
     <section className={classNames(styles.conversation, waitingSince !== null && styles.waitsForAnswer)}>
       {waitingSince !== null && (
-        <p role="status">
-          <strong>
-            {t("desk.waitsSince", { duration: formatDuration(locale, nowMs - Date.parse(waitingSince), "second") })}
-          </strong>
-        </p>
+        <>
+          <VisuallyHidden role="status">{t("desk.reason.HELP_CALLED")}</VisuallyHidden>
+          {/* The seconds go by without being said. */}
+          <p role="timer">
+            <strong>
+              {t("desk.waitsSince", { duration: formatDuration(locale, nowMs - Date.parse(waitingSince), "second") })}
+            </strong>
+          </p>
+        </>
       )}
       {messages.length > 0 && (
         <ol className={styles.messages} aria-label={t("desk.conversation")}>

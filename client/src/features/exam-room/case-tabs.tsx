@@ -13,9 +13,11 @@ import { highlightsOf, storedHighlights, type Highlight } from "#shared/domain/r
 import type { Outbox } from "#client/net/outbox/outbox.ts";
 import styles from "./exam-room.module.css";
 import type { Refusal } from "./editor/judge-input.ts";
+import { RefusedInput } from "./editor/refused-input.tsx";
 import { emptyHistory } from "./editor/text-history.ts";
 import { useGuardedField } from "./editor/use-guarded-field.ts";
 import { MarkedPaper } from "./marked-paper.tsx";
+import { ownText } from "./own-text.ts";
 
 export interface CaseContent {
   readonly situation: { readonly title: string; readonly paragraphs: readonly string[] };
@@ -101,10 +103,7 @@ export function Notes({
   const { attach, attributes, wasRefused } = useGuardedField({
     history: emptyHistory(typeof saved === "string" ? saved : inherited),
     hasHistory: false,
-    otherOwn: () => {
-      const text = outbox.get(textKey);
-      return typeof text === "string" ? text : "";
-    },
+    otherOwn: () => ownText(outbox, textKey),
     onText: (text) => outbox.set(notesKey, storableText(text)),
     onRefused,
   });
@@ -113,11 +112,7 @@ export function Notes({
       <p className={styles.hint} id="notes-hint">
         {t("exam.notesHint")}
       </p>
-      {wasRefused && (
-        <p className={styles.refused} role="status">
-          {t("room.refusedInput")}
-        </p>
-      )}
+      <RefusedInput isShown={wasRefused} />
       <label htmlFor="notes">
         <VisuallyHidden>{t("exam.yourNotes")}</VisuallyHidden>
       </label>

@@ -11,7 +11,7 @@ export function HandInPage({
   lead,
   backLabel,
   submitLabel,
-  condition,
+  isEmpty,
   onBack,
   onSubmit,
   children,
@@ -20,8 +20,8 @@ export function HandInPage({
   readonly lead: string;
   readonly backLabel: string;
   readonly submitLabel: string;
-  /** What the person must say before it can be handed in: for what is seldom meant, such as an empty sheet. */
-  readonly condition?: string | undefined;
+  /** Seldom meant: then the person must say so before it can be handed in [RDG-11]. */
+  readonly isEmpty: boolean;
   readonly onBack: () => void;
   readonly onSubmit: () => Promise<string | undefined>;
   readonly children: ReactNode;
@@ -39,7 +39,7 @@ export function HandInPage({
   useEffect(() => heading.current?.focus(), []);
 
   const submit = async (): Promise<void> => {
-    if (condition !== undefined && !isMeant) {
+    if (isEmpty && !isMeant) {
       setAsked(true);
       consent.current?.querySelector("input")?.focus();
       return;
@@ -56,10 +56,10 @@ export function HandInPage({
       </h2>
       <p>{lead}</p>
       {children}
-      {condition !== undefined && (
+      {isEmpty && (
         <div ref={consent}>
           <Checkbox
-            label={condition}
+            label={t("exam.handInEmpty")}
             isChecked={isMeant}
             hint={isAsked && !isMeant ? t("exam.tickFirst") : undefined}
             onChange={setMeant}

@@ -5,6 +5,10 @@ import { storableText, type AnswerValue } from "#shared/domain/answers/answer-va
 import type { ReadingItem } from "#shared/domain/forms/form-content.ts";
 import { justifiedOf, storedJustified } from "#shared/domain/reading/justified-answer.ts";
 import { assertNever } from "#shared/kernel/assert-never.ts";
+import type { Refusal } from "./editor/judge-input.ts";
+import { RefusedInput } from "./editor/refused-input.tsx";
+import { emptyHistory } from "./editor/text-history.ts";
+import { useGuardedField } from "./editor/use-guarded-field.ts";
 import { OrderingBody } from "./ordering-body.tsx";
 import styles from "./questions.module.css";
 
@@ -14,15 +18,27 @@ type Body<Type extends ReadingItem["type"]> = {
   readonly onAnswer: (value: AnswerValue) => void;
 };
 
+/** What a field for one's own words needs of the room. */
+export interface OwnWords {
+  /** What the person wrote elsewhere in this activity, and may bring here. */
+  readonly otherOwn: () => string;
+  readonly onRefused: (refusal: Refusal) => void;
+}
+
 /** Native controls for every type of item: the keyboard and screen readers know them already. */
-export function QuestionBody({ item, value, onAnswer }: Body<ReadingItem["type"]>): ReactNode {
+export function QuestionBody({
+  item,
+  value,
+  onAnswer,
+  own,
+}: Body<ReadingItem["type"]> & { readonly own: OwnWords }): ReactNode {
   switch (item.type) {
     case "SINGLE_CHOICE":
       return <OneOf name={item.id} options={item.options} chosen={value} onChoose={onAnswer} />;
     case "TRUE_FALSE":
       return <TrueOrFalse name={item.id} value={typeof value === "boolean" ? value : null} onChoose={onAnswer} />;
     case "TRUE_FALSE_JUSTIFIED":
-      return <Justified item={item} value={value} onAnswer={onAnswer} />;
+      return <Justified item={item} value={value} onAnswer={onAnswer} own={own} />;
     case "MULTIPLE_CHOICE":
       return <Several item={item} value={value} onAnswer={onAnswer} />;
     case "MATCHING":
@@ -32,7 +48,7 @@ export function QuestionBody({ item, value, onAnswer }: Body<ReadingItem["type"]
     case "GAP_FILL":
       return <GapFill item={item} value={value} onAnswer={onAnswer} />;
     case "SHORT_ANSWER":
-      return <ShortAnswer item={item} value={value} onAnswer={onAnswer} />;
+      return <ShortAnswer item={item} value={value} onAnswer={onAnswer} own={own} />;
     default:
       return assertNever(item);
   }
@@ -194,7 +210,12 @@ function GapFill({ item, value, onAnswer }: Body<"GAP_FILL">): ReactNode {
   );
 }
 
-function Justified({ item, value, onAnswer }: Body<"TRUE_FALSE_JUSTIFIED">): ReactNode {
+function Justified({
+  item,
+  value,
+  onAnswer,
+  own,
+}: Body<"TRUE_FALSE_JUSTIFIED"> & { readonly own: OwnWords }): ReactNode {
   const t = useT();
   const given = justifiedOf(value);
   return (
@@ -212,13 +233,19 @@ function Justified({ item, value, onAnswer }: Body<"TRUE_FALSE_JUSTIFIED">): Rea
         hint={t("exam.evidenceHint", { max: item.maxLength })}
         maxLength={item.maxLength}
         value={given.words}
+        own={own}
         onType={(words) => onAnswer(storedJustified({ ...given, words }))}
       />
     </>
   );
 }
 
-function ShortAnswer({ item, value, onAnswer }: Body<"SHORT_ANSWER">): ReactNode {
+function ShortAnswer({
+  item,
+  value,
+  onAnswer,
+  own,
+}: Body<"SHORT_ANSWER"> & { readonly own: OwnWords }): ReactNode {
   const t = useT();
   return (
     <Line
@@ -227,18 +254,20 @@ function ShortAnswer({ item, value, onAnswer }: Body<"SHORT_ANSWER">): ReactNode
       hint={t("exam.shortHint", { max: item.maxLength })}
       maxLength={item.maxLength}
       value={typeof value === "string" ? value : ""}
+      own={own}
       onType={onAnswer}
     />
   );
 }
 
-/** A few words of one's own, without the browser's help. */
+/** A few words of one's own, without the browser's help and typed here, as in the editor. */
 function Line({
   id,
   label,
   hint,
   maxLength,
   value,
+  own,
   onType,
 }: {
   readonly id: string;
@@ -246,28 +275,34 @@ function Line({
   readonly label?: string;
   readonly hint: string;
   readonly maxLength: number;
+  /** What the field begins with: from then on it holds its own text. */
   readonly value: string;
+  readonly own: OwnWords;
   readonly onType: (words: string) => void;
 }): ReactNode {
+  const { attach, attributes, wasRefused } = useGuardedField({
+    history: emptyHistory(value),
+    hasHistory: false,
+    otherOwn: own.otherOwn,
+    onText: (text) => onType(storableText(text)),
+    onRefused: own.onRefused,
+  });
   return (
     <>
       <p className={styles.hint} id={`${id}-hint`}>
         {hint}
       </p>
+      <RefusedInput isShown={wasRefused} />
       <input
         type="text"
         id={id}
+        ref={attach}
+        {...attributes}
         className={styles.short}
         aria-label={label}
         aria-describedby={`${id}-hint`}
         lang="fr-CA"
         maxLength={maxLength}
-        spellCheck={false}
-        autoComplete="off"
-        autoCorrect="off"
-        autoCapitalize="off"
-        value={value}
-        onChange={(event) => onType(storableText(event.target.value))}
       />
     </>
   );

@@ -4,7 +4,7 @@ import { Button } from "#client/ui/index.ts";
 import type { AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import { situationId, type ReadingItem } from "#shared/domain/forms/form-content.ts";
 import { OverviewStrip } from "./overview-strip.tsx";
-import { QuestionBody } from "./question-body.tsx";
+import { QuestionBody, type OwnWords } from "./question-body.tsx";
 import styles from "./questions.module.css";
 import { useRoomKeys } from "./use-room-keys.ts";
 
@@ -20,6 +20,7 @@ export interface QuestionsProps {
   readonly asked: { readonly index?: number } | undefined;
   readonly onAnswer: (id: string, value: AnswerValue) => void;
   readonly onFlag: (id: string, isFlagged: boolean) => void;
+  readonly own: OwnWords;
   readonly onGoToText: () => void;
   /** What stands at the foot, after the way to the next question. */
   readonly tools: ReactNode;
@@ -99,6 +100,7 @@ function Question({
   isReadOnly,
   onAnswer,
   onFlag,
+  own,
   onEnter,
 }: QuestionsProps & {
   readonly item: ReadingItem;
@@ -136,7 +138,12 @@ function Question({
         <legend className={styles.prompt} lang="fr-CA">
           {item.prompt}
         </legend>
-        <QuestionBody item={item} value={answerTo(item.id) ?? null} onAnswer={(value) => onAnswer(item.id, value)} />
+        <QuestionBody
+          item={item}
+          value={answerTo(item.id) ?? null}
+          onAnswer={(value) => onAnswer(item.id, value)}
+          own={own}
+        />
       </fieldset>
     </article>
   );

@@ -3,7 +3,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import type { Outbox } from "#client/net/outbox/outbox.ts";
 import { Button, Notice, SplitPane, useStoredState } from "#client/ui/index.ts";
-import { flagsKey } from "#shared/domain/answers/answer-value.ts";
+import { flagsKey, notesKey } from "#shared/domain/answers/answer-value.ts";
 import { isAnswered } from "#shared/domain/reading/answer-shape.ts";
 import { readingContent } from "#shared/protocol/exam-content.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
@@ -13,6 +13,7 @@ import { ExamFrame, type RoomProps } from "./exam-frame.tsx";
 import styles from "./exam-room.module.css";
 import { HandInPage } from "./hand-in-page.tsx";
 import { JumpLinks } from "./jump-links.tsx";
+import { ownText } from "./own-text.ts";
 import { Questions, type QuestionLayout, type QuestionsProps } from "./questions.tsx";
 import { ReadingSummary } from "./reading-summary.tsx";
 import { RoomLoading } from "./room-loading.tsx";
@@ -63,7 +64,7 @@ export function ReadingRoom(props: RoomProps): ReactNode {
           lead={t("exam.reviewAnswersLead")}
           backLabel={t("exam.backToQuestions")}
           submitLabel={t("exam.submitAnswers")}
-          condition={isEmpty ? t("exam.handInEmpty") : undefined}
+          isEmpty={isEmpty}
           onBack={() => goBack()}
           onSubmit={room.handIn}
         >
@@ -147,6 +148,7 @@ function Desk({
               onFlag={(id, isFlagged) =>
                 outbox.set(flagsKey, isFlagged ? [...flags, id] : flags.filter((flag) => flag !== id))
               }
+              own={{ otherOwn: () => ownText(outbox, notesKey), onRefused: room.report }}
               onGoToText={goToText}
               tools={
                 <div className={styles.toolbar}>

@@ -21,7 +21,7 @@ export function RescueOffer({ rooms }: { readonly rooms: readonly KeptRoom[] }):
       title={t("room.rescueTitle")}
       actions={<Button onClick={download}>{t("room.rescueDownload")}</Button>}
     >
-      <p>{t("room.rescueText", { count: Math.max(...usable.map(({ rescueAfterMinutes }) => rescueAfterMinutes)) })}</p>
+      <p>{t("room.rescueText")}</p>
       <p role="status">{outcome && t(outcome === "done" ? "room.rescueDone" : "room.rescueFailed")}</p>
     </Notice>
   );

@@ -13,6 +13,7 @@ import { WritingEditor } from "./editor/writing-editor.tsx";
 import { ExamFrame, type RoomProps } from "./exam-frame.tsx";
 import styles from "./exam-room.module.css";
 import { HandInPage } from "./hand-in-page.tsx";
+import { ownText } from "./own-text.ts";
 import { useRoomPolicy } from "./room-policy.ts";
 import { RoomLoading } from "./room-loading.tsx";
 import { useTextSize } from "./text-size.tsx";
@@ -48,10 +49,11 @@ export function WritingRoom(props: RoomProps): ReactNode {
               lead={t("exam.reviewTextLead")}
               backLabel={t("exam.backToText")}
               submitLabel={t("exam.submitText")}
+              isEmpty={ownText(answers.outbox, textKey).trim() === ""}
               onBack={() => setHandingIn(false)}
               onSubmit={room.handIn}
             >
-              <Written text={textOf(answers.outbox)} />
+              <Written text={ownText(answers.outbox, textKey)} />
             </HandInPage>
           )}
         </>
@@ -60,11 +62,6 @@ export function WritingRoom(props: RoomProps): ReactNode {
       )}
     </ExamFrame>
   );
-}
-
-function textOf(outbox: Outbox): string {
-  const saved = outbox.get(textKey);
-  return typeof saved === "string" ? saved : "";
 }
 
 function Written({ text }: { readonly text: string }): ReactNode {
@@ -95,7 +92,7 @@ function Desk({
   const t = useT();
   const size = useTextSize();
   const policy = useRoomPolicy(sittingId);
-  const { history, onHistory } = useKeptHistory(runId, () => textOf(outbox));
+  const { history, onHistory } = useKeptHistory(runId, () => ownText(outbox, textKey));
   useKeptRoom(sittingId, runId, policy);
   const copyFromDocument = (): void => {
     if (policy.mayCopyDocuments) rememberOwn(String(getSelection()));

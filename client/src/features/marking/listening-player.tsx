@@ -119,22 +119,19 @@ function useVoices(taskId: string, count: number): readonly string[] | "failed" 
   const indexes = useMemo(() => Array.from({ length: count }, (_, index) => index), [count]);
   // The files live as long as the page shows them.
   useEffect(() => {
-    let made: string[] = [];
-    let isCurrent = true;
-    Promise.all(
-      indexes.map(async (index) => {
-        const sound = await call(listeningVoice, { params: { taskId, index } }, { signal: AbortSignal.timeout(120_000) });
-        return sound instanceof Blob ? URL.createObjectURL(sound) : "";
-      }),
-    ).then(
-      (urls) => {
-        made = urls;
-        if (isCurrent) setFound(urls);
+    const made: string[] = [];
+    const gone = new AbortController();
+    const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(120_000)]);
+    Promise.all(indexes.map((index) => call(listeningVoice, { params: { taskId, index } }, { signal }))).then(
+      (sounds) => {
+        if (gone.signal.aborted) return;
+        made.push(...sounds.map((sound) => (sound instanceof Blob ? URL.createObjectURL(sound) : "")));
+        setFound(made);
       },
-      () => isCurrent && setFound("failed"),
+      () => gone.signal.aborted || setFound("failed"),
     );
     return () => {
-      isCurrent = false;
+      gone.abort();
       for (const url of made) URL.revokeObjectURL(url);
     };
   }, [taskId, indexes]);

@@ -24,6 +24,8 @@ export function OpenItemPage(): ReactNode {
     );
   const handleKey = (event: KeyboardEvent, answer: string, max: number): void => {
     const points = Number(event.key);
+    // With one of these keys a digit is the browser's: it goes to another tab.
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.repeat || event.key.trim() === "" || !Number.isInteger(points) || points > max || give.isPending) return;
     event.preventDefault();
     judge(answer, points);

@@ -76,7 +76,7 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
         onSuccess: () => leave(t("marking.recorded")),
         onError: (error) => {
           close();
-          if (isConflict(error)) void saving.join();
+          if (isConflict(error)) void saving.join().catch(() => undefined);
         },
       },
     );

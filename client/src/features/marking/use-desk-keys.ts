@@ -20,6 +20,8 @@ export function useDeskKeys({
   useEffect(() => {
     const handleKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+      // A click on a dialog's own words leaves the focus on the page behind it.
+      if (document.querySelector("dialog[open]")) return;
       if (event.key === "Enter") {
         if (hasOwnEnter(event.target)) return;
         event.preventDefault();

@@ -23,22 +23,29 @@ export interface GuardedField {
   readonly dispose: () => void;
 }
 
+/** A field of one line or of many. */
+export type TextControl = HTMLTextAreaElement | HTMLInputElement;
+const startOf = (field: TextControl): number => field.selectionStart ?? 0;
+const endOf = (field: TextControl): number => field.selectionEnd ?? 0;
+
 // Often enough that nobody reads a foreign sentence as their own; cheap enough not to be felt.
 const watchMs = 1_000;
 
 /**
- * Guards one `<textarea>`. `beforeinput` refuses what can be refused; what a program wrote without announcing it, and
+ * Guards one field of text. `beforeinput` refuses what can be refused; what a program wrote without announcing it, and
  * what was dictated through a composition, is put back as it was. Nothing here knows why something was inserted.
  */
-export function guardField(field: HTMLTextAreaElement, options: GuardedFieldOptions): GuardedField {
+export function guardField(field: TextControl, options: GuardedFieldOptions): GuardedField {
   let history = options.history;
   let keys = 0;
   let isAccepted = false;
-  let caret = { start: field.selectionStart, end: field.selectionEnd };
+  let caret = { start: startOf(field), end: endOf(field) };
   // Keys since the last change that was recorded; a composition that no key began is judged when it ends.
   let isComposing = false;
   let composedKeys = 0;
   field.value = history.text;
+  // What the field itself cannot hold as it was given, such as a line break in one line, is nobody's doing.
+  history = record(history, field.value);
 
   const isOwn = (words: string): boolean =>
     words !== "" && (isOwnClipboard(words) || hasWritten(history, words) || options.otherOwn().includes(words));
@@ -81,7 +88,7 @@ export function guardField(field: HTMLTextAreaElement, options: GuardedFieldOpti
       return;
     }
     const words = (event.data ?? event.dataTransfer?.getData("text/plain") ?? "").replaceAll("\r\n", "\n");
-    const selected = field.selectionEnd - field.selectionStart;
+    const selected = endOf(field) - startOf(field);
     const facts = { inputType: event.inputType, text: words, selected, keys, isOwn: isOwn(words) };
     const refusal = judgeInput(facts);
     options.onRefused(refusal);
@@ -121,33 +128,34 @@ export function guardField(field: HTMLTextAreaElement, options: GuardedFieldOpti
     event.preventDefault();
     go(key === "y" || event.shiftKey ? redo(history) : undo(history));
   };
-  const remember = (): void => rememberOwn(field.value.slice(field.selectionStart, field.selectionEnd));
+  const remember = (): void => rememberOwn(field.value.slice(startOf(field), endOf(field)));
   const refuseDrag = (event: Event): void => event.preventDefault();
   const noteCaret = (): void => {
     if (document.activeElement !== field || field.value !== history.text) return;
-    caret = { start: field.selectionStart, end: field.selectionEnd };
+    caret = { start: startOf(field), end: endOf(field) };
   };
 
   const controller = new AbortController();
   const { signal } = controller;
-  field.addEventListener("beforeinput", beforeInput, { signal });
-  field.addEventListener("input", input, { signal });
-  field.addEventListener("compositionstart", compositionStart, { signal });
-  field.addEventListener("compositionend", compositionEnd, { signal });
-  field.addEventListener("keydown", keyDown, { signal });
-  field.addEventListener("copy", remember, { signal });
-  field.addEventListener("cut", remember, { signal });
+  const element: HTMLElement = field;
+  element.addEventListener("beforeinput", beforeInput, { signal });
+  element.addEventListener("input", input, { signal });
+  element.addEventListener("compositionstart", compositionStart, { signal });
+  element.addEventListener("compositionend", compositionEnd, { signal });
+  element.addEventListener("keydown", keyDown, { signal });
+  element.addEventListener("copy", remember, { signal });
+  element.addEventListener("cut", remember, { signal });
   // Dragging own words would delete them here and be refused there.
-  field.addEventListener("dragstart", refuseDrag, { signal });
+  element.addEventListener("dragstart", refuseDrag, { signal });
   document.addEventListener("selectionchange", noteCaret, { signal });
   const timer = setInterval(watch, watchMs);
   return {
-    insert: (character) => put(field.selectionStart, field.selectionEnd, character),
+    insert: (character) => put(startOf(field), endOf(field), character),
     replaceBefore: (change) => {
-      const { selectionStart, selectionEnd } = field;
-      const before = history.text[selectionStart - 1];
-      const next = selectionStart === selectionEnd && before !== undefined ? change(before) : undefined;
-      if (next !== undefined) put(selectionStart - 1, selectionStart, next);
+      const at = startOf(field);
+      const before = history.text[at - 1];
+      const next = at === endOf(field) && before !== undefined ? change(before) : undefined;
+      if (next !== undefined) put(at - 1, at, next);
       return next;
     },
     undo: () => go(undo(history)),

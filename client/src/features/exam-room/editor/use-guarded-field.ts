@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { guardField, type GuardedField, type GuardedFieldOptions } from "./guarded-field.ts";
+import { guardField, type GuardedField, type GuardedFieldOptions, type TextControl } from "./guarded-field.ts";
 import type { Refusal } from "./judge-input.ts";
 
 /** Switches the browser's own helpers off; extensions of the usual kinds are asked to stay away. */
@@ -25,7 +25,7 @@ export function useGuardedField(options: Omit<GuardedFieldOptions, "onRefused"> 
   useEffect(() => {
     latest.current = options;
   });
-  const [attach] = useState(() => (element: HTMLTextAreaElement | null): (() => void) | undefined => {
+  const [attach] = useState(() => (element: TextControl | null): (() => void) | undefined => {
     if (!element) return undefined;
     const field = guardField(element, {
       history: latest.current.history,

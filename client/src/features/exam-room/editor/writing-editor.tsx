@@ -6,14 +6,14 @@ import { maxTextLength, notesKey, storableText, textKey } from "#shared/domain/a
 import { wordCount } from "#shared/domain/writing/word-count.ts";
 import type { RoomPolicyView } from "#shared/protocol/exam-content.ts";
 import styles from "../exam-room.module.css";
+import { ownText } from "../own-text.ts";
 import type { Room } from "../use-room.ts";
 import { AccentPalette } from "./accent-palette.tsx";
 import { nextForm } from "./accents.ts";
 import { KeyboardDialog } from "./keyboard-dialog.tsx";
+import { RefusedInput } from "./refused-input.tsx";
 import type { TextHistory } from "./text-history.ts";
 import { useGuardedField } from "./use-guarded-field.ts";
-
-const wordsOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
 /** A plain field with what a writer needs around it, and nothing that distracts. */
 export function WritingEditor({
@@ -39,7 +39,7 @@ export function WritingEditor({
   const { attach, attributes, wasRefused, field } = useGuardedField({
     history,
     hasHistory: true,
-    otherOwn: () => wordsOf(outbox.get(notesKey)),
+    otherOwn: () => ownText(outbox, notesKey),
     onText: (text, next) => {
       outbox.set(textKey, storableText(text));
       onHistory(next);
@@ -73,11 +73,7 @@ export function WritingEditor({
         onBlur={() => void outbox.flush()}
       />
       <VisuallyHidden aria-live="polite">{said}</VisuallyHidden>
-      {wasRefused && (
-        <p className={styles.refused} role="status">
-          {t("room.refusedInput")}
-        </p>
-      )}
+      <RefusedInput isShown={wasRefused} />
       <div className={styles.toolbar}>
         <AccentPalette field={field} isDisabled={room.isTimeUp} />
         <div className={styles.palette} role="group" aria-label={t("room.edits")}>
@@ -91,7 +87,7 @@ export function WritingEditor({
         <p className={styles.keyHint} id="writing-hint">
           {t("room.accentHint")}
         </p>
-        {policy.showsWordCount && <span>{t("room.wordCount", { count: wordCount(wordsOf(outbox.get(textKey))) })}</span>}
+        {policy.showsWordCount && <span>{t("room.wordCount", { count: wordCount(ownText(outbox, textKey)) })}</span>}
         <Button variant="primary" className={styles.submit} disabled={room.isTimeUp} onClick={onHandIn}>
           {t("exam.submitText")}
         </Button>

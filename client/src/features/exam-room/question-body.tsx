@@ -1,29 +1,19 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { Button } from "#client/ui/index.ts";
-import { storableText, type AnswerValue } from "#shared/domain/answers/answer-value.ts";
+import type { AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import type { ReadingItem } from "#shared/domain/forms/form-content.ts";
 import { justifiedOf, storedJustified } from "#shared/domain/reading/justified-answer.ts";
 import { assertNever } from "#shared/kernel/assert-never.ts";
-import type { Refusal } from "./editor/judge-input.ts";
-import { RefusedInput } from "./editor/refused-input.tsx";
-import { emptyHistory } from "./editor/text-history.ts";
-import { useGuardedField } from "./editor/use-guarded-field.ts";
 import { OrderingBody } from "./ordering-body.tsx";
 import styles from "./questions.module.css";
+import { WordsField, type OwnWords } from "./words-field.tsx";
 
 type Body<Type extends ReadingItem["type"]> = {
   readonly item: Extract<ReadingItem, { type: Type }>;
   readonly value: AnswerValue;
   readonly onAnswer: (value: AnswerValue) => void;
 };
-
-/** What a field for one's own words needs of the room. */
-export interface OwnWords {
-  /** What the person wrote elsewhere in this activity, and may bring here. */
-  readonly otherOwn: () => string;
-  readonly onRefused: (refusal: Refusal) => void;
-}
 
 /** Native controls for every type of item: the keyboard and screen readers know them already. */
 export function QuestionBody({
@@ -228,7 +218,7 @@ function Justified({
       <p className={styles.evidence}>
         <label htmlFor={`${item.id}-words`}>{t("exam.evidence")}</label>
       </p>
-      <Line
+      <WordsField
         id={`${item.id}-words`}
         hint={t("exam.evidenceHint", { max: item.maxLength })}
         maxLength={item.maxLength}
@@ -248,7 +238,7 @@ function ShortAnswer({
 }: Body<"SHORT_ANSWER"> & { readonly own: OwnWords }): ReactNode {
   const t = useT();
   return (
-    <Line
+    <WordsField
       id={`${item.id}-words`}
       label={t("exam.yourAnswer")}
       hint={t("exam.shortHint", { max: item.maxLength })}
@@ -257,53 +247,5 @@ function ShortAnswer({
       own={own}
       onType={onAnswer}
     />
-  );
-}
-
-/** A few words of one's own, without the browser's help and typed here, as in the editor. */
-function Line({
-  id,
-  label,
-  hint,
-  maxLength,
-  value,
-  own,
-  onType,
-}: {
-  readonly id: string;
-  /** Where no label stands beside it. */
-  readonly label?: string;
-  readonly hint: string;
-  readonly maxLength: number;
-  /** What the field begins with: from then on it holds its own text. */
-  readonly value: string;
-  readonly own: OwnWords;
-  readonly onType: (words: string) => void;
-}): ReactNode {
-  const { attach, attributes, wasRefused } = useGuardedField({
-    history: emptyHistory(value),
-    hasHistory: false,
-    otherOwn: own.otherOwn,
-    onText: (text) => onType(storableText(text)),
-    onRefused: own.onRefused,
-  });
-  return (
-    <>
-      <p className={styles.hint} id={`${id}-hint`}>
-        {hint}
-      </p>
-      <RefusedInput isShown={wasRefused} />
-      <input
-        type="text"
-        id={id}
-        ref={attach}
-        {...attributes}
-        className={styles.short}
-        aria-label={label}
-        aria-describedby={`${id}-hint`}
-        lang="fr-CA"
-        maxLength={maxLength}
-      />
-    </>
   );
 }

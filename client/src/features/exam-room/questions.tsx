@@ -4,9 +4,10 @@ import { Button } from "#client/ui/index.ts";
 import type { AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import { situationId, type ReadingItem } from "#shared/domain/forms/form-content.ts";
 import { OverviewStrip } from "./overview-strip.tsx";
-import { QuestionBody, type OwnWords } from "./question-body.tsx";
+import { QuestionBody } from "./question-body.tsx";
 import styles from "./questions.module.css";
 import { useRoomKeys } from "./use-room-keys.ts";
+import type { OwnWords } from "./words-field.tsx";
 
 export type QuestionLayout = "one" | "all";
 

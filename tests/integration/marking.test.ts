@@ -4,6 +4,7 @@ import type { Band } from "#shared/domain/marking/units.ts";
 import { openDiscussion } from "#shared/protocol/discussion.ts";
 import * as contract from "#shared/protocol/marking.ts";
 import { joinRoom } from "#shared/protocol/rooms.ts";
+import { writeToCandidate } from "#shared/protocol/messages.ts";
 import { keyAnswersStep } from "#server/features/answers/steps.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { moveRunStep } from "#server/features/sitting/steps.ts";
@@ -102,6 +103,19 @@ describe("a text goes to two markers", () => {
     const reading = await runOf(app, sittingId, "READING");
     await commit(app.deps, (uow) => keyAnswersStep(uow, reading.id, typist.accountId, answers));
     await keyPaper(app, sittingId, await app.account({ roles: ["SUPPORT"] }), [], sampleText);
+    await app.drain();
+    expect((await tasksOf(sittingId)).toSorted()).toEqual(others.map(({ accountId }) => accountId).toSorted());
+  });
+
+  test("[MRK-2] whoever wrote to the person during the exam has met them, and is not chosen", async () => {
+    const [helper, ...others] = await makeRaters(app, 3);
+    if (!helper) throw new Error("There is a helper.");
+    const session = await sessionWorld(app);
+    const { sittingId } = nth(session.candidates, 0);
+    await app.deps.db.account.update({ where: { id: helper.accountId }, data: { roles: ["SUPPORT", "RATER"] } });
+    const desk = await app.as(helper.accountId);
+    await desk.must(writeToCandidate, { params: { sittingId }, body: { text: "Votre micro est coupé." } });
+    await sitExam(app, session, nth(session.candidates, 0));
     await app.drain();
     expect((await tasksOf(sittingId)).toSorted()).toEqual(others.map(({ accountId }) => accountId).toSorted());
   });

@@ -88,6 +88,7 @@ export async function constraintsOf(
       observations: { select: { authorId: true } },
       rooms: { select: { openedById: true } },
       helpCalls: { select: { answeredById: true } },
+      chatMessages: { select: { authorId: true } },
       transcriptions: { select: { typedById: true } },
       scans: { select: { uploadedById: true } },
       markingTasks: { where: { unit: { in: [...units] } }, select: { raterId: true } },
@@ -100,6 +101,7 @@ export async function constraintsOf(
     ...sitting.observations.flatMap(({ authorId }) => authorId ?? []),
     ...sitting.rooms.map(({ openedById }) => openedById),
     ...sitting.helpCalls.flatMap(({ answeredById }) => answeredById ?? []),
+    ...sitting.chatMessages.map(({ authorId }) => authorId),
   ];
   return {
     hasMet: new Set(met),

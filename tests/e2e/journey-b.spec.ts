@@ -17,7 +17,7 @@ import { startServer, type TestServer } from "./support/server.ts";
 const wei = "Wei Zhang";
 const fatou = "Fatou Diallo";
 const people = [wei, fatou] as const;
-const advisers = { marc: "Marc Tremblay", line: "Line Gagnon" };
+const advisers = { helene: "Hélène Roy", paul: "Paul Bergeron" };
 const markers = [staff.sophie, staff.karim, staff.julie, "mathieu.gagne@examen.test", "linh.nguyen@examen.test"];
 
 /** The same words, as a keyboard types them and as somebody copies them from a sheet. */
@@ -45,13 +45,13 @@ test("[JB-1] [JB-2] [JB-3] [JB-4] [JB-5] [JB-6] [JB-7] [JB-8] [JB-9] [JB-10] two
   const running = server;
   const denis = await enterAs(browser, running, staff.denis);
   const station = await openWindow(browser, running, { permissions: [] });
-  const marc = await enterAs(browser, running, staff.marc);
-  const line = await enterAs(browser, running, staff.line);
+  const helene = await enterAs(browser, running, staff.helene);
+  const paul = await enterAs(browser, running, staff.paul);
   const atDoor = (name: string): Locator => denis.getByRole("region", { name, exact: true });
-  const toBoard = (): Promise<unknown> => marc.goto(`/bureau/${office.sessionId}`);
+  const toBoard = (): Promise<unknown> => helene.goto(`/bureau/${office.sessionId}`);
   // The step of the day stands above what can be done for one person, which may have the same name.
   const takeStep = (role: "button" | "link", name: string | RegExp): Promise<void> =>
-    marc.getByRole(role, { name }).first().click();
+    helene.getByRole(role, { name }).first().click();
 
   await test.step("[JB-1] staff note who arrives, look at the document, and give a code for the station", async () => {
     await denis.goto("/accueil");
@@ -120,40 +120,40 @@ test("[JB-1] [JB-2] [JB-3] [JB-4] [JB-5] [JB-6] [JB-7] [JB-8] [JB-9] [JB-10] two
   await test.step("[JB-4] the discussion is held at a table: prompts, marks of both advisers and the gate, and no media", async () => {
     await toBoard();
     await takeStep("link", say("desk.step.DISCUSSION"));
-    await expect(marc.getByText(say("lead.openDiscussionAtTable"))).toBeVisible();
-    await marc.getByRole("radio", { name: advisers.line }).check({ force: true });
-    await marc.getByRole("button", { name: say("lead.openDiscussion", { count: 2 }) }).click();
-    await line.goto(`/bureau/${office.sessionId}/discussion`);
+    await expect(helene.getByText(say("lead.openDiscussionAtTable"))).toBeVisible();
+    await helene.getByRole("radio", { name: advisers.paul }).check({ force: true });
+    await helene.getByRole("button", { name: say("lead.openDiscussion", { count: 2 }) }).click();
+    await paul.goto(`/bureau/${office.sessionId}/discussion`);
     await expect(station.getByRole("heading", { name: say("rooms.atTable") })).toBeVisible();
     await station.getByRole("tab", { name: say("exam.yourNotes") }).click();
     await expect(station.getByRole("tabpanel").getByRole("textbox")).toHaveValue("Notes de Wei");
-    await marc.getByRole("button", { name: say("rooms.part.FREE"), exact: true }).click();
+    await helene.getByRole("button", { name: say("rooms.part.FREE"), exact: true }).click();
     await expect(station.getByText(say("rooms.part.FREE")).first()).toBeVisible();
     const [prompt] = brokerage.content.discussion.prompts;
-    await choosePerson(marc, fatou);
-    await marc.getByRole("button", { name: prompt?.text ?? "" }).click();
-    await expect(marc.getByRole("list", { name: say("lead.promptLog") })).toContainText(prompt?.text ?? "");
-    for (const adviser of [marc, line]) {
+    await choosePerson(helene, fatou);
+    await helene.getByRole("button", { name: prompt?.text ?? "" }).click();
+    await expect(helene.getByRole("list", { name: say("lead.promptLog") })).toContainText(prompt?.text ?? "");
+    for (const adviser of [helene, paul]) {
       for (const name of people) {
         await choosePerson(adviser, name);
         await day.markAndLock(adviser, 4);
       }
     }
-    for (const page of [marc, line, station]) await expectNoMedia(page);
-    await marc
+    for (const page of [helene, paul, station]) await expectNoMedia(page);
+    await helene
       .getByRole("banner")
       .getByRole("button", { name: say("lead.closeDiscussion") })
       .click();
-    await day.confirmIn(marc, say("lead.closeDiscussion"));
-    for (const adviser of [marc, line]) {
+    await day.confirmIn(helene, say("lead.closeDiscussion"));
+    for (const adviser of [helene, paul]) {
       for (const name of people) {
         await choosePerson(adviser, name);
         await day.letContinue(adviser);
       }
     }
     for (const name of people) {
-      await choosePerson(line, name);
-      await expect(line.getByText(say("lead.gate.CONTINUES", { name }))).toBeVisible();
+      await choosePerson(paul, name);
+      await expect(paul.getByText(say("lead.gate.CONTINUES", { name }))).toBeVisible();
     }
   });
 
@@ -201,30 +201,30 @@ test("[JB-1] [JB-2] [JB-3] [JB-4] [JB-5] [JB-6] [JB-7] [JB-8] [JB-9] [JB-10] two
     for (const _ of people) {
       await toBoard();
       await takeStep("link", beginning(say("desk.step.INTERVIEW", { name: "…" })));
-      await expect(marc.getByText(say("lead.openInterviewAtTable"))).toBeVisible();
-      const isAtStation = await marc.getByRole("heading", { name: wei }).first().isVisible();
-      await marc.getByRole("button", { name: say("lead.openInterview") }).click();
-      await line.goto(marc.url());
-      await marc
+      await expect(helene.getByText(say("lead.openInterviewAtTable"))).toBeVisible();
+      const isAtStation = await helene.getByRole("heading", { name: wei }).first().isVisible();
+      await helene.getByRole("button", { name: say("lead.openInterview") }).click();
+      await paul.goto(helene.url());
+      await helene
         .getByRole("button", { name: say("lead.reveal") })
         .first()
         .click();
       if (isAtStation) await expect(station.getByText(element?.text ?? "")).toBeVisible();
-      for (const adviser of [marc, line]) await day.markAndLock(adviser, 4);
-      for (const page of [marc, line, station]) await expectNoMedia(page);
-      await marc
+      for (const adviser of [helene, paul]) await day.markAndLock(adviser, 4);
+      for (const page of [helene, paul, station]) await expectNoMedia(page);
+      await helene
         .getByRole("banner")
         .getByRole("button", { name: say("lead.closeInterview") })
         .click();
-      await day.confirmIn(marc, say("lead.closeInterview"));
-      await expect(marc.getByText(say("lead.interviewOver"))).toBeVisible();
+      await day.confirmIn(helene, say("lead.closeInterview"));
+      await expect(helene.getByText(say("lead.interviewOver"))).toBeVisible();
     }
     await expect(station.getByText(say("exam.finishedTitle"))).toBeVisible();
     await toBoard();
     await takeStep("button", say("desk.step.CLOSE"));
-    await day.confirmIn(marc, say("desk.step.CLOSE"));
-    await expect(marc.getByText(say("desk.step.DONE"))).toBeVisible();
-    for (const page of [denis, station, marc, line]) await page.context().close();
+    await day.confirmIn(helene, say("desk.step.CLOSE"));
+    await expect(helene.getByText(say("desk.step.DONE"))).toBeVisible();
+    for (const page of [denis, station, helene, paul]) await page.context().close();
   });
 
   const scripts: BlindScriptView[] = [];

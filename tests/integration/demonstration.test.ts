@@ -55,6 +55,18 @@ test("[DEMO-1] a first start prepares one session of each mode that can be held 
   for (const { slug } of people) expect(slug).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 });
 
+test("[SES-1] nobody leads two of the sessions that are prepared at the same time", async () => {
+  const sessions = await app.deps.db.session.findMany({
+    where: { isPractice: false },
+    select: { startsAt: true, advisers: { select: { accountId: true } } },
+  });
+  const places = sessions.flatMap(({ startsAt, advisers }) =>
+    advisers.map(({ accountId }) => `${accountId} ${startsAt.toISOString()}`),
+  );
+  expect(places).toHaveLength(2 * sessions.length);
+  expect(new Set(places).size).toBe(places.length);
+});
+
 test("[DEMO-6] a scoring policy was in force when the sessions that can be held now began", async () => {
   const { effectiveFrom } = await app.deps.db.scoringPolicy.findFirstOrThrow({ orderBy: { effectiveFrom: "asc" } });
   for (const { startsAt } of await heldNow()) expect(effectiveFrom.getTime()).toBeLessThan(Date.parse(startsAt));
@@ -65,7 +77,7 @@ test("[DEMO-1] every role has somebody, and both orders have a clerk; the passwo
   expect(password).toBe(demonstrationPassword);
   const staff = people.filter(({ roles }) => !roles.includes("CANDIDATE"));
   const count = (role: string): number => staff.filter(({ roles }) => roles.some((one) => one === role)).length;
-  expect(["CLERK", "ADVISER", "RATER", "SUPPORT", "DIRECTOR"].map(count)).toEqual([2, 3, 5, 2, 1]);
+  expect(["CLERK", "ADVISER", "RATER", "SUPPORT", "DIRECTOR"].map(count)).toEqual([2, 4, 5, 2, 1]);
   for (const role of ["CLERK", "ADVISER", "RATER", "SUPPORT", "DIRECTOR"] as const) {
     const email = staff.find(({ roles }) => roles.includes(role))?.email ?? "";
     expect(await app.visitor().call(signIn, { body: { email, password } })).toMatchObject({ ok: true });
@@ -131,6 +143,16 @@ test("[DEMO-2] once sessions have been held, or their day is over, the next star
   expect(secondPair.map(({ deliveryMode }) => deliveryMode)).toEqual(["ONLINE", "IN_PERSON"]);
   const firstPeople = firstPair.flatMap(({ candidateIds }) => candidateIds);
   expect(secondPair.flatMap(({ candidateIds }) => candidateIds).filter((id) => firstPeople.includes(id))).toEqual([]);
+
+  // One of the two is over: it alone is prepared again, and whoever leads the other one keeps it.
+  const [online, office] = secondPair;
+  await app.deps.db.session.update({ where: { id: online?.sessionId ?? "" }, data: { state: "HELD" } });
+  await seedDemonstration(app.deps);
+  const third = await heldNow();
+  expect(third.map(({ deliveryMode }) => deliveryMode)).toEqual(["ONLINE", "IN_PERSON"]);
+  expect(third[1]?.sessionId).toBe(office?.sessionId);
+  const seen = [...firstPeople, ...(online?.candidateIds ?? [])];
+  expect(third.flatMap(({ candidateIds }) => candidateIds).filter((id) => seen.includes(id))).toEqual([]);
 
   // The second pair was never held, and a week has passed.
   app.clock.advance(7 * 86_400);

@@ -260,6 +260,30 @@ describe("changing one's mind", () => {
   });
 });
 
+describe("advisers", () => {
+  test("[SES-1] the database refuses an adviser two sessions at the same time, and takes one after the other", async () => {
+    const { sessionId, advisers } = await sessionWorld(app, { candidates: 1 });
+    const { accountId } = nth(advisers, 0);
+    const { id: _id, state: _state, ...copied } = await app.deps.db.session.findUniqueOrThrow({ where: { id: sessionId } });
+    const at = (hours: number) => new Date(copied.startsAt.getTime() + hours * 3_600_000);
+    const lead = (startsAt: Date, state: "OPEN" | "HELD" | "CANCELLED" = "OPEN") =>
+      app.deps.db.session.create({
+        data: { ...copied, state, startsAt, advisers: { create: [{ accountId }] } },
+        select: { id: true },
+      });
+    await expect(lead(at(0))).rejects.toThrow("leads another one");
+    await expect(lead(at(3.9))).rejects.toThrow("leads another one");
+    await expect(lead(at(-3.9))).rejects.toThrow("leads another one");
+    for (const state of ["HELD", "CANCELLED"] as const) await lead(at(1), state);
+    const later = await lead(at(4));
+    await expect(
+      app.deps.db.session.update({ where: { id: later.id }, data: { startsAt: at(2) } }),
+    ).rejects.toThrow("leads another one");
+    const both = await Promise.allSettled([lead(at(24)), lead(at(25))]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  });
+});
+
 describe("a way back", () => {
   /** Booked on a session under way, and received. */
   async function cameToTheDay() {

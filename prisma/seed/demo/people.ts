@@ -32,6 +32,7 @@ export const staff: readonly StaffMember[] = [
   { givenName: "Marc", familyName: "Tremblay", email: "marc.tremblay@examen.test", roles: ["ADVISER"] },
   { givenName: "Line", familyName: "Gagnon", email: "line.gagnon@examen.test", roles: ["ADVISER"] },
   { givenName: "Hélène", familyName: "Roy", email: "helene.roy@examen.test", roles: ["ADVISER"] },
+  { givenName: "Paul", familyName: "Bergeron", email: "paul.bergeron@examen.test", roles: ["ADVISER"] },
   { givenName: "Sophie", familyName: "Lavoie", email: "sophie.lavoie@examen.test", roles: ["RATER"] },
   { givenName: "Karim", familyName: "Haddad", email: "karim.haddad@examen.test", roles: ["RATER"] },
   { givenName: "Julie", familyName: "Côté", email: "julie.cote@examen.test", roles: ["RATER"] },
@@ -49,7 +50,7 @@ export interface Candidate {
   readonly birthDate: string;
 }
 
-/** Taken four at a time for each day that the demonstration prepares: two online, two in person. */
+/** Taken two at a time for each session that the demonstration prepares. */
 export const candidates: readonly Candidate[] = [
   { givenName: "Amina", familyName: "Benali", timeZone: "Europe/Paris", birthDate: "1991-04-17" },
   { givenName: "Joseph", familyName: "Kouassi", timeZone: "America/Toronto", birthDate: "1987-11-02" },
@@ -61,7 +62,7 @@ export const candidates: readonly Candidate[] = [
   { givenName: "Yasmine", familyName: "Trabelsi", timeZone: "America/Toronto", birthDate: "1992-12-08" },
 ];
 
-export const emailOf = (candidate: Candidate, day: number): string => {
+export const emailOf = (candidate: Candidate, round: number): string => {
   const plain = (name: string): string => name.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
-  return `${plain(candidate.givenName)}.${plain(candidate.familyName)}${day === 0 ? "" : `.${day}`}@courriel.test`;
+  return `${plain(candidate.givenName)}.${plain(candidate.familyName)}${round === 0 ? "" : `.${round}`}@courriel.test`;
 };

@@ -6,9 +6,12 @@ import { candidates, emailOf, type BodyCode, type Candidate } from "./people.ts"
 
 const minute = 60_000;
 const dayMs = 24 * 60 * minute;
-const perDay = 4;
 
-const advisers = ["marc.tremblay@examen.test", "line.gagnon@examen.test"];
+/** Two for each order, because both sessions of today are held at the same time. */
+const advisers: { readonly [code in BodyCode]: readonly string[] } = {
+  OIIQ: ["marc.tremblay@examen.test", "line.gagnon@examen.test"],
+  OACIQ: ["helene.roy@examen.test", "paul.bergeron@examen.test"],
+};
 const office = "800, rue du Square-Victoria, Montréal";
 const online = "Salle virtuelle";
 
@@ -20,26 +23,29 @@ export async function seedDays(deps: Deps): Promise<void> {
     select: { deliveryMode: true },
   });
   const modes = new Set(heldNow.map(({ deliveryMode }) => deliveryMode));
-  if (modes.size < 2) await seedToday(deps);
+  // Whoever leads one that can still be held has no time for another.
+  if (!modes.has("ONLINE")) await seedToday(deps, "ONLINE");
+  if (!modes.has("IN_PERSON")) await seedToday(deps, "IN_PERSON");
   const future = await deps.db.session.count({ where: { state: "OPEN", startsAt: { gt: new Date(now.getTime() + dayMs) } } });
   if (future < 4) await seedFuture(deps);
 }
 
-async function seedToday(deps: Deps): Promise<void> {
-  const day = Math.floor((await deps.db.registration.count({ where: { state: { not: "PENDING_CONFIRMATION" } } })) / perDay);
+async function seedToday(deps: Deps, deliveryMode: "ONLINE" | "IN_PERSON"): Promise<void> {
+  // Everybody who has been prepared before is passed over; a further round of the same names has other addresses.
+  const before = await deps.db.registration.count({
+    where: { state: { not: "PENDING_CONFIRMATION" }, body: { code: { in: Object.keys(advisers) } } },
+  });
   await commit(deps, async (uow) => {
     const startsAt = new Date(uow.now.getTime() - 5 * minute);
-    const people = Array.from({ length: perDay }, (_, index) => candidates[(day * perDay + index) % candidates.length]);
-    const [first, second, third, fourth] = people;
-    const atHome = await seedSession(uow, { bodyCode: "OIIQ", deliveryMode: "ONLINE", startsAt, place: online });
-    const atOffice = await seedSession(uow, { bodyCode: "OACIQ", deliveryMode: "IN_PERSON", startsAt, place: office });
-    if (first && second && third && fourth) {
-      await seedCandidate(uow, deps, atHome, first, day, "KEYBOARD");
-      await seedCandidate(uow, deps, atHome, second, day, "KEYBOARD");
-      await seedCandidate(uow, deps, atOffice, third, day, "KEYBOARD");
-      await seedCandidate(uow, deps, atOffice, fourth, day, "HANDWRITTEN");
+    const isOnline = deliveryMode === "ONLINE";
+    const bodyCode = isOnline ? "OIIQ" : "OACIQ";
+    const session = await seedSession(uow, { bodyCode, deliveryMode, startsAt, place: isOnline ? online : office });
+    for (const [index, writingTool] of (["KEYBOARD", isOnline ? "KEYBOARD" : "HANDWRITTEN"] as const).entries()) {
+      const place = before + index;
+      const person = candidates[place % candidates.length];
+      if (person) await seedCandidate(uow, deps, session, person, Math.floor(place / candidates.length), writingTool);
     }
-    uow.audit({ actorId: null, type: "demonstration.seeded", subjectType: "demonstration", subjectId: `day-${day}` });
+    uow.audit({ actorId: null, type: "demonstration.seeded", subjectType: "demonstration", subjectId: session.sessionId });
     return ok(null);
   });
 }
@@ -79,7 +85,7 @@ async function seedSession(
     orderBy: { version: "desc" },
     select: { id: true },
   });
-  const leaders = await uow.tx.account.findMany({ where: { email: { in: advisers } }, select: { id: true } });
+  const leaders = await uow.tx.account.findMany({ where: { email: { in: [...advisers[given.bodyCode]] } }, select: { id: true } });
   const session = await uow.tx.session.create({
     data: {
       bodyId: body.id,
@@ -101,7 +107,7 @@ async function seedCandidate(
   deps: Deps,
   session: SeededSession,
   person: Candidate,
-  day: number,
+  round: number,
   writingTool: "KEYBOARD" | "HANDWRITTEN",
 ): Promise<void> {
   const clerk = await uow.tx.account.findFirstOrThrow({
@@ -109,7 +115,7 @@ async function seedCandidate(
     select: { id: true },
   });
   const names = { givenName: person.givenName, familyName: person.familyName };
-  const email = emailOf(person, day);
+  const email = emailOf(person, round);
   const account = await uow.tx.account.upsert({
     where: { email },
     create: { ...names, email, roles: ["CANDIDATE"], timeZone: person.timeZone, createdAt: uow.now },
@@ -130,7 +136,7 @@ async function seedCandidate(
       referral: {
         create: {
           reason: session.bodyCode === "OACIQ" ? "OACIQ" : "ART_35",
-          fileNumber: `${session.bodyCode}-${String(1000 + day * perDay)}-${person.familyName.toUpperCase()}-${day}`,
+          fileNumber: `${session.bodyCode}-${String(1000 + round)}-${person.familyName.toUpperCase()}-${round}`,
           source: "FORM",
           createdAt: uow.now,
           body: { connect: { id: session.bodyId } },

@@ -14,6 +14,8 @@ export const staff = {
   brokersClerk: "benoit.girard@oaciq.test",
   marc: "marc.tremblay@examen.test",
   line: "line.gagnon@examen.test",
+  helene: "helene.roy@examen.test",
+  paul: "paul.bergeron@examen.test",
   sophie: "sophie.lavoie@examen.test",
   karim: "karim.haddad@examen.test",
   julie: "julie.cote@examen.test",

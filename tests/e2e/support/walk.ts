@@ -196,13 +196,13 @@ async function* atTheOffice(server: TestServer): AsyncGenerator<Visit> {
   yield visit("office-keying", staff.denis, "/accueil/:sittingId/lecture", at);
   await play(day, "DISCUSSION", "READ");
   yield visit("discussion-at-table", keyboard.email, "/seance/:sittingId", { sittingId: keyboard.sittingId }, desk);
-  yield visit("desk-discussion-at-table", staff.marc, "/bureau/:sessionId/discussion", { sessionId: day.sessionId }, desk);
+  yield visit("desk-discussion-at-table", staff.helene, "/bureau/:sessionId/discussion", { sessionId: day.sessionId }, desk);
   await play(day, "WRITING", "DISCUSSION");
   yield kit("office-kit-writing", "redaction");
   await support.must(collectPaper, { params: { ...at, activity: "WRITING" } });
   yield visit("rescue", staff.denis, "/secours/:sittingId", { sittingId: keyboard.sittingId });
   yield visit("office-text", staff.denis, "/accueil/:sittingId/texte", at);
-  yield visit("desk-office", staff.marc, "/bureau/:sessionId", { sessionId: day.sessionId }, desk);
+  yield visit("desk-office", staff.helene, "/bureau/:sessionId", { sessionId: day.sessionId }, desk);
 }
 
 /** Plays a whole examination and stops wherever there is a page to look at. */

@@ -77,7 +77,14 @@ async function* beforeTheDay(server: TestServer): AsyncGenerator<Visit> {
     await confirm(person, newcomer);
     if (isFirst) yield visit("journey-consent", email, "/parcours/consentement");
     await consent(person);
-    if (isFirst) yield visit("journey-session", email, "/parcours/seance");
+    if (isFirst) {
+      yield visit("journey-session", email, "/parcours/seance");
+      // Asked while the day is still ahead: the session that is booked below can be held right now.
+      yield visit("accommodation-ask", email, "/parcours/adaptation/:registrationId", { registrationId });
+      const asked = { wishes: ["EXTRA_TIME" as const], text: "Un tiers de temps de plus pour lire.", why: "" };
+      await person.caller.must(requestAccommodation, { params: { registrationId }, body: asked });
+      yield visit("accommodation-decide", staff.ana, "/adaptations");
+    }
     await bookFirstOnline(person);
     if (!isFirst) continue;
     yield visit("journey-booked", email, "/parcours");
@@ -85,10 +92,6 @@ async function* beforeTheDay(server: TestServer): AsyncGenerator<Visit> {
     yield visit("practice", email, "/entrainement");
     yield visit("tech-check", email, "/verification");
     yield visit("tech-check-own", email, "/verification/:registrationId", { registrationId });
-    yield visit("accommodation-ask", email, "/parcours/adaptation/:registrationId", { registrationId });
-    const asked = { wishes: ["EXTRA_TIME" as const], text: "Un tiers de temps de plus pour lire.", why: "" };
-    await person.caller.must(requestAccommodation, { params: { registrationId }, body: asked });
-    yield visit("accommodation-decide", staff.ana, "/adaptations");
     yield visit("account", staff.clerk, "/compte");
   }
   yield visit("order-refer", staff.clerk, "/ordre/nouvelle");

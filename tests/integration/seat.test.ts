@@ -207,7 +207,7 @@ describe("at home", () => {
   });
 
   test("[SEAT-6] a doubt readmits nobody, and a request that another one replaced cannot be granted", async () => {
-    const { adviser, sittingId, accountId } = await readingAtHome();
+    const { adviser, sittingId, accountId, runId } = await readingAtHome();
     const [second, third] = [await app.as(accountId), await app.as(accountId)];
     await second.must(seat.requestSeat, { params: { sittingId } });
     const { seatRequestId: stale } = await adviser.must(rooms.checkIn, { params: { sittingId } });
@@ -223,6 +223,7 @@ describe("at home", () => {
       code: "STATE_CHANGED",
     });
     expect(await second.must(mySitting, { params: { sittingId } })).toMatchObject({ seat: "ELSEWHERE" });
+    expect(await save(second, runId, "never-seated", 1, "Ailleurs")).toMatchObject(elsewhere);
   });
 
   test("[SEAT-7] a pause outlives a change of machine, and its end leaves the clock to the person's «Continuer»", async () => {

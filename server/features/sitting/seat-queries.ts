@@ -62,7 +62,8 @@ export async function requireSeatForSaving(
   if (seated.has(known)) return ok(null);
   const runs = { some: { id: runId } };
   const seat = await db.sittingSeat.findFirst({
-    where: { authSessionId, state: { not: "REQUESTED" }, sitting: { runs } },
+    // A request that ended without being granted never was a seat.
+    where: { authSessionId, heldAt: { not: null }, sitting: { runs } },
     select: { id: true },
   });
   if (seat) {

@@ -1,8 +1,9 @@
 import { activities } from "#shared/domain/sitting/run-machine.ts";
 import { consentItems, consentVersion } from "#shared/domain/privacy/consent-items.ts";
-import { postponeSitting } from "#shared/protocol/conduct.ts";
+import { closeSession, postponeSitting } from "#shared/protocol/conduct.ts";
 import { annulResult, resultList } from "#shared/protocol/results.ts";
 import { moveRunStep, moveSittingStep } from "#server/features/sitting/steps.ts";
+import type { Tx } from "#server/platform/db.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { ensurePolicy } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
@@ -342,6 +343,38 @@ describe("a way back", () => {
     expect(await app.deps.db.sitting.findUniqueOrThrow({ where: { id: sittingId } })).toMatchObject({
       state: "NOT_COMPLETED",
     });
+  });
+
+  test("[PLAT-8] postponing and closing wait for the registration and the session before they hold the sitting", async () => {
+    const { world, sittingId } = await cameToTheDay();
+    const adviser = nth(world.advisers, 0).caller;
+    const { registrationId } = nth(world.candidates, 0);
+    const { sessionId } = world;
+    /** While somebody else holds the row, the command waits for it with its hands empty: the sitting is free. */
+    const waitsFor = (lock: (tx: Tx) => Promise<unknown>, command: () => Promise<unknown>) =>
+      app.deps.db.$transaction(async (tx) => {
+        await lock(tx);
+        const done = command();
+        const isWaiting = async (): Promise<boolean> => {
+          const [row] = await tx.$queryRaw<{ waiting: bigint }[]>`
+            SELECT count(*) AS waiting FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+          return Number(row?.waiting ?? 0) > 0;
+        };
+        await expect.poll(isWaiting).toBe(true);
+        await tx.$queryRaw`SELECT id FROM "Sitting" WHERE id = ${sittingId}::uuid FOR UPDATE NOWAIT`;
+        return { done };
+      });
+    const { done: postponed } = await waitsFor(
+      (tx) => tx.$queryRaw`SELECT id FROM "Registration" WHERE id = ${registrationId}::uuid FOR UPDATE`,
+      () => adviser.call(postponeSitting, { params: { sittingId }, body: { reason: "Pièce oubliée à la maison" } }),
+    );
+    expect(await postponed).toMatchObject({ ok: true });
+    const { done: closed } = await waitsFor(
+      (tx) => tx.$queryRaw`SELECT id FROM "Session" WHERE id = ${sessionId}::uuid FOR UPDATE`,
+      () => adviser.call(closeSession, { params: { sessionId } }),
+    );
+    expect(await closed).toMatchObject({ ok: true });
   });
 
   test("[BOK-10, MSG-10] after content was seen only sessions on another form are offered and taken", async () => {

@@ -2,12 +2,13 @@ import { err, ok } from "#shared/kernel/result.ts";
 import type { closeSession as contract } from "#shared/protocol/conduct.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
-import { moveSessionStep } from "../scheduling/steps.ts";
+import { lockSessionStep, moveSessionStep } from "../scheduling/steps.ts";
 import { findTargets } from "./targets.ts";
 
 /** Nobody is left behind in silence: each person's day has ended in a way that somebody chose. */
 export const closeSession: RouteHandler<typeof contract> = (deps, actor, { params: { sessionId } }) =>
   commit(deps, async (uow) => {
+    await lockSessionStep(uow, sessionId);
     const found = await findTargets(uow, actor.accountId, sessionId, null);
     if (!found.ok) return err(found.error);
     const isEnded = ({ sittingState }: { sittingState: string }) =>

@@ -4,6 +4,7 @@ import type { markAbsent as absentContract, postponeSitting as postponeContract 
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
+import { lockRegistrationOfStep } from "../referrals/steps.ts";
 import { releaseBookingStep } from "../scheduling/steps.ts";
 import { moveRunStep, moveSittingStep } from "../sitting/steps.ts";
 import { findTarget } from "./targets.ts";
@@ -24,6 +25,7 @@ export const markAbsent: RouteHandler<typeof absentContract> = (deps, actor, { p
 
 export const postponeSitting: RouteHandler<typeof postponeContract> = (deps, actor, { params: { sittingId }, body }) =>
   commit(deps, async (uow) => {
+    await lockRegistrationOfStep(uow, sittingId);
     const found = await findTarget(uow, actor.accountId, sittingId);
     if (!found.ok) return err(found.error);
     const { sittingState } = found.value;

@@ -16,6 +16,12 @@ type Refusal = "NOT_ALLOWED_NOW" | "STATE_CHANGED";
 export const lockRegistrationStep = (uow: UnitOfWork, registrationId: string): Promise<number> =>
   lockRegistration(uow.tx, registrationId);
 
+/** The same for somebody who is known by their sitting; it comes before every lock on the sitting itself. */
+export async function lockRegistrationOfStep(uow: UnitOfWork, sittingId: string): Promise<void> {
+  const sitting = await uow.tx.sitting.findUnique({ where: { id: sittingId }, select: { registrationId: true } });
+  if (sitting) await lockRegistration(uow.tx, sitting.registrationId);
+}
+
 const move = (
   uow: UnitOfWork,
   registration: { id: string; state: RegistrationState },

@@ -10,7 +10,7 @@ import { computeReportInto } from "./compute-report.ts";
 import { addDecision, lockResult, moveResult } from "./store.ts";
 import { releaseBookingStep } from "../scheduling/steps.ts";
 import { advisesSitting } from "../sitting/queries.ts";
-import { completeRegistrationStep } from "../referrals/steps.ts";
+import { completeRegistrationStep, lockRegistrationOfStep } from "../referrals/steps.ts";
 
 /** Confirm, hold, release: a person's acts on the very report that they read. */
 
@@ -28,6 +28,7 @@ async function decide(
   given: Given,
   eventOf: (report: Report) => Extract<ResultEvent, keyof typeof kinds>,
 ): Promise<Result<{ state: ResultState; report: Report }, "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED">> {
+  await lockRegistrationOfStep(uow, given.sittingId);
   // A mark or a voided item may have come since the desk was read: the report is of this very moment.
   await computeReportInto(uow, given.sittingId);
   await lockResult(uow.tx, given.sittingId);

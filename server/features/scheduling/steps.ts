@@ -13,6 +13,9 @@ import {
 
 export { releaseBookingStep } from "./release-step.ts";
 
+/** Nobody takes a seat, starts or closes this session meanwhile. */
+export const lockSessionStep = (uow: UnitOfWork, sessionId: string) => lockSessions(uow.tx, [sessionId]);
+
 /** What other features may make happen to a session, inside their own unit of work. */
 export async function moveSessionStep(
   uow: UnitOfWork,

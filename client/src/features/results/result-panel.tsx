@@ -148,7 +148,8 @@ function Actions({
 }): ReactNode {
   const t = useT();
   if (result.state === "RESULT_SENT" || result.state === "ANNULLED") return null;
-  const annul = (
+  // What was sent once is never taken away again.
+  const annul = result.sentAt === null && (
     <Button variant="quiet" onClick={() => onDecide("annul", result)}>
       {t("confirmation.annul")}
     </Button>

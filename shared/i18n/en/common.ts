@@ -79,4 +79,5 @@ export const common: Readonly<Record<keyof typeof french, string>> = {
   "common.helpField": "Your message",
   "common.helpDefault": "I am asking to talk to somebody.",
   "common.helpSend": "Send",
+  "common.readRecord": "Read the record of your sitting",
 };

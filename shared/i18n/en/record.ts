@@ -1,7 +1,6 @@
 import type { record as french } from "../fr/record.ts";
 
 export const record: Readonly<Record<keyof typeof french, string>> = {
-  "record.read": "Read the record of your sitting",
   "record.title": "Record of the sitting",
   "record.sameForAll": "This record is the same for the candidate and for the Office: the same facts, the same words.",
   "record.empty": "Nothing has been noted",

@@ -78,4 +78,5 @@ export const common = {
   "common.helpField": "Votre message",
   "common.helpDefault": "Je demande à parler à une personne.",
   "common.helpSend": "Envoyer",
+  "common.readRecord": "Lire le journal de votre passation",
 } as const;

@@ -1,6 +1,5 @@
 /** The record of a sitting: neutral words, the same for the candidate and for the staff. */
 export const record = {
-  "record.read": "Lire le journal de votre passation",
   "record.title": "Journal de la passation",
   "record.sameForAll": "Ce journal est le même pour la personne candidate et pour l’Office : les mêmes faits, les mêmes mots.",
   "record.empty": "Rien n’a été noté",

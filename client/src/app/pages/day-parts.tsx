@@ -145,7 +145,7 @@ export function Ended({
       actions={
         <>
           <LinkButton href="/parcours">{t("exam.backToJourney")}</LinkButton>
-          <LinkButton href={`/seance/${sittingId}/journal`}>{t("record.read")}</LinkButton>
+          <LinkButton href={`/seance/${sittingId}/journal`}>{t("common.readRecord")}</LinkButton>
         </>
       }
     >

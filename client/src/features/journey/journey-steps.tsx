@@ -69,7 +69,7 @@ function Seat({ journey, booking }: { readonly journey: JourneyView; readonly bo
       <p className="quiet">{seatWords(t, booking)}</p>
       {booking.sittingState !== "SCHEDULED" && (
         <p>
-          <Link href={`/seance/${booking.sittingId}/journal`}>{t("record.read")}</Link>
+          <Link href={`/seance/${booking.sittingId}/journal`}>{t("common.readRecord")}</Link>
         </p>
       )}
     </section>

@@ -96,7 +96,7 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
       </p>
       <div className="row">
         <LinkButton href="/parcours">{t("results.backToJourney")}</LinkButton>
-        <LinkButton href={`/seance/${view.sittingId}/journal`}>{t("record.read")}</LinkButton>
+        <LinkButton href={`/seance/${view.sittingId}/journal`}>{t("common.readRecord")}</LinkButton>
       </div>
     </>
   );

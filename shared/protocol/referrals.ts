@@ -29,7 +29,7 @@ export const referredView = z.object({
   status: z.enum(bodyStatuses),
   /** Of the session when there is one, of the result when it was sent. */
   statusAt: instant,
-  /** The law's two weeks, once a session is known. */
+  /** The law's two weeks, once a session is known and as long as they can hold. */
   resultDueAt: instant.nullable(),
   /** The attestation that is valid now, for downloading. */
   attestationId: id.nullable(),

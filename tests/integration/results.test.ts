@@ -6,6 +6,8 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Band } from "#shared/domain/marking/units.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
+import { allotOralMark } from "#shared/protocol/marking.ts";
+import { referralList } from "#shared/protocol/referrals.ts";
 import * as contract from "#shared/protocol/results.ts";
 import { routes } from "#shared/protocol/http.ts";
 import { outcomeForBody } from "#server/features/results/queries.ts";
@@ -181,6 +183,35 @@ describe("the report", () => {
     expect(unusual).toContain("NEEDS_ORAL_MARK");
     expect(needs).toContainEqual({ unit: "interview.EO", why: "SECOND_MARK", waitsFor: "ADVISER" });
     expect(needs).toContainEqual({ unit: "writing.EE", why: "FIRST_MARK", waitsFor: "MARKER" });
+  });
+
+  test("[RES-17] a third oral mark that nobody can give is a decision of the directorate, and the order is told no date", async () => {
+    const session = await sessionWorld(app, { candidates: 1, deliveryMode: "IN_PERSON" });
+    const candidate = nth(session.candidates, 0);
+    const { sittingId } = candidate;
+    const apart = { ...passingBands, "interview.EO": [1, 1, 1, 1] as const };
+    await sitExam(app, session, candidate, { bands: { first: passingBands, second: apart } });
+    await app.drain();
+    const clerk = await app.as(await app.account({ roles: ["CLERK"], bodyId: session.bodyId }));
+    const dueAt = async () => (await clerk.must(referralList, {})).people[0]?.resultDueAt;
+    const waits = async () => {
+      const { needs, unusual } = await detail(sittingId);
+      const { waitsFor } = needs.find(({ unit }) => unit === "interview.EO") ?? {};
+      return [waitsFor, unusual.includes("DECISION_NEEDED")];
+    };
+    expect(await waits()).toEqual(["NOBODY_LEFT", true]);
+    expect(await dueAt()).toBeNull();
+    const { results } = await director.must(contract.resultList, {});
+    expect(results.find((row) => row.sittingId === sittingId)?.unusual).toContain("DECISION_NEEDED");
+    // Somebody else was at the table after all.
+    const paul = await app.account({ roles: ["ADVISER"] });
+    await app.deps.db.sessionAdviser.create({ data: { sessionId: session.sessionId, accountId: paul } });
+    expect(await waits()).toEqual(["ADVISER_TO_ASK", false]);
+    expect((await detail(sittingId)).advisersToAsk).toMatchObject([{ unit: "interview.EO", adviserId: paul }]);
+    expect(await dueAt()).not.toBeNull();
+    const body = { unit: "interview.EO" as const, adviserId: paul };
+    await director.must(allotOralMark, { params: { sittingId }, body });
+    expect(await waits()).toEqual(["ADVISER_ASKED", false]);
   });
 
   test("[RES-6] a text that nobody may mark is shown to the directorate", async () => {

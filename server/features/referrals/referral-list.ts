@@ -2,13 +2,13 @@ import { bodyStatus, canWithdraw, resultDueDays, type BodyStatus } from "#shared
 import { err, ok } from "#shared/kernel/result.ts";
 import type { referralList as contract, ReferredView } from "#shared/protocol/referrals.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
-import { outcomeForBody } from "../results/queries.ts";
+import { outcomeForBody, sittingsWithoutWay } from "../results/queries.ts";
 
 const dayMs = 24 * 3_600_000;
 const afterTheSession: readonly BodyStatus[] = ["BOOKED", "RESULT_AWAITED"];
 
 /** The clerk's own order only; nothing of the mode, the marks or what happened during the exam. */
-export const referralList: RouteHandler<typeof contract> = async ({ db }, actor) => {
+export const referralList: RouteHandler<typeof contract> = async ({ db, clock }, actor) => {
   if (!actor.bodyId) return err("NOT_FOUND");
   const body = await db.body.findUniqueOrThrow({ where: { id: actor.bodyId }, select: { name: true } });
   const rows = await db.registration.findMany({
@@ -24,7 +24,7 @@ export const referralList: RouteHandler<typeof contract> = async ({ db }, actor)
       referral: { select: { fileNumber: true, reason: true } },
       bookings: {
         where: { isActive: true },
-        select: { releasedAt: true, session: { select: { startsAt: true } }, sitting: { select: { state: true } } },
+        select: { releasedAt: true, session: { select: { startsAt: true } }, sitting: { select: { id: true, state: true } } },
       },
     },
   });
@@ -32,6 +32,8 @@ export const referralList: RouteHandler<typeof contract> = async ({ db }, actor)
     db,
     rows.map(({ id }) => id),
   );
+  const sittingIds = rows.flatMap(({ bookings }) => bookings.flatMap(({ sitting }) => sitting?.id ?? []));
+  const withoutWay = await sittingsWithoutWay(db, sittingIds);
   // The newest comes last, and counts.
   const outcomeOf = new Map(outcomes.map((outcome) => [outcome.registrationId, outcome]));
   const people = rows.map((row): ReferredView => {
@@ -45,6 +47,9 @@ export const referralList: RouteHandler<typeof contract> = async ({ db }, actor)
       outcome: outcome?.outcome ?? null,
     });
     const session = afterTheSession.includes(status) ? startsAt : undefined;
+    // A date is said only as long as it can hold.
+    const dueAt = session && new Date(session.getTime() + resultDueDays * dayMs);
+    const canHold = dueAt && dueAt > clock.now() && !withoutWay.has(booking?.sitting?.id ?? "");
     const statusAt = outcome?.sentAt ?? session ?? row.confirmedAt ?? row.createdAt;
     return {
       registrationId: row.id,
@@ -55,7 +60,7 @@ export const referralList: RouteHandler<typeof contract> = async ({ db }, actor)
       reason: row.referral.reason,
       status,
       statusAt: statusAt.toISOString(),
-      resultDueAt: session ? new Date(session.getTime() + resultDueDays * dayMs).toISOString() : null,
+      resultDueAt: canHold ? dueAt.toISOString() : null,
       attestationId: outcome?.attestationId ?? null,
       attestationNumber: outcome?.attestationNumber ?? null,
       canWithdraw: canWithdraw(status, booking?.sitting?.state ?? null),

@@ -2,7 +2,7 @@ import { formatDate } from "#shared/i18n/dates.ts";
 import { ageInDays } from "#shared/domain/marking/deadlines.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import { unusualIn } from "#shared/domain/results/unusual.ts";
-import { waitOf } from "#shared/domain/results/waiting.ts";
+import { waitOf, type OralWay } from "#shared/domain/results/waiting.ts";
 import type { ResultRow } from "#shared/protocol/results.ts";
 import { DEFAULT_POLICY, scoringPolicy } from "#shared/scoring/policy.ts";
 import type { Report } from "#shared/scoring/types.ts";
@@ -40,13 +40,18 @@ export function waitFacts({ sitting }: DeskResult) {
 }
 
 /** A row of the desk; null while no report has been computed. */
-export function deskRow(result: DeskResult, now: Date): { row: ResultRow; report: Report } | null {
+export function deskRow(
+  result: DeskResult,
+  now: Date,
+  oralWays: ReadonlyMap<string, OralWay> = new Map(),
+): { row: ResultRow; report: Report } | null {
   if (!result.currentReport) return null;
   const { registration, session } = result.sitting;
   const report = storedReport.parse(result.currentReport.report);
   const { cut, sem } = { ...DEFAULT_POLICY, ...scoringPolicy.parse(result.currentReport.policy.policy) };
   const ageDays = ageInDays(session.startsAt, now);
-  const lacksRater = report.needs.some((need) => waitOf(need, waitFacts(result)) === "NO_RATER");
+  const waits = report.needs.map((need) => waitOf(need, { ...waitFacts(result), oralWays }));
+  const isOpen = result.state !== "RESULT_SENT" && result.state !== "ANNULLED";
   const row: ResultRow = {
     sittingId: result.sittingId,
     candidateName: `${registration.givenName} ${registration.familyName}`,
@@ -64,7 +69,8 @@ export function deskRow(result: DeskResult, now: Date): { row: ResultRow; report
       {
         ageDays,
         isSent: result.sentAt !== null,
-        lacksRater,
+        lacksRater: waits.includes("NO_RATER"),
+        isStuck: isOpen && waits.includes("NOBODY_LEFT"),
         isRevised: result.sentAt !== null && result.state !== "RESULT_SENT",
       },
     ),

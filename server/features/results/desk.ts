@@ -2,16 +2,18 @@ import { err, ok } from "#shared/kernel/result.ts";
 import { roundHalfUp, toNumber } from "#shared/kernel/rational.ts";
 import { legalDays } from "#shared/domain/marking/deadlines.ts";
 import { unitIds } from "#shared/domain/marking/units.ts";
-import { waitOf } from "#shared/domain/results/waiting.ts";
+import { storedReport } from "#shared/domain/results/stored-report.ts";
+import { waitOf, type OralWay } from "#shared/domain/results/waiting.ts";
 import type { ResultState } from "#shared/domain/results/result-machine.ts";
 import type * as contract from "#shared/protocol/results.ts";
-import type { ResultDetail } from "#shared/protocol/results.ts";
+import type { ResultDetail, ResultRow } from "#shared/protocol/results.ts";
 import { readMark } from "#shared/scoring/mark.ts";
 import type { Need } from "#shared/scoring/types.ts";
 import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { standingMarks, type StandingMark } from "../marking/queries.ts";
-import { deskRow, deskSelect, waitFacts } from "./desk-rows.ts";
+import { deskRow, deskSelect, waitFacts, type DeskResult } from "./desk-rows.ts";
+import { freeAdvisers, oralWays } from "./oral-ways.ts";
 import { readingReview } from "./reading-review.ts";
 
 /** What waits for a person comes first, then what is held, then what is still being marked; the oldest first. */
@@ -25,14 +27,28 @@ export const resultList: RouteHandler<typeof contract.resultList> = async ({ db,
     orderBy: { sitting: { session: { startsAt: "desc" } } },
     take: listLength,
   });
-  const rows = results.flatMap((result) => deskRow(result, clock.now())?.row ?? []);
-  rows.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || b.ageDays - a.ageDays);
+  const rows: ResultRow[] = [];
+  for (const result of results) {
+    const desk = deskRow(result, clock.now(), await waysOf(db, result));
+    if (desk) rows.push(desk.row);
+  }
+  const isStuck = ({ unusual }: ResultRow): number => Number(unusual.includes("DECISION_NEEDED"));
+  rows.sort(
+    (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || isStuck(b) - isStuck(a) || b.ageDays - a.ageDays,
+  );
   return ok({ results: rows, legalDays });
 };
 
+/** Asked only for what is still open and lacks a third oral mark: few of them. */
+async function waysOf(db: Db, { sittingId, state, currentReport }: DeskResult): Promise<ReadonlyMap<string, OralWay>> {
+  if (state === "RESULT_SENT" || state === "ANNULLED" || !currentReport) return new Map();
+  return oralWays(db, sittingId, storedReport.parse(currentReport.report).needs);
+}
+
 export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clock }, _actor, { params }) => {
   const result = await db.result.findUnique({ where: { sittingId: params.sittingId }, select: deskSelect });
-  const desk = result && deskRow(result, clock.now());
+  const ways = result ? await waysOf(db, result) : new Map<string, OralWay>();
+  const desk = result && deskRow(result, clock.now(), ways);
   if (!result?.currentReport || !desk) return err("NOT_FOUND");
   const marks = await standingMarks(db, params.sittingId);
   const { report } = desk;
@@ -40,8 +56,12 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
     ...desk.row,
     activities: result.sitting.runs.map(({ activity, state }) => ({ activity, state })),
     units: unitViews(marks, report.units),
-    needs: report.needs.map((need) => ({ unit: need.unit, why: need.why, waitsFor: waitOf(need, waitFacts(result)) })),
-    advisersToAsk: await advisersToAsk(db, params.sittingId, report.needs, marks),
+    needs: report.needs.map((need) => ({
+      unit: need.unit,
+      why: need.why,
+      waitsFor: waitOf(need, { ...waitFacts(result), oralWays: ways }),
+    })),
+    advisersToAsk: await advisersToAsk(db, params.sittingId, report.needs),
     reading: report.needs.some(({ unit, why }) => unit === "reading.CE" && why === "BORDERLINE")
       ? await readingReview(db, params.sittingId)
       : null,
@@ -77,26 +97,21 @@ function unitViews(
   }));
 }
 
-/** For oral units that lack a third mark: advisers of the session who have not marked them. */
+/** For oral units that lack a third mark: advisers who were there and have not marked them. */
 async function advisersToAsk(
   db: Db,
   sittingId: string,
   needs: readonly Need[],
-  marks: readonly StandingMark[],
 ): Promise<ResultDetail["advisersToAsk"]> {
-  const thirds = needs.filter(
-    ({ unit, why }) => unit !== "writing.EE" && why !== "FIRST_MARK" && why !== "SECOND_MARK",
-  );
-  const units = unitIds.filter((unit) => thirds.some((need) => need.unit === unit));
-  if (units.length === 0) return [];
-  const advisers = await db.sessionAdviser.findMany({
-    where: { session: { sittings: { some: { id: sittingId } } } },
-    select: { account: { select: { id: true, givenName: true, familyName: true } } },
+  const free = await freeAdvisers(db, sittingId, needs);
+  const people = await db.account.findMany({
+    where: { id: { in: [...free.values()].flat() } },
+    select: { id: true, givenName: true, familyName: true },
   });
-  return units.flatMap((unit) =>
-    advisers
-      .filter(({ account }) => !marks.some((mark) => mark.unit === unit && mark.raterId === account.id))
-      .map(({ account }) => ({ unit, adviserId: account.id, name: `${account.givenName} ${account.familyName}` })),
+  return [...free].flatMap(([unit, advisers]) =>
+    people
+      .filter(({ id }) => advisers.includes(id))
+      .map(({ id, givenName, familyName }) => ({ unit, adviserId: id, name: `${givenName} ${familyName}` })),
   );
 }
 

@@ -2,6 +2,7 @@ import { unitIds } from "#shared/domain/marking/units.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import type { Need, Report } from "#shared/scoring/types.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { oralWays } from "./oral-ways.ts";
 
 /** Reads of results, for other features. */
 
@@ -12,6 +13,24 @@ export async function currentNeeds(db: Db | Tx, sittingId: string): Promise<read
     select: { currentReport: { select: { report: true } } },
   });
   return result?.currentReport ? storedReport.parse(result.currentReport.report).needs : [];
+}
+
+/** Of these sittings, those whose result no date can be given for: a mark is missing that nobody can give any more. */
+export async function sittingsWithoutWay(db: Db | Tx, sittingIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.result.findMany({
+    where: { sittingId: { in: [...sittingIds] }, state: { in: ["MARKING", "ON_HOLD"] } },
+    select: { sittingId: true, currentReport: { select: { report: true } } },
+  });
+  const stuck = new Set<string>();
+  for (const { sittingId, currentReport } of rows) {
+    if (!currentReport) continue;
+    const { needs } = storedReport.parse(currentReport.report);
+    const asked = await db.markingTask.findMany({ where: { sittingId, state: "ALLOTTED" }, select: { unit: true } });
+    const ways = await oralWays(db, sittingId, needs);
+    if ([...ways].some(([unit, way]) => way === "NOBODY" && !asked.some((task) => task.unit === unit)))
+      stuck.add(sittingId);
+  }
+  return stuck;
 }
 
 const isMarked = (unit: string): boolean => (unitIds as readonly string[]).includes(unit);

@@ -5,7 +5,7 @@ import type { Db, Tx } from "../../platform/db.ts";
 
 /** Reads of rooms and of the people in them. */
 
-export { hasRecording, recordedVoices, sittingsHeard } from "./recorded-voices.ts";
+export { hasRecording, isHeardLater, recordedVoices, sittingsHeard } from "./recorded-voices.ts";
 
 const personSelect = { select: { id: true, givenName: true, familyName: true } } as const;
 

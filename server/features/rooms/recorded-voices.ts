@@ -22,6 +22,10 @@ const playable = (sittingId: string, activity: OralActivity) => ({
 export const hasRecording = async (db: Db | Tx, sittingId: string, activity: OralActivity): Promise<boolean> =>
   (await db.recording.count({ where: playable(sittingId, activity) })) > 0;
 
+/** The same, or soon: a recording that has just ended is sealed within a minute. */
+export const isHeardLater = async (db: Db | Tx, sittingId: string, activity: OralActivity): Promise<boolean> =>
+  (await db.recording.count({ where: { ...playable(sittingId, activity), state: { not: "DESTROYED" } } })) > 0;
+
 /** The other people whose voices are in it: what is opened is written into their record too. */
 export async function sittingsHeard(db: Db | Tx, sittingId: string, activity: OralActivity): Promise<string[]> {
   const tracks = await db.recordingTrack.findMany({

@@ -3,6 +3,7 @@ import type { Report } from "../../scoring/types.ts";
 
 /** Why a result deserves a second look before it is confirmed. */
 export const unusualSigns = [
+  "DECISION_NEEDED",
   "LATE",
   "REVISED",
   "NO_RATER",
@@ -26,6 +27,8 @@ export function unusualIn(
     readonly isSent: boolean;
     readonly lacksRater: boolean;
     readonly isRevised?: boolean;
+    /** Nobody can give what is missing any more: a person decides. */
+    readonly isStuck?: boolean;
   },
 ): UnusualSign[] {
   const scores = Object.values(report.competencies);
@@ -34,6 +37,7 @@ export function unusualIn(
     report.needs.some(({ why }) => why === "BORDERLINE") ||
     scores.some((score) => score !== null && score >= policy.cut - policy.sem && score < policy.cut);
   const has: { readonly [sign in UnusualSign]: boolean } = {
+    DECISION_NEEDED: around.isStuck ?? false,
     LATE: !around.isSent && around.ageDays > validationDays,
     REVISED: around.isRevised ?? false,
     NO_RATER: around.lacksRater,

@@ -3,8 +3,8 @@ import type { Need } from "../../scoring/types.ts";
 
 /**
  * Who a need waits for: a marker who has the text, the directorate for a text that its marker could not judge, nobody
- * eligible, an adviser who was asked or has to be asked, an
- * adviser who has not locked, the seal of what was given on paper, or a person who looks at the reading again.
+ * eligible, an adviser who was asked or has to be asked, somebody to hear the recording,
+ * nobody who is left (a person decides), an adviser who has not locked, the seal of what was given on paper, or a person who looks at the reading again.
  */
 export const waits = [
   "MARKER",
@@ -13,20 +13,28 @@ export const waits = [
   "ADVISER",
   "ADVISER_ASKED",
   "ADVISER_TO_ASK",
+  "LISTENER",
+  "NOBODY_LEFT",
   "SEAL",
   "READING_CHECK",
   "OPEN_ANSWERS",
 ] as const;
 export type Wait = (typeof waits)[number];
 
+/** Who could give a third oral mark that nobody was asked for yet. */
+export type OralWay = "RECORDED" | "TO_ASK" | "NOBODY";
+const waitFor = { RECORDED: "LISTENER", TO_ASK: "ADVISER_TO_ASK", NOBODY: "NOBODY_LEFT" } as const;
+
 export interface WaitFacts {
   readonly isTextReady: boolean;
   /** The reading is sealed. */
   readonly isReadingReady?: boolean;
   readonly tasks: readonly { readonly unit: string; readonly state: TaskState }[];
+  /** By unit. */
+  readonly oralWays?: ReadonlyMap<string, OralWay>;
 }
 
-export function waitOf(need: Need, { isTextReady, isReadingReady = false, tasks }: WaitFacts): Wait {
+export function waitOf(need: Need, { isTextReady, isReadingReady = false, tasks, oralWays }: WaitFacts): Wait {
   if (need.unit === "reading.CE" && need.why === "BORDERLINE") return "READING_CHECK";
   if (need.unit === "reading.CE") return isReadingReady ? "OPEN_ANSWERS" : "SEAL";
   const allotted = tasks.filter(({ unit, state }) => unit === need.unit && state === "ALLOTTED").length;
@@ -36,5 +44,5 @@ export function waitOf(need: Need, { isTextReady, isReadingReady = false, tasks 
     return allotted >= (need.why === "FIRST_MARK" ? 2 : 1) ? "MARKER" : "NO_RATER";
   }
   if (need.why === "FIRST_MARK" || need.why === "SECOND_MARK") return "ADVISER";
-  return allotted > 0 ? "ADVISER_ASKED" : "ADVISER_TO_ASK";
+  return allotted > 0 ? "ADVISER_ASKED" : waitFor[oralWays?.get(need.unit) ?? "TO_ASK"];
 }

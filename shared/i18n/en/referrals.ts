@@ -45,6 +45,7 @@ export const referrals: Readonly<Record<keyof typeof french, string>> = {
   "referrals.then.CHOOSING": "The person chooses a session.",
   "referrals.then.TO_RESCHEDULE": "The person chooses another session; there is nothing to do.",
   "referrals.then.BOOKED": "The person sits the exam.",
+  "referrals.then.RESULT_UNDATED": "You are told the outcome as soon as it is decided.",
   "referrals.then.RESULT_AWAITED": "You are told the outcome by {date} at the latest.",
   "referrals.then.PASS": "The attestation is ready.",
   "referrals.then.PASS_SOON": "The attestation is being prepared.",

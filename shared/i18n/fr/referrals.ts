@@ -44,6 +44,7 @@ export const referrals = {
   "referrals.then.CHOOSING": "La personne choisit sa séance.",
   "referrals.then.TO_RESCHEDULE": "La personne choisit une autre séance; il n’y a rien à faire.",
   "referrals.then.BOOKED": "La personne passe l’examen.",
+  "referrals.then.RESULT_UNDATED": "L’issue vous est transmise dès qu’elle est décidée.",
   "referrals.then.RESULT_AWAITED": "L’issue vous est transmise au plus tard le {date}.",
   "referrals.then.PASS": "L’attestation est prête.",
   "referrals.then.PASS_SOON": "L’attestation est en préparation.",

@@ -83,7 +83,9 @@ const attestationFile = ({ attestationNumber, givenName, familyName }: ReferredV
 
 function nextWords(t: T, dates: Dates, { status, resultDueAt, attestationId }: ReferredView): string {
   if (status === "RESULT_AWAITED")
-    return t("referrals.then.RESULT_AWAITED", { date: resultDueAt ? dates.date(resultDueAt, "medium") : "…" });
+    return resultDueAt
+      ? t("referrals.then.RESULT_AWAITED", { date: dates.date(resultDueAt, "medium") })
+      : t("referrals.then.RESULT_UNDATED");
   if (status === "PASS" && !attestationId) return t("referrals.then.PASS_SOON");
   return t(`referrals.then.${status}`);
 }

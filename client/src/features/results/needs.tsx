@@ -23,6 +23,7 @@ export function Needs({ result }: { readonly result: ResultDetail }): ReactNode 
             <strong>{t(unitNames[need.unit])}</strong>
             <p>{t(`confirmation.why_${need.why}`)}</p>
             <p className="quiet small">{t(`confirmation.waits_${need.waitsFor}`)}</p>
+            {need.waitsFor === "NOBODY_LEFT" && <p>{t("confirmation.nobodyLeftMeans")}</p>}
             {need.waitsFor === "ADVISER_TO_ASK" && <AskAdviser result={result} need={need} />}
           </li>
         ))}
@@ -36,7 +37,6 @@ function AskAdviser({ result, need }: { readonly result: ResultDetail; readonly 
   const toast = useToast();
   const ask = useChange(allotOralMark, [resultOf]);
   const advisers = result.advisersToAsk.filter(({ unit }) => unit === need.unit);
-  if (advisers.length === 0) return <p className="quiet small">{t("confirmation.noAdviser")}</p>;
   return (
     <div className="row">
       {advisers.map(({ unit, adviserId, name }) => (

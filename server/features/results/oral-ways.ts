@@ -1,0 +1,53 @@
+import type { OralWay } from "#shared/domain/results/waiting.ts";
+import { oralActivityOf, unitIds, type UnitId } from "#shared/domain/marking/units.ts";
+import type { Need } from "#shared/scoring/types.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+import { standingMarks } from "../marking/queries.ts";
+import { advisersPresent, isHeardLater } from "../rooms/queries.ts";
+
+/** Who could still give the third oral marks that a report asks for. */
+
+const thirds: readonly Need["why"][] = ["T1", "T2", "T3", "BORDERLINE"];
+
+export const wantsThirdOral = ({ unit, why }: Need): boolean =>
+  thirds.includes(why) && unitIds.some((one) => one === unit && oralActivityOf(one) !== undefined);
+
+/** By unit: somebody who hears the recording, an adviser who was there and has not marked it, or nobody any more. */
+export async function oralWays(
+  db: Db | Tx,
+  sittingId: string,
+  needs: readonly Need[],
+): Promise<ReadonlyMap<string, OralWay>> {
+  const ways = new Map<string, OralWay>();
+  if (!needs.some(wantsThirdOral)) return ways;
+  const free = await freeAdvisers(db, sittingId, needs);
+  for (const [unit, advisers] of free) {
+    const activity = oralActivityOf(unit);
+    if (!activity) continue;
+    const isRecorded = await isHeardLater(db, sittingId, activity);
+    ways.set(unit, isRecorded ? "RECORDED" : advisers.length > 0 ? "TO_ASK" : "NOBODY");
+  }
+  return ways;
+}
+
+/** For each oral unit that lacks a third mark, the advisers who were there and have not marked it. */
+export async function freeAdvisers(
+  db: Db | Tx,
+  sittingId: string,
+  needs: readonly Need[],
+): Promise<ReadonlyMap<UnitId, readonly string[]>> {
+  const marks = await standingMarks(db, sittingId);
+  const free = new Map<UnitId, readonly string[]>();
+  for (const unit of unitIds) {
+    const activity = oralActivityOf(unit);
+    if (!activity || !needs.some((need) => need.unit === unit && wantsThirdOral(need))) continue;
+    const present = await advisersPresent(db, sittingId, activity);
+    const hasMarked = (accountId: string): boolean =>
+      marks.some((mark) => mark.unit === unit && mark.raterId === accountId);
+    free.set(
+      unit,
+      [...present].filter((accountId) => !hasMarked(accountId)),
+    );
+  }
+  return free;
+}

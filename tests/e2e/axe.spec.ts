@@ -20,7 +20,7 @@ test.afterAll(() => server?.stop());
 /** Every address that the client has, as it is written there. */
 const addresses = (): string[] => {
   const text = readFileSync(resolve(import.meta.dirname, "../../client/src/app/routes.tsx"), "utf8");
-  return [...text.matchAll(/(?:^|\s)(?:page|staffPage)\("([^"]+)"/g)].flatMap(([, path]) => path ?? []);
+  return [...text.matchAll(/(?:^|\s)(?:page|dayPage|staffPage)\("([^"]+)"/g)].flatMap(([, path]) => path ?? []);
 };
 
 /** One window a person, in which pages follow each other. */

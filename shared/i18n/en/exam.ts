@@ -111,7 +111,7 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.submitting": "Submitting",
   "exam.submitWaiting":
     "Not everything has reached the server yet. Wait for the connection to come back, then submit again; nothing is lost.",
-  "exam.answeredCount": "{answered, number} answers out of {total, number}",
+  "exam.answeredCount": "{answered, plural, one {# answer} other {# answers}} out of {total, number}",
   "exam.unanswered":
     "{count, plural, =0 {All questions have an answer.} one {# question has no answer.} other {# questions have no answer.}}",
   "exam.flagged":

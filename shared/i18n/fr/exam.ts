@@ -110,7 +110,7 @@ export const exam = {
   "exam.submitting": "Remise en cours",
   "exam.submitWaiting":
     "Tout n’est pas encore arrivé au serveur. Attendez le retour de la connexion, puis remettez de nouveau; rien n’est perdu.",
-  "exam.answeredCount": "{answered, number} réponses sur {total, number}",
+  "exam.answeredCount": "{answered, plural, one {# réponse} other {# réponses}} sur {total, number}",
   "exam.unanswered":
     "{count, plural, =0 {Toutes les questions ont une réponse.} one {# question est sans réponse.} other {# questions sont sans réponse.}}",
   "exam.flagged":

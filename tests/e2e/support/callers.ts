@@ -1,5 +1,6 @@
 import { enterByLink } from "#shared/protocol/accounts.ts";
 import { demonstration, demonstrationTicket } from "#shared/protocol/demo.ts";
+import { enterStation, giveStationCode } from "#shared/protocol/paper.ts";
 import { mySittings } from "#shared/protocol/sitting.ts";
 import { createCaller, type Caller } from "#tests/support/caller.ts";
 import type { Day } from "#tests/support/day.ts";
@@ -20,8 +21,17 @@ export async function callerFor(server: TestServer, email: string): Promise<Call
   const person = people.find((one) => one.email === email);
   if (!person) throw new Error(`Nobody has the address ${email}.`);
   const { token } = await visitor.must(demonstrationTicket, { body: { accountId: person.accountId } });
-  const entered = await visitor.call(enterByLink, { body: { token } });
-  const cookie = entered.ok ? entered.headers.getSetCookie()[0]?.split(";")[0] : undefined;
+  return signedIn(server, email, await visitor.call(enterByLink, { body: { token } }));
+}
+
+/** Uses a station code, as somebody does who was let in at the place: from then on they act from that station. */
+export async function callerAtStation(server: TestServer, support: Caller, email: string, sittingId: string): Promise<Caller> {
+  const { code } = await support.must(giveStationCode, { params: { sittingId } });
+  return signedIn(server, email, await createCaller(server.url, "").call(enterStation, { body: { code } }));
+}
+
+function signedIn(server: TestServer, email: string, entered: { readonly headers: Headers } | { readonly ok: false }): Caller {
+  const cookie = "headers" in entered ? entered.headers.getSetCookie()[0]?.split(";")[0] : undefined;
   if (!cookie) throw new Error(`${email} could not enter.`);
   cookies.set(keyOf(server, email), cookie);
   return createCaller(server.url, cookie);

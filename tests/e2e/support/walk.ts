@@ -11,7 +11,7 @@ import { resultList } from "#shared/protocol/results.ts";
 import { closeCheckIn, openCheckIn } from "#shared/protocol/rooms.ts";
 import { confirmEveryResult, markEveryText, play } from "#tests/support/day.ts";
 import { firstAttestation, bookFirstOnline, confirm, consent, refer, newcomers } from "./booked-day.ts";
-import { callerFor, demonstrationDay, type DemonstrationDay } from "./callers.ts";
+import { callerAtStation, callerFor, demonstrationDay, type DemonstrationDay } from "./callers.ts";
 import { staff } from "./people.ts";
 import type { TestServer } from "./server.ts";
 
@@ -177,10 +177,11 @@ async function* afterTheDay(server: TestServer, day: DemonstrationDay): AsyncGen
 }
 
 async function* atTheOffice(server: TestServer): AsyncGenerator<Visit> {
-  const day = await demonstrationDay(server, "IN_PERSON");
+  const expected = await demonstrationDay(server, "IN_PERSON");
   const support = await callerFor(server, staff.denis);
-  const [keyboard, byHand] = day.sitters;
-  if (!keyboard || !byHand) throw new Error("The session at the Office has two people.");
+  const [first, byHand] = expected.sitters;
+  if (!first || !byHand) throw new Error("The session at the Office has two people.");
+  let day = expected;
   const at = { sittingId: byHand.sittingId };
   const kit = (name: string, activity: string): Visit =>
     visit(name, staff.denis, "/accueil/:sittingId/copie/:activity", { ...at, activity }, desk);
@@ -190,6 +191,8 @@ async function* atTheOffice(server: TestServer): AsyncGenerator<Visit> {
     await support.must(recordArrival, { params: { sittingId } });
     await support.must(recordIdentityCheck, { params: { sittingId }, body: { documentType: "PASSPORT", outcome: "CONFIRMED" } });
   }
+  const keyboard = { ...first, caller: await callerAtStation(server, support, first.email, first.sittingId) };
+  day = { ...day, sitters: [keyboard, ...day.sitters.slice(1)] };
   await play(day, "READING", "IDENTITY");
   yield visit("office-reading", staff.denis, "/accueil");
   yield kit("office-kit-reading", "lecture");

@@ -10,7 +10,8 @@ const pools = new WeakMap<Db, Pool>();
 
 /** Connects lazily; `connectionLimit` bounds the pool of this process. */
 export function createDb(connectionString: string, connectionLimit = 12): Db {
-  const pool = new Pool({ connectionString, max: connectionLimit });
+  // A connection whose other end is gone, as a cut cable leaves it, must not hold anybody's save for minutes.
+  const pool = new Pool({ connectionString, max: connectionLimit, keepAlive: true, query_timeout: 30_000 });
   const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 20_000 } });
   pools.set(db, pool);

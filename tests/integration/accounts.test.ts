@@ -111,7 +111,7 @@ test("[ACC-8] passwords cannot be tried without end", async () => {
   expect(codes).not.toContain("entered");
 });
 
-test("[ACC-9] a refused sign-in is in the record without a password; an account is tried ten times a minute at most", async () => {
+test("[ACC-9] a refused sign-in is in the record without a password; one place tries an account ten times a minute at most", async () => {
   const fresh = await startTestApp();
   const email = "essais@example.test";
   const attempt = () => fresh.visitor().call(signIn, { body: { email, password: "not the password" } });
@@ -120,6 +120,20 @@ test("[ACC-9] a refused sign-in is in the record without a password; an account 
   const refused = await fresh.deps.db.auditEvent.findMany({ where: { type: "signIn.refused", subjectId: sha256Hex(email) } });
   expect(refused).toHaveLength(10);
   expect(JSON.stringify(refused, (_key, value: unknown) => (typeof value === "bigint" ? "" : value))).not.toContain("password");
+  await fresh.stop();
+});
+
+test("[ACC-9] ten refusals from one place keep nobody out elsewhere; sixty from everywhere do", async () => {
+  const fresh = await startTestApp({ trustedProxies: ["loopback"] });
+  const attempt = async (place: number): Promise<number> => {
+    const body = JSON.stringify({ email: "essais@example.test", password: "not the password" });
+    const headers = { "content-type": "application/json", "x-forwarded-for": `192.0.2.${place}` };
+    return (await fresh.visitor().raw("POST", signIn.path, { body, headers })).status;
+  };
+  for (let count = 0; count < 10; count += 1) expect(await attempt(1)).toBe(401);
+  expect(await attempt(1)).toBe(429);
+  for (let count = 0; count < 50; count += 1) expect(await attempt(2 + (count % 5))).toBe(401);
+  expect(await attempt(9)).toBe(429);
   await fresh.stop();
 });
 

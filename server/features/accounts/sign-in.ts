@@ -21,12 +21,19 @@ interface Entered {
   readonly account: Awaited<ReturnType<typeof accountView>>;
 }
 
-/** One address may be tried from everywhere at once: this counts for the account, known or not. */
-const triesPerMinute = 10;
+/**
+ * Who guesses from one place is slowed down soon. Many places at once count together, at a bound that whoever wants to
+ * keep somebody out cannot reach from one place alone.
+ */
+const triesPerMinute = { fromOnePlace: 10, fromEverywhere: 60 } as const;
 
 /** One answer for «unknown address» and «wrong password», after the same work. */
 export const signIn: RouteHandler<typeof contract> = async (deps, _actor, { body }, visit) => {
-  if (!(await visit.take("signIn.account", sha256Hex(body.email), triesPerMinute))) return err("TOO_MANY_REQUESTS");
+  const tried = sha256Hex(body.email);
+  const mayTry =
+    (await visit.take("signIn.pair", `${tried} ${visit.address}`, triesPerMinute.fromOnePlace)) &&
+    (await visit.take("signIn.account", tried, triesPerMinute.fromEverywhere));
+  if (!mayTry) return err("TOO_MANY_REQUESTS");
   const account = await findByEmail(deps.db, body.email);
   if (!(await checkPassword(account?.passwordHash, body.password)) || !account) {
     await noteFailure(deps, body.email, "WRONG_CREDENTIALS");

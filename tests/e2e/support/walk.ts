@@ -4,6 +4,7 @@ import { formKeys } from "#shared/domain/forms/form-content.ts";
 import { requestAccommodation } from "#shared/protocol/accommodations.ts";
 import { recordIdentityCheck } from "#shared/protocol/identity.ts";
 import { openInterview } from "#shared/protocol/interview.ts";
+import { formItems } from "#shared/protocol/items.ts";
 import { markingTasks } from "#shared/protocol/marking.ts";
 import { collectPaper, recordArrival } from "#shared/protocol/paper.ts";
 import { startSession } from "#shared/protocol/conduct.ts";
@@ -157,7 +158,12 @@ async function* afterTheDay(server: TestServer, day: DemonstrationDay): AsyncGen
   const tasks = await until(async () => ((await tasksOf(0)).length > 0 ? tasksOf(0) : undefined));
   yield visit("marking-queue", staff.sophie, "/correction");
   yield visit("marking-text", staff.sophie, "/correction/:taskId", { taskId: tasks[0]?.taskId ?? "" });
+  yield visit("listening", staff.sophie, "/correction/enregistrement/:taskId", { taskId: tasks[0]?.taskId ?? "" });
   const director = await callerFor(server, staff.director);
+  const [form] = (await director.must(formItems, {})).forms;
+  const open = { formId: form?.formId ?? "", itemId: form?.items[0]?.itemId ?? "" };
+  yield visit("marking-open-item", staff.sophie, "/correction/questions/:formId/:itemId", open);
+  yield visit("marking-referrals", staff.director, "/correction/signalements");
   // A reading at the very line waits for somebody to look at it: not everybody's result need be ready.
   await until(async () => {
     const marked = await markEveryText(markers);
@@ -165,6 +171,7 @@ async function* afterTheDay(server: TestServer, day: DemonstrationDay): AsyncGen
     return (marked === 0 && results.some(({ state }) => state === "PENDING_APPROVAL")) || undefined;
   });
   yield visit("results", staff.director, "/resultats");
+  yield visit("items", staff.director, "/resultats/items");
   yield visit("marking-empty", staff.sophie, "/correction");
   const sent = await confirmEveryResult(director);
   const { sittingId, code } = await until(() => firstAttestation(server, sent));

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, Dialog } from "#client/ui/index.ts";
 
@@ -11,7 +11,7 @@ export interface RecordDialogProps {
   readonly onConfirm: () => void;
 }
 
-/** Handing in cannot be undone, so it is asked; Enter again goes on to the next text. */
+/** Handing in cannot be undone, so it is asked. The way back has the focus: a second Enter hands nothing in. */
 export function RecordDialog({
   isOpen,
   blindCode,
@@ -21,11 +21,6 @@ export function RecordDialog({
   onConfirm,
 }: RecordDialogProps): ReactNode {
   const t = useT();
-  const box = useRef<HTMLDivElement>(null);
-  // Every criterion has its band: the way on gets the focus here, unlike where something would be lost.
-  useEffect(() => {
-    if (isOpen) box.current?.querySelector<HTMLButtonElement>("button:last-of-type")?.focus();
-  }, [isOpen]);
   return (
     <Dialog
       isOpen={isOpen}
@@ -36,7 +31,7 @@ export function RecordDialog({
       footer={
         // A key that is held down opens the question and must not answer it.
         // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- It only keeps a repeated key from its buttons.
-        <div ref={box} className="row" onKeyDown={(event) => event.repeat && event.preventDefault()}>
+        <div className="row" onKeyDown={(event) => event.repeat && event.preventDefault()}>
           <Button onClick={onCancel}>{t("common.back")}</Button>
           <Button variant="primary" isBusy={isBusy} onClick={onConfirm}>
             {t(hasNext ? "marking.recordNext" : "marking.recordLast")}

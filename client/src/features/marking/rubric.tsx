@@ -50,7 +50,10 @@ export function Rubric({ unit, draft, onChange, look, isLocked = false, under }:
       <TextAreaField
         label={t("marking.comment")}
         optionalLabel={t("common.optional")}
-        rows={look === "list" ? 3 : 2}
+        // At the text desk Tab goes from criterion to criterion to handing in; the key C comes here.
+        {...(look === "list"
+          ? { tabIndex: -1, "aria-keyshortcuts": "c", hint: t("marking.commentKey"), rows: 3 }
+          : { rows: 2 })}
         maxLength={4000}
         value={draft.comments}
         readOnly={isLocked}

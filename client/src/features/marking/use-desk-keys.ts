@@ -6,7 +6,10 @@ const isWriting = (target: EventTarget | null): boolean =>
 const hasOwnEnter = (target: EventTarget | null): boolean =>
   isWriting(target) || (target instanceof Element && target.closest("button, a, summary, [role=separator]") !== null);
 
-/** The desk's keys, wherever the focus rests: Enter for the next text, A for a remark, C for a comment, ? for help. */
+/**
+ * The desk's keys, wherever the focus rests: the digits for a band, Enter to hand in, A for a remark, C for a comment,
+ * ? for help.
+ */
 export function useDeskKeys({
   rubric,
   onEnter,
@@ -28,6 +31,10 @@ export function useDeskKeys({
         return onEnter();
       }
       if (isWriting(event.target)) return;
+      if (/^[0-5]$/.test(event.key)) {
+        event.preventDefault();
+        return band(event.key);
+      }
       const act = { "?": onHelp, a: () => press("[data-remark]", true), c: comment }[event.key];
       if (!act) return;
       event.preventDefault();
@@ -37,6 +44,13 @@ export function useDeskKeys({
       const button = document.querySelector<HTMLElement>(selector);
       if (keepsFocus) button?.focus();
       button?.click();
+    };
+    // Inside a criterion its own radio buttons take the digit; elsewhere it is for the first one that has no band yet.
+    const band = (value: string): void => {
+      const criterion = rubric.current?.querySelector("fieldset:not(:has(:checked))");
+      const radio = criterion?.querySelector<HTMLInputElement>(`input[value="${value}"]`);
+      radio?.click();
+      radio?.focus();
     };
     const comment = (): void => {
       const criterion = document.activeElement?.closest("[data-criterion]");

@@ -3,7 +3,7 @@ import { useParams } from "react-router";
 import { IdentityForm } from "#client/features/identity/identity-form.tsx";
 import { OralRubric } from "#client/features/marking/oral-rubric.tsx";
 import { CheckInDesk } from "#client/features/rooms/check-in/check-in-desk.tsx";
-import { DiscussionDesk } from "#client/features/rooms/discussion/discussion-desk.tsx";
+import { DiscussionDesk, type RubricPerson } from "#client/features/rooms/discussion/discussion-desk.tsx";
 import { InterviewDesk } from "#client/features/rooms/interview/interview-desk.tsx";
 
 /** The advisers' live pages, in which rooms, the identity form and the rubric meet. */
@@ -16,8 +16,13 @@ export function CheckInPage(): ReactNode {
   return <CheckInDesk sessionId={sessionId} sittingId={sittingId} renderIdentity={renderIdentity} />;
 }
 
-const renderRubric = (sittingId: string, activity: "DISCUSSION" | "INTERVIEW"): ReactNode => (
-  <OralRubric sittingId={sittingId} activity={activity} />
+const renderRubric = (person: RubricPerson, activity: "DISCUSSION" | "INTERVIEW"): ReactNode => (
+  <OralRubric
+    sittingId={person.sittingId}
+    activity={activity}
+    personName={person.name}
+    isUnderWay={person.isUnderWay}
+  />
 );
 
 export function DiscussionPage(): ReactNode {

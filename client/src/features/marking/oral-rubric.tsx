@@ -19,6 +19,10 @@ export interface OralRubricProps {
   readonly activity: OralActivity;
   /** The level of its headings, where it stands. */
   readonly titleLevel?: 2 | 3;
+  /** Whose lock is asked for, where several people are marked side by side. */
+  readonly personName?: string;
+  /** The activity is still on: whoever locks now is told so. */
+  readonly isUnderWay?: boolean;
 }
 
 const unitNames = {
@@ -30,7 +34,13 @@ const unitNames = {
 } as const satisfies { readonly [unit in UnitId]: ClientMessageKey };
 
 /** An adviser's own grid for one person: private while it is a draft, final once locked. */
-export function OralRubric({ sittingId, activity, titleLevel = 3 }: OralRubricProps): ReactNode {
+export function OralRubric({
+  sittingId,
+  activity,
+  titleLevel = 3,
+  personName,
+  isUnderWay = false,
+}: OralRubricProps): ReactNode {
   const t = useT();
   const marks = useRoute(oralMarks, { params: { sittingId, activity } }, { topics: [topicOf.sitting(sittingId)] });
   return (
@@ -46,6 +56,8 @@ export function OralRubric({ sittingId, activity, titleLevel = 3 }: OralRubricPr
             sittingId={sittingId}
             activity={activity}
             titleLevel={titleLevel}
+            personName={personName}
+            isUnderWay={isUnderWay}
             view={view}
           />
         );
@@ -87,8 +99,13 @@ function Draft({
   sittingId,
   activity,
   titleLevel,
+  personName,
+  isUnderWay,
   view,
-}: Required<OralRubricProps> & { readonly view: OralMarksView }): ReactNode {
+}: Required<Omit<OralRubricProps, "personName">> & {
+  readonly personName: string | undefined;
+  readonly view: OralMarksView;
+}): ReactNode {
   const Heading = `h${titleLevel}` as const;
   const t = useT();
   const params = { sittingId, activity };
@@ -143,13 +160,14 @@ function Draft({
       </div>
       <ConfirmDialog
         isOpen={isAsking}
-        title={t("marking.lockTitle")}
+        title={personName === undefined ? t("marking.lockTitle") : t("marking.lockTitleFor", { name: personName })}
         confirmLabel={t("marking.confirmLock")}
         cancelLabel={t("common.back")}
         isBusy={lock.isPending}
         onCancel={() => setAsking(false)}
         onConfirm={() => void confirm()}
       >
+        {isUnderWay && <Notice tone="attention">{t(`marking.underWay.${activity}`)}</Notice>}
         <p>{t("marking.lockMeans")}</p>
         <p>{t("marking.lockAttended")}</p>
       </ConfirmDialog>

@@ -17,10 +17,17 @@ import { GatePanel } from "./gate-panel.tsx";
 import { OpenDiscussion } from "./open-discussion.tsx";
 import { PersonChoice } from "./person-choice.tsx";
 
+/** Whose rubric it is, and whether the activity is still on. */
+export interface RubricPerson {
+  readonly sittingId: string;
+  readonly name: string;
+  readonly isUnderWay: boolean;
+}
+
 export interface DiscussionDeskProps {
   readonly sessionId: string;
   /** The rubric of the selected person. */
-  readonly renderRubric: (sittingId: string, kind: "DISCUSSION") => ReactNode;
+  readonly renderRubric: (person: RubricPerson, kind: "DISCUSSION") => ReactNode;
 }
 
 /** The advisers' page: people on the left, the frame in the middle, the rubric of the selected person on the right. */
@@ -79,7 +86,10 @@ function Desk({
           </div>
           <div className={styles.column} key={person.sittingId}>
             <h2>{t("lead.rubricOf", { name: person.name })}</h2>
-            {renderRubric(person.sittingId, "DISCUSSION")}
+            {renderRubric(
+              { sittingId: person.sittingId, name: person.name, isUnderWay: view.state === "OPEN" },
+              "DISCUSSION",
+            )}
           </div>
         </div>
       )}

@@ -6,6 +6,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, ConfirmDialog, LinkButton, Notice, RoomShell } from "#client/ui/index.ts";
+import type { RubricPerson } from "../discussion/discussion-desk.tsx";
 import type { MediaRoom } from "../media/use-media-room.ts";
 import { LiveRoom } from "../stage/live-room.tsx";
 import { OwnControls } from "../stage/own-controls.tsx";
@@ -17,7 +18,7 @@ import { InterviewFramePanel } from "./interview-frame-panel.tsx";
 export interface InterviewDeskProps {
   readonly sessionId: string;
   readonly sittingId: string;
-  readonly renderRubric: (sittingId: string, kind: "INTERVIEW") => ReactNode;
+  readonly renderRubric: (person: RubricPerson, kind: "INTERVIEW") => ReactNode;
 }
 
 /** The adviser's page: the person, the frame, the rubric. */
@@ -81,7 +82,7 @@ function Desk({
           </div>
           <div className={styles.column}>
             <h2>{t("lead.rubricOf", { name: candidateName })}</h2>
-            {renderRubric(sittingId, "INTERVIEW")}
+            {renderRubric({ sittingId, name: candidateName, isUnderWay: view.state === "OPEN" }, "INTERVIEW")}
           </div>
         </div>
       )}

@@ -13,6 +13,8 @@ export const leading: Readonly<Record<keyof typeof french, string>> = {
   "lead.callLead":
     "The call opens on their page at once. Look at the document, record its type and the outcome, then end the call.",
   "lead.call": "Call",
+  "lead.callAfterStart": "The call is possible as soon as the session is started.",
+  "lead.identityNoted": "Checks noted so far",
   "lead.readmitLead": "The call opens on the new device. Look at the document again, record the outcome, then end the call.",
   "lead.readmitNotice": "{name} asks to go on with another device. An identity confirmed in the call opens the place there; the former device no longer has it.",
   "lead.notArrived": "This person has not arrived yet.",

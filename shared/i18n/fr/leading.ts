@@ -12,6 +12,8 @@ export const leading = {
   "lead.callLead":
     "L’appel s’ouvre aussitôt sur sa page. Regardez la pièce, notez son type et le résultat, puis terminez l’appel.",
   "lead.call": "Appeler",
+  "lead.callAfterStart": "L’appel est possible dès que la séance est démarrée.",
+  "lead.identityNoted": "Vérifications déjà notées",
   "lead.readmitLead": "L’appel s’ouvre sur le nouvel appareil. Regardez de nouveau la pièce, notez le résultat, puis terminez l’appel.",
   "lead.readmitNotice": "{name} demande à poursuivre sur un autre appareil. Une identité confirmée dans l’appel y ouvre la place; l’appareil précédent n’y a plus accès.",
   "lead.notArrived": "Cette personne n’est pas encore arrivée.",

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
-import { sessionBoard } from "#shared/protocol/conduct.ts";
+import { deskSessions, sessionBoard, startSession } from "#shared/protocol/conduct.ts";
+import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { checkIn, closeCheckIn, openCheckIn } from "#shared/protocol/rooms.ts";
-import { useT } from "#client/app/i18n.tsx";
+import { formatTime } from "#shared/i18n/dates.ts";
+import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, EmptyState, LinkButton, Notice } from "#client/ui/index.ts";
@@ -27,6 +29,10 @@ export function CheckInDesk({ sessionId, sittingId, renderIdentity }: CheckInDes
   const query = useRoute(checkIn, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] });
   const open = useChange(openCheckIn, [checkIn, sessionBoard]);
   const close = useChange(closeCheckIn, [checkIn, sessionBoard]);
+  const start = useChange(startSession, [sessionBoard, deskSessions, checkIn]);
+  const board = useRoute(sessionBoard, { params: { sessionId } }, { topics: [topicOf.session(sessionId)] });
+  // Nobody is called before the session has begun: that is then the thing to do.
+  const mustStart = board.data?.next.step === "START";
   return (
     <Fetched query={query}>
       {({ candidateName, state, hasMedia, roomId, seatRequestId }) => (
@@ -42,7 +48,7 @@ export function CheckInDesk({ sessionId, sittingId, renderIdentity }: CheckInDes
               <LinkButton href={`/bureau/${sessionId}`}>{t("lead.backToDesk")}</LinkButton>
             </div>
           </header>
-          <RefusalNotice error={open.error ?? close.error} />
+          <RefusalNotice error={open.error ?? close.error ?? start.error} />
           {seatRequestId !== null && <Notice role="status">{t("lead.readmitNotice", { name: candidateName })}</Notice>}
           <div className={styles.columns}>
             <div className={styles.video}>
@@ -50,10 +56,24 @@ export function CheckInDesk({ sessionId, sittingId, renderIdentity }: CheckInDes
               {hasMedia && roomId === null && (state === "WAITING" || seatRequestId !== null) && (
                 <Card title={t("lead.callTitle", { name: candidateName })}>
                   <p>{t(seatRequestId === null ? "lead.callLead" : "lead.readmitLead")}</p>
+                  {mustStart && (
+                    <>
+                      <p>{t("lead.callAfterStart")}</p>
+                      <Button
+                        variant="primary"
+                        size="large"
+                        isBusy={start.isPending}
+                        onClick={() => start.mutate({ params: { sessionId } })}
+                      >
+                        {t("desk.step.START")}
+                      </Button>
+                    </>
+                  )}
                   <Button
-                    variant="primary"
+                    variant={mustStart ? "secondary" : "primary"}
                     size="large"
                     isBusy={open.isPending}
+                    disabled={mustStart}
                     onClick={() => open.mutate({ params: { sittingId } })}
                   >
                     {t("lead.call")}
@@ -70,6 +90,7 @@ export function CheckInDesk({ sessionId, sittingId, renderIdentity }: CheckInDes
               )}
             </div>
             <aside className={styles.side}>
+              <CheckedAlready sittingId={sittingId} />
               {renderIdentity(sittingId, seatRequestId)}
               {hasMedia && <EquipmentLine sittingId={sittingId} />}
             </aside>
@@ -77,6 +98,26 @@ export function CheckInDesk({ sessionId, sittingId, renderIdentity }: CheckInDes
         </div>
       )}
     </Fetched>
+  );
+}
+
+/** What was noted of this person's identity so far, in its order. */
+function CheckedAlready({ sittingId }: { readonly sittingId: string }): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  const record = useRoute(sittingRecord, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] }).data;
+  if (!record || record.identityChecks.length === 0) return null;
+  return (
+    <Notice role="note" tone="info" title={t("lead.identityNoted")}>
+      <ul>
+        {record.identityChecks.map(({ at, outcome, documentType, checkedByName }) => (
+          <li key={at}>
+            {formatTime(locale, at, record.timeZone)} · {t(`identity.outcome.${outcome}`)} ·{" "}
+            {t(`identity.document.${documentType}`)} · {checkedByName}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

@@ -99,7 +99,9 @@ export function VideoTile({
             <VisuallyHidden>{labels.microphoneOff}</VisuallyHidden>
           </span>
         )}
-        <span className={styles.name}>{name}</span>
+        <span className={styles.name} title={name}>
+          {name}
+        </span>
         {badge !== undefined && <span className={styles.badge}>{badge}</span>}
         {isSpeaking && <VisuallyHidden>{labels.speaking}</VisuallyHidden>}
         {children}

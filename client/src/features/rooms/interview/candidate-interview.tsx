@@ -38,13 +38,13 @@ export function CandidateInterview({ sittingId }: CandidateInterviewProps): Reac
                 <LiveRoom roomId={view.roomId} lead={t("rooms.interviewLead")} isRecorded>
                   {(room) => (
                     <>
-                      {room.mates
-                        .filter(({ isConnected }) => isConnected)
-                        .map((mate) => (
-                          <div key={mate.peer} className={styles.single}>
-                            <RoomTile room={room} mate={mate} />
-                          </div>
-                        ))}
+                      <div className={styles.faces}>
+                        {room.mates
+                          .filter(({ isConnected }) => isConnected)
+                          .map((mate) => (
+                            <RoomTile key={mate.peer} room={room} mate={mate} />
+                          ))}
+                      </div>
                       <OwnControls room={room} />
                       <SelfView room={room} />
                     </>

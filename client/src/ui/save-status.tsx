@@ -18,7 +18,9 @@ export function SaveStatus({ state, children }: SaveStatusProps): ReactNode {
   return (
     <span className={classNames(styles.status, styles[state])}>
       <Icon size={16} className={styles.icon} />
-      <span className={styles.text}>{children}</span>
+      <span className={styles.text} title={children}>
+        {children}
+      </span>
       <VisuallyHidden aria-live="polite" aria-atomic="true">
         {announced}
       </VisuallyHidden>

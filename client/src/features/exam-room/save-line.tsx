@@ -37,7 +37,7 @@ export function SaveLine({ status, timeZone }: { readonly status: Status; readon
   return (
     <>
       {/* What is heard stays one region; what is seen is a button when there is something to do. */}
-      <span className={classNames(status.kind === "failed" && styles.onlyHeard)}>
+      <span className={classNames(styles.saveLine, status.kind === "failed" && styles.onlyHeard)}>
         <SaveStatus state={looks[status.kind]}>{words[status.kind]}</SaveStatus>
       </span>
       {status.kind === "failed" && (

@@ -147,7 +147,8 @@ function Task({ task, isCounted }: { readonly task: Content["task"]; readonly is
   return (
     <details className={styles.task} open>
       <summary>{t("exam.task")}</summary>
-      <div lang="fr-CA" className={styles.taskBody}>
+      {/* What scrolls is reached by the keyboard too. */}
+      <div lang="fr-CA" className={styles.taskBody} role="group" aria-label={t("exam.task")} tabIndex={0}>
         <p className={styles.hint}>
           {t("exam.recipient", { name: task.recipient })} ·{" "}
           {t("exam.wordRange", { min: task.minWords, max: task.maxWords })}. {!isCounted && t("room.noWordCount")}

@@ -147,7 +147,7 @@ function Task({ task, isCounted }: { readonly task: Content["task"]; readonly is
   return (
     <details className={styles.task} open>
       <summary>{t("exam.task")}</summary>
-      {/* What scrolls is reached by the keyboard too. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls is reached by the keyboard. */}
       <div lang="fr-CA" className={styles.taskBody} role="group" aria-label={t("exam.task")} tabIndex={0}>
         <p className={styles.hint}>
           {t("exam.recipient", { name: task.recipient })} ·{" "}

@@ -26,8 +26,6 @@ export interface Reply {
 export interface Visit {
   /** For rate limits and logs; never stored with a person. */
   readonly address: string;
-  /** The origin that the person sees, for links: the public one, or a demonstration host. */
-  readonly origin: string;
   readonly reply: Reply;
   /** Counts against a limit of the command's own; false when it is used up for this minute. */
   take(bucket: string, key: string, perMinute: number): Promise<boolean>;

@@ -91,7 +91,6 @@ async function walk(
 
     const visit: Visit = {
       address: request.ip ?? "unknown",
-      origin: originOf(request, deps),
       reply: replyFor(response, deps),
       take: (bucket, key, perMinute) => limit.take(bucket, key, perMinute),
     };
@@ -157,15 +156,6 @@ function sendResult(route: RouteDefinition, value: unknown, response: Response):
   }
   // The view is a filter: what it does not name does not leave.
   response.json(route.output.parse(value));
-}
-
-/** Links go back to the host that the person uses, if it is ours; a forged Host header gets the public address. */
-function originOf(request: Request, deps: Deps): string {
-  const publicUrl = new URL(deps.config.publicUrl);
-  const host = request.get("host");
-  if (!host || !deps.config.isDemonstration) return publicUrl.origin;
-  const given = new URL(`${publicUrl.protocol}//${host}`);
-  return given.hostname.endsWith(".localhost") || given.hostname === "localhost" ? given.origin : publicUrl.origin;
 }
 
 function replyFor(response: Response, deps: Deps): Reply {

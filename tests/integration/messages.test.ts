@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
+import { translate } from "#shared/i18n/translate.ts";
 import { requestLink } from "#shared/protocol/accounts.ts";
 import { markAbsent, sessionBoard } from "#shared/protocol/conduct.ts";
 import {
@@ -60,6 +62,31 @@ test("[MSG-1] without a mail server, the development mailbox shows the message a
   const message = messages.find(({ toEmail }) => toEmail === "shown@example.test");
   expect(message?.body).toMatch(/\/lien\/[\w-]{43}/);
   expect(message?.body).not.toContain("Given");
+});
+
+test("[MSG-11] the link of a message leads to the public address, not to the host that was asked", async () => {
+  const demonstration = await startTestApp({ isDemonstration: true });
+  try {
+    await demonstration.account({ roles: ["CANDIDATE"], email: "elsewhere@example.test" });
+    const given = { email: "elsewhere@example.test" };
+    const status = await new Promise((resolve, reject) => {
+      const headers = { "content-type": "application/json", host: "catherine-bouchard.localhost:5000" };
+      const asked = request(`${demonstration.url}/api/links`, { method: "POST", headers }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      asked.on("error", reject);
+      asked.end(JSON.stringify(given));
+    });
+    expect(status).toBe(200);
+    await demonstration.drain();
+    const { messages } = await demonstration.visitor().must(developmentMailbox, {});
+    const message = messages.find(({ toEmail }) => toEmail === given.email);
+    expect(message?.body).toContain(` ${demonstration.deps.config.publicUrl}/lien/`);
+    expect(message?.body).toContain(translate("fr", "messages.linkOnce"));
+  } finally {
+    await demonstration.stop();
+  }
 });
 
 test("[MSG-2] with a mail server the message really leaves, its body is emptied here, and the mailbox is absent", async () => {

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Band } from "#shared/domain/marking/units.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
+import { translate } from "#shared/i18n/translate.ts";
 import { allotOralMark } from "#shared/protocol/marking.ts";
 import { referralList } from "#shared/protocol/referrals.ts";
 import * as contract from "#shared/protocol/results.ts";
@@ -301,6 +302,16 @@ describe("the decision of a person", () => {
       select: { topic: true },
     });
     expect(topics.map(({ topic }) => topic).toSorted()).toEqual(["result.notify", "result.sent"]);
+  });
+
+  test("[MSG-11] the order's link is plain, and its message does not say that it serves once", async () => {
+    const { sittingId, session } = await marked([level, level]);
+    const clerkId = await app.account({ roles: ["CLERK"], bodyId: session.bodyId });
+    await confirm(sittingId);
+    await app.drain();
+    const message = await app.deps.db.message.findFirstOrThrow({ where: { kind: "resultToBody", accountId: clerkId } });
+    expect(message.body).toContain(`${app.deps.config.publicUrl}/ordre\n`);
+    expect(message.body).not.toContain(translate("fr", "messages.linkOnce"));
   });
 
   test("[RES-8] somebody else's result does not exist, and no route gives an order a mark", async () => {

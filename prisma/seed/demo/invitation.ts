@@ -25,7 +25,7 @@ export async function seedInvitation(deps: Deps): Promise<void> {
     if (!clerk.bodyId) throw new Error("A clerk works for an order.");
     const email =
       `${name.givenName}.${name.familyName}${number > names.length ? `.${number}` : ""}@courriel.test`.toLowerCase();
-    await referStep(uow, { bodyId: clerk.bodyId, accountId: clerk.id, source: "FORM", origin: deps.config.publicUrl }, [
+    await referStep(uow, { bodyId: clerk.bodyId, accountId: clerk.id, source: "FORM" }, [
       {
         ...name,
         email,

@@ -9,7 +9,7 @@ export const requestLink: RouteHandler<typeof contract> = async (deps, _actor, {
   const account = await findByEmail(deps.db, body.email);
   if (!account?.roles.includes("CANDIDATE")) return ok({});
   return commit(deps, async (uow) => {
-    uow.outbox("account.linkRequested", { accountId: account.id, origin: visit.origin });
+    uow.outbox("account.linkRequested", { accountId: account.id });
     uow.audit({ actorId: account.id, type: "account.linkRequested", subjectType: "account", subjectId: account.id });
     return ok({});
   });

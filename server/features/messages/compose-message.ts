@@ -1,6 +1,5 @@
 import type { Locale } from "#shared/i18n/locale.ts";
 import { translate } from "#shared/i18n/translate.ts";
-import type { Json } from "#shared/kernel/canonical-json.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { createLinkStep } from "../accounts/steps.ts";
@@ -36,6 +35,7 @@ export async function write(
     translate(locale, "messages.openLink", { link }),
     "",
     translate(locale, "messages.human"),
+    ...(link.includes("/lien/") ? [translate(locale, "messages.linkOnce")] : []),
     "",
     translate(locale, "messages.signature"),
   ];
@@ -52,8 +52,8 @@ export async function write(
 /** The same event and the same reader write one message. */
 export const causeFor = (cause: string, account: Pick<Reader, "id">): string => `${cause}:${account.id}`;
 
-/** A link that enters the person's file, once. */
-export async function entryLink(uow: UnitOfWork, deps: Deps, accountId: string, origin: Json | undefined): Promise<string> {
+/** A link that enters the person's file, once. Its host is ours, never that of whoever acted: it may be a colleague's window. */
+export async function entryLink(uow: UnitOfWork, deps: Deps, accountId: string): Promise<string> {
   const { token } = await createLinkStep(uow, accountId);
-  return `${typeof origin === "string" ? origin : deps.config.publicUrl}/lien/${token}`;
+  return `${deps.config.publicUrl}/lien/${token}`;
 }

@@ -29,13 +29,13 @@ export const invite = job("referral.created", async (deps, uow, payload, cause) 
     where: { id: idIn(payload, "registrationId") },
     select: { account: { select: reader } },
   });
-  const link = await entryLink(uow, deps, registration.account.id, payload["origin"]);
+  const link = await entryLink(uow, deps, registration.account.id);
   await write(uow, cause, "invitation", registration.account, link);
 });
 
 export const sendLink = job("account.linkRequested", async (deps, uow, payload, cause) => {
   const account = await uow.tx.account.findUniqueOrThrow({ where: { id: idIn(payload, "accountId") }, select: reader });
-  await write(uow, cause, "link", account, await entryLink(uow, deps, account.id, payload["origin"]));
+  await write(uow, cause, "link", account, await entryLink(uow, deps, account.id));
 });
 
 export const confirmBooking = job("booking.made", async (deps, uow, payload, cause) => {
@@ -44,12 +44,12 @@ export const confirmBooking = job("booking.made", async (deps, uow, payload, cau
     select: { registration: { select: { account: { select: reader } } } },
   });
   const { account } = booking.registration;
-  await write(uow, cause, "booking", account, await entryLink(uow, deps, account.id, payload["origin"]));
+  await write(uow, cause, "booking", account, await entryLink(uow, deps, account.id));
 });
 
 export const announceAccommodation = job("accommodation.decided", async (deps, uow, payload, cause) => {
   const account = await uow.tx.account.findUniqueOrThrow({ where: { id: idIn(payload, "accountId") }, select: reader });
-  await write(uow, cause, "accommodation", account, await entryLink(uow, deps, account.id, payload["origin"]));
+  await write(uow, cause, "accommodation", account, await entryLink(uow, deps, account.id));
 });
 
 export const announceResult = job("result.notify", async (deps, uow, payload, cause) => {
@@ -57,7 +57,7 @@ export const announceResult = job("result.notify", async (deps, uow, payload, ca
     where: { id: idIn(payload, "sittingId") },
     select: { account: { select: reader }, registration: { select: { bodyId: true } } },
   });
-  const link = await entryLink(uow, deps, sitting.account.id, payload["origin"]);
+  const link = await entryLink(uow, deps, sitting.account.id);
   await write(uow, cause, "resultToCandidate", sitting.account, link);
   // An exam that is to be sat again in part has no outcome yet: the order is told nothing.
   if (payload["tellsBody"] === false) return;
@@ -74,5 +74,5 @@ export const announceAnnulment = job("result.annulled", async (deps, uow, payloa
     where: { id: idIn(payload, "sittingId") },
     select: { account: { select: reader } },
   });
-  await write(uow, cause, "annulled", account, await entryLink(uow, deps, account.id, payload["origin"]));
+  await write(uow, cause, "annulled", account, await entryLink(uow, deps, account.id));
 });

@@ -27,12 +27,12 @@ export const previewReferrals: RouteHandler<typeof previewContract> = async (dep
 const groupSize = 100;
 
 /** The same reading as the preview, judged again under the order's lock: somebody may have been referred meanwhile. */
-export const importReferrals: RouteHandler<typeof importContract> = async (deps, actor, { body }, visit) => {
+export const importReferrals: RouteHandler<typeof importContract> = async (deps, actor, { body }) => {
   const { bodyId } = actor;
   if (!bodyId) return err("NOT_FOUND");
   const read = readCsv(body.bytes, today(deps.clock.now()));
   if (!read.ok) return read;
-  const by = { bodyId, accountId: actor.accountId, source: "CSV", origin: visit.origin } as const;
+  const by = { bodyId, accountId: actor.accountId, source: "CSV" } as const;
   // Judged whole once, so that the first of two equal rows is the one that is kept, wherever groups begin.
   const rows = await judge(read.value, (asked) => knownTo(deps.db, bodyId, asked));
   const good = rows.filter((row) => !isBad(row));

@@ -8,7 +8,7 @@ import { knownTo } from "./queries.ts";
 import { referStep } from "./refer-step.ts";
 import { lockBody } from "./store.ts";
 
-export const referPerson: RouteHandler<typeof contract> = (deps, actor, { body }, visit) =>
+export const referPerson: RouteHandler<typeof contract> = (deps, actor, { body }) =>
   commit(deps, async (uow) => {
     const { bodyId } = actor;
     if (!bodyId) return err("NOT_FOUND");
@@ -18,7 +18,7 @@ export const referPerson: RouteHandler<typeof contract> = (deps, actor, { body }
     if (known.staffEmails.size > 0) return err("EMAIL_NOT_USABLE");
     if (known.emails.size > 0) return err("EMAIL_ALREADY_REFERRED");
     if (isNumberTaken(known, body)) return err("FILE_NUMBER_TAKEN");
-    const by = { bodyId, accountId: actor.accountId, source: "FORM", origin: visit.origin } as const;
+    const by = { bodyId, accountId: actor.accountId, source: "FORM" } as const;
     const [registrationId] = await referStep(uow, by, [body]);
     if (!registrationId) throw new Error("A referral was not written.");
     return ok({ registrationId, isAgain: isReferredAgain(known, body) });

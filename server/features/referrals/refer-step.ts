@@ -9,7 +9,7 @@ import { createReferrals } from "./store.ts";
  */
 export async function referStep(
   uow: UnitOfWork,
-  by: { bodyId: string; accountId: string; source: "FORM" | "CSV"; origin: string },
+  by: { bodyId: string; accountId: string; source: "FORM" | "CSV" },
   people: readonly ReferredPerson[],
 ): Promise<string[]> {
   if (people.length === 0) return [];
@@ -22,7 +22,7 @@ export async function referStep(
     accounts,
   );
   for (const registrationId of created) {
-    uow.outbox("referral.created", { registrationId, origin: by.origin });
+    uow.outbox("referral.created", { registrationId });
     uow.audit({
       actorId: by.accountId,
       type: "registration.referred",

@@ -65,15 +65,15 @@ async function decide(
 }
 
 /** Only from here on is anybody told: the person, then their order, then the attestation is made. */
-export const confirmResult: RouteHandler<typeof contract.confirmResult> = async (deps, actor, given, visit) => {
-  const confirmed = await confirm(deps, actor, given, visit);
+export const confirmResult: RouteHandler<typeof contract.confirmResult> = async (deps, actor, given) => {
+  const confirmed = await confirm(deps, actor, given);
   // The report that the person did not read is there for them to read.
   if (!confirmed.ok && confirmed.error === "STATE_CHANGED")
     await commit(deps, async (uow) => ok(await computeReportInto(uow, given.params.sittingId)));
   return confirmed;
 };
 
-const confirm: RouteHandler<typeof contract.confirmResult> = (deps, actor, { params, body }, visit) =>
+const confirm: RouteHandler<typeof contract.confirmResult> = (deps, actor, { params, body }) =>
   commit(deps, async (uow) => {
     const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, () => "confirm");
     if (!decided.ok) return err(decided.error);
@@ -90,7 +90,7 @@ const confirm: RouteHandler<typeof contract.confirmResult> = (deps, actor, { par
     if (isOver && !isAbsence) await completeRegistrationStep(uow, registrationId, actor.accountId);
     else await releaseBookingStep(uow, params.sittingId, isAbsence ? "ABSENT" : "TECHNICAL", actor.accountId);
     uow.outbox("result.sent", { sittingId: params.sittingId });
-    uow.outbox("result.notify", { sittingId: params.sittingId, origin: visit.origin, tellsBody: isOver });
+    uow.outbox("result.notify", { sittingId: params.sittingId, tellsBody: isOver });
     uow.hint(topicOf.sitting(params.sittingId));
     uow.hint(topicOf.account(accountId));
     return ok({});
@@ -108,14 +108,14 @@ export const holdResult: RouteHandler<typeof contract.holdResult> = async (deps,
  * An exam that cannot be decided for a cause on the Office's side, such as a mark that nobody can give any more, counts
  * as nothing: the person sits again at once. Whoever took part in the session does not decide.
  */
-export const annulResult: RouteHandler<typeof contract.annulResult> = async (deps, actor, { params, body }, visit) => {
+export const annulResult: RouteHandler<typeof contract.annulResult> = async (deps, actor, { params, body }) => {
   if (body.reason === "") return err("REASON_REQUIRED");
   return commit(deps, async (uow) => {
     if (await advisesSitting(uow.tx, actor.accountId, params.sittingId)) return err("NOT_ALLOWED_NOW");
     const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, () => "annul");
     if (!decided.ok) return decided;
     await releaseBookingStep(uow, params.sittingId, "ANNULLED", actor.accountId);
-    uow.outbox("result.annulled", { sittingId: params.sittingId, origin: visit.origin });
+    uow.outbox("result.annulled", { sittingId: params.sittingId });
     uow.hint(topicOf.sitting(params.sittingId));
     return ok({});
   });

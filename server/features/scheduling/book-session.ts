@@ -13,7 +13,7 @@ import { activeBooking, formsSeen, takenSeats } from "./queries.ts";
 import { createBooking, endBooking, lockSessions, lockSittingsOfRegistration } from "./store.ts";
 
 /** Takes a seat under the session's lock: of two people and one seat, exactly one has it. */
-export const bookSession: RouteHandler<typeof contract> = (deps, actor, { params, body }, visit) =>
+export const bookSession: RouteHandler<typeof contract> = (deps, actor, { params, body }) =>
   commit(deps, async (uow) => {
     await lockRegistrationStep(uow, params.registrationId);
     const registration = await ownRegistration(uow.tx, actor.accountId, params.registrationId);
@@ -75,7 +75,7 @@ export const bookSession: RouteHandler<typeof contract> = (deps, actor, { params
       subjectId: registration.id,
       data: { bookingId: booking.id, sessionId: body.sessionId, replaces: held?.id ?? null },
     });
-    uow.outbox("booking.made", { bookingId: booking.id, origin: visit.origin });
+    uow.outbox("booking.made", { bookingId: booking.id });
     uow.hint(topicOf.account(actor.accountId));
     uow.hint(topicOf.session(body.sessionId));
     return ok({ bookingId: booking.id });

@@ -21,6 +21,7 @@ export const messages: Readonly<Record<keyof typeof french, string>> = {
   "messages.annulledSubject": "Another session is to be chosen",
   "messages.annulledText": "For a technical reason that has nothing to do with you, the exam you took does not count. It is not a failure. Choose another session in your file now; the exam will be about another case. What you confirmed and agreed to remains valid.",
   "messages.openLink": "Open this page: {link}",
-  "messages.human": "A question? Reply to this message or choose “Talk to someone” on any page. The link works once and stays valid for three days; you can ask for another one.",
+  "messages.human": "A question? Reply to this message or choose “Talk to someone” on any page.",
+  "messages.linkOnce": "The link works once and stays valid for three days; you can ask for another one.",
   "messages.signature": "The exam service",
 };

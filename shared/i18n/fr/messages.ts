@@ -20,6 +20,7 @@ export const messages = {
   "messages.annulledSubject": "Une autre séance est à choisir",
   "messages.annulledText": "Pour une raison technique qui ne dépend pas de vous, l’examen que vous avez passé ne compte pas. Ce n’est pas un échec. Choisissez dès maintenant une autre séance dans votre dossier; l’examen portera sur un autre cas. Vos renseignements et vos consentements restent valables.",
   "messages.openLink": "Ouvrez cette page : {link}",
-  "messages.human": "Une question? Répondez à ce courriel ou choisissez « Parler à une personne » sur n’importe quelle page. Le lien sert une seule fois et reste valable trois jours; vous pouvez en demander un autre.",
+  "messages.human": "Une question? Répondez à ce courriel ou choisissez « Parler à une personne » sur n’importe quelle page.",
+  "messages.linkOnce": "Le lien sert une seule fois et reste valable trois jours; vous pouvez en demander un autre.",
   "messages.signature": "Le service des examens",
 } as const;

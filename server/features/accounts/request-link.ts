@@ -5,7 +5,7 @@ import { commit } from "../../platform/unit-of-work.ts";
 import { findByEmail } from "./store.ts";
 
 /** Never says whether an address is known. The link itself is made where the message is written. */
-export const requestLink: RouteHandler<typeof contract> = async (deps, _actor, { body }, visit) => {
+export const requestLink: RouteHandler<typeof contract> = async (deps, _actor, { body }) => {
   const account = await findByEmail(deps.db, body.email);
   if (!account?.roles.includes("CANDIDATE")) return ok({});
   return commit(deps, async (uow) => {

@@ -51,7 +51,7 @@ async function remindOne(deps: Deps, { id, session, registration }: Due, days: n
   await commit(deps, async (uow) => {
     const wants = answersOf(await currentConsents(uow.tx, registration.id)).REMINDERS === true;
     if (!wants) return ok(null);
-    const link = await entryLink(uow, deps, account.id, undefined);
+    const link = await entryLink(uow, deps, account.id);
     await write(uow, cause, "reminder", account, link, whenLines(localeOf(account), session, account.timeZone));
     return ok(null);
   });

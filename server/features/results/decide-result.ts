@@ -65,8 +65,8 @@ async function decide(
 }
 
 /** Only from here on is anybody told: the person, then their order, then the attestation is made. */
-export const confirmResult: RouteHandler<typeof contract.confirmResult> = async (deps, actor, given) => {
-  const confirmed = await confirm(deps, actor, given);
+export const confirmResult: RouteHandler<typeof contract.confirmResult> = async (deps, actor, given, visit) => {
+  const confirmed = await confirm(deps, actor, given, visit);
   // The report that the person did not read is there for them to read.
   if (!confirmed.ok && confirmed.error === "STATE_CHANGED")
     await commit(deps, async (uow) => ok(await computeReportInto(uow, given.params.sittingId)));

@@ -132,12 +132,14 @@ test("[DEMO-4] somebody has been referred and has not come: their invitation wai
   expect(free.filter((mode) => mode === "IN_PERSON").length).toBeGreaterThanOrEqual(2);
 });
 
-test("[DEMO-2] once sessions have been held, or their day is over, the next start prepares a fresh pair with other people", async () => {
+test("[DEMO-2] once sessions have been held, or their day is over, they stay shown, and the next start prepares a fresh pair with other people", async () => {
   const firstPair = await heldNow();
   await app.deps.db.session.updateMany({
     where: { id: { in: firstPair.map(({ sessionId }) => sessionId) } },
     data: { state: "HELD" },
   });
+  // Until then what is over keeps its people, whose marks and results are still to come.
+  expect(await heldNow()).toEqual(firstPair.map((session) => ({ ...session, state: "HELD" })));
   await seedDemonstration(app.deps);
   const secondPair = await heldNow();
   expect(secondPair.map(({ deliveryMode }) => deliveryMode)).toEqual(["ONLINE", "IN_PERSON"]);

@@ -9,10 +9,10 @@ const minute = 60_000;
 
 /** Absent (NOT_FOUND) outside demonstration mode. */
 export const demoRoutes: readonly BoundRoute[] = [
-  serve(contract.demonstration, async ({ db, config }) => {
+  serve(contract.demonstration, async ({ db, config, clock }) => {
     if (!config.isDemonstration) return err("NOT_FOUND");
-    const sessions = await db.session.findMany({
-      where: { isPractice: false, state: { in: ["OPEN", "IN_PROGRESS"] }, sittings: { some: {} } },
+    const known = await db.session.findMany({
+      where: { isPractice: false, state: { in: ["OPEN", "IN_PROGRESS", "HELD"] }, sittings: { some: {} } },
       orderBy: [{ deliveryMode: "asc" }, { startsAt: "asc" }],
       select: {
         id: true,
@@ -22,9 +22,21 @@ export const demoRoutes: readonly BoundRoute[] = [
         timeZone: true,
         body: { select: { code: true } },
         advisers: { select: { accountId: true } },
-        sittings: { where: { booking: { isActive: true } }, select: { accountId: true, writingTool: true }, orderBy: { createdAt: "asc" } },
+        sittings: {
+          select: { accountId: true, writingTool: true, booking: { select: { isActive: true } } },
+          orderBy: { createdAt: "asc" },
+        },
       },
     });
+    // What is over stays until another of its kind can be held: its people still have marks, results and an attestation.
+    const isOver = ({ state }: { readonly state: string }): boolean => state === "HELD";
+    const sessions = known
+      .filter(
+        (one) =>
+          !isOver(one) ||
+          known.findLast(({ deliveryMode, startsAt }) => deliveryMode === one.deliveryMode && startsAt <= clock.now()) === one,
+      )
+      .map((one) => ({ ...one, sittings: one.sittings.filter(({ booking }) => isOver(one) || booking?.isActive === true) }));
     const tools = new Map(sessions.flatMap(({ sittings }) => sittings.map((one) => [one.accountId, one.writingTool])));
     const accounts = await db.account.findMany({
       where: { roles: { isEmpty: false } },

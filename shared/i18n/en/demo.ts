@@ -6,6 +6,8 @@ export const demo: Readonly<Record<keyof typeof french, string>> = {
   "demo.notLocalhost": "This page is open under an address other than localhost: all windows then share one sign-in. Open each person in a different private window.",
   "demo.noSession": "No open session",
   "demo.noSessionText": "Restart the server: it prepares a new session.",
+  "demo.over":
+    "This session is over. The steps that follow its close can still be done here. To hold another, restart the server; to begin afresh, stop it, delete the data folder (.data), then start it again.",
   "demo.sessionOnline": "Online session, {body}",
   "demo.sessionInPerson": "In-person session, {body}",
   "demo.candidates": "Candidates",

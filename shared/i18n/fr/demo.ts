@@ -5,6 +5,8 @@ export const demo = {
   "demo.notLocalhost": "Cette page est ouverte sous une adresse qui n’est pas localhost : toutes les fenêtres partagent alors la même connexion. Ouvrez chaque personne dans une fenêtre privée différente.",
   "demo.noSession": "Aucune séance ouverte",
   "demo.noSessionText": "Redémarrez le serveur : il prépare une nouvelle séance.",
+  "demo.over":
+    "Cette séance est terminée. Les étapes qui suivent sa fermeture se font toujours ici. Pour en tenir une autre, redémarrez le serveur; pour repartir de zéro, arrêtez-le, supprimez le dossier des données (.data), puis redémarrez-le.",
   "demo.sessionOnline": "Séance en ligne, {body}",
   "demo.sessionInPerson": "Séance en présence, {body}",
   "demo.candidates": "Personnes candidates",

@@ -50,6 +50,7 @@ function SessionCard({ session, people }: { readonly session: Session; readonly 
       title={t(isOnline ? "demo.sessionOnline" : "demo.sessionInPerson", { body: session.bodyCode })}
       aside={<Badge tone="info">{dates.dateTime(session.startsAt)}</Badge>}
     >
+      {session.state === "HELD" && <Notice>{t("demo.over")}</Notice>}
       <div className={styles.columns}>
         <div className="stack">
           <People title={t("demo.candidates")} people={byId(session.candidateIds)} />

@@ -40,7 +40,7 @@ const french = {
   modeHint: "Les deux façons ont la même valeur. Vous pourrez changer jusqu’à cinq jours avant.",
   atHome: "En ligne, de chez vous",
   atHomeHint: "Il faut un ordinateur, une caméra et une pièce fermée.",
-  inPerson: "En personne",
+  inPerson: "En présence",
   inPersonHint: "À Montréal ou à Québec; clavier ou papier.",
   consent: "J’ai lu comment mes renseignements sont utilisés.",
   consentHint: "Deux minutes de lecture.",

@@ -43,9 +43,8 @@ export function useSessionDates(sessionZone: string): Pick<Dates, "time" | "date
   const there = useDates(sessionZone);
   const here = useDates();
   return useMemo(() => {
-    const city = here.timeZone.slice(here.timeZone.lastIndexOf("/") + 1).replaceAll("_", " ");
     const beside = (session: string, own: string): string =>
-      session === own ? session : `${session} (${t("scheduling.yourTime", { city, time: own })})`;
+      session === own ? session : `${session} (${t("scheduling.deviceTime", { time: own })})`;
     const isSameDay = (at: Instant): boolean => there.date(at) === here.date(at);
     const isSameHour = (at: Instant): boolean => isSameDay(at) && there.time(at) === here.time(at);
     return {

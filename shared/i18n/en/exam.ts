@@ -173,7 +173,7 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.dayTitle": "Your exam session",
   "exam.arriveTitle": "Welcome",
   "exam.beginsAt": "The session begins {when}.",
-  "exam.beganAt": "The session began {when}.",
+  "exam.plannedAt": "The session is planned for {when}. For you it begins when the adviser welcomes you.",
   "exam.arriveText": "When you are ready, enter the waiting room; somebody joins you there.",
   "exam.arriveInPerson":
     "The exam is held at this place: {place}. Somebody welcomes you there and opens your exam at your seat.",

@@ -25,6 +25,7 @@ export const scheduling: Readonly<Record<keyof typeof french, string>> = {
   "scheduling.seatsLeft": "{count, plural, =0 {session full} one {# free seat} other {# free seats}}",
   "scheduling.sessionAt": "Session on {date}",
   "scheduling.yourTime": "in {city}: {time}",
+  "scheduling.deviceTime": "{time} by your device’s clock",
   "scheduling.changeUntil": "You can change or cancel until {date}.",
   "scheduling.changeAnytime": "You can change or cancel until the session begins.",
   "scheduling.tooLate": "The time to change has passed. If something unexpected happens, talk to someone.",

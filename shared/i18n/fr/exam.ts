@@ -172,7 +172,8 @@ export const exam = {
   "exam.dayTitle": "Votre séance d’examen",
   "exam.arriveTitle": "Bienvenue",
   "exam.beginsAt": "La séance commence {when}.",
-  "exam.beganAt": "La séance a commencé {when}.",
+  "exam.plannedAt":
+    "La séance est prévue {when}. Pour vous, elle commence quand la conseillère ou le conseiller vous accueille.",
   "exam.arriveText": "Quand vous voulez, entrez dans la salle d’attente; une personne vous y rejoint.",
   "exam.arriveInPerson":
     "L’examen a lieu à cet endroit : {place}. Une personne vous accueille sur place et ouvre votre examen à votre poste.",

@@ -18,11 +18,12 @@ export const scheduling = {
   "scheduling.supervisionText":
     "Une personne dont vous connaissez le nom regarde votre caméra et votre écran en direct. Aucune vidéo continue n’est gardée. Vous pouvez préférer une place dans nos bureaux, sans délai ni pénalité.",
   "scheduling.accept": "J’accepte",
-  "scheduling.seeInPerson": "Voir les places en personne",
+  "scheduling.seeInPerson": "Voir les places en présence",
   "scheduling.sessions": "Séances",
   "scheduling.seatsLeft": "{count, plural, =0 {séance complète} one {# place libre} other {# places libres}}",
   "scheduling.sessionAt": "Séance du {date}",
   "scheduling.yourTime": "à {city} : {time}",
+  "scheduling.deviceTime": "{time}, heure de votre appareil",
   "scheduling.changeUntil": "Vous pouvez changer ou annuler jusqu’au {date}.",
   "scheduling.changeAnytime": "Vous pouvez changer ou annuler jusqu’au début de la séance.",
   "scheduling.tooLate": "Le délai pour changer de séance est passé. En cas d’imprévu, parlez à une personne.",

@@ -227,7 +227,8 @@ function ActivityStage({
   const { sittingId, sessionId } = sitting;
   // The hour of a save is read beside the clock on the person's own wall.
   const { timeZone } = useDates();
-  const room = { sittingId, run, timeZone, contact, help, onUnsent };
+  const activities = sitting.runs.map(({ activity }) => activity);
+  const room = { sittingId, run, activities, timeZone, contact, help, onUnsent };
   const isOnPaper = sitting.writingTool === "HANDWRITTEN";
   const waiting = <Skeleton label={t("exam.loading")} look="card" />;
   const clock = <RunClock run={run} timeZone={timeZone} isStopped={run.state !== "OPEN"} warnings={noWarnings} />;

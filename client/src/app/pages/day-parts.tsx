@@ -58,11 +58,12 @@ export function Welcome({ sitting }: { readonly sitting: CandidateSittingView })
   const dates = useSessionDates(sitting.timeZone);
   const enter = useChange(arrive, [mySitting]);
   const when = dates.dateTime(sitting.startsAt);
-  const hasBegun = Date.parse(sitting.startsAt) <= Date.parse(sitting.serverNow);
+  // The hour says nothing of the session itself: an adviser opens it.
+  const isPast = Date.parse(sitting.startsAt) <= Date.parse(sitting.serverNow);
   if (sitting.deliveryMode === "IN_PERSON")
     return (
       <Card look="accent">
-        <p>{t(hasBegun ? "exam.beganAt" : "exam.beginsAt", { when })}</p>
+        <p>{t(isPast ? "exam.plannedAt" : "exam.beginsAt", { when })}</p>
         <p>{t("exam.arriveInPerson", { place: sitting.place })}</p>
       </Card>
     );
@@ -80,7 +81,7 @@ export function Welcome({ sitting }: { readonly sitting: CandidateSittingView })
         </Button>
       }
     >
-      <p>{t(hasBegun ? "exam.beganAt" : "exam.beginsAt", { when })}</p>
+      <p>{t(isPast ? "exam.plannedAt" : "exam.beginsAt", { when })}</p>
       <p>{t("exam.arriveText")}</p>
       <ComputerAdvice />
       {enter.error?.code === "NOT_ALLOWED_NOW" ? (

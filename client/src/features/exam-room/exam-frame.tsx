@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, Notice, RoomShell } from "#client/ui/index.ts";
-import { activities } from "#shared/domain/sitting/run-machine.ts";
+import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import type { RunView } from "#shared/protocol/sitting.ts";
 import styles from "./exam-room.module.css";
 import { BreakButton, OnBreak } from "./granted-break.tsx";
@@ -16,6 +16,8 @@ import type { Contact } from "./use-heartbeat.ts";
 export interface RoomProps {
   readonly sittingId: string;
   readonly run: RunView;
+  /** Those of this sitting, in order: a practice has only some of them. */
+  readonly activities: readonly Activity[];
   readonly timeZone: string;
   readonly contact: Contact;
   /** «Parler à une personne». */
@@ -35,13 +37,14 @@ const titles = {
 export function ExamFrame({
   sittingId,
   run,
+  activities,
   answers,
   timeZone,
   contact,
   help,
   onTakeOver,
   children,
-}: Pick<RoomProps, "sittingId" | "run" | "timeZone" | "contact" | "help"> & {
+}: Pick<RoomProps, "sittingId" | "run" | "activities" | "timeZone" | "contact" | "help"> & {
   readonly answers: RunAnswers;
   readonly onTakeOver: () => void;
   readonly children: ReactNode;

@@ -82,7 +82,7 @@ describe("catalogues", () => {
       readonly name: string;
       readonly time: string;
     }>();
-    expectTypeOf<MessageArguments<"{mode, select, ONLINE {chez vous, en ligne} other {en personne}}">>().toEqualTypeOf<{
+    expectTypeOf<MessageArguments<"{mode, select, ONLINE {chez vous, en ligne} other {en présence}}">>().toEqualTypeOf<{
       readonly mode: string;
     }>();
     expectTypeOf<MessageArguments<"sans argument">>().toEqualTypeOf<{}>();

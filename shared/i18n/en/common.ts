@@ -21,6 +21,7 @@ export const common: Readonly<Record<keyof typeof french, string>> = {
   "common.yes": "Yes",
   "common.no": "No",
   "common.optional": "optional",
+  "common.optionalFeminine": "optional",
   "common.required": "required",
   "common.loading": "Loading",
   "common.minutes": "{count, plural, one {# minute} other {# minutes}}",

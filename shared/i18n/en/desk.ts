@@ -132,6 +132,7 @@ export const desk: Readonly<Record<keyof typeof french, string>> = {
   "desk.step.CLOSE": "Close the session",
   "desk.step.DONE": "The session is over.",
   "desk.nextStep": "Next step",
+  "desk.atThisTime": "Now",
   "desk.opened": "{count, plural, =0 {Nobody could begin.} one {# person begins.} other {# people begin.}}",
   "desk.notOpenedTitle": "Not open yet for",
   "desk.notReady.SESSION_NOT_STARTED": "the session has not started",

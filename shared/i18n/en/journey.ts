@@ -6,7 +6,7 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.nextStep": "Next step",
   "journey.dueBefore": "to do before {date}",
   "journey.takes": "{count, plural, one {about # minute} other {about # minutes}}",
-  "journey.referredBy": "French exam, asked for by your order: {body}",
+  "journey.referredBy": "French exam, at the request of your order: {body}",
   "journey.steps": "The steps of your journey",
   "journey.toCome": "After that",
   "journey.doneSteps": "{count, plural, one {# step done} other {# steps done}}",
@@ -50,8 +50,7 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.dayInPersonText":
     "Come thirty minutes before the start with a photo identity document. We expect you at this address: {place}.",
   "journey.resultWaitTitle": "Your result is being prepared",
-  "journey.resultWaitText":
-    "At least two people judge each piece of work without knowing who you are. You will get an e-mail.",
+  "journey.resultWaitText": "At least two people judge your text without knowing who you are. You will get an e-mail.",
   "journey.resultBy": "by {date} at the latest",
   "journey.resultTitle": "Your result is here",
   "journey.resultText": "It is given for each competency, with what you can do next.",

@@ -28,7 +28,7 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.script": "Text {code}",
   "marking.scriptHeading": "The text to mark",
   "marking.wordCount": "{count, plural, one {# word} other {# words}}",
-  "marking.wordRange": "asked for: {min, number} to {max, number} words",
+  "marking.wordRange": "requested: {min, number} to {max, number} words",
   "marking.task": "Instructions",
   "marking.recipient": "Recipient",
   "marking.situation": "Situation",
@@ -121,7 +121,7 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.withdrawn": "The text was given back.",
   "marking.discussionRubric": "Marking the discussion",
   "marking.interviewRubric": "Marking the interview",
-  "marking.oralComprehension": "Oral comprehension",
+  "marking.oralComprehension": "Listening comprehension",
   "marking.oralExpression": "Oral expression",
   "marking.writtenExpression": "Written expression",
   "marking.private":

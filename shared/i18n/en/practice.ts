@@ -23,10 +23,10 @@ export const practice = {
   "practice.next": "Open the activity",
   "practice.doneTitle": "Your practice is finished",
   "practice.doneText":
-    "Nothing is marked or kept in your file. On the day of the exam, the interview would follow; then at least two people would mark each production without knowing who you are, and your result would arrive two weeks after the session at the latest.",
+    "Nothing is marked or kept in your file. On the day of the exam, the interview would follow; then at least two people would mark your text without knowing who you are, and your result would arrive two weeks after the session at the latest.",
   "practice.openNow": "{activity}: the activity is open and your time is running",
   "practice.openLeft":
-    "You have {count, plural, one {# minute} other {# minutes}} left. Time spent outside the room is not given back.",
+    "You have {count, plural, one {# minute} other {# minutes}} left. It also runs while you are outside the room; only the time of a lost connection is given back.",
   "practice.openPaused": "{activity}: the activity is open, your time is paused",
   "practice.openLeave": "Your work is waiting for you in the room.",
   "practice.backIn": "Go back into the room",

@@ -24,7 +24,7 @@ export const accommodations = {
   "accommodations.outcome.GRANTED": "Accordé",
   "accommodations.outcome.PARTLY_GRANTED": "Accordé en partie",
   "accommodations.outcome.DECLINED": "Refusé",
-  "accommodations.inForce": "Voici ce qui vaut pour l’examen, en ligne comme en personne :",
+  "accommodations.inForce": "Voici ce qui vaut pour l’examen, en ligne comme en présence :",
   "accommodations.nothing": "Rien n’est accordé pour l’examen.",
   "accommodations.reasonWas": "Motif : {reason}",
   "accommodations.decidedBy": "Décidé par {name}, le {date}",

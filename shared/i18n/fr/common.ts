@@ -20,6 +20,8 @@ export const common = {
   "common.yes": "Oui",
   "common.no": "Non",
   "common.optional": "facultatif",
+  /** Beside a feminine word. */
+  "common.optionalFeminine": "facultative",
   "common.required": "obligatoire",
   "common.loading": "Chargement en cours",
   "common.minutes": "{count, plural, one {# minute} other {# minutes}}",
@@ -45,7 +47,7 @@ export const common = {
   "common.online": "En ligne",
   "common.offline": "Hors ligne",
   "common.modeOnline": "En ligne",
-  "common.modeInPerson": "En personne",
+  "common.modeInPerson": "En présence",
   "common.placeJourney": "Votre parcours",
   "common.placeOrder": "Votre ordre",
   "common.placeDesk": "Bureau des séances",

@@ -131,6 +131,7 @@ export const desk = {
   "desk.step.CLOSE": "Fermer la séance",
   "desk.step.DONE": "La séance est terminée.",
   "desk.nextStep": "Prochaine étape",
+  "desk.atThisTime": "En ce moment",
   "desk.opened": "{count, plural, =0 {Personne n’a pu commencer.} one {# personne commence.} other {# personnes commencent.}}",
   "desk.notOpenedTitle": "Pas encore ouvert pour",
   "desk.notReady.SESSION_NOT_STARTED": "la séance n’a pas commencé",

@@ -1,13 +1,13 @@
 /** The in-person session: arrivals, stations, papers, scans, transcription. */
 export const inperson = {
-  "inperson.title": "Séance en personne",
+  "inperson.title": "Séance en présence",
   "inperson.arrivedAt": "Arrivée à {time}",
   "inperson.transcribe": "Transcrire un texte manuscrit",
   "inperson.lead":
     "Recevoir les personnes, remettre les codes de poste, imprimer les copies, saisir et transcrire ce qui est écrit à la main.",
-  "inperson.empty": "Aucune séance en personne",
+  "inperson.empty": "Aucune séance en présence",
   "inperson.emptyWhy":
-    "Les séances en personne s’affichent ici quand elles sont ouvertes, et tant qu’il reste une copie à saisir.",
+    "Les séances en présence s’affichent ici quand elles sont ouvertes, et tant qu’il reste une copie à saisir.",
   "inperson.recordArrival": "Noter l’arrivée",
   "inperson.arrivalDone": "L’arrivée de {name} est notée.",
   "inperson.checkIdentity": "Vérifier l’identité",
@@ -30,7 +30,7 @@ export const inperson = {
   "inperson.scansCount": "{count, plural, =0 {aucune page numérisée} one {# page numérisée} other {# pages numérisées}}",
   "inperson.nothingToDo": "Rien à faire pour le moment",
   "inperson.waitForReading": "Attend l’ouverture de la lecture",
-  "inperson.back": "Séance en personne",
+  "inperson.back": "Séance en présence",
   "inperson.byHand": "Écrit à la main",
   "inperson.atKeyboard": "Au clavier",
   "inperson.keyingTitle": "Réponses de {name}",

@@ -29,7 +29,7 @@ export const journey = {
   "journey.bookTitle": "Choisir votre séance",
   "journey.bookText": "Chez vous ou dans nos bureaux : même examen, même évaluation. Vous pourrez changer d’avis.",
   "journey.bookAction": "Voir les séances",
-  "journey.moveTitle": "Choisir une place en personne",
+  "journey.moveTitle": "Choisir une place en présence",
   "journey.moveText":
     "Vous ne souhaitez pas la surveillance à distance. Choisissez une séance dans nos bureaux; votre place en ligne est gardée jusque-là.",
   "journey.checkEquipment": "Vérifier votre matériel",
@@ -47,12 +47,12 @@ export const journey = {
   "journey.dayText":
     "Installez-vous au calme, avec une pièce d’identité avec photo et un verre d’eau. La salle d’attente ouvre une heure avant le début.",
   "journey.dayAction": "Entrer dans la page d’examen",
-  "journey.dayInPersonTitle": "Votre examen, en personne",
+  "journey.dayInPersonTitle": "Votre examen, en présence",
   "journey.dayInPersonText":
     "Présentez-vous trente minutes avant le début avec une pièce d’identité avec photo. On vous attend à cette adresse : {place}.",
   "journey.resultWaitTitle": "Votre résultat est en préparation",
   "journey.resultWaitText":
-    "Au moins deux personnes évaluent chaque production, sans savoir qui vous êtes. Vous recevrez un courriel.",
+    "Au moins deux personnes évaluent votre texte, sans savoir qui vous êtes. Vous recevrez un courriel.",
   "journey.resultBy": "au plus tard le {date}",
   "journey.resultTitle": "Votre résultat est arrivé",
   "journey.resultText": "Il se lit par compétence, avec ce que vous pouvez faire ensuite.",

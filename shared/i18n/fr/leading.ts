@@ -7,7 +7,7 @@ export const leading = {
   "lead.rubricOf": "Grille : {name}",
   "lead.checkInTitle": "Accueil : {name}",
   "lead.endCall": "Terminer l’appel",
-  "lead.checkInAtTable": "En personne, la pièce se regarde sur place. Notez le résultat dans le formulaire.",
+  "lead.checkInAtTable": "En présence, la pièce se regarde sur place. Notez le résultat dans le formulaire.",
   "lead.callTitle": "{name} attend",
   "lead.callLead":
     "L’appel s’ouvre aussitôt sur sa page. Regardez la pièce, notez son type et le résultat, puis terminez l’appel.",

@@ -77,7 +77,7 @@ export const marking = {
   "marking.refer_ILLEGIBLE": "illisible",
   "marking.refer_THREATENING": "menaçant ou inquiétant",
   "marking.refer_OTHER_LANGUAGE": "écrit dans une autre langue",
-  "marking.referNote": "Précisions",
+  "marking.referNote": "Précision",
   "marking.referConfirm": "Signaler",
   "marking.referred": "Le texte a été signalé à la direction.",
   "marking.referralAnswered": "Réponse de la direction sur ce texte",

@@ -24,10 +24,10 @@ export const practice = {
   "practice.next": "Ouvrir l’activité",
   "practice.doneTitle": "Votre entraînement est terminé",
   "practice.doneText":
-    "Rien n’est noté ni conservé à votre dossier. Le jour de l’examen, l’entrevue suivrait; puis au moins deux personnes évalueraient chaque production sans savoir qui vous êtes, et votre résultat arriverait au plus tard deux semaines après la séance.",
+    "Rien n’est noté ni conservé à votre dossier. Le jour de l’examen, l’entrevue suivrait; puis au moins deux personnes évalueraient votre texte sans savoir qui vous êtes, et votre résultat arriverait au plus tard deux semaines après la séance.",
   "practice.openNow": "{activity} : l’activité est ouverte et votre temps court",
   "practice.openLeft":
-    "Il vous reste {count, plural, one {# minute} other {# minutes}}. Le temps passé hors de la salle ne vous est pas rendu.",
+    "Il vous reste {count, plural, one {# minute} other {# minutes}}. Il court aussi quand vous sortez de la salle; seul le temps d’une coupure vous est rendu.",
   "practice.openPaused": "{activity} : l’activité est ouverte, votre temps est en pause",
   "practice.openLeave": "Votre travail vous attend dans la salle.",
   "practice.backIn": "Revenir dans la salle",

@@ -30,7 +30,7 @@ export const results = {
   "results.nextTitle": "Et maintenant?",
   "results.nextAgain": "Vous pouvez vous présenter de nouveau, sur un autre sujet. Votre ordre vous inscrit; dites-lui quand vous êtes prête ou prêt.",
   "results.nextCourses": "Francisation Québec offre des cours de français sans frais, à temps plein, à temps partiel et en ligne.",
-  "results.nextPractice": "L’examen d’entraînement reste ouvert dans votre parcours, autant de fois que vous le voulez.",
+  "results.nextPractice": "Vous pouvez vous exercer à l’examen d’entraînement, autant de fois que vous le voulez.",
   "results.reasonsTitle": "Comprendre ce résultat",
   "results.contact": "Votre personne-ressource : {name}, {body}.",
   "results.reasonsText": "Vous avez droit aux motifs. Le dossier contient votre texte, chaque évaluation sans le nom des personnes, les règles, les faits notés et le calcul, que tout le monde peut refaire.",

@@ -53,8 +53,8 @@ export const techCheck = {
   "tech.passedText": "Refaites cette vérification si vous changez d’ordinateur, de casque ou de réseau.",
   "tech.failedTitle": "Il reste quelque chose à corriger.",
   "tech.inPersonOffer":
-    "Si cela ne s’arrange pas, une place en personne vous est offerte, sans frais et sans conséquence.",
-  "tech.inPersonSeat": "Choisir une place en personne",
+    "Si cela ne s’arrange pas, une place en présence vous est offerte, sans frais et sans conséquence.",
+  "tech.inPersonSeat": "Choisir une place en présence",
   "tech.contact": "Votre personne-ressource : {name}.",
   "tech.again": "Recommencer",
   "tech.backToJourney": "Revenir à mon parcours",

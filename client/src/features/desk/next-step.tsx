@@ -137,7 +137,9 @@ export function NextStep({ board, onAct }: NextStepProps): ReactNode {
   return (
     <div className="stack">
       <div className={styles.next}>
-        <span className="quiet">{t("desk.nextStep")}</span>
+        <span className="quiet">
+          {t(step === "DONE" || step.startsWith("WAIT_") ? "desk.atThisTime" : "desk.nextStep")}
+        </span>
         {action()}
       </div>
       {left.length > 0 && (

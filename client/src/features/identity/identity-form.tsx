@@ -94,7 +94,7 @@ export function IdentityForm({ sittingId, readmitsSeatId = null, onRecorded }: I
         label={t("identity.note")}
         hint={outcome !== undefined && outcome !== "CONFIRMED" ? t("identity.noteNeeded") : t("identity.noteHint")}
         error={noteError}
-        {...(outcome === undefined || outcome === "CONFIRMED" ? { optionalLabel: t("common.optional") } : {})}
+        {...(outcome === undefined || outcome === "CONFIRMED" ? { optionalLabel: t("common.optionalFeminine") } : {})}
         rows={2}
         maxLength={300}
         value={note}

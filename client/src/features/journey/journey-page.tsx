@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { isStillOpen } from "#shared/domain/accommodations/still-open.ts";
 import type { JourneyView } from "#shared/protocol/journey.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Fetched } from "#client/net/refusal.tsx";
@@ -34,7 +35,7 @@ export function JourneyPage(): ReactNode {
             <NextStep journey={current} serverNow={serverNow} />
             <JourneySteps journey={current} />
             <PracticeInvitation journey={current} />
-            {current.state !== "DONE" && (
+            {maySitOtherwise(current, serverNow) && (
               <p>
                 <Link href={`/parcours/adaptation/${current.registrationId}`}>{t("journey.accommodations")}</Link>
               </p>
@@ -46,6 +47,12 @@ export function JourneyPage(): ReactNode {
       }}
     </Fetched>
   );
+}
+
+/** A measure is asked for before the day; from then on the page would only refuse. */
+function maySitOtherwise({ state, booking }: JourneyView, serverNow: string): boolean {
+  const seat = booking && { sittingState: booking.sittingState, startsAtMs: Date.parse(booking.startsAt) };
+  return isStillOpen({ registrationState: state, seat }, Date.parse(serverNow));
 }
 
 function Earlier({ journeys }: { readonly journeys: readonly JourneyView[] }): ReactNode {

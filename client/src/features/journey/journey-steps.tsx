@@ -76,7 +76,7 @@ function Seat({ journey, booking }: { readonly journey: JourneyView; readonly bo
   );
 }
 
-/** «En ligne», «En personne, 125, rue Sherbrooke, à la main». */
+/** «En ligne», «En présence, 125, rue Sherbrooke, à la main». */
 export function seatWords(
   t: ReturnType<typeof useT>,
   booking: Pick<Booking, "deliveryMode" | "writingTool" | "place">,

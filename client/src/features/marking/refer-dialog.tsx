@@ -39,7 +39,7 @@ export function ReferDialog({ isBusy, onClose, onRefer }: ReferDialogProps): Rea
         />
         <TextAreaField
           label={t("marking.referNote")}
-          optionalLabel={t("common.optional")}
+          optionalLabel={t("common.optionalFeminine")}
           rows={3}
           maxLength={1000}
           value={note}

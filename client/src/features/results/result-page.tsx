@@ -9,7 +9,7 @@ import { call } from "#client/net/http.ts";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { saveFile } from "#client/net/save-file.ts";
-import { Button, Card, EmptyState, LinkButton, Meter, Notice, PageHeader } from "#client/ui/index.ts";
+import { Button, Card, EmptyState, Link, LinkButton, Meter, Notice, PageHeader } from "#client/ui/index.ts";
 import { competencyNames } from "./competency-names.ts";
 
 export interface ResultPageProps {
@@ -85,7 +85,9 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
           <ul className="stack">
             <li>{t("results.nextAgain")}</li>
             <li>{t("results.nextCourses")}</li>
-            <li>{t("results.nextPractice")}</li>
+            <li>
+              <Link href="/entrainement">{t("results.nextPractice")}</Link>
+            </li>
           </ul>
         </section>
       )}

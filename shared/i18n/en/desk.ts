@@ -117,6 +117,7 @@ export const desk: Readonly<Record<keyof typeof french, string>> = {
   "desk.postponeDone": "The move is noted.",
   "desk.closeTitle": "Close the session?",
   "desk.closeText": "Every sitting has ended. The session joins the past ones.",
+  "desk.closeCalls": "{count, plural, one {A call still waits for an answer: answer it first.} other {# calls still wait for an answer: answer them first.}}",
   "desk.step.START": "Start the session",
   "desk.step.CHECK_IDENTITY": "Receive {name}",
   "desk.step.WAIT_ARRIVALS": "Waiting for people to arrive",

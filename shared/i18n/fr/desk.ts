@@ -116,6 +116,7 @@ export const desk = {
   "desk.postponeDone": "Le report est noté.",
   "desk.closeTitle": "Fermer la séance?",
   "desk.closeText": "Chaque passation est terminée. La séance passe aux séances passées.",
+  "desk.closeCalls": "{count, plural, one {Un appel attend encore une réponse : répondez d’abord.} other {# appels attendent encore une réponse : répondez d’abord.}}",
   "desk.step.START": "Démarrer la séance",
   "desk.step.CHECK_IDENTITY": "Accueillir {name}",
   "desk.step.WAIT_ARRIVALS": "En attente des arrivées",

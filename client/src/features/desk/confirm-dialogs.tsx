@@ -38,10 +38,11 @@ export function AbsentDialog({ sittingId, name, onClose }: OfPerson): ReactNode 
   );
 }
 
-export function CloseDialog({ sessionId, onClose }: ActDialogProps): ReactNode {
+export function CloseDialog({ sessionId, sittings, onClose }: ActDialogProps): ReactNode {
   const t = useT();
   const say = useRefusal();
   const showToast = useToast();
+  const calls = sittings.filter(({ helpCalls }) => helpCalls.length > 0).length;
   const close = useChange(conduct.closeSession, [conduct.sessionBoard, conduct.deskSessions]);
   const confirm = (): void =>
     close.mutate({ params: { sessionId } }, { onError: (error) => showToast(say(error)), onSettled: onClose });
@@ -56,6 +57,7 @@ export function CloseDialog({ sessionId, onClose }: ActDialogProps): ReactNode {
       onCancel={onClose}
     >
       <p>{t("desk.closeText")}</p>
+      {calls > 0 && <p>{t("desk.closeCalls", { count: calls })}</p>}
     </ConfirmDialog>
   );
 }

@@ -43,8 +43,11 @@ export const journeyView = z.object({
   /** Online supervision was withdrawn after an online seat was taken: a seat in person waits. */
   mustMoveInPerson: z.boolean(),
   isResultSent: z.boolean(),
-  steps: z.array(z.object({ step: z.enum(journeySteps), state: z.enum(["done", "current", "next"]), dueAt: instant.nullable() })),
-  contact: z.object({ name: z.string() }).nullable(),
+  steps: z.array(
+    z.object({ step: z.enum(journeySteps), state: z.enum(["done", "current", "next"]), dueAt: instant.nullable() }),
+  ),
+  /** The person to talk to, and how long they took to answer calls today; null when they answered none. */
+  contact: z.object({ name: z.string(), helpMinutesToday: z.number().int().nullable() }).nullable(),
 });
 export type JourneyView = z.infer<typeof journeyView>;
 
@@ -56,8 +59,6 @@ export const journey = defineRoute({
   allow: ["CANDIDATE"],
   output: z.object({
     journeys: z.array(journeyView),
-    /** How long calls for help waited today, on average; null when there was none. */
-    helpMinutesToday: z.number().int().nullable(),
     serverNow: instant,
   }),
   errors: [],

@@ -119,16 +119,23 @@ describe("«Votre parcours»", () => {
     ]);
   });
 
-  test("[FILE-6] the file names a person to talk to, and how long calls waited today", async () => {
+  test("[FILE-6] the file names a person to talk to, and how long the calls that they answered today waited", async () => {
     const order = await newOrder(app);
     const supportId = await app.account({ roles: ["SUPPORT"], givenName: "Denis", familyName: "Fortin" });
     const person = await order.person();
-    expect((await seen(person)).contact).toEqual({ name: "Denis Fortin" });
+    expect((await seen(person)).contact).toEqual({ name: "Denis Fortin", helpMinutesToday: null });
     const call = await person.caller.must(callForHelp, { body: { text: "Puis-je changer de séance?" } });
     app.clock.advance(240);
     const support = await app.as(supportId);
     await support.must(answerHelpCall, { params: { helpCallId: call.helpCallId }, body: { text: "Oui, ici." } });
-    expect((await person.caller.must(journey, {})).helpMinutesToday).toBe(4);
+    expect((await seen(person)).contact?.helpMinutesToday).toBe(4);
+    const another = await app.as(await app.account({ roles: ["SUPPORT"] }));
+    const slow = await person.caller.must(callForHelp, { body: { text: "Et après?" } });
+    app.clock.advance(600);
+    await another.must(answerHelpCall, { params: { helpCallId: slow.helpCallId }, body: { text: "Je regarde." } });
+    expect((await seen(person)).contact?.helpMinutesToday).toBe(4);
+    app.clock.advance(20 * 3600);
+    expect((await seen(person)).contact?.helpMinutesToday).toBeNull();
   });
 
   const day = 86_400_000;

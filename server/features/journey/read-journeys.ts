@@ -23,7 +23,6 @@ export const readJourneys: RouteHandler<typeof contract> = async (deps, actor) =
   const isOver = ({ isResultSent }: JourneyView): number => (isResultSent ? 1 : 0);
   return ok({
     journeys: journeys.toSorted((a, b) => isOver(a) - isOver(b)),
-    helpMinutesToday: await helpMinutes(deps.db, now),
     serverNow: now.toISOString(),
   });
 };
@@ -58,12 +57,14 @@ async function journeyOf(
   deps: Deps,
   row: RegistrationRow,
   now: Date,
-  firstContact: string | null,
+  firstContact: Contact | null,
 ): Promise<JourneyView> {
   const { db, config } = deps;
   const consents = await currentConsents(db, row.id);
   const answers = answersOf(consents);
-  const booking = bookingView(await activeBooking(db, row.id), config.changeDays, now);
+  const booked = await activeBooking(db, row.id);
+  const booking = bookingView(booked, config.changeDays, now);
+  const contact = (booking && booked?.session.advisers[0]?.account) ?? firstContact;
   const isResultSent = booking ? (await sentResult(db, booking.sittingId)) !== null : false;
   const [check] = row.techChecks;
   const mode = booking?.deliveryMode ?? null;
@@ -100,7 +101,10 @@ async function journeyOf(
       ...step,
       dueAt: dueAt === null ? null : new Date(dueAt).toISOString(),
     })),
-    contact: booking?.contact ? { name: booking.contact } : firstContact ? { name: firstContact } : null,
+    contact: contact && {
+      name: nameOf(contact),
+      helpMinutesToday: await helpMinutes(db, contact.id, now, row.account.timeZone),
+    },
   };
 }
 
@@ -122,16 +126,23 @@ function bookingView(row: BookingRow, changeDays: number, now: Date) {
     place: row.session.place,
     changeUntil: new Date(changeUntil(startsAt, changeDays)).toISOString(),
     canChange: row.sitting.state === "SCHEDULED" && canChange(startsAt, changeDays, now.getTime()),
-    contact: adviser ? `${adviser.account.givenName} ${adviser.account.familyName}` : null,
+    contact: adviser ? nameOf(adviser.account) : null,
   };
 }
 
+interface Contact {
+  readonly id: string;
+  readonly givenName: string;
+  readonly familyName: string;
+}
+
+const nameOf = ({ givenName, familyName }: Contact): string => `${givenName} ${familyName}`;
+
 /** Before there is a session, somebody of the support staff; the file always names a person. */
-async function contactBeforeBooking({ db }: Deps): Promise<string | null> {
-  const person = await db.account.findFirst({
+async function contactBeforeBooking({ db }: Deps): Promise<Contact | null> {
+  return db.account.findFirst({
     where: { roles: { has: "SUPPORT" } },
     orderBy: { createdAt: "asc" },
-    select: { givenName: true, familyName: true },
+    select: { id: true, givenName: true, familyName: true },
   });
-  return person ? `${person.givenName} ${person.familyName}` : null;
 }

@@ -16,7 +16,7 @@ export const activeBooking = (db: Db | Tx, registrationId: string) =>
           place: true,
           deliveryMode: true,
           state: true,
-          advisers: { select: { account: { select: { givenName: true, familyName: true } } } },
+          advisers: { select: { account: { select: { id: true, givenName: true, familyName: true } } } },
         },
       },
       sitting: { select: { id: true, state: true, writingTool: true } },

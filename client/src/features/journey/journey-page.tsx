@@ -17,7 +17,7 @@ export function JourneyPage(): ReactNode {
   const query = useJourney();
   return (
     <Fetched query={query}>
-      {({ journeys, helpMinutesToday, serverNow }) => {
+      {({ journeys, serverNow }) => {
         const [current, ...earlier] = journeys;
         if (!current)
           return (
@@ -40,7 +40,7 @@ export function JourneyPage(): ReactNode {
                 <Link href={`/parcours/adaptation/${current.registrationId}`}>{t("journey.accommodations")}</Link>
               </p>
             )}
-            <ContactLine name={current.contact?.name ?? null} minutes={helpMinutesToday} />
+            <ContactLine name={current.contact?.name ?? null} minutes={current.contact?.helpMinutesToday ?? null} />
             <Earlier journeys={earlier} />
           </div>
         );

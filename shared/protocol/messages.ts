@@ -44,7 +44,17 @@ export const outstandingHelpCalls = defineRoute({
   summary: "Calls that wait: of an adviser's own sessions; all of them for support.",
   allow: ["ADVISER", "SUPPORT", "DIRECTOR"],
   output: z.object({
-    calls: z.array(z.object({ helpCallId: id, callerName: z.string(), sittingId: id.nullable(), text: z.string(), createdAt: instant })),
+    calls: z.array(
+      z.object({
+        helpCallId: id,
+        callerName: z.string(),
+        sittingId: id.nullable(),
+        /** A session’s board shows it; practice and what is asked outside a session are on none. */
+        isOnBoard: z.boolean(),
+        text: z.string(),
+        createdAt: instant,
+      }),
+    ),
   }),
   errors: [],
 });
@@ -80,8 +90,9 @@ export const myConversation = defineRoute({
   name: "myConversation",
   method: "GET",
   path: "/api/conversation",
-  summary: "What I and the staff said to each other.",
+  summary: "What I and the staff said to each other; with a sitting, what was said about it alone.",
   allow: "SIGNED_IN",
+  query: z.object({ sittingId: id.optional() }),
   output: conversation,
   errors: [],
 });
@@ -176,7 +187,9 @@ export const developmentMailbox = defineRoute({
   summary: "The messages that a mail server would have sent; absent where one is configured.",
   allow: "PUBLIC",
   output: z.object({
-    messages: z.array(z.object({ messageId: id, toEmail: z.string(), subject: z.string(), body: z.string(), createdAt: instant })),
+    messages: z.array(
+      z.object({ messageId: id, toEmail: z.string(), subject: z.string(), body: z.string(), createdAt: instant }),
+    ),
   }),
   errors: [],
 });

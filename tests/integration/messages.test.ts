@@ -28,7 +28,12 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 /** A real mail server on a port of the system's choice; `isBroken` refuses every message. */
-async function startMailServer(): Promise<{ url: string; received: string[]; stop(): Promise<void>; setBroken(value: boolean): void }> {
+async function startMailServer(): Promise<{
+  url: string;
+  received: string[];
+  stop(): Promise<void>;
+  setBroken(value: boolean): void;
+}> {
   const received: string[] = [];
   let isBroken = false;
   const server = new SMTPServer({
@@ -115,7 +120,9 @@ test("[MSG-3] a mail server that refuses is asked again later, and the reason is
     await sending.account({ roles: ["CANDIDATE"], email: "later@example.test" });
     await sending.visitor().must(requestLink, { body: { email: "later@example.test" } });
     await sending.drain();
-    const [waiting] = await sending.deps.db.message.findMany({ select: { state: true, attempts: true, lastError: true } });
+    const [waiting] = await sending.deps.db.message.findMany({
+      select: { state: true, attempts: true, lastError: true },
+    });
     expect(waiting).toMatchObject({ state: "QUEUED", attempts: 1 });
     expect(waiting?.lastError).toContain("mailbox unavailable");
     mail.setBroken(false);
@@ -138,7 +145,10 @@ test("[MSG-4] a call for help is answered once, by somebody with a name", async 
   const both = await Promise.all(
     ["Montez le volume.", "J’arrive."].map((text) => support.call(answerHelpCall, { params, body: { text } })),
   );
-  expect(both.map((answer) => (answer.ok ? "answered" : answer.code)).toSorted()).toEqual(["STATE_CHANGED", "answered"]);
+  expect(both.map((answer) => (answer.ok ? "answered" : answer.code)).toSorted()).toEqual([
+    "STATE_CHANGED",
+    "answered",
+  ]);
   const { calls } = await candidate.must(myHelpCalls, {});
   expect(calls[0]).toMatchObject({ answeredBy: "Ana Morales" });
 });
@@ -148,7 +158,10 @@ test("[MSG-5] an adviser sees and answers only the calls of their own sessions",
   const stranger = await app.as(await app.account({ roles: ["ADVISER"] }));
   const call = await candidate.must(callForHelp, { body: { text: "Quelqu’un?" } });
   expect((await stranger.must(outstandingHelpCalls, {})).calls).toEqual([]);
-  const answer = await stranger.call(answerHelpCall, { params: { helpCallId: call.helpCallId }, body: { text: "Oui." } });
+  const answer = await stranger.call(answerHelpCall, {
+    params: { helpCallId: call.helpCallId },
+    body: { text: "Oui." },
+  });
   expect(answer).toMatchObject({ code: "NOT_FOUND" });
 });
 
@@ -169,9 +182,16 @@ describe("a conversation", () => {
     expect(board.sittings.find(({ sittingId }) => sittingId === person.sittingId)?.helpCalls).toHaveLength(1);
     await adviser.must(writeToCandidate, { params, body: { text: "Montez le volume." } });
     await adviser.must(writeToCandidate, { params, body: { text: "Est-ce mieux?" } });
-    const mine = await person.caller.must(myConversation, {});
+    const mine = await person.caller.must(myConversation, { query: {} });
     expect(mine.waitingSince).toBeNull();
-    expect(mine.messages.map(({ text, authorName, isFromCandidate, waitedSeconds }) => [text, authorName.split(" ")[0], isFromCandidate, waitedSeconds])).toEqual([
+    expect(
+      mine.messages.map(({ text, authorName, isFromCandidate, waitedSeconds }) => [
+        text,
+        authorName.split(" ")[0],
+        isFromCandidate,
+        waitedSeconds,
+      ]),
+    ).toEqual([
       ["Bonjour?", "Amina", true, null],
       ["Je n’entends rien.", "Amina", true, null],
       ["Montez le volume.", "Marc", false, 45],
@@ -179,10 +199,41 @@ describe("a conversation", () => {
     ]);
     expect(await adviser.must(sittingConversation, { params })).toEqual(mine);
     expect((await person.caller.must(myHelpCalls, {})).calls).toMatchObject([{ answer: "Montez le volume." }]);
-    expect((await other.caller.must(myConversation, {})).messages).toEqual([]);
+    expect((await other.caller.must(myConversation, { query: {} })).messages).toEqual([]);
     const stranger = nth((await sessionWorld(app)).advisers, 0).caller;
     expect(await stranger.call(sittingConversation, { params })).toMatchObject({ code: "NOT_FOUND" });
-    expect(await stranger.call(writeToCandidate, { params, body: { text: "Bonjour" } })).toMatchObject({ code: "NOT_FOUND" });
+    expect(await stranger.call(writeToCandidate, { params, body: { text: "Bonjour" } })).toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+
+  test("[MSG-11] in a sitting is a call of that sitting, whatever waits elsewhere, and is answered there", async () => {
+    const world = await sessionWorld(app);
+    const person = nth(world.candidates, 0);
+    const adviser = nth(world.advisers, 0).caller;
+    const own = { query: { sittingId: person.sittingId } };
+    const practised = await person.caller.must(callForHelp, { body: { text: "Une question d’entraînement." } });
+    app.clock.advance(300);
+    // What waits elsewhere is not what the button of the exam goes by.
+    expect(await person.caller.must(myConversation, own)).toEqual({ messages: [], waitingSince: null });
+    const pressedAt = app.clock.now().toISOString();
+    const call = await ask(person, "Je demande à parler à une personne.");
+    expect(call.helpCallId).not.toBe(practised.helpCallId);
+    const board = await adviser.must(sessionBoard, { params: { sessionId: world.sessionId } });
+    const row = board.sittings.find(({ sittingId }) => sittingId === person.sittingId);
+    expect(row?.helpCalls).toMatchObject([{ helpCallId: call.helpCallId, createdAt: pressedAt }]);
+    const params = { sittingId: person.sittingId };
+    await adviser.must(writeToCandidate, { params, body: { text: "J’arrive." } });
+    const mine = await person.caller.must(myConversation, own);
+    expect(mine.waitingSince).toBeNull();
+    expect(mine).toEqual(await adviser.must(sittingConversation, { params }));
+    // The other call still waits for the support staff, and a new press is a new call.
+    const support = await app.as(await app.account({ roles: ["SUPPORT"] }));
+    const again = await ask(person, "Encore une question.");
+    expect(again.helpCallId).not.toBe(call.helpCallId);
+    const { calls } = await support.must(outstandingHelpCalls, {});
+    expect(calls.find(({ helpCallId }) => helpCallId === practised.helpCallId)).toMatchObject({ isOnBoard: false });
+    expect(calls.find(({ helpCallId }) => helpCallId === again.helpCallId)).toMatchObject({ isOnBoard: true });
   });
 
   test("[MSG-8] a message to several people is read by each, once; whoever was not named or is done receives nothing", async () => {
@@ -203,7 +254,9 @@ describe("a conversation", () => {
       "Fermez la fenêtre.",
       "La pause dure cinq minutes.",
     ]);
-    expect((await received(two)).broadcasts).toMatchObject([{ authorName: expect.stringMatching(/^Marc/), readAt: null }]);
+    expect((await received(two)).broadcasts).toMatchObject([
+      { authorName: expect.stringMatching(/^Marc/), readAt: null },
+    ]);
     const broadcastId = nth((await received(two)).broadcasts, 0).broadcastId;
     const read = (who: typeof one, sittingId = who.sittingId) =>
       who.caller.call(readBroadcast, { params: { sittingId, broadcastId } });

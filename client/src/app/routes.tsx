@@ -75,6 +75,7 @@ const pages: readonly Page[] = [
   staffPage("/bureau/:sessionId/discussion", () => import("#client/app/pages/room-pages.tsx"), "DiscussionPage"),
   staffPage("/bureau/:sessionId/entrevue/:sittingId", () => import("#client/app/pages/room-pages.tsx"), "InterviewPage"),
   staffPage("/adaptations", () => import("#client/features/accommodations/files-page.tsx"), "AccommodationFilesPage", {}),
+  staffPage("/appels", () => import("#client/features/messages/calls-page.tsx"), "CallsPage", { width: "narrow" }),
   staffPage("/accueil", () => import("#client/app/pages/desk-pages.tsx"), "SupportPage", {}),
   staffPage("/secours/:sittingId", () => import("#client/features/rescue/rescue-page.tsx"), "RescuePage", { width: "narrow" }),
   staffPage("/accueil/:sittingId/lecture", () => import("#client/features/paper/keying-page.tsx"), "KeyingPage", { width: "wide" }),

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, type ReactNode } from "react";
 import { NavLink, useNavigate } from "react-router";
 import { me, signOut } from "#shared/protocol/accounts.ts";
+import { outstandingHelpCalls } from "#shared/protocol/messages.ts";
 import type { Role } from "#shared/domain/accounts/roles.ts";
 import { AppFrame } from "#client/app/app-frame.tsx";
 import { useT } from "#client/app/i18n.tsx";
@@ -28,21 +29,27 @@ const places = [
   // Both decide; both find it after the place where they begin.
   { role: "SUPPORT", href: "/adaptations", label: "common.placeAccommodations" },
   { role: "DIRECTOR", href: "/adaptations", label: "common.placeAccommodations" },
+  { role: "SUPPORT", href: "/appels", label: "common.placeCalls" },
+  { role: "DIRECTOR", href: "/appels", label: "common.placeCalls" },
 ] as const satisfies readonly { readonly role: Role; readonly href: string; readonly label: ClientMessageKey }[];
 
 /** Where each role begins. */
-export const homeOf = (roles: readonly Role[]): string => places.find(({ role }) => roles.includes(role))?.href ?? "/compte";
+export const homeOf = (roles: readonly Role[]): string =>
+  places.find(({ role }) => roles.includes(role))?.href ?? "/compte";
 
 /** Every page but the exam room and the live rooms: the product's frame, the person's places, and a human. */
 export function SiteLayout({ width, density, children }: Frame & { readonly children: ReactNode }): ReactNode {
   const t = useT();
   const account = useRoute(me, {}).data?.account;
   const mine = places.filter(({ role }) => account?.roles.includes(role));
+  const answersCalls = account?.roles.some((role) => role === "SUPPORT" || role === "DIRECTOR") ?? false;
+  const calls = useRoute(outstandingHelpCalls, {}, { isEnabled: answersCalls, pollMs: 20_000 }).data?.calls.length ?? 0;
   const navigation = (
     <div className="row">
       {mine.map(({ role, href, label }) => (
         <NavLink key={`${role}${href}`} to={href}>
           {t(label)}
+          {href === "/appels" && calls > 0 && ` (${calls})`}
         </NavLink>
       ))}
     </div>

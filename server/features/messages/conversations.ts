@@ -38,16 +38,14 @@ async function conversationOf(db: Db | Tx, { callerId: caller, sittingId }: Thre
       createdAtMs: createdAt.getTime(),
     })),
   );
-  const messages = inOrder.map(
-    ({ id, author, authorId, callerId, text, createdAt }, index): ChatMessageView => ({
-      messageId: id,
-      text,
-      authorName: `${author.givenName} ${author.familyName}`,
-      isFromCandidate: authorId === callerId,
-      createdAt: createdAt.toISOString(),
-      waitedSeconds: waited[index] ?? null,
-    }),
-  );
+  const messages = inOrder.map(({ id, author, authorId, callerId, text, createdAt }, index): ChatMessageView => ({
+    messageId: id,
+    text,
+    authorName: `${author.givenName} ${author.familyName}`,
+    isFromCandidate: authorId === callerId,
+    createdAt: createdAt.toISOString(),
+    waitedSeconds: waited[index] ?? null,
+  }));
   const oldest = await db.helpCall.findFirst({
     where: { ...thread, answeredAt: null },
     select: { createdAt: true },
@@ -56,8 +54,11 @@ async function conversationOf(db: Db | Tx, { callerId: caller, sittingId }: Thre
   return { messages, waitingSince: oldest?.createdAt.toISOString() ?? null };
 }
 
-export const myConversation: RouteHandler<typeof contract.myConversation> = async ({ db }, actor) =>
-  ok(await conversationOf(db, { callerId: actor.accountId }));
+export const myConversation: RouteHandler<typeof contract.myConversation> = async (
+  { db },
+  actor,
+  { query: { sittingId } },
+) => ok(await conversationOf(db, { callerId: actor.accountId, ...(sittingId !== undefined && { sittingId }) }));
 
 export const sittingConversation: RouteHandler<typeof contract.sittingConversation> = async ({ db }, actor, given) => {
   const thread = await threadOfSitting(db, actor, given.params.sittingId);

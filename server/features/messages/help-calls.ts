@@ -22,7 +22,10 @@ export const helpCallViewOf = (row: CallRow): HelpCallView => ({
 async function hintAbout(uow: UnitOfWork, callerId: string, sittingId: string | null): Promise<void> {
   uow.hint(topicOf.account(callerId));
   if (!sittingId) return;
-  const { sessionId } = await uow.tx.sitting.findUniqueOrThrow({ where: { id: sittingId }, select: { sessionId: true } });
+  const { sessionId } = await uow.tx.sitting.findUniqueOrThrow({
+    where: { id: sittingId },
+    select: { sessionId: true },
+  });
   uow.hint(topicOf.sitting(sittingId));
   uow.hint(topicOf.session(sessionId));
 }
@@ -53,12 +56,21 @@ export const outstandingHelpCalls: RouteHandler<typeof contract.outstandingHelpC
     },
     orderBy: { createdAt: "asc" },
     take: 100,
-    select: { id: true, sittingId: true, text: true, createdAt: true, caller: { select: { givenName: true, familyName: true } } },
+    select: {
+      id: true,
+      sittingId: true,
+      text: true,
+      createdAt: true,
+      caller: { select: { givenName: true, familyName: true } },
+      sitting: { select: { session: { select: { isPractice: true } } } },
+    },
   });
   return ok({
-    calls: calls.map(({ id, caller, createdAt, ...call }) => ({
+    calls: calls.map(({ id, caller, createdAt, sitting, ...call }) => ({
       ...call,
       helpCallId: id,
+      // Nobody leads a practice exam.
+      isOnBoard: sitting?.session.isPractice === false,
       callerName: `${caller.givenName} ${caller.familyName}`,
       createdAt: createdAt.toISOString(),
     })),
@@ -71,11 +83,18 @@ export const answerHelpCall: RouteHandler<typeof contract.answerHelpCall> = (dep
     if (!call) return err("NOT_FOUND");
     const answersAll = actor.roles.includes("SUPPORT") || actor.roles.includes("DIRECTOR");
     const ofMySession = { id: call.sittingId ?? "", session: { advisers: { some: { accountId: actor.accountId } } } };
-    if (!answersAll && !(call.sittingId && (await uow.tx.sitting.count({ where: ofMySession })) === 1)) return err("NOT_FOUND");
+    if (!answersAll && !(call.sittingId && (await uow.tx.sitting.count({ where: ofMySession })) === 1))
+      return err("NOT_FOUND");
     const answer = { answeredById: actor.accountId, answer: body.text, answeredAt: uow.now };
     if (!(await answerCall(uow.tx, call.id, answer))) return err("STATE_CHANGED");
     const { callerId, sittingId } = call;
-    await addChatMessage(uow.tx, { callerId, sittingId, authorId: actor.accountId, text: body.text, createdAt: uow.now });
+    await addChatMessage(uow.tx, {
+      callerId,
+      sittingId,
+      authorId: actor.accountId,
+      text: body.text,
+      createdAt: uow.now,
+    });
     await hintAbout(uow, call.callerId, call.sittingId);
     uow.audit({ actorId: actor.accountId, type: "helpCall.answered", subjectType: "helpCall", subjectId: call.id });
     const answered = await findCall(uow.tx, call.id);

@@ -1,4 +1,5 @@
 import { accommodations } from "./accommodations.ts";
+import { calls } from "./calls.ts";
 import { confirmation } from "./confirmation.ts";
 import { items } from "./items.ts";
 import { demo } from "./demo.ts";
@@ -12,6 +13,7 @@ import { rescue } from "./rescue.ts";
 /** What staff, markers and orders see, and pages of candidates that few of them need: loaded with their pages. */
 export const frForStaff = {
   ...accommodations,
+  ...calls,
   ...confirmation,
   ...items,
   ...demo,

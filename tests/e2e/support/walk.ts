@@ -6,6 +6,7 @@ import { recordIdentityCheck } from "#shared/protocol/identity.ts";
 import { openInterview } from "#shared/protocol/interview.ts";
 import { formItems } from "#shared/protocol/items.ts";
 import { markingTasks } from "#shared/protocol/marking.ts";
+import { callForHelp } from "#shared/protocol/messages.ts";
 import { collectPaper, recordArrival } from "#shared/protocol/paper.ts";
 import { startSession } from "#shared/protocol/conduct.ts";
 import { resultList } from "#shared/protocol/results.ts";
@@ -85,6 +86,8 @@ async function* beforeTheDay(server: TestServer): AsyncGenerator<Visit> {
       const asked = { wishes: ["EXTRA_TIME" as const], text: "Un tiers de temps de plus pour lire.", why: "" };
       await person.caller.must(requestAccommodation, { params: { registrationId }, body: asked });
       yield visit("accommodation-decide", staff.ana, "/adaptations");
+      await person.caller.must(callForHelp, { body: { text: "Puis-je changer de séance?" } });
+      yield visit("calls", staff.ana, "/appels");
     }
     await bookFirstOnline(person);
     if (!isFirst) continue;

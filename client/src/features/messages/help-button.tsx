@@ -23,22 +23,28 @@ export function HelpButton({ sittingId }: { readonly sittingId?: string }): Reac
 }
 
 /**
- * In a sitting the press itself is the call: somebody comes, and words can follow. A call that still waits is not made
- * twice, and opening an answer is not a call. The staff may write first: what has not been seen yet is counted, silently.
+ * In a sitting the press itself is the call: somebody comes, and words can follow. A call of this sitting that still
+ * waits is not made twice (one made elsewhere is no call here), and opening an answer is not a call. The staff may write
+ * first: what has not been seen yet is counted, silently.
  */
 function DayHelp({ sittingId }: { readonly sittingId: string }): ReactNode {
   const t = useT();
   const [isOpen, setOpen] = useState(false);
   const [seen, setSeen] = useStoredState(`epreuve.seen.${sittingId}`, (stored) => Number(stored ?? 0));
-  const known = useRoute(myConversation, {}, { topics: [topicOf.sitting(sittingId)], pollMs: 10_000 }).data;
+  const known = useRoute(
+    myConversation,
+    { query: { sittingId } },
+    { topics: [topicOf.sitting(sittingId)], pollMs: 10_000 },
+  ).data;
   const ask = useChange(callForHelp, [myConversation]);
   const received = (known?.messages ?? []).filter(({ isFromCandidate }) => !isFromCandidate).length;
   if (isOpen && received !== seen) setSeen(received);
   const unread = isOpen ? 0 : Math.max(0, received - seen);
   const open = (): void => {
     setOpen(true);
-    if (known?.waitingSince === null && unread === 0 && !ask.isPending)
-      ask.mutate({ body: { text: t("common.helpDefault"), sittingId } });
+    // What is not known yet waits nowhere: the server counts a second word of somebody who waits as the same call.
+    const waits = known !== undefined && known.waitingSince !== null;
+    if (!waits && unread === 0 && !ask.isPending) ask.mutate({ body: { text: t("common.helpDefault"), sittingId } });
   };
   return (
     <>
@@ -48,7 +54,7 @@ function DayHelp({ sittingId }: { readonly sittingId: string }): ReactNode {
           {unread > 0 && <span className={styles.unread}>{t("common.helpUnread", { count: unread })}</span>}
         </span>
       </Button>
-      <HelpDialog isOpen={isOpen} onClose={() => setOpen(false)} sittingId={sittingId} />
+      <HelpDialog isOpen={isOpen} onClose={() => setOpen(false)} sittingId={sittingId} pressError={ask.error} />
     </>
   );
 }

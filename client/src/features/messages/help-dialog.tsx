@@ -4,6 +4,7 @@ import { callForHelp, myConversation } from "#shared/protocol/messages.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { useDates } from "#client/app/use-dates.ts";
 import { useT } from "#client/app/i18n.tsx";
+import type { CallError } from "#client/net/http.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Dialog, Link, Notice, TextAreaField } from "#client/ui/index.ts";
@@ -14,16 +15,18 @@ export interface HelpDialogProps {
   readonly onClose: () => void;
   /** The sitting that the call is about: its advisers see it at once. */
   readonly sittingId?: string;
+  /** Why the press itself did not become a call. */
+  readonly pressError?: CallError | null;
 }
 
 /** «Parler à une personne»: what one asked, who answered, and a field to ask. Opening it never leaves the exam. */
-export function HelpDialog({ isOpen, onClose, sittingId }: HelpDialogProps): ReactNode {
+export function HelpDialog({ isOpen, onClose, sittingId, pressError = null }: HelpDialogProps): ReactNode {
   const t = useT();
   const account = useRoute(me, {}).data?.account;
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={t("common.talkToSomeone")} closeLabel={t("common.close")}>
       {account ? (
-        <Conversation accountId={account.accountId} {...(sittingId ? { sittingId } : {})} />
+        <Conversation accountId={account.accountId} pressError={pressError} {...(sittingId ? { sittingId } : {})} />
       ) : (
         <div className="stack">
           <p>{t("common.helpByPhone")}</p>
@@ -36,13 +39,28 @@ export function HelpDialog({ isOpen, onClose, sittingId }: HelpDialogProps): Rea
   );
 }
 
-function Conversation({ accountId, sittingId }: { readonly accountId: string; readonly sittingId?: string }): ReactNode {
+function Conversation({
+  accountId,
+  sittingId,
+  pressError,
+}: {
+  readonly accountId: string;
+  readonly sittingId?: string;
+  readonly pressError: CallError | null;
+}): ReactNode {
   const t = useT();
   const dates = useDates();
-  const conversation = useRoute(myConversation, {}, { topics: [topicOf.account(accountId)], pollMs: 5_000 });
+  const conversation = useRoute(
+    myConversation,
+    { query: sittingId === undefined ? {} : { sittingId } },
+    { topics: [topicOf.account(accountId)], pollMs: 5_000 },
+  );
   const ask = useChange(callForHelp, [myConversation]);
   const [text, setText] = useState("");
   const messages = conversation.data?.messages ?? [];
+  const isWaiting = conversation.data !== undefined && conversation.data.waitingSince !== null;
+  const last = messages.at(-1);
+  const answeredBy = last && !isWaiting && !last.isFromCandidate ? last.authorName : null;
   const end = useRef<HTMLLIElement>(null);
   // The newest message is the one to read.
   useEffect(() => {
@@ -65,10 +83,12 @@ function Conversation({ accountId, sittingId }: { readonly accountId: string; re
             </p>
           </li>
         ))}
-        {conversation.data && conversation.data.waitingSince !== null && (
+        {(isWaiting || answeredBy !== null) && (
           <li>
             <Notice tone="info" role="note">
-              {t("common.helpWaiting")}
+              {answeredBy === null
+                ? t(sittingId === undefined ? "common.helpArrived" : "common.helpWaiting")
+                : t("common.helpAnswered", { name: answeredBy })}
             </Notice>
           </li>
         )}
@@ -82,7 +102,7 @@ function Conversation({ accountId, sittingId }: { readonly accountId: string; re
           rows={3}
           onChange={(event) => setText(event.target.value)}
         />
-        <RefusalNotice error={ask.error ?? conversation.error} />
+        <RefusalNotice error={ask.error ?? (isWaiting ? null : pressError) ?? conversation.error} />
         <div className="row-end">
           <Button type="submit" variant="primary" isBusy={ask.isPending}>
             {t("common.helpSend")}

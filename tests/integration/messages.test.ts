@@ -207,7 +207,7 @@ describe("a conversation", () => {
     });
   });
 
-  test("[MSG-11] in a sitting is a call of that sitting, whatever waits elsewhere, and is answered there", async () => {
+  test("[MSG-14] in a sitting is a call of that sitting, whatever waits elsewhere, and is answered there", async () => {
     const world = await sessionWorld(app);
     const person = nth(world.candidates, 0);
     const adviser = nth(world.advisers, 0).caller;

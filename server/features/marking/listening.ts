@@ -1,16 +1,16 @@
 import { formContent } from "#shared/domain/forms/form-content.ts";
-import { taskMachine } from "#shared/domain/marking/task-machine.ts";
 import { criteriaOf, isComplete, oralActivityOf, textUnit, unitsOf, type OralActivity, type UnitId } from "#shared/domain/marking/units.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/listening.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
-import { commit, transition } from "../../platform/unit-of-work.ts";
+import { commit } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { recordedVoices, sittingsHeard } from "../rooms/queries.ts";
+import { moveOwnTask } from "./move-task.ts";
 import { ownDraft, unitOf } from "./queries.ts";
-import { createMark, dropDraft, lockSitting, moveTask, saveDraft } from "./store.ts";
+import { createMark, dropDraft, lockSitting, saveDraft } from "./store.ts";
 
 /** Marking an oral activity from its recording, by somebody who was not there. */
 
@@ -141,16 +141,8 @@ export const recordListening: RouteHandler<typeof contract.recordListening> = (d
     for (const { taskId, unit } of own.value.open) {
       const given = body.units.find((one) => one.unit === unit);
       if (!given || !isComplete(unit, given.bands)) return err("BANDS_INCOMPLETE");
-      const moved = await transition(uow, {
-        machine: taskMachine,
-        subjectType: "markingTask",
-        subjectId: taskId,
-        from: "ALLOTTED",
-        event: "mark",
-        actorId: actor.accountId,
-        update: (from, to) => moveTask(uow.tx, taskId, from, to),
-      });
-      if (!moved.ok) return err(moved.error === "NOT_ALLOWED_NOW" ? "ALREADY_LOCKED" : moved.error);
+      const moved = await moveOwnTask(uow, { id: taskId, state: "ALLOTTED" }, "mark", actor.accountId);
+      if (!moved.ok) return err(moved.error);
       const place = { sittingId, unit, raterId: actor.accountId };
       await createMark(uow.tx, { ...place, taskId, bands: given.bands, comments: given.comments, lockedAt: uow.now });
       await dropDraft(uow.tx, place);

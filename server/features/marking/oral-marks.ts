@@ -1,14 +1,14 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import { criteriaOf, isComplete } from "#shared/domain/marking/units.ts";
-import { taskMachine } from "#shared/domain/marking/task-machine.ts";
 import type * as contract from "#shared/protocol/marking.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
-import { commit, transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { advisesSitting } from "../sitting/queries.ts";
+import { moveTask } from "./move-task.ts";
 import { isActivityMarkable, nothingToMark, oralMarksOf, unitsToMark, type OralPlace } from "./oral-units.ts";
 import { ownDraft } from "./queries.ts";
-import { createMark, dropDraft, lockSitting, moveTask, saveDraft } from "./store.ts";
+import { createMark, dropDraft, lockSitting, saveDraft } from "./store.ts";
 
 /** What an adviser marks live: their own draft, then their lock. The other adviser's never passes here. */
 
@@ -66,15 +66,7 @@ export const lockOralMarks: RouteHandler<typeof contract.lockOralMarks> = (deps,
   });
 
 async function finishTask(uow: UnitOfWork, taskId: string, actorId: string): Promise<void> {
-  const moved = await transition(uow, {
-    machine: taskMachine,
-    subjectType: "markingTask",
-    subjectId: taskId,
-    from: "ALLOTTED",
-    event: "mark",
-    actorId,
-    update: (from, to) => moveTask(uow.tx, taskId, from, to),
-  });
+  const moved = await moveTask(uow, { id: taskId, state: "ALLOTTED" }, "mark", actorId);
   if (!moved.ok) throw new Error(`The task ${taskId} was alive under the sitting's lock.`);
 }
 

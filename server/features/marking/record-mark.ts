@@ -1,14 +1,14 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import { isComplete } from "#shared/domain/marking/units.ts";
-import { taskMachine } from "#shared/domain/marking/task-machine.ts";
 import type { recordMark as contract } from "#shared/protocol/marking.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
-import { commit, transition } from "../../platform/unit-of-work.ts";
+import { commit } from "../../platform/unit-of-work.ts";
+import { moveOwnTask } from "./move-task.ts";
 import { closedCode, ownTextTask } from "./policy.ts";
 import { ownDraft } from "./queries.ts";
 import { areAnchored } from "./script.ts";
-import { createMark, dropDraft, lockSitting, moveTask } from "./store.ts";
+import { createMark, dropDraft, lockSitting } from "./store.ts";
 
 /** The mark of a text: complete or refused, and final. */
 export const recordMark: RouteHandler<typeof contract> = (deps, actor, { params, body }) =>
@@ -23,16 +23,8 @@ export const recordMark: RouteHandler<typeof contract> = (deps, actor, { params,
     // What another page of the same marker kept meanwhile is never lost by handing in an older state.
     const { revision } = await ownDraft(uow.tx, task.sittingId, task.unit, actor.accountId);
     if (revision > body.revision) return err("DRAFT_CONFLICT");
-    const moved = await transition(uow, {
-      machine: taskMachine,
-      subjectType: "markingTask",
-      subjectId: task.id,
-      from: task.state,
-      event: "mark",
-      actorId: actor.accountId,
-      update: (from, to) => moveTask(uow.tx, task.id, from, to),
-    });
-    if (!moved.ok) return err(moved.error === "NOT_ALLOWED_NOW" ? "ALREADY_LOCKED" : moved.error);
+    const moved = await moveOwnTask(uow, task, "mark", actor.accountId);
+    if (!moved.ok) return err(moved.error);
     const place = { sittingId: task.sittingId, unit: task.unit, raterId: actor.accountId };
     await createMark(uow.tx, {
       ...place,

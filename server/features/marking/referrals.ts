@@ -1,14 +1,15 @@
-import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { taskMachine, type TaskEvent, type TaskState } from "#shared/domain/marking/task-machine.ts";
+import { err, ok } from "#shared/kernel/result.ts";
+import { textUnit } from "#shared/domain/marking/units.ts";
 import type * as contract from "#shared/protocol/marking.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
-import { commit, transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { commit } from "../../platform/unit-of-work.ts";
 import { allotTexts } from "./allot-texts.ts";
+import { moveTask } from "./move-task.ts";
 import { closedCode, ownTextTask } from "./policy.ts";
 import { kindOf } from "./referral-queries.ts";
 import { blindScript } from "./script.ts";
-import { addReferral, closeReferral, dropDraft, lockSitting, moveTask, type WithdrawnReason } from "./store.ts";
+import { addReferral, closeReferral, dropDraft, lockSitting } from "./store.ts";
 
 /** A text that cannot be judged as it stands: its marker says so, the directorate decides. Both see the code alone. */
 
@@ -19,7 +20,7 @@ export const referScript: RouteHandler<typeof contract.referScript> = (deps, act
     const closed = closedCode(task.state);
     if (closed) return err(closed);
     await lockSitting(uow.tx, task.sittingId);
-    const moved = await move(uow, task.id, "refer", actor.accountId);
+    const moved = await moveTask(uow, { id: task.id, state: "ALLOTTED" }, "refer", actor.accountId);
     if (!moved.ok) return err(moved.error);
     await addReferral(uow.tx, { taskId: task.id, ...body, createdAt: uow.now });
     uow.hint(topicOf.account(actor.accountId));
@@ -71,31 +72,15 @@ export const resolveReferral: RouteHandler<typeof contract.resolveReferral> = as
     });
     if (count !== 1) return err("STATE_CHANGED");
     const isReturned = body.resolution === "RETURN";
-    const moved = await move(uow, task.id, isReturned ? "resume" : "withdraw", actor.accountId, "REFERRED");
+    const moved = await (isReturned
+      ? moveTask(uow, { id: task.id, state: "REFERRED" }, "resume", actor.accountId)
+      : moveTask(uow, { id: task.id, state: "REFERRED" }, "withdraw", actor.accountId, "REFERRED"));
     if (!moved.ok) return err(moved.error);
     if (!isReturned) {
-      await dropDraft(uow.tx, { sittingId: task.sittingId, unit: "writing.EE", raterId: task.raterId });
+      await dropDraft(uow.tx, { sittingId: task.sittingId, unit: textUnit, raterId: task.raterId });
       await allotTexts(uow, task.sittingId);
     }
     uow.hint(topicOf.account(task.raterId));
     return ok({});
   });
 };
-
-async function move(
-  uow: UnitOfWork,
-  taskId: string,
-  event: Extract<TaskEvent, "refer" | "resume" | "withdraw">,
-  actorId: string,
-  reason?: WithdrawnReason,
-): Promise<Result<unknown, "NOT_ALLOWED_NOW" | "STATE_CHANGED">> {
-  return transition<TaskState, TaskEvent>(uow, {
-    machine: taskMachine,
-    subjectType: "markingTask",
-    subjectId: taskId,
-    from: event === "refer" ? "ALLOTTED" : "REFERRED",
-    event,
-    actorId,
-    update: (from, to) => moveTask(uow.tx, taskId, from, to, event === "withdraw" ? reason : undefined),
-  });
-}

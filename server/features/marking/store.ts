@@ -40,7 +40,7 @@ export const createTask = (
 /** Why a text left its marker. */
 export type WithdrawnReason = "KNOWS_PERSON" | "REALLOTTED" | "REFERRED";
 
-export const moveTask = (tx: Tx, taskId: string, from: TaskState, to: TaskState, withdrawnReason?: WithdrawnReason) =>
+export const updateTask = (tx: Tx, taskId: string, from: TaskState, to: TaskState, withdrawnReason?: WithdrawnReason) =>
   tx.markingTask.updateMany({
     where: { id: taskId, state: from },
     data: { state: to, ...(withdrawnReason ? { withdrawnReason } : {}) },

@@ -1,5 +1,6 @@
 import type { Deps } from "../platform/deps.ts";
 import { startOutboxReader } from "../platform/outbox.ts";
+import { repeat } from "../platform/repeat.ts";
 import type { OutboxJob, TimedJob } from "./job.ts";
 
 /** Runs the outbox reader and the timers of this node. */
@@ -20,26 +21,8 @@ export function startJobs(
   };
 }
 
-/** One run at a time: the next is due `everyMs` after the last one ended. */
-function startTimer(deps: Deps, job: TimedJob): { stop(): Promise<void> } {
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
-  let isStopping = false;
-  const schedule = (): void => {
-    if (isStopping) return;
-    timer = setTimeout(() => {
-      running = job
-        .run(deps)
-        .catch((error: unknown) => deps.log.error({ err: error, job: job.name }, "a timed job failed"))
-        .then(schedule);
-    }, job.everyMs);
-  };
-  schedule();
-  return {
-    stop: async () => {
-      isStopping = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
-}
+const startTimer = (deps: Deps, job: TimedJob): { stop(): Promise<void> } =>
+  repeat(
+    () => job.run(deps).catch((error: unknown) => deps.log.error({ err: error, job: job.name }, "a timed job failed")),
+    job.everyMs,
+  );

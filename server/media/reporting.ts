@@ -1,3 +1,4 @@
+import { repeat } from "../platform/repeat.ts";
 import type { MediaDeps } from "./service.ts";
 import type { Rooms } from "./rooms.ts";
 
@@ -28,22 +29,11 @@ export async function startReporting(
     }
   };
 
-  let timer: NodeJS.Timeout | undefined;
-  let isStopping = false;
-  let running = report();
-  const schedule = (): void => {
-    if (isStopping) return;
-    timer = setTimeout(() => {
-      running = report().then(schedule);
-    }, everyMs);
-  };
-  await running;
-  schedule();
+  await report();
+  const reports = repeat(report, everyMs);
   return {
     stop: async () => {
-      isStopping = true;
-      clearTimeout(timer);
-      await running;
+      await reports.stop();
       await office.leave().catch((error: unknown) => log.error({ err: error }, "media: could not leave the directory"));
     },
   };

@@ -13,6 +13,8 @@ export const enterRoom = (page: Page): Promise<void> => press(page, say("rooms.e
 
 export async function recordIdentity(page: Page): Promise<void> {
   const form = page.getByRole("form", { name: say("identity.title") });
+  // Nobody concludes before the file stands beside the picture.
+  await expect(form.getByRole("strong")).toBeVisible();
   await form.getByLabel(say("identity.whatWasSeen")).selectOption("PASSPORT");
   await form.getByRole("radio", { name: say("identity.outcome.CONFIRMED") }).check({ force: true });
   await press(form, say("identity.record"));

@@ -17,7 +17,8 @@ import { useT } from "#client/app/i18n.tsx";
 import { useDates } from "#client/app/use-dates.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Notice, RadioGroup, SelectField, TextAreaField, useToast } from "#client/ui/index.ts";
+import { Button, Notice, RadioGroup, SelectField, Skeleton, TextAreaField, useToast } from "#client/ui/index.ts";
+import styles from "./identity-form.module.css";
 
 export interface IdentityFormProps {
   readonly sittingId: string;
@@ -115,12 +116,17 @@ function FileFacts({ sittingId }: { readonly sittingId: string }): ReactNode {
   const t = useT();
   const dates = useDates("UTC");
   const facts = useRoute(identityFacts, { params: { sittingId } }).data;
-  if (!facts) return null;
   return (
-    <p>
-      <strong>{`${facts.givenName} ${facts.familyName}`}</strong>
-      <br />
-      {t("identity.bornOn", { date: dates.date(`${facts.birthDate}T00:00:00Z`) })}
-    </p>
+    <div className={styles.facts}>
+      {facts ? (
+        <p>
+          <strong>{`${facts.givenName} ${facts.familyName}`}</strong>
+          <br />
+          {t("identity.bornOn", { date: dates.date(`${facts.birthDate}T00:00:00Z`) })}
+        </p>
+      ) : (
+        <Skeleton label={t("common.loading")} lines={2} />
+      )}
+    </div>
   );
 }

@@ -17,7 +17,7 @@ function breach({ from, to, isOwn }: Import): string | undefined {
   if (from.startsWith("client/")) return clientBreach(from, to, isOwn);
   if (from.startsWith("server/features/")) return featureBreach(from, to, isOwn);
   if (from.startsWith("server/media/") && isOwn)
-    return unless(/^(server\/(media|platform)|shared\/(kernel|protocol\/(media|define|errors|version|socket))|server\/config)/.test(to), "media knows no exam word");
+    return unless(/^(server\/(media|platform)|shared\/(kernel|speech|protocol\/(media|define|errors|version|socket))|server\/config)/.test(to), "media knows no exam word");
   if (from.startsWith("server/platform/") && isOwn)
     return unless(/^(server\/(platform|config)|shared\/|generated\/)/.test(to), "platform knows no feature");
   if (!isOwn && heldByMedia.has(to)) return unless(from.startsWith("server/media/"), "only server/media imports mediasoup");

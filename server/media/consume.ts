@@ -18,6 +18,7 @@ export async function consume(
   if (!transport || transport.closed || transport.id !== input.transportId) return err("NOT_FOUND");
   const offered = new Set(room.producersFor(peer).map(({ producerId }) => producerId));
   const wanted = [...new Set(input.producerIds)].filter((producerId) => offered.has(producerId));
+  if (input.isAgain) for (const producerId of wanted) peer.consumers.get(producerId)?.close();
   const consumers = await Promise.all(
     wanted.map((producerId) => consumeOne(room, peer, transport, producerId, input.capabilities)),
   );

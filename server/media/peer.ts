@@ -27,7 +27,8 @@ export class Peer {
   /** By producer: a source is received once. */
   readonly consumers = new Map<string, types.Consumer>();
   readonly transports = new Map<"send" | "receive", types.WebRtcTransport>();
-  isHandRaised = false;
+  /** What this person's browser says of the others' sound. */
+  hearing: { readonly hears: readonly string[]; readonly misses: readonly string[] } = { hears: [], misses: [] };
   viewSeq = 0;
   #socket: Socket | undefined;
   #graceTimer: NodeJS.Timeout | undefined;
@@ -52,10 +53,11 @@ export class Peer {
   }
 
   get member(): Member {
-    const { id: peer, name, role, isHandRaised } = this;
+    const { id: peer, name, role } = this;
     const isConnected = this.#socket !== undefined;
     const isRecorded = [...this.recording].some((source) => !this.stalled.has(source));
-    return { peer, name, role, isHandRaised, isConnected, isRecorded, stalled: [...this.stalled] };
+    const { hears, misses } = this.hearing;
+    return { peer, name, role, isConnected, isRecorded, stalled: [...this.stalled], hears: [...hears], misses: [...misses] };
   }
 
   get producerInfos(): ProducerInfo[] {

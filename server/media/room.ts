@@ -10,18 +10,19 @@ import {
 } from "#shared/protocol/media.ts";
 import type { EventDefinition, EventPayload } from "#shared/protocol/define.ts";
 import type { ProducerInfo } from "#shared/protocol/media.ts";
+import { speechRules } from "#shared/speech/detect-speech.ts";
 import { routerCodecs } from "./codecs.ts";
 import { watchFlow } from "./flow-watch.ts";
 import type { Peer, PeerProducer } from "./peer.ts";
 import { RoomRecorder } from "./recorder.ts";
+import { SpeechWatch } from "./speech-watch.ts";
 import type { MediaDeps } from "./service.ts";
 import type { MediaWorker } from "./workers.ts";
 
 /** How long a person whose connection is lost keeps their place, with everything they were sending. */
 export const graceMs = 90_000;
 
-const observerIntervalMs = 250;
-const audibleDbov = -50;
+const loudestAtOnce = 16;
 const recorderPatienceMs = 1_500;
 // People of one room spread their return over this time when its worker died.
 const resetJitterMs = 500;
@@ -36,27 +37,28 @@ export class MediaRoom {
   readonly #onEmpty: () => void;
   readonly #recorder: RoomRecorder;
   readonly #flow: { stop(): void };
+  readonly #speech: SpeechWatch;
   #speaking: readonly string[] = [];
   #isClosed = false;
   #queue: Promise<unknown> = Promise.resolve();
 
   static async open(
-    deps: Pick<MediaDeps, "office" | "log">,
+    deps: Pick<MediaDeps, "office" | "log" | "clock">,
     id: string,
     worker: MediaWorker,
     onEmpty: () => void,
   ): Promise<MediaRoom> {
     const router = await worker.worker.createRouter({ mediaCodecs: routerCodecs });
     const levels = await router.createAudioLevelObserver({
-      maxEntries: 8,
-      threshold: audibleDbov,
-      interval: observerIntervalMs,
+      maxEntries: loudestAtOnce,
+      threshold: speechRules.thresholdDbov,
+      interval: speechRules.intervalMs,
     });
     return new MediaRoom(deps, id, worker, router, levels, onEmpty);
   }
 
   constructor(
-    deps: Pick<MediaDeps, "office" | "log">,
+    deps: Pick<MediaDeps, "office" | "log" | "clock">,
     id: string,
     worker: MediaWorker,
     router: types.Router,
@@ -71,7 +73,11 @@ export class MediaRoom {
     this.#recorder = new RoomRecorder(deps, id, router, () => this.tellMembers());
     this.#flow = watchFlow(() => this.peers.values(), () => this.tellMembers());
     worker.rooms.add(id);
-    levels.on("volumes", (volumes) => this.#tellSpeaking(volumes.map(({ producer }) => this.#ownerOf(producer.id))));
+    this.#speech = new SpeechWatch(deps, id, levels, (producerId) => this.#ownerOf(producerId));
+    levels.on("volumes", (volumes) => {
+      const heard = volumes.filter(({ volume }) => volume > speechRules.onAboveDbov);
+      this.#tellSpeaking(heard.map(({ producer }) => this.#ownerOf(producer.id)));
+    });
     levels.on("silence", () => this.#tellSpeaking([]));
   }
 
@@ -141,6 +147,7 @@ export class MediaRoom {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#flow.stop();
+    this.#speech.stop();
     this.worker.rooms.delete(this.id);
     for (const peer of this.peers.values()) {
       tell(peer);

@@ -1,3 +1,4 @@
+import type { NodeReport } from "../platform/media-office.ts";
 import { ticketLifeMs } from "../platform/ticket.ts";
 import type { MediaDeps } from "./service.ts";
 import { MediaRoom } from "./room.ts";
@@ -11,7 +12,7 @@ export interface Rooms {
   /** It lives on another node now: its people are told to ask again where. */
   moveAway(id: string): void;
   /** What this node holds now. */
-  census(): { readonly rooms: readonly string[]; readonly people: number };
+  census(): Pick<NodeReport, "rooms" | "people" | "present">;
   /** How busy the busiest worker has been since the last time, 0 to 1. */
   load(): Promise<number>;
   readonly workerCount: number;
@@ -93,6 +94,10 @@ export async function createRooms(deps: Pick<MediaDeps, "config" | "clock" | "lo
     census: () => ({
       rooms: [...open.keys()],
       people: [...open.values()].reduce((sum, room) => sum + room.peers.size, 0),
+      present: [...open].map(([room, { peers }]) => ({
+        room,
+        peers: [...peers.values()].filter(({ socket }) => socket !== undefined).map(({ id }) => id),
+      })),
     }),
     load: () => pool.load(),
     workerCount: pool.size,

@@ -17,6 +17,7 @@ import type { Peer } from "./peer.ts";
 import { produce, setProducerState } from "./produce.ts";
 import type { MediaRoom } from "./room.ts";
 import { recordersClosed, recoverRecordings } from "./recorder.ts";
+import { speechWritten } from "./speech-watch.ts";
 import { startReporting } from "./reporting.ts";
 import { createRooms, type Rooms } from "./rooms.ts";
 import { createTokenBucket } from "./token-bucket.ts";
@@ -76,7 +77,7 @@ export async function startMediaService(deps: MediaDeps, http: HttpServer): Prom
       await reporting.stop();
       namespace.disconnectSockets(true);
       await rooms.stop();
-      await recordersClosed();
+      await Promise.all([recordersClosed(), speechWritten()]);
       // Not the HTTP server, which is not this service's own.
       sockets.engine.close();
     },
@@ -174,8 +175,8 @@ function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket): void {
     const transport = peer.transportById(transportId);
     return transport ? { ok: true, value: { iceParameters: await transport.restartIce() } } : err("NOT_FOUND");
   });
-  inRoom(contract.mediaHand, async (room, peer, { isRaised }) => {
-    peer.isHandRaised = isRaised;
+  inRoom(contract.mediaHears, async (room, peer, { hears, misses }) => {
+    peer.hearing = { hears, misses };
     room.tellMembers();
     return { ok: true, value: {} };
   });

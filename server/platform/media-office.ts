@@ -1,3 +1,4 @@
+import type { SpeechPiece } from "#shared/speech/detect-speech.ts";
 import type { SealedSegment } from "./journal/journal-writer.ts";
 
 /**
@@ -11,6 +12,8 @@ export interface MediaOffice {
   leave(): Promise<void>;
   /** Begins to keep one source of one person; undefined when nothing of them may be kept here. */
   openTrack(given: { readonly room: string; readonly peer: string; readonly source: string }): Promise<OpenTrack | undefined>;
+  /** Writes down who spoke from when to when; the same piece twice is one. */
+  noteSpeech(room: string, pieces: readonly SpeechPiece[]): Promise<void>;
   enterSegment(segment: SealedSegment): Promise<void>;
   endTrack(trackId: string): Promise<void>;
   /** Tracks of this node that have no end: their process died. */
@@ -31,4 +34,6 @@ export interface NodeReport {
   /** How busy its busiest worker is, 0 to 1. */
   readonly load: number;
   readonly rooms: readonly string[];
+  /** Who is connected to each of them at this moment. */
+  readonly present: readonly { readonly room: string; readonly peers: readonly string[] }[];
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { discussionParts } from "../domain/discussion/frame.ts";
+import { absenceOutcomes } from "../domain/discussion/absence.ts";
 import { formContent, partialDocument } from "../domain/forms/form-content.ts";
 import { highlight } from "../domain/reading/highlights.ts";
 import { deliveryModes } from "../domain/scheduling/session-machine.ts";
@@ -23,6 +24,13 @@ const clock = z.object({
   endsAt: instant.nullable(),
 });
 
+/** Somebody is missing: since when, what is to be done now, and what the written rule says. */
+const absence = z.object({
+  since: instant,
+  stage: z.enum(["HELD", "RELAY", "TO_DECIDE"]),
+  rule: z.enum(absenceOutcomes),
+});
+
 /** What an adviser may know of the gate: never the other's opinion before their own is given. */
 const gate = z.object({
   outcome: z.enum(["PENDING", "CONTINUES", "STOPPED"]),
@@ -41,6 +49,8 @@ export const adviserDiscussionView = z.object({
   roomId: id.nullable(),
   mayOpen: z.boolean(),
   clock: clock.nullable(),
+  /** Who has the floor; null while it is everybody's. */
+  floor: z.object({ sittingId: id, since: instant }).nullable(),
   task: discussion.task,
   instructions: discussion.instructions,
   opening: discussion.opening,
@@ -61,6 +71,14 @@ export const adviserDiscussionView = z.object({
       /** The relay sheet: read aloud by an adviser when the person is missing. */
       facts: z.array(z.string()),
       given: z.array(z.object({ text: z.string(), byName: z.string(), at: instant })),
+      /** Since when the hand is up; the earliest is first in the queue. */
+      handAt: instant.nullable(),
+      /** Null for somebody who is there, and wherever the server cannot know. */
+      absence: absence.nullable(),
+      /** How the discussion went on without the person, and why. */
+      absences: z.array(
+        z.object({ outcome: z.enum(absenceOutcomes), reason: z.string(), byName: z.string(), at: instant }),
+      ),
       gate,
     }),
   ),
@@ -159,7 +177,9 @@ export const candidateDiscussionView = z.object({
   document: partialDocument.pick({ id: true, kind: true, title: true, paragraphs: true }),
   notes: z.string(),
   highlights: z.array(highlight),
-  participants: z.array(z.object({ peer: id, name: z.string(), isMe: z.boolean() })),
+  participants: z.array(
+    z.object({ peer: id, name: z.string(), isMe: z.boolean(), isHandRaised: z.boolean(), hasFloor: z.boolean() }),
+  ),
   advisers: z.array(z.object({ peer: id, name: z.string() })),
   serverNow: instant,
 });

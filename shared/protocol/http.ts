@@ -7,6 +7,7 @@ import * as examContent from "./exam-content.ts";
 import * as conduct from "./conduct.ts";
 import * as discussion from "./discussion.ts";
 import * as demo from "./demo.ts";
+import * as floor from "./floor.ts";
 import * as identity from "./identity.ts";
 import * as integrity from "./integrity.ts";
 import * as items from "./items.ts";
@@ -40,6 +41,7 @@ const fragments: readonly object[] = [
   demo,
   discussion,
   examContent,
+  floor,
   identity,
   integrity,
   interview,

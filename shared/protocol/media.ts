@@ -50,7 +50,9 @@ export const member = z.object({
   /** A label of the application, handed on as it is. */
   role: z.string(),
   isConnected: z.boolean(),
-  isHandRaised: z.boolean(),
+  /** Whose sound reaches this person's browser, and whose should and does not: what it says itself. */
+  hears: z.array(peerId),
+  misses: z.array(peerId),
   /** Something of what they send is being recorded right now. */
   isRecorded: z.boolean(),
   /** Sources that they have open and of which nothing has arrived for some seconds. */
@@ -128,6 +130,8 @@ export const mediaConsume = defineCommand({
     transportId: mediaId,
     producerIds: z.array(mediaId).min(1).max(60),
     capabilities: rtpCapabilities,
+    /** What was received before did not arrive: it is let go, and received anew. */
+    isAgain: z.boolean().optional(),
   }),
   output: z.object({
     /** A source that has gone, or that this browser cannot decode, is simply not there. */
@@ -169,11 +173,11 @@ export const mediaRestartIce = defineCommand({
   errors: ["STALE_EPOCH", "NOT_FOUND"],
 });
 
-export const mediaHand = defineCommand({
-  name: "media:hand",
-  summary: "Raise or lower one's hand.",
+export const mediaHears = defineCommand({
+  name: "media:hears",
+  summary: "Whose sound arrives here, and whose open microphone does not. Said when it changes.",
   allow: "PUBLIC",
-  input: z.object({ epoch, isRaised: z.boolean() }),
+  input: z.object({ epoch, hears: z.array(peerId).max(60), misses: z.array(peerId).max(60) }),
   output: none,
   errors: ["STALE_EPOCH"],
 });
@@ -238,7 +242,7 @@ export const mediaCommands: readonly CommandDefinition[] = [
   mediaConsume,
   mediaSetView,
   mediaRestartIce,
-  mediaHand,
+  mediaHears,
   mediaLeave,
 ];
 

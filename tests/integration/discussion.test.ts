@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as conduct from "#shared/protocol/conduct.ts";
 import * as discussion from "#shared/protocol/discussion.ts";
 import * as rooms from "#shared/protocol/rooms.ts";
-import { moveRunStep, moveSittingStep } from "#server/features/sitting/steps.ts";
+import { moveRunStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { nth, runOf, sessionWorld, type SessionWorld } from "../support/session-world.ts";
+import { openDiscussionIn, readIn, type DiscussionWorld } from "../support/discussion-world.ts";
+import { nth, runOf, sessionWorld } from "../support/session-world.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -13,31 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-async function read(world: SessionWorld, index: number, isDone = true): Promise<string> {
-  const { sittingId, accountId } = nth(world.candidates, index);
-  for (const event of ["arrive", "confirmIdentity", "begin"] as const)
-    await commit(app.deps, (uow) => moveSittingStep(uow, sittingId, event, accountId));
-  await commit(app.deps, (uow) => moveRunStep(uow, sittingId, "READING", "open", accountId));
-  if (isDone) await commit(app.deps, (uow) => moveRunStep(uow, sittingId, "READING", "submit", accountId));
-  return sittingId;
-}
-
-/** Everybody has read; the two advisers have opened the discussion. */
-async function inDiscussion(options: Parameters<typeof sessionWorld>[1] = {}) {
-  const world = await sessionWorld(app, options);
-  const sittingIds = [];
-  for (const index of world.candidates.keys()) sittingIds.push(await read(world, index));
-  const [marc, line] = [nth(world.advisers, 0), nth(world.advisers, 1)];
-  const params = { sessionId: world.sessionId };
-  const { roomId } = await marc.caller.must(discussion.openDiscussion, {
-    params,
-    body: { secondAdviserId: line.accountId },
-  });
-  return { world, sittingIds, marc, line, roomId, params };
-}
+const read = (world: Parameters<typeof readIn>[1], index: number, isDone = true) => readIn(app, world, index, isDone);
+const inDiscussion = (options: Parameters<typeof openDiscussionIn>[1] = {}) => openDiscussionIn(app, options);
 
 async function prompt(
-  place: Awaited<ReturnType<typeof inDiscussion>>,
+  place: DiscussionWorld,
   sittingId: string,
   times: number,
 ): Promise<void> {
@@ -224,12 +205,12 @@ describe("while it lasts", () => {
 
 describe("the participation gate", () => {
   const give = (
-    place: Awaited<ReturnType<typeof inDiscussion>>,
+    place: DiscussionWorld,
     who: "marc" | "line",
     sittingId: string,
     body: typeof no,
   ) => place[who].caller.call(discussion.giveGateOpinion, { params: { sittingId }, body });
-  const close = (place: Awaited<ReturnType<typeof inDiscussion>>) =>
+  const close = (place: DiscussionWorld) =>
     place.marc.caller.must(discussion.closeDiscussion, { params: { roomId: place.roomId } });
 
   test("[GATE-1] one «yes» is enough to go on", async () => {

@@ -29,6 +29,7 @@ const office: MediaOffice = {
   }),
   leave: async () => undefined,
   openTrack: async () => undefined,
+  noteSpeech: async () => undefined,
   enterSegment: async () => undefined,
   endTrack: async () => undefined,
   unfinishedTracks: async () => [],
@@ -213,7 +214,7 @@ describe("entering", () => {
       ok: false,
       code: "STALE_EPOCH",
     });
-    expect(await guest.send(media.mediaHand, { epoch: first, isRaised: true })).toEqual({
+    expect(await guest.send(media.mediaHears, { epoch: first, hears: [], misses: [] })).toEqual({
       ok: false,
       code: "STALE_EPOCH",
     });
@@ -366,7 +367,7 @@ describe("receiving", () => {
     await expect
       .poll(() => listener.heard.find(({ name }) => name === media.mediaGone.name)?.payload)
       .toEqual({ producerIds: [producerId] });
-    expect(await guest.send(media.mediaHand, { epoch: guest.epoch, isRaised: true })).toEqual({
+    expect(await guest.send(media.mediaHears, { epoch: guest.epoch, hears: [], misses: [] })).toEqual({
       ok: false,
       code: "STALE_EPOCH",
     });
@@ -380,7 +381,7 @@ test("[MEDIA-4] a worker that dies is replaced, and its people are told to enter
   for (const pid of before) process.kill(pid, "SIGKILL");
   await expect.poll(() => guest.heard.some(({ name }) => name === media.mediaReset.name)).toBe(true);
   await expect.poll(() => service.workerPids().length).toBe(before.length);
-  expect(await guest.send(media.mediaHand, { epoch: guest.epoch, isRaised: true })).toEqual({
+  expect(await guest.send(media.mediaHears, { epoch: guest.epoch, hears: [], misses: [] })).toEqual({
     ok: false,
     code: "STALE_EPOCH",
   });

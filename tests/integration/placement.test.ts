@@ -22,7 +22,7 @@ beforeEach(async () => {
 const officeOf = (node: string) =>
   createMediaOffice({ ...app.deps, config: { ...app.deps.config, media: { ...app.deps.config.media, node } } });
 const lives = (node: string, facts: { capacity?: number; load?: number } = {}, held: readonly string[] = []) =>
-  officeOf(node).report({ url: `https://${node}.test`, capacity: 60, people: 0, load: 0.1, rooms: held, ...facts });
+  officeOf(node).report({ url: `https://${node}.test`, capacity: 60, people: 0, load: 0.1, rooms: held, present: [], ...facts });
 const dies = (node: string) =>
   app.deps.db.mediaNode.update({ where: { id: node }, data: { heartbeatAt: new Date("2020-01-01T00:00:00Z") } });
 

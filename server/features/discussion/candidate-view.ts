@@ -1,11 +1,11 @@
-import { discussionFrame } from "#shared/domain/discussion/frame.ts";
+import { discussionFrame, handOf } from "#shared/domain/discussion/frame.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { myDiscussion as contract } from "#shared/protocol/discussion.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { highlightsOfSitting, notesOfSitting } from "../answers/queries.ts";
 import { openContent } from "../reading/queries.ts";
 import { advisersOf, candidatesOf, hasMedia, latestRoom } from "../rooms/queries.ts";
-import { clockView } from "./queries.ts";
+import { clockView, floorOf } from "./queries.ts";
 
 /** One's own document and notes, and the names of the others: what they hold, they say themselves. */
 export const myDiscussion: RouteHandler<typeof contract> = async (deps, actor, { params: { sittingId } }) => {
@@ -21,6 +21,7 @@ export const myDiscussion: RouteHandler<typeof contract> = async (deps, actor, {
   const frame = discussionFrame.parse(room.frame);
   if (!frame.participants.includes(sittingId)) return err("ROOM_NOT_OPEN");
   const participants = await candidatesOf(deps.db, frame.participants);
+  const floor = await floorOf(deps.db, room.id);
   return ok({
     sittingId,
     roomId: room.id,
@@ -33,7 +34,13 @@ export const myDiscussion: RouteHandler<typeof contract> = async (deps, actor, {
     document,
     notes: await notesOfSitting(deps.db, sittingId),
     highlights: await highlightsOfSitting(deps.db, sittingId),
-    participants: participants.map(({ peer, name }) => ({ peer, name, isMe: peer === actor.accountId })),
+    participants: participants.map(({ sittingId: one, peer, name }) => ({
+      peer,
+      name,
+      isMe: peer === actor.accountId,
+      isHandRaised: handOf(frame, one) !== undefined,
+      hasFloor: floor?.sittingId === one,
+    })),
     advisers: advisersOf(room).map(({ peer, name }) => ({ peer, name })),
     serverNow: deps.clock.now().toISOString(),
   });

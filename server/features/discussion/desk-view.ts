@@ -1,12 +1,14 @@
-import { gateOutcome } from "#shared/domain/discussion/frame.ts";
+import { gateOutcome, handOf } from "#shared/domain/discussion/frame.ts";
 import { fullName } from "#shared/domain/rooms/entry.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { discussionDesk as contract } from "#shared/protocol/discussion.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { contentOfForm } from "../reading/queries.ts";
 import { hasMedia } from "../rooms/queries.ts";
+import { absencesIn } from "./absences.ts";
 import {
   clockView,
+  floorOf,
   isReady,
   mayOpenDiscussion,
   runOf,
@@ -25,6 +27,11 @@ export const discussionDesk: RouteHandler<typeof contract> = async (deps, actor,
   const runs = session.sittings
     .filter(({ id }) => participants.has(id))
     .flatMap((sitting) => runOf(sitting, "DISCUSSION") ?? []);
+  const now = deps.clock.now();
+  const absences =
+    room && frame && isOpen && hasMedia(session)
+      ? await absencesIn(deps.db, { roomId: room.id, openedAt: room.openedAt, frame }, now)
+      : new Map<string, never>();
   return ok({
     sessionId: session.id,
     deliveryMode: session.deliveryMode,
@@ -34,6 +41,7 @@ export const discussionDesk: RouteHandler<typeof contract> = async (deps, actor,
     roomId: room?.id ?? null,
     mayOpen: mayOpenDiscussion(session),
     clock: frame && isOpen ? clockView(frame, runs) : null,
+    floor: room && isOpen ? await floorOf(deps.db, room.id) : null,
     ...content.discussion,
     advisers: session.advisers.map(({ account }) => ({
       accountId: account.id,
@@ -57,10 +65,18 @@ export const discussionDesk: RouteHandler<typeof contract> = async (deps, actor,
           byName: fullName(adviser),
           at: createdAt.toISOString(),
         })),
+        handAt: (frame && isOpen && handOf(frame, sitting.id)?.since) || null,
+        absence: absences.get(sitting.id) ?? null,
+        absences: sitting.absences.map(({ kind, reason, decidedAt, adviser }) => ({
+          outcome: kind,
+          reason,
+          byName: fullName(adviser),
+          at: decidedAt.toISOString(),
+        })),
         gate: gateView(sitting, actor.accountId, evaluators.includes(actor.accountId)),
       };
     }),
-    serverNow: deps.clock.now().toISOString(),
+    serverNow: now.toISOString(),
   });
 };
 

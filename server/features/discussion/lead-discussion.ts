@@ -1,26 +1,13 @@
-import { discussionFrame, type DiscussionFrame } from "#shared/domain/discussion/frame.ts";
-import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { err, ok } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/discussion.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
-import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { commit } from "../../platform/unit-of-work.ts";
 import { contentOfForm } from "../reading/queries.ts";
-import { roomOfAdviser, type RoomRow } from "../rooms/queries.ts";
-import { lockRoomStep, moveRoomStep, setFrameStep } from "../rooms/steps.ts";
+import { moveRoomStep, setFrameStep } from "../rooms/steps.ts";
 import { completeSittingIfEndedStep, moveRunStep } from "../sitting/steps.ts";
+import { ownDiscussion } from "./own-discussion.ts";
 import { addPrompt } from "./store.ts";
-
-/** The discussion's room as one of the session's advisers, locked; `NOT_FOUND` for anybody else's, or another kind. */
-async function ownDiscussion(
-  uow: UnitOfWork,
-  accountId: string,
-  roomId: string,
-): Promise<Result<{ room: RoomRow; frame: DiscussionFrame }, "NOT_FOUND">> {
-  await lockRoomStep(uow, roomId);
-  const room = await roomOfAdviser(uow.tx, accountId, roomId);
-  if (room?.kind !== "DISCUSSION") return err("NOT_FOUND");
-  return ok({ room, frame: discussionFrame.parse(room.frame) });
-}
 
 export const setDiscussionPart: RouteHandler<typeof contract.setDiscussionPart> = (deps, actor, { params, body }) =>
   commit(deps, async (uow) => {

@@ -35,6 +35,8 @@ export const openDiscussion: RouteHandler<typeof contract> = (deps, actor, { par
       participants: participants.map(({ id }) => id),
       part: "PREPARATION",
       partSince: uow.now.toISOString(),
+      startedAt: uow.now.toISOString(),
+      hands: [],
     };
     const { id } = await openRoomStep(uow, { kind: "DISCUSSION", sessionId, sittingId: null, frame }, actor.accountId);
     return ok({ roomId: id });

@@ -15,6 +15,10 @@ const sittingSelect = {
   registration: personName,
   runs: { select: { id: true, activity: true, state: true, endsAt: true, baseSeconds: true } },
   prompts: { select: { text: true, createdAt: true, adviser: personName }, orderBy: { createdAt: "asc" } },
+  absences: {
+    select: { kind: true, reason: true, decidedAt: true, adviser: personName },
+    orderBy: { decidedAt: "asc" },
+  },
   gateOpinions: { select: { adviserId: true, hasParticipated: true, reasons: true } },
 } as const;
 
@@ -38,6 +42,31 @@ export async function sessionForDiscussion(db: Db | Tx, accountId: string, sessi
 }
 export type DiscussionSession = NonNullable<Awaited<ReturnType<typeof sessionForDiscussion>>>;
 export type DiscussionSitting = DiscussionSession["sittings"][number];
+
+/** Who has the floor; null while it is everybody's. */
+export async function floorOf(db: Db | Tx, roomId: string): Promise<{ sittingId: string; since: string } | null> {
+  const turn = await db.floorTurn.findFirst({
+    where: { roomId },
+    select: { sittingId: true, givenAt: true },
+    orderBy: [{ givenAt: "desc" }, { id: "desc" }],
+  });
+  return turn?.sittingId ? { sittingId: turn.sittingId, since: turn.givenAt.toISOString() } : null;
+}
+
+/** By sitting: how often the floor was given, and neutral prompts were offered. */
+export async function timesOffered(db: Db | Tx, roomId: string): Promise<ReadonlyMap<string, number>> {
+  const { sessionId, openedAt } = await db.room.findUniqueOrThrow({
+    where: { id: roomId },
+    select: { sessionId: true, openedAt: true },
+  });
+  const turns = await db.floorTurn.findMany({ where: { roomId }, select: { sittingId: true } });
+  const prompts = await db.prompt.findMany({
+    where: { sessionId, createdAt: { gte: openedAt } },
+    select: { sittingId: true },
+  });
+  const offers = [...turns, ...prompts].flatMap(({ sittingId }) => sittingId ?? []);
+  return new Map([...Map.groupBy(offers, (sittingId) => sittingId)].map(([sittingId, all]) => [sittingId, all.length]));
+}
 
 export const runOf = (sitting: Pick<DiscussionSitting, "runs">, activity: "READING" | "DISCUSSION" | "WRITING") =>
   sitting.runs.find((run) => run.activity === activity);

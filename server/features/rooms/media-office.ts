@@ -1,11 +1,12 @@
 import { ok } from "#shared/kernel/result.ts";
+import { id } from "#shared/kernel/wire.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { MediaOffice, OpenTrack } from "../../platform/media-office.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { sittingIdsOf } from "./policy.ts";
 import { findRoom } from "./queries.ts";
 import { addSegment, createTrack, endTrack, keyOf, openRecording, trackFolder } from "./recording-store.ts";
-import { dismissNode, lockRoom, reportNode } from "./store.ts";
+import { addSpeech, dismissNode, lockRoom, noteConnected, reportNode } from "./store.ts";
 
 type OfficeDeps = Pick<Deps, "db" | "config" | "clock" | "bus">;
 
@@ -14,9 +15,10 @@ export function createMediaOffice(deps: OfficeDeps): MediaOffice {
   const { db, config, clock } = deps;
   const { node } = config.media;
   return {
-    report: async ({ rooms, ...facts }) => {
+    report: async ({ rooms, present, ...facts }) => {
       await reportNode(db, node, facts);
       if (rooms.length === 0) return { closed: [], moved: [] };
+      await noteConnected(db, present, clock.now());
       const known = await db.room.findMany({
         where: { id: { in: [...rooms] } },
         select: { id: true, state: true, mediaNodeId: true },
@@ -29,6 +31,7 @@ export function createMediaOffice(deps: OfficeDeps): MediaOffice {
     leave: async () => {
       await dismissNode(db, node);
     },
+    noteSpeech: (room, pieces) => noteSpeech(db, room, pieces),
     openTrack: (given) => openTrack(deps, given),
     enterSegment: async (segment) => {
       await addSegment(db, segment, clock.now());
@@ -48,6 +51,30 @@ export function createMediaOffice(deps: OfficeDeps): MediaOffice {
       }));
     },
   };
+}
+
+/**
+ * What was said in a discussion, by those who have entered it; elsewhere nobody measures how long people speak. A trial
+ * has a name and no row.
+ */
+async function noteSpeech(db: Deps["db"], roomId: string, pieces: Parameters<MediaOffice["noteSpeech"]>[1]): Promise<void> {
+  if (!id.safeParse(roomId).success) return;
+  const entries = await db.roomEntry.findMany({
+    where: { room: { id: roomId, kind: "DISCUSSION" }, accountId: { in: [...new Set(pieces.map(({ peer }) => peer))] } },
+    select: { accountId: true },
+  });
+  const people = new Set(entries.map(({ accountId }) => accountId));
+  const own = pieces.filter(({ peer, fromMs, toMs }) => people.has(peer) && toMs > fromMs);
+  await addSpeech(
+    db,
+    own.map(({ peer, fromMs, toMs, averageDbov }) => ({
+      roomId,
+      accountId: peer,
+      startedAt: new Date(fromMs),
+      endedAt: new Date(toMs),
+      averageDbov,
+    })),
+  );
 }
 
 /** A candidate's voice is kept under the key of their sitting; an adviser's under that of whom they interview, else the room's. */

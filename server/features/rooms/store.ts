@@ -2,7 +2,7 @@ import type { Json } from "#shared/kernel/canonical-json.ts";
 import type { RoomState } from "#shared/domain/rooms/room-machine.ts";
 import type { Db, Prisma, Tx } from "../../platform/db.ts";
 
-/** Sole writer of Room, RoomEntry, TechCheck and MediaNode. */
+/** Sole writer of Room, RoomEntry, SpeechInterval, TechCheck and MediaNode. */
 
 type JsonObject = { readonly [key: string]: Json };
 // The client's type for JSON is mutable; a plain copy satisfies it.
@@ -48,6 +48,26 @@ export const noteEntry = (tx: Tx, { at, ...place }: { roomId: string; accountId:
     update: { lastAt: at },
     select: { roomId: true },
   });
+
+/** The media node's word on who is connected. Said each second, written every few. */
+export const noteConnected = (
+  db: Db,
+  present: readonly { readonly room: string; readonly peers: readonly string[] }[],
+  at: Date,
+) => {
+  const pairs = present.flatMap(({ room, peers }) => peers.map((peer) => ({ room, peer })));
+  return db.$executeRaw`
+    UPDATE "RoomEntry" entry SET "lastAt" = ${at}
+    FROM unnest(${pairs.map(({ room }) => room)}::text[], ${pairs.map(({ peer }) => peer)}::text[]) AS seen(room, peer)
+    WHERE entry."roomId"::text = seen.room AND entry."accountId"::text = seen.peer
+      AND entry."lastAt" < ${new Date(at.getTime() - connectedEveryMs)}`;
+};
+const connectedEveryMs = 4_000;
+
+export const addSpeech = (
+  db: Db,
+  pieces: readonly { roomId: string; accountId: string; startedAt: Date; endedAt: Date; averageDbov: number }[],
+) => db.speechInterval.createMany({ data: [...pieces], skipDuplicates: true });
 
 export const addTechCheck = (
   tx: Tx,

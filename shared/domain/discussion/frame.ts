@@ -13,8 +13,26 @@ export const discussionFrame = z.object({
   participants: z.array(id),
   part: z.enum(discussionParts),
   partSince: instant,
+  /** When it began, or began again: what was said before is no part of it any more. */
+  startedAt: instant.optional(),
+  /** Who asks for the floor, in the order in which they asked. */
+  hands: z.array(z.object({ sittingId: id, since: instant })).default([]),
 });
 export type DiscussionFrame = z.infer<typeof discussionFrame>;
+
+export const handOf = (frame: Pick<DiscussionFrame, "hands">, sittingId: string) =>
+  frame.hands.find((hand) => hand.sittingId === sittingId);
+
+/** A hand that is up keeps its place; one that goes down gives it up. */
+export function withHand<F extends Pick<DiscussionFrame, "hands">>(
+  frame: F,
+  sittingId: string,
+  since: string | null,
+): F {
+  if (since !== null && handOf(frame, sittingId)) return frame;
+  const others = frame.hands.filter((hand) => hand.sittingId !== sittingId);
+  return { ...frame, hands: since === null ? others : [...others, { sittingId, since }] };
+}
 
 const fixedSeconds = { PREPARATION: 120, OPENING: 120, CLOSING: 180 } as const;
 

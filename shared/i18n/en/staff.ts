@@ -4,6 +4,7 @@ import { confirmation } from "./confirmation.ts";
 import { items } from "./items.ts";
 import { demo } from "./demo.ts";
 import { desk } from "./desk.ts";
+import { floor } from "./floor.ts";
 import { inperson } from "./inperson.ts";
 import { leading } from "./leading.ts";
 import { marking } from "./marking.ts";
@@ -18,6 +19,7 @@ export const enForStaff = {
   ...items,
   ...demo,
   ...desk,
+  ...floor,
   ...inperson,
   ...leading,
   ...marking,

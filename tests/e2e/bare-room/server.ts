@@ -93,6 +93,7 @@ export async function startBareRoom(): Promise<BareRoomServer> {
       tracks.set(`${room}/${peer}`, track);
       return track;
     },
+    noteSpeech: async () => undefined,
     enterSegment: async () => undefined,
     endTrack: async () => undefined,
     unfinishedTracks: async () => [],

@@ -1,14 +1,15 @@
 import type { ReactNode } from "react";
 import { topicOf } from "#shared/protocol/live.ts";
 import { myDiscussion, type CandidateDiscussionView } from "#shared/protocol/discussion.ts";
+import { raiseHand } from "#shared/protocol/floor.ts";
 import { situationId } from "#shared/domain/forms/form-content.ts";
 import { useT } from "#client/app/i18n.tsx";
-import { useRoute } from "#client/net/query.ts";
+import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
 import { Card, Notice, Tabs } from "#client/ui/index.ts";
 import type { MediaRoom } from "../media/use-media-room.ts";
 import { LiveRoom } from "../stage/live-room.tsx";
-import { OwnControls } from "../stage/own-controls.tsx";
+import { HandButton, OwnControls } from "../stage/own-controls.tsx";
 import { SelfView } from "../stage/self-view.tsx";
 import { Paragraphs } from "../stage/paragraphs.tsx";
 import { RoomTile } from "../stage/room-tile.tsx";
@@ -46,7 +47,7 @@ export function CandidateDiscussion({ sittingId, sessionId, renderNotes }: Candi
                 {papers}
                 <div className={`${styles.stack} ${styles.aside}`}>
                   <LiveRoom roomId={view.roomId} lead={t("rooms.discussionLead")} isRecorded>
-                    {(room) => <People room={room} />}
+                    {(room) => <People room={room} view={view} />}
                   </LiveRoom>
                 </div>
               </div>
@@ -78,16 +79,45 @@ function PartLine({ view }: { readonly view: CandidateDiscussionView }): ReactNo
   );
 }
 
-function People({ room }: { readonly room: MediaRoom }): ReactNode {
+/** One's own hand: a place in the queue, kept by the server. */
+function useHand({ sittingId, participants }: CandidateDiscussionView) {
+  const raise = useChange(raiseHand, [myDiscussion], { isInOrder: true });
+  return {
+    isRaised: participants.some(({ isMe, isHandRaised }) => isMe && isHandRaised),
+    onChange: (isRaised: boolean): void => raise.mutate({ params: { sittingId }, body: { isRaised } }),
+  };
+}
+
+function FloorLine({ view }: { readonly view: CandidateDiscussionView }): ReactNode {
+  const t = useT();
+  const holder = view.participants.find(({ hasFloor }) => hasFloor);
+  return (
+    <p role="status">
+      {holder && <strong>{holder.isMe ? t("rooms.yourFloor") : t("rooms.floorOf", { name: holder.name })}</strong>}
+    </p>
+  );
+}
+
+function People({ room, view }: { readonly room: MediaRoom; readonly view: CandidateDiscussionView }): ReactNode {
+  const hand = useHand(view);
+  const personOf = (peer: string) => view.participants.find((person) => person.peer === peer);
   const shown = room.mates.filter(({ role, isConnected }) => role === "CANDIDATE" || isConnected);
   return (
     <>
       <div className={styles.tiles}>
         {shown.map((mate) => (
-          <RoomTile key={mate.peer} room={room} mate={mate} ratio="4 / 3" />
+          <RoomTile
+            key={mate.peer}
+            room={room}
+            mate={mate}
+            ratio="4 / 3"
+            isHandRaised={personOf(mate.peer)?.isHandRaised ?? false}
+            hasFloor={personOf(mate.peer)?.hasFloor ?? false}
+          />
         ))}
       </div>
-      <OwnControls room={room} hasHand />
+      <FloorLine view={view} />
+      <OwnControls room={room} hand={hand} />
       <SelfView room={room} />
     </>
   );
@@ -95,9 +125,12 @@ function People({ room }: { readonly room: MediaRoom }): ReactNode {
 
 function AtTable({ view }: { readonly view: CandidateDiscussionView }): ReactNode {
   const t = useT();
+  const hand = useHand(view);
   return (
     <Card title={t("rooms.atTable")} look="flat">
       <p>{t("rooms.atTableLead")}</p>
+      <FloorLine view={view} />
+      <HandButton {...hand} />
       <ul className={styles.list}>
         {view.participants.map(({ peer, name, isMe }) => (
           <li key={peer}>{isMe ? t("rooms.nameIsYou", { name }) : name}</li>

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { sessionBoard } from "#shared/protocol/conduct.ts";
 import { closeDiscussion, discussionDesk, type AdviserDiscussionView } from "#shared/protocol/discussion.ts";
+import { speakingTimes, type SpeakingTimesView } from "#shared/protocol/floor.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
@@ -12,10 +13,14 @@ import { OwnControls } from "../stage/own-controls.tsx";
 import { RoomTile } from "../stage/room-tile.tsx";
 import { clockText, useRemaining } from "../stage/use-remaining.ts";
 import styles from "../stage/desk.module.css";
+import { AbsencePanel } from "./absence-panel.tsx";
+import { FloorPanel } from "./floor-panel.tsx";
 import { FramePanel } from "./frame-panel.tsx";
 import { GatePanel } from "./gate-panel.tsx";
+import { HeardByDots, HearingTable, type HearingPerson } from "./hearing-table.tsx";
 import { OpenDiscussion } from "./open-discussion.tsx";
 import { PersonChoice } from "./person-choice.tsx";
+import { SpeakingPanel } from "./speaking-panel.tsx";
 
 /** Whose rubric it is, and whether the activity is still on. */
 export interface RubricPerson {
@@ -29,6 +34,9 @@ export interface DiscussionDeskProps {
   /** The rubric of the selected person. */
   readonly renderRubric: (person: RubricPerson, kind: "DISCUSSION") => ReactNode;
 }
+
+// Speech is written down every five seconds.
+const speechEveryMs = 5_000;
 
 /** The advisers' page: people on the left, the frame in the middle, the rubric of the selected person on the right. */
 export function DiscussionDesk({ sessionId, renderRubric }: DiscussionDeskProps): ReactNode {
@@ -47,6 +55,12 @@ function Desk({
   const [chosen, setChosen] = useState<string>();
   const person = participants.find(({ sittingId }) => sittingId === chosen) ?? participants[0];
   const { roomId } = view;
+  const isOpen = view.state === "OPEN";
+  const speech = useRoute(
+    speakingTimes,
+    { params: { roomId: roomId ?? "" } },
+    { isEnabled: roomId !== null, pollMs: isOpen ? speechEveryMs : false },
+  );
   const end = (): void => {
     if (roomId !== null) close.mutate({ params: { roomId } }, { onSettled: () => setClosing(false) });
   };
@@ -75,13 +89,16 @@ function Desk({
           <div className={styles.column}>
             {view.state === "OPEN" && view.hasMedia && roomId !== null && (
               <LiveRoom roomId={roomId} lead={t("lead.discussionLead")} isRecorded>
-                {(room) => <People room={room} view={view} />}
+                {(room) => <People room={room} view={view} times={speech.data} />}
               </LiveRoom>
             )}
+            {isOpen && roomId !== null && <AbsencePanel view={view} roomId={roomId} people={participants} />}
             <PersonChoice people={participants} selected={person.sittingId} onSelect={setChosen} />
             {view.state === "CLOSED" && <GatePanel key={person.sittingId} person={person} />}
+            {speech.data && <SpeakingPanel view={view} times={speech.data} />}
           </div>
           <div className={styles.column}>
+            {isOpen && roomId !== null && <FloorPanel view={view} roomId={roomId} person={person} />}
             <FramePanel view={view} person={person} />
           </div>
           <div className={styles.column} key={person.sittingId}>
@@ -119,18 +136,46 @@ function Remaining({ view }: { readonly view: AdviserDiscussionView }): ReactNod
   );
 }
 
-function People({ room, view }: { readonly room: MediaRoom; readonly view: AdviserDiscussionView }): ReactNode {
+function People({
+  room,
+  view,
+  times,
+}: {
+  readonly room: MediaRoom;
+  readonly view: AdviserDiscussionView;
+  readonly times: SpeakingTimesView | undefined;
+}): ReactNode {
+  const t = useT();
   const names = new Map(view.people.map(({ peer, name }) => [peer, name]));
+  const hearing: HearingPerson[] = room.members
+    .filter(({ isConnected }) => isConnected)
+    .map((member) => ({ peer: member.peer, name: names.get(member.peer) ?? member.name, member }));
   return (
     <>
       <div className={styles.tiles}>
         {room.mates
           .filter(({ role, isConnected }) => role === "CANDIDATE" || isConnected)
-          .map((mate) => (
-            <RoomTile key={mate.peer} room={room} mate={{ ...mate, name: names.get(mate.peer) ?? mate.name }} />
-          ))}
+          .map((mate) => {
+            const person = view.people.find(({ peer }) => peer === mate.peer);
+            const time = times?.people.find(({ sittingId }) => sittingId === person?.sittingId);
+            return (
+              <RoomTile
+                key={mate.peer}
+                room={room}
+                mate={{ ...mate, name: person?.name ?? mate.name }}
+                isHandRaised={person !== undefined && person.handAt !== null}
+                hasFloor={person !== undefined && view.floor?.sittingId === person.sittingId}
+              >
+                {mate.isConnected && <HeardByDots people={hearing} peer={mate.peer} />}
+                {time && times && times.totalSeconds > 0 && (
+                  <span title={t("floor.times")}>{Math.round(time.share * 100)} %</span>
+                )}
+              </RoomTile>
+            );
+          })}
       </div>
       <OwnControls room={room} isCompact />
+      {hearing.length > 1 && <HearingTable people={hearing} />}
     </>
   );
 }

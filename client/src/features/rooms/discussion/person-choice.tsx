@@ -7,6 +7,10 @@ import styles from "../stage/desk.module.css";
 
 export type DiscussionPerson = AdviserDiscussionView["people"][number];
 
+/** Whose hand is up, the earliest first. */
+export const inQueue = (people: readonly DiscussionPerson[]): DiscussionPerson[] =>
+  people.filter(({ handAt }) => handAt !== null).toSorted((a, b) => (a.handAt ?? "").localeCompare(b.handAt ?? ""));
+
 export interface PersonChoiceProps {
   readonly people: readonly DiscussionPerson[];
   readonly selected: string;

@@ -111,6 +111,34 @@ export class Generation {
     return this.#work;
   }
 
+  /** What is received and does not arrive is let go, and received anew. */
+  receiveAgain(producerIds: readonly string[], sizeOf: (info: ProducerInfo) => ViewSize): Promise<void> {
+    this.#work = this.#work
+      .catch(() => undefined)
+      .then(async () => {
+        const known = producerIds.filter((producerId) => this.#infos.has(producerId));
+        if (this.#isClosed || known.length === 0) return;
+        for (const producerId of known) {
+          this.#consumers.get(producerId)?.close();
+          this.#consumers.delete(producerId);
+          this.#streams.delete(producerId);
+        }
+        await this.#consume(known, true);
+        await this.#receiveNow(sizeOf);
+      });
+    return this.#work;
+  }
+
+  /** Packets of a source that have arrived here; undefined while it is not received. */
+  async packetsOf(producerId: string): Promise<number | undefined> {
+    const report = await this.#consumers.get(producerId)?.getStats();
+    if (!report) return undefined;
+    const inbound = [...report.values()].find((stats: RTCStats) => stats.type === "inbound-rtp") as
+      | RTCInboundRtpStreamStats
+      | undefined;
+    return inbound?.packetsReceived ?? 0;
+  }
+
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
@@ -157,13 +185,14 @@ export class Generation {
     this.#tell();
   }
 
-  async #consume(producerIds: string[]): Promise<void> {
+  async #consume(producerIds: string[], isAgain = false): Promise<void> {
     const transport = await this.#receiveTransport();
     const { consumers } = await this.#signal.send(mediaConsume, {
       epoch: this.epoch,
       transportId: transport.id,
       producerIds,
       capabilities: rtpCapabilities.parse((await this.#device).recvRtpCapabilities),
+      isAgain,
     });
     // All at once: the browser makes one renegotiation of it.
     await Promise.all(

@@ -2,7 +2,7 @@ import { Device, type types } from "mediasoup-client";
 import {
   mediaEnded,
   mediaGone,
-  mediaHand,
+  mediaHears,
   mediaJoin,
   mediaLeave,
   mediaMembers,
@@ -15,6 +15,7 @@ import {
   type ViewSize,
 } from "#shared/protocol/media.ts";
 import { Generation } from "./generation.ts";
+import { lookAtVoices, type HearingMemory } from "./hearing.ts";
 import type { Published } from "./sending.ts";
 import { initialState, type Entry, type SessionState } from "./session-state.ts";
 import { Signal, SignalError } from "./signal.ts";
@@ -22,6 +23,7 @@ import { Signal, SignalError } from "./signal.ts";
 /** The first attempt is immediate; nobody who sits an exam should have to press a button, so the last delay repeats. */
 const delaysMs = [0, 300, 1_200, 2_700, 4_800, 7_000] as const;
 const viewDebounceMs = 250;
+const hearingEveryMs = 1_000;
 /** The web tier says that the room is over, or not for this person: trying again would not change it. */
 const finalRefusals: readonly string[] = ["ROOM_NOT_OPEN", "NOT_FOUND", "FORBIDDEN", "NOT_SIGNED_IN"];
 
@@ -50,9 +52,14 @@ export class MediaSession {
   #interrupt: () => void = () => undefined;
   #viewTimer: ReturnType<typeof setTimeout> | undefined;
   #publishing: Promise<void> = Promise.resolve();
+  readonly #hearingTimer: ReturnType<typeof setInterval>;
+  #hearing: HearingMemory = new Map();
+  #saidHearing = "";
+  #isPlaying = true;
 
   constructor(getEntry: () => Promise<Entry>) {
     this.#getEntry = getEntry;
+    this.#hearingTimer = setInterval(() => void this.#lookAtVoices(), hearingEveryMs);
     void this.#run();
   }
 
@@ -87,9 +94,9 @@ export class MediaSession {
     this.#viewTimer = setTimeout(() => this.#receiveSoon(), viewDebounceMs);
   }
 
-  raiseHand(isRaised: boolean): void {
-    const epoch = this.#generation?.epoch;
-    if (epoch !== undefined) this.#signal?.send(mediaHand, { epoch, isRaised }).catch(() => undefined);
+  /** False while the browser refuses to play: then nobody is heard, whatever arrives. */
+  setPlaying(isPlaying: boolean): void {
+    this.#isPlaying = isPlaying;
   }
 
   stats(): Promise<readonly RTCStats[]> {
@@ -100,6 +107,7 @@ export class MediaSession {
   stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#viewTimer);
+    clearInterval(this.#hearingTimer);
     const [signal, generation] = [this.#signal, this.#generation];
     generation?.close();
     if (signal && generation) {
@@ -183,6 +191,7 @@ export class MediaSession {
     if (isKept) await generation.resume(signal, joined.alive);
     await Promise.all([generation.publish(this.#published), generation.receive(this.#sizeOf)]);
     this.#update({ connection: "live" });
+    this.#saidHearing = "";
     // What the page changed while this was under way.
     this.#publishSoon();
     this.#receiveSoon();
@@ -219,6 +228,38 @@ export class MediaSession {
     this.#generation?.receive(this.#sizeOf).catch((error: unknown) => this.#onTrouble(error));
   }
 
+  /** Whose open microphone arrives here, looked at each second: said when it changes, mended when it does not. */
+  async #lookAtVoices(): Promise<void> {
+    const [generation, signal] = [this.#generation, this.#signal];
+    if (this.#state.connection !== "live" || !generation || !signal) return;
+    const { members, remotes } = this.#state;
+    const due = remotes.filter(({ peer, source, isPaused }) => {
+      const member = members.find((present) => present.peer === peer);
+      return source === "microphone" && !isPaused && member?.isConnected && !member.stalled.includes("microphone");
+    });
+    const voices = await Promise.all(
+      due.map(async ({ producerId, peer }) => ({
+        producerId,
+        peer,
+        packets: await generation.packetsOf(producerId).catch(() => undefined),
+      })),
+    );
+    if (generation !== this.#generation) return;
+    const { memory, heard, again } = lookAtVoices(this.#hearing, voices);
+    this.#hearing = memory;
+    if (again.length > 0)
+      generation.receiveAgain(again, this.#sizeOf).catch((error: unknown) => this.#onTrouble(error));
+    const { hears, misses } = this.#isPlaying
+      ? heard
+      : { hears: [], misses: [...heard.hears, ...heard.misses].toSorted() };
+    const said = JSON.stringify([hears, misses]);
+    if (said === this.#saidHearing) return;
+    this.#saidHearing = said;
+    signal
+      .send(mediaHears, { epoch: generation.epoch, hears: [...hears], misses: [...misses] })
+      .catch(() => (this.#saidHearing = ""));
+  }
+
   /** Offline mends itself when the socket is found lost; any other refusal means that this generation is over. */
   #onTrouble(error: unknown): void {
     if (error instanceof SignalError && error.code === "OFFLINE") this.#interrupt();
@@ -231,6 +272,7 @@ export class MediaSession {
   }
 
   #end(connection: "superseded" | "closed"): void {
+    clearInterval(this.#hearingTimer);
     this.#generation?.close();
     this.#signal?.close();
     this.#update({ connection, remotes: [], members: [], speaking: [] });

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { joinRoom, type RoomEntry, type RoomRole } from "#shared/protocol/rooms.ts";
-import type { MediaSource, ViewSize } from "#shared/protocol/media.ts";
+import type { MediaSource, Member, ViewSize } from "#shared/protocol/media.ts";
 import { call } from "#client/net/http.ts";
 import type { MediaSession } from "./media-session.ts";
 import { initialState, type Connection, type Entry, type RemoteSource, type SessionState } from "./session-state.ts";
@@ -12,7 +12,6 @@ export interface RoomMate {
   readonly name: string;
   readonly role: RoomRole;
   readonly isConnected: boolean;
-  readonly isHandRaised: boolean;
   readonly isSpeaking: boolean;
   readonly camera: RemoteSource | undefined;
   readonly microphone: RemoteSource | undefined;
@@ -20,8 +19,8 @@ export interface RoomMate {
   readonly stalled: readonly MediaSource[];
 }
 
-/** How one is heard, as the server measures it; never a guess. */
-export type Hearing = "MUTED" | "NO_MICROPHONE" | "UNKNOWN" | "WELL" | "WEAK" | "NOT";
+/** How one is heard, as the server and the others' browsers measure it; never a guess. */
+export type Hearing = "MUTED" | "NO_MICROPHONE" | "UNKNOWN" | "WELL" | "WEAK" | "NOT" | "MISSED";
 
 /** What is recorded at this moment, and whose open microphone is not although it should be. */
 export interface RoomRecording {
@@ -35,12 +34,14 @@ export interface MediaRoom {
   readonly mates: readonly RoomMate[];
   readonly devices: LocalDevices;
   readonly isSpeaking: boolean;
-  readonly isHandRaised: boolean;
   readonly hearing: Hearing;
   /** One's own sources that are open and do not arrive. */
   readonly stalled: readonly MediaSource[];
   readonly recording: RoomRecording;
-  readonly raiseHand: (isRaised: boolean) => void;
+  /** Everybody who is in the room, oneself too, and whom each of them hears. */
+  readonly members: readonly Member[];
+  /** False while the browser refuses to play the others' voices. */
+  readonly setPlaying: (isPlaying: boolean) => void;
   readonly setSize: (producerId: string, size: ViewSize) => void;
 }
 
@@ -100,7 +101,7 @@ export function useMediaRoom(roomId: string, isEntered: boolean): MediaRoom {
     for (const source of sources) publish(session, source, devices[source]);
   }, [session, devices]);
 
-  const raiseHand = useCallback((isRaised: boolean) => session?.raiseHand(isRaised), [session]);
+  const setPlaying = useCallback((isPlaying: boolean) => session?.setPlaying(isPlaying), [session]);
   const setSize = useCallback((producerId: string, size: ViewSize) => session?.setSize(producerId, size), [session]);
   const own = state.members.find(({ peer }) => peer === state.me);
   return {
@@ -109,11 +110,11 @@ export function useMediaRoom(roomId: string, isEntered: boolean): MediaRoom {
     mates: useMemo(() => matesOf(entry, state), [entry, state]),
     devices,
     isSpeaking: state.speaking.includes(state.me),
-    isHandRaised: own?.isHandRaised ?? false,
     hearing: hearingOf(devices.microphone, state),
     stalled: state.connection === "live" ? (own?.stalled ?? []) : [],
     recording: useMemo(() => recordingOf(entry, state), [entry, state]),
-    raiseHand,
+    members: state.members,
+    setPlaying,
     setSize,
   };
 }
@@ -135,7 +136,6 @@ function matesOf(entry: RoomEntry | undefined, state: SessionState): RoomMate[] 
         name,
         role,
         isConnected: member?.isConnected ?? false,
-        isHandRaised: member?.isHandRaised ?? false,
         isSpeaking: state.speaking.includes(peer),
         camera: remote("camera"),
         microphone: remote("microphone"),
@@ -149,6 +149,7 @@ function hearingOf(microphone: LocalDevice, state: SessionState): Hearing {
   if (microphone.status === "on" && microphone.isMuted) return "MUTED";
   if (state.connection !== "live") return "UNKNOWN";
   if (state.members.find(({ peer }) => peer === state.me)?.stalled.includes("microphone")) return "NOT";
+  if (state.members.some(({ misses }) => misses.includes(state.me))) return "MISSED";
   const score = state.quality.microphone;
   if (score === undefined) return "UNKNOWN";
   if (score >= 7) return "WELL";

@@ -52,7 +52,7 @@ export function LiveRoom({ roomId, lead, isRecorded, children }: LiveRoomProps):
   }
   return (
     <>
-      <RemoteSounds mates={room.mates} />
+      <RemoteSounds mates={room.mates} onPlaying={room.setPlaying} />
       {isRecorded && <RecordingLine room={room} />}
       <RoomNotices room={room} />
       {children(room)}

@@ -15,6 +15,7 @@ import {
 } from "#client/ui/index.ts";
 import type { Hearing, MediaRoom } from "../media/use-media-room.ts";
 import type { DeviceKind, LocalDevice } from "../media/use-local-devices.ts";
+import { useKeys } from "./use-keys.ts";
 import styles from "./stage.module.css";
 
 const hearingLook: Readonly<Record<Hearing, { tone: Tone; shape: StateShape }>> = {
@@ -23,20 +24,25 @@ const hearingLook: Readonly<Record<Hearing, { tone: Tone; shape: StateShape }>> 
   NOT: { tone: "attention", shape: "triangle" },
   MUTED: { tone: "neutral", shape: "hollow" },
   NO_MICROPHONE: { tone: "attention", shape: "triangle" },
+  MISSED: { tone: "attention", shape: "half" },
   UNKNOWN: { tone: "neutral", shape: "half" },
 };
 
+/** The key of the hand: M, for «main». */
+const handKey = "m";
+
 export interface OwnControlsProps {
   readonly room: MediaRoom;
-  readonly hasHand?: boolean;
+  /** One's hand, where people ask for the floor. */
+  readonly hand?: { readonly isRaised: boolean; readonly onChange: (isRaised: boolean) => void };
   /** Beside many tiles: the buttons are as small as the page's others. */
   readonly isCompact?: boolean;
 }
 
 /** One's own microphone and camera, big, and whether one is heard: a measure, not a decoration. */
-export function OwnControls({ room, hasHand = false, isCompact = false }: OwnControlsProps): ReactNode {
+export function OwnControls({ room, hand, isCompact = false }: OwnControlsProps): ReactNode {
   const t = useT();
-  const { devices, hearing, isHandRaised } = room;
+  const { devices, hearing } = room;
   const size = isCompact ? "medium" : "large";
   return (
     <div className={styles.controls} role="group" aria-label={t("rooms.ownControls")}>
@@ -54,17 +60,7 @@ export function OwnControls({ room, hasHand = false, isCompact = false }: OwnCon
         off={{ label: t("rooms.openCamera"), icon: <CameraOffIcon /> }}
         onChange={(isMuted) => devices.setMuted("camera", isMuted)}
       />
-      {hasHand && (
-        <Button
-          size={size}
-          variant={isHandRaised ? "primary" : "secondary"}
-          icon={<HandIcon />}
-          aria-pressed={isHandRaised}
-          onClick={() => room.raiseHand(!isHandRaised)}
-        >
-          {isHandRaised ? t("rooms.lowerHand") : t("rooms.raiseHand")}
-        </Button>
-      )}
+      {hand && <HandButton {...hand} size={size} />}
       <span className={styles.hearing} role="status">
         {devices.microphone.status === "on" && !devices.microphone.isMuted && (
           <StateTag tone="success">{t("rooms.microphoneOpen")}</StateTag>
@@ -72,6 +68,28 @@ export function OwnControls({ room, hasHand = false, isCompact = false }: OwnCon
         <StateTag {...hearingLook[hearing]}>{t(`rooms.hearing.${hearing}`)}</StateTag>
       </span>
     </div>
+  );
+}
+
+/** Also for somebody who sits at a table. */
+export function HandButton({
+  isRaised,
+  onChange,
+  size = "large",
+}: NonNullable<OwnControlsProps["hand"]> & { readonly size?: ButtonSize }): ReactNode {
+  const t = useT();
+  useKeys({ [handKey]: () => onChange(!isRaised) });
+  return (
+    <Button
+      size={size}
+      variant={isRaised ? "primary" : "secondary"}
+      icon={<HandIcon />}
+      shortcut={handKey.toUpperCase()}
+      aria-pressed={isRaised}
+      onClick={() => onChange(!isRaised)}
+    >
+      {isRaised ? t("rooms.lowerHand") : t("rooms.raiseHand")}
+    </Button>
   );
 }
 

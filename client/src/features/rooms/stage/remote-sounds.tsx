@@ -4,7 +4,14 @@ import { Button, Notice } from "#client/ui/index.ts";
 import type { RoomMate } from "../media/use-media-room.ts";
 
 /** Everybody's voice. A browser may refuse to play before the person has touched the page: then a button does it. */
-export function RemoteSounds({ mates }: { readonly mates: readonly RoomMate[] }): ReactNode {
+export function RemoteSounds({
+  mates,
+  onPlaying,
+}: {
+  readonly mates: readonly RoomMate[];
+  /** False while the browser refuses: then nobody is heard here. */
+  readonly onPlaying: (isPlaying: boolean) => void;
+}): ReactNode {
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
   const [isBlocked, setBlocked] = useState(false);
@@ -18,6 +25,8 @@ export function RemoteSounds({ mates }: { readonly mates: readonly RoomMate[] })
       },
     );
   }, []);
+  // Whoever speaks is to know that they are not heard here.
+  useEffect(() => onPlaying(!isBlocked), [isBlocked, onPlaying]);
   return (
     <>
       <div ref={box} hidden>

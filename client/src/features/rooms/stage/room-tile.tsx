@@ -10,12 +10,15 @@ const thumbWidth = 220;
 export interface RoomTileProps {
   readonly room: Pick<MediaRoom, "setSize">;
   readonly mate: RoomMate;
+  readonly isHandRaised?: boolean;
+  /** An adviser gave them the floor. */
+  readonly hasFloor?: boolean;
   readonly ratio?: NonNullable<VideoTileProps["ratio"]>;
   readonly children?: ReactNode;
 }
 
 /** Somebody else of the room. What is not on the screen is not sent. */
-export function RoomTile({ room, mate, ratio = "16 / 9", children }: RoomTileProps): ReactNode {
+export function RoomTile({ room, mate, isHandRaised = false, hasFloor = false, ratio = "16 / 9", children }: RoomTileProps): ReactNode {
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
   const producerId = mate.camera?.producerId;
@@ -43,7 +46,7 @@ export function RoomTile({ room, mate, ratio = "16 / 9", children }: RoomTilePro
         stream={mate.camera?.stream ?? null}
         hasPicture={hasPicture}
         isSpeaking={mate.isSpeaking}
-        isHandRaised={mate.isHandRaised}
+        isHandRaised={isHandRaised}
         isMicrophoneOff={mate.isConnected && (mate.microphone === undefined || mate.microphone.isPaused)}
         isSilent
         {...(mate.role === "ADVISER" ? { badge: t("rooms.adviserBadge") } : {})}
@@ -54,6 +57,7 @@ export function RoomTile({ room, mate, ratio = "16 / 9", children }: RoomTilePro
           noPicture: mate.isConnected ? t("rooms.noVideo") : t("rooms.notHere"),
         }}
       >
+        {hasFloor && <span className={styles.floor}>{t("rooms.hasFloor")}</span>}
         {children}
       </VideoTile>
     </div>

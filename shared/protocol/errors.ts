@@ -86,6 +86,7 @@ export const errorStatus = {
   DRAFT_CONFLICT: 409,
   NO_ELIGIBLE_RATER: 409,
   MARKS_NEEDED: 409,
+  REVIEW_NOT_OFFERED: 409,
   REASON_REQUIRED: 422,
   CODE_MISTYPED: 422,
 } as const satisfies Record<string, number>;

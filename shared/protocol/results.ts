@@ -4,6 +4,7 @@ import { annotationList } from "../domain/marking/annotations.ts";
 import { unitIds } from "../domain/marking/units.ts";
 import { levels } from "../domain/results/level.ts";
 import { resultStates } from "../domain/results/result-machine.ts";
+import { reviewable } from "../domain/results/review.ts";
 import { unusualSigns } from "../domain/results/unusual.ts";
 import { waits } from "../domain/results/waiting.ts";
 import { activities, runStates } from "../domain/sitting/run-machine.ts";
@@ -43,6 +44,17 @@ export const resultList = defineRoute({
   errors: [],
 });
 
+const shownMark = z.object({
+  ordinal: z.number().int(),
+  marker: z.string(),
+  score: z.number(),
+  bands: z.array(z.number().int()),
+  comments: z.string(),
+  criterionComments: z.array(z.string()),
+  annotations: annotationList,
+  lockedAt: instant,
+});
+
 /** The side panel. Markers are numbered, never named: whoever confirms a result judges marks, not people. */
 export const resultDetail = resultRow.extend({
   activities: z.array(z.object({ activity: z.enum(activities), state: z.enum(runStates) })),
@@ -50,20 +62,14 @@ export const resultDetail = resultRow.extend({
     z.object({
       unit: z.enum(unitIds),
       score: z.number().nullable(),
-      marks: z.array(
-        z.object({
-          ordinal: z.number().int(),
-          marker: z.string(),
-          score: z.number(),
-          bands: z.array(z.number().int()),
-          comments: z.string(),
-          criterionComments: z.array(z.string()),
-          annotations: annotationList,
-          lockedAt: instant,
-        }),
-      ),
+      marks: z.array(shownMark),
+      /** Those of a review, once it was asked for. */
+      reviewMarks: z.array(shownMark),
     }),
   ),
+  review: z
+    .object({ competencies: z.array(z.enum(reviewable)), reason: z.string(), requestedAt: instant, dueAt: instant })
+    .nullable(),
   needs: z.array(
     z.object({
       unit: z.enum(needUnits),
@@ -211,6 +217,20 @@ export const candidateResultView = z.object({
   /** Whom to ask: the person's own order, by the one who referred them. */
   contact: z.object({ name: z.string(), bodyName: z.string(), email: z.string() }),
   attestation: z.object({ attestationId: id, number: z.string() }).nullable(),
+  review: z.object({
+    /** What may be judged again if the person asks now; empty once they have asked, and after the last day. */
+    offered: z.array(z.enum(reviewable)),
+    endsAt: instant,
+    asked: z
+      .object({
+        competencies: z.array(z.enum(reviewable)),
+        requestedAt: instant,
+        dueAt: instant,
+        /** Null until a person has confirmed it. */
+        outcome: z.enum(["KEPT", "RAISED"]).nullable(),
+      })
+      .nullable(),
+  }),
 });
 export type CandidateResultView = z.infer<typeof candidateResultView>;
 
@@ -223,4 +243,16 @@ export const myResult = defineRoute({
   params: sittingParams,
   output: candidateResultView,
   errors: [],
+});
+
+export const askReview = defineRoute({
+  name: "askReview",
+  method: "POST",
+  path: "/api/sittings/:sittingId/review",
+  summary: "Asks, once and within the delay, that new markers judge again what was not reached.",
+  allow: ["CANDIDATE"],
+  params: sittingParams,
+  body: z.object({ competencies: z.array(z.enum(reviewable)).min(1).max(reviewable.length), reason }),
+  output: z.object({}),
+  errors: ["REVIEW_NOT_OFFERED", "STATE_CHANGED"],
 });

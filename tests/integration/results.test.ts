@@ -291,6 +291,7 @@ describe("the decision of a person", () => {
       professionName: "infirmière ou infirmier",
       contact: { name: expect.any(String), bodyName: expect.any(String), email: expect.stringContaining("@") },
       attestation: null,
+      review: { offered: [], endsAt: expect.any(String), asked: null },
     });
     expect(await outcomeForBody(app.deps.db, [candidate.registrationId])).toEqual([
       { registrationId: candidate.registrationId, outcome: "PASS", sentAt: app.clock.now(), attestationId: null, attestationNumber: null },

@@ -1,17 +1,17 @@
-import { randomBytes, randomInt } from "node:crypto";
+import { randomInt } from "node:crypto";
 import { allot } from "#shared/domain/marking/allot.ts";
-import { blindCode, blindCodeBytes } from "#shared/domain/marking/blind-code.ts";
 import { dueAt, markDueDays } from "#shared/domain/marking/deadlines.ts";
 import { oralActivities, unitsOf, type OralActivity } from "#shared/domain/marking/units.ts";
+import { unitsOfCompetency } from "#shared/domain/results/review.ts";
 import { isSittingOver } from "#shared/domain/results/scoring-facts.ts";
-import { topicOf } from "#shared/protocol/live.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
-import { currentNeeds } from "../results/queries.ts";
+import { currentNeeds, openReview } from "../results/queries.ts";
 import { hasRecording } from "../rooms/queries.ts";
 import { constraintsOf, ratersWithLoad } from "./allot-texts.ts";
+import { giveTask } from "./give-task.ts";
 import { liveTasks, standingMarks } from "./queries.ts";
-import { createTask, lockSitting } from "./store.ts";
+import { lockSitting } from "./store.ts";
 
 const chance = (): number => randomInt(2 ** 47) / 2 ** 47;
 const thirdReasons: readonly string[] = ["T1", "T2", "T3", "BORDERLINE"];
@@ -41,33 +41,61 @@ export async function allotOrals(uow: UnitOfWork, sittingId: string): Promise<vo
     });
     if (wanted.length === 0 || !(await hasRecording(uow.tx, sittingId, activity))) continue;
     const given = marks.filter(({ unit }) => unitsOf[activity].includes(unit)).map(({ raterId }) => raterId);
-    const barred = await constraintsOf(uow.tx, sittingId, unitsOf[activity]);
-    const constraints = { ...barred, wasAsked: new Set([...barred.wasAsked, ...given]) };
-    const raterId = allot(await ratersWithLoad(uow.tx), constraints, chance);
+    const raterId = await listenerFor(uow.tx, sittingId, activity, given);
     // Nobody is free: it is tried again, as texts are.
     if (raterId === undefined) continue;
     for (const unit of wanted) {
       const ordinal = marks.filter((mark) => mark.unit === unit).length + 1;
       const days = ordinal > 2 ? markDueDays.third : markDueDays.first;
-      const { id } = await createTask(uow.tx, {
+      await giveTask(uow, {
         sittingId,
         unit,
+        round: "ORIGINAL",
         ordinal,
         raterId,
-        blindCode: blindCode(randomBytes(blindCodeBytes)),
-        createdAt: uow.now,
         dueAt: dueAt(sitting.session.startsAt, days),
       });
-      uow.audit({
-        actorId: null,
-        type: "markingTask.allotted",
-        subjectType: "markingTask",
-        subjectId: id,
-        data: { sittingId, unit, ordinal },
-      });
     }
-    uow.hint(topicOf.account(raterId));
   }
+  await allotReview(uow, sittingId);
+}
+
+/** A review is heard by two people who neither were there nor judged it before. */
+async function allotReview(uow: UnitOfWork, sittingId: string): Promise<void> {
+  const review = await openReview(uow.tx, sittingId);
+  if (!review) return;
+  const reviewed = review.competencies.flatMap(unitsOfCompetency);
+  const given = (await standingMarks(uow.tx, sittingId)).map(({ raterId }) => raterId);
+  for (const activity of oralActivities) {
+    const units = unitsOf[activity].filter((unit) => reviewed.includes(unit));
+    for (const ordinal of [1, 2]) {
+      const tasks = await liveTasks(uow.tx, sittingId, "REVIEW");
+      const wanted = units.filter((unit) => !tasks.some((task) => task.unit === unit && task.ordinal === ordinal));
+      if (wanted.length === 0 || !(await hasRecording(uow.tx, sittingId, activity))) continue;
+      const raterId = await listenerFor(uow.tx, sittingId, activity, given);
+      if (raterId === undefined) continue;
+      for (const unit of wanted)
+        await giveTask(uow, {
+          sittingId,
+          unit,
+          round: "REVIEW",
+          ordinal,
+          raterId,
+          dueAt: dueAt(review.requestedAt, markDueDays.first),
+        });
+    }
+  }
+}
+
+async function listenerFor(
+  tx: Tx,
+  sittingId: string,
+  activity: OralActivity,
+  given: readonly string[],
+): Promise<string | undefined> {
+  const barred = await constraintsOf(tx, sittingId, unitsOf[activity]);
+  const constraints = { ...barred, wasAsked: new Set([...barred.wasAsked, ...given]) };
+  return allot(await ratersWithLoad(tx), constraints, chance);
 }
 
 /** Two advisers were in the room: both mark what they heard, so nobody else is asked in the place of the slower one. */

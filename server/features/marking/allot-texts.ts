@@ -1,61 +1,65 @@
-import { randomBytes, randomInt } from "node:crypto";
+import { randomInt } from "node:crypto";
 import { allot, type AllotmentConstraints, type RaterFact } from "#shared/domain/marking/allot.ts";
-import { blindCode, blindCodeBytes } from "#shared/domain/marking/blind-code.ts";
 import { dueAt, markDueDays } from "#shared/domain/marking/deadlines.ts";
 import { textUnit, type UnitId } from "#shared/domain/marking/units.ts";
-import { topicOf } from "#shared/protocol/live.ts";
+import { unitsOfCompetency } from "#shared/domain/results/review.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import type { Tx } from "../../platform/db.ts";
 import { typistsOf } from "../answers/queries.ts";
-import { currentNeeds } from "../results/queries.ts";
+import { currentNeeds, openReview } from "../results/queries.ts";
+import { giveTask, type GivenTask } from "./give-task.ts";
 import { liveTasks } from "./queries.ts";
 import { isTextReady } from "./script.ts";
-import { createTask, lockSitting } from "./store.ts";
+import { lockSitting, type MarkRound } from "./store.ts";
 
 const chance = (): number => randomInt(2 ** 47) / 2 ** 47;
 
 /**
- * Gives the text of a sitting to as many markers as it needs: two, and a third when the report asks for one. Does
- * nothing where it is done already, so it may be run at any time. Answers how many places found nobody.
+ * Gives the text of a sitting to as many markers as it needs: two, a third when the report asks for one, and two new
+ * ones for a review. Does nothing where it is done already, so it may be run at any time. Answers how many places found
+ * nobody.
  */
 export async function allotTexts(uow: UnitOfWork, sittingId: string): Promise<{ unfilled: number }> {
   if (!(await isTextReady(uow.tx, sittingId))) return { unfilled: 0 };
   await lockSitting(uow.tx, sittingId);
-  const sitting = await uow.tx.sitting.findUniqueOrThrow({
+  let unfilled = 0;
+  for (const place of [...(await firstPlaces(uow.tx, sittingId)), ...(await reviewPlaces(uow.tx, sittingId))]) {
+    const raterId = allot(await ratersWithLoad(uow.tx), await constraintsOf(uow.tx, sittingId), chance);
+    if (raterId === undefined) unfilled += 1;
+    else await giveTask(uow, { sittingId, unit: textUnit, raterId, ...place });
+  }
+  return { unfilled };
+}
+
+type TextPlace = Pick<GivenTask, "round" | "ordinal" | "dueAt">;
+
+async function firstPlaces(tx: Tx, sittingId: string): Promise<TextPlace[]> {
+  const sitting = await tx.sitting.findUniqueOrThrow({
     where: { id: sittingId },
     select: { session: { select: { startsAt: true } } },
   });
-  const filled = (await liveTasks(uow.tx, sittingId))
+  const third = await thirdMarkDays(tx, sittingId);
+  const wanted = await notGiven(tx, sittingId, "ORIGINAL", [1, 2, ...(third === undefined ? [] : [3])]);
+  return wanted.map((ordinal) => ({
+    round: "ORIGINAL",
+    ordinal,
+    dueAt: dueAt(sitting.session.startsAt, ordinal === 3 && third ? third : markDueDays.first),
+  }));
+}
+
+/** The delay counts from the request, as it counts from the session before: a queue does not tell one from the other. */
+async function reviewPlaces(tx: Tx, sittingId: string): Promise<TextPlace[]> {
+  const review = await openReview(tx, sittingId);
+  if (!review?.competencies.some((competency) => unitsOfCompetency(competency).includes(textUnit))) return [];
+  const wanted = await notGiven(tx, sittingId, "REVIEW", [1, 2]);
+  return wanted.map((ordinal) => ({ round: "REVIEW", ordinal, dueAt: dueAt(review.requestedAt, markDueDays.first) }));
+}
+
+async function notGiven(tx: Tx, sittingId: string, round: MarkRound, ordinals: readonly number[]): Promise<number[]> {
+  const filled = (await liveTasks(tx, sittingId, round))
     .filter(({ unit }) => unit === textUnit)
     .map(({ ordinal }) => ordinal);
-  const third = await thirdMarkDays(uow.tx, sittingId);
-  const wanted = [1, 2, ...(third === undefined ? [] : [3])].filter((ordinal) => !filled.includes(ordinal));
-  let unfilled = 0;
-  for (const ordinal of wanted) {
-    const raterId = allot(await ratersWithLoad(uow.tx), await constraintsOf(uow.tx, sittingId), chance);
-    if (raterId === undefined) {
-      unfilled += 1;
-      continue;
-    }
-    const { id } = await createTask(uow.tx, {
-      sittingId,
-      unit: textUnit,
-      ordinal,
-      raterId,
-      blindCode: blindCode(randomBytes(blindCodeBytes)),
-      createdAt: uow.now,
-      dueAt: dueAt(sitting.session.startsAt, ordinal === 3 && third ? third : markDueDays.first),
-    });
-    uow.hint(topicOf.account(raterId));
-    uow.audit({
-      actorId: null,
-      type: "markingTask.allotted",
-      subjectType: "markingTask",
-      subjectId: id,
-      data: { sittingId, unit: textUnit, ordinal },
-    });
-  }
-  return { unfilled };
+  return ordinals.filter((ordinal) => !filled.includes(ordinal));
 }
 
 /** Days until a third mark is due, undefined while the report asks for none. */

@@ -10,7 +10,7 @@ import { observeStep } from "../integrity/steps.ts";
 import { recordedVoices, sittingsHeard } from "../rooms/queries.ts";
 import { moveOwnTask } from "./move-task.ts";
 import { ownDraft, unitOf } from "./queries.ts";
-import { createMark, dropDraft, lockSitting, saveDraft } from "./store.ts";
+import { createMark, dropDraft, lockSitting, saveDraft, type MarkRound } from "./store.ts";
 
 /** Marking an oral activity from its recording, by somebody who was not there. */
 
@@ -18,6 +18,7 @@ interface Listening {
   readonly taskId: string;
   readonly sittingId: string;
   readonly activity: OralActivity;
+  readonly round: MarkRound;
   readonly blindCode: string;
   readonly dueAt: Date;
   /** What is still to be marked, each with its task. */
@@ -35,18 +36,18 @@ const ownRecorded = (raterId: string) => ({
 async function ownListening(db: Db | Tx, raterId: string, taskId: string): Promise<Result<Listening, "NOT_FOUND" | "ALREADY_LOCKED">> {
   const task = await db.markingTask.findFirst({
     where: { id: taskId, ...ownRecorded(raterId) },
-    select: { id: true, sittingId: true, unit: true, blindCode: true, dueAt: true },
+    select: { id: true, sittingId: true, unit: true, round: true, blindCode: true, dueAt: true },
   });
   const activity = task ? oralActivityOf(unitOf(task.unit)) : undefined;
   if (!task || !activity) return err("NOT_FOUND");
   const open = await db.markingTask.findMany({
-    where: { sittingId: task.sittingId, raterId, state: "ALLOTTED", unit: { in: [...unitsOf[activity]] } },
+    where: { sittingId: task.sittingId, raterId, round: task.round, state: "ALLOTTED", unit: { in: [...unitsOf[activity]] } },
     select: { id: true, unit: true },
     orderBy: { unit: "asc" },
   });
   if (open.length === 0) return err("ALREADY_LOCKED");
-  const { sittingId, blindCode, dueAt } = task;
-  return ok({ taskId, sittingId, activity, blindCode, dueAt, open: open.map(({ id, unit }) => ({ taskId: id, unit: unitOf(unit) })) });
+  const { sittingId, round, blindCode, dueAt } = task;
+  return ok({ taskId, sittingId, activity, round, blindCode, dueAt, open: open.map(({ id, unit }) => ({ taskId: id, unit: unitOf(unit) })) });
 }
 
 export const listeningTasks: RouteHandler<typeof contract.listeningTasks> = async ({ db, clock }, actor) => {
@@ -78,12 +79,12 @@ export const openListening: RouteHandler<typeof contract.openListening> = async 
     return own;
   });
   if (!opened.ok) return opened;
-  const { sittingId, activity, blindCode, dueAt, open } = opened.value;
+  const { sittingId, activity, round, blindCode, dueAt, open } = opened.value;
   const sitting = await deps.db.sitting.findUniqueOrThrow({ where: { id: sittingId }, select: { form: { select: { content: true } } } });
   const voices = await recordedVoices(deps, sittingId, activity);
   const units = [];
   for (const { unit } of open) {
-    const draft = await ownDraft(deps.db, sittingId, unit, actor.accountId);
+    const draft = await ownDraft(deps.db, { sittingId, unit, round, raterId: actor.accountId });
     units.push({ unit, bands: [...draft.bands], comments: draft.comments });
   }
   return ok({
@@ -124,7 +125,8 @@ export const saveListening: RouteHandler<typeof contract.saveListening> = (deps,
     for (const given of body.units) {
       const isAsked = own.value.open.some(({ unit }) => unit === given.unit);
       if (!isAsked || given.bands.length !== criteriaOf[given.unit].length) return err("BAD_INPUT");
-      await saveDraft(uow.tx, { sittingId: own.value.sittingId, unit: given.unit, raterId: actor.accountId }, given, uow.now);
+      const { sittingId, round } = own.value;
+      await saveDraft(uow.tx, { sittingId, unit: given.unit, round, raterId: actor.accountId }, given, uow.now);
     }
     return ok({ savedAt: uow.now.toISOString() });
   });
@@ -143,7 +145,7 @@ export const recordListening: RouteHandler<typeof contract.recordListening> = (d
       if (!given || !isComplete(unit, given.bands)) return err("BANDS_INCOMPLETE");
       const moved = await moveOwnTask(uow, { id: taskId, state: "ALLOTTED" }, "mark", actor.accountId);
       if (!moved.ok) return err(moved.error);
-      const place = { sittingId, unit, raterId: actor.accountId };
+      const place = { sittingId, unit, round: own.value.round, raterId: actor.accountId };
       await createMark(uow.tx, { ...place, taskId, bands: given.bands, comments: given.comments, lockedAt: uow.now });
       await dropDraft(uow.tx, place);
     }

@@ -1,5 +1,5 @@
 import { err, ok } from "#shared/kernel/result.ts";
-import { criteriaOf, isComplete } from "#shared/domain/marking/units.ts";
+import { criteriaOf, isComplete, type UnitId } from "#shared/domain/marking/units.ts";
 import type * as contract from "#shared/protocol/marking.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
@@ -8,9 +8,17 @@ import { advisesSitting } from "../sitting/queries.ts";
 import { moveTask } from "./move-task.ts";
 import { isActivityMarkable, nothingToMark, oralMarksOf, unitsToMark, type OralPlace } from "./oral-units.ts";
 import { ownDraft } from "./queries.ts";
-import { createMark, dropDraft, lockSitting, saveDraft } from "./store.ts";
+import { createMark, dropDraft, lockSitting, saveDraft, type DraftPlace } from "./store.ts";
 
 /** What an adviser marks live: their own draft, then their lock. The other adviser's never passes here. */
+
+/** Whoever was there never judges again in a review. */
+const ownPlace = (sittingId: string, unit: UnitId, raterId: string): DraftPlace => ({
+  sittingId,
+  unit,
+  round: "ORIGINAL",
+  raterId,
+});
 
 export const oralMarks: RouteHandler<typeof contract.oralMarks> = async ({ db }, { accountId }, { params }) => {
   if (!(await advisesSitting(db, accountId, params.sittingId))) return err("NOT_FOUND");
@@ -26,7 +34,7 @@ export const saveOralMarks: RouteHandler<typeof contract.saveOralMarks> = (deps,
     for (const given of body.units) {
       if (!open.some(({ unit }) => unit === given.unit)) return err(await nothingToMark(uow.tx, place));
       if (given.bands.length !== criteriaOf[given.unit].length) return err("BAD_INPUT");
-      await saveDraft(uow.tx, { sittingId: params.sittingId, unit: given.unit, raterId: accountId }, given, uow.now);
+      await saveDraft(uow.tx, ownPlace(params.sittingId, given.unit, accountId), given, uow.now);
     }
     return ok(await oralMarksOf(uow.tx, place));
   });
@@ -40,9 +48,9 @@ export const lockOralMarks: RouteHandler<typeof contract.lockOralMarks> = (deps,
     const open = await unitsToMark(uow.tx, place);
     if (open.length === 0) return err(await nothingToMark(uow.tx, place));
     for (const { unit, taskId } of open) {
-      const draft = await ownDraft(uow.tx, params.sittingId, unit, accountId);
+      const own = ownPlace(params.sittingId, unit, accountId);
+      const draft = await ownDraft(uow.tx, own);
       if (!isComplete(unit, draft.bands)) return err("BANDS_INCOMPLETE");
-      const own = { sittingId: params.sittingId, unit, raterId: accountId };
       const mark = await createMark(uow.tx, {
         ...own,
         taskId,

@@ -1,16 +1,14 @@
-import { randomBytes } from "node:crypto";
 import { err, ok } from "#shared/kernel/result.ts";
-import { blindCode, blindCodeBytes } from "#shared/domain/marking/blind-code.ts";
 import { dueAt, markDueDays } from "#shared/domain/marking/deadlines.ts";
 import { oralActivityOf, textUnit } from "#shared/domain/marking/units.ts";
 import type * as contract from "#shared/protocol/marking.ts";
-import { topicOf } from "#shared/protocol/live.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { currentNeeds } from "../results/queries.ts";
 import { advisersPresent } from "../rooms/queries.ts";
+import { giveTask } from "./give-task.ts";
 import { liveTasks, standingMarks, unitOf } from "./queries.ts";
-import { createTask, lockSitting } from "./store.ts";
+import { lockSitting } from "./store.ts";
 
 const wantsThird: readonly string[] = ["T1", "T2", "T3", "BORDERLINE"];
 
@@ -35,24 +33,19 @@ export const allotOralMark: RouteHandler<typeof contract.allotOralMark> = (deps,
     const marks = (await standingMarks(uow.tx, sittingId)).filter(({ unit }) => unit === body.unit);
     const attended = await advisersPresent(uow.tx, sittingId, activity);
     if (!attended.has(body.adviserId) || marks.some(({ raterId }) => raterId === body.adviserId)) return err("NO_ELIGIBLE_RATER");
-    const { id } = await createTask(uow.tx, {
-      sittingId,
-      unit: body.unit,
-      ordinal: marks.length + 1,
-      raterId: body.adviserId,
-      blindCode: blindCode(randomBytes(blindCodeBytes)),
-      createdAt: uow.now,
-      dueAt: dueAt(sitting.session.startsAt, markDueDays.third),
-    });
-    uow.hint(topicOf.account(body.adviserId));
-    uow.audit({
-      actorId: actor.accountId,
-      type: "markingTask.allotted",
-      subjectType: "markingTask",
-      subjectId: id,
-      data: { sittingId, unit: body.unit, ordinal: marks.length + 1 },
-    });
-    return ok({ taskId: id });
+    const taskId = await giveTask(
+      uow,
+      {
+        sittingId,
+        unit: body.unit,
+        round: "ORIGINAL",
+        ordinal: marks.length + 1,
+        raterId: body.adviserId,
+        dueAt: dueAt(sitting.session.startsAt, markDueDays.third),
+      },
+      actor.accountId,
+    );
+    return ok({ taskId });
   });
 
 export const oralTasks: RouteHandler<typeof contract.oralTasks> = async ({ db }, actor) => {

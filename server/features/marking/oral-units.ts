@@ -75,7 +75,7 @@ export async function oralMarksOf(db: Db | Tx, place: OralPlace): Promise<OralMa
   }
   const units: OralMarksView["units"] = [];
   for (const { unit } of open) {
-    const draft = await ownDraft(db, place.sittingId, unit, place.adviserId);
+    const draft = await ownDraft(db, { sittingId: place.sittingId, unit, round: "ORIGINAL", raterId: place.adviserId });
     units.push({ unit, bands: [...draft.bands], comments: draft.comments });
   }
   const isEvaluator = open.length > 0 || (await nothingToMark(db, place)) === "ALREADY_LOCKED";

@@ -6,7 +6,7 @@ import type { Db, Tx } from "../../platform/db.ts";
 export async function ownTextTask(db: Db | Tx, raterId: string, taskId: string) {
   const task = await db.markingTask.findFirst({
     where: { id: taskId, raterId, unit: textUnit, state: { not: "WITHDRAWN" } },
-    select: { id: true, sittingId: true, blindCode: true, state: true, dueAt: true, raterId: true },
+    select: { id: true, sittingId: true, round: true, blindCode: true, state: true, dueAt: true, raterId: true },
   });
   return task && { ...task, unit: textUnit };
 }

@@ -11,6 +11,7 @@ import { annotationList, type Annotation } from "#shared/domain/marking/annotati
 import { openAnswerKey } from "#shared/domain/reading/open-answers.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { evaluatorsOf } from "../rooms/queries.ts";
+import type { DraftPlace, MarkRound } from "./store.ts";
 
 /** Reads of marks and tasks. */
 
@@ -35,9 +36,13 @@ export interface StandingMark {
 }
 
 /** The marks of a sitting that stand: a correction stands in the place of what it supersedes. */
-export async function standingMarks(db: Db | Tx, sittingId: string): Promise<StandingMark[]> {
+export async function standingMarks(
+  db: Db | Tx,
+  sittingId: string,
+  round: MarkRound = "ORIGINAL",
+): Promise<StandingMark[]> {
   const rows = await db.mark.findMany({
-    where: { sittingId, round: "ORIGINAL", supersededBy: null },
+    where: { sittingId, round, supersededBy: null },
     select: {
       id: true,
       unit: true,
@@ -59,9 +64,9 @@ export async function standingMarks(db: Db | Tx, sittingId: string): Promise<Sta
 }
 
 /** The tasks of a sitting that are alive: allotted or marked. */
-export const liveTasks = (db: Db | Tx, sittingId: string) =>
+export const liveTasks = (db: Db | Tx, sittingId: string, round: MarkRound = "ORIGINAL") =>
   db.markingTask.findMany({
-    where: { sittingId, round: "ORIGINAL", state: { not: "WITHDRAWN" } },
+    where: { sittingId, round, state: { not: "WITHDRAWN" } },
     select: { id: true, unit: true, ordinal: true, raterId: true, state: true },
   });
 
@@ -104,9 +109,10 @@ export interface Draft {
 }
 
 /** The rater's own draft; an empty one, with a place for each criterion, while there is none. */
-export async function ownDraft(db: Db | Tx, sittingId: string, unit: UnitId, raterId: string): Promise<Draft> {
+export async function ownDraft(db: Db | Tx, place: DraftPlace): Promise<Draft> {
+  const { sittingId, unit, raterId, round } = place;
   const draft = await db.markDraft.findUnique({
-    where: { sittingId_unit_raterId_round: { sittingId, unit, raterId, round: "ORIGINAL" } },
+    where: { sittingId_unit_raterId_round: { sittingId, unit, raterId, round } },
     select: { bands: true, comments: true, criterionComments: true, annotations: true, revision: true },
   });
   return {

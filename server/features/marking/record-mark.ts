@@ -21,11 +21,11 @@ export const recordMark: RouteHandler<typeof contract> = (deps, actor, { params,
     if (!(await areAnchored(uow.tx, task.sittingId, body.annotations))) return err("BAD_INPUT");
     await lockSitting(uow.tx, task.sittingId);
     // What another page of the same marker kept meanwhile is never lost by handing in an older state.
-    const { revision } = await ownDraft(uow.tx, task.sittingId, task.unit, actor.accountId);
+    const place = { sittingId: task.sittingId, unit: task.unit, round: task.round, raterId: actor.accountId };
+    const { revision } = await ownDraft(uow.tx, place);
     if (revision > body.revision) return err("DRAFT_CONFLICT");
     const moved = await moveOwnTask(uow, task, "mark", actor.accountId);
     if (!moved.ok) return err(moved.error);
-    const place = { sittingId: task.sittingId, unit: task.unit, raterId: actor.accountId };
     await createMark(uow.tx, {
       ...place,
       taskId: task.id,

@@ -60,7 +60,7 @@ export const resolveReferral: RouteHandler<typeof contract.resolveReferral> = as
   return commit(deps, async (uow) => {
     const referral = await uow.tx.scriptReferral.findUnique({
       where: { id: params.referralId },
-      select: { task: { select: { id: true, sittingId: true, raterId: true } } },
+      select: { task: { select: { id: true, sittingId: true, round: true, raterId: true } } },
     });
     if (!referral) return err("NOT_FOUND");
     const { task } = referral;
@@ -77,7 +77,7 @@ export const resolveReferral: RouteHandler<typeof contract.resolveReferral> = as
       : moveTask(uow, { id: task.id, state: "REFERRED" }, "withdraw", actor.accountId, "REFERRED"));
     if (!moved.ok) return err(moved.error);
     if (!isReturned) {
-      await dropDraft(uow.tx, { sittingId: task.sittingId, unit: textUnit, raterId: task.raterId });
+      await dropDraft(uow.tx, { sittingId: task.sittingId, unit: textUnit, round: task.round, raterId: task.raterId });
       await allotTexts(uow, task.sittingId);
     }
     uow.hint(topicOf.account(task.raterId));

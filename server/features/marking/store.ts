@@ -25,6 +25,7 @@ export const createTask = (
   task: {
     sittingId: string;
     unit: UnitId;
+    round: MarkRound;
     ordinal: number;
     raterId: string;
     blindCode: string;
@@ -33,7 +34,7 @@ export const createTask = (
   },
 ) =>
   tx.markingTask.create({
-    data: { ...task, id: randomUUID(), round: "ORIGINAL", state: "ALLOTTED" },
+    data: { ...task, id: randomUUID(), state: "ALLOTTED" },
     select: { id: true },
   });
 
@@ -46,9 +47,13 @@ export const updateTask = (tx: Tx, taskId: string, from: TaskState, to: TaskStat
     data: { state: to, ...(withdrawnReason ? { withdrawnReason } : {}) },
   });
 
+/** A review is judged apart: its marks never mix with the first ones. */
+export type MarkRound = "ORIGINAL" | "REVIEW";
+
 export interface DraftPlace {
   readonly sittingId: string;
   readonly unit: UnitId;
+  readonly round: MarkRound;
   readonly raterId: string;
 }
 
@@ -58,11 +63,10 @@ export async function saveDraft(
   draft: { readonly bands: readonly (number | null)[]; readonly comments: string },
   now: Date,
 ): Promise<void> {
-  const key = { ...place, round: "ORIGINAL" as const };
   const data = { bands: draft.bands.map((band) => band ?? notGiven), comments: draft.comments, savedAt: now };
   await tx.markDraft.upsert({
-    where: { sittingId_unit_raterId_round: key },
-    create: { ...key, ...data },
+    where: { sittingId_unit_raterId_round: place },
+    create: { ...place, ...data },
     update: data,
     select: { unit: true },
   });
@@ -86,22 +90,21 @@ export async function saveTextDraft(
   given: GivenMark,
   now: Date,
 ): Promise<number | undefined> {
-  const key = { ...place, round: "ORIGINAL" as const };
   const data = textDraftData(given);
   const next = given.revision + 1;
   const { count } =
     given.revision === 0
       ? await tx.markDraft.createMany({
-          data: [{ ...key, ...data, revision: next, savedAt: now }],
+          data: [{ ...place, ...data, revision: next, savedAt: now }],
           skipDuplicates: true,
         })
       : await tx.markDraft.updateMany({
-          where: { ...key, revision: given.revision },
+          where: { ...place, revision: given.revision },
           data: { ...data, revision: next, savedAt: now },
         });
   if (count === 1) return next;
   const stored = await tx.markDraft.findUnique({
-    where: { sittingId_unit_raterId_round: key },
+    where: { sittingId_unit_raterId_round: place },
     select: { bands: true, comments: true, criterionComments: true, annotations: true, revision: true },
   });
   if (!stored) return undefined;
@@ -112,9 +115,9 @@ export async function saveTextDraft(
 
 /** A draft is spent by its mark, and forgotten when its text is given back. */
 export const dropDraft = (tx: Tx, place: DraftPlace) =>
-  tx.markDraft.deleteMany({ where: { ...place, round: "ORIGINAL" } });
+  tx.markDraft.deleteMany({ where: { ...place } });
 
-/** The mark takes the next place of its unit; the caller holds the sitting's lock. */
+/** The mark takes the next place of its unit and round; the caller holds the sitting's lock. */
 export async function createMark(
   tx: Tx,
   mark: DraftPlace & {
@@ -126,12 +129,11 @@ export async function createMark(
     readonly lockedAt: Date;
   },
 ): Promise<{ id: string; ordinal: number }> {
-  const place = { sittingId: mark.sittingId, unit: mark.unit, round: "ORIGINAL" as const };
-  const before = await tx.mark.count({ where: { ...place, supersedesId: null } });
+  const { sittingId, unit, round } = mark;
+  const before = await tx.mark.count({ where: { sittingId, unit, round, supersedesId: null } });
   return tx.mark.create({
     data: {
       ...mark,
-      ...place,
       bands: [...mark.bands],
       criterionComments: [...(mark.criterionComments ?? [])],
       annotations: [...(mark.annotations ?? [])],

@@ -57,7 +57,8 @@ export const markingScript: RouteHandler<typeof contract.markingScript> = async 
   // What is handed in is closed: a text is kept before a marker's eyes no longer than its mark takes.
   const closed = closedCode(task.state);
   if (closed) return err(closed);
-  const draft = await ownDraft(db, task.sittingId, task.unit, actor.accountId);
+  const { sittingId, unit, round } = task;
+  const draft = await ownDraft(db, { sittingId, unit, round, raterId: actor.accountId });
   return ok({
     ...(await blindScript(db, task.sittingId)),
     blindCode: task.blindCode,
@@ -81,7 +82,7 @@ export const saveMarkDraft: RouteHandler<typeof contract.saveMarkDraft> = (deps,
     if (closed) return err(closed);
     if (body.bands.length !== criteriaOf[task.unit].length) return err("BAD_INPUT");
     if (!(await areAnchored(uow.tx, task.sittingId, body.annotations))) return err("BAD_INPUT");
-    const place = { sittingId: task.sittingId, unit: task.unit, raterId: actor.accountId };
+    const place = { sittingId: task.sittingId, unit: task.unit, round: task.round, raterId: actor.accountId };
     const revision = await saveTextDraft(uow.tx, place, body, uow.now);
     if (revision === undefined) return err("DRAFT_CONFLICT");
     return ok({ savedAt: uow.now.toISOString(), revision });

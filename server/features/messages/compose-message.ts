@@ -5,7 +5,7 @@ import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { createLinkStep } from "../accounts/steps.ts";
 import { queueMessageStep } from "./steps.ts";
 
-type Kind = "invitation" | "link" | "booking" | "accommodation" | "resultToCandidate" | "reminder" | "resultToBody" | "annulled";
+type Kind = "invitation" | "link" | "booking" | "accommodation" | "resultToCandidate" | "reminder" | "resultToBody" | "annulled" | "reviewAsked";
 
 export interface Reader {
   readonly id: string;

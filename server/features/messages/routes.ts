@@ -6,7 +6,15 @@ import { broadcast, myBroadcasts, readBroadcast } from "./broadcasts.ts";
 import { myConversation, sittingConversation, writeToCandidate } from "./conversations.ts";
 import { answerHelpCall, callForHelp, myHelpCalls, outstandingHelpCalls } from "./help-calls.ts";
 import { sendMessage } from "./send-message.ts";
-import { announceAccommodation, announceAnnulment, announceResult, confirmBooking, invite, sendLink } from "./write-messages.ts";
+import {
+  acknowledgeReview,
+  announceAccommodation,
+  announceAnnulment,
+  announceResult,
+  confirmBooking,
+  invite,
+  sendLink,
+} from "./write-messages.ts";
 
 export const messageRoutes: readonly BoundRoute[] = [
   serve(contract.callForHelp, callForHelp),
@@ -30,4 +38,13 @@ export const messageRoutes: readonly BoundRoute[] = [
   }),
 ];
 
-export const messageJobs: readonly OutboxJob[] = [sendMessage, invite, sendLink, confirmBooking, announceAccommodation, announceResult, announceAnnulment];
+export const messageJobs: readonly OutboxJob[] = [
+  sendMessage,
+  invite,
+  sendLink,
+  confirmBooking,
+  announceAccommodation,
+  announceResult,
+  announceAnnulment,
+  acknowledgeReview,
+];

@@ -76,3 +76,12 @@ export const announceAnnulment = job("result.annulled", async (deps, uow, payloa
   });
   await write(uow, cause, "annulled", account, await entryLink(uow, deps, account.id));
 });
+
+/** A receipt: what was asked for is under way, and nobody else is told. */
+export const acknowledgeReview = job("review.asked", async (deps, uow, payload, cause) => {
+  const { account } = await uow.tx.sitting.findUniqueOrThrow({
+    where: { id: idIn(payload, "sittingId") },
+    select: { account: { select: reader } },
+  });
+  await write(uow, cause, "reviewAsked", account, await entryLink(uow, deps, account.id));
+});

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { canonicalJson, type Json } from "#shared/kernel/canonical-json.ts";
 import { id } from "#shared/kernel/wire.ts";
 import { ok } from "#shared/kernel/result.ts";
-import { isSittingOver, scoringInputOf } from "#shared/domain/results/scoring-facts.ts";
+import { isReviewed, isSittingOver, scoringInputOf } from "#shared/domain/results/scoring-facts.ts";
 import { resultMachine, type ResultEvent, type ResultState } from "#shared/domain/results/result-machine.ts";
 import type { Outcome } from "#shared/scoring/types.ts";
 import { openAnswersOf } from "#shared/domain/reading/open-answers.ts";
@@ -57,7 +57,7 @@ export async function computeReportInto(uow: UnitOfWork, sittingId: string): Pro
     subjectId: sittingId,
     data: { reportId, inputHash, policyVersion: facts.policyVersion },
   });
-  await follow(uow, sittingId, result.state, report.outcome, reportId);
+  await follow(uow, sittingId, { from: result.state, outcome: report.outcome, isReviewed: isReviewed(facts.review) }, reportId);
   if (report.needs.length > 0) uow.outbox("marks.needed", { sittingId });
 }
 
@@ -108,15 +108,18 @@ async function collectOpenAnswers(uow: UnitOfWork, sittingId: string): Promise<v
   if (open.length > 0) await collectOpenAnswersStep(uow, { sittingId, formId, open });
 }
 
-/** A decided report waits for a person; one that is undecided again goes back to marking. A hold stays a hold. */
+/**
+ * A decided report waits for a person; one that is undecided again goes back to marking; a review waits for all its
+ * marks. A hold stays a hold.
+ */
 async function follow(
   uow: UnitOfWork,
   sittingId: string,
-  from: ResultState,
-  outcome: Outcome,
+  situation: Situation,
   reportId: string,
 ): Promise<void> {
-  const event = eventFor(from, outcome);
+  const { from } = situation;
+  const event = eventFor(situation);
   if (event === undefined) return;
   const moved = await transition(uow, {
     machine: resultMachine,
@@ -130,7 +133,14 @@ async function follow(
   if (!moved.ok) throw new Error(`The result of ${sittingId} moved under its lock.`);
 }
 
-function eventFor(from: ResultState, outcome: Outcome): ResultEvent | undefined {
+interface Situation {
+  readonly from: ResultState;
+  readonly outcome: Outcome;
+  readonly isReviewed: boolean;
+}
+
+function eventFor({ from, outcome, isReviewed: isJudgedAgain }: Situation): ResultEvent | undefined {
+  if (from === "UNDER_REVIEW") return isJudgedAgain ? "reviewed" : undefined;
   if (from === "MARKING" && outcome !== "PENDING") return "decide";
   if (from === "PENDING_APPROVAL" && outcome === "PENDING") return "reopen";
   return undefined;

@@ -3,7 +3,7 @@ import { resultMachine, type ResultEvent, type ResultState } from "#shared/domai
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import type * as contract from "#shared/protocol/results.ts";
 import { topicOf } from "#shared/protocol/live.ts";
-import type { Report } from "#shared/scoring/types.ts";
+import type { Outcome, Report } from "#shared/scoring/types.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { computeReportInto } from "./compute-report.ts";
@@ -23,18 +23,30 @@ interface Given {
 
 const kinds = { confirm: "CONFIRM", hold: "HOLD", release: "RELEASE", releaseToMarking: "RELEASE", annul: "ANNUL" } as const;
 
+interface Decided {
+  readonly report: Report;
+  /** What the person was told before, when this is not the first time. */
+  readonly toldOutcome: Outcome | undefined;
+}
+
 async function decide(
   uow: UnitOfWork,
   given: Given,
   eventOf: (report: Report) => Extract<ResultEvent, keyof typeof kinds>,
-): Promise<Result<{ state: ResultState; report: Report }, "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED">> {
+): Promise<Result<Decided, "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED">> {
   await lockRegistrationOfStep(uow, given.sittingId);
   // A mark or a voided item may have come since the desk was read: the report is of this very moment.
   await computeReportInto(uow, given.sittingId);
   await lockResult(uow.tx, given.sittingId);
   const result = await uow.tx.result.findUnique({
     where: { sittingId: given.sittingId },
-    select: { state: true, sentAt: true, currentReportId: true, currentReport: { select: { report: true } } },
+    select: {
+      state: true,
+      sentAt: true,
+      currentReportId: true,
+      currentReport: { select: { report: true } },
+      sentReport: { select: { report: true } },
+    },
   });
   if (!result?.currentReport) return err("NOT_FOUND");
   const report = storedReport.parse(result.currentReport.report);
@@ -61,7 +73,7 @@ async function decide(
     reason: given.reason,
     createdAt: uow.now,
   });
-  return ok({ state: moved.value, report });
+  return ok({ report, toldOutcome: result.sentReport ? storedReport.parse(result.sentReport.report).outcome : undefined });
 }
 
 /** Only from here on is anybody told: the person, then their order, then the attestation is made. */
@@ -78,7 +90,8 @@ const confirm: RouteHandler<typeof contract.confirmResult> = (deps, actor, { par
     const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, () => "confirm");
     if (!decided.ok) return err(decided.error);
     // What is sent takes no more marks: those of the part that was sat would be lost for the part that is sat again.
-    const { outcome, needs } = decided.value.report;
+    const { report, toldOutcome } = decided.value;
+    const { outcome, needs } = report;
     if (outcome === "ON_HOLD" && needs.length > 0) return err("MARKS_NEEDED");
     const { registrationId, accountId } = await uow.tx.sitting.findUniqueOrThrow({
       where: { id: params.sittingId },
@@ -90,7 +103,8 @@ const confirm: RouteHandler<typeof contract.confirmResult> = (deps, actor, { par
     if (isOver && !isAbsence) await completeRegistrationStep(uow, registrationId, actor.accountId);
     else await releaseBookingStep(uow, params.sittingId, isAbsence ? "ABSENT" : "TECHNICAL", actor.accountId);
     uow.outbox("result.sent", { sittingId: params.sittingId });
-    uow.outbox("result.notify", { sittingId: params.sittingId, tellsBody: isOver });
+    // A review that kept what was told is news for the person alone.
+    uow.outbox("result.notify", { sittingId: params.sittingId, tellsBody: isOver && toldOutcome !== outcome });
     uow.hint(topicOf.sitting(params.sittingId));
     uow.hint(topicOf.account(accountId));
     return ok({});

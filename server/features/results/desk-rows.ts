@@ -1,5 +1,6 @@
 import { formatDate } from "#shared/i18n/dates.ts";
 import { ageInDays } from "#shared/domain/marking/deadlines.ts";
+import { reviewable, unitsOfCompetency } from "#shared/domain/results/review.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import { unusualIn } from "#shared/domain/results/unusual.ts";
 import { waitOf, type OralWay } from "#shared/domain/results/waiting.ts";
@@ -21,8 +22,9 @@ export const deskSelect = {
     select: {
       registration: { select: { givenName: true, familyName: true, body: { select: { name: true } } } },
       session: { select: { startsAt: true, timeZone: true } },
+      reviewRequest: { select: { competencies: true } },
       runs: { select: { activity: true, state: true, seal: { select: { runId: true } } } },
-      markingTasks: { where: { state: { not: "WITHDRAWN" } }, select: { unit: true, state: true } },
+      markingTasks: { where: { state: { not: "WITHDRAWN" } }, select: { unit: true, state: true, round: true } },
     },
   },
 } as const satisfies Prisma.ResultSelect;
@@ -35,8 +37,17 @@ export function waitFacts({ sitting }: DeskResult) {
   return {
     isTextReady: writing?.state === "COMPLETED" && writing.seal !== null,
     isReadingReady: reading?.state === "COMPLETED" && reading.seal !== null,
-    tasks: sitting.markingTasks,
+    tasks: sitting.markingTasks.filter(({ round }) => round === "ORIGINAL"),
   };
+}
+
+/** A review that waits for two markers of each unit has not found them all. */
+function lacksReviewer({ state, sitting: { reviewRequest, markingTasks } }: DeskResult): boolean {
+  if (state !== "UNDER_REVIEW" || !reviewRequest) return false;
+  const units = reviewable
+    .filter((competency) => reviewRequest.competencies.includes(competency))
+    .flatMap(unitsOfCompetency);
+  return markingTasks.filter(({ round }) => round === "REVIEW").length < 2 * units.length;
 }
 
 /** A row of the desk; null while no report has been computed. */
@@ -69,9 +80,10 @@ export function deskRow(
       {
         ageDays,
         isSent: result.sentAt !== null,
-        lacksRater: waits.includes("NO_RATER"),
+        lacksRater: waits.includes("NO_RATER") || lacksReviewer(result),
         isStuck: isOpen && waits.includes("NOBODY_LEFT"),
-        isRevised: result.sentAt !== null && result.state !== "RESULT_SENT",
+        isRevised: result.sentAt !== null && result.state !== "RESULT_SENT" && !result.sitting.reviewRequest,
+        isReview: result.sitting.reviewRequest !== null && result.state !== "RESULT_SENT",
       },
     ),
   };

@@ -1,7 +1,7 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import { roundHalfUp, toNumber } from "#shared/kernel/rational.ts";
 import { legalDays } from "#shared/domain/marking/deadlines.ts";
-import { unitIds } from "#shared/domain/marking/units.ts";
+import { unitIds, type UnitId } from "#shared/domain/marking/units.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import { waitOf, type OralWay } from "#shared/domain/results/waiting.ts";
 import type { ResultState } from "#shared/domain/results/result-machine.ts";
@@ -14,10 +14,18 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { standingMarks, type StandingMark } from "../marking/queries.ts";
 import { deskRow, deskSelect, waitFacts, type DeskResult } from "./desk-rows.ts";
 import { freeAdvisers, oralWays } from "./oral-ways.ts";
+import { requestedReview } from "./queries.ts";
 import { readingReview } from "./reading-review.ts";
 
 /** What waits for a person comes first, then what is held, then what is still being marked; the oldest first. */
-const order: readonly ResultState[] = ["PENDING_APPROVAL", "ON_HOLD", "MARKING", "RESULT_SENT", "ANNULLED"];
+const order: readonly ResultState[] = [
+  "PENDING_APPROVAL",
+  "ON_HOLD",
+  "UNDER_REVIEW",
+  "MARKING",
+  "RESULT_SENT",
+  "ANNULLED",
+];
 /** More than a season of sittings; older ones are found by their file. */
 const listLength = 500;
 
@@ -41,7 +49,7 @@ export const resultList: RouteHandler<typeof contract.resultList> = async ({ db,
 
 /** Asked only for what is still open and lacks a third oral mark: few of them. */
 async function waysOf(db: Db, { sittingId, state, currentReport }: DeskResult): Promise<ReadonlyMap<string, OralWay>> {
-  if (state === "RESULT_SENT" || state === "ANNULLED" || !currentReport) return new Map();
+  if (state === "RESULT_SENT" || state === "UNDER_REVIEW" || state === "ANNULLED" || !currentReport) return new Map();
   return oralWays(db, sittingId, storedReport.parse(currentReport.report).needs);
 }
 
@@ -51,11 +59,19 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
   const desk = result && deskRow(result, clock.now(), ways);
   if (!result?.currentReport || !desk) return err("NOT_FOUND");
   const marks = await standingMarks(db, params.sittingId);
+  const reviewMarks = await standingMarks(db, params.sittingId, "REVIEW");
+  const request = await requestedReview(db, params.sittingId);
   const { report } = desk;
   return ok({
     ...desk.row,
     activities: result.sitting.runs.map(({ activity, state }) => ({ activity, state })),
-    units: unitViews(marks, report.units),
+    units: unitViews(marks, reviewMarks, report.units),
+    review: request && {
+      competencies: request.competencies,
+      reason: request.reason,
+      requestedAt: request.requestedAt.toISOString(),
+      dueAt: request.dueAt.toISOString(),
+    },
     needs: report.needs.map((need) => ({
       unit: need.unit,
       why: need.why,
@@ -76,13 +92,12 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
 /** Markers are numbered through the whole result, so that one who marked two units is recognised and not known. */
 function unitViews(
   marks: readonly StandingMark[],
+  reviewMarks: readonly StandingMark[],
   units: Record<string, { readonly score: number | null }>,
 ): ResultDetail["units"] {
-  const markers = [...new Set(marks.map(({ raterId }) => raterId))];
-  return unitIds.map((unit) => ({
-    unit,
-    score: units[unit]?.score ?? null,
-    marks: marks
+  const markers = [...new Set([...marks, ...reviewMarks].map(({ raterId }) => raterId))];
+  const shown = (given: readonly StandingMark[], unit: UnitId) =>
+    given
       .filter((mark) => mark.unit === unit)
       .map((mark) => ({
         ordinal: mark.ordinal,
@@ -93,7 +108,12 @@ function unitViews(
         criterionComments: [...mark.criterionComments],
         annotations: [...mark.annotations],
         lockedAt: mark.lockedAt.toISOString(),
-      })),
+      }));
+  return unitIds.map((unit) => ({
+    unit,
+    score: units[unit]?.score ?? null,
+    marks: shown(marks, unit),
+    reviewMarks: shown(reviewMarks, unit),
   }));
 }
 

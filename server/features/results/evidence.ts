@@ -3,13 +3,14 @@ import { textKey } from "#shared/domain/answers/answer-value.ts";
 import { criteriaOf, unitIds } from "#shared/domain/marking/units.ts";
 import { scoreReading } from "#shared/domain/reading/score-answer.ts";
 import { exportedText } from "#shared/domain/results/evidence-readme.ts";
+import { scoringInput } from "#shared/scoring/input.ts";
 import type { evidenceFile as contract } from "#shared/protocol/results.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { zip, type ZipEntry } from "../../platform/zip.ts";
 import { observationSelect, observationViews } from "../integrity/queries.ts";
-import { standingMarks } from "../marking/queries.ts";
+import { standingMarks, type StandingMark } from "../marking/queries.ts";
 import { sealedReading } from "./scoring-facts.ts";
 
 /**
@@ -46,7 +47,7 @@ export const evidenceFile: RouteHandler<typeof contract> = (deps, actor, { param
       json("rapport.json", report.report),
       { name: "texte.txt", bytes: bytesOf(await textOf(uow.tx, sittingId)) },
       json("lecture.json", await readingOf(uow.tx, sittingId)),
-      json("evaluations.json", await marksOf(uow.tx, sittingId)),
+      json("evaluations.json", await marksOf(uow.tx, sittingId, scoringInput.parse(report.input).review !== undefined)),
       json("journal.json", await recordOf(uow.tx, sittingId)),
       json("regles.json", {
         inputHash: report.inputHash,
@@ -95,14 +96,17 @@ async function readingOf(db: Db | Tx, sittingId: string) {
   }));
 }
 
-/** Markers under the pseudonyms of the scoring input, which only keep them apart. */
-async function marksOf(db: Db | Tx, sittingId: string) {
-  const marks = (await standingMarks(db, sittingId)).toSorted(
-    (a, b) => unitIds.indexOf(a.unit) - unitIds.indexOf(b.unit) || a.ordinal - b.ordinal,
-  );
+/** Markers under the pseudonyms of the scoring input, which only keep them apart. A review counts once it is whole. */
+async function marksOf(db: Db | Tx, sittingId: string, isReviewed: boolean) {
+  const inOrder = (marks: readonly StandingMark[]) =>
+    marks.toSorted((a, b) => unitIds.indexOf(a.unit) - unitIds.indexOf(b.unit) || a.ordinal - b.ordinal);
+  const first = inOrder(await standingMarks(db, sittingId)).map((mark) => ({ ...mark, round: "ORIGINAL" }));
+  const again = inOrder(isReviewed ? await standingMarks(db, sittingId, "REVIEW") : []);
+  const marks = [...first, ...again.map((mark) => ({ ...mark, round: "REVIEW" }))];
   const raters = [...new Set(marks.map(({ raterId }) => raterId))];
-  return marks.map(({ unit, raterId, ordinal, bands, comments, criterionComments, annotations, lockedAt }) => ({
+  return marks.map(({ unit, round, raterId, ordinal, bands, comments, criterionComments, annotations, lockedAt }) => ({
     unit,
+    round,
     rater: `r${raters.indexOf(raterId) + 1}`,
     ordinal,
     criteria: criteriaOf[unit].map((criterion, place) => ({

@@ -1,13 +1,16 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import { formContent } from "#shared/domain/forms/form-content.ts";
 import { levelOf } from "#shared/domain/results/level.ts";
-import { DEFAULT_POLICY, scoringPolicy } from "#shared/scoring/policy.ts";
-import type { myResult as contract } from "#shared/protocol/results.ts";
+import { reviewEndsAt } from "#shared/domain/results/review.ts";
+import { scoringInput } from "#shared/scoring/input.ts";
+import type { CandidateResultView, myResult as contract } from "#shared/protocol/results.ts";
+import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
-import { sentResult } from "./queries.ts";
+import { cutOf, offeredTo } from "./ask-review.ts";
+import { requestedReview, sentResult, type SentResult } from "./queries.ts";
 
 /** One's own result in the words of the grid. Before it was sent there is nothing to see, and nothing says so. */
-export const myResult: RouteHandler<typeof contract> = async ({ db }, actor, { params }) => {
+export const myResult: RouteHandler<typeof contract> = async ({ db, clock }, actor, { params }) => {
   const sitting = await db.sitting.findFirst({
     where: { id: params.sittingId, accountId: actor.accountId },
     select: {
@@ -23,11 +26,7 @@ export const myResult: RouteHandler<typeof contract> = async ({ db }, actor, { p
   });
   const sent = sitting && (await sentResult(db, params.sittingId));
   if (!sent || sent.report.outcome === "PENDING") return err("NOT_FOUND");
-  const policy = await db.scoringPolicy.findUniqueOrThrow({
-    where: { version: sent.policyVersion },
-    select: { policy: true },
-  });
-  const { cut = DEFAULT_POLICY.cut } = scoringPolicy.parse(policy.policy);
+  const cut = await cutOf(db, sent.policyVersion);
   const shown = (score: number | null) => (score === null ? null : { score, level: levelOf(score, cut) });
   const { body, referral } = sitting.registration;
   const { givenName, familyName, email } = referral.referredBy;
@@ -42,5 +41,32 @@ export const myResult: RouteHandler<typeof contract> = async ({ db }, actor, { p
     professionName: formContent.parse(sitting.form.content).profession,
     contact: { name: `${givenName} ${familyName}`, bodyName: body.name, email },
     attestation: attestation ? { attestationId: attestation.id, number: attestation.number } : null,
+    review: await reviewView(db, params.sittingId, sent, clock.now()),
   });
 };
+
+async function reviewView(
+  db: Db,
+  sittingId: string,
+  sent: SentResult,
+  now: Date,
+): Promise<CandidateResultView["review"]> {
+  const request = await requestedReview(db, sittingId);
+  const { sentReport } = await db.result.findUniqueOrThrow({
+    where: { sittingId },
+    select: { sentReport: { select: { input: true } } },
+  });
+  // The marks of a review are in the input of the report that it gave, and in no other.
+  const isDecided = sentReport !== null && scoringInput.parse(sentReport.input).review !== undefined;
+  const isRaised = sent.report.flags.some((flag) => flag.startsWith("RAISED_ON_REVIEW"));
+  return {
+    offered: await offeredTo(db, sittingId, now),
+    endsAt: reviewEndsAt(sent.sentAt).toISOString(),
+    asked: request && {
+      competencies: request.competencies,
+      requestedAt: request.requestedAt.toISOString(),
+      dueAt: request.dueAt.toISOString(),
+      outcome: isDecided ? (isRaised ? "RAISED" : "KEPT") : null,
+    },
+  };
+}

@@ -1,3 +1,4 @@
+import { reviewable, type Reviewable } from "#shared/domain/results/review.ts";
 import { unitIds } from "#shared/domain/marking/units.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import type { Need, Report } from "#shared/scoring/types.ts";
@@ -33,17 +34,35 @@ export async function sittingsWithoutWay(db: Db | Tx, sittingIds: readonly strin
   return stuck;
 }
 
+/** The review that new markers have to judge; null when none was asked for, or once it is judged. */
+export async function openReview(
+  db: Db | Tx,
+  sittingId: string,
+): Promise<{ competencies: readonly Reviewable[]; requestedAt: Date } | null> {
+  const result = await db.result.findUnique({ where: { sittingId }, select: { state: true } });
+  return result?.state === "UNDER_REVIEW" ? requestedReview(db, sittingId) : null;
+}
+
+/** What a person asked to have judged again, open or decided. */
+export async function requestedReview(db: Db | Tx, sittingId: string) {
+  const request = await db.reviewRequest.findUnique({
+    where: { sittingId },
+    select: { competencies: true, reason: true, requestedAt: true, dueAt: true },
+  });
+  return request && { ...request, competencies: reviewable.filter((one) => request.competencies.includes(one)) };
+}
+
 const isMarked = (unit: string): boolean => (unitIds as readonly string[]).includes(unit);
 
-/** Sittings whose report asks for a mark of a text or of an oral activity, held ones included. */
+/** Sittings whose report or review asks for a mark of a text or of an oral activity, held ones included. */
 export async function sittingsWantingMarks(db: Db | Tx): Promise<string[]> {
   const rows = await db.result.findMany({
     where: { state: { notIn: ["RESULT_SENT", "ANNULLED"] } },
-    select: { sittingId: true, currentReport: { select: { report: true } } },
+    select: { sittingId: true, state: true, currentReport: { select: { report: true } } },
   });
   const wants = (report: unknown): boolean => storedReport.parse(report).needs.some(({ unit }) => isMarked(unit));
   return rows
-    .filter(({ currentReport }) => currentReport && wants(currentReport.report))
+    .filter(({ state, currentReport }) => state === "UNDER_REVIEW" || (currentReport && wants(currentReport.report)))
     .map(({ sittingId }) => sittingId);
 }
 

@@ -1,5 +1,6 @@
 import * as contract from "#shared/protocol/results.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
+import { askReview } from "./ask-review.ts";
 import { checkReading } from "./check-reading.ts";
 import { annulResult, confirmResult, holdResult, releaseResult } from "./decide-result.ts";
 import { resultList, resultOf, scoringInputFile } from "./desk.ts";
@@ -17,4 +18,5 @@ export const resultRoutes: readonly BoundRoute[] = [
   serve(contract.annulResult, annulResult),
   serve(contract.checkReading, checkReading),
   serve(contract.myResult, myResult),
+  serve(contract.askReview, askReview),
 ];

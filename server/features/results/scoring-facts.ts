@@ -7,6 +7,7 @@ import { scoringPolicy } from "#shared/scoring/policy.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { voidedItemIds } from "../items/queries.ts";
 import { openAnswerPoints, standingMarks } from "../marking/queries.ts";
+import { requestedReview } from "./queries.ts";
 
 /** Everything that a report is computed from, read in one place. The writing tool and the mode are not even selected. */
 export async function scoringFacts(
@@ -34,7 +35,14 @@ export async function scoringFacts(
       isHumanChecked: isReadingChecked,
     },
     marks: await standingMarks(db, sittingId),
+    review: await reviewFacts(db, sittingId),
   };
+}
+
+async function reviewFacts(db: Db | Tx, sittingId: string): Promise<ScoringFacts["review"]> {
+  const request = await requestedReview(db, sittingId);
+  if (!request) return undefined;
+  return { competencies: request.competencies, marks: await standingMarks(db, sittingId, "REVIEW") };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Json } from "#shared/kernel/canonical-json.ts";
 import type { ResultState } from "#shared/domain/results/result-machine.ts";
 import type { Tx } from "../../platform/db.ts";
 
-/** Sole writer of Result, Report and ResultDecision. */
+/** Sole writer of Result, Report, ResultDecision and ReviewRequest. */
 
 /** Two computations for one sitting happen one after the other. */
 export const lockResult = (tx: Tx, sittingId: string) =>
@@ -81,6 +81,22 @@ export const addDecision = (
     createdAt: Date;
   },
 ) => tx.resultDecision.create({ data: decision, select: { id: true } });
+
+/** What was sent stays what the person is told. */
+export const startReview = (tx: Tx, sittingId: string, from: ResultState, to: ResultState) =>
+  tx.result.updateMany({ where: { sittingId, state: from, sentReportId: { not: null } }, data: { state: to } });
+
+export const addReviewRequest = (
+  tx: Tx,
+  request: {
+    sittingId: string;
+    reportId: string;
+    competencies: string[];
+    reason: string;
+    requestedAt: Date;
+    dueAt: Date;
+  },
+) => tx.reviewRequest.create({ data: request, select: { id: true } });
 
 export const markReadingChecked = (tx: Tx, sittingId: string) =>
   tx.result.updateMany({

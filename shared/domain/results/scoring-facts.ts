@@ -1,6 +1,7 @@
 import type { Activity, RunState } from "../sitting/run-machine.ts";
 import type { SittingState } from "../sitting/sitting-machine.ts";
 import { unitIds, type UnitId } from "../marking/units.ts";
+import { unitsOfCompetency, type Reviewable } from "./review.ts";
 import type { ScoringInput } from "../../scoring/input.ts";
 import type { ScoringPolicy } from "../../scoring/policy.ts";
 import type { ActivityState } from "../../scoring/types.ts";
@@ -20,12 +21,16 @@ export interface ScoringFacts {
     readonly isHumanChecked: boolean;
   };
   /** Marks that stand, superseded ones left out. */
-  readonly marks: readonly {
-    readonly unit: UnitId;
-    readonly ordinal: number;
-    readonly raterId: string;
-    readonly bands: readonly number[];
-  }[];
+  readonly marks: readonly FactMark[];
+  /** The review that the person asked for, with the marks given so far; undefined while none was asked for. */
+  readonly review?: { readonly competencies: readonly Reviewable[]; readonly marks: readonly FactMark[] } | undefined;
+}
+
+export interface FactMark {
+  readonly unit: UnitId;
+  readonly ordinal: number;
+  readonly raterId: string;
+  readonly bands: readonly number[];
 }
 
 /** The input of the scoring model: the facts, with markers under pseudonyms that only keep them apart. */
@@ -40,14 +45,14 @@ export function scoringInputOf(facts: ScoringFacts): ScoringInput {
   if (reading === "GATE_STOPPED" || interview === "GATE_STOPPED" || writing === "GATE_STOPPED")
     throw new Error("Only a discussion has a participation gate.");
 
-  const ordered = facts.marks.toSorted(
-    (a, b) => unitIds.indexOf(a.unit) - unitIds.indexOf(b.unit) || a.ordinal - b.ordinal,
-  );
-  const raters = [...new Set(ordered.map(({ raterId }) => raterId))];
-  const marksOf = (unit: UnitId) =>
-    ordered
+  const ordered = inOrder(facts.marks);
+  const again = isReviewed(facts.review) ? inOrder(facts.review.marks) : [];
+  const raters = [...new Set([...ordered, ...again].map(({ raterId }) => raterId))];
+  const given = (marks: readonly FactMark[], unit: UnitId) =>
+    marks
       .filter((mark) => mark.unit === unit)
       .map(({ raterId, bands }) => ({ rater: `r${raters.indexOf(raterId) + 1}`, bands: [...bands] }));
+  const marksOf = (unit: UnitId) => given(ordered, unit);
   return {
     policy: facts.policy,
     activities: { reading, discussion: state("DISCUSSION"), writing, interview },
@@ -67,6 +72,35 @@ export function scoringInputOf(facts: ScoringFacts): ScoringInput {
       "interview.CO": marksOf("interview.CO"),
       "interview.EO": marksOf("interview.EO"),
     },
+    ...(again.length > 0 && facts.review ? { review: reviewOf(facts.review.competencies, (unit) => given(again, unit)) } : {}),
+  };
+}
+
+const inOrder = (marks: readonly FactMark[]): FactMark[] =>
+  marks.toSorted((a, b) => unitIds.indexOf(a.unit) - unitIds.indexOf(b.unit) || a.ordinal - b.ordinal);
+
+/** A review has two marks of each unit, or none of it counts yet. */
+export const isReviewed = (review: ScoringFacts["review"]): review is NonNullable<ScoringFacts["review"]> =>
+  review !== undefined &&
+  review.competencies
+    .flatMap(unitsOfCompetency)
+    .every((unit) => review.marks.filter((mark) => mark.unit === unit).length === marksOfReview);
+
+const marksOfReview = 2;
+
+type GivenMarks = { rater: string; bands: number[] }[];
+function reviewOf(
+  competencies: readonly Reviewable[],
+  marks: (unit: UnitId) => GivenMarks,
+): NonNullable<ScoringInput["review"]> {
+  return {
+    ...(competencies.includes("CO")
+      ? { CO: { "discussion.CO": marks("discussion.CO"), "interview.CO": marks("interview.CO") } }
+      : {}),
+    ...(competencies.includes("EE") ? { EE: { "writing.EE": marks("writing.EE") } } : {}),
+    ...(competencies.includes("EO")
+      ? { EO: { "discussion.EO": marks("discussion.EO"), "interview.EO": marks("interview.EO") } }
+      : {}),
   };
 }
 

@@ -6,6 +6,7 @@ export const unusualSigns = [
   "DECISION_NEEDED",
   "LATE",
   "REVISED",
+  "REVIEW",
   "NO_RATER",
   "NEEDS_ORAL_MARK",
   "NOT_ALL_DONE",
@@ -27,6 +28,8 @@ export function unusualIn(
     readonly isSent: boolean;
     readonly lacksRater: boolean;
     readonly isRevised?: boolean;
+    /** The person asked for a review that is not answered yet. */
+    readonly isReview?: boolean;
     /** Nobody can give what is missing any more: a person decides. */
     readonly isStuck?: boolean;
   },
@@ -40,6 +43,7 @@ export function unusualIn(
     DECISION_NEEDED: around.isStuck ?? false,
     LATE: !around.isSent && around.ageDays > validationDays,
     REVISED: around.isRevised ?? false,
+    REVIEW: around.isReview ?? false,
     NO_RATER: around.lacksRater,
     NEEDS_ORAL_MARK: report.needs.some(({ unit }) => unit !== "writing.EE" && unit !== "reading.CE"),
     NOT_ALL_DONE: report.outcome === "ON_HOLD" || report.outcome === "NOT_COMPLETED",

@@ -85,6 +85,7 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.ALREADY_LOCKED": "This mark is already locked and does not change any more.",
   "errors.NO_ELIGIBLE_RATER": "No marker is available for this text. Add somebody who has not met this group.",
   "errors.MARKS_NEEDED": "Marks are missing. The result is confirmed once they are all given.",
+  "errors.REVIEW_NOT_OFFERED": "This review is not offered: the delay is over, a review was already requested, or the competency was reached. Reload the page to see where your result stands.",
   "errors.REASON_REQUIRED": "A reason is needed. Write it in one sentence.",
   "errors.CODE_MISTYPED": "This code holds a typing error. Compare it with the attestation, character by character.",
 };

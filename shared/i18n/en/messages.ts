@@ -20,6 +20,8 @@ export const messages: Readonly<Record<keyof typeof french, string>> = {
   "messages.resultToBodyText": "The result of a person you referred is in your list.",
   "messages.annulledSubject": "Another session is to be chosen",
   "messages.annulledText": "For a technical reason that has nothing to do with you, the exam you took does not count. It is not a failure. Choose another session in your file now; the exam will be about another case. What you confirmed and agreed to remains valid.",
+  "messages.reviewAskedSubject": "Your request for a review was received",
+  "messages.reviewAskedText": "Two new people will judge your work, without knowing who you are or what was given the first time. The result will be kept or raised, never lowered. The date of the answer is in your file.",
   "messages.openLink": "Open this page: {link}",
   "messages.human": "A question? Reply to this message or choose “Talk to someone” on any page.",
   "messages.linkOnce": "The link works once and stays valid for three days; you can ask for another one.",

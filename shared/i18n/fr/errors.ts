@@ -88,6 +88,7 @@ export const errors = {
   "errors.NO_ELIGIBLE_RATER":
     "Aucune évaluatrice ni aucun évaluateur n’est disponible pour ce texte. Ajoutez une personne qui n’a pas rencontré ce groupe.",
   "errors.MARKS_NEEDED": "Il manque des évaluations. Le résultat se confirme quand elles sont toutes données.",
+  "errors.REVIEW_NOT_OFFERED": "Cette révision n’est pas offerte : le délai est passé, une révision a déjà été demandée, ou la compétence est atteinte. Rechargez la page pour voir où en est votre résultat.",
   "errors.REASON_REQUIRED": "Un motif est nécessaire. Écrivez-le en une phrase.",
   "errors.CODE_MISTYPED": "Ce code contient une faute de frappe. Comparez-le, caractère par caractère, avec l’attestation.",
 } as const;

@@ -19,6 +19,8 @@ export const messages = {
   "messages.resultToBodyText": "Le résultat d’une personne que vous avez orientée est dans votre liste.",
   "messages.annulledSubject": "Une autre séance est à choisir",
   "messages.annulledText": "Pour une raison technique qui ne dépend pas de vous, l’examen que vous avez passé ne compte pas. Ce n’est pas un échec. Choisissez dès maintenant une autre séance dans votre dossier; l’examen portera sur un autre cas. Vos renseignements et vos consentements restent valables.",
+  "messages.reviewAskedSubject": "Votre demande de révision est reçue",
+  "messages.reviewAskedText": "Deux nouvelles personnes évalueront votre production, sans savoir qui vous êtes ni ce qui a été donné la première fois. Le résultat sera maintenu ou rehaussé, jamais abaissé. La date de la réponse est dans votre dossier.",
   "messages.openLink": "Ouvrez cette page : {link}",
   "messages.human": "Une question? Répondez à ce courriel ou choisissez « Parler à une personne » sur n’importe quelle page.",
   "messages.linkOnce": "Le lien sert une seule fois et reste valable trois jours; vous pouvez en demander un autre.",

@@ -1,3 +1,6 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, type Browser, type Locator, type Page } from "@playwright/test";
 import {
   formKeys,
@@ -60,18 +63,21 @@ interface ChosenFile {
 export async function scansOf(
   browser: Browser,
   text: string,
-): Promise<Record<"png" | "pdf" | "mislabelled" | "oversized", ChosenFile>> {
+): Promise<Record<"png" | "pdf" | "mislabelled", ChosenFile> & { readonly oversized: string }> {
   const page = await browser.newPage({ viewport: { width: 620, height: 877 } });
   await page.setContent(`<p style="font: italic 24px serif; white-space: pre-wrap">${text}</p>`);
   const [png, pdf] = [await page.screenshot(), await page.pdf()];
   await page.close();
+  // A path: a file of this size does not travel through the browser's control channel.
+  const oversized = join(await mkdtemp(join(tmpdir(), "epreuve-scan-")), "copie.png");
+  await writeFile(oversized, Buffer.concat([png, Buffer.alloc(maxScanBytes)]));
   return {
     png: { name: "copie-1.png", mimeType: "image/png", buffer: png },
     pdf: { name: "copie-2.pdf", mimeType: "application/pdf", buffer: pdf },
     mislabelled: { name: "copie.png", mimeType: "image/png", buffer: pdf },
-    oversized: { name: "copie.png", mimeType: "image/png", buffer: Buffer.concat([png, Buffer.alloc(maxScanBytes)]) },
+    oversized,
   };
 }
 
-export const addPage = (page: Page, file: ChosenFile): Promise<void> =>
+export const addPage = (page: Page, file: ChosenFile | string): Promise<void> =>
   page.getByLabel(say("inperson.addPage"), { exact: true }).and(page.locator("input")).setInputFiles(file);

@@ -19,6 +19,7 @@ const filters = [
   { state: "PENDING_APPROVAL", label: "confirmation.filterWaiting" },
   { state: "ON_HOLD", label: "confirmation.filterHeld" },
   { state: "MARKING", label: "confirmation.filterMarking" },
+  { state: "UNDER_REVIEW", label: "confirmation.filterReview" },
   { state: "RESULT_SENT", label: "confirmation.filterSent" },
   { state: "ANNULLED", label: "confirmation.filterAnnulled" },
 ] as const satisfies readonly { readonly state: ResultState; readonly label: string }[];

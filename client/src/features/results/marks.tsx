@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { formatScore } from "#shared/i18n/numbers.ts";
-import { criteriaOf } from "#shared/domain/marking/units.ts";
+import { criteriaOf, type UnitId } from "#shared/domain/marking/units.ts";
 import type { ResultDetail } from "#shared/protocol/results.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { unitNames } from "./unit-names.ts";
@@ -13,42 +13,60 @@ export function Marks({ result }: { readonly result: ResultDetail }): ReactNode 
   return (
     <section className="stack">
       <h3>{t("confirmation.units")}</h3>
-      {result.units.map(({ unit, score, marks }) => (
+      {result.units.map(({ unit, score, marks, reviewMarks }) => (
         <section key={unit} className="stack">
           <h4 className="row row-between">
             <span>{t(unitNames[unit])}</span>
             <span className="numbers">{score === null ? "" : formatScore(locale, score)}</span>
           </h4>
           {marks.length === 0 && <p className="quiet small">{t("confirmation.noMark")}</p>}
-          <ul className={styles.marks}>
-            {marks.map((mark) => (
-              <li key={mark.ordinal} className={styles.mark}>
-                <span className="row row-between">
-                  <span>{t("confirmation.marker", { ordinal: mark.ordinal, marker: mark.marker })}</span>
-                  <span className="numbers">{formatScore(locale, mark.score)}</span>
-                </span>
-                <span className="quiet small numbers">
-                  {t("confirmation.bandsGiven", { bands: mark.bands.join(" · ") })}
-                </span>
-                {mark.comments !== "" && <p className="small">{mark.comments}</p>}
-                {mark.criterionComments.map(
-                  (comment, place) =>
-                    comment !== "" && (
-                      <p key={criteriaOf[unit][place]} className="small">
-                        <strong>{criteriaOf[unit][place]}</strong> {comment}
-                      </p>
-                    ),
-                )}
-                {mark.annotations.map(({ start, end, quote, criterion, note }) => (
-                  <p key={`${start}-${end}-${note}`} className="small">
-                    <q className="quiet">{quote}</q> {criterion && <strong>{criterion}</strong>} {note}
-                  </p>
-                ))}
-              </li>
-            ))}
-          </ul>
+          <MarkList unit={unit} marks={marks} />
+          {reviewMarks.length > 0 && (
+            <>
+              <h5>{t("confirmation.reviewMarks")}</h5>
+              <MarkList unit={unit} marks={reviewMarks} />
+            </>
+          )}
         </section>
       ))}
     </section>
+  );
+}
+
+function MarkList({
+  unit,
+  marks,
+}: {
+  readonly unit: UnitId;
+  readonly marks: ResultDetail["units"][number]["marks"];
+}): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  return (
+    <ul className={styles.marks}>
+      {marks.map((mark) => (
+        <li key={mark.ordinal} className={styles.mark}>
+          <span className="row row-between">
+            <span>{t("confirmation.marker", { ordinal: mark.ordinal, marker: mark.marker })}</span>
+            <span className="numbers">{formatScore(locale, mark.score)}</span>
+          </span>
+          <span className="quiet small numbers">{t("confirmation.bandsGiven", { bands: mark.bands.join(" · ") })}</span>
+          {mark.comments !== "" && <p className="small">{mark.comments}</p>}
+          {mark.criterionComments.map(
+            (comment, place) =>
+              comment !== "" && (
+                <p key={criteriaOf[unit][place]} className="small">
+                  <strong>{criteriaOf[unit][place]}</strong> {comment}
+                </p>
+              ),
+          )}
+          {mark.annotations.map(({ start, end, quote, criterion, note }) => (
+            <p key={`${start}-${end}-${note}`} className="small">
+              <q className="quiet">{quote}</q> {criterion && <strong>{criterion}</strong>} {note}
+            </p>
+          ))}
+        </li>
+      ))}
+    </ul>
   );
 }

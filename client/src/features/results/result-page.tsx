@@ -11,6 +11,7 @@ import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { saveFile } from "#client/net/save-file.ts";
 import { Button, Card, EmptyState, Link, LinkButton, Meter, Notice, PageHeader } from "#client/ui/index.ts";
 import { competencyNames } from "./competency-names.ts";
+import { ReviewRequest } from "./review-request.tsx";
 
 export interface ResultPageProps {
   /** The download, given by the application. */
@@ -92,6 +93,7 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
         </section>
       )}
       <Reasons view={view} />
+      <ReviewRequest view={view} />
       <p className="quiet small">
         {t("results.sentOn", { date: formatDate(locale, view.sentAt, "America/Toronto", "long") })}.{" "}
         {t("results.humanDecision")}

@@ -74,6 +74,7 @@ function Panel({
       <Signs row={result} />
       <Scores result={result} />
       <Actions result={result} onDecide={onDecide} />
+      <ReviewAsked review={result.review} />
       <Needs result={result} />
       {result.reading && <ReadingCheck result={result} answers={result.reading} />}
       <Marks result={result} />
@@ -106,6 +107,27 @@ function Panel({
       </Disclosure>
       <Evidence result={result} />
     </>
+  );
+}
+
+/** What the person asked to have judged again, in their own words, and until when they are answered. */
+function ReviewAsked({ review }: { readonly review: ResultDetail["review"] }): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  if (!review) return null;
+  const names = review.competencies.map((competency) => t(competencyNames[competency]).toLowerCase());
+  return (
+    <section className="stack">
+      <h3>{t("confirmation.reviewAsked")}</h3>
+      <p>
+        {t("confirmation.reviewOf", {
+          competencies: new Intl.ListFormat(locale).format(names),
+          date: formatDate(locale, review.requestedAt, officeTimeZone, "long"),
+          due: formatDate(locale, review.dueAt, officeTimeZone, "long"),
+        })}
+      </p>
+      {review.reason !== "" && <blockquote className="small">{review.reason}</blockquote>}
+    </section>
   );
 }
 
@@ -147,7 +169,7 @@ function Actions({
   readonly onDecide: ResultPanelProps["onDecide"];
 }): ReactNode {
   const t = useT();
-  if (result.state === "RESULT_SENT" || result.state === "ANNULLED") return null;
+  if (result.state === "RESULT_SENT" || result.state === "UNDER_REVIEW" || result.state === "ANNULLED") return null;
   // What was sent once is never taken away again.
   const annul = result.sentAt === null && (
     <Button variant="quiet" onClick={() => onDecide("annul", result)}>

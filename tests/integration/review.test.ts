@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Band } from "#shared/domain/marking/units.ts";
+import * as marking from "#shared/protocol/marking.ts";
+import * as results from "#shared/protocol/results.ts";
+import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
+import { ensurePolicy, makeRaters, markTexts, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
+import { nth, sessionWorld } from "#tests/support/session-world.ts";
+
+/** A person asks that their text be judged again. */
+
+let app: TestApp;
+let director: Caller;
+beforeAll(async () => {
+  app = await startTestApp();
+  await ensurePolicy(app);
+  director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+});
+afterAll(() => app.stop());
+beforeEach(async () => {
+  await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
+  await makeRaters(app, 5);
+});
+
+const low: readonly Band[] = [2, 2, 2, 2, 2];
+const level: readonly Band[] = [3, 3, 3, 3, 3];
+
+/** Somebody whose text was judged at 40, and who was told so. */
+async function failed(bands = low) {
+  const world = await sessionWorld(app, { candidates: 1 });
+  const candidate = nth(world.candidates, 0);
+  await sitExam(app, world, candidate);
+  await app.drain();
+  await markTexts(app, candidate.sittingId, [bands, bands]);
+  await confirm(candidate.sittingId);
+  return { world, candidate, params: { sittingId: candidate.sittingId } };
+}
+
+async function confirm(sittingId: string): Promise<void> {
+  const params = { sittingId };
+  const { reportId } = await director.must(results.resultOf, { params });
+  await director.must(results.confirmResult, { params, body: { reportId, reason: "" } });
+  await app.drain();
+}
+
+const asked = { competencies: ["EE" as const], reason: "Je pense que mon texte répond à la demande." };
+const notices = (accountId: string, kind: string) => app.deps.db.message.count({ where: { accountId, kind } });
+const bodyNotices = (bodyId: string) =>
+  app.deps.db.message.count({ where: { kind: "resultToBody", account: { bodyId } } });
+
+test("[REV-1] it is offered once, to the person alone, within sixty days, for what was not reached", async () => {
+  const { candidate, params } = await failed();
+  const stranger = nth((await sessionWorld(app, { candidates: 1 })).candidates, 0).caller;
+  expect(await stranger.call(results.askReview, { params, body: asked })).toMatchObject({ code: "NOT_FOUND" });
+  const view = await candidate.caller.must(results.myResult, { params });
+  expect(view.review).toMatchObject({ offered: ["EE"], asked: null });
+  const ask = (competencies: readonly ("CO" | "EE" | "EO")[]) =>
+    candidate.caller.call(results.askReview, { params, body: { ...asked, competencies: [...competencies] } });
+  expect(await ask([])).toMatchObject({ code: "BAD_INPUT" });
+  expect(await ask(["EO"])).toMatchObject({ code: "REVIEW_NOT_OFFERED" });
+  // Two presses at once are one request.
+  const both = await Promise.all([ask(["EE"]), ask(["EE"])]);
+  expect(both.map((answer) => ("code" in answer ? answer.code : "asked")).toSorted()).toEqual([
+    "REVIEW_NOT_OFFERED",
+    "asked",
+  ]);
+  await app.drain();
+  expect(await notices(candidate.accountId, "reviewAsked")).toBe(1);
+  const after = await candidate.caller.must(results.myResult, { params });
+  expect(after).toMatchObject({ outcome: "FAIL", review: { offered: [], asked: { competencies: ["EE"], outcome: null } } });
+  await expect(app.deps.db.$executeRaw`UPDATE "ReviewRequest" SET "reason" = 'x'`).rejects.toThrow("append-only");
+
+  const passed = await failed(level);
+  expect((await passed.candidate.caller.must(results.myResult, { params: passed.params })).review.offered).toEqual([]);
+});
+
+test("[REV-2] two new people receive the text under new codes, as everybody receives a text", async () => {
+  const { candidate, params } = await failed();
+  const before = await textTasks(app, params.sittingId);
+  await candidate.caller.must(results.askReview, { params, body: asked });
+  await app.drain();
+  const tasks = (await textTasks(app, params.sittingId)).filter(({ state }) => state === "ALLOTTED");
+  expect(tasks.map(({ ordinal }) => ordinal)).toEqual([1, 2]);
+  const first = new Set(before.map(({ raterId }) => raterId));
+  expect(new Set([...first, ...tasks.map(({ raterId }) => raterId)]).size).toBe(4);
+  for (const task of tasks) {
+    const rater = await app.as(task.raterId);
+    const queue = await rater.must(marking.markingTasks, {});
+    const script = await rater.must(marking.markingScript, { params: { taskId: task.id } });
+    expect(script.blindCode).toBe(task.blindCode);
+    expect(before.map(({ blindCode }) => blindCode)).not.toContain(task.blindCode);
+    for (const secret of ["REVIEW", asked.reason, params.sittingId]) expect(JSON.stringify([queue, script])).not.toContain(secret);
+    expect(queue.tasks.find(({ taskId }) => taskId === task.id)?.isLate).toBe(false);
+  }
+  // Somebody who knows the person gives it to a fifth, once more with nothing said.
+  const [back] = tasks;
+  if (!back) throw new Error("Nobody was asked.");
+  await (await app.as(back.raterId)).must(marking.giveTaskBack, { params: { taskId: back.id } });
+  const again = (await textTasks(app, params.sittingId)).filter(({ state }) => state === "ALLOTTED");
+  expect(again.map(({ ordinal }) => ordinal)).toEqual([1, 2]);
+  expect(again.map(({ raterId }) => raterId)).not.toContain(back.raterId);
+});
+
+test("[REV-3] [REV-4] a raise to a pass waits for a person, then gives the attestation and is told to the order", async () => {
+  const { world, candidate, params } = await failed();
+  const told = await bodyNotices(world.bodyId);
+  await candidate.caller.must(results.askReview, { params, body: asked });
+  await app.drain();
+  await markTexts(app, params.sittingId, [level]);
+  expect(await director.must(results.resultOf, { params })).toMatchObject({
+    state: "UNDER_REVIEW",
+    outcome: "FAIL",
+    review: { competencies: ["EE"], reason: asked.reason },
+  });
+  await markTexts(app, params.sittingId, [level]);
+  const reviewed = await director.must(results.resultOf, { params });
+  expect(reviewed).toMatchObject({ state: "PENDING_APPROVAL", outcome: "PASS", scores: { EE: 60 }, unusual: ["REVIEW"] });
+  expect(reviewed.units[0]).toMatchObject({
+    unit: "writing.EE",
+    marks: [{ score: 40 }, { score: 40 }],
+    reviewMarks: [{ score: 60 }, { score: 60 }],
+  });
+  // What was told stands until a person has confirmed.
+  const meanwhile = await candidate.caller.must(results.myResult, { params });
+  expect(meanwhile).toMatchObject({ outcome: "FAIL", review: { asked: { outcome: null } } });
+  await confirm(params.sittingId);
+  const view = await candidate.caller.must(results.myResult, { params });
+  expect(view).toMatchObject({ outcome: "PASS", review: { offered: [], asked: { outcome: "RAISED" } } });
+  expect(view.attestation).not.toBeNull();
+  expect(await bodyNotices(world.bodyId)).toBe(told + 1);
+});
+
+test("[REV-3] [REV-4] a review below the first marks keeps the result, and the order hears nothing", async () => {
+  const { world, candidate, params } = await failed();
+  const told = await bodyNotices(world.bodyId);
+  await candidate.caller.must(results.askReview, { params, body: asked });
+  await app.drain();
+  await markTexts(app, params.sittingId, [
+    [1, 1, 1, 1, 1],
+    [2, 2, 2, 2, 2],
+  ]);
+  await confirm(params.sittingId);
+  const view = await candidate.caller.must(results.myResult, { params });
+  expect(view).toMatchObject({
+    outcome: "FAIL",
+    competencies: { EE: { score: 40 } },
+    review: { offered: [], asked: { outcome: "KEPT" } },
+  });
+  expect(await bodyNotices(world.bodyId)).toBe(told);
+  const evidence = await candidate.caller.raw("GET", `/api/results/${params.sittingId}/evidence.zip`);
+  const text = Buffer.from(await evidence.arrayBuffer()).toString("utf8");
+  expect(text).toContain('"review": {');
+  expect(text).toContain('"round": "REVIEW"');
+  for (const { raterId } of await app.deps.db.mark.findMany({ where: params })) expect(text).not.toContain(raterId);
+});
+
+test("[REV-1] after sixty days it is not offered any more", async () => {
+  const { candidate, params } = await failed();
+  app.clock.advance(61 * 86_400_000);
+  const later = await app.as(candidate.accountId);
+  expect((await later.must(results.myResult, { params })).review.offered).toEqual([]);
+  expect(await later.call(results.askReview, { params, body: asked })).toMatchObject({ code: "REVIEW_NOT_OFFERED" });
+});

@@ -177,6 +177,8 @@ export const candidateDiscussionView = z.object({
   document: partialDocument.pick({ id: true, kind: true, title: true, paragraphs: true }),
   notes: z.string(),
   highlights: z.array(highlight),
+  /** Captions were granted to the person. */
+  hasCaptions: z.boolean(),
   participants: z.array(
     z.object({ peer: id, name: z.string(), isMe: z.boolean(), isHandRaised: z.boolean(), hasFloor: z.boolean() }),
   ),

@@ -3,6 +3,7 @@ import * as accounts from "./accounts.ts";
 import * as accommodations from "./accommodations.ts";
 import * as answers from "./answers.ts";
 import * as attestation from "./attestation.ts";
+import * as captions from "./captions.ts";
 import * as examContent from "./exam-content.ts";
 import * as conduct from "./conduct.ts";
 import * as discussion from "./discussion.ts";
@@ -37,6 +38,7 @@ const fragments: readonly object[] = [
   accounts,
   answers,
   attestation,
+  captions,
   conduct,
   demo,
   discussion,

@@ -109,6 +109,8 @@ export const candidateInterviewView = z.object({
   situation: formContent.shape.situation,
   /** Only what was revealed. */
   elements: z.array(newElement.extend({ revealedAt: instant })),
+  /** Captions were granted to the person. */
+  hasCaptions: z.boolean(),
   notes: z.string(),
   highlights: z.array(highlight),
   me: id,

@@ -4,7 +4,7 @@ import type { myDiscussion as contract } from "#shared/protocol/discussion.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { highlightsOfSitting, notesOfSitting } from "../answers/queries.ts";
 import { openContent } from "../reading/queries.ts";
-import { advisersOf, candidatesOf, hasMedia, latestRoom } from "../rooms/queries.ts";
+import { advisersOf, candidatesOf, captionedIn, hasMedia, latestRoom } from "../rooms/queries.ts";
 import { clockView, floorOf } from "./queries.ts";
 
 /** One's own document and notes, and the names of the others: what they hold, they say themselves. */
@@ -34,6 +34,7 @@ export const myDiscussion: RouteHandler<typeof contract> = async (deps, actor, {
     document,
     notes: await notesOfSitting(deps.db, sittingId),
     highlights: await highlightsOfSitting(deps.db, sittingId),
+    hasCaptions: (await captionedIn(deps.db, [sittingId])).has(sittingId),
     participants: participants.map(({ sittingId: one, peer, name }) => ({
       peer,
       name,

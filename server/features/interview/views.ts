@@ -6,7 +6,7 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { highlightsOfSitting, notesOfSitting } from "../answers/queries.ts";
 import { isOralMarkDue } from "../marking/queries.ts";
 import { contentOfForm, openContent } from "../reading/queries.ts";
-import { advisersOf, hasMedia, latestRoom } from "../rooms/queries.ts";
+import { advisersOf, captionedIn, hasMedia, latestRoom } from "../rooms/queries.ts";
 import { interviewRun, mayOpenInterview, sittingForInterview, writtenText } from "./queries.ts";
 
 export const interviewDesk: RouteHandler<typeof contract.interviewDesk> = async (
@@ -76,6 +76,7 @@ export const myInterview: RouteHandler<typeof contract.myInterview> = async (
       const element = content.interview.newElements.find(({ id }) => id === elementId);
       return element ? [{ ...element, revealedAt: at }] : [];
     }),
+    hasCaptions: (await captionedIn(deps.db, [sittingId])).has(sittingId),
     notes: await notesOfSitting(deps.db, sittingId),
     highlights: await highlightsOfSitting(deps.db, sittingId),
     me: actor.accountId,

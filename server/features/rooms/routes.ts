@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { ok } from "#shared/kernel/result.ts";
+import * as captionContract from "#shared/protocol/captions.ts";
 import * as contract from "#shared/protocol/rooms.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
+import { addCaption, roomCaptions } from "./captions.ts";
 import { checkIn, closeCheckIn, openCheckIn } from "./check-in.ts";
 import { joinRoom } from "./join-room.ts";
 import { lastTechCheck, sendTechCheck, techCheckOf } from "./tech-check.ts";
@@ -12,6 +14,8 @@ export const roomRoutes: readonly BoundRoute[] = [
   serve(contract.openCheckIn, openCheckIn),
   serve(contract.checkIn, checkIn),
   serve(contract.closeCheckIn, closeCheckIn),
+  serve(captionContract.roomCaptions, roomCaptions),
+  serve(captionContract.addCaption, addCaption),
   serve(contract.sendTechCheck, sendTechCheck),
   serve(contract.lastTechCheck, lastTechCheck),
   serve(contract.techCheckOf, techCheckOf),

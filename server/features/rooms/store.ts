@@ -2,7 +2,7 @@ import type { Json } from "#shared/kernel/canonical-json.ts";
 import type { RoomState } from "#shared/domain/rooms/room-machine.ts";
 import type { Db, Prisma, Tx } from "../../platform/db.ts";
 
-/** Sole writer of Room, RoomEntry, SpeechInterval, TechCheck and MediaNode. */
+/** Sole writer of Room, RoomEntry, SpeechInterval, Caption, TechCheck and MediaNode. */
 
 type JsonObject = { readonly [key: string]: Json };
 // The client's type for JSON is mutable; a plain copy satisfies it.
@@ -68,6 +68,11 @@ export const addSpeech = (
   db: Db,
   pieces: readonly { roomId: string; accountId: string; startedAt: Date; endedAt: Date; averageDbov: number }[],
 ) => db.speechInterval.createMany({ data: [...pieces], skipDuplicates: true });
+
+export const addCaption = (
+  tx: Tx,
+  caption: { roomId: string; authorId: string; speaker: string; text: string; createdAt: Date },
+) => tx.caption.create({ data: caption, select: { id: true } });
 
 export const addTechCheck = (
   tx: Tx,

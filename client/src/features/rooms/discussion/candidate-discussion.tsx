@@ -8,6 +8,7 @@ import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
 import { Card, Notice, Tabs } from "#client/ui/index.ts";
 import type { MediaRoom } from "../media/use-media-room.ts";
+import { Captions } from "../stage/captions.tsx";
 import { LiveRoom } from "../stage/live-room.tsx";
 import { HandButton, OwnControls } from "../stage/own-controls.tsx";
 import { SelfView } from "../stage/self-view.tsx";
@@ -41,6 +42,7 @@ export function CandidateDiscussion({ sittingId, sessionId, renderNotes }: Candi
         return (
           <div className={styles.stack}>
             <PartLine view={view} />
+            {view.hasCaptions && <Captions roomId={view.roomId} sittingId={sittingId} />}
             {view.hasMedia ? (
               // Beside the door of the call: one prepares without entering it.
               <div className={styles.sides}>

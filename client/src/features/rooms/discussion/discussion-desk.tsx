@@ -8,6 +8,7 @@ import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, ConfirmDialog, LinkButton, RoomShell } from "#client/ui/index.ts";
 import type { MediaRoom } from "../media/use-media-room.ts";
+import { CaptionsPanel } from "../stage/captions-panel.tsx";
 import { LiveRoom } from "../stage/live-room.tsx";
 import { OwnControls } from "../stage/own-controls.tsx";
 import { RoomTile } from "../stage/room-tile.tsx";
@@ -95,6 +96,13 @@ function Desk({
             {isOpen && roomId !== null && <AbsencePanel view={view} roomId={roomId} people={participants} />}
             <PersonChoice people={participants} selected={person.sittingId} onSelect={setChosen} />
             {view.state === "CLOSED" && <GatePanel key={person.sittingId} person={person} />}
+            {roomId !== null && (
+              <CaptionsPanel
+                roomId={roomId}
+                sittingIds={participants.map(({ sittingId }) => sittingId)}
+                isOpen={isOpen}
+              />
+            )}
             {speech.data && <SpeakingPanel view={view} times={speech.data} />}
           </div>
           <div className={styles.column}>

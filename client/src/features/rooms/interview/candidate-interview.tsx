@@ -7,6 +7,7 @@ import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
 import { Card, Notice, Tabs } from "#client/ui/index.ts";
 import { Notes } from "../discussion/candidate-discussion.tsx";
+import { Captions } from "../stage/captions.tsx";
 import { LiveRoom } from "../stage/live-room.tsx";
 import { OwnControls } from "../stage/own-controls.tsx";
 import { SelfView } from "../stage/self-view.tsx";
@@ -32,6 +33,7 @@ export function CandidateInterview({ sittingId }: CandidateInterviewProps): Reac
               {t("rooms.interviewNow")} <Left view={view} />
             </p>
           </Notice>
+          {view.hasCaptions && <Captions roomId={view.roomId} sittingId={sittingId} />}
           {view.hasMedia ? (
             <div className={styles.sides}>
               <div className={`${styles.stack} ${styles.aside}`}>

@@ -8,6 +8,7 @@ import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, ConfirmDialog, LinkButton, Notice, RoomShell } from "#client/ui/index.ts";
 import type { RubricPerson } from "../discussion/discussion-desk.tsx";
 import type { MediaRoom } from "../media/use-media-room.ts";
+import { CaptionsPanel } from "../stage/captions-panel.tsx";
 import { LiveRoom } from "../stage/live-room.tsx";
 import { OwnControls } from "../stage/own-controls.tsx";
 import { RoomTile } from "../stage/room-tile.tsx";
@@ -70,6 +71,9 @@ function Desk({
               <LiveRoom roomId={roomId} lead={t("lead.interviewLead")} isRecorded>
                 {(room) => <People room={room} name={candidateName} peer={view.peer} />}
               </LiveRoom>
+            )}
+            {roomId !== null && (
+              <CaptionsPanel roomId={roomId} sittingIds={[sittingId]} isOpen={view.state === "OPEN"} />
             )}
             {view.writtenText !== null && (
               <Card title={t("lead.writtenText")}>

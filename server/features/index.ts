@@ -15,6 +15,7 @@ import { interviewRoutes } from "./interview/routes.ts";
 import { itemRoutes } from "./items/routes.ts";
 import { journeyRoutes } from "./journey/routes.ts";
 import { liveCommands } from "./live/commands.ts";
+import { lockdownRoutes } from "./lockdown/routes.ts";
 import { markingJobs, retryAllotment } from "./marking/open-marking.ts";
 import { markingRoutes } from "./marking/routes.ts";
 import { remindJob } from "./messages/remind.ts";
@@ -31,6 +32,7 @@ import { roomRoutes } from "./rooms/routes.ts";
 import { sealRecordings } from "./rooms/seal-recordings.ts";
 import { schedulingRoutes } from "./scheduling/routes.ts";
 import { closeRunsJob } from "./sitting/close-runs.ts";
+import { watchDevicesJob } from "./sitting/device-steps.ts";
 import { sittingRoutes } from "./sitting/routes.ts";
 import { writingRoutes } from "./writing/routes.ts";
 
@@ -49,6 +51,7 @@ export const routes: readonly BoundRoute[] = [
   ...interviewRoutes,
   ...itemRoutes,
   ...journeyRoutes,
+  ...lockdownRoutes,
   ...markingRoutes,
   ...messageRoutes,
   ...paperRoutes,
@@ -69,4 +72,4 @@ export const commands: readonly BoundCommand[] = [...liveCommands];
 /** One job per topic: a topic with several readers is several topics. */
 export const outboxJobs: readonly OutboxJob[] = [...markingJobs, ...resultJobs, ...attestationJobs, ...messageJobs];
 
-export const timedJobs: readonly TimedJob[] = [closeRunsJob, remindJob, retryAllotment, sealRecordings, pruneOutbox];
+export const timedJobs: readonly TimedJob[] = [closeRunsJob, watchDevicesJob, remindJob, retryAllotment, sealRecordings, pruneOutbox];

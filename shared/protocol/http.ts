@@ -16,6 +16,7 @@ import * as journey from "./journey.ts";
 import * as interview from "./interview.ts";
 import * as paper from "./paper.ts";
 import * as listening from "./listening.ts";
+import * as lockdown from "./lockdown.ts";
 import * as marking from "./marking.ts";
 import * as messages from "./messages.ts";
 import * as practice from "./practice.ts";
@@ -50,6 +51,7 @@ const fragments: readonly object[] = [
   items,
   journey,
   listening,
+  lockdown,
   marking,
   messages,
   paper,

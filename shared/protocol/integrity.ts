@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { identityDocuments, identityOutcomes } from "../domain/identity/identity-check.ts";
+import { observationContexts } from "../domain/integrity/away.ts";
 import { observationKinds, pageKinds } from "../domain/integrity/observation-kinds.ts";
 import { activities } from "../domain/sitting/run-machine.ts";
 import { timeCauses } from "../domain/sitting/time-ledger.ts";
@@ -13,6 +14,7 @@ const pageDetails = z.strictObject({
   activity: z.enum(activities).optional(),
   seconds: z.number().int().min(0).max(86_400).optional(),
   characters: z.number().int().min(0).max(1_000_000).optional(),
+  context: z.enum(observationContexts).optional(),
 });
 
 export const reportObservation = defineRoute({
@@ -22,7 +24,12 @@ export const reportObservation = defineRoute({
   summary: "The candidate's own page reports a fact from a closed list.",
   allow: ["CANDIDATE"],
   params: sittingParams,
-  body: z.strictObject({ kind: z.enum(pageKinds), details: pageDetails.default({}) }),
+  body: z.strictObject({
+    /** The page's own name for this fact: sent again after a lost answer, it is still one fact. */
+    reportId: id.optional(),
+    kind: z.enum(pageKinds),
+    details: pageDetails.default({}),
+  }),
   output: z.object({}),
   errors: ["NOT_ALLOWED_NOW"],
   perMinute: 60,
@@ -51,6 +58,8 @@ export const observationView = z.object({
   activity: z.enum(activities).nullable(),
   seconds: z.number().int().nullable(),
   characters: z.number().int().nullable(),
+  /** What was going on around it, where the page can tell. */
+  context: z.enum(observationContexts).nullable(),
   /** A person's own words: the reason of an act, or a note. */
   text: z.string().nullable(),
   at: instant,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
+import { lockdownLevels } from "../domain/integrity/lockdown-policy.ts";
 import { measures } from "../domain/accommodations/measures.ts";
 import { deliveryModes, writingTools } from "../domain/scheduling/session-machine.ts";
 import { seatPlaces } from "../domain/sitting/seat.ts";
@@ -21,8 +22,8 @@ export const runView = z.object({
   isSilent: z.boolean(),
   /** Since when the clock stands still; null while it runs or has not started. */
   stoppedAt: instant.nullable(),
-  /** Why it stands still: nobody was heard, a person of the staff stopped it, or a break that was granted. */
-  stopCause: z.enum(["OUTAGE", "PAUSE", "BREAK"]).nullable(),
+  /** Why it stands still: nobody was heard, the screen or a device was missing, a person of the staff stopped it, or a break that was granted. */
+  stopCause: z.enum(["OUTAGE", "DEVICE", "PAUSE", "BREAK"]).nullable(),
   /** The time ledger: every second given beside the base, with its cause. */
   ledger: z.array(
     z.object({
@@ -60,6 +61,8 @@ export const candidateSittingView = z.object({
   queuePlace: z.number().int().nullable(),
   runs: z.array(runView),
   openRooms: z.array(openRoomView),
+  /** What this page keeps from happening and what it notes, as chosen for the session. */
+  lockdown: z.object({ level: z.enum(lockdownLevels), version: z.number().int() }),
   /** The whole session stands still: nothing opens until an adviser lets everybody go on. */
   isHeld: z.boolean(),
   /** What was granted to this person beforehand; the extra time is in the ledgers. */
@@ -108,6 +111,8 @@ export const heartbeat = defineRoute({
     unsent: z.number().int().min(0),
     /** The page was opened again and waits for the person to press «Continuer»: being heard does not start the clock. */
     isFrozen: z.boolean().default(false),
+    /** Seconds that the device slept just before: its silence was no cut of the network. */
+    sleptSeconds: z.number().int().min(0).max(86_400).optional(),
   }),
   output: z.object({
     serverNow: instant,

@@ -2,6 +2,7 @@ import { err, ok } from "#shared/kernel/result.ts";
 import type { enterByLink as contract } from "#shared/protocol/accounts.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
+import { noteSecondLoginStep } from "../sitting/steps.ts";
 import { accountView } from "./queries.ts";
 import { findLink, openSession, useLink } from "./store.ts";
 
@@ -21,6 +22,7 @@ export const enterByLink: RouteHandler<typeof contract> = (deps, _actor, { body 
       subjectType: "account",
       subjectId: link.accountId,
     });
+    await noteSecondLoginStep(uow, link.accountId);
     visit.reply.setSession(session.token, session.expiresAt);
     return ok({ account });
   });

@@ -4,6 +4,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { sha256Hex } from "../../platform/hash.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
+import { noteSecondLoginStep } from "../sitting/steps.ts";
 import { checkPassword } from "./password.ts";
 import { accountView } from "./queries.ts";
 import { findByEmail, openSession, spendTotpStep } from "./store.ts";
@@ -47,6 +48,7 @@ export const signIn: RouteHandler<typeof contract> = async (deps, _actor, { body
     }
     const session = await openSession(uow.tx, account, uow.now);
     uow.audit({ actorId: account.id, type: "account.signedIn", subjectType: "account", subjectId: account.id });
+    await noteSecondLoginStep(uow, account.id);
     visit.reply.setSession(session.token, session.expiresAt);
     return ok({ account: await accountView(uow.tx, account.id) });
   });

@@ -4,6 +4,8 @@ import { attentionOf, byAttention, connectionClass } from "#shared/domain/conduc
 import { nextStep } from "#shared/domain/conduct/next-step.ts";
 import { readinessFor } from "#shared/domain/conduct/readiness.ts";
 import { breaksTaken } from "#shared/domain/sitting/breaks.ts";
+import { isDeviceMissing } from "#shared/domain/sitting/device-rule.ts";
+import { currentDisconnectionVersion, disconnectionPolicy } from "#shared/domain/sitting/disconnection-policy.ts";
 import { runStatesOf } from "#shared/domain/sitting/run-states.ts";
 import type { BoardSitting } from "#shared/protocol/conduct.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
@@ -13,7 +15,6 @@ import { observationSelect, observationViews } from "../integrity/queries.ts";
 import { broadcastsOfSession } from "../messages/queries.ts";
 import { isFrozenIn, requestIn, runSelect, runViews, seatSelect } from "../sitting/queries.ts";
 import { gateDecidedBy, sessionSelect, sessionSummary } from "./queries.ts";
-import { hasDeviceLost } from "./device-loss.ts";
 
 /** The board is a handful of reads for the whole session, whatever the number of people. */
 
@@ -173,7 +174,7 @@ function boardSitting(
       isOnBreak: views.some(({ stopCause }) => stopCause === "BREAK"),
       hasSeatRequest: requestIn(row) !== null,
       hasHelpCall: row.helpCalls.length > 0,
-      hasDeviceLost: hasDeviceLost(around.observations),
+      hasDeviceLost: views.some(({ stopCause }) => stopCause === "DEVICE") || lacksDevice(around.observations),
       hasIdentityDoubt: check?.outcome === "DOUBT" || check?.outcome === "POSTPONED",
       unsent: row.presence?.unsent ?? 0,
       battery: row.presence?.battery ?? null,
@@ -188,6 +189,12 @@ function boardSitting(
     observations: around.observations.slice(0, shownObservations),
   };
 }
+
+const lacksDevice = (newestFirst: readonly ObservationView[]): boolean =>
+  isDeviceMissing(
+    disconnectionPolicy(currentDisconnectionVersion),
+    newestFirst.map(({ kind, at }) => ({ kind, atMs: Date.parse(at) })),
+  );
 
 /** When the server last wrote an answer of each person. */
 async function lastSaves(db: Db, sittings: BoardRow["sittings"]): Promise<Map<string, Date>> {

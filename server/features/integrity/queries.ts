@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { observationContexts } from "#shared/domain/integrity/away.ts";
 import { isObservationKind } from "#shared/domain/integrity/observation-kinds.ts";
 import { activities } from "#shared/domain/sitting/run-machine.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
@@ -30,6 +31,7 @@ const details = z.object({
   activity: z.enum(activities).optional().catch(undefined),
   seconds: z.number().int().optional().catch(undefined),
   characters: z.number().int().optional().catch(undefined),
+  context: z.enum(observationContexts).optional().catch(undefined),
   text: z.string().optional().catch(undefined),
   reason: z.string().optional().catch(undefined),
   isFromPage: z.boolean().optional().catch(undefined),
@@ -57,6 +59,7 @@ export async function observationViews(
         activity: given.activity ?? null,
         seconds: given.seconds ?? null,
         characters: given.characters ?? null,
+        context: given.context ?? null,
         text: given.text ?? given.reason ?? null,
         at: row.createdAt.toISOString(),
       },

@@ -1,9 +1,11 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import type { reportObservation as contract } from "#shared/protocol/integrity.ts";
 import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
+import { deviceKinds } from "#shared/domain/sitting/device-rule.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { ownsSitting } from "../sitting/queries.ts";
+import { deviceStep } from "../sitting/steps.ts";
 import { observeStep } from "./steps.ts";
 
 /** Before the person came and after the sitting has ended there is nothing to notice. */
@@ -14,13 +16,15 @@ export const reportObservation: RouteHandler<typeof contract> = (deps, actor, { 
     if (!(await ownsSitting(uow.tx, actor.accountId, sittingId))) return err("NOT_FOUND");
     const { state } = await uow.tx.sitting.findUniqueOrThrow({ where: { id: sittingId }, select: { state: true } });
     if (!onTheDay.includes(state)) return err("NOT_ALLOWED_NOW");
-    const { activity, seconds, characters } = body.details;
+    const { activity, seconds, characters, context } = body.details;
     const details = {
       isFromPage: true,
       ...(activity && { activity }),
       ...(seconds !== undefined && { seconds }),
       ...(characters !== undefined && { characters }),
+      ...(context && { context }),
     };
-    await observeStep(uow, sittingId, body.kind, details, null);
+    await observeStep(uow, sittingId, body.kind, details, null, body.reportId);
+    if (deviceKinds.includes(body.kind)) await deviceStep(uow, sittingId);
     return ok({});
   });

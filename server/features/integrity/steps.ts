@@ -7,7 +7,8 @@ import { addObservation } from "./store.ts";
 /**
  * Writes one neutral fact into the record of a sitting, inside the caller's unit of work. `details` holds what the
  * sentence needs (`seconds`, `characters`, `activity`, `reason`, `text`) and nothing else; `authorId` is null when the
- * server or the candidate's own page noticed it.
+ * server or the candidate's own page noticed it. `reportId` is the page's own name for a fact: told twice, it is
+ * written once.
  */
 export async function observeStep(
   uow: UnitOfWork,
@@ -15,6 +16,7 @@ export async function observeStep(
   kind: ObservationKind,
   details: { readonly [key: string]: Json },
   authorId: string | null,
+  reportId?: string,
 ): Promise<void> {
   const { sessionId, session } = await uow.tx.sitting.findUniqueOrThrow({
     where: { id: sittingId },
@@ -22,7 +24,9 @@ export async function observeStep(
   });
   // In a practice the page says the same things, and nothing is held against anybody.
   if (session.isPractice) return;
-  const { id } = await addObservation(uow.tx, { sittingId, kind, details, authorId, createdAt: uow.now });
+  const observation = { sittingId, kind, details, authorId, createdAt: uow.now };
+  const added = await addObservation(uow.tx, reportId === undefined ? observation : { ...observation, id: reportId });
+  if (!added) return;
   uow.hint(topicOf.sitting(sittingId));
   uow.hint(topicOf.session(sessionId));
   uow.audit({
@@ -30,6 +34,6 @@ export async function observeStep(
     type: "observation.recorded",
     subjectType: "sitting",
     subjectId: sittingId,
-    data: { observationId: id, kind },
+    data: { observationId: added.id, kind },
   });
 }

@@ -4,13 +4,18 @@ import type { Tx } from "../../platform/db.ts";
 
 /** Sole writer of Observation. */
 
-export const addObservation = (
+/** Undefined when a fact of that name stands already. */
+export async function addObservation(
   tx: Tx,
   observation: {
+    id?: string;
     sittingId: string;
     kind: ObservationKind;
     details: { readonly [key: string]: Json };
     authorId: string | null;
     createdAt: Date;
   },
-) => tx.observation.create({ data: observation, select: { id: true } });
+): Promise<{ id: string } | undefined> {
+  const [added] = await tx.observation.createManyAndReturn({ data: [observation], skipDuplicates: true, select: { id: true } });
+  return added;
+}

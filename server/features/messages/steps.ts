@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { topicOf } from "#shared/protocol/live.ts";
+import { translate } from "#shared/i18n/translate.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
-import { createMessage } from "./store.ts";
+import { createHelpCall, createMessage, findWaitingCall } from "./store.ts";
 
 /** A message's id comes from the event that causes it, so that an event handled twice writes one message. */
 export function messageIdFor(cause: string): string {
@@ -19,4 +21,31 @@ export async function queueMessageStep(
   const { cause, ...rest } = message;
   const id = messageIdFor(cause);
   if (await createMessage(uow.tx, { ...rest, id, createdAt: uow.now })) uow.outbox("message.queued", { messageId: id });
+}
+
+/**
+ * A rule calls a person to somebody in an exam. Whoever waits already is one person who waits; nothing is said in the
+ * name of the candidate.
+ */
+export async function callHumanStep(
+  uow: UnitOfWork,
+  sittingId: string,
+  why: "messages.callDevice" | "messages.callConnection" | "messages.callDecision",
+): Promise<void> {
+  const { accountId, sessionId, account, session } = await uow.tx.sitting.findUniqueOrThrow({
+    where: { id: sittingId },
+    select: {
+      accountId: true,
+      sessionId: true,
+      account: { select: { locale: true } },
+      session: { select: { isPractice: true } },
+    },
+  });
+  if (session.isPractice || (await findWaitingCall(uow.tx, { callerId: accountId, sittingId }))) return;
+  const text = translate(account.locale === "en" ? "en" : "fr", why);
+  const call = await createHelpCall(uow.tx, { callerId: accountId, sittingId, text, createdAt: uow.now });
+  uow.hint(topicOf.account(accountId));
+  uow.hint(topicOf.sitting(sittingId));
+  uow.hint(topicOf.session(sessionId));
+  uow.audit({ actorId: null, type: "helpCall.made", subjectType: "helpCall", subjectId: call.id, data: { why } });
 }

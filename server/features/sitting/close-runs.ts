@@ -11,6 +11,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { grantedFrom, grantedSelect } from "../accommodations/queries.ts";
 import { observeStep } from "../integrity/steps.ts";
+import { callHumanStep } from "../messages/steps.ts";
 import { moveRunStep, outageReason } from "./run-steps.ts";
 import { completeSittingIfEndedStep } from "./steps.ts";
 import { lockLastSeen, lockRun, lockSitting } from "./store.ts";
@@ -98,6 +99,7 @@ const closeOrStop = (deps: Deps, runId: string, sittingId: string) =>
     const interruption = { since: new Date(since), cause: "OUTAGE" } as const;
     await moveRunStep(uow, sittingId, run.activity, "interrupt", null, { interruption, reason: outageReason });
     await observeStep(uow, sittingId, "CLOCK_STOPPED", { activity: run.activity }, null);
+    await callHumanStep(uow, sittingId, "messages.callConnection");
     return ok({});
   });
 

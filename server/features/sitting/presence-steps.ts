@@ -1,9 +1,12 @@
+import { disconnectionPolicy, needsDecision } from "#shared/domain/sitting/disconnection-policy.ts";
 import { outageCreditSeconds, outageThresholdSeconds, type TimeCause } from "#shared/domain/sitting/time-ledger.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
+import { rulesIn, rulesSelect } from "../lockdown/queries.ts";
+import { holdForDecisionStep } from "./decision-steps.ts";
 import { creditStep, moveRunStep, outageReason } from "./run-steps.ts";
 import { isFrozenIn, seatSelect } from "./seat-queries.ts";
-import { lockSitting, swapLastSeen, type Seen } from "./store.ts";
+import { lockSitting, swapAddress, swapLastSeen, type Seen } from "./store.ts";
 
 /**
  * The candidate's page was heard: a heartbeat, or answers that it saved. What a silence before it took from a running
@@ -13,25 +16,35 @@ import { lockSitting, swapLastSeen, type Seen } from "./store.ts";
 export async function seenStep(
   uow: UnitOfWork,
   sittingId: string,
-  { isFrozen = false, ...seen }: Partial<Seen> & { readonly isFrozen?: boolean } = {},
+  { isFrozen = false, sleptSeconds, ...seen }: Partial<Seen> & PageSays = {},
 ): Promise<{ restoredSeconds: number }> {
   const before = await swapLastSeen(uow.tx, sittingId, uow.now, seen);
   const silenceMs = before ? uow.now.getTime() - before.getTime() : 0;
   if (!before || silenceMs < outageThresholdSeconds * 1000) return { restoredSeconds: 0 };
-  return restoreTime(uow, sittingId, before, !isFrozen);
+  return restoreTime(uow, sittingId, before, { isResuming: !isFrozen, hasSlept: sleptSeconds !== undefined });
+}
+
+interface PageSays {
+  readonly isFrozen?: boolean;
+  readonly sleptSeconds?: number | undefined;
+}
+
+/** The page is heard through another network than before: from home to a telephone, for instance. */
+export async function addressStep(uow: UnitOfWork, sittingId: string, digest: string): Promise<void> {
+  if ((await swapAddress(uow.tx, sittingId, digest)) !== null) await observeStep(uow, sittingId, "NETWORK_CHANGED", {}, null);
 }
 
 /** The person is back and says so: whatever silence had stopped runs again. */
 export async function continueStep(uow: UnitOfWork, sittingId: string): Promise<void> {
   const before = await swapLastSeen(uow.tx, sittingId, uow.now, {});
-  await restoreTime(uow, sittingId, before ?? uow.now, true);
+  await restoreTime(uow, sittingId, before ?? uow.now, { isResuming: true, hasSlept: false });
 }
 
 async function restoreTime(
   uow: UnitOfWork,
   sittingId: string,
   lastSeenAt: Date,
-  isResuming: boolean,
+  { isResuming, hasSlept }: { readonly isResuming: boolean; readonly hasSlept: boolean },
 ): Promise<{ restoredSeconds: number }> {
   // A pause that comes at the same moment is seen whole or not at all.
   await lockSitting(uow.tx, sittingId);
@@ -52,7 +65,8 @@ async function restoreTime(
     if (run.interruptedAt && run.interruptedAt < since) since = run.interruptedAt;
   }
   const seconds = Math.floor((uow.now.getTime() - since.getTime()) / 1000);
-  if (restoredSeconds > 0) await observeStep(uow, sittingId, "CONNECTION_LOST", { seconds }, null);
+  // The time is given back all the same; only the words differ.
+  if (restoredSeconds > 0) await observeStep(uow, sittingId, hasSlept ? "DEVICE_SLEPT" : "CONNECTION_LOST", { seconds }, null);
   return { restoredSeconds };
 }
 
@@ -65,7 +79,7 @@ const silentRun = {
   endsAt: true,
   interruptedAt: true,
   interruptionCause: true,
-  sitting: { select: { state: true, seats: seatSelect.seats } },
+  sitting: { select: { state: true, seats: seatSelect.seats, session: { select: rulesSelect } } },
   timeEntries: { select: { cause: true, seconds: true, createdAt: true } },
 } as const;
 
@@ -78,7 +92,7 @@ interface SilentRun {
   readonly endsAt: Date | null;
   readonly interruptedAt: Date | null;
   readonly interruptionCause: string | null;
-  readonly sitting: { readonly state: string } & Parameters<typeof isFrozenIn>[0];
+  readonly sitting: { readonly state: string; readonly session: Parameters<typeof rulesIn>[0] } & Parameters<typeof isFrozenIn>[0];
   readonly timeEntries: readonly {
     readonly cause: TimeCause;
     readonly seconds: number;
@@ -112,7 +126,20 @@ async function restore(
   if (!isResuming || !isStoppedBySilence || run.sitting.state === "INTERRUPTED") return lost;
   // On another machine the person first says that they are ready.
   if (isFrozenIn(run.sitting)) return lost;
+  const seconds = Math.ceil((uow.now.getTime() - isStoppedBySilence.getTime()) / 1000);
+  if (await isForDecision(uow, run, seconds)) {
+    await holdForDecisionStep(uow, run.sittingId, run);
+    return lost + seconds;
+  }
   const resumed = await moveRunStep(uow, run.sittingId, run.activity, "resume", null, { reason: outageReason });
   if (!resumed.ok) return lost;
-  return lost + Math.ceil((uow.now.getTime() - isStoppedBySilence.getTime()) / 1000);
+  return lost + seconds;
+}
+
+/** In a practice nobody is there to decide. */
+async function isForDecision(uow: UnitOfWork, { sittingId, sitting }: SilentRun, seconds: number): Promise<boolean> {
+  if (sitting.session.isPractice) return false;
+  const entries = await uow.tx.timeEntry.findMany({ where: { run: { sittingId } }, select: { cause: true, seconds: true } });
+  const policy = disconnectionPolicy(rulesIn(sitting.session).disconnectionVersion);
+  return needsDecision(policy, [...entries, { cause: "OUTAGE", seconds }]);
 }

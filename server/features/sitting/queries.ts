@@ -4,6 +4,7 @@ import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import type { CandidateSittingView, RunView } from "#shared/protocol/sitting.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { grantedFrom, grantedSelect } from "../accommodations/queries.ts";
+import { rulesIn, rulesSelect } from "../lockdown/queries.ts";
 import { isFrozenIn, placeIn, seatSelect } from "./seat-queries.ts";
 
 export { isFrozenIn, requestIn, requireSeat, requireSeatForSaving, seatSelect, type SeatRefusal } from "./seat-queries.ts";
@@ -65,7 +66,14 @@ export function runViews(rows: readonly RunRow[]): RunView[] {
 
 function stopCauseOf({ state, interruptionCause }: RunRow): RunView["stopCause"] {
   if (state !== "INTERRUPTED") return null;
-  return interruptionCause === "OUTAGE" || interruptionCause === "BREAK" ? interruptionCause : "PAUSE";
+  switch (interruptionCause) {
+    case "OUTAGE":
+    case "DEVICE":
+    case "BREAK":
+      return interruptionCause;
+    default:
+      return "PAUSE";
+  }
 }
 
 /** Is this sitting the account's own? */
@@ -113,7 +121,7 @@ export async function candidateSitting(
       session: {
         select: {
           deliveryMode: true,
-          isPractice: true,
+          ...rulesSelect,
           startsAt: true,
           timeZone: true,
           place: true,
@@ -152,9 +160,15 @@ export async function candidateSitting(
       kind,
       openedByName: names.get(openedById) ?? "",
     })),
+    lockdown: lockdownIn(session),
     isHeld: session.holds.length > 0,
     granted: { ...granted, breaks: breaks && { ...breaks, taken: breaksTaken(sitting.runs) } },
   };
+}
+
+function lockdownIn(session: Parameters<typeof rulesIn>[0]): CandidateSittingView["lockdown"] {
+  const { level, lockdownVersion } = rulesIn(session);
+  return { level, version: lockdownVersion };
 }
 
 const roomSelect = { id: true, kind: true, openedById: true } as const;

@@ -129,6 +129,20 @@ export async function requestSeatStep(
   return ok(null);
 }
 
+/** Somebody in the middle of an exam has signed in once more: their seat stays where it is, and the record says so. */
+export async function noteSecondLoginStep(uow: UnitOfWork, accountId: string): Promise<void> {
+  const sittings = await uow.tx.sitting.findMany({
+    where: {
+      accountId,
+      state: { in: ["IDENTITY_CONFIRMED", "IN_PROGRESS", "INTERRUPTED"] },
+      booking: { isActive: true },
+      seats: { some: { state: "HELD" } },
+    },
+    select: { id: true },
+  });
+  for (const { id } of sittings) await observeStep(uow, id, "SECOND_LOGIN", {}, null);
+}
+
 /** An adviser has looked at the person again: the machine that asked holds the seat, and the former one is fenced off. */
 export async function readmitStep(
   uow: UnitOfWork,

@@ -1,17 +1,17 @@
-import { err, type Result } from "#shared/kernel/result.ts";
 import { activities } from "#shared/domain/sitting/run-machine.ts";
 import { isTerminal } from "#shared/domain/sitting/run-states.ts";
-import { sittingMachine, type SittingEvent, type SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import { defaultDurations } from "#shared/domain/sitting/time-ledger.ts";
 import { formContent } from "#shared/domain/forms/form-content.ts";
-import { topicOf } from "#shared/protocol/live.ts";
 import type { Config } from "../../config.ts";
-import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
-import { createSitting, lockSitting, moveSitting } from "./store.ts";
+import type { UnitOfWork } from "../../platform/unit-of-work.ts";
+import { moveSittingStep } from "./sitting-steps.ts";
+import { createSitting, lockSitting } from "./store.ts";
 
+export { deviceStep } from "./device-steps.ts";
 export { seenStep } from "./presence-steps.ts";
+export { moveSittingStep } from "./sitting-steps.ts";
 export { heardNow, openRunView, ordinaryRuns, runAsJson, type RunJson } from "./saving-steps.ts";
-export { claimSeatStep, joinCheckInStep, readmitStep, takeStationSeatStep } from "./seat-steps.ts";
+export { claimSeatStep, joinCheckInStep, noteSecondLoginStep, readmitStep, takeStationSeatStep } from "./seat-steps.ts";
 export {
   creditStep,
   holdStoppedRunStep,
@@ -26,8 +26,6 @@ export {
  * Steps: what other features may make happen to a sitting, inside their own unit of work, so that an identity check and
  * the state that it allows commit together. This feature stays the sole writer of its tables.
  */
-
-type Refusal = "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED";
 
 /**
  * Makes the sitting of a booking: the next partial document that nobody of the session holds, four pending runs. A
@@ -66,35 +64,6 @@ export async function createSittingStep(
       ? { state: "IN_PROGRESS", activities: ["READING", "WRITING"] }
       : { state: "SCHEDULED", activities },
   );
-}
-
-export async function moveSittingStep(
-  uow: UnitOfWork,
-  sittingId: string,
-  event: SittingEvent,
-  actorId: string | null,
-): Promise<Result<SittingState, Refusal>> {
-  const sitting = await uow.tx.sitting.findUnique({
-    where: { id: sittingId },
-    select: { state: true, sessionId: true, accountId: true, session: { select: { isPractice: true } } },
-  });
-  if (!sitting) return err("NOT_FOUND");
-  uow.hint(topicOf.sitting(sittingId));
-  uow.hint(topicOf.session(sitting.sessionId));
-  uow.hint(topicOf.account(sitting.accountId));
-  const moved = await transition(uow, {
-    machine: sittingMachine,
-    subjectType: "sitting",
-    subjectId: sittingId,
-    from: sitting.state,
-    event,
-    actorId,
-    update: (from, to) => moveSitting(uow.tx, sittingId, from, to, event === "arrive" ? { arrivedAt: uow.now } : {}),
-  });
-  const isOver = moved.ok && ["COMPLETED", "NOT_COMPLETED", "ABSENT"].includes(moved.value);
-  // Nobody marks a practice.
-  if (isOver && !sitting.session.isPractice) uow.outbox("sitting.completed", { sittingId });
-  return moved;
 }
 
 /**

@@ -137,6 +137,17 @@ export async function swapLastSeen(tx: Tx, sittingId: string, now: Date, seen: P
   return null;
 }
 
+/** Notes through which network the page is heard; the digest before it, null when it is the same or the first. */
+export async function swapAddress(tx: Tx, sittingId: string, digest: string): Promise<string | null> {
+  const [before] = await tx.$queryRaw<{ addressDigest: string | null }[]>`
+    UPDATE "Presence" AS presence SET "addressDigest" = ${digest}
+    FROM (SELECT "sittingId", "addressDigest" FROM "Presence"
+      WHERE "sittingId" = ${sittingId}::uuid AND "addressDigest" IS DISTINCT FROM ${digest} FOR UPDATE) AS before
+    WHERE presence."sittingId" = before."sittingId"
+    RETURNING before."addressDigest"`;
+  return before?.addressDigest ?? null;
+}
+
 /** When the page was last heard, held until the transaction ends; null when it never was. */
 export async function lockLastSeen(tx: Tx, sittingId: string): Promise<Date | null> {
   const [row] = await tx.$queryRaw<{ lastSeenAt: Date }[]>`

@@ -1,17 +1,14 @@
-import { unstableSeconds } from "../sitting/time-ledger.ts";
+import { interruptionSeconds, unstableSeconds } from "../sitting/time-ledger.ts";
 import type { SittingState } from "../sitting/sitting-machine.ts";
 
 /** How the server hears a candidate's page. `UNKNOWN`: never heard, for instance somebody who writes by hand. */
 export const connectionClasses = ["OK", "UNSTABLE", "LOST", "UNKNOWN"] as const;
 export type ConnectionClass = (typeof connectionClasses)[number];
 
-/** After this silence the connection is called lost. */
-const lostSeconds = 60;
-
 export function connectionClass(lastSeenAtMs: number | null, nowMs: number): ConnectionClass {
   if (lastSeenAtMs === null) return "UNKNOWN";
   const silenceSeconds = (nowMs - lastSeenAtMs) / 1000;
-  if (silenceSeconds > lostSeconds) return "LOST";
+  if (silenceSeconds > interruptionSeconds) return "LOST";
   return silenceSeconds > unstableSeconds ? "UNSTABLE" : "OK";
 }
 

@@ -1,5 +1,7 @@
-/** What gives time: a rule (a silence), a person (a pause, minutes given back), or a decision of before the day. */
-export const timeCauses = ["OUTAGE", "PAUSE", "ADVISER_CREDIT", "ACCOMMODATION", "BREAK"] as const;
+import { currentDisconnectionVersion, disconnectionPolicy } from "./disconnection-policy.ts";
+
+/** What gives time: a rule (a silence, a screen or a device that is missing), a person (a pause, minutes given back), or a decision of before the day. */
+export const timeCauses = ["OUTAGE", "DEVICE", "PAUSE", "ADVISER_CREDIT", "ACCOMMODATION", "BREAK"] as const;
 export type TimeCause = (typeof timeCauses)[number];
 
 /**
@@ -16,14 +18,13 @@ export function endsAtMs(startedAtMs: number, baseSeconds: number, entries: read
   return startedAtMs + (baseSeconds + restored) * 1000;
 }
 
-/** Heartbeats come every 5 s; two missing ones are the least silence that the server can call an outage. */
-export const heartbeatSeconds = 5;
-export const outageThresholdSeconds = 10;
-/** After this silence the board says «connexion instable», and time running out no longer closes a run. */
-export const unstableSeconds = 15;
+const current = disconnectionPolicy(currentDisconnectionVersion);
 
+/** Two heartbeats that are missing are the least silence that the server can call an outage. */
+export const { heartbeatSeconds, unstableSeconds } = current;
+export const outageThresholdSeconds = current.outageSeconds;
 /** After this silence the clock of a run stops by itself, until the page is heard again. */
-export const interruptionSeconds = 60;
+export const interruptionSeconds = current.lostSeconds;
 /** A last save may still be on its way when time is up. */
 export const closingGraceSeconds = 30;
 
@@ -35,11 +36,11 @@ export interface RestoredFact {
 }
 
 /** Why a clock stands still. */
-export type InterruptionCause = Extract<TimeCause, "OUTAGE" | "PAUSE" | "BREAK">;
+export type InterruptionCause = Extract<TimeCause, "OUTAGE" | "DEVICE" | "PAUSE" | "BREAK">;
 
 /** An entry that covers a time in which the clock stood still or nobody was heard, up to the moment it was written. */
 const coversTime = ({ cause }: { readonly cause: TimeCause }): boolean =>
-  cause === "OUTAGE" || cause === "PAUSE" || cause === "BREAK";
+  cause === "OUTAGE" || cause === "DEVICE" || cause === "PAUSE" || cause === "BREAK";
 
 export interface SilenceFacts {
   readonly lastSeenAtMs: number;

@@ -36,6 +36,7 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.ledger": "Time given back or added",
   "exam.ledgerEntry": "+{duration}, {cause}, {time}",
   "exam.cause.OUTAGE": "network outage",
+  "exam.cause.DEVICE": "screen, camera or microphone missing",
   "exam.cause.PAUSE": "clock stopped",
   "exam.cause.ADVISER_CREDIT": "time given by the team",
   "exam.cause.ACCOMMODATION": "granted beforehand",
@@ -48,6 +49,9 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.heldTitle": "The session is stopped for everybody",
   "exam.heldText": "Everybody’s clock is stopped. Follow the instructions; nothing is lost and nothing begins without you.",
   "exam.messageRead": "I have read it",
+  "exam.fullScreen": "Full screen",
+  "exam.deviceStopped":
+    "Your shared screen, your camera or your microphone is missing. Your time has stopped, your work is kept and a person has been told. The activity resumes as soon as the device works again; the time of the stop is given back to you.",
   "exam.divider": "Document width",
   "exam.loading": "We are preparing your exam room.",
   "exam.savedAt": "Saved at {time}",

@@ -25,5 +25,11 @@ export const messages: Readonly<Record<keyof typeof french, string>> = {
   "messages.openLink": "Open this page: {link}",
   "messages.human": "A question? Reply to this message or choose “Talk to someone” on any page.",
   "messages.linkOnce": "The link works once and stays valid for three days; you can ask for another one.",
+  "messages.callDevice":
+    "Automatic call: the shared screen, the camera or the microphone is missing. The clock has stopped and the content is hidden.",
+  "messages.callConnection":
+    "Automatic call: the exam page has not been heard for more than a minute. The clock has stopped.",
+  "messages.callDecision":
+    "Automatic call: the cuts were long or repeated. You decide: resume the activity or sit it again.",
   "messages.signature": "The exam service",
 };

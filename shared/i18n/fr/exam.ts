@@ -35,6 +35,7 @@ export const exam = {
   "exam.ledger": "Temps rendu ou ajouté",
   "exam.ledgerEntry": "+{duration}, {cause}, {time}",
   "exam.cause.OUTAGE": "coupure du réseau",
+  "exam.cause.DEVICE": "écran, caméra ou micro manquant",
   "exam.cause.PAUSE": "arrêt du temps",
   "exam.cause.ADVISER_CREDIT": "temps rendu par l’équipe",
   "exam.cause.ACCOMMODATION": "mesure accordée d’avance",
@@ -47,6 +48,9 @@ export const exam = {
   "exam.heldTitle": "La séance est arrêtée pour tout le monde",
   "exam.heldText": "Le temps de chaque personne est arrêté. Suivez les consignes; rien n’est perdu et rien ne commence sans vous.",
   "exam.messageRead": "J’ai lu",
+  "exam.fullScreen": "Plein écran",
+  "exam.deviceStopped":
+    "Le partage de votre écran, votre caméra ou votre micro manque. Votre temps est arrêté, votre travail est gardé et une personne est prévenue. L’activité reprend dès que l’appareil fonctionne de nouveau; le temps de l’arrêt vous est rendu.",
   "exam.divider": "Largeur du document",
   "exam.loading": "Nous préparons votre salle d’examen.",
   "exam.savedAt": "Enregistré à {time}",

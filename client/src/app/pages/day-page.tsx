@@ -3,6 +3,8 @@ import { useParams } from "react-router";
 import { useT } from "#client/app/i18n.tsx";
 import { SiteLayout } from "#client/app/site-layout.tsx";
 import { useDates } from "#client/app/use-dates.ts";
+import { FullScreenButton, Lockdown } from "#client/features/lockdown/lockdown.tsx";
+import { useRoomPolicy } from "#client/features/exam-room/room-policy.ts";
 import { FrozenRoom } from "#client/features/exam-room/frozen-room.tsx";
 import { OfflineDay } from "#client/features/exam-room/offline-day.tsx";
 import { ComputerNeeded } from "#client/features/exam-room/too-narrow.tsx";
@@ -98,6 +100,7 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
   usePresentation(sitting.sittingId, sitting.granted.presentation);
   const help = (
     <>
+      {stage.kind === "activity" && !isOnPaper(sitting) && <FullScreenButton {...sitting.lockdown} />}
       {sitting.isPractice && <Badge tone="info">{t("practice.badge")}</Badge>}
       <HelpButton sittingId={sitting.sittingId} />
       <NoticesForMe sittingId={sitting.sittingId} />
@@ -141,20 +144,40 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
     case "activity":
       if (isFrozen) return <Frozen sitting={sitting} run={stage.run} help={help} onContinued={() => setWaiting(false)} />;
       return (
-        <ActivityStage
-          sitting={sitting}
-          run={stage.run}
-          contact={contact}
-          help={help}
-          onUnsent={onUnsent}
-          framed={framed}
-        />
+        <>
+          {!isOnPaper(sitting) && <ActivityLockdown sitting={sitting} run={stage.run} />}
+          <ActivityStage
+            sitting={sitting}
+            run={stage.run}
+            contact={contact}
+            help={help}
+            onUnsent={onUnsent}
+            framed={framed}
+          />
+        </>
       );
     case "finished":
     case "stopped":
     case "absent":
       return framed(t(sitting.isPractice ? "practice.title" : "exam.dayTitle"), sitting.isPractice ? <PracticeEnded /> : <Ended how={stage.kind} sittingId={sitting.sittingId} />);
   }
+}
+
+/** Whoever writes by hand has no page to keep. */
+const isOnPaper = ({ writingTool }: CandidateSittingView): boolean => writingTool === "HANDWRITTEN";
+
+function ActivityLockdown({ sitting, run }: { readonly sitting: CandidateSittingView; readonly run: RunView }): ReactNode {
+  const { mayCopyDocuments } = useRoomPolicy(sitting.sittingId);
+  return (
+    <Lockdown
+      sittingId={sitting.sittingId}
+      {...sitting.lockdown}
+      activity={run.activity}
+      mayCopyDocuments={mayCopyDocuments}
+      isRunning={run.state === "OPEN"}
+      isSilenceNoted={run.activity === "READING" || run.activity === "WRITING"}
+    />
+  );
 }
 
 const isStoppedBySilence = (stage: DayStage): boolean => stage.kind === "activity" && stage.run.isSilent;

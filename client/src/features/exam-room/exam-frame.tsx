@@ -63,6 +63,7 @@ export function ExamFrame({
   // Then the status line says what to do: this page must not promise what the device cannot keep.
   const hasFailed = answers.state === "open" && answers.status.kind === "failed";
   const isOnBreak = run.stopCause === "BREAK";
+  const isDeviceMissing = run.stopCause === "DEVICE";
   const isBusy = answers.state === "open" && answers.status.kind === "kept" && answers.status.code === "BUSY";
   const isPaused = run.state === "INTERRUPTED" && !run.isSilent;
   // The same minute after which the server stops the clock: nobody writes outside their time.
@@ -95,7 +96,9 @@ export function ExamFrame({
             <OnBreak sittingId={sittingId} run={run} />
           </div>
         )}
-        {!isElsewhere && isPaused && !isOnBreak && <Cover title={t("exam.pausedTitle")} text={t("exam.pausedText")} />}
+        {!isElsewhere && isPaused && !isOnBreak && (
+          <Cover title={t("exam.pausedTitle")} text={t(isDeviceMissing ? "exam.deviceStopped" : "exam.pausedText")} />
+        )}
         {!isElsewhere && !isPaused && isLocked && <Cover title={t("exam.lockedTitle")} text={t("exam.lockedText")} />}
         {!isHidden && contact === "unstable" && !hasFailed && (
           <div className={styles.banner}>

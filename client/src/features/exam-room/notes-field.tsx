@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { call } from "#client/net/http.ts";
+import { reportFact } from "#client/net/report-fact.ts";
 import { Skeleton } from "#client/ui/index.ts";
-import { reportObservation } from "#shared/protocol/integrity.ts";
 import { Notes } from "./case-tabs.tsx";
 import type { Refusal } from "./editor/judge-input.ts";
 import { useRunAnswers } from "./use-run-answers.ts";
@@ -19,11 +18,8 @@ export function NotesField({
 }): ReactNode {
   const t = useT();
   const answers = useRunAnswers(runId, 0);
-  const report = ({ kind, characters }: Refusal): void => {
-    const body = { kind, details: { activity: "DISCUSSION" as const, characters } };
-    // A fact that does not arrive is not worth disturbing a person who speaks.
-    void call(reportObservation, { params: { sittingId }, body }).catch(() => undefined);
-  };
+  const report = ({ kind, characters }: Refusal): void =>
+    reportFact(sittingId, { kind, details: { activity: "DISCUSSION", characters } });
   if (answers.state !== "open") return <Skeleton label={t("common.loading")} />;
   const isReadOnly = answers.status.kind === "elsewhere";
   return (

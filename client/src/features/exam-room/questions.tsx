@@ -115,6 +115,7 @@ function Question({
     <article
       className={styles.question}
       data-item={item.id}
+      data-no-selection=""
       aria-labelledby={`${item.id}-title`}
       onFocusCapture={onEnter}
     >

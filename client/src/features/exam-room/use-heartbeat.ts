@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
+import { sleepMs } from "#shared/domain/integrity/away.ts";
 import { heartbeat, mySitting, type CandidateSittingView } from "#shared/protocol/sitting.ts";
 import { heartbeatSeconds, interruptionSeconds, outageThresholdSeconds } from "#shared/domain/sitting/time-ledger.ts";
 import { call } from "#client/net/http.ts";
@@ -24,6 +25,14 @@ export function useHeartbeat(sittingId: string, page: string, unsent: () => numb
     let heardAt = performance.now();
     let isAsking = false;
     let isGone = false;
+    let lastTickAt = Date.now();
+    let sleptSeconds: number | undefined;
+    // The wall's clock goes on while the device sleeps, and no timer of it does.
+    const noteSleep = (): void => {
+      const missingMs = Date.now() - lastTickAt - heartbeatSeconds * 1000;
+      if (missingMs >= sleepMs) sleptSeconds = Math.round(missingMs / 1000);
+      lastTickAt = Date.now();
+    };
     const judge = (): void => {
       const silence = (performance.now() - heardAt) / 1000;
       setContact(silence > interruptionSeconds ? "lost" : silence > outageThresholdSeconds ? "unstable" : "heard");
@@ -34,13 +43,15 @@ export function useHeartbeat(sittingId: string, page: string, unsent: () => numb
       const sentAt = performance.now();
       try {
         const { page: shown, unsent: waiting, isFrozen: waits } = latest.current;
-        const body = { page: shown, battery: await batteryLevel(), unsent: waiting(), isFrozen: waits };
+        const slept = sleptSeconds === undefined ? {} : { sleptSeconds };
+        const body = { page: shown, battery: await batteryLevel(), unsent: waiting(), isFrozen: waits, ...slept };
         const answer = await call(
           heartbeat,
           { params: { sittingId }, body },
           { signal: AbortSignal.timeout(heartbeatSeconds * 1000) },
         );
         if (isGone) return;
+        if (slept.sleptSeconds === sleptSeconds) sleptSeconds = undefined;
         heardAt = performance.now();
         serverClock.observe(answer.serverNow, sentAt, heardAt);
         queries.setQueryData<CandidateSittingView>(
@@ -55,7 +66,10 @@ export function useHeartbeat(sittingId: string, page: string, unsent: () => numb
       }
     };
     void beat();
-    const stop = startTicks(heartbeatSeconds * 1000, () => void beat());
+    const stop = startTicks(heartbeatSeconds * 1000, () => {
+      noteSleep();
+      void beat();
+    });
     const judging = setInterval(judge, 1_000);
     return () => {
       isGone = true;

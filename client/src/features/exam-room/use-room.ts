@@ -2,9 +2,9 @@ import { useEffect, useState } from "react";
 import { keepRoom } from "#client/net/outbox/kept-room.ts";
 import type { RoomPolicyView } from "#shared/protocol/exam-content.ts";
 import { useQueryClient } from "@tanstack/react-query";
-import { reportObservation } from "#shared/protocol/integrity.ts";
 import { mySitting, submitRun } from "#shared/protocol/sitting.ts";
 import { call, CallError } from "#client/net/http.ts";
+import { reportFact } from "#client/net/report-fact.ts";
 import type { Refusal } from "./editor/judge-input.ts";
 import type { RoomProps } from "./exam-frame.tsx";
 import { useServerNow } from "./use-now.ts";
@@ -47,11 +47,7 @@ export function useRoom({ sittingId, run, onUnsent }: RoomProps, isFieldShowing 
     answers,
     isTimeUp,
     takeOver: () => setAttempt((count) => count + 1),
-    report: ({ kind, characters }) => {
-      const body = { kind, details: { activity: run.activity, characters } };
-      // A fact that does not arrive is not worth disturbing a writer.
-      void call(reportObservation, { params: { sittingId }, body }).catch(() => undefined);
-    },
+    report: ({ kind, characters }) => reportFact(sittingId, { kind, details: { activity: run.activity, characters } }),
     handIn: async () => {
       if (!outbox || !(await outbox.settle())) return "UNSENT_ANSWERS";
       try {

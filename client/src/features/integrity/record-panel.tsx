@@ -116,11 +116,12 @@ function ObservationEntry({
 }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
-  const { kind, activity, seconds, characters, text, observer, authorName, at } = observation;
+  const { kind, activity, seconds, characters, context, text, observer, authorName, at } = observation;
   const details = [
     activity && t(`record.activity.${activity}`),
     seconds !== null && formatDuration(locale, seconds * 1000, "second"),
     characters !== null && t("record.characters", { count: characters }),
+    context !== null && t(`record.context.${context}`),
     text !== null && (kind === "STAFF_NOTE" ? text : t("record.reason", { text })),
     observer === "PAGE" && t("record.byPage"),
     observer === "SERVER" && t("record.bySystem"),

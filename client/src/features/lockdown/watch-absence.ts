@@ -1,0 +1,61 @@
+import { atThePage, sleepMs, watchAway, type AwayEvent, type AwayFact } from "#shared/domain/integrity/away.ts";
+import { startTicks } from "#client/net/ticks.ts";
+
+const tickMs = sleepMs / 10;
+
+/**
+ * Watches whether somebody is in front of the page, and tells each absence once, when it is over. The clock is the
+ * wall's, because it goes on while the device sleeps; nothing but a number of seconds is made of it.
+ */
+export function watchAbsence(onFact: (fact: AwayFact) => void): () => void {
+  let state = atThePage;
+  const take = (type: AwayEvent["type"]): void => {
+    const seen = watchAway(state, { type, at: Date.now() });
+    state = seen.state;
+    for (const fact of seen.facts) onFact(fact);
+  };
+  const isBack = (): boolean => document.visibilityState === "visible" && document.hasFocus();
+  const look = (): void => {
+    if (document.visibilityState === "hidden") take("hidden");
+    else take(isBack() ? "back" : "blurred");
+  };
+  const controller = new AbortController();
+  const { signal } = controller;
+  const off = (): void => take("offline");
+  const on = (): void => take("online");
+  document.addEventListener("visibilitychange", look, { signal });
+  addEventListener("blur", look, { signal });
+  addEventListener("focus", look, { signal });
+  addEventListener("offline", off, { signal });
+  addEventListener("online", on, { signal });
+  if (!navigator.onLine) take("offline");
+  // Opened behind another window: away from the beginning.
+  look();
+  const stopTicks = startTicks(tickMs, () => take("tick"));
+  void watchLock(signal, take);
+  return () => {
+    controller.abort();
+    stopTicks();
+  };
+}
+
+interface IdleDetectorLike extends EventTarget {
+  readonly screenState: "locked" | "unlocked" | null;
+  start(options: { threshold: number; signal: AbortSignal }): Promise<void>;
+}
+
+/** Only some browsers tell a locked screen from another window, and only to whom the person has allowed it. */
+async function watchLock(signal: AbortSignal, take: (type: "locked" | "unlocked") => void): Promise<void> {
+  const { IdleDetector } = globalThis as { readonly IdleDetector?: new () => IdleDetectorLike };
+  if (!IdleDetector) return;
+  try {
+    const { state } = await navigator.permissions.query({ name: "idle-detection" as PermissionName });
+    if (state !== "granted" || signal.aborted) return;
+    const detector = new IdleDetector();
+    const tell = (): void => take(detector.screenState === "locked" ? "locked" : "unlocked");
+    detector.addEventListener("change", tell, { signal });
+    await detector.start({ threshold: 60_000, signal });
+  } catch {
+    // A page that is gone, or a browser that knows the name and nothing else.
+  }
+}

@@ -1,0 +1,16 @@
+import type { LockdownLevel } from "#shared/domain/integrity/lockdown-policy.ts";
+import type { Tx } from "../../platform/db.ts";
+
+/** Sole writer of SessionLockdown. */
+
+export const addChoice = (
+  tx: Tx,
+  choice: {
+    sessionId: string;
+    level: LockdownLevel;
+    lockdownVersion: number;
+    disconnectionVersion: number;
+    chosenById: string;
+    createdAt: Date;
+  },
+) => tx.sessionLockdown.create({ data: choice, select: { id: true } });

@@ -1,0 +1,105 @@
+import { disconnectionPolicy, needsDecision } from "#shared/domain/sitting/disconnection-policy.ts";
+import { deviceAct, deviceKinds } from "#shared/domain/sitting/device-rule.ts";
+import { ok } from "#shared/kernel/result.ts";
+import type { TimedJob } from "../../jobs/job.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { observeStep } from "../integrity/steps.ts";
+import { rulesIn, rulesSelect } from "../lockdown/queries.ts";
+import { callHumanStep } from "../messages/steps.ts";
+import { holdForDecisionStep } from "./decision-steps.ts";
+import { moveRunStep } from "./run-steps.ts";
+import { isFrozenIn, seatSelect } from "./seat-queries.ts";
+import { lockSitting } from "./store.ts";
+
+/** A screen, a camera or a microphone that is missing: the clock, a person, and the time given back. */
+
+const supervised = { activity: { in: ["READING", "WRITING"] }, state: { in: ["OPEN", "INTERRUPTED"] } } as const;
+const shownFacts = 24;
+
+const factsOf = (db: Db | Tx, sittingId: string) =>
+  db.sitting.findUniqueOrThrow({
+    where: { id: sittingId },
+    select: {
+      state: true,
+      seats: seatSelect.seats,
+      session: { select: rulesSelect },
+      runs: {
+        where: { activity: { in: [...supervised.activity.in] }, state: { in: [...supervised.state.in] } },
+        select: {
+          id: true,
+          activity: true,
+          state: true,
+          startedAt: true,
+          interruptionCause: true,
+          interruptedAt: true,
+          timeEntries: { where: { cause: "PAUSE" }, select: { createdAt: true }, orderBy: { createdAt: "desc" }, take: 1 },
+        },
+      },
+      observations: {
+        where: { kind: { in: [...deviceKinds] } },
+        select: { kind: true, createdAt: true },
+        orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+        take: shownFacts,
+      },
+    },
+  });
+type Facts = Awaited<ReturnType<typeof factsOf>>;
+
+function actIn({ session, runs: [run], observations }: Facts, now: Date) {
+  if (!run?.startedAt) return undefined;
+  const policy = disconnectionPolicy(rulesIn(session).disconnectionVersion);
+  const act = deviceAct(policy, {
+    nowMs: now.getTime(),
+    startedAtMs: run.startedAt.getTime(),
+    isRunning: run.state === "OPEN",
+    isStoppedByRule: run.state === "INTERRUPTED" && run.interruptionCause === "DEVICE",
+    releasedAtMs: run.timeEntries[0]?.createdAt.getTime() ?? null,
+    newestFirst: observations.map(({ kind, createdAt }) => ({ kind, atMs: createdAt.getTime() })),
+  });
+  return act === "NONE" ? undefined : { act, run, policy };
+}
+
+/** Called after a fact about a device was noted, and every second: whoever comes first acts. */
+export async function deviceStep(uow: UnitOfWork, sittingId: string): Promise<void> {
+  await lockSitting(uow.tx, sittingId);
+  const facts = await factsOf(uow.tx, sittingId);
+  const due = actIn(facts, uow.now);
+  if (!due) return;
+  const { activity } = due.run;
+  if (due.act === "STOP") {
+    const interruption = { since: uow.now, cause: "DEVICE" } as const;
+    const stopped = await moveRunStep(uow, sittingId, activity, "interrupt", null, { interruption, reason: deviceReason });
+    if (!stopped.ok) return;
+    await observeStep(uow, sittingId, "DEVICE_STOPPED_CLOCK", { activity }, null);
+    await callHumanStep(uow, sittingId, "messages.callDevice");
+    return;
+  }
+  // A pause that a person decided lasts until a person ends it, and another machine first waits for «Continuer».
+  if (facts.state === "INTERRUPTED" || isFrozenIn(facts)) return;
+  const seconds = Math.ceil((uow.now.getTime() - (due.run.interruptedAt ?? uow.now).getTime()) / 1000);
+  const entries = await uow.tx.timeEntry.findMany({ where: { run: { sittingId } }, select: { cause: true, seconds: true } });
+  if (needsDecision(due.policy, [...entries, { cause: "DEVICE", seconds }])) await holdForDecisionStep(uow, sittingId, due.run);
+  else await moveRunStep(uow, sittingId, activity, "resume", null, { reason: deviceReason });
+}
+
+/** The reason of what this rule gives back; the interface has the sentence. */
+const deviceReason = "device";
+
+export const watchDevicesJob: TimedJob = { name: "watch-devices", everyMs: 1_000, run: watchDevices };
+
+export async function watchDevices(deps: Deps): Promise<void> {
+  const now = deps.clock.now();
+  const noted = await deps.db.sitting.findMany({
+    where: { runs: { some: { ...supervised, activity: { in: [...supervised.activity.in] }, state: "OPEN" } }, observations: { some: { kind: { in: [...deviceKinds] } } } },
+    select: { id: true },
+  });
+  for (const { id } of noted) {
+    // Looked at without a lock first: mostly there is nothing to do.
+    if (!actIn(await factsOf(deps.db, id), now)) continue;
+    await commit(deps, async (uow) => ok(await deviceStep(uow, id))).catch((error: unknown) =>
+      deps.log.error({ err: error, sittingId: id }, "a missing device could not be acted on"),
+    );
+  }
+}

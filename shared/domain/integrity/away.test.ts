@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { atThePage, watchAway, type AwayEvent, type AwayFact } from "./away.ts";
+import { isVirtualCameraName } from "./virtual-cameras.ts";
+
+const second = 1_000;
+/** A page that runs ticks every second between the events, and none while the device sleeps. */
+function told(events: readonly { readonly type: AwayEvent["type"] | "sleep"; readonly after: number; readonly for?: number }[]): readonly AwayFact[] {
+  let state = atThePage;
+  let now = 0;
+  const facts: AwayFact[] = [];
+  const take = (type: AwayEvent["type"]): void => {
+    const seen = watchAway(state, { type, at: now });
+    state = seen.state;
+    facts.push(...seen.facts);
+  };
+  for (const event of events) {
+    for (let passed = 0; passed < event.after; passed += 1) {
+      now += second;
+      take("tick");
+    }
+    if (event.type === "sleep") {
+      now += (event.for ?? 0) * second;
+      take("tick");
+    } else take(event.type);
+  }
+  return facts;
+}
+
+test("[LOCK-4] who looks at another window left the page, once, for as long as it lasted", () => {
+  expect(told([{ type: "blurred", after: 5 }, { type: "hidden", after: 0 }, { type: "back", after: 12 }])).toEqual([
+    { kind: "PAGE_HIDDEN", seconds: 12, context: null },
+  ]);
+  expect(told([{ type: "blurred", after: 5 }, { type: "blurred", after: 2 }, { type: "back", after: 4 }])).toEqual([
+    { kind: "FOCUS_LEFT", seconds: 6, context: null },
+  ]);
+});
+
+test("[LOCK-4] a notification takes the focus and gives it back", () => {
+  expect(told([{ type: "blurred", after: 5 }, { type: "back", after: 1 }])).toEqual([
+    { kind: "FOCUS_LEFT", seconds: 1, context: "NOTIFICATION" },
+  ]);
+});
+
+test("[LOCK-4] a device that sleeps, with its lid open or closed, is no departure", () => {
+  const slept = [{ kind: "DEVICE_SLEPT", seconds: 300, context: null }];
+  expect(told([{ type: "sleep", after: 5, for: 300 }, { type: "tick", after: 3 }])).toEqual(slept);
+  // The lid: the page is hidden, then nothing runs, then somebody is back.
+  expect(told([{ type: "hidden", after: 5 }, { type: "sleep", after: 2, for: 300 }, { type: "back", after: 0 }])).toEqual(slept);
+});
+
+test("[LOCK-4] who was away long before the device slept is told twice, each for its own time", () => {
+  expect(told([{ type: "hidden", after: 5 }, { type: "sleep", after: 60, for: 300 }, { type: "back", after: 0 }])).toEqual([
+    { kind: "PAGE_HIDDEN", seconds: 60, context: null },
+    { kind: "DEVICE_SLEPT", seconds: 300, context: null },
+  ]);
+});
+
+test("[LOCK-4] who stays away after the device woke is told for that time", () => {
+  expect(told([{ type: "hidden", after: 5 }, { type: "sleep", after: 1, for: 300 }, { type: "back", after: 20 }])).toEqual([
+    { kind: "DEVICE_SLEPT", seconds: 300, context: null },
+    { kind: "PAGE_HIDDEN", seconds: 20, context: null },
+  ]);
+});
+
+test("[LOCK-4] a locked screen and a cut of the network are told apart from leaving", () => {
+  expect(told([{ type: "hidden", after: 5 }, { type: "locked", after: 0 }, { type: "unlocked", after: 30 }, { type: "back", after: 1 }])).toEqual([
+    { kind: "SCREEN_LOCKED", seconds: 31, context: null },
+  ]);
+  expect(told([{ type: "offline", after: 5 }, { type: "blurred", after: 3 }, { type: "online", after: 8 }, { type: "back", after: 2 }])).toEqual([
+    { kind: "FOCUS_LEFT", seconds: 10, context: "NETWORK" },
+  ]);
+});
+
+test("[LOCK-5] the name of a camera that is a program is known, and those of ordinary cameras are not", () => {
+  for (const name of ["OBS Virtual Camera", "ManyCam Video Source", "Snap Camera", "v4l2loopback dummy", "DroidCam Source 3"])
+    expect([name, isVirtualCameraName(name)]).toEqual([name, true]);
+  for (const name of ["FaceTime HD Camera", "Integrated Webcam (0bda:5634)", "Logitech BRIO", "Jobs camera", "", "fake_device_0"])
+    expect([name, isVirtualCameraName(name)]).toEqual([name, false]);
+});

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { lockdownLevels } from "../domain/integrity/lockdown-policy.ts";
+import { id, instant } from "../kernel/wire.ts";
+import { defineRoute } from "./define.ts";
+
+const sessionParams = z.object({ sessionId: id });
+
+/** Under which rules a session is held. */
+export const sessionRulesView = z.object({
+  level: z.enum(lockdownLevels),
+  lockdownVersion: z.number().int(),
+  disconnectionVersion: z.number().int(),
+  /** Null when nobody has chosen: the usual rules. */
+  chosenByName: z.string().nullable(),
+  chosenAt: instant.nullable(),
+});
+
+export const sessionRules = defineRoute({
+  name: "sessionRules",
+  method: "GET",
+  path: "/api/sessions/:sessionId/rules",
+  summary: "The level and the versions under which a session is held.",
+  allow: ["ADVISER", "SUPPORT", "DIRECTOR"],
+  params: sessionParams,
+  output: sessionRulesView,
+  errors: [],
+});
+
+export const chooseRules = defineRoute({
+  name: "chooseRules",
+  method: "POST",
+  path: "/api/sessions/:sessionId/rules",
+  summary: "Chooses the level of a session that has not started, under the versions in force now.",
+  allow: ["ADVISER", "SUPPORT", "DIRECTOR"],
+  params: sessionParams,
+  body: z.strictObject({ level: z.enum(["STANDARD", "STRICT"]) }),
+  output: sessionRulesView,
+  errors: ["NOT_ALLOWED_NOW"],
+});

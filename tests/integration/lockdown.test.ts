@@ -1,0 +1,243 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { deviceKinds } from "#shared/domain/sitting/device-rule.ts";
+import { disconnectionPolicies } from "#shared/domain/sitting/disconnection-policy.ts";
+import { pageKinds, type PageKind } from "#shared/domain/integrity/observation-kinds.ts";
+import { pauseSittings, resumeSittings, sessionBoard } from "#shared/protocol/conduct.ts";
+import { reportObservation } from "#shared/protocol/integrity.ts";
+import { chooseRules, sessionRules } from "#shared/protocol/lockdown.ts";
+import { outstandingHelpCalls } from "#shared/protocol/messages.ts";
+import { heartbeat, mySitting } from "#shared/protocol/sitting.ts";
+import { closeRuns } from "#server/features/sitting/close-runs.ts";
+import { watchDevices } from "#server/features/sitting/device-steps.ts";
+import { clocksThatDisagree } from "#server/features/sitting/queries.ts";
+import { startTestApp, type TestApp } from "../support/app.ts";
+import { openRun } from "../support/exam-room.ts";
+import { nth, runOf, sessionWorld, type SessionWorld } from "../support/session-world.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.stop());
+beforeEach(() => app.deps.db.activityRun.updateMany({ where: { state: "OPEN" }, data: { state: "TECHNICAL" } }));
+
+type Person = SessionWorld["candidates"][number];
+
+async function reading(): Promise<{ world: SessionWorld; person: Person; adviser: SessionWorld["advisers"][number]["caller"] }> {
+  const world = await sessionWorld(app);
+  const person = nth(world.candidates, 0);
+  await openRun(app, person.sittingId, "READING");
+  await beat(person);
+  return { world, person, adviser: nth(world.advisers, 0).caller };
+}
+
+const beat = ({ caller, sittingId }: Person, more: { sleptSeconds?: number } = {}) =>
+  caller.must(heartbeat, { params: { sittingId }, body: { page: "READING", battery: null, unsent: 0, ...more } });
+
+const tell = ({ caller, sittingId }: Person, kind: PageKind) =>
+  caller.must(reportObservation, { params: { sittingId }, body: { kind, details: {} } });
+
+const stateOf = async ({ sittingId }: Person) => {
+  const { state, interruptionCause, timeEntries } = await runOf(app, sittingId, "READING");
+  return { state, interruptionCause, given: timeEntries.map(({ cause, seconds }) => ({ cause, seconds })) };
+};
+
+const kindsOf = async ({ sittingId }: Person): Promise<string[]> =>
+  (await app.deps.db.observation.findMany({ where: { sittingId }, select: { kind: true }, orderBy: { createdAt: "asc" } })).map(({ kind }) => kind);
+
+const callsOf = ({ sittingId }: Person) => app.deps.db.helpCall.count({ where: { sittingId, answeredAt: null } });
+
+/** The page goes on being heard while time passes. */
+async function pass(person: Person, seconds: number): Promise<void> {
+  for (let left = seconds; left > 0; left -= 5) {
+    app.clock.advance(Math.min(5, left));
+    await beat(person);
+    await watchDevices(app.deps);
+  }
+}
+
+describe("the level of a session", () => {
+  test("[LOCK-1] is chosen by its staff before it starts, under the versions in force, and the candidate's page follows it", async () => {
+    const world = await sessionWorld(app, { sessionState: "OPEN" });
+    const [adviser, person] = [nth(world.advisers, 0), nth(world.candidates, 0)];
+    const params = { sessionId: world.sessionId };
+    expect(await adviser.caller.must(sessionRules, { params })).toMatchObject({ level: "STANDARD", chosenByName: null });
+    await adviser.caller.must(chooseRules, { params, body: { level: "STRICT" } });
+    const read = await person.caller.must(mySitting, { params: { sittingId: person.sittingId } });
+    expect(read.lockdown).toEqual({ level: "STRICT", version: 1 });
+    await app.deps.db.session.update({ where: { id: world.sessionId }, data: { state: "IN_PROGRESS" } });
+    expect(await adviser.caller.call(chooseRules, { params, body: { level: "STANDARD" } })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    const stranger = nth((await sessionWorld(app)).advisers, 0).caller;
+    expect(await stranger.call(sessionRules, { params })).toMatchObject({ code: "NOT_FOUND" });
+    await expect(app.deps.db.sessionLockdown.deleteMany({ where: params })).rejects.toThrow();
+  });
+});
+
+describe("a signal", () => {
+  test("[LOCK-2] that is told again after a lost answer is one line of the record", async () => {
+    const { person } = await reading();
+    const body = { reportId: crypto.randomUUID(), kind: "FULL_SCREEN_LEFT" as const, details: { activity: "READING" as const } };
+    for (let count = 0; count < 3; count += 1)
+      await person.caller.must(reportObservation, { params: { sittingId: person.sittingId }, body });
+    expect(await kindsOf(person)).toEqual(["FULL_SCREEN_LEFT"]);
+  });
+
+  test("[LOCK-3] gives a line and nothing else, whatever it is: no state, no clock and no message follows from it", async () => {
+    const { person } = await reading();
+    const before = await stateOf(person);
+    const harmless = pageKinds.filter((kind) => !deviceKinds.includes(kind));
+    for (const kind of harmless) await tell(person, kind);
+    expect(await kindsOf(person)).toEqual(harmless);
+    expect(await stateOf(person)).toEqual(before);
+    expect(await callsOf(person)).toBe(0);
+    const { state } = await app.deps.db.sitting.findUniqueOrThrow({ where: { id: person.sittingId }, select: { state: true } });
+    expect(state).toBe("IN_PROGRESS");
+  });
+
+  test("[CUT-6] of another network is noted once for each change, and the address itself is kept nowhere", async () => {
+    const { person } = await reading();
+    await beat(person);
+    expect(await kindsOf(person)).toEqual([]);
+    // Another address of the same machine stands for another network: the digest of before is not the one of now.
+    await app.deps.db.presence.update({ where: { sittingId: person.sittingId }, data: { addressDigest: "of another address" } });
+    await beat(person);
+    await beat(person);
+    expect(await kindsOf(person)).toEqual(["NETWORK_CHANGED"]);
+    const { addressDigest } = await app.deps.db.presence.findUniqueOrThrow({ where: { sittingId: person.sittingId } });
+    expect(addressDigest).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe("the rules of a disconnection", () => {
+  test("[CUT-1] are those of the examining body, as data with a version", () => {
+    expect(disconnectionPolicies[1]).toEqual({
+      heartbeatSeconds: 5,
+      outageSeconds: 10,
+      unstableSeconds: 15,
+      lostSeconds: 60,
+      shareSeconds: 0,
+      deviceSeconds: 30,
+      decisionSeconds: 600,
+      decisionCuts: 3,
+      relaySeconds: 120,
+      readmissionSeconds: 300,
+      idleSeconds: 1_800,
+      idleWarningSeconds: 120,
+    });
+  });
+
+  test("[CUT-2] a screen that is no longer shared stops the clock at once, calls a person once, and gives the time back", async () => {
+    const { person, adviser, world } = await reading();
+    await pass(person, 20);
+    await tell(person, "SHARE_STOPPED");
+    expect(await stateOf(person)).toEqual({ state: "INTERRUPTED", interruptionCause: "DEVICE", given: [] });
+    const { runs } = await person.caller.must(mySitting, { params: { sittingId: person.sittingId } });
+    expect(runs[0]).toMatchObject({ state: "INTERRUPTED", stopCause: "DEVICE", isSilent: false });
+    const { calls } = await adviser.must(outstandingHelpCalls, {});
+    expect(calls.filter(({ sittingId }) => sittingId === person.sittingId)).toHaveLength(1);
+    const { sittings } = await adviser.must(sessionBoard, { params: { sessionId: world.sessionId } });
+    const tile = sittings.find(({ sittingId }) => sittingId === person.sittingId);
+    expect(tile?.level).toBe("LOOK");
+    expect(tile?.reasons).toEqual(expect.arrayContaining(["HELP_CALLED", "DEVICE_LOST"]));
+    await pass(person, 40);
+    await tell(person, "SHARE_RESUMED");
+    expect(await stateOf(person)).toEqual({ state: "OPEN", interruptionCause: null, given: [{ cause: "DEVICE", seconds: 40 }] });
+    expect(await kindsOf(person)).toEqual(["SHARE_STOPPED", "DEVICE_STOPPED_CLOCK", "SHARE_RESUMED"]);
+    expect(await callsOf(person)).toBe(1);
+    expect(await clocksThatDisagree(app.deps.db)).toEqual([]);
+  });
+
+  test.each(["CAMERA_LOST", "MICROPHONE_LOST"] as const)("[CUT-2] %s stops the clock after thirty seconds and not before", async (kind) => {
+    const { person } = await reading();
+    await tell(person, kind);
+    await pass(person, 29);
+    expect((await stateOf(person)).state).toBe("OPEN");
+    await pass(person, 1);
+    expect(await stateOf(person)).toMatchObject({ state: "INTERRUPTED", interruptionCause: "DEVICE" });
+    await pass(person, 10);
+    await tell(person, kind === "CAMERA_LOST" ? "CAMERA_RESTORED" : "MICROPHONE_RESTORED");
+    expect(await stateOf(person)).toEqual({ state: "OPEN", interruptionCause: null, given: [{ cause: "DEVICE", seconds: 10 }] });
+  });
+
+  test("[CUT-2] a camera that comes back within its delay stops nothing, and one device more keeps the clock still", async () => {
+    const { person } = await reading();
+    await tell(person, "CAMERA_LOST");
+    await pass(person, 25);
+    await tell(person, "CAMERA_RESTORED");
+    await pass(person, 60);
+    expect(await stateOf(person)).toEqual({ state: "OPEN", interruptionCause: null, given: [] });
+    await tell(person, "SHARE_STOPPED");
+    await tell(person, "MICROPHONE_LOST");
+    await tell(person, "SHARE_RESUMED");
+    expect(await stateOf(person)).toMatchObject({ state: "INTERRUPTED", interruptionCause: "DEVICE" });
+    await tell(person, "MICROPHONE_RESTORED");
+    expect((await stateOf(person)).state).toBe("OPEN");
+  });
+
+  test("[CUT-3] what an adviser lets go on, knowing what is missing, goes on", async () => {
+    const { person, adviser, world } = await reading();
+    await tell(person, "SHARE_STOPPED");
+    const params = { sessionId: world.sessionId };
+    await adviser.must(pauseSittings, { params, body: { sittingIds: [person.sittingId], reason: "écran en panne" } });
+    app.clock.advance(5);
+    await tell(person, "SHARE_RESUMED");
+    expect(await stateOf(person)).toMatchObject({ state: "INTERRUPTED", interruptionCause: "PAUSE" });
+    await tell(person, "CAMERA_LOST");
+    app.clock.advance(60);
+    await adviser.must(resumeSittings, { params, body: { sittingIds: [person.sittingId] } });
+    await pass(person, 60);
+    expect((await stateOf(person)).state).toBe("OPEN");
+  });
+
+  test("[CUT-4] a minute of silence stops the clock and calls a person once; nothing is handed in", async () => {
+    const { person } = await reading();
+    app.clock.advance(61);
+    await closeRuns(app.deps);
+    await closeRuns(app.deps);
+    expect(await stateOf(person)).toMatchObject({ state: "INTERRUPTED", interruptionCause: "OUTAGE" });
+    expect(await callsOf(person)).toBe(1);
+    app.clock.advance(20);
+    await beat(person);
+    expect(await stateOf(person)).toEqual({ state: "OPEN", interruptionCause: null, given: [{ cause: "OUTAGE", seconds: 81 }] });
+  });
+
+  test("[CUT-5] after three cuts, or more than ten minutes of them, an adviser decides; what was lost is given back all the same", async () => {
+    const silence = async (person: Person, seconds: number): Promise<void> => {
+      app.clock.advance(61);
+      await closeRuns(app.deps);
+      app.clock.advance(seconds - 61);
+      await beat(person);
+    };
+    const { person, adviser, world } = await reading();
+    await silence(person, 70);
+    await silence(person, 70);
+    expect((await stateOf(person)).state).toBe("OPEN");
+    await silence(person, 70);
+    expect(await stateOf(person)).toEqual({
+      state: "INTERRUPTED",
+      interruptionCause: "PAUSE",
+      given: [70, 70, 70].map((seconds) => ({ cause: "OUTAGE", seconds })),
+    });
+    expect((await kindsOf(person)).filter((kind) => kind === "DECISION_NEEDED")).toHaveLength(1);
+    app.clock.advance(30);
+    await beat(person);
+    expect((await stateOf(person)).state).toBe("INTERRUPTED");
+    await adviser.must(resumeSittings, { params: { sessionId: world.sessionId }, body: { sittingIds: [person.sittingId] } });
+    expect((await stateOf(person)).given.at(-1)).toEqual({ cause: "PAUSE", seconds: 30 });
+
+    const long = await reading();
+    await silence(long.person, 601);
+    expect((await stateOf(long.person)).state).toBe("INTERRUPTED");
+    const short = await reading();
+    await silence(short.person, 600);
+    expect((await stateOf(short.person)).state).toBe("OPEN");
+  });
+
+  test("[CUT-7] a device that slept is no cut of the network in the record, and its time is given back as well", async () => {
+    const { person } = await reading();
+    app.clock.advance(40);
+    await beat(person, { sleptSeconds: 38 });
+    expect(await stateOf(person)).toMatchObject({ state: "OPEN", given: [{ cause: "OUTAGE", seconds: 40 }] });
+    expect(await kindsOf(person)).toEqual(["DEVICE_SLEPT"]);
+  });
+});

@@ -5,7 +5,7 @@ import express from "express";
 import helmet from "helmet";
 import type { Server as SocketServer } from "socket.io";
 import { openApiDocument } from "#shared/protocol/openapi.ts";
-import { commands, routes } from "./features/index.ts";
+import { commands, guards, routes } from "./features/index.ts";
 import type { Deps } from "./platform/deps.ts";
 import type { RateLimit } from "./platform/rate-limit.ts";
 import { mountRoutes } from "./transport/http.ts";
@@ -39,7 +39,7 @@ export function createApp(deps: Deps, limit: RateLimit): App {
     deps.config.publicUrl,
   );
   app.get("/api/openapi.json", (_request, response) => void response.json(document));
-  mountRoutes(app, deps, limit, routes);
+  mountRoutes(app, deps, limit, routes, guards);
   serveClient(app);
 
   const http = createServer(app);

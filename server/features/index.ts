@@ -1,6 +1,6 @@
 import type { OutboxJob, TimedJob } from "../jobs/job.ts";
 import { pruneOutbox } from "../jobs/prune-outbox.ts";
-import type { BoundCommand, BoundRoute } from "../platform/serve.ts";
+import type { BoundCommand, BoundRoute, RequestGuard } from "../platform/serve.ts";
 import { accommodationRoutes } from "./accommodations/routes.ts";
 import { accountRoutes } from "./accounts/routes.ts";
 import { answerRoutes } from "./answers/routes.ts";
@@ -9,6 +9,8 @@ import { attestationRoutes } from "./attestation/routes.ts";
 import { conductRoutes } from "./conduct/routes.ts";
 import { demoRoutes } from "./demo/routes.ts";
 import { discussionRoutes } from "./discussion/routes.ts";
+import { examBrowserGuard } from "./exam-browser/guard.ts";
+import { examBrowserRoutes } from "./exam-browser/routes.ts";
 import { identityRoutes } from "./identity/routes.ts";
 import { integrityRoutes } from "./integrity/routes.ts";
 import { interviewRoutes } from "./interview/routes.ts";
@@ -46,6 +48,7 @@ export const routes: readonly BoundRoute[] = [
   ...conductRoutes,
   ...demoRoutes,
   ...discussionRoutes,
+  ...examBrowserRoutes,
   ...identityRoutes,
   ...integrityRoutes,
   ...interviewRoutes,
@@ -66,6 +69,9 @@ export const routes: readonly BoundRoute[] = [
   ...sittingRoutes,
   ...writingRoutes,
 ];
+
+/** What every request passes before its command, once it is known who asks. */
+export const guards: readonly RequestGuard[] = [examBrowserGuard];
 
 export const commands: readonly BoundCommand[] = [...liveCommands];
 

@@ -7,7 +7,7 @@ import type {
   RouteInput,
   RouteOutput,
 } from "#shared/protocol/define.ts";
-import type { UniversalError } from "#shared/protocol/errors.ts";
+import type { ErrorCode, UniversalError } from "#shared/protocol/errors.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import type { AccountActor, Actor } from "./actor.ts";
 import type { Deps } from "./deps.ts";
@@ -23,7 +23,23 @@ export interface Reply {
   retryAfter(seconds: number): void;
 }
 
+/** The request as it came: what a proof of the browser is about. */
+export interface RequestFacts {
+  /** Path and query, exactly as they were sent. */
+  readonly originalUrl: string;
+  header(name: string): string | undefined;
+}
+
+export interface GuardedRequest extends RequestFacts {
+  readonly route: RouteDefinition;
+  readonly params: Readonly<Record<string, string | undefined>>;
+}
+
+/** A refusal, or undefined for a request that may go on to its command. */
+export type RequestGuard = (deps: Deps, actor: AccountActor, request: GuardedRequest) => Promise<ErrorCode | undefined>;
+
 export interface Visit {
+  readonly request: RequestFacts;
   /** For rate limits and logs; never stored with a person. */
   readonly address: string;
   readonly reply: Reply;

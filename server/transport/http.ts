@@ -4,13 +4,13 @@ import { isFileOutput, isRawBody, type RouteDefinition } from "#shared/protocol/
 import { errorStatus, type ErrorCode } from "#shared/protocol/errors.ts";
 import { acceptedVersions } from "#shared/protocol/version.ts";
 import type { Deps } from "../platform/deps.ts";
-import type { Actor } from "../platform/actor.ts";
+import type { AccountActor, Actor } from "../platform/actor.ts";
 import type { RateLimit } from "../platform/rate-limit.ts";
-import type { BoundRoute, Reply, Visit } from "../platform/serve.ts";
+import type { BoundRoute, GuardedRequest, Reply, RequestFacts, RequestGuard, Visit } from "../platform/serve.ts";
 import { cookieName, refusalFor, requestToken, resolveActor } from "./actor.ts";
 import { isSameSite } from "./origin.ts";
 
-/** The one corridor that every request walks: version → origin → actor → permission → parse → command → view → reply. */
+/** The one corridor that every request walks: version → origin → actor → permission → parse → guards → command → view → reply. */
 
 const generalPerMinute = 600;
 const jsonLimit = "256kb";
@@ -24,14 +24,20 @@ function refuse(response: Response, code: ErrorCode, extra: { faults?: Fault[]; 
   response.status(errorStatus[code]).json({ error: { code, ...extra } });
 }
 
-export function mountRoutes(app: Express, deps: Deps, limit: RateLimit, routes: readonly BoundRoute[]): void {
+export function mountRoutes(
+  app: Express,
+  deps: Deps,
+  limit: RateLimit,
+  routes: readonly BoundRoute[],
+  guards: readonly RequestGuard[],
+): void {
   for (const bound of routes) {
     const { route } = bound;
     const readFile = isRawBody(route.body)
       ? express.raw({ type: () => true, limit: route.body.maxBytes })
       : undefined;
     const parsers: RequestHandler[] = readFile ? [] : [express.json({ limit: jsonLimit })];
-    const corridor: RequestHandler = (request, response) => walk(deps, limit, bound, request, response, readFile);
+    const corridor: RequestHandler = (request, response) => walk(deps, limit, bound, guards, request, response, readFile);
     switch (route.method) {
       case "GET":
         app.get(route.path, corridor);
@@ -55,6 +61,7 @@ async function walk(
   deps: Deps,
   limit: RateLimit,
   { route, handle }: BoundRoute,
+  guards: readonly RequestGuard[],
   request: Request,
   response: Response,
   readFile?: RequestHandler,
@@ -89,7 +96,12 @@ async function walk(
       return refuseWith(isWrongType ? "UPLOAD_TYPE" : "BAD_INPUT", { faults: input.faults });
     }
 
+    const facts: RequestFacts = { originalUrl: request.originalUrl, header: (name) => request.get(name) };
+    const guarded = actor.kind === "account" ? await guardedBy(deps, guards, actor, { ...facts, route, params: paramsOf(request) }) : undefined;
+    if (guarded) return refuseWith(guarded);
+
     const visit: Visit = {
+      request: facts,
       address: request.ip ?? "unknown",
       reply: replyFor(response, deps),
       take: (bucket, key, perMinute) => limit.take(bucket, key, perMinute),
@@ -115,6 +127,24 @@ async function walk(
     });
   }
 }
+
+/** The first refusal, if any guard has one. */
+async function guardedBy(
+  deps: Deps,
+  guards: readonly RequestGuard[],
+  actor: AccountActor,
+  request: GuardedRequest,
+): Promise<ErrorCode | undefined> {
+  for (const guard of guards) {
+    const code = await guard(deps, actor, request);
+    if (code) return code;
+  }
+  return undefined;
+}
+
+/** Parameters that are no single word are of no address of ours. */
+const paramsOf = ({ params }: Request): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? value : undefined]));
 
 function knownCode(code: string): ErrorCode | undefined {
   return Object.hasOwn(errorStatus, code) ? (code as ErrorCode) : undefined;

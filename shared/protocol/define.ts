@@ -38,6 +38,8 @@ export interface RouteDefinition {
   /** The view that leaves the server; the transport parses the result through it. */
   readonly output: Shape | FileOutput;
   readonly errors: readonly ErrorCode[];
+  /** A candidate may ask for it from any browser, also where their exam is sat in Safe Exam Browser. */
+  readonly outsideExamBrowser?: boolean;
   /** Counted per account or address; requests per minute. Absent: the general limit. */
   readonly perMinute?: number;
 }

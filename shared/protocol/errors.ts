@@ -45,6 +45,9 @@ export const errorStatus = {
   IDENTITY_NOT_CONFIRMED: 403,
   SEAT_ELSEWHERE: 409,
   STATION_NEEDED: 403,
+  EXAM_BROWSER_NEEDED: 403,
+  EXAM_BROWSER_PROOF: 409,
+  EXAM_BROWSER_LOCKED: 409,
   RUN_NOT_OPEN: 409,
   LEASE_LOST: 409,
   SEQUENCE_GAP: 409,
@@ -104,5 +107,8 @@ export const universalErrors = [
   "TOO_LARGE",
   "SURPRISE",
   "UNAVAILABLE",
+  "EXAM_BROWSER_NEEDED",
+  "EXAM_BROWSER_PROOF",
+  "EXAM_BROWSER_LOCKED",
 ] as const satisfies readonly ErrorCode[];
 export type UniversalError = (typeof universalErrors)[number];

@@ -5,6 +5,7 @@ import * as answers from "./answers.ts";
 import * as attestation from "./attestation.ts";
 import * as captions from "./captions.ts";
 import * as examContent from "./exam-content.ts";
+import * as examBrowser from "./exam-browser.ts";
 import * as conduct from "./conduct.ts";
 import * as discussion from "./discussion.ts";
 import * as demo from "./demo.ts";
@@ -43,6 +44,7 @@ const fragments: readonly object[] = [
   conduct,
   demo,
   discussion,
+  examBrowser,
   examContent,
   floor,
   identity,

@@ -99,4 +99,5 @@ export const sittingRecord = defineRoute({
     ),
   }),
   errors: [],
+  outsideExamBrowser: true,
 });

@@ -84,6 +84,7 @@ export const mySitting = defineRoute({
   params: sittingParams,
   output: candidateSittingView,
   errors: [],
+  outsideExamBrowser: true,
 });
 
 export const arrive = defineRoute({

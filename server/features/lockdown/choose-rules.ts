@@ -5,8 +5,7 @@ import { topicOf } from "#shared/protocol/live.ts";
 import type { chooseRules as contract } from "#shared/protocol/lockdown.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
-import { mayRuleSession } from "./policy.ts";
-import { rulesViewOf } from "./queries.ts";
+import { mayRuleSession, rulesViewOf } from "./queries.ts";
 import { addChoice } from "./store.ts";
 
 /** Chosen before the day: nobody comes under other rules in the middle of an exam. */

@@ -1,5 +1,6 @@
 import { currentLockdownVersion, type LockdownLevel } from "#shared/domain/integrity/lockdown-policy.ts";
 import { currentDisconnectionVersion } from "#shared/domain/sitting/disconnection-policy.ts";
+import type { AccountActor } from "../../platform/actor.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 
 /** Reads of the rules of sessions. */
@@ -38,6 +39,17 @@ export function rulesIn({ isPractice, lockdown: [chosen] }: RulesRow): SessionRu
     lockdownVersion: currentLockdownVersion,
     disconnectionVersion: currentDisconnectionVersion,
   };
+}
+
+/** The advisers of the session, the support staff and the directorate; the practice exam has rules of its own. */
+export async function mayRuleSession(
+  db: Db | Tx,
+  actor: Pick<AccountActor, "accountId" | "roles">,
+  sessionId: string,
+): Promise<boolean> {
+  const isOffice = actor.roles.includes("SUPPORT") || actor.roles.includes("DIRECTOR");
+  const adviser = isOffice ? {} : { advisers: { some: { accountId: actor.accountId } } };
+  return (await db.session.count({ where: { id: sessionId, isPractice: false, ...adviser } })) === 1;
 }
 
 export async function rulesViewOf(db: Db | Tx, sessionId: string) {

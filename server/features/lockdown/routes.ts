@@ -2,8 +2,7 @@ import { err, ok } from "#shared/kernel/result.ts";
 import * as contract from "#shared/protocol/lockdown.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { chooseRules } from "./choose-rules.ts";
-import { mayRuleSession } from "./policy.ts";
-import { rulesViewOf } from "./queries.ts";
+import { mayRuleSession, rulesViewOf } from "./queries.ts";
 
 export const lockdownRoutes: readonly BoundRoute[] = [
   serve(contract.sessionRules, async ({ db }, actor, { params: { sessionId } }) => {

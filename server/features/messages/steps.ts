@@ -30,7 +30,7 @@ export async function queueMessageStep(
 export async function callHumanStep(
   uow: UnitOfWork,
   sittingId: string,
-  why: "messages.callDevice" | "messages.callConnection" | "messages.callDecision",
+  why: "messages.callDevice" | "messages.callConnection" | "messages.callDecision" | "messages.callExamBrowser",
 ): Promise<void> {
   const { accountId, sessionId, account, session } = await uow.tx.sitting.findUniqueOrThrow({
     where: { id: sittingId },

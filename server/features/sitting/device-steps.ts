@@ -80,7 +80,7 @@ export async function deviceStep(uow: UnitOfWork, sittingId: string): Promise<vo
   if (facts.state === "INTERRUPTED" || isFrozenIn(facts)) return;
   const seconds = Math.ceil((uow.now.getTime() - (due.run.interruptedAt ?? uow.now).getTime()) / 1000);
   const entries = await uow.tx.timeEntry.findMany({ where: { run: { sittingId } }, select: { cause: true, seconds: true } });
-  if (needsDecision(due.policy, [...entries, { cause: "DEVICE", seconds }])) await holdForDecisionStep(uow, sittingId, due.run);
+  if (needsDecision(due.policy, [...entries, { cause: "DEVICE", seconds }])) await holdForDecisionStep(uow, sittingId);
   else await moveRunStep(uow, sittingId, activity, "resume", null, { reason: deviceReason });
 }
 

@@ -128,7 +128,7 @@ async function restore(
   if (isFrozenIn(run.sitting)) return lost;
   const seconds = Math.ceil((uow.now.getTime() - isStoppedBySilence.getTime()) / 1000);
   if (await isForDecision(uow, run, seconds)) {
-    await holdForDecisionStep(uow, run.sittingId, run);
+    await holdForDecisionStep(uow, run.sittingId);
     return lost + seconds;
   }
   const resumed = await moveRunStep(uow, run.sittingId, run.activity, "resume", null, { reason: outageReason });

@@ -7,6 +7,7 @@ import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { moveSittingStep } from "./sitting-steps.ts";
 import { createSitting, lockSitting } from "./store.ts";
 
+export { goOnStep, lockStandingStep, stopForPersonStep } from "./decision-steps.ts";
 export { deviceStep } from "./device-steps.ts";
 export { seenStep } from "./presence-steps.ts";
 export { moveSittingStep } from "./sitting-steps.ts";

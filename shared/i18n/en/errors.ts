@@ -41,6 +41,10 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.BUSY": "The service is very busy. Your work is kept on this device and is sent as soon as possible; carry on.",
   "errors.SEAT_ELSEWHERE": "The exam is under way on another device. To go on here, an adviser must readmit you.",
   "errors.STATION_NEEDED": "In person, the exam takes place at the station that the team gave you. Ask somebody of the team for a station code.",
+  "errors.EXAM_BROWSER_NEEDED": "This exam is sat in Safe Exam Browser. Open it from the page of your session, or talk to someone.",
+  "errors.EXAM_BROWSER_PROOF": "Safe Exam Browser must recognise this page again. Load it again; everything that was written is kept.",
+  "errors.EXAM_BROWSER_LOCKED":
+    "Your time has stopped and your work is kept. An adviser has been told and will let you go on.",
   "errors.NOT_IN_CALL": "Identity is confirmed in the call, with the person present. Call them, wait until they join you, then record; what you entered is kept.",
   "errors.RUN_NOT_OPEN": "This activity is not open. Wait for the team’s announcement.",
   "errors.LEASE_LOST": "Your exam is open elsewhere: this page can no longer write. Go on in the other window.",

@@ -31,5 +31,7 @@ export const messages: Readonly<Record<keyof typeof french, string>> = {
     "Automatic call: the exam page has not been heard for more than a minute. The clock has stopped.",
   "messages.callDecision":
     "Automatic call: the cuts were long or repeated. You decide: resume the activity or sit it again.",
+  "messages.callExamBrowser":
+    "Automatic call: Safe Exam Browser is no longer recognised. The clock has stopped; everything that was written is kept.",
   "messages.signature": "The exam service",
 };

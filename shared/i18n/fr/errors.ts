@@ -40,6 +40,10 @@ export const errors = {
   "errors.BUSY": "Le service est très occupé. Votre travail est gardé sur cet appareil et part dès que possible; continuez.",
   "errors.SEAT_ELSEWHERE": "L’épreuve se passe sur un autre appareil. Pour poursuivre ici, une conseillère ou un conseiller doit vous réadmettre.",
   "errors.STATION_NEEDED": "En présence, l’épreuve se passe au poste que l’équipe vous a remis. Demandez un code de poste à une personne de l’équipe.",
+  "errors.EXAM_BROWSER_NEEDED": "Cette épreuve se passe dans Safe Exam Browser. Ouvrez-la depuis la page de votre séance, ou parlez à une personne.",
+  "errors.EXAM_BROWSER_PROOF": "La page doit être reconnue de nouveau par Safe Exam Browser. Rechargez-la; tout ce qui est écrit est gardé.",
+  "errors.EXAM_BROWSER_LOCKED":
+    "Votre temps est arrêté et votre travail est gardé. Une conseillère ou un conseiller est prévenu et vous permettra de poursuivre.",
   "errors.NOT_IN_CALL": "L’identité se confirme dans l’appel, en présence de la personne. Appelez-la, attendez qu’elle vous rejoigne, puis enregistrez; ce que vous avez inscrit est gardé.",
   "errors.RUN_NOT_OPEN": "Cette activité n’est pas ouverte. Attendez l’annonce de l’équipe.",
   "errors.LEASE_LOST": "Votre examen est ouvert ailleurs : cette page ne peut plus écrire. Continuez dans l’autre fenêtre.",

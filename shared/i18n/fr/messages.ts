@@ -30,5 +30,7 @@ export const messages = {
     "Appel automatique : la page d’examen n’est plus entendue depuis plus d’une minute. Le temps est arrêté.",
   "messages.callDecision":
     "Appel automatique : les coupures ont été longues ou répétées. À vous de décider : reprendre l’activité ou la refaire.",
+  "messages.callExamBrowser":
+    "Appel automatique : Safe Exam Browser n’est plus reconnu. Le temps est arrêté; tout ce qui est écrit est gardé.",
   "messages.signature": "Le service des examens",
 } as const;

@@ -6,6 +6,7 @@ import { heartbeatSeconds, interruptionSeconds, outageThresholdSeconds } from "#
 import { call } from "#client/net/http.ts";
 import { serverClock } from "#client/net/server-clock.ts";
 import { startTicks } from "#client/net/ticks.ts";
+import { wallClockMs } from "#client/net/wall-clock.ts";
 
 /** How the page hears the server. `lost` after the silence that also stops the clock there. */
 export type Contact = "heard" | "unstable" | "lost";
@@ -25,13 +26,13 @@ export function useHeartbeat(sittingId: string, page: string, unsent: () => numb
     let heardAt = performance.now();
     let isAsking = false;
     let isGone = false;
-    let lastTickAt = Date.now();
+    let lastTickAt = wallClockMs();
     let sleptSeconds: number | undefined;
     // The wall's clock goes on while the device sleeps, and no timer of it does.
     const noteSleep = (): void => {
-      const missingMs = Date.now() - lastTickAt - heartbeatSeconds * 1000;
+      const missingMs = wallClockMs() - lastTickAt - heartbeatSeconds * 1000;
       if (missingMs >= sleepMs) sleptSeconds = Math.round(missingMs / 1000);
-      lastTickAt = Date.now();
+      lastTickAt = wallClockMs();
     };
     const judge = (): void => {
       const silence = (performance.now() - heardAt) / 1000;

@@ -1,5 +1,6 @@
 import { atThePage, sleepMs, watchAway, type AwayEvent, type AwayFact } from "#shared/domain/integrity/away.ts";
 import { startTicks } from "#client/net/ticks.ts";
+import { wallClockMs } from "#client/net/wall-clock.ts";
 
 const tickMs = sleepMs / 10;
 
@@ -10,7 +11,7 @@ const tickMs = sleepMs / 10;
 export function watchAbsence(onFact: (fact: AwayFact) => void): () => void {
   let state = atThePage;
   const take = (type: AwayEvent["type"]): void => {
-    const seen = watchAway(state, { type, at: Date.now() });
+    const seen = watchAway(state, { type, at: wallClockMs() });
     state = seen.state;
     for (const fact of seen.facts) onFact(fact);
   };

@@ -1,0 +1,42 @@
+import { requestHash } from "../../platform/seb/config-key.ts";
+
+/** What came with one request, as the client sends it: hashes of that very address. */
+export interface ReceivedKeys {
+  readonly config: string | undefined;
+  readonly browser: string | undefined;
+}
+
+export interface ExpectedKeys {
+  readonly configKey: string;
+  /** Those that are valid now; none: the configuration alone is asked for. */
+  readonly browserKeys: readonly string[];
+}
+
+export type KeyVerdict = "OK" | "NO_KEYS" | "WRONG_CONFIG" | "WRONG_BROWSER";
+
+/** Right keys for another address are wrong keys: what was heard once proves nothing elsewhere. */
+export function judgeKeys({ configKey, browserKeys }: ExpectedKeys, url: string, { config, browser }: ReceivedKeys): KeyVerdict {
+  if (config === undefined && browser === undefined) return "NO_KEYS";
+  if (config?.toLowerCase() !== requestHash(url, configKey)) return "WRONG_CONFIG";
+  const isKnown = browserKeys.some((key) => browser?.toLowerCase() === requestHash(url, key));
+  return browserKeys.length === 0 || isKnown ? "OK" : "WRONG_BROWSER";
+}
+
+export interface ProofFacts {
+  readonly now: Date;
+  readonly expiresAt: Date;
+  readonly provenAt: Date | null;
+  /** When a part of the exam last began. */
+  readonly partAt: Date | null;
+  readonly lastSeenAt: Date | null;
+}
+
+const reconnectMs = 60_000;
+
+/** What a page proved holds for that page until the next part begins, and until the page was away for a minute. */
+export function isProofFresh({ now, expiresAt, provenAt, partAt, lastSeenAt }: ProofFacts): boolean {
+  if (!provenAt || now >= expiresAt) return false;
+  if (partAt && partAt > provenAt) return false;
+  const wasAway = lastSeenAt !== null && lastSeenAt > provenAt && now.getTime() - lastSeenAt.getTime() > reconnectMs;
+  return !wasAway;
+}

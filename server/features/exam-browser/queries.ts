@@ -1,0 +1,133 @@
+import type { Db, Tx } from "../../platform/db.ts";
+
+/** Reads of campaigns, and of who must sit in the client. */
+
+
+const guardedSelect = {
+  id: true,
+  state: true,
+  accountId: true,
+  seats: { where: { state: "HELD" as const }, select: { authSessionId: true } },
+  presence: { select: { lastSeenAt: true } },
+  runs: { select: { startedAt: true } },
+  sebLocks: { where: { releasedAt: null }, select: { id: true } },
+  sebOverrides: { select: { id: true } },
+  session: {
+    select: {
+      state: true,
+      examBrowser: {
+        select: {
+          campaign: {
+            select: { id: true, configKey: true, quitToken: true, browserKeys: { select: { key: true, validFrom: true, validUntil: true } } },
+          },
+        },
+      },
+    },
+  },
+};
+
+export interface Subject {
+  readonly sittingId?: string;
+  readonly runId?: string;
+  readonly roomId?: string;
+}
+
+/** The candidate's own sitting that a request is about; null when it is about none of theirs. */
+export const guardedSitting = (db: Db | Tx, accountId: string, { sittingId, runId, roomId }: Subject) =>
+  db.sitting.findFirst({
+    where: {
+      accountId,
+      booking: { isActive: true },
+      ...(sittingId !== undefined && { id: sittingId }),
+      ...(runId !== undefined && { runs: { some: { id: runId } } }),
+      ...(roomId !== undefined && { session: { rooms: { some: { id: roomId } } } }),
+    },
+    select: guardedSelect,
+  });
+export type GuardedSitting = NonNullable<Awaited<ReturnType<typeof guardedSitting>>>;
+
+export const nonceOf = (db: Db | Tx, sittingId: string, authSessionId: string, nonceHash: string) =>
+  db.sebNonce.findFirst({
+    where: { sittingId, authSessionId, nonceHash },
+    select: { id: true, expiresAt: true, provenAt: true },
+  });
+
+export const latestCheck = (db: Db | Tx, sittingId: string, authSessionId: string) =>
+  db.sebCheck.findFirst({
+    where: { sittingId, authSessionId },
+    select: { outcome: true, way: true },
+    orderBy: { at: "desc" },
+  });
+
+export const partAtOf = ({ runs }: Pick<GuardedSitting, "runs">): Date | null =>
+  runs.reduce<Date | null>((latest, { startedAt }) => (startedAt && (!latest || startedAt > latest) ? startedAt : latest), null);
+
+export const campaignViews = async (db: Db | Tx) =>
+  (
+    await db.sebCampaign.findMany({
+      select: {
+        id: true,
+        name: true,
+        configKey: true,
+        password: true,
+        quitPassword: true,
+        createdAt: true,
+        browserKeys: { select: { id: true, key: true, label: true, validFrom: true, validUntil: true }, orderBy: { createdAt: "asc" } },
+      },
+      orderBy: { createdAt: "desc" },
+      take: 20,
+    })
+  ).map(({ id, createdAt, browserKeys, ...campaign }) => ({
+    campaignId: id,
+    ...campaign,
+    createdAt: createdAt.toISOString(),
+    browserKeys: browserKeys.map(({ id: keyId, validFrom, validUntil, ...key }) => ({
+      keyId,
+      ...key,
+      validFrom: validFrom.toISOString(),
+      validUntil: validUntil?.toISOString() ?? null,
+    })),
+  }));
+
+const shownChecks = 10;
+
+/** Expected beside received, for everybody of a session. */
+export async function sessionBrowsers(db: Db | Tx, sessionId: string) {
+  const session = await db.session.findUniqueOrThrow({
+    where: { id: sessionId },
+    select: {
+      examBrowser: { select: { campaignId: true } },
+      sittings: {
+        where: { booking: { isActive: true } },
+        select: {
+          id: true,
+          registration: { select: { givenName: true, familyName: true } },
+          sebLocks: { where: { releasedAt: null }, select: { lockedAt: true } },
+          sebOverrides: { select: { reason: true, createdAt: true, by: { select: { givenName: true, familyName: true } } } },
+          sebChecks: {
+            select: { outcome: true, way: true, url: true, expected: true, received: true, userAgent: true, at: true },
+            orderBy: { at: "desc" },
+            take: shownChecks,
+          },
+        },
+        orderBy: { id: "asc" },
+      },
+    },
+  });
+  return {
+    campaignId: session.examBrowser?.campaignId ?? null,
+    sittings: session.sittings.map(({ id, registration, sebLocks, sebOverrides: [override], sebChecks }) => ({
+      sittingId: id,
+      name: `${registration.givenName} ${registration.familyName}`,
+      lockedAt: sebLocks[0]?.lockedAt.toISOString() ?? null,
+      override: override
+        ? {
+            reason: override.reason,
+            byName: `${override.by.givenName} ${override.by.familyName}`,
+            at: override.createdAt.toISOString(),
+          }
+        : null,
+      checks: sebChecks.map(({ at, ...check }) => ({ ...check, at: at.toISOString() })),
+    })),
+  };
+}

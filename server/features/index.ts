@@ -16,6 +16,7 @@ import { integrityRoutes } from "./integrity/routes.ts";
 import { interviewRoutes } from "./interview/routes.ts";
 import { itemRoutes } from "./items/routes.ts";
 import { journeyRoutes } from "./journey/routes.ts";
+import { lateAnswerRoutes } from "./late-answers/routes.ts";
 import { liveCommands } from "./live/commands.ts";
 import { lockdownRoutes } from "./lockdown/routes.ts";
 import { markingJobs, retryAllotment } from "./marking/open-marking.ts";
@@ -55,6 +56,7 @@ export const routes: readonly BoundRoute[] = [
   ...itemRoutes,
   ...journeyRoutes,
   ...lockdownRoutes,
+  ...lateAnswerRoutes,
   ...markingRoutes,
   ...messageRoutes,
   ...paperRoutes,

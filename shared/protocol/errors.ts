@@ -90,6 +90,10 @@ export const errorStatus = {
   NO_ELIGIBLE_RATER: 409,
   MARKS_NEEDED: 409,
   REVIEW_NOT_OFFERED: 409,
+  LATE_TO_DECIDE: 409,
+  TEXT_ON_HOLD: 409,
+  TEXT_ALREADY_MARKED: 409,
+  RESULT_ALREADY_SENT: 409,
   REASON_REQUIRED: 422,
   CODE_MISTYPED: 422,
 } as const satisfies Record<string, number>;

@@ -16,6 +16,7 @@ import * as items from "./items.ts";
 import * as journey from "./journey.ts";
 import * as interview from "./interview.ts";
 import * as paper from "./paper.ts";
+import * as lateAnswers from "./late-answers.ts";
 import * as listening from "./listening.ts";
 import * as lockdown from "./lockdown.ts";
 import * as marking from "./marking.ts";
@@ -52,6 +53,7 @@ const fragments: readonly object[] = [
   interview,
   items,
   journey,
+  lateAnswers,
   listening,
   lockdown,
   marking,

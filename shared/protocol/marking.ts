@@ -110,7 +110,7 @@ export const recordMark = defineRoute({
   params: taskParams,
   body: givenMark,
   output: z.object({}),
-  errors: ["BANDS_INCOMPLETE", "ALREADY_LOCKED", "NOT_ALLOWED_NOW", "STATE_CHANGED", "DRAFT_CONFLICT"],
+  errors: ["BANDS_INCOMPLETE", "ALREADY_LOCKED", "NOT_ALLOWED_NOW", "STATE_CHANGED", "DRAFT_CONFLICT", "TEXT_ON_HOLD"],
 });
 
 export const giveTaskBack = defineRoute({

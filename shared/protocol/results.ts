@@ -155,7 +155,7 @@ export const confirmResult = defineRoute({
   params: sittingParams,
   body: decision,
   output: z.object({}),
-  errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED", "MARKS_NEEDED"],
+  errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED", "MARKS_NEEDED", "LATE_TO_DECIDE"],
 });
 
 export const holdResult = defineRoute({

@@ -2,13 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seedPractice } from "#prisma/seed/practice.ts";
 import { content } from "#prisma/seed/content/practice/index.ts";
 import { notesKey, textKey } from "#shared/domain/answers/answer-value.ts";
+import { noMeasures, type Measures } from "#shared/domain/accommodations/measures.ts";
+import { decideAccommodation } from "#shared/protocol/accommodations.ts";
 import type { RouteArguments, RouteDefinition } from "#shared/protocol/define.ts";
 import { readingContent, writingContent } from "#shared/protocol/exam-content.ts";
 import { reportObservation } from "#shared/protocol/integrity.ts";
 import { journey } from "#shared/protocol/journey.ts";
 import { continuePractice, currentPractice, startPractice } from "#shared/protocol/practice.ts";
 import { referralList } from "#shared/protocol/referrals.ts";
-import { arrive, mySitting, mySittings } from "#shared/protocol/sitting.ts";
+import { arrive, endBreak, mySitting, mySittings, startBreak } from "#shared/protocol/sitting.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { dayText, typeAndSubmit } from "#tests/support/day.ts";
 import { newOrder } from "#tests/support/registration-world.ts";
@@ -65,6 +67,45 @@ describe("the practice exam", () => {
     await typeAndSubmit({ caller, sittingId }, "WRITING", [{ key: textKey, value: dayText }]);
     expect((await caller.must(mySitting, { params })).state).toBe("COMPLETED");
     expect(await refusalOf(caller, continuePractice, { params })).toBe("NOT_ALLOWED_NOW");
+  });
+
+  test("[PRA-5] It gives what was granted for the exam: time, breaks and presentation; and nothing to anybody else.", async () => {
+    const order = await newOrder(app);
+    const [person, other] = [await order.person(), await order.person()];
+    const support = await app.as(await app.account({ roles: ["SUPPORT"] }));
+    const granted: Measures = {
+      ...noMeasures,
+      extraTime: { READING: { unit: "PERCENT", amount: 50 } },
+      breaks: { count: 1, minutes: 5 },
+      presentation: { textSize: 24, theme: "contrast", font: "SPACED", layout: "SCREEN_READER" },
+    };
+    const decide = (measures: Measures) =>
+      support.must(decideAccommodation, {
+        params: { registrationId: person.registrationId },
+        body: { requestId: null, outcome: "GRANTED", measures, reason: "Selon la demande" },
+      });
+    await decide(granted);
+    const viewOf = async (caller: Caller) => {
+      const view = await caller.must(mySitting, { params: { sittingId: await begin(caller) } });
+      const [reading] = view.runs;
+      if (!reading) throw new Error("A practice begins with reading.");
+      return { reading, granted: view.granted };
+    };
+    const mine = await viewOf(person.caller);
+    expect(mine.granted).toMatchObject({ presentation: granted.presentation, breaks: { count: 1, minutes: 5, taken: 0 } });
+    const lasts = ({ endsAt, startedAt }: typeof mine.reading): number => Date.parse(endsAt ?? "") - Date.parse(startedAt ?? "");
+    const theirs = await viewOf(other.caller);
+    expect(lasts(mine.reading)).toBe(1.5 * lasts(theirs.reading));
+    expect(theirs.granted).toMatchObject({ presentation: noMeasures.presentation, breaks: null });
+    const params = { runId: mine.reading.runId };
+    const resting = await person.caller.must(startBreak, { params });
+    expect(resting.run).toMatchObject({ state: "INTERRUPTED", stopCause: "BREAK" });
+    app.clock.advance(60);
+    const back = await person.caller.must(endBreak, { params });
+    expect(lasts(back.run)).toBe(lasts(mine.reading) + 60_000);
+    expect(await refusalOf(person.caller, startBreak, { params })).toBe("NO_BREAK_LEFT");
+    await decide(noMeasures);
+    expect((await viewOf(person.caller)).granted.breaks).toBeNull();
   });
 
   test("[PRA-3] Nothing of it is recorded, marked, counted or shown to anybody else.", async () => {

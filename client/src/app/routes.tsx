@@ -65,6 +65,7 @@ const pages: readonly Page[] = [
   staffPage("/correction/signalements", () => import("#client/features/marking/referrals-page.tsx"), "ReferralsPage", {}),
   staffPage("/correction/questions/:formId/:itemId", () => import("#client/features/marking/open-item-page.tsx"), "OpenItemPage", { width: "wide" }),
   staffPage("/resultats/items", () => import("#client/features/items/items-page.tsx"), "ItemsPage", { width: "wide" }),
+  staffPage("/resultats/retards", () => import("#client/features/late-answers/late-page.tsx"), "LatePage", { width: "wide" }),
   staffPage("/correction/:taskId", () => import("#client/features/marking/script-page.tsx"), "ScriptPage", { width: "wide" }),
   staffPage("/correction/enregistrement/:taskId", () => import("#client/features/marking/listening-page.tsx"), "ListeningPage", { width: "wide" }),
   staffPage("/correction/orale/:sittingId/:activity", () => import("#client/features/marking/oral-page.tsx"), "OralPage", { width: "narrow" }),

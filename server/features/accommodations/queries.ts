@@ -24,10 +24,20 @@ export function grantedFrom(registration: {
   return newest && { measures: measures.parse(newest.measures), decidedById: newest.decidedById };
 }
 
-export async function grantedTo(db: Db | Tx, registrationId: string): Promise<Granted | undefined> {
-  const accommodationDecisions = await db.accommodationDecision.findMany({
-    where: { registrationId },
-    ...newestDecision,
+/**
+ * What was granted to whoever sits this sitting. A practice belongs to a nameless registration: there it is what was
+ * granted to the same person for the exam that they practise for, so that they practise what they will meet.
+ */
+export async function grantedIn(db: Db | Tx, sittingId: string): Promise<Granted | undefined> {
+  const { accountId, registration, session } = await db.sitting.findUniqueOrThrow({
+    where: { id: sittingId },
+    select: { accountId: true, registration: { select: grantedSelect }, session: { select: { isPractice: true } } },
   });
-  return grantedFrom({ accommodationDecisions });
+  if (!session.isPractice) return grantedFrom(registration);
+  const own = await db.registration.findFirst({
+    where: { accountId, state: { not: "WITHDRAWN" } },
+    orderBy: { createdAt: "desc" },
+    select: grantedSelect,
+  });
+  return own ? grantedFrom(own) : undefined;
 }

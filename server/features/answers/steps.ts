@@ -5,9 +5,11 @@ import { sha256Hex } from "../../platform/hash.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { leaseRunStep, lockRunStep } from "../sitting/steps.ts";
 import { appendStep } from "./append-step.ts";
+import type { LateChange } from "#shared/domain/answers/late-effect.ts";
 import type { Lane } from "./lane.ts";
 import { findRun } from "./policy.ts";
 import { headOf, staffClientId } from "./queries.ts";
+import { projectAnswer } from "./store.ts";
 
 /**
  * Staff key in what a person gave on paper: operations like any other, under a lease of their own, so that the log and
@@ -38,6 +40,12 @@ export async function keyAnswersStep(
   const appended = await appendStep(uow, own, run, { runId, clientId, leaseEpoch, ops }, { lane: "MAIN" });
   if (!appended.ok) return err("BAD_INPUT");
   return ok({ head: head + ops.length });
+}
+
+/** A person has decided that what came late counts: it is projected as if it had come in time. */
+export async function countLateStep(uow: UnitOfWork, runId: string, changes: readonly LateChange[]): Promise<void> {
+  for (const { key, after, clientId, leaseEpoch, seq, receivedAt } of changes)
+    await projectAnswer(uow.tx, { runId, key, content: after, clientId, leaseEpoch, seq, savedAt: receivedAt });
 }
 
 /** What one page left on a device: its own log, or the end of it, as the device kept it. */

@@ -43,12 +43,32 @@ export const advanceHead = (tx: Tx, runId: string, clientId: string, head: numbe
 export async function projectOps(tx: Tx, { runId, clientId, leaseEpoch, ops, receivedAt }: Batch): Promise<void> {
   const newest = new Map(ops.map((op) => [op.key, op]));
   for (const { key, content, seq } of newest.values())
-    await tx.$executeRaw`
-      INSERT INTO "Answer" ("runId", key, value, "leaseEpoch", "clientId", seq, "savedAt")
-      VALUES (${runId}::uuid, ${key}, ${JSON.stringify(content)}::jsonb, ${leaseEpoch}, ${clientId}, ${seq}, ${receivedAt})
-      ON CONFLICT ("runId", key) DO UPDATE SET value = EXCLUDED.value, "leaseEpoch" = EXCLUDED."leaseEpoch",
-        "clientId" = EXCLUDED."clientId", seq = EXCLUDED.seq, "savedAt" = EXCLUDED."savedAt"
-      WHERE ("Answer"."leaseEpoch", "Answer".seq) < (EXCLUDED."leaseEpoch", EXCLUDED.seq)`;
+    await projectAnswer(tx, { runId, clientId, leaseEpoch, key, content, seq, savedAt: receivedAt });
+}
+
+export async function projectAnswer(
+  tx: Tx,
+  {
+    runId,
+    key,
+    content,
+    leaseEpoch,
+    clientId,
+    seq,
+    savedAt,
+  }: Pick<Batch, "runId" | "clientId" | "leaseEpoch"> & {
+    readonly key: string;
+    readonly content: AnswerValue;
+    readonly seq: number;
+    readonly savedAt: Date;
+  },
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "Answer" ("runId", key, value, "leaseEpoch", "clientId", seq, "savedAt")
+    VALUES (${runId}::uuid, ${key}, ${JSON.stringify(content)}::jsonb, ${leaseEpoch}, ${clientId}, ${seq}, ${savedAt})
+    ON CONFLICT ("runId", key) DO UPDATE SET value = EXCLUDED.value, "leaseEpoch" = EXCLUDED."leaseEpoch",
+      "clientId" = EXCLUDED."clientId", seq = EXCLUDED.seq, "savedAt" = EXCLUDED."savedAt"
+    WHERE ("Answer"."leaseEpoch", "Answer".seq) < (EXCLUDED."leaseEpoch", EXCLUDED.seq)`;
 }
 
 /** The other answer of a number that was saved before; the same one again changes nothing. */

@@ -8,7 +8,7 @@ export const moveTask = (
   uow: UnitOfWork,
   task: { readonly id: string; readonly state: TaskState },
   event: TaskEvent,
-  actorId: string,
+  actorId: string | null,
   withdrawnReason?: WithdrawnReason,
 ) =>
   transition<TaskState, TaskEvent>(uow, {

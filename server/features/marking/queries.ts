@@ -35,6 +35,13 @@ export interface StandingMark {
   readonly lockedAt: Date;
 }
 
+/** Of these sittings, those whose text somebody has marked. */
+export async function markedTexts(db: Db | Tx, sittingIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const where = { sittingId: { in: [...sittingIds] }, unit: "writing.EE" satisfies UnitId };
+  const rows = await db.mark.findMany({ where, select: { sittingId: true } });
+  return new Set(rows.map(({ sittingId }) => sittingId));
+}
+
 /** The marks of a sitting that stand: a correction stands in the place of what it supersedes. */
 export async function standingMarks(
   db: Db | Tx,

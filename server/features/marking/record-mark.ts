@@ -4,6 +4,7 @@ import type { recordMark as contract } from "#shared/protocol/marking.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
+import { isTextUndecided } from "../late-answers/queries.ts";
 import { moveOwnTask } from "./move-task.ts";
 import { closedCode, ownTextTask } from "./policy.ts";
 import { ownDraft } from "./queries.ts";
@@ -20,6 +21,7 @@ export const recordMark: RouteHandler<typeof contract> = (deps, actor, { params,
     if (!isComplete(task.unit, body.bands)) return err("BANDS_INCOMPLETE");
     if (!(await areAnchored(uow.tx, task.sittingId, body.annotations))) return err("BAD_INPUT");
     await lockSitting(uow.tx, task.sittingId);
+    if (await isTextUndecided(uow.tx, task.sittingId)) return err("TEXT_ON_HOLD");
     // What another page of the same marker kept meanwhile is never lost by handing in an older state.
     const place = { sittingId: task.sittingId, unit: task.unit, round: task.round, raterId: actor.accountId };
     const { revision } = await ownDraft(uow.tx, place);

@@ -5,6 +5,7 @@ import { blindParagraphs } from "#shared/domain/marking/blind-text.ts";
 import { isSittingOver } from "#shared/domain/results/scoring-facts.ts";
 import type { BlindScriptView } from "#shared/protocol/marking.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { isTextUndecided } from "../late-answers/queries.ts";
 
 /** Is there a text to mark? The sitting is over, the writing was completed, and its seal is on it. */
 export async function isTextReady(db: Db | Tx, sittingId: string): Promise<boolean> {
@@ -16,7 +17,10 @@ export async function isTextReady(db: Db | Tx, sittingId: string): Promise<boole
     },
   });
   const [writing] = sitting?.runs ?? [];
-  return sitting !== null && isSittingOver(sitting.state) && writing?.state === "COMPLETED" && writing.seal !== null;
+  const isSealed =
+    sitting !== null && isSittingOver(sitting.state) && writing?.state === "COMPLETED" && writing.seal !== null;
+  // Nobody marks a text while it is not decided which text it is.
+  return isSealed && !(await isTextUndecided(db, sittingId));
 }
 
 type Script = Omit<BlindScriptView, "blindCode" | "unit" | "dueAt" | "draft" | "referral">;

@@ -1,5 +1,10 @@
 import type { OpenAnswer } from "#shared/domain/reading/open-answers.ts";
+import { textUnit } from "#shared/domain/marking/units.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { topicOf } from "#shared/protocol/live.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
+import { moveTask } from "./move-task.ts";
+import { dropDraft, lockSitting } from "./store.ts";
 import { addOpenAnswers } from "./open-answer-store.ts";
 
 /** What other features may ask of marking, inside their own transaction. */
@@ -8,3 +13,27 @@ export const collectOpenAnswersStep = (
   uow: UnitOfWork,
   given: { readonly sittingId: string; readonly formId: string; readonly open: readonly OpenAnswer[] },
 ) => addOpenAnswers(uow.tx, given);
+
+/**
+ * The text of a sitting is about to change: nobody goes on with the former one. Whoever had it is not asked again, since
+ * they have read another text. Refused once somebody has marked it.
+ */
+export async function takeTextBackStep(
+  uow: UnitOfWork,
+  sittingId: string,
+): Promise<Result<undefined, "TEXT_ALREADY_MARKED" | "STATE_CHANGED">> {
+  await lockSitting(uow.tx, sittingId);
+  const place = { sittingId, unit: textUnit };
+  if ((await uow.tx.mark.count({ where: place })) > 0) return err("TEXT_ALREADY_MARKED");
+  const tasks = await uow.tx.markingTask.findMany({
+    where: { ...place, state: { in: ["ALLOTTED", "REFERRED"] } },
+    select: { id: true, state: true, raterId: true },
+  });
+  for (const { raterId, ...task } of tasks) {
+    const moved = await moveTask(uow, task, "withdraw", null, "REALLOTTED");
+    if (!moved.ok) return err("STATE_CHANGED");
+    await dropDraft(uow.tx, { ...place, raterId });
+    uow.hint(topicOf.account(raterId));
+  }
+  return ok(undefined);
+}

@@ -8,6 +8,7 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { computeReportInto } from "./compute-report.ts";
 import { addDecision, lockResult, moveResult } from "./store.ts";
+import { undecidedLate } from "../late-answers/queries.ts";
 import { releaseBookingStep } from "../scheduling/steps.ts";
 import { advisesSitting } from "../sitting/queries.ts";
 import { completeRegistrationStep, lockRegistrationOfStep } from "../referrals/steps.ts";
@@ -93,6 +94,7 @@ const confirm: RouteHandler<typeof contract.confirmResult> = (deps, actor, { par
     const { report, toldOutcome } = decided.value;
     const { outcome, needs } = report;
     if (outcome === "ON_HOLD" && needs.length > 0) return err("MARKS_NEEDED");
+    if ((await undecidedLate(uow.tx, [params.sittingId])).size > 0) return err("LATE_TO_DECIDE");
     const { registrationId, accountId } = await uow.tx.sitting.findUniqueOrThrow({
       where: { id: params.sittingId },
       select: { registrationId: true, accountId: true },

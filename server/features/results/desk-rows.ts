@@ -3,6 +3,7 @@ import { ageInDays } from "#shared/domain/marking/deadlines.ts";
 import { reviewable, unitsOfCompetency } from "#shared/domain/results/review.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import { unusualIn } from "#shared/domain/results/unusual.ts";
+import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import { waitOf, type OralWay } from "#shared/domain/results/waiting.ts";
 import type { ResultRow } from "#shared/protocol/results.ts";
 import { DEFAULT_POLICY, scoringPolicy } from "#shared/scoring/policy.ts";
@@ -31,11 +32,12 @@ export const deskSelect = {
 
 export type DeskResult = Prisma.ResultGetPayload<{ select: typeof deskSelect }>;
 
-export function waitFacts({ sitting }: DeskResult) {
+export function waitFacts({ sitting }: DeskResult, late: readonly Activity[]) {
   const writing = sitting.runs.find(({ activity }) => activity === "WRITING");
   const reading = sitting.runs.find(({ activity }) => activity === "READING");
   return {
     isTextReady: writing?.state === "COMPLETED" && writing.seal !== null,
+    isTextUndecided: late.includes("WRITING"),
     isReadingReady: reading?.state === "COMPLETED" && reading.seal !== null,
     tasks: sitting.markingTasks.filter(({ round }) => round === "ORIGINAL"),
   };
@@ -54,14 +56,16 @@ function lacksReviewer({ state, sitting: { reviewRequest, markingTasks } }: Desk
 export function deskRow(
   result: DeskResult,
   now: Date,
-  oralWays: ReadonlyMap<string, OralWay> = new Map(),
+  oralWays: ReadonlyMap<string, OralWay>,
+  /** Activities of which something arrived late that nobody has decided on. */
+  late: readonly Activity[],
 ): { row: ResultRow; report: Report } | null {
   if (!result.currentReport) return null;
   const { registration, session } = result.sitting;
   const report = storedReport.parse(result.currentReport.report);
   const { cut, sem } = { ...DEFAULT_POLICY, ...scoringPolicy.parse(result.currentReport.policy.policy) };
   const ageDays = ageInDays(session.startsAt, now);
-  const waits = report.needs.map((need) => waitOf(need, { ...waitFacts(result), oralWays }));
+  const waits = report.needs.map((need) => waitOf(need, { ...waitFacts(result, late), oralWays }));
   const isOpen = result.state !== "RESULT_SENT" && result.state !== "ANNULLED";
   const row: ResultRow = {
     sittingId: result.sittingId,
@@ -81,6 +85,7 @@ export function deskRow(
         ageDays,
         isSent: result.sentAt !== null,
         lacksRater: waits.includes("NO_RATER") || lacksReviewer(result),
+        hasLateAnswers: isOpen && late.length > 0,
         isStuck: isOpen && waits.includes("NOBODY_LEFT"),
         isRevised: result.sentAt !== null && result.state !== "RESULT_SENT" && !result.sitting.reviewRequest,
         isReview: result.sitting.reviewRequest !== null && result.state !== "RESULT_SENT",

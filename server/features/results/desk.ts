@@ -11,6 +11,7 @@ import { readMark } from "#shared/scoring/mark.ts";
 import type { Need } from "#shared/scoring/types.ts";
 import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
+import { undecidedLate } from "../late-answers/queries.ts";
 import { standingMarks, type StandingMark } from "../marking/queries.ts";
 import { deskRow, deskSelect, waitFacts, type DeskResult } from "./desk-rows.ts";
 import { freeAdvisers, oralWays } from "./oral-ways.ts";
@@ -35,9 +36,14 @@ export const resultList: RouteHandler<typeof contract.resultList> = async ({ db,
     orderBy: { sitting: { session: { startsAt: "desc" } } },
     take: listLength,
   });
+  const open = results.filter(({ state }) => state !== "RESULT_SENT" && state !== "ANNULLED");
+  const late = await undecidedLate(
+    db,
+    open.map(({ sittingId }) => sittingId),
+  );
   const rows: ResultRow[] = [];
   for (const result of results) {
-    const desk = deskRow(result, clock.now(), await waysOf(db, result));
+    const desk = deskRow(result, clock.now(), await waysOf(db, result), late.get(result.sittingId) ?? []);
     if (desk) rows.push(desk.row);
   }
   const isStuck = ({ unusual }: ResultRow): number => Number(unusual.includes("DECISION_NEEDED"));
@@ -56,7 +62,8 @@ async function waysOf(db: Db, { sittingId, state, currentReport }: DeskResult): 
 export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clock }, _actor, { params }) => {
   const result = await db.result.findUnique({ where: { sittingId: params.sittingId }, select: deskSelect });
   const ways = result ? await waysOf(db, result) : new Map<string, OralWay>();
-  const desk = result && deskRow(result, clock.now(), ways);
+  const late = (await undecidedLate(db, [params.sittingId])).get(params.sittingId) ?? [];
+  const desk = result && deskRow(result, clock.now(), ways, late);
   if (!result?.currentReport || !desk) return err("NOT_FOUND");
   const marks = await standingMarks(db, params.sittingId);
   const reviewMarks = await standingMarks(db, params.sittingId, "REVIEW");
@@ -75,7 +82,7 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
     needs: report.needs.map((need) => ({
       unit: need.unit,
       why: need.why,
-      waitsFor: waitOf(need, { ...waitFacts(result), oralWays: ways }),
+      waitsFor: waitOf(need, { ...waitFacts(result, late), oralWays: ways }),
     })),
     advisersToAsk: await advisersToAsk(db, params.sittingId, report.needs),
     reading: report.needs.some(({ unit, why }) => unit === "reading.CE" && why === "BORDERLINE")

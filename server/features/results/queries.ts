@@ -1,5 +1,6 @@
 import { reviewable, type Reviewable } from "#shared/domain/results/review.ts";
 import { unitIds } from "#shared/domain/marking/units.ts";
+import type { ResultState } from "#shared/domain/results/result-machine.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import type { Need, Report } from "#shared/scoring/types.ts";
 import type { Db, Tx } from "../../platform/db.ts";
@@ -64,6 +65,12 @@ export async function sittingsWantingMarks(db: Db | Tx): Promise<string[]> {
   return rows
     .filter(({ state, currentReport }) => state === "UNDER_REVIEW" || (currentReport && wants(currentReport.report)))
     .map(({ sittingId }) => sittingId);
+}
+
+/** Where the results of these sittings stand; nothing for those that have none yet. */
+export async function resultStates(db: Db | Tx, sittingIds: readonly string[]): Promise<ReadonlyMap<string, ResultState>> {
+  const rows = await db.result.findMany({ where: { sittingId: { in: [...sittingIds] } }, select: { sittingId: true, state: true } });
+  return new Map(rows.map(({ sittingId, state }) => [sittingId, state]));
 }
 
 export interface SentResult {

@@ -98,6 +98,10 @@ export const addReviewRequest = (
   },
 ) => tx.reviewRequest.create({ data: request, select: { id: true } });
 
+/** Other answers than those that somebody looked at. */
+export const forgetReadingCheck = (tx: Tx, sittingId: string) =>
+  tx.result.updateMany({ where: { sittingId, isReadingChecked: true }, data: { isReadingChecked: false } });
+
 export const markReadingChecked = (tx: Tx, sittingId: string) =>
   tx.result.updateMany({
     where: { sittingId, isReadingChecked: false, state: { notIn: ["RESULT_SENT", "ANNULLED"] } },

@@ -9,7 +9,7 @@ import { ok } from "#shared/kernel/result.ts";
 import type { TimedJob } from "../../jobs/job.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { commit } from "../../platform/unit-of-work.ts";
-import { grantedFrom, grantedSelect } from "../accommodations/queries.ts";
+import { grantedIn } from "../accommodations/queries.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { callHumanStep } from "../messages/steps.ts";
 import { moveRunStep, outageReason } from "./run-steps.ts";
@@ -107,7 +107,7 @@ const endLongBreak = (deps: Deps, runId: string, sittingId: string) =>
   commit(deps, async (uow) => {
     await lockSitting(uow.tx, sittingId);
     await lockRun(uow.tx, runId);
-    const { activity, state, interruptedAt, interruptionCause, sitting } =
+    const { activity, state, interruptedAt, interruptionCause } =
       await uow.tx.activityRun.findUniqueOrThrow({
         where: { id: runId },
         select: {
@@ -115,11 +115,10 @@ const endLongBreak = (deps: Deps, runId: string, sittingId: string) =>
           state: true,
           interruptedAt: true,
           interruptionCause: true,
-          sitting: { select: { registration: { select: grantedSelect } } },
         },
       });
     if (state !== "INTERRUPTED" || interruptionCause !== "BREAK" || !interruptedAt) return ok({});
-    const seconds = breakSeconds(grantedFrom(sitting.registration)?.measures.breaks ?? null);
+    const seconds = breakSeconds((await grantedIn(uow.tx, sittingId))?.measures.breaks ?? null);
     if (interruptedAt > secondsAgo(uow.now, seconds)) return ok({});
     await endBreakStep(uow, { runId, sittingId, activity }, null);
     await observeStep(uow, sittingId, "BREAK_ENDED", { activity, seconds }, null);

@@ -3,7 +3,7 @@ import { breaksTaken } from "#shared/domain/sitting/breaks.ts";
 import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import type { CandidateSittingView, RunView } from "#shared/protocol/sitting.ts";
 import type { Db, Tx } from "../../platform/db.ts";
-import { grantedFrom, grantedSelect } from "../accommodations/queries.ts";
+import { grantedIn } from "../accommodations/queries.ts";
 import { rulesIn, rulesSelect } from "../lockdown/queries.ts";
 import { isFrozenIn, placeIn, seatSelect } from "./seat-queries.ts";
 
@@ -115,7 +115,6 @@ export async function candidateSitting(
       state: true,
       writingTool: true,
       arrivedAt: true,
-      registration: { select: grantedSelect },
       runs: { select: runSelect },
       rooms: { where: { state: { not: "CLOSED" } }, select: roomSelect },
       session: {
@@ -138,7 +137,7 @@ export async function candidateSitting(
   const names = new Map(
     session.advisers.map(({ account }) => [account.id, `${account.givenName} ${account.familyName}`]),
   );
-  const { breaks, extraTime: _, ...granted } = grantedFrom(sitting.registration)?.measures ?? noMeasures;
+  const { breaks, extraTime: _, ...granted } = (await grantedIn(db, sittingId))?.measures ?? noMeasures;
   return {
     sittingId: sitting.id,
     sessionId: sitting.sessionId,

@@ -6,7 +6,7 @@ import { endsAtMs, type InterruptionCause, type TimeCause } from "#shared/domain
 import { topicOf } from "#shared/protocol/live.ts";
 import { sha256Hex } from "../../platform/hash.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
-import { grantedTo } from "../accommodations/queries.ts";
+import { grantedIn } from "../accommodations/queries.ts";
 import { observeStep } from "../integrity/steps.ts";
 import {
   addTimeEntry,
@@ -75,7 +75,6 @@ export async function moveRunStep(
     where: { id: sittingId },
     select: {
       sessionId: true,
-      registrationId: true,
       writingTool: true,
       runs: { where: { activity }, select: { id: true } },
       session: { select: { holds: { where: { endedAt: null }, select: { id: true } } } },
@@ -99,7 +98,7 @@ export async function moveRunStep(
     update: (from, to) => moveRun(uow.tx, run.id, from, to, patchFor(run, event, options, uow.now)),
   });
   if (!moved.ok) return moved;
-  if (event === "open") await creditAccommodation(uow, run, sitting.registrationId, options.baseSeconds ?? run.baseSeconds);
+  if (event === "open") await creditAccommodation(uow, run, options.baseSeconds ?? run.baseSeconds);
   if (event === "resume") await creditInterruption(uow, run, actorId, options.reason ?? "");
   if (event === "submit" || event === "timeUp") await recordEnd(uow, run, sitting.writingTool, event, actorId);
   if (moved.value === "COMPLETED") await sealIfTyped(uow, run, sitting.writingTool);
@@ -107,13 +106,8 @@ export async function moveRunStep(
 }
 
 /** What was decided for this person before the day, in both modes alike: an entry under the name of who decided. */
-async function creditAccommodation(
-  uow: UnitOfWork,
-  run: RunFact,
-  registrationId: string,
-  baseSeconds: number,
-): Promise<void> {
-  const granted = await grantedTo(uow.tx, registrationId);
+async function creditAccommodation(uow: UnitOfWork, run: RunFact, baseSeconds: number): Promise<void> {
+  const granted = await grantedIn(uow.tx, run.sittingId);
   const seconds = granted ? extraSeconds(granted.measures, run.activity, baseSeconds) : 0;
   if (granted && seconds > 0)
     await creditStep(uow, run.id, { cause: "ACCOMMODATION", seconds, actorId: granted.decidedById, reason: "" });

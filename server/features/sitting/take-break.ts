@@ -5,7 +5,7 @@ import type * as contract from "#shared/protocol/sitting.ts";
 import type { AccountActor } from "../../platform/actor.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
-import { grantedFrom, grantedSelect } from "../accommodations/queries.ts";
+import { grantedIn } from "../accommodations/queries.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { advisesSitting, ownsSitting, runViewOf } from "./queries.ts";
 import { holdStoppedRunStep, moveRunStep } from "./run-steps.ts";
@@ -22,13 +22,12 @@ export const startBreak: RouteHandler<typeof contract.startBreak> = (deps, actor
       where: { id: sittingId },
       select: {
         state: true,
-        registration: { select: grantedSelect },
         runs: {
           select: { activity: true, state: true, interruptionCause: true, timeEntries: { select: { cause: true } } },
         },
       },
     });
-    const granted = grantedFrom(sitting.registration)?.measures.breaks ?? null;
+    const granted = (await grantedIn(uow.tx, sittingId))?.measures.breaks ?? null;
     const readiness = breakReadiness(granted, activity, sitting.runs);
     if (readiness !== "READY") return err(readiness);
     const interruption = { since: uow.now, cause: "BREAK" } as const;

@@ -4,6 +4,7 @@ import type { Report } from "../../scoring/types.ts";
 /** Why a result deserves a second look before it is confirmed. */
 export const unusualSigns = [
   "DECISION_NEEDED",
+  "LATE_ANSWERS",
   "LATE",
   "REVISED",
   "REVIEW",
@@ -32,6 +33,8 @@ export function unusualIn(
     readonly isReview?: boolean;
     /** Nobody can give what is missing any more: a person decides. */
     readonly isStuck?: boolean;
+    /** Answers arrived after the end, and nobody has decided whether they count. */
+    readonly hasLateAnswers?: boolean;
   },
 ): UnusualSign[] {
   const scores = Object.values(report.competencies);
@@ -41,6 +44,7 @@ export function unusualIn(
     scores.some((score) => score !== null && score >= policy.cut - policy.sem && score < policy.cut);
   const has: { readonly [sign in UnusualSign]: boolean } = {
     DECISION_NEEDED: around.isStuck ?? false,
+    LATE_ANSWERS: around.hasLateAnswers ?? false,
     LATE: !around.isSent && around.ageDays > validationDays,
     REVISED: around.isRevised ?? false,
     REVIEW: around.isReview ?? false,

@@ -2,13 +2,14 @@ import type { TaskState } from "../marking/task-machine.ts";
 import type { Need } from "../../scoring/types.ts";
 
 /**
- * Who a need waits for: a marker who has the text, the directorate for a text that its marker could not judge, nobody
+ * Who a need waits for: a marker who has the text, the directorate for a text that its marker could not judge or of which something arrived late, nobody
  * eligible, an adviser who was asked or has to be asked, somebody to hear the recording,
  * nobody who is left (a person decides), an adviser who has not locked, the seal of what was given on paper, or a person who looks at the reading again.
  */
 export const waits = [
   "MARKER",
   "REFERRAL",
+  "LATE_DECISION",
   "NO_RATER",
   "ADVISER",
   "ADVISER_ASKED",
@@ -27,6 +28,8 @@ const waitFor = { RECORDED: "LISTENER", TO_ASK: "ADVISER_TO_ASK", NOBODY: "NOBOD
 
 export interface WaitFacts {
   readonly isTextReady: boolean;
+  /** Something of it arrived late, and nobody has decided whether it counts. */
+  readonly isTextUndecided?: boolean;
   /** The reading is sealed. */
   readonly isReadingReady?: boolean;
   readonly tasks: readonly { readonly unit: string; readonly state: TaskState }[];
@@ -34,12 +37,13 @@ export interface WaitFacts {
   readonly oralWays?: ReadonlyMap<string, OralWay>;
 }
 
-export function waitOf(need: Need, { isTextReady, isReadingReady = false, tasks, oralWays }: WaitFacts): Wait {
+export function waitOf(need: Need, { isTextReady, isTextUndecided = false, isReadingReady = false, tasks, oralWays }: WaitFacts): Wait {
   if (need.unit === "reading.CE" && need.why === "BORDERLINE") return "READING_CHECK";
   if (need.unit === "reading.CE") return isReadingReady ? "OPEN_ANSWERS" : "SEAL";
   const allotted = tasks.filter(({ unit, state }) => unit === need.unit && state === "ALLOTTED").length;
   if (need.unit === "writing.EE") {
     if (!isTextReady) return "SEAL";
+    if (isTextUndecided) return "LATE_DECISION";
     if (tasks.some(({ unit, state }) => unit === need.unit && state === "REFERRED")) return "REFERRAL";
     return allotted >= (need.why === "FIRST_MARK" ? 2 : 1) ? "MARKER" : "NO_RATER";
   }

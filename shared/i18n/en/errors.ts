@@ -90,6 +90,12 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.NO_ELIGIBLE_RATER": "No marker is available for this text. Add somebody who has not met this group.",
   "errors.MARKS_NEEDED": "Marks are missing. The result is confirmed once they are all given.",
   "errors.REVIEW_NOT_OFFERED": "This review is not offered: the delay is over, a review was already requested, or the competency was reached. Reload the page to see where your result stands.",
+  "errors.LATE_TO_DECIDE":
+    "Answers arrived after the end of an activity. First decide whether they count, under “Answers that arrived after the end”.",
+  "errors.TEXT_ON_HOLD":
+    "This text is held by the directorate. Your draft is kept; hand in the mark once the directorate has decided.",
+  "errors.TEXT_ALREADY_MARKED": "This text has been marked and no longer changes. Choose not to count what arrived late.",
+  "errors.RESULT_ALREADY_SENT": "The result has been sent and no longer changes this way. Choose not to count what arrived late.",
   "errors.REASON_REQUIRED": "A reason is needed. Write it in one sentence.",
   "errors.CODE_MISTYPED": "This code holds a typing error. Compare it with the attestation, character by character.",
 };

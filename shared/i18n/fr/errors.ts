@@ -93,6 +93,14 @@ export const errors = {
     "Aucune évaluatrice ni aucun évaluateur n’est disponible pour ce texte. Ajoutez une personne qui n’a pas rencontré ce groupe.",
   "errors.MARKS_NEEDED": "Il manque des évaluations. Le résultat se confirme quand elles sont toutes données.",
   "errors.REVIEW_NOT_OFFERED": "Cette révision n’est pas offerte : le délai est passé, une révision a déjà été demandée, ou la compétence est atteinte. Rechargez la page pour voir où en est votre résultat.",
+  "errors.LATE_TO_DECIDE":
+    "Des réponses sont arrivées après la fin d’une activité. Décidez d’abord si elles comptent, sous « Réponses arrivées après la fin ».",
+  "errors.TEXT_ON_HOLD":
+    "Ce texte est retenu par la direction. Votre brouillon est gardé; remettez l’évaluation quand la direction aura décidé.",
+  "errors.TEXT_ALREADY_MARKED":
+    "Ce texte a déjà été évalué et ne change plus. Choisissez de ne pas compter ce qui est arrivé tard.",
+  "errors.RESULT_ALREADY_SENT":
+    "Le résultat est déjà transmis et ne change plus ainsi. Choisissez de ne pas compter ce qui est arrivé tard.",
   "errors.REASON_REQUIRED": "Un motif est nécessaire. Écrivez-le en une phrase.",
   "errors.CODE_MISTYPED": "Ce code contient une faute de frappe. Comparez-le, caractère par caractère, avec l’attestation.",
 } as const;

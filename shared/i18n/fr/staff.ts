@@ -6,6 +6,7 @@ import { demo } from "./demo.ts";
 import { desk } from "./desk.ts";
 import { floor } from "./floor.ts";
 import { inperson } from "./inperson.ts";
+import { late } from "./late.ts";
 import { leading } from "./leading.ts";
 import { marking } from "./marking.ts";
 import { referrals } from "./referrals.ts";
@@ -21,6 +22,7 @@ export const frForStaff = {
   ...desk,
   ...floor,
   ...inperson,
+  ...late,
   ...leading,
   ...marking,
   ...referrals,

@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test";
 import * as nursing from "#prisma/seed/content/nursing/index.ts";
 import { formKeys } from "#shared/domain/forms/form-content.ts";
+import { notesKey, operationHash } from "#shared/domain/answers/answer-value.ts";
 import { requestAccommodation } from "#shared/protocol/accommodations.ts";
+import { saveAnswers } from "#shared/protocol/answers.ts";
 import { recordIdentityCheck } from "#shared/protocol/identity.ts";
 import { openInterview } from "#shared/protocol/interview.ts";
 import { formItems } from "#shared/protocol/items.ts";
@@ -11,7 +13,7 @@ import { collectPaper, recordArrival } from "#shared/protocol/paper.ts";
 import { startSession } from "#shared/protocol/conduct.ts";
 import { resultList } from "#shared/protocol/results.ts";
 import { closeCheckIn, openCheckIn } from "#shared/protocol/rooms.ts";
-import { confirmEveryResult, markEveryText, play } from "#tests/support/day.ts";
+import { confirmEveryResult, markEveryText, play, runIdOf, type Sitter } from "#tests/support/day.ts";
 import { firstAttestation, bookFirstOnline, confirm, consent, refer, newcomers } from "./booked-day.ts";
 import { callerAtStation, callerFor, demonstrationDay, type DemonstrationDay } from "./callers.ts";
 import { staff } from "./people.ts";
@@ -145,6 +147,7 @@ async function* online(server: TestServer, day: DemonstrationDay): AsyncGenerato
   yield day1("exam-writing", desk);
   yield board("desk-writing");
   await play(day, "WRITTEN", "WRITING");
+  await sendLate(first);
   await marc.must(openInterview, { params: { sittingId } });
   yield day1("interview", inRoom);
   yield visit("desk-interview", staff.marc, "/bureau/:sessionId/entrevue/:sittingId", at, inRoom);
@@ -174,6 +177,7 @@ async function* afterTheDay(server: TestServer, day: DemonstrationDay): AsyncGen
     return (marked === 0 && results.some(({ state }) => state === "PENDING_APPROVAL")) || undefined;
   });
   yield visit("results", staff.director, "/resultats");
+  yield visit("late-answers", staff.director, "/resultats/retards");
   yield visit("items", staff.director, "/resultats/items");
   yield visit("marking-empty", staff.sophie, "/correction");
   const sent = await confirmEveryResult(director);
@@ -227,6 +231,16 @@ export async function* walk(server: TestServer): AsyncGenerator<Visit> {
   yield* beforeTheDay(server);
   yield* online(server, { ...(await demonstrationDay(server, "ONLINE")), keys: formKeys.parse(nursing.keys) });
   yield* atTheOffice(server);
+}
+
+/** The page of the exam sends its last notes after the copy was handed in. */
+async function sendLate(sitter: Sitter): Promise<void> {
+  const runId = await runIdOf(sitter, "WRITING");
+  const clientId = "a-page-of-the-test";
+  const note = { key: notesKey, value: "Revenir sur la ronde de 19 h." };
+  // Its text was its first operation.
+  const ops = [{ ...note, seq: 2, hash: operationHash(note) }];
+  await sitter.caller.must(saveAnswers, { params: { runId }, body: { leaseEpoch: 1, clientId, from: 2, ops } });
 }
 
 /** What the server does by itself in a moment. */

@@ -35,6 +35,9 @@ export function ConfirmationPage({ attestations }: ConfirmationPageProps): React
         <LinkButton href="/correction/signalements" size="small" variant="quiet">
           {t("marking.referrals")}
         </LinkButton>
+        <LinkButton href="/resultats/retards" size="small" variant="quiet">
+          {t("late.title")}
+        </LinkButton>
         <LinkButton href="/resultats/items" size="small" variant="quiet">
           {t("items.title")}
         </LinkButton>

@@ -128,7 +128,7 @@ export function Signs({ row }: { readonly row: ResultRow }): ReactNode {
   return (
     <span className={styles.signs}>
       {row.unusual.map((sign) => (
-        <Badge key={sign} tone={sign === "LATE" || sign === "NO_RATER" ? "attention" : "neutral"}>
+        <Badge key={sign} tone={sign === "LATE" || sign === "LATE_ANSWERS" || sign === "NO_RATER" ? "attention" : "neutral"}>
           {t(`confirmation.sign_${sign}`)}
         </Badge>
       ))}

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import {
+  isJudgedKey,
+  isUndecided,
+  joinReach,
+  lateChanges,
+  reachOf,
+  type KeptOp,
+  type LateChange,
+  type Reach,
+} from "#shared/domain/answers/late-effect.ts";
+import type { Activity } from "#shared/domain/sitting/run-machine.ts";
+import { isTerminal } from "#shared/domain/sitting/run-states.ts";
+import { canonicalJson } from "#shared/kernel/canonical-json.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+import { sha256Hex } from "../../platform/hash.ts";
+import { historyOfRun, savedAnswers } from "../answers/queries.ts";
+
+/** Reads of what arrived after the end of an activity. */
+
+const reach = z.record(z.string(), z.number().int());
+
+export interface WaitingLate {
+  readonly ops: readonly KeptOp[];
+  readonly changes: readonly LateChange[];
+  /** How far a decision taken now reaches. */
+  readonly reach: Reach;
+  readonly version: string;
+  /** It would change what is judged of an activity that counts. */
+  readonly isDecisive: boolean;
+}
+
+interface EndedRun {
+  readonly id: string;
+  readonly activity: Activity;
+  readonly state: string;
+}
+
+/** What of a run's late operations nobody has decided on; null when there is nothing. */
+export async function waitingLate(db: Db | Tx, run: EndedRun): Promise<WaitingLate | null> {
+  const decisions = await db.lateDecision.findMany({ where: { runId: run.id }, select: { through: true } });
+  const decided = joinReach(decisions.map(({ through }) => reach.parse(through)));
+  const log = await historyOfRun(db, run.id);
+  const ops = log.filter((op) => isUndecided(op, decided));
+  if (ops.length === 0) return null;
+  const changes = lateChanges(log, await savedAnswers(db, run.id), decided, sha256Hex);
+  const all = reachOf(log);
+  return {
+    ops,
+    changes,
+    reach: all,
+    version: sha256Hex(canonicalJson(all)).slice(0, 32),
+    isDecisive: run.state === "COMPLETED" && changes.some(({ key }) => isJudgedKey(run.activity, key)),
+  };
+}
+
+/** Runs that have ended and into which something arrived late, the newest arrival first; the record says which. */
+export async function runsWithLate(db: Db | Tx, where: { readonly sittingIds: readonly string[] } | { readonly take: number }) {
+  const noted = await db.observation.findMany({
+    where: { kind: "SAVED_LATE", ...("sittingIds" in where ? { sittingId: { in: [...where.sittingIds] } } : {}) },
+    orderBy: { createdAt: "desc" },
+    ...("take" in where ? { take: where.take } : {}),
+    select: { sittingId: true },
+  });
+  if (noted.length === 0) return [];
+  const runs = await db.activityRun.findMany({
+    where: { sittingId: { in: [...new Set(noted.map(({ sittingId }) => sittingId))] } },
+    select: { id: true, sittingId: true, activity: true, state: true, closedAt: true },
+  });
+  return runs.filter(({ state }) => isTerminal(state));
+}
+
+/** Of these sittings, those whose result waits until somebody has decided on what arrived late, and in what. */
+export async function undecidedLate(
+  db: Db | Tx,
+  sittingIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Activity[]>> {
+  const waiting = new Map<string, Activity[]>();
+  for (const run of await runsWithLate(db, { sittingIds }))
+    if ((await waitingLate(db, run))?.isDecisive)
+      waiting.set(run.sittingId, [...(waiting.get(run.sittingId) ?? []), run.activity]);
+  return waiting;
+}
+
+/** Is the very text of this sitting still open to such a decision? */
+export async function isTextUndecided(db: Db | Tx, sittingId: string): Promise<boolean> {
+  return (await undecidedLate(db, [sittingId])).get(sittingId)?.includes("WRITING") ?? false;
+}

@@ -1,0 +1,40 @@
+/** What arrived after the end of an activity, for the directorate to decide. */
+export const late = {
+  "late.title": "Réponses arrivées après la fin",
+  "late.lead":
+    "Un appareil coupé du réseau peut envoyer ses dernières réponses après la fin d’une activité. Elles sont gardées à part : rien ne compte sans votre décision, que la personne peut lire avec son motif.",
+  "late.waiting": "À décider",
+  "late.none": "Rien à décider",
+  "late.noneWhy": "Ce qui arrive après la fin d’une activité s’affiche ici, à côté de ce qui compte.",
+  "late.when":
+    "{count, plural, one {# modification reçue} other {# modifications reçues}} entre {from} et {to}. L’activité a pris fin à {ended}.",
+  "late.whenOpenEnded": "{count, plural, one {# modification reçue} other {# modifications reçues}} entre {from} et {to}.",
+  "late.decisive": "Le résultat attend cette décision",
+  "late.notDecisive": "Sans effet sur ce qui est évalué",
+  "late.same": "Rien ne change : tout ce qui est arrivé tard était déjà là, ou vient d’une page plus ancienne.",
+  "late.text": "Texte de la rédaction",
+  "late.notes": "Notes personnelles (non évaluées)",
+  "late.flags": "Questions à revoir (non évaluées)",
+  "late.highlights": "Surlignements (non évalués)",
+  "late.diffHint": "Ce qui compte maintenant, avec ce qui serait ajouté et ce qui serait retiré.",
+  "late.added": "ajouté :",
+  "late.removed": "retiré :",
+  "late.endChange": "(fin)",
+  "late.obstacle_TEXT_MARKED":
+    "Ce texte a déjà été évalué : le texte sous l’évaluation ne change plus. Ce qui est arrivé tard reste au dossier; si la personne y perd, vous pouvez annuler la passation pour raison technique.",
+  "late.obstacle_RESULT_SENT":
+    "Le résultat est déjà transmis : ce qui est arrivé tard ne peut plus y entrer. La décision reste au dossier.",
+  "late.reason": "Motif",
+  "late.reasonHint": "Une phrase. La personne la lit dans son journal.",
+  "late.count": "Compter ce qui est arrivé tard",
+  "late.setAside": "Ne pas compter",
+  "late.counted": "Compté; la suite en tient compte.",
+  "late.notCounted": "Non compté; ce qui est arrivé tard reste au dossier.",
+  "late.decided": "Décisions prises",
+  "late.person": "Personne",
+  "late.activity": "Activité",
+  "late.decision": "Décision",
+  "late.decision_counted": "compté",
+  "late.decision_notCounted": "non compté",
+  "late.by": "Par",
+} as const;

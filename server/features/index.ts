@@ -37,6 +37,7 @@ import { schedulingRoutes } from "./scheduling/routes.ts";
 import { closeRunsJob } from "./sitting/close-runs.ts";
 import { watchDevicesJob } from "./sitting/device-steps.ts";
 import { sittingRoutes } from "./sitting/routes.ts";
+import { typedHistoryRoutes } from "./typed-history/routes.ts";
 import { writingRoutes } from "./writing/routes.ts";
 
 /** The only place where the server's features meet. */
@@ -69,6 +70,7 @@ export const routes: readonly BoundRoute[] = [
   ...roomRoutes,
   ...schedulingRoutes,
   ...sittingRoutes,
+  ...typedHistoryRoutes,
   ...writingRoutes,
 ];
 

@@ -231,6 +231,8 @@ export const candidateResultView = z.object({
       })
       .nullable(),
   }),
+  /** The text was typed: how it came to be can be opened. */
+  wasTyped: z.boolean(),
 });
 export type CandidateResultView = z.infer<typeof candidateResultView>;
 

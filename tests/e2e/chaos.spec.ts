@@ -174,7 +174,7 @@ test("[CHA-6, OFF-1] the server is killed, and the page is reloaded meanwhile", 
   await expectSaved();
 });
 
-test("[CHA-7, SIT-31] the laptop sleeps for more than a minute, and is reloaded when it wakes", async ({ launchOptions }) => {
+test("[CHA-7, SIT-31] the laptop sleeps for two minutes, and is reloaded when it wakes", async ({ launchOptions }) => {
   test.setTimeout(300_000);
   await page.close();
   const laptop = await chromium.launch(launchOptions);
@@ -192,7 +192,7 @@ test("[CHA-7, SIT-31] the laptop sleeps for more than a minute, and is reloaded 
   // The browser's own process comes last: it answers until then.
   const processes = processInfo.map(({ id, type: kind }) => ({ id, isMain: kind === "browser" })).toSorted((a, b) => Number(a.isMain) - Number(b.isMain));
   for (const { id } of processes) process.kill(id, "SIGSTOP");
-  await new Promise((wake) => setTimeout(wake, 75_000));
+  await new Promise((wake) => setTimeout(wake, 120_000));
   for (const { id } of processes.toReversed()) process.kill(id, "SIGCONT");
   await sleeping.reload();
   await pressContinue(sleeping);

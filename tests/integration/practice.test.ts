@@ -104,7 +104,10 @@ describe("the practice exam", () => {
     const back = await person.caller.must(endBreak, { params });
     expect(lasts(back.run)).toBe(lasts(mine.reading) + 60_000);
     expect(await refusalOf(person.caller, startBreak, { params })).toBe("NO_BREAK_LEFT");
-    await decide(noMeasures);
+    await support.must(decideAccommodation, {
+      params: { registrationId: person.registrationId },
+      body: { requestId: null, outcome: "DECLINED", measures: noMeasures, reason: "La demande est retirée" },
+    });
     expect((await viewOf(person.caller)).granted.breaks).toBeNull();
   });
 

@@ -35,6 +35,13 @@ export interface StandingMark {
   readonly lockedAt: Date;
 }
 
+/** The marker's own task on a text, whatever became of it; null for anybody else's. */
+export const textTaskOf = (db: Db | Tx, raterId: string, taskId: string) =>
+  db.markingTask.findFirst({
+    where: { id: taskId, raterId, unit: "writing.EE" satisfies UnitId },
+    select: { sittingId: true, state: true },
+  });
+
 /** Of these sittings, those whose text somebody has marked. */
 export async function markedTexts(db: Db | Tx, sittingIds: readonly string[]): Promise<ReadonlySet<string>> {
   const where = { sittingId: { in: [...sittingIds] }, unit: "writing.EE" satisfies UnitId };

@@ -3,6 +3,7 @@ import { officeDay } from "#shared/domain/marking/deadlines.ts";
 import { neededPerDay } from "#shared/domain/marking/pace.ts";
 import { criteriaOf, textUnit } from "#shared/domain/marking/units.ts";
 import type * as contract from "#shared/protocol/marking.ts";
+import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { ownDraft } from "./queries.ts";
@@ -16,7 +17,7 @@ import { saveTextDraft } from "./store.ts";
 const dayMs = 86_400_000;
 
 /** By deadline, then by code: codes are random, so the order of arrival does not show. */
-export const markingTasks: RouteHandler<typeof contract.markingTasks> = async ({ db, clock }, actor) => {
+export const markingTasks: RouteHandler<typeof contract.markingTasks> = async ({ db, clock, config }, actor) => {
   const now = clock.now();
   const own = { raterId: actor.accountId, unit: textUnit };
   const tasks = await db.markingTask.findMany({
@@ -48,8 +49,20 @@ export const markingTasks: RouteHandler<typeof contract.markingTasks> = async ({
       now,
     ),
     referredCount,
+    replayable: config.markersMayReplay ? await handedIn(db, actor.accountId) : [],
   });
 };
+
+/** The marker's latest marks, by code. */
+async function handedIn(db: Db, raterId: string): Promise<{ taskId: string; blindCode: string }[]> {
+  const tasks = await db.markingTask.findMany({
+    where: { raterId, unit: textUnit, state: "MARKED" },
+    orderBy: { mark: { lockedAt: "desc" } },
+    take: 20,
+    select: { id: true, blindCode: true },
+  });
+  return tasks.map(({ id, blindCode }) => ({ taskId: id, blindCode }));
+}
 
 export const markingScript: RouteHandler<typeof contract.markingScript> = async ({ db }, actor, { params }) => {
   const task = await ownTextTask(db, actor.accountId, params.taskId);

@@ -14,6 +14,7 @@ export const myResult: RouteHandler<typeof contract> = async ({ db, clock }, act
   const sitting = await db.sitting.findFirst({
     where: { id: params.sittingId, accountId: actor.accountId },
     select: {
+      writingTool: true,
       form: { select: { content: true } },
       registration: {
         select: {
@@ -40,6 +41,7 @@ export const myResult: RouteHandler<typeof contract> = async ({ db, clock }, act
     cut,
     professionName: formContent.parse(sitting.form.content).profession,
     contact: { name: `${givenName} ${familyName}`, bodyName: body.name, email },
+    wasTyped: sitting.writingTool === "KEYBOARD",
     attestation: attestation ? { attestationId: attestation.id, number: attestation.number } : null,
     review: await reviewView(db, params.sittingId, sent, clock.now()),
   });

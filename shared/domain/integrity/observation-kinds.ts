@@ -76,6 +76,7 @@ const serverKinds = [
   "SAVE_CONFLICT",
   "RESCUE_IMPORTED",
   "RECORDING_OPENED",
+  "HISTORY_OPENED",
   "STAFF_NOTE",
 ] as const;
 

@@ -92,6 +92,7 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.REVIEW_NOT_OFFERED": "This review is not offered: the delay is over, a review was already requested, or the competency was reached. Reload the page to see where your result stands.",
   "errors.LATE_TO_DECIDE":
     "Answers arrived after the end of an activity. First decide whether they count, under “Answers that arrived after the end”.",
+  "errors.NOT_TYPED": "This text was not typed on the screen, or nothing was written: it has no history.",
   "errors.TEXT_ON_HOLD":
     "This text is held by the directorate. Your draft is kept; hand in the mark once the directorate has decided.",
   "errors.TEXT_ALREADY_MARKED": "This text has been marked and no longer changes. Choose not to count what arrived late.",

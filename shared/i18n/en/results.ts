@@ -35,6 +35,7 @@ export const results: Readonly<Record<keyof typeof french, string>> = {
   "results.reasonsTitle": "Understanding this result",
   "results.contact": "Your contact person: {name}, {body}.",
   "results.reasonsText": "You are entitled to the reasons. The file holds your text, every mark without the names of people, the rules, the facts noted and the calculation, which anybody can do again.",
+  "results.history": "See how your text was written",
   "results.reasonsDownload": "Download the file (ZIP)",
   "results.reasonsFile": "result-file.zip",
   "results.reviewTitle": "Ask for a review",

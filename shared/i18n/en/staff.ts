@@ -5,6 +5,7 @@ import { items } from "./items.ts";
 import { demo } from "./demo.ts";
 import { desk } from "./desk.ts";
 import { floor } from "./floor.ts";
+import { history } from "./history.ts";
 import { inperson } from "./inperson.ts";
 import { late } from "./late.ts";
 import { leading } from "./leading.ts";
@@ -21,6 +22,7 @@ export const enForStaff = {
   ...demo,
   ...desk,
   ...floor,
+  ...history,
   ...inperson,
   ...late,
   ...leading,

@@ -95,6 +95,7 @@ export const errors = {
   "errors.REVIEW_NOT_OFFERED": "Cette révision n’est pas offerte : le délai est passé, une révision a déjà été demandée, ou la compétence est atteinte. Rechargez la page pour voir où en est votre résultat.",
   "errors.LATE_TO_DECIDE":
     "Des réponses sont arrivées après la fin d’une activité. Décidez d’abord si elles comptent, sous « Réponses arrivées après la fin ».",
+  "errors.NOT_TYPED": "Ce texte n’a pas été tapé à l’écran, ou rien n’y a été écrit : il n’a pas d’historique.",
   "errors.TEXT_ON_HOLD":
     "Ce texte est retenu par la direction. Votre brouillon est gardé; remettez l’évaluation quand la direction aura décidé.",
   "errors.TEXT_ALREADY_MARKED":

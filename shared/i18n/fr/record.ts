@@ -93,5 +93,6 @@ export const record = {
   "record.kind.SAVE_CONFLICT": "Un même numéro de sauvegarde est arrivé avec deux réponses; les deux sont gardées",
   "record.kind.RESCUE_IMPORTED": "Un fichier de secours a été importé",
   "record.kind.RECORDING_OPENED": "L’enregistrement du son a été ouvert pour évaluation",
+  "record.kind.HISTORY_OPENED": "L’historique de frappe du texte a été ouvert",
   "record.kind.STAFF_NOTE": "Note",
 } as const;

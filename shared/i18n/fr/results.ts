@@ -34,6 +34,7 @@ export const results = {
   "results.reasonsTitle": "Comprendre ce résultat",
   "results.contact": "Votre personne-ressource : {name}, {body}.",
   "results.reasonsText": "Vous avez droit aux motifs. Le dossier contient votre texte, chaque évaluation sans le nom des personnes, les règles, les faits notés et le calcul, que tout le monde peut refaire.",
+  "results.history": "Voir comment votre texte s’est écrit",
   "results.reasonsDownload": "Télécharger le dossier (ZIP)",
   "results.reasonsFile": "dossier-resultat.zip",
   "results.reviewTitle": "Demander une révision",

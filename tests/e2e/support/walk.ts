@@ -177,6 +177,17 @@ async function* afterTheDay(server: TestServer, day: DemonstrationDay): AsyncGen
     return (marked === 0 && results.some(({ state }) => state === "PENDING_APPROVAL")) || undefined;
   });
   yield visit("results", staff.director, "/resultats");
+  const reason = "Révision demandée par la personne.";
+  const openHistory = async (page: Page): Promise<void> => {
+    const field = page.getByRole("textbox");
+    if ((await field.count()) > 0) await field.fill(reason);
+    await page.getByRole("button", { name: /^(Ouvrir l’historique|Open the history)$/ }).click();
+    await page.getByRole("slider").waitFor();
+  };
+  const firstSitting = { sittingId: day.sitters[0]?.sittingId ?? "" };
+  yield visit("typed-history", staff.director, "/resultats/:sittingId/historique", firstSitting, { prepare: openHistory });
+  yield visit("typed-history-own", day.sitters[0]?.email ?? null, "/resultat/:sittingId/historique", firstSitting, { prepare: openHistory });
+  yield visit("typed-history-marker", staff.sophie, "/correction/:taskId/historique", { taskId: tasks[0]?.taskId ?? "" });
   yield visit("late-answers", staff.director, "/resultats/retards");
   yield visit("items", staff.director, "/resultats/items");
   yield visit("marking-empty", staff.sophie, "/correction");

@@ -24,7 +24,7 @@ export function QueuePage(): ReactNode {
       <PageHeader title={t("marking.queue")} lead={t("marking.queueIntro")} />
       {(isRater || !isAdviser) && (
         <Fetched query={queue} look="table">
-          {({ tasks, markedCount, markedToday, neededPerDay, referredCount }) => (
+          {({ tasks, markedCount, markedToday, neededPerDay, referredCount, replayable }) => (
             <div className="stack">
               {tasks.length > 0 && (
                 <p>
@@ -37,6 +37,18 @@ export function QueuePage(): ReactNode {
                 {t("marking.markedCount", { count: markedCount })}
                 {referredCount > 0 && ` · ${t("marking.referredCount", { count: referredCount })}`}
               </p>
+              {replayable.length > 0 && (
+                <section className="stack">
+                  <h2>{t("history.title")}</h2>
+                  <p className="row">
+                    {replayable.map(({ taskId, blindCode }) => (
+                      <LinkButton key={taskId} href={`/correction/${taskId}/historique`} size="small" variant="quiet">
+                        {blindCode}
+                      </LinkButton>
+                    ))}
+                  </p>
+                </section>
+              )}
             </div>
           )}
         </Fetched>

@@ -107,7 +107,7 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
 }
 
 /** Whom to ask, and everything that the result rests on. */
-function Reasons({ view: { contact, sittingId } }: { readonly view: CandidateResultView }): ReactNode {
+function Reasons({ view: { contact, sittingId, wasTyped } }: { readonly view: CandidateResultView }): ReactNode {
   const t = useT();
   const [error, setError] = useState<unknown>();
   const download = (): void => {
@@ -124,6 +124,11 @@ function Reasons({ view: { contact, sittingId } }: { readonly view: CandidateRes
       <p>{t("results.reasonsText")}</p>
       <div className="row">
         <Button onClick={download}>{t("results.reasonsDownload")}</Button>
+        {wasTyped && (
+          <LinkButton href={`/resultat/${sittingId}/historique`} variant="quiet">
+            {t("results.history")}
+          </LinkButton>
+        )}
       </div>
       <RefusalNotice error={error} />
     </section>

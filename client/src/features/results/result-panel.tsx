@@ -13,7 +13,7 @@ import { call } from "#client/net/http.ts";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { saveFile } from "#client/net/save-file.ts";
-import { Button, Disclosure, Meter, StateTag } from "#client/ui/index.ts";
+import { Button, Disclosure, LinkButton, Meter, StateTag } from "#client/ui/index.ts";
 import { competencyNames } from "./competency-names.ts";
 import type { Decision } from "./decision-dialog.tsx";
 import { Marks } from "./marks.tsx";
@@ -105,6 +105,11 @@ function Panel({
           ))}
         </ul>
       </Disclosure>
+      <div className="row">
+        <LinkButton href={`/resultats/${result.sittingId}/historique`} size="small" variant="quiet">
+          {t("history.title")}
+        </LinkButton>
+      </div>
       <Evidence result={result} />
     </>
   );

@@ -44,10 +44,11 @@ test("[HIS-1] a step has the moment at which it was typed, not at which it arriv
     op({ seq: 1, value: "a", tMono: 1_000 }, 30),
     // A network that was away for a minute.
     op({ seq: 2, value: "ab", tMono: 5_000 }, 60_000),
+    op({ seq: 3, value: "abc", tMono: 66_000 }, 30),
     // Ten minutes of sleep, which the page did not count.
-    op({ seq: 3, value: "abc", tMono: 9_000 }, 600_030),
+    op({ seq: 4, value: "abcd", tMono: 70_000 }, 600_030),
   ]);
-  expect(steps.map(({ atMs }) => atMs - start)).toEqual([1_030, 5_030, 609_030]);
+  expect(steps.map(({ atMs }) => atMs - start)).toEqual([1_030, 5_030, 66_030, 670_030]);
 });
 
 test("[HIS-1] what arrived in a pause or after the end is told apart, and a page that was fenced off is no part of it", () => {

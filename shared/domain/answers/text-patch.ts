@@ -36,8 +36,16 @@ export type Digest = (text: string) => string;
 const hashLength = 16;
 export const textHash = (text: string, digest: Digest = sha256Hex): string => digest(text).slice(0, hashLength);
 
-/** The one stretch in which two texts differ. No half of a surrogate pair is cut off. */
-export function patchBetween(before: string, after: string, digest: Digest = sha256Hex): TextPatch {
+/**
+ * The one stretch in which two texts differ. No half of a surrogate pair is cut off. `known` is the hash of the text
+ * before, where the caller has it already.
+ */
+export function patchBetween(
+  before: string,
+  after: string,
+  digest: Digest = sha256Hex,
+  known = textHash(before, digest),
+): TextPatch {
   const most = Math.min(before.length, after.length);
   let start = 0;
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
@@ -50,7 +58,7 @@ export function patchBetween(before: string, after: string, digest: Digest = sha
     at: start,
     cut: before.length - start - end,
     put: after.slice(start, after.length - end),
-    before: textHash(before, digest),
+    before: known,
     after: textHash(after, digest),
   };
 }

@@ -7,7 +7,7 @@ import { call, CallError } from "#client/net/http.ts";
 import { reportFact } from "#client/net/report-fact.ts";
 import type { Refusal } from "./editor/judge-input.ts";
 import type { RoomProps } from "./exam-frame.tsx";
-import { useServerNow } from "./use-now.ts";
+import { useIsPast } from "./use-now.ts";
 import { useRunAnswers, type RunAnswers } from "./use-run-answers.ts";
 
 export interface Room {
@@ -24,8 +24,7 @@ export function useRoom({ sittingId, run, onUnsent }: RoomProps, isFieldShowing 
   const [attempt, setAttempt] = useState(0);
   const answers = useRunAnswers(run.runId, attempt, isFieldShowing);
   const queries = useQueryClient();
-  const now = useServerNow();
-  const isTimeUp = run.endsAt !== null && now !== null && now >= Date.parse(run.endsAt);
+  const isTimeUp = useIsPast(run.endsAt);
   const outbox = answers.state === "open" ? answers.outbox : undefined;
   const unsent = outbox?.unsent() ?? 0;
 

@@ -32,6 +32,16 @@ const timers = {
   clear: (timer: unknown) => clearTimeout(typeof timer === "number" ? timer : undefined),
 };
 
+/** A frame, then a task: the letter is on the screen. A page that is not shown has no frames, so that time ends the wait too. */
+const afterFrame = (): Promise<void> =>
+  new Promise((resolve) => {
+    const late = setTimeout(resolve, 50);
+    requestAnimationFrame(() => {
+      clearTimeout(late);
+      setTimeout(resolve, 0);
+    });
+  });
+
 function transportFor(runId: string): OutboxTransport {
   const timed = async <T extends { serverNow: string }>(request: () => Promise<T>): Promise<T> => {
     const sentAt = performance.now();
@@ -90,7 +100,7 @@ export function useRunAnswers(runId: string, attempt: number, isFieldShowing = f
       try {
         claim ??= await claimPage(`run-${runId}`, async () => outbox?.yieldTo());
         if (isGone) return claim.release();
-        const setup = { runId, clientId: newClientId(), store, transport: transportFor(runId), timers, onChange };
+        const setup = { runId, clientId: newClientId(), store, transport: transportFor(runId), timers, onChange, afterFrame };
         const made = await openOutbox(setup);
         if (isGone) return void made.close();
         outbox = made;

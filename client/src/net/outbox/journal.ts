@@ -1,5 +1,6 @@
 import { notesKey, operationHash, textKey, type AnswerValue } from "#shared/domain/answers/answer-value.ts";
-import { patchBetween, type OperationValue } from "#shared/domain/answers/text-patch.ts";
+import { patchBetween, textHash, type OperationValue } from "#shared/domain/answers/text-patch.ts";
+import { sha256Hex } from "#shared/kernel/sha256.ts";
 import type { OutboxEntry } from "./outbox-types.ts";
 
 /** An operation takes in what is typed for this long, or this much, as long as it was not sent. */
@@ -13,6 +14,8 @@ interface Pending {
   readonly key: string;
   /** The text that the operation before left; null where this one carries a whole value. */
   readonly base: string | null;
+  /** The hash of that text, counted once for as long as the operation is overwritten. */
+  readonly baseHash: { value?: string };
   readonly openedAt: number;
   readonly content: AnswerValue;
   readonly tMono: number;
@@ -65,15 +68,16 @@ export class Journal {
     const ending = this.endings.get(key);
     const last = ending && this.pending.get(ending.seq);
     if (ending && last && last.seq > this.sentUpTo && isOneOperation(last, content, now)) {
-      const { seq, base, openedAt } = last;
-      this.pending.set(seq, { seq, key, base, openedAt, content, tMono, revision });
+      const { seq, base, baseHash, openedAt } = last;
+      this.pending.set(seq, { seq, key, base, baseHash, openedAt, content, tMono, revision });
       this.endings.set(key, { ...ending, content });
       return;
     }
     this.lastSeq += 1;
     const base = baseFor(key, content, ending);
     const patches = base === null ? 0 : (ending?.patches ?? 0) + 1;
-    this.pending.set(this.lastSeq, { seq: this.lastSeq, key, base, openedAt: now, content, tMono, revision });
+    const seq = this.lastSeq;
+    this.pending.set(seq, { seq, key, base, baseHash: {}, openedAt: now, content, tMono, revision });
     this.endings.set(key, { seq: this.lastSeq, content, patches });
   }
 
@@ -118,8 +122,8 @@ function baseFor(key: string, content: AnswerValue, ending: Ending | undefined):
   return typeof ending.content === "string" ? ending.content : null;
 }
 
-function valueOf({ base, content }: Pending): OperationValue {
+function valueOf({ base, baseHash, content }: Pending): OperationValue {
   if (base === null || typeof content !== "string") return content;
-  const patch = patchBetween(base, content);
+  const patch = patchBetween(base, content, sha256Hex, (baseHash.value ??= textHash(base)));
   return JSON.stringify(patch).length < JSON.stringify(content).length ? patch : content;
 }

@@ -39,6 +39,8 @@ export interface OutboxSetup {
   readonly transport: OutboxTransport;
   readonly timers: Timers;
   readonly onChange: () => void;
+  /** Resolves once the letter that was just typed is on the screen: hashing and writing down can wait for that. */
+  readonly afterFrame?: () => Promise<void>;
 }
 
 const idleMs = 1_000;
@@ -82,6 +84,8 @@ class OpenOutbox implements Outbox {
   private sending: Promise<void> | undefined;
   private timer: unknown;
   private firstUnsentAt: number | undefined;
+  /** Resolved when the page goes away: then nothing waits for a frame. */
+  private leaving = Promise.withResolvers<void>();
 
   constructor(setup: OutboxSetup, lease: LeaseAnswer, kept: readonly OutboxEntry[], isStoreBroken: boolean) {
     this.setup = setup;
@@ -152,6 +156,8 @@ class OpenOutbox implements Outbox {
       // The page may be gone before another turn: one request more than usual is better than none.
       const batch = nextBatch(this.journal.entries());
       this.write();
+      this.leaving.resolve();
+      this.leaving = Promise.withResolvers();
       if (batch) await this.send(batch, true).catch(() => undefined);
       return;
     }
@@ -246,7 +252,9 @@ class OpenOutbox implements Outbox {
 
   /** One write at a time; what is typed meanwhile goes into the next one. */
   private write(): void {
-    this.writing ??= this.writeAll().finally(() => {
+    if (this.writing) return;
+    const start = this.setup.afterFrame ? Promise.race([this.setup.afterFrame(), this.leaving.promise]) : Promise.resolve();
+    this.writing = start.then(() => this.writeAll()).finally(() => {
       this.writing = undefined;
       this.setup.onChange();
     });

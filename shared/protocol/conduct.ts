@@ -4,14 +4,14 @@ import { attentionLevels, attentionReasons, connectionClasses } from "../domain/
 import { daySteps } from "../domain/conduct/next-step.ts";
 import { groupActivities, notReadyReasons } from "../domain/conduct/readiness.ts";
 import { identityDocuments, identityOutcomes } from "../domain/identity/identity-check.ts";
-import { measures } from "../domain/accommodations/measures.ts";
+import { measures, readAloudActivities } from "../domain/accommodations/measures.ts";
 import { deliveryModes, sessionStates, writingTools } from "../domain/scheduling/session-machine.ts";
 import { activities } from "../domain/sitting/run-machine.ts";
 import { sittingStates } from "../domain/sitting/sitting-machine.ts";
 import { defineRoute } from "./define.ts";
 import { observationView } from "./integrity.ts";
 import { broadcastView } from "./messages.ts";
-import { roomKinds, runView } from "./sitting.ts";
+import { readerView, roomKinds, runView } from "./sitting.ts";
 
 /** What advisers do in a session of theirs. Nothing here reaches marking. */
 
@@ -85,6 +85,7 @@ export const boardSitting = z.object({
   granted: measures.pick({ readAloud: true, hasCaptions: true }).extend({
     breaks: z.object({ count: z.number().int(), minutes: z.number().int(), taken: z.number().int() }).nullable(),
   }),
+  reader: readerView.nullable(),
   helpCalls: z.array(z.object({ helpCallId: id, text: z.string(), createdAt: instant })),
   /** The newest first, five at most; all of them are in the record. */
   observations: z.array(observationView),
@@ -118,6 +119,22 @@ export const sessionBoard = defineRoute({
     serverNow: instant,
   }),
   errors: [],
+});
+
+export const recordReader = defineRoute({
+  name: "recordReader",
+  method: "POST",
+  path: "/api/sittings/:sittingId/reader",
+  summary: "Records who reads aloud for somebody to whom that was granted, or that they have left.",
+  allow,
+  params: z.object({ sittingId: id }),
+  body: z.strictObject({
+    activity: z.enum(readAloudActivities),
+    /** Null: whoever read has left. */
+    readerName: z.string().trim().min(1).max(80).nullable(),
+  }),
+  output: z.object({}),
+  errors: ["NOT_ALLOWED_NOW"],
 });
 
 export const startSession = defineRoute({

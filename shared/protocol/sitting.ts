@@ -40,6 +40,9 @@ export const roomKinds = ["CHECK_IN", "DISCUSSION", "INTERVIEW"] as const;
 export const openRoomView = z.object({ roomId: id, kind: z.enum(roomKinds), openedByName: z.string() });
 
 /** What a candidate may know of their own sitting. No exam content: that has its own routes, behind identity. */
+/** Who reads aloud for somebody to whom that was granted. */
+export const readerView = z.object({ activity: z.enum(activities), name: z.string() });
+
 export const candidateSittingView = z.object({
   sittingId: id,
   sessionId: id,
@@ -69,6 +72,8 @@ export const candidateSittingView = z.object({
   granted: measures.omit({ extraTime: true, breaks: true }).extend({
     breaks: z.object({ count: z.number().int(), minutes: z.number().int(), taken: z.number().int() }).nullable(),
   }),
+  /** Who reads aloud for this person now. */
+  reader: readerView.nullable(),
   serverNow: instant,
 });
 export type CandidateSittingView = z.infer<typeof candidateSittingView>;

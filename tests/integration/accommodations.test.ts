@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { noMeasures, type Measures } from "#shared/domain/accommodations/measures.ts";
 import * as contract from "#shared/protocol/accommodations.ts";
-import { sessionBoard } from "#shared/protocol/conduct.ts";
+import { recordReader, sessionBoard } from "#shared/protocol/conduct.ts";
+import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { markingScript, markingTasks } from "#shared/protocol/marking.ts";
 import { referralList } from "#shared/protocol/referrals.ts";
 import { arrive, mySitting } from "#shared/protocol/sitting.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { play } from "#tests/support/day.ts";
+import { openRun } from "#tests/support/exam-room.ts";
 import { ensurePolicy, makeRaters } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld, type SessionWorld } from "#tests/support/session-world.ts";
 
@@ -152,5 +154,42 @@ describe("what was granted", () => {
     // The report's input is a closed list of facts; none of these is among them.
     const reports = await app.deps.db.report.findMany({ select: { input: true } });
     expect(JSON.stringify(reports)).not.toMatch(/accommodation|extraTime|ledger|seconds/i);
+  });
+});
+
+describe("a reader", () => {
+  test("[ACM-7, ACM-5] is recorded by an adviser where it was granted, while that is open; the person sees who reads, and until when", async () => {
+    const world = await tomorrow();
+    const [person, other] = [nth(world.candidates, 0), nth(world.candidates, 1)];
+    await (await support()).must(contract.decideAccommodation, { ...paramsOf(person), body: decision(null) });
+    const [adviser] = world.advisers.map(({ caller }) => caller);
+    if (!adviser) throw new Error("A session has advisers.");
+    const record = (caller: Caller, readerName: string | null, activity: "WRITING" | "DISCUSSION" = "WRITING", who = person) =>
+      caller.call(recordReader, { params: { sittingId: who.sittingId }, body: { activity, readerName } });
+    const seen = async () => (await person.caller.must(mySitting, { params: { sittingId: person.sittingId } })).reader;
+    expect(await record(adviser, "Odile Roy")).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    await openRun(app, person.sittingId, "READING");
+    expect(await adviser.call(recordReader, { params: { sittingId: person.sittingId }, body: { activity: "READING" as never, readerName: "Odile Roy" } })).toMatchObject({ code: "BAD_INPUT" });
+    await openRun(app, person.sittingId, "WRITING");
+    await openRun(app, other.sittingId, "WRITING");
+    expect(await record(adviser, "Odile Roy", "DISCUSSION")).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await record(adviser, "Odile Roy", "WRITING", other)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await record(person.caller, "Odile Roy")).toMatchObject({ code: "FORBIDDEN" });
+    const stranger = nth((await sessionWorld(app)).advisers, 0).caller;
+    expect(await record(stranger, "Odile Roy")).toMatchObject({ code: "NOT_FOUND" });
+    expect(await seen()).toBeNull();
+    expect(await record(adviser, "Odile Roy")).toMatchObject({ ok: true });
+    expect(await seen()).toEqual({ activity: "WRITING", name: "Odile Roy" });
+    const board = await adviser.must(sessionBoard, { params: { sessionId: world.sessionId } });
+    expect(board.sittings.map(({ reader }) => reader?.name ?? null).toSorted()).toEqual(["Odile Roy", null].toSorted());
+    app.clock.advance(60);
+    expect(await record(adviser, null)).toMatchObject({ ok: true });
+    expect(await seen()).toBeNull();
+    expect(await record(adviser, null)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    const { observations } = await person.caller.must(sittingRecord, { params: { sittingId: person.sittingId } });
+    expect(observations.filter(({ kind }) => kind.startsWith("READER")).map(({ kind, text }) => [kind, text])).toEqual([
+      ["READER_ARRIVED", "Odile Roy"],
+      ["READER_LEFT", "Odile Roy"],
+    ]);
   });
 });

@@ -11,7 +11,7 @@ import type { BoardSitting } from "#shared/protocol/conduct.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
 import type { Db, Prisma } from "../../platform/db.ts";
 import { grantedFrom, grantedSelect } from "../accommodations/queries.ts";
-import { observationSelect, observationViews } from "../integrity/queries.ts";
+import { observationSelect, observationViews, readersOf } from "../integrity/queries.ts";
 import { broadcastsOfSession } from "../messages/queries.ts";
 import { isFrozenIn, requestIn, runSelect, runViews, seatSelect } from "../sitting/queries.ts";
 import { gateDecidedBy, sessionSelect, sessionSummary } from "./queries.ts";
@@ -81,6 +81,10 @@ export async function boardOf(db: Db, sessionId: string, now: Date) {
     ),
     ({ sittingId }) => sittingId,
   );
+  const readers = await readersOf(
+    db,
+    session.sittings.map(({ id }) => id),
+  );
   const sittings = session.sittings.map((row) =>
     boardSitting(row, {
       now,
@@ -88,6 +92,7 @@ export async function boardOf(db: Db, sessionId: string, now: Date) {
       isHeld: session.holds.length > 0,
       documentLetter: letters.get(row.documentId) ?? "?",
       lastSavedAt: savedAt.get(row.id),
+      reader: readers.get(row.id) ?? null,
       observations: observations.get(row.id) ?? [],
     }),
   );
@@ -127,6 +132,7 @@ function boardSitting(
     isHeld: boolean;
     documentLetter: string;
     lastSavedAt: Date | undefined;
+    reader: BoardSitting["reader"];
     observations: readonly ObservationView[];
   },
 ): BoardSitting {
@@ -180,6 +186,7 @@ function boardSitting(
       battery: row.presence?.battery ?? null,
     }),
     readiness: { READING: readinessFor("READING", facts), WRITING: readinessFor("WRITING", facts) },
+    reader: around.reader,
     granted: { readAloud, hasCaptions, breaks: breaks && { ...breaks, taken: breaksTaken(row.runs) } },
     helpCalls: row.helpCalls.map(({ id, text, createdAt }) => ({
       helpCallId: id,

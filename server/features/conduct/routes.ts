@@ -11,6 +11,7 @@ import { markAbsent, postponeSitting } from "./leave-out.ts";
 import { openActivity } from "./open-activity.ts";
 import { pauseSittings } from "./pause-sittings.ts";
 import { sessionsOf } from "./queries.ts";
+import { recordReader } from "./record-reader.ts";
 import { resumeSittings } from "./resume-sittings.ts";
 import { startSession } from "./start-session.ts";
 
@@ -22,6 +23,7 @@ export const conductRoutes: readonly BoundRoute[] = [
     if (!(await advisesSession(db, actor.accountId, sessionId))) return err("NOT_FOUND");
     return ok(await boardOf(db, sessionId, clock.now()));
   }),
+  serve(contract.recordReader, recordReader),
   serve(contract.startSession, startSession),
   serve(contract.openActivity, openActivity),
   serve(contract.creditTime, creditTime),

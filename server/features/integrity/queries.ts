@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { observationContexts } from "#shared/domain/integrity/away.ts";
 import { isObservationKind } from "#shared/domain/integrity/observation-kinds.ts";
-import { activities } from "#shared/domain/sitting/run-machine.ts";
+import { activities, type Activity } from "#shared/domain/sitting/run-machine.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RecordedSitting } from "./policy.ts";
@@ -65,6 +65,25 @@ export async function observationViews(
       },
     ];
   });
+}
+
+/** Who reads aloud for these people now: whoever came last and has not left. */
+export async function readersOf(
+  db: Db | Tx,
+  sittingIds: readonly string[],
+): Promise<ReadonlyMap<string, { readonly activity: Activity; readonly name: string }>> {
+  const rows = await db.observation.findMany({
+    where: { sittingId: { in: [...sittingIds] }, kind: { in: ["READER_ARRIVED", "READER_LEFT"] } },
+    select: { sittingId: true, kind: true, details: true },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  const readers = new Map<string, { activity: Activity; name: string }>();
+  for (const { sittingId, kind, details: given } of rows) {
+    const { activity, text } = details.parse(given);
+    if (kind === "READER_ARRIVED" && activity && text) readers.set(sittingId, { activity, name: text });
+    else readers.delete(sittingId);
+  }
+  return readers;
 }
 
 async function namesOf(db: Db | Tx, accountIds: readonly string[]): Promise<Map<string, string>> {

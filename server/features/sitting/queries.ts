@@ -4,6 +4,7 @@ import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import type { CandidateSittingView, RunView } from "#shared/protocol/sitting.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { grantedIn } from "../accommodations/queries.ts";
+import { readersOf } from "../integrity/queries.ts";
 import { rulesIn, rulesSelect } from "../lockdown/queries.ts";
 import { isFrozenIn, placeIn, seatSelect } from "./seat-queries.ts";
 
@@ -161,6 +162,7 @@ export async function candidateSitting(
     })),
     lockdown: lockdownIn(session),
     isHeld: session.holds.length > 0,
+    reader: (await readersOf(db, [sittingId])).get(sittingId) ?? null,
     granted: { ...granted, breaks: breaks && { ...breaks, taken: breaksTaken(sitting.runs) } },
   };
 }

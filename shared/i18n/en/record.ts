@@ -67,6 +67,8 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.kind.TIME_UP": "Time was up; the saved work was handed in",
   "record.kind.BREAK_STARTED": "A break granted beforehand began",
   "record.kind.BREAK_ENDED": "The break granted beforehand ended",
+  "record.kind.READER_ARRIVED": "A person began to read aloud, as was granted",
+  "record.kind.READER_LEFT": "The person who read aloud has left",
   "record.kind.CLOCK_STOPPED": "The page could no longer be heard; the clock stopped",
   "record.kind.DEVICE_STOPPED_CLOCK": "The shared screen, the camera or the microphone was missing; the clock stopped and a person was called",
   "record.kind.DECISION_NEEDED": "The cuts were long or repeated; someone from the team decides how to go on",

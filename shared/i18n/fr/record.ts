@@ -66,6 +66,8 @@ export const record = {
   "record.kind.TIME_UP": "Le temps est écoulé; le travail enregistré a été remis",
   "record.kind.BREAK_STARTED": "Une pause accordée d’avance a commencé",
   "record.kind.BREAK_ENDED": "La pause accordée d’avance a pris fin",
+  "record.kind.READER_ARRIVED": "Une personne a commencé à lire à voix haute, comme il a été accordé",
+  "record.kind.READER_LEFT": "La personne qui lisait à voix haute est partie",
   "record.kind.CLOCK_STOPPED": "La page n’était plus entendue; le temps s’est arrêté",
   "record.kind.DEVICE_STOPPED_CLOCK": "Le partage d’écran, la caméra ou le micro manquait; le temps s’est arrêté et une personne a été appelée",
   "record.kind.DECISION_NEEDED": "Les coupures ont été longues ou répétées; une personne de l’équipe décide de la suite",

@@ -11,6 +11,7 @@ import { addresses } from "./addresses.ts";
 import { useBreak } from "./use-break.ts";
 import { clockWords, connectionWords, savedWords, type Words } from "./board-words.ts";
 import { Conversation } from "./conversation.tsx";
+import { ReaderLine } from "./reader-line.tsx";
 import styles from "./board.module.css";
 
 export interface PersonPanelProps {
@@ -50,6 +51,7 @@ export function PersonPanel({ sessionId, deliveryMode, sitting, words, onAct, re
         ))}
       </ul>
       <Granted sitting={sitting} words={words} />
+      <ReaderLine key={sitting.sittingId} sitting={sitting} words={words} />
       <Actions sessionId={sessionId} deliveryMode={deliveryMode} sitting={sitting} words={words} onAct={onAct} />
       <Disclosure summary={t("record.title")} isOpenAtFirst>
         {record}

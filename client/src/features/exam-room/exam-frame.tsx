@@ -6,6 +6,7 @@ import type { RunView } from "#shared/protocol/sitting.ts";
 import styles from "./exam-room.module.css";
 import { BreakButton, OnBreak } from "./granted-break.tsx";
 import { useRoomPolicy } from "./room-policy.ts";
+import { ReaderNotice } from "./reader-notice.tsx";
 import { RescueWhenLate } from "./rescue-when-late.tsx";
 import { RoomTheme } from "./room-theme.tsx";
 import { RunClock } from "./run-clock.tsx";
@@ -110,6 +111,7 @@ export function ExamFrame({
             <Notice title={t("room.busyTitle")}>{t("room.busyText")}</Notice>
           </div>
         )}
+        {!isHidden && <ReaderNotice sittingId={sittingId} run={run} />}
         {contact !== "heard" && <RescueWhenLate sittingId={sittingId} endsAt={run.endsAt} />}
         {/* Kept in place while hidden: the text, the cursor and the scroll are found again as they were. */}
         <div className={styles.content} hidden={isHidden}>

@@ -106,6 +106,10 @@ function RecordBody({ record, titleLevel }: { readonly record: Record; readonly 
   );
 }
 
+/** A note, and the name of whoever reads aloud, are said as they are; other words are the reason of an act. */
+const isOwnWords = (kind: ObservationView["kind"]): boolean =>
+  kind === "STAFF_NOTE" || kind === "READER_ARRIVED" || kind === "READER_LEFT";
+
 /** One fact, in its neutral sentence: on the board and in the record alike. */
 function ObservationEntry({
   observation,
@@ -122,7 +126,7 @@ function ObservationEntry({
     seconds !== null && formatDuration(locale, seconds * 1000, "second"),
     characters !== null && t("record.characters", { count: characters }),
     context !== null && t(`record.context.${context}`),
-    text !== null && (kind === "STAFF_NOTE" ? text : t("record.reason", { text })),
+    text !== null && (isOwnWords(kind) ? text : t("record.reason", { text })),
     observer === "PAGE" && t("record.byPage"),
     observer === "SERVER" && t("record.bySystem"),
     authorName !== null && t("record.byPerson", { name: authorName }),

@@ -1,5 +1,6 @@
-import { err, ok } from "#shared/kernel/result.ts";
-import type { openTypedHistory as contract } from "#shared/protocol/typed-history.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import type { RouteErrors } from "#shared/protocol/define.ts";
+import type { openTypedHistory as contract, TypedHistoryView } from "#shared/protocol/typed-history.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
@@ -7,9 +8,11 @@ import { sentResult } from "../results/queries.ts";
 import { eventsAround, historyOf } from "./history.ts";
 import { historyReader } from "./policy.ts";
 
+type Refusal = RouteErrors<typeof contract> | "NOT_FOUND";
+
 /** Every opening is audited; one by the staff is in the person's record, with its reason and under its name. */
 export const openTypedHistory: RouteHandler<typeof contract> = (deps, actor, { params: { sittingId }, body }) =>
-  commit(deps, async (uow) => {
+  commit(deps, async (uow): Promise<Result<TypedHistoryView, Refusal>> => {
     const sitting = await uow.tx.sitting.findUnique({
       where: { id: sittingId },
       select: {

@@ -1,17 +1,20 @@
-import { err, ok } from "#shared/kernel/result.ts";
-import type { openMarkedHistory as contract } from "#shared/protocol/typed-history.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import type { RouteErrors } from "#shared/protocol/define.ts";
+import type { BlindHistoryView, openMarkedHistory as contract } from "#shared/protocol/typed-history.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { textTaskOf } from "../marking/queries.ts";
 import { historyOf } from "./history.ts";
 
+type Refusal = RouteErrors<typeof contract> | "NOT_FOUND";
+
 /**
  * A history says that a text was typed. So markers have none, unless the marking policy of an installation on which
  * everybody types allows it, and even then none before their own mark is locked. No fact of the record comes with it.
  */
 export const openMarkedHistory: RouteHandler<typeof contract> = (deps, actor, { params: { taskId } }) =>
-  commit(deps, async (uow) => {
+  commit(deps, async (uow): Promise<Result<BlindHistoryView, Refusal>> => {
     const task = await textTaskOf(uow.tx, actor.accountId, taskId);
     if (!task) return err("NOT_FOUND");
     if (!deps.config.markersMayReplay || task.state !== "MARKED") return err("NOT_ALLOWED_NOW");
@@ -27,5 +30,5 @@ export const openMarkedHistory: RouteHandler<typeof contract> = (deps, actor, { 
       data: { reader: "MARKER", taskId },
     });
     const { durationMs, steps } = found.value;
-    return ok({ durationMs, steps });
+    return ok({ durationMs, steps: [...steps] });
   });

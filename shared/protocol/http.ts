@@ -31,6 +31,7 @@ import * as scheduling from "./scheduling.ts";
 import * as seat from "./seat.ts";
 import * as sitting from "./sitting.ts";
 import * as typedHistory from "./typed-history.ts";
+import * as tableMicrophones from "./table-microphones.ts";
 
 /** Every route of the platform. A fragment exports views too; only routes have a path. */
 const isRoute = (value: unknown): value is RouteDefinition =>
@@ -70,6 +71,7 @@ const fragments: readonly object[] = [
   seat,
   sitting,
   typedHistory,
+  tableMicrophones,
 ];
 
 export const routes: readonly RouteDefinition[] = fragments.flatMap((fragment) => Object.values(fragment)).filter(isRoute);

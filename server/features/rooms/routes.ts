@@ -2,10 +2,12 @@ import { randomBytes } from "node:crypto";
 import { ok } from "#shared/kernel/result.ts";
 import * as captionContract from "#shared/protocol/captions.ts";
 import * as contract from "#shared/protocol/rooms.ts";
+import * as tableContract from "#shared/protocol/table-microphones.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { addCaption, roomCaptions } from "./captions.ts";
 import { checkIn, closeCheckIn, openCheckIn } from "./check-in.ts";
 import { joinRoom } from "./join-room.ts";
+import { giveMicrophone, joinTable, tableMicrophones, enterMicrophone } from "./table-microphones.ts";
 import { lastTechCheck, sendTechCheck, techCheckOf } from "./tech-check.ts";
 import { joinTrialRoom, saveTrial } from "./trial.ts";
 
@@ -16,6 +18,10 @@ export const roomRoutes: readonly BoundRoute[] = [
   serve(contract.closeCheckIn, closeCheckIn),
   serve(captionContract.roomCaptions, roomCaptions),
   serve(captionContract.addCaption, addCaption),
+  serve(tableContract.tableMicrophones, tableMicrophones),
+  serve(tableContract.giveMicrophone, giveMicrophone),
+  serve(tableContract.enterMicrophone, enterMicrophone),
+  serve(tableContract.joinTable, joinTable),
   serve(contract.sendTechCheck, sendTechCheck),
   serve(contract.lastTechCheck, lastTechCheck),
   serve(contract.techCheckOf, techCheckOf),

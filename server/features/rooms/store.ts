@@ -2,7 +2,7 @@ import type { Json } from "#shared/kernel/canonical-json.ts";
 import type { RoomState } from "#shared/domain/rooms/room-machine.ts";
 import type { Db, Prisma, Tx } from "../../platform/db.ts";
 
-/** Sole writer of Room, RoomEntry, SpeechInterval, Caption, TechCheck and MediaNode. */
+/** Sole writer of Room, RoomEntry, SpeechInterval, Caption, TableMicrophone, TechCheck and MediaNode. */
 
 type JsonObject = { readonly [key: string]: Json };
 // The client's type for JSON is mutable; a plain copy satisfies it.
@@ -73,6 +73,22 @@ export const addCaption = (
   tx: Tx,
   caption: { roomId: string; authorId: string; speaker: string; text: string; createdAt: Date },
 ) => tx.caption.create({ data: caption, select: { id: true } });
+
+export const addMicrophone = (
+  tx: Tx,
+  microphone: {
+    roomId: string;
+    accountId: string;
+    givenById: string;
+    codeHash: string;
+    createdAt: Date;
+    expiresAt: Date;
+  },
+) => tx.tableMicrophone.create({ data: microphone, select: { id: true } });
+
+/** Once: of two devices with one code the second finds it used. */
+export const spendMicrophone = (tx: Tx, id: string, tokenHash: string, usedAt: Date) =>
+  tx.tableMicrophone.updateMany({ where: { id, usedAt: null }, data: { usedAt, tokenHash } });
 
 export const addTechCheck = (
   tx: Tx,

@@ -66,6 +66,7 @@ function* forVisitors(): Generator<Visit> {
   yield visit("style-guide", null, "/style-guide");
   yield visit("not-found", null, "/nulle-part");
   yield visit("station", null, "/poste");
+  yield visit("table-microphone", null, "/micro");
 }
 
 /** From the referral to a booked seat. */

@@ -12,6 +12,7 @@ import { CaptionsPanel } from "../stage/captions-panel.tsx";
 import { LiveRoom } from "../stage/live-room.tsx";
 import { OwnControls } from "../stage/own-controls.tsx";
 import { RoomTile } from "../stage/room-tile.tsx";
+import { TableMicrophones } from "../table/table-microphones.tsx";
 import { clockText, useRemaining } from "../stage/use-remaining.ts";
 import styles from "../stage/desk.module.css";
 import { AbsencePanel } from "./absence-panel.tsx";
@@ -92,6 +93,9 @@ function Desk({
               <LiveRoom roomId={roomId} lead={t("lead.discussionLead")} isRecorded>
                 {(room) => <People room={room} view={view} times={speech.data} />}
               </LiveRoom>
+            )}
+            {isOpen && !view.hasMedia && roomId !== null && (
+              <TableMicrophones roomId={roomId} timeZone={view.timeZone} />
             )}
             {isOpen && roomId !== null && <AbsencePanel view={view} roomId={roomId} people={participants} />}
             <PersonChoice people={participants} selected={person.sittingId} onSelect={setChosen} />

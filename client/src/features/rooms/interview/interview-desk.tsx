@@ -12,6 +12,7 @@ import { CaptionsPanel } from "../stage/captions-panel.tsx";
 import { LiveRoom } from "../stage/live-room.tsx";
 import { OwnControls } from "../stage/own-controls.tsx";
 import { RoomTile } from "../stage/room-tile.tsx";
+import { TableMicrophones } from "../table/table-microphones.tsx";
 import { clockText, useRemaining } from "../stage/use-remaining.ts";
 import styles from "../stage/desk.module.css";
 import { InterviewFramePanel } from "./interview-frame-panel.tsx";
@@ -71,6 +72,9 @@ function Desk({
               <LiveRoom roomId={roomId} lead={t("lead.interviewLead")} isRecorded>
                 {(room) => <People room={room} name={candidateName} peer={view.peer} />}
               </LiveRoom>
+            )}
+            {view.state === "OPEN" && !view.hasMedia && roomId !== null && (
+              <TableMicrophones roomId={roomId} timeZone={view.timeZone} />
             )}
             {roomId !== null && (
               <CaptionsPanel roomId={roomId} sittingIds={[sittingId]} isOpen={view.state === "OPEN"} />

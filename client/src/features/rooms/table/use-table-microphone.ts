@@ -1,0 +1,93 @@
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { joinTable } from "#shared/protocol/table-microphones.ts";
+import { call } from "#client/net/http.ts";
+import { deviceFailureOf } from "../media/device-failure.ts";
+import type { MediaSession } from "../media/media-session.ts";
+import { initialState, type Connection, type SessionState } from "../media/session-state.ts";
+import { openTrack, type LocalDevice } from "../media/use-local-devices.ts";
+
+export interface TableMicrophone {
+  readonly device: LocalDevice;
+  readonly connection: Connection;
+  /** Whose voice it is for. */
+  readonly name: string;
+  readonly isRecorded: boolean;
+  readonly isSpeaking: boolean;
+  readonly retry: () => void;
+}
+
+const noListener = (): (() => void) => () => undefined;
+
+/** Sends one microphone and plays nothing: at a table people hear each other. */
+export function useTableMicrophone(token: string): TableMicrophone {
+  const [session, setSession] = useState<MediaSession>();
+  const [name, setName] = useState("");
+  const [device, setDevice] = useState<LocalDevice>({ status: "off" });
+  const [attempt, setAttempt] = useState(0);
+
+  // The room's code comes with the room and not with the first page.
+  useEffect(() => {
+    let isCurrent = true;
+    let opened: MediaSession | undefined;
+    void import("../media/media-session.ts").then(({ MediaSession: Session }) => {
+      if (!isCurrent) return;
+      opened = new Session(async () => {
+        const { roomId, peer, mediaUrl, ticket, iceServers, name: whose } = await call(joinTable, { body: { token } });
+        setName(whose);
+        return {
+          room: roomId,
+          me: peer,
+          mediaUrl,
+          ticket,
+          canPublish: ["microphone"],
+          iceServers: iceServers.map(({ urls, username, credential }) => ({
+            urls,
+            ...(username ? { username } : {}),
+            ...(credential ? { credential } : {}),
+          })),
+        };
+      });
+      setSession(opened);
+    });
+    return () => {
+      isCurrent = false;
+      opened?.stop();
+      setSession(undefined);
+    };
+  }, [token]);
+
+  // The device is opened once a room is there to hear it, and again when somebody presses.
+  useEffect(() => {
+    if (!session) return;
+    let track: MediaStreamTrack | undefined;
+    let isCurrent = true;
+    setDevice({ status: "asking" });
+    openTrack("microphone").then(
+      (given) => {
+        if (!isCurrent) return given.stop();
+        track = given;
+        given.addEventListener("ended", () => setDevice({ status: "failed", failure: "UNPLUGGED" }));
+        session.publish("microphone", given);
+        setDevice({ status: "on", track: given, isMuted: false });
+      },
+      (error: unknown) => isCurrent && setDevice({ status: "failed", failure: deviceFailureOf(error) }),
+    );
+    return () => {
+      isCurrent = false;
+      track?.stop();
+    };
+  }, [session, attempt]);
+
+  const state = useSyncExternalStore<SessionState>(
+    useMemo(() => (session ? (listener: () => void) => session.subscribe(listener) : noListener), [session]),
+    () => session?.state ?? initialState,
+  );
+  return {
+    device,
+    connection: state.connection,
+    name,
+    isRecorded: state.members.find(({ peer }) => peer === state.me)?.isRecorded ?? false,
+    isSpeaking: state.speaking.includes(state.me),
+    retry: useCallback(() => setAttempt((known) => known + 1), []),
+  };
+}

@@ -33,7 +33,7 @@ async function agree(registrationId: string): Promise<void> {
       item: "ORAL_RECORDING",
       version: consentVersion.ORAL_RECORDING,
       isGranted: true,
-      answeredAt: app.clock.now(),
+      recordedAt: app.clock.now(),
     },
   });
 }

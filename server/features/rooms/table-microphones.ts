@@ -109,16 +109,15 @@ export const joinTable: RouteHandler<typeof contract.joinTable> = async (deps, _
   const people = await peopleAt(deps.db, room);
   const person = people.find(({ peer }) => peer === microphone.accountId);
   if (!person) return err("NOT_FOUND");
-  const noted = await commit(deps, async (uow) => {
-    if (room.state === "OPEN") {
-      const entered = await moveRoomStep(uow, room, "enter", person.peer);
-      if (!entered.ok) return err(entered.error);
-    }
+  if (room.state === "OPEN") {
+    const entered = await commit(deps, (uow) => moveRoomStep(uow, room, "enter", person.peer));
+    // Another microphone entered at the same moment: the room is live, which is all that matters.
+    if (!entered.ok && entered.error !== "STATE_CHANGED") return err("ROOM_NOT_OPEN");
+  }
+  await commit(deps, async (uow) => {
     await noteEntry(uow.tx, { roomId: room.id, accountId: person.peer, at: uow.now });
     return ok(null);
   });
-  // Another microphone entered at the same moment: this one asks again by itself.
-  if (!noted.ok) return err(noted.error === "STATE_CHANGED" ? "UNAVAILABLE" : "ROOM_NOT_OPEN");
   const placed = await placeRoom(deps, room.id, people.length);
   if (!placed.ok) return placed;
   const now = deps.clock.now();

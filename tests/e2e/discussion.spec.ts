@@ -63,6 +63,13 @@ async function fourHaveRead() {
   return day;
 }
 
+/** Six pages on two cores take their time to show the door. */
+async function enterSlowly(page: Page, address: string): Promise<void> {
+  await page.goto(address, { timeout: 60_000 });
+  await expect(page.getByRole("button", { name: say("rooms.enter"), exact: true })).toBeVisible({ timeout: 90_000 });
+  await on.enterRoom(page);
+}
+
 const shareOf = (page: Page, name: string) => page.getByRole("meter", { name, exact: true });
 
 test("[SPK-1, SPK-4, FLOOR-1, FLOOR-2, HEAR-1, CAP-1, CAP-2, ABS-1] four candidates and two advisers: speaking time, the floor, captions, an absence", async ({
@@ -88,8 +95,7 @@ test("[SPK-1, SPK-4, FLOOR-1, FLOOR-2, HEAR-1, CAP-1, CAP-2, ABS-1] four candida
   for (const email of [staff.marc, staff.line]) {
     const page = await enterAs(browser, server, email);
     await giveVoice(page, wavOf([], 1, 200));
-    await page.goto(`/bureau/${day.sessionId}/discussion`);
-    await on.enterRoom(page);
+    await enterSlowly(page, `/bureau/${day.sessionId}/discussion`);
     advisers.push(page);
   }
   const [marc, line] = advisers;
@@ -97,10 +103,7 @@ test("[SPK-1, SPK-4, FLOOR-1, FLOOR-2, HEAR-1, CAP-1, CAP-2, ABS-1] four candida
   const { roomId, people } = await day.advisers[0].must(discussionDesk, { params: { sessionId: day.sessionId } });
   if (!roomId) throw new Error("The discussion is not open.");
   const nameOf = (index: number): string => people.find(({ sittingId }) => sittingId === sitters[index]?.sittingId)?.name ?? "";
-  for (const [index, page] of pages.entries()) {
-    await page.goto(`/seance/${sitters[index]?.sittingId}`);
-    await on.enterRoom(page);
-  }
+  for (const [index, page] of pages.entries()) await enterSlowly(page, `/seance/${sitters[index]?.sittingId}`);
 
   await test.step("[HEAR-1] everybody hears everybody: dots on each tile, and the same in a table", async () => {
     const dots = marc.getByRole("figure", { name: nameOf(0), exact: true }).getByTestId("heard-by");

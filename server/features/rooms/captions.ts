@@ -2,23 +2,13 @@ import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/captions.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { AccountActor } from "../../platform/actor.ts";
-import type { Db, Tx } from "../../platform/db.ts";
+import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
-import { grantedFrom, grantedSelect } from "../accommodations/queries.ts";
+import { captionedIn } from "./captioned.ts";
 import { sittingIdsOf } from "./policy.ts";
 import { advisersOf, candidatesOf, findRoom, roomOfAdviser, type RoomRow } from "./queries.ts";
 import { addCaption as storeCaption } from "./store.ts";
-
-/** The sittings of a room whose people were granted captions. */
-export async function captionedIn(db: Db | Tx, sittingIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const sittings = await db.sitting.findMany({
-    where: { id: { in: [...sittingIds] } },
-    select: { id: true, registration: { select: grantedSelect } },
-  });
-  const granted = sittings.filter(({ registration }) => grantedFrom(registration)?.measures.hasCaptions === true);
-  return new Set(granted.map(({ id }) => id));
-}
 
 /** The room, for its advisers and for whoever has captions in it; for anybody else it does not exist. */
 async function readable(

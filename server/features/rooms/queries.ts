@@ -6,7 +6,7 @@ import type { Db, Tx } from "../../platform/db.ts";
 /** Reads of rooms and of the people in them. */
 
 export { hasRecording, isHeardLater, recordedVoices, sittingsHeard } from "./recorded-voices.ts";
-export { captionedIn } from "./captions.ts";
+export { captionedIn } from "./captioned.ts";
 export { speechOf } from "./speech.ts";
 
 const personSelect = { select: { id: true, givenName: true, familyName: true } } as const;

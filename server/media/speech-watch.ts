@@ -30,7 +30,7 @@ export class SpeechWatch {
     this.#room = room;
     this.#ownerOf = ownerOf;
     levels.on("volumes", (volumes) => this.#look(volumes));
-    // The observer says once that all are silent, and then nothing: silence is a look too.
+    // Where every microphone is closed the observer says nothing any more: time passes all the same.
     const silence = setInterval(() => {
       if (deps.clock.now().getTime() - this.#lastLookMs > 1.6 * speechRules.intervalMs) this.#look([]);
     }, speechRules.intervalMs);

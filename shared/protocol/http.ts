@@ -30,8 +30,8 @@ import * as rooms from "./rooms.ts";
 import * as scheduling from "./scheduling.ts";
 import * as seat from "./seat.ts";
 import * as sitting from "./sitting.ts";
-import * as typedHistory from "./typed-history.ts";
 import * as tableMicrophones from "./table-microphones.ts";
+import * as typedHistory from "./typed-history.ts";
 
 /** Every route of the platform. A fragment exports views too; only routes have a path. */
 const isRoute = (value: unknown): value is RouteDefinition =>
@@ -70,8 +70,8 @@ const fragments: readonly object[] = [
   scheduling,
   seat,
   sitting,
-  typedHistory,
   tableMicrophones,
+  typedHistory,
 ];
 
 export const routes: readonly RouteDefinition[] = fragments.flatMap((fragment) => Object.values(fragment)).filter(isRoute);

@@ -9,7 +9,7 @@ interface Spoken {
 type Script = Readonly<Record<string, readonly Spoken[]>>;
 
 /** What the media node's observer says of a script: packets of 20 ms, averaged in decibels over each look. */
-function looksAt(script: Script, lastMs: number, { floor = -127, phaseMs = 0 } = {}) {
+function looksAt(script: Script, lastMs: number, { floor = -127, phaseMs = 0, lostEvery = 0 } = {}) {
   const { intervalMs, thresholdDbov } = speechRules;
   const looks = [];
   for (let atMs = phaseMs + intervalMs; atMs <= lastMs; atMs += intervalMs) {
@@ -21,14 +21,16 @@ function looksAt(script: Script, lastMs: number, { floor = -127, phaseMs = 0 } =
         packets.push(now ? (now.dbov ?? -25) : floor);
       }
       const average = Math.round(packets.reduce((sum, level) => sum + level, 0) / packets.length);
-      if (average >= thresholdDbov) levels.set(peer, average);
+      // Packets that came late leave too few of them in a look: then nothing is said.
+      const isLost = lostEvery > 0 && Math.round(atMs / intervalMs) % lostEvery === 0;
+      if (average >= thresholdDbov && !isLost) levels.set(peer, average);
     }
     looks.push({ atMs, levels });
   }
   return looks;
 }
 
-function hear(script: Script, lastMs: number, options: { floor?: number; phaseMs?: number; cutEveryMs?: number } = {}) {
+function hear(script: Script, lastMs: number, options: { floor?: number; phaseMs?: number; cutEveryMs?: number; lostEvery?: number } = {}) {
   let voices: Voices = new Map();
   const pieces: SpeechPiece[] = [];
   for (const look of looksAt(script, lastMs, options)) {
@@ -73,6 +75,17 @@ describe("from levels to speech", () => {
         expect(Math.abs(msOf(pieces, peer) - scripted) / scripted, `${peer} at ${phaseMs}`).toBeLessThanOrEqual(0.05);
       }
     }
+  });
+
+  test("[SPK-1] looks of which too few packets came are not silence: the error stays where it was", () => {
+    for (const lostEvery of [2, 3, 4])
+      for (const phaseMs of [0, 80, 160]) {
+        const pieces = hear(discussion, 61_000, { phaseMs, lostEvery });
+        for (const [peer, spoken] of Object.entries(discussion)) {
+          const scripted = spoken.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+          expect(Math.abs(msOf(pieces, peer) - scripted) / scripted, `${peer}, ${lostEvery}`).toBeLessThanOrEqual(0.07);
+        }
+      }
   });
 
   test("[SPK-1] over many turns the error does not add up", () => {

@@ -6,8 +6,8 @@
 export const speechRules = {
   /** How often levels are looked at: a look needs ten packets, and twelve of 20 ms fit into it. */
   intervalMs: 250,
-  /** What is quieter than this is not told at all. */
-  thresholdDbov: -60,
+  /** Everything is told: a person who is missing in a look sent too few packets to say, which is not silence. */
+  thresholdDbov: -127,
   /** Speech begins above this for two looks in a row: one loud look is a cough or a door. */
   onAboveDbov: -50,
   onLooks: 2,
@@ -21,7 +21,7 @@ export const speechRules = {
   edgeMs: 50,
 } as const;
 
-/** One look: dBov by person, 0 for the loudest; whoever is not in it was not heard. */
+/** One look: dBov by person, 0 for the loudest; of whoever is not in it nothing is known. */
 export interface LevelLook {
   readonly atMs: number;
   readonly levels: ReadonlyMap<string, number>;
@@ -39,9 +39,22 @@ interface Voice {
   readonly looks: number;
   readonly fromMs: number;
   readonly lastLoudMs: number;
+  /** Where the speech ended, if it has: said once the silence has lasted. */
+  readonly endMs: number | undefined;
+  /** The last look that said anything of this person. */
+  readonly toldMs: number | undefined;
   readonly sumDbov: number;
   readonly count: number;
 }
+const silent: Voice = {
+  looks: 0,
+  fromMs: 0,
+  lastLoudMs: 0,
+  endMs: undefined,
+  toldMs: undefined,
+  sumDbov: 0,
+  count: 0,
+};
 
 /** Who is speaking, or may be about to. Begins empty. */
 export type Voices = ReadonlyMap<string, Voice>;
@@ -59,11 +72,12 @@ export function hearLevels(
   const next = new Map<string, Voice>();
   const ended: SpeechPiece[] = [];
   for (const peer of new Set([...voices.keys(), ...levels.keys()])) {
-    const known = voices.get(peer);
-    const level = levels.get(peer) ?? -Infinity;
-    const voice = known && hasBegun(known) ? goOn(known, level, atMs) : begin(known, level, atMs);
-    if (voice) next.set(peer, voice);
-    else if (known && hasBegun(known)) ended.push(pieceOf(peer, known, speechRules.edgeMs));
+    const known = voices.get(peer) ?? silent;
+    const level = levels.get(peer);
+    const voice = level === undefined ? known : take(known, level, atMs);
+    const isOver = hasBegun(voice) && atMs - voice.lastLoudMs >= speechRules.offAfterMs;
+    if (isOver) ended.push(pieceOf(peer, voice, voice.endMs ?? voice.lastLoudMs, speechRules.edgeMs));
+    next.set(peer, isOver ? { ...silent, toldMs: voice.toldMs } : voice);
   }
   return { voices: next, ended };
 }
@@ -74,7 +88,7 @@ export function cutSpeech(voices: Voices): { readonly voices: Voices; readonly p
   const pieces: SpeechPiece[] = [];
   for (const [peer, voice] of voices) {
     if (!hasBegun(voice) || voice.lastLoudMs <= voice.fromMs) continue;
-    pieces.push(pieceOf(peer, voice, 0));
+    pieces.push(pieceOf(peer, voice, voice.lastLoudMs, 0));
     next.set(peer, { ...voice, fromMs: voice.lastLoudMs, sumDbov: 0, count: 0 });
   }
   return { voices: next, pieces };
@@ -82,25 +96,35 @@ export function cutSpeech(voices: Voices): { readonly voices: Voices; readonly p
 
 /** Everybody is silent from here on: the room is over. */
 export const endSpeech = (voices: Voices): SpeechPiece[] =>
-  [...voices].filter(([, voice]) => hasBegun(voice)).map(([peer, voice]) => pieceOf(peer, voice, speechRules.edgeMs));
+  [...voices]
+    .filter(([, voice]) => hasBegun(voice))
+    .map(([peer, voice]) => pieceOf(peer, voice, voice.endMs ?? voice.lastLoudMs, speechRules.edgeMs));
 
-function begin(known: Voice | undefined, level: number, atMs: number): Voice | undefined {
-  if (level <= speechRules.onAboveDbov) return undefined;
-  const { intervalMs, edgeMs } = speechRules;
-  const fromMs = known?.fromMs ?? atMs - intervalMs - edgeMs;
-  const [looks, sumDbov, count] = [(known?.looks ?? 0) + 1, (known?.sumDbov ?? 0) + level, (known?.count ?? 0) + 1];
-  return { looks, fromMs, lastLoudMs: atMs, sumDbov, count };
+function take(voice: Voice, level: number, atMs: number): Voice {
+  const { intervalMs, edgeMs, onAboveDbov, offBelowDbov } = speechRules;
+  const beginsMs = atMs - intervalMs;
+  // Of a time of which nothing is known, half belongs to either side.
+  const unknownMs = voice.toldMs === undefined ? 0 : Math.max(0, beginsMs - voice.toldMs);
+  const halfMs = unknownMs >= intervalMs / 2 ? Math.min(unknownMs, 2 * intervalMs) / 2 : 0;
+  const told = { ...voice, toldMs: atMs };
+  const louder = { sumDbov: voice.sumDbov + level, count: voice.count + 1, lastLoudMs: atMs, endMs: undefined };
+  if (hasBegun(voice)) {
+    if (level >= offBelowDbov) return { ...told, ...louder };
+    return { ...told, endMs: voice.endMs ?? voice.lastLoudMs + halfMs };
+  }
+  if (level <= onAboveDbov) return { ...silent, toldMs: atMs };
+  const fromMs = voice.looks > 0 ? voice.fromMs : beginsMs - edgeMs - halfMs;
+  return { ...told, ...louder, looks: voice.looks + 1, fromMs };
 }
 
-function goOn(voice: Voice, level: number, atMs: number): Voice | undefined {
-  if (level >= speechRules.offBelowDbov)
-    return { ...voice, lastLoudMs: atMs, sumDbov: voice.sumDbov + level, count: voice.count + 1 };
-  return atMs - voice.lastLoudMs < speechRules.offAfterMs ? voice : undefined;
-}
-
-const pieceOf = (peer: string, { fromMs, lastLoudMs, sumDbov, count }: Voice, edgeMs: number): SpeechPiece => ({
+const pieceOf = (
+  peer: string,
+  { fromMs, sumDbov, count }: Voice,
+  endMs: number,
+  edgeMs: number,
+): SpeechPiece => ({
   peer,
   fromMs,
-  toMs: lastLoudMs + edgeMs,
+  toMs: endMs + edgeMs,
   averageDbov: Math.round(count > 0 ? sumDbov / count : speechRules.onAboveDbov),
 });

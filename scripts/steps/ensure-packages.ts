@@ -12,6 +12,7 @@ const neededPrograms: Readonly<Record<string, string>> = {
   certutil: "libnss3-tools",
   openssl: "openssl",
   "redis-server": "redis-server",
+  ffprobe: "ffmpeg",
 };
 
 export function hasProgram(program: string): boolean {
@@ -35,7 +36,7 @@ export async function ensurePrograms(): Promise<string> {
   throw new Remediable(
     `These programs are missing: ${missing.join(", ")}.\n` +
       `  Debian, Ubuntu:  sudo apt-get install -y --no-install-recommends ${packages.join(" ")}\n` +
-      "  macOS:           brew install poppler nss openssl redis",
+      "  macOS:           brew install poppler nss openssl redis ffmpeg",
   );
 }
 

@@ -19,7 +19,7 @@ const recordHead = 11;
 /** Larger than any block that is written: a length beyond it is not one. */
 const maxBlockBytes = 1 << 22;
 
-export const recordTypes = { meta: 1, rtp: 2, event: 3 } as const;
+export const recordTypes = { meta: 1, rtp: 2, event: 3, senderReport: 4 } as const;
 export type RecordType = (typeof recordTypes)[keyof typeof recordTypes];
 export interface JournalRecord {
   readonly type: RecordType;

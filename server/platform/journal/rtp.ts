@@ -1,19 +1,23 @@
-/** What is needed of an RTP packet that carries Opus (RFC 3550, RFC 6464, RFC 8285). */
-export interface SoundPacket {
+/** What is needed of an RTP packet (RFC 3550, RFC 6464, RFC 8285). */
+export interface Packet {
   readonly atMs: number;
   readonly ssrc: number;
   readonly sequence: number;
   readonly timestamp: number;
+  /** Marked by its sender: the last one of a picture. */
+  readonly isLast: boolean;
+  /** Empty in what only probes the line. */
   readonly payload: Buffer;
   /** Loudness in dBov, 0 being the loudest; undefined when the browser does not say. */
   readonly level: number | undefined;
 }
+export type SoundPacket = Packet;
 
 const fixedHead = 12;
 const oneByteProfile = 0xbede;
 
 /** The packet, or undefined for what is not one. `levelId` is the number of the loudness extension, if there is one. */
-export function readSoundPacket(bytes: Buffer, atMs: number, levelId: number | undefined): SoundPacket | undefined {
+export function readPacket(bytes: Buffer, atMs: number, levelId: number | undefined): Packet | undefined {
   if (bytes.length < fixedHead || bytes.readUInt8(0) >> 6 !== 2) return undefined;
   const first = bytes.readUInt8(0);
   let start = fixedHead + (first & 0x0f) * 4;
@@ -26,9 +30,22 @@ export function readSoundPacket(bytes: Buffer, atMs: number, levelId: number | u
     start = end;
   }
   const padding = first & 0x20 ? bytes.readUInt8(bytes.length - 1) : 0;
-  const payload = bytes.subarray(start, bytes.length - padding);
-  if (payload.length === 0) return undefined;
-  return { atMs, ssrc: bytes.readUInt32BE(8), sequence: bytes.readUInt16BE(2), timestamp: bytes.readUInt32BE(4), payload, level };
+  const payload = bytes.subarray(start, Math.max(start, bytes.length - padding));
+  return {
+    atMs,
+    ssrc: bytes.readUInt32BE(8),
+    sequence: bytes.readUInt16BE(2),
+    timestamp: bytes.readUInt32BE(4),
+    isLast: (bytes.readUInt8(1) & 0x80) !== 0,
+    payload,
+    level,
+  };
+}
+
+/** The same, where only what can be heard counts. */
+export function readSoundPacket(bytes: Buffer, atMs: number, levelId: number | undefined): SoundPacket | undefined {
+  const packet = readPacket(bytes, atMs, levelId);
+  return packet && packet.payload.length > 0 ? packet : undefined;
 }
 
 function levelOf(extensions: Buffer, profile: number, levelId: number): number | undefined {

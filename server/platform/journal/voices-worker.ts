@@ -2,12 +2,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { sha256Hex } from "../hash.ts";
-import { readSegment, trackKey, type JournalRecord } from "./format.ts";
+import { assembleFilm } from "./film.ts";
+import { readSegment, recordTypes, trackKey, type JournalRecord } from "./format.ts";
 import { segmentName } from "./journal-writer.ts";
-import type { SealedTrack, VoicesAsked } from "./read-voices.ts";
-import { assembleVoice, levelIdOf } from "./voice.ts";
+import type { FilmAsked, SealedTrack, VoicesAsked } from "./read-voices.ts";
+import { assembleVoice, metaOf } from "./voice.ts";
 
-/** The thread of `readVoices`: reads and decrypts all tracks, since together they say when the recording begins. */
+/** The thread of `readVoices` and `readFilm`: reads and decrypts all tracks, since together they say when the recording begins. */
+
+const leadMs = 200;
 
 function readTrack({ trackId, folder, key, segments }: SealedTrack) {
   const opened = trackKey(key, trackId);
@@ -18,7 +21,7 @@ function readTrack({ trackId, folder, key, segments }: SealedTrack) {
     if (sha256Hex(bytes) === sha256) for (const record of readSegment(opened, bytes).records) records.push(record);
     else isDamaged = true;
   }
-  return { levelId: levelIdOf(records), records, isDamaged };
+  return { ...metaOf(records), records, isDamaged };
 }
 
 function bytesOf(path: string): Buffer {
@@ -30,13 +33,27 @@ function bytesOf(path: string): Buffer {
   }
 }
 
-const { people, wanted } = workerData as VoicesAsked;
-const read = people.map((tracks) => tracks.map(readTrack));
-const startMs = Math.min(...read.flat().flatMap(({ records }) => records[0]?.atMs ?? []));
-parentPort?.postMessage(
-  read.flatMap((tracks, person) =>
-    wanted === undefined || wanted === person
-      ? [{ ...assembleVoice(tracks, startMs), isDamaged: tracks.some((track) => track.isDamaged) }]
-      : [],
-  ),
-);
+const asked = workerData as VoicesAsked | FilmAsked;
+const read = asked.people.map((tracks) => tracks.map(readTrack));
+const startMs = startOf(read.flat());
+
+if ("film" in asked) {
+  const tracks = read[asked.film.person] ?? [];
+  const isDamaged = tracks.some((track) => track.isDamaged);
+  parentPort?.postMessage({ ...assembleFilm(tracks, asked.film.picture, startMs), isDamaged });
+} else {
+  const { wanted } = asked;
+  parentPort?.postMessage(
+    read.flatMap((tracks, person) => {
+      if (wanted !== undefined && wanted !== person) return [];
+      const isDamaged = tracks.some((track) => track.isDamaged);
+      return [{ ...assembleVoice(tracks.filter(({ source }) => source === "microphone"), startMs), isDamaged }];
+    }),
+  );
+}
+
+/** When the first packet of all came. A sender's clock may put it a little earlier than it arrived. */
+function startOf(tracks: readonly { readonly records: readonly JournalRecord[] }[]): number {
+  const firsts = tracks.flatMap(({ records }) => records.find(({ type }) => type === recordTypes.rtp)?.atMs ?? []);
+  return firsts.length > 0 ? Math.min(...firsts) - leadMs : 0;
+}

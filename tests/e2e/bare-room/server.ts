@@ -11,7 +11,7 @@ import { startMediaService } from "#server/media/service.ts";
 import { createLocalBus } from "#server/platform/bus.ts";
 import { systemClock } from "#server/platform/clock.ts";
 import { readSegment, trackKey } from "#server/platform/journal/format.ts";
-import { assembleVoice, levelIdOf, type Voice } from "#server/platform/journal/voice.ts";
+import { assembleVoice, metaOf, type Voice } from "#server/platform/journal/voice.ts";
 import { createLog } from "#server/platform/log.ts";
 import type { MediaOffice, OpenTrack } from "#server/platform/media-office.ts";
 import { roomClosedTopic } from "#server/platform/media-topics.ts";
@@ -113,7 +113,7 @@ export async function startBareRoom(): Promise<BareRoomServer> {
       const names = (await readdir(track.folder)).toSorted((a, b) => (a < b ? -1 : 1));
       const files = await Promise.all(names.map((name) => readFile(join(track.folder, name))));
       const records = files.flatMap((bytes) => readSegment(trackKey(track.key, track.trackId), bytes).records);
-      return assembleVoice([{ levelId: levelIdOf(records), records }], records[0]?.atMs ?? 0);
+      return assembleVoice([{ ...metaOf(records), records }], records[0]?.atMs ?? 0);
     },
     cutSockets: () => {
       for (const socket of media.sockets.of("/media").sockets.values()) socket.conn.close();

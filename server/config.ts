@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { hostname } from "node:os";
 import path from "node:path";
 import { z } from "zod";
+import type { ShelfOptions } from "./platform/shelf/shelf.ts";
 import { defaultChangeDays } from "#shared/domain/scheduling/booking-rules.ts";
 
 /** The only reader of `process.env`. Every variable is documented in `.env.example`. */
@@ -59,6 +60,13 @@ const schema = z.object({
   RECORDING_KEY: z.base64().optional(),
   /** Where sealed recordings are; web and media nodes share it. Empty: a folder of EPREUVE_DATA_DIR. */
   RECORDINGS_DIR: z.string().min(1).optional(),
+  /** An S3-compatible store for sealed recordings, with bucket and prefix; RECORDINGS_DIR is then where they wait. */
+  RECORDINGS_S3_URL: z.url().optional(),
+  RECORDINGS_S3_REGION: z.string().min(1).default("us-east-1"),
+  RECORDINGS_S3_KEY_ID: z.string().min(1).optional(),
+  RECORDINGS_S3_SECRET: z.string().min(1).optional(),
+  /** Below this much room on its disk, in megabytes, a media node is given no new room. */
+  RECORDINGS_MIN_FREE_MB: z.coerce.number().int().min(0).default(2_000),
   TURN_URL: z.string().optional(),
   TURN_SECRET: z.string().optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
@@ -102,7 +110,12 @@ export interface Config {
     readonly capacity: number | undefined;
     readonly turn: { readonly url: string; readonly secret: string } | undefined;
   };
-  readonly recording: { readonly masterKey: Buffer; readonly folder: string };
+  readonly recording: {
+    readonly masterKey: Buffer;
+    readonly folder: string;
+    readonly shelf: ShelfOptions | undefined;
+    readonly minFreeBytes: number;
+  };
   readonly durations: { READING: number; DISCUSSION: number; WRITING: number; INTERVIEW: number } | undefined;
   readonly changeDays: number;
   readonly markersMayReplay: boolean;
@@ -146,6 +159,9 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
   if (Boolean(env.TURN_URL) !== Boolean(env.TURN_SECRET)) problems.push("TURN_URL and TURN_SECRET: give both or neither");
   if (env.MEDIA_LISTEN_IP === "0.0.0.0" && !env.MEDIA_ANNOUNCED_ADDRESS)
     problems.push("MEDIA_ANNOUNCED_ADDRESS: is required when MEDIA_LISTEN_IP is 0.0.0.0");
+  const storeGiven = [env.RECORDINGS_S3_URL, env.RECORDINGS_S3_KEY_ID, env.RECORDINGS_S3_SECRET].filter(Boolean).length;
+  if (storeGiven !== 0 && storeGiven !== 3)
+    problems.push("RECORDINGS_S3_URL, RECORDINGS_S3_KEY_ID and RECORDINGS_S3_SECRET: give all three or none");
   const services = readServices(argv, problems);
   if (problems.length > 0)
     throw new ConfigError(`The configuration cannot be used:\n${problems.map((line) => `  ${line}`).join("\n")}`);
@@ -183,6 +199,16 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
     recording: {
       masterKey: recordingKey ?? createHash("sha256").update(`recordings of ${env.EPREUVE_SECRET ?? developmentSecret}`).digest(),
       folder: path.resolve(env.RECORDINGS_DIR ?? path.join(env.EPREUVE_DATA_DIR, "recordings")),
+      shelf:
+        env.RECORDINGS_S3_URL && env.RECORDINGS_S3_KEY_ID && env.RECORDINGS_S3_SECRET
+          ? {
+              url: env.RECORDINGS_S3_URL,
+              region: env.RECORDINGS_S3_REGION,
+              keyId: env.RECORDINGS_S3_KEY_ID,
+              secret: env.RECORDINGS_S3_SECRET,
+            }
+          : undefined,
+      minFreeBytes: env.RECORDINGS_MIN_FREE_MB * 1_000_000,
     },
     durations: durations
       ? { READING: durations[0] ?? 0, DISCUSSION: durations[1] ?? 0, WRITING: durations[2] ?? 0, INTERVIEW: durations[3] ?? 0 }

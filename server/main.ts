@@ -4,6 +4,7 @@ import { createApp } from "./app.ts";
 import { ConfigError, readConfig, type Config } from "./config.ts";
 import { outboxJobs, timedJobs } from "./features/index.ts";
 import { createMediaOffice } from "./features/rooms/media-office.ts";
+import { startShelving } from "./features/rooms/shelve-segments.ts";
 import { startJobs } from "./jobs/run.ts";
 import { createHealthServer } from "./media/health.ts";
 import { createLocalBus, createRedisBus } from "./platform/bus.ts";
@@ -60,6 +61,8 @@ async function main(): Promise<void> {
   if (config.services.includes("media")) {
     const { startMediaService } = await import("./media/service.ts");
     const media = await startMediaService({ ...deps, office: createMediaOffice(deps) }, http);
+    const shelving = startShelving(deps);
+    closers.push(() => shelving.stop());
     closers.push(() => media.stop());
   }
   await listen(http, config, log);

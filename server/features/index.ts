@@ -27,6 +27,8 @@ import { paperRoutes } from "./paper/routes.ts";
 import { practiceRoutes } from "./practice/routes.ts";
 import { privacyRoutes } from "./privacy/routes.ts";
 import { readingRoutes } from "./reading/routes.ts";
+import { destroyRecordings } from "./recordings/destroy-recordings.ts";
+import { recordingRoutes } from "./recordings/routes.ts";
 import { referralRoutes } from "./referrals/routes.ts";
 import { rescueRoutes } from "./rescue/routes.ts";
 import { resultJobs } from "./results/compute-report.ts";
@@ -64,6 +66,7 @@ export const routes: readonly BoundRoute[] = [
   ...practiceRoutes,
   ...privacyRoutes,
   ...readingRoutes,
+  ...recordingRoutes,
   ...referralRoutes,
   ...rescueRoutes,
   ...resultRoutes,
@@ -82,4 +85,12 @@ export const commands: readonly BoundCommand[] = [...liveCommands];
 /** One job per topic: a topic with several readers is several topics. */
 export const outboxJobs: readonly OutboxJob[] = [...markingJobs, ...resultJobs, ...attestationJobs, ...messageJobs];
 
-export const timedJobs: readonly TimedJob[] = [closeRunsJob, watchDevicesJob, remindJob, retryAllotment, sealRecordings, pruneOutbox];
+export const timedJobs: readonly TimedJob[] = [
+  closeRunsJob,
+  watchDevicesJob,
+  remindJob,
+  retryAllotment,
+  sealRecordings,
+  destroyRecordings,
+  pruneOutbox,
+];

@@ -56,8 +56,10 @@ export class Peer {
     const { id: peer, name, role } = this;
     const isConnected = this.#socket !== undefined;
     const isRecorded = [...this.recording].some((source) => !this.stalled.has(source));
+    const isFilmed = this.recording.has("camera") && !this.stalled.has("camera");
     const { hears, misses } = this.hearing;
-    return { peer, name, role, isConnected, isRecorded, stalled: [...this.stalled], hears: [...hears], misses: [...misses] };
+    const stalled = [...this.stalled];
+    return { peer, name, role, isConnected, isRecorded, isFilmed, stalled, hears: [...hears], misses: [...misses] };
   }
 
   get producerInfos(): ProducerInfo[] {

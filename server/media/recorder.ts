@@ -1,6 +1,6 @@
 import type { types } from "mediasoup";
+import { feed, loudnessIdOf } from "./feed-journal.ts";
 import { JournalWriter } from "../platform/journal/journal-writer.ts";
-import { recordTypes } from "../platform/journal/format.ts";
 import { recoverTrack } from "../platform/journal/recover.ts";
 import type { SealedSegment } from "../platform/journal/journal-writer.ts";
 import type { MediaDeps } from "./service.ts";
@@ -8,7 +8,7 @@ import type { Peer, PeerProducer } from "./peer.ts";
 
 type RecorderDeps = Pick<MediaDeps, "office" | "log">;
 
-const loudnessUri = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
+const keptLayer = 1;
 
 /** Keeps what the tickets say is kept, as it passes: packets into journals, nothing decoded, nothing on a port. */
 export class RoomRecorder {
@@ -45,11 +45,7 @@ export class RoomRecorder {
   ): Promise<void> {
     const { office, log } = this.#deps;
     const { source } = producer.appData;
-    this.#transport ??= this.#router.createDirectTransport();
-    const transport = await this.#transport;
-    const rtpCapabilities = this.#router.rtpCapabilities;
-    const consumer = await transport.consume({ producerId: producer.id, rtpCapabilities, paused: true });
-    const levelId = consumer.rtpParameters.headerExtensions?.find(({ uri }) => uri === loudnessUri)?.id;
+    const consumer = await this.#receive(producer);
     const books = createBooks(this.#deps);
     const setRecorded = (isRecorded: boolean): void => {
       if (isRecorded) peer.recording.add(source);
@@ -60,17 +56,17 @@ export class RoomRecorder {
       folder,
       trackId,
       key,
-      meta: { trackId, source, levelId: levelId ?? null, codec: consumer.rtpParameters.codecs[0]?.mimeType ?? "" },
+      meta: { trackId, source, epoch: peer.epoch, levelId: loudnessIdOf(consumer), codec: consumer.rtpParameters.codecs[0]?.mimeType ?? "" },
       onSealed: (segment) => books.enter(segment),
+      onWaiting: (isWaiting) => log[isWaiting ? "error" : "info"]({ trackId }, isWaiting ? "media: the disk is full, a recording waits" : "media: a recording goes on"),
       onFailed: (error) => {
         log.error({ err: error, trackId }, "media: a recording stopped");
         setRecorded(false);
       },
     });
-    consumer.on("rtp", (packet) => writer.append(recordTypes.rtp, packet));
-    consumer.on("producerpause", () => writer.event({ kind: "paused" }));
-    consumer.on("producerresume", () => writer.event({ kind: "resumed" }));
+    const stop = feed(consumer, producer, writer);
     consumer.observer.once("close", () => {
+      stop();
       setRecorded(false);
       const done = writer
         .close()
@@ -82,6 +78,16 @@ export class RoomRecorder {
     });
     await consumer.resume();
     setRecorded(true);
+  }
+
+  /** On no port: the packets come into this process. Of a camera with two layers one and the same is kept all along. */
+  async #receive(producer: PeerProducer): Promise<types.Consumer> {
+    this.#transport ??= this.#router.createDirectTransport();
+    const transport = await this.#transport;
+    const rtpCapabilities = this.#router.rtpCapabilities;
+    const consumer = await transport.consume({ producerId: producer.id, rtpCapabilities, paused: true });
+    if (consumer.type === "simulcast") await consumer.setPreferredLayers({ spatialLayer: keptLayer, temporalLayer: 1 });
+    return consumer;
   }
 }
 

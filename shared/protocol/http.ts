@@ -23,6 +23,7 @@ import * as marking from "./marking.ts";
 import * as messages from "./messages.ts";
 import * as practice from "./practice.ts";
 import * as privacy from "./privacy.ts";
+import * as recordings from "./recordings.ts";
 import * as referrals from "./referrals.ts";
 import * as rescue from "./rescue.ts";
 import * as results from "./results.ts";
@@ -63,6 +64,7 @@ const fragments: readonly object[] = [
   paper,
   practice,
   privacy,
+  recordings,
   referrals,
   rescue,
   results,

@@ -24,6 +24,8 @@ export const journeyView = z.object({
   }),
   /** The newest answer to each item, in its current version. */
   consents: z.array(z.object({ item: z.enum(consentItems), isGranted: z.boolean(), recordedAt: instant })),
+  /** The directorate films the oral activities of whoever agrees to it. */
+  isFilmOffered: z.boolean(),
   booking: z
     .object({
       bookingId: id,

@@ -55,6 +55,8 @@ export const member = z.object({
   misses: z.array(peerId),
   /** Something of what they send is being recorded right now. */
   isRecorded: z.boolean(),
+  /** Their picture too. */
+  isFilmed: z.boolean(),
   /** Sources that they have open and of which nothing has arrived for some seconds. */
   stalled: z.array(mediaSource),
 });

@@ -118,7 +118,7 @@ test("[MEDIA-5] entering from a second window ends the first; closing the room e
 });
 
 test("[REC-7] who is recorded is seen by everybody, and what is kept is the sound that was sent", async ({ browser }) => {
-  const [amina, marc] = await Promise.all([enter(browser, "kept", "amina", "&recorded"), enter(browser, "kept", "marc")]);
+  const [amina, marc] = await Promise.all([enter(browser, "kept", "amina", "&recorded=microphone"), enter(browser, "kept", "marc")]);
   await expectBoth(amina, marc);
   for (const page of [amina, marc]) await expect(page.locator("body")).toHaveAttribute("data-recorded", "amina");
   // Chromium's own device beeps all the time.

@@ -1,3 +1,4 @@
+import { consentVersion, neededItems } from "#shared/domain/privacy/consent-items.ts";
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import { createSittingStep, takeStationSeatStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
@@ -113,6 +114,15 @@ export async function sessionWorld(app: TestApp, options: WorldOptions = {}): Pr
         createdAt: now,
       },
       select: { id: true },
+    });
+    await db.consent.createMany({
+      data: neededItems[deliveryMode].map((item) => ({
+        registrationId,
+        item,
+        version: consentVersion[item],
+        isGranted: true,
+        recordedAt: now,
+      })),
     });
     const { id: bookingId } = await db.booking.create({
       data: { sessionId, registrationId, createdAt: now },

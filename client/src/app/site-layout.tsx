@@ -26,6 +26,7 @@ const places = [
   { role: "SUPPORT", href: "/accueil", label: "common.placeSupport" },
   { role: "RATER", href: "/correction", label: "common.placeMarking" },
   { role: "DIRECTOR", href: "/resultats", label: "common.placeResults" },
+  { role: "DIRECTOR", href: "/enregistrements", label: "common.placeRecordings" },
   // Both decide; both find it after the place where they begin.
   { role: "SUPPORT", href: "/adaptations", label: "common.placeAccommodations" },
   { role: "DIRECTOR", href: "/adaptations", label: "common.placeAccommodations" },

@@ -10,6 +10,8 @@ export type { CardProps } from "./card.tsx";
 export { Checkbox, RadioGroup } from "./choice.tsx";
 export type { CheckboxProps, RadioGroupProps, RadioOption } from "./choice.tsx";
 export { classNames } from "./class-names.ts";
+export { ClockedPlayer } from "./clocked-player.tsx";
+export type { ClockedPlayerProps, PlayedMoment, PlayedTrack } from "./clocked-player.tsx";
 export { Clock } from "./clock.tsx";
 export type { ClockProps } from "./clock.tsx";
 export { ConfirmDialog, Dialog } from "./dialog.tsx";

@@ -6,7 +6,7 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { signTicket, ticketLifeMs } from "../../platform/ticket.ts";
 import { iceServersFor } from "../../platform/turn.ts";
 import { commit } from "../../platform/unit-of-work.ts";
-import { agreesToRecording, sittingIdsOf, whoEnters } from "./policy.ts";
+import { recordedOf, sittingIdsOf, whoEnters } from "./policy.ts";
 import { advisersOf, candidatesOf, findRoom, hasMedia } from "./queries.ts";
 import { joinCheckInStep } from "../sitting/steps.ts";
 import { placeRoom } from "./place-room.ts";
@@ -46,7 +46,7 @@ export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { par
   const placed = hasMedia(room.session) ? await placeRoom(deps, room.id, people.length) : undefined;
   if (placed && !placed.ok) return placed;
   const place = placed?.value;
-  const recorded = recordedSources({ kind: room.kind, hasAgreed: await agreesToRecording(deps.db, room, me) });
+  const recorded = await recordedOf(deps.db, room, me);
   const ticket = place
     ? signTicket(deps.config.secret, {
         node: place.node,
@@ -68,7 +68,7 @@ export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { par
     canPublish: [...canPublish],
     iceServers: place ? iceServersFor(deps.config.media.turn, me.peer, now).map((server) => ({ ...server })) : [],
     // Said of the room, not of oneself: the sound of the others is recorded too.
-    isRecorded: place !== undefined && recordedSources({ kind: room.kind, hasAgreed: true }).length > 0,
+    isRecorded: place !== undefined && recordedSources({ kind: room.kind, hasAgreed: true, isFilmed: false }).length > 0,
     me,
     people,
   });

@@ -3,7 +3,7 @@ import { id } from "#shared/kernel/wire.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { MediaOffice, OpenTrack } from "../../platform/media-office.ts";
 import { commit } from "../../platform/unit-of-work.ts";
-import { sittingIdsOf } from "./policy.ts";
+import { recordedOf, sittingIdsOf } from "./policy.ts";
 import { findRoom } from "./queries.ts";
 import { addSegment, createTrack, endTrack, keyOf, openRecording, trackFolder } from "./recording-store.ts";
 import { addSpeech, dismissNode, lockRoom, noteConnected, reportNode } from "./store.ts";
@@ -90,6 +90,9 @@ async function openTrack(
       where: { id: { in: [...sittingIdsOf(room)] }, accountId: peer },
       select: { id: true },
     });
+    // A ticket lives for some minutes: what was withdrawn since is not begun any more.
+    const role = own ? "CANDIDATE" : "ADVISER";
+    if (!(await recordedOf(uow.tx, room, { peer, role })).some((recorded) => recorded === source)) return ok(undefined);
     const sittingId = own?.id ?? room.sittingId;
     const owner = sittingId ? ({ sittingId, roomId: null } as const) : ({ sittingId: null, roomId } as const);
     const key = await keyOf(uow.tx, deps.config.recording.masterKey, owner, uow.now);

@@ -1,11 +1,14 @@
 import { candidateEntry, displayName, type EntryRefusal } from "#shared/domain/rooms/entry.ts";
 import { discussionFrame } from "#shared/domain/discussion/frame.ts";
+import { recordedSources } from "#shared/domain/rooms/recording-policy.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
+import type { MediaSource } from "#shared/protocol/media.ts";
 import type { RoomPerson } from "#shared/protocol/rooms.ts";
 import type { AccountActor } from "../../platform/actor.ts";
-import type { Db } from "../../platform/db.ts";
+import type { Db, Tx } from "../../platform/db.ts";
 import { requireSeat, type SeatRefusal } from "../sitting/queries.ts";
 import { answersOf, currentConsents } from "../privacy/queries.ts";
+import { currentRules } from "../recordings/queries.ts";
 import { advisersOf, type RoomRow } from "./queries.ts";
 
 /** The sittings that a room is for. */
@@ -51,13 +54,23 @@ export async function whoEnters(
   });
 }
 
-/** Staff speak in their duty; a candidate agreed before the day, and may have withdrawn it since. */
-export async function agreesToRecording(db: Db, room: RoomRow, person: RoomPerson): Promise<boolean> {
-  if (person.role !== "CANDIDATE") return true;
+/**
+ * What of this person is recorded in this room. Staff speak in their duty and are not filmed; a candidate agreed before the
+ * day, to each thing by itself, and may have withdrawn it since.
+ */
+export async function recordedOf(
+  db: Db | Tx,
+  room: Pick<RoomRow, "kind" | "sittingId" | "frame">,
+  person: Pick<RoomPerson, "peer" | "role">,
+): Promise<readonly MediaSource[]> {
+  const { kind } = room;
+  if (person.role !== "CANDIDATE") return recordedSources({ kind, hasAgreed: true, isFilmed: false });
   const sitting = await db.sitting.findFirst({
     where: { id: { in: [...sittingIdsOf(room)] }, accountId: person.peer },
     select: { registrationId: true },
   });
-  if (!sitting) return false;
-  return answersOf(await currentConsents(db, sitting.registrationId)).ORAL_RECORDING === true;
+  if (!sitting) return [];
+  const { ORAL_RECORDING, ORAL_VIDEO } = answersOf(await currentConsents(db, sitting.registrationId));
+  const { isOralFilmed } = await currentRules(db);
+  return recordedSources({ kind, hasAgreed: ORAL_RECORDING === true, isFilmed: isOralFilmed && ORAL_VIDEO === true });
 }

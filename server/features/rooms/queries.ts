@@ -5,8 +5,16 @@ import type { Db, Tx } from "../../platform/db.ts";
 
 /** Reads of rooms and of the people in them. */
 
-export { hasRecording, isHeardLater, recordedVoices, sittingsHeard } from "./recorded-voices.ts";
 export { captionedIn } from "./captioned.ts";
+export {
+  hasRecording,
+  isHeardLater,
+  recordedFilm,
+  recordedPeople,
+  recordedVoices,
+  recordingTime,
+  sittingsHeard,
+} from "./recorded-voices.ts";
 export { speechOf } from "./speech.ts";
 
 const personSelect = { select: { id: true, givenName: true, familyName: true } } as const;
@@ -118,3 +126,9 @@ export async function candidatesOf(
 
 export const advisersOf = (room: Pick<RoomRow, "session">): RoomPerson[] =>
   room.session.advisers.map(({ account }) => ({ peer: account.id, name: fullName(account), role: "ADVISER" as const }));
+
+/** Media nodes that live and whose disk has little room left. */
+export async function lowNodes(db: Db | Tx): Promise<string[]> {
+  const nodes = await db.mediaNode.findMany({ where: { isStorageLow: true, isDraining: false }, select: { id: true }, orderBy: { id: "asc" } });
+  return nodes.map(({ id }) => id);
+}

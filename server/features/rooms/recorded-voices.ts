@@ -1,9 +1,10 @@
+import { fullName } from "#shared/domain/rooms/entry.ts";
 import type { OralActivity } from "#shared/domain/marking/units.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { unwrapKey } from "../../platform/journal/key-wrap.ts";
-import { readVoices, type ReadVoice } from "../../platform/journal/read-voices.ts";
-import { trackFolder } from "./recording-store.ts";
+import { readFilm, readVoices, type ReadFilm, type ReadVoice, type SealedTrack } from "../../platform/journal/read-voices.ts";
+import { segmentPath, trackFolder } from "./recording-store.ts";
 
 /** Reads of recordings, for those who mark from them. */
 
@@ -17,6 +18,8 @@ const playable = (sittingId: string, activity: OralActivity) => ({
   room: { kind: activity },
   tracks: { some: { key: { sittingId, wrapped: { not: null } }, account: { sittings: { some: { id: sittingId } } } } },
 });
+
+const order = ["EVALUATED", "ADVISER", "PARTICIPANT"];
 
 /** Can this person be heard in this activity by somebody who was not there? */
 export const hasRecording = async (db: Db | Tx, sittingId: string, activity: OralActivity): Promise<boolean> =>
@@ -35,49 +38,110 @@ export async function sittingsHeard(db: Db | Tx, sittingId: string, activity: Or
   return [...new Set([sittingId, ...tracks.flatMap(({ key }) => key.sittingId ?? [])])];
 }
 
-const order = ["EVALUATED", "ADVISER", "PARTICIPANT"];
+const trackSelect = {
+  id: true,
+  recordingId: true,
+  accountId: true,
+  source: true,
+  key: { select: { id: true, wrapped: true } },
+  account: { select: { givenName: true, familyName: true, sittings: { select: { id: true } }, roles: true } },
+  segments: { select: { seq: true, sha256: true }, orderBy: { seq: "asc" } },
+} as const;
+
+const tracksOf = (db: Db | Tx, sittingId: string, activity: OralActivity) =>
+  db.recordingTrack.findMany({
+    where: { clipId: null, recording: playable(sittingId, activity) },
+    select: trackSelect,
+    orderBy: [{ startedAt: "asc" }, { id: "asc" }],
+  });
+type TrackRow = Awaited<ReturnType<typeof tracksOf>>[number];
+
+interface RecordedPerson {
+  readonly speaker: RecordedVoice["speaker"];
+  readonly name: string;
+  readonly hasPicture: boolean;
+  readonly tracks: readonly TrackRow[];
+}
+
+/** Everybody who is heard, in the order of their places. */
+export async function recordedPeople(db: Db | Tx, sittingId: string, activity: OralActivity): Promise<RecordedPerson[]> {
+  const readable = (await tracksOf(db, sittingId, activity)).filter(({ key }) => key.wrapped);
+  return [...Map.groupBy(readable, ({ accountId }) => accountId).values()]
+    .flatMap((tracks): RecordedPerson[] => {
+      const [first] = tracks;
+      if (!first || !tracks.some(({ source }) => source === "microphone")) return [];
+      const { account } = first;
+      const isEvaluated = account.sittings.some((sitting) => sitting.id === sittingId);
+      const speaker = isEvaluated ? "EVALUATED" : account.roles.includes("ADVISER") ? "ADVISER" : "PARTICIPANT";
+      return [{ speaker, name: fullName(account), hasPicture: tracks.some(({ source }) => source === "camera"), tracks }];
+    })
+    .toSorted((a, b) => order.indexOf(a.speaker) - order.indexOf(b.speaker));
+}
+
+type ReadDeps = Pick<Deps, "db" | "config" | "log">;
+
+const sealedTracks = ({ config }: Pick<Deps, "config">, { tracks }: RecordedPerson, sources: readonly string[]): SealedTrack[] =>
+  tracks.flatMap(({ id, recordingId, source, key, segments }) => {
+    if (!key.wrapped || !sources.includes(source)) return [];
+    const folder = trackFolder(config.recording.folder, recordingId, id);
+    const named = segments.map((segment) => ({ ...segment, shelfName: segmentPath(recordingId, id, segment.seq) }));
+    return [{ trackId: id, folder, key: unwrapKey(config.recording.masterKey, key.id, key.wrapped), segments: named }];
+  });
 
 /**
  * Everybody who is heard, on one clock that begins with the recording, or the one of them whose place is given. Nothing
  * decrypted is ever written down.
  */
 export async function recordedVoices(
-  { db, config, log }: Pick<Deps, "db" | "config" | "log">,
+  deps: ReadDeps,
   sittingId: string,
   activity: OralActivity,
   place?: number,
 ): Promise<RecordedVoice[]> {
-  const tracks = await db.recordingTrack.findMany({
-    where: { source: "microphone", recording: playable(sittingId, activity) },
-    select: {
-      id: true,
-      recordingId: true,
-      accountId: true,
-      key: { select: { id: true, wrapped: true } },
-      account: { select: { sittings: { select: { id: true } }, roles: true } },
-      segments: { select: { seq: true, sha256: true }, orderBy: { seq: "asc" } },
-    },
-    orderBy: [{ startedAt: "asc" }, { id: "asc" }],
-  });
-  const read = tracks.flatMap(({ id, recordingId, accountId, account, key, segments }) => {
-    if (!key.wrapped) return [];
-    const isEvaluated = account.sittings.some((sitting) => sitting.id === sittingId);
-    const speaker = isEvaluated ? "EVALUATED" : account.roles.includes("ADVISER") ? "ADVISER" : "PARTICIPANT";
-    const folder = trackFolder(config.recording.folder, recordingId, id);
-    const opened = unwrapKey(config.recording.masterKey, key.id, key.wrapped);
-    return [{ accountId, speaker, track: { trackId: id, folder, key: opened, segments } } as const];
-  });
-  const people = [...Map.groupBy(read, ({ accountId }) => accountId).values()]
-    .map((parts) => ({ speaker: parts[0]?.speaker ?? "PARTICIPANT", tracks: parts.map(({ track }) => track) }))
-    .toSorted((a, b) => order.indexOf(a.speaker) - order.indexOf(b.speaker));
+  const people = await recordedPeople(deps.db, sittingId, activity);
   const asked = people.filter((_person, index) => place === undefined || place === index);
   if (asked.length === 0) return [];
-  const voices = await readVoices({ people: people.map((person) => person.tracks), wanted: place });
-  return asked.flatMap(({ speaker, tracks: own }, index) => {
+  const voices = await readVoices({ people: people.map((person) => sealedTracks(deps, person, ["microphone"])), wanted: place, shelf: deps.config.recording.shelf });
+  return asked.flatMap(({ speaker, tracks }, index) => {
     const voice = voices[index];
     if (!voice) return [];
-    if (voice.isDamaged)
-      log.error({ tracks: own.map(({ trackId }) => trackId) }, "recordings: a track is not what was sealed");
+    if (voice.isDamaged) tellDamage(deps, tracks);
     return [{ ...voice, speaker }];
   });
+}
+
+/** The person at this place, seen and heard, on the same clock. */
+export async function recordedFilm(
+  deps: ReadDeps,
+  sittingId: string,
+  activity: OralActivity,
+  place: number,
+): Promise<ReadFilm | undefined> {
+  const people = await recordedPeople(deps.db, sittingId, activity);
+  const person = people[place];
+  if (!person) return undefined;
+  const film = await readFilm({
+    people: people.map((one) => sealedTracks(deps, one, one === person ? ["microphone", "camera"] : ["microphone"])),
+    film: { person: place, picture: "camera" },
+    shelf: deps.config.recording.shelf,
+  });
+  if (film.isDamaged) tellDamage(deps, person.tracks);
+  return film;
+}
+
+const tellDamage = ({ log }: Pick<Deps, "log">, tracks: readonly TrackRow[]): void =>
+  log.error({ tracks: tracks.map(({ id }) => id) }, "recordings: a track is not what was sealed");
+
+/** From when to when something was recorded, and of whom. */
+export async function recordingTime(db: Db | Tx, sittingId: string, activity: OralActivity) {
+  const tracks = await db.recordingTrack.findMany({
+    where: { clipId: null, recording: playable(sittingId, activity) },
+    select: { startedAt: true, endedAt: true, key: { select: { sittingId: true } } },
+    orderBy: { startedAt: "asc" },
+  });
+  const [first] = tracks;
+  if (!first) return undefined;
+  const ends = tracks.flatMap(({ endedAt }) => endedAt?.getTime() ?? []);
+  const sittingIds = new Set([sittingId, ...tracks.flatMap(({ key }) => key.sittingId ?? [])]);
+  return { from: first.startedAt, to: new Date(Math.max(first.startedAt.getTime(), ...ends)), sittingIds: [...sittingIds] };
 }

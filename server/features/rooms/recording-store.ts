@@ -2,12 +2,16 @@ import path from "node:path";
 import type { Json } from "#shared/kernel/canonical-json.ts";
 import type { RecordingState } from "#shared/domain/rooms/recording-machine.ts";
 import { newKey, unwrapKey, wrapKey } from "../../platform/journal/key-wrap.ts";
-import type { SealedSegment } from "../../platform/journal/journal-writer.ts";
+import { segmentName, type SealedSegment } from "../../platform/journal/journal-writer.ts";
 import type { Db, Prisma, Tx } from "../../platform/db.ts";
 
 /** Where the segments of a track are, in the folder that media and web nodes share. */
 export const trackFolder = (folder: string, recordingId: string, trackId: string): string =>
   path.join(folder, recordingId, trackId);
+
+/** The name of a sealed segment in a store, where one is configured. */
+export const segmentPath = (recordingId: string, trackId: string, seq: number): string =>
+  `${recordingId}/${trackId}/${segmentName(seq, "seg")}`;
 
 /** Sole writer of Recording, RecordingKey, RecordingTrack and RecordingSegment. */
 
@@ -67,3 +71,9 @@ export const sealRecording = (
     where: { id, state: from },
     data: { ...sealed, manifest: JSON.parse(JSON.stringify(sealed.manifest)) as Prisma.InputJsonObject, state: to },
   });
+
+export const destroyKey = (tx: Tx, id: string, destroyedAt: Date) =>
+  tx.recordingKey.updateMany({ where: { id, destroyedAt: null }, data: { wrapped: null, destroyedAt } });
+
+export const moveRecording = (tx: Tx, id: string, from: RecordingState, to: RecordingState) =>
+  tx.recording.updateMany({ where: { id, state: from }, data: { state: to } });

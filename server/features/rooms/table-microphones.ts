@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { normalStationCode, stationCodeFrom, stationCodeMinutes } from "#shared/domain/paper/station-code.ts";
-import { recordedSources } from "#shared/domain/rooms/recording-policy.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { RoomPerson } from "#shared/protocol/rooms.ts";
 import type * as contract from "#shared/protocol/table-microphones.ts";
@@ -11,7 +10,7 @@ import { signTicket, ticketLifeMs } from "../../platform/ticket.ts";
 import { iceServersFor } from "../../platform/turn.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { placeRoom } from "./place-room.ts";
-import { agreesToRecording, sittingIdsOf } from "./policy.ts";
+import { recordedOf, sittingIdsOf } from "./policy.ts";
 import { advisersOf, candidatesOf, findRoom, hasMedia, roomOfAdviser, type RoomRow } from "./queries.ts";
 import { moveRoomStep } from "./steps.ts";
 import { addMicrophone, noteEntry, spendMicrophone } from "./store.ts";
@@ -121,7 +120,8 @@ export const joinTable: RouteHandler<typeof contract.joinTable> = async (deps, _
   const placed = await placeRoom(deps, room.id, people.length);
   if (!placed.ok) return placed;
   const now = deps.clock.now();
-  const recorded = recordedSources({ kind: room.kind, hasAgreed: await agreesToRecording(deps.db, room, person) });
+  // A table has no camera, whatever its people agreed to.
+  const recorded = (await recordedOf(deps.db, room, person)).filter((source) => source === "microphone");
   return ok({
     roomId: room.id,
     mediaUrl: placed.value.url,

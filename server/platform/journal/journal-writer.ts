@@ -1,6 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { mkdir, open, rename, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import {
   encodeBlock,
   encodeHeader,
@@ -26,14 +27,26 @@ export interface JournalOptions {
   /** Written at the head of each segment: what a reader needs to make sense of it alone. */
   readonly meta: { readonly [key: string]: unknown };
   readonly onSealed: (segment: SealedSegment) => Promise<void>;
-  /** Nothing more can be written. Called once. */
+  /** Nothing more can be written; what was written before is sealed. Called once. */
   readonly onFailed: (error: unknown) => void;
+  /** The disk is full, or no more: meanwhile everything waits in memory, up to a limit. */
+  readonly onWaiting?: (isWaiting: boolean) => void;
 }
 
 // A killed process loses what was not handed to the system yet, a machine without power what was not synced.
 const flushMs = 200;
 const segmentMs = 10_000;
 const maxWaitingBytes = 8 * 1024 * 1024;
+/** Of all journals of this process. Pictures stop well before it, so that there is room for every voice. */
+const maxWaitingOfAll = 64 * 1024 * 1024;
+const pictureShare = 0.5;
+/** How long a journal that ends waits for a full disk before it is sealed without what still waits. */
+const closingPatienceMs = 30_000;
+const retryMs = 500;
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
+
+let waitingOfAll = 0;
 
 export const segmentName = (seq: number, suffix: "part" | "seg"): string => `${String(seq).padStart(6, "0")}.${suffix}`;
 /** Moments that can be compared between tracks, and that no correction of the clock sets back. */
@@ -45,7 +58,10 @@ interface Segment {
   readonly header: Buffer;
   readonly hash: Hash;
   readonly openedAtMs: number;
+  /** Encrypted already and not on the disk yet: the same bytes are tried again, since a nonce is used once. */
+  readonly unwritten: Buffer[];
   blocks: number;
+  /** Whole blocks on the disk. */
   bytes: number;
 }
 
@@ -61,6 +77,8 @@ export class JournalWriter {
   #work: Promise<void> = Promise.resolve();
   #hasFailed = false;
   #isClosed = false;
+  #isFlushing = false;
+  #isStuck = false;
   readonly #timer: NodeJS.Timeout;
 
   constructor(options: JournalOptions) {
@@ -74,9 +92,14 @@ export class JournalWriter {
     if (this.#isClosed || this.#hasFailed) return;
     const record = encodeRecord({ type, atMs, payload });
     this.#waiting.push(record);
-    this.#waitingBytes += record.length;
+    this.#count(record.length);
     // The disk does not follow: a recording that silently lacks minutes would be worse than one that says it stopped.
-    if (this.#waitingBytes > maxWaitingBytes) this.#fail(new Error("The disk does not follow."));
+    if (this.#waitingBytes > maxWaitingBytes) this.#giveUp(new Error("The disk does not follow."));
+  }
+
+  /** Whether what is not a voice may wait too. */
+  get hasRoomForPictures(): boolean {
+    return this.#waitingBytes < maxWaitingBytes * pictureShare && waitingOfAll < maxWaitingOfAll * pictureShare;
   }
 
   event(event: { readonly [key: string]: unknown }): void {
@@ -87,62 +110,104 @@ export class JournalWriter {
   close(): Promise<void> {
     if (!this.#isClosed) {
       clearInterval(this.#timer);
-      this.#flushSoon();
       this.#isClosed = true;
-      this.#enqueue(() => this.#seal());
+      this.#enqueue(() => this.#finish());
     }
     return this.#work;
   }
 
-  #flushSoon(): void {
-    this.#enqueue(() => this.#flush());
+  #count(bytes: number): void {
+    this.#waitingBytes += bytes;
+    waitingOfAll += bytes;
   }
 
-  #enqueue(work: () => Promise<void>): void {
+  #flushSoon(): void {
+    // One at a time is enough: the next takes whatever has come meanwhile.
+    if (this.#isFlushing) return;
+    this.#isFlushing = true;
+    this.#enqueue(() => this.#flush().finally(() => (this.#isFlushing = false)));
+  }
+
+  #enqueue(work: () => Promise<unknown>): void {
     this.#work = this.#work.then(async () => {
       if (!this.#hasFailed) await work();
     }).catch((error: unknown) => this.#fail(error));
   }
 
-  async #flush(): Promise<void> {
-    if (this.#waiting.length === 0) return;
+  /** False while the disk is full: nothing is lost then, it is tried again. */
+  async #flush(): Promise<boolean> {
+    try {
+      if (this.#waiting.length > 0 && !this.#segment?.unwritten.length) await this.#takeWaiting();
+      const segment = this.#segment;
+      if (!segment) return true;
+      await this.#write(segment);
+      this.#setStuck(false);
+      if (performance.now() - segment.openedAtMs >= segmentMs) await this.#seal();
+      return true;
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      this.#setStuck(true);
+      return false;
+    }
+  }
+
+  async #finish(): Promise<void> {
+    const until = performance.now() + closingPatienceMs;
+    while (!(await this.#flush()) || this.#waiting.length > 0) {
+      if (performance.now() > until) throw new Error("The disk is full.");
+      await pause(retryMs);
+    }
+    await this.#seal();
+  }
+
+  async #takeWaiting(): Promise<void> {
+    const segment = (this.#segment ??= await this.#open());
     const records = Buffer.concat(this.#waiting);
     this.#waiting = [];
-    this.#waitingBytes = 0;
-    this.#segment ??= await this.#open();
-    await this.#write(this.#segment, records);
-    if (performance.now() - this.#segment.openedAtMs >= segmentMs) await this.#seal();
+    this.#count(-records.length);
+    this.#encrypt(segment, records);
   }
 
   async #open(): Promise<Segment> {
     const { folder, trackId, meta } = this.#options;
     const seq = this.#nextSeq;
-    this.#nextSeq += 1;
     await mkdir(folder, { recursive: true });
     const file = await open(join(folder, segmentName(seq, "part")), "wx", 0o600);
+    this.#nextSeq += 1;
     const header = encodeHeader({ trackId, segment: seq, previousHash: this.#previousHash });
-    const hash = createHash("sha256").update(header);
-    await file.write(header);
-    const segment = { file, seq, header, hash, openedAtMs: performance.now(), blocks: 0, bytes: header.length };
+    const segment = { file, seq, header, hash: createHash("sha256"), openedAtMs: performance.now(), unwritten: [header], blocks: 0, bytes: 0 };
     const payload = Buffer.from(JSON.stringify(meta));
-    await this.#write(segment, encodeRecord({ type: recordTypes.meta, atMs: journalNowMs(), payload }));
+    this.#encrypt(segment, encodeRecord({ type: recordTypes.meta, atMs: journalNowMs(), payload }));
     return segment;
   }
 
-  async #write(segment: Segment, records: Buffer): Promise<void> {
+  #encrypt(segment: Segment, records: Buffer): void {
     const block = encodeBlock(this.#key, segment.header, segment.blocks, records);
-    await segment.file.write(block);
-    segment.hash.update(block);
     segment.blocks += 1;
-    segment.bytes += block.length;
+    segment.unwritten.push(block);
+    this.#count(block.length);
+  }
+
+  /** A full disk may take half of a block: it is written again from where it began. */
+  async #write(segment: Segment): Promise<void> {
+    for (let next = segment.unwritten[0]; next; next = segment.unwritten[0]) {
+      for (let done = 0; done < next.length; ) {
+        const { bytesWritten } = await segment.file.write(next, done, next.length - done, segment.bytes + done);
+        done += bytesWritten;
+      }
+      segment.hash.update(next);
+      segment.bytes += next.length;
+      segment.unwritten.shift();
+      if (next !== segment.header) this.#count(-next.length);
+    }
   }
 
   async #seal(): Promise<void> {
     const segment = this.#segment;
     if (!segment) return;
-    this.#segment = undefined;
     const { folder, trackId, onSealed } = this.#options;
     await segment.file.datasync();
+    this.#segment = undefined;
     await segment.file.close();
     await rename(join(folder, segmentName(segment.seq, "part")), join(folder, segmentName(segment.seq, "seg")));
     const sha256 = segment.hash.digest("hex");
@@ -150,12 +215,34 @@ export class JournalWriter {
     await onSealed({ trackId, seq: segment.seq, sha256, bytes: segment.bytes, isRecovered: false });
   }
 
-  #fail(error: unknown): void {
+  #setStuck(isStuck: boolean): void {
+    if (isStuck === this.#isStuck) return;
+    this.#isStuck = isStuck;
+    this.#options.onWaiting?.(isStuck);
+  }
+
+  /** From outside the row of writes: what is being written now is first brought to an end. */
+  #giveUp(error: unknown): void {
+    this.#isClosed = true;
+    clearInterval(this.#timer);
+    this.#enqueue(() => Promise.reject(error));
+  }
+
+  /** What is whole on the disk is kept and sealed: a disk that filled up does not take the seconds before it. */
+  async #fail(error: unknown): Promise<void> {
     if (this.#hasFailed) return;
     this.#hasFailed = true;
-    this.#waiting = [];
     clearInterval(this.#timer);
-    void this.#segment?.file.close().catch(() => undefined);
+    this.#waiting = [];
+    waitingOfAll -= this.#waitingBytes;
+    this.#waitingBytes = 0;
+    const segment = this.#segment;
+    if (segment && segment.bytes > segment.header.length)
+      await segment.file
+        .truncate(segment.bytes)
+        .then(() => this.#seal())
+        .catch(() => undefined);
+    await this.#segment?.file.close().catch(() => undefined);
     this.#options.onFailed(error);
   }
 }

@@ -1,4 +1,5 @@
-import { randomBytes } from "node:crypto";
+import { execFileSync } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -111,4 +112,88 @@ test("[REC-4] a key is wrapped for one row by one master key; without either the
   expect(Buffer.from(wrapped).includes(sitting)).toBe(false);
   expect(() => unwrapKey(master, "row-2", wrapped)).toThrow();
   expect(() => unwrapKey(newKey(), "row-1", wrapped)).toThrow();
+});
+
+const canMount = process.platform === "linux" && process.getuid?.() === 0;
+describe.runIf(canMount)("a disk that is full", () => {
+  let disk: string;
+  beforeAll(async () => {
+    disk = await mkdtemp(join(tmpdir(), "epreuve-full-"));
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=256k", "tmpfs", disk]);
+  });
+  afterAll(async () => {
+    execFileSync("umount", [disk]);
+    await rm(disk, { recursive: true, force: true });
+  });
+
+  async function writeUntilFull(name: string) {
+    const sitting = newKey();
+    const said: unknown[] = [];
+    const sealed: SealedSegment[] = [];
+    const writer = new JournalWriter({
+      folder: join(disk, name),
+      trackId,
+      key: sitting,
+      meta: {},
+      onSealed: async (segment) => void sealed.push(segment),
+      onFailed: () => said.push("failed"),
+      onWaiting: (isWaiting) => said.push(isWaiting),
+    });
+    let count = 0;
+    const say = (bytes: number): void => {
+      const payload = Buffer.alloc(bytes);
+      payload.writeUInt32BE((count += 1));
+      writer.append(recordTypes.rtp, payload);
+    };
+    while (!said.includes(true)) {
+      say(20_000);
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    const read = async (): Promise<number[]> => {
+      const bytes = await readFile(join(disk, name, "000001.seg"));
+      expect(createHash("sha256").update(bytes).digest("hex")).toBe(sealed[0]?.sha256);
+      const { records, isWhole } = readSegment(trackKey(sitting, trackId), bytes);
+      expect(isWhole).toBe(true);
+      return records.filter(({ type }) => type === recordTypes.rtp).map(({ payload }) => payload.readUInt32BE());
+    };
+    return { writer, say, said, read, count: () => count };
+  }
+
+  test("[REC-15] what is heard meanwhile waits, and is there once there is room again", async () => {
+    await writeFile(join(disk, "ballast"), Buffer.alloc(120_000));
+    const { writer, say, said, read, count } = await writeUntilFull("waits");
+    for (let index = 0; index < 20; index += 1) say(500);
+    await rm(join(disk, "ballast"));
+    await expect.poll(() => said.at(-1), { timeout: 5_000 }).toBe(false);
+    await writer.close();
+    expect(await read()).toEqual(Array.from({ length: count() }, (_, index) => index + 1));
+    expect(said).toEqual([true, false]);
+    await rm(join(disk, "waits"), { recursive: true });
+  });
+
+  test("[REC-15] one that never has room again keeps and seals everything up to the last whole block", async () => {
+    const { writer, say, said, read, count } = await writeUntilFull("ends");
+    while (!said.includes("failed")) {
+      for (let index = 0; index < 20; index += 1) say(60_000);
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    await writer.close();
+    const kept = await read();
+    expect(kept.length).toBeGreaterThan(3);
+    expect(kept.length).toBeLessThan(count());
+    expect(kept).toEqual(Array.from({ length: kept.length }, (_, index) => index + 1));
+  });
+});
+
+test("[REC-15] pictures have room only while little waits; a voice always has", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "epreuve-busy-"));
+  const sealed: SealedSegment[] = [];
+  const writer = new JournalWriter({ folder, trackId, key: newKey(), meta: {}, onSealed: async (segment) => void sealed.push(segment), onFailed: () => undefined });
+  expect(writer.hasRoomForPictures).toBe(true);
+  for (let index = 0; index < 80; index += 1) writer.append(recordTypes.rtp, randomBytes(60_000));
+  expect(writer.hasRoomForPictures).toBe(false);
+  await writer.close();
+  expect(writer.hasRoomForPictures).toBe(true);
+  expect(sealed[0]?.bytes).toBeGreaterThan(80 * 60_000);
+  await rm(folder, { recursive: true });
 });

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Film } from "./film.ts";
+import type { ShelfOptions } from "../shelf/shelf.ts";
 import type { Voice } from "./voice.ts";
 
 export interface SealedTrack {
@@ -7,7 +8,12 @@ export interface SealedTrack {
   readonly folder: string;
   /** Of the sitting or the room, unwrapped. */
   readonly key: Uint8Array;
-  readonly segments: readonly { readonly seq: number; readonly sha256: string }[];
+  readonly segments: readonly {
+    readonly seq: number;
+    readonly sha256: string;
+    /** Its name in the store, for what is not in the folder any more. */
+    readonly shelfName: string;
+  }[];
 }
 
 export interface VoicesAsked {
@@ -15,11 +21,13 @@ export interface VoicesAsked {
   readonly people: readonly (readonly SealedTrack[])[];
   /** One person's voice only; by default everybody's. */
   readonly wanted: number | undefined;
+  readonly shelf: ShelfOptions | undefined;
 }
 
 export interface FilmAsked {
   /** As for voices: everybody, since together they say when the recording begins. */
   readonly people: VoicesAsked["people"];
+  readonly shelf: ShelfOptions | undefined;
   readonly film: { readonly person: number; readonly picture: "camera" | "screen" };
 }
 

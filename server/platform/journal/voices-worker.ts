@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { sha256Hex } from "../hash.ts";
+import { createShelf } from "../shelf/shelf.ts";
 import { assembleFilm } from "./film.ts";
 import { readSegment, recordTypes, trackKey, type JournalRecord } from "./format.ts";
 import { segmentName } from "./journal-writer.ts";
@@ -11,30 +12,33 @@ import { assembleVoice, metaOf } from "./voice.ts";
 /** The thread of `readVoices` and `readFilm`: reads and decrypts all tracks, since together they say when the recording begins. */
 
 const leadMs = 200;
+const nothing = Buffer.alloc(0);
 
-function readTrack({ trackId, folder, key, segments }: SealedTrack) {
+const asked = workerData as VoicesAsked | FilmAsked;
+const shelf = asked.shelf ? createShelf(asked.shelf) : undefined;
+
+async function readTrack({ trackId, folder, key, segments }: SealedTrack) {
   const opened = trackKey(key, trackId);
   const records: JournalRecord[] = [];
   let isDamaged = false;
-  for (const { seq, sha256 } of segments) {
-    const bytes = bytesOf(join(folder, segmentName(seq, "seg")));
+  for (const { seq, sha256, shelfName } of segments) {
+    const bytes = bytesOf(join(folder, segmentName(seq, "seg"))) ?? (await shelf?.get(shelfName)) ?? nothing;
     if (sha256Hex(bytes) === sha256) for (const record of readSegment(opened, bytes).records) records.push(record);
     else isDamaged = true;
   }
   return { ...metaOf(records), records, isDamaged };
 }
 
-function bytesOf(path: string): Buffer {
+function bytesOf(path: string): Buffer | undefined {
   try {
     return readFileSync(path);
   } catch {
-    // Lost: its hash will not be the one that was sealed.
-    return Buffer.alloc(0);
+    // In the store, or lost: its hash will then not be the one that was sealed.
+    return undefined;
   }
 }
 
-const asked = workerData as VoicesAsked | FilmAsked;
-const read = asked.people.map((tracks) => tracks.map(readTrack));
+const read = await Promise.all(asked.people.map((tracks) => Promise.all(tracks.map(readTrack))));
 const startMs = startOf(read.flat());
 
 if ("film" in asked) {
@@ -52,8 +56,9 @@ if ("film" in asked) {
   );
 }
 
-/** When the first packet of all came. A sender's clock may put it a little earlier than it arrived. */
-function startOf(tracks: readonly { readonly records: readonly JournalRecord[] }[]): number {
-  const firsts = tracks.flatMap(({ records }) => records.find(({ type }) => type === recordTypes.rtp)?.atMs ?? []);
+/** When the first sound of all came, for voices and films alike. A sender's clock may put it a little earlier. */
+function startOf(tracks: readonly { readonly source: string; readonly records: readonly JournalRecord[] }[]): number {
+  const sounds = tracks.filter(({ source, records }) => source === "microphone" && records.length > 0);
+  const firsts = (sounds.length > 0 ? sounds : tracks).flatMap(({ records }) => records.find(({ type }) => type === recordTypes.rtp)?.atMs ?? []);
   return firsts.length > 0 ? Math.min(...firsts) - leadMs : 0;
 }

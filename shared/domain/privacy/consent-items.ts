@@ -8,6 +8,7 @@ export const consentItems = [
   "COLLECTION_NOTICE",
   "ORAL_RECORDING",
   "ONLINE_SUPERVISION",
+  "ORAL_VIDEO",
   "REMINDERS",
   "SURVEY",
   "RESEARCH",
@@ -16,15 +17,16 @@ export type ConsentItem = (typeof consentItems)[number];
 
 export const consentVersion: Readonly<Record<ConsentItem, number>> = {
   COLLECTION_NOTICE: 1,
-  ORAL_RECORDING: 1,
-  ONLINE_SUPERVISION: 1,
+  ORAL_RECORDING: 2,
+  ONLINE_SUPERVISION: 2,
+  ORAL_VIDEO: 1,
   REMINDERS: 1,
   SURVEY: 1,
   RESEARCH: 1,
 };
 
 /** Refusing one of these has no effect on the exam. */
-export const optionalItems: readonly ConsentItem[] = ["REMINDERS", "SURVEY", "RESEARCH"];
+export const optionalItems: readonly ConsentItem[] = ["ORAL_VIDEO", "REMINDERS", "SURVEY", "RESEARCH"];
 
 /** What a mode cannot do without. Refusing online supervision leads to a seat in person, at the same price and value. */
 export const neededItems: Readonly<Record<DeliveryMode, readonly ConsentItem[]>> = {

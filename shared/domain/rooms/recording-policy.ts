@@ -1,10 +1,14 @@
 /**
- * What is recorded of a person in a live room. The sound of the two oral activities, so that somebody who was not there
- * can judge it; never a picture, never a check-in, nothing of somebody who has withdrawn their agreement.
+ * What is recorded of a person in a live room, all along. The sound of the two oral activities, so that somebody who was
+ * not there can judge it; a picture of them only where the directorate decided so and this person agreed to it by itself.
+ * Never a check-in, never a supervision, nothing of somebody who has withdrawn their agreement.
  */
 export function recordedSources(room: {
-  readonly kind: "CHECK_IN" | "DISCUSSION" | "INTERVIEW";
+  readonly kind: string;
   readonly hasAgreed: boolean;
-}): readonly "microphone"[] {
-  return room.kind !== "CHECK_IN" && room.hasAgreed ? ["microphone"] : [];
+  /** Decided by the directorate, agreed to by this person. */
+  readonly isFilmed: boolean;
+}): readonly ("microphone" | "camera")[] {
+  if ((room.kind !== "DISCUSSION" && room.kind !== "INTERVIEW") || !room.hasAgreed) return [];
+  return room.isFilmed ? ["microphone", "camera"] : ["microphone"];
 }

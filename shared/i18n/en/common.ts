@@ -54,6 +54,7 @@ export const common: Readonly<Record<keyof typeof french, string>> = {
   "common.placeSupport": "Reception and transcription",
   "common.placeMarking": "Marking",
   "common.placeAccommodations": "Accommodations",
+  "common.placeRecordings": "Recordings",
   "common.placeCalls": "Calls",
   "common.placeResults": "Results",
   "common.places": "Your places",

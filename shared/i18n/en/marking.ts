@@ -151,6 +151,8 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.pause": "Pause",
   "marking.back10": "Back 10 s",
   "marking.forward10": "Forward 10 s",
+  "marking.previousTurn": "Previous turn",
+  "marking.playerKeys": "By keyboard: K to play or pause, J and L to go back or forward 10 s, P and N for the previous or next turn.",
   "marking.nextTurn": "Next turn",
   "marking.speed": "Speed",
   "marking.positionLabel": "Position in the recording",

@@ -95,7 +95,7 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.kind.SAVED_DURING_PAUSE": "Answers arrived during a pause; they are kept",
   "record.kind.SAVE_CONFLICT": "One save number arrived with two answers; both are kept",
   "record.kind.RESCUE_IMPORTED": "A rescue file was imported",
-  "record.kind.RECORDING_OPENED": "The sound recording was opened for marking",
   "record.kind.HISTORY_OPENED": "The typed history of the text was opened",
+  "record.kind.RECORDING_OPENED": "The recording was opened, for marking or review",
   "record.kind.STAFF_NOTE": "Note",
 };

@@ -52,9 +52,10 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
   "rooms.doorDevices":
     "Your camera and microphone open when you enter. You can close them at any time.",
   "rooms.doorRecorded":
-    "The sound is recorded, without any picture, so that a second person can assess this activity. An indicator stays visible throughout.",
+    "The sound is recorded so that a second person can assess this activity. Your picture is recorded only if you agreed to it separately. An indicator stays visible throughout.",
   "rooms.doorNotRecorded": "Nothing is recorded.",
   "rooms.recording.ON": "The sound is being recorded, without any picture",
+  "rooms.recording.FILMED": "The sound is being recorded; so is the picture of: {names}",
   "rooms.recording.OFF": "Nothing is being recorded at the moment",
   "rooms.recordingMissing": "The sound is not being recorded for: {names}",
   "rooms.recordingMissingHelp": "The activity can go on. Write it into the record: nobody else will be able to assess what is missing.",

@@ -54,6 +54,7 @@ export const common = {
   "common.placeSupport": "Accueil et transcription",
   "common.placeMarking": "Correction",
   "common.placeAccommodations": "Mesures d’adaptation",
+  "common.placeRecordings": "Enregistrements",
   "common.placeCalls": "Appels",
   "common.placeResults": "Résultats",
   "common.places": "Vos espaces",

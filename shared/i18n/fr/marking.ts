@@ -153,6 +153,8 @@ export const marking = {
   "marking.pause": "Arrêter",
   "marking.back10": "Reculer de 10 s",
   "marking.forward10": "Avancer de 10 s",
+  "marking.previousTurn": "Prise de parole précédente",
+  "marking.playerKeys": "Au clavier : K pour lire ou arrêter, J et L pour reculer ou avancer de 10 s, P et N pour la prise de parole précédente ou suivante.",
   "marking.nextTurn": "Prise de parole suivante",
   "marking.speed": "Vitesse",
   "marking.positionLabel": "Position dans l’enregistrement",

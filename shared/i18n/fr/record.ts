@@ -94,7 +94,7 @@ export const record = {
   "record.kind.SAVED_DURING_PAUSE": "Des réponses sont arrivées pendant une pause; elles sont gardées",
   "record.kind.SAVE_CONFLICT": "Un même numéro de sauvegarde est arrivé avec deux réponses; les deux sont gardées",
   "record.kind.RESCUE_IMPORTED": "Un fichier de secours a été importé",
-  "record.kind.RECORDING_OPENED": "L’enregistrement du son a été ouvert pour évaluation",
   "record.kind.HISTORY_OPENED": "L’historique de frappe du texte a été ouvert",
+  "record.kind.RECORDING_OPENED": "L’enregistrement a été ouvert, pour évaluation ou révision",
   "record.kind.STAFF_NOTE": "Note",
 } as const;

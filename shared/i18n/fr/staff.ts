@@ -8,6 +8,7 @@ import { floor } from "./floor.ts";
 import { history } from "./history.ts";
 import { inperson } from "./inperson.ts";
 import { late } from "./late.ts";
+import { kept } from "./kept.ts";
 import { leading } from "./leading.ts";
 import { marking } from "./marking.ts";
 import { referrals } from "./referrals.ts";
@@ -25,6 +26,7 @@ export const frForStaff = {
   ...history,
   ...inperson,
   ...late,
+  ...kept,
   ...leading,
   ...marking,
   ...referrals,

@@ -49,10 +49,37 @@ function render(): void {
 session.subscribe(render);
 render();
 
-const stream = await navigator.mediaDevices.getUserMedia({
-  audio: true,
-  video: { width: 640, height: 480, frameRate: 15 },
-});
+const stream = params.has("flash")
+  ? flashAndBeep()
+  : await navigator.mediaDevices.getUserMedia({
+      audio: true,
+      video: { width: 640, height: 480, frameRate: 15 },
+    });
 for (const track of stream.getTracks()) session.publish(track.kind === "video" ? "camera" : "microphone", track);
 
 Object.assign(window, { session });
+
+/** A picture that turns white at the very moment at which a tone is heard, a third of a second in each two. */
+function flashAndBeep(): MediaStream {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
+  const brush = canvas.getContext("2d");
+  const sound = new AudioContext();
+  const tone = new OscillatorNode(sound, { frequency: 880 });
+  const loudness = new GainNode(sound, { gain: 0 });
+  const out = sound.createMediaStreamDestination();
+  tone.connect(loudness).connect(out);
+  tone.start();
+  let isLoud = false;
+  setInterval(() => {
+    const isNow = performance.now() % 2_000 < 333;
+    if (isNow !== isLoud) loudness.gain.value = isNow ? 0.5 : 0;
+    isLoud = isNow;
+    if (!brush) return;
+    brush.fillStyle = isNow ? "white" : "black";
+    brush.fillRect(0, 0, canvas.width, canvas.height);
+    // Two pictures alike would be sent as one.
+    brush.fillStyle = "gray";
+    brush.fillRect(Math.random() * 600, 460, 20, 20);
+  }, 33);
+  return new MediaStream([...canvas.captureStream(30).getVideoTracks(), ...out.stream.getAudioTracks()]);
+}

@@ -5,12 +5,14 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { build } from "vite";
+import { z } from "zod";
 import { provisionMediaWorker } from "#scripts/media-worker/provision.ts";
 import { readConfig } from "#server/config.ts";
 import { startMediaService } from "#server/media/service.ts";
 import { createLocalBus } from "#server/platform/bus.ts";
 import { systemClock } from "#server/platform/clock.ts";
 import { readSegment, trackKey } from "#server/platform/journal/format.ts";
+import { assembleFilm, type Film, type FilmTrack } from "#server/platform/journal/film.ts";
 import { assembleVoice, metaOf, type Voice } from "#server/platform/journal/voice.ts";
 import { createLog } from "#server/platform/log.ts";
 import type { MediaOffice, OpenTrack } from "#server/platform/media-office.ts";
@@ -23,11 +25,15 @@ export interface BareRoomServer {
   closeRoom(room: string): void;
   /** What was kept of a person, as it would be played. */
   voiceOf(room: string, peer: string): Promise<Voice>;
+  filmOf(room: string, peer: string): Promise<Film>;
+  /** Until everything of a person that was being kept is sealed. */
+  stopped(room: string, peer: string): Promise<void>;
   /** Drops every socket, as a broken line would; nothing is told to anybody. */
   cutSockets(): void;
   stop(): Promise<void>;
 }
 
+const kept = z.array(z.enum(["camera", "microphone"]));
 const mimes: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript" };
 
 /** Live rooms and nothing else: the real media service, a page that holds a session, tickets for whoever asks. */
@@ -63,7 +69,7 @@ export async function startBareRoom(): Promise<BareRoomServer> {
         name: peer,
         role: "GUEST",
         canPublish: [...canPublish],
-        recorded: url.searchParams.has("recorded") ? ["microphone"] : [],
+        recorded: kept.parse(url.searchParams.getAll("recorded")),
         expiresAt,
       });
       const entry = { room, me: peer, mediaUrl: "", ticket, canPublish, iceServers: [] };
@@ -84,20 +90,36 @@ export async function startBareRoom(): Promise<BareRoomServer> {
     );
   });
   const bus = createLocalBus();
-  const tracks = new Map<string, OpenTrack>();
+  const tracks = new Map<string, OpenTrack[]>();
+  const ended = new Map<string, PromiseWithResolvers<void>>();
   const office: MediaOffice = {
     report: async () => ({ closed: [], moved: [] }),
     leave: async () => undefined,
     openTrack: async ({ room, peer }) => {
-      const track = { trackId: randomUUID(), folder: join(outDir, "journals", room, peer), key: randomBytes(32) };
-      tracks.set(`${room}/${peer}`, track);
+      const trackId = randomUUID();
+      const track = { trackId, folder: join(outDir, "journals", trackId), key: randomBytes(32) };
+      ended.set(trackId, Promise.withResolvers<void>());
+      tracks.set(`${room}/${peer}`, [...(tracks.get(`${room}/${peer}`) ?? []), track]);
       return track;
     },
     noteSpeech: async () => undefined,
     enterSegment: async () => undefined,
-    endTrack: async () => undefined,
+    endTrack: async (trackId) => void ended.get(trackId)?.resolve(),
     unfinishedTracks: async () => [],
   };
+  const tracksOf = async (room: string, peer: string): Promise<FilmTrack[]> => {
+    const kept = tracks.get(`${room}/${peer}`);
+    if (!kept) throw new Error("Nothing was kept.");
+    return Promise.all(
+      kept.map(async ({ trackId, folder, key }) => {
+        const names = (await readdir(folder)).toSorted((a, b) => (a < b ? -1 : 1));
+        const files = await Promise.all(names.map((name) => readFile(join(folder, name))));
+        const records = files.flatMap((bytes) => readSegment(trackKey(key, trackId), bytes).records);
+        return { ...metaOf(records), records };
+      }),
+    );
+  };
+  const startOf = (read: readonly FilmTrack[]): number => Math.min(...read.flatMap(({ records }) => records[0]?.atMs ?? [])) - 500;
   const media = await startMediaService({ config, bus, clock: systemClock, log: createLog(config), office }, http);
   await new Promise<void>((done) => http.listen(0, "127.0.0.1", done));
   return {
@@ -108,12 +130,15 @@ export async function startBareRoom(): Promise<BareRoomServer> {
       bus.publish(roomClosedTopic(room));
     },
     voiceOf: async (room, peer) => {
-      const track = tracks.get(`${room}/${peer}`);
-      if (!track) throw new Error("Nothing was kept.");
-      const names = (await readdir(track.folder)).toSorted((a, b) => (a < b ? -1 : 1));
-      const files = await Promise.all(names.map((name) => readFile(join(track.folder, name))));
-      const records = files.flatMap((bytes) => readSegment(trackKey(track.key, track.trackId), bytes).records);
-      return assembleVoice([{ ...metaOf(records), records }], records[0]?.atMs ?? 0);
+      const read = await tracksOf(room, peer);
+      return assembleVoice(read.filter(({ source }) => source === "microphone"), startOf(read));
+    },
+    filmOf: async (room, peer) => {
+      const read = await tracksOf(room, peer);
+      return assembleFilm(read, "camera", startOf(read));
+    },
+    stopped: async (room, peer) => {
+      await Promise.all((tracks.get(`${room}/${peer}`) ?? []).map(({ trackId }) => ended.get(trackId)?.promise));
     },
     cutSockets: () => {
       for (const socket of media.sockets.of("/media").sockets.values()) socket.conn.close();

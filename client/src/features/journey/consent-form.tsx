@@ -15,6 +15,10 @@ type Switch = Exclude<ConsentItem, "ONLINE_SUPERVISION">;
 const needed: readonly Switch[] = ["COLLECTION_NOTICE", "ORAL_RECORDING"];
 const choices: readonly Switch[] = ["REMINDERS", "SURVEY", "RESEARCH"];
 
+/** Being filmed is asked only where it is done; whoever agreed once can always take it back. */
+const isAskedAbout = (item: ConsentItem, { isFilmOffered, consents }: JourneyView): boolean =>
+  item !== "ORAL_VIDEO" || isFilmOffered || consents.some((given) => given.item === item && given.isGranted);
+
 export function ConsentForm({ journey }: { readonly journey: JourneyView }): ReactNode {
   const t = useT();
   const toast = useToast();
@@ -32,7 +36,7 @@ export function ConsentForm({ journey }: { readonly journey: JourneyView }): Rea
     event.preventDefault();
     setAsked(true);
     if (supervision === undefined || change.isPending) return;
-    const given = consentItems.map((item) => ({
+    const given = consentItems.filter((item) => isAskedAbout(item, journey)).map((item) => ({
       item,
       version: consentVersion[item],
       isGranted: answers[item] ?? false,
@@ -85,6 +89,7 @@ export function ConsentForm({ journey }: { readonly journey: JourneyView }): Rea
       </section>
       <section className="stack">
         <h2 className={styles.heading}>{t("journey.choices")}</h2>
+        {isAskedAbout("ORAL_VIDEO", journey) && switchCard("ORAL_VIDEO")}
         {choices.map(switchCard)}
       </section>
       <div className="stack">

@@ -25,6 +25,7 @@ export type Hearing = "MUTED" | "NO_MICROPHONE" | "UNKNOWN" | "WELL" | "WEAK" | 
 /** What is recorded at this moment, and whose open microphone is not although it should be. */
 export interface RoomRecording {
   readonly state: "ON" | "OFF";
+  readonly filmed: readonly string[];
   readonly missing: readonly string[];
 }
 
@@ -163,6 +164,7 @@ function recordingOf(entry: RoomEntry | undefined, { members, remotes }: Session
   });
   return {
     state: members.some(({ isRecorded }) => isRecorded) ? "ON" : "OFF",
+    filmed: members.filter(({ isFilmed }) => isFilmed).map(({ name }) => name),
     missing: entry?.isRecorded ? heard.map(({ name }) => name) : [],
   };
 }

@@ -12,7 +12,11 @@ export function RecordingLine({ room }: { readonly room: MediaRoom }): ReactNode
   return (
     <>
       <div className={styles.recording} role="status" data-testid="recording" data-state={recording.state}>
-        <StateTag shape={recording.state === "ON" ? "full" : "hollow"}>{t(`rooms.recording.${recording.state}`)}</StateTag>
+        <StateTag shape={recording.state === "ON" ? "full" : "hollow"}>
+          {recording.filmed.length > 0
+            ? t("rooms.recording.FILMED", { names: recording.filmed.join(", ") })
+            : t(`rooms.recording.${recording.state}`)}
+        </StateTag>
       </div>
       {entry?.me.role === "ADVISER" && names !== "" && (
         <Notice tone="attention" title={t("rooms.recordingMissing", { names })}>

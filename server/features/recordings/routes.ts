@@ -1,0 +1,15 @@
+import * as contract from "#shared/protocol/recordings.ts";
+import { serve, type BoundRoute } from "../../platform/serve.ts";
+import { decideRecordingRules, destructionCertificate, holdRecordings, recordingsDesk, releaseRecordings } from "./desk.ts";
+import { openPlayback, playbackFilm, playbackVoice } from "./playback.ts";
+
+export const recordingRoutes: readonly BoundRoute[] = [
+  serve(contract.recordingsDesk, recordingsDesk),
+  serve(contract.decideRecordingRules, decideRecordingRules),
+  serve(contract.holdRecordings, holdRecordings),
+  serve(contract.releaseRecordings, releaseRecordings),
+  serve(contract.destructionCertificate, destructionCertificate),
+  serve(contract.openPlayback, openPlayback),
+  serve(contract.playbackVoice, playbackVoice),
+  serve(contract.playbackFilm, playbackFilm),
+];

@@ -1,0 +1,39 @@
+import type { Json } from "#shared/kernel/canonical-json.ts";
+import type { Prisma, Tx } from "../../platform/db.ts";
+
+/** Sole writer of RecordingPolicy, RecordingHold and RecordingDestruction. */
+
+export const addRules = (
+  tx: Tx,
+  rules: {
+    version: number;
+    isOralFilmed: boolean;
+    reviewDays: number;
+    keepDays: number;
+    reason: string;
+    decidedById: string;
+    decidedAt: Date;
+  },
+) => tx.recordingPolicy.createMany({ data: [rules], skipDuplicates: true });
+
+/** Nothing where one is open already. */
+export const placeHold = (tx: Tx, hold: { sittingId: string; reason: string; placedById: string; placedAt: Date }) =>
+  tx.recordingHold.createMany({ data: [hold], skipDuplicates: true });
+
+export const liftHold = (tx: Tx, sittingId: string, lifted: { liftedById: string; liftedAt: Date }) =>
+  tx.recordingHold.updateMany({ where: { sittingId, liftedAt: null }, data: lifted });
+
+export const addDestruction = (
+  tx: Tx,
+  row: {
+    keyId: string;
+    sittingId: string | null;
+    certificate: { readonly [key: string]: Json };
+    signature: Uint8Array<ArrayBuffer>;
+    destroyedAt: Date;
+  },
+) =>
+  tx.recordingDestruction.create({
+    data: { ...row, certificate: JSON.parse(JSON.stringify(row.certificate)) as Prisma.InputJsonObject },
+    select: { id: true },
+  });

@@ -1,0 +1,166 @@
+import { existsSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { consentVersion } from "#shared/domain/privacy/consent-items.ts";
+import { sittingRecord } from "#shared/protocol/integrity.ts";
+import * as recordings from "#shared/protocol/recordings.ts";
+import * as rooms from "#shared/protocol/rooms.ts";
+import { destroyRecordings } from "#server/features/recordings/destroy-recordings.ts";
+import { readTicket } from "#server/platform/ticket.ts";
+import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
+import { closeAndSeal, keepSecond, openInterview } from "#tests/support/recorded.ts";
+import { nth, sessionWorld, type SessionWorld } from "#tests/support/session-world.ts";
+
+/** What the directorate decides about recordings: whether anybody is filmed, how long they are kept, who opened them. */
+
+let app: TestApp;
+let director: Caller;
+beforeAll(async () => {
+  app = await startTestApp();
+  director = await app.as(await app.account({ roles: ["DIRECTOR"], givenName: "Hélène" }));
+});
+afterAll(() => app.stop());
+
+async function decide(change: { isOralFilmed?: boolean; reviewDays?: number; keepDays?: number }): Promise<void> {
+  const { rules } = await director.must(recordings.recordingsDesk, {});
+  await director.must(recordings.decideRecordingRules, { body: { ...rules, ...change, reason: "Décision du comité." } });
+}
+
+const agreeToFilm = ({ registrationId }: { readonly registrationId: string }, isGranted: boolean) =>
+  app.deps.db.consent.create({
+    data: { registrationId, item: "ORAL_VIDEO", version: consentVersion.ORAL_VIDEO, isGranted, recordedAt: app.clock.now() },
+    select: { id: true },
+  });
+
+async function recorded(sources: readonly ("microphone" | "camera")[] = ["microphone"]): Promise<{ world: SessionWorld; sittingId: string; folders: string[] }> {
+  const world = await sessionWorld(app);
+  const roomId = await openInterview(app, world);
+  const folders: string[] = [];
+  const { accountId, sittingId } = nth(world.candidates, 0);
+  for (const source of sources) folders.push((await keepSecond(app, roomId, accountId, source)) ?? "refused");
+  folders.push((await keepSecond(app, roomId, nth(world.advisers, 0).accountId, "microphone")) ?? "refused");
+  await closeAndSeal(app, roomId);
+  await app.deps.db.session.update({ where: { id: world.sessionId }, data: { state: "HELD" } });
+  return { world, sittingId, folders };
+}
+
+const keptOf = async (sittingId: string) => (await director.must(recordings.recordingsDesk, {})).kept.find((one) => one.sittingId === sittingId);
+const daySeconds = 86_400;
+
+test("[REC-16] somebody is filmed only where it was decided and where they agreed to that by itself; staff never", async () => {
+  const world = await sessionWorld(app);
+  const roomId = await openInterview(app, world);
+  const candidate = nth(world.candidates, 0);
+  const film = () => keepSecond(app, roomId, candidate.accountId, "camera");
+  await agreeToFilm(candidate, true);
+  expect(await film()).toBeUndefined();
+  await decide({ isOralFilmed: true });
+  expect(await film()).toBeDefined();
+  expect(await keepSecond(app, roomId, nth(world.advisers, 0).accountId, "camera")).toBeUndefined();
+  const entry = await nth(world.advisers, 0).caller.must(rooms.joinRoom, { params: { roomId } });
+  expect(readTicket(app.deps.config.secret, entry.ticket ?? "", app.clock.now())?.recorded).toEqual(["microphone"]);
+  await agreeToFilm(candidate, false);
+  expect(await film()).toBeUndefined();
+  expect(await keepSecond(app, roomId, candidate.accountId, "microphone")).toBeDefined();
+  await decide({ isOralFilmed: false });
+});
+
+test("[KEEP-3] rules are decided with a reason, on what was shown; what was decided before stays written", async () => {
+  const { rules } = await director.must(recordings.recordingsDesk, {});
+  const body = { ...rules, keepDays: 91, reason: "Calendrier de conservation." };
+  expect(await director.call(recordings.decideRecordingRules, { body: { ...body, reason: " " } })).toMatchObject({ code: "REASON_REQUIRED" });
+  await director.must(recordings.decideRecordingRules, { body });
+  expect(await director.call(recordings.decideRecordingRules, { body })).toMatchObject({ code: "STATE_CHANGED" });
+  const desk = await director.must(recordings.recordingsDesk, {});
+  expect(desk).toMatchObject({ rules: { version: rules.version + 1, keepDays: 91 }, decided: { reason: "Calendrier de conservation." } });
+  await expect(app.deps.db.recordingPolicy.deleteMany({})).rejects.toThrow("violated");
+  await decide({ keepDays: 90 });
+});
+
+test("[KEEP-4] destroying the key destroys the recording, on its day, with a certificate that names nobody", async () => {
+  const { sittingId, folders, world } = await recorded();
+  const dueAt = app.clock.now().getTime() + 150 * daySeconds * 1000;
+  const shown = await keptOf(sittingId);
+  expect(shown).toMatchObject({ state: "KEPT", activities: ["INTERVIEW"], hasPicture: false, hold: null });
+  expect(Math.abs(Date.parse(shown?.dueAt ?? "") - dueAt)).toBeLessThan(60_000);
+  await destroyRecordings.run(app.deps);
+  expect(await keptOf(sittingId)).toBeDefined();
+
+  app.clock.advance(151 * daySeconds);
+  director = await app.as(await app.account({ roles: ["DIRECTOR"], givenName: "Hélène" }));
+  // What is about to be destroyed is seen before it is.
+  expect(await keptOf(sittingId)).toMatchObject({ state: "DUE" });
+  await destroyRecordings.run(app.deps);
+  expect(await keptOf(sittingId)).toBeUndefined();
+  expect(folders.map((folder) => existsSync(folder))).toEqual([false, false]);
+  const key = await app.deps.db.recordingKey.findFirstOrThrow({ where: { sittingId } });
+  expect(key.wrapped).toBeNull();
+  await expect(app.deps.db.recordingKey.update({ where: { id: key.id }, data: { destroyedAt: null, wrapped: Buffer.from("x") } })).rejects.toThrow("violated");
+  expect(await app.deps.db.recording.findMany({ where: { tracks: { some: { keyId: key.id } } }, select: { state: true } })).toEqual([{ state: "DESTROYED" }]);
+  const [row] = await app.deps.db.recordingDestruction.findMany({ where: { sittingId } });
+  expect(row?.certificate).toMatchObject({ sitting: sittingId, rule: { reviewDays: 60, keepDays: 90 }, tracks: [{ source: "microphone", segments: 1 }, { segments: 1 }] });
+  expect(JSON.stringify(row?.certificate)).not.toContain("Candidat");
+  await expect(app.deps.db.recordingDestruction.deleteMany({})).rejects.toThrow("violated");
+  const sent = await director.raw("GET", `/api/recordings/destructions/${row?.id}`);
+  expect([sent.status, sent.headers.get("content-type")]).toEqual([200, "application/zip"]);
+  const opened = await director.call(recordings.openPlayback, { params: { sittingId, activity: "INTERVIEW" }, body: { reason: "Révision." } });
+  expect(opened).toMatchObject({ ok: false, code: "NOT_FOUND" });
+  await destroyRecordings.run(app.deps);
+  expect(await app.deps.db.recordingDestruction.count({ where: { sittingId } })).toBe(1);
+  expect(world.candidates).toHaveLength(2);
+});
+
+test("[KEEP-5] what somebody holds is not destroyed, not even by the database, until it is released", async () => {
+  const { sittingId } = await recorded();
+  const params = { sittingId };
+  expect(await director.call(recordings.holdRecordings, { params, body: { reason: "" } })).toMatchObject({ code: "REASON_REQUIRED" });
+  await director.must(recordings.holdRecordings, { params, body: { reason: "Recours en cours." } });
+  await director.must(recordings.holdRecordings, { params, body: { reason: "Encore." } });
+  app.clock.advance(400 * daySeconds);
+  director = await app.as(await app.account({ roles: ["DIRECTOR"], givenName: "Hélène" }));
+  await destroyRecordings.run(app.deps);
+  expect(await keptOf(sittingId)).toMatchObject({ state: "HELD", hold: { reason: "Recours en cours." } });
+  const key = await app.deps.db.recordingKey.findFirstOrThrow({ where: { sittingId } });
+  await expect(app.deps.db.recordingKey.update({ where: { id: key.id }, data: { wrapped: null, destroyedAt: app.clock.now() } })).rejects.toThrow("held");
+  await director.must(recordings.releaseRecordings, { params });
+  expect(await director.call(recordings.releaseRecordings, { params })).toMatchObject({ code: "STATE_CHANGED" });
+  await destroyRecordings.run(app.deps);
+  expect(await keptOf(sittingId)).toBeUndefined();
+});
+
+test("[KEEP-2] a recording whose exam is not judged yet is needed, whatever its age", async () => {
+  const { sittingId, world } = await recorded();
+  await app.deps.db.result.create({ data: { sittingId, state: "MARKING" } });
+  app.clock.advance(400 * daySeconds);
+  director = await app.as(await app.account({ roles: ["DIRECTOR"], givenName: "Hélène" }));
+  await destroyRecordings.run(app.deps);
+  expect(await keptOf(sittingId)).toMatchObject({ state: "IN_USE", dueAt: null });
+  expect(world.sessionId).not.toBe("");
+});
+
+test("[PLAY-1] the directorate opens a recording with a reason; the person reads of it, and sees and hears what was kept", async () => {
+  await decide({ isOralFilmed: true });
+  const world = await sessionWorld(app);
+  const candidate = nth(world.candidates, 0);
+  await agreeToFilm(candidate, true);
+  const roomId = await openInterview(app, world);
+  for (const source of ["microphone", "camera"] as const) await keepSecond(app, roomId, candidate.accountId, source);
+  await keepSecond(app, roomId, nth(world.advisers, 0).accountId, "microphone");
+  await closeAndSeal(app, roomId);
+  await decide({ isOralFilmed: false });
+  const params = { sittingId: candidate.sittingId, activity: "INTERVIEW" as const };
+  expect(await director.call(recordings.openPlayback, { params, body: { reason: "" } })).toMatchObject({ code: "REASON_REQUIRED" });
+  const view = await director.must(recordings.openPlayback, { params, body: { reason: "Demande de révision." } });
+  expect(view.people.map(({ isEvaluated, hasPicture, isDamaged }) => [isEvaluated, hasPicture, isDamaged])).toEqual([[true, true, false], [false, false, false]]);
+  const path = `/api/recordings/${candidate.sittingId}/INTERVIEW`;
+  const film = await director.raw("GET", `${path}/films/0`);
+  expect([film.status, film.headers.get("content-type")]).toEqual([200, "video/webm"]);
+  expect(Buffer.from(await film.arrayBuffer()).readUInt32BE()).toBe(0x1a45dfa3);
+  expect((await director.raw("GET", `${path}/films/1`)).status).toBe(404);
+  expect(Buffer.from(await (await director.raw("GET", `${path}/voices/1`)).arrayBuffer()).subarray(0, 4).toString()).toBe("OggS");
+  for (const { caller } of [...world.advisers, ...world.candidates])
+    expect(await caller.call(recordings.openPlayback, { params, body: { reason: "Pour voir." } })).toMatchObject({ ok: false, code: "FORBIDDEN" });
+  const { observations } = await candidate.caller.must(sittingRecord, { params: { sittingId: candidate.sittingId } });
+  expect(observations.filter(({ kind }) => kind === "RECORDING_OPENED")).toHaveLength(1);
+  expect(await app.deps.db.auditEvent.count({ where: { type: "recording.opened", subjectId: candidate.sittingId } })).toBe(1);
+  expect(await app.deps.db.auditEvent.count({ where: { type: "recording.heard", subjectId: candidate.sittingId } })).toBe(2);
+}, 120_000);

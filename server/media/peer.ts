@@ -20,6 +20,8 @@ export class Peer {
   /** What of this person is to be recorded, and what is recorded now. */
   readonly recorded: readonly MediaSource[];
   readonly recording = new Set<MediaSource>();
+  /** What of this person is remembered for a while, and forgotten. */
+  readonly remembered: readonly MediaSource[];
   /** Open sources of which nothing arrives. */
   readonly stalled = new Set<MediaSource>();
   readonly epoch: number;
@@ -41,6 +43,7 @@ export class Peer {
     this.role = ticket.role;
     this.canPublish = ticket.canPublish;
     this.recorded = ticket.recorded;
+    this.remembered = ticket.remembered ?? [];
     this.epoch = epoch;
   }
 

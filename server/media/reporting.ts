@@ -18,9 +18,11 @@ export async function startReporting(
   const report = async (): Promise<void> => {
     try {
       const url = config.media.url ?? "";
-      const { closed, moved } = await office.report({ url, capacity, load: await rooms.load(), ...rooms.census() });
+      const { closed, moved, clips = [] } = await office.report({ url, capacity, load: await rooms.load(), ...rooms.census() });
       await Promise.all(closed.map((id) => rooms.close(id)));
       for (const id of moved) rooms.moveAway(id);
+      for (const clip of clips)
+        rooms.keepClip(clip).catch((error: unknown) => log.error({ err: error, clip: clip.clipId }, "media: an extract could not be kept"));
       if (isSilent) log.info("media: the directory answers again");
       isSilent = false;
     } catch (error) {

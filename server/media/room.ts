@@ -11,10 +11,11 @@ import {
 import type { EventDefinition, EventPayload } from "#shared/protocol/define.ts";
 import type { ProducerInfo } from "#shared/protocol/media.ts";
 import { speechRules } from "#shared/speech/detect-speech.ts";
+import type { ClipAsked } from "../platform/media-office.ts";
 import { routerCodecs } from "./codecs.ts";
 import { watchFlow } from "./flow-watch.ts";
 import type { Peer, PeerProducer } from "./peer.ts";
-import { RoomRecorder } from "./recorder.ts";
+import { RoomRecorder, type RecorderDeps } from "./recorder.ts";
 import { SpeechWatch } from "./speech-watch.ts";
 import type { MediaDeps } from "./service.ts";
 import type { MediaWorker } from "./workers.ts";
@@ -43,7 +44,7 @@ export class MediaRoom {
   #queue: Promise<unknown> = Promise.resolve();
 
   static async open(
-    deps: Pick<MediaDeps, "office" | "log" | "clock">,
+    deps: RecorderDeps & Pick<MediaDeps, "clock">,
     id: string,
     worker: MediaWorker,
     onEmpty: () => void,
@@ -58,7 +59,7 @@ export class MediaRoom {
   }
 
   constructor(
-    deps: Pick<MediaDeps, "office" | "log" | "clock">,
+    deps: RecorderDeps & Pick<MediaDeps, "clock">,
     id: string,
     worker: MediaWorker,
     router: types.Router,
@@ -128,6 +129,11 @@ export class MediaRoom {
     if (producer.closed) return;
     this.tell(mediaProducers, { producers: [peer.infoOf(producer)] }, peer);
     if (source === "microphone") await this.#levels.addProducer({ producerId: producer.id });
+  }
+
+  /** Keeps an extract of what was remembered of a person; answers whether there was anything. */
+  clip(asked: ClipAsked): Promise<boolean> {
+    return this.#recorder.clip(asked);
   }
 
   /** The application closed the room. */

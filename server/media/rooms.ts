@@ -1,14 +1,21 @@
-import type { NodeReport } from "../platform/media-office.ts";
+import { join } from "node:path";
+import type { ClipAsked, NodeReport } from "../platform/media-office.ts";
 import { ticketLifeMs } from "../platform/ticket.ts";
 import type { MediaDeps } from "./service.ts";
 import { MediaRoom } from "./room.ts";
 import { WorkerPool } from "./workers.ts";
+
+/** Where this node remembers things for a while; nobody can read what an earlier process left there. */
+export const rollingFolderOf = ({ recording, media }: MediaDeps["config"]): string =>
+  join(recording.folder, "rolling", Buffer.from(media.node).toString("hex"));
 
 /** The rooms of this node, each on one worker. */
 export interface Rooms {
   /** Runs `work` in the room, opened if need be; undefined when no worker is up. Entries run one after another. */
   enter<T>(id: string, work: (room: MediaRoom) => T): Promise<{ room: MediaRoom; result: T } | undefined>;
   close(id: string): Promise<void>;
+  /** Keeps an extract, and says when it is on the disk. */
+  keepClip(asked: ClipAsked): Promise<void>;
   /** It lives on another node now: its people are told to ask again where. */
   moveAway(id: string): void;
   /** What this node holds now. */
@@ -25,7 +32,8 @@ export interface Rooms {
 }
 
 export async function createRooms(deps: Pick<MediaDeps, "config" | "clock" | "log" | "office">): Promise<Rooms> {
-  const { config, clock, log } = deps;
+  const { config, clock, log, office } = deps;
+  const roomDeps = { ...deps, rollingFolder: rollingFolderOf(config) };
   const opening = new Map<string, Promise<MediaRoom>>();
   const open = new Map<string, MediaRoom>();
   // Remembered until the last ticket that could have been signed for it has expired.
@@ -51,7 +59,7 @@ export async function createRooms(deps: Pick<MediaDeps, "config" | "clock" | "lo
     if (known) return known;
     const worker = pool.leastLoaded();
     if (!worker) return undefined;
-    const promise = MediaRoom.open(deps, id, worker, () => {
+    const promise = MediaRoom.open(roomDeps, id, worker, () => {
       const empty = open.get(id);
       forget(id);
       empty?.close();
@@ -85,6 +93,10 @@ export async function createRooms(deps: Pick<MediaDeps, "config" | "clock" | "lo
       const room = open.get(id) ?? (await opening.get(id)?.catch(() => undefined));
       forget(id);
       room?.close();
+    },
+    keepClip: async (asked) => {
+      const isKept = (await open.get(asked.room)?.clip(asked)) ?? false;
+      await office.endClip?.(asked.clipId, isKept);
     },
     moveAway: (id) => {
       const room = open.get(id);

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import type { Server as HttpServer } from "node:http";
 import { Server, type Socket } from "socket.io";
 import { err, type Result } from "#shared/kernel/result.ts";
@@ -19,12 +20,12 @@ import type { MediaRoom } from "./room.ts";
 import { recordersClosed, recoverRecordings } from "./recorder.ts";
 import { speechWritten } from "./speech-watch.ts";
 import { startReporting } from "./reporting.ts";
-import { createRooms, type Rooms } from "./rooms.ts";
+import { createRooms, rollingFolderOf, type Rooms } from "./rooms.ts";
 import { createTokenBucket } from "./token-bucket.ts";
 import { createTransport } from "./transports.ts";
 
 export interface MediaDeps {
-  readonly config: Pick<Config, "media" | "secret">;
+  readonly config: Pick<Config, "media" | "secret" | "recording">;
   readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Log;
@@ -44,6 +45,7 @@ export interface MediaService {
 /** Live rooms. Knows people and rooms by opaque names only; a signed ticket says who may enter which. */
 export async function startMediaService(deps: MediaDeps, http: HttpServer): Promise<MediaService> {
   await recoverRecordings(deps);
+  await rm(rollingFolderOf(deps.config), { recursive: true, force: true });
   const rooms = await createRooms(deps);
   // No cookie opens anything here, so a page of another origin gains nothing by connecting: the ticket is the door.
   const sockets = new Server(http, {

@@ -7,17 +7,32 @@ import type { SealedSegment } from "./journal/journal-writer.ts";
  */
 export interface MediaOffice {
   /** Says that this node lives and what it holds. Answers which of its rooms are over, and which live elsewhere now. */
-  report(node: NodeReport): Promise<{ readonly closed: readonly string[]; readonly moved: readonly string[] }>;
+  report(node: NodeReport): Promise<{
+    readonly closed: readonly string[];
+    readonly moved: readonly string[];
+    /** Extracts that somebody asked for, each told once. */
+    readonly clips?: readonly ClipAsked[];
+  }>;
+  /** An extract is on the disk whole, or there was nothing to keep. */
+  endClip?(clipId: string, isKept: boolean): Promise<void>;
   /** From now on this node is given no room; those that it has are placed again as their people come back. */
   leave(): Promise<void>;
   /** Begins to keep one source of one person; undefined when nothing of them may be kept here. */
-  openTrack(given: { readonly room: string; readonly peer: string; readonly source: string }): Promise<OpenTrack | undefined>;
+  openTrack(given: { readonly room: string; readonly peer: string; readonly source: string; readonly clipId?: string }): Promise<OpenTrack | undefined>;
   /** Writes down who spoke from when to when; the same piece twice is one. */
   noteSpeech(room: string, pieces: readonly SpeechPiece[]): Promise<void>;
   enterSegment(segment: SealedSegment): Promise<void>;
   endTrack(trackId: string): Promise<void>;
   /** Tracks of this node that have no end: their process died. */
   unfinishedTracks(): Promise<readonly { readonly trackId: string; readonly folder: string; readonly known: readonly number[] }[]>;
+}
+
+export interface ClipAsked {
+  readonly clipId: string;
+  readonly room: string;
+  readonly peer: string;
+  readonly secondsBefore: number;
+  readonly secondsAfter: number;
 }
 
 export interface OpenTrack {

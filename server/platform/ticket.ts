@@ -17,6 +17,8 @@ const ticketSchema = z.object({
   canPublish: z.array(source),
   /** What of this person is recorded, for as long as they send it. */
   recorded: z.array(source),
+  /** What of this person is remembered for two minutes, so that an extract can begin before it was asked for. */
+  remembered: z.array(source).optional(),
   expiresAt: z.iso.datetime(),
 });
 export type Ticket = z.infer<typeof ticketSchema>;

@@ -28,7 +28,7 @@ export const recordingsDesk = defineRoute({
         sessionAt: instant,
         activities: z.array(z.enum(oralActivities)),
         hasPicture: z.boolean(),
-        clips: z.number().int(),
+        extracts: z.array(z.object({ clipId: id, at: instant })),
         bytes: z.number(),
         state: z.enum(keepStates),
         /** As the rules are now; null while it is needed. */
@@ -118,6 +118,17 @@ export const openPlayback = defineRoute({
   body: z.object({ reason }),
   output: playbackView,
   errors: ["REASON_REQUIRED"],
+});
+
+export const clipFilm = defineRoute({
+  name: "clipFilm",
+  method: "GET",
+  path: "/api/recordings/extracts/:clipId/:picture",
+  summary: "An extract, with the camera or the screen. The opening is noted in the record of the person.",
+  allow: ["DIRECTOR"],
+  params: z.object({ clipId: id, picture: z.enum(["camera", "screen"]) }),
+  output: file("video/webm"),
+  errors: [],
 });
 
 const person = z.coerce.number().int().min(0).max(60);

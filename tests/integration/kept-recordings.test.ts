@@ -4,11 +4,15 @@ import { consentVersion } from "#shared/domain/privacy/consent-items.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import * as recordings from "#shared/protocol/recordings.ts";
 import * as rooms from "#shared/protocol/rooms.ts";
+import { ok } from "#shared/kernel/result.ts";
+import { createMediaOffice } from "#server/features/rooms/media-office.ts";
+import { clipFromStep } from "#server/features/rooms/steps.ts";
+import { commit } from "#server/platform/unit-of-work.ts";
 import { destroyRecordings } from "#server/features/recordings/destroy-recordings.ts";
 import { readTicket } from "#server/platform/ticket.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { closeAndSeal, keepSecond, openInterview } from "#tests/support/recorded.ts";
-import { nth, sessionWorld, type SessionWorld } from "#tests/support/session-world.ts";
+import { nth, sessionWorld } from "#tests/support/session-world.ts";
 
 /** What the directorate decides about recordings: whether anybody is filmed, how long they are kept, who opened them. */
 
@@ -31,7 +35,7 @@ const agreeToFilm = ({ registrationId }: { readonly registrationId: string }, is
     select: { id: true },
   });
 
-async function recorded(sources: readonly ("microphone" | "camera")[] = ["microphone"]): Promise<{ world: SessionWorld; sittingId: string; folders: string[] }> {
+async function recorded(sources: readonly ("microphone" | "camera")[] = ["microphone"]): Promise<{ sittingId: string; folders: string[] }> {
   const world = await sessionWorld(app);
   const roomId = await openInterview(app, world);
   const folders: string[] = [];
@@ -40,7 +44,7 @@ async function recorded(sources: readonly ("microphone" | "camera")[] = ["microp
   folders.push((await keepSecond(app, roomId, nth(world.advisers, 0).accountId, "microphone")) ?? "refused");
   await closeAndSeal(app, roomId);
   await app.deps.db.session.update({ where: { id: world.sessionId }, data: { state: "HELD" } });
-  return { world, sittingId, folders };
+  return { sittingId, folders };
 }
 
 const keptOf = async (sittingId: string) => (await director.must(recordings.recordingsDesk, {})).kept.find((one) => one.sittingId === sittingId);
@@ -77,7 +81,7 @@ test("[KEEP-3] rules are decided with a reason, on what was shown; what was deci
 });
 
 test("[KEEP-4] destroying the key destroys the recording, on its day, with a certificate that names nobody", async () => {
-  const { sittingId, folders, world } = await recorded();
+  const { sittingId, folders } = await recorded();
   const dueAt = app.clock.now().getTime() + 150 * daySeconds * 1000;
   const shown = await keptOf(sittingId);
   expect(shown).toMatchObject({ state: "KEPT", activities: ["INTERVIEW"], hasPicture: false, hold: null });
@@ -106,7 +110,6 @@ test("[KEEP-4] destroying the key destroys the recording, on its day, with a cer
   expect(opened).toMatchObject({ ok: false, code: "NOT_FOUND" });
   await destroyRecordings.run(app.deps);
   expect(await app.deps.db.recordingDestruction.count({ where: { sittingId } })).toBe(1);
-  expect(world.candidates).toHaveLength(2);
 });
 
 test("[KEEP-5] what somebody holds is not destroyed, not even by the database, until it is released", async () => {
@@ -128,13 +131,12 @@ test("[KEEP-5] what somebody holds is not destroyed, not even by the database, u
 });
 
 test("[KEEP-2] a recording whose exam is not judged yet is needed, whatever its age", async () => {
-  const { sittingId, world } = await recorded();
+  const { sittingId } = await recorded();
   await app.deps.db.result.create({ data: { sittingId, state: "MARKING" } });
   app.clock.advance(400 * daySeconds);
   director = await app.as(await app.account({ roles: ["DIRECTOR"], givenName: "Hélène" }));
   await destroyRecordings.run(app.deps);
   expect(await keptOf(sittingId)).toMatchObject({ state: "IN_USE", dueAt: null });
-  expect(world.sessionId).not.toBe("");
 });
 
 test("[PLAY-1] the directorate opens a recording with a reason; the person reads of it, and sees and hears what was kept", async () => {
@@ -164,3 +166,45 @@ test("[PLAY-1] the directorate opens a recording with a reason; the person reads
   expect(await app.deps.db.auditEvent.count({ where: { type: "recording.opened", subjectId: candidate.sittingId } })).toBe(1);
   expect(await app.deps.db.auditEvent.count({ where: { type: "recording.heard", subjectId: candidate.sittingId } })).toBe(2);
 }, 120_000);
+
+test("[CLIP-3] an extract goes to the node of its room once, is kept under the sitting's key, and its opening is in the record", async () => {
+  const world = await sessionWorld(app);
+  const { accountId, sittingId, caller } = nth(world.candidates, 0);
+  const roomId = await openInterview(app, world);
+  await app.deps.db.room.update({ where: { id: roomId }, data: { mediaNodeId: "test" } });
+  const office = createMediaOffice({ ...app.deps, config: { ...app.deps.config, media: { ...app.deps.config.media, node: "test" } } });
+  const report = () => office.report({ url: "", capacity: 9, people: 0, load: 0, rooms: [roomId] });
+  const asked = await commit(app.deps, async (uow) =>
+    ok(await clipFromStep(uow, { roomId, accountId, sittingId, askedById: nth(world.advisers, 0).accountId }, { before: 500, after: 2 })),
+  );
+  if (!asked.ok) throw new Error("An extract can be asked for.");
+  const { clipId } = asked.value;
+  expect((await report()).clips).toEqual([{ clipId, room: roomId, peer: accountId, secondsBefore: 60, secondsAfter: 2 }]);
+  expect((await report()).clips).toEqual([]);
+  expect(await office.openTrack({ room: roomId, peer: nth(world.candidates, 1).accountId, source: "camera", clipId })).toBeUndefined();
+  // Neither is recorded in this room otherwise.
+  await keepSecond(app, roomId, accountId, "camera", clipId);
+  await keepSecond(app, roomId, accountId, "microphone", clipId);
+  await office.endClip?.(clipId, true);
+  expect(await app.deps.db.recordingClip.findUniqueOrThrow({ where: { id: clipId } })).toMatchObject({ state: "KEPT" });
+  const path = `/api/recordings/extracts/${clipId}`;
+  expect((await caller.raw("GET", `${path}/camera`)).status).toBe(403);
+  const film = await director.raw("GET", `${path}/camera`);
+  expect([film.status, film.headers.get("content-type")]).toEqual([200, "video/webm"]);
+  const { observations } = await caller.must(sittingRecord, { params: { sittingId } });
+  expect(observations.map(({ kind }) => kind)).toEqual(["EXTRACT_OPENED"]);
+  await closeAndSeal(app, roomId);
+  const kept = await keptOf(sittingId);
+  expect(kept).toMatchObject({ activities: [], extracts: [{ clipId }] });
+}, 120_000);
+
+test("[CLIP-2] an extract that nobody could keep is known to be missed", async () => {
+  const world = await sessionWorld(app);
+  const { accountId, sittingId } = nth(world.candidates, 0);
+  const roomId = await openInterview(app, world);
+  const asked = await commit(app.deps, async (uow) => ok(await clipFromStep(uow, { roomId, accountId, sittingId, askedById: null })));
+  if (!asked.ok) throw new Error("An extract can be asked for.");
+  app.clock.advance(601);
+  await createMediaOffice(app.deps).report({ url: "", capacity: 9, people: 0, load: 0, rooms: [] });
+  expect(await app.deps.db.recordingClip.findUniqueOrThrow({ where: { id: asked.value.clipId } })).toMatchObject({ state: "MISSED" });
+});

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { recordingsDesk } from "#shared/protocol/recordings.ts";
 import * as rooms from "#shared/protocol/rooms.ts";
 import { createMediaOffice } from "#server/features/rooms/media-office.ts";
 import { moveSittingStep } from "#server/features/sitting/steps.ts";
@@ -53,6 +54,24 @@ test("[PLACE-2] without a media node that lives nobody gets a ticket; with one e
   ]);
   expect(first).toBe("one");
   expect(second.mediaUrl).toBe("https://one.test");
+});
+
+test("[STORE-3] a node whose disk has little room left is given no new room, keeps those that it has, and is named", async () => {
+  const world = await sessionWorld(app);
+  const first = await calls(world, 0);
+  await lives("one");
+  expect(await nodeOf(world, first)).toBe("one");
+  const { config } = app.deps;
+  const recording = { ...config.recording, minFreeBytes: Number.MAX_SAFE_INTEGER };
+  const full = createMediaOffice({ ...app.deps, config: { ...config, recording, media: { ...config.media, node: "one" } } });
+  await full.report({ url: "https://one.test", capacity: 60, people: 0, load: 0.1, rooms: [] });
+  expect(await nodeOf(world, first)).toBe("one");
+  const second = await calls(world, 1);
+  expect(await join(world, second)).toMatchObject({ ok: false, code: "UNAVAILABLE" });
+  const director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+  expect((await director.must(recordingsDesk, {})).lowNodes).toEqual(["one"]);
+  await lives("one");
+  expect(await nodeOf(world, second)).toBe("one");
 });
 
 test("[PLACE-1] rooms that are opened at once share the places of a node, and none is given more than it has", async () => {

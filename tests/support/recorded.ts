@@ -41,9 +41,9 @@ export async function openInterview(app: TestApp, world: SessionWorld): Promise<
 }
 
 /** A second of each source; answers the folder that it is in, or undefined where it may not be kept. */
-export async function keepSecond(app: TestApp, room: string, peer: string, source: "microphone" | "camera"): Promise<string | undefined> {
+export async function keepSecond(app: TestApp, room: string, peer: string, source: "microphone" | "camera", clipId?: string): Promise<string | undefined> {
   const office = createMediaOffice(app.deps);
-  const track = await office.openTrack({ room, peer, source });
+  const track = await office.openTrack({ room, peer, source, ...(clipId ? { clipId } : {}) });
   if (!track) return undefined;
   const fail = (error: unknown): void => {
     throw error;

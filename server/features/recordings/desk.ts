@@ -8,7 +8,7 @@ import { commit } from "../../platform/unit-of-work.ts";
 import { zip } from "../../platform/zip.ts";
 import { canonicalJson, type Json } from "#shared/kernel/canonical-json.ts";
 import { lowNodes } from "../rooms/queries.ts";
-import { keptKeys } from "./kept.ts";
+import { keptKeys, type KeyRow } from "./kept.ts";
 import { currentRules } from "./queries.ts";
 import { holdRecordingsStep, liftHoldStep } from "./steps.ts";
 import { addRules } from "./store.ts";
@@ -41,7 +41,7 @@ export const recordingsDesk: RouteHandler<typeof contract.recordingsDesk> = asyn
         const sitting = sittings.find(({ id }) => id === key.sittingId);
         if (!sitting) return [];
         const [hold] = key.sitting?.recordingHolds ?? [];
-        const kinds = new Set<string>(key.tracks.map(({ recording }) => recording.room.kind));
+        const kinds = new Set<string>(key.tracks.filter(({ clip }) => !clip).map(({ recording }) => recording.room.kind));
         return [
           {
             sittingId: sitting.id,
@@ -50,7 +50,7 @@ export const recordingsDesk: RouteHandler<typeof contract.recordingsDesk> = asyn
             sessionAt: sitting.session.startsAt.toISOString(),
             activities: oralActivities.filter((activity) => kinds.has(activity)),
             hasPicture: key.tracks.some(({ source }) => source !== "microphone"),
-            clips: new Set(key.tracks.flatMap(({ clipId }) => clipId ?? [])).size,
+            extracts: extractsOf(key),
             bytes: key.tracks.flatMap(({ segments }) => segments).reduce((sum, { bytes }) => sum + bytes, 0),
             state,
             dueAt: dueAt?.toISOString() ?? null,
@@ -71,6 +71,12 @@ export const recordingsDesk: RouteHandler<typeof contract.recordingsDesk> = asyn
     }),
     lowNodes: await lowNodes(db),
   });
+};
+
+/** Each once, whatever it holds. */
+const extractsOf = ({ tracks }: KeyRow): { clipId: string; at: string }[] => {
+  const found = new Map(tracks.flatMap(({ clip }) => (clip ? [[clip.id, clip.askedAt] as const] : [])));
+  return [...found].map(([clipId, askedAt]) => ({ clipId, at: askedAt.toISOString() }));
 };
 
 const personName = { givenName: true, familyName: true } as const;

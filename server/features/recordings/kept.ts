@@ -22,7 +22,7 @@ const keySelect = {
     select: {
       id: true,
       source: true,
-      clipId: true,
+      clip: { select: { id: true, askedAt: true } },
       recordingId: true,
       segments: { select: { sha256: true, bytes: true }, orderBy: { seq: "asc" } },
       recording: { select: { state: true, sealedAt: true, room: { select: { kind: true } } } },

@@ -1,6 +1,7 @@
 import * as contract from "#shared/protocol/recordings.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { decideRecordingRules, destructionCertificate, holdRecordings, recordingsDesk, releaseRecordings } from "./desk.ts";
+import { clipFilm } from "./clip-film.ts";
 import { openPlayback, playbackFilm, playbackVoice } from "./playback.ts";
 
 export const recordingRoutes: readonly BoundRoute[] = [
@@ -10,6 +11,7 @@ export const recordingRoutes: readonly BoundRoute[] = [
   serve(contract.releaseRecordings, releaseRecordings),
   serve(contract.destructionCertificate, destructionCertificate),
   serve(contract.openPlayback, openPlayback),
+  serve(contract.clipFilm, clipFilm),
   serve(contract.playbackVoice, playbackVoice),
   serve(contract.playbackFilm, playbackFilm),
 ];

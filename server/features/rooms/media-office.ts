@@ -3,27 +3,36 @@ import { id } from "#shared/kernel/wire.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { MediaOffice, OpenTrack } from "../../platform/media-office.ts";
 import { commit } from "../../platform/unit-of-work.ts";
+import { freeBytes } from "../../platform/free-bytes.ts";
 import { recordedOf, sittingIdsOf } from "./policy.ts";
 import { findRoom } from "./queries.ts";
+import { endClip, takeClips } from "./clips.ts";
 import { addSegment, createTrack, endTrack, keyOf, openRecording, trackFolder } from "./recording-store.ts";
 import { addSpeech, dismissNode, lockRoom, noteConnected, reportNode } from "./store.ts";
 
-type OfficeDeps = Pick<Deps, "db" | "config" | "clock" | "bus">;
+type OfficeDeps = Pick<Deps, "db" | "config" | "clock" | "bus" | "log">;
 
 /** The application's side of one media node: the directory, which rooms are over, and the books of recordings. */
 export function createMediaOffice(deps: OfficeDeps): MediaOffice {
-  const { db, config, clock } = deps;
+  const { db, config, clock, log } = deps;
+  let wasLow = false;
   const { node } = config.media;
   return {
     report: async ({ rooms, present, ...facts }) => {
-      await reportNode(db, node, facts);
-      if (rooms.length === 0) return { closed: [], moved: [] };
+      const isStorageLow = (await freeBytes(config.recording.folder)) < config.recording.minFreeBytes;
+      if (isStorageLow !== wasLow)
+        log[isStorageLow ? "error" : "info"](isStorageLow ? "recordings: the disk is nearly full, no new room opens here" : "recordings: there is room again");
+      wasLow = isStorageLow;
+      await reportNode(db, node, { ...facts, isStorageLow });
+      const clips = await takeClips(deps, node);
+      if (rooms.length === 0) return { closed: [], moved: [], clips };
       await noteConnected(db, present, clock.now());
       const known = await db.room.findMany({
         where: { id: { in: [...rooms] } },
         select: { id: true, state: true, mediaNodeId: true },
       });
       return {
+        clips,
         closed: known.filter(({ state }) => state === "CLOSED").map(({ id }) => id),
         moved: known.filter(({ state, mediaNodeId }) => state !== "CLOSED" && mediaNodeId !== node).map(({ id }) => id),
       };
@@ -36,6 +45,7 @@ export function createMediaOffice(deps: OfficeDeps): MediaOffice {
     enterSegment: async (segment) => {
       await addSegment(db, segment, clock.now());
     },
+    endClip: async (clipId, isKept) => void (await endClip(deps, clipId, isKept)),
     endTrack: async (trackId) => {
       await endTrack(db, trackId, clock.now());
     },
@@ -80,19 +90,20 @@ async function noteSpeech(db: Deps["db"], roomId: string, pieces: Parameters<Med
 /** A candidate's voice is kept under the key of their sitting; an adviser's under that of whom they interview, else the room's. */
 async function openTrack(
   deps: OfficeDeps,
-  { room: roomId, peer, source }: Parameters<MediaOffice["openTrack"]>[0],
+  { room: roomId, peer, source, clipId }: Parameters<MediaOffice["openTrack"]>[0],
 ): Promise<OpenTrack | undefined> {
   const opened = await commit(deps, async (uow) => {
     await lockRoom(uow.tx, roomId);
     const room = await findRoom(uow.tx, roomId);
     if (!room || room.state === "CLOSED") return ok(undefined);
-    const own = await uow.tx.sitting.findFirst({
-      where: { id: { in: [...sittingIdsOf(room)] }, accountId: peer },
-      select: { id: true },
-    });
+    const clip = clipId ? await uow.tx.recordingClip.findUnique({ where: { id: clipId }, select: { roomId: true, accountId: true, sittingId: true } }) : null;
+    if (clipId && (clip?.roomId !== roomId || clip.accountId !== peer)) return ok(undefined);
+    const own = clip
+      ? { id: clip.sittingId }
+      : await uow.tx.sitting.findFirst({ where: { id: { in: [...sittingIdsOf(room)] }, accountId: peer }, select: { id: true } });
     // A ticket lives for some minutes: what was withdrawn since is not begun any more.
     const role = own ? "CANDIDATE" : "ADVISER";
-    if (!(await recordedOf(uow.tx, room, { peer, role })).some((recorded) => recorded === source)) return ok(undefined);
+    if (!clip && !(await recordedOf(uow.tx, room, { peer, role })).some((recorded) => recorded === source)) return ok(undefined);
     const sittingId = own?.id ?? room.sittingId;
     const owner = sittingId ? ({ sittingId, roomId: null } as const) : ({ sittingId: null, roomId } as const);
     const key = await keyOf(uow.tx, deps.config.recording.masterKey, owner, uow.now);
@@ -105,6 +116,7 @@ async function openTrack(
       source,
       nodeId: deps.config.media.node,
       startedAt: uow.now,
+      clipId: clipId ?? null,
     });
     if (recording.isNew)
       uow.audit({

@@ -50,5 +50,5 @@ const freeNodes = (tx: Db | Tx): Promise<(NodeFact & Place)[]> => tx.$queryRaw`
         -- A room that nobody closed does not take seats for ever.
         AND room."openedAt" > (clock_timestamp() AT TIME ZONE 'UTC') - interval '12 hours') AS seats
   FROM "MediaNode" node
-  WHERE NOT node."isDraining"
+  WHERE NOT node."isDraining" AND NOT node."isStorageLow"
     AND node."heartbeatAt" > (clock_timestamp() AT TIME ZONE 'UTC') - interval '6 seconds'`;

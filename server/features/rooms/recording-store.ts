@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Json } from "#shared/kernel/canonical-json.ts";
+import type { ClipState } from "#shared/domain/rooms/clip-machine.ts";
 import type { RecordingState } from "#shared/domain/rooms/recording-machine.ts";
 import { newKey, unwrapKey, wrapKey } from "../../platform/journal/key-wrap.ts";
 import { segmentName, type SealedSegment } from "../../platform/journal/journal-writer.ts";
@@ -13,7 +14,7 @@ export const trackFolder = (folder: string, recordingId: string, trackId: string
 export const segmentPath = (recordingId: string, trackId: string, seq: number): string =>
   `${recordingId}/${trackId}/${segmentName(seq, "seg")}`;
 
-/** Sole writer of Recording, RecordingKey, RecordingTrack and RecordingSegment. */
+/** Sole writer of Recording, RecordingKey, RecordingTrack, RecordingSegment and RecordingClip. */
 
 export async function openRecording(tx: Tx, roomId: string, startedAt: Date): Promise<{ id: string; isNew: boolean }> {
   const known = await tx.recording.findUnique({ where: { roomId }, select: { id: true } });
@@ -50,8 +51,32 @@ export async function keyOf(
 
 export const createTrack = (
   tx: Tx,
-  track: { recordingId: string; keyId: string; accountId: string; source: string; nodeId: string; startedAt: Date },
+  track: {
+    recordingId: string;
+    keyId: string;
+    accountId: string;
+    source: string;
+    nodeId: string;
+    startedAt: Date;
+    clipId: string | null;
+  },
 ) => tx.recordingTrack.create({ data: track, select: { id: true } });
+
+export const createClip = (
+  tx: Tx,
+  clip: {
+    roomId: string;
+    accountId: string;
+    sittingId: string;
+    secondsBefore: number;
+    secondsAfter: number;
+    askedById: string | null;
+    askedAt: Date;
+  },
+) => tx.recordingClip.create({ data: { ...clip, state: "ASKED" }, select: { id: true } });
+
+export const moveClip = (tx: Tx, id: string, from: ClipState, to: ClipState) =>
+  tx.recordingClip.updateMany({ where: { id, state: from }, data: { state: to } });
 
 /** Entering a segment twice is entering it once: a node that came back does not know what it had said. */
 export const addSegment = (db: Db, segment: SealedSegment, sealedAt: Date) =>

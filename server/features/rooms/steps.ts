@@ -6,6 +6,7 @@ import { roomClosedTopic } from "../../platform/media-topics.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { createRoom, lockRoom, lockRoomsOfSession, moveRoom, setFrame } from "./store.ts";
 
+export { clipFromStep } from "./clips.ts";
 export { destroyKeyStep, removeTrackFiles } from "./destroy-key.ts";
 
 /** Steps: what discussion and interview make happen to rooms, inside their own unit of work. */

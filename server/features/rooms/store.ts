@@ -106,13 +106,14 @@ export const addTechCheck = (
 export async function reportNode(
   db: Db,
   id: string,
-  { url, capacity, people, load }: { url: string; capacity: number; people: number; load: number },
+  facts: { url: string; capacity: number; people: number; load: number; isStorageLow: boolean },
 ): Promise<void> {
+  const { url, capacity, people, load, isStorageLow } = facts;
   await db.$executeRaw`
-    INSERT INTO "MediaNode" (id, url, capacity, people, load, "isDraining", "startedAt", "heartbeatAt")
-    VALUES (${id}, ${url}, ${capacity}, ${people}, ${load}, false, clock_timestamp() AT TIME ZONE 'UTC', clock_timestamp() AT TIME ZONE 'UTC')
+    INSERT INTO "MediaNode" (id, url, capacity, people, load, "isStorageLow", "isDraining", "startedAt", "heartbeatAt")
+    VALUES (${id}, ${url}, ${capacity}, ${people}, ${load}, ${isStorageLow}, false, clock_timestamp() AT TIME ZONE 'UTC', clock_timestamp() AT TIME ZONE 'UTC')
     ON CONFLICT (id) DO UPDATE SET url = ${url}, capacity = ${capacity}, people = ${people}, load = ${load},
-      "isDraining" = false, "heartbeatAt" = clock_timestamp() AT TIME ZONE 'UTC'`;
+      "isStorageLow" = ${isStorageLow}, "isDraining" = false, "heartbeatAt" = clock_timestamp() AT TIME ZONE 'UTC'`;
 }
 
 export const dismissNode = (db: Db, id: string) =>

@@ -106,6 +106,13 @@ export class JournalWriter {
     this.append(recordTypes.event, Buffer.from(JSON.stringify(event)));
   }
 
+  /** Brings what waits to the disk now, as far as it can. */
+  flushed(): Promise<void> {
+    // One of its own: another may be under way that had taken what waited before.
+    this.#enqueue(() => this.#flush());
+    return this.#work;
+  }
+
   /** Seals what there is. Idempotent. */
   close(): Promise<void> {
     if (!this.#isClosed) {

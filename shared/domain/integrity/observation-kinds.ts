@@ -79,6 +79,7 @@ const serverKinds = [
   "RESCUE_IMPORTED",
   "RECORDING_OPENED",
   "HISTORY_OPENED",
+  "EXTRACT_OPENED",
   "STAFF_NOTE",
 ] as const;
 

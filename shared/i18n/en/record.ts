@@ -96,6 +96,7 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.kind.SAVE_CONFLICT": "One save number arrived with two answers; both are kept",
   "record.kind.RESCUE_IMPORTED": "A rescue file was imported",
   "record.kind.HISTORY_OPENED": "The typed history of the text was opened",
+  "record.kind.EXTRACT_OPENED": "An extract kept around a fact was opened by the directorate",
   "record.kind.RECORDING_OPENED": "The recording was opened, for marking or review",
   "record.kind.STAFF_NOTE": "Note",
 };

@@ -31,7 +31,10 @@ export const kept = {
   "kept.openNamed": "{activity} de {name}",
   "kept.withPicture": "son et image",
   "kept.soundOnly": "son",
-  "kept.clips": "{count, plural, one {# extrait} other {# extraits}}",
+  "kept.extract": "Extrait de {time}",
+  "kept.extractNamed": "Extrait de {time}, {picture}, {name}",
+  "kept.picture.camera": "caméra",
+  "kept.picture.screen": "écran",
   "kept.tracks": "{count, plural, one {# piste} other {# pistes}}",
   "kept.state.IN_USE": "Nécessaire : l’examen n’est pas terminé ou le résultat n’est pas transmis",
   "kept.state.HELD": "Conservé jusqu’à nouvel ordre",
@@ -56,4 +59,4 @@ export const kept = {
   "kept.open": "Ouvrir",
   "kept.moments": "Faits et relances",
   "kept.prompt": "Relance à {name} : {text}",
-};
+} as const;

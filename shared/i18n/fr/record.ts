@@ -95,6 +95,7 @@ export const record = {
   "record.kind.SAVE_CONFLICT": "Un même numéro de sauvegarde est arrivé avec deux réponses; les deux sont gardées",
   "record.kind.RESCUE_IMPORTED": "Un fichier de secours a été importé",
   "record.kind.HISTORY_OPENED": "L’historique de frappe du texte a été ouvert",
+  "record.kind.EXTRACT_OPENED": "Un extrait gardé autour d’un fait a été ouvert par la direction",
   "record.kind.RECORDING_OPENED": "L’enregistrement a été ouvert, pour évaluation ou révision",
   "record.kind.STAFF_NOTE": "Note",
 } as const;

@@ -49,7 +49,7 @@ export async function startBareRoom(): Promise<BareRoomServer> {
     }),
   ]);
   const config = readConfig(
-    { NODE_ENV: "test", DATABASE_URL: "postgres://nowhere/none", MEDIASOUP_WORKER_BIN: workerBin, LOG_LEVEL: "error" },
+    { NODE_ENV: "test", DATABASE_URL: "postgres://nowhere/none", EPREUVE_DATA_DIR: outDir, MEDIASOUP_WORKER_BIN: workerBin, LOG_LEVEL: "error" },
     [],
   );
   const closedRooms = new Set<string>();

@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
-import { formatDate } from "#shared/i18n/dates.ts";
+import { formatDate, formatTime } from "#shared/i18n/dates.ts";
+import { clipFilm } from "#shared/protocol/recordings.ts";
 import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
+import { addressOf } from "#client/net/http.ts";
 import { Button, Link, StateTag, Table, type Column } from "#client/ui/index.ts";
 import type { Kept } from "./recordings-page.tsx";
 import { sizeText } from "./size-text.ts";
@@ -33,7 +35,7 @@ export function KeptTable({ kept, onHold, onRelease }: KeptTableProps): ReactNod
     {
       key: "what",
       header: t("kept.what"),
-      cell: ({ sittingId, name, activities, hasPicture, clips, bytes }) => (
+      cell: ({ sittingId, name, activities, hasPicture, extracts, bytes }) => (
         <>
           {activities.map((activity) => (
             <div key={activity}>
@@ -42,9 +44,22 @@ export function KeptTable({ kept, onHold, onRelease }: KeptTableProps): ReactNod
               </Link>
             </div>
           ))}
-          <span className="quiet small">
-            {[t(hasPicture ? "kept.withPicture" : "kept.soundOnly"), ...(clips > 0 ? [t("kept.clips", { count: clips })] : []), sizeText(bytes, locale)].join(" · ")}
-          </span>
+          {extracts.map(({ clipId, at }) => (
+            <div key={clipId} className="row">
+              <span>{t("kept.extract", { time: formatTime(locale, at, officeTimeZone) })}</span>
+              {(["camera", "screen"] as const).map((picture) => (
+                <Link
+                  key={picture}
+                  href={addressOf(clipFilm, { params: { clipId, picture } })}
+                  download
+                  aria-label={t("kept.extractNamed", { time: formatTime(locale, at, officeTimeZone), picture: t(`kept.picture.${picture}`), name })}
+                >
+                  {t(`kept.picture.${picture}`)}
+                </Link>
+              ))}
+            </div>
+          ))}
+          <span className="quiet small">{[t(hasPicture ? "kept.withPicture" : "kept.soundOnly"), sizeText(bytes, locale)].join(" · ")}</span>
         </>
       ),
     },

@@ -61,10 +61,10 @@ const schema = z.object({
   /** Where sealed recordings are; web and media nodes share it. Empty: a folder of EPREUVE_DATA_DIR. */
   RECORDINGS_DIR: z.string().min(1).optional(),
   /** An S3-compatible store for sealed recordings, with bucket and prefix; RECORDINGS_DIR is then where they wait. */
-  RECORDINGS_S3_URL: z.url().optional(),
-  RECORDINGS_S3_REGION: z.string().min(1).default("us-east-1"),
-  RECORDINGS_S3_KEY_ID: z.string().min(1).optional(),
-  RECORDINGS_S3_SECRET: z.string().min(1).optional(),
+  RECORDINGS_STORE_URL: z.url().optional(),
+  RECORDINGS_STORE_REGION: z.string().min(1).default("us-east-1"),
+  RECORDINGS_STORE_KEY_ID: z.string().min(1).optional(),
+  RECORDINGS_STORE_SECRET: z.string().min(1).optional(),
   /** Below this much room on its disk, in megabytes, a media node is given no new room. */
   RECORDINGS_MIN_FREE_MB: z.coerce.number().int().min(0).default(2_000),
   TURN_URL: z.string().optional(),
@@ -159,9 +159,9 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
   if (Boolean(env.TURN_URL) !== Boolean(env.TURN_SECRET)) problems.push("TURN_URL and TURN_SECRET: give both or neither");
   if (env.MEDIA_LISTEN_IP === "0.0.0.0" && !env.MEDIA_ANNOUNCED_ADDRESS)
     problems.push("MEDIA_ANNOUNCED_ADDRESS: is required when MEDIA_LISTEN_IP is 0.0.0.0");
-  const storeGiven = [env.RECORDINGS_S3_URL, env.RECORDINGS_S3_KEY_ID, env.RECORDINGS_S3_SECRET].filter(Boolean).length;
+  const storeGiven = [env.RECORDINGS_STORE_URL, env.RECORDINGS_STORE_KEY_ID, env.RECORDINGS_STORE_SECRET].filter(Boolean).length;
   if (storeGiven !== 0 && storeGiven !== 3)
-    problems.push("RECORDINGS_S3_URL, RECORDINGS_S3_KEY_ID and RECORDINGS_S3_SECRET: give all three or none");
+    problems.push("RECORDINGS_STORE_URL, RECORDINGS_STORE_KEY_ID and RECORDINGS_STORE_SECRET: give all three or none");
   const services = readServices(argv, problems);
   if (problems.length > 0)
     throw new ConfigError(`The configuration cannot be used:\n${problems.map((line) => `  ${line}`).join("\n")}`);
@@ -200,12 +200,12 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
       masterKey: recordingKey ?? createHash("sha256").update(`recordings of ${env.EPREUVE_SECRET ?? developmentSecret}`).digest(),
       folder: path.resolve(env.RECORDINGS_DIR ?? path.join(env.EPREUVE_DATA_DIR, "recordings")),
       shelf:
-        env.RECORDINGS_S3_URL && env.RECORDINGS_S3_KEY_ID && env.RECORDINGS_S3_SECRET
+        env.RECORDINGS_STORE_URL && env.RECORDINGS_STORE_KEY_ID && env.RECORDINGS_STORE_SECRET
           ? {
-              url: env.RECORDINGS_S3_URL,
-              region: env.RECORDINGS_S3_REGION,
-              keyId: env.RECORDINGS_S3_KEY_ID,
-              secret: env.RECORDINGS_S3_SECRET,
+              url: env.RECORDINGS_STORE_URL,
+              region: env.RECORDINGS_STORE_REGION,
+              keyId: env.RECORDINGS_STORE_KEY_ID,
+              secret: env.RECORDINGS_STORE_SECRET,
             }
           : undefined,
       minFreeBytes: env.RECORDINGS_MIN_FREE_MB * 1_000_000,

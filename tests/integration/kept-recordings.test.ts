@@ -139,7 +139,7 @@ test("[KEEP-2] a recording whose exam is not judged yet is needed, whatever its 
   expect(await keptOf(sittingId)).toMatchObject({ state: "IN_USE", dueAt: null });
 });
 
-test("[PLAY-1] the directorate opens a recording with a reason; the person reads of it, and sees and hears what was kept", async () => {
+test("[REC-8] [PLAY-1] the directorate opens a recording with a reason; the person reads of it, and sees and hears what was kept", async () => {
   await decide({ isOralFilmed: true });
   const world = await sessionWorld(app);
   const candidate = nth(world.candidates, 0);
@@ -149,6 +149,10 @@ test("[PLAY-1] the directorate opens a recording with a reason; the person reads
   await keepSecond(app, roomId, nth(world.advisers, 0).accountId, "microphone");
   await closeAndSeal(app, roomId);
   await decide({ isOralFilmed: false });
+  // What is signed tells the holes too: here there are none, and a picture of one person only.
+  const { manifest } = await app.deps.db.recording.findUniqueOrThrow({ where: { roomId }, select: { manifest: true } });
+  const none = { isWhole: true, soundGaps: [] };
+  expect(manifest).toMatchObject({ people: [{ ...none, pictureGaps: [] }, { ...none, pictureGaps: null }] });
   const params = { sittingId: candidate.sittingId, activity: "INTERVIEW" as const };
   expect(await director.call(recordings.openPlayback, { params, body: { reason: "" } })).toMatchObject({ code: "REASON_REQUIRED" });
   const view = await director.must(recordings.openPlayback, { params, body: { reason: "Demande de révision." } });

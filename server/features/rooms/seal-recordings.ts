@@ -8,6 +8,7 @@ import { sha256Hex } from "../../platform/hash.ts";
 import { recoverTrack } from "../../platform/journal/recover.ts";
 import { signDetached } from "../../platform/signer/cades.ts";
 import { commit, transition } from "../../platform/unit-of-work.ts";
+import { recordingGaps } from "./recording-gaps.ts";
 import { addSegment, endTrack, sealRecording, trackFolder } from "./recording-store.ts";
 
 /** A node that has been silent this long is not waited for: what it wrote is sealed without it. */
@@ -49,10 +50,15 @@ export const sealRecordings: TimedJob = {
 };
 
 async function seal(deps: Deps, id: string): Promise<void> {
+  // Reading everything once more also tells whether it can be read. It never keeps a recording from being signed.
+  const people = await recordingGaps(deps, id).catch((error: unknown) => {
+    deps.log.error({ err: error, recording: id }, "recordings: the holes of a recording could not be told");
+    return null;
+  });
   await commit(deps, async (uow) => {
     const recording = await rowOf(uow.tx, id);
     if (recording.tracks.some(({ endedAt }) => endedAt === null)) return err("STATE_CHANGED");
-    const manifest = manifestOf(recording);
+    const manifest = { ...manifestOf(recording), people };
     const bytes = canonicalJson(manifest);
     const signature = await signDetached(Buffer.from(bytes), deps.signer);
     return transition(uow, {

@@ -51,7 +51,7 @@ export const channelsOf = (packets: readonly PlacedPacket[]): 1 | 2 =>
   packets.some(({ payload }) => (payload.readUInt8(0) & 4) !== 0) ? 2 : 1;
 
 const meta = z.object({
-  levelId: z.number().int().nullable(),
+  levelId: z.number().int().nullable().default(null),
   epoch: z.number().optional(),
   source: z.string().default("microphone"),
 });

@@ -139,7 +139,7 @@ test("[KEEP-2] a recording whose exam is not judged yet is needed, whatever its 
   expect(await keptOf(sittingId)).toMatchObject({ state: "IN_USE", dueAt: null });
 });
 
-test("[REC-8] [PLAY-1] the directorate opens a recording with a reason; the person reads of it, and sees and hears what was kept", async () => {
+test("[REC-8, PLAY-1] the directorate opens a recording with a reason; the person reads of it, and sees and hears what was kept", async () => {
   await decide({ isOralFilmed: true });
   const world = await sessionWorld(app);
   const candidate = nth(world.candidates, 0);

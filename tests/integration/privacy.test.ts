@@ -48,6 +48,7 @@ describe("consent", () => {
       COLLECTION_NOTICE: true,
       ORAL_RECORDING: true,
       ONLINE_SUPERVISION: true,
+      ORAL_VIDEO: true,
       REMINDERS: true,
       SURVEY: true,
       RESEARCH: false,

@@ -64,7 +64,7 @@ test("[STORE-3] a node whose disk has little room left is given no new room, kee
   const { config } = app.deps;
   const recording = { ...config.recording, minFreeBytes: Number.MAX_SAFE_INTEGER };
   const full = createMediaOffice({ ...app.deps, config: { ...config, recording, media: { ...config.media, node: "one" } } });
-  await full.report({ url: "https://one.test", capacity: 60, people: 0, load: 0.1, rooms: [] });
+  await full.report({ url: "https://one.test", capacity: 60, people: 0, load: 0.1, rooms: [], present: [] });
   expect(await nodeOf(world, first)).toBe("one");
   const second = await calls(world, 1);
   expect(await join(world, second)).toMatchObject({ ok: false, code: "UNAVAILABLE" });

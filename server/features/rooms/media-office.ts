@@ -24,15 +24,16 @@ export function createMediaOffice(deps: OfficeDeps): MediaOffice {
         log[isStorageLow ? "error" : "info"](isStorageLow ? "recordings: the disk is nearly full, no new room opens here" : "recordings: there is room again");
       wasLow = isStorageLow;
       await reportNode(db, node, { ...facts, isStorageLow });
-      const clips = await takeClips(deps, node);
-      if (rooms.length === 0) return { closed: [], moved: [], clips };
+      const taken = await takeClips(deps, node);
+      const clips = taken.length > 0 ? { clips: taken } : {};
+      if (rooms.length === 0) return { closed: [], moved: [], ...clips };
       await noteConnected(db, present, clock.now());
       const known = await db.room.findMany({
         where: { id: { in: [...rooms] } },
         select: { id: true, state: true, mediaNodeId: true },
       });
       return {
-        clips,
+        ...clips,
         closed: known.filter(({ state }) => state === "CLOSED").map(({ id }) => id),
         moved: known.filter(({ state, mediaNodeId }) => state !== "CLOSED" && mediaNodeId !== node).map(({ id }) => id),
       };

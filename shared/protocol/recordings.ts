@@ -1,13 +1,20 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { oralActivities } from "../domain/marking/units.ts";
+import { reviewDays } from "../domain/results/review.ts";
 import { keepStates } from "../domain/recordings/retention.ts";
 import { defineRoute, file } from "./define.ts";
 
 /** Recordings for the directorate: what is kept and for how long, what was destroyed, and looking at one with a reason. */
 
 const days = z.number().int().min(0).max(3_650);
-const rules = z.object({ version: z.number().int(), isOralFilmed: z.boolean(), reviewDays: days, keepDays: days });
+/** As long as a review can be asked for, what it would be judged from is there. */
+const rules = z.object({
+  version: z.number().int(),
+  isOralFilmed: z.boolean(),
+  reviewDays: days.min(reviewDays),
+  keepDays: days,
+});
 const reason = z.string().trim().max(1_000);
 const sittingParams = z.object({ sittingId: id });
 

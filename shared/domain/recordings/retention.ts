@@ -1,3 +1,5 @@
+import { reviewDays } from "../results/review.ts";
+
 /** For how long recordings are kept, as the directorate decides it. */
 export interface RecordingRules {
   /** 0 before anything was decided. */
@@ -11,7 +13,7 @@ export interface RecordingRules {
 }
 
 /** What holds until something else was decided: sound alone, until ninety days after the time for a review. */
-export const firstRules: RecordingRules = { version: 0, isOralFilmed: false, reviewDays: 60, keepDays: 90 };
+export const firstRules: RecordingRules = { version: 0, isOralFilmed: false, reviewDays, keepDays: 90 };
 
 export interface KeepFacts {
   /** Somebody has a reason to keep it, whatever its age. */

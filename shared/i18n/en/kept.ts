@@ -15,7 +15,7 @@ export const kept: Readonly<Record<keyof typeof french, string>> = {
   "kept.rulesChange": "Change the rules",
   "kept.reviewDays": "Days to ask for a review",
   "kept.keepDays": "Days kept after that",
-  "kept.daysWrong": "Enter a number of days, from 0 to 3650.",
+  "kept.daysWrong": "Enter a number of days, from {least, number} to 3650.",
   "kept.film": "Record the picture of the oral activities of people who agree",
   "kept.reason": "Reason",
   "kept.rulesDecide": "Adopt these rules",

@@ -14,7 +14,7 @@ export const kept = {
   "kept.rulesChange": "Modifier les règles",
   "kept.reviewDays": "Jours pour demander une révision",
   "kept.keepDays": "Jours de conservation après ce délai",
-  "kept.daysWrong": "Écrivez un nombre de jours, de 0 à 3650.",
+  "kept.daysWrong": "Écrivez un nombre de jours, de {least, number} à 3650.",
   "kept.film": "Enregistrer l’image des activités orales des personnes qui l’acceptent",
   "kept.reason": "Motif",
   "kept.rulesDecide": "Adopter ces règles",

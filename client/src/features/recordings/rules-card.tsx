@@ -1,6 +1,7 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { formatDate } from "#shared/i18n/dates.ts";
 import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
+import { reviewDays as leastReviewDays } from "#shared/domain/results/review.ts";
 import { decideRecordingRules, recordingsDesk } from "#shared/protocol/recordings.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
@@ -10,7 +11,8 @@ import type { Desk } from "./recordings-page.tsx";
 
 type RulesCardProps = Pick<Desk, "rules" | "decided">;
 
-const isDays = (text: string): boolean => /^\d{1,4}$/.test(text) && Number(text) <= 3650;
+const isDays = (text: string, least: number): boolean =>
+  /^\d{1,4}$/.test(text) && Number(text) >= least && Number(text) <= 3650;
 
 /** The rules in words, who decided them and why; changing them is a decision with a reason of its own. */
 export function RulesCard({ rules, decided }: RulesCardProps): ReactNode {
@@ -23,11 +25,12 @@ export function RulesCard({ rules, decided }: RulesCardProps): ReactNode {
   const [keepDays, setKeepDays] = useState(String(rules.keepDays));
   const [reason, setReason] = useState("");
   const [isAsked, setAsked] = useState(false);
-  const errorOf = (days: string) => (isAsked && !isDays(days) ? { error: t("kept.daysWrong") } : {});
+  const errorOf = (days: string, least: number) =>
+    isAsked && !isDays(days, least) ? { error: t("kept.daysWrong", { least }) } : {};
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setAsked(true);
-    if (!isDays(reviewDays) || !isDays(keepDays)) return;
+    if (!isDays(reviewDays, leastReviewDays) || !isDays(keepDays, 0)) return;
     decide.mutate(
       { body: { version: rules.version, isOralFilmed, reviewDays: Number(reviewDays), keepDays: Number(keepDays), reason } },
       { onSuccess: () => toast(t("kept.rulesDone"), "success") },
@@ -44,8 +47,8 @@ export function RulesCard({ rules, decided }: RulesCardProps): ReactNode {
       </p>
       <Disclosure summary={t("kept.rulesChange")}>
         <form className="stack" onSubmit={submit} noValidate>
-          <TextField label={t("kept.reviewDays")} inputMode="numeric" value={reviewDays} onChange={(event) => setReviewDays(event.target.value.trim())} {...errorOf(reviewDays)} />
-          <TextField label={t("kept.keepDays")} inputMode="numeric" value={keepDays} onChange={(event) => setKeepDays(event.target.value.trim())} {...errorOf(keepDays)} />
+          <TextField label={t("kept.reviewDays")} inputMode="numeric" value={reviewDays} onChange={(event) => setReviewDays(event.target.value.trim())} {...errorOf(reviewDays, leastReviewDays)} />
+          <TextField label={t("kept.keepDays")} inputMode="numeric" value={keepDays} onChange={(event) => setKeepDays(event.target.value.trim())} {...errorOf(keepDays, 0)} />
           <Checkbox label={t("kept.film")} isChecked={isOralFilmed} onChange={setFilmed} />
           <TextAreaField label={t("kept.reason")} rows={2} maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />
           <RefusalNotice error={decide.error} />

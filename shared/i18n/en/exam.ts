@@ -156,6 +156,8 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.keysHighlight":
     "To highlight without a mouse, choose “By keyboard” above the text: the arrows go from sentence to sentence, 1, 2 and 3 highlight.",
   "exam.goTo": "Go to",
+  "exam.goToCase": "Go to the case",
+  "exam.goToOwnText": "Go to your text",
   "exam.goToText": "Go to the text",
   "exam.goToQuestions": "Go to the questions",
   "exam.points": "{count, plural, one {# point} other {# points}}",

@@ -155,6 +155,8 @@ export const exam = {
   "exam.keysHighlight":
     "Pour surligner sans souris, choisissez « Au clavier » au-dessus du texte : les flèches vont de phrase en phrase, 1, 2 et 3 surlignent.",
   "exam.goTo": "Aller à",
+  "exam.goToCase": "Aller au cas",
+  "exam.goToOwnText": "Aller à votre texte",
   "exam.goToText": "Aller au texte",
   "exam.goToQuestions": "Aller aux questions",
   "exam.points": "{count, plural, one {# point} other {# points}}",

@@ -113,7 +113,12 @@ function Desk({
   };
   return (
     <div className={styles.fill} style={size.style}>
-      <JumpLinks onText={goToText} onQuestions={onAsk} />
+      <JumpLinks
+        places={[
+          { label: t("exam.goToText"), go: goToText },
+          { label: t("exam.goToQuestions"), go: onAsk },
+        ]}
+      />
       <SplitPane
         direction={panes}
         dividerLabel={t(panes === "columns" ? "exam.divider" : "exam.dividerRows")}

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import type { Outbox } from "#client/net/outbox/outbox.ts";
@@ -13,10 +13,12 @@ import { WritingEditor } from "./editor/writing-editor.tsx";
 import { ExamFrame, type RoomProps } from "./exam-frame.tsx";
 import styles from "./exam-room.module.css";
 import { HandInPage } from "./hand-in-page.tsx";
+import { JumpLinks } from "./jump-links.tsx";
 import { ownText } from "./own-text.ts";
 import { useRoomPolicy } from "./room-policy.ts";
 import { RoomLoading } from "./room-loading.tsx";
 import { useTextSize } from "./text-size.tsx";
+import { useRoomKeys } from "./use-room-keys.ts";
 import { useKeptRoom, useRoom, type Room } from "./use-room.ts";
 
 type Content = RouteAnswer<typeof writingContent>;
@@ -97,8 +99,24 @@ function Desk({
   const copyFromDocument = (): void => {
     if (policy.mayCopyDocuments) rememberOwn(String(getSelection()));
   };
+  const desk = useRef<HTMLDivElement>(null);
+  const goTo = (what: string): void => {
+    const place = desk.current?.querySelector<HTMLElement>(what);
+    place?.focus();
+    place?.scrollIntoView({ block: "start" });
+  };
+  const goToCase = (): void => goTo("[role=tab][aria-selected=true]");
+  const goToOwnText = (): void => goTo("#text");
+  // Alt and a sideways arrow would leave the page in the middle of a sentence.
+  useRoomKeys(desk, { ArrowUp: goToCase, ArrowDown: goToOwnText, ArrowLeft: () => {}, ArrowRight: () => {} });
   return (
-    <div className={styles.fill} style={size.style}>
+    <div ref={desk} className={styles.fill} style={size.style}>
+      <JumpLinks
+        places={[
+          { label: t("exam.goToCase"), go: goToCase },
+          { label: t("exam.goToOwnText"), go: goToOwnText },
+        ]}
+      />
       <SplitPane
         dividerLabel={t("exam.divider")}
         storageKey="epreuve.writing-split"

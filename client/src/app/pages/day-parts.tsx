@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { activityKeys } from "#client/app/activity-keys.ts";
 import { useT } from "#client/app/i18n.tsx";
+import { ReaderNotice } from "#client/features/exam-room/reader-notice.tsx";
 import { ComputerAdvice } from "#client/features/exam-room/too-narrow.tsx";
 import { useSessionDates } from "#client/app/use-dates.ts";
 import { useChange } from "#client/net/query.ts";
@@ -33,6 +34,7 @@ export function DayFrame({
     label: t(activityKeys[activity]),
     state: stepState(state),
   }));
+  const open = sitting.runs.find(({ state }) => state === "OPEN");
   return (
     <RoomShell skipLabel={t("common.skipToContent")} title={title} clock={clock} help={help}>
       <div className={styles.day}>
@@ -47,6 +49,7 @@ export function DayFrame({
             {t("exam.heldText")}
           </Notice>
         )}
+        {open && <ReaderNotice sittingId={sitting.sittingId} run={open} />}
         {children}
       </div>
     </RoomShell>

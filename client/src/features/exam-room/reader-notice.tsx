@@ -9,6 +9,7 @@ export function ReaderNotice({ sittingId, run }: { readonly sittingId: string; r
   const t = useT();
   // The page's own query, which the page keeps fresh.
   const sitting = useRoute(mySitting, { params: { sittingId } }, { pollMs: false }).data;
+  // In a practice nobody reads aloud.
   if (!sitting || sitting.isPractice) return null;
   const isGranted = sitting.granted.readAloud.some((activity) => activity === run.activity);
   if (!isGranted) return null;

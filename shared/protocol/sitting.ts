@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { lockdownLevels } from "../domain/integrity/lockdown-policy.ts";
-import { measures } from "../domain/accommodations/measures.ts";
+import { measures, readAloudActivities } from "../domain/accommodations/measures.ts";
 import { deliveryModes, writingTools } from "../domain/scheduling/session-machine.ts";
 import { seatPlaces } from "../domain/sitting/seat.ts";
 import { activities, runStates } from "../domain/sitting/run-machine.ts";
@@ -41,7 +41,7 @@ export const openRoomView = z.object({ roomId: id, kind: z.enum(roomKinds), open
 
 /** What a candidate may know of their own sitting. No exam content: that has its own routes, behind identity. */
 /** Who reads aloud for somebody to whom that was granted. */
-export const readerView = z.object({ activity: z.enum(activities), name: z.string() });
+export const readerView = z.object({ activity: z.enum(readAloudActivities), name: z.string() });
 
 export const candidateSittingView = z.object({
   sittingId: id,

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { observationContexts } from "#shared/domain/integrity/away.ts";
 import { isObservationKind } from "#shared/domain/integrity/observation-kinds.ts";
-import { activities, type Activity } from "#shared/domain/sitting/run-machine.ts";
+import { readAloudActivities } from "#shared/domain/accommodations/measures.ts";
+import { activities } from "#shared/domain/sitting/run-machine.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RecordedSitting } from "./policy.ts";
@@ -67,19 +68,22 @@ export async function observationViews(
   });
 }
 
+type ReadAloudActivity = (typeof readAloudActivities)[number];
+
 /** Who reads aloud for these people now: whoever came last and has not left. */
 export async function readersOf(
   db: Db | Tx,
   sittingIds: readonly string[],
-): Promise<ReadonlyMap<string, { readonly activity: Activity; readonly name: string }>> {
+): Promise<ReadonlyMap<string, { readonly activity: ReadAloudActivity; readonly name: string }>> {
   const rows = await db.observation.findMany({
     where: { sittingId: { in: [...sittingIds] }, kind: { in: ["READER_ARRIVED", "READER_LEFT"] } },
     select: { sittingId: true, kind: true, details: true },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
-  const readers = new Map<string, { activity: Activity; name: string }>();
+  const readers = new Map<string, { activity: ReadAloudActivity; name: string }>();
   for (const { sittingId, kind, details: given } of rows) {
-    const { activity, text } = details.parse(given);
+    const { activity: stored, text } = details.parse(given);
+    const activity = readAloudActivities.find((one) => one === stored);
     if (kind === "READER_ARRIVED" && activity && text) readers.set(sittingId, { activity, name: text });
     else readers.delete(sittingId);
   }

@@ -26,13 +26,13 @@ async function microphoneOf(place: DiscussionWorld, peer: string): Promise<strin
   return (await app.visitor().must(table.enterMicrophone, { body: { code } })).token;
 }
 
-async function agree(registrationId: string): Promise<void> {
+async function answer(registrationId: string, isGranted: boolean): Promise<void> {
   await app.deps.db.consent.create({
     data: {
       registrationId,
       item: "ORAL_RECORDING",
       version: consentVersion.ORAL_RECORDING,
-      isGranted: true,
+      isGranted,
       recordedAt: app.clock.now(),
     },
   });
@@ -89,7 +89,8 @@ test("[TABLE-1] only at a table, only by its advisers, only for somebody who sit
 test("[TABLE-2] a voice at the table is kept under its person’s key, if they agreed, and the advisers see which microphone is there", async () => {
   const place = await atTable();
   const [amina, joseph] = [nth(place.world.candidates, 0), nth(place.world.candidates, 1)];
-  await agree(amina.registrationId);
+  await answer(amina.registrationId, true);
+  await answer(joseph.registrationId, false);
   const joined = await Promise.all([amina, joseph].map(async ({ accountId }) => join(await microphoneOf(place, accountId))));
   expect(joined.map((one) => one.ok && one.value.isRecorded)).toEqual([true, false]);
   const { people } = await place.line.caller.must(table.tableMicrophones, { params: { roomId: place.roomId } });

@@ -1,7 +1,9 @@
+import * as consistencyContract from "#shared/protocol/consistency.ts";
 import * as items from "#shared/protocol/items.ts";
 import * as recordings from "#shared/protocol/listening.ts";
 import * as contract from "#shared/protocol/marking.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
+import { ownConsistency, teamConsistency } from "./consistency.ts";
 import { giveTaskBack } from "./give-task-back.ts";
 import * as listening from "./listening.ts";
 import { lockOralMarks, oralMarks, saveOralMarks } from "./oral-marks.ts";
@@ -20,6 +22,8 @@ export const markingRoutes: readonly BoundRoute[] = [
   serve(contract.referScript, referScript),
   serve(contract.scriptReferrals, scriptReferrals),
   serve(contract.resolveReferral, resolveReferral),
+  serve(consistencyContract.ownConsistency, ownConsistency),
+  serve(consistencyContract.teamConsistency, teamConsistency),
   serve(items.openItems, openItems),
   serve(items.openItem, openItem),
   serve(items.markOpenAnswer, markOpenAnswer),

@@ -50,7 +50,7 @@ export const confirmation = {
   "confirmation.sign_REVIEW": "révision demandée",
   "confirmation.reviewMarks": "Révision",
   "confirmation.reviewAsked": "Révision demandée",
-  "confirmation.reviewOf": "Le {date}, la personne a demandé une nouvelle évaluation : {competencies}. Réponse due le {due}.",
+  "confirmation.reviewOf": "Le {date}, la personne a demandé une nouvelle évaluation : {competencies}. Réponse due le {due}.",
   "confirmation.undecided": "à venir",
   "confirmation.scoreOf": "{competency} : {score} (seuil {cut, number})",
   "confirmation.close": "Fermer le résultat",

@@ -1,6 +1,7 @@
 import { accommodations } from "./accommodations.ts";
 import { calls } from "./calls.ts";
 import { confirmation } from "./confirmation.ts";
+import { consistency } from "./consistency.ts";
 import { items } from "./items.ts";
 import { demo } from "./demo.ts";
 import { desk } from "./desk.ts";
@@ -19,6 +20,7 @@ export const frForStaff = {
   ...accommodations,
   ...calls,
   ...confirmation,
+  ...consistency,
   ...items,
   ...demo,
   ...desk,

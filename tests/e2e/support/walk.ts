@@ -191,6 +191,8 @@ async function* afterTheDay(server: TestServer, day: DemonstrationDay): AsyncGen
   yield visit("typed-history-marker", staff.sophie, "/correction/:taskId/historique", { taskId: tasks[0]?.taskId ?? "" });
   yield visit("late-answers", staff.director, "/resultats/retards");
   yield visit("items", staff.director, "/resultats/items");
+  yield visit("consistency-team", staff.director, "/resultats/constance");
+  yield visit("consistency-own", staff.sophie, "/correction/constance");
   yield visit("marking-empty", staff.sophie, "/correction");
   const sent = await confirmEveryResult(director);
   const { sittingId, code } = await until(() => firstAttestation(server, sent));

@@ -33,6 +33,11 @@ export function QueuePage(): ReactNode {
                 </p>
               )}
               <TaskTable tasks={tasks} />
+              <p className="row">
+                <LinkButton href="/correction/constance" size="small" variant="quiet">
+                  {t("consistency.own")}
+                </LinkButton>
+              </p>
               <p className="quiet small">
                 {t("marking.markedCount", { count: markedCount })}
                 {referredCount > 0 && ` · ${t("marking.referredCount", { count: referredCount })}`}

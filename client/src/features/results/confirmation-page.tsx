@@ -41,6 +41,9 @@ export function ConfirmationPage({ attestations }: ConfirmationPageProps): React
         <LinkButton href="/resultats/items" size="small" variant="quiet">
           {t("items.title")}
         </LinkButton>
+        <LinkButton href="/resultats/constance" size="small" variant="quiet">
+          {t("consistency.team")}
+        </LinkButton>
       </nav>
       <Fetched query={list} look="table">
         {({ results, legalDays }) => <Desk results={results} legalDays={legalDays} attestations={attestations} />}

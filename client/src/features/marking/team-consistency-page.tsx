@@ -1,0 +1,98 @@
+import type { ReactNode } from "react";
+import type { RouteAnswer } from "#shared/protocol/define.ts";
+import { teamConsistency } from "#shared/protocol/consistency.ts";
+import { useLocale, useT } from "#client/app/i18n.tsx";
+import { useRoute } from "#client/net/query.ts";
+import { Fetched } from "#client/net/refusal.tsx";
+import { EmptyState, PageHeader, StateTag, Table, type Column } from "#client/ui/index.ts";
+import { asKappa, asPercent, asPoints } from "./consistency-words.ts";
+
+type Marker = RouteAnswer<typeof teamConsistency>["markers"][number];
+
+/** How the markers mark texts: for training, never for correcting a mark. */
+export function TeamConsistencyPage(): ReactNode {
+  const t = useT();
+  const team = useRoute(teamConsistency, {});
+  return (
+    <div className="stack-loose">
+      <PageHeader
+        title={t("consistency.team")}
+        lead={t("consistency.teamLead")}
+        backHref="/resultats"
+        backLabel={t("confirmation.title")}
+      />
+      <Fetched query={team} look="table">
+        {({ markers, enoughTexts }) => <Team markers={markers} enoughTexts={enoughTexts} />}
+      </Fetched>
+    </div>
+  );
+}
+
+function Team({
+  markers,
+  enoughTexts,
+}: {
+  readonly markers: readonly Marker[];
+  readonly enoughTexts: number;
+}): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  const none = <span className="quiet">{t("consistency.none")}</span>;
+  const columns: Column<Marker>[] = [
+    { key: "name", header: t("consistency.marker"), isRowHeader: true, cell: ({ name }) => name },
+    { key: "texts", header: t("consistency.texts"), align: "end", cell: ({ texts }) => texts },
+    {
+      key: "exact",
+      header: t("consistency.exact"),
+      align: "end",
+      cell: ({ agreement }) => (agreement === null ? none : asPercent(locale, agreement.exact)),
+    },
+    {
+      key: "adjacent",
+      header: t("consistency.adjacent"),
+      align: "end",
+      cell: ({ agreement }) => (agreement === null ? none : asPercent(locale, agreement.adjacent)),
+    },
+    {
+      key: "kappa",
+      header: t("consistency.kappa"),
+      align: "end",
+      cell: ({ agreement }) =>
+        agreement?.weightedKappa === null || agreement === null ? none : asKappa(locale, agreement.weightedKappa),
+    },
+    {
+      key: "severity",
+      header: t("consistency.severity"),
+      align: "end",
+      cell: ({ severity }) => (severity === null ? none : asPoints(locale, severity)),
+    },
+    {
+      key: "state",
+      header: t("consistency.toDo"),
+      cell: (marker) => <MarkerState marker={marker} />,
+    },
+  ];
+  return (
+    <>
+      <Table
+        caption={t("consistency.team")}
+        columns={columns}
+        rows={markers}
+        rowKey={({ accountId }) => accountId}
+        empty={<EmptyState title={t("consistency.nobody")}>{t("consistency.nobodyNext")}</EmptyState>}
+      />
+      <p className="quiet small">{t("consistency.enough", { enough: enoughTexts })}</p>
+    </>
+  );
+}
+
+function MarkerState({ marker }: { readonly marker: Marker }): ReactNode {
+  const t = useT();
+  if (marker.agreement === null) return <span className="quiet small">{t("consistency.tooFewShort")}</span>;
+  if (!marker.needsTraining) return <StateTag>{t("consistency.fine")}</StateTag>;
+  return (
+    <StateTag tone="attention" shape="triangle">
+      {t("consistency.offerTraining")}
+    </StateTag>
+  );
+}

@@ -1,0 +1,48 @@
+import { ok } from "#shared/kernel/result.ts";
+import { textUnit } from "#shared/domain/marking/units.ts";
+import { consistencies, enoughTexts, needsTraining, type Consistency } from "#shared/equity/marker-consistency.ts";
+import type * as contract from "#shared/protocol/consistency.ts";
+import type { ConsistencyView } from "#shared/protocol/consistency.ts";
+import type { Db } from "../../platform/db.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+
+/** How consistently texts are marked: each marker sees their own, alone; whoever trains them sees the team. */
+
+/** First and second marks of texts that two people have handed in: the other's is never seen before one's own. */
+async function countedMarks(db: Db) {
+  const marks = await db.mark.findMany({
+    where: { unit: textUnit, round: "ORIGINAL", ordinal: { lte: 2 }, supersededBy: null },
+    select: { sittingId: true, raterId: true, bands: true },
+    orderBy: { id: "asc" },
+  });
+  return marks.map(({ sittingId, raterId, bands }) => ({ text: sittingId, rater: raterId, bands }));
+}
+
+const viewOf = (of: Consistency | undefined): ConsistencyView => ({
+  texts: of?.texts ?? 0,
+  agreement: of?.agreement ?? null,
+  severity: of?.severity ?? null,
+  needsTraining: of !== undefined && needsTraining(of),
+});
+
+export const ownConsistency: RouteHandler<typeof contract.ownConsistency> = async ({ db }, actor) => {
+  const all = consistencies(await countedMarks(db));
+  return ok({ ...viewOf(all.find(({ rater }) => rater === actor.accountId)), enoughTexts });
+};
+
+export const teamConsistency: RouteHandler<typeof contract.teamConsistency> = async ({ db }) => {
+  const all = consistencies(await countedMarks(db));
+  const people = await db.account.findMany({
+    where: { id: { in: all.map(({ rater }) => rater) } },
+    select: { id: true, givenName: true, familyName: true },
+    orderBy: [{ familyName: "asc" }, { givenName: "asc" }],
+  });
+  return ok({
+    enoughTexts,
+    markers: people.map(({ id, givenName, familyName }) => ({
+      accountId: id,
+      name: `${givenName} ${familyName}`,
+      ...viewOf(all.find(({ rater }) => rater === id)),
+    })),
+  });
+};

@@ -1,0 +1,66 @@
+import { readMark } from "../scoring/mark.ts";
+import { toNumber } from "../kernel/rational.ts";
+import { bands, textUnit, type Band } from "../domain/marking/units.ts";
+import { agreementOf, type Agreement, type BandPair } from "./agreement.ts";
+import { severityOf } from "./severity.ts";
+
+/** What a marker, and whoever trains markers, may see of how they mark texts. Never an input of a result. */
+
+/** A mark of a text that is not a review's; third marks are left out, since texts that need one are not ordinary. */
+export interface CountedMark {
+  readonly text: string;
+  readonly rater: string;
+  readonly bands: readonly number[];
+}
+
+/** Fewer common texts than this say nothing [P]. */
+export const enoughTexts = 30;
+/** Below this kappa, or beyond this severity, somebody is offered training [P]. */
+export const alertKappa = 0.6;
+export const alertSeverity = 5;
+
+export interface Consistency {
+  readonly rater: string;
+  /** Texts that this marker and another have both marked. */
+  readonly texts: number;
+  /** Null below `enoughTexts`. */
+  readonly agreement: Agreement | null;
+  /** Points above or below the others, on the scale of 0 to 100; null below `enoughTexts`. */
+  readonly severity: number | null;
+}
+
+export function consistencies(marks: readonly CountedMark[]): Consistency[] {
+  const texts = [...Map.groupBy(marks, ({ text }) => text).values()].filter((given) => given.length === 2);
+  const severity = severityOf(
+    texts.flat().map(({ text, rater, bands: given }) => ({ text, rater, score: scoreOf(rater, given) })),
+  );
+  const raters = [...new Set(texts.flat().map(({ rater }) => rater))].toSorted();
+  return raters.map((rater) => {
+    const own = texts.filter((given) => given.some((mark) => mark.rater === rater));
+    const isEnough = own.length >= enoughTexts;
+    return {
+      rater,
+      texts: own.length,
+      agreement: isEnough ? (agreementOf(own.flatMap((given) => pairsOf(given, rater))) ?? null) : null,
+      severity: isEnough ? (severity.get(rater) ?? null) : null,
+    };
+  });
+}
+
+export const needsTraining = ({ agreement, severity }: Consistency): boolean =>
+  (agreement?.weightedKappa ?? 1) < alertKappa || Math.abs(severity ?? 0) > alertSeverity;
+
+const scoreOf = (rater: string, given: readonly number[]): number =>
+  toNumber(readMark(textUnit, { rater, bands: given }).score);
+
+const isBand = (value: number): value is Band => bands.some((band) => band === value);
+
+/** The marker's own band first, criterion by criterion. */
+function pairsOf(given: readonly CountedMark[], rater: string): BandPair[] {
+  const own = given.find((mark) => mark.rater === rater);
+  const other = given.find((mark) => mark.rater !== rater);
+  return (own?.bands ?? []).flatMap((first, place) => {
+    const second = other?.bands[place];
+    return isBand(first) && second !== undefined && isBand(second) ? [[first, second] as const] : [];
+  });
+}

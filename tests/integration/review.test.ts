@@ -100,7 +100,7 @@ test("[REV-2] two new people receive the text under new codes, as everybody rece
   expect(again.map(({ raterId }) => raterId)).not.toContain(back.raterId);
 });
 
-test("[REV-3] [REV-4] a raise to a pass waits for a person, then gives the attestation and is told to the order", async () => {
+test("[REV-3, REV-4] a raise to a pass waits for a person, then gives the attestation and is told to the order", async () => {
   const { world, candidate, params } = await failed();
   const told = await bodyNotices(world.bodyId);
   await candidate.caller.must(results.askReview, { params, body: asked });
@@ -129,7 +129,7 @@ test("[REV-3] [REV-4] a raise to a pass waits for a person, then gives the attes
   expect(await bodyNotices(world.bodyId)).toBe(told + 1);
 });
 
-test("[REV-3] [REV-4] a review below the first marks keeps the result, and the order hears nothing", async () => {
+test("[REV-3, REV-4] a review below the first marks keeps the result, and the order hears nothing", async () => {
   const { world, candidate, params } = await failed();
   const told = await bodyNotices(world.bodyId);
   await candidate.caller.must(results.askReview, { params, body: asked });

@@ -27,12 +27,12 @@ export async function takeTextBackStep(
   if ((await uow.tx.mark.count({ where: place })) > 0) return err("TEXT_ALREADY_MARKED");
   const tasks = await uow.tx.markingTask.findMany({
     where: { ...place, state: { in: ["ALLOTTED", "REFERRED"] } },
-    select: { id: true, state: true, raterId: true },
+    select: { id: true, state: true, round: true, raterId: true },
   });
-  for (const { raterId, ...task } of tasks) {
+  for (const { raterId, round, ...task } of tasks) {
     const moved = await moveTask(uow, task, "withdraw", null, "REALLOTTED");
     if (!moved.ok) return err("STATE_CHANGED");
-    await dropDraft(uow.tx, { ...place, raterId });
+    await dropDraft(uow.tx, { ...place, round, raterId });
     uow.hint(topicOf.account(raterId));
   }
   return ok(undefined);

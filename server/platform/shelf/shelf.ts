@@ -1,3 +1,4 @@
+import { systemClock, type Clock } from "../clock.ts";
 import { signRequest, type Signing } from "./sign-request.ts";
 
 /** Where sealed files are kept when the folder of a node is only where they wait: any S3-compatible store. */
@@ -17,10 +18,11 @@ export interface Shelf {
 const patienceMs = 60_000;
 const nothing = new Uint8Array();
 
-export function createShelf(options: ShelfOptions): Shelf {
+/** Goes by the machine's own clock: a store refuses what is signed for another moment than its own. */
+export function createShelf(options: ShelfOptions, clock: Clock = systemClock): Shelf {
   const send = async (method: "GET" | "PUT" | "DELETE", name: string, body: Uint8Array = nothing): Promise<Response> => {
     const url = new URL(`${options.url.replace(/\/$/, "")}/${name}`);
-    const headers = signRequest({ method, url, body }, options, new Date());
+    const headers = signRequest({ method, url, body }, options, clock.now());
     return fetch(url, {
       method,
       headers,

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "./button.tsx";
 import styles from "./clocked-player.module.css";
 import { SelectField } from "./field.tsx";
@@ -50,7 +50,7 @@ const driftSeconds = 0.12;
 const clock = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 
-const hasOwnKeys = (target: EventTarget): boolean =>
+const hasOwnKeys = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
 
 /** Several sounds and pictures on one clock: they begin, jump and change speed together. */
@@ -103,15 +103,21 @@ export function ClockedPlayer({ tracks, leadKey, durationMs, moments = [], local
     n: () => next && seek(next[0] / 1000),
     p: () => previous && seek(previous[0] / 1000),
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const act = acts[event.key.toLowerCase()];
-    if (!act || event.ctrlKey || event.metaKey || event.altKey || hasOwnKeys(event.target)) return;
-    event.preventDefault();
-    act();
-  };
+  // Letters count only while the focus is in the player: elsewhere they are somebody's writing.
+  useEffect(() => {
+    const section = box.current;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const act = acts[event.key.toLowerCase()];
+      if (!act || event.ctrlKey || event.metaKey || event.altKey || hasOwnKeys(event.target)) return;
+      event.preventDefault();
+      act();
+    };
+    section?.addEventListener("keydown", onKeyDown);
+    return () => section?.removeEventListener("keydown", onKeyDown);
+  });
 
   return (
-    <section ref={box} className="stack" aria-label={words.player} onKeyDown={onKeyDown}>
+    <section ref={box} className="stack" aria-label={words.player}>
       <div hidden>
         {tracks.map(({ key, sound }) => (
           <audio key={key} src={sound} preload="auto" />

@@ -154,7 +154,7 @@ export const marking = {
   "marking.back10": "Reculer de 10 s",
   "marking.forward10": "Avancer de 10 s",
   "marking.previousTurn": "Prise de parole précédente",
-  "marking.playerKeys": "Au clavier : K pour lire ou arrêter, J et L pour reculer ou avancer de 10 s, P et N pour la prise de parole précédente ou suivante.",
+  "marking.playerKeys": "Au clavier : K pour lire ou arrêter, J et L pour reculer ou avancer de 10 s, P et N pour la prise de parole précédente ou suivante.",
   "marking.nextTurn": "Prise de parole suivante",
   "marking.speed": "Vitesse",
   "marking.positionLabel": "Position dans l’enregistrement",

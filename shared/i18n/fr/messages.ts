@@ -25,12 +25,12 @@ export const messages = {
   "messages.human": "Une question? Répondez à ce courriel ou choisissez « Parler à une personne » sur n’importe quelle page.",
   "messages.linkOnce": "Le lien sert une seule fois et reste valable trois jours; vous pouvez en demander un autre.",
   "messages.callDevice":
-    "Appel automatique : le partage d’écran, la caméra ou le micro manque. Le temps est arrêté et le contenu est caché.",
+    "Appel automatique : le partage d’écran, la caméra ou le micro manque. Le temps est arrêté et le contenu est caché.",
   "messages.callConnection":
-    "Appel automatique : la page d’examen n’est plus entendue depuis plus d’une minute. Le temps est arrêté.",
+    "Appel automatique : la page d’examen n’est plus entendue depuis plus d’une minute. Le temps est arrêté.",
   "messages.callDecision":
-    "Appel automatique : les coupures ont été longues ou répétées. À vous de décider : reprendre l’activité ou la refaire.",
+    "Appel automatique : les coupures ont été longues ou répétées. À vous de décider : reprendre l’activité ou la refaire.",
   "messages.callExamBrowser":
-    "Appel automatique : Safe Exam Browser n’est plus reconnu. Le temps est arrêté; tout ce qui est écrit est gardé.",
+    "Appel automatique : Safe Exam Browser n’est plus reconnu. Le temps est arrêté; tout ce qui est écrit est gardé.",
   "messages.signature": "Le service des examens",
 } as const;

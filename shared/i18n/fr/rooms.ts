@@ -54,7 +54,7 @@ export const rooms = {
     "Le son est enregistré pour qu’une deuxième personne puisse évaluer cette activité. Votre image ne l’est que si vous l’avez accepté à part. Un indicateur reste visible pendant toute l’activité.",
   "rooms.doorNotRecorded": "Rien n’est enregistré.",
   "rooms.recording.ON": "Le son est enregistré, sans image",
-  "rooms.recording.FILMED": "Le son est enregistré; l’image l’est aussi pour : {names}",
+  "rooms.recording.FILMED": "Le son est enregistré; l’image l’est aussi pour : {names}",
   "rooms.recording.OFF": "Rien n’est enregistré en ce moment",
   "rooms.recordingMissing": "Le son n’est pas enregistré pour : {names}",
   "rooms.recordingMissingHelp": "L’activité peut continuer. Écrivez-le au journal : une autre personne ne pourra pas évaluer ce qui manque.",

@@ -41,8 +41,8 @@ declare global {
 }
 
 /**
- * A microphone that plays `wav`, and no camera: six pictures on two cores would starve the sound that is measured. The
- * browser's own fake device takes one file for all pages and begins whenever it likes.
+ * A microphone that plays `wav`, and a camera that shows next to nothing: six real pictures on two cores would starve
+ * the sound that is measured. The browser's own fake device takes one file for all pages and begins whenever it likes.
  */
 export async function giveVoice(page: Page, wav: Buffer): Promise<void> {
   await page.addInitScript((encoded: string) => {
@@ -60,10 +60,23 @@ export async function giveVoice(page: Page, wav: Buffer): Promise<void> {
       }
       return mouth;
     };
-    navigator.mediaDevices.getUserMedia = async (wanted) => {
-      if (wanted?.video) throw new DOMException("No camera in this test.", "NotFoundError");
-      return open().stream.clone();
+    const look = (): MediaStreamTrack[] => {
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [64, 48];
+      const brush = canvas.getContext("2d");
+      let step = 0;
+      setInterval(() => {
+        step = (step + 8) % 64;
+        brush?.clearRect(0, 0, 64, 48);
+        brush?.fillRect(step, 0, 8, 48);
+      }, 500);
+      return canvas.captureStream(2).getVideoTracks();
     };
+    navigator.mediaDevices.getUserMedia = async (wanted) =>
+      new MediaStream([
+        ...(wanted?.audio ? open().stream.clone().getAudioTracks() : []),
+        ...(wanted?.video ? look() : []),
+      ]);
     window.epreuveSpeak = async () => {
       const destination = open();
       if (!context) return;

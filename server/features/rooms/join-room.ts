@@ -1,4 +1,4 @@
-import { recordedSources } from "#shared/domain/rooms/recording-policy.ts";
+import { recordedSources, rememberedSources } from "#shared/domain/rooms/recording-policy.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { joinRoom as contract } from "#shared/protocol/rooms.ts";
@@ -56,6 +56,7 @@ export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { par
         role: me.role,
         canPublish: [...canPublish],
         recorded: [...recorded],
+        remembered: [...rememberedSources({ kind: room.kind, role: me.role })],
         expiresAt: new Date(now.getTime() + ticketLifeMs).toISOString(),
       })
     : null;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { recordedSources } from "./recording-policy.ts";
+import { recordedSources, rememberedSources } from "./recording-policy.ts";
 
 const kinds = ["CHECK_IN", "DISCUSSION", "INTERVIEW"] as const;
 const of = (hasAgreed: boolean, isFilmed: boolean) => kinds.map((kind) => recordedSources({ kind, hasAgreed, isFilmed }));
@@ -12,4 +12,10 @@ test("[REC-1] the sound of both oral activities is recorded, and nothing of a ch
 test("[REC-16] a picture is never recorded where the sound is not", () => {
   expect(of(true, true)).toEqual([[], ["microphone", "camera"], ["microphone", "camera"]]);
   expect(of(false, true)).toEqual([[], [], []]);
+});
+
+test("[CLIP-1] only what a candidate sends under supervision is remembered for a while", () => {
+  const kept = (kind: string, role: string) => rememberedSources({ kind, role });
+  expect(kept("SUPERVISION", "CANDIDATE")).toEqual(["camera", "microphone", "screen"]);
+  expect([...kept("SUPERVISION", "ADVISER"), ...kinds.flatMap((kind) => kept(kind, "CANDIDATE"))]).toEqual([]);
 });

@@ -12,3 +12,10 @@ export function recordedSources(room: {
   if ((room.kind !== "DISCUSSION" && room.kind !== "INTERVIEW") || !room.hasAgreed) return [];
   return room.isFilmed ? ["microphone", "camera"] : ["microphone"];
 }
+
+/**
+ * What of a person is remembered for two minutes and then forgotten, so that an extract can begin before it is asked for:
+ * everything that a candidate sends under supervision, to which they agreed before the day. Nothing of anybody else.
+ */
+export const rememberedSources = ({ kind, role }: { readonly kind: string; readonly role: string }): readonly ("camera" | "microphone" | "screen")[] =>
+  kind === "SUPERVISION" && role === "CANDIDATE" ? ["camera", "microphone", "screen"] : [];

@@ -15,7 +15,7 @@ import { readSegment, trackKey } from "#server/platform/journal/format.ts";
 import { assembleFilm, type Film, type FilmTrack } from "#server/platform/journal/film.ts";
 import { assembleVoice, metaOf, type Voice } from "#server/platform/journal/voice.ts";
 import { createLog } from "#server/platform/log.ts";
-import type { MediaOffice, OpenTrack } from "#server/platform/media-office.ts";
+import type { ClipAsked, MediaOffice, OpenTrack } from "#server/platform/media-office.ts";
 import { roomClosedTopic } from "#server/platform/media-topics.ts";
 import { signTicket } from "#server/platform/ticket.ts";
 
@@ -26,6 +26,8 @@ export interface BareRoomServer {
   /** What was kept of a person, as it would be played. */
   voiceOf(room: string, peer: string): Promise<Voice>;
   filmOf(room: string, peer: string): Promise<Film>;
+  /** Asks for an extract from a minute before until so many seconds after; answers whether there was anything. */
+  clipFrom(room: string, peer: string, secondsAfter: number): Promise<boolean>;
   /** Until everything of a person that was being kept is sealed. */
   stopped(room: string, peer: string): Promise<void>;
   /** Drops every socket, as a broken line would; nothing is told to anybody. */
@@ -70,6 +72,7 @@ export async function startBareRoom(): Promise<BareRoomServer> {
         role: "GUEST",
         canPublish: [...canPublish],
         recorded: kept.parse(url.searchParams.getAll("recorded")),
+        remembered: kept.parse(url.searchParams.getAll("remembered")),
         expiresAt,
       });
       const entry = { room, me: peer, mediaUrl: "", ticket, canPublish, iceServers: [] };
@@ -92,8 +95,11 @@ export async function startBareRoom(): Promise<BareRoomServer> {
   const bus = createLocalBus();
   const tracks = new Map<string, OpenTrack[]>();
   const ended = new Map<string, PromiseWithResolvers<void>>();
+  const clipsAsked: ClipAsked[] = [];
+  const clipEnds = new Map<string, PromiseWithResolvers<boolean>>();
   const office: MediaOffice = {
-    report: async () => ({ closed: [], moved: [] }),
+    report: async () => ({ closed: [], moved: [], clips: clipsAsked.splice(0) }),
+    endClip: async (clipId, isKept) => clipEnds.get(clipId)?.resolve(isKept),
     leave: async () => undefined,
     openTrack: async ({ room, peer }) => {
       const trackId = randomUUID();
@@ -128,6 +134,13 @@ export async function startBareRoom(): Promise<BareRoomServer> {
     closeRoom: (room) => {
       closedRooms.add(room);
       bus.publish(roomClosedTopic(room));
+    },
+    clipFrom: (room, peer, secondsAfter) => {
+      const clipId = randomUUID();
+      const end = Promise.withResolvers<boolean>();
+      clipEnds.set(clipId, end);
+      clipsAsked.push({ clipId, room, peer, secondsBefore: 60, secondsAfter });
+      return end.promise;
     },
     voiceOf: async (room, peer) => {
       const read = await tracksOf(room, peer);

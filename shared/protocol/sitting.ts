@@ -64,6 +64,8 @@ export const candidateSittingView = z.object({
   queuePlace: z.number().int().nullable(),
   runs: z.array(runView),
   openRooms: z.array(openRoomView),
+  /** The exam is sat in Safe Exam Browser: this page first shows that it is. */
+  needsExamBrowser: z.boolean(),
   /** What this page keeps from happening and what it notes, as chosen for the session. */
   lockdown: z.object({ level: z.enum(lockdownLevels), version: z.number().int() }),
   /** The whole session stands still: nothing opens until an adviser lets everybody go on. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { deviceKinds } from "#shared/domain/sitting/device-rule.ts";
 import { disconnectionPolicies } from "#shared/domain/sitting/disconnection-policy.ts";
-import { pageKinds, type PageKind } from "#shared/domain/integrity/observation-kinds.ts";
+import { ok } from "#shared/kernel/result.ts";
+import { pageKinds, type ObservationKind, type PageKind } from "#shared/domain/integrity/observation-kinds.ts";
 import { pauseSittings, resumeSittings, sessionBoard } from "#shared/protocol/conduct.ts";
 import { reportObservation } from "#shared/protocol/integrity.ts";
 import { chooseRules, sessionRules } from "#shared/protocol/lockdown.ts";
@@ -9,6 +9,9 @@ import { outstandingHelpCalls } from "#shared/protocol/messages.ts";
 import { heartbeat, mySitting } from "#shared/protocol/sitting.ts";
 import { closeRuns } from "#server/features/sitting/close-runs.ts";
 import { watchDevices } from "#server/features/sitting/device-steps.ts";
+import { observeStep } from "#server/features/integrity/steps.ts";
+import { deviceStep } from "#server/features/sitting/steps.ts";
+import { commit } from "#server/platform/unit-of-work.ts";
 import { clocksThatDisagree } from "#server/features/sitting/queries.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openRun } from "../support/exam-room.ts";
@@ -36,6 +39,13 @@ const beat = ({ caller, sittingId }: Person, more: { sleptSeconds?: number } = {
 
 const tell = ({ caller, sittingId }: Person, kind: PageKind) =>
   caller.must(reportObservation, { params: { sittingId }, body: { kind, details: {} } });
+
+/** As the media node's word is written: the page itself is not asked. */
+const note = (person: Person, kind: ObservationKind) =>
+  commit(app.deps, async (uow) => {
+    await observeStep(uow, person.sittingId, kind, {}, null);
+    return ok(await deviceStep(uow, person.sittingId));
+  });
 
 const stateOf = async ({ sittingId }: Person) => {
   const { state, interruptionCause, timeEntries } = await runOf(app, sittingId, "READING");
@@ -85,9 +95,8 @@ describe("a signal", () => {
   test("[LOCK-3] gives a line and nothing else, whatever it is: no state, no clock and no message follows from it", async () => {
     const { person } = await reading();
     const before = await stateOf(person);
-    const harmless = pageKinds.filter((kind) => !deviceKinds.includes(kind));
-    for (const kind of harmless) await tell(person, kind);
-    expect(await kindsOf(person)).toEqual(harmless);
+    for (const kind of pageKinds) await tell(person, kind);
+    expect(await kindsOf(person)).toEqual([...pageKinds]);
     expect(await stateOf(person)).toEqual(before);
     expect(await callsOf(person)).toBe(0);
     const { state } = await app.deps.db.sitting.findUniqueOrThrow({ where: { id: person.sittingId }, select: { state: true } });
@@ -129,7 +138,7 @@ describe("the rules of a disconnection", () => {
   test("[CUT-2] a screen that is no longer shared stops the clock at once, calls a person once, and gives the time back", async () => {
     const { person, adviser, world } = await reading();
     await pass(person, 20);
-    await tell(person, "SHARE_STOPPED");
+    await note(person, "SHARE_STOPPED");
     expect(await stateOf(person)).toEqual({ state: "INTERRUPTED", interruptionCause: "DEVICE", given: [] });
     const { runs } = await person.caller.must(mySitting, { params: { sittingId: person.sittingId } });
     expect(runs[0]).toMatchObject({ state: "INTERRUPTED", stopCause: "DEVICE", isSilent: false });
@@ -140,7 +149,7 @@ describe("the rules of a disconnection", () => {
     expect(tile?.level).toBe("LOOK");
     expect(tile?.reasons).toEqual(expect.arrayContaining(["HELP_CALLED", "DEVICE_LOST"]));
     await pass(person, 40);
-    await tell(person, "SHARE_RESUMED");
+    await note(person, "SHARE_RESUMED");
     expect(await stateOf(person)).toEqual({ state: "OPEN", interruptionCause: null, given: [{ cause: "DEVICE", seconds: 40 }] });
     expect(await kindsOf(person)).toEqual(["SHARE_STOPPED", "DEVICE_STOPPED_CLOCK", "SHARE_RESUMED"]);
     expect(await callsOf(person)).toBe(1);
@@ -149,40 +158,40 @@ describe("the rules of a disconnection", () => {
 
   test.each(["CAMERA_LOST", "MICROPHONE_LOST"] as const)("[CUT-2] %s stops the clock after thirty seconds and not before", async (kind) => {
     const { person } = await reading();
-    await tell(person, kind);
+    await note(person, kind);
     await pass(person, 29);
     expect((await stateOf(person)).state).toBe("OPEN");
     await pass(person, 1);
     expect(await stateOf(person)).toMatchObject({ state: "INTERRUPTED", interruptionCause: "DEVICE" });
     await pass(person, 10);
-    await tell(person, kind === "CAMERA_LOST" ? "CAMERA_RESTORED" : "MICROPHONE_RESTORED");
+    await note(person, kind === "CAMERA_LOST" ? "CAMERA_RESTORED" : "MICROPHONE_RESTORED");
     expect(await stateOf(person)).toEqual({ state: "OPEN", interruptionCause: null, given: [{ cause: "DEVICE", seconds: 10 }] });
   });
 
   test("[CUT-2] a camera that comes back within its delay stops nothing, and one device more keeps the clock still", async () => {
     const { person } = await reading();
-    await tell(person, "CAMERA_LOST");
+    await note(person, "CAMERA_LOST");
     await pass(person, 25);
-    await tell(person, "CAMERA_RESTORED");
+    await note(person, "CAMERA_RESTORED");
     await pass(person, 60);
     expect(await stateOf(person)).toEqual({ state: "OPEN", interruptionCause: null, given: [] });
-    await tell(person, "SHARE_STOPPED");
-    await tell(person, "MICROPHONE_LOST");
-    await tell(person, "SHARE_RESUMED");
+    await note(person, "SHARE_STOPPED");
+    await note(person, "MICROPHONE_LOST");
+    await note(person, "SHARE_RESUMED");
     expect(await stateOf(person)).toMatchObject({ state: "INTERRUPTED", interruptionCause: "DEVICE" });
-    await tell(person, "MICROPHONE_RESTORED");
+    await note(person, "MICROPHONE_RESTORED");
     expect((await stateOf(person)).state).toBe("OPEN");
   });
 
   test("[CUT-3] what an adviser lets go on, knowing what is missing, goes on", async () => {
     const { person, adviser, world } = await reading();
-    await tell(person, "SHARE_STOPPED");
+    await note(person, "SHARE_STOPPED");
     const params = { sessionId: world.sessionId };
     await adviser.must(pauseSittings, { params, body: { sittingIds: [person.sittingId], reason: "écran en panne" } });
     app.clock.advance(5);
-    await tell(person, "SHARE_RESUMED");
+    await note(person, "SHARE_RESUMED");
     expect(await stateOf(person)).toMatchObject({ state: "INTERRUPTED", interruptionCause: "PAUSE" });
-    await tell(person, "CAMERA_LOST");
+    await note(person, "CAMERA_LOST");
     app.clock.advance(60);
     await adviser.must(resumeSittings, { params, body: { sittingIds: [person.sittingId] } });
     await pass(person, 60);

@@ -2,6 +2,7 @@ import { lazy, Suspense, type ComponentType, type LazyExoticComponent, type Reac
 import { BrowserRouter, Route, Routes } from "react-router";
 import { loadWords, useT } from "#client/app/i18n.tsx";
 import { ErrorBoundary } from "#client/app/error-boundary.tsx";
+import { IdleSignOut } from "#client/app/idle-sign-out.tsx";
 import { HomePage } from "#client/app/pages/home-page.tsx";
 import { NotFoundPage } from "#client/app/pages/not-found-page.tsx";
 import { RouterLink } from "#client/app/router-link.tsx";
@@ -58,6 +59,9 @@ const pages: readonly Page[] = [
   page("/resultat/:sittingId", () => import("#client/app/pages/my-result-page.tsx"), "MyResultPage", { width: "narrow" }),
   page("/verifier", () => import("#client/features/attestation/verify-page.tsx"), "VerifyPage", { width: "narrow" }),
   page("/verifier/:code", () => import("#client/features/attestation/verify-page.tsx"), "VerifyPage", { width: "narrow" }),
+  dayPage("/navigateur/:campaignId", () => import("#client/features/exam-browser/start-page.tsx"), "StartPage", { width: "narrow" }),
+  dayPage("/fin/:quitToken", () => import("#client/features/exam-browser/start-page.tsx"), "QuitPage", { width: "narrow" }),
+  staffPage("/engagements", () => import("#client/features/lockdown/promises-page.tsx"), "PromisesPage", { width: "narrow" }),
   // Staff, markers, orders.
   staffPage("/ordre", () => import("#client/app/pages/order-page.tsx"), "OrderListPage", {}),
   staffPage("/ordre/nouvelle", () => import("#client/features/referrals/refer-page.tsx"), "ReferPage", { width: "narrow" }),
@@ -80,6 +84,7 @@ const pages: readonly Page[] = [
   staffPage("/enregistrements/:sittingId/:activity", () => import("#client/features/recordings/playback-page.tsx"), "PlaybackPage", { width: "wide" }),
   staffPage("/bureau", () => import("#client/features/desk/session-list-page.tsx"), "SessionListPage", {}),
   staffPage("/bureau/:sessionId", () => import("#client/app/pages/desk-pages.tsx"), "DeskBoardPage", { width: "full", density: "dense" }),
+  staffPage("/bureau/:sessionId/navigateur", () => import("#client/features/exam-browser/session-page.tsx"), "ExamBrowserPage", { width: "narrow" }),
   staffPage("/bureau/:sessionId/accueil/:sittingId", () => import("#client/app/pages/room-pages.tsx"), "CheckInPage", { width: "full", density: "dense" }),
   staffPage("/bureau/:sessionId/discussion", () => import("#client/app/pages/room-pages.tsx"), "DiscussionPage"),
   staffPage("/bureau/:sessionId/entrevue/:sittingId", () => import("#client/app/pages/room-pages.tsx"), "InterviewPage"),
@@ -107,6 +112,7 @@ export function AppRoutes(): ReactNode {
     <BrowserRouter>
       <LinkProvider component={RouterLink}>
         <WindowTitle />
+        <IdleSignOut />
         <ErrorBoundary>
           <Routes>
             <Route path="/" element={<SiteLayout><HomePage /></SiteLayout>} />

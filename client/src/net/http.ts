@@ -10,6 +10,7 @@ import {
 } from "#shared/protocol/define.ts";
 import type { UniversalError } from "#shared/protocol/errors.ts";
 import { protocolVersion } from "#shared/protocol/version.ts";
+import { pageProof, proofEvent } from "./page-proof.ts";
 
 export interface Fault {
   readonly path: string;
@@ -57,7 +58,11 @@ export async function call<const R extends RouteDefinition>(
   }).catch(() => {
     throw new CallError("OFFLINE");
   });
-  if (!response.ok) throw await refusalOf(response);
+  if (!response.ok) {
+    const refusal = await refusalOf(response);
+    if (refusal.code === "EXAM_BROWSER_PROOF") dispatchEvent(new Event(proofEvent));
+    throw refusal;
+  }
   // The contract's view has already shaped the answer on the server.
   if (isFileOutput(route.output)) return (await response.blob()) as RouteAnswer<R>;
   return (await response.json().catch(() => {
@@ -77,7 +82,7 @@ export function addressOf(route: RouteDefinition, given: ArgumentParts): string 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 function headersOf(route: RouteDefinition, body: unknown): Record<string, string> {
-  const version = { "x-epreuve-version": String(protocolVersion) };
+  const version = { "x-epreuve-version": String(protocolVersion), ...pageProof() };
   if (isRawBody(route.body)) return { ...version, "content-type": (body as { mime: string }).mime };
   return body === undefined ? version : { ...version, "content-type": "application/json" };
 }

@@ -1,11 +1,9 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import type { reportObservation as contract } from "#shared/protocol/integrity.ts";
 import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
-import { deviceKinds } from "#shared/domain/sitting/device-rule.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { ownsSitting } from "../sitting/queries.ts";
-import { deviceStep } from "../sitting/steps.ts";
 import { observeStep } from "./steps.ts";
 
 /** Before the person came and after the sitting has ended there is nothing to notice. */
@@ -25,6 +23,5 @@ export const reportObservation: RouteHandler<typeof contract> = (deps, actor, { 
       ...(context && { context }),
     };
     await observeStep(uow, sittingId, body.kind, details, null, body.reportId);
-    if (deviceKinds.includes(body.kind)) await deviceStep(uow, sittingId);
     return ok({});
   });

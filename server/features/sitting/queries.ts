@@ -122,6 +122,7 @@ export async function candidateSitting(
         select: {
           deliveryMode: true,
           ...rulesSelect,
+          examBrowser: { select: { campaignId: true } },
           startsAt: true,
           timeZone: true,
           place: true,
@@ -160,6 +161,7 @@ export async function candidateSitting(
       kind,
       openedByName: names.get(openedById) ?? "",
     })),
+    needsExamBrowser: session.examBrowser !== null,
     lockdown: lockdownIn(session),
     isHeld: session.holds.length > 0,
     reader: (await readersOf(db, [sittingId])).get(sittingId) ?? null,

@@ -1,4 +1,7 @@
+import { currentDisconnectionVersion, disconnectionPolicy } from "../sitting/disconnection-policy.ts";
 import type { DiscussionPart } from "./frame.ts";
+
+const current = disconnectionPolicy(currentDisconnectionVersion);
 
 /**
  * Somebody is not there. Their turn is held: a raised hand keeps its place and a given floor stays theirs. What the
@@ -6,11 +9,11 @@ import type { DiscussionPart } from "./frame.ts";
  */
 export const absenceRules = {
   /** Two heartbeats may be late; from then on the advisers see it. */
-  noticedAfterSeconds: 15,
+  noticedAfterSeconds: current.unstableSeconds,
   /** An adviser reads the absent person's facts aloud, so that the others can go on. */
-  relayAfterSeconds: 120,
+  relayAfterSeconds: current.relaySeconds,
   /** Until then the person simply comes back in. */
-  readmittedWithinSeconds: 300,
+  readmittedWithinSeconds: current.readmissionSeconds,
   /** A discussion needs at least so many candidates. */
   quorum: 2,
 } as const;

@@ -10,12 +10,6 @@ export const pageKinds = [
   "REPLACEMENT",
   "UNTYPED_TEXT",
   "TEXT_ALTERED",
-  "SHARE_STOPPED",
-  "SHARE_RESUMED",
-  "CAMERA_LOST",
-  "CAMERA_RESTORED",
-  "MICROPHONE_LOST",
-  "MICROPHONE_RESTORED",
   "SHARE_WRONG_SURFACE",
   "PAGE_HIDDEN",
   "FOCUS_LEFT",
@@ -37,6 +31,13 @@ export type PageKind = (typeof pageKinds)[number];
 
 /** What the server notices by itself, or writes when somebody of the staff acts. */
 const serverKinds = [
+  // A page that could say these of itself could stop its own clock, and start it again unseen.
+  "SHARE_STOPPED",
+  "SHARE_RESUMED",
+  "CAMERA_LOST",
+  "CAMERA_RESTORED",
+  "MICROPHONE_LOST",
+  "MICROPHONE_RESTORED",
   "CONNECTION_LOST",
   "CONNECTION_RESTORED",
   "PAUSED",

@@ -6,7 +6,7 @@ import type { DisconnectionPolicy } from "./disconnection-policy.ts";
  * hidden, the clock stands still and a person is called. What was lost is found again by its counterpart.
  */
 const sources = [
-  { lost: ["SHARE_STOPPED", "SHARE_WRONG_SURFACE"], found: "SHARE_RESUMED", delay: "shareSeconds" },
+  { lost: ["SHARE_STOPPED"], found: "SHARE_RESUMED", delay: "shareSeconds" },
   { lost: ["CAMERA_LOST"], found: "CAMERA_RESTORED", delay: "deviceSeconds" },
   { lost: ["MICROPHONE_LOST"], found: "MICROPHONE_RESTORED", delay: "deviceSeconds" },
 ] as const satisfies readonly {

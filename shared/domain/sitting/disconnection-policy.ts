@@ -68,9 +68,3 @@ export function needsDecision(policy: DisconnectionPolicy, entries: readonly Cut
   const stops = cuts.filter((cut) => cut.cause === "DEVICE" || cut.seconds >= policy.lostSeconds);
   return seconds > policy.decisionSeconds || stops.length >= policy.decisionCuts;
 }
-
-/** Where somebody stands who has left a discussion: still expected back, relayed by a sheet, or too late. */
-export function discussionAbsence(policy: DisconnectionPolicy, seconds: number): "EXPECTED" | "RELAY" | "TOO_LATE" {
-  if (seconds > policy.readmissionSeconds) return "TOO_LATE";
-  return seconds > policy.relaySeconds ? "RELAY" : "EXPECTED";
-}

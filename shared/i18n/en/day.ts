@@ -1,3 +1,4 @@
+import { examBrowser } from "./exam-browser.ts";
 import { exam } from "./exam.ts";
 import { identity } from "./identity.ts";
 import { record } from "./record.ts";
@@ -8,6 +9,7 @@ import { techCheck } from "./tech-check.ts";
 /** What is seen from the device check to the end of the exam, and the record of it: loaded with those pages. */
 export const enForDay = {
   ...exam,
+  ...examBrowser,
   ...identity,
   ...record,
   ...room,

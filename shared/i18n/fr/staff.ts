@@ -12,6 +12,7 @@ import { late } from "./late.ts";
 import { kept } from "./kept.ts";
 import { leading } from "./leading.ts";
 import { marking } from "./marking.ts";
+import { promises } from "./promises.ts";
 import { referrals } from "./referrals.ts";
 import { rescue } from "./rescue.ts";
 
@@ -31,6 +32,7 @@ export const frForStaff = {
   ...kept,
   ...leading,
   ...marking,
+  ...promises,
   ...referrals,
   ...rescue,
 };

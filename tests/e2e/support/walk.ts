@@ -67,6 +67,9 @@ function* forVisitors(): Generator<Visit> {
   yield visit("not-found", null, "/nulle-part");
   yield visit("station", null, "/poste");
   yield visit("table-microphone", null, "/micro");
+  yield visit("promises", null, "/engagements");
+  yield visit("exam-browser-start", null, "/navigateur/:campaignId", { campaignId: "00000000-0000-4000-8000-000000000000" });
+  yield visit("exam-browser-end", null, "/fin/:quitToken", { quitToken: "0123456789abcdef0123456789abcdef" });
 }
 
 /** From the referral to a booked seat. */
@@ -236,6 +239,7 @@ async function* atTheOffice(server: TestServer): AsyncGenerator<Visit> {
   await support.must(collectPaper, { params: { ...at, activity: "WRITING" } });
   yield visit("rescue", staff.denis, "/secours/:sittingId", { sittingId: keyboard.sittingId });
   yield visit("office-text", staff.denis, "/accueil/:sittingId/texte", at);
+  yield visit("exam-browser", staff.helene, "/bureau/:sessionId/navigateur", { sessionId: day.sessionId });
   yield visit("desk-office", staff.helene, "/bureau/:sessionId", { sessionId: day.sessionId }, desk);
 }
 

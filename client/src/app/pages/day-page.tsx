@@ -3,8 +3,7 @@ import { useParams } from "react-router";
 import { useT } from "#client/app/i18n.tsx";
 import { SiteLayout } from "#client/app/site-layout.tsx";
 import { useDates } from "#client/app/use-dates.ts";
-import { FullScreenButton, Lockdown } from "#client/features/lockdown/lockdown.tsx";
-import { useRoomPolicy } from "#client/features/exam-room/room-policy.ts";
+import { FullScreenButton } from "#client/features/lockdown/lockdown.tsx";
 import { FrozenRoom } from "#client/features/exam-room/frozen-room.tsx";
 import { OfflineDay } from "#client/features/exam-room/offline-day.tsx";
 import { ComputerNeeded } from "#client/features/exam-room/too-narrow.tsx";
@@ -19,6 +18,7 @@ import { Badge, PageHeader, Skeleton } from "#client/ui/index.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { mySitting, type CandidateSittingView, type RunView } from "#shared/protocol/sitting.ts";
 import { DayFrame, Between, Ended, OnPaper, Welcome } from "./day-parts.tsx";
+import { ActivityLockdown, AtItsBrowser, EndExamBrowser, isOnPaper } from "./day-keeping.tsx";
 import { PracticeEnded, PracticeNext } from "./practice-parts.tsx";
 import { dayStage, type DayStage } from "./day-stage.ts";
 
@@ -79,7 +79,11 @@ export function DayPage(): ReactNode {
         </div>
       </SiteLayout>
     );
-  return <Fetched query={query}>{(sitting) => <Day sitting={sitting} />}</Fetched>;
+  return <Fetched query={query}>{(sitting) => (
+        <AtItsBrowser sitting={sitting}>
+          <Day sitting={sitting} />
+        </AtItsBrowser>
+      )}</Fetched>;
 }
 
 function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode {
@@ -159,25 +163,18 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
     case "finished":
     case "stopped":
     case "absent":
-      return framed(t(sitting.isPractice ? "practice.title" : "exam.dayTitle"), sitting.isPractice ? <PracticeEnded /> : <Ended how={stage.kind} sittingId={sitting.sittingId} />);
+      return framed(
+        t(sitting.isPractice ? "practice.title" : "exam.dayTitle"),
+        sitting.isPractice ? (
+          <PracticeEnded />
+        ) : (
+          <>
+            {sitting.needsExamBrowser && <EndExamBrowser sittingId={sitting.sittingId} />}
+            <Ended how={stage.kind} sittingId={sitting.sittingId} />
+          </>
+        ),
+      );
   }
-}
-
-/** Whoever writes by hand has no page to keep. */
-const isOnPaper = ({ writingTool }: CandidateSittingView): boolean => writingTool === "HANDWRITTEN";
-
-function ActivityLockdown({ sitting, run }: { readonly sitting: CandidateSittingView; readonly run: RunView }): ReactNode {
-  const { mayCopyDocuments } = useRoomPolicy(sitting.sittingId);
-  return (
-    <Lockdown
-      sittingId={sitting.sittingId}
-      {...sitting.lockdown}
-      activity={run.activity}
-      mayCopyDocuments={mayCopyDocuments}
-      isRunning={run.state === "OPEN"}
-      isSilenceNoted={run.activity === "READING" || run.activity === "WRITING"}
-    />
-  );
 }
 
 const isStoppedBySilence = (stage: DayStage): boolean => stage.kind === "activity" && stage.run.isSilent;

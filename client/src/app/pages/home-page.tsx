@@ -5,7 +5,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { homeOf } from "#client/app/site-layout.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
-import { Card, LinkButton, PageHeader } from "#client/ui/index.ts";
+import { Card, Link, LinkButton, PageHeader } from "#client/ui/index.ts";
 
 /** The welcome page of a visitor; anybody who is signed in goes straight to their place. */
 export function HomePage(): ReactNode {
@@ -33,6 +33,9 @@ export function HomePage(): ReactNode {
                 </Card>
               )}
             </div>
+            <p>
+              <Link href="/engagements">{t("common.welcomePromises")}</Link>
+            </p>
           </div>
         )
       }

@@ -6,5 +6,6 @@ export const addresses = {
   discussion: (sessionId: string) => `/bureau/${sessionId}/discussion`,
   interview: (sessionId: string, sittingId: string) => `/bureau/${sessionId}/entrevue/${sittingId}`,
   rescue: (sittingId: string) => `/secours/${sittingId}`,
+  examBrowser: (sessionId: string) => `/bureau/${sessionId}/navigateur`,
   paper: "/accueil",
 } as const;

@@ -237,6 +237,7 @@ function GroupTools({
           </Button>
         </>
       )}
+      <Link href={addresses.examBrowser(session.sessionId)}>{t("examBrowser.title")}</Link>
       {session.deliveryMode === "IN_PERSON" && <Link href={addresses.paper}>{t("inperson.title")}</Link>}
       {hasClock && (
         <Button onClick={() => onAct({ kind: "credit", sittingIds })}>

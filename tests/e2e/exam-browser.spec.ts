@@ -1,0 +1,127 @@
+import { expect, test, type Page } from "@playwright/test";
+import { chooseExamBrowser, createExamBrowserCampaign, examBrowserCampaigns } from "#shared/protocol/exam-browser.ts";
+import { requestHash } from "#server/platform/seb/config-key.ts";
+import { play } from "#tests/support/day.ts";
+import { callerFor, demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
+import { enterAs, staff } from "./support/people.ts";
+import { say } from "./support/say.ts";
+import { startServer, type TestServer } from "./support/server.ts";
+
+/** A session that is sat in Safe Exam Browser, seen from browsers that are it, pretend to be it, or are not. */
+
+let server: TestServer;
+let day: DemonstrationDay;
+let configKey: string;
+
+test.describe.configure({ mode: "serial" });
+test.beforeAll(async () => {
+  server = await startServer();
+  day = await demonstrationDay(server, "ONLINE");
+  const support = await callerFor(server, staff.ana);
+  const { campaignId } = await support.must(createExamBrowserCampaign, { body: { name: "Automne", password: null } });
+  await support.must(chooseExamBrowser, { params: { sessionId: day.sessionId }, body: { campaignId } });
+  const { campaigns } = await support.must(examBrowserCampaigns, {});
+  configKey = campaigns[0]?.configKey ?? "";
+  await play(day, "STARTED");
+});
+test.afterAll(() => server.stop());
+
+const sitter = () => {
+  const [first] = day.sitters;
+  if (!first) throw new Error("The session has nobody.");
+  return first;
+};
+const dayOf = async (page: Page): Promise<void> => void (await page.goto(`/seance/${sitter().sittingId}`));
+const isIn = (page: Page) => expect(page.getByRole("heading", { name: say("exam.arriveTitle") })).toBeVisible();
+const isOut = (page: Page) => expect(page.getByRole("button", { name: say("examBrowser.open") })).toBeVisible();
+
+test("[SEB-9] an ordinary browser is shown the way to the client, and a person to talk to", async ({ browser }) => {
+  const page = await enterAs(browser, server, sitter().email);
+  await dayOf(page);
+  await isOut(page);
+  await page.context().close();
+});
+
+test("[SEB-9] the client on Windows, by the headers of each request", async ({ browser }) => {
+  const page = await enterAs(browser, server, sitter().email);
+  await page.route("**/*", (route) => {
+    const headers = { ...route.request().headers(), "x-safeexambrowser-configkeyhash": requestHash(route.request().url(), configKey) };
+    return route.continue({ headers });
+  });
+  await dayOf(page);
+  await isIn(page);
+  await page.unroute("**/*");
+  await page.route("**/*", (route) => {
+    const headers = { ...route.request().headers(), "x-safeexambrowser-configkeyhash": requestHash(`${server.url}/`, configKey) };
+    return route.continue({ headers });
+  });
+  await page.reload();
+  await isOut(page);
+  await page.context().close();
+});
+
+/** The client's interface as its releases offer it: at once, a moment later, only when asked, with another configuration. */
+async function likeMac(page: Page, how: "AT_ONCE" | "LATE" | "WHEN_ASKED" | "OTHER_CONFIGURATION"): Promise<void> {
+  await page.addInitScript(
+    ([key, way]) => {
+      const keyOfPage = async (): Promise<string> => {
+        const bytes = new TextEncoder().encode(location.href.split("#")[0] + key);
+        const digest = await crypto.subtle.digest("SHA-256", bytes);
+        return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+      };
+      const security: Record<string, unknown> = { configKey: "", browserExamKey: "" };
+      const fill = async (): Promise<void> => void (security["configKey"] = await keyOfPage());
+      if (way === "WHEN_ASKED") security["updateKeys"] = (done: () => void): void => void fill().then(done);
+      else {
+        security["updateKeys"] = (done: () => void): void => done();
+        void fill();
+      }
+      const offer = (): void => void Object.assign(globalThis, { SafeExamBrowser: { version: "SEB_macOS_3.7", security } });
+      if (way === "LATE") setTimeout(offer, 3_000);
+      else offer();
+    },
+    [how === "OTHER_CONFIGURATION" ? "0".repeat(64) : configKey, how] as const,
+  );
+}
+
+for (const how of ["AT_ONCE", "LATE", "WHEN_ASKED"] as const)
+  test(`[SEB-9] the client on a Mac, whose interface is there ${how}`, async ({ browser }) => {
+    const page = await enterAs(browser, server, sitter().email);
+    await likeMac(page, how);
+    await dayOf(page);
+    await isIn(page);
+    expect(new URL(page.url()).searchParams.get("n")).toMatch(/^[\w-]{43}$/);
+    await page.context().close();
+  });
+
+test("[SEB-9] a client with another configuration is none", async ({ browser }) => {
+  const page = await enterAs(browser, server, sitter().email);
+  await likeMac(page, "OTHER_CONFIGURATION");
+  await dayOf(page);
+  await isOut(page);
+  await page.context().close();
+});
+
+test("[SEB-10] the operator reads what was expected beside what came, and lets a person in without the client", async ({ browser }) => {
+  const desk = await enterAs(browser, server, staff.ana);
+  await desk.goto(`/bureau/${day.sessionId}/navigateur`);
+  await expect(desk.getByText(say("examBrowser.expected")).first()).toBeVisible();
+  const person = desk.getByRole("textbox", { name: say("examBrowser.reason") }).first();
+  await person.fill("L’appareil de la personne refuse le logiciel.");
+  await desk.getByRole("button", { name: say("examBrowser.override") }).first().click();
+  await expect(desk.getByText("L’appareil de la personne refuse le logiciel.").first()).toBeVisible();
+});
+
+test("[CUT-8] a browser that nobody touches is warned, kept on a word, and signed out otherwise", async ({ browser }) => {
+  const page = await enterAs(browser, server, staff.clerk);
+  await page.clock.install();
+  await page.goto("/ordre");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.clock.fastForward("28:10");
+  await page.getByRole("button", { name: say("common.idleStay") }).click();
+  await expect(page.getByText(say("common.idleTitle"))).toBeHidden();
+  await page.clock.fastForward("28:10");
+  await expect(page.getByText(say("common.idleTitle"))).toBeVisible();
+  await page.clock.fastForward("02:00");
+  await expect(page).toHaveURL(/\/connexion$/);
+});

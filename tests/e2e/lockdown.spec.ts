@@ -1,0 +1,226 @@
+import { expect, test, type Page } from "@playwright/test";
+import { enterByLink } from "#shared/protocol/accounts.ts";
+import { demonstration, demonstrationTicket } from "#shared/protocol/demo.ts";
+import { sittingRecord } from "#shared/protocol/integrity.ts";
+import { createCaller } from "#tests/support/caller.ts";
+import { play } from "#tests/support/day.ts";
+import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
+import { enterAs, openWindow } from "./support/people.ts";
+import { say } from "./support/say.ts";
+import { startServer, type TestServer } from "./support/server.ts";
+
+/** Each thing that can happen around an exam page, in a real browser: one line of the record, in the right words, and nothing else. */
+
+let server: TestServer;
+let day: DemonstrationDay;
+let page: Page;
+let told: string[] = [];
+
+test.describe.configure({ mode: "serial" });
+test.beforeAll(async ({ browser }) => {
+  server = await startServer({ env: { TRUST_PROXY: "loopback" } });
+  day = await demonstrationDay(server, "ONLINE");
+  await play(day, "WRITING");
+  page = await enterAs(browser, server, sitter().email);
+  await page.addInitScript(() => {
+    let isExtended = false;
+    Object.defineProperty(screen, "isExtended", { configurable: true, get: () => isExtended });
+    Object.assign(globalThis, { plugDisplay: () => ((isExtended = true), screen.dispatchEvent(new Event("change"))) });
+  });
+  await page.goto(`/seance/${sitter().sittingId}`);
+  await editor().waitFor();
+  told = await kinds();
+});
+test.afterAll(() => server.stop());
+
+const sitter = () => {
+  const [first] = day.sitters;
+  if (!first) throw new Error("The session has nobody.");
+  return first;
+};
+const editor = () => page.getByRole("textbox", { name: say("exam.yourText") });
+
+const record = () => sitter().caller.must(sittingRecord, { params: { sittingId: sitter().sittingId } });
+const kinds = async (): Promise<string[]> => (await record()).observations.map(({ kind }) => kind);
+const fresh = async (): Promise<string[]> => (await kinds()).slice(told.length);
+
+/** Exactly this was added, and stays all: what comes late would come within this time. */
+async function expectTold(...expected: readonly string[]): Promise<void> {
+  await expect.poll(fresh).toEqual(expected);
+  await page.waitForTimeout(2_500);
+  expect(await fresh()).toEqual(expected);
+  told = await kinds();
+}
+
+/** Nothing follows from a signal: the activity runs on and the text is there. */
+test.afterEach(async () => {
+  await expect(editor()).toBeVisible();
+  await expect(page.getByText(say("exam.pausedTitle"))).toHaveCount(0);
+});
+
+test("[LOCK-7] a text of elsewhere that is pasted", async () => {
+  await page.evaluate(() => navigator.clipboard.writeText("Un paragraphe qui vient d’ailleurs."));
+  await editor().focus();
+  await editor().press("ControlOrMeta+V");
+  await expectTold("EXTERNAL_PASTE");
+});
+
+test("[LOCK-7] something that is dropped on the page, beside the text", async () => {
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData("text/plain", "Un paragraphe.");
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  });
+  await expectTold("DROP");
+});
+
+test("[LOCK-7] printing, by keys and by the browser's menu; what is printed is blank", async () => {
+  await editor().press("ControlOrMeta+P");
+  await expectTold("PRINT_ATTEMPT");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator("body")).toBeHidden();
+  await page.emulateMedia({ media: null });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await expectTold("PRINT_ATTEMPT");
+});
+
+test("[LOCK-7] the mouse's menu and the browser's tools", async () => {
+  await page.locator("main").click({ button: "right", position: { x: 5, y: 5 } });
+  await expectTold("CONTEXT_MENU");
+  await page.keyboard.press("F12");
+  await expectTold("DEVELOPER_TOOLS");
+});
+
+test("[LOCK-7] a passage of the exam that is copied is not copied, and one's own words are", async () => {
+  await page.evaluate(() => navigator.clipboard.writeText("avant"));
+  await page.evaluate(() => {
+    const heading = document.querySelector("main h2, main h3, main p");
+    if (heading) getSelection()?.selectAllChildren(heading);
+    document.execCommand("copy");
+  });
+  await expectTold("COPY_ATTEMPT");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("avant");
+  await editor().pressSequentially("mes mots");
+  await editor().press("ControlOrMeta+A");
+  await editor().press("ControlOrMeta+C");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("mes mots");
+  await expectTold();
+});
+
+test("[LOCK-7] a page that the browser translates", async () => {
+  expect(await page.evaluate(() => document.documentElement.getAttribute("translate"))).toBe("no");
+  await page.evaluate(() => document.documentElement.classList.add("translated-ltr"));
+  await expectTold("PAGE_TRANSLATED");
+});
+
+test("[LOCK-7] a second display", async () => {
+  await page.evaluate("plugDisplay()");
+  await expectTold("SECOND_DISPLAY");
+});
+
+test("[LOCK-7] full screen that is left", async () => {
+  await page.getByRole("button", { name: say("exam.fullScreen") }).click();
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+  await expect(page.getByRole("button", { name: say("exam.fullScreen") })).toHaveCount(0);
+  await page.evaluate(() => document.exitFullscreen());
+  await expectTold("FULL_SCREEN_LEFT");
+});
+
+/** A window that loses the focus, as the browser says it to a page. */
+async function away(how: "hidden" | "blurred", milliseconds: number): Promise<void> {
+  await page.evaluate((isHidden) => {
+    Object.defineProperty(document, "visibilityState", { configurable: true, get: () => (isHidden ? "hidden" : "visible") });
+    document.hasFocus = () => false;
+    dispatchEvent(new Event("blur"));
+    if (isHidden) document.dispatchEvent(new Event("visibilitychange"));
+  }, how === "hidden");
+  await page.waitForTimeout(milliseconds);
+  await back();
+}
+
+const back = () =>
+  page.evaluate(() => {
+    Reflect.deleteProperty(document, "visibilityState");
+    document.hasFocus = () => true;
+    document.dispatchEvent(new Event("visibilitychange"));
+    dispatchEvent(new Event("focus"));
+  });
+
+test("[LOCK-7] another window in front, one beside it, and a notification are three different lines", async () => {
+  await away("hidden", 3_000);
+  await expectTold("PAGE_HIDDEN");
+  await away("blurred", 3_000);
+  await expectTold("FOCUS_LEFT");
+  await away("blurred", 500);
+  await expectTold("FOCUS_LEFT");
+  const [notification, beside, hidden] = (await record()).observations.slice(-3).toReversed();
+  expect(notification).toMatchObject({ context: "NOTIFICATION", observer: "PAGE", activity: "WRITING" });
+  expect([beside?.context, hidden?.context]).toEqual([null, null]);
+  expect(hidden?.seconds).toBeGreaterThanOrEqual(3);
+});
+
+test("[LOCK-7] a laptop that sleeps, with its lid open or closed, did not leave", async () => {
+  // Everything of the page stands still, as it does when a device sleeps.
+  const pids = await rendererPids();
+  const sleep = async (): Promise<void> => {
+    for (const pid of pids) process.kill(pid, "SIGSTOP");
+    await new Promise((resolve) => setTimeout(resolve, 22_000));
+    for (const pid of pids) process.kill(pid, "SIGCONT");
+  };
+  await sleep();
+  await expectTold("DEVICE_SLEPT");
+  await page.evaluate(() => {
+    document.hasFocus = () => false;
+    Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  await sleep();
+  await back();
+  await expectTold("DEVICE_SLEPT");
+});
+
+async function rendererPids(): Promise<number[]> {
+  const browserTools = await page.context().browser()?.newBrowserCDPSession();
+  const { processInfo } = (await browserTools?.send("SystemInfo.getProcessInfo")) ?? { processInfo: [] };
+  return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+}
+
+test("[LOCK-7] a change of network", async () => {
+  await page.setExtraHTTPHeaders({ "x-forwarded-for": "203.0.113.7" });
+  await expectTold("NETWORK_CHANGED");
+});
+
+test("[LOCK-7] a second page of the same browser, told by the page that came second", async () => {
+  const second = await page.context().newPage();
+  await second.goto(`/seance/${sitter().sittingId}`);
+  await expect.poll(fresh).toContain("SECOND_PAGE");
+  await second.close();
+  await page.bringToFront();
+  await page.waitForTimeout(2_500);
+  expect((await fresh()).filter((kind) => kind === "SECOND_PAGE")).toHaveLength(1);
+  await page.reload();
+  await editor().waitFor();
+  await expect.poll(fresh).toContain("PAGE_RELOADED");
+  told = await kinds();
+});
+
+test("[LOCK-7] somebody who signs in at another browser sits nowhere else", async ({ browser }) => {
+  const elsewhere = await openWindow(browser, server);
+  const visitor = createCaller(server.url, "");
+  const { people } = await visitor.must(demonstration, {});
+  const accountId = people.find(({ email }) => email === sitter().email)?.accountId ?? "";
+  const { token } = await visitor.must(demonstrationTicket, { body: { accountId } });
+  expect((await elsewhere.request.post(`${server.url}${enterByLink.path}`, { data: { token } })).ok()).toBe(true);
+  await elsewhere.goto(`/seance/${sitter().sittingId}`);
+  await expect(elsewhere.getByText(say("exam.seatTitle"))).toBeVisible();
+  await elsewhere.context().close();
+  await expectTold("SECOND_LOGIN");
+});
+
+test("[LOCK-7] the person reads every line in the same words as the staff", async () => {
+  await page.goto(`/seance/${sitter().sittingId}/journal`);
+  for (const kind of ["FULL_SCREEN_LEFT", "SECOND_DISPLAY", "DEVICE_SLEPT", "NETWORK_CHANGED", "PRINT_ATTEMPT"] as const)
+    await expect(page.getByText(say(`record.kind.${kind}`)).first()).toBeVisible();
+  await page.goBack();
+  await editor().waitFor();
+});

@@ -1,0 +1,206 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { io as connect, type Socket } from "socket.io-client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { operationHash } from "#shared/domain/answers/answer-value.ts";
+import { formKeys } from "#shared/domain/forms/form-content.ts";
+import { protocolVersion } from "#shared/protocol/version.ts";
+import { saveAnswers, takeLease } from "#shared/protocol/answers.ts";
+import { creditTime, openActivity, pauseSittings, sessionBoard } from "#shared/protocol/conduct.ts";
+import { readingContent } from "#shared/protocol/exam-content.ts";
+import { reportObservation, sittingRecord } from "#shared/protocol/integrity.ts";
+import { arrive, continueSitting, heartbeat, mySitting, submitRun } from "#shared/protocol/sitting.ts";
+import { startTestApp, type Caller, type TestApp } from "../support/app.ts";
+import { openRun } from "../support/exam-room.ts";
+import { nth, runOf, sessionWorld, type SessionWorld } from "../support/session-world.ts";
+
+/** What somebody would try who wants more than their exam: all of it is refused, and what they are told says why. */
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.stop());
+
+type Person = SessionWorld["candidates"][number];
+
+async function twoWhoRead(): Promise<{ world: SessionWorld; hostile: Person; other: Person; runId: string; othersRunId: string }> {
+  const world = await sessionWorld(app);
+  const [hostile, other] = [nth(world.candidates, 0), nth(world.candidates, 1)];
+  const runId = await openRun(app, hostile.sittingId, "READING");
+  const othersRunId = await openRun(app, other.sittingId, "READING");
+  return { world, hostile, other, runId, othersRunId };
+}
+
+const auditOf = (type: string) => app.deps.db.auditEvent.count({ where: { type } });
+
+describe("another person's exam", () => {
+  test("[HST-1] is not found, whatever is asked of it, and nothing of it changes", async () => {
+    const { hostile, other, othersRunId } = await twoWhoRead();
+    const params = { sittingId: other.sittingId };
+    const { caller } = hostile;
+    const op = { key: "notes", value: "écrit par quelqu’un d’autre" };
+    const ops = [{ seq: 1, ...op, hash: operationHash(op) }];
+    const tried = [
+      await caller.call(mySitting, { params }),
+      await caller.call(readingContent, { params }),
+      await caller.call(sittingRecord, { params }),
+      await caller.call(arrive, { params }),
+      await caller.call(continueSitting, { params }),
+      await caller.call(heartbeat, { params, body: { page: "x", battery: null, unsent: 0 } }),
+      await caller.call(reportObservation, { params, body: { kind: "PAGE_HIDDEN", details: {} } }),
+      await caller.call(takeLease, { params: { runId: othersRunId }, body: { clientId: "une-page-hostile" } }),
+      await caller.call(saveAnswers, { params: { runId: othersRunId }, body: { leaseEpoch: 1, clientId: "une-page-hostile", from: 1, ops } }),
+      await caller.call(submitRun, { params: { runId: othersRunId }, body: { clientId: "une-page-hostile", lastSeq: 0, contentHash: "0".repeat(64) } }),
+    ];
+    expect(tried.map((answer) => (answer.ok ? "ok" : answer.code))).toEqual(tried.map(() => "NOT_FOUND"));
+    const run = await runOf(app, other.sittingId, "READING");
+    expect([run.state, run.leaseEpoch, run.timeEntries]).toEqual(["OPEN", 0, []]);
+    expect(await app.deps.db.observation.count({ where: params })).toBe(0);
+  });
+
+  test("[HST-2] another's cookie that is replayed is a second machine: it sits nowhere, and the person sees that it was there", async () => {
+    const { other } = await twoWhoRead();
+    const params = { sittingId: other.sittingId };
+    // The seat is taken by the person's own machine; what was stolen is another session of the same account.
+    await other.caller.must(readingContent, { params });
+    await app.deps.db.sittingSeat.create({
+      data: { ...params, authSessionId: await sessionIdOf(other.caller), state: "HELD", isStation: false, createdAt: app.clock.now(), heldAt: app.clock.now() },
+    });
+    const stolen = await app.as(other.accountId);
+    const answers = [
+      await stolen.call(readingContent, { params }),
+      await stolen.call(heartbeat, { params, body: { page: "x", battery: null, unsent: 0 } }),
+      await stolen.call(takeLease, { params: { runId: (await runOf(app, other.sittingId, "READING")).id }, body: { clientId: "deux-machines" } }),
+    ];
+    expect(answers.map((answer) => (answer.ok ? "ok" : answer.code))).toEqual(["SEAT_ELSEWHERE", "SEAT_ELSEWHERE", "SEAT_ELSEWHERE"]);
+    expect(await stolen.must(mySitting, { params })).toMatchObject({ seat: "ELSEWHERE" });
+    await other.caller.must(heartbeat, { params, body: { page: "x", battery: null, unsent: 0 } });
+  });
+});
+
+async function sessionIdOf({ cookie }: Caller): Promise<string> {
+  const { hash } = await import("node:crypto");
+  const token = cookie.split("=")[1] ?? "";
+  const found = await app.deps.db.authSession.findUniqueOrThrow({ where: { tokenHash: hash("sha256", token) }, select: { id: true } });
+  return found.id;
+}
+
+describe("the clock", () => {
+  test("[HST-3] is not the candidate's: no route of theirs moves it, and what they send of it is not read", async () => {
+    const { world, hostile, runId } = await twoWhoRead();
+    const { endsAt } = await runOf(app, hostile.sittingId, "READING");
+    const { caller, sittingId } = hostile;
+    const sessionId = world.sessionId;
+    const asStaff = [
+      await caller.call(creditTime, { params: { sessionId }, body: { sittingIds: [sittingId], minutes: 30, reason: "encore" } }),
+      await caller.call(pauseSittings, { params: { sessionId }, body: { sittingIds: [sittingId], reason: "pause" } }),
+      await caller.call(openActivity, { params: { sessionId, activity: "WRITING" }, body: { sittingIds: null } }),
+      await caller.call(sessionBoard, { params: { sessionId } }),
+    ];
+    expect(asStaff.map((answer) => (answer.ok ? "ok" : answer.code))).toEqual(asStaff.map(() => "FORBIDDEN"));
+    const forged = { page: "READING", battery: null, unsent: 0, endsAt: "2099-01-01T00:00:00Z", restoredSeconds: 3_600, sleptSeconds: 3_600 };
+    const response = await caller.raw("POST", `/api/sittings/${sittingId}/heartbeat`, {
+      body: JSON.stringify(forged),
+      headers: { "content-type": "application/json" },
+    });
+    expect(response.status).toBe(200);
+    const run = await runOf(app, sittingId, "READING");
+    expect([run.endsAt, run.timeEntries]).toEqual([endsAt, []]);
+    // After the end, by the server's clock alone, what comes is kept aside.
+    const clientId = "une-page-hostile";
+    const { leaseEpoch } = await caller.must(takeLease, { params: { runId }, body: { clientId } });
+    // A short activity, whose page is heard until after its end.
+    const soon = new Date(app.clock.now().getTime() + 20_000);
+    await app.deps.db.activityRun.update({ where: { id: runId }, data: { endsAt: soon } });
+    for (let count = 0; count < 11; count += 1) {
+      app.clock.advance(5);
+      await caller.must(heartbeat, { params: { sittingId }, body: { page: "READING", battery: null, unsent: 0 } });
+    }
+    const op = { key: "notes", value: "trop tard" };
+    const late = await caller.call(saveAnswers, { params: { runId }, body: { leaseEpoch, clientId, from: 1, ops: [{ seq: 1, ...op, hash: operationHash(op), tMono: 5 }] } });
+    expect(late.ok ? late.value.lane : late.code).toBe("LATE");
+    expect((await app.deps.db.observation.findMany({ where: { sittingId }, select: { kind: true } })).map(({ kind }) => kind)).toContain("SAVED_LATE");
+  });
+});
+
+describe("exam content", () => {
+  test("[HST-4] is not served before somebody has looked at a document, nor before its activity", async () => {
+    const world = await sessionWorld(app);
+    const { caller, sittingId } = nth(world.candidates, 0);
+    const params = { sittingId };
+    const before = await caller.call(readingContent, { params });
+    expect(before.ok).toBe(false);
+    await caller.must(arrive, { params });
+    const waiting = await caller.call(readingContent, { params });
+    expect(waiting).toMatchObject({ status: 403, code: "IDENTITY_NOT_CONFIRMED" });
+    const runId = (await runOf(app, sittingId, "READING")).id;
+    expect(await caller.call(takeLease, { params: { runId }, body: { clientId: "avant-l-heure" } })).toMatchObject({ code: "RUN_NOT_OPEN" });
+  });
+
+  test("[HST-5] holds no key: neither in what is sent to a candidate, nor in the program that their browser loads", async () => {
+    const { hostile } = await twoWhoRead();
+    const response = await hostile.caller.raw("GET", readingContent.path.replace(":sittingId", hostile.sittingId));
+    const sent = await response.text();
+    expect(response.status).toBe(200);
+    const form = await app.deps.db.form.findFirstOrThrow({ where: { sittings: { some: { id: hostile.sittingId } } }, select: { keys: true } });
+    const keys = formKeys.parse(form.keys);
+    for (const key of Object.values(keys)) {
+      if (key.type === "SHORT_ANSWER") for (const accepted of key.accepted) expect(sent).not.toContain(`"${accepted}"`);
+      if (key.type === "TRUE_FALSE_JUSTIFIED") expect(sent).not.toContain('"evidence"');
+    }
+    expect(sent).not.toMatch(/"(keys?|accepted|evidence|correct|relayFacts)"\s*:/);
+    const assets = resolve(import.meta.dirname, "../../client/src");
+    const sources = readdirSync(assets, { recursive: true, encoding: "utf8" }).filter((path) => /\.tsx?$/.test(path));
+    const importing = sources.filter((path) => /from "#?(shared\/scoring|prisma\/seed\/content|shared\/domain\/reading\/(score-answer|right-answer))/.test(readFileSync(resolve(assets, path), "utf8")));
+    expect(importing).toEqual([]);
+  });
+});
+
+describe("sockets", () => {
+  const open = (cookie: string): Promise<Socket> =>
+    new Promise((done, failed) => {
+      const socket = connect(app.url, { path: "/socket", transports: ["websocket"], extraHeaders: { cookie }, auth: { version: protocolVersion }, reconnection: false });
+      socket.on("connect", () => done(socket));
+      socket.on("connect_error", failed);
+    });
+
+  test("[HST-6] forged events change nothing, and another's topics are refused", async () => {
+    const { world, hostile, other } = await twoWhoRead();
+    const elsewhere = await sessionWorld(app);
+    const socket = await open(hostile.caller.cookie);
+    try {
+      for (const topic of [`sitting:${other.sittingId}`, `account:${other.accountId}`, `session:${elsewhere.sessionId}`])
+        expect([topic, await socket.timeout(5_000).emitWithAck("watch", { topic })]).toEqual([topic, { ok: false, code: "FORBIDDEN" }]);
+      const audits = await auditOf("run.submit");
+      for (const name of ["changed", "submitRun", "creditTime", "adviser:pause", "run.submit", "timeUp"])
+        socket.emit(name, { topic: `session:${world.sessionId}`, sittingId: other.sittingId, seconds: 3_600 });
+      // A command that is answered comes after all of those.
+      await socket.timeout(5_000).emitWithAck("watch", { topic: `sitting:${hostile.sittingId}` });
+      expect(await auditOf("run.submit")).toBe(audits);
+      expect((await runOf(app, other.sittingId, "READING")).state).toBe("OPEN");
+    } finally {
+      socket.close();
+    }
+  });
+});
+
+test("[HST-7] a line of the record cannot be taken back, rewritten or written in another's name", async () => {
+  const { hostile } = await twoWhoRead();
+  const params = { sittingId: hostile.sittingId };
+  const reportId = crypto.randomUUID();
+  await hostile.caller.must(reportObservation, { params, body: { reportId, kind: "FULL_SCREEN_LEFT", details: {} } });
+  await hostile.caller.must(reportObservation, { params, body: { reportId, kind: "PAGE_HIDDEN", details: {} } });
+  const { observations } = await hostile.caller.must(sittingRecord, { params });
+  expect(observations.map(({ kind, observer }) => [kind, observer])).toEqual([["FULL_SCREEN_LEFT", "PAGE"]]);
+  // What a media node sees, a page does not say: nobody starts their own clock with a sentence.
+  for (const kind of ["SHARE_RESUMED", "CAMERA_RESTORED", "DEVICE_STOPPED_CLOCK", "EXAM_BROWSER_RELEASED", "STAFF_NOTE"]) {
+    const forged = await hostile.caller.raw("POST", `/api/sittings/${hostile.sittingId}/observations`, {
+      body: JSON.stringify({ kind }),
+      headers: { "content-type": "application/json" },
+    });
+    expect([kind, forged.status]).toEqual([kind, 422]);
+  }
+  await expect(app.deps.db.observation.deleteMany({ where: params })).rejects.toThrow();
+  await expect(app.deps.db.observation.updateMany({ where: params, data: { kind: "STAFF_NOTE" } })).rejects.toThrow();
+});

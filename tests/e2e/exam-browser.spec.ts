@@ -33,7 +33,7 @@ const sitter = () => {
 };
 const dayOf = async (page: Page): Promise<void> => void (await page.goto(`/seance/${sitter().sittingId}`));
 const isIn = (page: Page) => expect(page.getByRole("heading", { name: say("exam.arriveTitle") })).toBeVisible();
-const isOut = (page: Page) => expect(page.getByRole("button", { name: say("examBrowser.open") })).toBeVisible();
+const isOut = (page: Page) => expect(page.getByRole("button", { name: say("seb.open") })).toBeVisible();
 
 test("[SEB-9] an ordinary browser is shown the way to the client, and a person to talk to", async ({ browser }) => {
   const page = await enterAs(browser, server, sitter().email);
@@ -105,10 +105,10 @@ test("[SEB-9] a client with another configuration is none", async ({ browser }) 
 test("[SEB-10] the operator reads what was expected beside what came, and lets a person in without the client", async ({ browser }) => {
   const desk = await enterAs(browser, server, staff.ana);
   await desk.goto(`/bureau/${day.sessionId}/navigateur`);
-  await expect(desk.getByText(say("examBrowser.expected")).first()).toBeVisible();
-  const person = desk.getByRole("textbox", { name: say("examBrowser.reason") }).first();
+  await expect(desk.getByText(say("seb.expected")).first()).toBeVisible();
+  const person = desk.getByRole("textbox", { name: say("seb.reason") }).first();
   await person.fill("L’appareil de la personne refuse le logiciel.");
-  await desk.getByRole("button", { name: say("examBrowser.override") }).first().click();
+  await desk.getByRole("button", { name: say("seb.override") }).first().click();
   await expect(desk.getByText("L’appareil de la personne refuse le logiciel.").first()).toBeVisible();
 });
 

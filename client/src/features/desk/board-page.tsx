@@ -237,7 +237,7 @@ function GroupTools({
           </Button>
         </>
       )}
-      <Link href={addresses.examBrowser(session.sessionId)}>{t("examBrowser.title")}</Link>
+      <Link href={addresses.examBrowser(session.sessionId)}>{t("seb.title")}</Link>
       {session.deliveryMode === "IN_PERSON" && <Link href={addresses.paper}>{t("inperson.title")}</Link>}
       {hasClock && (
         <Button onClick={() => onAct({ kind: "credit", sittingIds })}>

@@ -55,7 +55,7 @@ export function ExamBrowserGate({
 function Stopped(): ReactNode {
   const t = useT();
   return (
-    <Card look="accent" title={t("examBrowser.stoppedTitle")}>
+    <Card look="accent" title={t("seb.stoppedTitle")}>
       <p role="status">{t("errors.EXAM_BROWSER_LOCKED")}</p>
     </Card>
   );
@@ -69,15 +69,15 @@ function OpenClient({ sittingId }: { readonly sittingId: string }): ReactNode {
   return (
     <Card
       look="accent"
-      title={t("examBrowser.openTitle")}
+      title={t("seb.openTitle")}
       actions={
         <Button variant="primary" size="large" isBusy={open.isPending} onClick={openNow}>
-          {t("examBrowser.open")}
+          {t("seb.open")}
         </Button>
       }
     >
-      <p>{t("examBrowser.openText")}</p>
-      <p>{t("examBrowser.openElse")}</p>
+      <p>{t("seb.openText")}</p>
+      <p>{t("seb.openElse")}</p>
       <RefusalNotice error={open.error} />
     </Card>
   );
@@ -90,8 +90,8 @@ export function EndExamBrowser({ sittingId }: { readonly sittingId: string }): R
   const endNow = (): void =>
     end.mutate({ params: { sittingId } }, { onSuccess: ({ quitUrl }) => void location.assign(quitUrl) });
   return (
-    <Card look="accent" title={t("examBrowser.endTitle")} actions={<Button isBusy={end.isPending} onClick={endNow}>{t("examBrowser.end")}</Button>}>
-      <p>{t("examBrowser.endText")}</p>
+    <Card look="accent" title={t("seb.endTitle")} actions={<Button isBusy={end.isPending} onClick={endNow}>{t("seb.end")}</Button>}>
+      <p>{t("seb.endText")}</p>
       <RefusalNotice error={end.error} />
     </Card>
   );

@@ -25,14 +25,14 @@ export function ExamBrowserPage(): ReactNode {
   const query = useRoute(sessionExamBrowsers, { params: { sessionId } }, { topics: [topicOf.session(sessionId)], pollMs: 10_000 });
   return (
     <div className="stack-loose">
-      <PageHeader title={t("examBrowser.title")} lead={t("examBrowser.lead")} />
+      <PageHeader title={t("seb.title")} lead={t("seb.lead")} />
       <Fetched query={query}>
         {(browsers) => (
           <>
             <Campaign sessionId={sessionId} campaignId={browsers.campaignId} />
             <section className="stack">
-              <h2>{t("examBrowser.people")}</h2>
-              {browsers.sittings.length === 0 && <EmptyState title={t("examBrowser.nobody")} />}
+              <h2>{t("seb.people")}</h2>
+              {browsers.sittings.length === 0 && <EmptyState title={t("seb.nobody")} />}
               {browsers.sittings.map((one) => (
                 <Person key={one.sittingId} person={one} />
               ))}
@@ -54,27 +54,27 @@ function Campaign({ sessionId, campaignId }: { readonly sessionId: string; reado
   const chosen = campaigns.find((one) => one.campaignId === campaignId);
   const make = (): void => create.mutate({ body: { name, password: password === "" ? null : password } });
   return (
-    <Card title={t("examBrowser.campaign")}>
+    <Card title={t("seb.campaign")}>
       <div className="stack">
         <SelectField
-          label={t("examBrowser.chosen")}
+          label={t("seb.chosen")}
           value={campaignId ?? ""}
-          options={[{ value: "", label: t("examBrowser.none") }, ...campaigns.map((one) => ({ value: one.campaignId, label: one.name }))]}
+          options={[{ value: "", label: t("seb.none") }, ...campaigns.map((one) => ({ value: one.campaignId, label: one.name }))]}
           onChange={(value) => choose.mutate({ params: { sessionId }, body: { campaignId: value === "" ? null : value } })}
         />
         <RefusalNotice error={choose.error} />
         {chosen && (
           <p className="small">
-            {t("examBrowser.keys", { configKey: chosen.configKey, count: chosen.browserKeys.length })}
-            {chosen.password !== null && ` · ${t("examBrowser.password", { password: chosen.password })}`}
-            {` · ${t("examBrowser.quitPassword", { password: chosen.quitPassword })}`}
+            {t("seb.keys", { configKey: chosen.configKey, count: chosen.browserKeys.length })}
+            {chosen.password !== null && ` · ${t("seb.password", { password: chosen.password })}`}
+            {` · ${t("seb.quitPassword", { password: chosen.quitPassword })}`}
           </p>
         )}
-        <TextField label={t("examBrowser.name")} value={name} onChange={(event) => setName(event.target.value)} />
-        <TextField label={t("examBrowser.newPassword")} value={password} onChange={(event) => setPassword(event.target.value)} />
+        <TextField label={t("seb.name")} value={name} onChange={(event) => setName(event.target.value)} />
+        <TextField label={t("seb.newPassword")} value={password} onChange={(event) => setPassword(event.target.value)} />
         <div className="row">
           <Button isBusy={create.isPending} onClick={make}>
-            {t("examBrowser.create")}
+            {t("seb.create")}
           </Button>
         </div>
         <RefusalNotice error={create.error} />
@@ -94,33 +94,33 @@ function Person({ person }: { readonly person: Browsers["sittings"][number] }): 
   return (
     <Card title={person.name} look={person.lockedAt === null ? "plain" : "accent"}>
       <div className="stack">
-        {person.lockedAt !== null && <p>{t("examBrowser.lockedSince", { time: dates.time(person.lockedAt) })}</p>}
+        {person.lockedAt !== null && <p>{t("seb.lockedSince", { time: dates.time(person.lockedAt) })}</p>}
         {person.override && (
-          <p>{t("examBrowser.overriddenBy", { name: person.override.byName, reason: person.override.reason })}</p>
+          <p>{t("seb.overriddenBy", { name: person.override.byName, reason: person.override.reason })}</p>
         )}
         {latest ? (
           <dl className="small">
-            <dt>{t(latest.outcome === "OK" ? "examBrowser.recognised" : "examBrowser.notRecognised")}</dt>
+            <dt>{t(latest.outcome === "OK" ? "seb.recognised" : "seb.notRecognised")}</dt>
             <dd>{`${dates.time(latest.at)} · ${latest.way} · ${latest.outcome} · ${latest.url}`}</dd>
-            <dt>{t("examBrowser.expected")}</dt>
+            <dt>{t("seb.expected")}</dt>
             <dd>{latest.expected}</dd>
-            <dt>{t("examBrowser.received")}</dt>
-            <dd>{latest.received === "" ? t("examBrowser.nothing") : latest.received}</dd>
+            <dt>{t("seb.received")}</dt>
+            <dd>{latest.received === "" ? t("seb.nothing") : latest.received}</dd>
           </dl>
         ) : (
-          <p className="quiet">{t("examBrowser.notYet")}</p>
+          <p className="quiet">{t("seb.notYet")}</p>
         )}
         {person.override === null && (
           <>
-            <TextField label={t("examBrowser.reason")} value={reason} onChange={(event) => setReason(event.target.value)} />
+            <TextField label={t("seb.reason")} value={reason} onChange={(event) => setReason(event.target.value)} />
             <div className="row">
               {person.lockedAt !== null && (
                 <Button isBusy={release.isPending} onClick={() => release.mutate(given)}>
-                  {t("examBrowser.release")}
+                  {t("seb.release")}
                 </Button>
               )}
               <Button variant="quiet" isBusy={override.isPending} onClick={() => override.mutate(given)}>
-                {t("examBrowser.override")}
+                {t("seb.override")}
               </Button>
             </div>
           </>

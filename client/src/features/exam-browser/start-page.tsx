@@ -24,7 +24,7 @@ export function StartPage(): ReactNode {
   }, [token, sittingId, enter, navigate]);
   return (
     <div className="stack-loose">
-      <PageHeader title={t("examBrowser.startTitle")} lead={t("examBrowser.startLead")} />
+      <PageHeader title={t("seb.startTitle")} lead={t("seb.startLead")} />
       <RefusalNotice error={enter.error} />
       {(token === "" || enter.isError) && (
         <p>
@@ -40,5 +40,5 @@ export function StartPage(): ReactNode {
 /** The client ends when it comes here; any other browser reads that it may be closed. */
 export function QuitPage(): ReactNode {
   const t = useT();
-  return <PageHeader title={t("examBrowser.quitTitle")} lead={t("examBrowser.quitLead")} />;
+  return <PageHeader title={t("seb.quitTitle")} lead={t("seb.quitLead")} />;
 }

@@ -23,7 +23,7 @@ export async function startObjectStore(): Promise<ObjectStore> {
     request.on("data", (part: Buffer) => parts.push(part));
     request.on("end", () => {
       const body = Buffer.concat(parts);
-      const answer = (status: number, bytes = Buffer.alloc(0)): void => void response.writeHead(status).end(bytes);
+      const answer = (status: number, bytes: Buffer = Buffer.alloc(0)): void => void response.writeHead(status).end(bytes);
       if (isAway) return answer(503);
       const { method = "", url = "", headers } = request;
       const wrong = whatIsWrong(method, url, headers, body);

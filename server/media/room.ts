@@ -4,6 +4,7 @@ import {
   mediaEnded,
   mediaGone,
   mediaMembers,
+  mediaMigrate,
   mediaProducers,
   mediaReset,
   mediaSpeaking,
@@ -27,6 +28,8 @@ const loudestAtOnce = 16;
 const recorderPatienceMs = 1_500;
 // People of one room spread their return over this time when its worker died.
 const resetJitterMs = 500;
+/** How long people have to enter elsewhere and see one another there; whoever is still here then is cut off and enters anew. */
+export const migrationMs = 20_000;
 
 /** One router and the people in it. */
 export class MediaRoom {
@@ -41,6 +44,7 @@ export class MediaRoom {
   readonly #speech: SpeechWatch;
   #speaking: readonly string[] = [];
   #isClosed = false;
+  #migration: NodeJS.Timeout | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
   static async open(
@@ -149,9 +153,22 @@ export class MediaRoom {
     this.#end((peer) => peer.send(mediaReset, { epoch: peer.epoch, reason, jitterMs: resetJitterMs }));
   }
 
+  /** The room is to live elsewhere: everything flows on here until its people are there. Idempotent. */
+  migrate(onOver: () => void): void {
+    if (this.#migration || this.#isClosed) return;
+    for (const peer of this.peers.values()) 
+      peer.send(mediaMigrate, { epoch: peer.epoch, jitterMs: resetJitterMs, withinMs: migrationMs - 2_000 });
+    this.#migration = setTimeout(() => {
+      onOver();
+      this.reset("MOVED");
+    }, migrationMs);
+    this.#migration.unref();
+  }
+
   #end(tell: (peer: Peer) => void): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    clearTimeout(this.#migration);
     this.#flow.stop();
     this.#speech.stop();
     this.worker.rooms.delete(this.id);

@@ -16,8 +16,10 @@ export interface Rooms {
   close(id: string): Promise<void>;
   /** Keeps an extract, and says when it is on the disk. */
   keepClip(asked: ClipAsked): Promise<void>;
-  /** It lives on another node now: its people are told to ask again where. */
+  /** It lives on another node now, or can: its people are told to enter there, and to leave once all of them have. */
   moveAway(id: string): void;
+  /** Its workers die too often. */
+  readonly isUnwell: boolean;
   /** What this node holds now. */
   census(): Pick<NodeReport, "rooms" | "people" | "present">;
   /** How busy the busiest worker has been since the last time, 0 to 1. */
@@ -99,9 +101,7 @@ export async function createRooms(deps: Pick<MediaDeps, "config" | "clock" | "lo
       await office.endClip?.(asked.clipId, isKept);
     },
     moveAway: (id) => {
-      const room = open.get(id);
-      forget(id);
-      room?.reset("MOVED");
+      open.get(id)?.migrate(() => forget(id));
     },
     census: () => ({
       rooms: [...open.keys()],
@@ -112,6 +112,9 @@ export async function createRooms(deps: Pick<MediaDeps, "config" | "clock" | "lo
       })),
     }),
     load: () => pool.load(),
+    get isUnwell() {
+      return pool.isUnwell;
+    },
     workerCount: pool.size,
     isClosed: (id) => closedAtMs.has(id),
     nextEpoch: () => {

@@ -75,6 +75,7 @@ export async function startMediaService(deps: MediaDeps, http: HttpServer): Prom
     sockets,
     workerPids: () => rooms.workerPids(),
     stop: async () => {
+      await reporting.drain();
       unsubscribe();
       await reporting.stop();
       namespace.disconnectSockets(true);

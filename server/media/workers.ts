@@ -14,6 +14,9 @@ export interface MediaWorker {
   usage: { readonly cpuMs: number; readonly atMs: number };
 }
 
+// A host on which workers die like this needs somebody to look at it.
+const deathsAllowed = 3;
+const deathsWithinMs = 10 * 60_000;
 const socketBufferBytes = 4 * 1024 * 1024;
 
 /**
@@ -25,6 +28,7 @@ export class WorkerPool {
   readonly #log: Log;
   readonly #onDied: (rooms: ReadonlySet<string>) => void;
   readonly #workers = new Map<number, MediaWorker>();
+  #deathsAtMs: readonly number[] = [];
   #isClosing = false;
 
   constructor(config: Config["media"], log: Log, onDied: (rooms: ReadonlySet<string>) => void) {
@@ -46,6 +50,11 @@ export class WorkerPool {
     return [...this.#workers.values()].map(({ worker }) => worker.pid);
   }
 
+  /** More workers died in the last minutes than a chance would explain: rooms are better off elsewhere. */
+  get isUnwell(): boolean {
+    return this.#deathsAtMs.filter((at) => performance.now() - at < deathsWithinMs).length > deathsAllowed;
+  }
+
   get size(): number {
     return this.#workers.size;
   }
@@ -63,10 +72,12 @@ export class WorkerPool {
   }
 
   async #spawn(index: number): Promise<void> {
-    const worker = await mediasoup.createWorker({
-      logLevel: "warn",
-      ...(this.#config.workerBin ? { workerBin: this.#config.workerBin } : {}),
-    });
+    const worker = await withoutSignals(() =>
+      mediasoup.createWorker({
+        logLevel: "warn",
+        ...(this.#config.workerBin ? { workerBin: this.#config.workerBin } : {}),
+      }),
+    );
     const webRtcServer = await worker.createWebRtcServer({
       listenInfos: (["udp", "tcp"] as const).map((protocol) => this.#listenInfo(protocol, index)),
     });
@@ -76,6 +87,7 @@ export class WorkerPool {
     worker.on("died", (error) => {
       this.#log.error({ err: error, index, rooms: entry.rooms.size }, "media: a worker died");
       this.#workers.delete(index);
+      this.#deathsAtMs = [...this.#deathsAtMs.slice(-deathsAllowed), performance.now()];
       this.#onDied(entry.rooms);
       if (!this.#isClosing) this.#respawn(index);
     });
@@ -110,4 +122,18 @@ async function busyShare(entry: MediaWorker): Promise<number> {
   const before = entry.usage;
   entry.usage = { cpuMs: ru_utime + ru_stime, atMs: performance.now() };
   return Math.min(1, (entry.usage.cpuMs - before.cpuMs) / Math.max(1, entry.usage.atMs - before.atMs));
+}
+
+/**
+ * The library ends each worker at the first SIGTERM by itself. Here the node decides when: its people are to be elsewhere
+ * before.
+ */
+function withoutSignals<T>(make: () => T): T {
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  const known = signals.map((signal) => new Set(process.listeners(signal)));
+  const made = make();
+  for (const [index, signal] of signals.entries())
+    for (const listener of process.listeners(signal))
+      if (!known[index]?.has(listener)) process.removeListener(signal, listener);
+  return made;
 }

@@ -6,7 +6,10 @@ import type { SealedSegment } from "./journal/journal-writer.ts";
  * only; the application implements it, tests give one of their own.
  */
 export interface MediaOffice {
-  /** Says that this node lives and what it holds. Answers which of its rooms are over, and which live elsewhere now. */
+  /**
+   * Says that this node lives and what it holds. Answers which of its rooms are over, and which live elsewhere now or,
+   * when it wants to be rid of them, can.
+   */
   report(node: NodeReport): Promise<{
     readonly closed: readonly string[];
     readonly moved: readonly string[];
@@ -48,6 +51,8 @@ export interface NodeReport {
   readonly people: number;
   /** How busy its busiest worker is, 0 to 1. */
   readonly load: number;
+  /** It is about to stop, or its workers die too often: it is given a room only where no other node is left. */
+  readonly isDraining: boolean;
   readonly rooms: readonly string[];
   /** Who is connected to each of them at this moment. */
   readonly present: readonly { readonly room: string; readonly peers: readonly string[] }[];

@@ -199,6 +199,18 @@ export const mediaReset = defineEvent({
   payload: z.object({ epoch, reason: z.string(), jitterMs: z.number().int() }),
 });
 
+export const mediaMigrate = defineEvent({
+  name: "media:migrate",
+  summary:
+    "This node will let the room go: enter where it lives next after a random wait of at most `jitterMs`, and leave here once everybody is there. Until then everything flows on.",
+  payload: z.object({
+    epoch,
+    jitterMs: z.number().int(),
+    /** Whoever is not there by then is not waited for; soon after, this node ends what is left. */
+    withinMs: z.number().int(),
+  }),
+});
+
 export const mediaEnded = defineEvent({
   name: "media:ended",
   summary: "This connection is over: the room closed, or the same person entered from elsewhere.",
@@ -250,6 +262,7 @@ export const mediaCommands: readonly CommandDefinition[] = [
 
 export const mediaEvents: readonly EventDefinition[] = [
   mediaReset,
+  mediaMigrate,
   mediaEnded,
   mediaProducers,
   mediaGone,

@@ -1,19 +1,16 @@
 /** npm run bench: the figures of docs/benchmarks.md, measured one after another on a machine that does nothing else. */
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { provisionMediaWorker } from "#scripts/media-worker/provision.ts";
 import { ensureChromium } from "#scripts/steps/ensure-chromium.ts";
 import { measureFirstLoad } from "#scripts/steps/first-load.ts";
-import { inProject } from "#scripts/steps/project.ts";
 import { note } from "#scripts/steps/say.ts";
 import type { Figure } from "./figures.ts";
 import { measureEditor } from "./editor.ts";
 import { measureFirstFrame } from "./first-frame.ts";
 import { measureSaves } from "./saves/measure.ts";
 import { measureStarts } from "./start-times.ts";
+import { writeTable } from "./table.ts";
 
 const parts = ["bundle", "saves", "editor", "room", "start"] as const;
 const { values } = parseArgs({
@@ -59,18 +56,4 @@ try {
 } finally {
   await browser.close();
 }
-if (!values.dry) writeTable();
-
-/** The newest table comes first, under the introduction; older ones stay below it. */
-function writeTable(): void {
-  const file = inProject("docs", "benchmarks.md");
-  const introduction = "# Figures\n\nMeasured by `npm run bench`; each table says when and on what.\n";
-  const earlier = existsSync(file) ? readFileSync(file, "utf8").replace(introduction, "") : "\n";
-  const revision = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
-  const machine = `${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}, Node ${process.versions.node}, Chromium ${browser.version()}`;
-  const rows = figures.map(({ name, value, target, how }) => `| ${name} | ${value} | ${target ?? ""} | ${how} |`);
-  const table = ["| What | Figure | Target | How |", "|---|---|---|---|", ...rows].join("\n");
-  const date = new Date().toISOString().slice(0, 10);
-  writeFileSync(file, `${introduction}\n## ${date}, ${revision}\n\n${machine}.\n\n${table}\n${earlier}`);
-  console.log(`Written to ${file}`);
-}
+if (!values.dry) writeTable(figures, browser.version());

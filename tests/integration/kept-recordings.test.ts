@@ -177,7 +177,7 @@ test("[CLIP-3] an extract goes to the node of its room once, is kept under the s
   const roomId = await openInterview(app, world);
   await app.deps.db.room.update({ where: { id: roomId }, data: { mediaNodeId: "test" } });
   const office = createMediaOffice({ ...app.deps, config: { ...app.deps.config, media: { ...app.deps.config.media, node: "test" } } });
-  const report = () => office.report({ url: "", capacity: 9, people: 0, load: 0, rooms: [roomId], present: [] });
+  const report = () => office.report({ url: "", capacity: 9, people: 0, load: 0, isDraining: false, rooms: [roomId], present: [] });
   const asked = await commit(app.deps, async (uow) =>
     ok(await clipFromStep(uow, { roomId, accountId, sittingId, askedById: nth(world.advisers, 0).accountId }, { before: 500, after: 2 })),
   );
@@ -209,6 +209,6 @@ test("[CLIP-2] an extract that nobody could keep is known to be missed", async (
   const asked = await commit(app.deps, async (uow) => ok(await clipFromStep(uow, { roomId, accountId, sittingId, askedById: null })));
   if (!asked.ok) throw new Error("An extract can be asked for.");
   app.clock.advance(601);
-  await createMediaOffice(app.deps).report({ url: "", capacity: 9, people: 0, load: 0, rooms: [], present: [] });
+  await createMediaOffice(app.deps).report({ url: "", capacity: 9, people: 0, load: 0, isDraining: false, rooms: [], present: [] });
   expect(await app.deps.db.recordingClip.findUniqueOrThrow({ where: { id: asked.value.clipId } })).toMatchObject({ state: "MISSED" });
 });

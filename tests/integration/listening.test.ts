@@ -48,7 +48,7 @@ async function recordInterview(world: SessionWorld): Promise<void> {
   if (!opened.ok) throw new Error("The room did not open.");
   const roomId = opened.value.id;
   const office = createMediaOffice(app.deps);
-  await office.report({ url: "", capacity: 9, people: 0, load: 0, rooms: [], present: [] });
+  await office.report({ url: "", capacity: 9, people: 0, load: 0, isDraining: false, rooms: [], present: [] });
   for (const peer of [accountId, adviserId]) {
     const track = await office.openTrack({ room: roomId, peer, source: "microphone" });
     if (!track) throw new Error("Nothing may be kept.");

@@ -22,11 +22,16 @@ const bus = createLocalBus();
 /** What the application knows of rooms. */
 const closedInDatabase = new Set<string>();
 const livesElsewhere = new Set<string>();
+let isDraining = false;
+let signalListeners = 0;
 const office: MediaOffice = {
-  report: async ({ rooms }) => ({
-    closed: rooms.filter((room) => closedInDatabase.has(room)),
-    moved: rooms.filter((room) => livesElsewhere.has(room)),
-  }),
+  report: async (node) => {
+    isDraining = node.isDraining;
+    return {
+      closed: node.rooms.filter((room) => closedInDatabase.has(room)),
+      moved: node.rooms.filter((room) => livesElsewhere.has(room)),
+    };
+  },
   leave: async () => undefined,
   openTrack: async () => undefined,
   noteSpeech: async () => undefined,
@@ -45,6 +50,7 @@ beforeAll(async () => {
     { NODE_ENV: "test", DATABASE_URL: "postgres://nowhere/none", MEDIASOUP_WORKER_BIN: workerBin, LOG_LEVEL: "silent" },
     [],
   );
+  signalListeners = process.listenerCount("SIGTERM");
   const http = createServer();
   service = await startMediaService({ config, bus, clock: { now: () => now }, log: createLog(config), office }, http);
   await new Promise<void>((done) => http.listen(0, "127.0.0.1", done));
@@ -250,12 +256,15 @@ describe("entering", () => {
     expect(guest.heard.at(-1)).toEqual({ name: media.mediaEnded.name, payload: { reason: "CLOSED" } });
   });
 
-  test("[PLACE-3] a room that lives elsewhere now sends its people to ask again; a ticket for another node opens nothing", async () => {
+  test("[PLACE-3, NODE-1] a room that lives elsewhere now sends its people there and goes on until they left, not for ever", async () => {
     const guest = await entered("moving", "amina");
     livesElsewhere.add("moving");
-    await expect
-      .poll(() => guest.heard.find(({ name }) => name === media.mediaReset.name)?.payload, { timeout: 5_000 })
-      .toMatchObject({ reason: "MOVED" });
+    const told = (event: { readonly name: string }) => guest.heard.find(({ name }) => name === event.name)?.payload;
+    await expect.poll(() => told(media.mediaMigrate), { timeout: 5_000 }).toMatchObject({ epoch: guest.epoch });
+    // Nothing ends meanwhile.
+    expect(await guest.send(media.mediaTransport, { epoch: guest.epoch, direction: "receive" })).toMatchObject({ ok: true });
+    expect(told(media.mediaReset)).toBeUndefined();
+    await expect.poll(() => told(media.mediaReset), { timeout: 25_000 }).toMatchObject({ reason: "MOVED" });
     guest.leave();
     const elsewhere = { ticket: ticketFor("moving", "amina", { node: "another" }), version: protocolVersion };
     await expect(connect(elsewhere)).rejects.toThrow("ROOM_TICKET_INVALID");
@@ -380,7 +389,7 @@ test("[MEDIA-4] a worker that dies is replaced, and its people are told to enter
   const before = service.workerPids();
   for (const pid of before) process.kill(pid, "SIGKILL");
   await expect.poll(() => guest.heard.some(({ name }) => name === media.mediaReset.name)).toBe(true);
-  await expect.poll(() => service.workerPids().length).toBe(before.length);
+  await expect.poll(() => service.workerPids().length, { timeout: 30_000 }).toBe(before.length);
   expect(await guest.send(media.mediaHears, { epoch: guest.epoch, hears: [], misses: [] })).toEqual({
     ok: false,
     code: "STALE_EPOCH",
@@ -388,4 +397,19 @@ test("[MEDIA-4] a worker that dies is replaced, and its people are told to enter
   const again = await guest.enter("dying", { epoch: guest.epoch });
   expect(again.isResumed).toBe(false);
   guest.leave();
+});
+
+test("[NODE-1] a signal that asks the node to stop does not end its workers: the node does, once its people are elsewhere", () => {
+  expect(service.workerPids().length).toBeGreaterThan(0);
+  expect(process.listenerCount("SIGTERM")).toBe(signalListeners);
+});
+
+test("[NODE-2] a node whose workers die again and again wants to be rid of its rooms", async () => {
+  expect(isDraining).toBe(false);
+  for (let death = 0; death < 4; death += 1) {
+    const before = service.workerPids();
+    for (const pid of before) process.kill(pid, "SIGKILL");
+    await expect.poll(() => service.workerPids().length > 0 && service.workerPids().every((pid) => !before.includes(pid)), { timeout: 30_000 }).toBe(true);
+  }
+  await expect.poll(() => isDraining, { timeout: 30_000 }).toBe(true);
 });

@@ -24,8 +24,8 @@ beforeEach(async () => {
 
 const officeOf = (node: string) =>
   createMediaOffice({ ...app.deps, config: { ...app.deps.config, media: { ...app.deps.config.media, node } } });
-const lives = (node: string, facts: { capacity?: number; load?: number } = {}, held: readonly string[] = []) =>
-  officeOf(node).report({ url: `https://${node}.test`, capacity: 60, people: 0, load: 0.1, rooms: held, present: [], ...facts });
+const lives = (node: string, facts: { capacity?: number; load?: number; isDraining?: boolean } = {}, held: readonly string[] = []) =>
+  officeOf(node).report({ url: `https://${node}.test`, capacity: 60, people: 0, load: 0.1, isDraining: false, rooms: held, present: [], ...facts });
 const dies = (node: string) =>
   app.deps.db.mediaNode.update({ where: { id: node }, data: { heartbeatAt: new Date("2020-01-01T00:00:00Z") } });
 
@@ -66,7 +66,7 @@ test("[STORE-3] a node whose disk has little room left is given no new room, kee
   const { config } = app.deps;
   const recording = { ...config.recording, minFreeBytes: Number.MAX_SAFE_INTEGER };
   const full = createMediaOffice({ ...app.deps, config: { ...config, recording, media: { ...config.media, node: "one" } } });
-  await full.report({ url: "https://one.test", capacity: 60, people: 0, load: 0.1, rooms: [], present: [] });
+  await full.report({ url: "https://one.test", capacity: 60, people: 0, load: 0.1, isDraining: false, rooms: [], present: [] });
   expect(await nodeOf(world, first)).toBe("one");
   const second = await calls(world, 1);
   expect(await join(world, second)).toMatchObject({ ok: false, code: "UNAVAILABLE" });
@@ -80,6 +80,8 @@ test("[PLACE-1] rooms that are opened at once share the places of a node, and no
   const world = await sessionWorld(app, { candidates: 4 });
   const opened = [];
   for (const index of [0, 1, 2]) opened.push(await calls(world, index));
+  // The directory goes by the database's clock, which is not the test's own.
+  await app.deps.db.room.updateMany({ where: { id: { in: opened } }, data: { openedAt: new Date() } });
   // A check-in is for three: the person and two advisers.
   await lives("small", { capacity: 3 });
   await lives("large", { capacity: 4 });
@@ -99,6 +101,23 @@ test("[PLACE-2] a dead node's rooms are placed again, and the node learns it whe
   expect(await lives("one", {}, [roomId])).toEqual({ closed: [], moved: [roomId] });
   await officeOf("two").leave();
   expect(await nodeOf(world, roomId)).toBe("one");
+});
+
+test("[PLACE-4] a node that wants to be rid of its rooms is asked to move them once another one lives, and keeps them until then", async () => {
+  const world = await sessionWorld(app);
+  const roomId = await calls(world, 0);
+  await lives("one");
+  expect(await nodeOf(world, roomId)).toBe("one");
+  const weary = { isDraining: true };
+  expect(await lives("one", weary, [roomId])).toEqual({ closed: [], moved: [] });
+  expect(await nodeOf(world, roomId)).toBe("one");
+  await lives("two");
+  expect(await lives("one", weary, [roomId])).toEqual({ closed: [], moved: [roomId] });
+  expect(await nodeOf(world, roomId)).toBe("two");
+  await dies("two");
+  expect(await nodeOf(world, roomId)).toBe("one");
+  await officeOf("one").leave();
+  expect(await nodeOf(world, roomId)).toBe("UNAVAILABLE");
 });
 
 test("[MEDIA-12] a node is told which of its rooms are over", async () => {

@@ -76,7 +76,7 @@ test("[REC-8] a recording is signed once its room is over and every track has en
   const track = must(await office.openTrack({ room: roomId, peer: nth(world.candidates, 0).accountId, source: "microphone" }));
   const find = () => app.deps.db.recording.findUniqueOrThrow({ where: { roomId } });
   // The node lives, so its track is waited for.
-  await office.report({ url: "", capacity: 9, people: 0, load: 0, rooms: [], present: [] });
+  await office.report({ url: "", capacity: 9, people: 0, load: 0, isDraining: false, rooms: [], present: [] });
   await closeRoom(roomId);
   await sealRecordings.run(app.deps);
   expect((await find()).state).toBe("LIVE");

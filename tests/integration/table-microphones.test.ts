@@ -11,7 +11,7 @@ import { nth, sessionWorld } from "../support/session-world.ts";
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
-  await createMediaOffice(app.deps).report({ url: "", capacity: 60, people: 0, load: 0, rooms: [], present: [] });
+  await createMediaOffice(app.deps).report({ url: "", capacity: 60, people: 0, load: 0, isDraining: false, rooms: [], present: [] });
 });
 afterAll(() => app.stop());
 

@@ -4,6 +4,7 @@ import type { Deps } from "../../platform/deps.ts";
 import type { MediaOffice, OpenTrack } from "../../platform/media-office.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { freeBytes } from "../../platform/free-bytes.ts";
+import { livesAnother } from "./place-room.ts";
 import { recordedOf, sittingIdsOf } from "./policy.ts";
 import { findRoom } from "./queries.ts";
 import { endClip, takeClips } from "./clips.ts";
@@ -32,10 +33,13 @@ export function createMediaOffice(deps: OfficeDeps): MediaOffice {
         where: { id: { in: [...rooms] } },
         select: { id: true, state: true, mediaNodeId: true },
       });
+      // A node that wants to be rid of its rooms keeps them as long as nobody else could take them.
+      const canGo = facts.isDraining && (await livesAnother(db, node));
+      const open = known.filter(({ state }) => state !== "CLOSED");
       return {
         ...clips,
         closed: known.filter(({ state }) => state === "CLOSED").map(({ id }) => id),
-        moved: known.filter(({ state, mediaNodeId }) => state !== "CLOSED" && mediaNodeId !== node).map(({ id }) => id),
+        moved: open.filter(({ mediaNodeId }) => canGo || mediaNodeId !== node).map(({ id }) => id),
       };
     },
     leave: async () => {

@@ -21,7 +21,7 @@ export async function placeRoom(deps: Deps, roomId: string, seats: number): Prom
     await lockPlacement(uow.tx);
     const known = await placeOf(uow.tx, roomId);
     if (known) return ok(known);
-    const chosen = chooseNode(await freeNodes(uow.tx), seats);
+    const chosen = chooseNode(await freeNodes(uow.tx, false), seats) ?? (await lastResort(uow.tx, roomId, seats));
     if (!chosen) return err("UNAVAILABLE");
     await setPlacement(uow.tx, roomId, chosen.node, seats);
     return ok({ node: chosen.node, url: chosen.url });
@@ -30,25 +30,34 @@ export async function placeRoom(deps: Deps, roomId: string, seats: number): Prom
 
 /** Where a trial of a minute may be held: it takes nobody's seat, so nothing is written. */
 export async function placeTrial(db: Db): Promise<Result<Place, "UNAVAILABLE">> {
-  const chosen = chooseNode(await freeNodes(db), 2);
+  const chosen = chooseNode(await freeNodes(db, false), 2) ?? chooseNode(await freeNodes(db, true), 2);
   return chosen ? ok({ node: chosen.node, url: chosen.url }) : err("UNAVAILABLE");
 }
 
-async function placeOf(db: Db | Tx, roomId: string): Promise<Place | undefined> {
+/** Is there a node beside this one that takes rooms? */
+export const livesAnother = async (db: Db, node: string): Promise<boolean> =>
+  (await freeNodes(db, false)).some((one) => one.node !== node);
+
+/** A node that wants to be rid of its rooms is better than none; the one where the room is already, better than another. */
+async function lastResort(tx: Tx, roomId: string, seats: number): Promise<Place | undefined> {
+  return (await placeOf(tx, roomId, true)) ?? chooseNode(await freeNodes(tx, true), seats);
+}
+
+async function placeOf(db: Db | Tx, roomId: string, isDraining = false): Promise<Place | undefined> {
   const [found] = await db.$queryRaw<Place[]>`
     SELECT node.id AS node, node.url FROM "Room" room JOIN "MediaNode" node ON node.id = room."mediaNodeId"
-    WHERE room.id = ${roomId}::uuid AND NOT node."isDraining"
+    WHERE room.id = ${roomId}::uuid AND node."isDraining" = ${isDraining}
       AND node."heartbeatAt" > (clock_timestamp() AT TIME ZONE 'UTC') - interval '6 seconds'`;
   return found;
 }
 
 /** Nodes that live, with the seats of the rooms that they were given: people may still be on their way. */
-const freeNodes = (tx: Db | Tx): Promise<(NodeFact & Place)[]> => tx.$queryRaw`
+const freeNodes = (tx: Db | Tx, isDraining: boolean): Promise<(NodeFact & Place)[]> => tx.$queryRaw`
   SELECT node.id AS node, node.url, node.capacity, node.load,
     (SELECT coalesce(sum(room."mediaSeats"), 0)::int FROM "Room" room
       WHERE room."mediaNodeId" = node.id AND room.state <> 'CLOSED'
         -- A room that nobody closed does not take seats for ever.
         AND room."openedAt" > (clock_timestamp() AT TIME ZONE 'UTC') - interval '12 hours') AS seats
   FROM "MediaNode" node
-  WHERE NOT node."isDraining" AND NOT node."isStorageLow"
+  WHERE node."isDraining" = ${isDraining} AND NOT node."isStorageLow"
     AND node."heartbeatAt" > (clock_timestamp() AT TIME ZONE 'UTC') - interval '6 seconds'`;

@@ -1,6 +1,7 @@
 import type { Json } from "#shared/kernel/canonical-json.ts";
 import type { RoomState } from "#shared/domain/rooms/room-machine.ts";
 import type { Db, Prisma, Tx } from "../../platform/db.ts";
+import type { NodeReport } from "../../platform/media-office.ts";
 
 /** Sole writer of Room, RoomEntry, SpeechInterval, Caption, TableMicrophone, TechCheck and MediaNode. */
 
@@ -106,18 +107,19 @@ export const addTechCheck = (
 export async function reportNode(
   db: Db,
   id: string,
-  facts: { url: string; capacity: number; people: number; load: number; isStorageLow: boolean },
+  facts: Pick<NodeReport, "url" | "capacity" | "people" | "load" | "isDraining"> & { isStorageLow: boolean },
 ): Promise<void> {
-  const { url, capacity, people, load, isStorageLow } = facts;
+  const { url, capacity, people, load, isDraining, isStorageLow } = facts;
   await db.$executeRaw`
     INSERT INTO "MediaNode" (id, url, capacity, people, load, "isStorageLow", "isDraining", "startedAt", "heartbeatAt")
-    VALUES (${id}, ${url}, ${capacity}, ${people}, ${load}, ${isStorageLow}, false, clock_timestamp() AT TIME ZONE 'UTC', clock_timestamp() AT TIME ZONE 'UTC')
+    VALUES (${id}, ${url}, ${capacity}, ${people}, ${load}, ${isStorageLow}, ${isDraining}, clock_timestamp() AT TIME ZONE 'UTC', clock_timestamp() AT TIME ZONE 'UTC')
     ON CONFLICT (id) DO UPDATE SET url = ${url}, capacity = ${capacity}, people = ${people}, load = ${load},
-      "isStorageLow" = ${isStorageLow}, "isDraining" = false, "heartbeatAt" = clock_timestamp() AT TIME ZONE 'UTC'`;
+      "isStorageLow" = ${isStorageLow}, "isDraining" = ${isDraining}, "heartbeatAt" = clock_timestamp() AT TIME ZONE 'UTC'`;
 }
 
+/** It is not heard any more: not even as the last one is it given a room. */
 export const dismissNode = (db: Db, id: string) =>
-  db.mediaNode.updateMany({ where: { id }, data: { isDraining: true, people: 0 } });
+  db.mediaNode.updateMany({ where: { id }, data: { isDraining: true, people: 0, heartbeatAt: new Date(0) } });
 
 export const setPlacement = (tx: Tx, roomId: string, mediaNodeId: string, mediaSeats: number) =>
   tx.room.update({ where: { id: roomId }, data: { mediaNodeId, mediaSeats }, select: { id: true } });

@@ -1,11 +1,10 @@
-import { Device, type types } from "mediasoup-client";
 import {
   mediaEnded,
   mediaGone,
   mediaHears,
   mediaJoin,
-  mediaLeave,
   mediaMembers,
+  mediaMigrate,
   mediaProducers,
   mediaQuality,
   mediaReset,
@@ -14,8 +13,11 @@ import {
   type ProducerInfo,
   type ViewSize,
 } from "#shared/protocol/media.ts";
+import type { EventPayload } from "#shared/protocol/define.ts";
 import { Generation } from "./generation.ts";
 import { lookAtVoices, type HearingMemory } from "./hearing.ts";
+import { loadDevice } from "./load-device.ts";
+import { leave, Passage } from "./passage.ts";
 import type { Published } from "./sending.ts";
 import { initialState, type Entry, type SessionState } from "./session-state.ts";
 import { Signal, SignalError } from "./signal.ts";
@@ -24,14 +26,9 @@ import { Signal, SignalError } from "./signal.ts";
 const delaysMs = [0, 300, 1_200, 2_700, 4_800, 7_000] as const;
 const viewDebounceMs = 250;
 const hearingEveryMs = 1_000;
+const lingerMs = 2_000;
 /** The web tier says that the room is over, or not for this person: trying again would not change it. */
 const finalRefusals: readonly string[] = ["ROOM_NOT_OPEN", "NOT_FOUND", "FORBIDDEN", "NOT_SIGNED_IN"];
-
-async function loadDevice(routerRtpCapabilities: types.RtpCapabilities): Promise<types.Device> {
-  const device = await Device.factory();
-  await device.load({ routerRtpCapabilities });
-  return device;
-}
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -49,6 +46,7 @@ export class MediaSession {
   #generation: Generation | undefined;
   #isStopped = false;
   #isBroken = false;
+  #isMigrating = false;
   #interrupt: () => void = () => undefined;
   #viewTimer: ReturnType<typeof setTimeout> | undefined;
   #publishing: Promise<void> = Promise.resolve();
@@ -108,16 +106,7 @@ export class MediaSession {
     this.#isStopped = true;
     clearTimeout(this.#viewTimer);
     clearInterval(this.#hearingTimer);
-    const [signal, generation] = [this.#signal, this.#generation];
-    generation?.close();
-    if (signal && generation) {
-      signal
-        .send(mediaLeave, { epoch: generation.epoch })
-        .catch(() => undefined)
-        .finally(() => signal.close());
-    } else {
-      signal?.close();
-    }
+    leave(this.#signal, this.#generation);
     this.#interrupt();
   }
 
@@ -208,10 +197,50 @@ export class MediaSession {
       this.#generation?.offer(producers, false);
       this.#receiveSoon();
     });
-    signal.on(mediaGone, ({ producerIds }) => this.#generation?.withdraw(producerIds));
+    signal.on(mediaGone, ({ producerIds }) => {
+      // Whoever went ahead to another node stays in the picture until they are seen there.
+      if (!this.#isMigrating) this.#generation?.withdraw(producerIds);
+    });
+    signal.on(mediaMigrate, (given) => void this.#migrate(signal, given));
     signal.on(mediaReset, ({ jitterMs }) => void wait(Math.random() * jitterMs).then(() => this.#breakOff()));
     signal.on(mediaEnded, ({ reason }) => this.#end(reason === "SUPERSEDED" ? "superseded" : "closed"));
   }
+
+  /**
+   * Enters where the room lives next while everything flows on here. When that cannot be, nothing is lost: the node
+   * says when it lets go, and entering anew is what happens then.
+   */
+  async #migrate(left: Signal, { jitterMs, withinMs }: EventPayload<typeof mediaMigrate>): Promise<void> {
+    const end = performance.now() + withinMs;
+    await wait(Math.random() * jitterMs);
+    const isStillHere = (): boolean => this.#signal === left && left.isOpen && !this.#isStopped;
+    const before = this.#generation;
+    if (!isStillHere() || this.#isMigrating || !before) return;
+    this.#isMigrating = true;
+    const passage = await Passage.open(this.#getEntry, this.#published, this.#sizeElsewhere).catch(() => undefined);
+    const playing = this.#state.remotes.filter((remote) => !remote.isPaused && this.#sizeOf(remote) !== "off");
+    const hasArrived = (await passage?.arrive(playing, end - performance.now())) ?? false;
+    this.#isMigrating = false;
+    if (!passage) return;
+    if (!hasArrived || !isStillHere()) return leave(passage.signal, passage.generation);
+    passage.handOver({ onRemotes: (remotes) => this.#update({ remotes }), onBroken: () => this.#breakOff() });
+    this.#signal = passage.signal;
+    this.#generation = passage.generation;
+    this.#listen(passage.signal);
+    for (const remote of passage.remotes) this.#sizes.set(remote.producerId, this.#sizeElsewhere(remote));
+    this.#update({ members: passage.members, remotes: passage.remotes, speaking: [], quality: {} });
+    left.forget();
+    // Others may need longer to see this person there.
+    void wait(lingerMs).then(() => leave(left, before));
+    this.#publishSoon();
+    this.#receiveSoon();
+  }
+
+  /** On another node the same source has another name; it is looked at as it is here. */
+  readonly #sizeElsewhere = (info: ProducerInfo): ViewSize => {
+    const here = this.#state.remotes.find(({ peer, source }) => peer === info.peer && source === info.source);
+    return this.#sizeOf(here ?? info);
+  };
 
   readonly #sizeOf = ({ producerId, kind }: ProducerInfo): ViewSize =>
     kind === "audio" ? "full" : (this.#sizes.get(producerId) ?? "full");

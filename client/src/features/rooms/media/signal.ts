@@ -79,6 +79,11 @@ export class Signal {
     this.#socket.on("disconnect", handle);
   }
 
+  /** Nobody listens any more: somebody else takes it over. */
+  forget(): void {
+    this.#socket.removeAllListeners();
+  }
+
   close(): void {
     this.#socket.removeAllListeners();
     this.#socket.close();

@@ -1,0 +1,93 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import * as mediasoup from "mediasoup";
+import type { types } from "mediasoup";
+import { readConfig } from "#server/config.ts";
+import { routerCodecs } from "#server/media/codecs.ts";
+import { startMediaService } from "#server/media/service.ts";
+import { createLocalBus } from "#server/platform/bus.ts";
+import { systemClock } from "#server/platform/clock.ts";
+import { createLog } from "#server/platform/log.ts";
+import type { Ask, Usage } from "./apart.ts";
+import { sources, sourceParameters } from "./joining.ts";
+
+/** A media node as a process of its own, or the same calls to bare mediasoup without a node: what `joins` compares. */
+
+const config = readConfig({ ...process.env, NODE_ENV: "test", DATABASE_URL: "postgres://nowhere/none", MEDIA_NODE: "bench" }, []);
+const folder = mkdtempSync(join(tmpdir(), "epreuve-bench-joins-"));
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
+
+const http = createServer();
+const media = await startMediaService(
+  {
+    config,
+    bus: createLocalBus(),
+    clock: systemClock,
+    log: createLog(config),
+    office: {
+      report: async () => ({ closed: [], moved: [] }),
+      leave: async () => undefined,
+      openTrack: async () => ({ trackId: randomUUID(), folder, key: randomBytes(32) }),
+      enterSegment: async () => undefined,
+      endTrack: async () => undefined,
+      noteSpeech: async () => undefined,
+      unfinishedTracks: async () => [],
+    },
+  },
+  http,
+);
+const bareWorker = await mediasoup.createWorker({ logLevel: "error", workerBin: config.media.workerBin ?? "" });
+const bareServer = await bareWorker.createWebRtcServer({ listenInfos: [{ protocol: "udp", ip: "127.0.0.1" }, { protocol: "tcp", ip: "127.0.0.1" }] });
+
+const cpuOf = (pid: number): number => {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  // In hundredths of a second, from the kernel's own account of the process.
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+};
+const residentOf = (pid: number): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) * 1_024;
+
+function usage(): Usage {
+  collectGarbage();
+  const { user, system } = process.cpuUsage();
+  const workers = [...media.workerPids(), bareWorker.pid];
+  return {
+    cpuMs: (user + system) / 1_000 + workers.reduce((sum, pid) => sum + cpuOf(pid), 0),
+    resident: residentOf(process.pid) + media.workerPids().reduce((sum, pid) => sum + residentOf(pid), 0),
+    heap: process.memoryUsage().heapUsed,
+  };
+}
+
+/** One group that comes, sends, is recorded, receives from whoever was there before, and goes. */
+async function joinBare(people: number): Promise<void> {
+  const router = await bareWorker.createRouter({ mediaCodecs: routerCodecs });
+  const direct = await router.createDirectTransport();
+  const sent: types.Producer[] = [];
+  for (let person = 0; person < people; person += 1) {
+    const [sending, receiving] = [await transport(router), await transport(router)];
+    const earlier = sent.slice(-sources.length);
+    for (const [index, source] of sources.entries()) {
+      const producer = await sending.produce({ kind: source === "microphone" ? "audio" : "video", rtpParameters: sourceParameters(source, person * 10 + index) });
+      sent.push(producer);
+      if (source === "microphone") await direct.consume({ producerId: producer.id, rtpCapabilities: router.rtpCapabilities });
+    }
+    await Promise.all(earlier.map(({ id }) => receiving.consume({ producerId: id, rtpCapabilities: router.rtpCapabilities, paused: true })));
+  }
+  router.close();
+}
+
+const transport = (router: types.Router): Promise<types.WebRtcTransport> =>
+  router.createWebRtcTransport({ webRtcServer: bareServer, enableUdp: true, enableTcp: true, preferUdp: true, initialAvailableOutgoingBitrate: 1_000_000 });
+
+process.on("message", (ask: Ask) => {
+  const answer = ask.kind === "usage" ? Promise.resolve() : joinBare(ask.people);
+  void answer.then(() => process.send?.(usage()));
+});
+process.once("disconnect", () => process.exit(0));
+http.listen(0, "127.0.0.1", () => process.send?.({ url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` }));

@@ -1,18 +1,5 @@
-import {
-  mediaEnded,
-  mediaGone,
-  mediaHears,
-  mediaJoin,
-  mediaMembers,
-  mediaMigrate,
-  mediaProducers,
-  mediaQuality,
-  mediaReset,
-  mediaSpeaking,
-  type MediaSource,
-  type ProducerInfo,
-  type ViewSize,
-} from "#shared/protocol/media.ts";
+import { mediaEnded, mediaGone, mediaHears, mediaJoin, mediaMembers, mediaMigrate, mediaProducers, mediaQuality, mediaReset, mediaSpeaking } from "#shared/protocol/media.ts";
+import type { MediaSource, ProducerInfo, ViewSize } from "#shared/protocol/media.ts";
 import type { EventPayload } from "#shared/protocol/define.ts";
 import { Generation } from "./generation.ts";
 import { lookAtVoices, type HearingMemory } from "./hearing.ts";
@@ -206,10 +193,7 @@ export class MediaSession {
     signal.on(mediaEnded, ({ reason }) => this.#end(reason === "SUPERSEDED" ? "superseded" : "closed"));
   }
 
-  /**
-   * Enters where the room lives next while everything flows on here. When that cannot be, nothing is lost: the node
-   * says when it lets go, and entering anew is what happens then.
-   */
+  /** Enters where the room lives next while all flows on here. Where that fails, the node lets go and one enters anew. */
   async #migrate(left: Signal, { jitterMs, withinMs }: EventPayload<typeof mediaMigrate>): Promise<void> {
     const end = performance.now() + withinMs;
     await wait(Math.random() * jitterMs);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operationHash, type AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import * as answers from "#shared/protocol/answers.ts";
 import { keyAnswersStep } from "#server/features/answers/steps.ts";
-import { answersOfRun } from "#server/features/answers/queries.ts";
+import { answersOfRun, historyOfRun } from "#server/features/answers/queries.ts";
 import { moveRunStep, sealRunStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { ok } from "#shared/kernel/result.ts";
@@ -35,12 +35,8 @@ const send = ({ caller, runId }: Sender, clientId: string, leaseEpoch: number, o
     body: { leaseEpoch, clientId, from: ops[0]?.seq ?? 1, ops },
   });
 
-const logOf = (runId: string) =>
-  app.deps.db.answerOp.findMany({
-    where: { runId },
-    select: { clientId: true, seq: true, value: true, lane: true },
-    orderBy: [{ clientId: "asc" }, { seq: "asc" }],
-  });
+const logOf = async (runId: string) =>
+  (await historyOfRun(app.deps.db, runId)).map(({ clientId, seq, value, lane }) => ({ clientId, seq, value, lane }));
 
 async function writing(): Promise<Sender & { sittingId: string }> {
   const world = await sessionWorld(app, { candidates: 1 });

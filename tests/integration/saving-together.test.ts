@@ -54,7 +54,7 @@ test("[SAV-21] saves that come together share commits, and everybody has their o
   for (const writer of people) expect(await textOf(writer)).toBe("Madame, Monsieur,");
   const runIds = Prisma.join(people.map(({ runId }) => Prisma.sql`${runId}::uuid`));
   const [commits] = await app.deps.db.$queryRaw<{ count: number }[]>`
-    SELECT count(DISTINCT xmin::text)::int AS count FROM "AnswerOp" WHERE seq = 2 AND "runId" IN (${runIds})`;
+    SELECT count(DISTINCT xmin::text)::int AS count FROM "AnswerBatch" WHERE "firstSeq" = 2 AND "runId" IN (${runIds})`;
   expect(commits?.count).toBeLessThan(people.length);
 });
 

@@ -102,7 +102,7 @@ describe("in person", () => {
   test("[SEAT-1] the ordinary link reaches no content, no lease, no save and no submission; the person's way stays open", async () => {
     const { home, adviser, sittingId, runId } = await atTheOffice();
     for (const refused of await everyDoor(home, sittingId, runId)) expect(refused).toMatchObject(stationNeeded);
-    expect(await app.deps.db.answerOp.count({ where: { runId } })).toBe(0);
+    expect(await app.deps.db.answerBatch.count({ where: { runId } })).toBe(0);
     expect((await home.must(journey, {})).journeys).toHaveLength(1);
     expect(await home.must(mySitting, { params: { sittingId } })).toMatchObject({ seat: "STATION_NEEDED" });
 
@@ -129,7 +129,7 @@ describe("in person", () => {
     expect(await lease(first, runId, "first-station")).toMatchObject(stationNeeded);
     // What the former station still holds is kept aside, and does not count.
     expect(await save(first, runId, "first-station", leaseEpoch, "Trop tard")).toMatchObject({ code: "LEASE_LOST" });
-    expect(await app.deps.db.answerOp.findMany({ where: { runId }, select: { lane: true } })).toEqual([
+    expect(await app.deps.db.answerBatch.findMany({ where: { runId }, select: { lane: true } })).toEqual([
       { lane: "SUPERSEDED" },
     ]);
     expect(await second.must(mySitting, { params: { sittingId } })).toMatchObject({ seat: "HERE", isFrozen: true });
@@ -145,7 +145,7 @@ describe("at home", () => {
     expect(await lease(caller, runId, "second-tab")).toMatchObject({ ok: true });
     const other = await app.as(accountId);
     for (const refused of await everyDoor(other, sittingId, runId)) expect(refused).toMatchObject(elsewhere);
-    expect(await app.deps.db.answerOp.count({ where: { runId } })).toBe(0);
+    expect(await app.deps.db.answerBatch.count({ where: { runId } })).toBe(0);
     expect(await other.must(mySitting, { params: { sittingId } })).toMatchObject({ seat: "ELSEWHERE" });
   });
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
 import { openOutbox, type Outbox } from "#client/net/outbox/outbox.ts";
 import type { Batch, OutboxTransport } from "#client/net/outbox/outbox-types.ts";
-import { answersOfRun, historyOfRun } from "#server/features/answers/queries.ts";
+import { answersOfRun, headsOfRun, historyOfRun } from "#server/features/answers/queries.ts";
 import { closeRuns } from "#server/features/sitting/close-runs.ts";
 import { creditStep, moveRunStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
@@ -227,16 +227,14 @@ class Writing {
     const { db } = this.app.deps;
     const { runId } = this;
     const log = await historyOfRun(db, runId);
-    const hashes = await db.answerOp.findMany({ where: { runId }, select: { clientId: true, seq: true, hash: true } });
-    const held = new Map(hashes.map(({ clientId, seq, hash }) => [`${clientId} ${seq}`, hash]));
-    const heads = await db.answerHead.findMany({ where: { runId }, select: { clientId: true, head: true } });
+    const held = new Map(log.map(({ clientId, seq, hash }) => [`${clientId} ${seq}`, hash]));
 
     // I1, I11: what was acknowledged is there. I2, I3: a dense prefix of what the page made, each number once.
     for (const [clientId, head] of this.acknowledged)
       for (let seq = 1; seq <= head; seq += 1)
         expect(held.get(`${clientId} ${seq}`)).toBe(this.sent.get(`${clientId} ${seq}`));
     for (const [name, hash] of held) expect(this.sent.get(name)).toBe(hash);
-    for (const { clientId, head } of heads) {
+    for (const [clientId, head] of Object.entries(await headsOfRun(db, runId))) {
       const own = log.filter((op) => op.clientId === clientId);
       expect(own.map(({ seq }) => seq)).toEqual(Array.from({ length: head }, (_none, index) => index + 1));
       // I5: a head never decreases.

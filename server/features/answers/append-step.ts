@@ -10,8 +10,8 @@ import { answerableRun } from "../reading/queries.ts";
 import type { LockedRun } from "../sitting/steps.ts";
 import { isDuringPause, laneFor, type Lane } from "./lane.ts";
 import type { OwnRun } from "./policy.ts";
-import { contentsOfClient, headOf, keptAside } from "./queries.ts";
-import { advanceHead, appendOps, keepConflicts, projectOps } from "./store.ts";
+import { contentsOfClient, hashesOfClient, headOf, keptAside } from "./queries.ts";
+import { appendBatch, keepConflicts, projectOps } from "./store.ts";
 
 /** What one page sent of its log. */
 export interface Sent {
@@ -64,8 +64,7 @@ export async function appendStep(
   if (isPaused) await notePause(uow, own, run);
 
   const batch = { runId, clientId, leaseEpoch, lane, isPaused, ops: folded.value, receivedAt: now };
-  await appendOps(tx, batch);
-  await advanceHead(tx, runId, clientId, head + fresh.length);
+  await appendBatch(tx, batch, head + 1);
   if (lane === "MAIN") await projectOps(tx, batch);
   return ok({ kind: "appended", lane, head: head + fresh.length, fresh: fresh.length });
 }
@@ -78,11 +77,8 @@ async function hasConflict(
 ): Promise<boolean> {
   const again = ops.filter(({ seq }) => seq <= head);
   if (again.length === 0) return false;
-  const held = await uow.tx.answerOp.findMany({
-    where: { runId, clientId, seq: { in: again.map(({ seq }) => seq) } },
-    select: { seq: true, hash: true },
-  });
-  const hashes = new Map(held.map(({ seq, hash }) => [seq, hash]));
+  const numbers = again.map(({ seq }) => seq);
+  const hashes = await hashesOfClient(uow.tx, runId, clientId, Math.min(...numbers), Math.max(...numbers));
   const other = again.filter(({ seq, hash }) => hashes.get(seq) !== hash);
   if (other.length === 0) return false;
   const known = await uow.tx.answerConflict.count({ where: { runId } });
@@ -102,6 +98,6 @@ async function hasRoomAside(uow: UnitOfWork, own: OwnRun, runId: string, lane: L
 
 async function notePause(uow: UnitOfWork, own: OwnRun, run: LockedRun): Promise<void> {
   const where = { runId: run.id, isPaused: true, receivedAt: { gte: run.interruptedAt ?? uow.now } };
-  if ((await uow.tx.answerOp.count({ where })) === 0)
+  if ((await uow.tx.answerBatch.count({ where })) === 0)
     await observeStep(uow, own.sittingId, "SAVED_DURING_PAUSE", { activity: own.activity }, null);
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   answerValue,
   highlightsKey,
@@ -6,10 +7,16 @@ import {
   type KeyedAnswer,
 } from "#shared/domain/answers/answer-value.ts";
 import { foldOps } from "#shared/domain/answers/replay.ts";
-import { operationKind, type OperationKind, type OperationValue } from "#shared/domain/answers/text-patch.ts";
+import {
+  isTextPatch,
+  operationKind,
+  type OperationKind,
+  type OperationValue,
+} from "#shared/domain/answers/text-patch.ts";
 import { highlightsOf, type Highlight } from "#shared/domain/reading/highlights.ts";
-import { answerOp, type SavedAnswer } from "#shared/protocol/answers.ts";
+import { answerOp, type AnswerOp, type SavedAnswer } from "#shared/protocol/answers.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { sha256Hex } from "../../platform/hash.ts";
 
 /** Reads of saved answers. */
 
@@ -33,17 +40,41 @@ export async function savedAnswers(db: Db | Tx, runId: string): Promise<SavedAns
 
 /** The highest number without a gap, per page that ever saved this run. */
 export async function headsOfRun(db: Db | Tx, runId: string): Promise<Record<string, number>> {
-  const heads = await db.answerHead.findMany({ where: { runId }, select: { clientId: true, head: true } });
-  return Object.fromEntries(heads.map(({ clientId, head }) => [clientId, head]));
+  const heads = await db.answerBatch.groupBy({ by: ["clientId"], where: { runId }, _max: { lastSeq: true } });
+  return Object.fromEntries(heads.map(({ clientId, _max }) => [clientId, _max.lastSeq ?? 0]));
 }
 
 export async function headOf(db: Db | Tx, runId: string, clientId: string): Promise<number> {
-  const row = await db.answerHead.findUnique({
-    where: { runId_clientId: { runId, clientId } },
-    select: { head: true },
+  const newest = await db.answerBatch.findFirst({
+    where: { runId, clientId },
+    select: { lastSeq: true },
+    orderBy: { firstSeq: "desc" },
   });
-  return row?.head ?? 0;
+  return newest?.lastSeq ?? 0;
 }
+
+const batchOps = z.array(answerOp.omit({ seq: true }));
+
+/** The operations of one row of the log, each with its number. */
+const operationsOf = ({ firstSeq, ops }: { readonly firstSeq: number; readonly ops: unknown }): AnswerOp[] =>
+  batchOps.parse(ops).map((op, index) => ({ ...op, seq: firstSeq + index }));
+
+/** What a page saved under these numbers. */
+export async function hashesOfClient(
+  db: Db | Tx,
+  runId: string,
+  clientId: string,
+  from: number,
+  to: number,
+): Promise<Map<number, string>> {
+  const batches = await db.answerBatch.findMany({
+    where: { runId, clientId, firstSeq: { lte: to }, lastSeq: { gte: from } },
+    select: { firstSeq: true, ops: true },
+  });
+  return new Map(batches.flatMap(operationsOf).map(({ seq, hash }) => [seq, hash]));
+}
+
+const batchesAtOnce = 25;
 
 /** What each of these keys holds in one page's own log, whatever the lane: its last whole value and the patches since. */
 export async function contentsOfClient(
@@ -52,32 +83,35 @@ export async function contentsOfClient(
   clientId: string,
   keys: readonly string[],
 ): Promise<Map<string, AnswerValue>> {
-  const rows = await db.$queryRaw<{ seq: number; key: string; value: unknown }[]>`
-    SELECT op.seq, op.key, op.value FROM "AnswerOp" AS op
-    JOIN (
-      SELECT key, max(seq) AS seq FROM "AnswerOp"
-      WHERE "runId" = ${runId}::uuid AND "clientId" = ${clientId} AND key = ANY(${[...new Set(keys)]})
-        AND jsonb_typeof(value -> 'at') IS DISTINCT FROM 'number'
-      GROUP BY key
-    ) AS whole ON whole.key = op.key AND op.seq >= whole.seq
-    WHERE op."runId" = ${runId}::uuid AND op."clientId" = ${clientId}
-    ORDER BY op.seq`;
-  const folded = foldOps(
-    new Map(),
-    rows.map(({ seq, key, value }) => ({ seq, key, value: operationValue(value) })),
-  );
+  const open = new Set(keys);
+  const found: AnswerOp[] = [];
+  // Backwards from the newest: a whole value is never far.
+  for (let before: number | undefined; open.size > 0;) {
+    const batches = await db.answerBatch.findMany({
+      where: { runId, clientId, ...(before === undefined ? {} : { firstSeq: { lt: before } }) },
+      select: { firstSeq: true, ops: true },
+      orderBy: { firstSeq: "desc" },
+      take: batchesAtOnce,
+    });
+    for (const op of batches.flatMap((batch) => operationsOf(batch).toReversed())) {
+      if (!open.has(op.key)) continue;
+      found.push(op);
+      if (!isTextPatch(op.value)) open.delete(op.key);
+    }
+    before = batches.at(-1)?.firstSeq;
+    if (before === undefined) break;
+  }
+  const folded = foldOps(new Map(), found.toReversed(), sha256Hex);
   if (!folded.ok) throw new Error(`The log of run ${runId} breaks at ${clientId} ${folded.error}.`);
   return new Map(folded.value.map(({ key, content }) => [key, content]));
 }
 
-const operationValue = (value: unknown): OperationValue => answerOp.shape.value.parse(value);
-
 /** How much of a run is kept aside, for a person to decide. */
 export async function keptAside(db: Db | Tx, runId: string): Promise<{ ops: number; bytes: number; late: number }> {
   const [aside] = await db.$queryRaw<{ ops: number; bytes: number; late: number }[]>`
-    SELECT count(*)::int AS ops, COALESCE(sum(length(value::text)), 0)::int AS bytes,
+    SELECT COALESCE(sum("lastSeq" - "firstSeq" + 1), 0)::int AS ops, COALESCE(sum(length(ops::text)), 0)::int AS bytes,
       count(*) FILTER (WHERE lane = 'LATE')::int AS late
-    FROM "AnswerOp" WHERE "runId" = ${runId}::uuid AND lane <> 'MAIN'`;
+    FROM "AnswerBatch" WHERE "runId" = ${runId}::uuid AND lane <> 'MAIN'`;
   return aside ?? { ops: 0, bytes: 0, late: 0 };
 }
 
@@ -88,6 +122,8 @@ export interface HistoryOp {
   readonly kind: OperationKind;
   readonly key: string;
   readonly value: OperationValue;
+  /** Of key and value, as the page made it. */
+  readonly hash: string;
   readonly lane: "MAIN" | "SUPERSEDED" | "LATE";
   /** Milliseconds since that page was opened; null where the page did not say. */
   readonly tMono: number | null;
@@ -101,15 +137,22 @@ export interface HistoryOp {
  * one page's part. Whoever asks has checked who may see it.
  */
 export async function historyOfRun(db: Db | Tx, runId: string): Promise<HistoryOp[]> {
-  const rows = await db.answerOp.findMany({
+  const batches = await db.answerBatch.findMany({
     where: { runId },
-    omit: { runId: true, hash: true },
-    orderBy: [{ leaseEpoch: "asc" }, { clientId: "asc" }, { seq: "asc" }],
+    orderBy: [{ leaseEpoch: "asc" }, { clientId: "asc" }, { firstSeq: "asc" }],
   });
-  return rows.map((row) => {
-    const value = operationValue(row.value);
-    return { ...row, value, kind: operationKind(value), lane: laneOf(row.lane) };
-  });
+  return batches.flatMap(({ clientId, leaseEpoch, isPaused, receivedAt, lane, ...batch }) =>
+    operationsOf(batch).map(({ tMono, ...op }) => ({
+      ...op,
+      clientId,
+      leaseEpoch,
+      isPaused,
+      receivedAt,
+      lane: laneOf(lane),
+      kind: operationKind(op.value),
+      tMono: tMono ?? null,
+    })),
+  );
 }
 
 const laneOf = (lane: string): HistoryOp["lane"] => (lane === "LATE" || lane === "SUPERSEDED" ? lane : "MAIN");
@@ -121,14 +164,15 @@ export const staffClientId = (accountId: string): string => `${staffPrefix}${acc
 
 /** Everybody who keyed in what this person gave on paper; no page saves these runs, so no page can name anybody here. */
 export async function typistsOf(db: Db | Tx, sittingId: string): Promise<string[]> {
-  const heads = await db.answerHead.findMany({
+  const pages = await db.answerBatch.findMany({
     where: {
       run: { sittingId, activity: { in: ["READING", "WRITING"] }, sitting: { writingTool: "HANDWRITTEN" } },
       clientId: { startsWith: staffPrefix },
     },
     select: { clientId: true },
+    distinct: ["clientId"],
   });
-  return heads.map(({ clientId }) => clientId.slice(staffPrefix.length));
+  return pages.map(({ clientId }) => clientId.slice(staffPrefix.length));
 }
 
 /** The person's notes as they stand. */

@@ -4,7 +4,7 @@ import type { Db } from "../../platform/db.ts";
 import { poolOf } from "../../platform/db.ts";
 import { heardNow, ordinaryRuns, runAsJson, type RunJson } from "../sitting/steps.ts";
 import type { OwnRun } from "./policy.ts";
-import type { Batch } from "./store.ts";
+import { storedOps, type Batch } from "./store.ts";
 
 /** Reads and writes of many runs at once; the rows are those of `store.ts`. */
 
@@ -29,6 +29,11 @@ interface LogRow {
   readonly texts: Record<string, AnswerValue> | null;
 }
 
+/** The head of a page's log: the end of its newest batch. */
+const headOfPage = (page: string): string => `
+  SELECT "lastSeq" AS head FROM "AnswerBatch"
+  WHERE "runId" = ${page}.run AND "clientId" = ${page}.client ORDER BY "firstSeq" DESC LIMIT 1`;
+
 export async function readLogs(
   db: Db,
   pages: readonly { readonly runId: string; readonly clientId: string }[],
@@ -41,7 +46,7 @@ export async function readLogs(
       FROM unnest($1::uuid[], $2::text[]) AS page (run, client)
       JOIN "ActivityRun" AS run ON run.id = page.run
       JOIN "Sitting" AS sitting ON sitting.id = run."sittingId"
-      LEFT JOIN "AnswerHead" AS log ON log."runId" = page.run AND log."clientId" = page.client
+      LEFT JOIN LATERAL (${headOfPage("page")}) AS log ON true
       LEFT JOIN LATERAL (
         SELECT json_object_agg(key, value) AS texts FROM "Answer"
         WHERE "runId" = page.run AND key IN ('text', 'notes') AND "clientId" = page.client
@@ -65,7 +70,6 @@ export async function appendMany(
   db: Db,
   batches: readonly (Batch & { readonly accountId: string; readonly head: number })[],
 ): Promise<Map<string, RunJson>> {
-  const ops = batches.flatMap((batch) => batch.ops.map((op) => ({ batch, op })));
   const newest = batches.flatMap((batch) =>
     [...new Map(batch.ops.map((op) => [op.key, op])).values()].map((op) => ({ batch, op })),
   );
@@ -80,12 +84,7 @@ export async function appendMany(
       batches.map(({ leaseEpoch }) => leaseEpoch),
       batches.map(({ head }) => head),
       batches.map((batch) => batch.head + batch.ops.length),
-      ops.map(({ batch }) => batch.runId),
-      ops.map(({ op }) => op.seq),
-      ops.map(({ op }) => op.key),
-      ops.map(({ op }) => JSON.stringify(op.value)),
-      ops.map(({ op }) => op.hash),
-      ops.map(({ op }) => op.tMono ?? null),
+      batches.map(({ ops }) => JSON.stringify(storedOps(ops))),
       newest.map(({ batch }) => batch.runId),
       newest.map(({ op }) => op.key),
       newest.map(({ op }) => JSON.stringify(op.content)),
@@ -97,25 +96,20 @@ export async function appendMany(
 
 const appendStatement = `
   WITH page AS (
-    SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::int[], $7::int[])
-      AS page (run, account, client, epoch, head, "newHead")
+    SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::int[], $7::int[], $8::json[])
+      AS page (run, account, client, epoch, head, "newHead", ops)
   ), held AS (${ordinaryRuns("$1")}
   ), taken AS (
-    INSERT INTO "AnswerHead" ("runId", "clientId", head)
-    SELECT page.run, page.client, page."newHead" FROM page JOIN held ON held.id = page.run
-    ON CONFLICT ("runId", "clientId") DO UPDATE SET head = EXCLUDED.head
-      WHERE "AnswerHead".head = (SELECT page.head FROM page WHERE page.run = "AnswerHead"."runId")
+    INSERT INTO "AnswerBatch" ("runId", "clientId", "firstSeq", "lastSeq", "leaseEpoch", ops, lane, "receivedAt")
+    SELECT run, client, page.head + 1, "newHead", epoch, ops, 'MAIN', $1::timestamp
+    FROM page JOIN held ON held.id = run
+    WHERE page.head = COALESCE((${headOfPage("page")}), 0)
+    ON CONFLICT DO NOTHING
     RETURNING "runId" AS run
-  ), logged AS (
-    INSERT INTO "AnswerOp" ("runId", "clientId", "leaseEpoch", seq, key, value, hash, "tMono", lane, "receivedAt")
-    SELECT run, page.client, page.epoch, op.seq, op.key, op.value, op.hash, op.mono, 'MAIN', $1::timestamp
-    FROM unnest($8::uuid[], $9::int[], $10::text[], $11::jsonb[], $12::text[], $13::int[])
-      AS op (run, seq, key, value, hash, mono)
-    JOIN taken USING (run) JOIN page USING (run)
   ), projected AS (
     INSERT INTO "Answer" ("runId", key, value, "leaseEpoch", "clientId", seq, "savedAt")
     SELECT run, newest.key, newest.value, page.epoch, page.client, newest.seq, $1::timestamp
-    FROM unnest($14::uuid[], $15::text[], $16::jsonb[], $17::int[]) AS newest (run, key, value, seq)
+    FROM unnest($9::uuid[], $10::text[], $11::jsonb[], $12::int[]) AS newest (run, key, value, seq)
     JOIN taken USING (run) JOIN page USING (run)
     ON CONFLICT ("runId", key) DO UPDATE SET value = EXCLUDED.value, "leaseEpoch" = EXCLUDED."leaseEpoch",
       "clientId" = EXCLUDED."clientId", seq = EXCLUDED.seq, "savedAt" = EXCLUDED."savedAt"

@@ -4,7 +4,7 @@ import type { AnswerOp } from "#shared/protocol/answers.ts";
 import { Prisma, type Tx } from "../../platform/db.ts";
 import type { Lane } from "./lane.ts";
 
-/** Sole writer of AnswerOp, AnswerHead, Answer and AnswerConflict, one run at a time; `store-many.ts` for many. */
+/** Sole writer of AnswerBatch, Answer and AnswerConflict, one run at a time; `store-many.ts` for many. */
 
 export interface Batch {
   readonly runId: string;
@@ -20,23 +20,13 @@ export interface Batch {
 // Prisma tells a JSON null from an absent column.
 const jsonOf = (value: OperationValue): Prisma.InputJsonValue | typeof Prisma.JsonNull => value ?? Prisma.JsonNull;
 
-export const appendOps = (tx: Tx, { ops, ...batch }: Batch) =>
-  tx.answerOp.createMany({
-    data: ops.map(({ seq, key, value, hash, tMono }) => ({
-      ...batch,
-      seq,
-      key,
-      hash,
-      value: jsonOf(value),
-      tMono: tMono ?? null,
-    })),
-  });
+/** What is written down of a batch's operations; their numbers follow from the first one's. */
+export const storedOps = (ops: readonly AnswerOp[]) =>
+  ops.map(({ key, value, hash, tMono }) => ({ key, value, hash, ...(tMono === undefined ? {} : { tMono }) }));
 
-export const advanceHead = (tx: Tx, runId: string, clientId: string, head: number) =>
-  tx.answerHead.upsert({
-    where: { runId_clientId: { runId, clientId } },
-    create: { runId, clientId, head },
-    update: { head },
+export const appendBatch = (tx: Tx, { ops, ...batch }: Batch, firstSeq: number) =>
+  tx.answerBatch.create({
+    data: { ...batch, firstSeq, lastSeq: firstSeq + ops.length - 1, ops: storedOps(ops) },
   });
 
 /** What counts now: the last operation of each key. Nothing of an older lease overwrites something newer. */

@@ -136,7 +136,7 @@ async function storedBytes(databaseUrl: string): Promise<Figure> {
   await client.connect();
   try {
     const { rows } = await client.query<{ ops: string; bytes: string }>(
-      `SELECT count(*) AS ops, pg_total_relation_size('"AnswerOp"') AS bytes FROM "AnswerOp"`,
+      `SELECT sum("lastSeq" - "firstSeq" + 1) AS ops, pg_total_relation_size('"AnswerBatch"') AS bytes FROM "AnswerBatch"`,
     );
     const perOp = Number(rows[0]?.bytes) / Number(rows[0]?.ops);
     const anHour = perOp * (3_600 / 3);

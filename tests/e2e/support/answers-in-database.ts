@@ -43,6 +43,6 @@ export async function refuseWrites(server: TestServer, sqlState: string): Promis
   await run(`
     CREATE FUNCTION refuse_save() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '${sqlState}'; END $$;
-    CREATE TRIGGER refuse_save BEFORE INSERT ON "AnswerOp" FOR EACH STATEMENT EXECUTE FUNCTION refuse_save();`);
-  return () => run(`DROP TRIGGER refuse_save ON "AnswerOp"; DROP FUNCTION refuse_save();`);
+    CREATE TRIGGER refuse_save BEFORE INSERT ON "AnswerBatch" FOR EACH STATEMENT EXECUTE FUNCTION refuse_save();`);
+  return () => run(`DROP TRIGGER refuse_save ON "AnswerBatch"; DROP FUNCTION refuse_save();`);
 }

@@ -1,8 +1,9 @@
 import type { Request } from "express";
+import type { Role } from "#shared/domain/accounts/roles.ts";
 import type { Allow } from "#shared/protocol/define.ts";
 import { visitor, type Actor } from "../platform/actor.ts";
 import { sha256Hex } from "../platform/hash.ts";
-import type { Db } from "../platform/db.ts";
+import { hotPoolOf, type Db } from "../platform/db.ts";
 import { gather } from "../platform/gather.ts";
 
 /** `__Host-` needs HTTPS in some browsers; on plain http://localhost the unprefixed name is used. */
@@ -20,19 +21,29 @@ export function readCookie(header: string | undefined, name: string): string | u
 // A session is touched at most this often, so that reading does not write each time.
 const touchEveryMs = 60_000;
 
-const sessionSelect = {
-  id: true,
-  tokenHash: true,
-  expiresAt: true,
-  revokedAt: true,
-  lastSeenAt: true,
-  account: { select: { id: true, roles: true, bodyId: true, locale: true } },
-} as const;
+interface SessionRow {
+  readonly id: string;
+  readonly tokenHash: string;
+  readonly expiresAt: number;
+  readonly lastSeenAt: number;
+  readonly accountId: string;
+  readonly roles: Role[];
+  readonly bodyId: string | null;
+  readonly locale: string;
+}
 
 /** Read for every request, together with those that come at the same moment: a revoked session ends at once. */
 const sessionsOf = (db: Db) =>
   gather(async (hashes: readonly string[]) => {
-    const rows = await db.authSession.findMany({ where: { tokenHash: { in: [...hashes] } }, select: sessionSelect });
+    const { rows } = await hotPoolOf(db).query<SessionRow>({
+      name: "sessions",
+      text: `SELECT session.id, session."tokenHash", account.id AS "accountId", account.roles::text[] AS roles,
+          account."bodyId", account.locale, (extract(epoch FROM session."expiresAt") * 1000)::float8 AS "expiresAt",
+          (extract(epoch FROM session."lastSeenAt") * 1000)::float8 AS "lastSeenAt"
+        FROM "AuthSession" AS session JOIN "Account" AS account ON account.id = session."accountId"
+        WHERE session."tokenHash" = ANY($1::text[]) AND session."revokedAt" IS NULL`,
+      values: [hashes],
+    });
     return new Map(rows.map((row) => [row.tokenHash, row]));
   });
 const touchesOf = (db: Db) =>
@@ -56,16 +67,15 @@ export async function resolveActor(db: Db, token: string | undefined, now: Date)
   if (!token) return visitor;
   const { session: find, touch } = lookupsOf(db);
   const session = await find(sha256Hex(token));
-  if (!session || session.revokedAt || session.expiresAt <= now) return visitor;
-  if (now.getTime() - session.lastSeenAt.getTime() > touchEveryMs)
-    await touch({ id: session.id, now });
+  if (!session || session.expiresAt <= now.getTime()) return visitor;
+  if (now.getTime() - session.lastSeenAt > touchEveryMs) await touch({ id: session.id, now });
   return {
     kind: "account",
-    accountId: session.account.id,
+    accountId: session.accountId,
     authSessionId: session.id,
-    roles: session.account.roles,
-    bodyId: session.account.bodyId,
-    locale: session.account.locale === "en" ? "en" : "fr",
+    roles: session.roles,
+    bodyId: session.bodyId,
+    locale: session.locale === "en" ? "en" : "fr",
   };
 }
 

@@ -184,8 +184,9 @@ function sendResult(route: RouteDefinition, value: unknown, response: Response):
     response.end(answer.bytes);
     return;
   }
-  // The view is a filter: what it does not name does not leave.
-  response.json(route.output.parse(value));
+  response.setHeader("content-type", "application/json; charset=utf-8");
+  // The view is a filter: what it does not name does not leave. No ETag: what may not be kept is not compared either.
+  response.end(JSON.stringify(route.output.parse(value)));
 }
 
 function replyFor(response: Response, deps: Deps): Reply {

@@ -4,12 +4,9 @@ import { chromium } from "@playwright/test";
 import { provisionMediaWorker } from "#scripts/media-worker/provision.ts";
 import { ensureChromium } from "#scripts/steps/ensure-chromium.ts";
 import { measureFirstLoad } from "#scripts/steps/first-load.ts";
+import { generatePrismaClient } from "#scripts/steps/generate-client.ts";
 import { note } from "#scripts/steps/say.ts";
 import type { Figure } from "./figures.ts";
-import { measureEditor } from "./editor.ts";
-import { measureFirstFrame } from "./first-frame.ts";
-import { measureSaves } from "./saves/measure.ts";
-import { measureStarts } from "./start-times.ts";
 import { writeTable } from "./table.ts";
 
 const parts = ["bundle", "saves", "editor", "room", "start"] as const;
@@ -17,6 +14,13 @@ const { values } = parseArgs({
   options: { only: { type: "string", default: parts.join(",") }, dry: { type: "boolean" } },
 });
 const wanted = new Set(values.only.split(","));
+
+// What measures a server is loaded once its database client is there, as it is not right after a pull.
+await generatePrismaClient();
+const { measureEditor } = await import("./editor.ts");
+const { measureFirstFrame } = await import("./first-frame.ts");
+const { measureSaves } = await import("./saves/measure.ts");
+const { measureStarts } = await import("./start-times.ts");
 
 const executablePath = await ensureChromium(process.env);
 process.env["MEDIASOUP_WORKER_BIN"] = await provisionMediaWorker({ log: note });

@@ -39,7 +39,7 @@ DROP TABLE "AnswerHead";
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "AnswerBatch" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON "AnswerBatch" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE "AnswerBatch" ADD CONSTRAINT "AnswerBatch_dense"
-  CHECK ("firstSeq" >= 1 AND json_array_length(ops) >= 1 AND "lastSeq" = "firstSeq" + json_array_length(ops) - 1);
+  CHECK ("firstSeq" >= 1 AND "lastSeq" >= "firstSeq" AND "lastSeq" = "firstSeq" + json_array_length(ops) - 1);
 ALTER TABLE "AnswerBatch" ADD CONSTRAINT "AnswerBatch_lane" CHECK (lane IN ('MAIN', 'SUPERSEDED', 'LATE'));
 -- What was kept aside is counted at each late save, so that it stays bounded.
 CREATE INDEX "AnswerBatch_aside" ON "AnswerBatch" ("runId") WHERE lane <> 'MAIN';

@@ -7,13 +7,11 @@ import { answerableRun } from "../reading/queries.ts";
 import { openRunView } from "../sitting/steps.ts";
 import { isSavedFromPage } from "./policy.ts";
 import type { Saved, SaveRequest } from "./save-one.ts";
-import { appendMany, readLogs, type PageLog } from "./store-many.ts";
+import { appendMany, readLogs, type NextBatch, type PageLog } from "./store-many.ts";
 import type { Batch } from "./store.ts";
 
 /** Logs of pages that saved a moment ago, so that they need not be read again; about two kilobytes each. */
 const mostLogs = 10_000;
-
-type NextBatch = Batch & { readonly accountId: string; readonly head: number };
 
 /**
  * Saves for many people at once: those whose save is ordinary in every respect, in one statement and one commit. The
@@ -81,7 +79,6 @@ async function nextBatch(
   if (!folded.ok) return undefined;
   const { head } = log;
   return {
-    accountId,
     runId,
     clientId,
     leaseEpoch,

@@ -1,10 +1,10 @@
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import type { AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import type { Db } from "../../platform/db.ts";
-import { poolOf } from "../../platform/db.ts";
+import { hotPoolOf } from "../../platform/db.ts";
 import { heardNow, ordinaryRuns, runAsJson, type RunJson } from "../sitting/steps.ts";
 import type { OwnRun } from "./policy.ts";
-import { storedOps, type Batch } from "./store.ts";
+import { newestOf, storedOps, type Batch } from "./store.ts";
 
 /** Reads and writes of many runs at once; the rows are those of `store.ts`. */
 
@@ -15,6 +15,11 @@ export interface PageLog {
   readonly head: number;
   /** What the page's texts hold, where this page was the last to write them. */
   readonly texts: ReadonlyMap<string, AnswerValue>;
+}
+
+/** The next batch of a log that ends at `head`; who sends it has been found to be the log's own person. */
+export interface NextBatch extends Batch {
+  readonly head: number;
 }
 
 interface LogRow {
@@ -38,7 +43,7 @@ export async function readLogs(
   db: Db,
   pages: readonly { readonly runId: string; readonly clientId: string }[],
 ): Promise<Map<string, PageLog>> {
-  const { rows } = await poolOf(db).query<LogRow>({
+  const { rows } = await hotPoolOf(db).query<LogRow>({
     name: "read-logs",
     text: `SELECT run.id AS "runId", sitting."accountId", sitting.id AS "sittingId", run.activity::text AS activity,
         sitting."formId", sitting."documentId", sitting."writingTool"::text AS "writingTool",
@@ -62,58 +67,48 @@ export async function readLogs(
 }
 
 /**
- * Appends, moves the heads and projects: one statement, which is its own transaction and has committed when it answers.
- * Only runs that take an ordinary save now, from a head that is still the expected one, are written to; they are
- * answered with their view. Anything else is left as it was. Every batch is of another run and of the main lane.
+ * Appends and projects: one statement, which is its own transaction and has committed when it answers. Only runs that
+ * take an ordinary save now, from a head that is still the expected one, are written to; they are answered with their
+ * view. Anything else is left as it was. Every batch is of another run and of the main lane.
+ *
+ * Should another process add to the same page's log in the very moment between the look at its head and the lock, the
+ * key of the log refuses the whole statement: everybody in it is then saved alone.
  */
-export async function appendMany(
-  db: Db,
-  batches: readonly (Batch & { readonly accountId: string; readonly head: number })[],
-): Promise<Map<string, RunJson>> {
-  const newest = batches.flatMap((batch) =>
-    [...new Map(batch.ops.map((op) => [op.key, op])).values()].map((op) => ({ batch, op })),
-  );
-  const { rows } = await poolOf(db).query<{ run: RunJson }>({
+export async function appendMany(db: Db, batches: readonly NextBatch[]): Promise<Map<string, RunJson>> {
+  const { rows } = await hotPoolOf(db).query<{ run: RunJson }>({
     name: "append-many",
     text: appendStatement,
     values: [
       batches[0]?.receivedAt.toISOString(),
       batches.map(({ runId }) => runId),
-      batches.map(({ accountId }) => accountId),
       batches.map(({ clientId }) => clientId),
       batches.map(({ leaseEpoch }) => leaseEpoch),
       batches.map(({ head }) => head),
-      batches.map((batch) => batch.head + batch.ops.length),
+      batches.map(({ head, ops }) => head + ops.length),
       batches.map(({ ops }) => JSON.stringify(storedOps(ops))),
-      newest.map(({ batch }) => batch.runId),
-      newest.map(({ op }) => op.key),
-      newest.map(({ op }) => JSON.stringify(op.content)),
-      newest.map(({ op }) => op.seq),
+      batches.map(({ ops }) => JSON.stringify(newestOf(ops))),
     ],
   });
   return new Map(rows.map(({ run }) => [run.id, run]));
 }
 
 const appendStatement = `
-  WITH page AS (
-    SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::int[], $7::int[], $8::json[])
-      AS page (run, account, client, epoch, head, "newHead", ops)
-  ), held AS (${ordinaryRuns("$1")}
-  ), taken AS (
+  WITH held AS (${ordinaryRuns(
+    "$1",
+    `unnest($2::uuid[], $3::text[], $4::int[], $5::int[], $6::int[], $7::json[], $8::jsonb[])
+      AS page (run, client, epoch, head, "newHead", ops, newest)`,
+    `page.head = COALESCE((${headOfPage("page")}), 0)`,
+  )}
+  ), logged AS (
     INSERT INTO "AnswerBatch" ("runId", "clientId", "firstSeq", "lastSeq", "leaseEpoch", ops, lane, "receivedAt")
-    SELECT run, client, page.head + 1, "newHead", epoch, ops, 'MAIN', $1::timestamp
-    FROM page JOIN held ON held.id = run
-    WHERE page.head = COALESCE((${headOfPage("page")}), 0)
-    ON CONFLICT DO NOTHING
-    RETURNING "runId" AS run
+    SELECT run, client, head + 1, "newHead", epoch, ops, 'MAIN', $1::timestamp FROM held
   ), projected AS (
     INSERT INTO "Answer" ("runId", key, value, "leaseEpoch", "clientId", seq, "savedAt")
-    SELECT run, newest.key, newest.value, page.epoch, page.client, newest.seq, $1::timestamp
-    FROM unnest($9::uuid[], $10::text[], $11::jsonb[], $12::int[]) AS newest (run, key, value, seq)
-    JOIN taken USING (run) JOIN page USING (run)
+    SELECT run, answer.key, answer.content, epoch, client, answer.seq, $1::timestamp
+    FROM held, jsonb_to_recordset(held.newest) AS answer (key text, content jsonb, seq int)
     ON CONFLICT ("runId", key) DO UPDATE SET value = EXCLUDED.value, "leaseEpoch" = EXCLUDED."leaseEpoch",
       "clientId" = EXCLUDED."clientId", seq = EXCLUDED.seq, "savedAt" = EXCLUDED."savedAt"
     WHERE ("Answer"."leaseEpoch", "Answer".seq) < (EXCLUDED."leaseEpoch", EXCLUDED.seq)
-  ), heard AS (${heardNow("$1", `SELECT held."sittingId" FROM held JOIN taken ON taken.run = held.id`)}
+  ), heard AS (${heardNow("$1", "held")}
   )
-  SELECT ${runAsJson("held")} AS run FROM held JOIN taken ON taken.run = held.id`;
+  SELECT ${runAsJson("held")} AS run FROM held`;

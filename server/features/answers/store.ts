@@ -29,10 +29,14 @@ export const appendBatch = (tx: Tx, { ops, ...batch }: Batch, firstSeq: number) 
     data: { ...batch, firstSeq, lastSeq: firstSeq + ops.length - 1, ops: storedOps(ops) },
   });
 
-/** What counts now: the last operation of each key. Nothing of an older lease overwrites something newer. */
+/** What counts of a batch: the last operation of each key. */
+export const newestOf = (ops: Batch["ops"]) => [
+  ...new Map(ops.map(({ key, content, seq }) => [key, { key, content, seq }])).values(),
+];
+
+/** Projects what counts now. Nothing of an older lease overwrites something newer. */
 export async function projectOps(tx: Tx, { runId, clientId, leaseEpoch, ops, receivedAt }: Batch): Promise<void> {
-  const newest = new Map(ops.map((op) => [op.key, op]));
-  for (const { key, content, seq } of newest.values())
+  for (const { key, content, seq } of newestOf(ops))
     await projectAnswer(tx, { runId, clientId, leaseEpoch, key, content, seq, savedAt: receivedAt });
 }
 

@@ -7,33 +7,34 @@ import { runViews } from "./queries.ts";
  * ordinary save now, held until the transaction ends, with the presence of their people. What somebody else holds right
  * now is left out instead of being waited for: no circle of waiting can arise, and nobody's save holds up another's.
  *
- * `page` names the runs: `(run, account, client, epoch)`; the two parameters are the moment and nothing else.
+ * `pages` names the runs: a source of `page (run, client, epoch, …)`, all of whose columns come along.
  */
-export const ordinaryRuns = (now: string): string => `
-  SELECT run.id, run."sittingId", run.activity::text AS activity, run."baseSeconds",
-    run."startedAt", run."endsAt"
-  FROM page
+export const ordinaryRuns = (now: string, pages: string, condition: string): string => `
+  SELECT page.*, run."sittingId", run.activity::text AS activity, run."baseSeconds", run."startedAt", run."endsAt"
+  FROM ${pages}
   JOIN "ActivityRun" AS run ON run.id = page.run
-  JOIN "Sitting" AS sitting ON sitting.id = run."sittingId" AND sitting."accountId" = page.account
+  JOIN "Sitting" AS sitting ON sitting.id = run."sittingId"
   JOIN "Booking" AS booking ON booking.id = sitting."bookingId" AND booking."isActive"
   JOIN "Presence" AS presence ON presence."sittingId" = sitting.id
   WHERE run.state = 'OPEN' AND run."leaseEpoch" = page.epoch AND run."leaseClientId" = page.client
     AND run."endsAt" >= ${now}::timestamp - interval '${closingGraceSeconds} seconds'
     AND presence."lastSeenAt" > ${now}::timestamp - interval '${outageThresholdSeconds} seconds'
+    AND ${condition}
   FOR NO KEY UPDATE OF presence, run SKIP LOCKED`;
 
-/** These people's pages were heard now; their rows are held by `ordinaryRuns`. */
-export const heardNow = (now: string, sittingIds: string): string => `
-  UPDATE "Presence" SET "lastSeenAt" = GREATEST("lastSeenAt", ${now}::timestamp) WHERE "sittingId" IN (${sittingIds})`;
+/** The pages of `held` were heard now; their presence is held by `ordinaryRuns`. */
+export const heardNow = (now: string, held: string): string => `
+  UPDATE "Presence" SET "lastSeenAt" = GREATEST("lastSeenAt", ${now}::timestamp)
+  FROM ${held} WHERE "Presence"."sittingId" = ${held}."sittingId"`;
 
-/** The columns of a run's view, as JSON: instants in UTC to the millisecond. */
+/** The columns of the view of a run that `ordinaryRuns` has let through, as JSON: instants in UTC to the millisecond. */
 export const runAsJson = (run: string): string => `
-  json_build_object('id', ${run}.id, 'activity', ${run}.activity, 'baseSeconds', ${run}."baseSeconds",
+  json_build_object('id', ${run}.run, 'activity', ${run}.activity, 'baseSeconds', ${run}."baseSeconds",
     'startedAt', extract(epoch FROM ${run}."startedAt") * 1000, 'endsAt', extract(epoch FROM ${run}."endsAt") * 1000,
     'timeEntries', (
       SELECT json_agg(json_build_object('cause', cause, 'seconds', seconds, 'reason', reason,
         'createdAt', extract(epoch FROM "createdAt") * 1000) ORDER BY "createdAt")
-      FROM "TimeEntry" WHERE "runId" = ${run}.id))`;
+      FROM "TimeEntry" WHERE "runId" = ${run}.run))`;
 
 export interface RunJson {
   readonly id: string;

@@ -1,7 +1,9 @@
+import { availableParallelism } from "node:os";
 import { Client } from "pg";
 import { deployMigrations } from "#prisma/migrate.ts";
 import { startTemporaryPostgres } from "#server/platform/embedded-postgres.ts";
 import type { Figure } from "../figures.ts";
+import { postgresOf } from "./cpu.ts";
 import type { PhaseResult } from "./load.ts";
 import { hearEverybody, seatPeople } from "./people.ts";
 import { findPgbench, measureBaseline, prepareBaseline, type Baseline } from "./pgbench.ts";
@@ -31,9 +33,11 @@ export async function measureSaves({ seconds = 10, profileDir }: SavesOptions = 
     );
   const postgres = await startTemporaryPostgres({ isDurable: true });
   const load = startLoad();
+  const databaseUrl = postgres.connectionString;
+  const client = new Client({ connectionString: databaseUrl });
   let server: BenchServer | undefined;
   try {
-    const databaseUrl = postgres.connectionString;
+    await client.connect();
     await deployMigrations(databaseUrl);
     await prepareBaseline(databaseUrl);
     const seated = await seatPeople(databaseUrl, people);
@@ -41,10 +45,12 @@ export async function measureSaves({ seconds = 10, profileDir }: SavesOptions = 
     const hear = () => hearEverybody(databaseUrl);
     const atRest = server.memory();
     await load.open({ port: server.port, people: seated });
-    return await measure({ pgbench, databaseUrl, load, server, seconds, atRest, hear });
+    const database = await postgresOf(client);
+    return await measure({ pgbench, databaseUrl, client, database, load, server, seconds, atRest, hear });
   } finally {
     await load.stop();
     await server?.stop();
+    await client.end();
     await postgres.stop();
   }
 }
@@ -52,6 +58,8 @@ export async function measureSaves({ seconds = 10, profileDir }: SavesOptions = 
 interface Bench {
   readonly pgbench: string;
   readonly databaseUrl: string;
+  readonly client: Client;
+  readonly database: { cpuSeconds(): number };
   readonly load: Load;
   readonly server: BenchServer;
   readonly seconds: number;
@@ -59,50 +67,96 @@ interface Bench {
   readonly hear: () => Promise<void>;
 }
 
+/** One load, and what a request of it cost in milliseconds of processor. */
+interface Full extends PhaseResult {
+  readonly server: number;
+  readonly postgres: number;
+  /** Of one core. */
+  readonly serverShare: number;
+}
+
 async function measure(bench: Bench): Promise<Figure[]> {
   const { load, server, seconds, hear } = bench;
   // The first seconds compile both sides.
   await load.play({ concurrency: 64, seconds: 4, requests: 12_000 }, hear);
-  const figures: Figure[] = [];
   const baselines = new Map<number, Baseline>();
   for (const clients of baselineClients)
     baselines.set(clients, await measureBaseline(bench.pgbench, bench.databaseUrl, clients, seconds));
   const best = [...baselines.values()].reduce((a, b) => (a.perSecond > b.perSecond ? a : b));
-  const full = new Map<number, PhaseResult & { readonly serverCpuMs: number; readonly serverShare: number }>();
-  for (const concurrency of inFlight) {
-    const cpu = server.cpuSeconds();
-    const result = await load.play({ concurrency, seconds, requests: 4_000 * seconds }, hear);
-    refuseRefusals(result);
-    const used = server.cpuSeconds() - cpu;
-    const serverCpuMs = (used * 1_000) / result.acknowledged;
-    full.set(concurrency, { ...result, serverCpuMs, serverShare: used / result.seconds });
-  }
-  for (const [concurrency, result] of full) {
-    const baseline = baselines.get(concurrency) ?? best;
-    const perSecond = opsPerSecond(result);
-    figures.push({
-      name: `Operations made durable a second, ${concurrency} people at once`,
-      value: `${Math.round(perSecond)}, ${(perSecond / baseline.perSecond).toFixed(2)} × pgbench’s ${Math.round(baseline.perSecond)} rows`,
-      target: "≥ 1.5 ×",
-      how: `${Math.round(perSecond / opsEach)} requests of ${opsEach} a second, acknowledged after COMMIT; the server’s one thread is ${Math.round(100 * result.serverShare)} % of a core, ${result.serverCpuMs.toFixed(2)} ms a request, the generator ${result.cpuMsPerRequest.toFixed(2)} ms; ${result.refused["BUSY"] ?? 0} refused as busy; p50 ${result.p50Ms.toFixed(1)} ms, p99 ${result.p99Ms.toFixed(1)} ms`,
-    });
-  }
+  const full = new Map<number, Full>();
+  for (const concurrency of inFlight) full.set(concurrency, await atFullLoad(bench, concurrency));
+  const figures = [...full].map(([concurrency, result]) =>
+    throughput(concurrency, result, baselines.get(concurrency) ?? best),
+  );
   const [small, large] = [full.get(200), full.get(2_000)];
   if (small && large)
-    figures.push({
+    figures.push(bottleneck(large), {
       name: "Cost of a save, 2 000 people at once against 200",
-      value: `${(large.serverCpuMs / small.serverCpuMs).toFixed(2)} ×`,
+      value: `${(costOf(large) / costOf(small)).toFixed(2)} ×`,
       target: "flat",
-      how: "CPU of the server a request",
+      how: "processor time of server and database a request",
     });
-  figures.push(await atHalfLoad(bench, full.get(200), baselines.get(200) ?? best));
+  figures.push(await atHalfLoad(bench, small, baselines.get(200) ?? best));
   figures.push({
     name: "Server memory per connected person",
     value: `${Math.round((server.memory() - bench.atRest) / people / 1024)} KB`,
     how: `resident, after ${people} people saved over ${Math.max(...inFlight)} open connections, less what it held before any came`,
   });
-  figures.push(await storedBytes(bench.databaseUrl));
+  figures.push(await storedBytes(bench.client));
   return figures;
+}
+
+async function atFullLoad({ load, server, database, seconds, hear }: Bench, concurrency: number): Promise<Full> {
+  const used = () => ({ server: server.cpuSeconds(), postgres: database.cpuSeconds() });
+  let before = used();
+  const result = await load.play({ concurrency, seconds, requests: 6_000 * seconds }, async () => {
+    await hear();
+    before = used();
+  });
+  const after = used();
+  refuseRefusals(result);
+  const each = (cpuSeconds: number): number => (cpuSeconds * 1_000) / result.acknowledged;
+  return {
+    ...result,
+    server: each(after.server - before.server),
+    postgres: each(after.postgres - before.postgres),
+    serverShare: (after.server - before.server) / result.seconds,
+  };
+}
+
+const costOf = ({ server, postgres }: Full): number => server + postgres;
+
+function throughput(concurrency: number, result: Full, baseline: Baseline): Figure {
+  const perSecond = opsPerSecond(result);
+  return {
+    name: `Operations made durable a second, ${concurrency} people at once`,
+    value: `${Math.round(perSecond)}, ${(perSecond / baseline.perSecond).toFixed(2)} × pgbench’s ${Math.round(baseline.perSecond)} rows`,
+    target: "≥ 1.5 ×",
+    how: `${Math.round(perSecond / opsEach)} requests of ${opsEach} a second, acknowledged after COMMIT; processor time a request: ${shares(result)}; ${result.refused["BUSY"] ?? 0} refused as busy; p50 ${result.p50Ms.toFixed(1)} ms, p99 ${result.p99Ms.toFixed(1)} ms`,
+  };
+}
+
+const shares = ({ server, postgres, cpuMsPerRequest }: Full): string =>
+  `server ${server.toFixed(3)} ms, PostgreSQL ${postgres.toFixed(3)} ms, generator ${cpuMsPerRequest.toFixed(3)} ms`;
+
+/** What would have to be cheaper for the ratio to grow, at full saturation. */
+function bottleneck(result: Full): Figure {
+  const { server, postgres, cpuMsPerRequest, serverShare } = result;
+  const total = server + postgres + cpuMsPerRequest;
+  const cores = availableParallelism();
+  const busy = (total * result.acknowledged) / 1_000 / result.seconds / cores;
+  const percent = (share: number): string => `${Math.round(100 * share)} %`;
+  const what =
+    serverShare > 0.9
+      ? `the server’s one thread, busy ${percent(serverShare)} of the time`
+      : busy > 0.85
+        ? `the ${cores} processors, busy ${percent(busy)}: most of it is ${server > postgres ? "the server" : "PostgreSQL"}`
+        : `waiting for the disk at COMMIT: the processors are busy ${percent(busy)}`;
+  return {
+    name: "What sets the ratio at saturation",
+    value: what,
+    how: `of the processor time, 2000 people at once: server ${percent(server / total)}, PostgreSQL ${percent(postgres / total)}, generator ${percent(cpuMsPerRequest / total)}`,
+  };
 }
 
 const opsPerSecond = ({ acknowledged, seconds }: PhaseResult): number => (acknowledged * opsEach) / seconds;
@@ -131,22 +185,16 @@ async function atHalfLoad(
 }
 
 /** What an hour of typing leaves: an operation every three seconds, as a page makes them. */
-async function storedBytes(databaseUrl: string): Promise<Figure> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ ops: string; bytes: string }>(
-      `SELECT sum("lastSeq" - "firstSeq" + 1) AS ops, pg_total_relation_size('"AnswerBatch"') AS bytes FROM "AnswerBatch"`,
-    );
-    const perOp = Number(rows[0]?.bytes) / Number(rows[0]?.ops);
-    const anHour = perOp * (3_600 / 3);
-    return {
-      name: "Stored for an hour of one person’s typing",
-      value: `${(anHour / 2 ** 20).toFixed(2)} MB`,
-      target: "≤ 1 MB",
-      how: `${Math.round(perOp)} bytes an operation, index included, over ${rows[0]?.ops} operations; 1 200 an hour`,
-    };
-  } finally {
-    await client.end();
-  }
+async function storedBytes(client: Client): Promise<Figure> {
+  const { rows } = await client.query<{ ops: string; bytes: string }>(
+    `SELECT sum("lastSeq" - "firstSeq" + 1) AS ops, pg_total_relation_size('"AnswerBatch"') AS bytes FROM "AnswerBatch"`,
+  );
+  const perOp = Number(rows[0]?.bytes) / Number(rows[0]?.ops);
+  const anHour = perOp * (3_600 / 3);
+  return {
+    name: "Stored for an hour of one person’s typing",
+    value: `${(anHour / 2 ** 20).toFixed(2)} MB`,
+    target: "≤ 1 MB",
+    how: `${Math.round(perOp)} bytes an operation, index included, over ${rows[0]?.ops} operations; 1 200 an hour`,
+  };
 }

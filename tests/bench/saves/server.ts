@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inProject } from "#scripts/steps/project.ts";
+import { cpuSecondsOf } from "./cpu.ts";
 import type { Phase, PhaseResult, Setup } from "./load.ts";
 
 /** The web tier as its own process, as it is started for an exam. `profileDir` keeps a CPU profile of it. */
@@ -59,10 +60,7 @@ export async function startBenchServer(databaseUrl: string, profileDir?: string)
   return {
     port,
     memory: () => 1024 * Number(/VmRSS:\s+(\d+)/.exec(proc("status"))?.[1] ?? 0),
-    cpuSeconds: () => {
-      const fields = proc("stat").split(") ")[1]?.split(" ") ?? [];
-      return (Number(fields[11]) + Number(fields[12])) / 100;
-    },
+    cpuSeconds: () => cpuSecondsOf(child.pid ?? 0),
     stop: async () => {
       await stop(child, "SIGTERM");
       rmSync(dataDir, { recursive: true, force: true });

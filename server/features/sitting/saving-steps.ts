@@ -7,6 +7,7 @@ import { runViews } from "./queries.ts";
  * ordinary save now, held until the transaction ends, with the presence of their people. What somebody else holds right
  * now is left out instead of being waited for: no circle of waiting can arise, and nobody's save holds up another's.
  *
+ * The conditions are written so that no index serves them: runs are found by their ids, never among all that are open.
  * `pages` names the runs: a source of `page (run, client, epoch, …)`, all of whose columns come along.
  */
 export const ordinaryRuns = (now: string, pages: string, condition: string): string => `
@@ -16,9 +17,9 @@ export const ordinaryRuns = (now: string, pages: string, condition: string): str
   JOIN "Sitting" AS sitting ON sitting.id = run."sittingId"
   JOIN "Booking" AS booking ON booking.id = sitting."bookingId" AND booking."isActive"
   JOIN "Presence" AS presence ON presence."sittingId" = sitting.id
-  WHERE run.state = 'OPEN' AND run."leaseEpoch" = page.epoch AND run."leaseClientId" = page.client
-    AND run."endsAt" >= ${now}::timestamp - interval '${closingGraceSeconds} seconds'
-    AND presence."lastSeenAt" > ${now}::timestamp - interval '${outageThresholdSeconds} seconds'
+  WHERE run.state::text = 'OPEN' AND run."leaseEpoch" = page.epoch AND run."leaseClientId" = page.client
+    AND run."endsAt" + interval '${closingGraceSeconds} seconds' >= ${now}::timestamp
+    AND presence."lastSeenAt" + interval '${outageThresholdSeconds} seconds' > ${now}::timestamp
     AND ${condition}
   FOR NO KEY UPDATE OF presence, run SKIP LOCKED`;
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { operationHash } from "#shared/domain/answers/answer-value.ts";
 import { patchBetween, type OperationValue } from "#shared/domain/answers/text-patch.ts";
 import * as answers from "#shared/protocol/answers.ts";
-import { answersOfRun } from "#server/features/answers/queries.ts";
+import { answersOfRun, historyOfRun } from "#server/features/answers/queries.ts";
+import { saverOf } from "#server/features/answers/saver.ts";
 import { Prisma } from "#server/platform/db.ts";
 import { startTestApp, type Caller, type TestApp } from "../support/app.ts";
 import { openRun } from "../support/exam-room.ts";
@@ -16,6 +17,7 @@ afterAll(() => app.stop());
 
 interface Writer {
   readonly caller: Caller;
+  readonly accountId: string;
   readonly runId: string;
 }
 const page = "page-aaaaaaaa";
@@ -35,8 +37,8 @@ const send = ({ caller, runId }: Writer, ops: answers.AnswerOp[], leaseEpoch = 1
 async function writers(): Promise<Writer[]> {
   const { candidates } = await sessionWorld(app, { candidates: 8 });
   const made: Writer[] = [];
-  for (const { caller, sittingId } of candidates) {
-    const writer = { caller, runId: await openRun(app, sittingId, "WRITING") };
+  for (const { caller, accountId, sittingId } of candidates) {
+    const writer = { caller, accountId, runId: await openRun(app, sittingId, "WRITING") };
     await caller.must(answers.takeLease, { params: { runId: writer.runId }, body: { clientId: page } });
     await send(writer, [op(1, "Madame,")]);
     made.push(writer);
@@ -90,11 +92,25 @@ test("[SAV-21, SAV-8] a stranger’s request among them is not found, an old lea
   const people = await writers();
   const [first, other] = [nth(people, 0), nth(people, 1)];
   const results = await Promise.all([
-    send({ caller: other.caller, runId: first.runId }, second()),
+    send({ ...other, runId: first.runId }, second()),
     send(other, second(), 7),
     ...people.slice(2).map((writer) => send(writer, second())),
   ]);
   expect(results.slice(0, 2)).toMatchObject([{ code: "NOT_FOUND" }, { code: "LEASE_LOST" }]);
   expect(results.slice(2).every(({ ok }) => ok)).toBe(true);
   expect(await textOf(first)).toBe("Madame,");
+});
+
+test("[SAV-3, SAV-21] the same saves through two servers at the same moment are kept once, and both say so", async () => {
+  const people = await writers();
+  const otherServer = saverOf({ ...app.deps });
+  const results = await Promise.all(
+    people.flatMap((writer) => [
+      send(writer, second()),
+      otherServer({ ...writer, clientId: page, leaseEpoch: 1, ops: second() }),
+    ]),
+  );
+  for (const result of results) expect(result).toMatchObject({ ok: true, value: { head: 2, lane: "MAIN" } });
+  for (const { runId } of people)
+    expect((await historyOfRun(app.deps.db, runId)).map(({ seq }) => seq)).toEqual([1, 2]);
 });

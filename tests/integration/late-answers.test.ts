@@ -6,7 +6,7 @@ import { sittingRecord } from "#shared/protocol/integrity.ts";
 import * as late from "#shared/protocol/late-answers.ts";
 import { markingTasks, recordMark } from "#shared/protocol/marking.ts";
 import * as results from "#shared/protocol/results.ts";
-import { answersOfRun } from "#server/features/answers/queries.ts";
+import { answersOfRun, headOf } from "#server/features/answers/queries.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters, markTexts, readingAnswers, sampleText, sitExam } from "#tests/support/exam-fixture.ts";
 import { nth, runOf, sessionWorld, type SessionWorld } from "#tests/support/session-world.ts";
@@ -46,8 +46,7 @@ async function sat(): Promise<Sat> {
 /** The page whose exam it was sends what its network had kept back. */
 async function arrive({ candidate, sittingId }: Sat, activity: "READING" | "WRITING", key: string, value: AnswerValue, from = page) {
   const run = await runOf(app, sittingId, activity);
-  const head = await app.deps.db.answerHead.findFirst({ where: { runId: run.id, clientId: from }, select: { head: true } });
-  const seq = (head?.head ?? 0) + 1;
+  const seq = (await headOf(app.deps.db, run.id, from)) + 1;
   const op = { seq, key, value, hash: operationHash({ key, value }) };
   const leaseEpoch = from === page ? run.leaseEpoch : Math.max(1, run.leaseEpoch - 1);
   const sent = await candidate.caller.must(answers.saveAnswers, {

@@ -109,6 +109,8 @@ export interface Config {
     readonly node: string;
     readonly capacity: number | undefined;
     readonly turn: { readonly url: string; readonly secret: string } | undefined;
+    /** Takes media without encryption from this very machine, from people who are simulated. Never with real people. */
+    readonly takesSimulated: boolean;
   };
   readonly recording: {
     readonly masterKey: Buffer;
@@ -194,6 +196,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
       origins: (env.MEDIA_ORIGINS ?? (env.MEDIA_URL ? [env.MEDIA_URL] : [])).map((url) => new URL(url).origin),
       node: env.MEDIA_NODE ?? hostname(),
       capacity: env.MEDIA_CAPACITY,
+      takesSimulated: env.EPREUVE_DEMO === true || env.NODE_ENV === "test",
       turn: env.TURN_URL && env.TURN_SECRET ? { url: env.TURN_URL, secret: env.TURN_SECRET } : undefined,
     },
     recording: {

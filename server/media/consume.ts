@@ -6,6 +6,11 @@ import { rtpParameters } from "#shared/protocol/media-rtp.ts";
 import type { Peer } from "./peer.ts";
 import type { MediaRoom } from "./room.ts";
 
+const tileBitrate = 400_000;
+const focusBitrate = 1_000_000;
+// The one person in full comes before every small picture when the line is narrow.
+const focusPriority = 255;
+
 type Consumers = CommandOutput<typeof mediaConsume>["consumers"];
 
 /** All at once, and paused: the browser makes one renegotiation of it, then says what it looks at. */
@@ -22,6 +27,8 @@ export async function consume(
   const consumers = await Promise.all(
     wanted.map((producerId) => consumeOne(room, peer, transport, producerId, input.capabilities)),
   );
+  // Room for a wall of small pictures and one large one; what a line cannot carry is still found out by itself.
+  if (peer.part === "WATCHER") await transport.setMaxOutgoingBitrate(peer.consumers.size * tileBitrate + focusBitrate);
   return ok({ consumers: consumers.filter((consumer) => consumer !== undefined) });
 }
 
@@ -59,11 +66,14 @@ const describe = (consumer: types.Consumer): Consumers[number] => ({
 
 /** The server alone decides what flows, from the last wish; a source that is not in the wish stands still. */
 export async function setView(
+  room: MediaRoom,
   peer: Peer,
-  { viewSeq, view }: CommandInput<typeof mediaSetView>,
+  { viewSeq, view, focus }: CommandInput<typeof mediaSetView>,
 ): Promise<Result<{ applied: number }, never>> {
   if (viewSeq <= peer.viewSeq) return ok({ applied: peer.viewSeq });
   peer.viewSeq = viewSeq;
+  peer.focus = peer.part === "WATCHER" ? focus : undefined;
+  room.tellWatched();
   const sizes = new Map(view.map(({ producerId, size }) => [producerId, size]));
   await Promise.all(
     [...peer.consumers.values()].map((consumer) => show(consumer, sizes.get(consumer.producerId) ?? "off")),
@@ -75,6 +85,7 @@ async function show(consumer: types.Consumer, size: ViewSize): Promise<void> {
   try {
     if (size === "off") return await consumer.pause();
     // The temporal layer is said each time: left out, it would be capped at the one preferred before.
+    if (consumer.kind === "video") await consumer.setPriority(size === "full" ? focusPriority : 1);
     if (consumer.type === "simulcast")
       await consumer.setPreferredLayers({ spatialLayer: size === "full" ? 1 : 0, temporalLayer: 1 });
     await consumer.resume();

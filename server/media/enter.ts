@@ -1,6 +1,6 @@
 import type { Socket } from "socket.io";
 import type { CommandInput, CommandOutput } from "#shared/protocol/define.ts";
-import { mediaEnded, mediaQuality, type mediaJoin } from "#shared/protocol/media.ts";
+import { mediaEnded, mediaQuality, mediaTalking, mediaWatched, type mediaJoin } from "#shared/protocol/media.ts";
 import type { Ticket } from "../platform/ticket.ts";
 import { capabilitiesForBrowsers } from "./codecs.ts";
 import { Peer } from "./peer.ts";
@@ -22,9 +22,14 @@ export function enter(
   peer.attach(socket);
   if (previous && previous !== socket) previous.disconnect(true);
   socket.once("disconnect", () => leaveSocket(room, peer, socket));
+  room.talks.back(peer);
   room.tellMembers();
   // A score is said when it changes: whoever comes back has to be told where it stands.
   for (const producer of peer.producers.values()) peer.send(mediaQuality, qualityOf(producer));
+  const partner = room.talks.partnerOf(peer);
+  if (partner) peer.send(mediaTalking, { partner: { peer: partner.id, name: partner.name } });
+  if (peer.isWatched) peer.send(mediaWatched, { isWatched: true });
+  room.tellWatched();
   return {
     peer,
     answer: {
@@ -33,7 +38,7 @@ export function enter(
       routerCapabilities: capabilitiesForBrowsers(room.router),
       alive: peer.producerInfos.map(({ producerId }) => producerId),
       producers: room.producersFor(peer),
-      members: [...room.peers.values()].map(({ member }) => member),
+      members: room.membersFor(peer),
     },
   };
 }
@@ -54,5 +59,7 @@ function replace(room: MediaRoom, socket: Socket, known: Peer | undefined, peer:
 function leaveSocket(room: MediaRoom, peer: Peer, socket: Socket): void {
   if (peer.isClosed || peer.socket !== socket) return;
   peer.detach(graceMs, () => room.remove(peer));
+  room.talks.lost(peer);
   room.tellMembers();
+  room.tellWatched();
 }

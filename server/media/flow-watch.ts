@@ -7,9 +7,9 @@ const patience: Readonly<Record<MediaSource, number>> = { microphone: 2, camera:
 
 /**
  * Looks each second whether every open source still arrives, since nothing else would say so for long: a lost path is
- * found by the browser after seconds, a silent device never. Tells when anything changed.
+ * found by the browser after seconds, a silent device never. Tells after each look whether anything changed.
  */
-export function watchFlow(peers: () => Iterable<Peer>, onChange: () => void): { stop(): void } {
+export function watchFlow(peers: () => Iterable<Peer>, onLooked: (hasChanged: boolean) => void): { stop(): void } {
   const counted = new WeakMap<PeerProducer, { bytes: number; quiet: number }>();
 
   const standsStill = async (producer: PeerProducer): Promise<boolean> => {
@@ -39,7 +39,7 @@ export function watchFlow(peers: () => Iterable<Peer>, onChange: () => void): { 
         hasChanged = true;
       }),
     );
-    if (hasChanged) onChange();
+    onLooked(hasChanged);
   };
   const timer = setInterval(() => void look(), everyMs);
   timer.unref();

@@ -1,7 +1,7 @@
 import type { types } from "mediasoup";
 import type { Socket } from "socket.io";
 import type { EventDefinition, EventPayload } from "#shared/protocol/define.ts";
-import type { MediaSource, Member, ProducerInfo } from "#shared/protocol/media.ts";
+import type { MediaSource, Member, ProducerInfo, RoomPart } from "#shared/protocol/media.ts";
 import type { Ticket } from "../platform/ticket.ts";
 
 export interface ProducerData extends Record<string, unknown> {
@@ -16,6 +16,7 @@ export class Peer {
   readonly id: string;
   readonly name: string;
   readonly role: string;
+  readonly part: RoomPart;
   readonly canPublish: readonly MediaSource[];
   /** What of this person is to be recorded, and what is recorded now. */
   readonly recorded: readonly MediaSource[];
@@ -31,7 +32,13 @@ export class Peer {
   readonly transports = new Map<"send" | "receive", types.WebRtcTransport>();
   /** What this person's browser says of the others' sound. */
   hearing: { readonly hears: readonly string[]; readonly misses: readonly string[] } = { hears: [], misses: [] };
+  /** What a simulated person sends through, instead of a browser's transport. */
+  simulated: types.PlainTransport | undefined;
   viewSeq = 0;
+  /** Whom this person looks at in full. */
+  focus: string | undefined;
+  /** What this person was last told of being looked at. */
+  isWatched = false;
   #socket: Socket | undefined;
   #graceTimer: NodeJS.Timeout | undefined;
   #isClosed = false;
@@ -41,6 +48,7 @@ export class Peer {
     this.id = ticket.peer;
     this.name = ticket.name;
     this.role = ticket.role;
+    this.part = ticket.part ?? "CIRCLE";
     this.canPublish = ticket.canPublish;
     this.recorded = ticket.recorded;
     this.remembered = ticket.remembered ?? [];
@@ -56,13 +64,13 @@ export class Peer {
   }
 
   get member(): Member {
-    const { id: peer, name, role } = this;
+    const { id: peer, name, role, part } = this;
     const isConnected = this.#socket !== undefined;
     const isRecorded = [...this.recording].some((source) => !this.stalled.has(source));
     const isFilmed = this.recording.has("camera") && !this.stalled.has("camera");
     const { hears, misses } = this.hearing;
     const stalled = [...this.stalled];
-    return { peer, name, role, isConnected, isRecorded, isFilmed, stalled, hears: [...hears], misses: [...misses] };
+    return { peer, name, role, part, isConnected, isRecorded, isFilmed, stalled, hears: [...hears], misses: [...misses] };
   }
 
   get producerInfos(): ProducerInfo[] {
@@ -111,6 +119,7 @@ export class Peer {
     clearTimeout(this.#graceTimer);
     for (const transport of this.transports.values()) transport.close();
     this.transports.clear();
+    this.simulated?.close();
     this.producers.clear();
     this.consumers.clear();
     this.#socket = undefined;

@@ -15,7 +15,7 @@ export async function produce(
 ): Promise<Result<{ producerId: string }, "NOT_FOUND" | "FORBIDDEN">> {
   if (!peer.canPublish.includes(input.source)) return err("FORBIDDEN");
   if ((input.source === "microphone") !== (input.kind === "audio")) return err("FORBIDDEN");
-  const transport = peer.transports.get("send");
+  const transport = peer.simulated ?? peer.transports.get("send");
   if (!transport || transport.closed || transport.id !== input.transportId) return err("NOT_FOUND");
 
   const asked = canonicalJson([input.transportId, input.rtpParameters]);
@@ -48,7 +48,7 @@ export async function setProducerState(
   }
   if (input.state === "paused") await producer.pause();
   else await producer.resume();
-  room.tell(mediaProducers, { producers: [peer.infoOf(producer)] }, peer);
+  room.tellOf(peer, producer.appData.source, mediaProducers, { producers: [peer.infoOf(producer)] });
   return ok({});
 }
 

@@ -8,17 +8,23 @@ import {
   mediaProducers,
   mediaReset,
   mediaSpeaking,
+  mediaTalking,
+  mediaWatched,
 } from "#shared/protocol/media.ts";
 import type { EventDefinition, EventPayload } from "#shared/protocol/define.ts";
-import type { ProducerInfo } from "#shared/protocol/media.ts";
+import type { MediaSource, Member, ProducerInfo } from "#shared/protocol/media.ts";
+import type { RoomNote } from "../platform/media-office.ts";
 import { speechRules } from "#shared/speech/detect-speech.ts";
 import type { ClipAsked } from "../platform/media-office.ts";
 import { routerCodecs } from "./codecs.ts";
 import { watchFlow } from "./flow-watch.ts";
+import { isKnown, isOffered } from "./offering.ts";
 import type { Peer, PeerProducer } from "./peer.ts";
 import { RoomRecorder, type RecorderDeps } from "./recorder.ts";
 import { SpeechWatch } from "./speech-watch.ts";
 import type { MediaDeps } from "./service.ts";
+import { SourceWatch } from "./source-watch.ts";
+import { Talks, type Talk, type TalkEnd } from "./talks.ts";
 import type { MediaWorker } from "./workers.ts";
 
 /** How long a person whose connection is lost keeps their place, with everything they were sending. */
@@ -37,6 +43,14 @@ export class MediaRoom {
   readonly worker: MediaWorker;
   readonly router: types.Router;
   readonly peers = new Map<string, Peer>();
+  readonly talks = new Talks({
+    begun: (talk) => this.#talkBegun(talk),
+    ended: (talk, why) => this.#talkEnded(talk, why),
+  });
+  readonly #deps: Pick<MediaDeps, "office" | "log">;
+  readonly #sources = new SourceWatch((peer, source, isLive) =>
+    this.#note({ kind: isLive ? "SOURCE_BACK" : "SOURCE_LOST", peer, source }),
+  );
   readonly #levels: types.AudioLevelObserver;
   readonly #onEmpty: () => void;
   readonly #recorder: RoomRecorder;
@@ -71,12 +85,19 @@ export class MediaRoom {
     onEmpty: () => void,
   ) {
     this.id = id;
+    this.#deps = deps;
     this.worker = worker;
     this.router = router;
     this.#levels = levels;
     this.#onEmpty = onEmpty;
     this.#recorder = new RoomRecorder(deps, id, router, () => this.tellMembers());
-    this.#flow = watchFlow(() => this.peers.values(), () => this.tellMembers());
+    this.#flow = watchFlow(
+      () => this.peers.values(),
+      (hasChanged) => {
+        if (hasChanged) this.tellMembers();
+        this.#sources.look(this.peers.values());
+      },
+    );
     worker.rooms.add(id);
     this.#speech = new SpeechWatch(deps, id, levels, (producerId) => this.#ownerOf(producerId));
     levels.on("volumes", (volumes) => {
@@ -99,9 +120,14 @@ export class MediaRoom {
 
   /** Idempotent; the room closes with its last person. */
   remove(peer: Peer): void {
+    this.talks.end(peer, "LEFT");
     peer.close();
-    if (this.peers.get(peer.id) === peer) this.peers.delete(peer.id);
+    if (this.peers.get(peer.id) === peer) {
+      this.peers.delete(peer.id);
+      this.#sources.forget(peer.id);
+    }
     this.tellMembers();
+    this.tellWatched();
     if (this.peers.size === 0) this.#onEmpty();
   }
 
@@ -110,12 +136,37 @@ export class MediaRoom {
   }
 
   tellMembers(): void {
-    this.tell(mediaMembers, { members: [...this.peers.values()].map(({ member }) => member) });
+    for (const peer of this.peers.values()) peer.send(mediaMembers, { members: this.membersFor(peer) });
+  }
+
+  membersFor(peer: Peer): Member[] {
+    const known = [...this.peers.values()].filter((other) => isKnown(other, peer, this.#partnerOf));
+    return known.map(({ member }) => member);
   }
 
   producersFor(peer: Peer): ProducerInfo[] {
-    return [...this.peers.values()].filter((other) => other !== peer).flatMap((other) => other.producerInfos);
+    return [...this.peers.values()].flatMap((other) =>
+      other.producerInfos.filter(({ source }) => isOffered(other, source, peer, this.#partnerOf)),
+    );
   }
+
+  /** Tells of one source whoever may receive it. */
+  tellOf<const E extends EventDefinition>(owner: Peer, source: MediaSource, event: E, payload: EventPayload<E>): void {
+    for (const peer of this.peers.values())
+      if (isOffered(owner, source, peer, this.#partnerOf)) peer.send(event, payload);
+  }
+
+  /** Says to each person who is watched whether somebody looks at them in full: nobody is looked at in secret. */
+  tellWatched(): void {
+    const inFull = new Set([...this.peers.values()].map(({ focus, socket }) => (socket ? focus : undefined)));
+    for (const peer of this.peers.values()) {
+      if (peer.part !== "WATCHED" || peer.isWatched === inFull.has(peer.id)) continue;
+      peer.isWatched = inFull.has(peer.id);
+      peer.send(mediaWatched, { isWatched: peer.isWatched });
+    }
+  }
+
+  readonly #partnerOf = (peer: Peer): Peer | undefined => this.talks.partnerOf(peer);
 
   /** Watches over a new producer: who hears of it, and of its end, whichever way it ends. */
   async admit(peer: Peer, producer: PeerProducer): Promise<void> {
@@ -126,13 +177,14 @@ export class MediaRoom {
         peer.producers.delete(source);
         peer.stalled.delete(source);
       }
-      this.tell(mediaGone, { producerIds: [producer.id] }, peer);
+      this.tellOf(peer, source, mediaGone, { producerIds: [producer.id] });
     });
     // What is to be kept is kept from the first word that anybody hears, unless the books answer too slowly for that.
     await Promise.race([this.#recorder.keep(peer, producer), pause(recorderPatienceMs)]);
     if (producer.closed) return;
-    this.tell(mediaProducers, { producers: [peer.infoOf(producer)] }, peer);
-    if (source === "microphone") await this.#levels.addProducer({ producerId: producer.id });
+    this.tellOf(peer, source, mediaProducers, { producers: [peer.infoOf(producer)] });
+    // Longer packets hold too few levels for the observer; who works alone is not measured anyway.
+    if (source === "microphone" && peer.part === "CIRCLE") await this.#levels.addProducer({ producerId: producer.id });
   }
 
   /** Keeps an extract of what was remembered of a person; answers whether there was anything. */
@@ -171,6 +223,7 @@ export class MediaRoom {
     clearTimeout(this.#migration);
     this.#flow.stop();
     this.#speech.stop();
+    for (const peer of this.peers.values()) this.talks.end(peer, "LOST");
     this.worker.rooms.delete(this.id);
     for (const peer of this.peers.values()) {
       tell(peer);
@@ -178,6 +231,32 @@ export class MediaRoom {
     }
     this.peers.clear();
     this.router.close();
+  }
+
+  #talkBegun({ watcher, watched }: Talk): void {
+    this.tellMembers();
+    for (const [one, other] of [[watcher, watched], [watched, watcher]] as const)
+      one.send(mediaTalking, { partner: { peer: other.id, name: other.name } });
+    const producers = this.producersFor(watched);
+    if (producers.length > 0) watched.send(mediaProducers, { producers });
+    this.#note({ kind: "TALK_BEGUN", peer: watched.id, by: watcher.id });
+  }
+
+  /** Whatever ended it, nothing of the watcher flows to the other one from here on. */
+  #talkEnded({ watcher, watched }: Talk, why: TalkEnd): void {
+    const producerIds = watcher.producerInfos.map(({ producerId }) => producerId);
+    for (const producerId of producerIds) watched.consumers.get(producerId)?.close();
+    watched.send(mediaGone, { producerIds });
+    for (const one of [watcher, watched]) one.send(mediaTalking, { partner: null });
+    this.tellMembers();
+    this.#note({ kind: "TALK_ENDED", peer: watched.id, by: watcher.id, why });
+  }
+
+  /** The room goes on whatever becomes of the note. */
+  #note(note: RoomNote): void {
+    this.#deps.office
+      .note(this.id, note)
+      .catch((error: unknown) => this.#deps.log.error({ err: error, room: this.id, kind: note.kind }, "media: a note was lost"));
   }
 
   #ownerOf(producerId: string): string | undefined {
@@ -188,6 +267,6 @@ export class MediaRoom {
     const peers = owners.filter((owner) => owner !== undefined);
     if (peers.join() === this.#speaking.join()) return;
     this.#speaking = peers;
-    for (const peer of this.peers.values()) peer.sendVolatile(mediaSpeaking, { peers });
+    for (const peer of this.peers.values()) if (peer.part !== "WATCHED") peer.sendVolatile(mediaSpeaking, { peers });
   }
 }

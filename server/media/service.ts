@@ -22,7 +22,7 @@ import { speechWritten } from "./speech-watch.ts";
 import { startReporting } from "./reporting.ts";
 import { createRooms, rollingFolderOf, type Rooms } from "./rooms.ts";
 import { createTokenBucket } from "./token-bucket.ts";
-import { createTransport } from "./transports.ts";
+import { createTransport, simulateTransport } from "./transports.ts";
 
 export interface MediaDeps {
   readonly config: Pick<Config, "media" | "secret" | "recording">;
@@ -163,6 +163,10 @@ function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket): void {
     return entered?.result ?? err(rooms.isClosed(input.room) ? "ROOM_NOT_OPEN" : "UNAVAILABLE");
   });
   inRoom(contract.mediaTransport, (room, peer, { direction }) => createTransport(room, peer, direction));
+  inRoom(contract.mediaSimulate, async (room, peer) => {
+    if (!deps.config.media.takesSimulated || peer.canPublish.length === 0) return err("FORBIDDEN");
+    return simulateTransport(room, peer);
+  });
   inRoom(contract.mediaConnect, async (_room, peer, { transportId, dtlsParameters }) => {
     const transport = peer.transportById(transportId);
     if (!transport) return err("NOT_FOUND");
@@ -173,7 +177,7 @@ function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket): void {
   inRoom(contract.mediaProduce, produce);
   inRoom(contract.mediaProducerState, setProducerState);
   inRoom(contract.mediaConsume, consume);
-  inRoom(contract.mediaSetView, (_room, peer, input) => setView(peer, input));
+  inRoom(contract.mediaSetView, setView);
   inRoom(contract.mediaRestartIce, async (_room, peer, { transportId }) => {
     const transport = peer.transportById(transportId);
     return transport ? { ok: true, value: { iceParameters: await transport.restartIce() } } : err("NOT_FOUND");
@@ -181,6 +185,17 @@ function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket): void {
   inRoom(contract.mediaHears, async (room, peer, { hears, misses }) => {
     peer.hearing = { hears, misses };
     room.tellMembers();
+    return { ok: true, value: {} };
+  });
+  inRoom(contract.mediaTalk, async (room, peer, { peer: whom }) => {
+    if (peer.part !== "WATCHER") return err("FORBIDDEN");
+    if (whom === null) {
+      room.talks.end(peer, "STOPPED");
+      return { ok: true, value: {} };
+    }
+    const watched = room.peers.get(whom);
+    if (watched?.part !== "WATCHED") return err("NOT_FOUND");
+    room.talks.begin(peer, watched);
     return { ok: true, value: {} };
   });
   inRoom(contract.mediaLeave, async (room, peer) => {

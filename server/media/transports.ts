@@ -39,6 +39,21 @@ export async function createTransport(
   });
 }
 
+/** For simulated people of this machine: nothing is encrypted, so nothing leaves it. */
+export async function simulateTransport(
+  room: MediaRoom,
+  peer: Peer,
+): Promise<Result<{ transportId: string; port: number }, never>> {
+  peer.simulated?.close();
+  const transport = await room.router.createPlainTransport({
+    listenInfo: { protocol: "udp", ip: "127.0.0.1" },
+    rtcpMux: true,
+    comedia: true,
+  });
+  peer.simulated = transport;
+  return ok({ transportId: transport.id, port: transport.tuple.localPort });
+}
+
 /**
  * A reload closes DTLS at once: that is an end. A lost path is not one: after a freeze of many seconds it comes back by
  * itself, without any signalling, so it is given the same grace as a lost socket.

@@ -26,6 +26,8 @@ export interface MediaOffice {
   noteSpeech(room: string, pieces: readonly SpeechPiece[]): Promise<void>;
   enterSegment(segment: SealedSegment): Promise<void>;
   endTrack(trackId: string): Promise<void>;
+  /** Something happened in a room that belongs into its books. */
+  note(room: string, note: RoomNote): Promise<void>;
   /** Tracks of this node that have no end: their process died. */
   unfinishedTracks(): Promise<readonly { readonly trackId: string; readonly folder: string; readonly known: readonly number[] }[]>;
 }
@@ -57,3 +59,9 @@ export interface NodeReport {
   /** Who is connected to each of them at this moment. */
   readonly present: readonly { readonly room: string; readonly peers: readonly string[] }[];
 }
+
+/** What a media node notices of people who are watched: a source that is gone or back, somebody who speaks to them. */
+export type RoomNote =
+  | { readonly kind: "SOURCE_LOST" | "SOURCE_BACK"; readonly peer: string; readonly source: "camera" | "microphone" | "screen" }
+  | { readonly kind: "TALK_BEGUN"; readonly peer: string; readonly by: string }
+  | { readonly kind: "TALK_ENDED"; readonly peer: string; readonly by: string; readonly why: "STOPPED" | "LEFT" | "LOST" | "OTHER_TALK" };

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { canonicalJson } from "#shared/kernel/canonical-json.ts";
+import { roomPart } from "#shared/protocol/media.ts";
 
 const source = z.enum(["camera", "microphone", "screen"]);
 /**
@@ -14,6 +15,8 @@ const ticketSchema = z.object({
   peer: z.string().min(1),
   name: z.string(),
   role: z.string(),
+  /** Absent: everybody receives everybody. */
+  part: roomPart.optional(),
   canPublish: z.array(source),
   /** What of this person is recorded, for as long as they send it. */
   recorded: z.array(source),

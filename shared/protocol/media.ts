@@ -8,6 +8,11 @@ import {
   rtpParameters,
   transportParameters,
 } from "./media-rtp.ts";
+import { epoch, mediaId, mediaSource, none, peerId, roomPart } from "./media-words.ts";
+import { mediaSimulate, mediaTalk, mediaTalking, mediaWatched } from "./media-watching.ts";
+
+export { mediaSource, roomPart, type MediaSource, type RoomPart } from "./media-words.ts";
+export { mediaSimulate, mediaTalk, mediaTalking, mediaWatched } from "./media-watching.ts";
 
 /**
  * Signalling of live rooms, on the Socket.IO namespace `/media` of a media node, which may be another machine. It is not
@@ -25,16 +30,6 @@ export const mediaPath = "/media-socket";
 /** What a handshake must carry, beside the protocol version. */
 export const mediaHandshake = z.object({ ticket: z.string().max(2_000), version: z.number().int() });
 
-export const mediaSources = ["camera", "microphone", "screen"] as const;
-export const mediaSource = z.enum(mediaSources);
-export type MediaSource = (typeof mediaSources)[number];
-
-const epoch = z.number().int().positive();
-/** Opaque to the media node; unique in its room. */
-const peerId = z.string().min(1).max(64);
-const mediaId = z.uuid();
-const none = z.object({});
-
 export const producerInfo = z.object({
   producerId: mediaId,
   peer: peerId,
@@ -49,6 +44,7 @@ export const member = z.object({
   name: z.string(),
   /** A label of the application, handed on as it is. */
   role: z.string(),
+  part: roomPart,
   isConnected: z.boolean(),
   /** Whose sound reaches this person's browser, and whose should and does not: what it says itself. */
   hears: z.array(peerId),
@@ -160,6 +156,8 @@ export const mediaSetView = defineCommand({
   input: z.object({
     epoch,
     viewSeq: z.number().int().positive(),
+    /** The one person who is looked at in full, if any; whoever is watched is told so. */
+    focus: peerId.optional(),
     view: z.array(z.object({ producerId: mediaId, size: z.enum(viewSizes) })).max(120),
   }),
   output: z.object({ applied: z.number().int() }),
@@ -250,6 +248,7 @@ export const mediaQuality = defineEvent({
 export const mediaCommands: readonly CommandDefinition[] = [
   mediaJoin,
   mediaTransport,
+  mediaSimulate,
   mediaConnect,
   mediaProduce,
   mediaProducerState,
@@ -257,6 +256,7 @@ export const mediaCommands: readonly CommandDefinition[] = [
   mediaSetView,
   mediaRestartIce,
   mediaHears,
+  mediaTalk,
   mediaLeave,
 ];
 
@@ -269,4 +269,6 @@ export const mediaEvents: readonly EventDefinition[] = [
   mediaMembers,
   mediaSpeaking,
   mediaQuality,
+  mediaTalking,
+  mediaWatched,
 ];

@@ -4,7 +4,7 @@ import { techCheckResults, techFailures, techParts } from "../domain/rooms/tech-
 import { sittingStates } from "../domain/sitting/sitting-machine.ts";
 import { answerOp } from "./answers.ts";
 import { defineRoute, file, raw } from "./define.ts";
-import { mediaSource } from "./media.ts";
+import { mediaSource, roomPart } from "./media.ts";
 import { roomKinds } from "./sitting.ts";
 
 /** Live rooms: who may enter, with which ticket; the check-in call; the check of one's own device. */
@@ -27,6 +27,7 @@ export const roomEntry = z.object({
   mediaUrl: z.string(),
   ticket: z.string().nullable(),
   canPublish: z.array(mediaSource),
+  part: roomPart,
   iceServers: z.array(
     z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() }),
   ),
@@ -101,6 +102,21 @@ export const closeCheckIn = defineRoute({
   params: roomParams,
   output: z.object({}),
   errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+export const sessionSupervision = defineRoute({
+  name: "sessionSupervision",
+  method: "GET",
+  path: "/api/sessions/:sessionId/supervision",
+  summary: "The room in which the people of a session are seen while they read and write, for its advisers.",
+  allow: ["ADVISER"],
+  params: z.object({ sessionId: id }),
+  output: z.object({
+    /** Null where nobody is: in person, and before the first reading. */
+    roomId: id.nullable(),
+    people: z.array(z.object({ sittingId: id, peer: z.string(), name: z.string() })),
+  }),
+  errors: [],
 });
 
 const verdict = z.object({

@@ -36,7 +36,8 @@ export const runView = z.object({
 });
 export type RunView = z.infer<typeof runView>;
 
-export const roomKinds = ["CHECK_IN", "DISCUSSION", "INTERVIEW"] as const;
+export const roomKinds = ["CHECK_IN", "DISCUSSION", "INTERVIEW", "SUPERVISION"] as const;
+export type RoomKind = (typeof roomKinds)[number];
 export const openRoomView = z.object({ roomId: id, kind: z.enum(roomKinds), openedByName: z.string() });
 
 /** What a candidate may know of their own sitting. No exam content: that has its own routes, behind identity. */
@@ -68,6 +69,8 @@ export const candidateSittingView = z.object({
   needsExamBrowser: z.boolean(),
   /** What this page keeps from happening and what it notes, as chosen for the session. */
   lockdown: z.object({ level: z.enum(lockdownLevels), version: z.number().int() }),
+  /** At home, who is supervised in reading and writing, and through which room once it is open; null: nobody is. */
+  supervision: z.object({ roomId: id.nullable() }).nullable(),
   /** The whole session stands still: nothing opens until an adviser lets everybody go on. */
   isHeld: z.boolean(),
   /** What was granted to this person beforehand; the extra time is in the ledgers. */

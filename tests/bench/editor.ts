@@ -6,6 +6,7 @@ import { sha256Hex } from "#server/platform/hash.ts";
 import { demonstrationDay } from "#tests/e2e/support/callers.ts";
 import { say } from "#tests/e2e/support/say.ts";
 import { startServer } from "#tests/e2e/support/server.ts";
+import { shareWhenAsked } from "#tests/e2e/support/share-screen.ts";
 import { play } from "#tests/support/day.ts";
 import { median, type Figure } from "./figures.ts";
 
@@ -31,7 +32,8 @@ export async function measureEditor(executablePath: string): Promise<Figure[]> {
   const server = await startServer();
   const browser = await chromium.launch({
     executablePath,
-    args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-background-networking", "--disable-gpu-vsync", "--disable-frame-rate-limit"],
+    // Whoever writes at home is supervised: camera, microphone and screen are part of what the page does meanwhile.
+    args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--disable-background-networking", "--disable-gpu-vsync", "--disable-frame-rate-limit"],
   });
   try {
     const day = await demonstrationDay(server, "ONLINE");
@@ -50,6 +52,7 @@ export async function measureEditor(executablePath: string): Promise<Figure[]> {
     const [name = "", value = ""] = caller.cookie.split("=");
     await context.addCookies([{ name, value, url: server.url }]);
     const page = await context.newPage();
+    await shareWhenAsked(page);
     await page.goto(`/seance/${sittingId}`);
     const editor = page.getByRole("textbox", { name: say("exam.yourText") });
     await editor.press("ControlOrMeta+End");

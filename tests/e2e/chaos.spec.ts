@@ -10,6 +10,7 @@ import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
 import { enter, enterAs, staff } from "./support/people.ts";
 import { beginning, say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
+import { shareWhenAsked } from "./support/share-screen.ts";
 
 /**
  * Misfortunes of every kind, one after the other, while somebody writes. Each ends the same way: what the page calls
@@ -55,7 +56,7 @@ const saved = beginning(say("exam.savedAt", { time: "…" }));
 async function openRoom(browser: Browser): Promise<Page> {
   const opened = await enterAs(browser, server, sitter().email);
   await opened.goto(`/seance/${sitter().sittingId}`);
-  await editor(opened).waitFor();
+  await expect(editor(opened)).toBeVisible();
   // Kept for the day when the server is away.
   await opened.evaluate(async () => void (await navigator.serviceWorker.ready));
   return opened;
@@ -76,9 +77,9 @@ async function expectSaved(on = page): Promise<void> {
 
 const pressContinue = async (on = page): Promise<void> => {
   const frozen = on.getByRole("button", { name: say("room.continue"), exact: true });
-  await frozen.or(editor(on)).first().waitFor({ timeout: 60_000 });
+  await expect(frozen.or(editor(on)).first()).toBeVisible({ timeout: 60_000 });
   if (await frozen.isVisible()) await frozen.click();
-  await editor(on).waitFor();
+  await expect(editor(on)).toBeVisible();
 };
 
 test("[CHA-1] a network that comes and goes", async () => {
@@ -181,6 +182,7 @@ test("[CHA-7, SIT-31] the laptop sleeps for two minutes, and is reloaded when it
   const context = await laptop.newContext({ baseURL: server.url, locale: "fr-CA", timezoneId: "America/Toronto", viewport: { width: 1366, height: 860 } });
   await enter(context, server, sitter().email);
   const sleeping = await context.newPage();
+  await shareWhenAsked(sleeping);
   await sleeping.goto(`/seance/${sitter().sittingId}`);
   await pressContinue(sleeping);
   await expect(editor(sleeping)).toHaveValue(text);

@@ -21,7 +21,7 @@ test.beforeAll(async ({ browser }) => {
   await play(day, "WRITING");
   page = await enterAs(browser, server, sitter().email);
   await page.goto(`/seance/${sitter().sittingId}`);
-  await editor().waitFor();
+  await expect(editor()).toBeVisible();
   devtools = await page.context().newCDPSession(page);
 });
 test.afterAll(() => server.stop());

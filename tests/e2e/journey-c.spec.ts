@@ -9,6 +9,7 @@ import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
 import { enter, enterAs, staff } from "./support/people.ts";
 import { beginning, say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
+import { shareWhenAsked } from "./support/share-screen.ts";
 
 /**
  * The bad day. Nothing here waits for a time: each misfortune lasts until the page itself says what has become of it,
@@ -80,6 +81,7 @@ test("[JC-1] [JC-2] [JC-3] [JC-4] a killed server, a killed browser and a minute
   let computer = await openComputer(launchOptions);
   await enter(computer, server, amina.email);
   let page = await computer.newPage();
+  await shareWhenAsked(page);
   await page.goto(`${server.url}/seance/${amina.sittingId}`);
   let text = "Madame,\n\nÀ la suite de notre discussion, ";
   await editor(page).pressSequentially(text);
@@ -115,6 +117,7 @@ test("[JC-1] [JC-2] [JC-3] [JC-4] a killed server, a killed browser and a minute
     await expect(tile).toContainText(say("desk.reason.CONNECTION_UNSTABLE"), { timeout: 60_000 });
     computer = await openComputer(launchOptions);
     page = computer.pages()[0] ?? (await computer.newPage());
+    await shareWhenAsked(page);
     // A cookie that the browser had not yet written down is asked for again, as anybody would.
     if ((await computer.cookies(server.url)).length === 0) await enter(computer, server, amina.email);
     await page.goto(`${server.url}/seance/${amina.sittingId}`);

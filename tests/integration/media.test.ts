@@ -2,16 +2,17 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { CommandDefinition, CommandInput, CommandOutput } from "#shared/protocol/define.ts";
+import type { CommandDefinition, CommandInput, CommandOutput, EventDefinition, EventPayload } from "#shared/protocol/define.ts";
 import * as media from "#shared/protocol/media.ts";
 import { protocolVersion } from "#shared/protocol/version.ts";
 import type { RtpParameters } from "#shared/protocol/media-rtp.ts";
 import { provisionMediaWorker } from "#scripts/media-worker/provision.ts";
+import { startPublisher } from "#scripts/people/publisher.ts";
 import { readConfig, type Config } from "#server/config.ts";
 import { startMediaService, type MediaService } from "#server/media/service.ts";
 import { createLocalBus } from "#server/platform/bus.ts";
 import { createLog } from "#server/platform/log.ts";
-import type { MediaOffice } from "#server/platform/media-office.ts";
+import type { MediaOffice, RoomNote } from "#server/platform/media-office.ts";
 import { roomClosedTopic } from "#server/platform/media-topics.ts";
 import { signTicket, type Ticket } from "#server/platform/ticket.ts";
 
@@ -24,6 +25,8 @@ const closedInDatabase = new Set<string>();
 const livesElsewhere = new Set<string>();
 let isDraining = false;
 let signalListeners = 0;
+/** What it was told of people who are watched. */
+const notes: RoomNote[] = [];
 const office: MediaOffice = {
   report: async (node) => {
     isDraining = node.isDraining;
@@ -37,6 +40,7 @@ const office: MediaOffice = {
   noteSpeech: async () => undefined,
   enterSegment: async () => undefined,
   endTrack: async () => undefined,
+  note: async (_room, note) => void notes.push(note),
   unfinishedTracks: async () => [],
 };
 let config: Config;
@@ -158,8 +162,8 @@ const voice = (ssrc: number): RtpParameters => ({
   rtcp: { cname: `c${ssrc}` },
 });
 
-async function speaking(room: string, peer: string, ssrc: number) {
-  const guest = await entered(room, peer);
+async function speaking(room: string, peer: string, ssrc: number, change: Partial<Ticket> = {}) {
+  const guest = await entered(room, peer, change);
   const { transportId } = await guest.must(media.mediaTransport, { epoch: guest.epoch, direction: "send" });
   await guest.must(media.mediaConnect, { epoch: guest.epoch, transportId, dtlsParameters });
   const produce = {
@@ -381,6 +385,112 @@ describe("receiving", () => {
       code: "STALE_EPOCH",
     });
     for (const one of [guest, listener]) one.leave();
+  });
+});
+
+describe("watching", () => {
+  const watched = { part: "WATCHED" } as const;
+  const watcher = { part: "WATCHER", canPublish: ["microphone"] } as const satisfies Partial<Ticket>;
+  const last = <const E extends EventDefinition>({ heard }: Guest, event: E): EventPayload<E> | undefined => {
+    const found = heard.findLast(({ name }) => name === event.name);
+    return found && (event.payload.parse(found.payload) as EventPayload<E>);
+  };
+  const names = (members: readonly media.Member[] | undefined): string[] => (members ?? []).map(({ peer }) => peer).toSorted();
+  const notesOf = (peer: string) => notes.filter((note) => note.peer === peer);
+
+  test("[SUP-2] whoever is watched receives nothing and knows of nobody; watchers receive whom they watch", async () => {
+    const amina = await speaking("watch", "amina", 5_001, watched);
+    const joseph = await speaking("watch", "joseph", 5_002, watched);
+    const marc = await speaking("watch", "marc", 5_003, watcher);
+    const line = await entered("watch", "line", watcher);
+    const seen = await line.enter("watch");
+    expect(seen.producers.map(({ peer }) => peer).toSorted()).toEqual(["amina", "joseph"]);
+    expect(names(seen.members)).toEqual(["amina", "joseph", "line", "marc"]);
+    await expect.poll(() => names(last(amina.guest, media.mediaMembers)?.members)).toEqual(["amina"]);
+    expect(last(amina.guest, media.mediaProducers)).toBeUndefined();
+    const { transportId } = await amina.guest.must(media.mediaTransport, { epoch: amina.guest.epoch, direction: "receive" });
+    const wanted = { epoch: amina.guest.epoch, transportId, producerIds: [joseph.producerId, marc.producerId], capabilities: seen.routerCapabilities };
+    expect(await amina.guest.must(media.mediaConsume, wanted)).toEqual({ consumers: [] });
+    for (const guest of [amina.guest, joseph.guest, marc.guest, line]) guest.leave();
+  });
+
+  test("[SUP-3] a private talk is offered to one person, who is told who speaks; the second one ends the first", async () => {
+    const [amina, joseph] = [await speaking("talk", "amina-t", 5_011, watched), await speaking("talk", "joseph-t", 5_012, watched)];
+    const marc = await speaking("talk", "marc-t", 5_013, watcher);
+    const { routerCapabilities: capabilities } = await (await entered("talk", "line-t", watcher)).enter("talk");
+    const talk = (peer: string | null) => marc.guest.send(media.mediaTalk, { epoch: marc.guest.epoch, peer });
+    expect(await talk("amina-t")).toMatchObject({ ok: true });
+    await expect.poll(() => last(amina.guest, media.mediaTalking)).toEqual({ partner: { peer: "marc-t", name: "marc-t" } });
+    expect(last(amina.guest, media.mediaProducers)?.producers.map(({ producerId }) => producerId)).toEqual([marc.producerId]);
+    expect(last(joseph.guest, media.mediaTalking)).toBeUndefined();
+    const receive = async ({ guest }: typeof amina) => {
+      const { transportId } = await guest.must(media.mediaTransport, { epoch: guest.epoch, direction: "receive" });
+      return (await guest.must(media.mediaConsume, { epoch: guest.epoch, transportId, producerIds: [marc.producerId], capabilities })).consumers.length;
+    };
+    expect([await receive(amina), await receive(joseph)]).toEqual([1, 0]);
+
+    expect(await talk("joseph-t")).toMatchObject({ ok: true });
+    await expect.poll(() => last(amina.guest, media.mediaTalking)).toEqual({ partner: null });
+    expect(last(amina.guest, media.mediaGone)).toEqual({ producerIds: [marc.producerId] });
+    expect([await receive(amina), await receive(joseph)]).toEqual([0, 1]);
+    expect(await talk("nobody")).toEqual({ ok: false, code: "NOT_FOUND" });
+    expect(await amina.guest.send(media.mediaTalk, { epoch: amina.guest.epoch, peer: "joseph-t" })).toEqual({ ok: false, code: "FORBIDDEN" });
+    await marc.guest.must(media.mediaLeave, { epoch: marc.guest.epoch });
+    await expect.poll(() => last(joseph.guest, media.mediaTalking)).toEqual({ partner: null });
+    expect(notesOf("amina-t").concat(notesOf("joseph-t"))).toEqual([
+      { kind: "TALK_BEGUN", peer: "amina-t", by: "marc-t" },
+      { kind: "TALK_ENDED", peer: "amina-t", by: "marc-t", why: "OTHER_TALK" },
+      { kind: "TALK_BEGUN", peer: "joseph-t", by: "marc-t" },
+      { kind: "TALK_ENDED", peer: "joseph-t", by: "marc-t", why: "LEFT" },
+    ]);
+    for (const guest of [amina.guest, joseph.guest, marc.guest]) guest.leave();
+  });
+
+  test("[SUP-3] a talk survives a short loss of a socket and ends with a long one", async () => {
+    const amina = await entered("lost", "amina-l", watched);
+    const marc = await entered("lost", "marc-l", watcher);
+    await marc.must(media.mediaTalk, { epoch: marc.epoch, peer: "amina-l" });
+    marc.leave();
+    const back = await Guest.arrive(ticketFor("lost", "marc-l", watcher));
+    await back.enter("lost", { epoch: marc.epoch });
+    expect(last(back, media.mediaTalking)).toEqual({ partner: { peer: "amina-l", name: "amina-l" } });
+    back.leave();
+    await expect.poll(() => last(amina, media.mediaTalking), { timeout: 20_000 }).toEqual({ partner: null });
+    expect(notesOf("amina-l").at(-1)).toEqual({ kind: "TALK_ENDED", peer: "amina-l", by: "marc-l", why: "LOST" });
+    amina.leave();
+  }, 30_000);
+
+  test("[SUP-5] a source that stops or is missing after a reload is noted once, and once when it is back", async () => {
+    const fed = await startPublisher({ url, ticket: ticketFor("sources", "wei", { ...watched, canPublish: ["camera", "microphone"] }), room: "sources", sources: ["camera"] });
+    await expect.poll(() => fed.packetsSent, { timeout: 10_000 }).toBeGreaterThan(20);
+    expect(notesOf("wei")).toEqual([]);
+    fed.setSilent("camera", true);
+    await expect.poll(() => notesOf("wei"), { timeout: 10_000 }).toEqual([{ kind: "SOURCE_LOST", peer: "wei", source: "camera" }]);
+    fed.setSilent("camera", false);
+    await expect.poll(() => notesOf("wei").at(-1), { timeout: 10_000 }).toEqual({ kind: "SOURCE_BACK", peer: "wei", source: "camera" });
+    await fed.drop();
+    // A page that was loaded again comes back without what it sent.
+    const again = await entered("sources", "wei", watched);
+    await expect.poll(() => notesOf("wei").map(({ kind }) => kind), { timeout: 10_000 }).toEqual(["SOURCE_LOST", "SOURCE_BACK", "SOURCE_LOST"]);
+    await again.must(media.mediaLeave, { epoch: again.epoch });
+    again.leave();
+  }, 60_000);
+
+  test("[SUP-6] whoever is looked at in full is told so, and told when nobody does any more", async () => {
+    const amina = await entered("looks", "amina-w", watched);
+    const marc = await entered("looks", "marc-w", watcher);
+    const line = await entered("looks", "line-w", watcher);
+    const look = (guest: Guest, viewSeq: number, focus?: string) => guest.must(media.mediaSetView, { epoch: guest.epoch, viewSeq, focus, view: [] });
+    await look(marc, 1, "amina-w");
+    await expect.poll(() => last(amina, media.mediaWatched)).toEqual({ isWatched: true });
+    await look(line, 1, "amina-w");
+    await look(marc, 2);
+    // Whatever was said to her before this answer has arrived.
+    await amina.must(media.mediaSetView, { epoch: amina.epoch, viewSeq: 1, view: [] });
+    expect(last(amina, media.mediaWatched)).toEqual({ isWatched: true });
+    line.leave();
+    await expect.poll(() => last(amina, media.mediaWatched)).toEqual({ isWatched: false });
+    for (const guest of [amina, marc]) guest.leave();
   });
 });
 

@@ -31,7 +31,8 @@ const boardSelect = {
   holds: { where: { endedAt: null }, select: { reason: true, startedAt: true, startedBy: person } },
   form: { select: { content: true } },
   rooms: {
-    where: { state: { not: "CLOSED" } },
+    // The supervision is open all along: it says nothing of what goes on.
+    where: { state: { not: "CLOSED" }, kind: { not: "SUPERVISION" } },
     select: { id: true, kind: true, sittingId: true, openedById: true, openedAt: true },
     orderBy: { openedAt: "asc" },
   },

@@ -2,6 +2,7 @@ import { err, ok } from "#shared/kernel/result.ts";
 import type { closeSession as contract } from "#shared/protocol/conduct.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
+import { closeSupervisionStep } from "../rooms/steps.ts";
 import { lockSessionStep, moveSessionStep } from "../scheduling/steps.ts";
 import { findTargets } from "./targets.ts";
 
@@ -15,5 +16,7 @@ export const closeSession: RouteHandler<typeof contract> = (deps, actor, { param
       sittingState === "COMPLETED" || sittingState === "NOT_COMPLETED" || sittingState === "ABSENT";
     if (!found.value.targets.every(isEnded)) return err("SITTINGS_NOT_ENDED");
     const moved = await moveSessionStep(uow, sessionId, "close", actor.accountId);
-    return moved.ok ? ok({}) : err(moved.error);
+    if (!moved.ok) return err(moved.error);
+    await closeSupervisionStep(uow, sessionId, actor.accountId);
+    return ok({});
   });

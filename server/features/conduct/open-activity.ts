@@ -5,12 +5,15 @@ import type { NotReadyReason } from "#shared/domain/conduct/readiness.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
+import { lockRoomsStep, openSupervisionStep } from "../rooms/steps.ts";
 import { moveRunStep, moveSittingStep } from "../sitting/steps.ts";
 import { findTargets } from "./targets.ts";
 
 /** Opens an activity for those who are ready. A second click finds it open and changes nothing. */
 export const openActivity: RouteHandler<typeof contract> = (deps, actor, { params: { sessionId, activity }, body }) =>
   commit(deps, async (uow) => {
+    // Before the people, as whoever opens a discussion does.
+    await lockRoomsStep(uow, sessionId);
     const found = await findTargets(uow, actor.accountId, sessionId, body.sittingIds);
     if (!found.ok) return err(found.error);
     const { sessionState, hold, targets } = found.value;
@@ -33,6 +36,7 @@ export const openActivity: RouteHandler<typeof contract> = (deps, actor, { param
       opened.push(sittingId);
     }
     // Somebody who was named and whose identity nobody has confirmed is a refusal, not a remark (R6).
+    if (opened.length > 0) await openSupervisionStep(uow, sessionId, actor.accountId);
     const isNamed = body.sittingIds !== null;
     if (isNamed && notOpened.some(({ reason }) => reason === "IDENTITY_NOT_CONFIRMED" || reason === "NOT_ARRIVED"))
       return err("IDENTITY_NOT_CONFIRMED");

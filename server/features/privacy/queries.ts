@@ -25,3 +25,7 @@ export async function currentConsents(db: Db | Tx, registrationId: string): Prom
 
 export const answersOf = (consents: readonly CurrentConsent[]): Answers =>
   Object.fromEntries(consents.map(({ item, isGranted }) => [item, isGranted]));
+
+/** Online supervision can be taken back after a seat was booked: from then on nobody is looked at. */
+export const agreesToSupervision = async (db: Db | Tx, registrationId: string): Promise<boolean> =>
+  answersOf(await currentConsents(db, registrationId)).ONLINE_SUPERVISION === true;

@@ -1,6 +1,9 @@
 import { recordedSources, rememberedSources } from "#shared/domain/rooms/recording-policy.ts";
 import { err, ok } from "#shared/kernel/result.ts";
+import { supervisionSources } from "#shared/domain/rooms/supervision.ts";
 import { topicOf } from "#shared/protocol/live.ts";
+import type { MediaSource, RoomPart } from "#shared/protocol/media.ts";
+import type { RoomKind } from "#shared/protocol/sitting.ts";
 import type { joinRoom as contract } from "#shared/protocol/rooms.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { signTicket, ticketLifeMs } from "../../platform/ticket.ts";
@@ -13,7 +16,18 @@ import { placeRoom } from "./place-room.ts";
 import { moveRoomStep } from "./steps.ts";
 import { noteEntry } from "./store.ts";
 
-const canPublish = ["camera", "microphone"] as const;
+type Role = "CANDIDATE" | "ADVISER";
+
+/** Under supervision candidates send what they were asked for and receive nothing; an adviser has a voice, for one person. */
+function sendsIn(kind: RoomKind, role: Role): readonly MediaSource[] {
+  if (kind !== "SUPERVISION") return ["camera", "microphone"];
+  return role === "CANDIDATE" ? supervisionSources : ["microphone"];
+}
+
+function partIn(kind: RoomKind, role: Role): RoomPart {
+  if (kind !== "SUPERVISION") return "CIRCLE";
+  return role === "CANDIDATE" ? "WATCHED" : "WATCHER";
+}
 
 /** A ticket for one's own room: the media node asks nobody, so everything is decided here. */
 export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { params: { roomId } }) => {
@@ -37,13 +51,18 @@ export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { par
     if (!seat.ok) return seat;
     await noteEntry(uow.tx, { roomId: room.id, accountId: actor.accountId, at: uow.now });
     // Whoever evaluates may mark from here on: their grid opens at once.
-    if (me.role === "ADVISER") for (const one of sittingIdsOf(room)) uow.hint(topicOf.sitting(one));
+    if (me.role === "ADVISER" && room.kind !== "SUPERVISION")
+      for (const one of sittingIdsOf(room)) uow.hint(topicOf.sitting(one));
     return ok(null);
   });
   if (!noted.ok) return noted;
   const candidates = await candidatesOf(deps.db, sittingIdsOf(room));
-  const people = [...candidates, ...advisersOf(room)];
-  const placed = hasMedia(room.session) ? await placeRoom(deps, room.id, people.length) : undefined;
+  const everybody = [...candidates, ...advisersOf(room)];
+  const canPublish = sendsIn(room.kind, me.role);
+  const part = partIn(room.kind, me.role);
+  // Whoever works alone has nobody beside them: the names of the others are not theirs to know.
+  const people = part === "WATCHED" ? everybody.filter(({ role, peer }) => role === "ADVISER" || peer === me.peer) : everybody;
+  const placed = hasMedia(room.session) ? await placeRoom(deps, room.id, everybody.length) : undefined;
   if (placed && !placed.ok) return placed;
   const place = placed?.value;
   const recorded = await recordedOf(deps.db, room, me);
@@ -54,6 +73,7 @@ export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { par
         peer: me.peer,
         name: me.name,
         role: me.role,
+        ...(part === "CIRCLE" ? {} : { part }),
         canPublish: [...canPublish],
         recorded: [...recorded],
         remembered: [...rememberedSources({ kind: room.kind, role: me.role })],
@@ -67,6 +87,7 @@ export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { par
     mediaUrl: place?.url ?? "",
     ticket,
     canPublish: [...canPublish],
+    part,
     iceServers: place ? iceServersFor(deps.config.media.turn, me.peer, now).map((server) => ({ ...server })) : [],
     // Said of the room, not of oneself: the sound of the others is recorded too.
     isRecorded: place !== undefined && recordedSources({ kind: room.kind, hasAgreed: true, isFilmed: false }).length > 0,

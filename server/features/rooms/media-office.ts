@@ -5,6 +5,7 @@ import type { MediaOffice, OpenTrack } from "../../platform/media-office.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { freeBytes } from "../../platform/free-bytes.ts";
 import { livesAnother } from "./place-room.ts";
+import { noteRoom } from "./note-room.ts";
 import { recordedOf, sittingIdsOf } from "./policy.ts";
 import { findRoom } from "./queries.ts";
 import { endClip, takeClips } from "./clips.ts";
@@ -54,6 +55,7 @@ export function createMediaOffice(deps: OfficeDeps): MediaOffice {
     endTrack: async (trackId) => {
       await endTrack(db, trackId, clock.now());
     },
+    note: (room, note) => noteRoom(deps, room, note),
     unfinishedTracks: async () => {
       const tracks = await db.recordingTrack.findMany({
         where: { nodeId: node, endedAt: null },

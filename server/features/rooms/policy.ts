@@ -1,23 +1,26 @@
 import { candidateEntry, displayName, type EntryRefusal } from "#shared/domain/rooms/entry.ts";
+import { supervisionEntry } from "#shared/domain/rooms/supervision.ts";
 import { discussionFrame } from "#shared/domain/discussion/frame.ts";
 import { recordedSources } from "#shared/domain/rooms/recording-policy.ts";
+import type { Activity, RunState } from "#shared/domain/sitting/run-machine.ts";
+import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { MediaSource } from "#shared/protocol/media.ts";
 import type { RoomPerson } from "#shared/protocol/rooms.ts";
+import type { RoomKind } from "#shared/protocol/sitting.ts";
 import type { AccountActor } from "../../platform/actor.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { requireSeat, type SeatRefusal } from "../sitting/queries.ts";
-import { answersOf, currentConsents } from "../privacy/queries.ts";
+import { agreesToSupervision, answersOf, currentConsents } from "../privacy/queries.ts";
 import { currentRules } from "../recordings/queries.ts";
 import { advisersOf, type RoomRow } from "./queries.ts";
 
 /** The sittings that a room is for. */
-export function sittingIdsOf(room: Pick<RoomRow, "kind" | "sittingId" | "frame">): readonly string[] {
+export function sittingIdsOf(room: Pick<RoomRow, "kind" | "sittingId" | "frame" | "session">): readonly string[] {
   if (room.kind === "DISCUSSION") return discussionFrame.parse(room.frame).participants;
+  if (room.kind === "SUPERVISION") return room.session.sittings.map(({ id }) => id);
   return room.sittingId ? [room.sittingId] : [];
 }
-
-const activityOf = { CHECK_IN: null, DISCUSSION: "DISCUSSION", INTERVIEW: "INTERVIEW" } as const;
 
 /** Who the actor is in this room. An adviser of the session; a candidate whose room it is and whose turn it is. */
 export async function whoEnters(
@@ -33,14 +36,13 @@ export async function whoEnters(
     select: {
       id: true,
       state: true,
+      registrationId: true,
       registration: { select: { givenName: true, familyName: true } },
       runs: { select: { activity: true, state: true } },
     },
   });
   if (!sitting) return err("NOT_FOUND");
-  const activity = activityOf[room.kind];
-  const runState = activity ? (sitting.runs.find((run) => run.activity === activity)?.state ?? "PENDING") : null;
-  const entry = candidateEntry({ sittingState: sitting.state, runState });
+  const entry = await entryOf(db, room.kind, sitting);
   if (entry !== "MAY_ENTER") return err(entry);
   if (room.kind !== "CHECK_IN") {
     const seat = await requireSeat(db, actor.authSessionId, sitting.id);
@@ -54,13 +56,31 @@ export async function whoEnters(
   });
 }
 
+interface EnteringSitting {
+  readonly state: SittingState;
+  readonly registrationId: string;
+  readonly runs: readonly { readonly activity: Activity; readonly state: RunState }[];
+}
+
+async function entryOf(db: Db, kind: RoomKind, sitting: EnteringSitting): Promise<"MAY_ENTER" | EntryRefusal> {
+  if (kind === "SUPERVISION")
+    return supervisionEntry({
+      sittingState: sitting.state,
+      runs: sitting.runs,
+      hasAgreed: await agreesToSupervision(db, sitting.registrationId),
+    });
+  const runState =
+    kind === "CHECK_IN" ? null : (sitting.runs.find(({ activity }) => activity === kind)?.state ?? "PENDING");
+  return candidateEntry({ sittingState: sitting.state, runState });
+}
+
 /**
  * What of this person is recorded in this room. Staff speak in their duty and are not filmed; a candidate agreed before the
  * day, to each thing by itself, and may have withdrawn it since.
  */
 export async function recordedOf(
   db: Db | Tx,
-  room: Pick<RoomRow, "kind" | "sittingId" | "frame">,
+  room: Pick<RoomRow, "kind" | "sittingId" | "frame" | "session">,
   person: Pick<RoomPerson, "peer" | "role">,
 ): Promise<readonly MediaSource[]> {
   const { kind } = room;

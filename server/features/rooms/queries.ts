@@ -31,7 +31,13 @@ export const roomSelect = {
   closedAt: true,
   frame: true,
   session: {
-    select: { state: true, deliveryMode: true, formId: true, advisers: { select: { account: personSelect } } },
+    select: {
+      state: true,
+      deliveryMode: true,
+      formId: true,
+      advisers: { select: { account: personSelect } },
+      sittings: { where: { booking: { isActive: true } }, select: { id: true } },
+    },
   },
 } as const;
 
@@ -106,6 +112,10 @@ export const latestRoom = (
   db: Db | Tx,
   where: { kind: "DISCUSSION"; sessionId: string } | { kind: "INTERVIEW" | "CHECK_IN"; sittingId: string },
 ) => db.room.findFirst({ where, select: roomSelect, orderBy: { openedAt: "desc" } });
+
+/** The room in which this session's people are seen now, if there is one. */
+export const openSupervision = (db: Db | Tx, sessionId: string) =>
+  db.room.findFirst({ where: { kind: "SUPERVISION", sessionId, state: { not: "CLOSED" } }, select: roomSelect });
 
 /** The names of a room's candidates as others of the room see them. */
 export async function candidatesOf(

@@ -8,6 +8,7 @@ import { addCaption, roomCaptions } from "./captions.ts";
 import { checkIn, closeCheckIn, openCheckIn } from "./check-in.ts";
 import { joinRoom } from "./join-room.ts";
 import { giveMicrophone, joinTable, tableMicrophones, enterMicrophone } from "./table-microphones.ts";
+import { sessionSupervision } from "./session-supervision.ts";
 import { lastTechCheck, sendTechCheck, techCheckOf } from "./tech-check.ts";
 import { joinTrialRoom, saveTrial } from "./trial.ts";
 
@@ -22,6 +23,7 @@ export const roomRoutes: readonly BoundRoute[] = [
   serve(tableContract.giveMicrophone, giveMicrophone),
   serve(tableContract.enterMicrophone, enterMicrophone),
   serve(tableContract.joinTable, joinTable),
+  serve(contract.sessionSupervision, sessionSupervision),
   serve(contract.sendTechCheck, sendTechCheck),
   serve(contract.lastTechCheck, lastTechCheck),
   serve(contract.techCheckOf, techCheckOf),

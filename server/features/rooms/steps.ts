@@ -2,8 +2,10 @@ import type { Json } from "#shared/kernel/canonical-json.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import { roomMachine, type RoomEvent, type RoomState } from "#shared/domain/rooms/room-machine.ts";
 import { topicOf } from "#shared/protocol/live.ts";
+import type { RoomKind } from "#shared/protocol/sitting.ts";
 import { roomClosedTopic } from "../../platform/media-topics.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { openSupervision } from "./queries.ts";
 import { createRoom, lockRoom, lockRoomsOfSession, moveRoom, setFrame } from "./store.ts";
 
 export { clipFromStep } from "./clips.ts";
@@ -20,7 +22,7 @@ export const lockRoomsStep = (uow: UnitOfWork, sessionId: string): Promise<void>
 export async function openRoomStep(
   uow: UnitOfWork,
   room: {
-    readonly kind: "CHECK_IN" | "DISCUSSION" | "INTERVIEW";
+    readonly kind: RoomKind;
     readonly sessionId: string;
     readonly sittingId: string | null;
     readonly frame: JsonObject;
@@ -64,6 +66,25 @@ export async function moveRoomStep(
   tell(uow, room);
   if (moved.ok && moved.value === "CLOSED") uow.hint(roomClosedTopic(room.id));
   return moved;
+}
+
+/** Online, from the first reading on, one room shows everybody who works alone. Whoever calls it holds `lockRoomsStep`. */
+export async function openSupervisionStep(uow: UnitOfWork, sessionId: string, actorId: string): Promise<void> {
+  const { deliveryMode, isPractice } = await uow.tx.session.findUniqueOrThrow({
+    where: { id: sessionId },
+    select: { deliveryMode: true, isPractice: true },
+  });
+  if (deliveryMode !== "ONLINE" || isPractice || (await openSupervision(uow.tx, sessionId))) return;
+  await openRoomStep(uow, { kind: "SUPERVISION", sessionId, sittingId: null, frame: {} }, actorId);
+  // Whoever waits for it is told, each in their own page.
+  const sittings = await uow.tx.sitting.findMany({ where: { sessionId, booking: { isActive: true } }, select: { id: true } });
+  for (const { id } of sittings) uow.hint(topicOf.sitting(id));
+}
+
+/** The session is over: nobody is seen any more. */
+export async function closeSupervisionStep(uow: UnitOfWork, sessionId: string, actorId: string): Promise<void> {
+  const room = await openSupervision(uow.tx, sessionId);
+  if (room) await moveRoomStep(uow, room, "close", actorId);
 }
 
 /** Waits until nobody else changes this room; whoever calls it reads the room afterwards. */

@@ -1,5 +1,6 @@
 import type { Json } from "#shared/kernel/canonical-json.ts";
 import type { RoomState } from "#shared/domain/rooms/room-machine.ts";
+import type { RoomKind } from "#shared/protocol/sitting.ts";
 import type { Db, Prisma, Tx } from "../../platform/db.ts";
 import type { NodeReport } from "../../platform/media-office.ts";
 
@@ -13,7 +14,7 @@ const stored = (value: JsonObject): Prisma.InputJsonObject =>
 export const createRoom = (
   tx: Tx,
   room: {
-    kind: "CHECK_IN" | "DISCUSSION" | "INTERVIEW";
+    kind: RoomKind;
     sessionId: string;
     sittingId: string | null;
     openedById: string;

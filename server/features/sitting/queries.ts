@@ -1,4 +1,5 @@
 import { noMeasures } from "#shared/domain/accommodations/measures.ts";
+import { isSupervised } from "#shared/domain/rooms/supervision.ts";
 import { breaksTaken } from "#shared/domain/sitting/breaks.ts";
 import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import type { CandidateSittingView, RunView } from "#shared/protocol/sitting.ts";
@@ -6,6 +7,7 @@ import type { Db, Tx } from "../../platform/db.ts";
 import { grantedIn } from "../accommodations/queries.ts";
 import { readersOf } from "../integrity/queries.ts";
 import { rulesIn, rulesSelect } from "../lockdown/queries.ts";
+import { agreesToSupervision } from "../privacy/queries.ts";
 import { isFrozenIn, placeIn, seatSelect } from "./seat-queries.ts";
 
 export { isFrozenIn, requestIn, requireSeat, requireSeatForSaving, seatSelect, type SeatRefusal } from "./seat-queries.ts";
@@ -116,6 +118,7 @@ export async function candidateSitting(
       state: true,
       writingTool: true,
       arrivedAt: true,
+      registrationId: true,
       runs: { select: runSelect },
       rooms: { where: { state: { not: "CLOSED" } }, select: roomSelect },
       session: {
@@ -129,7 +132,10 @@ export async function candidateSitting(
           form: { select: { professionKey: true } },
           holds: { where: { endedAt: null }, select: { id: true } },
           advisers: { select: { account: { select: { id: true, givenName: true, familyName: true } } } },
-          rooms: { where: { kind: "DISCUSSION", sittingId: null, state: { not: "CLOSED" } }, select: roomSelect },
+          rooms: {
+            where: { kind: { in: ["DISCUSSION", "SUPERVISION"] }, sittingId: null, state: { not: "CLOSED" } },
+            select: roomSelect,
+          },
         },
       },
     },
@@ -156,11 +162,12 @@ export async function candidateSitting(
     isFrozen: isFrozenIn(sitting),
     queuePlace: await queuePlace(db, sitting),
     runs: runViews(sitting.runs),
-    openRooms: [...sitting.rooms, ...session.rooms].map(({ id, kind, openedById }) => ({
-      roomId: id,
-      kind,
-      openedByName: names.get(openedById) ?? "",
-    })),
+    openRooms: [...sitting.rooms, ...session.rooms.filter(({ kind }) => kind !== "SUPERVISION")].map(
+      ({ id, kind, openedById }) => ({ roomId: id, kind, openedByName: names.get(openedById) ?? "" }),
+    ),
+    supervision: isSupervised({ ...session, hasAgreed: await agreesToSupervision(db, sitting.registrationId) })
+      ? { roomId: session.rooms.find(({ kind }) => kind === "SUPERVISION")?.id ?? null }
+      : null,
     needsExamBrowser: session.examBrowser !== null,
     lockdown: lockdownIn(session),
     isHeld: session.holds.length > 0,

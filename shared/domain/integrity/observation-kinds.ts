@@ -81,6 +81,8 @@ const serverKinds = [
   "RECORDING_OPENED",
   "HISTORY_OPENED",
   "EXTRACT_OPENED",
+  "TALK_STARTED",
+  "TALK_ENDED",
   "STAFF_NOTE",
 ] as const;
 

@@ -5,6 +5,7 @@ import { record } from "./record.ts";
 import { room } from "./room.ts";
 import { rooms } from "./rooms.ts";
 import { techCheck } from "./tech-check.ts";
+import { watch } from "./watch.ts";
 
 /** What is seen from the device check to the end of the exam, and the record of it: loaded with those pages. */
 export const enForDay = {
@@ -15,4 +16,5 @@ export const enForDay = {
   ...room,
   ...rooms,
   ...techCheck,
+  ...watch,
 };

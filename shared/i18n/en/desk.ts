@@ -194,5 +194,6 @@ export const desk: Readonly<Record<keyof typeof french, string>> = {
   "desk.room.CHECK_IN": "Check-in",
   "desk.room.DISCUSSION": "Discussion",
   "desk.room.INTERVIEW": "Interview",
+  "desk.room.SUPERVISION": "Supervision",
   "desk.roomBy": "opened by {name}",
 };

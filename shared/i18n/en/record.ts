@@ -98,5 +98,7 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.kind.HISTORY_OPENED": "The typed history of the text was opened",
   "record.kind.EXTRACT_OPENED": "An extract kept around a fact was opened by the directorate",
   "record.kind.RECORDING_OPENED": "The recording was opened, for marking or review",
+  "record.kind.TALK_STARTED": "A private conversation began, by voice",
+  "record.kind.TALK_ENDED": "The private conversation ended",
   "record.kind.STAFF_NOTE": "Note",
 };

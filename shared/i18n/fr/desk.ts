@@ -193,5 +193,6 @@ export const desk = {
   "desk.room.CHECK_IN": "Accueil",
   "desk.room.DISCUSSION": "Discussion",
   "desk.room.INTERVIEW": "Entrevue",
+  "desk.room.SUPERVISION": "Supervision",
   "desk.roomBy": "ouverte par {name}",
 } as const;

@@ -97,5 +97,7 @@ export const record = {
   "record.kind.HISTORY_OPENED": "L’historique de frappe du texte a été ouvert",
   "record.kind.EXTRACT_OPENED": "Un extrait gardé autour d’un fait a été ouvert par la direction",
   "record.kind.RECORDING_OPENED": "L’enregistrement a été ouvert, pour évaluation ou révision",
+  "record.kind.TALK_STARTED": "Une conversation privée a commencé, à voix haute",
+  "record.kind.TALK_ENDED": "La conversation privée a pris fin",
   "record.kind.STAFF_NOTE": "Note",
 } as const;

@@ -111,6 +111,7 @@ export async function startBareRoom(): Promise<BareRoomServer> {
     noteSpeech: async () => undefined,
     enterSegment: async () => undefined,
     endTrack: async (trackId) => void ended.get(trackId)?.resolve(),
+    note: async () => undefined,
     unfinishedTracks: async () => [],
   };
   const tracksOf = async (room: string, peer: string): Promise<FilmTrack[]> => {

@@ -5,6 +5,7 @@ import { enterByLink } from "#shared/protocol/accounts.ts";
 import { cookieOf } from "./callers.ts";
 import { createCaller, type Caller } from "#tests/support/caller.ts";
 import { watchConnections } from "./media.ts";
+import { shareWhenAsked } from "./share-screen.ts";
 import type { TestServer } from "./server.ts";
 
 /** People at their browsers: one context a person, as if each had a computer. */
@@ -26,8 +27,17 @@ export const staff = {
   director: "catherine.bouchard@examen.test",
 } as const;
 
+export interface WindowOptions extends BrowserContextOptions {
+  /** False: the test itself answers when the exam asks for the screen. */
+  readonly sharesScreen?: boolean;
+}
+
 /** A fresh browser context with its first page; nobody has entered. */
-export async function openWindow(browser: Browser, server: TestServer, options: BrowserContextOptions = {}): Promise<Page> {
+export async function openWindow(
+  browser: Browser,
+  server: TestServer,
+  { sharesScreen = true, ...options }: WindowOptions = {},
+): Promise<Page> {
   const context = await browser.newContext({
     baseURL: server.url,
     locale: "fr-CA",
@@ -37,11 +47,12 @@ export async function openWindow(browser: Browser, server: TestServer, options: 
     ...options,
   });
   await context.addInitScript(watchConnections);
+  if (sharesScreen) context.on("page", (page) => void shareWhenAsked(page));
   return context.newPage();
 }
 
 /** Opens a window and enters as somebody of the demonstration, without the mail or the password. */
-export async function enterAs(browser: Browser, server: TestServer, email: string, options: BrowserContextOptions = {}): Promise<Page> {
+export async function enterAs(browser: Browser, server: TestServer, email: string, options: WindowOptions = {}): Promise<Page> {
   const page = await openWindow(browser, server, options);
   await enter(page.context(), server, email);
   return page;

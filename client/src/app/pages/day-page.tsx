@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from "react";
+import { lazy, Suspense, useCallback, useRef, useState, type ReactNode } from "react";
 import { useParams } from "react-router";
 import { useT } from "#client/app/i18n.tsx";
 import { SiteLayout } from "#client/app/site-layout.tsx";
@@ -21,6 +21,8 @@ import { DayFrame, Between, Ended, OnPaper, Welcome } from "./day-parts.tsx";
 import { ActivityLockdown, AtItsBrowser, EndExamBrowser, isOnPaper } from "./day-keeping.tsx";
 import { PracticeEnded, PracticeNext } from "./practice-parts.tsx";
 import { dayStage, type DayStage } from "./day-stage.ts";
+import { useLeftovers } from "./use-leftovers.ts";
+import { useDaySupervision, type DaySupervision } from "./day-supervision.tsx";
 
 // Each part of the day loads when it is reached; the live rooms bring their media library with them.
 const ReadingRoom = lazy(async () => ({
@@ -87,8 +89,26 @@ export function DayPage(): ReactNode {
 }
 
 function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode {
-  const t = useT();
   const stage = dayStage(sitting);
+  const supervision = useDaySupervision(sitting, stage);
+  return (
+    <>
+      {supervision.banner}
+      <Stage sitting={sitting} stage={stage} supervision={supervision} />
+    </>
+  );
+}
+
+function Stage({
+  sitting,
+  stage,
+  supervision,
+}: {
+  readonly sitting: CandidateSittingView;
+  readonly stage: DayStage;
+  readonly supervision: DaySupervision;
+}): ReactNode {
+  const t = useT();
   const unsent = useRef(0);
   // Opened on a clock that silence has stopped: it stays so until the person presses «Continuer».
   const [isWaiting, setWaiting] = useState(() => isStoppedBySilence(stage));
@@ -104,6 +124,7 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
   usePresentation(sitting.sittingId, sitting.granted.presentation);
   const help = (
     <>
+      {supervision.line}
       {stage.kind === "activity" && !isOnPaper(sitting) && <FullScreenButton {...sitting.lockdown} />}
       {sitting.isPractice && <Badge tone="info">{t("practice.badge")}</Badge>}
       <HelpButton sittingId={sitting.sittingId} />
@@ -142,7 +163,10 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
         sitting.isPractice ? (
           <PracticeNext sittingId={sitting.sittingId} next={stage.next} />
         ) : (
-          <Between next={stage.next} isFirst={stage.isFirst} isOnPaper={sitting.writingTool === "HANDWRITTEN"} />
+          <>
+            <Between next={stage.next} isFirst={stage.isFirst} isOnPaper={sitting.writingTool === "HANDWRITTEN"} />
+            {supervision.ahead}
+          </>
         ),
       );
     case "activity":
@@ -155,6 +179,7 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
             run={stage.run}
             contact={contact}
             help={help}
+            guard={supervision}
             onUnsent={onUnsent}
             framed={framed}
           />
@@ -192,39 +217,6 @@ function Frozen({
   return <FrozenRoom sittingId={sitting.sittingId} timeZone={timeZone} {...rest} />;
 }
 
-const deliverAgainMs = 5_000;
-
-/** Looks after each ended activity for what a page has left on this device, until the server has all of it. */
-function useLeftovers(sitting: CandidateSittingView): void {
-  const ended = sitting.runs
-    .filter(({ activity, state }) => activity !== "INTERVIEW" && state === "COMPLETED")
-    .map(({ runId }) => runId)
-    .join(" ");
-  // The saving code is fetched only when there is an ended activity to look after.
-  useEffect(() => {
-    if (ended === "") return;
-    let isGone = false;
-    let again: ReturnType<typeof setTimeout> | undefined;
-    const deliver = async (): Promise<void> => {
-      try {
-        const { deliverLeftovers, forgetRoom } = await import("#client/features/exam-room/use-run-answers.ts");
-        for (const runId of ended.split(" ")) {
-          await deliverLeftovers(runId);
-          await forgetRoom(runId);
-        }
-      } catch {
-        // Out of reach: what is left is still on the device.
-        if (!isGone) again = setTimeout(() => void deliver(), deliverAgainMs);
-      }
-    };
-    void deliver();
-    return () => {
-      isGone = true;
-      clearTimeout(again);
-    };
-  }, [ended]);
-}
-
 // Among people the clock is there to be looked at, and interrupts nobody.
 const noWarnings: readonly number[] = [];
 
@@ -233,6 +225,7 @@ function ActivityStage({
   run,
   contact,
   help,
+  guard,
   onUnsent,
   framed,
 }: {
@@ -240,6 +233,7 @@ function ActivityStage({
   readonly run: RunView;
   readonly contact: Contact;
   readonly help: ReactNode;
+  readonly guard: Pick<DaySupervision, "cover" | "notices">;
   readonly onUnsent: (count: number) => void;
   readonly framed: (title: string, content: ReactNode, clock?: ReactNode) => ReactNode;
 }): ReactNode {
@@ -248,7 +242,7 @@ function ActivityStage({
   // The hour of a save is read beside the clock on the person's own wall.
   const { timeZone } = useDates();
   const activities = sitting.runs.map(({ activity }) => activity);
-  const room = { sittingId, run, activities, timeZone, contact, help, onUnsent };
+  const room = { sittingId, run, activities, timeZone, contact, help, guard, onUnsent };
   const isOnPaper = sitting.writingTool === "HANDWRITTEN";
   const waiting = <Skeleton label={t("exam.loading")} look="card" />;
   const clock = <RunClock run={run} timeZone={timeZone} isStopped={run.state !== "OPEN"} warnings={noWarnings} />;

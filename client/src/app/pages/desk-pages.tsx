@@ -1,8 +1,12 @@
 import type { ReactNode } from "react";
+import { useParams } from "react-router";
 import { BoardPage } from "#client/features/desk/board-page.tsx";
 import { IdentityForm } from "#client/features/identity/identity-form.tsx";
 import { RecordPanel } from "#client/features/integrity/record-panel.tsx";
 import { ArrivalsPage } from "#client/features/paper/arrivals-page.tsx";
+import { useSupervisionDesk } from "#client/features/rooms/supervision/use-supervision-desk.ts";
+import { WatchedPicture } from "#client/features/rooms/supervision/watched-picture.tsx";
+import { WatchedStage } from "#client/features/rooms/supervision/watched-stage.tsx";
 
 /** Pages in which several features meet: the identity form and the record are the same wherever they are shown. */
 
@@ -11,8 +15,16 @@ const renderIdentity = (sittingId: string, onRecorded: () => void): ReactNode =>
 );
 
 export function DeskBoardPage(): ReactNode {
+  const { sessionId = "" } = useParams();
+  const desk = useSupervisionDesk(sessionId);
   return (
     <BoardPage
+      {...(desk && {
+        renderPicture: (sittingId: string, isSelected: boolean) => (
+          <WatchedPicture desk={desk} sittingId={sittingId} isInFull={isSelected && desk.isLooking} />
+        ),
+        renderStage: (sittingId: string, name: string) => <WatchedStage desk={desk} sittingId={sittingId} name={name} />,
+      })}
       renderIdentity={renderIdentity}
       renderRecord={(sittingId) => <RecordPanel sittingId={sittingId} titleLevel={3} />}
     />

@@ -28,6 +28,9 @@ type Board = RouteAnswer<typeof conduct.sessionBoard>;
 export interface BoardSlots {
   readonly renderRecord: (sittingId: string) => ReactNode;
   readonly renderIdentity: (sittingId: string, onRecorded: () => void) => ReactNode;
+  /** Online, while people are seen: the small picture of each, and the selected person in full. */
+  readonly renderPicture?: (sittingId: string, isSelected: boolean) => ReactNode;
+  readonly renderStage?: (sittingId: string, name: string) => ReactNode;
 }
 
 // Silence grows without anybody sending a hint, so the board asks often.
@@ -43,7 +46,7 @@ export function BoardPage(slots: BoardSlots): ReactNode {
   return <Fetched query={board}>{(data) => <BoardView board={data} {...slots} />}</Fetched>;
 }
 
-function BoardView({ board, renderRecord, renderIdentity }: BoardSlots & { readonly board: Board }): ReactNode {
+function BoardView({ board, renderRecord, renderIdentity, renderPicture, renderStage }: BoardSlots & { readonly board: Board }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
   const showToast = useToast();
@@ -118,6 +121,7 @@ function BoardView({ board, renderRecord, renderIdentity }: BoardSlots & { reado
                     onSelect={() => setSelectedId(sitting.sittingId)}
                     onPick={(isPicked) => pick(sitting.sittingId, isPicked)}
                     words={words}
+                    picture={renderPicture?.(sitting.sittingId, sitting.sittingId === selected?.sittingId)}
                   />
                 </li>
               ))}
@@ -133,6 +137,7 @@ function BoardView({ board, renderRecord, renderIdentity }: BoardSlots & { reado
               words={words}
               onAct={setAct}
               record={renderRecord(selected.sittingId)}
+              stage={renderStage?.(selected.sittingId, selected.name)}
             />
           )}
         </div>

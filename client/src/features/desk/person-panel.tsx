@@ -21,10 +21,11 @@ export interface PersonPanelProps {
   readonly words: Words;
   readonly onAct: (act: Act) => void;
   readonly record: ReactNode;
+  readonly stage?: ReactNode;
 }
 
 /** One person: what is known, what can be done, and the very record that the person reads. */
-export function PersonPanel({ sessionId, deliveryMode, sitting, words, onAct, record }: PersonPanelProps): ReactNode {
+export function PersonPanel({ sessionId, deliveryMode, sitting, words, onAct, record, stage }: PersonPanelProps): ReactNode {
   const { t } = words;
   return (
     <section className={styles.panel} aria-label={sitting.name}>
@@ -35,6 +36,7 @@ export function PersonPanel({ sessionId, deliveryMode, sitting, words, onAct, re
           {t(sitting.writingTool === "KEYBOARD" ? "desk.atKeyboard" : "desk.byHand")}
         </span>
       </header>
+      {stage}
       <Conversation sitting={sitting} words={words} fieldId={conversationField} />
       <p className="numbers">
         {t(`desk.state.${sitting.state}`)} · {connectionWords(words, sitting)} · {savedWords(words, sitting)}
@@ -75,7 +77,7 @@ function Granted({ sitting: { granted }, words: { t } }: Pick<PersonPanelProps, 
   return given.length === 0 ? null : <p>{t("desk.granted", { what: given.join("; ") })}</p>;
 }
 
-function Actions({ sessionId, deliveryMode, sitting, words, onAct }: Omit<PersonPanelProps, "record">): ReactNode {
+function Actions({ sessionId, deliveryMode, sitting, words, onAct }: Omit<PersonPanelProps, "record" | "stage">): ReactNode {
   const { t } = words;
   const showToast = useToast();
   const { sittingId, state, runs, readiness } = sitting;

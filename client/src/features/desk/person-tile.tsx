@@ -12,13 +12,14 @@ export interface PersonTileProps {
   readonly onSelect: () => void;
   readonly onPick: (isPicked: boolean) => void;
   readonly words: Words;
+  readonly picture?: ReactNode;
 }
 
 // What was noted longer ago is in the record; on a tile it would look like news.
 const newsMs = 5 * 60_000;
 
 /** One person at a glance. The shape and the words say «look»; the colour only repeats it. */
-export function PersonTile({ sitting, isSelected, isPicked, onSelect, onPick, words }: PersonTileProps): ReactNode {
+export function PersonTile({ sitting, isSelected, isPicked, onSelect, onPick, words, picture }: PersonTileProps): ReactNode {
   const { t, locale, timeZone, nowMs } = words;
   const isExpected = sitting.state === "SCHEDULED" && sitting.reasons.length === 0;
   const { shape, tone } = isExpected ? expectedLook : levelLooks[sitting.level];
@@ -49,6 +50,7 @@ export function PersonTile({ sitting, isSelected, isPicked, onSelect, onPick, wo
             {sitting.documentLetter}
           </span>
         </span>
+        {picture}
         <StateTag shape={shape} tone={tone}>
           {sitting.reasons.length > 0 ? sitting.reasons.map((reason) => t(`desk.reason.${reason}`)).join(", ") : state}
         </StateTag>

@@ -13,6 +13,9 @@ const keys = [
   { keys: ["X"], label: "desk.shortcutPick" },
   { keys: ["M"], label: "desk.broadcast" },
   { keys: ["G"], label: "desk.hold" },
+  { keys: ["V"], label: "watch.look" },
+  { keys: ["T"], label: "watch.talkBegin" },
+  { keys: ["E"], label: "watch.tilesScreens" },
   { keys: ["?"], label: "desk.shortcuts" },
 ] as const;
 

@@ -23,6 +23,8 @@ export interface RoomProps {
   readonly contact: Contact;
   /** «Parler à une personne». */
   readonly help: ReactNode;
+  /** What stands before the exam's content, and above it, because of how the person is supervised. */
+  readonly guard: { readonly cover: ReactNode; readonly notices: ReactNode };
   /** Told how many operations are still on this device only, for the heartbeat. */
   readonly onUnsent: (count: number) => void;
 }
@@ -43,9 +45,10 @@ export function ExamFrame({
   timeZone,
   contact,
   help,
+  guard,
   onTakeOver,
   children,
-}: Pick<RoomProps, "sittingId" | "run" | "activities" | "timeZone" | "contact" | "help"> & {
+}: Pick<RoomProps, "sittingId" | "run" | "activities" | "timeZone" | "contact" | "help" | "guard"> & {
   readonly answers: RunAnswers;
   readonly onTakeOver: () => void;
   readonly children: ReactNode;
@@ -69,7 +72,8 @@ export function ExamFrame({
   const isPaused = run.state === "INTERRUPTED" && !run.isSilent;
   // The same minute after which the server stops the clock: nobody writes outside their time.
   const isLocked = contact === "lost";
-  const isHidden = isPaused || isLocked || isElsewhere;
+  const isStopped = isPaused || isLocked || isElsewhere;
+  const isHidden = isStopped || guard.cover !== null;
   return (
     <RoomShell
       skipLabel={t("common.skipToContent")}
@@ -101,6 +105,8 @@ export function ExamFrame({
           <Cover title={t("exam.pausedTitle")} text={t(isDeviceMissing ? "exam.deviceStopped" : "exam.pausedText")} />
         )}
         {!isElsewhere && !isPaused && isLocked && <Cover title={t("exam.lockedTitle")} text={t("exam.lockedText")} />}
+        {!isStopped && guard.cover !== null && <div className={styles.cover}>{guard.cover}</div>}
+        {!isHidden && guard.notices !== null && <div className={styles.banner}>{guard.notices}</div>}
         {!isHidden && contact === "unstable" && !hasFailed && (
           <div className={styles.banner}>
             <Notice title={t("exam.offlineTitle")}>{t("exam.offlineText")}</Notice>

@@ -59,8 +59,12 @@ export class Generation {
   }
 
   /** A new socket took up this generation: what the server still has lives on, the rest is made again. */
-  async resume(signal: Signal, alive: readonly string[]): Promise<void> {
+  async resume(signal: Signal, alive: readonly string[], entry: Entry): Promise<void> {
     this.#signal = signal;
+    // The credentials of a relay expire; what was given with the new ticket is good for the rest of the day.
+    const iceServers = entry.iceServers.map((server) => ({ ...server }));
+    for (const transport of [this.#send, this.#receive])
+      if (iceServers.length > 0 && transport && !transport.closed) await transport.updateIceServers({ iceServers });
     for (const [source, producer] of this.#producers) {
       if (alive.includes(producer.id)) continue;
       producer.close();
@@ -106,13 +110,17 @@ export class Generation {
   }
 
   /** Receives what is offered and not received yet, then says how large each thing is looked at. */
-  receive(sizeOf: (info: ProducerInfo) => ViewSize): Promise<void> {
-    this.#work = this.#work.catch(() => undefined).then(() => this.#receiveNow(sizeOf));
+  receive(sizeOf: (info: ProducerInfo) => ViewSize, focus?: string): Promise<void> {
+    this.#work = this.#work.catch(() => undefined).then(() => this.#receiveNow(sizeOf, focus));
     return this.#work;
   }
 
   /** What is received and does not arrive is let go, and received anew. */
-  receiveAgain(producerIds: readonly string[], sizeOf: (info: ProducerInfo) => ViewSize): Promise<void> {
+  receiveAgain(
+    producerIds: readonly string[],
+    sizeOf: (info: ProducerInfo) => ViewSize,
+    focus?: string,
+  ): Promise<void> {
     this.#work = this.#work
       .catch(() => undefined)
       .then(async () => {
@@ -124,7 +132,7 @@ export class Generation {
           this.#streams.delete(producerId);
         }
         await this.#consume(known, true);
-        await this.#receiveNow(sizeOf);
+        await this.#receiveNow(sizeOf, focus);
       });
     return this.#work;
   }
@@ -158,7 +166,7 @@ export class Generation {
 
   async #produce(source: MediaSource, published: Published): Promise<void> {
     const transport = await this.#sendTransport();
-    const producer = await transport.produce(producerOptions(source, published));
+    const producer = await transport.produce(producerOptions(source, published, this.#entry.part));
     this.#producers.set(source, producer);
     if (published.isPaused) producer.pause();
   }
@@ -172,16 +180,19 @@ export class Generation {
     await this.#signal.send(mediaProducerState, { epoch: this.epoch, producerId: producer.id, state });
   }
 
-  async #receiveNow(sizeOf: (info: ProducerInfo) => ViewSize): Promise<void> {
+  async #receiveNow(sizeOf: (info: ProducerInfo) => ViewSize, focus: string | undefined): Promise<void> {
     if (this.#isClosed) return;
-    const missing = [...this.#infos.keys()].filter((producerId) => !this.#consumers.has(producerId));
+    // A voice that is not listened to costs nothing at all; a picture is ready for the moment when it comes into view.
+    const missing = [...this.#infos.values()]
+      .filter((info) => !this.#consumers.has(info.producerId) && (info.kind === "video" || sizeOf(info) !== "off"))
+      .map(({ producerId }) => producerId);
     if (missing.length > 0) await this.#consume(missing);
     const view = [...this.#infos.values()]
       .filter(({ producerId }) => this.#consumers.has(producerId))
       .map((info) => ({ producerId: info.producerId, size: sizeOf(info) }));
     if (view.length === 0) return;
     this.#viewSeq += 1;
-    await this.#signal.send(mediaSetView, { epoch: this.epoch, viewSeq: this.#viewSeq, view });
+    await this.#signal.send(mediaSetView, { epoch: this.epoch, viewSeq: this.#viewSeq, focus, view });
     this.#tell();
   }
 

@@ -1,5 +1,21 @@
-import { mediaEnded, mediaGone, mediaHears, mediaJoin, mediaMembers, mediaMigrate, mediaProducers, mediaQuality, mediaReset, mediaSpeaking } from "#shared/protocol/media.ts";
-import type { MediaSource, ProducerInfo, ViewSize } from "#shared/protocol/media.ts";
+import {
+  mediaEnded,
+  mediaGone,
+  mediaHears,
+  mediaJoin,
+  mediaMembers,
+  mediaMigrate,
+  mediaProducers,
+  mediaQuality,
+  mediaReset,
+  mediaSpeaking,
+  mediaTalk,
+  mediaTalking,
+  mediaWatched,
+  type MediaSource,
+  type ProducerInfo,
+  type ViewSize,
+} from "#shared/protocol/media.ts";
 import type { EventPayload } from "#shared/protocol/define.ts";
 import { Generation } from "./generation.ts";
 import { lookAtVoices, type HearingMemory } from "./hearing.ts";
@@ -8,10 +24,10 @@ import { leave, Passage } from "./passage.ts";
 import type { Published } from "./sending.ts";
 import { initialState, type Entry, type SessionState } from "./session-state.ts";
 import { Signal, SignalError } from "./signal.ts";
+import { Viewing } from "./viewing.ts";
 
 /** The first attempt is immediate; nobody who sits an exam should have to press a button, so the last delay repeats. */
 const delaysMs = [0, 300, 1_200, 2_700, 4_800, 7_000] as const;
-const viewDebounceMs = 250;
 const hearingEveryMs = 1_000;
 const lingerMs = 2_000;
 /** The web tier says that the room is over, or not for this person: trying again would not change it. */
@@ -26,7 +42,7 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 export class MediaSession {
   readonly #getEntry: () => Promise<Entry>;
   readonly #published = new Map<MediaSource, Published>();
-  readonly #sizes = new Map<string, ViewSize>();
+  readonly #viewing = new Viewing(() => this.#receiveSoon());
   readonly #listeners = new Set<() => void>();
   #state: SessionState = initialState;
   #signal: Signal | undefined;
@@ -35,7 +51,6 @@ export class MediaSession {
   #isBroken = false;
   #isMigrating = false;
   #interrupt: () => void = () => undefined;
-  #viewTimer: ReturnType<typeof setTimeout> | undefined;
   #publishing: Promise<void> = Promise.resolve();
   readonly #hearingTimer: ReturnType<typeof setInterval>;
   #hearing: HearingMemory = new Map();
@@ -66,17 +81,21 @@ export class MediaSession {
     if (this.#published.delete(source)) this.#publishSoon();
   }
 
-  setPaused(source: MediaSource, isPaused: boolean): void {
-    const known = this.#published.get(source);
-    if (known) this.publish(source, known.track, isPaused);
-  }
-
   /** How large a source is looked at, so that nothing larger is sent; sound always flows. */
   setSize(producerId: string, size: ViewSize): void {
-    if (this.#sizes.get(producerId) === size) return;
-    this.#sizes.set(producerId, size);
-    clearTimeout(this.#viewTimer);
-    this.#viewTimer = setTimeout(() => this.#receiveSoon(), viewDebounceMs);
+    this.#viewing.setSize(producerId, size);
+  }
+
+  /** The one person who is looked at in full: they come before the others, are heard, and are told so. */
+  setFocus(peer: string | undefined): void {
+    this.#viewing.setFocus(peer);
+  }
+
+  /** Speaks to one person alone, or to nobody any more. @throws SignalError */
+  async talk(peer: string | null): Promise<void> {
+    const epoch = this.#generation?.epoch;
+    if (epoch === undefined || !this.#signal) throw new SignalError("OFFLINE");
+    await this.#signal.send(mediaTalk, { epoch, peer });
   }
 
   /** False while the browser refuses to play: then nobody is heard, whatever arrives. */
@@ -91,7 +110,7 @@ export class MediaSession {
   /** Leaves for good. */
   stop(): void {
     this.#isStopped = true;
-    clearTimeout(this.#viewTimer);
+    this.#viewing.stop();
     clearInterval(this.#hearingTimer);
     leave(this.#signal, this.#generation);
     this.#interrupt();
@@ -138,6 +157,10 @@ export class MediaSession {
     const signal = await Signal.open(entry.mediaUrl, entry.ticket);
     if (this.#isStopped) return signal.close();
     this.#signal = signal;
+    this.#viewing.part = entry.part;
+    // Said anew when one enters.
+    this.#setPartner(null);
+    this.#update({ isWatched: false });
     this.#listen(signal);
     const kept = this.#generation;
     const canResume = kept !== undefined && !this.#isBroken && !kept.isBroken;
@@ -164,8 +187,8 @@ export class MediaSession {
     }
     generation.offer(joined.producers, true);
     await device;
-    if (isKept) await generation.resume(signal, joined.alive);
-    await Promise.all([generation.publish(this.#published), generation.receive(this.#sizeOf)]);
+    if (isKept) await generation.resume(signal, joined.alive, entry);
+    await Promise.all([generation.publish(this.#published), generation.receive(this.#viewing.sizeOf, this.#viewing.focus)]);
     this.#update({ connection: "live" });
     this.#saidHearing = "";
     // What the page changed while this was under way.
@@ -180,6 +203,8 @@ export class MediaSession {
     signal.on(mediaQuality, ({ source, score }) =>
       this.#update({ quality: { ...this.#state.quality, [source]: score } }),
     );
+    signal.on(mediaWatched, ({ isWatched }) => this.#update({ isWatched }));
+    signal.on(mediaTalking, ({ partner }) => this.#setPartner(partner));
     signal.on(mediaProducers, ({ producers }) => {
       this.#generation?.offer(producers, false);
       this.#receiveSoon();
@@ -202,7 +227,7 @@ export class MediaSession {
     if (!isStillHere() || this.#isMigrating || !before) return;
     this.#isMigrating = true;
     const passage = await Passage.open(this.#getEntry, this.#published, this.#sizeElsewhere).catch(() => undefined);
-    const playing = this.#state.remotes.filter((remote) => !remote.isPaused && this.#sizeOf(remote) !== "off");
+    const playing = this.#state.remotes.filter((remote) => !remote.isPaused && this.#viewing.sizeOf(remote) !== "off");
     const hasArrived = (await passage?.arrive(playing, end - performance.now())) ?? false;
     this.#isMigrating = false;
     if (!passage) return;
@@ -211,7 +236,8 @@ export class MediaSession {
     this.#signal = passage.signal;
     this.#generation = passage.generation;
     this.#listen(passage.signal);
-    for (const remote of passage.remotes) this.#sizes.set(remote.producerId, this.#sizeElsewhere(remote));
+    for (const remote of passage.remotes) this.#viewing.setSize(remote.producerId, this.#sizeElsewhere(remote));
+    this.#setPartner(null);
     this.#update({ members: passage.members, remotes: passage.remotes, speaking: [], quality: {} });
     left.forget();
     // Others may need longer to see this person there.
@@ -223,11 +249,15 @@ export class MediaSession {
   /** On another node the same source has another name; it is looked at as it is here. */
   readonly #sizeElsewhere = (info: ProducerInfo): ViewSize => {
     const here = this.#state.remotes.find(({ peer, source }) => peer === info.peer && source === info.source);
-    return this.#sizeOf(here ?? info);
+    return this.#viewing.sizeOf(here ?? info);
   };
 
-  readonly #sizeOf = ({ producerId, kind }: ProducerInfo): ViewSize =>
-    kind === "audio" ? "full" : (this.#sizes.get(producerId) ?? "full");
+  /** Whoever one talks with is heard. */
+  #setPartner(partner: NonNullable<SessionState["partner"]> | null): void {
+    this.#viewing.partner = partner?.peer;
+    this.#viewing.soon();
+    this.#update({ partner: partner ?? undefined });
+  }
 
   #publishSoon(): void {
     // One change after another, each with the latest wish; while the connection is down, entering anew publishes all.
@@ -238,7 +268,7 @@ export class MediaSession {
   }
 
   #receiveSoon(): void {
-    this.#generation?.receive(this.#sizeOf).catch((error: unknown) => this.#onTrouble(error));
+    this.#generation?.receive(this.#viewing.sizeOf, this.#viewing.focus).catch((error: unknown) => this.#onTrouble(error));
   }
 
   /** Whose open microphone arrives here, looked at each second: said when it changes, mended when it does not. */
@@ -246,7 +276,9 @@ export class MediaSession {
     const [generation, signal] = [this.#generation, this.#signal];
     if (this.#state.connection !== "live" || !generation || !signal) return;
     const { members, remotes } = this.#state;
-    const due = remotes.filter(({ peer, source, isPaused }) => {
+    const due = remotes.filter((remote) => {
+      const { peer, source, isPaused } = remote;
+      if (this.#viewing.sizeOf(remote) === "off") return false;
       const member = members.find((present) => present.peer === peer);
       return source === "microphone" && !isPaused && member?.isConnected && !member.stalled.includes("microphone");
     });
@@ -261,7 +293,7 @@ export class MediaSession {
     const { memory, heard, again } = lookAtVoices(this.#hearing, voices);
     this.#hearing = memory;
     if (again.length > 0)
-      generation.receiveAgain(again, this.#sizeOf).catch((error: unknown) => this.#onTrouble(error));
+      generation.receiveAgain(again, this.#viewing.sizeOf, this.#viewing.focus).catch((error: unknown) => this.#onTrouble(error));
     const { hears, misses } = this.#isPlaying
       ? heard
       : { hears: [], misses: [...heard.hears, ...heard.misses].toSorted() };

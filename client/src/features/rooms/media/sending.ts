@@ -1,5 +1,5 @@
 import type { types } from "mediasoup-client";
-import type { MediaSource } from "#shared/protocol/media.ts";
+import type { MediaSource, RoomPart } from "#shared/protocol/media.ts";
 
 /** How each source leaves the browser. */
 
@@ -28,18 +28,28 @@ const options: Readonly<Record<MediaSource, Options>> = {
   },
 };
 
+// Somebody who works alone is silent most of the time: long packets, and next to none while nothing is said.
+const quietMicrophone: Options = {
+  encodings: [{ maxBitrate: 24_000 }],
+  codecOptions: { opusStereo: false, opusDtx: true, opusFec: true, opusPtime: 60 },
+};
+
 export interface Published {
   readonly track: MediaStreamTrack;
   readonly isPaused: boolean;
 }
 
-export function producerOptions(source: MediaSource, published: Published): types.ProducerOptions {
+export function producerOptions(
+  source: MediaSource,
+  published: Published,
+  part: RoomPart = "CIRCLE",
+): types.ProducerOptions {
   const { track } = published;
   if (source === "camera") track.contentHint = "motion";
   if (source === "screen") track.contentHint = "detail";
   return {
     track,
-    ...options[source],
+    ...(source === "microphone" && part === "WATCHED" ? quietMicrophone : options[source]),
     // The page owns its tracks: a preview may still show them.
     stopTracks: false,
     appData: { source, isPaused: published.isPaused },

@@ -1,4 +1,4 @@
-import type { MediaSource, Member, ProducerInfo } from "#shared/protocol/media.ts";
+import type { MediaSource, Member, ProducerInfo, RoomPart } from "#shared/protocol/media.ts";
 
 /**
  * `live` is said only when the transports are up. `superseded`: the same person entered from elsewhere. `closed`: the
@@ -21,6 +21,10 @@ export interface SessionState {
   readonly speaking: readonly string[];
   /** How well one's own sources arrive at the server, 0 to 10; absent until it is known. */
   readonly quality: { readonly [source in MediaSource]?: number };
+  /** With whom one is in a private talk. */
+  readonly partner: { readonly peer: string; readonly name: string } | undefined;
+  /** Somebody looks at oneself in full. */
+  readonly isWatched: boolean;
 }
 
 export const initialState: SessionState = {
@@ -30,6 +34,8 @@ export const initialState: SessionState = {
   remotes: [],
   speaking: [],
   quality: {},
+  partner: undefined,
+  isWatched: false,
 };
 
 /** What the web tier gives to enter a room. Asked again at each new connection, because a ticket lives minutes. */
@@ -39,5 +45,7 @@ export interface Entry {
   readonly mediaUrl: string;
   readonly ticket: string;
   readonly canPublish: readonly MediaSource[];
+  /** Absent: everybody receives everybody. */
+  readonly part?: RoomPart;
   readonly iceServers: readonly { readonly urls: string[]; readonly username?: string; readonly credential?: string }[];
 }

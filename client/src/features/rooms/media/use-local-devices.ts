@@ -44,6 +44,27 @@ async function openBoth(): Promise<Record<DeviceKind, MediaStreamTrack | DeviceF
   }
 }
 
+const isWaitedFor = (device: LocalDevice): boolean =>
+  device.status === "failed" && (device.failure === "UNPLUGGED" || device.failure === "MISSING");
+
+/** A headset that was switched off leaves the computer's own microphone; a permission that was taken back leaves nothing. */
+async function afterLoss(kind: DeviceKind): Promise<MediaStreamTrack | DeviceFailure> {
+  if (await isForbidden(kind)) return "REFUSED";
+  return openTrack(kind).catch((error: unknown) => {
+    const failure = deviceFailureOf(error);
+    return failure === "MISSING" ? "UNPLUGGED" : failure;
+  });
+}
+
+/** Not every browser answers; those that do not say so when the device is asked for. */
+async function isForbidden(kind: DeviceKind): Promise<boolean> {
+  try {
+    return (await navigator.permissions.query({ name: kind })).state === "denied";
+  } catch {
+    return false;
+  }
+}
+
 /** One's own camera and microphone, and what became of them. */
 export function useLocalDevices(): LocalDevices {
   const [devices, setDevices] = useState<Record<DeviceKind, LocalDevice>>({
@@ -51,6 +72,9 @@ export function useLocalDevices(): LocalDevices {
     microphone: { status: "off" },
   });
   const tracks = useRef(new Map<DeviceKind, MediaStreamTrack>());
+  // Whoever had closed their microphone finds it closed in another headset too.
+  const muted = useRef(new Set<DeviceKind>());
+  const acceptRef = useRef<(kind: DeviceKind, given: MediaStreamTrack | DeviceFailure) => void>(() => undefined);
 
   const accept = useCallback((kind: DeviceKind, given: MediaStreamTrack | DeviceFailure): void => {
     if (typeof given === "string") {
@@ -59,15 +83,27 @@ export function useLocalDevices(): LocalDevices {
     }
     tracks.current.set(kind, given);
     // A track that we stop ourselves does not say so: this is somebody pulling a plug, or the system taking it.
-    given.addEventListener("ended", () =>
-      setDevices((known) => ({ ...known, [kind]: { status: "failed", failure: "UNPLUGGED" } })),
-    );
-    setDevices((known) => ({ ...known, [kind]: { status: "on", track: given, isMuted: false } }));
+    given.addEventListener("ended", () => {
+      if (tracks.current.get(kind) !== given) return;
+      setDevices((known) => ({ ...known, [kind]: { status: "failed", failure: "UNPLUGGED" } }));
+      void afterLoss(kind).then((found) => {
+        // Something else may have been opened meanwhile, or the room been left.
+        if (tracks.current.get(kind) === given) acceptRef.current(kind, found);
+        else if (typeof found !== "string") found.stop();
+      });
+    });
+    const isMuted = muted.current.has(kind);
+    setDevices((known) => ({ ...known, [kind]: { status: "on", track: given, isMuted } }));
   }, []);
+  // What a lost device is replaced with is watched over in the same way.
+  useEffect(() => {
+    acceptRef.current = accept;
+  }, [accept]);
 
   const stop = useCallback((): void => {
     for (const track of tracks.current.values()) track.stop();
     tracks.current.clear();
+    muted.current.clear();
     setDevices({ camera: { status: "off" }, microphone: { status: "off" } });
   }, []);
 
@@ -81,6 +117,7 @@ export function useLocalDevices(): LocalDevices {
   const retry = useCallback(
     async (kind: DeviceKind): Promise<void> => {
       tracks.current.get(kind)?.stop();
+      muted.current.delete(kind);
       setDevices((known) => ({ ...known, [kind]: { status: "asking" } }));
       accept(kind, await openTrack(kind).catch(deviceFailureOf));
     },
@@ -88,13 +125,31 @@ export function useLocalDevices(): LocalDevices {
   );
 
   const setMuted = useCallback(
-    (kind: DeviceKind, isMuted: boolean): void =>
+    (kind: DeviceKind, isMuted: boolean): void => {
+      if (isMuted) muted.current.add(kind);
+      else muted.current.delete(kind);
       setDevices((known) => {
         const device = known[kind];
         return device.status === "on" ? { ...known, [kind]: { ...device, isMuted } } : known;
-      }),
+      });
+    },
     [],
   );
+
+  // Whoever plugs a device in again, or takes another headset, has no button to look for.
+  useEffect(() => {
+    const plugged = (["camera", "microphone"] as const).filter((kind) => isWaitedFor(devices[kind]));
+    if (plugged.length === 0 || !("mediaDevices" in navigator)) return;
+    const look = (): void => {
+      for (const kind of plugged)
+        void openTrack(kind).then(
+          (track) => accept(kind, track),
+          () => undefined,
+        );
+    };
+    navigator.mediaDevices.addEventListener("devicechange", look);
+    return () => navigator.mediaDevices.removeEventListener("devicechange", look);
+  }, [devices, accept]);
 
   // The camera's light goes out with the page.
   useEffect(() => {

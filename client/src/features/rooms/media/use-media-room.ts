@@ -15,6 +15,7 @@ export interface RoomMate {
   readonly isSpeaking: boolean;
   readonly camera: RemoteSource | undefined;
   readonly microphone: RemoteSource | undefined;
+  readonly screen: RemoteSource | undefined;
   /** Open, and nothing of it has arrived for some seconds. */
   readonly stalled: readonly MediaSource[];
 }
@@ -44,6 +45,20 @@ export interface MediaRoom {
   /** False while the browser refuses to play the others' voices. */
   readonly setPlaying: (isPlaying: boolean) => void;
   readonly setSize: (producerId: string, size: ViewSize) => void;
+  /** With whom one is in a private talk. */
+  readonly partner: SessionState["partner"];
+  /** Somebody looks at oneself in full. */
+  readonly isWatched: boolean;
+  readonly setFocus: (peer: string | undefined) => void;
+  /** @throws SignalError */
+  readonly talk: (peer: string | null) => Promise<void>;
+}
+
+export interface RoomOptions {
+  /** False: nothing is opened on entering, as for somebody who only looks. */
+  readonly opensDevices?: boolean;
+  /** The whole screen, where it is shared. */
+  readonly screen?: MediaStreamTrack | undefined;
 }
 
 const noListener = (): (() => void) => () => undefined;
@@ -55,6 +70,7 @@ const entryOf = (given: RoomEntry): Entry => ({
   mediaUrl: given.mediaUrl,
   ticket: given.ticket ?? "",
   canPublish: given.canPublish,
+  part: given.part,
   iceServers: given.iceServers.map(({ urls, username, credential }) => ({
     urls,
     ...(username ? { username } : {}),
@@ -63,7 +79,11 @@ const entryOf = (given: RoomEntry): Entry => ({
 });
 
 /** A person's presence in a live room, from the moment that they enter. */
-export function useMediaRoom(roomId: string, isEntered: boolean): MediaRoom {
+export function useMediaRoom(
+  roomId: string,
+  isEntered: boolean,
+  { opensDevices = true, screen }: RoomOptions = {},
+): MediaRoom {
   const [session, setSession] = useState<MediaSession>();
   const [entry, setEntry] = useState<RoomEntry>();
   const devices = useLocalDevices();
@@ -74,7 +94,7 @@ export function useMediaRoom(roomId: string, isEntered: boolean): MediaRoom {
     if (!isEntered) return;
     let isCurrent = true;
     let opened: MediaSession | undefined;
-    void start();
+    if (opensDevices) void start();
     void import("./media-session.ts").then(({ MediaSession: Session }) => {
       if (!isCurrent) return;
       opened = new Session(async () => {
@@ -90,7 +110,7 @@ export function useMediaRoom(roomId: string, isEntered: boolean): MediaRoom {
       setSession(undefined);
       stop();
     };
-  }, [roomId, isEntered, start, stop]);
+  }, [roomId, isEntered, opensDevices, start, stop]);
 
   const state = useSyncExternalStore<SessionState>(
     useMemo(() => (session ? (listener: () => void) => session.subscribe(listener) : noListener), [session]),
@@ -103,6 +123,13 @@ export function useMediaRoom(roomId: string, isEntered: boolean): MediaRoom {
   }, [session, devices]);
 
   const setPlaying = useCallback((isPlaying: boolean) => session?.setPlaying(isPlaying), [session]);
+  useEffect(() => {
+    if (screen) session?.publish("screen", screen);
+    else session?.unpublish("screen");
+  }, [session, screen]);
+
+  const setFocus = useCallback((peer: string | undefined) => session?.setFocus(peer), [session]);
+  const talk = useCallback(async (peer: string | null) => session?.talk(peer), [session]);
   const setSize = useCallback((producerId: string, size: ViewSize) => session?.setSize(producerId, size), [session]);
   const own = state.members.find(({ peer }) => peer === state.me);
   return {
@@ -117,6 +144,10 @@ export function useMediaRoom(roomId: string, isEntered: boolean): MediaRoom {
     members: state.members,
     setPlaying,
     setSize,
+    partner: state.partner,
+    isWatched: state.isWatched,
+    setFocus,
+    talk,
   };
 }
 
@@ -140,6 +171,7 @@ function matesOf(entry: RoomEntry | undefined, state: SessionState): RoomMate[] 
         isSpeaking: state.speaking.includes(peer),
         camera: remote("camera"),
         microphone: remote("microphone"),
+        screen: remote("screen"),
         stalled: member?.stalled ?? [],
       };
     });

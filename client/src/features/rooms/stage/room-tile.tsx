@@ -1,11 +1,9 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { VideoTile, type VideoTileProps } from "#client/ui/index.ts";
 import type { MediaRoom, RoomMate } from "../media/use-media-room.ts";
 import styles from "./stage.module.css";
-
-/** Under this width the small layer shows everything that can be seen. */
-const thumbWidth = 220;
+import { useVisibleSize } from "./use-visible-size.ts";
 
 export interface RoomTileProps {
   readonly room: Pick<MediaRoom, "setSize">;
@@ -21,22 +19,7 @@ export interface RoomTileProps {
 export function RoomTile({ room, mate, isHandRaised = false, hasFloor = false, ratio = "16 / 9", children }: RoomTileProps): ReactNode {
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
-  const producerId = mate.camera?.producerId;
-  const { setSize } = room;
-
-  // The server sends the layer that the tile is wide enough for, and nothing for a tile that is out of sight.
-  useEffect(() => {
-    const element = box.current;
-    if (!element || producerId === undefined) return;
-    const observer = new IntersectionObserver(([entry]) => {
-      const width = entry?.boundingClientRect.width ?? 0;
-      if (!entry?.isIntersecting) setSize(producerId, "off");
-      else setSize(producerId, width < thumbWidth ? "thumb" : "full");
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [producerId, setSize]);
-
+  useVisibleSize(box, mate.camera?.producerId, room.setSize);
   const hasPicture = mate.isConnected && mate.camera !== undefined && !mate.camera.isPaused;
   return (
     <div ref={box} data-testid="remote-video" className={styles.tile}>

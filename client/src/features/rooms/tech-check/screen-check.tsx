@@ -1,20 +1,13 @@
 import { useMemo, useState, type ReactNode } from "react";
+import { isWholeScreen } from "#shared/domain/rooms/supervision.ts";
 import type { TechCheckResults } from "#shared/domain/rooms/tech-check.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, VideoTile } from "#client/ui/index.ts";
+import { openScreen, surfaceOf } from "../media/open-screen.ts";
 import { useTrack } from "./use-track.ts";
 import styles from "./tech-check.module.css";
 
 type Result = TechCheckResults["screen"];
-
-// Hints that not every browser's types know yet; the track's own setting is what counts.
-const displayOptions = {
-  video: { frameRate: 5 },
-  audio: false,
-  monitorTypeSurfaces: "include",
-  surfaceSwitching: "exclude",
-  selfBrowserSurface: "exclude",
-} as DisplayMediaStreamOptions;
 
 const surfaces = ["monitor", "window", "browser"] as const;
 
@@ -24,21 +17,18 @@ export function ScreenCheck({ onDone }: { readonly onDone: (result: Result) => v
   const [track, setTrack] = useTrack(() => onDone({ outcome: "STOPPED", surface: "" }));
   const [isAsking, setAsking] = useState(false);
   const stream = useMemo(() => (track ? new MediaStream([track]) : null), [track]);
-  const shown = track ? (track.getSettings().displaySurface ?? "") : "";
+  const shown = track ? surfaceOf(track) : "";
   const known = surfaces.find((surface) => surface === shown) ?? "other";
 
   const share = async (): Promise<void> => {
-    if (!("mediaDevices" in navigator) || !("getDisplayMedia" in navigator.mediaDevices))
-      return onDone({ outcome: "UNSUPPORTED", surface: "" });
     setAsking(true);
-    try {
-      const shared = await navigator.mediaDevices.getDisplayMedia(displayOptions);
-      const [opened] = shared.getVideoTracks();
-      const surface = opened?.getSettings().displaySurface ?? "";
+    const opened = await openScreen();
+    if (typeof opened === "string") {
+      onDone({ outcome: opened === "UNSUPPORTED" ? opened : "REFUSED", surface: "" });
+    } else {
+      const surface = surfaceOf(opened);
       setTrack(opened);
-      onDone({ outcome: surface === "monitor" ? "OK" : "NOT_MONITOR", surface: surface.slice(0, 30) });
-    } catch {
-      onDone({ outcome: "REFUSED", surface: "" });
+      onDone({ outcome: isWholeScreen(surface) ? "OK" : "NOT_MONITOR", surface: surface.slice(0, 30) });
     }
     setAsking(false);
   };

@@ -1,0 +1,43 @@
+import type { ReactNode } from "react";
+import { OwnLine } from "#client/features/rooms/supervision/own-line.tsx";
+import { OwnNotices } from "#client/features/rooms/supervision/own-notices.tsx";
+import { ScreenNeeded } from "#client/features/rooms/supervision/screen-needed.tsx";
+import { TalkBanner } from "#client/features/rooms/supervision/talk-banner.tsx";
+import { useOwnSupervision } from "#client/features/rooms/supervision/use-own-supervision.ts";
+import { hidesContent, supervisedActivities, type SupervisionState } from "#shared/domain/rooms/supervision.ts";
+import type { CandidateSittingView } from "#shared/protocol/sitting.ts";
+import type { DayStage } from "./day-stage.ts";
+
+/** What supervision adds to a candidate's day; nothing where nobody is supervised. */
+export interface DaySupervision {
+  /** Undefined where nobody is supervised. */
+  readonly state: SupervisionState | undefined;
+  /** Instead of the exam's content; the answers stay where they are behind it. */
+  readonly cover: ReactNode;
+  /** Above the exam's content. */
+  readonly notices: ReactNode;
+  /** In the header. */
+  readonly line: ReactNode;
+  /** Over everything: somebody speaks. */
+  readonly banner: ReactNode;
+  /** Before a supervised activity opens, while no clock runs yet. */
+  readonly ahead: ReactNode;
+}
+
+const none: DaySupervision = { state: undefined, cover: null, notices: null, line: null, banner: null, ahead: null };
+
+export function useDaySupervision(sitting: CandidateSittingView, stage: DayStage): DaySupervision {
+  const { supervision: asked } = sitting;
+  const isUnderWay = stage.kind === "activity" && supervisedActivities.includes(stage.run.activity);
+  const own = useOwnSupervision(asked?.roomId ?? null, asked !== null && isUnderWay);
+  if (asked === null) return none;
+  const isAhead = stage.kind === "between" && supervisedActivities.includes(stage.next);
+  return {
+    state: own.state,
+    cover: own.isOn && hidesContent(own.state) ? <ScreenNeeded supervision={own} when="again" /> : null,
+    notices: own.isOn ? <OwnNotices supervision={own} /> : null,
+    line: own.isOn ? <OwnLine supervision={own} /> : null,
+    banner: own.isOn ? <TalkBanner supervision={own} /> : null,
+    ahead: isAhead ? <ScreenNeeded supervision={own} when="ahead" /> : null,
+  };
+}

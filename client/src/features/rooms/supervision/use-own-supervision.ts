@@ -1,0 +1,67 @@
+import { useEffect, useMemo, useState } from "react";
+import type { SourceFact, SourceState, SupervisionState } from "#shared/domain/rooms/supervision.ts";
+import { useMediaRoom, type MediaRoom } from "../media/use-media-room.ts";
+import type { LocalDevice } from "../media/use-local-devices.ts";
+import { useScreenShare, type ScreenControls, type ScreenShare } from "./use-screen-share.ts";
+
+export interface OwnSupervision extends ScreenControls {
+  /** How one's own three sources stand: what the page shows or hides follows from it. */
+  readonly state: SupervisionState;
+  readonly room: MediaRoom;
+  /** Something is being sent, or should be. */
+  readonly isOn: boolean;
+}
+
+/**
+ * A candidate's side of supervision. The screen may be shared before anything is sent, and stays shared between two
+ * activities; camera, microphone and screen are sent only while `isOn` says that somebody reads or writes.
+ */
+export function useOwnSupervision(roomId: string | null, isOn: boolean): OwnSupervision {
+  const { screen, share } = useScreenShare();
+  const isEntered = isOn && roomId !== null;
+  const track = screen.status === "on" ? screen.track : undefined;
+  const room = useMediaRoom(roomId ?? "", isEntered, { screen: track });
+  const { camera, microphone } = room.devices;
+  const cameraFact = useFact(deviceState(camera, room.stalled.includes("camera")));
+  const microphoneFact = useFact(deviceState(microphone, room.stalled.includes("microphone")));
+  const screenFact = useFact(screenState(screen));
+  const state = useMemo(
+    () => ({ camera: cameraFact, microphone: microphoneFact, screen: screenFact }),
+    [cameraFact, microphoneFact, screenFact],
+  );
+  return { state, screen, share, room, isOn: isEntered };
+}
+
+function deviceState(device: LocalDevice, isStalled: boolean): SourceState {
+  switch (device.status) {
+    case "off":
+    case "asking":
+      return "ASKED";
+    case "on":
+      return isStalled ? "LOST" : "LIVE";
+    case "failed":
+      return device.failure === "REFUSED" ? "REFUSED" : "LOST";
+  }
+}
+
+function screenState(screen: ScreenShare): SourceState {
+  switch (screen.status) {
+    case "off":
+    case "asking":
+      return "ASKED";
+    case "on":
+      return "LIVE";
+    case "failed":
+      return screen.failure === "STOPPED" ? "LOST" : "REFUSED";
+  }
+}
+
+/** The state itself is of this very moment; only its beginning is noted a moment later. */
+function useFact(state: SourceState): SourceFact {
+  const [sinceMs, setSinceMs] = useState(() => performance.now());
+  useEffect(() => {
+    const noted = requestAnimationFrame(() => setSinceMs(performance.now()));
+    return () => cancelAnimationFrame(noted);
+  }, [state]);
+  return useMemo(() => ({ state, sinceMs }), [state, sinceMs]);
+}

@@ -1,0 +1,37 @@
+import { useState } from "react";
+import { topicOf } from "#shared/protocol/live.ts";
+import { sessionSupervision } from "#shared/protocol/rooms.ts";
+import { useRoute } from "#client/net/query.ts";
+import { useMediaRoom, type MediaRoom, type RoomMate } from "../media/use-media-room.ts";
+import { usePrivateTalk, type PrivateTalk } from "./use-private-talk.ts";
+
+export type TilePicture = "camera" | "screen";
+
+/** An adviser's side of supervision: who is seen, how large, and the one person whom they look at in full. */
+export interface SupervisionDesk {
+  readonly room: MediaRoom;
+  readonly mateOf: (sittingId: string) => RoomMate | undefined;
+  /** What the small tiles show. */
+  readonly picture: TilePicture;
+  readonly setPicture: (picture: TilePicture) => void;
+  /** Whoever is selected is seen in full and heard, and is told so. */
+  readonly isLooking: boolean;
+  readonly setLooking: (isLooking: boolean) => void;
+  readonly talk: PrivateTalk;
+}
+
+/** Undefined where nobody is seen: in person, and before the first reading. */
+export function useSupervisionDesk(sessionId: string): SupervisionDesk | undefined {
+  const query = useRoute(sessionSupervision, { params: { sessionId } }, { topics: [topicOf.session(sessionId)] });
+  const roomId = query.data?.roomId ?? null;
+  const room = useMediaRoom(roomId ?? "", roomId !== null, { opensDevices: false });
+  const talk = usePrivateTalk(room);
+  const [picture, setPicture] = useState<TilePicture>("camera");
+  const [isLooking, setLooking] = useState(false);
+  if (roomId === null) return undefined;
+  const mateOf = (sittingId: string): RoomMate | undefined => {
+    const person = query.data?.people.find((one) => one.sittingId === sittingId);
+    return person && room.mates.find(({ peer }) => peer === person.peer);
+  };
+  return { room, mateOf, picture, setPicture, isLooking, setLooking, talk };
+}

@@ -1,0 +1,122 @@
+import { useEffect, type ReactNode } from "react";
+import { useT } from "#client/app/i18n.tsx";
+import { Button, MicrophoneIcon, Notice, VideoTile } from "#client/ui/index.ts";
+import type { RemoteSource } from "../media/session-state.ts";
+import type { RoomMate } from "../media/use-media-room.ts";
+import { DeviceNotice } from "../stage/own-controls.tsx";
+import { RemoteSounds } from "../stage/remote-sounds.tsx";
+import { useKeys } from "../stage/use-keys.ts";
+import type { SupervisionDesk } from "./use-supervision-desk.ts";
+import styles from "./supervision.module.css";
+
+/** The person who is selected: camera and screen side by side, their sound, and one's own voice for them alone. */
+export function WatchedStage({
+  desk,
+  sittingId,
+  name,
+}: {
+  readonly desk: SupervisionDesk;
+  readonly sittingId: string;
+  readonly name: string;
+}): ReactNode {
+  const t = useT();
+  const { room, talk, isLooking, setLooking, picture, setPicture } = desk;
+  const mate = desk.mateOf(sittingId);
+  const peer = mate?.peer;
+  const partner = room.mates.find((one) => one.peer === talk.peer);
+  const { setFocus } = room;
+
+  // The person is told for as long as it lasts, and no longer.
+  useEffect(() => {
+    if (!isLooking || peer === undefined) return;
+    setFocus(peer);
+    return () => setFocus(undefined);
+  }, [isLooking, peer, setFocus]);
+
+  const toggleTalk = (): void => {
+    if (talk.peer !== undefined) talk.end();
+    else if (peer !== undefined && mate?.isConnected) talk.begin(peer);
+  };
+  useKeys({
+    v: () => setLooking(!isLooking),
+    e: () => setPicture(picture === "camera" ? "screen" : "camera"),
+    t: toggleTalk,
+  });
+  const heard = [isLooking ? mate : undefined, partner].filter((one, index, all) => one !== undefined && all.indexOf(one) === index);
+  return (
+    <div className="stack" role="group" aria-label={t("watch.stage", { name })}>
+      <RemoteSounds mates={heard as RoomMate[]} onPlaying={room.setPlaying} />
+      {isLooking && mate && (
+        <div className={styles.stage}>
+          <Large mate={mate} source={mate.camera} name={name} desk={desk} />
+          <Large mate={mate} source={mate.screen} name={t("watch.screenOf", { name })} desk={desk} />
+        </div>
+      )}
+      <div className="row">
+        <Button shortcut="V" aria-pressed={isLooking} onClick={() => setLooking(!isLooking)}>
+          {t(isLooking ? "watch.lookNoMore" : "watch.look")}
+        </Button>
+        <Button
+          shortcut="T"
+          icon={<MicrophoneIcon />}
+          variant={talk.peer === undefined ? "secondary" : "primary"}
+          disabled={talk.peer === undefined && !mate?.isConnected}
+          isBusy={talk.peer !== undefined && !talk.isOn}
+          onClick={toggleTalk}
+        >
+          {t(talk.peer === undefined ? "watch.talkBegin" : "watch.talkEnd")}
+        </Button>
+        <Button variant="quiet" shortcut="E" onClick={() => setPicture(picture === "camera" ? "screen" : "camera")}>
+          {t(picture === "camera" ? "watch.tilesScreens" : "watch.tilesCameras")}
+        </Button>
+      </div>
+      <div role="status">
+        {talk.isOn && <Notice title={t("watch.youTalk", { name: partner?.name ?? "" })}>{t("watch.youTalkText")}</Notice>}
+      </div>
+      <DeviceNotice
+        kind="microphone"
+        device={room.devices.microphone}
+        onRetry={() => peer !== undefined && talk.begin(peer)}
+      />
+      {room.connection === "reconnecting" && <Notice tone="attention" title={t("rooms.reconnecting")} />}
+    </div>
+  );
+}
+
+/** As large as it gets: the whole layer, for as long as it is here. */
+function Large({
+  mate,
+  source,
+  name,
+  desk,
+}: {
+  readonly mate: RoomMate;
+  readonly source: RemoteSource | undefined;
+  readonly name: string;
+  readonly desk: SupervisionDesk;
+}): ReactNode {
+  const t = useT();
+  const producerId = source?.producerId;
+  const { setSize } = desk.room;
+  useEffect(() => {
+    if (producerId === undefined) return;
+    setSize(producerId, "full");
+    return () => setSize(producerId, "off");
+  }, [producerId, setSize]);
+  const isStalled = source !== undefined && mate.stalled.includes(source.source);
+  return (
+    <VideoTile
+      name={name}
+      stream={source?.stream ?? null}
+      hasPicture={mate.isConnected && source !== undefined && !isStalled}
+      fit="contain"
+      isSilent
+      labels={{
+        speaking: t("rooms.speaking"),
+        hand: t("rooms.handRaised"),
+        microphoneOff: t("rooms.microphoneOff"),
+        noPicture: t(mate.isConnected ? "rooms.noVideo" : "watch.away"),
+      }}
+    />
+  );
+}

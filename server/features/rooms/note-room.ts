@@ -1,0 +1,61 @@
+import type { ObservationKind } from "#shared/domain/integrity/observation-kinds.ts";
+import { ok } from "#shared/kernel/result.ts";
+import type { Deps } from "../../platform/deps.ts";
+import type { RoomNote } from "../../platform/media-office.ts";
+import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { observeStep } from "../integrity/steps.ts";
+import { deviceStep } from "../sitting/steps.ts";
+import { sittingIdsOf } from "./policy.ts";
+import { findRoom } from "./queries.ts";
+import { lockRoom } from "./store.ts";
+
+const families = {
+  camera: { SOURCE_LOST: "CAMERA_LOST", SOURCE_BACK: "CAMERA_RESTORED" },
+  microphone: { SOURCE_LOST: "MICROPHONE_LOST", SOURCE_BACK: "MICROPHONE_RESTORED" },
+  screen: { SOURCE_LOST: "SHARE_STOPPED", SOURCE_BACK: "SHARE_RESUMED" },
+} as const satisfies Record<string, Record<string, ObservationKind>>;
+
+/** Writes what a media node has noticed into the record of the person whom it is about. */
+export async function noteRoom(deps: Pick<Deps, "db" | "clock" | "bus">, roomId: string, note: RoomNote): Promise<void> {
+  await commit(deps, async (uow) => {
+    // Two notes of one room follow each other: the second one sees what the first has written.
+    await lockRoom(uow.tx, roomId);
+    const room = await findRoom(uow.tx, roomId);
+    if (room?.kind !== "SUPERVISION") return ok(null);
+    const sitting = await uow.tx.sitting.findFirst({
+      where: { id: { in: [...sittingIdsOf(room)] }, accountId: note.peer },
+      select: { id: true },
+    });
+    if (sitting) await write(uow, sitting.id, note);
+    return ok(null);
+  });
+}
+
+async function write(uow: UnitOfWork, sittingId: string, note: RoomNote): Promise<void> {
+  switch (note.kind) {
+    case "SOURCE_LOST":
+    case "SOURCE_BACK": {
+      const family = families[note.source];
+      const newest = await newestOf(uow, sittingId, Object.values(family));
+      // A fact is written once; and only what was lost can be back.
+      const isKnown = newest?.kind === family[note.kind] || (note.kind === "SOURCE_BACK" && !newest);
+      if (isKnown) return;
+      await observeStep(uow, sittingId, family[note.kind], {}, null);
+      return deviceStep(uow, sittingId);
+    }
+    case "TALK_BEGUN":
+      return observeStep(uow, sittingId, "TALK_STARTED", {}, note.by);
+    case "TALK_ENDED": {
+      const begun = await newestOf(uow, sittingId, ["TALK_STARTED"]);
+      const seconds = begun ? Math.round((uow.now.getTime() - begun.createdAt.getTime()) / 1000) : 0;
+      return observeStep(uow, sittingId, "TALK_ENDED", { seconds }, note.by);
+    }
+  }
+}
+
+const newestOf = (uow: UnitOfWork, sittingId: string, kinds: readonly ObservationKind[]) =>
+  uow.tx.observation.findFirst({
+    where: { sittingId, kind: { in: [...kinds] } },
+    select: { kind: true, createdAt: true },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });

@@ -1,0 +1,57 @@
+import type { Activity, RunState } from "../sitting/run-machine.ts";
+import type { SittingState } from "../sitting/sitting-machine.ts";
+import type { EntryRefusal } from "./entry.ts";
+
+/** Supervision at a distance: who is seen while they read and write at home, and what is asked of their device. */
+
+/** The two activities in which people work alone; in the others they are seen anyway. */
+export const supervisedActivities: readonly Activity[] = ["READING", "WRITING"];
+
+export interface SupervisionFacts {
+  readonly deliveryMode: "ONLINE" | "IN_PERSON";
+  readonly isPractice: boolean;
+  /** Online supervision was agreed to, and the agreement stands. */
+  readonly hasAgreed: boolean;
+}
+
+/** At a table people are there, a practice concerns nobody, and nobody is looked at without having agreed. */
+export const isSupervised = ({ deliveryMode, isPractice, hasAgreed }: SupervisionFacts): boolean =>
+  deliveryMode === "ONLINE" && !isPractice && hasAgreed;
+
+/** May a candidate enter the supervision room? From the opening of reading or writing until it has ended, and not between. */
+export function supervisionEntry(facts: {
+  readonly sittingState: SittingState;
+  readonly runs: readonly { readonly activity: Activity; readonly state: RunState }[];
+  readonly hasAgreed: boolean;
+}): "MAY_ENTER" | EntryRefusal {
+  if (facts.sittingState !== "IN_PROGRESS" && facts.sittingState !== "INTERRUPTED") return "IDENTITY_NOT_CONFIRMED";
+  const isUnderWay = facts.runs.some(
+    ({ activity, state }) => supervisedActivities.includes(activity) && (state === "OPEN" || state === "INTERRUPTED"),
+  );
+  return isUnderWay && facts.hasAgreed ? "MAY_ENTER" : "RUN_NOT_OPEN";
+}
+
+export const supervisionSources = ["camera", "microphone", "screen"] as const;
+export type SupervisionSource = (typeof supervisionSources)[number];
+
+/**
+ * How one source stands, for the person and for whoever watches. `ASKED`: the person has not answered yet. `REFUSED`: the
+ * browser or the person said no, or another surface than the whole screen was chosen. `LOST`: it was there and is not.
+ */
+export const sourceStates = ["ASKED", "LIVE", "LOST", "REFUSED"] as const;
+export type SourceState = (typeof sourceStates)[number];
+
+export interface SourceFact {
+  readonly state: SourceState;
+  /** Since when, by the page's monotonic clock. */
+  readonly sinceMs: number;
+}
+
+/** What a page knows of its own supervision: the only thing that decides what it shows or hides. */
+export type SupervisionState = { readonly [source in SupervisionSource]: SourceFact };
+
+/** The rule unless a policy says otherwise: exam content is in view only while the whole screen is shared. */
+export const hidesContent = (state: SupervisionState): boolean => state.screen.state !== "LIVE";
+
+/** Screens are shared whole: a window or a tab says nothing of what stands beside it. */
+export const isWholeScreen = (surface: string | undefined): boolean => surface === "monitor";

@@ -1,0 +1,192 @@
+import { expect, test, type Locator, type Page } from "@playwright/test";
+import { sittingRecord } from "#shared/protocol/integrity.ts";
+import { play } from "#tests/support/day.ts";
+import { bookFirstOnline, confirm, consent, newcomers, refer } from "./support/booked-day.ts";
+import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
+import { energyHeard } from "./support/hearing.ts";
+import { enterAs, staff } from "./support/people.ts";
+import { say } from "./support/say.ts";
+import { startServer, type TestServer } from "./support/server.ts";
+
+/** Four people who read at home, each in a browser, and the adviser who sees them. */
+
+let server: TestServer;
+let day: DemonstrationDay;
+let board: Page;
+const candidates: Page[] = [];
+
+test.describe.configure({ mode: "serial" });
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(300_000);
+  server = await startServer();
+  // The demonstration has two people; two more come as people come.
+  for (const [index, newcomer] of newcomers.entries()) {
+    const referred = await refer(server, newcomer, index);
+    await confirm(referred, newcomer);
+    await consent(referred);
+    await bookFirstOnline(referred);
+  }
+  day = await demonstrationDay(server, "ONLINE");
+  await play(day, "READING");
+  expect(day.sitters).toHaveLength(4);
+  for (const { email } of day.sitters) {
+    const page = await enterAs(browser, server, email, { sharesScreen: false });
+    await page.addInitScript(keepScreens);
+    candidates.push(page);
+  }
+  board = await enterAs(browser, server, staff.marc);
+});
+test.afterAll(() => server.stop());
+
+declare global {
+  interface Window {
+    /** What the browser gave when the screen was shared. */
+    epreuveScreens?: MediaStreamTrack[];
+    /** What the person is to choose next, instead of the whole screen. */
+    epreuveChoice?: "window" | "nothing";
+  }
+}
+
+/** Runs in the page: stands for the person who chooses in the browser's own window, which no test can press. */
+function keepScreens(): void {
+  const screens: MediaStreamTrack[] = [];
+  window.epreuveScreens = screens;
+  const open = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getDisplayMedia = async (options) => {
+    const choice = window.epreuveChoice;
+    delete window.epreuveChoice;
+    if (choice === "nothing") throw new DOMException("The person pressed Cancel.", "NotAllowedError");
+    const stream = await open(options);
+    for (const track of stream.getVideoTracks()) {
+      screens.push(track);
+      const settings = track.getSettings.bind(track);
+      if (choice === "window") track.getSettings = () => ({ ...settings(), displaySurface: "window" });
+    }
+    return stream;
+  };
+}
+
+const first = () => nth(0);
+function nth(index: number): Page {
+  const page = candidates[index];
+  if (!page) throw new Error("There are fewer candidates.");
+  return page;
+}
+const shareButton = (page: Page) => page.getByRole("button", { name: say("watch.share"), exact: true });
+const content = (page: Page) => page.getByRole("region", { name: say("exam.questions") });
+const choose = (page: Page, choice: "window" | "nothing") => page.evaluate((given) => void (window.epreuveChoice = given), choice);
+const looked = (page: Page) => page.getByRole("button", { name: say("watch.looked"), exact: true });
+const recordKinds = async (index: number): Promise<string[]> => {
+  const sitter = day.sitters[index];
+  if (!sitter) throw new Error("There are fewer candidates.");
+  const { observations } = await sitter.caller.must(sittingRecord, { params: { sittingId: sitter.sittingId } });
+  return observations.map(({ kind }) => kind);
+};
+
+/** New frames of this picture come. */
+async function expectMoving(video: Locator, minWidth: number): Promise<void> {
+  const read = () =>
+    video.evaluate((element) => {
+      if (!(element instanceof HTMLVideoElement)) return { frames: 0, width: 0 };
+      return { frames: element.getVideoPlaybackQuality().totalVideoFrames, width: element.videoWidth };
+    });
+  await expect.poll(async () => (await read()).width, { timeout: 60_000 }).toBeGreaterThanOrEqual(minWidth);
+  const { frames } = await read();
+  await expect.poll(async () => (await read()).frames, { timeout: 60_000 }).toBeGreaterThan(frames);
+}
+
+test("[SUP-7, SUP-8] content waits for the whole screen; a refusal and a window are told apart", async () => {
+  const page = first();
+  await page.goto(`/seance/${day.sitters[0]?.sittingId}`);
+  await expect(shareButton(page)).toBeVisible();
+  await expect(content(page)).toBeHidden();
+  await choose(page, "nothing");
+  await shareButton(page).click();
+  await expect(page.getByText(say("watch.screen.REFUSED"))).toBeVisible();
+  await choose(page, "window");
+  await shareButton(page).click();
+  await expect(page.getByText(say("watch.screen.NOT_MONITOR"))).toBeVisible();
+  await expect(content(page)).toBeHidden();
+  await shareButton(page).click();
+  await expect(content(page)).toBeVisible();
+});
+
+test("[SUP-9] the board shows four moving pictures, and one person in full with sound", async () => {
+  test.setTimeout(300_000);
+  for (const [index, page] of candidates.entries()) {
+    if (index === 0) continue;
+    await page.goto(`/seance/${day.sitters[index]?.sittingId}`);
+    await shareButton(page).click();
+    await expect(content(page)).toBeVisible();
+  }
+  await board.goto(`/bureau/${day.sessionId}`);
+  const pictures = board.getByTestId("watched-picture");
+  await expect(pictures).toHaveCount(day.sitters.length);
+  for (const { name } of day.sitters)
+    await expectMoving(board.getByRole("button", { name: new RegExp(`^${name}`) }).locator("video"), 100);
+  // Nobody is heard, and nobody is looked at, before somebody decides to.
+  expect(await energyHeard(board)).toBe(0);
+  await expect(looked(first())).toHaveCount(0);
+
+  const { name } = day.sitters[0] ?? { name: "" };
+  await board.getByRole("button", { name: new RegExp(`^${name}`) }).click();
+  await board.keyboard.press("v");
+  await expect(looked(first())).toBeVisible({ timeout: 30_000 });
+  await expect(looked(nth(1))).toHaveCount(0);
+  await expectMoving(board.getByRole("figure", { name, exact: true }).locator("video"), 600);
+  await expectMoving(board.getByRole("figure", { name: say("watch.screenOf", { name }), exact: true }).locator("video"), 600);
+  await expect.poll(() => energyHeard(board), { timeout: 60_000 }).toBeGreaterThan(0);
+  await board.keyboard.press("v");
+  await expect(looked(first())).toHaveCount(0);
+});
+
+test("[SUP-3, SUP-4] a private talk is heard by one person alone, who can answer, and it is in the record", async () => {
+  test.setTimeout(180_000);
+  await board.keyboard.press("t");
+  const banner = first().getByTestId("private-talk");
+  await expect(banner).toContainText(say("watch.talk", { name: "Marc Tremblay" }));
+  await expect(board.getByText(say("watch.youTalk", { name: "…" }).split("…")[0] ?? "")).toBeVisible();
+  await expect.poll(() => energyHeard(first()), { timeout: 60_000 }).toBeGreaterThan(0);
+  const answered = await energyHeard(board);
+  await expect.poll(() => energyHeard(board), { timeout: 60_000 }).toBeGreaterThan(answered);
+  for (const index of [1, 2, 3]) {
+    expect(await energyHeard(nth(index))).toBe(0);
+    await expect(nth(index).getByTestId("private-talk")).toHaveCount(0);
+  }
+  await board.keyboard.press("t");
+  await expect(banner).toHaveCount(0);
+  const silent = await energyHeard(first());
+  // Time enough for what had been on its way; from here on nothing comes.
+  await expect.poll(() => recordKinds(0)).toContain("TALK_ENDED");
+  const after = await energyHeard(first());
+  await expect(shareButton(first())).toHaveCount(0);
+  expect(await energyHeard(first()) - after).toBeLessThanOrEqual(after - silent + 0.001);
+  expect(await recordKinds(0)).toContain("TALK_STARTED");
+  expect(await recordKinds(1)).not.toContain("TALK_STARTED");
+});
+
+test("[SUP-5, SUP-8] a share that stops hides the content, is in the record and on the board; a reload asks again", async () => {
+  test.setTimeout(180_000);
+  const page = first();
+  await page.evaluate(() => {
+    const track = window.epreuveScreens?.at(-1);
+    track?.stop();
+    // What the browser does when its own «stop sharing» is pressed.
+    track?.dispatchEvent(new Event("ended"));
+  });
+  await expect(page.getByText(say("watch.screen.STOPPED"))).toBeVisible();
+  await expect(content(page)).toBeHidden();
+  await expect.poll(() => recordKinds(0), { timeout: 20_000 }).toContain("SHARE_STOPPED");
+  const { name } = day.sitters[0] ?? { name: "" };
+  await expect(board.getByRole("button", { name: new RegExp(`^${name}`) })).toContainText(say("desk.reason.DEVICE_LOST"));
+  await shareButton(page).click();
+  await expect(content(page)).toBeVisible();
+  await expect.poll(() => recordKinds(0), { timeout: 20_000 }).toContain("SHARE_RESUMED");
+
+  await page.reload();
+  await expect(shareButton(page)).toBeVisible();
+  await expect(content(page)).toBeHidden();
+  await expect.poll(async () => (await recordKinds(0)).filter((kind) => kind === "SHARE_STOPPED").length, { timeout: 20_000 }).toBe(2);
+  await shareButton(page).click();
+  await expect(content(page)).toBeVisible();
+});

@@ -12,6 +12,8 @@ import { discussionRoutes } from "./discussion/routes.ts";
 import { examBrowserGuard } from "./exam-browser/guard.ts";
 import { examBrowserRoutes } from "./exam-browser/routes.ts";
 import { identityRoutes } from "./identity/routes.ts";
+import { expireReviews } from "./incidents/review-decision.ts";
+import { incidentRoutes } from "./incidents/routes.ts";
 import { integrityRoutes } from "./integrity/routes.ts";
 import { interviewRoutes } from "./interview/routes.ts";
 import { itemRoutes } from "./items/routes.ts";
@@ -54,6 +56,7 @@ export const routes: readonly BoundRoute[] = [
   ...discussionRoutes,
   ...examBrowserRoutes,
   ...identityRoutes,
+  ...incidentRoutes,
   ...integrityRoutes,
   ...interviewRoutes,
   ...itemRoutes,
@@ -92,5 +95,6 @@ export const timedJobs: readonly TimedJob[] = [
   retryAllotment,
   sealRecordings,
   destroyRecordings,
+  expireReviews,
   pruneOutbox,
 ];

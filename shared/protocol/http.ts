@@ -12,6 +12,7 @@ import * as discussion from "./discussion.ts";
 import * as demo from "./demo.ts";
 import * as floor from "./floor.ts";
 import * as identity from "./identity.ts";
+import * as incidents from "./incidents.ts";
 import * as integrity from "./integrity.ts";
 import * as items from "./items.ts";
 import * as journey from "./journey.ts";
@@ -54,6 +55,7 @@ const fragments: readonly object[] = [
   examContent,
   floor,
   identity,
+  incidents,
   integrity,
   interview,
   items,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { identityDocuments, identityOutcomes } from "../domain/identity/identity-check.ts";
 import { observationContexts } from "../domain/integrity/away.ts";
-import { observationKinds, pageKinds } from "../domain/integrity/observation-kinds.ts";
+import { observationCategories, observationKinds, pageKinds } from "../domain/integrity/observation-kinds.ts";
 import { activities } from "../domain/sitting/run-machine.ts";
 import { timeCauses } from "../domain/sitting/time-ledger.ts";
 import { defineRoute } from "./define.ts";
@@ -47,6 +47,31 @@ export const addStaffNote = defineRoute({
   errors: [],
 });
 
+export const addStaffObservation = defineRoute({
+  name: "addStaffObservation",
+  method: "POST",
+  path: "/api/sittings/:sittingId/staff-observations",
+  summary: "A member of staff notes what they see or hear, at this moment, under a category; the candidate reads it too.",
+  allow: ["ADVISER", "SUPPORT"],
+  params: sittingParams,
+  body: z.strictObject({ category: z.enum(observationCategories), text: z.string().trim().max(500).default("") }),
+  output: z.object({ observationId: id }),
+  errors: ["REASON_REQUIRED"],
+});
+
+export const addOwnNote = defineRoute({
+  name: "addOwnNote",
+  method: "POST",
+  path: "/api/sittings/:sittingId/observations/:observationId/notes",
+  summary: "The person writes their own words beside a line of their record; everybody who reads the line reads them.",
+  allow: ["CANDIDATE"],
+  params: sittingParams.extend({ observationId: id }),
+  body: z.strictObject({ text: z.string().trim().min(1).max(1_000) }),
+  output: z.object({}),
+  errors: [],
+  perMinute: 20,
+});
+
 /** Who noticed a fact. */
 export const observers = ["SERVER", "PAGE", "STAFF"] as const;
 
@@ -55,6 +80,8 @@ export const observationView = z.object({
   kind: z.enum(observationKinds),
   observer: z.enum(observers),
   authorName: z.string().nullable(),
+  /** Of an observation of the staff. */
+  category: z.enum(observationCategories).nullable(),
   activity: z.enum(activities).nullable(),
   seconds: z.number().int().nullable(),
   characters: z.number().int().nullable(),
@@ -63,6 +90,8 @@ export const observationView = z.object({
   /** A person's own words: the reason of an act, or a note. */
   text: z.string().nullable(),
   at: instant,
+  /** What the person concerned says of this line. */
+  notes: z.array(z.object({ text: z.string(), at: instant })),
 });
 export type ObservationView = z.infer<typeof observationView>;
 
@@ -100,4 +129,22 @@ export const sittingRecord = defineRoute({
   }),
   errors: [],
   outsideExamBrowser: true,
+});
+
+/** Who looks after a sitting at this moment, and what is recorded of the person. */
+export const sittingWatch = defineRoute({
+  name: "sittingWatch",
+  method: "GET",
+  path: "/api/sittings/:sittingId/watch",
+  summary: "Who leads the session and is in a live room with the person now, and which of their sources is recorded now.",
+  allow: ["CANDIDATE"],
+  params: sittingParams,
+  output: z.object({
+    isOver: z.boolean(),
+    people: z.array(z.object({ name: z.string(), isInRoom: z.boolean() })),
+    /** The live room that the person is in, as far as anybody opened one. */
+    room: z.enum(["CHECK_IN", "DISCUSSION", "INTERVIEW"]).nullable(),
+    recorded: z.array(z.object({ source: z.string(), since: instant })),
+  }),
+  errors: [],
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { day, id, instant } from "../kernel/wire.ts";
+import { incidentCodes } from "../domain/incidents/incident-rules.ts";
 import { annotationList } from "../domain/marking/annotations.ts";
 import { unitIds } from "../domain/marking/units.ts";
 import { levels } from "../domain/results/level.ts";
@@ -93,6 +94,8 @@ export const resultDetail = resultRow.extend({
     )
     .nullable(),
   isReadingChecked: z.boolean(),
+  /** Open incidents that keep the result back; what they are about is in their own files. */
+  incidents: z.array(z.object({ incidentId: id, code: z.enum(incidentCodes), severity: z.number().int() })),
   decisions: z.array(
     z.object({
       kind: z.enum(["CONFIRM", "HOLD", "RELEASE", "ANNUL"]),
@@ -155,7 +158,7 @@ export const confirmResult = defineRoute({
   params: sittingParams,
   body: decision,
   output: z.object({}),
-  errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED", "MARKS_NEEDED", "LATE_TO_DECIDE"],
+  errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED", "MARKS_NEEDED", "LATE_TO_DECIDE", "INCIDENT_OPEN"],
 });
 
 export const holdResult = defineRoute({
@@ -167,7 +170,7 @@ export const holdResult = defineRoute({
   params: sittingParams,
   body: decision,
   output: z.object({}),
-  errors: ["REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+  errors: ["REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED", "INCIDENT_OPEN"],
 });
 
 export const releaseResult = defineRoute({
@@ -179,7 +182,7 @@ export const releaseResult = defineRoute({
   params: sittingParams,
   body: decision,
   output: z.object({}),
-  errors: ["REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+  errors: ["REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED", "INCIDENT_OPEN"],
 });
 
 export const annulResult = defineRoute({
@@ -191,7 +194,7 @@ export const annulResult = defineRoute({
   params: sittingParams,
   body: decision,
   output: z.object({}),
-  errors: ["REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+  errors: ["REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED", "INCIDENT_OPEN"],
 });
 
 export const checkReading = defineRoute({

@@ -3,6 +3,7 @@ import * as integrity from "#shared/protocol/integrity.ts";
 import { moveSittingStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
+import { meetInCall } from "../support/check-in.ts";
 import { nth, sessionWorld, type SessionWorld } from "../support/session-world.ts";
 
 let app: TestApp;
@@ -99,5 +100,61 @@ describe("the record", () => {
     expect(await nth(world.candidates, 0).caller.call(integrity.addStaffNote, note("bonjour"))).toMatchObject({
       code: "FORBIDDEN",
     });
+  });
+
+  test("[INT-6] an observation of the staff has a category, and «other» says what it is", async () => {
+    const { world, sittingId } = await arrived();
+    const { caller } = nth(world.advisers, 0);
+    const note = (category: "OTHER_VOICE" | "OTHER", text = "") =>
+      caller.call(integrity.addStaffObservation, { params: { sittingId }, body: { category, text } });
+    expect(await note("OTHER")).toMatchObject({ code: "REASON_REQUIRED" });
+    expect(await note("OTHER_VOICE")).toMatchObject({ ok: true });
+    expect(await note("OTHER", "Une alarme sonne dehors.")).toMatchObject({ ok: true });
+    const other = nth((await sessionWorld(app)).advisers, 0).caller;
+    const body = { category: "NOISE" as const, text: "" };
+    expect(await other.call(integrity.addStaffObservation, { params: { sittingId }, body })).toMatchObject({ code: "NOT_FOUND" });
+    const { observations } = await nth(world.candidates, 0).caller.must(integrity.sittingRecord, { params: { sittingId } });
+    expect(observations).toMatchObject([
+      { kind: "STAFF_OBSERVATION", category: "OTHER_VOICE", observer: "STAFF", text: null },
+      { kind: "STAFF_OBSERVATION", category: "OTHER", text: "Une alarme sonne dehors." },
+    ]);
+  });
+
+  test("[INT-7] the person writes their own words beside a line, and everybody who reads the line reads them", async () => {
+    const { world, sittingId } = await arrived();
+    const [adviser, person, neighbour] = [nth(world.advisers, 0).caller, nth(world.candidates, 0).caller, nth(world.candidates, 1)];
+    const noted = { params: { sittingId }, body: { category: "NOISE" as const, text: "" } };
+    const { observationId } = await adviser.must(integrity.addStaffObservation, noted);
+    const note = (params: { sittingId: string; observationId: string }, text = "Le voisin perce un mur.") => ({ params, body: { text } });
+    await person.must(integrity.addOwnNote, note({ sittingId, observationId }));
+    const { observations } = await adviser.must(integrity.sittingRecord, { params: { sittingId } });
+    expect(observations).toMatchObject([{ kind: "STAFF_OBSERVATION", notes: [{ text: "Le voisin perce un mur." }] }]);
+    expect(await person.call(integrity.addOwnNote, note({ sittingId, observationId }, "  "))).toMatchObject({ code: "BAD_INPUT" });
+    for (const params of [
+      { sittingId, observationId },
+      { sittingId: neighbour.sittingId, observationId },
+    ])
+      expect(await neighbour.caller.call(integrity.addOwnNote, note(params))).toMatchObject({ code: "NOT_FOUND" });
+    await expect(app.deps.db.$executeRaw`UPDATE "ObservationNote" SET text = 'x'`).rejects.toThrow("append-only");
+  });
+
+  test("[INT-8] the person reads who leads their session, who is in the room and what is recorded now", async () => {
+    const { world, sittingId } = await arrived();
+    const person = nth(world.candidates, 0);
+    const watch = () => person.caller.must(integrity.sittingWatch, { params: { sittingId } });
+    const names = await Promise.all(
+      world.advisers.map(({ accountId: id }) => app.deps.db.account.findUniqueOrThrow({ where: { id } })),
+    );
+    const [marc, line] = names.map(({ givenName, familyName }) => `${givenName} ${familyName}`);
+    const both = (isMarcInRoom: boolean) =>
+      expect.arrayContaining([
+        { name: marc, isInRoom: isMarcInRoom },
+        { name: line, isInRoom: false },
+      ]);
+    expect(await watch()).toEqual({ isOver: false, people: both(false), room: null, recorded: [] });
+    await meetInCall(nth(world.advisers, 0).caller, person.caller, sittingId);
+    expect(await watch()).toEqual({ isOver: false, people: both(true), room: "CHECK_IN", recorded: [] });
+    const other = nth(world.candidates, 1).caller;
+    expect(await other.call(integrity.sittingWatch, { params: { sittingId } })).toMatchObject({ code: "NOT_FOUND" });
   });
 });

@@ -30,6 +30,7 @@ const places = [
   // Both decide; both find it after the place where they begin.
   { role: "SUPPORT", href: "/adaptations", label: "common.placeAccommodations" },
   { role: "DIRECTOR", href: "/adaptations", label: "common.placeAccommodations" },
+  { role: "DIRECTOR", href: "/incidents", label: "common.placeIncidents" },
   { role: "SUPPORT", href: "/appels", label: "common.placeCalls" },
   { role: "DIRECTOR", href: "/appels", label: "common.placeCalls" },
 ] as const satisfies readonly { readonly role: Role; readonly href: string; readonly label: ClientMessageKey }[];

@@ -41,6 +41,9 @@ export const staff: readonly StaffMember[] = [
   { givenName: "Denis", familyName: "Fortin", email: "denis.fortin@examen.test", roles: ["SUPPORT"] },
   { givenName: "Ana", familyName: "Morales", email: "ana.morales@examen.test", roles: ["SUPPORT"] },
   { givenName: "Catherine", familyName: "Bouchard", email: "catherine.bouchard@examen.test", roles: ["DIRECTOR"] },
+  // Two sign what is serious, and a third one reviews it.
+  { givenName: "Yves", familyName: "Caron", email: "yves.caron@examen.test", roles: ["DIRECTOR"] },
+  { givenName: "Mireille", familyName: "Aubin", email: "mireille.aubin@examen.test", roles: ["DIRECTOR"] },
 ];
 
 export interface Candidate {

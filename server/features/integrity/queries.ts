@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { observationContexts } from "#shared/domain/integrity/away.ts";
-import { isObservationKind } from "#shared/domain/integrity/observation-kinds.ts";
+import { isObservationKind, observationCategories } from "#shared/domain/integrity/observation-kinds.ts";
 import { readAloudActivities } from "#shared/domain/accommodations/measures.ts";
 import { activities } from "#shared/domain/sitting/run-machine.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RecordedSitting } from "./policy.ts";
+
+export { isStaffOf, mayReadRecord } from "./policy.ts";
 
 /** Reads of the record, as views. */
 
@@ -16,6 +18,7 @@ export const observationSelect = {
   details: true,
   authorId: true,
   createdAt: true,
+  notes: { select: { text: true, createdAt: true }, orderBy: { createdAt: "asc" } },
 } as const;
 
 interface ObservationRow {
@@ -25,11 +28,13 @@ interface ObservationRow {
   readonly details: unknown;
   readonly authorId: string | null;
   readonly createdAt: Date;
+  readonly notes?: readonly { readonly text: string; readonly createdAt: Date }[];
 }
 
 // Details were written by several features; what a sentence does not need is not shown.
 const details = z.object({
   activity: z.enum(activities).optional().catch(undefined),
+  category: z.enum(observationCategories).optional().catch(undefined),
   seconds: z.number().int().optional().catch(undefined),
   characters: z.number().int().optional().catch(undefined),
   context: z.enum(observationContexts).optional().catch(undefined),
@@ -57,12 +62,14 @@ export async function observationViews(
         kind: row.kind,
         observer: row.authorId ? "STAFF" : given.isFromPage ? "PAGE" : "SERVER",
         authorName: row.authorId ? (names.get(row.authorId) ?? null) : null,
+        category: given.category ?? null,
         activity: given.activity ?? null,
         seconds: given.seconds ?? null,
         characters: given.characters ?? null,
         context: given.context ?? null,
         text: given.text ?? given.reason ?? null,
         at: row.createdAt.toISOString(),
+        notes: (row.notes ?? []).map(({ text, createdAt }) => ({ text, at: createdAt.toISOString() })),
       },
     ];
   });

@@ -8,7 +8,7 @@ import { addObservation } from "./store.ts";
  * Writes one neutral fact into the record of a sitting, inside the caller's unit of work. `details` holds what the
  * sentence needs (`seconds`, `characters`, `activity`, `reason`, `text`) and nothing else; `authorId` is null when the
  * server or the candidate's own page noticed it. `reportId` is the page's own name for a fact: told twice, it is
- * written once.
+ * written once. Answers its id; null in a practice, which keeps nothing, and where it stood already.
  */
 export async function observeStep(
   uow: UnitOfWork,
@@ -17,16 +17,17 @@ export async function observeStep(
   details: { readonly [key: string]: Json },
   authorId: string | null,
   reportId?: string,
-): Promise<void> {
+): Promise<string | null> {
   const { sessionId, session } = await uow.tx.sitting.findUniqueOrThrow({
     where: { id: sittingId },
     select: { sessionId: true, session: { select: { isPractice: true } } },
   });
   // In a practice the page says the same things, and nothing is held against anybody.
-  if (session.isPractice) return;
+  if (session.isPractice) return null;
   const observation = { sittingId, kind, details, authorId, createdAt: uow.now };
   const added = await addObservation(uow.tx, reportId === undefined ? observation : { ...observation, id: reportId });
-  if (!added) return;
+  if (!added) return null;
+  const { id } = added;
   uow.hint(topicOf.sitting(sittingId));
   uow.hint(topicOf.session(sessionId));
   uow.audit({
@@ -36,4 +37,5 @@ export async function observeStep(
     subjectId: sittingId,
     data: { observationId: added.id, kind },
   });
+  return id;
 }

@@ -2,7 +2,7 @@ import type { Json } from "#shared/kernel/canonical-json.ts";
 import type { ObservationKind } from "#shared/domain/integrity/observation-kinds.ts";
 import type { Tx } from "../../platform/db.ts";
 
-/** Sole writer of Observation. */
+/** Sole writer of Observation and ObservationNote. */
 
 /** Undefined when a fact of that name stands already. */
 export async function addObservation(
@@ -19,3 +19,8 @@ export async function addObservation(
   const [added] = await tx.observation.createManyAndReturn({ data: [observation], skipDuplicates: true, select: { id: true } });
   return added;
 }
+
+export const addNote = (
+  tx: Tx,
+  note: { observationId: string; sittingId: string; text: string; createdAt: Date },
+) => tx.observationNote.create({ data: note, select: { id: true } });

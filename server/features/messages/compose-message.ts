@@ -5,7 +5,25 @@ import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { createLinkStep } from "../accounts/steps.ts";
 import { queueMessageStep } from "./steps.ts";
 
-type Kind = "invitation" | "link" | "booking" | "accommodation" | "resultToCandidate" | "reminder" | "resultToBody" | "annulled" | "reviewAsked";
+export type IncidentKind =
+  | "incidentFacts"
+  | "incidentTime"
+  | "incidentCall"
+  | "incidentDecided"
+  | "incidentReviewed"
+  | "incidentAnnulled"
+  | "incidentBody";
+type Kind =
+  | "invitation"
+  | "link"
+  | "booking"
+  | "accommodation"
+  | "resultToCandidate"
+  | "reminder"
+  | "resultToBody"
+  | "annulled"
+  | "reviewAsked"
+  | IncidentKind;
 
 export interface Reader {
   readonly id: string;

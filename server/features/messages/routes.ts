@@ -5,6 +5,7 @@ import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { broadcast, myBroadcasts, readBroadcast } from "./broadcasts.ts";
 import { myConversation, sittingConversation, writeToCandidate } from "./conversations.ts";
 import { answerHelpCall, callForHelp, myHelpCalls, outstandingHelpCalls } from "./help-calls.ts";
+import { incidentMessages } from "./write-incident-messages.ts";
 import { sendMessage } from "./send-message.ts";
 import {
   acknowledgeReview,
@@ -47,4 +48,5 @@ export const messageJobs: readonly OutboxJob[] = [
   announceResult,
   announceAnnulment,
   acknowledgeReview,
+  ...incidentMessages,
 ];

@@ -9,9 +9,9 @@ import { entryLink, reader, write } from "./compose-message.ts";
 /** What each event makes somebody receive. The texts are in i18n; no message says more than «something waits for you». */
 
 /** @throws when the event does not name it: a surprise, since our own code wrote the event. */
-const idIn = (payload: { readonly [key: string]: Json }, name: string): string => id.parse(payload[name]);
+export const idIn = (payload: { readonly [key: string]: Json }, name: string): string => id.parse(payload[name]);
 
-const job = (
+export const job = (
   topic: string,
   handle: (deps: Deps, uow: UnitOfWork, payload: { readonly [key: string]: Json }, cause: string) => Promise<void>,
 ): OutboxJob => ({

@@ -14,6 +14,7 @@ import { computeReport } from "#shared/scoring/report.ts";
 import type { OutboxJob } from "../../jobs/job.ts";
 import { sha256Hex } from "../../platform/hash.ts";
 import { commit, transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { isHeldByIncident } from "../incidents/queries.ts";
 import { voidedItemIds } from "../items/queries.ts";
 import { collectOpenAnswersStep } from "../marking/steps.ts";
 import { scoringFacts, sealedReading } from "./scoring-facts.ts";
@@ -110,7 +111,7 @@ async function collectOpenAnswers(uow: UnitOfWork, sittingId: string): Promise<v
 
 /**
  * A decided report waits for a person; one that is undecided again goes back to marking; a review waits for all its
- * marks. A hold stays a hold.
+ * marks. A hold stays a hold, and an incident that was opened before there was a report holds it from its first moment.
  */
 async function follow(
   uow: UnitOfWork,
@@ -119,7 +120,8 @@ async function follow(
   reportId: string,
 ): Promise<void> {
   const { from } = situation;
-  const event = eventFor(situation);
+  const isHeld = (from === "MARKING" || from === "PENDING_APPROVAL") && (await isHeldByIncident(uow.tx, sittingId));
+  const event = isHeld ? "hold" : eventFor(situation);
   if (event === undefined) return;
   const moved = await transition(uow, {
     machine: resultMachine,

@@ -9,6 +9,7 @@ import { commit, transition, type UnitOfWork } from "../../platform/unit-of-work
 import { computeReportInto } from "./compute-report.ts";
 import { addDecision, lockResult, moveResult } from "./store.ts";
 import { undecidedLate } from "../late-answers/queries.ts";
+import { isHeldByIncident } from "../incidents/queries.ts";
 import { releaseBookingStep } from "../scheduling/steps.ts";
 import { advisesSitting } from "../sitting/queries.ts";
 import { completeRegistrationStep, lockRegistrationOfStep } from "../referrals/steps.ts";
@@ -34,7 +35,7 @@ async function decide(
   uow: UnitOfWork,
   given: Given,
   eventOf: (report: Report) => Extract<ResultEvent, keyof typeof kinds>,
-): Promise<Result<Decided, "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED">> {
+): Promise<Result<Decided, "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED" | "INCIDENT_OPEN">> {
   await lockRegistrationOfStep(uow, given.sittingId);
   // A mark or a voided item may have come since the desk was read: the report is of this very moment.
   await computeReportInto(uow, given.sittingId);
@@ -53,6 +54,8 @@ async function decide(
   const report = storedReport.parse(result.currentReport.report);
   if (result.currentReportId !== given.reportId) return err("STATE_CHANGED");
   const event = eventOf(report);
+  // Only the decision on the incident, or its review, lets the result go on.
+  if (event !== "hold" && (await isHeldByIncident(uow.tx, given.sittingId))) return err("INCIDENT_OPEN");
   // What was sent once comes back only to be raised: nobody takes it away again.
   if (event === "annul" && result.sentAt) return err("NOT_ALLOWED_NOW");
   const moved = await transition(uow, {

@@ -8,6 +8,7 @@ import { waitOf, type OralWay } from "#shared/domain/results/waiting.ts";
 import type { ResultRow } from "#shared/protocol/results.ts";
 import { DEFAULT_POLICY, scoringPolicy } from "#shared/scoring/policy.ts";
 import type { Report } from "#shared/scoring/types.ts";
+import { holdsResult, incidentCodes } from "#shared/domain/incidents/incident-rules.ts";
 import type { Prisma } from "../../platform/db.ts";
 
 /** What the confirmation desk reads of a result. The mode and the writing tool are not selected. */
@@ -25,6 +26,7 @@ export const deskSelect = {
       session: { select: { startsAt: true, timeZone: true } },
       reviewRequest: { select: { competencies: true } },
       runs: { select: { activity: true, state: true, seal: { select: { runId: true } } } },
+      incidents: { select: { id: true, code: true, severity: true, state: true } },
       markingTasks: { where: { state: { not: "WITHDRAWN" } }, select: { unit: true, state: true, round: true } },
     },
   },
@@ -51,6 +53,13 @@ function lacksReviewer({ state, sitting: { reviewRequest, markingTasks } }: Desk
     .flatMap(unitsOfCompetency);
   return markingTasks.filter(({ round }) => round === "REVIEW").length < 2 * units.length;
 }
+
+/** Those that keep the result back. */
+export const openIncidents = ({ sitting }: DeskResult) =>
+  sitting.incidents.filter(holdsResult).flatMap(({ id, code, severity }) => {
+    const known = incidentCodes.find((one) => one === code);
+    return known ? [{ incidentId: id, code: known, severity }] : [];
+  });
 
 /** A row of the desk; null while no report has been computed. */
 export function deskRow(
@@ -87,6 +96,7 @@ export function deskRow(
         lacksRater: waits.includes("NO_RATER") || lacksReviewer(result),
         hasLateAnswers: isOpen && late.length > 0,
         isStuck: isOpen && waits.includes("NOBODY_LEFT"),
+        hasIncident: openIncidents(result).length > 0,
         isRevised: result.sentAt !== null && result.state !== "RESULT_SENT" && !result.sitting.reviewRequest,
         isReview: result.sitting.reviewRequest !== null && result.state !== "RESULT_SENT",
       },

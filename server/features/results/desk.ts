@@ -13,7 +13,7 @@ import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { undecidedLate } from "../late-answers/queries.ts";
 import { standingMarks, type StandingMark } from "../marking/queries.ts";
-import { deskRow, deskSelect, waitFacts, type DeskResult } from "./desk-rows.ts";
+import { deskRow, deskSelect, openIncidents, waitFacts, type DeskResult } from "./desk-rows.ts";
 import { freeAdvisers, oralWays } from "./oral-ways.ts";
 import { requestedReview } from "./queries.ts";
 import { readingReview } from "./reading-review.ts";
@@ -89,6 +89,7 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
       ? await readingReview(db, params.sittingId)
       : null,
     isReadingChecked: result.isReadingChecked,
+    incidents: openIncidents(result),
     decisions: await decisionsOf(db, params.sittingId),
     policyVersion: result.currentReport.policyVersion,
     inputHash: result.currentReport.inputHash,

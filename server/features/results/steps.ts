@@ -1,6 +1,12 @@
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import type { UnitOfWork } from "../../platform/unit-of-work.ts";
-import { forgetReadingCheck, lockResult } from "./store.ts";
+import { resultMachine, type ResultEvent } from "#shared/domain/results/result-machine.ts";
+import { storedReport } from "#shared/domain/results/stored-report.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { isHeldByIncident } from "../incidents/queries.ts";
+import { releaseBookingStep } from "../scheduling/steps.ts";
+import { computeReportInto } from "./compute-report.ts";
+import { addDecision, ensureResult, forgetReadingCheck, lockResult, moveResult } from "./store.ts";
 
 /** What other features may ask of results, inside their own transaction. */
 
@@ -14,4 +20,105 @@ export async function answersChangedStep(
   if (result && (result.sentAt || result.state === "ANNULLED")) return err("RESULT_ALREADY_SENT");
   await forgetReadingCheck(uow.tx, sittingId);
   return ok(undefined);
+}
+
+/** What an incident does to a result. The registration is locked by then. */
+
+type Refusal = "NOT_ALLOWED_NOW" | "STATE_CHANGED";
+
+const resultIn = (uow: UnitOfWork, sittingId: string) =>
+  uow.tx.result.findUnique({
+    where: { sittingId },
+    select: { state: true, sentAt: true, currentReportId: true, currentReport: { select: { report: true } } },
+  });
+
+/** Something was told already: an incident comes too late to change it. */
+export async function isResultSettled(uow: UnitOfWork, sittingId: string): Promise<boolean> {
+  await lockResult(uow.tx, sittingId);
+  const result = await resultIn(uow, sittingId);
+  return result !== null && (result.sentAt !== null || result.state === "ANNULLED");
+}
+
+async function move(
+  uow: UnitOfWork,
+  sittingId: string,
+  event: ResultEvent,
+  given: { readonly incidentId: string; readonly actorId: string | null },
+): Promise<Result<null, Refusal>> {
+  const result = await resultIn(uow, sittingId);
+  if (!result) return ok(null);
+  const moved = await transition(uow, {
+    machine: resultMachine,
+    subjectType: "result",
+    subjectId: sittingId,
+    from: result.state,
+    event,
+    actorId: given.actorId,
+    data: { incidentId: given.incidentId },
+    update: (from, to) => moveResult(uow.tx, sittingId, from, to, result.currentReportId),
+  });
+  return moved.ok ? ok(null) : err(moved.error);
+}
+
+/** From the moment a person opens an incident that counts. A result that does not exist yet is held when it is computed. */
+export async function holdForIncidentStep(
+  uow: UnitOfWork,
+  sittingId: string,
+  given: { readonly incidentId: string; readonly actorId: string },
+): Promise<Result<null, Refusal>> {
+  await lockResult(uow.tx, sittingId);
+  const state = (await resultIn(uow, sittingId))?.state;
+  return state === "MARKING" || state === "PENDING_APPROVAL" ? move(uow, sittingId, "hold", given) : ok(null);
+}
+
+/** The incident is over and nothing else holds the result: it waits for its marks or for a person again. */
+export async function releaseFromIncidentStep(
+  uow: UnitOfWork,
+  sittingId: string,
+  given: { readonly incidentId: string; readonly actorId: string | null },
+): Promise<Result<null, Refusal>> {
+  await computeReportInto(uow, sittingId);
+  await lockResult(uow.tx, sittingId);
+  const result = await resultIn(uow, sittingId);
+  if (result?.state !== "ON_HOLD" || (await isHeldByIncident(uow.tx, sittingId))) return ok(null);
+  if (await isHeldByPerson(uow, sittingId)) return ok(null);
+  const outcome = result.currentReport && storedReport.parse(result.currentReport.report).outcome;
+  return move(uow, sittingId, outcome === null || outcome === "PENDING" ? "releaseToMarking" : "release", given);
+}
+
+/** Somebody kept it back for another reason, and has not let it go. */
+async function isHeldByPerson(uow: UnitOfWork, sittingId: string): Promise<boolean> {
+  const last = await uow.tx.resultDecision.findFirst({
+    where: { report: { sittingId }, kind: { in: ["HOLD", "RELEASE"] } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    select: { kind: true },
+  });
+  return last?.kind === "HOLD";
+}
+
+/** The exam leads to nothing that counts, and the person may choose another session, on another form. */
+export async function annulForIncidentStep(
+  uow: UnitOfWork,
+  sittingId: string,
+  given: { readonly incidentId: string; readonly actorId: string; readonly reason: string },
+): Promise<Result<null, Refusal>> {
+  await lockResult(uow.tx, sittingId);
+  await ensureResult(uow.tx, sittingId);
+  const result = await resultIn(uow, sittingId);
+  if (result?.sentAt) return err("NOT_ALLOWED_NOW");
+  // Another incident of the same day had the same end.
+  if (result?.state === "ANNULLED") return ok(null);
+  const moved = await move(uow, sittingId, "annul", given);
+  if (!moved.ok) return moved;
+  if (result?.currentReportId)
+    await addDecision(uow.tx, {
+      reportId: result.currentReportId,
+      kind: "ANNUL",
+      deciderId: given.actorId,
+      reason: given.reason,
+      createdAt: uow.now,
+    });
+  await releaseBookingStep(uow, sittingId, "INCIDENT", given.actorId);
+  uow.hint(topicOf.sitting(sittingId));
+  return ok(null);
 }

@@ -47,7 +47,8 @@ export const moveResult = (
   sittingId: string,
   from: ResultState,
   to: ResultState,
-  reportId: string,
+  /** Null where nothing has been computed yet. */
+  reportId: string | null,
   sentAt?: Date,
 ) =>
   tx.result.updateMany({

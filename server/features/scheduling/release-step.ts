@@ -4,7 +4,7 @@ import { lockRegistrationStep, reopenRegistrationStep } from "../referrals/steps
 import { releaseBooking } from "./store.ts";
 
 /** Why a sitting leads to nothing that counts. None of them is an attempt. */
-export type ReleaseCause = "POSTPONED" | "ABSENT" | "TECHNICAL" | "ANNULLED";
+export type ReleaseCause = "POSTPONED" | "ABSENT" | "TECHNICAL" | "ANNULLED" | "INCIDENT";
 
 /**
  * A way back: the person may choose another session, on another form than any whose content they have seen. The former

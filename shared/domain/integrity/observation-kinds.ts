@@ -83,6 +83,11 @@ const serverKinds = [
   "EXTRACT_OPENED",
   "TALK_STARTED",
   "TALK_ENDED",
+  "INCIDENT_OPENED",
+  "INCIDENT_FACTS_SENT",
+  "INCIDENT_ANSWERED",
+  "INCIDENT_DECIDED",
+  "STAFF_OBSERVATION",
   "STAFF_NOTE",
 ] as const;
 
@@ -91,3 +96,17 @@ export type ObservationKind = (typeof observationKinds)[number];
 
 export const isObservationKind = (kind: string): kind is ObservationKind =>
   (observationKinds as readonly string[]).includes(kind);
+
+/** What somebody of the staff saw or heard, under one of these: words that accuse nobody. The order is that of the keys. */
+export const observationCategories = [
+  "OTHER_PERSON",
+  "OTHER_VOICE",
+  "NOISE",
+  "OUT_OF_FRAME",
+  "OBJECT",
+  "OTHER_SCREEN",
+  "EQUIPMENT",
+  "IDENTITY",
+  "OTHER",
+] as const;
+export type ObservationCategory = (typeof observationCategories)[number];

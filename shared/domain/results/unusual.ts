@@ -5,6 +5,7 @@ import type { Report } from "../../scoring/types.ts";
 export const unusualSigns = [
   "DECISION_NEEDED",
   "LATE_ANSWERS",
+  "INCIDENT",
   "LATE",
   "REVISED",
   "REVIEW",
@@ -35,6 +36,8 @@ export function unusualIn(
     readonly isStuck?: boolean;
     /** Answers arrived after the end, and nobody has decided whether they count. */
     readonly hasLateAnswers?: boolean;
+    /** An incident is open. */
+    readonly hasIncident?: boolean;
   },
 ): UnusualSign[] {
   const scores = Object.values(report.competencies);
@@ -45,6 +48,7 @@ export function unusualIn(
   const has: { readonly [sign in UnusualSign]: boolean } = {
     DECISION_NEEDED: around.isStuck ?? false,
     LATE_ANSWERS: around.hasLateAnswers ?? false,
+    INCIDENT: around.hasIncident ?? false,
     LATE: !around.isSent && around.ageDays > validationDays,
     REVISED: around.isRevised ?? false,
     REVIEW: around.isReview ?? false,

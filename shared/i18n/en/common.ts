@@ -55,6 +55,7 @@ export const common: Readonly<Record<keyof typeof french, string>> = {
   "common.placeMarking": "Marking",
   "common.placeAccommodations": "Accommodations",
   "common.placeRecordings": "Recordings",
+  "common.placeIncidents": "Incidents",
   "common.placeCalls": "Calls",
   "common.placeResults": "Results",
   "common.places": "Your places",

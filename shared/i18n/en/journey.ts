@@ -158,4 +158,10 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.answersSaved": "Answers saved",
   "journey.neededMissing":
     "Your answers are kept, but the exam cannot be held without the first two points. If one of them troubles you, talk to someone: they will look for another way with you.",
+  "journey.incidentAnswer": "Facts are put to you",
+  "journey.incidentAnswerText": "Read them and answer until {date}.",
+  "journey.incidentDecision": "A decision is waiting for you",
+  "journey.incidentDecisionText": "Read it with its reasons; you may ask for a review until {date}.",
+  "journey.incidentUnderWay": "An incident of your exam is under way.",
+  "journey.incidentOpen": "Read the file",
 };

@@ -55,6 +55,7 @@ export const common = {
   "common.placeMarking": "Correction",
   "common.placeAccommodations": "Mesures d’adaptation",
   "common.placeRecordings": "Enregistrements",
+  "common.placeIncidents": "Incidents",
   "common.placeCalls": "Appels",
   "common.placeResults": "Résultats",
   "common.places": "Vos espaces",

@@ -160,4 +160,10 @@ export const journey = {
   "journey.answersSaved": "Réponses enregistrées",
   "journey.neededMissing":
     "Vos réponses sont gardées, mais l’examen ne peut pas se tenir sans les deux premiers points. Si l’un d’eux vous gêne, parlez à une personne : elle cherchera avec vous une autre façon de faire.",
+  "journey.incidentAnswer": "Des faits vous sont présentés",
+  "journey.incidentAnswerText": "Lisez-les et répondez jusqu’au {date}.",
+  "journey.incidentDecision": "Une décision vous attend",
+  "journey.incidentDecisionText": "Lisez-la avec ses motifs; vous pouvez en demander la révision jusqu’au {date}.",
+  "journey.incidentUnderWay": "Un incident de votre examen suit son cours.",
+  "journey.incidentOpen": "Lire le dossier",
 } as const;

@@ -7,6 +7,7 @@ import { demo } from "./demo.ts";
 import { desk } from "./desk.ts";
 import { floor } from "./floor.ts";
 import { history } from "./history.ts";
+import { incidents } from "./incidents.ts";
 import { inperson } from "./inperson.ts";
 import { late } from "./late.ts";
 import { kept } from "./kept.ts";
@@ -27,6 +28,7 @@ export const frForStaff = {
   ...desk,
   ...floor,
   ...history,
+  ...incidents,
   ...inperson,
   ...late,
   ...kept,

@@ -5,6 +5,8 @@ import { notesKey, operationHash } from "#shared/domain/answers/answer-value.ts"
 import { requestAccommodation } from "#shared/protocol/accommodations.ts";
 import { saveAnswers } from "#shared/protocol/answers.ts";
 import { recordIdentityCheck } from "#shared/protocol/identity.ts";
+import { answerIncident, openIncident, sendIncidentFacts } from "#shared/protocol/incidents.ts";
+import { addStaffObservation } from "#shared/protocol/integrity.ts";
 import { openInterview } from "#shared/protocol/interview.ts";
 import { formItems } from "#shared/protocol/items.ts";
 import { markingTasks } from "#shared/protocol/marking.ts";
@@ -159,7 +161,31 @@ async function* online(server: TestServer, day: DemonstrationDay): AsyncGenerato
   yield day1("day-finished");
   yield visit("record", email, "/seance/:sittingId/journal", at);
   yield board("desk-finished");
+  yield* incident(server, day);
   yield* afterTheDay(server, day);
+}
+
+/** The second person's exam has an incident whose facts wait for an answer; the first one's result goes on. */
+async function* incident(server: TestServer, { advisers: [marc], sitters }: DemonstrationDay): AsyncGenerator<Visit> {
+  const person = sitters[1];
+  if (!person) throw new Error("The session has one person only.");
+  const { sittingId, email } = person;
+  const params = { sittingId };
+  const noted = await marc.must(addStaffObservation, { params, body: { category: "OTHER_VOICE", text: "À 14 h 12." } });
+  const observationIds = [noted.observationId];
+  const { incidentId } = await marc.must(openIncident, {
+    params,
+    body: { code: "AID-3", severity: 3, summary: "Une autre voix donne des mots.", act: "CONTINUED", observationIds },
+  });
+  yield visit("incident-open", staff.director, "/incidents/:incidentId", { incidentId });
+  const director = await callerFor(server, staff.director);
+  const body = { text: "Une autre voix a été entendue à 14 h 12.", observationIds };
+  await director.must(sendIncidentFacts, { params: { incidentId }, body });
+  yield visit("incident-queue", staff.director, "/incidents");
+  yield visit("incident-mine", email, "/mes-incidents/:incidentId", { incidentId });
+  yield visit("journey-incident", email, "/parcours");
+  await person.caller.must(answerIncident, { params: { incidentId }, body: { text: "C’était la radio du voisin." } });
+  yield visit("incident-decide", staff.director, "/incidents/:incidentId", { incidentId });
 }
 
 async function* afterTheDay(server: TestServer, day: DemonstrationDay): AsyncGenerator<Visit> {

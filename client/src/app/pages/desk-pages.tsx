@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useParams } from "react-router";
 import { BoardPage } from "#client/features/desk/board-page.tsx";
 import { IdentityForm } from "#client/features/identity/identity-form.tsx";
+import { IncidentPanel } from "#client/features/integrity/incident-panel.tsx";
 import { RecordPanel } from "#client/features/integrity/record-panel.tsx";
 import { ArrivalsPage } from "#client/features/paper/arrivals-page.tsx";
 import { useSupervisionDesk } from "#client/features/rooms/supervision/use-supervision-desk.ts";
@@ -26,6 +27,9 @@ export function DeskBoardPage(): ReactNode {
         renderStage: (sittingId: string, name: string) => <WatchedStage desk={desk} sittingId={sittingId} name={name} />,
       })}
       renderIdentity={renderIdentity}
+      renderIncidents={(sittingId, name, buttonId) => (
+        <IncidentPanel sittingId={sittingId} name={name} buttonId={buttonId} />
+      )}
       renderRecord={(sittingId) => <RecordPanel sittingId={sittingId} titleLevel={3} />}
     />
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useParams } from "react-router";
 import { useT } from "#client/app/i18n.tsx";
 import { RecordPanel } from "#client/features/integrity/record-panel.tsx";
+import { IncidentLinks, WatchPanel } from "#client/features/integrity/watch-panel.tsx";
 import { PageHeader } from "#client/ui/index.ts";
 
 /** The candidate's own reading of the record: what the staff sees, nothing less. */
@@ -11,7 +12,9 @@ export function RecordPage(): ReactNode {
   return (
     <div className="stack-loose">
       <PageHeader title={t("record.title")} backHref={`/seance/${sittingId}`} backLabel={t("common.back")} />
-      <RecordPanel sittingId={sittingId} />
+      <WatchPanel sittingId={sittingId} />
+      <IncidentLinks sittingId={sittingId} />
+      <RecordPanel sittingId={sittingId} isMine />
     </div>
   );
 }

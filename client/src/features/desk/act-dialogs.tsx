@@ -9,6 +9,7 @@ import { BroadcastDialog } from "./broadcasts.tsx";
 import { CreditDialog, HoldDialog, PauseDialog } from "./clock-dialogs.tsx";
 import { AbsentDialog, CloseDialog } from "./confirm-dialogs.tsx";
 import { EndDialog } from "./end-dialog.tsx";
+import { ObservationDialog } from "./observation-dialog.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 
@@ -22,6 +23,8 @@ export function ActDialog(props: ActDialogProps): ReactNode {
       return <CreditDialog {...props} sittingIds={act.sittingIds} />;
     case "pause":
       return <PauseDialog {...props} sittingIds={act.sittingIds} />;
+    case "observation":
+      return <ObservationDialog {...props} sittingId={act.sittingId} name={name} />;
     case "note":
       return <NoteDialog {...props} sittingId={act.sittingId} name={name} />;
     case "end":

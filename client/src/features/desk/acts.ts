@@ -3,6 +3,7 @@ export type Act =
   | { readonly kind: "credit"; readonly sittingIds: readonly string[] | null }
   | { readonly kind: "pause"; readonly sittingIds: readonly string[] }
   | { readonly kind: "broadcast"; readonly sittingIds: readonly string[] | null }
+  | { readonly kind: "observation"; readonly sittingId: string }
   | { readonly kind: "note"; readonly sittingId: string }
   | { readonly kind: "end"; readonly sittingId: string }
   | { readonly kind: "absent"; readonly sittingId: string }

@@ -15,7 +15,7 @@ import { addresses } from "./addresses.ts";
 import type { Words } from "./board-words.ts";
 import { Broadcasts } from "./broadcasts.tsx";
 import { NextStep } from "./next-step.tsx";
-import { conversationField, PersonPanel } from "./person-panel.tsx";
+import { conversationField, incidentButton, PersonPanel } from "./person-panel.tsx";
 import { PersonTile } from "./person-tile.tsx";
 import { useBreak } from "./use-break.ts";
 import { useNow } from "./use-now.ts";
@@ -28,6 +28,7 @@ type Board = RouteAnswer<typeof conduct.sessionBoard>;
 export interface BoardSlots {
   readonly renderRecord: (sittingId: string) => ReactNode;
   readonly renderIdentity: (sittingId: string, onRecorded: () => void) => ReactNode;
+  readonly renderIncidents: (sittingId: string, name: string, buttonId: string) => ReactNode;
   /** Online, while people are seen: the small picture of each, and the selected person in full. */
   readonly renderPicture?: (sittingId: string, isSelected: boolean) => ReactNode;
   readonly renderStage?: (sittingId: string, name: string) => ReactNode;
@@ -46,7 +47,14 @@ export function BoardPage(slots: BoardSlots): ReactNode {
   return <Fetched query={board}>{(data) => <BoardView board={data} {...slots} />}</Fetched>;
 }
 
-function BoardView({ board, renderRecord, renderIdentity, renderPicture, renderStage }: BoardSlots & { readonly board: Board }): ReactNode {
+function BoardView({
+  board,
+  renderRecord,
+  renderIdentity,
+  renderIncidents,
+  renderPicture,
+  renderStage,
+}: BoardSlots & { readonly board: Board }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
   const showToast = useToast();
@@ -88,6 +96,8 @@ function BoardView({ board, renderRecord, renderIdentity, renderPicture, renderS
     arrowup: () => move(-1),
     c: () => hasClock && setAct({ kind: "credit", sittingIds: people }),
     u: pauseOrResume,
+    o: () => selected && setAct({ kind: "observation", sittingId: selected.sittingId }),
+    i: () => document.getElementById(incidentButton)?.click(),
     n: () => selected && setAct({ kind: "note", sittingId: selected.sittingId }),
     b: () => breakRun?.(),
     p: () => document.getElementById(conversationField)?.focus(),
@@ -136,6 +146,7 @@ function BoardView({ board, renderRecord, renderIdentity, renderPicture, renderS
               sitting={selected}
               words={words}
               onAct={setAct}
+              incidents={renderIncidents(selected.sittingId, selected.name, incidentButton)}
               record={renderRecord(selected.sittingId)}
               stage={renderStage?.(selected.sittingId, selected.name)}
             />

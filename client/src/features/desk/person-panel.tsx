@@ -21,11 +21,21 @@ export interface PersonPanelProps {
   readonly words: Words;
   readonly onAct: (act: Act) => void;
   readonly record: ReactNode;
+  readonly incidents: ReactNode;
   readonly stage?: ReactNode;
 }
 
 /** One person: what is known, what can be done, and the very record that the person reads. */
-export function PersonPanel({ sessionId, deliveryMode, sitting, words, onAct, record, stage }: PersonPanelProps): ReactNode {
+export function PersonPanel({
+  sessionId,
+  deliveryMode,
+  sitting,
+  words,
+  onAct,
+  record,
+  incidents,
+  stage,
+}: PersonPanelProps): ReactNode {
   const { t } = words;
   return (
     <section className={styles.panel} aria-label={sitting.name}>
@@ -55,6 +65,7 @@ export function PersonPanel({ sessionId, deliveryMode, sitting, words, onAct, re
       <Granted sitting={sitting} words={words} />
       <ReaderLine key={sitting.sittingId} sitting={sitting} words={words} />
       <Actions sessionId={sessionId} deliveryMode={deliveryMode} sitting={sitting} words={words} onAct={onAct} />
+      {incidents}
       <Disclosure summary={t("record.title")} isOpenAtFirst>
         {record}
       </Disclosure>
@@ -64,6 +75,9 @@ export function PersonPanel({ sessionId, deliveryMode, sitting, words, onAct, re
 
 /** The field that one key leads to. */
 export const conversationField = "desk-conversation";
+
+/** What one key presses. */
+export const incidentButton = "desk-incident";
 
 /** What the adviser has to give because it was granted; the reasons for it are nobody's here. */
 function Granted({ sitting: { granted }, words: { t } }: Pick<PersonPanelProps, "sitting" | "words">): ReactNode {
@@ -77,7 +91,13 @@ function Granted({ sitting: { granted }, words: { t } }: Pick<PersonPanelProps, 
   return given.length === 0 ? null : <p>{t("desk.granted", { what: given.join("; ") })}</p>;
 }
 
-function Actions({ sessionId, deliveryMode, sitting, words, onAct }: Omit<PersonPanelProps, "record" | "stage">): ReactNode {
+function Actions({
+  sessionId,
+  deliveryMode,
+  sitting,
+  words,
+  onAct,
+}: Omit<PersonPanelProps, "record" | "incidents" | "stage">): ReactNode {
   const { t } = words;
   const showToast = useToast();
   const { sittingId, state, runs, readiness } = sitting;
@@ -150,6 +170,9 @@ function Actions({ sessionId, deliveryMode, sitting, words, onAct }: Omit<Person
             {t(isOnBreak ? "desk.breakEnd" : "desk.breakStart")}
           </Button>
         )}
+        <Button shortcut="O" onClick={() => onAct({ kind: "observation", sittingId })}>
+          {t("desk.observation")}
+        </Button>
         <Button shortcut="N" onClick={() => onAct({ kind: "note", sittingId })}>
           {t("desk.note")}
         </Button>

@@ -9,6 +9,8 @@ const keys = [
   { keys: ["C"], label: "desk.credit" },
   { keys: ["U"], label: "desk.shortcutPause" },
   { keys: ["B"], label: "desk.shortcutBreak" },
+  { keys: ["O"], label: "desk.observation" },
+  { keys: ["I"], label: "incidents.openOne" },
   { keys: ["N"], label: "desk.note" },
   { keys: ["X"], label: "desk.shortcutPick" },
   { keys: ["M"], label: "desk.broadcast" },

@@ -1,12 +1,14 @@
 import type { ReactNode } from "react";
 import { formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
-import { sittingRecord, type ObservationView } from "#shared/protocol/integrity.ts";
+import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
 import { EmptyState } from "#client/ui/index.ts";
+import { OwnNote } from "./own-note.tsx";
+import { ObservationEntry } from "./observation-entry.tsx";
 import styles from "./record-panel.module.css";
 
 type Record = RouteAnswer<typeof sittingRecord>;
@@ -14,19 +16,29 @@ type Record = RouteAnswer<typeof sittingRecord>;
 export interface RecordPanelProps {
   readonly sittingId: string;
   readonly titleLevel?: 2 | 3;
+  /** The reader is the person concerned, who adds their own words beside any line. */
+  readonly isMine?: boolean;
 }
 
 /** The record of a sitting: the same component for the person and for the staff, so that the words are the same too. */
-export function RecordPanel({ sittingId, titleLevel = 2 }: RecordPanelProps): ReactNode {
+export function RecordPanel({ sittingId, titleLevel = 2, isMine = false }: RecordPanelProps): ReactNode {
   const record = useRoute(sittingRecord, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] });
   return (
     <Fetched query={record} look="text">
-      {(data) => <RecordBody record={data} titleLevel={titleLevel} />}
+      {(data) => <RecordBody record={data} titleLevel={titleLevel} isMine={isMine} />}
     </Fetched>
   );
 }
 
-function RecordBody({ record, titleLevel }: { readonly record: Record; readonly titleLevel: 2 | 3 }): ReactNode {
+function RecordBody({
+  record,
+  titleLevel,
+  isMine,
+}: {
+  readonly record: Record;
+  readonly titleLevel: 2 | 3;
+  readonly isMine: boolean;
+}): ReactNode {
   const t = useT();
   const { locale } = useLocale();
   const Heading = `h${titleLevel}` as const;
@@ -42,7 +54,14 @@ function RecordBody({ record, titleLevel }: { readonly record: Record; readonly 
         ) : (
           <ol className={styles.list}>
             {record.observations.toReversed().map((observation) => (
-              <ObservationEntry key={observation.observationId} observation={observation} timeZone={record.timeZone} />
+              <ObservationEntry
+                key={observation.observationId}
+                observation={observation}
+                timeZone={record.timeZone}
+                {...(isMine
+                  ? { tools: <OwnNote sittingId={record.sittingId} observation={observation} /> }
+                  : {})}
+              />
             ))}
           </ol>
         )}
@@ -103,43 +122,5 @@ function RecordBody({ record, titleLevel }: { readonly record: Record; readonly 
         )}
       </section>
     </div>
-  );
-}
-
-/** A note, and the name of whoever reads aloud, are said as they are; other words are the reason of an act. */
-const isOwnWords = (kind: ObservationView["kind"]): boolean =>
-  kind === "STAFF_NOTE" || kind === "READER_ARRIVED" || kind === "READER_LEFT";
-
-/** One fact, in its neutral sentence: on the board and in the record alike. */
-function ObservationEntry({
-  observation,
-  timeZone,
-}: {
-  readonly observation: ObservationView;
-  readonly timeZone: string;
-}): ReactNode {
-  const t = useT();
-  const { locale } = useLocale();
-  const { kind, activity, seconds, characters, context, text, observer, authorName, at } = observation;
-  const details = [
-    activity && t(`record.activity.${activity}`),
-    seconds !== null && formatDuration(locale, seconds * 1000, "second"),
-    characters !== null && t("record.characters", { count: characters }),
-    context !== null && t(`record.context.${context}`),
-    text !== null && (isOwnWords(kind) ? text : t("record.reason", { text })),
-    observer === "PAGE" && t("record.byPage"),
-    observer === "SERVER" && t("record.bySystem"),
-    authorName !== null && t("record.byPerson", { name: authorName }),
-  ].filter((detail) => typeof detail === "string" && detail !== "");
-  return (
-    <li className={styles.entry}>
-      <time dateTime={at} className={styles.at}>
-        {formatTimeWithSeconds(at, timeZone)}
-      </time>
-      <span className={styles.words}>
-        <span>{t(`record.kind.${kind}`)}</span>
-        <span className={styles.detail}>{details.join(" · ")}</span>
-      </span>
-    </li>
   );
 }

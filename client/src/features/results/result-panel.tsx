@@ -13,7 +13,7 @@ import { call } from "#client/net/http.ts";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { saveFile } from "#client/net/save-file.ts";
-import { Button, Disclosure, LinkButton, Meter, StateTag } from "#client/ui/index.ts";
+import { Button, Disclosure, LinkButton, Meter, Notice, StateTag } from "#client/ui/index.ts";
 import { competencyNames } from "./competency-names.ts";
 import type { Decision } from "./decision-dialog.tsx";
 import { Marks } from "./marks.tsx";
@@ -73,6 +73,7 @@ function Panel({
       </p>
       <Signs row={result} />
       <Scores result={result} />
+      <OpenIncidents result={result} />
       <Actions result={result} onDecide={onDecide} />
       <ReviewAsked review={result.review} />
       <Needs result={result} />
@@ -136,6 +137,22 @@ function ReviewAsked({ review }: { readonly review: ResultDetail["review"] }): R
   );
 }
 
+/** What keeps the result back; it is decided in its own file. */
+function OpenIncidents({ result: { incidents } }: { readonly result: ResultDetail }): ReactNode {
+  const t = useT();
+  if (incidents.length === 0) return null;
+  const files = incidents.map(({ incidentId, code }) => (
+    <LinkButton key={incidentId} size="small" href={`/incidents/${incidentId}`}>
+      {t("confirmation.incidentFile", { code })}
+    </LinkButton>
+  ));
+  return (
+    <Notice tone="attention" title={t("confirmation.incidents")} role="note" actions={files}>
+      {t("confirmation.incidentHolds")}
+    </Notice>
+  );
+}
+
 /** The four competencies that the regulation asks for, each against the cut. */
 function Scores({ result }: { readonly result: ResultDetail }): ReactNode {
   const t = useT();
@@ -181,6 +198,8 @@ function Actions({
       {t("confirmation.annul")}
     </Button>
   );
+  // An open incident decides; nothing here does.
+  if (result.incidents.length > 0) return null;
   if (result.state === "ON_HOLD")
     return (
       <div className="row">

@@ -1,0 +1,149 @@
+import type { ReactNode } from "react";
+import { isAnnulment } from "#shared/domain/incidents/incident-rules.ts";
+import type { IncidentView } from "#shared/protocol/incident-views.ts";
+import { useDates } from "#client/app/use-dates.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { Card, StateTag } from "#client/ui/index.ts";
+import { codeWords } from "./incident-codes.ts";
+import { EntryList } from "./observation-entry.tsx";
+import styles from "./incidents.module.css";
+
+/** The file of an incident: the very same component for the person, the advisers and the directorate. */
+export function IncidentFileBody({ incident }: { readonly incident: IncidentView }): ReactNode {
+  const t = useT();
+  const dates = useDates(incident.timeZone);
+  const { timeZone, severity, code, state } = incident;
+  return (
+    <>
+      <Card
+        title={t(codeWords[code])}
+        aside={
+          <StateTag shape={state === "DECIDED" ? "full" : "half"} tone={state === "DECIDED" ? "success" : "attention"}>
+            {t(`incidents.state_${state}`)}
+          </StateTag>
+        }
+      >
+        <p className="quiet">
+          {code} · {t("incidents.severity", { severity })} · {t(incident.holdsResult ? "incidents.holds" : "incidents.holdsNot")}
+        </p>
+        <h3>{t("incidents.what")}</h3>
+        <p className={styles.words}>{incident.summary}</p>
+        <p className="quiet small">
+          {t("incidents.openedBy", { name: incident.openedByName, at: dates.dateTime(incident.openedAt, "medium") })}
+        </p>
+        <h3>{t("incidents.basis")}</h3>
+        <EntryList entries={incident.entries} timeZone={timeZone} />
+        <h3>{t("incidents.acts")}</h3>
+        <ul className={styles.plain}>
+          {incident.acts.map(({ act, activity, byName, at }) => (
+            <li key={`${act}${byName}`}>
+              {t(`incidents.act_${act}`)}
+              {activity !== null && ` · ${t(`record.activity.${activity}`)}`}{" "}
+              <span className="quiet small">{t("incidents.by", { name: byName, at: dates.dateTime(at, "medium") })}</span>
+            </li>
+          ))}
+        </ul>
+      </Card>
+      <Facts incident={incident} />
+      <Statements incident={incident} />
+      <Decisions incident={incident} />
+    </>
+  );
+}
+
+function Facts({ incident: { facts, timeZone, severity } }: { readonly incident: IncidentView }): ReactNode {
+  const t = useT();
+  const dates = useDates(timeZone);
+  if (severity < 2) return null;
+  return (
+    <Card title={t("incidents.facts")}>
+      {facts ? (
+        <>
+          <p className={styles.words}>{facts.text}</p>
+          <EntryList entries={facts.entries} timeZone={timeZone} />
+          <p className="quiet">{t("incidents.factsDue", { date: dates.dateTime(facts.answerDueAt) })}</p>
+        </>
+      ) : (
+        <p className="quiet">{t("incidents.factsNone")}</p>
+      )}
+    </Card>
+  );
+}
+
+function Statements({ incident: { facts, statements, timeZone } }: { readonly incident: IncidentView }): ReactNode {
+  const t = useT();
+  const dates = useDates(timeZone);
+  if (!facts) return null;
+  return (
+    <Card title={t("incidents.statements")}>
+      {statements.length === 0 && <p className="quiet">{t("incidents.statementsNone")}</p>}
+      <ul className={styles.plain}>
+        {statements.map(({ channel, text, companion, takenByName, at }) => (
+          <li key={at}>
+            <p className={styles.words}>{text}</p>
+            <p className="quiet small">
+              {t(`incidents.statement_${channel}`, { name: takenByName, at: dates.dateTime(at, "medium") })}
+              {companion !== "" && ` · ${t("incidents.companion", { name: companion })}`}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Decisions({ incident }: { readonly incident: IncidentView }): ReactNode {
+  const t = useT();
+  const dates = useDates(incident.timeZone);
+  const { decisions, facts, timeZone, state } = incident;
+  if (decisions.length === 0 && !facts) return null;
+  return (
+    <Card title={t("incidents.decision")}>
+      {decisions.length === 0 && <p className="quiet">{t("incidents.decisionNone")}</p>}
+      {decisions.map((decision) => (
+        <section key={decision.decisionId} className="stack">
+          <h3>{t(`incidents.effect_${decision.effect}`)}</h3>
+          {!decision.isStanding && (
+            <p role="status">
+              {t(decision.isRefused || state !== "PROPOSED" ? "incidents.decisionRefused" : "incidents.decisionProposed")}
+            </p>
+          )}
+          <h4>{t("incidents.reasons")}</h4>
+          <p className={styles.words}>{decision.reasons}</p>
+          {decision.cited.length > 0 && (
+            <>
+              <h4>{t("incidents.restsOn")}</h4>
+              <EntryList entries={decision.cited} timeZone={timeZone} />
+            </>
+          )}
+          <ul className={styles.plain}>
+            {decision.signatures.map(({ name, agrees, note, at }) => (
+              <li key={name} className="quiet small">
+                {t(agrees ? "incidents.signed" : "incidents.refused", { name, note, at: dates.dateTime(at, "medium") })}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <Review incident={incident} />
+    </Card>
+  );
+}
+
+function Review({ incident: { review, decisions, timeZone } }: { readonly incident: IncidentView }): ReactNode {
+  const t = useT();
+  const dates = useDates(timeZone);
+  if (!review) return null;
+  const standing = decisions.find(({ isStanding }) => isStanding);
+  const isSuspended = standing !== undefined && isAnnulment(standing.effect);
+  const words =
+    review.state === "OPEN" && !isSuspended ? ("incidents.review_OPEN_WARNING" as const) : (`incidents.review_${review.state}` as const);
+  return (
+    <section className="stack">
+      <h3>{t("incidents.review")}</h3>
+      <p>{t(words, { date: dates.date(review.dueAt), name: review.concludedByName ?? "" })}</p>
+      {review.request !== "" && <p className={styles.words}>{review.request}</p>}
+      {review.conclusion !== "" && <p className={styles.words}>{review.conclusion}</p>}
+    </section>
+  );
+}

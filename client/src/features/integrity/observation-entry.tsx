@@ -1,0 +1,69 @@
+import type { ReactNode } from "react";
+import { formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
+import type { ObservationView } from "#shared/protocol/integrity.ts";
+import { useLocale, useT } from "#client/app/i18n.tsx";
+import styles from "./record-panel.module.css";
+
+/** A note, an observation, and the name of whoever reads aloud, are said as they are; other words are the reason of an act. */
+const isOwnWords = (kind: ObservationView["kind"]): boolean =>
+  kind === "STAFF_NOTE" || kind === "STAFF_OBSERVATION" || kind === "READER_ARRIVED" || kind === "READER_LEFT";
+
+/** One fact, in its neutral sentence: on the board and in the record alike. */
+export function ObservationEntry({
+  observation,
+  timeZone,
+  tools,
+}: {
+  readonly observation: ObservationView;
+  readonly timeZone: string;
+  /** What may be done with the line: the person adds their own words. */
+  readonly tools?: ReactNode;
+}): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  const { kind, category, activity, seconds, characters, context, text, observer, authorName, at } = observation;
+  const details = [
+    activity && t(`record.activity.${activity}`),
+    seconds !== null && formatDuration(locale, seconds * 1000, "second"),
+    characters !== null && t("record.characters", { count: characters }),
+    context !== null && t(`record.context.${context}`),
+    text !== null && (isOwnWords(kind) ? text : t("record.reason", { text })),
+    observer === "PAGE" && t("record.byPage"),
+    observer === "SERVER" && t("record.bySystem"),
+    authorName !== null && t("record.byPerson", { name: authorName }),
+  ].filter((detail) => typeof detail === "string" && detail !== "");
+  return (
+    <li className={styles.entry}>
+      <time dateTime={at} className={styles.at}>
+        {formatTimeWithSeconds(at, timeZone)}
+      </time>
+      <span className={styles.words}>
+        <span>{category === null ? t(`record.kind.${kind}`) : t(`record.category.${category}`)}</span>
+        <span className={styles.detail}>{details.join(" · ")}</span>
+        {observation.notes.map((note) => (
+          <span key={note.at} className={styles.note}>
+            {t("record.noteOfPerson", { at: formatTimeWithSeconds(note.at, timeZone), text: note.text })}
+          </span>
+        ))}
+        {tools}
+      </span>
+    </li>
+  );
+}
+
+/** Entries as the record has them, in the order of time. */
+export function EntryList({
+  entries,
+  timeZone,
+}: {
+  readonly entries: readonly ObservationView[];
+  readonly timeZone: string;
+}): ReactNode {
+  return (
+    <ol className={styles.list}>
+      {entries.map((entry) => (
+        <ObservationEntry key={entry.observationId} observation={entry} timeZone={timeZone} />
+      ))}
+    </ol>
+  );
+}

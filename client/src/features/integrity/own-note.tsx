@@ -1,0 +1,69 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import { addOwnNote, sittingRecord, type ObservationView } from "#shared/protocol/integrity.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { useChange } from "#client/net/query.ts";
+import { RefusalNotice } from "#client/net/refusal.tsx";
+import { Button, TextAreaField, useToast } from "#client/ui/index.ts";
+
+/** The person's own words beside a line of their record. */
+export function OwnNote({
+  sittingId,
+  observation: { observationId, kind, category },
+}: {
+  readonly sittingId: string;
+  readonly observation: ObservationView;
+}): ReactNode {
+  const t = useT();
+  const showToast = useToast();
+  const [isOpen, setIsOpen] = useState(false);
+  const [text, setText] = useState("");
+  const add = useChange(addOwnNote, [sittingRecord]);
+  const line = category === null ? t(`record.kind.${kind}`) : t(`record.category.${category}`);
+  if (!isOpen)
+    return (
+      <span>
+        <Button
+          size="small"
+          variant="quiet"
+          aria-label={t("record.addNoteTo", { line })}
+          onClick={() => setIsOpen(true)}
+        >
+          {t("record.addNote")}
+        </Button>
+      </span>
+    );
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (text.trim() === "") return;
+    add.mutate(
+      { params: { sittingId, observationId }, body: { text: text.trim() } },
+      {
+        onSuccess: () => {
+          showToast(t("record.noteDone"), "success");
+          setText("");
+          setIsOpen(false);
+        },
+      },
+    );
+  };
+  return (
+    <form className="stack" onSubmit={submit}>
+      <TextAreaField
+        label={t("record.noteLabel")}
+        hint={t("record.noteHint")}
+        rows={2}
+        maxLength={1000}
+        autoFocus
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <RefusalNotice error={add.error} />
+      <div className="row">
+        <Button type="submit" variant="primary" isBusy={add.isPending} disabled={text.trim() === ""}>
+          {t("common.save")}
+        </Button>
+        <Button onClick={() => setIsOpen(false)}>{t("common.cancel")}</Button>
+      </div>
+    </form>
+  );
+}

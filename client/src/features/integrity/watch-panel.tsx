@@ -1,0 +1,58 @@
+import type { ReactNode } from "react";
+import { sittingIncidents } from "#shared/protocol/incidents.ts";
+import { sittingWatch } from "#shared/protocol/integrity.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import { useDates } from "#client/app/use-dates.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { useRoute } from "#client/net/query.ts";
+import { Fetched } from "#client/net/refusal.tsx";
+import { Card, LinkButton } from "#client/ui/index.ts";
+
+const watchPollMs = 10_000;
+
+/** Who looks after the person at this moment and what is recorded of them: nothing of it is a secret. */
+export function WatchPanel({ sittingId }: { readonly sittingId: string }): ReactNode {
+  const t = useT();
+  const dates = useDates();
+  const watch = useRoute(sittingWatch, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)], pollMs: watchPollMs });
+  return (
+    <Card title={t("record.watchTitle")}>
+      <Fetched query={watch} look="text">
+        {({ isOver, people, room, recorded }) => {
+          if (isOver) return <p>{t("record.watchOver")}</p>;
+          const named = (list: typeof people): string => list.map(({ name }) => name).join(", ");
+          return (
+            <div className="stack" aria-live="polite">
+              <p>{t("record.watchPeople", { names: named(people) })}</p>
+              <p>
+                {room === null
+                  ? t("record.watchNoRoom")
+                  : t("record.watchRoom", { names: named(people.filter(({ isInRoom }) => isInRoom)) || "–" })}
+              </p>
+              {recorded.length === 0 && <p>{t("record.watchNotRecorded")}</p>}
+              {recorded.map(({ source, since }) => (
+                <p key={`${source}${since}`}>{t("record.watchRecorded", { source, at: dates.time(since) })}</p>
+              ))}
+            </div>
+          );
+        }}
+      </Fetched>
+    </Card>
+  );
+}
+
+/** The files of incidents, where there are any. */
+export function IncidentLinks({ sittingId }: { readonly sittingId: string }): ReactNode {
+  const t = useT();
+  const lines = useRoute(sittingIncidents, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] }).data?.incidents ?? [];
+  if (lines.length === 0) return null;
+  return (
+    <nav className="row" aria-label={t("record.incidents")}>
+      {lines.map(({ incidentId, code }) => (
+        <LinkButton key={incidentId} href={`/mes-incidents/${incidentId}`}>
+          {t("record.incidentLink", { code })}
+        </LinkButton>
+      ))}
+    </nav>
+  );
+}

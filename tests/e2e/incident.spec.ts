@@ -1,0 +1,93 @@
+import { expect, test, type Page } from "@playwright/test";
+import { play } from "#tests/support/day.ts";
+import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
+import { expectAccessible, expectNoSideways } from "./support/look.ts";
+import { enterAs, staff } from "./support/people.ts";
+import { beginning, say } from "./support/say.ts";
+import { startServer, type TestServer } from "./support/server.ts";
+
+/** An incident of severity 3, from the key that an adviser presses to the decision that the person reads on a telephone. */
+
+let server: TestServer;
+let day: DemonstrationDay;
+test.beforeAll(async () => {
+  server = await startServer();
+  day = await demonstrationDay(server, "ONLINE");
+  await play(day, "WRITING");
+});
+test.afterAll(() => server.stop());
+
+const telephone = { viewport: { width: 390, height: 844 } };
+const facts = "Une deuxième voix a été entendue pendant la rédaction.";
+const reasons = "La voix venait d’un poste de radio : rien n’a été dicté.";
+
+async function fill(page: Page, label: string, text: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).fill(text);
+}
+
+test("[INC-17] one key on the board, facts put and answered, two signatures, and the person reads the decision with its reasons", async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const [person] = day.sitters;
+  if (!person) throw new Error("The session has nobody.");
+
+  // The adviser presses O, then 2: another voice is heard. Then I, and an incident rests on that line.
+  const board = await enterAs(browser, server, staff.marc);
+  await board.goto(`/bureau/${day.sessionId}`);
+  await board.getByRole("button", { name: person.name }).click();
+  const panel = board.getByRole("region", { name: person.name });
+  await board.keyboard.press("o");
+  await expect(board.getByRole("dialog")).toBeVisible();
+  await board.keyboard.press("2");
+  const line = panel.getByText(say("record.category.OTHER_VOICE"));
+  await expect(line).toBeVisible();
+  await board.keyboard.press("i");
+  const dialog = board.getByRole("dialog");
+  await dialog.getByRole("checkbox", { name: new RegExp(say("record.category.OTHER_VOICE")) }).check({ force: true });
+  await dialog.getByLabel(say("incidents.chooseCode")).selectOption("AID-3");
+  await dialog.getByRole("radio", { name: say("incidents.act_CONTINUED") }).check({ force: true });
+  await dialog.getByLabel(say("incidents.summary")).fill("Une deuxième voix est entendue.");
+  await dialog.getByRole("button", { name: say("incidents.openDo") }).click();
+  await expect(panel.getByText(say("record.kind.INCIDENT_OPENED"))).toBeVisible();
+  await play(day, "INTERVIEWED", "WRITING");
+
+  // The directorate puts the facts to the person.
+  const first = await enterAs(browser, server, staff.director);
+  await first.goto("/incidents");
+  await first.getByRole("link", { name: say("incidents.openNamed", { name: person.name, code: "AID-3" }) }).click();
+  await fill(first, say("incidents.factsLabel"), facts);
+  await first.getByRole("button", { name: say("incidents.sendFactsDo") }).click();
+  await expect(first.getByText(say("incidents.statementsNone"))).toBeVisible();
+
+  // On a telephone, from «Votre parcours».
+  const mine = await enterAs(browser, server, person.email, telephone);
+  await mine.goto("/parcours");
+  await mine.getByRole("link", { name: say("journey.incidentOpen") }).click();
+  await expect(mine.getByText(facts)).toBeVisible();
+  await expectNoSideways(mine, "facts");
+  await expectAccessible(mine, "facts");
+  await fill(mine, say("incidents.answerLabel"), "C’était la radio du voisin.");
+  await mine.getByRole("button", { name: say("incidents.answerDo") }).click();
+  await expect(mine.getByText(beginning(say("incidents.statement_WRITTEN", { at: "…" })))).toBeVisible();
+
+  // One decides, another one signs.
+  await first.reload();
+  await first.getByRole("radio", { name: say("incidents.effect_NONE") }).check({ force: true });
+  await first.getByRole("group", { name: say("incidents.citeLabel") }).getByRole("checkbox").first().check({ force: true });
+  await fill(first, say("incidents.reasonsLabel"), reasons);
+  await first.getByRole("button", { name: say("incidents.proposeDo") }).click();
+  await expect(first.getByText(say("incidents.decisionProposed"))).toBeVisible();
+  const second = await enterAs(browser, server, staff.yves);
+  await second.goto(first.url());
+  await second.getByRole("button", { name: say("incidents.signDo"), exact: true }).click();
+  await expect(second.getByText(say("incidents.state_DECIDED"))).toBeVisible();
+
+  // The person reads it, with who signed and why, in either language.
+  await mine.reload();
+  await expect(mine.getByRole("heading", { name: say("incidents.effect_NONE") })).toBeVisible();
+  await expect(mine.getByText(reasons)).toBeVisible();
+  await expect(mine.getByText(beginning(say("incidents.signed", { name: "Yves Caron", at: "…" })))).toBeVisible();
+  await expectNoSideways(mine, "decision");
+  await expectAccessible(mine, "decision");
+});

@@ -143,7 +143,7 @@ export const sittingWatch = defineRoute({
     isOver: z.boolean(),
     people: z.array(z.object({ name: z.string(), isInRoom: z.boolean() })),
     /** The live room that the person is in, as far as anybody opened one. */
-    room: z.enum(["CHECK_IN", "DISCUSSION", "INTERVIEW"]).nullable(),
+    room: z.enum(["CHECK_IN", "SUPERVISION", "DISCUSSION", "INTERVIEW"]).nullable(),
     recorded: z.array(z.object({ source: z.string(), since: instant })),
   }),
   errors: [],

@@ -25,7 +25,12 @@ test.beforeAll(async ({ browser }) => {
   await page.addInitScript(() => {
     let isExtended = false;
     Object.defineProperty(screen, "isExtended", { configurable: true, get: () => isExtended });
-    Object.assign(globalThis, { plugDisplay: () => ((isExtended = true), screen.dispatchEvent(new Event("change"))) });
+    const plugDisplay = (): void => {
+      isExtended = true;
+      // The Window Management API makes the screen an event target, which the library's types do not know yet.
+      if (screen instanceof EventTarget) screen.dispatchEvent(new Event("change"));
+    };
+    Object.assign(globalThis, { plugDisplay });
   });
   await page.goto(`/seance/${sitter().sittingId}`);
   await editor().waitFor();

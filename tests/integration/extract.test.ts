@@ -48,6 +48,7 @@ test("[CLIP-1] an extract begins before it was asked for, ends by itself, and wh
       return track;
     },
     noteSpeech: async () => undefined,
+    note: async () => undefined,
     enterSegment: async () => undefined,
     endTrack: async (trackId) => void ended.push(trackId),
     unfinishedTracks: async () => [],

@@ -23,7 +23,7 @@ export const sittingWatch: RouteHandler<typeof contract> = async ({ db }, actor,
     : await db.room.findFirst({
         where: {
           state: { not: "CLOSED" },
-          OR: [{ sittingId }, { kind: "DISCUSSION", sessionId: sitting.sessionId }],
+          OR: [{ sittingId }, { kind: { in: ["SUPERVISION", "DISCUSSION"] }, sessionId: sitting.sessionId }],
           entries: { some: { accountId: actor.accountId } },
         },
         orderBy: { openedAt: "desc" },

@@ -44,11 +44,13 @@ async function write(uow: UnitOfWork, sittingId: string, note: RoomNote): Promis
       return deviceStep(uow, sittingId);
     }
     case "TALK_BEGUN":
-      return observeStep(uow, sittingId, "TALK_STARTED", {}, note.by);
+      await observeStep(uow, sittingId, "TALK_STARTED", {}, note.by);
+      return;
     case "TALK_ENDED": {
       const begun = await newestOf(uow, sittingId, ["TALK_STARTED"]);
       const seconds = begun ? Math.round((uow.now.getTime() - begun.createdAt.getTime()) / 1000) : 0;
-      return observeStep(uow, sittingId, "TALK_ENDED", { seconds }, note.by);
+      await observeStep(uow, sittingId, "TALK_ENDED", { seconds }, note.by);
+      return;
     }
   }
 }

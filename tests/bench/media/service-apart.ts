@@ -38,6 +38,7 @@ const media = await startMediaService(
       enterSegment: async () => undefined,
       endTrack: async () => undefined,
       noteSpeech: async () => undefined,
+    note: async () => undefined,
       unfinishedTracks: async () => [],
     },
   },

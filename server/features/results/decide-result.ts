@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { resultMachine, type ResultEvent, type ResultState } from "#shared/domain/results/result-machine.ts";
+import { resultMachine, type ResultEvent } from "#shared/domain/results/result-machine.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import type * as contract from "#shared/protocol/results.ts";
 import { topicOf } from "#shared/protocol/live.ts";

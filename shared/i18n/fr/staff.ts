@@ -15,6 +15,7 @@ import { leading } from "./leading.ts";
 import { marking } from "./marking.ts";
 import { promises } from "./promises.ts";
 import { referrals } from "./referrals.ts";
+import { review } from "./review.ts";
 import { rescue } from "./rescue.ts";
 
 /** What staff, markers and orders see, and pages of candidates that few of them need: loaded with their pages. */
@@ -36,5 +37,6 @@ export const frForStaff = {
   ...marking,
   ...promises,
   ...referrals,
+  ...review,
   ...rescue,
 };

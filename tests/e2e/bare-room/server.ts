@@ -110,7 +110,7 @@ export async function startBareRoom(): Promise<BareRoomServer> {
     },
     noteSpeech: async () => undefined,
     enterSegment: async () => undefined,
-    endTrack: async (trackId) => void ended.get(trackId)?.resolve(),
+    endTrack: async (trackId) => ended.get(trackId)?.resolve(),
     note: async () => undefined,
     unfinishedTracks: async () => [],
   };
@@ -152,7 +152,7 @@ export async function startBareRoom(): Promise<BareRoomServer> {
       return assembleFilm(read, "camera", startOf(read));
     },
     stopped: async (room, peer) => {
-      await Promise.all((tracks.get(`${room}/${peer}`) ?? []).map(({ trackId }) => ended.get(trackId)?.promise));
+      for (const { trackId } of tracks.get(`${room}/${peer}`) ?? []) await ended.get(trackId)?.promise;
     },
     cutSockets: () => {
       for (const socket of media.sockets.of("/media").sockets.values()) socket.conn.close();

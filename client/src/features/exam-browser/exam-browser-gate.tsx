@@ -65,7 +65,7 @@ function OpenClient({ sittingId }: { readonly sittingId: string }): ReactNode {
   const t = useT();
   const open = useChange(openExamBrowser);
   const openNow = (): void =>
-    open.mutate({ params: { sittingId } }, { onSuccess: ({ link }) => void location.assign(link) });
+    open.mutate({ params: { sittingId } }, { onSuccess: ({ link }) => location.assign(link) });
   return (
     <Card
       look="accent"
@@ -88,7 +88,7 @@ export function EndExamBrowser({ sittingId }: { readonly sittingId: string }): R
   const t = useT();
   const end = useChange(leaveExamBrowser);
   const endNow = (): void =>
-    end.mutate({ params: { sittingId } }, { onSuccess: ({ quitUrl }) => void location.assign(quitUrl) });
+    end.mutate({ params: { sittingId } }, { onSuccess: ({ quitUrl }) => location.assign(quitUrl) });
   return (
     <Card look="accent" title={t("seb.endTitle")} actions={<Button isBusy={end.isPending} onClick={endNow}>{t("seb.end")}</Button>}>
       <p>{t("seb.endText")}</p>

@@ -5,6 +5,9 @@ import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, TextAreaField, useToast } from "#client/ui/index.ts";
 
+/** Whoever asked for the field is brought to it. */
+const focusFirstField = (form: HTMLFormElement | null): void => form?.querySelector("textarea")?.focus();
+
 /** The person's own words beside a line of their record. */
 export function OwnNote({
   sittingId,
@@ -47,13 +50,12 @@ export function OwnNote({
     );
   };
   return (
-    <form className="stack" onSubmit={submit}>
+    <form ref={focusFirstField} className="stack" onSubmit={submit}>
       <TextAreaField
         label={t("record.noteLabel")}
         hint={t("record.noteHint")}
         rows={2}
         maxLength={1000}
-        autoFocus
         value={text}
         onChange={(event) => setText(event.target.value)}
       />

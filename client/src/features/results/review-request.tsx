@@ -22,22 +22,22 @@ export function ReviewRequest({ view }: { readonly view: CandidateResultView }):
     new Intl.ListFormat(locale).format(competencies.map((one) => t(competencyNames[one]).toLowerCase()));
   return (
     <section className="stack">
-      <h2>{t("results.reviewTitle")}</h2>
+      <h2>{t("review.title")}</h2>
       {asked ? (
         <Notice tone={asked.outcome === "RAISED" ? "success" : "info"} role="status">
-          <p>{t("results.reviewAskedOn", { date: day(asked.requestedAt), competencies: names(asked.competencies) })}</p>
+          <p>{t("review.askedOn", { date: day(asked.requestedAt), competencies: names(asked.competencies) })}</p>
           <p>
             {asked.outcome === null
-              ? t("results.reviewUnderWay", { date: day(asked.dueAt) })
-              : t(`results.review${asked.outcome}`)}
+              ? t("review.underWay", { date: day(asked.dueAt) })
+              : t(`review.${asked.outcome}`)}
           </p>
         </Notice>
       ) : (
         <>
-          <p>{t("results.reviewText", { competencies: names(offered) })}</p>
-          <p className="quiet">{t("results.reviewUntil", { date: day(endsAt) })}</p>
+          <p>{t("review.text", { competencies: names(offered) })}</p>
+          <p className="quiet">{t("review.until", { date: day(endsAt) })}</p>
           <div className="row">
-            <Button onClick={() => setAsking(true)}>{t("results.reviewAsk")}</Button>
+            <Button onClick={() => setAsking(true)}>{t("review.ask")}</Button>
           </div>
           {isAsking && <AskDialog sittingId={view.sittingId} offered={offered} onClose={() => setAsking(false)} />}
         </>
@@ -65,7 +65,7 @@ function AskDialog({
       { params: { sittingId }, body: { competencies: [...chosen], reason } },
       {
         onSuccess: () => {
-          toast(t("results.reviewSent"), "success");
+          toast(t("review.sent"), "success");
           onClose();
         },
       },
@@ -74,21 +74,21 @@ function AskDialog({
     <Dialog
       isOpen
       onClose={onClose}
-      title={t("results.reviewAsk")}
+      title={t("review.ask")}
       closeLabel={t("common.close")}
       footer={
         <>
           <Button onClick={onClose}>{t("common.cancel")}</Button>
           <Button variant="primary" isBusy={ask.isPending} disabled={chosen.length === 0} onClick={submit}>
-            {t("results.reviewConfirm")}
+            {t("review.confirm")}
           </Button>
         </>
       }
     >
       <div className="stack">
-        <p>{t("results.reviewOnce")}</p>
+        <p>{t("review.once")}</p>
         <fieldset>
-          <legend>{t("results.reviewWhat")}</legend>
+          <legend>{t("review.what")}</legend>
           {offered.map((one) => (
             <Checkbox
               key={one}
@@ -99,8 +99,8 @@ function AskDialog({
           ))}
         </fieldset>
         <TextAreaField
-          label={t("results.reviewReason")}
-          hint={t("results.reviewReasonHint")}
+          label={t("review.reason")}
+          hint={t("review.reasonHint")}
           optionalLabel={t("common.optionalFeminine")}
           rows={4}
           maxLength={1_000}

@@ -78,7 +78,7 @@ function Missing({
 /** At a table nobody has to be told by a machine that a chair is empty. */
 function MissingAtTable({ roomId, people }: AbsencePanelProps): ReactNode {
   const t = useT();
-  const [chosen, setChosen] = useState<string | "">("");
+  const [chosen, setChosen] = useState("");
   const here = people.filter(({ runState }) => runState === "OPEN" || runState === "INTERRUPTED");
   const person = here.find(({ sittingId }) => sittingId === chosen);
   return (

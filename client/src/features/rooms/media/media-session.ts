@@ -1,7 +1,6 @@
 import {
   mediaEnded,
   mediaGone,
-  mediaHears,
   mediaJoin,
   mediaMembers,
   mediaMigrate,
@@ -18,17 +17,16 @@ import {
 } from "#shared/protocol/media.ts";
 import type { EventPayload } from "#shared/protocol/define.ts";
 import { Generation } from "./generation.ts";
-import { lookAtVoices, type HearingMemory } from "./hearing.ts";
 import { loadDevice } from "./load-device.ts";
 import { leave, Passage } from "./passage.ts";
 import type { Published } from "./sending.ts";
 import { initialState, type Entry, type SessionState } from "./session-state.ts";
 import { Signal, SignalError } from "./signal.ts";
 import { Viewing } from "./viewing.ts";
+import { VoiceWatch, type Presence } from "./voice-watch.ts";
 
 /** The first attempt is immediate; nobody who sits an exam should have to press a button, so the last delay repeats. */
 const delaysMs = [0, 300, 1_200, 2_700, 4_800, 7_000] as const;
-const hearingEveryMs = 1_000;
 const lingerMs = 2_000;
 /** The web tier says that the room is over, or not for this person: trying again would not change it. */
 const finalRefusals: readonly string[] = ["ROOM_NOT_OPEN", "NOT_FOUND", "FORBIDDEN", "NOT_SIGNED_IN"];
@@ -52,14 +50,13 @@ export class MediaSession {
   #isMigrating = false;
   #interrupt: () => void = () => undefined;
   #publishing: Promise<void> = Promise.resolve();
-  readonly #hearingTimer: ReturnType<typeof setInterval>;
-  #hearing: HearingMemory = new Map();
-  #saidHearing = "";
-  #isPlaying = true;
+  readonly #voices = new VoiceWatch(
+    () => this.#presence(),
+    (error) => this.#onTrouble(error),
+  );
 
   constructor(getEntry: () => Promise<Entry>) {
     this.#getEntry = getEntry;
-    this.#hearingTimer = setInterval(() => void this.#lookAtVoices(), hearingEveryMs);
     void this.#run();
   }
 
@@ -100,7 +97,7 @@ export class MediaSession {
 
   /** False while the browser refuses to play: then nobody is heard, whatever arrives. */
   setPlaying(isPlaying: boolean): void {
-    this.#isPlaying = isPlaying;
+    this.#voices.isPlaying = isPlaying;
   }
 
   stats(): Promise<readonly RTCStats[]> {
@@ -111,7 +108,7 @@ export class MediaSession {
   stop(): void {
     this.#isStopped = true;
     this.#viewing.stop();
-    clearInterval(this.#hearingTimer);
+    this.#voices.stop();
     leave(this.#signal, this.#generation);
     this.#interrupt();
   }
@@ -190,7 +187,7 @@ export class MediaSession {
     if (isKept) await generation.resume(signal, joined.alive, entry);
     await Promise.all([generation.publish(this.#published), generation.receive(this.#viewing.sizeOf, this.#viewing.focus)]);
     this.#update({ connection: "live" });
-    this.#saidHearing = "";
+    this.#voices.sayAnew();
     // What the page changed while this was under way.
     this.#publishSoon();
     this.#receiveSoon();
@@ -271,38 +268,10 @@ export class MediaSession {
     this.#generation?.receive(this.#viewing.sizeOf, this.#viewing.focus).catch((error: unknown) => this.#onTrouble(error));
   }
 
-  /** Whose open microphone arrives here, looked at each second: said when it changes, mended when it does not. */
-  async #lookAtVoices(): Promise<void> {
+  #presence(): Presence | undefined {
     const [generation, signal] = [this.#generation, this.#signal];
-    if (this.#state.connection !== "live" || !generation || !signal) return;
-    const { members, remotes } = this.#state;
-    const due = remotes.filter((remote) => {
-      const { peer, source, isPaused } = remote;
-      if (this.#viewing.sizeOf(remote) === "off") return false;
-      const member = members.find((present) => present.peer === peer);
-      return source === "microphone" && !isPaused && member?.isConnected && !member.stalled.includes("microphone");
-    });
-    const voices = await Promise.all(
-      due.map(async ({ producerId, peer }) => ({
-        producerId,
-        peer,
-        packets: await generation.packetsOf(producerId).catch(() => undefined),
-      })),
-    );
-    if (generation !== this.#generation) return;
-    const { memory, heard, again } = lookAtVoices(this.#hearing, voices);
-    this.#hearing = memory;
-    if (again.length > 0)
-      generation.receiveAgain(again, this.#viewing.sizeOf, this.#viewing.focus).catch((error: unknown) => this.#onTrouble(error));
-    const { hears, misses } = this.#isPlaying
-      ? heard
-      : { hears: [], misses: [...heard.hears, ...heard.misses].toSorted() };
-    const said = JSON.stringify([hears, misses]);
-    if (said === this.#saidHearing) return;
-    this.#saidHearing = said;
-    signal
-      .send(mediaHears, { epoch: generation.epoch, hears: [...hears], misses: [...misses] })
-      .catch(() => (this.#saidHearing = ""));
+    if (this.#state.connection !== "live" || !generation || !signal) return undefined;
+    return { generation, signal, state: this.#state, sizeOf: this.#viewing.sizeOf, focus: this.#viewing.focus };
   }
 
   /** Offline mends itself when the socket is found lost; any other refusal means that this generation is over. */
@@ -317,7 +286,7 @@ export class MediaSession {
   }
 
   #end(connection: "superseded" | "closed"): void {
-    clearInterval(this.#hearingTimer);
+    this.#voices.stop();
     this.#generation?.close();
     this.#signal?.close();
     this.#update({ connection, remotes: [], members: [], speaking: [] });

@@ -22,7 +22,7 @@ const noListener = (): (() => void) => () => undefined;
 export function useTableMicrophone(token: string): TableMicrophone {
   const [session, setSession] = useState<MediaSession>();
   const [name, setName] = useState("");
-  const [device, setDevice] = useState<LocalDevice>({ status: "off" });
+  const [device, setDevice] = useState<LocalDevice>({ status: "asking" });
   const [attempt, setAttempt] = useState(0);
 
   // The room's code comes with the room and not with the first page.
@@ -61,7 +61,6 @@ export function useTableMicrophone(token: string): TableMicrophone {
     if (!session) return;
     let track: MediaStreamTrack | undefined;
     let isCurrent = true;
-    setDevice({ status: "asking" });
     openTrack("microphone").then(
       (given) => {
         if (!isCurrent) return given.stop();
@@ -88,6 +87,9 @@ export function useTableMicrophone(token: string): TableMicrophone {
     name,
     isRecorded: state.members.find(({ peer }) => peer === state.me)?.isRecorded ?? false,
     isSpeaking: state.speaking.includes(state.me),
-    retry: useCallback(() => setAttempt((known) => known + 1), []),
+    retry: useCallback(() => {
+      setDevice({ status: "asking" });
+      setAttempt((known) => known + 1);
+    }, []),
   };
 }

@@ -52,12 +52,17 @@ const patienceMs = 2_000;
 async function watchOtherPage(sittingId: string, signal: AbortSignal, onSecond: () => void): Promise<void> {
   if (!("locks" in navigator)) return;
   const name = `epreuve:day:${sittingId}`;
-  const hold = (): Promise<void> => new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
+  let wasHeld = false;
+  const hold = (): Promise<void> => {
+    wasHeld = true;
+    return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
+  };
   const isTimeUp = AbortSignal.timeout(patienceMs);
   try {
     await navigator.locks.request(name, { signal: AbortSignal.any([signal, isTimeUp]) }, hold);
   } catch {
-    if (signal.aborted || !isTimeUp.aborted) return;
+    // A page that held it and lost it to a later one is the first of the two: the later one tells.
+    if (wasHeld || signal.aborted || !isTimeUp.aborted) return;
     onSecond();
     // From here on this page is the one that others find.
     await navigator.locks.request(name, { steal: true }, hold).catch(() => undefined);

@@ -50,10 +50,7 @@ export class MediaSession {
   #isMigrating = false;
   #interrupt: () => void = () => undefined;
   #publishing: Promise<void> = Promise.resolve();
-  readonly #voices = new VoiceWatch(
-    () => this.#presence(),
-    (error) => this.#onTrouble(error),
-  );
+  readonly #voices = new VoiceWatch(() => this.#presence(), (error) => this.#onTrouble(error));
 
   constructor(getEntry: () => Promise<Entry>) {
     this.#getEntry = getEntry;

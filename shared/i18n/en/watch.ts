@@ -14,7 +14,7 @@ export const watch: Readonly<Record<keyof typeof french, string>> = {
   "watch.shareAgainText":
     "The exam’s content comes back as soon as the entire screen is shared. Your answers are kept. If this does not work, speak to a person.",
   "watch.sharePromise": "Nothing is sent outside reading and writing. All is forgotten after two minutes, but for an extract that the team may ask for.",
-  "watch.share": "Share my screen",
+  "watch.share": "Share my whole screen",
   "watch.screenReady": "Your screen is ready",
   "watch.screenReadyText": "Leave the sharing on. Sending begins with the activity.",
   "watch.screen.UNSUPPORTED":

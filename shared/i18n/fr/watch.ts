@@ -13,7 +13,7 @@ export const watch = {
   "watch.shareAgainText":
     "Le contenu de l’examen revient dès que l’écran entier est partagé. Vos réponses sont gardées. Si cela ne fonctionne pas, parlez à une personne.",
   "watch.sharePromise": "Rien n’est transmis en dehors de la lecture et de la rédaction. Tout est oublié après deux minutes, sauf un extrait que l’équipe demanderait.",
-  "watch.share": "Partager mon écran",
+  "watch.share": "Partager tout mon écran",
   "watch.screenReady": "Votre écran est prêt",
   "watch.screenReadyText": "Laissez le partage ouvert. La transmission commence avec l’activité.",
   "watch.screen.UNSUPPORTED":

@@ -1,3 +1,4 @@
+import { consentVersion, type ConsentItem } from "#shared/domain/privacy/consent-items.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { createSittingStep } from "#server/features/sitting/steps.ts";
 import type { Deps } from "#server/platform/deps.ts";
@@ -144,7 +145,12 @@ async function seedCandidate(
         },
       },
       consents: {
-        create: consentsFor(session.deliveryMode).map((item) => ({ item, version: 1, isGranted: true, recordedAt: uow.now })),
+        create: consentsFor(session.deliveryMode).map((item) => ({
+          item,
+          version: consentVersion[item],
+          isGranted: true,
+          recordedAt: uow.now,
+        })),
       },
       bookings: { create: { sessionId: session.sessionId, createdAt: uow.now } },
     },
@@ -161,7 +167,7 @@ async function seedCandidate(
   });
 }
 
-const consentsFor = (mode: "ONLINE" | "IN_PERSON"): readonly string[] =>
+const consentsFor = (mode: "ONLINE" | "IN_PERSON"): readonly ConsentItem[] =>
   mode === "ONLINE"
     ? ["COLLECTION_NOTICE", "ORAL_RECORDING", "ONLINE_SUPERVISION"]
     : ["COLLECTION_NOTICE", "ORAL_RECORDING"];

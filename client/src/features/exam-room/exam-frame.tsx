@@ -102,7 +102,10 @@ export function ExamFrame({
           </div>
         )}
         {!isElsewhere && isPaused && !isOnBreak && (
-          <Cover title={t("exam.pausedTitle")} text={t(isDeviceMissing ? "exam.deviceStopped" : "exam.pausedText")} />
+          <Cover title={t("exam.pausedTitle")} text={t(isDeviceMissing ? "exam.deviceStopped" : "exam.pausedText")}>
+            {/* The clock starts again with the device, so what brings it back stays within reach. */}
+            {isDeviceMissing && (guard.cover ?? guard.notices)}
+          </Cover>
         )}
         {!isElsewhere && !isPaused && isLocked && <Cover title={t("exam.lockedTitle")} text={t("exam.lockedText")} />}
         {!isStopped && guard.cover !== null && <div className={styles.cover}>{guard.cover}</div>}
@@ -132,16 +135,21 @@ function Cover({
   title,
   text,
   action,
+  children,
 }: {
   readonly title: string;
   readonly text: string;
   readonly action?: ReactNode;
+  readonly children?: ReactNode;
 }): ReactNode {
   return (
     <div className={styles.cover}>
-      <Notice title={title} actions={action}>
-        {text}
-      </Notice>
+      <div className="stack">
+        <Notice title={title} actions={action}>
+          {text}
+        </Notice>
+        {children}
+      </div>
     </div>
   );
 }

@@ -272,6 +272,7 @@ describe("the mark of a text", () => {
       markedToday: 1,
       neededPerDay: 0,
       referredCount: 0,
+      replayable: [],
     });
     const marks = await app.deps.db.mark.findMany({
       where: { sittingId, unit: "writing.EE" },

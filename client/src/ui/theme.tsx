@@ -1,5 +1,6 @@
 import { useId, useState, type ReactNode } from "react";
 import { readStored, writeStored } from "./stored-state.ts";
+import { VisuallyHidden } from "./visually-hidden.tsx";
 import styles from "./theme.module.css";
 
 /** `auto` follows the device. */
@@ -40,16 +41,21 @@ export function useTheme(): [Theme, (theme: Theme) => void] {
   ];
 }
 
-export type ThemeSwitchProps = { readonly label: string; readonly labels: Readonly<Record<Theme, string>> };
+export type ThemeSwitchProps = {
+  readonly label: string;
+  readonly labels: Readonly<Record<Theme, string>>;
+  /** Where there is no room for its name: it stays for those who listen. */
+  readonly isCompact?: boolean;
+};
 
 /** A native list, in the header's colours. */
-export function ThemeSwitch({ label, labels }: ThemeSwitchProps): ReactNode {
+export function ThemeSwitch({ label, labels, isCompact = false }: ThemeSwitchProps): ReactNode {
   const [theme, setTheme] = useTheme();
   const id = useId();
   return (
     <span className={styles.switch}>
       <label htmlFor={id} className={styles.label}>
-        {label}
+        {isCompact ? <VisuallyHidden>{label}</VisuallyHidden> : label}
       </label>
       <select
         id={id}

@@ -7,6 +7,7 @@ export function RoomTheme(): ReactNode {
   const t = useT();
   return (
     <ThemeSwitch
+      isCompact
       label={t("common.theme")}
       labels={{
         auto: t("common.themeAuto"),

@@ -17,5 +17,9 @@ export function FullScreenButton({ level, version }: { readonly level: LockdownL
   const t = useT();
   const isFullScreen = useIsFullScreen();
   if (!lockdownRules(version, level).FULL_SCREEN.isKept || isFullScreen || !canFullScreen()) return null;
-  return <Button onClick={() => void enterFullScreen()}>{t("exam.fullScreen")}</Button>;
+  return (
+    <Button size="small" variant="quiet" onClick={() => void enterFullScreen()}>
+      {t("exam.fullScreen")}
+    </Button>
+  );
 }

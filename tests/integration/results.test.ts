@@ -290,6 +290,7 @@ describe("the decision of a person", () => {
       cut: 60,
       professionName: "infirmière ou infirmier",
       contact: { name: expect.any(String), bodyName: expect.any(String), email: expect.stringContaining("@") },
+      wasTyped: true,
       attestation: null,
       review: { offered: [], endsAt: expect.any(String), asked: null },
     });

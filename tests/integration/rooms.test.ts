@@ -52,6 +52,7 @@ describe("the check-in call", () => {
       role: "CANDIDATE",
       canPublish: ["camera", "microphone"],
       recorded: [],
+      remembered: [],
       expiresAt: new Date(app.clock.now().getTime() + 300_000).toISOString(),
     });
     expect(entry.people.map(({ role }) => role)).toEqual(["CANDIDATE", "ADVISER", "ADVISER"]);

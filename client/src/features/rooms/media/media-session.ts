@@ -262,6 +262,8 @@ export class MediaSession {
   }
 
   #receiveSoon(): void {
+    // While one enters, the generation still holds the lost signal; entering ends with a look of its own.
+    if (this.#state.connection !== "live") return;
     this.#generation?.receive(this.#viewing.sizeOf, this.#viewing.focus).catch((error: unknown) => this.#onTrouble(error));
   }
 

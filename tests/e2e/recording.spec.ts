@@ -79,22 +79,3 @@ test("[REC-14] flash and beep of a browser are together in its film, which any t
   test.info().annotations.push({ type: "skew", description: `${Math.round(middle * 1000)} ms, ${skews.map((skew) => Math.round(skew * 1000)).join(" ")}` });
   expect(Math.abs(middle)).toBeLessThanOrEqual(0.08);
 });
-
-test("[CLIP-1] an extract holds what was before it was asked for and what came after; nothing else was kept", async ({ browser }) => {
-  const page = await browser.newPage();
-  await page.goto(`${server.url}/?room=clip&peer=wei&flash&remembered=camera&remembered=microphone`);
-  await expect(page.locator("#state")).toHaveText("live 1");
-  await page.waitForTimeout(8_000);
-  await expect(page.locator("body")).toHaveAttribute("data-recorded", "");
-  await expect(server.filmOf("clip", "wei")).rejects.toThrow("Nothing was kept");
-  expect(await server.clipFrom("clip", "wei", 2)).toBe(true);
-  expect(await server.clipFrom("clip", "nobody", 0)).toBe(false);
-  await page.close();
-  const film = await server.filmOf("clip", "wei");
-  expect(film.hasPicture).toBe(true);
-  expect(film.durationMs).toBeGreaterThan(8_000);
-  const path = join(folder, "clip.webm");
-  await writeFile(path, film.webm);
-  expect(execFileSync("ffmpeg", ["-v", "warning", "-i", path, "-f", "null", "-"], { stdio: ["ignore", "pipe", "pipe"] }).toString()).toBe("");
-  expect(flashesOf(path).length).toBeGreaterThan(2);
-});

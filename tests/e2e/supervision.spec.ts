@@ -121,7 +121,7 @@ test("[SUP-9] the board shows four moving pictures, and one person in full with 
   }
   await board.goto(`/bureau/${day.sessionId}`);
   const pictures = board.getByTestId("watched-picture");
-  await expect(pictures).toHaveCount(day.sitters.length);
+  await expect(pictures).toHaveCount(day.sitters.length, { timeout: 60_000 });
   for (const { name } of day.sitters)
     await expectMoving(board.getByRole("button", { name: new RegExp(`^${name}`) }).locator("video"), 100);
   // Nobody is heard, and nobody is looked at, before somebody decides to.

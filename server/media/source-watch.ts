@@ -9,9 +9,16 @@ interface Known {
   missing: number;
 }
 
+/** What is looked at of somebody in the room. */
+export type WatchedPeer = Pick<Peer, "id" | "part" | "socket" | "canPublish" | "stalled"> & {
+  readonly producers: ReadonlyMap<MediaSource, { readonly paused: boolean }>;
+};
+
 /**
  * Remembers what each watched person has sent, through reloads too, and says once when something of it is gone and once
- * when it is back. A person who is away altogether loses nothing here: that is another fact, and others notice it.
+ * when it is back. What is seen for the first time is said as well: a room that began anew, on a node that was started
+ * again, does not know what an earlier one has said to be lost. A person who is away altogether loses nothing here: that
+ * is another fact, and others notice it.
  */
 export class SourceWatch {
   readonly #known = new Map<string, Map<MediaSource, Known>>();
@@ -21,7 +28,7 @@ export class SourceWatch {
     this.#tell = tell;
   }
 
-  look(peers: Iterable<Peer>): void {
+  look(peers: Iterable<WatchedPeer>): void {
     for (const peer of peers) if (peer.part === "WATCHED" && peer.socket) this.#lookAt(peer);
   }
 
@@ -30,7 +37,7 @@ export class SourceWatch {
     this.#known.delete(peer);
   }
 
-  #lookAt(peer: Peer): void {
+  #lookAt(peer: WatchedPeer): void {
     const known = this.#known.get(peer.id) ?? new Map<MediaSource, Known>();
     this.#known.set(peer.id, known);
     for (const source of peer.canPublish) {
@@ -39,7 +46,9 @@ export class SourceWatch {
       const isLive = producer !== undefined && !producer.paused && !isStalled;
       const fact = known.get(source);
       if (!fact) {
-        if (isLive) known.set(source, { isLive, missing: 0 });
+        if (!isLive) continue;
+        known.set(source, { isLive, missing: 0 });
+        this.#tell(peer.id, source, isLive);
         continue;
       }
       fact.missing = isLive ? 0 : fact.missing + 1;

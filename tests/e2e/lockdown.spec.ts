@@ -1,4 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
+import { deviceKinds } from "#shared/domain/sitting/device-rule.ts";
 import { enterByLink } from "#shared/protocol/accounts.ts";
 import { demonstration, demonstrationTicket } from "#shared/protocol/demo.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
@@ -46,7 +47,9 @@ const sitter = () => {
 const editor = () => page.getByRole("textbox", { name: say("exam.yourText") });
 
 const record = () => sitter().caller.must(sittingRecord, { params: { sittingId: sitter().sittingId } });
-const kinds = async (): Promise<string[]> => (await record()).observations.map(({ kind }) => kind);
+/** What the page told. Its camera and its screen are the room's to watch, and a device that sleeps sends neither. */
+const kinds = async (): Promise<string[]> =>
+  (await record()).observations.map(({ kind }) => kind).filter((kind) => !deviceKinds.includes(kind));
 const fresh = async (): Promise<string[]> => (await kinds()).slice(told.length);
 
 /** Exactly this was added, and stays all: what comes late would come within this time. */
@@ -204,7 +207,10 @@ test("[LOCK-7] a second page of the same browser, told by the page that came sec
   await page.waitForTimeout(2_500);
   expect((await fresh()).filter((kind) => kind === "SECOND_PAGE")).toHaveLength(1);
   told = await kinds();
-  // The second page had taken the saving over; this one takes it back.
+  // The second page had taken the saving over; this one takes it back, and its screen is shared again.
+  await page.getByRole("button", { name: say("exam.continueHere") }).click();
+  await editor().waitFor();
+  await expectTold();
   await page.reload();
   await editor().waitFor();
   await expectTold("PAGE_RELOADED");

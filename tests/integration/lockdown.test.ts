@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { disconnectionPolicies } from "#shared/domain/sitting/disconnection-policy.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { pageKinds, type ObservationKind, type PageKind } from "#shared/domain/integrity/observation-kinds.ts";
+import { takeLease } from "#shared/protocol/answers.ts";
 import { pauseSittings, resumeSittings, sessionBoard } from "#shared/protocol/conduct.ts";
 import { reportObservation } from "#shared/protocol/integrity.ts";
 import { chooseRules, sessionRules } from "#shared/protocol/lockdown.ts";
@@ -195,6 +196,21 @@ describe("the rules of a disconnection", () => {
     app.clock.advance(60);
     await adviser.must(resumeSittings, { params, body: { sittingIds: [person.sittingId] } });
     await pass(person, 60);
+    expect((await stateOf(person)).state).toBe("OPEN");
+  });
+
+  test("[CUT-2] a device found while another machine waits for «Continuer» starts the clock after it", async () => {
+    const { person } = await reading();
+    const { sittingId } = person;
+    const { id: runId } = await runOf(app, sittingId, "READING");
+    await person.caller.must(takeLease, { params: { runId }, body: { clientId: "laptop-of-home" } });
+    await note(person, "SHARE_STOPPED");
+    await app.deps.db.sittingSeat.updateMany({ where: { sittingId }, data: { frozenAt: app.clock.now() } });
+    await note(person, "SHARE_RESUMED");
+    await watchDevices(app.deps);
+    expect((await stateOf(person)).state).toBe("INTERRUPTED");
+    await app.deps.db.sittingSeat.updateMany({ where: { sittingId }, data: { frozenAt: null } });
+    await watchDevices(app.deps);
     expect((await stateOf(person)).state).toBe("OPEN");
   });
 

@@ -16,6 +16,8 @@ import { lockSitting } from "./store.ts";
 /** A screen, a camera or a microphone that is missing: the clock, a person, and the time given back. */
 
 const supervised = { activity: { in: ["READING", "WRITING"] }, state: { in: ["OPEN", "INTERRUPTED"] } } as const;
+/** What this rule may stop, and what it alone has stopped. */
+const actedOn = [{ state: "OPEN" }, { state: "INTERRUPTED", interruptionCause: "DEVICE" }] as const;
 const shownFacts = 24;
 
 const factsOf = (db: Db | Tx, sittingId: string) =>
@@ -47,7 +49,9 @@ const factsOf = (db: Db | Tx, sittingId: string) =>
   });
 type Facts = Awaited<ReturnType<typeof factsOf>>;
 
-function actIn({ session, runs: [run], observations }: Facts, now: Date) {
+function actIn(facts: Facts, now: Date) {
+  const { session, observations } = facts;
+  const [run] = facts.runs;
   if (!run?.startedAt) return undefined;
   const policy = disconnectionPolicy(rulesIn(session).disconnectionVersion);
   const act = deviceAct(policy, {
@@ -58,7 +62,9 @@ function actIn({ session, runs: [run], observations }: Facts, now: Date) {
     releasedAtMs: run.timeEntries[0]?.createdAt.getTime() ?? null,
     newestFirst: observations.map(({ kind, createdAt }) => ({ kind, atMs: createdAt.getTime() })),
   });
-  return act === "NONE" ? undefined : { act, run, policy };
+  // A pause that a person decided lasts until a person ends it, and another machine first waits for «Continuer».
+  const mustWait = facts.state === "INTERRUPTED" || isFrozenIn(facts);
+  return act === "NONE" || (act === "RESUME" && mustWait) ? undefined : { act, run, policy };
 }
 
 /** Called after a fact about a device was noted, and every second: whoever comes first acts. */
@@ -76,8 +82,6 @@ export async function deviceStep(uow: UnitOfWork, sittingId: string): Promise<vo
     await callHumanStep(uow, sittingId, "messages.callDevice");
     return;
   }
-  // A pause that a person decided lasts until a person ends it, and another machine first waits for «Continuer».
-  if (facts.state === "INTERRUPTED" || isFrozenIn(facts)) return;
   const seconds = Math.ceil((uow.now.getTime() - (due.run.interruptedAt ?? uow.now).getTime()) / 1000);
   const entries = await uow.tx.timeEntry.findMany({ where: { run: { sittingId } }, select: { cause: true, seconds: true } });
   if (needsDecision(due.policy, [...entries, { cause: "DEVICE", seconds }])) await holdForDecisionStep(uow, sittingId);
@@ -92,7 +96,10 @@ export const watchDevicesJob: TimedJob = { name: "watch-devices", everyMs: 1_000
 export async function watchDevices(deps: Deps): Promise<void> {
   const now = deps.clock.now();
   const noted = await deps.db.sitting.findMany({
-    where: { runs: { some: { ...supervised, activity: { in: [...supervised.activity.in] }, state: "OPEN" } }, observations: { some: { kind: { in: [...deviceKinds] } } } },
+    where: {
+      runs: { some: { activity: { in: [...supervised.activity.in] }, OR: [...actedOn] } },
+      observations: { some: { kind: { in: [...deviceKinds] } } },
+    },
     select: { id: true },
   });
   for (const { id } of noted) {

@@ -218,6 +218,9 @@ async function* afterTheDay(server: TestServer, day: DemonstrationDay): AsyncGen
   yield visit("typed-history", staff.director, "/resultats/:sittingId/historique", firstSitting, { prepare: openHistory });
   yield visit("typed-history-own", day.sitters[0]?.email ?? null, "/resultat/:sittingId/historique", firstSitting, { prepare: openHistory });
   yield visit("typed-history-marker", staff.sophie, "/correction/:taskId/historique", { taskId: tasks[0]?.taskId ?? "" });
+  yield visit("recordings", staff.director, "/enregistrements");
+  const oral = { ...firstSitting, activity: "INTERVIEW" };
+  yield visit("recording-door", staff.director, "/enregistrements/:sittingId/:activity", oral);
   yield visit("late-answers", staff.director, "/resultats/retards");
   yield visit("items", staff.director, "/resultats/items");
   yield visit("consistency-team", staff.director, "/resultats/constance");

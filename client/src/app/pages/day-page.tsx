@@ -233,7 +233,7 @@ function ActivityStage({
   readonly run: RunView;
   readonly contact: Contact;
   readonly help: ReactNode;
-  readonly guard: Pick<DaySupervision, "cover" | "notices">;
+  readonly guard: Pick<DaySupervision, "cover" | "notices" | "takeOver">;
   readonly onUnsent: (count: number) => void;
   readonly framed: (title: string, content: ReactNode, clock?: ReactNode) => ReactNode;
 }): ReactNode {

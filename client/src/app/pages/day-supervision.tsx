@@ -22,9 +22,19 @@ export interface DaySupervision {
   readonly banner: ReactNode;
   /** Before a supervised activity opens, while no clock runs yet. */
   readonly ahead: ReactNode;
+  /** The person goes on at this page and no longer at another: here they are seen again. */
+  readonly takeOver: () => void;
 }
 
-const none: DaySupervision = { state: undefined, cover: null, notices: null, line: null, banner: null, ahead: null };
+const none: DaySupervision = {
+  state: undefined,
+  cover: null,
+  notices: null,
+  line: null,
+  banner: null,
+  ahead: null,
+  takeOver: () => undefined,
+};
 
 export function useDaySupervision(sitting: CandidateSittingView, stage: DayStage): DaySupervision {
   const { supervision: asked } = sitting;
@@ -39,5 +49,6 @@ export function useDaySupervision(sitting: CandidateSittingView, stage: DayStage
     line: own.isOn ? <OwnLine supervision={own} /> : null,
     banner: own.isOn ? <TalkBanner supervision={own} /> : null,
     ahead: isAhead ? <ScreenNeeded supervision={own} when="ahead" /> : null,
+    takeOver: own.room.enterAgain,
   };
 }

@@ -24,7 +24,7 @@ export interface RoomProps {
   /** «Parler à une personne». */
   readonly help: ReactNode;
   /** What stands before the exam's content, and above it, because of how the person is supervised. */
-  readonly guard: { readonly cover: ReactNode; readonly notices: ReactNode };
+  readonly guard: { readonly cover: ReactNode; readonly notices: ReactNode; readonly takeOver: () => void };
   /** Told how many operations are still on this device only, for the heartbeat. */
   readonly onUnsent: (count: number) => void;
 }
@@ -63,6 +63,10 @@ export function ExamFrame({
       </span>
     </>
   );
+  const takeOver = (): void => {
+    onTakeOver();
+    guard.takeOver();
+  };
   const isElsewhere = answers.state === "open" && answers.status.kind === "elsewhere";
   // Then the status line says what to do: this page must not promise what the device cannot keep.
   const hasFailed = answers.state === "open" && answers.status.kind === "failed";
@@ -93,7 +97,7 @@ export function ExamFrame({
           <Cover
             title={t("exam.elsewhereTitle")}
             text={t("exam.elsewhereText")}
-            action={<Button onClick={onTakeOver}>{t("exam.continueHere")}</Button>}
+            action={<Button onClick={takeOver}>{t("exam.continueHere")}</Button>}
           />
         )}
         {!isElsewhere && isOnBreak && (

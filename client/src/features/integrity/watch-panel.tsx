@@ -15,6 +15,8 @@ export function WatchPanel({ sittingId }: { readonly sittingId: string }): React
   const t = useT();
   const dates = useDates();
   const watch = useRoute(sittingWatch, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)], pollMs: watchPollMs });
+  // The record under it says so, once.
+  if (watch.error?.code === "NOT_FOUND") return null;
   return (
     <Card title={t("record.watchTitle")}>
       <Fetched query={watch} look="text">

@@ -101,6 +101,14 @@ export class MediaSession {
     return this.#generation?.stats() ?? Promise.resolve([]);
   }
 
+  /** The person goes on at this page after all; what it published is sent again. Does nothing unless another page took its place. */
+  enterAgain(): void {
+    if (this.#state.connection !== "superseded") return;
+    this.#generation = undefined;
+    this.#update({ connection: "connecting" });
+    void this.#run();
+  }
+
   /** Leaves for good. */
   stop(): void {
     this.#isStopped = true;
@@ -285,7 +293,6 @@ export class MediaSession {
   }
 
   #end(connection: "superseded" | "closed"): void {
-    this.#voices.stop();
     this.#generation?.close();
     this.#signal?.close();
     this.#update({ connection, remotes: [], members: [], speaking: [] });

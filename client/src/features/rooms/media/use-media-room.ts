@@ -52,6 +52,8 @@ export interface MediaRoom {
   readonly setFocus: (peer: string | undefined) => void;
   /** @throws SignalError */
   readonly talk: (peer: string | null) => Promise<void>;
+  /** Takes one's place back from another page of one's own. */
+  readonly enterAgain: () => void;
 }
 
 export interface RoomOptions {
@@ -130,6 +132,7 @@ export function useMediaRoom(
 
   const setFocus = useCallback((peer: string | undefined) => session?.setFocus(peer), [session]);
   const talk = useCallback(async (peer: string | null) => session?.talk(peer), [session]);
+  const enterAgain = useCallback(() => session?.enterAgain(), [session]);
   const setSize = useCallback((producerId: string, size: ViewSize) => session?.setSize(producerId, size), [session]);
   const own = state.members.find(({ peer }) => peer === state.me);
   return {
@@ -148,6 +151,7 @@ export function useMediaRoom(
     isWatched: state.isWatched,
     setFocus,
     talk,
+    enterAgain,
   };
 }
 

@@ -151,7 +151,7 @@ export function RoomNotices({ room }: { readonly room: MediaRoom }): ReactNode {
         <Notice
           tone="attention"
           title={t("rooms.superseded")}
-          actions={<Button onClick={() => location.reload()}>{t("rooms.continueHere")}</Button>}
+          actions={<Button onClick={room.enterAgain}>{t("rooms.continueHere")}</Button>}
         />
       )}
       {sources.map((source) =>

@@ -1,12 +1,22 @@
 import type { ReactNode } from "react";
+import { useT } from "#client/app/i18n.tsx";
+import { Button, Notice } from "#client/ui/index.ts";
 import { DeviceNotice } from "../stage/own-controls.tsx";
 import type { OwnSupervision } from "./use-own-supervision.ts";
 
-/** A camera or a microphone that is not there any more, with what to do; the writing goes on meanwhile. */
+/** What is not sent any more, with what to do; the writing goes on meanwhile. */
 export function OwnNotices({ supervision: { room } }: { readonly supervision: OwnSupervision }): ReactNode {
+  const t = useT();
   const { camera, microphone, retry } = room.devices;
   return (
     <>
+      {room.connection === "superseded" && (
+        <Notice
+          tone="attention"
+          title={t("rooms.superseded")}
+          actions={<Button onClick={room.enterAgain}>{t("rooms.continueHere")}</Button>}
+        />
+      )}
       <DeviceNotice kind="camera" device={camera} onRetry={() => void retry("camera")} />
       <DeviceNotice kind="microphone" device={microphone} onRetry={() => void retry("microphone")} />
     </>

@@ -20,7 +20,7 @@ import { Generation } from "./generation.ts";
 import { loadDevice } from "./load-device.ts";
 import { leave, Passage } from "./passage.ts";
 import type { Published } from "./sending.ts";
-import { initialState, type Entry, type SessionState } from "./session-state.ts";
+import { endOf, initialState, type Entry, type SessionState } from "./session-state.ts";
 import { Signal, SignalError } from "./signal.ts";
 import { Viewing } from "./viewing.ts";
 import { VoiceWatch, type Presence } from "./voice-watch.ts";
@@ -28,8 +28,6 @@ import { VoiceWatch, type Presence } from "./voice-watch.ts";
 /** The first attempt is immediate; nobody who sits an exam should have to press a button, so the last delay repeats. */
 const delaysMs = [0, 300, 1_200, 2_700, 4_800, 7_000] as const;
 const lingerMs = 2_000;
-/** The web tier says that the room is over, or not for this person: trying again would not change it. */
-const finalRefusals: readonly string[] = ["ROOM_NOT_OPEN", "NOT_FOUND", "FORBIDDEN", "NOT_SIGNED_IN"];
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -144,14 +142,9 @@ export class MediaSession {
   }
 
   #giveUp(error: unknown): boolean {
-    if (error instanceof Error && error.name === "UnsupportedError") {
-      this.#update({ connection: "unsupported" });
-      return true;
-    }
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (typeof code !== "string" || !finalRefusals.includes(code)) return false;
-    this.#end("closed");
-    return true;
+    const end = endOf(error);
+    if (end) this.#end(end);
+    return end !== undefined;
   }
 
   async #establish(): Promise<void> {
@@ -292,7 +285,7 @@ export class MediaSession {
     this.#interrupt();
   }
 
-  #end(connection: "superseded" | "closed"): void {
+  #end(connection: "superseded" | "closed" | "unsupported"): void {
     this.#generation?.close();
     this.#signal?.close();
     this.#update({ connection, remotes: [], members: [], speaking: [] });

@@ -256,7 +256,7 @@ export const postponeSitting = defineRoute({
   params: sittingParams,
   body: z.strictObject({ reason }),
   output: z.object({}),
-  errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED"],
+  errors: ["NEEDS_TWO_ADVISERS", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
 });
 
 export const closeSession = defineRoute({

@@ -207,7 +207,8 @@ describe("at home", () => {
   });
 
   test("[SEAT-6] a doubt readmits nobody, and a request that another one replaced cannot be granted", async () => {
-    const { adviser, sittingId, accountId, runId } = await readingAtHome();
+    const { world, adviser, sittingId, accountId, runId } = await readingAtHome();
+    const colleague = nth(world.advisers, 1).caller;
     const [second, third] = [await app.as(accountId), await app.as(accountId)];
     await second.must(seat.requestSeat, { params: { sittingId } });
     const { seatRequestId: stale } = await adviser.must(rooms.checkIn, { params: { sittingId } });
@@ -219,7 +220,8 @@ describe("at home", () => {
     });
     expect(await third.must(mySitting, { params: { sittingId } })).toMatchObject({ seat: "REQUESTED" });
     const body = { ...confirmed, readmitsSeatId: stale };
-    expect(await adviser.call(identity.recordIdentityCheck, { params: { sittingId }, body })).toMatchObject({
+    await meetInCall(colleague, third, sittingId);
+    expect(await colleague.call(identity.recordIdentityCheck, { params: { sittingId }, body })).toMatchObject({
       code: "STATE_CHANGED",
     });
     expect(await second.must(mySitting, { params: { sittingId } })).toMatchObject({ seat: "ELSEWHERE" });

@@ -67,6 +67,7 @@ const pages: readonly Page[] = [
   staffPage("/ordre", () => import("#client/app/pages/order-page.tsx"), "OrderListPage", {}),
   staffPage("/ordre/nouvelle", () => import("#client/features/referrals/refer-page.tsx"), "ReferPage", { width: "narrow" }),
   staffPage("/ordre/liste", () => import("#client/features/referrals/file-page.tsx"), "FilePage", {}),
+  staffPage("/ordre/identite/:token", () => import("#client/features/identity/order-page.tsx"), "OrderIdentityPage", { width: "narrow" }),
   staffPage("/correction", () => import("#client/features/marking/queue-page.tsx"), "QueuePage", {}),
   staffPage("/correction/signalements", () => import("#client/features/marking/referrals-page.tsx"), "ReferralsPage", {}),
   staffPage("/correction/constance", () => import("#client/features/marking/own-consistency-page.tsx"), "OwnConsistencyPage", { width: "narrow" }),

@@ -3,6 +3,7 @@ import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { markAbsent as absentContract, postponeSitting as postponeContract } from "#shared/protocol/conduct.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { openDoubtOf } from "../identity/queries.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { lockRegistrationOfStep } from "../referrals/steps.ts";
 import { releaseBookingStep } from "../scheduling/steps.ts";
@@ -30,6 +31,8 @@ export const postponeSitting: RouteHandler<typeof postponeContract> = (deps, act
     if (!found.ok) return err(found.error);
     const { sittingState } = found.value;
     if (sittingState !== "WAITING" && sittingState !== "IDENTITY_CONFIRMED") return err("NOT_ALLOWED_NOW");
+    // Whoever is doubted is not turned away before somebody else has looked.
+    if (await openDoubtOf(uow.tx, sittingId)) return err("NEEDS_TWO_ADVISERS");
     const moved = await moveSittingStep(uow, sittingId, "stop", actor.accountId);
     if (!moved.ok) return err(moved.error);
     const ended = await endAllRuns(uow, sittingId, "leaveOut", actor.accountId);

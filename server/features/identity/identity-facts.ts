@@ -1,19 +1,57 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import type { identityFacts as contract } from "#shared/protocol/identity.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
+import { checkedSitting } from "./checked-sitting.ts";
 import { mayCheckIdentity } from "./policy.ts";
+import { newestOrderRequest, openDoubtOf } from "./queries.ts";
 
-export const identityFacts: RouteHandler<typeof contract> = async ({ db }, actor, { params: { sittingId } }) => {
-  const sitting = await db.sitting.findFirst({
-    where: { id: sittingId, booking: { isActive: true } },
+const nameOf = (given: { givenName: string; familyName: string }): string => `${given.givenName} ${given.familyName}`;
+
+export const identityFacts: RouteHandler<typeof contract> = async ({ db, clock }, actor, { params: { sittingId } }) => {
+  const checked = await checkedSitting(db, sittingId);
+  if (!checked || !mayCheckIdentity(actor, checked)) return err("NOT_FOUND");
+  const { registration, session } = await db.sitting.findUniqueOrThrow({
+    where: { id: sittingId },
     select: {
-      registration: { select: { givenName: true, familyName: true, birthDate: true } },
-      session: { select: { deliveryMode: true, advisers: { select: { accountId: true } } } },
+      registration: { select: { givenName: true, familyName: true, birthDate: true, body: { select: { name: true } } } },
+      session: { select: { timeZone: true } },
     },
   });
-  if (!sitting) return err("NOT_FOUND");
-  const { deliveryMode, advisers } = sitting.session;
-  if (!mayCheckIdentity(actor, { deliveryMode, adviserIds: advisers.map(({ accountId }) => accountId) })) return err("NOT_FOUND");
-  const { givenName, familyName, birthDate } = sitting.registration;
-  return ok({ givenName, familyName, birthDate: birthDate.toISOString().slice(0, 10) });
+  const { givenName, familyName, birthDate, body } = registration;
+  const doubt = await openDoubtOf(db, sittingId);
+  const request = await newestOrderRequest(db, sittingId);
+  return ok({
+    givenName,
+    familyName,
+    birthDate: birthDate.toISOString().slice(0, 10),
+    bodyName: body.name,
+    timeZone: session.timeZone,
+    doubt: doubt
+      ? {
+          byName: nameOf(doubt.checkedBy),
+          isMine: doubt.checkedById === actor.accountId,
+          note: doubt.note,
+          at: doubt.checkedAt.toISOString(),
+        }
+      : null,
+    order: request
+      ? {
+          askedAt: request.askedAt.toISOString(),
+          askedByName: nameOf(request.askedBy),
+          expiresAt: request.expiresAt.toISOString(),
+          isExpired: request.word === null && request.expiresAt <= clock.now(),
+          word: request.word && {
+            isConfirmed: request.word.isConfirmed,
+            byName: nameOf(request.word.answeredBy),
+            at: request.word.answeredAt.toISOString(),
+          },
+        }
+      : null,
+    // Before any content, and by an adviser: the new date costs nothing.
+    isPostponable:
+      doubt === undefined &&
+      actor.roles.includes("ADVISER") &&
+      checked.adviserIds.includes(actor.accountId) &&
+      (checked.state === "WAITING" || checked.state === "IDENTITY_CONFIRMED"),
+  });
 };

@@ -1,9 +1,13 @@
 import * as contract from "#shared/protocol/identity.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
+import { askOrder, giveOrderWord, orderQuestion } from "./ask-order.ts";
 import { identityFacts } from "./identity-facts.ts";
 import { recordIdentityCheck } from "./record-identity-check.ts";
 
 export const identityRoutes: readonly BoundRoute[] = [
   serve(contract.recordIdentityCheck, recordIdentityCheck),
   serve(contract.identityFacts, identityFacts),
+  serve(contract.askOrder, askOrder),
+  serve(contract.orderQuestion, orderQuestion),
+  serve(contract.giveOrderWord, giveOrderWord),
 ];

@@ -1,7 +1,7 @@
 import type { IdentityDocumentType, IdentityOutcome } from "#shared/domain/identity/identity-check.ts";
 import type { Tx } from "../../platform/db.ts";
 
-/** Sole writer of IdentityCheck. */
+/** Sole writer of IdentityCheck, OrderWordRequest and OrderWord. */
 
 export const addIdentityCheck = (
   tx: Tx,
@@ -12,5 +12,25 @@ export const addIdentityCheck = (
     note: string | null;
     checkedById: string;
     checkedAt: Date;
+    doubtId: string | null;
+    orderWordId: string | null;
   },
 ) => tx.identityCheck.create({ data: check, select: { id: true } });
+
+/** Of two acts on one person at once the second sees what the first has written. */
+export const lockForCheck = (tx: Tx, sittingId: string) =>
+  tx.$queryRaw`SELECT id FROM "Sitting" WHERE id = ${sittingId}::uuid FOR NO KEY UPDATE`;
+
+export const addOrderRequest = (
+  tx: Tx,
+  request: { sittingId: string; bodyId: string; tokenHash: string; askedById: string; askedAt: Date; expiresAt: Date },
+) => tx.orderWordRequest.create({ data: request, select: { id: true } });
+
+/** False when the order has answered already. */
+export async function addOrderWord(
+  tx: Tx,
+  word: { requestId: string; sittingId: string; isConfirmed: boolean; answeredById: string; answeredAt: Date },
+): Promise<boolean> {
+  const { count } = await tx.orderWord.createMany({ data: [word], skipDuplicates: true });
+  return count === 1;
+}

@@ -49,3 +49,34 @@ export async function callHumanStep(
   uow.hint(topicOf.session(sessionId));
   uow.audit({ actorId: null, type: "helpCall.made", subjectType: "helpCall", subjectId: call.id, data: { why } });
 }
+
+/** An order is asked for its word on somebody who has no document: a link and nothing about the person (R48). */
+export async function writeToClerkStep(
+  uow: UnitOfWork,
+  asked: {
+    cause: string;
+    clerk: { readonly id: string; readonly email: string; readonly locale: string };
+    link: string;
+    minutes: number;
+  },
+): Promise<void> {
+  const { cause, clerk, link, minutes } = asked;
+  const locale = clerk.locale === "en" ? "en" : "fr";
+  const lines = [
+    translate(locale, "messages.greeting"),
+    "",
+    translate(locale, "messages.orderWordText", { minutes: String(minutes) }),
+    "",
+    translate(locale, "messages.openLink", { link }),
+    "",
+    translate(locale, "messages.signature"),
+  ];
+  await queueMessageStep(uow, {
+    cause: `${cause}:${clerk.id}`,
+    accountId: clerk.id,
+    toEmail: clerk.email,
+    kind: "orderWord",
+    subject: translate(locale, "messages.orderWordSubject"),
+    body: lines.join("\n"),
+  });
+}

@@ -25,7 +25,28 @@ export function holdsNumber(note: string): boolean {
   return longNumber.test(note.replaceAll(calendarDay, " "));
 }
 
-/** Confirming needs a document that was seen. */
-export function canConfirmWith(document: IdentityDocumentType): boolean {
-  return document !== "NONE_AT_HAND";
+/** Confirming needs a document that was seen, or the word of the order that knows the person. */
+export function canConfirmWith(document: IdentityDocumentType, hasOrderWord: boolean): boolean {
+  return document !== "NONE_AT_HAND" || hasOrderWord;
+}
+
+export interface NotedCheck {
+  readonly id: string;
+  readonly outcome: IdentityOutcome;
+  readonly checkedById: string;
+  /** The doubt that this look by somebody else follows. */
+  readonly doubtId: string | null;
+}
+
+/** A doubt is open until somebody else has looked and decided: one at a time, whoever else doubts meanwhile. */
+export function openDoubt<C extends NotedCheck>(checks: readonly C[]): C | undefined {
+  return checks.find(
+    ({ id, outcome, doubtId }) =>
+      outcome === "DOUBT" && doubtId === null && !checks.some((later) => later.doubtId === id && later.outcome !== "DOUBT"),
+  );
+}
+
+/** Whoever had the doubt never settles it alone; a second doubt leaves it open. */
+export function maySettle(doubt: NotedCheck | undefined, accountId: string, outcome: IdentityOutcome): boolean {
+  return doubt === undefined || outcome === "DOUBT" || doubt.checkedById !== accountId;
 }

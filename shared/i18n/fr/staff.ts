@@ -12,7 +12,9 @@ import { inperson } from "./inperson.ts";
 import { late } from "./late.ts";
 import { kept } from "./kept.ts";
 import { leading } from "./leading.ts";
+import { looking } from "./looking.ts";
 import { marking } from "./marking.ts";
+import { orderWord } from "./order-word.ts";
 import { promises } from "./promises.ts";
 import { referrals } from "./referrals.ts";
 import { review } from "./review.ts";
@@ -34,7 +36,9 @@ export const frForStaff = {
   ...late,
   ...kept,
   ...leading,
+  ...looking,
   ...marking,
+  ...orderWord,
   ...promises,
   ...referrals,
   ...review,

@@ -4,17 +4,18 @@ import { formKeys } from "#shared/domain/forms/form-content.ts";
 import { notesKey, operationHash } from "#shared/domain/answers/answer-value.ts";
 import { requestAccommodation } from "#shared/protocol/accommodations.ts";
 import { saveAnswers } from "#shared/protocol/answers.ts";
-import { recordIdentityCheck } from "#shared/protocol/identity.ts";
+import { askOrder, recordIdentityCheck } from "#shared/protocol/identity.ts";
 import { answerIncident, openIncident, sendIncidentFacts } from "#shared/protocol/incidents.ts";
 import { addStaffObservation } from "#shared/protocol/integrity.ts";
 import { openInterview } from "#shared/protocol/interview.ts";
 import { formItems } from "#shared/protocol/items.ts";
 import { markingTasks } from "#shared/protocol/marking.ts";
-import { callForHelp } from "#shared/protocol/messages.ts";
+import { callForHelp, developmentMailbox } from "#shared/protocol/messages.ts";
 import { collectPaper, recordArrival } from "#shared/protocol/paper.ts";
 import { startSession } from "#shared/protocol/conduct.ts";
 import { resultList } from "#shared/protocol/results.ts";
 import { closeCheckIn, openCheckIn } from "#shared/protocol/rooms.ts";
+import { createCaller, type Caller } from "#tests/support/caller.ts";
 import { confirmEveryResult, markEveryText, play, runIdOf, type Sitter } from "#tests/support/day.ts";
 import { firstAttestation, bookFirstOnline, confirm, consent, refer, newcomers } from "./booked-day.ts";
 import { callerAtStation, callerFor, demonstrationDay, type DemonstrationDay } from "./callers.ts";
@@ -128,6 +129,7 @@ async function* online(server: TestServer, day: DemonstrationDay): AsyncGenerato
   yield day1("day-waiting");
   yield board("desk-arrived");
   yield visit("check-in-desk", staff.marc, "/bureau/:sessionId/accueil/:sittingId", at, desk);
+  yield visit("order-word", staff.clerk, "/ordre/identite/:token", { token: await askedOfOrder(server, marc, sittingId) });
   const { roomId } = await marc.must(openCheckIn, { params: { sittingId } });
   yield day1("day-call-door");
   yield day1("day-call", { prepare: enterRoom });
@@ -278,6 +280,15 @@ export async function* walk(server: TestServer): AsyncGenerator<Visit> {
   yield* beforeTheDay(server);
   yield* online(server, { ...(await demonstrationDay(server, "ONLINE")), keys: formKeys.parse(nursing.keys) });
   yield* atTheOffice(server);
+}
+
+/** The person has no document: the token of the link that their order receives. */
+async function askedOfOrder(server: TestServer, adviser: Caller, sittingId: string): Promise<string> {
+  await adviser.must(askOrder, { params: { sittingId } });
+  return until(async () => {
+    const { messages } = await createCaller(server.url, "").must(developmentMailbox, {});
+    return messages.flatMap(({ body }) => /\/ordre\/identite\/([\w-]{43})/.exec(body)?.[1] ?? [])[0];
+  });
 }
 
 /** The page of the exam sends its last notes after the copy was handed in. */

@@ -11,13 +11,17 @@ import {
 import { sessionBoard } from "#shared/protocol/conduct.ts";
 import { identityFacts, recordIdentityCheck } from "#shared/protocol/identity.ts";
 import { checkIn } from "#shared/protocol/rooms.ts";
+import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
+import { topicOf } from "#shared/protocol/live.ts";
 import { paperSessions } from "#shared/protocol/paper.ts";
-import { useT } from "#client/app/i18n.tsx";
+import { formatTime } from "#shared/i18n/dates.ts";
+import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useDates } from "#client/app/use-dates.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Notice, RadioGroup, SelectField, Skeleton, TextAreaField, useToast } from "#client/ui/index.ts";
+import { NoDocument } from "./no-document.tsx";
 import styles from "./identity-form.module.css";
 
 export interface IdentityFormProps {
@@ -35,7 +39,12 @@ export function IdentityForm({ sittingId, readmitsSeatId = null, onRecorded }: I
   const [documentType, setDocumentType] = useState<IdentityDocumentType | "">("");
   const [outcome, setOutcome] = useState<IdentityOutcome>();
   const [note, setNote] = useState("");
-  const record = useChange(recordIdentityCheck, [sessionBoard, sittingRecord, paperSessions, checkIn]);
+  const record = useChange(recordIdentityCheck, [sessionBoard, sittingRecord, paperSessions, checkIn, identityFacts]);
+  const facts = useRoute(identityFacts, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] }).data;
+  const hasOrderWord = facts?.order?.word?.isConfirmed === true;
+  // Whoever had the doubt does not settle it: only somebody else confirms or turns away.
+  const isSecondNeeded = facts?.doubt?.isMine === true;
+  const canConfirm = documentType === "" || canConfirmWith(documentType, hasOrderWord);
 
   const hasNumber = holdsNumber(note);
   const needsNote = outcome !== undefined && outcome !== "CONFIRMED" && note.trim() === "";
@@ -44,7 +53,7 @@ export function IdentityForm({ sittingId, readmitsSeatId = null, onRecorded }: I
 
   const chooseDocument = (chosen: IdentityDocumentType): void => {
     setDocumentType(chosen);
-    if (!canConfirmWith(chosen) && outcome === "CONFIRMED") setOutcome(undefined);
+    if (!canConfirmWith(chosen, hasOrderWord) && outcome === "CONFIRMED") setOutcome(undefined);
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -66,7 +75,8 @@ export function IdentityForm({ sittingId, readmitsSeatId = null, onRecorded }: I
   return (
     <form className="stack" onSubmit={submit} aria-label={t("identity.title")}>
       <p className="quiet small">{t("identity.checklist")}</p>
-      <FileFacts sittingId={sittingId} />
+      <FileFacts facts={facts} />
+      {facts?.doubt && <Doubt doubt={facts.doubt} timeZone={facts.timeZone} />}
       <SelectField
         label={t("identity.whatWasSeen")}
         hint={t("identity.whatWasSeenHint")}
@@ -80,6 +90,7 @@ export function IdentityForm({ sittingId, readmitsSeatId = null, onRecorded }: I
           {t("identity.offeredHint")}
         </Notice>
       )}
+      {documentType === "NONE_AT_HAND" && facts && <NoDocument sittingId={sittingId} facts={facts} />}
       <RadioGroup
         legend={t("identity.conclusion")}
         value={outcome}
@@ -88,7 +99,7 @@ export function IdentityForm({ sittingId, readmitsSeatId = null, onRecorded }: I
           value,
           label: t(`identity.outcome.${value}`),
           hint: t(`identity.outcome.${value}_hint`),
-          isDisabled: value === "CONFIRMED" && documentType !== "" && !canConfirmWith(documentType),
+          isDisabled: (value === "CONFIRMED" && !canConfirm) || (value !== "DOUBT" && isSecondNeeded),
         }))}
       />
       <TextAreaField
@@ -111,11 +122,27 @@ export function IdentityForm({ sittingId, readmitsSeatId = null, onRecorded }: I
   );
 }
 
+type Facts = RouteAnswer<typeof identityFacts>;
+
+/** Somebody doubted: who, and who is to look now. */
+function Doubt({ doubt, timeZone }: { readonly doubt: NonNullable<Facts["doubt"]>; readonly timeZone: string }): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  return (
+    <Notice tone="attention" role="status" title={t(doubt.isMine ? "look.secondNeeded" : "look.secondIsYou")}>
+      <p>
+        {t("look.doubtBy", { name: doubt.byName, at: formatTime(locale, doubt.at, timeZone) })}
+        {doubt.note !== null && <> {t("look.doubtNote", { text: doubt.note })}</>}
+      </p>
+      <p>{t(doubt.isMine ? "look.secondNeededNext" : "look.secondIsYouNext")}</p>
+    </Notice>
+  );
+}
+
 /** What the file says, beside what the document shows. */
-function FileFacts({ sittingId }: { readonly sittingId: string }): ReactNode {
+function FileFacts({ facts }: { readonly facts: Facts | undefined }): ReactNode {
   const t = useT();
   const dates = useDates("UTC");
-  const facts = useRoute(identityFacts, { params: { sittingId } }).data;
   return (
     <div className={styles.facts}>
       {facts ? (

@@ -1,0 +1,27 @@
+import type { looking as french } from "../fr/looking.ts";
+
+export const looking: Readonly<Record<keyof typeof french, string>> = {
+  "look.noDocument": "No document in hand",
+  "look.noDocumentLead": "Nobody is turned away for this: ask the order to say who the person is, or agree on another date, without loss.",
+  "look.askOrder": "Ask: {name}",
+  "look.askOrderAgain": "Send a new link to: {name}",
+  "look.orderAsked": "{name} received a link at {at}, asked for by {by}. The link works once.",
+  "look.orderWaits": "Answer of the order expected by {at}",
+  "look.orderSilent": "The order did not answer before {at}",
+  "look.orderYes": "{name}: yes, this is the person referred",
+  "look.orderNo": "{name}: no, the order cannot confirm it",
+  "look.orderBy": "Answer of {name}, at {at}.",
+  "look.orderYesNext": "Look at the person, ask them something about their file, then record what you conclude.",
+  "look.orderNoNext": "This proves nothing against the person. Agree on another date, or record a doubt so that somebody else looks too.",
+  "look.newDate": "Another date, without loss",
+  "look.newDateTitle": "Agree on another date?",
+  "look.newDateText": "The booking is released and the person chooses another session at once in their file. No attempt is counted, nothing is to be done again.",
+  "look.newDateReason": "No identity document in hand; another date without loss",
+  "look.newDateDone": "The person can choose another session.",
+  "look.secondNeeded": "Somebody else must look too",
+  "look.secondNeededNext": "You recorded the doubt: another person of the session confirms or postpones. Ask them to enter the call.",
+  "look.secondIsYou": "Your look is expected",
+  "look.secondIsYouNext": "Enter the call, look at the face and the document, then record your own conclusion.",
+  "look.doubtBy": "Doubt recorded by {name}, at {at}.",
+  "look.doubtNote": "“{text}”",
+};

@@ -1,0 +1,25 @@
+import type { orderWord as french } from "../fr/order-word.ts";
+
+export const orderWord: Readonly<Record<keyof typeof french, string>> = {
+  "orderword.title": "Somebody whom you referred",
+  "orderword.lead": "They are at their exam without an identity document. Your answer keeps their session from being postponed.",
+  "orderword.born": "Birth date in the file: {date}",
+  "orderword.file": "Your file number: {number}",
+  "orderword.question": "Are this name and this birth date those of somebody whom your order knows and referred to the exam?",
+  "orderword.kept": "Your name, your answer and the time are noted in the person’s record, which they can read. Answer before {until}.",
+  "orderword.yes": "Yes, this is the person referred",
+  "orderword.no": "No, I cannot confirm it",
+  "orderword.yesTitle": "Confirm for {name}?",
+  "orderword.noTitle": "Answer no for {name}?",
+  "orderword.once": "The answer leaves at once and does not change. It is the adviser who concludes.",
+  "orderword.thanks": "Thank you, your answer has left",
+  "orderword.saidYes": "You answered yes. Whoever receives the person sees it already.",
+  "orderword.saidNo": "You answered no. The person loses nothing: another date is offered.",
+  "orderword.signInTitle": "Enter with your account of the order",
+  "orderword.signInWhy": "The answer bears the name of whoever gives it.",
+  "orderword.signIn": "Enter",
+  "orderword.LINK_UNKNOWN": "This link is not for your order, or is not complete",
+  "orderword.LINK_EXPIRED": "This link is no longer valid",
+  "orderword.LINK_USED": "Your order has answered already",
+  "orderword.spentWhy": "You have nothing to do. If an answer is still needed, the Office sends you a new link.",
+};

@@ -29,6 +29,7 @@ import * as recordings from "./recordings.ts";
 import * as referrals from "./referrals.ts";
 import * as rescue from "./rescue.ts";
 import * as results from "./results.ts";
+import * as roomLook from "./room-look.ts";
 import * as rooms from "./rooms.ts";
 import * as scheduling from "./scheduling.ts";
 import * as seat from "./seat.ts";
@@ -72,6 +73,7 @@ const fragments: readonly object[] = [
   referrals,
   rescue,
   results,
+  roomLook,
   rooms,
   scheduling,
   seat,

@@ -10,11 +10,10 @@ const nameOf = (given: { givenName: string; familyName: string }): string => `${
 export const identityFacts: RouteHandler<typeof contract> = async ({ db, clock }, actor, { params: { sittingId } }) => {
   const checked = await checkedSitting(db, sittingId);
   if (!checked || !mayCheckIdentity(actor, checked)) return err("NOT_FOUND");
-  const { registration, session } = await db.sitting.findUniqueOrThrow({
+  const { registration } = await db.sitting.findUniqueOrThrow({
     where: { id: sittingId },
     select: {
       registration: { select: { givenName: true, familyName: true, birthDate: true, body: { select: { name: true } } } },
-      session: { select: { timeZone: true } },
     },
   });
   const { givenName, familyName, birthDate, body } = registration;
@@ -25,7 +24,7 @@ export const identityFacts: RouteHandler<typeof contract> = async ({ db, clock }
     familyName,
     birthDate: birthDate.toISOString().slice(0, 10),
     bodyName: body.name,
-    timeZone: session.timeZone,
+    timeZone: checked.timeZone,
     doubt: doubt
       ? {
           byName: nameOf(doubt.checkedBy),

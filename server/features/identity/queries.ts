@@ -31,3 +31,20 @@ export const newestOrderRequest = (db: Db | Tx, sittingId: string) =>
 /** The clerks who can be written to for an order. */
 export const clerksOf = (db: Db | Tx, bodyId: string) =>
   db.account.findMany({ where: { bodyId, roles: { has: "CLERK" } }, select: { id: true, email: true, locale: true } });
+
+/** The looks at the room, the newest first, each with its lines in the order in which they were noted. */
+export const looksOf = (db: Db | Tx, sittingId: string) =>
+  db.roomLook.findMany({
+    where: { sittingId },
+    select: {
+      id: true,
+      listVersion: true,
+      startedAt: true,
+      startedBy: person,
+      lines: {
+        select: { step: true, isWell: true, note: true, notedAt: true, notedBy: person },
+        orderBy: { notedAt: "asc" },
+      },
+    },
+    orderBy: [{ startedAt: "desc" }, { id: "desc" }],
+  });

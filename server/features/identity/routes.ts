@@ -1,8 +1,10 @@
 import * as contract from "#shared/protocol/identity.ts";
+import * as rooms from "#shared/protocol/room-look.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { askOrder, giveOrderWord, orderQuestion } from "./ask-order.ts";
 import { identityFacts } from "./identity-facts.ts";
 import { recordIdentityCheck } from "./record-identity-check.ts";
+import { beginRoomLook, noteRoomStep, roomLooks } from "./room-look.ts";
 
 export const identityRoutes: readonly BoundRoute[] = [
   serve(contract.recordIdentityCheck, recordIdentityCheck),
@@ -10,4 +12,7 @@ export const identityRoutes: readonly BoundRoute[] = [
   serve(contract.askOrder, askOrder),
   serve(contract.orderQuestion, orderQuestion),
   serve(contract.giveOrderWord, giveOrderWord),
+  serve(rooms.roomLooks, roomLooks),
+  serve(rooms.beginRoomLook, beginRoomLook),
+  serve(rooms.noteRoomStep, noteRoomStep),
 ];

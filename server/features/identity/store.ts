@@ -1,7 +1,8 @@
 import type { IdentityDocumentType, IdentityOutcome } from "#shared/domain/identity/identity-check.ts";
+import type { RoomStep } from "#shared/domain/identity/room-look.ts";
 import type { Tx } from "../../platform/db.ts";
 
-/** Sole writer of IdentityCheck, OrderWordRequest and OrderWord. */
+/** Sole writer of IdentityCheck, OrderWordRequest, OrderWord, RoomLook and RoomLookLine. */
 
 export const addIdentityCheck = (
   tx: Tx,
@@ -34,3 +35,13 @@ export async function addOrderWord(
   const { count } = await tx.orderWord.createMany({ data: [word], skipDuplicates: true });
   return count === 1;
 }
+
+export const addRoomLook = (
+  tx: Tx,
+  look: { sittingId: string; listVersion: number; startedById: string; startedAt: Date },
+) => tx.roomLook.create({ data: look, select: { id: true } });
+
+export const addRoomLine = (
+  tx: Tx,
+  line: { lookId: string; step: RoomStep; isWell: boolean; note: string; notedById: string; notedAt: Date },
+) => tx.roomLookLine.create({ data: line, select: { lookId: true } });

@@ -3,6 +3,7 @@ import { exam } from "./exam.ts";
 import { identity } from "./identity.ts";
 import { record } from "./record.ts";
 import { room } from "./room.ts";
+import { roomLook } from "./room-look.ts";
 import { rooms } from "./rooms.ts";
 import { techCheck } from "./tech-check.ts";
 import { watch } from "./watch.ts";
@@ -14,6 +15,7 @@ export const enForDay = {
   ...identity,
   ...record,
   ...room,
+  ...roomLook,
   ...rooms,
   ...techCheck,
   ...watch,

@@ -100,6 +100,8 @@ export const record = {
   "record.kind.ORDER_ASKED": "L’ordre de la personne a été prié de dire qui elle est",
   "record.kind.ORDER_CONFIRMED": "L’ordre de la personne a confirmé son nom et sa date de naissance",
   "record.kind.ORDER_NOT_CONFIRMED": "L’ordre de la personne n’a pas pu confirmer",
+  "record.kind.ROOM_LOOKED": "Le tour de la pièce est fait",
+  "record.kind.ROOM_NOTED": "Tour de la pièce : à noter",
   "record.kind.ARRIVAL_RECORDED": "L’arrivée a été notée",
   "record.kind.STATION_CODE_GIVEN": "Un code de poste a été remis",
   "record.kind.SEAT_REQUESTED": "Un autre appareil a demandé à poursuivre",

@@ -40,6 +40,9 @@ const WaitingRoom = lazy(async () => ({
 const CheckInCall = lazy(async () => ({
   default: (await import("#client/features/rooms/check-in/check-in-call.tsx")).CheckInCall,
 }));
+const RoomStepNow = lazy(async () => ({
+  default: (await import("#client/features/identity/room-look-record.tsx")).RoomStepNow,
+}));
 const Discussion = lazy(async () => ({
   default: (await import("#client/features/rooms/discussion/candidate-discussion.tsx")).CandidateDiscussion,
 }));
@@ -143,10 +146,23 @@ function Stage({
     case "waiting":
       return framed(
         t("exam.dayTitle"),
-        sitting.deliveryMode === "ONLINE" ? <WaitingRoom sitting={sitting} /> : <p>{t("exam.waitingInPerson")}</p>,
+        sitting.deliveryMode === "ONLINE" ? (
+          <WaitingRoom sitting={sitting} />
+        ) : (
+          <>
+            <RoomStepNow sittingId={sitting.sittingId} />
+            <p>{t("exam.waitingInPerson")}</p>
+          </>
+        ),
       );
     case "checkIn":
-      return framed(t("exam.dayTitle"), <CheckInCall roomId={stage.roomId} />);
+      return framed(
+        t("exam.dayTitle"),
+        <>
+          <RoomStepNow sittingId={sitting.sittingId} />
+          <CheckInCall roomId={stage.roomId} />
+        </>,
+      );
     case "elsewhere":
       return framed(t("exam.dayTitle"), <SeatElsewhere sittingId={sitting.sittingId} isAsked={stage.isAsked} />);
     case "station":

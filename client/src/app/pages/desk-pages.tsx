@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useParams } from "react-router";
 import { BoardPage } from "#client/features/desk/board-page.tsx";
 import { IdentityForm } from "#client/features/identity/identity-form.tsx";
+import { RoomLookDesk } from "#client/features/identity/room-look-desk.tsx";
 import { IncidentPanel } from "#client/features/integrity/incident-panel.tsx";
 import { RecordPanel } from "#client/features/integrity/record-panel.tsx";
 import { ArrivalsPage } from "#client/features/paper/arrivals-page.tsx";
@@ -12,7 +13,10 @@ import { WatchedStage } from "#client/features/rooms/supervision/watched-stage.t
 /** Pages in which several features meet: the identity form and the record are the same wherever they are shown. */
 
 const renderIdentity = (sittingId: string, onRecorded: () => void): ReactNode => (
-  <IdentityForm sittingId={sittingId} onRecorded={onRecorded} />
+  <div className="stack">
+    <RoomLookDesk sittingId={sittingId} titleLevel={3} />
+    <IdentityForm sittingId={sittingId} onRecorded={onRecorded} />
+  </div>
 );
 
 export function DeskBoardPage(): ReactNode {
@@ -30,7 +34,12 @@ export function DeskBoardPage(): ReactNode {
       renderIncidents={(sittingId, name, buttonId) => (
         <IncidentPanel sittingId={sittingId} name={name} buttonId={buttonId} />
       )}
-      renderRecord={(sittingId) => <RecordPanel sittingId={sittingId} titleLevel={3} />}
+      renderRecord={(sittingId) => (
+        <>
+          <RoomLookDesk sittingId={sittingId} titleLevel={3} />
+          <RecordPanel sittingId={sittingId} titleLevel={3} />
+        </>
+      )}
     />
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useParams } from "react-router";
 import { useT } from "#client/app/i18n.tsx";
+import { RoomLookRecord } from "#client/features/identity/room-look-record.tsx";
 import { RecordPanel } from "#client/features/integrity/record-panel.tsx";
 import { IncidentLinks, WatchPanel } from "#client/features/integrity/watch-panel.tsx";
 import { PageHeader } from "#client/ui/index.ts";
@@ -15,6 +16,7 @@ export function RecordPage(): ReactNode {
       <WatchPanel sittingId={sittingId} />
       <IncidentLinks sittingId={sittingId} />
       <RecordPanel sittingId={sittingId} isMine />
+      <RoomLookRecord sittingId={sittingId} />
     </div>
   );
 }

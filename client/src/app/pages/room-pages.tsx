@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useParams } from "react-router";
 import { IdentityForm } from "#client/features/identity/identity-form.tsx";
+import { RoomLookDesk } from "#client/features/identity/room-look-desk.tsx";
 import { OralRubric } from "#client/features/marking/oral-rubric.tsx";
 import { CheckInDesk } from "#client/features/rooms/check-in/check-in-desk.tsx";
 import { DiscussionDesk, type RubricPerson } from "#client/features/rooms/discussion/discussion-desk.tsx";
@@ -11,7 +12,10 @@ import { InterviewDesk } from "#client/features/rooms/interview/interview-desk.t
 export function CheckInPage(): ReactNode {
   const { sessionId = "", sittingId = "" } = useParams();
   const renderIdentity = (id: string, readmitsSeatId: string | null): ReactNode => (
-    <IdentityForm sittingId={id} readmitsSeatId={readmitsSeatId} />
+    <>
+      <IdentityForm sittingId={id} readmitsSeatId={readmitsSeatId} />
+      <RoomLookDesk sittingId={id} />
+    </>
   );
   return <CheckInDesk sessionId={sessionId} sittingId={sittingId} renderIdentity={renderIdentity} />;
 }

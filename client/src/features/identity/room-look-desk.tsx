@@ -1,0 +1,118 @@
+import { useState, type ReactNode } from "react";
+import type { RoomStep } from "#shared/domain/identity/room-look.ts";
+import { sittingRecord } from "#shared/protocol/integrity.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import { beginRoomLook, noteRoomStep, roomLooks, type RoomLookView } from "#shared/protocol/room-look.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { useChange, useRoute } from "#client/net/query.ts";
+import { RefusalNotice } from "#client/net/refusal.tsx";
+import { Button, Card, Skeleton, TextAreaField } from "#client/ui/index.ts";
+import { RoomLookLines } from "./room-look-record.tsx";
+
+export interface RoomLookDeskProps {
+  readonly sittingId: string;
+  readonly titleLevel?: 2 | 3;
+}
+
+/** The list is read out one line at a time; the person's page shows the same line. */
+export function RoomLookDesk({ sittingId, titleLevel = 2 }: RoomLookDeskProps): ReactNode {
+  const t = useT();
+  const query = useRoute(roomLooks, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] });
+  const begin = useChange(beginRoomLook, [roomLooks]);
+  if (query.data === undefined)
+    return query.isError ? <RefusalNotice error={query.error} /> : <Skeleton label={t("common.loading")} lines={2} />;
+  const [look] = query.data.looks;
+  const isUnderWay = look !== undefined && look.now !== null;
+  return (
+    <Card title={t("roomlook.title")} titleLevel={titleLevel} look="flat">
+      <div className="stack">
+        {!look && <p className="quiet small">{t("roomlook.lead")}</p>}
+        {look && <RoomLookLines look={look} timeZone={query.data.timeZone} />}
+        {isUnderWay && look.now !== null && <StepForm key={look.lookId} sittingId={sittingId} look={look} step={look.now} />}
+        <RefusalNotice error={begin.error} />
+        {!isUnderWay && (
+          <div className="row">
+            <Button isBusy={begin.isPending} onClick={() => begin.mutate({ params: { sittingId } })}>
+              {t(look ? "roomlook.again" : "roomlook.begin")}
+            </Button>
+          </div>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+/** As a stable reference, so that it is called when the control appears and not again. */
+const focus = (control: HTMLElement | null): void => control?.focus();
+
+function StepForm({
+  sittingId,
+  look,
+  step,
+}: {
+  readonly sittingId: string;
+  readonly look: RoomLookView;
+  readonly step: RoomStep;
+}): ReactNode {
+  const t = useT();
+  const [note, setNote] = useState<string>();
+  const [hasClosedNote, setClosedNote] = useState(false);
+  const record = useChange(noteRoomStep, [roomLooks, sittingRecord]);
+  const closeNote = (): void => {
+    setNote(undefined);
+    setClosedNote(true);
+  };
+  const send = (isWell: boolean): void =>
+    record.mutate(
+      { params: { sittingId, lookId: look.lookId }, body: { step, isWell, note: (note ?? "").trim() } },
+      { onSuccess: () => !isWell && closeNote() },
+    );
+  return (
+    <section className="stack" aria-label={t("roomlook.now")}>
+      <p className="quiet small">
+        {t("roomlook.readAloud", { place: String(look.steps.indexOf(step) + 1), count: String(look.steps.length) })}
+      </p>
+      <p>
+        <strong>{t(`roomlook.step.${step}`)}</strong>
+        <br />
+        {t(`roomlook.ask.${step}`)}
+      </p>
+      {note !== undefined && (
+        <TextAreaField
+          label={t("roomlook.note")}
+          hint={t("roomlook.noteHint")}
+          rows={2}
+          maxLength={300}
+          ref={focus}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      )}
+      <RefusalNotice error={record.error} />
+      <div className="row">
+        {note === undefined ? (
+          <>
+            <Button
+              variant="primary"
+              ref={hasClosedNote ? focus : undefined}
+              isBusy={record.isPending}
+              onClick={() => send(true)}
+            >
+              {t("roomlook.well")}
+            </Button>
+            <Button onClick={() => setNote("")}>{t("roomlook.toNote")}</Button>
+          </>
+        ) : (
+          <>
+            <Button variant="primary" disabled={note.trim() === ""} isBusy={record.isPending} onClick={() => send(false)}>
+              {t("roomlook.record")}
+            </Button>
+            <Button variant="quiet" onClick={closeNote}>
+              {t("common.cancel")}
+            </Button>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,22 @@
+/**
+ * The room is looked at together, in one order, with the same list at home and at the Office. Versions stay: a look says
+ * under which one it was made.
+ */
+export const roomSteps = ["TABLE", "SCREEN", "WALLS", "DOOR", "UNDER_TABLE", "EARS", "PHONE"] as const;
+export type RoomStep = (typeof roomSteps)[number];
+
+export const roomLists = { 1: roomSteps } as const satisfies Readonly<Record<number, readonly RoomStep[]>>;
+export const currentRoomList = 1;
+
+/** The lines of a version; one that this program does not know is not guessed at. */
+export function roomList(version: number): readonly RoomStep[] {
+  const lists: Readonly<Partial<Record<number, readonly RoomStep[]>>> = roomLists;
+  const found = lists[version];
+  if (!found) throw new Error(`There is no room list of version ${version}.`);
+  return found;
+}
+
+/** What is asked now: the first line that nobody has noted; null once all are. */
+export function stepNow(version: number, noted: readonly string[]): RoomStep | null {
+  return roomList(version).find((step) => !noted.includes(step)) ?? null;
+}

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { sittingRecord } from "#shared/protocol/integrity.ts";
+import { beginRoomLook, noteRoomStep, roomLooks } from "#shared/protocol/room-look.ts";
+import { roomSteps, stepNow } from "#shared/domain/identity/room-look.ts";
+import { moveSittingStep } from "#server/features/sitting/steps.ts";
+import { commit } from "#server/platform/unit-of-work.ts";
+import { startTestApp, type TestApp } from "../support/app.ts";
+import { nth, sessionWorld } from "../support/session-world.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.stop());
+
+async function arrived(deliveryMode: "ONLINE" | "IN_PERSON" = "ONLINE") {
+  const world = await sessionWorld(app, { candidates: 1, deliveryMode });
+  const { sittingId, accountId, caller } = nth(world.candidates, 0);
+  await commit(app.deps, (uow) => moveSittingStep(uow, sittingId, "arrive", accountId));
+  const [first, second] = [nth(world.advisers, 0).caller, nth(world.advisers, 1).caller];
+  return { first, second, candidate: caller, params: { sittingId } };
+}
+const well = (step: (typeof roomSteps)[number]) => ({ step, isWell: true, note: "" });
+
+test("[LOOK-1, LOOK-4] the list is noted line by line, and the person reads which step is asked now", async () => {
+  const { first, candidate, params } = await arrived();
+  expect((await candidate.must(roomLooks, { params })).looks).toEqual([]);
+  const { lookId } = await first.must(beginRoomLook, { params });
+  for (const [index, step] of roomSteps.entries()) {
+    const [look] = (await candidate.must(roomLooks, { params })).looks;
+    expect(look).toMatchObject({ now: step, byName: expect.stringContaining("Marc") });
+    app.clock.advance(5);
+    const { now } = await first.must(noteRoomStep, { params: { ...params, lookId }, body: well(step) });
+    expect(now).toBe(roomSteps[index + 1] ?? null);
+  }
+  const seen = await candidate.must(roomLooks, { params });
+  expect(seen).toEqual(await first.must(roomLooks, { params }));
+  expect(seen.looks[0]?.lines.map(({ step }) => step)).toEqual(roomSteps);
+  const { observations } = await candidate.must(sittingRecord, { params });
+  expect(observations.map(({ kind }) => kind)).toEqual(["ROOM_LOOKED"]);
+});
+
+test("[LOOK-1] the same list is used at the Office, by the support staff too, and a second look keeps the first", async () => {
+  const { params } = await arrived("IN_PERSON");
+  const support = await app.as(await app.account({ roles: ["SUPPORT"] }));
+  for (let time = 0; time < 2; time += 1) {
+    app.clock.advance(60);
+    const { lookId } = await support.must(beginRoomLook, { params });
+    for (const step of roomSteps) await support.must(noteRoomStep, { params: { ...params, lookId }, body: well(step) });
+  }
+  const { looks } = await support.must(roomLooks, { params });
+  expect(looks.map(({ steps, lines }) => [steps, lines.length])).toEqual([
+    [roomSteps, roomSteps.length],
+    [roomSteps, roomSteps.length],
+  ]);
+});
+
+test("[LOOK-2] two advisers who begin at once look together, and of two who note one line, one does", async () => {
+  const { first, second, params } = await arrived();
+  const [one, other] = await Promise.all([first, second].map((caller) => caller.must(beginRoomLook, { params })));
+  expect(one).toEqual(other);
+  const lookId = one?.lookId ?? "";
+  const both = await Promise.all(
+    [first, second].map((caller) => caller.call(noteRoomStep, { params: { ...params, lookId }, body: well("TABLE") })),
+  );
+  expect(both.map((answer) => (answer.ok ? "noted" : answer.code)).toSorted()).toEqual(["STATE_CHANGED", "noted"]);
+});
+
+test("[LOOK-3] what is not well is said in words, is a line of the record, and holds nothing up", async () => {
+  const { first, candidate, params } = await arrived();
+  const { lookId } = await first.must(beginRoomLook, { params });
+  const line = { params: { ...params, lookId }, body: { step: "UNDER_TABLE" as const, isWell: false, note: "" } };
+  expect(await first.call(noteRoomStep, line)).toMatchObject({ code: "REASON_REQUIRED" });
+  const note = "Un classeur fermé est sous la table.";
+  expect(await first.must(noteRoomStep, { ...line, body: { ...line.body, note } })).toEqual({ now: "TABLE" });
+  const { observations } = await candidate.must(sittingRecord, { params });
+  expect(observations.map(({ kind, text }) => [kind, text])).toEqual([["ROOM_NOTED", note]]);
+  const { accountId } = await app.deps.db.sitting.findUniqueOrThrow({ where: { id: params.sittingId } });
+  const row = { lookId, step: "DOOR", isWell: false, note: " ", notedById: accountId, notedAt: app.clock.now() };
+  await expect(app.deps.db.roomLookLine.create({ data: row })).rejects.toThrow(/RoomLookLine_note/);
+  await expect(app.deps.db.roomLookLine.deleteMany({ where: { lookId } })).rejects.toThrow();
+});
+
+test("[LOOK-4] another session, another person and another order read and note nothing", async () => {
+  const [here, elsewhere] = [await arrived(), await arrived()];
+  const { lookId } = await here.first.must(beginRoomLook, { params: here.params });
+  for (const caller of [elsewhere.first, elsewhere.candidate])
+    expect(await caller.call(roomLooks, { params: here.params })).toMatchObject({ code: "NOT_FOUND" });
+  const line = { params: { ...here.params, lookId }, body: well("TABLE") };
+  expect(await elsewhere.first.call(noteRoomStep, line)).toMatchObject({ code: "NOT_FOUND" });
+  expect(await here.candidate.call(noteRoomStep, line)).toMatchObject({ code: "FORBIDDEN" });
+  // A look of somebody else is not noted under one's own person.
+  const mixed = { params: { ...elsewhere.params, lookId }, body: well("TABLE") };
+  expect(await elsewhere.first.call(noteRoomStep, mixed)).toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("[LOOK-1] nobody's room is looked at before they came", async () => {
+  const world = await sessionWorld(app, { candidates: 1 });
+  const params = { sittingId: nth(world.candidates, 0).sittingId };
+  expect(await nth(world.advisers, 0).caller.call(beginRoomLook, { params })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+  expect(stepNow(1, roomSteps)).toBe(null);
+});

@@ -87,6 +87,8 @@ export const boardSitting = z.object({
   }),
   reader: readerView.nullable(),
   helpCalls: z.array(z.object({ helpCallId: id, text: z.string(), createdAt: instant })),
+  /** Back after a gap in the supervision, and not yet looked at again. */
+  recheck: z.object({ gapId: id, seconds: z.number().int(), at: instant }).nullable(),
   /** The newest first, five at most; all of them are in the record. */
   observations: z.array(observationView),
 });

@@ -97,3 +97,20 @@ export const giveOrderWord = defineRoute({
   output: z.object({}),
   errors: linkErrors,
 });
+
+export const recordRecheck = defineRoute({
+  name: "recordRecheck",
+  method: "POST",
+  path: "/api/sittings/:sittingId/rechecks",
+  summary: "After a gap in the supervision an adviser has looked again at the face and the room.",
+  allow: ["ADVISER"],
+  params: z.object({ sittingId: id }),
+  body: z.strictObject({
+    gapId: id,
+    isFaceWell: z.boolean(),
+    isRoomWell: z.boolean(),
+    note: z.string().trim().max(300).default(""),
+  }),
+  output: z.object({}),
+  errors: ["REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});

@@ -134,6 +134,7 @@ describe("the rules of a disconnection", () => {
       idleSeconds: 1_800,
       idleWarningSeconds: 120,
     });
+    expect(disconnectionPolicies[2]).toEqual({ ...disconnectionPolicies[1], recheckSeconds: 60 });
   });
 
   test("[CUT-2] a screen that is no longer shared stops the clock at once, calls a person once, and gives the time back", async () => {

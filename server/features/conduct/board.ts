@@ -3,6 +3,7 @@ import { noMeasures } from "#shared/domain/accommodations/measures.ts";
 import { attentionOf, byAttention, connectionClass } from "#shared/domain/conduct/attention.ts";
 import { nextStep } from "#shared/domain/conduct/next-step.ts";
 import { readinessFor } from "#shared/domain/conduct/readiness.ts";
+import type { Gap } from "#shared/domain/identity/recheck.ts";
 import { breaksTaken } from "#shared/domain/sitting/breaks.ts";
 import { isDeviceMissing } from "#shared/domain/sitting/device-rule.ts";
 import { currentDisconnectionVersion, disconnectionPolicy } from "#shared/domain/sitting/disconnection-policy.ts";
@@ -11,6 +12,7 @@ import type { BoardSitting } from "#shared/protocol/conduct.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
 import type { Db, Prisma } from "../../platform/db.ts";
 import { grantedFrom, grantedSelect } from "../accommodations/queries.ts";
+import { rechecksDue } from "../identity/queries.ts";
 import { observationSelect, observationViews, readersOf } from "../integrity/queries.ts";
 import { broadcastsOfSession } from "../messages/queries.ts";
 import { isFrozenIn, requestIn, runSelect, runViews, seatSelect } from "../sitting/queries.ts";
@@ -86,8 +88,10 @@ export async function boardOf(db: Db, sessionId: string, now: Date) {
     db,
     session.sittings.map(({ id }) => id),
   );
+  const gaps = await rechecksDue(db, sessionId);
   const sittings = session.sittings.map((row) =>
     boardSitting(row, {
+      gap: gaps.get(row.id),
       now,
       sessionState: session.state,
       isHeld: session.holds.length > 0,
@@ -134,6 +138,7 @@ function boardSitting(
     documentLetter: string;
     lastSavedAt: Date | undefined;
     reader: BoardSitting["reader"];
+    gap: Gap | undefined;
     observations: readonly ObservationView[];
   },
 ): BoardSitting {
@@ -183,6 +188,7 @@ function boardSitting(
       hasHelpCall: row.helpCalls.length > 0,
       hasDeviceLost: views.some(({ stopCause }) => stopCause === "DEVICE") || lacksDevice(around.observations),
       hasIdentityDoubt: check?.outcome === "DOUBT" || check?.outcome === "POSTPONED",
+      hasRecheck: around.gap !== undefined,
       unsent: row.presence?.unsent ?? 0,
       battery: row.presence?.battery ?? null,
     }),
@@ -194,6 +200,9 @@ function boardSitting(
       text,
       createdAt: createdAt.toISOString(),
     })),
+    recheck: around.gap
+      ? { gapId: around.gap.id, seconds: around.gap.seconds, at: new Date(around.gap.atMs).toISOString() }
+      : null,
     observations: around.observations.slice(0, shownObservations),
   };
 }

@@ -1,7 +1,14 @@
+import { z } from "zod";
 import { openDoubt } from "#shared/domain/identity/identity-check.ts";
+import { gapKinds, newestGap, type Gap } from "#shared/domain/identity/recheck.ts";
+import { disconnectionPolicy } from "#shared/domain/sitting/disconnection-policy.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 
+import { rulesIn, rulesSelect } from "../lockdown/queries.ts";
+
 /** Reads of what was seen of somebody's identity. */
+
+const gapDetails = z.object({ seconds: z.number().optional().catch(undefined), isFromPage: z.boolean().default(false) });
 
 const person = { select: { givenName: true, familyName: true } } as const;
 
@@ -48,3 +55,31 @@ export const looksOf = (db: Db | Tx, sittingId: string) =>
     },
     orderBy: [{ startedAt: "desc" }, { id: "desc" }],
   });
+
+/** Of the people of a session, those who were away for longer than its rules allow and whom nobody has looked at since. */
+export async function rechecksDue(db: Db | Tx, sessionId: string): Promise<ReadonlyMap<string, Gap>> {
+  const session = await db.session.findUniqueOrThrow({
+    where: { id: sessionId },
+    select: { ...rulesSelect, deliveryMode: true },
+  });
+  const { recheckSeconds } = disconnectionPolicy(rulesIn(session).disconnectionVersion);
+  // At the Office whoever is not heard is seen all the same.
+  if (session.deliveryMode !== "ONLINE" || recheckSeconds === undefined) return new Map();
+  const facts = await db.observation.findMany({
+    where: {
+      sitting: { sessionId, state: { in: ["IDENTITY_CONFIRMED", "IN_PROGRESS", "INTERRUPTED"] }, booking: { isActive: true } },
+      kind: { in: [...gapKinds] },
+    },
+    select: { id: true, sittingId: true, kind: true, details: true, createdAt: true, recheck: { select: { gapId: true } } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  const due = new Map<string, Gap>();
+  for (const [sittingId, own] of Map.groupBy(facts, (fact) => fact.sittingId)) {
+    const gap = newestGap(
+      recheckSeconds,
+      own.map(({ id, kind, details, createdAt }) => ({ id, kind, atMs: createdAt.getTime(), ...gapDetails.parse(details) })),
+    );
+    if (gap && !own.some(({ id, recheck }) => id === gap.id && recheck !== null)) due.set(sittingId, gap);
+  }
+  return due;
+}

@@ -4,6 +4,7 @@ import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { askOrder, giveOrderWord, orderQuestion } from "./ask-order.ts";
 import { identityFacts } from "./identity-facts.ts";
 import { recordIdentityCheck } from "./record-identity-check.ts";
+import { recordRecheck } from "./record-recheck.ts";
 import { beginRoomLook, noteRoomStep, roomLooks } from "./room-look.ts";
 
 export const identityRoutes: readonly BoundRoute[] = [
@@ -12,6 +13,7 @@ export const identityRoutes: readonly BoundRoute[] = [
   serve(contract.askOrder, askOrder),
   serve(contract.orderQuestion, orderQuestion),
   serve(contract.giveOrderWord, giveOrderWord),
+  serve(contract.recordRecheck, recordRecheck),
   serve(rooms.roomLooks, roomLooks),
   serve(rooms.beginRoomLook, beginRoomLook),
   serve(rooms.noteRoomStep, noteRoomStep),

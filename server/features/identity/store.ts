@@ -2,7 +2,7 @@ import type { IdentityDocumentType, IdentityOutcome } from "#shared/domain/ident
 import type { RoomStep } from "#shared/domain/identity/room-look.ts";
 import type { Tx } from "../../platform/db.ts";
 
-/** Sole writer of IdentityCheck, OrderWordRequest, OrderWord, RoomLook and RoomLookLine. */
+/** Sole writer of IdentityCheck, OrderWordRequest, OrderWord, RoomLook, RoomLookLine and Recheck. */
 
 export const addIdentityCheck = (
   tx: Tx,
@@ -45,3 +45,20 @@ export const addRoomLine = (
   tx: Tx,
   line: { lookId: string; step: RoomStep; isWell: boolean; note: string; notedById: string; notedAt: Date },
 ) => tx.roomLookLine.create({ data: line, select: { lookId: true } });
+
+/** False when somebody has looked again already. */
+export async function addRecheck(
+  tx: Tx,
+  recheck: {
+    gapId: string;
+    sittingId: string;
+    isFaceWell: boolean;
+    isRoomWell: boolean;
+    note: string;
+    checkedById: string;
+    checkedAt: Date;
+  },
+): Promise<boolean> {
+  const { count } = await tx.recheck.createMany({ data: [recheck], skipDuplicates: true });
+  return count === 1;
+}

@@ -18,6 +18,7 @@ export const attentionReasons = [
   "CONNECTION_LOST",
   "DEVICE_LOST",
   "IDENTITY_DOUBT",
+  "RECHECK_NEEDED",
   "CONNECTION_UNSTABLE",
   "ANSWERS_ON_DEVICE",
   "PAUSED",
@@ -31,7 +32,7 @@ export type AttentionReason = (typeof attentionReasons)[number];
 export const attentionLevels = ["LOOK", "WATCH", "CALM", "ENDED"] as const;
 export type AttentionLevel = (typeof attentionLevels)[number];
 
-const lookReasons: readonly AttentionReason[] = ["HELP_CALLED", "SEAT_REQUESTED", "CONNECTION_LOST", "DEVICE_LOST", "IDENTITY_DOUBT"];
+const lookReasons: readonly AttentionReason[] = ["HELP_CALLED", "SEAT_REQUESTED", "CONNECTION_LOST", "DEVICE_LOST", "IDENTITY_DOUBT", "RECHECK_NEEDED"];
 
 export interface AttentionFacts {
   readonly sittingState: SittingState;
@@ -42,6 +43,8 @@ export interface AttentionFacts {
   readonly hasHelpCall: boolean;
   readonly hasDeviceLost: boolean;
   readonly hasIdentityDoubt: boolean;
+  /** Back after a gap, and not yet looked at again. */
+  readonly hasRecheck: boolean;
   readonly unsent: number;
   readonly battery: number | null;
 }
@@ -64,6 +67,7 @@ export function attentionOf(facts: AttentionFacts): { level: AttentionLevel; rea
     add(isExpected && facts.connection === "LOST", "CONNECTION_LOST");
     add(facts.hasDeviceLost, "DEVICE_LOST");
     add(facts.sittingState === "WAITING" && facts.hasIdentityDoubt, "IDENTITY_DOUBT");
+    add(facts.hasRecheck, "RECHECK_NEEDED");
     add(isExpected && facts.connection === "UNSTABLE", "CONNECTION_UNSTABLE");
     add(facts.unsent > 0, "ANSWERS_ON_DEVICE");
     add(facts.sittingState === "INTERRUPTED", "PAUSED");

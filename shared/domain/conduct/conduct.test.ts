@@ -70,6 +70,7 @@ describe("who needs a look", () => {
     hasHelpCall: false,
     hasDeviceLost: false,
     hasIdentityDoubt: false,
+    hasRecheck: false,
     unsent: 0,
     battery: null,
   };

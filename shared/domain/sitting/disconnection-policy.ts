@@ -26,26 +26,31 @@ export interface DisconnectionPolicy {
   /** Outside an exam, nobody touches the page for so long: signed out, after a warning. */
   readonly idleSeconds: number;
   readonly idleWarningSeconds: number;
+  /** Somebody at home who was not seen or heard for so long is looked at again: face and room. Absent: nobody is. */
+  readonly recheckSeconds?: number;
 }
 
+const first = {
+  heartbeatSeconds: 5,
+  outageSeconds: 10,
+  unstableSeconds: 15,
+  lostSeconds: 60,
+  shareSeconds: 0,
+  deviceSeconds: 30,
+  decisionSeconds: 10 * 60,
+  decisionCuts: 3,
+  relaySeconds: 2 * 60,
+  readmissionSeconds: 5 * 60,
+  idleSeconds: 30 * 60,
+  idleWarningSeconds: 2 * 60,
+} as const satisfies DisconnectionPolicy;
+
 export const disconnectionPolicies = {
-  1: {
-    heartbeatSeconds: 5,
-    outageSeconds: 10,
-    unstableSeconds: 15,
-    lostSeconds: 60,
-    shareSeconds: 0,
-    deviceSeconds: 30,
-    decisionSeconds: 10 * 60,
-    decisionCuts: 3,
-    relaySeconds: 2 * 60,
-    readmissionSeconds: 5 * 60,
-    idleSeconds: 30 * 60,
-    idleWarningSeconds: 2 * 60,
-  },
+  1: first,
+  2: { ...first, recheckSeconds: 60 },
 } as const satisfies Readonly<Record<number, DisconnectionPolicy>>;
 
-export const currentDisconnectionVersion = 1;
+export const currentDisconnectionVersion = 2;
 
 /** The rules of a session; a version that this program does not know is not guessed at. */
 export function disconnectionPolicy(version: number): DisconnectionPolicy {

@@ -53,6 +53,7 @@ export const desk: Readonly<Record<keyof typeof french, string>> = {
   "desk.reason.CONNECTION_LOST": "connection lost",
   "desk.reason.DEVICE_LOST": "camera, microphone or sharing stopped",
   "desk.reason.IDENTITY_DOUBT": "identity to look at again",
+  "desk.reason.RECHECK_NEEDED": "to be looked at again",
   "desk.reason.CONNECTION_UNSTABLE": "unstable connection",
   "desk.reason.ANSWERS_ON_DEVICE": "answers still on the device",
   "desk.reason.PAUSED": "paused",

@@ -103,6 +103,8 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.kind.ORDER_NOT_CONFIRMED": "The person’s order could not confirm",
   "record.kind.ROOM_LOOKED": "The look at the room is done",
   "record.kind.ROOM_NOTED": "Look at the room: to be noted",
+  "record.kind.RECHECKED": "After a gap, the face and the room were looked at again",
+  "record.kind.RECHECK_NOTED": "After a gap, to be noted",
   "record.kind.ARRIVAL_RECORDED": "The arrival was noted",
   "record.kind.STATION_CODE_GIVEN": "A station code was handed over",
   "record.kind.SEAT_REQUESTED": "Another device asked to go on",

@@ -52,6 +52,7 @@ export const desk = {
   "desk.reason.CONNECTION_LOST": "connexion perdue",
   "desk.reason.DEVICE_LOST": "caméra, micro ou partage arrêté",
   "desk.reason.IDENTITY_DOUBT": "identité à revoir",
+  "desk.reason.RECHECK_NEEDED": "à revoir",
   "desk.reason.CONNECTION_UNSTABLE": "connexion instable",
   "desk.reason.ANSWERS_ON_DEVICE": "réponses encore sur l’appareil",
   "desk.reason.PAUSED": "en pause",

@@ -102,6 +102,8 @@ export const record = {
   "record.kind.ORDER_NOT_CONFIRMED": "L’ordre de la personne n’a pas pu confirmer",
   "record.kind.ROOM_LOOKED": "Le tour de la pièce est fait",
   "record.kind.ROOM_NOTED": "Tour de la pièce : à noter",
+  "record.kind.RECHECKED": "Après une coupure, le visage et la pièce ont été regardés de nouveau",
+  "record.kind.RECHECK_NOTED": "Après une coupure, à noter",
   "record.kind.ARRIVAL_RECORDED": "L’arrivée a été notée",
   "record.kind.STATION_CODE_GIVEN": "Un code de poste a été remis",
   "record.kind.SEAT_REQUESTED": "Un autre appareil a demandé à poursuivre",

@@ -11,6 +11,7 @@ import { AbsentDialog, CloseDialog } from "./confirm-dialogs.tsx";
 import { EndDialog } from "./end-dialog.tsx";
 import { ObservationDialog } from "./observation-dialog.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
+import { RecheckDialog } from "./recheck-dialog.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 
 /** The dialog of one act. */
@@ -33,6 +34,8 @@ export function ActDialog(props: ActDialogProps): ReactNode {
       return <PostponeDialog {...props} sittingId={act.sittingId} name={name} />;
     case "absent":
       return <AbsentDialog {...props} sittingId={act.sittingId} name={name} />;
+    case "recheck":
+      return <RecheckDialog {...props} sittingId={act.sittingId} name={name} />;
     case "broadcast":
       return <BroadcastDialog {...props} sittingIds={act.sittingIds} />;
     case "hold":

@@ -9,6 +9,7 @@ export type Act =
   | { readonly kind: "absent"; readonly sittingId: string }
   | { readonly kind: "postpone"; readonly sittingId: string }
   | { readonly kind: "identity"; readonly sittingId: string }
+  | { readonly kind: "recheck"; readonly sittingId: string }
   | { readonly kind: "hold" }
   | { readonly kind: "close" }
   | { readonly kind: "shortcuts" };

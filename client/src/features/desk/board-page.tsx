@@ -99,6 +99,7 @@ function BoardView({
     o: () => selected && setAct({ kind: "observation", sittingId: selected.sittingId }),
     i: () => document.getElementById(incidentButton)?.click(),
     n: () => selected && setAct({ kind: "note", sittingId: selected.sittingId }),
+    r: () => selected?.recheck && setAct({ kind: "recheck", sittingId: selected.sittingId }),
     b: () => breakRun?.(),
     p: () => document.getElementById(conversationField)?.focus(),
     x: () => selected && pick(selected.sittingId, !picked.includes(selected.sittingId)),

@@ -134,6 +134,11 @@ function Actions({
             {t("desk.recordIdentity")}
           </Button>
         )}
+        {sitting.recheck && (
+          <Button variant="primary" shortcut="R" onClick={() => onAct({ kind: "recheck", sittingId })}>
+            {t("look.recheck")}
+          </Button>
+        )}
         {readiness.READING === "READY" && (
           <Button isBusy={open.isPending} onClick={() => openOne("READING")}>
             {t("desk.openReadingOne")}

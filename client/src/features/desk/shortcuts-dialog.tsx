@@ -12,6 +12,7 @@ const keys = [
   { keys: ["O"], label: "desk.observation" },
   { keys: ["I"], label: "incidents.openOne" },
   { keys: ["N"], label: "desk.note" },
+  { keys: ["R"], label: "look.recheck" },
   { keys: ["X"], label: "desk.shortcutPick" },
   { keys: ["M"], label: "desk.broadcast" },
   { keys: ["G"], label: "desk.hold" },

@@ -6,7 +6,7 @@ import styles from "./record-panel.module.css";
 
 /** A note, an observation, and the name of whoever reads aloud, are said as they are; other words are the reason of an act. */
 const isOwnWords = (kind: ObservationView["kind"]): boolean =>
-  ["STAFF_NOTE", "STAFF_OBSERVATION", "ROOM_NOTED", "READER_ARRIVED", "READER_LEFT"].includes(kind);
+  ["STAFF_NOTE", "STAFF_OBSERVATION", "ROOM_NOTED", "RECHECK_NOTED", "READER_ARRIVED", "READER_LEFT"].includes(kind);
 
 /** One fact, in its neutral sentence: on the board and in the record alike. */
 export function ObservationEntry({

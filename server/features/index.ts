@@ -38,6 +38,7 @@ import { resultRoutes } from "./results/routes.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { sealRecordings } from "./rooms/seal-recordings.ts";
 import { schedulingRoutes } from "./scheduling/routes.ts";
+import { sessionLogRoutes } from "./session-log/routes.ts";
 import { closeRunsJob } from "./sitting/close-runs.ts";
 import { watchDevicesJob } from "./sitting/device-steps.ts";
 import { sittingRoutes } from "./sitting/routes.ts";
@@ -75,6 +76,7 @@ export const routes: readonly BoundRoute[] = [
   ...resultRoutes,
   ...roomRoutes,
   ...schedulingRoutes,
+  ...sessionLogRoutes,
   ...sittingRoutes,
   ...typedHistoryRoutes,
   ...writingRoutes,

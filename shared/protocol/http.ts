@@ -33,6 +33,7 @@ import * as roomLook from "./room-look.ts";
 import * as rooms from "./rooms.ts";
 import * as scheduling from "./scheduling.ts";
 import * as seat from "./seat.ts";
+import * as sessionLog from "./session-log.ts";
 import * as sitting from "./sitting.ts";
 import * as tableMicrophones from "./table-microphones.ts";
 import * as typedHistory from "./typed-history.ts";
@@ -77,6 +78,7 @@ const fragments: readonly object[] = [
   rooms,
   scheduling,
   seat,
+  sessionLog,
   sitting,
   tableMicrophones,
   typedHistory,

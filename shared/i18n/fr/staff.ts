@@ -19,6 +19,7 @@ import { promises } from "./promises.ts";
 import { referrals } from "./referrals.ts";
 import { review } from "./review.ts";
 import { rescue } from "./rescue.ts";
+import { sessionLog } from "./session-log.ts";
 
 /** What staff, markers and orders see, and pages of candidates that few of them need: loaded with their pages. */
 export const frForStaff = {
@@ -43,4 +44,5 @@ export const frForStaff = {
   ...referrals,
   ...review,
   ...rescue,
+  ...sessionLog,
 };

@@ -163,6 +163,7 @@ async function* online(server: TestServer, day: DemonstrationDay): AsyncGenerato
   yield day1("day-finished");
   yield visit("record", email, "/seance/:sittingId/journal", at);
   yield board("desk-finished");
+  yield visit("session-report", staff.marc, "/bureau/:sessionId/rapport", at);
   yield* incident(server, day);
   yield* afterTheDay(server, day);
 }

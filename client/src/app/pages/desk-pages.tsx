@@ -9,6 +9,7 @@ import { ArrivalsPage } from "#client/features/paper/arrivals-page.tsx";
 import { useSupervisionDesk } from "#client/features/rooms/supervision/use-supervision-desk.ts";
 import { WatchedPicture } from "#client/features/rooms/supervision/watched-picture.tsx";
 import { WatchedStage } from "#client/features/rooms/supervision/watched-stage.tsx";
+import { LogPanel } from "#client/features/session-log/log-panel.tsx";
 
 /** Pages in which several features meet: the identity form and the record are the same wherever they are shown. */
 
@@ -30,6 +31,7 @@ export function DeskBoardPage(): ReactNode {
         ),
         renderStage: (sittingId: string, name: string) => <WatchedStage desk={desk} sittingId={sittingId} name={name} />,
       })}
+      log={<LogPanel sessionId={sessionId} />}
       renderIdentity={renderIdentity}
       renderIncidents={(sittingId, name, buttonId) => (
         <IncidentPanel sittingId={sittingId} name={name} buttonId={buttonId} />

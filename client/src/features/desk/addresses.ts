@@ -7,5 +7,6 @@ export const addresses = {
   interview: (sessionId: string, sittingId: string) => `/bureau/${sessionId}/entrevue/${sittingId}`,
   rescue: (sittingId: string) => `/secours/${sittingId}`,
   examBrowser: (sessionId: string) => `/bureau/${sessionId}/navigateur`,
+  report: (sessionId: string) => `/bureau/${sessionId}/rapport`,
   paper: "/accueil",
 } as const;

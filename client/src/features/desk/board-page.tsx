@@ -8,12 +8,13 @@ import { topicOf } from "#shared/protocol/live.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, EmptyState, Link, Notice, useToast } from "#client/ui/index.ts";
+import { EmptyState, Link, Notice, useToast } from "#client/ui/index.ts";
 import { ActDialog } from "./act-dialogs.tsx";
 import type { Act } from "./acts.ts";
 import { addresses } from "./addresses.ts";
 import type { Words } from "./board-words.ts";
 import { Broadcasts } from "./broadcasts.tsx";
+import { GroupTools } from "./group-tools.tsx";
 import { NextStep } from "./next-step.tsx";
 import { conversationField, incidentButton, PersonPanel } from "./person-panel.tsx";
 import { PersonTile } from "./person-tile.tsx";
@@ -32,6 +33,8 @@ export interface BoardSlots {
   /** Online, while people are seen: the small picture of each, and the selected person in full. */
   readonly renderPicture?: (sittingId: string, isSelected: boolean) => ReactNode;
   readonly renderStage?: (sittingId: string, name: string) => ReactNode;
+  /** What the advisers of the session tell each other. */
+  readonly log: ReactNode;
 }
 
 // Silence grows without anybody sending a hint, so the board asks often.
@@ -54,6 +57,7 @@ function BoardView({
   renderIncidents,
   renderPicture,
   renderStage,
+  log,
 }: BoardSlots & { readonly board: Board }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
@@ -137,6 +141,7 @@ function BoardView({
                 </li>
               ))}
             </ul>
+            {log}
             <Broadcasts broadcasts={board.broadcasts} sittings={sittings} words={words} />
           </section>
           {selected && (
@@ -225,71 +230,5 @@ function BoardHeader({
         <GroupTools board={board} words={words} picked={picked} onAct={onAct} onClear={onClear} />
       </div>
     </header>
-  );
-}
-
-/** What is done to those chosen, or to everybody. */
-function GroupTools({
-  board,
-  words: { t },
-  picked,
-  onAct,
-  onClear,
-}: Parameters<typeof BoardHeader>[0]): ReactNode {
-  const { session, sittings, hold } = board;
-  const sittingIds = picked.length > 0 ? picked : null;
-  const isMeant = ({ sittingId }: { readonly sittingId: string }): boolean => picked.length === 0 || picked.includes(sittingId);
-  const meant = sittings.filter(isMeant);
-  const hasClock = meant.some(({ runs }) => runs.some(({ state }) => state === "OPEN" || state === "INTERRUPTED"));
-  const isPaused = meant.some(({ state }) => state === "INTERRUPTED");
-  const isUnderWay = session.state === "IN_PROGRESS";
-  const resume = useChange(conduct.resumeSittings, [conduct.sessionBoard, sittingRecord]);
-  return (
-    <div className="row row-end" role="group" aria-label={t("desk.groupTools")}>
-      {sittingIds && (
-        <>
-          <strong>{t("desk.picked", { count: picked.length })}</strong>
-          <Button variant="quiet" onClick={onClear}>
-            {t("desk.clearPicked")}
-          </Button>
-        </>
-      )}
-      <Link href={addresses.examBrowser(session.sessionId)}>{t("seb.title")}</Link>
-      {session.deliveryMode === "IN_PERSON" && <Link href={addresses.paper}>{t("inperson.title")}</Link>}
-      {hasClock && (
-        <Button onClick={() => onAct({ kind: "credit", sittingIds })}>
-          {t(sittingIds ? "desk.credit" : "desk.creditAll")}
-        </Button>
-      )}
-      {sittingIds && meant.some(({ state }) => state === "IN_PROGRESS") && (
-        <Button onClick={() => onAct({ kind: "pause", sittingIds })}>{t("desk.pause")}</Button>
-      )}
-      {isPaused && !hold && (
-        <Button
-          isBusy={resume.isPending}
-          onClick={() =>
-            resume.mutate({
-              params: { sessionId: session.sessionId },
-              body: { sittingIds: sittingIds && [...sittingIds] },
-            })
-          }
-        >
-          {t(sittingIds ? "desk.resume" : "desk.resumeAll")}
-        </Button>
-      )}
-      {sittings.length > 0 && session.state !== "HELD" && session.state !== "CANCELLED" && (
-        <Button shortcut="M" onClick={() => onAct({ kind: "broadcast", sittingIds })}>
-          {t(sittingIds ? "desk.broadcastSome" : "desk.broadcast")}
-        </Button>
-      )}
-      {isUnderWay && !hold && (
-        <Button variant="danger" shortcut="G" onClick={() => onAct({ kind: "hold" })}>
-          {t("desk.hold")}
-        </Button>
-      )}
-      <Button variant="quiet" shortcut="?" onClick={() => onAct({ kind: "shortcuts" })}>
-        {t("desk.shortcuts")}
-      </Button>
-    </div>
   );
 }

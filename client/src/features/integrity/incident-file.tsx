@@ -4,7 +4,7 @@ import type { IncidentView } from "#shared/protocol/incident-views.ts";
 import { useDates } from "#client/app/use-dates.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Card, StateTag } from "#client/ui/index.ts";
-import { codeWords } from "./incident-codes.ts";
+import { codeWords } from "#shared/i18n/incident-codes.ts";
 import { EntryList } from "./observation-entry.tsx";
 import styles from "./incidents.module.css";
 

@@ -6,7 +6,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, LinkButton, Notice, useToast } from "#client/ui/index.ts";
-import { codeWords } from "./incident-codes.ts";
+import { codeWords } from "#shared/i18n/incident-codes.ts";
 import { refreshed } from "./incident-forms.tsx";
 import { OpenIncidentDialog } from "./open-incident-dialog.tsx";
 import styles from "./incidents.module.css";

@@ -6,7 +6,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
 import { Checkbox, EmptyState, LinkButton, PageHeader, Table } from "#client/ui/index.ts";
-import { codeWords } from "./incident-codes.ts";
+import { codeWords } from "#shared/i18n/incident-codes.ts";
 
 type Line = RouteAnswer<typeof incidentQueue>["incidents"][number];
 const officeTimeZone = "America/Toronto";

@@ -6,7 +6,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Dialog, RadioGroup, SelectField, TextAreaField, useToast } from "#client/ui/index.ts";
-import { codeWords } from "./incident-codes.ts";
+import { codeWords } from "#shared/i18n/incident-codes.ts";
 import { EntryChoice } from "./entry-choice.tsx";
 import { refreshed } from "./incident-forms.tsx";
 

@@ -1,4 +1,4 @@
-import type { IncidentCode } from "#shared/domain/incidents/incident-rules.ts";
+import type { IncidentCode } from "../domain/incidents/incident-rules.ts";
 
 /** The words of each code: its own letters have a hyphen, which no key of a catalogue has. */
 export const codeWords = {

@@ -17,6 +17,7 @@ import * as integrity from "./integrity.ts";
 import * as items from "./items.ts";
 import * as journey from "./journey.ts";
 import * as interview from "./interview.ts";
+import * as myIncidents from "./my-incidents.ts";
 import * as paper from "./paper.ts";
 import * as lateAnswers from "./late-answers.ts";
 import * as listening from "./listening.ts";
@@ -67,6 +68,7 @@ const fragments: readonly object[] = [
   lockdown,
   marking,
   messages,
+  myIncidents,
   paper,
   practice,
   privacy,

@@ -75,20 +75,5 @@ export const incidentMay = z.object({
   effects: z.array(z.enum(incidentEffects)),
 });
 
-/** An incident in one line. */
-export const incidentLine = z.object({
-  incidentId: id,
-  sittingId: id,
-  code,
-  severity: z.number().int(),
-  state: z.enum(incidentStates),
-  openedAt: instant,
-  openedByName: z.string(),
-  answerDueAt: instant.nullable(),
-  holdsResult: z.boolean(),
-  /** Somebody of the session agreed to stop the activity; a second person has not yet. */
-  waitsForSecond: z.boolean(),
-});
-
 /** What a file of the queue waits for, the most pressing first. */
 export const incidentWaits = ["SIGNATURE", "REVIEW", "DECISION", "FACTS", "ANSWER", "REVIEW_TIME", "NOTHING"] as const;

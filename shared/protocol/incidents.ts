@@ -3,7 +3,8 @@ import { id, instant } from "../kernel/wire.ts";
 import { incidentActs, incidentCodes, incidentEffects } from "../domain/incidents/incident-rules.ts";
 import { activities } from "../domain/sitting/run-machine.ts";
 import { defineRoute } from "./define.ts";
-import { incidentLine, incidentMay, incidentView, incidentWaits } from "./incident-views.ts";
+import { incidentLine } from "./my-incidents.ts";
+import { incidentMay, incidentView, incidentWaits } from "./incident-views.ts";
 import { observationView } from "./integrity.ts";
 
 const sittingParams = z.object({ sittingId: id });
@@ -204,18 +205,6 @@ export const sittingIncidents = defineRoute({
   allow: ["CANDIDATE", "ADVISER", "SUPPORT", "DIRECTOR"],
   params: sittingParams,
   output: z.object({ incidents: z.array(incidentLine), timeZone: z.string() }),
-  errors: [],
-});
-
-export const myIncidents = defineRoute({
-  name: "myIncidents",
-  method: "GET",
-  path: "/api/my/incidents",
-  summary: "One's own incidents that wait for oneself, or whose decision can be read.",
-  allow: ["CANDIDATE"],
-  output: z.object({
-    incidents: z.array(incidentLine.extend({ waitsForMe: z.enum(["ANSWER", "DECISION_TO_READ", "NOTHING"]), reviewDueAt: instant.nullable() })),
-  }),
   errors: [],
 });
 

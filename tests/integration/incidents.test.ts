@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import * as contract from "#shared/protocol/incidents.ts";
+import { myIncidents } from "#shared/protocol/my-incidents.ts";
 import { addStaffNote, sittingRecord } from "#shared/protocol/integrity.ts";
 import { markingScript, markingTasks } from "#shared/protocol/marking.ts";
 import { confirmResult, releaseResult, resultOf } from "#shared/protocol/results.ts";
@@ -197,7 +198,7 @@ describe("the person answers", () => {
       incident: { state: "FACTS_SENT", facts: { entries: [{ kind: "STAFF_NOTE", text: "Une deuxième voix se fait entendre." }] } },
       may: { answer: true, decide: false, sendFacts: false },
     });
-    const { incidents } = await incident.candidate.caller.must(contract.myIncidents, {});
+    const { incidents } = await incident.candidate.caller.must(myIncidents, {});
     expect(incidents).toMatchObject([{ waitsForMe: "ANSWER", answerDueAt: sent.answerDueAt }]);
   });
 

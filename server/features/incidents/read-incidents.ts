@@ -1,6 +1,7 @@
 import { counts, effectsOpen, mayBeDecided } from "#shared/domain/incidents/incident-rules.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/incidents.ts";
+import type { myIncidents as mine } from "#shared/protocol/my-incidents.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { isStaffOf, observationSelect, recordedSitting } from "../integrity/queries.ts";
 import { entryViews, incidentViewOf } from "./incident-views.ts";
@@ -83,7 +84,7 @@ export const sittingIncidents: RouteHandler<typeof contract.sittingIncidents> = 
   });
 };
 
-export const myIncidents: RouteHandler<typeof contract.myIncidents> = async ({ db, clock }, actor) => {
+export const myIncidents: RouteHandler<typeof mine> = async ({ db, clock }, actor) => {
   const rows = await db.incident.findMany({
     where: { sitting: { accountId: actor.accountId }, factsSentAt: { not: null } },
     select: lineSelect,

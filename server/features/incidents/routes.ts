@@ -1,4 +1,5 @@
 import * as contract from "#shared/protocol/incidents.ts";
+import { myIncidents as mine } from "#shared/protocol/my-incidents.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { answerIncident, noteCallStatement } from "./answer-incident.ts";
 import { proposeDecision, signDecision } from "./decide-incident.ts";
@@ -22,6 +23,6 @@ export const incidentRoutes: readonly BoundRoute[] = [
   serve(contract.concludeReview, concludeReview),
   serve(contract.incidentFile, incidentFile),
   serve(contract.sittingIncidents, sittingIncidents),
-  serve(contract.myIncidents, myIncidents),
+  serve(mine, myIncidents),
   serve(contract.incidentQueue, incidentQueue),
 ];

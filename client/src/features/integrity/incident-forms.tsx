@@ -1,5 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from "react";
-import { incidentFile, incidentQueue, myIncidents, sittingIncidents } from "#shared/protocol/incidents.ts";
+import { incidentFile, incidentQueue, sittingIncidents } from "#shared/protocol/incidents.ts";
+import { myIncidents } from "#shared/protocol/my-incidents.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { resultList, resultOf } from "#shared/protocol/results.ts";
 import { useT } from "#client/app/i18n.tsx";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { myIncidents } from "#shared/protocol/incidents.ts";
+import { myIncidents } from "#shared/protocol/my-incidents.ts";
 import { useDates } from "#client/app/use-dates.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";

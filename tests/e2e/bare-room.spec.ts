@@ -1,5 +1,6 @@
-import { expect, test, type Browser, type Page } from "@playwright/test";
+import { expect, test, type Browser } from "@playwright/test";
 import { startBareRoom, type BareRoomServer } from "./bare-room/server.ts";
+import { enterRoom, expectBoth, remoteVideo } from "./bare-room/watching.ts";
 
 /** Two browsers, one room: pictures that are decoded, sound that arrives, and what becomes of them on a bad day. */
 
@@ -11,52 +12,7 @@ test.beforeAll(async () => {
   server = await startBareRoom();
 });
 test.afterAll(() => server.stop());
-
-async function enter(browser: Browser, room: string, peer: string, more = ""): Promise<Page> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(`${server.url}/?room=${room}&peer=${peer}${more}`);
-  return page;
-}
-
-const remoteVideo = (page: Page) => page.getByTestId("remote-video");
-
-/** Frames that the browser has decoded and shown so far. */
-const framesOf = (page: Page): Promise<number> =>
-  remoteVideo(page)
-    .first()
-    .evaluate((video) => (video instanceof HTMLVideoElement ? video.getVideoPlaybackQuality().totalVideoFrames : -1));
-
-async function expectPicture(page: Page): Promise<void> {
-  await expect(remoteVideo(page)).toHaveCount(1);
-  const before = await framesOf(page);
-  await expect.poll(() => framesOf(page)).toBeGreaterThan(before + 3);
-  const width = await remoteVideo(page).evaluate((video) => (video instanceof HTMLVideoElement ? video.videoWidth : 0));
-  expect(width).toBeGreaterThan(0);
-}
-
-const soundPackets = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    const held = window as unknown as {
-      session: { stats(): Promise<readonly (RTCStats & Record<string, unknown>)[]> };
-    };
-    const stats = await held.session.stats();
-    return stats
-      .filter((entry) => entry.type === "inbound-rtp" && entry["kind"] === "audio")
-      .reduce((sum, entry) => sum + Number(entry["packetsReceived"] ?? 0), 0);
-  });
-
-async function expectSound(page: Page): Promise<void> {
-  const before = await soundPackets(page);
-  await expect.poll(() => soundPackets(page)).toBeGreaterThan(before + 20);
-}
-
-async function expectBoth(...pages: readonly Page[]): Promise<void> {
-  for (const page of pages) {
-    await expectPicture(page);
-    await expectSound(page);
-  }
-}
+const enter = (browser: Browser, room: string, peer: string, more = "") => enterRoom(browser, server, room, peer, more);
 
 test("[MEDIA-1] two browsers see and hear each other", async ({ browser }) => {
   const [amina, marc] = await Promise.all([enter(browser, "one", "amina"), enter(browser, "one", "marc")]);
@@ -97,10 +53,10 @@ test("[MEDIA-3] a lost socket is taken up without making anything anew", async (
 test("[MEDIA-4] a worker that dies is replaced, and everybody is back by themselves", async ({ browser }) => {
   const [amina, marc] = await Promise.all([enter(browser, "four", "amina"), enter(browser, "four", "marc")]);
   await expectBoth(amina, marc);
-  const [pid] = server.workerPids();
+  const [pid] = await server.node.workerPids();
   if (pid === undefined) throw new Error("There is no worker.");
   process.kill(pid, "SIGKILL");
-  await expect.poll(() => server.workerPids().join()).not.toBe(String(pid));
+  await expect.poll(async () => (await server.node.workerPids()).join()).not.toBe(String(pid));
   await expect(amina.locator("#state")).toHaveText("live 2");
   await expectBoth(amina, marc);
   await Promise.all([amina.context().close(), marc.context().close()]);

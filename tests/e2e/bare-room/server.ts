@@ -8,20 +8,17 @@ import { build } from "vite";
 import { z } from "zod";
 import { provisionMediaWorker } from "#scripts/media-worker/provision.ts";
 import { readConfig } from "#server/config.ts";
-import { startMediaService } from "#server/media/service.ts";
-import { createLocalBus } from "#server/platform/bus.ts";
 import { systemClock } from "#server/platform/clock.ts";
 import { readSegment, trackKey } from "#server/platform/journal/format.ts";
 import { assembleFilm, type Film, type FilmTrack } from "#server/platform/journal/film.ts";
 import { assembleVoice, metaOf, type Voice } from "#server/platform/journal/voice.ts";
-import { createLog } from "#server/platform/log.ts";
 import type { ClipAsked, MediaOffice, OpenTrack } from "#server/platform/media-office.ts";
-import { roomClosedTopic } from "#server/platform/media-topics.ts";
 import { signTicket } from "#server/platform/ticket.ts";
+import { NodeProcess } from "./node-process.ts";
 
 export interface BareRoomServer {
   readonly url: string;
-  workerPids(): readonly number[];
+  readonly node: NodeProcess;
   closeRoom(room: string): void;
   /** What was kept of a person, as it would be played. */
   voiceOf(room: string, peer: string): Promise<Voice>;
@@ -30,6 +27,8 @@ export interface BareRoomServer {
   clipFrom(room: string, peer: string, secondsAfter: number): Promise<boolean>;
   /** Until everything of a person that was being kept is sealed. */
   stopped(room: string, peer: string): Promise<void>;
+  /** Until the first thing that was kept of a person is sealed. */
+  sealedFirst(room: string, peer: string): Promise<void>;
   /** Drops every socket, as a broken line would; nothing is told to anybody. */
   cutSockets(): void;
   stop(): Promise<void>;
@@ -50,10 +49,15 @@ export async function startBareRoom(): Promise<BareRoomServer> {
       build: { outDir, emptyOutDir: true, target: "esnext", modulePreload: { polyfill: false } },
     }),
   ]);
-  const config = readConfig(
-    { NODE_ENV: "test", DATABASE_URL: "postgres://nowhere/none", EPREUVE_DATA_DIR: outDir, MEDIASOUP_WORKER_BIN: workerBin, LOG_LEVEL: "error" },
-    [],
-  );
+  const env = {
+    NODE_ENV: "test",
+    DATABASE_URL: "postgres://nowhere/none",
+    EPREUVE_DATA_DIR: outDir,
+    EPREUVE_SECRET: randomUUID(),
+    MEDIASOUP_WORKER_BIN: workerBin,
+    LOG_LEVEL: "error",
+  };
+  const config = readConfig(env, []);
   const closedRooms = new Set<string>();
 
   const http = createServer((request, response) => {
@@ -75,7 +79,7 @@ export async function startBareRoom(): Promise<BareRoomServer> {
         remembered: kept.parse(url.searchParams.getAll("remembered")),
         expiresAt,
       });
-      const entry = { room, me: peer, mediaUrl: "", ticket, canPublish, iceServers: [] };
+      const entry = { room, me: peer, mediaUrl: node.url, ticket, canPublish, iceServers: [] };
       return void response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(entry));
     }
     const path = url.pathname === "/" ? "/index.html" : url.pathname;
@@ -92,9 +96,9 @@ export async function startBareRoom(): Promise<BareRoomServer> {
       () => response.writeHead(404).end(),
     );
   });
-  const bus = createLocalBus();
   const tracks = new Map<string, OpenTrack[]>();
   const ended = new Map<string, PromiseWithResolvers<void>>();
+  const unfinished = new Map<string, { readonly trackId: string; readonly folder: string; readonly known: number[] }>();
   const clipsAsked: ClipAsked[] = [];
   const clipEnds = new Map<string, PromiseWithResolvers<boolean>>();
   const office: MediaOffice = {
@@ -105,14 +109,18 @@ export async function startBareRoom(): Promise<BareRoomServer> {
       const trackId = randomUUID();
       const track = { trackId, folder: join(outDir, "journals", trackId), key: randomBytes(32) };
       ended.set(trackId, Promise.withResolvers<void>());
+      unfinished.set(trackId, { trackId, folder: track.folder, known: [] });
       tracks.set(`${room}/${peer}`, [...(tracks.get(`${room}/${peer}`) ?? []), track]);
       return track;
     },
     noteSpeech: async () => undefined,
-    enterSegment: async () => undefined,
-    endTrack: async (trackId) => ended.get(trackId)?.resolve(),
+    enterSegment: async ({ trackId, seq }) => void unfinished.get(trackId)?.known.push(seq),
+    endTrack: async (trackId) => {
+      unfinished.delete(trackId);
+      ended.get(trackId)?.resolve();
+    },
     note: async () => undefined,
-    unfinishedTracks: async () => [],
+    unfinishedTracks: async () => [...unfinished.values()],
   };
   const tracksOf = async (room: string, peer: string): Promise<FilmTrack[]> => {
     const kept = tracks.get(`${room}/${peer}`);
@@ -127,14 +135,15 @@ export async function startBareRoom(): Promise<BareRoomServer> {
     );
   };
   const startOf = (read: readonly FilmTrack[]): number => Math.min(...read.flatMap(({ records }) => records[0]?.atMs ?? [])) - 500;
-  const media = await startMediaService({ config, bus, clock: systemClock, log: createLog(config), office }, http);
+  const node = new NodeProcess(env, office);
+  await node.start();
   await new Promise<void>((done) => http.listen(0, "127.0.0.1", done));
   return {
     url: `http://localhost:${(http.address() as AddressInfo).port}`,
-    workerPids: () => media.workerPids(),
+    node,
     closeRoom: (room) => {
       closedRooms.add(room);
-      bus.publish(roomClosedTopic(room));
+      node.tell({ kind: "close", room });
     },
     clipFrom: (room, peer, secondsAfter) => {
       const clipId = randomUUID();
@@ -154,11 +163,10 @@ export async function startBareRoom(): Promise<BareRoomServer> {
     stopped: async (room, peer) => {
       for (const { trackId } of tracks.get(`${room}/${peer}`) ?? []) await ended.get(trackId)?.promise;
     },
-    cutSockets: () => {
-      for (const socket of media.sockets.of("/media").sockets.values()) socket.conn.close();
-    },
+    sealedFirst: async (room, peer) => ended.get(tracks.get(`${room}/${peer}`)?.[0]?.trackId ?? "")?.promise,
+    cutSockets: () => node.tell({ kind: "cut" }),
     stop: async () => {
-      await media.stop();
+      await node.stop();
       http.close();
       http.closeAllConnections();
       await rm(outDir, { recursive: true, force: true });

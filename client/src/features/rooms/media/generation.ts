@@ -14,7 +14,7 @@ import {
 import { rtpCapabilities } from "#shared/protocol/media-rtp.ts";
 import { producerOptions, type Published } from "./sending.ts";
 import type { Entry, RemoteSource } from "./session-state.ts";
-import type { Signal } from "./signal.ts";
+import { isOffline, type Signal } from "./signal.ts";
 
 // A path that is lost for longer than this is looked for again; a shorter loss mends itself.
 const restartIceAfterMs = 3_000;
@@ -34,12 +34,16 @@ export class Generation {
   readonly #producers = new Map<MediaSource, types.Producer>();
   readonly #consumers = new Map<string, types.Consumer>();
   readonly #streams = new Map<string, MediaStream>();
+  /** Let go here to be received anew, while the server may still hold on to what it sent. */
+  readonly #letGo = new Set<string>();
   #signal: Signal;
   #infos = new Map<string, ProducerInfo>();
   #send: types.Transport | undefined;
   #receive: types.Transport | undefined;
   #viewSeq = 0;
   #isClosed = false;
+  /** A transport was left half made: the browser's side of it would contradict the next attempt. */
+  #isTorn = false;
   #work: Promise<void> = Promise.resolve();
   readonly #timers = new Map<types.Transport, ReturnType<typeof setTimeout>>();
 
@@ -53,9 +57,8 @@ export class Generation {
   }
 
   get isBroken(): boolean {
-    return [this.#send, this.#receive].some(
-      (transport) => transport?.connectionState === "failed" || transport?.closed,
-    );
+    const made = [this.#send, this.#receive];
+    return this.#isTorn || made.some((transport) => transport?.connectionState === "failed" || transport?.closed);
   }
 
   /** A new socket took up this generation: what the server still has lives on, the rest is made again. */
@@ -124,14 +127,12 @@ export class Generation {
     this.#work = this.#work
       .catch(() => undefined)
       .then(async () => {
-        const known = producerIds.filter((producerId) => this.#infos.has(producerId));
-        if (this.#isClosed || known.length === 0) return;
-        for (const producerId of known) {
+        for (const producerId of producerIds) {
+          this.#letGo.add(producerId);
           this.#consumers.get(producerId)?.close();
           this.#consumers.delete(producerId);
           this.#streams.delete(producerId);
         }
-        await this.#consume(known, true);
         await this.#receiveNow(sizeOf, focus);
       });
     return this.#work;
@@ -196,15 +197,16 @@ export class Generation {
     this.#tell();
   }
 
-  async #consume(producerIds: string[], isAgain = false): Promise<void> {
+  async #consume(producerIds: string[]): Promise<void> {
     const transport = await this.#receiveTransport();
     const { consumers } = await this.#signal.send(mediaConsume, {
       epoch: this.epoch,
       transportId: transport.id,
       producerIds,
       capabilities: rtpCapabilities.parse((await this.#device).recvRtpCapabilities),
-      isAgain,
+      isAgain: producerIds.some((producerId) => this.#letGo.has(producerId)),
     });
+    for (const producerId of producerIds) this.#letGo.delete(producerId);
     // All at once: the browser makes one renegotiation of it.
     await Promise.all(
       consumers.map(async ({ consumerId, producerId, kind, rtpParameters }) => {
@@ -234,7 +236,7 @@ export class Generation {
           rtpParameters: mediaProduce.input.shape.rtpParameters.parse(rtpParameters),
           isPaused,
         })
-        .then(({ producerId }) => done({ id: producerId }), failed);
+        .then(({ producerId }) => done({ id: producerId }), this.#tear(failed));
     });
     this.#send = transport;
     return transport;
@@ -247,19 +249,21 @@ export class Generation {
 
   async #transport(direction: "send" | "receive"): Promise<types.Transport> {
     const { transportId, ...parameters } = await this.#signal.send(mediaTransport, { epoch: this.epoch, direction });
-    const options = {
-      id: transportId,
-      ...parameters,
-      iceServers: this.#entry.iceServers.map((server) => ({ ...server })),
-    };
+    const iceServers = this.#entry.iceServers.map((server) => ({ ...server }));
+    const options = { id: transportId, ...parameters, iceServers };
     const device = await this.#device;
     const transport = direction === "send" ? device.createSendTransport(options) : device.createRecvTransport(options);
     transport.on("connect", ({ dtlsParameters }, done, failed) => {
-      this.#signal.send(mediaConnect, { epoch: this.epoch, transportId, dtlsParameters }).then(() => done(), failed);
+      this.#signal.send(mediaConnect, { epoch: this.epoch, transportId, dtlsParameters }).then(() => done(), this.#tear(failed));
     });
     transport.on("connectionstatechange", (state) => this.#watch(transport, state));
     return transport;
   }
+
+  readonly #tear = (failed: (error: Error) => void) => (error: Error) => {
+    this.#isTorn = true;
+    failed(error);
+  };
 
   /** `disconnected` is not the end: after a while the path is looked for again. Only `failed` ends a generation. */
   #watch(transport: types.Transport, state: types.ConnectionState): void {
@@ -268,7 +272,11 @@ export class Generation {
     if (state === "failed") this.#events.onBroken();
     if (state !== "disconnected") return;
     const timer = setTimeout(() => {
-      if (this.#signal.isOpen) this.#restartIce(transport).catch(() => this.#events.onBroken());
+      if (!this.#signal.isOpen) return;
+      this.#restartIce(transport).catch((error: unknown) => {
+        // Whoever takes this generation up when the node answers looks for the path again.
+        if (!isOffline(error)) this.#events.onBroken();
+      });
     }, restartIceAfterMs);
     this.#timers.set(transport, timer);
   }

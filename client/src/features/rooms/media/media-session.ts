@@ -16,12 +16,13 @@ import {
   type ViewSize,
 } from "#shared/protocol/media.ts";
 import type { EventPayload } from "#shared/protocol/define.ts";
+import { afterFailure } from "./after-failure.ts";
 import { Generation } from "./generation.ts";
 import { loadDevice } from "./load-device.ts";
 import { leave, Passage } from "./passage.ts";
 import type { Published } from "./sending.ts";
-import { endOf, initialState, type Entry, type SessionState } from "./session-state.ts";
-import { Signal, SignalError } from "./signal.ts";
+import { initialState, type Entry, type SessionState } from "./session-state.ts";
+import { isOffline, Signal, SignalError } from "./signal.ts";
 import { Viewing } from "./viewing.ts";
 import { VoiceWatch, type Presence } from "./voice-watch.ts";
 
@@ -127,8 +128,9 @@ export class MediaSession {
         attempt = 0;
         await lost;
       } catch (error) {
-        if (this.#giveUp(error)) return;
-        this.#isBroken ||= error instanceof SignalError && error.code !== "OFFLINE";
+        const next = afterFailure(error);
+        if (next === "unsupported" || next === "closed") return this.#end(next);
+        this.#isBroken ||= next === "anew";
       }
       if (this.#isStopped || this.#state.connection === "superseded" || this.#state.connection === "closed") return;
       this.#update({
@@ -139,12 +141,6 @@ export class MediaSession {
       await wait((delaysMs[Math.min(attempt, delaysMs.length - 1)] ?? 0) * (0.8 + Math.random() * 0.4));
       attempt += 1;
     }
-  }
-
-  #giveUp(error: unknown): boolean {
-    const end = endOf(error);
-    if (end) this.#end(end);
-    return end !== undefined;
   }
 
   async #establish(): Promise<void> {
@@ -276,7 +272,7 @@ export class MediaSession {
 
   /** Offline mends itself when the socket is found lost; any other refusal means that this generation is over. */
   #onTrouble(error: unknown): void {
-    if (error instanceof SignalError && error.code === "OFFLINE") this.#interrupt();
+    if (isOffline(error)) this.#interrupt();
     else this.#breakOff();
   }
 

@@ -49,13 +49,3 @@ export interface Entry {
   readonly part?: RoomPart;
   readonly iceServers: readonly { readonly urls: string[]; readonly username?: string; readonly credential?: string }[];
 }
-
-/** The web tier says that the room is over, or not for this person: trying again would not change it. */
-const finalRefusals: readonly string[] = ["ROOM_NOT_OPEN", "NOT_FOUND", "FORBIDDEN", "NOT_SIGNED_IN"];
-
-/** What an error ends a session with; undefined where trying again may help. */
-export function endOf(error: unknown): "closed" | "unsupported" | undefined {
-  if (!(error instanceof Error)) return undefined;
-  if (error.name === "UnsupportedError") return "unsupported";
-  return "code" in error && typeof error.code === "string" && finalRefusals.includes(error.code) ? "closed" : undefined;
-}

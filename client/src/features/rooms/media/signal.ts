@@ -19,6 +19,8 @@ export class SignalError extends Error {
   }
 }
 
+export const isOffline = (error: unknown): boolean => error instanceof SignalError && error.code === "OFFLINE";
+
 // An acknowledgement may never fire across a lost connection: each wait ends.
 const ackTimeoutMs = 5_000;
 const connectTimeoutMs = 8_000;
@@ -38,11 +40,22 @@ export class Signal {
       auth: { ticket, version: protocolVersion },
     });
     return new Promise((resolve, reject) => {
-      socket.once("connect", () => resolve(new Signal(socket)));
-      socket.once("connect_error", (error) => {
+      const fail = (code: string): void => {
+        clearTimeout(timer);
+        socket.removeAllListeners();
         socket.close();
-        reject(new SignalError(error.message === "ROOM_TICKET_INVALID" ? error.message : "OFFLINE"));
+        reject(new SignalError(code));
+      };
+      // The socket's own limit ends with the handshake: a node that freezes right behind it would be waited for for ever.
+      const timer = setTimeout(() => fail("OFFLINE"), connectTimeoutMs);
+      socket.once("connect", () => {
+        clearTimeout(timer);
+        socket.removeAllListeners();
+        resolve(new Signal(socket));
       });
+      socket.once("connect_error", ({ message }) => fail(message === "ROOM_TICKET_INVALID" ? message : "OFFLINE"));
+      // Lost between the handshake and the answer to the ticket, which is no error to the library.
+      socket.once("disconnect", () => fail("OFFLINE"));
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { enter, openWindow } from "../support/people.ts";
 import type { TestServer } from "../support/server.ts";
-import { drawCamera, portraitOf, type Portrait } from "./portrait.ts";
+import { drawCamera, portraitOf, type Portrait } from "#scripts/people/in-browser/portrait.ts";
 
 /** One window a person, opened when first needed; each person's camera shows a drawing of their own. */
 export interface People {

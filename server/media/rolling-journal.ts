@@ -7,6 +7,8 @@ import type { Journal } from "./feed-journal.ts";
 
 /** The longest that can be asked for from before a moment, and one segment more. */
 const rememberedMs = 120_000;
+/** What a killed process has not written yet is lost with its key in any case. */
+const flushEveryMs = 1_000;
 
 /** Tells a record from every other: no two packets of a source begin alike. */
 const nameOf = ({ type, atMs, payload }: JournalRecord): string => `${type} ${atMs} ${payload.toString("base64", 0, 12)}`;
@@ -33,6 +35,7 @@ export class RollingJournal implements Journal {
       trackId: this.#trackId,
       key: this.#key,
       meta: {},
+      flushEveryMs,
       onSealed: ({ seq }) => this.#turn(seq),
       onFailed,
     });

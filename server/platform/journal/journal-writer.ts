@@ -31,6 +31,8 @@ export interface JournalOptions {
   readonly onFailed: (error: unknown) => void;
   /** The disk is full, or no more: meanwhile everything waits in memory, up to a limit. */
   readonly onWaiting?: (isWaiting: boolean) => void;
+  /** How often what waits goes to the disk: seldom is cheap where nothing outlives the process anyway. */
+  readonly flushEveryMs?: number;
 }
 
 // A killed process loses what was not handed to the system yet, a machine without power what was not synced.
@@ -84,7 +86,7 @@ export class JournalWriter {
   constructor(options: JournalOptions) {
     this.#options = options;
     this.#key = trackKey(options.key, options.trackId);
-    this.#timer = setInterval(() => this.#flushSoon(), flushMs);
+    this.#timer = setInterval(() => this.#flushSoon(), options.flushEveryMs ?? flushMs);
     this.#timer.unref();
   }
 

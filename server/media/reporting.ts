@@ -6,6 +6,8 @@ import type { Rooms } from "./rooms.ts";
 
 const everyMs = 1_000;
 const peoplePerWorker = 60;
+/** What is recorded and remembered passes through this one process, however many workers there are. */
+const peoplePerNode = 150;
 
 export interface Reporting {
   /** Lets go of every room: resolves once everybody is elsewhere, at once where there is no elsewhere, and never late. */
@@ -21,7 +23,7 @@ export async function startReporting(
   { office, config, log }: Pick<MediaDeps, "office" | "config" | "log">,
   rooms: Rooms,
 ): Promise<Reporting> {
-  const capacity = config.media.capacity ?? peoplePerWorker * rooms.workerCount;
+  const capacity = config.media.capacity ?? Math.min(peoplePerNode, peoplePerWorker * rooms.workerCount);
   let isSilent = false;
   let isStopping = false;
   let canGo = false;

@@ -1,19 +1,41 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
+import type { Sent } from "./bare-rooms.ts";
 
-export type Ask = { readonly kind: "usage" } | { readonly kind: "bare"; readonly people: number };
+export type Side = "ours" | "bare";
+export type Ask =
+  | { readonly kind: "usage" }
+  /** As `usage`, after a collection. */
+  | { readonly kind: "memory" }
+  | { readonly kind: "bare"; readonly people: number }
+  | { readonly kind: "send-bare"; readonly people: readonly (readonly Sent[])[] }
+  | { readonly kind: "watch"; readonly side: Side; readonly watchers: number; readonly port: number }
+  | { readonly kind: "stop-watching" }
+  /** Kills the worker of a side and answers once everybody's voice is recorded again; bare rejoins by itself. */
+  | { readonly kind: "kill"; readonly side: Side; readonly people: readonly (readonly Sent[])[] };
 export interface Usage {
   /** Of the process and its workers. */
   readonly cpuMs: number;
-  /** Resident memory of the process and its workers, after a collection. */
+  /** Of the process alone, and of the one worker of each side. */
+  readonly nodeMs: number;
+  readonly workerMs: Readonly<Record<Side, number>>;
+  /** Resident memory of the process and its workers. */
   readonly resident: number;
-  /** What the process itself still holds on to, after a collection. */
+  /** Of the workers alone. */
+  readonly workerResident: number;
+  /** What the process itself still holds on to. */
   readonly heap: number;
+  /** Of `send-bare`: where each person sends. */
+  readonly ports?: readonly number[];
+  /** Of `kill`. */
+  readonly recoveredMs?: number;
 }
 
 export interface ServiceApart {
   readonly url: string;
   ask(ask: Ask): Promise<Usage>;
+  /** Where people send after bare mediasoup has rejoined, said before they have been heard. */
+  onPorts(handle: (ports: readonly number[]) => void): void;
   stop(): void;
 }
 
@@ -30,8 +52,17 @@ export async function startServiceApart(workerBin: string): Promise<ServiceApart
     url,
     ask: (ask) =>
       new Promise((done) => {
-        child.once("message", (usage: Usage) => done(usage));
+        const hear = (message: Usage | { readonly newPorts: readonly number[] }): void => {
+          if ("newPorts" in message) return;
+          child.off("message", hear);
+          done(message);
+        };
+        child.on("message", hear);
         child.send(ask);
+      }),
+    onPorts: (handle) =>
+      void child.on("message", (message: Usage | { readonly newPorts: readonly number[] }) => {
+        if ("newPorts" in message) handle(message.newPorts);
       }),
     stop: () => void child.kill("SIGKILL"),
   };

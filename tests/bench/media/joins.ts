@@ -1,10 +1,8 @@
-import { io, type Socket } from "socket.io-client";
-import type { CommandDefinition, CommandInput, CommandOutput } from "#shared/protocol/define.ts";
+import type { Socket } from "socket.io-client";
 import * as media from "#shared/protocol/media.ts";
-import { protocolVersion } from "#shared/protocol/version.ts";
-import { signTicket } from "#server/platform/ticket.ts";
 import { median, type Figure } from "../figures.ts";
-import { secret, startServiceApart, type ServiceApart, type Usage } from "./apart.ts";
+import { startServiceApart, type ServiceApart, type Usage } from "./apart.ts";
+import { connect, send } from "./guest.ts";
 import { sources, sourceParameters } from "./joining.ts";
 
 const rounds = 5;
@@ -58,7 +56,7 @@ export async function measureJoins(workerBin: string): Promise<Figure[]> {
 async function measureMemory(node: ServiceApart): Promise<{ readonly resident: number; readonly heap: number }> {
   const comeAndGo = async (name: string): Promise<Usage> => {
     for (let done = 0; done < joinsForMemory; done += group) await joinOurs(node, `${name}-${done}`);
-    return node.ask({ kind: "usage" });
+    return node.ask({ kind: "memory" });
   };
   const before = await comeAndGo("first");
   const after = await comeAndGo("second");
@@ -98,35 +96,4 @@ async function joinOurs(node: ServiceApart, room: string): Promise<number[]> {
     socket.close();
   }
   return waits;
-}
-
-async function connect({ url }: ServiceApart, room: string, person: number): Promise<Socket> {
-  const ticket = signTicket(secret, {
-    node: "bench",
-    room,
-    peer: `person-${person}`,
-    name: `Person ${person}`,
-    role: "GUEST",
-    canPublish: [...sources],
-    recorded: ["microphone"],
-    expiresAt: "2100-01-01T00:00:00.000Z",
-  });
-  const socket = io(`${url}${media.mediaNamespace}`, {
-    path: media.mediaPath,
-    transports: ["websocket"],
-    forceNew: true,
-    reconnection: false,
-    auth: { ticket, version: protocolVersion },
-  });
-  await new Promise<void>((resolve, reject) => {
-    socket.once("connect", resolve);
-    socket.once("connect_error", reject);
-  });
-  return socket;
-}
-
-async function send<const C extends CommandDefinition>(socket: Socket, command: C, input: CommandInput<C>): Promise<CommandOutput<C>> {
-  const reply = (await socket.timeout(10_000).emitWithAck(command.name, input)) as { ok: true; data: CommandOutput<C> } | { ok: false; code: string };
-  if (!reply.ok) throw new Error(`${command.name}: ${reply.code}`);
-  return reply.data;
 }

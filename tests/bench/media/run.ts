@@ -1,18 +1,22 @@
-/** npm run bench:media: joining against bare mediasoup and journals against plain files, in the same run and in turn. */
+/** npm run bench:media: joining and forwarding against bare mediasoup, journals against plain files, in the same run and in turn. */
 import { parseArgs } from "node:util";
 import { provisionMediaWorker } from "#scripts/media-worker/provision.ts";
 import { note } from "#scripts/steps/say.ts";
 import type { Figure } from "../figures.ts";
 import { writeTable } from "../table.ts";
+import { measureForwarding } from "./forwarding.ts";
 import { measureJoins } from "./joins.ts";
 import { measureJournals } from "./journals.ts";
+import { measureRecovery } from "./recovery.ts";
 
 const { values } = parseArgs({
-  options: { only: { type: "string", default: "journals,joins" }, dry: { type: "boolean" } },
+  options: { only: { type: "string", default: "journals,forwarding,recovery,joins" }, dry: { type: "boolean" } },
 });
 const workerBin = await provisionMediaWorker({ log: note });
 const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   journals: () => measureJournals(),
+  forwarding: () => measureForwarding(workerBin),
+  recovery: () => measureRecovery(workerBin),
   joins: () => measureJoins(workerBin),
 };
 const figures: Figure[] = [];

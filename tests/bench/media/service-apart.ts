@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync } from "node:fs";
+import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -14,7 +15,8 @@ import { startMediaService } from "#server/media/service.ts";
 import { createLocalBus } from "#server/platform/bus.ts";
 import { systemClock } from "#server/platform/clock.ts";
 import { createLog } from "#server/platform/log.ts";
-import type { Ask, Usage } from "./apart.ts";
+import type { Ask, Side, Usage } from "./apart.ts";
+import { recordedAgain, sendBare, stopWatching, watchAll, type Sent } from "./bare-rooms.ts";
 import { sources, sourceParameters } from "./joining.ts";
 
 /** A media node as a process of its own, or the same calls to bare mediasoup without a node: what `joins` compares. */
@@ -34,18 +36,24 @@ const media = await startMediaService(
     office: {
       report: async () => ({ closed: [], moved: [] }),
       leave: async () => undefined,
-      openTrack: async () => ({ trackId: randomUUID(), folder, key: randomBytes(32) }),
+      openTrack: async () => {
+        const trackId = randomUUID();
+        return { trackId, folder: join(folder, trackId), key: randomBytes(32) };
+      },
       enterSegment: async () => undefined,
       endTrack: async () => undefined,
       noteSpeech: async () => undefined,
-    note: async () => undefined,
+      note: async () => undefined,
       unfinishedTracks: async () => [],
     },
   },
   http,
 );
-const bareWorker = await mediasoup.createWorker({ logLevel: "error", workerBin: config.media.workerBin ?? "" });
-const bareServer = await bareWorker.createWebRtcServer({ listenInfos: [{ protocol: "udp", ip: "127.0.0.1" }, { protocol: "tcp", ip: "127.0.0.1" }] });
+const startBare = async () => {
+  const worker = await mediasoup.createWorker({ logLevel: "error", workerBin: config.media.workerBin ?? "" });
+  return { worker, server: await worker.createWebRtcServer({ listenInfos: [{ protocol: "udp", ip: "127.0.0.1" }, { protocol: "tcp", ip: "127.0.0.1" }] }) };
+};
+let bareOne = await startBare();
 
 const cpuOf = (pid: number): number => {
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
@@ -55,19 +63,24 @@ const cpuOf = (pid: number): number => {
 const residentOf = (pid: number): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) * 1_024;
 
 function usage(): Usage {
-  collectGarbage();
   const { user, system } = process.cpuUsage();
-  const workers = [...media.workerPids(), bareWorker.pid];
+  const nodeMs = (user + system) / 1_000;
+  const ours = media.workerPids().reduce((sum, pid) => sum + cpuOf(pid), 0);
+  const workerResident = media.workerPids().reduce((sum, pid) => sum + residentOf(pid), 0);
+  const bare = cpuOf(bareOne.worker.pid);
   return {
-    cpuMs: (user + system) / 1_000 + workers.reduce((sum, pid) => sum + cpuOf(pid), 0),
-    resident: residentOf(process.pid) + media.workerPids().reduce((sum, pid) => sum + residentOf(pid), 0),
+    cpuMs: nodeMs + ours + bare,
+    nodeMs,
+    workerMs: { ours, bare },
+    resident: residentOf(process.pid) + workerResident,
+    workerResident,
     heap: process.memoryUsage().heapUsed,
   };
 }
 
 /** One group that comes, sends, is recorded, receives from whoever was there before, and goes. */
 async function joinBare(people: number): Promise<void> {
-  const router = await bareWorker.createRouter({ mediaCodecs: routerCodecs });
+  const router = await bareOne.worker.createRouter({ mediaCodecs: routerCodecs });
   const direct = await router.createDirectTransport();
   const sent: types.Producer[] = [];
   for (let person = 0; person < people; person += 1) {
@@ -84,11 +97,48 @@ async function joinBare(people: number): Promise<void> {
 }
 
 const transport = (router: types.Router): Promise<types.WebRtcTransport> =>
-  router.createWebRtcTransport({ webRtcServer: bareServer, enableUdp: true, enableTcp: true, preferUdp: true, initialAvailableOutgoingBitrate: 1_000_000 });
+  router.createWebRtcTransport({ webRtcServer: bareOne.server, enableUdp: true, enableTcp: true, preferUdp: true, initialAvailableOutgoingBitrate: 1_000_000 });
 
-process.on("message", (ask: Ask) => {
-  const answer = ask.kind === "usage" ? Promise.resolve() : joinBare(ask.people);
-  void answer.then(() => process.send?.(usage()));
-});
+const isOf = (side: Side) => (worker: types.Worker): boolean => (worker === bareOne.worker) === (side === "bare");
+
+async function recover(side: Side, people: readonly (readonly Sent[])[]): Promise<number> {
+  const began = performance.now();
+  const recorded = recordedAgain(people.length);
+  if (side === "ours") for (const pid of media.workerPids()) process.kill(pid, "SIGKILL");
+  else {
+    const died = once(bareOne.worker, "died");
+    process.kill(bareOne.worker.pid, "SIGKILL");
+    await died;
+    bareOne = await startBare();
+    process.send?.({ newPorts: await sendBare(bareOne.worker, people, true) });
+  }
+  await recorded;
+  return performance.now() - began;
+}
+
+async function answer(ask: Ask): Promise<Partial<Usage>> {
+  switch (ask.kind) {
+    case "usage":
+      return {};
+    case "memory":
+      collectGarbage();
+      return {};
+    case "bare":
+      await joinBare(ask.people);
+      return {};
+    case "send-bare":
+      return { ports: await sendBare(bareOne.worker, ask.people) };
+    case "watch":
+      await watchAll(isOf(ask.side), ask.watchers, ask.port);
+      return {};
+    case "kill":
+      return { recoveredMs: await recover(ask.side, ask.people) };
+    case "stop-watching":
+      stopWatching(bareOne.worker);
+      return {};
+  }
+}
+
+process.on("message", (ask: Ask) => void answer(ask).then((more) => process.send?.({ ...usage(), ...more })));
 process.once("disconnect", () => process.exit(0));
 http.listen(0, "127.0.0.1", () => process.send?.({ url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` }));

@@ -22,6 +22,7 @@ import { lateAnswerRoutes } from "./late-answers/routes.ts";
 import { liveCommands } from "./live/commands.ts";
 import { lockdownRoutes } from "./lockdown/routes.ts";
 import { markingJobs, retryAllotment } from "./marking/open-marking.ts";
+import { coverAbsences } from "./marking/reallot.ts";
 import { markingRoutes } from "./marking/routes.ts";
 import { remindJob } from "./messages/remind.ts";
 import { messageJobs, messageRoutes } from "./messages/routes.ts";
@@ -95,6 +96,7 @@ export const timedJobs: readonly TimedJob[] = [
   watchDevicesJob,
   remindJob,
   retryAllotment,
+  coverAbsences,
   sealRecordings,
   destroyRecordings,
   expireReviews,

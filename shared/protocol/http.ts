@@ -7,6 +7,7 @@ import * as captions from "./captions.ts";
 import * as examContent from "./exam-content.ts";
 import * as examBrowser from "./exam-browser.ts";
 import * as conduct from "./conduct.ts";
+import * as allotment from "./allotment.ts";
 import * as consistency from "./consistency.ts";
 import * as discussion from "./discussion.ts";
 import * as demo from "./demo.ts";
@@ -51,6 +52,7 @@ const fragments: readonly object[] = [
   attestation,
   captions,
   conduct,
+  allotment,
   consistency,
   demo,
   discussion,

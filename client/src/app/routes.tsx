@@ -72,6 +72,7 @@ const pages: readonly Page[] = [
   staffPage("/correction/signalements", () => import("#client/features/marking/referrals-page.tsx"), "ReferralsPage", {}),
   staffPage("/correction/constance", () => import("#client/features/marking/own-consistency-page.tsx"), "OwnConsistencyPage", { width: "narrow" }),
   staffPage("/resultats/constance", () => import("#client/features/marking/team-consistency-page.tsx"), "TeamConsistencyPage", { width: "wide" }),
+  staffPage("/resultats/repartition", () => import("#client/features/marking/allotment/allotment-page.tsx"), "AllotmentPage", { width: "wide" }),
   staffPage("/correction/questions/:formId/:itemId", () => import("#client/features/marking/open-item-page.tsx"), "OpenItemPage", { width: "wide" }),
   staffPage("/resultats/items", () => import("#client/features/items/items-page.tsx"), "ItemsPage", { width: "wide" }),
   staffPage("/resultats/retards", () => import("#client/features/late-answers/late-page.tsx"), "LatePage", { width: "wide" }),

@@ -162,17 +162,20 @@ const staffPrefix = "staff-";
 /** The name under which a member of the staff keys in what was given on paper. */
 export const staffClientId = (accountId: string): string => `${staffPrefix}${accountId}`;
 
-/** Everybody who keyed in what this person gave on paper; no page saves these runs, so no page can name anybody here. */
-export async function typistsOf(db: Db | Tx, sittingId: string): Promise<string[]> {
+/** By sitting, everybody who keyed in what its person gave on paper; no page saves these runs, so no page can name anybody here. */
+export async function typistsOf(db: Db | Tx, sittingIds: readonly string[]): Promise<Map<string, string[]>> {
   const pages = await db.answerBatch.findMany({
     where: {
-      run: { sittingId, activity: { in: ["READING", "WRITING"] }, sitting: { writingTool: "HANDWRITTEN" } },
+      run: { sittingId: { in: [...sittingIds] }, activity: { in: ["READING", "WRITING"] }, sitting: { writingTool: "HANDWRITTEN" } },
       clientId: { startsWith: staffPrefix },
     },
-    select: { clientId: true },
-    distinct: ["clientId"],
+    select: { clientId: true, run: { select: { sittingId: true } } },
+    distinct: ["runId", "clientId"],
   });
-  return pages.map(({ clientId }) => clientId.slice(staffPrefix.length));
+  const typists = new Map<string, string[]>();
+  for (const { clientId, run } of pages)
+    typists.set(run.sittingId, [...(typists.get(run.sittingId) ?? []), clientId.slice(staffPrefix.length)]);
+  return typists;
 }
 
 /** The person's notes as they stand. */

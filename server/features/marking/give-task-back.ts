@@ -18,7 +18,7 @@ export const giveTaskBack: RouteHandler<typeof contract> = (deps, actor, { param
     const moved = await moveOwnTask(uow, task, "withdraw", actor.accountId, "KNOWS_PERSON");
     if (!moved.ok) return err(moved.error);
     await dropDraft(uow.tx, { sittingId: task.sittingId, unit: task.unit, round: task.round, raterId: actor.accountId });
-    await allotTexts(uow, task.sittingId);
+    await allotTexts(uow, [task.sittingId]);
     uow.hint(topicOf.account(actor.accountId));
     return ok({});
   });

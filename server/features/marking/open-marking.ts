@@ -11,7 +11,7 @@ import { allotTexts } from "./allot-texts.ts";
 const payload = z.object({ sittingId: id });
 
 async function allotAll(uow: UnitOfWork, sittingId: string): Promise<void> {
-  await allotTexts(uow, sittingId);
+  await allotTexts(uow, [sittingId]);
   await allotOrals(uow, sittingId);
 }
 
@@ -40,15 +40,33 @@ export const markingJobs: readonly OutboxJob[] = [
   },
 ];
 
+/** Texts in one transaction: enough to be quick, few enough that nobody waits long for their locks. */
+const batch = 200;
+
 /** A text or a recording for which nobody was eligible is offered again, since markers are hired and come back. */
 export const retryAllotment: TimedJob = {
   name: "marking.retryAllotment",
   everyMs: 60_000,
   run: async (deps) => {
-    for (const sittingId of await sittingsWantingMarks(deps.db))
-      // One text that cannot be allotted must not keep the others waiting.
-      await commit(deps, async (uow) => ok(await allotAll(uow, sittingId))).catch((error: unknown) =>
-        deps.log.error({ err: error, sittingId }, "a text could not be allotted"),
-      );
+    const wanted = await sittingsWantingMarks(deps.db);
+    const texts = wanted.filter(({ isText }) => isText).map(({ sittingId }) => sittingId);
+    for (let from = 0; from < texts.length; from += batch) {
+      const sittingIds = texts.slice(from, from + batch);
+      if (!(await attempt(deps, sittingIds, (uow) => allotTexts(uow, sittingIds))))
+        for (const sittingId of sittingIds) await attempt(deps, [sittingId], (uow) => allotTexts(uow, [sittingId]));
+    }
+    for (const { sittingId } of wanted.filter(({ isOral }) => isOral))
+      await attempt(deps, [sittingId], (uow) => allotOrals(uow, sittingId));
   },
 };
+
+/** What cannot be allotted must not keep the others waiting: where several fail together, each is tried alone. */
+async function attempt(deps: Deps, sittingIds: readonly string[], work: (uow: UnitOfWork) => Promise<void>): Promise<boolean> {
+  try {
+    await commit(deps, async (uow) => ok(await work(uow)));
+    return true;
+  } catch (error) {
+    deps.log.error({ err: error, sittingIds }, "marks could not be allotted");
+    return false;
+  }
+}

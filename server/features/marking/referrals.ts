@@ -78,7 +78,7 @@ export const resolveReferral: RouteHandler<typeof contract.resolveReferral> = as
     if (!moved.ok) return err(moved.error);
     if (!isReturned) {
       await dropDraft(uow.tx, { sittingId: task.sittingId, unit: textUnit, round: task.round, raterId: task.raterId });
-      await allotTexts(uow, task.sittingId);
+      await allotTexts(uow, [task.sittingId]);
     }
     uow.hint(topicOf.account(task.raterId));
     return ok({});

@@ -1,8 +1,10 @@
+import * as allotment from "#shared/protocol/allotment.ts";
 import * as consistencyContract from "#shared/protocol/consistency.ts";
 import * as items from "#shared/protocol/items.ts";
 import * as recordings from "#shared/protocol/listening.ts";
 import * as contract from "#shared/protocol/marking.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
+import { allotmentDesk, markerTasks, taskTakers } from "./allotment-desk.ts";
 import { ownConsistency, teamConsistency } from "./consistency.ts";
 import { giveTaskBack } from "./give-task-back.ts";
 import * as listening from "./listening.ts";
@@ -10,6 +12,7 @@ import { lockOralMarks, oralMarks, saveOralMarks } from "./oral-marks.ts";
 import { allotOralMark, oralTasks } from "./oral-tasks.ts";
 import { referScript, resolveReferral, scriptReferrals } from "./referrals.ts";
 import { markOpenAnswer, openItem, openItems } from "./open-answers.ts";
+import { cancelAbsence, enterAbsence, reallotTask, setWorkload } from "./reallot.ts";
 import { recordMark } from "./record-mark.ts";
 import { markingScript, markingTasks, saveMarkDraft } from "./text-desk.ts";
 
@@ -22,6 +25,13 @@ export const markingRoutes: readonly BoundRoute[] = [
   serve(contract.referScript, referScript),
   serve(contract.scriptReferrals, scriptReferrals),
   serve(contract.resolveReferral, resolveReferral),
+  serve(allotment.allotmentDesk, allotmentDesk),
+  serve(allotment.markerTasks, markerTasks),
+  serve(allotment.taskTakers, taskTakers),
+  serve(allotment.reallotTask, reallotTask),
+  serve(allotment.setWorkload, setWorkload),
+  serve(allotment.enterAbsence, enterAbsence),
+  serve(allotment.cancelAbsence, cancelAbsence),
   serve(consistencyContract.ownConsistency, ownConsistency),
   serve(consistencyContract.teamConsistency, teamConsistency),
   serve(items.openItems, openItems),

@@ -5,22 +5,24 @@ import { blindParagraphs } from "#shared/domain/marking/blind-text.ts";
 import { isSittingOver } from "#shared/domain/results/scoring-facts.ts";
 import type { BlindScriptView } from "#shared/protocol/marking.ts";
 import type { Db, Tx } from "../../platform/db.ts";
-import { isTextUndecided } from "../late-answers/queries.ts";
+import { undecidedLate } from "../late-answers/queries.ts";
 
-/** Is there a text to mark? The sitting is over, the writing was completed, and its seal is on it. */
-export async function isTextReady(db: Db | Tx, sittingId: string): Promise<boolean> {
-  const sitting = await db.sitting.findUnique({
-    where: { id: sittingId },
-    select: {
-      state: true,
-      runs: { where: { activity: "WRITING" }, select: { state: true, seal: { select: { runId: true } } } },
+/** Of these sittings, those that have a text to mark, each with the beginning of its session: it is over, and its seal is on it. */
+export async function readyTexts(db: Db | Tx, sittingIds: readonly string[]): Promise<Map<string, Date>> {
+  const sittings = await db.sitting.findMany({
+    where: {
+      id: { in: [...sittingIds] },
+      runs: { some: { activity: "WRITING", state: "COMPLETED", seal: { isNot: null } } },
     },
+    select: { id: true, state: true, session: { select: { startsAt: true } } },
   });
-  const [writing] = sitting?.runs ?? [];
-  const isSealed =
-    sitting !== null && isSittingOver(sitting.state) && writing?.state === "COMPLETED" && writing.seal !== null;
+  const sealed = sittings.filter(({ state }) => isSittingOver(state));
+  if (sealed.length === 0) return new Map();
   // Nobody marks a text while it is not decided which text it is.
-  return isSealed && !(await isTextUndecided(db, sittingId));
+  const late = await undecidedLate(db, sealed.map(({ id }) => id));
+  return new Map(
+    sealed.flatMap(({ id, session }) => (late.get(id)?.includes("WRITING") ? [] : [[id, session.startsAt] as const])),
+  );
 }
 
 type Script = Omit<BlindScriptView, "blindCode" | "unit" | "dueAt" | "draft" | "referral">;

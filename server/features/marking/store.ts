@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { ReferralKind, ReferralResolution } from "#shared/domain/marking/referral.ts";
 import type { UnitId } from "#shared/domain/marking/units.ts";
 import type { TaskState } from "#shared/domain/marking/task-machine.ts";
@@ -7,7 +6,7 @@ import { canonicalJson } from "#shared/kernel/canonical-json.ts";
 import type { GivenMark } from "#shared/protocol/marking.ts";
 import type { Tx } from "../../platform/db.ts";
 
-/** Sole writer of MarkingTask, MarkDraft and Mark. */
+/** Sole writer of MarkingTask, MarkDraft and Mark; of the workload and its moves, see workload-store.ts. */
 
 /** The number by which a band that is not given yet is kept in a draft. */
 const notGiven = -1;
@@ -16,13 +15,25 @@ const notGiven = -1;
 export const lockSitting = (tx: Tx, sittingId: string) =>
   tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`marking:${sittingId}`}, 0))`;
 
-/**
- * A marker receives the task's identifier, so it is random: one that holds its moment, as others do, would set a text
- * that was typed and one that somebody first had to transcribe apart.
- */
-export const createTask = (
+/** The same for several, in one order, so that two who lock many never wait for each other. */
+export const lockSittings = (tx: Tx, sittingIds: readonly string[]) =>
+  tx.$executeRaw`
+    SELECT pg_advisory_xact_lock(key) FROM (
+      SELECT hashtextextended('marking:' || id, 0) AS key FROM unnest(${[...sittingIds]}::text[]) AS id ORDER BY id OFFSET 0
+    ) AS keys`;
+
+/** After the sittings: whoever gives tasks counts what markers have, and nobody gives any meanwhile. */
+export const lockAllotment = (tx: Tx) =>
+  tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('marking-allotment', 0))`;
+
+/** True while the task is open, which it then stays until the transaction ends. */
+export const holdOpenTask = async (tx: Tx, taskId: string): Promise<boolean> =>
+  (await tx.$queryRaw<unknown[]>`SELECT id FROM "MarkingTask" WHERE id = ${taskId}::uuid AND state = 'ALLOTTED' FOR UPDATE`).length === 1;
+
+export const createTasks = (
   tx: Tx,
-  task: {
+  tasks: readonly {
+    id: string;
     sittingId: string;
     unit: UnitId;
     round: MarkRound;
@@ -31,15 +42,11 @@ export const createTask = (
     blindCode: string;
     createdAt: Date;
     dueAt: Date;
-  },
-) =>
-  tx.markingTask.create({
-    data: { ...task, id: randomUUID(), state: "ALLOTTED" },
-    select: { id: true },
-  });
+  }[],
+) => tx.markingTask.createMany({ data: tasks.map((task) => ({ ...task, state: "ALLOTTED" as const })) });
 
 /** Why a text left its marker. */
-export type WithdrawnReason = "KNOWS_PERSON" | "REALLOTTED" | "REFERRED";
+export type WithdrawnReason = "KNOWS_PERSON" | "REALLOTTED" | "REFERRED" | "ABSENT";
 
 export const updateTask = (tx: Tx, taskId: string, from: TaskState, to: TaskState, withdrawnReason?: WithdrawnReason) =>
   tx.markingTask.updateMany({

@@ -10,7 +10,7 @@ import { ownDraft } from "./queries.ts";
 import { closedCode, ownTextTask } from "./policy.ts";
 import { lastReferral } from "./referral-queries.ts";
 import { areAnchored, blindScript } from "./script.ts";
-import { saveTextDraft } from "./store.ts";
+import { holdOpenTask, saveTextDraft } from "./store.ts";
 
 /** The marker's desk: a queue, a script, a draft. */
 
@@ -95,6 +95,8 @@ export const saveMarkDraft: RouteHandler<typeof contract.saveMarkDraft> = (deps,
     if (closed) return err(closed);
     if (body.bands.length !== criteriaOf[task.unit].length) return err("BAD_INPUT");
     if (!(await areAnchored(uow.tx, task.sittingId, body.annotations))) return err("BAD_INPUT");
+    // What is being begun is not given to somebody else at the same moment.
+    if (!(await holdOpenTask(uow.tx, task.id))) return err("NOT_ALLOWED_NOW");
     const place = { sittingId: task.sittingId, unit: task.unit, round: task.round, raterId: actor.accountId };
     const revision = await saveTextDraft(uow.tx, place, body, uow.now);
     if (revision === undefined) return err("DRAFT_CONFLICT");

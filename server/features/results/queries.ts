@@ -1,5 +1,4 @@
 import { reviewable, type Reviewable } from "#shared/domain/results/review.ts";
-import { unitIds } from "#shared/domain/marking/units.ts";
 import type { ResultState } from "#shared/domain/results/result-machine.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import type { Need, Report } from "#shared/scoring/types.ts";
@@ -8,14 +7,19 @@ import { oralWays } from "./oral-ways.ts";
 
 /** Reads of results, for other features. */
 
-/** What the current report still asks for; nothing while there is no report. */
-export async function currentNeeds(db: Db | Tx, sittingId: string): Promise<readonly Need[]> {
-  const result = await db.result.findUnique({
-    where: { sittingId },
-    select: { currentReport: { select: { report: true } } },
+/** By sitting, what the current report still asks for; nothing while there is no report. */
+export async function needsOf(db: Db | Tx, sittingIds: readonly string[]): Promise<Map<string, readonly Need[]>> {
+  const results = await db.result.findMany({
+    where: { sittingId: { in: [...sittingIds] }, currentReportId: { not: null } },
+    select: { sittingId: true, currentReport: { select: { report: true } } },
   });
-  return result?.currentReport ? storedReport.parse(result.currentReport.report).needs : [];
+  return new Map(
+    results.map(({ sittingId, currentReport }) => [sittingId, currentReport ? storedReport.parse(currentReport.report).needs : []]),
+  );
 }
+
+export const currentNeeds = async (db: Db | Tx, sittingId: string): Promise<readonly Need[]> =>
+  (await needsOf(db, [sittingId])).get(sittingId) ?? [];
 
 /** Of these sittings, those whose result no date can be given for: a mark is missing that nobody can give any more. */
 export async function sittingsWithoutWay(db: Db | Tx, sittingIds: readonly string[]): Promise<ReadonlySet<string>> {
@@ -35,14 +39,27 @@ export async function sittingsWithoutWay(db: Db | Tx, sittingIds: readonly strin
   return stuck;
 }
 
-/** The review that new markers have to judge; null when none was asked for, or once it is judged. */
-export async function openReview(
-  db: Db | Tx,
-  sittingId: string,
-): Promise<{ competencies: readonly Reviewable[]; requestedAt: Date } | null> {
-  const result = await db.result.findUnique({ where: { sittingId }, select: { state: true } });
-  return result?.state === "UNDER_REVIEW" ? requestedReview(db, sittingId) : null;
+interface OpenReview {
+  readonly competencies: readonly Reviewable[];
+  readonly requestedAt: Date;
 }
+
+/** By sitting, the review that new markers have to judge; nothing where none was asked for, or once it is judged. */
+export async function openReviews(db: Db | Tx, sittingIds: readonly string[]): Promise<Map<string, OpenReview>> {
+  const requests = await db.reviewRequest.findMany({
+    where: { sittingId: { in: [...sittingIds] }, sitting: { result: { state: "UNDER_REVIEW" } } },
+    select: { sittingId: true, competencies: true, requestedAt: true },
+  });
+  return new Map(
+    requests.map(({ sittingId, competencies, requestedAt }) => [
+      sittingId,
+      { competencies: reviewable.filter((one) => competencies.includes(one)), requestedAt },
+    ]),
+  );
+}
+
+export const openReview = async (db: Db | Tx, sittingId: string): Promise<OpenReview | null> =>
+  (await openReviews(db, [sittingId])).get(sittingId) ?? null;
 
 /** What a person asked to have judged again, open or decided. */
 export async function requestedReview(db: Db | Tx, sittingId: string) {
@@ -53,18 +70,30 @@ export async function requestedReview(db: Db | Tx, sittingId: string) {
   return request && { ...request, competencies: reviewable.filter((one) => request.competencies.includes(one)) };
 }
 
-const isMarked = (unit: string): boolean => (unitIds as readonly string[]).includes(unit);
+export interface WantedMarks {
+  readonly sittingId: string;
+  readonly isText: boolean;
+  readonly isOral: boolean;
+}
 
 /** Sittings whose report or review asks for a mark of a text or of an oral activity, held ones included. */
-export async function sittingsWantingMarks(db: Db | Tx): Promise<string[]> {
+export async function sittingsWantingMarks(db: Db | Tx): Promise<WantedMarks[]> {
   const rows = await db.result.findMany({
     where: { state: { notIn: ["RESULT_SENT", "ANNULLED"] } },
+    orderBy: { sittingId: "asc" },
     select: { sittingId: true, state: true, currentReport: { select: { report: true } } },
   });
-  const wants = (report: unknown): boolean => storedReport.parse(report).needs.some(({ unit }) => isMarked(unit));
   return rows
-    .filter(({ state, currentReport }) => state === "UNDER_REVIEW" || (currentReport && wants(currentReport.report)))
-    .map(({ sittingId }) => sittingId);
+    .map(({ sittingId, state, currentReport }) => {
+      const units = currentReport ? storedReport.parse(currentReport.report).needs.map(({ unit }) => unit) : [];
+      const isReview = state === "UNDER_REVIEW";
+      return {
+        sittingId,
+        isText: isReview || units.includes("writing.EE"),
+        isOral: isReview || units.some((unit) => unit !== "writing.EE" && unit !== "reading.CE"),
+      };
+    })
+    .filter(({ isText, isOral }) => isText || isOral);
 }
 
 /** Where the results of these sittings stand; nothing for those that have none yet. */

@@ -1,9 +1,20 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { allot, type AllotmentConstraints } from "./allot.ts";
+import { allot as allotAt, barOf, type AllotmentConstraints, type RaterFact } from "./allot.ts";
 
 const nobody: AllotmentConstraints = { hasMet: new Set(), hasTyped: new Set(), wasAsked: new Set() };
-const rater = (raterId: string, openTasks = 0) => ({ raterId, openTasks });
+const times = { now: new Date("2026-03-05T16:00:00Z"), dueAt: new Date("2026-03-10T16:00:00Z") };
+const limit = { openTasks: 40, weekTasks: 60 };
+const rater = (raterId: string, openTasks = 0, other: Partial<RaterFact> = {}): RaterFact => ({
+  raterId,
+  openTasks,
+  weekTasks: openTasks,
+  limit,
+  absences: [],
+  ...other,
+});
+const allot = (raters: readonly RaterFact[], constraints: AllotmentConstraints, random: () => number) =>
+  allotAt(raters, constraints, times, random);
 
 test("[MRK-2] a person who met the candidate, typed the text or was asked before is never chosen", () => {
   const raters = ["met", "typed", "asked", "free"].map((raterId) => rater(raterId));
@@ -27,11 +38,22 @@ test("[MRK-2] nobody is chosen when nobody is left", () => {
   expect(allot([], nobody, () => 0.5)).toBeUndefined();
 });
 
+test("[MRK-22] a full desk, a full week and an absence bar a marker; the least loaded of the others is chosen", () => {
+  const full = rater("full", 2, { limit: { openTasks: 2, weekTasks: 60 } });
+  const fullWeek = rater("week", 0, { weekTasks: 5, limit: { openTasks: 40, weekTasks: 5 } });
+  const away = rater("away", 0, { absences: [{ from: "2026-03-01", to: "2026-03-06" }] });
+  const busy = rater("busy", 9);
+  for (const draw of [0, 0.5, 0.999]) expect(allot([full, fullWeek, away, busy], nobody, () => draw)).toBe("busy");
+  expect(allot([full, fullWeek, away], nobody, () => 0)).toBeUndefined();
+  expect([full, fullWeek, away, busy].map((one) => barOf(one, nobody, times))).toEqual(["FULL", "FULL_WEEK", "AWAY", undefined]);
+});
+
 test("[MRK-2] whoever is chosen was free, and nobody free had fewer tasks", () => {
-  const ids = fc.constantFrom("a", "b", "c", "d", "e", "f");
-  const raters = fc.uniqueArray(fc.record({ raterId: ids, openTasks: fc.nat(4) }), {
-    selector: ({ raterId }) => raterId,
-  });
+  const ids = fc.constantFrom<string>("a", "b", "c", "d", "e", "f");
+  const raters = fc.uniqueArray(
+    fc.tuple(ids, fc.nat(4)).map(([raterId, openTasks]) => rater(raterId, openTasks)),
+    { selector: ({ raterId }) => raterId },
+  );
   const some = fc.array(ids).map((values) => new Set(values));
   fc.assert(
     fc.property(

@@ -1,7 +1,12 @@
-/** A person who may mark, and how many tasks wait for them already. */
+import { isAwayFor, type Absence, type WorkloadLimit } from "./workload.ts";
+
+/** A person who may mark, and what they have already. */
 export interface RaterFact {
   readonly raterId: string;
   readonly openTasks: number;
+  readonly weekTasks: number;
+  readonly limit: WorkloadLimit;
+  readonly absences: readonly Absence[];
 }
 
 /** Who may not mark this text, and why: each set holds account ids. */
@@ -14,19 +19,38 @@ export interface AllotmentConstraints {
   readonly wasAsked: ReadonlySet<string>;
 }
 
+/** What is given: when it is given and when it is due. */
+export interface AllotmentTimes {
+  readonly now: Date;
+  readonly dueAt: Date;
+}
+
+/** Why a marker is not given something: the first reason that applies, those that never change first. */
+export const bars = ["MET", "TYPED", "ASKED", "AWAY", "FULL", "FULL_WEEK"] as const;
+export type Bar = (typeof bars)[number];
+
+export function barOf(rater: RaterFact, constraints: AllotmentConstraints, { now, dueAt }: AllotmentTimes): Bar | undefined {
+  const { raterId, openTasks, weekTasks, limit, absences } = rater;
+  if (constraints.hasMet.has(raterId)) return "MET";
+  if (constraints.hasTyped.has(raterId)) return "TYPED";
+  if (constraints.wasAsked.has(raterId)) return "ASKED";
+  if (isAwayFor(absences, now, dueAt)) return "AWAY";
+  if (openTasks >= limit.openTasks) return "FULL";
+  return weekTasks >= limit.weekTasks ? "FULL_WEEK" : undefined;
+}
+
 /**
- * Chooses a marker: never one whom a constraint names, the least loaded of the others, and by lot among equals, so
- * that nobody can foresee who marks whom. Undefined when nobody is left. `random` gives a number in [0, 1).
+ * Chooses a marker: never one whom a constraint, an absence or a full desk bars, the least loaded of the others, and by
+ * lot among equals, so that nobody can foresee who marks whom. Undefined when nobody is left. `random` gives a number in
+ * [0, 1).
  */
 export function allot(
   raters: readonly RaterFact[],
   constraints: AllotmentConstraints,
+  times: AllotmentTimes,
   random: () => number,
 ): string | undefined {
-  const free = raters.filter(
-    ({ raterId }) =>
-      !constraints.hasMet.has(raterId) && !constraints.hasTyped.has(raterId) && !constraints.wasAsked.has(raterId),
-  );
+  const free = raters.filter((rater) => barOf(rater, constraints, times) === undefined);
   const least = Math.min(...free.map(({ openTasks }) => openTasks));
   const equals = free
     .filter(({ openTasks }) => openTasks === least)

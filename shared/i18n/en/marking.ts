@@ -12,6 +12,7 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.expected": "expected",
   "marking.queueIntro":
     "Each text bears a code and nothing else. Mark them in the order that suits you; you can stop and come back later.",
+  "marking.queueLegal": "Deadlines come from the law: each result is sent within {legal, number} days.",
   "marking.queueEmpty": "No text is waiting for you.",
   "marking.queueEmptyNext": "The next texts will appear here as soon as they are given to you.",
   "marking.codeColumn": "Code",

@@ -1,4 +1,5 @@
 import { accommodations } from "./accommodations.ts";
+import { allotment } from "./allotment.ts";
 import { calls } from "./calls.ts";
 import { confirmation } from "./confirmation.ts";
 import { consistency } from "./consistency.ts";
@@ -24,6 +25,7 @@ import { sessionLog } from "./session-log.ts";
 /** What staff, markers and orders see, and pages of candidates that few of them need: loaded with their pages. */
 export const enForStaff = {
   ...accommodations,
+  ...allotment,
   ...calls,
   ...confirmation,
   ...consistency,

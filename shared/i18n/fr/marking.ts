@@ -11,6 +11,7 @@ export const marking = {
   "marking.expected": "attendu",
   "marking.queueIntro":
     "Chaque texte porte un code et rien d’autre. Évaluez-les dans l’ordre qui vous convient; vous pouvez vous arrêter et reprendre plus tard.",
+  "marking.queueLegal": "Les échéances viennent du délai légal : chaque résultat est transmis dans les {legal, number} jours.",
   "marking.queueEmpty": "Aucun texte ne vous attend.",
   "marking.queueEmptyNext": "Les prochains textes apparaîtront ici dès qu’ils vous seront confiés.",
   "marking.codeColumn": "Code",

@@ -225,6 +225,7 @@ async function* afterTheDay(server: TestServer, day: DemonstrationDay): AsyncGen
   const oral = { ...firstSitting, activity: "INTERVIEW" };
   yield visit("recording-door", staff.director, "/enregistrements/:sittingId/:activity", oral);
   yield visit("late-answers", staff.director, "/resultats/retards");
+  yield visit("allotment", staff.director, "/resultats/repartition");
   yield visit("items", staff.director, "/resultats/items");
   yield visit("consistency-team", staff.director, "/resultats/constance");
   yield visit("consistency-own", staff.sophie, "/correction/constance");

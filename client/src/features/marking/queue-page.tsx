@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { legalDays } from "#shared/domain/marking/deadlines.ts";
 import { formatDate } from "#shared/i18n/dates.ts";
 import { markingTasks, oralTasks, type BlindTaskView } from "#shared/protocol/marking.ts";
 import { me } from "#shared/protocol/accounts.ts";
@@ -38,6 +39,7 @@ export function QueuePage(): ReactNode {
                   {t("consistency.own")}
                 </LinkButton>
               </p>
+              <p className="quiet small">{t("marking.queueLegal", { legal: legalDays })}</p>
               <p className="quiet small">
                 {t("marking.markedCount", { count: markedCount })}
                 {referredCount > 0 && ` · ${t("marking.referredCount", { count: referredCount })}`}

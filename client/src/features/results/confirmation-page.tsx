@@ -32,6 +32,9 @@ export function ConfirmationPage({ attestations }: ConfirmationPageProps): React
     <div className="stack">
       <PageHeader title={t("confirmation.title")} lead={t("confirmation.lead")} />
       <nav className="row" aria-label={t("confirmation.also")}>
+        <LinkButton href="/resultats/repartition" size="small" variant="quiet">
+          {t("allotment.title")}
+        </LinkButton>
         <LinkButton href="/correction/signalements" size="small" variant="quiet">
           {t("marking.referrals")}
         </LinkButton>

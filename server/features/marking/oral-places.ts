@@ -1,0 +1,91 @@
+import { dueAt, markDueDays } from "#shared/domain/marking/deadlines.ts";
+import { oralActivities, unitsOf, type OralActivity, type UnitId } from "#shared/domain/marking/units.ts";
+import { unitsOfCompetency } from "#shared/domain/results/review.ts";
+import { isSittingOver } from "#shared/domain/results/scoring-facts.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+import { currentNeeds, openReview } from "../results/queries.ts";
+import { hasRecording } from "../rooms/queries.ts";
+import { liveTasks, standingMarks } from "./queries.ts";
+import type { MarkRound } from "./store.ts";
+
+const thirdReasons: readonly string[] = ["T1", "T2", "T3", "BORDERLINE"];
+
+/** A recording that somebody has still to be asked to hear, for one unit or for both. */
+export interface OralPlace {
+  readonly sittingId: string;
+  readonly activity: OralActivity;
+  readonly round: MarkRound;
+  readonly dueAt: Date;
+  readonly units: readonly { readonly unit: UnitId; readonly ordinal: number }[];
+}
+
+/**
+ * The oral activities of a sitting that lack a mark which somebody who was not there can give from their recording: the
+ * second mark of an interview that one adviser held alone, third marks, and those of a review. Without a recording an
+ * activity waits, as in person, for an adviser who attended.
+ */
+export async function emptyOralPlaces(db: Db | Tx, sittingId: string): Promise<OralPlace[]> {
+  const sitting = await db.sitting.findUniqueOrThrow({
+    where: { id: sittingId },
+    select: { state: true, session: { select: { startsAt: true } } },
+  });
+  if (!isSittingOver(sitting.state)) return [];
+  const places = [
+    ...(await firstPlaces(db, sittingId, sitting.session.startsAt)),
+    ...(await reviewPlaces(db, sittingId)),
+  ];
+  const heard = [];
+  for (const place of places)
+    if (place.units.length > 0 && (await hasRecording(db, sittingId, place.activity))) heard.push(place);
+  return heard;
+}
+
+async function firstPlaces(db: Db | Tx, sittingId: string, startsAt: Date): Promise<OralPlace[]> {
+  const needs = await currentNeeds(db, sittingId);
+  const marks = await standingMarks(db, sittingId);
+  const tasks = await liveTasks(db, sittingId);
+  const places: OralPlace[] = [];
+  for (const activity of oralActivities) {
+    const waiting = await waitsForAttended(db, sittingId, activity);
+    const wanted = unitsOf[activity].filter((unit) => {
+      const reasons = needs.filter((need) => need.unit === unit).map(({ why }) => why);
+      const isThird = reasons.some((why) => thirdReasons.includes(why));
+      const isSecond = reasons.includes("SECOND_MARK") && !waiting;
+      return (isThird || isSecond) && !tasks.some((task) => task.unit === unit && task.state === "ALLOTTED");
+    });
+    const units = wanted.map((unit) => ({ unit, ordinal: marks.filter((mark) => mark.unit === unit).length + 1 }));
+    const days = units.some(({ ordinal }) => ordinal > 2) ? markDueDays.third : markDueDays.first;
+    places.push({ sittingId, activity, round: "ORIGINAL", dueAt: dueAt(startsAt, days), units });
+  }
+  return places;
+}
+
+/** A review is heard by two people who neither were there nor judged it before. */
+async function reviewPlaces(db: Db | Tx, sittingId: string): Promise<OralPlace[]> {
+  const review = await openReview(db, sittingId);
+  if (!review) return [];
+  const reviewed = review.competencies.flatMap(unitsOfCompetency);
+  const tasks = await liveTasks(db, sittingId, "REVIEW");
+  const isFree = (unit: UnitId, ordinal: number): boolean =>
+    reviewed.includes(unit) && !tasks.some((task) => task.unit === unit && task.ordinal === ordinal);
+  return oralActivities.flatMap((activity) =>
+    [1, 2].map((ordinal) => ({
+      sittingId,
+      activity,
+      round: "REVIEW" as const,
+      dueAt: dueAt(review.requestedAt, markDueDays.first),
+      units: unitsOf[activity].filter((unit) => isFree(unit, ordinal)).map((unit) => ({ unit, ordinal })),
+    })),
+  );
+}
+
+/** Two advisers were in the room: both mark what they heard, so nobody else is asked in the place of the slower one. */
+async function waitsForAttended(db: Db | Tx, sittingId: string, activity: OralActivity): Promise<boolean> {
+  if (activity === "DISCUSSION") return true;
+  const spoke = await db.recordingTrack.findMany({
+    where: { account: { roles: { has: "ADVISER" } }, recording: { room: { kind: activity, sittingId } } },
+    select: { accountId: true },
+    distinct: ["accountId"],
+  });
+  return spoke.length > 1;
+}

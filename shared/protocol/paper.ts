@@ -4,6 +4,7 @@ import { answerValue, maxTextLength } from "../domain/answers/answer-value.ts";
 import { readingItem } from "../domain/forms/form-content.ts";
 import { identityOutcomes } from "../domain/identity/identity-check.ts";
 import { maxScanBytes, maxScanPages, scanMimes } from "../domain/paper/scan-type.ts";
+import { textStates } from "../domain/paper/second-typist.ts";
 import { sessionStates, writingTools } from "../domain/scheduling/session-machine.ts";
 import { activities, runStates } from "../domain/sitting/run-machine.ts";
 import { sittingStates } from "../domain/sitting/sitting-machine.ts";
@@ -31,6 +32,10 @@ const paperPerson = z.object({
   isReadingSealed: z.boolean(),
   isWritingSealed: z.boolean(),
   hasTranscription: z.boolean(),
+  /** Typed, and waits for a second person. */
+  awaitsCheck: z.boolean(),
+  /** That person may be the one who asks: they have not typed it. */
+  mayCheck: z.boolean(),
 });
 export type PaperPerson = z.infer<typeof paperPerson>;
 
@@ -215,7 +220,11 @@ export const transcription = defineRoute({
     text: z.string(),
     typedByName: z.string().nullable(),
     savedAt: instant.nullable(),
-    isSealed: z.boolean(),
+    state: z.enum(textStates),
+    /** The second person's version; null while nobody checks it, and where nobody has to. */
+    check: z.object({ text: z.string(), checkedByName: z.string(), savedAt: instant }).nullable(),
+    /** Whoever asks has not typed it, and it waits for a second person. */
+    mayCheck: z.boolean(),
   }),
   errors: ["NOT_HANDWRITTEN"],
 });
@@ -238,10 +247,36 @@ export const sealTranscription = defineRoute({
   name: "sealTranscription",
   method: "POST",
   path: "/api/sittings/:sittingId/transcription/seal",
-  summary: "The text is typed word for word: it becomes the answer and is frozen.",
+  summary: "The text is typed word for word: it waits for a second person, or becomes the answer and is frozen where none was drawn.",
+  allow: ["SUPPORT"],
+  params: sittingParams,
+  body: typedText,
+  output: z.object({ awaitsCheck: z.boolean() }),
+  errors: ["NOT_HANDWRITTEN", "RUN_NOT_ENDED", "NO_SCAN", "ALREADY_LOCKED"],
+});
+
+const checkErrors = ["NOT_HANDWRITTEN", "RUN_NOT_ENDED", "NOT_ALLOWED_NOW", "NEEDS_TWO_PEOPLE", "ALREADY_LOCKED"] as const;
+
+export const saveTextCheck = defineRoute({
+  name: "saveTextCheck",
+  method: "PUT",
+  path: "/api/sittings/:sittingId/transcription/check",
+  summary: "Keeps what a second person has corrected so far; never somebody who typed the text.",
+  allow: ["SUPPORT"],
+  params: sittingParams,
+  body: typedText,
+  output: z.object({ savedAt: instant }),
+  errors: checkErrors,
+});
+
+export const finishTextCheck = defineRoute({
+  name: "finishTextCheck",
+  method: "POST",
+  path: "/api/sittings/:sittingId/transcription/check/finish",
+  summary: "A second person has compared the text with the pages: theirs becomes the answer and is frozen; both versions stay.",
   allow: ["SUPPORT"],
   params: sittingParams,
   body: typedText,
   output: z.object({}),
-  errors: ["NOT_HANDWRITTEN", "RUN_NOT_ENDED", "NO_SCAN", "ALREADY_LOCKED"],
+  errors: checkErrors,
 });

@@ -167,7 +167,7 @@ test("[JB-1] [JB-2] [JB-3] [JB-4] [JB-5] [JB-6] [JB-7] [JB-8] [JB-9] [JB-10] two
     await collect(denis, atDoor(fatou), say("inperson.collectWriting"));
   });
 
-  await test.step("[JB-6] the sheets are scanned and copied word for word by somebody of the staff; what is no scan is refused", async () => {
+  await test.step("[JB-6] the sheets are scanned and copied word for word by somebody of the staff, then checked by another; what is no scan is refused", async () => {
     const ana = await enterAs(browser, running, staff.ana);
     await ana.goto("/accueil");
     await ana
@@ -188,12 +188,21 @@ test("[JB-1] [JB-2] [JB-3] [JB-4] [JB-5] [JB-6] [JB-7] [JB-8] [JB-9] [JB-10] two
       .toBe(620);
     await addPage(ana, scans.pdf);
     await expect(ana.getByRole("button", { name: say("inperson.openPdf") })).toBeVisible();
-    await ana.getByRole("textbox", { name: say("inperson.typedText") }).fill(copied);
+    await ana.getByRole("textbox", { name: say("inperson.typedText") }).fill(`${copied} de trop`);
     await ana.getByRole("button", { name: say("inperson.finish") }).click();
     await day.confirmIn(ana, say("inperson.finish"));
-    await expect(ana.getByText(say("inperson.finished"))).toBeVisible();
+    await expect(ana.getByText(say("inperson.awaitsCheckText"))).toBeVisible();
     await expect(ana.getByText(say("inperson.typedBy", { name: "Ana Morales" }))).toBeVisible();
     await ana.context().close();
+    await denis.goto("/accueil");
+    await atDoor(fatou)
+      .getByRole("link", { name: say("inperson.check") })
+      .click();
+    await denis.getByRole("textbox", { name: say("inperson.typedText") }).fill(copied);
+    await expect(denis.getByRole("heading", { name: say("inperson.changes", { count: 1 }) })).toBeVisible();
+    await denis.getByRole("button", { name: say("inperson.checkCorrect") }).click();
+    await day.confirmIn(denis, say("inperson.checkCorrect"));
+    await expect(denis.getByText(say("inperson.checkedBy", { name: "Denis Fortin" }))).toBeVisible();
   });
 
   await test.step("[JB-7] interviews at the table, both marks locked, the session closed", async () => {

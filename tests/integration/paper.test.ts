@@ -15,10 +15,14 @@ import { nth, runOf, sessionWorld, type SessionWorld } from "../support/session-
 let app: TestApp;
 let support: Caller;
 let supportId: string;
+let second: Caller;
+let secondId: string;
 beforeAll(async () => {
   app = await startTestApp();
   supportId = await app.account({ roles: ["SUPPORT"], givenName: "Claire", familyName: "Soutien" });
   support = await app.as(supportId);
+  secondId = await app.account({ roles: ["SUPPORT"], givenName: "Lise", familyName: "Relecture" });
+  second = await app.as(secondId);
 });
 afterAll(() => app.stop());
 
@@ -333,11 +337,12 @@ describe("transcription", () => {
     expect(await app.deps.db.transcription.count({ where: { sittingId: byHand } })).toBe(1);
     const text = "Madame, Monsieu,\nje vous écrit [illisible].";
     await support.must(paper.sealTranscription, { params, body: { text } });
+    await second.must(paper.finishTextCheck, { params, body: { text } });
     const run = await runOf(app, byHand, "WRITING");
     expect(run.seal).not.toBeNull();
     expect(await answersOfRun(app.deps.db, run.id)).toEqual([{ key: "text", value: text }]);
     const typists = await app.deps.db.transcription.findMany({
-      where: { sittingId: byHand },
+      where: { sittingId: byHand, isCheck: false },
       select: { typedById: true },
     });
     expect(new Set(typists.map(({ typedById }) => typedById))).toEqual(new Set([supportId]));
@@ -371,6 +376,8 @@ describe("transcription", () => {
     await support.must(paper.sealReading, { params: { sittingId: byHand }, body: { blank: 99 } });
     await support.must(paper.uploadScan, scan(byHand, jpeg, "image/jpeg"));
     await support.must(paper.sealTranscription, { params: { sittingId: byHand }, body: { text: "Bonjour" } });
+    expect(await isListed()).toBe(true);
+    await second.must(paper.finishTextCheck, { params: { sittingId: byHand }, body: { text: "Bonjour" } });
     expect(await isListed()).toBe(false);
   });
 });

@@ -1,3 +1,4 @@
+import type { TextState } from "#shared/domain/paper/second-typist.ts";
 import { isScanMime } from "#shared/domain/paper/scan-type.ts";
 import { runStatesOf } from "#shared/domain/sitting/run-states.ts";
 import type { AccountActor } from "../../platform/actor.ts";
@@ -31,8 +32,10 @@ const personSelect = {
     take: 1,
   },
   runs: { select: { activity: true, state: true, seal: { select: { runId: true } } } },
-  _count: { select: { scans: true, transcriptions: true } },
-} as const;
+  transcriptions: { where: { isCheck: false }, select: { typedById: true }, distinct: ["typedById"] },
+  typedText: { select: { needsCheck: true, typedById: true, check: { select: { sittingId: true } } } },
+  _count: { select: { scans: true } },
+} as const satisfies Prisma.SittingSelect;
 
 export async function sessionsWithPaper(db: Db, actor: AccountActor) {
   const rows = await db.session.findMany({
@@ -70,13 +73,15 @@ export async function sessionsWithPaper(db: Db, actor: AccountActor) {
     sessionId: id,
     startsAt: startsAt.toISOString(),
     bodyName: body.name,
-    people: sittings.map(personView).toSorted((a, b) => a.name.localeCompare(b.name, "fr-CA")),
+    people: sittings.map((sitting) => personView(sitting, actor.accountId)).toSorted((a, b) => a.name.localeCompare(b.name, "fr-CA")),
   }));
 }
 
 type PersonRow = Prisma.SittingGetPayload<{ select: typeof personSelect }>;
 
-function personView(row: PersonRow) {
+function personView(row: PersonRow, actorId: string) {
+  const awaitsCheck = row.typedText !== null && row.typedText.needsCheck && row.typedText.check === null;
+  const hasTyped = row.typedText?.typedById === actorId || row.transcriptions.some(({ typedById }) => typedById === actorId);
   const isSealed = (activity: string): boolean =>
     row.runs.some((run) => run.activity === activity && run.seal !== null);
   return {
@@ -92,31 +97,49 @@ function personView(row: PersonRow) {
     scans: row._count.scans,
     isReadingSealed: isSealed("READING"),
     isWritingSealed: isSealed("WRITING"),
-    hasTranscription: row._count.transcriptions > 0,
+    hasTranscription: row.transcriptions.length > 0,
+    awaitsCheck,
+    mayCheck: awaitsCheck && !hasTyped,
   };
 }
 
 export const scanOf = (db: Db, sittingId: string, page: number) =>
   db.scan.findUnique({ where: { sittingId_page: { sittingId, page } }, select: { bytes: true, mime: true } });
 
-/** The pages and the text typed so far; the newest save is the one that counts. */
-export async function transcriptionOf(db: Db, sittingId: string) {
+const fullName = ({ givenName, familyName }: { givenName: string; familyName: string }): string => `${givenName} ${familyName}`;
+
+/** The pages and the text typed so far, the newest save of each of both people; and whether this one may check it. */
+export async function transcriptionOf(db: Db, sittingId: string, actorId: string, isSealed: boolean) {
   const scans = await db.scan.findMany({
     where: { sittingId },
     select: { page: true, mime: true, sha256: true, createdAt: true },
     orderBy: { page: "asc" },
   });
-  const last = await db.transcription.findFirst({
+  const saves = await db.transcription.findMany({
     where: { sittingId },
-    select: { text: true, createdAt: true, typedBy: { select: { givenName: true, familyName: true } } },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    distinct: ["isCheck"],
+    select: { text: true, isCheck: true, createdAt: true, typedBy: { select: { givenName: true, familyName: true } } },
+    orderBy: [{ isCheck: "asc" }, { createdAt: "desc" }, { id: "desc" }],
   });
+  const first = saves.find(({ isCheck }) => !isCheck);
+  const second = saves.find(({ isCheck }) => isCheck);
+  const isTyped = (await db.typedText.count({ where: { sittingId } })) > 0;
+  const state: TextState = isSealed ? "SEALED" : isTyped ? "TO_CHECK" : "TYPING";
   return {
     scans: scans.flatMap(({ mime, createdAt, ...scan }) =>
       isScanMime(mime) ? [{ ...scan, mime, createdAt: createdAt.toISOString() }] : [],
     ),
-    text: last?.text ?? "",
-    typedByName: last ? `${last.typedBy.givenName} ${last.typedBy.familyName}` : null,
-    savedAt: last?.createdAt.toISOString() ?? null,
+    text: first?.text ?? "",
+    typedByName: first ? fullName(first.typedBy) : null,
+    savedAt: first?.createdAt.toISOString() ?? null,
+    state,
+    check: second
+      ? { text: second.text, checkedByName: fullName(second.typedBy), savedAt: second.createdAt.toISOString() }
+      : null,
+    mayCheck: state === "TO_CHECK" && !(await hasTyped(db, sittingId, actorId)),
   };
 }
+
+/** Every save says who typed: one word is enough. */
+export const hasTyped = async (db: Db | Tx, sittingId: string, accountId: string): Promise<boolean> =>
+  (await db.transcription.count({ where: { sittingId, isCheck: false, typedById: accountId } })) > 0;

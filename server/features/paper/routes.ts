@@ -7,6 +7,7 @@ import { keyReading, readingSheet, sealReading } from "./key-reading.ts";
 import { collectPaper, paperKit } from "./paper-kit.ts";
 import { scanOf, sessionsWithPaper, transcriptionOf } from "./queries.ts";
 import { paperSitting } from "./sitting.ts";
+import { finishTextCheck, saveTextCheck } from "./check-text.ts";
 import { saveTranscription, sealTranscription } from "./transcribe.ts";
 import { uploadScan } from "./upload-scan.ts";
 
@@ -41,8 +42,10 @@ export const paperRoutes: readonly BoundRoute[] = [
     if (!found.ok) return err(found.error);
     if (found.value.writingTool !== "HANDWRITTEN") return err("NOT_HANDWRITTEN");
     const isSealed = found.value.run("WRITING").seal !== null;
-    return ok({ name: found.value.name, ...(await transcriptionOf(db, sittingId)), isSealed });
+    return ok({ name: found.value.name, ...(await transcriptionOf(db, sittingId, actor.accountId, isSealed)) });
   }),
   serve(contract.saveTranscription, saveTranscription),
   serve(contract.sealTranscription, sealTranscription),
+  serve(contract.saveTextCheck, saveTextCheck),
+  serve(contract.finishTextCheck, finishTextCheck),
 ];

@@ -1,7 +1,7 @@
 import type { ScanMime } from "#shared/domain/paper/scan-type.ts";
 import type { Tx } from "../../platform/db.ts";
 
-/** Sole writer of Scan and Transcription. */
+/** Sole writer of Scan, Transcription, TypedText and TextCheck. */
 
 /** A page that was scanned badly is scanned again; the audit keeps the hash of each. */
 export const putScan = (
@@ -28,5 +28,24 @@ export const putScan = (
 
 export const addTranscription = (
   tx: Tx,
-  row: { sittingId: string; text: string; typedById: string; createdAt: Date },
+  row: { sittingId: string; text: string; typedById: string; isCheck: boolean; createdAt: Date },
 ) => tx.transcription.create({ data: row, select: { id: true } });
+
+/** Two texts that are finished at once have two numbers. */
+export const lockNumbers = (tx: Tx) => tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('typed-text-numbers', 0))`;
+
+export const addTypedText = (
+  tx: Tx,
+  row: {
+    sittingId: string;
+    number: number;
+    text: string;
+    typedById: string;
+    typedAt: Date;
+    policyVersion: number;
+    needsCheck: boolean;
+  },
+) => tx.typedText.create({ data: row, select: { needsCheck: true } });
+
+export const addTextCheck = (tx: Tx, row: { sittingId: string; text: string; checkedById: string; checkedAt: Date }) =>
+  tx.textCheck.create({ data: row, select: { sittingId: true } });

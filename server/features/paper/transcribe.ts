@@ -1,14 +1,11 @@
-import { textKey } from "#shared/domain/answers/answer-value.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { saveTranscription as saveContract, sealTranscription as sealContract } from "#shared/protocol/paper.ts";
 import type { AccountActor } from "../../platform/actor.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
-import { keyAnswersStep } from "../answers/steps.ts";
-import { observeStep } from "../integrity/steps.ts";
-import { lockRunStep, sealRunStep } from "../sitting/steps.ts";
+import { lockRunStep } from "../sitting/steps.ts";
+import { finishTyping, keepIfChanged, sealText } from "./second-typist.ts";
 import { handedIn, type PaperSitting } from "./sitting.ts";
-import { addTranscription } from "./store.ts";
 
 /**
  * Typing what somebody wrote by hand: errors kept, crossings-out dropped, `[illisible]` where it cannot be read. Every
@@ -19,7 +16,7 @@ export const saveTranscription: RouteHandler<typeof saveContract> = (deps, actor
   commit(deps, async (uow) => {
     const found = await typable(uow, actor, sittingId);
     if (!found.ok) return err(found.error);
-    await keepIfChanged(uow, sittingId, body.text, actor.accountId);
+    await keepIfChanged(uow, { sittingId, text: body.text, typedById: actor.accountId, isCheck: false });
     return ok({ savedAt: uow.now.toISOString() });
   });
 
@@ -27,13 +24,11 @@ export const sealTranscription: RouteHandler<typeof sealContract> = (deps, actor
   commit(deps, async (uow) => {
     const found = await typable(uow, actor, sittingId);
     if (!found.ok) return err(found.error);
-    await keepIfChanged(uow, sittingId, body.text, actor.accountId);
-    const runId = found.value.run("WRITING").id;
-    const keyed = await keyAnswersStep(uow, runId, actor.accountId, [{ key: textKey, value: body.text }]);
-    if (!keyed.ok) return err(keyed.error);
-    await sealRunStep(uow, runId);
-    await observeStep(uow, sittingId, "TEXT_TRANSCRIBED", { activity: "WRITING" }, actor.accountId);
-    return ok({});
+    const typed = { sittingId, text: body.text, typedById: actor.accountId };
+    await keepIfChanged(uow, { ...typed, isCheck: false });
+    const awaitsCheck = await finishTyping(uow, typed);
+    const sealed = awaitsCheck ? ok(undefined) : await sealText(uow, found.value, typed);
+    return sealed.ok ? ok({ awaitsCheck }) : err(sealed.error);
   });
 
 async function typable(
@@ -49,15 +44,7 @@ async function typable(
   // Read under the run's lock: two people may type the same text.
   await lockRunStep(uow, runId);
   if (await uow.tx.seal.findUnique({ where: { runId }, select: { runId: true } })) return err("ALREADY_LOCKED");
+  // What waits for a second person is not typed any more by the first.
+  if (await uow.tx.typedText.findUnique({ where: { sittingId }, select: { number: true } })) return err("ALREADY_LOCKED");
   return (await uow.tx.scan.count({ where: { sittingId } })) > 0 ? found : err("NO_SCAN");
-}
-
-async function keepIfChanged(uow: UnitOfWork, sittingId: string, text: string, typedById: string): Promise<void> {
-  const last = await uow.tx.transcription.findFirst({
-    where: { sittingId },
-    select: { text: true, typedById: true },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-  });
-  if (last?.text === text && last.typedById === typedById) return;
-  await addTranscription(uow.tx, { sittingId, text, typedById, createdAt: uow.now });
 }

@@ -78,8 +78,8 @@ function HandwrittenActions({ person, onAct }: Omit<PersonActionsProps, "timeZon
   const t = useT();
   const { sittingId, runs, isReadingSealed, isWritingSealed, scans } = person;
   const toKeyIn = runs.READING === "COMPLETED" && !isReadingSealed;
-  const toTranscribe = runs.WRITING === "COMPLETED" && !isWritingSealed;
-  const isIdle = !isRunning(runs.READING ?? "") && !isRunning(runs.WRITING ?? "") && !toKeyIn && !toTranscribe;
+  const toTranscribe = runs.WRITING === "COMPLETED" && !isWritingSealed && !person.awaitsCheck;
+  const isIdle = !isRunning(runs.READING ?? "") && !isRunning(runs.WRITING ?? "") && !toKeyIn && !toTranscribe && !person.awaitsCheck;
   return (
     <div className={styles.doing}>
       {isRunning(runs.READING ?? "") && (
@@ -106,6 +106,16 @@ function HandwrittenActions({ person, onAct }: Omit<PersonActionsProps, "timeZon
       {toTranscribe && (
         <LinkButton variant={toKeyIn ? "secondary" : "primary"} href={paperAddresses.text(sittingId)}>
           {t("inperson.transcribe")} · {t("inperson.scansCount", { count: scans })}
+        </LinkButton>
+      )}
+      {person.mayCheck && (
+        <LinkButton variant={toKeyIn ? "secondary" : "primary"} href={paperAddresses.text(sittingId)}>
+          {t("inperson.check")}
+        </LinkButton>
+      )}
+      {person.awaitsCheck && !person.mayCheck && (
+        <LinkButton variant="quiet" href={paperAddresses.text(sittingId)}>
+          {t("inperson.awaitsCheck")}
         </LinkButton>
       )}
       {isIdle && (

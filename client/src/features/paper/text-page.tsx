@@ -1,20 +1,18 @@
-import { useRef, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useParams } from "react-router";
-import { maxTextLength } from "#shared/domain/answers/answer-value.ts";
-import { formatTimeWithSeconds } from "#shared/i18n/dates.ts";
-import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { paperSessions, saveTranscription, sealTranscription, transcription } from "#shared/protocol/paper.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, ConfirmDialog, Field, Notice, PageHeader } from "#client/ui/index.ts";
+import { Button, ConfirmDialog, PageHeader, useToast } from "#client/ui/index.ts";
 import { paperAddresses } from "./addresses.ts";
+import { Checking } from "./checking.tsx";
+import { FinishedText } from "./finished-text.tsx";
 import { ScansPane } from "./scans-pane.tsx";
+import { SavedLine, TextEditor, type Transcription } from "./text-editor.tsx";
 import { useSaveLater } from "./use-save-later.ts";
 import styles from "./paper.module.css";
-
-type Transcription = RouteAnswer<typeof transcription>;
 
 /** The handwritten text: its pages, and beside them a plain editor that corrects nothing. */
 export function TextPage(): ReactNode {
@@ -31,8 +29,10 @@ export function TextPage(): ReactNode {
             backLabel={t("inperson.back")}
           />
           <div className={styles.beside}>
-            <ScansPane sittingId={sittingId} name={data.name} scans={data.scans} isSealed={data.isSealed} />
-            <Editor sittingId={sittingId} data={data} />
+            <ScansPane sittingId={sittingId} name={data.name} scans={data.scans} isSealed={data.state === "SEALED"} />
+            {data.state === "TYPING" && <Typing sittingId={sittingId} data={data} />}
+            {data.state === "TO_CHECK" && data.mayCheck && <Checking sittingId={sittingId} data={data} />}
+            {(data.state === "SEALED" || (data.state === "TO_CHECK" && !data.mayCheck)) && <FinishedText data={data} />}
           </div>
         </div>
       )}
@@ -40,68 +40,39 @@ export function TextPage(): ReactNode {
   );
 }
 
-const illegible = "[illisible]";
-
-function Editor({ sittingId, data }: { readonly sittingId: string; readonly data: Transcription }): ReactNode {
+function Typing({ sittingId, data }: { readonly sittingId: string; readonly data: Transcription }): ReactNode {
   const t = useT();
+  const showToast = useToast();
   const params = { sittingId };
-  const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(data.text);
   const [isFinishing, setFinishing] = useState(false);
   const save = useChange(saveTranscription, [], { isInOrder: true });
   const seal = useChange(sealTranscription, [transcription, paperSessions]);
-  const hasPages = data.scans.length > 0;
-  const isClosed = data.isSealed || !hasPages;
+  const isClosed = data.scans.length === 0;
   useSaveLater(text, data.text, (typed) => save.mutate({ params, body: { text: typed } }), isClosed);
-
-  const insertIllegible = (): void => {
-    const element = area.current;
-    if (!element) return;
-    element.setRangeText(illegible, element.selectionStart, element.selectionEnd, "end");
-    setText(element.value);
-    element.focus();
-  };
-  const savedAt = save.data?.savedAt ?? data.savedAt;
+  const finish = (): void =>
+    seal.mutate(
+      { params, body: { text } },
+      {
+        onSuccess: ({ awaitsCheck }) => {
+          showToast(t(awaitsCheck ? "inperson.sentToCheck" : "inperson.finished"), "success");
+          setFinishing(false);
+        },
+      },
+    );
   return (
     <section className="stack" aria-label={t("inperson.typedText")}>
       <h2>{t("inperson.typedText")}</h2>
-      {data.isSealed && <Notice tone="success">{t("inperson.finished")}</Notice>}
-      <Field label={t("inperson.typedText")} isLabelHidden hint={t("inperson.typeRules")}>
-        {(control) => (
-          <textarea
-            {...control}
-            ref={area}
-            className={`${control.className ?? ""} ${styles.editor}`}
-            value={text}
-            maxLength={maxTextLength}
-            readOnly={isClosed}
-            spellCheck={false}
-            autoComplete="off"
-            autoCorrect="off"
-            autoCapitalize="off"
-            lang="fr"
-            onChange={(event) => setText(event.target.value)}
-          />
-        )}
-      </Field>
-      <p className="quiet small" role="status">
-        {save.isPending && t("common.saving")}
-        {!save.isPending &&
-          savedAt !== null &&
-          t("common.savedAt", {
-            time: formatTimeWithSeconds(savedAt, Intl.DateTimeFormat().resolvedOptions().timeZone),
-          })}
-        {data.typedByName !== null && ` · ${t("inperson.typedBy", { name: data.typedByName })}`}
-      </p>
+      <TextEditor label={t("inperson.typedText")} text={text} isReadOnly={isClosed} onChange={setText}>
+        {data.typedByName !== null && <span>{t("inperson.typedBy", { name: data.typedByName })}</span>}
+        <SavedLine isSaving={save.isPending} savedAt={save.data?.savedAt ?? data.savedAt} />
+      </TextEditor>
       <RefusalNotice error={save.error} onRetry={() => save.mutate({ params, body: { text } })} />
       {!isClosed && (
         <>
-          <div className="row">
-            <Button onClick={insertIllegible}>{t("inperson.insertIllegible")}</Button>
-            <Button variant="primary" onClick={() => setFinishing(true)}>
-              {t("inperson.finish")}
-            </Button>
-          </div>
+          <Button variant="primary" onClick={() => setFinishing(true)}>
+            {t("inperson.finish")}
+          </Button>
           <p className="quiet small">{t("inperson.typistNotMarker")}</p>
         </>
       )}
@@ -111,7 +82,7 @@ function Editor({ sittingId, data }: { readonly sittingId: string; readonly data
         confirmLabel={t("inperson.finish")}
         cancelLabel={t("common.cancel")}
         isBusy={seal.isPending}
-        onConfirm={() => seal.mutate({ params, body: { text } }, { onSuccess: () => setFinishing(false) })}
+        onConfirm={finish}
         onCancel={() => setFinishing(false)}
       >
         {text.trim() === "" && <p>{t("inperson.finishEmpty")}</p>}

@@ -35,6 +35,7 @@ import { recordingRoutes } from "./recordings/routes.ts";
 import { referralRoutes } from "./referrals/routes.ts";
 import { rescueRoutes } from "./rescue/routes.ts";
 import { resultJobs } from "./results/compute-report.ts";
+import { sendingJob } from "./results/send-results.ts";
 import { resultRoutes } from "./results/routes.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { sealRecordings } from "./rooms/seal-recordings.ts";
@@ -89,7 +90,7 @@ export const guards: readonly RequestGuard[] = [examBrowserGuard];
 export const commands: readonly BoundCommand[] = [...liveCommands];
 
 /** One job per topic: a topic with several readers is several topics. */
-export const outboxJobs: readonly OutboxJob[] = [...markingJobs, ...resultJobs, ...attestationJobs, ...messageJobs];
+export const outboxJobs: readonly OutboxJob[] = [...markingJobs, ...resultJobs, sendingJob, ...attestationJobs, ...messageJobs];
 
 export const timedJobs: readonly TimedJob[] = [
   closeRunsJob,

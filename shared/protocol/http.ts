@@ -34,6 +34,7 @@ import * as results from "./results.ts";
 import * as roomLook from "./room-look.ts";
 import * as rooms from "./rooms.ts";
 import * as scheduling from "./scheduling.ts";
+import * as sendings from "./sendings.ts";
 import * as seat from "./seat.ts";
 import * as sessionLog from "./session-log.ts";
 import * as sitting from "./sitting.ts";
@@ -81,6 +82,7 @@ const fragments: readonly object[] = [
   roomLook,
   rooms,
   scheduling,
+  sendings,
   seat,
   sessionLog,
   sitting,

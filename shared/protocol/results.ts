@@ -26,6 +26,8 @@ export const resultRow = z.object({
   bodyName: z.string(),
   sessionDay: day,
   ageDays: z.number().int(),
+  /** The last day of the law’s two weeks. */
+  sendBy: day,
   state: z.enum(resultStates),
   reportId: id,
   outcome: z.enum(outcomes),

@@ -90,30 +90,37 @@ export const confirmResult: RouteHandler<typeof contract.confirmResult> = async 
 };
 
 const confirm: RouteHandler<typeof contract.confirmResult> = (deps, actor, { params, body }) =>
-  commit(deps, async (uow) => {
-    const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, () => "confirm");
-    if (!decided.ok) return err(decided.error);
-    // What is sent takes no more marks: those of the part that was sat would be lost for the part that is sat again.
-    const { report, toldOutcome } = decided.value;
-    const { outcome, needs } = report;
-    if (outcome === "ON_HOLD" && needs.length > 0) return err("MARKS_NEEDED");
-    if ((await undecidedLate(uow.tx, [params.sittingId])).size > 0) return err("LATE_TO_DECIDE");
-    const { registrationId, accountId } = await uow.tx.sitting.findUniqueOrThrow({
-      where: { id: params.sittingId },
-      select: { registrationId: true, accountId: true },
-    });
-    // An exam that is to be sat again in part is not over for its registration, and has no outcome for the order.
-    const isOver = outcome !== "ON_HOLD";
-    const isAbsence = outcome === "NOT_COMPLETED";
-    if (isOver && !isAbsence) await completeRegistrationStep(uow, registrationId, actor.accountId);
-    else await releaseBookingStep(uow, params.sittingId, isAbsence ? "ABSENT" : "TECHNICAL", actor.accountId);
-    uow.outbox("result.sent", { sittingId: params.sittingId });
-    // A review that kept what was told is news for the person alone.
-    uow.outbox("result.notify", { sittingId: params.sittingId, tellsBody: isOver && toldOutcome !== outcome });
-    uow.hint(topicOf.sitting(params.sittingId));
-    uow.hint(topicOf.account(accountId));
-    return ok({});
+  commit(deps, (uow) => confirmInto(uow, { ...params, ...body, deciderId: actor.accountId }));
+
+/** The same, inside a transaction of the caller's. */
+export async function confirmInto(
+  uow: UnitOfWork,
+  given: Given,
+): Promise<Result<Record<never, never>, "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED" | "INCIDENT_OPEN" | "MARKS_NEEDED" | "LATE_TO_DECIDE">> {
+  const { sittingId, deciderId } = given;
+  const decided = await decide(uow, given, () => "confirm");
+  if (!decided.ok) return err(decided.error);
+  // What is sent takes no more marks: those of the part that was sat would be lost for the part that is sat again.
+  const { report, toldOutcome } = decided.value;
+  const { outcome, needs } = report;
+  if (outcome === "ON_HOLD" && needs.length > 0) return err("MARKS_NEEDED");
+  if ((await undecidedLate(uow.tx, [sittingId])).size > 0) return err("LATE_TO_DECIDE");
+  const { registrationId, accountId } = await uow.tx.sitting.findUniqueOrThrow({
+    where: { id: sittingId },
+    select: { registrationId: true, accountId: true },
   });
+  // An exam that is to be sat again in part is not over for its registration, and has no outcome for the order.
+  const isOver = outcome !== "ON_HOLD";
+  const isAbsence = outcome === "NOT_COMPLETED";
+  if (isOver && !isAbsence) await completeRegistrationStep(uow, registrationId, deciderId);
+  else await releaseBookingStep(uow, sittingId, isAbsence ? "ABSENT" : "TECHNICAL", deciderId);
+  uow.outbox("result.sent", { sittingId });
+  // A review that kept what was told is news for the person alone.
+  uow.outbox("result.notify", { sittingId, tellsBody: isOver && toldOutcome !== outcome });
+  uow.hint(topicOf.sitting(sittingId));
+  uow.hint(topicOf.account(accountId));
+  return ok({});
+}
 
 export const holdResult: RouteHandler<typeof contract.holdResult> = async (deps, actor, { params, body }) => {
   if (body.reason === "") return err("REASON_REQUIRED");

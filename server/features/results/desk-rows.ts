@@ -1,5 +1,5 @@
 import { formatDate } from "#shared/i18n/dates.ts";
-import { ageInDays } from "#shared/domain/marking/deadlines.ts";
+import { ageInDays, legalDays } from "#shared/domain/marking/deadlines.ts";
 import { reviewable, unitsOfCompetency } from "#shared/domain/results/review.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import { unusualIn } from "#shared/domain/results/unusual.ts";
@@ -31,6 +31,8 @@ export const deskSelect = {
     },
   },
 } as const satisfies Prisma.ResultSelect;
+
+const dayMs = 86_400_000;
 
 export type DeskResult = Prisma.ResultGetPayload<{ select: typeof deskSelect }>;
 
@@ -82,6 +84,7 @@ export function deskRow(
     bodyName: registration.body.name,
     sessionDay: formatDate("fr", session.startsAt, session.timeZone, "short"),
     ageDays,
+    sendBy: formatDate("fr", new Date(session.startsAt.getTime() + legalDays * dayMs), session.timeZone, "short"),
     state: result.state,
     reportId: result.currentReport.id,
     outcome: report.outcome,

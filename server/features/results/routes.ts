@@ -1,10 +1,12 @@
 import * as contract from "#shared/protocol/results.ts";
+import * as sendings from "#shared/protocol/sendings.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { askReview } from "./ask-review.ts";
 import { checkReading } from "./check-reading.ts";
 import { annulResult, confirmResult, holdResult, releaseResult } from "./decide-result.ts";
 import { resultList, resultOf, scoringInputFile } from "./desk.ts";
 import { evidenceFile } from "./evidence.ts";
+import { sendingBatches, sendResults, stopSending } from "./send-results.ts";
 import { myResult } from "./my-result.ts";
 
 export const resultRoutes: readonly BoundRoute[] = [
@@ -13,6 +15,9 @@ export const resultRoutes: readonly BoundRoute[] = [
   serve(contract.scoringInputFile, scoringInputFile),
   serve(contract.evidenceFile, evidenceFile),
   serve(contract.confirmResult, confirmResult),
+  serve(sendings.sendResults, sendResults),
+  serve(sendings.sendingBatches, sendingBatches),
+  serve(sendings.stopSending, stopSending),
   serve(contract.holdResult, holdResult),
   serve(contract.releaseResult, releaseResult),
   serve(contract.annulResult, annulResult),

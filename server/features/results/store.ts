@@ -2,7 +2,7 @@ import type { Json } from "#shared/kernel/canonical-json.ts";
 import type { ResultState } from "#shared/domain/results/result-machine.ts";
 import type { Tx } from "../../platform/db.ts";
 
-/** Sole writer of Result, Report, ResultDecision and ReviewRequest. */
+/** Sole writer of Result, Report, ResultDecision and ReviewRequest; of batches, see sending-store.ts. */
 
 /** Two computations for one sitting happen one after the other. */
 export const lockResult = (tx: Tx, sittingId: string) =>

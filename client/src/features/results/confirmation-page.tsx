@@ -7,6 +7,7 @@ import { Fetched } from "#client/net/refusal.tsx";
 import { Button, EmptyState, LinkButton, PageHeader } from "#client/ui/index.ts";
 import { DecisionDialog, type Decision } from "./decision-dialog.tsx";
 import { ResultPanel } from "./result-panel.tsx";
+import { SendingProgress } from "./sending-progress.tsx";
 import { ResultTable } from "./result-table.tsx";
 import styles from "./confirmation-page.module.css";
 
@@ -48,6 +49,7 @@ export function ConfirmationPage({ attestations }: ConfirmationPageProps): React
           {t("consistency.team")}
         </LinkButton>
       </nav>
+      <SendingProgress />
       <Fetched query={list} look="table">
         {({ results, legalDays }) => <Desk results={results} legalDays={legalDays} attestations={attestations} />}
       </Fetched>

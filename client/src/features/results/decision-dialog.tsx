@@ -9,10 +9,12 @@ import {
   resultOf,
   type ResultRow,
 } from "#shared/protocol/results.ts";
-import { useT } from "#client/app/i18n.tsx";
+import { sendingBatches, sendResults } from "#shared/protocol/sendings.ts";
+import { useLocale, useT } from "#client/app/i18n.tsx";
 import { call } from "#client/net/http.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Dialog, TextAreaField, useToast } from "#client/ui/index.ts";
+import { dayWords } from "./day-words.ts";
 
 export interface Decision {
   readonly kind: "confirm" | "hold" | "release" | "annul";
@@ -44,14 +46,35 @@ const doneWords = {
   annul: "confirmation.annulDone",
 } as const;
 
-/** One decision for one result or for several: each is decided by itself, and those that were refused are named. */
+/** One decision for one result or for several. Several confirmed ones are sent by the server, others are decided one by one. */
 export function DecisionDialog({ decision: { kind, rows }, onClose }: DecisionDialogProps): ReactNode {
   const t = useT();
+  const { locale } = useLocale();
   const toast = useToast();
   const queries = useQueryClient();
+  const isTogether = kind === "confirm" && rows.length > 1;
+  const firstDay = rows.map(({ sendBy }) => sendBy).toSorted()[0];
   const [reason, setReason] = useState("");
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<{ readonly names: string; readonly error: unknown }>();
+
+  const refresh = (): Promise<unknown> =>
+    Promise.all([resultList, resultOf, sendingBatches].map(({ name }) => queries.invalidateQueries({ queryKey: [name] })));
+
+  /** The server sends several: nothing is lost with this page. */
+  const sendTogether = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      const results = rows.map(({ sittingId, reportId }) => ({ sittingId, reportId }));
+      const { waiting } = await call(sendResults, { body: { results, reason } });
+      await refresh();
+      toast(t("confirmation.sendingStarted", { count: waiting }), "success");
+      onClose(true);
+    } catch (error) {
+      setRefusal({ names: rows.map(({ candidateName }) => candidateName).join(", "), error });
+    }
+    setBusy(false);
+  };
 
   const decide = async (): Promise<void> => {
     setBusy(true);
@@ -63,7 +86,7 @@ export function DecisionDialog({ decision: { kind, rows }, onClose }: DecisionDi
         refused.push({ name: candidateName, error });
       }
     }
-    await Promise.all([resultList, resultOf].map(({ name }) => queries.invalidateQueries({ queryKey: [name] })));
+    await refresh();
     setBusy(false);
     const done = rows.length - refused.length;
     if (done > 0)
@@ -88,7 +111,7 @@ export function DecisionDialog({ decision: { kind, rows }, onClose }: DecisionDi
       footer={
         <>
           <Button onClick={() => onClose(false)}>{t("common.cancel")}</Button>
-          <Button variant="primary" isBusy={isBusy} onClick={() => void decide()}>
+          <Button variant="primary" isBusy={isBusy} onClick={() => void (isTogether ? sendTogether() : decide())}>
             {t(labels[kind])}
           </Button>
         </>
@@ -97,6 +120,10 @@ export function DecisionDialog({ decision: { kind, rows }, onClose }: DecisionDi
       <div className="stack">
         <p>{rows.map(({ candidateName }) => candidateName).join(", ")}</p>
         {kind === "confirm" && <p>{t("confirmation.confirmMeans")}</p>}
+        {isTogether && <p>{t("confirmation.togetherMeans")}</p>}
+        {firstDay !== undefined && (kind === "confirm" || kind === "hold") && (
+          <p>{t("confirmation.firstDay", { date: dayWords(locale, firstDay), count: rows.length })}</p>
+        )}
         {kind === "annul" && <p>{t("confirmation.annulMeans")}</p>}
         <TextAreaField
           label={t("confirmation.reason")}

@@ -4,6 +4,7 @@ import { competencies, type CompetencyKey, type ResultRow } from "#shared/protoc
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Badge, Button, EmptyState, Meter, StateTag, Table, VisuallyHidden, type Column } from "#client/ui/index.ts";
 import { competencyNames } from "./competency-names.ts";
+import { dayWords } from "./day-words.ts";
 import { outcomeLooks } from "./outcome-looks.ts";
 import styles from "./confirmation-page.module.css";
 
@@ -20,6 +21,7 @@ export interface ResultTableProps {
 /** Outcome, four bars with the cut line, what is unusual, age against the legal two weeks. */
 export function ResultTable({ rows, legalDays, openId, onOpen, chosen, onChoose }: ResultTableProps): ReactNode {
   const t = useT();
+  const { locale } = useLocale();
   const choice: Column<ResultRow>[] =
     chosen && onChoose
       ? [
@@ -72,8 +74,12 @@ export function ResultTable({ rows, legalDays, openId, onOpen, chosen, onChoose 
     {
       key: "age",
       header: t("confirmation.age"),
-      cell: ({ ageDays }) => (
-        <span className="numbers">{t("confirmation.ageDays", { count: ageDays, legal: legalDays })}</span>
+      cell: ({ ageDays, sendBy }) => (
+        <div>
+          <span className="numbers">{t("confirmation.ageDays", { count: ageDays, legal: legalDays })}</span>
+          <br />
+          <span className="quiet small">{t("confirmation.sendBy", { date: dayWords(locale, sendBy) })}</span>
+        </div>
       ),
     },
     {

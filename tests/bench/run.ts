@@ -9,7 +9,7 @@ import { note } from "#scripts/steps/say.ts";
 import type { Figure } from "./figures.ts";
 import { writeTable } from "./table.ts";
 
-const parts = ["bundle", "saves", "editor", "room", "start"] as const;
+const parts = ["bundle", "saves", "marking", "editor", "room", "start"] as const;
 const { values } = parseArgs({
   options: { only: { type: "string", default: parts.join(",") }, dry: { type: "boolean" } },
 });
@@ -19,6 +19,7 @@ const wanted = new Set(values.only.split(","));
 await generatePrismaClient();
 const { measureEditor } = await import("./editor.ts");
 const { measureFirstFrame } = await import("./first-frame.ts");
+const { measureMarking } = await import("./marking/measure.ts");
 const { measureSaves } = await import("./saves/measure.ts");
 const { measureStarts } = await import("./start-times.ts");
 
@@ -54,6 +55,7 @@ try {
     },
   ]);
   await measure("saves", () => measureSaves());
+  await measure("marking", () => measureMarking());
   await measure("editor", () => measureEditor(executablePath));
   await measure("room", () => measureFirstFrame(browser));
   await measure("start", () => measureStarts(browser));

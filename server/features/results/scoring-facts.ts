@@ -1,5 +1,5 @@
 import { answerValue, type KeyedAnswer } from "#shared/domain/answers/answer-value.ts";
-import { formContent, formKeys, itemsFor, type FormKeys, type ReadingItem } from "#shared/domain/forms/form-content.ts";
+import { formContent, formKeys, itemsFor, type FormContent, type FormKeys, type ReadingItem } from "#shared/domain/forms/form-content.ts";
 import { openAnswersOf, withOpenAnswers } from "#shared/domain/reading/open-answers.ts";
 import { scoreReading } from "#shared/domain/reading/score-answer.ts";
 import type { ScoringFacts } from "#shared/domain/results/scoring-facts.ts";
@@ -82,14 +82,27 @@ export async function sealedReading(db: Db | Tx, sittingId: string): Promise<Sea
     where: { sittingId, activity: "READING", state: "COMPLETED", seal: { isNot: null } },
     select: {
       answers: { select: { key: true, value: true } },
-      sitting: { select: { documentId: true, formId: true, form: { select: { content: true, keys: true } } } },
+      sitting: { select: { documentId: true, formId: true } },
     },
   });
   if (!run) return null;
+  const { content, keys } = await formOf(db, run.sitting.formId);
   return {
     formId: run.sitting.formId,
-    items: itemsFor(formContent.parse(run.sitting.form.content), run.sitting.documentId),
-    keys: formKeys.parse(run.sitting.form.keys),
+    items: itemsFor(content, run.sitting.documentId),
+    keys,
     answers: run.answers.map(({ key, value }) => ({ key, value: answerValue.parse(value) })),
   };
+}
+
+const readForms = new Map<string, { readonly content: FormContent; readonly keys: FormKeys }>();
+
+/** A form never changes, the database sees to it: it is read and parsed once. */
+async function formOf(db: Db | Tx, formId: string): Promise<{ readonly content: FormContent; readonly keys: FormKeys }> {
+  const known = readForms.get(formId);
+  if (known) return known;
+  const { content, keys } = await db.form.findUniqueOrThrow({ where: { id: formId }, select: { content: true, keys: true } });
+  const form = { content: formContent.parse(content), keys: formKeys.parse(keys) };
+  readForms.set(formId, form);
+  return form;
 }

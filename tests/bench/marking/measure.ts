@@ -1,0 +1,103 @@
+import { startTemporaryPostgres } from "#server/platform/embedded-postgres.ts";
+import { retryAllotment } from "#server/features/marking/open-marking.ts";
+import { computeReportInto } from "#server/features/results/compute-report.ts";
+import { rescoreStored } from "#server/features/results/rescore.ts";
+import { commit } from "#server/platform/unit-of-work.ts";
+import { ok } from "#shared/kernel/result.ts";
+import { allotmentDesk } from "#shared/protocol/allotment.ts";
+import { teamConsistency } from "#shared/protocol/consistency.ts";
+import { markingTasks } from "#shared/protocol/marking.ts";
+import { resultList } from "#shared/protocol/results.ts";
+import { startTestApp, type TestApp } from "#tests/support/app.ts";
+import { prepareTemplate } from "#tests/support/database.ts";
+import { inSeconds, type Figure } from "../figures.ts";
+import { ask, markEveryText, multiplyReports, prepareSeason } from "./season.ts";
+
+const sittings = 1_800;
+const raters = 120;
+const stored = 100_000;
+/** Reports that are computed at a time, as several nodes would. */
+const atOnce = 4;
+
+const timed = async (work: () => Promise<unknown>): Promise<number> => {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+};
+
+/** A season of texts to give out, to look at and to score, on the database that tests use (nothing is flushed). */
+export async function measureMarking(): Promise<Figure[]> {
+  const postgres = await startTemporaryPostgres();
+  process.env["TEST_DATABASE_URL"] = postgres.connectionString;
+  process.env["TEST_DATABASE_TEMPLATE"] = await prepareTemplate(postgres.connectionString);
+  const app = await startTestApp();
+  try {
+    return await measure(app, app.deps.config.databaseUrl ?? "");
+  } finally {
+    await app.stop();
+    await postgres.stop();
+  }
+}
+
+async function measure(app: TestApp, databaseUrl: string): Promise<Figure[]> {
+  await prepareSeason(app, databaseUrl, sittings, raters);
+  await scoreAll(app);
+  const allotment = await timed(() => retryAllotment.run(app.deps));
+  const given = await app.deps.db.markingTask.count();
+  const queues = await dashboards(app);
+  await markEveryText(app, databaseUrl);
+  await ask(databaseUrl, "ANALYZE");
+  const again = await timed(() => retryAllotment.run(app.deps));
+  const scoring = await timed(() => scoreAll(app));
+  const desks = await dashboards(app);
+  return [
+    { name: `Giving out ${given} texts of ${sittings} sittings`, value: inSeconds(allotment), how: `to ${raters} markers, under caps, with audit` },
+    { name: "The same once everything is given out and marked", value: inSeconds(again), how: "what each minute costs" },
+    { name: "Slowest page of the directorate and of markers, while texts wait", value: inSeconds(queues), target: "≤ 2 s", how: "over HTTP" },
+    { name: "The same with all marks", value: inSeconds(desks), target: "≤ 2 s", how: "over HTTP" },
+    { name: `Computing ${sittings} reports from marks and answers`, value: inSeconds(scoring), how: `${atOnce} at a time, each in its transaction` },
+    ...(await rescoring(app, databaseUrl)),
+  ];
+}
+
+async function scoreAll(app: TestApp): Promise<void> {
+  const rows = await app.deps.db.sitting.findMany({ orderBy: { id: "asc" }, select: { id: true } });
+  const score = async (place: number): Promise<void> => {
+    for (const [index, { id }] of rows.entries())
+      if (index % atOnce === place) await commit(app.deps, async (uow) => ok(await computeReportInto(uow, id)));
+  };
+  await Promise.all(Array.from({ length: atOnce }, (_none, place) => score(place)));
+}
+
+async function dashboards(app: TestApp): Promise<number> {
+  const director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+  const [rater] = await app.deps.db.account.findMany({ where: { roles: { has: "RATER" } }, take: 1, select: { id: true } });
+  const marker = await app.as(rater?.id ?? "");
+  const times: number[] = [];
+  for (const route of [resultList, allotmentDesk, teamConsistency] as const) {
+    const ms = await timed(() => director.must(route, {}));
+    console.log(`  ${route.name}: ${inSeconds(ms)}`);
+    times.push(ms);
+  }
+  times.push(await timed(() => marker.must(markingTasks, {})));
+  return Math.max(...times);
+}
+
+async function rescoring(app: TestApp, databaseUrl: string): Promise<Figure[]> {
+  const reports = await app.deps.db.report.count();
+  const few = await timed(() => rescoreStored(app.deps.db));
+  await multiplyReports(databaseUrl, stored);
+  const before = process.memoryUsage().rss;
+  let most = before;
+  const watching = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 50);
+  const began = performance.now();
+  const result = await rescoreStored(app.deps.db);
+  const took = performance.now() - began;
+  clearInterval(watching);
+  if (result.different.length > 0) throw new Error(`${result.different.length} reports come out differently.`);
+  const inMegabytes = (bytes: number): number => Math.round(bytes / 2 ** 20);
+  return [
+    { name: `Computing ${reports} stored reports again from their inputs`, value: inSeconds(few), target: "≤ 2 s", how: "and comparing each with what is stored" },
+    { name: `The same for ${result.reports}, in a stream`, value: `${inSeconds(took)}, ${inMegabytes(most)} MB`, how: `batches of 500; resident memory at most, ${inMegabytes(before)} MB before` },
+  ];
+}

@@ -149,7 +149,7 @@ function FileFacts({ facts }: { readonly facts: Facts | undefined }): ReactNode 
         <p>
           <strong>{`${facts.givenName} ${facts.familyName}`}</strong>
           <br />
-          {t("identity.bornOn", { date: dates.date(`${facts.birthDate}T00:00:00Z`) })}
+          {t("identity.bornOn", { date: dates.date(`${facts.birthDate}T00:00:00Z`, "long") })}
         </p>
       ) : (
         <Skeleton label={t("common.loading")} lines={2} />

@@ -64,12 +64,16 @@ function Question({
     <Card title={name}>
       <div className="stack">
         <p>
-          {t("orderword.born", { date: birthday.date(`${question.birthDate}T00:00:00Z`) })}
+          {t("orderword.born", { date: birthday.date(`${question.birthDate}T00:00:00Z`, "long") })}
           <br />
           {t("orderword.file", { number: question.fileNumber })}
         </p>
         <p>{t("orderword.question")}</p>
-        <p className="quiet small">{t("orderword.kept", { until: dates.dateTime(question.expiresAt) })}</p>
+        <p className="quiet small">
+          {t("orderword.kept")}
+          <br />
+          {t("orderword.until", { until: dates.dateTime(question.expiresAt, "long") })}
+        </p>
         <RefusalNotice error={give.error} />
         <div className="row">
           <Button variant="primary" onClick={() => setAsked(true)}>

@@ -25,6 +25,13 @@ function icon(drawing: ReactNode) {
   };
 }
 
+/** Half dark, half light: how the screen looks. */
+export const ContrastIcon = icon(
+  <>
+    <circle cx="10" cy="10" r="7.5" />
+    <path d="M10 2.5a7.5 7.5 0 0 1 0 15z" fill="currentColor" />
+  </>,
+);
 export const CheckIcon = icon(<path d="m4 10.5 4 4 8-9" strokeWidth={2.25} />);
 export const CloseIcon = icon(<path d="m5 5 10 10M15 5 5 15" />);
 export const ChevronDownIcon = icon(<path d="m5 7.5 5 5 5-5" />);

@@ -1,6 +1,5 @@
 import { useId, useState, type ReactNode } from "react";
 import { readStored, writeStored } from "./stored-state.ts";
-import { VisuallyHidden } from "./visually-hidden.tsx";
 import styles from "./theme.module.css";
 
 /** `auto` follows the device. */
@@ -44,18 +43,16 @@ export function useTheme(): [Theme, (theme: Theme) => void] {
 export type ThemeSwitchProps = {
   readonly label: string;
   readonly labels: Readonly<Record<Theme, string>>;
-  /** Where there is no room for its name: it stays for those who listen. */
-  readonly isCompact?: boolean;
 };
 
 /** A native list, in the header's colours. */
-export function ThemeSwitch({ label, labels, isCompact = false }: ThemeSwitchProps): ReactNode {
+export function ThemeSwitch({ label, labels }: ThemeSwitchProps): ReactNode {
   const [theme, setTheme] = useTheme();
   const id = useId();
   return (
     <span className={styles.switch}>
       <label htmlFor={id} className={styles.label}>
-        {isCompact ? <VisuallyHidden>{label}</VisuallyHidden> : label}
+        {label}
       </label>
       <select
         id={id}

@@ -6,6 +6,8 @@ import { commit } from "../../platform/unit-of-work.ts";
 import { createLinkStep } from "../accounts/steps.ts";
 
 const minute = 60_000;
+/** Sessions of a kind that are over and still shown. */
+const mostOver = 2;
 
 /** Absent (NOT_FOUND) outside demonstration mode. */
 export const demoRoutes: readonly BoundRoute[] = [
@@ -28,14 +30,12 @@ export const demoRoutes: readonly BoundRoute[] = [
         },
       },
     });
-    // What is over stays until another of its kind can be held: its people still have marks, results and an attestation.
+    // What is over stays, the newest of each kind: its people still have marks, results and an attestation.
     const isOver = ({ state }: { readonly state: string }): boolean => state === "HELD";
+    const overLike = (one: (typeof known)[number]) =>
+      known.filter(({ deliveryMode, state }) => deliveryMode === one.deliveryMode && isOver({ state }));
     const sessions = known
-      .filter(
-        (one) =>
-          !isOver(one) ||
-          known.findLast(({ deliveryMode, startsAt }) => deliveryMode === one.deliveryMode && startsAt <= clock.now()) === one,
-      )
+      .filter((one) => !isOver(one) || overLike(one).slice(-mostOver).includes(one))
       .map((one) => ({ ...one, sittings: one.sittings.filter(({ booking }) => isOver(one) || booking?.isActive === true) }));
     const tools = new Map(sessions.flatMap(({ sittings }) => sittings.map((one) => [one.accountId, one.writingTool])));
     const accounts = await db.account.findMany({

@@ -179,7 +179,7 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.yourAnswer": "Your answer",
   "exam.evidence": "The words of the text that show it",
   "exam.evidenceHint":
-    "Copy a few words of the text, at most {max, number} characters. They are worth one point if your choice is right.",
+    "Type a few words of the text again, at most {max, number} characters. They are worth one point if your choice is right.",
   "exam.dayTitle": "Your exam session",
   "exam.arriveTitle": "Welcome",
   "exam.beginsAt": "The session begins {when}.",

@@ -50,6 +50,7 @@ export const room: Readonly<Record<keyof typeof french, string>> = {
   "room.tip.US": "This keyboard has no accents. Type the letter, then F2.",
   "room.layoutAgain": "Start again",
   "room.noWordCount": "No word counter, on purpose: the length is a guide.",
+  "room.noSignature": "Do not sign and do not name yourself: those who mark do not know who writes.",
   "room.wordCount": "{count, plural, one {# word} other {# words}}",
   "room.refusedInput":
     "This text was not typed here; it was not inserted. You can move your own sentences with cut and paste.",

@@ -45,7 +45,7 @@ export const techCheck: Readonly<Record<keyof typeof french, string>> = {
   "tech.surface.other": "something else",
   "tech.networkHelp": "Three measures, on the very path of the exam: the speed, your picture and voice sent to the room and back, one answer saved. Allow half a minute.",
   "tech.testNetwork": "Measure the network",
-  "tech.networkFound": "Answer in {rtt} ms · up {up} kbit/s · down {down} kbit/s",
+  "tech.networkFound": "Answer in {rtt} ms · up {up, number} kbit/s · down {down, number} kbit/s",
   "tech.mediaFound": "Your picture and your voice went to the room and came back ({ms} ms).",
   "tech.savingFound": "A trial answer is saved on this device and on the server ({ms} ms).",
   "tech.finish": "See the outcome",

@@ -178,7 +178,7 @@ export const exam = {
   "exam.yourAnswer": "Votre réponse",
   "exam.evidence": "Les mots du texte qui le montrent",
   "exam.evidenceHint":
-    "Copiez quelques mots du texte, au plus {max, number} caractères. Ils valent un point si votre choix est juste.",
+    "Recopiez quelques mots du texte au clavier, au plus {max, number} caractères. Ils valent un point si votre choix est juste.",
   "exam.dayTitle": "Votre séance d’examen",
   "exam.arriveTitle": "Bienvenue",
   "exam.beginsAt": "La séance commence {when}.",

@@ -36,7 +36,7 @@ export const kept = {
   "kept.picture.camera": "caméra",
   "kept.picture.screen": "écran",
   "kept.tracks": "{count, plural, one {# piste} other {# pistes}}",
-  "kept.state.IN_USE": "Nécessaire : l’examen n’est pas terminé ou le résultat n’est pas transmis",
+  "kept.state.IN_USE": "Nécessaire : l’examen, le résultat ou une révision n’est pas terminé",
   "kept.state.HELD": "Conservé jusqu’à nouvel ordre",
   "kept.state.KEPT": "Détruit le {date}",
   "kept.state.DUE": "À détruire à la prochaine exécution",

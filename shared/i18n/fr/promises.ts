@@ -17,6 +17,6 @@ export const promises = {
   "promises.people": "Des personnes nommées sont là toute la séance; vous pouvez leur parler à tout moment.",
   "promises.record": "Tout ce qui est noté à votre sujet est dans votre journal, dans les mots que lit aussi l’Office.",
   "promises.time": "Une coupure n’est ni une faute ni une remise : votre temps s’arrête et vous est rendu.",
-  "promises.seat": "Vous préférez ne pas être surveillé à distance? Une place en présence vous est offerte, sans pénalité.",
+  "promises.seat": "Vous préférez un examen sans surveillance à distance? Une place en présence vous est offerte, sans pénalité.",
   "promises.checked": "Un essai automatique cherche de tels logiciels dans tout ce dont le service est fait, à chaque version.",
 } as const;

@@ -1,14 +1,14 @@
 /** Asking that one's work be judged again: few need it, so it comes with its section. */
 export const review = {
   "review.title": "Demander une révision",
-  "review.text": "Si vous pensez que votre production mérite mieux, deux nouvelles personnes peuvent l’évaluer de nouveau : {competencies}. Elles ne savent pas qui vous êtes ni ce qui a été donné la première fois. Le résultat est maintenu ou rehaussé, jamais abaissé. La lecture a des réponses fixées d’avance : vous les trouvez dans le dossier ci-dessus.",
+  "review.text": "Si vous pensez que votre production mérite mieux, vous pouvez demander qu’elle soit évaluée de nouveau ({competencies}) par deux autres personnes. Elles ne savent pas qui vous êtes ni ce qui a été donné la première fois. Le résultat est maintenu ou rehaussé, jamais abaissé. La lecture a des réponses fixées d’avance : vous les trouvez dans le dossier ci-dessus.",
   "review.until": "Vous avez jusqu’au {date}. Il n’y a pas de frais.",
   "review.ask": "Demander une révision",
   "review.confirm": "Envoyer ma demande",
   "review.once": "Une révision se demande une seule fois pour un examen. Choisissez tout ce que vous voulez faire évaluer de nouveau.",
   "review.what": "À évaluer de nouveau",
-  "review.reason": "Vos motifs",
-  "review.reasonHint": "La direction les lit. Les personnes qui évaluent ne les voient pas.",
+  "review.reason": "Votre motif",
+  "review.reasonHint": "La direction le lit. Les personnes qui évaluent ne le voient pas.",
   "review.sent": "Votre demande est envoyée.",
   "review.askedOn": "Vous avez demandé une révision le {date} : {competencies}.",
   "review.underWay": "Elle est en cours. Vous aurez une réponse au plus tard le {date}. Le résultat ci-dessus reste valable d’ici là.",

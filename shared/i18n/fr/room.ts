@@ -48,6 +48,7 @@ export const room = {
   "room.tip.US": "Ce clavier n’a pas d’accents. Tapez la lettre, puis F2.",
   "room.layoutAgain": "Recommencer",
   "room.noWordCount": "Pas de compteur de mots, volontairement : la longueur est un repère.",
+  "room.noSignature": "Ne signez pas et ne vous nommez pas : les personnes qui évaluent ne savent pas qui écrit.",
   "room.wordCount": "{count, plural, one {# mot} other {# mots}}",
   "room.refusedInput":
     "Ce texte n’a pas été tapé ici; il n’a pas été inséré. Vous pouvez déplacer vos propres phrases avec couper et coller.",

@@ -44,7 +44,7 @@ export const techCheck = {
   "tech.surface.other": "autre chose",
   "tech.networkHelp": "Trois mesures, par le chemin même de l’examen : la vitesse, votre image et votre voix envoyées à la salle et revenues, une réponse enregistrée. Comptez une demi-minute.",
   "tech.testNetwork": "Mesurer le réseau",
-  "tech.networkFound": "Réponse en {rtt} ms · envoi {up} kbit/s · réception {down} kbit/s",
+  "tech.networkFound": "Réponse en {rtt} ms · envoi {up, number} kbit/s · réception {down, number} kbit/s",
   "tech.mediaFound": "Votre image et votre voix sont allées à la salle et en sont revenues ({ms} ms).",
   "tech.savingFound": "Une réponse d’essai est enregistrée sur cet appareil et sur le serveur ({ms} ms).",
   "tech.finish": "Voir le résultat",

@@ -3,7 +3,7 @@ export const watch = {
   "watch.title": "Supervision",
   "watch.on": "Supervision",
   "watch.incomplete": "Supervision incomplète",
-  "watch.looked": "Un regard est posé sur vous",
+  "watch.looked": "Une personne vous voit",
   "watch.what":
     "L’équipe de la séance voit votre caméra et votre écran pendant la lecture et la rédaction. L’image et le son sont oubliés après deux minutes, sauf un extrait que l’équipe demanderait. Les autres personnes candidates ne voient et n’entendent rien.",
   "watch.shareTitle": "Partagez votre écran avant de commencer",

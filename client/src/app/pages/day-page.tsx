@@ -94,12 +94,7 @@ export function DayPage(): ReactNode {
 function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode {
   const stage = dayStage(sitting);
   const supervision = useDaySupervision(sitting, stage);
-  return (
-    <>
-      {supervision.banner}
-      <Stage sitting={sitting} stage={stage} supervision={supervision} />
-    </>
-  );
+  return supervision.frame(<Stage sitting={sitting} stage={stage} supervision={supervision} />);
 }
 
 function Stage({

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { OwnLine } from "#client/features/rooms/supervision/own-line.tsx";
 import { OwnNotices } from "#client/features/rooms/supervision/own-notices.tsx";
 import { ScreenNeeded } from "#client/features/rooms/supervision/screen-needed.tsx";
-import { TalkBanner } from "#client/features/rooms/supervision/talk-banner.tsx";
+import { TalkFrame } from "#client/features/rooms/supervision/talk-frame.tsx";
 import { useOwnSupervision } from "#client/features/rooms/supervision/use-own-supervision.ts";
 import { hidesContent, supervisedActivities, type SupervisionState } from "#shared/domain/rooms/supervision.ts";
 import type { CandidateSittingView } from "#shared/protocol/sitting.ts";
@@ -18,8 +18,8 @@ export interface DaySupervision {
   readonly notices: ReactNode;
   /** In the header. */
   readonly line: ReactNode;
-  /** Over everything: somebody speaks. */
-  readonly banner: ReactNode;
+  /** Around the whole page: somebody may speak. */
+  readonly frame: (page: ReactNode) => ReactNode;
   /** Before a supervised activity opens, while no clock runs yet. */
   readonly ahead: ReactNode;
   /** The person goes on at this page and no longer at another: here they are seen again. */
@@ -31,7 +31,7 @@ const none: DaySupervision = {
   cover: null,
   notices: null,
   line: null,
-  banner: null,
+  frame: (page) => <TalkFrame supervision={undefined}>{page}</TalkFrame>,
   ahead: null,
   takeOver: () => undefined,
 };
@@ -47,7 +47,7 @@ export function useDaySupervision(sitting: CandidateSittingView, stage: DayStage
     cover: own.isOn && hidesContent(own.state) ? <ScreenNeeded supervision={own} when="again" /> : null,
     notices: own.isOn ? <OwnNotices supervision={own} /> : null,
     line: own.isOn ? <OwnLine supervision={own} /> : null,
-    banner: own.isOn ? <TalkBanner supervision={own} /> : null,
+    frame: (page) => <TalkFrame supervision={own.isOn ? own : undefined}>{page}</TalkFrame>,
     ahead: isAhead ? <ScreenNeeded supervision={own} when="ahead" /> : null,
     takeOver: own.room.enterAgain,
   };

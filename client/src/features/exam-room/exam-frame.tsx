@@ -8,7 +8,6 @@ import { BreakButton, OnBreak } from "./granted-break.tsx";
 import { useRoomPolicy } from "./room-policy.ts";
 import { ReaderNotice } from "./reader-notice.tsx";
 import { RescueWhenLate } from "./rescue-when-late.tsx";
-import { RoomTheme } from "./room-theme.tsx";
 import { RunClock } from "./run-clock.tsx";
 import { SaveLine } from "./save-line.tsx";
 import type { RunAnswers } from "./use-run-answers.ts";
@@ -85,7 +84,6 @@ export function ExamFrame({
       status={answers.state === "open" && <SaveLine status={answers.status} timeZone={timeZone} />}
       clock={
         <>
-          <RoomTheme />
           <BreakButton sittingId={sittingId} run={run} />
           <RunClock run={run} timeZone={timeZone} isStopped={isPaused || isLocked} warnings={policy.clockWarningMinutes} />
         </>

@@ -2,6 +2,7 @@ import type { CSSProperties, ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { useStoredState, VisuallyHidden } from "#client/ui/index.ts";
 import styles from "./exam-room.module.css";
+import { RoomTheme } from "./room-theme.tsx";
 
 const sizes = [16, 18, 20, 24, 28, 32];
 const usual = 1;
@@ -35,6 +36,7 @@ export function useTextSize(): TextSize {
           <span aria-hidden="true">A+</span>
           <VisuallyHidden>{t("exam.textLarger")}</VisuallyHidden>
         </button>
+        <RoomTheme />
       </div>
     ),
   };

@@ -176,6 +176,7 @@ function Task({ task, isCounted }: { readonly task: Content["task"]; readonly is
           {task.instructions.map((instruction) => (
             <li key={instruction}>{instruction}</li>
           ))}
+          <li>{t("room.noSignature")}</li>
         </ul>
       </div>
     </details>

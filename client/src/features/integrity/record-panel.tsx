@@ -86,7 +86,7 @@ function RecordBody({
                     </span>
                     <span className={styles.detail}>
                       {t(`record.cause.${entry.cause}`)}
-                      {entry.cause !== "OUTAGE" && entry.reason !== "" && ` · ${entry.reason}`}
+                      {entry.cause !== "OUTAGE" && entry.cause !== "DEVICE" && entry.reason !== "" && ` · ${entry.reason}`}
                       {entry.authorName !== null && ` · ${entry.authorName}`}
                     </span>
                   </span>

@@ -72,7 +72,7 @@ export function ItemTable({ form, enoughPeople, onVoid }: ItemTableProps): React
               <span className="quiet small">
                 {t("items.voidedBy", {
                   name: item.voided.by,
-                  date: formatDate(locale, item.voided.at, officeTimeZone, "short"),
+                  date: formatDate(locale, item.voided.at, officeTimeZone, "medium"),
                   reason: item.voided.reason,
                 })}
               </span>

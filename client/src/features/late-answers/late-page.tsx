@@ -51,7 +51,7 @@ const isNamed = (key: string): key is keyof typeof names => Object.hasOwn(names,
 function Arrival({ arrival }: { readonly arrival: LateArrival }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
-  const at = (instant: string): string => formatDateTime(locale, instant, arrival.timeZone, "short");
+  const at = (instant: string): string => formatDateTime(locale, instant, arrival.timeZone, "medium");
   const received = { count: arrival.operations, from: at(arrival.firstAt), to: at(arrival.lastAt) };
   return (
     <Card>
@@ -146,7 +146,7 @@ function Decided({ decided }: { readonly decided: RouteAnswer<typeof lateArrival
           {
             key: "by",
             header: t("late.by"),
-            cell: (row) => `${row.deciderName}, ${formatDateTime(locale, row.decidedAt, officeTimeZone, "short")}`,
+            cell: (row) => `${row.deciderName}, ${formatDateTime(locale, row.decidedAt, officeTimeZone, "medium")}`,
           },
         ]}
       />

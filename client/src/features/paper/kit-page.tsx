@@ -63,6 +63,7 @@ function Printed({ kit }: { readonly kit: Kit }): ReactNode {
             {writing.instructions.map((instruction) => (
               <li key={instruction}>{instruction}</li>
             ))}
+            <li>{t("room.noSignature")}</li>
           </ul>
         </section>
       )}

@@ -15,7 +15,7 @@ export function DestroyedTable({ destroyed }: { readonly destroyed: readonly Des
   const { locale } = useLocale();
   const columns: Column<Destroyed>[] = [
     { key: "name", header: t("kept.person"), isRowHeader: true, cell: ({ name }) => name },
-    { key: "at", header: t("kept.destroyedAt"), cell: ({ destroyedAt }) => formatDate(locale, destroyedAt, officeTimeZone, "short") },
+    { key: "at", header: t("kept.destroyedAt"), cell: ({ destroyedAt }) => formatDate(locale, destroyedAt, officeTimeZone, "medium") },
     { key: "what", header: t("kept.what"), cell: ({ tracks, bytes }) => `${t("kept.tracks", { count: tracks })} · ${sizeText(bytes, locale)}` },
     {
       key: "certificate",

@@ -18,7 +18,7 @@ export interface KeptTableProps {
 export function KeptTable({ kept, onHold, onRelease }: KeptTableProps): ReactNode {
   const t = useT();
   const { locale } = useLocale();
-  const day = (at: string): string => formatDate(locale, at, officeTimeZone, "short");
+  const day = (at: string): string => formatDate(locale, at, officeTimeZone, "medium");
   const columns: Column<Kept>[] = [
     {
       key: "name",

@@ -42,7 +42,7 @@ export function RulesCard({ rules, decided }: RulesCardProps): ReactNode {
       <p>{t(rules.isOralFilmed ? "kept.rulesFilmed" : "kept.rulesNotFilmed")}</p>
       <p className="quiet small">
         {decided
-          ? t("kept.rulesBy", { name: decided.by, date: formatDate(locale, decided.at, officeTimeZone, "short"), reason: decided.reason })
+          ? t("kept.rulesBy", { name: decided.by, date: formatDate(locale, decided.at, officeTimeZone, "medium"), reason: decided.reason })
           : t("kept.rulesFirst")}
       </p>
       <Disclosure summary={t("kept.rulesChange")}>

@@ -90,7 +90,7 @@ function Panel({
                 <span className="quiet small">
                   {t("confirmation.decisionBy", {
                     name: deciderName,
-                    date: formatDateTime(locale, createdAt, officeTimeZone, "short"),
+                    date: formatDateTime(locale, createdAt, officeTimeZone, "medium"),
                   })}
                 </span>
                 <p>{reason === "" ? t("confirmation.noReason") : reason}</p>

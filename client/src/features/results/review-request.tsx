@@ -101,7 +101,7 @@ function AskDialog({
         <TextAreaField
           label={t("review.reason")}
           hint={t("review.reasonHint")}
-          optionalLabel={t("common.optionalFeminine")}
+          optionalLabel={t("common.optional")}
           rows={4}
           maxLength={1_000}
           value={reason}

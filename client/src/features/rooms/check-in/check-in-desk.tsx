@@ -92,7 +92,7 @@ export function CheckInDesk({ sessionId, sittingId, renderIdentity }: CheckInDes
             <aside className={styles.side}>
               <CheckedAlready sittingId={sittingId} />
               {renderIdentity(sittingId, seatRequestId)}
-              {hasMedia && <EquipmentLine sittingId={sittingId} />}
+              {hasMedia && board.data && <EquipmentLine sittingId={sittingId} timeZone={board.data.session.timeZone} />}
             </aside>
           </div>
         </div>

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import { techCheckOf } from "#shared/protocol/rooms.ts";
 import { useT } from "#client/app/i18n.tsx";
-import { useDates } from "#client/app/use-dates.ts";
+import { useSessionDates } from "#client/app/use-dates.ts";
 import { useRoute } from "#client/net/query.ts";
 import { Card, StateTag } from "#client/ui/index.ts";
 
 /** What the candidate's equipment did when it was checked, as the server signed it. */
-export function EquipmentLine({ sittingId }: { readonly sittingId: string }): ReactNode {
+export function EquipmentLine({ sittingId, timeZone }: { readonly sittingId: string; readonly timeZone: string }): ReactNode {
   const t = useT();
-  const dates = useDates();
+  const dates = useSessionDates(timeZone);
   const query = useRoute(techCheckOf, { params: { sittingId } });
   if (!query.data) return null;
   const { check } = query.data;

@@ -36,8 +36,8 @@ export function NetworkCheck({
         <p>
           {t("tech.networkFound", {
             rtt: String(network.roundTripMs),
-            up: String(network.upKbps),
-            down: String(network.downKbps),
+            up: network.upKbps,
+            down: network.downKbps,
           })}
         </p>
       )}

@@ -11,7 +11,7 @@ const mostOver = 2;
 
 /** Absent (NOT_FOUND) outside demonstration mode. */
 export const demoRoutes: readonly BoundRoute[] = [
-  serve(contract.demonstration, async ({ db, config, clock }) => {
+  serve(contract.demonstration, async ({ db, config }) => {
     if (!config.isDemonstration) return err("NOT_FOUND");
     const known = await db.session.findMany({
       where: { isPractice: false, state: { in: ["OPEN", "IN_PROGRESS", "HELD"] }, sittings: { some: {} } },

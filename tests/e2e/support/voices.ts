@@ -1,0 +1,96 @@
+import type { Page } from "@playwright/test";
+
+/** Voices that a test has written: each person's microphone plays a prepared WAV file when the test says so. */
+
+export interface Tone {
+  /** Seconds from the beginning. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const rate = 8_000;
+const amplitude = 0.35;
+
+/** Mono, 16 bits: a tone wherever the script says so, digital silence elsewhere. */
+export function wavOf(script: readonly Tone[], lastsSeconds: number, hertz: number): Buffer {
+  const samples = Math.round(lastsSeconds * rate);
+  const wav = Buffer.alloc(44 + samples * 2);
+  wav.write("RIFF", 0);
+  wav.writeUInt32LE(36 + samples * 2, 4);
+  wav.write("WAVEfmt ", 8);
+  wav.writeUInt32LE(16, 16);
+  wav.writeUInt16LE(1, 20);
+  wav.writeUInt16LE(1, 22);
+  wav.writeUInt32LE(rate, 24);
+  wav.writeUInt32LE(rate * 2, 28);
+  wav.writeUInt16LE(2, 32);
+  wav.writeUInt16LE(16, 34);
+  wav.write("data", 36);
+  wav.writeUInt32LE(samples * 2, 40);
+  for (const { from, to } of script)
+    for (let index = Math.round(from * rate); index < Math.min(samples, Math.round(to * rate)); index += 1)
+      wav.writeInt16LE(Math.round(Math.sin((2 * Math.PI * hertz * index) / rate) * amplitude * 32_767), 44 + index * 2);
+  return wav;
+}
+
+declare global {
+  interface Window {
+    /** Plays the prepared file once into this page's microphone. */
+    epreuveSpeak?: () => Promise<void>;
+  }
+}
+
+/**
+ * A microphone that plays `wav`, and a camera that shows next to nothing: six real pictures on two cores would starve
+ * the sound that is measured. The browser's own fake device takes one file for all pages and begins whenever it likes.
+ */
+export async function giveVoice(page: Page, wav: Buffer): Promise<void> {
+  await page.addInitScript((encoded: string) => {
+    let context: AudioContext | undefined;
+    let mouth: MediaStreamAudioDestinationNode | undefined;
+    const open = (): MediaStreamAudioDestinationNode => {
+      context ??= new AudioContext();
+      if (!mouth) {
+        mouth = context.createMediaStreamDestination();
+        // A microphone that is open is never without samples.
+        const breath = context.createConstantSource();
+        breath.offset.value = 0;
+        breath.connect(mouth);
+        breath.start();
+      }
+      return mouth;
+    };
+    const look = (): MediaStreamTrack[] => {
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [64, 48];
+      const brush = canvas.getContext("2d");
+      let step = 0;
+      setInterval(() => {
+        step = (step + 8) % 64;
+        brush?.clearRect(0, 0, 64, 48);
+        brush?.fillRect(step, 0, 8, 48);
+      }, 500);
+      return canvas.captureStream(2).getVideoTracks();
+    };
+    navigator.mediaDevices.getUserMedia = async (wanted) =>
+      new MediaStream([
+        ...(wanted?.audio ? open().stream.clone().getAudioTracks() : []),
+        ...(wanted?.video ? look() : []),
+      ]);
+    window.epreuveSpeak = async () => {
+      const destination = open();
+      if (!context) return;
+      await context.resume();
+      const bytes = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
+      const source = context.createBufferSource();
+      source.buffer = await context.decodeAudioData(bytes.buffer);
+      source.connect(destination);
+      source.start(context.currentTime + 0.2);
+    };
+  }, wav.toString("base64"));
+}
+
+/** Everybody begins at the same moment, as nearly as pages can. */
+export async function speakTogether(pages: readonly Page[]): Promise<void> {
+  await Promise.all(pages.map((page) => page.evaluate(() => window.epreuveSpeak?.())));
+}

@@ -69,7 +69,11 @@ export async function sitAsCandidate(page: Page, { person, doors }: Seat, minute
       if (!isReviewed && !(await button(page, press).first().isVisible())) continue;
       const began = since.get(press) ?? performance.now();
       since.set(press, began);
-      if (performance.now() - began >= minutes * 60_000) await pressIfShown(button(page, press).last());
+      if (performance.now() - began < minutes * 60_000) continue;
+      // Whoever hands in nothing says that they know it.
+      const knows = page.getByRole("checkbox", { name: say("exam.handInEmpty") });
+      if (isReviewed && (await knows.isVisible())) await knows.check({ force: true, ...prompt });
+      await pressIfShown(button(page, press).last());
     }
   });
 }

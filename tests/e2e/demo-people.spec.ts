@@ -4,11 +4,14 @@ import { expect, test } from "@playwright/test";
 import { inProject } from "#scripts/steps/project.ts";
 import { openActivity, sessionBoard, startSession } from "#shared/protocol/conduct.ts";
 import { demonstration } from "#shared/protocol/demo.ts";
+import { discussionDesk, openDiscussion } from "#shared/protocol/discussion.ts";
 import { recordIdentityCheck } from "#shared/protocol/identity.ts";
 import { joinRoom, openCheckIn } from "#shared/protocol/rooms.ts";
 import { createCaller, type Caller } from "#tests/support/caller.ts";
 import { callerFor } from "./support/callers.ts";
+import * as on from "./support/on-the-day.ts";
 import { enterAs, staff } from "./support/people.ts";
+import { say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
 
 /** A visitor alone with simulated people, who come by the command and leave with it. */
@@ -49,6 +52,17 @@ async function startsWithEverybody(marc: Caller, sessionId: string): Promise<voi
   await marc.must(openActivity, { params: { sessionId, activity: "READING" }, body: { sittingIds: null } });
 }
 
+/** As soon as everybody has read; with the adviser who came as the second one. */
+async function openedWith(marc: Caller, sessionId: string): Promise<boolean> {
+  const { people, advisers, state } = await marc.must(discussionDesk, { params: { sessionId } });
+  const { sittings } = await marc.must(sessionBoard, { params: { sessionId } });
+  const haveRead = sittings.filter(({ runs }) => runs.some(({ activity, state: run }) => activity === "READING" && run === "COMPLETED"));
+  if (state !== "NOT_OPENED" || haveRead.length < 3) return state === "OPEN" && people.length === 3;
+  const second = advisers.find(({ isMe }) => !isMe);
+  if (second) await marc.must(openDiscussion, { params: { sessionId }, body: { secondAdviserId: second.accountId } });
+  return false;
+}
+
 test("[DEMO-7] a server that does not answer and an unknown session are said in a sentence, and nothing is opened", async () => {
   const nobody = call("--session", "any", "--url", "http://localhost:9");
   expect(await nobody.ended).toEqual([1, null]);
@@ -58,11 +72,11 @@ test("[DEMO-7] a server that does not answer and an unknown session are said in 
   expect(unknown.said()).toMatch(/^✗ No session any can be joined from home now\. There are:\n {2}[0-9a-f-]{36} {2}OIIQ, not begun/);
 });
 
-test("[DEMO-8] three candidates and an adviser come, live the day by themselves, and leave with Ctrl-C", async ({ browser }) => {
-  test.setTimeout(300_000);
+test("[DEMO-8] three candidates and an adviser come, live the day into the discussion by themselves, and leave with Ctrl-C", async ({ browser }) => {
+  test.setTimeout(420_000);
   const { sessions } = await createCaller(server.url, "").must(demonstration, {});
   const sessionId = sessions.find(({ deliveryMode }) => deliveryMode === "ONLINE")?.sessionId ?? "";
-  const { child, said, ended } = call("--session", sessionId, "--candidates", "3", "--advisers", "1", "--url", server.url);
+  const { child, said, ended } = call("--session", sessionId, "--candidates", "3", "--advisers", "1", "--minutes", "1", "--url", server.url);
   try {
     await expect.poll(said, { timeout: 60_000 }).toContain("Ctrl-C: everybody leaves");
     expect(said()).toContain("be one of: Marc Tremblay");
@@ -75,6 +89,15 @@ test("[DEMO-8] three candidates and an adviser come, live the day by themselves,
     await expect
       .poll(() => pictures.evaluateAll((list) => list.filter((video) => video instanceof HTMLVideoElement && video.getVideoPlaybackQuality().totalVideoFrames > 5).length), { timeout: 90_000 })
       .toBeGreaterThanOrEqual(3);
+    // A minute later they have handed in, and a discussion can be led.
+    await expect.poll(() => openedWith(marc, sessionId), { timeout: 150_000, intervals: [3_000] }).toBe(true);
+    await board.goto(`/bureau/${sessionId}/discussion`);
+    await on.enterRoom(board);
+    const dots = board.getByTestId("heard-by");
+    // Three candidates and the other adviser.
+    await expect(dots).toHaveCount(4, { timeout: 60_000 });
+    for (const one of await dots.all())
+      await expect(one).toHaveAccessibleName(say("floor.heardBy", { count: "4", total: "4" }), { timeout: 90_000 });
     const processes = execFileSync("ps", ["-o", "pid=", "--ppid", String(child.pid)]).toString().trim().split(/\s+/).map(Number);
     child.kill("SIGINT");
     expect(await ended).toEqual([0, null]);

@@ -204,7 +204,14 @@ export const sittingIncidents = defineRoute({
   summary: "The incidents of a sitting, for the person and for the staff alike.",
   allow: ["CANDIDATE", "ADVISER", "SUPPORT", "DIRECTOR"],
   params: sittingParams,
-  output: z.object({ incidents: z.array(incidentLine), timeZone: z.string() }),
+  output: z.object({
+    incidents: z.array(incidentLine),
+    timeZone: z.string(),
+    /** Why none can be opened; null where one can. */
+    closedBy: z.enum(["PRACTICE", "RESULT_TOLD"]).nullable(),
+    /** Of an activity that is open, the only one that can be stopped. */
+    hasOpenActivity: z.boolean(),
+  }),
   errors: [],
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { incidentCodes } from "#shared/domain/incidents/incident-rules.ts";
 import * as contract from "#shared/protocol/incidents.ts";
 import { myIncidents } from "#shared/protocol/my-incidents.ts";
 import { addStaffNote, sittingRecord } from "#shared/protocol/integrity.ts";
@@ -83,7 +84,7 @@ describe("opening", () => {
     const kinds = (await caller.must(sittingRecord, { params: { sittingId: given.sittingId } })).observations;
     expect(kinds.map(({ kind }) => kind)).toContain("INCIDENT_OPENED");
     const stored = await app.deps.db.incident.findFirstOrThrow({ where: { sittingId: given.sittingId } });
-    expect(stored).toMatchObject({ taxonomyVersion: 1, code: "ENV-1", severity: 1, state: "OPEN" });
+    expect(stored).toMatchObject({ taxonomyVersion: 2, code: "ENV-1", severity: 1, state: "OPEN" });
     // Another version does not touch what was opened under the first.
     await expect(app.deps.db.$executeRaw`UPDATE "IncidentCode" SET "maxSeverity" = 4`).rejects.toThrow("append-only");
     await expect(
@@ -92,6 +93,13 @@ describe("opening", () => {
     await expect(
       app.deps.db.$executeRaw`UPDATE "Incident" SET summary = 'x' WHERE id = ${stored.id}::uuid`,
     ).rejects.toThrow("not changed");
+  });
+
+  test("[INC-5] whatever happened, the activity may simply have gone on", async () => {
+    const world = await sessionWorld(app, { candidates: 1 });
+    const { codes } = await nth(world.advisers, 0).caller.must(contract.incidentTaxonomy, {});
+    expect(codes).toHaveLength(incidentCodes.length);
+    expect(codes.filter(({ acts }) => !acts.includes("CONTINUED"))).toEqual([]);
   });
 
   test("[INC-6] the result is held, no way around it, and the database refuses too", async () => {
@@ -150,9 +158,14 @@ describe("opening", () => {
     });
     expect((await runOf(app, sittingId, "READING")).state).toBe("OPEN");
     expect(await first.call(contract.stopActivity, { params: { incidentId } })).toMatchObject({ code: "NEEDS_TWO_PEOPLE" });
-    const { incidents } = await second.must(contract.sittingIncidents, { params: { sittingId } });
-    expect(incidents).toMatchObject([{ incidentId, waitsForSecond: true }]);
+    const seen = () => second.must(contract.sittingIncidents, { params: { sittingId } });
+    expect(await seen()).toMatchObject({
+      incidents: [{ incidentId, waitsForSecond: true }],
+      closedBy: null,
+      hasOpenActivity: true,
+    });
     await second.must(contract.stopActivity, { params: { incidentId } });
+    expect(await seen()).toMatchObject({ closedBy: null, hasOpenActivity: false });
     expect(await runOf(app, sittingId, "READING")).toMatchObject({ state: "TECHNICAL", seal: null });
     expect((await fileOf(candidate.caller, incidentId)).incident).toMatchObject({ isStopped: true, acts: [{}, {}] });
     expect((await fileOf(office.first, incidentId)).may.effects).toEqual(["RESIT_ACTIVITY", "VOID_ACTIVITY", "VOID_EXAM"]);
@@ -175,6 +188,8 @@ describe("opening", () => {
     // What was told is not taken back.
     const late = openOn(incident);
     await expect(late).rejects.toThrow("NOT_ALLOWED_NOW");
+    const { caller } = nth(incident.world.advisers, 0);
+    expect((await caller.must(contract.sittingIncidents, { params: { sittingId } })).closedBy).toBe("RESULT_TOLD");
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import type { Prisma, Db, Tx } from "../../platform/db.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { topicOf } from "#shared/protocol/live.ts";
@@ -37,6 +38,15 @@ export async function lockedIncident(uow: UnitOfWork, incidentId: string): Promi
   await lockRegistrationOfStep(uow, known.sittingId);
   await lockIncident(uow.tx, incidentId);
   return findIncident(uow.tx, incidentId);
+}
+
+/** The activity that two people may stop: the one whose clock the person has. */
+export async function openActivityOf(db: Db | Tx, sittingId: string): Promise<Activity | null> {
+  const run = await db.activityRun.findFirst({
+    where: { sittingId, state: { in: ["OPEN", "INTERRUPTED"] } },
+    select: { activity: true },
+  });
+  return run?.activity ?? null;
 }
 
 /** Everybody who shows this incident asks again. */

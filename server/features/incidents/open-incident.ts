@@ -9,6 +9,7 @@ import { observeStep } from "../integrity/steps.ts";
 import { lockRegistrationOfStep } from "../referrals/steps.ts";
 import { holdForIncidentStep, isResultSettled } from "../results/steps.ts";
 import { mayOpen } from "./policy.ts";
+import { openActivityOf } from "./load-incident.ts";
 import { addAct, createIncident } from "./store.ts";
 import { taxonomyInForce } from "./taxonomy.ts";
 
@@ -31,7 +32,7 @@ export const openIncident: RouteHandler<typeof contract> = (deps, actor, { param
     });
     // What was told is not taken back, and nothing of a practice is held against anybody.
     if (session.isPractice || (await isResultSettled(uow, sittingId))) return err("NOT_ALLOWED_NOW");
-    const activity = act === "STOP_ACTIVITY" ? await openActivityOf(uow, sittingId) : null;
+    const activity = act === "STOP_ACTIVITY" ? await openActivityOf(uow.tx, sittingId) : null;
     if (act === "STOP_ACTIVITY" && activity === null) return err("NOT_ALLOWED_NOW");
 
     const incidentId = await createIncident(
@@ -69,11 +70,3 @@ export async function areOfRecord(uow: UnitOfWork, sittingId: string, observatio
   const found = await uow.tx.observation.count({ where: { sittingId, id: { in: [...observationIds] } } });
   return found === observationIds.length;
 }
-
-const openActivityOf = async (uow: UnitOfWork, sittingId: string) =>
-  (
-    await uow.tx.activityRun.findFirst({
-      where: { sittingId, state: { in: ["OPEN", "INTERRUPTED"] } },
-      select: { activity: true },
-    })
-  )?.activity ?? null;

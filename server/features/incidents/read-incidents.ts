@@ -4,9 +4,10 @@ import type * as contract from "#shared/protocol/incidents.ts";
 import type { myIncidents as mine } from "#shared/protocol/my-incidents.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { isStaffOf, observationSelect, recordedSitting } from "../integrity/queries.ts";
+import { isResultTold } from "../results/queries.ts";
 import { entryViews, incidentViewOf } from "./incident-views.ts";
 import { lineOf, lineSelect, waitOf } from "./incident-lines.ts";
-import { findIncident, isStoppedIn } from "./load-incident.ts";
+import { findIncident, isStoppedIn, openActivityOf } from "./load-incident.ts";
 import { hasObserved, mayRead } from "./policy.ts";
 import { taxonomyInForce } from "./taxonomy.ts";
 
@@ -68,7 +69,7 @@ export const sittingIncidents: RouteHandler<typeof contract.sittingIncidents> = 
   if (!sitting || !mayRead(actor, sitting)) return err("NOT_FOUND");
   const { session } = await db.sitting.findUniqueOrThrow({
     where: { id: params.sittingId },
-    select: { session: { select: { timeZone: true } } },
+    select: { session: { select: { timeZone: true, isPractice: true } } },
   });
   const rows = await db.incident.findMany({
     where: { sittingId: params.sittingId },
@@ -81,6 +82,8 @@ export const sittingIncidents: RouteHandler<typeof contract.sittingIncidents> = 
   return ok({
     incidents: incidents.map((line) => ({ ...line, waitsForSecond: isStaff && line.waitsForSecond })),
     timeZone: session.timeZone,
+    closedBy: session.isPractice ? "PRACTICE" : (await isResultTold(db, params.sittingId)) ? "RESULT_TOLD" : null,
+    hasOpenActivity: (await openActivityOf(db, params.sittingId)) !== null,
   });
 };
 

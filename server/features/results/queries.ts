@@ -39,6 +39,12 @@ export async function sittingsWithoutWay(db: Db | Tx, sittingIds: readonly strin
   return stuck;
 }
 
+/** The person was told a result, or that there is none: an incident comes too late to change it. */
+export async function isResultTold(db: Db | Tx, sittingId: string): Promise<boolean> {
+  const result = await db.result.findUnique({ where: { sittingId }, select: { state: true, sentAt: true } });
+  return result !== null && (result.sentAt !== null || result.state === "ANNULLED");
+}
+
 interface OpenReview {
   readonly competencies: readonly Reviewable[];
   readonly requestedAt: Date;

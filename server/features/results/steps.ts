@@ -6,6 +6,7 @@ import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { isHeldByIncident } from "../incidents/queries.ts";
 import { releaseBookingStep } from "../scheduling/steps.ts";
 import { computeReportInto } from "./compute-report.ts";
+import { isResultTold } from "./queries.ts";
 import { addDecision, ensureResult, forgetReadingCheck, lockResult, moveResult } from "./store.ts";
 
 /** What other features may ask of results, inside their own transaction. */
@@ -35,8 +36,7 @@ const resultIn = (uow: UnitOfWork, sittingId: string) =>
 /** Something was told already: an incident comes too late to change it. */
 export async function isResultSettled(uow: UnitOfWork, sittingId: string): Promise<boolean> {
   await lockResult(uow.tx, sittingId);
-  const result = await resultIn(uow, sittingId);
-  return result !== null && (result.sentAt !== null || result.state === "ANNULLED");
+  return isResultTold(uow.tx, sittingId);
 }
 
 async function move(

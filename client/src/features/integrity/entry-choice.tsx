@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 import { formatTimeWithSeconds } from "#shared/i18n/dates.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
 import { useT } from "#client/app/i18n.tsx";
@@ -11,21 +11,37 @@ export interface EntryChoiceProps {
   readonly timeZone: string;
   readonly chosen: readonly string[];
   readonly onChange: (chosen: readonly string[]) => void;
+  readonly error?: string;
 }
 
 /** Lines of the record to rest on; the newest first, because that is what somebody has just noted. */
-export function EntryChoice({ legend, entries, timeZone, chosen, onChange }: EntryChoiceProps): ReactNode {
+export function EntryChoice({ legend, entries, timeZone, chosen, onChange, error }: EntryChoiceProps): ReactNode {
   const t = useT();
+  const errorId = useId();
+  const words = ({ kind, category, activity, text, at }: ObservationView): string =>
+    [
+      formatTimeWithSeconds(at, timeZone),
+      category === null ? t(`record.kind.${kind}`) : t(`record.category.${category}`),
+      activity && t(`record.activity.${activity}`),
+      text,
+    ]
+      .filter((part) => typeof part === "string" && part !== "")
+      .join(" · ");
   return (
-    <fieldset className={styles.choice}>
+    <fieldset className={styles.choice} aria-describedby={error === undefined ? undefined : errorId}>
       <legend>{legend}</legend>
-      {entries.toReversed().map(({ observationId, kind, category, text, at }) => (
+      {error !== undefined && (
+        <p id={errorId} className={styles.missing}>
+          {error}
+        </p>
+      )}
+      {entries.toReversed().map((entry) => (
         <Checkbox
-          key={observationId}
-          label={`${formatTimeWithSeconds(at, timeZone)} · ${category === null ? t(`record.kind.${kind}`) : t(`record.category.${category}`)}${text === null ? "" : ` · ${text}`}`}
-          isChecked={chosen.includes(observationId)}
+          key={entry.observationId}
+          label={words(entry)}
+          isChecked={chosen.includes(entry.observationId)}
           onChange={(isChosen) =>
-            onChange(isChosen ? [...chosen, observationId] : chosen.filter((one) => one !== observationId))
+            onChange(isChosen ? [...chosen, entry.observationId] : chosen.filter((one) => one !== entry.observationId))
           }
         />
       ))}

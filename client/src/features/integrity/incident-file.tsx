@@ -38,7 +38,8 @@ export function IncidentFileBody({ incident }: { readonly incident: IncidentView
           {incident.acts.map(({ act, activity, byName, at }) => (
             <li key={`${act}${byName}`}>
               {t(`incidents.act_${act}`)}
-              {activity !== null && ` · ${t(`record.activity.${activity}`)}`}{" "}
+              {activity !== null && ` · ${t(`record.activity.${activity}`)}`}
+              {" · "}
               <span className="quiet small">{t("incidents.by", { name: byName, at: dates.dateTime(at, "medium") })}</span>
             </li>
           ))}

@@ -29,17 +29,29 @@ export function IncidentPanel({ sittingId, name, buttonId }: IncidentPanelProps)
     <section className="stack" aria-label={t("incidents.panel")}>
       <div className="row row-between">
         <h3>{t("incidents.panel")}</h3>
-        <Button id={buttonId} size="small" shortcut="I" onClick={() => setIsOpening(true)}>
-          {t("incidents.openOne")}
-        </Button>
+        {incidents.data?.closedBy === null && (
+          <Button id={buttonId} size="small" shortcut="I" onClick={() => setIsOpening(true)}>
+            {t("incidents.openOne")}
+          </Button>
+        )}
       </div>
       {incidents.data?.incidents.length === 0 && <p className="quiet small">{t("incidents.panelNone")}</p>}
+      {incidents.data && incidents.data.closedBy !== null && (
+        <p className="quiet small">{t(`incidents.closed_${incidents.data.closedBy}`)}</p>
+      )}
       <ul className={styles.plain}>
         {incidents.data?.incidents.map((line) => (
           <IncidentLine key={line.incidentId} line={line} />
         ))}
       </ul>
-      {isOpening && <OpenIncidentDialog sittingId={sittingId} name={name} onClose={() => setIsOpening(false)} />}
+      {isOpening && (
+        <OpenIncidentDialog
+          sittingId={sittingId}
+          name={name}
+          canStop={incidents.data?.hasOpenActivity ?? false}
+          onClose={() => setIsOpening(false)}
+        />
+      )}
     </section>
   );
 }

@@ -5,14 +5,17 @@ import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Dialog, RadioGroup, SelectField, TextAreaField, useToast } from "#client/ui/index.ts";
+import { Button, classNames, Dialog, RadioGroup, SelectField, TextAreaField, useToast } from "#client/ui/index.ts";
 import { codeWords } from "#shared/i18n/incident-codes.ts";
 import { EntryChoice } from "./entry-choice.tsx";
 import { refreshed } from "./incident-forms.tsx";
+import styles from "./incidents.module.css";
 
 export interface OpenIncidentDialogProps {
   readonly sittingId: string;
   readonly name: string;
+  /** An activity is open, so that two people may stop it. */
+  readonly canStop: boolean;
   readonly onClose: () => void;
 }
 
@@ -20,7 +23,7 @@ const severities = ["0", "1", "2", "3", "4"] as const;
 type Severity = (typeof severities)[number];
 
 /** A person makes an incident of what is in the record; nothing is chosen for them but what leaves no choice. */
-export function OpenIncidentDialog({ sittingId, name, onClose }: OpenIncidentDialogProps): ReactNode {
+export function OpenIncidentDialog({ sittingId, name, canStop, onClose }: OpenIncidentDialogProps): ReactNode {
   const t = useT();
   const showToast = useToast();
   const formId = useId();
@@ -29,23 +32,43 @@ export function OpenIncidentDialog({ sittingId, name, onClose }: OpenIncidentDia
   const [act, setAct] = useState<IncidentAct>();
   const [summary, setSummary] = useState("");
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [isTried, setTried] = useState(false);
   const record = useRoute(sittingRecord, { params: { sittingId } }).data;
   const codes = useRoute(incidentTaxonomy, {}).data?.codes ?? [];
   const open = useChange(openIncident, refreshed);
   const entry = codes.find((one) => one.code === code);
   const within = entry ? severities.filter((one) => Number(one) >= entry.minSeverity && Number(one) <= entry.maxSeverity) : [];
 
+  const actsOf = (known: typeof entry): IncidentAct[] => (known?.acts ?? []).filter((one) => canStop || one !== "STOP_ACTIVITY");
+
   const choose = (picked: IncidentCode): void => {
     setCode(picked);
     const known = codes.find((one) => one.code === picked);
     const isFixed = known !== undefined && known.minSeverity === known.maxSeverity;
     setSeverity(isFixed ? severities[known.minSeverity] : undefined);
-    setAct(undefined);
+    const possible = actsOf(known);
+    setAct(possible.length === 1 ? possible[0] : undefined);
   };
-  const isReady = code !== "" && severity !== undefined && act !== undefined && summary.trim() !== "" && chosen.length > 0;
+  const missing = {
+    entries: chosen.length === 0,
+    code: code === "",
+    severity: entry !== undefined && severity === undefined,
+    act: entry !== undefined && act === undefined,
+    summary: summary.trim() === "",
+  };
+  const missingLabels = [
+    missing.entries && t("incidents.chooseEntries"),
+    missing.code && t("incidents.chooseCode"),
+    missing.severity && t("incidents.severityLabel"),
+    missing.act && t("incidents.actLabel"),
+    missing.summary && t("incidents.summary"),
+  ].filter((label) => label !== false);
+  const errorOf = (field: keyof typeof missing): { error?: string } =>
+    isTried && missing[field] ? { error: t("incidents.toFill") } : {};
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (!isReady) return;
+    setTried(true);
+    if (missingLabels.length > 0 || code === "" || severity === undefined || act === undefined) return;
     open.mutate(
       {
         params: { sittingId },
@@ -69,8 +92,18 @@ export function OpenIncidentDialog({ sittingId, name, onClose }: OpenIncidentDia
       size="medium"
       footer={
         <>
+          {isTried && missingLabels.length > 0 && (
+            <p role="alert" className={classNames(styles.answer, styles.missing)}>
+              {t("incidents.missing", { fields: missingLabels.join(", ") })}
+            </p>
+          )}
+          {open.error && (
+            <div className={styles.answer}>
+              <RefusalNotice error={open.error} />
+            </div>
+          )}
           <Button onClick={onClose}>{t("common.cancel")}</Button>
-          <Button type="submit" form={formId} variant="primary" isBusy={open.isPending} disabled={!isReady}>
+          <Button type="submit" form={formId} variant="primary" isBusy={open.isPending}>
             {t("incidents.openDo")}
           </Button>
         </>
@@ -86,11 +119,13 @@ export function OpenIncidentDialog({ sittingId, name, onClose }: OpenIncidentDia
             timeZone={record.timeZone}
             chosen={chosen}
             onChange={setChosen}
+            {...errorOf("entries")}
           />
         )}
         <SelectField
           label={t("incidents.chooseCode")}
-          placeholder={t("incidents.chooseCode")}
+          placeholder={t("incidents.codePlaceholder")}
+          {...errorOf("code")}
           value={code}
           onChange={choose}
           options={codes.map((one) => ({ value: one.code, label: `${one.code} · ${t(codeWords[one.code])}` }))}
@@ -101,13 +136,15 @@ export function OpenIncidentDialog({ sittingId, name, onClose }: OpenIncidentDia
               legend={t("incidents.severityLabel")}
               value={severity}
               onChange={setSeverity}
+              {...errorOf("severity")}
               options={within.map((value) => ({ value, label: t(`incidents.severity_${value}`) }))}
             />
             <RadioGroup
               legend={t("incidents.actLabel")}
               value={act}
               onChange={setAct}
-              options={entry.acts.map((value) => ({ value, label: t(`incidents.act_${value}`) }))}
+              {...errorOf("act")}
+              options={actsOf(entry).map((value) => ({ value, label: t(`incidents.act_${value}`) }))}
             />
           </>
         )}
@@ -118,8 +155,8 @@ export function OpenIncidentDialog({ sittingId, name, onClose }: OpenIncidentDia
           maxLength={1000}
           value={summary}
           onChange={(event) => setSummary(event.target.value)}
+          {...errorOf("summary")}
         />
-        <RefusalNotice error={open.error} />
       </form>
     </Dialog>
   );

@@ -6,7 +6,7 @@ import { takeLease } from "#shared/protocol/answers.ts";
 import { pauseSittings, resumeSittings, sessionBoard } from "#shared/protocol/conduct.ts";
 import { reportObservation } from "#shared/protocol/integrity.ts";
 import { chooseRules, sessionRules } from "#shared/protocol/lockdown.ts";
-import { outstandingHelpCalls } from "#shared/protocol/messages.ts";
+import { callForHelp, outstandingHelpCalls } from "#shared/protocol/messages.ts";
 import { heartbeat, mySitting } from "#shared/protocol/sitting.ts";
 import { closeRuns } from "#server/features/sitting/close-runs.ts";
 import { watchDevices } from "#server/features/sitting/device-steps.ts";
@@ -153,9 +153,22 @@ describe("the rules of a disconnection", () => {
     await pass(person, 40);
     await note(person, "SHARE_RESUMED");
     expect(await stateOf(person)).toEqual({ state: "OPEN", interruptionCause: null, given: [{ cause: "DEVICE", seconds: 40 }] });
+    // The call that the rule made is over with its cause.
+    const after = await adviser.must(sessionBoard, { params: { sessionId: world.sessionId } });
+    expect(after.sittings.find(({ sittingId }) => sittingId === person.sittingId)?.reasons).not.toContain("HELP_CALLED");
     expect(await kindsOf(person)).toEqual(["SHARE_STOPPED", "DEVICE_STOPPED_CLOCK", "SHARE_RESUMED"]);
-    expect(await callsOf(person)).toBe(1);
+    expect(await callsOf(person)).toBe(0);
     expect(await clocksThatDisagree(app.deps.db)).toEqual([]);
+  });
+
+  test("[CUT-2] whoever has written meanwhile waits on, although the screen is shared again", async () => {
+    const { person, adviser } = await reading();
+    await note(person, "SHARE_STOPPED");
+    await pass(person, 5);
+    await person.caller.must(callForHelp, { body: { sittingId: person.sittingId, text: "Que dois-je faire?" } });
+    await note(person, "SHARE_RESUMED");
+    const { calls } = await adviser.must(outstandingHelpCalls, {});
+    expect(calls.filter(({ sittingId }) => sittingId === person.sittingId)).toHaveLength(1);
   });
 
   test.each(["CAMERA_LOST", "MICROPHONE_LOST"] as const)("[CUT-2] %s stops the clock after thirty seconds and not before", async (kind) => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { topicOf } from "#shared/protocol/live.ts";
 import { translate } from "#shared/i18n/translate.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
-import { createHelpCall, createMessage, findWaitingCall } from "./store.ts";
+import { createHelpCall, createMessage, endCallOfRule, findWaitingCall } from "./store.ts";
 
 /** A message's id comes from the event that causes it, so that an event handled twice writes one message. */
 export function messageIdFor(cause: string): string {
@@ -23,6 +23,8 @@ export async function queueMessageStep(
   if (await createMessage(uow.tx, { ...rest, id, createdAt: uow.now })) uow.outbox("message.queued", { messageId: id });
 }
 
+type CallRule = "messages.callDevice" | "messages.callConnection" | "messages.callDecision" | "messages.callExamBrowser";
+
 /**
  * A rule calls a person to somebody in an exam. Whoever waits already is one person who waits; nothing is said in the
  * name of the candidate.
@@ -30,7 +32,7 @@ export async function queueMessageStep(
 export async function callHumanStep(
   uow: UnitOfWork,
   sittingId: string,
-  why: "messages.callDevice" | "messages.callConnection" | "messages.callDecision" | "messages.callExamBrowser",
+  why: CallRule,
 ): Promise<void> {
   const { accountId, sessionId, account, session } = await uow.tx.sitting.findUniqueOrThrow({
     where: { id: sittingId },
@@ -43,11 +45,24 @@ export async function callHumanStep(
   });
   if (session.isPractice || (await findWaitingCall(uow.tx, { callerId: accountId, sittingId }))) return;
   const text = translate(account.locale === "en" ? "en" : "fr", why);
-  const call = await createHelpCall(uow.tx, { callerId: accountId, sittingId, text, createdAt: uow.now });
+  const call = await createHelpCall(uow.tx, { callerId: accountId, sittingId, text, rule: why, createdAt: uow.now });
   uow.hint(topicOf.account(accountId));
   uow.hint(topicOf.sitting(sittingId));
   uow.hint(topicOf.session(sessionId));
   uow.audit({ actorId: null, type: "helpCall.made", subjectType: "helpCall", subjectId: call.id, data: { why } });
+}
+
+/** What the rule called for is found again: nobody needs to come for it any more. */
+export async function endCallStep(uow: UnitOfWork, sittingId: string, why: CallRule): Promise<void> {
+  const { accountId, sessionId } = await uow.tx.sitting.findUniqueOrThrow({
+    where: { id: sittingId },
+    select: { accountId: true, sessionId: true },
+  });
+  if (!(await endCallOfRule(uow.tx, { callerId: accountId, sittingId }, why, uow.now))) return;
+  uow.hint(topicOf.account(accountId));
+  uow.hint(topicOf.sitting(sittingId));
+  uow.hint(topicOf.session(sessionId));
+  uow.audit({ actorId: null, type: "helpCall.ended", subjectType: "sitting", subjectId: sittingId, data: { why } });
 }
 
 /** An order is asked for its word on somebody who has no document: a link and nothing about the person (R48). */

@@ -44,7 +44,7 @@ const callSelect = {
 
 export const createHelpCall = (
   tx: Tx,
-  call: { callerId: string; sittingId: string | null; text: string; createdAt: Date },
+  call: { callerId: string; sittingId: string | null; text: string; rule?: string; createdAt: Date },
 ) => tx.helpCall.create({ data: call, select: callSelect });
 
 /** True for exactly one of several simultaneous answers. */
@@ -69,6 +69,24 @@ export const findWaitingCall = (tx: Tx, thread: { callerId: string; sittingId: s
     select: callSelect,
     orderBy: { createdAt: "asc" },
   });
+
+/** What a rule called for is over, unless the person has written since: then they wait themselves. */
+export async function endCallOfRule(
+  tx: Tx,
+  thread: { callerId: string; sittingId: string },
+  rule: string,
+  endedAt: Date,
+): Promise<boolean> {
+  const call = await tx.helpCall.findFirst({
+    where: { ...thread, rule, answeredAt: null },
+    select: { id: true, createdAt: true },
+  });
+  if (!call) return false;
+  const written = { ...thread, authorId: thread.callerId, createdAt: { gte: call.createdAt } };
+  if ((await tx.chatMessage.count({ where: written })) > 0) return false;
+  const { count } = await tx.helpCall.updateMany({ where: { id: call.id, answeredAt: null }, data: { answeredAt: endedAt } });
+  return count === 1;
+}
 
 /** One answer answers every call of the conversation that waits; answers how many did. */
 export async function answerWaitingCalls(

@@ -1,5 +1,5 @@
 import { disconnectionPolicy, needsDecision } from "#shared/domain/sitting/disconnection-policy.ts";
-import { deviceAct, deviceKinds } from "#shared/domain/sitting/device-rule.ts";
+import { deviceAct, deviceKinds, isDeviceMissing } from "#shared/domain/sitting/device-rule.ts";
 import { ok } from "#shared/kernel/result.ts";
 import type { TimedJob } from "../../jobs/job.ts";
 import type { Db, Tx } from "../../platform/db.ts";
@@ -7,7 +7,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { rulesIn, rulesSelect } from "../lockdown/queries.ts";
-import { callHumanStep } from "../messages/steps.ts";
+import { callHumanStep, endCallStep } from "../messages/steps.ts";
 import { holdForDecisionStep } from "./decision-steps.ts";
 import { moveRunStep } from "./run-steps.ts";
 import { isFrozenIn, seatSelect } from "./seat-queries.ts";
@@ -71,6 +71,9 @@ function actIn(facts: Facts, now: Date) {
 export async function deviceStep(uow: UnitOfWork, sittingId: string): Promise<void> {
   await lockSitting(uow.tx, sittingId);
   const facts = await factsOf(uow.tx, sittingId);
+  const noted = facts.observations.map(({ kind, createdAt }) => ({ kind, atMs: createdAt.getTime() }));
+  const { disconnectionVersion } = rulesIn(facts.session);
+  if (!isDeviceMissing(disconnectionPolicy(disconnectionVersion), noted)) await endCallStep(uow, sittingId, "messages.callDevice");
   const due = actIn(facts, uow.now);
   if (!due) return;
   const { activity } = due.run;

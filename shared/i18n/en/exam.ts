@@ -195,6 +195,7 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.betweenText": "The team opens it for you in a moment. This page moves on by itself.",
   "exam.breathe": "You can have a glass of water, stretch and breathe.",
   "exam.identityDone": "Your identity is confirmed.",
+  "exam.runLost": "The activity before this one stopped for a technical cause: {activity}. Nobody blames you. You will sit it again in another session, and this time does not count as an attempt.",
   "exam.runHandedIn": "The previous activity is over and your work is saved.",
   "exam.discussion": "Group discussion",
   "exam.interview": "Interview",

@@ -194,6 +194,7 @@ export const exam = {
   "exam.betweenText": "L’équipe l’ouvre pour vous dans un instant. Cette page avance toute seule.",
   "exam.breathe": "Vous pouvez boire un verre d’eau, vous étirer et respirer.",
   "exam.identityDone": "Votre identité est confirmée.",
+  "exam.runLost": "L’activité précédente s’est arrêtée pour une cause technique : {activity}. Rien ne vous est reproché. Vous la reprendrez à une autre séance, et cette fois ne comptera pas comme un essai.",
   "exam.runHandedIn": "L’activité précédente est terminée et votre travail est enregistré.",
   "exam.discussion": "Discussion de groupe",
   "exam.interview": "Entrevue",

@@ -20,7 +20,7 @@ import { mySitting, type CandidateSittingView, type RunView } from "#shared/prot
 import { DayFrame, Between, Ended, OnPaper, Welcome } from "./day-parts.tsx";
 import { ActivityLockdown, AtItsBrowser, EndExamBrowser, isOnPaper } from "./day-keeping.tsx";
 import { PracticeEnded, PracticeNext } from "./practice-parts.tsx";
-import { dayStage, type DayStage } from "./day-stage.ts";
+import { dayStage, lostBefore, type DayStage } from "./day-stage.ts";
 import { useLeftovers } from "./use-leftovers.ts";
 import { useDaySupervision, type DaySupervision } from "./day-supervision.tsx";
 
@@ -175,7 +175,7 @@ function Stage({
           <PracticeNext sittingId={sitting.sittingId} next={stage.next} />
         ) : (
           <>
-            <Between next={stage.next} isFirst={stage.isFirst} isOnPaper={sitting.writingTool === "HANDWRITTEN"} />
+            <Between next={stage.next} isFirst={stage.isFirst} lost={lostBefore(stage.next, sitting.runs)} isOnPaper={sitting.writingTool === "HANDWRITTEN"} />
             {supervision.ahead}
           </>
         ),

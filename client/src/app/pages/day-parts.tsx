@@ -99,16 +99,23 @@ export function Welcome({ sitting }: { readonly sitting: CandidateSittingView })
 export function Between({
   next,
   isFirst,
+  lost,
   isOnPaper,
 }: {
   readonly next: Activity;
   readonly isFirst: boolean;
+  /** The activity before ended for a technical cause, and is sat again. */
+  readonly lost: Activity | undefined;
   readonly isOnPaper: boolean;
 }): ReactNode {
   const t = useT();
   return (
     <Card look="accent">
-      <p>{t(isFirst ? "exam.identityDone" : "exam.runHandedIn")}</p>
+      {lost === undefined ? (
+        <p>{t(isFirst ? "exam.identityDone" : "exam.runHandedIn")}</p>
+      ) : (
+        <Notice>{t("exam.runLost", { activity: t(activityKeys[lost]) })}</Notice>
+      )}
       <div role="status">
         <h2>{t("exam.betweenTitle", { activity: t(activityKeys[next]) })}</h2>
       </div>

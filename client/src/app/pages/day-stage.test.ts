@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { CandidateSittingView, RunView } from "#shared/protocol/sitting.ts";
 import { activities, type RunState } from "#shared/domain/sitting/run-machine.ts";
-import { dayStage, stepState } from "./day-stage.ts";
+import { dayStage, lostBefore, stepState } from "./day-stage.ts";
 
 const runs = (...states: RunState[]): RunView[] =>
   activities.map((activity, index) => ({
@@ -60,4 +60,10 @@ test.each<[CandidateSittingView["seat"], CandidateSittingView["openRooms"], bool
 ])("[SEAT-3] a browser whose seat is %s shows the exam only when it sits", (seat, openRooms, isFrozen, stage) => {
   const sitting = { state: "IN_PROGRESS", runs: runs("OPEN"), openRooms, writingTool: "KEYBOARD" } as const;
   expect(dayStage({ ...sitting, seat, isFrozen })).toMatchObject(stage);
+});
+
+test("[SIT-13] whoever lost the activity just before is told that it is sat again; an older one, or one handed in, is not said again", () => {
+  expect(lostBefore("WRITING", runs("COMPLETED", "TECHNICAL"))).toBe("DISCUSSION");
+  expect(lostBefore("WRITING", runs("TECHNICAL", "COMPLETED"))).toBeUndefined();
+  expect(lostBefore("READING", runs())).toBeUndefined();
 });

@@ -24,6 +24,12 @@ export function stepState(run: RunState | undefined): "done" | "current" | "next
   return isTerminal(run) ? "done" : "current";
 }
 
+/** The activity just before the next one, where a technical cause took it. */
+export function lostBefore(next: Activity, runs: CandidateSittingView["runs"]): Activity | undefined {
+  const before = activities[activities.indexOf(next) - 1];
+  return runs.find(({ activity, state }) => activity === before && state === "TECHNICAL")?.activity;
+}
+
 const checkInOf = (sitting: Pick<CandidateSittingView, "openRooms">): DayStage | undefined => {
   const room = sitting.openRooms.find(({ kind }) => kind === "CHECK_IN");
   return room && { kind: "checkIn", roomId: room.roomId };

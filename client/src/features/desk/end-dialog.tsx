@@ -59,7 +59,7 @@ export function EndDialog({ sittingId, name, sittings, onClose }: OfPerson): Rea
         onChange={setOutcome}
         options={[
           { value: "TECHNICAL", label: t("desk.endTechnical"), hint: t("desk.endTechnicalHint") },
-          { value: "ABSENT", label: t("desk.endAbsent") },
+          { value: "ABSENT", label: t("desk.endAbsent"), hint: t("desk.endAbsentHint") },
         ]}
       />
     </ReasonDialog>

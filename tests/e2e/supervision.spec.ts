@@ -4,6 +4,7 @@ import { play } from "#tests/support/day.ts";
 import { bookFirstOnline, confirm, consent, newcomers, refer } from "./support/booked-day.ts";
 import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
 import { energyHeard } from "./support/hearing.ts";
+import { expectAccessible } from "./support/look.ts";
 import { enterAs, staff } from "./support/people.ts";
 import { say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
@@ -136,6 +137,20 @@ test("[SUP-9] the board shows four moving pictures, and one person in full with 
   await expectMoving(board.getByRole("figure", { name, exact: true }).locator("video"), 600);
   await expectMoving(board.getByRole("figure", { name: say("watch.screenOf", { name }), exact: true }).locator("video"), 600);
   await expect.poll(() => energyHeard(board), { timeout: 60_000 }).toBeGreaterThan(0);
+
+  // One press on the screen, and it is read as large as the window lets it, the camera beside it.
+  const screenName = say("watch.screenOf", { name });
+  await board.getByRole("button", { name: say("watch.enlarge", { name: screenName }) }).click();
+  const full = board.getByRole("dialog", { name: say("watch.full", { name }) });
+  const width = async (figure: string): Promise<number> =>
+    (await full.getByRole("figure", { name: figure, exact: true }).boundingBox())?.width ?? 0;
+  await expect.poll(() => width(screenName)).toBeGreaterThan(700);
+  await expectMoving(full.getByRole("figure", { name: screenName, exact: true }).locator("video"), 600);
+  await full.getByRole("button", { name: say("watch.enlarge", { name }) }).click();
+  await expect.poll(() => width(name)).toBeGreaterThan(700);
+  await expectAccessible(board, "one person in full");
+  await board.keyboard.press("Escape");
+  await expect(full).toHaveCount(0);
   await board.keyboard.press("v");
   await expect(looked(first())).toHaveCount(0);
 });

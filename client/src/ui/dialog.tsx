@@ -14,7 +14,7 @@ export type DialogProps = {
   readonly footer?: ReactNode;
   /** Without it there is no closing button in the corner. */
   readonly closeLabel?: string;
-  readonly size?: "small" | "medium" | "large";
+  readonly size?: "small" | "medium" | "large" | "full";
   /** `alertdialog` interrupts: for what cannot be undone. */
   readonly role?: "dialog" | "alertdialog";
 };

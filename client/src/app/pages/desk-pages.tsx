@@ -8,7 +8,7 @@ import { RecordPanel } from "#client/features/integrity/record-panel.tsx";
 import { ArrivalsPage } from "#client/features/paper/arrivals-page.tsx";
 import { useSupervisionDesk } from "#client/features/rooms/supervision/use-supervision-desk.ts";
 import { WatchedPicture } from "#client/features/rooms/supervision/watched-picture.tsx";
-import { WatchedStage } from "#client/features/rooms/supervision/watched-stage.tsx";
+import { TilesPicture, WatchedStage } from "#client/features/rooms/supervision/watched-stage.tsx";
 import { LogPanel } from "#client/features/session-log/log-panel.tsx";
 
 /** Pages in which several features meet: the identity form and the record are the same wherever they are shown. */
@@ -26,9 +26,11 @@ export function DeskBoardPage(): ReactNode {
   return (
     <BoardPage
       {...(desk && {
-        renderPicture: (sittingId: string, isSelected: boolean) => (
-          <WatchedPicture desk={desk} sittingId={sittingId} isInFull={isSelected && desk.isLooking} />
+        renderPicture: (sittingId: string, isSelected: boolean, isWatched: boolean) => (
+          <WatchedPicture desk={desk} sittingId={sittingId} isInFull={isSelected && desk.isLooking} isWatched={isWatched} />
         ),
+        lackOf: desk.lackOf,
+        tilesTool: <TilesPicture desk={desk} />,
         renderStage: (sittingId: string, name: string) => <WatchedStage desk={desk} sittingId={sittingId} name={name} />,
       })}
       log={<LogPanel sessionId={sessionId} />}

@@ -12,7 +12,7 @@ import { EmptyState, Link, Notice, useToast } from "#client/ui/index.ts";
 import { ActDialog } from "./act-dialogs.tsx";
 import type { Act } from "./acts.ts";
 import { addresses } from "./addresses.ts";
-import type { Words } from "./board-words.ts";
+import { isWatched, type Lack, type Words } from "./board-words.ts";
 import { Broadcasts } from "./broadcasts.tsx";
 import { GroupTools } from "./group-tools.tsx";
 import { NextStep } from "./next-step.tsx";
@@ -31,7 +31,11 @@ export interface BoardSlots {
   readonly renderIdentity: (sittingId: string, onRecorded: () => void) => ReactNode;
   readonly renderIncidents: (sittingId: string, name: string, buttonId: string) => ReactNode;
   /** Online, while people are seen: the small picture of each, and the selected person in full. */
-  readonly renderPicture?: (sittingId: string, isSelected: boolean) => ReactNode;
+  readonly renderPicture?: (sittingId: string, isSelected: boolean, isWatched: boolean) => ReactNode;
+  /** What is not seen of somebody who should be: it is said where nothing worse is. */
+  readonly lackOf?: (sittingId: string) => Lack | undefined;
+  /** What the small pictures show. */
+  readonly tilesTool?: ReactNode;
   readonly renderStage?: (sittingId: string, name: string) => ReactNode;
   /** What the advisers of the session tell each other. */
   readonly log: ReactNode;
@@ -56,6 +60,8 @@ function BoardView({
   renderIdentity,
   renderIncidents,
   renderPicture,
+  lackOf,
+  tilesTool,
   renderStage,
   log,
 }: BoardSlots & { readonly board: Board }): ReactNode {
@@ -124,7 +130,10 @@ function BoardView({
           <section className="stack" aria-label={t("desk.peopleHeading")}>
             <div className="row row-between">
               <h2>{t("desk.peopleHeading")}</h2>
-              <span className="quiet small">{t("desk.toLookAt")}</span>
+              <span className="row">
+                {tilesTool}
+                <span className="quiet small">{t("desk.toLookAt")}</span>
+              </span>
             </div>
             <ul className={styles.tiles}>
               {sittings.map((sitting) => (
@@ -136,7 +145,12 @@ function BoardView({
                     onSelect={() => setSelectedId(sitting.sittingId)}
                     onPick={(isPicked) => pick(sitting.sittingId, isPicked)}
                     words={words}
-                    picture={renderPicture?.(sitting.sittingId, sitting.sittingId === selected?.sittingId)}
+                    picture={renderPicture?.(
+                      sitting.sittingId,
+                      sitting.sittingId === selected?.sittingId,
+                      isWatched(sitting),
+                    )}
+                    lack={isWatched(sitting) ? lackOf?.(sitting.sittingId) : undefined}
                   />
                 </li>
               ))}

@@ -135,7 +135,7 @@ export function NextStep({ board, onAct }: NextStepProps): ReactNode {
 
   const left = (open.data?.notOpened ?? []).filter(({ reason }) => reason !== "ALREADY_OPEN" && reason !== "ENDED");
   return (
-    <div className="stack">
+    <>
       <div className={styles.next}>
         <span className="quiet">
           {t(step === "DONE" || step.startsWith("WAIT_") ? "desk.atThisTime" : "desk.nextStep")}
@@ -155,6 +155,6 @@ export function NextStep({ board, onAct }: NextStepProps): ReactNode {
         </Notice>
       )}
       <RefusalNotice error={start.error ?? open.error ?? resume.error ?? release.error} />
-    </div>
+    </>
   );
 }

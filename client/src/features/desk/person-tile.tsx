@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { formatTime } from "#shared/i18n/dates.ts";
 import type { BoardSitting } from "#shared/protocol/conduct.ts";
 import { classNames, StateTag, VisuallyHidden } from "#client/ui/index.ts";
-import { activityWords, connectionWords, expectedLook, levelLooks, savedWords, type Words } from "./board-words.ts";
+import { activityWords, connectionWords, expectedLook, levelLooks, savedWords, type Lack, type Words } from "./board-words.ts";
 import styles from "./board.module.css";
 
 export interface PersonTileProps {
@@ -13,20 +13,23 @@ export interface PersonTileProps {
   readonly onPick: (isPicked: boolean) => void;
   readonly words: Words;
   readonly picture?: ReactNode;
+  readonly lack?: Lack | undefined;
 }
 
 // What was noted longer ago is in the record; on a tile it would look like news.
 const newsMs = 5 * 60_000;
 
 /** One person at a glance. The shape and the words say «look»; the colour only repeats it. */
-export function PersonTile({ sitting, isSelected, isPicked, onSelect, onPick, words, picture }: PersonTileProps): ReactNode {
+export function PersonTile({ sitting, isSelected, isPicked, onSelect, onPick, words, picture, lack }: PersonTileProps): ReactNode {
   const { t, locale, timeZone, nowMs } = words;
   const isExpected = sitting.state === "SCHEDULED" && sitting.reasons.length === 0;
-  const { shape, tone } = isExpected ? expectedLook : levelLooks[sitting.level];
+  const isLacking = sitting.level === "CALM" && lack !== undefined;
+  const { shape, tone } = isExpected ? expectedLook : levelLooks[isLacking ? "WATCH" : sitting.level];
   const isEnded = sitting.level === "ENDED";
   const isHere = sitting.state !== "SCHEDULED" && !isEnded;
   const hasClock = sitting.runs.some(({ state }) => state === "OPEN" || state === "INTERRUPTED");
-  const state = isExpected ? t("desk.state.SCHEDULED") : t(`desk.level.${sitting.level}`);
+  const calm = isEnded || isExpected ? t(`desk.state.${sitting.state}`) : t(`desk.level.${sitting.level}`);
+  const state = isLacking ? t(`watch.${lack}`) : calm;
   const [newest] = sitting.observations;
   const isNews = newest !== undefined && isHere && nowMs - Date.parse(newest.at) < newsMs;
   // Where all is well the last save says that the page is heard too.
@@ -54,7 +57,7 @@ export function PersonTile({ sitting, isSelected, isPicked, onSelect, onPick, wo
         <StateTag shape={shape} tone={tone}>
           {sitting.reasons.length > 0 ? sitting.reasons.map((reason) => t(`desk.reason.${reason}`)).join(", ") : state}
         </StateTag>
-        {!isExpected && <span className="numbers">{activityWords(words, sitting)}</span>}
+        {!isExpected && !isEnded && <span className="numbers">{activityWords(words, sitting)}</span>}
         {isHere && facts.length > 0 && <span className={styles.quietLine}>{facts.join(" · ")}</span>}
         {isNews && (
           <span className={styles.quietLine}>

@@ -17,6 +17,7 @@ const keys = [
   { keys: ["M"], label: "desk.broadcast" },
   { keys: ["G"], label: "desk.hold" },
   { keys: ["V"], label: "watch.look" },
+  { keys: ["F"], label: "watch.fullKey" },
   { keys: ["T"], label: "watch.talkBegin" },
   { keys: ["E"], label: "watch.tilesScreens" },
   { keys: ["?"], label: "desk.shortcuts" },

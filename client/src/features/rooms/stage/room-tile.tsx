@@ -40,9 +40,9 @@ export function RoomTile({ room, mate, isHandRaised = false, hasFloor = false, r
           noPicture: mate.isConnected ? t("rooms.noVideo") : t("rooms.notHere"),
         }}
       >
-        {hasFloor && <span className={styles.floor}>{t("rooms.hasFloor")}</span>}
         {children}
       </VideoTile>
+      {hasFloor && <span className={styles.floor}>{t("rooms.hasFloor")}</span>}
     </div>
   );
 }

@@ -11,6 +11,8 @@ export type TilePicture = "camera" | "screen";
 export interface SupervisionDesk {
   readonly room: MediaRoom;
   readonly mateOf: (sittingId: string) => RoomMate | undefined;
+  /** What does not arrive of somebody: their page, their camera, their screen. */
+  readonly lackOf: (sittingId: string) => "away" | "no.camera" | "no.screen" | undefined;
   /** What the small tiles show. */
   readonly picture: TilePicture;
   readonly setPicture: (picture: TilePicture) => void;
@@ -33,5 +35,11 @@ export function useSupervisionDesk(sessionId: string): SupervisionDesk | undefin
     const person = query.data?.people.find((one) => one.sittingId === sittingId);
     return person && room.mates.find(({ peer }) => peer === person.peer);
   };
-  return { room, mateOf, picture, setPicture, isLooking, setLooking, talk };
+  const lackOf: SupervisionDesk["lackOf"] = (sittingId) => {
+    const mate = mateOf(sittingId);
+    if (!mate?.isConnected) return "away";
+    if (mate.screen === undefined) return "no.screen";
+    return mate.camera === undefined ? "no.camera" : undefined;
+  };
+  return { room, mateOf, lackOf, picture, setPicture, isLooking, setLooking, talk };
 }

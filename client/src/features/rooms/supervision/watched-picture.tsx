@@ -12,11 +12,14 @@ export function WatchedPicture({
   desk,
   sittingId,
   isInFull,
+  isWatched,
 }: {
   readonly desk: SupervisionDesk;
   readonly sittingId: string;
   /** The large picture decides then how much is sent. */
   readonly isInFull: boolean;
+  /** They read or write; at any other time nobody is seen, and nothing is missing. */
+  readonly isWatched: boolean;
 }): ReactNode {
   const t = useT();
   const box = useRef<HTMLSpanElement>(null);
@@ -32,12 +35,13 @@ export function WatchedPicture({
   }, [stream]);
 
   const isStalled = mate?.stalled.includes(desk.picture) ?? false;
+  const lackWords = mate?.isConnected ? (`watch.no.${desk.picture}` as const) : "watch.away";
   const isShown = mate?.isConnected === true && remote !== undefined && !remote.isPaused;
   return (
     <span ref={box} className={styles.picture} data-testid="watched-picture">
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- A silent live picture has no caption track. */}
       <video ref={video} autoPlay playsInline muted hidden={!isShown || isStalled} aria-hidden="true" />
-      {!isShown && <span>{t(mate?.isConnected ? `watch.no.${desk.picture}` : "watch.away")}</span>}
+      {!isShown && <span>{t(isWatched ? lackWords : "watch.notNow")}</span>}
       {isShown && isStalled && <span>{t(`watch.stalled.${desk.picture}`)}</span>}
     </span>
   );

@@ -1,12 +1,13 @@
-import { useEffect, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { Button, MicrophoneIcon, Notice, VideoTile } from "#client/ui/index.ts";
+import { Button, MicrophoneIcon, Notice } from "#client/ui/index.ts";
 import type { RemoteSource } from "../media/session-state.ts";
 import type { RoomMate } from "../media/use-media-room.ts";
 import { DeviceNotice } from "../stage/own-controls.tsx";
 import { RemoteSounds } from "../stage/remote-sounds.tsx";
 import { useKeys } from "../stage/use-keys.ts";
-import type { SupervisionDesk } from "./use-supervision-desk.ts";
+import type { SupervisionDesk, TilePicture } from "./use-supervision-desk.ts";
+import { EnlargePress, WatchedFull, WatchedTile } from "./watched-full.tsx";
 import styles from "./supervision.module.css";
 
 /** The person who is selected: camera and screen side by side, their sound, and one's own voice for them alone. */
@@ -20,7 +21,8 @@ export function WatchedStage({
   readonly name: string;
 }): ReactNode {
   const t = useT();
-  const { room, talk, isLooking, setLooking, picture, setPicture } = desk;
+  const { room, talk, isLooking, setLooking } = desk;
+  const [full, setFull] = useState<TilePicture>();
   const mate = desk.mateOf(sittingId);
   const peer = mate?.peer;
   const partner = room.mates.find((one) => one.peer === talk.peer);
@@ -39,7 +41,10 @@ export function WatchedStage({
   };
   useKeys({
     v: () => setLooking(!isLooking),
-    e: () => setPicture(picture === "camera" ? "screen" : "camera"),
+    f: () => {
+      setLooking(true);
+      setFull("screen");
+    },
     t: toggleTalk,
   });
   const heard = [isLooking ? mate : undefined, partner].filter((one, index, all) => one !== undefined && all.indexOf(one) === index);
@@ -48,9 +53,18 @@ export function WatchedStage({
       <RemoteSounds mates={heard as RoomMate[]} onPlaying={room.setPlaying} />
       {isLooking && mate && (
         <div className={styles.stage}>
-          <Large mate={mate} source={mate.camera} name={name} desk={desk} />
-          <Large mate={mate} source={mate.screen} name={t("watch.screenOf", { name })} desk={desk} />
+          <Large mate={mate} source={mate.camera} name={name} desk={desk} onPress={() => setFull("camera")} />
+          <Large
+            mate={mate}
+            source={mate.screen}
+            name={t("watch.screenOf", { name })}
+            desk={desk}
+            onPress={() => setFull("screen")}
+          />
         </div>
+      )}
+      {isLooking && mate && full && (
+        <WatchedFull mate={mate} name={name} large={full} onEnlarge={setFull} onClose={() => setFull(undefined)} />
       )}
       <div className="row">
         <Button shortcut="V" aria-pressed={isLooking} onClick={() => setLooking(!isLooking)}>
@@ -65,9 +79,6 @@ export function WatchedStage({
           onClick={toggleTalk}
         >
           {t(talk.peer === undefined ? "watch.talkBegin" : "watch.talkEnd")}
-        </Button>
-        <Button variant="quiet" shortcut="E" onClick={() => setPicture(picture === "camera" ? "screen" : "camera")}>
-          {t(picture === "camera" ? "watch.tilesScreens" : "watch.tilesCameras")}
         </Button>
       </div>
       <div role="status">
@@ -89,13 +100,14 @@ function Large({
   source,
   name,
   desk,
+  onPress,
 }: {
   readonly mate: RoomMate;
   readonly source: RemoteSource | undefined;
   readonly name: string;
   readonly desk: SupervisionDesk;
+  readonly onPress: () => void;
 }): ReactNode {
-  const t = useT();
   const producerId = source?.producerId;
   const { setSize } = desk.room;
   useEffect(() => {
@@ -103,20 +115,22 @@ function Large({
     setSize(producerId, "full");
     return () => setSize(producerId, "off");
   }, [producerId, setSize]);
-  const isStalled = source !== undefined && mate.stalled.includes(source.source);
   return (
-    <VideoTile
-      name={name}
-      stream={source?.stream ?? null}
-      hasPicture={mate.isConnected && source !== undefined && !isStalled}
-      fit="contain"
-      isSilent
-      labels={{
-        speaking: t("rooms.speaking"),
-        hand: t("rooms.handRaised"),
-        microphoneOff: t("rooms.microphoneOff"),
-        noPicture: t(mate.isConnected ? "rooms.noVideo" : "watch.away"),
-      }}
-    />
+    <div className={styles.watched}>
+      <WatchedTile mate={mate} source={source} name={name} />
+      <EnlargePress name={name} onPress={onPress} />
+    </div>
+  );
+}
+
+/** What the small pictures of the board show: beside the pictures that it changes. */
+export function TilesPicture({ desk: { picture, setPicture } }: { readonly desk: SupervisionDesk }): ReactNode {
+  const t = useT();
+  const toggle = (): void => setPicture(picture === "camera" ? "screen" : "camera");
+  useKeys({ e: toggle });
+  return (
+    <Button variant="quiet" size="small" shortcut="E" onClick={toggle}>
+      {t(picture === "camera" ? "watch.tilesScreens" : "watch.tilesCameras")}
+    </Button>
   );
 }

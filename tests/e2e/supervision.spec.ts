@@ -114,6 +114,13 @@ test("[SUP-7, SUP-8] content waits for the whole screen; a refusal and a window 
 
 test("[SUP-9] the board shows four moving pictures, and one person in full with sound", async () => {
   test.setTimeout(300_000);
+  // Nobody is said to be well whose page or screen does not arrive.
+  await board.goto(`/bureau/${day.sessionId}`);
+  const tileOf = (index: number): Locator =>
+    board.getByRole("button", { name: new RegExp(`^${day.sitters[index]?.name}`) });
+  await expect(tileOf(1)).toContainText(say("watch.away"));
+  await nth(1).goto(`/seance/${day.sitters[1]?.sittingId}`);
+  await expect(tileOf(1)).toContainText(say("watch.no.screen"), { timeout: 30_000 });
   for (const [index, page] of candidates.entries()) {
     if (index === 0) continue;
     await page.goto(`/seance/${day.sitters[index]?.sittingId}`);
@@ -125,6 +132,7 @@ test("[SUP-9] the board shows four moving pictures, and one person in full with 
   await expect(pictures).toHaveCount(day.sitters.length, { timeout: 60_000 });
   for (const { name } of day.sitters)
     await expectMoving(board.getByRole("button", { name: new RegExp(`^${name}`) }).locator("video"), 100);
+  await expect(tileOf(1)).toContainText(say("desk.level.CALM"));
   // Nobody is heard, and nobody is looked at, before somebody decides to.
   expect(await energyHeard(board)).toBe(0);
   await expect(looked(first())).toHaveCount(0);

@@ -94,7 +94,7 @@ export function OpenIncidentDialog({ sittingId, name, canStop, onClose }: OpenIn
         <>
           {isTried && missingLabels.length > 0 && (
             <p role="alert" className={classNames(styles.answer, styles.missing)}>
-              {t("incidents.missing", { fields: missingLabels.join(", ") })}
+              {t("incidents.missing", { fields: missingLabels.join("; ") })}
             </p>
           )}
           {open.error && (

@@ -39,7 +39,7 @@ export const allotment = {
   "allotment.awayDays": "du {from} au {to}",
   "allotment.act": "Gestes",
   "allotment.tasks": "Textes",
-  "allotment.tasksOf": "Ce que {name} doit évaluer",
+  "allotment.tasksOf": "Textes que {name} doit évaluer",
   "allotment.tasksNone": "Rien n’attend cette personne.",
   "allotment.absences": "Absences",
   "allotment.absencesOf": "Absences de {name}",

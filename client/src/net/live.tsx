@@ -4,6 +4,7 @@ import type { Socket } from "socket.io-client";
 import { changed, unwatch, watch } from "#shared/protocol/live.ts";
 import type { CommandDefinition, CommandInput, CommandOutput } from "#shared/protocol/define.ts";
 import { protocolVersion } from "#shared/protocol/version.ts";
+import { refresh } from "./refresh.ts";
 import { WatchList } from "./watch-list.ts";
 
 /** The hint socket: it says what is out of date, and queries fetch. Loaded after the first paint. */
@@ -30,8 +31,7 @@ export function LiveProvider({ isSignedIn, children }: { isSignedIn: boolean; ch
     if (!isSignedIn) return;
     return connection.open({
       onState: setState,
-      // After a reconnection, whatever was missed meanwhile is fetched again.
-      onChanged: (hashes) => void queries.invalidateQueries({ predicate: ({ queryHash }) => hashes.has(queryHash) }),
+      onChanged: (hashes) => refresh(queries, hashes),
     });
   }, [isSignedIn, connection, queries]);
 
@@ -69,6 +69,7 @@ function createConnection() {
         opened.on("connect", () => {
           handlers.onState("connected");
           for (const topic of watched.topics()) tell(watch, topic);
+          // What was missed while there was no connection is fetched again.
           if (hasConnectedBefore) handlers.onChanged(watched.following(watched.topics()));
           hasConnectedBefore = true;
         });

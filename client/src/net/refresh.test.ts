@@ -1,0 +1,23 @@
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
+import { expect, test } from "vitest";
+import { refresh } from "./refresh.ts";
+
+test("[DOOR-12] a hint that comes while the first answer is on its way is not lost: the answer may be older than the change", async () => {
+  const queries = new QueryClient();
+  const answers: ((value: string) => void)[] = [];
+  const queryKey = ["interview"];
+  const observer = new QueryObserver(queries, {
+    queryKey,
+    queryFn: () => new Promise<string>((resolve) => void answers.push(resolve)),
+  });
+  const stop = observer.subscribe(() => undefined);
+  const [known] = queries.getQueryCache().findAll();
+  refresh(queries, new Set([known?.queryHash ?? ""]));
+  answers[0]?.("before the change");
+  await expect.poll(() => answers.length).toBe(2);
+  answers[1]?.("after it");
+  await expect.poll(() => queries.getQueryData(queryKey)).toBe("after it");
+  refresh(queries, new Set([known?.queryHash ?? ""]));
+  await expect.poll(() => answers.length).toBe(3);
+  stop();
+});

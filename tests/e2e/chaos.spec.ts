@@ -179,6 +179,7 @@ test("[CHA-7, SIT-31] the laptop sleeps for two minutes, and is reloaded when it
   test.setTimeout(300_000);
   await page.close();
   const laptop = await chromium.launch(launchOptions);
+  server.onStop(() => laptop.close());
   const context = await laptop.newContext({ baseURL: server.url, locale: "fr-CA", timezoneId: "America/Toronto", viewport: { width: 1366, height: 860 } });
   await enter(context, server, sitter().email);
   const sleeping = await context.newPage();

@@ -47,6 +47,8 @@ export async function openWindow(
     permissions: ["camera", "microphone", "clipboard-read", "clipboard-write"],
     ...options,
   });
+  // A page without its server tries again for ever, beside the tests that follow.
+  server.onStop(() => context.close());
   await context.addInitScript(watchConnections);
   if (sharesScreen) context.on("page", (page) => void shareWhenAsked(page));
   return context.newPage();

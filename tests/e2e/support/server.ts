@@ -16,6 +16,8 @@ export interface TestServer {
   kill(): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Begun with the stop, and not waited for. */
+  onStop(work: () => Promise<unknown>): void;
 }
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -74,7 +76,9 @@ export async function startServer({ env = {}, databaseUrl }: Options = {}): Prom
     await exit;
   };
 
+  const works: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
+    for (const work of works) void work().catch(() => undefined);
     await end("SIGTERM");
     await postgres.stop();
     await rm(dataDir, { recursive: true, force: true });
@@ -90,6 +94,7 @@ export async function startServer({ env = {}, databaseUrl }: Options = {}): Prom
     kill: () => end("SIGKILL"),
     start,
     stop,
+    onStop: (work) => void works.push(work),
   };
 }
 

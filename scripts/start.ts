@@ -29,7 +29,7 @@ let media: ServerProcess | undefined;
 let interruptions = 0;
 let hasClaimed = false;
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void interrupt());
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void interrupt());
 
 try {
   await start();

@@ -73,7 +73,8 @@ export function runServer(options: Options): ServerProcess {
   const launch = () => {
     const log = openSync(logFile, "a");
     const args = ["--disable-warning=ExperimentalWarning", "server/main.ts", `--services=${services.join(",")}`];
-    child = spawn(process.execPath, args, { cwd: projectRoot, env, stdio: ["ignore", log, "inherit"] });
+    // In a group of its own: Ctrl-C reaches whoever started it, who stops one after the other.
+    child = spawn(process.execPath, args, { cwd: projectRoot, env, stdio: ["ignore", log, "inherit"], detached: true });
     closeSync(log);
     if (child.pid !== undefined) writeFileSync(pidFile, String(child.pid));
     child.once("exit", (code, signal) => afterExit(code, signal));

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, classNames, Dialog, RadioGroup } from "#client/ui/index.ts";
 import type { QuestionLayout } from "./questions.tsx";
-import styles from "./questions.module.css";
+import styles from "./overview-strip.module.css";
 
 export type Panes = "columns" | "rows";
 

@@ -10,7 +10,7 @@ import {
   type HighlightKind,
   type TextRange,
 } from "#shared/domain/reading/highlights.ts";
-import styles from "./exam-room.module.css";
+import styles from "./marked-paper.module.css";
 import { HighlightBar } from "./highlight-bar.tsx";
 import { PassageSteps } from "./passage-steps.tsx";
 import { useSelectedPassage } from "./text-passage.ts";

@@ -3,7 +3,8 @@ import { useT } from "#client/app/i18n.tsx";
 import { Button, VisuallyHidden } from "#client/ui/index.ts";
 import type { AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import type { ReadingItem } from "#shared/domain/forms/form-content.ts";
-import styles from "./questions.module.css";
+import styles from "./ordering-body.module.css";
+import questionStyles from "./questions.module.css";
 
 /** Entries moved up and down by buttons. The order shown at first is not an answer until the person moves or keeps it. */
 export function OrderingBody({
@@ -35,7 +36,7 @@ export function OrderingBody({
   };
   return (
     <>
-      <p className={styles.hint}>{t("exam.orderHint")}</p>
+      <p className={questionStyles.hint}>{t("exam.orderHint")}</p>
       <ol className={styles.order} ref={list}>
         {order.map((id, index) => (
           <li key={id} className={styles.entry}>
@@ -66,7 +67,7 @@ export function OrderingBody({
         ))}
       </ol>
       {value === null && (
-        <p className={styles.hint}>
+        <p className={questionStyles.hint}>
           {t("exam.orderNotYet")}{" "}
           <Button size="small" onClick={() => onAnswer(shown)}>
             {t("exam.confirmOrder")}

@@ -4,7 +4,7 @@ import { classNames } from "#client/ui/index.ts";
 import type { AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import type { ReadingItem } from "#shared/domain/forms/form-content.ts";
 import { isAnswered, isComplete } from "#shared/domain/reading/answer-shape.ts";
-import styles from "./questions.module.css";
+import styles from "./overview-strip.module.css";
 
 export type ItemState = "answered" | "begun" | "unanswered";
 

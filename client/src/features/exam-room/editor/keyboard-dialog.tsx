@@ -1,7 +1,7 @@
 import { useState, type KeyboardEvent, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, Dialog, useStoredState } from "#client/ui/index.ts";
-import styles from "../exam-room.module.css";
+import styles from "./keyboard-dialog.module.css";
 import { askedLetters, isLayout, layoutOf, type AskedLetter, type FoundKeys, type Layout } from "./keyboard-layouts.ts";
 
 const rows = [

@@ -7,7 +7,7 @@ import type { Deps } from "../platform/deps.ts";
 import type { AccountActor, Actor } from "../platform/actor.ts";
 import type { RateLimit } from "../platform/rate-limit.ts";
 import type { BoundRoute, GuardedRequest, Reply, RequestFacts, RequestGuard, Visit } from "../platform/serve.ts";
-import { cookieName, refusalFor, requestToken, resolveActor } from "./actor.ts";
+import { cookieName, recentActor, refusalFor, requestToken, resolveActor } from "./actor.ts";
 import { isSameSite } from "./origin.ts";
 
 /** The one corridor that every request walks: version → origin → actor → permission → parse → guards → command → view → reply. */
@@ -78,7 +78,8 @@ async function walk(
     if (version !== undefined && !acceptedVersions.includes(Number(version))) return refuseWith("BAD_INPUT");
     if (route.method !== "GET" && !isSameSite(request, deps.config)) return refuseWith("CROSS_SITE");
 
-    actor = await resolveActor(deps.db, requestToken(request, deps.config.publicUrl), deps.clock.now());
+    const find = route.checksSession ? recentActor : resolveActor;
+    actor = await find(deps.db, requestToken(request, deps.config.publicUrl), deps.clock.now());
     const who = actor.kind === "account" ? actor.accountId : (request.ip ?? "unknown");
     if (!(await limit.take(route.perMinute ? route.name : "all", who, route.perMinute ?? generalPerMinute)))
       return refuseWith("TOO_MANY_REQUESTS");

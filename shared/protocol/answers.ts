@@ -83,5 +83,6 @@ export const saveAnswers = defineRoute({
     "SEQUENCE_CONFLICT",
     "BUSY",
   ],
+  checksSession: true,
   perMinute: 240,
 });

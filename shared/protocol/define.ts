@@ -40,6 +40,11 @@ export interface RouteDefinition {
   readonly errors: readonly ErrorCode[];
   /** A candidate may ask for it from any browser, also where their exam is sat in Safe Exam Browser. */
   readonly outsideExamBrowser?: boolean;
+  /**
+   * The command looks itself, in the statement that writes, whether the session still stands: the transport may take
+   * from a moment ago who asks.
+   */
+  readonly checksSession?: boolean;
   /** Counted per account or address; requests per minute. Absent: the general limit. */
   readonly perMinute?: number;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { operationHash } from "#shared/domain/answers/answer-value.ts";
 import { patchBetween, type OperationValue } from "#shared/domain/answers/text-patch.ts";
+import * as accounts from "#shared/protocol/accounts.ts";
 import * as answers from "#shared/protocol/answers.ts";
 import { answersOfRun, historyOfRun } from "#server/features/answers/queries.ts";
 import { saverOf } from "#server/features/answers/saver.ts";
@@ -45,6 +46,9 @@ async function writers(): Promise<Writer[]> {
   }
   return made;
 }
+/** The signed-in browser that this person saves from. */
+const sessionOf = async ({ accountId }: Writer): Promise<string> =>
+  (await app.deps.db.authSession.findFirstOrThrow({ where: { accountId }, select: { id: true } })).id;
 const textOf = async ({ runId }: Writer) => (await answersOfRun(app.deps.db, runId))[0]?.value;
 const second = () => [op(2, patchBetween("Madame,", "Madame, Monsieur,"))];
 
@@ -101,13 +105,42 @@ test("[SAV-21, SAV-8] a stranger’s request among them is not found, an old lea
   expect(await textOf(first)).toBe("Madame,");
 });
 
+test("[SAV-23, ACC-3] a session that has just ended saves nothing more, and those beside it are saved", async () => {
+  const people = await writers();
+  const [ended, ...others] = people;
+  if (!ended) throw new Error("Eight people.");
+  // The server has just let this session in: what it knows of it is a moment old.
+  expect(await send(ended, second())).toMatchObject({ ok: true });
+  await ended.caller.must(accounts.signOut, {});
+  const third = [op(3, patchBetween("Madame, Monsieur,", "Madame, Monsieur, je"))];
+  const [refused, ...saved] = await Promise.all([
+    send(ended, third),
+    ...others.map((writer) => send(writer, second())),
+  ]);
+  expect(refused).toMatchObject({ code: "NOT_SIGNED_IN" });
+  for (const result of saved) expect(result).toMatchObject({ ok: true, value: { head: 2 } });
+  expect(await textOf(ended)).toBe("Madame, Monsieur,");
+});
+
+test("[SAV-23] a session that somebody else ends is known to have ended by the server that let it in", async () => {
+  const [writer] = await writers();
+  if (!writer) throw new Error("Eight people.");
+  await app.deps.db.authSession.update({
+    where: { id: await sessionOf(writer) },
+    data: { revokedAt: app.clock.now() },
+  });
+  expect(await send(writer, second())).toMatchObject({ code: "NOT_SIGNED_IN" });
+  expect(await textOf(writer)).toBe("Madame,");
+});
+
 test("[SAV-3, SAV-21] the same saves through two servers at the same moment are kept once, and both say so", async () => {
   const people = await writers();
   const otherServer = saverOf({ ...app.deps });
+  const signedIn = await Promise.all(people.map(async (writer) => ({ writer, authSessionId: await sessionOf(writer) })));
   const results = await Promise.all(
-    people.flatMap((writer) => [
+    signedIn.flatMap(({ writer, authSessionId }) => [
       send(writer, second()),
-      otherServer({ ...writer, clientId: page, leaseEpoch: 1, ops: second() }),
+      otherServer({ ...writer, authSessionId, clientId: page, leaseEpoch: 1, ops: second() }),
     ]),
   );
   for (const result of results) expect(result).toMatchObject({ ok: true, value: { head: 2, lane: "MAIN" } });

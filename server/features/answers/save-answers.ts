@@ -17,7 +17,7 @@ export const saveAnswers: RouteHandler<typeof contract> = async (deps, actor, { 
   const seat = await requireSeatForSaving(deps.db, actor, runId);
   if (!seat.ok) return err(seat.error);
   const { clientId, leaseEpoch, ops } = body;
-  const saved = await saverOf(deps)({ accountId: actor.accountId, runId, clientId, leaseEpoch, ops });
+  const saved = await saverOf(deps)({ accountId: actor.accountId, authSessionId: actor.authSessionId, runId, clientId, leaseEpoch, ops });
   if (!saved.ok && saved.error === "BUSY") visit.reply.retryAfter(retrySeconds);
   return saved;
 };

@@ -68,7 +68,7 @@ export function createSaveMany(
 /** The next operations of a log, folded; undefined when there is anything about them that is not ordinary. */
 async function nextBatch(
   deps: Deps,
-  { accountId, runId, clientId, leaseEpoch, ops }: SaveRequest,
+  { accountId, authSessionId, runId, clientId, leaseEpoch, ops }: SaveRequest,
   log: PageLog,
   now: Date,
 ): Promise<NextBatch | undefined> {
@@ -79,6 +79,7 @@ async function nextBatch(
   if (!folded.ok) return undefined;
   const { head } = log;
   return {
+    authSessionId,
     runId,
     clientId,
     leaseEpoch,

@@ -3,6 +3,7 @@ import type { RunView } from "#shared/protocol/sitting.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { runViewOf } from "../sitting/queries.ts";
+import { doesSessionStand } from "../accounts/queries.ts";
 import { lockRunStep, seenStep } from "../sitting/steps.ts";
 import { appendStep, type Sent } from "./append-step.ts";
 import type { Lane } from "./lane.ts";
@@ -10,9 +11,12 @@ import { findOwnRun, isSavedFromPage } from "./policy.ts";
 
 export interface SaveRequest extends Sent {
   readonly accountId: string;
+  /** It is looked at again where it is written: who asks may have been known from a moment ago. */
+  readonly authSessionId: string;
 }
 
 export type SaveRefusal =
+  | "NOT_SIGNED_IN"
   | "NOT_FOUND"
   | "BAD_INPUT"
   | "RUN_NOT_OPEN"
@@ -36,6 +40,7 @@ export async function saveOne(deps: Deps, request: SaveRequest): Promise<Result<
     ): Promise<
       Result<(Omit<Saved, "lane"> & { readonly lane: Lane }) | "CONFLICT", Exclude<SaveRefusal, "LEASE_LOST">>
     > => {
+      if (!(await doesSessionStand(uow.tx, request.authSessionId, uow.now))) return err("NOT_SIGNED_IN");
       const own = await findOwnRun(uow.tx, request.accountId, request.runId);
       if (!own) return err("NOT_FOUND");
       if (!isSavedFromPage(own)) return err("RUN_NOT_OPEN");

@@ -2,6 +2,7 @@ import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import type { AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import type { Db } from "../../platform/db.ts";
 import { hotPoolOf } from "../../platform/db.ts";
+import { sessionStands } from "../accounts/queries.ts";
 import { heardNow, ordinaryRuns, runAsJson, type RunJson } from "../sitting/steps.ts";
 import type { OwnRun } from "./policy.ts";
 import { newestOf, storedOps, type Batch } from "./store.ts";
@@ -19,6 +20,7 @@ export interface PageLog {
 
 /** The next batch of a log that ends at `head`; who sends it has been found to be the log's own person. */
 export interface NextBatch extends Batch {
+  readonly authSessionId: string;
   readonly head: number;
 }
 
@@ -68,7 +70,7 @@ export async function readLogs(
 
 /**
  * Appends and projects: one statement, which is its own transaction and has committed when it answers. Only runs that
- * take an ordinary save now, from a head that is still the expected one, are written to; they are answered with their
+ * take an ordinary save now, from a session that stands and a head that is still the expected one, are written to; they are answered with their
  * view. Anything else is left as it was. Every batch is of another run and of the main lane.
  *
  * Should another process add to the same page's log in the very moment between the look at its head and the lock, the
@@ -87,6 +89,7 @@ export async function appendMany(db: Db, batches: readonly NextBatch[]): Promise
       batches.map(({ head, ops }) => head + ops.length),
       batches.map(({ ops }) => JSON.stringify(storedOps(ops))),
       batches.map(({ ops }) => JSON.stringify(newestOf(ops))),
+      batches.map(({ authSessionId }) => authSessionId),
     ],
   });
   return new Map(rows.map(({ run }) => [run.id, run]));
@@ -95,9 +98,9 @@ export async function appendMany(db: Db, batches: readonly NextBatch[]): Promise
 const appendStatement = `
   WITH held AS (${ordinaryRuns(
     "$1",
-    `unnest($2::uuid[], $3::text[], $4::int[], $5::int[], $6::int[], $7::json[], $8::jsonb[])
-      AS page (run, client, epoch, head, "newHead", ops, newest)`,
-    `page.head = COALESCE((${headOfPage("page")}), 0)`,
+    `unnest($2::uuid[], $3::text[], $4::int[], $5::int[], $6::int[], $7::json[], $8::jsonb[], $9::uuid[])
+      AS page (run, client, epoch, head, "newHead", ops, newest, session)`,
+    `${sessionStands("page.session", "$1")} AND page.head = COALESCE((${headOfPage("page")}), 0)`,
   )}
   ), logged AS (
     INSERT INTO "AnswerBatch" ("runId", "clientId", "firstSeq", "lastSeq", "leaseEpoch", ops, lane, "receivedAt")

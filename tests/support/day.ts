@@ -129,7 +129,7 @@ export async function typeAndSubmit(sitter: Sitter, activity: "READING" | "WRITI
   await sitter.caller.must(submitRun, { params: { runId }, body });
 }
 
-async function lockMarks(adviser: Caller, sittingId: string, activity: OralActivity): Promise<void> {
+export async function lockMarks(adviser: Caller, sittingId: string, activity: OralActivity): Promise<void> {
   const params = { sittingId, activity };
   const units = unitsOf[activity].map((unit) => ({ unit, bands: bandOf(unit), comments: "" }));
   await adviser.must(saveOralMarks, { params, body: { units } });

@@ -4,6 +4,7 @@ import { loadWords, useT } from "#client/app/i18n.tsx";
 import { ErrorBoundary } from "#client/app/error-boundary.tsx";
 import { IdleSignOut } from "#client/app/idle-sign-out.tsx";
 import { HomePage } from "#client/app/pages/home-page.tsx";
+import { KeepFocus } from "#client/app/keep-focus.tsx";
 import { NotFoundPage } from "#client/app/pages/not-found-page.tsx";
 import { RouterLink } from "#client/app/router-link.tsx";
 import { SiteLayout, type Frame } from "#client/app/site-layout.tsx";
@@ -118,6 +119,7 @@ export function AppRoutes(): ReactNode {
     <BrowserRouter>
       <LinkProvider component={RouterLink}>
         <WindowTitle />
+        <KeepFocus />
         <IdleSignOut />
         <ErrorBoundary>
           <Routes>

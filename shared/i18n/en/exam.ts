@@ -195,11 +195,14 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.betweenText": "The team opens it for you in a moment. This page moves on by itself.",
   "exam.breathe": "You can have a glass of water, stretch and breathe.",
   "exam.identityDone": "Your identity is confirmed.",
-  "exam.runLost": "The activity before this one stopped for a technical cause: {activity}. Nobody blames you. You will sit it again in another session, and this time does not count as an attempt.",
+  "exam.runLost": "The activity before this one stopped for a technical cause: {activity}. Nobody blames you. You go on today, and then sit the exam again in another session, on another case: this time does not count as an attempt.",
   "exam.runHandedIn": "The previous activity is over and your work is saved.",
   "exam.discussion": "Group discussion",
   "exam.interview": "Interview",
   "exam.finishedTitle": "The exam is over",
+  "exam.lostTitle": "You will sit the exam again in another session",
+  "exam.lostText":
+    "For a technical cause, this part of the exam could not be marked: {activities}. Nobody blames you, and this time does not count as an attempt. Somebody will write to you to choose another session.",
   "exam.finishedText":
     "Thank you. Two people mark your text without knowing your name. You will receive your results within two weeks of the session.",
   "exam.stoppedTitle": "The session is over for you",

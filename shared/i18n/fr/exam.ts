@@ -194,11 +194,14 @@ export const exam = {
   "exam.betweenText": "L’équipe l’ouvre pour vous dans un instant. Cette page avance toute seule.",
   "exam.breathe": "Vous pouvez boire un verre d’eau, vous étirer et respirer.",
   "exam.identityDone": "Votre identité est confirmée.",
-  "exam.runLost": "L’activité précédente s’est arrêtée pour une cause technique : {activity}. Rien ne vous est reproché. Vous la reprendrez à une autre séance, et cette fois ne comptera pas comme un essai.",
+  "exam.runLost": "L’activité précédente s’est arrêtée pour une cause technique : {activity}. Rien ne vous est reproché. Vous continuez aujourd’hui, puis vous reprendrez l’examen à une autre séance, sur un autre cas : cette fois ne compte pas comme un essai.",
   "exam.runHandedIn": "L’activité précédente est terminée et votre travail est enregistré.",
   "exam.discussion": "Discussion de groupe",
   "exam.interview": "Entrevue",
   "exam.finishedTitle": "L’examen est terminé",
+  "exam.lostTitle": "Vous reprendrez l’examen à une autre séance",
+  "exam.lostText":
+    "Pour une cause technique, cette partie de l’examen n’a pas pu être évaluée : {activities}. Rien ne vous est reproché, et cette fois ne compte pas comme un essai. Une personne vous écrira pour choisir une autre séance.",
   "exam.finishedText":
     "Merci. Deux personnes évaluent votre texte sans connaître votre nom. Vous recevrez vos résultats au plus tard deux semaines après la séance.",
   "exam.stoppedTitle": "La séance est terminée pour vous",

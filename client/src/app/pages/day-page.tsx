@@ -206,7 +206,7 @@ function Stage({
         ) : (
           <>
             {sitting.needsExamBrowser && <EndExamBrowser sittingId={sitting.sittingId} />}
-            <Ended how={stage.kind} sittingId={sitting.sittingId} />
+            <Ended how={stage.kind} sittingId={sitting.sittingId} runs={sitting.runs} />
           </>
         ),
       );

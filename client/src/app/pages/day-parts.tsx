@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { activityKeys } from "#client/app/activity-keys.ts";
-import { useT } from "#client/app/i18n.tsx";
+import { useLocale, useT } from "#client/app/i18n.tsx";
 import { ReaderNotice } from "#client/features/exam-room/reader-notice.tsx";
 import { ComputerAdvice } from "#client/features/exam-room/too-narrow.tsx";
 import { useSessionDates } from "#client/app/use-dates.ts";
@@ -10,7 +10,7 @@ import { Button, Card, LinkButton, Notice, ProgressSteps, RoomShell, type Step }
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import { arrive, mySitting, type CandidateSittingView } from "#shared/protocol/sitting.ts";
 import styles from "./day-page.module.css";
-import { stepState } from "./day-stage.ts";
+import { lostForGood, stepState } from "./day-stage.ts";
 
 /** The day outside the two written activities: the same header, the four activities, one thing under them. */
 export function DayFrame({
@@ -143,16 +143,21 @@ const endings = {
 export function Ended({
   how,
   sittingId,
+  runs,
 }: {
   readonly how: keyof typeof endings;
   readonly sittingId: string;
+  readonly runs: CandidateSittingView["runs"];
 }): ReactNode {
   const t = useT();
+  const { locale } = useLocale();
+  const lost = lostForGood(runs).map((activity) => t(activityKeys[activity]));
+  const isLost = how === "finished" && lost.length > 0;
   const [title, text] = endings[how];
   return (
     <Card
       look="accent"
-      title={t(title)}
+      title={t(isLost ? "exam.lostTitle" : title)}
       actions={
         <>
           <LinkButton href="/parcours">{t("exam.backToJourney")}</LinkButton>
@@ -160,7 +165,7 @@ export function Ended({
         </>
       }
     >
-      <p>{t(text)}</p>
+      <p>{isLost ? t("exam.lostText", { activities: new Intl.ListFormat(locale).format(lost) }) : t(text)}</p>
     </Card>
   );
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { CandidateSittingView, RunView } from "#shared/protocol/sitting.ts";
 import { activities, type RunState } from "#shared/domain/sitting/run-machine.ts";
-import { dayStage, lostBefore, stepState } from "./day-stage.ts";
+import { dayStage, lostBefore, lostForGood, stepState } from "./day-stage.ts";
 
 const runs = (...states: RunState[]): RunView[] =>
   activities.map((activity, index) => ({
@@ -66,4 +66,9 @@ test("[SIT-13] whoever lost the activity just before is told that it is sat agai
   expect(lostBefore("WRITING", runs("COMPLETED", "TECHNICAL"))).toBe("DISCUSSION");
   expect(lostBefore("WRITING", runs("TECHNICAL", "COMPLETED"))).toBeUndefined();
   expect(lostBefore("READING", runs())).toBeUndefined();
+});
+
+test("[SIT-33] the end of the day names every activity that a technical cause took, and no other", () => {
+  expect(lostForGood(runs("COMPLETED", "TECHNICAL", "COMPLETED", "TECHNICAL"))).toEqual(["DISCUSSION", "INTERVIEW"]);
+  expect(lostForGood(runs("COMPLETED", "GATE_STOPPED", "NOT_EVALUATED", "ABSENT"))).toEqual([]);
 });

@@ -30,6 +30,10 @@ export function lostBefore(next: Activity, runs: CandidateSittingView["runs"]): 
   return runs.find(({ activity, state }) => activity === before && state === "TECHNICAL")?.activity;
 }
 
+/** What a technical cause took, and is not given back within this sitting. */
+export const lostForGood = (runs: CandidateSittingView["runs"]): Activity[] =>
+  runs.flatMap(({ activity, state }) => (state === "TECHNICAL" ? [activity] : []));
+
 const checkInOf = (sitting: Pick<CandidateSittingView, "openRooms">): DayStage | undefined => {
   const room = sitting.openRooms.find(({ kind }) => kind === "CHECK_IN");
   return room && { kind: "checkIn", roomId: room.roomId };

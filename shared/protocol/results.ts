@@ -64,7 +64,10 @@ export const resultDetail = resultRow.extend({
   units: z.array(
     z.object({
       unit: z.enum(unitIds),
+      /** Of the first marks alone. */
       score: z.number().nullable(),
+      /** Of the two marks of a review; the competency takes the better of both. */
+      reviewScore: z.number().nullable(),
       marks: z.array(shownMark),
       /** Those of a review, once it was asked for. */
       reviewMarks: z.array(shownMark),

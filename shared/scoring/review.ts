@@ -30,7 +30,10 @@ export function applyReview(value: Rational | null, units: readonly Unit[], revi
 }
 
 function reviewedScore(unit: ScoredUnit, given: readonly GivenMark[] | undefined): Rational | null {
-  if (given === undefined) return unit.score;
-  if (given.length < 2) return null;
-  return mean(given.slice(0, 2).map((mark) => readMark(unit.id, mark).score));
+  return given === undefined ? unit.score : reviewScore(unit.id, given);
+}
+
+/** What a review gives a unit, whether or not it is the better one; null until its two marks are there. */
+export function reviewScore(unit: UnitId, given: readonly GivenMark[]): Rational | null {
+  return given.length < 2 ? null : mean(given.slice(0, 2).map((mark) => readMark(unit, mark).score));
 }

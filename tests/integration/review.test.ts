@@ -116,6 +116,8 @@ test("[REV-3, REV-4] a raise to a pass waits for a person, then gives the attest
   expect(reviewed).toMatchObject({ state: "PENDING_APPROVAL", outcome: "PASS", scores: { EE: 60 }, unusual: ["REVIEW"] });
   expect(reviewed.units[0]).toMatchObject({
     unit: "writing.EE",
+    score: 40,
+    reviewScore: 60,
     marks: [{ score: 40 }, { score: 40 }],
     reviewMarks: [{ score: 60 }, { score: 60 }],
   });

@@ -8,6 +8,7 @@ import type { ResultState } from "#shared/domain/results/result-machine.ts";
 import type * as contract from "#shared/protocol/results.ts";
 import type { ResultDetail, ResultRow } from "#shared/protocol/results.ts";
 import { readMark } from "#shared/scoring/mark.ts";
+import { reviewScore } from "#shared/scoring/review.ts";
 import type { Need } from "#shared/scoring/types.ts";
 import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
@@ -117,9 +118,15 @@ function unitViews(
         annotations: [...mark.annotations],
         lockedAt: mark.lockedAt.toISOString(),
       }));
+  const reviewScoreOf = (unit: UnitId): number | null => {
+    const given = reviewMarks.filter((mark) => mark.unit === unit).map(({ raterId, bands }) => ({ rater: raterId, bands }));
+    const score = reviewScore(unit, given);
+    return score && toNumber(roundHalfUp(score));
+  };
   return unitIds.map((unit) => ({
     unit,
     score: units[unit]?.score ?? null,
+    reviewScore: reviewScoreOf(unit),
     marks: shown(marks, unit),
     reviewMarks: shown(reviewMarks, unit),
   }));

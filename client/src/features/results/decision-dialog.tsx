@@ -46,6 +46,12 @@ const doneWords = {
   annul: "confirmation.annulDone",
 } as const;
 
+/** What confirming does differs with the outcome: nobody who failed is told of an attestation. */
+function meaningOf(rows: readonly ResultRow[]): "PASS" | "FAIL" | "OTHER" | "MIXED" {
+  const [first, ...others] = rows.map(({ outcome }) => (outcome === "PASS" || outcome === "FAIL" ? outcome : "OTHER"));
+  return first === undefined || others.some((one) => one !== first) ? "MIXED" : first;
+}
+
 /** One decision for one result or for several. Several confirmed ones are sent by the server, others are decided one by one. */
 export function DecisionDialog({ decision: { kind, rows }, onClose }: DecisionDialogProps): ReactNode {
   const t = useT();
@@ -119,7 +125,7 @@ export function DecisionDialog({ decision: { kind, rows }, onClose }: DecisionDi
     >
       <div className="stack">
         <p>{rows.map(({ candidateName }) => candidateName).join(", ")}</p>
-        {kind === "confirm" && <p>{t("confirmation.confirmMeans")}</p>}
+        {kind === "confirm" && <p>{t(`confirmation.confirmMeans_${meaningOf(rows)}`)}</p>}
         {isTogether && <p>{t("confirmation.togetherMeans")}</p>}
         {firstDay !== undefined && (kind === "confirm" || kind === "hold") && (
           <p>{t("confirmation.firstDay", { date: dayWords(locale, firstDay), count: rows.length })}</p>

@@ -13,18 +13,32 @@ export function Marks({ result }: { readonly result: ResultDetail }): ReactNode 
   return (
     <section className="stack">
       <h3>{t("confirmation.units")}</h3>
-      {result.units.map(({ unit, score, marks, reviewMarks }) => (
+      {result.units.map(({ unit, score, reviewScore, marks, reviewMarks }) => (
         <section key={unit} className="stack">
           <h4 className="row row-between">
             <span>{t(unitNames[unit])}</span>
-            <span className="numbers">{score === null ? "" : formatScore(locale, score)}</span>
+            {reviewMarks.length === 0 && (
+              <span className="numbers">{score === null ? "" : formatScore(locale, score)}</span>
+            )}
           </h4>
+          {reviewMarks.length > 0 && (
+            <h5 className="row row-between">
+              <span>{t("confirmation.firstMarks")}</span>
+              <span className="numbers">{score === null ? "" : formatScore(locale, score)}</span>
+            </h5>
+          )}
           {marks.length === 0 && <p className="quiet small">{t("confirmation.noMark")}</p>}
           <MarkList unit={unit} marks={marks} />
           {reviewMarks.length > 0 && (
             <>
-              <h5>{t("confirmation.reviewMarks")}</h5>
+              <h5 className="row row-between">
+                <span>{t("confirmation.reviewMarks")}</span>
+                <span className="numbers">
+                  {reviewScore === null ? t("confirmation.undecided") : formatScore(locale, reviewScore)}
+                </span>
+              </h5>
               <MarkList unit={unit} marks={reviewMarks} />
+              <p className="quiet small">{t("confirmation.betterCounts")}</p>
             </>
           )}
         </section>

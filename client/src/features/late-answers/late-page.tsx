@@ -4,7 +4,7 @@ import { formatDateTime } from "#shared/i18n/dates.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { decideLate, lateArrivals, type LateArrival } from "#shared/protocol/late-answers.ts";
 import { resultList, resultOf } from "#shared/protocol/results.ts";
-import { useLocale, useT } from "#client/app/i18n.tsx";
+import { useLocale, useT, type T } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Badge, Button, Card, EmptyState, Notice, PageHeader, Table, TextAreaField, useToast } from "#client/ui/index.ts";
@@ -65,7 +65,7 @@ function Arrival({ arrival }: { readonly arrival: LateArrival }): ReactNode {
           </Badge>
         </p>
         <p className="quiet small">
-          {arrival.endedAt ? t("late.when", { ...received, ended: at(arrival.endedAt) }) : t("late.whenOpenEnded", received)}
+          {whenWords(t, received, arrival.endedAt && at(arrival.endedAt))}
         </p>
         {arrival.changes.length === 0 ? (
           <p>{t("late.same")}</p>
@@ -85,6 +85,19 @@ function Arrival({ arrival }: { readonly arrival: LateArrival }): ReactNode {
       </section>
     </Card>
   );
+}
+
+interface Received {
+  readonly count: number;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Two hours only where there are two: what a device sends at once arrives within a minute. */
+function whenWords(t: T, { count, from, to }: Received, ended: string | null): string {
+  if (from === to)
+    return ended === null ? t("late.whenAtOnceOpenEnded", { count, from }) : t("late.whenAtOnce", { count, from, ended });
+  return ended === null ? t("late.whenOpenEnded", { count, from, to }) : t("late.when", { count, from, to, ended });
 }
 
 function Deciding({ arrival: { runId, version, obstacle } }: { readonly arrival: LateArrival }): ReactNode {

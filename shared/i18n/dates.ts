@@ -81,6 +81,16 @@ export function formatTimeZone(locale: Locale, at: Instant, timeZone: string): s
 }
 
 /**
+ * Where a zone's clocks are, in the reader's language: «Roumanie», «Vladivostok»; where usage names the zone and not a
+ * place, its name: «heure de l’Est». Never the city of the identifier, which is English.
+ */
+export function formatZonePlace(locale: Locale, timeZone: string): string {
+  const name = partsOf(locale, 0, { timeZone, timeZoneName: "shortGeneric" }).get("timeZoneName") ?? timeZone;
+  const place = locale === "fr" ? /^heure : (.+)$/u.exec(name)?.[1] : /^(?![A-Z]+$)(.+) Time$/u.exec(name)?.[1];
+  return place === undefined ? formatTimeZone(locale, 0, timeZone) : place.replaceAll("'", "’");
+}
+
+/**
  * «1 h 5 min», «45 min», «18 s». Rounded down to `smallest`; units that are zero are left out, so that two minutes
  * give «2 min» and nothing gives «0 min» or «0 s».
  */

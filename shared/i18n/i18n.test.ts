@@ -7,6 +7,7 @@ import {
   formatTime,
   formatTimeWithSeconds,
   formatTimeZone,
+  formatZonePlace,
 } from "./dates.ts";
 import { en } from "./en/index.ts";
 import { fr, frForClient } from "./fr/index.ts";
@@ -185,6 +186,8 @@ describe("dates", () => {
     expect(formatDateTime("fr", at, montreal)).toBe(`samedi 14${NBSP}mars 2026, 13${NBSP}h${NBSP}30`);
     expect(formatTimeWithSeconds(at, montreal)).toBe("13:30:20");
     expect(formatTimeZone("fr", at, montreal)).toBe("heure de l’Est");
+    expect(formatZonePlace("fr", "Europe/Bucharest")).toBe("Roumanie");
+    expect(formatZonePlace("fr", montreal)).toBe("heure de l’Est");
   });
 
   test("[I18N-7] the first of the month is «1ᵉʳ», a full hour has no minutes, midnight is 0 h", () => {
@@ -198,6 +201,8 @@ describe("dates", () => {
     expect(formatDateTime("en", at, montreal)).toBe(`Saturday, March 14, 2026, 1:30${NBSP}p.m.`);
     expect(formatTime("en", "2026-05-01T04:00:00Z", montreal)).toBe(`12:00${NBSP}a.m.`);
     expect(formatTimeZone("en", at, montreal)).toBe("Eastern Time");
+    expect(formatZonePlace("en", "Europe/Bucharest")).toBe("Romania");
+    expect(formatZonePlace("en", montreal)).toBe("Eastern Time");
   });
 
   test("[I18N-7] durations are rounded down and say no unit that is zero", () => {

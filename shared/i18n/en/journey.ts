@@ -36,6 +36,8 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.checkText":
     "Camera, microphone, loudspeaker, screen share, network: the same checks as on the day, on the computer you will use.",
   "journey.checkEarly": "You can try right now. The check that counts is done from {date} on.",
+  "journey.checkOptional":
+    "It is not compulsory: without it, whatever does not work is put right on the day, at check-in, before your time begins.",
   "journey.checkAgain": "The last check did not find everything in order. Do it again or talk to someone.",
   "journey.startCheck": "Start the check",
   "journey.practiceExam": "Practice exam",

@@ -24,7 +24,7 @@ export const scheduling: Readonly<Record<keyof typeof french, string>> = {
   "scheduling.sessions": "Sessions",
   "scheduling.seatsLeft": "{count, plural, =0 {session full} one {# free seat} other {# free seats}}",
   "scheduling.sessionAt": "Session on {date}",
-  "scheduling.yourTime": "in {city}: {time}",
+  "scheduling.yourTime": "where you are ({place}): {time}",
   "scheduling.deviceTime": "{time} by your device’s clock",
   "scheduling.changeUntil": "You can change or cancel until {date}.",
   "scheduling.changeAnytime": "You can change or cancel until the session begins.",

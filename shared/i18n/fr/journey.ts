@@ -36,6 +36,8 @@ export const journey = {
   "journey.checkText":
     "Caméra, micro, haut-parleur, partage d’écran, réseau : les mêmes vérifications que le jour même, sur l’ordinateur de l’examen.",
   "journey.checkEarly": "Vous pouvez essayer dès maintenant. La vérification qui compte se fait à partir du {date}.",
+  "journey.checkOptional":
+    "Elle n’est pas obligatoire : sans elle, ce qui ne marche pas se règle le jour même, à l’accueil, avant que votre temps commence.",
   "journey.checkAgain": "La dernière vérification n’a pas tout trouvé en ordre. Reprenez-la ou parlez à une personne.",
   "journey.startCheck": "Commencer la vérification",
   "journey.practiceExam": "Examen d’entraînement",

@@ -22,7 +22,7 @@ export const scheduling = {
   "scheduling.sessions": "Séances",
   "scheduling.seatsLeft": "{count, plural, =0 {séance complète} one {# place libre} other {# places libres}}",
   "scheduling.sessionAt": "Séance du {date}",
-  "scheduling.yourTime": "à {city} : {time}",
+  "scheduling.yourTime": "chez vous ({place}) : {time}",
   "scheduling.deviceTime": "{time}, heure de votre appareil",
   "scheduling.changeUntil": "Vous pouvez changer ou annuler jusqu’au {date}.",
   "scheduling.changeAnytime": "Vous pouvez changer ou annuler jusqu’au début de la séance.",

@@ -1,27 +1,35 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useMemo, useState, type FormEvent, type ReactNode } from "react";
 import { useNavigate } from "react-router";
 import { me } from "#shared/protocol/accounts.ts";
 import { journey as journeyRoute, type JourneyView } from "#shared/protocol/journey.ts";
 import { confirmData } from "#shared/protocol/referrals.ts";
-import { useT } from "#client/app/i18n.tsx";
+import { useLocale, useT } from "#client/app/i18n.tsx";
+import { formatZonePlace } from "#shared/i18n/dates.ts";
+import type { Locale } from "#shared/i18n/locale.ts";
 import { useFieldFault } from "#client/net/field-fault.ts";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, SelectField, TextField, useToast } from "#client/ui/index.ts";
-import { cityOf } from "./session-time.tsx";
 
 const deviceZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-const zoneOptions = (...also: string[]): { value: string; label: string }[] =>
+/** `America/Argentina/Buenos_Aires` → «Buenos Aires». */
+const cityOf = (zone: string): string => zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
+
+/** A place in the reader's language, and the city of the identifier where it helps to tell two zones apart. */
+const zoneLabel = (locale: Locale, zone: string): string => {
+  const place = formatZonePlace(locale, zone);
+  return !zone.includes("/") || place === cityOf(zone) ? place : `${place} – ${cityOf(zone)}`;
+};
+
+const zoneOptions = (locale: Locale, ...also: string[]): { value: string; label: string }[] =>
   [...new Set([...also, ...Intl.supportedValuesOf("timeZone")])]
-    .map((zone) => ({
-      value: zone,
-      label: zone.includes("/") ? `${cityOf(zone)} (${zone.slice(0, zone.indexOf("/"))})` : zone,
-    }))
-    .toSorted((a, b) => a.label.localeCompare(b.label, "fr-CA"));
+    .map((zone) => ({ value: zone, label: zoneLabel(locale, zone) }))
+    .toSorted((a, b) => a.label.localeCompare(b.label, locale));
 
 export function DataForm({ journey }: { readonly journey: JourneyView }): ReactNode {
   const t = useT();
+  const { locale } = useLocale();
   const toast = useToast();
   const navigate = useNavigate();
   const { person, registrationId } = journey;
@@ -34,6 +42,8 @@ export function DataForm({ journey }: { readonly journey: JourneyView }): ReactN
     // Nobody has said yet where the person is: their own device knows best.
     timeZone: isFirst ? deviceZone : person.timeZone,
   });
+  // Hundreds of zones, each with a name to look up.
+  const zones = useMemo(() => zoneOptions(locale, deviceZone, person.timeZone), [locale, person.timeZone]);
   const change = useChange(confirmData, [journeyRoute, me]);
   const faultOf = useFieldFault(change.error);
   const set = (patch: Partial<typeof data>): void => setData((known) => ({ ...known, ...patch }));
@@ -91,7 +101,7 @@ export function DataForm({ journey }: { readonly journey: JourneyView }): ReactN
       <SelectField
         label={t("journey.timeZone")}
         hint={t("journey.timeZoneWhy")}
-        options={zoneOptions(deviceZone, person.timeZone)}
+        options={zones}
         value={data.timeZone}
         error={faultOf("timeZone")}
         onChange={(timeZone) => set({ timeZone })}

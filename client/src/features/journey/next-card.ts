@@ -91,6 +91,7 @@ function techCheckCard(
     aside: due ? `${length} · ${t("journey.dueBefore", { date: due })}` : length,
     lines: [
       t("journey.checkText"),
+      t("journey.checkOptional"),
       ...(techCheck && !techCheck.isPassed ? [t("journey.checkAgain")] : []),
       ...(isEarly ? [t("journey.checkEarly", { date: dates.date(countsFrom, "long") })] : []),
     ],

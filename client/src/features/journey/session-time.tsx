@@ -1,10 +1,8 @@
 import type { ReactNode } from "react";
-import { useT } from "#client/app/i18n.tsx";
+import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useDates } from "#client/app/use-dates.ts";
+import { formatZonePlace } from "#shared/i18n/dates.ts";
 import styles from "./journey.module.css";
-
-/** `America/Argentina/Buenos_Aires` → «Buenos Aires». */
-export const cityOf = (timeZone: string): string => timeZone.slice(timeZone.lastIndexOf("/") + 1).replaceAll("_", " ");
 
 /** A session's day and hour where it is held and, when that is another hour, where the person is. */
 export function SessionTime({
@@ -17,6 +15,7 @@ export function SessionTime({
   readonly ownZone: string;
 }): ReactNode {
   const t = useT();
+  const { locale } = useLocale();
   const there = useDates(timeZone);
   const here = useDates(ownZone);
   const isSame = there.dateTime(at) === here.dateTime(at);
@@ -29,7 +28,7 @@ export function SessionTime({
           {" "}
           <span
             className={styles.ownTime}
-          >{`(${t("scheduling.yourTime", { city: cityOf(ownZone), time: own })})`}</span>
+          >{`(${t("scheduling.yourTime", { place: formatZonePlace(locale, ownZone), time: own })})`}</span>
         </>
       )}
     </>

@@ -31,6 +31,8 @@ export const identity: Readonly<Record<keyof typeof french, string>> = {
   "identity.outcome.DOUBT_hint": "Ask for a second document or for a colleague’s opinion.",
   "identity.outcome.POSTPONED": "Check postponed",
   "identity.outcome.POSTPONED_hint": "Without a document: another proof later, or a new date without loss.",
+  "identity.recordedWith": "Document noted: {document}",
+  "identity.recordAnother": "Record another check",
   "identity.recorded.CONFIRMED": "Identity is confirmed.",
   "identity.recorded.DOUBT": "The doubt is noted. The person waits.",
   "identity.recorded.POSTPONED": "The postponement is noted. The person waits.",

@@ -30,6 +30,8 @@ export const identity = {
   "identity.outcome.DOUBT_hint": "Demandez une deuxième pièce ou l’avis d’une autre personne de l’Office.",
   "identity.outcome.POSTPONED": "Vérification reportée",
   "identity.outcome.POSTPONED_hint": "Sans pièce : autre preuve plus tard, ou nouvelle date sans perte.",
+  "identity.recordedWith": "Pièce notée : {document}",
+  "identity.recordAnother": "Noter un autre constat",
   "identity.recorded.CONFIRMED": "L’identité est confirmée.",
   "identity.recorded.DOUBT": "Le doute est noté. La personne attend.",
   "identity.recorded.POSTPONED": "Le report est noté. La personne attend.",

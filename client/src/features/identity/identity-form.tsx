@@ -39,6 +39,8 @@ export function IdentityForm({ sittingId, readmitsSeatId = null, onRecorded }: I
   const [documentType, setDocumentType] = useState<IdentityDocumentType | "">("");
   const [outcome, setOutcome] = useState<IdentityOutcome>();
   const [note, setNote] = useState("");
+  // What was just noted stays in sight: an empty form would look as if nothing had been.
+  const [recorded, setRecorded] = useState<{ readonly outcome: IdentityOutcome; readonly document: IdentityDocumentType }>();
   const record = useChange(recordIdentityCheck, [sessionBoard, sittingRecord, paperSessions, checkIn, identityFacts]);
   const facts = useRoute(identityFacts, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] }).data;
   const hasOrderWord = facts?.order?.word?.isConfirmed === true;
@@ -63,6 +65,7 @@ export function IdentityForm({ sittingId, readmitsSeatId = null, onRecorded }: I
       {
         onSuccess: () => {
           showToast(t(`identity.recorded.${outcome}`), "success");
+          setRecorded({ outcome, document: documentType });
           setDocumentType("");
           setOutcome(undefined);
           setNote("");
@@ -72,6 +75,20 @@ export function IdentityForm({ sittingId, readmitsSeatId = null, onRecorded }: I
     );
   };
 
+  if (recorded)
+    return (
+      <section className="stack" aria-label={t("identity.title")}>
+        <Notice
+          tone={recorded.outcome === "CONFIRMED" ? "success" : "attention"}
+          role="status"
+          title={t(`identity.recorded.${recorded.outcome}`)}
+          actions={<Button onClick={() => setRecorded(undefined)}>{t("identity.recordAnother")}</Button>}
+        >
+          <p>{t("identity.recordedWith", { document: t(`identity.document.${recorded.document}`) })}</p>
+        </Notice>
+        {facts?.doubt && <Doubt doubt={facts.doubt} timeZone={facts.timeZone} />}
+      </section>
+    );
   return (
     <form className="stack" onSubmit={submit} aria-label={t("identity.title")}>
       <p className="quiet small">{t("identity.checklist")}</p>

@@ -21,6 +21,7 @@ export type VideoTileProps = {
   readonly isSilent?: boolean;
   /** `contain` for a screen or a document, of which no edge may be cut. */
   readonly fit?: "cover" | "contain";
+  /** Of a tile that is covered; one that contains is 16 / 9 above its name. */
   readonly ratio?: "16 / 9" | "4 / 3" | "1 / 1";
   readonly labels: {
     readonly speaking: string;
@@ -62,8 +63,8 @@ export function VideoTile({
 
   return (
     <figure
-      className={classNames(styles.tile, isSpeaking && styles.speaking)}
-      style={{ aspectRatio: ratio }}
+      className={classNames(styles.tile, fit === "contain" && styles.framed, isSpeaking && styles.speaking)}
+      {...(fit === "cover" ? { style: { aspectRatio: ratio } } : {})}
       aria-label={name}
     >
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- A live voice has no caption track; what is said in the room has its own means. */}

@@ -2,7 +2,7 @@ import type { desk as french } from "../fr/desk.ts";
 
 export const desk: Readonly<Record<keyof typeof french, string>> = {
   "desk.pause": "Pause",
-  "desk.speak": "Speak",
+  "desk.speak": "Write to the person",
   "desk.credit": "Give time back",
   "desk.observation": "Observation",
   "desk.observationTitle": "Observation · {name}",
@@ -110,6 +110,9 @@ export const desk: Readonly<Record<keyof typeof french, string>> = {
   "desk.endTitle": "End an activity of {name}",
   "desk.endText": "What has been saved stays saved, but the activity is not opened again in this session.",
   "desk.endWhich": "Activity",
+  "desk.reasonNeeded": "Write a reason, a few words will do: the person will read it.",
+  "desk.minutesNeeded": "Write a whole number of minutes, 1 or more.",
+  "desk.endWhyNeeded": "Choose why the activity ends.",
   "desk.endWhy": "Why",
   "desk.endTechnical": "Lost to a technical cause",
   "desk.endTechnicalHint": "The person reads so at once. They sit it again in another session, and this does not count as an attempt.",

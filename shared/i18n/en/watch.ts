@@ -56,6 +56,7 @@ export const watch: Readonly<Record<keyof typeof french, string>> = {
   "watch.screenOf": "{name}, screen",
   "watch.look": "See and hear",
   "watch.lookNoMore": "Stop looking",
+  "watch.talkKey": "Speak aloud to this person alone; the same key ends it",
   "watch.talkBegin": "Speak privately",
   "watch.talkEnd": "End the conversation",
   "watch.tilesScreens": "Screens on the tiles",

@@ -1,7 +1,7 @@
 /** The adviser’s session desk. */
 export const desk = {
   "desk.pause": "Pause",
-  "desk.speak": "Parler",
+  "desk.speak": "Écrire à la personne",
   "desk.credit": "Rendre du temps",
   "desk.observation": "Observation",
   "desk.observationTitle": "Constat · {name}",
@@ -109,6 +109,9 @@ export const desk = {
   "desk.endTitle": "Terminer une activité de {name}",
   "desk.endText": "Ce qui est enregistré reste enregistré, mais l’activité ne se rouvre pas dans cette séance.",
   "desk.endWhich": "Activité",
+  "desk.reasonNeeded": "Écrivez un motif, quelques mots suffisent : la personne le lira.",
+  "desk.minutesNeeded": "Écrivez un nombre entier de minutes, 1 ou plus.",
+  "desk.endWhyNeeded": "Choisissez pourquoi l’activité se termine.",
   "desk.endWhy": "Pourquoi",
   "desk.endTechnical": "Perdue pour une cause technique",
   "desk.endTechnicalHint": "La personne le lit tout de suite. Elle reprendra cette activité à une autre séance, sans que cela compte comme un essai.",

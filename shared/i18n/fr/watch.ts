@@ -55,6 +55,7 @@ export const watch = {
   "watch.screenOf": "{name}, écran",
   "watch.look": "Voir et entendre",
   "watch.lookNoMore": "Ne plus regarder",
+  "watch.talkKey": "Parler de vive voix à cette personne seule; la même touche y met fin",
   "watch.talkBegin": "Parler en privé",
   "watch.talkEnd": "Terminer la conversation",
   "watch.tilesScreens": "Écrans sur les tuiles",

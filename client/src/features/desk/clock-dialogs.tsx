@@ -52,16 +52,19 @@ export function CreditDialog({
       onClose={onClose}
       onConfirm={confirm}
     >
-      <TextField
-        label={t("desk.minutes")}
-        type="number"
-        inputMode="numeric"
-        min={1}
-        step={1}
-        value={minutes}
-        onChange={(event) => setMinutes(event.target.value)}
-        required
-      />
+      {(isTried) => (
+        <TextField
+          label={t("desk.minutes")}
+          type="number"
+          inputMode="numeric"
+          min={1}
+          step={1}
+          value={minutes}
+          onChange={(event) => setMinutes(event.target.value)}
+          {...(isTried && !isWhole ? { error: t("desk.minutesNeeded") } : {})}
+          required
+        />
+      )}
     </ReasonDialog>
   );
 }

@@ -47,21 +47,26 @@ export function EndDialog({ sittingId, name, sittings, onClose }: OfPerson): Rea
       onClose={onClose}
       onConfirm={confirm}
     >
-      <SelectField
-        label={t("desk.endWhich")}
-        value={activity}
-        onChange={setActivity}
-        options={choices.map((value) => ({ value, label: t(`record.activity.${value}`) }))}
-      />
-      <RadioGroup
-        legend={t("desk.endWhy")}
-        value={outcome}
-        onChange={setOutcome}
-        options={[
-          { value: "TECHNICAL", label: t("desk.endTechnical"), hint: t("desk.endTechnicalHint") },
-          { value: "ABSENT", label: t("desk.endAbsent"), hint: t("desk.endAbsentHint") },
-        ]}
-      />
+      {(isTried) => (
+        <>
+          <SelectField
+            label={t("desk.endWhich")}
+            value={activity}
+            onChange={setActivity}
+            options={choices.map((value) => ({ value, label: t(`record.activity.${value}`) }))}
+          />
+          <RadioGroup
+            legend={t("desk.endWhy")}
+            value={outcome}
+            onChange={setOutcome}
+            {...(isTried && outcome === undefined ? { error: t("desk.endWhyNeeded") } : {})}
+            options={[
+              { value: "TECHNICAL", label: t("desk.endTechnical"), hint: t("desk.endTechnicalHint") },
+              { value: "ABSENT", label: t("desk.endAbsent"), hint: t("desk.endAbsentHint") },
+            ]}
+          />
+        </>
+      )}
     </ReasonDialog>
   );
 }

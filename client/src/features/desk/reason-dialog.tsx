@@ -14,10 +14,11 @@ export interface ReasonDialogProps {
   readonly maxLength?: number;
   readonly isBusy: boolean;
   readonly error: unknown;
+  /** Something else is missing: the children say what, once they are told that somebody tried. */
   readonly isBlocked?: boolean;
   readonly onClose: () => void;
   readonly onConfirm: (reason: string) => void;
-  readonly children?: ReactNode;
+  readonly children?: ReactNode | ((isTried: boolean) => ReactNode);
 }
 
 /** An act that needs its reason in words. It is drawn only while it is open, so that it always opens empty. */
@@ -29,10 +30,14 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
   // The dialog puts the focus on its closing button; the reason is what is asked for.
   useEffect(() => field.current?.focus(), []);
   const { minLength = 3, isBlocked = false } = props;
-  const isReady = reason.trim().length >= minLength && !isBlocked;
+  // Said once somebody has tried, and gone as soon as it is no longer true.
+  const [isTried, setTried] = useState(false);
+  const isTooShort = reason.trim().length < minLength;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (isReady) props.onConfirm(reason.trim());
+    setTried(true);
+    if (isTooShort) field.current?.focus();
+    else if (!isBlocked) props.onConfirm(reason.trim());
   };
   return (
     <Dialog
@@ -48,20 +53,20 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
             form={formId}
             variant={props.tone ?? "primary"}
             isBusy={props.isBusy}
-            disabled={!isReady}
           >
             {props.confirmLabel}
           </Button>
         </>
       }
     >
-      <form id={formId} className="stack" onSubmit={submit}>
+      <form id={formId} className="stack" onSubmit={submit} noValidate>
         {props.text !== undefined && <p>{props.text}</p>}
-        {props.children}
+        {typeof props.children === "function" ? props.children(isTried) : props.children}
         <TextField
           ref={field}
           label={props.label}
           hint={props.hint}
+          {...(isTried && isTooShort ? { error: t("desk.reasonNeeded") } : {})}
           value={reason}
           maxLength={props.maxLength ?? 200}
           onChange={(event) => setReason(event.target.value)}

@@ -18,7 +18,7 @@ const keys = [
   { keys: ["G"], label: "desk.hold" },
   { keys: ["V"], label: "watch.look" },
   { keys: ["F"], label: "watch.fullKey" },
-  { keys: ["T"], label: "watch.talkBegin" },
+  { keys: ["T"], label: "watch.talkKey" },
   { keys: ["E"], label: "watch.tilesScreens" },
   { keys: ["?"], label: "desk.shortcuts" },
 ] as const;

@@ -72,6 +72,7 @@ export function WatchedStage({
         </Button>
         <Button
           shortcut="T"
+          title={t("watch.talkKey")}
           icon={<MicrophoneIcon />}
           variant={talk.peer === undefined ? "secondary" : "primary"}
           disabled={talk.peer === undefined && !mate?.isConnected}

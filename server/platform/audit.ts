@@ -44,9 +44,14 @@ export async function appendAudit(tx: Tx, at: Date, entries: readonly AuditInput
   const rows = entries.map((entry) => {
     seq += 1n;
     const hash = auditHash({ ...entry, seq, at, prevHash });
-    const row = { ...entry, data: entry.data ?? {}, seq, at, prevHash, hash };
+    const row = { ...entry, data: entry.data ?? {}, seq: seq.toString(), at, prevHash, hash };
     prevHash = hash;
     return row;
   });
-  await tx.auditEvent.createMany({ data: rows });
+  // One parameter for any number of rows: what a season writes at once would otherwise be ten thousand of them.
+  await tx.$executeRaw`
+    INSERT INTO "AuditEvent" (seq, at, "actorId", type, "subjectType", "subjectId", data, "prevHash", hash)
+    SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row(
+      seq bigint, at timestamp(3), "actorId" uuid, type text, "subjectType" text, "subjectId" text, data jsonb, "prevHash" text, hash text
+    )`;
 }

@@ -68,7 +68,12 @@ async function commitOnce<T, E>(
         refusal = outcome;
         throw new Refused();
       }
-      if (events.length > 0) await tx.outboxEvent.createMany({ data: events });
+      if (events.length > 0)
+        await tx.$executeRaw`
+          INSERT INTO "OutboxEvent" (topic, payload, "createdAt", "availableAt")
+          SELECT * FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb) AS row(
+            topic text, payload jsonb, "createdAt" timestamp(3), "availableAt" timestamp(3)
+          )`;
       await appendAudit(tx, now, audits);
       return outcome;
     });
@@ -113,4 +118,43 @@ export async function transition<S extends string, E extends string>(
     data: { ...change.data, from: change.from, to },
   });
   return { ok: true, value: to };
+}
+
+/**
+ * The same for many rows of one machine, in as few statements as there are kinds of moves. `update` must write those of
+ * `subjectIds` alone that are still in the state that was read, and say how many they were.
+ */
+export async function transitionAll<S extends string, E extends string>(
+  uow: UnitOfWork,
+  change: {
+    readonly machine: Machine<S, E>;
+    readonly subjectType: string;
+    readonly actorId: string | null;
+    readonly moves: readonly {
+      readonly subjectId: string;
+      readonly from: S;
+      readonly event: E;
+      readonly data?: { readonly [key: string]: Json };
+    }[];
+    readonly update: (from: S, to: S, subjectIds: readonly string[]) => Promise<{ count: number }>;
+  },
+): Promise<Result<null, "NOT_ALLOWED_NOW" | "STATE_CHANGED">> {
+  const groups = new Map<string, { from: S; to: S; subjectIds: string[] }>();
+  for (const { subjectId, from, event, data } of change.moves) {
+    const to = step(change.machine, from, event);
+    if (to === undefined) return err("NOT_ALLOWED_NOW");
+    const group = groups.get(`${from} ${to}`) ?? { from, to, subjectIds: [] };
+    groups.set(`${from} ${to}`, group);
+    group.subjectIds.push(subjectId);
+    uow.audit({
+      actorId: change.actorId,
+      type: `${change.subjectType}.${event}`,
+      subjectType: change.subjectType,
+      subjectId,
+      data: { ...data, from, to },
+    });
+  }
+  for (const { from, to, subjectIds } of groups.values())
+    if ((await change.update(from, to, subjectIds)).count !== subjectIds.length) return err("STATE_CHANGED");
+  return { ok: true, value: null };
 }

@@ -23,18 +23,22 @@ const { measureMarking } = await import("./marking/measure.ts");
 const { measureSaves } = await import("./saves/measure.ts");
 const { measureStarts } = await import("./start-times.ts");
 
-const executablePath = await ensureChromium(process.env);
-process.env["MEDIASOUP_WORKER_BIN"] = await provisionMediaWorker({ log: note });
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-    "--disable-background-networking",
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-    "--autoplay-policy=no-user-gesture-required",
-  ],
-});
+// What is not measured is not made ready: a server's figures need neither a browser nor a media worker.
+const needsBrowser = ["editor", "room", "start"].some((part) => wanted.has(part));
+const executablePath = needsBrowser ? await ensureChromium(process.env) : "";
+if (needsBrowser) process.env["MEDIASOUP_WORKER_BIN"] = await provisionMediaWorker({ log: note });
+const browser = needsBrowser
+  ? await chromium.launch({
+      executablePath,
+      args: [
+        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+        "--disable-background-networking",
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+        "--autoplay-policy=no-user-gesture-required",
+      ],
+    })
+  : undefined;
 const figures: Figure[] = [];
 const measure = async (part: (typeof parts)[number], work: () => Promise<Figure[]>): Promise<void> => {
   if (!wanted.has(part)) return;
@@ -57,9 +61,11 @@ try {
   await measure("saves", () => measureSaves());
   await measure("marking", () => measureMarking());
   await measure("editor", () => measureEditor(executablePath));
-  await measure("room", () => measureFirstFrame(browser));
-  await measure("start", () => measureStarts(browser));
+  if (browser) {
+    await measure("room", () => measureFirstFrame(browser));
+    await measure("start", () => measureStarts(browser));
+  }
 } finally {
-  await browser.close();
+  await browser?.close();
 }
-if (!values.dry) writeTable(figures, browser.version());
+if (!values.dry) writeTable(figures, browser?.version());

@@ -81,7 +81,7 @@ export const voidItem: RouteHandler<typeof contract.voidItem> = async (deps, act
       subjectId: params.formId,
       data: { voidedItemId: id, itemId: params.itemId, reason: body.reason, raised: shown.effect.raised },
     });
-    for (const sittingId of shown.sittingIds) uow.outbox("marks.changed", { sittingId });
+    uow.outbox("marks.changed", { sittingIds: [...shown.sittingIds] });
     return ok({});
   });
 };

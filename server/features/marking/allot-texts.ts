@@ -15,23 +15,30 @@ export const chance = (): number => randomInt(2 ** 47) / 2 ** 47;
  * run at any time; a place for which nobody is free stays empty.
  */
 export async function allotTexts(uow: UnitOfWork, sittingIds: readonly string[]): Promise<void> {
-  if ((await emptyTextPlaces(uow.tx, sittingIds)).length === 0) return;
+  if ((await emptyTextPlaces(uow.tx, sittingIds)).length > 0) await allotEmptyTexts(uow, sittingIds);
+}
+
+/** The same for sittings that are known to have an empty place. */
+export async function allotEmptyTexts(uow: UnitOfWork, sittingIds: readonly string[]): Promise<void> {
   await lockSittings(uow.tx, sittingIds);
   await lockAllotment(uow.tx);
-  // Read again under the locks: somebody may have been faster.
+  // Read under the locks: somebody may have been faster.
   const places = await emptyTextPlaces(uow.tx, sittingIds);
   const constraints = await constraintsOf(uow.tx, [...new Set(places.map(({ sittingId }) => sittingId))]);
-  let raters: readonly RaterFact[] = await ratersWithLoad(uow.tx, uow.now);
+  const raters = new Map((await ratersWithLoad(uow.tx, uow.now)).map((rater) => [rater.raterId, rater]));
+  const asked = new Map<string, string[]>();
   const given: GivenTask[] = [];
   for (const place of places) {
     const barred = constraints.get(place.sittingId);
     if (!barred) continue;
-    const asked = given.filter(({ sittingId }) => sittingId === place.sittingId).map(({ raterId }) => raterId);
-    const wasAsked = new Set([...barred.wasAsked, ...asked]);
-    const raterId = allot(raters, { ...barred, wasAsked }, { now: uow.now, dueAt: place.dueAt }, chance);
-    if (raterId === undefined) continue;
-    given.push({ ...place, unit: textUnit, raterId });
-    raters = raters.map((rater) => (rater.raterId === raterId ? withOneMore(rater) : rater));
+    const already = asked.get(place.sittingId) ?? [];
+    const wasAsked = already.length === 0 ? barred.wasAsked : new Set([...barred.wasAsked, ...already]);
+    const raterId = allot([...raters.values()], { ...barred, wasAsked }, { now: uow.now, dueAt: place.dueAt }, chance);
+    const rater = raterId === undefined ? undefined : raters.get(raterId);
+    if (!rater) continue;
+    given.push({ ...place, unit: textUnit, raterId: rater.raterId });
+    asked.set(place.sittingId, [...already, rater.raterId]);
+    raters.set(rater.raterId, withOneMore(rater));
   }
   await giveTasks(uow, given);
 }

@@ -3,16 +3,17 @@ import type { Tx } from "../../platform/db.ts";
 
 /** Sole writer of OpenAnswer and OpenAnswerMark. */
 
-export const addOpenAnswers = (
-  tx: Tx,
-  {
-    sittingId,
-    formId,
-    open,
-  }: { readonly sittingId: string; readonly formId: string; readonly open: readonly OpenAnswer[] },
-) =>
+export interface OpenAnswersOf {
+  readonly sittingId: string;
+  readonly formId: string;
+  readonly open: readonly OpenAnswer[];
+}
+
+export const addOpenAnswers = (tx: Tx, given: readonly OpenAnswersOf[]) =>
   tx.openAnswer.createMany({
-    data: open.map(({ itemId, answer, sample }) => ({ sittingId, formId, itemId, answer, sample })),
+    data: given.flatMap(({ sittingId, formId, open }) =>
+      open.map(({ itemId, answer, sample }) => ({ sittingId, formId, itemId, answer, sample })),
+    ),
     skipDuplicates: true,
   });
 

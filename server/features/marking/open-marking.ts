@@ -6,7 +6,8 @@ import type { Deps } from "../../platform/deps.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { sittingsWantingMarks } from "../results/queries.ts";
 import { allotOrals } from "./allot-orals.ts";
-import { allotTexts } from "./allot-texts.ts";
+import { allotEmptyTexts, allotTexts } from "./allot-texts.ts";
+import { emptyTextPlaces } from "./text-places.ts";
 
 const payload = z.object({ sittingId: id });
 
@@ -41,7 +42,7 @@ export const markingJobs: readonly OutboxJob[] = [
 ];
 
 /** Texts in one transaction: enough to be quick, few enough that nobody waits long for their locks. */
-const batch = 200;
+const batch = 600;
 
 /** A text or a recording for which nobody was eligible is offered again, since markers are hired and come back. */
 export const retryAllotment: TimedJob = {
@@ -49,11 +50,13 @@ export const retryAllotment: TimedJob = {
   everyMs: 60_000,
   run: async (deps) => {
     const wanted = await sittingsWantingMarks(deps.db);
-    const texts = wanted.filter(({ isText }) => isText).map(({ sittingId }) => sittingId);
+    const wanting = wanted.filter(({ isText }) => isText).map(({ sittingId }) => sittingId);
+    const texts = [...new Set((await emptyTextPlaces(deps.db, wanting)).map(({ sittingId }) => sittingId))];
     for (let from = 0; from < texts.length; from += batch) {
       const sittingIds = texts.slice(from, from + batch);
-      if (!(await attempt(deps, sittingIds, (uow) => allotTexts(uow, sittingIds))))
-        for (const sittingId of sittingIds) await attempt(deps, [sittingId], (uow) => allotTexts(uow, [sittingId]));
+      if (!(await attempt(deps, sittingIds, (uow) => allotEmptyTexts(uow, sittingIds))))
+        for (const sittingId of sittingIds)
+          await attempt(deps, [sittingId], (uow) => allotEmptyTexts(uow, [sittingId]));
     }
     for (const { sittingId } of wanted.filter(({ isOral }) => isOral))
       await attempt(deps, [sittingId], (uow) => allotOrals(uow, sittingId));
@@ -61,7 +64,11 @@ export const retryAllotment: TimedJob = {
 };
 
 /** What cannot be allotted must not keep the others waiting: where several fail together, each is tried alone. */
-async function attempt(deps: Deps, sittingIds: readonly string[], work: (uow: UnitOfWork) => Promise<void>): Promise<boolean> {
+async function attempt(
+  deps: Deps,
+  sittingIds: readonly string[],
+  work: (uow: UnitOfWork) => Promise<void>,
+): Promise<boolean> {
   try {
     await commit(deps, async (uow) => ok(await work(uow)));
     return true;

@@ -77,6 +77,21 @@ export async function standingMarks(
   }));
 }
 
+/** A mark as the scoring model needs it: who gave it only keeps one apart from another. */
+export type CountedMark = Pick<StandingMark, "unit" | "ordinal" | "raterId" | "bands"> & { readonly round: MarkRound };
+
+/** The marks of these sittings that stand, of both rounds, by sitting and without their words. */
+export async function countedMarks(db: Db | Tx, sittingIds: readonly string[]): Promise<Map<string, CountedMark[]>> {
+  const rows = await db.mark.findMany({
+    where: { sittingId: { in: [...sittingIds] }, supersededBy: null },
+    select: { sittingId: true, unit: true, round: true, ordinal: true, raterId: true, bands: true },
+    orderBy: [{ unit: "asc" }, { ordinal: "asc" }],
+  });
+  const marks = new Map<string, CountedMark[]>(sittingIds.map((sittingId) => [sittingId, []]));
+  for (const { sittingId, ...mark } of rows) marks.get(sittingId)?.push({ ...mark, unit: unitOf(mark.unit) });
+  return marks;
+}
+
 /** The tasks of a sitting that are alive: allotted or marked. */
 export const liveTasks = (db: Db | Tx, sittingId: string, round: MarkRound = "ORIGINAL") =>
   db.markingTask.findMany({
@@ -142,7 +157,7 @@ export async function ownDraft(db: Db | Tx, place: DraftPlace): Promise<Draft> {
 }
 
 /** What people gave to the open answers of a form, by `openAnswerKey`. */
-export async function openAnswerPoints(db: Db | Tx, formId: string): Promise<Map<string, number>> {
+export async function openAnswerPoints(db: Db | Tx, formId: string): Promise<ReadonlyMap<string, number>> {
   const marks = await db.openAnswerMark.findMany({
     where: { formId, supersededBy: null },
     select: { itemId: true, answer: true, points: true },

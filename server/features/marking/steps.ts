@@ -1,18 +1,15 @@
-import type { OpenAnswer } from "#shared/domain/reading/open-answers.ts";
 import { textUnit } from "#shared/domain/marking/units.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { moveTask } from "./move-task.ts";
 import { dropDraft, lockSitting } from "./store.ts";
-import { addOpenAnswers } from "./open-answer-store.ts";
+import { addOpenAnswers, type OpenAnswersOf } from "./open-answer-store.ts";
 
 /** What other features may ask of marking, inside their own transaction. */
 
-export const collectOpenAnswersStep = (
-  uow: UnitOfWork,
-  given: { readonly sittingId: string; readonly formId: string; readonly open: readonly OpenAnswer[] },
-) => addOpenAnswers(uow.tx, given);
+export const collectOpenAnswersStep = (uow: UnitOfWork, given: readonly OpenAnswersOf[]) =>
+  addOpenAnswers(uow.tx, given);
 
 /**
  * The text of a sitting is about to change: nobody goes on with the former one. Whoever had it is not asked again, since

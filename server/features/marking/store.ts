@@ -28,7 +28,11 @@ export const lockAllotment = (tx: Tx) =>
 
 /** True while the task is open, which it then stays until the transaction ends. */
 export const holdOpenTask = async (tx: Tx, taskId: string): Promise<boolean> =>
-  (await tx.$queryRaw<unknown[]>`SELECT id FROM "MarkingTask" WHERE id = ${taskId}::uuid AND state = 'ALLOTTED' FOR UPDATE`).length === 1;
+  (
+    await tx.$queryRaw<
+      unknown[]
+    >`SELECT id FROM "MarkingTask" WHERE id = ${taskId}::uuid AND state = 'ALLOTTED' FOR UPDATE`
+  ).length === 1;
 
 export const createTasks = (
   tx: Tx,
@@ -43,7 +47,14 @@ export const createTasks = (
     createdAt: Date;
     dueAt: Date;
   }[],
-) => tx.markingTask.createMany({ data: tasks.map((task) => ({ ...task, state: "ALLOTTED" as const })) });
+) =>
+  tx.$executeRaw`
+    INSERT INTO "MarkingTask" (id, "sittingId", unit, round, ordinal, "raterId", "blindCode", state, "createdAt", "dueAt")
+    SELECT id, "sittingId", unit, round, ordinal, "raterId", "blindCode", 'ALLOTTED', "createdAt", "dueAt"
+    FROM jsonb_to_recordset(${JSON.stringify(tasks)}::jsonb) AS row(
+      id uuid, "sittingId" uuid, unit text, round "MarkRound", ordinal int, "raterId" uuid, "blindCode" text,
+      "createdAt" timestamp(3), "dueAt" timestamp(3)
+    )`;
 
 /** Why a text left its marker. */
 export type WithdrawnReason = "KNOWS_PERSON" | "REALLOTTED" | "REFERRED" | "ABSENT";
@@ -121,8 +132,7 @@ export async function saveTextDraft(
 }
 
 /** A draft is spent by its mark, and forgotten when its text is given back. */
-export const dropDraft = (tx: Tx, place: DraftPlace) =>
-  tx.markDraft.deleteMany({ where: { ...place } });
+export const dropDraft = (tx: Tx, place: DraftPlace) => tx.markDraft.deleteMany({ where: { ...place } });
 
 /** The mark takes the next place of its unit and round; the caller holds the sitting's lock. */
 export async function createMark(

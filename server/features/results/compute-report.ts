@@ -1,144 +1,153 @@
 import { z } from "zod";
-import { canonicalJson, type Json } from "#shared/kernel/canonical-json.ts";
 import { id } from "#shared/kernel/wire.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { isReviewed, isSittingOver, scoringInputOf } from "#shared/domain/results/scoring-facts.ts";
 import { resultMachine, type ResultEvent, type ResultState } from "#shared/domain/results/result-machine.ts";
 import type { Outcome } from "#shared/scoring/types.ts";
-import { openAnswersOf } from "#shared/domain/reading/open-answers.ts";
-import { scoreReading } from "#shared/domain/reading/score-answer.ts";
-import { storedReport } from "#shared/domain/results/stored-report.ts";
-import { isRaised, voiding } from "#shared/domain/results/void-effect.ts";
-import { scoringInput } from "#shared/scoring/input.ts";
 import { computeReport } from "#shared/scoring/report.ts";
 import type { OutboxJob } from "../../jobs/job.ts";
-import { sha256Hex } from "../../platform/hash.ts";
-import { commit, transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
-import { isHeldByIncident } from "../incidents/queries.ts";
-import { voidedItemIds } from "../items/queries.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { commit, transitionAll, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { sittingsHeldByIncident } from "../incidents/queries.ts";
 import { collectOpenAnswersStep } from "../marking/steps.ts";
-import { scoringFacts, sealedReading } from "./scoring-facts.ts";
-import { addReport, ensureResult, lockResult, moveResult, reviseResult, setCurrentReport } from "./store.ts";
+import { raiseSent } from "./raise-sent.ts";
+import { reportRow } from "./report-row.ts";
+import { scoringFacts, type ReportFacts } from "./scoring-facts.ts";
+import { addReports, ensureResults, lockResults, moveResults, setCurrentReports } from "./store.ts";
 
-const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
+/** As `computeReportsInto`, of one sitting. */
+export const computeReportInto = (uow: UnitOfWork, sittingId: string): Promise<void> =>
+  computeReportsInto(uow, [sittingId]);
 
 /**
- * Computes the report of a sitting that is over. The same input gives no new row; a result that was sent is never
- * touched. What the report asks for is handed on to marking.
+ * Computes the reports of those of these sittings that are over, in as many statements for one as for many. The same input
+ * gives no new row; a result that was sent is never touched. What a report asks for is handed on to marking.
  */
-export async function computeReportInto(uow: UnitOfWork, sittingId: string): Promise<void> {
-  const sitting = await uow.tx.sitting.findUnique({ where: { id: sittingId }, select: { state: true } });
-  if (!sitting || !isSittingOver(sitting.state)) return;
-  await lockResult(uow.tx, sittingId);
-  const result = await ensureResult(uow.tx, sittingId);
-  if (result.state === "ANNULLED") return;
-  if (result.state === "RESULT_SENT") return raiseSent(uow, sittingId);
-
-  await collectOpenAnswers(uow, sittingId);
-  const facts = await scoringFacts(uow.tx, sittingId, result.isReadingChecked);
-  const input = scoringInputOf(facts);
-  const inputHash = sha256Hex(canonicalJson(input));
-  const { currentReport } = result;
-  if (currentReport?.inputHash === inputHash && currentReport.policyVersion === facts.policyVersion) return;
-
-  const report = computeReport(input);
-  const { id: reportId } = await addReport(uow.tx, {
-    sittingId,
-    policyVersion: facts.policyVersion,
-    input: asJson(input),
-    inputHash,
-    report: asJson(report),
-    computedAt: uow.now,
+export async function computeReportsInto(uow: UnitOfWork, sittingIds: readonly string[]): Promise<void> {
+  const sittings = await uow.tx.sitting.findMany({
+    where: { id: { in: [...sittingIds] } },
+    select: { id: true, state: true },
   });
-  await setCurrentReport(uow.tx, sittingId, reportId);
-  uow.audit({
-    actorId: null,
-    type: "report.computed",
-    subjectType: "sitting",
-    subjectId: sittingId,
-    data: { reportId, inputHash, policyVersion: facts.policyVersion },
+  const over = sittings.filter(({ state }) => isSittingOver(state)).map((sitting) => sitting.id);
+  if (over.length === 0) return;
+  await lockResults(uow.tx, over);
+  await ensureResults(uow.tx, over);
+  const results = await uow.tx.result.findMany({
+    where: { sittingId: { in: over } },
+    orderBy: { sittingId: "asc" },
+    select: {
+      sittingId: true,
+      state: true,
+      isReadingChecked: true,
+      currentReport: { select: { inputHash: true, policyVersion: true } },
+    },
   });
-  await follow(uow, sittingId, { from: result.state, outcome: report.outcome, isReviewed: isReviewed(facts.review) }, reportId);
-  if (report.needs.length > 0) uow.outbox("marks.needed", { sittingId });
+  const inState = (...states: readonly ResultState[]) => results.filter(({ state }) => states.includes(state));
+  const settled = new Set(inState("RESULT_SENT", "ANNULLED"));
+  await raiseSent(
+    uow,
+    inState("RESULT_SENT").map(({ sittingId }) => sittingId),
+  );
+  await computeOpen(
+    uow,
+    results.filter((result) => !settled.has(result)),
+  );
 }
 
-/**
- * A result that was sent takes no more marks, and nothing lowers it. An item that was voided since may raise it: then a
- * person confirms it again, and what was sent stays what the person sees until then.
- */
-async function raiseSent(uow: UnitOfWork, sittingId: string): Promise<void> {
-  const result = await uow.tx.result.findUniqueOrThrow({
-    where: { sittingId },
-    select: { currentReport: { select: { id: true, input: true, report: true, policyVersion: true } } },
+interface OpenResult {
+  readonly sittingId: string;
+  readonly state: ResultState;
+  readonly isReadingChecked: boolean;
+  readonly currentReport: { readonly inputHash: string; readonly policyVersion: number } | null;
+}
+
+async function computeOpen(uow: UnitOfWork, results: readonly OpenResult[]): Promise<void> {
+  if (results.length === 0) return;
+  const checked = new Set(results.filter(({ isReadingChecked }) => isReadingChecked).map(({ sittingId }) => sittingId));
+  const facts = await scoringFacts(
+    uow.tx,
+    results.map(({ sittingId }) => sittingId),
+    (sittingId) => checked.has(sittingId),
+  );
+  await collectOpenAnswers(uow, facts);
+  const computed = results.flatMap(({ sittingId, state, currentReport }) => {
+    const own = facts.get(sittingId);
+    if (!own) return [];
+    const input = scoringInputOf(own.facts);
+    const report = computeReport(input);
+    const row = reportRow(uow, { sittingId, policyVersion: own.policyVersion, input, report });
+    const isKnown = currentReport?.inputHash === row.inputHash && currentReport.policyVersion === row.policyVersion;
+    return isKnown ? [] : [{ row, report, from: state, isReviewed: isReviewed(own.facts.review) }];
   });
-  const { currentReport } = result;
-  if (!currentReport) return;
-  const { formId } = await uow.tx.sitting.findUniqueOrThrow({ where: { id: sittingId }, select: { formId: true } });
-  const input = voiding(scoringInput.parse(currentReport.input), await voidedItemIds(uow.tx, formId));
-  const report = computeReport(input);
-  if (!isRaised(storedReport.parse(currentReport.report), report)) return;
-  const inputHash = sha256Hex(canonicalJson(input));
-  const { policyVersion } = currentReport;
-  const { id: reportId } = await addReport(uow.tx, {
-    sittingId,
-    policyVersion,
-    input: asJson(input),
-    inputHash,
-    report: asJson(report),
-    computedAt: uow.now,
-  });
-  const moved = await transition<ResultState, ResultEvent>(uow, {
-    machine: resultMachine,
-    subjectType: "result",
-    subjectId: sittingId,
-    from: "RESULT_SENT",
-    event: report.outcome === "PENDING" ? "reviseToMarking" : "revise",
-    actorId: null,
-    data: { reportId, inputHash, policyVersion, sentReportId: currentReport.id },
-    update: (from, to) => reviseResult(uow.tx, sittingId, { from, to, sentReportId: currentReport.id, reportId }),
-  });
-  if (!moved.ok) throw new Error(`The result of ${sittingId} moved under its lock.`);
+  if (computed.length === 0) return;
+
+  const reportIds = await addReports(
+    uow.tx,
+    computed.map(({ row }) => row),
+  );
+  await setCurrentReports(uow.tx, reportIds);
+  for (const { row } of computed)
+    uow.audit({
+      actorId: null,
+      type: "report.computed",
+      subjectType: "sitting",
+      subjectId: row.sittingId,
+      data: {
+        reportId: reportIds.get(row.sittingId) ?? null,
+        inputHash: row.inputHash,
+        policyVersion: row.policyVersion,
+      },
+    });
+  await follow(
+    uow,
+    computed.map(({ row, report, ...situation }) => ({
+      sittingId: row.sittingId,
+      outcome: report.outcome,
+      ...situation,
+    })),
+  );
+  for (const { row, report } of computed)
+    if (report.needs.length > 0) uow.outbox("marks.needed", { sittingId: row.sittingId });
 }
 
 /** Words that no key settles are handed to markers, once: sealed answers do not change. */
-async function collectOpenAnswers(uow: UnitOfWork, sittingId: string): Promise<void> {
-  const reading = await sealedReading(uow.tx, sittingId);
-  if (!reading) return;
-  const { formId, items, keys, answers } = reading;
-  const open = openAnswersOf(items, keys, answers, scoreReading(items, keys, answers));
-  if (open.length > 0) await collectOpenAnswersStep(uow, { sittingId, formId, open });
+async function collectOpenAnswers(uow: UnitOfWork, facts: ReadonlyMap<string, ReportFacts>): Promise<void> {
+  const given = [...facts].flatMap(([sittingId, { reading }]) =>
+    reading && reading.open.length > 0 ? [{ sittingId, ...reading }] : [],
+  );
+  if (given.length > 0) await collectOpenAnswersStep(uow, given);
+}
+
+interface Situation {
+  readonly sittingId: string;
+  readonly from: ResultState;
+  readonly outcome: Outcome;
+  readonly isReviewed: boolean;
 }
 
 /**
  * A decided report waits for a person; one that is undecided again goes back to marking; a review waits for all its
  * marks. A hold stays a hold, and an incident that was opened before there was a report holds it from its first moment.
  */
-async function follow(
-  uow: UnitOfWork,
-  sittingId: string,
-  situation: Situation,
-  reportId: string,
-): Promise<void> {
-  const { from } = situation;
-  const isHeld = (from === "MARKING" || from === "PENDING_APPROVAL") && (await isHeldByIncident(uow.tx, sittingId));
-  const event = isHeld ? "hold" : eventFor(situation);
-  if (event === undefined) return;
-  const moved = await transition(uow, {
+async function follow(uow: UnitOfWork, situations: readonly Situation[]): Promise<void> {
+  const held = await sittingsHeldByIncident(
+    uow.tx,
+    situations.map(({ sittingId }) => sittingId),
+  );
+  const moves = situations.flatMap((situation) => {
+    const { sittingId, from } = situation;
+    const isHeld = (from === "MARKING" || from === "PENDING_APPROVAL") && held.has(sittingId);
+    const event = isHeld ? "hold" : eventFor(situation);
+    return event === undefined ? [] : [{ subjectId: sittingId, from, event }];
+  });
+  const moved = await transitionAll<ResultState, ResultEvent>(uow, {
     machine: resultMachine,
     subjectType: "result",
-    subjectId: sittingId,
-    from,
-    event,
     actorId: null,
-    update: (state, to) => moveResult(uow.tx, sittingId, state, to, reportId),
+    moves,
+    update: (from, to, sittingIds) => moveResults(uow.tx, sittingIds, from, to),
   });
-  if (!moved.ok) throw new Error(`The result of ${sittingId} moved under its lock.`);
-}
-
-interface Situation {
-  readonly from: ResultState;
-  readonly outcome: Outcome;
-  readonly isReviewed: boolean;
+  if (!moved.ok) throw new Error(`A result moved under its lock: ${moved.error}.`);
 }
 
 function eventFor({ from, outcome, isReviewed: isJudgedAgain }: Situation): ResultEvent | undefined {
@@ -148,12 +157,33 @@ function eventFor({ from, outcome, isReviewed: isJudgedAgain }: Situation): Resu
   return undefined;
 }
 
+/** Reports in one transaction: enough to be quick, few enough that memory stays flat and nobody waits long for locks. */
+const batch = 300;
+
+/**
+ * Computes the reports of any number of sittings, batch by batch. Where several fail together each is tried alone, so that
+ * one that cannot be computed keeps no other waiting; the first failure is thrown at the end.
+ */
+export async function computeReports(deps: Deps, sittingIds: readonly string[]): Promise<void> {
+  const failures: unknown[] = [];
+  const attempt = async (some: readonly string[]): Promise<void> => {
+    try {
+      await commit(deps, async (uow) => ok(await computeReportsInto(uow, some)));
+    } catch (error) {
+      if (some.length === 1) failures.push(error);
+      else for (const sittingId of some) await attempt([sittingId]);
+    }
+  };
+  for (let from = 0; from < sittingIds.length; from += batch) await attempt(sittingIds.slice(from, from + batch));
+  if (failures.length > 0) throw failures[0];
+}
+
+/** One sitting whose marks changed, or all those that one decision touched. */
+const changed = z.union([
+  z.object({ sittingId: id }).transform(({ sittingId }) => [sittingId]),
+  z.object({ sittingIds: z.array(id) }).transform(({ sittingIds }) => sittingIds),
+]);
+
 export const resultJobs: readonly OutboxJob[] = [
-  {
-    topic: "marks.changed",
-    handle: async (deps, given) => {
-      const { sittingId } = z.object({ sittingId: id }).parse(given);
-      await commit(deps, async (uow) => ok(await computeReportInto(uow, sittingId)));
-    },
-  },
+  { topic: "marks.changed", handle: async (deps, given) => computeReports(deps, changed.parse(given)) },
 ];

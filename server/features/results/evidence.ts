@@ -11,7 +11,7 @@ import { commit } from "../../platform/unit-of-work.ts";
 import { zip, type ZipEntry } from "../../platform/zip.ts";
 import { observationSelect, observationViews } from "../integrity/queries.ts";
 import { standingMarks, type StandingMark } from "../marking/queries.ts";
-import { sealedReading } from "./scoring-facts.ts";
+import { sealedReading } from "./sealed-readings.ts";
 
 /**
  * The reasons of a result: everything that it rests on, without the name of anybody who judged. The keys of the reading

@@ -14,7 +14,10 @@ export async function needsOf(db: Db | Tx, sittingIds: readonly string[]): Promi
     select: { sittingId: true, currentReport: { select: { report: true } } },
   });
   return new Map(
-    results.map(({ sittingId, currentReport }) => [sittingId, currentReport ? storedReport.parse(currentReport.report).needs : []]),
+    results.map(({ sittingId, currentReport }) => [
+      sittingId,
+      currentReport ? storedReport.parse(currentReport.report).needs : [],
+    ]),
   );
 }
 
@@ -67,14 +70,22 @@ export async function openReviews(db: Db | Tx, sittingIds: readonly string[]): P
 export const openReview = async (db: Db | Tx, sittingId: string): Promise<OpenReview | null> =>
   (await openReviews(db, [sittingId])).get(sittingId) ?? null;
 
-/** What a person asked to have judged again, open or decided. */
-export async function requestedReview(db: Db | Tx, sittingId: string) {
-  const request = await db.reviewRequest.findUnique({
-    where: { sittingId },
-    select: { competencies: true, reason: true, requestedAt: true, dueAt: true },
+/** By sitting, what a person asked to have judged again, open or decided. */
+export async function requestedReviews(db: Db | Tx, sittingIds: readonly string[]) {
+  const requests = await db.reviewRequest.findMany({
+    where: { sittingId: { in: [...sittingIds] } },
+    select: { sittingId: true, competencies: true, reason: true, requestedAt: true, dueAt: true },
   });
-  return request && { ...request, competencies: reviewable.filter((one) => request.competencies.includes(one)) };
+  return new Map(
+    requests.map(({ sittingId, competencies, ...request }) => [
+      sittingId,
+      { ...request, competencies: reviewable.filter((one) => competencies.includes(one)) },
+    ]),
+  );
 }
+
+export const requestedReview = async (db: Db | Tx, sittingId: string) =>
+  (await requestedReviews(db, [sittingId])).get(sittingId) ?? null;
 
 export interface WantedMarks {
   readonly sittingId: string;
@@ -103,8 +114,14 @@ export async function sittingsWantingMarks(db: Db | Tx): Promise<WantedMarks[]> 
 }
 
 /** Where the results of these sittings stand; nothing for those that have none yet. */
-export async function resultStates(db: Db | Tx, sittingIds: readonly string[]): Promise<ReadonlyMap<string, ResultState>> {
-  const rows = await db.result.findMany({ where: { sittingId: { in: [...sittingIds] } }, select: { sittingId: true, state: true } });
+export async function resultStates(
+  db: Db | Tx,
+  sittingIds: readonly string[],
+): Promise<ReadonlyMap<string, ResultState>> {
+  const rows = await db.result.findMany({
+    where: { sittingId: { in: [...sittingIds] } },
+    select: { sittingId: true, state: true },
+  });
   return new Map(rows.map(({ sittingId, state }) => [sittingId, state]));
 }
 

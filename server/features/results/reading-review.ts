@@ -6,7 +6,7 @@ import { rightAnswer } from "#shared/domain/reading/right-answer.ts";
 import { scoreReading } from "#shared/domain/reading/score-answer.ts";
 import type { ResultDetail } from "#shared/protocol/results.ts";
 import type { Db } from "../../platform/db.ts";
-import { sealedReading } from "./scoring-facts.ts";
+import { sealedReading } from "./sealed-readings.ts";
 
 /** The answers that did not get all their points, beside what was expected: what a person looks at again (rule 8). */
 export async function readingReview(db: Db, sittingId: string): Promise<NonNullable<ResultDetail["reading"]>> {

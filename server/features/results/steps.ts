@@ -7,7 +7,7 @@ import { isHeldByIncident } from "../incidents/queries.ts";
 import { releaseBookingStep } from "../scheduling/steps.ts";
 import { computeReportInto } from "./compute-report.ts";
 import { isResultTold } from "./queries.ts";
-import { addDecision, ensureResult, forgetReadingCheck, lockResult, moveResult } from "./store.ts";
+import { addDecision, ensureResults, forgetReadingCheck, lockResult, moveResult } from "./store.ts";
 
 /** What other features may ask of results, inside their own transaction. */
 
@@ -103,7 +103,7 @@ export async function annulForIncidentStep(
   given: { readonly incidentId: string; readonly actorId: string; readonly reason: string },
 ): Promise<Result<null, Refusal>> {
   await lockResult(uow.tx, sittingId);
-  await ensureResult(uow.tx, sittingId);
+  await ensureResults(uow.tx, [sittingId]);
   const result = await resultIn(uow, sittingId);
   if (result?.sentAt) return err("NOT_ALLOWED_NOW");
   // Another incident of the same day had the same end.

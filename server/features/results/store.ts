@@ -1,6 +1,8 @@
-import type { Json } from "#shared/kernel/canonical-json.ts";
 import type { ResultState } from "#shared/domain/results/result-machine.ts";
+import type { ScoringInput } from "#shared/scoring/input.ts";
+import type { Report } from "#shared/scoring/types.ts";
 import type { Tx } from "../../platform/db.ts";
+import { uuid7 } from "../../platform/uuid7.ts";
 
 /** Sole writer of Result, Report, ResultDecision and ReviewRequest; of batches, see sending-store.ts. */
 
@@ -8,39 +10,48 @@ import type { Tx } from "../../platform/db.ts";
 export const lockResult = (tx: Tx, sittingId: string) =>
   tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`result:${sittingId}`}, 0))`;
 
-export const ensureResult = (tx: Tx, sittingId: string) =>
-  tx.result.upsert({
-    where: { sittingId },
-    create: { sittingId, state: "MARKING" },
-    update: {},
-    select: {
-      state: true,
-      isReadingChecked: true,
-      currentReport: { select: { inputHash: true, policyVersion: true } },
-    },
+/** The same for several, in one order, so that two who compute many never wait for each other. */
+export const lockResults = (tx: Tx, sittingIds: readonly string[]) =>
+  tx.$executeRaw`
+    SELECT pg_advisory_xact_lock(key) FROM (
+      SELECT hashtextextended('result:' || id, 0) AS key FROM unnest(${[...sittingIds]}::text[]) AS id ORDER BY id OFFSET 0
+    ) AS keys`;
+
+export const ensureResults = (tx: Tx, sittingIds: readonly string[]) =>
+  tx.result.createMany({
+    data: sittingIds.map((sittingId) => ({ sittingId, state: "MARKING" as const })),
+    skipDuplicates: true,
   });
 
-export const addReport = (
-  tx: Tx,
-  report: {
-    sittingId: string;
-    policyVersion: number;
-    input: Json;
-    inputHash: string;
-    report: Json;
-    computedAt: Date;
-  },
-) =>
-  tx.report.create({
-    data: { ...report, input: report.input ?? {}, report: report.report ?? {} },
-    select: { id: true },
-  });
+export interface NewReport {
+  readonly sittingId: string;
+  readonly policyVersion: number;
+  readonly input: ScoringInput;
+  readonly inputHash: string;
+  readonly report: Report;
+  readonly computedAt: Date;
+}
 
-export const setCurrentReport = (tx: Tx, sittingId: string, reportId: string) =>
-  tx.result.updateMany({
-    where: { sittingId, state: { notIn: ["RESULT_SENT", "ANNULLED"] } },
-    data: { currentReportId: reportId },
-  });
+/** Answers the new identifiers, by sitting: one report of each. */
+export async function addReports(tx: Tx, reports: readonly NewReport[]): Promise<ReadonlyMap<string, string>> {
+  const rows = reports.map((report) => ({ id: uuid7(report.computedAt), ...report }));
+  await tx.$executeRaw`
+    INSERT INTO "Report" (id, "sittingId", "policyVersion", input, "inputHash", report, "computedAt")
+    SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row(
+      id uuid, "sittingId" uuid, "policyVersion" int, input jsonb, "inputHash" text, report jsonb, "computedAt" timestamp(3)
+    )`;
+  return new Map(rows.map(({ id, sittingId }) => [sittingId, id]));
+}
+
+/** Of results that were not sent. What was sent has its own way, see `reviseResults`. */
+export const setCurrentReports = (tx: Tx, reports: ReadonlyMap<string, string>) =>
+  tx.$executeRaw`
+    UPDATE "Result" r SET "currentReportId" = given.report
+    FROM unnest(${[...reports.keys()]}::uuid[], ${[...reports.values()]}::uuid[]) AS given(sitting, report)
+    WHERE r."sittingId" = given.sitting AND r.state NOT IN ('RESULT_SENT', 'ANNULLED')`;
+
+export const moveResults = (tx: Tx, sittingIds: readonly string[], from: ResultState, to: ResultState) =>
+  tx.result.updateMany({ where: { sittingId: { in: [...sittingIds] }, state: from }, data: { state: to } });
 
 export const moveResult = (
   tx: Tx,
@@ -56,21 +67,20 @@ export const moveResult = (
     data: { state: to, ...(sentAt ? { sentAt, sentReportId: reportId } : {}) },
   });
 
-/** What was sent stays what the person sees; the better report waits to be confirmed. */
-export const reviseResult = (
+/** What was sent stays what the person sees; the better reports wait to be confirmed. */
+export async function reviseResults(
   tx: Tx,
-  sittingId: string,
-  change: {
-    readonly from: ResultState;
-    readonly to: ResultState;
-    readonly sentReportId: string;
-    readonly reportId: string;
-  },
-) =>
-  tx.result.updateMany({
-    where: { sittingId, state: change.from, currentReportId: change.sentReportId },
-    data: { state: change.to, currentReportId: change.reportId, sentReportId: change.sentReportId },
-  });
+  reports: ReadonlyMap<string, string>,
+  sittingIds: readonly string[],
+  change: { readonly from: ResultState; readonly to: ResultState },
+): Promise<{ count: number }> {
+  const reportIds = sittingIds.map((sittingId) => reports.get(sittingId) ?? null);
+  const count = await tx.$executeRaw`
+    UPDATE "Result" r SET "sentReportId" = r."currentReportId", "currentReportId" = given.report, state = ${change.to}::"ResultState"
+    FROM unnest(${[...sittingIds]}::uuid[], ${reportIds}::uuid[]) AS given(sitting, report)
+    WHERE r."sittingId" = given.sitting AND r.state = ${change.from}::"ResultState" AND given.report IS NOT NULL`;
+  return { count };
+}
 
 export const addDecision = (
   tx: Tx,

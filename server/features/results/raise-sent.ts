@@ -1,0 +1,55 @@
+import { resultMachine, type ResultEvent, type ResultState } from "#shared/domain/results/result-machine.ts";
+import { storedReport } from "#shared/domain/results/stored-report.ts";
+import { isRaised, voiding } from "#shared/domain/results/void-effect.ts";
+import { scoringInput } from "#shared/scoring/input.ts";
+import { computeReport } from "#shared/scoring/report.ts";
+import { transitionAll, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { voidedItemIds } from "../items/queries.ts";
+import { reportRow } from "./report-row.ts";
+import { addReports, reviseResults } from "./store.ts";
+
+/**
+ * A result that was sent takes no more marks, and nothing lowers it. An item that was voided since may raise it: then a
+ * person confirms it again, and what was sent stays what the person sees until then.
+ */
+export async function raiseSent(uow: UnitOfWork, sittingIds: readonly string[]): Promise<void> {
+  if (sittingIds.length === 0) return;
+  const results = await uow.tx.result.findMany({
+    where: { sittingId: { in: [...sittingIds] } },
+    orderBy: { sittingId: "asc" },
+    select: {
+      sittingId: true,
+      sitting: { select: { formId: true } },
+      currentReport: { select: { id: true, input: true, report: true, policyVersion: true } },
+    },
+  });
+  const voided = new Map<string, ReadonlySet<string>>();
+  for (const formId of new Set(results.map(({ sitting }) => sitting.formId)))
+    voided.set(formId, await voidedItemIds(uow.tx, formId));
+  const raised = results.flatMap(({ sittingId, sitting, currentReport }) => {
+    if (!currentReport) return [];
+    const input = voiding(scoringInput.parse(currentReport.input), voided.get(sitting.formId) ?? new Set());
+    const report = computeReport(input);
+    if (!isRaised(storedReport.parse(currentReport.report), report)) return [];
+    const row = reportRow(uow, { sittingId, policyVersion: currentReport.policyVersion, input, report });
+    return [{ row, sentReportId: currentReport.id, outcome: report.outcome }];
+  });
+  if (raised.length === 0) return;
+  const reportIds = await addReports(
+    uow.tx,
+    raised.map(({ row }) => row),
+  );
+  const moved = await transitionAll<ResultState, ResultEvent>(uow, {
+    machine: resultMachine,
+    subjectType: "result",
+    actorId: null,
+    moves: raised.map(({ row: { sittingId, inputHash, policyVersion }, sentReportId, outcome }) => ({
+      subjectId: sittingId,
+      from: "RESULT_SENT",
+      event: outcome === "PENDING" ? "reviseToMarking" : "revise",
+      data: { reportId: reportIds.get(sittingId) ?? null, inputHash, policyVersion, sentReportId },
+    })),
+    update: (from, to, ids) => reviseResults(uow.tx, reportIds, ids, { from, to }),
+  });
+  if (!moved.ok) throw new Error(`A result moved under its lock: ${moved.error}.`);
+}

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { identityDocuments, identityOutcomes } from "../domain/identity/identity-check.ts";
 import { observationContexts } from "../domain/integrity/away.ts";
+import { devicePrograms } from "../domain/integrity/device-names.ts";
 import { observationCategories, observationKinds, pageKinds } from "../domain/integrity/observation-kinds.ts";
 import { activities } from "../domain/sitting/run-machine.ts";
 import { timeCauses } from "../domain/sitting/time-ledger.ts";
@@ -15,6 +16,7 @@ const pageDetails = z.strictObject({
   seconds: z.number().int().min(0).max(86_400).optional(),
   characters: z.number().int().min(0).max(1_000_000).optional(),
   context: z.enum(observationContexts).optional(),
+  program: z.enum(devicePrograms).optional(),
 });
 
 export const reportObservation = defineRoute({
@@ -87,6 +89,8 @@ export const observationView = z.object({
   characters: z.number().int().nullable(),
   /** What was going on around it, where the page can tell. */
   context: z.enum(observationContexts).nullable(),
+  /** Whose name the device bears. */
+  program: z.enum(devicePrograms).nullable(),
   /** A person's own words: the reason of an act, or a note. */
   text: z.string().nullable(),
   at: instant,

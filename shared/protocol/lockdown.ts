@@ -1,17 +1,27 @@
 import { z } from "zod";
 import { lockdownLevels } from "../domain/integrity/lockdown-policy.ts";
+import { deliveryModes, sessionStates } from "../domain/scheduling/session-machine.ts";
 import { id, instant } from "../kernel/wire.ts";
 import { defineRoute } from "./define.ts";
 
 const sessionParams = z.object({ sessionId: id });
 
+const sessionHead = z.object({
+  bodyName: z.string(),
+  deliveryMode: z.enum(deliveryModes),
+  startsAt: instant,
+  timeZone: z.string(),
+  /** Null when nobody has chosen: the usual rules. */
+  chosenByName: z.string().nullable(),
+});
+
 /** Under which rules a session is held. */
-export const sessionRulesView = z.object({
+export const sessionRulesView = sessionHead.extend({
+  /** The level is chosen while it is `OPEN`. */
+  state: z.enum(sessionStates),
   level: z.enum(lockdownLevels),
   lockdownVersion: z.number().int(),
   disconnectionVersion: z.number().int(),
-  /** Null when nobody has chosen: the usual rules. */
-  chosenByName: z.string().nullable(),
   chosenAt: instant.nullable(),
 });
 
@@ -36,4 +46,14 @@ export const chooseRules = defineRoute({
   body: z.strictObject({ level: z.enum(["STANDARD", "STRICT"]) }),
   output: sessionRulesView,
   errors: ["NOT_ALLOWED_NOW"],
+});
+
+export const ruledSessions = defineRoute({
+  name: "ruledSessions",
+  method: "GET",
+  path: "/api/session-rules",
+  summary: "The sessions whose level can still be chosen by the person who asks, the soonest first.",
+  allow: ["ADVISER", "SUPPORT", "DIRECTOR"],
+  output: z.object({ sessions: z.array(sessionHead.extend({ sessionId: id, level: z.enum(lockdownLevels) })) }),
+  errors: [],
 });

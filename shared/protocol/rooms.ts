@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
+import { devicePrograms } from "../domain/integrity/device-names.ts";
 import { techCheckResults, techFailures, techParts } from "../domain/rooms/tech-check.ts";
 import { sittingStates } from "../domain/sitting/sitting-machine.ts";
 import { answerOp } from "./answers.ts";
@@ -149,7 +150,12 @@ export const lastTechCheck = defineRoute({
 });
 
 /** What an adviser may know of a check: the verdict, and whether it is as the server signed it. */
-export const techCheckSeal = verdict.extend({ contentHash: z.string(), isSignatureValid: z.boolean() });
+export const techCheckSeal = verdict.extend({
+  contentHash: z.string(),
+  isSignatureValid: z.boolean(),
+  /** Devices that bore the name of a program. */
+  named: z.array(z.object({ device: z.enum(["camera", "microphone"]), program: z.enum(devicePrograms) })),
+});
 
 export const techCheckOf = defineRoute({
   name: "techCheckOf",

@@ -33,11 +33,38 @@ test.beforeAll(async ({ browser }) => {
     };
     Object.assign(globalThis, { plugDisplay });
   });
+  await page.addInitScript(nameCameras);
   await page.goto(`/seance/${sitter().sittingId}`);
   await editor().waitFor();
   told = await kinds();
 });
 test.afterAll(() => server.stop());
+
+/** Cameras that call themselves what the test says, as long as this browser is open; switching one ends its track. */
+function nameCameras(): void {
+  const cameras: MediaStreamTrack[] = [];
+  const ownLabel = Object.getOwnPropertyDescriptor(MediaStreamTrack.prototype, "label");
+  Object.defineProperty(MediaStreamTrack.prototype, "label", {
+    configurable: true,
+    get(this: MediaStreamTrack): string {
+      const given = this.kind === "video" ? sessionStorage.getItem("test:camera") : null;
+      return given ?? String(ownLabel?.get?.call(this));
+    },
+  });
+  const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async (asked) => {
+    const stream = await open(asked);
+    cameras.push(...stream.getVideoTracks());
+    return stream;
+  };
+  const switchCamera = (name: string): void => {
+    sessionStorage.setItem("test:camera", name);
+    const last = cameras.at(-1);
+    last?.stop();
+    last?.dispatchEvent(new Event("ended"));
+  };
+  Object.assign(globalThis, { switchCamera });
+}
 
 const sitter = () => {
   const [first] = day.sitters;
@@ -124,6 +151,18 @@ test("[LOCK-7] a page that the browser translates", async () => {
 test("[LOCK-7] a second display", async () => {
   await page.evaluate("plugDisplay()");
   await expectTold("SECOND_DISPLAY");
+});
+
+test("[LOCK-7, LOCK-8] a camera that bears the name of a program, once, however often devices are switched", async () => {
+  await page.evaluate("switchCamera('OBS Virtual Camera')");
+  await expectTold("VIRTUAL_CAMERA");
+  expect((await record()).observations.at(-1)).toMatchObject({ observer: "PAGE", program: "OBS" });
+  await page.evaluate("switchCamera('OBS Virtual Camera (2)')");
+  await expectTold();
+  await page.evaluate("switchCamera('ManyCam Video Source')");
+  await expectTold("VIRTUAL_CAMERA");
+  await page.evaluate("switchCamera('FaceTime HD Camera')");
+  await expectTold();
 });
 
 test("[LOCK-7] full screen that is left", async () => {

@@ -4,8 +4,8 @@ import { ok } from "#shared/kernel/result.ts";
 import { pageKinds, type ObservationKind, type PageKind } from "#shared/domain/integrity/observation-kinds.ts";
 import { takeLease } from "#shared/protocol/answers.ts";
 import { pauseSittings, resumeSittings, sessionBoard } from "#shared/protocol/conduct.ts";
-import { reportObservation } from "#shared/protocol/integrity.ts";
-import { chooseRules, sessionRules } from "#shared/protocol/lockdown.ts";
+import { reportObservation, sittingRecord } from "#shared/protocol/integrity.ts";
+import { chooseRules, ruledSessions, sessionRules } from "#shared/protocol/lockdown.ts";
 import { callForHelp, outstandingHelpCalls } from "#shared/protocol/messages.ts";
 import { heartbeat, mySitting } from "#shared/protocol/sitting.ts";
 import { closeRuns } from "#server/features/sitting/close-runs.ts";
@@ -15,6 +15,7 @@ import { deviceStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { clocksThatDisagree } from "#server/features/sitting/queries.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
+import type { Caller } from "../support/caller.ts";
 import { openRun } from "../support/exam-room.ts";
 import { nth, runOf, sessionWorld, type SessionWorld } from "../support/session-world.ts";
 
@@ -82,6 +83,26 @@ describe("the level of a session", () => {
     expect(await stranger.call(sessionRules, { params })).toMatchObject({ code: "NOT_FOUND" });
     await expect(app.deps.db.sessionLockdown.deleteMany({ where: params })).rejects.toThrow();
   });
+
+  test("[LOCK-9] who may choose it finds the sessions that have not started, each with its level and who chose it", async () => {
+    const world = await sessionWorld(app, { sessionState: "OPEN" });
+    const other = await sessionWorld(app, { sessionState: "OPEN" });
+    const mine = nth(world.advisers, 0).caller;
+    const listed = async (caller: Caller) =>
+      (await caller.must(ruledSessions, {})).sessions
+        .filter(({ sessionId }) => [world.sessionId, other.sessionId].includes(sessionId))
+        .map(({ sessionId, level, chosenByName }) => ({ sessionId, level, chosenByName }));
+    const standard = { level: "STANDARD", chosenByName: null };
+    expect(await listed(mine)).toEqual([{ sessionId: world.sessionId, ...standard }]);
+    const director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+    expect(await listed(director)).toHaveLength(2);
+    const params = { sessionId: world.sessionId };
+    const { chosenByName } = await director.must(chooseRules, { params, body: { level: "STRICT" } });
+    expect(await listed(mine)).toEqual([{ sessionId: world.sessionId, level: "STRICT", chosenByName }]);
+    await app.deps.db.session.update({ where: { id: world.sessionId }, data: { state: "IN_PROGRESS" } });
+    expect(await listed(mine)).toEqual([]);
+    expect(await mine.must(sessionRules, { params })).toMatchObject({ level: "STRICT", state: "IN_PROGRESS", chosenByName });
+  });
 });
 
 describe("a signal", () => {
@@ -91,6 +112,35 @@ describe("a signal", () => {
     for (let count = 0; count < 3; count += 1)
       await person.caller.must(reportObservation, { params: { sittingId: person.sittingId }, body });
     expect(await kindsOf(person)).toEqual(["FULL_SCREEN_LEFT"]);
+  });
+
+  test("[LOCK-8] of a device's name is one line of a sitting, whichever page tells it and however often; another device is another line", async () => {
+    const { person } = await reading();
+    const tellDevice = (kind: "VIRTUAL_CAMERA" | "VIRTUAL_MICROPHONE", program: "OBS" | "ManyCam") => {
+      app.clock.advance(1);
+      const body = { reportId: crypto.randomUUID(), kind, details: { program } };
+      return person.caller.must(reportObservation, { params: { sittingId: person.sittingId }, body });
+    };
+    await Promise.all([tellDevice("VIRTUAL_CAMERA", "OBS"), tellDevice("VIRTUAL_CAMERA", "OBS")]);
+    await tellDevice("VIRTUAL_CAMERA", "OBS");
+    await tellDevice("VIRTUAL_CAMERA", "ManyCam");
+    await tellDevice("VIRTUAL_MICROPHONE", "OBS");
+    const { observations } = await person.caller.must(sittingRecord, { params: { sittingId: person.sittingId } });
+    expect(observations.map(({ kind, program, observer }) => ({ kind, program, observer }))).toEqual([
+      { kind: "VIRTUAL_CAMERA", program: "OBS", observer: "PAGE" },
+      { kind: "VIRTUAL_CAMERA", program: "ManyCam", observer: "PAGE" },
+      { kind: "VIRTUAL_MICROPHONE", program: "OBS", observer: "PAGE" },
+    ]);
+  });
+
+  test("[LOCK-8] names no program but one of the list", async () => {
+    const { person } = await reading();
+    const answer = await person.caller.raw("POST", `/api/sittings/${person.sittingId}/observations`, {
+      body: JSON.stringify({ kind: "VIRTUAL_CAMERA", details: { program: "Words of my own" } }),
+      headers: { "content-type": "application/json" },
+    });
+    expect(answer.status).toBe(422);
+    expect(await kindsOf(person)).toEqual([]);
   });
 
   test("[LOCK-3] gives a line and nothing else, whatever it is: no state, no clock and no message follows from it", async () => {

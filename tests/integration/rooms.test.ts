@@ -192,6 +192,15 @@ describe("the check of one’s device", () => {
     await expect(app.deps.db.techCheck.update({ where: { id: row.id }, data: { isPassed: false } })).rejects.toThrow();
   });
 
+  test("[LOCK-5] a device that bears the name of a program is no failure, and the adviser reads the name", async () => {
+    const world = await sessionWorld(app);
+    const { caller, registrationId, sittingId } = nth(world.candidates, 0);
+    const body: TechCheckResults = { ...goodCheck, camera: { outcome: "OK", label: "OBS Virtual Camera" } };
+    expect(await caller.must(rooms.sendTechCheck, { params: { registrationId }, body })).toMatchObject({ isPassed: true });
+    const { check } = await nth(world.advisers, 0).caller.must(rooms.techCheckOf, { params: { sittingId } });
+    expect(check).toMatchObject({ isPassed: true, failures: [], named: [{ device: "camera", program: "OBS" }] });
+  });
+
   test("[TECH-5] nobody else’s adviser sees it, and no candidate", async () => {
     const [world, other] = [await sessionWorld(app), await sessionWorld(app)];
     const params = { sittingId: nth(world.candidates, 0).sittingId };

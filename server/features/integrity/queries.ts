@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { observationContexts } from "#shared/domain/integrity/away.ts";
+import { devicePrograms } from "#shared/domain/integrity/device-names.ts";
 import { isObservationKind, observationCategories } from "#shared/domain/integrity/observation-kinds.ts";
 import { readAloudActivities } from "#shared/domain/accommodations/measures.ts";
 import { activities } from "#shared/domain/sitting/run-machine.ts";
@@ -38,6 +39,7 @@ const details = z.object({
   seconds: z.number().int().optional().catch(undefined),
   characters: z.number().int().optional().catch(undefined),
   context: z.enum(observationContexts).optional().catch(undefined),
+  program: z.enum(devicePrograms).optional().catch(undefined),
   text: z.string().optional().catch(undefined),
   reason: z.string().optional().catch(undefined),
   isFromPage: z.boolean().optional().catch(undefined),
@@ -67,6 +69,7 @@ export async function observationViews(
         seconds: given.seconds ?? null,
         characters: given.characters ?? null,
         context: given.context ?? null,
+        program: given.program ?? null,
         text: given.text ?? given.reason ?? null,
         at: row.createdAt.toISOString(),
         notes: (row.notes ?? []).map(({ text, createdAt }) => ({ text, at: createdAt.toISOString() })),

@@ -1,4 +1,5 @@
 import { currentLockdownVersion, type LockdownLevel } from "#shared/domain/integrity/lockdown-policy.ts";
+import type { DeliveryMode, SessionState } from "#shared/domain/scheduling/session-machine.ts";
 import { currentDisconnectionVersion } from "#shared/domain/sitting/disconnection-policy.ts";
 import type { AccountActor } from "../../platform/actor.ts";
 import type { Db, Tx } from "../../platform/db.ts";
@@ -41,36 +42,63 @@ export function rulesIn({ isPractice, lockdown: [chosen] }: RulesRow): SessionRu
   };
 }
 
-/** The advisers of the session, the support staff and the directorate; the practice exam has rules of its own. */
-export async function mayRuleSession(
-  db: Db | Tx,
-  actor: Pick<AccountActor, "accountId" | "roles">,
-  sessionId: string,
-): Promise<boolean> {
-  const isOffice = actor.roles.includes("SUPPORT") || actor.roles.includes("DIRECTOR");
-  const adviser = isOffice ? {} : { advisers: { some: { accountId: actor.accountId } } };
-  return (await db.session.count({ where: { id: sessionId, isPractice: false, ...adviser } })) === 1;
+type Ruler = Pick<AccountActor, "accountId" | "roles">;
+
+/** The advisers of a session, the support staff and the directorate; the practice exam has rules of its own. */
+export function ruledBy({ accountId, roles }: Ruler) {
+  const isOffice = roles.includes("SUPPORT") || roles.includes("DIRECTOR");
+  return { isPractice: false, ...(isOffice ? {} : { advisers: { some: { accountId } } }) };
 }
 
-export async function rulesViewOf(db: Db | Tx, sessionId: string) {
-  const { isPractice, lockdown } = await db.session.findUniqueOrThrow({
-    where: { id: sessionId },
+export const mayRuleSession = async (db: Db | Tx, actor: Ruler, sessionId: string): Promise<boolean> =>
+  (await db.session.count({ where: { id: sessionId, ...ruledBy(actor) } })) === 1;
+
+/** What a session's rules are shown from. */
+export const ruledSelect = {
+  isPractice: true,
+  state: true,
+  deliveryMode: true,
+  startsAt: true,
+  timeZone: true,
+  body: { select: { name: true } },
+  lockdown: {
+    ...rulesSelect.lockdown,
     select: {
-      isPractice: true,
-      lockdown: {
-        ...rulesSelect.lockdown,
-        select: {
-          ...rulesSelect.lockdown.select,
-          createdAt: true,
-          chosenBy: { select: { givenName: true, familyName: true } },
-        },
-      },
+      ...rulesSelect.lockdown.select,
+      createdAt: true,
+      chosenBy: { select: { givenName: true, familyName: true } },
     },
-  });
-  const [chosen] = lockdown;
+  },
+} as const;
+
+type RuledRow = RulesRow & {
+  readonly state: SessionState;
+  readonly deliveryMode: DeliveryMode;
+  readonly startsAt: Date;
+  readonly timeZone: string;
+  readonly body: { readonly name: string };
+  readonly lockdown: readonly {
+    readonly createdAt: Date;
+    readonly chosenBy: { readonly givenName: string; readonly familyName: string };
+  }[];
+};
+
+export function ruledView(row: RuledRow) {
+  const [chosen] = row.lockdown;
+  const { level, lockdownVersion, disconnectionVersion } = rulesIn(row);
   return {
-    ...rulesIn({ isPractice, lockdown }),
+    state: row.state,
+    bodyName: row.body.name,
+    deliveryMode: row.deliveryMode,
+    startsAt: row.startsAt.toISOString(),
+    timeZone: row.timeZone,
+    level,
+    lockdownVersion,
+    disconnectionVersion,
     chosenByName: chosen ? `${chosen.chosenBy.givenName} ${chosen.chosenBy.familyName}` : null,
     chosenAt: chosen?.createdAt.toISOString() ?? null,
   };
 }
+
+export const rulesViewOf = async (db: Db | Tx, sessionId: string) =>
+  ruledView(await db.session.findUniqueOrThrow({ where: { id: sessionId }, select: ruledSelect }));

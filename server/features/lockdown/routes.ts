@@ -2,6 +2,7 @@ import { err, ok } from "#shared/kernel/result.ts";
 import * as contract from "#shared/protocol/lockdown.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { chooseRules } from "./choose-rules.ts";
+import { ruledSessions } from "./list-sessions.ts";
 import { mayRuleSession, rulesViewOf } from "./queries.ts";
 
 export const lockdownRoutes: readonly BoundRoute[] = [
@@ -10,4 +11,5 @@ export const lockdownRoutes: readonly BoundRoute[] = [
     return ok(await rulesViewOf(db, sessionId));
   }),
   serve(contract.chooseRules, chooseRules),
+  serve(contract.ruledSessions, ruledSessions),
 ];

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { techCheckResults, techFailuresOf } from "#shared/domain/rooms/tech-check.ts";
+import { currentLockdownVersion } from "#shared/domain/integrity/lockdown-policy.ts";
+import { namedDevicesOf, techCheckResults, techFailuresOf } from "#shared/domain/rooms/tech-check.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/rooms.ts";
 import { topicOf } from "#shared/protocol/live.ts";
@@ -66,5 +67,7 @@ export const techCheckOf: RouteHandler<typeof contract.techCheckOf> = async ({ d
   });
   if (!row) return ok({ check: null });
   const isSignatureValid = isCheckSigned(signer, { ...row, results: z.json().parse(row.results) });
-  return ok({ check: { ...verdictOf(row), contentHash: row.contentHash, isSignatureValid } });
+  const known = techCheckResults.safeParse(row.results);
+  const named = known.success ? namedDevicesOf(currentLockdownVersion, known.data) : [];
+  return ok({ check: { ...verdictOf(row), contentHash: row.contentHash, isSignatureValid, named } });
 };

@@ -19,7 +19,7 @@ export const lockdownSignals = [
   "TRANSLATION",
   "SECOND_PAGE",
   "RELOAD",
-  "CAMERA_NAME",
+  "DEVICE_NAME",
 ] as const;
 export type LockdownSignal = (typeof lockdownSignals)[number];
 
@@ -48,7 +48,7 @@ const strict: LockdownRules = {
   TRANSLATION: keptAndNoted,
   SECOND_PAGE: noted,
   RELOAD: noted,
-  CAMERA_NAME: noted,
+  DEVICE_NAME: noted,
 };
 
 /** Selecting a question is a habit of people who read; it is kept from them and said to nobody. */

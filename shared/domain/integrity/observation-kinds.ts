@@ -24,10 +24,14 @@ export const pageKinds = [
   "DEVELOPER_TOOLS",
   "PAGE_TRANSLATED",
   "VIRTUAL_CAMERA",
+  "VIRTUAL_MICROPHONE",
   "PAGE_RELOADED",
   "SECOND_PAGE",
 ] as const;
 export type PageKind = (typeof pageKinds)[number];
+
+/** Said once of one device in one sitting, however often it is opened again: the line names the program that its name is. */
+export const deviceNameKinds = { camera: "VIRTUAL_CAMERA", microphone: "VIRTUAL_MICROPHONE" } as const satisfies Record<string, PageKind>;
 
 /** What the server notices by itself, or writes when somebody of the staff acts. */
 const serverKinds = [

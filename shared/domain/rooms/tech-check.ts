@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { programNamed, type DeviceProgram, type NamedDevice } from "../integrity/device-names.ts";
 
 /** What a candidate's own device measured. The server decides with the same function that the page shows. */
 
@@ -91,6 +92,17 @@ function deviceFailure(device: "CAMERA" | "MICROPHONE", outcome: DeviceOutcome):
     case "NOT_HEARD":
       return device === "MICROPHONE" ? "MICROPHONE_SILENT" : "CAMERA_FAILED";
   }
+}
+
+/** Devices that bear the name of a program, by the list of that lockdown version: said before the day, and no failure. */
+export function namedDevicesOf(
+  version: number,
+  results: Pick<TechCheckResults, NamedDevice>,
+): { device: NamedDevice; program: DeviceProgram }[] {
+  return (["camera", "microphone"] as const).flatMap((device) => {
+    const program = programNamed(version, device, results[device].label);
+    return program ? [{ device, program }] : [];
+  });
 }
 
 /** What stands in the way, part by part, in the order of the page; nothing when everything is fit for the day. */

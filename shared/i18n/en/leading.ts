@@ -85,6 +85,7 @@ export const leading: Readonly<Record<keyof typeof french, string>> = {
   "lead.equipmentNone": "No check has been done.",
   "lead.equipmentPassed": "Passed, {when}",
   "lead.equipmentFailed": "To be corrected, {when}",
+  "lead.equipmentNamed": "{device, select, camera {The camera} other {The microphone}} that was checked has the name of a program: {program}. A name proves nothing.",
   "lead.equipmentSigned": "Outcome signed by the server, fingerprint {code}",
   "lead.equipmentUnsigned": "No signature, or one of an older key, fingerprint {code}",
 };

@@ -18,6 +18,8 @@ export const techCheck: Readonly<Record<keyof typeof french, string>> = {
   "tech.openCamera": "Open the camera",
   "tech.cameraSee": "Do you see yourself?",
   "tech.cameraYes": "Yes, I see myself",
+  "tech.namedTitle": "{device, select, camera {This camera has} other {This microphone has}} the name of a program: {program}",
+  "tech.namedText": "You may keep it. On the day of the exam the name will be noted once in your record, which you read too; nothing else follows from it. Whoever receives you may ask you why.",
   "tech.preview": "Preview of your camera",
   "tech.openMicrophone": "Open the microphone",
   "tech.level": "Microphone level",

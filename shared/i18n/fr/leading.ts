@@ -83,6 +83,7 @@ export const leading = {
   "lead.equipmentNone": "Aucune vérification n’a été faite.",
   "lead.equipmentPassed": "Réussie, {when}",
   "lead.equipmentFailed": "À corriger, {when}",
+  "lead.equipmentNamed": "{device, select, camera {La caméra vérifiée} other {Le micro vérifié}} porte le nom d’un logiciel : {program}. Un nom ne prouve rien.",
   "lead.equipmentSigned": "Résultat signé par le serveur, empreinte {code}",
   "lead.equipmentUnsigned": "Signature absente ou d’une ancienne clé, empreinte {code}",
 } as const;

@@ -17,6 +17,8 @@ export const techCheck = {
   "tech.openCamera": "Ouvrir la caméra",
   "tech.cameraSee": "Voyez-vous votre image?",
   "tech.cameraYes": "Oui, je me vois",
+  "tech.namedTitle": "{device, select, camera {Cette caméra porte} other {Ce micro porte}} le nom d’un logiciel : {program}",
+  "tech.namedText": "Vous pouvez le garder. Le jour de l’examen, ce nom sera noté une fois dans votre journal, que vous lisez aussi; rien d’autre n’en découle. La personne qui vous accueille pourra vous demander pourquoi.",
   "tech.preview": "Aperçu de votre caméra",
   "tech.openMicrophone": "Ouvrir le micro",
   "tech.level": "Niveau du micro",

@@ -3,6 +3,7 @@ import { useParams } from "react-router";
 import { useT } from "#client/app/i18n.tsx";
 import { SiteLayout } from "#client/app/site-layout.tsx";
 import { useDates } from "#client/app/use-dates.ts";
+import { useDeviceNames } from "#client/features/lockdown/use-device-names.ts";
 import { FullScreenButton } from "#client/features/lockdown/lockdown.tsx";
 import { FrozenRoom } from "#client/features/exam-room/frozen-room.tsx";
 import { OfflineDay } from "#client/features/exam-room/offline-day.tsx";
@@ -94,6 +95,7 @@ export function DayPage(): ReactNode {
 function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode {
   const stage = dayStage(sitting);
   const supervision = useDaySupervision(sitting, stage);
+  useDeviceNames(sitting.sittingId, sitting.lockdown);
   return supervision.frame(<Stage sitting={sitting} stage={stage} supervision={supervision} />);
 }
 

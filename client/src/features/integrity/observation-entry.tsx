@@ -21,12 +21,13 @@ export function ObservationEntry({
 }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
-  const { kind, category, activity, seconds, characters, context, text, observer, authorName, at } = observation;
+  const { kind, category, activity, seconds, characters, context, program, text, observer, authorName, at } = observation;
   const details = [
     activity && t(`record.activity.${activity}`),
     seconds !== null && formatDuration(locale, seconds * 1000, "second"),
     characters !== null && t("record.characters", { count: characters }),
     context !== null && t(`record.context.${context}`),
+    program !== null && t("record.program", { program }),
     text !== null && (isOwnWords(kind) ? text : t("record.reason", { text })),
     observer === "PAGE" && t("record.byPage"),
     observer === "SERVER" && t("record.bySystem"),

@@ -33,7 +33,6 @@ const kinds = {
   SECOND_PAGE: "SECOND_PAGE",
   FULL_SCREEN: "FULL_SCREEN_LEFT",
   RELOAD: "PAGE_RELOADED",
-  CAMERA_NAME: "VIRTUAL_CAMERA",
 } as const satisfies Partial<Record<LockdownSignal, PageKind>>;
 
 // What one movement of a hand sets off several times over is one thing.

@@ -31,6 +31,9 @@ export function EquipmentLine({ sittingId, timeZone }: { readonly sittingId: str
           ))}
         </ul>
       )}
+      {check.named.map(({ device, program }) => (
+        <p key={device}>{t("lead.equipmentNamed", { device, program })}</p>
+      ))}
       <p className="quiet small">
         {t(check.isSignatureValid ? "lead.equipmentSigned" : "lead.equipmentUnsigned", {
           code: check.contentHash.slice(0, 12),

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { deviceInUse, devicesLeft } from "#client/net/devices-in-use.ts";
 import { cameraConstraints, deviceFailureOf, microphoneConstraints, type DeviceFailure } from "./device-failure.ts";
 
 export type DeviceKind = "camera" | "microphone";
@@ -82,6 +83,7 @@ export function useLocalDevices(): LocalDevices {
       return;
     }
     tracks.current.set(kind, given);
+    deviceInUse(kind, given.label);
     // A track that we stop ourselves does not say so: this is somebody pulling a plug, or the system taking it.
     given.addEventListener("ended", () => {
       if (tracks.current.get(kind) !== given) return;
@@ -103,6 +105,7 @@ export function useLocalDevices(): LocalDevices {
   const stop = useCallback((): void => {
     for (const track of tracks.current.values()) track.stop();
     tracks.current.clear();
+    devicesLeft();
     muted.current.clear();
     setDevices({ camera: { status: "off" }, microphone: { status: "off" } });
   }, []);
@@ -157,6 +160,7 @@ export function useLocalDevices(): LocalDevices {
     return () => {
       for (const track of held.values()) track.stop();
       held.clear();
+      devicesLeft();
     };
   }, []);
 

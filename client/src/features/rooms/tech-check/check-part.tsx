@@ -7,11 +7,13 @@ export interface CheckPartProps {
   readonly part: TechPart;
   /** Undefined: not done yet. */
   readonly failures: readonly TechFailure[] | undefined;
+  /** The program whose name the device bears: said, and no failure. */
+  readonly program?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** One part of the check: what to do, how it went, and for each failure what to do about it. */
-export function CheckPart({ part, failures, children }: CheckPartProps): ReactNode {
+export function CheckPart({ part, failures, program, children }: CheckPartProps): ReactNode {
   const t = useT();
   const state =
     failures === undefined ? (
@@ -29,6 +31,11 @@ export function CheckPart({ part, failures, children }: CheckPartProps): ReactNo
       {failures?.map((failure) => (
         <Notice key={failure} tone="attention" title={t(`tech.fix.${failure}`)} />
       ))}
+      {program !== undefined && (
+        <Notice role="note" title={t("tech.namedTitle", { device: part, program })}>
+          {t("tech.namedText")}
+        </Notice>
+      )}
     </Card>
   );
 }

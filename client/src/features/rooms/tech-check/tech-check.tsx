@@ -1,5 +1,7 @@
 import { useState, type ReactNode } from "react";
+import { currentLockdownVersion } from "#shared/domain/integrity/lockdown-policy.ts";
 import {
+  namedDevicesOf,
   techFailuresOf,
   techParts,
   type TechCheckResults,
@@ -43,6 +45,12 @@ const failuresOf = (measured: Measured, part: TechPart): readonly TechFailure[] 
     : techFailuresOf({ ...fit, ...measured })
         .filter((found) => found.part === part)
         .map(({ failure }) => failure);
+
+/** The name of the device as it was measured; nothing while it was not. */
+const programOf = (measured: Measured, part: "camera" | "microphone"): string | undefined =>
+  namedDevicesOf(currentLockdownVersion, { camera: fit.camera, microphone: fit.microphone, ...measured }).find(
+    ({ device }) => device === part,
+  )?.program;
 
 const isComplete = (measured: Measured): measured is TechCheckResults =>
   techParts.every((part) => measured[part] !== undefined);
@@ -102,10 +110,10 @@ export function TechCheck({
           })}
         </p>
       </CheckPart>
-      <CheckPart part="camera" failures={failuresOf(measured, "camera")}>
+      <CheckPart part="camera" failures={failuresOf(measured, "camera")} program={programOf(measured, "camera")}>
         <CameraCheck onDone={(camera) => set({ camera })} />
       </CheckPart>
-      <CheckPart part="microphone" failures={failuresOf(measured, "microphone")}>
+      <CheckPart part="microphone" failures={failuresOf(measured, "microphone")} program={programOf(measured, "microphone")}>
         <MicrophoneCheck onDone={(microphone) => set({ microphone })} />
       </CheckPart>
       <CheckPart part="loudspeaker" failures={failuresOf(measured, "loudspeaker")}>

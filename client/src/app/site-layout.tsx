@@ -31,6 +31,8 @@ const places = [
   { role: "SUPPORT", href: "/adaptations", label: "common.placeAccommodations" },
   { role: "DIRECTOR", href: "/adaptations", label: "common.placeAccommodations" },
   { role: "DIRECTOR", href: "/incidents", label: "common.placeIncidents" },
+  { role: "SUPPORT", href: "/regles", label: "common.placeRules" },
+  { role: "DIRECTOR", href: "/regles", label: "common.placeRules" },
   { role: "SUPPORT", href: "/appels", label: "common.placeCalls" },
   { role: "DIRECTOR", href: "/appels", label: "common.placeCalls" },
 ] as const satisfies readonly { readonly role: Role; readonly href: string; readonly label: ClientMessageKey }[];

@@ -56,6 +56,7 @@ export const common: Readonly<Record<keyof typeof french, string>> = {
   "common.placeAccommodations": "Accommodations",
   "common.placeRecordings": "Recordings",
   "common.placeIncidents": "Incidents",
+  "common.placeRules": "Rules of sessions",
   "common.placeCalls": "Calls",
   "common.placeResults": "Results",
   "common.places": "Your places",

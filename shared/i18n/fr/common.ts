@@ -56,6 +56,7 @@ export const common = {
   "common.placeAccommodations": "Mesures d’adaptation",
   "common.placeRecordings": "Enregistrements",
   "common.placeIncidents": "Incidents",
+  "common.placeRules": "Règles des séances",
   "common.placeCalls": "Appels",
   "common.placeResults": "Résultats",
   "common.places": "Vos espaces",

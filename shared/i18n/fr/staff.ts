@@ -13,6 +13,7 @@ import { inperson } from "./inperson.ts";
 import { late } from "./late.ts";
 import { kept } from "./kept.ts";
 import { leading } from "./leading.ts";
+import { lockdown } from "./lockdown.ts";
 import { looking } from "./looking.ts";
 import { marking } from "./marking.ts";
 import { orderWord } from "./order-word.ts";
@@ -39,6 +40,7 @@ export const frForStaff = {
   ...late,
   ...kept,
   ...leading,
+  ...lockdown,
   ...looking,
   ...marking,
   ...orderWord,

@@ -123,6 +123,8 @@ async function* online(server: TestServer, day: DemonstrationDay): AsyncGenerato
   const board = (name: string): Visit => visit(name, staff.marc, "/bureau/:sessionId", at, desk);
 
   yield visit("desk-sessions", staff.marc, "/bureau");
+  yield visit("rules-list", staff.director, "/regles");
+  yield visit("rules", staff.marc, "/regles/:sessionId", at);
   yield board("desk-before");
   yield day1("day-arrive");
   await play(day, "ARRIVED");

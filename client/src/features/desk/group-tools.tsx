@@ -41,6 +41,7 @@ export function GroupTools({
         </>
       )}
       <Link href={addresses.report(session.sessionId)}>{t("log.report")}</Link>
+      <Link href={addresses.rules(session.sessionId)}>{t("lockdown.title")}</Link>
       <Link href={addresses.examBrowser(session.sessionId)}>{t("seb.title")}</Link>
       {session.deliveryMode === "IN_PERSON" && <Link href={addresses.paper}>{t("inperson.title")}</Link>}
       {hasClock && (

@@ -11,6 +11,7 @@ import { demoRoutes } from "./demo/routes.ts";
 import { discussionRoutes } from "./discussion/routes.ts";
 import { examBrowserGuard } from "./exam-browser/guard.ts";
 import { examBrowserRoutes } from "./exam-browser/routes.ts";
+import { formRoutes } from "./forms/routes.ts";
 import { identityRoutes } from "./identity/routes.ts";
 import { expireReviews } from "./incidents/review-decision.ts";
 import { incidentRoutes } from "./incidents/routes.ts";
@@ -58,6 +59,7 @@ export const routes: readonly BoundRoute[] = [
   ...demoRoutes,
   ...discussionRoutes,
   ...examBrowserRoutes,
+  ...formRoutes,
   ...identityRoutes,
   ...incidentRoutes,
   ...integrityRoutes,

@@ -105,6 +105,11 @@ export const errorStatus = {
   TEXT_ALREADY_MARKED: 409,
   RESULT_ALREADY_SENT: 409,
   REASON_REQUIRED: 422,
+  // forms
+  FORM_CODE_TAKEN: 409,
+  FORM_FAULTS: 422,
+  OWN_WORK: 403,
+  DAY_PAST: 422,
   CODE_MISTYPED: 422,
 } as const satisfies Record<string, number>;
 

@@ -12,6 +12,7 @@ import * as consistency from "./consistency.ts";
 import * as discussion from "./discussion.ts";
 import * as demo from "./demo.ts";
 import * as floor from "./floor.ts";
+import * as forms from "./forms.ts";
 import * as identity from "./identity.ts";
 import * as incidents from "./incidents.ts";
 import * as integrity from "./integrity.ts";
@@ -60,6 +61,7 @@ const fragments: readonly object[] = [
   examBrowser,
   examContent,
   floor,
+  forms,
   identity,
   incidents,
   integrity,

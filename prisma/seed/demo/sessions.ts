@@ -1,5 +1,6 @@
 import { consentVersion, type ConsentItem } from "#shared/domain/privacy/consent-items.ts";
 import { ok } from "#shared/kernel/result.ts";
+import { formInEffect } from "#server/features/forms/queries.ts";
 import { createSittingStep } from "#server/features/sitting/steps.ts";
 import type { Deps } from "#server/platform/deps.ts";
 import { commit, type UnitOfWork } from "#server/platform/unit-of-work.ts";
@@ -81,11 +82,8 @@ async function seedSession(
   given: { bodyCode: BodyCode; deliveryMode: "ONLINE" | "IN_PERSON"; startsAt: Date; place: string },
 ): Promise<SeededSession> {
   const body = await uow.tx.body.findUniqueOrThrow({ where: { code: given.bodyCode }, select: { id: true, professionKey: true } });
-  const form = await uow.tx.form.findFirstOrThrow({
-    where: { professionKey: body.professionKey, isPractice: false },
-    orderBy: { version: "desc" },
-    select: { id: true },
-  });
+  const form = await formInEffect(uow.tx, body.professionKey, given.startsAt);
+  if (!form) throw new Error(`No form is in effect for ${body.professionKey}.`);
   const leaders = await uow.tx.account.findMany({ where: { email: { in: [...advisers[given.bodyCode]] } }, select: { id: true } });
   const session = await uow.tx.session.create({
     data: {

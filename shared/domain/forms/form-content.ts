@@ -6,120 +6,145 @@ import { z } from "zod";
  * can never carry an answer.
  */
 
-const text = z.string().min(1);
-const paragraphs = z.array(text).min(1);
-const option = z.object({ id: text, text });
+/** What a draft may hold at most: well above any form, well below what would hurt. */
+const draftLimits = { text: 4_000, entries: 60, count: 1_000, id: 100 } as const;
 
-const itemBase = {
-  id: text,
-  /** `SITUATION` for items that everybody answers, else the id of the partial document that the item is about. */
-  about: text,
-  prompt: text,
-  /** Highest number of points, a whole number: partial credit counts whole parts (one pair, one gap, one rank). */
-  max: z.number().int().positive(),
+/**
+ * Two sizes of one shape: `1` is a form that a person can sit, `0` is one that is still being written, where a text may
+ * be empty and a list short. The types are the same.
+ */
+const shapesOf = (least: 0 | 1) => {
+  const text = least === 1 ? z.string().min(1) : z.string().max(draftLimits.text);
+  const listOf = <T extends z.ZodType>(entry: T, few: number) =>
+    least === 1 ? z.array(entry).min(few) : z.array(entry).max(draftLimits.entries);
+  const count = least === 1 ? z.number().int().positive() : z.number().int().nonnegative().max(draftLimits.count);
+  const paragraphs = listOf(text, 1);
+  // Nothing can be found again without its id, in a draft either.
+  const id = z.string().min(1).max(draftLimits.id);
+  const option = z.object({ id, text });
+
+  const itemBase = {
+    id,
+    /** `SITUATION` for items that everybody answers, else the id of the partial document that the item is about. */
+    about: id,
+    prompt: text,
+    /** Highest number of points, a whole number: partial credit counts whole parts (one pair, one gap, one rank). */
+    max: count,
+  };
+
+  const readingItem = z.discriminatedUnion("type", [
+    z.object({ type: z.literal("SINGLE_CHOICE"), ...itemBase, options: listOf(option, 3) }),
+    z.object({ type: z.literal("MULTIPLE_CHOICE"), ...itemBase, options: listOf(option, 4) }),
+    z.object({ type: z.literal("TRUE_FALSE"), ...itemBase }),
+    /** True or false, and the words of the text that show it: one point each, the second only under the right judgement. */
+    z.object({
+      type: z.literal("TRUE_FALSE_JUSTIFIED"),
+      ...itemBase,
+      max: z.literal(2),
+      maxLength: least === 1 ? count.max(120) : count,
+    }),
+    /** Each left entry is paired with one right entry; `max` is the number of left entries. */
+    z.object({ type: z.literal("MATCHING"), ...itemBase, left: listOf(option, 2), right: listOf(option, 2) }),
+    /** Entries shown in an arbitrary order, to be put in the right one; worth all its points or none. */
+    z.object({ type: z.literal("ORDERING"), ...itemBase, entries: listOf(option, 3) }),
+    /** `segments` has one entry more than there are gaps; each gap is filled from `bank`; `max` is the number of gaps. */
+    z.object({
+      type: z.literal("GAP_FILL"),
+      ...itemBase,
+      segments: least === 1 ? z.array(z.string()).min(2) : listOf(text, 0),
+      bank: listOf(option, 2),
+    }),
+    z.object({ type: z.literal("SHORT_ANSWER"), ...itemBase, maxLength: count }),
+  ]);
+
+  const itemKey = z.discriminatedUnion("type", [
+    z.object({ type: z.literal("SINGLE_CHOICE"), option: text }),
+    /** Right only when exactly these options are chosen. */
+    z.object({ type: z.literal("MULTIPLE_CHOICE"), options: listOf(text, 1) }),
+    z.object({ type: z.literal("TRUE_FALSE"), value: z.boolean() }),
+    /** Whoever copies more of the sentence is right too: one of these must occur in what was written. */
+    z.object({ type: z.literal("TRUE_FALSE_JUSTIFIED"), value: z.boolean(), evidence: listOf(text, 1) }),
+    z.object({ type: z.literal("MATCHING"), pairs: z.record(id, text) }),
+    z.object({ type: z.literal("ORDERING"), order: listOf(text, 3) }),
+    z.object({ type: z.literal("GAP_FILL"), fills: listOf(text, 1) }),
+    /** Accepted answers, compared without case, accents, punctuation or extra spaces. */
+    z.object({ type: z.literal("SHORT_ANSWER"), accepted: listOf(text, 1) }),
+  ]);
+
+  const partialDocument = z.object({
+    id,
+    /** What kind of paper it is: «Note de service», «Courriel», «Relevé». */
+    kind: text,
+    title: text,
+    paragraphs,
+    /** The facts that only this document holds, one sentence each: read aloud from the relay sheet in an absence. */
+    facts: listOf(text, 2),
+  });
+
+  const interviewSection = z.object({
+    id,
+    title: text,
+    minutes: count,
+    /** What the adviser says, word for word. */
+    script: text,
+    prompts: listOf(option, 1),
+  });
+
+  const content = z.object({
+    code: z.string().min(1),
+    version: z.number().int().positive(),
+    professionKey: z.string().min(1),
+    /** As printed on the attestation: «infirmière ou infirmier». */
+    profession: z.string().min(1),
+    title: text,
+    isPractice: z.boolean(),
+    situation: z.object({ title: text, paragraphs }),
+    documents: listOf(partialDocument, 2),
+    items: listOf(readingItem, 4),
+    discussion: z.object({
+      /** What the group must agree on. */
+      task: text,
+      instructions: listOf(text, 1),
+      /** Said by the adviser to open and to close, word for word. */
+      opening: text,
+      closing: text,
+      /** Neutral prompts for somebody who has not spoken, in the order of use. */
+      prompts: listOf(option, 3),
+    }),
+    writing: z.object({
+      task: text,
+      recipient: text,
+      instructions: listOf(text, 1),
+      minWords: count,
+      maxWords: count,
+    }),
+    interview: z.object({
+      opening: text,
+      sections: listOf(interviewSection, 2),
+      /** New elements of the case, revealed one by one by the adviser. */
+      newElements: listOf(z.object({ id, title: text, text }), 1),
+      closing: text,
+    }),
+  });
+  return { readingItem, itemKey, partialDocument, interviewSection, content, keys: z.record(id, itemKey) };
 };
 
-export const readingItem = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("SINGLE_CHOICE"), ...itemBase, options: z.array(option).min(3) }),
-  z.object({ type: z.literal("MULTIPLE_CHOICE"), ...itemBase, options: z.array(option).min(4) }),
-  z.object({ type: z.literal("TRUE_FALSE"), ...itemBase }),
-  /** True or false, and the words of the text that show it: one point each, the second only under the right judgement. */
-  z.object({
-    type: z.literal("TRUE_FALSE_JUSTIFIED"),
-    ...itemBase,
-    max: z.literal(2),
-    maxLength: z.number().int().positive().max(120),
-  }),
-  /** Each left entry is paired with one right entry; `max` is the number of left entries. */
-  z.object({ type: z.literal("MATCHING"), ...itemBase, left: z.array(option).min(2), right: z.array(option).min(2) }),
-  /** Entries shown in an arbitrary order, to be put in the right one; worth all its points or none. */
-  z.object({ type: z.literal("ORDERING"), ...itemBase, entries: z.array(option).min(3) }),
-  /** `segments` has one entry more than there are gaps; each gap is filled from `bank`; `max` is the number of gaps. */
-  z.object({
-    type: z.literal("GAP_FILL"),
-    ...itemBase,
-    segments: z.array(z.string()).min(2),
-    bank: z.array(option).min(2),
-  }),
-  z.object({ type: z.literal("SHORT_ANSWER"), ...itemBase, maxLength: z.number().int().positive() }),
-]);
+const whole = shapesOf(1);
+export const { readingItem, itemKey, partialDocument, interviewSection } = whole;
 export type ReadingItem = z.infer<typeof readingItem>;
-
-export const itemKey = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("SINGLE_CHOICE"), option: text }),
-  /** Right only when exactly these options are chosen. */
-  z.object({ type: z.literal("MULTIPLE_CHOICE"), options: z.array(text).min(1) }),
-  z.object({ type: z.literal("TRUE_FALSE"), value: z.boolean() }),
-  /** Whoever copies more of the sentence is right too: one of these must occur in what was written. */
-  z.object({ type: z.literal("TRUE_FALSE_JUSTIFIED"), value: z.boolean(), evidence: z.array(text).min(1) }),
-  z.object({ type: z.literal("MATCHING"), pairs: z.record(text, text) }),
-  z.object({ type: z.literal("ORDERING"), order: z.array(text).min(3) }),
-  z.object({ type: z.literal("GAP_FILL"), fills: z.array(text).min(1) }),
-  /** Accepted answers, compared without case, accents, punctuation or extra spaces. */
-  z.object({ type: z.literal("SHORT_ANSWER"), accepted: z.array(text).min(1) }),
-]);
 export type ItemKey = z.infer<typeof itemKey>;
-
-export const partialDocument = z.object({
-  id: text,
-  /** What kind of paper it is: «Note de service», «Courriel», «Relevé». */
-  kind: text,
-  title: text,
-  paragraphs,
-  /** The facts that only this document holds, one sentence each: read aloud from the relay sheet in an absence. */
-  facts: z.array(text).min(2),
-});
 export type PartialDocument = z.infer<typeof partialDocument>;
 
-export const interviewSection = z.object({
-  id: text,
-  title: text,
-  minutes: z.number().int().positive(),
-  /** What the adviser says, word for word. */
-  script: text,
-  prompts: z.array(option).min(1),
-});
-
-export const formContent = z.object({
-  code: text,
-  version: z.number().int().positive(),
-  professionKey: text,
-  /** As printed on the attestation: «infirmière ou infirmier». */
-  profession: text,
-  title: text,
-  isPractice: z.boolean(),
-  situation: z.object({ title: text, paragraphs }),
-  documents: z.array(partialDocument).min(2),
-  items: z.array(readingItem).min(4),
-  discussion: z.object({
-    /** What the group must agree on. */
-    task: text,
-    instructions: z.array(text).min(1),
-    /** Said by the adviser to open and to close, word for word. */
-    opening: text,
-    closing: text,
-    /** Neutral prompts for somebody who has not spoken, in the order of use. */
-    prompts: z.array(option).min(3),
-  }),
-  writing: z.object({
-    task: text,
-    recipient: text,
-    instructions: z.array(text).min(1),
-    minWords: z.number().int().positive(),
-    maxWords: z.number().int().positive(),
-  }),
-  interview: z.object({
-    opening: text,
-    sections: z.array(interviewSection).min(2),
-    /** New elements of the case, revealed one by one by the adviser. */
-    newElements: z.array(z.object({ id: text, title: text, text })).min(1),
-    closing: text,
-  }),
-});
+export const formContent = whole.content;
 export type FormContent = z.infer<typeof formContent>;
 
-export const formKeys = z.record(text, itemKey);
+export const formKeys = whole.keys;
 export type FormKeys = z.infer<typeof formKeys>;
+
+const unfinished = shapesOf(0);
+/** A form while it is written: the same shape, where texts may be empty and lists short. */
+export const draftContent = unfinished.content;
+export const draftKeys = unfinished.keys;
 
 /** What an item or a highlight is about when it is not a partial document. */
 export const situationId = "SITUATION";

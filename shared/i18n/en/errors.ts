@@ -106,5 +106,9 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.TEXT_ALREADY_MARKED": "This text has been marked and no longer changes. Choose not to count what arrived late.",
   "errors.RESULT_ALREADY_SENT": "The result has been sent and no longer changes this way. Choose not to count what arrived late.",
   "errors.REASON_REQUIRED": "A reason is needed. Write it in one sentence.",
+  "errors.FORM_CODE_TAKEN": "This form code is taken, or a version of this form is being written already.",
+  "errors.FORM_FAULTS": "The form does not follow all the rules yet. What is to be corrected is listed under “Checks”.",
+  "errors.OWN_WORK": "You took part in the writing: somebody else has to approve.",
+  "errors.DAY_PAST": "The day of effect cannot be past.",
   "errors.CODE_MISTYPED": "This code holds a typing error. Compare it with the attestation, character by character.",
 };

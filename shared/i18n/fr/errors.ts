@@ -111,5 +111,9 @@ export const errors = {
   "errors.RESULT_ALREADY_SENT":
     "Le résultat est déjà transmis et ne change plus ainsi. Choisissez de ne pas compter ce qui est arrivé tard.",
   "errors.REASON_REQUIRED": "Un motif est nécessaire. Écrivez-le en une phrase.",
+  "errors.FORM_CODE_TAKEN": "Ce code de cahier est déjà pris, ou une version de ce cahier est déjà en cours de rédaction.",
+  "errors.FORM_FAULTS": "Le cahier ne respecte pas encore toutes les règles. La liste des points à corriger se trouve sous « Vérification ».",
+  "errors.OWN_WORK": "Vous avez participé à la rédaction : une autre personne doit approuver.",
+  "errors.DAY_PAST": "La date d’effet ne peut pas être passée.",
   "errors.CODE_MISTYPED": "Ce code contient une faute de frappe. Comparez-le, caractère par caractère, avec l’attestation.",
 } as const;

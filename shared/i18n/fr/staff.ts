@@ -7,6 +7,7 @@ import { items } from "./items.ts";
 import { demo } from "./demo.ts";
 import { desk } from "./desk.ts";
 import { floor } from "./floor.ts";
+import { forms } from "./forms.ts";
 import { history } from "./history.ts";
 import { incidents } from "./incidents.ts";
 import { inperson } from "./inperson.ts";
@@ -34,6 +35,7 @@ export const frForStaff = {
   ...demo,
   ...desk,
   ...floor,
+  ...forms,
   ...history,
   ...incidents,
   ...inperson,

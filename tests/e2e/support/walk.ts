@@ -7,6 +7,7 @@ import { saveAnswers } from "#shared/protocol/answers.ts";
 import { askOrder, recordIdentityCheck } from "#shared/protocol/identity.ts";
 import { answerIncident, openIncident, sendIncidentFacts } from "#shared/protocol/incidents.ts";
 import { addStaffObservation } from "#shared/protocol/integrity.ts";
+import { startDraft } from "#shared/protocol/forms.ts";
 import { openInterview } from "#shared/protocol/interview.ts";
 import { formItems } from "#shared/protocol/items.ts";
 import { markingTasks } from "#shared/protocol/marking.ts";
@@ -37,7 +38,13 @@ export interface Visit {
   readonly company?: readonly { readonly email: string; readonly address: string }[];
 }
 
-const visit = (name: string, email: string | null, path: string, params: Record<string, string> = {}, rest: Partial<Visit> = {}): Visit => ({
+const visit = (
+  name: string,
+  email: string | null,
+  path: string,
+  params: Record<string, string> = {},
+  rest: Partial<Visit> = {},
+): Visit => ({
   name,
   email,
   path,
@@ -71,7 +78,9 @@ function* forVisitors(): Generator<Visit> {
   yield visit("station", null, "/poste");
   yield visit("table-microphone", null, "/micro");
   yield visit("promises", null, "/engagements");
-  yield visit("exam-browser-start", null, "/navigateur/:campaignId", { campaignId: "00000000-0000-4000-8000-000000000000" });
+  yield visit("exam-browser-start", null, "/navigateur/:campaignId", {
+    campaignId: "00000000-0000-4000-8000-000000000000",
+  });
   yield visit("exam-browser-end", null, "/fin/:quitToken", { quitToken: "0123456789abcdef0123456789abcdef" });
 }
 
@@ -131,7 +140,9 @@ async function* online(server: TestServer, day: DemonstrationDay): AsyncGenerato
   yield day1("day-waiting");
   yield board("desk-arrived");
   yield visit("check-in-desk", staff.marc, "/bureau/:sessionId/accueil/:sittingId", at, desk);
-  yield visit("order-word", staff.clerk, "/ordre/identite/:token", { token: await askedOfOrder(server, marc, sittingId) });
+  yield visit("order-word", staff.clerk, "/ordre/identite/:token", {
+    token: await askedOfOrder(server, marc, sittingId),
+  });
   const { roomId } = await marc.must(openCheckIn, { params: { sittingId } });
   yield day1("day-call-door");
   yield day1("day-call", { prepare: enterRoom });
@@ -194,7 +205,11 @@ async function* incident(server: TestServer, { advisers: [marc], sitters }: Demo
 }
 
 async function* afterTheDay(server: TestServer, day: DemonstrationDay): AsyncGenerator<Visit> {
-  const markers = await Promise.all([staff.sophie, staff.karim, staff.julie, "mathieu.gagne@examen.test", "linh.nguyen@examen.test"].map((one) => callerFor(server, one)));
+  const markers = await Promise.all(
+    [staff.sophie, staff.karim, staff.julie, "mathieu.gagne@examen.test", "linh.nguyen@examen.test"].map((one) =>
+      callerFor(server, one),
+    ),
+  );
   const tasksOf = async (index: number) => (await markers[index]?.must(markingTasks, {}))?.tasks ?? [];
   const tasks = await until(async () => ((await tasksOf(0)).length > 0 ? tasksOf(0) : undefined));
   yield visit("marking-queue", staff.sophie, "/correction");
@@ -220,15 +235,22 @@ async function* afterTheDay(server: TestServer, day: DemonstrationDay): AsyncGen
     await page.getByRole("slider").waitFor();
   };
   const firstSitting = { sittingId: day.sitters[0]?.sittingId ?? "" };
-  yield visit("typed-history", staff.director, "/resultats/:sittingId/historique", firstSitting, { prepare: openHistory });
-  yield visit("typed-history-own", day.sitters[0]?.email ?? null, "/resultat/:sittingId/historique", firstSitting, { prepare: openHistory });
-  yield visit("typed-history-marker", staff.sophie, "/correction/:taskId/historique", { taskId: tasks[0]?.taskId ?? "" });
+  yield visit("typed-history", staff.director, "/resultats/:sittingId/historique", firstSitting, {
+    prepare: openHistory,
+  });
+  yield visit("typed-history-own", day.sitters[0]?.email ?? null, "/resultat/:sittingId/historique", firstSitting, {
+    prepare: openHistory,
+  });
+  yield visit("typed-history-marker", staff.sophie, "/correction/:taskId/historique", {
+    taskId: tasks[0]?.taskId ?? "",
+  });
   yield visit("recordings", staff.director, "/enregistrements");
   const oral = { ...firstSitting, activity: "INTERVIEW" };
   yield visit("recording-door", staff.director, "/enregistrements/:sittingId/:activity", oral);
   yield visit("late-answers", staff.director, "/resultats/retards");
   yield visit("allotment", staff.director, "/resultats/repartition");
   yield visit("items", staff.director, "/resultats/items");
+  yield* formsPages(director, open.formId);
   yield visit("consistency-team", staff.director, "/resultats/constance");
   yield visit("consistency-own", staff.sophie, "/correction/constance");
   yield visit("marking-empty", staff.sophie, "/correction");
@@ -240,6 +262,20 @@ async function* afterTheDay(server: TestServer, day: DemonstrationDay): AsyncGen
   yield visit("journey-after", email, "/parcours");
   yield visit("verify-valid", null, "/verifier/:code", { code });
   yield visit("order-after", staff.clerk, "/ordre");
+}
+
+/** A new version of the form that was sat, and what an approved one shows. */
+async function* formsPages(director: Caller, formId: string): AsyncGenerator<Visit> {
+  const { draftId } = await director.must(startDraft, { body: { from: "FORM", formId } });
+  yield visit("forms", staff.director, "/cahiers");
+  yield visit("form-draft", staff.director, "/cahiers/redaction/:draftId", { draftId });
+  const openItems = async (page: Page): Promise<void> => {
+    await page.getByRole("tab", { name: /^Questions/ }).click();
+    for (const place of await page.locator("[data-place^=ITEM-] > details > summary").all()) await place.click();
+  };
+  yield visit("form-draft-items", staff.director, "/cahiers/redaction/:draftId", { draftId }, { prepare: openItems });
+  yield visit("form-draft-preview", staff.director, "/cahiers/redaction/:draftId/apercu", { draftId }, desk);
+  yield visit("form-preview", staff.director, "/cahiers/:formId/apercu", { formId }, desk);
 }
 
 async function* atTheOffice(server: TestServer): AsyncGenerator<Visit> {
@@ -255,7 +291,10 @@ async function* atTheOffice(server: TestServer): AsyncGenerator<Visit> {
   await day.advisers[0].must(startSession, { params: { sessionId: day.sessionId } });
   for (const { sittingId } of day.sitters) {
     await support.must(recordArrival, { params: { sittingId } });
-    await support.must(recordIdentityCheck, { params: { sittingId }, body: { documentType: "PASSPORT", outcome: "CONFIRMED" } });
+    await support.must(recordIdentityCheck, {
+      params: { sittingId },
+      body: { documentType: "PASSPORT", outcome: "CONFIRMED" },
+    });
   }
   const keyboard = { ...first, caller: await callerAtStation(server, support, first.email, first.sittingId) };
   day = { ...day, sitters: [keyboard, ...day.sitters.slice(1)] };
@@ -268,7 +307,13 @@ async function* atTheOffice(server: TestServer): AsyncGenerator<Visit> {
   yield visit("office-keying", staff.denis, "/accueil/:sittingId/lecture", at);
   await play(day, "DISCUSSION", "READ");
   yield visit("discussion-at-table", keyboard.email, "/seance/:sittingId", { sittingId: keyboard.sittingId }, desk);
-  yield visit("desk-discussion-at-table", staff.helene, "/bureau/:sessionId/discussion", { sessionId: day.sessionId }, desk);
+  yield visit(
+    "desk-discussion-at-table",
+    staff.helene,
+    "/bureau/:sessionId/discussion",
+    { sessionId: day.sessionId },
+    desk,
+  );
   await play(day, "WRITING", "DISCUSSION");
   yield kit("office-kit-writing", "redaction");
   await support.must(collectPaper, { params: { ...at, activity: "WRITING" } });

@@ -160,7 +160,7 @@ function Desk({
   );
 }
 
-function Task({ task, isCounted }: { readonly task: Content["task"]; readonly isCounted: boolean }): ReactNode {
+export function Task({ task, isCounted }: { readonly task: Content["task"]; readonly isCounted: boolean }): ReactNode {
   const t = useT();
   return (
     <details className={styles.task} open>

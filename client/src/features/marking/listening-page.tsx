@@ -10,7 +10,7 @@ import { Button, Card, ConfirmDialog, Notice, PageHeader, useToast } from "#clie
 import { ListeningPlayer } from "./listening-player.tsx";
 import { officeTimeZone } from "./office-time.ts";
 import { missingIn, Rubric, type RubricDraft } from "./rubric.tsx";
-import { useDraftSaving } from "./use-draft-saving.ts";
+import { useDraftSaving } from "#client/net/use-draft-saving.ts";
 
 /** An oral activity marked from its sound. It opens by a press, since each opening is noted in the person's record. */
 export function ListeningPage(): ReactNode {

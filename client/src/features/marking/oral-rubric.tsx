@@ -12,7 +12,7 @@ import { Button, ConfirmDialog, EmptyState, Notice } from "#client/ui/index.ts";
 import { DraftStatus } from "./draft-status.tsx";
 import { missingIn, Rubric, type RubricDraft } from "./rubric.tsx";
 import { officeTimeZone } from "./office-time.ts";
-import { useDraftSaving } from "./use-draft-saving.ts";
+import { useDraftSaving } from "#client/net/use-draft-saving.ts";
 
 export interface OralRubricProps {
   readonly sittingId: string;

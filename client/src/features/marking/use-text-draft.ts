@@ -4,7 +4,7 @@ import { inOrder, mergeDrafts, type TextDraft } from "#shared/domain/marking/mer
 import { markingScript, saveMarkDraft, type BlindScriptView, type GivenMark } from "#shared/protocol/marking.ts";
 import { call, CallError } from "#client/net/http.ts";
 import type { SaveState } from "#client/ui/index.ts";
-import { useDraftSaving } from "./use-draft-saving.ts";
+import { useDraftSaving } from "#client/net/use-draft-saving.ts";
 
 export const isConflict = (error: unknown): boolean => error instanceof CallError && error.code === "DRAFT_CONFLICT";
 

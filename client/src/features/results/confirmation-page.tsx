@@ -42,6 +42,9 @@ export function ConfirmationPage({ attestations }: ConfirmationPageProps): React
         <LinkButton href="/resultats/retards" size="small" variant="quiet">
           {t("late.title")}
         </LinkButton>
+        <LinkButton href="/cahiers" size="small" variant="quiet">
+          {t("forms.title")}
+        </LinkButton>
         <LinkButton href="/resultats/items" size="small" variant="quiet">
           {t("items.title")}
         </LinkButton>

@@ -1,0 +1,220 @@
+import { useMemo, useRef, useState, type ReactNode } from "react";
+import { useNavigate, useParams } from "react-router";
+import type { FormFault, FormPart } from "#shared/domain/forms/form-fault.ts";
+import { formFaults } from "#shared/domain/forms/form-faults.ts";
+import { withTypography } from "#shared/domain/forms/text-measures.ts";
+import { formDesk, formDraft, submitDraft } from "#shared/protocol/forms.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { useDates } from "#client/app/use-dates.ts";
+import { useChange, useRoute } from "#client/net/query.ts";
+import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
+import { Button, LinkButton, Notice, PageHeader, SaveStatus, Tabs, useToast } from "#client/ui/index.ts";
+import { DocumentsPart, SituationPart } from "./case-part.tsx";
+import { FaultList } from "./check-part.tsx";
+import { AbandonDialog, ApproveDialog, ReturnDialog } from "./decision-dialogs.tsx";
+import { DiscussionPart, InterviewPart, WritingPart } from "./frames-part.tsx";
+import { DraftHistory } from "./draft-history.tsx";
+import styles from "./forms.module.css";
+import { ItemsPart } from "./items-part.tsx";
+import { useFormDraft, type FormDraft, type FormDraftView, type Written } from "./use-form-draft.ts";
+
+/** One form while it is written, reviewed and approved. */
+export function DraftPage(): ReactNode {
+  const { draftId = "" } = useParams();
+  const draft = useRoute(formDraft, { params: { draftId } }, { pollMs: false });
+  // Another state is another page: what stands still has no fields that remember.
+  return <Fetched query={draft}>{(view) => <Draft key={`${view.draftId}-${view.state}`} view={view} />}</Fetched>;
+}
+
+const tabOf: Readonly<Record<FormPart, TabId>> = {
+  GENERAL: "check",
+  SITUATION: "situation",
+  DOCUMENT: "documents",
+  ITEM: "items",
+  DISCUSSION: "discussion",
+  WRITING: "writing",
+  INTERVIEW: "interview",
+};
+type TabId = "check" | "situation" | "documents" | "items" | "discussion" | "writing" | "interview";
+
+function Draft({ view }: { readonly view: FormDraftView }): ReactNode {
+  const t = useT();
+  const { dateTime } = useDates();
+  const draft = useFormDraft(view);
+  const [tab, setTab] = useState<TabId>("check");
+  const page = useRef<HTMLDivElement>(null);
+  const { content, keys } = draft.written;
+  const takenIds = useMemo(() => new Set(view.takenIds), [view.takenIds]);
+  const faults = useMemo(() => formFaults(content, keys, takenIds), [content, keys, takenIds]);
+  const isWritten = view.state === "WRITTEN";
+  const part = { written: draft.written, onChange: draft.change };
+  const go = ({ part: where, number }: FormFault): void => {
+    setTab(tabOf[where]);
+    const name = number === undefined ? where : `${where}-${number}`;
+    requestAnimationFrame(() => {
+      const place = page.current?.querySelector<HTMLElement>(`[data-place="${name}"]`);
+      const details = place?.querySelector("details");
+      if (details) details.open = true;
+      place?.querySelector<HTMLElement>("summary, input, textarea")?.focus();
+      place?.scrollIntoView({ block: "start" });
+    });
+  };
+  const saved = {
+    saved: "forms.saved",
+    saving: "common.saving",
+    kept: "common.saving",
+    failed: "common.saveFailed",
+  } as const;
+  const editable = (children: ReactNode): ReactNode => (
+    <fieldset key={draft.epoch} className={styles.plain} disabled={!isWritten}>
+      {children}
+    </fieldset>
+  );
+  return (
+    <div className="stack-loose" ref={page}>
+      <PageHeader
+        title={t("forms.draftTitle", { code: content.code, version: content.version })}
+        lead={`${content.title || t("forms.noTitle")} · ${content.profession}`}
+        backHref="/cahiers"
+        backLabel={t("forms.title")}
+        actions={<LinkButton href={`/cahiers/redaction/${view.draftId}/apercu`}>{t("forms.preview")}</LinkButton>}
+      />
+      <div className="row row-between">
+        <p>{t(`forms.stands_${view.state}`)}</p>
+        {isWritten && (
+          <SaveStatus state={draft.state}>
+            {draft.state === "saved" && draft.revision() === view.revision
+              ? t("forms.savedAt", { time: dateTime(view.savedAt), name: view.savedBy })
+              : t(saved[draft.state])}
+          </SaveStatus>
+        )}
+      </div>
+      {draft.conflict && <ConflictNotice draft={draft} />}
+      <Tabs<TabId>
+        label={t("forms.parts")}
+        selected={tab}
+        onSelect={setTab}
+        tabs={[
+          {
+            id: "check",
+            label: t("forms.tab_check"),
+            aside: faults.length > 0 ? <span>{`(${faults.length})`}</span> : undefined,
+            content: <Check view={view} draft={draft} faults={faults} onGo={go} />,
+          },
+          { id: "situation", label: t("forms.tab_situation"), content: editable(<SituationPart {...part} />) },
+          { id: "documents", label: t("forms.tab_documents"), content: editable(<DocumentsPart {...part} />) },
+          { id: "items", label: t("forms.tab_items"), content: editable(<ItemsPart {...part} />) },
+          { id: "discussion", label: t("forms.tab_discussion"), content: editable(<DiscussionPart {...part} />) },
+          { id: "writing", label: t("forms.tab_writing"), content: editable(<WritingPart {...part} />) },
+          { id: "interview", label: t("forms.tab_interview"), content: editable(<InterviewPart {...part} />) },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** Two versions, and a person who chooses: neither is lost before that. */
+function ConflictNotice({ draft }: { readonly draft: FormDraft }): ReactNode {
+  const t = useT();
+  const [error, setError] = useState<unknown>();
+  const choose = (act: () => Promise<void>): void => void act().catch(setError);
+  const isOther = draft.conflict === "SAVED_BY_OTHER";
+  return (
+    <Notice
+      tone="attention"
+      title={t(isOther ? "forms.conflictTitle" : "forms.standsStillTitle")}
+      actions={
+        <>
+          <Button onClick={() => choose(draft.takeTheirs)}>{t("forms.takeTheirs")}</Button>
+          {isOther && <Button onClick={() => choose(draft.keepMine)}>{t("forms.keepMine")}</Button>}
+        </>
+      }
+    >
+      <p>{t(isOther ? "forms.conflictText" : "forms.standsStillText")}</p>
+      <RefusalNotice error={error} />
+    </Notice>
+  );
+}
+
+/** What is wrong, and what may be done now by whoever reads it. */
+function Check({
+  view,
+  draft,
+  faults,
+  onGo,
+}: {
+  readonly view: FormDraftView;
+  readonly draft: FormDraft;
+  readonly faults: readonly FormFault[];
+  readonly onGo: (fault: FormFault) => void;
+}): ReactNode {
+  const t = useT();
+  const toast = useToast();
+  const navigate = useNavigate();
+  const { draftId, state, mayApprove } = view;
+  const [asked, setAsked] = useState<"return" | "approve" | "abandon">();
+  const submit = useChange(submitDraft, [formDraft, formDesk]);
+  const close = (): void => setAsked(undefined);
+  const done = (said: "forms.returnDone" | "forms.approveDone" | "forms.abandonDone"): void => {
+    toast(t(said), "success");
+    close();
+    if (said !== "forms.returnDone") void navigate("/cahiers");
+  };
+  const submitNow = (): void => {
+    draft.flush().then(
+      () =>
+        submit.mutate(
+          { params: { draftId }, body: { revision: draft.revision() } },
+          { onSuccess: () => toast(t("forms.submitDone"), "success") },
+        ),
+      // What was not saved is said where saving is said.
+      () => undefined,
+    );
+  };
+  return (
+    <div className="stack-loose">
+      <FaultList faults={faults} onGo={onGo} />
+      {faults.some(({ code }) => code === "TYPOGRAPHY") && state === "WRITTEN" && (
+        <div>
+          <Button onClick={() => draft.replace(withTypographySet(draft.written))}>{t("forms.setTypography")}</Button>
+        </div>
+      )}
+      {state === "IN_REVIEW" && !mayApprove && <Notice role="note">{t("forms.ownWork")}</Notice>}
+      <RefusalNotice error={submit.error} />
+      <div className="row">
+        {state === "WRITTEN" && (
+          <Button variant="primary" isBusy={submit.isPending} disabled={faults.length > 0} onClick={submitNow}>
+            {t("forms.submit")}
+          </Button>
+        )}
+        {state === "IN_REVIEW" && mayApprove && (
+          <Button variant="primary" disabled={faults.length > 0} onClick={() => setAsked("approve")}>
+            {t("forms.approve")}
+          </Button>
+        )}
+        {state === "IN_REVIEW" && <Button onClick={() => setAsked("return")}>{t("forms.return")}</Button>}
+        {state === "WRITTEN" && (
+          <Button variant="quiet" onClick={() => setAsked("abandon")}>
+            {t("forms.abandon")}
+          </Button>
+        )}
+      </div>
+      <DraftHistory view={view} />
+      {asked === "return" && <ReturnDialog draftId={draftId} onClose={close} onDone={() => done("forms.returnDone")} />}
+      {asked === "abandon" && (
+        <AbandonDialog draftId={draftId} onClose={close} onDone={() => done("forms.abandonDone")} />
+      )}
+      {asked === "approve" && (
+        <ApproveDialog draftId={draftId} today={view.today} onClose={close} onDone={() => done("forms.approveDone")} />
+      )}
+    </div>
+  );
+}
+
+/** Every text of the content, ids and codes aside: those hold nothing that typography knows. */
+const withTypographySet = (written: Written): Written => ({
+  ...written,
+  content: JSON.parse(JSON.stringify(written.content), (name, value: unknown) =>
+    typeof value === "string" && !["id", "about", "type", "code"].includes(name) ? withTypography(value) : value,
+  ) as Written["content"],
+});

@@ -1,0 +1,124 @@
+import type { ReactNode } from "react";
+import type { FormContent } from "#shared/domain/forms/form-content.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { Card, EmptyState, PageHeader, RadioGroup, SelectField } from "#client/ui/index.ts";
+import styles from "./forms.module.css";
+
+export const previewed = ["READING", "WRITING", "DISCUSSION", "INTERVIEW"] as const;
+export type PreviewedActivity = (typeof previewed)[number];
+
+/** Which activity is looked at, and with whose document; the rooms themselves are passed in. */
+export function PreviewFrame({
+  content,
+  backHref,
+  activity,
+  onActivity,
+  documentId,
+  onDocument,
+  children,
+}: {
+  readonly content: FormContent;
+  readonly backHref: string;
+  readonly activity: PreviewedActivity;
+  readonly onActivity: (activity: PreviewedActivity) => void;
+  readonly documentId: string;
+  readonly onDocument: (documentId: string) => void;
+  /** The room of reading or writing. */
+  readonly children: ReactNode;
+}): ReactNode {
+  const t = useT();
+  const isRoom = activity === "READING" || activity === "WRITING";
+  return (
+    <div className="stack">
+      <PageHeader
+        title={t("forms.previewTitle", { code: content.code, version: content.version })}
+        lead={t("forms.previewLead")}
+        backHref={backHref}
+        backLabel={t("forms.back")}
+      />
+      <div className="row">
+        <RadioGroup
+          legend={t("forms.activity")}
+          look="inline"
+          options={previewed.map((value) => ({ value, label: t(`forms.preview_${value}`) }))}
+          value={activity}
+          onChange={onActivity}
+        />
+        {isRoom && content.documents.length > 0 && (
+          <SelectField
+            label={t("forms.holder")}
+            value={documentId}
+            options={content.documents.map(({ id, kind, title }, index) => ({
+              value: id,
+              label: `${index + 1}. ${[kind, title].filter(Boolean).join(" – ")}`,
+            }))}
+            onChange={onDocument}
+          />
+        )}
+      </div>
+      {isRoom && content.items.length === 0 ? (
+        <EmptyState title={t("forms.nothingToSee")}>{t("forms.nothingToSeeNext")}</EmptyState>
+      ) : isRoom ? (
+        <div className={styles.preview}>{children}</div>
+      ) : activity === "DISCUSSION" ? (
+        <DiscussionFrame {...content.discussion} />
+      ) : (
+        <InterviewFrame {...content.interview} />
+      )}
+    </div>
+  );
+}
+
+function DiscussionFrame({ task, instructions, opening, prompts, closing }: FormContent["discussion"]): ReactNode {
+  const t = useT();
+  return (
+    <div className="stack" lang="fr-CA">
+      <Card title={t("forms.discussionTask")}>
+        <p>{task}</p>
+        <ul>
+          {instructions.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </Card>
+      <Card title={t("forms.saidByAdviser")}>
+        <p>{opening}</p>
+        <ol>
+          {prompts.map(({ id, text }) => (
+            <li key={id}>{text}</li>
+          ))}
+        </ol>
+        <p>{closing}</p>
+      </Card>
+    </div>
+  );
+}
+
+function InterviewFrame({ opening, sections, newElements, closing }: FormContent["interview"]): ReactNode {
+  const t = useT();
+  return (
+    <div className="stack" lang="fr-CA">
+      <Card title={t("forms.opening")}>
+        <p>{opening}</p>
+      </Card>
+      {sections.map(({ id, title, minutes, script, prompts }) => (
+        <Card key={id} title={title} aside={t("common.minutes", { count: minutes })}>
+          <p>{script}</p>
+          <ol>
+            {prompts.map((prompt) => (
+              <li key={prompt.id}>{prompt.text}</li>
+            ))}
+          </ol>
+        </Card>
+      ))}
+      {newElements.map(({ id, title, text }) => (
+        <Card key={id} title={title} aside={t("forms.newElement")}>
+          <p>{text}</p>
+        </Card>
+      ))}
+      <Card title={t("forms.closing")}>
+        <p>{closing}</p>
+      </Card>
+    </div>
+  );
+}

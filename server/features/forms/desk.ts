@@ -1,0 +1,128 @@
+import { err, ok } from "#shared/kernel/result.ts";
+import { stateOfForm } from "#shared/domain/forms/draft-machine.ts";
+import { draftContent, formContent, formKeys } from "#shared/domain/forms/form-content.ts";
+import { fullName } from "#shared/domain/rooms/entry.ts";
+import type * as contract from "#shared/protocol/forms.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+import { commit } from "../../platform/unit-of-work.ts";
+import { addRetirement } from "./store.ts";
+
+const person = { select: { givenName: true, familyName: true } } as const;
+
+const titleOf = ({ code, version, title, profession, isPractice }: ReturnType<typeof draftContent.parse>) => ({
+  code,
+  version,
+  title,
+  profession,
+  isPractice,
+});
+
+export const formDesk: RouteHandler<typeof contract.formDesk> = async ({ db, clock }, actor) => {
+  const now = clock.now();
+  const forms = await db.form.findMany({
+    orderBy: [{ code: "asc" }, { version: "desc" }],
+    select: {
+      id: true,
+      content: true,
+      createdAt: true,
+      effectiveFrom: true,
+      submittedBy: person,
+      approvedBy: person,
+      retirement: { select: { reason: true, retiredAt: true, retiredBy: person } },
+      _count: {
+        select: { sittings: true, sessions: { where: { startsAt: { gt: now }, state: { not: "CANCELLED" } } } },
+      },
+    },
+  });
+  const drafts = await db.formDraft.findMany({
+    where: { state: { in: ["WRITTEN", "IN_REVIEW"] } },
+    orderBy: [{ code: "asc" }, { version: "desc" }],
+    select: {
+      id: true,
+      state: true,
+      content: true,
+      savedAt: true,
+      savedBy: person,
+      authors: { orderBy: { since: "asc" }, select: { accountId: true, account: person } },
+    },
+  });
+  const bodies = await db.body.findMany({
+    where: { professionKey: { notIn: await practiceProfessions(db) } },
+    distinct: ["professionKey"],
+    orderBy: { professionKey: "asc" },
+    select: { professionKey: true, profession: true },
+  });
+  return ok({
+    forms: forms.map((form) => ({
+      ...titleOf(formContent.parse(form.content)),
+      formId: form.id,
+      state: stateOfForm({ effectiveFrom: form.effectiveFrom, isRetired: form.retirement !== null }, now),
+      effectiveFrom: (form.approvedBy ? form.effectiveFrom : form.createdAt).toISOString(),
+      approval:
+        form.submittedBy && form.approvedBy
+          ? {
+              submittedBy: fullName(form.submittedBy),
+              approvedBy: fullName(form.approvedBy),
+              at: form.createdAt.toISOString(),
+            }
+          : null,
+      retirement: form.retirement && {
+        by: fullName(form.retirement.retiredBy),
+        at: form.retirement.retiredAt.toISOString(),
+        reason: form.retirement.reason,
+      },
+      exposures: form._count.sittings,
+      upcoming: form._count.sessions,
+    })),
+    drafts: drafts.flatMap(({ state, ...draft }) =>
+      state === "WRITTEN" || state === "IN_REVIEW"
+        ? [
+            {
+              ...titleOf(draftContent.parse(draft.content)),
+              draftId: draft.id,
+              state,
+              savedBy: fullName(draft.savedBy),
+              savedAt: draft.savedAt.toISOString(),
+              authors: draft.authors.map(({ account }) => fullName(account)),
+              mayApprove: !draft.authors.some(({ accountId }) => accountId === actor.accountId),
+            },
+          ]
+        : [],
+    ),
+    professions: bodies.map(({ professionKey, profession }) => ({ key: professionKey, profession })),
+  });
+};
+
+/** Of the body that no order is: its sessions are the practice exam's. */
+async function practiceProfessions(db: Parameters<RouteHandler<typeof contract.formDesk>>[0]["db"]): Promise<string[]> {
+  const bodies = await db.body.findMany({
+    where: { sessions: { some: { isPractice: true } } },
+    select: { professionKey: true },
+  });
+  return bodies.map(({ professionKey }) => professionKey);
+}
+
+export const formContents: RouteHandler<typeof contract.formContents> = async ({ db }, _actor, { params }) => {
+  const form = await db.form.findUnique({ where: { id: params.formId }, select: { content: true, keys: true } });
+  if (!form) return err("NOT_FOUND");
+  return ok({ content: formContent.parse(form.content), keys: formKeys.parse(form.keys) });
+};
+
+export const retireForm: RouteHandler<typeof contract.retireForm> = (deps, actor, { params, body }) =>
+  commit(deps, async (uow) => {
+    const { formId } = params;
+    const { reason } = body;
+    if (!(await uow.tx.form.findUnique({ where: { id: formId }, select: { id: true } }))) return err("NOT_FOUND");
+    if (reason === "") return err("REASON_REQUIRED");
+    const row = { formId, reason, retiredById: actor.accountId, retiredAt: uow.now };
+    const { count } = await addRetirement(uow.tx, row);
+    if (count === 0) return err("STATE_CHANGED");
+    uow.audit({
+      actorId: actor.accountId,
+      type: "form.retired",
+      subjectType: "form",
+      subjectId: formId,
+      data: { reason },
+    });
+    return ok({});
+  });

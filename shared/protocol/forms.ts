@@ -1,0 +1,188 @@
+import { z } from "zod";
+import { draftStates, formActs } from "../domain/forms/draft-machine.ts";
+import { draftContent, draftKeys, formContent, formKeys } from "../domain/forms/form-content.ts";
+import { day, id, instant } from "../kernel/wire.ts";
+import { defineRoute } from "./define.ts";
+
+/** Forms: written, reviewed and approved by the directorate. What is approved never changes; sessions use nothing else. */
+
+const allow = ["DIRECTOR"] as const;
+const reason = z.string().trim().max(1_000);
+const count = z.number().int();
+const draftParams = z.object({ draftId: id });
+const formParams = z.object({ formId: id });
+/** Of cases: INF-2026-A. */
+const code = z
+  .string()
+  .trim()
+  .regex(/^[A-Z0-9][A-Z0-9-]{1,29}$/);
+/** Which revision the page knows: what somebody else saved meanwhile is never written over unseen. */
+const revision = z.number().int().nonnegative();
+
+const named = z.object({
+  code: z.string(),
+  version: count,
+  title: z.string(),
+  profession: z.string(),
+  isPractice: z.boolean(),
+});
+
+export const formDesk = defineRoute({
+  name: "formDesk",
+  method: "GET",
+  path: "/api/forms",
+  summary:
+    "Every form with its state, its approval and how often it was sat; what is being written; for whom one can be begun.",
+  allow,
+  output: z.object({
+    forms: z.array(
+      named.extend({
+        formId: id,
+        state: z.enum(["COMING", "IN_EFFECT", "RETIRED"]),
+        effectiveFrom: instant,
+        /** Null: it came with the installation. */
+        approval: z.object({ submittedBy: z.string(), approvedBy: z.string(), at: instant }).nullable(),
+        retirement: z.object({ by: z.string(), at: instant, reason: z.string() }).nullable(),
+        /** Sittings that used it, and sessions to come that will. */
+        exposures: count,
+        upcoming: count,
+      }),
+    ),
+    drafts: z.array(
+      named.extend({
+        draftId: id,
+        state: z.enum(["WRITTEN", "IN_REVIEW"]),
+        savedBy: z.string(),
+        savedAt: instant,
+        authors: z.array(z.string()),
+        /** Nobody approves what they wrote. */
+        mayApprove: z.boolean(),
+      }),
+    ),
+    professions: z.array(z.object({ key: z.string(), profession: z.string() })),
+  }),
+  errors: [],
+});
+
+export const formContents = defineRoute({
+  name: "formContents",
+  method: "GET",
+  path: "/api/forms/:formId",
+  summary: "An approved form as it is, keys included.",
+  allow,
+  params: formParams,
+  output: z.object({ content: formContent, keys: formKeys }),
+  errors: [],
+});
+
+export const retireForm = defineRoute({
+  name: "retireForm",
+  method: "POST",
+  path: "/api/forms/:formId/retirement",
+  summary: "No new session uses this form, for a reason. Those that have it keep it.",
+  allow,
+  params: formParams,
+  body: z.object({ reason }),
+  output: z.object({}),
+  errors: ["REASON_REQUIRED", "STATE_CHANGED"],
+});
+
+export const startDraft = defineRoute({
+  name: "startDraft",
+  method: "POST",
+  path: "/api/forms/drafts",
+  summary: "Begins a form from nothing, or the next version of one that was approved.",
+  allow,
+  body: z.discriminatedUnion("from", [
+    z.object({ from: z.literal("NOTHING"), code, professionKey: z.string().min(1).max(100) }),
+    z.object({ from: z.literal("FORM"), formId: id }),
+  ]),
+  output: z.object({ draftId: id }),
+  errors: ["FORM_CODE_TAKEN"],
+});
+
+export const formDraft = defineRoute({
+  name: "formDraft",
+  method: "GET",
+  path: "/api/forms/drafts/:draftId",
+  summary: "A form while it is written, with what was decided about it.",
+  allow,
+  params: draftParams,
+  output: z.object({
+    draftId: id,
+    state: z.enum(draftStates),
+    revision,
+    content: draftContent,
+    keys: draftKeys,
+    savedBy: z.string(),
+    savedAt: instant,
+    authors: z.array(z.string()),
+    mayApprove: z.boolean(),
+    /** Ids that other cases use already: no part of this one may have one of them. */
+    takenIds: z.array(z.string()),
+    acts: z.array(z.object({ kind: z.enum(formActs), by: z.string(), at: instant, reason: z.string() })),
+    today: day,
+  }),
+  errors: [],
+});
+
+export const saveDraft = defineRoute({
+  name: "saveDraft",
+  method: "PUT",
+  path: "/api/forms/drafts/:draftId",
+  summary: "Saves a draft over the revision that the page knows; its code, version and profession stay.",
+  allow,
+  params: draftParams,
+  body: z.object({ revision, content: draftContent, keys: draftKeys }),
+  output: z.object({ revision, savedAt: instant }),
+  errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+export const submitDraft = defineRoute({
+  name: "submitDraft",
+  method: "POST",
+  path: "/api/forms/drafts/:draftId/submission",
+  summary: "Puts a draft without fault up for review; from then on it stands still.",
+  allow,
+  params: draftParams,
+  body: z.object({ revision }),
+  output: z.object({}),
+  errors: ["FORM_FAULTS", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+export const returnDraft = defineRoute({
+  name: "returnDraft",
+  method: "POST",
+  path: "/api/forms/drafts/:draftId/return",
+  summary: "Sends a draft back to those who write it, with reasons.",
+  allow,
+  params: draftParams,
+  body: z.object({ reason }),
+  output: z.object({}),
+  errors: ["REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+export const approveDraft = defineRoute({
+  name: "approveDraft",
+  method: "POST",
+  path: "/api/forms/drafts/:draftId/approval",
+  summary:
+    "Approves what was submitted, by somebody who wrote nothing in it, with the day from which sessions may use it.",
+  allow,
+  params: draftParams,
+  body: z.object({ effectiveOn: day }),
+  output: z.object({ formId: id }),
+  errors: ["OWN_WORK", "DAY_PAST", "FORM_FAULTS", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+export const abandonDraft = defineRoute({
+  name: "abandonDraft",
+  method: "POST",
+  path: "/api/forms/drafts/:draftId/abandonment",
+  summary: "Gives a draft up, with a reason; what was written stays in the record.",
+  allow,
+  params: draftParams,
+  body: z.object({ reason }),
+  output: z.object({}),
+  errors: ["REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});

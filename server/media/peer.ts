@@ -32,6 +32,8 @@ export class Peer {
   readonly transports = new Map<"send" | "receive", types.WebRtcTransport>();
   /** What this person's browser says of the others' sound. */
   hearing: { readonly hears: readonly string[]; readonly misses: readonly string[] } = { hears: [], misses: [] };
+  /** What gives way of their pictures, as their page says. */
+  eased: Member["eased"] = [];
   /** What a simulated person sends through, instead of a browser's transport. */
   simulated: types.PlainTransport | undefined;
   viewSeq = 0;
@@ -70,7 +72,8 @@ export class Peer {
     const isFilmed = this.recording.has("camera") && !this.stalled.has("camera");
     const { hears, misses } = this.hearing;
     const stalled = [...this.stalled];
-    return { peer, name, role, part, isConnected, isRecorded, isFilmed, stalled, hears: [...hears], misses: [...misses] };
+    const { eased } = this;
+    return { peer, name, role, part, isConnected, isRecorded, isFilmed, stalled, eased, hears: [...hears], misses: [...misses] };
   }
 
   get producerInfos(): ProducerInfo[] {

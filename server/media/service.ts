@@ -187,6 +187,11 @@ function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket): void {
     room.tellMembers();
     return { ok: true, value: {} };
   });
+  inRoom(contract.mediaEased, async (room, peer, { eased }) => {
+    peer.eased = eased;
+    room.tellMembers();
+    return { ok: true, value: {} };
+  });
   inRoom(contract.mediaTalk, async (room, peer, { peer: whom }) => {
     if (peer.part !== "WATCHER") return err("FORBIDDEN");
     if (whom === null) {

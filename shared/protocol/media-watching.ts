@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { easingActs } from "../domain/rooms/easing.ts";
 import { defineCommand, defineEvent } from "./define.ts";
 import { epoch, mediaId, none, peerId } from "./media-words.ts";
 
@@ -20,6 +21,17 @@ export const mediaSimulate = defineCommand({
   input: z.object({ epoch }),
   output: z.object({ transportId: mediaId, port: z.number().int() }),
   errors: ["STALE_EPOCH", "FORBIDDEN"],
+});
+
+export const easing = z.array(z.enum(easingActs)).max(easingActs.length);
+
+export const mediaEased = defineCommand({
+  name: "media:eased",
+  summary: "What gives way of one's own pictures because the line is weak. The whole of it each time that it changes.",
+  allow: "PUBLIC",
+  input: z.object({ epoch, eased: easing }),
+  output: none,
+  errors: ["STALE_EPOCH"],
 });
 
 export const talkPartner = z.object({ peer: peerId, name: z.string() });

@@ -9,10 +9,10 @@ import {
   transportParameters,
 } from "./media-rtp.ts";
 import { epoch, mediaId, mediaSource, none, peerId, roomPart } from "./media-words.ts";
-import { mediaSimulate, mediaTalk, mediaTalking, mediaWatched } from "./media-watching.ts";
+import { easing, mediaEased, mediaSimulate, mediaTalk, mediaTalking, mediaWatched } from "./media-watching.ts";
 
 export { mediaSource, roomPart, type MediaSource, type RoomPart } from "./media-words.ts";
-export { mediaSimulate, mediaTalk, mediaTalking, mediaWatched } from "./media-watching.ts";
+export { mediaEased, mediaSimulate, mediaTalk, mediaTalking, mediaWatched } from "./media-watching.ts";
 
 /**
  * Signalling of live rooms, on the Socket.IO namespace `/media` of a media node, which may be another machine. It is not
@@ -55,6 +55,8 @@ export const member = z.object({
   isFilmed: z.boolean(),
   /** Sources that they have open and of which nothing has arrived for some seconds. */
   stalled: z.array(mediaSource),
+  /** What gives way of their pictures because their line is weak: what they say themselves. */
+  eased: easing,
 });
 export type Member = z.infer<typeof member>;
 
@@ -256,6 +258,7 @@ export const mediaCommands: readonly CommandDefinition[] = [
   mediaSetView,
   mediaRestartIce,
   mediaHears,
+  mediaEased,
   mediaTalk,
   mediaLeave,
 ];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { devicePrograms } from "../domain/integrity/device-names.ts";
+import { easingRules } from "../domain/rooms/easing.ts";
 import { techCheckResults, techFailures, techParts } from "../domain/rooms/tech-check.ts";
 import { sittingStates } from "../domain/sitting/sitting-machine.ts";
 import { answerOp } from "./answers.ts";
@@ -29,6 +30,8 @@ export const roomEntry = z.object({
   ticket: z.string().nullable(),
   canPublish: z.array(mediaSource),
   part: roomPart,
+  /** What of one's own pictures gives way on a weak line, and in which order; null for whoever sends none. */
+  easing: easingRules.nullable(),
   iceServers: z.array(
     z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() }),
   ),

@@ -414,6 +414,20 @@ describe("watching", () => {
     for (const guest of [amina.guest, joseph.guest, marc.guest, line]) guest.leave();
   });
 
+  test("[EASE-3] what gives way of somebody's pictures is known to themselves and to whoever watches them", async () => {
+    const amina = await entered("eased", "amina", watched);
+    const joseph = await entered("eased", "joseph", watched);
+    const marc = await entered("eased", "marc", watcher);
+    await amina.must(media.mediaEased, { epoch: amina.epoch, eased: ["SCREEN_SLOW", "CAMERA_SMALL"] });
+    const easedOf = (guest: Guest, peer: string) => last(guest, media.mediaMembers)?.members.find((one) => one.peer === peer)?.eased;
+    await expect.poll(() => easedOf(marc, "amina")).toEqual(["SCREEN_SLOW", "CAMERA_SMALL"]);
+    await expect.poll(() => easedOf(amina, "amina")).toEqual(["SCREEN_SLOW", "CAMERA_SMALL"]);
+    expect([easedOf(marc, "joseph"), easedOf(joseph, "amina")]).toEqual([[], undefined]);
+    expect(await amina.send(media.mediaEased, { epoch: amina.epoch, eased: ["MICROPHONE_OFF"] } as never)).toMatchObject({ code: "BAD_INPUT" });
+    expect(notesOf("amina")).toEqual([]);
+    for (const guest of [amina, joseph, marc]) guest.leave();
+  });
+
   test("[SUP-3] a private talk is offered to one person, who is told who speaks; the second one ends the first", async () => {
     const [amina, joseph] = [await speaking("talk", "amina-t", 5_011, watched), await speaking("talk", "joseph-t", 5_012, watched)];
     const marc = await speaking("talk", "marc-t", 5_013, watcher);

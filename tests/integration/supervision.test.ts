@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { consentVersion } from "#shared/domain/privacy/consent-items.ts";
+import { currentEasingVersion, easingRulesOf } from "#shared/domain/rooms/easing.ts";
 import * as conduct from "#shared/protocol/conduct.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { recordConsents } from "#shared/protocol/privacy.ts";
@@ -84,16 +85,18 @@ describe("who is seen", () => {
     expect(await amina.caller.call(joinRoom, { params: { roomId } })).toMatchObject({ ok: false, code: "RUN_NOT_OPEN" });
   });
 
-  test("[SUP-2] a candidate’s ticket sends three sources and receives nobody; an adviser’s sends a voice and sees all", async () => {
+  test("[SUP-2, EASE-1] a candidate’s ticket sends three sources and receives nobody; an adviser’s sends a voice and sees all", async () => {
     const world = await readyWorld();
     const roomId = await openRoom(world);
     const amina = nth(world.candidates, 0);
     const ticketOf = (given: string | null) => readTicket(app.deps.config.secret, given ?? "", app.clock.now());
     const entry = await amina.caller.must(joinRoom, { params: { roomId } });
     expect(ticketOf(entry.ticket)).toMatchObject({ part: "WATCHED", canPublish: ["camera", "microphone", "screen"], recorded: [] });
+    expect(entry.easing).toEqual(easingRulesOf(currentEasingVersion, "WATCHED"));
     expect(entry.people.filter(({ role }) => role === "CANDIDATE").map(({ peer }) => peer)).toEqual([amina.accountId]);
     const seen = await nth(world.advisers, 0).caller.must(joinRoom, { params: { roomId } });
     expect(ticketOf(seen.ticket)).toMatchObject({ part: "WATCHER", canPublish: ["microphone"] });
+    expect(seen.easing).toBeNull();
     expect(seen.people).toHaveLength(4);
   });
 

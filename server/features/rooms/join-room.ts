@@ -1,3 +1,4 @@
+import { currentEasingVersion, easingRulesOf } from "#shared/domain/rooms/easing.ts";
 import { recordedSources, rememberedSources } from "#shared/domain/rooms/recording-policy.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import { supervisionSources } from "#shared/domain/rooms/supervision.ts";
@@ -88,6 +89,7 @@ export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { par
     ticket,
     canPublish: [...canPublish],
     part,
+    easing: part === "WATCHER" ? null : easingRulesOf(currentEasingVersion, part),
     iceServers: place ? iceServersFor(deps.config.media.turn, me.peer, now).map((server) => ({ ...server })) : [],
     // Said of the room, not of oneself: the sound of the others is recorded too.
     isRecorded: place !== undefined && recordedSources({ kind: room.kind, hasAgreed: true, isFilmed: false }).length > 0,

@@ -24,6 +24,9 @@ function render(): void {
   if (stateLine) stateLine.textContent = `${connection} ${members.filter((member) => member.isConnected).length}`;
   document.body.dataset["recorded"] = members.filter((member) => member.isRecorded).map(({ peer }) => peer).join(" ");
   document.body.dataset["stalled"] = members.filter((member) => member.stalled.includes("microphone")).map(({ peer }) => peer).join(" ");
+  document.body.dataset["silent"] = String(session.state.isSilent);
+  document.body.dataset["eased"] = session.state.eased.join(" ");
+  document.body.dataset["easedOthers"] = members.filter(({ peer }) => peer !== session.state.me).flatMap(({ eased }) => eased).join(" ");
   const present = new Set(remotes.map(({ producerId }) => producerId));
   for (const [producerId, element] of elements) {
     if (present.has(producerId)) continue;

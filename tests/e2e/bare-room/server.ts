@@ -7,6 +7,7 @@ import { extname, join } from "node:path";
 import { build } from "vite";
 import { z } from "zod";
 import { provisionMediaWorker } from "#scripts/media-worker/provision.ts";
+import { easingRules } from "#shared/domain/rooms/easing.ts";
 import { readConfig } from "#server/config.ts";
 import { systemClock } from "#server/platform/clock.ts";
 import { readSegment, trackKey } from "#server/platform/journal/format.ts";
@@ -14,6 +15,7 @@ import { assembleFilm, type Film, type FilmTrack } from "#server/platform/journa
 import { assembleVoice, metaOf, type Voice } from "#server/platform/journal/voice.ts";
 import type { ClipAsked, MediaOffice, OpenTrack } from "#server/platform/media-office.ts";
 import { signTicket } from "#server/platform/ticket.ts";
+import { iceServersFor } from "#server/platform/turn.ts";
 import { NodeProcess } from "./node-process.ts";
 
 export interface BareRoomServer {
@@ -37,8 +39,11 @@ export interface BareRoomServer {
 const kept = z.array(z.enum(["camera", "microphone"]));
 const mimes: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript" };
 
-/** Live rooms and nothing else: the real media service, a page that holds a session, tickets for whoever asks. */
-export async function startBareRoom(): Promise<BareRoomServer> {
+/**
+ * Live rooms and nothing else: the real media service, a page that holds a session, tickets for whoever asks. With a relay
+ * everybody is given its address and credentials, as the application does; whoever asks for it, some that have expired.
+ */
+export async function startBareRoom(turn?: { readonly url: string; readonly secret: string }): Promise<BareRoomServer> {
   const outDir = await mkdtemp(join(tmpdir(), "epreuve-bare-room-"));
   const [workerBin] = await Promise.all([
     provisionMediaWorker({ log: () => undefined }),
@@ -79,7 +84,11 @@ export async function startBareRoom(): Promise<BareRoomServer> {
         remembered: kept.parse(url.searchParams.getAll("remembered")),
         expiresAt,
       });
-      const entry = { room, me: peer, mediaUrl: node.url, ticket, canPublish, iceServers: [] };
+      const hoursAgo = url.searchParams.get("credentials") === "expired" ? 13 : 0;
+      const iceServers = iceServersFor(turn, peer, new Date(systemClock.now().getTime() - hoursAgo * 3_600_000));
+      const asked = url.searchParams.get("easing");
+      const easing = asked === null ? null : easingRules.parse(JSON.parse(asked));
+      const entry = { room, me: peer, mediaUrl: node.url, ticket, canPublish, easing, iceServers };
       return void response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(entry));
     }
     const path = url.pathname === "/" ? "/index.html" : url.pathname;

@@ -246,7 +246,7 @@ function ActivityStage({
   readonly run: RunView;
   readonly contact: Contact;
   readonly help: ReactNode;
-  readonly guard: Pick<DaySupervision, "cover" | "notices" | "takeOver">;
+  readonly guard: Pick<DaySupervision, "cover" | "notices" | "takeOver" | "onWritingWaiting">;
   readonly onUnsent: (count: number) => void;
   readonly framed: (title: string, content: ReactNode, clock?: ReactNode) => ReactNode;
 }): ReactNode {

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { OwnLine } from "#client/features/rooms/supervision/own-line.tsx";
 import { OwnNotices } from "#client/features/rooms/supervision/own-notices.tsx";
 import { ScreenNeeded } from "#client/features/rooms/supervision/screen-needed.tsx";
@@ -24,6 +24,8 @@ export interface DaySupervision {
   readonly ahead: ReactNode;
   /** The person goes on at this page and no longer at another: here they are seen again. */
   readonly takeOver: () => void;
+  /** Told whether what was written waits on the device: pictures give way to it. */
+  readonly onWritingWaiting: (isWaiting: boolean) => void;
 }
 
 const none: DaySupervision = {
@@ -34,12 +36,14 @@ const none: DaySupervision = {
   frame: (page) => <TalkFrame supervision={undefined}>{page}</TalkFrame>,
   ahead: null,
   takeOver: () => undefined,
+  onWritingWaiting: () => undefined,
 };
 
 export function useDaySupervision(sitting: CandidateSittingView, stage: DayStage): DaySupervision {
   const { supervision: asked } = sitting;
   const isUnderWay = stage.kind === "activity" && supervisedActivities.includes(stage.run.activity);
-  const own = useOwnSupervision(asked?.roomId ?? null, asked !== null && isUnderWay);
+  const [isWritingWaiting, setWritingWaiting] = useState(false);
+  const own = useOwnSupervision(asked?.roomId ?? null, asked !== null && isUnderWay, isWritingWaiting);
   if (asked === null) return none;
   const isAhead = stage.kind === "between" && supervisedActivities.includes(stage.next);
   return {
@@ -50,5 +54,6 @@ export function useDaySupervision(sitting: CandidateSittingView, stage: DayStage
     frame: (page) => <TalkFrame supervision={own.isOn ? own : undefined}>{page}</TalkFrame>,
     ahead: isAhead ? <ScreenNeeded supervision={own} when="ahead" /> : null,
     takeOver: own.room.enterAgain,
+    onWritingWaiting: setWritingWaiting,
   };
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, Notice, RoomShell } from "#client/ui/index.ts";
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
@@ -23,7 +23,7 @@ export interface RoomProps {
   /** «Parler à une personne». */
   readonly help: ReactNode;
   /** What stands before the exam's content, and above it, because of how the person is supervised. */
-  readonly guard: { readonly cover: ReactNode; readonly notices: ReactNode; readonly takeOver: () => void };
+  readonly guard: { readonly cover: ReactNode; readonly notices: ReactNode; readonly takeOver: () => void; readonly onWritingWaiting: (isWaiting: boolean) => void };
   /** Told how many operations are still on this device only, for the heartbeat. */
   readonly onUnsent: (count: number) => void;
 }
@@ -71,6 +71,12 @@ export function ExamFrame({
   const hasFailed = answers.state === "open" && answers.status.kind === "failed";
   const isOnBreak = run.stopCause === "BREAK";
   const isDeviceMissing = run.stopCause === "DEVICE";
+  const isWaiting = answers.state === "open" && answers.status.kind === "kept";
+  const { onWritingWaiting } = guard;
+  useEffect(() => {
+    onWritingWaiting(isWaiting);
+    return () => onWritingWaiting(false);
+  }, [onWritingWaiting, isWaiting]);
   const isBusy = answers.state === "open" && answers.status.kind === "kept" && answers.status.code === "BUSY";
   const isPaused = run.state === "INTERRUPTED" && !run.isSilent;
   // The same minute after which the server stops the clock: nobody writes outside their time.

@@ -1,5 +1,12 @@
 import { isOffline, SignalError } from "./signal.ts";
 
+/** The first attempt is immediate; nobody who sits an exam should have to press a button, so the last delay repeats. */
+const delaysMs = [0, 300, 1_200, 2_700, 4_800, 7_000] as const;
+
+/** How long to wait before the next attempt; not everybody at once. */
+export const delayBefore = (attempt: number): number =>
+  (delaysMs[Math.min(attempt, delaysMs.length - 1)] ?? 0) * (0.8 + Math.random() * 0.4);
+
 /** The web tier says that the room is over, or not for this person: trying again would not change it. */
 const finalRefusals: readonly string[] = ["ROOM_NOT_OPEN", "NOT_FOUND", "FORBIDDEN", "NOT_SIGNED_IN"];
 /** To the media node `NOT_FOUND` is a transport of which it knows nothing any more, not a room. */

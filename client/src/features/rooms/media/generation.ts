@@ -15,6 +15,7 @@ import { rtpCapabilities } from "#shared/protocol/media-rtp.ts";
 import { producerOptions, type Published } from "./sending.ts";
 import type { Entry, RemoteSource } from "./session-state.ts";
 import { isOffline, type Signal } from "./signal.ts";
+import { packetsIn } from "./packets-in.ts";
 
 // A path that is lost for longer than this is looked for again; a shorter loss mends itself.
 const restartIceAfterMs = 3_000;
@@ -29,9 +30,10 @@ export interface GenerationEvents {
 export class Generation {
   readonly epoch: number;
   readonly #device: Promise<types.Device>;
-  readonly #entry: Entry;
   readonly #events: GenerationEvents;
-  readonly #producers = new Map<MediaSource, types.Producer>();
+  readonly entry: Entry;
+  /** What is sent; others only read it. */
+  readonly producers = new Map<MediaSource, types.Producer>();
   readonly #consumers = new Map<string, types.Consumer>();
   readonly #streams = new Map<string, MediaStream>();
   /** Let go here to be received anew, while the server may still hold on to what it sent. */
@@ -42,8 +44,7 @@ export class Generation {
   #receive: types.Transport | undefined;
   #viewSeq = 0;
   #isClosed = false;
-  /** A transport was left half made: the browser's side of it would contradict the next attempt. */
-  #isTorn = false;
+  #isTorn = false; // A transport was left half made: the browser's side of it would contradict the next attempt.
   #work: Promise<void> = Promise.resolve();
   readonly #timers = new Map<types.Transport, ReturnType<typeof setTimeout>>();
 
@@ -51,7 +52,7 @@ export class Generation {
   constructor(epoch: number, device: Promise<types.Device>, entry: Entry, signal: Signal, events: GenerationEvents) {
     this.epoch = epoch;
     this.#device = device;
-    this.#entry = entry;
+    this.entry = entry;
     this.#signal = signal;
     this.#events = events;
   }
@@ -68,10 +69,10 @@ export class Generation {
     const iceServers = entry.iceServers.map((server) => ({ ...server }));
     for (const transport of [this.#send, this.#receive])
       if (iceServers.length > 0 && transport && !transport.closed) await transport.updateIceServers({ iceServers });
-    for (const [source, producer] of this.#producers) {
+    for (const [source, producer] of this.producers) {
       if (alive.includes(producer.id)) continue;
       producer.close();
-      this.#producers.delete(source);
+      this.producers.delete(source);
     }
     for (const transport of [this.#send, this.#receive])
       if (transport && transport.connectionState !== "connected") await this.#restartIce(transport);
@@ -79,15 +80,15 @@ export class Generation {
 
   /** Makes what is sent agree with what the page publishes. */
   async publish(published: ReadonlyMap<MediaSource, Published>): Promise<void> {
-    for (const [source, producer] of this.#producers) {
+    for (const [source, producer] of this.producers) {
       if (published.has(source)) continue;
-      this.#producers.delete(source);
+      this.producers.delete(source);
       producer.close();
       await this.#signal.send(mediaProducerState, { epoch: this.epoch, producerId: producer.id, state: "ended" });
     }
     for (const [source, entry] of published) {
-      if (!this.#entry.canPublish.includes(source)) continue;
-      const producer = this.#producers.get(source);
+      if (!this.entry.canPublish.includes(source)) continue;
+      const producer = this.producers.get(source);
       if (!producer) await this.#produce(source, entry);
       else await this.#update(producer, entry);
     }
@@ -140,12 +141,12 @@ export class Generation {
 
   /** Packets of a source that have arrived here; undefined while it is not received. */
   async packetsOf(producerId: string): Promise<number | undefined> {
-    const report = await this.#consumers.get(producerId)?.getStats();
-    if (!report) return undefined;
-    const inbound = [...report.values()].find((stats: RTCStats) => stats.type === "inbound-rtp") as
-      | RTCInboundRtpStreamStats
-      | undefined;
-    return inbound?.packetsReceived ?? 0;
+    return packetsIn(await this.#consumers.get(producerId)?.getStats());
+  }
+
+  /** What the browser says of the path that sends; undefined while there is none. */
+  async sendReport(): Promise<RTCStatsReport | undefined> {
+    return this.#send?.closed === false ? this.#send.getStats() : undefined;
   }
 
   close(): void {
@@ -167,8 +168,8 @@ export class Generation {
 
   async #produce(source: MediaSource, published: Published): Promise<void> {
     const transport = await this.#sendTransport();
-    const producer = await transport.produce(producerOptions(source, published, this.#entry.part));
-    this.#producers.set(source, producer);
+    const producer = await transport.produce(producerOptions(source, published, this.entry.part));
+    this.producers.set(source, producer);
     if (published.isPaused) producer.pause();
   }
 
@@ -177,8 +178,8 @@ export class Generation {
     if (producer.paused === isPaused) return;
     if (isPaused) producer.pause();
     else producer.resume();
-    const state = isPaused ? "paused" : "live";
-    await this.#signal.send(mediaProducerState, { epoch: this.epoch, producerId: producer.id, state });
+    const told = { epoch: this.epoch, producerId: producer.id, state: isPaused ? "paused" : "live" } as const;
+    await this.#signal.send(mediaProducerState, told);
   }
 
   async #receiveNow(sizeOf: (info: ProducerInfo) => ViewSize, focus: string | undefined): Promise<void> {
@@ -249,9 +250,8 @@ export class Generation {
 
   async #transport(direction: "send" | "receive"): Promise<types.Transport> {
     const { transportId, ...parameters } = await this.#signal.send(mediaTransport, { epoch: this.epoch, direction });
-    const iceServers = this.#entry.iceServers.map((server) => ({ ...server }));
+    const [device, iceServers] = [await this.#device, this.entry.iceServers.map((server) => ({ ...server }))];
     const options = { id: transportId, ...parameters, iceServers };
-    const device = await this.#device;
     const transport = direction === "send" ? device.createSendTransport(options) : device.createRecvTransport(options);
     transport.on("connect", ({ dtlsParameters }, done, failed) => {
       this.#signal.send(mediaConnect, { epoch: this.epoch, transportId, dtlsParameters }).then(() => done(), this.#tear(failed));

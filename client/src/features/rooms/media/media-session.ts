@@ -16,8 +16,9 @@ import {
   type ViewSize,
 } from "#shared/protocol/media.ts";
 import type { EventPayload } from "#shared/protocol/define.ts";
-import { afterFailure } from "./after-failure.ts";
+import { afterFailure, delayBefore } from "./after-failure.ts";
 import { Generation } from "./generation.ts";
+import { LineWatch } from "./line-watch.ts";
 import { loadDevice } from "./load-device.ts";
 import { leave, Passage } from "./passage.ts";
 import type { Published } from "./sending.ts";
@@ -26,8 +27,6 @@ import { isOffline, Signal, SignalError } from "./signal.ts";
 import { Viewing } from "./viewing.ts";
 import { VoiceWatch, type Presence } from "./voice-watch.ts";
 
-/** The first attempt is immediate; nobody who sits an exam should have to press a button, so the last delay repeats. */
-const delaysMs = [0, 300, 1_200, 2_700, 4_800, 7_000] as const;
 const lingerMs = 2_000;
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -50,6 +49,7 @@ export class MediaSession {
   #interrupt: () => void = () => undefined;
   #publishing: Promise<void> = Promise.resolve();
   readonly #voices = new VoiceWatch(() => this.#presence(), (error) => this.#onTrouble(error));
+  readonly #line = new LineWatch(() => this.#presence(), (change) => this.#update(change));
 
   constructor(getEntry: () => Promise<Entry>) {
     this.#getEntry = getEntry;
@@ -96,6 +96,11 @@ export class MediaSession {
     this.#voices.isPlaying = isPlaying;
   }
 
+  /** What was written waits for the line: pictures give way to it. */
+  setWritingWaiting(isWaiting: boolean): void {
+    this.#line.isWritingWaiting = isWaiting;
+  }
+
   stats(): Promise<readonly RTCStats[]> {
     return this.#generation?.stats() ?? Promise.resolve([]);
   }
@@ -113,6 +118,7 @@ export class MediaSession {
     this.#isStopped = true;
     this.#viewing.stop();
     this.#voices.stop();
+    this.#line.stop();
     leave(this.#signal, this.#generation);
     this.#interrupt();
   }
@@ -133,12 +139,10 @@ export class MediaSession {
         this.#isBroken ||= next === "anew";
       }
       if (this.#isStopped || this.#state.connection === "superseded" || this.#state.connection === "closed") return;
-      this.#update({
-        connection: this.#state.connection === "connecting" ? "connecting" : "reconnecting",
-        speaking: [],
-      });
+      const connection = this.#state.connection === "connecting" ? "connecting" : "reconnecting";
+      this.#update({ connection, speaking: [] });
       this.#signal?.close();
-      await wait((delaysMs[Math.min(attempt, delaysMs.length - 1)] ?? 0) * (0.8 + Math.random() * 0.4));
+      await wait(delayBefore(attempt));
       attempt += 1;
     }
   }
@@ -182,6 +186,7 @@ export class MediaSession {
     await Promise.all([generation.publish(this.#published), generation.receive(this.#viewing.sizeOf, this.#viewing.focus)]);
     this.#update({ connection: "live" });
     this.#voices.sayAnew();
+    this.#line.beginAnew();
     // What the page changed while this was under way.
     this.#publishSoon();
     this.#receiveSoon();
@@ -191,9 +196,7 @@ export class MediaSession {
     signal.onLost(() => this.#interrupt());
     signal.on(mediaMembers, ({ members }) => this.#update({ members }));
     signal.on(mediaSpeaking, ({ peers }) => this.#update({ speaking: peers }));
-    signal.on(mediaQuality, ({ source, score }) =>
-      this.#update({ quality: { ...this.#state.quality, [source]: score } }),
-    );
+    signal.on(mediaQuality, ({ source, score }) => this.#update({ quality: { ...this.#state.quality, [source]: score } }));
     signal.on(mediaWatched, ({ isWatched }) => this.#update({ isWatched }));
     signal.on(mediaTalking, ({ partner }) => this.#setPartner(partner));
     signal.on(mediaProducers, ({ producers }) => {
@@ -229,6 +232,7 @@ export class MediaSession {
     this.#listen(passage.signal);
     for (const remote of passage.remotes) this.#viewing.setSize(remote.producerId, this.#sizeElsewhere(remote));
     this.#setPartner(null);
+    this.#line.beginAnew();
     this.#update({ members: passage.members, remotes: passage.remotes, speaking: [], quality: {} });
     left.forget();
     // Others may need longer to see this person there.

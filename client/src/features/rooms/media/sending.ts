@@ -1,4 +1,5 @@
 import type { types } from "mediasoup-client";
+import type { EasingStep } from "#shared/domain/rooms/easing.ts";
 import type { MediaSource, RoomPart } from "#shared/protocol/media.ts";
 
 /** How each source leaves the browser. */
@@ -54,4 +55,19 @@ export function producerOptions(
     stopTracks: false,
     appData: { source, isPaused: published.isPaused },
   };
+}
+
+/** Sends less of a picture as a step says, or all of it again. Layers are in the order of `options`, the small one first. */
+export async function easeProducer(source: MediaSource, producer: types.Producer, step: EasingStep | undefined): Promise<void> {
+  const sender = producer.rtpSender;
+  if (!sender || producer.closed) return;
+  const usual = options[source].encodings ?? [];
+  const parameters = sender.getParameters();
+  parameters.encodings = parameters.encodings.map(({ maxFramerate: _slow, ...encoding }, layer) => ({
+    ...encoding,
+    active: layer === 0 || !step?.isSmallOnly,
+    maxBitrate: step?.maxBitrate ?? usual[layer]?.maxBitrate ?? 0,
+    ...(step?.maxFramerate === undefined ? {} : { maxFramerate: step.maxFramerate }),
+  }));
+  await sender.setParameters(parameters);
 }

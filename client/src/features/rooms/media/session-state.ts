@@ -1,3 +1,4 @@
+import type { EasingAct, EasingRules } from "#shared/domain/rooms/easing.ts";
 import type { MediaSource, Member, ProducerInfo, RoomPart } from "#shared/protocol/media.ts";
 
 /**
@@ -21,6 +22,10 @@ export interface SessionState {
   readonly speaking: readonly string[];
   /** How well one's own sources arrive at the server, 0 to 10; absent until it is known. */
   readonly quality: { readonly [source in MediaSource]?: number };
+  /** What gives way of one's own pictures because the line is weak, in the order in which it was taken. */
+  readonly eased: readonly EasingAct[];
+  /** Nothing comes back from the media node on the path by which one sends: noticed before any socket is missed. */
+  readonly isSilent: boolean;
   /** With whom one is in a private talk. */
   readonly partner: { readonly peer: string; readonly name: string } | undefined;
   /** Somebody looks at oneself in full. */
@@ -34,6 +39,8 @@ export const initialState: SessionState = {
   remotes: [],
   speaking: [],
   quality: {},
+  eased: [],
+  isSilent: false,
   partner: undefined,
   isWatched: false,
 };
@@ -47,5 +54,7 @@ export interface Entry {
   readonly canPublish: readonly MediaSource[];
   /** Absent: everybody receives everybody. */
   readonly part?: RoomPart;
+  /** Absent: nothing gives way by itself. */
+  readonly easing?: EasingRules | null;
   readonly iceServers: readonly { readonly urls: string[]; readonly username?: string; readonly credential?: string }[];
 }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import type { EasingAct } from "#shared/domain/rooms/easing.ts";
 import { joinRoom, type RoomEntry, type RoomRole } from "#shared/protocol/rooms.ts";
 import type { MediaSource, Member, ViewSize } from "#shared/protocol/media.ts";
 import { call } from "#client/net/http.ts";
@@ -18,6 +19,8 @@ export interface RoomMate {
   readonly screen: RemoteSource | undefined;
   /** Open, and nothing of it has arrived for some seconds. */
   readonly stalled: readonly MediaSource[];
+  /** What gives way of their pictures because their line is weak. */
+  readonly eased: readonly EasingAct[];
 }
 
 /** How one is heard, as the server and the others' browsers measure it; never a guess. */
@@ -39,6 +42,8 @@ export interface MediaRoom {
   readonly hearing: Hearing;
   /** One's own sources that are open and do not arrive. */
   readonly stalled: readonly MediaSource[];
+  /** What gives way of one's own pictures because the line is weak. */
+  readonly eased: readonly EasingAct[];
   readonly recording: RoomRecording;
   /** Everybody who is in the room, oneself too, and whom each of them hears. */
   readonly members: readonly Member[];
@@ -61,6 +66,8 @@ export interface RoomOptions {
   readonly opensDevices?: boolean;
   /** The whole screen, where it is shared. */
   readonly screen?: MediaStreamTrack | undefined;
+  /** What was written waits for the line. */
+  readonly isWritingWaiting?: boolean;
 }
 
 const noListener = (): (() => void) => () => undefined;
@@ -73,6 +80,7 @@ const entryOf = (given: RoomEntry): Entry => ({
   ticket: given.ticket ?? "",
   canPublish: given.canPublish,
   part: given.part,
+  easing: given.easing,
   iceServers: given.iceServers.map(({ urls, username, credential }) => ({
     urls,
     ...(username ? { username } : {}),
@@ -84,7 +92,7 @@ const entryOf = (given: RoomEntry): Entry => ({
 export function useMediaRoom(
   roomId: string,
   isEntered: boolean,
-  { opensDevices = true, screen }: RoomOptions = {},
+  { opensDevices = true, screen, isWritingWaiting = false }: RoomOptions = {},
 ): MediaRoom {
   const [session, setSession] = useState<MediaSession>();
   const [entry, setEntry] = useState<RoomEntry>();
@@ -130,6 +138,8 @@ export function useMediaRoom(
     else session?.unpublish("screen");
   }, [session, screen]);
 
+  useEffect(() => session?.setWritingWaiting(isWritingWaiting), [session, isWritingWaiting]);
+
   const setFocus = useCallback((peer: string | undefined) => session?.setFocus(peer), [session]);
   const talk = useCallback(async (peer: string | null) => session?.talk(peer), [session]);
   const enterAgain = useCallback(() => session?.enterAgain(), [session]);
@@ -142,7 +152,8 @@ export function useMediaRoom(
     devices,
     isSpeaking: state.speaking.includes(state.me),
     hearing: hearingOf(devices.microphone, state),
-    stalled: state.connection === "live" ? (own?.stalled ?? []) : [],
+    stalled: state.connection === "live" ? stalledOf(own, devices, state) : [],
+    eased: state.eased,
     recording: useMemo(() => recordingOf(entry, state), [entry, state]),
     members: state.members,
     setPlaying,
@@ -177,15 +188,25 @@ function matesOf(entry: RoomEntry | undefined, state: SessionState): RoomMate[] 
         microphone: remote("microphone"),
         screen: remote("screen"),
         stalled: member?.stalled ?? [],
+        eased: member?.eased ?? [],
       };
     });
+}
+
+/** As the media node says; where nothing of it comes back any more, all that is open. */
+function stalledOf(own: Member | undefined, devices: LocalDevices, { isSilent }: SessionState): readonly MediaSource[] {
+  if (!isSilent) return own?.stalled ?? [];
+  return sources.filter((source) => {
+    const device = devices[source];
+    return device.status === "on" && !device.isMuted;
+  });
 }
 
 function hearingOf(microphone: LocalDevice, state: SessionState): Hearing {
   if (microphone.status === "failed") return "NO_MICROPHONE";
   if (microphone.status === "on" && microphone.isMuted) return "MUTED";
   if (state.connection !== "live") return "UNKNOWN";
-  if (state.members.find(({ peer }) => peer === state.me)?.stalled.includes("microphone")) return "NOT";
+  if (state.isSilent || state.members.find(({ peer }) => peer === state.me)?.stalled.includes("microphone")) return "NOT";
   if (state.members.some(({ misses }) => misses.includes(state.me))) return "MISSED";
   const score = state.quality.microphone;
   if (score === undefined) return "UNKNOWN";

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from "react";
 import type { SourceState } from "#shared/domain/rooms/supervision.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, Dialog, StateTag, VisuallyHidden, type StateShape, type Tone } from "#client/ui/index.ts";
+import { Eased } from "../stage/eased.tsx";
 import { SelfView } from "../stage/self-view.tsx";
 import type { OwnSupervision } from "./use-own-supervision.ts";
 import styles from "./supervision.module.css";
@@ -19,14 +20,15 @@ export function OwnLine({ supervision: { state, room } }: { readonly supervision
   const t = useT();
   const [isOpen, setOpen] = useState(false);
   const isWell = sources.every((source) => state[source].state === "LIVE") && room.connection === "live";
-  const words = room.isWatched ? "watch.looked" : isWell ? "watch.on" : "watch.incomplete";
+  const isEased = room.eased.length > 0;
+  const words = room.isWatched ? "watch.looked" : !isWell ? "watch.incomplete" : isEased ? "rooms.easedShort" : "watch.on";
   return (
     <>
       <Button variant="quiet" size="small" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <StateTag {...looks[isWell ? "LIVE" : "LOST"]}>{t(words)}</StateTag>
       </Button>
       <VisuallyHidden>
-        <span role="status">{room.isWatched ? t("watch.looked") : ""}</span>
+        <span role="status">{room.isWatched ? t("watch.looked") : isEased ? t("rooms.eased") : ""}</span>
       </VisuallyHidden>
       <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={t("watch.title")} closeLabel={t("common.close")} size="small">
         <ul className={styles.facts}>
@@ -39,6 +41,7 @@ export function OwnLine({ supervision: { state, room } }: { readonly supervision
             <StateTag tone={room.hearing === "WELL" ? "success" : "neutral"}>{t(`watch.sound.${room.hearing === "MISSED" ? "NOT" : room.hearing}`)}</StateTag>
           </li>
         </ul>
+        <Eased room={room} />
         <p>{t("watch.what")}</p>
         {isOpen && <SelfView room={room} />}
       </Dialog>

@@ -14,13 +14,14 @@ export interface OwnSupervision extends ScreenControls {
 
 /**
  * A candidate's side of supervision. The screen may be shared before anything is sent, and stays shared between two
- * activities; camera, microphone and screen are sent only while `isOn` says that somebody reads or writes.
+ * activities; camera, microphone and screen are sent only while `isOn` says that somebody reads or writes. What was
+ * written and waits on the device makes pictures give way.
  */
-export function useOwnSupervision(roomId: string | null, isOn: boolean): OwnSupervision {
+export function useOwnSupervision(roomId: string | null, isOn: boolean, isWritingWaiting: boolean): OwnSupervision {
   const { screen, share } = useScreenShare();
   const isEntered = isOn && roomId !== null;
   const track = screen.status === "on" ? screen.track : undefined;
-  const room = useMediaRoom(roomId ?? "", isEntered, { screen: track });
+  const room = useMediaRoom(roomId ?? "", isEntered, { screen: track, isWritingWaiting });
   const { camera, microphone } = room.devices;
   const cameraFact = useFact(deviceState(camera, room.stalled.includes("camera")));
   const microphoneFact = useFact(deviceState(microphone, room.stalled.includes("microphone")));

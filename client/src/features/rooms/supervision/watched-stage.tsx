@@ -4,6 +4,7 @@ import { Button, MicrophoneIcon, Notice } from "#client/ui/index.ts";
 import type { RemoteSource } from "../media/session-state.ts";
 import type { RoomMate } from "../media/use-media-room.ts";
 import { DeviceNotice } from "../stage/own-controls.tsx";
+import { MateEased } from "../stage/eased.tsx";
 import { RemoteSounds } from "../stage/remote-sounds.tsx";
 import { useKeys } from "../stage/use-keys.ts";
 import type { SupervisionDesk, TilePicture } from "./use-supervision-desk.ts";
@@ -90,6 +91,7 @@ export function WatchedStage({
         device={room.devices.microphone}
         onRetry={() => peer !== undefined && talk.begin(peer)}
       />
+      {mate && <MateEased mate={mate} />}
       {room.connection === "reconnecting" && <Notice tone="attention" title={t("rooms.reconnecting")} />}
     </div>
   );

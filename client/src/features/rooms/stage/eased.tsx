@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+import { useT } from "#client/app/i18n.tsx";
+import { Notice } from "#client/ui/index.ts";
+import type { EasingAct } from "#shared/domain/rooms/easing.ts";
+import type { MediaRoom, RoomMate } from "../media/use-media-room.ts";
+
+/** One's own line is weak: what gives way, and what does not. */
+export function Eased({ room }: { readonly room: MediaRoom }): ReactNode {
+  const t = useT();
+  const what = useWhat(room.eased);
+  if (room.eased.length === 0) return null;
+  return (
+    <Notice title={t("rooms.eased")}>
+      {t("rooms.easedWhat", { what })} {t("rooms.easedNever")}
+    </Notice>
+  );
+}
+
+/** For whoever watches over somebody whose line is weak: why their picture is small or slow. */
+export function MateEased({ mate }: { readonly mate: RoomMate }): ReactNode {
+  const t = useT();
+  const what = useWhat(mate.eased);
+  if (mate.eased.length === 0) return null;
+  return <Notice title={t("rooms.mateEased", { name: mate.name })}>{t("rooms.easedWhat", { what })}</Notice>;
+}
+
+function useWhat(acts: readonly EasingAct[]): string {
+  const t = useT();
+  return acts.map((act) => t(`rooms.easing.${act}`)).join(", ");
+}

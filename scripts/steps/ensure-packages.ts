@@ -13,6 +13,7 @@ const neededPrograms: Readonly<Record<string, string>> = {
   openssl: "openssl",
   "redis-server": "redis-server",
   ffprobe: "ffmpeg",
+  turnserver: "coturn",
 };
 
 export function hasProgram(program: string): boolean {
@@ -36,7 +37,7 @@ export async function ensurePrograms(): Promise<string> {
   throw new Remediable(
     `These programs are missing: ${missing.join(", ")}.\n` +
       `  Debian, Ubuntu:  sudo apt-get install -y --no-install-recommends ${packages.join(" ")}\n` +
-      "  macOS:           brew install poppler nss openssl redis ffmpeg",
+      "  macOS:           brew install poppler nss openssl redis ffmpeg coturn",
   );
 }
 

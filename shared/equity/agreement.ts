@@ -1,9 +1,12 @@
-import type { Band } from "../domain/marking/units.ts";
+import { bands, type Band } from "../domain/marking/units.ts";
 
 /** How far two markers of the same texts agree. Statistics for training: nothing here touches a mark or a result. */
 
 /** The bands that two people gave to one criterion of one text. */
 export type BandPair = readonly [first: Band, second: Band];
+
+const isBand = (value: number): value is Band => bands.some((band) => band === value);
+export const isBandPair = (pair: readonly [number, number]): pair is BandPair => pair.every(isBand);
 
 export interface Agreement {
   readonly pairs: number;

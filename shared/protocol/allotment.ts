@@ -16,6 +16,8 @@ export const workloadLimit = z.object({ openTasks: limit, weekTasks: limit });
 export const markedActivities = ["WRITING", ...oralActivities] as const;
 const markedActivity = z.enum(markedActivities);
 
+const days = z.object({ from: day, to: day }).refine(({ from, to }) => from <= to, { path: ["to"], message: "ends before it begins" });
+
 const absence = z.object({ absenceId: id, from: day, to: day });
 
 const markerRow = z.object({
@@ -149,7 +151,7 @@ export const enterAbsence = defineRoute({
   summary: "Enters days on which a marker is away. What they have not begun goes to others on the first day.",
   allow: ["DIRECTOR"],
   params: raterParams,
-  body: z.object({ from: day, to: day }).refine(({ from, to }) => from <= to, { path: ["to"], message: "ends before it begins" }),
+  body: days,
   output: z.object({ absenceId: id, moved: z.number().int(), kept: z.number().int() }),
   errors: [],
 });
@@ -163,4 +165,36 @@ export const cancelAbsence = defineRoute({
   params: z.object({ absenceId: id }),
   output: z.object({}),
   errors: ["STATE_CHANGED"],
+});
+
+export const ownAbsences = defineRoute({
+  name: "ownAbsences",
+  method: "GET",
+  path: "/api/marking/own-absences",
+  summary: "The days on which a marker is away, by whomever they were entered.",
+  allow: ["RATER"],
+  output: z.object({ today: day, absences: z.array(absence.extend({ isOwn: z.boolean() })) }),
+  errors: [],
+});
+
+export const enterOwnAbsence = defineRoute({
+  name: "enterOwnAbsence",
+  method: "POST",
+  path: "/api/marking/own-absences",
+  summary: "A marker says when they are away; what they have not begun goes to others on the first day.",
+  allow: ["RATER"],
+  body: days,
+  output: z.object({ absenceId: id, moved: z.number().int(), kept: z.number().int() }),
+  errors: ["NOT_ALLOWED_NOW"],
+});
+
+export const cancelOwnAbsence = defineRoute({
+  name: "cancelOwnAbsence",
+  method: "POST",
+  path: "/api/marking/own-absences/:absenceId/cancel",
+  summary: "A marker is there after all; what the directorate entered, the directorate takes back.",
+  allow: ["RATER"],
+  params: z.object({ absenceId: id }),
+  output: z.object({}),
+  errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED"],
 });

@@ -12,6 +12,8 @@ export const consistencyView = z.object({
     .object({ pairs: z.number().int(), exact: share, adjacent: share, weightedKappa: z.number().nullable() })
     .nullable(),
   severity: z.number().nullable(),
+  /** Beside anchors, whose bands were agreed on beforehand; null while there are too few. Points are those of a score. */
+  drift: z.object({ texts: z.number().int(), exact: share, adjacent: share, points: z.number() }).nullable(),
   needsTraining: z.boolean(),
 });
 export type ConsistencyView = z.infer<typeof consistencyView>;

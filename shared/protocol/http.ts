@@ -3,6 +3,7 @@ import * as accounts from "./accounts.ts";
 import * as accommodations from "./accommodations.ts";
 import * as answers from "./answers.ts";
 import * as attestation from "./attestation.ts";
+import * as calibration from "./calibration.ts";
 import * as captions from "./captions.ts";
 import * as examContent from "./exam-content.ts";
 import * as examBrowser from "./exam-browser.ts";
@@ -40,6 +41,7 @@ import * as seat from "./seat.ts";
 import * as sessionLog from "./session-log.ts";
 import * as sitting from "./sitting.ts";
 import * as tableMicrophones from "./table-microphones.ts";
+import * as transcriptionPolicy from "./transcription-policy.ts";
 import * as typedHistory from "./typed-history.ts";
 
 /** Every route of the platform. A fragment exports views too; only routes have a path. */
@@ -52,6 +54,7 @@ const fragments: readonly object[] = [
   accounts,
   answers,
   attestation,
+  calibration,
   captions,
   conduct,
   allotment,
@@ -89,6 +92,7 @@ const fragments: readonly object[] = [
   sessionLog,
   sitting,
   tableMicrophones,
+  transcriptionPolicy,
   typedHistory,
 ];
 

@@ -133,6 +133,28 @@ describe("absences", () => {
     expect(await markerOf(leaving.accountId)).toMatchObject({ isAway: true });
   });
 
+  test("[MRK-27] a marker enters their own absence: what they have not begun leaves with a trace, and they alone take theirs back", async () => {
+    const [leaving, other] = await makeRaters(app, 3);
+    if (!leaving || !other) throw new Error("There are three.");
+    const sittingId = await finished();
+    const hasIt = (await tasksOf(sittingId)).includes(leaving.accountId);
+    const body = { from: today(), to: today() };
+    const { absenceId, moved, kept } = await leaving.caller.must(contract.enterOwnAbsence, { body });
+    expect([moved, kept]).toEqual([hasIt ? 1 : 0, 0]);
+    expect(await tasksOf(sittingId)).not.toContain(leaving.accountId);
+    expect(await leaving.caller.must(contract.ownAbsences, {})).toEqual({ today: today(), absences: [{ absenceId, ...body, isOwn: true }] });
+    expect(await other.caller.must(contract.ownAbsences, {})).toEqual({ today: today(), absences: [] });
+    expect(await markerOf(leaving.accountId)).toMatchObject({ isAway: true });
+    expect(await other.caller.call(contract.cancelOwnAbsence, { params: { absenceId } })).toMatchObject({ code: "NOT_FOUND" });
+    expect(await leaving.caller.call(contract.enterOwnAbsence, { body: { from: "2020-01-01", to: "2020-01-02" } })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    const given = await director.must(contract.enterAbsence, { params: { raterId: leaving.accountId }, body });
+    expect(await leaving.caller.call(contract.cancelOwnAbsence, { params: { absenceId: given.absenceId } })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    await leaving.caller.must(contract.cancelOwnAbsence, { params: { absenceId } });
+    expect(await leaving.caller.call(contract.cancelOwnAbsence, { params: { absenceId } })).toMatchObject({ code: "STATE_CHANGED" });
+    const entries = await app.deps.db.auditEvent.findMany({ where: { subjectId: leaving.accountId, type: "absence.entered", actorId: leaving.accountId } });
+    expect(entries).toHaveLength(1);
+  });
+
   test("[MRK-23] an absence begins by itself on its day; nobody who is away is given anything, and one that is cancelled bars nobody", async () => {
     const [leaving, staying] = await makeRaters(app, 2);
     if (!leaving || !staying) throw new Error("There are two.");

@@ -35,6 +35,7 @@ test("[EQU-4] a marker sees their own figures, the directorate the team’s, and
     texts: 1,
     agreement: null,
     severity: null,
+    drift: null,
     needsTraining: false,
     enoughTexts,
   });

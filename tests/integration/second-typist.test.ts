@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { textKey } from "#shared/domain/answers/answer-value.ts";
 import * as paper from "#shared/protocol/paper.ts";
+import * as policyContract from "#shared/protocol/transcription-policy.ts";
 import { answersOfRun } from "#server/features/answers/queries.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
@@ -120,4 +121,24 @@ test("[PAP-11] after the first ones only the drawn share is checked; the others 
   // Numbers have no gap and no double, so that «the first 200» means what it says.
   const numbers = await app.deps.db.typedText.findMany({ orderBy: { number: "asc" }, select: { number: true } });
   expect(numbers.map(({ number }) => number)).toEqual(numbers.map((_row, index) => index + 1));
+});
+
+test("[PAP-13] the directorate sees every version of the rules and sets a new one with a reason; what was typed keeps its own", async () => {
+  const director = await app.as(await app.account({ roles: ["DIRECTOR"], givenName: "Diane", familyName: "Roy" }));
+  await decide(0, 0);
+  const before = await copy();
+  expect(await finish(before)).toEqual({ awaitsCheck: false });
+  const body = { firstChecked: 0, sharePercent: 100, reason: "Trop d’écarts le mois dernier." };
+  expect(await director.call(policyContract.setTranscriptionPolicy, { body: { ...body, reason: " " } })).toMatchObject({ code: "REASON_REQUIRED" });
+  expect(await first.caller.call(policyContract.setTranscriptionPolicy, { body })).toMatchObject({ code: "FORBIDDEN" });
+  const { version } = await director.must(policyContract.setTranscriptionPolicy, { body });
+  const { versions } = await director.must(policyContract.transcriptionPolicies, {});
+  expect(versions[0]).toEqual({ ...body, version, approvedBy: "Diane Roy", effectiveFrom: app.clock.now().toISOString() });
+  expect(versions).toHaveLength(version);
+  expect(JSON.stringify(versions)).not.toContain("seed");
+  expect(await finish(await copy())).toEqual({ awaitsCheck: true });
+  expect(await app.deps.db.typedText.findUniqueOrThrow({ where: { sittingId: before.sittingId }, select: { policyVersion: true, needsCheck: true } })).toEqual({
+    policyVersion: version - 1,
+    needsCheck: false,
+  });
 });

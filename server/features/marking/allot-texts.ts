@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { allot, type RaterFact } from "#shared/domain/marking/allot.ts";
 import { textUnit } from "#shared/domain/marking/units.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
+import { seedAnchors } from "./anchors.ts";
 import { constraintsOf } from "./constraints.ts";
 import { giveTasks, type GivenTask } from "./give-task.ts";
 import { lockAllotment, lockSittings } from "./store.ts";
@@ -41,6 +42,7 @@ export async function allotEmptyTexts(uow: UnitOfWork, sittingIds: readonly stri
     raters.set(rater.raterId, withOneMore(rater));
   }
   await giveTasks(uow, given);
+  await seedAnchors(uow, given, raters, chance);
 }
 
 const withOneMore = (rater: RaterFact): RaterFact => ({

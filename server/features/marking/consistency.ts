@@ -1,10 +1,12 @@
 import { ok } from "#shared/kernel/result.ts";
 import { textUnit } from "#shared/domain/marking/units.ts";
+import { enoughAnchors, enoughAnchorsForLead, type ReferenceAgreement } from "#shared/equity/calibration.ts";
 import { consistencies, enoughTexts, needsTraining, type Consistency } from "#shared/equity/marker-consistency.ts";
 import type * as contract from "#shared/protocol/consistency.ts";
 import type { ConsistencyView } from "#shared/protocol/consistency.ts";
 import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
+import { standings } from "./calibration-gate.ts";
 
 /** How consistently texts are marked: each marker sees their own, alone; whoever trains them sees the team. */
 
@@ -18,31 +20,58 @@ async function countedMarks(db: Db) {
   return marks.map(({ sittingId, raterId, bands }) => ({ text: sittingId, rater: raterId, bands }));
 }
 
-const viewOf = (of: Consistency | undefined): ConsistencyView => ({
+const driftOf = (anchors: ReferenceAgreement | undefined, enough: number): ConsistencyView["drift"] =>
+  anchors && anchors.texts >= enough
+    ? {
+        texts: anchors.texts,
+        exact: anchors.exact / anchors.pairs,
+        adjacent: anchors.adjacent / anchors.pairs,
+        points: anchors.points,
+      }
+    : null;
+
+const viewOf = (of: Consistency | undefined, drift: ConsistencyView["drift"]): ConsistencyView => ({
   texts: of?.texts ?? 0,
   agreement: of?.agreement ?? null,
   severity: of?.severity ?? null,
+  drift,
   needsTraining: of !== undefined && needsTraining(of),
 });
 
-export const ownConsistency: RouteHandler<typeof contract.ownConsistency> = async ({ db }, actor) => {
+export const ownConsistency: RouteHandler<typeof contract.ownConsistency> = async ({ db, clock }, { accountId }) => {
   const all = consistencies(await countedMarks(db));
-  return ok({ ...viewOf(all.find(({ rater }) => rater === actor.accountId)), enoughTexts });
+  const standing = (await standings(db, [accountId], clock.now())).get(accountId);
+  return ok({
+    ...viewOf(
+      all.find(({ rater }) => rater === accountId),
+      driftOf(standing?.anchors, enoughAnchors),
+    ),
+    enoughTexts,
+  });
 };
 
-export const teamConsistency: RouteHandler<typeof contract.teamConsistency> = async ({ db }) => {
+/** Whoever leads sees figures of anchors later than the marker does: from twice as many. */
+export const teamConsistency: RouteHandler<typeof contract.teamConsistency> = async ({ db, clock }) => {
   const all = consistencies(await countedMarks(db));
   const people = await db.account.findMany({
     where: { id: { in: all.map(({ rater }) => rater) } },
     select: { id: true, givenName: true, familyName: true },
     orderBy: [{ familyName: "asc" }, { givenName: "asc" }],
   });
+  const standing = await standings(
+    db,
+    people.map(({ id }) => id),
+    clock.now(),
+  );
   return ok({
     enoughTexts,
     markers: people.map(({ id, givenName, familyName }) => ({
       accountId: id,
       name: `${givenName} ${familyName}`,
-      ...viewOf(all.find(({ rater }) => rater === id)),
+      ...viewOf(
+        all.find(({ rater }) => rater === id),
+        driftOf(standing.get(id)?.anchors, enoughAnchorsForLead),
+      ),
     })),
   });
 };

@@ -1,4 +1,5 @@
-import { err, ok } from "#shared/kernel/result.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { officeDay } from "#shared/domain/marking/deadlines.ts";
 import { fullName } from "#shared/domain/rooms/entry.ts";
 import { isAway } from "#shared/domain/marking/workload.ts";
 import type * as contract from "#shared/protocol/allotment.ts";
@@ -6,12 +7,12 @@ import type { TimedJob } from "../../jobs/job.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
-import { commit } from "../../platform/unit-of-work.ts";
+import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { addAbsence, addLimit, closeAbsence } from "./workload-store.ts";
 import { moveWork, openWork, type Work } from "./move-work.ts";
 import { absencesFrom } from "./workload.ts";
 
-/** What the directorate does about who marks what. */
+/** What the directorate does about who marks what, and what markers say of their own days. */
 
 const isRater = async (db: Db | Tx, raterId: string): Promise<boolean> =>
   (await db.account.count({ where: { id: raterId, roles: { has: "RATER" } } })) === 1;
@@ -31,7 +32,10 @@ export const reallotTask: RouteHandler<typeof contract.reallotTask> = async (dep
     const move = { why: "DIRECTOR", reason: body.reason, actorId: actor.accountId, toRaterId: body.raterId } as const;
     const moved = await moveWork(uow, work, move);
     if (!moved.ok) return err(moved.error);
-    const taker = await uow.tx.account.findUniqueOrThrow({ where: { id: moved.value }, select: { givenName: true, familyName: true } });
+    const taker = await uow.tx.account.findUniqueOrThrow({
+      where: { id: moved.value },
+      select: { givenName: true, familyName: true },
+    });
     return ok({ toName: fullName(taker) });
   });
 };
@@ -52,40 +56,97 @@ export const setWorkload: RouteHandler<typeof contract.setWorkload> = (deps, act
 
 const dayAt = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
-export const enterAbsence: RouteHandler<typeof contract.enterAbsence> = async (deps, actor, { params, body }) => {
-  if (!(await isRater(deps.db, params.raterId))) return err("NOT_FOUND");
+async function enter(
+  deps: Deps,
+  raterId: string,
+  actorId: string,
+  { from, to }: { readonly from: string; readonly to: string },
+) {
   const entered = await commit<{ absenceId: string }, never>(deps, async (uow) => {
-    const row = { raterId: params.raterId, fromDay: dayAt(body.from), toDay: dayAt(body.to) };
-    const { id } = await addAbsence(uow.tx, { ...row, enteredById: actor.accountId, enteredAt: uow.now });
-    uow.audit({ actorId: actor.accountId, type: "absence.entered", subjectType: "account", subjectId: params.raterId, data: { ...body } });
+    const row = { raterId, fromDay: dayAt(from), toDay: dayAt(to) };
+    const { id } = await addAbsence(uow.tx, { ...row, enteredById: actorId, enteredAt: uow.now });
+    uow.audit({ actorId, type: "absence.entered", subjectType: "account", subjectId: raterId, data: { from, to } });
     return ok({ absenceId: id });
   });
   if (!entered.ok) return entered;
-  return ok({ ...entered.value, ...(await coverFor(deps, [params.raterId], actor.accountId)) });
+  return ok({ ...entered.value, ...(await coverFor(deps, [raterId], actorId)) });
+}
+
+export const enterAbsence: RouteHandler<typeof contract.enterAbsence> = async (deps, actor, { params, body }) => {
+  if (!(await isRater(deps.db, params.raterId))) return err("NOT_FOUND");
+  return enter(deps, params.raterId, actor.accountId, body);
 };
+
+/** A marker’s own: what is over already is not theirs to write. */
+export const enterOwnAbsence: RouteHandler<typeof contract.enterOwnAbsence> = async (deps, actor, { body }) =>
+  body.to < officeDay(deps.clock.now()) ? err("NOT_ALLOWED_NOW") : enter(deps, actor.accountId, actor.accountId, body);
+
+export const ownAbsences: RouteHandler<typeof contract.ownAbsences> = async ({ db, clock }, { accountId }) => {
+  const today = officeDay(clock.now());
+  const absences = (await absencesFrom(db, clock.now())).filter(
+    ({ raterId, to }) => raterId === accountId && to >= today,
+  );
+  return ok({
+    today,
+    absences: absences.map(({ absenceId, from, to, enteredById }) => ({
+      absenceId,
+      from,
+      to,
+      isOwn: enteredById === accountId,
+    })),
+  });
+};
+
+async function takeBack(
+  uow: UnitOfWork,
+  absence: { readonly id: string; readonly raterId: string },
+  actorId: string,
+): Promise<Result<Record<string, never>, "STATE_CHANGED">> {
+  const { count } = await closeAbsence(uow.tx, absence.id, { cancelledById: actorId, cancelledAt: uow.now });
+  if (count !== 1) return err("STATE_CHANGED");
+  uow.audit({ actorId, type: "absence.cancelled", subjectType: "account", subjectId: absence.raterId });
+  return ok({});
+}
+
+const absenceSelect = { id: true, raterId: true, enteredById: true } as const;
 
 export const cancelAbsence: RouteHandler<typeof contract.cancelAbsence> = (deps, actor, { params }) =>
   commit(deps, async (uow) => {
-    const absence = await uow.tx.markerAbsence.findUnique({ where: { id: params.absenceId }, select: { raterId: true } });
+    const absence = await uow.tx.markerAbsence.findUnique({ where: { id: params.absenceId }, select: absenceSelect });
+    return absence ? takeBack(uow, absence, actor.accountId) : err("NOT_FOUND");
+  });
+
+export const cancelOwnAbsence: RouteHandler<typeof contract.cancelOwnAbsence> = (deps, actor, { params }) =>
+  commit(deps, async (uow) => {
+    const where = { id: params.absenceId, raterId: actor.accountId };
+    const absence = await uow.tx.markerAbsence.findFirst({ where, select: absenceSelect });
     if (!absence) return err("NOT_FOUND");
-    const { count } = await closeAbsence(uow.tx, params.absenceId, { cancelledById: actor.accountId, cancelledAt: uow.now });
-    if (count !== 1) return err("STATE_CHANGED");
-    uow.audit({ actorId: actor.accountId, type: "absence.cancelled", subjectType: "account", subjectId: absence.raterId });
-    return ok({});
+    return absence.enteredById === actor.accountId ? takeBack(uow, absence, actor.accountId) : err("NOT_ALLOWED_NOW");
   });
 
 /**
  * What these markers have not begun goes to others, if they are away today. Where nobody is free it stays: it would
  * otherwise have nobody at all, and could never come back to whoever had it.
  */
-async function coverFor(deps: Deps, raterIds: readonly string[], actorId: string | null): Promise<{ moved: number; kept: number }> {
+async function coverFor(
+  deps: Deps,
+  raterIds: readonly string[],
+  actorId: string | null,
+): Promise<{ moved: number; kept: number }> {
   const now = deps.clock.now();
   const absences = await absencesFrom(deps.db, now);
-  const away = raterIds.filter((id) => isAway(absences.filter(({ raterId }) => raterId === id), now));
+  const away = raterIds.filter((id) =>
+    isAway(
+      absences.filter(({ raterId }) => raterId === id),
+      now,
+    ),
+  );
   const works = (await openWork(deps.db, { raterId: { in: away } })).filter(({ isStarted }) => !isStarted);
   let moved = 0;
   for (const work of works) {
-    const done = await commit(deps, (uow) => moveWork(uow, work, { why: "ABSENCE", reason: "", actorId, toRaterId: null }));
+    const done = await commit(deps, (uow) =>
+      moveWork(uow, work, { why: "ABSENCE", reason: "", actorId, toRaterId: null }),
+    );
     if (done.ok) moved += 1;
   }
   return { moved, kept: works.length - moved };

@@ -38,7 +38,8 @@ export const recordMark: RouteHandler<typeof contract> = (deps, actor, { params,
       lockedAt: uow.now,
     });
     await dropDraft(uow.tx, place);
-    uow.outbox("marks.changed", { sittingId: task.sittingId });
+    // An anchor is no mark of a result.
+    if (task.round !== "ANCHOR") uow.outbox("marks.changed", { sittingId: task.sittingId });
     uow.hint(topicOf.account(actor.accountId));
     return ok({});
   });

@@ -1,10 +1,13 @@
 import * as allotment from "#shared/protocol/allotment.ts";
+import * as calibrationContract from "#shared/protocol/calibration.ts";
 import * as consistencyContract from "#shared/protocol/consistency.ts";
 import * as items from "#shared/protocol/items.ts";
 import * as recordings from "#shared/protocol/listening.ts";
 import * as contract from "#shared/protocol/marking.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { allotmentDesk, markerTasks, taskTakers } from "./allotment-desk.ts";
+import * as calibration from "./calibration.ts";
+import * as calibrationDesk from "./calibration-desk.ts";
 import { ownConsistency, teamConsistency } from "./consistency.ts";
 import { giveTaskBack } from "./give-task-back.ts";
 import * as listening from "./listening.ts";
@@ -12,7 +15,7 @@ import { lockOralMarks, oralMarks, saveOralMarks } from "./oral-marks.ts";
 import { allotOralMark, oralTasks } from "./oral-tasks.ts";
 import { referScript, resolveReferral, scriptReferrals } from "./referrals.ts";
 import { markOpenAnswer, openItem, openItems } from "./open-answers.ts";
-import { cancelAbsence, enterAbsence, reallotTask, setWorkload } from "./reallot.ts";
+import { cancelAbsence, cancelOwnAbsence, enterAbsence, enterOwnAbsence, ownAbsences, reallotTask, setWorkload } from "./reallot.ts";
 import { recordMark } from "./record-mark.ts";
 import { markingScript, markingTasks, saveMarkDraft } from "./text-desk.ts";
 
@@ -32,8 +35,22 @@ export const markingRoutes: readonly BoundRoute[] = [
   serve(allotment.setWorkload, setWorkload),
   serve(allotment.enterAbsence, enterAbsence),
   serve(allotment.cancelAbsence, cancelAbsence),
+  serve(allotment.ownAbsences, ownAbsences),
+  serve(allotment.enterOwnAbsence, enterOwnAbsence),
+  serve(allotment.cancelOwnAbsence, cancelOwnAbsence),
   serve(consistencyContract.ownConsistency, ownConsistency),
   serve(consistencyContract.teamConsistency, teamConsistency),
+  serve(calibrationContract.calibrationDesk, calibrationDesk.calibrationDesk),
+  serve(calibrationContract.setCalibrationPolicy, calibrationDesk.setCalibrationPolicy),
+  serve(calibrationContract.referenceCandidate, calibrationDesk.referenceCandidate),
+  serve(calibrationContract.agreeReference, calibrationDesk.agreeReference),
+  serve(calibrationContract.retireReference, calibrationDesk.retireReference),
+  serve(calibrationContract.addCalibrationSet, calibrationDesk.addCalibrationSet),
+  serve(calibrationContract.openCalibrationSet, calibrationDesk.openCalibrationSet),
+  serve(calibrationContract.ownCalibration, calibration.ownCalibration),
+  serve(calibrationContract.startCalibration, calibration.startCalibration),
+  serve(calibrationContract.calibrationText, calibration.calibrationText),
+  serve(calibrationContract.markCalibrationText, calibration.markCalibrationText),
   serve(items.openItems, openItems),
   serve(items.openItem, openItem),
   serve(items.markOpenAnswer, markOpenAnswer),

@@ -65,8 +65,8 @@ export const updateTask = (tx: Tx, taskId: string, from: TaskState, to: TaskStat
     data: { state: to, ...(withdrawnReason ? { withdrawnReason } : {}) },
   });
 
-/** A review is judged apart: its marks never mix with the first ones. */
-export type MarkRound = "ORIGINAL" | "REVIEW";
+/** A review is judged apart: its marks never mix with the first ones. An anchor counts for nobody. */
+export type MarkRound = "ORIGINAL" | "REVIEW" | "ANCHOR";
 
 export interface DraftPlace {
   readonly sittingId: string;

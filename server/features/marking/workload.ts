@@ -2,6 +2,7 @@ import type { Absence, WorkloadLimit } from "#shared/domain/marking/workload.ts"
 import { weekMs } from "#shared/domain/marking/workload.ts";
 import type { RaterFact } from "#shared/domain/marking/allot.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { notCalibrated } from "./calibration-gate.ts";
 
 /** Reads of markers' workloads. */
 
@@ -30,6 +31,7 @@ export async function workloadLimits(db: Db | Tx): Promise<Limits> {
 export interface EnteredAbsence extends Absence {
   readonly absenceId: string;
   readonly raterId: string;
+  readonly enteredById: string;
 }
 
 /** Those that are not over, by marker, the next first. A day of margin covers every time zone. */
@@ -37,9 +39,9 @@ export async function absencesFrom(db: Db | Tx, now: Date): Promise<EnteredAbsen
   const rows = await db.markerAbsence.findMany({
     where: { cancelledAt: null, toDay: { gte: new Date(now.getTime() - 2 * 86_400_000) } },
     orderBy: [{ fromDay: "asc" }, { id: "asc" }],
-    select: { id: true, raterId: true, fromDay: true, toDay: true },
+    select: { id: true, raterId: true, enteredById: true, fromDay: true, toDay: true },
   });
-  return rows.map(({ id, raterId, fromDay, toDay }) => ({ absenceId: id, raterId, from: dayText(fromDay), to: dayText(toDay) }));
+  return rows.map(({ id, fromDay, toDay, ...row }) => ({ ...row, absenceId: id, from: dayText(fromDay), to: dayText(toDay) }));
 }
 
 interface Load {
@@ -61,8 +63,10 @@ export async function ratersWithLoad(db: Db | Tx, now: Date): Promise<RaterFact[
     GROUP BY a.id`;
   const limits = await workloadLimits(db);
   const absences = await absencesFrom(db, now);
+  const barred = await notCalibrated(db, loads.map(({ raterId }) => raterId), now);
   return loads.map((load) => ({
     ...load,
+    needsCalibration: barred.has(load.raterId),
     limit: limits.own.get(load.raterId) ?? limits.everybody,
     absences: absences.filter(({ raterId }) => raterId === load.raterId),
   }));

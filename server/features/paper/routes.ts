@@ -1,6 +1,7 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import { scanMimes } from "#shared/domain/paper/scan-type.ts";
 import * as contract from "#shared/protocol/paper.ts";
+import * as policyContract from "#shared/protocol/transcription-policy.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { enterStation, giveStationCode, recordArrival } from "./arrivals.ts";
 import { keyReading, readingSheet, sealReading } from "./key-reading.ts";
@@ -10,6 +11,7 @@ import { paperSitting } from "./sitting.ts";
 import { finishTextCheck, saveTextCheck } from "./check-text.ts";
 import { saveTranscription, sealTranscription } from "./transcribe.ts";
 import { uploadScan } from "./upload-scan.ts";
+import { setTranscriptionPolicy, transcriptionPolicies } from "./transcription-policy.ts";
 
 const extensions: Readonly<Record<string, string>> = {
   [scanMimes[0]]: "pdf",
@@ -46,6 +48,8 @@ export const paperRoutes: readonly BoundRoute[] = [
   }),
   serve(contract.saveTranscription, saveTranscription),
   serve(contract.sealTranscription, sealTranscription),
+  serve(policyContract.transcriptionPolicies, transcriptionPolicies),
+  serve(policyContract.setTranscriptionPolicy, setTranscriptionPolicy),
   serve(contract.saveTextCheck, saveTextCheck),
   serve(contract.finishTextCheck, finishTextCheck),
 ];

@@ -1,7 +1,7 @@
 import type { ScanMime } from "#shared/domain/paper/scan-type.ts";
 import type { Tx } from "../../platform/db.ts";
 
-/** Sole writer of Scan, Transcription, TypedText and TextCheck. */
+/** Sole writer of TranscriptionPolicy, Scan, Transcription, TypedText and TextCheck. */
 
 /** A page that was scanned badly is scanned again; the audit keeps the hash of each. */
 export const putScan = (
@@ -49,3 +49,17 @@ export const addTypedText = (
 
 export const addTextCheck = (tx: Tx, row: { sittingId: string; text: string; checkedById: string; checkedAt: Date }) =>
   tx.textCheck.create({ data: row, select: { sittingId: true } });
+
+export const addTranscriptionPolicy = (
+  tx: Tx,
+  policy: {
+    readonly version: number;
+    readonly firstChecked: number;
+    readonly sharePercent: number;
+    readonly seed: string;
+    readonly approvedBy: string;
+    readonly reason: string;
+    readonly setById: string;
+    readonly effectiveFrom: Date;
+  },
+) => tx.transcriptionPolicy.create({ data: policy, select: { version: true } });

@@ -7,6 +7,8 @@ export interface RaterFact {
   readonly weekTasks: number;
   readonly limit: WorkloadLimit;
   readonly absences: readonly Absence[];
+  /** The policy asks for a calibration that they have not passed, or not lately. */
+  readonly needsCalibration?: boolean;
 }
 
 /** Who may not mark this text, and why: each set holds account ids. */
@@ -26,14 +28,15 @@ export interface AllotmentTimes {
 }
 
 /** Why a marker is not given something: the first reason that applies, those that never change first. */
-export const bars = ["MET", "TYPED", "ASKED", "AWAY", "FULL", "FULL_WEEK"] as const;
+export const bars = ["MET", "TYPED", "ASKED", "NOT_CALIBRATED", "AWAY", "FULL", "FULL_WEEK"] as const;
 export type Bar = (typeof bars)[number];
 
 export function barOf(rater: RaterFact, constraints: AllotmentConstraints, { now, dueAt }: AllotmentTimes): Bar | undefined {
-  const { raterId, openTasks, weekTasks, limit, absences } = rater;
+  const { raterId, openTasks, weekTasks, limit, absences, needsCalibration = false } = rater;
   if (constraints.hasMet.has(raterId)) return "MET";
   if (constraints.hasTyped.has(raterId)) return "TYPED";
   if (constraints.wasAsked.has(raterId)) return "ASKED";
+  if (needsCalibration) return "NOT_CALIBRATED";
   if (isAwayFor(absences, now, dueAt)) return "AWAY";
   if (openTasks >= limit.openTasks) return "FULL";
   return weekTasks >= limit.weekTasks ? "FULL_WEEK" : undefined;

@@ -1,5 +1,6 @@
 import { accommodations } from "./accommodations.ts";
 import { allotment } from "./allotment.ts";
+import { calibration } from "./calibration.ts";
 import { calls } from "./calls.ts";
 import { confirmation } from "./confirmation.ts";
 import { consistency } from "./consistency.ts";
@@ -23,11 +24,13 @@ import { referrals } from "./referrals.ts";
 import { review } from "./review.ts";
 import { rescue } from "./rescue.ts";
 import { sessionLog } from "./session-log.ts";
+import { textCheck } from "./text-check.ts";
 
 /** What staff, markers and orders see, and pages of candidates that few of them need: loaded with their pages. */
 export const enForStaff = {
   ...accommodations,
   ...allotment,
+  ...calibration,
   ...calls,
   ...confirmation,
   ...consistency,
@@ -51,4 +54,5 @@ export const enForStaff = {
   ...review,
   ...rescue,
   ...sessionLog,
+  ...textCheck,
 };

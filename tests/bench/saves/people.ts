@@ -24,7 +24,11 @@ export async function seatPeople(databaseUrl: string, count: number): Promise<Pe
   try {
     const profession = { professionKey: content.professionKey, profession: content.profession };
     const body = await db.body.create({ data: { code: "BENCH", name: "Ordre", ...profession }, select: { id: true } });
-    const form = await db.form.create({
+    const known = await db.form.findUnique({
+      where: { code_version: { code: content.code, version: content.version } },
+      select: { id: true },
+    });
+    const form = known ?? (await db.form.create({
       data: {
         code: content.code,
         version: content.version,
@@ -36,7 +40,7 @@ export async function seatPeople(databaseUrl: string, count: number): Promise<Pe
         createdAt: now,
       },
       select: { id: true },
-    });
+    }));
     const people = Array.from({ length: count }, (_none, index) => ({
       index,
       accountId: randomUUID(),

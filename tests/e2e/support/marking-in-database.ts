@@ -1,4 +1,6 @@
 import { Client } from "pg";
+import { seatPeople } from "#tests/bench/saves/people.ts";
+import { dayText } from "#tests/support/day.ts";
 import type { TestServer } from "./server.ts";
 
 /** What no page shows: whose text bears which code, and which case a session sits. */
@@ -36,3 +38,52 @@ export async function sittingsByCode(server: TestServer): Promise<Map<string, st
   );
   return new Map(rows.map(({ blindCode, sittingId }) => [blindCode, sittingId]));
 }
+
+/** So many people have written and handed in, and their texts wait for this marker. */
+export async function textsInQueue(server: TestServer, email: string, count: number): Promise<void> {
+  await seatPeople(server.databaseUrl, count);
+  const now = new Date().toISOString();
+  await ask(
+    server,
+    `UPDATE "Session" SET "startsAt" = $1, state = 'HELD' WHERE "bodyId" = (SELECT id FROM "Body" WHERE code = 'BENCH')`,
+    [now],
+  );
+  const ours = `SELECT s.id FROM "Sitting" s JOIN "Session" e ON e.id = s."sessionId" JOIN "Body" b ON b.id = e."bodyId" WHERE b.code = 'BENCH'`;
+  await ask(server, `UPDATE "Sitting" SET state = 'COMPLETED' WHERE id IN (${ours})`, []);
+  await ask(server, `UPDATE "ActivityRun" SET state = 'COMPLETED', "closedAt" = $1 WHERE "sittingId" IN (${ours})`, [
+    now,
+  ]);
+  const runs = `SELECT id FROM "ActivityRun" WHERE "sittingId" IN (${ours})`;
+  await ask(
+    server,
+    `INSERT INTO "Answer" ("runId", key, value, "leaseEpoch", "clientId", seq, "savedAt")
+     SELECT id, 'text', to_jsonb($2::text), 1, 'a-page-of-the-test', 1, $1 FROM (${runs}) r`,
+    [now, dayText],
+  );
+  await ask(server, `INSERT INTO "Seal" ("runId", "contentHash", "sealedAt") SELECT id, '', $1 FROM (${runs}) r`, [
+    now,
+  ]);
+  await ask(
+    server,
+    `INSERT INTO "MarkingTask" (id, "sittingId", unit, round, ordinal, "raterId", "blindCode", state, "createdAt", "dueAt")
+     SELECT gen_random_uuid(), s.id, 'writing.EE', 'ORIGINAL', 1, a.id, upper(substr(md5(s.id::text), 1, 8)), 'ALLOTTED', $1, $1::timestamp + interval '9 days'
+     FROM (${ours}) s, "Account" a WHERE a.email = $2`,
+    [now, email],
+  );
+}
+
+export interface StoredMark {
+  readonly blindCode: string;
+  readonly bands: readonly number[];
+  readonly criterionComments: readonly string[];
+  readonly annotations: unknown;
+}
+
+/** What this marker has handed in. */
+export const marksOf = (server: TestServer, email: string): Promise<StoredMark[]> =>
+  ask<StoredMark>(
+    server,
+    `SELECT t."blindCode", m.bands, m."criterionComments", m.annotations FROM "Mark" m
+     JOIN "MarkingTask" t ON t.id = m."taskId" JOIN "Account" a ON a.id = m."raterId" WHERE a.email = $1`,
+    [email],
+  );

@@ -1,9 +1,11 @@
 import type { Page } from "@playwright/test";
 import * as nursing from "#prisma/seed/content/nursing/index.ts";
 import { formKeys } from "#shared/domain/forms/form-content.ts";
+import type { Band } from "#shared/domain/marking/units.ts";
 import { notesKey, operationHash } from "#shared/domain/answers/answer-value.ts";
 import { requestAccommodation } from "#shared/protocol/accommodations.ts";
 import { saveAnswers } from "#shared/protocol/answers.ts";
+import { addCalibrationSet, agreeReference, calibrationDesk } from "#shared/protocol/calibration.ts";
 import { askOrder, recordIdentityCheck } from "#shared/protocol/identity.ts";
 import { answerIncident, openIncident, sendIncidentFacts } from "#shared/protocol/incidents.ts";
 import { addStaffObservation } from "#shared/protocol/integrity.ts";
@@ -251,13 +253,16 @@ async function* afterTheDay(server: TestServer, day: DemonstrationDay): AsyncGen
   yield visit("allotment", staff.director, "/resultats/repartition");
   yield visit("items", staff.director, "/resultats/items");
   yield* formsPages(director, open.formId);
+  yield visit("text-check-policy", staff.director, "/resultats/transcriptions");
   yield visit("consistency-team", staff.director, "/resultats/constance");
   yield visit("consistency-own", staff.sophie, "/correction/constance");
+  yield visit("own-absences", staff.sophie, "/correction/absences");
   yield visit("marking-empty", staff.sophie, "/correction");
   const sent = await confirmEveryResult(director);
   const { sittingId, code } = await until(() => firstAttestation(server, sent));
   const email = day.sitters.find((one) => one.sittingId === sittingId)?.email ?? null;
   yield visit("results-sent", staff.director, "/resultats");
+  yield* calibrating(director);
   yield visit("my-result", email, "/resultat/:sittingId", { sittingId });
   yield visit("journey-after", email, "/parcours");
   yield visit("verify-valid", null, "/verifier/:code", { code });
@@ -276,6 +281,18 @@ async function* formsPages(director: Caller, formId: string): AsyncGenerator<Vis
   yield visit("form-draft-items", staff.director, "/cahiers/redaction/:draftId", { draftId }, { prepare: openItems });
   yield visit("form-draft-preview", staff.director, "/cahiers/redaction/:draftId/apercu", { draftId }, desk);
   yield visit("form-preview", staff.director, "/cahiers/:formId/apercu", { formId }, desk);
+}
+
+/** An anchor is agreed on; too few results are sent for a set to open, so its text is nobody's. */
+async function* calibrating(director: Caller): AsyncGenerator<Visit> {
+  const taskId = (await director.must(calibrationDesk, {})).candidates[0]?.taskId ?? "";
+  yield visit("calibration-agree", staff.director, "/resultats/etalonnage/:taskId", { taskId });
+  const body = { taskId, setId: null, bands: [4, 4, 4, 4, 4] as Band[], reasons: ["Tâche accomplie.", "Plan clair.", "Mots justes.", "Erreurs rares.", "Ton juste."] };
+  await director.must(agreeReference, { body });
+  await director.must(addCalibrationSet, { body: { name: "Automne" } });
+  yield visit("calibration-desk", staff.director, "/resultats/etalonnage");
+  yield visit("calibration-own", staff.sophie, "/correction/etalonnage");
+  yield visit("calibration-text", staff.sophie, "/correction/etalonnage/:attemptId/:referenceId", { attemptId: taskId, referenceId: taskId });
 }
 
 async function* atTheOffice(server: TestServer): AsyncGenerator<Visit> {

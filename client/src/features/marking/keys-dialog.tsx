@@ -10,6 +10,8 @@ const keys = [
   ["C", "marking.key_comment"],
   ["A", "marking.key_remark"],
   ["← → ↑ ↓", "marking.key_words"],
+  ["K", "marking.key_know"],
+  ["N", "marking.key_next"],
   ["?", "marking.key_help"],
 ] as const;
 

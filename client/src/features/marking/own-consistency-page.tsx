@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
-import { ownConsistency } from "#shared/protocol/consistency.ts";
+import { ownConsistency, type ConsistencyView } from "#shared/protocol/consistency.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
-import { Card, EmptyState, Notice, PageHeader } from "#client/ui/index.ts";
+import { Card, EmptyState, LinkButton, Notice, PageHeader } from "#client/ui/index.ts";
 import { asKappa, asPercent, asPoints } from "./consistency-words.ts";
 
 /** One's own way of marking beside the others', seen by nobody else on this page. */
@@ -19,7 +19,19 @@ export function OwnConsistencyPage(): ReactNode {
         backHref="/correction"
         backLabel={t("marking.queue")}
       />
-      <Fetched query={own}>{(view) => <Own view={view} />}</Fetched>
+      <Fetched query={own}>
+        {(view) => (
+          <>
+            <Own view={view} />
+            {view.drift && <Drift drift={view.drift} />}
+            <p className="row">
+              <LinkButton href="/correction/etalonnage" size="small" variant="quiet">
+                {t("calibration.title")}
+              </LinkButton>
+            </p>
+          </>
+        )}
+      </Fetched>
     </div>
   );
 }
@@ -62,6 +74,22 @@ function Own({ view }: { readonly view: RouteAnswer<typeof ownConsistency> }): R
       </Card>
       <p className="quiet small">{t("consistency.counted", { count: texts })}</p>
     </>
+  );
+}
+
+/** Beside texts of one's queue whose bands were agreed on; which ones they were is never said. */
+function Drift({ drift }: { readonly drift: NonNullable<ConsistencyView["drift"]> }): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  const shares = { exact: asPercent(locale, drift.exact), adjacent: asPercent(locale, drift.adjacent) };
+  return (
+    <Card title={t("consistency.drift")}>
+      <dl className="stack">
+        <Figure name={t("consistency.driftPoints")} value={asPoints(locale, drift.points)}>
+          {t("consistency.driftMeans", { count: drift.texts, ...shares })}
+        </Figure>
+      </dl>
+    </Card>
   );
 }
 

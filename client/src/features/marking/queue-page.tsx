@@ -38,6 +38,12 @@ export function QueuePage(): ReactNode {
                 <LinkButton href="/correction/constance" size="small" variant="quiet">
                   {t("consistency.own")}
                 </LinkButton>
+                <LinkButton href="/correction/etalonnage" size="small" variant="quiet">
+                  {t("calibration.title")}
+                </LinkButton>
+                <LinkButton href="/correction/absences" size="small" variant="quiet">
+                  {t("allotment.ownAbsences")}
+                </LinkButton>
               </p>
               <p className="quiet small">{t("marking.queueLegal", { legal: legalDays })}</p>
               <p className="quiet small">

@@ -16,12 +16,22 @@ export interface RubricProps {
   /** `list`: descriptors open, for the text desk. `row`: big keys side by side, for whoever listens at the same time. */
   readonly look: "list" | "row";
   readonly isLocked?: boolean;
+  /** False: no comment on the whole. */
+  readonly hasComment?: boolean;
   /** What stands under each criterion: its comment, at the text desk. */
   readonly under?: (criterion: Criterion, place: number) => ReactNode;
 }
 
 /** One unit of the grid: a band for each criterion, and a comment. */
-export function Rubric({ unit, draft, onChange, look, isLocked = false, under }: RubricProps): ReactNode {
+export function Rubric({
+  unit,
+  draft,
+  onChange,
+  look,
+  isLocked = false,
+  hasComment = true,
+  under,
+}: RubricProps): ReactNode {
   const t = useT();
   const choose = (place: number, band: Band): void =>
     onChange({ ...draft, bands: draft.bands.map((given, index) => (index === place ? band : given)) });
@@ -47,18 +57,20 @@ export function Rubric({ unit, draft, onChange, look, isLocked = false, under }:
           </div>
         );
       })}
-      <TextAreaField
-        label={t("marking.comment")}
-        optionalLabel={t("common.optional")}
-        // At the text desk Tab goes from criterion to criterion to handing in; the key C comes here.
-        {...(look === "list"
-          ? { tabIndex: -1, "aria-keyshortcuts": "c", hint: t("marking.commentKey"), rows: 3 }
-          : { rows: 2 })}
-        maxLength={4000}
-        value={draft.comments}
-        readOnly={isLocked}
-        onChange={(event) => onChange({ ...draft, comments: event.target.value })}
-      />
+      {hasComment && (
+        <TextAreaField
+          label={t("marking.comment")}
+          optionalLabel={t("common.optional")}
+          // At the text desk Tab goes from criterion to criterion to handing in; the key C comes here.
+          {...(look === "list"
+            ? { tabIndex: -1, "aria-keyshortcuts": "c", hint: t("marking.commentKey"), rows: 3 }
+            : { rows: 2 })}
+          maxLength={4000}
+          value={draft.comments}
+          readOnly={isLocked}
+          onChange={(event) => onChange({ ...draft, comments: event.target.value })}
+        />
+      )}
     </div>
   );
 }

@@ -59,7 +59,22 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
     setHasMissing(true);
     rubric.current?.querySelector<HTMLInputElement>("fieldset:not(:has(:checked)) input")?.focus();
   }, [missing.length]);
-  useDeskKeys({ rubric, onEnter: ask, onHelp: () => setAsking("keys") });
+  // What was given so far is kept on the way; the text comes round again at the end of the queue.
+  const skip = (): void => {
+    const tasks = queue.data?.tasks ?? [];
+    const place = tasks.findIndex((task) => task.taskId === taskId);
+    const after = tasks[(place + 1) % tasks.length];
+    if (!after || after.taskId === taskId) return;
+    void navigate(`/correction/${after.taskId}`);
+    window.scrollTo(0, 0);
+  };
+  useDeskKeys({
+    rubric,
+    onEnter: ask,
+    onHelp: () => setAsking("keys"),
+    onKnow: () => setAsking("giveBack"),
+    onNext: skip,
+  });
 
   const leave = (words: string): void => {
     close();
@@ -139,12 +154,17 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
             <Button variant="primary" onClick={ask}>
               {t("marking.record")}
             </Button>
-            <Button size="small" variant="quiet" onClick={() => setAsking("giveBack")}>
+            <Button size="small" variant="quiet" aria-keyshortcuts="k" onClick={() => setAsking("giveBack")}>
               {t("marking.know")}
             </Button>
             <Button size="small" variant="quiet" onClick={() => setAsking("refer")}>
               {t("marking.refer")}
             </Button>
+            {next && (
+              <Button size="small" variant="quiet" aria-keyshortcuts="n" onClick={skip}>
+                {t("marking.skip")}
+              </Button>
+            )}
           </div>
         </aside>
       </div>

@@ -67,6 +67,12 @@ function Team({
       cell: ({ severity }) => (severity === null ? none : asPoints(locale, severity)),
     },
     {
+      key: "drift",
+      header: t("consistency.driftPoints"),
+      align: "end",
+      cell: ({ drift }) => (drift === null ? none : asPoints(locale, drift.points)),
+    },
+    {
       key: "state",
       header: t("consistency.toDo"),
       cell: (marker) => <MarkerState marker={marker} />,

@@ -8,16 +8,20 @@ const hasOwnEnter = (target: EventTarget | null): boolean =>
 
 /**
  * The desk's keys, wherever the focus rests: the digits for a band, Enter to hand in, A for a remark, C for a comment,
- * ? for help.
+ * K for «je connais cette personne», N for the next text, ? for help.
  */
 export function useDeskKeys({
   rubric,
   onEnter,
   onHelp,
+  onKnow,
+  onNext,
 }: {
   readonly rubric: RefObject<HTMLElement | null>;
   readonly onEnter: () => void;
   readonly onHelp: () => void;
+  readonly onKnow: () => void;
+  readonly onNext: () => void;
 }): void {
   // The keys belong to the page, not to one element of it.
   useEffect(() => {
@@ -35,7 +39,7 @@ export function useDeskKeys({
         event.preventDefault();
         return band(event.key);
       }
-      const act = { "?": onHelp, a: () => press("[data-remark]", true), c: comment }[event.key];
+      const act = { "?": onHelp, a: () => press("[data-remark]", true), c: comment, k: onKnow, n: onNext }[event.key];
       if (!act) return;
       event.preventDefault();
       act();
@@ -62,5 +66,5 @@ export function useDeskKeys({
     };
     document.addEventListener("keydown", handleKey);
     return () => document.removeEventListener("keydown", handleKey);
-  }, [rubric, onEnter, onHelp]);
+  }, [rubric, onEnter, onHelp, onKnow, onNext]);
 }

@@ -51,6 +51,12 @@ export function ConfirmationPage({ attestations }: ConfirmationPageProps): React
         <LinkButton href="/resultats/constance" size="small" variant="quiet">
           {t("consistency.team")}
         </LinkButton>
+        <LinkButton href="/resultats/etalonnage" size="small" variant="quiet">
+          {t("calibration.title")}
+        </LinkButton>
+        <LinkButton href="/resultats/transcriptions" size="small" variant="quiet">
+          {t("textCheck.title")}
+        </LinkButton>
       </nav>
       <SendingProgress />
       <Fetched query={list} look="table">

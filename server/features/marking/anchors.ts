@@ -1,0 +1,67 @@
+import { barOf, type RaterFact } from "#shared/domain/marking/allot.ts";
+import { textUnit } from "#shared/domain/marking/units.ts";
+import type { UnitOfWork } from "../../platform/unit-of-work.ts";
+import { calibrationPolicy } from "./calibration-gate.ts";
+import { constraintsOf } from "./constraints.ts";
+import { giveTasks, type GivenTask } from "./give-task.ts";
+
+const withOneMore = (rater: RaterFact): RaterFact => ({
+  ...rater,
+  openTasks: rater.openTasks + 1,
+  weekTasks: rater.weekTasks + 1,
+});
+
+/**
+ * Beside the texts that markers are given, some whose marks are known: of the same case, due the same day, at the same
+ * moment, and a task like any other from then on. None that its marker has had before, nor of somebody whom they met. The
+ * caller holds the lock of the allotment.
+ */
+export async function seedAnchors(
+  uow: UnitOfWork,
+  given: readonly GivenTask[],
+  raters: ReadonlyMap<string, RaterFact>,
+  chance: () => number,
+): Promise<void> {
+  if (given.length === 0) return;
+  const { anchorPercent } = await calibrationPolicy(uow.tx);
+  const forms = await uow.tx.sitting.findMany({
+    where: { id: { in: given.map(({ sittingId }) => sittingId) } },
+    select: { id: true, formId: true },
+  });
+  const formOf = new Map(forms.map(({ id, formId }) => [id, formId]));
+  const anchors = await uow.tx.referenceText.findMany({
+    where: { setId: null, retiredAt: null, sitting: { formId: { in: [...new Set(formOf.values())] } } },
+    orderBy: { id: "asc" },
+    select: { sittingId: true, sitting: { select: { formId: true } } },
+  });
+  if (anchors.length === 0 || anchorPercent === 0) return;
+  const sittingIds = anchors.map(({ sittingId }) => sittingId);
+  const constraints = await constraintsOf(uow.tx, sittingIds);
+  const places = await uow.tx.markingTask.groupBy({
+    by: ["sittingId"],
+    where: { sittingId: { in: sittingIds }, unit: textUnit, round: "ANCHOR" },
+    _max: { ordinal: true },
+  });
+  const ordinals = new Map(places.map(({ sittingId, _max }) => [sittingId, _max.ordinal ?? 0]));
+  const asked = new Set<string>();
+  const loads = new Map(raters);
+  const seeds: GivenTask[] = [];
+  for (const { sittingId: liveId, raterId, dueAt } of given) {
+    // So many beside each live text that they make up their share of the whole queue.
+    if (chance() >= anchorPercent / (100 - anchorPercent)) continue;
+    const rater = loads.get(raterId);
+    const free = anchors.filter(({ sittingId, sitting }) => {
+      const barred = constraints.get(sittingId);
+      const isFree = rater && barred && barOf(rater, barred, { now: uow.now, dueAt }) === undefined;
+      return isFree && sitting.formId === formOf.get(liveId) && !asked.has(`${sittingId} ${raterId}`);
+    });
+    const anchor = free[Math.floor(chance() * free.length)];
+    if (!rater || !anchor) continue;
+    const ordinal = (ordinals.get(anchor.sittingId) ?? 0) + 1;
+    ordinals.set(anchor.sittingId, ordinal);
+    asked.add(`${anchor.sittingId} ${raterId}`);
+    loads.set(raterId, withOneMore(rater));
+    seeds.push({ sittingId: anchor.sittingId, unit: textUnit, round: "ANCHOR", ordinal, raterId, dueAt });
+  }
+  await giveTasks(uow, seeds);
+}

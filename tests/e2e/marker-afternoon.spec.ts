@@ -1,0 +1,104 @@
+import { expect, test, type Page } from "@playwright/test";
+import { annotationList } from "#shared/domain/marking/annotations.ts";
+import { markingTasks } from "#shared/protocol/marking.ts";
+import type { Caller } from "#tests/support/caller.ts";
+import { callerFor } from "./support/callers.ts";
+import { marksOf, textsInQueue } from "./support/marking-in-database.ts";
+import { enterAs, staff } from "./support/people.ts";
+import { say } from "./support/say.ts";
+import { startServer, type TestServer } from "./support/server.ts";
+
+/** Twenty texts, one after another, by somebody who touches no mouse. */
+
+const texts = 20;
+let server: TestServer;
+let marker: Caller;
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  server = await startServer();
+  marker = await callerFor(server, staff.sophie);
+  await textsInQueue(server, staff.sophie, texts);
+});
+test.afterAll(() => server.stop());
+
+const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+const dialog = (page: Page) => page.getByRole("alertdialog").or(page.getByRole("dialog"));
+
+/** A digit for each criterion, Enter, and the way on: what a text costs. */
+async function judge(page: Page, bands: string): Promise<void> {
+  for (const [place, band] of bands.split("").entries()) {
+    if (place > 0) await page.keyboard.press("Tab");
+    await page.keyboard.press(band);
+  }
+  await page.keyboard.press("Enter");
+  await expect(dialog(page)).toBeVisible();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(dialog(page)).toBeHidden();
+}
+
+test("[MRK-26] a marker’s afternoon: twenty texts by keyboard alone", async ({ browser }) => {
+  test.setTimeout(240_000);
+  const page = await enterAs(browser, server, staff.sophie);
+  await page.goto("/correction");
+  const { tasks } = await marker.must(markingTasks, {});
+  expect(tasks).toHaveLength(texts);
+  await page.goto(`/correction/${tasks[0]?.taskId ?? ""}`);
+  await expect(heading(page)).toContainText(tasks[0]?.blindCode ?? "");
+  const began = Date.now();
+
+  await test.step("a comment on a criterion, and an annotation of three words", async () => {
+    await page.keyboard.press("3");
+    await page.keyboard.press("c");
+    await page.keyboard.type("Le plan se suit sans effort.");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("a");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("a");
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.type("Bien dit.");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await judge(page, "3434");
+  });
+
+  await test.step("«Je connais cette personne»: the text leaves, and the next one is there", async () => {
+    await expect(heading(page)).toContainText(tasks[1]?.blindCode ?? "");
+    await page.keyboard.press("k");
+    await expect(dialog(page)).toBeVisible();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await expect(dialog(page)).toBeHidden();
+  });
+
+  await test.step("one key leaves a text for later, and it comes round again", async () => {
+    await expect(heading(page)).toContainText(tasks[2]?.blindCode ?? "");
+    await page.keyboard.press("n");
+    await expect(heading(page)).toContainText(tasks[3]?.blindCode ?? "");
+    for (const { blindCode } of [...tasks.slice(4), ...tasks.slice(2, 3)]) {
+      await page.keyboard.press("n");
+      await expect(heading(page)).toContainText(blindCode);
+    }
+  });
+
+  await test.step("the others, each a few keys after the one before", async () => {
+    for (const { blindCode } of tasks.slice(2)) {
+      await expect(heading(page)).toContainText(blindCode);
+      await judge(page, "33443");
+    }
+    await expect(page.getByText(say("marking.queueEmpty"))).toBeVisible();
+  });
+
+  const seconds = (Date.now() - began) / 1000;
+  expect(seconds, "twenty texts in a browser cost a marker no waiting").toBeLessThan(90);
+  const marks = await marksOf(server, staff.sophie);
+  expect(marks).toHaveLength(texts - 1);
+  const first = marks.find(({ blindCode }) => blindCode === tasks[0]?.blindCode);
+  expect(first).toMatchObject({
+    bands: [3, 3, 4, 3, 4],
+    criterionComments: ["Le plan se suit sans effort.", "", "", "", ""],
+  });
+  expect(annotationList.parse(first?.annotations)).toMatchObject([{ note: "Bien dit." }]);
+});

@@ -1,0 +1,285 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Band } from "#shared/domain/marking/units.ts";
+import * as contract from "#shared/protocol/calibration.ts";
+import { ownConsistency, teamConsistency } from "#shared/protocol/consistency.ts";
+import * as marking from "#shared/protocol/marking.ts";
+import { confirmResult, resultOf } from "#shared/protocol/results.ts";
+import { retryAllotment } from "#server/features/marking/open-marking.ts";
+import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
+import { ensurePolicy, makeRaters, markTexts, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
+import { nth, sessionWorld, type SessionWorld } from "#tests/support/session-world.ts";
+
+/** Anchors among live texts, and the calibration that opens live work. */
+
+let app: TestApp;
+let director: Caller;
+beforeAll(async () => {
+  app = await startTestApp();
+  await ensurePolicy(app);
+  director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+});
+afterAll(() => app.stop());
+beforeEach(async () => {
+  await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
+});
+
+const level: readonly Band[] = [3, 3, 3, 3, 3];
+const reasons = ["Tâche accomplie.", "Plan clair.", "Vocabulaire juste.", "Erreurs rares.", "Ton qui convient."];
+const rules = {
+  isRequired: false,
+  minExact: 60,
+  minAdjacent: 90,
+  refreshMonths: 12,
+  anchorPercent: 50,
+  driftPoints: 5,
+  reason: "Essai",
+};
+
+/** Texts whose results were sent, by one session of so many people. */
+async function told(count: number): Promise<SessionWorld> {
+  await makeRaters(app, 2);
+  const world = await sessionWorld(app, { candidates: count });
+  for (const candidate of world.candidates) {
+    await sitExam(app, world, candidate);
+    await app.drain();
+    await markTexts(app, candidate.sittingId, [level, level]);
+    const { reportId } = await director.must(resultOf, { params: { sittingId: candidate.sittingId } });
+    await director.must(confirmResult, { params: { sittingId: candidate.sittingId }, body: { reportId, reason: "" } });
+  }
+  await app.drain();
+  await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
+  return world;
+}
+
+const agree = async (sittingId: string, setId: string | null, bands: readonly Band[] = level) =>
+  director.must(contract.agreeReference, {
+    body: { taskId: nth(await textTasks(app, sittingId), 0).id, setId, bands: [...bands], reasons },
+  });
+
+/** A live exam on the same form as `like`. */
+async function liveOn(like: SessionWorld) {
+  const world = await sessionWorld(app, { candidates: 1 });
+  const { sittingId } = nth(world.candidates, 0);
+  await app.deps.db.session.update({ where: { id: world.sessionId }, data: { formId: like.formId } });
+  await app.deps.db.sitting.update({ where: { id: sittingId }, data: { formId: like.formId } });
+  await sitExam(app, world, nth(world.candidates, 0));
+  await app.drain();
+  return sittingId;
+}
+
+describe("anchors", () => {
+  test("[CAL-1, CAL-2, CAL-3] stand in a queue as any text does, count in no result, and tell the marker how far off they are", async () => {
+    const past = await told(1);
+    expect(await director.must(contract.calibrationDesk, {})).toMatchObject({
+      policies: [{ version: 1, isRequired: false }],
+      anchors: [],
+    });
+    for (const { sittingId } of past.candidates) await agree(sittingId, null);
+    await director.must(contract.setCalibrationPolicy, { body: rules });
+    const raters = await makeRaters(app, 2);
+    const live = await liveOn(past);
+    const seeded = () =>
+      app.deps.db.markingTask.findMany({
+        where: { round: "ANCHOR" },
+        select: { id: true, raterId: true, sittingId: true, dueAt: true, createdAt: true },
+      });
+    const liveTasks = await app.deps.db.markingTask.findMany({
+      where: { sittingId: live, unit: "writing.EE" },
+      select: { id: true, raterId: true, dueAt: true, createdAt: true },
+    });
+    expect(await seeded()).toHaveLength(2);
+
+    for (const { accountId, caller } of raters) {
+      const own = (await seeded()).find(({ raterId }) => raterId === accountId);
+      const other = liveTasks.find(({ raterId }) => raterId === accountId);
+      if (!own || !other) throw new Error("Each marker has one of both.");
+      expect([own.dueAt, own.createdAt]).toEqual([other.dueAt, other.createdAt]);
+      const { tasks } = await caller.must(marking.markingTasks, {});
+      const seen = [];
+      for (const { id } of [own, other]) {
+        const view = await caller.must(marking.markingScript, { params: { taskId: id } });
+        const entry = tasks.find(({ taskId }) => taskId === id);
+        // Both wrote the fixture's text, so that whatever differs would tell one from the other.
+        seen.push({
+          view: { ...view, blindCode: "" },
+          entry: { ...entry, taskId: "", blindCode: "" },
+          answer: undefined as unknown,
+        });
+        const params = { taskId: id };
+        const saved = await caller.must(marking.saveMarkDraft, {
+          params,
+          body: { bands: [4, 3, 3, 3, 3], comments: "" },
+        });
+        seen.at(-1)!.answer = [
+          saved,
+          await caller.must(marking.recordMark, {
+            params,
+            body: { bands: [4, 3, 3, 3, 3], comments: "", revision: saved.revision },
+          }),
+        ];
+      }
+      expect(seen[0]).toEqual(seen[1]);
+      expect(await caller.must(marking.markingTasks, {})).toMatchObject({ tasks: [], markedCount: 2, markedToday: 2 });
+    }
+
+    const before = await app.deps.db.report.findMany({
+      where: { sittingId: { in: past.candidates.map(({ sittingId }) => sittingId) } },
+    });
+    await app.drain();
+    expect(
+      await app.deps.db.report.findMany({
+        where: { sittingId: { in: past.candidates.map(({ sittingId }) => sittingId) } },
+      }),
+    ).toEqual(before);
+    expect(
+      await app.deps.db.result.count({
+        where: { sittingId: { in: past.candidates.map(({ sittingId }) => sittingId) }, state: "RESULT_SENT" },
+      }),
+    ).toBe(1);
+
+    // One anchor says nothing; five do, to the marker alone; the lead sees figures from ten.
+    const first = nth(raters, 0);
+    expect(await first.caller.must(ownConsistency, {})).toMatchObject({ drift: null });
+    const others = await sessionWorld(app, { candidates: 4 });
+    const agreedById = await app.account({ roles: ["DIRECTOR"] });
+    for (const { sittingId } of others.candidates) {
+      await app.deps.db.result.create({ data: { sittingId, state: "RESULT_SENT" } });
+      await app.deps.db.referenceText.create({
+        data: { sittingId, bands: [...level], reasons, agreedById, agreedAt: app.clock.now() },
+      });
+      const mark = {
+        sittingId,
+        unit: "writing.EE",
+        round: "ANCHOR",
+        ordinal: 1,
+        raterId: first.accountId,
+        comments: "",
+      } as const;
+      await app.deps.db.mark.create({ data: { ...mark, bands: [4, 3, 3, 3, 3], lockedAt: app.clock.now() } });
+    }
+    expect(await first.caller.must(ownConsistency, {})).toMatchObject({
+      drift: { texts: 5, exact: 0.8, adjacent: 1, points: 5 },
+    });
+    const { markers } = await director.must(teamConsistency, {});
+    expect(markers.find(({ accountId }) => accountId === first.accountId)).toMatchObject({ drift: null });
+    // Nobody is given the same text twice.
+    expect(new Set((await seeded()).map(({ sittingId, raterId }) => `${sittingId} ${raterId}`)).size).toBe(
+      (await seeded()).length,
+    );
+  }, 120_000);
+
+  test("[CAL-1] of a text that is not settled, by anybody else than the lead, twice, or without reasons, nothing is agreed on", async () => {
+    const raters = await makeRaters(app, 2);
+    const world = await sessionWorld(app, { candidates: 1 });
+    await sitExam(app, world, nth(world.candidates, 0));
+    await app.drain();
+    const open = nth(await textTasks(app, nth(world.candidates, 0).sittingId), 0);
+    const body = { taskId: open.id, setId: null, bands: [...level], reasons };
+    expect(await director.call(contract.agreeReference, { body })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await director.call(contract.referenceCandidate, { params: { taskId: open.id } })).toMatchObject({
+      code: "NOT_ALLOWED_NOW",
+    });
+    expect(await nth(raters, 0).caller.call(contract.agreeReference, { body })).toMatchObject({ code: "FORBIDDEN" });
+    const past = await told(1);
+    const task = nth(await textTasks(app, nth(past.candidates, 0).sittingId), 0);
+    expect(
+      Object.keys(await director.must(contract.referenceCandidate, { params: { taskId: task.id } })).toSorted(),
+    ).toEqual(["code", "paragraphs", "recipient", "situation", "task", "wordCount"].toSorted());
+    const given = { ...body, taskId: task.id };
+    expect(
+      await director.call(contract.agreeReference, { body: { ...given, reasons: ["", "", "", "", ""] } }),
+    ).toMatchObject({ code: "BAD_INPUT" });
+    const { referenceId } = await director.must(contract.agreeReference, { body: given });
+    expect(await director.call(contract.agreeReference, { body: given })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    await director.must(contract.retireReference, { params: { referenceId } });
+    expect(await director.call(contract.retireReference, { params: { referenceId } })).toMatchObject({
+      code: "STATE_CHANGED",
+    });
+    await expect(
+      app.deps.db.referenceText.update({ where: { id: referenceId }, data: { bands: [1, 1, 1, 1, 1] } }),
+    ).rejects.toThrow("never changed");
+  }, 60_000);
+});
+
+describe("calibration", () => {
+  test("[CAL-4, CAL-5, CAL-6] opens live work once it is passed, shows references after one’s own mark, and lasts as long as the rules say", async () => {
+    const past = await told(3);
+    const { setId } = await director.must(contract.addCalibrationSet, { body: { name: "Automne" } });
+    const params = { setId };
+    expect(await director.call(contract.openCalibrationSet, { params })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    for (const { sittingId } of past.candidates) await agree(sittingId, setId);
+    const [rater, other] = await makeRaters(app, 2);
+    if (!rater || !other) throw new Error("There are two.");
+    expect(await rater.caller.call(contract.startCalibration, {})).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    await director.must(contract.openCalibrationSet, { params });
+    expect(await director.call(contract.openCalibrationSet, { params })).toMatchObject({ code: "STATE_CHANGED" });
+    expect(await director.call(contract.setCalibrationPolicy, { body: { ...rules, reason: "" } })).toMatchObject({
+      code: "REASON_REQUIRED",
+    });
+    await director.must(contract.setCalibrationPolicy, { body: { ...rules, isRequired: true, anchorPercent: 0 } });
+
+    // Nobody has calibrated, so nobody is given anything.
+    const live = await liveOn(past);
+    expect(await textTasks(app, live)).toEqual([]);
+    expect(await rater.caller.must(contract.ownCalibration, {})).toMatchObject({
+      need: "NEVER",
+      set: { name: "Automne", texts: 3 },
+      attempt: null,
+      last: null,
+    });
+
+    const go = async (bands: readonly Band[]) => {
+      const { attemptId } = await rater.caller.must(contract.startCalibration, {});
+      expect(await rater.caller.must(contract.startCalibration, {})).toEqual({ attemptId });
+      const { attempt } = await rater.caller.must(contract.ownCalibration, {});
+      const answers = [];
+      for (const { referenceId } of attempt?.texts ?? []) {
+        const place = { params: { attemptId, referenceId } };
+        expect(await rater.caller.must(contract.calibrationText, place)).toMatchObject({ own: null, reference: null });
+        expect(await other.caller.call(contract.calibrationText, place)).toMatchObject({ code: "NOT_FOUND" });
+        answers.push(
+          await rater.caller.must(contract.markCalibrationText, {
+            ...place,
+            body: { bands: [...bands], comments: "" },
+          }),
+        );
+        expect(await rater.caller.must(contract.calibrationText, place)).toMatchObject({
+          own: { bands },
+          reference: { bands: level, reasons },
+        });
+        expect(
+          await rater.caller.call(contract.markCalibrationText, {
+            ...place,
+            body: { bands: [...bands], comments: "" },
+          }),
+        ).toMatchObject({ code: "ALREADY_LOCKED" });
+      }
+      return answers;
+    };
+    expect(await go([5, 5, 5, 3, 3])).toMatchObject([
+      { ended: null },
+      { ended: null },
+      { ended: { pairs: 15, exact: 6, adjacent: 6, isPassed: false } },
+    ]);
+    await retryAllotment.run(app.deps);
+    expect(await textTasks(app, live)).toEqual([]);
+    expect((await go([4, 4, 3, 3, 3])).at(-1)).toMatchObject({ ended: { exact: 9, adjacent: 15, isPassed: true } });
+    await retryAllotment.run(app.deps);
+    expect(await textTasks(app, live)).toMatchObject([{ raterId: rater.accountId }]);
+    expect(await rater.caller.must(contract.ownCalibration, {})).toMatchObject({
+      need: null,
+      last: { isPassed: true },
+    });
+    expect(await director.must(contract.calibrationDesk, {})).toMatchObject({
+      sets: [{ name: "Automne", passed: 1, failed: 1 }],
+    });
+
+    // A year later it is asked for again.
+    app.clock.advance(370 * 86_400);
+    const late = await app.as(rater.accountId);
+    expect(await late.must(contract.ownCalibration, {})).toMatchObject({ need: "AGE", validUntil: null });
+    const lead = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+    await lead.must(contract.setCalibrationPolicy, { body: { ...rules, refreshMonths: 36, reason: "Plus long" } });
+    expect(await late.must(contract.ownCalibration, {})).toMatchObject({ need: null });
+  }, 120_000);
+});

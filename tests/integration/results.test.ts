@@ -7,6 +7,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Band } from "#shared/domain/marking/units.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import { translate } from "#shared/i18n/translate.ts";
+import { openIncident } from "#shared/protocol/incidents.ts";
+import { addStaffObservation } from "#shared/protocol/integrity.ts";
 import { allotOralMark } from "#shared/protocol/marking.ts";
 import { referralList } from "#shared/protocol/referrals.ts";
 import * as contract from "#shared/protocol/results.ts";
@@ -117,7 +119,18 @@ describe("the report", () => {
   });
 
   test("[EVD-1] a person who was told their result receives what it rests on, without names and without keys", async () => {
-    const { sittingId, candidate } = await marked([level, level]);
+    const { sittingId, candidate, session } = await marked([level, level]);
+    const adviser = nth(session.advisers, 0).caller;
+    const params = { sittingId };
+    const { observationId } = await adviser.must(addStaffObservation, {
+      params,
+      body: { category: "OTHER_VOICE", text: "À 14 h 12." },
+    });
+    const summary = "Une autre voix, brièvement.";
+    await adviser.must(openIncident, {
+      params,
+      body: { code: "ENV-1", severity: 1, summary, act: "CONTINUED", observationIds: [observationId] },
+    });
     const fetchFile = (caller: Caller) => caller.raw("GET", `/api/results/${sittingId}/evidence.zip`);
     expect((await fetchFile(candidate.caller)).status).toBe(404);
     expect((await fetchFile(director)).status).toBe(200);
@@ -134,9 +147,17 @@ describe("the report", () => {
     // Files are stored as they are, so the very input of the score command is in the archive.
     for (const part of [currentReport?.input, currentReport?.report])
       expect(text).toContain(`${JSON.stringify(part, null, 2)}\n`);
-    for (const name of ["texte.txt", "lecture.json", "evaluations.json", "journal.json", "regles.json"])
+    for (const name of [
+      "texte.txt",
+      "lecture.json",
+      "evaluations.json",
+      "journal.json",
+      "incidents.json",
+      "regles.json",
+    ])
       expect(text).toContain(name);
-    expect(text).not.toMatch(/accepted|evidence|raterId|authorName/);
+    expect(text).toContain(summary);
+    expect(text).not.toMatch(/accepted|evidence|raterId|authorName|ById/);
     for (const { rater } of await app.deps.db.mark.findMany({ where: { sittingId }, select: { rater: true } }))
       for (const secret of [rater.id, rater.familyName, rater.email]) expect(text).not.toContain(secret);
   });
@@ -295,7 +316,13 @@ describe("the decision of a person", () => {
       review: { offered: [], endsAt: expect.any(String), asked: null },
     });
     expect(await outcomeForBody(app.deps.db, [candidate.registrationId])).toEqual([
-      { registrationId: candidate.registrationId, outcome: "PASS", sentAt: app.clock.now(), attestationId: null, attestationNumber: null },
+      {
+        registrationId: candidate.registrationId,
+        outcome: "PASS",
+        sentAt: app.clock.now(),
+        attestationId: null,
+        attestationNumber: null,
+      },
     ]);
     const registration = await app.deps.db.registration.findUniqueOrThrow({ where: { id: candidate.registrationId } });
     expect(registration.state).toBe("DONE");

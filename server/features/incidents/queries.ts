@@ -17,3 +17,41 @@ export async function sittingsHeldByIncident(db: Db | Tx, sittingIds: readonly s
   });
   return new Set(rows.map(({ sittingId }) => sittingId));
 }
+
+/** The incidents of a sitting as its evidence gives them: everything that counted and was decided, and nobody's name. */
+export async function incidentsWithoutNames(db: Db | Tx, sittingId: string) {
+  const rows = await db.incident.findMany({
+    where: { sittingId },
+    orderBy: { openedAt: "asc" },
+    select: {
+      code: true,
+      severity: true,
+      taxonomyVersion: true,
+      state: true,
+      summary: true,
+      openedAt: true,
+      factsText: true,
+      factsSentAt: true,
+      answerDueAt: true,
+      decisionId: true,
+      acts: { select: { act: true, activity: true, createdAt: true }, orderBy: { createdAt: "asc" } },
+      statements: { select: { channel: true, text: true, receivedAt: true }, orderBy: { receivedAt: "asc" } },
+      decisions: {
+        select: {
+          id: true,
+          effect: true,
+          activity: true,
+          reasons: true,
+          decidedAt: true,
+          signatures: { select: { agrees: true, signedAt: true } },
+        },
+        orderBy: { decidedAt: "asc" },
+      },
+      review: { select: { state: true, request: true, requestedAt: true, conclusion: true, concludedAt: true } },
+    },
+  });
+  return rows.map(({ decisionId, decisions, ...incident }) => ({
+    ...incident,
+    decisions: decisions.map(({ id, ...decision }) => ({ ...decision, isStanding: id === decisionId })),
+  }));
+}

@@ -9,6 +9,7 @@ import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { zip, type ZipEntry } from "../../platform/zip.ts";
+import { incidentsWithoutNames } from "../incidents/queries.ts";
 import { observationSelect, observationViews } from "../integrity/queries.ts";
 import { standingMarks, type StandingMark } from "../marking/queries.ts";
 import { sealedReading } from "./sealed-readings.ts";
@@ -49,6 +50,7 @@ export const evidenceFile: RouteHandler<typeof contract> = (deps, actor, { param
       json("lecture.json", await readingOf(uow.tx, sittingId)),
       json("evaluations.json", await marksOf(uow.tx, sittingId, scoringInput.parse(report.input).review !== undefined)),
       json("journal.json", await recordOf(uow.tx, sittingId)),
+      json("incidents.json", await incidentsWithoutNames(uow.tx, sittingId)),
       json("regles.json", {
         inputHash: report.inputHash,
         policy: report.policy,

@@ -12,6 +12,8 @@ lecture.json      les réponses données en lecture, avec les points accordés p
 evaluations.json  chaque évaluation : échelons, commentaires et annotations; r1, r2… distinguent les personnes
                   qui ont évalué et ne les nomment pas
 journal.json      les faits notés pendant l’examen, et chaque seconde ajoutée ou retirée, avec sa raison
+incidents.json    les incidents, ce qui vous a été dit, ce que vous avez répondu, ce qui a été décidé et pourquoi,
+                  avec la version des règles suivies
 regles.json       la version des règles, sa date et son approbation; le sujet; les questions neutralisées
 
 Vous pouvez présenter vos observations à une personne en mesure de réviser la décision : écrivez à votre

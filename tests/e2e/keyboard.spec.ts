@@ -1,6 +1,7 @@
 import { expect, test, type Page } from "@playwright/test";
 import * as nursing from "#prisma/seed/content/nursing/index.ts";
 import { formKeys } from "#shared/domain/forms/form-content.ts";
+import { pauseSittings, resumeSittings } from "#shared/protocol/conduct.ts";
 import { recordIdentityCheck } from "#shared/protocol/identity.ts";
 import { closeInterview, openInterview, revealElement } from "#shared/protocol/interview.ts";
 import { developmentMailbox } from "#shared/protocol/messages.ts";
@@ -13,10 +14,22 @@ import { letTheDayCome } from "./support/before-the-day.ts";
 import { newcomers, refer } from "./support/booked-day.ts";
 import { answerByKeyboard } from "./support/by-keyboard.ts";
 import { callerFor, demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
+import { expectHeard, leaveSeconds, listen, timesHeard } from "./support/heard.ts";
+import { arriveTree, discussionTree, expectTree, waitingTree, writingTree } from "./support/trees.ts";
+import { checkEquipment, confirmAndBook, handInByKeyboard } from "./support/keyboard-steps.ts";
 import { openWindow, staff } from "./support/people.ts";
-import { beginning, say } from "./support/say.ts";
+import { say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
-import { countPointer, expectAtHeading, expectNoPointer, expectPlace, follow, goTo, press, pressButton } from "./support/without-mouse.ts";
+import {
+  countPointer,
+  expectAtHeading,
+  expectNoPointer,
+  expectPlace,
+  follow,
+  goTo,
+  press,
+  pressButton,
+} from "./support/without-mouse.ts";
 
 /** From the invitation to the result with keys alone; whoever works for the exam acts through its contracts. */
 
@@ -29,13 +42,14 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.stop());
 
-test("[KEY-1, KEY-2] the whole journey of a candidate, with the keyboard alone", async ({ browser }) => {
+test("[KEY-1, KEY-2, KEY-3] the whole journey of a candidate, with the keyboard alone", async ({ browser }) => {
   test.setTimeout(240_000);
   const [newcomer] = newcomers;
   if (!newcomer) throw new Error("Somebody comes.");
   const { email, caller } = await refer(server, newcomer, 0);
   const page = await openWindow(browser, server, { sharesScreen: false });
   await countPointer(page);
+  await listen(page);
   let day: DemonstrationDay;
 
   await test.step("in by the link of the invitation", async () => {
@@ -45,51 +59,9 @@ test("[KEY-1, KEY-2] the whole journey of a candidate, with the keyboard alone",
     await expectAtHeading(page, say("journey.hello", { name: newcomer.givenName }));
   });
 
-  await test.step("data confirmed, consent given, a seat booked", async () => {
-    await follow(page, say("journey.confirmAction"));
-    await expectAtHeading(page, say("journey.dataTitle"));
-    await pressButton(page, say("journey.confirmData"));
-    await expectAtHeading(page, say("journey.hello", { name: newcomer.givenName }));
-    await follow(page, say("journey.consentAction"));
-    await expectPlace(page, "on the page of consents");
-    for (const item of ["COLLECTION_NOTICE", "ORAL_RECORDING"] as const)
-      await press(page, page.getByRole("checkbox", { name: say(`journey.${item}.switch`) }), "Space");
-    await press(page, page.getByRole("radio", { name: say("journey.ONLINE_SUPERVISION.yes") }), "Space");
-    await pressButton(page, say("journey.saveAnswers"));
-    await expectAtHeading(page, say("journey.hello", { name: newcomer.givenName }));
-    await follow(page, say("journey.bookAction"));
-    await expectAtHeading(page, say("scheduling.chooseSession"));
-    await press(page, page.getByRole("radio", { name: say("common.modeOnline") }), "Space");
-    const sessions = page.getByRole("group", { name: say("scheduling.sessions") });
-    await press(page, sessions.getByRole("radio").first(), "Space");
-    await pressButton(page, say("scheduling.book"));
-    await expectAtHeading(page, say("journey.hello", { name: newcomer.givenName }));
-    await expect(page.getByText(say("journey.doneSteps", { count: 3 })).first()).toBeVisible();
-  });
-
-  await test.step("the technical check: nothing that goes away takes the keyboard with it", async () => {
-    await follow(page, say("journey.startCheck"));
-    await expectAtHeading(page, say("tech.title"));
-    for (const [part, acts] of [
-      ["camera", ["tech.openCamera", "tech.cameraYes"]],
-      ["microphone", ["tech.openMicrophone", "tech.record", "tech.heardYes"]],
-      ["loudspeaker", ["tech.playTone", "tech.toneYes"]],
-      ["screen", ["tech.shareScreen"]],
-      ["network", ["tech.testNetwork"]],
-    ] as const) {
-      const where = page.getByTestId(`tech-${part}`);
-      for (const act of acts) {
-        await press(page, where.getByRole("button", { name: say(act) }));
-        await expectPlace(page, `after ${act}`);
-      }
-      await expect(where).toContainText(say("tech.ok"), { timeout: 30_000 });
-    }
-    await pressButton(page, say("tech.finish"));
-    await expect(page.getByText(say("tech.passedTitle"))).toBeVisible();
-    await expectPlace(page, "after the check");
-    await follow(page, say("tech.backToJourney"));
-    await expectAtHeading(page, say("journey.hello", { name: newcomer.givenName }));
-  });
+  await test.step("data confirmed, consent given, a seat booked", () => confirmAndBook(page, newcomer.givenName));
+  await test.step("the technical check: nothing that goes away takes the keyboard with it", () =>
+    checkEquipment(page, newcomer.givenName));
 
   await test.step("the day: arriving, waiting, and the call in which a document is looked at", async () => {
     const sessionId = await letTheDayCome(server, email);
@@ -99,13 +71,17 @@ test("[KEY-1, KEY-2] the whole journey of a candidate, with the keyboard alone",
     await page.reload();
     await follow(page, say("journey.dayAction"));
     await expectAtHeading(page, say("exam.arriveTitle"));
+    await expectTree(page, arriveTree());
     await pressButton(page, say("exam.arrive"));
     await expect(page.getByRole("heading", { name: say("rooms.waitingRoom") })).toBeVisible();
     await expectPlace(page, "in the waiting room");
+    await expectHeard(page, say("exam.saysWaiting"));
+    await expectTree(page, waitingTree());
     await play(day, "IDENTITY", "STARTED");
     const [marc] = day.advisers;
     const params = { sittingId: sittingOf(page) };
     const { roomId } = await marc.must(openCheckIn, { params });
+    await expectHeard(page, say("exam.saysCall"));
     await pressButton(page, say("rooms.enter"));
     await joinOnceReady(marc, roomId);
     await expect(page.getByRole("group", { name: say("rooms.ownControls") })).toBeVisible();
@@ -116,6 +92,7 @@ test("[KEY-1, KEY-2] the whole journey of a candidate, with the keyboard alone",
     await marc.must(closeCheckIn, { params: { roomId } });
     await expect(page.getByText(say("exam.identityDone"))).toBeVisible();
     await expectPlace(page, "after the call");
+    await expectHeard(page, say("exam.saysBetween", { activity: say("exam.reading") }));
   });
 
   await test.step("a human is one dialog away, which gives the focus back", async () => {
@@ -134,8 +111,12 @@ test("[KEY-1, KEY-2] the whole journey of a candidate, with the keyboard alone",
     await play(day, "READING", "IDENTITY");
     await expect(page.getByRole("tab", { name: say("exam.situation") })).toBeVisible();
     await expectPlace(page, "as the reading opens");
+    await expectHeard(page, say("exam.saysOpen", { activity: say("exam.reading") }));
     const { items } = nursing.content;
-    const count = await page.getByRole("navigation", { name: say("exam.overview") }).getByRole("button").count();
+    const count = await page
+      .getByRole("navigation", { name: say("exam.overview") })
+      .getByRole("button")
+      .count();
     expect(count).toBeGreaterThan(10);
     await page.keyboard.press("Alt+ArrowDown");
     for (let number = 1; number <= count; number += 1) {
@@ -148,7 +129,7 @@ test("[KEY-1, KEY-2] the whole journey of a candidate, with the keyboard alone",
       if (key) await answerByKeyboard(page, question, item, key);
       if (number < count) await page.keyboard.press("Alt+ArrowRight");
     }
-    await handIn(page, "exam.submitAnswers");
+    await handInByKeyboard(page, "exam.submitAnswers");
     await play(day, "READ", "READING");
   });
 
@@ -160,8 +141,11 @@ test("[KEY-1, KEY-2] the whole journey of a candidate, with the keyboard alone",
     await page.keyboard.press("m");
     const down = page.getByRole("button", { name: say("rooms.lowerHand") });
     await expect(down).toHaveAttribute("aria-pressed", "true");
+    await expectHeard(page, say("rooms.handRaised"));
     await press(page, down, "Space");
     await expect(page.getByRole("button", { name: say("rooms.raiseHand") })).toBeFocused();
+    await expectHeard(page, say("rooms.handLowered"));
+    await expectTree(page, discussionTree());
     const papers = page.getByRole("tablist", { name: say("rooms.papers") });
     await goTo(page, papers.getByRole("tab", { selected: true }));
     await page.keyboard.press("ArrowRight");
@@ -171,8 +155,14 @@ test("[KEY-1, KEY-2] the whole journey of a candidate, with the keyboard alone",
     await page.keyboard.type("Nommer la ronde de 19 h.");
     // A letter in a text is a letter, not the hand.
     await expect(page.getByRole("button", { name: say("rooms.raiseHand") })).toBeVisible();
-    await play({ ...day, sitters: [...day.sitters, { caller, sittingId: sittingOf(page), email, name: "" }] }, "GATE", "DISCUSSION");
-    await expect(page.getByRole("heading", { name: say("exam.betweenTitle", { activity: say("exam.writing") }) })).toBeVisible();
+    await play(
+      { ...day, sitters: [...day.sitters, { caller, sittingId: sittingOf(page), email, name: "" }] },
+      "GATE",
+      "DISCUSSION",
+    );
+    await expect(
+      page.getByRole("heading", { name: say("exam.betweenTitle", { activity: say("exam.writing") }) }),
+    ).toBeVisible();
     await expectPlace(page, "after the discussion");
   });
 
@@ -183,8 +173,28 @@ test("[KEY-1, KEY-2] the whole journey of a candidate, with the keyboard alone",
     await expectPlace(page, "as the writing opens");
     await page.keyboard.press("Alt+ArrowDown");
     await expect(editor).toBeFocused();
+    await expectTree(page, writingTree());
     await page.keyboard.type(text);
-    await handIn(page, "exam.submitText");
+    // Hidden and shown again: said both times, and the keyboard is back in the text.
+    const {
+      sessionId,
+      advisers: [marc],
+    } = day;
+    const sittingIds = [sittingOf(page)];
+    await marc.must(pauseSittings, { params: { sessionId }, body: { sittingIds, reason: "Bruit dans le couloir." } });
+    await expectHeard(page, say("exam.saysPaused"));
+    await expectPlace(page, "while the writing is hidden");
+    await marc.must(resumeSittings, { params: { sessionId }, body: { sittingIds } });
+    await expectHeard(page, say("exam.saysBack"));
+    await expect(editor).toBeFocused();
+    // The clock speaks three times, politely; nothing is said of a save that is like the one before.
+    for (const minutes of [15, 5, 1]) {
+      await leaveSeconds(server, sittingOf(page), "WRITING", minutes * 60 + 4);
+      await expectHeard(page, say("exam.minutesLeftSpoken", { count: minutes }));
+      expect(await timesHeard(page, say("exam.minutesLeftSpoken", { count: minutes }))).toBe(1);
+    }
+    await leaveSeconds(server, sittingOf(page), "WRITING", 1_200);
+    await handInByKeyboard(page, "exam.submitText");
     await play(day, "WRITTEN", "WRITING");
   });
 
@@ -195,15 +205,19 @@ test("[KEY-1, KEY-2] the whole journey of a candidate, with the keyboard alone",
     await pressButton(page, say("rooms.enter"));
     await expect(page.getByRole("group", { name: say("rooms.ownControls") })).toBeVisible();
     await expectPlace(page, "in the interview");
-    const { newElements: [element] } = nursing.content.interview;
+    const {
+      newElements: [element],
+    } = nursing.content.interview;
     if (!element) throw new Error("The interview has something new.");
     for (const adviser of [marc, line]) await joinOnceReady(adviser, roomId);
     await marc.must(revealElement, { params: { roomId }, body: { elementId: element.id } });
     await expect(page.getByText(element.text)).toBeVisible();
+    await expectHeard(page, `${element.title}${element.text}`);
     for (const adviser of [marc, line]) await lockMarks(adviser, sittingId, "INTERVIEW");
     await marc.must(closeInterview, { params: { roomId } });
     await expect(page.getByText(say("exam.finishedTitle"))).toBeVisible();
     await expectPlace(page, "after the interview");
+    await expectHeard(page, say("exam.saysFinished"));
     await play(day, "INTERVIEWED", "WRITTEN");
   });
 
@@ -228,26 +242,20 @@ async function invitationOf(email: string): Promise<string> {
   let link: string | undefined;
   const look = async (): Promise<boolean> => {
     const { messages } = await createCaller(server.url, "").must(developmentMailbox, {});
-    link = messages.flatMap(({ toEmail, body }) => (toEmail === email ? (/\/lien\/[\w-]{43}/.exec(body) ?? []) : []))[0];
+    link = messages.flatMap(({ toEmail, body }) =>
+      toEmail === email ? (/\/lien\/[\w-]{43}/.exec(body) ?? []) : [],
+    )[0];
     return link !== undefined;
   };
   await expect.poll(look, { message: "the invitation" }).toBe(true);
   return link ?? "";
 }
 
-async function handIn(page: Page, name: "exam.submitAnswers" | "exam.submitText"): Promise<void> {
-  await expect(page.getByRole("banner").getByText(beginning(say("exam.savedAt", { time: "…" }))).first()).toBeVisible();
-  const button = page.getByRole("button", { name: say(name), exact: true });
-  await press(page, button);
-  await expect(page.getByRole("heading", { name: say(name === "exam.submitText" ? "exam.reviewTextTitle" : "exam.reviewAnswersTitle") })).toBeFocused();
-  await press(page, button.last());
-  await expect(page.getByText(say("exam.runHandedIn"))).toBeVisible();
-  await expectPlace(page, "after handing in");
-}
-
 /** Every text is marked, and a person confirms what is ready. */
 async function sendResults(): Promise<void> {
-  const markers = await Promise.all([staff.sophie, staff.karim, staff.julie, staff.mathieu, staff.linh].map((one) => callerFor(server, one)));
+  const markers = await Promise.all(
+    [staff.sophie, staff.karim, staff.julie, staff.mathieu, staff.linh].map((one) => callerFor(server, one)),
+  );
   const director = await callerFor(server, staff.director);
   const isReady = async (): Promise<boolean> => {
     await markEveryText(markers);

@@ -111,7 +111,7 @@ export function RadioGroup<Value extends string>({
 
 function ChoiceError({ id, children }: { readonly id: string; readonly children: ReactNode }): ReactNode {
   return (
-    <p id={id} className={styles.error}>
+    <p id={id} className={styles.error} role="alert">
       <AttentionIcon size={16} />
       <span>{children}</span>
     </p>

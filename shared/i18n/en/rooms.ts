@@ -9,6 +9,7 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
   "rooms.adviserNamed": "{name}, assessment",
   "rooms.raiseHand": "Raise hand",
   "rooms.lowerHand": "Lower hand",
+  "rooms.handLowered": "Hand lowered",
   "rooms.handRaised": "Hand raised",
   "rooms.tableMicrophone": "Table microphone",
   "rooms.tableMicrophoneLead": "For a device of the centre that lies before one person. It sends the sound of the table and plays nothing.",

@@ -8,6 +8,7 @@ export const rooms = {
   "rooms.adviserNamed": "{name}, évaluation",
   "rooms.raiseHand": "Lever la main",
   "rooms.lowerHand": "Baisser la main",
+  "rooms.handLowered": "Main baissée",
   "rooms.handRaised": "Main levée",
   "rooms.tableMicrophone": "Micro de table",
   "rooms.tableMicrophoneLead": "Pour un appareil du centre, posé devant une personne. Il envoie le son de la table et ne joue rien.",

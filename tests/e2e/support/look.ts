@@ -45,3 +45,25 @@ export async function untilLoaded(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
   await expect(page.getByRole("status", { name: "Chargement en cours" })).toHaveCount(0);
 }
+
+/** Every control that the page shows can be brought into view whole enough to be pressed: nothing lies over it. */
+export async function expectReachable(page: Page, what: string): Promise<void> {
+  const covered = await page.evaluate(() => {
+    // Under an open dialog the page waits; the way past the header comes into view with the focus alone.
+    const scope = document.querySelector("dialog[open]") ?? document;
+    const controls = [
+      ...scope.querySelectorAll<HTMLElement>(
+        "a[href]:not([href^='#']), button, input, select, textarea, [role=tab], [role=separator]",
+      ),
+    ];
+    const isShown = (one: HTMLElement): boolean => one.checkVisibility({ visibilityProperty: true }) && one.getBoundingClientRect().width > 2;
+    return controls.filter(isShown).flatMap((one) => {
+      one.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+      const { left, top, width, height } = one.getBoundingClientRect();
+      const found = document.elementFromPoint(left + width / 2, top + height / 2);
+      const isPressed = found !== null && (one.contains(found) || found.closest("label")?.contains(one) === true);
+      return isPressed ? [] : [`${one.outerHTML.slice(0, 120)} under ${found?.outerHTML.slice(0, 80) ?? "nothing"}`];
+    });
+  });
+  expect.soft(covered, `${what}: controls that cannot be reached`).toEqual([]);
+}

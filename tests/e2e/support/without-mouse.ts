@@ -11,7 +11,8 @@ export async function countPointer(page: Page): Promise<void> {
     const count = ({ isTrusted }: Event): void => {
       if (isTrusted) sessionStorage.setItem(key, String(Number(sessionStorage.getItem(key) ?? 0) + 1));
     };
-    for (const act of ["pointerdown", "pointermove", "mousedown", "mousemove", "touchstart", "wheel"]) addEventListener(act, count, true);
+    for (const act of ["pointerdown", "pointermove", "mousedown", "mousemove", "touchstart", "wheel"])
+      addEventListener(act, count, true);
   }, counted);
 }
 

@@ -21,6 +21,7 @@ import { mySitting, type CandidateSittingView, type RunView } from "#shared/prot
 import { DayFrame, Between, Ended, OnPaper, Welcome } from "./day-parts.tsx";
 import { ActivityLockdown, AtItsBrowser, EndExamBrowser, isOnPaper } from "./day-keeping.tsx";
 import { PracticeEnded, PracticeNext } from "./practice-parts.tsx";
+import { DaySays } from "./day-says.tsx";
 import { dayStage, lostBefore, type DayStage } from "./day-stage.ts";
 import { useLeftovers } from "./use-leftovers.ts";
 import { useDaySupervision, type DaySupervision } from "./day-supervision.tsx";
@@ -96,7 +97,12 @@ function Day({ sitting }: { readonly sitting: CandidateSittingView }): ReactNode
   const stage = dayStage(sitting);
   const supervision = useDaySupervision(sitting, stage);
   useDeviceNames(sitting.sittingId, sitting.lockdown);
-  return supervision.frame(<Stage sitting={sitting} stage={stage} supervision={supervision} />);
+  return supervision.frame(
+    <>
+      <DaySays stage={stage} />
+      <Stage sitting={sitting} stage={stage} supervision={supervision} />
+    </>,
+  );
 }
 
 function Stage({
@@ -133,7 +139,7 @@ function Stage({
   );
   const waiting = <Skeleton label={t("common.loading")} look="card" />;
   const framed = (title: string, content: ReactNode, clock?: ReactNode): ReactNode => (
-    <DayFrame title={title} sitting={sitting} help={help} clock={clock}>
+    <DayFrame title={title} sitting={sitting} help={help} clock={clock} isRoom={clock !== undefined || stage.kind === "checkIn"}>
       <Suspense fallback={waiting}>{content}</Suspense>
     </DayFrame>
   );

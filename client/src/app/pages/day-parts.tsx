@@ -4,9 +4,10 @@ import { useLocale, useT } from "#client/app/i18n.tsx";
 import { ReaderNotice } from "#client/features/exam-room/reader-notice.tsx";
 import { ComputerAdvice } from "#client/features/exam-room/too-narrow.tsx";
 import { useSessionDates } from "#client/app/use-dates.ts";
+import { ZoneNote } from "#client/app/zone-note.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Card, LinkButton, Notice, ProgressSteps, RoomShell, type Step } from "#client/ui/index.ts";
+import { Button, Card, classNames, LinkButton, Notice, ProgressSteps, RoomShell, type Step } from "#client/ui/index.ts";
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import { arrive, mySitting, type CandidateSittingView } from "#shared/protocol/sitting.ts";
 import styles from "./day-page.module.css";
@@ -18,6 +19,7 @@ export function DayFrame({
   sitting,
   help,
   clock,
+  isRoom = false,
   children,
 }: {
   readonly title: string;
@@ -25,6 +27,8 @@ export function DayFrame({
   readonly help: ReactNode;
   /** What is left of the activity, where one is open. */
   readonly clock?: ReactNode;
+  /** People are seen: the whole window is theirs. */
+  readonly isRoom?: boolean;
   readonly children: ReactNode;
 }): ReactNode {
   const t = useT();
@@ -37,13 +41,14 @@ export function DayFrame({
   const open = sitting.runs.find(({ state }) => state === "OPEN");
   return (
     <RoomShell skipLabel={t("common.skipToContent")} title={title} clock={clock} help={help}>
-      <div className={styles.day}>
+      <div className={isRoom ? styles.day : classNames(styles.day, styles.calm)}>
         <ProgressSteps
           direction="row"
           label={t("exam.progress")}
           steps={steps}
           stateLabels={{ done: t("common.stepDone"), current: t("common.stepCurrent"), next: t("common.stepNext") }}
         />
+        {!open && <ZoneNote sessionZone={sitting.timeZone} now={sitting.serverNow} />}
         {sitting.isHeld && (
           <Notice title={t("exam.heldTitle")} role="status">
             {t("exam.heldText")}

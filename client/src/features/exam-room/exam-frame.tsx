@@ -3,6 +3,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { Button, Notice, RoomShell } from "#client/ui/index.ts";
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import type { RunView } from "#shared/protocol/sitting.ts";
+import { CoverSays, useCoveredFocus } from "./covered.tsx";
 import styles from "./exam-room.module.css";
 import { BreakButton, OnBreak } from "./granted-break.tsx";
 import { useRoomPolicy } from "./room-policy.ts";
@@ -83,6 +84,16 @@ export function ExamFrame({
   const isLocked = contact === "lost";
   const isStopped = isPaused || isLocked || isElsewhere;
   const isHidden = isStopped || guard.cover !== null;
+  const [roomRef, contentRef] = useCoveredFocus(isHidden);
+  const hiddenWords = isElsewhere
+    ? t("exam.saysElsewhere")
+    : isPaused
+      ? t("exam.saysPaused")
+      : isLocked
+        ? t("exam.saysLocked")
+        : guard.cover !== null
+          ? t("exam.saysHidden")
+          : null;
   return (
     <RoomShell
       skipLabel={t("common.skipToContent")}
@@ -96,7 +107,8 @@ export function ExamFrame({
       }
       help={help}
     >
-      <div className={styles.room}>
+      <div ref={roomRef} tabIndex={-1} className={styles.room}>
+        <CoverSays words={hiddenWords} />
         {isElsewhere && (
           <Cover
             title={t("exam.elsewhereTitle")}
@@ -131,7 +143,7 @@ export function ExamFrame({
         {!isHidden && <ReaderNotice sittingId={sittingId} run={run} />}
         {contact !== "heard" && <RescueWhenLate sittingId={sittingId} endsAt={run.endsAt} />}
         {/* Kept in place while hidden: the text, the cursor and the scroll are found again as they were. */}
-        <div className={styles.content} hidden={isHidden}>
+        <div ref={contentRef} className={styles.content} hidden={isHidden}>
           {children}
         </div>
       </div>

@@ -13,7 +13,7 @@ export function WaitingRoom({
   const t = useT();
   const { queuePlace, advisers } = sitting;
   return (
-    <div className={styles.sides}>
+    <div className={`${styles.sides} ${styles.even}`}>
       <Card title={t("rooms.waitingRoom")} look="accent">
         <p role="status">
           {queuePlace === null

@@ -6,7 +6,7 @@ import { situationId } from "#shared/domain/forms/form-content.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
-import { Card, Notice, Tabs } from "#client/ui/index.ts";
+import { Card, Notice, Tabs, VisuallyHidden } from "#client/ui/index.ts";
 import type { MediaRoom } from "../media/use-media-room.ts";
 import { Captions } from "../stage/captions.tsx";
 import { LiveRoom } from "../stage/live-room.tsx";
@@ -70,14 +70,18 @@ function PartLine({ view }: { readonly view: CandidateDiscussionView }): ReactNo
   const t = useT();
   const left = useRemaining(view.clock.endsAt, view.serverNow);
   return (
-    <Notice role="status" title={t(`rooms.part.${view.clock.part}`)}>
-      <p>
-        {t(`rooms.partHelp.${view.clock.part}`, { minutes: Math.max(1, Math.round(view.clock.partSeconds / 60)) })}{" "}
-        {left === null
-          ? t("rooms.clockStopped")
-          : t("rooms.discussionLeft", { minutes: Math.max(0, Math.ceil(left / 60_000)) })}
-      </p>
-    </Notice>
+    <>
+      <VisuallyHidden role="status">{t(`rooms.part.${view.clock.part}`)}</VisuallyHidden>
+      {/* The part is said when it changes; the minutes go by without being said. */}
+      <Notice role="note" title={t(`rooms.part.${view.clock.part}`)}>
+        <p>
+          {t(`rooms.partHelp.${view.clock.part}`, { minutes: Math.max(1, Math.round(view.clock.partSeconds / 60)) })}{" "}
+          {left === null
+            ? t("rooms.clockStopped")
+            : t("rooms.discussionLeft", { minutes: Math.max(0, Math.ceil(left / 60_000)) })}
+        </p>
+      </Notice>
+    </>
   );
 }
 

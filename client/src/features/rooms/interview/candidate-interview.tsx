@@ -5,7 +5,7 @@ import { situationId } from "#shared/domain/forms/form-content.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
-import { Card, Notice, Tabs } from "#client/ui/index.ts";
+import { Card, Notice, Tabs, VisuallyHidden } from "#client/ui/index.ts";
 import { Notes } from "../discussion/candidate-discussion.tsx";
 import { Captions } from "../stage/captions.tsx";
 import { LiveRoom } from "../stage/live-room.tsx";
@@ -28,7 +28,9 @@ export function CandidateInterview({ sittingId }: CandidateInterviewProps): Reac
     <Fetched query={query}>
       {(view) => (
         <div className={styles.stack}>
-          <Notice role="status" title={view.sectionTitle ?? t("rooms.interview")}>
+          <VisuallyHidden role="status">{view.sectionTitle ?? t("rooms.interview")}</VisuallyHidden>
+          {/* The section is said when it changes; the minutes go by without being said. */}
+          <Notice role="note" title={view.sectionTitle ?? t("rooms.interview")}>
             <p>
               {t("rooms.interviewNow")} <Left view={view} />
             </p>

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import {
   Button,
@@ -9,6 +9,7 @@ import {
   MicrophoneOffIcon,
   Notice,
   StateTag,
+  VisuallyHidden,
   type ButtonSize,
   type StateShape,
   type Tone,
@@ -79,18 +80,26 @@ export function HandButton({
   size = "large",
 }: NonNullable<OwnControlsProps["hand"]> & { readonly size?: ButtonSize }): ReactNode {
   const t = useT();
+  const [wasRaised, setRaised] = useState(isRaised);
+  if (isRaised && !wasRaised) setRaised(true);
   useKeys({ [handKey]: () => onChange(!isRaised) });
   return (
-    <Button
-      size={size}
-      variant={isRaised ? "primary" : "secondary"}
-      icon={<HandIcon />}
-      shortcut={handKey.toUpperCase()}
-      aria-pressed={isRaised}
-      onClick={() => onChange(!isRaised)}
-    >
-      {isRaised ? t("rooms.lowerHand") : t("rooms.raiseHand")}
-    </Button>
+    <>
+      {/* By its key the hand moves without the button: what became of it is said. */}
+      <VisuallyHidden role="status">
+        {isRaised ? t("rooms.handRaised") : wasRaised ? t("rooms.handLowered") : ""}
+      </VisuallyHidden>
+      <Button
+        size={size}
+        variant={isRaised ? "primary" : "secondary"}
+        icon={<HandIcon />}
+        shortcut={handKey.toUpperCase()}
+        aria-pressed={isRaised}
+        onClick={() => onChange(!isRaised)}
+      >
+        {isRaised ? t("rooms.lowerHand") : t("rooms.raiseHand")}
+      </Button>
+    </>
   );
 }
 

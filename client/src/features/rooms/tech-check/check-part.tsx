@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { TechFailure, TechPart } from "#shared/domain/rooms/tech-check.ts";
 import { useT } from "#client/app/i18n.tsx";
-import { Card, Notice, StateTag } from "#client/ui/index.ts";
+import { Card, Notice, StateTag, VisuallyHidden } from "#client/ui/index.ts";
 
 export interface CheckPartProps {
   readonly part: TechPart;
@@ -26,7 +26,19 @@ export function CheckPart({ part, failures, program, children }: CheckPartProps)
       </StateTag>
     );
   return (
-    <Card title={t(`tech.${part}`)} aside={state} data-testid={`tech-${part}`}>
+    <Card
+      role="group"
+      aria-label={t(`tech.${part}`)}
+      title={t(`tech.${part}`)}
+      aside={
+        // Said when it changes, with the name of what it is about.
+        <span role="status">
+          <VisuallyHidden>{t(`tech.${part}`)}, </VisuallyHidden>
+          {state}
+        </span>
+      }
+      data-testid={`tech-${part}`}
+    >
       {children}
       {failures?.map((failure) => (
         <Notice key={failure} tone="attention" title={t(`tech.fix.${failure}`)} />

@@ -210,10 +210,10 @@ function BoardHeader({
           {session.bodyName} · {t(session.deliveryMode === "ONLINE" ? "common.modeOnline" : "common.modeInPerson")} ·{" "}
           {t(`desk.session.${session.state}`)}
         </span>
-        <span className={styles.clock} role="timer" aria-label={t("desk.now")}>
-          {formatTimeWithSeconds(nowMs, timeZone)}
-        </span>
       </div>
+      <span className={styles.clock} role="timer" aria-label={t("desk.now")}>
+        {formatTimeWithSeconds(nowMs, timeZone)}
+      </span>
       <NextStep board={board} onAct={onAct} />
       {hold && (
         <Notice title={t("desk.held", { reason: hold.reason })} role="status">

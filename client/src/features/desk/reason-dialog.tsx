@@ -48,12 +48,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
       footer={
         <>
           <Button onClick={props.onClose}>{t("common.cancel")}</Button>
-          <Button
-            type="submit"
-            form={formId}
-            variant={props.tone ?? "primary"}
-            isBusy={props.isBusy}
-          >
+          <Button type="submit" form={formId} variant={props.tone ?? "primary"} isBusy={props.isBusy}>
             {props.confirmLabel}
           </Button>
         </>

@@ -137,11 +137,15 @@ export function LogLines({ log: { lines, timeZone } }: { readonly log: Log }): R
 
 function ObservationWords({ line }: { readonly line: Extract<Log["lines"][number], { kind: "OBSERVATION" }> }): ReactNode {
   const t = useT();
-  const { category, kind, text, authorName } = line.observation;
+  const { activity, category, kind, text, authorName } = line.observation;
   return (
     <span className={styles.text}>
       <strong>{line.name}</strong> {category === null ? t(`record.kind.${kind}`) : t(`record.category.${category}`)}
-      {text !== null && ` · ${text}`} <span className="quiet small">{authorName}</span>
+      {text !== null && ` · ${text}`}{" "}
+      <span className="quiet small">
+        {activity !== null && `${t(`record.activity.${activity}`)} · `}
+        {authorName}
+      </span>
     </span>
   );
 }

@@ -26,7 +26,8 @@ export function PersonReport({ person, timeZone }: { readonly person: Person; re
         <Lines
           title={t("record.identityChecks")}
           lines={person.identity.map(
-            (one) => `${at(one.at)} · ${t(`identity.outcome.${one.outcome}`)} · ${t(`identity.document.${one.documentType}`)} · ${one.byName}`,
+            (one) =>
+              `${at(one.at)} · ${t(`identity.outcome.${one.outcome}`)} · ${t(`identity.document.${one.documentType}`)} · ${one.byName}`,
           )}
         />
         <Lines
@@ -44,8 +45,15 @@ export function PersonReport({ person, timeZone }: { readonly person: Person; re
         />
         <Lines
           title={t("log.creditsOf", { duration: seconds(given) })}
+          // What the server gives back by rule has its cause; a reason in words is a person's.
           lines={person.credits.map((one) =>
-            [at(one.at), t(`record.activity.${one.activity}`), t(`record.cause.${one.cause}`), seconds(one.seconds), one.reason, one.byName ?? ""]
+            [
+              at(one.at),
+              t(`record.activity.${one.activity}`),
+              t(`record.cause.${one.cause}`),
+              seconds(one.seconds),
+              ...(one.byName === null ? [] : [one.reason, one.byName]),
+            ]
               .filter((word) => word !== "")
               .join(" · "),
           )}
@@ -58,7 +66,9 @@ export function PersonReport({ person, timeZone }: { readonly person: Person; re
         />
         <Lines
           title={t("log.resits")}
-          lines={person.resits.map((one) => (one.activity ? t(`record.activity.${one.activity}`) : t("log.otherSession")))}
+          lines={person.resits.map((one) =>
+            one.activity ? t(`record.activity.${one.activity}`) : t("log.otherSession"),
+          )}
         />
       </div>
     </Card>

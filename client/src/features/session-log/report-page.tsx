@@ -7,7 +7,7 @@ import { sessionReport, signReport } from "#shared/protocol/session-log.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Card, ConfirmDialog, EmptyState, Notice, PageHeader, StateTag, useToast } from "#client/ui/index.ts";
+import { Button, Card, classNames, ConfirmDialog, EmptyState, Notice, PageHeader, StateTag, useToast } from "#client/ui/index.ts";
 import { PersonReport } from "./person-report.tsx";
 import styles from "./session-log.module.css";
 
@@ -27,7 +27,7 @@ function ReportView({ report }: { readonly report: Report }): ReactNode {
   const { sessionId, startsAt, timeZone, totals, people } = content;
   const mode = t(content.deliveryMode === "ONLINE" ? "common.modeOnline" : "common.modeInPerson");
   return (
-    <div className="stack-loose">
+    <div className={classNames("stack-loose", styles.report)}>
       <PageHeader
         title={t("log.reportTitle", { date: formatDate(locale, startsAt, timeZone, "long") })}
         lead={`${content.bodyName} · ${mode} · ${t(`desk.session.${content.state}`)} · ${content.advisers.join(", ")}`}
@@ -54,9 +54,11 @@ function ReportView({ report }: { readonly report: Report }): ReactNode {
         </dl>
       </Card>
       {people.length === 0 && <EmptyState title={t("desk.noPeople")}>{t("log.nobody")}</EmptyState>}
-      {people.map((person) => (
-        <PersonReport key={person.sittingId} person={person} timeZone={timeZone} />
-      ))}
+      <div className={styles.people}>
+        {people.map((person) => (
+          <PersonReport key={person.sittingId} person={person} timeZone={timeZone} />
+        ))}
+      </div>
       <Signatures report={report} />
     </div>
   );
@@ -76,7 +78,7 @@ function Signatures({ report: { content, contentHash, signatures, awaited, maySi
   const { locale } = useLocale();
   const { timeZone, state } = content;
   return (
-    <Card title={t("log.signatures")}>
+    <Card className={styles.person ?? ""} title={t("log.signatures")}>
       <div className="stack">
         {signatures.length > 0 && (
           <ul className={styles.lines}>

@@ -119,7 +119,9 @@ function unitViews(
         lockedAt: mark.lockedAt.toISOString(),
       }));
   const reviewScoreOf = (unit: UnitId): number | null => {
-    const given = reviewMarks.filter((mark) => mark.unit === unit).map(({ raterId, bands }) => ({ rater: raterId, bands }));
+    const given = reviewMarks
+      .filter((mark) => mark.unit === unit)
+      .map(({ raterId, bands }) => ({ rater: raterId, bands }));
     const score = reviewScore(unit, given);
     return score && toNumber(roundHalfUp(score));
   };

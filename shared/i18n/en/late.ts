@@ -8,7 +8,8 @@ export const late = {
   "late.noneWhy": "What arrives after the end of an activity appears here, beside what counts.",
   "late.when":
     "{count, plural, one {# change} other {# changes}} received between {from} and {to}. The activity ended on {ended}.",
-  "late.whenAtOnce": "{count, plural, one {# change} other {# changes}} received on {from}. The activity ended on {ended}.",
+  "late.whenAtOnce":
+    "{count, plural, one {# change} other {# changes}} received on {from}. The activity ended on {ended}.",
   "late.whenAtOnceOpenEnded": "{count, plural, one {# change} other {# changes}} received on {from}.",
   "late.whenOpenEnded": "{count, plural, one {# change} other {# changes}} received between {from} and {to}.",
   "late.decisive": "The result waits for this decision",

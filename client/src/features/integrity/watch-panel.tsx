@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { sittingIncidents } from "#shared/protocol/incidents.ts";
-import { sittingWatch } from "#shared/protocol/integrity.ts";
+import { sittingRecord, sittingWatch } from "#shared/protocol/integrity.ts";
 import { topicOf } from "#shared/protocol/live.ts";
-import { useDates } from "#client/app/use-dates.ts";
+import { useDates, useSessionDates } from "#client/app/use-dates.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
@@ -13,7 +13,10 @@ const watchPollMs = 10_000;
 /** Who looks after the person at this moment and what is recorded of them: nothing of it is a secret. */
 export function WatchPanel({ sittingId }: { readonly sittingId: string }): ReactNode {
   const t = useT();
-  const dates = useDates();
+  // As the record under it, which this page asks for in any case.
+  const record = useRoute(sittingRecord, { params: { sittingId } });
+  const here = useDates();
+  const dates = useSessionDates(record.data?.timeZone ?? here.timeZone);
   const watch = useRoute(sittingWatch, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)], pollMs: watchPollMs });
   // The record under it says so, once.
   if (watch.error?.code === "NOT_FOUND") return null;

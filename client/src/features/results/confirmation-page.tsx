@@ -4,7 +4,7 @@ import { resultList, type ResultRow } from "#shared/protocol/results.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
-import { Button, EmptyState, LinkButton, PageHeader } from "#client/ui/index.ts";
+import { Button, Disclosure, EmptyState, LinkButton, PageHeader } from "#client/ui/index.ts";
 import { DecisionDialog, type Decision } from "./decision-dialog.tsx";
 import { ResultPanel } from "./result-panel.tsx";
 import { SendingProgress } from "./sending-progress.tsx";
@@ -32,31 +32,35 @@ export function ConfirmationPage({ attestations }: ConfirmationPageProps): React
   return (
     <div className="stack">
       <PageHeader title={t("confirmation.title")} lead={t("confirmation.lead")} />
-      <nav className="row" aria-label={t("confirmation.also")}>
-        <LinkButton href="/resultats/repartition" size="small" variant="quiet">
-          {t("allotment.title")}
-        </LinkButton>
-        <LinkButton href="/correction/signalements" size="small" variant="quiet">
-          {t("marking.referrals")}
-        </LinkButton>
-        <LinkButton href="/resultats/retards" size="small" variant="quiet">
-          {t("late.title")}
-        </LinkButton>
-        <LinkButton href="/cahiers" size="small" variant="quiet">
-          {t("forms.title")}
-        </LinkButton>
-        <LinkButton href="/resultats/items" size="small" variant="quiet">
-          {t("items.title")}
-        </LinkButton>
-        <LinkButton href="/resultats/constance" size="small" variant="quiet">
-          {t("consistency.team")}
-        </LinkButton>
-        <LinkButton href="/resultats/etalonnage" size="small" variant="quiet">
-          {t("calibration.title")}
-        </LinkButton>
-        <LinkButton href="/resultats/transcriptions" size="small" variant="quiet">
-          {t("textCheck.title")}
-        </LinkButton>
+      <nav aria-label={t("confirmation.also")}>
+        <Disclosure summary={t("confirmation.also")}>
+          <div className="row">
+            <LinkButton href="/resultats/repartition" size="small" variant="quiet">
+              {t("allotment.title")}
+            </LinkButton>
+            <LinkButton href="/correction/signalements" size="small" variant="quiet">
+              {t("marking.referrals")}
+            </LinkButton>
+            <LinkButton href="/resultats/retards" size="small" variant="quiet">
+              {t("late.title")}
+            </LinkButton>
+            <LinkButton href="/cahiers" size="small" variant="quiet">
+              {t("forms.title")}
+            </LinkButton>
+            <LinkButton href="/resultats/items" size="small" variant="quiet">
+              {t("items.title")}
+            </LinkButton>
+            <LinkButton href="/resultats/constance" size="small" variant="quiet">
+              {t("consistency.team")}
+            </LinkButton>
+            <LinkButton href="/resultats/etalonnage" size="small" variant="quiet">
+              {t("calibration.title")}
+            </LinkButton>
+            <LinkButton href="/resultats/transcriptions" size="small" variant="quiet">
+              {t("textCheck.title")}
+            </LinkButton>
+          </div>
+        </Disclosure>
       </nav>
       <SendingProgress />
       <Fetched query={list} look="table">

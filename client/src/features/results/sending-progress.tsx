@@ -9,6 +9,9 @@ import { CallError } from "#client/net/http.ts";
 import { RefusalNotice, useRefusal } from "#client/net/refusal.tsx";
 import { Button, Disclosure, Notice, ProgressBar, useToast } from "#client/ui/index.ts";
 
+/** What the directorate did is dated where it did it. */
+const officeTimeZone = "America/Toronto";
+
 type Batch = RouteAnswer<typeof sendingBatches>["batches"][number];
 
 const isGoing = ({ counts }: Batch): boolean => counts.WAITING > 0;
@@ -28,12 +31,16 @@ function OneBatch({ batch }: { readonly batch: Batch }): ReactNode {
   const { locale } = useLocale();
   const { counts, refused } = batch;
   const total = counts.WAITING + counts.SENT + counts.REFUSED + counts.STOPPED;
-  const at = formatDateTime(locale, batch.createdAt, Intl.DateTimeFormat().resolvedOptions().timeZone, "short");
+  const at = formatDateTime(locale, batch.createdAt, officeTimeZone, "medium");
+  const count = t("confirmation.sendingCount", { sent: counts.SENT, total });
   return (
     <section className="stack" aria-label={t("confirmation.sending")}>
       <div className="row row-between">
         <p>
-          <strong>{t("confirmation.sending")}</strong> · {t("confirmation.sendingBy", { name: batch.byName, at })}
+          <strong>
+            {t("confirmation.sending")} · {count}
+          </strong>{" "}
+          · {t("confirmation.sendingBy", { name: batch.byName, at })}
         </p>
         {isGoing(batch) && <StopButton batchId={batch.batchId} />}
       </div>
@@ -42,7 +49,7 @@ function OneBatch({ batch }: { readonly batch: Batch }): ReactNode {
         isLabelHidden
         max={total}
         value={total - counts.WAITING}
-        valueText={t("confirmation.sendingCount", { sent: counts.SENT, total })}
+        valueText={count}
       />
       {refused.length > 0 && (
         <Notice tone="attention" title={t("confirmation.sendingRefused", { count: refused.length })}>
@@ -64,7 +71,10 @@ function StopButton({ batchId }: { readonly batchId: string }): ReactNode {
   const toast = useToast();
   const stop = useChange(stopSending, [sendingBatches, resultList, resultOf]);
   const act = (): void =>
-    stop.mutate({ params: { batchId } }, { onSuccess: ({ stopped }) => toast(t("confirmation.sendingStopped", { count: stopped }), "success") });
+    stop.mutate(
+      { params: { batchId } },
+      { onSuccess: ({ stopped }) => toast(t("confirmation.sendingStopped", { count: stopped }), "success") },
+    );
   return (
     <>
       <Button size="small" isBusy={stop.isPending} onClick={act}>

@@ -28,6 +28,7 @@ import { markingRoutes } from "./marking/routes.ts";
 import { remindJob } from "./messages/remind.ts";
 import { messageJobs, messageRoutes } from "./messages/routes.ts";
 import { paperRoutes } from "./paper/routes.ts";
+import { policyRoutes } from "./policies/routes.ts";
 import { practiceRoutes } from "./practice/routes.ts";
 import { privacyRoutes } from "./privacy/routes.ts";
 import { readingRoutes } from "./reading/routes.ts";
@@ -71,6 +72,7 @@ export const routes: readonly BoundRoute[] = [
   ...markingRoutes,
   ...messageRoutes,
   ...paperRoutes,
+  ...policyRoutes,
   ...practiceRoutes,
   ...privacyRoutes,
   ...readingRoutes,

@@ -110,6 +110,7 @@ export const errorStatus = {
   FORM_FAULTS: 422,
   OWN_WORK: 403,
   DAY_PAST: 422,
+  POLICY_SAME: 422,
   CODE_MISTYPED: 422,
 } as const satisfies Record<string, number>;
 

@@ -27,6 +27,7 @@ import * as listening from "./listening.ts";
 import * as lockdown from "./lockdown.ts";
 import * as marking from "./marking.ts";
 import * as messages from "./messages.ts";
+import * as policies from "./policies.ts";
 import * as practice from "./practice.ts";
 import * as privacy from "./privacy.ts";
 import * as recordings from "./recordings.ts";
@@ -78,6 +79,7 @@ const fragments: readonly object[] = [
   messages,
   myIncidents,
   paper,
+  policies,
   practice,
   privacy,
   recordings,

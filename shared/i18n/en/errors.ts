@@ -109,6 +109,7 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.FORM_CODE_TAKEN": "This form code is taken, or a version of this form is being written already.",
   "errors.FORM_FAULTS": "The form does not follow all the rules yet. What is to be corrected is listed under “Checks”.",
   "errors.OWN_WORK": "You took part in the writing: somebody else has to approve.",
-  "errors.DAY_PAST": "The day of effect cannot be past.",
+  "errors.DAY_PAST": "The day of effect is too early. Choose a later one.",
+  "errors.POLICY_SAME": "These are the rules of the newest approved version already.",
   "errors.CODE_MISTYPED": "This code holds a typing error. Compare it with the attestation, character by character.",
 };

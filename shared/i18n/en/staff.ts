@@ -19,6 +19,7 @@ import { lockdown } from "./lockdown.ts";
 import { looking } from "./looking.ts";
 import { marking } from "./marking.ts";
 import { orderWord } from "./order-word.ts";
+import { policies } from "./policies.ts";
 import { promises } from "./promises.ts";
 import { referrals } from "./referrals.ts";
 import { review } from "./review.ts";
@@ -49,6 +50,7 @@ export const enForStaff = {
   ...looking,
   ...marking,
   ...orderWord,
+  ...policies,
   ...promises,
   ...referrals,
   ...review,

@@ -114,6 +114,7 @@ export const errors = {
   "errors.FORM_CODE_TAKEN": "Ce code de cahier est déjà pris, ou une version de ce cahier est déjà en cours de rédaction.",
   "errors.FORM_FAULTS": "Le cahier ne respecte pas encore toutes les règles. La liste des points à corriger se trouve sous « Vérification ».",
   "errors.OWN_WORK": "Vous avez participé à la rédaction : une autre personne doit approuver.",
-  "errors.DAY_PAST": "La date d’effet ne peut pas être passée.",
+  "errors.DAY_PAST": "La date d’effet est trop tôt. Choisissez une date plus tardive.",
+  "errors.POLICY_SAME": "Ces règles sont déjà celles de la dernière version approuvée.",
   "errors.CODE_MISTYPED": "Ce code contient une faute de frappe. Comparez-le, caractère par caractère, avec l’attestation.",
 } as const;

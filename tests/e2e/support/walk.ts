@@ -13,6 +13,7 @@ import { startDraft } from "#shared/protocol/forms.ts";
 import { openInterview } from "#shared/protocol/interview.ts";
 import { formItems } from "#shared/protocol/items.ts";
 import { markingTasks } from "#shared/protocol/marking.ts";
+import { proposePolicy } from "#shared/protocol/policies.ts";
 import { callForHelp, developmentMailbox } from "#shared/protocol/messages.ts";
 import { collectPaper, recordArrival } from "#shared/protocol/paper.ts";
 import { startSession } from "#shared/protocol/conduct.ts";
@@ -254,6 +255,9 @@ async function* afterTheDay(server: TestServer, day: DemonstrationDay): AsyncGen
   yield visit("items", staff.director, "/resultats/items");
   yield* formsPages(director, open.formId);
   yield visit("text-check-policy", staff.director, "/resultats/transcriptions");
+  const terms = { cut: 62, sem: 4, scoreGap: 12, bandGap: 2 };
+  await director.must(proposePolicy, { body: { terms, reason: "Étude des niveaux de l’automne." } });
+  yield visit("policies", staff.director, "/resultats/regles");
   yield visit("consistency-team", staff.director, "/resultats/constance");
   yield visit("consistency-own", staff.sophie, "/correction/constance");
   yield visit("own-absences", staff.sophie, "/correction/absences");

@@ -47,6 +47,9 @@ export function ConfirmationPage({ attestations }: ConfirmationPageProps): React
             <LinkButton href="/cahiers" size="small" variant="quiet">
               {t("forms.title")}
             </LinkButton>
+            <LinkButton href="/resultats/regles" size="small" variant="quiet">
+              {t("policies.title")}
+            </LinkButton>
             <LinkButton href="/resultats/items" size="small" variant="quiet">
               {t("items.title")}
             </LinkButton>

@@ -1,0 +1,114 @@
+import { err, ok } from "#shared/kernel/result.ts";
+import { startOfOfficeDay } from "#shared/domain/forms/effect.ts";
+import { fullName } from "#shared/domain/rooms/entry.ts";
+import { termNames, type PolicyTerms } from "#shared/protocol/policies.ts";
+import type * as contract from "#shared/protocol/policies.ts";
+import type { Tx } from "../../platform/db.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+import { commit } from "../../platform/unit-of-work.ts";
+import { earliestDay, termsOf } from "./desk.ts";
+import { addDecision, addProposal, addVersion, lockPolicy } from "./store.ts";
+
+const isSame = (some: PolicyTerms, others: PolicyTerms): boolean =>
+  termNames.every((name) => some[name] === others[name]);
+
+/** The newest version that was approved, whether it is in force yet or not: what a proposal would replace. */
+async function newestVersion(tx: Tx) {
+  const newest = await tx.scoringPolicy.findFirst({
+    orderBy: { version: "desc" },
+    select: { version: true, policy: true, effectiveFrom: true },
+  });
+  return newest && { ...newest, terms: termsOf(newest.policy) };
+}
+
+const openProposal = (tx: Tx, proposalId: string) =>
+  tx.policyProposal.findUnique({
+    where: { id: proposalId },
+    select: { policy: true, proposedById: true, decision: { select: { outcome: true } } },
+  });
+
+export const proposePolicy: RouteHandler<typeof contract.proposePolicy> = (deps, actor, { body }) =>
+  commit(deps, async (uow) => {
+    const { terms, reason } = body;
+    if (reason === "") return err("REASON_REQUIRED");
+    await lockPolicy(uow.tx);
+    if ((await uow.tx.policyProposal.count({ where: { decision: { is: null } } })) > 0) return err("NOT_ALLOWED_NOW");
+    const newest = await newestVersion(uow.tx);
+    if (newest && isSame(newest.terms, terms)) return err("POLICY_SAME");
+    const { id } = await addProposal(uow.tx, {
+      policy: terms,
+      reason,
+      proposedById: actor.accountId,
+      proposedAt: uow.now,
+    });
+    uow.audit({
+      actorId: actor.accountId,
+      type: "scoringPolicy.proposed",
+      subjectType: "policyProposal",
+      subjectId: id,
+      data: { ...terms, reason },
+    });
+    return ok({ proposalId: id });
+  });
+
+export const approvePolicy: RouteHandler<typeof contract.approvePolicy> = (deps, actor, { params, body }) =>
+  commit(deps, async (uow) => {
+    await lockPolicy(uow.tx);
+    const proposal = await openProposal(uow.tx, params.proposalId);
+    if (!proposal) return err("NOT_FOUND");
+    if (proposal.decision) return err("STATE_CHANGED");
+    if (proposal.proposedById === actor.accountId) return err("OWN_WORK");
+    const newest = await newestVersion(uow.tx);
+    const effectiveFrom = startOfOfficeDay(body.effectiveOn);
+    // Versions follow each other in time: a later one never begins before an earlier one.
+    if (body.effectiveOn < earliestDay(uow.now) || (newest && effectiveFrom < newest.effectiveFrom))
+      return err("DAY_PAST");
+    const { proposalId } = params;
+    const approver = await uow.tx.account.findUniqueOrThrow({
+      where: { id: actor.accountId },
+      select: { givenName: true, familyName: true },
+    });
+    await addDecision(uow.tx, {
+      proposalId,
+      outcome: "APPROVED",
+      reason: "",
+      decidedById: actor.accountId,
+      decidedAt: uow.now,
+    });
+    const { version } = await addVersion(uow.tx, {
+      version: (newest?.version ?? 0) + 1,
+      policy: termsOf(proposal.policy),
+      approvedBy: fullName(approver),
+      approvedAt: uow.now,
+      effectiveFrom,
+      proposalId,
+    });
+    uow.audit({
+      actorId: actor.accountId,
+      type: "scoringPolicy.approved",
+      subjectType: "scoringPolicy",
+      subjectId: String(version),
+      data: { proposalId, effectiveFrom: effectiveFrom.toISOString() },
+    });
+    return ok({ version });
+  });
+
+export const closePolicy: RouteHandler<typeof contract.closePolicy> = (deps, actor, { params, body }) =>
+  commit(deps, async (uow) => {
+    await lockPolicy(uow.tx);
+    const proposal = await openProposal(uow.tx, params.proposalId);
+    if (!proposal) return err("NOT_FOUND");
+    if (body.reason === "") return err("REASON_REQUIRED");
+    if (proposal.decision) return err("STATE_CHANGED");
+    const isOwn = proposal.proposedById === actor.accountId;
+    const decision = { ...params, reason: body.reason, decidedById: actor.accountId, decidedAt: uow.now };
+    await addDecision(uow.tx, { ...decision, outcome: isOwn ? "WITHDRAWN" : "REFUSED" });
+    uow.audit({
+      actorId: actor.accountId,
+      type: isOwn ? "scoringPolicy.withdrawn" : "scoringPolicy.refused",
+      subjectType: "policyProposal",
+      subjectId: params.proposalId,
+      data: { reason: body.reason },
+    });
+    return ok({});
+  });

@@ -1,0 +1,88 @@
+import { ok } from "#shared/kernel/result.ts";
+import { officeDate, startOfOfficeDay } from "#shared/domain/forms/effect.ts";
+import { fullName } from "#shared/domain/rooms/entry.ts";
+import { policyTerms, type policyDesk as contract } from "#shared/protocol/policies.ts";
+import { DEFAULT_POLICY, scoringPolicy } from "#shared/scoring/policy.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+
+const person = { select: { givenName: true, familyName: true } } as const;
+const shownClosed = 20;
+const dayMs = 86_400_000;
+
+/** A version that leaves a number out takes the default, as the scoring function does. */
+export const termsOf = (policy: unknown) => policyTerms.parse({ ...DEFAULT_POLICY, ...scoringPolicy.parse(policy) });
+
+export const policyDesk: RouteHandler<typeof contract> = async ({ db, clock }, actor) => {
+  const now = clock.now();
+  const versions = await db.scoringPolicy.findMany({
+    orderBy: [{ effectiveFrom: "desc" }, { version: "desc" }],
+    select: {
+      version: true,
+      policy: true,
+      approvedBy: true,
+      approvedAt: true,
+      effectiveFrom: true,
+      proposal: { select: { reason: true, proposedBy: person } },
+      _count: { select: { reports: true } },
+    },
+  });
+  const inForce = versions.find(({ effectiveFrom }) => effectiveFrom <= now)?.version;
+  const proposals = await db.policyProposal.findMany({
+    where: { approved: { is: null } },
+    orderBy: [{ proposedAt: "desc" }, { id: "desc" }],
+    take: shownClosed,
+    select: {
+      id: true,
+      policy: true,
+      reason: true,
+      proposedAt: true,
+      proposedById: true,
+      proposedBy: person,
+      decision: { select: { outcome: true, reason: true, decidedAt: true, decidedBy: person } },
+    },
+  });
+  const waiting = proposals.find(({ decision }) => decision === null);
+  return ok({
+    versions: versions.map(({ policy, proposal, _count, ...row }) => ({
+      version: row.version,
+      terms: termsOf(policy),
+      state: row.effectiveFrom > now ? "COMING" : row.version === inForce ? "IN_FORCE" : "PAST",
+      approvedBy: row.approvedBy,
+      approvedAt: row.approvedAt.toISOString(),
+      effectiveFrom: row.effectiveFrom.toISOString(),
+      proposal: proposal && { by: fullName(proposal.proposedBy), reason: proposal.reason },
+      reports: _count.reports,
+    })),
+    waiting: waiting
+      ? {
+          proposalId: waiting.id,
+          terms: termsOf(waiting.policy),
+          reason: waiting.reason,
+          by: fullName(waiting.proposedBy),
+          at: waiting.proposedAt.toISOString(),
+          isOwn: waiting.proposedById === actor.accountId,
+        }
+      : null,
+    closed: proposals.flatMap(({ decision, ...proposal }) =>
+      decision
+        ? [
+            {
+              proposalId: proposal.id,
+              terms: termsOf(proposal.policy),
+              reason: proposal.reason,
+              by: fullName(proposal.proposedBy),
+              outcome: decision.outcome === "WITHDRAWN" ? "WITHDRAWN" : "REFUSED",
+              decidedBy: fullName(decision.decidedBy),
+              decidedAt: decision.decidedAt.toISOString(),
+              decisionReason: decision.reason,
+            },
+          ]
+        : [],
+    ),
+    earliest: earliestDay(now),
+  });
+};
+
+/** Tomorrow at the Office: whoever sits today is judged by what was in force this morning. */
+export const earliestDay = (now: Date): string =>
+  officeDate(new Date(startOfOfficeDay(officeDate(now)).getTime() + dayMs + dayMs / 2));

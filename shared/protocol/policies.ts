@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { day, id, instant } from "../kernel/wire.ts";
+import { defineRoute } from "./define.ts";
+
+/** The numbers of scoring: proposed by one person of the directorate, approved by another, for sessions to come. */
+
+const allow = ["DIRECTOR"] as const;
+const reason = z.string().trim().max(1_000);
+const count = z.number().int();
+const points = (least: number) => z.number().min(least).max(100).multipleOf(0.1);
+
+/** What the scoring function is given; the browser knows the numbers and not the function. */
+export const policyTerms = z.strictObject({
+  cut: points(1),
+  sem: points(0),
+  scoreGap: points(0),
+  bandGap: z.number().int().min(1).max(5),
+});
+export type PolicyTerms = z.infer<typeof policyTerms>;
+export const termNames = ["cut", "sem", "scoreGap", "bandGap"] as const satisfies readonly (keyof PolicyTerms)[];
+
+export const decisionKinds = ["APPROVED", "REFUSED", "WITHDRAWN"] as const;
+
+export const policyDesk = defineRoute({
+  name: "policyDesk",
+  method: "GET",
+  path: "/api/policies",
+  summary: "The versions of the scoring policy, the proposal that waits, and what became of earlier ones.",
+  allow,
+  output: z.object({
+    versions: z.array(
+      z.object({
+        version: count,
+        terms: policyTerms,
+        state: z.enum(["COMING", "IN_FORCE", "PAST"]),
+        approvedBy: z.string(),
+        approvedAt: instant,
+        effectiveFrom: instant,
+        /** Null: it came with the installation. */
+        proposal: z.object({ by: z.string(), reason: z.string() }).nullable(),
+        /** Reports that name it. */
+        reports: count,
+      }),
+    ),
+    waiting: z
+      .object({
+        proposalId: id,
+        terms: policyTerms,
+        reason: z.string(),
+        by: z.string(),
+        at: instant,
+        isOwn: z.boolean(),
+      })
+      .nullable(),
+    closed: z.array(
+      z.object({
+        proposalId: id,
+        terms: policyTerms,
+        reason: z.string(),
+        by: z.string(),
+        outcome: z.enum(["REFUSED", "WITHDRAWN"]),
+        decidedBy: z.string(),
+        decidedAt: instant,
+        decisionReason: z.string(),
+      }),
+    ),
+    /** The first day on which a version approved now can take effect. */
+    earliest: day,
+  }),
+  errors: [],
+});
+
+export const proposePolicy = defineRoute({
+  name: "proposePolicy",
+  method: "POST",
+  path: "/api/policies/proposals",
+  summary: "Proposes other numbers, with the reason. One proposal waits at a time.",
+  allow,
+  body: z.object({ terms: policyTerms, reason }),
+  output: z.object({ proposalId: id }),
+  errors: ["REASON_REQUIRED", "POLICY_SAME", "NOT_ALLOWED_NOW"],
+});
+
+export const approvePolicy = defineRoute({
+  name: "approvePolicy",
+  method: "POST",
+  path: "/api/policies/proposals/:proposalId/approval",
+  summary: "Approves what somebody else proposed, from a day to come.",
+  allow,
+  params: z.object({ proposalId: id }),
+  body: z.object({ effectiveOn: day }),
+  output: z.object({ version: count }),
+  errors: ["OWN_WORK", "DAY_PAST", "STATE_CHANGED"],
+});
+
+export const closePolicy = defineRoute({
+  name: "closePolicy",
+  method: "POST",
+  path: "/api/policies/proposals/:proposalId/refusal",
+  summary: "Refuses what somebody else proposed, or withdraws one's own proposal, with the reason.",
+  allow,
+  params: z.object({ proposalId: id }),
+  body: z.object({ reason }),
+  output: z.object({}),
+  errors: ["REASON_REQUIRED", "STATE_CHANGED"],
+});

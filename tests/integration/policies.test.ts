@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { officeDate, startOfOfficeDay } from "#shared/domain/forms/effect.ts";
+import * as contract from "#shared/protocol/policies.ts";
+import { resultOf } from "#shared/protocol/results.ts";
+import { DEFAULT_POLICY, scoringPolicy } from "#shared/scoring/policy.ts";
+import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
+import { ensurePolicy, makeRaters, markTexts, sitExam } from "#tests/support/exam-fixture.ts";
+import { nth, sessionWorld } from "#tests/support/session-world.ts";
+
+let app: TestApp;
+let author: Caller;
+let authorId: string;
+let approver: Caller;
+beforeAll(async () => {
+  app = await startTestApp();
+  await ensurePolicy(app);
+  authorId = await app.account({ roles: ["DIRECTOR"], givenName: "Ève", familyName: "Auteure" });
+  author = await app.as(authorId);
+  approver = await app.as(await app.account({ roles: ["DIRECTOR"], givenName: "Rose", familyName: "Comité" }));
+});
+afterAll(() => app.stop());
+
+const terms = { cut: 62.5, sem: 4, scoreGap: 12, bandGap: 2 };
+const propose = (given = terms, reason = "Étude des niveaux de l’automne.", caller = author) =>
+  caller.call(contract.proposePolicy, { body: { terms: given, reason } });
+const proposed = async (given = terms): Promise<string> => {
+  const made = await propose(given);
+  if (!made.ok) throw new Error(made.code);
+  return made.value.proposalId;
+};
+const inDays = (days: number): string => officeDate(new Date(app.clock.now().getTime() + days * 86_400_000));
+const approve = (proposalId: string, effectiveOn = inDays(7), caller = approver) =>
+  caller.call(contract.approvePolicy, { params: { proposalId }, body: { effectiveOn } });
+const close = (proposalId: string, reason: string, caller = approver) =>
+  caller.call(contract.closePolicy, { params: { proposalId }, body: { reason } });
+const desk = (caller = author) => caller.must(contract.policyDesk, {});
+
+test("[POL-1] numbers change by a proposal with a reason; one waits at a time; nonsense is refused at the door", async () => {
+  expect(contract.policyTerms.parse(DEFAULT_POLICY)).toEqual(scoringPolicy.parse(DEFAULT_POLICY));
+  expect(await propose(terms, " ")).toMatchObject({ code: "REASON_REQUIRED" });
+  expect(await propose(DEFAULT_POLICY)).toMatchObject({ code: "POLICY_SAME" });
+  for (const wrong of [{ cut: 0 }, { cut: 101 }, { sem: -1 }, { cut: 60.05 }, { bandGap: 0 }, { bandGap: 1.5 }])
+    expect(await propose({ ...terms, ...wrong })).toMatchObject({ code: "BAD_INPUT" });
+  const both = await Promise.all([propose(), propose(terms, "Autre raison.", approver)]);
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(both.find(({ ok }) => !ok)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+  const { waiting } = await desk();
+  expect(waiting).toMatchObject({ terms });
+  const other = waiting?.isOwn ? approver : author;
+  expect(await close(waiting?.proposalId ?? "", "", other)).toMatchObject({ code: "REASON_REQUIRED" });
+  expect(await close(waiting?.proposalId ?? "", "Attendons l’étude complète.", other)).toMatchObject({ ok: true });
+  expect(await close(waiting?.proposalId ?? "", "Deux fois.", other)).toMatchObject({ code: "STATE_CHANGED" });
+  expect(await desk()).toMatchObject({
+    waiting: null,
+    closed: [{ outcome: "REFUSED", decisionReason: "Attendons l’étude complète." }],
+  });
+});
+
+test("[POL-2] whoever proposed withdraws and never approves, whatever way they try", async () => {
+  const proposalId = await proposed();
+  expect(await approve(proposalId, inDays(7), author)).toMatchObject({ code: "OWN_WORK" });
+  const decision = { proposalId, reason: "x", decidedById: authorId, decidedAt: app.clock.now() };
+  const { db } = app.deps;
+  for (const outcome of ["APPROVED", "REFUSED"])
+    await expect(db.policyDecision.create({ data: { ...decision, outcome } })).rejects.toThrow("somebody else decides");
+  const version = {
+    version: 2,
+    policy: terms,
+    approvedBy: "x",
+    approvedAt: app.clock.now(),
+    effectiveFrom: new Date("2030-01-01"),
+    proposalId,
+  };
+  await expect(db.scoringPolicy.create({ data: version })).rejects.toThrow("proposed and approved");
+  expect(await close(proposalId, "Une erreur de frappe.", author)).toMatchObject({ ok: true });
+  expect((await desk()).closed[0]).toMatchObject({ outcome: "WITHDRAWN", by: "Ève Auteure", decidedBy: "Ève Auteure" });
+  expect(await approve(proposalId)).toMatchObject({ code: "STATE_CHANGED" });
+});
+
+test("[POL-3, POL-4] an approved version has a day to come, and scores the sessions that begin from then on, no other", async () => {
+  await makeRaters(app, 3);
+  const before = await sessionWorld(app, { candidates: 1 });
+  await sitExam(app, before, nth(before.candidates, 0));
+  const proposalId = await proposed();
+  for (const tooEarly of [inDays(-1), inDays(0)])
+    expect(await approve(proposalId, tooEarly)).toMatchObject({ code: "DAY_PAST" });
+  const twice = await Promise.all([approve(proposalId), approve(proposalId)]);
+  expect(twice.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(await desk()).toMatchObject({
+    waiting: null,
+    versions: [
+      {
+        version: 2,
+        terms,
+        state: "COMING",
+        approvedBy: "Rose Comité",
+        proposal: { by: "Ève Auteure" },
+        effectiveFrom: startOfOfficeDay(inDays(7)).toISOString(),
+        reports: 0,
+      },
+      { version: 1, terms: DEFAULT_POLICY, state: "IN_FORCE", proposal: null },
+    ],
+  });
+  // A version begins on its day or later than the one before.
+  const next = await proposed({ ...terms, cut: 63 });
+  expect(await approve(next, inDays(3))).toMatchObject({ code: "DAY_PAST" });
+  expect(await close(next, "Trop tôt.", author)).toMatchObject({ ok: true });
+
+  app.clock.advance(8 * 86_400);
+  const author2 = await app.as(authorId);
+  const after = await sessionWorld(app, { candidates: 1 });
+  await sitExam(app, after, nth(after.candidates, 0));
+  await app.drain();
+  const director = author2;
+  for (const [world, version] of [
+    [before, 1],
+    [after, 2],
+  ] as const) {
+    const { sittingId } = nth(world.candidates, 0);
+    await markTexts(app, sittingId, [
+      [3, 3, 3, 3, 3],
+      [3, 3, 3, 3, 3],
+    ]);
+    await app.drain();
+    expect((await director.must(resultOf, { params: { sittingId } })).policyVersion).toBe(version);
+  }
+  const { versions } = await director.must(contract.policyDesk, {});
+  expect(versions.map(({ version, state, reports }) => ({ version, state, isNamed: reports > 0 }))).toEqual([
+    { version: 2, state: "IN_FORCE", isNamed: true },
+    { version: 1, state: "PAST", isNamed: true },
+  ]);
+  await expect(
+    app.deps.db.scoringPolicy.update({ where: { version: 2 }, data: { policy: DEFAULT_POLICY } }),
+  ).rejects.toThrow("constraint");
+}, 90_000);

@@ -87,6 +87,10 @@ export const boardSitting = z.object({
   }),
   reader: readerView.nullable(),
   helpCalls: z.array(z.object({ helpCallId: id, text: z.string(), createdAt: instant })),
+  /** Came to nothing by no fault of theirs: another date can be chosen with them. */
+  isReleased: z.boolean(),
+  /** Supervised now, and the rules of recordings let the minute before an observation be kept. */
+  canKeepExtract: z.boolean(),
   /** Back after a gap in the supervision, and not yet looked at again. */
   recheck: z.object({ gapId: id, seconds: z.number().int(), at: instant }).nullable(),
   /** The newest first, five at most; all of them are in the record. */
@@ -253,8 +257,8 @@ export const postponeSitting = defineRoute({
   name: "postponeSitting",
   method: "POST",
   path: "/api/sittings/:sittingId/postpone",
-  summary: "The person came but cannot sit today, before any content was shown: a new date, without loss.",
-  allow,
+  summary: "The person came but cannot sit today, before any content was shown: a new date, without loss. In person by the support staff too.",
+  allow: ["ADVISER", "SUPPORT"],
   params: sittingParams,
   body: z.strictObject({ reason }),
   output: z.object({}),

@@ -4,6 +4,7 @@ import { identityDocuments, identityOutcomes } from "../domain/identity/identity
 import { observationContexts } from "../domain/integrity/away.ts";
 import { devicePrograms } from "../domain/integrity/device-names.ts";
 import { observationCategories, observationKinds, pageKinds } from "../domain/integrity/observation-kinds.ts";
+import { clipStates } from "../domain/rooms/clip-machine.ts";
 import { activities } from "../domain/sitting/run-machine.ts";
 import { timeCauses } from "../domain/sitting/time-ledger.ts";
 import { defineRoute } from "./define.ts";
@@ -49,6 +50,9 @@ export const addStaffNote = defineRoute({
   errors: [],
 });
 
+/** Whether an extract was asked for with an observation; the observation stands either way. */
+const extractAnswers = ["NOT_WANTED", "ASKED", "NOT_POSSIBLE"] as const;
+
 export const addStaffObservation = defineRoute({
   name: "addStaffObservation",
   method: "POST",
@@ -56,8 +60,13 @@ export const addStaffObservation = defineRoute({
   summary: "A member of staff notes what they see or hear, at this moment, under a category; the candidate reads it too.",
   allow: ["ADVISER", "SUPPORT"],
   params: sittingParams,
-  body: z.strictObject({ category: z.enum(observationCategories), text: z.string().trim().max(500).default("") }),
-  output: z.object({ observationId: id }),
+  body: z.strictObject({
+    category: z.enum(observationCategories),
+    text: z.string().trim().max(500).default(""),
+    /** With the minute before it, where the rules of recordings allow it and the person is supervised. */
+    keepsExtract: z.boolean().default(false),
+  }),
+  output: z.object({ observationId: id, extract: z.enum(extractAnswers) }),
   errors: ["REASON_REQUIRED"],
 });
 
@@ -93,11 +102,23 @@ export const observationView = z.object({
   program: z.enum(devicePrograms).nullable(),
   /** A person's own words: the reason of an act, or a note. */
   text: z.string().nullable(),
+  /** The minute before it, of what the person sent: asked for, kept, or not to be had. Null where nobody asked. */
+  extract: z.enum(clipStates).nullable(),
   at: instant,
   /** What the person concerned says of this line. */
   notes: z.array(z.object({ text: z.string(), at: instant })),
 });
 export type ObservationView = z.infer<typeof observationView>;
+
+/** Until when the extracts of a sitting are kept. */
+export const extractsFate = z.object({
+  /** Days after the result, as the rules are now. */
+  days: z.number().int(),
+  /** Null while it is not known yet, and while something keeps them. */
+  dueAt: instant.nullable(),
+  isHeld: z.boolean(),
+  destroyedAt: instant.nullable(),
+});
 
 export const sittingRecord = defineRoute({
   name: "sittingRecord",
@@ -111,6 +132,7 @@ export const sittingRecord = defineRoute({
     candidateName: z.string(),
     timeZone: z.string(),
     observations: z.array(observationView),
+    extracts: extractsFate.nullable(),
     timeEntries: z.array(
       z.object({
         activity: z.enum(activities),

@@ -36,6 +36,8 @@ const paperPerson = z.object({
   awaitsCheck: z.boolean(),
   /** That person may be the one who asks: they have not typed it. */
   mayCheck: z.boolean(),
+  /** Came to nothing by no fault of theirs: another date can be chosen with them. */
+  isReleased: z.boolean(),
 });
 export type PaperPerson = z.infer<typeof paperPerson>;
 

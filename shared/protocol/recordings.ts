@@ -12,6 +12,7 @@ const days = z.number().int().min(0).max(3_650);
 const rules = z.object({
   version: z.number().int(),
   isOralFilmed: z.boolean(),
+  areExtractsKept: z.boolean(),
   reviewDays: days.min(reviewDays),
   keepDays: days,
 });

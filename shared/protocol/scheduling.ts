@@ -29,6 +29,18 @@ export const openSessions = defineRoute({
   errors: [],
 });
 
+const seatErrors = [
+  "CONSENT_MISSING",
+  "SESSION_FULL",
+  "SESSION_CLOSED",
+  "WRONG_MODE",
+  "WRONG_BODY",
+  "FORM_SEEN",
+  "ALREADY_BOOKED",
+  "NOT_ALLOWED_NOW",
+  "STATE_CHANGED",
+] as const;
+
 export const bookSession = defineRoute({
   name: "bookSession",
   method: "POST",
@@ -45,17 +57,7 @@ export const bookSession = defineRoute({
     replacesBookingId: id.nullable(),
   }),
   output: z.object({ bookingId: id }),
-  errors: [
-    "CONSENT_MISSING",
-    "SESSION_FULL",
-    "SESSION_CLOSED",
-    "WRONG_MODE",
-    "WRONG_BODY",
-    "FORM_SEEN",
-    "ALREADY_BOOKED",
-    "NOT_ALLOWED_NOW",
-    "STATE_CHANGED",
-  ],
+  errors: seatErrors,
 });
 
 export const cancelBooking = defineRoute({
@@ -68,4 +70,41 @@ export const cancelBooking = defineRoute({
   body: z.object({ bookingId: id }),
   output: z.object({}),
   errors: ["SESSION_CLOSED", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+const sittingParams = z.object({ sittingId: id });
+
+export const newDate = defineRoute({
+  name: "newDate",
+  method: "GET",
+  path: "/api/sittings/:sittingId/new-date",
+  summary: "For whoever received somebody whose exam came to nothing: what they hold now, and the sessions that can be chosen.",
+  allow: ["ADVISER", "SUPPORT"],
+  params: sittingParams,
+  output: z.object({
+    name: z.string(),
+    /** Postponed, lost or annulled: another date may be chosen. */
+    isReleased: z.boolean(),
+    booked: offeredSession.pick({ deliveryMode: true, startsAt: true, timeZone: true, place: true }).nullable(),
+    /** `needsConsent`: the person has not agreed to what this mode cannot do without. */
+    sessions: z.array(offeredSession.extend({ needsConsent: z.boolean() })),
+  }),
+  errors: [],
+});
+
+export const chooseNewDate = defineRoute({
+  name: "chooseNewDate",
+  method: "POST",
+  path: "/api/sittings/:sittingId/new-date",
+  summary: "Books another session for somebody whose exam came to nothing, with a reason; they are told, and may move it.",
+  allow: ["ADVISER", "SUPPORT"],
+  params: sittingParams,
+  body: z.strictObject({
+    sessionId: id,
+    deliveryMode: z.enum(deliveryModes),
+    writingTool: z.enum(writingTools),
+    reason: z.string().trim().min(3).max(200),
+  }),
+  output: z.object({ bookingId: id }),
+  errors: seatErrors,
 });

@@ -188,6 +188,31 @@ test("[SUP-3, SUP-4] a private talk is heard by one person alone, who can answer
   expect(await recordKinds(1)).not.toContain("TALK_STARTED");
 });
 
+test("[CLIP-5] one key more keeps the minute before an observation: the person reads so, and the directorate sees and hears it", async ({ browser }) => {
+  test.setTimeout(180_000);
+  const { sittingId, name } = day.sitters[0] ?? { sittingId: "", name: "" };
+  await expect(board.getByRole("button", { name: new RegExp(`^${name}`) })).toHaveAttribute("aria-pressed", "true");
+  await board.keyboard.press("o");
+  const dialog = board.getByRole("dialog", { name: say("desk.observationTitle", { name }) });
+  await board.keyboard.press("0");
+  await expect(dialog.getByRole("checkbox", { name: say("desk.keepExtract") })).toBeChecked();
+  await expectAccessible(board, "an observation with its extract");
+  await board.keyboard.press("3");
+  await expect(board.getByText(say("desk.observationExtract"))).toBeVisible();
+  const record = await first().context().newPage();
+  await record.goto(`/seance/${sittingId}/journal`);
+  await expect(record.getByText(say("record.extract.KEPT"))).toBeVisible({ timeout: 60_000 });
+  await expect(record.getByText(say("record.extractsDays", { days: 150 }))).toBeVisible();
+  await record.close();
+  const director = await enterAs(browser, server, staff.director);
+  await director.goto("/enregistrements");
+  const link = director.getByRole("link", { name: new RegExp(`${say("kept.picture.screen")}, ${name}$`) });
+  const film = await director.request.get((await link.getAttribute("href")) ?? "");
+  expect([film.status(), film.headers()["content-type"]]).toEqual([200, "video/webm"]);
+  expect((await film.body()).byteLength).toBeGreaterThan(10_000);
+  await director.context().close();
+});
+
 test("[SUP-5, SUP-8] a share that stops hides the content, is in the record and on the board; a reload asks again", async () => {
   test.setTimeout(180_000);
   const page = first();

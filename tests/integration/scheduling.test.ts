@@ -10,9 +10,11 @@ import { nth, sessionWorld } from "#tests/support/session-world.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { developmentMailbox } from "#shared/protocol/messages.ts";
 import { referralList } from "#shared/protocol/referrals.ts";
-import { bookSession, cancelBooking, openSessions } from "#shared/protocol/scheduling.ts";
+import { sittingRecord } from "#shared/protocol/integrity.ts";
+import { bookSession, cancelBooking, chooseNewDate, newDate, openSessions } from "#shared/protocol/scheduling.ts";
 import { arrive, mySittings } from "#shared/protocol/sitting.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
+import type { Caller } from "#tests/support/caller.ts";
 import { newOrder, type Person } from "#tests/support/registration-world.ts";
 
 let app: TestApp;
@@ -332,6 +334,70 @@ describe("a way back", () => {
     const status = async () => (await clerk.must(referralList, {})).people.map((person) => person.status);
     return { world, caller, sittingId, registrationId, sameForm, otherForm, offered, again, status };
   }
+
+  test("[BOK-12] whoever received the person chooses the next session with them; they are told, and move it as any other", async () => {
+    const { world, caller, sittingId, registrationId, sameForm, otherForm } = await cameToTheDay();
+    const adviser = nth(world.advisers, 0).caller;
+    const params = { sittingId };
+    const choose = (by: Caller, sessionId: string) =>
+      by.call(chooseNewDate, { params, body: { sessionId, deliveryMode: "ONLINE", writingTool: "KEYBOARD", reason: "Convenu de vive voix" } });
+    expect(await choose(adviser, sameForm)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    await adviser.must(postponeSitting, { params, body: { reason: "Sans pièce" } });
+    const shown = await adviser.must(newDate, { params });
+    expect({ ...shown, sessions: shown.sessions.map(({ sessionId, needsConsent }) => ({ sessionId, needsConsent })) }).toMatchObject({
+      isReleased: true,
+      booked: null,
+      sessions: expect.arrayContaining([{ sessionId: sameForm, needsConsent: false }, { sessionId: otherForm, needsConsent: false }]),
+    });
+    // At home nobody but the advisers of the session received the person.
+    const stranger = nth((await sessionWorld(app)).advisers, 0).caller;
+    const support = await app.as(await app.account({ roles: ["SUPPORT"] }));
+    for (const by of [stranger, support]) {
+      expect(await by.call(newDate, { params })).toMatchObject({ code: "NOT_FOUND" });
+      expect(await choose(by, sameForm)).toMatchObject({ code: "NOT_FOUND" });
+    }
+    const chosen = await choose(adviser, sameForm);
+    if (!chosen.ok) throw new Error(`Refused: ${chosen.code}`);
+    const { bookingId } = chosen.value;
+    expect(await choose(adviser, otherForm)).toMatchObject({ code: "ALREADY_BOOKED" });
+    expect(await adviser.must(newDate, { params })).toMatchObject({ booked: { deliveryMode: "ONLINE" } });
+    const { observations } = await caller.must(sittingRecord, { params });
+    expect(observations.filter(({ kind }) => kind === "NEW_DATE_CHOSEN")).toMatchObject([{ observer: "STAFF", text: "Convenu de vive voix" }]);
+    await app.drain();
+    const told = await app.deps.db.message.findMany({ where: { kind: "newDate" }, orderBy: { createdAt: "desc" }, take: 1 });
+    expect(told[0]?.subject).toBe("Votre nouvelle séance est réservée");
+    // It is the person's own: nobody asks why they would rather come another day.
+    const body = { sessionId: otherForm, deliveryMode: "ONLINE" as const, writingTool: "KEYBOARD" as const, replacesBookingId: bookingId };
+    expect(await caller.call(bookSession, { params: { registrationId }, body })).toMatchObject({ ok: true });
+  });
+
+  test("[BOK-12] what the person has not agreed to is not chosen for them", async () => {
+    const { world, sittingId, registrationId, sameForm } = await cameToTheDay();
+    const adviser = nth(world.advisers, 0).caller;
+    await adviser.must(postponeSitting, { params: { sittingId }, body: { reason: "Sans pièce" } });
+    const item = "ONLINE_SUPERVISION" as const;
+    await app.deps.db.consent.create({
+      data: { registrationId, item, version: consentVersion[item], isGranted: false, recordedAt: new Date(app.clock.now().getTime() + 1_000) },
+    });
+    const { sessions } = await adviser.must(newDate, { params: { sittingId } });
+    expect(sessions.find(({ sessionId }) => sessionId === sameForm)).toMatchObject({ needsConsent: true });
+    const body = { sessionId: sameForm, deliveryMode: "ONLINE" as const, writingTool: "KEYBOARD" as const, reason: "Convenu" };
+    expect(await adviser.call(chooseNewDate, { params: { sittingId }, body })).toMatchObject({ code: "CONSENT_MISSING" });
+  });
+
+  test("[BOK-13] in person the support staff agree on another date too; at home they do not", async () => {
+    const support = await app.as(await app.account({ roles: ["SUPPORT"] }));
+    const postponed = async (deliveryMode: "ONLINE" | "IN_PERSON") => {
+      const world = await sessionWorld(app, { candidates: 1, deliveryMode });
+      const { sittingId } = nth(world.candidates, 0);
+      await commit(app.deps, (uow) => moveSittingStep(uow, sittingId, "arrive", null));
+      return { sittingId, done: await support.call(postponeSitting, { params: { sittingId }, body: { reason: "Sans pièce" } }) };
+    };
+    expect((await postponed("ONLINE")).done).toMatchObject({ code: "NOT_FOUND" });
+    const { sittingId, done } = await postponed("IN_PERSON");
+    expect(done).toMatchObject({ ok: true });
+    expect(await support.must(newDate, { params: { sittingId } })).toMatchObject({ isReleased: true, booked: null });
+  });
 
   test("[BOK-9] whoever is postponed before any content chooses again at once, and the former sitting stays", async () => {
     const { world, sittingId, sameForm, otherForm, offered, again, status } = await cameToTheDay();

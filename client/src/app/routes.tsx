@@ -106,6 +106,7 @@ const pages: readonly Page[] = [
   staffPage("/bureau/:sessionId/accueil/:sittingId", () => import("#client/app/pages/room-pages.tsx"), "CheckInPage", { width: "full", density: "dense" }),
   staffPage("/bureau/:sessionId/discussion", () => import("#client/app/pages/room-pages.tsx"), "DiscussionPage"),
   staffPage("/bureau/:sessionId/entrevue/:sittingId", () => import("#client/app/pages/room-pages.tsx"), "InterviewPage"),
+  staffPage("/nouvelle-date/:sittingId", () => import("#client/features/scheduling/new-date-page.tsx"), "NewDatePage", { width: "narrow" }),
   staffPage("/regles", () => import("#client/features/lockdown/rules-list-page.tsx"), "RulesListPage", {}),
   staffPage("/regles/:sessionId", () => import("#client/features/lockdown/session-rules-page.tsx"), "SessionRulesPage", {}),
   staffPage("/adaptations", () => import("#client/features/accommodations/files-page.tsx"), "AccommodationFilesPage", {}),

@@ -7,6 +7,7 @@ import type { Gap } from "#shared/domain/identity/recheck.ts";
 import { breaksTaken } from "#shared/domain/sitting/breaks.ts";
 import { isDeviceMissing } from "#shared/domain/sitting/device-rule.ts";
 import { currentDisconnectionVersion, disconnectionPolicy } from "#shared/domain/sitting/disconnection-policy.ts";
+import { isWatchedNow } from "#shared/domain/rooms/supervision.ts";
 import { runStatesOf } from "#shared/domain/sitting/run-states.ts";
 import type { BoardSitting } from "#shared/protocol/conduct.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
@@ -14,6 +15,7 @@ import type { Db, Prisma } from "../../platform/db.ts";
 import { grantedFrom, grantedSelect } from "../accommodations/queries.ts";
 import { rechecksDue } from "../identity/queries.ts";
 import { observationSelect, observationViews, readersOf } from "../integrity/queries.ts";
+import { extractRoom } from "../rooms/queries.ts";
 import { broadcastsOfSession } from "../messages/queries.ts";
 import { isFrozenIn, requestIn, runSelect, runViews, seatSelect } from "../sitting/queries.ts";
 import { gateDecidedBy, sessionSelect, sessionSummary } from "./queries.ts";
@@ -42,6 +44,8 @@ const boardSelect = {
     where: { booking: { isActive: true } },
     select: {
       id: true,
+      accountId: true,
+      booking: { select: { releasedAt: true } },
       state: true,
       writingTool: true,
       documentId: true,
@@ -89,9 +93,11 @@ export async function boardOf(db: Db, sessionId: string, now: Date) {
     session.sittings.map(({ id }) => id),
   );
   const gaps = await rechecksDue(db, sessionId);
+  const supervised = await extractRoom(db, sessionId);
   const sittings = session.sittings.map((row) =>
     boardSitting(row, {
       gap: gaps.get(row.id),
+      isSupervised: supervised?.people.has(row.accountId) ?? false,
       now,
       sessionState: session.state,
       isHeld: session.holds.length > 0,
@@ -139,6 +145,7 @@ function boardSitting(
     lastSavedAt: Date | undefined;
     reader: BoardSitting["reader"];
     gap: Gap | undefined;
+    isSupervised: boolean;
     observations: readonly ObservationView[];
   },
 ): BoardSitting {
@@ -200,6 +207,8 @@ function boardSitting(
       text,
       createdAt: createdAt.toISOString(),
     })),
+    isReleased: row.booking.releasedAt !== null,
+    canKeepExtract: around.isSupervised && isWatchedNow({ sittingState: row.state, runs: views }),
     recheck: around.gap
       ? { gapId: around.gap.id, seconds: around.gap.seconds, at: new Date(around.gap.atMs).toISOString() }
       : null,

@@ -8,7 +8,7 @@ import { observeStep } from "../integrity/steps.ts";
 import { lockRegistrationOfStep } from "../referrals/steps.ts";
 import { releaseBookingStep } from "../scheduling/steps.ts";
 import { moveRunStep, moveSittingStep } from "../sitting/steps.ts";
-import { findTarget } from "./targets.ts";
+import { findReceived, findTarget } from "./targets.ts";
 
 /** The two ways in which somebody's day ends before it begins. */
 
@@ -27,7 +27,7 @@ export const markAbsent: RouteHandler<typeof absentContract> = (deps, actor, { p
 export const postponeSitting: RouteHandler<typeof postponeContract> = (deps, actor, { params: { sittingId }, body }) =>
   commit(deps, async (uow) => {
     await lockRegistrationOfStep(uow, sittingId);
-    const found = await findTarget(uow, actor.accountId, sittingId);
+    const found = await findReceived(uow, actor, sittingId);
     if (!found.ok) return err(found.error);
     const { sittingState } = found.value;
     if (sittingState !== "WAITING" && sittingState !== "IDENTITY_CONFIRMED") return err("NOT_ALLOWED_NOW");

@@ -3,7 +3,9 @@ import type { Activity, RunState } from "#shared/domain/sitting/run-machine.ts";
 import { runStatesOf } from "#shared/domain/sitting/run-states.ts";
 import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import type { SessionState } from "#shared/domain/scheduling/session-machine.ts";
+import type { AccountActor } from "../../platform/actor.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
+import { isStaffOf, recordedSitting } from "../integrity/queries.ts";
 import { advisesSession, isFrozenIn, seatSelect } from "../sitting/queries.ts";
 import { gateDecidedBy } from "./queries.ts";
 
@@ -37,6 +39,14 @@ export async function findTargets(
   sittingIds: readonly string[] | null,
 ): Promise<Result<Found, "NOT_FOUND">> {
   if (!(await advisesSession(uow.tx, adviserId, sessionId))) return err("NOT_FOUND");
+  return lockTargets(uow, sessionId, sittingIds);
+}
+
+async function lockTargets(
+  uow: UnitOfWork,
+  sessionId: string,
+  sittingIds: readonly string[] | null,
+): Promise<Result<Found, "NOT_FOUND">> {
   await uow.tx.$queryRaw`SELECT id FROM "Sitting" WHERE "sessionId" = ${sessionId}::uuid ORDER BY id FOR NO KEY UPDATE`;
   const session = await uow.tx.session.findUniqueOrThrow({
     where: { id: sessionId },
@@ -77,6 +87,16 @@ export async function findTarget(
   const sitting = await uow.tx.sitting.findUnique({ where: { id: sittingId }, select: { sessionId: true } });
   if (!sitting) return err("NOT_FOUND");
   const found = await findTargets(uow, adviserId, sitting.sessionId, [sittingId]);
+  const target = found.ok ? found.value.targets[0] : undefined;
+  return target ? ok(target) : err("NOT_FOUND");
+}
+
+/** One person as whoever received them: an adviser of the session, in person the support staff too. */
+export async function findReceived(uow: UnitOfWork, actor: AccountActor, sittingId: string): Promise<Result<Target, "NOT_FOUND">> {
+  const recorded = await recordedSitting(uow.tx, sittingId);
+  if (!recorded || !isStaffOf(actor, recorded)) return err("NOT_FOUND");
+  const { sessionId } = await uow.tx.sitting.findUniqueOrThrow({ where: { id: sittingId }, select: { sessionId: true } });
+  const found = await lockTargets(uow, sessionId, [sittingId]);
   const target = found.ok ? found.value.targets[0] : undefined;
   return target ? ok(target) : err("NOT_FOUND");
 }

@@ -13,7 +13,9 @@ export const identityFacts: RouteHandler<typeof contract> = async ({ db, clock }
   const { registration } = await db.sitting.findUniqueOrThrow({
     where: { id: sittingId },
     select: {
-      registration: { select: { givenName: true, familyName: true, birthDate: true, body: { select: { name: true } } } },
+      registration: {
+        select: { givenName: true, familyName: true, birthDate: true, body: { select: { name: true } } },
+      },
     },
   });
   const { givenName, familyName, birthDate, body } = registration;
@@ -46,11 +48,7 @@ export const identityFacts: RouteHandler<typeof contract> = async ({ db, clock }
           },
         }
       : null,
-    // Before any content, and by an adviser: the new date costs nothing.
-    isPostponable:
-      doubt === undefined &&
-      actor.roles.includes("ADVISER") &&
-      checked.adviserIds.includes(actor.accountId) &&
-      (checked.state === "WAITING" || checked.state === "IDENTITY_CONFIRMED"),
+    // Before any content, by whoever may look at the document: the new date costs nothing.
+    isPostponable: doubt === undefined && (checked.state === "WAITING" || checked.state === "IDENTITY_CONFIRMED"),
   });
 };

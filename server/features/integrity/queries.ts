@@ -3,9 +3,11 @@ import { observationContexts } from "#shared/domain/integrity/away.ts";
 import { devicePrograms } from "#shared/domain/integrity/device-names.ts";
 import { isObservationKind, observationCategories } from "#shared/domain/integrity/observation-kinds.ts";
 import { readAloudActivities } from "#shared/domain/accommodations/measures.ts";
+import type { ClipState } from "#shared/domain/rooms/clip-machine.ts";
 import { activities } from "#shared/domain/sitting/run-machine.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { extractsFate } from "../recordings/queries.ts";
 import type { RecordedSitting } from "./policy.ts";
 
 export { isStaffOf, mayReadRecord } from "./policy.ts";
@@ -20,6 +22,7 @@ export const observationSelect = {
   authorId: true,
   createdAt: true,
   notes: { select: { text: true, createdAt: true }, orderBy: { createdAt: "asc" } },
+  clip: { select: { state: true } },
 } as const;
 
 interface ObservationRow {
@@ -29,6 +32,7 @@ interface ObservationRow {
   readonly details: unknown;
   readonly authorId: string | null;
   readonly createdAt: Date;
+  readonly clip?: { readonly state: ClipState } | null;
   readonly notes?: readonly { readonly text: string; readonly createdAt: Date }[];
 }
 
@@ -71,6 +75,7 @@ export async function observationViews(
         context: given.context ?? null,
         program: given.program ?? null,
         text: given.text ?? given.reason ?? null,
+        extract: row.clip?.state ?? null,
         at: row.createdAt.toISOString(),
         notes: (row.notes ?? []).map(({ text, createdAt }) => ({ text, at: createdAt.toISOString() })),
       },
@@ -157,6 +162,7 @@ export async function recordOf(db: Db, sittingId: string) {
     candidateName: `${sitting.registration.givenName} ${sitting.registration.familyName}`,
     timeZone: sitting.session.timeZone,
     observations: await observationViews(db, sitting.observations),
+    extracts: await extractsFate(db, sittingId),
     timeEntries: entries.map(({ activity, cause, seconds, reason, authorId, createdAt }) => ({
       activity,
       cause,

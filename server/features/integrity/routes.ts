@@ -1,6 +1,7 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import * as contract from "#shared/protocol/integrity.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
+import { addStaffObservation } from "./add-staff-observation.ts";
 import { addOwnNote } from "./add-own-note.ts";
 import { isStaffOf, mayReadRecord } from "./policy.ts";
 import { recordedSitting, recordOf } from "./queries.ts";
@@ -21,17 +22,7 @@ export const integrityRoutes: readonly BoundRoute[] = [
       return ok({});
     }),
   ),
-  serve(contract.addStaffObservation, (deps, actor, { params: { sittingId }, body: { category, text } }) =>
-    commit(deps, async (uow) => {
-      const sitting = await recordedSitting(uow.tx, sittingId);
-      if (!sitting || !isStaffOf(actor, sitting)) return err("NOT_FOUND");
-      // «Other» says nothing by itself.
-      if (category === "OTHER" && text === "") return err("REASON_REQUIRED");
-      const details = { category, ...(text === "" ? {} : { text }) };
-      const observationId = await observeStep(uow, sittingId, "STAFF_OBSERVATION", details, actor.accountId);
-      return observationId === null ? err("NOT_FOUND") : ok({ observationId });
-    }),
-  ),
+  serve(contract.addStaffObservation, addStaffObservation),
   serve(contract.sittingRecord, async ({ db }, actor, { params: { sittingId } }) => {
     const sitting = await recordedSitting(db, sittingId);
     if (!sitting || !mayReadRecord(actor, sitting)) return err("NOT_FOUND");

@@ -17,6 +17,7 @@ type Kind =
   | "invitation"
   | "link"
   | "booking"
+  | "newDate"
   | "accommodation"
   | "resultToCandidate"
   | "reminder"

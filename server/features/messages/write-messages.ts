@@ -38,14 +38,20 @@ export const sendLink = job("account.linkRequested", async (deps, uow, payload, 
   await write(uow, cause, "link", account, await entryLink(uow, deps, account.id));
 });
 
-export const confirmBooking = job("booking.made", async (deps, uow, payload, cause) => {
-  const booking = await uow.tx.booking.findUniqueOrThrow({
-    where: { id: idIn(payload, "bookingId") },
-    select: { registration: { select: { account: { select: reader } } } },
+const bookingJob = (topic: string, kind: "booking" | "newDate") =>
+  job(topic, async (deps, uow, payload, cause) => {
+    const booking = await uow.tx.booking.findUniqueOrThrow({
+      where: { id: idIn(payload, "bookingId") },
+      select: { registration: { select: { account: { select: reader } } } },
+    });
+    const { account } = booking.registration;
+    await write(uow, cause, kind, account, await entryLink(uow, deps, account.id));
   });
-  const { account } = booking.registration;
-  await write(uow, cause, "booking", account, await entryLink(uow, deps, account.id));
-});
+
+export const confirmBooking = bookingJob("booking.made", "booking");
+
+/** Somebody of the staff chose it with the person: what they were told by word of mouth is told in writing. */
+export const announceNewDate = bookingJob("booking.chosen", "newDate");
 
 export const announceAccommodation = job("accommodation.decided", async (deps, uow, payload, cause) => {
   const account = await uow.tx.account.findUniqueOrThrow({ where: { id: idIn(payload, "accountId") }, select: reader });

@@ -34,6 +34,7 @@ const personSelect = {
   runs: { select: { activity: true, state: true, seal: { select: { runId: true } } } },
   transcriptions: { where: { isCheck: false }, select: { typedById: true }, distinct: ["typedById"] },
   typedText: { select: { needsCheck: true, typedById: true, check: { select: { sittingId: true } } } },
+  booking: { select: { releasedAt: true } },
   _count: { select: { scans: true } },
 } as const satisfies Prisma.SittingSelect;
 
@@ -100,6 +101,7 @@ function personView(row: PersonRow, actorId: string) {
     hasTranscription: row.transcriptions.length > 0,
     awaitsCheck,
     mayCheck: awaitsCheck && !hasTyped,
+    isReleased: row.booking.releasedAt !== null,
   };
 }
 

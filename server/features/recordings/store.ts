@@ -8,6 +8,7 @@ export const addRules = (
   rules: {
     version: number;
     isOralFilmed: boolean;
+    areExtractsKept: boolean;
     reviewDays: number;
     keepDays: number;
     reason: string;

@@ -1,5 +1,6 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import { clipMachine, clipPatienceMs, clipSeconds, type ClipEvent, type ClipState } from "#shared/domain/rooms/clip-machine.ts";
+import { topicOf } from "#shared/protocol/live.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { ClipAsked } from "../../platform/media-office.ts";
 import { commit, transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
@@ -12,7 +13,7 @@ type ClipDeps = Pick<Deps, "db" | "bus" | "clock">;
 /** Asks for what happened around this moment to one person of a room; the node that holds the room keeps it within seconds. */
 export async function clipFromStep(
   uow: UnitOfWork,
-  asked: { readonly roomId: string; readonly accountId: string; readonly sittingId: string; readonly askedById: string | null },
+  asked: { readonly roomId: string; readonly accountId: string; readonly sittingId: string; readonly askedById: string | null; readonly observationId?: string },
   seconds: { readonly before: number; readonly after: number } = clipSeconds,
 ): Promise<{ readonly clipId: string }> {
   const secondsBefore = Math.max(0, Math.min(clipSeconds.before, Math.round(seconds.before)));
@@ -61,7 +62,15 @@ async function move(deps: ClipDeps, id: string, from: ClipState, event: ClipEven
       actorId: null,
       update: (was, to) => moveClip(uow.tx, id, was, to),
     });
-    return done.ok ? ok(null) : err(done.error);
+    if (!done.ok) return err(done.error);
+    // The record says what became of it, beside the entry that it was asked for with.
+    const { sittingId, sitting } = await uow.tx.recordingClip.findUniqueOrThrow({
+      where: { id },
+      select: { sittingId: true, sitting: { select: { sessionId: true } } },
+    });
+    uow.hint(topicOf.sitting(sittingId));
+    uow.hint(topicOf.session(sitting.sessionId));
+    return ok(null);
   });
   return moved.ok;
 }

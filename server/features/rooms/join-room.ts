@@ -10,6 +10,7 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { signTicket, ticketLifeMs } from "../../platform/ticket.ts";
 import { iceServersFor } from "../../platform/turn.ts";
 import { commit } from "../../platform/unit-of-work.ts";
+import { currentRules } from "../recordings/queries.ts";
 import { recordedOf, sittingIdsOf, whoEnters } from "./policy.ts";
 import { advisersOf, candidatesOf, findRoom, hasMedia } from "./queries.ts";
 import { joinCheckInStep } from "../sitting/steps.ts";
@@ -67,6 +68,7 @@ export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { par
   if (placed && !placed.ok) return placed;
   const place = placed?.value;
   const recorded = await recordedOf(deps.db, room, me);
+  const { areExtractsKept } = await currentRules(deps.db);
   const ticket = place
     ? signTicket(deps.config.secret, {
         node: place.node,
@@ -77,7 +79,7 @@ export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { par
         ...(part === "CIRCLE" ? {} : { part }),
         canPublish: [...canPublish],
         recorded: [...recorded],
-        remembered: [...rememberedSources({ kind: room.kind, role: me.role })],
+        remembered: [...rememberedSources({ kind: room.kind, role: me.role, areExtractsKept })],
         expiresAt: new Date(now.getTime() + ticketLifeMs).toISOString(),
       })
     : null;

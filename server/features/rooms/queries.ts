@@ -6,7 +6,7 @@ import type { Db, Tx } from "../../platform/db.ts";
 /** Reads of rooms and of the people in them. */
 
 export { captionedIn } from "./captioned.ts";
-export { clipFact, clipsOf, recordedClip } from "./recorded-clips.ts";
+export { clipFact, clipsOf, extractRoom, recordedClip } from "./recorded-clips.ts";
 export {
   hasRecording,
   isHeardLater,

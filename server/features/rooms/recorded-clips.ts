@@ -2,6 +2,7 @@ import type { Db, Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { unwrapKey } from "../../platform/journal/key-wrap.ts";
 import { readFilm, type ReadFilm } from "../../platform/journal/read-voices.ts";
+import { currentRules } from "../recordings/queries.ts";
 import { segmentPath, trackFolder } from "./recording-store.ts";
 
 /** Reads of extracts, for those who decide about what happened. Whoever opens one notes it in the person's record. */
@@ -15,6 +16,19 @@ export const clipsOf = (db: Db | Tx, sittingId: string) =>
 
 export const clipFact = (db: Db | Tx, clipId: string) =>
   db.recordingClip.findUnique({ where: { id: clipId }, select: { id: true, state: true, sittingId: true } });
+
+/** The room in which a session's people are supervised now, with those who have been in it, where extracts are kept. */
+export async function extractRoom(
+  db: Db | Tx,
+  sessionId: string,
+): Promise<{ readonly roomId: string; readonly people: ReadonlySet<string> } | null> {
+  if (!(await currentRules(db)).areExtractsKept) return null;
+  const room = await db.room.findFirst({
+    where: { kind: "SUPERVISION", sessionId, state: "LIVE", mediaNodeId: { not: null } },
+    select: { id: true, entries: { select: { accountId: true } } },
+  });
+  return room && { roomId: room.id, people: new Set(room.entries.map(({ accountId }) => accountId)) };
+}
 
 /** What was kept, with one of its pictures; undefined where there is nothing, or nothing any more. */
 export async function recordedClip(

@@ -72,6 +72,7 @@ export const createClip = (
     secondsAfter: number;
     askedById: string | null;
     askedAt: Date;
+    observationId?: string;
   },
 ) => tx.recordingClip.create({ data: { ...clip, state: "ASKED" }, select: { id: true } });
 

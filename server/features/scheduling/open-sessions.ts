@@ -17,15 +17,22 @@ export const openSessions: RouteHandler<typeof contract> = async ({ db, clock, c
         ({ id, startsAt }) =>
           id === booking?.sessionId || canBook(startsAt.getTime(), config.changeDays, now.getTime()),
       )
-      .map((session) => ({
-        sessionId: session.id,
-        deliveryMode: session.deliveryMode,
-        startsAt: session.startsAt.toISOString(),
-        timeZone: session.timeZone,
-        place: session.place,
-        freeSeats: Math.max(0, session.capacity - session._count.bookings),
-        changeUntil: new Date(changeUntil(session.startsAt.getTime(), config.changeDays)).toISOString(),
-        isBooked: session.id === booking?.sessionId,
-      })),
+      .map((session) => offeredView(session, config.changeDays, booking?.sessionId)),
   });
 };
+
+/** A session as it is offered, to the person or to whoever chooses with them. */
+export const offeredView = (
+  session: Awaited<ReturnType<typeof sessionsAhead>>[number],
+  changeDays: number,
+  bookedId: string | undefined,
+) => ({
+  sessionId: session.id,
+  deliveryMode: session.deliveryMode,
+  startsAt: session.startsAt.toISOString(),
+  timeZone: session.timeZone,
+  place: session.place,
+  freeSeats: Math.max(0, session.capacity - session._count.bookings),
+  changeUntil: new Date(changeUntil(session.startsAt.getTime(), changeDays)).toISOString(),
+  isBooked: session.id === bookedId,
+});

@@ -6,6 +6,8 @@ export interface RecordingRules {
   readonly version: number;
   /** Whoever agrees to it is filmed in the two oral activities. */
   readonly isOralFilmed: boolean;
+  /** An adviser may keep the minute before an observation, of whoever is supervised; otherwise nothing of it is remembered. */
+  readonly areExtractsKept: boolean;
   /** Days after the result in which a review can be asked for. */
   readonly reviewDays: number;
   /** Days after that until a recording is destroyed. */
@@ -13,7 +15,7 @@ export interface RecordingRules {
 }
 
 /** What holds until something else was decided: sound alone, until ninety days after the time for a review. */
-export const firstRules: RecordingRules = { version: 0, isOralFilmed: false, reviewDays, keepDays: 90 };
+export const firstRules: RecordingRules = { version: 0, isOralFilmed: false, areExtractsKept: true, reviewDays, keepDays: 90 };
 
 export interface KeepFacts {
   /** Somebody has a reason to keep it, whatever its age. */

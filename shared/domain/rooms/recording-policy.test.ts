@@ -15,7 +15,8 @@ test("[REC-16] a picture is never recorded where the sound is not", () => {
 });
 
 test("[CLIP-1] only what a candidate sends under supervision is remembered for a while", () => {
-  const kept = (kind: string, role: string) => rememberedSources({ kind, role });
+  const kept = (kind: string, role: string) => rememberedSources({ kind, role, areExtractsKept: true });
   expect(kept("SUPERVISION", "CANDIDATE")).toEqual(["camera", "microphone", "screen"]);
   expect([...kept("SUPERVISION", "ADVISER"), ...kinds.flatMap((kind) => kept(kind, "CANDIDATE"))]).toEqual([]);
+  expect(rememberedSources({ kind: "SUPERVISION", role: "CANDIDATE", areExtractsKept: false })).toEqual([]);
 });

@@ -15,7 +15,16 @@ export function recordedSources(room: {
 
 /**
  * What of a person is remembered for two minutes and then forgotten, so that an extract can begin before it is asked for:
- * everything that a candidate sends under supervision, to which they agreed before the day. Nothing of anybody else.
+ * everything that a candidate sends under supervision, to which they agreed before the day. Nothing of anybody else, and
+ * nothing at all where the directorate decided that extracts are not kept.
  */
-export const rememberedSources = ({ kind, role }: { readonly kind: string; readonly role: string }): readonly ("camera" | "microphone" | "screen")[] =>
-  kind === "SUPERVISION" && role === "CANDIDATE" ? ["camera", "microphone", "screen"] : [];
+export const rememberedSources = ({
+  kind,
+  role,
+  areExtractsKept,
+}: {
+  readonly kind: string;
+  readonly role: string;
+  readonly areExtractsKept: boolean;
+}): readonly ("camera" | "microphone" | "screen")[] =>
+  areExtractsKept && kind === "SUPERVISION" && role === "CANDIDATE" ? ["camera", "microphone", "screen"] : [];

@@ -18,18 +18,24 @@ export interface SupervisionFacts {
 export const isSupervised = ({ deliveryMode, isPractice, hasAgreed }: SupervisionFacts): boolean =>
   deliveryMode === "ONLINE" && !isPractice && hasAgreed;
 
-/** May a candidate enter the supervision room? From the opening of reading or writing until it has ended, and not between. */
-export function supervisionEntry(facts: {
+interface EntryFacts {
   readonly sittingState: SittingState;
   readonly runs: readonly { readonly activity: Activity; readonly state: RunState }[];
   readonly hasAgreed: boolean;
-}): "MAY_ENTER" | EntryRefusal {
-  if (facts.sittingState !== "IN_PROGRESS" && facts.sittingState !== "INTERRUPTED") return "IDENTITY_NOT_CONFIRMED";
-  const isUnderWay = facts.runs.some(
-    ({ activity, state }) => supervisedActivities.includes(activity) && (state === "OPEN" || state === "INTERRUPTED"),
-  );
-  return isUnderWay && facts.hasAgreed ? "MAY_ENTER" : "RUN_NOT_OPEN";
 }
+
+/** May a candidate enter the supervision room? From the opening of reading or writing until it has ended, and not between. */
+export function supervisionEntry(facts: EntryFacts): "MAY_ENTER" | EntryRefusal {
+  if (!isUnderWay(facts.sittingState)) return "IDENTITY_NOT_CONFIRMED";
+  return isWatchedNow(facts) && facts.hasAgreed ? "MAY_ENTER" : "RUN_NOT_OPEN";
+}
+
+const isUnderWay = (state: SittingState): boolean => state === "IN_PROGRESS" || state === "INTERRUPTED";
+
+/** Reading or writing has been opened and has not ended: the time in which somebody at home is seen. */
+export const isWatchedNow = ({ sittingState, runs }: Pick<EntryFacts, "sittingState" | "runs">): boolean =>
+  isUnderWay(sittingState) &&
+  runs.some(({ activity, state }) => supervisedActivities.includes(activity) && (state === "OPEN" || state === "INTERRUPTED"));
 
 export const supervisionSources = ["camera", "microphone", "screen"] as const;
 export type SupervisionSource = (typeof supervisionSources)[number];

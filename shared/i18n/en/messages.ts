@@ -8,6 +8,8 @@ export const messages: Readonly<Record<keyof typeof french, string>> = {
   "messages.linkText": "Here is the link you asked for. If you did not ask for it, do nothing.",
   "messages.bookingSubject": "Your session is booked",
   "messages.bookingText": "Your seat is booked. The date, the time and what to prepare are in your file; you can change sessions there.",
+  "messages.newDateSubject": "Your new session is booked",
+  "messages.newDateText": "Another session was chosen with you, at no loss: nothing of the first one counts. The date, the time and what to prepare are in your file; you can change the session there.",
   "messages.accommodationSubject": "An answer is waiting for you",
   "messages.accommodationText": "The answer to your request is in your file.",
   "messages.reminderSubject": "Your session is coming up",

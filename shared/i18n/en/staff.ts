@@ -18,6 +18,7 @@ import { leading } from "./leading.ts";
 import { lockdown } from "./lockdown.ts";
 import { looking } from "./looking.ts";
 import { marking } from "./marking.ts";
+import { newDateWords } from "./new-date.ts";
 import { orderWord } from "./order-word.ts";
 import { policies } from "./policies.ts";
 import { promises } from "./promises.ts";
@@ -49,6 +50,7 @@ export const enForStaff = {
   ...lockdown,
   ...looking,
   ...marking,
+  ...newDateWords,
   ...orderWord,
   ...policies,
   ...promises,

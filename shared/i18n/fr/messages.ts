@@ -7,6 +7,8 @@ export const messages = {
   "messages.linkText": "Voici le lien que vous avez demandé. Si vous ne l’avez pas demandé, ne faites rien.",
   "messages.bookingSubject": "Votre séance est réservée",
   "messages.bookingText": "Votre place est réservée. La date, l’heure et ce qu’il faut préparer sont dans votre dossier; vous pouvez y changer de séance.",
+  "messages.newDateSubject": "Votre nouvelle séance est réservée",
+  "messages.newDateText": "Une autre séance a été choisie avec vous, sans perte : rien de la première ne compte. La date, l’heure et ce qu’il faut préparer sont dans votre dossier; vous pouvez y changer de séance.",
   "messages.accommodationSubject": "Une réponse vous attend",
   "messages.accommodationText": "Une réponse à votre demande est dans votre dossier.",
   "messages.reminderSubject": "Votre séance approche",

@@ -319,6 +319,7 @@ async function* atTheOffice(server: TestServer): AsyncGenerator<Visit> {
   }
   const keyboard = { ...first, caller: await callerAtStation(server, support, first.email, first.sittingId) };
   day = { ...day, sitters: [keyboard, ...day.sitters.slice(1)] };
+  yield visit("new-date-none", staff.denis, "/nouvelle-date/:sittingId", at);
   await play(day, "READING", "IDENTITY");
   yield visit("office-reading", staff.denis, "/accueil");
   yield kit("office-kit-reading", "lecture");

@@ -18,14 +18,15 @@ import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 export function ActDialog(props: ActDialogProps): ReactNode {
   const t = useT();
   const { act, onClose, sittings } = props;
-  const name = "sittingId" in act ? (sittings.find(({ sittingId }) => sittingId === act.sittingId)?.name ?? "") : "";
+  const person = "sittingId" in act ? sittings.find(({ sittingId }) => sittingId === act.sittingId) : undefined;
+  const name = person?.name ?? "";
   switch (act.kind) {
     case "credit":
       return <CreditDialog {...props} sittingIds={act.sittingIds} />;
     case "pause":
       return <PauseDialog {...props} sittingIds={act.sittingIds} />;
     case "observation":
-      return <ObservationDialog {...props} sittingId={act.sittingId} name={name} />;
+      return <ObservationDialog {...props} sittingId={act.sittingId} name={name} canKeepExtract={person?.canKeepExtract ?? false} />;
     case "note":
       return <NoteDialog {...props} sittingId={act.sittingId} name={name} />;
     case "end":

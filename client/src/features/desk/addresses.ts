@@ -7,6 +7,7 @@ export const addresses = {
   interview: (sessionId: string, sittingId: string) => `/bureau/${sessionId}/entrevue/${sittingId}`,
   rescue: (sittingId: string) => `/secours/${sittingId}`,
   examBrowser: (sessionId: string) => `/bureau/${sessionId}/navigateur`,
+  newDate: (sittingId: string) => `/nouvelle-date/${sittingId}`,
   rules: (sessionId: string) => `/regles/${sessionId}`,
   report: (sessionId: string) => `/bureau/${sessionId}/rapport`,
   paper: "/accueil",

@@ -4,23 +4,25 @@ import { addStaffObservation } from "#shared/protocol/integrity.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Dialog, TextField, useToast } from "#client/ui/index.ts";
+import { Button, Checkbox, Dialog, TextField, useToast } from "#client/ui/index.ts";
 import { refreshed, type OfPerson } from "./act-dialog-props.ts";
 import styles from "./board.module.css";
 
 /** O, then one figure: what was seen or heard is in the record at this moment, in words that accuse nobody. */
-export function ObservationDialog({ sittingId, name, onClose }: OfPerson): ReactNode {
+export function ObservationDialog({ sittingId, name, canKeepExtract, onClose }: OfPerson & { readonly canKeepExtract: boolean }): ReactNode {
   const t = useT();
   const showToast = useToast();
   const [text, setText] = useState("");
+  const [keepsExtract, setKeepsExtract] = useState(false);
   const add = useChange(addStaffObservation, refreshed);
   const note = (category: ObservationCategory): void => {
     if (category === "OTHER" && text.trim() === "") return document.getElementById(textField)?.focus();
     add.mutate(
-      { params: { sittingId }, body: { category, text: text.trim() } },
+      { params: { sittingId }, body: { category, text: text.trim(), keepsExtract: canKeepExtract && keepsExtract } },
       {
-        onSuccess: () => {
-          showToast(t("desk.observationDone"), "success");
+        onSuccess: ({ extract }) => {
+          if (extract === "NOT_POSSIBLE") showToast(t("desk.observationNoExtract"));
+          else showToast(t(extract === "ASKED" ? "desk.observationExtract" : "desk.observationDone"), "success");
           onClose();
         },
       },
@@ -29,7 +31,11 @@ export function ObservationDialog({ sittingId, name, onClose }: OfPerson): React
   // The figures belong to the dialog, unless somebody is typing.
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.target instanceof HTMLInputElement) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return;
+      if (event.key === "0" && canKeepExtract) {
+        event.preventDefault();
+        return setKeepsExtract(!keepsExtract);
+      }
       const category = observationCategories[Number(event.key) - 1];
       if (category === undefined) return;
       event.preventDefault();
@@ -59,10 +65,21 @@ export function ObservationDialog({ sittingId, name, onClose }: OfPerson): React
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
+        {canKeepExtract && (
+          <Checkbox
+            label={t("desk.keepExtract")}
+            hint={t("desk.keepExtractHint")}
+            isChecked={keepsExtract}
+            onChange={setKeepsExtract}
+            aria-keyshortcuts="0"
+          />
+        )}
         <RefusalNotice error={add.error} />
       </div>
     </Dialog>
   );
 }
+
+const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLInputElement && target.type === "text";
 
 const textField = "desk-observation-text";

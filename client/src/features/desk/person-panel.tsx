@@ -191,6 +191,11 @@ function Actions({
             {t("rescue.link")}
           </LinkButton>
         )}
+        {sitting.isReleased && (
+          <LinkButton variant="primary" href={addresses.newDate(sittingId)}>
+            {t("newdate.link")}
+          </LinkButton>
+        )}
         {(state === "SCHEDULED" || state === "WAITING") && (
           <Button variant="quiet" onClick={() => onAct({ kind: "absent", sittingId })}>
             {t("desk.markAbsent")}

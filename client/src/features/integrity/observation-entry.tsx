@@ -21,7 +21,7 @@ export function ObservationEntry({
 }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
-  const { kind, category, activity, seconds, characters, context, program, text, observer, authorName, at } = observation;
+  const { kind, category, activity, seconds, characters, context, program, extract, text, observer, authorName, at } = observation;
   const details = [
     activity && t(`record.activity.${activity}`),
     seconds !== null && formatDuration(locale, seconds * 1000, "second"),
@@ -29,6 +29,7 @@ export function ObservationEntry({
     context !== null && t(`record.context.${context}`),
     program !== null && t("record.program", { program }),
     text !== null && (isOwnWords(kind) ? text : t("record.reason", { text })),
+    extract !== null && t(`record.extract.${extract}`),
     observer === "PAGE" && t("record.byPage"),
     observer === "SERVER" && t("record.bySystem"),
     authorName !== null && t("record.byPerson", { name: authorName }),

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
+import { formatDate, formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
@@ -49,6 +49,7 @@ function RecordBody({
       <p className="quiet small">{t("record.sameForAll")}</p>
       <section className="stack">
         <Heading>{t("record.facts")}</Heading>
+        {record.extracts && <ExtractsFate extracts={record.extracts} timeZone={record.timeZone} />}
         {record.observations.length === 0 ? (
           <EmptyState title={t("record.empty")}>{t("record.emptyWhy")}</EmptyState>
         ) : (
@@ -123,4 +124,20 @@ function RecordBody({
       </section>
     </div>
   );
+}
+
+/** Until when what was kept around entries of the record is there. */
+function ExtractsFate({
+  extracts: { days, dueAt, isHeld, destroyedAt },
+  timeZone,
+}: {
+  readonly extracts: NonNullable<Record["extracts"]>;
+  readonly timeZone: string;
+}): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  const day = (at: string): string => formatDate(locale, at, timeZone, "long");
+  if (destroyedAt !== null) return <p>{t("record.extractsDestroyed", { date: day(destroyedAt) })}</p>;
+  if (isHeld) return <p>{t("record.extractsHeld")}</p>;
+  return <p>{dueAt === null ? t("record.extractsDays", { days }) : t("record.extractsUntil", { date: day(dueAt) })}</p>;
 }

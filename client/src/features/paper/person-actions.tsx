@@ -47,6 +47,14 @@ export function PersonActions({ person, timeZone, onAct }: PersonActionsProps): 
         </Button>
       </div>
     );
+  if (person.isReleased)
+    return (
+      <div className={styles.doing}>
+        <LinkButton variant="primary" href={paperAddresses.newDate(sittingId)}>
+          {t("newdate.link")}
+        </LinkButton>
+      </div>
+    );
   const isUnderWay = state === "IDENTITY_CONFIRMED" || state === "IN_PROGRESS" || state === "INTERRUPTED";
   if (person.writingTool === "HANDWRITTEN") return <HandwrittenActions person={person} onAct={onAct} />;
   return (

@@ -21,6 +21,7 @@ export function RulesCard({ rules, decided }: RulesCardProps): ReactNode {
   const { locale } = useLocale();
   const decide = useChange(decideRecordingRules, [recordingsDesk]);
   const [isOralFilmed, setFilmed] = useState(rules.isOralFilmed);
+  const [areExtractsKept, setExtracts] = useState(rules.areExtractsKept);
   const [reviewDays, setReviewDays] = useState(String(rules.reviewDays));
   const [keepDays, setKeepDays] = useState(String(rules.keepDays));
   const [reason, setReason] = useState("");
@@ -32,7 +33,7 @@ export function RulesCard({ rules, decided }: RulesCardProps): ReactNode {
     setAsked(true);
     if (!isDays(reviewDays, leastReviewDays) || !isDays(keepDays, 0)) return;
     decide.mutate(
-      { body: { version: rules.version, isOralFilmed, reviewDays: Number(reviewDays), keepDays: Number(keepDays), reason } },
+      { body: { version: rules.version, isOralFilmed, areExtractsKept, reviewDays: Number(reviewDays), keepDays: Number(keepDays), reason } },
       { onSuccess: () => toast(t("kept.rulesDone"), "success") },
     );
   };
@@ -40,6 +41,7 @@ export function RulesCard({ rules, decided }: RulesCardProps): ReactNode {
     <Card title={t("kept.rules")}>
       <p>{t("kept.rulesKeep", { reviewDays: rules.reviewDays, keepDays: rules.keepDays })}</p>
       <p>{t(rules.isOralFilmed ? "kept.rulesFilmed" : "kept.rulesNotFilmed")}</p>
+      <p>{t(rules.areExtractsKept ? "kept.rulesExtracts" : "kept.rulesNoExtracts")}</p>
       <p className="quiet small">
         {decided
           ? t("kept.rulesBy", { name: decided.by, date: formatDate(locale, decided.at, officeTimeZone, "medium"), reason: decided.reason })
@@ -50,6 +52,7 @@ export function RulesCard({ rules, decided }: RulesCardProps): ReactNode {
           <TextField label={t("kept.reviewDays")} inputMode="numeric" value={reviewDays} onChange={(event) => setReviewDays(event.target.value.trim())} {...errorOf(reviewDays, leastReviewDays)} />
           <TextField label={t("kept.keepDays")} inputMode="numeric" value={keepDays} onChange={(event) => setKeepDays(event.target.value.trim())} {...errorOf(keepDays, 0)} />
           <Checkbox label={t("kept.film")} isChecked={isOralFilmed} onChange={setFilmed} />
+          <Checkbox label={t("kept.keepExtracts")} isChecked={areExtractsKept} onChange={setExtracts} />
           <TextAreaField label={t("kept.reason")} rows={2} maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />
           <RefusalNotice error={decide.error} />
           <p>

@@ -1,0 +1,23 @@
+/** Another date, chosen with somebody whose exam came to nothing. */
+export const newDateWords = {
+  "newdate.title": "Une autre date",
+  "newdate.lead": "Avec {name}, sans perte : rien de la première séance ne compte.",
+  "newdate.link": "Choisir une autre date",
+  "newdate.notYet": "Aucune autre date à choisir",
+  "newdate.notYetWhy": "Une autre date se choisit quand la passation est reportée ou n’a mené à rien. Reportez-la d’abord.",
+  "newdate.noneText": "Aucune séance de cet ordre n’est ouverte en ce moment. La personne pourra choisir elle-même dès qu’une séance s’ouvre.",
+  "newdate.booked": "Une place est réservée : {when}",
+  "newdate.bookedText": "La personne la voit dans son parcours et peut la changer elle-même.",
+  "newdate.sessions": "Séances ouvertes à cette personne",
+  "newdate.sessionMissing": "Choisissez une séance.",
+  "newdate.needsConsent": "la personne n’a pas accepté ce que ce mode demande",
+  "newdate.tool": "Outil d’écriture",
+  "newdate.toolMissing": "Choisissez l’outil d’écriture.",
+  "newdate.reason": "Motif",
+  "newdate.reasonHint": "La personne le lit dans son journal, avec votre nom.",
+  "newdate.reasonMissing": "Écrivez le motif en trois caractères ou plus.",
+  "newdate.choose": "Réserver cette séance",
+  "newdate.confirmTitle": "Réserver cette séance pour {name}?",
+  "newdate.confirmText": "La personne reçoit un message et peut changer de séance elle-même.",
+  "newdate.done": "La séance est réservée; la personne reçoit un message.",
+} as const;

@@ -31,6 +31,7 @@ import type { MediaWorker } from "./workers.ts";
 export const graceMs = 90_000;
 
 const loudestAtOnce = 16;
+const tellWithinMs = 25;
 const recorderPatienceMs = 1_500;
 // People of one room spread their return over this time when its worker died.
 const resetJitterMs = 500;
@@ -56,6 +57,8 @@ export class MediaRoom {
   readonly #recorder: RoomRecorder;
   readonly #flow: { stop(): void };
   readonly #speech: SpeechWatch;
+  readonly #gone = new Map<Peer, string[]>();
+  #telling: NodeJS.Timeout | undefined;
   #speaking: readonly string[] = [];
   #isClosed = false;
   #migration: NodeJS.Timeout | undefined;
@@ -135,8 +138,23 @@ export class MediaRoom {
     for (const peer of this.peers.values()) if (peer !== except) peer.send(event, payload);
   }
 
+  /** The whole of it, so what changes within a moment is said once: somebody enters, sends, and is recorded. */
   tellMembers(): void {
-    for (const peer of this.peers.values()) peer.send(mediaMembers, { members: this.membersFor(peer) });
+    this.#telling ??= setTimeout(() => {
+      this.#telling = undefined;
+      for (const peer of this.peers.values()) peer.send(mediaMembers, { members: this.membersFor(peer) });
+    }, tellWithinMs);
+  }
+
+  /** Sources that end together, as those of somebody who leaves, are said together. */
+  #tellGone(owner: Peer, source: MediaSource, producerId: string): void {
+    if (this.#gone.size === 0)
+      queueMicrotask(() => {
+        for (const [peer, producerIds] of this.#gone) peer.send(mediaGone, { producerIds });
+        this.#gone.clear();
+      });
+    for (const peer of this.peers.values())
+      if (isOffered(owner, source, peer, this.#partnerOf)) this.#gone.set(peer, [...(this.#gone.get(peer) ?? []), producerId]);
   }
 
   membersFor(peer: Peer): Member[] {
@@ -177,7 +195,7 @@ export class MediaRoom {
         peer.producers.delete(source);
         peer.stalled.delete(source);
       }
-      this.tellOf(peer, source, mediaGone, { producerIds: [producer.id] });
+      this.#tellGone(peer, source, producer.id);
     });
     // What is to be kept is kept from the first word that anybody hears, unless the books answer too slowly for that.
     await Promise.race([this.#recorder.keep(peer, producer), pause(recorderPatienceMs)]);
@@ -221,6 +239,7 @@ export class MediaRoom {
     if (this.#isClosed) return;
     this.#isClosed = true;
     clearTimeout(this.#migration);
+    clearTimeout(this.#telling);
     this.#flow.stop();
     this.#speech.stop();
     for (const peer of this.peers.values()) this.talks.end(peer, "LOST");

@@ -56,11 +56,21 @@ export function decodeHeader(bytes: Buffer): SegmentHeader | undefined {
 }
 
 export function encodeRecord({ type, atMs, payload }: JournalRecord): Buffer {
-  const head = Buffer.alloc(recordHead);
-  head.writeUInt8(type, 0);
-  head.writeUInt16BE(payload.length, 1);
-  head.writeDoubleBE(atMs, 3);
-  return Buffer.concat([head, payload]);
+  const record = Buffer.allocUnsafe(recordHead + payload.length);
+  writeRecord(record, 0, { type, atMs, payload });
+  return record;
+}
+
+/** Bytes of a record with this payload. */
+export const recordLength = (payload: Buffer): number => recordHead + payload.length;
+
+/** Into a buffer that has room for it; answers where the next one begins. */
+export function writeRecord(into: Buffer, at: number, { type, atMs, payload }: JournalRecord): number {
+  into.writeUInt8(type, at);
+  into.writeUInt16BE(payload.length, at + 1);
+  into.writeDoubleBE(atMs, at + 3);
+  payload.copy(into, at + recordHead);
+  return at + recordHead + payload.length;
 }
 
 function nonceOf(segment: number, block: number): Buffer {
@@ -73,10 +83,12 @@ function nonceOf(segment: number, block: number): Buffer {
 export function encodeBlock(key: Buffer, header: Buffer, block: number, records: Buffer): Buffer {
   const cipher = createCipheriv("aes-256-gcm", key, nonceOf(header.readUInt32BE(24), block));
   cipher.setAAD(header);
-  const sealed = Buffer.concat([cipher.update(records), cipher.final(), cipher.getAuthTag()]);
   const length = Buffer.alloc(lengthBytes);
-  length.writeUInt32BE(sealed.length);
-  return Buffer.concat([length, sealed]);
+  // This cipher changes no length, and nothing is left for its end.
+  length.writeUInt32BE(records.length + tagBytes);
+  const body = cipher.update(records);
+  cipher.final();
+  return Buffer.concat([length, body, cipher.getAuthTag()]);
 }
 
 /** Where the last whole block ends; 0 when there is not even a header. Needs no key. */

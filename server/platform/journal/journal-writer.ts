@@ -6,9 +6,11 @@ import {
   encodeBlock,
   encodeHeader,
   encodeRecord,
+  recordLength,
   firstPreviousHash,
   recordTypes,
   trackKey,
+  writeRecord,
   type JournalRecord,
 } from "./format.ts";
 
@@ -45,6 +47,9 @@ const pictureShare = 0.5;
 /** How long a journal that ends waits for a full disk before it is sealed without what still waits. */
 const closingPatienceMs = 30_000;
 const retryMs = 500;
+/** Of the buffer in which records wait: a moment of a voice, and a moment of a picture. */
+const leastRoom = 4_096;
+const mostRoom = 256 * 1_024;
 const isFull = (error: unknown): boolean =>
   error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
 
@@ -71,7 +76,9 @@ interface Segment {
 export class JournalWriter {
   readonly #options: JournalOptions;
   readonly #key: Buffer;
-  #waiting: Buffer[] = [];
+  /** What waits is written behind one another as it comes: a buffer of its own for each packet would cost more than the rest. */
+  #waiting: Buffer = Buffer.alloc(0);
+  #waitingEnd = 0;
   #waitingBytes = 0;
   #segment: Segment | undefined;
   #nextSeq = 1;
@@ -92,9 +99,10 @@ export class JournalWriter {
 
   append(type: JournalRecord["type"], payload: Buffer, atMs = journalNowMs()): void {
     if (this.#isClosed || this.#hasFailed) return;
-    const record = encodeRecord({ type, atMs, payload });
-    this.#waiting.push(record);
-    this.#count(record.length);
+    const length = recordLength(payload);
+    this.#makeRoom(length);
+    this.#waitingEnd = writeRecord(this.#waiting, this.#waitingEnd, { type, atMs, payload });
+    this.#count(length);
     // The disk does not follow: a recording that silently lacks minutes would be worse than one that says it stopped.
     if (this.#waitingBytes > maxWaitingBytes) this.#giveUp(new Error("The disk does not follow."));
   }
@@ -125,6 +133,13 @@ export class JournalWriter {
     return this.#work;
   }
 
+  #makeRoom(length: number): void {
+    if (this.#waitingEnd + length <= this.#waiting.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(leastRoom, 2 * (this.#waitingEnd + length)));
+    this.#waiting.copy(larger, 0, 0, this.#waitingEnd);
+    this.#waiting = larger;
+  }
+
   #count(bytes: number): void {
     this.#waitingBytes += bytes;
     waitingOfAll += bytes;
@@ -146,7 +161,7 @@ export class JournalWriter {
   /** False while the disk is full: nothing is lost then, it is tried again. */
   async #flush(): Promise<boolean> {
     try {
-      if (this.#waiting.length > 0 && !this.#segment?.unwritten.length) await this.#takeWaiting();
+      if (this.#waitingEnd > 0 && !this.#segment?.unwritten.length) await this.#takeWaiting();
       const segment = this.#segment;
       if (!segment) return true;
       await this.#write(segment);
@@ -162,7 +177,7 @@ export class JournalWriter {
 
   async #finish(): Promise<void> {
     const until = performance.now() + closingPatienceMs;
-    while (!(await this.#flush()) || this.#waiting.length > 0) {
+    while (!(await this.#flush()) || this.#waitingEnd > 0) {
       if (performance.now() > until) throw new Error("The disk is full.");
       await pause(retryMs);
     }
@@ -171,10 +186,12 @@ export class JournalWriter {
 
   async #takeWaiting(): Promise<void> {
     const segment = (this.#segment ??= await this.#open());
-    const records = Buffer.concat(this.#waiting);
-    this.#waiting = [];
+    const records = this.#waiting.subarray(0, this.#waitingEnd);
     this.#count(-records.length);
     this.#encrypt(segment, records);
+    // It is encrypted into bytes of its own: the next ones may take its place. Of a long wait nothing is kept.
+    this.#waitingEnd = 0;
+    if (this.#waiting.length > mostRoom) this.#waiting = Buffer.alloc(0);
   }
 
   async #open(): Promise<Segment> {
@@ -242,7 +259,8 @@ export class JournalWriter {
     if (this.#hasFailed) return;
     this.#hasFailed = true;
     clearInterval(this.#timer);
-    this.#waiting = [];
+    this.#waiting = Buffer.alloc(0);
+    this.#waitingEnd = 0;
     waitingOfAll -= this.#waitingBytes;
     this.#waitingBytes = 0;
     const segment = this.#segment;

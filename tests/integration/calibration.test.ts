@@ -235,7 +235,18 @@ describe("calibration", () => {
       const answers = [];
       for (const { referenceId } of attempt?.texts ?? []) {
         const place = { params: { attemptId, referenceId } };
-        expect(await rater.caller.must(contract.calibrationText, place)).toMatchObject({ own: null, reference: null });
+        const view = await rater.caller.must(contract.calibrationText, place);
+        expect(view).toMatchObject({ own: null, reference: null });
+        // Nothing of whoever wrote it, nor of when, where or with what.
+        expect(Object.keys(view).toSorted()).toEqual([
+          "own",
+          "paragraphs",
+          "recipient",
+          "reference",
+          "situation",
+          "task",
+          "wordCount",
+        ]);
         expect(await other.caller.call(contract.calibrationText, place)).toMatchObject({ code: "NOT_FOUND" });
         answers.push(
           await rater.caller.must(contract.markCalibrationText, {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { z } from "zod";
 import type { Band } from "#shared/domain/marking/units.ts";
 import { openDiscussion } from "#shared/protocol/discussion.ts";
+import { routes } from "#shared/protocol/http.ts";
 import * as contract from "#shared/protocol/marking.ts";
 import { joinRoom } from "#shared/protocol/rooms.ts";
 import { writeToCandidate } from "#shared/protocol/messages.ts";
@@ -173,6 +174,23 @@ describe("blindness", () => {
         "wordCount",
       ].toSorted(),
     );
+  });
+
+  test("[MRK-7] what a marker may ask for is this, and each of it is compared or tells of no text", () => {
+    const asked = routes.filter(({ allow, method }) => method === "GET" && allow !== "PUBLIC" && allow !== "SIGNED_IN" && allow.includes("RATER"));
+    // Whoever adds to this list adds to what is compared: here for texts, in calibration.test.ts and in listening.test.ts.
+    expect(asked.map(({ name }) => name).toSorted()).toEqual([
+      "calibrationText",
+      "listeningTasks",
+      "listeningVoice",
+      "markingScript",
+      "markingTasks",
+      "openItem",
+      "openItems",
+      "ownAbsences",
+      "ownCalibration",
+      "ownConsistency",
+    ]);
   });
 
   test("[MRK-15] what names a task is random and holds no moment", async () => {

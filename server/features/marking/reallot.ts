@@ -111,13 +111,13 @@ async function takeBack(
 const absenceSelect = { id: true, raterId: true, enteredById: true } as const;
 
 export const cancelAbsence: RouteHandler<typeof contract.cancelAbsence> = (deps, actor, { params }) =>
-  commit(deps, async (uow) => {
+  commit<Record<string, never>, "NOT_FOUND" | "STATE_CHANGED">(deps, async (uow) => {
     const absence = await uow.tx.markerAbsence.findUnique({ where: { id: params.absenceId }, select: absenceSelect });
     return absence ? takeBack(uow, absence, actor.accountId) : err("NOT_FOUND");
   });
 
 export const cancelOwnAbsence: RouteHandler<typeof contract.cancelOwnAbsence> = (deps, actor, { params }) =>
-  commit(deps, async (uow) => {
+  commit<Record<string, never>, "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED">(deps, async (uow) => {
     const where = { id: params.absenceId, raterId: actor.accountId };
     const absence = await uow.tx.markerAbsence.findFirst({ where, select: absenceSelect });
     if (!absence) return err("NOT_FOUND");

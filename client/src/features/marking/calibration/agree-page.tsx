@@ -67,7 +67,7 @@ function Agree({
     );
   };
   return (
-    <div className="stack-loose">
+    <div className={styles.desk}>
       <PageHeader
         title={t("calibration.agreeTitle", { code: text.code })}
         lead={t("calibration.agreeLead")}

@@ -24,7 +24,7 @@ export function CalibrationTextPage(): ReactNode {
   const place = texts.findIndex((one) => one.referenceId === referenceId) + 1;
   const next = texts.find((one) => !one.isMarked && one.referenceId !== referenceId);
   return (
-    <div className="stack-loose">
+    <div className={styles.desk}>
       <PageHeader
         title={place > 0 ? t("calibration.textTitle", { place, all: texts.length }) : t("calibration.textAgain")}
         backHref="/correction/etalonnage"

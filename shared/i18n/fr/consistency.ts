@@ -17,7 +17,7 @@ export const consistency = {
   "consistency.pointsMean": "Ce que vous donnez de plus ou de moins que les autres pour le même texte, sur 100. Sous zéro, vous êtes plus sévère.",
   "consistency.counted": "{count, plural, one {Calculé sur un texte.} other {Calculé sur # textes.}}",
   "consistency.drift": "À côté des repères",
-  "consistency.driftMeans": "{count, plural, one {Un texte} other {# textes}} de votre file avaient des échelons convenus d’avance. Mêmes échelons : {exact}. À un échelon d’écart au plus : {adjacent}.",
+  "consistency.driftMeans": "{count, plural, one {Un texte} other {# textes}} de votre file avaient des échelons convenus d’avance. Mêmes échelons : {exact}. À un échelon d’écart au plus : {adjacent}.",
   "consistency.driftPoints": "Points d’écart avec les repères",
   "consistency.none": "—",
   "consistency.team": "Constance des évaluations",

@@ -29,8 +29,8 @@ export function TextCheckPolicyPage(): ReactNode {
   return (
     <div className="stack-loose">
       <PageHeader
-        title={t("textCheck.title")}
-        lead={t("textCheck.lead")}
+        title={t("textcheck.title")}
+        lead={t("textcheck.lead")}
         backHref="/resultats"
         backLabel={t("confirmation.title")}
       />
@@ -38,16 +38,16 @@ export function TextCheckPolicyPage(): ReactNode {
         {({ versions: [current, ...earlier], typed, checked }) =>
           current && (
             <>
-              <Card title={t("textCheck.now")}>
+              <Card title={t("textcheck.now")}>
                 <div className="stack">
-                  <p>{t("textCheck.text", words(current))}</p>
+                  <p>{t("textcheck.text", words(current))}</p>
                   {current.reason !== "" && <p className="quiet">{current.reason}</p>}
-                  <p className="quiet small">{t("textCheck.counts", { typed, checked })}</p>
+                  <p className="quiet small">{t("textcheck.counts", { typed, checked })}</p>
                   {earlier.length > 0 && (
-                    <Disclosure summary={t("textCheck.earlier")}>
+                    <Disclosure summary={t("textcheck.earlier")}>
                       <ul className="stack">
                         {earlier.map((version) => (
-                          <li key={version.version}>{t("textCheck.line", words(version))}</li>
+                          <li key={version.version}>{t("textcheck.line", words(version))}</li>
                         ))}
                       </ul>
                     </Disclosure>
@@ -81,7 +81,7 @@ function Change({ current }: { readonly current: Version }): ReactNode {
     if (firstChecked === undefined || sharePercent === undefined) return;
     change.mutate(
       { body: { firstChecked, sharePercent, reason } },
-      { onSuccess: () => toast(t("textCheck.done"), "success") },
+      { onSuccess: () => toast(t("textcheck.done"), "success") },
     );
   };
   const field = (label: string, value: string, set: (text: string) => void, most: number): ReactNode => (
@@ -89,18 +89,18 @@ function Change({ current }: { readonly current: Version }): ReactNode {
       label={label}
       inputMode="numeric"
       value={value}
-      {...(numberIn(value, most) === undefined ? { error: t("textCheck.bad", { most }) } : {})}
+      {...(numberIn(value, most) === undefined ? { error: t("textcheck.bad", { most }) } : {})}
       onChange={(event) => set(event.target.value)}
     />
   );
   return (
-    <Card title={t("textCheck.change")}>
+    <Card title={t("textcheck.change")}>
       <div className="stack">
-        {field(t("textCheck.first"), first, setFirst, mostFirst)}
-        {field(t("textCheck.share"), share, setShare, mostShare)}
+        {field(t("textcheck.first"), first, setFirst, mostFirst)}
+        {field(t("textcheck.share"), share, setShare, mostShare)}
         <TextAreaField
-          label={t("textCheck.reason")}
-          hint={t("textCheck.reasonHint")}
+          label={t("textcheck.reason")}
+          hint={t("textcheck.reasonHint")}
           rows={2}
           maxLength={1000}
           value={reason}

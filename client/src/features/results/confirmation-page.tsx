@@ -60,7 +60,7 @@ export function ConfirmationPage({ attestations }: ConfirmationPageProps): React
               {t("calibration.title")}
             </LinkButton>
             <LinkButton href="/resultats/transcriptions" size="small" variant="quiet">
-              {t("textCheck.title")}
+              {t("textcheck.title")}
             </LinkButton>
           </div>
         </Disclosure>

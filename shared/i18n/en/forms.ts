@@ -73,7 +73,7 @@ export const forms: Readonly<Record<keyof typeof french, string>> = {
     "It was submitted, approved or given up while you were writing. Copy what you want to keep before showing what is saved.",
   "forms.takeTheirs": "Show the saved version",
   "forms.keepMine": "Keep my version",
-  "forms.noFaults": "Nothing to correct: the form can be submitted.",
+  "forms.noFaults": "Nothing to correct in this form.",
   "forms.faultsCount":
     "{count, plural, one {# thing to correct before the form can be submitted.} other {# things to correct before the form can be submitted.}}",
   "forms.partNumber": "{part} {number, number}",

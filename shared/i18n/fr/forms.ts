@@ -72,7 +72,7 @@ export const forms = {
     "Il a été soumis, approuvé ou abandonné pendant que vous écriviez. Copiez ce que vous voulez conserver avant d’afficher ce qui est enregistré.",
   "forms.takeTheirs": "Afficher la version enregistrée",
   "forms.keepMine": "Garder ma version",
-  "forms.noFaults": "Rien à corriger : le cahier peut être soumis.",
+  "forms.noFaults": "Rien à corriger dans ce cahier.",
   "forms.faultsCount":
     "{count, plural, one {# point à corriger avant de soumettre le cahier.} other {# points à corriger avant de soumettre le cahier.}}",
   "forms.partNumber": "{part} {number, number}",

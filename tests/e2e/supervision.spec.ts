@@ -8,6 +8,7 @@ import { expectAccessible } from "./support/look.ts";
 import { enterAs, staff } from "./support/people.ts";
 import { say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
+import { keepDevices, lose, restore } from "./support/unplug.ts";
 
 /** Four people who read at home, each in a browser, and the adviser who sees them. */
 
@@ -33,6 +34,7 @@ test.beforeAll(async ({ browser }) => {
   for (const { email } of day.sitters) {
     const page = await enterAs(browser, server, email, { sharesScreen: false });
     await page.addInitScript(keepScreens);
+    await keepDevices(page);
     candidates.push(page);
   }
   board = await enterAs(browser, server, staff.marc);
@@ -77,12 +79,21 @@ const shareButton = (page: Page) => page.getByRole("button", { name: say("watch.
 const content = (page: Page) => page.getByRole("region", { name: say("exam.questions") });
 const choose = (page: Page, choice: "window" | "nothing") => page.evaluate((given) => void (window.epreuveChoice = given), choice);
 const looked = (page: Page) => page.getByRole("button", { name: say("watch.looked"), exact: true });
-const recordKinds = async (index: number): Promise<string[]> => {
+const recordOf = async (index: number) => {
   const sitter = day.sitters[index];
   if (!sitter) throw new Error("There are fewer candidates.");
-  const { observations } = await sitter.caller.must(sittingRecord, { params: { sittingId: sitter.sittingId } });
-  return observations.map(({ kind }) => kind);
+  return (await sitter.caller.must(sittingRecord, { params: { sittingId: sitter.sittingId } })).observations;
 };
+const recordKinds = async (index: number): Promise<string[]> => (await recordOf(index)).map(({ kind }) => kind);
+
+/** The rule's three seconds, and one of two busy cores. */
+const noticedWithinMs = 4_000;
+/** How long after `fromMs` the record of this person had this line; it waits for the line. */
+async function noticedAfter(index: number, kind: string, fromMs: number): Promise<number> {
+  const find = async () => (await recordOf(index)).find((line) => line.kind === kind && Date.parse(line.at) >= fromMs);
+  await expect.poll(find, { timeout: 20_000 }).toBeDefined();
+  return Date.parse((await find())?.at ?? "") - fromMs;
+}
 
 /** New frames of this picture come. */
 async function expectMoving(video: Locator, minWidth: number): Promise<void> {
@@ -237,4 +248,33 @@ test("[SUP-5, SUP-8] a share that stops hides the content, is in the record and 
   await expect.poll(async () => (await recordKinds(0)).filter((kind) => kind === "SHARE_STOPPED").length, { timeout: 20_000 }).toBe(2);
   await shareButton(page).click();
   await expect(content(page)).toBeVisible();
+});
+
+test("[MEDIA-18, SUP-5] a camera that is unplugged and a microphone that is forbidden are noticed within three seconds, said, and back by themselves", async () => {
+  test.setTimeout(180_000);
+  const page = nth(1);
+  const tile = board.getByRole("button", { name: new RegExp(`^${day.sitters[1]?.name}`) });
+  const told = (words: string) => expect(page.getByText(words).first()).toBeVisible({ timeout: noticedWithinMs });
+  const gone = (words: string) => expect(page.getByText(words)).toHaveCount(0, { timeout: 30_000 });
+
+  let from = Date.now();
+  await lose(page, "camera", "UNPLUGGED");
+  await told(say("rooms.camera.UNPLUGGED"));
+  expect(await noticedAfter(1, "CAMERA_LOST", from)).toBeLessThan(noticedWithinMs);
+  await expect(tile).toContainText(say("watch.no.camera"));
+  from = Date.now();
+  await restore(page, "camera");
+  await gone(say("rooms.camera.UNPLUGGED"));
+  await noticedAfter(1, "CAMERA_RESTORED", from);
+  await expectMoving(tile.locator("video"), 100);
+
+  from = Date.now();
+  await lose(page, "microphone", "REFUSED");
+  await told(say("rooms.microphone.REFUSED"));
+  expect(await noticedAfter(1, "MICROPHONE_LOST", from)).toBeLessThan(noticedWithinMs);
+  from = Date.now();
+  await restore(page, "microphone");
+  await page.getByRole("button", { name: say("common.retry"), exact: true }).first().click();
+  await gone(say("rooms.microphone.REFUSED"));
+  await noticedAfter(1, "MICROPHONE_RESTORED", from);
 });

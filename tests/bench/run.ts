@@ -9,7 +9,7 @@ import { note } from "#scripts/steps/say.ts";
 import type { Figure } from "./figures.ts";
 import { writeTable } from "./table.ts";
 
-const parts = ["bundle", "saves", "marking", "editor", "room", "start"] as const;
+const parts = ["bundle", "saves", "marking", "editor", "room", "hiding", "start"] as const;
 const { values } = parseArgs({
   options: { only: { type: "string", default: parts.join(",") }, dry: { type: "boolean" } },
 });
@@ -19,12 +19,13 @@ const wanted = new Set(values.only.split(","));
 await generatePrismaClient();
 const { measureEditor } = await import("./editor.ts");
 const { measureFirstFrame } = await import("./first-frame.ts");
+const { measureHiding } = await import("./hiding.ts");
 const { measureMarking } = await import("./marking/measure.ts");
 const { measureSaves } = await import("./saves/measure.ts");
 const { measureStarts } = await import("./start-times.ts");
 
 // What is not measured is not made ready: a server's figures need neither a browser nor a media worker.
-const needsBrowser = ["editor", "room", "start"].some((part) => wanted.has(part));
+const needsBrowser = ["editor", "room", "hiding", "start"].some((part) => wanted.has(part));
 const executablePath = needsBrowser ? await ensureChromium(process.env) : "";
 if (needsBrowser) process.env["MEDIASOUP_WORKER_BIN"] = await provisionMediaWorker({ log: note });
 const browser = needsBrowser
@@ -63,6 +64,7 @@ try {
   await measure("editor", () => measureEditor(executablePath));
   if (browser) {
     await measure("room", () => measureFirstFrame(browser));
+    await measure("hiding", () => measureHiding(browser));
     await measure("start", () => measureStarts(browser));
   }
 } finally {

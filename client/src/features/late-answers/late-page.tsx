@@ -59,11 +59,13 @@ function Arrival({ arrival }: { readonly arrival: LateArrival }): ReactNode {
         <h2>
           {arrival.candidateName} · {t(`record.activity.${arrival.activity}`)}
         </h2>
-        <p className="row">
-          <Badge tone={arrival.isDecisive ? "attention" : "neutral"}>
-            {t(arrival.isDecisive ? "late.decisive" : "late.notDecisive")}
-          </Badge>
-        </p>
+        {arrival.isDecisive ? (
+          <p className="row">
+            <Badge tone="attention">{t("late.decisive")}</Badge>
+          </p>
+        ) : (
+          <p>{t("late.notDecisive")}</p>
+        )}
         <p className="quiet small">
           {whenWords(t, received, arrival.endedAt && at(arrival.endedAt))}
         </p>

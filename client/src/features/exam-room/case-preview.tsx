@@ -48,6 +48,20 @@ const documentOf = ({ content, documentId }: PreviewProps) =>
 
 const ignored = (): void => undefined;
 
+function PreviewedCase({ outbox, ...props }: PreviewProps & { readonly outbox: Outbox }): ReactNode {
+  return (
+    <div className={styles.caseTabs}>
+      <CaseTabs
+        content={{ situation: props.content.situation, document: documentOf(props) }}
+        outbox={outbox}
+        inheritedNotes=""
+        isReadOnly={false}
+        onRefused={ignored}
+      />
+    </div>
+  );
+}
+
 export function ReadingPreview(props: PreviewProps): ReactNode {
   const t = useT();
   const size = useTextSize();
@@ -60,17 +74,7 @@ export function ReadingPreview(props: PreviewProps): ReactNode {
       <SplitPane
         dividerLabel={t("exam.divider")}
         initial={48}
-        first={
-          <div className={styles.caseTabs}>
-            <CaseTabs
-              content={{ situation: content.situation, document: documentOf(props) }}
-              outbox={outbox}
-              inheritedNotes=""
-              isReadOnly={false}
-              onRefused={ignored}
-            />
-          </div>
-        }
+        first={<PreviewedCase {...props} outbox={outbox} />}
         second={
           <div className={styles.questionPane}>
             <Questions
@@ -106,17 +110,7 @@ export function WritingPreview(props: PreviewProps): ReactNode {
       <SplitPane
         dividerLabel={t("exam.divider")}
         initial={50}
-        first={
-          <div className={styles.caseTabs}>
-            <CaseTabs
-              content={{ situation: content.situation, document: documentOf(props) }}
-              outbox={outbox}
-              inheritedNotes=""
-              isReadOnly={false}
-              onRefused={ignored}
-            />
-          </div>
-        }
+        first={<PreviewedCase {...props} outbox={outbox} />}
         second={
           <div className={styles.editorPane}>
             <Task task={content.writing} isCounted={false} />

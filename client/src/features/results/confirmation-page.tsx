@@ -25,6 +25,19 @@ const filters = [
   { state: "ANNULLED", label: "confirmation.filterAnnulled" },
 ] as const satisfies readonly { readonly state: ResultState; readonly label: string }[];
 
+/** The directorate's other pages about marking and results. */
+const elsewhere = [
+  { href: "/resultats/repartition", title: "allotment.title" },
+  { href: "/correction/signalements", title: "marking.referrals" },
+  { href: "/resultats/retards", title: "late.title" },
+  { href: "/cahiers", title: "forms.title" },
+  { href: "/resultats/regles", title: "policies.title" },
+  { href: "/resultats/items", title: "items.title" },
+  { href: "/resultats/constance", title: "consistency.team" },
+  { href: "/resultats/etalonnage", title: "calibration.title" },
+  { href: "/resultats/transcriptions", title: "textcheck.title" },
+] as const;
+
 /** The confirmation desk: a table of reports, one open beside it, decisions alone or together. */
 export function ConfirmationPage({ attestations }: ConfirmationPageProps): ReactNode {
   const t = useT();
@@ -35,33 +48,11 @@ export function ConfirmationPage({ attestations }: ConfirmationPageProps): React
       <nav aria-label={t("confirmation.also")}>
         <Disclosure summary={t("confirmation.also")}>
           <div className="row">
-            <LinkButton href="/resultats/repartition" size="small" variant="quiet">
-              {t("allotment.title")}
-            </LinkButton>
-            <LinkButton href="/correction/signalements" size="small" variant="quiet">
-              {t("marking.referrals")}
-            </LinkButton>
-            <LinkButton href="/resultats/retards" size="small" variant="quiet">
-              {t("late.title")}
-            </LinkButton>
-            <LinkButton href="/cahiers" size="small" variant="quiet">
-              {t("forms.title")}
-            </LinkButton>
-            <LinkButton href="/resultats/regles" size="small" variant="quiet">
-              {t("policies.title")}
-            </LinkButton>
-            <LinkButton href="/resultats/items" size="small" variant="quiet">
-              {t("items.title")}
-            </LinkButton>
-            <LinkButton href="/resultats/constance" size="small" variant="quiet">
-              {t("consistency.team")}
-            </LinkButton>
-            <LinkButton href="/resultats/etalonnage" size="small" variant="quiet">
-              {t("calibration.title")}
-            </LinkButton>
-            <LinkButton href="/resultats/transcriptions" size="small" variant="quiet">
-              {t("textcheck.title")}
-            </LinkButton>
+            {elsewhere.map(({ href, title }) => (
+              <LinkButton key={href} href={href} size="small" variant="quiet">
+                {t(title)}
+              </LinkButton>
+            ))}
           </div>
         </Disclosure>
       </nav>

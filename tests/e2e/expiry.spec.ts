@@ -23,8 +23,9 @@ test("[CHA-9] the time runs out during an outage: nothing is handed in, what was
   const [person] = day.sitters;
   if (!person) throw new Error("The session has nobody.");
   const page = await enterAs(browser, server, person.email);
-  await page.goto(`/seance/${person.sittingId}`);
+  // Not before: a page that is open takes part in the activities that are played.
   await play(day, "WRITING");
+  await page.goto(`/seance/${person.sittingId}`);
   const editor = page.getByRole("textbox", { name: say("exam.yourText") });
   await editor.pressSequentially("Écrit avant la coupure. ");
   await expect(page.getByRole("banner").getByText(beginning(say("exam.savedAt", { time: "…" }))).first()).toBeVisible();

@@ -108,6 +108,10 @@ export const errorStatus = {
   // forms
   FORM_CODE_TAKEN: 409,
   FORM_FAULTS: 422,
+  QTI_NOT_A_ZIP: 422,
+  QTI_TOO_BIG: 422,
+  QTI_UNSAFE: 422,
+  QTI_NO_MANIFEST: 422,
   OWN_WORK: 403,
   DAY_PAST: 422,
   POLICY_SAME: 422,

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { draftStates, formActs } from "../domain/forms/draft-machine.ts";
 import { draftContent, draftKeys, formContent, formKeys } from "../domain/forms/form-content.ts";
+import { qtiLimits, qtiLosses, qtiRefusals } from "../domain/forms/qti-note.ts";
+import { itemTypes } from "../domain/forms/item-parts.ts";
 import { day, id, instant } from "../kernel/wire.ts";
-import { defineRoute } from "./define.ts";
+import { defineRoute, file, raw } from "./define.ts";
 
 /** Forms: written, reviewed and approved by the directorate. What is approved never changes; sessions use nothing else. */
 
@@ -185,4 +187,53 @@ export const abandonDraft = defineRoute({
   body: z.object({ reason }),
   output: z.object({}),
   errors: ["REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+export const exportForm = defineRoute({
+  name: "exportForm",
+  method: "GET",
+  path: "/api/forms/:formId/qti",
+  summary: "The items of an approved form with their keys, as a QTI 3.0 package; who took it is recorded.",
+  allow,
+  params: formParams,
+  output: file("application/zip"),
+  errors: [],
+});
+
+export const exportDraft = defineRoute({
+  name: "exportDraft",
+  method: "GET",
+  path: "/api/forms/drafts/:draftId/qti",
+  summary: "The items of a draft as they are saved, with their keys, as a QTI 3.0 package; who took it is recorded.",
+  allow,
+  params: draftParams,
+  output: file("application/zip"),
+  errors: [],
+});
+
+export const importItems = defineRoute({
+  name: "importItems",
+  method: "POST",
+  path: "/api/forms/drafts/:draftId/items",
+  summary:
+    "Adds the items of a QTI 3.0 package after those of a draft, over the revision that the page knows, and says file by file what was taken and what was not.",
+  allow,
+  params: draftParams,
+  query: z.object({ revision: z.coerce.number().int().nonnegative() }),
+  body: raw(qtiLimits.packageBytes, "application/zip"),
+  output: z.object({
+    /** Of the draft as it now is: the same as before where nothing was taken. */
+    revision,
+    report: z.array(
+      z.object({
+        file: z.string(),
+        /** Empty where the file has none or could not be read. */
+        title: z.string(),
+        taken: z.enum(itemTypes).nullable(),
+        notes: z.array(z.object({ code: z.enum([...qtiLosses, ...qtiRefusals]), what: z.string() })),
+      }),
+    ),
+  }),
+  errors: ["QTI_NOT_A_ZIP", "QTI_TOO_BIG", "QTI_UNSAFE", "QTI_NO_MANIFEST", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+  perMinute: 20,
 });

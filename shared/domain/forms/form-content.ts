@@ -7,7 +7,7 @@ import { z } from "zod";
  */
 
 /** What a draft may hold at most: well above any form, well below what would hurt. */
-const draftLimits = { text: 4_000, entries: 60, count: 1_000, id: 100 } as const;
+export const draftLimits = { text: 4_000, entries: 60, count: 1_000, id: 100 } as const;
 
 /**
  * Two sizes of one shape: `1` is a form that a person can sit, `0` is one that is still being written, where a text may
@@ -145,6 +145,7 @@ const unfinished = shapesOf(0);
 /** A form while it is written: the same shape, where texts may be empty and lists short. */
 export const draftContent = unfinished.content;
 export const draftKeys = unfinished.keys;
+export const { readingItem: draftItem, itemKey: draftItemKey } = unfinished;
 
 /** What an item or a highlight is about when it is not a partial document. */
 export const situationId = "SITUATION";

@@ -108,6 +108,13 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.REASON_REQUIRED": "A reason is needed. Write it in one sentence.",
   "errors.FORM_CODE_TAKEN": "This form code is taken, or a version of this form is being written already.",
   "errors.FORM_FAULTS": "The form does not follow all the rules yet. What is to be corrected is listed under “Checks”.",
+  "errors.QTI_NOT_A_ZIP": "This file is not a complete ZIP archive. Export the package again from the other tool; nothing was added to the form.",
+  "errors.QTI_TOO_BIG":
+    "This package holds more than 300 files, or more than 20 MB once opened. Export fewer questions at a time; nothing was added to the form.",
+  "errors.QTI_UNSAFE":
+    "This package holds something that a package of questions never holds, and was refused as a whole. Ask where it comes from; nothing was added to the form.",
+  "errors.QTI_NO_MANIFEST":
+    "This file is not a QTI package: its file “imsmanifest.xml” is missing or cannot be read. Export it again, choosing “QTI 3.0”; nothing was added to the form.",
   "errors.OWN_WORK": "You took part in the writing: somebody else has to approve.",
   "errors.DAY_PAST": "The day of effect is too early. Choose a later one.",
   "errors.POLICY_SAME": "These are the rules of the newest approved version already.",

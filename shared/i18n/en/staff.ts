@@ -22,6 +22,7 @@ import { newDateWords } from "./new-date.ts";
 import { orderWord } from "./order-word.ts";
 import { policies } from "./policies.ts";
 import { promises } from "./promises.ts";
+import { qti } from "./qti.ts";
 import { referrals } from "./referrals.ts";
 import { review } from "./review.ts";
 import { rescue } from "./rescue.ts";
@@ -54,6 +55,7 @@ export const enForStaff = {
   ...orderWord,
   ...policies,
   ...promises,
+  ...qti,
   ...referrals,
   ...review,
   ...rescue,

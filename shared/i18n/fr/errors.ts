@@ -113,6 +113,14 @@ export const errors = {
   "errors.REASON_REQUIRED": "Un motif est nécessaire. Écrivez-le en une phrase.",
   "errors.FORM_CODE_TAKEN": "Ce code de cahier est déjà pris, ou une version de ce cahier est déjà en cours de rédaction.",
   "errors.FORM_FAULTS": "Le cahier ne respecte pas encore toutes les règles. La liste des points à corriger se trouve sous « Vérification ».",
+  "errors.QTI_NOT_A_ZIP":
+    "Ce fichier n’est pas une archive ZIP complète. Exportez de nouveau le paquet depuis l’autre outil; rien n’a été ajouté au cahier.",
+  "errors.QTI_TOO_BIG":
+    "Ce paquet contient plus de 300 fichiers, ou plus de 20 Mo une fois ouvert. Exportez moins de questions à la fois; rien n’a été ajouté au cahier.",
+  "errors.QTI_UNSAFE":
+    "Ce paquet contient quelque chose qu’un paquet de questions ne contient jamais, et il a été refusé en entier. Demandez d’où il vient; rien n’a été ajouté au cahier.",
+  "errors.QTI_NO_MANIFEST":
+    "Ce fichier n’est pas un paquet QTI : son fichier « imsmanifest.xml » manque ou ne se lit pas. Exportez de nouveau en choisissant « QTI 3.0 »; rien n’a été ajouté au cahier.",
   "errors.OWN_WORK": "Vous avez participé à la rédaction : une autre personne doit approuver.",
   "errors.DAY_PAST": "La date d’effet est trop tôt. Choisissez une date plus tardive.",
   "errors.POLICY_SAME": "Ces règles sont déjà celles de la dernière version approuvée.",

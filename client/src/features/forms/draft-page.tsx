@@ -16,6 +16,7 @@ import { DiscussionPart, InterviewPart, WritingPart } from "./frames-part.tsx";
 import { DraftHistory } from "./draft-history.tsx";
 import styles from "./forms.module.css";
 import { ItemsPart } from "./items-part.tsx";
+import { QtiPart } from "./qti-part.tsx";
 import { useFormDraft, type FormDraft, type FormDraftView, type Written } from "./use-form-draft.ts";
 
 /** One form while it is written, reviewed and approved. */
@@ -103,7 +104,16 @@ function Draft({ view }: { readonly view: FormDraftView }): ReactNode {
           },
           { id: "situation", label: t("forms.tab_situation"), content: editable(<SituationPart {...part} />) },
           { id: "documents", label: t("forms.tab_documents"), content: editable(<DocumentsPart {...part} />) },
-          { id: "items", label: t("forms.tab_items"), content: editable(<ItemsPart {...part} />) },
+          {
+            id: "items",
+            label: t("forms.tab_items"),
+            content: (
+              <div className="stack-loose">
+                {editable(<ItemsPart {...part} />)}
+                <QtiPart view={view} draft={draft} />
+              </div>
+            ),
+          },
           { id: "discussion", label: t("forms.tab_discussion"), content: editable(<DiscussionPart {...part} />) },
           { id: "writing", label: t("forms.tab_writing"), content: editable(<WritingPart {...part} />) },
           { id: "interview", label: t("forms.tab_interview"), content: editable(<InterviewPart {...part} />) },

@@ -1,12 +1,14 @@
 import { useState, type ReactNode } from "react";
 import { useNavigate } from "react-router";
 import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
-import { formDesk, startDraft } from "#shared/protocol/forms.ts";
+import { exportForm, formDesk, startDraft } from "#shared/protocol/forms.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useDates } from "#client/app/use-dates.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
+import { call } from "#client/net/http.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
+import { saveFile } from "#client/net/save-file.ts";
 import { Button, EmptyState, Link, PageHeader, StateTag, Table, type Column } from "#client/ui/index.ts";
 import { RetireDialog } from "./decision-dialogs.tsx";
 import { StartDialog } from "./start-dialog.tsx";
@@ -126,6 +128,15 @@ function FormTable({
   const start = useChange(startDraft, [formDesk]);
   const [retiring, setRetiring] = useState<Form>();
   const nameOf = ({ code, version }: Form): string => t("forms.codeVersion", { code, version });
+  const [exporting, setExporting] = useState<string>();
+  const [exportError, setExportError] = useState<unknown>();
+  const take = ({ formId, code, version }: Form): void => {
+    setExporting(formId);
+    setExportError(undefined);
+    call(exportForm, { params: { formId } })
+      .then((file) => saveFile(file, `${code}-v${version}-qti3.zip`), setExportError)
+      .finally(() => setExporting(undefined));
+  };
   const begin = ({ formId }: Form): void =>
     start.mutate(
       { body: { from: "FORM", formId } },
@@ -133,7 +144,7 @@ function FormTable({
     );
   return (
     <>
-      <RefusalNotice error={start.error} />
+      <RefusalNotice error={start.error ?? exportError} />
       <Table
         caption={t("forms.approved")}
         rows={forms}
@@ -194,6 +205,15 @@ function FormTable({
                       {t("forms.newVersion")}
                     </Button>
                   )}
+                  <Button
+                    size="small"
+                    variant="quiet"
+                    isBusy={exporting === form.formId}
+                    aria-label={t("qti.exportNamed", { name: nameOf(form) })}
+                    onClick={() => take(form)}
+                  >
+                    {t("qti.export")}
+                  </Button>
                   {form.state !== "RETIRED" && (
                     <Button
                       size="small"

@@ -1,0 +1,52 @@
+import type { qti as french } from "../fr/qti.ts";
+
+export const qti: Readonly<Record<keyof typeof french, string>> = {
+  "qti.title": "Exchange with other tools (QTI 3.0)",
+  "qti.lead":
+    "A package holds the questions and their keys: it is confidential, and every export is recorded. The questions of an imported package are added at the end.",
+  "qti.import": "Import a QTI 3.0 package",
+  "qti.export": "Export (QTI 3.0)",
+  "qti.exportNamed": "Export {name} (QTI 3.0)",
+  "qti.reading": "Reading the package",
+  "qti.wait": "The package is being read. One moment.",
+  "qti.report": "What the package held",
+  "qti.taken":
+    "{count, plural, =0 {No question was added.} one {# question was added at the end of the form.} other {# questions were added at the end of the form.}}",
+  "qti.left": "{count, plural, one {# file was not taken.} other {# files were not taken.}}",
+  "qti.undo":
+    "What was in the form has not changed. Read every question that was added; one that does not suit is removed like any other.",
+  "qti.unchanged": "The form has not changed.",
+  "qti.nothingLost": "Nothing was left out.",
+  "qti.notTaken": "Not taken",
+  "qti.note_ABOUT_SITUATION": "The package does not say what the question is about: it was placed under the situation.",
+  "qti.note_ABOUT_UNKNOWN":
+    "The question is about a document that this form does not have ({what}). Choose another one.",
+  "qti.note_ADAPTIVE": "The question changed with the answers; it has become an ordinary question.",
+  "qti.note_CASE": "The other tool told capital letters apart; here they do not count.",
+  "qti.note_ELEMENT": "An element was not understood and was left out ({what}).",
+  "qti.note_FEEDBACK": "The feedback was left out.",
+  "qti.note_FORMATTING": "The formatting has become plain text.",
+  "qti.note_KEY_MISSING": "The package does not give the right answer: complete the key.",
+  "qti.note_LENGTH_ASSUMED": "The length of the answer was not given; it is set to {what} characters.",
+  "qti.note_MEDIA": "An image, a sound or a file was left out ({what}).",
+  "qti.note_PARTIAL_CREDIT":
+    "The other tool gave points of their own to some answers; only those that earn all the points are kept.",
+  "qti.note_POINTS": "The other tool’s number of points ({what}) was not kept; here it follows the type of question.",
+  "qti.note_PROCESSING": "The question’s own scoring rule was left out; only its key was kept.",
+  "qti.note_RUBRIC": "An instruction or a rubric beside the question was left out.",
+  "qti.note_SHUFFLE": "The options were shuffled; here they are shown in the order of the form.",
+  "qti.note_STIMULUS": "The question refers to a shared text that was left out.",
+  "qti.note_STYLES": "A style sheet was left out.",
+  "qti.note_COMPOSITE": "The file asks for several answers ({what}); separate them in the other tool.",
+  "qti.note_FILE_MISSING": "The package announces this file but does not hold it.",
+  "qti.note_FORM_FULL": "The form already holds {what} questions, the most that it can hold.",
+  "qti.note_INTERACTION": "There is no such kind of question here ({what}).",
+  "qti.note_NOT_AN_ITEM": "This file is not a QTI 3.0 question ({what}).",
+  "qti.note_NOT_ONE_TO_ONE": "An entry on the left has several right answers; here it has only one.",
+  "qti.note_NO_INTERACTION": "This file asks for no answer.",
+  "qti.note_OTHER_RESOURCE": "This file is not a question ({what}).",
+  "qti.note_SHAPE": "A text is too long, or there are too many options, for a form.",
+  "qti.note_TEMPLATES": "The question’s values change from one time to the next; only fixed questions are taken.",
+  "qti.note_VERSION": "This question is not in QTI 3.0. Export it again, choosing that version.",
+  "qti.note_XML_UNREADABLE": "This file cannot be read: it is malformed or too long.",
+};

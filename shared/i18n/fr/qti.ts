@@ -1,0 +1,52 @@
+/** The exchange of questions with other tools; one sentence for each code of `qti-note.ts`. */
+export const qti = {
+  "qti.title": "Échange avec d’autres outils (QTI 3.0)",
+  "qti.lead":
+    "Un paquet contient les questions et leurs clés : il est confidentiel, et chaque exportation est consignée. Les questions d’un paquet importé s’ajoutent à la fin.",
+  "qti.import": "Importer un paquet QTI 3.0",
+  "qti.export": "Exporter (QTI 3.0)",
+  "qti.exportNamed": "Exporter {name} (QTI 3.0)",
+  "qti.reading": "Lecture du paquet",
+  "qti.wait": "Le paquet est en cours de lecture. Un instant.",
+  "qti.report": "Ce que contenait le paquet",
+  "qti.taken":
+    "{count, plural, =0 {Aucune question n’a été ajoutée.} one {# question a été ajoutée à la fin du cahier.} other {# questions ont été ajoutées à la fin du cahier.}}",
+  "qti.left": "{count, plural, one {# fichier n’a pas été pris.} other {# fichiers n’ont pas été pris.}}",
+  "qti.undo":
+    "Ce qui était dans le cahier n’a pas changé. Relisez chaque question ajoutée; celle qui ne convient pas s’enlève comme les autres.",
+  "qti.unchanged": "Le cahier n’a pas changé.",
+  "qti.nothingLost": "Rien n’a été laissé de côté.",
+  "qti.notTaken": "Non pris",
+  "qti.note_ABOUT_SITUATION": "Le paquet ne dit pas sur quoi porte la question : elle est placée sous la situation.",
+  "qti.note_ABOUT_UNKNOWN": "La question porte sur un document que ce cahier n’a pas ({what}). Choisissez-en un autre.",
+  "qti.note_ADAPTIVE": "La question changeait selon les réponses; elle est devenue une question ordinaire.",
+  "qti.note_CASE": "L’autre outil tenait compte des majuscules; ici, elles ne comptent pas.",
+  "qti.note_ELEMENT": "Un élément n’a pas été compris et a été laissé de côté ({what}).",
+  "qti.note_FEEDBACK": "La rétroaction n’est pas reprise.",
+  "qti.note_FORMATTING": "La mise en forme est devenue du texte simple.",
+  "qti.note_KEY_MISSING": "Le paquet ne donne pas la bonne réponse : complétez la clé.",
+  "qti.note_LENGTH_ASSUMED": "La longueur de la réponse n’était pas donnée; elle est fixée à {what} caractères.",
+  "qti.note_MEDIA": "Une image, un son ou un fichier n’est pas repris ({what}).",
+  "qti.note_PARTIAL_CREDIT":
+    "L’autre outil donnait des points à part pour certaines réponses; seules celles qui donnent tous les points sont gardées.",
+  "qti.note_POINTS":
+    "Le nombre de points de l’autre outil ({what}) n’est pas repris; ici, il suit le type de question.",
+  "qti.note_PROCESSING": "La règle de correction propre à la question n’est pas reprise; seule la clé l’est.",
+  "qti.note_RUBRIC": "Une consigne ou un barème placé à côté de la question n’est pas repris.",
+  "qti.note_SHUFFLE": "Les choix étaient mélangés; ici, ils sont montrés dans l’ordre du cahier.",
+  "qti.note_STIMULUS": "La question renvoie à un texte commun qui n’est pas repris.",
+  "qti.note_STYLES": "Une feuille de style n’est pas reprise.",
+  "qti.note_COMPOSITE": "Le fichier demande plusieurs réponses ({what}); séparez-les dans l’autre outil.",
+  "qti.note_FILE_MISSING": "Le paquet annonce ce fichier, mais ne le contient pas.",
+  "qti.note_FORM_FULL": "Le cahier contient déjà {what} questions, le plus qu’il peut en contenir.",
+  "qti.note_INTERACTION": "Ce genre de question n’existe pas ici ({what}).",
+  "qti.note_NOT_AN_ITEM": "Ce fichier n’est pas une question QTI 3.0 ({what}).",
+  "qti.note_NOT_ONE_TO_ONE": "Un élément de gauche a plusieurs bonnes réponses; ici, il n’en a qu’une.",
+  "qti.note_NO_INTERACTION": "Ce fichier ne demande aucune réponse.",
+  "qti.note_OTHER_RESOURCE": "Ce fichier n’est pas une question ({what}).",
+  "qti.note_SHAPE": "Un texte est trop long, ou il y a trop de choix, pour un cahier.",
+  "qti.note_TEMPLATES":
+    "Les valeurs de la question changent d’une fois à l’autre; seules les questions fixes sont prises.",
+  "qti.note_VERSION": "Cette question n’est pas en QTI 3.0. Exportez-la de nouveau en choisissant cette version.",
+  "qti.note_XML_UNREADABLE": "Ce fichier ne se lit pas : il est mal formé ou trop long.",
+} as const;

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { chromium, expect, test, type Browser, type Page } from "@playwright/test";
 import { deployMigrations } from "#prisma/migrate.ts";
 import { startEmbeddedPostgres, type RunningPostgres } from "#server/platform/embedded-postgres.ts";
+import { resumeSittings } from "#shared/protocol/conduct.ts";
+import { mySitting } from "#shared/protocol/sitting.ts";
 import { play } from "#tests/support/day.ts";
 import { refuseWrites, savedText } from "./support/answers-in-database.ts";
 import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
@@ -62,10 +64,16 @@ async function openRoom(browser: Browser): Promise<Page> {
   return opened;
 }
 
+/** Where the page was hidden for a moment, somebody who types sees it, and types what is missing once it is back. */
 async function type(words: string, on = page): Promise<void> {
-  await editor(on).press("ControlOrMeta+End");
-  await editor(on).pressSequentially(words);
   text += words;
+  await expect(async () => {
+    const held = await editor(on).inputValue({ timeout: 3_000 });
+    expect(text.slice(0, held.length)).toBe(held);
+    await editor(on).press("ControlOrMeta+End", { timeout: 3_000 });
+    await editor(on).pressSequentially(text.slice(held.length));
+    await expect(editor(on)).toHaveValue(text, { timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
 }
 
 /** The page says that it is saved, and so it is. */
@@ -76,10 +84,17 @@ async function expectSaved(on = page): Promise<void> {
 }
 
 const pressContinue = async (on = page): Promise<void> => {
+  const { sittingId, caller } = sitter();
   const frozen = on.getByRole("button", { name: say("room.continue"), exact: true });
-  await expect(frozen.or(editor(on)).first()).toBeVisible({ timeout: 60_000 });
-  if (await frozen.isVisible()) await frozen.click();
-  await expect(editor(on)).toBeVisible();
+  await expect(async () => {
+    if (await frozen.isVisible()) await frozen.click({ timeout: 3_000 });
+    // After so many cuts a person decides how one goes on.
+    const { state } = await caller.must(mySitting, { params: { sittingId } });
+    const body = { sittingIds: [sittingId] };
+    if (state === "INTERRUPTED")
+      await day.advisers[0].must(resumeSittings, { params: { sessionId: day.sessionId }, body });
+    await expect(editor(on)).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 90_000 });
 };
 
 test("[CHA-1] a network that comes and goes", async () => {

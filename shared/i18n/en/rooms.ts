@@ -70,6 +70,7 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
   "rooms.easedWhat": "In this order: {what}.",
   "rooms.easedNever": "Your voice and what you write come before pictures.",
   "rooms.mateEased": "Weak connection of {name}: their pictures are lightened.",
+  "rooms.matesEased": "Weak connection: {names}. Pictures are lightened.",
   "rooms.easing.SCREEN_SLOW": "screen sent once a second",
   "rooms.easing.CAMERA_SMALL": "small camera picture",
   "rooms.easing.SCREEN_LIGHT": "less sharp screen",

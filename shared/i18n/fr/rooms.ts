@@ -69,6 +69,7 @@ export const rooms = {
   "rooms.easedWhat": "Dans l’ordre : {what}.",
   "rooms.easedNever": "Votre voix et ce que vous écrivez passent avant les images.",
   "rooms.mateEased": "Connexion faible de {name} : ses images sont allégées.",
+  "rooms.matesEased": "Connexion faible : {names}. Les images sont allégées.",
   "rooms.easing.SCREEN_SLOW": "écran transmis une fois par seconde",
   "rooms.easing.CAMERA_SMALL": "petite image de la caméra",
   "rooms.easing.SCREEN_LIGHT": "écran moins net",

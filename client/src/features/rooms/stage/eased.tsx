@@ -24,6 +24,22 @@ export function MateEased({ mate }: { readonly mate: RoomMate }): ReactNode {
   return <Notice title={t("rooms.mateEased", { name: mate.name })}>{t("rooms.easedWhat", { what })}</Notice>;
 }
 
+/**
+ * In a room where people speak with one another: one's own weak line and, for advisers, the others'. Beside a line that is
+ * always there, so that what comes and goes by itself moves nothing under a hand.
+ */
+export function WeakLines({ room }: { readonly room: MediaRoom }): ReactNode {
+  const t = useT();
+  const isAdviser = room.entry?.me.role === "ADVISER";
+  const names = isAdviser ? room.mates.filter(({ eased }) => eased.length > 0).map(({ name }) => name) : [];
+  return (
+    <span className="quiet small" role="status">
+      {room.eased.length > 0 && `${t("rooms.eased")} `}
+      {names.length > 0 && t("rooms.matesEased", { names: names.join(", ") })}
+    </span>
+  );
+}
+
 function useWhat(acts: readonly EasingAct[]): string {
   const t = useT();
   return acts.map((act) => t(`rooms.easing.${act}`)).join(", ");

@@ -16,7 +16,6 @@ import {
 } from "#client/ui/index.ts";
 import type { Hearing, MediaRoom } from "../media/use-media-room.ts";
 import type { DeviceKind, LocalDevice } from "../media/use-local-devices.ts";
-import { Eased, MateEased } from "./eased.tsx";
 import { useKeys } from "./use-keys.ts";
 import styles from "./stage.module.css";
 
@@ -177,8 +176,6 @@ export function RoomNotices({ room }: { readonly room: MediaRoom }): ReactNode {
         ) : null,
       )}
       <MatesStalled room={room} />
-      <Eased room={room} />
-      {room.entry?.me.role === "ADVISER" && room.mates.map((mate) => <MateEased key={mate.peer} mate={mate} />)}
       {connection === "unsupported" && <Notice tone="danger" title={t("rooms.unsupported")} />}
       {sources.map((kind) => (
         <DeviceNotice key={kind} kind={kind} device={devices[kind]} onRetry={() => void devices.retry(kind)} />

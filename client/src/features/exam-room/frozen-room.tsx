@@ -5,7 +5,7 @@ import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, RoomShell } from "#client/ui/index.ts";
 import { formatTime } from "#shared/i18n/dates.ts";
 import { continueSitting, mySitting, type RunView } from "#shared/protocol/sitting.ts";
-import styles from "./exam-room.module.css";
+import styles from "./thresholds.module.css";
 import { useKept } from "./kept-on-device.ts";
 import { remainingMs } from "./run-clock.tsx";
 

@@ -3,7 +3,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { Button, Checkbox, Notice } from "#client/ui/index.ts";
 import { CallError } from "#client/net/http.ts";
 import { useRefusal } from "#client/net/refusal.tsx";
-import styles from "./exam-room.module.css";
+import styles from "./thresholds.module.css";
 
 /** A full page that shows once more what will be handed in: no small dialog for what cannot be undone. */
 export function HandInPage({

@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, Card, RoomShell, Skeleton } from "#client/ui/index.ts";
-import styles from "./exam-room.module.css";
+import styles from "./thresholds.module.css";
 import { useKept } from "./kept-on-device.ts";
 import { RescueOffer } from "./rescue-offer.tsx";
 

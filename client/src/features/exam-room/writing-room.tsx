@@ -18,6 +18,7 @@ import { ownText } from "./own-text.ts";
 import { useRoomPolicy } from "./room-policy.ts";
 import { RoomLoading } from "./room-loading.tsx";
 import { useTextSize } from "./text-size.tsx";
+import thresholds from "./thresholds.module.css";
 import { useRoomKeys } from "./use-room-keys.ts";
 import { useKeptRoom, useRoom, type Room } from "./use-room.ts";
 
@@ -70,7 +71,7 @@ function Written({ text }: { readonly text: string }): ReactNode {
   const t = useT();
   if (text.trim() === "") return <Notice role="note">{t("exam.emptyText")}</Notice>;
   return (
-    <div className={styles.written} lang="fr-CA" role="region" aria-label={t("exam.yourText")}>
+    <div className={thresholds.written} lang="fr-CA" role="region" aria-label={t("exam.yourText")}>
       {text}
     </div>
   );

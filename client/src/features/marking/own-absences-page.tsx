@@ -1,12 +1,12 @@
 import { useState, type ReactNode } from "react";
-import { formatDate } from "#shared/i18n/dates.ts";
 import { cancelOwnAbsence, enterOwnAbsence, ownAbsences } from "#shared/protocol/allotment.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { markingTasks } from "#shared/protocol/marking.ts";
-import { useLocale, useT } from "#client/app/i18n.tsx";
+import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, PageHeader, TextField, useToast } from "#client/ui/index.ts";
+import { AbsenceList } from "./allotment/absence-list.tsx";
 
 type Own = RouteAnswer<typeof ownAbsences>;
 
@@ -35,46 +35,8 @@ export function OwnAbsencesPage(): ReactNode {
 }
 
 function Known({ absences }: { readonly absences: Own["absences"] }): ReactNode {
-  const t = useT();
-  const { locale } = useLocale();
-  const toast = useToast();
-  const cancel = useChange(cancelOwnAbsence, [ownAbsences]);
-  // Days are already those of the Office: they are shown as they are.
-  const shown = (day: string): string => formatDate(locale, `${day}T12:00:00Z`, "UTC", "long");
-  if (absences.length === 0) return <p className="quiet">{t("allotment.absencesNone")}</p>;
-  return (
-    <>
-      <ul className="stack">
-        {absences.map(({ absenceId, isOwn, ...days }) => {
-          const words = { from: shown(days.from), to: shown(days.to) };
-          return (
-            <li key={absenceId} className="row row-between">
-              <span>{t("allotment.awayDays", words)}</span>
-              {isOwn ? (
-                <Button
-                  size="small"
-                  variant="quiet"
-                  isBusy={cancel.isPending}
-                  aria-label={t("allotment.cancelAbsenceNamed", words)}
-                  onClick={() =>
-                    cancel.mutate(
-                      { params: { absenceId } },
-                      { onSuccess: () => toast(t("allotment.cancelled"), "success") },
-                    )
-                  }
-                >
-                  {t("allotment.cancelAbsence")}
-                </Button>
-              ) : (
-                <span className="quiet small">{t("allotment.byDirectorate")}</span>
-              )}
-            </li>
-          );
-        })}
-      </ul>
-      <RefusalNotice error={cancel.error} />
-    </>
-  );
+  const takeBack = useChange(cancelOwnAbsence, [ownAbsences]);
+  return <AbsenceList absences={absences} takeBack={takeBack} isTheirs={({ isOwn }) => isOwn} />;
 }
 
 function Another({ today }: { readonly today: string }): ReactNode {

@@ -1,10 +1,10 @@
 import { useState, type ReactNode } from "react";
-import { formatDate } from "#shared/i18n/dates.ts";
 import { allotmentDesk, cancelAbsence, enterAbsence, type MarkerRow } from "#shared/protocol/allotment.ts";
-import { useLocale, useT } from "#client/app/i18n.tsx";
+import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Dialog, TextField, useToast } from "#client/ui/index.ts";
+import { AbsenceList } from "./absence-list.tsx";
 
 export interface AbsenceDialogProps {
   readonly marker: MarkerRow;
@@ -20,6 +20,7 @@ export function AbsenceDialog({ marker, today, onClose }: AbsenceDialogProps): R
   const [from, setFrom] = useState(today);
   const [to, setTo] = useState(today);
   const enter = useChange(enterAbsence, [allotmentDesk]);
+  const takeBack = useChange(cancelAbsence, [allotmentDesk]);
   const isBackwards = from !== "" && to !== "" && to < from;
   const add = (): void => {
     if (from === "" || to === "" || isBackwards) return;
@@ -50,7 +51,7 @@ export function AbsenceDialog({ marker, today, onClose }: AbsenceDialogProps): R
     >
       <div className="stack">
         <p>{t("allotment.absencesMean")}</p>
-        <KnownAbsences absences={marker.absences} />
+        <AbsenceList absences={marker.absences} takeBack={takeBack} />
         <TextField label={t("allotment.from")} type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
         <TextField
           label={t("allotment.to")}
@@ -63,39 +64,5 @@ export function AbsenceDialog({ marker, today, onClose }: AbsenceDialogProps): R
         <RefusalNotice error={enter.error} />
       </div>
     </Dialog>
-  );
-}
-
-function KnownAbsences({ absences }: { readonly absences: MarkerRow["absences"] }): ReactNode {
-  const t = useT();
-  const { locale } = useLocale();
-  const toast = useToast();
-  const cancel = useChange(cancelAbsence, [allotmentDesk]);
-  // Days are already those of the Office: they are shown as they are.
-  const shown = (day: string): string => formatDate(locale, `${day}T12:00:00Z`, "UTC", "long");
-  if (absences.length === 0) return <p className="quiet">{t("allotment.absencesNone")}</p>;
-  return (
-    <>
-      <ul className="stack">
-        {absences.map(({ absenceId, ...days }) => {
-          const words = { from: shown(days.from), to: shown(days.to) };
-          return (
-            <li key={absenceId} className="row row-between">
-              <span>{t("allotment.awayDays", words)}</span>
-              <Button
-                size="small"
-                variant="quiet"
-                isBusy={cancel.isPending}
-                aria-label={t("allotment.cancelAbsenceNamed", words)}
-                onClick={() => cancel.mutate({ params: { absenceId } }, { onSuccess: () => toast(t("allotment.cancelled"), "success") })}
-              >
-                {t("allotment.cancelAbsence")}
-              </Button>
-            </li>
-          );
-        })}
-      </ul>
-      <RefusalNotice error={cancel.error} />
-    </>
   );
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as nursing from "#prisma/seed/content/nursing/index.ts";
 import { draftContent, draftKeys, type FormContent, type FormKeys } from "#shared/domain/forms/form-content.ts";
-import { officeDate, startOfOfficeDay } from "#shared/domain/forms/effect.ts";
+import { startOfOfficeDay } from "#shared/domain/forms/effect.ts";
+import { officeDay } from "#shared/domain/marking/deadlines.ts";
 import * as contract from "#shared/protocol/forms.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { sessionWorld, type SessionWorld } from "#tests/support/session-world.ts";
@@ -44,7 +45,7 @@ const save = (draftId: string, revision: number, written: { content: FormContent
   caller.call(contract.saveDraft, { params: { draftId }, body: { revision, ...written } });
 const submit = (draftId: string, revision: number, caller = author) =>
   caller.call(contract.submitDraft, { params: { draftId }, body: { revision } });
-const today = (): string => officeDate(app.clock.now());
+const today = (): string => officeDay(app.clock.now());
 const approve = (draftId: string, caller = approver, effectiveOn = today()) =>
   caller.call(contract.approveDraft, { params: { draftId }, body: { effectiveOn } });
 
@@ -260,7 +261,7 @@ describe("use", () => {
 
   test("[FORM-18] a session has a form in effect on its day; a retired one stays with those that have it", async () => {
     const { draftId } = await inReview();
-    const result = await approve(draftId, approver, officeDate(inDays(10)));
+    const result = await approve(draftId, approver, officeDay(inDays(10)));
     if (!result.ok) throw new Error(result.code);
     const { formId } = result.value;
     const stateOf = async () => (await author.must(contract.formDesk, {})).forms.find((one) => one.formId === formId);
@@ -303,5 +304,5 @@ describe("use", () => {
 test("[FORM-17] a day begins at midnight at the Office, in winter and in summer", () => {
   expect(startOfOfficeDay("2026-01-15").toISOString()).toBe("2026-01-15T05:00:00.000Z");
   expect(startOfOfficeDay("2026-07-15").toISOString()).toBe("2026-07-15T04:00:00.000Z");
-  expect(officeDate(startOfOfficeDay("2026-07-15"))).toBe("2026-07-15");
+  expect(officeDay(startOfOfficeDay("2026-07-15"))).toBe("2026-07-15");
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { officeDate, startOfOfficeDay } from "#shared/domain/forms/effect.ts";
+import { startOfOfficeDay } from "#shared/domain/forms/effect.ts";
+import { officeDay } from "#shared/domain/marking/deadlines.ts";
 import * as contract from "#shared/protocol/policies.ts";
 import { resultOf } from "#shared/protocol/results.ts";
 import { DEFAULT_POLICY, scoringPolicy } from "#shared/scoring/policy.ts";
@@ -28,7 +29,7 @@ const proposed = async (given = terms): Promise<string> => {
   if (!made.ok) throw new Error(made.code);
   return made.value.proposalId;
 };
-const inDays = (days: number): string => officeDate(new Date(app.clock.now().getTime() + days * 86_400_000));
+const inDays = (days: number): string => officeDay(new Date(app.clock.now().getTime() + days * 86_400_000));
 const approve = (proposalId: string, effectiveOn = inDays(7), caller = approver) =>
   caller.call(contract.approvePolicy, { params: { proposalId }, body: { effectiveOn } });
 const close = (proposalId: string, reason: string, caller = approver) =>

@@ -4,7 +4,7 @@ import { attestationHash, type AttestationContent } from "#shared/attestation/co
 import { formatAttestationNumber } from "#shared/attestation/number.ts";
 import { verificationCode, VERIFICATION_CODE_BYTES } from "#shared/attestation/verification-code.ts";
 import { formContent } from "#shared/domain/forms/form-content.ts";
-import { formatDate } from "#shared/i18n/dates.ts";
+import { officeDay } from "#shared/domain/marking/deadlines.ts";
 import { id } from "#shared/kernel/wire.ts";
 import { ok } from "#shared/kernel/result.ts";
 import type { OutboxJob } from "../../jobs/job.ts";
@@ -19,10 +19,6 @@ import { createAttestation, lockAttestations, nextSequence } from "./store.ts";
 const issuer = "Office québécois de la langue française";
 /** The Office's wording for other legal bases is not known; every referral leads to the same sentence until it is. */
 const legalBasis = "Charte de la langue française, art. 35";
-/** Civil dates of the Office are Québec's. */
-const officeTimeZone = "America/Toronto";
-
-export const officeDay = (at: Date): string => formatDate("fr", at, officeTimeZone, "short");
 
 /** What changes from one attestation of a sitting to the next. */
 export type AttestationFacts = Pick<AttestationContent, "candidateFullName" | "profession" | "date">;

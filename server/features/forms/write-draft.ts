@@ -1,7 +1,7 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import { emptyForm } from "#shared/domain/forms/empty-form.ts";
 import { draftContent, draftKeys, formContent, formKeys } from "#shared/domain/forms/form-content.ts";
-import { officeDate } from "#shared/domain/forms/effect.ts";
+import { officeDay } from "#shared/domain/marking/deadlines.ts";
 import { fullName } from "#shared/domain/rooms/entry.ts";
 import type * as contract from "#shared/protocol/forms.ts";
 import type { Tx } from "../../platform/db.ts";
@@ -97,7 +97,7 @@ export const formDraft: RouteHandler<typeof contract.formDraft> = async ({ db, c
       at: at.toISOString(),
       reason,
     })),
-    today: officeDate(clock.now()),
+    today: officeDay(clock.now()),
   });
 };
 const actKinds = ["STARTED", "SUBMITTED", "RETURNED", "APPROVED", "ABANDONED"] as const;

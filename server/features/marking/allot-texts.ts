@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { allot, type RaterFact } from "#shared/domain/marking/allot.ts";
+import { allot, withOneMore } from "#shared/domain/marking/allot.ts";
 import { textUnit } from "#shared/domain/marking/units.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { seedAnchors } from "./anchors.ts";
@@ -44,9 +44,3 @@ export async function allotEmptyTexts(uow: UnitOfWork, sittingIds: readonly stri
   await giveTasks(uow, given);
   await seedAnchors(uow, given, raters, chance);
 }
-
-const withOneMore = (rater: RaterFact): RaterFact => ({
-  ...rater,
-  openTasks: rater.openTasks + 1,
-  weekTasks: rater.weekTasks + 1,
-});

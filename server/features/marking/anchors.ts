@@ -1,15 +1,9 @@
-import { barOf, type RaterFact } from "#shared/domain/marking/allot.ts";
+import { barOf, withOneMore, type RaterFact } from "#shared/domain/marking/allot.ts";
 import { textUnit } from "#shared/domain/marking/units.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { calibrationPolicy } from "./calibration-gate.ts";
 import { constraintsOf } from "./constraints.ts";
 import { giveTasks, type GivenTask } from "./give-task.ts";
-
-const withOneMore = (rater: RaterFact): RaterFact => ({
-  ...rater,
-  openTasks: rater.openTasks + 1,
-  weekTasks: rater.weekTasks + 1,
-});
 
 /**
  * Beside the texts that markers are given, some whose marks are known: of the same case, due the same day, at the same

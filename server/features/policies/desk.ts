@@ -1,5 +1,6 @@
 import { ok } from "#shared/kernel/result.ts";
-import { officeDate, startOfOfficeDay } from "#shared/domain/forms/effect.ts";
+import { startOfOfficeDay } from "#shared/domain/forms/effect.ts";
+import { officeDay } from "#shared/domain/marking/deadlines.ts";
 import { fullName } from "#shared/domain/rooms/entry.ts";
 import { policyTerms, type policyDesk as contract } from "#shared/protocol/policies.ts";
 import { DEFAULT_POLICY, scoringPolicy } from "#shared/scoring/policy.ts";
@@ -85,4 +86,4 @@ export const policyDesk: RouteHandler<typeof contract> = async ({ db, clock }, a
 
 /** Tomorrow at the Office: whoever sits today is judged by what was in force this morning. */
 export const earliestDay = (now: Date): string =>
-  officeDate(new Date(startOfOfficeDay(officeDate(now)).getTime() + dayMs + dayMs / 2));
+  officeDay(new Date(startOfOfficeDay(officeDay(now)).getTime() + dayMs + dayMs / 2));

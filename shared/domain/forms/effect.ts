@@ -1,15 +1,6 @@
 import { officeTimeZone } from "../marking/deadlines.ts";
 
 const hourAtOffice = new Intl.DateTimeFormat("en-CA", { timeZone: officeTimeZone, hour: "2-digit", hourCycle: "h23" });
-const dayAtOffice = new Intl.DateTimeFormat("en-CA", {
-  timeZone: officeTimeZone,
-  year: "numeric",
-  month: "2-digit",
-  day: "2-digit",
-});
-
-/** The calendar day at the Office, as a form's field has it: `2026-03-31`. */
-export const officeDate = (at: Date): string => dayAtOffice.format(at);
 
 /** The first instant of a calendar day at the Office, in winter or in summer time. */
 export function startOfOfficeDay(day: string): Date {

@@ -11,6 +11,13 @@ export interface RaterFact {
   readonly needsCalibration?: boolean;
 }
 
+/** The marker as they stand once they have one task more. */
+export const withOneMore = (rater: RaterFact): RaterFact => ({
+  ...rater,
+  openTasks: rater.openTasks + 1,
+  weekTasks: rater.weekTasks + 1,
+});
+
 /** Who may not mark this text, and why: each set holds account ids. */
 export interface AllotmentConstraints {
   /** Met the person: advisers of the session, whoever looked at the identity document, whoever helped. */

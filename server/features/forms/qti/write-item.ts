@@ -175,7 +175,8 @@ function gaps(item: Extract<ReadingItem, { type: "GAP_FILL" }>, key: ItemKey | u
   );
   const interaction = element(
     "qti-gap-match-interaction",
-    { "response-identifier": response },
+    // Unless told otherwise, a QTI reader lets one gap only be filled.
+    { "response-identifier": response, "max-associations": item.segments.length - 1 },
     prompt(item),
     ...item.bank.map((entry) =>
       element("qti-gap-text", { identifier: identifierOf(entry.id), "match-max": 0 }, entry.text),

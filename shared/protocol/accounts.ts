@@ -104,7 +104,7 @@ export const startTotp = defineRoute({
   method: "POST",
   path: "/api/me/totp",
   summary: "Offers a second factor: a secret to put into an authenticator application.",
-  allow: ["CLERK", "ADVISER", "RATER", "SUPPORT", "DIRECTOR"],
+  allow: ["CLERK", "ADVISER", "RATER", "SUPPORT", "DIRECTOR", "COMMITTEE"],
   output: z.object({ uri: z.string(), secret: z.string() }),
   errors: ["NOT_ALLOWED_NOW"],
 });
@@ -114,7 +114,7 @@ export const confirmTotp = defineRoute({
   method: "POST",
   path: "/api/me/totp/confirm",
   summary: "Turns the second factor on, once a code proves that the application has the secret.",
-  allow: ["CLERK", "ADVISER", "RATER", "SUPPORT", "DIRECTOR"],
+  allow: ["CLERK", "ADVISER", "RATER", "SUPPORT", "DIRECTOR", "COMMITTEE"],
   body: z.object({ code: z.string().regex(/^\d{6}$/) }),
   output: z.object({ account: meView }),
   errors: ["WRONG_TOTP", "NOT_ALLOWED_NOW"],

@@ -6,9 +6,10 @@ import { itemTypes } from "../domain/forms/item-parts.ts";
 import { day, id, instant } from "../kernel/wire.ts";
 import { defineRoute, file, raw } from "./define.ts";
 
-/** Forms: written, reviewed and approved by the directorate. What is approved never changes; sessions use nothing else. */
+/** Forms: written by the directorate, approved by the examination committee. What is approved never changes; sessions use nothing else. */
 
 const allow = ["DIRECTOR"] as const;
+const readers = ["DIRECTOR", "COMMITTEE"] as const;
 const reason = z.string().trim().max(1_000);
 const count = z.number().int();
 const draftParams = z.object({ draftId: id });
@@ -35,7 +36,7 @@ export const formDesk = defineRoute({
   path: "/api/forms",
   summary:
     "Every form with its state, its approval and how often it was sat; what is being written; for whom one can be begun.",
-  allow,
+  allow: readers,
   output: z.object({
     forms: z.array(
       named.extend({
@@ -57,11 +58,12 @@ export const formDesk = defineRoute({
         savedBy: z.string(),
         savedAt: instant,
         authors: z.array(z.string()),
-        /** Nobody approves what they wrote. */
+        /** The committee's, and nobody approves what they wrote. */
         mayApprove: z.boolean(),
       }),
     ),
     professions: z.array(z.object({ key: z.string(), profession: z.string() })),
+    mayWrite: z.boolean(),
   }),
   errors: [],
 });
@@ -71,7 +73,7 @@ export const formContents = defineRoute({
   method: "GET",
   path: "/api/forms/:formId",
   summary: "An approved form as it is, keys included.",
-  allow,
+  allow: readers,
   params: formParams,
   output: z.object({ content: formContent, keys: formKeys }),
   errors: [],
@@ -108,7 +110,7 @@ export const formDraft = defineRoute({
   method: "GET",
   path: "/api/forms/drafts/:draftId",
   summary: "A form while it is written, with what was decided about it.",
-  allow,
+  allow: readers,
   params: draftParams,
   output: z.object({
     draftId: id,
@@ -120,6 +122,7 @@ export const formDraft = defineRoute({
     savedAt: instant,
     authors: z.array(z.string()),
     mayApprove: z.boolean(),
+    mayWrite: z.boolean(),
     /** Ids that other cases use already: no part of this one may have one of them. */
     takenIds: z.array(z.string()),
     acts: z.array(z.object({ kind: z.enum(formActs), by: z.string(), at: instant, reason: z.string() })),
@@ -157,7 +160,7 @@ export const returnDraft = defineRoute({
   method: "POST",
   path: "/api/forms/drafts/:draftId/return",
   summary: "Sends a draft back to those who write it, with reasons.",
-  allow,
+  allow: readers,
   params: draftParams,
   body: z.object({ reason }),
   output: z.object({}),
@@ -169,8 +172,8 @@ export const approveDraft = defineRoute({
   method: "POST",
   path: "/api/forms/drafts/:draftId/approval",
   summary:
-    "Approves what was submitted, by somebody who wrote nothing in it, with the day from which sessions may use it.",
-  allow,
+    "The committee approves what was submitted, by somebody who wrote nothing in it, with the day from which sessions may use it.",
+  allow: ["COMMITTEE"],
   params: draftParams,
   body: z.object({ effectiveOn: day }),
   output: z.object({ formId: id }),

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { day, id, instant } from "../kernel/wire.ts";
 import { defineRoute } from "./define.ts";
 
-/** The numbers of scoring: proposed by one person of the directorate, approved by another, for sessions to come. */
+/** The numbers of scoring: proposed by the directorate, approved by the examination committee, for sessions to come. */
 
-const allow = ["DIRECTOR"] as const;
+const directorate = ["DIRECTOR"] as const;
+const committee = ["COMMITTEE"] as const;
 const reason = z.string().trim().max(1_000);
 const count = z.number().int();
 const points = (least: number) => z.number().min(least).max(100).multipleOf(0.1);
@@ -26,7 +27,7 @@ export const policyDesk = defineRoute({
   method: "GET",
   path: "/api/policies",
   summary: "The versions of the scoring policy, the proposal that waits, and what became of earlier ones.",
-  allow,
+  allow: ["DIRECTOR", "COMMITTEE"],
   output: z.object({
     versions: z.array(
       z.object({
@@ -50,6 +51,8 @@ export const policyDesk = defineRoute({
         by: z.string(),
         at: instant,
         isOwn: z.boolean(),
+        /** The committee's, and nobody decides about what they proposed. */
+        mayDecide: z.boolean(),
       })
       .nullable(),
     closed: z.array(
@@ -66,6 +69,7 @@ export const policyDesk = defineRoute({
     ),
     /** The first day on which a version approved now can take effect. */
     earliest: day,
+    mayPropose: z.boolean(),
   }),
   errors: [],
 });
@@ -75,7 +79,7 @@ export const proposePolicy = defineRoute({
   method: "POST",
   path: "/api/policies/proposals",
   summary: "Proposes other numbers, with the reason. One proposal waits at a time.",
-  allow,
+  allow: directorate,
   body: z.object({ terms: policyTerms, reason }),
   output: z.object({ proposalId: id }),
   errors: ["REASON_REQUIRED", "POLICY_SAME", "NOT_ALLOWED_NOW"],
@@ -85,20 +89,32 @@ export const approvePolicy = defineRoute({
   name: "approvePolicy",
   method: "POST",
   path: "/api/policies/proposals/:proposalId/approval",
-  summary: "Approves what somebody else proposed, from a day to come.",
-  allow,
+  summary: "The committee approves what somebody else proposed, from a day to come.",
+  allow: committee,
   params: z.object({ proposalId: id }),
   body: z.object({ effectiveOn: day }),
   output: z.object({ version: count }),
   errors: ["OWN_WORK", "DAY_PAST", "STATE_CHANGED"],
 });
 
-export const closePolicy = defineRoute({
-  name: "closePolicy",
+export const refusePolicy = defineRoute({
+  name: "refusePolicy",
   method: "POST",
   path: "/api/policies/proposals/:proposalId/refusal",
-  summary: "Refuses what somebody else proposed, or withdraws one's own proposal, with the reason.",
-  allow,
+  summary: "The committee refuses what somebody else proposed, with the reason.",
+  allow: committee,
+  params: z.object({ proposalId: id }),
+  body: z.object({ reason }),
+  output: z.object({}),
+  errors: ["REASON_REQUIRED", "OWN_WORK", "STATE_CHANGED"],
+});
+
+export const withdrawPolicy = defineRoute({
+  name: "withdrawPolicy",
+  method: "POST",
+  path: "/api/policies/proposals/:proposalId/withdrawal",
+  summary: "Withdraws one's own proposal, with the reason.",
+  allow: directorate,
   params: z.object({ proposalId: id }),
   body: z.object({ reason }),
   output: z.object({}),

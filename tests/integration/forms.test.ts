@@ -13,12 +13,14 @@ let author: Caller;
 let colleague: Caller;
 let approver: Caller;
 let approverId: string;
+/** Members of the committee who write too, and so approve nothing of their own. */
+const both = ["DIRECTOR", "COMMITTEE"] as const;
 beforeAll(async () => {
   app = await startTestApp();
   world = await sessionWorld(app, { candidates: 2 });
-  author = await app.as(await app.account({ roles: ["DIRECTOR"], givenName: "Ève", familyName: "Auteure" }));
-  colleague = await app.as(await app.account({ roles: ["DIRECTOR"], givenName: "Luc", familyName: "Collègue" }));
-  approverId = await app.account({ roles: ["DIRECTOR"], givenName: "Rose", familyName: "Comité" });
+  author = await app.as(await app.account({ roles: both, givenName: "Ève", familyName: "Auteure" }));
+  colleague = await app.as(await app.account({ roles: both, givenName: "Luc", familyName: "Collègue" }));
+  approverId = await app.account({ roles: ["COMMITTEE"], givenName: "Rose", familyName: "Comité" });
   approver = await app.as(approverId);
 });
 afterAll(() => app.stop());
@@ -162,10 +164,12 @@ describe("review and approval", () => {
     const { draftId, code } = await start(author);
     await save(draftId, 0, writtenForm(code), colleague);
     // A third person, who wrote nothing, puts it up for review.
-    const third = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+    const third = await app.as(await app.account({ roles: both }));
+    const outsider = await app.account({ roles: ["DIRECTOR"] });
     expect(await submit(draftId, 1, third)).toMatchObject({ ok: true });
     for (const caller of [author, colleague, third])
       expect(await approve(draftId, caller)).toMatchObject({ code: "OWN_WORK" });
+    expect(await approve(draftId, await app.as(outsider))).toMatchObject({ code: "FORBIDDEN" });
     const { db } = app.deps;
     const draft = await db.formDraft.findUniqueOrThrow({ where: { id: draftId }, include: { authors: true } });
     const [wrote] = draft.authors;
@@ -185,6 +189,7 @@ describe("review and approval", () => {
       "does not approve it",
     );
     await expect(db.form.create({ data: { ...row, approvedById: approverId } })).rejects.toThrow("Form_two_people");
+    await expect(db.form.create({ data: { ...row, approvedById: outsider } })).rejects.toThrow("the committee approves");
     const altered = { ...row, submittedById: wrote?.accountId ?? "", approvedById: approverId, keys: {} };
     await expect(db.form.create({ data: altered })).rejects.toThrow("as it was submitted");
     await expect(db.formDraft.update({ where: { id: draftId }, data: { keys: {} } })).rejects.toThrow("constraint");

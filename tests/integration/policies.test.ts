@@ -11,13 +11,21 @@ import { nth, sessionWorld } from "#tests/support/session-world.ts";
 let app: TestApp;
 let author: Caller;
 let authorId: string;
+let colleagueId: string;
+let bothId: string;
 let approver: Caller;
+let colleague: Caller;
+let both: Caller;
 beforeAll(async () => {
   app = await startTestApp();
   await ensurePolicy(app);
   authorId = await app.account({ roles: ["DIRECTOR"], givenName: "Ève", familyName: "Auteure" });
   author = await app.as(authorId);
-  approver = await app.as(await app.account({ roles: ["DIRECTOR"], givenName: "Rose", familyName: "Comité" }));
+  approver = await app.as(await app.account({ roles: ["COMMITTEE"], givenName: "Rose", familyName: "Comité" }));
+  colleagueId = await app.account({ roles: ["DIRECTOR"], givenName: "Luc", familyName: "Collègue" });
+  colleague = await app.as(colleagueId);
+  bothId = await app.account({ roles: ["DIRECTOR", "COMMITTEE"], givenName: "Anne", familyName: "Deux-Rôles" });
+  both = await app.as(bothId);
 });
 afterAll(() => app.stop());
 
@@ -32,8 +40,10 @@ const proposed = async (given = terms): Promise<string> => {
 const inDays = (days: number): string => officeDay(new Date(app.clock.now().getTime() + days * 86_400_000));
 const approve = (proposalId: string, effectiveOn = inDays(7), caller = approver) =>
   caller.call(contract.approvePolicy, { params: { proposalId }, body: { effectiveOn } });
-const close = (proposalId: string, reason: string, caller = approver) =>
-  caller.call(contract.closePolicy, { params: { proposalId }, body: { reason } });
+const refuse = (proposalId: string, reason: string, caller = approver) =>
+  caller.call(contract.refusePolicy, { params: { proposalId }, body: { reason } });
+const withdraw = (proposalId: string, reason: string, caller = author) =>
+  caller.call(contract.withdrawPolicy, { params: { proposalId }, body: { reason } });
 const desk = (caller = author) => caller.must(contract.policyDesk, {});
 
 test("[POL-1] numbers change by a proposal with a reason; one waits at a time; nonsense is refused at the door", async () => {
@@ -42,28 +52,48 @@ test("[POL-1] numbers change by a proposal with a reason; one waits at a time; n
   expect(await propose(DEFAULT_POLICY)).toMatchObject({ code: "POLICY_SAME" });
   for (const wrong of [{ cut: 0 }, { cut: 101 }, { sem: -1 }, { cut: 60.05 }, { bandGap: 0 }, { bandGap: 1.5 }])
     expect(await propose({ ...terms, ...wrong })).toMatchObject({ code: "BAD_INPUT" });
-  const both = await Promise.all([propose(), propose(terms, "Autre raison.", approver)]);
-  expect(both.filter(({ ok }) => ok)).toHaveLength(1);
-  expect(both.find(({ ok }) => !ok)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
-  const { waiting } = await desk();
-  expect(waiting).toMatchObject({ terms });
-  const other = waiting?.isOwn ? approver : author;
-  expect(await close(waiting?.proposalId ?? "", "", other)).toMatchObject({ code: "REASON_REQUIRED" });
-  expect(await close(waiting?.proposalId ?? "", "Attendons l’étude complète.", other)).toMatchObject({ ok: true });
-  expect(await close(waiting?.proposalId ?? "", "Deux fois.", other)).toMatchObject({ code: "STATE_CHANGED" });
+  const two = await Promise.all([propose(), propose(terms, "Autre raison.", colleague)]);
+  expect(two.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(two.find(({ ok }) => !ok)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+  const { waiting, mayPropose } = await desk(approver);
+  expect({ waiting, mayPropose }).toMatchObject({ waiting: { terms, mayDecide: true }, mayPropose: false });
+  const proposalId = waiting?.proposalId ?? "";
+  expect(await refuse(proposalId, "")).toMatchObject({ code: "REASON_REQUIRED" });
+  expect(await refuse(proposalId, "Attendons l’étude complète.")).toMatchObject({ ok: true });
+  expect(await refuse(proposalId, "Deux fois.")).toMatchObject({ code: "STATE_CHANGED" });
+  expect(await approve(proposalId)).toMatchObject({ code: "STATE_CHANGED" });
   expect(await desk()).toMatchObject({
     waiting: null,
     closed: [{ outcome: "REFUSED", decisionReason: "Attendons l’étude complète." }],
   });
 });
 
-test("[POL-2] whoever proposed withdraws and never approves, whatever way they try", async () => {
-  const proposalId = await proposed();
-  expect(await approve(proposalId, inDays(7), author)).toMatchObject({ code: "OWN_WORK" });
-  const decision = { proposalId, reason: "x", decidedById: authorId, decidedAt: app.clock.now() };
+test("[POL-2] the directorate proposes, somebody else of the committee decides, whatever way they try", async () => {
   const { db } = app.deps;
-  for (const outcome of ["APPROVED", "REFUSED"])
-    await expect(db.policyDecision.create({ data: { ...decision, outcome } })).rejects.toThrow("somebody else decides");
+  expect(await propose(terms, "x", approver)).toMatchObject({ code: "FORBIDDEN" });
+  const made = { policy: terms, reason: "x", proposedAt: app.clock.now() };
+  const { id: memberId } = await db.account.findFirstOrThrow({ where: { roles: { equals: ["COMMITTEE"] } } });
+  await expect(db.policyProposal.create({ data: { ...made, proposedById: memberId } })).rejects.toThrow(
+    "the directorate proposes",
+  );
+  const own = await propose(terms, "Étude.", both);
+  const ownId = own.ok ? own.value.proposalId : "";
+  expect(await desk(both)).toMatchObject({ waiting: { isOwn: true, mayDecide: false }, mayPropose: true });
+  expect(await approve(ownId, inDays(7), both)).toMatchObject({ code: "OWN_WORK" });
+  expect(await refuse(ownId, "x", both)).toMatchObject({ code: "OWN_WORK" });
+  expect(await withdraw(ownId, "x", author)).toMatchObject({ code: "NOT_FOUND" });
+  const decide = (outcome: string, decidedById: string) =>
+    db.policyDecision.create({
+      data: { proposalId: ownId, outcome, reason: "x", decidedById, decidedAt: app.clock.now() },
+    });
+  for (const outcome of ["APPROVED", "REFUSED"]) {
+    await expect(decide(outcome, bothId)).rejects.toThrow("somebody else decides");
+    await expect(decide(outcome, colleagueId)).rejects.toThrow("the committee decides");
+  }
+  expect(await withdraw(ownId, "Une erreur de frappe.", both)).toMatchObject({ ok: true });
+
+  const proposalId = await proposed();
+  expect(await approve(proposalId, inDays(7), colleague)).toMatchObject({ code: "FORBIDDEN" });
   const version = {
     version: 2,
     policy: terms,
@@ -73,7 +103,9 @@ test("[POL-2] whoever proposed withdraws and never approves, whatever way they t
     proposalId,
   };
   await expect(db.scoringPolicy.create({ data: version })).rejects.toThrow("proposed and approved");
-  expect(await close(proposalId, "Une erreur de frappe.", author)).toMatchObject({ ok: true });
+  expect(await withdraw(proposalId, "")).toMatchObject({ code: "REASON_REQUIRED" });
+  expect(await withdraw(proposalId, "Une erreur de frappe.")).toMatchObject({ ok: true });
+  expect(await withdraw(proposalId, "Deux fois.")).toMatchObject({ code: "STATE_CHANGED" });
   expect((await desk()).closed[0]).toMatchObject({ outcome: "WITHDRAWN", by: "Ève Auteure", decidedBy: "Ève Auteure" });
   expect(await approve(proposalId)).toMatchObject({ code: "STATE_CHANGED" });
 });
@@ -105,7 +137,7 @@ test("[POL-3, POL-4] an approved version has a day to come, and scores the sessi
   // A version begins on its day or later than the one before.
   const next = await proposed({ ...terms, cut: 63 });
   expect(await approve(next, inDays(3))).toMatchObject({ code: "DAY_PAST" });
-  expect(await close(next, "Trop tôt.", author)).toMatchObject({ ok: true });
+  expect(await withdraw(next, "Trop tôt.")).toMatchObject({ ok: true });
 
   app.clock.advance(8 * 86_400);
   const author2 = await app.as(authorId);

@@ -33,6 +33,8 @@ const places = [
   { role: "DIRECTOR", href: "/incidents", label: "common.placeIncidents" },
   { role: "SUPPORT", href: "/regles", label: "common.placeRules" },
   { role: "DIRECTOR", href: "/regles", label: "common.placeRules" },
+  { role: "COMMITTEE", href: "/resultats/regles", label: "common.placePolicies" },
+  { role: "COMMITTEE", href: "/cahiers", label: "common.placeForms" },
   { role: "SUPPORT", href: "/appels", label: "common.placeCalls" },
   { role: "DIRECTOR", href: "/appels", label: "common.placeCalls" },
 ] as const satisfies readonly { readonly role: Role; readonly href: string; readonly label: ClientMessageKey }[];

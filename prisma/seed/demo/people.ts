@@ -44,6 +44,7 @@ export const staff: readonly StaffMember[] = [
   // Two sign what is serious, and a third one reviews it.
   { givenName: "Yves", familyName: "Caron", email: "yves.caron@examen.test", roles: ["DIRECTOR"] },
   { givenName: "Mireille", familyName: "Aubin", email: "mireille.aubin@examen.test", roles: ["DIRECTOR"] },
+  { givenName: "Solange", familyName: "Mercier", email: "solange.mercier@examen.test", roles: ["COMMITTEE"] },
 ];
 
 export interface Candidate {

@@ -5,6 +5,7 @@ import { fullName } from "#shared/domain/rooms/entry.ts";
 import type * as contract from "#shared/protocol/forms.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
+import { mayApprove, mayWrite } from "./policy.ts";
 import { addRetirement } from "./store.ts";
 
 const person = { select: { givenName: true, familyName: true } } as const;
@@ -84,12 +85,13 @@ export const formDesk: RouteHandler<typeof contract.formDesk> = async ({ db, clo
               savedBy: fullName(draft.savedBy),
               savedAt: draft.savedAt.toISOString(),
               authors: draft.authors.map(({ account }) => fullName(account)),
-              mayApprove: !draft.authors.some(({ accountId }) => accountId === actor.accountId),
+              mayApprove: mayApprove(actor, draft.authors),
             },
           ]
         : [],
     ),
     professions: bodies.map(({ professionKey, profession }) => ({ key: professionKey, profession })),
+    mayWrite: mayWrite(actor),
   });
 };
 

@@ -7,6 +7,7 @@ import type * as contract from "#shared/protocol/forms.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { mayApprove, mayWrite } from "./policy.ts";
 import { idsOfOtherForms } from "./queries.ts";
 import { addAct, addAuthor, createDraft, lockCode, lockDraft, writeDraft } from "./store.ts";
 
@@ -89,7 +90,8 @@ export const formDraft: RouteHandler<typeof contract.formDraft> = async ({ db, c
     savedBy: fullName(draft.savedBy),
     savedAt: draft.savedAt.toISOString(),
     authors: draft.authors.map(({ account }) => fullName(account)),
-    mayApprove: !draft.authors.some(({ accountId }) => accountId === actor.accountId),
+    mayApprove: mayApprove(actor, draft.authors),
+    mayWrite: mayWrite(actor),
     takenIds: [...(await idsOfOtherForms(db, draft.code))],
     acts: draft.acts.map(({ kind, reason, at, actor: by }) => ({
       kind: actKinds.find((one) => one === kind) ?? "STARTED",

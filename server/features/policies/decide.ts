@@ -1,11 +1,11 @@
-import { err, ok } from "#shared/kernel/result.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { startOfOfficeDay } from "#shared/domain/forms/effect.ts";
 import { fullName } from "#shared/domain/rooms/entry.ts";
 import { termNames, type PolicyTerms } from "#shared/protocol/policies.ts";
 import type * as contract from "#shared/protocol/policies.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
-import { commit } from "../../platform/unit-of-work.ts";
+import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { earliestDay, termsOf } from "./desk.ts";
 import { addDecision, addProposal, addVersion, lockPolicy } from "./store.ts";
 
@@ -21,11 +21,14 @@ async function newestVersion(tx: Tx) {
   return newest && { ...newest, terms: termsOf(newest.policy) };
 }
 
-const openProposal = (tx: Tx, proposalId: string) =>
-  tx.policyProposal.findUnique({
+/** A proposal, which nobody else decides about meanwhile. */
+async function lockedProposal(tx: Tx, proposalId: string) {
+  await lockPolicy(tx);
+  return tx.policyProposal.findUnique({
     where: { id: proposalId },
     select: { policy: true, proposedById: true, decision: { select: { outcome: true } } },
   });
+}
 
 export const proposePolicy: RouteHandler<typeof contract.proposePolicy> = (deps, actor, { body }) =>
   commit(deps, async (uow) => {
@@ -53,8 +56,7 @@ export const proposePolicy: RouteHandler<typeof contract.proposePolicy> = (deps,
 
 export const approvePolicy: RouteHandler<typeof contract.approvePolicy> = (deps, actor, { params, body }) =>
   commit(deps, async (uow) => {
-    await lockPolicy(uow.tx);
-    const proposal = await openProposal(uow.tx, params.proposalId);
+    const proposal = await lockedProposal(uow.tx, params.proposalId);
     if (!proposal) return err("NOT_FOUND");
     if (proposal.decision) return err("STATE_CHANGED");
     if (proposal.proposedById === actor.accountId) return err("OWN_WORK");
@@ -93,22 +95,44 @@ export const approvePolicy: RouteHandler<typeof contract.approvePolicy> = (deps,
     return ok({ version });
   });
 
-export const closePolicy: RouteHandler<typeof contract.closePolicy> = (deps, actor, { params, body }) =>
-  commit(deps, async (uow) => {
-    await lockPolicy(uow.tx);
-    const proposal = await openProposal(uow.tx, params.proposalId);
+type Ended = Record<string, never>;
+type Unended = "REASON_REQUIRED" | "STATE_CHANGED";
+
+export const refusePolicy: RouteHandler<typeof contract.refusePolicy> = (deps, actor, { params, body }) =>
+  commit<Ended, "NOT_FOUND" | "OWN_WORK" | Unended>(deps, async (uow) => {
+    const proposal = await lockedProposal(uow.tx, params.proposalId);
     if (!proposal) return err("NOT_FOUND");
-    if (body.reason === "") return err("REASON_REQUIRED");
-    if (proposal.decision) return err("STATE_CHANGED");
-    const isOwn = proposal.proposedById === actor.accountId;
-    const decision = { ...params, reason: body.reason, decidedById: actor.accountId, decidedAt: uow.now };
-    await addDecision(uow.tx, { ...decision, outcome: isOwn ? "WITHDRAWN" : "REFUSED" });
-    uow.audit({
-      actorId: actor.accountId,
-      type: isOwn ? "scoringPolicy.withdrawn" : "scoringPolicy.refused",
-      subjectType: "policyProposal",
-      subjectId: params.proposalId,
-      data: { reason: body.reason },
-    });
-    return ok({});
+    if (proposal.proposedById === actor.accountId) return err("OWN_WORK");
+    return end(uow, actor.accountId, { ...params, ...body, ...proposal, outcome: "REFUSED" });
   });
+
+export const withdrawPolicy: RouteHandler<typeof contract.withdrawPolicy> = (deps, actor, { params, body }) =>
+  commit<Ended, "NOT_FOUND" | Unended>(deps, async (uow) => {
+    const proposal = await lockedProposal(uow.tx, params.proposalId);
+    if (proposal?.proposedById !== actor.accountId) return err("NOT_FOUND");
+    return end(uow, actor.accountId, { ...params, ...body, ...proposal, outcome: "WITHDRAWN" });
+  });
+
+async function end(
+  uow: UnitOfWork,
+  decidedById: string,
+  given: {
+    readonly proposalId: string;
+    readonly reason: string;
+    readonly decision: unknown;
+    readonly outcome: "REFUSED" | "WITHDRAWN";
+  },
+): Promise<Result<Ended, Unended>> {
+  const { proposalId, reason, decision, outcome } = given;
+  if (reason === "") return err("REASON_REQUIRED");
+  if (decision) return err("STATE_CHANGED");
+  await addDecision(uow.tx, { proposalId, outcome, reason, decidedById, decidedAt: uow.now });
+  uow.audit({
+    actorId: decidedById,
+    type: outcome === "REFUSED" ? "scoringPolicy.refused" : "scoringPolicy.withdrawn",
+    subjectType: "policyProposal",
+    subjectId: proposalId,
+    data: { reason },
+  });
+  return ok({});
+}

@@ -62,6 +62,7 @@ export const policyDesk: RouteHandler<typeof contract> = async ({ db, clock }, a
           by: fullName(waiting.proposedBy),
           at: waiting.proposedAt.toISOString(),
           isOwn: waiting.proposedById === actor.accountId,
+          mayDecide: actor.roles.includes("COMMITTEE") && waiting.proposedById !== actor.accountId,
         }
       : null,
     closed: proposals.flatMap(({ decision, ...proposal }) =>
@@ -81,6 +82,7 @@ export const policyDesk: RouteHandler<typeof contract> = async ({ db, clock }, a
         : [],
     ),
     earliest: earliestDay(now),
+    mayPropose: actor.roles.includes("DIRECTOR"),
   });
 };
 

@@ -1,3 +1,3 @@
 /** The roles of the glossary. A member of staff may hold several. */
-export const roles = ["CANDIDATE", "CLERK", "ADVISER", "RATER", "SUPPORT", "DIRECTOR"] as const;
+export const roles = ["CANDIDATE", "CLERK", "ADVISER", "RATER", "SUPPORT", "DIRECTOR", "COMMITTEE"] as const;
 export type Role = (typeof roles)[number];

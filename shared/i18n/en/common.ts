@@ -58,6 +58,8 @@ export const common: Readonly<Record<keyof typeof french, string>> = {
   "common.placeIncidents": "Incidents",
   "common.placeRules": "Rules of sessions",
   "common.placeCalls": "Calls",
+  "common.placePolicies": "Scoring rules",
+  "common.placeForms": "Forms",
   "common.placeResults": "Results",
   "common.places": "Your places",
   "common.signInLink": "Sign in",

@@ -115,7 +115,7 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
     "This package holds something that a package of questions never holds, and was refused as a whole. Ask where it comes from; nothing was added to the form.",
   "errors.QTI_NO_MANIFEST":
     "This file is not a QTI package: its file “imsmanifest.xml” is missing or cannot be read. Export it again, choosing “QTI 3.0”; nothing was added to the form.",
-  "errors.OWN_WORK": "You took part in the writing: somebody else has to approve.",
+  "errors.OWN_WORK": "You took part in the writing or made the proposal: somebody else has to decide.",
   "errors.DAY_PAST": "The day of effect is too early. Choose a later one.",
   "errors.POLICY_SAME": "These are the rules of the newest approved version already.",
   "errors.CODE_MISTYPED": "This code holds a typing error. Compare it with the attestation, character by character.",

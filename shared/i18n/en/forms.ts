@@ -3,7 +3,7 @@ import type { forms as french } from "../fr/forms.ts";
 export const forms: Readonly<Record<keyof typeof french, string>> = {
   "forms.title": "Forms",
   "forms.lead":
-    "A form is a whole case: situation, documents, questions, task and interview. One person writes it, another approves it; once approved, it never changes.",
+    "A form is a whole case: situation, documents, questions, task and interview. The directorate writes it, the examination committee approves it; once approved, it never changes.",
   "forms.start": "New form",
   "forms.startTitle": "Begin a form",
   "forms.startText": "The code and the profession stay with the form.",
@@ -92,7 +92,7 @@ export const forms: Readonly<Record<keyof typeof french, string>> = {
   "forms.boundsMost": "({found, number}; at most {most, number} are allowed)",
   "forms.boundsAsked": "({least, number} to {most, number})",
   "forms.setTypography": "Set the typography",
-  "forms.ownWork": "You took part in the writing: approving is for somebody else.",
+  "forms.ownWork": "Approving belongs to a member of the examination committee who took no part in the writing.",
   "forms.submit": "Submit for approval",
   "forms.submitDone": "The form is submitted for approval.",
   "forms.return": "Send back",

@@ -3,12 +3,12 @@ import type { policies as french } from "../fr/policies.ts";
 export const policies: Readonly<Record<keyof typeof french, string>> = {
   "policies.title": "Scoring rules",
   "policies.lead":
-    "The cut and the gaps with which every result is computed. One person proposes, another approves; a version is for sessions to come only.",
+    "The cut and the gaps with which every result is computed. The directorate proposes, the examination committee approves; a version is for sessions to come only.",
   "policies.propose": "Propose a version",
   "policies.waiting": "Proposal to be decided",
   "policies.proposedBy": "Proposed by {name} on {date}",
   "policies.difference": "{name}: {to} instead of {from}",
-  "policies.ownProposal": "You made this proposal: approving is for somebody else.",
+  "policies.committeeDecides": "The decision belongs to a member of the examination committee who did not make the proposal.",
   "policies.cut": "Cut score",
   "policies.cutHint": "Score out of 100 from which a competency is passed",
   "policies.sem": "Margin below the cut",
@@ -43,7 +43,7 @@ export const policies: Readonly<Record<keyof typeof french, string>> = {
   "policies.proposeText":
     "The numbers shown are those of the newest approved version. Change those that have to change.",
   "policies.proposeConfirm": "Propose",
-  "policies.proposeDone": "The proposal waits for somebody else’s decision.",
+  "policies.proposeDone": "The proposal waits for the examination committee’s decision.",
   "policies.reason": "Reason",
   "policies.reasonHint": "It is kept with the decision.",
   "policies.approve": "Approve",

@@ -58,6 +58,8 @@ export const common = {
   "common.placeIncidents": "Incidents",
   "common.placeRules": "Règles des séances",
   "common.placeCalls": "Appels",
+  "common.placePolicies": "Règles de calcul",
+  "common.placeForms": "Cahiers",
   "common.placeResults": "Résultats",
   "common.places": "Vos espaces",
   "common.signInLink": "Se connecter",

@@ -121,7 +121,7 @@ export const errors = {
     "Ce paquet contient quelque chose qu’un paquet de questions ne contient jamais, et il a été refusé en entier. Demandez d’où il vient; rien n’a été ajouté au cahier.",
   "errors.QTI_NO_MANIFEST":
     "Ce fichier n’est pas un paquet QTI : son fichier « imsmanifest.xml » manque ou ne se lit pas. Exportez de nouveau en choisissant « QTI 3.0 »; rien n’a été ajouté au cahier.",
-  "errors.OWN_WORK": "Vous avez participé à la rédaction : une autre personne doit approuver.",
+  "errors.OWN_WORK": "Vous avez participé à la rédaction ou à la proposition : une autre personne doit décider.",
   "errors.DAY_PAST": "La date d’effet est trop tôt. Choisissez une date plus tardive.",
   "errors.POLICY_SAME": "Ces règles sont déjà celles de la dernière version approuvée.",
   "errors.CODE_MISTYPED": "Ce code contient une faute de frappe. Comparez-le, caractère par caractère, avec l’attestation.",

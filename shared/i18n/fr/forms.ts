@@ -2,7 +2,7 @@
 export const forms = {
   "forms.title": "Cahiers",
   "forms.lead":
-    "Un cahier est un cas complet : situation, documents, questions, tâche et entrevue. Une personne l’écrit, une autre l’approuve; une fois approuvé, il ne change plus.",
+    "Un cahier est un cas complet : situation, documents, questions, tâche et entrevue. La direction l’écrit, le comité d’examen l’approuve; une fois approuvé, il ne change plus.",
   "forms.start": "Nouveau cahier",
   "forms.startTitle": "Commencer un cahier",
   "forms.startText": "Le code et la profession restent attachés au cahier.",
@@ -91,7 +91,7 @@ export const forms = {
   "forms.boundsMost": "({found, number}; il en faut au plus {most, number})",
   "forms.boundsAsked": "(de {least, number} à {most, number})",
   "forms.setTypography": "Mettre la typographie en ordre",
-  "forms.ownWork": "Vous avez participé à la rédaction : l’approbation revient à une autre personne.",
+  "forms.ownWork": "L’approbation revient à une personne du comité d’examen qui n’a pas participé à la rédaction.",
   "forms.submit": "Soumettre à l’approbation",
   "forms.submitDone": "Le cahier est soumis à l’approbation.",
   "forms.return": "Retourner à la rédaction",

@@ -1,13 +1,13 @@
-/** The rules of scoring for the directorate: versions, proposals, decisions. */
+/** The rules of scoring for the directorate and the committee: versions, proposals, decisions. */
 export const policies = {
   "policies.title": "Règles de calcul",
   "policies.lead":
-    "Le seuil et les écarts avec lesquels chaque résultat est calculé. Une personne propose, une autre approuve; une version ne vaut que pour les séances à venir.",
+    "Le seuil et les écarts avec lesquels chaque résultat est calculé. La direction propose, le comité d’examen approuve; une version ne vaut que pour les séances à venir.",
   "policies.propose": "Proposer une version",
   "policies.waiting": "Proposition à décider",
   "policies.proposedBy": "Proposée par {name} le {date}",
   "policies.difference": "{name} : {to} au lieu de {from}",
-  "policies.ownProposal": "Vous avez fait cette proposition : l’approbation revient à une autre personne.",
+  "policies.committeeDecides": "La décision revient à une personne du comité d’examen qui n’a pas fait la proposition.",
   "policies.cut": "Seuil de réussite",
   "policies.cutHint": "Note, sur 100, à partir de laquelle une compétence est réussie",
   "policies.sem": "Marge sous le seuil",
@@ -42,7 +42,7 @@ export const policies = {
   "policies.proposeText":
     "Les nombres affichés sont ceux de la dernière version approuvée. Changez ceux qui doivent l’être.",
   "policies.proposeConfirm": "Proposer",
-  "policies.proposeDone": "La proposition attend la décision d’une autre personne.",
+  "policies.proposeDone": "La proposition attend la décision du comité d’examen.",
   "policies.reason": "Motif",
   "policies.reasonHint": "Il est conservé avec la décision.",
   "policies.approve": "Approuver",

@@ -25,6 +25,7 @@ export const staff = {
   denis: "denis.fortin@examen.test",
   ana: "ana.morales@examen.test",
   director: "catherine.bouchard@examen.test",
+  committee: "solange.mercier@examen.test",
   yves: "yves.caron@examen.test",
 } as const;
 

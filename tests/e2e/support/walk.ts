@@ -258,6 +258,7 @@ async function* afterTheDay(server: TestServer, day: DemonstrationDay): AsyncGen
   const terms = { cut: 62, sem: 4, scoreGap: 12, bandGap: 2 };
   await director.must(proposePolicy, { body: { terms, reason: "Étude des niveaux de l’automne." } });
   yield visit("policies", staff.director, "/resultats/regles");
+  yield visit("policies-committee", staff.committee, "/resultats/regles");
   yield visit("consistency-team", staff.director, "/resultats/constance");
   yield visit("consistency-own", staff.sophie, "/correction/constance");
   yield visit("own-absences", staff.sophie, "/correction/absences");
@@ -277,6 +278,7 @@ async function* afterTheDay(server: TestServer, day: DemonstrationDay): AsyncGen
 async function* formsPages(director: Caller, formId: string): AsyncGenerator<Visit> {
   const { draftId } = await director.must(startDraft, { body: { from: "FORM", formId } });
   yield visit("forms", staff.director, "/cahiers");
+  yield visit("forms-committee", staff.committee, "/cahiers");
   yield visit("form-draft", staff.director, "/cahiers/redaction/:draftId", { draftId });
   const openItems = async (page: Page): Promise<void> => {
     await page.getByRole("tab", { name: /^Questions/ }).click();

@@ -43,7 +43,9 @@ function SessionCard({ session, people }: { readonly session: Session; readonly 
   const isOnline = session.deliveryMode === "ONLINE";
   const clerks = people.filter(({ roles, bodyCode }) => roles.includes("CLERK") && bodyCode === session.bodyCode);
   const support = isOnline ? [] : people.filter(({ roles }) => roles.includes("SUPPORT"));
-  const after = people.filter(({ roles }) => roles.includes("RATER") || roles.includes("DIRECTOR"));
+  const after = people.filter(({ roles }) =>
+    roles.some((role) => role === "RATER" || role === "DIRECTOR" || role === "COMMITTEE"),
+  );
   const steps = (isOnline ? t("demo.stepsOnline") : t("demo.stepsInPerson")).split("\n");
   return (
     <Card

@@ -47,7 +47,7 @@ function Draft({ view }: { readonly view: FormDraftView }): ReactNode {
   const { content, keys } = draft.written;
   const takenIds = useMemo(() => new Set(view.takenIds), [view.takenIds]);
   const faults = useMemo(() => formFaults(content, keys, takenIds), [content, keys, takenIds]);
-  const isWritten = view.state === "WRITTEN";
+  const isWritten = view.state === "WRITTEN" && view.mayWrite;
   const part = { written: draft.written, onChange: draft.change };
   const go = ({ part: where, number }: FormFault): void => {
     setTab(tabOf[where]);
@@ -161,7 +161,8 @@ function Check({
   const t = useT();
   const toast = useToast();
   const navigate = useNavigate();
-  const { draftId, state, mayApprove } = view;
+  const { draftId, state, mayApprove, mayWrite } = view;
+  const isWritten = state === "WRITTEN" && mayWrite;
   const [asked, setAsked] = useState<"return" | "approve" | "abandon">();
   const submit = useChange(submitDraft, [formDraft, formDesk]);
   const close = (): void => setAsked(undefined);
@@ -184,7 +185,7 @@ function Check({
   return (
     <div className="stack-loose">
       <FaultList faults={faults} onGo={onGo} />
-      {faults.some(({ code }) => code === "TYPOGRAPHY") && state === "WRITTEN" && (
+      {faults.some(({ code }) => code === "TYPOGRAPHY") && isWritten && (
         <div>
           <Button onClick={() => draft.replace(withTypographySet(draft.written))}>{t("forms.setTypography")}</Button>
         </div>
@@ -192,7 +193,7 @@ function Check({
       {state === "IN_REVIEW" && !mayApprove && <Notice role="note">{t("forms.ownWork")}</Notice>}
       <RefusalNotice error={submit.error} />
       <div className="row">
-        {state === "WRITTEN" && (
+        {isWritten && (
           <Button variant="primary" isBusy={submit.isPending} disabled={faults.length > 0} onClick={submitNow}>
             {t("forms.submit")}
           </Button>
@@ -203,7 +204,7 @@ function Check({
           </Button>
         )}
         {state === "IN_REVIEW" && <Button onClick={() => setAsked("return")}>{t("forms.return")}</Button>}
-        {state === "WRITTEN" && (
+        {isWritten && (
           <Button variant="quiet" onClick={() => setAsked("abandon")}>
             {t("forms.abandon")}
           </Button>

@@ -27,16 +27,20 @@ export function FormsPage(): ReactNode {
       <PageHeader
         title={t("forms.title")}
         lead={t("forms.lead")}
-        backHref="/resultats"
-        backLabel={t("confirmation.title")}
-        actions={
-          <Button variant="primary" disabled={!desk.data} onClick={() => setStarting(true)}>
-            {t("forms.start")}
-          </Button>
-        }
+        {...(desk.data?.mayWrite
+          ? {
+              backHref: "/resultats",
+              backLabel: t("confirmation.title"),
+              actions: (
+                <Button variant="primary" onClick={() => setStarting(true)}>
+                  {t("forms.start")}
+                </Button>
+              ),
+            }
+          : {})}
       />
       <Fetched query={desk} look="table">
-        {({ forms, drafts, professions }) => (
+        {({ forms, drafts, professions, mayWrite }) => (
           <>
             <section className="stack">
               <h2>{t("forms.drafts")}</h2>
@@ -44,7 +48,7 @@ export function FormsPage(): ReactNode {
             </section>
             <section className="stack">
               <h2>{t("forms.approved")}</h2>
-              <FormTable forms={forms} drafts={drafts} />
+              <FormTable forms={forms} drafts={drafts} mayWrite={mayWrite} />
             </section>
             {isStarting && <StartDialog professions={professions} onClose={() => setStarting(false)} />}
           </>
@@ -118,9 +122,11 @@ const tones = { COMING: "info", IN_EFFECT: "success", RETIRED: "neutral" } as co
 function FormTable({
   forms,
   drafts,
+  mayWrite,
 }: {
   readonly forms: readonly Form[];
   readonly drafts: readonly Draft[];
+  readonly mayWrite: boolean;
 }): ReactNode {
   const t = useT();
   const navigate = useNavigate();
@@ -193,7 +199,7 @@ function FormTable({
             header: t("forms.acts"),
             isHeaderHidden: true,
             cell: (form) =>
-              form.isPractice ? null : (
+              form.isPractice || !mayWrite ? null : (
                 <span className="row">
                   {!drafts.some(({ code }) => code === form.code) && (
                     <Button

@@ -69,7 +69,7 @@ export function QtiPart({ view, draft }: { readonly view: FormDraftView; readonl
       <h2>{t("qti.title")}</h2>
       <p className="quiet">{t("qti.lead")}</p>
       <div className="row">
-        {view.state === "WRITTEN" && (
+        {view.state === "WRITTEN" && view.mayWrite && (
           <>
             <input
               ref={input}

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import { approvePolicy, closePolicy, policyDesk } from "#shared/protocol/policies.ts";
+import { approvePolicy, policyDesk, refusePolicy, withdrawPolicy } from "#shared/protocol/policies.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
@@ -68,7 +68,7 @@ export function CloseDialog({
 }): ReactNode {
   const t = useT();
   const toast = useToast();
-  const act = useChange(closePolicy, [policyDesk]);
+  const act = useChange(isOwn ? withdrawPolicy : refusePolicy, [policyDesk]);
   const [reason, setReason] = useState("");
   const label = t(isOwn ? "policies.withdraw" : "policies.refuse");
   return (

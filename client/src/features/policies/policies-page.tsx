@@ -23,17 +23,17 @@ export function PoliciesPage(): ReactNode {
       <PageHeader
         title={t("policies.title")}
         lead={t("policies.lead")}
-        backHref="/resultats"
-        backLabel={t("confirmation.title")}
-        actions={
-          <Button
-            variant="primary"
-            disabled={!newest || desk.data?.waiting !== null}
-            onClick={() => setProposing(true)}
-          >
-            {t("policies.propose")}
-          </Button>
-        }
+        {...(desk.data?.mayPropose
+          ? {
+              backHref: "/resultats",
+              backLabel: t("confirmation.title"),
+              actions: (
+                <Button variant="primary" disabled={!newest || desk.data.waiting !== null} onClick={() => setProposing(true)}>
+                  {t("policies.propose")}
+                </Button>
+              ),
+            }
+          : {})}
       />
       <Fetched query={desk} look="table">
         {({ versions, waiting, closed, earliest }) => (
@@ -78,7 +78,7 @@ function Waiting({
   const t = useT();
   const { date } = useDates(officeTimeZone);
   const [asked, setAsked] = useState<"approve" | "close">();
-  const { proposalId, isOwn } = waiting;
+  const { proposalId, isOwn, mayDecide } = waiting;
   const close = (): void => setAsked(undefined);
   return (
     <Card
@@ -86,12 +86,14 @@ function Waiting({
       title={t("policies.waiting")}
       actions={
         <>
-          {!isOwn && (
+          {mayDecide && (
             <Button variant="primary" onClick={() => setAsked("approve")}>
               {t("policies.approve")}
             </Button>
           )}
-          <Button onClick={() => setAsked("close")}>{t(isOwn ? "policies.withdraw" : "policies.refuse")}</Button>
+          {(isOwn || mayDecide) && (
+            <Button onClick={() => setAsked("close")}>{t(isOwn ? "policies.withdraw" : "policies.refuse")}</Button>
+          )}
         </>
       }
     >
@@ -100,7 +102,7 @@ function Waiting({
       <p>
         <q>{waiting.reason}</q>
       </p>
-      {isOwn && <Notice role="note">{t("policies.ownProposal")}</Notice>}
+      {!mayDecide && <Notice role="note">{t("policies.committeeDecides")}</Notice>}
       {asked === "approve" && <ApproveDialog proposalId={proposalId} earliest={earliest} onClose={close} />}
       {asked === "close" && <CloseDialog proposalId={proposalId} isOwn={isOwn} onClose={close} />}
     </Card>

@@ -49,8 +49,8 @@ export class MediaRoom {
     ended: (talk, why) => this.#talkEnded(talk, why),
   });
   readonly #deps: Pick<MediaDeps, "office" | "log">;
-  readonly #sources = new SourceWatch((peer, source, isLive) =>
-    this.#note({ kind: isLive ? "SOURCE_BACK" : "SOURCE_LOST", peer, source }),
+  readonly #sources = new SourceWatch((peer, source, isLive, isHandedOver) =>
+    this.#note({ kind: isLive ? "SOURCE_BACK" : "SOURCE_LOST", peer, source, ...(isHandedOver ? { isHandedOver } : {}) }),
   );
   readonly #levels: types.AudioLevelObserver;
   readonly #onEmpty: () => void;
@@ -119,6 +119,11 @@ export class MediaRoom {
 
   add(peer: Peer): void {
     this.peers.set(peer.id, peer);
+  }
+
+  /** Another page of the same person takes the place of this one. */
+  handOver(peer: Peer): void {
+    this.#sources.handOver(peer.id);
   }
 
   /** Idempotent; the room closes with its last person. */

@@ -10,10 +10,14 @@ const watched = (isSharing: boolean): WatchedPeer => ({
   producers: new Map(isSharing ? [["screen", { paused: false }]] : []),
 });
 
-function watch(): { readonly look: (isSharing: boolean) => void; readonly told: boolean[] } {
-  const told: boolean[] = [];
-  const watching = new SourceWatch((_, __, isLive) => told.push(isLive));
-  return { look: (isSharing) => watching.look([watched(isSharing)]), told };
+function watch() {
+  const told: (boolean | "handed over")[] = [];
+  const watching = new SourceWatch((_, __, isLive, isHandedOver) => told.push(isHandedOver ? "handed over" : isLive));
+  return {
+    look: (isSharing: boolean) => watching.look([watched(isSharing)]),
+    handOver: () => watching.handOver("nadia"),
+    told,
+  };
 }
 
 test("[SUP-5] a source that a new room sees for the first time is said to be there: an earlier room may have called it lost", () => {
@@ -34,4 +38,35 @@ test("[SUP-5] a loss that lasts is said once, and its end once", () => {
   const { look, told } = watch();
   for (const isSharing of [true, false, true, false, false, false, true, true]) look(isSharing);
   expect(told).toEqual([true, false, true]);
+});
+
+test("[SUP-10] what the next page of the same person brings within five seconds was never lost", () => {
+  const { look, handOver, told } = watch();
+  look(true);
+  handOver();
+  for (const isSharing of [false, false, false, false, true, true]) look(isSharing);
+  expect(told).toEqual([true]);
+});
+
+test("[SUP-10] what it does not bring is lost, and said to be handed over; a third page begins nothing anew", () => {
+  const { look, handOver, told } = watch();
+  look(true);
+  handOver();
+  for (let seconds = 0; seconds < 4; seconds += 1) look(false);
+  handOver();
+  look(false);
+  expect(told).toEqual([true, "handed over"]);
+  look(true);
+  look(false);
+  look(false);
+  expect(told).toEqual([true, "handed over", true, false]);
+});
+
+test("[SUP-10] what was gone before the other page came is an ordinary loss", () => {
+  const { look, handOver, told } = watch();
+  look(true);
+  look(false);
+  handOver();
+  look(false);
+  expect(told).toEqual([true, false]);
 });

@@ -3,11 +3,17 @@ import type { Peer } from "./peer.ts";
 
 /** Looks in a row without a source before it is said to be lost: replacing a device takes a moment. */
 const patience = 2;
+/** The same where another page of the same person took their place: it has to open its own devices first. */
+const handOverPatience = 5;
 
 interface Known {
   isLive: boolean;
   missing: number;
+  /** It was there when another page took over, and has not been since. */
+  isHandedOver: boolean;
 }
+
+type Tell = (peer: string, source: MediaSource, isLive: boolean, isHandedOver: boolean) => void;
 
 /** What is looked at of somebody in the room. */
 export type WatchedPeer = Pick<Peer, "id" | "part" | "socket" | "canPublish" | "stalled"> & {
@@ -22,14 +28,19 @@ export type WatchedPeer = Pick<Peer, "id" | "part" | "socket" | "canPublish" | "
  */
 export class SourceWatch {
   readonly #known = new Map<string, Map<MediaSource, Known>>();
-  readonly #tell: (peer: string, source: MediaSource, isLive: boolean) => void;
+  readonly #tell: Tell;
 
-  constructor(tell: (peer: string, source: MediaSource, isLive: boolean) => void) {
+  constructor(tell: Tell) {
     this.#tell = tell;
   }
 
   look(peers: Iterable<WatchedPeer>): void {
     for (const peer of peers) if (peer.part === "WATCHED" && peer.socket) this.#lookAt(peer);
+  }
+
+  /** Another page of the same person takes over. What is missing already was missing before it came. */
+  handOver(peer: string): void {
+    for (const fact of this.#known.get(peer)?.values() ?? []) fact.isHandedOver ||= fact.isLive && fact.missing === 0;
   }
 
   /** Somebody who left for good is missed no more. */
@@ -47,15 +58,17 @@ export class SourceWatch {
       const fact = known.get(source);
       if (!fact) {
         if (!isLive) continue;
-        known.set(source, { isLive, missing: 0 });
-        this.#tell(peer.id, source, isLive);
+        known.set(source, { isLive, missing: 0, isHandedOver: false });
+        this.#tell(peer.id, source, isLive, false);
         continue;
       }
       fact.missing = isLive ? 0 : fact.missing + 1;
+      if (isLive) fact.isHandedOver = false;
+      const patient = fact.isHandedOver ? handOverPatience : patience;
       // What stands still has been looked at for some seconds already.
-      if (isLive === fact.isLive || (!isLive && !isStalled && fact.missing < patience)) continue;
+      if (isLive === fact.isLive || (!isLive && !isStalled && fact.missing < patient)) continue;
       fact.isLive = isLive;
-      this.#tell(peer.id, source, isLive);
+      this.#tell(peer.id, source, isLive, fact.isHandedOver);
     }
   }
 }

@@ -62,6 +62,12 @@ export interface NodeReport {
 
 /** What a media node notices of people who are watched: a source that is gone or back, somebody who speaks to them. */
 export type RoomNote =
-  | { readonly kind: "SOURCE_LOST" | "SOURCE_BACK"; readonly peer: string; readonly source: "camera" | "microphone" | "screen" }
+  | {
+      readonly kind: "SOURCE_LOST" | "SOURCE_BACK";
+      readonly peer: string;
+      readonly source: "camera" | "microphone" | "screen";
+      /** Another page of the same person took over and has not brought it. */
+      readonly isHandedOver?: boolean;
+    }
   | { readonly kind: "TALK_BEGUN"; readonly peer: string; readonly by: string }
   | { readonly kind: "TALK_ENDED"; readonly peer: string; readonly by: string; readonly why: "STOPPED" | "LEFT" | "LOST" | "OTHER_TALK" };

@@ -5,6 +5,7 @@ import { chromium, expect, test, type Browser, type Page } from "@playwright/tes
 import { deployMigrations } from "#prisma/migrate.ts";
 import { startEmbeddedPostgres, type RunningPostgres } from "#server/platform/embedded-postgres.ts";
 import { resumeSittings } from "#shared/protocol/conduct.ts";
+import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { mySitting } from "#shared/protocol/sitting.ts";
 import { play } from "#tests/support/day.ts";
 import { refuseWrites, savedText } from "./support/answers-in-database.ts";
@@ -128,8 +129,14 @@ test("[CHA-2] the device's clock jumps by hours, forwards and back", async () =>
   expect(before - after).toBeGreaterThanOrEqual(0);
 });
 
-test("[CHA-3] two tabs fight for one text", async () => {
+test("[CHA-3, SUP-10] two tabs fight for one text, and the clock goes on", async () => {
   test.setTimeout(180_000);
+  const linesOf = async (...kinds: string[]): Promise<number> => {
+    const { sittingId, caller } = sitter();
+    const { observations } = await caller.must(sittingRecord, { params: { sittingId } });
+    return observations.filter(({ kind }) => kinds.includes(kind)).length;
+  };
+  const stops = await linesOf("DEVICE_STOPPED_CLOCK");
   const other = await page.context().newPage();
   await other.goto(`/seance/${sitter().sittingId}`);
   await expect(editor(other)).toHaveValue(text);
@@ -139,8 +146,14 @@ test("[CHA-3] two tabs fight for one text", async () => {
   await page.getByRole("button", { name: say("exam.continueHere") }).click();
   await expect(editor()).toHaveValue(text);
   await expect(other.getByText(say("exam.elsewhereTitle"))).toBeVisible();
+  // What this page has shared all along is sent again at once: nothing of it was lost.
+  const losses = () => linesOf("SHARE_STOPPED", "CAMERA_LOST", "MICROPHONE_LOST");
+  const lost = await losses();
   await type("Écrit de nouveau dans la première. ");
   await expectSaved();
+  await page.waitForTimeout(6_000);
+  expect(await losses()).toBe(lost);
+  expect(await linesOf("DEVICE_STOPPED_CLOCK")).toBe(stops);
   await other.close();
 });
 

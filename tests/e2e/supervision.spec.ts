@@ -278,3 +278,31 @@ test("[MEDIA-18, SUP-5] a camera that is unplugged and a microphone that is forb
   await gone(say("rooms.microphone.REFUSED"));
   await noticedAfter(1, "MICROPHONE_RESTORED", from);
 });
+
+test("[SUP-10] whoever goes on at a second page of their own, and back at the first, takes their sources along: no clock stops", async () => {
+  test.setTimeout(120_000);
+  const page = nth(2);
+  const goOn = (on: Page) => on.getByRole("button", { name: say("exam.continueHere"), exact: true });
+  const kinds = async () => (await recordKinds(2)).filter((kind) => /^SHARE_|^CAMERA_|^MICROPHONE_|^DEVICE_/.test(kind));
+  await page.goto(`/seance/${day.sitters[2]?.sittingId}`);
+  await shareButton(page).click();
+  await expect(content(page)).toBeVisible();
+  const before = await kinds();
+
+  const second = await page.context().newPage();
+  await second.goto(`/seance/${day.sitters[2]?.sittingId}`);
+  await expect(shareButton(second)).toBeVisible();
+  // Nobody can press for them: what is missing meanwhile is in the record, with its cause, and the clock goes on.
+  await expect.poll(kinds, { timeout: 20_000 }).toEqual([...before, "SHARE_STOPPED"]);
+  expect((await recordOf(2)).find(({ kind, context }) => kind === "SHARE_STOPPED" && context === "OTHER_PAGE")).toBeDefined();
+  await shareButton(second).click();
+  await expect(content(second)).toBeVisible();
+  await expect.poll(kinds, { timeout: 20_000 }).toEqual([...before, "SHARE_STOPPED", "SHARE_RESUMED"]);
+
+  await goOn(page).click();
+  await expect(content(page)).toBeVisible();
+  await expect(goOn(second)).toBeVisible();
+  await page.waitForTimeout(7_000);
+  expect(await kinds()).toEqual([...before, "SHARE_STOPPED", "SHARE_RESUMED"]);
+  await second.close();
+});

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { disconnectionPolicies } from "#shared/domain/sitting/disconnection-policy.ts";
 import { ok } from "#shared/kernel/result.ts";
+import type { ObservationContext } from "#shared/domain/integrity/away.ts";
 import { pageKinds, type ObservationKind, type PageKind } from "#shared/domain/integrity/observation-kinds.ts";
 import { takeLease } from "#shared/protocol/answers.ts";
 import { pauseSittings, resumeSittings, sessionBoard } from "#shared/protocol/conduct.ts";
@@ -43,9 +44,9 @@ const tell = ({ caller, sittingId }: Person, kind: PageKind) =>
   caller.must(reportObservation, { params: { sittingId }, body: { kind, details: {} } });
 
 /** As the media node's word is written: the page itself is not asked. */
-const note = (person: Person, kind: ObservationKind) =>
+const note = (person: Person, kind: ObservationKind, details: { readonly context?: ObservationContext } = {}) =>
   commit(app.deps, async (uow) => {
-    await observeStep(uow, person.sittingId, kind, {}, null);
+    await observeStep(uow, person.sittingId, kind, details, null);
     return ok(await deviceStep(uow, person.sittingId));
   });
 
@@ -246,6 +247,24 @@ describe("the rules of a disconnection", () => {
     expect(await stateOf(person)).toMatchObject({ state: "INTERRUPTED", interruptionCause: "DEVICE" });
     await note(person, "MICROPHONE_RESTORED");
     expect((await stateOf(person)).state).toBe("OPEN");
+  });
+
+  test("[CUT-2, SUP-10] a screen that the next page of the same person has not brought stops the clock after the delay of a device, and no sooner", async () => {
+    const { person } = await reading();
+    await note(person, "SHARE_STOPPED", { context: "OTHER_PAGE" });
+    await pass(person, 29);
+    await note(person, "SHARE_RESUMED");
+    await pass(person, 60);
+    expect(await stateOf(person)).toEqual({ state: "OPEN", interruptionCause: null, given: [] });
+    await note(person, "SHARE_STOPPED", { context: "OTHER_PAGE" });
+    await pass(person, 30);
+    expect(await stateOf(person)).toMatchObject({ state: "INTERRUPTED", interruptionCause: "DEVICE" });
+    await pass(person, 10);
+    await note(person, "SHARE_RESUMED");
+    expect(await stateOf(person)).toEqual({ state: "OPEN", interruptionCause: null, given: [{ cause: "DEVICE", seconds: 10 }] });
+    // The same share that then stops by itself is an ordinary loss.
+    await note(person, "SHARE_STOPPED");
+    expect((await stateOf(person)).state).toBe("INTERRUPTED");
   });
 
   test("[CUT-3] what an adviser lets go on, knowing what is missing, goes on", async () => {

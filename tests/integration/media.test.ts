@@ -491,6 +491,20 @@ describe("watching", () => {
     again.leave();
   }, 60_000);
 
+  test("[SUP-10] what another page of the same person does not bring is noted as lost with that page, and once", async () => {
+    const ticket = ticketFor("pages", "wei-p", { ...watched, canPublish: ["camera"] });
+    const first = await startPublisher({ url, ticket, room: "pages", sources: ["camera"] });
+    const camera = { peer: "wei-p", source: "camera" };
+    await expect.poll(() => notesOf("wei-p"), { timeout: 10_000 }).toEqual([{ kind: "SOURCE_BACK", ...camera }]);
+    const second = await startPublisher({ url, ticket, room: "pages", sources: ["camera"] });
+    await expect.poll(() => second.packetsSent, { timeout: 10_000 }).toBeGreaterThan(20);
+    const third = await entered("pages", "wei-p", { ...watched, canPublish: ["camera"] });
+    await expect.poll(() => notesOf("wei-p").slice(1), { timeout: 10_000 }).toEqual([{ kind: "SOURCE_LOST", ...camera, isHandedOver: true }]);
+    await Promise.all([first.drop(), second.drop()]);
+    await third.must(media.mediaLeave, { epoch: third.epoch });
+    third.leave();
+  }, 60_000);
+
   test("[SUP-6] whoever is looked at in full is told so, and told when nobody does any more", async () => {
     const amina = await entered("looks", "amina-w", watched);
     const marc = await entered("looks", "marc-w", watcher);

@@ -145,6 +145,18 @@ describe("what the record says", () => {
     expect(await shares()).toHaveLength(2);
   });
 
+  test("[SUP-10] a screen that another page has not brought stands in the record with its cause, and stops no clock at once", async () => {
+    const world = await readyWorld();
+    const roomId = await openRoom(world);
+    const office = createMediaOffice(app.deps);
+    const { accountId: peer, sittingId, caller } = nth(world.candidates, 0);
+    await office.note(roomId, { kind: "SOURCE_LOST", peer, source: "screen", isHandedOver: true });
+    const { observations } = await caller.must(sittingRecord, { params: { sittingId } });
+    const lines = observations.filter(({ kind }) => kind === "SHARE_STOPPED" || kind === "DEVICE_STOPPED_CLOCK");
+    expect(lines.map(({ kind, context }) => [kind, context])).toEqual([["SHARE_STOPPED", "OTHER_PAGE"]]);
+    expect((await caller.must(mySitting, { params: { sittingId } })).runs[0]).toMatchObject({ state: "OPEN" });
+  });
+
   test("[SUP-4] a private talk stands in the record, with who spoke and how long", async () => {
     const world = await readyWorld();
     const roomId = await openRoom(world);

@@ -6,7 +6,6 @@ import { readinessFor } from "#shared/domain/conduct/readiness.ts";
 import type { Gap } from "#shared/domain/identity/recheck.ts";
 import { breaksTaken } from "#shared/domain/sitting/breaks.ts";
 import { isDeviceMissing } from "#shared/domain/sitting/device-rule.ts";
-import { currentDisconnectionVersion, disconnectionPolicy } from "#shared/domain/sitting/disconnection-policy.ts";
 import { isWatchedNow } from "#shared/domain/rooms/supervision.ts";
 import { runStatesOf } from "#shared/domain/sitting/run-states.ts";
 import type { BoardSitting } from "#shared/protocol/conduct.ts";
@@ -217,10 +216,7 @@ function boardSitting(
 }
 
 const lacksDevice = (newestFirst: readonly ObservationView[]): boolean =>
-  isDeviceMissing(
-    disconnectionPolicy(currentDisconnectionVersion),
-    newestFirst.map(({ kind, at }) => ({ kind, atMs: Date.parse(at) })),
-  );
+  isDeviceMissing(newestFirst.map(({ kind, at }) => ({ kind, atMs: Date.parse(at) })));
 
 /** When the server last wrote an answer of each person. */
 async function lastSaves(db: Db, sittings: BoardRow["sittings"]): Promise<Map<string, Date>> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { observationContexts } from "#shared/domain/integrity/away.ts";
+import { observationContexts, type ObservationContext } from "#shared/domain/integrity/away.ts";
 import { devicePrograms } from "#shared/domain/integrity/device-names.ts";
 import { isObservationKind, observationCategories } from "#shared/domain/integrity/observation-kinds.ts";
 import { readAloudActivities } from "#shared/domain/accommodations/measures.ts";
@@ -48,6 +48,9 @@ const details = z.object({
   reason: z.string().optional().catch(undefined),
   isFromPage: z.boolean().optional().catch(undefined),
 });
+
+/** What was going on around a fact, where it was told with it. */
+export const contextIn = (stored: unknown): ObservationContext | null => details.parse(stored).context ?? null;
 
 /** Observations with their authors' names. */
 export async function observationViews(

@@ -40,7 +40,7 @@ async function write(uow: UnitOfWork, sittingId: string, note: RoomNote): Promis
       // A fact is written once; and only what was lost can be back.
       const isKnown = newest?.kind === family[note.kind] || (note.kind === "SOURCE_BACK" && !newest);
       if (isKnown) return;
-      await observeStep(uow, sittingId, family[note.kind], {}, null);
+      await observeStep(uow, sittingId, family[note.kind], note.isHandedOver ? { context: "OTHER_PAGE" } : {}, null);
       return deviceStep(uow, sittingId);
     }
     case "TALK_BEGUN":

@@ -5,6 +5,7 @@ import type { TimedJob } from "../../jobs/job.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { contextIn } from "../integrity/queries.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { rulesIn, rulesSelect } from "../lockdown/queries.ts";
 import { callHumanStep, endCallStep } from "../messages/steps.ts";
@@ -41,7 +42,7 @@ const factsOf = (db: Db | Tx, sittingId: string) =>
       },
       observations: {
         where: { kind: { in: [...deviceKinds] } },
-        select: { kind: true, createdAt: true },
+        select: { kind: true, createdAt: true, details: true },
         orderBy: [{ createdAt: "desc" }, { id: "desc" }],
         take: shownFacts,
       },
@@ -49,8 +50,15 @@ const factsOf = (db: Db | Tx, sittingId: string) =>
   });
 type Facts = Awaited<ReturnType<typeof factsOf>>;
 
+const notedIn = ({ observations }: Facts) =>
+  observations.map(({ kind, createdAt, details }) => ({
+    kind,
+    atMs: createdAt.getTime(),
+    isHandedOver: contextIn(details) === "OTHER_PAGE",
+  }));
+
 function actIn(facts: Facts, now: Date) {
-  const { session, observations } = facts;
+  const { session } = facts;
   const [run] = facts.runs;
   if (!run?.startedAt) return undefined;
   const policy = disconnectionPolicy(rulesIn(session).disconnectionVersion);
@@ -60,7 +68,7 @@ function actIn(facts: Facts, now: Date) {
     isRunning: run.state === "OPEN",
     isStoppedByRule: run.state === "INTERRUPTED" && run.interruptionCause === "DEVICE",
     releasedAtMs: run.timeEntries[0]?.createdAt.getTime() ?? null,
-    newestFirst: observations.map(({ kind, createdAt }) => ({ kind, atMs: createdAt.getTime() })),
+    newestFirst: notedIn(facts),
   });
   // A pause that a person decided lasts until a person ends it, and another machine first waits for «Continuer».
   const mustWait = facts.state === "INTERRUPTED" || isFrozenIn(facts);
@@ -71,9 +79,7 @@ function actIn(facts: Facts, now: Date) {
 export async function deviceStep(uow: UnitOfWork, sittingId: string): Promise<void> {
   await lockSitting(uow.tx, sittingId);
   const facts = await factsOf(uow.tx, sittingId);
-  const noted = facts.observations.map(({ kind, createdAt }) => ({ kind, atMs: createdAt.getTime() }));
-  const { disconnectionVersion } = rulesIn(facts.session);
-  if (!isDeviceMissing(disconnectionPolicy(disconnectionVersion), noted)) await endCallStep(uow, sittingId, "messages.callDevice");
+  if (!isDeviceMissing(notedIn(facts))) await endCallStep(uow, sittingId, "messages.callDevice");
   const due = actIn(facts, uow.now);
   if (!due) return;
   const { activity } = due.run;

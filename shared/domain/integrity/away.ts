@@ -4,8 +4,8 @@
  * All times are milliseconds of one clock that goes on while the device sleeps.
  */
 
-/** What was going on around an absence, where the page can tell. */
-export const observationContexts = ["NOTIFICATION", "NETWORK"] as const;
+/** What was going on around an absence, where the page can tell; around a loss, another page that took over. */
+export const observationContexts = ["NOTIFICATION", "NETWORK", "OTHER_PAGE"] as const;
 export type ObservationContext = (typeof observationContexts)[number];
 
 export type AwayKind = "PAGE_HIDDEN" | "FOCUS_LEFT" | "SCREEN_LOCKED" | "DEVICE_SLEPT";

@@ -34,6 +34,7 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.characters": "{count, plural, one {# character} other {# characters}}",
   "record.context.NOTIFICATION": "less than two seconds, as for a notice of the device",
   "record.context.NETWORK": "while the network was cut",
+  "record.context.OTHER_PAGE": "as the exam went on in another page",
   "record.extract.ASKED": "the minute before is being kept",
   "record.extract.KEEPING": "the minute before is being kept",
   "record.extract.KEPT": "an extract of the minute before is kept",

@@ -33,6 +33,7 @@ export const record = {
   "record.characters": "{count, plural, one {# caractère} other {# caractères}}",
   "record.context.NOTIFICATION": "moins de deux secondes, comme pour un avis de l’appareil",
   "record.context.NETWORK": "pendant une coupure du réseau",
+  "record.context.OTHER_PAGE": "quand l’examen a continué dans une autre page",
   "record.extract.ASKED": "la minute qui précède est en train d’être gardée",
   "record.extract.KEEPING": "la minute qui précède est en train d’être gardée",
   "record.extract.KEPT": "un extrait de la minute qui précède est gardé",

@@ -25,6 +25,8 @@ export const lateArrival = z.object({
   /** It would change what is judged: the result waits for the decision. */
   isDecisive: z.boolean(),
   obstacle: z.enum(lateObstacles).nullable(),
+  /** The text is marked: should it count, two new people judge it, and the result is kept or raised. */
+  opensReview: z.boolean(),
   /** What is decided on: something that arrives meanwhile changes it. */
   version: z.string(),
   changes: z.array(

@@ -5,7 +5,7 @@ import { annotationList } from "../domain/marking/annotations.ts";
 import { unitIds } from "../domain/marking/units.ts";
 import { levels } from "../domain/results/level.ts";
 import { resultStates } from "../domain/results/result-machine.ts";
-import { reviewable } from "../domain/results/review.ts";
+import { reviewable, reviewCauses } from "../domain/results/review.ts";
 import { unusualSigns } from "../domain/results/unusual.ts";
 import { waits } from "../domain/results/waiting.ts";
 import { activities, runStates } from "../domain/sitting/run-machine.ts";
@@ -73,9 +73,15 @@ export const resultDetail = resultRow.extend({
       reviewMarks: z.array(shownMark),
     }),
   ),
-  review: z
-    .object({ competencies: z.array(z.enum(reviewable)), reason: z.string(), requestedAt: instant, dueAt: instant })
-    .nullable(),
+  reviews: z.array(
+    z.object({
+      competencies: z.array(z.enum(reviewable)),
+      cause: z.enum(reviewCauses),
+      reason: z.string(),
+      requestedAt: instant,
+      dueAt: instant,
+    }),
+  ),
   needs: z.array(
     z.object({
       unit: z.enum(needUnits),

@@ -4,7 +4,7 @@ import type { Band } from "#shared/domain/marking/units.ts";
 import * as answers from "#shared/protocol/answers.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import * as late from "#shared/protocol/late-answers.ts";
-import { markingTasks, recordMark } from "#shared/protocol/marking.ts";
+import { markingScript, markingTasks, recordMark } from "#shared/protocol/marking.ts";
 import * as results from "#shared/protocol/results.ts";
 import { answersOfRun, headOf } from "#server/features/answers/queries.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
@@ -27,6 +27,7 @@ beforeEach(async () => {
 });
 
 const level: readonly Band[] = [3, 3, 3, 3, 3];
+const low: readonly Band[] = [2, 2, 2, 2, 2];
 const page = "fixture-page-1";
 
 interface Sat {
@@ -72,7 +73,7 @@ async function confirm(one: Sat) {
   return director.call(results.confirmResult, { params: { sittingId: one.sittingId }, body: { reportId, reason: "" } });
 }
 const tasksOf = ({ sittingId }: Sat) =>
-  app.deps.db.markingTask.findMany({ where: { sittingId, unit: "writing.EE" }, select: { id: true, state: true, raterId: true } });
+  app.deps.db.markingTask.findMany({ where: { sittingId, unit: "writing.EE" }, select: { id: true, state: true, round: true, raterId: true } });
 
 const longer = `${sampleText}\n\nP.-S. La ronde de 19 h peut commencer lundi.`;
 
@@ -209,17 +210,136 @@ describe("what waits for the decision", () => {
     expect((await marker.must(markingTasks, {})).tasks.map(({ taskId }) => taskId)).not.toContain(task.id);
   });
 
-  test("[LATE-4] a text that somebody has marked no longer changes; the result is confirmed once it is set aside", async () => {
+  test("[LATE-4] a marked text that is set aside stays as it was marked, and the result is confirmed", async () => {
     const one = await sat();
     await app.drain();
     await markTexts(app, one.sittingId, [level, level]);
     const runId = await arrive(one, "WRITING", textKey, longer);
-    expect(await listed(one)).toMatchObject({ isDecisive: true, obstacle: "TEXT_MARKED" });
+    expect(await listed(one)).toMatchObject({ isDecisive: true, obstacle: null, opensReview: true });
     expect(await confirm(one)).toMatchObject({ code: "LATE_TO_DECIDE" });
-    expect(await decide(one, true)).toMatchObject({ code: "TEXT_ALREADY_MARKED" });
-    expect(await counted(runId, textKey)).toBe(sampleText);
     expect(await decide(one, false)).toMatchObject({ ok: true });
+    expect(await counted(runId, textKey)).toBe(sampleText);
+    expect(await app.deps.db.lateReview.count({ where: { sittingId: one.sittingId } })).toBe(0);
     expect(await confirm(one)).toMatchObject({ ok: true });
+  });
+
+  test("[LATE-4, LATE-7] a marked text that counts anew is judged again by two new people, and the result is raised", async () => {
+    const one = await sat();
+    await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
+    await makeRaters(app, 6);
+    await app.drain();
+    await markTexts(app, one.sittingId, [low, low]);
+    expect((await detail(one)).state).toBe("PENDING_APPROVAL");
+    const before = await tasksOf(one);
+    const runId = await arrive(one, "WRITING", textKey, longer);
+    expect(await decide(one, true)).toMatchObject({ ok: true });
+    expect(await counted(runId, textKey)).toBe(longer);
+    expect((await detail(one)).state).toBe("MARKING");
+    await app.drain();
+    // Two who have never had it, under new codes, read all of it; nothing tells them why.
+    const tasks = (await tasksOf(one)).filter(({ state }) => state === "ALLOTTED");
+    expect(tasks.map(({ round }) => round)).toEqual(["REVIEW", "REVIEW"]);
+    const former = before.map(({ raterId }) => raterId);
+    for (const { id, raterId } of tasks) {
+      expect(former).not.toContain(raterId);
+      const script = await (await app.as(raterId)).must(markingScript, { params: { taskId: id } });
+      expect(script.paragraphs.join(" ")).toContain("La ronde de 19 h");
+      for (const secret of ["REVIEW", "Réseau coupé", one.sittingId]) expect(JSON.stringify(script)).not.toContain(secret);
+    }
+    expect(await detail(one)).toMatchObject({
+      state: "MARKING",
+      unusual: expect.arrayContaining(["REVIEW"]),
+      reviews: [{ competencies: ["EE"], cause: "LATE_TEXT", reason: "Réseau coupé à la fin, vu par la conseillère." }],
+    });
+    await markTexts(app, one.sittingId, [level]);
+    expect(await detail(one)).toMatchObject({ state: "MARKING", outcome: "FAIL" });
+    expect(await confirm(one)).toMatchObject({ ok: false });
+    await markTexts(app, one.sittingId, [level]);
+    expect(await detail(one)).toMatchObject({ state: "PENDING_APPROVAL", outcome: "PASS", scores: { EE: 60 } });
+    expect(await confirm(one)).toMatchObject({ ok: true });
+    const view = await one.candidate.caller.must(results.myResult, { params: { sittingId: one.sittingId } });
+    expect(view).toMatchObject({ outcome: "PASS", review: { asked: null } });
+    const evidence = await one.candidate.caller.raw("GET", `/api/results/${one.sittingId}/evidence.zip`);
+    expect(Buffer.from(await evidence.arrayBuffer()).toString("latin1")).toContain("texte-avant.txt");
+    await expect(app.deps.db.$executeRaw`DELETE FROM "LateReview"`).rejects.toThrow("append-only");
+    // It is judged again once.
+    await arrive(one, "WRITING", textKey, `${longer} Merci.`);
+    expect(await listed(one)).toMatchObject({ obstacle: "RESULT_SENT", opensReview: false });
+  });
+
+  test("[LATE-7] a first round that is under way ends on the text it began with", async () => {
+    const one = await sat();
+    await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
+    await makeRaters(app, 6);
+    await app.drain();
+    await markTexts(app, one.sittingId, [low]);
+    await arrive(one, "WRITING", textKey, longer);
+    expect(await decide(one, true)).toMatchObject({ ok: true });
+    await app.drain();
+    const open = (await tasksOf(one)).filter(({ state }) => state === "ALLOTTED");
+    expect(open.map(({ round }) => round).toSorted()).toEqual(["ORIGINAL", "REVIEW", "REVIEW"]);
+    for (const { id, raterId, round } of open) {
+      const script = await (await app.as(raterId)).must(markingScript, { params: { taskId: id } });
+      expect(script.paragraphs.join(" ").includes("La ronde de 19 h")).toBe(round === "REVIEW");
+    }
+    await markTexts(app, one.sittingId, [low, low, low]);
+    expect(await detail(one)).toMatchObject({ state: "PENDING_APPROVAL", outcome: "FAIL", scores: { EE: 40 } });
+    expect(await confirm(one)).toMatchObject({ ok: true });
+    // What two new people have judged already is not offered to be judged again.
+    const view = await one.candidate.caller.must(results.myResult, { params: { sittingId: one.sittingId } });
+    expect(view.review).toMatchObject({ offered: [], asked: null });
+  });
+
+  test("[LATE-7] a failure that was sent is judged again, and what was told stands meanwhile", async () => {
+    const one = await sat();
+    await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
+    await makeRaters(app, 6);
+    await app.drain();
+    await markTexts(app, one.sittingId, [low, low]);
+    expect(await confirm(one)).toMatchObject({ ok: true });
+    await arrive(one, "WRITING", textKey, longer);
+    expect(await listed(one)).toMatchObject({ obstacle: null, opensReview: true });
+    expect(await decide(one, true)).toMatchObject({ ok: true });
+    await app.drain();
+    expect((await detail(one)).state).toBe("UNDER_REVIEW");
+    const mine = () => one.candidate.caller.must(results.myResult, { params: { sittingId: one.sittingId } });
+    expect(await mine()).toMatchObject({ outcome: "FAIL", review: { offered: [], asked: null } });
+    await markTexts(app, one.sittingId, [level, level]);
+    expect(await detail(one)).toMatchObject({ state: "PENDING_APPROVAL", outcome: "PASS" });
+    expect((await mine()).outcome).toBe("FAIL");
+    expect(await confirm(one)).toMatchObject({ ok: true });
+    expect((await mine()).outcome).toBe("PASS");
+    await arrive(one, "WRITING", textKey, `${longer} Merci.`);
+    expect(await decide(one, true)).toMatchObject({ code: "RESULT_ALREADY_SENT" });
+  });
+
+  test("[LATE-4] a text whose review is under way is not exchanged again", async () => {
+    const one = await sat();
+    await app.drain();
+    await markTexts(app, one.sittingId, [low, low]);
+    await arrive(one, "WRITING", textKey, longer);
+    expect(await decide(one, true)).toMatchObject({ ok: true });
+    await arrive(one, "WRITING", textKey, `${longer} Merci.`);
+    expect(await listed(one)).toMatchObject({ obstacle: "TEXT_MARKED", opensReview: false });
+    expect(await decide(one, true)).toMatchObject({ code: "TEXT_ALREADY_MARKED" });
+    expect(await decide(one, false)).toMatchObject({ ok: true });
+  });
+
+  test("[LATE-7] a result that is held goes back to marking while its text is judged again", async () => {
+    const one = await sat();
+    await app.drain();
+    await markTexts(app, one.sittingId, [low, low]);
+    const act = async (route: typeof results.holdResult | typeof results.releaseResult) => {
+      const { reportId } = await detail(one);
+      return director.must(route, { params: { sittingId: one.sittingId }, body: { reportId, reason: "À vérifier." } });
+    };
+    await act(results.holdResult);
+    await arrive(one, "WRITING", textKey, longer);
+    expect(await decide(one, true)).toMatchObject({ ok: true });
+    await app.drain();
+    expect((await detail(one)).state).toBe("ON_HOLD");
+    await act(results.releaseResult);
+    expect((await detail(one)).state).toBe("MARKING");
   });
 
   test("[LATE-4] a result that was sent no longer changes", async () => {

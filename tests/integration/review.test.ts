@@ -109,7 +109,7 @@ test("[REV-3, REV-4] a raise to a pass waits for a person, then gives the attest
   expect(await director.must(results.resultOf, { params })).toMatchObject({
     state: "UNDER_REVIEW",
     outcome: "FAIL",
-    review: { competencies: ["EE"], reason: asked.reason },
+    reviews: [{ competencies: ["EE"], cause: "PERSON", reason: asked.reason }],
   });
   await markTexts(app, params.sittingId, [level]);
   const reviewed = await director.must(results.resultOf, { params });

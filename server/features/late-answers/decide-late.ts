@@ -1,4 +1,4 @@
-import { canonicalContent } from "#shared/domain/answers/answer-value.ts";
+import { canonicalContent, textKey } from "#shared/domain/answers/answer-value.ts";
 import { isTerminal } from "#shared/domain/sitting/run-states.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { RouteErrors } from "#shared/protocol/define.ts";
@@ -11,7 +11,7 @@ import { answersOfRun } from "../answers/queries.ts";
 import { countLateStep } from "../answers/steps.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { takeTextBackStep } from "../marking/steps.ts";
-import { answersChangedStep } from "../results/steps.ts";
+import { answersChangedStep, judgeTextAgainStep, lateTextWayStep } from "../results/steps.ts";
 import { advisesSitting } from "../sitting/queries.ts";
 import { lockRunStep } from "../sitting/steps.ts";
 import { waitingLate } from "./queries.ts";
@@ -38,9 +38,11 @@ export const decideLate: RouteHandler<typeof contract> = async (deps, actor, { p
     if (!isTerminal(run.state)) return err("NOT_ALLOWED_NOW");
     const late = await waitingLate(uow.tx, run);
     if (!late || late.version !== body.version) return err("STATE_CHANGED");
+    let markedText: string | null = null;
     if (body.isCounted && late.isDecisive) {
       const free = await freeToCount(uow, run);
       if (!free.ok) return free;
+      markedText = free.value;
     }
     if (body.isCounted) await countLateStep(uow, runId, late.changes);
     const contentHash = sha256Hex(canonicalContent(await answersOfRun(uow.tx, runId)));
@@ -62,6 +64,10 @@ export const decideLate: RouteHandler<typeof contract> = async (deps, actor, { p
       subjectId: runId,
       data: { sittingId: run.sittingId, decisionId, contentHash, operations: late.ops.length, keys: late.changes.map(({ key }) => key) },
     });
+    if (markedText !== null) {
+      const again = await judgeTextAgainStep(uow, { sittingId: run.sittingId, decisionId, markedText, actorId: actor.accountId });
+      if (!again.ok) return again;
+    }
     // The text goes to its markers, or to others, only now that it is known which text it is.
     uow.outbox("run.sealed", { sittingId: run.sittingId, runId, activity: run.activity });
     uow.hint(topicOf.sitting(run.sittingId));
@@ -69,11 +75,27 @@ export const decideLate: RouteHandler<typeof contract> = async (deps, actor, { p
   });
 };
 
-/** A text that somebody has marked is never exchanged under the mark, nor a result that was sent. */
-async function freeToCount(uow: UnitOfWork, run: { readonly sittingId: string; readonly activity: string }) {
+/**
+ * A text that somebody has marked is never exchanged under the mark: it is kept as it was marked, and the new one is judged
+ * again. Answers the text as it was marked; null where nobody has.
+ */
+async function freeToCount(
+  uow: UnitOfWork,
+  run: { readonly id: string; readonly sittingId: string; readonly activity: string },
+): Promise<Result<string | null, Refusal>> {
   if (run.activity === "WRITING") {
     const taken = await takeTextBackStep(uow, run.sittingId);
     if (!taken.ok) return taken;
+    const way = await lateTextWayStep(uow, run.sittingId, taken.value.isMarked);
+    if (way === "TEXT_MARKED") return err("TEXT_ALREADY_MARKED");
+    if (way === "RESULT_SENT") return err("RESULT_ALREADY_SENT");
+    if (way === "REVIEW") return ok(await textOf(uow, run.id));
   }
-  return answersChangedStep(uow, run.sittingId);
+  const changed = await answersChangedStep(uow, run.sittingId);
+  return changed.ok ? ok(null) : changed;
+}
+
+async function textOf(uow: UnitOfWork, runId: string): Promise<string> {
+  const text = (await answersOfRun(uow.tx, runId)).find(({ key }) => key === textKey)?.value;
+  return typeof text === "string" ? text : "";
 }

@@ -11,7 +11,7 @@ import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { markedTexts } from "../marking/queries.ts";
 import { contentOfForm } from "../reading/queries.ts";
-import { resultStates } from "../results/queries.ts";
+import { lateTextWayOf, resultStates } from "../results/queries.ts";
 import { runsWithLate, waitingLate } from "./queries.ts";
 
 /** More than a season of late arrivals: they are rare. */
@@ -42,7 +42,13 @@ async function waiting(db: Db): Promise<LateArrival[]> {
     const items = run.activity === "READING" ? itemsFor(await contentOfForm(db, formId), documentId) : [];
     const times = late.ops.map(({ receivedAt }) => receivedAt.toISOString()).toSorted();
     const isSent = states.get(run.sittingId) === "RESULT_SENT";
-    const isMarked = run.activity === "WRITING" && marked.has(run.sittingId);
+    const way = !late.isDecisive
+      ? "COUNTS"
+      : run.activity === "WRITING"
+        ? await lateTextWayOf(db, run.sittingId, marked.has(run.sittingId))
+        : isSent
+          ? "RESULT_SENT"
+          : "COUNTS";
     arrivals.push({
       runId: run.id,
       sittingId: run.sittingId,
@@ -56,7 +62,8 @@ async function waiting(db: Db): Promise<LateArrival[]> {
       lastAt: times.at(-1) ?? "",
       operations: late.ops.length,
       isDecisive: late.isDecisive,
-      obstacle: !late.isDecisive ? null : isSent ? "RESULT_SENT" : isMarked ? "TEXT_MARKED" : null,
+      obstacle: way === "TEXT_MARKED" || way === "RESULT_SENT" ? way : null,
+      opensReview: way === "REVIEW",
       version: late.version,
       changes: late.changes.map((change) => changeView(run.activity, items, change)),
     });

@@ -123,7 +123,7 @@ const candidateOf = (db: Db | Tx, taskId: string) =>
 
 /** A text with what its writer had to do, and nothing else. */
 export async function plainText(db: Db | Tx, sittingId: string) {
-  const { task, recipient, situation, paragraphs, wordCount } = await blindScript(db, sittingId);
+  const { task, recipient, situation, paragraphs, wordCount } = await blindScript(db, { sittingId, round: "ORIGINAL" });
   return { task, recipient, situation, paragraphs, wordCount };
 }
 

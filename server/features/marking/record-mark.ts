@@ -19,7 +19,7 @@ export const recordMark: RouteHandler<typeof contract> = (deps, actor, { params,
     const closed = closedCode(task.state);
     if (closed) return err(closed);
     if (!isComplete(task.unit, body.bands)) return err("BANDS_INCOMPLETE");
-    if (!(await areAnchored(uow.tx, task.sittingId, body.annotations))) return err("BAD_INPUT");
+    if (!(await areAnchored(uow.tx, task, body.annotations))) return err("BAD_INPUT");
     await lockSitting(uow.tx, task.sittingId);
     if (await isTextUndecided(uow.tx, task.sittingId)) return err("TEXT_ON_HOLD");
     // What another page of the same marker kept meanwhile is never lost by handing in an older state.

@@ -37,7 +37,7 @@ export const scriptReferrals: RouteHandler<typeof contract.scriptReferrals> = as
       kind: true,
       note: true,
       createdAt: true,
-      task: { select: { blindCode: true, sittingId: true } },
+      task: { select: { blindCode: true, sittingId: true, round: true } },
     },
   });
   return ok({
@@ -48,7 +48,7 @@ export const scriptReferrals: RouteHandler<typeof contract.scriptReferrals> = as
         kind: kindOf(kind),
         note,
         createdAt: createdAt.toISOString(),
-        paragraphs: (await blindScript(db, task.sittingId)).paragraphs,
+        paragraphs: (await blindScript(db, task)).paragraphs,
       })),
     ),
   });

@@ -6,6 +6,8 @@ import { isSittingOver } from "#shared/domain/results/scoring-facts.ts";
 import type { BlindScriptView } from "#shared/protocol/marking.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { undecidedLate } from "../late-answers/queries.ts";
+import { formerText } from "../results/queries.ts";
+import type { MarkRound } from "./store.ts";
 
 /** Of these sittings, those that have a text to mark, each with the beginning of its session: it is over, and its seal is on it. */
 export async function readyTexts(db: Db | Tx, sittingIds: readonly string[]): Promise<Map<string, Date>> {
@@ -29,9 +31,13 @@ type Script = Omit<BlindScriptView, "blindCode" | "unit" | "dueAt" | "draft" | "
 
 /**
  * The blind copy of a text with what its writer had to do. A text is an answer of its run, sealed like any other, whether
- * the person typed it or staff transcribed it: nothing here could tell which.
+ * the person typed it or staff transcribed it: nothing here could tell which. Only a review is on words that were let in
+ * after a first mark.
  */
-export async function blindScript(db: Db | Tx, sittingId: string): Promise<Script> {
+export async function blindScript(
+  db: Db | Tx,
+  { sittingId, round }: { readonly sittingId: string; readonly round: MarkRound },
+): Promise<Script> {
   const sitting = await db.sitting.findUniqueOrThrow({
     where: { id: sittingId },
     select: {
@@ -43,7 +49,8 @@ export async function blindScript(db: Db | Tx, sittingId: string): Promise<Scrip
     },
   });
   const { situation, documents, writing } = formContent.parse(sitting.form.content);
-  const text = sitting.runs[0]?.answers[0]?.value;
+  const former = round === "REVIEW" ? null : await formerText(db, sittingId);
+  const text = former ?? sitting.runs[0]?.answers[0]?.value;
   const paragraphs = blindParagraphs(typeof text === "string" ? text : "");
   return {
     task: writing.task,
@@ -58,9 +65,13 @@ export async function blindScript(db: Db | Tx, sittingId: string): Promise<Scrip
 }
 
 /** True when each remark lies on the very words that it quotes. */
-export async function areAnchored(tx: Tx, sittingId: string, annotations: readonly Annotation[]): Promise<boolean> {
+export async function areAnchored(
+  tx: Tx,
+  task: { readonly sittingId: string; readonly round: MarkRound },
+  annotations: readonly Annotation[],
+): Promise<boolean> {
   if (annotations.length === 0) return true;
-  const text = joinedText((await blindScript(tx, sittingId)).paragraphs);
+  const text = joinedText((await blindScript(tx, task)).paragraphs);
   return annotations.every((annotation) => isAnchored(text, annotation));
 }
 

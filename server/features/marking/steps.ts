@@ -13,15 +13,15 @@ export const collectOpenAnswersStep = (uow: UnitOfWork, given: readonly OpenAnsw
 
 /**
  * The text of a sitting is about to change: nobody goes on with the former one. Whoever had it is not asked again, since
- * they have read another text. Refused once somebody has marked it.
+ * they have read another text. Once somebody has marked it, its round goes on with the text that it began with.
  */
 export async function takeTextBackStep(
   uow: UnitOfWork,
   sittingId: string,
-): Promise<Result<undefined, "TEXT_ALREADY_MARKED" | "STATE_CHANGED">> {
+): Promise<Result<{ readonly isMarked: boolean }, "STATE_CHANGED">> {
   await lockSitting(uow.tx, sittingId);
   const place = { sittingId, unit: textUnit };
-  if ((await uow.tx.mark.count({ where: place })) > 0) return err("TEXT_ALREADY_MARKED");
+  if ((await uow.tx.mark.count({ where: place })) > 0) return ok({ isMarked: true });
   const tasks = await uow.tx.markingTask.findMany({
     where: { ...place, state: { in: ["ALLOTTED", "REFERRED"] } },
     select: { id: true, state: true, round: true, raterId: true },
@@ -32,5 +32,5 @@ export async function takeTextBackStep(
     await dropDraft(uow.tx, { ...place, round, raterId });
     uow.hint(topicOf.account(raterId));
   }
-  return ok(undefined);
+  return ok({ isMarked: false });
 }

@@ -73,7 +73,7 @@ export const markingScript: RouteHandler<typeof contract.markingScript> = async 
   const { sittingId, unit, round } = task;
   const draft = await ownDraft(db, { sittingId, unit, round, raterId: actor.accountId });
   return ok({
-    ...(await blindScript(db, task.sittingId)),
+    ...(await blindScript(db, task)),
     blindCode: task.blindCode,
     unit: task.unit,
     dueAt: task.dueAt.toISOString(),
@@ -94,7 +94,7 @@ export const saveMarkDraft: RouteHandler<typeof contract.saveMarkDraft> = (deps,
     const closed = closedCode(task.state);
     if (closed) return err(closed);
     if (body.bands.length !== criteriaOf[task.unit].length) return err("BAD_INPUT");
-    if (!(await areAnchored(uow.tx, task.sittingId, body.annotations))) return err("BAD_INPUT");
+    if (!(await areAnchored(uow.tx, task, body.annotations))) return err("BAD_INPUT");
     // What is being begun is not given to somebody else at the same moment.
     if (!(await holdOpenTask(uow.tx, task.id))) return err("NOT_ALLOWED_NOW");
     const place = { sittingId: task.sittingId, unit: task.unit, round: task.round, raterId: actor.accountId };

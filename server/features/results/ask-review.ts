@@ -10,7 +10,7 @@ import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, transition } from "../../platform/unit-of-work.ts";
 import { hasRecording } from "../rooms/queries.ts";
-import { requestedReview, sentResult } from "./queries.ts";
+import { lateReview, requestedReview, sentResult } from "./queries.ts";
 import { addReviewRequest, lockResult, startReview } from "./store.ts";
 
 /** The cut of the policy that a report was computed by. */
@@ -31,7 +31,9 @@ export async function offeredTo(db: Db | Tx, sittingId: string, now: Date): Prom
   const recorded = new Set<OralActivity>();
   for (const activity of oralActivities) if (await hasRecording(db, sittingId, activity)) recorded.add(activity);
   const { outcome, competencies: scores } = sent.report;
-  return offeredReviews({ outcome, scores, cut: await cutOf(db, sent.policyVersion), recorded });
+  const offered = offeredReviews({ outcome, scores, cut: await cutOf(db, sent.policyVersion), recorded });
+  const again = (await lateReview(db, sittingId))?.competencies ?? [];
+  return offered.filter((competency) => !again.includes(competency));
 }
 
 /** «Demander une révision»: two new markers judge again, and what was told stands until they have. */

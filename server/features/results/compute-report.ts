@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id } from "#shared/kernel/wire.ts";
 import { ok } from "#shared/kernel/result.ts";
-import { isReviewed, isSittingOver, scoringInputOf } from "#shared/domain/results/scoring-facts.ts";
+import { isSittingOver, scoringInputOf } from "#shared/domain/results/scoring-facts.ts";
 import { resultMachine, type ResultEvent, type ResultState } from "#shared/domain/results/result-machine.ts";
 import type { Outcome } from "#shared/scoring/types.ts";
 import { computeReport } from "#shared/scoring/report.ts";
@@ -77,7 +77,7 @@ async function computeOpen(uow: UnitOfWork, results: readonly OpenResult[]): Pro
     const report = computeReport(input);
     const row = reportRow(uow, { sittingId, policyVersion: own.policyVersion, input, report });
     const isKnown = currentReport?.inputHash === row.inputHash && currentReport.policyVersion === row.policyVersion;
-    return isKnown ? [] : [{ row, report, from: state, isReviewed: isReviewed(own.facts.review) }];
+    return isKnown ? [] : [{ row, report, from: state, isReviewOpen: own.isReviewOpen }];
   });
   if (computed.length === 0) return;
 
@@ -122,7 +122,7 @@ interface Situation {
   readonly sittingId: string;
   readonly from: ResultState;
   readonly outcome: Outcome;
-  readonly isReviewed: boolean;
+  readonly isReviewOpen: boolean;
 }
 
 /**
@@ -150,11 +150,11 @@ async function follow(uow: UnitOfWork, situations: readonly Situation[]): Promis
   if (!moved.ok) throw new Error(`A result moved under its lock: ${moved.error}.`);
 }
 
-function eventFor({ from, outcome, isReviewed: isJudgedAgain }: Situation): ResultEvent | undefined {
-  if (from === "UNDER_REVIEW") return isJudgedAgain ? "reviewed" : undefined;
-  if (from === "MARKING" && outcome !== "PENDING") return "decide";
-  if (from === "PENDING_APPROVAL" && outcome === "PENDING") return "reopen";
-  return undefined;
+function eventFor({ from, outcome, isReviewOpen }: Situation): ResultEvent | undefined {
+  const isDecided = outcome !== "PENDING" && !isReviewOpen;
+  if (from === "UNDER_REVIEW") return isReviewOpen ? undefined : "reviewed";
+  if (from === "MARKING") return isDecided ? "decide" : undefined;
+  return from === "PENDING_APPROVAL" && !isDecided ? "reopen" : undefined;
 }
 
 /** Reports in one transaction: enough to be quick, few enough that memory stays flat and nobody waits long for locks. */

@@ -7,6 +7,7 @@ import type { Outcome, Report } from "#shared/scoring/types.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { computeReportInto } from "./compute-report.ts";
+import { isReviewOpen } from "./queries.ts";
 import { addDecision, lockResult, moveResult } from "./store.ts";
 import { undecidedLate } from "../late-answers/queries.ts";
 import { isHeldByIncident } from "../incidents/queries.ts";
@@ -150,8 +151,9 @@ export const annulResult: RouteHandler<typeof contract.annulResult> = async (dep
 export const releaseResult: RouteHandler<typeof contract.releaseResult> = async (deps, actor, { params, body }) => {
   if (body.reason === "") return err("REASON_REQUIRED");
   return commit(deps, async (uow) => {
+    const isOpen = await isReviewOpen(uow.tx, params.sittingId);
     const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, ({ outcome }) =>
-      outcome === "PENDING" ? "releaseToMarking" : "release",
+      outcome === "PENDING" || isOpen ? "releaseToMarking" : "release",
     );
     return decided.ok ? ok({}) : decided;
   });

@@ -25,6 +25,7 @@ export const deskSelect = {
       registration: { select: { givenName: true, familyName: true, body: { select: { name: true } } } },
       session: { select: { startsAt: true, timeZone: true } },
       reviewRequest: { select: { competencies: true } },
+      lateReview: { select: { decisionId: true } },
       runs: { select: { activity: true, state: true, seal: { select: { runId: true } } } },
       incidents: { select: { id: true, code: true, severity: true, state: true } },
       markingTasks: { where: { state: { not: "WITHDRAWN" } }, select: { unit: true, state: true, round: true } },
@@ -48,10 +49,11 @@ export function waitFacts({ sitting }: DeskResult, late: readonly Activity[]) {
 }
 
 /** A review that waits for two markers of each unit has not found them all. */
-function lacksReviewer({ state, sitting: { reviewRequest, markingTasks } }: DeskResult): boolean {
-  if (state !== "UNDER_REVIEW" || !reviewRequest) return false;
+function lacksReviewer({ state, sitting: { reviewRequest, lateReview, markingTasks } }: DeskResult): boolean {
+  const isOpen = state === "UNDER_REVIEW" || (lateReview !== null && (state === "MARKING" || state === "ON_HOLD"));
+  if (!isOpen) return false;
   const units = reviewable
-    .filter((competency) => reviewRequest.competencies.includes(competency))
+    .filter((one) => reviewRequest?.competencies.includes(one) || (lateReview !== null && one === "EE"))
     .flatMap(unitsOfCompetency);
   return markingTasks.filter(({ round }) => round === "REVIEW").length < 2 * units.length;
 }
@@ -78,6 +80,7 @@ export function deskRow(
   const ageDays = ageInDays(session.startsAt, now);
   const waits = report.needs.map((need) => waitOf(need, { ...waitFacts(result, late), oralWays }));
   const isOpen = result.state !== "RESULT_SENT" && result.state !== "ANNULLED";
+  const isJudgedAgain = result.sitting.reviewRequest !== null || result.sitting.lateReview !== null;
   const row: ResultRow = {
     sittingId: result.sittingId,
     candidateName: `${registration.givenName} ${registration.familyName}`,
@@ -100,8 +103,8 @@ export function deskRow(
         hasLateAnswers: isOpen && late.length > 0,
         isStuck: isOpen && waits.includes("NOBODY_LEFT"),
         hasIncident: openIncidents(result).length > 0,
-        isRevised: result.sentAt !== null && result.state !== "RESULT_SENT" && !result.sitting.reviewRequest,
-        isReview: result.sitting.reviewRequest !== null && result.state !== "RESULT_SENT",
+        isRevised: result.sentAt !== null && result.state !== "RESULT_SENT" && !isJudgedAgain,
+        isReview: isJudgedAgain && result.state !== "RESULT_SENT",
       },
     ),
   };

@@ -16,7 +16,7 @@ import { undecidedLate } from "../late-answers/queries.ts";
 import { standingMarks, type StandingMark } from "../marking/queries.ts";
 import { deskRow, deskSelect, openIncidents, waitFacts, type DeskResult } from "./desk-rows.ts";
 import { freeAdvisers, oralWays } from "./oral-ways.ts";
-import { requestedReview } from "./queries.ts";
+import { allReviews } from "./queries.ts";
 import { readingReview } from "./reading-review.ts";
 
 /** What waits for a person comes first, then what is held, then what is still being marked; the oldest first. */
@@ -68,18 +68,19 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
   if (!result?.currentReport || !desk) return err("NOT_FOUND");
   const marks = await standingMarks(db, params.sittingId);
   const reviewMarks = await standingMarks(db, params.sittingId, "REVIEW");
-  const request = await requestedReview(db, params.sittingId);
+  const reviews = (await allReviews(db, [params.sittingId])).get(params.sittingId) ?? [];
   const { report } = desk;
   return ok({
     ...desk.row,
     activities: result.sitting.runs.map(({ activity, state }) => ({ activity, state })),
     units: unitViews(marks, reviewMarks, report.units),
-    review: request && {
-      competencies: request.competencies,
-      reason: request.reason,
-      requestedAt: request.requestedAt.toISOString(),
-      dueAt: request.dueAt.toISOString(),
-    },
+    reviews: reviews.map(({ competencies, cause, reason, requestedAt, dueAt }) => ({
+      competencies: [...competencies],
+      cause,
+      reason,
+      requestedAt: requestedAt.toISOString(),
+      dueAt: dueAt.toISOString(),
+    })),
     needs: report.needs.map((need) => ({
       unit: need.unit,
       why: need.why,

@@ -12,6 +12,7 @@ import { zip, type ZipEntry } from "../../platform/zip.ts";
 import { incidentsWithoutNames } from "../incidents/queries.ts";
 import { observationSelect, observationViews } from "../integrity/queries.ts";
 import { standingMarks, type StandingMark } from "../marking/queries.ts";
+import { formerText } from "./queries.ts";
 import { sealedReading } from "./sealed-readings.ts";
 
 /**
@@ -42,11 +43,13 @@ export const evidenceFile: RouteHandler<typeof contract> = (deps, actor, { param
       subjectId: sittingId,
       data: { inputHash: report.inputHash },
     });
+    const former = await formerText(uow.tx, sittingId);
     const entries: readonly ZipEntry[] = [
       { name: "LISEZMOI.txt", bytes: bytesOf(exportedText) },
       json("evaluation.json", report.input),
       json("rapport.json", report.report),
       { name: "texte.txt", bytes: bytesOf(await textOf(uow.tx, sittingId)) },
+      ...(former === null ? [] : [{ name: "texte-avant.txt", bytes: bytesOf(former) }]),
       json("lecture.json", await readingOf(uow.tx, sittingId)),
       json("evaluations.json", await marksOf(uow.tx, sittingId, scoringInput.parse(report.input).review !== undefined)),
       json("journal.json", await recordOf(uow.tx, sittingId)),

@@ -58,14 +58,17 @@ async function reviewView(
     where: { sittingId },
     select: { sentReport: { select: { input: true } } },
   });
-  // The marks of a review are in the input of the report that it gave, and in no other.
-  const isDecided = sentReport !== null && scoringInput.parse(sentReport.input).review !== undefined;
-  const isRaised = sent.report.flags.some((flag) => flag.startsWith("RAISED_ON_REVIEW"));
+  // The marks of a review are in the input of the report that it gave, and in no earlier one.
+  const again = sentReport ? scoringInput.parse(sentReport.input).review : undefined;
+  const isDecided = request?.competencies.every((competency) => again?.[competency] !== undefined) ?? false;
+  const isRaised = sent.report.flags.some((flag) =>
+    request?.competencies.some((competency) => flag === `RAISED_ON_REVIEW:${competency}`),
+  );
   return {
     offered: await offeredTo(db, sittingId, now),
     endsAt: reviewEndsAt(sent.sentAt).toISOString(),
     asked: request && {
-      competencies: request.competencies,
+      competencies: [...request.competencies],
       requestedAt: request.requestedAt.toISOString(),
       dueAt: request.dueAt.toISOString(),
       outcome: isDecided ? (isRaised ? "RAISED" : "KEPT") : null,

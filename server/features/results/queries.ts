@@ -1,8 +1,10 @@
-import { reviewable, type Reviewable } from "#shared/domain/results/review.ts";
+import { isReviewed } from "#shared/domain/results/scoring-facts.ts";
+import { lateTextWay, reviewable, type LateTextWay, type Reviewable, type ReviewCause } from "#shared/domain/results/review.ts";
 import type { ResultState } from "#shared/domain/results/result-machine.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import type { Need, Report } from "#shared/scoring/types.ts";
-import type { Db, Tx } from "../../platform/db.ts";
+import type { Db, Prisma, Tx } from "../../platform/db.ts";
+import { countedMarks } from "../marking/queries.ts";
 import { oralWays } from "./oral-ways.ts";
 
 /** Reads of results, for other features. */
@@ -48,44 +50,109 @@ export async function isResultTold(db: Db | Tx, sittingId: string): Promise<bool
   return result !== null && (result.sentAt !== null || result.state === "ANNULLED");
 }
 
-interface OpenReview {
+interface Review {
   readonly competencies: readonly Reviewable[];
+  readonly cause: ReviewCause;
+  readonly reason: string;
   readonly requestedAt: Date;
+  readonly dueAt: Date;
 }
 
-/** By sitting, the review that new markers have to judge; nothing where none was asked for, or once it is judged. */
-export async function openReviews(db: Db | Tx, sittingIds: readonly string[]): Promise<Map<string, OpenReview>> {
-  const requests = await db.reviewRequest.findMany({
-    where: { sittingId: { in: [...sittingIds] }, sitting: { result: { state: "UNDER_REVIEW" } } },
-    select: { sittingId: true, competencies: true, requestedAt: true },
-  });
+/** By sitting, what new markers have to judge; nothing where there is none, or once a person has confirmed it. */
+export async function openReviews(
+  db: Db | Tx,
+  sittingIds: readonly string[],
+): Promise<Map<string, Pick<Review, "competencies" | "requestedAt">>> {
+  const requests = await requestedReviews(db, sittingIds, { result: { state: "UNDER_REVIEW" } });
+  const late = await lateReviews(db, sittingIds, { result: { state: { notIn: ["RESULT_SENT", "ANNULLED"] } } });
   return new Map(
-    requests.map(({ sittingId, competencies, requestedAt }) => [
-      sittingId,
-      { competencies: reviewable.filter((one) => competencies.includes(one)), requestedAt },
-    ]),
+    [...new Set([...requests.keys(), ...late.keys()])].map((sittingId) => {
+      const both = [requests.get(sittingId), late.get(sittingId)].filter((one) => one !== undefined);
+      const requestedAt = both[0]?.requestedAt ?? new Date(0);
+      return [sittingId, { competencies: both.flatMap(({ competencies }) => competencies), requestedAt }];
+    }),
   );
 }
 
-export const openReview = async (db: Db | Tx, sittingId: string): Promise<OpenReview | null> =>
+export const openReview = async (db: Db | Tx, sittingId: string) =>
   (await openReviews(db, [sittingId])).get(sittingId) ?? null;
 
 /** By sitting, what a person asked to have judged again, open or decided. */
-export async function requestedReviews(db: Db | Tx, sittingIds: readonly string[]) {
+async function requestedReviews(
+  db: Db | Tx,
+  sittingIds: readonly string[],
+  sitting: Prisma.SittingWhereInput = {},
+): Promise<Map<string, Review>> {
   const requests = await db.reviewRequest.findMany({
-    where: { sittingId: { in: [...sittingIds] } },
+    where: { sittingId: { in: [...sittingIds] }, sitting },
     select: { sittingId: true, competencies: true, reason: true, requestedAt: true, dueAt: true },
   });
   return new Map(
     requests.map(({ sittingId, competencies, ...request }) => [
       sittingId,
-      { ...request, competencies: reviewable.filter((one) => competencies.includes(one)) },
+      { ...request, cause: "PERSON", competencies: reviewable.filter((one) => competencies.includes(one)) },
     ]),
   );
 }
 
 export const requestedReview = async (db: Db | Tx, sittingId: string) =>
   (await requestedReviews(db, [sittingId])).get(sittingId) ?? null;
+
+/** By sitting, the text that is judged again because words that came late count, and why they do. */
+async function lateReviews(
+  db: Db | Tx,
+  sittingIds: readonly string[],
+  sitting: Prisma.SittingWhereInput = {},
+): Promise<Map<string, Review>> {
+  const rows = await db.lateReview.findMany({
+    where: { sittingId: { in: [...sittingIds] }, sitting },
+    select: { sittingId: true, openedAt: true, dueAt: true, decision: { select: { reason: true } } },
+  });
+  return new Map(
+    rows.map(({ sittingId, openedAt, dueAt, decision: { reason } }) => [
+      sittingId,
+      { competencies: ["EE"], cause: "LATE_TEXT", reason, requestedAt: openedAt, dueAt },
+    ]),
+  );
+}
+
+export const lateReview = async (db: Db | Tx, sittingId: string) =>
+  (await lateReviews(db, [sittingId])).get(sittingId) ?? null;
+
+/** By sitting, everything that was ever to be judged again, whoever asked. */
+export async function allReviews(db: Db | Tx, sittingIds: readonly string[]): Promise<Map<string, readonly Review[]>> {
+  const reviews = new Map<string, readonly Review[]>();
+  for (const found of [await lateReviews(db, sittingIds), await requestedReviews(db, sittingIds)])
+    for (const [sittingId, review] of found) reviews.set(sittingId, [...(reviews.get(sittingId) ?? []), review]);
+  return reviews;
+}
+
+/** A result of which a review lacks a mark is not decided, whatever its report says. */
+export async function isReviewOpen(db: Db | Tx, sittingId: string): Promise<boolean> {
+  const reviews = (await allReviews(db, [sittingId])).get(sittingId) ?? [];
+  if (reviews.length === 0) return false;
+  const marks = (await countedMarks(db, [sittingId])).get(sittingId)?.filter(({ round }) => round === "REVIEW") ?? [];
+  return !reviews.every(({ competencies }) => isReviewed({ competencies, marks }));
+}
+
+/** The text that the first round is on, where it is not the one that counts now. */
+export async function formerText(db: Db | Tx, sittingId: string): Promise<string | null> {
+  const review = await db.lateReview.findUnique({ where: { sittingId }, select: { markedText: true } });
+  return review?.markedText ?? null;
+}
+
+/** What becomes of the text of this sitting, should words that came late count. */
+export async function lateTextWayOf(db: Db | Tx, sittingId: string, isMarked: boolean): Promise<LateTextWay> {
+  const result = await db.result.findUnique({
+    where: { sittingId },
+    select: { state: true, sentAt: true, sentReport: { select: { report: true } } },
+  });
+  const request = await requestedReview(db, sittingId);
+  const isJudgedAgain = (await lateReview(db, sittingId)) !== null || (request?.competencies.includes("EE") ?? false);
+  if (result?.state === "ANNULLED") return "RESULT_SENT";
+  const told = result?.sentAt && result.sentReport ? storedReport.parse(result.sentReport.report).outcome : null;
+  return lateTextWay({ isMarked, isJudgedAgain, told, isSettled: result?.state === "RESULT_SENT" });
+}
 
 export interface WantedMarks {
   readonly sittingId: string;
@@ -98,15 +165,20 @@ export async function sittingsWantingMarks(db: Db | Tx): Promise<WantedMarks[]> 
   const rows = await db.result.findMany({
     where: { state: { notIn: ["RESULT_SENT", "ANNULLED"] } },
     orderBy: { sittingId: "asc" },
-    select: { sittingId: true, state: true, currentReport: { select: { report: true } } },
+    select: {
+      sittingId: true,
+      state: true,
+      currentReport: { select: { report: true } },
+      sitting: { select: { lateReview: { select: { sittingId: true } } } },
+    },
   });
   return rows
-    .map(({ sittingId, state, currentReport }) => {
+    .map(({ sittingId, state, currentReport, sitting }) => {
       const units = currentReport ? storedReport.parse(currentReport.report).needs.map(({ unit }) => unit) : [];
       const isReview = state === "UNDER_REVIEW";
       return {
         sittingId,
-        isText: isReview || units.includes("writing.EE"),
+        isText: isReview || sitting.lateReview !== null || units.includes("writing.EE"),
         isOral: isReview || units.some((unit) => unit !== "writing.EE" && unit !== "reading.CE"),
       };
     })

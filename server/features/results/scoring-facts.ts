@@ -1,14 +1,16 @@
 import { policyOn } from "#shared/domain/results/policy-on.ts";
-import type { ScoringFacts } from "#shared/domain/results/scoring-facts.ts";
+import { isReviewed, type ScoringFacts } from "#shared/domain/results/scoring-facts.ts";
 import { scoringPolicy, type ScoringPolicy } from "#shared/scoring/policy.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { countedMarks } from "../marking/queries.ts";
-import { requestedReviews } from "./queries.ts";
+import { allReviews } from "./queries.ts";
 import { judgedReadings, sealedReadings, type JudgedReading } from "./sealed-readings.ts";
 
 export interface ReportFacts {
   readonly facts: ScoringFacts;
   readonly policyVersion: number;
+  /** A review lacks a mark, so nothing is decided yet. */
+  readonly isReviewOpen: boolean;
   /** Undefined while the reading is not complete. */
   readonly reading: JudgedReading | undefined;
 }
@@ -34,12 +36,14 @@ export async function scoringFacts(
   const policies = await allPolicies(db);
   const readings = await judgedReadings(db, await sealedReadings(db, sittingIds));
   const marks = await countedMarks(db, sittingIds);
-  const reviews = await requestedReviews(db, sittingIds);
+  const reviews = await allReviews(db, sittingIds);
   return new Map(
     sittings.map(({ id, state, session, runs }) => {
       const { version, policy } = policyOn(policies, session.startsAt);
       const own = marks.get(id) ?? [];
-      const review = reviews.get(id);
+      const again = own.filter(({ round }) => round === "REVIEW");
+      const asked = (reviews.get(id) ?? []).map(({ competencies }) => ({ competencies, marks: again }));
+      const judged = asked.filter(isReviewed).flatMap(({ competencies }) => competencies);
       const reading = readings.get(id);
       const facts: ScoringFacts = {
         sittingState: state,
@@ -47,9 +51,9 @@ export async function scoringFacts(
         policy,
         reading: { items: reading?.items ?? [], isHumanChecked: isReadingChecked(id) },
         marks: own.filter(({ round }) => round === "ORIGINAL"),
-        review: review && { competencies: review.competencies, marks: own.filter(({ round }) => round === "REVIEW") },
+        review: judged.length === 0 ? undefined : { competencies: judged, marks: again },
       };
-      return [id, { facts, policyVersion: version, reading }];
+      return [id, { facts, policyVersion: version, isReviewOpen: !asked.every(isReviewed), reading }];
     }),
   );
 }

@@ -1,13 +1,15 @@
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { resultMachine, type ResultEvent } from "#shared/domain/results/result-machine.ts";
+import { dueAt } from "#shared/domain/marking/deadlines.ts";
+import { resultMachine, type ResultEvent, type ResultState } from "#shared/domain/results/result-machine.ts";
+import { reviewAnswerDays, type LateTextWay } from "#shared/domain/results/review.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { isHeldByIncident } from "../incidents/queries.ts";
 import { releaseBookingStep } from "../scheduling/steps.ts";
 import { computeReportInto } from "./compute-report.ts";
-import { isResultTold } from "./queries.ts";
-import { addDecision, ensureResults, forgetReadingCheck, lockResult, moveResult } from "./store.ts";
+import { isResultTold, isReviewOpen, lateTextWayOf } from "./queries.ts";
+import { addDecision, addLateReview, ensureResults, forgetReadingCheck, lockResult, moveResult } from "./store.ts";
 
 /** What other features may ask of results, inside their own transaction. */
 
@@ -22,6 +24,45 @@ export async function answersChangedStep(
   await forgetReadingCheck(uow.tx, sittingId);
   return ok(undefined);
 }
+
+/** What becomes of a text of which words came late, decided while nobody computes or sends. */
+export async function lateTextWayStep(uow: UnitOfWork, sittingId: string, isMarked: boolean): Promise<LateTextWay> {
+  await lockResult(uow.tx, sittingId);
+  return lateTextWayOf(uow.tx, sittingId, isMarked);
+}
+
+/**
+ * A text that was marked counts with words that came late: two new people judge it, and the result is kept or raised. What
+ * was not told waits in marking; what was told stands meanwhile.
+ */
+export async function judgeTextAgainStep(
+  uow: UnitOfWork,
+  { actorId, ...given }: { sittingId: string; decisionId: string; markedText: string; actorId: string },
+): Promise<Result<null, "STATE_CHANGED">> {
+  const { sittingId } = given;
+  await lockResult(uow.tx, sittingId);
+  await addLateReview(uow.tx, { ...given, openedAt: uow.now, dueAt: dueAt(uow.now, reviewAnswerDays) });
+  uow.outbox("marks.needed", { sittingId });
+  const result = await resultIn(uow, sittingId);
+  const event = result && reviewEvents[result.state];
+  if (!event) return ok(null);
+  const moved = await transition<ResultState, ResultEvent>(uow, {
+    machine: resultMachine,
+    subjectType: "result",
+    subjectId: sittingId,
+    from: result.state,
+    event,
+    actorId,
+    data: { decisionId: given.decisionId },
+    update: (from, to) => moveResult(uow.tx, sittingId, from, to, result.currentReportId),
+  });
+  return moved.ok ? ok(null) : err("STATE_CHANGED");
+}
+
+const reviewEvents: { readonly [state in ResultState]?: ResultEvent } = {
+  PENDING_APPROVAL: "reopen",
+  RESULT_SENT: "askReview",
+};
 
 /** What an incident does to a result. The registration is locked by then. */
 
@@ -83,7 +124,8 @@ export async function releaseFromIncidentStep(
   if (result?.state !== "ON_HOLD" || (await isHeldByIncident(uow.tx, sittingId))) return ok(null);
   if (await isHeldByPerson(uow, sittingId)) return ok(null);
   const outcome = result.currentReport && storedReport.parse(result.currentReport.report).outcome;
-  return move(uow, sittingId, outcome === null || outcome === "PENDING" ? "releaseToMarking" : "release", given);
+  const isOpen = outcome === null || outcome === "PENDING" || (await isReviewOpen(uow.tx, sittingId));
+  return move(uow, sittingId, isOpen ? "releaseToMarking" : "release", given);
 }
 
 /** Somebody kept it back for another reason, and has not let it go. */

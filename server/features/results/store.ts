@@ -4,7 +4,7 @@ import type { Report } from "#shared/scoring/types.ts";
 import type { Tx } from "../../platform/db.ts";
 import { uuid7 } from "../../platform/uuid7.ts";
 
-/** Sole writer of Result, Report, ResultDecision and ReviewRequest; of batches, see sending-store.ts. */
+/** Sole writer of Result, Report, ResultDecision, ReviewRequest and LateReview; of batches, see sending-store.ts. */
 
 /** Two computations for one sitting happen one after the other. */
 export const lockResult = (tx: Tx, sittingId: string) =>
@@ -108,6 +108,11 @@ export const addReviewRequest = (
     dueAt: Date;
   },
 ) => tx.reviewRequest.create({ data: request, select: { id: true } });
+
+export const addLateReview = (
+  tx: Tx,
+  review: { decisionId: string; sittingId: string; markedText: string; openedAt: Date; dueAt: Date },
+) => tx.lateReview.create({ data: review, select: { decisionId: true } });
 
 /** Other answers than those that somebody looked at. */
 export const forgetReadingCheck = (tx: Tx, sittingId: string) =>

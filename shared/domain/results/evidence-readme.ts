@@ -8,6 +8,8 @@ evaluation.json   ce que le calcul a lu; recalculez le résultat avec la command
                   npm run --silent score -- evaluation.json
 rapport.json      le résultat tel qu’il a été calculé; la commande doit donner exactement celui-ci
 texte.txt         le texte remis
+texte-avant.txt   s’il est là : le texte tel qu’il a été évalué d’abord, avant que des mots reçus en retard comptent;
+                  les évaluations ORIGINAL portent sur celui-ci, les évaluations REVIEW sur texte.txt
 lecture.json      les réponses données en lecture, avec les points accordés par le corrigé
 evaluations.json  chaque évaluation : échelons, commentaires et annotations; r1, r2… distinguent les personnes
                   qui ont évalué et ne les nomment pas

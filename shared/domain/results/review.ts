@@ -15,6 +15,10 @@ export const reviewAnswerDays = 15;
 export const reviewable = ["CO", "EE", "EO"] as const;
 export type Reviewable = (typeof reviewable)[number];
 
+/** Why something is judged again: its person asked, or words that came late count in a text that was marked. */
+export const reviewCauses = ["PERSON", "LATE_TEXT"] as const;
+export type ReviewCause = (typeof reviewCauses)[number];
+
 /** The units of a competency, in the order of the scoring model. */
 export const unitsOfCompetency = (competency: Reviewable): readonly UnitId[] =>
   unitIds.filter((unit) => unit.endsWith(`.${competency}`));
@@ -27,6 +31,27 @@ export interface ReviewFacts {
   readonly cut: number;
   /** Oral activities that somebody who was not there can judge from their recording. */
   readonly recorded: ReadonlySet<OralActivity>;
+}
+
+export interface LateTextFacts {
+  /** Somebody has marked the text as it counts now. */
+  readonly isMarked: boolean;
+  /** Two new people have judged it already, or are asked to. */
+  readonly isJudgedAgain: boolean;
+  /** What the person was told; null while they were told nothing. */
+  readonly told: Outcome | null;
+  /** Nothing else is under way with what was told. */
+  readonly isSettled: boolean;
+}
+
+/** What becomes of a text of which words came late, should they count: nothing stands in the way, a review, or a refusal. */
+export type LateTextWay = "COUNTS" | "REVIEW" | "TEXT_MARKED" | "RESULT_SENT";
+
+/** A review keeps or raises, so a pass has nothing to gain from one; and a text is judged again once. */
+export function lateTextWay({ isMarked, isJudgedAgain, told, isSettled }: LateTextFacts): LateTextWay {
+  if (told !== null && !(isMarked && isSettled && told === "FAIL")) return "RESULT_SENT";
+  if (!isMarked) return "COUNTS";
+  return isJudgedAgain ? "TEXT_MARKED" : "REVIEW";
 }
 
 /** What may be judged again: what was not reached, and can be seen or heard by somebody new. A pass has nothing to gain. */

@@ -22,7 +22,7 @@ export interface ScoringFacts {
   };
   /** Marks that stand, superseded ones left out. */
   readonly marks: readonly FactMark[];
-  /** The review that the person asked for, with the marks given so far; undefined while none was asked for. */
+  /** What two new people have judged again, whole; undefined while there is no such thing. */
   readonly review?: { readonly competencies: readonly Reviewable[]; readonly marks: readonly FactMark[] } | undefined;
 }
 

@@ -107,7 +107,7 @@ export const errors = {
   "errors.TEXT_ON_HOLD":
     "Ce texte est retenu par la direction. Votre brouillon est gardé; remettez l’évaluation quand la direction aura décidé.",
   "errors.TEXT_ALREADY_MARKED":
-    "Ce texte a déjà été évalué et ne change plus. Choisissez de ne pas compter ce qui est arrivé tard.",
+    "Ce texte a déjà été évalué une seconde fois et ne change plus. Choisissez de ne pas compter ce qui est arrivé tard.",
   "errors.RESULT_ALREADY_SENT":
     "Le résultat est déjà transmis et ne change plus ainsi. Choisissez de ne pas compter ce qui est arrivé tard.",
   "errors.REASON_REQUIRED": "Un motif est nécessaire. Écrivez-le en une phrase.",

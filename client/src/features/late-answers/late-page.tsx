@@ -82,6 +82,11 @@ function Arrival({ arrival }: { readonly arrival: LateArrival }): ReactNode {
             ))}
           </>
         )}
+        {arrival.opensReview && (
+          <Notice tone="info" title={t("late.opensReview")}>
+            {t("late.opensReviewText")}
+          </Notice>
+        )}
         {arrival.obstacle && <Notice tone="attention" title={t(`late.obstacle_${arrival.obstacle}`)} />}
         <Deciding arrival={arrival} />
       </section>

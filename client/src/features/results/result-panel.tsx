@@ -75,7 +75,9 @@ function Panel({
       <Scores result={result} />
       <OpenIncidents result={result} />
       <Actions result={result} onDecide={onDecide} />
-      <ReviewAsked review={result.review} />
+      {result.reviews.map((review) => (
+        <JudgedAgain key={review.cause} review={review} />
+      ))}
       <Needs result={result} />
       {result.reading && <ReadingCheck result={result} answers={result.reading} />}
       <Marks result={result} />
@@ -116,17 +118,16 @@ function Panel({
   );
 }
 
-/** What the person asked to have judged again, in their own words, and until when they are answered. */
-function ReviewAsked({ review }: { readonly review: ResultDetail["review"] }): ReactNode {
+/** What is judged again, why, and until when: in the words of the person who asked, or of whoever let words count. */
+function JudgedAgain({ review }: { readonly review: ResultDetail["reviews"][number] }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
-  if (!review) return null;
   const names = review.competencies.map((competency) => t(competencyNames[competency]).toLowerCase());
   return (
     <section className="stack">
-      <h3>{t("confirmation.reviewAsked")}</h3>
+      <h3>{t(`confirmation.review_${review.cause}`)}</h3>
       <p>
-        {t("confirmation.reviewOf", {
+        {t(`confirmation.reviewOf_${review.cause}`, {
           competencies: new Intl.ListFormat(locale).format(names),
           date: formatDate(locale, review.requestedAt, officeTimeZone, "long"),
           due: formatDate(locale, review.dueAt, officeTimeZone, "long"),

@@ -64,3 +64,12 @@ function leaveSocket(room: MediaRoom, peer: Peer, socket: Socket): void {
   room.tellMembers();
   room.tellWatched();
 }
+
+/** One device may not be here any more, whatever its ticket says. */
+export function putOut(room: MediaRoom, id: string): void {
+  const peer = room.peers.get(id);
+  if (!peer) return;
+  peer.send(mediaEnded, { reason: "CLOSED" });
+  peer.socket?.disconnect();
+  room.remove(peer);
+}

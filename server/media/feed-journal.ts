@@ -16,7 +16,7 @@ export interface Journal {
 
 const loudnessUri = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
 /** Left alone an encoder sends a picture that stands alone every hundred seconds: nobody could jump into such a film. */
-const keyFrameMs: Readonly<Record<MediaSource, number | undefined>> = { microphone: undefined, camera: 10_000, screen: 30_000 };
+const keyFrameMs: Readonly<Record<MediaSource, number | undefined>> = { microphone: undefined, camera: 10_000, screen: 30_000, side: undefined };
 
 export const loudnessIdOf = (consumer: types.Consumer): number | null =>
   consumer.rtpParameters.headerExtensions?.find(({ uri }) => uri === loudnessUri)?.id ?? null;

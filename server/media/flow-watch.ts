@@ -3,7 +3,7 @@ import type { Peer, PeerProducer } from "./peer.ts";
 
 const everyMs = 1_000;
 /** Looks in a row without one new byte before a source is said to stand still. A screen may show nothing new for long. */
-const patience: Readonly<Record<MediaSource, number>> = { microphone: 2, camera: 2, screen: 15 };
+const patience: Readonly<Record<MediaSource, number>> = { microphone: 2, camera: 2, screen: 15, side: 3 };
 
 /**
  * Looks each second whether every open source still arrives, since nothing else would say so for long: a lost path is

@@ -17,6 +17,8 @@ export class Peer {
   readonly name: string;
   readonly role: string;
   readonly part: RoomPart;
+  /** Whose sources these are: of a device at somebody's side, that person's. */
+  readonly of: string;
   readonly canPublish: readonly MediaSource[];
   /** What of this person is to be recorded, and what is recorded now. */
   readonly recorded: readonly MediaSource[];
@@ -51,6 +53,7 @@ export class Peer {
     this.name = ticket.name;
     this.role = ticket.role;
     this.part = ticket.part ?? "CIRCLE";
+    this.of = ticket.of ?? ticket.peer;
     this.canPublish = ticket.canPublish;
     this.recorded = ticket.recorded;
     this.remembered = ticket.remembered ?? [];
@@ -81,7 +84,7 @@ export class Peer {
   }
 
   infoOf({ id, kind, paused, appData }: PeerProducer): ProducerInfo {
-    return { producerId: id, peer: this.id, source: appData.source, kind, isPaused: paused };
+    return { producerId: id, peer: this.of, source: appData.source, kind, isPaused: paused };
   }
 
   attach(socket: Socket): void {

@@ -18,7 +18,7 @@ import { speechRules } from "#shared/speech/detect-speech.ts";
 import type { ClipAsked } from "../platform/media-office.ts";
 import { routerCodecs } from "./codecs.ts";
 import { watchFlow } from "./flow-watch.ts";
-import { isKnown, isOffered } from "./offering.ts";
+import { isOffered, membersKnown } from "./offering.ts";
 import type { Peer, PeerProducer } from "./peer.ts";
 import { RoomRecorder, type RecorderDeps } from "./recorder.ts";
 import { SpeechWatch } from "./speech-watch.ts";
@@ -132,7 +132,7 @@ export class MediaRoom {
     peer.close();
     if (this.peers.get(peer.id) === peer) {
       this.peers.delete(peer.id);
-      this.#sources.forget(peer.id);
+      this.#sources.forget(peer);
     }
     this.tellMembers();
     this.tellWatched();
@@ -163,8 +163,7 @@ export class MediaRoom {
   }
 
   membersFor(peer: Peer): Member[] {
-    const known = [...this.peers.values()].filter((other) => isKnown(other, peer, this.#partnerOf));
-    return known.map(({ member }) => member);
+    return membersKnown([...this.peers.values()], peer, this.#partnerOf);
   }
 
   producersFor(peer: Peer): ProducerInfo[] {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { ClipAsked, NodeReport } from "../platform/media-office.ts";
 import { ticketLifeMs } from "../platform/ticket.ts";
+import { putOut } from "./enter.ts";
 import type { MediaDeps } from "./service.ts";
 import { MediaRoom } from "./room.ts";
 import { WorkerPool } from "./workers.ts";
@@ -14,6 +15,9 @@ export interface Rooms {
   /** Runs `work` in the room, opened if need be; undefined when no worker is up. Entries run one after another. */
   enter<T>(id: string, work: (room: MediaRoom) => T): Promise<{ room: MediaRoom; result: T } | undefined>;
   close(id: string): Promise<void>;
+  /** A device whose ticket is worth nothing any more: it is put out, and does not come back. */
+  dismiss(peer: string): void;
+  isDismissed(peer: string): boolean;
   /** Keeps an extract, and says when it is on the disk. */
   keepClip(asked: ClipAsked): Promise<void>;
   /** It lives on another node now, or can: its people are told to enter there, and to leave once all of them have. */
@@ -40,6 +44,7 @@ export async function createRooms(deps: Pick<MediaDeps, "config" | "clock" | "lo
   const open = new Map<string, MediaRoom>();
   // Remembered until the last ticket that could have been signed for it has expired.
   const closedAtMs = new Map<string, number>();
+  const dismissedAtMs = new Map<string, number>();
   let lastEpoch = 0;
 
   const pool = new WorkerPool(config.media, log, (lost) => {
@@ -96,6 +101,13 @@ export async function createRooms(deps: Pick<MediaDeps, "config" | "clock" | "lo
       forget(id);
       room?.close();
     },
+    dismiss: (peer) => {
+      const now = clock.now().getTime();
+      for (const [old, at] of dismissedAtMs) if (now - at > ticketLifeMs) dismissedAtMs.delete(old);
+      dismissedAtMs.set(peer, now);
+      for (const room of open.values()) putOut(room, peer);
+    },
+    isDismissed: (peer) => dismissedAtMs.has(peer),
     keepClip: async (asked) => {
       const isKept = (await open.get(asked.room)?.clip(asked)) ?? false;
       await office.endClip?.(asked.clipId, isKept);

@@ -3,6 +3,7 @@ import { SourceWatch, type WatchedPeer } from "./source-watch.ts";
 
 const watched = (isSharing: boolean): WatchedPeer => ({
   id: "nadia",
+  of: "nadia",
   part: "WATCHED",
   socket: Object.create(null),
   canPublish: ["screen"],
@@ -69,4 +70,23 @@ test("[SUP-10] what was gone before the other page came is an ordinary loss", ()
   handOver();
   look(false);
   expect(told).toEqual([true, false]);
+});
+
+const telephone = (isThere: boolean): WatchedPeer => ({
+  id: "side:1",
+  of: "nadia",
+  part: "SIDE",
+  socket: isThere ? Object.create(null) : undefined,
+  canPublish: ["side"],
+  stalled: new Set(),
+  producers: new Map([["side", { paused: false }]]),
+});
+
+test("[SIDE-6] a device at somebody’s side that vanishes, or leaves, has lost its picture; it is said once, of its person", () => {
+  const told: unknown[] = [];
+  const watching = new SourceWatch((peer, source, isLive) => told.push([peer, source, isLive]));
+  for (const isThere of [true, false, false, false, true]) watching.look([telephone(isThere)]);
+  watching.forget(telephone(true));
+  watching.forget(telephone(true));
+  expect(told).toEqual([true, false, true, false].map((isLive) => ["nadia", "side", isLive]));
 });

@@ -16,7 +16,7 @@ interface Known {
 type Tell = (peer: string, source: MediaSource, isLive: boolean, isHandedOver: boolean) => void;
 
 /** What is looked at of somebody in the room. */
-export type WatchedPeer = Pick<Peer, "id" | "part" | "socket" | "canPublish" | "stalled"> & {
+export type WatchedPeer = Pick<Peer, "id" | "of" | "part" | "socket" | "canPublish" | "stalled"> & {
   readonly producers: ReadonlyMap<MediaSource, { readonly paused: boolean }>;
 };
 
@@ -35,7 +35,8 @@ export class SourceWatch {
   }
 
   look(peers: Iterable<WatchedPeer>): void {
-    for (const peer of peers) if (peer.part === "WATCHED" && peer.socket) this.#lookAt(peer);
+    // A device has nothing but its source: away altogether, it has lost it.
+    for (const peer of peers) if (peer.part === "SIDE" || (peer.part === "WATCHED" && peer.socket)) this.#lookAt(peer);
   }
 
   /** Another page of the same person takes over. What is missing already was missing before it came. */
@@ -43,9 +44,11 @@ export class SourceWatch {
     for (const fact of this.#known.get(peer)?.values() ?? []) fact.isHandedOver ||= fact.isLive && fact.missing === 0;
   }
 
-  /** Somebody who left for good is missed no more. */
-  forget(peer: string): void {
-    this.#known.delete(peer);
+  /** Somebody who left for good is missed no more; a device that left sends nothing any more. */
+  forget({ id, of, part }: Pick<WatchedPeer, "id" | "of" | "part">): void {
+    const known = this.#known.get(id);
+    this.#known.delete(id);
+    if (part === "SIDE" && known) for (const [source, { isLive }] of known) if (isLive) this.#tell(of, source, false, false);
   }
 
   #lookAt(peer: WatchedPeer): void {
@@ -54,12 +57,12 @@ export class SourceWatch {
     for (const source of peer.canPublish) {
       const producer = peer.producers.get(source);
       const isStalled = peer.stalled.has(source);
-      const isLive = producer !== undefined && !producer.paused && !isStalled;
+      const isLive = peer.socket !== undefined && producer !== undefined && !producer.paused && !isStalled;
       const fact = known.get(source);
       if (!fact) {
         if (!isLive) continue;
         known.set(source, { isLive, missing: 0, isHandedOver: false });
-        this.#tell(peer.id, source, isLive, false);
+        this.#tell(peer.of, source, isLive, false);
         continue;
       }
       fact.missing = isLive ? 0 : fact.missing + 1;
@@ -68,7 +71,7 @@ export class SourceWatch {
       // What stands still has been looked at for some seconds already.
       if (isLive === fact.isLive || (!isLive && !isStalled && fact.missing < patient)) continue;
       fact.isLive = isLive;
-      this.#tell(peer.id, source, isLive, fact.isHandedOver);
+      this.#tell(peer.of, source, isLive, fact.isHandedOver);
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { MediaSource } from "#shared/protocol/media.ts";
 import type { SpeechPiece } from "#shared/speech/detect-speech.ts";
 import type { SealedSegment } from "./journal/journal-writer.ts";
 
@@ -65,7 +66,7 @@ export type RoomNote =
   | {
       readonly kind: "SOURCE_LOST" | "SOURCE_BACK";
       readonly peer: string;
-      readonly source: "camera" | "microphone" | "screen";
+      readonly source: MediaSource;
       /** Another page of the same person took over and has not brought it. */
       readonly isHandedOver?: boolean;
     }

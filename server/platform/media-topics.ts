@@ -1,7 +1,15 @@
 /** Tells media nodes, through the bus, that a room is over. A lost hint costs little: an empty room closes by itself. */
-const prefix = "media-room-closed:";
+const closed = "media-room-closed:";
 
-export const roomClosedTopic = (room: string): string => `${prefix}${room}`;
+export const roomClosedTopic = (room: string): string => `${closed}${room}`;
 
 export const roomOfClosedTopic = (topic: string): string | undefined =>
-  topic.startsWith(prefix) ? topic.slice(prefix.length) : undefined;
+  topic.startsWith(closed) ? topic.slice(closed.length) : undefined;
+
+const dismissed = "media-peer-dismissed:";
+
+/** One device may not be in any room any more. A lost hint costs little: it asks every few seconds and is told. */
+export const peerDismissedTopic = (peer: string): string => `${dismissed}${peer}`;
+
+export const peerOfDismissedTopic = (topic: string): string | undefined =>
+  topic.startsWith(dismissed) ? topic.slice(dismissed.length) : undefined;

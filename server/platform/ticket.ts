@@ -1,9 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { canonicalJson } from "#shared/kernel/canonical-json.ts";
-import { roomPart } from "#shared/protocol/media.ts";
+import { mediaSource as source, roomPart } from "#shared/protocol/media.ts";
 
-const source = z.enum(["camera", "microphone", "screen"]);
 /**
  * A room ticket: what the web tier promises to a media node about one person and one room, for a few minutes. The media
  * node asks nobody; the signature is enough.
@@ -17,6 +16,8 @@ const ticketSchema = z.object({
   role: z.string(),
   /** Absent: everybody receives everybody. */
   part: roomPart.optional(),
+  /** Of a device at somebody's side: whose it is. */
+  of: z.string().min(1).optional(),
   canPublish: z.array(source),
   /** What of this person is recorded, for as long as they send it. */
   recorded: z.array(source),

@@ -41,6 +41,7 @@ import * as sendings from "./sendings.ts";
 import * as seat from "./seat.ts";
 import * as sessionLog from "./session-log.ts";
 import * as sitting from "./sitting.ts";
+import * as sideCamera from "./side-camera.ts";
 import * as tableMicrophones from "./table-microphones.ts";
 import * as transcriptionPolicy from "./transcription-policy.ts";
 import * as typedHistory from "./typed-history.ts";
@@ -93,6 +94,7 @@ const fragments: readonly object[] = [
   seat,
   sessionLog,
   sitting,
+  sideCamera,
   tableMicrophones,
   transcriptionPolicy,
   typedHistory,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { lockdownLevels } from "../domain/integrity/lockdown-policy.ts";
+import { sideCameraRules, usualSideCamera } from "../domain/rooms/side-camera.ts";
 import { deliveryModes, sessionStates } from "../domain/scheduling/session-machine.ts";
 import { id, instant } from "../kernel/wire.ts";
 import { defineRoute } from "./define.ts";
@@ -20,6 +21,8 @@ export const sessionRulesView = sessionHead.extend({
   /** The level is chosen while it is `OPEN`. */
   state: z.enum(sessionStates),
   level: z.enum(lockdownLevels),
+  /** Whether people may, or are asked to, pair a telephone as a second camera. */
+  sideCamera: z.enum(sideCameraRules),
   lockdownVersion: z.number().int(),
   disconnectionVersion: z.number().int(),
   chosenAt: instant.nullable(),
@@ -43,7 +46,7 @@ export const chooseRules = defineRoute({
   summary: "Chooses the level of a session that has not started, under the versions in force now.",
   allow: ["ADVISER", "SUPPORT", "DIRECTOR"],
   params: sessionParams,
-  body: z.strictObject({ level: z.enum(["STANDARD", "STRICT"]) }),
+  body: z.strictObject({ level: z.enum(["STANDARD", "STRICT"]), sideCamera: z.enum(sideCameraRules).default(usualSideCamera) }),
   output: sessionRulesView,
   errors: ["NOT_ALLOWED_NOW"],
 });

@@ -2,7 +2,8 @@ import { z } from "zod";
 
 /** Words that all signalling of live rooms shares. */
 
-export const mediaSources = ["camera", "microphone", "screen"] as const;
+export const mediaSources = ["camera", "microphone", "screen", "side"] as const;
+/** `side`: a second camera of the same person, from a device of its own. */
 export const mediaSource = z.enum(mediaSources);
 export type MediaSource = (typeof mediaSources)[number];
 
@@ -14,8 +15,9 @@ export const none = z.object({});
 
 /**
  * Who receives whom. In a circle everybody receives everybody. Watchers receive whom they watch; whoever is watched
- * receives nothing and knows of nobody, until a watcher talks to them.
+ * receives nothing and knows of nobody, until a watcher talks to them. A device at somebody's side sends for that person,
+ * to whoever else is in the circle or watches, and receives nothing.
  */
-export const roomParts = ["CIRCLE", "WATCHER", "WATCHED"] as const;
+export const roomParts = ["CIRCLE", "WATCHER", "WATCHED", "SIDE"] as const;
 export const roomPart = z.enum(roomParts);
 export type RoomPart = (typeof roomParts)[number];

@@ -7,7 +7,7 @@ import { sittingStates } from "../domain/sitting/sitting-machine.ts";
 import { answerOp } from "./answers.ts";
 import { defineRoute, file, raw } from "./define.ts";
 import { mediaSource, roomPart } from "./media.ts";
-import { roomKinds } from "./sitting.ts";
+import { roomKinds, sideCameraView } from "./sitting.ts";
 
 /** Live rooms: who may enter, with which ticket; the check-in call; the check of one's own device. */
 
@@ -82,6 +82,8 @@ export const checkInView = z.object({
   hasMedia: z.boolean(),
   /** Another machine of the person's asks to go on: recording the identity again readmits it. */
   seatRequestId: id.nullable(),
+  /** Their second camera; null where none is offered. */
+  sideCamera: sideCameraView.nullable(),
   /** The call that is open now. */
   roomId: id.nullable(),
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { lockdownLevels } from "../domain/integrity/lockdown-policy.ts";
 import { measures, readAloudActivities } from "../domain/accommodations/measures.ts";
+import { sideCameraRules, sideCameraStates } from "../domain/rooms/side-camera.ts";
 import { deliveryModes, writingTools } from "../domain/scheduling/session-machine.ts";
 import { seatPlaces } from "../domain/sitting/seat.ts";
 import { activities, runStates } from "../domain/sitting/run-machine.ts";
@@ -40,6 +41,10 @@ export const roomKinds = ["CHECK_IN", "DISCUSSION", "INTERVIEW", "SUPERVISION"] 
 export type RoomKind = (typeof roomKinds)[number];
 export const openRoomView = z.object({ roomId: id, kind: z.enum(roomKinds), openedByName: z.string() });
 
+/** How a second camera stands, for its person and for their advisers. */
+export const sideCameraView = z.object({ rule: z.enum(sideCameraRules), state: z.enum(sideCameraStates) });
+export type SideCameraView = z.infer<typeof sideCameraView>;
+
 /** What a candidate may know of their own sitting. No exam content: that has its own routes, behind identity. */
 /** Who reads aloud for somebody to whom that was granted. */
 export const readerView = z.object({ activity: z.enum(readAloudActivities), name: z.string() });
@@ -71,6 +76,8 @@ export const candidateSittingView = z.object({
   lockdown: z.object({ level: z.enum(lockdownLevels), version: z.number().int() }),
   /** At home, who is supervised in reading and writing, and through which room once it is open; null: nobody is. */
   supervision: z.object({ roomId: id.nullable() }).nullable(),
+  /** A telephone as a second camera; null where none is offered. */
+  sideCamera: sideCameraView.nullable(),
   /** The whole session stands still: nothing opens until an adviser lets everybody go on. */
   isHeld: z.boolean(),
   /** What was granted to this person beforehand; the extra time is in the ledgers. */

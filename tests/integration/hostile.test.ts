@@ -3,12 +3,14 @@ import { resolve } from "node:path";
 import { io as connect, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operationHash } from "#shared/domain/answers/answer-value.ts";
+import { sideCameraWords } from "#shared/domain/rooms/side-camera.ts";
 import { formKeys } from "#shared/domain/forms/form-content.ts";
 import { protocolVersion } from "#shared/protocol/version.ts";
 import { saveAnswers, takeLease } from "#shared/protocol/answers.ts";
 import { creditTime, openActivity, pauseSittings, sessionBoard } from "#shared/protocol/conduct.ts";
 import { readingContent } from "#shared/protocol/exam-content.ts";
 import { reportObservation, sittingRecord } from "#shared/protocol/integrity.ts";
+import * as side from "#shared/protocol/side-camera.ts";
 import { arrive, continueSitting, heartbeat, mySitting, submitRun } from "#shared/protocol/sitting.ts";
 import { startTestApp, type Caller, type TestApp } from "../support/app.ts";
 import { openRun } from "../support/exam-room.ts";
@@ -47,6 +49,8 @@ describe("another person's exam", () => {
       await caller.call(sittingRecord, { params }),
       await caller.call(arrive, { params }),
       await caller.call(continueSitting, { params }),
+      await caller.call(side.pairSideCamera, { params }),
+      await caller.call(side.stopSideCamera, { params }),
       await caller.call(heartbeat, { params, body: { page: "x", battery: null, unsent: 0 } }),
       await caller.call(reportObservation, { params, body: { kind: "PAGE_HIDDEN", details: {} } }),
       await caller.call(takeLease, { params: { runId: othersRunId }, body: { clientId: "une-page-hostile" } }),
@@ -76,6 +80,30 @@ describe("another person's exam", () => {
     expect(answers.map((answer) => (answer.ok ? "ok" : answer.code))).toEqual(["SEAT_ELSEWHERE", "SEAT_ELSEWHERE", "SEAT_ELSEWHERE"]);
     expect(await stolen.must(mySitting, { params })).toMatchObject({ seat: "ELSEWHERE" });
     await other.caller.must(heartbeat, { params, body: { page: "x", battery: null, unsent: 0 } });
+  });
+});
+
+describe("a second camera", () => {
+  test("[HST-8] a code shows the picture in its own sitting alone; another machine gives none, and its token opens nothing else", async () => {
+    const { hostile, other } = await twoWhoRead();
+    const params = { sittingId: hostile.sittingId };
+    await app.deps.db.sittingSeat.create({
+      data: { ...params, authSessionId: await sessionIdOf(hostile.caller), state: "HELD", isStation: false, createdAt: app.clock.now(), heldAt: app.clock.now() },
+    });
+    const { code } = await hostile.caller.must(side.pairSideCamera, { params });
+    // Whoever takes the code, and whatever account they have, is the telephone of that sitting and of no other one.
+    const { token } = await other.caller.must(side.enterSideCamera, { body: { code, agreedTo: sideCameraWords } });
+    const paired = await app.deps.db.sideCamera.findMany({ where: { usedAt: { not: null } }, select: { sittingId: true } });
+    expect(paired).toEqual([params]);
+    const again = await app.visitor().call(side.enterSideCamera, { body: { code, agreedTo: sideCameraWords } });
+    const guessed = await app.visitor().call(side.sideCameraNow, { body: { token: `${token.slice(0, -1)}A_` } });
+    const asCookie = await fetch(`${app.url}/api/sittings/${hostile.sittingId}`, { headers: { cookie: `${hostile.caller.cookie.split("=")[0]}=${token}` } });
+    const stolen = await app.as(hostile.accountId);
+    const second = await stolen.call(side.pairSideCamera, { params });
+    expect([again, guessed, second].map((one) => (one.ok ? "ok" : one.code))).toEqual(["STATION_CODE_USED", "NOT_FOUND", "SEAT_ELSEWHERE"]);
+    expect(asCookie.status).toBe(401);
+    const staff = await app.as(await app.account({ roles: ["ADVISER"] }));
+    expect(await staff.call(side.pairSideCamera, { params })).toMatchObject({ code: "FORBIDDEN" });
   });
 });
 

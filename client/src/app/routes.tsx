@@ -57,6 +57,7 @@ const pages: readonly Page[] = [
   dayPage("/seance/:sittingId", () => import("#client/app/pages/day-page.tsx"), "DayPage"),
   dayPage("/poste", () => import("#client/features/paper/station-page.tsx"), "StationPage", { width: "narrow" }),
   dayPage("/micro", () => import("#client/features/rooms/table/microphone-page.tsx"), "MicrophonePage", { width: "narrow" }),
+  dayPage("/camera", () => import("#client/features/rooms/side-camera/side-camera-page.tsx"), "SideCameraPage", { width: "narrow" }),
   dayPage("/seance/:sittingId/journal", () => import("#client/app/pages/record-page.tsx"), "RecordPage", { width: "narrow" }),
   staffPage("/resultat/:sittingId", () => import("#client/app/pages/my-result-page.tsx"), "MyResultPage", { width: "narrow" }),
   page("/verifier", () => import("#client/features/attestation/verify-page.tsx"), "VerifyPage", { width: "narrow" }),

@@ -1,4 +1,5 @@
 import { currentLockdownVersion, type LockdownLevel } from "#shared/domain/integrity/lockdown-policy.ts";
+import { usualSideCamera, type SideCameraRule } from "#shared/domain/rooms/side-camera.ts";
 import type { DeliveryMode, SessionState } from "#shared/domain/scheduling/session-machine.ts";
 import { currentDisconnectionVersion } from "#shared/domain/sitting/disconnection-policy.ts";
 import type { AccountActor } from "../../platform/actor.ts";
@@ -10,7 +11,7 @@ import type { Db, Tx } from "../../platform/db.ts";
 export const rulesSelect = {
   isPractice: true,
   lockdown: {
-    select: { level: true, lockdownVersion: true, disconnectionVersion: true },
+    select: { level: true, sideCamera: true, lockdownVersion: true, disconnectionVersion: true },
     // Ids follow each other in time.
     orderBy: { id: "desc" },
     take: 1,
@@ -21,6 +22,7 @@ interface RulesRow {
   readonly isPractice: boolean;
   readonly lockdown: readonly {
     readonly level: LockdownLevel;
+    readonly sideCamera: SideCameraRule;
     readonly lockdownVersion: number;
     readonly disconnectionVersion: number;
   }[];
@@ -28,6 +30,7 @@ interface RulesRow {
 
 export interface SessionRules {
   readonly level: LockdownLevel;
+  readonly sideCamera: SideCameraRule;
   readonly lockdownVersion: number;
   readonly disconnectionVersion: number;
 }
@@ -37,6 +40,7 @@ export function rulesIn({ isPractice, lockdown: [chosen] }: RulesRow): SessionRu
   if (chosen) return chosen;
   return {
     level: isPractice ? "REHEARSAL" : "STANDARD",
+    sideCamera: isPractice ? "OFF" : usualSideCamera,
     lockdownVersion: currentLockdownVersion,
     disconnectionVersion: currentDisconnectionVersion,
   };
@@ -85,7 +89,7 @@ type RuledRow = RulesRow & {
 
 export function ruledView(row: RuledRow) {
   const [chosen] = row.lockdown;
-  const { level, lockdownVersion, disconnectionVersion } = rulesIn(row);
+  const { level, sideCamera, lockdownVersion, disconnectionVersion } = rulesIn(row);
   return {
     state: row.state,
     bodyName: row.body.name,
@@ -93,6 +97,7 @@ export function ruledView(row: RuledRow) {
     startsAt: row.startsAt.toISOString(),
     timeZone: row.timeZone,
     level,
+    sideCamera,
     lockdownVersion,
     disconnectionVersion,
     chosenByName: chosen ? `${chosen.chosenBy.givenName} ${chosen.chosenBy.familyName}` : null,

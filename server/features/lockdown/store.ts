@@ -1,4 +1,5 @@
 import type { LockdownLevel } from "#shared/domain/integrity/lockdown-policy.ts";
+import type { SideCameraRule } from "#shared/domain/rooms/side-camera.ts";
 import type { Tx } from "../../platform/db.ts";
 
 /** Sole writer of SessionLockdown. */
@@ -8,6 +9,7 @@ export const addChoice = (
   choice: {
     sessionId: string;
     level: LockdownLevel;
+    sideCamera: SideCameraRule;
     lockdownVersion: number;
     disconnectionVersion: number;
     chosenById: string;

@@ -1,10 +1,13 @@
 import { fullName } from "#shared/domain/rooms/entry.ts";
+import { isSupervised } from "#shared/domain/rooms/supervision.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/rooms.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
-import { requestIn, seatSelect } from "../sitting/queries.ts";
+import { rulesSelect } from "../lockdown/queries.ts";
+import { agreesToSupervision } from "../privacy/queries.ts";
+import { pairedSelect, requestIn, seatSelect, sideCameraIn } from "../sitting/queries.ts";
 import { hasMedia, roomOfAdviser } from "./queries.ts";
 import { lockRoomsStep, moveRoomStep, openRoomStep } from "./steps.ts";
 
@@ -16,16 +19,19 @@ const findCalled = (db: Db | Tx, accountId: string, sittingId: string) =>
       id: true,
       state: true,
       sessionId: true,
-      session: { select: { state: true, deliveryMode: true } },
+      registrationId: true,
+      sideCameras: pairedSelect,
+      session: { select: { ...rulesSelect, state: true, deliveryMode: true } },
       seats: seatSelect.seats,
       registration: { select: { givenName: true, familyName: true } },
       rooms: { where: { kind: "CHECK_IN", state: { not: "CLOSED" } }, select: { id: true } },
     },
   });
 
-export const checkIn: RouteHandler<typeof contract.checkIn> = async ({ db }, actor, { params }) => {
+export const checkIn: RouteHandler<typeof contract.checkIn> = async ({ db, clock }, actor, { params }) => {
   const sitting = await findCalled(db, actor.accountId, params.sittingId);
   if (!sitting) return err("NOT_FOUND");
+  const hasAgreed = await agreesToSupervision(db, sitting.registrationId);
   return ok({
     sittingId: sitting.id,
     sessionId: sitting.sessionId,
@@ -33,6 +39,7 @@ export const checkIn: RouteHandler<typeof contract.checkIn> = async ({ db }, act
     state: sitting.state,
     hasMedia: hasMedia(sitting.session),
     seatRequestId: requestIn(sitting)?.id ?? null,
+    sideCamera: sideCameraIn({ ...sitting, isSupervised: isSupervised({ ...sitting.session, hasAgreed }) }, clock.now()),
     roomId: sitting.rooms[0]?.id ?? null,
   });
 };

@@ -26,7 +26,7 @@ function sendsIn(kind: RoomKind, role: Role): readonly MediaSource[] {
   return role === "CANDIDATE" ? supervisionSources : ["microphone"];
 }
 
-function partIn(kind: RoomKind, role: Role): RoomPart {
+function partIn(kind: RoomKind, role: Role): Exclude<RoomPart, "SIDE"> {
   if (kind !== "SUPERVISION") return "CIRCLE";
   return role === "CANDIDATE" ? "WATCHED" : "WATCHER";
 }

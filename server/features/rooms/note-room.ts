@@ -1,5 +1,6 @@
 import type { ObservationKind } from "#shared/domain/integrity/observation-kinds.ts";
 import { ok } from "#shared/kernel/result.ts";
+import type { MediaSource } from "#shared/protocol/media.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { RoomNote } from "../../platform/media-office.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
@@ -7,13 +8,14 @@ import { observeStep } from "../integrity/steps.ts";
 import { deviceStep } from "../sitting/steps.ts";
 import { sittingIdsOf } from "./policy.ts";
 import { findRoom } from "./queries.ts";
+import { noteSideCamera } from "./note-side-camera.ts";
 import { lockRoom } from "./store.ts";
 
 const families = {
   camera: { SOURCE_LOST: "CAMERA_LOST", SOURCE_BACK: "CAMERA_RESTORED" },
   microphone: { SOURCE_LOST: "MICROPHONE_LOST", SOURCE_BACK: "MICROPHONE_RESTORED" },
   screen: { SOURCE_LOST: "SHARE_STOPPED", SOURCE_BACK: "SHARE_RESUMED" },
-} as const satisfies Record<string, Record<string, ObservationKind>>;
+} as const satisfies Record<Exclude<MediaSource, "side">, Record<string, ObservationKind>>;
 
 /** Writes what a media node has noticed into the record of the person whom it is about. */
 export async function noteRoom(deps: Pick<Deps, "db" | "clock" | "bus">, roomId: string, note: RoomNote): Promise<void> {
@@ -21,7 +23,8 @@ export async function noteRoom(deps: Pick<Deps, "db" | "clock" | "bus">, roomId:
     // Two notes of one room follow each other: the second one sees what the first has written.
     await lockRoom(uow.tx, roomId);
     const room = await findRoom(uow.tx, roomId);
-    if (room?.kind !== "SUPERVISION") return ok(null);
+    const isOfSide = "source" in note && note.source === "side";
+    if (room?.kind !== "SUPERVISION" && !(room?.kind === "CHECK_IN" && isOfSide)) return ok(null);
     const sitting = await uow.tx.sitting.findFirst({
       where: { id: { in: [...sittingIdsOf(room)] }, accountId: note.peer },
       select: { id: true },
@@ -35,6 +38,7 @@ async function write(uow: UnitOfWork, sittingId: string, note: RoomNote): Promis
   switch (note.kind) {
     case "SOURCE_LOST":
     case "SOURCE_BACK": {
+      if (note.source === "side") return noteSideCamera(uow, sittingId, note.kind === "SOURCE_BACK");
       const family = families[note.source];
       const newest = await newestOf(uow, sittingId, Object.values(family));
       // A fact is written once; and only what was lost can be back.

@@ -2,12 +2,21 @@ import { randomBytes } from "node:crypto";
 import { ok } from "#shared/kernel/result.ts";
 import * as captionContract from "#shared/protocol/captions.ts";
 import * as contract from "#shared/protocol/rooms.ts";
+import * as sideContract from "#shared/protocol/side-camera.ts";
 import * as tableContract from "#shared/protocol/table-microphones.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { addCaption, roomCaptions } from "./captions.ts";
 import { checkIn, closeCheckIn, openCheckIn } from "./check-in.ts";
 import { joinRoom } from "./join-room.ts";
 import { giveMicrophone, joinTable, tableMicrophones, enterMicrophone } from "./table-microphones.ts";
+import {
+  endSideCamera,
+  enterSideCamera,
+  joinSideCamera,
+  pairSideCamera,
+  sideCameraNow,
+  stopSideCamera,
+} from "./side-camera.ts";
 import { sessionSupervision } from "./session-supervision.ts";
 import { lastTechCheck, sendTechCheck, techCheckOf } from "./tech-check.ts";
 import { joinTrialRoom, saveTrial } from "./trial.ts";
@@ -23,6 +32,12 @@ export const roomRoutes: readonly BoundRoute[] = [
   serve(tableContract.giveMicrophone, giveMicrophone),
   serve(tableContract.enterMicrophone, enterMicrophone),
   serve(tableContract.joinTable, joinTable),
+  serve(sideContract.pairSideCamera, pairSideCamera),
+  serve(sideContract.stopSideCamera, stopSideCamera),
+  serve(sideContract.enterSideCamera, enterSideCamera),
+  serve(sideContract.sideCameraNow, sideCameraNow),
+  serve(sideContract.joinSideCamera, joinSideCamera),
+  serve(sideContract.endSideCamera, endSideCamera),
   serve(contract.sessionSupervision, sessionSupervision),
   serve(contract.sendTechCheck, sendTechCheck),
   serve(contract.lastTechCheck, lastTechCheck),

@@ -34,6 +34,6 @@ export const arrive: RouteHandler<typeof contract> = (deps, actor, { params: { s
       const seat = await claimSeatStep(uow, actor, sittingId);
       if (!seat.ok) return err("NOT_ALLOWED_NOW");
     }
-    const view = await candidateSitting(uow.tx, actor, sittingId);
+    const view = await candidateSitting(uow.tx, actor, sittingId, uow.now);
     return view ? ok({ ...view, serverNow: uow.now.toISOString() }) : err("NOT_FOUND");
   });

@@ -14,6 +14,6 @@ export const continueSitting: RouteHandler<typeof contract> = (deps, actor, { pa
     if (!seat.ok) return err(seat.error);
     await thawSeatStep(uow, actor, sittingId);
     await continueStep(uow, sittingId);
-    const view = await candidateSitting(uow.tx, actor, sittingId);
+    const view = await candidateSitting(uow.tx, actor, sittingId, uow.now);
     return view ? ok({ ...view, serverNow: uow.now.toISOString() }) : err("NOT_FOUND");
   });

@@ -1,8 +1,9 @@
 import { noMeasures } from "#shared/domain/accommodations/measures.ts";
+import { maySend, sideCameraState } from "#shared/domain/rooms/side-camera.ts";
 import { isSupervised } from "#shared/domain/rooms/supervision.ts";
 import { breaksTaken } from "#shared/domain/sitting/breaks.ts";
 import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
-import type { CandidateSittingView, RunView } from "#shared/protocol/sitting.ts";
+import type { CandidateSittingView, RunView, SideCameraView } from "#shared/protocol/sitting.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { grantedIn } from "../accommodations/queries.ts";
 import { readersOf } from "../integrity/queries.ts";
@@ -108,6 +109,7 @@ export async function candidateSitting(
   db: Db | Tx,
   { accountId, authSessionId }: { readonly accountId: string; readonly authSessionId: string },
   sittingId: string,
+  now: Date,
 ): Promise<Omit<CandidateSittingView, "serverNow"> | null> {
   const sitting = await db.sitting.findFirst({
     where: { id: sittingId, accountId, booking: { isActive: true } },
@@ -120,6 +122,7 @@ export async function candidateSitting(
       arrivedAt: true,
       registrationId: true,
       runs: { select: runSelect },
+      sideCameras: pairedSelect,
       rooms: { where: { state: { not: "CLOSED" } }, select: roomSelect },
       session: {
         select: {
@@ -145,6 +148,7 @@ export async function candidateSitting(
   const names = new Map(
     session.advisers.map(({ account }) => [account.id, `${account.givenName} ${account.familyName}`]),
   );
+  const isSeen = isSupervised({ ...session, hasAgreed: await agreesToSupervision(db, sitting.registrationId) });
   const { breaks, extraTime: _, ...granted } = (await grantedIn(db, sittingId))?.measures ?? noMeasures;
   return {
     sittingId: sitting.id,
@@ -165,9 +169,10 @@ export async function candidateSitting(
     openRooms: [...sitting.rooms, ...session.rooms.filter(({ kind }) => kind !== "SUPERVISION")].map(
       ({ id, kind, openedById }) => ({ roomId: id, kind, openedByName: names.get(openedById) ?? "" }),
     ),
-    supervision: isSupervised({ ...session, hasAgreed: await agreesToSupervision(db, sitting.registrationId) })
+    supervision: isSeen
       ? { roomId: session.rooms.find(({ kind }) => kind === "SUPERVISION")?.id ?? null }
       : null,
+    sideCamera: sideCameraIn({ ...sitting, isSupervised: isSeen }, now),
     needsExamBrowser: session.examBrowser !== null,
     lockdown: lockdownIn(session),
     isHeld: session.holds.length > 0,
@@ -179,6 +184,28 @@ export async function candidateSitting(
 function lockdownIn(session: Parameters<typeof rulesIn>[0]): CandidateSittingView["lockdown"] {
   const { level, lockdownVersion } = rulesIn(session);
   return { level, version: lockdownVersion };
+}
+
+/** The telephone that was paired last. */
+export const pairedSelect = {
+  where: { usedAt: { not: null } },
+  select: { isLive: true, seenAt: true, endedAt: true },
+  orderBy: { usedAt: "desc" },
+  take: 1,
+} as const;
+
+interface PairedRow {
+  readonly state: SittingState;
+  readonly isSupervised: boolean;
+  readonly sideCameras: readonly Parameters<typeof sideCameraState>[0][];
+  readonly session: Parameters<typeof rulesIn>[0];
+}
+
+/** How a second camera stands, as its person and their advisers read it. */
+export function sideCameraIn({ state, isSupervised: isSeen, sideCameras, session }: PairedRow, now: Date): SideCameraView | null {
+  const { sideCamera: rule } = rulesIn(session);
+  if (!maySend({ rule, isSupervised: isSeen, sittingState: state })) return null;
+  return { rule, state: sideCameraState(sideCameras[0], now) };
 }
 
 const roomSelect = { id: true, kind: true, openedById: true } as const;

@@ -12,7 +12,7 @@ import { endBreak, startBreak } from "./take-break.ts";
 
 export const sittingRoutes: readonly BoundRoute[] = [
   serve(contract.mySitting, async ({ db, clock }, actor, { params }) => {
-    const view = await candidateSitting(db, actor, params.sittingId);
+    const view = await candidateSitting(db, actor, params.sittingId, clock.now());
     return view ? ok({ ...view, serverNow: clock.now().toISOString() }) : err("NOT_FOUND");
   }),
   serve(contract.mySittings, async ({ db, clock }, actor) =>

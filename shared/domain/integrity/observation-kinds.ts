@@ -93,6 +93,11 @@ const serverKinds = [
   "RECORDING_OPENED",
   "HISTORY_OPENED",
   "EXTRACT_OPENED",
+  "SIDE_CAMERA_PAIRED",
+  "SIDE_CAMERA_ENDED",
+  // Only where a session asks for it.
+  "SIDE_CAMERA_LOST",
+  "SIDE_CAMERA_RESTORED",
   "TALK_STARTED",
   "TALK_ENDED",
   "INCIDENT_OPENED",

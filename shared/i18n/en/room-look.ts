@@ -30,5 +30,5 @@ export const roomLook: Readonly<Record<keyof typeof french, string>> = {
   "roomlook.ask.DOOR": "Show the door. It stays closed during the exam.",
   "roomlook.ask.UNDER_TABLE": "Show slowly what is under the table.",
   "roomlook.ask.EARS": "Show your ears. A headset that is plugged in and a hearing aid are accepted.",
-  "roomlook.ask.PHONE": "Show your telephone set to silent, then put it out of reach.",
+  "roomlook.ask.PHONE": "Show your telephone set to silent, then put it out of reach, or in its place if it serves as the second camera.",
 };

@@ -5,6 +5,7 @@ import { record } from "./record.ts";
 import { room } from "./room.ts";
 import { roomLook } from "./room-look.ts";
 import { rooms } from "./rooms.ts";
+import { sideCamera } from "./side-camera.ts";
 import { techCheck } from "./tech-check.ts";
 import { watch } from "./watch.ts";
 
@@ -17,6 +18,7 @@ export const frForDay = {
   ...room,
   ...roomLook,
   ...rooms,
+  ...sideCamera,
   ...techCheck,
   ...watch,
 };

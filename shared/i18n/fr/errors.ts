@@ -83,7 +83,8 @@ export const errors = {
   "errors.SITTINGS_NOT_ENDED":
     "Des personnes n’ont pas terminé. Terminez leurs activités ou notez leur absence, puis fermez la séance.",
   "errors.STATION_CODE_UNKNOWN": "Ce code n’existe pas. Vérifiez chaque caractère ou demandez un nouveau code.",
-  "errors.STATION_CODE_EXPIRED": "Ce code n’est plus valable après 15 minutes. Demandez un nouveau code.",
+  "errors.STATION_CODE_EXPIRED": "Ce code n’est plus valable. Demandez un nouveau code.",
+  "errors.SIDE_CAMERA_OVER": "Cette deuxième caméra est arrêtée.",
   "errors.STATION_CODE_USED": "Ce code a déjà servi. Demandez un nouveau code.",
   "errors.RUN_NOT_ENDED": "L’activité n’est pas encore terminée. Attendez la remise de la copie, puis recommencez.",
   "errors.UPLOAD_TYPE": "Ce type de fichier n’est pas accepté. Choisissez un fichier PDF, JPEG ou PNG.",

@@ -29,5 +29,5 @@ export const roomLook = {
   "roomlook.ask.DOOR": "Montrez la porte. Elle reste fermée pendant l’examen.",
   "roomlook.ask.UNDER_TABLE": "Montrez lentement le dessous de la table.",
   "roomlook.ask.EARS": "Montrez vos oreilles. Un casque branché et un appareil auditif sont acceptés.",
-  "roomlook.ask.PHONE": "Montrez votre téléphone en silence, puis posez-le hors de portée.",
+  "roomlook.ask.PHONE": "Montrez votre téléphone en silence, puis posez-le hors de portée, ou à sa place s’il sert de deuxième caméra.",
 } as const;

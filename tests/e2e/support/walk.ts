@@ -80,6 +80,7 @@ function* forVisitors(): Generator<Visit> {
   yield visit("not-found", null, "/nulle-part");
   yield visit("station", null, "/poste");
   yield visit("table-microphone", null, "/micro");
+  yield visit("side-camera", null, "/camera");
   yield visit("promises", null, "/engagements");
   yield visit("exam-browser-start", null, "/navigateur/:campaignId", {
     campaignId: "00000000-0000-4000-8000-000000000000",

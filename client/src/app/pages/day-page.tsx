@@ -150,7 +150,10 @@ function Stage({
       return framed(
         t("exam.dayTitle"),
         sitting.deliveryMode === "ONLINE" ? (
-          <WaitingRoom sitting={sitting} />
+          <>
+            <WaitingRoom sitting={sitting} />
+            {supervision.side}
+          </>
         ) : (
           <>
             <RoomStepNow sittingId={sitting.sittingId} />
@@ -164,6 +167,7 @@ function Stage({
         <>
           <RoomStepNow sittingId={sitting.sittingId} />
           <CheckInCall roomId={stage.roomId} />
+          {supervision.side}
         </>,
       );
     case "elsewhere":
@@ -185,6 +189,7 @@ function Stage({
           <>
             <Between next={stage.next} isFirst={stage.isFirst} lost={lostBefore(stage.next, sitting.runs)} isOnPaper={sitting.writingTool === "HANDWRITTEN"} />
             {supervision.ahead}
+            {supervision.side}
           </>
         ),
       );

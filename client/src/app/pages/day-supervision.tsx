@@ -4,6 +4,8 @@ import { OwnNotices } from "#client/features/rooms/supervision/own-notices.tsx";
 import { ScreenNeeded } from "#client/features/rooms/supervision/screen-needed.tsx";
 import { TalkFrame } from "#client/features/rooms/supervision/talk-frame.tsx";
 import { useOwnSupervision } from "#client/features/rooms/supervision/use-own-supervision.ts";
+import { SideCameraCard } from "#client/features/rooms/side-camera/side-camera-card.tsx";
+import { SideCameraLine } from "#client/features/rooms/side-camera/side-camera-line.tsx";
 import { hidesContent, supervisedActivities, type SupervisionState } from "#shared/domain/rooms/supervision.ts";
 import type { CandidateSittingView } from "#shared/protocol/sitting.ts";
 import type { DayStage } from "./day-stage.ts";
@@ -22,6 +24,8 @@ export interface DaySupervision {
   readonly frame: (page: ReactNode) => ReactNode;
   /** Before a supervised activity opens, while no clock runs yet. */
   readonly ahead: ReactNode;
+  /** While one waits and is received: a telephone as a second camera, where it is offered. */
+  readonly side: ReactNode;
   /** The person goes on at this page and no longer at another: here they are seen again. */
   readonly takeOver: () => void;
   /** Told whether what was written waits on the device: pictures give way to it. */
@@ -35,6 +39,7 @@ const none: DaySupervision = {
   line: null,
   frame: (page) => <TalkFrame supervision={undefined}>{page}</TalkFrame>,
   ahead: null,
+  side: null,
   takeOver: () => undefined,
   onWritingWaiting: () => undefined,
 };
@@ -45,14 +50,21 @@ export function useDaySupervision(sitting: CandidateSittingView, stage: DayStage
   const [isWritingWaiting, setWritingWaiting] = useState(false);
   const own = useOwnSupervision(asked?.roomId ?? null, asked !== null && isUnderWay, isWritingWaiting);
   if (asked === null) return none;
+  const { sittingId, sideCamera } = sitting;
   const isAhead = stage.kind === "between" && supervisedActivities.includes(stage.next);
   return {
     state: own.state,
     cover: own.isOn && hidesContent(own.state) ? <ScreenNeeded supervision={own} when="again" /> : null,
     notices: own.isOn ? <OwnNotices supervision={own} /> : null,
-    line: own.isOn ? <OwnLine supervision={own} /> : null,
+    line: own.isOn ? (
+      <>
+        <OwnLine supervision={own} />
+        {sideCamera && <SideCameraLine sittingId={sittingId} sideCamera={sideCamera} />}
+      </>
+    ) : null,
     frame: (page) => <TalkFrame supervision={own.isOn ? own : undefined}>{page}</TalkFrame>,
     ahead: isAhead ? <ScreenNeeded supervision={own} when="ahead" /> : null,
+    side: sideCamera && <SideCameraCard sittingId={sittingId} sideCamera={sideCamera} />,
     takeOver: own.room.enterAgain,
     onWritingWaiting: setWritingWaiting,
   };

@@ -1,11 +1,10 @@
 import { useState, type FormEvent, type ReactNode } from "react";
-import { encode } from "uqr";
 import { confirmTotp, me, startTotp } from "#shared/protocol/accounts.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, LinkButton, Notice, PageHeader, TextField } from "#client/ui/index.ts";
-import styles from "./account.module.css";
+import { QrCode } from "#client/ui/qr-code.tsx";
 
 /** One's own account: who one is here, and the second factor that staff are offered. */
 export function AccountPage(): ReactNode {
@@ -79,16 +78,5 @@ function SecondFactor({ isOn }: { readonly isOn: boolean }): ReactNode {
         </div>
       )}
     </Card>
-  );
-}
-
-function QrCode({ text, label }: { readonly text: string; readonly label: string }): ReactNode {
-  const { data, size } = encode(text, { border: 4 });
-  const path = data.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ""))).join("");
-  return (
-    <svg className={styles.qr} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
-      <rect width={size} height={size} className={styles.qrLight} />
-      <path d={path} className={styles.qrDark} />
-    </svg>
   );
 }

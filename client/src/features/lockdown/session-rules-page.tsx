@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { useParams } from "react-router";
 import { lockdownRules, lockdownSignals } from "#shared/domain/integrity/lockdown-policy.ts";
+import { sideCameraRules, type SideCameraRule } from "#shared/domain/rooms/side-camera.ts";
 import { disconnectionPolicy } from "#shared/domain/sitting/disconnection-policy.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { topicOf } from "#shared/protocol/live.ts";
@@ -34,7 +35,7 @@ export function SessionRulesPage(): ReactNode {
           <>
             <InForce rules={rules} />
             {rules.state === "OPEN" ? (
-              <Choosing key={rules.level} sessionId={sessionId} rules={rules} />
+              <Choosing key={rules.level + rules.sideCamera} sessionId={sessionId} rules={rules} />
             ) : (
               <Notice role="note" title={t("lockdown.fixedTitle")}>
                 {t("lockdown.fixedText")}
@@ -64,6 +65,7 @@ function InForce({ rules }: { readonly rules: Rules }): ReactNode {
           ? t("lockdown.notChosen")
           : t("lockdown.chosenBy", { name: chosenByName, when: dates.dateTime(chosenAt) })}
       </p>
+      {rules.deliveryMode === "ONLINE" && <p>{t("sidecamera.ruleNow", { rule: t(`sidecamera.rule.${rules.sideCamera}`) })}</p>}
       <p>{t("lockdown.neverText")}</p>
       <p>
         {rules.deliveryMode === "ONLINE"
@@ -78,11 +80,12 @@ function Choosing({ sessionId, rules }: { readonly sessionId: string; readonly r
   const t = useT();
   const toast = useToast();
   const [level, setLevel] = useState<Choice>(rules.level === "STRICT" ? "STRICT" : "STANDARD");
+  const [sideCamera, setSideCamera] = useState<SideCameraRule>(rules.sideCamera);
   const [isAsked, setAsked] = useState(false);
   const choose = useChange(chooseRules, [sessionRules, ruledSessions]);
   const confirm = (): void =>
     choose.mutate(
-      { params: { sessionId }, body: { level } },
+      { params: { sessionId }, body: { level, sideCamera } },
       { onSuccess: () => toast(t("lockdown.done"), "success"), onSettled: () => setAsked(false) },
     );
   // What the strict level adds is read from the rules themselves, so that the words stay true of any version.
@@ -101,6 +104,15 @@ function Choosing({ sessionId, rules }: { readonly sessionId: string; readonly r
           { value: "STRICT", label: t("lockdown.level.STRICT"), hint: t("lockdown.hint.STRICT", { signals }) },
         ]}
       />
+      {rules.deliveryMode === "ONLINE" && (
+        <RadioGroup<SideCameraRule>
+          legend={t("sidecamera.rule")}
+          look="cards"
+          value={sideCamera}
+          onChange={setSideCamera}
+          options={sideCameraRules.map((value) => ({ value, label: t(`sidecamera.rule.${value}`), hint: t(`sidecamera.hint.${value}`) }))}
+        />
+      )}
       <RefusalNotice error={choose.error} />
       <p>
         <Button variant="primary" onClick={() => setAsked(true)}>

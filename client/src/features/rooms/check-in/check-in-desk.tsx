@@ -7,12 +7,14 @@ import { formatTime } from "#shared/i18n/dates.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Card, EmptyState, LinkButton, Notice } from "#client/ui/index.ts";
+import { Button, Card, EmptyState, LinkButton, Notice, StateTag } from "#client/ui/index.ts";
 import type { MediaRoom } from "../media/use-media-room.ts";
 import { LiveRoom } from "../stage/live-room.tsx";
 import { OwnControls } from "../stage/own-controls.tsx";
 import { RoomTile } from "../stage/room-tile.tsx";
 import { SelfTile } from "../stage/self-tile.tsx";
+import { sideLooks } from "../side-camera/side-camera-card.tsx";
+import { SideTile } from "../side-camera/side-tile.tsx";
 import { EquipmentLine } from "./equipment-line.tsx";
 import styles from "./check-in.module.css";
 
@@ -26,7 +28,7 @@ export interface CheckInDeskProps {
 /** The adviser's side of the check-in: the person large, the identity form beside. */
 export function CheckInDesk({ sessionId, sittingId, renderIdentity }: CheckInDeskProps): ReactNode {
   const t = useT();
-  const query = useRoute(checkIn, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] });
+  const query = useRoute(checkIn, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)], pollMs: 10_000 });
   const open = useChange(openCheckIn, [checkIn, sessionBoard]);
   const close = useChange(closeCheckIn, [checkIn, sessionBoard]);
   const start = useChange(startSession, [sessionBoard, deskSessions, checkIn]);
@@ -35,7 +37,7 @@ export function CheckInDesk({ sessionId, sittingId, renderIdentity }: CheckInDes
   const mustStart = board.data?.next.step === "START";
   return (
     <Fetched query={query}>
-      {({ candidateName, state, hasMedia, roomId, seatRequestId }) => (
+      {({ candidateName, state, hasMedia, roomId, seatRequestId, sideCamera }) => (
         <div className={styles.desk}>
           <header className={styles.header}>
             <h1>{t("lead.checkInTitle", { name: candidateName })}</h1>
@@ -83,6 +85,11 @@ export function CheckInDesk({ sessionId, sittingId, renderIdentity }: CheckInDes
               {hasMedia && roomId === null && state !== "WAITING" && seatRequestId === null && (
                 <EmptyState title={state === "SCHEDULED" ? t("lead.notArrived") : t("lead.checkInDone")} />
               )}
+              {sideCamera && (
+                <p>
+                  <StateTag {...sideLooks[sideCamera.state]}>{t(`sidecamera.state.${sideCamera.state}`)}</StateTag>
+                </p>
+              )}
               {roomId !== null && (
                 <LiveRoom roomId={roomId} lead={t("lead.checkInLead")} isRecorded={false}>
                   {(room) => <Call room={room} />}
@@ -129,6 +136,9 @@ function Call({ room }: { readonly room: MediaRoom }): ReactNode {
         .map((mate) => (
           <RoomTile key={mate.peer} room={room} mate={mate} />
         ))}
+      {room.mates.map((mate) => (
+        <SideTile key={mate.peer} mate={mate} name={mate.name} />
+      ))}
       <div className={styles.own}>
         <SelfTile room={room} />
         <OwnControls room={room} isCompact />

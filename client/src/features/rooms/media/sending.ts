@@ -23,6 +23,8 @@ const options: Readonly<Record<MediaSource, Options>> = {
     encodings: [{ maxBitrate: 32_000 }],
     codecOptions: { opusStereo: false, opusDtx: false, opusFec: true, opusPtime: 20, opusNack: true },
   },
+  // Looked at in full or not at all.
+  side: { encodings: [{ maxBitrate: 350_000 }] },
   screen: {
     encodings: [{ maxBitrate: 800_000 }],
     codecOptions: { videoGoogleStartBitrate: startBitrateKbps },
@@ -46,7 +48,7 @@ export function producerOptions(
   part: RoomPart = "CIRCLE",
 ): types.ProducerOptions {
   const { track } = published;
-  if (source === "camera") track.contentHint = "motion";
+  if (source === "camera" || source === "side") track.contentHint = "motion";
   if (source === "screen") track.contentHint = "detail";
   return {
     track,

@@ -17,6 +17,8 @@ export interface RoomMate {
   readonly camera: RemoteSource | undefined;
   readonly microphone: RemoteSource | undefined;
   readonly screen: RemoteSource | undefined;
+  /** A second camera, from a telephone of theirs. */
+  readonly side: RemoteSource | undefined;
   /** Open, and nothing of it has arrived for some seconds. */
   readonly stalled: readonly MediaSource[];
   /** What gives way of their pictures because their line is weak. */
@@ -187,6 +189,7 @@ function matesOf(entry: RoomEntry | undefined, state: SessionState): RoomMate[] 
         camera: remote("camera"),
         microphone: remote("microphone"),
         screen: remote("screen"),
+        side: remote("side"),
         stalled: member?.stalled ?? [],
         eased: member?.eased ?? [],
       };

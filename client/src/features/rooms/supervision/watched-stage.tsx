@@ -8,6 +8,7 @@ import { MateEased } from "../stage/eased.tsx";
 import { RemoteSounds } from "../stage/remote-sounds.tsx";
 import { useKeys } from "../stage/use-keys.ts";
 import type { SupervisionDesk, TilePicture } from "./use-supervision-desk.ts";
+import { SideTile } from "../side-camera/side-tile.tsx";
 import { EnlargePress, WatchedFull, WatchedTile } from "./watched-full.tsx";
 import styles from "./supervision.module.css";
 
@@ -62,6 +63,7 @@ export function WatchedStage({
             desk={desk}
             onPress={() => setFull("screen")}
           />
+          {mate.side && <Side mate={mate} name={name} producerId={mate.side.producerId} desk={desk} />}
         </div>
       )}
       {isLooking && mate && full && (
@@ -97,7 +99,6 @@ export function WatchedStage({
   );
 }
 
-/** As large as it gets: the whole layer, for as long as it is here. */
 function Large({
   mate,
   source,
@@ -111,19 +112,39 @@ function Large({
   readonly desk: SupervisionDesk;
   readonly onPress: () => void;
 }): ReactNode {
-  const producerId = source?.producerId;
-  const { setSize } = desk.room;
-  useEffect(() => {
-    if (producerId === undefined) return;
-    setSize(producerId, "full");
-    return () => setSize(producerId, "off");
-  }, [producerId, setSize]);
+  useFull(source?.producerId, desk);
   return (
     <div className={styles.watched}>
       <WatchedTile mate={mate} source={source} name={name} />
       <EnlargePress name={name} onPress={onPress} />
     </div>
   );
+}
+
+/** A second camera, seen beside the two others and nowhere else. */
+function Side({
+  mate,
+  name,
+  producerId,
+  desk,
+}: {
+  readonly mate: RoomMate;
+  readonly name: string;
+  readonly producerId: string;
+  readonly desk: SupervisionDesk;
+}): ReactNode {
+  useFull(producerId, desk);
+  return <SideTile mate={mate} name={name} />;
+}
+
+/** As large as it gets: the whole layer, for as long as it is here. */
+function useFull(producerId: string | undefined, { room: { setSize } }: SupervisionDesk): void {
+  // Nothing of it is sent once it is not looked at.
+  useEffect(() => {
+    if (producerId === undefined) return;
+    setSize(producerId, "full");
+    return () => setSize(producerId, "off");
+  }, [producerId, setSize]);
 }
 
 /** What the small pictures of the board show: beside the pictures that it changes. */

@@ -1,0 +1,95 @@
+import type { ReactNode } from "react";
+import { shownStationCode } from "#shared/domain/paper/station-code.ts";
+import type { SideCameraState } from "#shared/domain/rooms/side-camera.ts";
+import { pairSideCamera, stopSideCamera } from "#shared/protocol/side-camera.ts";
+import { mySitting, type SideCameraView } from "#shared/protocol/sitting.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { useDates } from "#client/app/use-dates.ts";
+import { useChange } from "#client/net/query.ts";
+import { RefusalNotice } from "#client/net/refusal.tsx";
+import { Button, Card, StateTag, type StateShape, type Tone } from "#client/ui/index.ts";
+import { QrCode } from "#client/ui/qr-code.tsx";
+import styles from "./side-camera.module.css";
+
+export const sideLooks: Readonly<Record<SideCameraState, { readonly tone: Tone; readonly shape: StateShape }>> = {
+  NONE: { tone: "neutral", shape: "hollow" },
+  READY: { tone: "neutral", shape: "half" },
+  LIVE: { tone: "success", shape: "full" },
+  STOPPED: { tone: "attention", shape: "triangle" },
+};
+
+interface Own {
+  readonly sittingId: string;
+  readonly sideCamera: SideCameraView;
+}
+
+/** Before reading: the offer, the code and how the telephone stands. Whoever has none reads that it takes nothing away. */
+export function SideCameraCard({ sittingId, sideCamera }: Own): ReactNode {
+  const t = useT();
+  const offer = sideCamera.rule === "REQUIRED" ? "sidecamera.askTitle" : "sidecamera.offerTitle";
+  return (
+    <Card title={t(sideCamera.state === "NONE" ? offer : "sidecamera.title")} look="flat">
+      <SideCameraPairing sittingId={sittingId} sideCamera={sideCamera} />
+    </Card>
+  );
+}
+
+/** The same within the exam, where it is a way back and no offer. */
+export function SideCameraPairing({ sittingId, sideCamera: { rule, state } }: Own): ReactNode {
+  const t = useT();
+  const pair = useChange(pairSideCamera);
+  const stop = useChange(stopSideCamera, [mySitting]);
+  const isThere = state === "READY" || state === "LIVE";
+  const given = isThere ? undefined : pair.data;
+  return (
+    <div className="stack">
+      {state === "NONE" ? (
+        <p>{t("sidecamera.offerText")}</p>
+      ) : (
+        <div role="status" className="stack">
+          <p>
+            <StateTag {...sideLooks[state]}>{t(`sidecamera.state.${state}`)}</StateTag>
+          </p>
+          <p>{t(`sidecamera.text.${state}`)}</p>
+        </div>
+      )}
+      {given && <Code {...given} />}
+      <RefusalNotice error={pair.error ?? stop.error} />
+      <div className="row">
+        {isThere ? (
+          <Button isBusy={stop.isPending} onClick={() => stop.mutate({ params: { sittingId } }, { onSuccess: () => pair.reset() })}>
+            {t("sidecamera.stop")}
+          </Button>
+        ) : (
+          <Button isBusy={pair.isPending} onClick={() => pair.mutate({ params: { sittingId } })}>
+            {t(given ? "sidecamera.another" : state === "NONE" ? "sidecamera.begin" : "sidecamera.again")}
+          </Button>
+        )}
+      </div>
+      {state === "NONE" && <p className="quiet">{t(rule === "REQUIRED" ? "sidecamera.noPhoneAsked" : "sidecamera.noPhone")}</p>}
+    </div>
+  );
+}
+
+/** Behind `#`, the code reaches no server's log. */
+function Code({ code, expiresAt }: { readonly code: string; readonly expiresAt: string }): ReactNode {
+  const t = useT();
+  const { time } = useDates();
+  const page = `${location.origin}/camera`;
+  const address = page.replace(/^https?:\/\//, "");
+  return (
+    <div className={styles.code}>
+      <QrCode text={`${page}#${code}`} label={t("sidecamera.qr", { address })} />
+      <div className="stack">
+        <p>{t("sidecamera.scan")}</p>
+        <p>{t("sidecamera.byHand", { address })}</p>
+        <p>
+          <output className={styles.typed} data-testid="side-code">
+            {shownStationCode(code)}
+          </output>
+        </p>
+        <p className="quiet">{t("sidecamera.until", { time: time(expiresAt) })}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,164 @@
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { telephonePollSeconds } from "#shared/domain/rooms/side-camera.ts";
+import { endSideCamera, joinSideCamera, sideCameraNow } from "#shared/protocol/side-camera.ts";
+import { call, CallError } from "#client/net/http.ts";
+import { cameraConstraints, deviceFailureOf } from "../media/device-failure.ts";
+import type { MediaSession } from "../media/media-session.ts";
+import { initialState, type Connection, type SessionState } from "../media/session-state.ts";
+import type { LocalDevice } from "../media/use-local-devices.ts";
+
+export interface SideCamera {
+  readonly device: LocalDevice;
+  /** Whose second camera it is; empty until the service has answered. */
+  readonly name: string;
+  /** The picture is wanted now. */
+  readonly isWanted: boolean;
+  /** It was ended, here or elsewhere: nothing is sent any more. */
+  readonly isOver: boolean;
+  /** The service does not answer. */
+  readonly isUnreachable: boolean;
+  readonly connection: Connection;
+  readonly turn: () => void;
+  readonly retry: () => void;
+  readonly enterAgain: () => void;
+  readonly end: () => void;
+}
+
+const noListener = (): (() => void) => () => undefined;
+type Facing = "environment" | "user";
+
+/** The lens of the back first: it sees more, and the screen shows what it sees. */
+async function openCamera(facing: Facing): Promise<MediaStreamTrack> {
+  if (!("mediaDevices" in navigator)) throw new DOMException("No media in this page.", "SecurityError");
+  const stream = await navigator.mediaDevices.getUserMedia({ video: { ...cameraConstraints, facingMode: { ideal: facing } } });
+  const [track] = stream.getVideoTracks();
+  if (!track) throw new DOMException("A stream without a track.", "NotFoundError");
+  return track;
+}
+
+/** A telephone at somebody's side: its camera is open for as long as the page is, and sent only where it is wanted. */
+export function useSideCamera(token: string): SideCamera {
+  const [facing, setFacing] = useState<Facing>("environment");
+  const [attempt, setAttempt] = useState(0);
+  const [device, setDevice] = useState<LocalDevice>({ status: "asking" });
+  const [now, setNow] = useState({ name: "", roomId: null as string | null });
+  const [isOver, setOver] = useState(false);
+  const [isUnreachable, setUnreachable] = useState(false);
+  const [session, setSession] = useState<MediaSession>();
+  const [round, setRound] = useState(0);
+  const { roomId } = now;
+
+  // It says that it is there, and hears where its picture is wanted.
+  useEffect(() => {
+    if (isOver) return;
+    let isCurrent = true;
+    const ask = (): void =>
+      void call(sideCameraNow, { body: { token } }).then(
+        (answer) => {
+          if (!isCurrent) return;
+          setUnreachable(false);
+          setNow((known) => (known.roomId === answer.roomId && known.name === answer.name ? known : answer));
+        },
+        (error: unknown) => {
+          if (!isCurrent) return;
+          if (error instanceof CallError && (error.code === "SIDE_CAMERA_OVER" || error.code === "NOT_FOUND")) setOver(true);
+          else setUnreachable(true);
+        },
+      );
+    ask();
+    const timer = setInterval(ask, telephonePollSeconds * 1_000);
+    return () => {
+      isCurrent = false;
+      clearInterval(timer);
+    };
+  }, [token, isOver]);
+
+  // Opened once, and again with another lens or when somebody presses.
+  useEffect(() => {
+    if (isOver) return;
+    let track: MediaStreamTrack | undefined;
+    let isCurrent = true;
+    openCamera(facing).then(
+      (given) => {
+        if (!isCurrent) return given.stop();
+        track = given;
+        given.addEventListener("ended", () => setDevice({ status: "failed", failure: "UNPLUGGED" }));
+        setDevice({ status: "on", track: given, isMuted: false });
+      },
+      (error: unknown) => isCurrent && setDevice({ status: "failed", failure: deviceFailureOf(error) }),
+    );
+    return () => {
+      isCurrent = false;
+      track?.stop();
+    };
+  }, [facing, attempt, isOver]);
+
+  // One presence for each room that wants the picture; the room's code comes with it.
+  useEffect(() => {
+    if (roomId === null || isOver) return;
+    let isCurrent = true;
+    let opened: MediaSession | undefined;
+    void import("../media/media-session.ts").then(({ MediaSession: Session }) => {
+      if (!isCurrent) return;
+      opened = new Session(async () => {
+        const { roomId: room, peer, mediaUrl, ticket, iceServers } = await call(joinSideCamera, { body: { token } });
+        return {
+          room,
+          me: peer,
+          mediaUrl,
+          ticket,
+          canPublish: ["side"],
+          part: "SIDE",
+          iceServers: iceServers.map(({ urls, username, credential }) => ({
+            urls,
+            ...(username ? { username } : {}),
+            ...(credential ? { credential } : {}),
+          })),
+        };
+      });
+      setSession(opened);
+    });
+    return () => {
+      isCurrent = false;
+      opened?.stop();
+      setSession(undefined);
+    };
+  }, [token, roomId, isOver, round]);
+
+  // What is sent follows the lens.
+  useEffect(() => {
+    if (device.status === "on") session?.publish("side", device.track);
+    else session?.unpublish("side");
+  }, [session, device]);
+
+  const state = useSyncExternalStore<SessionState>(
+    useMemo(() => (session ? (listener: () => void) => session.subscribe(listener) : noListener), [session]),
+    () => session?.state ?? initialState,
+  );
+  const isLeft = state.connection === "closed" && roomId !== null && !isOver;
+  // Put out of a room where the picture is still wanted: it may have been closed and opened again.
+  useEffect(() => {
+    if (!isLeft) return;
+    const timer = setTimeout(() => setRound((known) => known + 1), telephonePollSeconds * 1_000);
+    return () => clearTimeout(timer);
+  }, [isLeft]);
+
+  return {
+    device,
+    name: now.name,
+    isWanted: roomId !== null,
+    isOver,
+    isUnreachable,
+    connection: state.connection,
+    turn: useCallback(() => setFacing((known) => (known === "user" ? "environment" : "user")), []),
+    retry: useCallback(() => {
+      setDevice({ status: "asking" });
+      setAttempt((known) => known + 1);
+    }, []),
+    enterAgain: useCallback(() => session?.enterAgain(), [session]),
+    end: useCallback(() => {
+      setOver(true);
+      void call(endSideCamera, { body: { token } }).catch(() => undefined);
+    }, [token]),
+  };
+}

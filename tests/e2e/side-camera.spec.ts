@@ -1,0 +1,93 @@
+import { expect, test, type Locator, type Page } from "@playwright/test";
+import { sittingRecord } from "#shared/protocol/integrity.ts";
+import { play } from "#tests/support/day.ts";
+import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
+import { expectAccessible } from "./support/look.ts";
+import { enterRoom } from "./support/on-the-day.ts";
+import { enterAs, openWindow, staff } from "./support/people.ts";
+import { say } from "./support/say.ts";
+import { startServer, type TestServer } from "./support/server.ts";
+
+/** A second browser stands for the telephone: advisers see what it sends, and its person stops it. */
+
+let server: TestServer;
+let day: DemonstrationDay;
+let exam: Page;
+let telephone: Page;
+let desk: Page;
+
+test.describe.configure({ mode: "serial" });
+test.beforeAll(async ({ browser }) => {
+  server = await startServer();
+  day = await demonstrationDay(server, "ONLINE");
+  await play(day, "ARRIVED");
+  exam = await enterAs(browser, server, sitter().email);
+  telephone = await openWindow(browser, server, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  desk = await enterAs(browser, server, staff.marc);
+});
+test.afterAll(() => server.stop());
+
+const sitter = () => {
+  const [first] = day.sitters;
+  if (!first) throw new Error("The session has nobody.");
+  return first;
+};
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+const picture = (page: Page): Locator => page.getByTestId("side-video").locator("video");
+
+/** New frames of this picture come. */
+async function expectMoving(video: Locator): Promise<void> {
+  const frames = () => video.evaluate((element) => (element instanceof HTMLVideoElement ? element.getVideoPlaybackQuality().totalVideoFrames : 0));
+  await expect.poll(frames, { timeout: 40_000 }).toBeGreaterThan(0);
+  const seen = await frames();
+  await expect.poll(frames, { timeout: 20_000 }).toBeGreaterThan(seen);
+}
+
+test("[SIDE-2, SIDE-3] a telephone is paired by the code of the waiting page, says what it sends, and is seen in the check-in call", async () => {
+  test.setTimeout(150_000);
+  await exam.goto(`/seance/${sitter().sittingId}`);
+  await press(exam, say("sidecamera.begin"));
+  const code = await exam.getByTestId("side-code").innerText();
+  await expect(exam.getByRole("img", { name: say("sidecamera.qr", { address: new URL("/camera", server.url).href.replace("http://", "") }) })).toBeVisible();
+  await telephone.goto(`/camera#${code.replace("-", "")}`);
+  await expect(telephone.getByText(say("sidecamera.kept"))).toBeVisible();
+  expect(new URL(telephone.url()).hash).toBe("");
+  await expectAccessible(telephone, "what a telephone sends");
+  await press(telephone, say("sidecamera.agree"));
+  await expect(telephone.getByText(say("sidecamera.waiting"))).toBeVisible();
+  await expect(exam.getByText(say("sidecamera.state.READY"))).toBeVisible();
+  // The code has served.
+  await expect(exam.getByTestId("side-code")).toHaveCount(0);
+
+  await desk.goto(`/bureau/${day.sessionId}/accueil/${sitter().sittingId}`);
+  await press(desk, say("lead.call"));
+  await enterRoom(desk);
+  await expectMoving(picture(desk));
+  await expect(telephone.getByText(say("sidecamera.sending"))).toBeVisible();
+  await expect(exam.getByText(say("sidecamera.state.LIVE"))).toBeVisible();
+  await expectAccessible(desk, "a second camera in the check-in call");
+});
+
+test("[SIDE-5, SIDE-7] in supervision it is seen of whoever is looked at in full, and the page of the exam stops it", async () => {
+  test.setTimeout(150_000);
+  await play(day, "READING", "ARRIVED");
+  await exam.goto(`/seance/${sitter().sittingId}`);
+  const line = exam.getByRole("button", { name: say("sidecamera.state.LIVE") });
+  await expect(line).toBeVisible({ timeout: 60_000 });
+  await desk.goto(`/bureau/${day.sessionId}`);
+  await desk.getByRole("button", { name: new RegExp(`^${sitter().name}`) }).click();
+  await expect(picture(desk)).toHaveCount(0);
+  await desk.keyboard.press("v");
+  await expectMoving(picture(desk));
+  await line.click();
+  await expectAccessible(exam, "one's own second camera");
+  await press(exam, say("sidecamera.stop"));
+  await expect(telephone.getByText(say("sidecamera.over"), { exact: true })).toBeVisible();
+  await expect(picture(desk)).toHaveCount(0);
+  const dialog = exam.getByRole("dialog");
+  await expect(dialog.getByText(say("sidecamera.state.STOPPED"))).toBeVisible();
+  await exam.keyboard.press("Escape");
+  await expect(exam.getByRole("region", { name: say("exam.questions") })).toBeVisible();
+  const { observations } = await sitter().caller.must(sittingRecord, { params: { sittingId: sitter().sittingId } });
+  expect(observations.map(({ kind }) => kind).filter((kind) => kind.startsWith("SIDE_"))).toEqual(["SIDE_CAMERA_PAIRED", "SIDE_CAMERA_ENDED"]);
+});

@@ -93,6 +93,7 @@ test("[KEY-1, KEY-2, KEY-3] the whole journey of a candidate, with the keyboard 
     await expect(page.getByText(say("exam.identityDone"))).toBeVisible();
     await expectPlace(page, "after the call");
     await expectHeard(page, say("exam.saysBetween", { activity: say("exam.reading") }));
+    expect(await timesHeard(page, say("exam.betweenTitle", { activity: say("exam.reading") }))).toBe(0);
   });
 
   await test.step("a human is one dialog away, which gives the focus back", async () => {

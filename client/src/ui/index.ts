@@ -51,6 +51,6 @@ export type { Theme, ThemeSwitchProps } from "./theme.tsx";
 export { ToastProvider, useToast } from "./toast.tsx";
 export { VideoTile } from "./video-tile.tsx";
 export type { VideoTileProps } from "./video-tile.tsx";
-export { VisuallyHidden } from "./visually-hidden.tsx";
+export { SaysChanges, VisuallyHidden } from "./visually-hidden.tsx";
 export { WordDifference } from "./word-difference.tsx";
 export type { WordDifferenceProps } from "./word-difference.tsx";

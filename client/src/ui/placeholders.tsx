@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import styles from "./placeholders.module.css";
 import { VisuallyHidden } from "./visually-hidden.tsx";
@@ -23,17 +23,25 @@ export function EmptyState({ title, children, action, icon }: EmptyStateProps): 
 }
 
 export type SkeletonProps = {
-  /** Said to assistive technology: «Chargement en cours». */
+  /** Said to assistive technology once it takes longer than a moment: «Chargement en cours». */
   readonly label: string;
   readonly look?: "text" | "card" | "table";
   readonly lines?: number;
 };
 
+/** What loads faster is said by being there. */
+const aMomentMs = 1_000;
+
 /** The page's shape while its data comes. Still, on purpose: nothing moves under somebody who reads. */
 export function Skeleton({ label, look = "text", lines = 3 }: SkeletonProps): ReactNode {
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), aMomentMs);
+    return () => clearTimeout(timer);
+  }, []);
   return (
-    <div className={classNames(styles.skeleton, styles[look])} aria-live="polite" aria-busy="true">
-      <VisuallyHidden>{label}</VisuallyHidden>
+    <div className={classNames(styles.skeleton, styles[look])} data-loading>
+      <VisuallyHidden role="status">{isLong && label}</VisuallyHidden>
       {Array.from({ length: lines }, (_, line) => (
         <span key={line} className={styles.line} aria-hidden="true" />
       ))}

@@ -170,7 +170,7 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.orderHint": "Put the entries in order with the buttons.",
   "exam.moveUp": "Move up: {entry}",
   "exam.moveDown": "Move down: {entry}",
-  "exam.orderMoved": "{entry}: place {place, number} of {total, number}",
+  "exam.orderMoved": "Place {place, number} of {total, number}: {entry}",
   "exam.orderNotYet": "The order shown is not an answer yet.",
   "exam.confirmOrder": "Keep this order",
   "exam.gapLabel": "Word {number, number}",

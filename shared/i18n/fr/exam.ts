@@ -169,7 +169,7 @@ export const exam = {
   "exam.orderHint": "Placez les éléments dans l’ordre avec les boutons.",
   "exam.moveUp": "Monter : {entry}",
   "exam.moveDown": "Descendre : {entry}",
-  "exam.orderMoved": "{entry} : place {place, number} de {total, number}",
+  "exam.orderMoved": "Place {place, number} de {total, number} : {entry}",
   "exam.orderNotYet": "L’ordre affiché n’est pas encore une réponse.",
   "exam.confirmOrder": "Garder cet ordre",
   "exam.gapLabel": "Mot {number, number}",

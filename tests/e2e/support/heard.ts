@@ -10,7 +10,7 @@ declare global {
   }
 }
 
-/** Runs in the page before its own code. A region is heard when it changes; one that comes filled only if it interrupts. */
+/** Runs in the page before its own code. A region is heard when it changes, and when it comes filled: Orca says both. */
 export async function listen(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const heard: NonNullable<Window["epreuveHeard"]> = [];
@@ -20,21 +20,21 @@ export async function listen(page: Page): Promise<void> {
     const wordsOf = (region: Element): string => (region.textContent ?? "").replaceAll(/\s+/g, " ").trim();
     const howOf = (region: Element): "politely" | "at once" =>
       region.matches("[role=alert], [aria-live=assertive]") ? "at once" : "politely";
-    const note = (region: Element, isNew: boolean): void => {
+    const note = (region: Element): void => {
       const text = wordsOf(region);
       if (known.get(region) === text) return;
       known.set(region, text);
-      if (text !== "" && (!isNew || howOf(region) === "at once")) heard.push({ how: howOf(region), text });
+      if (text !== "") heard.push({ how: howOf(region), text });
     };
     new MutationObserver((records) => {
       for (const { target, addedNodes } of records) {
         const element = target instanceof Element ? target : target.parentElement;
         const around = element?.closest(regions);
-        if (around) note(around, !known.has(around));
+        if (around) note(around);
         for (const node of addedNodes)
           if (node instanceof Element)
             for (const region of [...(node.matches(regions) ? [node] : []), ...node.querySelectorAll(regions)])
-              note(region, !known.has(region));
+              note(region);
       }
     }).observe(document, { childList: true, subtree: true, characterData: true });
   });

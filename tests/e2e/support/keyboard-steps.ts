@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { expectHeard } from "./heard.ts";
+import { expectHeard, timesHeard } from "./heard.ts";
 import { beginning, say } from "./say.ts";
 import { expectAtHeading, expectPlace, follow, press, pressButton } from "./without-mouse.ts";
 
@@ -35,6 +35,8 @@ export async function confirmAndBook(page: Page, name: string): Promise<void> {
 export async function checkEquipment(page: Page, name: string): Promise<void> {
   await follow(page, say("journey.startCheck"));
   await expectAtHeading(page, say("tech.title"));
+  // Of six parts that wait, none speaks.
+  expect(await timesHeard(page, `${say("tech.camera")}, ${say("tech.todo")}`)).toBe(0);
   for (const [part, acts] of [
     ["camera", ["tech.openCamera", "tech.cameraYes"]],
     ["microphone", ["tech.openMicrophone", "tech.record", "tech.heardYes"]],

@@ -121,9 +121,7 @@ export function Between({
       ) : (
         <Notice>{t("exam.runLost", { activity: t(activityKeys[lost]) })}</Notice>
       )}
-      <div role="status">
-        <h2>{t("exam.betweenTitle", { activity: t(activityKeys[next]) })}</h2>
-      </div>
+      <h2>{t("exam.betweenTitle", { activity: t(activityKeys[next]) })}</h2>
       <p>{t("exam.betweenText")}</p>
       <p>{t(isOnPaper ? "exam.onPaperText" : "exam.breathe")}</p>
     </Card>

@@ -1,7 +1,7 @@
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { activityKeys } from "#client/app/activity-keys.ts";
 import { useT, type T } from "#client/app/i18n.tsx";
-import { VisuallyHidden } from "#client/ui/index.ts";
+import { SaysChanges } from "#client/ui/index.ts";
 import type { DayStage } from "./day-stage.ts";
 
 function wordsOf(stage: DayStage, t: T): string {
@@ -34,13 +34,5 @@ function wordsOf(stage: DayStage, t: T): string {
 /** The day goes on by itself: whoever does not see the page change is told, once, and never on arrival. */
 export function DaySays({ stage }: { readonly stage: DayStage }): ReactNode {
   const t = useT();
-  const now = wordsOf(stage, t);
-  // A live region is read when it changes after it is there.
-  const [shown, setShown] = useState({ now, said: "" });
-  if (shown.now !== now) setShown({ now, said: now });
-  return (
-    <VisuallyHidden role="status" data-testid="day-says">
-      {shown.said}
-    </VisuallyHidden>
-  );
+  return <SaysChanges words={wordsOf(stage, t)} data-testid="day-says" />;
 }

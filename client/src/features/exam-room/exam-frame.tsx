@@ -165,7 +165,8 @@ function Cover({
   return (
     <div className={styles.cover}>
       <div className="stack">
-        <Notice title={title} actions={action}>
+        {/* CoverSays has said it. */}
+        <Notice role="note" title={title} actions={action}>
           {text}
         </Notice>
         {children}

@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { Notice } from "#client/ui/index.ts";
+import { classNames, Notice } from "#client/ui/index.ts";
 import type { EasingAct } from "#shared/domain/rooms/easing.ts";
 import type { MediaRoom, RoomMate } from "../media/use-media-room.ts";
+import styles from "./stage.module.css";
 
 /** One's own line is weak: what gives way, and what does not. */
 export function Eased({ room }: { readonly room: MediaRoom }): ReactNode {
@@ -33,7 +34,7 @@ export function WeakLines({ room }: { readonly room: MediaRoom }): ReactNode {
   const isAdviser = room.entry?.me.role === "ADVISER";
   const names = isAdviser ? room.mates.filter(({ eased }) => eased.length > 0).map(({ name }) => name) : [];
   return (
-    <span className="quiet small" role="status">
+    <span className={classNames("quiet", "small", styles.weak)} role="status">
       {room.eased.length > 0 && `${t("rooms.eased")} `}
       {names.length > 0 && t("rooms.matesEased", { names: names.join(", ") })}
     </span>

@@ -62,11 +62,16 @@ export function OwnControls({ room, hand, isCompact = false }: OwnControlsProps)
         onChange={(isMuted) => devices.setMuted("camera", isMuted)}
       />
       {hand && <HandButton {...hand} size={size} />}
-      <span className={styles.hearing} role="status">
-        {devices.microphone.status === "on" && !devices.microphone.isMuted && (
-          <StateTag tone="success">{t("rooms.microphoneOpen")}</StateTag>
-        )}
-        <StateTag {...hearingLook[hearing]}>{t(`rooms.hearing.${hearing}`)}</StateTag>
+      {/* Two regions: whichever changes is said without the other. */}
+      <span className={styles.hearing}>
+        <span role="status">
+          {devices.microphone.status === "on" && !devices.microphone.isMuted && (
+            <StateTag tone="success">{t("rooms.microphoneOpen")}</StateTag>
+          )}
+        </span>
+        <span role="status">
+          <StateTag {...hearingLook[hearing]}>{t(`rooms.hearing.${hearing}`)}</StateTag>
+        </span>
       </span>
     </div>
   );

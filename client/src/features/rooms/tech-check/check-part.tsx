@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { TechFailure, TechPart } from "#shared/domain/rooms/tech-check.ts";
 import { useT } from "#client/app/i18n.tsx";
-import { Card, Notice, StateTag, VisuallyHidden } from "#client/ui/index.ts";
+import { Card, Notice, SaysChanges, StateTag } from "#client/ui/index.ts";
 
 export interface CheckPartProps {
   readonly part: TechPart;
@@ -15,27 +15,23 @@ export interface CheckPartProps {
 /** One part of the check: what to do, how it went, and for each failure what to do about it. */
 export function CheckPart({ part, failures, program, children }: CheckPartProps): ReactNode {
   const t = useT();
-  const state =
-    failures === undefined ? (
-      <StateTag shape="hollow">{t("tech.todo")}</StateTag>
-    ) : failures.length === 0 ? (
-      <StateTag tone="success">{t("tech.ok")}</StateTag>
-    ) : (
-      <StateTag tone="attention" shape="triangle">
-        {t("tech.failed")}
-      </StateTag>
-    );
+  const [look, key] =
+    failures === undefined
+      ? ([{ shape: "hollow" }, "tech.todo"] as const)
+      : failures.length === 0
+        ? ([{ tone: "success" }, "tech.ok"] as const)
+        : ([{ tone: "attention", shape: "triangle" }, "tech.failed"] as const);
   return (
     <Card
       role="group"
       aria-label={t(`tech.${part}`)}
       title={t(`tech.${part}`)}
       aside={
-        // Said when it changes, with the name of what it is about.
-        <span role="status">
-          <VisuallyHidden>{t(`tech.${part}`)}, </VisuallyHidden>
-          {state}
-        </span>
+        <>
+          <StateTag {...look}>{t(key)}</StateTag>
+          {/* Said when it changes, with the name of what it is about. */}
+          <SaysChanges words={`${t(`tech.${part}`)}, ${t(key)}`} />
+        </>
       }
       data-testid={`tech-${part}`}
     >

@@ -43,6 +43,8 @@ export const unitStage: Stage = {
 };
 
 const journeys = "tests/e2e/playwright.config.ts";
+/** The projects of that file, and how many of their tests run at once. */
+const together = { beside: 2, alone: 1 } as const;
 
 export const journeysStage: Stage = {
   name: "e2e",
@@ -50,13 +52,29 @@ export const journeysStage: Stage = {
   needs: ["services", "build"],
   run: async ({ env }) => {
     if (!existsSync(inProject(journeys))) return { ...none, summary: "there are none yet", output: "" };
-    return withReport(playwrightReport, (report) =>
-      runCommand("playwright", ["test", "--config", journeys, "--reporter=list,json"], {
-        env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-      }),
-    );
+    const results: StageResult[] = [];
+    for (const [project, workers] of Object.entries(together)) {
+      const flags = ["--project", project, "--workers", String(workers), "--reporter=list,json"];
+      results.push(
+        await withReport(playwrightReport, (report) =>
+          runCommand("playwright", ["test", "--config", journeys, ...flags], {
+            env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+          }),
+        ),
+      );
+    }
+    return added(results);
   },
 };
+
+const said = ({ passed, skipped }: Counts): string => `${passed} passed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+
+/** Several runs of one stage, as one. */
+function added(results: readonly StageResult[]): StageResult {
+  const sum = (key: keyof Counts): number => results.reduce((total, result) => total + result[key], 0);
+  const counts = { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
+  return { ...counts, summary: said(counts), output: results.map(({ output }) => output).join("\n") };
+}
 
 const none: Counts = { passed: 0, failed: 0, skipped: 0 };
 
@@ -79,7 +97,7 @@ async function withReport(
     }
     return {
       ...counts,
-      summary: `${counts.passed} passed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ""}`,
+      summary: said(counts),
       output,
     };
   } finally {

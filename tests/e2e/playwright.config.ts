@@ -6,11 +6,30 @@ import { defineConfig } from "@playwright/test";
 const debianChromium = "/usr/bin/chromium";
 const executablePath = process.env["EPREUVE_CHROMIUM"] ?? (existsSync(debianChromium) ? debianChromium : undefined);
 
+/** Pages whose tests no picture or voice of others can spoil: two of them share the machine. */
+const beside = [
+  "axe",
+  "bad-input",
+  "editor",
+  "exam-browser",
+  "expiry",
+  "forms-qti",
+  "history",
+  "incident",
+  "marker-afternoon",
+  "reading",
+  "writing",
+  "zoom",
+].map((name) => `**/${name}.spec.ts`);
+
 export default defineConfig({
   testDir: ".",
-  testMatch: "**/*.spec.ts",
+  projects: [
+    { name: "beside", testMatch: beside },
+    { name: "alone", testMatch: "**/*.spec.ts", testIgnore: beside },
+  ],
   outputDir: "../../test-results",
-  // Two cores: one browser at a time is faster than two that starve each other of video frames.
+  // Two cores: rooms one after another, since two would starve each other of video frames.
   workers: 1,
   fullyParallel: false,
   // Four pictures at once on two cores: a machine that is busy elsewhere gets a second chance where nobody watches.

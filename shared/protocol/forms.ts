@@ -125,6 +125,8 @@ export const formDraft = defineRoute({
     mayWrite: z.boolean(),
     /** Ids that other cases use already: no part of this one may have one of them. */
     takenIds: z.array(z.string()),
+    /** Of the questions of this draft, what was approved under their ids: an anchor must be equal to it. */
+    approvedItems: z.record(z.string(), z.string()),
     acts: z.array(z.object({ kind: z.enum(formActs), by: z.string(), at: instant, reason: z.string() })),
     today: day,
   }),

@@ -63,6 +63,7 @@ export const formItems = defineRoute({
       z.object({
         formId: id,
         code: z.string(),
+        version: z.number().int(),
         title: z.string(),
         items: z.array(
           z.object({
@@ -73,6 +74,23 @@ export const formItems = defineRoute({
             discrimination: share.nullable(),
             options: z.array(z.object({ text: z.string().nullable(), share, restShare: share, isKey: z.boolean() })),
             waiting: z.number().int(),
+            /** Where the same question stands in other forms; null for what is no anchor. */
+            anchor: z
+              .object({
+                /** Sealed readings that held it, in all forms together. */
+                seenBy: z.number().int(),
+                elsewhere: z.array(
+                  z.object({
+                    formId: id,
+                    code: z.string(),
+                    version: z.number().int(),
+                    people: z.number().int(),
+                    /** Null with fewer people than are enough. */
+                    difficulty: share.nullable(),
+                  }),
+                ),
+              })
+              .nullable(),
             voided: z.object({ reason: z.string(), by: z.string(), at: instant, raised: z.number().int() }).nullable(),
           }),
         ),

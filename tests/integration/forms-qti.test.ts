@@ -3,6 +3,7 @@ import * as nursing from "#prisma/seed/content/nursing/index.ts";
 import { seedForms } from "#prisma/seed/content/index.ts";
 import type { FormContent, FormKeys } from "#shared/domain/forms/form-content.ts";
 import * as contract from "#shared/protocol/forms.ts";
+import { writeItem } from "#server/features/forms/qti/write-item.ts";
 import { openArchive } from "#server/platform/unzip.ts";
 import { zip, type ZipEntry } from "#server/platform/zip.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
@@ -208,4 +209,27 @@ test("[FORM-23] what is no package is refused whole and changes nothing", async 
   ];
   for (const [code, bytes] of wrong) expect([code, await send(draftId, 0, bytes)]).toMatchObject([code, { code }]);
   expect(await read(draftId)).toMatchObject({ revision: 0, content: { items: [] }, keys: {} });
+});
+
+test("[FORM-25, FORM-26] an anchor keeps its id in another case, and is an ordinary question once a word differs", async () => {
+  const { items } = nursing.content as FormContent;
+  const anchor = items.find(({ type }) => type === "SINGLE_CHOICE");
+  if (!anchor) throw new Error("The form has choices.");
+  const key = (nursing.keys as FormKeys)[anchor.id];
+  const files = [
+    { ...anchor, isAnchor: true },
+    { ...anchor, isAnchor: true, prompt: `${anchor.prompt} Encore?` },
+  ].map((item, index) => ({ name: `${index}.xml`, bytes: writeItem(item, key) }));
+  const draftId = await start();
+  const other = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+  const sent = await send(draftId, 0, packageOf([manifest(...files.map(({ name }) => resource(name))), ...files]), other);
+  if (!sent.ok) throw new Error(sent.code);
+  expect(sent.value.report.map(({ notes }) => notes.map(({ code }) => code))).toEqual([[], ["ANCHOR"]]);
+  const { content, approvedItems, takenIds } = await read(draftId);
+  expect(content.items.map(({ id, isAnchor }) => [id === anchor.id, isAnchor])).toEqual([
+    [true, true],
+    [false, undefined],
+  ]);
+  expect(takenIds).toContain(anchor.id);
+  expect(Object.keys(approvedItems)).toEqual([anchor.id]);
 });

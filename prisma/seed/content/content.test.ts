@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { formContent, formKeys } from "#shared/domain/forms/form-content.ts";
 import type { FaultCode } from "#shared/domain/forms/form-fault.ts";
-import { formFaults, partIds } from "#shared/domain/forms/form-faults.ts";
+import { formFaults } from "#shared/domain/forms/form-faults.ts";
+import { partIds } from "#shared/domain/forms/id-faults.ts";
 import { repeated } from "#shared/domain/forms/text-measures.ts";
 import { seedForms } from "./index.ts";
 

@@ -11,7 +11,7 @@ import { formFaults } from "#shared/domain/forms/form-faults.ts";
 import type * as contract from "#shared/protocol/forms.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
-import { idsOfOtherForms } from "./queries.ts";
+import { approvedForms } from "./queries.ts";
 import { addAct, moveDraft, publishForm } from "./store.ts";
 import { readDraft } from "./write-draft.ts";
 
@@ -51,8 +51,11 @@ async function moveTo(
 
 const isFaulty = async (
   uow: UnitOfWork,
-  { content, keys }: { content: FormContent; keys: FormKeys },
-): Promise<boolean> => formFaults(content, keys, await idsOfOtherForms(uow.tx, content.code)).length > 0;
+  { content, keys }: { readonly content: FormContent; readonly keys: FormKeys },
+): Promise<boolean> => {
+  const { takenIds, items } = await approvedForms(uow.tx, content.code);
+  return formFaults(content, keys, takenIds, items).length > 0;
+};
 
 export const submitDraft: RouteHandler<typeof contract.submitDraft> = (deps, actor, { params, body }) =>
   commit(deps, async (uow) => {

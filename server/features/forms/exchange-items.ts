@@ -9,7 +9,8 @@ import {
   type FormContent,
   type FormKeys,
 } from "#shared/domain/forms/form-content.ts";
-import { partIds } from "#shared/domain/forms/form-faults.ts";
+import { anchorStands } from "#shared/domain/forms/anchors.ts";
+import { partIds } from "#shared/domain/forms/id-faults.ts";
 import type { QtiNote } from "#shared/domain/forms/qti-note.ts";
 import type * as contract from "#shared/protocol/forms.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
@@ -17,7 +18,7 @@ import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { readItem } from "./qti/read-item.ts";
 import { readPackage, type PackageLine } from "./qti/read-package.ts";
 import { packageName, writePackage } from "./qti/write-package.ts";
-import { idsOfOtherForms } from "./queries.ts";
+import { approvedForms, type ApprovedForms } from "./queries.ts";
 import { addAuthor, writeDraft } from "./store.ts";
 import { readDraft } from "./write-draft.ts";
 
@@ -69,7 +70,7 @@ export const importItems: RouteHandler<typeof contract.importItems> = async (dep
     if (!known) return err("NOT_FOUND");
     if (known.state !== "WRITTEN") return err("NOT_ALLOWED_NOW");
     if (known.revision !== query.revision) return err("STATE_CHANGED");
-    const { written, report } = withItems(known, lines.value, await idsOfOtherForms(uow.tx, known.content.code));
+    const { written, report } = withItems(known, lines.value, await approvedForms(uow.tx, known.content.code));
     const count = report.filter(({ taken }) => taken !== null).length;
     if (count === 0) return ok({ revision: known.revision, report });
     const by = { actorId: actor.accountId, now: uow.now };
@@ -98,9 +99,9 @@ interface ReportLine {
 function withItems(
   { content, keys }: Written,
   lines: readonly PackageLine[],
-  otherIds: ReadonlySet<string>,
+  approved: ApprovedForms,
 ): { readonly written: Written; readonly report: ReportLine[] } {
-  const usedIds = new Set([...otherIds, ...partIds(content), ...Object.keys(keys)]);
+  const ownIds = new Set([...partIds(content), ...Object.keys(keys)]);
   const documentIds = new Set(content.documents.map(({ id }) => id));
   const items = [...content.items];
   const allKeys = { ...keys };
@@ -110,11 +111,16 @@ function withItems(
     if (!taken) return { file, title, taken: null, notes: [...notes] };
     if (items.length >= draftLimits.entries)
       return { file, title, taken: null, notes: [{ code: "FORM_FULL", what: String(draftLimits.entries) }] };
-    const id = usedIds.has(taken.item.id) ? randomUUID() : taken.item.id;
-    usedIds.add(id);
-    items.push({ ...taken.item, id });
+    const stands = anchorStands(taken.item, taken.key, approved.items);
+    // An anchor brings its id along where it is, word for word, the question that has it.
+    const isFree = !ownIds.has(taken.item.id) && (stands === "SAME" || !approved.takenIds.has(taken.item.id));
+    const id = isFree ? taken.item.id : randomUUID();
+    ownIds.add(id);
+    const isOrdinary = stands === "CHANGED" || (stands === "SAME" && !isFree);
+    items.push({ ...taken.item, id, ...(isOrdinary ? { isAnchor: undefined } : {}) });
     allKeys[id] = taken.key;
-    return { file, title, taken: taken.item.type, notes: [...notes] };
+    const lost: QtiNote[] = isOrdinary ? [{ code: "ANCHOR", what: "" }] : [];
+    return { file, title, taken: taken.item.type, notes: [...notes, ...lost] };
   });
   return { written: { content: { ...content, items }, keys: allKeys }, report };
 }

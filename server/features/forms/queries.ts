@@ -1,11 +1,30 @@
-import { formContent } from "#shared/domain/forms/form-content.ts";
-import { partIds } from "#shared/domain/forms/form-faults.ts";
+import { wordsOfItem, type ApprovedItems } from "#shared/domain/forms/anchors.ts";
+import { formContent, formKeys } from "#shared/domain/forms/form-content.ts";
+import { partIds } from "#shared/domain/forms/id-faults.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 
-/** The ids that cases with another code use: what belongs to two forms would be answered in both. */
-export async function idsOfOtherForms(db: Db | Tx, code: string): Promise<ReadonlySet<string>> {
-  const forms = await db.form.findMany({ where: { code: { not: code } }, select: { content: true } });
-  return new Set(forms.flatMap(({ content }) => partIds(formContent.parse(content))));
+export interface ApprovedForms {
+  /** The ids that cases with another code use: what belongs to two forms would be answered in both. */
+  readonly takenIds: ReadonlySet<string>;
+  /** What was approved under the id of a question, in any form; the newest where versions differ. */
+  readonly items: ApprovedItems;
+}
+
+/** What a form that is being written must not take, and what its anchors must be equal to. */
+export async function approvedForms(db: Db | Tx, code: string): Promise<ApprovedForms> {
+  const forms = await db.form.findMany({
+    orderBy: { createdAt: "asc" },
+    select: { code: true, content: true, keys: true },
+  });
+  const takenIds = new Set<string>();
+  const items = new Map<string, string>();
+  for (const form of forms) {
+    const content = formContent.parse(form.content);
+    const keys = formKeys.parse(form.keys);
+    if (form.code !== code) for (const id of partIds(content)) takenIds.add(id);
+    for (const item of content.items) items.set(item.id, wordsOfItem(item, keys[item.id]));
+  }
+  return { takenIds, items };
 }
 
 /** The form that a session of this profession is given on that day: the newest that is in effect, or null. */

@@ -8,7 +8,7 @@ import type { Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { mayApprove, mayWrite } from "./policy.ts";
-import { idsOfOtherForms } from "./queries.ts";
+import { approvedForms } from "./queries.ts";
 import { addAct, addAuthor, createDraft, lockCode, lockDraft, writeDraft } from "./store.ts";
 
 const person = { select: { givenName: true, familyName: true } } as const;
@@ -81,18 +81,21 @@ export const formDraft: RouteHandler<typeof contract.formDraft> = async ({ db, c
     },
   });
   if (!draft) return err("NOT_FOUND");
+  const approved = await approvedForms(db, draft.code);
+  const content = draftContent.parse(draft.content);
   return ok({
     draftId: draft.id,
     state: draft.state,
     revision: draft.revision,
-    content: draftContent.parse(draft.content),
+    content,
     keys: draftKeys.parse(draft.keys),
     savedBy: fullName(draft.savedBy),
     savedAt: draft.savedAt.toISOString(),
     authors: draft.authors.map(({ account }) => fullName(account)),
     mayApprove: mayApprove(actor, draft.authors),
     mayWrite: mayWrite(actor),
-    takenIds: [...(await idsOfOtherForms(db, draft.code))],
+    takenIds: [...approved.takenIds],
+    approvedItems: Object.fromEntries([...approved.items].filter(([id]) => content.items.some((item) => item.id === id))),
     acts: draft.acts.map(({ kind, reason, at, actor: by }) => ({
       kind: actKinds.find((one) => one === kind) ?? "STARTED",
       by: fullName(by),

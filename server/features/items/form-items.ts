@@ -8,15 +8,17 @@ import { voidEffectView, type formItems as contract } from "#shared/protocol/ite
 import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { openAnswerPoints, waitingByItem } from "../marking/queries.ts";
+import { anchorsOf, withAnchors } from "./anchor-views.ts";
 
 /** Forms that somebody sat, with what their items did. Practice teaches nothing about an item. */
 export const formItems: RouteHandler<typeof contract> = async ({ db }) => {
   const forms = await db.form.findMany({
     where: { isPractice: false, sittings: { some: { result: { isNot: null } } } },
-    orderBy: { code: "asc" },
+    orderBy: [{ code: "asc" }, { version: "asc" }],
     select: {
       id: true,
       code: true,
+      version: true,
       title: true,
       content: true,
       keys: true,
@@ -31,7 +33,8 @@ export const formItems: RouteHandler<typeof contract> = async ({ db }) => {
       },
     },
   });
-  return ok({ enoughPeople, forms: await Promise.all(forms.map((form) => formView(db, form))) });
+  const views = await Promise.all(forms.map((form) => formView(db, form)));
+  return ok({ enoughPeople, forms: withAnchors(views, forms.map(anchorsOf)) });
 };
 
 type StoredForm = Parameters<typeof formView>[1];
@@ -41,6 +44,7 @@ async function formView(
   form: {
     readonly id: string;
     readonly code: string;
+    readonly version: number;
     readonly title: string;
     readonly content: unknown;
     readonly keys: unknown;
@@ -60,6 +64,7 @@ async function formView(
   return {
     formId: form.id,
     code: form.code,
+    version: form.version,
     title: form.title,
     items: content.items.map((item) => {
       const own = statistics.find(({ itemId }) => itemId === item.id);
@@ -77,6 +82,7 @@ async function formView(
           isKey: option !== null && isKey(keys[item.id], option),
         })),
         waiting: waiting.get(item.id) ?? 0,
+        anchor: null,
         voided: voided
           ? {
               reason: voided.reason,

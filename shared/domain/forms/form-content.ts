@@ -28,6 +28,8 @@ const shapesOf = (least: 0 | 1) => {
     /** `SITUATION` for items that everybody answers, else the id of the partial document that the item is about. */
     about: id,
     prompt: text,
+    /** It stands in several forms, word for word, so that they can be compared by it; candidates are not told. */
+    isAnchor: z.boolean().optional(),
     /** Highest number of points, a whole number: partial credit counts whole parts (one pair, one gap, one rank). */
     max: count,
   };
@@ -152,5 +154,6 @@ export const situationId = "SITUATION";
 
 /** The items that the holder of `documentId` answers: those about the situation and those about their own document. */
 export function itemsFor(content: Pick<FormContent, "items">, documentId: string): ReadingItem[] {
-  return content.items.filter((item) => item.about === situationId || item.about === documentId);
+  const own = content.items.filter((item) => item.about === situationId || item.about === documentId);
+  return own.map((item) => (item.isAnchor === undefined ? item : { ...item, isAnchor: undefined }));
 }

@@ -18,6 +18,8 @@ export const faultCodes = [
   "ID_REPEATED",
   "ID_TAKEN",
   "OPTION_REPEATED",
+  // FORM-25: an anchor that is not what was approved under its id
+  "ANCHOR_CHANGED",
   // FORM-4, FORM-5: keys
   "KEY_MISSING",
   "KEY_LEFT_OVER",

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import * as nursing from "#prisma/seed/content/nursing/index.ts";
-import { formContent, formKeys, type FormContent, type FormKeys, type ReadingItem } from "./form-content.ts";
+import { wordsOfItem } from "./anchors.ts";
+import {
+  formContent,
+  formKeys,
+  itemsFor,
+  situationId,
+  type FormContent,
+  type FormKeys,
+  type ReadingItem,
+} from "./form-content.ts";
 import { faultCodes, type FaultCode, type FormFault } from "./form-fault.ts";
 import { formFaults } from "./form-faults.ts";
 import { emptyForm } from "./empty-form.ts";
@@ -80,6 +89,12 @@ const spoilings: { readonly [code in FaultCode]: (form: Spoiled) => Partial<Form
     return { part: "GENERAL", words: document(form, 0).id };
   },
   ID_TAKEN: () => ({ part: "GENERAL", words: "inf-d1" }),
+  ANCHOR_CHANGED: (form) => {
+    const { item, number } = itemOf(form, "TRUE_FALSE");
+    item.isAnchor = true;
+    item.prompt += " Oui.";
+    return { part: "ITEM", number };
+  },
   OPTION_REPEATED: (form) => {
     const { item, number } = itemOf(form, "MULTIPLE_CHOICE");
     nth(item.options, 1).text = `${nth(item.options, 0).text} `.toUpperCase().trim();
@@ -185,7 +200,38 @@ const spoilings: { readonly [code in FaultCode]: (form: Spoiled) => Partial<Form
   },
 };
 
+/** The form as it was approved, by the ids of its questions. */
+const approved = new Map(whole().content.items.map((item) => [item.id, wordsOfItem(item, whole().keys[item.id])]));
+
 describe("faults of a form", () => {
+  test("[FORM-25] an anchor may have its id in another form as long as it is word for word the same, key included", () => {
+    const form = whole();
+    const { item, number } = itemOf(form, "SINGLE_CHOICE");
+    const taken = new Set([item.id]);
+    const found = () => formFaults(form.content, form.keys, taken, approved);
+    expect(found()).toEqual([{ code: "ID_TAKEN", part: "GENERAL", words: item.id }]);
+    item.isAnchor = true;
+    expect(found()).toEqual([]);
+    // What it is about belongs to the form; what is asked, and what is right, does not.
+    item.about = document(form, 0).id;
+    expect(found().map(({ code }) => code)).not.toContain("ID_TAKEN");
+    item.about = situationId;
+    const key = keyOf(form, "SINGLE_CHOICE");
+    key.option = nth(
+      item.options.filter(({ id }) => id !== key.option),
+      0,
+    ).id;
+    expect(found()).toContainEqual({ code: "ANCHOR_CHANGED", part: "ITEM", number });
+    expect(found()).toContainEqual({ code: "ID_TAKEN", part: "GENERAL", words: item.id });
+  });
+
+  test("[FORM-25] whoever sits the exam is not told which questions are anchors", () => {
+    const { content } = whole();
+    const { item } = itemOf({ content, keys: {} }, "SINGLE_CHOICE");
+    item.isAnchor = true;
+    expect(JSON.stringify(itemsFor(content, document({ content, keys: {} }, 0).id))).not.toContain("isAnchor");
+  });
+
   test("[FORM-12] the form that is spoiled here has no fault of its own", () => {
     const { content, keys } = whole();
     expect(formFaults(content, keys)).toEqual([]);
@@ -194,7 +240,7 @@ describe("faults of a form", () => {
   test.each(faultCodes)("[FORM-12] %s is found where it is", (code) => {
     const form = whole();
     const place = spoilings[code](form);
-    const faults = formFaults(form.content, form.keys, new Set(code === "ID_TAKEN" ? ["inf-d1"] : []));
+    const faults = formFaults(form.content, form.keys, new Set(code === "ID_TAKEN" ? ["inf-d1"] : []), approved);
     expect(faults).toContainEqual(expect.objectContaining({ code, ...place }));
   });
 

@@ -1,6 +1,8 @@
 import { draftContent, formContent, formKeys, itemsFor, situationId } from "./form-content.ts";
 import type { FormContent, FormKeys } from "./form-content.ts";
+import type { ApprovedItems } from "./anchors.ts";
 import type { FormFault, FormPart } from "./form-fault.ts";
+import { idFaults } from "./id-faults.ts";
 import { guessableFaults } from "./guessable-keys.ts";
 import { itemTypes, optionLists, pointsOf } from "./item-parts.ts";
 import { keyFaults, quotedBy } from "./key-faults.ts";
@@ -34,16 +36,17 @@ type Range = readonly [number, number];
 
 /**
  * Everything that keeps a form from being sat, in the order of its parts; empty for a form that can be approved.
- * `takenIds` are those of other forms, of which no part of this one may have one.
+ * `takenIds` are those of other forms, of which no part of this one may have one; an anchor may, as it was `approved`.
  */
 export function formFaults(
   content: FormContent,
   keys: FormKeys,
   takenIds: ReadonlySet<string> = new Set(),
+  approved: ApprovedItems = new Map(),
 ): FormFault[] {
   const faults = [
     ...shapeFaults(content, keys),
-    ...idFaults(content, takenIds),
+    ...idFaults(content, keys, takenIds, approved),
     ...sizeFaults(content),
     ...documentFaults(content),
     ...itemFaults(content, keys),
@@ -92,28 +95,6 @@ function shapeFaults(content: FormContent, keys: FormKeys): FormFault[] {
     if (index >= 0) add({ code: "KEY_INCOMPLETE", part: "ITEM", number: index + 1 });
   }
   return found;
-}
-
-/** FORM-3. */
-function idFaults(content: FormContent, takenIds: ReadonlySet<string>): FormFault[] {
-  const ids = partIds(content);
-  return [...new Set(repeated(ids))]
-    .map((words): FormFault => ({ code: "ID_REPEATED", part: "GENERAL", words }))
-    .concat(
-      ids.filter((one) => takenIds.has(one)).map((words): FormFault => ({ code: "ID_TAKEN", part: "GENERAL", words })),
-    );
-}
-
-/** The ids of everything that is asked for by its id, once each. */
-export function partIds(content: Pick<FormContent, "documents" | "items" | "discussion" | "interview">): string[] {
-  return [
-    ...content.documents,
-    ...content.items,
-    ...content.discussion.prompts,
-    ...content.interview.sections,
-    ...content.interview.sections.flatMap((section) => section.prompts),
-    ...content.interview.newElements,
-  ].map((entry) => entry.id);
 }
 
 const outside = (found: number, [least, most]: Range): boolean => found < least || found > most;

@@ -5,6 +5,7 @@ export const qtiLosses = [
   "ABOUT_SITUATION",
   "ABOUT_UNKNOWN",
   "ADAPTIVE",
+  "ANCHOR",
   "CASE",
   "ELEMENT",
   "FEEDBACK",

@@ -22,6 +22,7 @@ export const qti: Readonly<Record<keyof typeof french, string>> = {
   "qti.note_ABOUT_UNKNOWN":
     "The question is about a document that this form does not have ({what}). Choose another one.",
   "qti.note_ADAPTIVE": "The question changed with the answers; it has become an ordinary question.",
+  "qti.note_ANCHOR": "It is not word for word the anchor that was approved, or the form has it already: it has become an ordinary question.",
   "qti.note_CASE": "The other tool told capital letters apart; here they do not count.",
   "qti.note_ELEMENT": "An element was not understood and was left out ({what}).",
   "qti.note_FEEDBACK": "The feedback was left out.",

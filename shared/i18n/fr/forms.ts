@@ -157,6 +157,10 @@ export const forms = {
   "forms.about": "La question porte sur",
   "forms.prompt": "Énoncé",
   "forms.points": "{count, plural, one {# point} other {# points}}, selon le type et le contenu de la question",
+  "forms.anchor": "Question d’ancrage",
+  "forms.anchorHint":
+    "Elle se retrouve mot pour mot dans plusieurs cahiers, ce qui permet de les comparer. Les personnes qui passent l’examen n’en voient rien.",
+  "forms.isAnchor": "ancrage",
   "forms.options": "Choix de réponse",
   "forms.option": "Choix {number, number}",
   "forms.addOption": "Ajouter un choix",
@@ -239,6 +243,7 @@ export const forms = {
   "forms.fault_NEW_ELEMENTS": "Le nombre d’éléments nouveaux ne convient pas.",
   "forms.fault_ID_REPEATED": "Deux parties portent le même identifiant.",
   "forms.fault_ID_TAKEN": "Un identifiant appartient déjà à un autre cahier.",
+  "forms.fault_ANCHOR_CHANGED": "Cette question d’ancrage n’est plus mot pour mot, corrigé compris, celle qui a été approuvée. Rétablissez-la, ou retirez la marque d’ancrage.",
   "forms.fault_OPTION_REPEATED": "Deux choix disent la même chose.",
   "forms.fault_KEY_MISSING": "La question n’a pas de clé.",
   "forms.fault_KEY_LEFT_OVER": "Une clé ne correspond à aucune question.",

@@ -20,6 +20,7 @@ export const qti = {
   "qti.note_ABOUT_SITUATION": "Le paquet ne dit pas sur quoi porte la question : elle est placée sous la situation.",
   "qti.note_ABOUT_UNKNOWN": "La question porte sur un document que ce cahier n’a pas ({what}). Choisissez-en un autre.",
   "qti.note_ADAPTIVE": "La question changeait selon les réponses; elle est devenue une question ordinaire.",
+  "qti.note_ANCHOR": "Ce n’est pas mot pour mot la question d’ancrage approuvée, ou le cahier l’a déjà : elle est devenue une question ordinaire.",
   "qti.note_CASE": "L’autre outil tenait compte des majuscules; ici, elles ne comptent pas.",
   "qti.note_ELEMENT": "Un élément n’a pas été compris et a été laissé de côté ({what}).",
   "qti.note_FEEDBACK": "La rétroaction n’est pas reprise.",

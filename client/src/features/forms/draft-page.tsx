@@ -46,7 +46,11 @@ function Draft({ view }: { readonly view: FormDraftView }): ReactNode {
   const page = useRef<HTMLDivElement>(null);
   const { content, keys } = draft.written;
   const takenIds = useMemo(() => new Set(view.takenIds), [view.takenIds]);
-  const faults = useMemo(() => formFaults(content, keys, takenIds), [content, keys, takenIds]);
+  const approved = useMemo(() => new Map(Object.entries(view.approvedItems)), [view.approvedItems]);
+  const faults = useMemo(
+    () => formFaults(content, keys, takenIds, approved),
+    [content, keys, takenIds, approved],
+  );
   const isWritten = view.state === "WRITTEN" && view.mayWrite;
   const part = { written: draft.written, onChange: draft.change };
   const go = ({ part: where, number }: FormFault): void => {

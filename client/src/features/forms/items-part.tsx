@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import { situationId, type ItemKey, type ReadingItem } from "#shared/domain/forms/form-content.ts";
 import { itemTypes, pointsOf } from "#shared/domain/forms/item-parts.ts";
 import { useT } from "#client/app/i18n.tsx";
-import { Button, ConfirmDialog, Disclosure, EmptyState, SelectField, TextAreaField } from "#client/ui/index.ts";
+import { Button, Checkbox, ConfirmDialog, Disclosure, EmptyState, SelectField, TextAreaField } from "#client/ui/index.ts";
 import {
   GapFillBody,
   JustifiedBody,
@@ -52,7 +52,7 @@ export function ItemsPart({ written: { content, keys }, onChange }: PartProps): 
       {items.map((item, index) => (
         <div key={item.id} data-place={`ITEM-${index + 1}`}>
           <Disclosure
-            summary={`${index + 1}. ${t(`forms.type_${item.type}`)} · ${item.prompt === "" ? t("forms.noPrompt") : item.prompt}`}
+            summary={`${index + 1}. ${t(`forms.type_${item.type}`)} · ${item.prompt === "" ? t("forms.noPrompt") : item.prompt}${item.isAnchor ? ` · ${t("forms.isAnchor")}` : ""}`}
           >
             <ItemEditor item={item} itemKey={keys[item.id]} documents={content.documents} onChange={change} />
             <div className="row">
@@ -149,6 +149,12 @@ function ItemEditor({
         onChange={(event) => onChange({ ...item, prompt: event.target.value }, key)}
       />
       <Body item={item} itemKey={key} onChange={onChange} />
+      <Checkbox
+        label={t("forms.anchor")}
+        hint={t("forms.anchorHint")}
+        isChecked={item.isAnchor === true}
+        onChange={(isChecked) => onChange({ ...item, isAnchor: isChecked || undefined }, key)}
+      />
       <p className="quiet">{t("forms.points", { count: item.max })}</p>
     </div>
   );

@@ -64,6 +64,7 @@ export function ItemTable({ form, enoughPeople, onVoid }: ItemTableProps): React
       header: t("items.state"),
       cell: (item) => (
         <div className="stack">
+          {item.anchor && <Anchor anchor={item.anchor} percent={percent} />}
           {item.voided && (
             <>
               <StateTag tone="neutral" shape="square">
@@ -97,6 +98,33 @@ export function ItemTable({ form, enoughPeople, onVoid }: ItemTableProps): React
     },
   ];
   return <Table caption={form.title} columns={columns} rows={form.items} rowKey={({ itemId }) => itemId} />;
+}
+
+/** The same question elsewhere: a difference says something of the groups or of the forms, and not which. */
+function Anchor({
+  anchor: { seenBy, elsewhere },
+  percent,
+}: {
+  readonly anchor: NonNullable<Item["anchor"]>;
+  readonly percent: (share: number) => string;
+}): ReactNode {
+  const t = useT();
+  return (
+    <div className="small">
+      <Badge>{t("items.anchor")}</Badge> <span className="quiet">{t("items.anchorSeen", { count: seenBy })}</span>
+      {elsewhere.length > 0 && (
+        <ul aria-label={t("items.anchorElsewhere")}>
+          {elsewhere.map(({ formId, code, version, people, difficulty }) => (
+            <li key={formId}>
+              {difficulty === null
+                ? t("items.anchorFew", { code, version: String(version), count: people })
+                : t("items.anchorThere", { code, version: String(version), share: percent(difficulty), count: people })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
 }
 
 type Option = Item["options"][number];

@@ -31,7 +31,7 @@ export function ItemsPage(): ReactNode {
           ) : (
             shown.map((form) => (
               <section key={form.formId} className="stack">
-                <h2>{`${form.code} · ${form.title}`}</h2>
+                <h2>{`${form.code} v${form.version} · ${form.title}`}</h2>
                 <ItemTable
                   form={form}
                   enoughPeople={enoughPeople}

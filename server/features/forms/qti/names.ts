@@ -10,9 +10,10 @@ export const manifestName = "imsmanifest.xml";
 export const matchCorrect = "https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/match_correct.xml";
 export const mapResponse = "https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/map_response.xml";
 
-/** On the block that holds a question: what it is about, and which of our types it is. */
+/** On the block that holds a question: what it is about, which of our types it is, whether it is an anchor. */
 export const aboutAttribute = "data-epreuve-about";
 export const typeAttribute = "data-epreuve-type";
+export const anchorAttribute = "data-epreuve-anchor";
 
 export const response = "RESPONSE";
 export const justification = "JUSTIFICATION";

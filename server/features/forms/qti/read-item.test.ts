@@ -92,6 +92,12 @@ describe("there and back", () => {
     expect(again(item, key).taken).toEqual({ item, key });
   });
 
+  test("[FORM-26] an anchor comes back as an anchor, under its id", () => {
+    const item: ReadingItem = { ...base, type: "TRUE_FALSE", isAnchor: true };
+    const key: ItemKey = { type: "TRUE_FALSE", value: true };
+    expect(again(item, key)).toMatchObject({ taken: { item, key }, notes: [] });
+  });
+
   test("[FORM-22] an item without its key comes without one, and that is said", () => {
     const found = again({ ...base, type: "ORDERING", entries: options }, undefined);
     expect(found.taken?.key).toEqual({ type: "ORDERING", order: [] });

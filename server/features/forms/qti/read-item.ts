@@ -10,7 +10,7 @@ import type { QtiNote, QtiRefusal } from "#shared/domain/forms/qti-note.ts";
 import { hasOwnProcessing } from "./answers.ts";
 import { flatText, place } from "./flat-text.ts";
 import { readInteraction, type Asked } from "./read-interaction.ts";
-import { aboutAttribute, idOf, typeAttribute } from "./names.ts";
+import { aboutAttribute, anchorAttribute, idOf, typeAttribute } from "./names.ts";
 import { createNotes, type Notes } from "./notes.ts";
 import { attribute, childNamed, childrenNamed, descendants, elementsOf, textOf, type XmlElement } from "./xml.ts";
 
@@ -52,7 +52,7 @@ export function readItem(root: XmlElement, isDocument: (about: string) => boolea
   const prompt = held ? textOf(promptOf(held.block, interaction)) : promptIn(body, interaction, notes);
   const about = aboutOf(held, isDocument, notes);
   if (!held) sayWhatIsLost(root, notes);
-  const made = { max: 1, ...found.item, id, about, prompt };
+  const made = { max: 1, ...found.item, id, about, prompt, ...(held?.isAnchor ? { isAnchor: true } : {}) };
   const item = draftItem.safeParse(made);
   const key = draftItemKey.safeParse(found.key);
   if (!item.success || !key.success) return refuse("SHAPE");
@@ -68,13 +68,20 @@ interface Held {
   readonly block: XmlElement;
   readonly about: string;
   readonly type: ReadingItem["type"];
+  readonly isAnchor: boolean;
 }
 
 /** The block that we write around a question: what stands in it is read back to the letter. */
 function heldIn(body: XmlElement): Held | undefined {
   const [block, ...others] = elementsOf(body);
   const type = block && itemTypes.find((one) => one === attribute(block, typeAttribute));
-  return block && type && others.length === 0 ? { block, type, about: attribute(block, aboutAttribute) } : undefined;
+  if (!block || !type || others.length > 0) return undefined;
+  return {
+    block,
+    type,
+    about: attribute(block, aboutAttribute),
+    isAnchor: attribute(block, anchorAttribute) === "true",
+  };
 }
 
 function promptOf(block: XmlElement, interaction: XmlElement): XmlElement {

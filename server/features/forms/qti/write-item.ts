@@ -2,6 +2,7 @@ import { assertNever } from "#shared/kernel/assert-never.ts";
 import type { ItemKey, ReadingItem } from "#shared/domain/forms/form-content.ts";
 import {
   aboutAttribute,
+  anchorAttribute,
   gapName,
   identifierOf,
   justification,
@@ -42,7 +43,15 @@ export function writeItem(item: ReadingItem, key: ItemKey | undefined): Uint8Arr
     "time-dependent": "false",
     "xml:lang": "fr-CA",
   };
-  const held = element("div", { [aboutAttribute]: item.about, [typeAttribute]: item.type }, ...body);
+  const held = element(
+    "div",
+    {
+      [aboutAttribute]: item.about,
+      [typeAttribute]: item.type,
+      ...(item.isAnchor ? { [anchorAttribute]: "true" } : {}),
+    },
+    ...body,
+  );
   return document(
     element("qti-assessment-item", attributes, ...declarations, score, element("qti-item-body", {}, held), processing),
   );

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import * as nursing from "#prisma/seed/content/nursing/index.ts";
+import { formContent, formKeys } from "#shared/domain/forms/form-content.ts";
+import { anchorsOf, withAnchors } from "./anchor-views.ts";
+
+const content = formContent.parse(nursing.content);
+const keys = formKeys.parse(nursing.keys);
+const [first, second] = content.items;
+if (!first || !second) throw new Error("The form has items.");
+
+const view = (version: number, people: number, difficulty: number) => ({
+  formId: `00000000-0000-4000-8000-00000000000${version}`,
+  code: "INF",
+  version,
+  title: "Cas",
+  items: [first, second].map(({ id, prompt }) => ({
+    itemId: id,
+    prompt,
+    people,
+    difficulty,
+    discrimination: null,
+    options: [],
+    waiting: 0,
+    anchor: null,
+    voided: null,
+  })),
+});
+const formOf = (isAnchor: boolean, prompt = first.prompt) => ({
+  content: { ...content, items: [{ ...first, prompt, isAnchor }, ...content.items.slice(1)] },
+  keys,
+});
+
+test("[ITM-5] an anchor is shown beside itself in the other forms, with enough people only, and who saw it is counted", () => {
+  const views = [view(1, 40, 0.6), view(2, 12, 0.9)];
+  const [older, newer] = withAnchors(views, [anchorsOf(formOf(false)), anchorsOf(formOf(true))]);
+  expect(older?.items.map(({ anchor }) => anchor)).toEqual([
+    { seenBy: 52, elsewhere: [{ formId: views[1]?.formId, code: "INF", version: 2, people: 12, difficulty: null }] },
+    null,
+  ]);
+  expect(newer?.items[0]?.anchor).toEqual({
+    seenBy: 52,
+    elsewhere: [{ formId: views[0]?.formId, code: "INF", version: 1, people: 40, difficulty: 0.6 }],
+  });
+});
+
+test("[ITM-5] a question that was asked in other words is another question, whatever its id", () => {
+  const views = [view(1, 40, 0.6), view(2, 40, 0.9)];
+  const [older, newer] = withAnchors(views, [anchorsOf(formOf(false, "Autrement?")), anchorsOf(formOf(true))]);
+  expect(older?.items[0]?.anchor).toBeNull();
+  expect(newer?.items[0]?.anchor).toEqual({ seenBy: 40, elsewhere: [] });
+});

@@ -9,6 +9,7 @@ import { readingContent, writingContent } from "#shared/protocol/exam-content.ts
 import { reportObservation } from "#shared/protocol/integrity.ts";
 import { journey } from "#shared/protocol/journey.ts";
 import { continuePractice, currentPractice, startPractice } from "#shared/protocol/practice.ts";
+import * as forms from "#shared/protocol/forms.ts";
 import { referralList } from "#shared/protocol/referrals.ts";
 import { arrive, endBreak, mySitting, mySittings, startBreak } from "#shared/protocol/sitting.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
@@ -67,6 +68,29 @@ describe("the practice exam", () => {
     await typeAndSubmit({ caller, sittingId }, "WRITING", [{ key: textKey, value: dayText }]);
     expect((await caller.must(mySitting, { params })).state).toBe("COMPLETED");
     expect(await refusalOf(caller, continuePractice, { params })).toBe("NOT_ALLOWED_NOW");
+  });
+
+  test("[PRA-6] Once a newer case is in effect it is what one practises with, and a practice that runs keeps its own.", async () => {
+    const order = await newOrder(app);
+    const [early, late] = [await order.person(), await order.person()];
+    const old = await begin(early.caller);
+    const author = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+    const approver = await app.as(await app.account({ roles: ["COMMITTEE"] }));
+    const { forms: known } = await author.must(forms.formDesk, {});
+    const { formId } = known.find(({ isPractice }) => isPractice) ?? { formId: "" };
+    const { draftId } = await author.must(forms.startDraft, { body: { from: "FORM", formId } });
+    const params = { draftId };
+    const draft = await author.must(forms.formDraft, { params });
+    const written = { content: { ...draft.content, title: "Le nouveau cas d’entraînement" }, keys: draft.keys };
+    await author.must(forms.saveDraft, { params, body: { revision: 0, ...written } });
+    await author.must(forms.submitDraft, { params, body: { revision: 1 } });
+    const titleOf = async (caller: Caller, sittingId: string) =>
+      (await caller.must(readingContent, { params: { sittingId } })).title;
+    expect(await titleOf(late.caller, await begin(late.caller))).toBe(content.title);
+    await approver.must(forms.approveDraft, { params, body: { effectiveOn: draft.today } });
+    expect(await titleOf(late.caller, await begin(late.caller))).toBe("Le nouveau cas d’entraînement");
+    expect(await titleOf(early.caller, old)).toBe(content.title);
+    expect(await early.caller.must(currentPractice, {})).toEqual({ practice: { sittingId: old, state: "IN_PROGRESS" } });
   });
 
   test("[PRA-5] It gives what was granted for the exam: time, breaks and presentation; and nothing to anybody else.", async () => {

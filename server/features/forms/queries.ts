@@ -34,3 +34,11 @@ export const formInEffect = (db: Db | Tx, professionKey: string, at: Date) =>
     orderBy: [{ effectiveFrom: "desc" }, { version: "desc" }],
     select: { id: true },
   });
+
+/** The case that everybody practises with from now on: the newest that is in effect; null where none was ever approved. */
+export const practiceFormInEffect = (db: Db | Tx, at: Date) =>
+  db.form.findFirst({
+    where: { isPractice: true, effectiveFrom: { lte: at }, retirement: { is: null } },
+    orderBy: [{ effectiveFrom: "desc" }, { version: "desc" }],
+    select: { id: true, content: true },
+  });

@@ -4,6 +4,7 @@ import { defaultDurations } from "#shared/domain/sitting/time-ledger.ts";
 import { formContent } from "#shared/domain/forms/form-content.ts";
 import type { Config } from "../../config.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
+import { practiceFormInEffect } from "../forms/queries.ts";
 import { moveSittingStep } from "./sitting-steps.ts";
 import { createSitting, lockSitting } from "./store.ts";
 
@@ -47,19 +48,21 @@ export async function createSittingStep(
     where: { id: booking.sessionId },
     select: { isPractice: true, form: { select: { id: true, content: true } } },
   });
+  // A session is held with the case that it was given; a practice has no day, so it has the case of its own.
+  const form = (session.isPractice ? await practiceFormInEffect(uow.tx, uow.now) : null) ?? session.form;
   const taken = await uow.tx.sitting.groupBy({
     by: ["documentId"],
-    where: { sessionId: booking.sessionId, booking: { isActive: true } },
+    where: { sessionId: booking.sessionId, formId: form.id, booking: { isActive: true } },
     _count: true,
   });
-  const documents = formContent.parse(session.form.content).documents.map(({ id }) => id);
+  const documents = formContent.parse(form.content).documents.map(({ id }) => id);
   const counts = new Map(documents.map((documentId) => [documentId, 0]));
   for (const { documentId, _count } of taken) counts.set(documentId, _count);
   const [documentId] = [...counts].toSorted((a, b) => a[1] - b[1])[0] ?? [];
   if (!documentId) throw new Error("A form has documents.");
   return createSitting(
     uow.tx,
-    { ...booking, formId: session.form.id, documentId, createdAt: uow.now },
+    { ...booking, formId: form.id, documentId, createdAt: uow.now },
     config.durations ?? defaultDurations,
     session.isPractice
       ? { state: "IN_PROGRESS", activities: ["READING", "WRITING"] }

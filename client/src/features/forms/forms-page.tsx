@@ -199,7 +199,7 @@ function FormTable({
             header: t("forms.acts"),
             isHeaderHidden: true,
             cell: (form) =>
-              form.isPractice || !mayWrite ? null : (
+              !mayWrite ? null : (
                 <span className="row">
                   {!drafts.some(({ code }) => code === form.code) && (
                     <Button
@@ -220,7 +220,7 @@ function FormTable({
                   >
                     {t("qti.export")}
                   </Button>
-                  {form.state !== "RETIRED" && (
+                  {form.state !== "RETIRED" && !form.isPractice && (
                     <Button
                       size="small"
                       variant="quiet"

@@ -14,6 +14,7 @@ import { referralList } from "#shared/protocol/referrals.ts";
 import * as contract from "#shared/protocol/results.ts";
 import { routes } from "#shared/protocol/http.ts";
 import { outcomeForBody } from "#server/features/results/queries.ts";
+import { openArchive } from "#server/platform/unzip.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import {
   ensurePolicy,
@@ -142,11 +143,10 @@ describe("the report", () => {
     const text = Buffer.from(await answer.arrayBuffer()).toString("utf8");
     const { currentReport } = await app.deps.db.result.findUniqueOrThrow({
       where: { sittingId },
-      select: { currentReport: { select: { input: true, report: true } } },
+      select: { currentReport: { select: { input: true } } },
     });
     // Files are stored as they are, so the very input of the score command is in the archive.
-    for (const part of [currentReport?.input, currentReport?.report])
-      expect(text).toContain(`${JSON.stringify(part, null, 2)}\n`);
+    expect(text).toContain(`${JSON.stringify(currentReport?.input, null, 2)}\n`);
     for (const name of [
       "texte.txt",
       "lecture.json",
@@ -160,6 +160,27 @@ describe("the report", () => {
     expect(text).not.toMatch(/accepted|evidence|raterId|authorName|ById/);
     for (const { rater } of await app.deps.db.mark.findMany({ where: { sittingId }, select: { rater: true } }))
       for (const secret of [rater.id, rater.familyName, rater.email]) expect(text).not.toContain(secret);
+  });
+
+  test("[EVD-2] the person’s own export recomputes with the one command that it names, to the last byte", async () => {
+    const { sittingId, candidate } = await marked([level, level]);
+    expect(await confirm(sittingId)).toMatchObject({ ok: true });
+    const answer = await candidate.caller.raw("GET", `/api/results/${sittingId}/evidence.zip`);
+    const archive = openArchive(new Uint8Array(await answer.arrayBuffer()), { files: 20, unpackedBytes: 5_000_000 });
+    if (!archive.ok) throw new Error(archive.error);
+    const fileIn = async (name: string): Promise<string> => {
+      const bytes = await archive.value.read(name);
+      if (typeof bytes !== "object") throw new Error(`There is no ${name}.`);
+      return Buffer.from(bytes).toString("utf8");
+    };
+    const [, command = "", name = ""] = /(npm run --silent score --) (\S+)/.exec(await fileIn("LISEZMOI.txt")) ?? [];
+    const folder = await mkdtemp(join(tmpdir(), "epreuve-evidence-"));
+    await writeFile(join(folder, name), await fileIn(name));
+    const [program = "", ...words] = command.split(" ");
+    const { stdout } = await promisify(execFile)(program, [...words, join(folder, name)]);
+    await rm(folder, { recursive: true });
+    expect(stdout).toBe(await fileIn("rapport.json"));
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: "PASS" });
   });
 
   test("[RES-1] a sitting in person gives the same input as one at home, from the same answers and marks", async () => {

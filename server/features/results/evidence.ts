@@ -3,7 +3,9 @@ import { textKey } from "#shared/domain/answers/answer-value.ts";
 import { criteriaOf, unitIds } from "#shared/domain/marking/units.ts";
 import { scoreReading } from "#shared/domain/reading/score-answer.ts";
 import { exportedText } from "#shared/domain/results/evidence-readme.ts";
+import { canonicalJson } from "#shared/kernel/canonical-json.ts";
 import { scoringInput } from "#shared/scoring/input.ts";
+import { computeReport } from "#shared/scoring/report.ts";
 import type { evidenceFile as contract } from "#shared/protocol/results.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
@@ -47,7 +49,7 @@ export const evidenceFile: RouteHandler<typeof contract> = (deps, actor, { param
     const entries: readonly ZipEntry[] = [
       { name: "LISEZMOI.txt", bytes: bytesOf(exportedText) },
       json("evaluation.json", report.input),
-      json("rapport.json", report.report),
+      json("rapport.json", asPrinted(report)),
       { name: "texte.txt", bytes: bytesOf(await textOf(uow.tx, sittingId)) },
       ...(former === null ? [] : [{ name: "texte-avant.txt", bytes: bytesOf(former) }]),
       json("lecture.json", await readingOf(uow.tx, sittingId)),
@@ -79,6 +81,15 @@ const json = (name: string, value: unknown): ZipEntry => ({
   name,
   bytes: bytesOf(`${JSON.stringify(value, null, 2)}\n`),
 });
+
+/**
+ * As the command prints it, so that the two can be laid side by side by any tool: the database keeps the fields in an order
+ * of its own. What was told is written whatever happens.
+ */
+function asPrinted({ input, report }: { readonly input: unknown; readonly report: unknown }): unknown {
+  const again = computeReport(scoringInput.parse(input));
+  return canonicalJson(again) === canonicalJson(report) ? again : report;
+}
 
 async function textOf(db: Db | Tx, sittingId: string): Promise<string> {
   const answer = await db.answer.findFirst({

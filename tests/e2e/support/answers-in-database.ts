@@ -29,6 +29,18 @@ async function savedAnswers(
   }
 }
 
+/** The lease under which a run was written last. */
+export async function leaseOf(server: TestServer, runId: string): Promise<number> {
+  const client = new Client({ connectionString: server.databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ leaseEpoch: number }>(`SELECT "leaseEpoch" FROM "ActivityRun" WHERE id = $1`, [runId]);
+    return rows[0]?.leaseEpoch ?? 0;
+  } finally {
+    await client.end();
+  }
+}
+
 /** The database answers every save with this SQLSTATE, as it would with its disk full, until it is repaired. */
 export async function refuseWrites(server: TestServer, sqlState: string): Promise<() => Promise<void>> {
   const run = async (sql: string): Promise<void> => {

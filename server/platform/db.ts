@@ -45,6 +45,16 @@ export function hotPoolOf(db: Db): Pool {
   return pool.hot;
 }
 
+/** One for each database, made when it is first asked for. */
+export function perDb<Made>(make: (db: Db) => Made): (db: Db) => Made {
+  const all = new WeakMap<Db, Made>();
+  return (db) => {
+    const known = all.get(db) ?? make(db);
+    all.set(db, known);
+    return known;
+  };
+}
+
 /** True when the database gave this transaction up so that another one could go on: running it again is safe. */
 export function isDeadlock(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;

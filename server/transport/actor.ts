@@ -3,7 +3,7 @@ import type { Role } from "#shared/domain/accounts/roles.ts";
 import type { Allow } from "#shared/protocol/define.ts";
 import { visitor, type Actor } from "../platform/actor.ts";
 import { sha256Hex } from "../platform/hash.ts";
-import { hotPoolOf, type Db } from "../platform/db.ts";
+import { hotPoolOf, perDb, type Db } from "../platform/db.ts";
 import { gather } from "../platform/gather.ts";
 
 /** `__Host-` needs HTTPS in some browsers; on plain http://localhost the unprefixed name is used. */
@@ -60,14 +60,7 @@ interface Lookups {
   readonly recent: Map<string, { readonly session: SessionRow; readonly readAt: number }>;
 }
 const mostRecent = 10_000;
-const lookups = new WeakMap<Db, Lookups>();
-function lookupsOf(db: Db): Lookups {
-  const known = lookups.get(db);
-  if (known) return known;
-  const made: Lookups = { session: sessionsOf(db), touch: touchesOf(db), recent: new Map() };
-  lookups.set(db, made);
-  return made;
-}
+const lookupsOf = perDb<Lookups>((db) => ({ session: sessionsOf(db), touch: touchesOf(db), recent: new Map() }));
 
 /** The account behind a session cookie, or a visitor when there is none, or when it is expired or revoked. */
 export async function resolveActor(db: Db, token: string | undefined, now: Date): Promise<Actor> {

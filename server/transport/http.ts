@@ -81,7 +81,9 @@ async function walk(
     const find = route.checksSession ? recentActor : resolveActor;
     actor = await find(deps.db, requestToken(request, deps.config.publicUrl), deps.clock.now());
     const who = actor.kind === "account" ? actor.accountId : (request.ip ?? "unknown");
-    if (!(await limit.take(route.perMinute ? route.name : "all", who, route.perMinute ?? generalPerMinute)))
+    // What everybody asks several times a minute is not counted over the network.
+    const way = route.checksSession ? "takeHere" : "take";
+    if (!(await limit[way](route.perMinute ? route.name : "all", who, route.perMinute ?? generalPerMinute)))
       return refuseWith("TOO_MANY_REQUESTS");
 
     const refusal = refusalFor(route.allow, actor);

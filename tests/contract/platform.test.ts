@@ -28,6 +28,20 @@ test("[PLAT-1] a refusal rolls back every write, the audit and the outbox", asyn
   expect(await app.deps.db.auditEvent.count()).toBe(before);
 });
 
+test("[PLAT-9] data and pages each carry the rules of their kind", async () => {
+  const headersOf = async (path: string): Promise<Headers> => (await fetch(`${app.url}${path}`)).headers;
+  const data = await headersOf("/api/demonstration");
+  expect(data.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'");
+  const page = await headersOf("/");
+  expect(page.get("content-security-policy")).toContain("script-src 'self'");
+  expect(page.get("permissions-policy")).toContain("camera=(self)");
+  for (const headers of [data, page]) {
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("cross-origin-resource-policy")).toBe("same-origin");
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
+  }
+});
+
 test("[PLAT-2] the audit is one unbroken chain, even when many commit at once", async () => {
   await Promise.all(
     Array.from({ length: 24 }, (_, index) =>

@@ -10,7 +10,14 @@ import type { GuardedRequest, RequestGuard } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { isProofFresh, judgeKeys, type KeyVerdict, type ReceivedKeys } from "./judge-keys.ts";
 import { lockStep, noteCheckStep } from "./lock-steps.ts";
-import { guardedSitting, nonceOf, partAtOf, type GuardedSitting, type Subject } from "./queries.ts";
+import {
+  guardedSitting,
+  nonceOf,
+  partAtOf,
+  startedWithoutClient,
+  type GuardedSitting,
+  type Subject,
+} from "./queries.ts";
 
 /**
  * Every request that a candidate makes about a sitting that is sat in Safe Exam Browser carries the client's keys, for
@@ -31,6 +38,10 @@ export const examBrowserGuard: RequestGuard = async (deps, actor, request) => {
   if (!subject) return undefined;
   const known = `${actor.accountId} ${subject.sittingId ?? subject.runId ?? subject.roomId}`;
   if (free.has(known)) return undefined;
+  if (subject.runId !== undefined && (await startedWithoutClient(deps.db)(subject.runId)) === actor.accountId) {
+    remember(known);
+    return undefined;
+  }
   const sitting = await guardedSitting(deps.db, actor.accountId, subject);
   // What is not theirs is refused by the command itself.
   if (!sitting) return undefined;

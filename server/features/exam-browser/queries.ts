@@ -1,7 +1,28 @@
-import type { Db, Tx } from "../../platform/db.ts";
+import { hotPoolOf, perDb, type Db, type Tx } from "../../platform/db.ts";
+import { gather } from "../../platform/gather.ts";
 
 /** Reads of campaigns, and of who must sit in the client. */
 
+/**
+ * Whose run this is, where its session has begun without the client; undefined for any other run. Asked at everybody's
+ * first save, so that after a restart thousands may ask at once: those of one moment share a query.
+ */
+export const startedWithoutClient = perDb((db) =>
+  gather(async (runIds: readonly string[]) => {
+    const { rows } = await hotPoolOf(db).query<{ runId: string; accountId: string }>({
+      name: "started-without-client",
+      text: `SELECT run.id AS "runId", sitting."accountId"
+        FROM unnest($1::uuid[]) AS asked (run)
+        JOIN "ActivityRun" AS run ON run.id = asked.run
+        JOIN "Sitting" AS sitting ON sitting.id = run."sittingId"
+        JOIN "Booking" AS booking ON booking.id = sitting."bookingId" AND booking."isActive"
+        JOIN "Session" AS session ON session.id = sitting."sessionId" AND session.state::text <> 'OPEN'
+        WHERE NOT EXISTS (SELECT 1 FROM "SebSession" AS chosen WHERE chosen."sessionId" = session.id)`,
+      values: [runIds],
+    });
+    return new Map(rows.map(({ runId, accountId }) => [runId, accountId]));
+  }),
+);
 
 const guardedSelect = {
   id: true,

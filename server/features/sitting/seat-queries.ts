@@ -5,7 +5,8 @@ import {
   type SeatPlace,
 } from "#shared/domain/sitting/seat.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import type { Db, Tx } from "../../platform/db.ts";
+import { hotPoolOf, perDb, type Db, type Tx } from "../../platform/db.ts";
+import { gather } from "../../platform/gather.ts";
 
 /** Reads of seats: which signed-in browser may sit. */
 
@@ -49,24 +50,38 @@ export async function requireSeat(
 const seated = new Set<string>();
 const mostSeated = 20_000;
 
+const seatName = (authSessionId: string, runId: string): string => `${authSessionId} ${runId}`;
+
+/** Whether this browser holds or held a seat for the run, by `seatName`. A request that ended ungranted never was a seat. */
+const hasHeldSeat = perDb((db) =>
+  gather(async (names: readonly string[]) => {
+    const asked = names.map((name) => name.split(" "));
+    const { rows } = await hotPoolOf(db).query<{ authSessionId: string; runId: string }>({
+      name: "held-seats",
+      text: `SELECT asked.session AS "authSessionId", asked.run AS "runId"
+        FROM unnest($1::uuid[], $2::uuid[]) AS asked (session, run)
+        JOIN "ActivityRun" AS run ON run.id = asked.run
+        WHERE EXISTS (SELECT 1 FROM "SittingSeat" AS seat WHERE seat."sittingId" = run."sittingId"
+          AND seat."authSessionId" = asked.session AND seat."heldAt" IS NOT NULL)`,
+      values: [asked.map(([session]) => session), asked.map(([, run]) => run)],
+    });
+    return new Map(rows.map(({ authSessionId, runId }) => [seatName(authSessionId, runId), true]));
+  }),
+);
+
 /**
  * The same for what a browser saves, in one short read for whoever holds or held the seat: what a former seat still
  * sends is kept aside by its old lease, never thrown away.
  */
 export async function requireSeatForSaving(
-  db: Db | Tx,
+  db: Db,
   { accountId, authSessionId }: { readonly accountId: string; readonly authSessionId: string },
   runId: string,
 ): Promise<Result<null, SeatRefusal>> {
-  const known = `${authSessionId} ${runId}`;
+  const known = seatName(authSessionId, runId);
   if (seated.has(known)) return ok(null);
   const runs = { some: { id: runId } };
-  const seat = await db.sittingSeat.findFirst({
-    // A request that ended without being granted never was a seat.
-    where: { authSessionId, heldAt: { not: null }, sitting: { runs } },
-    select: { id: true },
-  });
-  if (seat) {
+  if (await hasHeldSeat(db)(known)) {
     if (seated.size >= mostSeated) seated.clear();
     seated.add(known);
     return ok(null);

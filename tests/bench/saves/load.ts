@@ -25,7 +25,8 @@ export interface PhaseResult {
   readonly cpuMsPerRequest: number;
 }
 export interface Setup {
-  readonly port: number;
+  /** Of the web processes: each connection, and so each person, keeps to one of them. */
+  readonly ports: readonly number[];
   readonly people: readonly Person[];
 }
 
@@ -109,15 +110,15 @@ class Page {
 
 const pages: Page[] = [];
 const connections: Connection[] = [];
-let port = 0;
+let ports: readonly number[] = [];
 
 function open(setup: Setup): void {
-  port = setup.port;
+  ports = setup.ports;
   pages.push(...setup.people.map((person, index) => new Page(person, index)));
 }
 
 function widen(count: number): void {
-  while (connections.length < count) connections.push(new Connection(port));
+  while (connections.length < count) connections.push(new Connection(ports[connections.length % ports.length] ?? 0));
 }
 
 /** Requests are made and connections opened before the clock starts. */

@@ -44,7 +44,7 @@ export async function measureSaves({ seconds = 10, profileDir }: SavesOptions = 
     server = await startBenchServer(databaseUrl, profileDir);
     const hear = () => hearEverybody(databaseUrl);
     const atRest = server.memory();
-    await load.open({ port: server.port, people: seated });
+    await load.open({ ports: server.ports, people: seated });
     const database = await postgresOf(client);
     return await measure({ pgbench, databaseUrl, client, database, load, server, seconds, atRest, hear });
   } finally {
@@ -90,7 +90,7 @@ async function measure(bench: Bench): Promise<Figure[]> {
   );
   const [small, large] = [full.get(200), full.get(2_000)];
   if (small && large)
-    figures.push(bottleneck(large), {
+    figures.push(bottleneck(large, server.ports.length), {
       name: "Cost of a save, 2 000 people at once against 200",
       value: `${(costOf(large) / costOf(small)).toFixed(2)} ×`,
       target: "flat",
@@ -140,15 +140,15 @@ const shares = ({ server, postgres, cpuMsPerRequest }: Full): string =>
   `server ${server.toFixed(3)} ms, PostgreSQL ${postgres.toFixed(3)} ms, generator ${cpuMsPerRequest.toFixed(3)} ms`;
 
 /** What would have to be cheaper for the ratio to grow, at full saturation. */
-function bottleneck(result: Full): Figure {
+function bottleneck(result: Full, nodes: number): Figure {
   const { server, postgres, cpuMsPerRequest, serverShare } = result;
   const total = server + postgres + cpuMsPerRequest;
   const cores = availableParallelism();
   const busy = (total * result.acknowledged) / 1_000 / result.seconds / cores;
   const percent = (share: number): string => `${Math.round(100 * share)} %`;
   const what =
-    serverShare > 0.9
-      ? `the server’s one thread, busy ${percent(serverShare)} of the time`
+    serverShare / nodes > 0.9
+      ? `the web processes, each busy ${percent(serverShare / nodes)} of the time`
       : busy > 0.85
         ? `the ${cores} processors, busy ${percent(busy)}: most of it is ${server > postgres ? "the server" : "PostgreSQL"}`
         : `waiting for the disk at COMMIT: the processors are busy ${percent(busy)}`;

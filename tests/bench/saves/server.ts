@@ -1,15 +1,16 @@
 import { fork, spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { inProject } from "#scripts/steps/project.ts";
+import { startTemporaryRedis } from "#scripts/steps/start-redis.ts";
 import { cpuSecondsOf } from "./cpu.ts";
 import type { Phase, PhaseResult, Setup } from "./load.ts";
 
-/** The web tier as its own process, as it is started for an exam. `profileDir` keeps a CPU profile of it. */
+/** The web tier as its own processes, as it is started for an exam. `profileDir` keeps a CPU profile of each. */
 export interface BenchServer {
-  readonly port: number;
+  readonly ports: readonly number[];
   /** Memory that is resident, in bytes. */
   memory(): number;
   /** CPU seconds since its start. */
@@ -24,7 +25,27 @@ const stop = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> 
   await exit;
 };
 
+/** As many web processes as the machine has processors; they share what Redis carries, as several nodes do. */
 export async function startBenchServer(databaseUrl: string, profileDir?: string): Promise<BenchServer> {
+  const redis = await startTemporaryRedis();
+  const nodes = await Promise.all(
+    Array.from({ length: availableParallelism() }, () => startNode(databaseUrl, redis.url, profileDir)),
+  );
+  const sum = (of: (node: Node) => number): number => nodes.reduce((total, node) => total + of(node), 0);
+  return {
+    ports: nodes.map(({ port }) => port),
+    memory: () => sum((node) => node.memory()),
+    cpuSeconds: () => sum((node) => node.cpuSeconds()),
+    stop: async () => {
+      await Promise.all(nodes.map((node) => node.stop()));
+      await redis.stop();
+    },
+  };
+}
+
+type Node = Omit<BenchServer, "ports"> & { readonly port: number };
+
+async function startNode(databaseUrl: string, redisUrl: string, profileDir?: string): Promise<Node> {
   const port = await freePort();
   const dataDir = mkdtempSync(join(tmpdir(), "epreuve-bench-"));
   const profile = profileDir ? ["--cpu-prof", `--cpu-prof-dir=${profileDir}`] : [];
@@ -41,6 +62,7 @@ export async function startBenchServer(databaseUrl: string, profileDir?: string)
         PORT: String(port),
         PUBLIC_URL: `http://localhost:${port}`,
         DATABASE_URL: databaseUrl,
+        REDIS_URL: redisUrl,
         EPREUVE_DATA_DIR: dataDir,
         EPREUVE_DEMO: "0",
         LOG_LEVEL: "error",

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as conduct from "#shared/protocol/conduct.ts";
 import * as identity from "#shared/protocol/identity.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
+import * as rooms from "#shared/protocol/rooms.ts";
 import { identityPolicy } from "#shared/domain/identity/identity-policy.ts";
 import { moveSittingStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
@@ -65,6 +66,17 @@ describe("a doubt", () => {
     expect(await stateOf(sittingId)).toBe("WAITING");
     await first.caller.must(conduct.postponeSitting, { params, body: { reason: "Autre date" } });
     expect(await stateOf(sittingId)).toBe("NOT_COMPLETED");
+  });
+
+  test("[IDY-14] the call in which it was agreed on goes on until it is ended, and no other one is opened", async () => {
+    const { candidate, first, params } = await withClerk();
+    const { roomId } = await first.caller.must(rooms.openCheckIn, { params });
+    await first.caller.must(conduct.postponeSitting, { params, body: { reason: "Sans pièce" } });
+    expect(await candidate.call(rooms.joinRoom, { params: { roomId } })).toMatchObject({ ok: true });
+    expect(await first.caller.must(rooms.checkIn, { params })).toMatchObject({ state: "NOT_COMPLETED", roomId });
+    await first.caller.must(rooms.closeCheckIn, { params: { roomId } });
+    expect(await candidate.call(rooms.joinRoom, { params: { roomId } })).toMatchObject({ code: "ROOM_NOT_OPEN" });
+    expect(await first.caller.call(rooms.openCheckIn, { params })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
   });
 
   test("[IDY-10] the database keeps whoever doubted from deciding, and the person from being let in or turned away", async () => {

@@ -10,7 +10,8 @@ export interface CandidateFacts {
 
 export type EntryRefusal = "ROOM_NOT_OPEN" | "IDENTITY_NOT_CONFIRMED" | "RUN_NOT_OPEN";
 
-const mayBeCalled: readonly SittingState[] = ["WAITING", "IDENTITY_CONFIRMED", "IN_PROGRESS", "INTERRUPTED"];
+// With somebody whose exam was just put off, another date is agreed on in the same call; nobody calls them anew.
+const mayBeCalled: readonly SittingState[] = ["WAITING", "IDENTITY_CONFIRMED", "IN_PROGRESS", "INTERRUPTED", "NOT_COMPLETED"];
 
 /**
  * May a candidate enter? A check-in is for those who wait or were just confirmed, and for those who ask to be readmitted. A discussion and an interview need a

@@ -58,5 +58,7 @@ export const sideCamera: Readonly<Record<keyof typeof french, string>> = {
   "sidecamera.hint.OFF": "Nobody pairs a telephone.",
   "sidecamera.hint.OFFERED": "The usual choice. Whoever wishes pairs their telephone; if it stops, nothing more is noted.",
   "sidecamera.hint.REQUIRED": "The page asks for it, and a missing picture is noted. Nothing stops. Whoever has no telephone uses the computer or receives a seat in person, without penalty.",
-  "sidecamera.ruleNow": "Second camera: {rule}",
+  "sidecamera.now.OFF": "Second camera: none",
+  "sidecamera.now.OFFERED": "Second camera: offered",
+  "sidecamera.now.REQUIRED": "Second camera: asked for",
 };

@@ -57,5 +57,7 @@ export const sideCamera = {
   "sidecamera.hint.OFF": "Personne ne jumelle de téléphone.",
   "sidecamera.hint.OFFERED": "L’usage. Qui le veut jumelle son téléphone; s’il s’arrête, rien n’est noté de plus.",
   "sidecamera.hint.REQUIRED": "La page le demande, et une image qui manque est notée. Rien ne s’arrête. Qui n’a pas de téléphone passe par l’ordinateur ou reçoit une place en présence, sans pénalité.",
-  "sidecamera.ruleNow": "Deuxième caméra : {rule}",
+  "sidecamera.now.OFF": "Deuxième caméra : aucune",
+  "sidecamera.now.OFFERED": "Deuxième caméra : proposée",
+  "sidecamera.now.REQUIRED": "Deuxième caméra : demandée",
 } as const;

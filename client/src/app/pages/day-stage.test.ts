@@ -32,6 +32,7 @@ test.each<[CandidateSittingView["state"], RunState[], CandidateSittingView["open
   ["IN_PROGRESS", ["COMPLETED", "COMPLETED", "COMPLETED", "COMPLETED"], [], { kind: "finished" }],
   ["COMPLETED", [], [], { kind: "finished" }],
   ["NOT_COMPLETED", [], [], { kind: "stopped" }],
+  ["NOT_COMPLETED", [], [checkIn], { kind: "checkIn", roomId: "room-1" }],
   ["ABSENT", [], [], { kind: "absent" }],
 ])("[SIT-13] %s with %j shows %j", (state, states, openRooms, stage) => {
   const here = { seat: "HERE", isFrozen: false, writingTool: "KEYBOARD" } as const;

@@ -67,7 +67,8 @@ export function dayStage(
     case "COMPLETED":
       return { kind: "finished" };
     case "NOT_COMPLETED":
-      return { kind: "stopped" };
+      // Another date is agreed on in the same call.
+      return checkInOf(sitting) ?? { kind: "stopped" };
     case "ABSENT":
       return { kind: "absent" };
     case "IDENTITY_CONFIRMED":

@@ -6,6 +6,7 @@ import { OralRubric } from "#client/features/marking/oral-rubric.tsx";
 import { CheckInDesk } from "#client/features/rooms/check-in/check-in-desk.tsx";
 import { DiscussionDesk, type RubricPerson } from "#client/features/rooms/discussion/discussion-desk.tsx";
 import { InterviewDesk } from "#client/features/rooms/interview/interview-desk.tsx";
+import { NewDateCard } from "#client/features/scheduling/new-date-page.tsx";
 
 /** The advisers' live pages, in which rooms, the identity form and the rubric meet. */
 
@@ -17,7 +18,14 @@ export function CheckInPage(): ReactNode {
       <RoomLookDesk sittingId={id} />
     </>
   );
-  return <CheckInDesk sessionId={sessionId} sittingId={sittingId} renderIdentity={renderIdentity} />;
+  return (
+    <CheckInDesk
+      sessionId={sessionId}
+      sittingId={sittingId}
+      renderIdentity={renderIdentity}
+      renderNewDate={(id) => <NewDateCard sittingId={id} />}
+    />
+  );
 }
 
 const renderRubric = (person: RubricPerson, activity: "DISCUSSION" | "INTERVIEW"): ReactNode => (

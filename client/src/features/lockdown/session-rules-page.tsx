@@ -65,7 +65,7 @@ function InForce({ rules }: { readonly rules: Rules }): ReactNode {
           ? t("lockdown.notChosen")
           : t("lockdown.chosenBy", { name: chosenByName, when: dates.dateTime(chosenAt) })}
       </p>
-      {rules.deliveryMode === "ONLINE" && <p>{t("sidecamera.ruleNow", { rule: t(`sidecamera.rule.${rules.sideCamera}`) })}</p>}
+      {rules.deliveryMode === "ONLINE" && <p>{t(`sidecamera.now.${rules.sideCamera}`)}</p>}
       <p>{t("lockdown.neverText")}</p>
       <p>
         {rules.deliveryMode === "ONLINE"
@@ -128,6 +128,7 @@ function Choosing({ sessionId, rules }: { readonly sessionId: string; readonly r
         onConfirm={confirm}
         onCancel={() => setAsked(false)}
       >
+        {rules.deliveryMode === "ONLINE" && <p>{t(`sidecamera.now.${sideCamera}`)}</p>}
         <p>{t("lockdown.confirmText", { version: String(rules.lockdownVersion) })}</p>
       </ConfirmDialog>
     </section>

@@ -8,7 +8,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { useSessionDates } from "#client/app/use-dates.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, ConfirmDialog, EmptyState, Notice, PageHeader, RadioGroup, TextField, useToast } from "#client/ui/index.ts";
+import { Button, Card, ConfirmDialog, EmptyState, Notice, PageHeader, RadioGroup, TextField, useToast } from "#client/ui/index.ts";
 
 type Given = RouteAnswer<typeof newDate>;
 type Offered = Given["sessions"][number];
@@ -23,6 +23,17 @@ export function NewDatePage(): ReactNode {
       <PageHeader title={t("newdate.title")} lead={query.data && t("newdate.lead", { name: query.data.name })} />
       <Fetched query={query}>{(given) => <NewDate sittingId={sittingId} given={given} />}</Fetched>
     </div>
+  );
+}
+
+/** The same, beside the call in which it was agreed on. */
+export function NewDateCard({ sittingId }: { readonly sittingId: string }): ReactNode {
+  const t = useT();
+  const query = useRoute(newDate, { params: { sittingId } });
+  return (
+    <Card title={t("newdate.title")}>
+      <Fetched query={query}>{(given) => <NewDate sittingId={sittingId} given={given} />}</Fetched>
+    </Card>
   );
 }
 

@@ -23,10 +23,12 @@ export interface CheckInDeskProps {
   readonly sittingId: string;
   /** The identity form, beside the picture. */
   readonly renderIdentity: (sittingId: string, readmitsSeatId: string | null) => ReactNode;
+  /** Another date, for somebody whose exam was put off. */
+  readonly renderNewDate: (sittingId: string) => ReactNode;
 }
 
 /** The adviser's side of the check-in: the person large, the identity form beside. */
-export function CheckInDesk({ sessionId, sittingId, renderIdentity }: CheckInDeskProps): ReactNode {
+export function CheckInDesk({ sessionId, sittingId, renderIdentity, renderNewDate }: CheckInDeskProps): ReactNode {
   const t = useT();
   const query = useRoute(checkIn, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)], pollMs: 10_000 });
   const open = useChange(openCheckIn, [checkIn, sessionBoard]);
@@ -98,7 +100,7 @@ export function CheckInDesk({ sessionId, sittingId, renderIdentity }: CheckInDes
             </div>
             <aside className={styles.side}>
               <CheckedAlready sittingId={sittingId} />
-              {renderIdentity(sittingId, seatRequestId)}
+              {state === "NOT_COMPLETED" ? renderNewDate(sittingId) : renderIdentity(sittingId, seatRequestId)}
               {hasMedia && board.data && <EquipmentLine sittingId={sittingId} timeZone={board.data.session.timeZone} />}
             </aside>
           </div>

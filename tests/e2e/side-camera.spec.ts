@@ -86,6 +86,7 @@ test("[SIDE-5, SIDE-7] in supervision it is seen of whoever is looked at in full
   await expect(picture(desk)).toHaveCount(0);
   const dialog = exam.getByRole("dialog");
   await expect(dialog.getByText(say("sidecamera.state.STOPPED"))).toBeVisible();
+  await expect(dialog.getByTestId("side-code")).toHaveCount(0);
   await exam.keyboard.press("Escape");
   await expect(exam.getByRole("region", { name: say("exam.questions") })).toBeVisible();
   const { observations } = await sitter().caller.must(sittingRecord, { params: { sittingId: sitter().sittingId } });

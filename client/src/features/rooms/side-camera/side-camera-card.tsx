@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import { shownStationCode } from "#shared/domain/paper/station-code.ts";
 import type { SideCameraState } from "#shared/domain/rooms/side-camera.ts";
 import { pairSideCamera, stopSideCamera } from "#shared/protocol/side-camera.ts";
@@ -41,6 +41,11 @@ export function SideCameraPairing({ sittingId, sideCamera: { rule, state } }: Ow
   const stop = useChange(stopSideCamera, [mySitting]);
   const isThere = state === "READY" || state === "LIVE";
   const given = isThere ? undefined : pair.data;
+  const { reset } = pair;
+  // A code that has served is not shown again.
+  useEffect(() => {
+    if (isThere) reset();
+  }, [isThere, reset]);
   return (
     <div className="stack">
       {state === "NONE" ? (
@@ -57,7 +62,7 @@ export function SideCameraPairing({ sittingId, sideCamera: { rule, state } }: Ow
       <RefusalNotice error={pair.error ?? stop.error} />
       <div className="row">
         {isThere ? (
-          <Button isBusy={stop.isPending} onClick={() => stop.mutate({ params: { sittingId } }, { onSuccess: () => pair.reset() })}>
+          <Button isBusy={stop.isPending} onClick={() => stop.mutate({ params: { sittingId } })}>
             {t("sidecamera.stop")}
           </Button>
         ) : (

@@ -93,9 +93,9 @@ function Camera({ token, onOver }: { readonly token: string; readonly onOver: ()
       </Notice>
     );
   return (
-    <Card title={name === "" ? t("common.loading") : t("sidecamera.of", { name })}>
+    <Card title={name === "" ? t("sidecamera.connecting") : t("sidecamera.of", { name })}>
       <div className="stack">
-        <Standing camera={camera} />
+        {(name !== "" || camera.isUnreachable) && <Standing camera={camera} />}
         <DeviceNotice kind="camera" device={device} onRetry={camera.retry} />
         {device.status === "on" && <Picture track={device.track} />}
         <div className="row">

@@ -65,8 +65,8 @@ async function recordInterview(world: SessionWorld): Promise<void> {
 const low: readonly Band[] = [1, 1, 1, 1];
 const disagree = { first: passingBands, second: { ...passingBands, "interview.EO": low } };
 
-async function worldWithDisagreement(isRecorded: boolean) {
-  const world = await sessionWorld(app, { candidates: 1 });
+async function worldWithDisagreement(isRecorded: boolean, options: Parameters<typeof sessionWorld>[1] = { candidates: 1 }) {
+  const world = await sessionWorld(app, options);
   // Markers of earlier worlds would be chosen too.
   await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
   const raters = await makeRaters(app, 4);
@@ -125,6 +125,26 @@ test("[REC-9] only its marker opens a recording, hears roles without names, and 
   expect(await mine.caller.call(listening.openListening, { params })).toMatchObject({ code: "ALREADY_LOCKED" });
   const marks = await app.deps.db.mark.findMany({ where: { sittingId: nth(world.candidates, 0).sittingId, unit: "interview.EO" }, orderBy: { ordinal: "asc" } });
   expect(marks.map(({ ordinal, bands: given }) => [ordinal, given])).toEqual([[1, passingBands["interview.EO"]], [2, low], [3, bands]]);
+});
+
+test("[MRK-7, REC-9] who listens receives the same of a person who typed at home and of one who wrote by hand on the premises", async () => {
+  const seen = [];
+  for (const options of [
+    { writingTools: ["KEYBOARD"], deliveryMode: "ONLINE" },
+    { writingTools: ["HANDWRITTEN"], deliveryMode: "IN_PERSON" },
+  ] as const) {
+    const { queues } = await worldWithDisagreement(true, options);
+    const mine = queues.find(({ tasks }) => tasks.length > 0);
+    const task = nth(mine?.tasks ?? [], 0);
+    const view = await mine?.caller.must(listening.openListening, { params: { taskId: task.taskId } });
+    // When each voice began is of this very recording: the second one begins when the first one is kept.
+    const voices = view?.voices.map((voice) => ({ ...voice, speech: voice.speech.map(([from, to]) => to - from) }));
+    seen.push({
+      entry: { ...task, taskId: "", blindCode: "" },
+      view: { ...view, blindCode: "", durationMs: 0, voices },
+    });
+  }
+  expect(seen[1]).toEqual(seen[0]);
 });
 
 test("[REC-10] each opening is in the record of the person, and names nobody", async () => {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { formContent } from "#shared/domain/forms/form-content.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
 import { openDiscussion } from "#shared/protocol/discussion.ts";
 import { routes } from "#shared/protocol/http.ts";
+import * as items from "#shared/protocol/items.ts";
 import * as contract from "#shared/protocol/marking.ts";
 import { joinRoom } from "#shared/protocol/rooms.ts";
 import { writeToCandidate } from "#shared/protocol/messages.ts";
@@ -191,6 +193,37 @@ describe("blindness", () => {
       "ownCalibration",
       "ownConsistency",
     ]);
+  });
+
+  test("[MRK-7, ITM-1] the same words in an open answer are one, typed or keyed from paper, and nothing tells which", async () => {
+    const rater = nth(await makeRaters(app, 2), 0).caller;
+    const online = await sessionWorld(app, { writingTools: ["KEYBOARD"], deliveryMode: "ONLINE" });
+    const onSite = await sessionWorld(app, { writingTools: ["HANDWRITTEN"], deliveryMode: "IN_PERSON" });
+    const { content } = await app.deps.db.form.findUniqueOrThrow({ where: { id: online.formId }, select: { content: true } });
+    const item = formContent.parse(content).items.find(({ type, about }) => type === "SHORT_ANSWER" && about === "SITUATION");
+    if (!item) throw new Error("The form has a short answer.");
+    const params = { formId: online.formId, itemId: item.id };
+    // As a page writes it, and as somebody at a plain keyboard copies it from paper.
+    const words = "L’infirmière « de garde » l’a dit.";
+    const copied = words.replaceAll("’", "'").replaceAll("« ", '"').replaceAll(" »", '"');
+    const sit = async (world: typeof online, value: string) => {
+      await sitExam(app, world, nth(world.candidates, 0), { answers: [{ key: item.id, value }] });
+      await app.drain();
+      return [await rater.must(items.openItem, { params }), await rater.must(items.openItems, {})];
+    };
+    const typed = await sit(online, words);
+    const both = await sit(onSite, copied);
+    expect(both).toEqual(typed);
+    expect(JSON.stringify(both)).toContain("infirmière");
+    // The other way around, in a case of its own words: what only paper holds looks as what only a page holds.
+    const paperOnly = await sessionWorld(app, { writingTools: ["HANDWRITTEN"], deliveryMode: "IN_PERSON" });
+    const pageOnly = await sessionWorld(app, { writingTools: ["KEYBOARD"], deliveryMode: "ONLINE" });
+    await sit(pageOnly, words.replace("dit", "lu"));
+    const [seen] = await sit(paperOnly, copied.replace("dit", "vu"));
+    const samples = "answers" in seen! ? seen.answers.map(({ sample }) => sample) : [];
+    const [read, saw] = ["lu", "vu"].map((last) => samples.find((sample) => sample.includes(`a ${last}`)));
+    expect(read).toBeDefined();
+    expect(saw).toBe(read?.replace("lu", "vu"));
   });
 
   test("[MRK-15] what names a task is random and holds no moment", async () => {

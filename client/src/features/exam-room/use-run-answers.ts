@@ -88,13 +88,23 @@ export function useRunAnswers(runId: string, attempt: number, isFieldShowing = f
     let claim: PageClaim | undefined;
     let retry: ReturnType<typeof setTimeout> | undefined;
     let said: readonly unknown[] = [];
+    let isToBeDrawn = false;
+    // The room says «saving» once the letter that is to be saved is on the screen.
+    const drawSoon = async (): Promise<void> => {
+      if (isToBeDrawn) return;
+      isToBeDrawn = true;
+      await afterFrame();
+      isToBeDrawn = false;
+      if (!isGone) redraw((version) => version + 1);
+    };
     const onChange = (): void => {
       if (isGone) return;
       const status = outbox?.status();
       const facts = [status?.kind, status?.at, outbox?.unsent(), outbox?.run(), outbox?.get(highlightsKey)];
       const isSame = facts.length === said.length && facts.every((fact, index) => fact === said[index]);
       said = facts;
-      if (!isFieldShowing || !isSame) redraw((version) => version + 1);
+      if (!isFieldShowing) redraw((version) => version + 1);
+      else if (!isSame) void drawSoon();
     };
     const open = async (): Promise<void> => {
       try {

@@ -1,7 +1,7 @@
 import { ok } from "#shared/kernel/result.ts";
 import { demonstrationPassword } from "#shared/domain/demo/people.ts";
 import { formContent, formKeys } from "#shared/domain/forms/form-content.ts";
-import { DEFAULT_POLICY } from "#shared/scoring/policy.ts";
+import { rulesOf } from "#shared/domain/policies/stored-rules.ts";
 import { hashPassword } from "#server/features/accounts/password.ts";
 import type { Deps } from "#server/platform/deps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
@@ -36,7 +36,7 @@ async function seedFoundation(deps: Deps): Promise<void> {
     await uow.tx.scoringPolicy.create({
       data: {
         version: 1,
-        policy: DEFAULT_POLICY,
+        policy: rulesOf({}),
         approvedBy: "Comité d’examen (démonstration)",
         approvedAt: uow.now,
         // Before the sessions that can be held right away: they began a few minutes ago.

@@ -1,6 +1,7 @@
 import { textUnit } from "../domain/marking/units.ts";
 import { toNumber } from "../kernel/rational.ts";
 import { readMark } from "../scoring/mark.ts";
+import type { Weights } from "../scoring/policy.ts";
 import { agreementOf, isBandPair } from "./agreement.ts";
 
 /** A marker beside what the lead agreed on beforehand. For training and for the entry gate; never an input of a result. */
@@ -9,6 +10,8 @@ export interface ReferenceMark {
   /** What the marker gave, criterion by criterion. */
   readonly bands: readonly number[];
   readonly reference: readonly number[];
+  /** Of the rules that the text was sat under; those of the design where none is said. */
+  readonly weights?: Weights;
 }
 
 export interface ReferenceAgreement {
@@ -28,7 +31,7 @@ export function agreementWithReferences(marks: readonly ReferenceMark[]): Refere
     .filter(isBandPair);
   const agreement = agreementOf(pairs);
   if (!agreement) return undefined;
-  const apart = marks.map(({ bands, reference }) => scoreOf(bands) - scoreOf(reference));
+  const apart = marks.map(({ bands, reference, weights }) => scoreOf(bands, weights) - scoreOf(reference, weights));
   return {
     texts: marks.length,
     pairs: agreement.pairs,
@@ -38,7 +41,8 @@ export function agreementWithReferences(marks: readonly ReferenceMark[]): Refere
   };
 }
 
-const scoreOf = (bands: readonly number[]): number => toNumber(readMark(textUnit, { rater: "", bands }).score);
+const scoreOf = (bands: readonly number[], weights: Weights | undefined): number =>
+  toNumber(readMark(textUnit, { rater: "", bands }, weights).score);
 
 /** In per cent of the criteria. */
 export interface CalibrationBar {

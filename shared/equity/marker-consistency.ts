@@ -1,4 +1,5 @@
 import { readMark } from "../scoring/mark.ts";
+import type { Weights } from "../scoring/policy.ts";
 import { toNumber } from "../kernel/rational.ts";
 import { bands, textUnit, type Band } from "../domain/marking/units.ts";
 import { agreementOf, type Agreement, type BandPair } from "./agreement.ts";
@@ -11,6 +12,8 @@ export interface CountedMark {
   readonly text: string;
   readonly rater: string;
   readonly bands: readonly number[];
+  /** Of the rules that the text was sat under; those of the design where none is said. */
+  readonly weights?: Weights;
 }
 
 /** Fewer common texts than this say nothing [P]. */
@@ -32,7 +35,7 @@ export interface Consistency {
 export function consistencies(marks: readonly CountedMark[]): Consistency[] {
   const texts = [...Map.groupBy(marks, ({ text }) => text).values()].filter((given) => given.length === 2);
   const severity = severityOf(
-    texts.flat().map(({ text, rater, bands: given }) => ({ text, rater, score: scoreOf(rater, given) })),
+    texts.flat().map((mark) => ({ text: mark.text, rater: mark.rater, score: scoreOf(mark) })),
   );
   const raters = [...new Set(texts.flat().map(({ rater }) => rater))].toSorted();
   return raters.map((rater) => {
@@ -50,8 +53,8 @@ export function consistencies(marks: readonly CountedMark[]): Consistency[] {
 export const needsTraining = ({ agreement, severity }: Consistency): boolean =>
   (agreement?.weightedKappa ?? 1) < alertKappa || Math.abs(severity ?? 0) > alertSeverity;
 
-const scoreOf = (rater: string, given: readonly number[]): number =>
-  toNumber(readMark(textUnit, { rater, bands: given }).score);
+const scoreOf = ({ rater, bands: given, weights }: CountedMark): number =>
+  toNumber(readMark(textUnit, { rater, bands: given }, weights).score);
 
 const isBand = (value: number): value is Band => bands.some((band) => band === value);
 

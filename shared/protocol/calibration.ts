@@ -2,6 +2,7 @@ import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { bands as bandNumbers, type Band } from "../domain/marking/units.ts";
 import { defineRoute } from "./define.ts";
+import { gridView } from "./grid.ts";
 import { comments } from "./marking.ts";
 
 /**
@@ -26,6 +27,7 @@ const policyFields = z.object({
 });
 
 const plainText = z.object({
+  grid: gridView,
   task: z.string(),
   recipient: z.string(),
   situation: z.object({ title: z.string(), paragraphs: z.array(z.string()) }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { oralActivities, unitIds } from "../domain/marking/units.ts";
+import { gridView } from "./grid.ts";
 import { defineRoute, file } from "./define.ts";
 import { comments, givenBands } from "./marking.ts";
 
@@ -15,6 +16,7 @@ export const listeningView = z.object({
   situation: z.object({ title: z.string(), paragraphs: z.array(z.string()) }),
   /** What this marker is asked to mark, with their draft. */
   units: z.array(z.object({ unit: z.enum(unitIds), bands: givenBands, comments: z.string() })),
+  grids: z.array(gridView),
   durationMs: z.number(),
   voices: z.array(
     z.object({

@@ -4,6 +4,7 @@ import { annotationList } from "../domain/marking/annotations.ts";
 import { referralKinds, referralResolutions } from "../domain/marking/referral.ts";
 import { bands, oralActivities, unitIds, type Band } from "../domain/marking/units.ts";
 import { defineRoute } from "./define.ts";
+import { gridView } from "./grid.ts";
 
 const isBand = (value: number): value is Band => (bands as readonly number[]).includes(value);
 export const band = z.number().refine(isBand, "a band is 0, 1, 2, 3, 4 or 5");
@@ -34,6 +35,7 @@ export const blindScriptView = z.object({
   blindCode: z.string(),
   unit: z.enum(unitIds),
   dueAt: instant,
+  grid: gridView,
   task: z.string(),
   recipient: z.string(),
   minWords: z.number().int(),
@@ -180,6 +182,8 @@ export const oralMarksView = z.object({
   lockedAt: instant.nullable(),
   /** The units that this adviser marks here; none when the activity already has the marks that it needs. */
   units: z.array(z.object({ unit: z.enum(unitIds), bands: givenBands, comments: z.string() })),
+  /** Of every unit of the activity. */
+  grids: z.array(gridView),
 });
 export type OralMarksView = z.infer<typeof oralMarksView>;
 

@@ -1,38 +1,26 @@
 import { z } from "zod";
+import { examRules } from "../domain/policies/exam-rules.ts";
 import { day, id, instant } from "../kernel/wire.ts";
 import { defineRoute } from "./define.ts";
 
-/** The numbers of scoring: proposed by the directorate, approved by the examination committee, for sessions to come. */
+/** The rules of the exam: proposed by the directorate, approved by the examination committee, for sessions to come. */
 
 const directorate = ["DIRECTOR"] as const;
 const committee = ["COMMITTEE"] as const;
 const reason = z.string().trim().max(1_000);
 const count = z.number().int();
-const points = (least: number) => z.number().min(least).max(100).multipleOf(0.1);
-
-/** What the scoring function is given; the browser knows the numbers and not the function. */
-export const policyTerms = z.strictObject({
-  cut: points(1),
-  sem: points(0),
-  scoreGap: points(0),
-  bandGap: z.number().int().min(1).max(5),
-});
-export type PolicyTerms = z.infer<typeof policyTerms>;
-export const termNames = ["cut", "sem", "scoreGap", "bandGap"] as const satisfies readonly (keyof PolicyTerms)[];
-
-export const decisionKinds = ["APPROVED", "REFUSED", "WITHDRAWN"] as const;
 
 export const policyDesk = defineRoute({
   name: "policyDesk",
   method: "GET",
   path: "/api/policies",
-  summary: "The versions of the scoring policy, the proposal that waits, and what became of earlier ones.",
+  summary: "The versions of the rules of the exam, the proposal that waits, and what became of earlier ones.",
   allow: ["DIRECTOR", "COMMITTEE"],
   output: z.object({
     versions: z.array(
       z.object({
         version: count,
-        terms: policyTerms,
+        rules: examRules,
         state: z.enum(["COMING", "IN_FORCE", "PAST"]),
         approvedBy: z.string(),
         approvedAt: instant,
@@ -46,7 +34,7 @@ export const policyDesk = defineRoute({
     waiting: z
       .object({
         proposalId: id,
-        terms: policyTerms,
+        rules: examRules,
         reason: z.string(),
         by: z.string(),
         at: instant,
@@ -58,7 +46,7 @@ export const policyDesk = defineRoute({
     closed: z.array(
       z.object({
         proposalId: id,
-        terms: policyTerms,
+        rules: examRules,
         reason: z.string(),
         by: z.string(),
         outcome: z.enum(["REFUSED", "WITHDRAWN"]),
@@ -78,9 +66,9 @@ export const proposePolicy = defineRoute({
   name: "proposePolicy",
   method: "POST",
   path: "/api/policies/proposals",
-  summary: "Proposes other numbers, with the reason. One proposal waits at a time.",
+  summary: "Proposes other rules, whole, with the reason. One proposal waits at a time.",
   allow: directorate,
-  body: z.object({ terms: policyTerms, reason }),
+  body: z.object({ rules: examRules, reason }),
   output: z.object({ proposalId: id }),
   errors: ["REASON_REQUIRED", "POLICY_SAME", "NOT_ALLOWED_NOW"],
 });

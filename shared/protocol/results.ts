@@ -10,6 +10,7 @@ import { unusualSigns } from "../domain/results/unusual.ts";
 import { waits } from "../domain/results/waiting.ts";
 import { activities, runStates } from "../domain/sitting/run-machine.ts";
 import { defineRoute, file } from "./define.ts";
+import { wordsView } from "./grid.ts";
 
 export const outcomes = ["PASS", "FAIL", "PENDING", "ON_HOLD", "NOT_COMPLETED"] as const;
 export const competencies = ["CE", "CO", "EE", "EO"] as const;
@@ -225,8 +226,10 @@ export const candidateResultView = z.object({
   sittingId: id,
   sentAt: instant,
   outcome: z.enum(["PASS", "FAIL", "ON_HOLD", "NOT_COMPLETED"]),
-  competencies: byCompetency(z.object({ score: z.number(), level: z.enum(levels) }).nullable()),
+  competencies: byCompetency(z.object({ score: z.number(), level: z.enum(levels), words: wordsView }).nullable()),
   cut: z.number(),
+  /** Of the rules that it was computed by. */
+  policyVersion: z.number().int(),
   professionName: z.string(),
   /** Whom to ask: the person's own order, by the one who referred them. */
   contact: z.object({ name: z.string(), bodyName: z.string(), email: z.string() }),

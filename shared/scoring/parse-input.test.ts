@@ -32,6 +32,15 @@ function whole() {
   };
 }
 
+/** Which add up, though not as binary floats. */
+const weights = {
+  "writing.EE": [0.1, 0.2, 0.3, 0.3, 0.1],
+  "discussion.CO": [0.7, 0.3],
+  "interview.CO": [0.5, 0.5],
+  "discussion.EO": [0.1, 0.2, 0.3, 0.4],
+  "interview.EO": [0.25, 0.25, 0.25, 0.25],
+};
+
 /** Puts `value` at a path of the whole input, like an editor who slips. */
 function spoiled(path: readonly string[], value: unknown): unknown {
   const document = whole();
@@ -46,6 +55,11 @@ describe("the door of the scoring model", () => {
     expect(parseInput(whole())).toStrictEqual(ok(whole()));
   });
 
+  test("[SC-11, SC-14] weights are taken whose decimals add up to one", () => {
+    const document = { ...whole(), policy: { weights } };
+    expect(parseInput(document)).toStrictEqual(ok(document));
+  });
+
   test("[SC-12] only reading and marks must be there", () => {
     expect(parseInput({ reading: { items: [] }, marks: {} })).toEqual(ok({ reading: { items: [] }, marks: {} }));
   });
@@ -58,6 +72,11 @@ describe("the door of the scoring model", () => {
     [["marks", "reading.CE"], [], "marks.reading.CE"],
     [["policy", "pass"], 60, "policy.pass"],
     [["policy", "cut"], 101, "policy.cut"],
+    [["policy", "weights"], { "writing.EE": [0.25, 0.2, 0.2, 0.2, 0.15] }, "policy.weights.discussion.CO"],
+    [["policy", "weights"], { ...weights, "writing.EE": [0.25, 0.2, 0.2, 0.2, 0.16] }, "policy.weights.writing.EE"],
+    [["policy", "weights"], { ...weights, "discussion.CO": [1] }, "policy.weights.discussion.CO"],
+    [["policy", "weights"], { ...weights, "discussion.CO": [1, 0] }, "policy.weights.discussion.CO[1]"],
+    [["policy", "weights"], { ...weights, "reading.CE": [1] }, "policy.weights.reading.CE"],
     [["policy", "bandGap"], 0, "policy.bandGap"],
     [["activities", "writing"], "LOST", "activities.writing"],
     [["activities", "writing"], "GATE_STOPPED", "activities.writing"],

@@ -16,13 +16,13 @@ import { type Unit, readUnit, reportUnit } from "./unit.ts";
 export function computeReport(input: ScoringInput): Report {
   const policy = exactPolicy(input.policy);
   const activities = activityStates(input.activities);
-  const units = forEachUnit((id) => readUnit(id, activities[ACTIVITY_OF[id]], input.marks[id] ?? []));
+  const units = forEachUnit((id) => readUnit(id, activities[ACTIVITY_OF[id]], input.marks[id] ?? [], policy.weights));
   const review = reviewMarks(input.review);
 
   const ce = decideReading(activities.reading, input.reading, policy);
   const decide = (competency: MarkedCompetency, own: readonly Unit[]) => {
     const { value, needs } = decideCompetency(own, policy);
-    const reviewed = applyReview(value, own, review);
+    const reviewed = applyReview(value, own, review, policy.weights);
     const flags: readonly Flag[] = reviewed === value ? [] : [`RAISED_ON_REVIEW:${competency}`];
     return { value: reviewed, needs, flags };
   };

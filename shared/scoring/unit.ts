@@ -3,6 +3,7 @@ import { assertNever } from "#shared/kernel/assert-never.ts";
 
 import type { GivenMark } from "./input.ts";
 import { type Mark, readMark } from "./mark.ts";
+import type { Weights } from "./policy.ts";
 import type { ActivityState, Report, UnitId } from "./types.ts";
 
 /** A unit is one activity judged for one competency; how many marks it has decides what can be said about it. */
@@ -32,9 +33,9 @@ export type ScoredUnit = DoubleUnit | TripleUnit;
  * Rule 2. A unit whose activity is not completed is not scored, whatever marks were given; marks after the third are
  * ignored, in the order of marking.
  */
-export function readUnit(id: UnitId, state: ActivityState, given: readonly GivenMark[]): Unit {
+export function readUnit(id: UnitId, state: ActivityState, given: readonly GivenMark[], weights: Weights): Unit {
   if (state !== "COMPLETED") return { id, state: "NOT_SCORED" };
-  const [first, second, third] = given.slice(0, 3).map((mark) => readMark(id, mark));
+  const [first, second, third] = given.slice(0, 3).map((mark) => readMark(id, mark, weights));
   if (first === undefined) return { id, state: "INCOMPLETE", marks: [] };
   if (second === undefined) return { id, state: "INCOMPLETE", marks: [first] };
   if (third === undefined) {

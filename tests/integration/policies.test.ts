@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ExamRules } from "#shared/domain/policies/exam-rules.ts";
+import { rulesOf } from "#shared/domain/policies/stored-rules.ts";
 import { startOfOfficeDay } from "#shared/domain/forms/effect.ts";
 import { officeDay } from "#shared/domain/marking/deadlines.ts";
 import * as contract from "#shared/protocol/policies.ts";
-import { resultOf } from "#shared/protocol/results.ts";
-import { DEFAULT_POLICY, scoringPolicy } from "#shared/scoring/policy.ts";
+import { markingScript } from "#shared/protocol/marking.ts";
+import { confirmResult, myResult, resultOf } from "#shared/protocol/results.ts";
+import { rescoreStored } from "#server/features/results/rescore.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters, markTexts, sitExam } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
@@ -29,10 +32,21 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const terms = { cut: 62.5, sem: 4, scoreGap: 12, bandGap: 2 };
-const propose = (given = terms, reason = "Étude des niveaux de l’automne.", caller = author) =>
-  caller.call(contract.proposePolicy, { body: { terms: given, reason } });
-const proposed = async (given = terms): Promise<string> => {
+const first = rulesOf({});
+const rules: ExamRules = {
+  ...first,
+  cut: 62.5,
+  scoreGap: 12,
+  rubric: {
+    ...first.rubric,
+    nothing: { fr: "rien à juger", en: "nothing there" },
+    levels: { ...first.rubric.levels, REACHED: { fr: "au niveau", en: "at the level" } },
+    weights: { ...first.rubric.weights, "writing.EE": [60, 10, 10, 10, 10] },
+  },
+};
+const propose = (given = rules, reason = "Étude des niveaux de l’automne.", caller = author) =>
+  caller.call(contract.proposePolicy, { body: { rules: given, reason } });
+const proposed = async (given = rules): Promise<string> => {
   const made = await propose(given);
   if (!made.ok) throw new Error(made.code);
   return made.value.proposalId;
@@ -46,17 +60,23 @@ const withdraw = (proposalId: string, reason: string, caller = author) =>
   caller.call(contract.withdrawPolicy, { params: { proposalId }, body: { reason } });
 const desk = (caller = author) => caller.must(contract.policyDesk, {});
 
-test("[POL-1] numbers change by a proposal with a reason; one waits at a time; nonsense is refused at the door", async () => {
-  expect(contract.policyTerms.parse(DEFAULT_POLICY)).toEqual(scoringPolicy.parse(DEFAULT_POLICY));
-  expect(await propose(terms, " ")).toMatchObject({ code: "REASON_REQUIRED" });
-  expect(await propose(DEFAULT_POLICY)).toMatchObject({ code: "POLICY_SAME" });
+/** As a marker is shown it. */
+async function gridOfText(sittingId: string) {
+  const task = await app.deps.db.markingTask.findFirstOrThrow({ where: { sittingId, unit: "writing.EE" } });
+  const marker = await app.as(task.raterId ?? "");
+  return (await marker.must(markingScript, { params: { taskId: task.id } })).grid;
+}
+
+test("[POL-1] rules change by a proposal with a reason; one waits at a time; nonsense is refused at the door", async () => {
+  expect(await propose(rules, " ")).toMatchObject({ code: "REASON_REQUIRED" });
+  expect(await propose(first)).toMatchObject({ code: "POLICY_SAME" });
   for (const wrong of [{ cut: 0 }, { cut: 101 }, { sem: -1 }, { cut: 60.05 }, { bandGap: 0 }, { bandGap: 1.5 }])
-    expect(await propose({ ...terms, ...wrong })).toMatchObject({ code: "BAD_INPUT" });
-  const two = await Promise.all([propose(), propose(terms, "Autre raison.", colleague)]);
+    expect(await propose({ ...rules, ...wrong })).toMatchObject({ code: "BAD_INPUT" });
+  const two = await Promise.all([propose(), propose(rules, "Autre raison.", colleague)]);
   expect(two.filter(({ ok }) => ok)).toHaveLength(1);
   expect(two.find(({ ok }) => !ok)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
   const { waiting, mayPropose } = await desk(approver);
-  expect({ waiting, mayPropose }).toMatchObject({ waiting: { terms, mayDecide: true }, mayPropose: false });
+  expect({ waiting, mayPropose }).toMatchObject({ waiting: { rules, mayDecide: true }, mayPropose: false });
   const proposalId = waiting?.proposalId ?? "";
   expect(await refuse(proposalId, "")).toMatchObject({ code: "REASON_REQUIRED" });
   expect(await refuse(proposalId, "Attendons l’étude complète.")).toMatchObject({ ok: true });
@@ -70,13 +90,13 @@ test("[POL-1] numbers change by a proposal with a reason; one waits at a time; n
 
 test("[POL-2] the directorate proposes, somebody else of the committee decides, whatever way they try", async () => {
   const { db } = app.deps;
-  expect(await propose(terms, "x", approver)).toMatchObject({ code: "FORBIDDEN" });
-  const made = { policy: terms, reason: "x", proposedAt: app.clock.now() };
+  expect(await propose(rules, "x", approver)).toMatchObject({ code: "FORBIDDEN" });
+  const made = { policy: rules, reason: "x", proposedAt: app.clock.now() };
   const { id: memberId } = await db.account.findFirstOrThrow({ where: { roles: { equals: ["COMMITTEE"] } } });
   await expect(db.policyProposal.create({ data: { ...made, proposedById: memberId } })).rejects.toThrow(
     "the directorate proposes",
   );
-  const own = await propose(terms, "Étude.", both);
+  const own = await propose(rules, "Étude.", both);
   const ownId = own.ok ? own.value.proposalId : "";
   expect(await desk(both)).toMatchObject({ waiting: { isOwn: true, mayDecide: false }, mayPropose: true });
   expect(await approve(ownId, inDays(7), both)).toMatchObject({ code: "OWN_WORK" });
@@ -96,7 +116,7 @@ test("[POL-2] the directorate proposes, somebody else of the committee decides, 
   expect(await approve(proposalId, inDays(7), colleague)).toMatchObject({ code: "FORBIDDEN" });
   const version = {
     version: 2,
-    policy: terms,
+    policy: rules,
     approvedBy: "x",
     approvedAt: app.clock.now(),
     effectiveFrom: new Date("2030-01-01"),
@@ -110,7 +130,7 @@ test("[POL-2] the directorate proposes, somebody else of the committee decides, 
   expect(await approve(proposalId)).toMatchObject({ code: "STATE_CHANGED" });
 });
 
-test("[POL-3, POL-4] an approved version has a day to come, and scores the sessions that begin from then on, no other", async () => {
+test("[POL-3, POL-4, POL-6, POL-7] an approved version has a day to come, and scores the sessions that begin from then on, no other", async () => {
   await makeRaters(app, 3);
   const before = await sessionWorld(app, { candidates: 1 });
   await sitExam(app, before, nth(before.candidates, 0));
@@ -124,18 +144,18 @@ test("[POL-3, POL-4] an approved version has a day to come, and scores the sessi
     versions: [
       {
         version: 2,
-        terms,
+        rules,
         state: "COMING",
         approvedBy: "Rose Comité",
         proposal: { by: "Ève Auteure" },
         effectiveFrom: startOfOfficeDay(inDays(7)).toISOString(),
         reports: 0,
       },
-      { version: 1, terms: DEFAULT_POLICY, state: "IN_FORCE", proposal: null },
+      { version: 1, rules: first, state: "IN_FORCE", proposal: null },
     ],
   });
   // A version begins on its day or later than the one before.
-  const next = await proposed({ ...terms, cut: 63 });
+  const next = await proposed({ ...rules, cut: 63 });
   expect(await approve(next, inDays(3))).toMatchObject({ code: "DAY_PAST" });
   expect(await withdraw(next, "Trop tôt.")).toMatchObject({ ok: true });
 
@@ -145,24 +165,46 @@ test("[POL-3, POL-4] an approved version has a day to come, and scores the sessi
   await sitExam(app, after, nth(after.candidates, 0));
   await app.drain();
   const director = author2;
-  for (const [world, version] of [
-    [before, 1],
-    [after, 2],
+  // E1 counts for more in the second version: the same bands give another score.
+  for (const [world, version, words, score] of [
+    [before, 1, first.rubric, 62],
+    [after, 2, rules.rubric, 70],
   ] as const) {
     const { sittingId } = nth(world.candidates, 0);
+    expect(await gridOfText(sittingId)).toMatchObject({
+      criteria: [{ criterion: "E1", name: words.criteria.E1.name, descriptors: [words.nothing, ...words.criteria.E1.bands] }, {}, {}, {}, {}],
+    });
     await markTexts(app, sittingId, [
-      [3, 3, 3, 3, 3],
-      [3, 3, 3, 3, 3],
+      [4, 3, 3, 3, 2],
+      [4, 3, 3, 3, 2],
     ]);
     await app.drain();
-    expect((await director.must(resultOf, { params: { sittingId } })).policyVersion).toBe(version);
+    const result = await director.must(resultOf, { params: { sittingId } });
+    const text = result.units.find(({ unit }) => unit === "writing.EE");
+    expect({ version: result.policyVersion, score: text?.score, marks: text?.marks.map((mark) => mark.score) }).toEqual({
+      version,
+      score,
+      marks: [score, score],
+    });
   }
+  // The letter of the second sitting, in the words of its version.
+  const [sat] = after.candidates;
+  const params = { sittingId: sat?.sittingId ?? "" };
+  const { reportId } = await director.must(resultOf, { params });
+  await director.must(confirmResult, { params, body: { reportId, reason: "" } });
+  expect(await sat?.caller.must(myResult, { params })).toMatchObject({
+    policyVersion: 2,
+    cut: 62.5,
+    competencies: { CO: { level: "REACHED" }, EE: { score: 70, level: "REACHED", words: rules.rubric.levels.REACHED } },
+  });
+  // What was computed stays what it is, computed again from its own input: with weights in it, and without.
+  expect(await rescoreStored(app.deps.db)).toMatchObject({ different: [] });
   const { versions } = await director.must(contract.policyDesk, {});
   expect(versions.map(({ version, state, reports }) => ({ version, state, isNamed: reports > 0 }))).toEqual([
     { version: 2, state: "IN_FORCE", isNamed: true },
     { version: 1, state: "PAST", isNamed: true },
   ]);
   await expect(
-    app.deps.db.scoringPolicy.update({ where: { version: 2 }, data: { policy: DEFAULT_POLICY } }),
+    app.deps.db.scoringPolicy.update({ where: { version: 2 }, data: { policy: first } }),
   ).rejects.toThrow("constraint");
 }, 90_000);

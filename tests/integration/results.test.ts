@@ -319,17 +319,19 @@ describe("the decision of a person", () => {
     expect(await candidate.caller.call(contract.myResult, { params })).toMatchObject({ code: "NOT_FOUND" });
     expect(await outcomeForBody(app.deps.db, [candidate.registrationId])).toEqual([]);
     expect(await confirm(sittingId)).toMatchObject({ ok: true });
+    const reached = { fr: "atteint", en: "reached" };
     expect(await candidate.caller.must(contract.myResult, { params })).toEqual({
       sittingId,
       sentAt: app.clock.now().toISOString(),
       outcome: "PASS",
       competencies: {
-        CE: { score: 100, level: "EXCEEDED" },
-        CO: { score: 70, level: "REACHED" },
-        EE: { score: 60, level: "REACHED" },
-        EO: { score: 65.5, level: "REACHED" },
+        CE: { score: 100, level: "EXCEEDED", words: { fr: "dépassé", en: "exceeded" } },
+        CO: { score: 70, level: "REACHED", words: reached },
+        EE: { score: 60, level: "REACHED", words: reached },
+        EO: { score: 65.5, level: "REACHED", words: reached },
       },
       cut: 60,
+      policyVersion: 1,
       professionName: "infirmière ou infirmier",
       contact: { name: expect.any(String), bodyName: expect.any(String), email: expect.stringContaining("@") },
       wasTyped: true,

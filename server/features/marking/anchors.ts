@@ -1,12 +1,13 @@
 import { barOf, withOneMore, type RaterFact } from "#shared/domain/marking/allot.ts";
 import { textUnit } from "#shared/domain/marking/units.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
+import { gridsByDay } from "../policies/queries.ts";
 import { calibrationPolicy } from "./calibration-gate.ts";
 import { constraintsOf } from "./constraints.ts";
 import { giveTasks, type GivenTask } from "./give-task.ts";
 
 /**
- * Beside the texts that markers are given, some whose marks are known: of the same case, due the same day, at the same
+ * Beside the texts that markers are given, some whose marks are known: of the same case and grid, due the same day, at the same
  * moment, and a task like any other from then on. None that its marker has had before, nor of somebody whom they met. The
  * caller holds the lock of the allotment.
  */
@@ -20,16 +21,20 @@ export async function seedAnchors(
   const { anchorPercent } = await calibrationPolicy(uow.tx);
   const forms = await uow.tx.sitting.findMany({
     where: { id: { in: given.map(({ sittingId }) => sittingId) } },
-    select: { id: true, formId: true },
+    select: { id: true, formId: true, session: { select: { startsAt: true } } },
   });
   const formOf = new Map(forms.map(({ id, formId }) => [id, formId]));
+  const gridOn = await gridsByDay(uow.tx);
+  const gridOfDay = (day: Date): string => JSON.stringify(gridOn(day, textUnit));
+  const gridOfText = new Map(forms.map(({ id, session }) => [id, gridOfDay(session.startsAt)]));
   const anchors = await uow.tx.referenceText.findMany({
     where: { setId: null, retiredAt: null, sitting: { formId: { in: [...new Set(formOf.values())] } } },
     orderBy: { id: "asc" },
-    select: { sittingId: true, sitting: { select: { formId: true } } },
+    select: { sittingId: true, sitting: { select: { formId: true, session: { select: { startsAt: true } } } } },
   });
   if (anchors.length === 0 || anchorPercent === 0) return;
   const sittingIds = anchors.map(({ sittingId }) => sittingId);
+  const gridOfAnchor = new Map(anchors.map(({ sittingId, sitting }) => [sittingId, gridOfDay(sitting.session.startsAt)]));
   const constraints = await constraintsOf(uow.tx, sittingIds);
   const places = await uow.tx.markingTask.groupBy({
     by: ["sittingId"],
@@ -47,7 +52,9 @@ export async function seedAnchors(
     const free = anchors.filter(({ sittingId, sitting }) => {
       const barred = constraints.get(sittingId);
       const isFree = rater && barred && barOf(rater, barred, { now: uow.now, dueAt }) === undefined;
-      return isFree && sitting.formId === formOf.get(liveId) && !asked.has(`${sittingId} ${raterId}`);
+      // Another grid would tell an anchor from the text beside it.
+      const isAlike = sitting.formId === formOf.get(liveId) && gridOfAnchor.get(sittingId) === gridOfText.get(liveId);
+      return isFree && isAlike && !asked.has(`${sittingId} ${raterId}`);
     });
     const anchor = free[Math.floor(chance() * free.length)];
     if (!rater || !anchor) continue;

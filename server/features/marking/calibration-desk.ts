@@ -6,6 +6,7 @@ import type { ReferenceRow } from "#shared/protocol/calibration.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
+import { gridOfUnit } from "../policies/queries.ts";
 import { calibrationPolicy } from "./calibration-gate.ts";
 import * as store from "./calibration-store.ts";
 import { isBand } from "./queries.ts";
@@ -124,7 +125,7 @@ const candidateOf = (db: Db | Tx, taskId: string) =>
 /** A text with what its writer had to do, and nothing else. */
 export async function plainText(db: Db | Tx, sittingId: string) {
   const { task, recipient, situation, paragraphs, wordCount } = await blindScript(db, { sittingId, round: "ORIGINAL" });
-  return { task, recipient, situation, paragraphs, wordCount };
+  return { grid: await gridOfUnit(db, sittingId, textUnit), task, recipient, situation, paragraphs, wordCount };
 }
 
 export const referenceCandidate: RouteHandler<typeof contract.referenceCandidate> = async (

@@ -5,6 +5,7 @@ import {
   type ReferenceAgreement,
 } from "#shared/equity/calibration.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { weightsByDay } from "../policies/queries.ts";
 
 /** Who has calibrated, and how far each marker is off the anchors. */
 
@@ -58,9 +59,10 @@ export async function standings(
       raterId: true,
       bands: true,
       lockedAt: true,
-      sitting: { select: { referenceText: { select: { bands: true } } } },
+      sitting: { select: { referenceText: { select: { bands: true } }, session: { select: { startsAt: true } } } },
     },
   });
+  const weightsOn = await weightsByDay(db);
   const byRater = Map.groupBy(marks, ({ raterId }) => raterId);
   return new Map(
     raterIds.map((raterId) => {
@@ -69,6 +71,7 @@ export async function standings(
         bands,
         lockedAt,
         reference: sitting.referenceText?.bands ?? [],
+        weights: weightsOn(sitting.session.startsAt),
       }));
       const since = agreementWithReferences(
         own.filter(({ lockedAt }) => passedAt !== undefined && lockedAt > passedAt),

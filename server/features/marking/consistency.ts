@@ -6,6 +6,7 @@ import type * as contract from "#shared/protocol/consistency.ts";
 import type { ConsistencyView } from "#shared/protocol/consistency.ts";
 import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
+import { weightsByDay } from "../policies/queries.ts";
 import { standings } from "./calibration-gate.ts";
 
 /** How consistently texts are marked: each marker sees their own, alone; whoever trains them sees the team. */
@@ -14,10 +15,16 @@ import { standings } from "./calibration-gate.ts";
 async function countedMarks(db: Db) {
   const marks = await db.mark.findMany({
     where: { unit: textUnit, round: "ORIGINAL", ordinal: { lte: 2 }, supersededBy: null },
-    select: { sittingId: true, raterId: true, bands: true },
+    select: { sittingId: true, raterId: true, bands: true, sitting: { select: { session: { select: { startsAt: true } } } } },
     orderBy: { id: "asc" },
   });
-  return marks.map(({ sittingId, raterId, bands }) => ({ text: sittingId, rater: raterId, bands }));
+  const weightsOn = await weightsByDay(db);
+  return marks.map(({ sittingId, raterId, bands, sitting }) => ({
+    text: sittingId,
+    rater: raterId,
+    bands,
+    weights: weightsOn(sitting.session.startsAt),
+  }));
 }
 
 const driftOf = (anchors: ReferenceAgreement | undefined, enough: number): ConsistencyView["drift"] =>

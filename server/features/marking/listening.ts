@@ -7,6 +7,7 @@ import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
+import { gridsOf } from "../policies/queries.ts";
 import { recordedVoices, sittingsHeard } from "../rooms/queries.ts";
 import { moveOwnTask } from "./move-task.ts";
 import { ownDraft, unitOf } from "./queries.ts";
@@ -93,6 +94,7 @@ export const openListening: RouteHandler<typeof contract.openListening> = async 
     dueAt: dueAt.toISOString(),
     situation: formContent.parse(sitting.form.content).situation,
     units,
+    grids: await gridsOf(deps.db, sittingId, open.map(({ unit }) => unit)),
     durationMs: Math.max(0, ...voices.map(({ durationMs }) => durationMs)),
     voices: voices.map(({ speaker, speech, gaps, isDamaged }, index) => ({
       speaker,

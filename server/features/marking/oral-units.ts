@@ -2,6 +2,7 @@ import { unitsOf, type OralActivity, type UnitId } from "#shared/domain/marking/
 import type { RunState } from "#shared/domain/sitting/run-machine.ts";
 import type { OralMarksView } from "#shared/protocol/marking.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { gridsOf } from "../policies/queries.ts";
 import { evaluatorsOf } from "../rooms/queries.ts";
 import { isBand, liveTasks, ownDraft, standingMarks } from "./queries.ts";
 
@@ -60,6 +61,7 @@ export async function nothingToMark(db: Db | Tx, place: OralPlace): Promise<"ALR
 /** An adviser's own view: what they locked, else what they may mark with their draft. */
 export async function oralMarksOf(db: Db | Tx, place: OralPlace): Promise<OralMarksView> {
   const isOpen = await isActivityMarkable(db, place);
+  const grids = await gridsOf(db, place.sittingId, unitsOf[place.activity]);
   const own = (await standingMarks(db, place.sittingId)).filter(
     ({ raterId, unit }) => raterId === place.adviserId && unitsOf[place.activity].includes(unit),
   );
@@ -71,6 +73,7 @@ export async function oralMarksOf(db: Db | Tx, place: OralPlace): Promise<OralMa
       isEvaluator: true,
       lockedAt: new Date(lockedAt).toISOString(),
       units: own.map(({ unit, bands, comments }) => ({ unit, bands: bands.filter(isBand), comments })),
+      grids,
     };
   }
   const units: OralMarksView["units"] = [];
@@ -79,5 +82,5 @@ export async function oralMarksOf(db: Db | Tx, place: OralPlace): Promise<OralMa
     units.push({ unit, bands: [...draft.bands], comments: draft.comments });
   }
   const isEvaluator = open.length > 0 || (await nothingToMark(db, place)) === "ALREADY_LOCKED";
-  return { isOpen, isEvaluator, lockedAt: null, units };
+  return { isOpen, isEvaluator, lockedAt: null, units, grids };
 }

@@ -27,7 +27,7 @@ export async function readyTexts(db: Db | Tx, sittingIds: readonly string[]): Pr
   );
 }
 
-type Script = Omit<BlindScriptView, "blindCode" | "unit" | "dueAt" | "draft" | "referral">;
+type Script = Omit<BlindScriptView, "blindCode" | "unit" | "dueAt" | "grid" | "draft" | "referral">;
 
 /**
  * The blind copy of a text with what its writer had to do. A text is an answer of its run, sealed like any other, whether

@@ -6,6 +6,7 @@ import type * as contract from "#shared/protocol/marking.ts";
 import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
+import { gridOfUnit } from "../policies/queries.ts";
 import { ownDraft } from "./queries.ts";
 import { closedCode, ownTextTask } from "./policy.ts";
 import { lastReferral } from "./referral-queries.ts";
@@ -77,6 +78,7 @@ export const markingScript: RouteHandler<typeof contract.markingScript> = async 
     blindCode: task.blindCode,
     unit: task.unit,
     dueAt: task.dueAt.toISOString(),
+    grid: await gridOfUnit(db, task.sittingId, task.unit),
     draft: {
       ...draft,
       bands: [...draft.bands],

@@ -1,16 +1,14 @@
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { startOfOfficeDay } from "#shared/domain/forms/effect.ts";
+import { differences } from "#shared/domain/policies/differences.ts";
+import { rulesOf } from "#shared/domain/policies/stored-rules.ts";
 import { fullName } from "#shared/domain/rooms/entry.ts";
-import { termNames, type PolicyTerms } from "#shared/protocol/policies.ts";
 import type * as contract from "#shared/protocol/policies.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
-import { earliestDay, termsOf } from "./desk.ts";
+import { earliestDay } from "./desk.ts";
 import { addDecision, addProposal, addVersion, lockPolicy } from "./store.ts";
-
-const isSame = (some: PolicyTerms, others: PolicyTerms): boolean =>
-  termNames.every((name) => some[name] === others[name]);
 
 /** The newest version that was approved, whether it is in force yet or not: what a proposal would replace. */
 async function newestVersion(tx: Tx) {
@@ -18,7 +16,7 @@ async function newestVersion(tx: Tx) {
     orderBy: { version: "desc" },
     select: { version: true, policy: true, effectiveFrom: true },
   });
-  return newest && { ...newest, terms: termsOf(newest.policy) };
+  return newest && { ...newest, rules: rulesOf(newest.policy) };
 }
 
 /** A proposal, which nobody else decides about meanwhile. */
@@ -32,14 +30,14 @@ async function lockedProposal(tx: Tx, proposalId: string) {
 
 export const proposePolicy: RouteHandler<typeof contract.proposePolicy> = (deps, actor, { body }) =>
   commit(deps, async (uow) => {
-    const { terms, reason } = body;
+    const { rules, reason } = body;
     if (reason === "") return err("REASON_REQUIRED");
     await lockPolicy(uow.tx);
     if ((await uow.tx.policyProposal.count({ where: { decision: { is: null } } })) > 0) return err("NOT_ALLOWED_NOW");
     const newest = await newestVersion(uow.tx);
-    if (newest && isSame(newest.terms, terms)) return err("POLICY_SAME");
+    if (newest && differences(newest.rules, rules).length === 0) return err("POLICY_SAME");
     const { id } = await addProposal(uow.tx, {
-      policy: terms,
+      policy: rules,
       reason,
       proposedById: actor.accountId,
       proposedAt: uow.now,
@@ -49,7 +47,7 @@ export const proposePolicy: RouteHandler<typeof contract.proposePolicy> = (deps,
       type: "scoringPolicy.proposed",
       subjectType: "policyProposal",
       subjectId: id,
-      data: { ...terms, reason },
+      data: { changed: newest ? differences(newest.rules, rules).map(({ path }) => path) : [], reason },
     });
     return ok({ proposalId: id });
   });
@@ -79,7 +77,7 @@ export const approvePolicy: RouteHandler<typeof contract.approvePolicy> = (deps,
     });
     const { version } = await addVersion(uow.tx, {
       version: (newest?.version ?? 0) + 1,
-      policy: termsOf(proposal.policy),
+      policy: proposal.policy as object,
       approvedBy: fullName(approver),
       approvedAt: uow.now,
       effectiveFrom,

@@ -2,16 +2,13 @@ import { ok } from "#shared/kernel/result.ts";
 import { startOfOfficeDay } from "#shared/domain/forms/effect.ts";
 import { officeDay } from "#shared/domain/marking/deadlines.ts";
 import { fullName } from "#shared/domain/rooms/entry.ts";
-import { policyTerms, type policyDesk as contract } from "#shared/protocol/policies.ts";
-import { DEFAULT_POLICY, scoringPolicy } from "#shared/scoring/policy.ts";
+import { rulesOf } from "#shared/domain/policies/stored-rules.ts";
+import type { policyDesk as contract } from "#shared/protocol/policies.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 
 const person = { select: { givenName: true, familyName: true } } as const;
 const shownClosed = 20;
 const dayMs = 86_400_000;
-
-/** A version that leaves a number out takes the default, as the scoring function does. */
-export const termsOf = (policy: unknown) => policyTerms.parse({ ...DEFAULT_POLICY, ...scoringPolicy.parse(policy) });
 
 export const policyDesk: RouteHandler<typeof contract> = async ({ db, clock }, actor) => {
   const now = clock.now();
@@ -46,7 +43,7 @@ export const policyDesk: RouteHandler<typeof contract> = async ({ db, clock }, a
   return ok({
     versions: versions.map(({ policy, proposal, _count, ...row }) => ({
       version: row.version,
-      terms: termsOf(policy),
+      rules: rulesOf(policy),
       state: row.effectiveFrom > now ? "COMING" : row.version === inForce ? "IN_FORCE" : "PAST",
       approvedBy: row.approvedBy,
       approvedAt: row.approvedAt.toISOString(),
@@ -57,7 +54,7 @@ export const policyDesk: RouteHandler<typeof contract> = async ({ db, clock }, a
     waiting: waiting
       ? {
           proposalId: waiting.id,
-          terms: termsOf(waiting.policy),
+          rules: rulesOf(waiting.policy),
           reason: waiting.reason,
           by: fullName(waiting.proposedBy),
           at: waiting.proposedAt.toISOString(),
@@ -70,7 +67,7 @@ export const policyDesk: RouteHandler<typeof contract> = async ({ db, clock }, a
         ? [
             {
               proposalId: proposal.id,
-              terms: termsOf(proposal.policy),
+              rules: rulesOf(proposal.policy),
               reason: proposal.reason,
               by: fullName(proposal.proposedBy),
               outcome: decision.outcome === "WITHDRAWN" ? "WITHDRAWN" : "REFUSED",

@@ -1,4 +1,4 @@
-import type { PolicyTerms } from "#shared/protocol/policies.ts";
+import type { ExamRules } from "#shared/domain/policies/exam-rules.ts";
 import type { Tx } from "../../platform/db.ts";
 
 /** Sole writer of PolicyProposal, PolicyDecision and, beside the seed, ScoringPolicy. */
@@ -9,7 +9,7 @@ export const lockPolicy = (tx: Tx) =>
 
 export const addProposal = (
   tx: Tx,
-  row: { policy: PolicyTerms; reason: string; proposedById: string; proposedAt: Date },
+  row: { policy: ExamRules; reason: string; proposedById: string; proposedAt: Date },
 ) => tx.policyProposal.create({ data: row, select: { id: true } });
 
 export const addDecision = (
@@ -27,7 +27,8 @@ export const addVersion = (
   tx: Tx,
   row: {
     version: number;
-    policy: PolicyTerms;
+    /** As it was proposed, to the letter. */
+    policy: object;
     approvedBy: string;
     approvedAt: Date;
     effectiveFrom: Date;

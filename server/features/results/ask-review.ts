@@ -5,22 +5,13 @@ import { offeredReviews, reviewAnswerDays, reviewEndsAt, type Reviewable } from 
 import { dueAt } from "#shared/domain/marking/deadlines.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { askReview as contract } from "#shared/protocol/results.ts";
-import { DEFAULT_POLICY, scoringPolicy } from "#shared/scoring/policy.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, transition } from "../../platform/unit-of-work.ts";
+import { rulesOfVersion } from "../policies/queries.ts";
 import { hasRecording } from "../rooms/queries.ts";
 import { lateReview, requestedReview, sentResult } from "./queries.ts";
 import { addReviewRequest, lockResult, startReview } from "./store.ts";
-
-/** The cut of the policy that a report was computed by. */
-export async function cutOf(db: Db | Tx, policyVersion: number): Promise<number> {
-  const { policy } = await db.scoringPolicy.findUniqueOrThrow({
-    where: { version: policyVersion },
-    select: { policy: true },
-  });
-  return scoringPolicy.parse(policy).cut ?? DEFAULT_POLICY.cut;
-}
 
 /** What this person may have judged again now; empty when nothing, or when they have asked already. */
 export async function offeredTo(db: Db | Tx, sittingId: string, now: Date): Promise<Reviewable[]> {
@@ -31,7 +22,8 @@ export async function offeredTo(db: Db | Tx, sittingId: string, now: Date): Prom
   const recorded = new Set<OralActivity>();
   for (const activity of oralActivities) if (await hasRecording(db, sittingId, activity)) recorded.add(activity);
   const { outcome, competencies: scores } = sent.report;
-  const offered = offeredReviews({ outcome, scores, cut: await cutOf(db, sent.policyVersion), recorded });
+  const { cut } = await rulesOfVersion(db, sent.policyVersion);
+  const offered = offeredReviews({ outcome, scores, cut, recorded });
   const again = (await lateReview(db, sittingId))?.competencies ?? [];
   return offered.filter((competency) => !again.includes(competency));
 }

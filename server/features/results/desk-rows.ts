@@ -6,7 +6,7 @@ import { unusualIn } from "#shared/domain/results/unusual.ts";
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import { waitOf, type OralWay } from "#shared/domain/results/waiting.ts";
 import type { ResultRow } from "#shared/protocol/results.ts";
-import { DEFAULT_POLICY, scoringPolicy } from "#shared/scoring/policy.ts";
+import { numbersOf } from "#shared/domain/policies/stored-rules.ts";
 import type { Report } from "#shared/scoring/types.ts";
 import { holdsResult, incidentCodes } from "#shared/domain/incidents/incident-rules.ts";
 import type { Prisma } from "../../platform/db.ts";
@@ -76,7 +76,7 @@ export function deskRow(
   if (!result.currentReport) return null;
   const { registration, session } = result.sitting;
   const report = storedReport.parse(result.currentReport.report);
-  const { cut, sem } = { ...DEFAULT_POLICY, ...scoringPolicy.parse(result.currentReport.policy.policy) };
+  const { cut, sem } = numbersOf(result.currentReport.policy.policy);
   const ageDays = ageInDays(session.startsAt, now);
   const waits = report.needs.map((need) => waitOf(need, { ...waitFacts(result, late), oralWays }));
   const isOpen = result.state !== "RESULT_SENT" && result.state !== "ANNULLED";

@@ -7,7 +7,9 @@ import { waitOf, type OralWay } from "#shared/domain/results/waiting.ts";
 import type { ResultState } from "#shared/domain/results/result-machine.ts";
 import type * as contract from "#shared/protocol/results.ts";
 import type { ResultDetail, ResultRow } from "#shared/protocol/results.ts";
+import { scoringPolicyOf } from "#shared/domain/policies/stored-rules.ts";
 import { readMark } from "#shared/scoring/mark.ts";
+import { weightsOf, type Weights } from "#shared/scoring/policy.ts";
 import { reviewScore } from "#shared/scoring/review.ts";
 import type { Need } from "#shared/scoring/types.ts";
 import type { Db } from "../../platform/db.ts";
@@ -73,7 +75,7 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
   return ok({
     ...desk.row,
     activities: result.sitting.runs.map(({ activity, state }) => ({ activity, state })),
-    units: unitViews(marks, reviewMarks, report.units),
+    units: unitViews(marks, reviewMarks, report.units, weightsOf(scoringPolicyOf(result.currentReport.policy.policy))),
     reviews: reviews.map(({ competencies, cause, reason, requestedAt, dueAt }) => ({
       competencies: [...competencies],
       cause,
@@ -104,6 +106,7 @@ function unitViews(
   marks: readonly StandingMark[],
   reviewMarks: readonly StandingMark[],
   units: Record<string, { readonly score: number | null }>,
+  weights: Weights,
 ): ResultDetail["units"] {
   const markers = [...new Set([...marks, ...reviewMarks].map(({ raterId }) => raterId))];
   const shown = (given: readonly StandingMark[], unit: UnitId) =>
@@ -112,7 +115,7 @@ function unitViews(
       .map((mark) => ({
         ordinal: mark.ordinal,
         marker: String(markers.indexOf(mark.raterId) + 1),
-        score: toNumber(roundHalfUp(readMark(unit, { rater: mark.raterId, bands: mark.bands }).score)),
+        score: toNumber(roundHalfUp(readMark(unit, { rater: mark.raterId, bands: mark.bands }, weights).score)),
         bands: [...mark.bands],
         comments: mark.comments,
         criterionComments: [...mark.criterionComments],
@@ -123,7 +126,7 @@ function unitViews(
     const given = reviewMarks
       .filter((mark) => mark.unit === unit)
       .map(({ raterId, bands }) => ({ rater: raterId, bands }));
-    const score = reviewScore(unit, given);
+    const score = reviewScore(unit, given, weights);
     return score && toNumber(roundHalfUp(score));
   };
   return unitIds.map((unit) => ({

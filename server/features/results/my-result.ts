@@ -6,7 +6,8 @@ import { scoringInput } from "#shared/scoring/input.ts";
 import type { CandidateResultView, myResult as contract } from "#shared/protocol/results.ts";
 import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
-import { cutOf, offeredTo } from "./ask-review.ts";
+import { rulesOfVersion } from "../policies/queries.ts";
+import { offeredTo } from "./ask-review.ts";
 import { requestedReview, sentResult, type SentResult } from "./queries.ts";
 
 /** One's own result in the words of the grid. Before it was sent there is nothing to see, and nothing says so. */
@@ -27,8 +28,12 @@ export const myResult: RouteHandler<typeof contract> = async ({ db, clock }, act
   });
   const sent = sitting && (await sentResult(db, params.sittingId));
   if (!sent || sent.report.outcome === "PENDING") return err("NOT_FOUND");
-  const cut = await cutOf(db, sent.policyVersion);
-  const shown = (score: number | null) => (score === null ? null : { score, level: levelOf(score, cut) });
+  const rules = await rulesOfVersion(db, sent.policyVersion);
+  const shown = (score: number | null) => {
+    if (score === null) return null;
+    const level = levelOf(score, rules);
+    return { score, level, words: rules.rubric.levels[level] };
+  };
   const { body, referral } = sitting.registration;
   const { givenName, familyName, email } = referral.referredBy;
   const { CE, CO, EE, EO } = sent.report.competencies;
@@ -38,7 +43,8 @@ export const myResult: RouteHandler<typeof contract> = async ({ db, clock }, act
     sentAt: sent.sentAt.toISOString(),
     outcome: sent.report.outcome,
     competencies: { CE: shown(CE), CO: shown(CO), EE: shown(EE), EO: shown(EO) },
-    cut,
+    cut: rules.cut,
+    policyVersion: sent.policyVersion,
     professionName: formContent.parse(sitting.form.content).profession,
     contact: { name: `${givenName} ${familyName}`, bodyName: body.name, email },
     wasTyped: sitting.writingTool === "KEYBOARD",

@@ -1,8 +1,9 @@
 import { policyOn } from "#shared/domain/results/policy-on.ts";
 import { isReviewed, type ScoringFacts } from "#shared/domain/results/scoring-facts.ts";
-import { scoringPolicy, type ScoringPolicy } from "#shared/scoring/policy.ts";
+import { scoringPolicyOf } from "#shared/domain/policies/stored-rules.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { countedMarks } from "../marking/queries.ts";
+import { policyVersions } from "../policies/queries.ts";
 import { allReviews } from "./queries.ts";
 import { judgedReadings, sealedReadings, type JudgedReading } from "./sealed-readings.ts";
 
@@ -33,7 +34,7 @@ export async function scoringFacts(
       runs: { select: { activity: true, state: true } },
     },
   });
-  const policies = await allPolicies(db);
+  const policies = (await policyVersions(db)).map(({ policy, ...row }) => ({ ...row, policy: scoringPolicyOf(policy) }));
   const readings = await judgedReadings(db, await sealedReadings(db, sittingIds));
   const marks = await countedMarks(db, sittingIds);
   const reviews = await allReviews(db, sittingIds);
@@ -56,10 +57,4 @@ export async function scoringFacts(
       return [id, { facts, policyVersion: version, isReviewOpen: !asked.every(isReviewed), reading }];
     }),
   );
-}
-
-/** A few rows in years, each of which never changes. */
-async function allPolicies(db: Db | Tx): Promise<{ version: number; effectiveFrom: Date; policy: ScoringPolicy }[]> {
-  const rows = await db.scoringPolicy.findMany({ select: { version: true, effectiveFrom: true, policy: true } });
-  return rows.map(({ policy, ...row }) => ({ ...row, policy: scoringPolicy.parse(policy) }));
 }

@@ -1,18 +1,22 @@
-import { bands, type Band, type Criterion } from "./units.ts";
+import type { Rubric, Words } from "../policies/exam-rules.ts";
+import { bands, criteriaOf, type Criterion, type UnitId } from "./units.ts";
 
-/** The assessment grid, as keys of the catalogue: its words are shown to markers and, later, to candidates. */
-export type CriterionNameKey = `marking.${Criterion}.name`;
-export type DescriptorKey = "marking.band0" | `marking.${Criterion}.${Exclude<Band, 0>}`;
-
-export interface CriterionText {
-  readonly name: CriterionNameKey;
-  /** One descriptor per band, from 0 to 5. */
-  readonly descriptors: readonly { readonly band: Band; readonly text: DescriptorKey }[];
+/** The grid of one unit in the words of one version of the rules, whose number would tell a marker when the exam was sat. */
+export interface Grid {
+  readonly unit: UnitId;
+  readonly criteria: {
+    readonly criterion: Criterion;
+    readonly name: Words;
+    /** One per band, from 0 to 5. */
+    readonly descriptors: Words[];
+  }[];
 }
 
-export function criterionText(criterion: Criterion): CriterionText {
-  return {
-    name: `marking.${criterion}.name`,
-    descriptors: bands.map((band) => ({ band, text: band === 0 ? "marking.band0" : `marking.${criterion}.${band}` })),
-  };
-}
+export const gridOf = ({ criteria, nothing }: Rubric, unit: UnitId): Grid => ({
+  unit,
+  criteria: criteriaOf[unit].map((criterion) => ({
+    criterion,
+    name: criteria[criterion].name,
+    descriptors: bands.map((band) => criteria[criterion].bands[band - 1] ?? nothing),
+  })),
+});

@@ -12,7 +12,7 @@ test.each([
   [79.9, "REACHED"],
   [80, "EXCEEDED"],
 ])("[RES-13] %d is %s", (score, level) => {
-  expect(levelOf(score, 60)).toBe(level);
+  expect(levelOf(score, { cut: 60, exceededFrom: 80 })).toBe(level);
 });
 
 const facts: ScoringFacts = {

@@ -58,7 +58,7 @@ export const common: Readonly<Record<keyof typeof french, string>> = {
   "common.placeIncidents": "Incidents",
   "common.placeRules": "Rules of sessions",
   "common.placeCalls": "Calls",
-  "common.placePolicies": "Scoring rules",
+  "common.placePolicies": "Rules of the exam",
   "common.placeForms": "Forms",
   "common.placeResults": "Results",
   "common.places": "Your places",

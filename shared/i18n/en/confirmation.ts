@@ -148,7 +148,7 @@ export const confirmation: Readonly<Record<keyof typeof french, string>> = {
   "confirmation.heldDone": "Result held",
   "confirmation.releasedDone": "Hold released",
   "confirmation.evidence": "Evidence of the calculation",
-  "confirmation.evidenceText": "Policy {version, number} · fingerprint {hash}",
+  "confirmation.evidenceText": "Rules of the exam, version {version, number} · fingerprint {hash}",
   "confirmation.evidenceFile": "Download the input of the calculation",
   "confirmation.activities": "Activities",
   "confirmation.activity_READING": "Reading",

@@ -16,6 +16,7 @@ export const forms: Readonly<Record<keyof typeof french, string>> = {
   "forms.choose": "Choose",
   "forms.drafts": "Being written",
   "forms.noDrafts": "No form is being written.",
+  "forms.noDraftsToApprove": "A form that waits for the committee’s approval would appear here.",
   "forms.noDraftsNext": "Begin a form, or the next version of an approved one.",
   "forms.approved": "Approved forms",
   "forms.form": "Form",

@@ -58,7 +58,7 @@ export const common = {
   "common.placeIncidents": "Incidents",
   "common.placeRules": "Règles des séances",
   "common.placeCalls": "Appels",
-  "common.placePolicies": "Règles de calcul",
+  "common.placePolicies": "Règles de l’examen",
   "common.placeForms": "Cahiers",
   "common.placeResults": "Résultats",
   "common.places": "Vos espaces",

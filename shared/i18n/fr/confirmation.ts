@@ -147,7 +147,7 @@ export const confirmation = {
   "confirmation.heldDone": "Résultat retenu",
   "confirmation.releasedDone": "Retenue levée",
   "confirmation.evidence": "Preuve du calcul",
-  "confirmation.evidenceText": "Politique {version, number} · empreinte {hash}",
+  "confirmation.evidenceText": "Règles de l’examen, version {version, number} · empreinte {hash}",
   "confirmation.evidenceFile": "Télécharger l’entrée du calcul",
   "confirmation.activities": "Activités",
   "confirmation.activity_READING": "Lecture",

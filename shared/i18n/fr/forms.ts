@@ -15,6 +15,7 @@ export const forms = {
   "forms.choose": "Choisir",
   "forms.drafts": "En rédaction",
   "forms.noDrafts": "Aucun cahier n’est en rédaction.",
+  "forms.noDraftsToApprove": "Un cahier qui attend l’approbation du comité apparaîtrait ici.",
   "forms.noDraftsNext": "Commencez un cahier, ou la version suivante d’un cahier approuvé.",
   "forms.approved": "Cahiers approuvés",
   "forms.form": "Cahier",

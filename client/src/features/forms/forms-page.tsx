@@ -44,7 +44,7 @@ export function FormsPage(): ReactNode {
           <>
             <section className="stack">
               <h2>{t("forms.drafts")}</h2>
-              <DraftTable drafts={drafts} />
+              <DraftTable drafts={drafts} mayWrite={mayWrite} />
             </section>
             <section className="stack">
               <h2>{t("forms.approved")}</h2>
@@ -76,7 +76,13 @@ const nameColumn = <Row extends Pick<Form, "code" | "version" | "title" | "profe
   ),
 });
 
-function DraftTable({ drafts }: { readonly drafts: readonly Draft[] }): ReactNode {
+function DraftTable({
+  drafts,
+  mayWrite,
+}: {
+  readonly drafts: readonly Draft[];
+  readonly mayWrite: boolean;
+}): ReactNode {
   const t = useT();
   const { dateTime } = useDates();
   return (
@@ -84,7 +90,7 @@ function DraftTable({ drafts }: { readonly drafts: readonly Draft[] }): ReactNod
       caption={t("forms.drafts")}
       rows={drafts}
       rowKey={({ draftId }) => draftId}
-      empty={<EmptyState title={t("forms.noDrafts")}>{t("forms.noDraftsNext")}</EmptyState>}
+      empty={<EmptyState title={t("forms.noDrafts")}>{t(mayWrite ? "forms.noDraftsNext" : "forms.noDraftsToApprove")}</EmptyState>}
       columns={[
         nameColumn<Draft>(t, ({ draftId }) => `/cahiers/redaction/${draftId}`),
         {

@@ -9,7 +9,7 @@ import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, ConfirmDialog, Notice, PageHeader, useToast } from "#client/ui/index.ts";
 import { ListeningPlayer } from "./listening-player.tsx";
 import { officeTimeZone } from "./office-time.ts";
-import { missingIn, Rubric, type RubricDraft } from "./rubric.tsx";
+import { gridFor, missingIn, Rubric, type RubricDraft } from "./rubric.tsx";
 import { useDraftSaving } from "#client/net/use-draft-saving.ts";
 
 /** An oral activity marked from its sound. It opens by a press, since each opening is noted in the person's record. */
@@ -88,7 +88,12 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
       {units.map((given) => (
         <section key={given.unit} className="stack" aria-label={t(unitName(given.unit))}>
           <h2>{t(unitName(given.unit))}</h2>
-          <Rubric unit={given.unit} draft={given} onChange={(draft) => change(given.unit, draft)} look="row" />
+          <Rubric
+            grid={gridFor(view.grids, given.unit)}
+            draft={given}
+            onChange={(draft) => change(given.unit, draft)}
+            look="row"
+          />
         </section>
       ))}
       {hasMissing && missing.length > 0 && <Notice tone="attention">{t("marking.missing", { criteria: missing.join(", ") })}</Notice>}

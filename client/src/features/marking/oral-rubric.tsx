@@ -10,7 +10,7 @@ import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, ConfirmDialog, EmptyState, Notice } from "#client/ui/index.ts";
 import { DraftStatus } from "./draft-status.tsx";
-import { missingIn, Rubric, type RubricDraft } from "./rubric.tsx";
+import { gridFor, missingIn, Rubric, type RubricDraft } from "./rubric.tsx";
 import { officeTimeZone } from "./office-time.ts";
 import { useDraftSaving } from "#client/net/use-draft-saving.ts";
 
@@ -86,7 +86,13 @@ function Locked({
       {view.units.map(({ unit, bands, comments }) => (
         <section key={unit} className="stack">
           <Heading>{t(unitNames[unit])}</Heading>
-          <Rubric unit={unit} draft={{ bands, comments }} onChange={() => undefined} look="row" isLocked />
+          <Rubric
+            grid={gridFor(view.grids, unit)}
+            draft={{ bands, comments }}
+            onChange={() => undefined}
+            look="row"
+            isLocked
+          />
         </section>
       ))}
     </div>
@@ -146,7 +152,12 @@ function Draft({
       {units.map((draft) => (
         <section key={draft.unit} className="stack">
           <Heading>{t(unitNames[draft.unit])}</Heading>
-          <Rubric unit={draft.unit} draft={draft} onChange={(next) => change(draft.unit, next)} look="row" />
+          <Rubric
+            grid={gridFor(view.grids, draft.unit)}
+            draft={draft}
+            onChange={(next) => change(draft.unit, next)}
+            look="row"
+          />
         </section>
       ))}
       {hasMissing && missing.length > 0 && (

@@ -1,19 +1,20 @@
 import { useState, type ReactNode } from "react";
 import type { Annotation } from "#shared/domain/marking/annotations.ts";
-import { criteriaOf, textUnit } from "#shared/domain/marking/units.ts";
-import { criterionText } from "#shared/domain/marking/rubric.ts";
-import { useT } from "#client/app/i18n.tsx";
+import type { GridView } from "#shared/protocol/grid.ts";
+import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Button, Dialog, SelectField, TextAreaField } from "#client/ui/index.ts";
 
 export interface RemarkDialogProps {
   readonly remark: Annotation;
+  readonly grid: GridView;
   readonly onKeep: (remark: Annotation) => void;
   readonly onClose: () => void;
 }
 
 /** A remark on a span: words, and the criterion that it speaks of. Private until the mark is handed in. */
-export function RemarkDialog({ remark, onKeep, onClose }: RemarkDialogProps): ReactNode {
+export function RemarkDialog({ remark, grid, onKeep, onClose }: RemarkDialogProps): ReactNode {
   const t = useT();
+  const { locale } = useLocale();
   const [note, setNote] = useState(remark.note);
   const [criterion, setCriterion] = useState(remark.criterion);
   return (
@@ -61,7 +62,7 @@ export function RemarkDialog({ remark, onKeep, onClose }: RemarkDialogProps): Re
           value={criterion ?? "none"}
           options={[
             { value: "none", label: t("marking.remarkNoCriterion") },
-            ...criteriaOf[textUnit].map((code) => ({ value: code, label: `${code} · ${t(criterionText(code).name)}` })),
+            ...grid.criteria.map(({ criterion: code, name }) => ({ value: code, label: `${code} · ${name[locale]}` })),
           ]}
           onChange={(value) => setCriterion(textCriterion(value))}
         />

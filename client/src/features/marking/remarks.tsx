@@ -1,6 +1,7 @@
 import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { anchorAt, joinedText, type Annotation } from "#shared/domain/marking/annotations.ts";
 import { inOrder } from "#shared/domain/marking/merge-drafts.ts";
+import type { GridView } from "#shared/protocol/grid.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, VisuallyHidden } from "#client/ui/index.ts";
 import { MarkedText, selectedSpan } from "./marked-text.tsx";
@@ -9,13 +10,14 @@ import { useWordCursor } from "./use-word-cursor.ts";
 import styles from "./script-page.module.css";
 
 export interface RemarksProps {
+  readonly grid: GridView;
   readonly paragraphs: readonly string[];
   readonly annotations: readonly Annotation[];
   readonly onChange: (annotations: readonly Annotation[]) => void;
 }
 
 /** The text, and the marker's remarks on it: by pointer on a selection, by keyboard word by word. */
-export function Remarks({ paragraphs, annotations, onChange }: RemarksProps): ReactNode {
+export function Remarks({ grid, paragraphs, annotations, onChange }: RemarksProps): ReactNode {
   const t = useT();
   const text = joinedText(paragraphs);
   const box = useRef<HTMLDivElement>(null);
@@ -98,7 +100,7 @@ export function Remarks({ paragraphs, annotations, onChange }: RemarksProps): Re
           </ol>
         </section>
       )}
-      {edited && <RemarkDialog remark={edited.remark} onKeep={keep} onClose={() => setEdited(undefined)} />}
+      {edited && <RemarkDialog remark={edited.remark} grid={grid} onKeep={keep} onClose={() => setEdited(undefined)} />}
     </>
   );
 }

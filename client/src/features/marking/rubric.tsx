@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { criterionText } from "#shared/domain/marking/rubric.ts";
-import { criteriaOf, expectedBand, type Band, type Criterion, type UnitId } from "#shared/domain/marking/units.ts";
-import { useT } from "#client/app/i18n.tsx";
+import { bands, criteriaOf, expectedBand, type Band, type Criterion, type UnitId } from "#shared/domain/marking/units.ts";
+import type { GridView } from "#shared/protocol/grid.ts";
+import { useLocale, useT } from "#client/app/i18n.tsx";
 import { BandPicker, TextAreaField } from "#client/ui/index.ts";
 
 export interface RubricDraft {
@@ -10,7 +10,8 @@ export interface RubricDraft {
 }
 
 export interface RubricProps {
-  readonly unit: UnitId;
+  /** In the words of the rules that the exam was sat under. */
+  readonly grid: GridView;
   readonly draft: RubricDraft;
   readonly onChange: (draft: RubricDraft) => void;
   /** `list`: descriptors open, for the text desk. `row`: big keys side by side, for whoever listens at the same time. */
@@ -24,7 +25,7 @@ export interface RubricProps {
 
 /** One unit of the grid: a band for each criterion, and a comment. */
 export function Rubric({
-  unit,
+  grid,
   draft,
   onChange,
   look,
@@ -33,30 +34,28 @@ export function Rubric({
   under,
 }: RubricProps): ReactNode {
   const t = useT();
+  const { locale } = useLocale();
   const choose = (place: number, band: Band): void =>
     onChange({ ...draft, bands: draft.bands.map((given, index) => (index === place ? band : given)) });
   return (
     <div className="stack">
-      {criteriaOf[unit].map((criterion, place) => {
-        const { name, descriptors } = criterionText(criterion);
-        return (
-          <div key={criterion} data-criterion={criterion}>
-            <BandPicker
-              legend={`${criterion} · ${t(name)}`}
-              look={look}
-              bands={descriptors.map(({ band, text }) => ({
-                value: band,
-                descriptor: t(text),
-                ...(band === expectedBand ? { mark: t("marking.expected") } : {}),
-              }))}
-              value={draft.bands[place] ?? undefined}
-              onChange={(band) => choose(place, band)}
-              isDisabled={isLocked}
-            />
-            {under?.(criterion, place)}
-          </div>
-        );
-      })}
+      {grid.criteria.map(({ criterion, name, descriptors }, place) => (
+        <div key={criterion} data-criterion={criterion}>
+          <BandPicker
+            legend={`${criterion} · ${name[locale]}`}
+            look={look}
+            bands={bands.map((band) => ({
+              value: band,
+              descriptor: descriptors[band]?.[locale] ?? "",
+              ...(band === expectedBand ? { mark: t("marking.expected") } : {}),
+            }))}
+            value={draft.bands[place] ?? undefined}
+            onChange={(band) => choose(place, band)}
+            isDisabled={isLocked}
+          />
+          {under?.(criterion, place)}
+        </div>
+      ))}
       {hasComment && (
         <TextAreaField
           label={t("marking.comment")}
@@ -78,3 +77,10 @@ export function Rubric({
 /** The criteria that still lack a band, by their codes. */
 export const missingIn = (unit: UnitId, draft: RubricDraft): string[] =>
   criteriaOf[unit].filter((_criterion, place) => (draft.bands[place] ?? null) === null);
+
+/** One of the grids of a view: the server sends one for each unit that it names. */
+export function gridFor(grids: readonly GridView[], unit: UnitId): GridView {
+  const grid = grids.find((one) => one.unit === unit);
+  if (!grid) throw new Error(`The view has no grid for ${unit}.`);
+  return grid;
+}

@@ -130,7 +130,7 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
           </div>
           {saving.wasJoined && <Notice tone="attention">{t("marking.joined")}</Notice>}
           <Rubric
-            unit={script.unit}
+            grid={script.grid}
             draft={draft}
             onChange={change}
             look="list"

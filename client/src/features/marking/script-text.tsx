@@ -42,7 +42,7 @@ export function ScriptText({ script, annotations, onAnnotate }: ScriptTextProps)
         {paragraphs.length === 0 ? (
           <p className="quiet">{t("marking.emptyText")}</p>
         ) : (
-          <Remarks paragraphs={paragraphs} annotations={annotations} onChange={onAnnotate} />
+          <Remarks grid={script.grid} paragraphs={paragraphs} annotations={annotations} onChange={onAnnotate} />
         )}
         <p className="quiet small numbers">
           {t("marking.wordCount", { count: wordCount })} · {t("marking.wordRange", { min: minWords, max: maxWords })}

@@ -1,22 +1,23 @@
 import { useState, type ReactNode } from "react";
 import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
-import { policyDesk, termNames, type PolicyTerms } from "#shared/protocol/policies.ts";
+import type { ExamRules } from "#shared/domain/policies/exam-rules.ts";
+import { policyDesk } from "#shared/protocol/policies.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useDates } from "#client/app/use-dates.ts";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
-import { Button, Card, Notice, PageHeader, StateTag, Table } from "#client/ui/index.ts";
+import { Button, Card, LinkButton, Notice, PageHeader, SelectField, StateTag, Table } from "#client/ui/index.ts";
 import { ApproveDialog, CloseDialog } from "./decision-dialogs.tsx";
-import { ProposeDialog } from "./propose-dialog.tsx";
+import { DifferenceList } from "./difference-list.tsx";
+import { RulesView } from "./rules-view.tsx";
 
 type Desk = RouteAnswer<typeof policyDesk>;
 
-/** The rules of scoring: what is in force, what is proposed, and every version that there was. */
+/** The rules of the exam: what is in force, what is proposed, and every version that there was. */
 export function PoliciesPage(): ReactNode {
   const t = useT();
   const desk = useRoute(policyDesk, {});
-  const [isProposing, setProposing] = useState(false);
   const [newest] = desk.data?.versions.toSorted((a, b) => b.version - a.version) ?? [];
   return (
     <div className="stack-loose">
@@ -27,42 +28,26 @@ export function PoliciesPage(): ReactNode {
           ? {
               backHref: "/resultats",
               backLabel: t("confirmation.title"),
-              actions: (
-                <Button variant="primary" disabled={!newest || desk.data.waiting !== null} onClick={() => setProposing(true)}>
-                  {t("policies.propose")}
-                </Button>
-              ),
+              actions:
+                newest && desk.data.waiting === null ? (
+                  <LinkButton variant="primary" href="/resultats/regles/proposition">
+                    {t("policies.propose")}
+                  </LinkButton>
+                ) : undefined,
             }
           : {})}
       />
       <Fetched query={desk} look="table">
         {({ versions, waiting, closed, earliest }) => (
           <>
-            {waiting && newest && <Waiting waiting={waiting} current={newest.terms} earliest={earliest} />}
+            {waiting && newest && <Waiting waiting={waiting} current={newest.rules} earliest={earliest} />}
+            <Contents versions={versions} />
             <VersionTable versions={versions} />
-            {closed.length > 0 && <ClosedTable closed={closed} current={newest?.terms} />}
+            {closed.length > 0 && <ClosedTable closed={closed} current={newest?.rules} />}
           </>
         )}
       </Fetched>
-      {isProposing && newest && <ProposeDialog current={newest.terms} onClose={() => setProposing(false)} />}
     </div>
-  );
-}
-
-/** What would differ from the newest version, in words: «Seuil de réussite : 62 au lieu de 60». */
-function Differences({ from, to }: { readonly from: PolicyTerms; readonly to: PolicyTerms }): ReactNode {
-  const t = useT();
-  const shown = (value: number): string => t("policies.number", { value });
-  return (
-    <ul>
-      {termNames
-        .filter((name) => from[name] !== to[name])
-        .map((name) => (
-          <li key={name}>
-            {t("policies.difference", { name: t(`policies.${name}`), to: shown(to[name]), from: shown(from[name]) })}
-          </li>
-        ))}
-    </ul>
   );
 }
 
@@ -72,7 +57,7 @@ function Waiting({
   earliest,
 }: {
   readonly waiting: NonNullable<Desk["waiting"]>;
-  readonly current: PolicyTerms;
+  readonly current: ExamRules;
   readonly earliest: string;
 }): ReactNode {
   const t = useT();
@@ -98,7 +83,7 @@ function Waiting({
       }
     >
       <p>{t("policies.proposedBy", { name: waiting.by, date: date(waiting.at, "medium") })}</p>
-      <Differences from={current} to={waiting.terms} />
+      <DifferenceList from={current} to={waiting.rules} />
       <p>
         <q>{waiting.reason}</q>
       </p>
@@ -106,6 +91,34 @@ function Waiting({
       {asked === "approve" && <ApproveDialog proposalId={proposalId} earliest={earliest} onClose={close} />}
       {asked === "close" && <CloseDialog proposalId={proposalId} isOwn={isOwn} onClose={close} />}
     </Card>
+  );
+}
+
+/** What one version says: the one in force, unless another is chosen. */
+function Contents({ versions }: { readonly versions: Desk["versions"] }): ReactNode {
+  const t = useT();
+  const [chosen, setChosen] = useState<string>();
+  const shown =
+    versions.find(({ version }) => String(version) === chosen) ??
+    versions.find(({ state }) => state === "IN_FORCE") ??
+    versions[0];
+  if (!shown) return null;
+  return (
+    <section className="stack">
+      <h2>{t("policies.contents")}</h2>
+      {versions.length > 1 && (
+        <SelectField
+          label={t("policies.version")}
+          options={versions.map(({ version, state }) => ({
+            value: String(version),
+            label: t("policies.versionAndState", { version, state: t(`policies.state_${state}`) }),
+          }))}
+          value={String(shown.version)}
+          onChange={setChosen}
+        />
+      )}
+      <RulesView key={shown.version} rules={shown.rules} />
+    </section>
   );
 }
 
@@ -142,12 +155,6 @@ function VersionTable({ versions }: { readonly versions: Desk["versions"] }): Re
               </div>
             ),
           },
-          ...termNames.map((name) => ({
-            key: name,
-            header: t(`policies.${name}`),
-            align: "end" as const,
-            cell: ({ terms }: Desk["versions"][number]) => t("policies.number", { value: terms[name] }),
-          })),
           {
             key: "approval",
             header: t("policies.approval"),
@@ -186,7 +193,7 @@ function ClosedTable({
   current,
 }: {
   readonly closed: Desk["closed"];
-  readonly current: PolicyTerms | undefined;
+  readonly current: ExamRules | undefined;
 }): ReactNode {
   const t = useT();
   const { date } = useDates(officeTimeZone);
@@ -202,9 +209,9 @@ function ClosedTable({
           {
             key: "what",
             header: t("policies.what"),
-            cell: ({ terms, reason }) => (
+            cell: ({ rules, reason }) => (
               <div>
-                {current && <Differences from={current} to={terms} />}
+                {current && <DifferenceList from={current} to={rules} />}
                 <q>{reason}</q>
               </div>
             ),

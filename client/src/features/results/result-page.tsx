@@ -64,7 +64,7 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
           {competencies.map((key) => (
             <Competency key={key} name={t(competencyNames[key])} given={view.competencies[key]} cut={view.cut} />
           ))}
-          <p className="quiet small">{t("results.cutLine", { cut: view.cut })}</p>
+          <p className="quiet small">{t("results.cutLine", { cut: view.cut, version: view.policyVersion })}</p>
         </div>
       </Card>
       {view.outcome === "PASS" && (
@@ -159,7 +159,7 @@ function Competency({
       label={name}
       value={given.score}
       cut={cut}
-      valueText={`${t(`results.level_${given.level}`)} · ${score}`}
+      valueText={`${given.words[locale]} · ${score}`}
       tone={given.level === "NOT_REACHED" ? "attention" : "success"}
     />
   );

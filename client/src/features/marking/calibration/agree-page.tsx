@@ -78,7 +78,7 @@ function Agree({
         <PlainText text={text} />
         <aside className={styles.rubric} aria-label={t("marking.rubric")}>
           <Rubric
-            unit={textUnit}
+            grid={text.grid}
             draft={draft}
             onChange={setDraft}
             look="list"

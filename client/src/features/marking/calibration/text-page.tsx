@@ -42,7 +42,7 @@ export function CalibrationTextPage(): ReactNode {
                   nextHref={next && `/correction/etalonnage/${attemptId}/${next.referenceId}`}
                 />
               ) : (
-                <OwnMark attemptId={attemptId} referenceId={referenceId} />
+                <OwnMark attemptId={attemptId} referenceId={referenceId} grid={view.grid} />
               )}
             </aside>
           </div>
@@ -52,7 +52,15 @@ export function CalibrationTextPage(): ReactNode {
   );
 }
 
-function OwnMark({ attemptId, referenceId }: { readonly attemptId: string; readonly referenceId: string }): ReactNode {
+function OwnMark({
+  attemptId,
+  referenceId,
+  grid,
+}: {
+  readonly attemptId: string;
+  readonly referenceId: string;
+  readonly grid: View["grid"];
+}): ReactNode {
   const t = useT();
   const [draft, setDraft] = useState<RubricDraft>({ bands: criteria.map(() => null), comments: "" });
   const [isAsked, setAsked] = useState(false);
@@ -66,7 +74,7 @@ function OwnMark({ attemptId, referenceId }: { readonly attemptId: string; reado
   return (
     <>
       <h2>{t("marking.rubric")}</h2>
-      <Rubric unit={textUnit} draft={draft} onChange={setDraft} look="list" />
+      <Rubric grid={grid} draft={draft} onChange={setDraft} look="list" />
       {isAsked && missing.length > 0 && (
         <Notice tone="attention">{t("calibration.bandsMissing", { criteria: missing.join(", ") })}</Notice>
       )}

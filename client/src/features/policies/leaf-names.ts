@@ -1,0 +1,37 @@
+import { criteria, criteriaOf, unitIds, type Criterion, type UnitId } from "#shared/domain/marking/units.ts";
+import { numberNames } from "#shared/domain/policies/exam-rules.ts";
+import type { LeafPath } from "#shared/domain/policies/differences.ts";
+import { levels } from "#shared/domain/results/level.ts";
+import type { T } from "#client/app/i18n.tsx";
+
+export const unitNames = {
+  "writing.EE": "confirmation.unit_writing_EE",
+  "discussion.CO": "confirmation.unit_discussion_CO",
+  "discussion.EO": "confirmation.unit_discussion_EO",
+  "interview.CO": "confirmation.unit_interview_CO",
+  "interview.EO": "confirmation.unit_interview_EO",
+} as const satisfies { readonly [unit in UnitId]: string };
+
+export const weightPath = (unit: UnitId, place: number): LeafPath => `rubric/weights/${unit}/${place}`;
+export const namePath = (criterion: Criterion): LeafPath => `rubric/criteria/${criterion}/name`;
+export const bandPath = (criterion: Criterion, band: number): LeafPath =>
+  `rubric/criteria/${criterion}/bands/${band - 1}`;
+
+/** What a leaf of the rules is, in words. */
+export function leafName(t: T, path: LeafPath): string {
+  const number = numberNames.find((name) => name === path);
+  if (number) return t(`policies.${number}`);
+  const [, part, key = "", field, ...rest] = path.split("/");
+  const language = t(path.endsWith("/en") ? "policies.english" : "policies.french");
+  if (part === "weights") {
+    const unit = unitIds.find((one) => one === key);
+    const criterion = unit && criteriaOf[unit][Number(field)];
+    if (unit && criterion) return t("policies.weightOf", { criterion, unit: t(unitNames[unit]) });
+  }
+  const criterion = criteria.find((one) => one === key);
+  if (criterion && field === "bands") return t("policies.bandOf", { criterion, band: Number(rest[0]) + 1, language });
+  if (criterion) return t("policies.nameOf", { criterion, language });
+  const level = levels.find((one) => one === key);
+  if (level) return t("policies.levelOf", { level: t(`policies.level_${level}`), language });
+  return t("policies.nothingOf", { language });
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { criteria, criteriaOf, type Criterion, type UnitId } from "../marking/units.ts";
+import { levels } from "../results/level.ts";
+
+/**
+ * What the examination committee approves as one version: numbers, grid and weights. Criteria and bands themselves are
+ * the model's: marks are stored by them.
+ */
+
+/** One line, in both languages of the product. */
+const words = (most: number) => {
+  const line = z.string().trim().min(1).max(most).regex(/^[^\n\r\t]*$/);
+  return z.strictObject({ fr: line, en: line });
+};
+export const nameLength = 60;
+export const descriptorLength = 200;
+const descriptor = words(descriptorLength);
+export type Words = z.infer<typeof descriptor>;
+
+const criterion = z.strictObject({
+  name: words(nameLength),
+  /** Bands 1 to 5; band 0 is the same for every criterion. */
+  bands: z.tuple([descriptor, descriptor, descriptor, descriptor, descriptor]),
+});
+
+/** Per cent, in the order of a mark's bands. */
+const weights = (unit: UnitId) =>
+  z
+    .array(z.number().int().min(1).max(100))
+    .length(criteriaOf[unit].length)
+    .refine((given) => given.reduce((sum, one) => sum + one, 0) === 100, "weights add up to 100");
+
+export const rubric = z.strictObject({
+  /** Band 0. */
+  nothing: descriptor,
+  criteria: z.strictObject(
+    Object.fromEntries(criteria.map((code) => [code, criterion])) as Record<Criterion, typeof criterion>,
+  ),
+  /** What the person reads beside each score. */
+  levels: z.strictObject(
+    Object.fromEntries(levels.map((level) => [level, words(nameLength)])) as Record<
+      (typeof levels)[number],
+      typeof descriptor
+    >,
+  ),
+  weights: z.strictObject({
+    "writing.EE": weights("writing.EE"),
+    "discussion.CO": weights("discussion.CO"),
+    "discussion.EO": weights("discussion.EO"),
+    "interview.CO": weights("interview.CO"),
+    "interview.EO": weights("interview.EO"),
+  }),
+});
+export type Rubric = z.infer<typeof rubric>;
+
+const points = (least: number) => z.number().min(least).max(100).multipleOf(0.1);
+export const ruleNumbers = {
+  /** The score from which a competency is passed. */
+  cut: points(1),
+  /** How far below the cut a score is looked at again. */
+  sem: points(0),
+  /** Scores, and bands on one criterion, that are so far apart ask for a third mark. */
+  scoreGap: points(0),
+  bandGap: z.number().int().min(1).max(5),
+  /** The score from which the person reads the highest level. */
+  exceededFrom: points(1),
+};
+export const numberNames = ["cut", "sem", "scoreGap", "bandGap", "exceededFrom"] as const satisfies readonly (keyof typeof ruleNumbers)[];
+export type NumberName = (typeof numberNames)[number];
+
+export const examRules = z
+  .strictObject({ ...ruleNumbers, rubric })
+  .refine(({ cut, exceededFrom }) => exceededFrom >= cut, { path: ["exceededFrom"], message: "is below the cut" });
+export type ExamRules = z.infer<typeof examRules>;

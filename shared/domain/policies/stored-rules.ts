@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { DEFAULT_POLICY, scoringPolicy, type ScoringPolicy } from "../../scoring/policy.ts";
+import { exceededFrom } from "../results/level.ts";
+import { examRules, ruleNumbers, type ExamRules, type Rubric } from "./exam-rules.ts";
+import { firstRubric } from "./first-rubric.ts";
+
+const stored = z.record(z.string(), z.unknown());
+/** Versions that were approved before something was part of the rules have what was in force then. */
+const before = { ...DEFAULT_POLICY, exceededFrom, rubric: firstRubric };
+
+export const rulesOf = (policy: unknown): ExamRules => examRules.parse({ ...before, ...stored.parse(policy) });
+
+/** The numbers alone, where there are many to read. */
+export const numbersOf = (policy: unknown) => justNumbers.parse({ ...before, ...stored.parse(policy) });
+const justNumbers = z.object(ruleNumbers);
+
+/**
+ * What the scoring function is given of a version: its own numbers and weights and nothing else, so that the input of a
+ * report that was computed before is the same, to the last byte, when it is made again.
+ */
+export function scoringPolicyOf(policy: unknown): ScoringPolicy {
+  const given = stored.parse(policy);
+  const numbers = Object.entries(given).filter(([name]) => name in DEFAULT_POLICY);
+  const weights = "rubric" in given ? { weights: decimals(rulesOf(policy).rubric.weights) } : {};
+  return scoringPolicy.parse({ ...Object.fromEntries(numbers), ...weights });
+}
+
+/** A hundredth of a whole number is the very double that its decimals are read as. */
+const decimals = (weights: Rubric["weights"]): { readonly [unit: string]: readonly number[] } =>
+  Object.fromEntries(Object.entries(weights).map(([unit, row]) => [unit, row.map((percent) => percent / 100)]));

@@ -1,0 +1,70 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible, expectNoSideways, untilLoaded } from "./support/look.ts";
+import { enterAs, staff } from "./support/people.ts";
+import { say } from "./support/say.ts";
+import { startServer, type TestServer } from "./support/server.ts";
+
+/** The rules of the exam: the directorate proposes words and weights, the committee decides. */
+
+let server: TestServer;
+test.beforeAll(async () => {
+  server = await startServer();
+});
+test.afterAll(() => server.stop());
+
+test("[POL-1, POL-2, POL-4, POL-5] a proposal is kept on the device, says what it changes, and is approved by the committee by keyboard", async ({
+  browser,
+}) => {
+  const page = await enterAs(browser, server, staff.director, { viewport: { width: 1280, height: 800 } });
+  await page.goto("/resultats/regles");
+  await untilLoaded(page);
+  await page.getByRole("link", { name: say("policies.propose") }).click();
+  await untilLoaded(page);
+  const e1 = page.getByRole("textbox", { name: say("policies.weight", { criterion: "E1" }) });
+  await e1.fill("30");
+  const name = page.locator("summary", { hasText: /^E1/ });
+  await name.click();
+  const band3 = `${say("policies.band", { band: 3 })}, ${say("policies.french")}`;
+  await page.getByRole("textbox", { name: band3 }).first().fill("");
+  await page.getByRole("button", { name: say("policies.proposeConfirm") }).click();
+  await expect(page.getByText(say("policies.weightsWrong"))).toBeVisible();
+  await expect(e1).toBeFocused();
+  await expectAccessible(page, "a proposal with faults");
+
+  // Whoever comes back finds what they had typed.
+  await page.reload();
+  await untilLoaded(page);
+  await expect(page.getByText(say("policies.takenUp"))).toBeVisible();
+  await expect(e1).toHaveValue("30");
+  await page.getByRole("textbox", { name: say("policies.weight", { criterion: "E2" }) }).fill("15");
+  await page.locator("summary", { hasText: /^E1/ }).click();
+  await page.getByRole("textbox", { name: band3 }).first().fill("répond à la demande : l'essentiel du cas y est");
+  const changes = page.getByRole("listitem").filter({ hasText: "E1" });
+  await expect(changes.filter({ hasText: "l’essentiel du cas y est" })).toBeVisible();
+  await page.getByRole("textbox", { name: say("policies.reason") }).fill("Étude des niveaux de l’automne.");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSideways(page, "a proposal on a telephone");
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole("button", { name: say("policies.proposeConfirm") }).click();
+  await expect(page).toHaveURL(/\/resultats\/regles$/);
+  await expect(page.getByText(say("policies.committeeDecides"))).toBeVisible();
+
+  const member = await enterAs(browser, server, staff.committee, { viewport: { width: 1280, height: 800 } });
+  await member.goto("/resultats/regles");
+  await untilLoaded(member);
+  await expectAccessible(member, "a proposal before the committee");
+  await member.setViewportSize({ width: 390, height: 844 });
+  await expectNoSideways(member, "a proposal before the committee on a telephone");
+  await member.setViewportSize({ width: 1280, height: 800 });
+  const approve = member.getByRole("button", { name: say("policies.approve") });
+  await approve.focus();
+  await member.keyboard.press("Enter");
+  const dialog = member.getByRole("alertdialog");
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole("button", { name: say("policies.approve") }).focus();
+  await member.keyboard.press("Enter");
+  await expect(member.getByText(say("policies.state_COMING"), { exact: true })).toBeVisible();
+  await member.goto("/cahiers");
+  await untilLoaded(member);
+  await expect(member.getByRole("button", { name: say("forms.start") })).toHaveCount(0);
+});

@@ -43,6 +43,8 @@ export const deskSessions = defineRoute({
   allow,
   output: z.object({
     sessions: z.array(sessionSummary.extend({ people: z.number().int(), capacity: z.number().int() })),
+    /** Sessions of others under way whose people one was asked to watch over. */
+    watching: z.number().int(),
     serverNow: instant,
   }),
   errors: [],

@@ -45,6 +45,7 @@ import * as sideCamera from "./side-camera.ts";
 import * as tableMicrophones from "./table-microphones.ts";
 import * as transcriptionPolicy from "./transcription-policy.ts";
 import * as typedHistory from "./typed-history.ts";
+import * as watching from "./watching.ts";
 
 /** Every route of the platform. A fragment exports views too; only routes have a path. */
 const isRoute = (value: unknown): value is RouteDefinition =>
@@ -59,6 +60,7 @@ const fragments: readonly object[] = [
   calibration,
   captions,
   conduct,
+  watching,
   allotment,
   consistency,
   demo,

@@ -75,7 +75,13 @@ export const candidateSittingView = z.object({
   /** What this page keeps from happening and what it notes, as chosen for the session. */
   lockdown: z.object({ level: z.enum(lockdownLevels), version: z.number().int() }),
   /** At home, who is supervised in reading and writing, and through which room once it is open; null: nobody is. */
-  supervision: z.object({ roomId: id.nullable() }).nullable(),
+  supervision: z
+    .object({
+      roomId: id.nullable(),
+      /** The names of those who may see the person. */
+      watchers: z.array(z.string()),
+    })
+    .nullable(),
   /** A telephone as a second camera; null where none is offered. */
   sideCamera: sideCameraView.nullable(),
   /** The whole session stands still: nothing opens until an adviser lets everybody go on. */

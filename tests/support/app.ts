@@ -2,18 +2,17 @@ import { mkdtemp, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Role } from "#shared/domain/accounts/roles.ts";
 import { createApp, type App } from "#server/app.ts";
 import { readConfig, type Config } from "#server/config.ts";
 import { outboxJobs } from "#server/features/index.ts";
 import { createLocalBus } from "#server/platform/bus.ts";
 import { createDb } from "#server/platform/db.ts";
 import type { Deps } from "#server/platform/deps.ts";
-import { randomToken, sha256Hex } from "#server/platform/hash.ts";
 import { createLog } from "#server/platform/log.ts";
 import { drainOnce } from "#server/platform/outbox.ts";
 import { createRateLimit } from "#server/platform/rate-limit.ts";
 import { openSigner } from "#server/platform/signer/open-signer.ts";
+import { accountsOver, type Accounts } from "./accounts.ts";
 import { createCaller, type Caller } from "./caller.ts";
 import { createTestDatabase } from "./database.ts";
 
@@ -35,20 +34,11 @@ export function movableClock(start = "2026-11-22T14:00:00.000Z"): MovableClock {
   };
 }
 
-export interface TestApp {
+export interface TestApp extends Accounts {
   readonly app: App;
   readonly deps: Deps;
   readonly clock: MovableClock;
   readonly url: string;
-  /** An account with these roles, made for this test. */
-  account(given: {
-    roles: readonly Role[];
-    bodyId?: string;
-    email?: string;
-    givenName?: string;
-    familyName?: string;
-  }): Promise<string>;
-  as(accountId: string): Promise<Caller>;
   visitor(): Caller;
   /** Handles every outbox event that is due, the events of handlers included. */
   drain(): Promise<void>;
@@ -88,42 +78,12 @@ export async function startTestApp(
   const app = createApp(deps, limit);
   await new Promise<void>((resolve) => app.http.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(app.http.address() as AddressInfo).port}`;
-  let accountNumber = 0;
-
   return {
     app,
     deps,
     clock,
     url,
-    account: async ({ roles, bodyId, email, givenName, familyName }) => {
-      accountNumber += 1;
-      const created = await deps.db.account.create({
-        data: {
-          email: email ?? `person-${accountNumber}@example.test`,
-          givenName: givenName ?? `Given${accountNumber}`,
-          familyName: familyName ?? `Family${accountNumber}`,
-          roles: [...roles],
-          bodyId: bodyId ?? null,
-          createdAt: clock.now(),
-        },
-        select: { id: true },
-      });
-      return created.id;
-    },
-    as: async (accountId) => {
-      const token = randomToken();
-      const now = clock.now();
-      await deps.db.authSession.create({
-        data: {
-          accountId,
-          tokenHash: sha256Hex(token),
-          createdAt: now,
-          lastSeenAt: now,
-          expiresAt: new Date(now.getTime() + 30 * 86_400_000),
-        },
-      });
-      return createCaller(url, `epreuve=${token}`);
-    },
+    ...accountsOver(deps, url),
     visitor: () => createCaller(url, ""),
     drain: async () => {
       const handlers = new Map(

@@ -1,10 +1,12 @@
 import { consentVersion, neededItems } from "#shared/domain/privacy/consent-items.ts";
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import { createSittingStep, takeStationSeatStep } from "#server/features/sitting/steps.ts";
+import type { Deps } from "#server/platform/deps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { seedForms } from "#prisma/seed/content/index.ts";
-import type { Caller, TestApp } from "./app.ts";
+import type { Accounts } from "./accounts.ts";
+import type { Caller } from "./caller.ts";
 
 /** One session with its people, booked as the real commands would leave it. */
 export interface SessionWorld {
@@ -20,6 +22,12 @@ export interface SessionWorld {
   }[];
 }
 
+/** What a world is made in: the application of a test, or the database of a server that runs by itself. */
+export interface WorldPlace extends Pick<Accounts, "account" | "as"> {
+  readonly clock: Deps["clock"];
+  readonly deps: Pick<Deps, "db" | "clock" | "bus" | "config">;
+}
+
 export interface WorldOptions {
   readonly deliveryMode?: "ONLINE" | "IN_PERSON";
   readonly candidates?: number;
@@ -30,7 +38,7 @@ export interface WorldOptions {
 let number = 0;
 
 /** A body, the nursing form, a session with two advisers, and people with a booking and a sitting. */
-export async function sessionWorld(app: TestApp, options: WorldOptions = {}): Promise<SessionWorld> {
+export async function sessionWorld(app: WorldPlace, options: WorldOptions = {}): Promise<SessionWorld> {
   const { db } = app.deps;
   const now = app.clock.now();
   number += 1;
@@ -143,7 +151,7 @@ export async function sessionWorld(app: TestApp, options: WorldOptions = {}): Pr
 }
 
 /** The newest signed-in browser of this person becomes their exam station. */
-export async function seatAtStation(app: TestApp, accountId: string, sittingId: string): Promise<void> {
+export async function seatAtStation(app: WorldPlace, accountId: string, sittingId: string): Promise<void> {
   const { id: authSessionId } = await app.deps.db.authSession.findFirstOrThrow({
     where: { accountId },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -163,7 +171,7 @@ export function nth<T>(list: readonly T[], index: number): T {
 }
 
 /** The run of one activity, as the database has it. */
-export const runOf = (app: TestApp, sittingId: string, activity: Activity) =>
+export const runOf = (app: Pick<WorldPlace, "deps">, sittingId: string, activity: Activity) =>
   app.deps.db.activityRun.findUniqueOrThrow({
     where: { sittingId_activity: { sittingId, activity } },
     include: { timeEntries: { orderBy: { createdAt: "asc" } }, seal: true },

@@ -1,5 +1,6 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import * as contract from "#shared/protocol/conduct.ts";
+import * as watching from "#shared/protocol/watching.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { advisesSession } from "../sitting/queries.ts";
 import { boardOf } from "./board.ts";
@@ -10,14 +11,19 @@ import { holdSession, releaseSession } from "./hold-session.ts";
 import { markAbsent, postponeSitting } from "./leave-out.ts";
 import { openActivity } from "./open-activity.ts";
 import { pauseSittings } from "./pause-sittings.ts";
-import { sessionsOf } from "./queries.ts";
+import { sessionsOf, watchedBy } from "./queries.ts";
 import { recordReader } from "./record-reader.ts";
 import { resumeSittings } from "./resume-sittings.ts";
 import { startSession } from "./start-session.ts";
+import { entrustWatching, sessionWatchers, supervisionWall } from "./watching.ts";
 
 export const conductRoutes: readonly BoundRoute[] = [
   serve(contract.deskSessions, async ({ db, clock }, actor) =>
-    ok({ sessions: await sessionsOf(db, actor.accountId), serverNow: clock.now().toISOString() }),
+    ok({
+      sessions: await sessionsOf(db, actor.accountId),
+      watching: await watchedBy(db, actor.accountId),
+      serverNow: clock.now().toISOString(),
+    }),
   ),
   serve(contract.sessionBoard, async ({ db, clock }, actor, { params: { sessionId } }) => {
     if (!(await advisesSession(db, actor.accountId, sessionId))) return err("NOT_FOUND");
@@ -35,4 +41,7 @@ export const conductRoutes: readonly BoundRoute[] = [
   serve(contract.markAbsent, markAbsent),
   serve(contract.postponeSitting, postponeSitting),
   serve(contract.closeSession, closeSession),
+  serve(watching.sessionWatchers, sessionWatchers),
+  serve(watching.entrustWatching, entrustWatching),
+  serve(watching.supervisionWall, supervisionWall),
 ];

@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/db.ts";
 
-/** Sole writer of SessionHold. */
+/** Sole writer of SessionHold and SessionWatcher. */
 
 /** False when the session stands still already, whoever was first. */
 export async function beginHold(
@@ -14,5 +14,14 @@ export async function beginHold(
 /** True for exactly one of several people who let everybody go on. */
 export async function endHold(tx: Tx, holdId: string, end: { endedById: string; endedAt: Date }): Promise<boolean> {
   const { count } = await tx.sessionHold.updateMany({ where: { id: holdId, endedAt: null }, data: end });
+  return count === 1;
+}
+
+/** False when they had been asked already. */
+export async function addWatcher(
+  tx: Tx,
+  watcher: { sessionId: string; accountId: string; entrustedById: string; entrustedAt: Date },
+): Promise<boolean> {
+  const { count } = await tx.sessionWatcher.createMany({ data: [watcher], skipDuplicates: true });
   return count === 1;
 }

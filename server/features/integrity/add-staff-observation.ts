@@ -6,7 +6,7 @@ import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { agreesToSupervision } from "../privacy/queries.ts";
 import { extractRoom } from "../rooms/queries.ts";
 import { clipFromStep } from "../rooms/steps.ts";
-import { isStaffOf } from "./policy.ts";
+import { mayObserve } from "./policy.ts";
 import { recordedSitting } from "./queries.ts";
 import { observeStep } from "./steps.ts";
 
@@ -18,7 +18,7 @@ export const addStaffObservation: RouteHandler<typeof contract> = (deps, actor, 
   commit(deps, async (uow) => {
     const { category, text, keepsExtract } = body;
     const sitting = await recordedSitting(uow.tx, sittingId);
-    if (!sitting || !isStaffOf(actor, sitting)) return err("NOT_FOUND");
+    if (!sitting || !mayObserve(actor, sitting)) return err("NOT_FOUND");
     // «Other» says nothing by itself.
     if (category === "OTHER" && text === "") return err("REASON_REQUIRED");
     const details = { category, ...(text === "" ? {} : { text }) };

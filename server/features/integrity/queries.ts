@@ -120,11 +120,17 @@ async function namesOf(db: Db | Tx, accountIds: readonly string[]): Promise<Map<
 export async function recordedSitting(db: Db | Tx, sittingId: string): Promise<RecordedSitting | undefined> {
   const found = await db.sitting.findFirst({
     where: { id: sittingId, booking: { isActive: true } },
-    select: { accountId: true, session: { select: { deliveryMode: true, advisers: { select: { accountId: true } } } } },
+    select: {
+      accountId: true,
+      session: {
+        select: { deliveryMode: true, advisers: { select: { accountId: true } }, watchers: { select: { accountId: true } } },
+      },
+    },
   });
   if (!found) return undefined;
-  const { deliveryMode, advisers } = found.session;
-  return { candidateId: found.accountId, deliveryMode, adviserIds: advisers.map(({ accountId }) => accountId) };
+  const { deliveryMode, advisers, watchers } = found.session;
+  const idsOf = (staff: readonly { accountId: string }[]): string[] => staff.map(({ accountId }) => accountId);
+  return { candidateId: found.accountId, deliveryMode, adviserIds: idsOf(advisers), watcherIds: idsOf(watchers) };
 }
 
 /** The whole record of a sitting, in order of time. */

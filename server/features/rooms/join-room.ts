@@ -12,7 +12,7 @@ import { iceServersFor } from "../../platform/turn.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { currentRules } from "../recordings/queries.ts";
 import { recordedOf, sittingIdsOf, whoEnters } from "./policy.ts";
-import { advisersOf, candidatesOf, findRoom, hasMedia } from "./queries.ts";
+import { candidatesOf, findRoom, hasMedia, staffOf } from "./queries.ts";
 import { joinCheckInStep } from "../sitting/steps.ts";
 import { placeRoom } from "./place-room.ts";
 import { moveRoomStep } from "./steps.ts";
@@ -59,7 +59,7 @@ export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { par
   });
   if (!noted.ok) return noted;
   const candidates = await candidatesOf(deps.db, sittingIdsOf(room));
-  const everybody = [...candidates, ...advisersOf(room)];
+  const everybody = [...candidates, ...staffOf(room)];
   const canPublish = sendsIn(room.kind, me.role);
   const part = partIn(room.kind, me.role);
   // Whoever works alone has nobody beside them: the names of the others are not theirs to know.

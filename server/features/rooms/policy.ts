@@ -13,7 +13,7 @@ import type { Db, Tx } from "../../platform/db.ts";
 import { requireSeat, type SeatRefusal } from "../sitting/queries.ts";
 import { agreesToSupervision, answersOf, currentConsents } from "../privacy/queries.ts";
 import { currentRules } from "../recordings/queries.ts";
-import { advisersOf, type RoomRow } from "./queries.ts";
+import { staffOf, type RoomRow } from "./queries.ts";
 
 /** The sittings that a room is for. */
 export function sittingIdsOf(room: Pick<RoomRow, "kind" | "sittingId" | "frame" | "session">): readonly string[] {
@@ -22,13 +22,13 @@ export function sittingIdsOf(room: Pick<RoomRow, "kind" | "sittingId" | "frame" 
   return room.sittingId ? [room.sittingId] : [];
 }
 
-/** Who the actor is in this room. An adviser of the session; a candidate whose room it is and whose turn it is. */
+/** Who the actor is in this room. An adviser of the session, or who watches for them; a candidate whose room it is and whose turn it is. */
 export async function whoEnters(
   db: Db,
   actor: AccountActor,
   room: RoomRow,
 ): Promise<Result<RoomPerson & { readonly sittingId: string | null }, "NOT_FOUND" | EntryRefusal | SeatRefusal>> {
-  const adviser = advisersOf(room).find(({ peer }) => peer === actor.accountId);
+  const adviser = staffOf(room).find(({ peer }) => peer === actor.accountId);
   if (adviser && actor.roles.includes("ADVISER"))
     return room.session.state === "IN_PROGRESS" ? ok({ ...adviser, sittingId: null }) : err("ROOM_NOT_OPEN");
   const sitting = await db.sitting.findFirst({

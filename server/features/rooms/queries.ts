@@ -36,6 +36,7 @@ export const roomSelect = {
       deliveryMode: true,
       formId: true,
       advisers: { select: { account: personSelect } },
+      watchers: { select: { account: personSelect } },
       sittings: { where: { booking: { isActive: true } }, select: { id: true } },
     },
   },
@@ -137,6 +138,13 @@ export async function candidatesOf(
 
 export const advisersOf = (room: Pick<RoomRow, "session">): RoomPerson[] =>
   room.session.advisers.map(({ account }) => ({ peer: account.id, name: fullName(account), role: "ADVISER" as const }));
+
+/** The staff of a room: its session's advisers, and where people are watched those whom the advisers asked to. */
+export const staffOf = (room: Pick<RoomRow, "kind" | "session">): RoomPerson[] => {
+  if (room.kind !== "SUPERVISION") return advisersOf(room);
+  const watchers = room.session.watchers.map(({ account }) => ({ peer: account.id, name: fullName(account), role: "ADVISER" as const }));
+  return [...advisersOf(room), ...watchers];
+};
 
 /** Media nodes that live and whose disk has little room left. */
 export async function lowNodes(db: Db | Tx): Promise<string[]> {

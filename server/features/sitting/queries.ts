@@ -135,6 +135,7 @@ export async function candidateSitting(
           form: { select: { professionKey: true } },
           holds: { where: { endedAt: null }, select: { id: true } },
           advisers: { select: { account: { select: { id: true, givenName: true, familyName: true } } } },
+          watchers: { select: { account: { select: { givenName: true, familyName: true } } } },
           rooms: {
             where: { kind: { in: ["DISCUSSION", "SUPERVISION"] }, sittingId: null, state: { not: "CLOSED" } },
             select: roomSelect,
@@ -170,7 +171,10 @@ export async function candidateSitting(
       ({ id, kind, openedById }) => ({ roomId: id, kind, openedByName: names.get(openedById) ?? "" }),
     ),
     supervision: isSeen
-      ? { roomId: session.rooms.find(({ kind }) => kind === "SUPERVISION")?.id ?? null }
+      ? {
+          roomId: session.rooms.find(({ kind }) => kind === "SUPERVISION")?.id ?? null,
+          watchers: [...session.advisers, ...session.watchers].map(({ account }) => `${account.givenName} ${account.familyName}`),
+        }
       : null,
     sideCamera: sideCameraIn({ ...sitting, isSupervised: isSeen }, now),
     needsExamBrowser: session.examBrowser !== null,

@@ -7,6 +7,7 @@ export const watch: Readonly<Record<keyof typeof french, string>> = {
   "watch.looked": "Somebody is looking at you",
   "watch.what":
     "The session’s team sees your camera and your screen during reading and writing. Picture and sound are forgotten after two minutes, but for an extract that the team may ask for. The other candidates see and hear nothing.",
+  "watch.who": "Those who may see you: {names}.",
   "watch.shareTitle": "Share your screen before you begin",
   "watch.shareText":
     "During reading and writing your screen is sent to the session’s team. Choose the entire screen in the window that the browser opens.",

@@ -28,6 +28,7 @@ import { review } from "./review.ts";
 import { rescue } from "./rescue.ts";
 import { sessionLog } from "./session-log.ts";
 import { textCheck } from "./text-check.ts";
+import { wall } from "./wall.ts";
 
 /** What staff, markers and orders see, and pages of candidates that few of them need: loaded with their pages. */
 export const frForStaff = {
@@ -61,4 +62,5 @@ export const frForStaff = {
   ...rescue,
   ...sessionLog,
   ...textCheck,
+  ...wall,
 };

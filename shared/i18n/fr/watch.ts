@@ -6,6 +6,7 @@ export const watch = {
   "watch.looked": "Une personne vous voit",
   "watch.what":
     "L’équipe de la séance voit votre caméra et votre écran pendant la lecture et la rédaction. L’image et le son sont oubliés après deux minutes, sauf un extrait que l’équipe demanderait. Les autres personnes candidates ne voient et n’entendent rien.",
+  "watch.who": "Peuvent vous voir : {names}.",
   "watch.shareTitle": "Partagez votre écran avant de commencer",
   "watch.shareText":
     "Pendant la lecture et la rédaction, votre écran est transmis à l’équipe de la séance. Choisissez l’écran entier dans la fenêtre que le navigateur ouvre.",

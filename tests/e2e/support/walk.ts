@@ -158,6 +158,7 @@ async function* online(server: TestServer, day: DemonstrationDay): AsyncGenerato
   await play(day, "READING", "IDENTITY");
   yield day1("exam-reading", desk);
   yield board("desk-reading");
+  yield visit("wall", staff.marc, "/surveillance", {}, desk);
   yield visit("desk-discussion-open", staff.marc, "/bureau/:sessionId/discussion", at, desk);
   await play(day, "DISCUSSION", "READING");
   const company = [

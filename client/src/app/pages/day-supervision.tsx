@@ -58,7 +58,7 @@ export function useDaySupervision(sitting: CandidateSittingView, stage: DayStage
     notices: own.isOn ? <OwnNotices supervision={own} /> : null,
     line: own.isOn ? (
       <>
-        <OwnLine supervision={own} />
+        <OwnLine supervision={own} watchers={asked.watchers} />
         {sideCamera && <SideCameraLine sittingId={sittingId} sideCamera={sideCamera} />}
       </>
     ) : null,

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useParams } from "react-router";
 import { BoardPage } from "#client/features/desk/board-page.tsx";
+import { WatchersTool } from "#client/features/desk/watchers-tool.tsx";
 import { IdentityForm } from "#client/features/identity/identity-form.tsx";
 import { RoomLookDesk } from "#client/features/identity/room-look-desk.tsx";
 import { IncidentPanel } from "#client/features/integrity/incident-panel.tsx";
@@ -8,7 +9,7 @@ import { RecordPanel } from "#client/features/integrity/record-panel.tsx";
 import { ArrivalsPage } from "#client/features/paper/arrivals-page.tsx";
 import { useSupervisionDesk } from "#client/features/rooms/supervision/use-supervision-desk.ts";
 import { WatchedPicture } from "#client/features/rooms/supervision/watched-picture.tsx";
-import { TilesPicture, WatchedStage } from "#client/features/rooms/supervision/watched-stage.tsx";
+import { DeskConnection, TilesPicture, WatchedStage } from "#client/features/rooms/supervision/watched-stage.tsx";
 import { LogPanel } from "#client/features/session-log/log-panel.tsx";
 
 /** Pages in which several features meet: the identity form and the record are the same wherever they are shown. */
@@ -30,8 +31,18 @@ export function DeskBoardPage(): ReactNode {
           <WatchedPicture desk={desk} sittingId={sittingId} isInFull={isSelected && desk.isLooking} isWatched={isWatched} />
         ),
         lackOf: desk.lackOf,
-        tilesTool: <TilesPicture desk={desk} />,
-        renderStage: (sittingId: string, name: string) => <WatchedStage desk={desk} sittingId={sittingId} name={name} />,
+        tilesTool: (
+          <>
+            <WatchersTool sessionId={sessionId} />
+            <TilesPicture desk={desk} />
+          </>
+        ),
+        renderStage: (sittingId: string, name: string) => (
+          <>
+            <WatchedStage desk={desk} sittingId={sittingId} name={name} />
+            <DeskConnection desk={desk} />
+          </>
+        ),
       })}
       log={<LogPanel sessionId={sessionId} />}
       renderIdentity={renderIdentity}

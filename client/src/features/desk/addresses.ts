@@ -2,6 +2,9 @@
 export const addresses = {
   sessions: "/bureau",
   session: (sessionId: string) => `/bureau/${sessionId}`,
+  /** The desk of a session, with one of its people shown. */
+  person: (sessionId: string, sittingId: string) => `/bureau/${sessionId}?personne=${sittingId}`,
+  wall: "/surveillance",
   checkIn: (sessionId: string, sittingId: string) => `/bureau/${sessionId}/accueil/${sittingId}`,
   discussion: (sessionId: string) => `/bureau/${sessionId}/discussion`,
   interview: (sessionId: string, sittingId: string) => `/bureau/${sessionId}/entrevue/${sittingId}`,

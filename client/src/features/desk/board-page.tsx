@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import { useParams } from "react-router";
+import { useParams, useSearchParams } from "react-router";
 import { formatDate, formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
 import * as conduct from "#shared/protocol/conduct.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
@@ -71,7 +71,8 @@ function BoardView({
   const [act, setAct] = useState<Act>();
   const { session, sittings } = board;
   // Whoever is shown stays shown when the order changes: somebody may be typing an answer to them.
-  const [selectedId, setSelectedId] = useState(sittings[0]?.sittingId);
+  const [address] = useSearchParams();
+  const [selectedId, setSelectedId] = useState(address.get("personne") ?? sittings[0]?.sittingId);
   const [picked, setPicked] = useState<readonly string[]>([]);
   const words: Words = { t, locale, timeZone: session.timeZone, nowMs: useNow(board.serverNow) };
   // People may be booked after the board was opened.

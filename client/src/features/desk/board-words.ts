@@ -59,7 +59,7 @@ function leftWhenStopped({ startedAt, stoppedAt, baseSeconds, ledger }: RunView)
 }
 
 /** Where somebody is: the activity whose clock they have, else the one that comes, else how their day ended. */
-export function activityWords(words: Words, { state, runs }: BoardSitting): string {
+export function activityWords(words: Words, { state, runs }: Pick<BoardSitting, "state" | "runs">): string {
   const { t } = words;
   const run = runs.find((one) => one.state === "OPEN" || one.state === "INTERRUPTED");
   if (run) return `${t(`record.activity.${run.activity}`)} · ${clockWords(words, run)}`;
@@ -69,7 +69,10 @@ export function activityWords(words: Words, { state, runs }: BoardSitting): stri
 }
 
 /** How the page is heard. The page counts on between two answers, so that silence is seen as it grows. */
-export function connectionWords({ t, locale, timeZone, nowMs }: Words, sitting: BoardSitting): string {
+export function connectionWords(
+  { t, locale, timeZone, nowMs }: Words,
+  sitting: Pick<BoardSitting, "writingTool" | "lastSeenAt">,
+): string {
   if (sitting.writingTool === "HANDWRITTEN") return t("desk.byHand");
   if (sitting.lastSeenAt === null) return t("desk.neverHeard");
   const seenMs = Date.parse(sitting.lastSeenAt);
@@ -78,7 +81,7 @@ export function connectionWords({ t, locale, timeZone, nowMs }: Words, sitting: 
   return t("desk.silent", { duration: formatDuration(locale, nowMs - seenMs, "second") });
 }
 
-export function savedWords({ t, timeZone }: Words, sitting: BoardSitting): string {
+export function savedWords({ t, timeZone }: Words, sitting: Pick<BoardSitting, "unsent" | "lastSavedAt">): string {
   if (sitting.unsent > 0) return t("desk.onDevice", { count: sitting.unsent });
   if (sitting.lastSavedAt === null) return t("desk.nothingSaved");
   return t("desk.savedAt", { time: formatTimeWithSeconds(sitting.lastSavedAt, timeZone) });

@@ -5,11 +5,21 @@ import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Checkbox, Dialog, TextField, useToast } from "#client/ui/index.ts";
-import { refreshed, type OfPerson } from "./act-dialog-props.ts";
+import { refreshed } from "./act-dialog-props.ts";
 import styles from "./board.module.css";
 
 /** O, then one figure: what was seen or heard is in the record at this moment, in words that accuse nobody. */
-export function ObservationDialog({ sittingId, name, canKeepExtract, onClose }: OfPerson & { readonly canKeepExtract: boolean }): ReactNode {
+export function ObservationDialog({
+  sittingId,
+  name,
+  canKeepExtract,
+  onClose,
+}: {
+  readonly sittingId: string;
+  readonly name: string;
+  readonly canKeepExtract: boolean;
+  readonly onClose: () => void;
+}): ReactNode {
   const t = useT();
   const showToast = useToast();
   const [text, setText] = useState("");

@@ -5,7 +5,7 @@ import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
-import { Card, EmptyState, Link, LinkButton, PageHeader, StateTag, type StateShape, type Tone } from "#client/ui/index.ts";
+import { Card, EmptyState, Link, LinkButton, Notice, PageHeader, StateTag, type StateShape, type Tone } from "#client/ui/index.ts";
 import { addresses } from "./addresses.ts";
 import styles from "./session-list.module.css";
 
@@ -26,13 +26,20 @@ export function SessionListPage(): ReactNode {
     <div className="stack-loose">
       <PageHeader title={t("desk.sessionsTitle")} lead={t("desk.sessionsLead")} />
       <Fetched query={sessions}>
-        {(data) =>
-          data.sessions.length === 0 ? (
-            <EmptyState title={t("desk.sessionsEmpty")}>{t("desk.sessionsEmptyWhy")}</EmptyState>
-          ) : (
-            <Groups sessions={data.sessions} now={data.serverNow} />
-          )
-        }
+        {({ sessions: own, watching, serverNow }) => (
+          <>
+            {watching > 0 && (
+              <Notice
+                title={t("wall.asked", { count: watching })}
+                actions={<LinkButton href={addresses.wall}>{t("wall.title")}</LinkButton>}
+              />
+            )}
+            {own.length > 0 && <Groups sessions={own} now={serverNow} />}
+            {own.length === 0 && watching === 0 && (
+              <EmptyState title={t("desk.sessionsEmpty")}>{t("desk.sessionsEmptyWhy")}</EmptyState>
+            )}
+          </>
+        )}
       </Fetched>
     </div>
   );

@@ -173,8 +173,16 @@ function publish(session: MediaSession | undefined, source: "camera" | "micropho
   else session?.unpublish(source);
 }
 
+/** Those whose room it was when one entered, and whoever came to it since. */
+function peopleOf(entry: RoomEntry | undefined, { members }: SessionState): RoomEntry["people"] {
+  if (!entry) return [];
+  const roleOf = (role: string): RoomRole => (role === "CANDIDATE" ? "CANDIDATE" : "ADVISER");
+  const since = members.filter((member) => !entry.people.some(({ peer }) => peer === member.peer));
+  return [...entry.people, ...since.map(({ peer, name, role }) => ({ peer, name, role: roleOf(role) }))];
+}
+
 function matesOf(entry: RoomEntry | undefined, state: SessionState): RoomMate[] {
-  return (entry?.people ?? [])
+  return peopleOf(entry, state)
     .filter(({ peer }) => peer !== entry?.me.peer)
     .map(({ peer, name, role }) => {
       const member = state.members.find((present) => present.peer === peer);

@@ -16,7 +16,14 @@ const looks: Readonly<Record<SourceState, { readonly tone: Tone; readonly shape:
 const sources = ["camera", "microphone", "screen"] as const;
 
 /** In the exam's header: that one is supervised, whether somebody looks now, and how everything stands for who asks. */
-export function OwnLine({ supervision: { state, room } }: { readonly supervision: OwnSupervision }): ReactNode {
+export function OwnLine({
+  supervision: { state, room },
+  watchers,
+}: {
+  readonly supervision: OwnSupervision;
+  /** The names of those who may see the person. */
+  readonly watchers: readonly string[];
+}): ReactNode {
   const t = useT();
   const [isOpen, setOpen] = useState(false);
   const isWell = sources.every((source) => state[source].state === "LIVE") && room.connection === "live";
@@ -43,6 +50,7 @@ export function OwnLine({ supervision: { state, room } }: { readonly supervision
         </ul>
         <Eased room={room} />
         <p>{t("watch.what")}</p>
+        <p>{t("watch.who", { names: watchers.join(", ") })}</p>
         {isOpen && <SelfView room={room} />}
       </Dialog>
     </>

@@ -20,19 +20,28 @@ export interface SupervisionDesk {
   readonly isLooking: boolean;
   readonly setLooking: (isLooking: boolean) => void;
   readonly talk: PrivateTalk;
+  /** Whom one speaks to. */
+  readonly partner: RoomMate | undefined;
 }
 
 /** Undefined where nobody is seen: in person, and before the first reading. */
 export function useSupervisionDesk(sessionId: string): SupervisionDesk | undefined {
   const query = useRoute(sessionSupervision, { params: { sessionId } }, { topics: [topicOf.session(sessionId)] });
-  const roomId = query.data?.roomId ?? null;
+  return useDeskOf(query.data?.roomId ?? null, query.data?.people ?? []);
+}
+
+/** The same, for whoever has asked already which room it is and who is in it. */
+export function useDeskOf(
+  roomId: string | null,
+  people: readonly { readonly sittingId: string; readonly peer: string | null }[],
+): SupervisionDesk | undefined {
   const room = useMediaRoom(roomId ?? "", roomId !== null, { opensDevices: false });
   const talk = usePrivateTalk(room);
   const [picture, setPicture] = useState<TilePicture>("camera");
   const [isLooking, setLooking] = useState(false);
   if (roomId === null) return undefined;
   const mateOf = (sittingId: string): RoomMate | undefined => {
-    const person = query.data?.people.find((one) => one.sittingId === sittingId);
+    const person = people.find((one) => one.sittingId === sittingId);
     return person && room.mates.find(({ peer }) => peer === person.peer);
   };
   const lackOf: SupervisionDesk["lackOf"] = (sittingId) => {
@@ -41,5 +50,6 @@ export function useSupervisionDesk(sessionId: string): SupervisionDesk | undefin
     if (mate.screen === undefined) return "no.screen";
     return mate.camera === undefined ? "no.camera" : undefined;
   };
-  return { room, mateOf, lackOf, picture, setPicture, isLooking, setLooking, talk };
+  const partner = room.mates.find(({ peer }) => peer === talk.peer);
+  return { room, mateOf, lackOf, picture, setPicture, isLooking, setLooking, talk, partner };
 }

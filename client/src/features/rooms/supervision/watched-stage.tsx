@@ -23,11 +23,10 @@ export function WatchedStage({
   readonly name: string;
 }): ReactNode {
   const t = useT();
-  const { room, talk, isLooking, setLooking } = desk;
+  const { room, talk, partner, isLooking, setLooking } = desk;
   const [full, setFull] = useState<TilePicture>();
   const mate = desk.mateOf(sittingId);
   const peer = mate?.peer;
-  const partner = room.mates.find((one) => one.peer === talk.peer);
   const { setFocus } = room;
 
   // The person is told for as long as it lasts, and no longer.
@@ -94,8 +93,21 @@ export function WatchedStage({
         onRetry={() => peer !== undefined && talk.begin(peer)}
       />
       {mate && <MateEased mate={mate} />}
-      {room.connection === "reconnecting" && <Notice tone="attention" title={t("rooms.reconnecting")} />}
     </div>
+  );
+}
+
+/** Why nobody is seen, where it is not the people. */
+export function DeskConnection({ desk: { room } }: { readonly desk: SupervisionDesk }): ReactNode {
+  const t = useT();
+  if (room.connection === "reconnecting") return <Notice tone="attention" title={t("rooms.reconnecting")} />;
+  if (room.connection !== "superseded") return null;
+  return (
+    <Notice
+      tone="attention"
+      title={t("rooms.superseded")}
+      actions={<Button onClick={room.enterAgain}>{t("rooms.continueHere")}</Button>}
+    />
   );
 }
 
@@ -148,7 +160,11 @@ function useFull(producerId: string | undefined, { room: { setSize } }: Supervis
 }
 
 /** What the small pictures of the board show: beside the pictures that it changes. */
-export function TilesPicture({ desk: { picture, setPicture } }: { readonly desk: SupervisionDesk }): ReactNode {
+export function TilesPicture({
+  desk: { picture, setPicture },
+}: {
+  readonly desk: Pick<SupervisionDesk, "picture" | "setPicture">;
+}): ReactNode {
   const t = useT();
   const toggle = (): void => setPicture(picture === "camera" ? "screen" : "camera");
   useKeys({ e: toggle });

@@ -2,6 +2,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { deviceKinds } from "#shared/domain/sitting/device-rule.ts";
 import { enterByLink } from "#shared/protocol/accounts.ts";
 import { demonstration, demonstrationTicket } from "#shared/protocol/demo.ts";
+import { chooseRules } from "#shared/protocol/lockdown.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { createCaller } from "#tests/support/caller.ts";
 import { play } from "#tests/support/day.ts";
@@ -21,7 +22,9 @@ test.describe.configure({ mode: "serial" });
 test.beforeAll(async ({ browser }) => {
   server = await startServer({ env: { TRUST_PROXY: "loopback" } });
   day = await demonstrationDay(server, "ONLINE");
-  await play(day, "WRITING");
+  // At the strict level everything is noted that is noted at any.
+  await day.advisers[0].must(chooseRules, { params: { sessionId: day.sessionId }, body: { level: "STRICT" } });
+  await play(day, "READING");
   page = await enterAs(browser, server, sitter().email);
   await page.addInitScript(() => {
     let isExtended = false;
@@ -35,7 +38,7 @@ test.beforeAll(async ({ browser }) => {
   });
   await page.addInitScript(nameCameras);
   await page.goto(`/seance/${sitter().sittingId}`);
-  await editor().waitFor();
+  await questions().waitFor();
   told = await kinds();
 });
 test.afterAll(() => server.stop());
@@ -73,6 +76,8 @@ const sitter = () => {
 };
 const editor = () => page.getByRole("textbox", { name: say("exam.yourText") });
 
+const questions = () => page.getByRole("region", { name: say("exam.questions") });
+
 const record = () => sitter().caller.must(sittingRecord, { params: { sittingId: sitter().sittingId } });
 /** What the page told. Its camera and its screen are the room's to watch, and a device that sleeps sends neither. */
 const kinds = async (): Promise<string[]> =>
@@ -91,6 +96,22 @@ async function expectTold(...expected: readonly string[]): Promise<void> {
 test.afterEach(async () => {
   await expect(editor()).toBeVisible();
   await expect(page.getByText(say("exam.pausedTitle"))).toHaveCount(0);
+});
+
+test("[LOCK-7] the words of a question, selected at the strict level", async () => {
+  const box = await questions().getByRole("article").first().getByRole("heading").first().boundingBox();
+  if (!box) throw new Error("There is no question.");
+  const middle = box.y + box.height / 2;
+  await page.mouse.move(box.x + 2, middle);
+  await page.mouse.down();
+  await page.mouse.move(box.x + Math.min(box.width, 180) - 2, middle, { steps: 4 });
+  await page.mouse.up();
+  expect(await page.evaluate(() => String(getSelection()))).toBe("");
+  await expectTold("SELECTION_ATTEMPT");
+  await play(day, "WRITING", "READING");
+  await page.goto(`/seance/${sitter().sittingId}`);
+  await editor().waitFor();
+  told = await kinds();
 });
 
 test("[LOCK-7] a text of elsewhere that is pasted", async () => {

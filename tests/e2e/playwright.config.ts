@@ -12,6 +12,7 @@ const beside = [
   "bad-input",
   "editor",
   "exam-browser",
+  "exam-rules",
   "expiry",
   "forms-qti",
   "history",

@@ -26,7 +26,7 @@ export const sideCamera: Readonly<Record<keyof typeof french, string>> = {
   "sidecamera.sendsTitle": "What it sends",
   "sidecamera.sends": "A picture, without sound. The microphone stays closed and nothing is read in the telephone.",
   "sidecamera.seenTitle": "Who sees it",
-  "sidecamera.seen": "The people who lead your session, during the check-in, reading and writing. Nobody else.",
+  "sidecamera.seen": "The team of your session, during the check-in, reading and writing. The other candidates see nothing.",
   "sidecamera.keptTitle": "What is kept of it",
   "sidecamera.kept": "No picture. Your record says when the telephone was paired and stopped and, if your session asks for this camera, when the picture was missing.",
   "sidecamera.freeTitle": "Stopping",

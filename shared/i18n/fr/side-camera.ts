@@ -25,7 +25,7 @@ export const sideCamera = {
   "sidecamera.sendsTitle": "Ce qu’il envoie",
   "sidecamera.sends": "Une image, sans son. Le micro reste fermé et rien n’est lu dans le téléphone.",
   "sidecamera.seenTitle": "Qui la voit",
-  "sidecamera.seen": "Les personnes qui mènent votre séance, pendant l’accueil, la lecture et la rédaction. Personne d’autre.",
+  "sidecamera.seen": "L’équipe de votre séance, pendant l’accueil, la lecture et la rédaction. Les autres personnes candidates ne voient rien.",
   "sidecamera.keptTitle": "Ce qui en est gardé",
   "sidecamera.kept": "Aucune image. Votre journal dit quand le téléphone a été jumelé et arrêté et, si votre séance demande cette caméra, quand l’image a manqué.",
   "sidecamera.freeTitle": "Arrêter",

@@ -7,7 +7,7 @@ import { checkIn, closeCheckIn, joinRoom, openCheckIn } from "#shared/protocol/r
 import * as side from "#shared/protocol/side-camera.ts";
 import { mySitting } from "#shared/protocol/sitting.ts";
 import { createMediaOffice } from "#server/features/rooms/media-office.ts";
-import { openSupervisionStep } from "#server/features/rooms/steps.ts";
+import { openRoomStep, openSupervisionStep } from "#server/features/rooms/steps.ts";
 import { readTicket } from "#server/platform/ticket.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { ok } from "#shared/kernel/result.ts";
@@ -219,6 +219,18 @@ describe("a telephone", () => {
     await now(token);
     expect(await both()).toEqual(["LIVE", "LIVE"]);
   });
+
+  test("[SIDE-7] once the call is over nobody reads that its picture can be seen", async () => {
+    const { person, adviser } = await waiting();
+    const { roomId } = await adviser.caller.must(openCheckIn, { params: { sittingId: person.sittingId } });
+    await adviser.caller.must(joinRoom, { params: { roomId } });
+    const token = await telephoneOf(person);
+    await noted(roomId, person, "SOURCE_BACK");
+    expect(await stateFor(person)).toMatchObject({ state: "LIVE" });
+    await adviser.caller.must(closeCheckIn, { params: { roomId } });
+    await now(token);
+    expect(await stateFor(person)).toMatchObject({ state: "READY" });
+  });
 });
 
 describe("a picture that is missing", () => {
@@ -247,5 +259,17 @@ describe("a picture that is missing", () => {
     await noted(roomId, person, "SOURCE_BACK");
     await noted(roomId, person, "SOURCE_LOST");
     expect(await linesOf(person)).toEqual(["SIDE_CAMERA_PAIRED", "SIDE_CAMERA_ENDED"]);
+  });
+
+  test("[SIDE-6] a telephone that goes from the call to supervision has lost nothing", async () => {
+    const { person, adviser, roomId, world } = await reading("REQUIRED");
+    await telephoneOf(person);
+    const room = { kind: "CHECK_IN", sessionId: world.sessionId, sittingId: person.sittingId, frame: {} } as const;
+    const call = await commit(app.deps, async (uow) => ok(await openRoomStep(uow, room, adviser.accountId)));
+    if (!call.ok) throw new Error("No call.");
+    for (const kind of ["SOURCE_BACK", "SOURCE_LOST"] as const) await noted(call.value.id, person, kind);
+    await noted(roomId, person, "SOURCE_BACK");
+    expect(await linesOf(person)).toEqual(["SIDE_CAMERA_PAIRED"]);
+    expect(await stateFor(person)).toMatchObject({ state: "LIVE" });
   });
 });

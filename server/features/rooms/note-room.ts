@@ -29,16 +29,16 @@ export async function noteRoom(deps: Pick<Deps, "db" | "clock" | "bus">, roomId:
       where: { id: { in: [...sittingIdsOf(room)] }, accountId: note.peer },
       select: { id: true },
     });
-    if (sitting) await write(uow, sitting.id, note);
+    if (sitting) await write(uow, roomId, sitting.id, note);
     return ok(null);
   });
 }
 
-async function write(uow: UnitOfWork, sittingId: string, note: RoomNote): Promise<void> {
+async function write(uow: UnitOfWork, roomId: string, sittingId: string, note: RoomNote): Promise<void> {
   switch (note.kind) {
     case "SOURCE_LOST":
     case "SOURCE_BACK": {
-      if (note.source === "side") return noteSideCamera(uow, sittingId, note.kind === "SOURCE_BACK");
+      if (note.source === "side") return noteSideCamera(uow, roomId, sittingId, note.kind === "SOURCE_BACK");
       const family = families[note.source];
       const newest = await newestOf(uow, sittingId, Object.values(family));
       // A fact is written once; and only what was lost can be back.

@@ -5,16 +5,17 @@ import { pairedOf, sideFacts } from "./side-camera-facts.ts";
 import { noteTelephone } from "./side-camera-store.ts";
 
 /**
- * The media node's word on a second camera. A loss is a line of the record only where the session asks for one, while
- * its picture is wanted, and nothing else ever follows from it: no clock stops and no content is hidden.
+ * The media node's word on a second camera. A loss is a line of the record only where the session asks for one, in the
+ * room where its picture is wanted: whoever goes from the call to supervision loses nothing. Nothing else ever follows
+ * from it: no clock stops and no content is hidden.
  */
-export async function noteSideCamera(uow: UnitOfWork, sittingId: string, isLive: boolean): Promise<void> {
+export async function noteSideCamera(uow: UnitOfWork, roomId: string, sittingId: string, isLive: boolean): Promise<void> {
   const [paired, sitting] = [await pairedOf(uow.tx, sittingId), await sideFacts(uow.tx, sittingId)];
   if (!paired || !sitting || paired.isLive === isLive) return;
   await noteTelephone(uow.tx, paired.id, { isLive });
   uow.hint(topicOf.sitting(sittingId));
   uow.hint(topicOf.session(sitting.sessionId));
-  if (sitting.rule !== "REQUIRED" || !sitting.wanted) return;
+  if (sitting.rule !== "REQUIRED" || sitting.wanted?.id !== roomId) return;
   const newest = await uow.tx.observation.findFirst({
     where: { sittingId, kind: { in: ["SIDE_CAMERA_PAIRED", "SIDE_CAMERA_LOST", "SIDE_CAMERA_RESTORED"] } },
     select: { kind: true },

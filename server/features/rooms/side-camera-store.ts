@@ -22,5 +22,5 @@ export const endPaired = (tx: Tx, id: string, endedBy: SideCameraEnd, endedAt: D
   tx.sideCamera.update({ where: { id }, data: { endedAt, endedBy, isLive: false }, select: { id: true } });
 
 /** What the telephone says, or the media node says of it. */
-export const noteTelephone = (tx: Tx, id: string, fact: { seenAt: Date } | { isLive: boolean }) =>
+export const noteTelephone = (tx: Tx, id: string, fact: { seenAt?: Date; isLive?: boolean }) =>
   tx.sideCamera.updateMany({ where: { id, endedAt: null }, data: fact });

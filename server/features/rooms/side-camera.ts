@@ -78,8 +78,10 @@ export const sideCameraNow: RouteHandler<typeof contract.sideCameraNow> = (deps,
     const holder = await findHolder(uow.tx, sha256Hex(token));
     if (!holder) return err("NOT_FOUND");
     if (!holder.sitting) return err("SIDE_CAMERA_OVER");
-    await noteTelephone(uow.tx, holder.id, { seenAt: uow.now });
-    return ok({ name: displayName(holder.sitting.registration), roomId: holder.sitting.wanted?.id ?? null });
+    const { registration, wanted } = holder.sitting;
+    // A room that closes says nothing more of its people: what is wanted nowhere is seen by nobody.
+    await noteTelephone(uow.tx, holder.id, { seenAt: uow.now, ...(wanted ? {} : { isLive: false }) });
+    return ok({ name: displayName(registration), roomId: wanted?.id ?? null });
   });
 
 /** One picture without sound, for its person, into the room where it is wanted; nothing is recorded or remembered of it. */

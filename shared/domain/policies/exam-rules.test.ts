@@ -77,6 +77,10 @@ describe("what the scoring function is given", () => {
     expect(rulesOf({ cut: 61 })).toEqual({ ...first, cut: 61 });
   });
 
+  test("[POL-7] a version from before there was a highest level is read, however high its cut", () => {
+    expect(rulesOf({ cut: 85 })).toEqual({ ...first, cut: 85, exceededFrom: 85 });
+  });
+
   test("[POL-7, SC-11] any whole per cents are exact decimals, and move the score as they say", () => {
     for (let percent = 1; percent < 100; percent += 1) {
       const weights = { ...first.rubric.weights, "discussion.CO": [percent, 100 - percent] };

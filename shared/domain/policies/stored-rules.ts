@@ -8,7 +8,11 @@ const stored = z.record(z.string(), z.unknown());
 /** Versions that were approved before something was part of the rules have what was in force then. */
 const before = { ...DEFAULT_POLICY, exceededFrom, rubric: firstRubric };
 
-export const rulesOf = (policy: unknown): ExamRules => examRules.parse({ ...before, ...stored.parse(policy) });
+export function rulesOf(policy: unknown): ExamRules {
+  const given = { ...before, ...stored.parse(policy) };
+  // No cut was too high while nobody could say where the highest level begins.
+  return examRules.parse("rubric" in Object(policy) ? given : { ...given, exceededFrom: Math.max(given.exceededFrom, given.cut) });
+}
 
 /** The numbers alone, where there are many to read. */
 export const numbersOf = (policy: unknown) => justNumbers.parse({ ...before, ...stored.parse(policy) });

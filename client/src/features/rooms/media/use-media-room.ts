@@ -6,6 +6,7 @@ import { call } from "#client/net/http.ts";
 import type { MediaSession } from "./media-session.ts";
 import { initialState, type Connection, type Entry, type RemoteSource, type SessionState } from "./session-state.ts";
 import { useLocalDevices, type LocalDevice, type LocalDevices } from "./use-local-devices.ts";
+import { iceServersOf } from "./ice-servers.ts";
 
 /** Somebody else of the room, present or not. */
 export interface RoomMate {
@@ -83,11 +84,7 @@ const entryOf = (given: RoomEntry): Entry => ({
   canPublish: given.canPublish,
   part: given.part,
   easing: given.easing,
-  iceServers: given.iceServers.map(({ urls, username, credential }) => ({
-    urls,
-    ...(username ? { username } : {}),
-    ...(credential ? { credential } : {}),
-  })),
+  iceServers: iceServersOf(given.iceServers),
 });
 
 /** A person's presence in a live room, from the moment that they enter. */

@@ -1,11 +1,11 @@
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { normalStationCode, stationCodeLength } from "#shared/domain/paper/station-code.ts";
 import { sideCameraWords } from "#shared/domain/rooms/side-camera.ts";
 import { enterSideCamera } from "#shared/protocol/side-camera.ts";
+import { CodeForm } from "#client/net/code-form.tsx";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
-import { RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Card, Notice, PageHeader, StateTag, TextField } from "#client/ui/index.ts";
+import { Button, Card, Notice, PageHeader, StateTag } from "#client/ui/index.ts";
 import { readStored, writeStored } from "#client/ui/stored-state.ts";
 import { DeviceNotice } from "../stage/own-controls.tsx";
 import styles from "./side-camera.module.css";
@@ -40,44 +40,31 @@ function codeInAddress(): string {
 function Agreeing({ onEntered }: { readonly onEntered: (token: string) => void }): ReactNode {
   const t = useT();
   const enter = useChange(enterSideCamera);
-  const [code, setCode] = useState(codeInAddress);
+  const [given] = useState(codeInAddress);
   useEffect(() => {
     if (location.hash !== "") history.replaceState(history.state, "", location.pathname);
   }, []);
-  const isComplete = normalStationCode(code).length === stationCodeLength;
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (isComplete) enter.mutate({ body: { code, agreedTo: sideCameraWords } }, { onSuccess: ({ token }) => onEntered(token) });
-  };
   return (
-    <Card>
-      <form className="stack" onSubmit={submit}>
-        <dl className={styles.facts}>
-          {facts.map((fact) => (
-            <div key={fact}>
-              <dt>{t(`sidecamera.${fact}Title`)}</dt>
-              <dd>{t(`sidecamera.${fact}`)}</dd>
-            </div>
-          ))}
-        </dl>
-        <TextField
-          label={t("sidecamera.code")}
-          hint={t("sidecamera.codeHint")}
-          value={code}
-          onChange={(event) => setCode(event.target.value)}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          maxLength={12}
-        />
-        <RefusalNotice error={enter.error} />
-        <div className="row">
-          <Button type="submit" variant="primary" size="large" isBusy={enter.isPending} disabled={!isComplete}>
-            {t("sidecamera.agree")}
-          </Button>
-        </div>
-      </form>
-    </Card>
+    <CodeForm
+      label={t("sidecamera.code")}
+      hint={t("sidecamera.codeHint")}
+      submitLabel={t("sidecamera.agree")}
+      code={given}
+      error={enter.error}
+      isPending={enter.isPending}
+      onCode={(code) =>
+        enter.mutate({ body: { code, agreedTo: sideCameraWords } }, { onSuccess: ({ token }) => onEntered(token) })
+      }
+    >
+      <dl className={styles.facts}>
+        {facts.map((fact) => (
+          <div key={fact}>
+            <dt>{t(`sidecamera.${fact}Title`)}</dt>
+            <dd>{t(`sidecamera.${fact}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </CodeForm>
   );
 }
 

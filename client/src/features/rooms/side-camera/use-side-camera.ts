@@ -6,6 +6,7 @@ import { cameraConstraints, deviceFailureOf } from "../media/device-failure.ts";
 import type { MediaSession } from "../media/media-session.ts";
 import { initialState, type Connection, type SessionState } from "../media/session-state.ts";
 import type { LocalDevice } from "../media/use-local-devices.ts";
+import { iceServersOf } from "../media/ice-servers.ts";
 
 export interface SideCamera {
   readonly device: LocalDevice;
@@ -109,11 +110,7 @@ export function useSideCamera(token: string): SideCamera {
           ticket,
           canPublish: ["side"],
           part: "SIDE",
-          iceServers: iceServers.map(({ urls, username, credential }) => ({
-            urls,
-            ...(username ? { username } : {}),
-            ...(credential ? { credential } : {}),
-          })),
+          iceServers: iceServersOf(iceServers),
         };
       });
       setSession(opened);

@@ -1,10 +1,9 @@
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
-import { normalStationCode, stationCodeLength } from "#shared/domain/paper/station-code.ts";
+import { useState, type ReactNode } from "react";
 import { enterMicrophone } from "#shared/protocol/table-microphones.ts";
+import { CodeForm } from "#client/net/code-form.tsx";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
-import { RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Card, Notice, PageHeader, StateTag, TextField } from "#client/ui/index.ts";
+import { Button, Card, Notice, PageHeader, StateTag } from "#client/ui/index.ts";
 import { readStored, writeStored } from "#client/ui/stored-state.ts";
 import { DeviceNotice } from "../stage/own-controls.tsx";
 import { useTableMicrophone } from "./use-table-microphone.ts";
@@ -22,45 +21,23 @@ export function MicrophonePage(): ReactNode {
   return (
     <div className="stack-loose">
       <PageHeader title={t("rooms.tableMicrophone")} lead={t("rooms.tableMicrophoneLead")} />
-      {token === "" ? <CodeForm onEntered={keep} /> : <Microphone token={token} onOver={() => keep("")} />}
+      {token === "" ? <Entering onEntered={keep} /> : <Microphone token={token} onOver={() => keep("")} />}
     </div>
   );
 }
 
-function CodeForm({ onEntered }: { readonly onEntered: (token: string) => void }): ReactNode {
+function Entering({ onEntered }: { readonly onEntered: (token: string) => void }): ReactNode {
   const t = useT();
   const enter = useChange(enterMicrophone);
-  const [code, setCode] = useState("");
-  const field = useRef<HTMLInputElement>(null);
-  // The only thing to do on this page.
-  useEffect(() => field.current?.focus(), []);
-  const isComplete = normalStationCode(code).length === stationCodeLength;
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (isComplete) enter.mutate({ body: { code } }, { onSuccess: ({ token }) => onEntered(token) });
-  };
   return (
-    <Card>
-      <form className="stack" onSubmit={submit}>
-        <TextField
-          ref={field}
-          label={t("rooms.tableCode")}
-          hint={t("rooms.tableCodeHint")}
-          value={code}
-          onChange={(event) => setCode(event.target.value)}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          maxLength={12}
-        />
-        <RefusalNotice error={enter.error} />
-        <div className="row">
-          <Button type="submit" variant="primary" size="large" isBusy={enter.isPending} disabled={!isComplete}>
-            {t("rooms.tableEnter")}
-          </Button>
-        </div>
-      </form>
-    </Card>
+    <CodeForm
+      label={t("rooms.tableCode")}
+      hint={t("rooms.tableCodeHint")}
+      submitLabel={t("rooms.tableEnter")}
+      error={enter.error}
+      isPending={enter.isPending}
+      onCode={(code) => enter.mutate({ body: { code } }, { onSuccess: ({ token }) => onEntered(token) })}
+    />
   );
 }
 

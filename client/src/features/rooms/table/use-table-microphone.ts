@@ -5,6 +5,7 @@ import { deviceFailureOf } from "../media/device-failure.ts";
 import type { MediaSession } from "../media/media-session.ts";
 import { initialState, type Connection, type SessionState } from "../media/session-state.ts";
 import { openTrack, type LocalDevice } from "../media/use-local-devices.ts";
+import { iceServersOf } from "../media/ice-servers.ts";
 
 export interface TableMicrophone {
   readonly device: LocalDevice;
@@ -40,11 +41,7 @@ export function useTableMicrophone(token: string): TableMicrophone {
           mediaUrl,
           ticket,
           canPublish: ["microphone"],
-          iceServers: iceServers.map(({ urls, username, credential }) => ({
-            urls,
-            ...(username ? { username } : {}),
-            ...(credential ? { credential } : {}),
-          })),
+          iceServers: iceServersOf(iceServers),
         };
       });
       setSession(opened);

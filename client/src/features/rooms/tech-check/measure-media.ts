@@ -4,6 +4,7 @@ import { call } from "#client/net/http.ts";
 import { MediaSession } from "../media/media-session.ts";
 import type { Entry, RemoteSource } from "../media/session-state.ts";
 import { openTrack } from "../media/use-local-devices.ts";
+import { iceServersOf } from "../media/ice-servers.ts";
 
 type Media = TechCheckResults["media"];
 
@@ -21,11 +22,7 @@ export async function measureMedia(): Promise<Media> {
   try {
     const trial = await call(joinTrialRoom, {});
     const { roomId: room, mediaUrl } = trial;
-    const iceServers = trial.iceServers.map(({ urls, username, credential }) => ({
-      urls,
-      ...(username ? { username } : {}),
-      ...(credential ? { credential } : {}),
-    }));
+    const iceServers = iceServersOf(trial.iceServers);
     const enter = (seat: typeof trial.sender, canPublish: Entry["canPublish"]): MediaSession => {
       const entry: Entry = { room, me: seat.peer, mediaUrl, ticket: seat.ticket, canPublish, iceServers };
       const session = new MediaSession(() => Promise.resolve(entry));

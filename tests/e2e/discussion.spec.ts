@@ -6,6 +6,7 @@ import * as on from "./support/on-the-day.ts";
 import { enterAs, staff } from "./support/people.ts";
 import { say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
+import { keepDevices, lose, restore } from "./support/unplug.ts";
 import { giveVoice, speakTogether, wavOf, type Tone } from "./support/voices.ts";
 
 /** A discussion of four candidates and two advisers, whose voices the test has written. */
@@ -18,6 +19,9 @@ const scripts: readonly (readonly Tone[])[] = [
   [{ from: 23.5, to: 38 }],
   [{ from: 61, to: 71 }],
 ];
+
+/** Three seconds, and what a page takes to show it. */
+const noticedWithinMs = 4_000;
 
 let server: TestServer;
 let day: DemonstrationDay;
@@ -40,6 +44,7 @@ test.beforeAll(async ({ browser }) => {
   for (const [index, { email, sittingId }] of day.sitters.entries()) {
     const page = await enterAs(browser, server, email);
     await giveVoice(page, wavOf(scripts[index] ?? [], lasts, 220 + 60 * index));
+    await keepDevices(page);
     await enterSlowly(page, `/seance/${sittingId}`);
     candidates.push(page);
   }
@@ -70,4 +75,31 @@ test("[HEAR-1] everybody hears everybody: dots on each tile, and the same as a m
   await expect(matrix.getByRole("row")).toHaveCount(7);
   await expect(matrix.getByText(say("floor.hears"), { exact: true })).toHaveCount(30);
   await expect(matrix.getByText(say("floor.misses"), { exact: true })).toHaveCount(0);
+});
+
+test("[MEDIA-18, HEAR-1] a microphone that is pulled out or forbidden in the discussion is said at once, to its person and on every tile, and everybody hears it again", async () => {
+  test.setTimeout(180_000);
+  const [page] = candidates;
+  const [person] = day.sitters;
+  if (!page || !person) throw new Error("Somebody discusses.");
+  const tile = marc.getByRole("figure", { name: person.name, exact: true });
+  const dots = tile.getByTestId("heard-by");
+  const heard = (count: string) => say("floor.heardBy", { count, total: "5" });
+  await expect(dots).toHaveAccessibleName(heard("5"), { timeout: 90_000 });
+  for (const [loss, words] of [
+    ["UNPLUGGED", "rooms.microphone.UNPLUGGED"],
+    ["REFUSED", "rooms.microphone.REFUSED"],
+  ] as const) {
+    await lose(page, "microphone", loss);
+    await Promise.all([
+      expect(page.getByText(say(words)).first()).toBeVisible({ timeout: noticedWithinMs }),
+      expect(tile).toContainText(say("rooms.microphoneOff"), { timeout: noticedWithinMs }),
+    ]);
+    await restore(page, "microphone");
+    // What was forbidden is asked for once more by a person; what is plugged in again announces itself.
+    if (loss === "REFUSED") await page.getByRole("button", { name: say("common.retry"), exact: true }).first().click();
+    await expect(page.getByText(say(words))).toHaveCount(0, { timeout: 30_000 });
+    await expect(tile).not.toContainText(say("rooms.microphoneOff"), { timeout: 30_000 });
+    await expect(dots).toHaveAccessibleName(heard("5"), { timeout: 60_000 });
+  }
 });

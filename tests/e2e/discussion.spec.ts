@@ -77,7 +77,7 @@ test("[HEAR-1] everybody hears everybody: dots on each tile, and the same as a m
   await expect(matrix.getByText(say("floor.misses"), { exact: true })).toHaveCount(0);
 });
 
-test("[MEDIA-18, HEAR-1] a microphone that is pulled out or forbidden in the discussion is said at once, to its person and on every tile, and everybody hears it again", async () => {
+test("[MEDIA-18, HEAR-1] a microphone that is pulled out or forbidden in the discussion is said at once, to its person and on every tile; a headset that is switched off is replaced; and everybody hears again", async () => {
   test.setTimeout(180_000);
   const [page] = candidates;
   const [person] = day.sitters;
@@ -102,4 +102,12 @@ test("[MEDIA-18, HEAR-1] a microphone that is pulled out or forbidden in the dis
     await expect(tile).not.toContainText(say("rooms.microphoneOff"), { timeout: 30_000 });
     await expect(dots).toHaveAccessibleName(heard("5"), { timeout: 60_000 });
   }
+  // A headset that is switched off leaves the computer's own microphone: nobody has anything to press.
+  const opened = () => page.evaluate(() => window.epreuveOpened ?? 0);
+  const before = await opened();
+  await lose(page, "microphone", "REPLACED");
+  await expect.poll(opened).toBe(before + 1);
+  await expect(page.getByText(say("rooms.microphone.UNPLUGGED"))).toHaveCount(0);
+  await expect(tile).not.toContainText(say("rooms.microphoneOff"));
+  await expect(dots).toHaveAccessibleName(heard("5"), { timeout: 60_000 });
 });

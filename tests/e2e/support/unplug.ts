@@ -3,13 +3,15 @@ import type { Page } from "@playwright/test";
 /** Devices that are pulled out, forbidden and put back: what a browser does then, since nobody pulls a fake one's plug. */
 
 type Kind = "camera" | "microphone";
-/** Gone, or forbidden in the browser. */
-export type Loss = "UNPLUGGED" | "REFUSED";
+/** Gone, forbidden in the browser, or gone with another in its place, as when a headset is switched off. */
+export type Loss = "UNPLUGGED" | "REFUSED" | "REPLACED";
 
 declare global {
   interface Window {
     epreuveLose?: (kind: Kind, loss: Loss) => void;
     epreuveRestore?: (kind: Kind) => void;
+    /** How many devices were opened so far. */
+    epreuveOpened?: number;
   }
 }
 
@@ -37,6 +39,7 @@ function keep(): void {
       if (lost.get(kind) === "REFUSED") throw new DOMException("The person said no.", "NotAllowedError");
     }
     const stream = await open(wanted);
+    window.epreuveOpened = (window.epreuveOpened ?? 0) + 1;
     for (const track of stream.getTracks()) tracks.set(track.kind === "video" ? "camera" : "microphone", track);
     return stream;
   };
@@ -46,7 +49,7 @@ function keep(): void {
     return status;
   };
   window.epreuveLose = (kind, loss) => {
-    lost.set(kind, loss);
+    if (loss !== "REPLACED") lost.set(kind, loss);
     const track = tracks.get(kind);
     track?.stop();
     // What the browser says of a device that goes; of a stop of our own it says nothing.

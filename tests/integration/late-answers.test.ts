@@ -124,7 +124,7 @@ describe("a text of which the end came late", () => {
     expect(decided[0]).toMatchObject({ isCounted: false, activity: "WRITING", deciderName: "Diane Roy" });
   });
 
-  test("[LATE-1] without a reason, by an adviser of the session, and by any other role, nothing is decided", async () => {
+  test("[LATE-1] without a reason, by an adviser of the session or who watched over it, and by any other role, nothing is decided", async () => {
     const one = await sat();
     const runId = await arrive(one, "WRITING", textKey, longer);
     const version = (await listed(one))?.version ?? "";
@@ -134,6 +134,10 @@ describe("a text of which the end came late", () => {
     const both = await app.account({ roles: ["ADVISER", "DIRECTOR"] });
     await app.deps.db.sessionAdviser.create({ data: { sessionId: one.session.sessionId, accountId: both } });
     expect(await ask(await app.as(both), "Vu.")).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    const accountId = await app.account({ roles: ["ADVISER", "DIRECTOR"] });
+    const watched = { sessionId: one.session.sessionId, entrustedById: nth(one.session.advisers, 0).accountId };
+    await app.deps.db.sessionWatcher.create({ data: { ...watched, accountId, entrustedAt: app.clock.now() } });
+    expect(await ask(await app.as(accountId), "Vu.")).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     expect(await ask(nth(one.session.advisers, 0).caller, "Vu.")).toMatchObject({ code: "FORBIDDEN" });
     expect(await ask(one.candidate.caller, "Vu.")).toMatchObject({ code: "FORBIDDEN" });
     expect(await counted(runId, textKey)).toBe(sampleText);

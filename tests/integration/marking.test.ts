@@ -96,6 +96,19 @@ describe("a text goes to two markers", () => {
     );
   });
 
+  test("[MRK-2, SUP-12] whoever watched over the person has seen them write, and is not chosen", async () => {
+    const [watcher, ...others] = await makeRaters(app, 3);
+    if (!watcher) throw new Error("There is a watcher.");
+    await app.deps.db.account.update({ where: { id: watcher.accountId }, data: { roles: ["ADVISER", "RATER"] } });
+    const session = await sessionWorld(app, { candidates: 1 });
+    const entrusted = { entrustedById: nth(session.advisers, 0).accountId, entrustedAt: app.clock.now() };
+    await app.deps.db.sessionWatcher.create({ data: { sessionId: session.sessionId, accountId: watcher.accountId, ...entrusted } });
+    const candidate = nth(session.candidates, 0);
+    await sitExam(app, session, candidate);
+    await app.drain();
+    expect((await tasksOf(candidate.sittingId)).toSorted()).toEqual(others.map(({ accountId }) => accountId).toSorted());
+  });
+
   test("[MRK-2] whoever keyed in the reading has had the person's papers in hand, and is not chosen", async () => {
     const [typist, ...others] = await makeRaters(app, 3);
     if (!typist) throw new Error("There is a typist.");

@@ -12,7 +12,7 @@ import { countLateStep } from "../answers/steps.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { takeTextBackStep } from "../marking/steps.ts";
 import { answersChangedStep, judgeTextAgainStep, lateTextWayStep } from "../results/steps.ts";
-import { advisesSitting } from "../sitting/queries.ts";
+import { tookPart } from "../sitting/queries.ts";
 import { lockRunStep } from "../sitting/steps.ts";
 import { waitingLate } from "./queries.ts";
 import { addLateDecision } from "./store.ts";
@@ -32,7 +32,7 @@ export const decideLate: RouteHandler<typeof contract> = async (deps, actor, { p
       select: { id: true, sittingId: true, activity: true, state: true, sitting: { select: { session: { select: { isPractice: true } } } } },
     });
     if (!run || run.sitting.session.isPractice) return err("NOT_FOUND");
-    if (await advisesSitting(uow.tx, actor.accountId, run.sittingId)) return err("NOT_ALLOWED_NOW");
+    if (await tookPart(uow.tx, actor.accountId, run.sittingId)) return err("NOT_ALLOWED_NOW");
     // Nothing more arrives while it is decided.
     await lockRunStep(uow, runId);
     if (!isTerminal(run.state)) return err("NOT_ALLOWED_NOW");

@@ -14,7 +14,7 @@ export async function constraintsOf(
     select: {
       id: true,
       accountId: true,
-      session: { select: { advisers: { select: { accountId: true } } } },
+      session: { select: { advisers: { select: { accountId: true } }, watchers: { select: { accountId: true } } } },
       identityChecks: { select: { checkedById: true } },
       observations: { where: { authorId: { not: null } }, select: { authorId: true }, distinct: ["sittingId", "authorId"] },
       rooms: { select: { openedById: true } },
@@ -33,6 +33,7 @@ export async function constraintsOf(
         hasMet: new Set([
           sitting.accountId,
           ...sitting.session.advisers.map(({ accountId }) => accountId),
+          ...sitting.session.watchers.map(({ accountId }) => accountId),
           ...sitting.identityChecks.map(({ checkedById }) => checkedById),
           ...sitting.observations.flatMap(({ authorId }) => authorId ?? []),
           ...sitting.rooms.map(({ openedById }) => openedById),

@@ -12,7 +12,7 @@ import { addDecision, lockResult, moveResult } from "./store.ts";
 import { undecidedLate } from "../late-answers/queries.ts";
 import { isHeldByIncident } from "../incidents/queries.ts";
 import { releaseBookingStep } from "../scheduling/steps.ts";
-import { advisesSitting } from "../sitting/queries.ts";
+import { tookPart } from "../sitting/queries.ts";
 import { completeRegistrationStep, lockRegistrationOfStep } from "../referrals/steps.ts";
 
 /** Confirm, hold, release: a person's acts on the very report that they read. */
@@ -138,7 +138,7 @@ export const holdResult: RouteHandler<typeof contract.holdResult> = async (deps,
 export const annulResult: RouteHandler<typeof contract.annulResult> = async (deps, actor, { params, body }) => {
   if (body.reason === "") return err("REASON_REQUIRED");
   return commit(deps, async (uow) => {
-    if (await advisesSitting(uow.tx, actor.accountId, params.sittingId)) return err("NOT_ALLOWED_NOW");
+    if (await tookPart(uow.tx, actor.accountId, params.sittingId)) return err("NOT_ALLOWED_NOW");
     const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, () => "annul");
     if (!decided.ok) return decided;
     await releaseBookingStep(uow, params.sittingId, "ANNULLED", actor.accountId);

@@ -91,6 +91,12 @@ export async function advisesSitting(db: Db | Tx, accountId: string, sittingId: 
   return (await db.sitting.count({ where })) === 1;
 }
 
+/** Led the session of this sitting, or watched over its people: what is decided about them is somebody else’s. */
+export async function tookPart(db: Db | Tx, accountId: string, sittingId: string): Promise<boolean> {
+  const me = { some: { accountId } };
+  return (await db.sitting.count({ where: { id: sittingId, session: { OR: [{ advisers: me }, { watchers: me }] } } })) === 1;
+}
+
 export async function advisesSession(db: Db | Tx, accountId: string, sessionId: string): Promise<boolean> {
   return (await db.sessionAdviser.count({ where: { sessionId, accountId } })) === 1;
 }

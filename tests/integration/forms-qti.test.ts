@@ -233,3 +233,24 @@ test("[FORM-25, FORM-26] an anchor keeps its id in another case, and is an ordin
   expect(takenIds).toContain(anchor.id);
   expect(Object.keys(approvedItems)).toEqual([anchor.id]);
 });
+
+test("[FORM-25, FORM-26] nothing is shared with the practice case: what comes from it, or goes to it, has an id of its own", async () => {
+  const practice = seedForms.find(({ content }) => content.isPractice);
+  if (!practice) throw new Error("There is a practice case.");
+  const { code, version, professionKey, title } = practice.content;
+  const row = { code, version, professionKey, title, isPractice: true, createdAt: new Date() };
+  const { id: formId } = await app.deps.db.form.create({ data: { ...row, content: practice.content, keys: practice.keys }, select: { id: true } });
+  const other = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+  const importInto = async (draftId: string, from: { content: FormContent; keys: FormKeys }) => {
+    const item = from.content.items.find(({ type }) => type === "SINGLE_CHOICE");
+    if (!item) throw new Error("The form has choices.");
+    const files = [{ name: "0.xml", bytes: writeItem({ ...item, isAnchor: true }, from.keys[item.id]) }];
+    const sent = await send(draftId, 0, packageOf([manifest(resource("0.xml")), ...files]), other);
+    if (!sent.ok) throw new Error(sent.code);
+    const { content } = await read(draftId);
+    return content.items.filter(({ id }) => id === item.id).length;
+  };
+  expect(await importInto(await start(), practice)).toBe(0);
+  const { draftId } = await author.must(contract.startDraft, { body: { from: "FORM", formId } });
+  expect(await importInto(draftId, { content: nursing.content as FormContent, keys: nursing.keys as FormKeys })).toBe(0);
+});

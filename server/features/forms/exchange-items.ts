@@ -113,7 +113,8 @@ function withItems(
       return { file, title, taken: null, notes: [{ code: "FORM_FULL", what: String(draftLimits.entries) }] };
     const stands = anchorStands(taken.item, taken.key, approved.items);
     // An anchor brings its id along where it is, word for word, the question that has it.
-    const isFree = !ownIds.has(taken.item.id) && (stands === "SAME" || !approved.takenIds.has(taken.item.id));
+    const mayShare = stands === "SAME" && !content.isPractice;
+    const isFree = !ownIds.has(taken.item.id) && (mayShare || !approved.takenIds.has(taken.item.id));
     const id = isFree ? taken.item.id : randomUUID();
     ownIds.add(id);
     const isOrdinary = stands === "CHANGED" || (stands === "SAME" && !isFree);

@@ -6,7 +6,7 @@ import type { Db, Tx } from "../../platform/db.ts";
 export interface ApprovedForms {
   /** The ids that cases with another code use: what belongs to two forms would be answered in both. */
   readonly takenIds: ReadonlySet<string>;
-  /** What was approved under the id of a question, in any form; the newest where versions differ. */
+  /** What was approved under the id of a question, in any form of the exam; the newest where versions differ. */
   readonly items: ApprovedItems;
 }
 
@@ -14,14 +14,15 @@ export interface ApprovedForms {
 export async function approvedForms(db: Db | Tx, code: string): Promise<ApprovedForms> {
   const forms = await db.form.findMany({
     orderBy: { createdAt: "asc" },
-    select: { code: true, content: true, keys: true },
+    select: { code: true, isPractice: true, content: true, keys: true },
   });
   const takenIds = new Set<string>();
   const items = new Map<string, string>();
   for (const form of forms) {
     const content = formContent.parse(form.content);
-    const keys = formKeys.parse(form.keys);
     if (form.code !== code) for (const id of partIds(content)) takenIds.add(id);
+    if (form.isPractice) continue;
+    const keys = formKeys.parse(form.keys);
     for (const item of content.items) items.set(item.id, wordsOfItem(item, keys[item.id]));
   }
   return { takenIds, items };

@@ -225,6 +225,15 @@ describe("faults of a form", () => {
     expect(found()).toContainEqual({ code: "ID_TAKEN", part: "GENERAL", words: item.id });
   });
 
+  test("[FORM-25] an anchor of the exam does not stand in the practice case, which everybody may read", () => {
+    const form = whole();
+    const { item } = itemOf(form, "SINGLE_CHOICE");
+    item.isAnchor = true;
+    form.content.isPractice = true;
+    const found = formFaults(form.content, form.keys, new Set([item.id]), approved);
+    expect(found).toContainEqual({ code: "ID_TAKEN", part: "GENERAL", words: item.id });
+  });
+
   test("[FORM-25] whoever sits the exam is not told which questions are anchors", () => {
     const { content } = whole();
     const { item } = itemOf({ content, keys: {} }, "SINGLE_CHOICE");

@@ -12,7 +12,9 @@ export function idFaults(
 ): FormFault[] {
   const ids = partIds(content);
   const anchors = content.items.map((item) => anchorStands(item, keys[item.id], approved));
-  const shared = new Set(content.items.filter((_item, index) => anchors[index] === "SAME").map(({ id }) => id));
+  // Everybody may read the practice case: no question of the exam stands in it.
+  const same = content.isPractice ? [] : content.items.filter((_item, index) => anchors[index] === "SAME");
+  const shared = new Set(same.map(({ id }) => id));
   return [...new Set(repeated(ids))]
     .map((words): FormFault => ({ code: "ID_REPEATED", part: "GENERAL", words }))
     .concat(

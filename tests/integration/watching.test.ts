@@ -77,6 +77,7 @@ test("[SUP-12] whoever watches notes what they see under their name, reads no re
   await nth(world.advisers, 0).caller.must(closeSession, { params: { sessionId: world.sessionId } });
   expect(await helene.caller.must(supervisionWall, {})).toMatchObject({ sessions: [] });
   expect(await helene.caller.call(joinRoom, { params: { roomId: world.roomId } })).toMatchObject({ code: "ROOM_NOT_OPEN" });
+  expect(await helene.caller.call(addStaffObservation, observation)).toMatchObject({ code: "NOT_FOUND" });
   expect(await entrust(world, (await colleague()).accountId)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
 });
 

@@ -4,7 +4,7 @@ export interface RecordedSitting {
   readonly candidateId: string;
   readonly deliveryMode: "ONLINE" | "IN_PERSON";
   readonly adviserIds: readonly string[];
-  /** Who watches for the advisers. */
+  /** Who watches for the advisers, while the session is under way. */
   readonly watcherIds: readonly string[];
 }
 

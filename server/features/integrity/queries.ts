@@ -123,14 +123,14 @@ export async function recordedSitting(db: Db | Tx, sittingId: string): Promise<R
     select: {
       accountId: true,
       session: {
-        select: { deliveryMode: true, advisers: { select: { accountId: true } }, watchers: { select: { accountId: true } } },
+        select: { state: true, deliveryMode: true, advisers: { select: { accountId: true } }, watchers: { select: { accountId: true } } },
       },
     },
   });
   if (!found) return undefined;
-  const { deliveryMode, advisers, watchers } = found.session;
+  const { state, deliveryMode, advisers, watchers } = found.session;
   const idsOf = (staff: readonly { accountId: string }[]): string[] => staff.map(({ accountId }) => accountId);
-  return { candidateId: found.accountId, deliveryMode, adviserIds: idsOf(advisers), watcherIds: idsOf(watchers) };
+  return { candidateId: found.accountId, deliveryMode, adviserIds: idsOf(advisers), watcherIds: state === "IN_PROGRESS" ? idsOf(watchers) : [] };
 }
 
 /** The whole record of a sitting, in order of time. */

@@ -277,6 +277,11 @@ describe("the decision", () => {
         app.deps.db.incidentSignature.create({ data: { decisionId, signerId, agrees: true, note: "", signedAt: app.clock.now() } }),
       ).rejects.toThrow();
     expect((await fileOf(odile, incident.incidentId)).may).toMatchObject({ hasObserved: true, decide: false, sign: false });
+    // Whoever watched over the person for those who led has observed as well.
+    const watcher = await app.account({ roles: ["DIRECTOR", "ADVISER"], givenName: "Hélène" });
+    const entrusted = { entrustedById: nth(given.world.advisers, 0).accountId, entrustedAt: app.clock.now() };
+    await app.deps.db.sessionWatcher.create({ data: { sessionId: given.world.sessionId, accountId: watcher, ...entrusted } });
+    expect(await (await app.as(watcher)).call(contract.signDecision, sign(decisionId))).toMatchObject({ code: "HAS_OBSERVED" });
   });
 
   test("[INC-3] two different people sign at severity 3; the database refuses a decision that one signed", async () => {

@@ -279,6 +279,23 @@ test("[MEDIA-18, SUP-5] a camera that is unplugged and a microphone that is forb
   await noticedAfter(1, "MICROPHONE_RESTORED", from);
 });
 
+test("[EASE-1, EASE-3] pictures give way to answers that wait for the line; their person and whoever watches read it, and it passes", async () => {
+  test.setTimeout(180_000);
+  const page = nth(1);
+  const saves = /\/api\/runs\/[^/]+\/answers$/;
+  await page.route(saves, (route) => route.abort());
+  await content(page).getByRole("radio").first().check({ force: true });
+  await expect(page.getByRole("banner").getByText(say("exam.keptOnDevice")).first()).toBeVisible({ timeout: 30_000 });
+  // So long weak, one step: ten seconds by the rule.
+  await expect(page.getByText(say("rooms.eased"))).toBeVisible({ timeout: 40_000 });
+  await board.getByRole("button", { name: new RegExp(`^${day.sitters[1]?.name}`) }).click();
+  await expect(board.getByText(say("rooms.mateEased", { name: day.sitters[1]?.name ?? "" }))).toBeVisible();
+  await page.unroute(saves);
+  await expect(page.getByRole("banner").getByText(say("exam.keptOnDevice"))).toHaveCount(0, { timeout: 40_000 });
+  // Half a minute without another wait gives the step back.
+  await expect(page.getByText(say("rooms.eased"))).toBeHidden({ timeout: 90_000 });
+});
+
 test("[SUP-10] whoever goes on at a second page of their own, and back at the first, takes their sources along: no clock stops", async () => {
   test.setTimeout(120_000);
   const page = nth(2);

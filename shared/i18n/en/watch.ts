@@ -11,6 +11,9 @@ export const watch: Readonly<Record<keyof typeof french, string>> = {
   "watch.shareTitle": "Share your screen before you begin",
   "watch.shareText":
     "During reading and writing your screen is sent to the session’s team. Choose the entire screen in the window that the browser opens.",
+  "watch.shareFirstTitle": "Share your screen to show the exam",
+  "watch.shareFirstText":
+    "The activity is open. Its content appears as soon as the entire screen is shared, and what was saved already is kept. If this does not work, speak to a person: they can stop the clock and give time back.",
   "watch.shareAgainTitle": "Share your screen to go on",
   "watch.shareAgainText":
     "The exam’s content comes back as soon as the entire screen is shared. Your answers are kept. If this does not work, speak to a person.",

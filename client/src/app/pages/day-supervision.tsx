@@ -54,7 +54,7 @@ export function useDaySupervision(sitting: CandidateSittingView, stage: DayStage
   const isAhead = stage.kind === "between" && supervisedActivities.includes(stage.next);
   return {
     state: own.state,
-    cover: own.isOn && hidesContent(own.state) ? <ScreenNeeded supervision={own} when="again" /> : null,
+    cover: own.isOn && hidesContent(own.state) ? <ScreenNeeded supervision={own} when={own.state.screen.state === "LOST" ? "again" : "first"} /> : null,
     notices: own.isOn ? <OwnNotices supervision={own} /> : null,
     line: own.isOn ? (
       <>

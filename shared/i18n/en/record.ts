@@ -3,6 +3,7 @@ import type { record as french } from "../fr/record.ts";
 export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.title": "Record of the sitting",
   "record.sameForAll": "This record is the same for the candidate and for the Office: the same facts, the same words.",
+  "record.hours": "Times are those of the session ({place}).",
   "record.empty": "Nothing has been noted",
   "record.emptyWhy": "What happens during the exam is written here as it happens.",
   "record.facts": "Facts",

@@ -2,6 +2,7 @@
 export const record = {
   "record.title": "Journal de la passation",
   "record.sameForAll": "Ce journal est le même pour la personne candidate et pour l’Office : les mêmes faits, les mêmes mots.",
+  "record.hours": "Les heures sont celles de la séance ({place}).",
   "record.empty": "Rien n’a été noté",
   "record.emptyWhy": "Ce qui arrive pendant l’examen s’écrit ici au fur et à mesure.",
   "record.facts": "Faits",

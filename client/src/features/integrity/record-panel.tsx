@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatDate, formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
+import { formatDate, formatDuration, formatTimeWithSeconds, formatZonePlace } from "#shared/i18n/dates.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
@@ -46,7 +46,9 @@ function RecordBody({
   const totalMs = record.timeEntries.reduce((sum, entry) => sum + entry.seconds * 1000, 0);
   return (
     <div className="stack">
-      <p className="quiet small">{t("record.sameForAll")}</p>
+      <p className="quiet small">
+        {t("record.sameForAll")} {t("record.hours", { place: formatZonePlace(locale, record.timeZone) })}
+      </p>
       <section className="stack">
         <Heading>{t("record.facts")}</Heading>
         {record.extracts && <ExtractsFate extracts={record.extracts} timeZone={record.timeZone} />}

@@ -317,6 +317,23 @@ describe("what waits for the decision", () => {
     expect(await decide(one, true)).toMatchObject({ code: "RESULT_ALREADY_SENT" });
   });
 
+  test("[LATE-7] a failure that was sent and is open again for another cause takes the words all the same", async () => {
+    const one = await sat();
+    await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
+    await makeRaters(app, 6);
+    await app.drain();
+    await markTexts(app, one.sittingId, [low, low]);
+    expect(await confirm(one)).toMatchObject({ ok: true });
+    // As the review of another competency leaves it.
+    await app.deps.db.result.update({ where: { sittingId: one.sittingId }, data: { state: "UNDER_REVIEW" } });
+    await arrive(one, "WRITING", textKey, longer);
+    expect(await listed(one)).toMatchObject({ obstacle: null, opensReview: true });
+    expect(await decide(one, true)).toMatchObject({ ok: true });
+    await app.drain();
+    await markTexts(app, one.sittingId, [level, level]);
+    expect(await detail(one)).toMatchObject({ state: "PENDING_APPROVAL", outcome: "PASS" });
+  });
+
   test("[LATE-4] a text whose review is under way is not exchanged again", async () => {
     const one = await sat();
     await app.drain();

@@ -1,3 +1,4 @@
+import { consentVersion } from "#shared/domain/privacy/consent-items.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sideCodeMinutes, sideCameraWords, type SideCameraRule } from "#shared/domain/rooms/side-camera.ts";
 import { readingContent } from "#shared/protocol/exam-content.ts";
@@ -89,7 +90,7 @@ describe("whether a session has one", () => {
     expect([await pair(office), await stateFor(office)]).toMatchObject([{ code: "NOT_ALLOWED_NOW" }, null]);
     const { person: other } = await waiting();
     await app.deps.db.consent.create({
-      data: { registrationId: other.registrationId, item: "ONLINE_SUPERVISION", version: 2, isGranted: false, recordedAt: new Date(app.clock.now().getTime() + 1) },
+      data: { registrationId: other.registrationId, item: "ONLINE_SUPERVISION", version: consentVersion.ONLINE_SUPERVISION, isGranted: false, recordedAt: new Date(app.clock.now().getTime() + 1) },
     });
     expect([await pair(other), await stateFor(other)]).toMatchObject([{ code: "NOT_ALLOWED_NOW" }, null]);
     const early = nth((await sessionWorld(app)).candidates, 0);

@@ -151,7 +151,7 @@ export async function lateTextWayOf(db: Db | Tx, sittingId: string, isMarked: bo
   const isJudgedAgain = (await lateReview(db, sittingId)) !== null || (request?.competencies.includes("EE") ?? false);
   if (result?.state === "ANNULLED") return "RESULT_SENT";
   const told = result?.sentAt && result.sentReport ? storedReport.parse(result.sentReport.report).outcome : null;
-  return lateTextWay({ isMarked, isJudgedAgain, told, isSettled: result?.state === "RESULT_SENT" });
+  return lateTextWay({ isMarked, isJudgedAgain, told });
 }
 
 export interface WantedMarks {

@@ -40,16 +40,14 @@ export interface LateTextFacts {
   readonly isJudgedAgain: boolean;
   /** What the person was told; null while they were told nothing. */
   readonly told: Outcome | null;
-  /** Nothing else is under way with what was told. */
-  readonly isSettled: boolean;
 }
 
 /** What becomes of a text of which words came late, should they count: nothing stands in the way, a review, or a refusal. */
 export type LateTextWay = "COUNTS" | "REVIEW" | "TEXT_MARKED" | "RESULT_SENT";
 
 /** A review keeps or raises, so a pass has nothing to gain from one; and a text is judged again once. */
-export function lateTextWay({ isMarked, isJudgedAgain, told, isSettled }: LateTextFacts): LateTextWay {
-  if (told !== null && !(isMarked && isSettled && told === "FAIL")) return "RESULT_SENT";
+export function lateTextWay({ isMarked, isJudgedAgain, told }: LateTextFacts): LateTextWay {
+  if (told !== null && !(isMarked && told === "FAIL")) return "RESULT_SENT";
   if (!isMarked) return "COUNTS";
   return isJudgedAgain ? "TEXT_MARKED" : "REVIEW";
 }

@@ -124,7 +124,7 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.ONLINE_SUPERVISION.what":
     "Your camera, microphone and screen may be watched live during the exam. No continuous video is kept and no machine judges you. Around a fact to be checked, an extract of two minutes at most may be.",
   "journey.ONLINE_SUPERVISION.why": "So that an exam sat at home is worth the same as one in our offices.",
-  "journey.ONLINE_SUPERVISION.who": "The advisers of your session, whose names you know.",
+  "journey.ONLINE_SUPERVISION.who": "The advisers of your session, whose names you know, and colleagues whom they ask to see you too: the exam page names them.",
   "journey.ONLINE_SUPERVISION.until":
     "During the exam. A fact that is noted stays two years; you read it in the same words. An extract is destroyed 90 days after the end of the time for review.",
   "journey.ONLINE_SUPERVISION.yes": "I accept: I can choose the online mode",

@@ -126,7 +126,7 @@ export const journey = {
   "journey.ONLINE_SUPERVISION.what":
     "Votre caméra, votre micro et votre écran peuvent être regardés en direct pendant l’examen. Aucune vidéo continue n’est gardée et aucun automate ne vous juge. Autour d’un fait à vérifier, un extrait de deux minutes au plus peut l’être.",
   "journey.ONLINE_SUPERVISION.why": "Pour que l’examen passé chez soi ait la même valeur que dans nos bureaux.",
-  "journey.ONLINE_SUPERVISION.who": "Les conseillères et conseillers de votre séance, dont vous connaissez le nom.",
+  "journey.ONLINE_SUPERVISION.who": "Les conseillères et conseillers de votre séance, dont vous connaissez le nom, et les collègues à qui ils demandent de vous voir aussi : la page de l’examen les nomme.",
   "journey.ONLINE_SUPERVISION.until":
     "Le temps de l’examen. Un fait noté reste deux ans; vous le lisez dans les mêmes mots. Un extrait est détruit 90 jours après la fin du délai de révision.",
   "journey.ONLINE_SUPERVISION.yes": "J’accepte : je pourrai choisir le mode en ligne",

@@ -32,7 +32,8 @@ test("[PLAT-9] data and pages each carry the rules of their kind", async () => {
   const headersOf = async (path: string): Promise<Headers> => (await fetch(`${app.url}${path}`)).headers;
   const data = await headersOf("/api/demonstration");
   expect(data.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'");
-  const page = await headersOf("/");
+  // Outside the interface everything has a page's rules, also where no page was built.
+  const page = await headersOf("/live");
   expect(page.get("content-security-policy")).toContain("script-src 'self'");
   expect(page.get("permissions-policy")).toContain("camera=(self)");
   for (const headers of [data, page]) {

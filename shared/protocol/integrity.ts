@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { identityDocuments, identityOutcomes } from "../domain/identity/identity-check.ts";
-import { observationContexts } from "../domain/integrity/away.ts";
+import { observationContexts, pageContexts } from "../domain/integrity/away.ts";
 import { devicePrograms } from "../domain/integrity/device-names.ts";
 import { observationCategories, observationKinds, pageKinds } from "../domain/integrity/observation-kinds.ts";
 import { clipStates } from "../domain/rooms/clip-machine.ts";
@@ -16,7 +16,7 @@ const pageDetails = z.strictObject({
   activity: z.enum(activities).optional(),
   seconds: z.number().int().min(0).max(86_400).optional(),
   characters: z.number().int().min(0).max(1_000_000).optional(),
-  context: z.enum(observationContexts).optional(),
+  context: z.enum(pageContexts).optional(),
   program: z.enum(devicePrograms).optional(),
 });
 
@@ -162,7 +162,7 @@ export const sittingWatch = defineRoute({
   name: "sittingWatch",
   method: "GET",
   path: "/api/sittings/:sittingId/watch",
-  summary: "Who leads the session and is in a live room with the person now, and which of their sources is recorded now.",
+  summary: "Who leads the session and is in a live room with the person now, what of them is shown to the team, and what is recorded.",
   allow: ["CANDIDATE"],
   params: sittingParams,
   output: z.object({
@@ -170,7 +170,13 @@ export const sittingWatch = defineRoute({
     people: z.array(z.object({ name: z.string(), isInRoom: z.boolean() })),
     /** The live room that the person is in, as far as anybody opened one. */
     room: z.enum(["CHECK_IN", "SUPERVISION", "DISCUSSION", "INTERVIEW"]).nullable(),
+    /** Whoever was asked to watch with those who lead. */
+    watchers: z.array(z.string()),
+    /** What the team can see and hear of the person now. */
+    shown: z.array(z.enum(["camera", "microphone", "screen", "side"])),
     recorded: z.array(z.object({ source: z.string(), since: instant })),
+    /** Of what is shown, all but the second camera is remembered for two minutes, for an extract that the team may ask for. */
+    isRemembered: z.boolean(),
   }),
   errors: [],
 });

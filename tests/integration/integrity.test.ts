@@ -151,9 +151,9 @@ describe("the record", () => {
         { name: marc, isInRoom: isMarcInRoom },
         { name: line, isInRoom: false },
       ]);
-    expect(await watch()).toEqual({ isOver: false, people: both(false), room: null, recorded: [] });
+    expect(await watch()).toEqual({ isOver: false, people: both(false), room: null, watchers: [], shown: [], recorded: [], isRemembered: false });
     await meetInCall(nth(world.advisers, 0).caller, person.caller, sittingId);
-    expect(await watch()).toEqual({ isOver: false, people: both(true), room: "CHECK_IN", recorded: [] });
+    expect(await watch()).toEqual({ isOver: false, people: both(true), room: "CHECK_IN", watchers: [], shown: ["camera", "microphone"], recorded: [], isRemembered: false });
     const other = nth(world.candidates, 1).caller;
     expect(await other.call(integrity.sittingWatch, { params: { sittingId } })).toMatchObject({ code: "NOT_FOUND" });
   });

@@ -5,7 +5,9 @@
  */
 
 /** What was going on around an absence, where the page can tell; around a loss, another page that took over. */
-export const observationContexts = ["NOTIFICATION", "NETWORK", "OTHER_PAGE"] as const;
+export const pageContexts = ["NOTIFICATION", "NETWORK", "OTHER_PAGE"] as const;
+/** The same, and who stopped a second camera. */
+export const observationContexts = [...pageContexts, "SIDE_PAGE", "SIDE_TELEPHONE", "SIDE_REPLACED"] as const;
 export type ObservationContext = (typeof observationContexts)[number];
 
 export type AwayKind = "PAGE_HIDDEN" | "FOCUS_LEFT" | "SCREEN_LOCKED" | "DEVICE_SLEPT";
@@ -13,7 +15,7 @@ export type AwayKind = "PAGE_HIDDEN" | "FOCUS_LEFT" | "SCREEN_LOCKED" | "DEVICE_
 export interface AwayFact {
   readonly kind: AwayKind;
   readonly seconds: number;
-  readonly context: ObservationContext | null;
+  readonly context: (typeof pageContexts)[number] | null;
 }
 
 export type AwayEvent =

@@ -23,7 +23,7 @@ export function WatchPanel({ sittingId }: { readonly sittingId: string }): React
   return (
     <Card title={t("record.watchTitle")}>
       <Fetched query={watch} look="text">
-        {({ isOver, people, room, recorded }) => {
+        {({ isOver, people, watchers, room, shown, recorded, isRemembered }) => {
           if (isOver) return <p>{t("record.watchOver")}</p>;
           const named = (list: typeof people): string => list.map(({ name }) => name).join(", ");
           return (
@@ -32,9 +32,13 @@ export function WatchPanel({ sittingId }: { readonly sittingId: string }): React
               <p>
                 {room === null
                   ? t("record.watchNoRoom")
-                  : t("record.watchRoom", { names: named(people.filter(({ isInRoom }) => isInRoom)) || "–" })}
+                  : room === "SUPERVISION"
+                    ? t("watch.who", { names: [...people.map(({ name }) => name), ...watchers].join(", ") })
+                    : t("record.watchRoom", { names: named(people.filter(({ isInRoom }) => isInRoom)) || "–" })}
               </p>
-              {recorded.length === 0 && <p>{t("record.watchNotRecorded")}</p>}
+              {room !== null && <p>{t("record.watchShown", { room })}</p>}
+              {shown.includes("side") && <p>{t("record.watchSide")}</p>}
+              {recorded.length === 0 && <p>{t(isRemembered ? "record.watchRemembered" : "record.watchNotRecorded")}</p>}
               {recorded.map(({ source, since }) => (
                 <p key={`${source}${since}`}>{t("record.watchRecorded", { source, at: dates.time(since) })}</p>
               ))}

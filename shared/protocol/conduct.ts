@@ -5,6 +5,7 @@ import { daySteps } from "../domain/conduct/next-step.ts";
 import { groupActivities, notReadyReasons } from "../domain/conduct/readiness.ts";
 import { identityDocuments, identityOutcomes } from "../domain/identity/identity-check.ts";
 import { measures, readAloudActivities } from "../domain/accommodations/measures.ts";
+import { sideCameraStates } from "../domain/rooms/side-camera.ts";
 import { deliveryModes, sessionStates, writingTools } from "../domain/scheduling/session-machine.ts";
 import { activities } from "../domain/sitting/run-machine.ts";
 import { sittingStates } from "../domain/sitting/sitting-machine.ts";
@@ -88,6 +89,8 @@ export const boardSitting = z.object({
     breaks: z.object({ count: z.number().int(), minutes: z.number().int(), taken: z.number().int() }).nullable(),
   }),
   reader: readerView.nullable(),
+  /** The telephone that the person paired, as they read it themselves. */
+  sideCamera: z.enum(sideCameraStates),
   helpCalls: z.array(z.object({ helpCallId: id, text: z.string(), createdAt: instant })),
   /** Came to nothing by no fault of theirs: another date can be chosen with them. */
   isReleased: z.boolean(),

@@ -51,7 +51,8 @@ export const sideCameraNow = defineRoute({
   summary: "The telephone is there, and asks where its picture is wanted now: nowhere, in the check-in call or in supervision.",
   allow: "PUBLIC",
   body: holder,
-  output: z.object({ name: z.string(), roomId: id.nullable() }),
+  /** The same word as its person and their advisers read: somebody can see its picture. */
+  output: z.object({ name: z.string(), roomId: id.nullable(), isSeen: z.boolean() }),
   errors: ["SIDE_CAMERA_OVER"],
   // Several telephones behind one address.
   perMinute: 240,

@@ -46,6 +46,7 @@ const seen = boardSitting
     level: true,
     reasons: true,
     canKeepExtract: true,
+    sideCamera: true,
   })
   // As the media room names them; null while their session shows nobody.
   .extend({ peer: z.string().nullable() });

@@ -33,7 +33,7 @@ const sitter = () => {
   return first;
 };
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
-const picture = (page: Page): Locator => page.getByTestId("side-video").locator("video");
+const picture = (page: Page | Locator): Locator => page.getByTestId("side-video").locator("video");
 
 /** New frames of this picture come. */
 async function expectMoving(video: Locator): Promise<void> {
@@ -43,7 +43,7 @@ async function expectMoving(video: Locator): Promise<void> {
   await expect.poll(frames, { timeout: 20_000 }).toBeGreaterThan(seen);
 }
 
-test("[SIDE-2, SIDE-3] a telephone is paired by the code of the waiting page, says what it sends, and is seen in the check-in call", async () => {
+test("[SIDE-2, SIDE-3, SIDE-7] a telephone is paired by the code of the waiting page, says what it sends, and is seen as long as the check-in call", async () => {
   test.setTimeout(150_000);
   await exam.goto(`/seance/${sitter().sittingId}`);
   await press(exam, say("sidecamera.begin"));
@@ -66,19 +66,30 @@ test("[SIDE-2, SIDE-3] a telephone is paired by the code of the waiting page, sa
   await expect(telephone.getByText(say("sidecamera.sending"))).toBeVisible();
   await expect(exam.getByText(say("sidecamera.state.LIVE"))).toBeVisible();
   await expectAccessible(desk, "a second camera in the check-in call");
+  // Once it is over, the same word everywhere.
+  await press(desk, say("lead.endCall"));
+  await expect(telephone.getByText(say("sidecamera.waiting"))).toBeVisible();
+  await expect(exam.getByText(say("sidecamera.state.READY"))).toBeVisible();
+  await expect(desk.getByText(say("sidecamera.state.READY"))).toBeVisible();
 });
 
-test("[SIDE-5, SIDE-7] in supervision it is seen of whoever is looked at in full, and the page of the exam stops it", async () => {
+test("[SIDE-5, SIDE-7] in supervision it is seen of whoever is looked at in full, as large as the window, and the page of the exam stops it", async () => {
   test.setTimeout(150_000);
   await play(day, "READING", "ARRIVED");
   await exam.goto(`/seance/${sitter().sittingId}`);
-  const line = exam.getByRole("button", { name: say("sidecamera.state.LIVE") });
+  const line = exam.getByRole("button", { name: say("sidecamera.short") + say("sidecamera.is.LIVE") });
   await expect(line).toBeVisible({ timeout: 60_000 });
   await desk.goto(`/bureau/${day.sessionId}`);
   await desk.getByRole("button", { name: new RegExp(`^${sitter().name}`) }).click();
   await expect(picture(desk)).toHaveCount(0);
   await desk.keyboard.press("v");
   await expectMoving(picture(desk));
+  await expect(desk.getByText(say("sidecamera.short") + say("sidecamera.is.LIVE"))).toBeVisible();
+  await desk.getByRole("button", { name: say("watch.enlarge", { name: say("sidecamera.tile", { name: sitter().name }) }) }).click();
+  const large = desk.getByRole("dialog");
+  await expectMoving(picture(large));
+  await expectAccessible(desk, "a second camera in full");
+  await desk.keyboard.press("Escape");
   await line.click();
   await expectAccessible(exam, "one's own second camera");
   await press(exam, say("sidecamera.stop"));

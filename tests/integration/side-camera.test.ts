@@ -1,12 +1,14 @@
 import { consentVersion } from "#shared/domain/privacy/consent-items.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sideCodeMinutes, sideCameraWords, type SideCameraRule } from "#shared/domain/rooms/side-camera.ts";
+import { sessionBoard } from "#shared/protocol/conduct.ts";
 import { readingContent } from "#shared/protocol/exam-content.ts";
-import { sittingRecord } from "#shared/protocol/integrity.ts";
+import { sittingRecord, sittingWatch } from "#shared/protocol/integrity.ts";
 import { chooseRules, sessionRules } from "#shared/protocol/lockdown.ts";
 import { checkIn, closeCheckIn, joinRoom, openCheckIn } from "#shared/protocol/rooms.ts";
 import * as side from "#shared/protocol/side-camera.ts";
 import { mySitting } from "#shared/protocol/sitting.ts";
+import { supervisionWall } from "#shared/protocol/watching.ts";
 import { createMediaOffice } from "#server/features/rooms/media-office.ts";
 import { openRoomStep, openSupervisionStep } from "#server/features/rooms/steps.ts";
 import { readTicket } from "#server/platform/ticket.ts";
@@ -192,6 +194,9 @@ describe("a telephone", () => {
     const params = { sittingId: person.sittingId };
     const [own, staff] = [await person.caller.must(sittingRecord, { params }), await adviser.caller.must(sittingRecord, { params })];
     expect(own.observations).toEqual(staff.observations);
+    // Who stopped it is said, so that the line accuses nobody.
+    const ends = own.observations.filter(({ kind }) => kind === "SIDE_CAMERA_ENDED").map(({ context }) => context);
+    expect(new Set(ends)).toEqual(new Set(["SIDE_REPLACED", "SIDE_TELEPHONE"]));
   });
 
   test("[SIDE-4] the page of the exam ends it and every code; so does the end of the sitting, without anybody’s act", async () => {
@@ -221,16 +226,55 @@ describe("a telephone", () => {
     expect(await both()).toEqual(["LIVE", "LIVE"]);
   });
 
-  test("[SIDE-7] once the call is over nobody reads that its picture can be seen", async () => {
+  test("[SIDE-7] once the call is over everybody is told that nobody sees it: its person, their adviser and the telephone", async () => {
     const { person, adviser } = await waiting();
-    const { roomId } = await adviser.caller.must(openCheckIn, { params: { sittingId: person.sittingId } });
+    const params = { sittingId: person.sittingId };
+    const { roomId } = await adviser.caller.must(openCheckIn, { params });
     await adviser.caller.must(joinRoom, { params: { roomId } });
     const token = await telephoneOf(person);
+    const all = async () => [
+      (await stateFor(person))?.state,
+      (await adviser.caller.must(checkIn, { params })).sideCamera?.state,
+      (await app.visitor().must(side.sideCameraNow, { body: { token } })).isSeen,
+    ];
+    expect(await all()).toEqual(["READY", "READY", false]);
     await noted(roomId, person, "SOURCE_BACK");
-    expect(await stateFor(person)).toMatchObject({ state: "LIVE" });
+    expect(await all()).toEqual(["LIVE", "LIVE", true]);
     await adviser.caller.must(closeCheckIn, { params: { roomId } });
-    await now(token);
+    // Before the telephone has asked, and whatever is said late of a room that is closed.
     expect(await stateFor(person)).toMatchObject({ state: "READY" });
+    await noted(roomId, person, "SOURCE_BACK");
+    expect(await all()).toEqual(["READY", "READY", false]);
+  });
+
+  test("[SIDE-7] the board of those who lead and of those who watch says how it stands", async () => {
+    const { person, adviser, roomId, world } = await reading();
+    const params = { sessionId: world.sessionId };
+    const shown = async () => {
+      const board = (await adviser.caller.must(sessionBoard, { params })).sittings;
+      const wall = (await adviser.caller.must(supervisionWall, {})).sessions.flatMap(({ people }) => people);
+      return [board, wall].map((list) => list.find(({ sittingId }) => sittingId === person.sittingId)?.sideCamera);
+    };
+    expect(await shown()).toEqual(["NONE", "NONE"]);
+    await telephoneOf(person);
+    await noted(roomId, person, "SOURCE_BACK");
+    expect(await shown()).toEqual(["LIVE", "LIVE"]);
+    await person.caller.must(side.stopSideCamera, { params: { sittingId: person.sittingId } });
+    expect(await shown()).toEqual(["STOPPED", "STOPPED"]);
+  });
+
+  test("[INT-8] the record says that the team sees the screen, with the answers on it, and the second camera, as long as it does", async () => {
+    const { person, roomId } = await reading();
+    const params = { sittingId: person.sittingId };
+    const watch = () => person.caller.must(sittingWatch, { params });
+    expect(await watch()).toMatchObject({ room: null, shown: [], isRemembered: false });
+    await person.caller.must(joinRoom, { params: { roomId } });
+    await telephoneOf(person);
+    await noted(roomId, person, "SOURCE_BACK");
+    expect(await watch()).toMatchObject({ room: "SUPERVISION", shown: ["camera", "microphone", "screen", "side"], isRemembered: true });
+    await app.deps.db.activityRun.updateMany({ where: params, data: { state: "COMPLETED" } });
+    await noted(roomId, person, "SOURCE_LOST");
+    expect(await watch()).toMatchObject({ room: null, shown: [], isRemembered: false });
   });
 });
 

@@ -6,6 +6,7 @@ import { readinessFor } from "#shared/domain/conduct/readiness.ts";
 import type { Gap } from "#shared/domain/identity/recheck.ts";
 import { breaksTaken } from "#shared/domain/sitting/breaks.ts";
 import { isDeviceMissing } from "#shared/domain/sitting/device-rule.ts";
+import { isBeforeTheEnd, sideCameraState } from "#shared/domain/rooms/side-camera.ts";
 import { isWatchedNow } from "#shared/domain/rooms/supervision.ts";
 import { runStatesOf } from "#shared/domain/sitting/run-states.ts";
 import type { BoardSitting } from "#shared/protocol/conduct.ts";
@@ -16,7 +17,7 @@ import { rechecksDue } from "../identity/queries.ts";
 import { observationSelect, observationViews, readersOf } from "../integrity/queries.ts";
 import { extractRoom } from "../rooms/queries.ts";
 import { broadcastsOfSession } from "../messages/queries.ts";
-import { isFrozenIn, requestIn, runSelect, runViews, seatSelect } from "../sitting/queries.ts";
+import { isFrozenIn, pairedSelect, requestIn, runSelect, runViews, seatSelect } from "../sitting/queries.ts";
 import { gateDecidedBy, sessionSelect, sessionSummary } from "./queries.ts";
 
 /** The board is a handful of reads for the whole session, whatever the number of people. */
@@ -54,6 +55,7 @@ const boardSelect = {
       presence: { select: { lastSeenAt: true, page: true, battery: true, unsent: true } },
       gateOpinions: { select: { adviserId: true } },
       seats: seatSelect.seats,
+      sideCameras: pairedSelect,
       identityChecks: {
         select: { documentType: true, outcome: true, checkedAt: true, checkedBy: person },
         orderBy: { checkedAt: "desc" },
@@ -199,6 +201,7 @@ function boardSitting(
       battery: row.presence?.battery ?? null,
     }),
     readiness: { READING: readinessFor("READING", facts), WRITING: readinessFor("WRITING", facts) },
+    sideCamera: isBeforeTheEnd(row.state) ? sideCameraState(row.sideCameras[0], around.now) : "NONE",
     reader: around.reader,
     granted: { readAloud, hasCaptions, breaks: breaks && { ...breaks, taken: breaksTaken(row.runs) } },
     helpCalls: row.helpCalls.map(({ id, text, createdAt }) => ({

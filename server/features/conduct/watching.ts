@@ -107,6 +107,7 @@ async function wallSession(db: Db, { id: sessionId, body }: { id: string; body: 
       level: one.level,
       reasons: one.reasons,
       canKeepExtract: one.canKeepExtract,
+      sideCamera: one.sideCamera,
       peer: room ? (peers.get(one.sittingId) ?? null) : null,
     })),
   };

@@ -8,6 +8,7 @@ import { commit } from "../../platform/unit-of-work.ts";
 import { rulesSelect } from "../lockdown/queries.ts";
 import { agreesToSupervision } from "../privacy/queries.ts";
 import { pairedSelect, requestIn, seatSelect, sideCameraIn } from "../sitting/queries.ts";
+import { unseenStep } from "./note-side-camera.ts";
 import { hasMedia, roomOfAdviser } from "./queries.ts";
 import { lockRoomsStep, moveRoomStep, openRoomStep } from "./steps.ts";
 
@@ -73,5 +74,7 @@ export const closeCheckIn: RouteHandler<typeof contract.closeCheckIn> = (deps, a
     if (room.kind !== "CHECK_IN") return err("NOT_ALLOWED_NOW");
     if (room.state === "CLOSED") return ok({});
     const moved = await moveRoomStep(uow, room, "close", actor.accountId);
-    return moved.ok ? ok({}) : err(moved.error);
+    if (!moved.ok) return err(moved.error);
+    if (room.sittingId) await unseenStep(uow, room.sittingId);
+    return ok({});
   });

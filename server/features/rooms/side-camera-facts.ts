@@ -52,7 +52,7 @@ export const pairedOf = (db: Db | Tx, sittingId: string) =>
 
 /** Whoever holds the token; over for good once its sitting, its rules or its person no longer have a second camera. */
 export async function findHolder(db: Db | Tx, tokenHash: string) {
-  const camera = await db.sideCamera.findUnique({ where: { tokenHash }, select: { id: true, sittingId: true, endedAt: true } });
+  const camera = await db.sideCamera.findUnique({ where: { tokenHash }, select: { id: true, sittingId: true, endedAt: true, isLive: true } });
   if (!camera) return null;
   const sitting = camera.endedAt ? null : await sideFacts(db, camera.sittingId);
   return { ...camera, sitting: sitting?.isAllowed ? sitting : null };

@@ -14,6 +14,7 @@ import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { requireSeat } from "../sitting/queries.ts";
 import { placeRoom } from "./place-room.ts";
+import { unseenStep } from "./note-side-camera.ts";
 import { findHolder, pairedOf, sideFacts, type SideFacts } from "./side-camera-facts.ts";
 import { addSideCode, endPaired, endSideCodes, lockSideCameras, noteTelephone, spendSideCode } from "./side-camera-store.ts";
 
@@ -79,9 +80,10 @@ export const sideCameraNow: RouteHandler<typeof contract.sideCameraNow> = (deps,
     if (!holder) return err("NOT_FOUND");
     if (!holder.sitting) return err("SIDE_CAMERA_OVER");
     const { registration, wanted } = holder.sitting;
-    // A room that closes says nothing more of its people: what is wanted nowhere is seen by nobody.
-    await noteTelephone(uow.tx, holder.id, { seenAt: uow.now, ...(wanted ? {} : { isLive: false }) });
-    return ok({ name: displayName(registration), roomId: wanted?.id ?? null });
+    await noteTelephone(uow.tx, holder.id, { seenAt: uow.now });
+    const isSeen = holder.isLive && wanted !== undefined;
+    if (!isSeen) await unseenStep(uow, holder.sittingId);
+    return ok({ name: displayName(registration), roomId: wanted?.id ?? null, isSeen });
   });
 
 /** One picture without sound, for its person, into the room where it is wanted; nothing is recorded or remembered of it. */
@@ -134,7 +136,7 @@ async function endTelephone(uow: UnitOfWork, sitting: SideFacts, endedBy: SideCa
   if (!paired) return;
   await endPaired(uow.tx, paired.id, endedBy, uow.now);
   uow.hint(peerDismissedTopic(peerOf(paired.id)));
-  await observeStep(uow, sitting.id, "SIDE_CAMERA_ENDED", {}, null);
+  await observeStep(uow, sitting.id, "SIDE_CAMERA_ENDED", { context: `SIDE_${endedBy}` }, null);
   uow.hint(topicOf.session(sitting.sessionId));
   audit(uow, actorId, "sideCamera.ended", sitting.id, { cameraId: paired.id, endedBy });
 }

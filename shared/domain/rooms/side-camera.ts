@@ -28,9 +28,12 @@ export interface SideCameraFacts {
   readonly sittingState: SittingState;
 }
 
+/** Somebody has arrived, and their day is not over. */
+export const isBeforeTheEnd = (state: SittingState): boolean => whileHere.includes(state);
+
 /** From arrival to the end of the sitting, and never against the rules of its session. */
 export const maySend = ({ rule, isSupervised, sittingState }: SideCameraFacts): boolean =>
-  rule !== "OFF" && isSupervised && whileHere.includes(sittingState);
+  rule !== "OFF" && isSupervised && isBeforeTheEnd(sittingState);
 
 /** How a second camera stands. `READY`: the telephone is there and sends nothing. `STOPPED`: it was ended, or is not heard any more. */
 export const sideCameraStates = ["NONE", "READY", "LIVE", "STOPPED"] as const;

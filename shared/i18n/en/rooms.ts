@@ -125,6 +125,7 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
   "rooms.haveWater": "A glass of water within reach",
   "rooms.haveIdentity": "Your photo identification, ready to show",
   "rooms.haveQuiet": "A quiet room, the phone on silent",
+  "rooms.haveQuietSide": "A quiet room, and the telephone on silent, even where it serves as a second camera",
   "rooms.checkInLead":
     "A member of the team welcomes you and looks at your identification. It takes about three minutes.",
   "rooms.checkInNow": "{name} is looking at your identification.",

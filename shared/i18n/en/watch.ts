@@ -55,7 +55,7 @@ export const watch: Readonly<Record<keyof typeof french, string>> = {
   "watch.notNow": "Picture during reading and writing",
   "watch.enlarge": "Enlarge: {name}",
   "watch.full": "{name}, large",
-  "watch.fullKey": "Large, camera and screen",
+  "watch.fullKey": "In full: screen, camera and second camera",
   "watch.stage": "Supervision of {name}",
   "watch.screenOf": "{name}, screen",
   "watch.look": "See and hear",

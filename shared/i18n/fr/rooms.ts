@@ -126,6 +126,7 @@ export const rooms = {
   "rooms.haveWater": "Un verre d’eau à portée de main",
   "rooms.haveIdentity": "Votre pièce d’identité avec photo, prête à montrer",
   "rooms.haveQuiet": "Une pièce calme, le téléphone en silence",
+  "rooms.haveQuietSide": "Une pièce calme et le téléphone en silence, même s’il sert de deuxième caméra",
   "rooms.checkInLead":
     "Une personne de l’équipe vous accueille et regarde votre pièce d’identité. Cela prend environ trois minutes.",
   "rooms.checkInNow": "{name} regarde votre pièce d’identité.",

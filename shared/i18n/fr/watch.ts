@@ -54,7 +54,7 @@ export const watch = {
   "watch.notNow": "Image pendant la lecture et la rédaction",
   "watch.enlarge": "Agrandir : {name}",
   "watch.full": "{name}, en grand",
-  "watch.fullKey": "En grand, caméra et écran",
+  "watch.fullKey": "En grand : écran, caméra et deuxième caméra",
   "watch.stage": "Supervision de {name}",
   "watch.screenOf": "{name}, écran",
   "watch.look": "Voir et entendre",

@@ -81,6 +81,10 @@ export function connectionWords(
   return t("desk.silent", { duration: formatDuration(locale, nowMs - seenMs, "second") });
 }
 
+/** How the telephone of whoever has paired one stands; a plain fact. */
+export const sideWords = ({ t }: Words, { sideCamera }: Pick<BoardSitting, "sideCamera">): string =>
+  sideCamera === "NONE" ? "" : ` · ${t("sidecamera.short")}${t(`sidecamera.is.${sideCamera}`)}`;
+
 export function savedWords({ t, timeZone }: Words, sitting: Pick<BoardSitting, "unsent" | "lastSavedAt">): string {
   if (sitting.unsent > 0) return t("desk.onDevice", { count: sitting.unsent });
   if (sitting.lastSavedAt === null) return t("desk.nothingSaved");

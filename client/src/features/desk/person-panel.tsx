@@ -9,7 +9,7 @@ import { Button, Disclosure, LinkButton, useToast } from "#client/ui/index.ts";
 import type { Act } from "./acts.ts";
 import { addresses } from "./addresses.ts";
 import { useBreak } from "./use-break.ts";
-import { clockWords, connectionWords, savedWords, type Words } from "./board-words.ts";
+import { clockWords, connectionWords, savedWords, sideWords, type Words } from "./board-words.ts";
 import { Conversation } from "./conversation.tsx";
 import { ReaderLine } from "./reader-line.tsx";
 import styles from "./board.module.css";
@@ -51,6 +51,7 @@ export function PersonPanel({
       <p className="numbers">
         {t(`desk.state.${sitting.state}`)} · {connectionWords(words, sitting)} · {savedWords(words, sitting)}
         {sitting.battery !== null && ` · ${t("desk.battery", { percent: sitting.battery })}`}
+        {sideWords(words, sitting)}
       </p>
       {sitting.seatRequestedAt !== null && <p role="status">{t("desk.seatRequested")}</p>}
       {sitting.isFrozen && <p role="status">{t("desk.frozen")}</p>}

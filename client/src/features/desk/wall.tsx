@@ -6,7 +6,7 @@ import type { WallSession } from "#shared/protocol/watching.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Button, classNames, EmptyState, Link, LinkButton, PageHeader, StateTag, VisuallyHidden } from "#client/ui/index.ts";
 import { addresses } from "./addresses.ts";
-import { activityWords, connectionWords, isWatched, levelLooks, savedWords, type Lack, type Words } from "./board-words.ts";
+import { activityWords, connectionWords, isWatched, levelLooks, savedWords, sideWords, type Lack, type Words } from "./board-words.ts";
 import { ObservationDialog } from "./observation-dialog.tsx";
 import { useNow } from "./use-now.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
@@ -221,6 +221,7 @@ function WallPerson({
       </StateTag>
       <p className="numbers">
         {activityWords(words, seen)} · {connectionWords(words, seen)} · {savedWords(words, seen)}
+        {sideWords(words, seen)}
       </p>
       <div className="row">
         <Button shortcut="O" onClick={onNote}>

@@ -13,7 +13,7 @@ import { LiveRoom } from "../stage/live-room.tsx";
 import { OwnControls } from "../stage/own-controls.tsx";
 import { RoomTile } from "../stage/room-tile.tsx";
 import { SelfTile } from "../stage/self-tile.tsx";
-import { sideLooks } from "../side-camera/side-camera-card.tsx";
+import { sideLook } from "../side-camera/side-camera-card.tsx";
 import { SideTile } from "../side-camera/side-tile.tsx";
 import { EquipmentLine } from "./equipment-line.tsx";
 import styles from "./check-in.module.css";
@@ -89,7 +89,7 @@ export function CheckInDesk({ sessionId, sittingId, renderIdentity, renderNewDat
               )}
               {sideCamera && (
                 <p>
-                  <StateTag {...sideLooks[sideCamera.state]}>{t(`sidecamera.state.${sideCamera.state}`)}</StateTag>
+                  <StateTag {...sideLook(sideCamera)}>{t(`sidecamera.state.${sideCamera.state}`)}</StateTag>
                 </p>
               )}
               {roomId !== null && (
@@ -133,14 +133,16 @@ function CheckedAlready({ sittingId }: { readonly sittingId: string }): ReactNod
 function Call({ room }: { readonly room: MediaRoom }): ReactNode {
   return (
     <div className={styles.video}>
-      {room.mates
-        .filter(({ role, isConnected }) => role === "CANDIDATE" || isConnected)
-        .map((mate) => (
-          <RoomTile key={mate.peer} room={room} mate={mate} />
+      <div className={styles.faces}>
+        {room.mates
+          .filter(({ role, isConnected }) => role === "CANDIDATE" || isConnected)
+          .map((mate) => (
+            <RoomTile key={mate.peer} room={room} mate={mate} />
+          ))}
+        {room.mates.map((mate) => (
+          <SideTile key={mate.peer} mate={mate} name={mate.name} />
         ))}
-      {room.mates.map((mate) => (
-        <SideTile key={mate.peer} mate={mate} name={mate.name} />
-      ))}
+      </div>
       <div className={styles.own}>
         <SelfTile room={room} />
         <OwnControls room={room} isCompact />

@@ -8,10 +8,10 @@ import styles from "../stage/stage.module.css";
 export function WaitingRoom({
   sitting,
 }: {
-  readonly sitting: Pick<CandidateSittingView, "advisers" | "queuePlace">;
+  readonly sitting: Pick<CandidateSittingView, "advisers" | "queuePlace" | "sideCamera">;
 }): ReactNode {
   const t = useT();
-  const { queuePlace, advisers } = sitting;
+  const { queuePlace, advisers, sideCamera } = sitting;
   return (
     <div className={`${styles.sides} ${styles.even}`}>
       <Card title={t("rooms.waitingRoom")} look="accent">
@@ -37,7 +37,7 @@ export function WaitingRoom({
         <ul className={styles.list}>
           <li>{t("rooms.haveWater")}</li>
           <li>{t("rooms.haveIdentity")}</li>
-          <li>{t("rooms.haveQuiet")}</li>
+          <li>{t(sideCamera ? "rooms.haveQuietSide" : "rooms.haveQuiet")}</li>
         </ul>
       </Card>
     </div>

@@ -11,12 +11,21 @@ import { Button, Card, StateTag, type StateShape, type Tone } from "#client/ui/i
 import { QrCode } from "#client/ui/qr-code.tsx";
 import styles from "./side-camera.module.css";
 
-export const sideLooks: Readonly<Record<SideCameraState, { readonly tone: Tone; readonly shape: StateShape }>> = {
+const looks: Readonly<Record<SideCameraState, Look>> = {
   NONE: { tone: "neutral", shape: "hollow" },
   READY: { tone: "neutral", shape: "half" },
   LIVE: { tone: "success", shape: "full" },
-  STOPPED: { tone: "attention", shape: "triangle" },
+  STOPPED: { tone: "neutral", shape: "hollow" },
 };
+
+/** What is merely offered may be stopped: only where it is asked for does it say to look. */
+export const sideLook = ({ rule, state }: SideCameraView): Look =>
+  state === "STOPPED" && rule === "REQUIRED" ? { tone: "attention", shape: "triangle" } : looks[state];
+
+interface Look {
+  readonly tone: Tone;
+  readonly shape: StateShape;
+}
 
 interface Own {
   readonly sittingId: string;
@@ -35,8 +44,9 @@ export function SideCameraCard({ sittingId, sideCamera }: Own): ReactNode {
 }
 
 /** The same within the exam, where it is a way back and no offer. */
-export function SideCameraPairing({ sittingId, sideCamera: { rule, state } }: Own): ReactNode {
+export function SideCameraPairing({ sittingId, sideCamera, isUnderWay = false }: Own & { readonly isUnderWay?: boolean }): ReactNode {
   const t = useT();
+  const { rule, state } = sideCamera;
   const pair = useChange(pairSideCamera);
   const stop = useChange(stopSideCamera, [mySitting]);
   const isThere = state === "READY" || state === "LIVE";
@@ -53,9 +63,9 @@ export function SideCameraPairing({ sittingId, sideCamera: { rule, state } }: Ow
       ) : (
         <div role="status" className="stack">
           <p>
-            <StateTag {...sideLooks[state]}>{t(`sidecamera.state.${state}`)}</StateTag>
+            <StateTag {...sideLook(sideCamera)}>{t(`sidecamera.state.${state}`)}</StateTag>
           </p>
-          <p>{t(`sidecamera.text.${state}`)}</p>
+          <p>{t(state === "STOPPED" && !isUnderWay ? "sidecamera.text.stoppedBefore" : `sidecamera.text.${state}`)}</p>
         </div>
       )}
       {given && <Code {...given} />}

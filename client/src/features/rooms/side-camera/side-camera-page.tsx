@@ -86,12 +86,8 @@ function Camera({ token, onOver }: { readonly token: string; readonly onOver: ()
         <DeviceNotice kind="camera" device={device} onRetry={camera.retry} />
         {device.status === "on" && <Picture track={device.track} />}
         <div className="row">
-          <Button variant="primary" size="large" onClick={camera.end}>
-            {t("sidecamera.stopHere")}
-          </Button>
-          <Button size="large" onClick={camera.turn}>
-            {t("sidecamera.turn")}
-          </Button>
+          <Button onClick={camera.turn}>{t("sidecamera.turn")}</Button>
+          <Button onClick={camera.end}>{t("sidecamera.stopHere")}</Button>
         </div>
         <p>{t("sidecamera.place")}</p>
         {!canStayAwake() && <p>{t("sidecamera.sleeps")}</p>}
@@ -101,19 +97,18 @@ function Camera({ token, onOver }: { readonly token: string; readonly onOver: ()
 }
 
 /** One sentence: whether somebody can see this picture now. */
-function Standing({ camera: { device, isWanted, isUnreachable, connection, enterAgain } }: { readonly camera: SideCamera }): ReactNode {
+function Standing({ camera: { isWanted, isSeen, isUnreachable, connection, enterAgain } }: { readonly camera: SideCamera }): ReactNode {
   const t = useT();
   if (isUnreachable) return <Notice tone="attention" title={t("sidecamera.unreachable")} />;
   if (connection === "superseded")
     return (
       <Notice tone="attention" title={t("sidecamera.elsewhere")} actions={<Button onClick={enterAgain}>{t("rooms.continueHere")}</Button>} />
     );
-  const isSending = isWanted && connection === "live" && device.status === "on";
   return (
     <div role="status" className="stack">
       <p>
-        <StateTag tone={isSending ? "success" : "neutral"} shape={isSending ? "full" : "half"}>
-          {t(isSending ? "sidecamera.sending" : isWanted ? "sidecamera.connecting" : "sidecamera.waiting")}
+        <StateTag tone={isSeen ? "success" : "neutral"} shape={isSeen ? "full" : "half"}>
+          {t(isSeen ? "sidecamera.sending" : isWanted ? "sidecamera.connecting" : "sidecamera.waiting")}
         </StateTag>
       </p>
       {!isWanted && <p>{t("sidecamera.waitingText")}</p>}

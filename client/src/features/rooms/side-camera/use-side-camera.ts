@@ -14,6 +14,8 @@ export interface SideCamera {
   readonly name: string;
   /** The picture is wanted now. */
   readonly isWanted: boolean;
+  /** Somebody can see it: the service's word, which the page of the exam and the team read too. */
+  readonly isSeen: boolean;
   /** It was ended, here or elsewhere: nothing is sent any more. */
   readonly isOver: boolean;
   /** The service does not answer. */
@@ -26,6 +28,9 @@ export interface SideCamera {
 }
 
 const noListener = (): (() => void) => () => undefined;
+/** How often it asks while what it sends is not yet what the service knows. */
+const unsureMs = 2_000;
+
 type Facing = "environment" | "user";
 
 /** The lens of the back first: it sees more, and the screen shows what it sees. */
@@ -42,14 +47,22 @@ export function useSideCamera(token: string): SideCamera {
   const [facing, setFacing] = useState<Facing>("environment");
   const [attempt, setAttempt] = useState(0);
   const [device, setDevice] = useState<LocalDevice>({ status: "asking" });
-  const [now, setNow] = useState({ name: "", roomId: null as string | null });
+  const [now, setNow] = useState({ name: "", roomId: null as string | null, isSeen: false });
   const [isOver, setOver] = useState(false);
   const [isUnreachable, setUnreachable] = useState(false);
   const [session, setSession] = useState<MediaSession>();
   const [round, setRound] = useState(0);
   const { roomId } = now;
 
-  // It says that it is there, and hears where its picture is wanted.
+  const state = useSyncExternalStore<SessionState>(
+    useMemo(() => (session ? (listener: () => void) => session.subscribe(listener) : noListener), [session]),
+    () => session?.state ?? initialState,
+  );
+  const { connection } = state;
+  const isSending = roomId !== null && connection === "live" && device.status === "on";
+  const isAgreed = isSending === now.isSeen;
+
+  // It says that it is there, and hears where its picture is wanted and whether it is seen: at once where that changes.
   useEffect(() => {
     if (isOver) return;
     let isCurrent = true;
@@ -58,7 +71,7 @@ export function useSideCamera(token: string): SideCamera {
         (answer) => {
           if (!isCurrent) return;
           setUnreachable(false);
-          setNow((known) => (known.roomId === answer.roomId && known.name === answer.name ? known : answer));
+          setNow((known) => (known.roomId === answer.roomId && known.name === answer.name && known.isSeen === answer.isSeen ? known : answer));
         },
         (error: unknown) => {
           if (!isCurrent) return;
@@ -67,12 +80,12 @@ export function useSideCamera(token: string): SideCamera {
         },
       );
     ask();
-    const timer = setInterval(ask, telephonePollSeconds * 1_000);
+    const timer = setInterval(ask, isAgreed ? telephonePollSeconds * 1_000 : unsureMs);
     return () => {
       isCurrent = false;
       clearInterval(timer);
     };
-  }, [token, isOver]);
+  }, [token, isOver, connection, isAgreed]);
 
   // Opened once, and again with another lens or when somebody presses.
   useEffect(() => {
@@ -128,11 +141,7 @@ export function useSideCamera(token: string): SideCamera {
     else session?.unpublish("side");
   }, [session, device]);
 
-  const state = useSyncExternalStore<SessionState>(
-    useMemo(() => (session ? (listener: () => void) => session.subscribe(listener) : noListener), [session]),
-    () => session?.state ?? initialState,
-  );
-  const isLeft = state.connection === "closed" && roomId !== null && !isOver;
+  const isLeft = connection === "closed" && roomId !== null && !isOver;
   // Put out of a room where the picture is still wanted: it may have been closed and opened again.
   useEffect(() => {
     if (!isLeft) return;
@@ -146,7 +155,8 @@ export function useSideCamera(token: string): SideCamera {
     isWanted: roomId !== null,
     isOver,
     isUnreachable,
-    connection: state.connection,
+    isSeen: isSending && now.isSeen,
+    connection,
     turn: useCallback(() => setFacing((known) => (known === "user" ? "environment" : "user")), []),
     retry: useCallback(() => {
       setDevice({ status: "asking" });

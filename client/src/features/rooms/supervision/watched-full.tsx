@@ -3,6 +3,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { classNames, Dialog, VideoTile } from "#client/ui/index.ts";
 import type { RemoteSource } from "../media/session-state.ts";
 import type { RoomMate } from "../media/use-media-room.ts";
+import { SideTile } from "../side-camera/side-tile.tsx";
 import type { TilePicture } from "./use-supervision-desk.ts";
 import styles from "./supervision.module.css";
 
@@ -41,7 +42,9 @@ export function EnlargePress({ name, onPress }: { readonly name: string; readonl
   return <button type="button" className={styles.press} aria-label={t("watch.enlarge", { name })} onClick={onPress} />;
 }
 
-/** Over the desk: one picture as large as the window lets it, the other one beside it. */
+export type FullPicture = TilePicture | "side";
+
+/** Over the desk: one picture as large as the window lets it, the others beside it. */
 export function WatchedFull({
   mate,
   name,
@@ -51,22 +54,25 @@ export function WatchedFull({
 }: {
   readonly mate: RoomMate;
   readonly name: string;
-  readonly large: TilePicture;
-  readonly onEnlarge: (picture: TilePicture) => void;
+  readonly large: FullPicture;
+  readonly onEnlarge: (picture: FullPicture) => void;
   readonly onClose: () => void;
 }): ReactNode {
   const t = useT();
   const pictures = [
-    { picture: "camera", source: mate.camera, label: name },
-    { picture: "screen", source: mate.screen, label: t("watch.screenOf", { name }) },
+    { picture: "camera", label: name, tile: <WatchedTile mate={mate} source={mate.camera} name={name} /> },
+    { picture: "screen", label: t("watch.screenOf", { name }), tile: <WatchedTile mate={mate} source={mate.screen} name={t("watch.screenOf", { name })} /> },
+    ...(mate.side ? [{ picture: "side" as const, label: t("sidecamera.tile", { name }), tile: <SideTile mate={mate} name={name} /> }] : []),
   ] as const;
+  // A telephone may be stopped while it is looked at.
+  const shown = large === "side" && !mate.side ? "camera" : large;
   return (
     <Dialog isOpen onClose={onClose} title={t("watch.full", { name })} closeLabel={t("common.close")} size="full">
-      <div className={classNames(styles.full, large === "screen" && styles.screenFirst)}>
-        {pictures.map(({ picture, source, label }) => (
-          <div key={picture} className={styles.watched}>
-            <WatchedTile mate={mate} source={source} name={label} />
-            {picture !== large && <EnlargePress name={label} onPress={() => onEnlarge(picture)} />}
+      <div className={styles.full}>
+        {pictures.map(({ picture, label, tile }) => (
+          <div key={picture} className={classNames(styles.watched, picture === shown && styles.large)}>
+            {tile}
+            {picture !== shown && <EnlargePress name={label} onPress={() => onEnlarge(picture)} />}
           </div>
         ))}
       </div>

@@ -7,9 +7,9 @@ import { DeviceNotice } from "../stage/own-controls.tsx";
 import { MateEased } from "../stage/eased.tsx";
 import { RemoteSounds } from "../stage/remote-sounds.tsx";
 import { useKeys } from "../stage/use-keys.ts";
-import type { SupervisionDesk, TilePicture } from "./use-supervision-desk.ts";
+import type { SupervisionDesk } from "./use-supervision-desk.ts";
 import { SideTile } from "../side-camera/side-tile.tsx";
-import { EnlargePress, WatchedFull, WatchedTile } from "./watched-full.tsx";
+import { EnlargePress, WatchedFull, WatchedTile, type FullPicture } from "./watched-full.tsx";
 import styles from "./supervision.module.css";
 
 /** The person who is selected: camera and screen side by side, their sound, and one's own voice for them alone. */
@@ -24,7 +24,7 @@ export function WatchedStage({
 }): ReactNode {
   const t = useT();
   const { room, talk, partner, isLooking, setLooking } = desk;
-  const [full, setFull] = useState<TilePicture>();
+  const [full, setFull] = useState<FullPicture>();
   const mate = desk.mateOf(sittingId);
   const peer = mate?.peer;
   const { setFocus } = room;
@@ -62,7 +62,7 @@ export function WatchedStage({
             desk={desk}
             onPress={() => setFull("screen")}
           />
-          {mate.side && <Side mate={mate} name={name} producerId={mate.side.producerId} desk={desk} />}
+          {mate.side && <Side mate={mate} name={name} producerId={mate.side.producerId} desk={desk} onPress={() => setFull("side")} />}
         </div>
       )}
       {isLooking && mate && full && (
@@ -139,14 +139,22 @@ function Side({
   name,
   producerId,
   desk,
+  onPress,
 }: {
   readonly mate: RoomMate;
   readonly name: string;
   readonly producerId: string;
   readonly desk: SupervisionDesk;
+  readonly onPress: () => void;
 }): ReactNode {
+  const t = useT();
   useFull(producerId, desk);
-  return <SideTile mate={mate} name={name} />;
+  return (
+    <div className={styles.watched}>
+      <SideTile mate={mate} name={name} />
+      <EnlargePress name={t("sidecamera.tile", { name })} onPress={onPress} />
+    </div>
+  );
 }
 
 /** As large as it gets: the whole layer, for as long as it is here. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { draftStates, formActs } from "../domain/forms/draft-machine.ts";
+import { draftStates, formActs, formStates } from "../domain/forms/draft-machine.ts";
 import { draftContent, draftKeys, formContent, formKeys } from "../domain/forms/form-content.ts";
 import { qtiLimits, qtiLosses, qtiRefusals } from "../domain/forms/qti-note.ts";
 import { itemTypes } from "../domain/forms/item-parts.ts";
@@ -22,6 +22,13 @@ const code = z
 /** Which revision the page knows: what somebody else saved meanwhile is never written over unseen. */
 const revision = z.number().int().nonnegative();
 
+/** What an approved form is now; of one that was replaced, by which version of its case. */
+const standing = {
+  state: z.enum(formStates),
+  effectiveFrom: instant,
+  replacedBy: count.nullable(),
+};
+
 const named = z.object({
   code: z.string(),
   version: count,
@@ -41,8 +48,7 @@ export const formDesk = defineRoute({
     forms: z.array(
       named.extend({
         formId: id,
-        state: z.enum(["COMING", "IN_EFFECT", "RETIRED"]),
-        effectiveFrom: instant,
+        ...standing,
         /** Null: it came with the installation. */
         approval: z.object({ submittedBy: z.string(), approvedBy: z.string(), at: instant }).nullable(),
         retirement: z.object({ by: z.string(), at: instant, reason: z.string() }).nullable(),
@@ -72,10 +78,10 @@ export const formContents = defineRoute({
   name: "formContents",
   method: "GET",
   path: "/api/forms/:formId",
-  summary: "An approved form as it is, keys included.",
+  summary: "An approved form as it is, keys included, and what it is now.",
   allow: readers,
   params: formParams,
-  output: z.object({ content: formContent, keys: formKeys }),
+  output: z.object({ content: formContent, keys: formKeys, ...standing }),
   errors: [],
 });
 
@@ -123,6 +129,11 @@ export const formDraft = defineRoute({
     authors: z.array(z.string()),
     mayApprove: z.boolean(),
     mayWrite: z.boolean(),
+    isOfCommittee: z.boolean(),
+    /** The version that it was begun from, to say what changed since; null where it was begun from nothing. */
+    before: z.object({ version: count, content: formContent, keys: formKeys }).nullable(),
+    /** Of the questions of this draft, the other cases that hold them, each in its newest version that does. */
+    heldBy: z.record(z.string(), z.array(z.object({ code: z.string(), version: count }))),
     /** Ids that other cases use already: no part of this one may have one of them. */
     takenIds: z.array(z.string()),
     /** Of the questions of this draft, what was approved under their ids: an anchor must be equal to it. */

@@ -88,6 +88,8 @@ describe("writing", () => {
     const draft = await read(begun?.draftId ?? "");
     expect(draft).toMatchObject({ state: "WRITTEN", revision: 0, keys: nursing.keys });
     expect(draft.content).toEqual({ ...nursing.content, version: 2 });
+    expect(draft.before).toEqual({ version: 1, content: nursing.content, keys: nursing.keys });
+    expect((await read(draftId)).before).toBeNull();
   });
 
   test("[FORM-14] of two people who save one revision the second is refused, and nothing of the first is lost", async () => {
@@ -207,7 +209,12 @@ describe("review and approval", () => {
     expect(both.find(({ ok }) => !ok)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     const [approved] = both.flatMap((one) => (one.ok ? [one.value] : []));
     const formId = approved?.formId ?? "";
-    expect(await author.must(contract.formContents, { params: { formId } })).toEqual(written);
+    expect(await author.must(contract.formContents, { params: { formId } })).toEqual({
+      ...written,
+      state: "IN_EFFECT",
+      effectiveFrom: startOfOfficeDay(today()).toISOString(),
+      replacedBy: null,
+    });
     const form = (await author.must(contract.formDesk, {})).forms.find((one) => one.formId === formId);
     expect(form).toEqual({
       formId,
@@ -218,6 +225,7 @@ describe("review and approval", () => {
       isPractice: false,
       state: "IN_EFFECT",
       effectiveFrom: startOfOfficeDay(today()).toISOString(),
+      replacedBy: null,
       approval: { submittedBy: "Ève Auteure", approvedBy: "Rose Comité", at: app.clock.now().toISOString() },
       retirement: null,
       exposures: 0,
@@ -254,6 +262,22 @@ describe("review and approval", () => {
     expect(await approve(second.draftId)).toMatchObject({ code: "FORM_FAULTS" });
     expect((await read(second.draftId)).takenIds).toContain("commun-d1");
   });
+});
+
+test("[FORM-25] whoever writes is told which other cases hold a question, in their newest version that does", async () => {
+  const source = await inReview();
+  expect(await approve(source.draftId)).toMatchObject({ ok: true });
+  const [item, lone] = source.written.content.items;
+  if (!item || !lone) throw new Error("The form has items.");
+  const { draftId, code } = await start();
+  const own = writtenForm(code);
+  const items = [{ ...item, isAnchor: true }, { ...lone, id: `${code}-lone`, isAnchor: true }];
+  await save(draftId, 0, { content: { ...own.content, items }, keys: {} });
+  expect((await read(draftId)).heldBy).toEqual({
+    [item.id]: [{ code: source.code, version: 1 }],
+    [`${code}-lone`]: [],
+  });
+  expect((await read(source.draftId)).heldBy[item.id]).toEqual([]);
 });
 
 describe("use", () => {

@@ -91,6 +91,15 @@ describe("the practice exam", () => {
     expect(await titleOf(late.caller, await begin(late.caller))).toBe("Le nouveau cas d’entraînement");
     expect(await titleOf(early.caller, old)).toBe(content.title);
     expect(await early.caller.must(currentPractice, {})).toEqual({ practice: { sittingId: old, state: "IN_PROGRESS" } });
+    const cases = (await author.must(forms.formDesk, {})).forms.filter(({ isPractice }) => isPractice);
+    expect(cases.map(({ version, state, replacedBy }) => ({ version, state, replacedBy }))).toEqual([
+      { version: 2, state: "IN_EFFECT", replacedBy: null },
+      { version: 1, state: "REPLACED", replacedBy: 2 },
+    ]);
+    expect(await approver.must(forms.formContents, { params: { formId } })).toMatchObject({
+      state: "REPLACED",
+      replacedBy: 2,
+    });
   });
 
   test("[PRA-5] It gives what was granted for the exam: time, breaks and presentation; and nothing to anybody else.", async () => {

@@ -1,5 +1,5 @@
 import { err, ok } from "#shared/kernel/result.ts";
-import { stateOfForm } from "#shared/domain/forms/draft-machine.ts";
+import { standingOfForm } from "#shared/domain/forms/draft-machine.ts";
 import { draftContent, formContent, formKeys } from "#shared/domain/forms/form-content.ts";
 import { fullName } from "#shared/domain/rooms/entry.ts";
 import type * as contract from "#shared/protocol/forms.ts";
@@ -18,15 +18,46 @@ const titleOf = ({ code, version, title, profession, isPractice }: ReturnType<ty
   isPractice,
 });
 
+const standingSelect = {
+  code: true,
+  version: true,
+  createdAt: true,
+  effectiveFrom: true,
+  approvedById: true,
+  retirement: { select: { retiredAt: true } },
+} as const;
+
+interface Stored {
+  readonly code: string;
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly effectiveFrom: Date;
+  readonly approvedById: string | null;
+  readonly retirement: object | null;
+}
+
+function standingAmong(form: Stored, versions: readonly Stored[], now: Date) {
+  const plain = ({ code, version, effectiveFrom, retirement }: Stored) => ({
+    code,
+    version,
+    effectiveFrom,
+    isRetired: retirement !== null,
+  });
+  return {
+    ...standingOfForm(plain(form), versions.map(plain), now),
+    // What came with the installation is there since then.
+    effectiveFrom: (form.approvedById === null ? form.createdAt : form.effectiveFrom).toISOString(),
+  };
+}
+
 export const formDesk: RouteHandler<typeof contract.formDesk> = async ({ db, clock }, actor) => {
   const now = clock.now();
   const forms = await db.form.findMany({
     orderBy: [{ code: "asc" }, { version: "desc" }],
     select: {
       id: true,
+      ...standingSelect,
       content: true,
-      createdAt: true,
-      effectiveFrom: true,
       submittedBy: person,
       approvedBy: person,
       retirement: { select: { reason: true, retiredAt: true, retiredBy: person } },
@@ -57,8 +88,7 @@ export const formDesk: RouteHandler<typeof contract.formDesk> = async ({ db, clo
     forms: forms.map((form) => ({
       ...titleOf(formContent.parse(form.content)),
       formId: form.id,
-      state: stateOfForm({ effectiveFrom: form.effectiveFrom, isRetired: form.retirement !== null }, now),
-      effectiveFrom: (form.approvedBy ? form.effectiveFrom : form.createdAt).toISOString(),
+      ...standingAmong(form, forms, now),
       approval:
         form.submittedBy && form.approvedBy
           ? {
@@ -104,10 +134,18 @@ async function practiceProfessions(db: Parameters<RouteHandler<typeof contract.f
   return bodies.map(({ professionKey }) => professionKey);
 }
 
-export const formContents: RouteHandler<typeof contract.formContents> = async ({ db }, _actor, { params }) => {
-  const form = await db.form.findUnique({ where: { id: params.formId }, select: { content: true, keys: true } });
+export const formContents: RouteHandler<typeof contract.formContents> = async ({ db, clock }, _actor, { params }) => {
+  const form = await db.form.findUnique({
+    where: { id: params.formId },
+    select: { ...standingSelect, content: true, keys: true },
+  });
   if (!form) return err("NOT_FOUND");
-  return ok({ content: formContent.parse(form.content), keys: formKeys.parse(form.keys) });
+  const versions = await db.form.findMany({ where: { code: form.code }, select: standingSelect });
+  return ok({
+    content: formContent.parse(form.content),
+    keys: formKeys.parse(form.keys),
+    ...standingAmong(form, versions, clock.now()),
+  });
 };
 
 export const retireForm: RouteHandler<typeof contract.retireForm> = (deps, actor, { params, body }) =>

@@ -8,24 +8,32 @@ export interface ApprovedForms {
   readonly takenIds: ReadonlySet<string>;
   /** What was approved under the id of a question, in any form of the exam; the newest where versions differ. */
   readonly items: ApprovedItems;
+  /** Which other cases of the exam hold a question, by its id, each with its newest version that does. */
+  readonly holders: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
 /** What a form that is being written must not take, and what its anchors must be equal to. */
 export async function approvedForms(db: Db | Tx, code: string): Promise<ApprovedForms> {
   const forms = await db.form.findMany({
     orderBy: { createdAt: "asc" },
-    select: { code: true, isPractice: true, content: true, keys: true },
+    select: { code: true, version: true, isPractice: true, content: true, keys: true },
   });
   const takenIds = new Set<string>();
+  const holders = new Map<string, Map<string, number>>();
   const items = new Map<string, string>();
   for (const form of forms) {
     const content = formContent.parse(form.content);
     if (form.code !== code) for (const id of partIds(content)) takenIds.add(id);
     if (form.isPractice) continue;
     const keys = formKeys.parse(form.keys);
-    for (const item of content.items) items.set(item.id, wordsOfItem(item, keys[item.id]));
+    for (const item of content.items) {
+      items.set(item.id, wordsOfItem(item, keys[item.id]));
+      if (form.code === code) continue;
+      const versions = holders.get(item.id) ?? new Map<string, number>();
+      holders.set(item.id, versions.set(form.code, Math.max(form.version, versions.get(form.code) ?? 0)));
+    }
   }
-  return { takenIds, items };
+  return { takenIds, items, holders };
 }
 
 /** The form that a session of this profession is given on that day: the newest that is in effect, or null. */

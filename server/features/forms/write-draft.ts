@@ -7,7 +7,7 @@ import type * as contract from "#shared/protocol/forms.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
-import { mayApprove, mayWrite } from "./policy.ts";
+import { isOfCommittee, mayApprove, mayWrite } from "./policy.ts";
 import { approvedForms } from "./queries.ts";
 import { addAct, addAuthor, createDraft, lockCode, lockDraft, writeDraft } from "./store.ts";
 
@@ -76,6 +76,7 @@ export const formDraft: RouteHandler<typeof contract.formDraft> = async ({ db, c
       keys: true,
       savedAt: true,
       savedBy: person,
+      basedOn: { select: { version: true, content: true, keys: true } },
       authors: { orderBy: { since: "asc" }, select: { accountId: true, account: person } },
       acts: { orderBy: { at: "asc" }, select: { kind: true, reason: true, at: true, actor: person } },
     },
@@ -94,6 +95,18 @@ export const formDraft: RouteHandler<typeof contract.formDraft> = async ({ db, c
     authors: draft.authors.map(({ account }) => fullName(account)),
     mayApprove: mayApprove(actor, draft.authors),
     mayWrite: mayWrite(actor),
+    isOfCommittee: isOfCommittee(actor),
+    before: draft.basedOn && {
+      version: draft.basedOn.version,
+      content: formContent.parse(draft.basedOn.content),
+      keys: formKeys.parse(draft.basedOn.keys),
+    },
+    heldBy: Object.fromEntries(
+      content.items.map(({ id }) => [
+        id,
+        [...(approved.holders.get(id) ?? [])].map(([code, version]) => ({ code, version })),
+      ]),
+    ),
     takenIds: [...approved.takenIds],
     approvedItems: Object.fromEntries([...approved.items].filter(([id]) => content.items.some((item) => item.id === id))),
     acts: draft.acts.map(({ kind, reason, at, actor: by }) => ({

@@ -43,6 +43,15 @@ test("[ITM-5] an anchor is shown beside itself in the other forms, with enough p
   });
 });
 
+test("[ITM-5] a form that nobody has sat is named beside the anchor, and its mark counts", () => {
+  const unsat = { formId: "00000000-0000-4000-8000-000000000009", code: "CIM", version: 1 };
+  const [only] = withAnchors([view(1, 40, 0.6)], [anchorsOf(formOf(false))], [{ ...unsat, anchors: anchorsOf(formOf(true)) }]);
+  expect(only?.items.map(({ anchor }) => anchor)).toEqual([
+    { seenBy: 40, elsewhere: [{ ...unsat, people: 0, difficulty: null }] },
+    null,
+  ]);
+});
+
 test("[ITM-5] a question that was asked in other words is another question, whatever its id", () => {
   const views = [view(1, 40, 0.6), view(2, 40, 0.9)];
   const [older, newer] = withAnchors(views, [anchorsOf(formOf(false, "Autrement?")), anchorsOf(formOf(true))]);

@@ -22,7 +22,12 @@ export function anchorsOf(form: { readonly content: unknown; readonly keys: unkn
  * Beside each anchor, how the same question did in the other forms that hold it word for word. It is one question from the
  * first form that has it, although only a later one could say so.
  */
-export function withAnchors(views: readonly FormView[], anchors: readonly Anchors[]): FormView[] {
+export function withAnchors(
+  views: readonly FormView[],
+  anchors: readonly Anchors[],
+  /** Approved forms that nobody has sat yet: a mark made there counts, and there is nothing to compare with. */
+  unsat: readonly (Pick<FormView, "formId" | "code" | "version"> & { readonly anchors: Anchors })[] = [],
+): FormView[] {
   return views.map((view, place) => ({
     ...view,
     items: view.items.map((item) => {
@@ -32,7 +37,11 @@ export function withAnchors(views: readonly FormView[], anchors: readonly Anchor
         const found = form.items.find(({ itemId }) => itemId === item.itemId);
         return there && found && there.words === own?.words ? [{ form, found, isAnchor: there.isAnchor }] : [];
       });
-      if (!same.some(({ isAnchor }) => isAnchor)) return item;
+      const waiting = unsat.filter((form) => own && form.anchors.get(item.itemId)?.words === own.words);
+      const isMarked =
+        same.some(({ isAnchor }) => isAnchor) ||
+        waiting.some((form) => form.anchors.get(item.itemId)?.isAnchor === true);
+      if (!isMarked) return item;
       const elsewhere = same
         .filter(({ form }) => form.formId !== view.formId)
         .map(({ form: { formId, code, version }, found: { people, difficulty } }) => ({
@@ -42,8 +51,9 @@ export function withAnchors(views: readonly FormView[], anchors: readonly Anchor
           people,
           difficulty: people < enoughPeople ? null : difficulty,
         }));
+      const notYet = waiting.map(({ formId, code, version }) => ({ formId, code, version, people: 0, difficulty: null }));
       const seenBy = same.reduce((sum, { found }) => sum + found.people, 0);
-      return { ...item, anchor: { seenBy, elsewhere } };
+      return { ...item, anchor: { seenBy, elsewhere: [...elsewhere, ...notYet] } };
     }),
   }));
 }

@@ -34,7 +34,13 @@ export const formItems: RouteHandler<typeof contract> = async ({ db }) => {
     },
   });
   const views = await Promise.all(forms.map((form) => formView(db, form)));
-  return ok({ enoughPeople, forms: withAnchors(views, forms.map(anchorsOf)) });
+  const unsat = await db.form.findMany({
+    where: { isPractice: false, id: { notIn: forms.map(({ id }) => id) }, retirement: { is: null } },
+    orderBy: [{ code: "asc" }, { version: "asc" }],
+    select: { id: true, code: true, version: true, content: true, keys: true },
+  });
+  const others = unsat.map(({ id, code, version, ...form }) => ({ formId: id, code, version, anchors: anchorsOf(form) }));
+  return ok({ enoughPeople, forms: withAnchors(views, forms.map(anchorsOf), others) });
 };
 
 type StoredForm = Parameters<typeof formView>[1];

@@ -15,10 +15,31 @@ export const draftMachine = defineMachine<DraftState, DraftEvent>({
 export const formActs = ["STARTED", "SUBMITTED", "RETURNED", "APPROVED", "ABANDONED"] as const;
 export type FormActKind = (typeof formActs)[number];
 
-export const formStates = ["WRITTEN", "IN_REVIEW", "COMING", "IN_EFFECT", "RETIRED"] as const;
-/** What an approved form is to whoever plans a session: not yet, now, or no more. */
-export const stateOfForm = (
-  form: { readonly effectiveFrom: Date; readonly isRetired: boolean },
+export const formStates = ["COMING", "IN_EFFECT", "REPLACED", "RETIRED"] as const;
+export type FormState = (typeof formStates)[number];
+
+interface ApprovedVersion {
+  readonly code: string;
+  readonly version: number;
+  readonly effectiveFrom: Date;
+  readonly isRetired: boolean;
+}
+
+/**
+ * What an approved form is to whoever begins with it: not yet, now, or no more, because it was retired or because a newer
+ * version of the case is in effect, which `replacedBy` names. The order is that in which sessions and practice choose.
+ */
+export function standingOfForm(
+  form: ApprovedVersion,
+  forms: readonly ApprovedVersion[],
   now: Date,
-): "COMING" | "IN_EFFECT" | "RETIRED" =>
-  form.isRetired ? "RETIRED" : form.effectiveFrom > now ? "COMING" : "IN_EFFECT";
+): { readonly state: FormState; readonly replacedBy: number | null } {
+  if (form.isRetired) return { state: "RETIRED", replacedBy: null };
+  if (form.effectiveFrom > now) return { state: "COMING", replacedBy: null };
+  const [newest] = forms
+    .filter(({ code, isRetired, effectiveFrom }) => code === form.code && !isRetired && effectiveFrom <= now)
+    .toSorted((a, b) => b.effectiveFrom.getTime() - a.effectiveFrom.getTime() || b.version - a.version);
+  return newest && newest.version !== form.version
+    ? { state: "REPLACED", replacedBy: newest.version }
+    : { state: "IN_EFFECT", replacedBy: null };
+}

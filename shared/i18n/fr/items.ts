@@ -17,6 +17,7 @@ export const items = {
   "items.anchorElsewhere": "La même question dans d’autres cahiers",
   "items.anchorThere": "{code} v{version} : réussite de {share} ({count, plural, one {# personne} other {# personnes}})",
   "items.anchorFew": "{code} v{version} : {count, plural, one {# personne} other {# personnes}}, trop peu pour comparer",
+  "items.anchorAlone": "dans aucun autre cahier pour le moment",
   "items.few": "moins de {count, number} personnes : à lire avec prudence",
   "items.none": "–",
   "items.waiting": "{count, plural, one {# réponse à juger} other {# réponses à juger}}",

@@ -13,6 +13,7 @@ function ReasonDialog({
   confirmLabel,
   error,
   isBusy,
+  onType,
   onDecide,
   onClose,
 }: {
@@ -21,6 +22,8 @@ function ReasonDialog({
   readonly confirmLabel: string;
   readonly error: unknown;
   readonly isBusy: boolean;
+  /** A refusal was about what was there before. */
+  readonly onType: () => void;
   readonly onDecide: (reason: string) => void;
   readonly onClose: () => void;
 }): ReactNode {
@@ -49,7 +52,10 @@ function ReasonDialog({
           rows={3}
           maxLength={1000}
           value={reason}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={(event) => {
+            setReason(event.target.value);
+            onType();
+          }}
         />
         <RefusalNotice error={error} />
       </div>
@@ -73,6 +79,7 @@ export function ReturnDialog({ draftId, onClose, onDone }: DraftDialogProps): Re
       confirmLabel={t("forms.return")}
       error={act.error}
       isBusy={act.isPending}
+      onType={act.reset}
       onClose={onClose}
       onDecide={(reason) => act.mutate({ params: { draftId }, body: { reason } }, { onSuccess: onDone })}
     />
@@ -89,6 +96,7 @@ export function AbandonDialog({ draftId, onClose, onDone }: DraftDialogProps): R
       confirmLabel={t("forms.abandon")}
       error={act.error}
       isBusy={act.isPending}
+      onType={act.reset}
       onClose={onClose}
       onDecide={(reason) => act.mutate({ params: { draftId }, body: { reason } }, { onSuccess: onDone })}
     />
@@ -114,6 +122,7 @@ export function RetireDialog({
       confirmLabel={t("forms.retire")}
       error={act.error}
       isBusy={act.isPending}
+      onType={act.reset}
       onClose={onClose}
       onDecide={(reason) =>
         act.mutate(
@@ -165,7 +174,10 @@ export function ApproveDialog({
           type="date"
           min={today}
           value={effectiveOn}
-          onChange={(event) => setEffectiveOn(event.target.value)}
+          onChange={(event) => {
+            setEffectiveOn(event.target.value);
+            act.reset();
+          }}
         />
         <RefusalNotice error={act.error} />
       </div>

@@ -1,23 +1,20 @@
 import { useMemo, useRef, useState, type ReactNode } from "react";
-import { useNavigate, useParams } from "react-router";
+import { useParams } from "react-router";
 import type { FormFault, FormPart } from "#shared/domain/forms/form-fault.ts";
 import { formFaults } from "#shared/domain/forms/form-faults.ts";
-import { withTypography } from "#shared/domain/forms/text-measures.ts";
-import { formDesk, formDraft, submitDraft } from "#shared/protocol/forms.ts";
+import { formDraft } from "#shared/protocol/forms.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useDates } from "#client/app/use-dates.ts";
-import { useChange, useRoute } from "#client/net/query.ts";
+import { useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, LinkButton, Notice, PageHeader, SaveStatus, Tabs, useToast } from "#client/ui/index.ts";
+import { Button, LinkButton, Notice, PageHeader, SaveStatus, Tabs } from "#client/ui/index.ts";
 import { DocumentsPart, SituationPart } from "./case-part.tsx";
-import { FaultList } from "./check-part.tsx";
-import { AbandonDialog, ApproveDialog, ReturnDialog } from "./decision-dialogs.tsx";
 import { DiscussionPart, InterviewPart, WritingPart } from "./frames-part.tsx";
-import { DraftHistory } from "./draft-history.tsx";
 import styles from "./forms.module.css";
 import { ItemsPart } from "./items-part.tsx";
 import { QtiPart } from "./qti-part.tsx";
-import { useFormDraft, type FormDraft, type FormDraftView, type Written } from "./use-form-draft.ts";
+import { ReviewPart } from "./review-part.tsx";
+import { useFormDraft, type FormDraft, type FormDraftView } from "./use-form-draft.ts";
 
 /** One form while it is written, reviewed and approved. */
 export function DraftPage(): ReactNode {
@@ -52,6 +49,8 @@ function Draft({ view }: { readonly view: FormDraftView }): ReactNode {
     [content, keys, takenIds, approved],
   );
   const isWritten = view.state === "WRITTEN" && view.mayWrite;
+  // Whoever only reads sees what others do; under whoever writes, nothing is replaced.
+  useRoute(formDraft, { params: { draftId: view.draftId } }, { pollMs: isWritten ? false : 10_000 });
   const part = { written: draft.written, onChange: draft.change };
   const go = ({ part: where, number }: FormFault): void => {
     setTab(tabOf[where]);
@@ -104,7 +103,7 @@ function Draft({ view }: { readonly view: FormDraftView }): ReactNode {
             id: "check",
             label: t("forms.tab_check"),
             aside: faults.length > 0 ? <span>{`(${faults.length})`}</span> : undefined,
-            content: <Check view={view} draft={draft} faults={faults} onGo={go} />,
+            content: <ReviewPart view={view} draft={draft} faults={faults} onGo={go} />,
           },
           { id: "situation", label: t("forms.tab_situation"), content: editable(<SituationPart {...part} />) },
           { id: "documents", label: t("forms.tab_documents"), content: editable(<DocumentsPart {...part} />) },
@@ -113,8 +112,8 @@ function Draft({ view }: { readonly view: FormDraftView }): ReactNode {
             label: t("forms.tab_items"),
             content: (
               <div className="stack-loose">
-                {editable(<ItemsPart {...part} />)}
-                <QtiPart view={view} draft={draft} />
+                {editable(<ItemsPart {...part} heldBy={view.heldBy} mayCompare={view.mayWrite} />)}
+                {view.mayWrite && <QtiPart view={view} draft={draft} />}
               </div>
             ),
           },
@@ -149,87 +148,3 @@ function ConflictNotice({ draft }: { readonly draft: FormDraft }): ReactNode {
     </Notice>
   );
 }
-
-/** What is wrong, and what may be done now by whoever reads it. */
-function Check({
-  view,
-  draft,
-  faults,
-  onGo,
-}: {
-  readonly view: FormDraftView;
-  readonly draft: FormDraft;
-  readonly faults: readonly FormFault[];
-  readonly onGo: (fault: FormFault) => void;
-}): ReactNode {
-  const t = useT();
-  const toast = useToast();
-  const navigate = useNavigate();
-  const { draftId, state, mayApprove, mayWrite } = view;
-  const isWritten = state === "WRITTEN" && mayWrite;
-  const [asked, setAsked] = useState<"return" | "approve" | "abandon">();
-  const submit = useChange(submitDraft, [formDraft, formDesk]);
-  const close = (): void => setAsked(undefined);
-  const done = (said: "forms.returnDone" | "forms.approveDone" | "forms.abandonDone"): void => {
-    toast(t(said), "success");
-    close();
-    if (said !== "forms.returnDone") void navigate("/cahiers");
-  };
-  const submitNow = (): void => {
-    draft.flush().then(
-      () =>
-        submit.mutate(
-          { params: { draftId }, body: { revision: draft.revision() } },
-          { onSuccess: () => toast(t("forms.submitDone"), "success") },
-        ),
-      // What was not saved is said where saving is said.
-      () => undefined,
-    );
-  };
-  return (
-    <div className="stack-loose">
-      <FaultList faults={faults} onGo={onGo} />
-      {faults.some(({ code }) => code === "TYPOGRAPHY") && isWritten && (
-        <div>
-          <Button onClick={() => draft.replace(withTypographySet(draft.written))}>{t("forms.setTypography")}</Button>
-        </div>
-      )}
-      {state === "IN_REVIEW" && !mayApprove && <Notice role="note">{t("forms.ownWork")}</Notice>}
-      <RefusalNotice error={submit.error} />
-      <div className="row">
-        {isWritten && (
-          <Button variant="primary" isBusy={submit.isPending} disabled={faults.length > 0} onClick={submitNow}>
-            {t("forms.submit")}
-          </Button>
-        )}
-        {state === "IN_REVIEW" && mayApprove && (
-          <Button variant="primary" disabled={faults.length > 0} onClick={() => setAsked("approve")}>
-            {t("forms.approve")}
-          </Button>
-        )}
-        {state === "IN_REVIEW" && <Button onClick={() => setAsked("return")}>{t("forms.return")}</Button>}
-        {isWritten && (
-          <Button variant="quiet" onClick={() => setAsked("abandon")}>
-            {t("forms.abandon")}
-          </Button>
-        )}
-      </div>
-      <DraftHistory view={view} />
-      {asked === "return" && <ReturnDialog draftId={draftId} onClose={close} onDone={() => done("forms.returnDone")} />}
-      {asked === "abandon" && (
-        <AbandonDialog draftId={draftId} onClose={close} onDone={() => done("forms.abandonDone")} />
-      )}
-      {asked === "approve" && (
-        <ApproveDialog draftId={draftId} today={view.today} onClose={close} onDone={() => done("forms.approveDone")} />
-      )}
-    </div>
-  );
-}
-
-/** Every text of the content, ids and codes aside: those hold nothing that typography knows. */
-const withTypographySet = (written: Written): Written => ({
-  ...written,
-  content: JSON.parse(JSON.stringify(written.content), (name, value: unknown) =>
-    typeof value === "string" && !["id", "about", "type", "code"].includes(name) ? withTypography(value) : value,
-  ) as Written["content"],
-});

@@ -10,6 +10,7 @@ import { call } from "#client/net/http.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { saveFile } from "#client/net/save-file.ts";
 import { Button, EmptyState, Link, PageHeader, StateTag, Table, type Column } from "#client/ui/index.ts";
+import { FormStanding } from "./form-standing.tsx";
 import { RetireDialog } from "./decision-dialogs.tsx";
 import { StartDialog } from "./start-dialog.tsx";
 
@@ -20,7 +21,8 @@ type Draft = Desk["drafts"][number];
 /** Every form: what is written, what waits for approval, what is in use and how often it was sat. */
 export function FormsPage(): ReactNode {
   const t = useT();
-  const desk = useRoute(formDesk, {});
+  // Somebody else writes, submits or approves while this page is open.
+  const desk = useRoute(formDesk, {}, { pollMs: 10_000 });
   const [isStarting, setStarting] = useState(false);
   return (
     <div className="stack-loose">
@@ -122,8 +124,6 @@ function DraftTable({
   );
 }
 
-const shapes = { COMING: "half", IN_EFFECT: "full", RETIRED: "square" } as const;
-const tones = { COMING: "info", IN_EFFECT: "success", RETIRED: "neutral" } as const;
 
 function FormTable({
   forms,
@@ -166,14 +166,9 @@ function FormTable({
           {
             key: "state",
             header: t("forms.state"),
-            cell: ({ state, effectiveFrom, retirement }) => (
+            cell: ({ retirement, ...form }) => (
               <div>
-                <StateTag tone={tones[state]} shape={shapes[state]}>
-                  {t(`forms.state_${state}`)}
-                </StateTag>
-                {state !== "RETIRED" && (
-                  <p className="quiet small">{t("forms.effectSince", { date: date(effectiveFrom, "medium") })}</p>
-                )}
+                <FormStanding form={form} />
                 {retirement && (
                   <p className="quiet small">
                     {t("forms.retiredBy", {
@@ -204,9 +199,10 @@ function FormTable({
             key: "acts",
             header: t("forms.acts"),
             isHeaderHidden: true,
+            align: "end",
             cell: (form) =>
               !mayWrite ? null : (
-                <span className="row">
+                <span className="row row-end">
                   {!drafts.some(({ code }) => code === form.code) && (
                     <Button
                       size="small"

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import { situationId, type ItemKey, type ReadingItem } from "#shared/domain/forms/form-content.ts";
 import { itemTypes, pointsOf } from "#shared/domain/forms/item-parts.ts";
 import { useT } from "#client/app/i18n.tsx";
-import { Button, Checkbox, ConfirmDialog, Disclosure, EmptyState, SelectField, TextAreaField } from "#client/ui/index.ts";
+import { Button, Checkbox, ConfirmDialog, Disclosure, EmptyState, Link, SelectField, TextAreaField } from "#client/ui/index.ts";
 import {
   GapFillBody,
   JustifiedBody,
@@ -13,11 +13,19 @@ import {
   SingleChoiceBody,
   TrueFalseBody,
 } from "./item-bodies.tsx";
+import styles from "./forms.module.css";
 import { newItem } from "./new-item.ts";
 import type { PartProps } from "./part-props.ts";
 
+interface AnchorProps {
+  /** Which other cases hold a question, by its id. */
+  readonly heldBy: Readonly<Record<string, readonly { readonly code: string; readonly version: number }[]>>;
+  /** The page that compares is the directorate's. */
+  readonly mayCompare: boolean;
+}
+
 /** The questions of a form with their keys, in the order in which they are shown. */
-export function ItemsPart({ written: { content, keys }, onChange }: PartProps): ReactNode {
+export function ItemsPart({ written: { content, keys }, onChange, heldBy, mayCompare }: PartProps & AnchorProps): ReactNode {
   const t = useT();
   const [type, setType] = useState<ReadingItem["type"]>("SINGLE_CHOICE");
   const [removing, setRemoving] = useState<string>();
@@ -54,7 +62,18 @@ export function ItemsPart({ written: { content, keys }, onChange }: PartProps): 
           <Disclosure
             summary={`${index + 1}. ${t(`forms.type_${item.type}`)} · ${item.prompt === "" ? t("forms.noPrompt") : item.prompt}${item.isAnchor ? ` · ${t("forms.isAnchor")}` : ""}`}
           >
-            <ItemEditor item={item} itemKey={keys[item.id]} documents={content.documents} onChange={change} />
+            <ItemEditor
+              item={item}
+              itemKey={keys[item.id]}
+              documents={content.documents}
+              onChange={change}
+              anchor={
+                // Whoever practises learns the words: nothing is shared with the practice case.
+                content.isPractice && !item.isAnchor ? null : (
+                  <AnchorField {...{ item, heldBy, mayCompare }} onChange={(next) => change(next, keyFor(next, keys[item.id]))} />
+                )
+              }
+            />
             <div className="row">
               <Button
                 size="small"
@@ -84,7 +103,7 @@ export function ItemsPart({ written: { content, keys }, onChange }: PartProps): 
           </Disclosure>
         </div>
       ))}
-      <div className="row row-end">
+      <div className={styles.adding}>
         <SelectField
           label={t("forms.newItemType")}
           value={type}
@@ -116,15 +135,17 @@ function ItemEditor({
   item,
   itemKey,
   documents,
+  anchor,
   onChange,
 }: {
   readonly item: ReadingItem;
   readonly itemKey: ItemKey | undefined;
   readonly documents: readonly { readonly id: string; readonly kind: string; readonly title: string }[];
+  readonly anchor: ReactNode;
   readonly onChange: (item: ReadingItem, key: ItemKey) => void;
 }): ReactNode {
   const t = useT();
-  const key = itemKey?.type === item.type ? itemKey : newItem(item.type, item.about).key;
+  const key = keyFor(item, itemKey);
   const abouts = [
     { value: situationId, label: t("forms.situation") },
     ...documents.map(({ id, kind, title }, index) => ({
@@ -149,13 +170,40 @@ function ItemEditor({
         onChange={(event) => onChange({ ...item, prompt: event.target.value }, key)}
       />
       <Body item={item} itemKey={key} onChange={onChange} />
+      {anchor}
+      <p className="quiet">{t("forms.points", { count: item.max })}</p>
+    </div>
+  );
+}
+
+const keyFor = (item: ReadingItem, itemKey: ItemKey | undefined): ItemKey =>
+  itemKey?.type === item.type ? itemKey : newItem(item.type, item.about).key;
+
+/** The mark, and which other cases hold the question: an anchor that stands alone compares nothing. */
+function AnchorField({
+  item,
+  heldBy,
+  mayCompare,
+  onChange,
+}: AnchorProps & { readonly item: ReadingItem; readonly onChange: (item: ReadingItem) => void }): ReactNode {
+  const t = useT();
+  const others = heldBy[item.id] ?? [];
+  const names = others.map(({ code, version }) => t("forms.anchorName", { code, version: String(version) })).join(", ");
+  return (
+    <div>
       <Checkbox
         label={t("forms.anchor")}
         hint={t("forms.anchorHint")}
         isChecked={item.isAnchor === true}
-        onChange={(isChecked) => onChange({ ...item, isAnchor: isChecked || undefined }, key)}
+        onChange={(isChecked) => onChange({ ...item, isAnchor: isChecked || undefined })}
       />
-      <p className="quiet">{t("forms.points", { count: item.max })}</p>
+      {item.isAnchor === true && (
+        <p className={styles.beside}>
+          {names === "" ? t("forms.anchorAlone") : t("forms.anchorAlso", { names })}{" "}
+          {mayCompare &&
+            (names === "" ? t("forms.anchorHow") : <Link href="/resultats/items">{t("forms.anchorCompare")}</Link>)}
+        </p>
+      )}
     </div>
   );
 }

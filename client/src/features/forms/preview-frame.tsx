@@ -11,6 +11,7 @@ export type PreviewedActivity = (typeof previewed)[number];
 export function PreviewFrame({
   content,
   backHref,
+  standing,
   activity,
   onActivity,
   documentId,
@@ -19,6 +20,8 @@ export function PreviewFrame({
 }: {
   readonly content: FormContent;
   readonly backHref: string;
+  /** What an approved form is now; nothing for a draft. */
+  readonly standing: ReactNode;
   readonly activity: PreviewedActivity;
   readonly onActivity: (activity: PreviewedActivity) => void;
   readonly documentId: string;
@@ -36,6 +39,7 @@ export function PreviewFrame({
         backHref={backHref}
         backLabel={t("forms.back")}
       />
+      {standing}
       <div className="row">
         <RadioGroup
           legend={t("forms.activity")}

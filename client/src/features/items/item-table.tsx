@@ -112,6 +112,7 @@ function Anchor({
   return (
     <div className="small">
       <Badge>{t("items.anchor")}</Badge> <span className="quiet">{t("items.anchorSeen", { count: seenBy })}</span>
+      {elsewhere.length === 0 && <p className="quiet">{t("items.anchorAlone")}</p>}
       {elsewhere.length > 0 && (
         <ul aria-label={t("items.anchorElsewhere")}>
           {elsewhere.map(({ formId, code, version, people, difficulty }) => (

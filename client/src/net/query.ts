@@ -33,7 +33,10 @@ export function useRoute<const R extends RouteDefinition>(
   });
 }
 
-/** A change; afterwards the routes named in `refresh` are fetched again. */
+/** Refusals that say that the page was out of date: it is fetched again, as their words promise. */
+const outdated: readonly string[] = ["STATE_CHANGED", "NOT_ALLOWED_NOW"];
+
+/** A change; afterwards the routes named in `refresh` are fetched again, and so they are where it came too late. */
 export function useChange<const R extends RouteDefinition>(
   route: R,
   refresh: readonly RouteDefinition[] = [],
@@ -41,10 +44,12 @@ export function useChange<const R extends RouteDefinition>(
   options: { readonly isInOrder?: boolean } = {},
 ): UseMutationResult<RouteAnswer<R>, CallError, RouteArguments<R>> {
   const queries = useQueryClient();
+  const fetchAgain = (): Promise<void> =>
+    Promise.all(refresh.map(({ name }) => queries.invalidateQueries({ queryKey: [name] }))).then(() => undefined);
   return useMutation<RouteAnswer<R>, CallError, RouteArguments<R>>({
     mutationFn: (given) => call(route, given),
     ...(options.isInOrder ? { scope: { id: route.name } } : {}),
-    onSuccess: () =>
-      Promise.all(refresh.map(({ name }) => queries.invalidateQueries({ queryKey: [name] }))).then(() => undefined),
+    onSuccess: fetchAgain,
+    onError: ({ code }) => (outdated.includes(code) ? fetchAgain() : undefined),
   });
 }

@@ -26,7 +26,7 @@ export const policyDesk = defineRoute({
         approvedAt: instant,
         effectiveFrom: instant,
         /** Null: it came with the installation. */
-        proposal: z.object({ by: z.string(), reason: z.string() }).nullable(),
+        proposal: z.object({ proposalId: id, by: z.string(), reason: z.string() }).nullable(),
         /** Reports that name it. */
         reports: count,
       }),
@@ -58,6 +58,7 @@ export const policyDesk = defineRoute({
     /** The first day on which a version approved now can take effect. */
     earliest: day,
     mayPropose: z.boolean(),
+    isOfCommittee: z.boolean(),
   }),
   errors: [],
 });

@@ -77,6 +77,7 @@ test("[POL-1] rules change by a proposal with a reason; one waits at a time; non
   expect(two.find(({ ok }) => !ok)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
   const { waiting, mayPropose } = await desk(approver);
   expect({ waiting, mayPropose }).toMatchObject({ waiting: { rules, mayDecide: true }, mayPropose: false });
+  expect([(await desk(approver)).isOfCommittee, (await desk(colleague)).isOfCommittee]).toEqual([true, false]);
   const proposalId = waiting?.proposalId ?? "";
   expect(await refuse(proposalId, "")).toMatchObject({ code: "REASON_REQUIRED" });
   expect(await refuse(proposalId, "Attendons l’étude complète.")).toMatchObject({ ok: true });

@@ -20,7 +20,7 @@ export const policyDesk: RouteHandler<typeof contract> = async ({ db, clock }, a
       approvedBy: true,
       approvedAt: true,
       effectiveFrom: true,
-      proposal: { select: { reason: true, proposedBy: person } },
+      proposal: { select: { id: true, reason: true, proposedBy: person } },
       _count: { select: { reports: true } },
     },
   });
@@ -48,7 +48,11 @@ export const policyDesk: RouteHandler<typeof contract> = async ({ db, clock }, a
       approvedBy: row.approvedBy,
       approvedAt: row.approvedAt.toISOString(),
       effectiveFrom: row.effectiveFrom.toISOString(),
-      proposal: proposal && { by: fullName(proposal.proposedBy), reason: proposal.reason },
+      proposal: proposal && {
+        proposalId: proposal.id,
+        by: fullName(proposal.proposedBy),
+        reason: proposal.reason,
+      },
       reports: _count.reports,
     })),
     waiting: waiting
@@ -80,6 +84,7 @@ export const policyDesk: RouteHandler<typeof contract> = async ({ db, clock }, a
     ),
     earliest: earliestDay(now),
     mayPropose: actor.roles.includes("DIRECTOR"),
+    isOfCommittee: actor.roles.includes("COMMITTEE"),
   });
 };
 

@@ -3,17 +3,43 @@ import { approvePolicy, policyDesk, refusePolicy, withdrawPolicy } from "#shared
 import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Dialog, TextAreaField, TextField, useToast } from "#client/ui/index.ts";
+import { Button, Dialog, Notice, TextAreaField, TextField, useToast } from "#client/ui/index.ts";
+
+interface DecisionProps {
+  readonly proposalId: string;
+  /** What somebody else decided meanwhile, once it is so: then there is nothing to press any more. */
+  readonly decided: ReactNode;
+  readonly isDecided: boolean;
+  readonly onClose: () => void;
+}
+
+function DecidedDialog({ decided, onClose }: Pick<DecisionProps, "decided" | "onClose">): ReactNode {
+  const t = useT();
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t("policies.decidedMeanwhile")}
+      role="alertdialog"
+      footer={
+        <Button variant="primary" onClick={onClose}>
+          {t("common.close")}
+        </Button>
+      }
+    >
+      <Notice tone="attention">{decided}</Notice>
+    </Dialog>
+  );
+}
 
 export function ApproveDialog({
   proposalId,
   earliest,
+  decided,
+  isDecided,
   onClose,
-}: {
-  readonly proposalId: string;
-  readonly earliest: string;
-  readonly onClose: () => void;
-}): ReactNode {
+  onApproved,
+}: DecisionProps & { readonly earliest: string; readonly onApproved: (version: number) => void }): ReactNode {
   const t = useT();
   const toast = useToast();
   const act = useChange(approvePolicy, [policyDesk]);
@@ -22,9 +48,16 @@ export function ApproveDialog({
     if (effectiveOn === "") return;
     act.mutate(
       { params: { proposalId }, body: { effectiveOn } },
-      { onSuccess: ({ version }) => toast(t("policies.approveDone", { version }), "success") },
+      {
+        onSuccess: ({ version }) => {
+          toast(t("policies.approveDone", { version }), "success");
+          onApproved(version);
+          onClose();
+        },
+      },
     );
   };
+  if (isDecided && !act.isPending && !act.isSuccess) return <DecidedDialog {...{ decided, onClose }} />;
   return (
     <Dialog
       isOpen
@@ -48,7 +81,10 @@ export function ApproveDialog({
           type="date"
           min={earliest}
           value={effectiveOn}
-          onChange={(event) => setEffectiveOn(event.target.value)}
+          onChange={(event) => {
+            setEffectiveOn(event.target.value);
+            act.reset();
+          }}
         />
         <RefusalNotice error={act.error} />
       </div>
@@ -60,17 +96,16 @@ export function ApproveDialog({
 export function CloseDialog({
   proposalId,
   isOwn,
+  decided,
+  isDecided,
   onClose,
-}: {
-  readonly proposalId: string;
-  readonly isOwn: boolean;
-  readonly onClose: () => void;
-}): ReactNode {
+}: DecisionProps & { readonly isOwn: boolean }): ReactNode {
   const t = useT();
   const toast = useToast();
   const act = useChange(isOwn ? withdrawPolicy : refusePolicy, [policyDesk]);
   const [reason, setReason] = useState("");
   const label = t(isOwn ? "policies.withdraw" : "policies.refuse");
+  if (isDecided && !act.isPending && !act.isSuccess) return <DecidedDialog {...{ decided, onClose }} />;
   return (
     <Dialog
       isOpen
@@ -86,7 +121,12 @@ export function CloseDialog({
             onClick={() =>
               act.mutate(
                 { params: { proposalId }, body: { reason } },
-                { onSuccess: () => toast(t("policies.closeDone"), "success") },
+                {
+                  onSuccess: () => {
+                    toast(t(isOwn ? "policies.withdrawDone" : "policies.refuseDone"));
+                    onClose();
+                  },
+                },
               )
             }
           >
@@ -103,7 +143,10 @@ export function CloseDialog({
           rows={3}
           maxLength={1000}
           value={reason}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={(event) => {
+            setReason(event.target.value);
+            act.reset();
+          }}
         />
         <RefusalNotice error={act.error} />
       </div>

@@ -7,18 +7,28 @@ import { useT } from "#client/app/i18n.tsx";
 import { useDates } from "#client/app/use-dates.ts";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
-import { Button, Card, LinkButton, Notice, PageHeader, SelectField, StateTag, Table } from "#client/ui/index.ts";
+import { Button, Card, LinkButton, Notice, PageHeader, SelectField } from "#client/ui/index.ts";
 import { ApproveDialog, CloseDialog } from "./decision-dialogs.tsx";
 import { DifferenceList } from "./difference-list.tsx";
+import styles from "./policies.module.css";
 import { RulesView } from "./rules-view.tsx";
+import { ClosedTable, VersionTable } from "./version-tables.tsx";
 
-type Desk = RouteAnswer<typeof policyDesk>;
+export type Desk = RouteAnswer<typeof policyDesk>;
+
+interface Asked {
+  readonly act: "approve" | "refuse" | "withdraw";
+  readonly proposalId: string;
+}
 
 /** The rules of the exam: what is in force, what is proposed, and every version that there was. */
 export function PoliciesPage(): ReactNode {
   const t = useT();
-  const desk = useRoute(policyDesk, {});
+  // Somebody else proposes or decides while this page is open.
+  const desk = useRoute(policyDesk, {}, { pollMs: 10_000 });
   const [newest] = desk.data?.versions.toSorted((a, b) => b.version - a.version) ?? [];
+  const [asked, setAsked] = useState<Asked>();
+  const [chosen, setChosen] = useState<string>();
   return (
     <div className="stack-loose">
       <PageHeader
@@ -38,12 +48,27 @@ export function PoliciesPage(): ReactNode {
           : {})}
       />
       <Fetched query={desk} look="table">
-        {({ versions, waiting, closed, earliest }) => (
+        {(data) => (
           <>
-            {waiting && newest && <Waiting waiting={waiting} current={newest.rules} earliest={earliest} />}
-            <Contents versions={versions} />
-            <VersionTable versions={versions} />
-            {closed.length > 0 && <ClosedTable closed={closed} current={newest?.rules} />}
+            {data.waiting && newest && (
+              <Waiting
+                waiting={data.waiting}
+                current={newest.rules}
+                isOfCommittee={data.isOfCommittee}
+                onAsk={(act, proposalId) => setAsked({ act, proposalId })}
+              />
+            )}
+            <Contents versions={data.versions} chosen={chosen} onChoose={setChosen} />
+            <VersionTable versions={data.versions} />
+            {data.closed.length > 0 && <ClosedTable closed={data.closed} current={newest?.rules} />}
+            {asked && (
+              <DecisionDialog
+                {...asked}
+                desk={data}
+                onClose={() => setAsked(undefined)}
+                onApproved={(version) => setChosen(String(version))}
+              />
+            )}
           </>
         )}
       </Fetched>
@@ -51,20 +76,65 @@ export function PoliciesPage(): ReactNode {
   );
 }
 
+/** One act, unless somebody decided first: then what was decided. */
+function DecisionDialog({
+  act,
+  proposalId,
+  desk,
+  onClose,
+  onApproved,
+}: Asked & {
+  readonly desk: Desk;
+  readonly onClose: () => void;
+  readonly onApproved: (version: number) => void;
+}): ReactNode {
+  const shared = { proposalId, onClose, decided: <Decided desk={desk} proposalId={proposalId} /> };
+  const isDecided = desk.waiting?.proposalId !== proposalId;
+  if (act === "approve")
+    return <ApproveDialog {...shared} isDecided={isDecided} earliest={desk.earliest} onApproved={onApproved} />;
+  return <CloseDialog {...shared} isDecided={isDecided} isOwn={act === "withdraw"} />;
+}
+
+/** What became of a proposal, in words. */
+function Decided({ desk, proposalId }: { readonly desk: Desk; readonly proposalId: string }): ReactNode {
+  const t = useT();
+  const { date } = useDates(officeTimeZone);
+  const version = desk.versions.find(({ proposal }) => proposal?.proposalId === proposalId);
+  if (version)
+    return (
+      <p>
+        {t("policies.decidedApproved", {
+          name: version.approvedBy,
+          date: date(version.approvedAt, "medium"),
+          version: version.version,
+          start: date(version.effectiveFrom, "medium"),
+        })}
+      </p>
+    );
+  const closed = desk.closed.find((one) => one.proposalId === proposalId);
+  return closed ? (
+    <p>
+      {t(`policies.outcome_${closed.outcome}`, { name: closed.decidedBy, date: date(closed.decidedAt, "medium") })}{" "}
+      <q>{closed.decisionReason}</q>
+    </p>
+  ) : null;
+}
+
 function Waiting({
   waiting,
   current,
-  earliest,
+  isOfCommittee,
+  onAsk,
 }: {
   readonly waiting: NonNullable<Desk["waiting"]>;
   readonly current: ExamRules;
-  readonly earliest: string;
+  readonly isOfCommittee: boolean;
+  readonly onAsk: (act: Asked["act"], proposalId: string) => void;
 }): ReactNode {
   const t = useT();
   const { date } = useDates(officeTimeZone);
-  const [asked, setAsked] = useState<"approve" | "close">();
   const { proposalId, isOwn, mayDecide } = waiting;
-  const close = (): void => setAsked(undefined);
+  const ask = (act: Asked["act"]): void => onAsk(act, proposalId);
   return (
     <Card
       look="accent"
@@ -72,13 +142,12 @@ function Waiting({
       actions={
         <>
           {mayDecide && (
-            <Button variant="primary" onClick={() => setAsked("approve")}>
+            <Button variant="primary" onClick={() => ask("approve")}>
               {t("policies.approve")}
             </Button>
           )}
-          {(isOwn || mayDecide) && (
-            <Button onClick={() => setAsked("close")}>{t(isOwn ? "policies.withdraw" : "policies.refuse")}</Button>
-          )}
+          {mayDecide && <Button onClick={() => ask("refuse")}>{t("policies.refuse")}</Button>}
+          {isOwn && <Button onClick={() => ask("withdraw")}>{t("policies.withdraw")}</Button>}
         </>
       }
     >
@@ -87,17 +156,24 @@ function Waiting({
       <p>
         <q>{waiting.reason}</q>
       </p>
-      {!mayDecide && <Notice role="note">{t("policies.committeeDecides")}</Notice>}
-      {asked === "approve" && <ApproveDialog proposalId={proposalId} earliest={earliest} onClose={close} />}
-      {asked === "close" && <CloseDialog proposalId={proposalId} isOwn={isOwn} onClose={close} />}
+      {!mayDecide && (
+        <Notice role="note">{t(isOfCommittee ? "policies.ownProposal" : "policies.committeeDecides")}</Notice>
+      )}
     </Card>
   );
 }
 
-/** What one version says: the one in force, unless another is chosen. */
-function Contents({ versions }: { readonly versions: Desk["versions"] }): ReactNode {
+/** What one version says: the one in force, unless another is chosen or was approved just now. */
+function Contents({
+  versions,
+  chosen,
+  onChoose,
+}: {
+  readonly versions: Desk["versions"];
+  readonly chosen: string | undefined;
+  readonly onChoose: (version: string) => void;
+}): ReactNode {
   const t = useT();
-  const [chosen, setChosen] = useState<string>();
   const shown =
     versions.find(({ version }) => String(version) === chosen) ??
     versions.find(({ state }) => state === "IN_FORCE") ??
@@ -114,120 +190,11 @@ function Contents({ versions }: { readonly versions: Desk["versions"] }): ReactN
             label: t("policies.versionAndState", { version, state: t(`policies.state_${state}`) }),
           }))}
           value={String(shown.version)}
-          onChange={setChosen}
+          className={styles.chooser}
+          onChange={onChoose}
         />
       )}
       <RulesView key={shown.version} rules={shown.rules} />
-    </section>
-  );
-}
-
-const tones = { COMING: "info", IN_FORCE: "success", PAST: "neutral" } as const;
-const shapes = { COMING: "half", IN_FORCE: "full", PAST: "square" } as const;
-
-function VersionTable({ versions }: { readonly versions: Desk["versions"] }): ReactNode {
-  const t = useT();
-  const { date } = useDates(officeTimeZone);
-  return (
-    <section className="stack">
-      <h2>{t("policies.versions")}</h2>
-      <Table
-        caption={t("policies.versions")}
-        rows={versions}
-        rowKey={({ version }) => String(version)}
-        empty={<Notice tone="attention">{t("policies.none")}</Notice>}
-        columns={[
-          {
-            key: "version",
-            header: t("policies.version"),
-            isRowHeader: true,
-            cell: ({ version }) => t("policies.versionNumber", { version }),
-          },
-          {
-            key: "state",
-            header: t("policies.state"),
-            cell: ({ state, effectiveFrom }) => (
-              <div>
-                <StateTag tone={tones[state]} shape={shapes[state]}>
-                  {t(`policies.state_${state}`)}
-                </StateTag>
-                <p className="quiet small">{t("policies.since", { date: date(effectiveFrom, "medium") })}</p>
-              </div>
-            ),
-          },
-          {
-            key: "approval",
-            header: t("policies.approval"),
-            cell: ({ proposal, approvedBy, approvedAt }) => (
-              <div>
-                {proposal
-                  ? t("policies.approvedBy", {
-                      author: proposal.by,
-                      approver: approvedBy,
-                      date: date(approvedAt, "medium"),
-                    })
-                  : t("policies.installed", { name: approvedBy, date: date(approvedAt, "medium") })}
-                {proposal && (
-                  <>
-                    {" "}
-                    <q>{proposal.reason}</q>
-                  </>
-                )}
-              </div>
-            ),
-          },
-          {
-            key: "reports",
-            header: t("policies.reports"),
-            align: "end",
-            cell: ({ reports }) => t("policies.number", { value: reports }),
-          },
-        ]}
-      />
-    </section>
-  );
-}
-
-function ClosedTable({
-  closed,
-  current,
-}: {
-  readonly closed: Desk["closed"];
-  readonly current: ExamRules | undefined;
-}): ReactNode {
-  const t = useT();
-  const { date } = useDates(officeTimeZone);
-  return (
-    <section className="stack">
-      <h2>{t("policies.closed")}</h2>
-      <Table
-        caption={t("policies.closed")}
-        rows={closed}
-        rowKey={({ proposalId }) => proposalId}
-        columns={[
-          { key: "by", header: t("policies.proposer"), isRowHeader: true, cell: ({ by }) => by },
-          {
-            key: "what",
-            header: t("policies.what"),
-            cell: ({ rules, reason }) => (
-              <div>
-                {current && <DifferenceList from={current} to={rules} />}
-                <q>{reason}</q>
-              </div>
-            ),
-          },
-          {
-            key: "outcome",
-            header: t("policies.outcome"),
-            cell: ({ outcome, decidedBy, decidedAt, decisionReason }) => (
-              <div>
-                {t(`policies.outcome_${outcome}`, { name: decidedBy, date: date(decidedAt, "medium") })}{" "}
-                <q>{decisionReason}</q>
-              </div>
-            ),
-          },
-        ]}
-      />
     </section>
   );
 }

@@ -5,7 +5,7 @@ import { policyDesk, proposePolicy } from "#shared/protocol/policies.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Card, EmptyState, Notice, PageHeader, TextAreaField, useToast } from "#client/ui/index.ts";
+import { Button, Card, EmptyState, LinkButton, Notice, PageHeader, TextAreaField, useToast } from "#client/ui/index.ts";
 import { DifferenceList } from "./difference-list.tsx";
 import { CriteriaFields, LevelFields, NumberFields, WeightsFields } from "./rules-fields.tsx";
 import { useProposal } from "./use-proposal.ts";
@@ -26,7 +26,12 @@ export function ProposePage(): ReactNode {
         {({ versions, waiting }) => {
           const [newest] = versions.toSorted((a, b) => b.version - a.version);
           if (waiting || !newest)
-            return <EmptyState title={t(waiting ? "policies.oneWaits" : "policies.none")} />;
+            return (
+              <EmptyState
+                title={t(waiting ? "policies.oneWaits" : "policies.none")}
+                action={<LinkButton href="/resultats/regles">{t("policies.seeIt")}</LinkButton>}
+              />
+            );
           return <Form key={newest.version} newest={newest.rules} version={newest.version} />;
         }}
       </Fetched>
@@ -72,7 +77,7 @@ function Form({ newest, version }: { readonly newest: ExamRules; readonly versio
         <NumberFields {...fields} />
       </Card>
       <Card title={t("policies.weights")}>
-        <WeightsFields {...fields} />
+        <WeightsFields rubric={newest.rubric} {...fields} />
       </Card>
       <Card title={t("policies.grid")}>
         <CriteriaFields rubric={newest.rubric} {...fields} />
@@ -85,7 +90,7 @@ function Form({ newest, version }: { readonly newest: ExamRules; readonly versio
           {proposal.rules ? (
             <DifferenceList from={newest} to={proposal.rules} />
           ) : (
-            <Notice tone="attention">{t("policies.somethingWrong")}</Notice>
+            <Notice tone="attention">{t(isAsked ? "policies.somethingMarked" : "policies.somethingWrong")}</Notice>
           )}
           <TextAreaField
             label={t("policies.reason")}
@@ -93,7 +98,10 @@ function Form({ newest, version }: { readonly newest: ExamRules; readonly versio
             rows={3}
             maxLength={1000}
             value={reason}
-            onChange={(event) => setReason(event.target.value)}
+            onChange={(event) => {
+              setReason(event.target.value);
+              act.reset();
+            }}
           />
           <RefusalNotice error={act.error} />
           <div>

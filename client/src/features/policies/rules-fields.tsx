@@ -91,36 +91,45 @@ export function LevelFields({ proposal, isAsked }: FieldsProps): ReactNode {
 }
 
 /** The weights of one unit, with what they add up to. */
-function WeightFields({ unit, proposal, isAsked }: FieldsProps & { readonly unit: UnitId }): ReactNode {
+function WeightFields({
+  unit,
+  rubric,
+  proposal,
+  isAsked,
+}: FieldsProps & { readonly unit: UnitId; readonly rubric: Rubric }): ReactNode {
   const t = useT();
+  const { locale } = useLocale();
   const sum = criteriaOf[unit].reduce((all, _criterion, place) => all + Number(proposal.typed(weightPath(unit, place))), 0);
-  const isWrong = isAsked && proposal.isWrong(weightPath(unit, 0));
+  const isWeight = (typed: string): boolean => Number.isInteger(Number(typed)) && Number(typed) >= 1;
+  const isWrong = criteriaOf[unit].some((_criterion, place) => proposal.isWrong(weightPath(unit, place)));
   const id = useId();
   return (
-    <fieldset className={styles.group} aria-describedby={id} data-wrong={isWrong || undefined}>
+    <fieldset className={styles.group} aria-describedby={id} data-wrong={(isAsked && isWrong) || undefined}>
       <legend className={styles.legend}>{t(unitNames[unit])}</legend>
       <div className={styles.weights}>
         {criteriaOf[unit].map((criterion, place) => (
           <TextField
             key={criterion}
-            label={t("policies.weight", { criterion })}
+            label={t("policies.weight", { criterion, name: rubric.criteria[criterion].name[locale] })}
             inputMode="numeric"
+            {...(isWeight(proposal.typed(weightPath(unit, place))) ? {} : { error: t("policies.weightWrong") })}
             value={proposal.typed(weightPath(unit, place))}
             onChange={(event) => proposal.type(weightPath(unit, place), event.target.value)}
           />
         ))}
       </div>
       <div id={id} className={styles.sum}>
-        <p className="quiet small numbers">
-          {t("policies.weightSum", { sum: Number.isNaN(sum) ? "–" : String(sum) })}
-        </p>
-        {isWrong && <Notice tone="attention">{t("policies.weightsWrong")}</Notice>}
+        {Number.isFinite(sum) && sum !== 100 ? (
+          <Notice tone="attention">{t("policies.weightsWrong", { sum })}</Notice>
+        ) : (
+          <p className="quiet small numbers">{t("policies.weightSum", { sum: Number.isFinite(sum) ? String(sum) : "–" })}</p>
+        )}
       </div>
     </fieldset>
   );
 }
 
-export function WeightsFields(props: FieldsProps): ReactNode {
+export function WeightsFields(props: FieldsProps & { readonly rubric: Rubric }): ReactNode {
   return (
     <div className="stack-loose">
       {unitIds.map((unit) => (

@@ -8,7 +8,7 @@ export const calibration = {
   "calibration.notRequired": "Calibration is offered; it is not required to be given texts.",
   "calibration.earlier": "Earlier versions",
   "calibration.versionLine": "Version {version, number}, {date}, {name}: {reason}",
-  "calibration.asInstalled": "as installed",
+  "calibration.asInstalled": "Version {version, number}, {date}, came with the installation",
   "calibration.changeRules": "Change the rules",
   "calibration.isRequired": "Require calibration before any text",
   "calibration.minExact": "Same bands, at least (%)",

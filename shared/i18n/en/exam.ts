@@ -113,6 +113,8 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.reviewAnswersTitle": "Submit your answers",
   "exam.reviewAnswersLead":
     "Once submitted, your answers cannot be changed. The group discussion follows; your notes will be there.",
+  "exam.reviewPracticeLead":
+    "Once handed in, your answers can no longer be changed. Practice has no group discussion: the writing follows, when you open it; your notes will be there.",
   "exam.emptyText": "You have not written anything yet.",
   "exam.backToText": "Back to my text",
   "exam.backToQuestions": "Back to the questions",

@@ -8,7 +8,7 @@ export const calibration = {
   "calibration.notRequired": "L’étalonnage est offert; il n’est pas exigé pour recevoir des textes.",
   "calibration.earlier": "Versions antérieures",
   "calibration.versionLine": "Version {version, number}, {date}, {name} : {reason}",
-  "calibration.asInstalled": "à l’installation",
+  "calibration.asInstalled": "Version {version, number}, {date}, livrée avec l’installation",
   "calibration.changeRules": "Changer les règles",
   "calibration.isRequired": "Exiger l’étalonnage avant tout texte",
   "calibration.minExact": "Mêmes échelons, au moins (%)",

@@ -112,6 +112,8 @@ export const exam = {
   "exam.reviewAnswersTitle": "Remettre vos réponses",
   "exam.reviewAnswersLead":
     "Une fois remises, vos réponses ne peuvent plus être modifiées. La discussion de groupe suit; vos notes y seront.",
+  "exam.reviewPracticeLead":
+    "Une fois remises, vos réponses ne peuvent plus être modifiées. L’entraînement n’a pas de discussion de groupe : la rédaction suit, quand vous l’ouvrirez; vos notes y seront.",
   "exam.emptyText": "Vous n’avez encore rien écrit.",
   "exam.backToText": "Revenir à mon texte",
   "exam.backToQuestions": "Revenir aux questions",

@@ -41,11 +41,9 @@ function SessionCard({ session, people }: { readonly session: Session; readonly 
   const dates = useDates(session.timeZone);
   const byId = (ids: readonly string[]): Person[] => ids.flatMap((id) => people.find(({ accountId }) => accountId === id) ?? []);
   const isOnline = session.deliveryMode === "ONLINE";
+  const holding = (wanted: Person["roles"][number]): Person[] => people.filter(({ roles }) => roles.includes(wanted));
   const clerks = people.filter(({ roles, bodyCode }) => roles.includes("CLERK") && bodyCode === session.bodyCode);
-  const support = isOnline ? [] : people.filter(({ roles }) => roles.includes("SUPPORT"));
-  const after = people.filter(({ roles }) =>
-    roles.some((role) => role === "RATER" || role === "DIRECTOR" || role === "COMMITTEE"),
-  );
+  const support = isOnline ? [] : holding("SUPPORT");
   const steps = (isOnline ? t("demo.stepsOnline") : t("demo.stepsInPerson")).split("\n");
   return (
     <Card
@@ -58,7 +56,9 @@ function SessionCard({ session, people }: { readonly session: Session; readonly 
           <People title={t("demo.candidates")} people={byId(session.candidateIds)} />
           <People title={t("demo.advisers")} people={byId(session.adviserIds)} />
           {support.length > 0 && <People title={t("demo.support")} people={support} />}
-          <People title={t("demo.after")} people={after} />
+          <People title={t("demo.after")} people={holding("RATER")} />
+          <People title={t("demo.direction")} people={holding("DIRECTOR")} />
+          <People title={t("demo.committee")} people={holding("COMMITTEE")} />
           <People title={t("demo.clerks")} people={clerks} />
         </div>
         <div>

@@ -61,7 +61,7 @@ export function ReadingRoom(props: RoomProps): ReactNode {
       {isHandingIn && (
         <HandInPage
           title={t("exam.reviewAnswersTitle")}
-          lead={t("exam.reviewAnswersLead")}
+          lead={t(props.activities.includes("DISCUSSION") ? "exam.reviewAnswersLead" : "exam.reviewPracticeLead")}
           backLabel={t("exam.backToQuestions")}
           submitLabel={t("exam.submitAnswers")}
           isEmpty={isEmpty}

@@ -62,13 +62,11 @@ function RulesCard({ policies }: { readonly policies: readonly Rules[] }): React
     driftPoints: points,
   } = rules;
   const dateOf = ({ setAt }: Rules): string => formatDate(locale, setAt, officeTimeZone, "long");
-  const line = (one: Rules): string =>
-    t("calibration.versionLine", {
-      version: one.version,
-      date: dateOf(one),
-      name: one.setByName ?? t("calibration.asInstalled"),
-      reason: one.reason === "" ? t("consistency.none") : one.reason,
-    });
+  const line = (one: Rules): string => {
+    const which = { version: one.version, date: dateOf(one) };
+    if (one.setByName === null) return t("calibration.asInstalled", which);
+    return t("calibration.versionLine", { ...which, name: one.setByName, reason: one.reason });
+  };
   return (
     <Card title={t("calibration.rules")}>
       <div className="stack">

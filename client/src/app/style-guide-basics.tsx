@@ -186,7 +186,9 @@ export function NoticesSection({ samples }: SectionProps): ReactNode {
       </ErrorNotice>
       <div className={styles.columns}>
         <EmptyState title={samples.emptyTitle}>{samples.emptyText}</EmptyState>
-        <Skeleton label={t("common.loading")} look="card" lines={5} />
+        <div data-sample>
+          <Skeleton label={t("common.loading")} look="card" lines={5} />
+        </div>
       </div>
     </Card>
   );

@@ -43,7 +43,7 @@ export async function wearTheme(page: Page, theme: "light" | "cream" | "dark" | 
 /** The page stands: its words have come, and it waits for nothing. */
 export async function untilLoaded(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
-  await expect(page.locator("[data-loading]")).toHaveCount(0);
+  await expect(page.locator("[data-loading]:not([data-sample] *)")).toHaveCount(0);
 }
 
 /** Every control that the page shows can be brought into view whole enough to be pressed: nothing lies over it. */

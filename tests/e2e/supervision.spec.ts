@@ -279,7 +279,7 @@ test("[MEDIA-18, SUP-5] a camera that is unplugged and a microphone that is forb
   await noticedAfter(1, "MICROPHONE_RESTORED", from);
 });
 
-test("[EASE-1, EASE-3] pictures give way to answers that wait for the line; their person and whoever watches read it, and it passes", async () => {
+test("[EASE-1, EASE-3] pictures give way to answers that wait for the line; their person reads it, and it passes", async () => {
   test.setTimeout(180_000);
   const page = nth(1);
   const saves = /\/api\/runs\/[^/]+\/answers$/;
@@ -288,8 +288,6 @@ test("[EASE-1, EASE-3] pictures give way to answers that wait for the line; thei
   await expect(page.getByRole("banner").getByText(say("exam.keptOnDevice")).first()).toBeVisible({ timeout: 30_000 });
   // So long weak, one step: ten seconds by the rule.
   await expect(page.getByText(say("rooms.eased"))).toBeVisible({ timeout: 40_000 });
-  await board.getByRole("button", { name: new RegExp(`^${day.sitters[1]?.name}`) }).click();
-  await expect(board.getByText(say("rooms.mateEased", { name: day.sitters[1]?.name ?? "" }))).toBeVisible();
   await page.unroute(saves);
   await expect(page.getByRole("banner").getByText(say("exam.keptOnDevice"))).toHaveCount(0, { timeout: 40_000 });
   // Half a minute without another wait gives the step back.

@@ -32,6 +32,9 @@ export async function measureMarking(): Promise<Figure[]> {
   } finally {
     await app.stop();
     await postgres.stop();
+    // Whatever is measured next has a database of its own.
+    delete process.env["TEST_DATABASE_URL"];
+    delete process.env["TEST_DATABASE_TEMPLATE"];
   }
 }
 

@@ -3,7 +3,7 @@ import { useLocale, useT } from "#client/app/i18n.tsx";
 import { AttentionIcon, Button, classNames, Dialog, SaveStatus, type SaveState } from "#client/ui/index.ts";
 import type { SaveStatus as Status } from "#client/net/outbox/outbox-types.ts";
 import { formatTime } from "#shared/i18n/dates.ts";
-import styles from "./exam-room.module.css";
+import styles from "./save-line.module.css";
 
 const looks = {
   saved: "saved",

@@ -3,7 +3,8 @@ import { approvePolicy, policyDesk, refusePolicy, withdrawPolicy } from "#shared
 import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Dialog, Notice, TextAreaField, TextField, useToast } from "#client/ui/index.ts";
+import { Button, Dialog, Notice, TextField, useToast } from "#client/ui/index.ts";
+import { ReasonField } from "./reason-field.tsx";
 
 interface DecisionProps {
   readonly proposalId: string;
@@ -137,18 +138,7 @@ export function CloseDialog({
     >
       <div className="stack">
         <p>{t("policies.closeText")}</p>
-        <TextAreaField
-          label={t("policies.reason")}
-          hint={t("policies.reasonHint")}
-          rows={3}
-          maxLength={1000}
-          value={reason}
-          onChange={(event) => {
-            setReason(event.target.value);
-            act.reset();
-          }}
-        />
-        <RefusalNotice error={act.error} />
+        <ReasonField value={reason} onChange={setReason} act={act} />
       </div>
     </Dialog>
   );

@@ -4,11 +4,12 @@ import type { ExamRules } from "#shared/domain/policies/exam-rules.ts";
 import { policyDesk, proposePolicy } from "#shared/protocol/policies.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
-import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Card, EmptyState, LinkButton, Notice, PageHeader, TextAreaField, useToast } from "#client/ui/index.ts";
+import { Fetched } from "#client/net/refusal.tsx";
+import { Button, Card, EmptyState, LinkButton, Notice, PageHeader, useToast } from "#client/ui/index.ts";
 import { DifferenceList } from "./difference-list.tsx";
 import { CriteriaFields, LevelFields, NumberFields, WeightsFields } from "./rules-fields.tsx";
 import { useProposal } from "./use-proposal.ts";
+import { ReasonField } from "./reason-field.tsx";
 
 /** The rules of the newest version, to be changed whole, and the reason. */
 export function ProposePage(): ReactNode {
@@ -92,18 +93,7 @@ function Form({ newest, version }: { readonly newest: ExamRules; readonly versio
           ) : (
             <Notice tone="attention">{t(isAsked ? "policies.somethingMarked" : "policies.somethingWrong")}</Notice>
           )}
-          <TextAreaField
-            label={t("policies.reason")}
-            hint={t("policies.reasonHint")}
-            rows={3}
-            maxLength={1000}
-            value={reason}
-            onChange={(event) => {
-              setReason(event.target.value);
-              act.reset();
-            }}
-          />
-          <RefusalNotice error={act.error} />
+          <ReasonField value={reason} onChange={setReason} act={act} />
           <div>
             <Button variant="primary" isBusy={act.isPending} onClick={propose}>
               {t("policies.proposeConfirm")}

@@ -44,6 +44,15 @@ async function sat(): Promise<Sat> {
   return { session, candidate, sittingId: candidate.sittingId };
 }
 
+/** The same, with enough markers for two rounds and nobody else. */
+async function satAmongSix(): Promise<Sat> {
+  const one = await sat();
+  await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
+  await makeRaters(app, 6);
+  await app.drain();
+  return one;
+}
+
 /** The page whose exam it was sends what its network had kept back. */
 async function arrive({ candidate, sittingId }: Sat, activity: "READING" | "WRITING", key: string, value: AnswerValue, from = page) {
   const run = await runOf(app, sittingId, activity);
@@ -228,10 +237,7 @@ describe("what waits for the decision", () => {
   });
 
   test("[LATE-4, LATE-7] a marked text that counts anew is judged again by two new people, and the result is raised", async () => {
-    const one = await sat();
-    await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
-    await makeRaters(app, 6);
-    await app.drain();
+    const one = await satAmongSix();
     await markTexts(app, one.sittingId, [low, low]);
     expect((await detail(one)).state).toBe("PENDING_APPROVAL");
     const before = await tasksOf(one);
@@ -272,10 +278,7 @@ describe("what waits for the decision", () => {
   });
 
   test("[LATE-7] a first round that is under way ends on the text it began with", async () => {
-    const one = await sat();
-    await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
-    await makeRaters(app, 6);
-    await app.drain();
+    const one = await satAmongSix();
     await markTexts(app, one.sittingId, [low]);
     await arrive(one, "WRITING", textKey, longer);
     expect(await decide(one, true)).toMatchObject({ ok: true });
@@ -295,10 +298,7 @@ describe("what waits for the decision", () => {
   });
 
   test("[LATE-7] a failure that was sent is judged again, and what was told stands meanwhile", async () => {
-    const one = await sat();
-    await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
-    await makeRaters(app, 6);
-    await app.drain();
+    const one = await satAmongSix();
     await markTexts(app, one.sittingId, [low, low]);
     expect(await confirm(one)).toMatchObject({ ok: true });
     await arrive(one, "WRITING", textKey, longer);
@@ -318,10 +318,7 @@ describe("what waits for the decision", () => {
   });
 
   test("[LATE-7] a failure that was sent and is open again for another cause takes the words all the same", async () => {
-    const one = await sat();
-    await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
-    await makeRaters(app, 6);
-    await app.drain();
+    const one = await satAmongSix();
     await markTexts(app, one.sittingId, [low, low]);
     expect(await confirm(one)).toMatchObject({ ok: true });
     // As the review of another competency leaves it.

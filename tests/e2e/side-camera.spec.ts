@@ -77,14 +77,14 @@ test("[SIDE-5, SIDE-7] in supervision it is seen of whoever is looked at in full
   test.setTimeout(150_000);
   await play(day, "READING", "ARRIVED");
   await exam.goto(`/seance/${sitter().sittingId}`);
-  const line = exam.getByRole("button", { name: say("sidecamera.short") + say("sidecamera.is.LIVE") });
+  const line = exam.getByRole("button", { name: say("sidecamera.line.LIVE") });
   await expect(line).toBeVisible({ timeout: 60_000 });
   await desk.goto(`/bureau/${day.sessionId}`);
   await desk.getByRole("button", { name: new RegExp(`^${sitter().name}`) }).click();
   await expect(picture(desk)).toHaveCount(0);
   await desk.keyboard.press("v");
   await expectMoving(picture(desk));
-  await expect(desk.getByText(say("sidecamera.short") + say("sidecamera.is.LIVE"))).toBeVisible();
+  await expect(desk.getByText(say("sidecamera.line.LIVE"))).toBeVisible();
   await desk.getByRole("button", { name: say("watch.enlarge", { name: say("sidecamera.tile", { name: sitter().name }) }) }).click();
   const large = desk.getByRole("dialog");
   await expectMoving(picture(large));

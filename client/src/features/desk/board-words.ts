@@ -83,7 +83,7 @@ export function connectionWords(
 
 /** How the telephone of whoever has paired one stands; a plain fact. */
 export const sideWords = ({ t }: Words, { sideCamera }: Pick<BoardSitting, "sideCamera">): string =>
-  sideCamera === "NONE" ? "" : ` · ${t("sidecamera.short")}${t(`sidecamera.is.${sideCamera}`)}`;
+  sideCamera === "NONE" ? "" : ` · ${t(`sidecamera.line.${sideCamera}`)}`;
 
 export function savedWords({ t, timeZone }: Words, sitting: Pick<BoardSitting, "unsent" | "lastSavedAt">): string {
   if (sitting.unsent > 0) return t("desk.onDevice", { count: sitting.unsent });

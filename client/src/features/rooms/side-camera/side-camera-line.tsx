@@ -14,8 +14,8 @@ export function SideCameraLine({ sittingId, sideCamera }: { readonly sittingId: 
     <>
       <Button variant="quiet" size="small" aria-haspopup="dialog" title={t(`sidecamera.state.${state}`)} onClick={() => setOpen(true)}>
         <StateTag {...sideLook(sideCamera)}>
-          {t("sidecamera.short")}
-          <VisuallyHidden>{t(`sidecamera.is.${state}`)}</VisuallyHidden>
+          <span aria-hidden="true">{t("sidecamera.short")}</span>
+          <VisuallyHidden>{t(`sidecamera.line.${state}`)}</VisuallyHidden>
         </StateTag>
       </Button>
       <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={t("sidecamera.title")} closeLabel={t("common.close")}>

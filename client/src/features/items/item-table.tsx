@@ -3,7 +3,7 @@ import { formatDate } from "#shared/i18n/dates.ts";
 import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Badge, Button, Disclosure, StateTag, Table, type Column } from "#client/ui/index.ts";
-import type { FormItems, Item } from "./items-page.tsx";
+import type { FormItems, Item } from "./form-items.ts";
 
 export interface ItemTableProps {
   readonly form: FormItems;

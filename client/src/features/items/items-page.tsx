@@ -1,15 +1,12 @@
 import { useState, type ReactNode } from "react";
-import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { formItems } from "#shared/protocol/items.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
 import { EmptyState, PageHeader } from "#client/ui/index.ts";
+import type { Item } from "./form-items.ts";
 import { ItemTable } from "./item-table.tsx";
 import { VoidDialog } from "./void-dialog.tsx";
-
-export type FormItems = RouteAnswer<typeof formItems>["forms"][number];
-export type Item = FormItems["items"][number];
 
 /** How the reading items of each form behaved, and the way to void one. */
 export function ItemsPage(): ReactNode {

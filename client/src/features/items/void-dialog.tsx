@@ -6,7 +6,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Dialog, Notice, Table, TextAreaField, useToast } from "#client/ui/index.ts";
-import type { Item } from "./items-page.tsx";
+import type { Item } from "./form-items.ts";
 
 type Effect = RouteAnswer<typeof voidEffect>;
 

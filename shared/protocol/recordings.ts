@@ -1,21 +1,14 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { oralActivities } from "../domain/marking/units.ts";
-import { reviewDays } from "../domain/results/review.ts";
+import { examRules } from "../domain/policies/exam-rules.ts";
 import { keepStates } from "../domain/recordings/retention.ts";
 import { defineRoute, file } from "./define.ts";
 
 /** Recordings for the directorate: what is kept and for how long, what was destroyed, and looking at one with a reason. */
 
-const days = z.number().int().min(0).max(3_650);
-/** As long as a review can be asked for, what it would be judged from is there. */
-const rules = z.object({
-  version: z.number().int(),
-  isOralFilmed: z.boolean(),
-  areExtractsKept: z.boolean(),
-  reviewDays: days.min(reviewDays),
-  keepDays: days,
-});
+/** In force now: part of the rules of the exam, or decided before they were. */
+const rules = z.object({ version: z.number().int(), isOfExam: z.boolean(), ...examRules.shape.recording.shape });
 const reason = z.string().trim().max(1_000);
 const sittingParams = z.object({ sittingId: id });
 
@@ -49,17 +42,6 @@ export const recordingsDesk = defineRoute({
     lowNodes: z.array(z.string()),
   }),
   errors: [],
-});
-
-export const decideRecordingRules = defineRoute({
-  name: "decideRecordingRules",
-  method: "POST",
-  path: "/api/recordings/rules",
-  summary: "Decides what is filmed and for how long recordings are kept. What was decided before stays written.",
-  allow: ["DIRECTOR"],
-  body: z.object({ ...rules.shape, reason }),
-  output: z.object({}),
-  errors: ["REASON_REQUIRED", "STATE_CHANGED"],
 });
 
 export const holdRecordings = defineRoute({

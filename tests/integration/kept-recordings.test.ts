@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { consentVersion } from "#shared/domain/privacy/consent-items.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
+import type { ExamRules } from "#shared/domain/policies/exam-rules.ts";
 import * as recordings from "#shared/protocol/recordings.ts";
 import * as rooms from "#shared/protocol/rooms.ts";
 import { ok } from "#shared/kernel/result.ts";
@@ -11,10 +12,11 @@ import { commit } from "#server/platform/unit-of-work.ts";
 import { destroyRecordings } from "#server/features/recordings/destroy-recordings.ts";
 import { readTicket } from "#server/platform/ticket.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
+import { addRules, ensurePolicy } from "#tests/support/exam-fixture.ts";
 import { closeAndSeal, keepSecond, openInterview } from "#tests/support/recorded.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
 
-/** What the directorate decides about recordings: whether anybody is filmed, how long they are kept, who opened them. */
+/** What was decided about recordings: whether anybody is filmed, how long they are kept, who opened them. */
 
 let app: TestApp;
 let director: Caller;
@@ -24,10 +26,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-async function decide(change: { isOralFilmed?: boolean; reviewDays?: number; keepDays?: number }): Promise<void> {
-  const { rules } = await director.must(recordings.recordingsDesk, {});
-  await director.must(recordings.decideRecordingRules, { body: { ...rules, ...change, reason: "Décision du comité." } });
-}
+const decide = (change: Partial<ExamRules["recording"]>) =>
+  addRules(app, (rules) => ({ ...rules, recording: { ...rules.recording, ...change } }));
 
 const agreeToFilm = ({ registrationId }: { readonly registrationId: string }, isGranted: boolean) =>
   app.deps.db.consent.create({
@@ -50,6 +50,24 @@ async function recorded(sources: readonly ("microphone" | "camera")[] = ["microp
 const keptOf = async (sittingId: string) => (await director.must(recordings.recordingsDesk, {})).kept.find((one) => one.sittingId === sittingId);
 const daySeconds = 86_400;
 
+test("[KEEP-3] rules decided apart hold until a version of the rules of the exam says what is recorded, from its day on", async () => {
+  const reason = "Calendrier de conservation.";
+  const decidedById = await app.account({ roles: ["DIRECTOR"], givenName: "Hélène" });
+  const before = { version: 1, isOralFilmed: false, areExtractsKept: true, reviewDays: 60, keepDays: 91 };
+  await app.deps.db.recordingPolicy.create({ data: { ...before, reason, decidedById, decidedAt: app.clock.now() } });
+  await expect(app.deps.db.recordingPolicy.deleteMany({})).rejects.toThrow("violated");
+  const desk = () => director.must(recordings.recordingsDesk, {});
+  const decidedApart = { rules: { ...before, isOfExam: false }, decided: { reason } };
+  expect(await desk()).toMatchObject(decidedApart);
+  await ensurePolicy(app);
+  expect(await desk()).toMatchObject(decidedApart);
+  const later = new Date(app.clock.now().getTime() + 9_000 * daySeconds * 1000);
+  await addRules(app, (rules) => ({ ...rules, recording: { ...rules.recording, keepDays: 30 } }), later);
+  expect(await desk()).toMatchObject(decidedApart);
+  const version = await decide({ keepDays: 90 });
+  expect(await desk()).toMatchObject({ rules: { ...before, version, isOfExam: true, keepDays: 90 }, decided: null });
+});
+
 test("[REC-16] somebody is filmed only where it was decided and where they agreed to that by itself; staff never", async () => {
   const world = await sessionWorld(app);
   const roomId = await openInterview(app, world);
@@ -66,18 +84,6 @@ test("[REC-16] somebody is filmed only where it was decided and where they agree
   expect(await film()).toBeUndefined();
   expect(await keepSecond(app, roomId, candidate.accountId, "microphone")).toBeDefined();
   await decide({ isOralFilmed: false });
-});
-
-test("[KEEP-3] rules are decided with a reason, on what was shown; what was decided before stays written", async () => {
-  const { rules } = await director.must(recordings.recordingsDesk, {});
-  const body = { ...rules, keepDays: 91, reason: "Calendrier de conservation." };
-  expect(await director.call(recordings.decideRecordingRules, { body: { ...body, reason: " " } })).toMatchObject({ code: "REASON_REQUIRED" });
-  await director.must(recordings.decideRecordingRules, { body });
-  expect(await director.call(recordings.decideRecordingRules, { body })).toMatchObject({ code: "STATE_CHANGED" });
-  const desk = await director.must(recordings.recordingsDesk, {});
-  expect(desk).toMatchObject({ rules: { version: rules.version + 1, keepDays: 91 }, decided: { reason: "Calendrier de conservation." } });
-  await expect(app.deps.db.recordingPolicy.deleteMany({})).rejects.toThrow("violated");
-  await decide({ keepDays: 90 });
 });
 
 test("[KEEP-4] destroying the key destroys the recording, on its day, with a certificate that names nobody", async () => {

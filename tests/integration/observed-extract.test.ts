@@ -3,7 +3,7 @@ import { consentVersion } from "#shared/domain/privacy/consent-items.ts";
 import { openActivity, sessionBoard } from "#shared/protocol/conduct.ts";
 import { addStaffObservation, sittingRecord } from "#shared/protocol/integrity.ts";
 import { recordConsents } from "#shared/protocol/privacy.ts";
-import { decideRecordingRules, holdRecordings, recordingsDesk } from "#shared/protocol/recordings.ts";
+import { holdRecordings } from "#shared/protocol/recordings.ts";
 import { joinRoom, sessionSupervision } from "#shared/protocol/rooms.ts";
 import { createMediaOffice } from "#server/features/rooms/media-office.ts";
 import { moveSittingStep } from "#server/features/sitting/steps.ts";
@@ -11,6 +11,7 @@ import { readTicket } from "#server/platform/ticket.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import type { Caller } from "../support/caller.ts";
+import { addRules } from "../support/exam-fixture.ts";
 import { keepSecond } from "../support/recorded.ts";
 import { nth, sessionWorld, type SessionWorld } from "../support/session-world.ts";
 
@@ -56,10 +57,8 @@ const observe = (adviser: Caller, sittingId: string, keepsExtract = true) =>
 const canKeep = async (adviser: Caller, sessionId: string, sittingId: string) =>
   (await adviser.must(sessionBoard, { params: { sessionId } })).sittings.find((one) => one.sittingId === sittingId)?.canKeepExtract;
 
-async function decide(areExtractsKept: boolean): Promise<void> {
-  const { rules } = await director.must(recordingsDesk, {});
-  await director.must(decideRecordingRules, { body: { ...rules, areExtractsKept, reason: "Décision du comité." } });
-}
+const decide = (areExtractsKept: boolean) =>
+  addRules(app, (rules) => ({ ...rules, recording: { ...rules.recording, areExtractsKept } }));
 
 test("[CLIP-4, CLIP-5] the minute before an observation is kept with it, and the person reads so and until when", async () => {
   const { world, adviser, person, roomId } = await watchedWorld();

@@ -2,6 +2,8 @@ import { operationHash, textKey, type KeyedAnswer } from "#shared/domain/answers
 import { formContent, formKeys, itemsFor } from "#shared/domain/forms/form-content.ts";
 import type { Band, OralActivity, UnitId } from "#shared/domain/marking/units.ts";
 import { unitsOf } from "#shared/domain/marking/units.ts";
+import type { ExamRules } from "#shared/domain/policies/exam-rules.ts";
+import { rulesOf } from "#shared/domain/policies/stored-rules.ts";
 import { rightAnswer } from "#shared/domain/reading/right-answer.ts";
 import { activities, type Activity, type RunEvent } from "#shared/domain/sitting/run-machine.ts";
 import { ok } from "#shared/kernel/result.ts";
@@ -43,6 +45,30 @@ export const ensurePolicy = (app: TestApp) =>
     },
     update: {},
   });
+
+/** A version of the rules as it comes with an installation: the newest one, changed, in force from this moment. */
+export async function addRules(
+  app: TestApp,
+  change: (rules: ExamRules) => ExamRules,
+  effectiveFrom = app.clock.now(),
+): Promise<number> {
+  await ensurePolicy(app);
+  const newest = await app.deps.db.scoringPolicy.findFirstOrThrow({
+    orderBy: { version: "desc" },
+    select: { version: true, policy: true },
+  });
+  const version = newest.version + 1;
+  await app.deps.db.scoringPolicy.create({
+    data: {
+      version,
+      policy: change(rulesOf(newest.policy)),
+      approvedBy: "Comité d’examen",
+      approvedAt: effectiveFrom,
+      effectiveFrom,
+    },
+  });
+  return version;
+}
 
 /** Right answers to the person's own items, until about `share` of the points is reached. */
 export async function readingAnswers(app: TestApp, sittingId: string, share = 1): Promise<KeyedAnswer[]> {

@@ -94,7 +94,7 @@ export async function boardOf(db: Db, sessionId: string, now: Date) {
     session.sittings.map(({ id }) => id),
   );
   const gaps = await rechecksDue(db, sessionId);
-  const supervised = await extractRoom(db, sessionId);
+  const supervised = await extractRoom(db, sessionId, now);
   const sittings = session.sittings.map((row) =>
     boardSitting(row, {
       gap: gaps.get(row.id),

@@ -39,12 +39,12 @@ async function askExtract(
 }
 
 /** Where the person is seen now, if they are, still agree to it, and the rules let an extract be kept. */
-async function roomOf({ tx }: UnitOfWork, sittingId: string): Promise<{ roomId: string; accountId: string } | null> {
+async function roomOf({ tx, now }: UnitOfWork, sittingId: string): Promise<{ roomId: string; accountId: string } | null> {
   const { accountId, registrationId, sessionId, state, runs } = await tx.sitting.findUniqueOrThrow({
     where: { id: sittingId },
     select: { accountId: true, registrationId: true, sessionId: true, state: true, runs: { select: { activity: true, state: true } } },
   });
   if (!isWatchedNow({ sittingState: state, runs }) || !(await agreesToSupervision(tx, registrationId))) return null;
-  const room = await extractRoom(tx, sessionId);
+  const room = await extractRoom(tx, sessionId, now);
   return room?.people.has(accountId) ? { roomId: room.roomId, accountId } : null;
 }

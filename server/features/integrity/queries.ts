@@ -134,7 +134,7 @@ export async function recordedSitting(db: Db | Tx, sittingId: string): Promise<R
 }
 
 /** The whole record of a sitting, in order of time. */
-export async function recordOf(db: Db, sittingId: string) {
+export async function recordOf(db: Db, sittingId: string, now: Date) {
   const sitting = await db.sitting.findUniqueOrThrow({
     where: { id: sittingId },
     select: {
@@ -171,7 +171,7 @@ export async function recordOf(db: Db, sittingId: string) {
     candidateName: `${sitting.registration.givenName} ${sitting.registration.familyName}`,
     timeZone: sitting.session.timeZone,
     observations: await observationViews(db, sitting.observations),
-    extracts: await extractsFate(db, sittingId),
+    extracts: await extractsFate(db, sittingId, now),
     timeEntries: entries.map(({ activity, cause, seconds, reason, authorId, createdAt }) => ({
       activity,
       cause,

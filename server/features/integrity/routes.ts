@@ -23,9 +23,9 @@ export const integrityRoutes: readonly BoundRoute[] = [
     }),
   ),
   serve(contract.addStaffObservation, addStaffObservation),
-  serve(contract.sittingRecord, async ({ db }, actor, { params: { sittingId } }) => {
+  serve(contract.sittingRecord, async ({ db, clock }, actor, { params: { sittingId } }) => {
     const sitting = await recordedSitting(db, sittingId);
     if (!sitting || !mayReadRecord(actor, sitting)) return err("NOT_FOUND");
-    return ok(await recordOf(db, sittingId));
+    return ok(await recordOf(db, sittingId, clock.now()));
   }),
 ];

@@ -8,7 +8,7 @@ import type { RoomKind } from "#shared/protocol/sitting.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { rulesSelect } from "../lockdown/queries.ts";
 import { agreesToSupervision } from "../privacy/queries.ts";
-import { currentRules } from "../recordings/queries.ts";
+import { recordingRulesOn } from "../policies/queries.ts";
 import { ownsSitting, pairedSelect, sideCameraIn } from "../sitting/queries.ts";
 
 /** Nobody watches in secret: who leads the session, who is in the room with the person, what is shown and what is recorded now. */
@@ -60,7 +60,7 @@ export const sittingWatch: RouteHandler<typeof contract> = async ({ db, clock },
     room: room?.kind ?? null,
     watchers: isOver ? [] : sitting.session.watchers.map(({ account }) => fullName(account)),
     shown: [...(room ? shownIn(room.kind) : []), ...(isSideSeen ? (["side"] as const) : [])],
-    isRemembered: room !== null && rememberedSources({ kind: room.kind, role: "CANDIDATE", ...(await currentRules(db)) }).length > 0,
+    isRemembered: room !== null && rememberedSources({ kind: room.kind, role: "CANDIDATE", ...(await recordingRulesOn(db, clock.now())) }).length > 0,
     recorded: tracks.map(({ source, startedAt }) => ({ source, since: startedAt.toISOString() })),
   });
 };

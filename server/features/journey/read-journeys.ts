@@ -7,7 +7,7 @@ import type { Deps } from "../../platform/deps.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { helpMinutes } from "../messages/queries.ts";
 import { answersOf, currentConsents } from "../privacy/queries.ts";
-import { currentRules } from "../recordings/queries.ts";
+import { recordingRulesOn } from "../policies/queries.ts";
 import { sentResult } from "../results/queries.ts";
 import { activeBooking } from "../scheduling/queries.ts";
 
@@ -88,7 +88,7 @@ async function journeyOf(
     state: row.state,
     person: { givenName, familyName, phone, ...row.account, birthDate: row.birthDate.toISOString().slice(0, 10) },
     consents: consents.map(({ recordedAt, ...consent }) => ({ ...consent, recordedAt: recordedAt.toISOString() })),
-    isFilmOffered: (await currentRules(db)).isOralFilmed,
+    isFilmOffered: (await recordingRulesOn(db, now)).isOralFilmed,
     booking,
     techCheck: check
       ? {

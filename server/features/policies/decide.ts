@@ -8,6 +8,7 @@ import type { Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { earliestDay } from "./desk.ts";
+import { recordedBefore } from "./queries.ts";
 import { addDecision, addProposal, addVersion, lockPolicy } from "./store.ts";
 
 /** The newest version that was approved, whether it is in force yet or not: what a proposal would replace. */
@@ -16,7 +17,7 @@ async function newestVersion(tx: Tx) {
     orderBy: { version: "desc" },
     select: { version: true, policy: true, effectiveFrom: true },
   });
-  return newest && { ...newest, rules: rulesOf(newest.policy) };
+  return newest && { ...newest, rules: rulesOf(newest.policy, await recordedBefore(tx)) };
 }
 
 /** A proposal, which nobody else decides about meanwhile. */

@@ -5,6 +5,7 @@ import { fullName } from "#shared/domain/rooms/entry.ts";
 import { rulesOf } from "#shared/domain/policies/stored-rules.ts";
 import type { policyDesk as contract } from "#shared/protocol/policies.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
+import { recordedBefore } from "./queries.ts";
 
 const person = { select: { givenName: true, familyName: true } } as const;
 const shownClosed = 20;
@@ -12,6 +13,7 @@ const dayMs = 86_400_000;
 
 export const policyDesk: RouteHandler<typeof contract> = async ({ db, clock }, actor) => {
   const now = clock.now();
+  const recorded = await recordedBefore(db);
   const versions = await db.scoringPolicy.findMany({
     orderBy: [{ effectiveFrom: "desc" }, { version: "desc" }],
     select: {
@@ -43,7 +45,7 @@ export const policyDesk: RouteHandler<typeof contract> = async ({ db, clock }, a
   return ok({
     versions: versions.map(({ policy, proposal, _count, ...row }) => ({
       version: row.version,
-      rules: rulesOf(policy),
+      rules: rulesOf(policy, recorded),
       state: row.effectiveFrom > now ? "COMING" : row.version === inForce ? "IN_FORCE" : "PAST",
       approvedBy: row.approvedBy,
       approvedAt: row.approvedAt.toISOString(),
@@ -58,7 +60,7 @@ export const policyDesk: RouteHandler<typeof contract> = async ({ db, clock }, a
     waiting: waiting
       ? {
           proposalId: waiting.id,
-          rules: rulesOf(waiting.policy),
+          rules: rulesOf(waiting.policy, recorded),
           reason: waiting.reason,
           by: fullName(waiting.proposedBy),
           at: waiting.proposedAt.toISOString(),
@@ -71,7 +73,7 @@ export const policyDesk: RouteHandler<typeof contract> = async ({ db, clock }, a
         ? [
             {
               proposalId: proposal.id,
-              rules: rulesOf(proposal.policy),
+              rules: rulesOf(proposal.policy, recorded),
               reason: proposal.reason,
               by: fullName(proposal.proposedBy),
               outcome: decision.outcome === "WITHDRAWN" ? "WITHDRAWN" : "REFUSED",

@@ -1,7 +1,8 @@
 import { gridOf, type Grid } from "#shared/domain/marking/rubric.ts";
 import type { UnitId } from "#shared/domain/marking/units.ts";
 import type { ExamRules } from "#shared/domain/policies/exam-rules.ts";
-import { rulesOf, scoringPolicyOf } from "#shared/domain/policies/stored-rules.ts";
+import { recordingOf, rulesOf, scoringPolicyOf } from "#shared/domain/policies/stored-rules.ts";
+import { firstRules, type RecordingRules } from "#shared/domain/recordings/retention.ts";
 import { policyInForce } from "#shared/domain/results/policy-on.ts";
 import { WEIGHTS, weightsOf, type Weights } from "#shared/scoring/policy.ts";
 import type { Db, Tx } from "../../platform/db.ts";
@@ -14,6 +15,26 @@ export const policyVersions = (db: Db | Tx) =>
 export async function rulesOfVersion(db: Db | Tx, version: number): Promise<ExamRules> {
   const { policy } = await db.scoringPolicy.findUniqueOrThrow({ where: { version }, select: { policy: true } });
   return rulesOf(policy);
+}
+
+/** What was decided about recordings while that was not part of the rules of the exam. */
+export async function recordedBefore(db: Db | Tx): Promise<RecordingRules> {
+  const newest = await db.recordingPolicy.findFirst({
+    orderBy: { version: "desc" },
+    select: { version: true, isOralFilmed: true, areExtractsKept: true, reviewDays: true, keepDays: true },
+  });
+  return newest ? { ...newest, isOfExam: false } : firstRules;
+}
+
+/** What is recorded at this moment, and for how long it is kept. */
+export async function recordingRulesOn(db: Db | Tx, now: Date): Promise<RecordingRules> {
+  const inForce = await db.scoringPolicy.findFirst({
+    where: { effectiveFrom: { lte: now } },
+    orderBy: [{ effectiveFrom: "desc" }, { version: "desc" }],
+    select: { version: true, policy: true },
+  });
+  const recording = inForce && recordingOf(inForce.policy);
+  return recording ? { ...recording, version: inForce.version, isOfExam: true } : recordedBefore(db);
 }
 
 /** The grids of these units for a sitting: of the version that its report is computed by. */

@@ -3,25 +3,22 @@ import { err, ok } from "#shared/kernel/result.ts";
 import { fullName } from "#shared/domain/rooms/entry.ts";
 import { oralActivities } from "#shared/domain/marking/units.ts";
 import type * as contract from "#shared/protocol/recordings.ts";
+import type { RecordingRules } from "#shared/domain/recordings/retention.ts";
+import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { zip } from "../../platform/zip.ts";
 import { canonicalJson, type Json } from "#shared/kernel/canonical-json.ts";
+import { recordingRulesOn } from "../policies/queries.ts";
 import { lowNodes } from "../rooms/queries.ts";
 import { keptKeys, type KeyRow } from "./kept.ts";
-import { currentRules } from "./queries.ts";
 import { holdRecordingsStep, liftHoldStep } from "./steps.ts";
-import { addRules } from "./store.ts";
 
 const shownDestructions = 200;
 
 /** What the next days would destroy, before they do, and what earlier ones destroyed. */
 export const recordingsDesk: RouteHandler<typeof contract.recordingsDesk> = async ({ db, clock }) => {
-  const rules = await currentRules(db);
-  const decided = await db.recordingPolicy.findFirst({
-    orderBy: { version: "desc" },
-    select: { reason: true, decidedAt: true, decidedBy: { select: personName } },
-  });
+  const rules = await recordingRulesOn(db, clock.now());
   const kept = (await keptKeys(db, rules, clock.now())).filter(({ key }) => key.sittingId && key.tracks.length > 0);
   const sittings = await db.sitting.findMany({
     where: { id: { in: kept.flatMap(({ key }) => key.sittingId ?? []) } },
@@ -35,7 +32,7 @@ export const recordingsDesk: RouteHandler<typeof contract.recordingsDesk> = asyn
   });
   return ok({
     rules,
-    decided: decided && { by: fullName(decided.decidedBy), at: decided.decidedAt.toISOString(), reason: decided.reason },
+    decided: await decidedBy(db, rules),
     kept: kept
       .flatMap(({ key, state, dueAt }) => {
         const sitting = sittings.find(({ id }) => id === key.sittingId);
@@ -73,6 +70,22 @@ export const recordingsDesk: RouteHandler<typeof contract.recordingsDesk> = asyn
   });
 };
 
+/** Who decided the rules in force, and why; null for what came with the installation. */
+async function decidedBy(db: Db, { version, isOfExam }: RecordingRules) {
+  if (isOfExam) {
+    const row = await db.scoringPolicy.findUniqueOrThrow({
+      where: { version },
+      select: { approvedBy: true, approvedAt: true, proposal: { select: { reason: true } } },
+    });
+    return row.proposal && { by: row.approvedBy, at: row.approvedAt.toISOString(), reason: row.proposal.reason };
+  }
+  const row = await db.recordingPolicy.findUnique({
+    where: { version },
+    select: { reason: true, decidedAt: true, decidedBy: { select: personName } },
+  });
+  return row && { by: fullName(row.decidedBy), at: row.decidedAt.toISOString(), reason: row.reason };
+}
+
 /** Each once, whatever it holds. */
 const extractsOf = ({ tracks }: KeyRow): { clipId: string; at: string }[] => {
   const found = new Map(tracks.flatMap(({ clip }) => (clip ? [[clip.id, clip.askedAt] as const] : [])));
@@ -81,25 +94,6 @@ const extractsOf = ({ tracks }: KeyRow): { clipId: string; at: string }[] => {
 
 const personName = { givenName: true, familyName: true } as const;
 const counted = z.object({ tracks: z.array(z.object({ bytes: z.number() })) });
-
-export const decideRecordingRules: RouteHandler<typeof contract.decideRecordingRules> = (deps, actor, { body }) =>
-  commit(deps, async (uow) => {
-    const { version, reason, ...rules } = body;
-    if (reason === "") return err("REASON_REQUIRED");
-    // Decided on what was shown: whoever decided meanwhile is not overruled unseen.
-    if ((await currentRules(uow.tx)).version !== version) return err("STATE_CHANGED");
-    const decided = { ...rules, version: version + 1, reason, decidedById: actor.accountId, decidedAt: uow.now };
-    const { count } = await addRules(uow.tx, decided);
-    if (count === 0) return err("STATE_CHANGED");
-    uow.audit({
-      actorId: actor.accountId,
-      type: "recordingRules.decided",
-      subjectType: "recordingRules",
-      subjectId: String(decided.version),
-      data: { ...rules, reason },
-    });
-    return ok({});
-  });
 
 export const holdRecordings: RouteHandler<typeof contract.holdRecordings> = (deps, actor, { params, body }) =>
   commit(deps, async (uow) => {

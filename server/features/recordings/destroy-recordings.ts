@@ -8,7 +8,7 @@ import { signDetached } from "../../platform/signer/cades.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { destroyKeyStep, removeTrackFiles } from "../rooms/steps.ts";
 import { keptKeys, type KeptKey } from "./kept.ts";
-import { currentRules } from "./queries.ts";
+import { recordingRulesOn } from "../policies/queries.ts";
 import { addDestruction } from "./store.ts";
 
 /** Files of destroyed keys open nothing any more; a disk that was away is asked again for this long. */
@@ -22,7 +22,7 @@ export const destroyRecordings: TimedJob = {
   name: "recordings.destroy",
   everyMs: 600_000,
   run: async (deps) => {
-    const rules = await currentRules(deps.db);
+    const rules = await recordingRulesOn(deps.db, deps.clock.now());
     const due = (await keptKeys(deps.db, rules, deps.clock.now())).filter(({ state }) => state === "DUE");
     for (const { key } of due) await destroy(deps, rules, key.id);
     await removeFiles(deps);
@@ -63,7 +63,7 @@ function certificateOf({ key, dueAt }: KeptKey, rules: RecordingRules, now: Date
     sitting: key.sittingId,
     room: key.roomId,
     class: "ORAL_RECORDING",
-    rule: { version: rules.version, reviewDays: rules.reviewDays, keepDays: rules.keepDays },
+    rule: { version: rules.version, of: rules.isOfExam ? "EXAM" : "RECORDINGS", reviewDays: rules.reviewDays, keepDays: rules.keepDays },
     dueAt: dueAt?.toISOString() ?? null,
     destroyedAt: now.toISOString(),
     tracks: key.tracks.map(({ id, source, recordingId, segments }) => ({

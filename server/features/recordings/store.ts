@@ -1,21 +1,7 @@
 import type { Json } from "#shared/kernel/canonical-json.ts";
 import type { Prisma, Tx } from "../../platform/db.ts";
 
-/** Sole writer of RecordingPolicy, RecordingHold and RecordingDestruction. */
-
-export const addRules = (
-  tx: Tx,
-  rules: {
-    version: number;
-    isOralFilmed: boolean;
-    areExtractsKept: boolean;
-    reviewDays: number;
-    keepDays: number;
-    reason: string;
-    decidedById: string;
-    decidedAt: Date;
-  },
-) => tx.recordingPolicy.createMany({ data: [rules], skipDuplicates: true });
+/** Sole writer of RecordingHold and RecordingDestruction. Nobody writes RecordingPolicy any more: see the rules of the exam. */
 
 /** Nothing where one is open already. */
 export const placeHold = (tx: Tx, hold: { sittingId: string; reason: string; placedById: string; placedAt: Date }) =>

@@ -10,7 +10,7 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { signTicket, ticketLifeMs } from "../../platform/ticket.ts";
 import { iceServersFor } from "../../platform/turn.ts";
 import { commit } from "../../platform/unit-of-work.ts";
-import { currentRules } from "../recordings/queries.ts";
+import { recordingRulesOn } from "../policies/queries.ts";
 import { recordedOf, sittingIdsOf, whoEnters } from "./policy.ts";
 import { candidatesOf, findRoom, hasMedia, staffOf } from "./queries.ts";
 import { joinCheckInStep } from "../sitting/steps.ts";
@@ -67,8 +67,8 @@ export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { par
   const placed = hasMedia(room.session) ? await placeRoom(deps, room.id, everybody.length) : undefined;
   if (placed && !placed.ok) return placed;
   const place = placed?.value;
-  const recorded = await recordedOf(deps.db, room, me);
-  const { areExtractsKept } = await currentRules(deps.db);
+  const recorded = await recordedOf(deps.db, room, me, deps.clock.now());
+  const { areExtractsKept } = await recordingRulesOn(deps.db, deps.clock.now());
   const ticket = place
     ? signTicket(deps.config.secret, {
         node: place.node,

@@ -110,7 +110,7 @@ async function openTrack(
       : await uow.tx.sitting.findFirst({ where: { id: { in: [...sittingIdsOf(room)] }, accountId: peer }, select: { id: true } });
     // A ticket lives for some minutes: what was withdrawn since is not begun any more.
     const role = own ? "CANDIDATE" : "ADVISER";
-    if (!clip && !(await recordedOf(uow.tx, room, { peer, role })).some((recorded) => recorded === source)) return ok(undefined);
+    if (!clip && !(await recordedOf(uow.tx, room, { peer, role }, uow.now)).some((recorded) => recorded === source)) return ok(undefined);
     const sittingId = own?.id ?? room.sittingId;
     const owner = sittingId ? ({ sittingId, roomId: null } as const) : ({ sittingId: null, roomId } as const);
     const key = await keyOf(uow.tx, deps.config.recording.masterKey, owner, uow.now);

@@ -12,7 +12,7 @@ import type { AccountActor } from "../../platform/actor.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { requireSeat, type SeatRefusal } from "../sitting/queries.ts";
 import { agreesToSupervision, answersOf, currentConsents } from "../privacy/queries.ts";
-import { currentRules } from "../recordings/queries.ts";
+import { recordingRulesOn } from "../policies/queries.ts";
 import { staffOf, type RoomRow } from "./queries.ts";
 
 /** The sittings that a room is for. */
@@ -82,6 +82,7 @@ export async function recordedOf(
   db: Db | Tx,
   room: Pick<RoomRow, "kind" | "sittingId" | "frame" | "session">,
   person: Pick<RoomPerson, "peer" | "role">,
+  now: Date,
 ): Promise<readonly MediaSource[]> {
   const { kind } = room;
   if (person.role !== "CANDIDATE") return recordedSources({ kind, hasAgreed: true, isFilmed: false });
@@ -91,6 +92,6 @@ export async function recordedOf(
   });
   if (!sitting) return [];
   const { ORAL_RECORDING, ORAL_VIDEO } = answersOf(await currentConsents(db, sitting.registrationId));
-  const { isOralFilmed } = await currentRules(db);
+  const { isOralFilmed } = await recordingRulesOn(db, now);
   return recordedSources({ kind, hasAgreed: ORAL_RECORDING === true, isFilmed: isOralFilmed && ORAL_VIDEO === true });
 }

@@ -2,7 +2,7 @@ import type { Db, Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { unwrapKey } from "../../platform/journal/key-wrap.ts";
 import { readFilm, type ReadFilm } from "../../platform/journal/read-voices.ts";
-import { currentRules } from "../recordings/queries.ts";
+import { recordingRulesOn } from "../policies/queries.ts";
 import { segmentPath, trackFolder } from "./recording-store.ts";
 
 /** Reads of extracts, for those who decide about what happened. Whoever opens one notes it in the person's record. */
@@ -21,8 +21,9 @@ export const clipFact = (db: Db | Tx, clipId: string) =>
 export async function extractRoom(
   db: Db | Tx,
   sessionId: string,
+  now: Date,
 ): Promise<{ readonly roomId: string; readonly people: ReadonlySet<string> } | null> {
-  if (!(await currentRules(db)).areExtractsKept) return null;
+  if (!(await recordingRulesOn(db, now)).areExtractsKept) return null;
   const room = await db.room.findFirst({
     where: { kind: "SUPERVISION", sessionId, state: "LIVE", mediaNodeId: { not: null } },
     select: { id: true, entries: { select: { accountId: true } } },

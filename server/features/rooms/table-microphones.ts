@@ -121,7 +121,7 @@ export const joinTable: RouteHandler<typeof contract.joinTable> = async (deps, _
   if (!placed.ok) return placed;
   const now = deps.clock.now();
   // A table has no camera, whatever its people agreed to.
-  const recorded = (await recordedOf(deps.db, room, person)).filter((source) => source === "microphone");
+  const recorded = (await recordedOf(deps.db, room, person, deps.clock.now())).filter((source) => source === "microphone");
   return ok({
     roomId: room.id,
     mediaUrl: placed.value.url,

@@ -3,7 +3,8 @@ import { computeReport } from "../../scoring/report.ts";
 import { WEIGHTS, weightsOf } from "../../scoring/policy.ts";
 import { differences, leavesOf, withLeaves, type Leaf } from "./differences.ts";
 import { examRules } from "./exam-rules.ts";
-import { rulesOf, scoringPolicyOf } from "./stored-rules.ts";
+import { firstRules } from "../recordings/retention.ts";
+import { recordingOf, retakeOf, rulesOf, scoringPolicyOf } from "./stored-rules.ts";
 
 const first = rulesOf({});
 /** The first rules with one leaf changed. */
@@ -22,6 +23,13 @@ describe("what rules are", () => {
     ["rubric/weights/discussion.EO/3", 20.5],
     ["exceededFrom", 59],
     ["cut", 0],
+    ["retake/scope", "BEST"],
+    ["retake/creditMonths", 0],
+    ["retake/creditMonths", 61],
+    ["retake/creditMonths", 1.5],
+    ["recording/reviewDays", 59],
+    ["recording/keepDays", -1],
+    ["recording/keepDays", 3651],
   ])("[POL-5] %s cannot be %j", (path, leaf) => {
     expect(leavesOf(first).has(path)).toBe(true);
     expect(examRules.safeParse(changed(path, leaf)).success).toBe(false);
@@ -75,6 +83,11 @@ describe("what the scoring function is given", () => {
     });
     expect(scoringPolicyOf({ cut: 61 })).toEqual({ cut: 61 });
     expect(rulesOf({ cut: 61 })).toEqual({ ...first, cut: 61 });
+    expect(retakeOf({ cut: 61 })).toEqual({ scope: "FULL", creditMonths: 12 });
+    expect(recordingOf({ cut: 61 })).toBeUndefined();
+    const apart = { ...firstRules, version: 3, isOralFilmed: true };
+    expect(rulesOf({ cut: 61 }, apart).recording).toEqual({ ...first.recording, isOralFilmed: true });
+    expect(rulesOf(first, apart)).toEqual(first);
   });
 
   test("[POL-7] a version from before there was a highest level is read, however high its cut", () => {

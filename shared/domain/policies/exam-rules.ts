@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { criteria, criteriaOf, type Criterion, type UnitId } from "../marking/units.ts";
 import { levels } from "../results/level.ts";
+import { reviewDays } from "../results/review.ts";
 
 /**
- * What the examination committee approves as one version: numbers, grid and weights. Criteria and bands themselves are
- * the model's: marks are stored by them.
+ * What the examination committee approves as one version: numbers, grid and weights, what an earlier exam counts for, what
+ * is recorded and for how long. Criteria and bands themselves are the model's: marks are stored by them.
  */
 
 /** One line, in both languages of the product. */
@@ -68,7 +69,30 @@ export const ruleNumbers = {
 export const numberNames = ["cut", "sem", "scoreGap", "bandGap", "exceededFrom"] as const satisfies readonly (keyof typeof ruleNumbers)[];
 export type NumberName = (typeof numberNames)[number];
 
+export const retakeScopes = ["FULL", "FAILED_ONLY"] as const;
+export const mostCreditMonths = 60;
+const retake = z.strictObject({
+  /** The latest exam stands alone, or a competency passed before counts beside it. */
+  scope: z.enum(retakeScopes),
+  /** How long it counts. Read for `FAILED_ONLY` alone. */
+  creditMonths: z.number().int().min(1).max(mostCreditMonths),
+});
+
+export const mostDays = 3_650;
+const days = z.number().int().min(0).max(mostDays);
+export const leastReviewDays = reviewDays;
+const recording = z.strictObject({
+  /** Whoever agrees to it is filmed in the two oral activities. */
+  isOralFilmed: z.boolean(),
+  /** An adviser may keep the minute before an observation, of whoever is supervised; otherwise nothing of it is remembered. */
+  areExtractsKept: z.boolean(),
+  /** Days after the result in which a review can be asked for: as long as one can, what it is judged from is there. */
+  reviewDays: days.min(leastReviewDays),
+  /** Days after that until a recording is destroyed. */
+  keepDays: days,
+});
+
 export const examRules = z
-  .strictObject({ ...ruleNumbers, rubric })
+  .strictObject({ ...ruleNumbers, rubric, retake, recording })
   .refine(({ cut, exceededFrom }) => exceededFrom >= cut, { path: ["exceededFrom"], message: "is below the cut" });
 export type ExamRules = z.infer<typeof examRules>;

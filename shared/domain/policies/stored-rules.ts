@@ -2,17 +2,33 @@ import { z } from "zod";
 import { DEFAULT_POLICY, scoringPolicy, type ScoringPolicy } from "../../scoring/policy.ts";
 import { exceededFrom } from "../results/level.ts";
 import { examRules, ruleNumbers, type ExamRules, type Rubric } from "./exam-rules.ts";
+import { firstRules, type RecordingRules } from "../recordings/retention.ts";
 import { firstRubric } from "./first-rubric.ts";
 
 const stored = z.record(z.string(), z.unknown());
+/** [P]: of rules that do not say it. */
+export const firstRetake = { scope: "FULL", creditMonths: 12 } as const satisfies ExamRules["retake"];
 /** Versions that were approved before something was part of the rules have what was in force then. */
-const before = { ...DEFAULT_POLICY, exceededFrom, rubric: firstRubric };
+const before = { ...DEFAULT_POLICY, exceededFrom, rubric: firstRubric, retake: firstRetake };
 
-export function rulesOf(policy: unknown): ExamRules {
-  const given = { ...before, ...stored.parse(policy) };
+/**
+ * A version whole. What is recorded was decided apart before it was part of the rules: where a version does not say it, what
+ * was decided then is in force.
+ */
+export function rulesOf(policy: unknown, recordedBefore: RecordingRules = firstRules): ExamRules {
+  const { isOralFilmed, areExtractsKept, reviewDays, keepDays } = recordedBefore;
+  const recording = { isOralFilmed, areExtractsKept, reviewDays, keepDays };
+  const given = { ...before, recording, ...stored.parse(policy) };
   // No cut was too high while nobody could say where the highest level begins.
   return examRules.parse("rubric" in Object(policy) ? given : { ...given, exceededFrom: Math.max(given.exceededFrom, given.cut) });
 }
+
+/** Parts of a version, where many are read or one is read often. */
+export const retakeOf = (policy: unknown): ExamRules["retake"] =>
+  examRules.shape.retake.parse(stored.parse(policy)["retake"] ?? firstRetake);
+/** Undefined where the version does not say it. */
+export const recordingOf = (policy: unknown): ExamRules["recording"] | undefined =>
+  examRules.shape.recording.optional().parse(stored.parse(policy)["recording"]);
 
 /** The numbers alone, where there are many to read. */
 export const numbersOf = (policy: unknown) => justNumbers.parse({ ...before, ...stored.parse(policy) });

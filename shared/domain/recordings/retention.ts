@@ -1,21 +1,25 @@
 import { reviewDays } from "../results/review.ts";
 
-/** For how long recordings are kept, as the directorate decides it. */
+/** What is recorded and for how long it is kept, and the version that says so. */
 export interface RecordingRules {
-  /** 0 before anything was decided. */
+  /** Of the rules of the exam; of rules for recordings alone, as they were decided before; 0 before anything was. */
   readonly version: number;
-  /** Whoever agrees to it is filmed in the two oral activities. */
+  readonly isOfExam: boolean;
   readonly isOralFilmed: boolean;
-  /** An adviser may keep the minute before an observation, of whoever is supervised; otherwise nothing of it is remembered. */
   readonly areExtractsKept: boolean;
-  /** Days after the result in which a review can be asked for. */
   readonly reviewDays: number;
-  /** Days after that until a recording is destroyed. */
   readonly keepDays: number;
 }
 
 /** What holds until something else was decided: sound alone, until ninety days after the time for a review. */
-export const firstRules: RecordingRules = { version: 0, isOralFilmed: false, areExtractsKept: true, reviewDays, keepDays: 90 };
+export const firstRules: RecordingRules = {
+  version: 0,
+  isOfExam: false,
+  isOralFilmed: false,
+  areExtractsKept: true,
+  reviewDays,
+  keepDays: 90,
+};
 
 export interface KeepFacts {
   /** Somebody has a reason to keep it, whatever its age. */

@@ -15,7 +15,7 @@ import { bandPath, namePath, unitNames, weightPath } from "./leaf-names.ts";
 import styles from "./policies.module.css";
 import type { Proposal } from "./use-proposal.ts";
 
-interface FieldsProps {
+export interface FieldsProps {
   readonly proposal: Proposal;
   /** What is wrong is said once the person asked to propose. */
   readonly isAsked: boolean;

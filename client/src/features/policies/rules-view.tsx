@@ -1,16 +1,18 @@
 import type { ReactNode } from "react";
 import { bands, criteriaOf, unitIds, type UnitId } from "#shared/domain/marking/units.ts";
 import { numberNames, type ExamRules } from "#shared/domain/policies/exam-rules.ts";
+import { leavesOf } from "#shared/domain/policies/differences.ts";
 import { levels } from "#shared/domain/results/level.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Disclosure } from "#client/ui/index.ts";
-import { unitNames } from "./leaf-names.ts";
+import { choiceNames, choicePaths, leafWords, unitNames } from "./leaf-names.ts";
 import styles from "./policies.module.css";
 
 /** One version of the rules, to be read. */
 export function RulesView({ rules }: { readonly rules: ExamRules }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
+  const leaves = leavesOf(rules);
   return (
     <div className="stack">
       <dl className={styles.facts}>
@@ -20,6 +22,14 @@ export function RulesView({ rules }: { readonly rules: ExamRules }): ReactNode {
             <dd className="numbers">{t("policies.number", { value: rules[name] })}</dd>
           </div>
         ))}
+        {choicePaths
+          .filter((path) => path !== "retake/creditMonths" || rules.retake.scope === "FAILED_ONLY")
+          .map((path) => (
+            <div key={path}>
+              <dt>{t(choiceNames[path])}</dt>
+              <dd>{leafWords(t, path, leaves.get(path) ?? "")}</dd>
+            </div>
+          ))}
         {levels.map((level) => (
           <div key={level}>
             <dt>{t(`policies.level_${level}`)}</dt>

@@ -35,6 +35,7 @@ export function useProposal(newest: ExamRules, version: number): Proposal {
       const text = changes[path];
       if (text === undefined) return leaf;
       if (typeof leaf === "number") return numberOf(text);
+      if (typeof leaf === "boolean") return text === "true";
       return path.endsWith("/fr") ? withTypography(text) : text;
     }),
   );

@@ -32,7 +32,7 @@ export function RecordingsPage(): ReactNode {
                 {t("kept.lowHelp")}
               </Notice>
             )}
-            <RulesCard key={rules.version} rules={rules} decided={decided} />
+            <RulesCard rules={rules} decided={decided} />
             <section className="stack">
               <h2>{t("kept.list")}</h2>
               {kept.length === 0 ? (

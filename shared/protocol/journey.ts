@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { journeySteps } from "../domain/journey/journey-steps.ts";
+import { journeySteps, stepStates } from "../domain/journey/journey-steps.ts";
 import { consentItems } from "../domain/privacy/consent-items.ts";
 import { registrationStates } from "../domain/referrals/registration-machine.ts";
 import { deliveryModes, writingTools } from "../domain/scheduling/session-machine.ts";
@@ -46,7 +46,7 @@ export const journeyView = z.object({
   mustMoveInPerson: z.boolean(),
   isResultSent: z.boolean(),
   steps: z.array(
-    z.object({ step: z.enum(journeySteps), state: z.enum(["done", "current", "next"]), dueAt: instant.nullable() }),
+    z.object({ step: z.enum(journeySteps), state: z.enum(stepStates), dueAt: instant.nullable() }),
   ),
   /** The person to talk to, and how long they took to answer calls today; null when they answered none. */
   contact: z.object({ name: z.string(), helpMinutesToday: z.number().int().nullable() }).nullable(),

@@ -14,6 +14,8 @@ const roomLookView = z.object({
   steps: z.array(z.enum(roomSteps)),
   /** What is asked now; null when the look is over. */
   now: z.enum(roomSteps).nullable(),
+  /** It was ended before every line was noted: it is not done. */
+  ended: z.object({ at: instant, byName: z.string() }).nullable(),
   lines: z.array(
     z.object({ step: z.enum(roomSteps), isWell: z.boolean(), note: z.string(), byName: z.string(), at: instant }),
   ),
@@ -53,4 +55,15 @@ export const noteRoomStep = defineRoute({
   body: z.strictObject({ step: z.enum(roomSteps), isWell: z.boolean(), note: z.string().trim().max(300).default("") }),
   output: z.object({ now: z.enum(roomSteps).nullable() }),
   errors: ["REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+export const endRoomLook = defineRoute({
+  name: "endRoomLook",
+  method: "POST",
+  path: "/api/sittings/:sittingId/room-looks/:lookId/end",
+  summary: "Ends a look before every line is noted; the record says that it was not done. The end of the check-in call does the same.",
+  allow: ["ADVISER", "SUPPORT"],
+  params: sittingParams.extend({ lookId: id }),
+  output: z.object({}),
+  errors: ["STATE_CHANGED"],
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { roomSteps } from "../domain/identity/room-look.ts";
 import { sideCameraWords } from "../domain/rooms/side-camera.ts";
 import { id, instant } from "../kernel/wire.ts";
 import { defineRoute } from "./define.ts";
@@ -52,7 +53,13 @@ export const sideCameraNow = defineRoute({
   allow: "PUBLIC",
   body: holder,
   /** The same word as its person and their advisers read: somebody can see its picture. */
-  output: z.object({ name: z.string(), roomId: id.nullable(), isSeen: z.boolean() }),
+  output: z.object({
+    name: z.string(),
+    roomId: id.nullable(),
+    isSeen: z.boolean(),
+    /** What the look at the room asks at this moment: the telephone may be what is carried around. */
+    asked: z.object({ step: z.enum(roomSteps), place: z.number().int(), count: z.number().int() }).nullable(),
+  }),
   errors: ["SIDE_CAMERA_OVER"],
   // Several telephones behind one address.
   perMinute: 240,

@@ -125,6 +125,9 @@ test("[JA-1] [JA-2] [JA-3] [JA-4] [JA-5] [JA-6] [JA-7] [JA-8] [JA-9] two people 
       await expectSoundFrom(page, 1);
       await day.recordIdentity(marc);
       await marc.getByRole("button", { name: say("lead.endCall") }).click();
+      // Nobody has looked at the room: that is said first.
+      await expect(day.dialog(marc)).toContainText(say("roomlook.callNone"));
+      await day.confirmIn(marc, say("lead.endCall"));
       await expect(page.getByText(say("exam.identityDone"))).toBeVisible();
       await marc.getByRole("link", { name: say("lead.backToDesk") }).click();
     }

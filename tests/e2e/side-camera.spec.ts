@@ -3,9 +3,9 @@ import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { play } from "#tests/support/day.ts";
 import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
 import { expectAccessible } from "./support/look.ts";
-import { enterRoom } from "./support/on-the-day.ts";
+import { confirmIn, dialog, enterRoom } from "./support/on-the-day.ts";
 import { enterAs, openWindow, staff } from "./support/people.ts";
-import { say } from "./support/say.ts";
+import { beginning, say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
 
 /** A second browser stands for the telephone: advisers see what it sends, and its person stops it. */
@@ -43,7 +43,7 @@ async function expectMoving(video: Locator): Promise<void> {
   await expect.poll(frames, { timeout: 20_000 }).toBeGreaterThan(seen);
 }
 
-test("[SIDE-2, SIDE-3, SIDE-7] a telephone is paired by the code of the waiting page, says what it sends, and is seen as long as the check-in call", async () => {
+test("[SIDE-2, SIDE-3, SIDE-7, LOOK-7, LOOK-8] a telephone is paired by the code of the waiting page, says what it sends, and is seen as long as the check-in call", async () => {
   test.setTimeout(150_000);
   await exam.goto(`/seance/${sitter().sittingId}`);
   await press(exam, say("sidecamera.begin"));
@@ -66,8 +66,26 @@ test("[SIDE-2, SIDE-3, SIDE-7] a telephone is paired by the code of the waiting 
   await expect(telephone.getByText(say("sidecamera.sending"))).toBeVisible();
   await expect(exam.getByText(say("sidecamera.state.LIVE"))).toBeVisible();
   await expectAccessible(desk, "a second camera in the check-in call");
+  // The tour of the room: whoever carries the telephone around reads there what is asked.
+  await press(desk, say("roomlook.begin"));
+  await expect(telephone.getByText(say("roomlook.ask.TABLE"))).toBeVisible();
+  await press(desk, say("roomlook.well"));
+  const asked = say("roomlook.ask.SCREEN");
+  for (const page of [telephone, exam, desk]) await expect(page.getByText(asked)).toBeInViewport({ ratio: 1 });
+  await exam.getByRole("main").evaluate((main) => main.scrollTo(0, main.scrollHeight));
+  await expect(exam.getByText(asked)).toBeInViewport({ ratio: 1 });
+  await desk.evaluate(() => scrollTo(0, 0));
+  await expect(desk.getByText(asked)).toBeInViewport({ ratio: 1 });
+  await press(desk, say("lead.endCall"));
+  await expect(dialog(desk)).toContainText(say("roomlook.callIdentity"));
+  await expect(dialog(desk)).toContainText(say("roomlook.callUnderWay"));
+  await expectAccessible(desk, "what is missing at the end of the call");
+  await confirmIn(desk, say("roomlook.callStay"));
   // Once it is over, the same word everywhere.
   await press(desk, say("lead.endCall"));
+  await confirmIn(desk, say("lead.endCall"));
+  for (const page of [telephone, exam]) await expect(page.getByText(asked)).toHaveCount(0);
+  await expect(desk.getByText(beginning(say("roomlook.ended", { name: "Marc Tremblay", at: "…" })))).toBeVisible();
   await expect(telephone.getByText(say("sidecamera.waiting"))).toBeVisible();
   await expect(exam.getByText(say("sidecamera.state.READY"))).toBeVisible();
   await expect(desk.getByText(say("sidecamera.state.READY"))).toBeVisible();

@@ -150,7 +150,7 @@ describe("«Votre parcours»", () => {
   };
   const shown = (given: Partial<JourneyFacts>): string =>
     stepsOf({ ...facts, ...given })
-      .map(({ step, state }) => (state === "done" ? `${step}✓` : state === "current" ? `[${step}]` : step))
+      .map(({ step, state }) => (state === "done" ? `${step}✓` : state === "skipped" ? `${step}–` : state === "current" ? `[${step}]` : step))
       .join(" ");
 
   test.each<[string, Partial<JourneyFacts>, string]>([
@@ -169,13 +169,13 @@ describe("«Votre parcours»", () => {
     [
       "in the waiting room without a check",
       { sittingState: "WAITING" },
-      "CONFIRM✓ CONSENT✓ BOOK✓ TECH_CHECK✓ [DAY] RESULT",
+      "CONFIRM✓ CONSENT✓ BOOK✓ TECH_CHECK– [DAY] RESULT",
     ],
-    ["exam over", { sittingState: "COMPLETED" }, "CONFIRM✓ CONSENT✓ BOOK✓ TECH_CHECK✓ DAY✓ [RESULT]"],
+    ["exam over", { sittingState: "COMPLETED", techCheckedAt: 94 * day }, "CONFIRM✓ CONSENT✓ BOOK✓ TECH_CHECK✓ DAY✓ [RESULT]"],
     [
       "result sent",
       { state: "DONE", sittingState: "COMPLETED", isResultSent: true },
-      "CONFIRM✓ CONSENT✓ BOOK✓ TECH_CHECK✓ DAY✓ RESULT✓",
+      "CONFIRM✓ CONSENT✓ BOOK✓ TECH_CHECK– DAY✓ RESULT✓",
     ],
   ])("[FILE-7] the steps follow the facts: %s", (_name, given, expected) => {
     expect(shown(given)).toBe(expected);

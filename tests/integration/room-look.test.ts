@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { closeCheckIn, openCheckIn } from "#shared/protocol/rooms.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
-import { beginRoomLook, noteRoomStep, roomLooks } from "#shared/protocol/room-look.ts";
-import { roomSteps, stepNow } from "#shared/domain/identity/room-look.ts";
+import { beginRoomLook, endRoomLook, noteRoomStep, roomLooks } from "#shared/protocol/room-look.ts";
+import { roomSteps, stepNow, stepsMissing } from "#shared/domain/identity/room-look.ts";
 import { moveSittingStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
@@ -18,7 +19,7 @@ async function arrived(deliveryMode: "ONLINE" | "IN_PERSON" = "ONLINE") {
   const { sittingId, accountId, caller } = nth(world.candidates, 0);
   await commit(app.deps, (uow) => moveSittingStep(uow, sittingId, "arrive", accountId));
   const [first, second] = [nth(world.advisers, 0).caller, nth(world.advisers, 1).caller];
-  return { first, second, candidate: caller, params: { sittingId } };
+  return { first, second, candidate: caller, params: { sittingId }, sessionId: world.sessionId };
 }
 const well = (step: (typeof roomSteps)[number]) => ({ step, isWell: true, note: "" });
 
@@ -99,4 +100,48 @@ test("[LOOK-1] nobody's room is looked at before they came", async () => {
   const params = { sittingId: nth(world.candidates, 0).sittingId };
   expect(await nth(world.advisers, 0).caller.call(beginRoomLook, { params })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
   expect(stepNow(1, roomSteps)).toBe(null);
+});
+
+test("[LOOK-7] a look that is stopped is over and not done, and another may begin", async () => {
+  const { first, candidate, params } = await arrived();
+  const { lookId } = await first.must(beginRoomLook, { params });
+  const at = { params: { ...params, lookId } };
+  await first.must(noteRoomStep, { ...at, body: well("TABLE") });
+  expect(await candidate.call(endRoomLook, at)).toMatchObject({ code: "FORBIDDEN" });
+  app.clock.advance(5);
+  await first.must(endRoomLook, at);
+  const { looks } = await candidate.must(roomLooks, { params });
+  expect(looks).toMatchObject([{ now: null, ended: { at: app.clock.now().toISOString() }, lines: [{ step: "TABLE" }] }]);
+  expect(stepsMissing(1, ["TABLE"])).toEqual(roomSteps.slice(1));
+  const { observations } = await candidate.must(sittingRecord, { params });
+  expect(observations.map(({ kind }) => kind)).toEqual(["ROOM_NOT_LOOKED"]);
+  expect(await first.call(endRoomLook, at)).toMatchObject({ code: "STATE_CHANGED" });
+  expect(await first.call(noteRoomStep, { ...at, body: well("SCREEN") })).toMatchObject({ code: "STATE_CHANGED" });
+  await expect(app.deps.db.roomLookEnd.deleteMany({ where: { lookId } })).rejects.toThrow();
+  app.clock.advance(5);
+  expect((await first.must(beginRoomLook, { params })).lookId).not.toBe(lookId);
+  const elsewhere = await arrived();
+  expect(await elsewhere.first.call(endRoomLook, at)).toMatchObject({ code: "NOT_FOUND" });
+  expect(await elsewhere.first.call(endRoomLook, { params: { ...elsewhere.params, lookId } })).toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("[LOOK-7] the end of the call ends the look that is under way, and leaves one that is done as it is", async () => {
+  const { first, candidate, params, sessionId } = await arrived();
+  await app.deps.db.session.update({ where: { id: sessionId }, data: { state: "IN_PROGRESS" } });
+  const kinds = async () => (await candidate.must(sittingRecord, { params })).observations.map(({ kind }) => kind);
+  const callWith = async (steps: readonly (typeof roomSteps)[number][]): Promise<void> => {
+    app.clock.advance(60);
+    const { roomId } = await first.must(openCheckIn, { params });
+    const { lookId } = await first.must(beginRoomLook, { params });
+    for (const step of steps) await first.must(noteRoomStep, { params: { ...params, lookId }, body: well(step) });
+    await first.must(closeCheckIn, { params: { roomId } });
+  };
+  await callWith(roomSteps.slice(0, 3));
+  expect(await kinds()).toEqual(["ROOM_NOT_LOOKED"]);
+  await callWith(roomSteps);
+  expect((await candidate.must(roomLooks, { params })).looks.map(({ now, ended }) => [now, ended !== null])).toEqual([
+    [null, false],
+    [null, true],
+  ]);
+  expect((await kinds()).toSorted()).toEqual(["ROOM_LOOKED", "ROOM_NOT_LOOKED"]);
 });

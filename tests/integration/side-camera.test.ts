@@ -6,6 +6,7 @@ import { readingContent } from "#shared/protocol/exam-content.ts";
 import { sittingRecord, sittingWatch } from "#shared/protocol/integrity.ts";
 import { chooseRules, sessionRules } from "#shared/protocol/lockdown.ts";
 import { checkIn, closeCheckIn, joinRoom, openCheckIn } from "#shared/protocol/rooms.ts";
+import { beginRoomLook, endRoomLook, noteRoomStep } from "#shared/protocol/room-look.ts";
 import * as side from "#shared/protocol/side-camera.ts";
 import { mySitting } from "#shared/protocol/sitting.ts";
 import { supervisionWall } from "#shared/protocol/watching.ts";
@@ -224,6 +225,20 @@ describe("a telephone", () => {
     expect(await both()).toEqual(["STOPPED", "STOPPED"]);
     await now(token);
     expect(await both()).toEqual(["LIVE", "LIVE"]);
+  });
+
+  test("[LOOK-8] the telephone is told which point of the room is asked, until the look is over", async () => {
+    const { person, adviser } = await waiting();
+    const params = { sittingId: person.sittingId };
+    const token = await telephoneOf(person);
+    const asked = async () => (await app.visitor().must(side.sideCameraNow, { body: { token } })).asked;
+    expect(await asked()).toBe(null);
+    const { lookId } = await adviser.caller.must(beginRoomLook, { params });
+    const at = { params: { ...params, lookId } };
+    await adviser.caller.must(noteRoomStep, { ...at, body: { step: "TABLE", isWell: true, note: "" } });
+    expect(await asked()).toEqual({ step: "SCREEN", place: 2, count: 7 });
+    await adviser.caller.must(endRoomLook, at);
+    expect(await asked()).toBe(null);
   });
 
   test("[SIDE-7] once the call is over everybody is told that nobody sees it: its person, their adviser and the telephone", async () => {

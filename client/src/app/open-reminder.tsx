@@ -5,6 +5,7 @@ import { useServerNow } from "#client/features/exam-room/use-now.ts";
 import { LinkButton, Notice } from "#client/ui/index.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import type { myOpenActivity } from "#shared/protocol/journey.ts";
+import { minutesLeft } from "#shared/domain/sitting/time-left.ts";
 import { activityKeys } from "./activity-keys.ts";
 
 /** What is open, how long it still runs, and the one way back in. */
@@ -31,7 +32,7 @@ export function OpenReminder({
         {t("practice.openLeave")}
       </Notice>
     );
-  const count = Math.max(0, Math.floor((Date.parse(open.endsAt) - now) / 60_000));
+  const count = minutesLeft(Date.parse(open.endsAt) - now);
   return (
     <Notice tone="attention" role="status" title={t("practice.openNow", { activity })} actions={back}>
       {/* The minutes go by without being said each time. */}

@@ -22,7 +22,7 @@ const zone = "America/Toronto";
 export function JourneySection({ samples }: SectionProps): ReactNode {
   const t = useT();
   const { locale } = useLocale();
-  const stateLabels = { done: t("common.stepDone"), current: t("common.stepCurrent"), next: t("common.stepNext") };
+  const stateLabels = { done: t("common.stepDone"), skipped: t("common.stepSkipped"), current: t("common.stepCurrent"), next: t("common.stepNext") };
   const steps = [
     { id: "data", label: t("accounts.confirmYourData"), state: "done" },
     {

@@ -1,3 +1,4 @@
+import { minutesLeft } from "#shared/domain/sitting/time-left.ts";
 import { useEffect, useState, type ReactNode } from "react";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { sampleAt, sampleBands, type Samples } from "#client/app/style-guide-samples.ts";
@@ -58,7 +59,7 @@ export function RoomSection({ samples }: SectionProps): ReactNode {
           <div className="row">
             <SaveStatus state="saved">{saveTexts.saved}</SaveStatus>
             <Clock
-              remainingMs={endsAt - now}
+              minutesLeft={minutesLeft(endsAt - now)}
               formatMinutes={(minutes) => t("exam.minutesLeft", { count: minutes })}
               foldLabel={t("exam.hideClock")}
               unfoldLabel={t("exam.showClock")}

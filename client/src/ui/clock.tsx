@@ -5,8 +5,8 @@ import { useStoredState } from "./stored-state.ts";
 import { VisuallyHidden } from "./visually-hidden.tsx";
 
 export type ClockProps = {
-  /** What is left, as the owner counts it; the clock only shows. */
-  readonly remainingMs: number;
+  /** What is left in whole minutes, as the owner counts it; the clock only shows. */
+  readonly minutesLeft: number;
   /** «31 min». */
   readonly formatMinutes: (minutes: number) => string;
   /** The button's name when the time is shown, and when it is folded: «Masquer le temps», «Afficher le temps». */
@@ -20,11 +20,10 @@ export type ClockProps = {
 };
 
 /**
- * Minutes, rounded up: somebody who sees «1 min» still has something. It folds to a dot for those whom a clock
- * disturbs, never turns red, never blinks.
+ * Minutes only. It folds to a dot for those whom a clock disturbs, never turns red, never blinks.
  */
 export function Clock({
-  remainingMs,
+  minutesLeft: minutes,
   formatMinutes,
   foldLabel,
   unfoldLabel,
@@ -33,7 +32,6 @@ export function Clock({
   storageKey = "epreuve.clock-folded",
 }: ClockProps): ReactNode {
   const [isFolded, setFolded] = useStoredState(storageKey, (stored) => stored === "true");
-  const minutes = Math.max(0, Math.ceil(remainingMs / 60_000));
   const announced = useAnnouncement(minutes, announcements);
   const shown = formatMinutes(minutes);
   const words = announcements.find(({ atMinutes }) => atMinutes === minutes)?.text;

@@ -5,7 +5,8 @@ import { Link } from "./link.tsx";
 import styles from "./progress-steps.module.css";
 import { VisuallyHidden } from "./visually-hidden.tsx";
 
-export type StepState = "done" | "current" | "next";
+/** `skipped`: its moment has gone by, and it was not done. */
+export type StepState = "done" | "skipped" | "current" | "next";
 
 export type Step = {
   readonly id: string;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { openDoubt } from "#shared/domain/identity/identity-check.ts";
+import { roomList, stepNow, type RoomStep } from "#shared/domain/identity/room-look.ts";
 import { gapKinds, newestGap, type Gap } from "#shared/domain/identity/recheck.ts";
 import { disconnectionPolicy } from "#shared/domain/sitting/disconnection-policy.ts";
 import type { Db, Tx } from "../../platform/db.ts";
@@ -52,9 +53,28 @@ export const looksOf = (db: Db | Tx, sittingId: string) =>
         select: { step: true, isWell: true, note: true, notedAt: true, notedBy: person },
         orderBy: { notedAt: "asc" },
       },
+      end: { select: { endedAt: true, endedBy: person } },
     },
     orderBy: [{ startedAt: "desc" }, { id: "desc" }],
   });
+type Look = Awaited<ReturnType<typeof looksOf>>[number];
+
+/** What a look asks now; null once every line is noted, or somebody has ended it. */
+export const askedIn = ({ listVersion, lines, end }: Look): RoomStep | null =>
+  end === null ? stepNow(listVersion, lines.map(({ step }) => step)) : null;
+
+/** The look that is under way; there is one at most. */
+export const lookUnderWay = async (db: Db | Tx, sittingId: string): Promise<Look | undefined> =>
+  (await looksOf(db, sittingId)).find((look) => askedIn(look) !== null);
+
+/** Where the look at somebody's room stands: which line is asked, of how many. */
+export async function roomStepAsked(db: Db | Tx, sittingId: string) {
+  const look = await lookUnderWay(db, sittingId);
+  const step = look ? askedIn(look) : null;
+  if (!look || step === null) return null;
+  const steps = roomList(look.listVersion);
+  return { step, place: steps.indexOf(step) + 1, count: steps.length };
+}
 
 /** Of the people of a session, those who were away for longer than its rules allow and whom nobody has looked at since. */
 export async function rechecksDue(db: Db | Tx, sessionId: string): Promise<ReadonlyMap<string, Gap>> {

@@ -1,9 +1,11 @@
 import { currentRoomList, roomList, roomSteps, stepNow } from "#shared/domain/identity/room-look.ts";
+import { fullName } from "#shared/domain/rooms/entry.ts";
 import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type {
   beginRoomLook as beginContract,
+  endRoomLook as endContract,
   noteRoomStep as noteContract,
   roomLooks as looksContract,
 } from "#shared/protocol/room-look.ts";
@@ -12,7 +14,8 @@ import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { checkedSitting } from "./checked-sitting.ts";
 import { mayCheckIdentity } from "./policy.ts";
-import { looksOf } from "./queries.ts";
+import { askedIn, looksOf, lookUnderWay } from "./queries.ts";
+import { endRoomLookStep } from "./steps.ts";
 import { addRoomLine, addRoomLook, lockForCheck } from "./store.ts";
 
 /** The room is looked at together, line by line; what is not well is said in neutral words and holds nothing up. */
@@ -26,16 +29,16 @@ export const roomLooks: RouteHandler<typeof looksContract> = async ({ db }, acto
   const looks = await looksOf(db, sittingId);
   return ok({
     timeZone: sitting.timeZone,
-    looks: looks.map(({ id, listVersion, startedAt, startedBy, lines }) => ({
-      lookId: id,
-      startedAt: startedAt.toISOString(),
-      byName: `${startedBy.givenName} ${startedBy.familyName}`,
-      steps: [...roomList(listVersion)],
-      now: stepNow(listVersion, lines.map(({ step }) => step)),
-      lines: lines.flatMap(({ step: stored, isWell, note, notedBy, notedAt }) => {
+    looks: looks.map((look) => ({
+      lookId: look.id,
+      startedAt: look.startedAt.toISOString(),
+      byName: fullName(look.startedBy),
+      steps: [...roomList(look.listVersion)],
+      now: askedIn(look),
+      ended: look.end && { at: look.end.endedAt.toISOString(), byName: fullName(look.end.endedBy) },
+      lines: look.lines.flatMap(({ step: stored, isWell, note, notedBy, notedAt }) => {
         const step = roomSteps.find((one) => one === stored);
-        const byName = `${notedBy.givenName} ${notedBy.familyName}`;
-        return step ? [{ step, isWell, note, byName, at: notedAt.toISOString() }] : [];
+        return step ? [{ step, isWell, note, byName: fullName(notedBy), at: notedAt.toISOString() }] : [];
       }),
     })),
   });
@@ -48,8 +51,8 @@ export const beginRoomLook: RouteHandler<typeof beginContract> = (deps, actor, {
     if (!sitting || !mayCheckIdentity(actor, sitting)) return err("NOT_FOUND");
     if (!whileHere.includes(sitting.state)) return err("NOT_ALLOWED_NOW");
     // Two advisers who begin at once look together.
-    const [newest] = await looksOf(uow.tx, sittingId);
-    if (newest && stepNow(newest.listVersion, newest.lines.map(({ step }) => step)) !== null) return ok({ lookId: newest.id });
+    const underWay = await lookUnderWay(uow.tx, sittingId);
+    if (underWay) return ok({ lookId: underWay.id });
     const { id } = await addRoomLook(uow.tx, {
       sittingId,
       listVersion: currentRoomList,
@@ -78,6 +81,7 @@ export const noteRoomStep: RouteHandler<typeof noteContract> = (deps, actor, { p
     const { step, isWell, note } = body;
     if (!isWell && note === "") return err("REASON_REQUIRED");
     const noted = look.lines.map((line) => line.step);
+    if (look.end !== null) return err("STATE_CHANGED");
     if (noted.includes(step) || !roomList(look.listVersion).includes(step)) return err("STATE_CHANGED");
     await addRoomLine(uow.tx, { lookId, step, isWell, note, notedById: actor.accountId, notedAt: uow.now });
     uow.audit({
@@ -92,6 +96,19 @@ export const noteRoomStep: RouteHandler<typeof noteContract> = (deps, actor, { p
     if (now === null) await observeStep(uow, sittingId, "ROOM_LOOKED", {}, actor.accountId);
     await hint(uow, sittingId);
     return ok({ now });
+  });
+
+export const endRoomLook: RouteHandler<typeof endContract> = (deps, actor, { params: { sittingId, lookId } }) =>
+  commit(deps, async (uow) => {
+    await lockForCheck(uow.tx, sittingId);
+    const sitting = await checkedSitting(uow.tx, sittingId);
+    if (!sitting || !mayCheckIdentity(actor, sitting)) return err("NOT_FOUND");
+    const look = (await looksOf(uow.tx, sittingId)).find(({ id }) => id === lookId);
+    if (!look) return err("NOT_FOUND");
+    if (askedIn(look) === null) return err("STATE_CHANGED");
+    await endRoomLookStep(uow, sittingId, actor.accountId);
+    await hint(uow, sittingId);
+    return ok({});
   });
 
 async function hint(uow: UnitOfWork, sittingId: string): Promise<void> {

@@ -5,7 +5,7 @@ import { askOrder, giveOrderWord, orderQuestion } from "./ask-order.ts";
 import { identityFacts } from "./identity-facts.ts";
 import { recordIdentityCheck } from "./record-identity-check.ts";
 import { recordRecheck } from "./record-recheck.ts";
-import { beginRoomLook, noteRoomStep, roomLooks } from "./room-look.ts";
+import { beginRoomLook, endRoomLook, noteRoomStep, roomLooks } from "./room-look.ts";
 
 export const identityRoutes: readonly BoundRoute[] = [
   serve(contract.recordIdentityCheck, recordIdentityCheck),
@@ -17,4 +17,5 @@ export const identityRoutes: readonly BoundRoute[] = [
   serve(rooms.roomLooks, roomLooks),
   serve(rooms.beginRoomLook, beginRoomLook),
   serve(rooms.noteRoomStep, noteRoomStep),
+  serve(rooms.endRoomLook, endRoomLook),
 ];

@@ -2,7 +2,7 @@ import type { IdentityDocumentType, IdentityOutcome } from "#shared/domain/ident
 import type { RoomStep } from "#shared/domain/identity/room-look.ts";
 import type { Tx } from "../../platform/db.ts";
 
-/** Sole writer of IdentityCheck, OrderWordRequest, OrderWord, RoomLook, RoomLookLine and Recheck. */
+/** Sole writer of IdentityCheck, OrderWordRequest, OrderWord, RoomLook, RoomLookLine, RoomLookEnd and Recheck. */
 
 export const addIdentityCheck = (
   tx: Tx,
@@ -45,6 +45,9 @@ export const addRoomLine = (
   tx: Tx,
   line: { lookId: string; step: RoomStep; isWell: boolean; note: string; notedById: string; notedAt: Date },
 ) => tx.roomLookLine.create({ data: line, select: { lookId: true } });
+
+export const addRoomLookEnd = (tx: Tx, end: { lookId: string; endedById: string; endedAt: Date }) =>
+  tx.roomLookEnd.create({ data: end, select: { lookId: true } });
 
 /** False when somebody has looked again already. */
 export async function addRecheck(

@@ -5,6 +5,7 @@ import type * as contract from "#shared/protocol/rooms.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
+import { endRoomLookStep } from "../identity/steps.ts";
 import { rulesSelect } from "../lockdown/queries.ts";
 import { agreesToSupervision } from "../privacy/queries.ts";
 import { pairedSelect, requestIn, seatSelect, sideCameraIn } from "../sitting/queries.ts";
@@ -75,6 +76,9 @@ export const closeCheckIn: RouteHandler<typeof contract.closeCheckIn> = (deps, a
     if (room.state === "CLOSED") return ok({});
     const moved = await moveRoomStep(uow, room, "close", actor.accountId);
     if (!moved.ok) return err(moved.error);
-    if (room.sittingId) await unseenStep(uow, room.sittingId);
+    if (room.sittingId) {
+      await unseenStep(uow, room.sittingId);
+      await endRoomLookStep(uow, room.sittingId, actor.accountId);
+    }
     return ok({});
   });

@@ -11,6 +11,7 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { signTicket } from "../../platform/ticket.ts";
 import { iceServersFor } from "../../platform/turn.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { roomStepAsked } from "../identity/queries.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { requireSeat } from "../sitting/queries.ts";
 import { placeRoom } from "./place-room.ts";
@@ -83,7 +84,8 @@ export const sideCameraNow: RouteHandler<typeof contract.sideCameraNow> = (deps,
     await noteTelephone(uow.tx, holder.id, { seenAt: uow.now });
     const isSeen = holder.isLive && wanted !== undefined;
     if (!isSeen) await unseenStep(uow, holder.sittingId);
-    return ok({ name: displayName(registration), roomId: wanted?.id ?? null, isSeen });
+    const asked = await roomStepAsked(uow.tx, holder.sittingId);
+    return ok({ name: displayName(registration), roomId: wanted?.id ?? null, isSeen, asked });
   });
 
 /** One picture without sound, for its person, into the room where it is wanted; nothing is recorded or remembered of it. */

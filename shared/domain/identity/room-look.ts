@@ -16,7 +16,11 @@ export function roomList(version: number): readonly RoomStep[] {
   return found;
 }
 
+/** What nobody has noted yet, in the order of the list. */
+export const stepsMissing = (version: number, noted: readonly string[]): readonly RoomStep[] =>
+  roomList(version).filter((step) => !noted.includes(step));
+
 /** What is asked now: the first line that nobody has noted; null once all are. */
 export function stepNow(version: number, noted: readonly string[]): RoomStep | null {
-  return roomList(version).find((step) => !noted.includes(step)) ?? null;
+  return stepsMissing(version, noted)[0] ?? null;
 }

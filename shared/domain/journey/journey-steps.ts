@@ -6,7 +6,9 @@ import type { DeliveryMode } from "../scheduling/session-machine.ts";
 
 export const journeySteps = ["CONFIRM", "CONSENT", "BOOK", "TECH_CHECK", "DAY", "RESULT"] as const;
 export type JourneyStep = (typeof journeySteps)[number];
-export type StepState = "done" | "current" | "next";
+/** Passed over: its moment has gone by, and nobody did it. */
+export const stepStates = ["done", "skipped", "current", "next"] as const;
+export type StepState = (typeof stepStates)[number];
 
 const dayMs = 24 * 3_600_000;
 /** A check of the equipment is good for a week: browsers and networks change. */
@@ -31,14 +33,18 @@ export function stepsOf(facts: JourneyFacts): { readonly step: JourneyStep; read
   const hasSat = facts.sittingState !== null && ended.includes(facts.sittingState);
   const hasBegun = hasSat || (facts.sittingState !== null && facts.sittingState !== "SCHEDULED");
   const isChecked = startsAt !== null && facts.techCheckedAt !== null && facts.techCheckedAt > startsAt - techCheckLifeMs;
-  const all: readonly { step: JourneyStep; isDone: boolean; dueAt: number | null }[] = [
+  const all: readonly { step: JourneyStep; isDone: boolean; isSkipped?: boolean; dueAt: number | null }[] = [
     { step: "CONFIRM", isDone: facts.state !== "PENDING_CONFIRMATION", dueAt: null },
     { step: "CONSENT", isDone: facts.hasConsented, dueAt: null },
     { step: "BOOK", isDone: isBooked || facts.state === "DONE", dueAt: null },
-    ...(facts.mode === "IN_PERSON" ? [] : [{ step: "TECH_CHECK" as const, isDone: isChecked || hasBegun, dueAt: startsAt && startsAt - dayMs }]),
+    ...(facts.mode === "IN_PERSON" ? [] : [{ step: "TECH_CHECK" as const, isDone: isChecked, isSkipped: !isChecked && hasBegun, dueAt: startsAt && startsAt - dayMs }]),
     { step: "DAY", isDone: hasSat, dueAt: startsAt },
     { step: "RESULT", isDone: facts.isResultSent, dueAt: startsAt && startsAt + 14 * dayMs },
   ];
-  const current = all.findIndex(({ isDone }) => !isDone);
-  return all.map(({ step, isDone, dueAt }, index) => ({ step, dueAt, state: isDone ? "done" : index === current ? "current" : "next" }));
+  const current = all.findIndex(({ isDone, isSkipped = false }) => !isDone && !isSkipped);
+  return all.map(({ step, isDone, isSkipped = false, dueAt }, index) => ({
+    step,
+    dueAt,
+    state: isDone ? "done" : isSkipped ? "skipped" : index === current ? "current" : "next",
+  }));
 }

@@ -38,6 +38,7 @@ export const common: Readonly<Record<keyof typeof french, string>> = {
   "common.reference": "Reference code",
   "common.notAvailable": "Not applicable",
   "common.stepDone": "Step completed",
+  "common.stepSkipped": "Step not done",
   "common.stepCurrent": "Current step",
   "common.stepNext": "Upcoming step",
   "common.saving": "Saving…",

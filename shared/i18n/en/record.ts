@@ -121,6 +121,7 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.kind.ORDER_CONFIRMED": "The person’s order confirmed their name and birth date",
   "record.kind.ORDER_NOT_CONFIRMED": "The person’s order could not confirm",
   "record.kind.ROOM_LOOKED": "The look at the room is done",
+  "record.kind.ROOM_NOT_LOOKED": "The look at the room was stopped before its end: it is not done",
   "record.kind.ROOM_NOTED": "Look at the room: to be noted",
   "record.kind.RECHECKED": "After a gap, the face and the room were looked at again",
   "record.kind.RECHECK_NOTED": "After a gap, to be noted",

@@ -38,6 +38,7 @@ export const common = {
   "common.reference": "Code de référence",
   "common.notAvailable": "Sans objet",
   "common.stepDone": "Étape terminée",
+  "common.stepSkipped": "Étape non faite",
   "common.stepCurrent": "Étape en cours",
   "common.stepNext": "Étape à venir",
   "common.saving": "Enregistrement…",

@@ -120,6 +120,7 @@ export const record = {
   "record.kind.ORDER_CONFIRMED": "L’ordre de la personne a confirmé son nom et sa date de naissance",
   "record.kind.ORDER_NOT_CONFIRMED": "L’ordre de la personne n’a pas pu confirmer",
   "record.kind.ROOM_LOOKED": "Le tour de la pièce est fait",
+  "record.kind.ROOM_NOT_LOOKED": "Le tour de la pièce a été arrêté avant la fin : il n’est pas fait",
   "record.kind.ROOM_NOTED": "Tour de la pièce : à noter",
   "record.kind.RECHECKED": "Après une coupure, le visage et la pièce ont été regardés de nouveau",
   "record.kind.RECHECK_NOTED": "Après une coupure, à noter",

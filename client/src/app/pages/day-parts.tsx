@@ -46,7 +46,7 @@ export function DayFrame({
           direction="row"
           label={t("exam.progress")}
           steps={steps}
-          stateLabels={{ done: t("common.stepDone"), current: t("common.stepCurrent"), next: t("common.stepNext") }}
+          stateLabels={{ done: t("common.stepDone"), skipped: t("common.stepSkipped"), current: t("common.stepCurrent"), next: t("common.stepNext") }}
         />
         {!open && <ZoneNote sessionZone={sitting.timeZone} now={sitting.serverNow} />}
         {sitting.isHeld && (

@@ -15,7 +15,7 @@ export function CheckInPage(): ReactNode {
   const renderIdentity = (id: string, readmitsSeatId: string | null): ReactNode => (
     <>
       <IdentityForm sittingId={id} readmitsSeatId={readmitsSeatId} />
-      <RoomLookDesk sittingId={id} />
+      <RoomLookDesk sittingId={id} isPinned />
     </>
   );
   return (

@@ -3,6 +3,7 @@ import { formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
 import type { Locale } from "#shared/i18n/locale.ts";
 import type { BoardSitting } from "#shared/protocol/conduct.ts";
 import type { RunView } from "#shared/protocol/sitting.ts";
+import { minutesLeft } from "#shared/domain/sitting/time-left.ts";
 import type { T } from "#client/app/i18n.tsx";
 import type { StateShape, Tone } from "#client/ui/index.ts";
 
@@ -36,23 +37,28 @@ export interface Words {
   readonly nowMs: number;
 }
 
-export function clockWords({ t, locale, nowMs }: Words, run: RunView): string {
+/** The same minute as on the person's own clock. */
+const wholeMinutes = (locale: Locale, leftMs: number): string => formatDuration(locale, minutesLeft(leftMs) * 60_000);
+
+type ClockOfRun = Pick<RunView, "state" | "endsAt" | "stopCause" | "startedAt" | "stoppedAt" | "baseSeconds" | "ledger">;
+
+export function clockWords({ t, locale, nowMs }: Words, run: ClockOfRun): string {
   if (run.state === "INTERRUPTED") {
     const stopped = t(run.stopCause === "BREAK" ? "desk.onBreak" : "desk.clockStopped");
     const leftMs = leftWhenStopped(run);
     return leftMs === null
       ? stopped
-      : `${stopped} · ${t("desk.timeLeft", { duration: formatDuration(locale, leftMs, "minute") })}`;
+      : `${stopped} · ${t("desk.timeLeft", { duration: wholeMinutes(locale, leftMs) })}`;
   }
   if (run.state !== "OPEN" || run.endsAt === null) return t(`desk.run.${run.state}`);
   const leftMs = Date.parse(run.endsAt) - nowMs;
   return leftMs > 0
-    ? t("desk.timeLeft", { duration: formatDuration(locale, leftMs, leftMs < 120_000 ? "second" : "minute") })
+    ? t("desk.timeLeft", { duration: leftMs < 60_000 ? formatDuration(locale, leftMs, "second") : wholeMinutes(locale, leftMs) })
     : t("desk.timeOver");
 }
 
 /** What was left when the clock stopped: the sum of the ledger less what had passed. */
-function leftWhenStopped({ startedAt, stoppedAt, baseSeconds, ledger }: RunView): number | null {
+function leftWhenStopped({ startedAt, stoppedAt, baseSeconds, ledger }: ClockOfRun): number | null {
   if (startedAt === null || stoppedAt === null) return null;
   const given = baseSeconds + ledger.reduce((sum, { seconds }) => sum + seconds, 0);
   return Math.max(0, given * 1000 - (Date.parse(stoppedAt) - Date.parse(startedAt)));

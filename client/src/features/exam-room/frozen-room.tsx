@@ -5,6 +5,7 @@ import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, RoomShell } from "#client/ui/index.ts";
 import { formatTime } from "#shared/i18n/dates.ts";
 import { continueSitting, mySitting, type RunView } from "#shared/protocol/sitting.ts";
+import { minutesLeft } from "#shared/domain/sitting/time-left.ts";
 import styles from "./thresholds.module.css";
 import { useKept } from "./kept-on-device.ts";
 import { remainingMs } from "./run-clock.tsx";
@@ -52,7 +53,7 @@ export function FrozenRoom({
             </>
           )}
           <p>
-            <strong>{t("room.frozenLeft", { count: Math.ceil(remainingMs(run, null) / 60_000) })}</strong>
+            <strong>{t("room.frozenLeft", { count: minutesLeft(remainingMs(run, null)) })}</strong>
           </p>
           {kept.state === "known" && <p>{t("room.frozenKept", { count: kept.unsent })}</p>}
           <p>{t("room.frozenReady")}</p>

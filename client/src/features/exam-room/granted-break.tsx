@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { breakActivities } from "#shared/domain/accommodations/measures.ts";
 import { endBreak, mySitting, startBreak, type RunView } from "#shared/protocol/sitting.ts";
+import { minutesLeft } from "#shared/domain/sitting/time-left.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
@@ -39,7 +40,6 @@ export function OnBreak({ sittingId, run }: GrantedBreak): ReactNode {
   const granted = useGranted(sittingId);
   const end = useChange(endBreak, [mySitting]);
   const endsAt = Date.parse(run.stoppedAt ?? "") + (granted?.minutes ?? 0) * 60_000;
-  const minutes = Math.max(0, Math.ceil((endsAt - (now ?? endsAt)) / 60_000));
   return (
     <Notice
       title={t("exam.breakTitle")}
@@ -54,7 +54,7 @@ export function OnBreak({ sittingId, run }: GrantedBreak): ReactNode {
       }
     >
       <p>{t("exam.breakText")}</p>
-      {Number.isFinite(endsAt) && <p>{t("exam.breakLeft", { count: minutes })}</p>}
+      {Number.isFinite(endsAt) && <p>{t("exam.breakLeft", { count: minutesLeft(endsAt - (now ?? endsAt)) })}</p>}
       <RefusalNotice error={end.error} />
     </Notice>
   );

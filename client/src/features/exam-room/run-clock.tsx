@@ -2,6 +2,7 @@ import { useMemo, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { Clock } from "#client/ui/index.ts";
 import type { RunView } from "#shared/protocol/sitting.ts";
+import { minutesLeft } from "#shared/domain/sitting/time-left.ts";
 import styles from "./exam-room.module.css";
 import { TimeGiven } from "./time-given.tsx";
 import { useServerNow } from "./use-now.ts";
@@ -39,7 +40,7 @@ export function RunClock({
       <TimeGiven run={run} timeZone={timeZone} />
       {run.endsAt !== null && !isStopped ? (
         <Clock
-          remainingMs={remainingMs(run, now)}
+          minutesLeft={minutesLeft(remainingMs(run, now))}
           formatMinutes={(count) => t("exam.minutesLeft", { count })}
           foldLabel={t("exam.hideClock")}
           unfoldLabel={t("exam.showClock")}

@@ -7,15 +7,19 @@ import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, Skeleton, TextAreaField } from "#client/ui/index.ts";
+import { EndLook } from "./end-look.tsx";
+import styles from "./room-look.module.css";
 import { RoomLookLines } from "./room-look-record.tsx";
 
 export interface RoomLookDeskProps {
   readonly sittingId: string;
   readonly titleLevel?: 2 | 3;
+  /** While it is under way it stays in view, wherever the page is scrolled to. */
+  readonly isPinned?: boolean;
 }
 
 /** The list is read out one line at a time; the person's page shows the same line. */
-export function RoomLookDesk({ sittingId, titleLevel = 2 }: RoomLookDeskProps): ReactNode {
+export function RoomLookDesk({ sittingId, titleLevel = 2, isPinned = false }: RoomLookDeskProps): ReactNode {
   const t = useT();
   const query = useRoute(roomLooks, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] });
   const begin = useChange(beginRoomLook, [roomLooks]);
@@ -24,7 +28,12 @@ export function RoomLookDesk({ sittingId, titleLevel = 2 }: RoomLookDeskProps): 
   const [look] = query.data.looks;
   const isUnderWay = look !== undefined && look.now !== null;
   return (
-    <Card title={t("roomlook.title")} titleLevel={titleLevel} look="flat">
+    <Card
+      title={t("roomlook.title")}
+      titleLevel={titleLevel}
+      look="flat"
+      className={(isPinned && isUnderWay && styles.pinnedBelow) || ""}
+    >
       <div className="stack">
         {!look && <p className="quiet small">{t("roomlook.lead")}</p>}
         {look && <RoomLookLines look={look} timeZone={query.data.timeZone} />}
@@ -101,6 +110,7 @@ function StepForm({
               {t("roomlook.well")}
             </Button>
             <Button onClick={() => setNote("")}>{t("roomlook.toNote")}</Button>
+            <EndLook sittingId={sittingId} look={look} />
           </>
         ) : (
           <>

@@ -9,25 +9,25 @@ import { SessionTime } from "./session-time.tsx";
 /** What is done folds; the session stays in sight, because it is what people come back to read. */
 export function JourneySteps({ journey }: { readonly journey: JourneyView }): ReactNode {
   const t = useT();
-  const labels = { done: t("common.stepDone"), current: t("common.stepCurrent"), next: t("common.stepNext") };
-  const done = journey.steps.filter(({ state }) => state === "done");
-  const ahead = journey.steps.filter(({ state }) => state !== "done");
+  const labels = { done: t("common.stepDone"), skipped: t("common.stepSkipped"), current: t("common.stepCurrent"), next: t("common.stepNext") };
+  const behind = journey.steps.filter(({ state }) => state === "done" || state === "skipped");
+  const ahead = journey.steps.filter(({ state }) => state === "current" || state === "next");
+  const skipped = behind.filter(({ state }) => state === "skipped").length;
+  const done = t("journey.doneSteps", { count: behind.length - skipped });
+  const summary = skipped === 0 ? done : t("journey.skippedSteps", { done, count: skipped });
   const stepOf = ({ step, state }: JourneyView["steps"][number]): Step => {
     const href = state === "done" ? reviewOf(step, journey) : undefined;
-    return { id: step, state, label: t(`journey.step${step}`), ...(href ? { href } : {}) };
+    const detail = state === "skipped" ? t("journey.stepSkipped") : undefined;
+    return { id: step, state, label: t(`journey.step${step}`), ...(href ? { href } : {}), ...(detail ? { detail } : {}) };
   };
   return (
     <>
       {journey.booking && <Seat journey={journey} booking={journey.booking} />}
       <section className="stack">
         <h2 className={styles.heading}>{t("journey.steps")}</h2>
-        {done.length > 0 && (
-          <Disclosure summary={t("journey.doneSteps", { count: done.length })}>
-            <ProgressSteps
-              label={t("journey.doneSteps", { count: done.length })}
-              stateLabels={labels}
-              steps={done.map(stepOf)}
-            />
+        {behind.length > 0 && (
+          <Disclosure summary={summary}>
+            <ProgressSteps label={summary} stateLabels={labels} steps={behind.map(stepOf)} />
           </Disclosure>
         )}
         {ahead.length > 0 && (

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { deskSessions, sessionBoard, startSession } from "#shared/protocol/conduct.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { topicOf } from "#shared/protocol/live.ts";
-import { checkIn, closeCheckIn, openCheckIn } from "#shared/protocol/rooms.ts";
+import { checkIn, openCheckIn } from "#shared/protocol/rooms.ts";
 import { formatTime } from "#shared/i18n/dates.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
@@ -15,6 +15,7 @@ import { RoomTile } from "../stage/room-tile.tsx";
 import { SelfTile } from "../stage/self-tile.tsx";
 import { sideLook } from "../side-camera/side-camera-card.tsx";
 import { SideTile } from "../side-camera/side-tile.tsx";
+import { EndCall } from "./end-call.tsx";
 import { EquipmentLine } from "./equipment-line.tsx";
 import styles from "./check-in.module.css";
 
@@ -32,7 +33,6 @@ export function CheckInDesk({ sessionId, sittingId, renderIdentity, renderNewDat
   const t = useT();
   const query = useRoute(checkIn, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)], pollMs: 10_000 });
   const open = useChange(openCheckIn, [checkIn, sessionBoard]);
-  const close = useChange(closeCheckIn, [checkIn, sessionBoard]);
   const start = useChange(startSession, [sessionBoard, deskSessions, checkIn]);
   const board = useRoute(sessionBoard, { params: { sessionId } }, { topics: [topicOf.session(sessionId)] });
   // Nobody is called before the session has begun: that is then the thing to do.
@@ -45,14 +45,12 @@ export function CheckInDesk({ sessionId, sittingId, renderIdentity, renderNewDat
             <h1>{t("lead.checkInTitle", { name: candidateName })}</h1>
             <div className={styles.actions}>
               {roomId !== null && (
-                <Button variant="primary" isBusy={close.isPending} onClick={() => close.mutate({ params: { roomId } })}>
-                  {t("lead.endCall")}
-                </Button>
+                <EndCall sittingId={sittingId} roomId={roomId} state={state} isReadmission={seatRequestId !== null} />
               )}
               <LinkButton href={`/bureau/${sessionId}`}>{t("lead.backToDesk")}</LinkButton>
             </div>
           </header>
-          <RefusalNotice error={open.error ?? close.error ?? start.error} />
+          <RefusalNotice error={open.error ?? start.error} />
           {seatRequestId !== null && <Notice role="status">{t("lead.readmitNotice", { name: candidateName })}</Notice>}
           <div className={styles.columns}>
             <div className={styles.video}>

@@ -3,6 +3,7 @@ import { topicOf } from "#shared/protocol/live.ts";
 import { myDiscussion, type CandidateDiscussionView } from "#shared/protocol/discussion.ts";
 import { raiseHand } from "#shared/protocol/floor.ts";
 import { situationId } from "#shared/domain/forms/form-content.ts";
+import { minutesLeft } from "#shared/domain/sitting/time-left.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
@@ -78,7 +79,7 @@ function PartLine({ view }: { readonly view: CandidateDiscussionView }): ReactNo
           {t(`rooms.partHelp.${view.clock.part}`, { minutes: Math.max(1, Math.round(view.clock.partSeconds / 60)) })}{" "}
           {left === null
             ? t("rooms.clockStopped")
-            : t("rooms.discussionLeft", { minutes: Math.max(0, Math.ceil(left / 60_000)) })}
+            : t("rooms.discussionLeft", { minutes: minutesLeft(left) })}
         </p>
       </Notice>
     </>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { topicOf } from "#shared/protocol/live.ts";
 import { myInterview, type CandidateInterviewView } from "#shared/protocol/interview.ts";
 import { situationId } from "#shared/domain/forms/form-content.ts";
+import { minutesLeft } from "#shared/domain/sitting/time-left.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
@@ -71,7 +72,7 @@ function Left({ view }: { readonly view: CandidateInterviewView }): ReactNode {
   const left = useRemaining(view.endsAt, view.serverNow);
   return left === null
     ? t("rooms.clockStopped")
-    : t("rooms.discussionLeft", { minutes: Math.max(0, Math.ceil(left / 60_000)) });
+    : t("rooms.discussionLeft", { minutes: minutesLeft(left) });
 }
 
 function Papers({ view }: { readonly view: CandidateInterviewView }): ReactNode {

@@ -82,6 +82,7 @@ function Camera({ token, onOver }: { readonly token: string; readonly onOver: ()
   return (
     <Card title={name === "" ? t("sidecamera.connecting") : t("sidecamera.of", { name })}>
       <div className="stack">
+        {camera.asked && <Asked asked={camera.asked} />}
         {(name !== "" || camera.isUnreachable) && <Standing camera={camera} />}
         <DeviceNotice kind="camera" device={device} onRetry={camera.retry} />
         {device.status === "on" && <Picture track={device.track} />}
@@ -93,6 +94,19 @@ function Camera({ token, onOver }: { readonly token: string; readonly onOver: ()
         {!canStayAwake() && <p>{t("sidecamera.sleeps")}</p>}
       </div>
     </Card>
+  );
+}
+
+/** The point that is asked of whoever carries the telephone around: over the picture, and in view all the time. */
+function Asked({ asked }: { readonly asked: NonNullable<SideCamera["asked"]> }): ReactNode {
+  const t = useT();
+  return (
+    <div className={styles.asked}>
+      <Notice role="status" title={t(`roomlook.step.${asked.step}`)}>
+        <p>{t(`roomlook.ask.${asked.step}`)}</p>
+        <p className="quiet small">{t("roomlook.progress", { place: String(asked.place), count: String(asked.count) })}</p>
+      </Notice>
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { telephonePollSeconds } from "#shared/domain/rooms/side-camera.ts";
+import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { endSideCamera, joinSideCamera, sideCameraNow } from "#shared/protocol/side-camera.ts";
 import { call, CallError } from "#client/net/http.ts";
 import { cameraConstraints, deviceFailureOf } from "../media/device-failure.ts";
@@ -20,6 +21,8 @@ export interface SideCamera {
   readonly isOver: boolean;
   /** The service does not answer. */
   readonly isUnreachable: boolean;
+  /** What the look at the room asks at this moment. */
+  readonly asked: Now["asked"];
   readonly connection: Connection;
   readonly turn: () => void;
   readonly retry: () => void;
@@ -28,8 +31,14 @@ export interface SideCamera {
 }
 
 const noListener = (): (() => void) => () => undefined;
-/** How often it asks while what it sends is not yet what the service knows. */
+const nothingYet = { name: "", roomId: null, isSeen: false, asked: null } as const;
+/** How often it asks while a point of the room is asked, or while what it sends is not yet what the service knows. */
 const unsureMs = 2_000;
+
+type Now = RouteAnswer<typeof sideCameraNow>;
+
+const isSame = (one: Now, other: Now): boolean =>
+  one.roomId === other.roomId && one.name === other.name && one.isSeen === other.isSeen && one.asked?.step === other.asked?.step;
 
 type Facing = "environment" | "user";
 
@@ -47,7 +56,7 @@ export function useSideCamera(token: string): SideCamera {
   const [facing, setFacing] = useState<Facing>("environment");
   const [attempt, setAttempt] = useState(0);
   const [device, setDevice] = useState<LocalDevice>({ status: "asking" });
-  const [now, setNow] = useState({ name: "", roomId: null as string | null, isSeen: false });
+  const [now, setNow] = useState<Now>(nothingYet);
   const [isOver, setOver] = useState(false);
   const [isUnreachable, setUnreachable] = useState(false);
   const [session, setSession] = useState<MediaSession>();
@@ -61,6 +70,7 @@ export function useSideCamera(token: string): SideCamera {
   const { connection } = state;
   const isSending = roomId !== null && connection === "live" && device.status === "on";
   const isAgreed = isSending === now.isSeen;
+  const isAsked = now.asked !== null;
 
   // It says that it is there, and hears where its picture is wanted and whether it is seen: at once where that changes.
   useEffect(() => {
@@ -71,7 +81,7 @@ export function useSideCamera(token: string): SideCamera {
         (answer) => {
           if (!isCurrent) return;
           setUnreachable(false);
-          setNow((known) => (known.roomId === answer.roomId && known.name === answer.name && known.isSeen === answer.isSeen ? known : answer));
+          setNow((known) => (isSame(known, answer) ? known : answer));
         },
         (error: unknown) => {
           if (!isCurrent) return;
@@ -80,12 +90,12 @@ export function useSideCamera(token: string): SideCamera {
         },
       );
     ask();
-    const timer = setInterval(ask, isAgreed ? telephonePollSeconds * 1_000 : unsureMs);
+    const timer = setInterval(ask, isAgreed && !isAsked ? telephonePollSeconds * 1_000 : unsureMs);
     return () => {
       isCurrent = false;
       clearInterval(timer);
     };
-  }, [token, isOver, connection, isAgreed]);
+  }, [token, isOver, connection, isAgreed, isAsked]);
 
   // Opened once, and again with another lens or when somebody presses.
   useEffect(() => {
@@ -152,6 +162,7 @@ export function useSideCamera(token: string): SideCamera {
   return {
     device,
     name: now.name,
+    asked: now.asked,
     isWanted: roomId !== null,
     isOver,
     isUnreachable,

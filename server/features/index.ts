@@ -44,7 +44,7 @@ import { sealRecordings } from "./rooms/seal-recordings.ts";
 import { schedulingRoutes } from "./scheduling/routes.ts";
 import { sessionLogRoutes } from "./session-log/routes.ts";
 import { closeRunsJob } from "./sitting/close-runs.ts";
-import { watchDevicesJob } from "./sitting/device-steps.ts";
+import { deviceDelayJob, watchDevicesJob } from "./sitting/device-steps.ts";
 import { sittingRoutes } from "./sitting/routes.ts";
 import { typedHistoryRoutes } from "./typed-history/routes.ts";
 import { writingRoutes } from "./writing/routes.ts";
@@ -94,7 +94,7 @@ export const guards: readonly RequestGuard[] = [examBrowserGuard];
 export const commands: readonly BoundCommand[] = [...liveCommands];
 
 /** One job per topic: a topic with several readers is several topics. */
-export const outboxJobs: readonly OutboxJob[] = [...markingJobs, ...resultJobs, sendingJob, ...attestationJobs, ...messageJobs];
+export const outboxJobs: readonly OutboxJob[] = [deviceDelayJob, ...markingJobs, ...resultJobs, sendingJob, ...attestationJobs, ...messageJobs];
 
 export const timedJobs: readonly TimedJob[] = [
   closeRunsJob,

@@ -51,7 +51,7 @@ function replace(room: MediaRoom, socket: Socket, known: Peer | undefined, peer:
   if (previous && previous !== socket) {
     known.send(mediaEnded, { reason: "SUPERSEDED" });
     previous.disconnect();
-    room.handOver(known);
+    room.sources.handOver(known.id);
   }
   room.remove(known);
   return peer;

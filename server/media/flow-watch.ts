@@ -9,20 +9,26 @@ const patience: Readonly<Record<MediaSource, number>> = { microphone: 2, camera:
  * Looks each second whether every open source still arrives, since nothing else would say so for long: a lost path is
  * found by the browser after seconds, a silent device never. Tells after each look whether anything changed.
  */
-export function watchFlow(peers: () => Iterable<Peer>, onLooked: (hasChanged: boolean) => void): { stop(): void } {
-  const counted = new WeakMap<PeerProducer, { bytes: number; quiet: number }>();
+export function watchFlow(
+  peers: () => Iterable<Peer>,
+  nowMs: () => number,
+  onLooked: (hasChanged: boolean) => void,
+): { stop(): void } {
+  const counted = new WeakMap<PeerProducer, { bytes: number; quiet: number; movedAtMs: number }>();
 
-  const standsStill = async (producer: PeerProducer): Promise<boolean> => {
+  /** When something last arrived of what stands still; undefined while it flows. */
+  const stillSinceMs = async (producer: PeerProducer): Promise<number | undefined> => {
     const before = counted.get(producer);
     if (producer.paused) {
       counted.delete(producer);
-      return false;
+      return undefined;
     }
     const stats = await producer.getStats();
     const bytes = stats.reduce((sum, { byteCount }) => sum + byteCount, 0);
-    const quiet = before && before.bytes === bytes ? before.quiet + 1 : 0;
-    counted.set(producer, { bytes, quiet });
-    return quiet >= patience[producer.appData.source];
+    const now =
+      before && before.bytes === bytes ? { ...before, quiet: before.quiet + 1 } : { bytes, quiet: 0, movedAtMs: nowMs() };
+    counted.set(producer, now);
+    return now.quiet >= patience[producer.appData.source] ? now.movedAtMs : undefined;
   };
 
   const look = async (): Promise<void> => {
@@ -32,10 +38,10 @@ export function watchFlow(peers: () => Iterable<Peer>, onLooked: (hasChanged: bo
       looks.map(async ({ peer, producer }) => {
         const { source } = producer.appData;
         // A source that ends meanwhile stands for nothing any more.
-        const isStalled = await standsStill(producer).catch(() => false);
-        if (isStalled === peer.stalled.has(source)) return;
-        if (isStalled) peer.stalled.add(source);
-        else peer.stalled.delete(source);
+        const sinceMs = await stillSinceMs(producer).catch(() => undefined);
+        if ((sinceMs !== undefined) === peer.stalled.has(source)) return;
+        if (sinceMs === undefined) peer.stalled.delete(source);
+        else peer.stalled.set(source, sinceMs);
         hasChanged = true;
       }),
     );

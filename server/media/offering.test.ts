@@ -22,7 +22,7 @@ test("[SIDE-5] a second camera is offered to whoever watches or is in the call w
 test("[SIDE-5] a device is nobody: it stands in no list, and what stands still of it is said of its person to whoever sees it", () => {
   const marc = someone("marc", "WATCHER");
   const peers = [marc, amina, telephone];
-  telephone.stalled.add("side");
+  telephone.stalled.set("side", 0);
   const stalledFor = (to: Peer) => membersKnown(peers, to, nobody).map(({ peer, stalled }) => [peer, stalled]);
   expect(stalledFor(marc)).toEqual([
     ["marc", []],

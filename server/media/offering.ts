@@ -21,7 +21,7 @@ export function membersKnown(peers: readonly Peer[], to: Peer, partnerOf: (peer:
   const sides = peers.filter((other) => other.part === "SIDE" && isOffered(other, "side", to, partnerOf));
   const known = peers.filter((other) => isKnown(other, to, partnerOf));
   return known.map(({ id, member }) => {
-    const beside = sides.flatMap(({ of, stalled }) => (of === id ? [...stalled] : []));
+    const beside = sides.flatMap(({ of, stalled }) => (of === id ? [...stalled.keys()] : []));
     return { ...member, stalled: [...member.stalled, ...beside] };
   });
 }

@@ -25,8 +25,8 @@ export class Peer {
   readonly recording = new Set<MediaSource>();
   /** What of this person is remembered for a while, and forgotten. */
   readonly remembered: readonly MediaSource[];
-  /** Open sources of which nothing arrives. */
-  readonly stalled = new Set<MediaSource>();
+  /** Open sources of which nothing arrives, and when something last did. */
+  readonly stalled = new Map<MediaSource, number>();
   readonly epoch: number;
   readonly producers = new Map<MediaSource, PeerProducer>();
   /** By producer: a source is received once. */
@@ -74,7 +74,7 @@ export class Peer {
     const isRecorded = [...this.recording].some((source) => !this.stalled.has(source));
     const isFilmed = this.recording.has("camera") && !this.stalled.has("camera");
     const { hears, misses } = this.hearing;
-    const stalled = [...this.stalled];
+    const stalled = [...this.stalled.keys()];
     const { eased } = this;
     return { peer, name, role, part, isConnected, isRecorded, isFilmed, stalled, eased, hears: [...hears], misses: [...misses] };
   }

@@ -44,6 +44,7 @@ export async function setProducerState(
   if (!producer) return input.state === "ended" ? ok({}) : err("NOT_FOUND");
   if (input.state === "ended") {
     producer.close();
+    room.sources.endedByPage(peer, producer.appData.source);
     return ok({});
   }
   if (input.state === "paused") await producer.pause();

@@ -49,9 +49,8 @@ export class MediaRoom {
     ended: (talk, why) => this.#talkEnded(talk, why),
   });
   readonly #deps: Pick<MediaDeps, "office" | "log">;
-  readonly #sources = new SourceWatch((peer, source, isLive, isHandedOver) =>
-    this.#note({ kind: isLive ? "SOURCE_BACK" : "SOURCE_LOST", peer, source, ...(isHandedOver ? { isHandedOver } : {}) }),
-  );
+  /** What of whoever is watched is missing. */
+  readonly sources: SourceWatch;
   readonly #levels: types.AudioLevelObserver;
   readonly #onEmpty: () => void;
   readonly #recorder: RoomRecorder;
@@ -94,11 +93,16 @@ export class MediaRoom {
     this.#levels = levels;
     this.#onEmpty = onEmpty;
     this.#recorder = new RoomRecorder(deps, id, router, () => this.tellMembers());
+    const nowMs = (): number => deps.clock.now().getTime();
+    this.sources = new SourceWatch(nowMs, (peer, source, lost) =>
+      this.#note(lost ? { kind: "SOURCE_LOST", peer, source, ...lost } : { kind: "SOURCE_BACK", peer, source }),
+    );
     this.#flow = watchFlow(
       () => this.peers.values(),
+      nowMs,
       (hasChanged) => {
         if (hasChanged) this.tellMembers();
-        this.#sources.look(this.peers.values());
+        this.sources.look(this.peers.values());
       },
     );
     worker.rooms.add(id);
@@ -121,18 +125,13 @@ export class MediaRoom {
     this.peers.set(peer.id, peer);
   }
 
-  /** Another page of the same person takes the place of this one. */
-  handOver(peer: Peer): void {
-    this.#sources.handOver(peer.id);
-  }
-
   /** Idempotent; the room closes with its last person. */
   remove(peer: Peer): void {
     this.talks.end(peer, "LEFT");
     peer.close();
     if (this.peers.get(peer.id) === peer) {
       this.peers.delete(peer.id);
-      this.#sources.forget(peer);
+      this.sources.forget(peer);
     }
     this.tellMembers();
     this.tellWatched();
@@ -198,6 +197,7 @@ export class MediaRoom {
       if (peer.producers.get(source) === producer) {
         peer.producers.delete(source);
         peer.stalled.delete(source);
+        this.sources.ended(peer.id, source);
       }
       this.#tellGone(peer, source, producer.id);
     });

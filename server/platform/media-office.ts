@@ -61,14 +61,16 @@ export interface NodeReport {
   readonly present: readonly { readonly room: string; readonly peers: readonly string[] }[];
 }
 
+export interface SourceLoss {
+  /** When something of it last arrived, or was first looked for, by the node's own clock: never by a person's device. */
+  readonly sinceMs: number;
+  /** Another page of the same person took over and has not brought it; or nothing of it has ever arrived. */
+  readonly why?: "HANDED_OVER" | "NEVER";
+}
+
 /** What a media node notices of people who are watched: a source that is gone or back, somebody who speaks to them. */
 export type RoomNote =
-  | {
-      readonly kind: "SOURCE_LOST" | "SOURCE_BACK";
-      readonly peer: string;
-      readonly source: MediaSource;
-      /** Another page of the same person took over and has not brought it. */
-      readonly isHandedOver?: boolean;
-    }
+  | ({ readonly kind: "SOURCE_LOST"; readonly peer: string; readonly source: MediaSource } & SourceLoss)
+  | { readonly kind: "SOURCE_BACK"; readonly peer: string; readonly source: MediaSource }
   | { readonly kind: "TALK_BEGUN"; readonly peer: string; readonly by: string }
   | { readonly kind: "TALK_ENDED"; readonly peer: string; readonly by: string; readonly why: "STOPPED" | "LEFT" | "LOST" | "OTHER_TALK" };

@@ -44,13 +44,13 @@ export function startOutboxReader(deps: ReaderDeps, handlers: ReadonlyMap<string
         return 0;
       });
       if (handled > 0 || isStopping) continue;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, pollMs);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
+      // Listened to before it is known how long to wait: what comes meanwhile is not slept through.
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve;
       });
+      const timer = setTimeout(wake, await idleMs(deps).catch(() => pollMs));
+      await woken;
+      clearTimeout(timer);
     }
   })();
 
@@ -62,6 +62,17 @@ export function startOutboxReader(deps: ReaderDeps, handlers: ReadonlyMap<string
       await loop;
     },
   };
+}
+
+/** Until the next event is due, at its very moment; another node may have written it, so no longer than a poll. */
+async function idleMs({ db, clock }: Pick<ReaderDeps, "db" | "clock">): Promise<number> {
+  const next = await db.outboxEvent.findFirst({
+    where: { processedAt: null },
+    orderBy: { availableAt: "asc" },
+    select: { availableAt: true },
+  });
+  if (!next) return pollMs;
+  return Math.min(pollMs, Math.max(1, next.availableAt.getTime() - clock.now().getTime()));
 }
 
 const leaseFrom = (now: Date): Date => new Date(now.getTime() + leaseSeconds * 1000);

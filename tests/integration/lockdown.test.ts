@@ -44,11 +44,17 @@ const tell = ({ caller, sittingId }: Person, kind: PageKind) =>
   caller.must(reportObservation, { params: { sittingId }, body: { kind, details: {} } });
 
 /** As the media node's word is written: the page itself is not asked. */
-const note = (person: Person, kind: ObservationKind, details: { readonly context?: ObservationContext } = {}) =>
+const note = (person: Person, kind: ObservationKind, details: { readonly context?: ObservationContext; readonly lostAt?: string } = {}) =>
   commit(app.deps, async (uow) => {
     await observeStep(uow, person.sittingId, kind, details, null);
     return ok(await deviceStep(uow, person.sittingId));
   });
+
+/** When what was written with a loss of theirs is to be looked at. */
+const waitingFor = async ({ sittingId }: Person): Promise<Date[]> => {
+  const where = { topic: "sitting.deviceDelayOver", processedAt: null, payload: { equals: { sittingId } } };
+  return (await app.deps.db.outboxEvent.findMany({ where })).map(({ availableAt }) => availableAt);
+};
 
 const stateOf = async ({ sittingId }: Person) => {
   const { state, interruptionCause, timeEntries } = await runOf(app, sittingId, "READING");
@@ -141,6 +147,18 @@ describe("a signal", () => {
       headers: { "content-type": "application/json" },
     });
     expect(answer.status).toBe(422);
+    expect(await kindsOf(person)).toEqual([]);
+  });
+
+  test("[LOCK-10] says nothing that only the server can know: another page that took over is no word of a page", async () => {
+    const { person } = await reading();
+    for (const context of ["OTHER_PAGE", "SIDE_PAGE"]) {
+      const answer = await person.caller.raw("POST", `/api/sittings/${person.sittingId}/observations`, {
+        body: JSON.stringify({ kind: "FOCUS_LEFT", details: { context } }),
+        headers: { "content-type": "application/json" },
+      });
+      expect([context, answer.status]).toEqual([context, 422]);
+    }
     expect(await kindsOf(person)).toEqual([]);
   });
 
@@ -261,10 +279,87 @@ describe("the rules of a disconnection", () => {
     expect(await stateOf(person)).toMatchObject({ state: "INTERRUPTED", interruptionCause: "DEVICE" });
     await pass(person, 10);
     await note(person, "SHARE_RESUMED");
-    expect(await stateOf(person)).toEqual({ state: "OPEN", interruptionCause: null, given: [{ cause: "DEVICE", seconds: 10 }] });
+    // Nothing was in view since the screen was lost.
+    expect(await stateOf(person)).toEqual({ state: "OPEN", interruptionCause: null, given: [{ cause: "DEVICE", seconds: 40 }] });
     // The same share that then stops by itself is an ordinary loss.
     await note(person, "SHARE_STOPPED");
     expect((await stateOf(person)).state).toBe("INTERRUPTED");
+  });
+
+  test("[CUT-2] a loss counts from the moment that the evidence names, within twenty seconds, and is acted on at the very end of its delay", async () => {
+    const { person } = await reading();
+    await pass(person, 60);
+    const at = app.clock.now().getTime();
+    app.clock.advance(3);
+    await note(person, "CAMERA_LOST", { lostAt: new Date(at).toISOString() });
+    const due = new Date(at + 30_000);
+    expect(await waitingFor(person)).toEqual([due]);
+    app.clock.advance(26);
+    await app.drain();
+    expect((await stateOf(person)).state).toBe("OPEN");
+    app.clock.advance(1);
+    // Not the job that looks each second: what was written with the loss acts by itself.
+    await app.drain();
+    expect(await stateOf(person)).toMatchObject({ state: "INTERRUPTED", interruptionCause: "DEVICE" });
+    expect((await runOf(app, person.sittingId, "READING")).interruptedAt).toEqual(due);
+    expect(await callsOf(person)).toBe(1);
+    await note(person, "CAMERA_RESTORED");
+    await note(person, "SHARE_STOPPED", { lostAt: new Date(at - 3_600_000).toISOString() });
+    // What ran again before is given back already: nothing is given twice.
+    expect((await runOf(app, person.sittingId, "READING")).interruptedAt).toEqual(app.clock.now());
+    await pass(person, 5);
+    await note(person, "SHARE_RESUMED");
+    await pass(person, 60);
+    const before = app.clock.now().getTime();
+    await note(person, "SHARE_STOPPED", { lostAt: new Date(before - 3_600_000).toISOString() });
+    expect((await runOf(app, person.sittingId, "READING")).interruptedAt).toEqual(new Date(before - 20_000));
+  });
+
+  test("[CUT-2] a camera that is found again before its delay is over is left alone when the moment comes", async () => {
+    const { person } = await reading();
+    await note(person, "CAMERA_LOST");
+    await pass(person, 10);
+    await note(person, "CAMERA_RESTORED");
+    await pass(person, 25);
+    await app.drain();
+    expect(await stateOf(person)).toEqual({ state: "OPEN", interruptionCause: null, given: [] });
+  });
+
+  test("[CUT-9] a screen that has never been shared stops the clock after the delay of a device, calls a person once, and all the time since the opening is given back", async () => {
+    const { person, adviser, world } = await reading();
+    const { startedAt } = await runOf(app, person.sittingId, "READING");
+    const lostAt = startedAt?.toISOString() ?? "";
+    await pass(person, 15);
+    await note(person, "SHARE_MISSING", { lostAt });
+    expect((await stateOf(person)).state).toBe("OPEN");
+    await pass(person, 14);
+    expect((await stateOf(person)).state).toBe("OPEN");
+    await pass(person, 1);
+    expect(await stateOf(person)).toMatchObject({ state: "INTERRUPTED", interruptionCause: "DEVICE" });
+    const { sittings } = await adviser.must(sessionBoard, { params: { sessionId: world.sessionId } });
+    expect(sittings.find(({ sittingId }) => sittingId === person.sittingId)?.reasons).toEqual(expect.arrayContaining(["HELP_CALLED", "DEVICE_LOST"]));
+    await pass(person, 20);
+    await note(person, "SHARE_RESUMED");
+    expect(await stateOf(person)).toEqual({ state: "OPEN", interruptionCause: null, given: [{ cause: "DEVICE", seconds: 50 }] });
+    expect(await kindsOf(person)).toEqual(["SHARE_MISSING", "DEVICE_STOPPED_CLOCK", "SHARE_RESUMED"]);
+    expect(await callsOf(person)).toBe(0);
+    // The person reads the same lines.
+    const { observations } = await person.caller.must(sittingRecord, { params: { sittingId: person.sittingId } });
+    expect(observations.map(({ kind, observer }) => [kind, observer])).toEqual([["SHARE_MISSING", "SERVER"], ["DEVICE_STOPPED_CLOCK", "SERVER"], ["SHARE_RESUMED", "SERVER"]]);
+    expect(await clocksThatDisagree(app.deps.db)).toEqual([]);
+  });
+
+  test("[CUT-9] whoever shares their screen within the delay, and a camera that comes late, stop nothing; one that never comes stops the clock from the end of its delay", async () => {
+    const { person } = await reading();
+    const lostAt = app.clock.now().toISOString();
+    await pass(person, 15);
+    for (const kind of ["SHARE_MISSING", "CAMERA_MISSING", "MICROPHONE_MISSING"] as const) await note(person, kind, { lostAt });
+    await pass(person, 10);
+    for (const kind of ["SHARE_RESUMED", "MICROPHONE_RESTORED"] as const) await note(person, kind);
+    await pass(person, 20);
+    expect(await stateOf(person)).toMatchObject({ state: "INTERRUPTED" });
+    await note(person, "CAMERA_RESTORED");
+    expect((await stateOf(person)).given).toEqual([{ cause: "DEVICE", seconds: 15 }]);
   });
 
   test("[CUT-3] what an adviser lets go on, knowing what is missing, goes on", async () => {

@@ -1,6 +1,6 @@
 import { consentVersion } from "#shared/domain/privacy/consent-items.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sideCodeMinutes, sideCameraWords, type SideCameraRule } from "#shared/domain/rooms/side-camera.ts";
+import { sideCodeMinutes, sideCameraWords, sidePeerOf, type SideCameraRule } from "#shared/domain/rooms/side-camera.ts";
 import { sessionBoard } from "#shared/protocol/conduct.ts";
 import { readingContent } from "#shared/protocol/exam-content.ts";
 import { sittingRecord, sittingWatch } from "#shared/protocol/integrity.ts";
@@ -12,6 +12,8 @@ import { mySitting } from "#shared/protocol/sitting.ts";
 import { supervisionWall } from "#shared/protocol/watching.ts";
 import { createMediaOffice } from "#server/features/rooms/media-office.ts";
 import { openRoomStep, openSupervisionStep } from "#server/features/rooms/steps.ts";
+import { moveSittingStep } from "#server/features/sitting/steps.ts";
+import { peerOfDismissedTopic } from "#server/platform/media-topics.ts";
 import { readTicket } from "#server/platform/ticket.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { ok } from "#shared/kernel/result.ts";
@@ -70,8 +72,11 @@ async function waiting() {
   return { world, person, adviser };
 }
 
-const noted = (roomId: string, person: Person, kind: "SOURCE_LOST" | "SOURCE_BACK") =>
-  createMediaOffice(app.deps).note(roomId, { kind, peer: person.accountId, source: "side" });
+function noted(roomId: string, person: Person, kind: "SOURCE_LOST" | "SOURCE_BACK"): Promise<void> {
+  const side = { peer: person.accountId, source: "side" } as const;
+  const note = kind === "SOURCE_BACK" ? ({ kind, ...side } as const) : ({ kind, ...side, sinceMs: app.clock.now().getTime() } as const);
+  return createMediaOffice(app.deps).note(roomId, note);
+}
 
 describe("whether a session has one", () => {
   test("[SIDE-1] is chosen with its rules before it starts; where nobody chose, it is offered and asked of nobody", async () => {
@@ -208,7 +213,16 @@ describe("a telephone", () => {
     expect([await now(token), await enter(code)]).toMatchObject([{ code: "SIDE_CAMERA_OVER" }, { code: "STATION_CODE_EXPIRED" }]);
     const again = await telephoneOf(person);
     const late = await codeFor(person);
-    await app.deps.db.sitting.update({ where: { id: person.sittingId }, data: { state: "COMPLETED" } });
+    const dismissed: string[] = [];
+    const stop = app.deps.bus.subscribe((topic) => {
+      const peer = peerOfDismissedTopic(topic);
+      if (peer) dismissed.push(peer);
+    });
+    await commit(app.deps, (uow) => moveSittingStep(uow, person.sittingId, "stop", null));
+    stop();
+    // Its room lets go of it at once, and not only when it asks.
+    const { id } = await app.deps.db.sideCamera.findFirstOrThrow({ where: { sittingId: person.sittingId, usedAt: { not: null }, endedAt: null } });
+    expect(dismissed).toEqual([sidePeerOf(id)]);
     expect([await now(again), await join(again), await enter(late)].map((one) => (one.ok ? "ok" : one.code))).toEqual(["SIDE_CAMERA_OVER", "SIDE_CAMERA_OVER", "SIDE_CAMERA_OVER"]);
   });
 

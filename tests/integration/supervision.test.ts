@@ -115,7 +115,7 @@ describe("what the record says", () => {
     const office = createMediaOffice(app.deps);
     const peer = nth(world.candidates, 0).accountId;
     await office.note(roomId, { kind: "SOURCE_BACK", peer, source: "screen" });
-    for (let time = 0; time < 2; time += 1) await office.note(roomId, { kind: "SOURCE_LOST", peer, source: "screen" });
+    for (let time = 0; time < 2; time += 1) await office.note(roomId, { kind: "SOURCE_LOST", peer, source: "screen", sinceMs: app.clock.now().getTime() });
     const board = await nth(world.advisers, 0).caller.must(conduct.sessionBoard, { params: { sessionId: world.sessionId } });
     expect(board.sittings[0]).toMatchObject({ sittingId: nth(world.candidates, 0).sittingId, level: "LOOK", reasons: expect.arrayContaining(["DEVICE_LOST"]) });
     await office.note(roomId, { kind: "SOURCE_BACK", peer, source: "screen" });
@@ -126,8 +126,23 @@ describe("what the record says", () => {
       ["SHARE_STOPPED", "SERVER", null, null],
     ]);
     // Of somebody who is not of this room nothing is written.
-    await office.note(roomId, { kind: "SOURCE_LOST", peer: nth(world.advisers, 0).accountId, source: "screen" });
+    await office.note(roomId, { kind: "SOURCE_LOST", peer: nth(world.advisers, 0).accountId, source: "screen", sinceMs: 0 });
     expect(await shares()).toHaveLength(2);
+  });
+
+  test("[SUP-13] what has never come is a line of its own, and once; when it comes, that is another", async () => {
+    const world = await readyWorld();
+    const roomId = await openRoom(world);
+    const office = createMediaOffice(app.deps);
+    const peer = nth(world.candidates, 0).accountId;
+    const never = { kind: "SOURCE_LOST", peer, sinceMs: app.clock.now().getTime(), why: "NEVER" } as const;
+    for (let time = 0; time < 2; time += 1) await office.note(roomId, { ...never, source: "screen" });
+    await office.note(roomId, { ...never, source: "camera" });
+    // A node that was started again does not know better.
+    await office.note(roomId, { kind: "SOURCE_LOST", peer, source: "screen", sinceMs: never.sinceMs });
+    for (const source of ["screen", "camera", "microphone"] as const) await office.note(roomId, { kind: "SOURCE_BACK", peer, source });
+    const lines = (await recordOf(world)).map(([kind]) => kind).filter((kind) => /^(SHARE|CAMERA|MICROPHONE)_/.test(String(kind)));
+    expect(lines).toEqual(["CAMERA_MISSING", "CAMERA_RESTORED", "SHARE_MISSING", "SHARE_RESUMED"]);
   });
 
   test("[SUP-10] a screen that another page has not brought stands in the record with its cause, and stops no clock at once", async () => {
@@ -135,7 +150,7 @@ describe("what the record says", () => {
     const roomId = await openRoom(world);
     const office = createMediaOffice(app.deps);
     const { accountId: peer, sittingId, caller } = nth(world.candidates, 0);
-    await office.note(roomId, { kind: "SOURCE_LOST", peer, source: "screen", isHandedOver: true });
+    await office.note(roomId, { kind: "SOURCE_LOST", peer, source: "screen", sinceMs: app.clock.now().getTime(), why: "HANDED_OVER" });
     const { observations } = await caller.must(sittingRecord, { params: { sittingId } });
     const lines = observations.filter(({ kind }) => kind === "SHARE_STOPPED" || kind === "DEVICE_STOPPED_CLOCK");
     expect(lines.map(({ kind, context }) => [kind, context])).toEqual([["SHARE_STOPPED", "OTHER_PAGE"]]);

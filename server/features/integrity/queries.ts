@@ -47,10 +47,14 @@ const details = z.object({
   text: z.string().optional().catch(undefined),
   reason: z.string().optional().catch(undefined),
   isFromPage: z.boolean().optional().catch(undefined),
+  lostAt: z.iso.datetime().optional().catch(undefined),
 });
 
-/** What was going on around a fact, where it was told with it. */
-export const contextIn = (stored: unknown): ObservationContext | null => details.parse(stored).context ?? null;
+/** Of a loss: what was going on around it, and when it was by the evidence, where that was told with it. */
+export function lossIn(stored: unknown): { readonly context: ObservationContext | null; readonly namedAtMs: number | null } {
+  const { context, lostAt } = details.parse(stored);
+  return { context: context ?? null, namedAtMs: lostAt === undefined ? null : Date.parse(lostAt) };
+}
 
 /** Observations with their authors' names. */
 export async function observationViews(

@@ -2,7 +2,7 @@ import type { ObservationKind } from "#shared/domain/integrity/observation-kinds
 import { ok } from "#shared/kernel/result.ts";
 import type { MediaSource } from "#shared/protocol/media.ts";
 import type { Deps } from "../../platform/deps.ts";
-import type { RoomNote } from "../../platform/media-office.ts";
+import type { RoomNote, SourceLoss } from "../../platform/media-office.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { deviceStep } from "../sitting/steps.ts";
@@ -12,9 +12,9 @@ import { noteSideCamera } from "./note-side-camera.ts";
 import { lockRoom } from "./store.ts";
 
 const families = {
-  camera: { SOURCE_LOST: "CAMERA_LOST", SOURCE_BACK: "CAMERA_RESTORED" },
-  microphone: { SOURCE_LOST: "MICROPHONE_LOST", SOURCE_BACK: "MICROPHONE_RESTORED" },
-  screen: { SOURCE_LOST: "SHARE_STOPPED", SOURCE_BACK: "SHARE_RESUMED" },
+  camera: { never: "CAMERA_MISSING", lost: "CAMERA_LOST", found: "CAMERA_RESTORED" },
+  microphone: { never: "MICROPHONE_MISSING", lost: "MICROPHONE_LOST", found: "MICROPHONE_RESTORED" },
+  screen: { never: "SHARE_MISSING", lost: "SHARE_STOPPED", found: "SHARE_RESUMED" },
 } as const satisfies Record<Exclude<MediaSource, "side">, Record<string, ObservationKind>>;
 
 /** Writes what a media node has noticed into the record of the person whom it is about. */
@@ -39,12 +39,14 @@ async function write(uow: UnitOfWork, roomId: string, sittingId: string, note: R
     case "SOURCE_LOST":
     case "SOURCE_BACK": {
       if (note.source === "side") return noteSideCamera(uow, roomId, sittingId, note.kind === "SOURCE_BACK");
-      const family = families[note.source];
-      const newest = await newestOf(uow, sittingId, Object.values(family));
-      // A fact is written once; and only what was lost can be back.
-      const isKnown = newest?.kind === family[note.kind] || (note.kind === "SOURCE_BACK" && !newest);
-      if (isKnown) return;
-      await observeStep(uow, sittingId, family[note.kind], note.isHandedOver ? { context: "OTHER_PAGE" } : {}, null);
+      const { never, lost, found } = families[note.source];
+      const newest = await newestOf(uow, sittingId, [never, lost, found]);
+      const isMissing = newest !== null && newest.kind !== found;
+      // A fact is written once; and only what was missing can be back.
+      if (isMissing === (note.kind === "SOURCE_LOST")) return;
+      if (note.kind === "SOURCE_BACK") await observeStep(uow, sittingId, found, {}, null);
+      else await observeStep(uow, sittingId, note.why === "NEVER" ? never : lost, lossDetails(note), null);
+      // In the same transaction as the line: whoever is called by it is called with it.
       return deviceStep(uow, sittingId);
     }
     case "TALK_BEGUN":
@@ -58,6 +60,11 @@ async function write(uow: UnitOfWork, roomId: string, sittingId: string, note: R
     }
   }
 }
+
+const lossDetails = ({ sinceMs, why }: SourceLoss) => ({
+  lostAt: new Date(sinceMs).toISOString(),
+  ...(why === "HANDED_OVER" ? { context: "OTHER_PAGE" } : {}),
+});
 
 const newestOf = (uow: UnitOfWork, sittingId: string, kinds: readonly ObservationKind[]) =>
   uow.tx.observation.findFirst({

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { normalStationCode, stationCodeFrom } from "#shared/domain/paper/station-code.ts";
 import { displayName } from "#shared/domain/rooms/entry.ts";
-import { sideCodeMinutes, type SideCameraEnd } from "#shared/domain/rooms/side-camera.ts";
+import { sideCodeMinutes, sidePeerOf, type SideCameraEnd } from "#shared/domain/rooms/side-camera.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type * as contract from "#shared/protocol/side-camera.ts";
@@ -23,7 +23,6 @@ import { addSideCode, endPaired, endSideCodes, lockSideCameras, noteTelephone, s
 const ticketMs = 60_000;
 
 /** Its name in a room: of this pairing, and of nobody's account. */
-const peerOf = (cameraId: string): string => `side:${cameraId}`;
 
 export const pairSideCamera: RouteHandler<typeof contract.pairSideCamera> = (deps, actor, { params: { sittingId } }) =>
   commit(deps, async (uow) => {
@@ -100,7 +99,7 @@ export const joinSideCamera: RouteHandler<typeof contract.joinSideCamera> = asyn
   const placed = await placeRoom(deps, wanted.id, wanted.mediaSeats);
   if (!placed.ok) return placed;
   const now = deps.clock.now();
-  const peer = peerOf(holder.id);
+  const peer = sidePeerOf(holder.id);
   return ok({
     roomId: wanted.id,
     peer,
@@ -137,7 +136,7 @@ async function endTelephone(uow: UnitOfWork, sitting: SideFacts, endedBy: SideCa
   const paired = await pairedOf(uow.tx, sitting.id);
   if (!paired) return;
   await endPaired(uow.tx, paired.id, endedBy, uow.now);
-  uow.hint(peerDismissedTopic(peerOf(paired.id)));
+  uow.hint(peerDismissedTopic(sidePeerOf(paired.id)));
   await observeStep(uow, sitting.id, "SIDE_CAMERA_ENDED", { context: `SIDE_${endedBy}` }, null);
   uow.hint(topicOf.session(sitting.sessionId));
   audit(uow, actorId, "sideCamera.ended", sitting.id, { cameraId: paired.id, endedBy });

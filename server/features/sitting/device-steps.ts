@@ -1,11 +1,14 @@
+import { z } from "zod";
 import { disconnectionPolicy, needsDecision } from "#shared/domain/sitting/disconnection-policy.ts";
-import { deviceAct, deviceKinds, isDeviceMissing } from "#shared/domain/sitting/device-rule.ts";
+import { deviceAct, deviceKinds, isDeviceMissing, lostAtMs } from "#shared/domain/sitting/device-rule.ts";
+import { coversTime } from "#shared/domain/sitting/time-ledger.ts";
 import { ok } from "#shared/kernel/result.ts";
-import type { TimedJob } from "../../jobs/job.ts";
+import { id } from "#shared/kernel/wire.ts";
+import type { OutboxJob, TimedJob } from "../../jobs/job.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
-import { contextIn } from "../integrity/queries.ts";
+import { lossIn } from "../integrity/queries.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { rulesIn, rulesSelect } from "../lockdown/queries.ts";
 import { callHumanStep, endCallStep } from "../messages/steps.ts";
@@ -37,7 +40,7 @@ const factsOf = (db: Db | Tx, sittingId: string) =>
           startedAt: true,
           interruptionCause: true,
           interruptedAt: true,
-          timeEntries: { where: { cause: "PAUSE" }, select: { createdAt: true }, orderBy: { createdAt: "desc" }, take: 1 },
+          timeEntries: { select: { cause: true, seconds: true, createdAt: true } },
         },
       },
       observations: {
@@ -53,52 +56,78 @@ type Facts = Awaited<ReturnType<typeof factsOf>>;
 const notedIn = ({ observations }: Facts) =>
   observations.map(({ kind, createdAt, details }) => ({
     kind,
-    atMs: createdAt.getTime(),
-    isHandedOver: contextIn(details) === "OTHER_PAGE",
+    ...lossOf(createdAt, details),
   }));
+
+function lossOf(createdAt: Date, details: unknown): { readonly atMs: number; readonly isHandedOver: boolean } {
+  const { context, namedAtMs } = lossIn(details);
+  return { atMs: lostAtMs(createdAt.getTime(), namedAtMs), isHandedOver: context === "OTHER_PAGE" };
+}
+
+const latest = (entries: readonly { readonly createdAt: Date }[]): number | null =>
+  entries.length === 0 ? null : Math.max(...entries.map(({ createdAt }) => createdAt.getTime()));
 
 function actIn(facts: Facts, now: Date) {
   const { session } = facts;
   const [run] = facts.runs;
   if (!run?.startedAt) return undefined;
   const policy = disconnectionPolicy(rulesIn(session).disconnectionVersion);
-  const act = deviceAct(policy, {
+  const decided = deviceAct(policy, {
     nowMs: now.getTime(),
     startedAtMs: run.startedAt.getTime(),
     isRunning: run.state === "OPEN",
     isStoppedByRule: run.state === "INTERRUPTED" && run.interruptionCause === "DEVICE",
-    releasedAtMs: run.timeEntries[0]?.createdAt.getTime() ?? null,
+    releasedAtMs: latest(run.timeEntries.filter(({ cause }) => cause === "PAUSE")),
+    restartedAtMs: latest(run.timeEntries.filter(coversTime)),
     newestFirst: notedIn(facts),
   });
   // A pause that a person decided lasts until a person ends it, and another machine first waits for «Continuer».
   const mustWait = facts.state === "INTERRUPTED" || isFrozenIn(facts);
-  return act === "NONE" || (act === "RESUME" && mustWait) ? undefined : { act, run, policy };
+  return decided.act === "RESUME" && mustWait ? undefined : { decided, run, policy };
 }
 
-/** Called after a fact about a device was noted, and every second: whoever comes first acts. */
+/**
+ * Called after a fact about a device was noted, at the very moment when its delay is over, and every second, in case a
+ * node died meanwhile: whoever comes first acts.
+ */
 export async function deviceStep(uow: UnitOfWork, sittingId: string): Promise<void> {
   await lockSitting(uow.tx, sittingId);
   const facts = await factsOf(uow.tx, sittingId);
   if (!isDeviceMissing(notedIn(facts))) await endCallStep(uow, sittingId, "messages.callDevice");
-  const due = actIn(facts, uow.now);
-  if (!due) return;
-  const { activity } = due.run;
-  if (due.act === "STOP") {
-    const interruption = { since: uow.now, cause: "DEVICE" } as const;
+  const found = actIn(facts, uow.now);
+  if (!found) return;
+  const { decided, run: { activity, interruptedAt }, policy } = found;
+  if (decided.act === "NONE") {
+    if (decided.dueAtMs !== null) uow.outbox(delayOverTopic, { sittingId }, new Date(decided.dueAtMs));
+    return;
+  }
+  if (decided.act === "STOP") {
+    const interruption = { since: new Date(decided.sinceMs), cause: "DEVICE" } as const;
     const stopped = await moveRunStep(uow, sittingId, activity, "interrupt", null, { interruption, reason: deviceReason });
     if (!stopped.ok) return;
     await observeStep(uow, sittingId, "DEVICE_STOPPED_CLOCK", { activity }, null);
     await callHumanStep(uow, sittingId, "messages.callDevice");
     return;
   }
-  const seconds = Math.ceil((uow.now.getTime() - (due.run.interruptedAt ?? uow.now).getTime()) / 1000);
+  const seconds = Math.ceil((uow.now.getTime() - (interruptedAt ?? uow.now).getTime()) / 1000);
   const entries = await uow.tx.timeEntry.findMany({ where: { run: { sittingId } }, select: { cause: true, seconds: true } });
-  if (needsDecision(due.policy, [...entries, { cause: "DEVICE", seconds }])) await holdForDecisionStep(uow, sittingId);
+  if (needsDecision(policy, [...entries, { cause: "DEVICE", seconds }])) await holdForDecisionStep(uow, sittingId);
   else await moveRunStep(uow, sittingId, activity, "resume", null, { reason: deviceReason });
 }
 
 /** The reason of what this rule gives back; the interface has the sentence. */
 const deviceReason = "device";
+
+const delayOverTopic = "sitting.deviceDelayOver";
+
+/** What was found again meanwhile is left alone: everything is read anew. */
+export const deviceDelayJob: OutboxJob = {
+  topic: delayOverTopic,
+  handle: async (deps, payload) => {
+    const { sittingId } = z.object({ sittingId: id }).parse(payload);
+    await commit(deps, async (uow) => ok(await deviceStep(uow, sittingId)));
+  },
+};
 
 export const watchDevicesJob: TimedJob = { name: "watch-devices", everyMs: 1_000, run: watchDevices };
 
@@ -111,11 +140,12 @@ export async function watchDevices(deps: Deps): Promise<void> {
     },
     select: { id: true },
   });
-  for (const { id } of noted) {
+  for (const { id: sittingId } of noted) {
     // Looked at without a lock first: mostly there is nothing to do.
-    if (!actIn(await factsOf(deps.db, id), now)) continue;
-    await commit(deps, async (uow) => ok(await deviceStep(uow, id))).catch((error: unknown) =>
-      deps.log.error({ err: error, sittingId: id }, "a missing device could not be acted on"),
+    const found = actIn(await factsOf(deps.db, sittingId), now);
+    if (!found || found.decided.act === "NONE") continue;
+    await commit(deps, async (uow) => ok(await deviceStep(uow, sittingId))).catch((error: unknown) =>
+      deps.log.error({ err: error, sittingId }, "a missing device could not be acted on"),
     );
   }
 }

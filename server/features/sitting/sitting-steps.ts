@@ -1,6 +1,8 @@
+import { sidePeerOf } from "#shared/domain/rooms/side-camera.ts";
 import { sittingMachine, type SittingEvent, type SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import { err, type Result } from "#shared/kernel/result.ts";
 import { topicOf } from "#shared/protocol/live.ts";
+import { peerDismissedTopic } from "../../platform/media-topics.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { moveSitting } from "./store.ts";
 
@@ -30,7 +32,17 @@ export async function moveSittingStep(
     update: (from, to) => moveSitting(uow.tx, sittingId, from, to, event === "arrive" ? { arrivedAt: uow.now } : {}),
   });
   const isOver = moved.ok && ["COMPLETED", "NOT_COMPLETED", "ABSENT"].includes(moved.value);
+  if (isOver) await dismissTelephone(uow, sittingId);
   // Nobody marks a practice.
   if (isOver && !sitting.session.isPractice) uow.outbox("sitting.completed", { sittingId });
   return moved;
+}
+
+/** A second camera ends with the sitting, at once: the room that has its picture lets go of it. */
+async function dismissTelephone(uow: UnitOfWork, sittingId: string): Promise<void> {
+  const paired = await uow.tx.sideCamera.findMany({
+    where: { sittingId, usedAt: { not: null }, endedAt: null },
+    select: { id: true },
+  });
+  for (const { id } of paired) uow.hint(peerDismissedTopic(sidePeerOf(id)));
 }

@@ -4,10 +4,10 @@
  * All times are milliseconds of one clock that goes on while the device sleeps.
  */
 
-/** What was going on around an absence, where the page can tell; around a loss, another page that took over. */
-export const pageContexts = ["NOTIFICATION", "NETWORK", "OTHER_PAGE"] as const;
-/** The same, and who stopped a second camera. */
-export const observationContexts = [...pageContexts, "SIDE_PAGE", "SIDE_TELEPHONE", "SIDE_REPLACED"] as const;
+/** What was going on around an absence, where the page can tell. */
+export const pageContexts = ["NOTIFICATION", "NETWORK"] as const;
+/** The same, another page that took over around a loss, and who stopped a second camera. */
+export const observationContexts = [...pageContexts, "OTHER_PAGE", "SIDE_PAGE", "SIDE_TELEPHONE", "SIDE_REPLACED"] as const;
 export type ObservationContext = (typeof observationContexts)[number];
 
 export type AwayKind = "PAGE_HIDDEN" | "FOCUS_LEFT" | "SCREEN_LOCKED" | "DEVICE_SLEPT";

@@ -36,10 +36,13 @@ export const deviceNameKinds = { camera: "VIRTUAL_CAMERA", microphone: "VIRTUAL_
 /** What the server notices by itself, or writes when somebody of the staff acts. */
 const serverKinds = [
   // A page that could say these of itself could stop its own clock, and start it again unseen.
+  "SHARE_MISSING",
   "SHARE_STOPPED",
   "SHARE_RESUMED",
+  "CAMERA_MISSING",
   "CAMERA_LOST",
   "CAMERA_RESTORED",
+  "MICROPHONE_MISSING",
   "MICROPHONE_LOST",
   "MICROPHONE_RESTORED",
   "CONNECTION_LOST",

@@ -35,6 +35,9 @@ export const isBeforeTheEnd = (state: SittingState): boolean => whileHere.includ
 export const maySend = ({ rule, isSupervised, sittingState }: SideCameraFacts): boolean =>
   rule !== "OFF" && isSupervised && isBeforeTheEnd(sittingState);
 
+/** The name of a paired telephone in live rooms: a device, not its person. */
+export const sidePeerOf = (cameraId: string): string => `side:${cameraId}`;
+
 /** How a second camera stands. `READY`: the telephone is there and sends nothing. `STOPPED`: it was ended, or is not heard any more. */
 export const sideCameraStates = ["NONE", "READY", "LIVE", "STOPPED"] as const;
 export type SideCameraState = (typeof sideCameraStates)[number];

@@ -3,19 +3,29 @@ import type { DisconnectionPolicy } from "./disconnection-policy.ts";
 
 /**
  * A whole screen that is no longer shared, a camera or a microphone that gives nothing: after its delay content is
- * hidden, the clock stands still and a person is called. What was lost is found again by its counterpart.
+ * hidden, the clock stands still and a person is called. What was lost is found again by its counterpart. What has never
+ * been there is missing too: whoever opens an activity has the delay of a device to press, for a screen as well.
  */
 const sources = [
-  { lost: ["SHARE_STOPPED"], found: "SHARE_RESUMED", delay: "shareSeconds" },
-  { lost: ["CAMERA_LOST"], found: "CAMERA_RESTORED", delay: "deviceSeconds" },
-  { lost: ["MICROPHONE_LOST"], found: "MICROPHONE_RESTORED", delay: "deviceSeconds" },
+  { lost: "SHARE_STOPPED", never: "SHARE_MISSING", found: "SHARE_RESUMED", delay: "shareSeconds", isScreen: true },
+  { lost: "CAMERA_LOST", never: "CAMERA_MISSING", found: "CAMERA_RESTORED", delay: "deviceSeconds", isScreen: false },
+  { lost: "MICROPHONE_LOST", never: "MICROPHONE_MISSING", found: "MICROPHONE_RESTORED", delay: "deviceSeconds", isScreen: false },
 ] as const satisfies readonly {
-  readonly lost: readonly ObservationKind[];
+  readonly lost: ObservationKind;
+  readonly never: ObservationKind;
   readonly found: ObservationKind;
   readonly delay: keyof DisconnectionPolicy;
+  readonly isScreen: boolean;
 }[];
 
-export const deviceKinds: readonly ObservationKind[] = sources.flatMap(({ lost, found }) => [...lost, found]);
+export const deviceKinds: readonly ObservationKind[] = sources.flatMap(({ lost, never, found }) => [lost, never, found]);
+
+/** A loss is noticed within so long; a word about an earlier one is not believed. */
+const noticedWithinMs = 20_000;
+
+/** When something was lost: at the moment that the evidence names, within reason, else when it was written down. */
+export const lostAtMs = (writtenAtMs: number, namedAtMs: number | null): number =>
+  namedAtMs === null ? writtenAtMs : Math.min(writtenAtMs, Math.max(writtenAtMs - noticedWithinMs, namedAtMs));
 
 interface Noted {
   readonly kind: string;
@@ -26,14 +36,15 @@ interface NotedLoss extends Noted {
   readonly isHandedOver: boolean;
 }
 
+type Missing<N> = { readonly first: N } & Pick<(typeof sources)[number], "delay" | "never" | "isScreen">;
+
 /** What is lost and not found again, newest fact first: the fact that said so, and which delay it has. */
-function losses<N extends Noted>(newestFirst: readonly N[]): { readonly first: N; readonly delay: "shareSeconds" | "deviceSeconds" }[] {
-  return sources.flatMap(({ lost, found, delay }) => {
-    const isLost = (kind: string): boolean => lost.some((one) => one === kind);
+function losses<N extends Noted>(newestFirst: readonly N[]): readonly Missing<N>[] {
+  return sources.flatMap(({ lost, never, found, delay, isScreen }) => {
     const since = newestFirst.findIndex(({ kind }) => kind === found);
-    const open = (since === -1 ? newestFirst : newestFirst.slice(0, since)).filter(({ kind }) => isLost(kind));
+    const open = (since === -1 ? newestFirst : newestFirst.slice(0, since)).filter(({ kind }) => kind === lost || kind === never);
     const first = open.at(-1);
-    return first ? [{ first, delay }] : [];
+    return first ? [{ first, delay, never, isScreen }] : [];
   });
 }
 
@@ -47,18 +58,34 @@ export interface DeviceFacts {
   readonly isStoppedByRule: boolean;
   /** When a person of the staff last let the clock run: they knew what was missing then. */
   readonly releasedAtMs: number | null;
+  /** When the clock last ran again, whatever had stopped it: what came before is given back already. */
+  readonly restartedAtMs: number | null;
   readonly newestFirst: readonly NotedLoss[];
 }
 
-export function deviceAct(policy: DisconnectionPolicy, facts: DeviceFacts): "STOP" | "RESUME" | "NONE" {
+export type DeviceAct =
+  /** The clock stands still since then: what it ran since is given back. */
+  | { readonly act: "STOP"; readonly sinceMs: number }
+  | { readonly act: "RESUME" }
+  /** If nothing is found until then, the clock stops. */
+  | { readonly act: "NONE"; readonly dueAtMs: number | null };
+
+export function deviceAct(policy: DisconnectionPolicy, facts: DeviceFacts): DeviceAct {
   const missing = losses(facts.newestFirst);
-  if (facts.isStoppedByRule) return missing.length === 0 ? "RESUME" : "NONE";
-  if (!facts.isRunning) return "NONE";
-  const isDue = missing.some(({ first: { atMs, isHandedOver }, delay }) => {
-    // Whoever goes on at another page of their own has to press once there: even a screen has the delay of a device.
-    const seconds = isHandedOver ? Math.max(policy[delay], policy.deviceSeconds) : policy[delay];
-    if (facts.releasedAtMs !== null && facts.releasedAtMs >= atMs) return false;
-    return facts.nowMs - Math.max(atMs, facts.startedAtMs) >= seconds * 1000;
+  if (facts.isStoppedByRule) return missing.length === 0 ? { act: "RESUME" } : { act: "NONE", dueAtMs: null };
+  if (!facts.isRunning) return { act: "NONE", dueAtMs: null };
+  const { releasedAtMs } = facts;
+  const counted = missing.flatMap(({ first, delay, never, isScreen }) => {
+    if (releasedAtMs !== null && releasedAtMs >= first.atMs) return [];
+    // Whoever has to press first, on a page that is new, is given time for it: even a screen has the delay of a device.
+    const hasTime = first.isHandedOver || first.kind === never;
+    const seconds = hasTime ? Math.max(policy[delay], policy.deviceSeconds) : policy[delay];
+    const fromMs = Math.max(first.atMs, facts.startedAtMs);
+    const dueAtMs = fromMs + seconds * 1000;
+    // Without the screen nothing of the exam has been in view since it was lost, whatever its delay.
+    return [{ dueAtMs, sinceMs: isScreen ? fromMs : dueAtMs }];
   });
-  return isDue ? "STOP" : "NONE";
+  const due = counted.filter(({ dueAtMs }) => dueAtMs <= facts.nowMs);
+  if (due.length === 0) return { act: "NONE", dueAtMs: counted.length === 0 ? null : Math.min(...counted.map(({ dueAtMs }) => dueAtMs)) };
+  return { act: "STOP", sinceMs: Math.max(Math.min(...due.map(({ sinceMs }) => sinceMs)), facts.restartedAtMs ?? 0) };
 }

@@ -39,7 +39,7 @@ export interface RestoredFact {
 export type InterruptionCause = Extract<TimeCause, "OUTAGE" | "DEVICE" | "PAUSE" | "BREAK">;
 
 /** An entry that covers a time in which the clock stood still or nobody was heard, up to the moment it was written. */
-const coversTime = ({ cause }: { readonly cause: TimeCause }): boolean =>
+export const coversTime = ({ cause }: { readonly cause: TimeCause }): boolean =>
   cause === "OUTAGE" || cause === "DEVICE" || cause === "PAUSE" || cause === "BREAK";
 
 export interface SilenceFacts {

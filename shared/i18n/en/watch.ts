@@ -13,7 +13,7 @@ export const watch: Readonly<Record<keyof typeof french, string>> = {
     "During reading and writing your screen is sent to the session’s team. Choose the entire screen in the window that the browser opens.",
   "watch.shareFirstTitle": "Share your screen to show the exam",
   "watch.shareFirstText":
-    "The activity is open. Its content appears as soon as the entire screen is shared, and what was saved already is kept. If this does not work, speak to a person: they can stop the clock and give time back.",
+    "The activity is open. Its content appears as soon as the entire screen is shared, and what was saved already is kept. If it takes long, the clock stops, a person is called and that time is given back.",
   "watch.shareAgainTitle": "Share your screen to go on",
   "watch.shareAgainText":
     "The exam’s content comes back as soon as the entire screen is shared. Your answers are kept. If this does not work, speak to a person.",

@@ -12,7 +12,7 @@ export const watch = {
     "Pendant la lecture et la rédaction, votre écran est transmis à l’équipe de la séance. Choisissez l’écran entier dans la fenêtre que le navigateur ouvre.",
   "watch.shareFirstTitle": "Partagez votre écran pour afficher l’épreuve",
   "watch.shareFirstText":
-    "L’activité est ouverte. Son contenu s’affiche dès que l’écran entier est partagé, et ce qui était déjà enregistré est gardé. Si cela ne fonctionne pas, parlez à une personne : elle peut arrêter le temps et vous en redonner.",
+    "L’activité est ouverte. Son contenu s’affiche dès que l’écran entier est partagé, et ce qui était déjà enregistré est gardé. Si le partage tarde, le temps s’arrête, une personne est appelée et ce temps vous est rendu.",
   "watch.shareAgainTitle": "Partagez votre écran pour continuer",
   "watch.shareAgainText":
     "Le contenu de l’examen revient dès que l’écran entier est partagé. Vos réponses sont gardées. Si cela ne fonctionne pas, parlez à une personne.",

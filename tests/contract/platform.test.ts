@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { err, ok } from "#shared/kernel/result.ts";
 import { auditHash, genesisHash } from "#server/platform/audit.ts";
@@ -75,6 +77,21 @@ test("[PLAT-3] evidence cannot be changed or deleted, whoever asks the database"
   await expect(app.deps.db.$executeRaw`DELETE FROM "AuditEvent"`).rejects.toThrow(refused);
   await expect(app.deps.db.$executeRaw`TRUNCATE "AuditEvent"`).rejects.toThrow(refused);
   expect(await app.deps.db.auditEvent.count({ where: { subjectId: "kept" } })).toBe(1);
+});
+
+test("[PLAT-3] every table that the schema calls append-only has both triggers, and they are on", async () => {
+  const schema = readFileSync(resolve(import.meta.dirname, "../../prisma/schema.prisma"), "utf8");
+  const models = Array.from(schema.matchAll(/((?:^\/\/\/.*\n)+)model (\w+)/gm), ([, says = "", name = ""]) => ({ says, name }));
+  const evidence = models.filter(({ says }) => says.includes("append-only")).map(({ name }) => name);
+  expect(evidence.length).toBeGreaterThan(50);
+  // What a trigger listens to is a sum of bits: before (2), each row (1), DELETE (8), UPDATE (16), TRUNCATE (32).
+  const guarded = await app.deps.db.$queryRaw<{ name: string; type: number }[]>`
+    SELECT relname AS name, tgtype::int AS type FROM pg_trigger
+    JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid
+    WHERE proname = 'refuse_change' AND tgenabled = 'O'`;
+  const refusing = (type: number): string[] => evidence.filter((name) => guarded.some((one) => one.name === name && one.type === type));
+  expect(refusing(2 + 1 + 8 + 16)).toEqual(evidence);
+  expect(refusing(2 + 32)).toEqual(evidence);
 });
 
 test("[PLAT-4] an outbox event is handed on at least once, by one reader at a time, and again after a failure", async () => {

@@ -120,6 +120,13 @@ test("[ACC-9] a refused sign-in is in the record without a password; one place t
   const refused = await fresh.deps.db.auditEvent.findMany({ where: { type: "signIn.refused", subjectId: sha256Hex(email) } });
   expect(refused).toHaveLength(10);
   expect(JSON.stringify(refused, (_key, value: unknown) => (typeof value === "bigint" ? "" : value))).not.toContain("password");
+  // An account that exists stands there in the same manner: the record does not say which addresses are known.
+  const known = "connue@example.test";
+  await fresh.account({ roles: ["ADVISER"], email: known });
+  await fresh.visitor().call(signIn, { body: { email: known, password: "not the password" } });
+  const [one] = await fresh.deps.db.auditEvent.findMany({ where: { type: "signIn.refused", subjectId: sha256Hex(known) } });
+  const shape = (event: (typeof refused)[number] | undefined) => [event?.actorId, event?.subjectType, event?.data];
+  expect(shape(one)).toEqual(shape(refused[0]));
   await fresh.stop();
 });
 

@@ -138,8 +138,9 @@ describe("opening an activity", () => {
     expect(await reasonNow()).toBe("PREVIOUS_NOT_ENDED");
     await commit(app.deps, (uow) => moveRunStep(uow, sittingId, "DISCUSSION", "open", null));
     await commit(app.deps, (uow) => moveRunStep(uow, sittingId, "DISCUSSION", "submit", null));
-    expect(await reasonNow()).toBe("GATE_PENDING");
     for (const { accountId } of world.advisers) {
+      // One opinion is not enough.
+      expect(await reasonNow()).toBe("GATE_PENDING");
       const opinion = {
         sittingId,
         adviserId: accountId,
@@ -241,6 +242,9 @@ describe("ends", () => {
       params: { sittingId, activity: "READING" as const },
       body: { outcome: "TECHNICAL" as const, reason: "Panne d’électricité" },
     };
+    for (const reason of ["", "   "])
+      expect(await caller.call(conduct.endActivity, { ...given, body: { ...given.body, reason } })).toMatchObject({ code: "BAD_INPUT" });
+    expect((await runOf(app, sittingId, "READING")).state).toBe("OPEN");
     await caller.must(conduct.endActivity, given);
     expect(await runOf(app, sittingId, "READING")).toMatchObject({ state: "TECHNICAL", seal: null });
     expect(await caller.call(conduct.endActivity, given)).toMatchObject({ code: "NOT_ALLOWED_NOW" });

@@ -160,6 +160,16 @@ test("[DEMO-2] once sessions have been held, or their day is over, they stay sho
   const seen = [...firstPeople, ...(online?.candidateIds ?? [])];
   expect(third.flatMap(({ candidateIds }) => candidateIds).filter((id) => seen.includes(id))).toEqual([]);
 
+  // Two online sessions are over and shown; once a third is, the oldest gives way with its people.
+  const overOnline = async () =>
+    (await heldNow()).filter(({ deliveryMode, state }) => deliveryMode === "ONLINE" && state === "HELD").map(({ sessionId }) => sessionId);
+  const [oldest, newer] = await overOnline();
+  expect(newer).toBe(online?.sessionId);
+  await app.deps.db.session.update({ where: { id: third[0]?.sessionId ?? "" }, data: { state: "HELD" } });
+  await seedDemonstration(app.deps);
+  expect((await overOnline()).toSorted()).toEqual([newer, third[0]?.sessionId].toSorted());
+  expect(oldest).toBe(firstPair[0]?.sessionId);
+
   // The second pair was never held, and a week has passed.
   app.clock.advance(7 * 86_400);
   await seedDemonstration(app.deps);

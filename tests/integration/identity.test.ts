@@ -97,6 +97,9 @@ describe("identity check", () => {
     expect(await caller.call(identity.recordIdentityCheck, check(sittingId, postponed))).toMatchObject({
       code: "REASON_REQUIRED",
     });
+    expect(await caller.call(identity.recordIdentityCheck, check(sittingId, { outcome: "DOUBT" }))).toMatchObject({
+      code: "REASON_REQUIRED",
+    });
     const withReason = { ...postponed, note: "Sans pièce ce matin" };
     expect(await caller.must(identity.recordIdentityCheck, check(sittingId, withReason))).toEqual({ state: "WAITING" });
     await call(world, sittingId);
@@ -111,6 +114,8 @@ describe("identity check", () => {
     expect(await nth(world.advisers, 1).caller.must(identity.recordIdentityCheck, check(sittingId, doubt))).toEqual({
       state: "WAITING",
     });
+    const recorded = await app.deps.db.identityCheck.findMany({ where: { sittingId } });
+    expect(recorded).toMatchObject([{ ...doubt, checkedById: nth(world.advisers, 1).accountId }]);
   });
 
   test("[IDY-5] only an adviser of the session; in person the support staff too; never another, never a candidate", async () => {
@@ -166,6 +171,7 @@ describe("identity check", () => {
       body: { sittingIds: [sittingId] },
     });
     expect(await caller.must(identity.recordIdentityCheck, check(sittingId))).toEqual({ state: "IN_PROGRESS" });
+    expect(await app.deps.db.identityCheck.count({ where: { sittingId, outcome: "CONFIRMED" } })).toBe(2);
   });
 
   test("[IDY-9] online, identity is confirmed only by an adviser who is in the call, with the candidate in it", async () => {

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { translate } from "#shared/i18n/translate.ts";
-import { requestLink } from "#shared/protocol/accounts.ts";
+import { enterByLink, requestLink } from "#shared/protocol/accounts.ts";
 import { markAbsent, sessionBoard } from "#shared/protocol/conduct.ts";
 import {
   answerHelpCall,
@@ -65,8 +65,16 @@ test("[MSG-1] without a mail server, the development mailbox shows the message a
   await app.drain();
   const { messages } = await app.visitor().must(developmentMailbox, {});
   const message = messages.find(({ toEmail }) => toEmail === "shown@example.test");
-  expect(message?.body).toMatch(/\/lien\/[\w-]{43}/);
+  const [, token = ""] = /\/lien\/([\w-]{43})/.exec(message?.body ?? "") ?? [];
   expect(message?.body).not.toContain("Given");
+  expect(await app.visitor().call(enterByLink, { body: { token } })).toMatchObject({ ok: true });
+  expect(await app.visitor().call(enterByLink, { body: { token } })).toMatchObject({ code: "LINK_USED" });
+});
+
+test("[MSG-1] in production nobody reads the messages of others, whether or not there is a mail server", async () => {
+  const production = await startTestApp({ env: "production" });
+  expect(await production.visitor().call(developmentMailbox, {})).toMatchObject({ code: "NOT_FOUND" });
+  await production.stop();
 });
 
 test("[MSG-11] the link of a message leads to the public address, not to the host that was asked", async () => {

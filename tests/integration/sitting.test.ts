@@ -204,6 +204,13 @@ describe("silence", () => {
     expect(await ledgerOf(room)).toEqual([]);
   });
 
+  test("[SIT-5] ten seconds are one", async () => {
+    const room = await writing();
+    app.clock.advance(10);
+    expect(await beat(room)).toMatchObject({ restoredSeconds: 10 });
+    expect(await ledgerOf(room)).toEqual([{ cause: "OUTAGE", seconds: 10 }]);
+  });
+
   test("[SIT-5] eighteen seconds are given back once, and said in the record", async () => {
     const room = await writing();
     const left = await leftOf(room);

@@ -33,17 +33,19 @@ const documented = names(read(".env.example"), /^# ([A-Z_]+)=/gm);
 const configured = names(read("server/config.ts"), /^ {2}([A-Z_]+):/gm);
 const substituted = names(source, /\$\{([A-Z_]+)/g);
 const known = new Set([...configured, ...substituted]);
+const passed = new Set([...Object.keys(app?.environment ?? {}), ...Object.keys(media?.environment ?? {})]);
+/** What the image says itself, and the folder of recordings, which is in the volume that it shares. */
+const settled = new Set(["NODE_ENV", "HOST", "PORT", "EPREUVE_DATA_DIR", "MEDIASOUP_WORKER_BIN", "RECORDINGS_DIR"]);
+/** Workers that the published ports are enough for. */
+const mediaPorts = 16;
 
 report("deployment files", [
   ...images.filter((image) => !/:[^:]*\d/.test(image)).map((image) => `${image}: not pinned to a version`),
   ...missing(substituted, documented, "docker-compose.yml uses it, .env.example does not explain it"),
   ...missing(configured, documented, "server/config.ts reads it, .env.example does not explain it"),
   ...missing(documented, known, ".env.example explains it, nothing reads it"),
-  ...missing(
-    new Set([...Object.keys(app?.environment ?? {}), ...Object.keys(media?.environment ?? {})]),
-    configured,
-    "docker-compose.yml sets it, server/config.ts does not read it",
-  ),
+  ...missing(passed, configured, "docker-compose.yml sets it, server/config.ts does not read it"),
+  ...missing(configured, new Set([...passed, ...settled]), "server/config.ts reads it, docker-compose.yml hands it to nobody"),
   ...Object.entries(services).flatMap(([name, found]) => serviceFindings(name, found)),
   ...portFindings(),
   ...copiedFolders().map((folder) => `Dockerfile copies ${folder}, which does not exist`),
@@ -82,7 +84,7 @@ function portFindings(): string[] {
   };
   const first = Number(media?.environment["MEDIA_PORT"]);
   for (const protocol of ["udp", "tcp"])
-    require(`${first}-${first + 3}:${first}-${first + 3}/${protocol}`, "media uses it");
+    require(`${first}-${first + mediaPorts - 1}:${first}-${first + mediaPorts - 1}/${protocol}`, "media uses it");
   const signalling = /^# MEDIA_SIGNALLING_PORT=(\d+)/m.exec(read(".env.example"))?.[1];
   require(`127.0.0.1:\${MEDIA_SIGNALLING_PORT:-${signalling}}:3000`, "the media node is signalled to through it");
   for (const name of ["app", "media"])
@@ -92,11 +94,14 @@ function portFindings(): string[] {
   const turn = option("listening-port");
   for (const protocol of ["udp", "tcp"]) require(`${turn}:${turn}/${protocol}`, "coturn listens on it");
   require(`${option("min-port")}-${option("max-port")}:${option("min-port")}-${option("max-port")}/udp`, "coturn relays through it");
-  if (!app?.environment["TURN_URL"]?.endsWith(`:${turn}`)) findings.push("TURN_URL: names another port than coturn's");
+  if (!app?.environment["TURN_URL"]?.endsWith(`:${turn}}`)) findings.push("TURN_URL: names another port than coturn's");
   const port = /^# PORT=(\d+)/m.exec(read(".env.example"))?.[1];
   require(`127.0.0.1:\${PORT:-${port}}:3000`, "it is the application's");
   if (!source.includes(`\${MEDIA_ANNOUNCED_ADDRESS}:${turn}`))
     findings.push("TURN_URL: is not at the announced address");
+  // A relay that reaches the network of the database is a way into it.
+  for (const needed of ["--no-tcp-relay", "--denied-peer-ip=0.0.0.0-255.255.255.255", "--allowed-peer-ip=${MEDIA_ANNOUNCED_ADDRESS}"])
+    if (!options.includes(needed)) findings.push(`coturn: lacks ${needed}`);
   return findings;
 }
 

@@ -33,7 +33,7 @@ const granting = given({
   readAloud: ["WRITING"],
   hasCaptions: true,
 });
-const decision = (requestId: string | null, part: Partial<{ outcome: "GRANTED" | "DECLINED"; measures: Measures }> = {}) => ({
+const decision = (requestId: string | null, part: Partial<{ outcome: "GRANTED" | "DECLINED"; measures: Measures; reason: string }> = {}) => ({
   requestId,
   outcome: "GRANTED" as const,
   measures: granting,
@@ -83,6 +83,7 @@ describe("deciding", () => {
     for (const stranger of [person.caller, nth(world.advisers, 0).caller])
       expect(await decide(stranger, decision(requestId))).toMatchObject({ code: "FORBIDDEN" });
     expect(await decide(ana, decision(requestId, { measures: noMeasures }))).toMatchObject({ code: "BAD_INPUT" });
+    expect(await decide(ana, decision(requestId, { reason: "  " }))).toMatchObject({ code: "BAD_INPUT" });
     const both = await Promise.all([decide(ana, decision(requestId)), decide(await support(), decision(requestId))]);
     expect(both.map((answer) => (answer.ok ? "decided" : answer.code)).toSorted()).toEqual(["STATE_CHANGED", "decided"]);
     app.clock.advance(60);

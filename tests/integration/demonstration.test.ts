@@ -167,7 +167,7 @@ test("[DEMO-2] once sessions have been held, or their day is over, they stay sho
   expect(newer).toBe(online?.sessionId);
   await app.deps.db.session.update({ where: { id: third[0]?.sessionId ?? "" }, data: { state: "HELD" } });
   await seedDemonstration(app.deps);
-  expect((await overOnline()).toSorted()).toEqual([newer, third[0]?.sessionId].toSorted());
+  expect(new Set(await overOnline())).toEqual(new Set([newer, third[0]?.sessionId]));
   expect(oldest).toBe(firstPair[0]?.sessionId);
 
   // The second pair was never held, and a week has passed.

@@ -74,6 +74,12 @@ describe("opening the discussion", () => {
     );
   });
 
+  test("[DISC-2] two people have thirty minutes all the same", async () => {
+    const { sittingIds } = await inDiscussion({ candidates: 2 });
+    const runs = await Promise.all(sittingIds.map((sittingId) => runOf(app, sittingId, "DISCUSSION")));
+    expect(runs.map(({ baseSeconds }) => baseSeconds)).toEqual([30 * 60, 30 * 60]);
+  });
+
   test("[DISC-2] nobody is there, or the session is not in progress: not now", async () => {
     const world = await sessionWorld(app);
     const [marc, line] = [nth(world.advisers, 0), nth(world.advisers, 1)];

@@ -155,9 +155,12 @@ test("[REV-3, REV-4] a review below the first marks keeps the result, and the or
   for (const { raterId } of await app.deps.db.mark.findMany({ where: params })) expect(text).not.toContain(raterId);
 });
 
-test("[REV-1] after sixty days it is not offered any more", async () => {
+test("[REV-1] it is offered until the sixtieth day, and not after", async () => {
   const { candidate, params } = await failed();
-  app.clock.advance(61 * 86_400_000);
+  app.clock.advance(59 * 86_400);
+  const inTime = await app.as(candidate.accountId);
+  expect((await inTime.must(results.myResult, { params })).review.offered).toEqual(["EE"]);
+  app.clock.advance(2 * 86_400);
   const later = await app.as(candidate.accountId);
   expect((await later.must(results.myResult, { params })).review.offered).toEqual([]);
   expect(await later.call(results.askReview, { params, body: asked })).toMatchObject({ code: "REVIEW_NOT_OFFERED" });

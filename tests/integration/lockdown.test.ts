@@ -436,6 +436,36 @@ describe("the rules of a disconnection", () => {
     expect((await stateOf(short.person)).state).toBe("OPEN");
   });
 
+  test("[CUT-5] short silences add up as well, and are counted anew once a person has decided; a practice goes on", async () => {
+    const { person, adviser, world } = await reading();
+    const breathe = async (rounds: number): Promise<void> => {
+      for (let round = 0; round < rounds; round += 1) {
+        app.clock.advance(55);
+        await beat(person);
+      }
+    };
+    await breathe(10);
+    expect((await stateOf(person)).state).toBe("OPEN");
+    await breathe(1);
+    expect(await stateOf(person)).toMatchObject({ state: "INTERRUPTED", interruptionCause: "PAUSE" });
+    expect((await stateOf(person)).given.reduce((sum, { seconds }) => sum + seconds, 0)).toBe(11 * 55);
+    expect(await callsOf(person)).toBe(1);
+    await adviser.must(resumeSittings, { params: { sessionId: world.sessionId }, body: { sittingIds: [person.sittingId] } });
+    await breathe(10);
+    expect((await stateOf(person)).state).toBe("OPEN");
+    await breathe(1);
+    expect((await stateOf(person)).state).toBe("INTERRUPTED");
+    expect((await kindsOf(person)).filter((kind) => kind === "DECISION_NEEDED")).toHaveLength(2);
+
+    const practising = await reading();
+    await app.deps.db.session.update({ where: { id: practising.world.sessionId }, data: { isPractice: true } });
+    for (let round = 0; round < 12; round += 1) {
+      app.clock.advance(55);
+      await beat(practising.person);
+    }
+    expect((await stateOf(practising.person)).state).toBe("OPEN");
+  });
+
   test("[CUT-7] a device that slept is no cut of the network in the record, and its time is given back as well", async () => {
     const { person } = await reading();
     app.clock.advance(40);

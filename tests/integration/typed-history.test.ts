@@ -5,6 +5,7 @@ import { patchBetween, type OperationValue } from "#shared/domain/answers/text-p
 import { closingGraceSeconds } from "#shared/domain/sitting/time-ledger.ts";
 import { ok } from "#shared/kernel/result.ts";
 import * as answers from "#shared/protocol/answers.ts";
+import { heartbeat } from "#shared/protocol/sitting.ts";
 import { answersOfRun, historyOfRun, notesOfSitting } from "#server/features/answers/queries.ts";
 import { importOpsStep, type ImportedLog } from "#server/features/answers/steps.ts";
 import { closeRuns } from "#server/features/sitting/close-runs.ts";
@@ -205,6 +206,31 @@ describe("a pause by a person", () => {
     await commit(app.deps, (uow) => moveRunStep(uow, room.sittingId, "WRITING", "resume", null));
     await send(room, [op(5, "text", "après")]);
     expect((await historyOfRun(app.deps.db, room.runId)).at(-1)).toMatchObject({ isPaused: false, lane: "MAIN" });
+  });
+});
+
+describe("a clock that silence stopped", () => {
+  test("[SAV-24] runs again with the first words of the page that may write, whatever that page says of waiting", async () => {
+    const room = await writing();
+    const beat = (isFrozen: boolean) =>
+      room.caller.must(heartbeat, {
+        params: { sittingId: room.sittingId },
+        body: { page: "writing", battery: null, unsent: 0, isFrozen },
+      });
+    const run = () => app.deps.db.activityRun.findUniqueOrThrow({ where: { id: room.runId } });
+    await send(room, [op(1, "text", "avant")]);
+    await beat(false);
+    app.clock.advance(61);
+    await closeRuns(app.deps);
+    for (let count = 0; count < 10; count += 1) {
+      await beat(true);
+      app.clock.advance(9);
+    }
+    expect(await run()).toMatchObject({ state: "INTERRUPTED", interruptionCause: "OUTAGE" });
+    expect(await send(room, [op(2, "text", "en silence")])).toMatchObject({ ok: true });
+    expect((await run()).state).toBe("OPEN");
+    const given = await app.deps.db.timeEntry.findMany({ where: { runId: room.runId, cause: "OUTAGE" } });
+    expect(given.reduce((sum, { seconds }) => sum + seconds, 0)).toBe(61 + 90);
   });
 });
 

@@ -27,11 +27,12 @@ export function laneFor(
 }
 
 /**
- * Came while a person had stopped the clock, later than what was on its way. It is kept and counts on, because nobody
- * can tell a page that went on writing from one whose network went on failing; it is told apart for a person to see.
+ * Came while a person, or a device that gives nothing, had stopped the clock, later than what was on its way. It is kept
+ * and counts on, because nobody can tell a page that went on writing from one whose network went on failing; it is told
+ * apart for a person to see. A clock that silence had stopped runs again with the first words.
  */
 export const isDuringPause = (run: LockedRun, now: Date): boolean =>
   run.state === "INTERRUPTED" &&
-  (run.interruptionCause === "PAUSE" || run.interruptionCause === "BREAK") &&
+  run.interruptionCause !== "OUTAGE" &&
   run.interruptedAt !== null &&
   now.getTime() > run.interruptedAt.getTime() + graceMs;

@@ -4,10 +4,10 @@ import type { Deps } from "../../platform/deps.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { runViewOf } from "../sitting/queries.ts";
 import { doesSessionStand } from "../accounts/queries.ts";
-import { lockRunStep, seenStep } from "../sitting/steps.ts";
+import { continueStep, lockRunStep, seenStep } from "../sitting/steps.ts";
 import { appendStep, type Sent } from "./append-step.ts";
 import type { Lane } from "./lane.ts";
-import { findOwnRun, isSavedFromPage } from "./policy.ts";
+import { findOwnRun, isSavedFromPage, isWrittenInSilence } from "./policy.ts";
 
 export interface SaveRequest extends Sent {
   readonly accountId: string;
@@ -45,7 +45,8 @@ export async function saveOne(deps: Deps, request: SaveRequest): Promise<Result<
       if (!own) return err("NOT_FOUND");
       if (!isSavedFromPage(own)) return err("RUN_NOT_OPEN");
       // Before the run's lock: whoever needs both takes them in this order.
-      await seenStep(uow, own.sittingId);
+      if (isWrittenInSilence(own, request)) await continueStep(uow, request, own.sittingId);
+      else await seenStep(uow, own.sittingId);
       const run = await lockRunStep(uow, request.runId);
       const appended = await appendStep(uow, own, run, request);
       if (!appended.ok) return appended;

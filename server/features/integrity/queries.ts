@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { observationContexts, type ObservationContext } from "#shared/domain/integrity/away.ts";
 import { devicePrograms } from "#shared/domain/integrity/device-names.ts";
-import { isObservationKind, observationCategories } from "#shared/domain/integrity/observation-kinds.ts";
+import { isObservationKind, observationCategories, type ObservationKind } from "#shared/domain/integrity/observation-kinds.ts";
 import { readAloudActivities } from "#shared/domain/accommodations/measures.ts";
 import type { ClipState } from "#shared/domain/rooms/clip-machine.ts";
 import { activities } from "#shared/domain/sitting/run-machine.ts";
@@ -119,6 +119,12 @@ async function namesOf(db: Db | Tx, accountIds: readonly string[]): Promise<Map<
     select: { id: true, givenName: true, familyName: true },
   });
   return new Map(accounts.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`]));
+}
+
+/** When a line of this kind was last written about a sitting. */
+export async function lastObserved(db: Db | Tx, sittingId: string, kind: ObservationKind): Promise<Date | null> {
+  const last = await db.observation.findFirst({ where: { sittingId, kind }, select: { createdAt: true }, orderBy: { createdAt: "desc" } });
+  return last?.createdAt ?? null;
 }
 
 export async function recordedSitting(db: Db | Tx, sittingId: string): Promise<RecordedSitting | undefined> {

@@ -1,11 +1,13 @@
 import { disconnectionPolicy, needsDecision } from "#shared/domain/sitting/disconnection-policy.ts";
 import { outageCreditSeconds, outageThresholdSeconds, type TimeCause } from "#shared/domain/sitting/time-ledger.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
+import { lastObserved } from "../integrity/queries.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { rulesIn, rulesSelect } from "../lockdown/queries.ts";
 import { holdForDecisionStep } from "./decision-steps.ts";
 import { creditStep, moveRunStep, outageReason } from "./run-steps.ts";
 import { isFrozenIn, seatSelect } from "./seat-queries.ts";
+import { thawSeatStep } from "./seat-steps.ts";
 import { lockSitting, swapAddress, swapLastSeen, type Seen } from "./store.ts";
 
 /**
@@ -34,8 +36,14 @@ export async function addressStep(uow: UnitOfWork, sittingId: string, digest: st
   if ((await swapAddress(uow.tx, sittingId, digest)) !== null) await observeStep(uow, sittingId, "NETWORK_CHANGED", {}, null);
 }
 
-/** The person is back and says so: whatever silence had stopped runs again. */
-export async function continueStep(uow: UnitOfWork, sittingId: string): Promise<void> {
+interface SeatHolder {
+  readonly accountId: string;
+  readonly authSessionId: string;
+}
+
+/** The person is back and says so, or writes: whatever silence had stopped runs again. */
+export async function continueStep(uow: UnitOfWork, holder: SeatHolder, sittingId: string): Promise<void> {
+  await thawSeatStep(uow, holder, sittingId);
   const before = await swapLastSeen(uow.tx, sittingId, uow.now, {});
   await restoreTime(uow, sittingId, before ?? uow.now, { isResuming: true, hasSlept: false });
 }
@@ -121,6 +129,7 @@ async function restore(
   });
   const outage = { cause: "OUTAGE", seconds: lost, actorId: null, reason: outageReason } as const;
   if (lost > 0 && !(await creditStep(uow, run.id, outage))) return 0;
+  if (lost > 0 && run.state === "OPEN" && (await isForDecision(uow, run))) await holdForDecisionStep(uow, run.sittingId);
   // A pause lasts until a person ends it, whoever fell silent before.
   const isStoppedBySilence = run.state === "INTERRUPTED" && run.interruptionCause === "OUTAGE" && run.interruptedAt;
   if (!isResuming || !isStoppedBySilence || run.sitting.state === "INTERRUPTED") return lost;
@@ -136,10 +145,18 @@ async function restore(
   return lost + seconds;
 }
 
-/** In a practice nobody is there to decide. */
-async function isForDecision(uow: UnitOfWork, { sittingId, sitting }: SilentRun, seconds: number): Promise<boolean> {
+/**
+ * Whether what was given back, and the stop of `stoppedSeconds` that ends now, is so much that a person decides. In a
+ * practice nobody is there to decide. Short silences, which stop no clock, count from the last decision on: somebody who
+ * was let go on is not stopped again by the next ten seconds.
+ */
+async function isForDecision(uow: UnitOfWork, { sittingId, sitting }: SilentRun, stoppedSeconds?: number): Promise<boolean> {
   if (sitting.session.isPractice) return false;
-  const entries = await uow.tx.timeEntry.findMany({ where: { run: { sittingId } }, select: { cause: true, seconds: true } });
+  const since = stoppedSeconds === undefined ? await lastObserved(uow.tx, sittingId, "DECISION_NEEDED") : null;
+  const entries = await uow.tx.timeEntry.findMany({
+    where: { run: { sittingId }, ...(since ? { createdAt: { gt: since } } : {}) },
+    select: { cause: true, seconds: true },
+  });
   const policy = disconnectionPolicy(rulesIn(sitting.session).disconnectionVersion);
-  return needsDecision(policy, [...entries, { cause: "OUTAGE", seconds }]);
+  return needsDecision(policy, stoppedSeconds === undefined ? entries : [...entries, { cause: "OUTAGE", seconds: stoppedSeconds }]);
 }

@@ -138,7 +138,7 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.kind.SAVED_LATE": "Answers arrived after the end of the activity; they are kept aside",
   "record.kind.LATE_COUNTED": "The directorate decided to count the answers that arrived after the end",
   "record.kind.LATE_NOT_COUNTED": "The directorate decided not to count the answers that arrived after the end",
-  "record.kind.SAVED_DURING_PAUSE": "Answers arrived during a pause; they are kept",
+  "record.kind.SAVED_DURING_PAUSE": "Answers arrived while the clock was stopped; they are kept",
   "record.kind.SAVE_CONFLICT": "One save number arrived with two answers; both are kept",
   "record.kind.RESCUE_IMPORTED": "A rescue file was imported",
   "record.kind.HISTORY_OPENED": "The typed history of the text was opened",

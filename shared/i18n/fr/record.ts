@@ -137,7 +137,7 @@ export const record = {
   "record.kind.SAVED_LATE": "Des réponses sont arrivées après la fin de l’activité; elles sont gardées à part",
   "record.kind.LATE_COUNTED": "La direction a décidé de compter les réponses arrivées après la fin",
   "record.kind.LATE_NOT_COUNTED": "La direction a décidé de ne pas compter les réponses arrivées après la fin",
-  "record.kind.SAVED_DURING_PAUSE": "Des réponses sont arrivées pendant une pause; elles sont gardées",
+  "record.kind.SAVED_DURING_PAUSE": "Des réponses sont arrivées pendant que le temps était arrêté; elles sont gardées",
   "record.kind.SAVE_CONFLICT": "Un même numéro de sauvegarde est arrivé avec deux réponses; les deux sont gardées",
   "record.kind.RESCUE_IMPORTED": "Un fichier de secours a été importé",
   "record.kind.HISTORY_OPENED": "L’historique de frappe du texte a été ouvert",

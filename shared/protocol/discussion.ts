@@ -101,7 +101,7 @@ export const openDiscussion = defineRoute({
   name: "openDiscussion",
   method: "POST",
   path: "/api/sessions/:sessionId/discussion",
-  summary: "Opens the room and the activity for everybody who has finished reading, with two distinct advisers (R4).",
+  summary: "Opens the room and the activity for everybody who has finished reading, with two distinct advisers (DISC-1).",
   allow: ["ADVISER"],
   params: sessionParams,
   body: z.strictObject({ secondAdviserId: id }),

@@ -35,7 +35,7 @@ export const openActivity: RouteHandler<typeof contract> = (deps, actor, { param
       await observeStep(uow, sittingId, "ACTIVITY_OPENED", { activity }, actor.accountId);
       opened.push(sittingId);
     }
-    // Somebody who was named and whose identity nobody has confirmed is a refusal, not a remark (R6).
+    // Somebody who was named and whose identity nobody has confirmed is a refusal, not a remark (CDT-4).
     if (opened.length > 0) await openSupervisionStep(uow, sessionId, actor.accountId);
     const isNamed = body.sittingIds !== null;
     if (isNamed && notOpened.some(({ reason }) => reason === "IDENTITY_NOT_CONFIRMED" || reason === "NOT_ARRIVED"))

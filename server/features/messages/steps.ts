@@ -12,7 +12,7 @@ export function messageIdFor(cause: string): string {
 
 /**
  * Queues a message inside the caller's transaction; it leaves after the commit. Notices carry no personal detail, only
- * a link (R48). `cause` names the event and the reader: the same cause writes once.
+ * a link (MSG-1). `cause` names the event and the reader: the same cause writes once.
  */
 export async function queueMessageStep(
   uow: UnitOfWork,
@@ -65,7 +65,7 @@ export async function endCallStep(uow: UnitOfWork, sittingId: string, why: CallR
   uow.audit({ actorId: null, type: "helpCall.ended", subjectType: "sitting", subjectId: sittingId, data: { why } });
 }
 
-/** An order is asked for its word on somebody who has no document: a link and nothing about the person (R48). */
+/** An order is asked for its word on somebody who has no document: a link and nothing about the person (IDY-12). */
 export async function writeToClerkStep(
   uow: UnitOfWork,
   asked: {

@@ -9,7 +9,7 @@ import { contentOfForm } from "../reading/queries.ts";
 import { completeSittingIfEndedStep, moveRunStep } from "../sitting/steps.ts";
 import { paperSitting } from "./sitting.ts";
 
-/** The same gate as on screen: nothing is printed before the identity is confirmed and the activity open (R6). */
+/** The same gate as on screen: nothing is printed before the identity is confirmed and the activity open (PAP-4). */
 export const paperKit: RouteHandler<typeof kitContract> = async (deps, actor, { params: { sittingId, activity } }) => {
   const found = await paperSitting(deps.db, actor, sittingId);
   if (!found.ok) return err(found.error);

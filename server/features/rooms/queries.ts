@@ -87,7 +87,7 @@ export async function advisersPresent(
   return new Set([...named].filter((accountId) => entered.has(accountId)));
 }
 
-/** Of those who were there, who gives its two marks: in a discussion the two whom its frame names (R4). */
+/** Of those who were there, who gives its two marks: in a discussion the two whom its frame names (DISC-1). */
 export async function evaluatorsOf(
   db: Db | Tx,
   sittingId: string,

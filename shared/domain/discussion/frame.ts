@@ -7,7 +7,7 @@ export const discussionParts = ["PREPARATION", "OPENING", "FREE", "CLOSING"] as 
 export type DiscussionPart = (typeof discussionParts)[number];
 
 export const discussionFrame = z.object({
-  /** The two who evaluate and decide on the gate (R4): who opened, and whom they named. */
+  /** The two who evaluate and decide on the gate (DISC-1): who opened, and whom they named. */
   evaluators: z.tuple([id, id]),
   /** The sittings of those who take part. */
   participants: z.array(id),

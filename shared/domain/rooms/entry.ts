@@ -15,7 +15,7 @@ const mayBeCalled: readonly SittingState[] = ["WAITING", "IDENTITY_CONFIRMED", "
 
 /**
  * May a candidate enter? A check-in is for those who wait or were just confirmed, and for those who ask to be readmitted. A discussion and an interview need a
- * confirmed identity (R6) and an activity that has begun and was not taken away: somebody whose time has run out stays
+ * confirmed identity (SIT-3) and an activity that has begun and was not taken away: somebody whose time has run out stays
  * until the adviser has closed the room with the words that everybody hears.
  */
 export function candidateEntry({ sittingState, runState }: CandidateFacts): "MAY_ENTER" | EntryRefusal {

@@ -32,5 +32,5 @@ export const sittingMachine = defineMachine<SittingState, SittingEvent>({
   ABSENT: {},
 });
 
-/** From these states on, exam content may leave the server (R6). */
+/** From these states on, exam content may leave the server (SIT-3). */
 export const statesWithContent: readonly SittingState[] = ["IDENTITY_CONFIRMED", "IN_PROGRESS", "INTERRUPTED", "COMPLETED"];

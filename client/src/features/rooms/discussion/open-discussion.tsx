@@ -7,7 +7,7 @@ import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, Notice, RadioGroup } from "#client/ui/index.ts";
 import styles from "../stage/desk.module.css";
 
-/** Who takes part and with whom one evaluates: two distinct advisers (R4). */
+/** Who takes part and with whom one evaluates: two distinct advisers (DISC-1). */
 export function OpenDiscussion({ view }: { readonly view: AdviserDiscussionView }): ReactNode {
   const t = useT();
   const open = useChange(openDiscussion, [discussionDesk, sessionBoard]);

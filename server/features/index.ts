@@ -2,6 +2,7 @@ import type { OutboxJob, TimedJob } from "../jobs/job.ts";
 import { pruneOutbox } from "../jobs/prune-outbox.ts";
 import type { BoundCommand, BoundRoute, RequestGuard } from "../platform/serve.ts";
 import { accommodationRoutes } from "./accommodations/routes.ts";
+import { forgetLinks } from "./accounts/forget-links.ts";
 import { accountRoutes } from "./accounts/routes.ts";
 import { answerRoutes } from "./answers/routes.ts";
 import { attestationJobs } from "./attestation/issue-attestation.ts";
@@ -9,6 +10,7 @@ import { attestationRoutes } from "./attestation/routes.ts";
 import { conductRoutes } from "./conduct/routes.ts";
 import { demoRoutes } from "./demo/routes.ts";
 import { discussionRoutes } from "./discussion/routes.ts";
+import { forgetNonces } from "./exam-browser/forget-nonces.ts";
 import { examBrowserGuard } from "./exam-browser/guard.ts";
 import { examBrowserRoutes } from "./exam-browser/routes.ts";
 import { formRoutes } from "./forms/routes.ts";
@@ -106,4 +108,6 @@ export const timedJobs: readonly TimedJob[] = [
   destroyRecordings,
   expireReviews,
   pruneOutbox,
+  forgetLinks,
+  forgetNonces,
 ];

@@ -5,9 +5,12 @@ import { ok } from "#shared/kernel/result.ts";
 import { createLinkStep } from "#server/features/accounts/steps.ts";
 import { hashPassword } from "#server/features/accounts/password.ts";
 import { sha256Hex } from "#server/platform/hash.ts";
+import { forgetLinks } from "#server/features/accounts/forget-links.ts";
+import { forgetNonces } from "#server/features/exam-browser/forget-nonces.ts";
 import { pruneOutbox } from "#server/jobs/prune-outbox.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { createCaller, startTestApp, type TestApp } from "#tests/support/app.ts";
+import { nth, sessionWorld } from "#tests/support/session-world.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -142,6 +145,26 @@ test("[ACC-9] ten refusals from one place keep nobody out elsewhere; sixty from 
   for (let count = 0; count < 50; count += 1) expect(await attempt(2 + (count % 5))).toBe(401);
   expect(await attempt(9)).toBe(429);
   await fresh.stop();
+});
+
+test("[PLAT-12] links are forgotten ninety days after they ended, nonces after a day, and those that may still be used are not", async () => {
+  const day = 86_400_000;
+  const at = (days: number): Date => new Date(app.clock.now().getTime() + days * day);
+  const accountId = await app.account({ roles: ["CANDIDATE"] });
+  const link = (name: string, expiresAt: Date) => ({ accountId, tokenHash: `forget ${name}`, createdAt: at(-200), expiresAt });
+  await app.deps.db.signInLink.createMany({ data: [link("old", at(-91)), link("ended", at(-89)), link("open", at(1))] });
+  const world = await sessionWorld(app, { candidates: 1 });
+  const { sittingId } = nth(world.candidates, 0);
+  const { id: authSessionId } = await app.deps.db.authSession.findFirstOrThrow({ select: { id: true } });
+  const nonce = (name: string, expiresAt: Date) => ({ sittingId, authSessionId, nonceHash: `forget ${name}`, createdAt: at(-3), expiresAt });
+  await app.deps.db.sebNonce.createMany({ data: [nonce("old", at(-1.1)), nonce("ended", at(-0.9)), nonce("open", at(1))] });
+  await forgetLinks.run(app.deps);
+  await forgetNonces.run(app.deps);
+  const left = { orderBy: { expiresAt: "asc" } } as const;
+  const links = await app.deps.db.signInLink.findMany({ where: { tokenHash: { startsWith: "forget " } }, ...left });
+  expect(links.map(({ tokenHash }) => tokenHash)).toEqual(["forget ended", "forget open"]);
+  const nonces = await app.deps.db.sebNonce.findMany({ where: { nonceHash: { startsWith: "forget " } }, ...left });
+  expect(nonces.map(({ nonceHash }) => nonceHash)).toEqual(["forget ended", "forget open"]);
 });
 
 test("[PLAT-7] what was handed on a week ago is forgotten, what still waits is not", async () => {

@@ -170,6 +170,12 @@ describe("catalogues", () => {
       `12${NBSP}345,6`,
     );
   });
+
+  test("[I18N-10] a time that ends an English sentence brings its own full stop", () => {
+    const words = { "common.minutes": "At {count}. Then {count}, and {count}." };
+    const said = createTranslator("en", words)("common.minutes", { count: "10:31 a.m." as unknown as number });
+    expect(said).toBe("At 10:31 a.m. Then 10:31 a.m., and 10:31 a.m.");
+  });
 });
 
 describe("dates", () => {

@@ -29,6 +29,9 @@ export function createTranslator<Key extends MessageKey>(
       format = new IntlMessageFormat(text, languageTag(locale), undefined, { ignoreTag: true });
       parsed.set(key, format);
     }
-    return String(format.format({ ...args }));
+    return onePoint(String(format.format({ ...args })));
   };
 }
+
+/** A time that ends an English sentence brings its own full stop: «10:31 a.m.», not «10:31 a.m..». */
+const onePoint = (text: string): string => text.replaceAll(/\b([ap]\.m\.)\.(?!\.)/g, "$1");

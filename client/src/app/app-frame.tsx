@@ -13,7 +13,7 @@ const themeKeys = {
 
 export type AppFrameProps = Pick<
   AppShellProps,
-  "account" | "navigation" | "navigationLabel" | "footer" | "width" | "density" | "children"
+  "account" | "navigation" | "navigationLabel" | "footer" | "width" | "frame" | "density" | "children"
 > & {
   readonly onHelp: () => void;
 };

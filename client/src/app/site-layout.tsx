@@ -25,14 +25,15 @@ const places = [
   { role: "ADVISER", href: "/bureau", label: "common.placeDesk" },
   { role: "SUPPORT", href: "/accueil", label: "common.placeSupport" },
   { role: "RATER", href: "/correction", label: "common.placeMarking" },
+  // All their pages; what is pressing has a place of its own beside it.
+  { role: "DIRECTOR", href: "/direction", label: "common.placeDirectorate" },
+  { role: "COMMITTEE", href: "/direction", label: "common.placeCommittee" },
   { role: "DIRECTOR", href: "/resultats", label: "common.placeResults" },
-  { role: "DIRECTOR", href: "/enregistrements", label: "common.placeRecordings" },
   // Both decide; both find it after the place where they begin.
   { role: "SUPPORT", href: "/adaptations", label: "common.placeAccommodations" },
   { role: "DIRECTOR", href: "/adaptations", label: "common.placeAccommodations" },
   { role: "DIRECTOR", href: "/incidents", label: "common.placeIncidents" },
   { role: "SUPPORT", href: "/regles", label: "common.placeRules" },
-  { role: "DIRECTOR", href: "/regles", label: "common.placeRules" },
   { role: "COMMITTEE", href: "/resultats/regles", label: "common.placePolicies" },
   { role: "COMMITTEE", href: "/cahiers", label: "common.placeForms" },
   { role: "SUPPORT", href: "/appels", label: "common.placeCalls" },
@@ -48,12 +49,14 @@ export function SiteLayout({ width, density, children }: Frame & { readonly chil
   const t = useT();
   const account = useRoute(me, {}).data?.account;
   const mine = places.filter(({ role }) => account?.roles.includes(role));
+  // Whoever has only their own way through the exam reads a few pages, in the middle of the window.
+  const isAtWork = account?.roles.some((role) => role !== "CANDIDATE") ?? false;
   const answersCalls = account?.roles.some((role) => role === "SUPPORT" || role === "DIRECTOR") ?? false;
   const calls = useRoute(outstandingHelpCalls, {}, { isEnabled: answersCalls, pollMs: 20_000 }).data?.calls.length ?? 0;
   const navigation = (
     <div className="row">
       {mine.map(({ role, href, label }) => (
-        <NavLink key={`${role}${href}`} to={href}>
+        <NavLink key={`${role}${href}`} to={href} end={href === "/resultats"}>
           {t(label)}
           {href === "/appels" && calls > 0 && ` (${calls})`}
         </NavLink>
@@ -66,6 +69,7 @@ export function SiteLayout({ width, density, children }: Frame & { readonly chil
         <AppFrame
           onHelp={open}
           account={<AccountMenu />}
+          frame={isAtWork ? "full" : "centred"}
           {...(width ? { width } : {})}
           {...(density ? { density } : {})}
           {...(mine.length > 1 ? { navigationLabel: t("common.places"), navigation } : {})}

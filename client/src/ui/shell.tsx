@@ -18,8 +18,10 @@ export type AppShellProps = {
   readonly navigation?: ReactNode;
   readonly navigationLabel?: string;
   readonly footer?: ReactNode;
-  /** `narrow` 720 px for candidates; `full` for the desk. */
+  /** How far the content goes: `narrow` 720 px for reading, `full` for the desk. It begins where the frame begins. */
   readonly width?: "narrow" | "regular" | "wide" | "full";
+  /** Where everything of a page begins: `centred` for who reads a few pages, `full` for who works in many of them. */
+  readonly frame?: "centred" | "full";
   readonly density?: "comfortable" | "dense";
   readonly children: ReactNode;
 };
@@ -38,22 +40,23 @@ export function AppShell({
   navigationLabel,
   footer,
   width = "regular",
+  frame = "centred",
   density = "comfortable",
   children,
 }: AppShellProps): ReactNode {
   const mainId = useId();
   const toolsId = useId();
   const [isMenuOpen, setMenuOpen] = useState(false);
-  const column = classNames(styles.column, styles[width]);
-  // A narrow page is for reading; its header still needs one line for its tools.
-  const headerColumn = width === "narrow" ? classNames(styles.column, styles.regular) : column;
+  // Header, places and content begin on one line, whatever the page: nothing moves sideways from one to the next.
+  const isFull = frame === "full" || width === "full";
+  const column = classNames(styles.column, isFull ? styles.full : styles.regular);
   return (
     <div className={styles.shell} data-density={density === "dense" ? "dense" : undefined}>
       <a className={styles.skip} href={`#${mainId}`}>
         {skipLabel}
       </a>
       <header className={styles.header}>
-        <div className={classNames(headerColumn, styles.bar)}>
+        <div className={classNames(column, styles.bar)}>
           <Link href={homeHref} className={styles.product}>
             {productName}
           </Link>
@@ -80,7 +83,7 @@ export function AppShell({
         </nav>
       )}
       <main id={mainId} tabIndex={-1} className={classNames(column, styles.main)}>
-        {children}
+        <div className={classNames(styles.content, styles[width])}>{children}</div>
       </main>
       {footer !== undefined && (
         <footer className={styles.footer}>

@@ -55,7 +55,8 @@ export const common: Readonly<Record<keyof typeof french, string>> = {
   "common.placeSupport": "Reception and transcription",
   "common.placeMarking": "Marking",
   "common.placeAccommodations": "Accommodations",
-  "common.placeRecordings": "Recordings",
+  "common.placeDirectorate": "Directorate",
+  "common.placeCommittee": "Examination committee",
   "common.placeIncidents": "Incidents",
   "common.placeRules": "Rules of sessions",
   "common.placeCalls": "Calls",
@@ -93,5 +94,5 @@ export const common: Readonly<Record<keyof typeof french, string>> = {
   "common.helpField": "Your message",
   "common.helpDefault": "I am asking to talk to somebody.",
   "common.helpSend": "Send",
-  "common.readRecord": "Read the record of your sitting",
+  "common.readRecord": "Read the record of your exam",
 };

@@ -82,7 +82,6 @@ export const confirmation: Readonly<Record<keyof typeof french, string>> = {
   "confirmation.why_T2": "two bands apart on a criterion: third mark",
   "confirmation.why_T3": "on both sides of the passing mark: third mark",
   "confirmation.why_BORDERLINE": "borderline: another look",
-  "confirmation.also": "Other pages of the directorate",
   "confirmation.waits_OPEN_ANSWERS": "An open answer waits to be judged.",
   "confirmation.waits_REFERRAL": "The directorate decides on a text that its marker reported.",
   "confirmation.waits_LATE_DECISION": "part of the text arrived after the end: to be decided under “Answers that arrived after the end”",

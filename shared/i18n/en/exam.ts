@@ -45,7 +45,7 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.readerHere": "{name} reads aloud for you",
   "exam.readerMay": "Ask them to read the case, the instructions or your own text, as often as you like. They explain nothing and write nothing for you.",
   "exam.readerComing": "A person is to read aloud for you",
-  "exam.readerCall": "If they are not here yet, choose “Talk to a person”: the time that you wait will be given back.",
+  "exam.readerCall": "If they are not here yet, choose “Talk to someone”: the time that you wait will be given back.",
   "exam.breakTitle": "You are on a break",
   "exam.breakText": "Your clock is stopped and your work is kept. Come back whenever you like.",
   "exam.breakLeft": "The break can last {count, plural, one {# more minute} other {# more minutes}}; then the activity goes on by itself.",

@@ -1,7 +1,7 @@
 import type { inperson as french } from "../fr/inperson.ts";
 
 export const inperson: Readonly<Record<keyof typeof french, string>> = {
-  "inperson.title": "In-person session",
+  "inperson.title": "Reception and transcription",
   "inperson.arrivedAt": "Arrived at {time}",
   "inperson.transcribe": "Transcribe a handwritten text",
   "inperson.lead": "Receive people, hand over station codes, print papers, key in and transcribe what is written by hand.",

@@ -7,6 +7,8 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.dueBefore": "to do before {date}",
   "journey.takes": "{count, plural, one {about # minute} other {about # minutes}}",
   "journey.referredBy": "French exam, at the request of your order: {body}",
+  "journey.recordTitle": "What happened, minute by minute",
+  "journey.recordText": "Your record says what the team saw and noted during the exam, in the very words that it reads. You can add your own notes.",
   "journey.steps": "The steps of your journey",
   "journey.toCome": "After that",
   "journey.doneSteps": "{count, plural, one {# step done} other {# steps done}}",
@@ -166,6 +168,6 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.incidentAnswerText": "Read them and answer until {date}.",
   "journey.incidentDecision": "A decision is waiting for you",
   "journey.incidentDecisionText": "Read it with its reasons; you may ask for a review until {date}.",
-  "journey.incidentUnderWay": "An incident of your exam is under way.",
+  "journey.incidentUnderWay": "An incident during your exam is being looked into.",
   "journey.incidentOpen": "Read the file",
 };

@@ -1,8 +1,8 @@
 import type { lockdown as french } from "../fr/lockdown.ts";
 
 export const lockdown: Readonly<Record<keyof typeof french, string>> = {
-  "lockdown.title": "Rules of the exam page",
-  "lockdown.listLead": "Sessions that have not started, with what the exam page prevents and notes. The level is chosen before the session opens.",
+  "lockdown.title": "Rules of the session",
+  "lockdown.listLead": "Session by session: what the exam page prevents and notes, and the second camera. It is chosen before the session opens. The cut and the grid, the same for everybody, are in the rules of the exam.",
   "lockdown.listEmpty": "No session to come",
   "lockdown.listEmptyWhy": "Sessions whose level can still be chosen appear here.",
   "lockdown.sessions": "Sessions to come",

@@ -13,6 +13,7 @@ export const practice = {
   "practice.resume": "Go on with my practice",
   "practice.replaces": "A new practice replaces the one that is under way.",
   "practice.notToday": "Your exam is under way. You can practise again afterwards.",
+  "practice.leave": "Leave the practice",
   "practice.badge": "Practice",
   "practice.invite": "Practise in the real room",
   "practice.inviteText": "A case to practise with, not marked, as often as you like. Each activity lasts as long as it does in the exam.",

@@ -1,7 +1,7 @@
 import type { record as french } from "../fr/record.ts";
 
 export const record: Readonly<Record<keyof typeof french, string>> = {
-  "record.title": "Record of the sitting",
+  "record.title": "Record of the exam",
   "record.sameForAll": "This record is the same for the candidate and for the Office: the same facts, the same words.",
   "record.hours": "Times are those of the session ({place}).",
   "record.empty": "Nothing has been noted",
@@ -30,7 +30,7 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.watchSide": "The team can also see the picture of your second camera, without sound. That picture is never kept.",
   "record.watchRecorded": "{source, select, camera {Your picture has been recorded} screen {Your screen has been recorded} other {Your voice has been recorded}} since {at}.",
   "record.watchNotRecorded": "Neither your picture nor your voice is recorded.",
-  "record.watchRemembered": "Nothing is recorded continuously. Picture, screen and sound are forgotten after two minutes, except an extract that the team would ask for.",
+  "record.watchRemembered": "Nothing is recorded continuously. Picture, screen and sound are forgotten after two minutes, except an extract that the team may ask to keep.",
   "record.incidents": "Incident files",
   "record.incidentLink": "Read the file {code}",
   "record.byPerson": "noted by {name}",

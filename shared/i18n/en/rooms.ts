@@ -6,7 +6,7 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
   "rooms.interview": "Interview",
   "rooms.adviser": "Adviser",
   "rooms.adviserBadge": "Assessment",
-  "rooms.adviserNamed": "{name}, assessment",
+  "rooms.adviserNamed": "{name}, from the assessment team",
   "rooms.raiseHand": "Raise hand",
   "rooms.lowerHand": "Lower hand",
   "rooms.handLowered": "Hand lowered",
@@ -118,7 +118,7 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
   "rooms.queueNext": "It is almost your turn: you are the next person called.",
   "rooms.queuePlace":
     "{count, plural, one {# person is} other {# people are}} before you. Allow about five minutes each.",
-  "rooms.queueStay": "Keep this page open. The call appears here; there is nothing to do.",
+  "rooms.queueStay": "Keep this page open. When somebody calls you, the “Enter the room” button appears here: press it.",
   "rooms.whoComes": "Who will come",
   "rooms.breatheTitle": "While you wait",
   "rooms.breathe": "Put your feet on the floor and breathe slowly. You are not late, and nothing starts without you.",

@@ -6,7 +6,7 @@ export const watch: Readonly<Record<keyof typeof french, string>> = {
   "watch.incomplete": "Supervision incomplete",
   "watch.looked": "Somebody is looking at you",
   "watch.what":
-    "The session’s team sees your camera and your screen during reading and writing. Picture and sound are forgotten after two minutes, but for an extract that the team may ask for. The other candidates see and hear nothing.",
+    "The session’s team sees your camera and your screen during reading and writing. Picture and sound are forgotten after two minutes, except an extract that the team may ask to keep. The other candidates see and hear nothing.",
   "watch.who": "Those who may see you: {names}.",
   "watch.shareTitle": "Share your screen before you begin",
   "watch.shareText":
@@ -17,7 +17,7 @@ export const watch: Readonly<Record<keyof typeof french, string>> = {
   "watch.shareAgainTitle": "Share your screen to go on",
   "watch.shareAgainText":
     "The exam’s content comes back as soon as the entire screen is shared. Your answers are kept. If this does not work, speak to a person.",
-  "watch.sharePromise": "Nothing is sent outside reading and writing. All is forgotten after two minutes, but for an extract that the team may ask for.",
+  "watch.sharePromise": "Nothing is sent outside reading and writing. Everything is forgotten after two minutes, except an extract that the team may ask to keep.",
   "watch.share": "Share my whole screen",
   "watch.screenReady": "Your screen is ready",
   "watch.screenReadyText": "Leave the sharing on. Sending begins with the activity.",

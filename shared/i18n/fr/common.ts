@@ -55,7 +55,8 @@ export const common = {
   "common.placeSupport": "Accueil et transcription",
   "common.placeMarking": "Correction",
   "common.placeAccommodations": "Mesures d’adaptation",
-  "common.placeRecordings": "Enregistrements",
+  "common.placeDirectorate": "Direction",
+  "common.placeCommittee": "Comité d’examen",
   "common.placeIncidents": "Incidents",
   "common.placeRules": "Règles des séances",
   "common.placeCalls": "Appels",
@@ -93,5 +94,5 @@ export const common = {
   "common.helpField": "Votre message",
   "common.helpDefault": "Je demande à parler à une personne.",
   "common.helpSend": "Envoyer",
-  "common.readRecord": "Lire le journal de votre passation",
+  "common.readRecord": "Lire le journal de votre examen",
 } as const;

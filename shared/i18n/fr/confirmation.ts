@@ -81,7 +81,6 @@ export const confirmation = {
   "confirmation.why_T2": "deux échelons d’écart à un critère : troisième évaluation",
   "confirmation.why_T3": "de part et d’autre du seuil : troisième évaluation",
   "confirmation.why_BORDERLINE": "zone limite : nouvel examen",
-  "confirmation.also": "Autres pages de la direction",
   "confirmation.waits_OPEN_ANSWERS": "Une réponse ouverte attend d’être jugée.",
   "confirmation.waits_REFERRAL": "La direction décide d’un texte signalé par la personne qui l’évalue.",
   "confirmation.waits_LATE_DECISION": "une partie du texte est arrivée après la fin : à décider sous « Réponses arrivées après la fin »",

@@ -1,6 +1,6 @@
 /** The in-person session: arrivals, stations, papers, scans, transcription. */
 export const inperson = {
-  "inperson.title": "Séance en présence",
+  "inperson.title": "Accueil et transcription",
   "inperson.arrivedAt": "Arrivée à {time}",
   "inperson.transcribe": "Transcrire un texte manuscrit",
   "inperson.lead":

@@ -6,6 +6,8 @@ export const journey = {
   "journey.dueBefore": "à faire avant le {date}",
   "journey.takes": "{count, plural, one {# minute environ} other {# minutes environ}}",
   "journey.referredBy": "Examen de français demandé par votre ordre : {body}",
+  "journey.recordTitle": "Ce qui s’est passé, minute par minute",
+  "journey.recordText": "Votre journal dit ce que l’équipe a vu et noté pendant l’examen, dans les mêmes mots que pour elle. Vous pouvez y ajouter vos notes.",
   "journey.steps": "Les étapes de votre parcours",
   "journey.toCome": "Ensuite",
   "journey.doneSteps": "{count, plural, one {# étape terminée} other {# étapes terminées}}",

@@ -1,7 +1,7 @@
 /** The level of lockdown of a session: for those who choose it. */
 export const lockdown = {
-  "lockdown.title": "Règles de la page d’examen",
-  "lockdown.listLead": "Les séances qui n’ont pas commencé, avec ce que la page d’examen empêche et note. Le niveau se choisit avant l’ouverture de la séance.",
+  "lockdown.title": "Règles de la séance",
+  "lockdown.listLead": "Séance par séance : ce que la page d’examen empêche et note, et la deuxième caméra. Le choix se fait avant l’ouverture de la séance. Le seuil et la grille, les mêmes pour tout le monde, sont dans les règles de l’examen.",
   "lockdown.listEmpty": "Aucune séance à venir",
   "lockdown.listEmptyWhy": "Les séances dont le niveau peut encore être choisi paraissent ici.",
   "lockdown.sessions": "Séances à venir",

@@ -14,6 +14,7 @@ export const practice = {
   "practice.resume": "Reprendre mon entraînement",
   "practice.replaces": "Un nouvel entraînement remplace celui qui est en cours.",
   "practice.notToday": "Votre examen est en cours. L’entraînement sera de nouveau possible après.",
+  "practice.leave": "Quitter l’entraînement",
   "practice.badge": "Entraînement",
   "practice.invite": "S’entraîner dans la vraie salle",
   "practice.inviteText": "Un cas pour s’exercer, sans note, aussi souvent que vous le voulez. Chaque activité dure ce qu’elle dure à l’examen.",

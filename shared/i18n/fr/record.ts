@@ -1,6 +1,6 @@
 /** The record of a sitting: neutral words, the same for the candidate and for the staff. */
 export const record = {
-  "record.title": "Journal de la passation",
+  "record.title": "Journal de l’examen",
   "record.sameForAll": "Ce journal est le même pour la personne candidate et pour l’Office : les mêmes faits, les mêmes mots.",
   "record.hours": "Les heures sont celles de la séance ({place}).",
   "record.empty": "Rien n’a été noté",
@@ -116,7 +116,7 @@ export const record = {
   "record.kind.NETWORK_CHANGED": "L’appareil passe maintenant par un autre réseau",
   "record.kind.PAPER_COLLECTED": "La copie papier a été remise",
   "record.kind.MARKED_ABSENT": "L’absence a été notée",
-  "record.kind.POSTPONED": "La passation est reportée à une autre date",
+  "record.kind.POSTPONED": "L’examen est reporté à une autre date",
   "record.kind.NEW_DATE_CHOSEN": "Une autre séance a été choisie avec la personne; elle peut la changer",
   "record.kind.IDENTITY_RECORDED": "Une pièce d’identité a été regardée",
   "record.kind.ORDER_ASKED": "L’ordre de la personne a été prié de dire qui elle est",

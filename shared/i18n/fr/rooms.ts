@@ -5,7 +5,7 @@ export const rooms = {
   "rooms.interview": "Entrevue",
   "rooms.adviser": "Conseillère ou conseiller",
   "rooms.adviserBadge": "Évaluation",
-  "rooms.adviserNamed": "{name}, évaluation",
+  "rooms.adviserNamed": "{name}, de l’équipe d’évaluation",
   "rooms.raiseHand": "Lever la main",
   "rooms.lowerHand": "Baisser la main",
   "rooms.handLowered": "Main baissée",
@@ -118,7 +118,7 @@ export const rooms = {
   "rooms.queueNext": "C’est bientôt à vous : vous êtes la prochaine personne appelée.",
   "rooms.queuePlace":
     "{count, plural, one {# personne passe} other {# personnes passent}} avant vous. Comptez environ cinq minutes par personne.",
-  "rooms.queueStay": "Gardez cette page ouverte. L’appel s’affiche ici, vous n’avez rien à faire.",
+  "rooms.queueStay": "Gardez cette page ouverte. Quand une personne vous appelle, le bouton « Entrer dans la salle » s’affiche ici : appuyez dessus.",
   "rooms.whoComes": "Qui viendra",
   "rooms.breatheTitle": "En attendant",
   "rooms.breathe":

@@ -7,6 +7,7 @@ import { consistency } from "./consistency.ts";
 import { items } from "./items.ts";
 import { demo } from "./demo.ts";
 import { desk } from "./desk.ts";
+import { directorate } from "./directorate.ts";
 import { floor } from "./floor.ts";
 import { forms } from "./forms.ts";
 import { history } from "./history.ts";
@@ -41,6 +42,7 @@ export const frForStaff = {
   ...items,
   ...demo,
   ...desk,
+  ...directorate,
   ...floor,
   ...forms,
   ...history,

@@ -5,7 +5,7 @@ export const watch = {
   "watch.incomplete": "Supervision incomplète",
   "watch.looked": "Une personne vous voit",
   "watch.what":
-    "L’équipe de la séance voit votre caméra et votre écran pendant la lecture et la rédaction. L’image et le son sont oubliés après deux minutes, sauf un extrait que l’équipe demanderait. Les autres personnes candidates ne voient et n’entendent rien.",
+    "L’équipe de la séance voit votre caméra et votre écran pendant la lecture et la rédaction. L’image et le son sont oubliés après deux minutes, sauf un extrait que l’équipe demande de garder. Les autres personnes candidates ne voient et n’entendent rien.",
   "watch.who": "Peuvent vous voir : {names}.",
   "watch.shareTitle": "Partagez votre écran avant de commencer",
   "watch.shareText":

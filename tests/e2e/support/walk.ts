@@ -232,6 +232,8 @@ async function* afterTheDay(server: TestServer, day: DemonstrationDay): AsyncGen
     const { results } = await director.must(resultList, {});
     return (marked === 0 && results.some(({ state }) => state === "PENDING_APPROVAL")) || undefined;
   });
+  yield visit("directorate", staff.director, "/direction");
+  yield visit("directorate-committee", staff.committee, "/direction");
   yield visit("results", staff.director, "/resultats");
   const reason = "Révision demandée par la personne.";
   const openHistory = async (page: Page): Promise<void> => {

@@ -15,12 +15,12 @@ import { HelpButton } from "#client/features/messages/help-button.tsx";
 import { NoticesForMe } from "#client/features/messages/notices-for-me.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
-import { Badge, PageHeader, Skeleton } from "#client/ui/index.ts";
+import { PageHeader, Skeleton } from "#client/ui/index.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { mySitting, type CandidateSittingView, type RunView } from "#shared/protocol/sitting.ts";
 import { DayFrame, Between, Ended, OnPaper, Welcome } from "./day-parts.tsx";
 import { ActivityLockdown, AtItsBrowser, EndExamBrowser, isOnPaper } from "./day-keeping.tsx";
-import { PracticeEnded, PracticeNext } from "./practice-parts.tsx";
+import { PracticeEnded, PracticeNext, PracticeTools } from "./practice-parts.tsx";
 import { DaySays } from "./day-says.tsx";
 import { dayStage, lostBefore, type DayStage } from "./day-stage.ts";
 import { useLeftovers } from "./use-leftovers.ts";
@@ -132,7 +132,7 @@ function Stage({
     <>
       {supervision.line}
       {stage.kind === "activity" && !isOnPaper(sitting) && <FullScreenButton {...sitting.lockdown} />}
-      {sitting.isPractice && <Badge tone="info">{t("practice.badge")}</Badge>}
+      {sitting.isPractice && <PracticeTools />}
       <HelpButton sittingId={sitting.sittingId} />
       <NoticesForMe sittingId={sitting.sittingId} />
     </>

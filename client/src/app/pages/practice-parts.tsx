@@ -3,10 +3,23 @@ import { activityKeys } from "#client/app/activity-keys.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Card, LinkButton } from "#client/ui/index.ts";
+import { Badge, Button, Card, LinkButton } from "#client/ui/index.ts";
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import { continuePractice } from "#shared/protocol/practice.ts";
 import { mySitting } from "#shared/protocol/sitting.ts";
+
+/** In the header of the room: that it is a practice, and the way out. What is written stays, so nothing is asked. */
+export function PracticeTools(): ReactNode {
+  const t = useT();
+  return (
+    <>
+      <Badge tone="info">{t("practice.badge")}</Badge>
+      <LinkButton href="/entrainement" variant="quiet">
+        {t("practice.leave")}
+      </LinkButton>
+    </>
+  );
+}
 
 /** Between two activities of a practice: nobody else is there to open the next one. */
 export function PracticeNext({

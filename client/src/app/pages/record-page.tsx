@@ -12,7 +12,7 @@ export function RecordPage(): ReactNode {
   const { sittingId = "" } = useParams();
   return (
     <div className="stack-loose">
-      <PageHeader title={t("record.title")} backHref={`/seance/${sittingId}`} backLabel={t("common.back")} />
+      <PageHeader title={t("record.title")} backHref="/parcours" backLabel={t("common.placeJourney")} />
       <WatchPanel sittingId={sittingId} />
       <IncidentLinks sittingId={sittingId} />
       <RecordPanel sittingId={sittingId} isMine />

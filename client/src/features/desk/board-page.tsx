@@ -156,6 +156,7 @@ function BoardView({
                 </li>
               ))}
             </ul>
+            <OpenRooms board={board} t={t} />
             {log}
             <Broadcasts broadcasts={board.broadcasts} sittings={sittings} words={words} />
           </section>
@@ -201,13 +202,13 @@ function BoardHeader({
   readonly onClear: () => void;
 }): ReactNode {
   const { t, locale, timeZone, nowMs } = words;
-  const { session, sittings, hold } = board;
+  const { session, hold } = board;
   return (
     <header className={styles.header}>
       <div className={styles.place}>
         <Link href={addresses.sessions}>{t("desk.backToSessions")}</Link>
         <h1>{t("desk.boardTitle", { date: formatDate(locale, session.startsAt, timeZone, "long") })}</h1>
-        <span>
+        <span className={styles.which}>
           {session.bodyName} · {t(session.deliveryMode === "ONLINE" ? "common.modeOnline" : "common.modeInPerson")} ·{" "}
           {t(`desk.session.${session.state}`)}
         </span>
@@ -216,6 +217,9 @@ function BoardHeader({
         {formatTimeWithSeconds(nowMs, timeZone)}
       </span>
       <NextStep board={board} onAct={onAct} />
+      <div className={styles.tools}>
+        <GroupTools board={board} words={words} picked={picked} onAct={onAct} onClear={onClear} />
+      </div>
       {hold && (
         <Notice title={t("desk.held", { reason: hold.reason })} role="status">
           {/* The seconds go by without being said. */}
@@ -227,23 +231,16 @@ function BoardHeader({
           </span>
         </Notice>
       )}
-      <div className={styles.tools}>
-        {board.openRooms.length > 0 && (
-          <p className="quiet small">
-            {t("desk.openRooms", {
-              rooms: board.openRooms
-                .map(({ kind, sittingId, openedByName }) => {
-                  const who = sittings.find((sitting) => sitting.sittingId === sittingId)?.name;
-                  return [t(`desk.room.${kind}`), who, t("desk.roomBy", { name: openedByName })]
-                    .filter(Boolean)
-                    .join(" · ");
-                })
-                .join("; "),
-            })}
-          </p>
-        )}
-        <GroupTools board={board} words={words} picked={picked} onAct={onAct} onClear={onClear} />
-      </div>
     </header>
   );
+}
+
+/** Under the people: rooms open and close all day, and the header keeps its height. */
+function OpenRooms({ board: { openRooms, sittings }, t }: { readonly board: Board; readonly t: Words["t"] }): ReactNode {
+  if (openRooms.length === 0) return null;
+  const rooms = openRooms.map(({ kind, sittingId, openedByName }) => {
+    const who = sittings.find((sitting) => sitting.sittingId === sittingId)?.name;
+    return [t(`desk.room.${kind}`), who, t("desk.roomBy", { name: openedByName })].filter(Boolean).join(" · ");
+  });
+  return <p className="quiet small">{t("desk.openRooms", { rooms: rooms.join("; ") })}</p>;
 }

@@ -31,8 +31,8 @@ export function FormsPage(): ReactNode {
         lead={t("forms.lead")}
         {...(desk.data?.mayWrite
           ? {
-              backHref: "/resultats",
-              backLabel: t("confirmation.title"),
+              backHref: "/direction",
+              backLabel: t("directorate.title"),
               actions: (
                 <Button variant="primary" onClick={() => setStarting(true)}>
                   {t("forms.start")}

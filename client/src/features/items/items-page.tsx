@@ -18,8 +18,8 @@ export function ItemsPage(): ReactNode {
       <PageHeader
         title={t("items.title")}
         lead={t("items.lead")}
-        backHref="/resultats"
-        backLabel={t("confirmation.title")}
+        backHref="/direction"
+        backLabel={t("directorate.title")}
       />
       <Fetched query={forms} look="table">
         {({ forms: shown, enoughPeople }) =>

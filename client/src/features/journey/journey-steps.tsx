@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { JourneyStep } from "#shared/domain/journey/journey-steps.ts";
 import type { JourneyView } from "#shared/protocol/journey.ts";
 import { useT } from "#client/app/i18n.tsx";
-import { Disclosure, Link, ProgressSteps, type Step } from "#client/ui/index.ts";
+import { Card, Disclosure, LinkButton, ProgressSteps, type Step } from "#client/ui/index.ts";
 import styles from "./journey.module.css";
 import { SessionTime } from "./session-time.tsx";
 
@@ -23,6 +23,7 @@ export function JourneySteps({ journey }: { readonly journey: JourneyView }): Re
   return (
     <>
       {journey.booking && <Seat journey={journey} booking={journey.booking} />}
+      {journey.booking && journey.booking.sittingState !== "SCHEDULED" && <RecordCard sittingId={journey.booking.sittingId} />}
       <section className="stack">
         <h2 className={styles.heading}>{t("journey.steps")}</h2>
         {behind.length > 0 && (
@@ -67,12 +68,20 @@ function Seat({ journey, booking }: { readonly journey: JourneyView; readonly bo
         <SessionTime at={booking.startsAt} timeZone={booking.timeZone} ownZone={journey.person.timeZone} />
       </p>
       <p className="quiet">{seatWords(t, booking)}</p>
-      {booking.sittingState !== "SCHEDULED" && (
-        <p>
-          <Link href={`/seance/${booking.sittingId}/journal`}>{t("common.readRecord")}</Link>
-        </p>
-      )}
     </section>
+  );
+}
+
+/** From the moment somebody has come: what the team sees and notes is theirs to read. */
+function RecordCard({ sittingId }: { readonly sittingId: string }): ReactNode {
+  const t = useT();
+  return (
+    <Card
+      title={t("journey.recordTitle")}
+      actions={<LinkButton href={`/seance/${sittingId}/journal`}>{t("common.readRecord")}</LinkButton>}
+    >
+      <p>{t("journey.recordText")}</p>
+    </Card>
   );
 }
 

@@ -19,8 +19,8 @@ export function LatePage(): ReactNode {
       <PageHeader
         title={t("late.title")}
         lead={t("late.lead")}
-        backHref="/resultats"
-        backLabel={t("confirmation.title")}
+        backHref="/direction"
+        backLabel={t("directorate.title")}
       />
       <Fetched query={list}>
         {({ waiting, decided }) => (

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
+import { me } from "#shared/protocol/accounts.ts";
 import { ruledSessions } from "#shared/protocol/lockdown.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
@@ -12,6 +13,7 @@ type Session = RouteAnswer<typeof ruledSessions>["sessions"][number];
 /** The sessions that have not started, each with its level: for whoever leads them, receives their people or directs the exam. */
 export function RulesListPage(): ReactNode {
   const t = useT();
+  const isDirector = useRoute(me, {}).data?.account?.roles.includes("DIRECTOR") ?? false;
   const query = useRoute(ruledSessions, {}, { pollMs: 30_000 });
   const columns: Column<Session>[] = [
     {
@@ -33,7 +35,16 @@ export function RulesListPage(): ReactNode {
   ];
   return (
     <div className="stack-loose">
-      <PageHeader title={t("lockdown.back")} lead={t("lockdown.listLead")} />
+      <PageHeader
+        title={t("lockdown.back")}
+        lead={t("lockdown.listLead")}
+        {...(isDirector ? { backHref: "/direction", backLabel: t("directorate.title") } : {})}
+      />
+      {isDirector && (
+        <p>
+          <Link href="/resultats/regles">{t("policies.title")}</Link>
+        </p>
+      )}
       <Fetched query={query} look="table">
         {({ sessions }) => (
           <Table

@@ -19,8 +19,8 @@ export function ReferralsPage(): ReactNode {
       <PageHeader
         title={t("marking.referrals")}
         lead={t("marking.referralsLead")}
-        backHref="/resultats"
-        backLabel={t("confirmation.title")}
+        backHref="/direction"
+        backLabel={t("directorate.title")}
       />
       <Fetched query={list}>
         {({ referrals }) =>

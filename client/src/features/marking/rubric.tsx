@@ -40,7 +40,7 @@ export function Rubric({
   return (
     <div className="stack">
       {grid.criteria.map(({ criterion, name, descriptors }, place) => (
-        <div key={criterion} data-criterion={criterion}>
+        <div key={criterion} data-criterion={criterion} className={under && "stack"}>
           <BandPicker
             legend={`${criterion} · ${name[locale]}`}
             look={look}

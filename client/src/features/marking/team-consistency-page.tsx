@@ -18,8 +18,8 @@ export function TeamConsistencyPage(): ReactNode {
       <PageHeader
         title={t("consistency.team")}
         lead={t("consistency.teamLead")}
-        backHref="/resultats"
-        backLabel={t("confirmation.title")}
+        backHref="/direction"
+        backLabel={t("directorate.title")}
       />
       <Fetched query={team} look="table">
         {({ markers, enoughTexts }) => <Team markers={markers} enoughTexts={enoughTexts} />}

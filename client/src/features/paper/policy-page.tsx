@@ -31,8 +31,8 @@ export function TextCheckPolicyPage(): ReactNode {
       <PageHeader
         title={t("textcheck.title")}
         lead={t("textcheck.lead")}
-        backHref="/resultats"
-        backLabel={t("confirmation.title")}
+        backHref="/direction"
+        backLabel={t("directorate.title")}
       />
       <Fetched query={policies}>
         {({ versions: [current, ...earlier], typed, checked }) =>

@@ -36,8 +36,8 @@ export function PoliciesPage(): ReactNode {
         lead={t("policies.lead")}
         {...(desk.data?.mayPropose
           ? {
-              backHref: "/resultats",
-              backLabel: t("confirmation.title"),
+              backHref: "/direction",
+              backLabel: t("directorate.title"),
               actions:
                 newest && desk.data.waiting === null ? (
                   <LinkButton variant="primary" href="/resultats/regles/proposition">

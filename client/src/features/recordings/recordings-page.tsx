@@ -22,7 +22,7 @@ export function RecordingsPage(): ReactNode {
   const [releasing, setReleasing] = useState<Kept>();
   return (
     <div className="stack-loose">
-      <PageHeader title={t("kept.title")} lead={t("kept.lead")} backHref="/resultats" backLabel={t("confirmation.title")} />
+      <PageHeader title={t("kept.title")} lead={t("kept.lead")} backHref="/direction" backLabel={t("directorate.title")} />
       <RefusalNotice error={release.error} />
       <Fetched query={desk} look="table">
         {({ rules, decided, kept, destroyed, lowNodes }) => (

@@ -4,7 +4,7 @@ import { resultList, type ResultRow } from "#shared/protocol/results.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
-import { Button, Disclosure, EmptyState, LinkButton, PageHeader } from "#client/ui/index.ts";
+import { Button, EmptyState, PageHeader } from "#client/ui/index.ts";
 import { DecisionDialog, type Decision } from "./decision-dialog.tsx";
 import { ResultPanel } from "./result-panel.tsx";
 import { SendingProgress } from "./sending-progress.tsx";
@@ -25,19 +25,6 @@ const filters = [
   { state: "ANNULLED", label: "confirmation.filterAnnulled" },
 ] as const satisfies readonly { readonly state: ResultState; readonly label: string }[];
 
-/** The directorate's other pages about marking and results. */
-const elsewhere = [
-  { href: "/resultats/repartition", title: "allotment.title" },
-  { href: "/correction/signalements", title: "marking.referrals" },
-  { href: "/resultats/retards", title: "late.title" },
-  { href: "/cahiers", title: "forms.title" },
-  { href: "/resultats/regles", title: "policies.title" },
-  { href: "/resultats/items", title: "items.title" },
-  { href: "/resultats/constance", title: "consistency.team" },
-  { href: "/resultats/etalonnage", title: "calibration.title" },
-  { href: "/resultats/transcriptions", title: "textcheck.title" },
-] as const;
-
 /** The confirmation desk: a table of reports, one open beside it, decisions alone or together. */
 export function ConfirmationPage({ attestations }: ConfirmationPageProps): ReactNode {
   const t = useT();
@@ -45,17 +32,6 @@ export function ConfirmationPage({ attestations }: ConfirmationPageProps): React
   return (
     <div className="stack">
       <PageHeader title={t("confirmation.title")} lead={t("confirmation.lead")} />
-      <nav aria-label={t("confirmation.also")}>
-        <Disclosure summary={t("confirmation.also")}>
-          <div className="row">
-            {elsewhere.map(({ href, title }) => (
-              <LinkButton key={href} href={href} size="small" variant="quiet">
-                {t(title)}
-              </LinkButton>
-            ))}
-          </div>
-        </Disclosure>
-      </nav>
       <SendingProgress />
       <Fetched query={list} look="table">
         {({ results, legalDays }) => <Desk results={results} legalDays={legalDays} attestations={attestations} />}

@@ -25,8 +25,8 @@ export function AllotmentPage(): ReactNode {
       <PageHeader
         title={t("allotment.title")}
         {...(days ? { lead: t("allotment.lead", days) } : {})}
-        backHref="/resultats"
-        backLabel={t("confirmation.title")}
+        backHref="/direction"
+        backLabel={t("directorate.title")}
       />
       <Fetched query={desk} look="table">
         {(data) => <Sections desk={data} />}

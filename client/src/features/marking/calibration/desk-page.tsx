@@ -23,8 +23,8 @@ export function CalibrationDeskPage(): ReactNode {
       <PageHeader
         title={t("calibration.title")}
         lead={t("calibration.deskLead")}
-        backHref="/resultats"
-        backLabel={t("confirmation.title")}
+        backHref="/direction"
+        backLabel={t("directorate.title")}
       />
       <Fetched query={desk} look="table">
         {({ policies, anchors, sets, candidates }) => (

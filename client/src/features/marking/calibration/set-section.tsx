@@ -37,7 +37,7 @@ export function SetSection({ sets }: { readonly sets: readonly CalibrationSet[] 
         <OneSet key={set.setId} set={set} />
       ))}
       <form
-        className="row"
+        className="row row-fields"
         onSubmit={(event) => {
           event.preventDefault();
           create();

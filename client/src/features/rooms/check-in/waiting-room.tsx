@@ -4,7 +4,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { Card, PersonIcon } from "#client/ui/index.ts";
 import styles from "../stage/stage.module.css";
 
-/** Who will come, one's place in the queue, and room to breathe. Nothing to click: one is called. */
+/** Who will come, one's place in the queue, and room to breathe. One is called, and then presses «Entrer». */
 export function WaitingRoom({
   sitting,
 }: {

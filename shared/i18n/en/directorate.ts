@@ -1,0 +1,27 @@
+import type { directorate as french } from "../fr/directorate.ts";
+
+export const directorate: Readonly<Record<keyof typeof french, string>> = {
+  "directorate.title": "Directorate",
+  "directorate.committee": "Examination committee",
+  "directorate.lead": "All your pages, sorted by what you have to do.",
+  "directorate.group.RESULTS": "Results",
+  "directorate.group.PEOPLE": "People and sessions",
+  "directorate.group.MARKING": "Marking",
+  "directorate.group.RULES": "Rules",
+  "directorate.group.CONTENT": "Exam content",
+  "directorate.about.results": "Approve, hold, annul, send.",
+  "directorate.about.late": "Count, or not, what arrived after the end of an activity.",
+  "directorate.about.recordings": "What is kept, until when, and what is destroyed.",
+  "directorate.about.incidents": "Open files, the most pressing first.",
+  "directorate.about.accommodations": "What candidates ask for.",
+  "directorate.about.calls": "People who are waiting for an answer.",
+  "directorate.about.allotment": "Who marks what, and what is late.",
+  "directorate.about.referrals": "Texts that a marker could not judge.",
+  "directorate.about.consistency": "Whether marks agree with each other.",
+  "directorate.about.calibration": "Reference texts, and the team’s trials.",
+  "directorate.about.examRules": "The cut, the grid, retakes: for everybody, approved by the committee.",
+  "directorate.about.sessionRules": "What the exam page prevents and notes, session by session.",
+  "directorate.about.transcriptions": "Which transcribed texts a second person reads again.",
+  "directorate.about.forms": "The content of each version: write it, approve it, exchange it as QTI.",
+  "directorate.about.items": "How each question behaves; void one.",
+};

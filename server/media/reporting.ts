@@ -32,8 +32,9 @@ export async function startReporting(
       const url = config.media.url ?? "";
       const isDraining = isStopping || rooms.isUnwell;
       const node = { url, capacity, load: await rooms.load(), isDraining, ...rooms.census() };
-      const { closed, moved, clips = [] } = await office.report(node);
+      const { closed, moved, expelled = [], clips = [] } = await office.report(node);
       await Promise.all(closed.map((id) => rooms.close(id)));
+      for (const { room, peer } of expelled) rooms.expel(room, peer);
       for (const id of moved) rooms.moveAway(id);
       canGo = moved.length > 0;
       for (const clip of clips)

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { ClipAsked, NodeReport } from "../platform/media-office.ts";
-import { ticketLifeMs } from "../platform/ticket.ts";
+import { signedAtMs, ticketLifeMs, type Ticket } from "../platform/ticket.ts";
 import { putOut } from "./enter.ts";
 import type { MediaDeps } from "./service.ts";
 import { MediaRoom } from "./room.ts";
@@ -18,6 +18,9 @@ export interface Rooms {
   /** A device whose ticket is worth nothing any more: it is put out, and does not come back. */
   dismiss(peer: string): void;
   isDismissed(peer: string): boolean;
+  /** Somebody may not be in this room any more: they are put out, and no ticket signed until now lets them in again. */
+  expel(room: string, peer: string): void;
+  isExpelled(ticket: Pick<Ticket, "room" | "peer" | "expiresAt">): boolean;
   /** Keeps an extract, and says when it is on the disk. */
   keepClip(asked: ClipAsked): Promise<void>;
   /** It lives on another node now, or can: its people are told to enter there, and to leave once all of them have. */
@@ -37,6 +40,10 @@ export interface Rooms {
   stop(): Promise<void>;
 }
 
+function forgetOld(atMs: Map<string, number>, nowMs: number): void {
+  for (const [old, at] of atMs) if (nowMs - at > ticketLifeMs) atMs.delete(old);
+}
+
 export async function createRooms(deps: Pick<MediaDeps, "config" | "clock" | "log" | "office">): Promise<Rooms> {
   const { config, clock, log, office } = deps;
   const roomDeps = { ...deps, rollingFolder: rollingFolderOf(config) };
@@ -45,6 +52,7 @@ export async function createRooms(deps: Pick<MediaDeps, "config" | "clock" | "lo
   // Remembered until the last ticket that could have been signed for it has expired.
   const closedAtMs = new Map<string, number>();
   const dismissedAtMs = new Map<string, number>();
+  const expelledAtMs = new Map<string, number>();
   let lastEpoch = 0;
 
   const pool = new WorkerPool(config.media, log, (lost) => {
@@ -95,7 +103,7 @@ export async function createRooms(deps: Pick<MediaDeps, "config" | "clock" | "lo
     },
     close: async (id) => {
       const now = clock.now().getTime();
-      for (const [old, at] of closedAtMs) if (now - at > ticketLifeMs) closedAtMs.delete(old);
+      forgetOld(closedAtMs, now);
       closedAtMs.set(id, now);
       const room = open.get(id) ?? (await opening.get(id)?.catch(() => undefined));
       forget(id);
@@ -103,11 +111,19 @@ export async function createRooms(deps: Pick<MediaDeps, "config" | "clock" | "lo
     },
     dismiss: (peer) => {
       const now = clock.now().getTime();
-      for (const [old, at] of dismissedAtMs) if (now - at > ticketLifeMs) dismissedAtMs.delete(old);
+      forgetOld(dismissedAtMs, now);
       dismissedAtMs.set(peer, now);
       for (const room of open.values()) putOut(room, peer);
     },
     isDismissed: (peer) => dismissedAtMs.has(peer),
+    expel: (id, peer) => {
+      const now = clock.now().getTime();
+      forgetOld(expelledAtMs, now);
+      expelledAtMs.set(`${id} ${peer}`, now);
+      const room = open.get(id);
+      if (room) putOut(room, peer);
+    },
+    isExpelled: (ticket) => signedAtMs(ticket) <= (expelledAtMs.get(`${ticket.room} ${ticket.peer}`) ?? -Infinity),
     keepClip: async (asked) => {
       const isKept = (await open.get(asked.room)?.clip(asked)) ?? false;
       await office.endClip?.(asked.clipId, isKept);

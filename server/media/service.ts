@@ -10,7 +10,7 @@ import type { Bus } from "../platform/bus.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
 import type { MediaOffice } from "../platform/media-office.ts";
-import { peerOfDismissedTopic, roomOfClosedTopic } from "../platform/media-topics.ts";
+import { peerOfDismissedTopic, peerOfExpelledTopic, roomOfClosedTopic } from "../platform/media-topics.ts";
 import { readTicket, type Ticket } from "../platform/ticket.ts";
 import { consume, setView } from "./consume.ts";
 import { enter } from "./enter.ts";
@@ -71,6 +71,8 @@ export async function startMediaService(deps: MediaDeps, http: HttpServer): Prom
     if (room) void rooms.close(room);
     const peer = peerOfDismissedTopic(topic);
     if (peer) rooms.dismiss(peer);
+    const expelled = peerOfExpelledTopic(topic);
+    if (expelled) rooms.expel(expelled.room, expelled.peer);
   });
   const reporting = await startReporting(deps, rooms);
   return {
@@ -154,7 +156,7 @@ function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket): void {
 
   on(contract.mediaJoin, async (input, answerNow) => {
     if (input.room !== visit.ticket.room) return err("ROOM_TICKET_INVALID");
-    if (rooms.isClosed(input.room) || rooms.isDismissed(visit.ticket.peer)) return err("ROOM_NOT_OPEN");
+    if (rooms.isClosed(input.room) || rooms.isDismissed(visit.ticket.peer) || rooms.isExpelled(visit.ticket)) return err("ROOM_NOT_OPEN");
     const entered = await rooms.enter(input.room, (room) => {
       const { peer, answer } = enter(room, socket, visit.ticket, input, rooms.nextEpoch);
       visit.entered = { room, peer };

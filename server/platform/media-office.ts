@@ -8,12 +8,14 @@ import type { SealedSegment } from "./journal/journal-writer.ts";
  */
 export interface MediaOffice {
   /**
-   * Says that this node lives and what it holds. Answers which of its rooms are over, and which live elsewhere now or,
+   * Says that this node lives and what it holds. Answers which of its rooms are over, who has to leave one, and which live elsewhere now or,
    * when it wants to be rid of them, can.
    */
   report(node: NodeReport): Promise<{
     readonly closed: readonly string[];
     readonly moved: readonly string[];
+    /** Who of those that are present may not be in their room any more. */
+    readonly expelled?: readonly { readonly room: string; readonly peer: string }[];
     /** Extracts that somebody asked for, each told once. */
     readonly clips?: readonly ClipAsked[];
   }>;

@@ -30,6 +30,9 @@ export type Ticket = z.infer<typeof ticketSchema>;
 /** Long enough to load the room's code on a slow line; the browser asks for another one at each new connection. */
 export const ticketLifeMs = 5 * 60_000;
 
+/** When it was signed, of a ticket that lives the usual time. */
+export const signedAtMs = ({ expiresAt }: Pick<Ticket, "expiresAt">): number => Date.parse(expiresAt) - ticketLifeMs;
+
 export function signTicket(secret: string, ticket: Ticket): string {
   const body = Buffer.from(canonicalJson(ticket)).toString("base64url");
   return `${body}.${seal(secret, body).toString("base64url")}`;

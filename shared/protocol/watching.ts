@@ -24,10 +24,22 @@ export const entrustWatching = defineRoute({
   name: "entrustWatching",
   method: "POST",
   path: "/api/sessions/:sessionId/watchers",
-  summary: "Asks another adviser to watch over the people of a session until it is over. Twice is once.",
+  summary: "Asks another adviser to watch over the people of a session until it is over or withdrawn. Twice is once.",
   allow,
   params: sessionParams,
   body: z.strictObject({ accountId: id }),
+  output: z.object({}),
+  errors: ["NOT_ALLOWED_NOW"],
+});
+
+export const withdrawWatching = defineRoute({
+  name: "withdrawWatching",
+  method: "POST",
+  path: "/api/sessions/:sessionId/watchers/:accountId/withdrawal",
+  summary: "Takes watching back before the session is over: from then on its person sees and hears nobody of it.",
+  allow,
+  params: sessionParams.extend({ accountId: id }),
+  body: z.strictObject({ reason: z.string().trim().min(3).max(200) }),
   output: z.object({}),
   errors: ["NOT_ALLOWED_NOW"],
 });

@@ -1,6 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { currentDisconnectionVersion, disconnectionPolicy } from "#shared/domain/sitting/disconnection-policy.ts";
 import { resumeSittings } from "#shared/protocol/conduct.ts";
+import { answerHelpCall, outstandingHelpCalls } from "#shared/protocol/messages.ts";
 import { mySitting } from "#shared/protocol/sitting.ts";
 import { demonstrationDay, type DemonstrationDay } from "#tests/e2e/support/callers.ts";
 import { say } from "#tests/e2e/support/say.ts";
@@ -60,11 +61,11 @@ const holdDevices = `
     media.dispatchEvent(new Event("devicechange"));
   };`;
 
-// In the adviser's page: when the tile of somebody says that a person is called.
-const whenCalled = (name: string): string => `new Promise((resolve) => {
+// In the adviser's page: when the tile of somebody says that a person is called, or no longer says so.
+const whenCalled = (name: string, isCalled: boolean): string => `new Promise((resolve) => {
   const look = () => {
     const tile = [...document.querySelectorAll("button")].find(({ textContent }) => textContent.startsWith(${JSON.stringify(name)}));
-    if (tile?.textContent.includes(${JSON.stringify(say("desk.reason.HELP_CALLED"))})) resolve(Date.now());
+    if (tile?.textContent.includes(${JSON.stringify(say("desk.reason.HELP_CALLED"))}) === ${isCalled}) resolve(Date.now());
     else requestAnimationFrame(look);
   };
   look();
@@ -141,7 +142,9 @@ async function lose(
   delaySeconds: number,
 ): Promise<Loss> {
   const { page, sitter } = person;
-  const called = board.evaluate<number>(whenCalled(sitter.name));
+  // A call that is still open from a loss before would be taken for this one.
+  await board.evaluate(whenCalled(sitter.name, false));
+  const called = board.evaluate<number>(whenCalled(sitter.name, true));
   const lostAt = await page.evaluate<number>(`lose("${source}")`);
   const [hiddenAt, calledAt] = await Promise.all([page.evaluate<number>("hidden"), called]);
   // The share is asked for by the page; whoever looks after these windows presses.
@@ -151,7 +154,7 @@ async function lose(
   return { hiddenMs: beyond(hiddenAt), calledMs: beyond(calledAt) };
 }
 
-/** Until the person writes again; after several cuts an adviser decides so. */
+/** Until the person writes again; after several cuts an adviser decides so, and answers the call that asked for it. */
 async function goOn(day: DemonstrationDay, { page, sitter: { caller, sittingId, name } }: Person): Promise<void> {
   const until = Date.now() + 60_000;
   const share = page.getByRole("button", { name: say("watch.share"), exact: true });
@@ -172,6 +175,9 @@ async function goOn(day: DemonstrationDay, { page, sitter: { caller, sittingId, 
     if (Date.now() > until) throw new Error(`${name} does not write again within a minute.`);
     await page.waitForTimeout(500);
   }
+  const { calls } = await day.advisers[0].must(outstandingHelpCalls, {});
+  for (const { helpCallId, sittingId: of } of calls)
+    if (of === sittingId) await day.advisers[0].call(answerHelpCall, { params: { helpCallId }, body: { text: "D’accord." } });
   // A device that comes back and goes at once would be one event for whoever watches.
   await page.waitForTimeout(2_000);
 }

@@ -256,6 +256,9 @@ async function rendererPids(): Promise<number[]> {
 test("[LOCK-7] a change of network", async () => {
   await page.setExtraHTTPHeaders({ "x-forwarded-for": "203.0.113.7" });
   await expectTold("NETWORK_CHANGED");
+  // And back: the pages that come have the address of before.
+  await page.setExtraHTTPHeaders({});
+  await expectTold("NETWORK_CHANGED");
 });
 
 test("[LOCK-7] a second page of the same browser, told by the page that came second", async () => {

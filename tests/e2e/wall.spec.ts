@@ -106,6 +106,31 @@ test("[SUP-12] what is seen on the wall is noted with one key, under the name of
   await expect(wall.getByText(say("desk.observationDone"))).toBeVisible();
 });
 
+test("[SUP-14] an adviser takes watching back: the people of their session leave the wall at once, and no longer read the name", async ({ browser }) => {
+  test.setTimeout(120_000);
+  const { sessionId, advisers } = nth(sessions.worlds, 3);
+  const lines = (["watch.on", "watch.incomplete", "rooms.easedShort"] as const).map((name) => candidate.getByRole("button", { name: say(name), exact: true }));
+  await lines.reduce((one, other) => one.or(other)).click();
+  const own = candidate.getByRole("dialog", { name: say("watch.title") });
+  await expect(own).toContainText("Hélène Gagné");
+  const desk = await sessions.pageOf(browser, nth(advisers, 0).accountId);
+  await desk.goto(`/bureau/${sessionId}`);
+  await desk.getByRole("button", { name: say("wall.entrust") }).click();
+  const asked = desk.getByRole("dialog", { name: say("wall.entrust") });
+  await expectAccessible(desk, "who watches");
+  await asked.getByRole("button", { name: `${say("wall.withdraw")} Hélène Gagné` }).click();
+  const confirm = desk.getByRole("dialog", { name: say("wall.withdrawTitle", { name: "Hélène Gagné" }) });
+  await expectAccessible(desk, "watching is withdrawn");
+  // Without a reason nothing happens.
+  await confirm.getByRole("button", { name: say("wall.withdraw") }).click();
+  await expect(confirm.getByText(say("desk.reasonNeeded"))).toBeVisible();
+  await confirm.getByLabel(say("wall.withdrawReason")).fill("Une seule personne suffit maintenant.");
+  await confirm.getByRole("button", { name: say("wall.withdraw") }).click();
+  await expect(desk.getByText(say("wall.withdrawDone", { name: "Hélène Gagné" }))).toBeVisible();
+  await expect(tiles()).toHaveCount(24, { timeout: 20_000 });
+  await expect(own).not.toContainText("Hélène Gagné");
+});
+
 /** As the wall shows it. */
 async function nameOf(sittingId: string): Promise<{ readonly name: string }> {
   const { sessions: shown } = await sessions.watcher.must(supervisionWall, {});

@@ -13,8 +13,8 @@ import { startMediaService, type MediaService } from "#server/media/service.ts";
 import { createLocalBus } from "#server/platform/bus.ts";
 import { createLog } from "#server/platform/log.ts";
 import type { MediaOffice, RoomNote } from "#server/platform/media-office.ts";
-import { roomClosedTopic } from "#server/platform/media-topics.ts";
-import { signTicket, type Ticket } from "#server/platform/ticket.ts";
+import { peerExpelledTopic, roomClosedTopic } from "#server/platform/media-topics.ts";
+import { signTicket, ticketLifeMs, type Ticket } from "#server/platform/ticket.ts";
 
 /** The media node alone: real workers, real sockets, no browser. What a browser shows is tested with browsers. */
 
@@ -504,6 +504,24 @@ describe("watching", () => {
     await third.must(media.mediaLeave, { epoch: third.epoch });
     third.leave();
   }, 60_000);
+
+  test("[SUP-14] whoever may not watch any more is put out of that room at once, and no older ticket lets them in again; a newer one does", async () => {
+    const amina = await speaking("withdrawn", "amina-x", 5_031, watched);
+    const ticket = ticketFor("withdrawn", "marc-x", watcher);
+    const marc = await Guest.arrive(ticket);
+    await marc.enter("withdrawn");
+    const elsewhere = await entered("kept", "marc-x", watcher);
+    bus.publish(peerExpelledTopic("withdrawn", "marc-x"));
+    await expect.poll(() => last(marc, media.mediaEnded)).toEqual({ reason: "CLOSED" });
+    await elsewhere.must(media.mediaSetView, { epoch: elsewhere.epoch, viewSeq: 1, view: [] });
+    expect(last(elsewhere, media.mediaEnded)).toBeUndefined();
+    const again = await Guest.arrive(ticket);
+    expect(await again.send(media.mediaJoin, { room: "withdrawn" })).toEqual({ ok: false, code: "ROOM_NOT_OPEN" });
+    const later = new Date(now.getTime() + ticketLifeMs + 1).toISOString();
+    const asked = await Guest.arrive(ticketFor("withdrawn", "marc-x", { ...watcher, expiresAt: later }));
+    expect((await asked.enter("withdrawn")).producers.map(({ peer }) => peer)).toEqual(["amina-x"]);
+    for (const guest of [amina.guest, elsewhere, again, asked]) guest.leave();
+  });
 
   test("[SUP-6] whoever is looked at in full is told so, and told when nobody does any more", async () => {
     const amina = await entered("looks", "amina-w", watched);

@@ -15,7 +15,7 @@ import { sessionsOf, watchedBy } from "./queries.ts";
 import { recordReader } from "./record-reader.ts";
 import { resumeSittings } from "./resume-sittings.ts";
 import { startSession } from "./start-session.ts";
-import { entrustWatching, sessionWatchers, supervisionWall } from "./watching.ts";
+import { entrustWatching, sessionWatchers, supervisionWall, withdrawWatching } from "./watching.ts";
 
 export const conductRoutes: readonly BoundRoute[] = [
   serve(contract.deskSessions, async ({ db, clock }, actor) =>
@@ -43,5 +43,6 @@ export const conductRoutes: readonly BoundRoute[] = [
   serve(contract.closeSession, closeSession),
   serve(watching.sessionWatchers, sessionWatchers),
   serve(watching.entrustWatching, entrustWatching),
+  serve(watching.withdrawWatching, withdrawWatching),
   serve(watching.supervisionWall, supervisionWall),
 ];

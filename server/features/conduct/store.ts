@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/db.ts";
 
-/** Sole writer of SessionHold and SessionWatcher. */
+/** Sole writer of SessionHold, SessionWatcher and WatchingWithdrawal. */
 
 /** False when the session stands still already, whoever was first. */
 export async function beginHold(
@@ -17,11 +17,17 @@ export async function endHold(tx: Tx, holdId: string, end: { endedById: string; 
   return count === 1;
 }
 
-/** False when they had been asked already. */
-export async function addWatcher(
+/** Until the end of the transaction nobody else changes who watches over the people of this session. */
+export const lockWatchers = async (tx: Tx, sessionId: string): Promise<void> => {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`watchers:${sessionId}`}, 0))`;
+};
+
+export const addWatcher = (
   tx: Tx,
   watcher: { sessionId: string; accountId: string; entrustedById: string; entrustedAt: Date },
-): Promise<boolean> {
-  const { count } = await tx.sessionWatcher.createMany({ data: [watcher], skipDuplicates: true });
-  return count === 1;
-}
+) => tx.sessionWatcher.create({ data: watcher, select: { id: true } });
+
+export const endWatcher = (
+  tx: Tx,
+  end: { watcherId: string; withdrawnById: string; reason: string; withdrawnAt: Date },
+) => tx.watchingWithdrawal.create({ data: end, select: { watcherId: true } });

@@ -1,13 +1,14 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type * as contract from "#shared/protocol/watching.ts";
-import type { Db } from "../../platform/db.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+import { peerExpelledTopic } from "../../platform/media-topics.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
-import { commit } from "../../platform/unit-of-work.ts";
+import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { candidatesOf, openSupervision } from "../rooms/queries.ts";
 import { advisesSession } from "../sitting/queries.ts";
 import { boardOf } from "./board.ts";
-import { addWatcher } from "./store.ts";
+import { addWatcher, endWatcher, lockWatchers } from "./store.ts";
 
 /** One person’s eyes on the people of several sessions: who may, and what they see of whom. */
 
@@ -20,7 +21,7 @@ const named = (account: { id: string; givenName: string; familyName: string }) =
 export const sessionWatchers: RouteHandler<typeof contract.sessionWatchers> = async ({ db }, actor, { params: { sessionId } }) => {
   if (!(await advisesSession(db, actor.accountId, sessionId))) return err("NOT_FOUND");
   const watchers = await db.sessionWatcher.findMany({
-    where: { sessionId },
+    where: { sessionId, withdrawal: null },
     select: { account: adviser },
     orderBy: { entrustedAt: "asc" },
   });
@@ -28,7 +29,7 @@ export const sessionWatchers: RouteHandler<typeof contract.sessionWatchers> = as
     where: {
       roles: { has: "ADVISER" },
       sessionsConducted: { none: { sessionId } },
-      sessionsWatched: { none: { sessionId } },
+      sessionsWatched: { none: { sessionId, withdrawal: null } },
     },
     ...adviser,
     orderBy: [{ familyName: "asc" }, { givenName: "asc" }],
@@ -48,30 +49,63 @@ export const entrustWatching: RouteHandler<typeof contract.entrustWatching> = (d
     });
     const isOver = state === "HELD" || state === "CANCELLED";
     if (deliveryMode !== "ONLINE" || isOver || colleague === 0) return err("NOT_ALLOWED_NOW");
-    const added = await addWatcher(uow.tx, { sessionId, accountId, entrustedById: actor.accountId, entrustedAt: uow.now });
-    if (!added) return ok({});
-    uow.hint(topicOf.session(sessionId));
-    // The people read at once who may see them.
-    for (const { id } of sittings) uow.hint(topicOf.sitting(id));
-    uow.audit({
-      actorId: actor.accountId,
-      type: "session.watching_entrusted",
-      subjectType: "session",
-      subjectId: sessionId,
-      data: { accountId },
-    });
+    await lockWatchers(uow.tx, sessionId);
+    if (await watcherOf(uow.tx, sessionId, accountId)) return ok({});
+    await addWatcher(uow.tx, { sessionId, accountId, entrustedById: actor.accountId, entrustedAt: uow.now });
+    tellChange(uow, "session.watching_entrusted", { sessionId, accountId, sittings, actorId: actor.accountId });
     return ok({});
   });
 
+/** From this moment nothing of these people flows to them any more, whatever they still hold in their hands. */
+export const withdrawWatching: RouteHandler<typeof contract.withdrawWatching> = (deps, actor, { params, body: { reason } }) =>
+  commit(deps, async (uow) => {
+    const { sessionId, accountId } = params;
+    if (!(await advisesSession(uow.tx, actor.accountId, sessionId))) return err("NOT_FOUND");
+    await lockWatchers(uow.tx, sessionId);
+    const watcher = await watcherOf(uow.tx, sessionId, accountId);
+    if (!watcher) return err("NOT_FOUND");
+    const { state, sittings } = await uow.tx.session.findUniqueOrThrow({
+      where: { id: sessionId },
+      select: { state: true, sittings: { select: { id: true } } },
+    });
+    // With the session it is over by itself.
+    if (state === "HELD" || state === "CANCELLED") return err("NOT_ALLOWED_NOW");
+    await endWatcher(uow.tx, { watcherId: watcher.id, withdrawnById: actor.accountId, reason, withdrawnAt: uow.now });
+    const room = await openSupervision(uow.tx, sessionId);
+    if (room) uow.hint(peerExpelledTopic(room.id, accountId));
+    tellChange(uow, "session.watching_withdrawn", { sessionId, accountId, sittings, actorId: actor.accountId });
+    return ok({});
+  });
+
+const watcherOf = (tx: Tx, sessionId: string, accountId: string) =>
+  tx.sessionWatcher.findFirst({ where: { sessionId, accountId, withdrawal: null }, select: { id: true } });
+
+/** The people read at once who may see them; whoever watches, whom they may see. */
+function tellChange(
+  uow: UnitOfWork,
+  type: "session.watching_entrusted" | "session.watching_withdrawn",
+  { sessionId, accountId, sittings, actorId }: {
+    readonly sessionId: string;
+    readonly accountId: string;
+    readonly sittings: readonly { readonly id: string }[];
+    readonly actorId: string;
+  },
+): void {
+  uow.hint(topicOf.session(sessionId));
+  uow.hint(topicOf.account(accountId));
+  for (const { id } of sittings) uow.hint(topicOf.sitting(id));
+  uow.audit({ actorId, type, subjectType: "session", subjectId: sessionId, data: { accountId } });
+}
+
 export const supervisionWall: RouteHandler<typeof contract.supervisionWall> = async ({ db, clock }, actor) => {
   const now = clock.now();
-  const me = { some: { accountId: actor.accountId } };
+  const me = { accountId: actor.accountId };
   const sessions = await db.session.findMany({
     where: {
       state: "IN_PROGRESS",
       deliveryMode: "ONLINE",
       isPractice: false,
-      OR: [{ advisers: me }, { watchers: me }],
+      OR: [{ advisers: { some: me } }, { watchers: { some: { ...me, withdrawal: null } } }],
     },
     select: { id: true, body: { select: { code: true } } },
     orderBy: [{ startsAt: "asc" }, { id: "asc" }],

@@ -133,7 +133,12 @@ export async function recordedSitting(db: Db | Tx, sittingId: string): Promise<R
     select: {
       accountId: true,
       session: {
-        select: { state: true, deliveryMode: true, advisers: { select: { accountId: true } }, watchers: { select: { accountId: true } } },
+        select: {
+          state: true,
+          deliveryMode: true,
+          advisers: { select: { accountId: true } },
+          watchers: { where: { withdrawal: null }, select: { accountId: true } },
+        },
       },
     },
   });

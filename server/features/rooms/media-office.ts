@@ -7,6 +7,7 @@ import { freeBytes } from "../../platform/free-bytes.ts";
 import { livesAnother } from "./place-room.ts";
 import { noteRoom } from "./note-room.ts";
 import { recordedOf, sittingIdsOf } from "./policy.ts";
+import { expelledOf } from "./expelled.ts";
 import { findRoom } from "./queries.ts";
 import { endClip, takeClips } from "./clips.ts";
 import { addSegment, createTrack, endTrack, keyOf, openRecording, trackFolder } from "./recording-store.ts";
@@ -40,6 +41,7 @@ export function createMediaOffice(deps: OfficeDeps): MediaOffice {
       return {
         ...clips,
         closed: known.filter(({ state }) => state === "CLOSED").map(({ id }) => id),
+        expelled: await expelledOf(db, present),
         moved: open.filter(({ mediaNodeId }) => canGo || mediaNodeId !== node).map(({ id }) => id),
       };
     },

@@ -36,7 +36,7 @@ export const roomSelect = {
       deliveryMode: true,
       formId: true,
       advisers: { select: { account: personSelect } },
-      watchers: { select: { account: personSelect } },
+      watchers: { where: { withdrawal: null }, select: { account: personSelect } },
       sittings: { where: { booking: { isActive: true } }, select: { id: true } },
     },
   },

@@ -141,7 +141,7 @@ export async function candidateSitting(
           form: { select: { professionKey: true } },
           holds: { where: { endedAt: null }, select: { id: true } },
           advisers: { select: { account: { select: { id: true, givenName: true, familyName: true } } } },
-          watchers: { select: { account: { select: { givenName: true, familyName: true } } } },
+          watchers: { where: { withdrawal: null }, select: { account: { select: { givenName: true, familyName: true } } } },
           rooms: {
             where: { kind: { in: ["DISCUSSION", "SUPERVISION"] }, sittingId: null, state: { not: "CLOSED" } },
             select: roomSelect,

@@ -1,5 +1,7 @@
 import { useState, type ReactNode } from "react";
+import { me } from "#shared/protocol/accounts.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
+import { topicOf } from "#shared/protocol/live.ts";
 import { supervisionWall, type WallSession } from "#shared/protocol/watching.ts";
 import { Wall } from "#client/features/desk/wall.tsx";
 import { shareDesk } from "#client/features/rooms/supervision/share-desk.ts";
@@ -17,7 +19,9 @@ const wallPollMs = 5_000;
 
 /** Everybody of the sessions at home that an adviser leads or watches over at this moment, on one board. */
 export function WallPage(): ReactNode {
-  const query = useRoute(supervisionWall, {}, { pollMs: wallPollMs });
+  const account = useRoute(me, {}).data?.account;
+  // Who is asked to watch, and from whom it is taken back, learns it at once.
+  const query = useRoute(supervisionWall, {}, { topics: account ? [topicOf.account(account.accountId)] : [], pollMs: wallPollMs });
   return <Fetched query={query}>{(wall) => <Watching wall={wall} />}</Fetched>;
 }
 

@@ -89,7 +89,7 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.kind.PAGE_TRANSLATED": "The browser translated the exam page",
   "record.kind.VIRTUAL_CAMERA": "The chosen camera has the name of a program",
   "record.kind.VIRTUAL_MICROPHONE": "The chosen microphone has the name of a program",
-  "record.kind.SHARE_WRONG_SURFACE": "A window or a tab is shared, and not the whole screen",
+  "record.kind.SHARE_WRONG_SURFACE": "A window or a tab was chosen instead of the whole screen; nothing was sent",
   "record.kind.PAGE_RELOADED": "The exam page was loaded again",
   "record.kind.SECOND_PAGE": "The exam was opened in another page",
   "record.kind.CONNECTION_LOST": "The connection was cut",

@@ -88,7 +88,7 @@ export const record = {
   "record.kind.PAGE_TRANSLATED": "Le navigateur a traduit la page d’examen",
   "record.kind.VIRTUAL_CAMERA": "La caméra choisie porte le nom d’un logiciel",
   "record.kind.VIRTUAL_MICROPHONE": "Le micro choisi porte le nom d’un logiciel",
-  "record.kind.SHARE_WRONG_SURFACE": "Une fenêtre ou un onglet est partagé, et non l’écran entier",
+  "record.kind.SHARE_WRONG_SURFACE": "Une fenêtre ou un onglet a été choisi au lieu de l’écran entier; rien n’a été transmis",
   "record.kind.PAGE_RELOADED": "La page d’examen a été rechargée",
   "record.kind.SECOND_PAGE": "L’examen a été ouvert dans une autre page",
   "record.kind.CONNECTION_LOST": "La connexion s’est coupée",

@@ -48,7 +48,7 @@ export function useDaySupervision(sitting: CandidateSittingView, stage: DayStage
   const { supervision: asked } = sitting;
   const isUnderWay = stage.kind === "activity" && supervisedActivities.includes(stage.run.activity);
   const [isWritingWaiting, setWritingWaiting] = useState(false);
-  const own = useOwnSupervision(asked?.roomId ?? null, asked !== null && isUnderWay, isWritingWaiting);
+  const own = useOwnSupervision(sitting.sittingId, asked?.roomId ?? null, asked !== null && isUnderWay, isWritingWaiting);
   if (asked === null) return none;
   const { sittingId, sideCamera } = sitting;
   const isAhead = stage.kind === "between" && supervisedActivities.includes(stage.next);

@@ -118,7 +118,7 @@ function WatchersDialog({
               {watchers.length > 0 && (
                 <section className="stack" aria-labelledby={listId}>
                   <h3 id={listId}>{t("wall.entrusted")}</h3>
-                  <ul className="stack" role="list">
+                  <ul className="stack">
                     {watchers.map((watcher) => (
                       <li key={watcher.accountId} className="row row-between">
                         {watcher.name}

@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { SourceFact, SourceState, SupervisionState } from "#shared/domain/rooms/supervision.ts";
+import { reportFact } from "#client/net/report-fact.ts";
 import { useMediaRoom, type MediaRoom } from "../media/use-media-room.ts";
 import type { LocalDevice } from "../media/use-local-devices.ts";
 import { useScreenShare, type ScreenControls, type ScreenShare } from "./use-screen-share.ts";
@@ -17,8 +18,14 @@ export interface OwnSupervision extends ScreenControls {
  * activities; camera, microphone and screen are sent only while `isOn` says that somebody reads or writes. What was
  * written and waits on the device makes pictures give way.
  */
-export function useOwnSupervision(roomId: string | null, isOn: boolean, isWritingWaiting: boolean): OwnSupervision {
-  const { screen, share } = useScreenShare();
+export function useOwnSupervision(
+  sittingId: string,
+  roomId: string | null,
+  isOn: boolean,
+  isWritingWaiting: boolean,
+): OwnSupervision {
+  const noteWrongSurface = useCallback(() => reportFact(sittingId, { kind: "SHARE_WRONG_SURFACE", details: {} }), [sittingId]);
+  const { screen, share } = useScreenShare(noteWrongSurface);
   const isEntered = isOn && roomId !== null;
   const track = screen.status === "on" ? screen.track : undefined;
   const room = useMediaRoom(roomId ?? "", isEntered, { screen: track, isWritingWaiting });

@@ -10,11 +10,37 @@ export const routerCodecs: types.RouterRtpCodecCapability[] = [
 /** Without the orientation extension a telephone turns its picture itself; the client library does not know the other. */
 const hiddenExtensions: readonly string[] = ["urn:3gpp:video-orientation", "urn:ietf:params:rtp-hdrext:toffset"];
 
+const forBrowsers = new WeakMap<types.Router, RtpCapabilities>();
+
 /** What a browser may know of the router. */
 export function capabilitiesForBrowsers(router: types.Router): RtpCapabilities {
+  const known = forBrowsers.get(router);
+  if (known) return known;
   const { codecs, headerExtensions = [] } = router.rtpCapabilities;
-  return rtpCapabilities.parse({
+  const capabilities = rtpCapabilities.parse({
     codecs,
     headerExtensions: headerExtensions.filter(({ uri }) => !hiddenExtensions.includes(uri)),
   });
+  forBrowsers.set(router, capabilities);
+  return capabilities;
+}
+
+/** What of these a source of this kind can need. The library copies and checks all that it is given, for each source anew. */
+export const capabilitiesOfKind = (
+  { codecs = [], headerExtensions = [] }: types.RtpCapabilities,
+  kind: types.MediaKind,
+): types.RtpCapabilities => ({
+  codecs: codecs.filter((codec) => codec.kind === kind),
+  headerExtensions: headerExtensions.filter((extension) => extension.kind === kind),
+});
+
+export const loudnessUri = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
+
+/** What a recorder takes: nothing is sent again inside a machine, and of what comes with a packet it keeps how loud it was. */
+export function capabilitiesForRecorder(router: types.Router, kind: types.MediaKind): types.RtpCapabilities {
+  const { codecs = [], headerExtensions = [] } = capabilitiesOfKind(router.rtpCapabilities, kind);
+  return {
+    codecs: codecs.filter(({ mimeType }) => !mimeType.toLowerCase().endsWith("/rtx")).map((codec) => ({ ...codec, rtcpFeedback: [] })),
+    headerExtensions: headerExtensions.filter(({ uri }) => uri === loudnessUri),
+  };
 }

@@ -1,5 +1,6 @@
 import type { types } from "mediasoup";
 import type { MediaSource } from "#shared/protocol/media.ts";
+import { loudnessUri } from "./codecs.ts";
 import { recordTypes } from "../platform/journal/format.ts";
 import { journalNowMs } from "../platform/journal/journal-writer.ts";
 import { readPacket } from "../platform/journal/rtp.ts";
@@ -14,7 +15,6 @@ export interface Journal {
   readonly hasRoomForPictures: boolean;
 }
 
-const loudnessUri = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
 /** Left alone an encoder sends a picture that stands alone every hundred seconds: nobody could jump into such a film. */
 const keyFrameMs: Readonly<Record<MediaSource, number | undefined>> = { microphone: undefined, camera: 10_000, screen: 30_000, side: undefined };
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { types } from "mediasoup";
+import { capabilitiesForRecorder } from "./codecs.ts";
 import { feed, loudnessIdOf } from "./feed-journal.ts";
 import { RollingJournal } from "./rolling-journal.ts";
 import { JournalWriter, journalNowMs, type SealedSegment } from "../platform/journal/journal-writer.ts";
@@ -106,10 +107,9 @@ export class RoomRecorder {
   async #receive(producer: PeerProducer): Promise<types.Consumer> {
     this.#transport ??= this.#router.createDirectTransport();
     const transport = await this.#transport;
-    const rtpCapabilities = this.#router.rtpCapabilities;
-    const consumer = await transport.consume({ producerId: producer.id, rtpCapabilities, paused: true });
-    if (consumer.type === "simulcast") await consumer.setPreferredLayers({ spatialLayer: keptLayer, temporalLayer: 1 });
-    return consumer;
+    const rtpCapabilities = capabilitiesForRecorder(this.#router, producer.kind);
+    const preferredLayers = { spatialLayer: keptLayer, temporalLayer: 1 };
+    return transport.consume({ producerId: producer.id, rtpCapabilities, paused: true, preferredLayers });
   }
 }
 

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from "node:crypto";
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 
 /**
  * The journal of one track: a folder of segments, each a header and encrypted blocks. A block is written in one piece
@@ -35,8 +35,9 @@ export interface SegmentHeader {
 export const firstPreviousHash = "0".repeat(64);
 const idBytes = (id: string): Buffer => Buffer.from(id.replaceAll("-", ""), "hex");
 
-export const trackKey = (key: Uint8Array, trackId: string): Buffer =>
-  Buffer.from(hkdfSync("sha256", key, idBytes(trackId), "epreuve journal", 32));
+/** A key that is made ready once: given as bytes, it would be so for every block. */
+export const trackKey = (key: Uint8Array, trackId: string): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync("sha256", key, idBytes(trackId), "epreuve journal", 32)));
 
 export function encodeHeader({ trackId, segment, previousHash }: SegmentHeader): Buffer {
   const header = Buffer.alloc(headerBytes);
@@ -80,7 +81,7 @@ function nonceOf(segment: number, block: number): Buffer {
   return nonce;
 }
 
-export function encodeBlock(key: Buffer, header: Buffer, block: number, records: Buffer): Buffer {
+export function encodeBlock(key: KeyObject, header: Buffer, block: number, records: Buffer): Buffer {
   const cipher = createCipheriv("aes-256-gcm", key, nonceOf(header.readUInt32BE(24), block));
   cipher.setAAD(header);
   const length = Buffer.alloc(lengthBytes);
@@ -111,7 +112,7 @@ function* blocksOf(bytes: Buffer): Generator<{ readonly sealed: Buffer; readonly
 }
 
 /** The records of a segment, up to the first block that is torn or was altered. */
-export function readSegment(key: Buffer, bytes: Buffer): { readonly records: JournalRecord[]; readonly isWhole: boolean } {
+export function readSegment(key: KeyObject, bytes: Buffer): { readonly records: JournalRecord[]; readonly isWhole: boolean } {
   const header = decodeHeader(bytes);
   if (!header) return { records: [], isWhole: false };
   const records: JournalRecord[] = [];
@@ -127,7 +128,7 @@ export function readSegment(key: Buffer, bytes: Buffer): { readonly records: Jou
   return { records, isWhole: read === bytes.length };
 }
 
-function openBlock(key: Buffer, header: Buffer, segment: number, block: number, sealed: Buffer): Buffer | undefined {
+function openBlock(key: KeyObject, header: Buffer, segment: number, block: number, sealed: Buffer): Buffer | undefined {
   const decipher = createDecipheriv("aes-256-gcm", key, nonceOf(segment, block));
   decipher.setAAD(header);
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));

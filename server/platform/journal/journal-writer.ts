@@ -1,7 +1,8 @@
-import { createHash, type Hash } from "node:crypto";
+import { createHash, type Hash, type KeyObject } from "node:crypto";
 import { mkdir, open, rename, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { inStep } from "./in-step.ts";
 import {
   encodeBlock,
   encodeHeader,
@@ -75,7 +76,7 @@ interface Segment {
 /** Appends to a track's journal. Writes go out in order, several times a second; nothing waits for them. */
 export class JournalWriter {
   readonly #options: JournalOptions;
-  readonly #key: Buffer;
+  readonly #key: KeyObject;
   /** What waits is written behind one another as it comes: a buffer of its own for each packet would cost more than the rest. */
   #waiting: Buffer = Buffer.alloc(0);
   #waitingEnd = 0;
@@ -88,13 +89,12 @@ export class JournalWriter {
   #isClosed = false;
   #isFlushing = false;
   #isStuck = false;
-  readonly #timer: NodeJS.Timeout;
+  readonly #stopFlushing: () => void;
 
   constructor(options: JournalOptions) {
     this.#options = options;
     this.#key = trackKey(options.key, options.trackId);
-    this.#timer = setInterval(() => this.#flushSoon(), options.flushEveryMs ?? flushMs);
-    this.#timer.unref();
+    this.#stopFlushing = inStep(options.flushEveryMs ?? flushMs, () => this.#flushSoon());
   }
 
   append(type: JournalRecord["type"], payload: Buffer, atMs = journalNowMs()): void {
@@ -126,7 +126,7 @@ export class JournalWriter {
   /** Seals what there is. Idempotent. */
   close(): Promise<void> {
     if (!this.#isClosed) {
-      clearInterval(this.#timer);
+      this.#stopFlushing();
       this.#isClosed = true;
       this.#enqueue(() => this.#finish());
     }
@@ -250,7 +250,7 @@ export class JournalWriter {
   /** From outside the row of writes: what is being written now is first brought to an end. */
   #giveUp(error: unknown): void {
     this.#isClosed = true;
-    clearInterval(this.#timer);
+    this.#stopFlushing();
     this.#enqueue(() => Promise.reject(error));
   }
 
@@ -258,7 +258,7 @@ export class JournalWriter {
   async #fail(error: unknown): Promise<void> {
     if (this.#hasFailed) return;
     this.#hasFailed = true;
-    clearInterval(this.#timer);
+    this.#stopFlushing();
     this.#waiting = Buffer.alloc(0);
     this.#waitingEnd = 0;
     waitingOfAll -= this.#waitingBytes;

@@ -29,7 +29,7 @@ export const inperson: Readonly<Record<keyof typeof french, string>> = {
   "inperson.scansCount": "{count, plural, =0 {no page scanned} one {# page scanned} other {# pages scanned}}",
   "inperson.nothingToDo": "Nothing to do for now",
   "inperson.waitForReading": "Waits for reading to open",
-  "inperson.back": "In-person session",
+  "inperson.back": "Reception and transcription",
   "inperson.byHand": "Writes by hand",
   "inperson.atKeyboard": "At a keyboard",
   "inperson.keyingTitle": "Answers of {name}",

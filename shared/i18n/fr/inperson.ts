@@ -30,7 +30,7 @@ export const inperson = {
   "inperson.scansCount": "{count, plural, =0 {aucune page numérisée} one {# page numérisée} other {# pages numérisées}}",
   "inperson.nothingToDo": "Rien à faire pour le moment",
   "inperson.waitForReading": "Attend l’ouverture de la lecture",
-  "inperson.back": "Séance en présence",
+  "inperson.back": "Accueil et transcription",
   "inperson.byHand": "Écrit à la main",
   "inperson.atKeyboard": "Au clavier",
   "inperson.keyingTitle": "Réponses de {name}",

@@ -36,7 +36,7 @@ export function KeptTable({ kept, onHold, onRelease }: KeptTableProps): ReactNod
       key: "what",
       header: t("kept.what"),
       cell: ({ sittingId, name, activities, hasPicture, extracts, bytes }) => (
-        <>
+        <div>
           {activities.map((activity) => (
             <div key={activity}>
               <Link href={`/enregistrements/${sittingId}/${activity}`} aria-label={t("kept.openNamed", { activity: t(`kept.activity.${activity}`), name })}>
@@ -60,7 +60,7 @@ export function KeptTable({ kept, onHold, onRelease }: KeptTableProps): ReactNod
             </div>
           ))}
           <span className="quiet small">{[t(hasPicture ? "kept.withPicture" : "kept.soundOnly"), sizeText(bytes, locale)].join(" · ")}</span>
-        </>
+        </div>
       ),
     },
     {

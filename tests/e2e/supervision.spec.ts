@@ -124,26 +124,6 @@ test("[SUP-7, SUP-8] content waits for the whole screen; a refusal and a window 
   await expect(content(page)).toBeVisible();
 });
 
-test("[CUT-9, SUP-13] whoever never shares their screen is called for, sees nothing of the exam, and is given back all that time", async () => {
-  test.setTimeout(180_000);
-  const [page, sitter] = [nth(3), day.sitters[3]];
-  if (!sitter) throw new Error("There are fewer candidates.");
-  await page.goto(`/seance/${sitter.sittingId}`);
-  await expect(shareButton(page)).toBeVisible();
-  const lines = async () => (await recordKinds(3)).filter((kind) => ["SHARE_MISSING", "DEVICE_STOPPED_CLOCK", "SHARE_RESUMED"].includes(kind));
-  await expect.poll(lines, { timeout: 90_000 }).toEqual(["SHARE_MISSING", "DEVICE_STOPPED_CLOCK"]);
-  await board.goto(`/bureau/${day.sessionId}`);
-  await expect(board.getByRole("button", { name: new RegExp(`^${sitter.name}`) })).toContainText(say("desk.reason.HELP_CALLED"));
-  await expect(content(page)).toBeHidden();
-  await shareButton(page).click();
-  await expect(content(page)).toBeVisible();
-  await expect.poll(lines).toEqual(["SHARE_MISSING", "DEVICE_STOPPED_CLOCK", "SHARE_RESUMED"]);
-  const { timeEntries } = await sitter.caller.must(sittingRecord, { params: { sittingId: sitter.sittingId } });
-  const given = timeEntries.filter(({ cause }) => cause === "DEVICE").map(({ seconds }) => seconds);
-  expect(given).toHaveLength(1);
-  expect(given[0]).toBeGreaterThanOrEqual(30);
-});
-
 test("[SUP-9] the board shows four moving pictures, and one person in full with sound", async () => {
   test.setTimeout(300_000);
   // Nobody is said to be well whose page or screen does not arrive.

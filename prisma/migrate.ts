@@ -8,6 +8,8 @@
  *   node prisma/migrate.ts put-aside NAME   forget a failed attempt, once its script is corrected
  *   node prisma/migrate.ts status      what the database has, what it lacks, what failed; exit 1 unless up to date
  */
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { startEmbeddedPostgres } from "#server/platform/embedded-postgres.ts";
 
 import { deploy, putAside, status } from "./engine/deploy.ts";
@@ -97,6 +99,8 @@ function usage(): number {
 }
 
 if (import.meta.main) {
+  const settings = path.join(import.meta.dirname, "..", ".env");
+  if (existsSync(settings)) process.loadEnvFile(settings);
   process.exitCode = await main(process.argv[2], process.argv[3]).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     return 1;

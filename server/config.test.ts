@@ -14,6 +14,8 @@ const production = {
   SIGNING_KEY_FILE: "key.pem",
   SIGNING_CERTIFICATE_FILE: "chain.pem",
   RECORDING_KEY: recordingKey,
+  MEDIA_LISTEN_IP: "0.0.0.0",
+  MEDIA_ANNOUNCED_ADDRESS: "203.0.113.7",
 };
 
 /** What is said of it, a line each; empty where it can be used. */
@@ -66,7 +68,18 @@ describe("production", () => {
     expect(problemsOf({ ...production, PUBLIC_URL: "http://examen.example" })).toEqual(["PUBLIC_URL: must be https:// in production"]);
   });
 
-  test("[CONF-3] takes no secret of a development, not even in a demonstration", () => {
+  test("[CONF-3] a media node that nobody could reach does not start; a web node needs no such address", () => {
+    const { MEDIA_LISTEN_IP: _ip, MEDIA_ANNOUNCED_ADDRESS: _address, ...unreachable } = production;
+    expect(namesOf(problemsOf(unreachable))).toEqual(["MEDIA_LISTEN_IP"]);
+    expect(namesOf(problemsOf({ ...production, MEDIA_LISTEN_IP: "127.0.0.1" }, "--services=media"))).toEqual(["MEDIA_LISTEN_IP"]);
+    expect(problemsOf(unreachable, "--services=web,jobs")).toEqual([]);
+    expect(readConfig({ ...production, MEDIA_WORKERS: "3" }, []).media.workers).toBe(3);
+    expect(namesOf(problemsOf({ ...production, MEDIA_WORKERS: "0" }))).toEqual(["MEDIA_WORKERS"]);
+  });
+
+  test("[CONF-3] takes no secret of a development, and asks for one even in a demonstration", () => {
+    const { EPREUVE_SECRET: _secret, ...secretless } = { ...production, EPREUVE_DEMO: "1" };
+    expect(namesOf(problemsOf(secretless))).toEqual(["EPREUVE_SECRET"]);
     const known = readConfig(database, []).secret;
     expect(problemsOf({ ...production, EPREUVE_SECRET: known })).toEqual(["EPREUVE_SECRET: is the development one"]);
     expect(problemsOf({ ...production, EPREUVE_DEMO: "1", EPREUVE_SECRET: known })).toEqual(["EPREUVE_SECRET: is the development one"]);

@@ -54,6 +54,8 @@ const schema = z.object({
     .optional(),
   /** This media node's name in the directory; stays the same over restarts. */
   MEDIA_NODE: z.string().min(1).max(120).optional(),
+  /** Workers of this media node, a port each; empty: as many as cores, less one. */
+  MEDIA_WORKERS: z.coerce.number().int().min(1).max(64).optional(),
   /** People that this media node takes at once; empty: sixty for each worker. */
   MEDIA_CAPACITY: z.coerce.number().int().positive().optional(),
   /** Wraps the keys of recordings: 32 bytes in base64. Losing it loses every recording. */
@@ -107,6 +109,7 @@ export interface Config {
     readonly url: string | undefined;
     readonly origins: readonly string[];
     readonly node: string;
+    readonly workers: number | undefined;
     readonly capacity: number | undefined;
     readonly turn: { readonly url: string; readonly secret: string } | undefined;
     /** Takes media without encryption from this very machine, from people who are simulated. Never with real people. */
@@ -145,13 +148,18 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
   const env = parsed.data;
   const problems: string[] = [];
   const isProduction = env.NODE_ENV === "production";
+  const services = readServices(argv, problems);
+  // Tickets and stored keys hang on it, in a demonstration too.
+  if (isProduction && !env.EPREUVE_SECRET)
+    problems.push("EPREUVE_SECRET: is required in production (32 random characters or more)");
   if (isProduction && !env.EPREUVE_DEMO) {
-    if (!env.EPREUVE_SECRET) problems.push("EPREUVE_SECRET: is required in production (32 random characters or more)");
     if (!env.PUBLIC_URL) problems.push("PUBLIC_URL: is required in production");
     if (env.PUBLIC_URL && !env.PUBLIC_URL.startsWith("https://")) problems.push("PUBLIC_URL: must be https:// in production");
     if (!env.SIGNING_KEY_FILE) problems.push("SIGNING_KEY_FILE: is required in production");
     if (!env.RECORDING_KEY) problems.push("RECORDING_KEY: is required in production (openssl rand -base64 32)");
     if (!env.SMTP_URL) problems.push("SMTP_URL: is required in production, since people enter by e-mail");
+    if (services.includes("media") && /^(127\.|::1$|localhost$)/.test(env.MEDIA_LISTEN_IP))
+      problems.push("MEDIA_LISTEN_IP: nobody reaches this machine’s own address; give 0.0.0.0 with MEDIA_ANNOUNCED_ADDRESS");
   }
   if (env.EPREUVE_SECRET === developmentSecret && isProduction) problems.push("EPREUVE_SECRET: is the development one");
   const recordingKey = env.RECORDING_KEY ? Buffer.from(env.RECORDING_KEY, "base64") : undefined;
@@ -164,7 +172,6 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
   const storeGiven = [env.RECORDINGS_STORE_URL, env.RECORDINGS_STORE_KEY_ID, env.RECORDINGS_STORE_SECRET].filter(Boolean).length;
   if (storeGiven !== 0 && storeGiven !== 3)
     problems.push("RECORDINGS_STORE_URL, RECORDINGS_STORE_KEY_ID and RECORDINGS_STORE_SECRET: give all three or none");
-  const services = readServices(argv, problems);
   if (problems.length > 0)
     throw new ConfigError(`The configuration cannot be used:\n${problems.map((line) => `  ${line}`).join("\n")}`);
 
@@ -195,6 +202,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
       url: env.MEDIA_URL?.replace(/\/$/, ""),
       origins: (env.MEDIA_ORIGINS ?? (env.MEDIA_URL ? [env.MEDIA_URL] : [])).map((url) => new URL(url).origin),
       node: env.MEDIA_NODE ?? hostname(),
+      workers: env.MEDIA_WORKERS,
       capacity: env.MEDIA_CAPACITY,
       takesSimulated: env.EPREUVE_DEMO === true || env.NODE_ENV === "test",
       turn: env.TURN_URL && env.TURN_SECRET ? { url: env.TURN_URL, secret: env.TURN_SECRET } : undefined,

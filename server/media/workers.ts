@@ -20,7 +20,7 @@ const deathsWithinMs = 10 * 60_000;
 const socketBufferBytes = 4 * 1024 * 1024;
 
 /**
- * As many workers as cores, less one for Node's own loop. A worker that dies is replaced on the same port at once, and
+ * As many workers as cores, less one for Node's own loop, unless the deployment has fewer ports. A worker that dies is replaced on the same port at once, and
  * its rooms are told: a browser would need seconds to notice by itself.
  */
 export class WorkerPool {
@@ -37,7 +37,7 @@ export class WorkerPool {
     this.#onDied = onDied;
   }
 
-  async start(count = Math.max(1, availableParallelism() - 1)): Promise<void> {
+  async start(count = this.#config.workers ?? Math.max(1, availableParallelism() - 1)): Promise<void> {
     await Promise.all(Array.from({ length: count }, (_, index) => this.#spawn(index)));
   }
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { canonicalJson, type Json } from "#shared/kernel/canonical-json.ts";
+import { consentVersion } from "#shared/domain/privacy/consent-items.ts";
 import { ok } from "#shared/kernel/result.ts";
 import * as rooms from "#shared/protocol/rooms.ts";
 import { createMediaOffice } from "#server/features/rooms/media-office.ts";
@@ -17,6 +18,7 @@ import type { MediaOffice, OpenTrack } from "#server/platform/media-office.ts";
 import { readTicket } from "#server/platform/ticket.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
+import { openRun } from "../support/exam-room.ts";
 import { nth, sessionWorld, type SessionWorld } from "../support/session-world.ts";
 
 let app: TestApp;
@@ -103,6 +105,22 @@ test("[REC-1] a ticket says what is recorded of a person, and nothing of somebod
   const entry = await caller.must(rooms.joinRoom, { params: { roomId } });
   expect(entry.isRecorded).toBe(true);
   expect(readTicket(app.deps.config.secret, entry.ticket ?? "", app.clock.now())?.recorded).toEqual(["microphone"]);
+
+  const candidate = nth(world.candidates, 0);
+  await openRun(app, candidate.sittingId, "INTERVIEW");
+  const office = createMediaOffice(app.deps);
+  /** What the ticket says, and whether the node is given a track. */
+  const kept = async () => {
+    const { ticket } = await candidate.caller.must(rooms.joinRoom, { params: { roomId } });
+    const track = await office.openTrack({ room: roomId, peer: candidate.accountId, source: "microphone" });
+    return [readTicket(app.deps.config.secret, ticket ?? "", app.clock.now())?.recorded, track !== undefined];
+  };
+  expect(await kept()).toEqual([["microphone"], true]);
+  app.clock.advance(1);
+  const { registrationId } = candidate;
+  const withdrawn = { registrationId, item: "ORAL_RECORDING", version: consentVersion.ORAL_RECORDING, isGranted: false } as const;
+  await app.deps.db.consent.create({ data: { ...withdrawn, recordedAt: app.clock.now() } });
+  expect(await kept()).toEqual([[], false]);
 });
 
 /** Appends one numbered packet each ten milliseconds, and says so after each. */

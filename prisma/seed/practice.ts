@@ -43,6 +43,8 @@ export async function seedPractice({ db, clock }: Pick<Deps, "db" | "clock">): P
     });
     const referral = await tx.referral.create({
       data: {
+        ...names,
+        birthDate: new Date(0),
         bodyId: body.id,
         referredById: account.id,
         reason: "ART_35",

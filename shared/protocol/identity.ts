@@ -3,6 +3,7 @@ import { day, id, instant } from "../kernel/wire.ts";
 import { identityDocuments, identityOutcomes } from "../domain/identity/identity-check.ts";
 import { sittingStates } from "../domain/sitting/sitting-machine.ts";
 import { defineRoute } from "./define.ts";
+import { identityCorrectionView } from "./referrals.ts";
 
 export const recordIdentityCheck = defineRoute({
   name: "recordIdentityCheck",
@@ -28,13 +29,14 @@ export const identityFacts = defineRoute({
   name: "identityFacts",
   method: "GET",
   path: "/api/sittings/:sittingId/identity-facts",
-  summary: "The name and the birth date of the file, to compare with a document by eye; what is doubted, and what the order said.",
+  summary: "The name and the birth date of the file, to compare with a document by eye; what the order wrote instead, what is doubted, and what the order said.",
   allow: ["ADVISER", "SUPPORT"],
   params: z.object({ sittingId: id }),
   output: z.object({
     givenName: z.string(),
     familyName: z.string(),
     birthDate: day,
+    correction: identityCorrectionView,
     bodyName: z.string(),
     timeZone: z.string(),
     /** Somebody had a doubt, and another person has yet to look. */
@@ -49,6 +51,7 @@ export const identityFacts = defineRoute({
         word: z.object({ isConfirmed: z.boolean(), byName: z.string(), at: instant }).nullable(),
       })
       .nullable(),
+    canAskOrder: z.boolean(),
     isPostponable: z.boolean(),
   }),
   errors: [],
@@ -58,7 +61,7 @@ export const askOrder = defineRoute({
   name: "askOrder",
   method: "POST",
   path: "/api/sittings/:sittingId/order-words",
-  summary: "Somebody has no document in hand: their order receives a link that works once. Asked again, the former link ends.",
+  summary: "Somebody has no document in hand, or corrected who they are: their order receives a link that works once. Asked again, the former link ends.",
   allow: ["ADVISER", "SUPPORT"],
   params: z.object({ sittingId: id }),
   output: z.object({ expiresAt: instant }),
@@ -73,13 +76,14 @@ export const orderQuestion = defineRoute({
   name: "orderQuestion",
   method: "GET",
   path: "/api/order-words/:token",
-  summary: "What a clerk of the order is asked to confirm: the name and the birth date as the referral holds them.",
+  summary: "What a clerk of the order is asked to confirm: the name and the birth date as the person says them, and what the order wrote where it differs.",
   allow: ["CLERK"],
   params: z.object({ token }),
   output: z.object({
     givenName: z.string(),
     familyName: z.string(),
     birthDate: day,
+    correction: identityCorrectionView,
     fileNumber: z.string(),
     expiresAt: instant,
   }),

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { bodyStatuses } from "../domain/referrals/body-status.ts";
 import { isEmail, isName, isPhone, maxFileNumberLength, personFields } from "../domain/referrals/person-data.ts";
+import { identityFields } from "../domain/referrals/identity-correction.ts";
 import { referralReasons } from "../domain/referrals/referral-reasons.ts";
 import { rowFaults, type RowFault } from "../domain/referrals/referral-rows.ts";
-import { id, instant } from "../kernel/wire.ts";
+import { day, id, instant } from "../kernel/wire.ts";
 import { defineRoute, raw } from "./define.ts";
 
 /** Referring people, following them, and confirming what is known of oneself. */
@@ -18,11 +19,18 @@ const name = needed.refine(isName, fault("BAD_NAME"));
 const birthDate = needed.pipe(z.iso.date(fault("BAD_DATE")));
 const phone = z.string().trim().refine(isPhone, fault("BAD_PHONE")).nullable();
 
+const identity = z.object({ givenName: z.string(), familyName: z.string(), birthDate: day });
+/** What the person says instead of what the order wrote; null where they say the same. */
+export const identityCorrectionView = z
+  .object({ fields: z.array(z.enum(identityFields)), referred: identity, confirmed: identity })
+  .nullable();
+
 /** A line of an order's list: what happens, when, who acts next. Never a mark, never the mode. */
 export const referredView = z.object({
   registrationId: id,
   givenName: z.string(),
   familyName: z.string(),
+  correction: identityCorrectionView,
   email: z.string(),
   fileNumber: z.string(),
   reason: z.enum(referralReasons),

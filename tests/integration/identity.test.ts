@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as conduct from "#shared/protocol/conduct.ts";
 import * as rooms from "#shared/protocol/rooms.ts";
 import * as identity from "#shared/protocol/identity.ts";
+import { confirmData } from "#shared/protocol/referrals.ts";
 import { holdsNumber } from "#shared/domain/identity/identity-check.ts";
 import { moveSittingStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
@@ -198,5 +199,28 @@ describe("identity check", () => {
     expect(await stranger.call(identity.identityFacts, { params: { sittingId } })).toMatchObject({ code: "NOT_FOUND" });
     const support = await app.as(await app.account({ roles: ["SUPPORT"] }));
     expect(await support.call(identity.identityFacts, { params: { sittingId } })).toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  test("[IDY-15] what the person corrected stands beside what the order wrote, for the adviser and for the order", async () => {
+    const world = await sessionWorld(app);
+    const { caller, registrationId, sittingId } = nth(world.candidates, 0);
+    const adviser = nth(world.advisers, 0).caller;
+    const params = { sittingId };
+    expect(await adviser.must(identity.identityFacts, { params })).toMatchObject({ correction: null });
+    const said = { givenName: "Victor", familyName: "Remplaçant", birthDate: "1985-02-03" };
+    const { familyName } = await app.deps.db.registration.findUniqueOrThrow({ where: { id: registrationId } });
+    await caller.must(confirmData, { params: { registrationId }, body: { ...said, phone: null, timeZone: "America/Toronto" } });
+    await arrive(world);
+    const correction = {
+      fields: ["givenName", "familyName", "birthDate"],
+      referred: { givenName: "Amina", familyName, birthDate: "1990-05-17" },
+      confirmed: said,
+    };
+    expect(await adviser.must(identity.identityFacts, { params })).toMatchObject({ ...said, correction, canAskOrder: true });
+    const clerkId = await app.account({ roles: ["CLERK"], bodyId: world.bodyId });
+    await adviser.must(identity.askOrder, { params });
+    const { body } = await app.deps.db.message.findFirstOrThrow({ where: { accountId: clerkId, kind: "orderWord" } });
+    const [, token = ""] = /\/ordre\/identite\/([\w-]{43})/.exec(body) ?? [];
+    expect(await (await app.as(clerkId)).must(identity.orderQuestion, { params: { token } })).toMatchObject({ ...said, correction });
   });
 });

@@ -8,6 +8,7 @@ import {
   inviteAgain,
   previewReferrals,
   referPerson,
+  confirmData,
   referralList,
   withdrawReferral,
 } from "#shared/protocol/referrals.ts";
@@ -60,6 +61,26 @@ describe("referring one person", () => {
         },
       ],
     });
+  });
+
+  test("[REF-12] whom the order referred stays as it was written, beside what the person says", async () => {
+    const order = await newOrder(app);
+    const { registrationId, caller } = await order.refer();
+    const listed = async () => (await order.clerk.must(referralList, {})).people[0];
+    expect(await listed()).toMatchObject({ correction: null });
+    const said = { givenName: "Victor", familyName: "Remplaçant", birthDate: "1985-02-03" };
+    await caller.must(confirmData, { params: { registrationId }, body: { ...said, phone: null, timeZone: "America/Toronto" } });
+    const { givenName, familyName, birthDate } = anybody;
+    const referred = { givenName, familyName, birthDate };
+    expect(await listed()).toMatchObject({
+      ...{ givenName: said.givenName, familyName: said.familyName },
+      correction: { fields: ["givenName", "familyName", "birthDate"], referred, confirmed: said },
+    });
+    const { db } = app.deps;
+    const rewritten = db.referral.updateMany({ where: { bodyId: order.bodyId }, data: { familyName: said.familyName } });
+    await expect(rewritten).rejects.toThrow(/append-only/);
+    await caller.must(confirmData, { params: { registrationId }, body: { ...referred, phone: null, timeZone: "America/Toronto" } });
+    expect(await listed()).toMatchObject({ correction: null });
   });
 
   test("[REF-1] an order sees its own people only", async () => {

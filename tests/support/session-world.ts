@@ -104,6 +104,8 @@ export async function sessionWorld(app: WorldPlace, options: WorldOptions = {}):
         reason: "ART_35",
         fileNumber: `F${number}-${index}`,
         source: "FORM",
+        ...person,
+        birthDate: new Date("1990-05-17"),
         createdAt: now,
       },
       select: { id: true },

@@ -114,6 +114,7 @@ async function seedCandidate(
     select: { id: true },
   });
   const names = { givenName: person.givenName, familyName: person.familyName };
+  const identity = { ...names, birthDate: new Date(`${person.birthDate}T00:00:00Z`) };
   const email = emailOf(person, round);
   const account = await uow.tx.account.upsert({
     where: { email },
@@ -123,8 +124,7 @@ async function seedCandidate(
   });
   const registration = await uow.tx.registration.create({
     data: {
-      ...names,
-      birthDate: new Date(`${person.birthDate}T00:00:00Z`),
+      ...identity,
       state: "BOOKED",
       deliveryMode: session.deliveryMode,
       writingTool,
@@ -134,6 +134,7 @@ async function seedCandidate(
       account: { connect: { id: account.id } },
       referral: {
         create: {
+          ...identity,
           reason: session.bodyCode === "OACIQ" ? "OACIQ" : "ART_35",
           fileNumber: `${session.bodyCode}-${String(1000 + round)}-${person.familyName.toUpperCase()}-${round}`,
           source: "FORM",

@@ -11,12 +11,13 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { writeToClerkStep } from "../messages/steps.ts";
+import { correctionOf, correctionSelect } from "../referrals/queries.ts";
 import { checkedSitting } from "./checked-sitting.ts";
 import { mayCheckIdentity } from "./policy.ts";
 import { clerksOf, newestOrderRequest } from "./queries.ts";
 import { addOrderRequest, addOrderWord, lockForCheck } from "./store.ts";
 
-/** Without a document in hand the order that referred the person can say who they are. */
+/** Without a document in hand, or where the person corrected it, the order that referred them can say who they are. */
 
 export const askOrder: RouteHandler<typeof askContract> = (deps, actor, { params: { sittingId } }) =>
   commit(deps, async (uow) => {
@@ -76,7 +77,7 @@ export const orderQuestion: RouteHandler<typeof questionContract> = async ({ db,
     where: { id: sittingId },
     select: {
       registration: {
-        select: { givenName: true, familyName: true, birthDate: true, referral: { select: { fileNumber: true } } },
+        select: { ...correctionSelect, referral: { select: { ...correctionSelect.referral.select, fileNumber: true } } },
       },
     },
   });
@@ -85,6 +86,7 @@ export const orderQuestion: RouteHandler<typeof questionContract> = async ({ db,
     givenName,
     familyName,
     birthDate: birthDate.toISOString().slice(0, 10),
+    correction: correctionOf(registration),
     fileNumber: referral.fileNumber,
     expiresAt: expiresAt.toISOString(),
   });

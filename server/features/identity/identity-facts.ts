@@ -1,6 +1,7 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import type { identityFacts as contract } from "#shared/protocol/identity.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
+import { correctionOf, correctionSelect } from "../referrals/queries.ts";
 import { checkedSitting } from "./checked-sitting.ts";
 import { mayCheckIdentity } from "./policy.ts";
 import { newestOrderRequest, openDoubtOf } from "./queries.ts";
@@ -14,7 +15,7 @@ export const identityFacts: RouteHandler<typeof contract> = async ({ db, clock }
     where: { id: sittingId },
     select: {
       registration: {
-        select: { givenName: true, familyName: true, birthDate: true, body: { select: { name: true } } },
+        select: { ...correctionSelect, body: { select: { name: true } } },
       },
     },
   });
@@ -25,6 +26,7 @@ export const identityFacts: RouteHandler<typeof contract> = async ({ db, clock }
     givenName,
     familyName,
     birthDate: birthDate.toISOString().slice(0, 10),
+    correction: correctionOf(registration),
     bodyName: body.name,
     timeZone: checked.timeZone,
     doubt: doubt
@@ -48,6 +50,7 @@ export const identityFacts: RouteHandler<typeof contract> = async ({ db, clock }
           },
         }
       : null,
+    canAskOrder: checked.state === "WAITING",
     // Before any content, by whoever may look at the document: the new date costs nothing.
     isPostponable: doubt === undefined && (checked.state === "WAITING" || checked.state === "IDENTITY_CONFIRMED"),
   });

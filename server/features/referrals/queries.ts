@@ -1,3 +1,4 @@
+import { identityCorrection } from "#shared/domain/referrals/identity-correction.ts";
 import type { RegistrationState } from "#shared/domain/referrals/registration-machine.ts";
 import type { Known } from "#shared/domain/referrals/referral-rows.ts";
 import type { Db, Tx } from "../../platform/db.ts";
@@ -5,6 +6,26 @@ import type { Db, Tx } from "../../platform/db.ts";
 /** Reads of registrations, for this feature and others. */
 
 const goesOn: RegistrationState[] = ["PENDING_CONFIRMATION", "VALIDATED", "BOOKED"];
+
+const identitySelect = { givenName: true, familyName: true, birthDate: true } as const;
+
+/** What `correctionOf` needs of a registration. */
+export const correctionSelect = { ...identitySelect, referral: { select: identitySelect } } as const;
+
+interface Named {
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly birthDate: Date;
+}
+const identityOf = ({ givenName, familyName, birthDate }: Named) => ({
+  givenName,
+  familyName,
+  birthDate: birthDate.toISOString().slice(0, 10),
+});
+
+/** What the person says of themselves instead of what their order wrote. */
+export const correctionOf = (registration: Named & { readonly referral: Named }) =>
+  identityCorrection(identityOf(registration.referral), identityOf(registration));
 
 /** Is this registration the account's own? Null when it is not: the caller answers NOT_FOUND. */
 export const ownRegistration = (db: Db | Tx, accountId: string, registrationId: string) =>

@@ -3,6 +3,7 @@ import { err, ok } from "#shared/kernel/result.ts";
 import type { referralList as contract, ReferredView } from "#shared/protocol/referrals.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { outcomeForBody, sittingsWithoutWay } from "../results/queries.ts";
+import { correctionOf, correctionSelect } from "./queries.ts";
 
 const dayMs = 24 * 3_600_000;
 const afterTheSession: readonly BodyStatus[] = ["BOOKED", "RESULT_AWAITED"];
@@ -14,14 +15,13 @@ export const referralList: RouteHandler<typeof contract> = async ({ db, clock },
   const rows = await db.registration.findMany({
     where: { bodyId: actor.bodyId },
     select: {
+      ...correctionSelect,
       id: true,
-      givenName: true,
-      familyName: true,
       state: true,
       createdAt: true,
       confirmedAt: true,
       account: { select: { email: true } },
-      referral: { select: { fileNumber: true, reason: true } },
+      referral: { select: { ...correctionSelect.referral.select, fileNumber: true, reason: true } },
       bookings: {
         where: { isActive: true },
         select: { releasedAt: true, session: { select: { startsAt: true } }, sitting: { select: { id: true, state: true } } },
@@ -55,6 +55,7 @@ export const referralList: RouteHandler<typeof contract> = async ({ db, clock },
       registrationId: row.id,
       givenName: row.givenName,
       familyName: row.familyName,
+      correction: correctionOf(row),
       email: row.account.email,
       fileNumber: row.referral.fileNumber,
       reason: row.referral.reason,

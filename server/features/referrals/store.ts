@@ -19,18 +19,23 @@ export async function createReferrals(
   people: readonly ReferredPerson[],
   accounts: ReadonlyMap<string, string>,
 ): Promise<string[]> {
+  const identity = ({ givenName, familyName, birthDate }: ReferredPerson) => ({
+    givenName,
+    familyName,
+    birthDate: new Date(`${birthDate}T00:00:00Z`),
+  });
   const referrals = await tx.referral.createManyAndReturn({
-    data: people.map(({ reason, fileNumber }) => ({ ...referral, reason, fileNumber })),
+    data: people.map((person) => ({ ...referral, ...identity(person), reason: person.reason, fileNumber: person.fileNumber })),
     select: { id: true, fileNumber: true },
   });
   const idOf = new Map(referrals.map(({ id, fileNumber }) => [fileNumber, id]));
   const { bodyId, createdAt } = referral;
   const registrations = await tx.registration.createManyAndReturn({
-    data: people.map(({ email, fileNumber, birthDate, givenName, familyName, phone }) => {
+    data: people.map((person) => {
+      const { email, fileNumber, phone } = person;
       const [referralId, accountId] = [idOf.get(fileNumber), accounts.get(email)];
       if (!referralId || !accountId) throw new Error("A referral and an account come before their registration.");
-      const names = { givenName, familyName, phone, birthDate: new Date(`${birthDate}T00:00:00Z`) };
-      return { ...names, referralId, accountId, bodyId, createdAt, state: "PENDING_CONFIRMATION" as const };
+      return { ...identity(person), phone, referralId, accountId, bodyId, createdAt, state: "PENDING_CONFIRMATION" as const };
     }),
     select: { id: true },
   });

@@ -13,6 +13,13 @@ export const looking: Readonly<Record<keyof typeof french, string>> = {
   "look.orderBy": "Answer of {name}, at {at}.",
   "look.orderYesNext": "Look at the person, ask them something about their file, then record what you conclude.",
   "look.orderNoNext": "This proves nothing against the person. Agree on another date, or record a doubt so that somebody else looks too.",
+  "look.corrected": "Corrected by the person: {fields}",
+  "look.correctedFrom": "The order had written: {name}, date of birth {date}.",
+  "look.correctedNext":
+    "So what you compare with the document comes from the person, not from their order. Ask the order whether this is the same person, or record a doubt so that somebody else looks too.",
+  "look.field.givenName": "first name",
+  "look.field.familyName": "last name",
+  "look.field.birthDate": "date of birth",
   "look.newDate": "Another date, without loss",
   "look.newDateTitle": "Agree on another date?",
   "look.newDateText": "The booking is released and the person chooses another session at once in their file, or you choose it with them. No attempt is counted, nothing is to be done again.",

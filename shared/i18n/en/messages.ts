@@ -39,7 +39,7 @@ export const messages: Readonly<Record<keyof typeof french, string>> = {
   "messages.incidentBodySubject": "The exam of somebody whom you referred is annulled",
   "messages.incidentBodyText": "After a reasoned decision of two people, the exam of somebody whom you referred is annulled. Your list says where their file stands; for any question, reach the assessment directorate.",
   "messages.orderWordSubject": "Somebody is waiting for your answer",
-  "messages.orderWordText": "A person whom you referred to the exam is here without an identity document. Open this page with your account of the order to say whether this is the person whom you referred. The link works once and stays valid for {minutes} minutes.",
+  "messages.orderWordText": "A person whom you referred to the exam is at their exam, and who they are is still to be confirmed. Open this page with your account of the order to say whether this is the person whom you referred. The link works once and stays valid for {minutes} minutes.",
   "messages.openLink": "Open this page: {link}",
   "messages.human": "A question? Reply to this message or choose “Talk to someone” on any page.",
   "messages.linkOnce": "The link works once and stays valid for three days; you can ask for another one.",

@@ -2,8 +2,10 @@ import type { orderWord as french } from "../fr/order-word.ts";
 
 export const orderWord: Readonly<Record<keyof typeof french, string>> = {
   "orderword.title": "Somebody whom you referred",
-  "orderword.lead": "They are at their exam without an identity document. Your answer keeps their session from being postponed.",
+  "orderword.lead": "They are at their exam, and who they are is still to be confirmed. Your answer keeps their session from being postponed.",
   "orderword.born": "Birth date in the file: {date}",
+  "orderword.corrected": "Corrected by the person",
+  "orderword.correctedFrom": "You had written: {name}, date of birth {date}. A yes says that this is the same person.",
   "orderword.file": "Your file number: {number}",
   "orderword.question": "Are this name and this birth date those of somebody whom your order knows and referred to the exam?",
   "orderword.kept": "Your name, your answer and the time are noted in the person’s record, which they can read.",

@@ -12,6 +12,13 @@ export const looking = {
   "look.orderBy": "Réponse de {name}, à {at}.",
   "look.orderYesNext": "Regardez la personne, posez-lui une question de son dossier, puis notez votre conclusion.",
   "look.orderNoNext": "Cela ne prouve rien contre la personne. Convenez d’une autre date, ou notez un doute pour qu’une autre personne regarde aussi.",
+  "look.corrected": "Corrigé par la personne : {fields}",
+  "look.correctedFrom": "L’ordre avait écrit : {name}, date de naissance {date}.",
+  "look.correctedNext":
+    "Ce que vous comparez avec la pièce vient donc de la personne, pas de son ordre. Demandez à l’ordre si c’est bien la même personne, ou notez un doute pour qu’une autre personne regarde aussi.",
+  "look.field.givenName": "prénom",
+  "look.field.familyName": "nom",
+  "look.field.birthDate": "date de naissance",
   "look.newDate": "Autre date, sans perte",
   "look.newDateTitle": "Convenir d’une autre date?",
   "look.newDateText": "La réservation est libérée et la personne choisit aussitôt une autre séance dans son dossier, ou vous la choisissez avec elle. Aucune tentative n’est comptée, rien n’est à refaire.",

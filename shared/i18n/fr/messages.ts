@@ -38,7 +38,7 @@ export const messages = {
   "messages.incidentBodySubject": "L’examen d’une personne que vous avez orientée est annulé",
   "messages.incidentBodyText": "Après une décision motivée de deux personnes, l’examen d’une personne que vous avez orientée est annulé. Votre liste dit où en est son dossier; pour toute question, joignez la direction de l’évaluation.",
   "messages.orderWordSubject": "Une personne attend votre réponse",
-  "messages.orderWordText": "Une personne que vous avez orientée vers l’examen se présente sans pièce d’identité. Ouvrez cette page avec votre compte de l’ordre pour dire si c’est bien elle que vous avez orientée. Le lien sert une seule fois et reste valable {minutes} minutes.",
+  "messages.orderWordText": "Une personne que vous avez orientée vers l’examen se présente à son examen, et son identité reste à confirmer. Ouvrez cette page avec votre compte de l’ordre pour dire si c’est bien elle que vous avez orientée. Le lien sert une seule fois et reste valable {minutes} minutes.",
   "messages.openLink": "Ouvrez cette page : {link}",
   "messages.human": "Une question? Répondez à ce courriel ou choisissez « Parler à une personne » sur n’importe quelle page.",
   "messages.linkOnce": "Le lien sert une seule fois et reste valable trois jours; vous pouvez en demander un autre.",

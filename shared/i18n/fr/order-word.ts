@@ -1,8 +1,10 @@
 /** An order’s word on somebody who has no document. */
 export const orderWord = {
   "orderword.title": "Une personne que vous avez orientée",
-  "orderword.lead": "Elle se présente à son examen sans pièce d’identité. Votre réponse évite de reporter sa séance.",
+  "orderword.lead": "Elle se présente à son examen, et son identité reste à confirmer. Votre réponse évite de reporter sa séance.",
   "orderword.born": "Date de naissance au dossier : {date}",
+  "orderword.corrected": "Corrigé par la personne",
+  "orderword.correctedFrom": "Vous aviez écrit : {name}, date de naissance {date}. Un oui dit que c’est la même personne.",
   "orderword.file": "Votre numéro de dossier : {number}",
   "orderword.question": "Ce nom et cette date de naissance sont-ils ceux d’une personne que votre ordre connaît et a orientée vers l’examen?",
   "orderword.kept": "Votre nom, votre réponse et l’heure sont notés au journal de la personne, qui peut les lire.",

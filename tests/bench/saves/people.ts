@@ -95,6 +95,8 @@ export async function seatPeople(databaseUrl: string, count: number): Promise<Pe
         referredById: accountId,
         reason: "ART_35",
         fileNumber: `F${index}`,
+        ...person,
+        birthDate: new Date("1990-05-17"),
         source: "FORM",
         createdAt: now,
       })),

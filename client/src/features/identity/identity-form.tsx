@@ -21,6 +21,7 @@ import { useDates } from "#client/app/use-dates.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Notice, RadioGroup, SelectField, Skeleton, TextAreaField, useToast } from "#client/ui/index.ts";
+import { Corrected } from "./corrected.tsx";
 import { NoDocument } from "./no-document.tsx";
 import styles from "./identity-form.module.css";
 
@@ -93,6 +94,9 @@ export function IdentityForm({ sittingId, readmitsSeatId = null, onRecorded }: I
     <form className="stack" onSubmit={submit} aria-label={t("identity.title")}>
       <p className="quiet small">{t("identity.checklist")}</p>
       <FileFacts facts={facts} />
+      {facts?.correction && (
+        <Corrected sittingId={sittingId} facts={facts} isOrderAskedBelow={documentType === "NONE_AT_HAND"} />
+      )}
       {facts?.doubt && <Doubt doubt={facts.doubt} timeZone={facts.timeZone} />}
       <SelectField
         label={t("identity.whatWasSeen")}

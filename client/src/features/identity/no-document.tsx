@@ -16,23 +16,33 @@ type Facts = RouteAnswer<typeof identityFacts>;
 /** Without a document nobody is lost: the order says who the person is, or another date is chosen and nothing is counted. */
 export function NoDocument({ sittingId, facts }: { readonly sittingId: string; readonly facts: Facts }): ReactNode {
   const t = useT();
-  const ask = useChange(askOrder, [identityFacts, sittingRecord]);
-  const { order, bodyName } = facts;
-  const isWaiting = order !== null && order.word === null && !order.isExpired;
   return (
     <Card title={t("look.noDocument")} look="flat" titleLevel={3}>
       <div className="stack">
         <p>{t("look.noDocumentLead")}</p>
-        <OrderState facts={facts} />
-        {order?.word?.isConfirmed !== true && (
-          <Button isBusy={ask.isPending} onClick={() => ask.mutate({ params: { sittingId } })}>
-            {t(isWaiting ? "look.askOrderAgain" : "look.askOrder", { name: bodyName })}
-          </Button>
-        )}
-        <RefusalNotice error={ask.error} />
+        <AskOrder sittingId={sittingId} facts={facts} />
         {facts.isPostponable && <NewDate sittingId={sittingId} />}
       </div>
     </Card>
+  );
+}
+
+/** The order says who the person is, by a link that works once; what it said stays in sight. */
+export function AskOrder({ sittingId, facts }: { readonly sittingId: string; readonly facts: Facts }): ReactNode {
+  const t = useT();
+  const ask = useChange(askOrder, [identityFacts, sittingRecord]);
+  const { order, bodyName } = facts;
+  const isWaiting = order !== null && order.word === null && !order.isExpired;
+  return (
+    <>
+      <OrderState facts={facts} />
+      {facts.canAskOrder && order?.word?.isConfirmed !== true && (
+        <Button isBusy={ask.isPending} onClick={() => ask.mutate({ params: { sittingId } })}>
+          {t(isWaiting ? "look.askOrderAgain" : "look.askOrder", { name: bodyName })}
+        </Button>
+      )}
+      <RefusalNotice error={ask.error} />
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { useParams } from "react-router";
+import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { giveOrderWord, orderQuestion } from "#shared/protocol/identity.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useDates } from "#client/app/use-dates.ts";
@@ -46,7 +47,7 @@ function Question({
   onGiven,
 }: {
   readonly token: string;
-  readonly question: { givenName: string; familyName: string; birthDate: string; fileNumber: string; expiresAt: string };
+  readonly question: RouteAnswer<typeof orderQuestion>;
   readonly onGiven: (isConfirmed: boolean) => void;
 }): ReactNode {
   const t = useT();
@@ -68,6 +69,14 @@ function Question({
           <br />
           {t("orderword.file", { number: question.fileNumber })}
         </p>
+        {question.correction && (
+          <Notice tone="attention" role="note" title={t("orderword.corrected")}>
+            {t("orderword.correctedFrom", {
+              name: `${question.correction.referred.givenName} ${question.correction.referred.familyName}`,
+              date: birthday.date(`${question.correction.referred.birthDate}T00:00:00Z`, "long"),
+            })}
+          </Notice>
+        )}
         <p>{t("orderword.question")}</p>
         <p className="quiet small">
           {t("orderword.kept")}

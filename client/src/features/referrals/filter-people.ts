@@ -19,7 +19,9 @@ const plain = (text: string): string => text.normalize("NFD").replaceAll(/\p{M}/
 
 /** Every word that is typed is somewhere in the person's line. */
 export function matches(person: ReferredView, search: string): boolean {
-  const line = plain([person.givenName, person.familyName, person.email, person.fileNumber].join(" "));
+  const { referred } = person.correction ?? {};
+  const names = [person.givenName, person.familyName, referred?.givenName, referred?.familyName];
+  const line = plain([...names, person.email, person.fileNumber].filter(Boolean).join(" "));
   return plain(search)
     .split(/\s+/)
     .every((word) => line.includes(word));

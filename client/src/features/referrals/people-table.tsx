@@ -3,7 +3,7 @@ import type { BodyStatus } from "#shared/domain/referrals/body-status.ts";
 import type { ReferredView } from "#shared/protocol/referrals.ts";
 import { useT, type T } from "#client/app/i18n.tsx";
 import { useDates, type Dates } from "#client/app/use-dates.ts";
-import { StateTag, Table, type Column, type StateShape, type Tone } from "#client/ui/index.ts";
+import { Badge, StateTag, Table, type Column, type StateShape, type Tone } from "#client/ui/index.ts";
 import { PersonActions } from "./person-actions.tsx";
 import styles from "./referrals.module.css";
 
@@ -28,6 +28,7 @@ export function PeopleTable({
 }): ReactNode {
   const t = useT();
   const dates = useDates();
+  const birthday = useDates("UTC");
   const columns: readonly Column<ReferredView>[] = [
     {
       key: "person",
@@ -39,6 +40,7 @@ export function PeopleTable({
           <span
             className={styles.detail}
           >{`${person.email} · ${t("referrals.file", { number: person.fileNumber })}`}</span>
+          {person.correction && <Corrected correction={person.correction} birthday={birthday} />}
         </>
       ),
     },
@@ -76,6 +78,26 @@ export function PeopleTable({
     />
   );
 }
+
+/** What the person says instead of what the order wrote: the order reads both. */
+function Corrected({ correction, birthday }: { readonly correction: Correction; readonly birthday: Dates }): ReactNode {
+  const t = useT();
+  const { fields, referred, confirmed } = correction;
+  const born = (date: string): string => birthday.date(`${date}T00:00:00Z`, "medium");
+  return (
+    <span className={styles.corrected}>
+      <Badge tone="attention">{t("referrals.corrected")}</Badge>
+      {fields.includes("birthDate") && (
+        <span className={styles.detail}>{t("referrals.correctedBorn", { date: born(confirmed.birthDate) })}</span>
+      )}
+      <span className={styles.detail}>
+        {t("referrals.correctedFrom", { name: `${referred.givenName} ${referred.familyName}`, date: born(referred.birthDate) })}
+      </span>
+    </span>
+  );
+}
+
+type Correction = NonNullable<ReferredView["correction"]>;
 
 /** The file says whose attestation it is, and its number. */
 const attestationFile = ({ attestationNumber, givenName, familyName }: ReferredView): string =>

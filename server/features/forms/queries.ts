@@ -1,5 +1,5 @@
 import { wordsOfItem, type ApprovedItems } from "#shared/domain/forms/anchors.ts";
-import { formContent, formKeys } from "#shared/domain/forms/form-content.ts";
+import { draftContent, formContent, formKeys } from "#shared/domain/forms/form-content.ts";
 import { partIds } from "#shared/domain/forms/id-faults.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 
@@ -34,6 +34,26 @@ export async function approvedForms(db: Db | Tx, code: string): Promise<Approved
     }
   }
   return { takenIds, items, holders };
+}
+
+/**
+ * Questions that somebody may be asked again, by their ids: of a form that is not retired or that a session still has, and
+ * of a version that is being written.
+ */
+export async function itemsInUse(db: Db | Tx): Promise<ReadonlySet<string>> {
+  const forms = await db.form.findMany({
+    where: {
+      isPractice: false,
+      OR: [{ retirement: { is: null } }, { sessions: { some: { state: { notIn: ["HELD", "CANCELLED"] } } } }],
+    },
+    select: { content: true },
+  });
+  const drafts = await db.formDraft.findMany({ where: { state: { in: ["WRITTEN", "IN_REVIEW"] } }, select: { content: true } });
+  const items = [
+    ...forms.flatMap(({ content }) => formContent.parse(content).items),
+    ...drafts.flatMap(({ content }) => draftContent.parse(content).items),
+  ];
+  return new Set(items.map(({ id }) => id));
 }
 
 /** The form that a session of this profession is given on that day: the newest that is in effect, or null. */

@@ -11,6 +11,7 @@ import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { zip, type ZipEntry } from "../../platform/zip.ts";
+import { itemsInUse } from "../forms/queries.ts";
 import { incidentsWithoutNames } from "../incidents/queries.ts";
 import { observationSelect, observationViews } from "../integrity/queries.ts";
 import { standingMarks, type StandingMark } from "../marking/queries.ts";
@@ -19,7 +20,7 @@ import { sealedReading } from "./sealed-readings.ts";
 
 /**
  * The reasons of a result: everything that it rests on, without the name of anybody who judged. The keys of the reading
- * stay out, because other people still sit the form.
+ * stay out, because other people still sit the form; and an answer that earned all the points is a key.
  */
 export const evidenceFile: RouteHandler<typeof contract> = (deps, actor, { params }) =>
   commit(deps, async (uow) => {
@@ -52,7 +53,7 @@ export const evidenceFile: RouteHandler<typeof contract> = (deps, actor, { param
       json("rapport.json", asPrinted(report)),
       { name: "texte.txt", bytes: bytesOf(await textOf(uow.tx, sittingId)) },
       ...(former === null ? [] : [{ name: "texte-avant.txt", bytes: bytesOf(former) }]),
-      json("lecture.json", await readingOf(uow.tx, sittingId)),
+      json("lecture.json", await readingOf(uow.tx, sittingId, isOwn ? await itemsInUse(uow.tx) : new Set())),
       json("evaluations.json", await marksOf(uow.tx, sittingId, scoringInput.parse(report.input).review !== undefined)),
       json("journal.json", await recordOf(uow.tx, sittingId)),
       json("incidents.json", await incidentsWithoutNames(uow.tx, sittingId)),
@@ -99,14 +100,16 @@ async function textOf(db: Db | Tx, sittingId: string): Promise<string> {
   return typeof answer?.value === "string" ? answer.value : "";
 }
 
-async function readingOf(db: Db | Tx, sittingId: string) {
+/** Of a question that somebody may be asked again, `withheld`, the points only. */
+async function readingOf(db: Db | Tx, sittingId: string, withheld: ReadonlySet<string>) {
   const reading = await sealedReading(db, sittingId);
   if (!reading) return [];
   const scored = scoreReading(reading.items, reading.keys, reading.answers);
   return reading.items.map((item, place) => ({
     id: item.id,
-    prompt: item.prompt,
-    given: reading.answers.find(({ key }) => key === item.id)?.value ?? null,
+    ...(withheld.has(item.id)
+      ? {}
+      : { prompt: item.prompt, given: reading.answers.find(({ key }) => key === item.id)?.value ?? null }),
     pointsByKey: scored[place]?.points ?? 0,
     max: item.max,
   }));

@@ -10,7 +10,10 @@ rapport.json      le résultat tel qu’il a été calculé; la commande doit do
 texte.txt         le texte remis
 texte-avant.txt   s’il est là : le texte tel qu’il a été évalué d’abord, avant que des mots reçus en retard comptent;
                   les évaluations ORIGINAL portent sur celui-ci, les évaluations REVIEW sur texte.txt
-lecture.json      les réponses données en lecture, avec les points accordés par le corrigé
+lecture.json      les points accordés par le corrigé à chaque question de lecture; l’énoncé et la réponse donnée n’y sont
+                  que pour les questions qui ne seront plus posées : tant qu’une question peut l’être à quelqu’un
+                  d’autre, une réponse qui a tous les points en est le corrigé. Le calcul n’en a pas besoin; le dossier
+                  que la direction garde les contient
 evaluations.json  chaque évaluation : échelons, commentaires et annotations; r1, r2… distinguent les personnes
                   qui ont évalué et ne les nomment pas
 journal.json      les faits notés pendant l’examen, et chaque seconde ajoutée ou retirée, avec sa raison

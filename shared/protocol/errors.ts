@@ -106,6 +106,8 @@ export const errorStatus = {
   TEXT_ALREADY_MARKED: 409,
   RESULT_ALREADY_SENT: 409,
   REASON_REQUIRED: 422,
+  /** Nobody hears a recording before it was opened by their own account, nor hours later. */
+  RECORDING_NOT_OPENED: 409,
   // forms
   FORM_CODE_TAKEN: 409,
   FORM_FAULTS: 422,

@@ -74,7 +74,7 @@ export const listeningVoice = defineRoute({
   allow: ["RATER"],
   params: z.object({ taskId: id, index: z.coerce.number().int().min(0).max(60) }),
   output: file("audio/ogg"),
-  errors: ["ALREADY_LOCKED"],
+  errors: ["ALREADY_LOCKED", "RECORDING_NOT_OPENED"],
 });
 
 export const saveListening = defineRoute({

@@ -131,7 +131,7 @@ export const playbackVoice = defineRoute({
   allow: ["DIRECTOR"],
   params: playbackParams.extend({ person }),
   output: file("audio/ogg"),
-  errors: [],
+  errors: ["RECORDING_NOT_OPENED"],
 });
 
 export const playbackFilm = defineRoute({
@@ -142,5 +142,5 @@ export const playbackFilm = defineRoute({
   allow: ["DIRECTOR"],
   params: playbackParams.extend({ person }),
   output: file("video/webm"),
-  errors: [],
+  errors: ["RECORDING_NOT_OPENED"],
 });

@@ -161,9 +161,14 @@ test("[REC-8, PLAY-1] the directorate opens a recording with a reason; the perso
   expect(manifest).toMatchObject({ people: [{ ...none, pictureGaps: [] }, { ...none, pictureGaps: null }] });
   const params = { sittingId: candidate.sittingId, activity: "INTERVIEW" as const };
   expect(await director.call(recordings.openPlayback, { params, body: { reason: "" } })).toMatchObject({ code: "REASON_REQUIRED" });
+  const path = `/api/recordings/${candidate.sittingId}/INTERVIEW`;
+  const refused = async (what: string, who = director) => {
+    const answer = await who.raw("GET", `${path}/${what}`);
+    return [answer.status, JSON.stringify(await answer.json()).includes("RECORDING_NOT_OPENED")];
+  };
+  for (const what of ["voices/0", "films/0"]) expect(await refused(what)).toEqual([409, true]);
   const view = await director.must(recordings.openPlayback, { params, body: { reason: "Demande de révision." } });
   expect(view.people.map(({ isEvaluated, hasPicture, isDamaged }) => [isEvaluated, hasPicture, isDamaged])).toEqual([[true, true, false], [false, false, false]]);
-  const path = `/api/recordings/${candidate.sittingId}/INTERVIEW`;
   const film = await director.raw("GET", `${path}/films/0`);
   expect([film.status, film.headers.get("content-type")]).toEqual([200, "video/webm"]);
   expect(Buffer.from(await film.arrayBuffer()).readUInt32BE()).toBe(0x1a45dfa3);
@@ -175,6 +180,13 @@ test("[REC-8, PLAY-1] the directorate opens a recording with a reason; the perso
   expect(observations.filter(({ kind }) => kind === "RECORDING_OPENED")).toHaveLength(1);
   expect(await app.deps.db.auditEvent.count({ where: { type: "recording.opened", subjectId: candidate.sittingId } })).toBe(1);
   expect(await app.deps.db.auditEvent.count({ where: { type: "recording.heard", subjectId: candidate.sittingId } })).toBe(2);
+  // An opening is of one account and of some hours; a part of an open film is given as the whole is.
+  const colleague = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+  for (const what of ["voices/0", "films/0"]) expect(await refused(what, colleague)).toEqual([409, true]);
+  const part = await fetch(`${app.url}${path}/films/0`, { headers: { cookie: director.cookie, range: "bytes=0-3" } });
+  expect([200, 206]).toContain(part.status);
+  app.clock.advance(4 * 3600 + 1);
+  expect(await refused("voices/0")).toEqual([409, true]);
 }, 120_000);
 
 test("[CLIP-3] an extract goes to the node of its room once, is kept under the sitting's key, and its opening is in the record", async () => {

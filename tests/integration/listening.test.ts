@@ -89,12 +89,14 @@ test("[REC-11] a third mark of an interview goes with its recording to somebody 
   expect(again.flatMap(({ tasks }) => tasks)).toHaveLength(1);
 });
 
-test("[REC-9] only its marker opens a recording, hears roles without names, and hands in once", async () => {
+test("[REC-9, REC-10] only its marker opens a recording, hears roles without names, and hands in once", async () => {
   const { world, queues } = await worldWithDisagreement(true);
   const [mine] = queues.filter(({ tasks }) => tasks.length > 0);
   const task = mine?.tasks[0];
   if (!mine || !task) throw new Error("Nobody was asked.");
   const params = { taskId: task.taskId };
+  const unopened = await mine.caller.raw("GET", `/api/marking/recordings/${task.taskId}/voices/0`);
+  expect([unopened.status, await unopened.text()]).toEqual([409, expect.stringContaining("RECORDING_NOT_OPENED")]);
   const view = await mine.caller.must(listening.openListening, { params });
   expect(view).toMatchObject({ activity: "INTERVIEW", units: [{ unit: "interview.EO", bands: [null, null, null, null] }] });
   expect(view.voices.map(({ speaker, number, isDamaged, gaps }) => [speaker, number, isDamaged, gaps])).toEqual([

@@ -8,6 +8,7 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { gridsOf } from "../policies/queries.ts";
+import { hasOpened } from "../recordings/queries.ts";
 import { recordedVoices, sittingsHeard } from "../rooms/queries.ts";
 import { moveOwnTask } from "./move-task.ts";
 import { ownDraft, unitOf } from "./queries.ts";
@@ -110,6 +111,8 @@ export const listeningVoice: RouteHandler<typeof contract.listeningVoice> = asyn
   const own = await ownListening(deps.db, actor.accountId, params.taskId);
   if (!own.ok) return own;
   const { sittingId, activity } = own.value;
+  const opening = { actorId: actor.accountId, sittingId, activity, taskId: params.taskId };
+  if (!(await hasOpened(deps.db, deps.clock.now(), opening))) return err("RECORDING_NOT_OPENED");
   const [voice] = await recordedVoices(deps, sittingId, activity, params.index);
   if (!voice) return err("NOT_FOUND");
   await commit(deps, async (uow) => {

@@ -6,6 +6,7 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { recordedFilm, recordedPeople, recordedVoices, recordingTime, sittingsHeard } from "../rooms/queries.ts";
+import { hasOpened } from "./queries.ts";
 
 /** A recording opened by the directorate, for a review or a decision: with names, pictures where any were kept, and the record. */
 
@@ -67,8 +68,15 @@ async function momentsOf(db: Db, sittingId: string, activity: "DISCUSSION" | "IN
   ].toSorted((a, b) => a.atMs - b.atMs);
 }
 
+const isOpen = (
+  { db, clock }: Parameters<typeof commit>[0],
+  actorId: string,
+  { sittingId, activity }: { readonly sittingId: string; readonly activity: string },
+): Promise<boolean> => hasOpened(db, clock.now(), { actorId, sittingId, activity, taskId: null });
+
 export const playbackVoice: RouteHandler<typeof contract.playbackVoice> = async (deps, actor, { params }) => {
   const { sittingId, activity, person } = params;
+  if (!(await isOpen(deps, actor.accountId, params))) return err("RECORDING_NOT_OPENED");
   const [voice] = await recordedVoices(deps, sittingId, activity, person);
   if (!voice) return err("NOT_FOUND");
   await noteHeard(deps, actor.accountId, params);
@@ -77,6 +85,7 @@ export const playbackVoice: RouteHandler<typeof contract.playbackVoice> = async 
 
 export const playbackFilm: RouteHandler<typeof contract.playbackFilm> = async (deps, actor, { params }) => {
   const { sittingId, activity, person } = params;
+  if (!(await isOpen(deps, actor.accountId, params))) return err("RECORDING_NOT_OPENED");
   const film = await recordedFilm(deps, sittingId, activity, person);
   if (!film?.hasPicture) return err("NOT_FOUND");
   await noteHeard(deps, actor.accountId, params);

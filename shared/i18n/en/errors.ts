@@ -106,6 +106,7 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
     "This text is held by the directorate. Your draft is kept; hand in the mark once the directorate has decided.",
   "errors.TEXT_ALREADY_MARKED": "This text has been marked a second time and no longer changes. Choose not to count what arrived late.",
   "errors.RESULT_ALREADY_SENT": "The result has been sent and no longer changes this way. Choose not to count what arrived late.",
+  "errors.RECORDING_NOT_OPENED": "Open the recording first: each opening is noted and holds for four hours.",
   "errors.REASON_REQUIRED": "A reason is needed. Write it in one sentence.",
   "errors.FORM_CODE_TAKEN": "This form code is taken, or a version of this form is being written already.",
   "errors.FORM_FAULTS": "The form does not follow all the rules yet. What is to be corrected is listed under “Checks”.",

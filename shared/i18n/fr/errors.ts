@@ -111,6 +111,7 @@ export const errors = {
     "Ce texte a déjà été évalué une seconde fois et ne change plus. Choisissez de ne pas compter ce qui est arrivé tard.",
   "errors.RESULT_ALREADY_SENT":
     "Le résultat est déjà transmis et ne change plus ainsi. Choisissez de ne pas compter ce qui est arrivé tard.",
+  "errors.RECORDING_NOT_OPENED": "Ouvrez d’abord l’enregistrement : chaque ouverture est notée et vaut quatre heures.",
   "errors.REASON_REQUIRED": "Un motif est nécessaire. Écrivez-le en une phrase.",
   "errors.FORM_CODE_TAKEN": "Ce code de cahier est déjà pris, ou une version de ce cahier est déjà en cours de rédaction.",
   "errors.FORM_FAULTS": "Le cahier ne respecte pas encore toutes les règles. La liste des points à corriger se trouve sous « Vérification ».",

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { formContent } from "#shared/domain/forms/form-content.ts";
+import { firstRoundAt } from "#shared/domain/marking/first-round.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
 import { openDiscussion } from "#shared/protocol/discussion.ts";
 import { routes } from "#shared/protocol/http.ts";
@@ -81,6 +82,36 @@ describe("a text goes to two markers", () => {
     await keyPaper(app, sittingId, await app.account({ roles: ["SUPPORT"] }), [], sampleText);
     await app.drain();
     expect(await tasksOf(sittingId)).toHaveLength(2);
+  });
+
+  test("[MRK-28] the texts of a session are given together: a typed one waits for the papers, until eight o'clock on the second day", async () => {
+    await makeRaters(app, 4);
+    const held = async () => {
+      const session = await sessionWorld(app, { writingTools: ["KEYBOARD", "HANDWRITTEN"], deliveryMode: "IN_PERSON" });
+      const [typed, byHand] = [nth(session.candidates, 0), nth(session.candidates, 1)];
+      await sitExam(app, session, typed);
+      await sitExam(app, session, byHand, { isKeyed: false });
+      await app.drain();
+      expect([await tasksOf(typed.sittingId), await tasksOf(byHand.sittingId)]).toEqual([[], []]);
+      const { startsAt } = await app.deps.db.session.findUniqueOrThrow({ where: { id: session.sessionId } });
+      return { typed: typed.sittingId, byHand: byHand.sittingId, latest: firstRoundAt(startsAt).getTime() };
+    };
+    const whole = await held();
+    await retryAllotment.run(app.deps);
+    expect(await tasksOf(whole.typed)).toEqual([]);
+    await keyPaper(app, whole.byHand, await app.account({ roles: ["SUPPORT"] }), [], sampleText);
+    await app.drain();
+    const given = await app.deps.db.markingTask.findMany({ where: { sittingId: { in: [whole.typed, whole.byHand] } } });
+    expect(given.map(({ ordinal }) => ordinal).toSorted()).toEqual([1, 1, 2, 2]);
+    expect(new Set(given.map(({ createdAt }) => createdAt.getTime())).size).toBe(1);
+
+    const late = await held();
+    app.clock.set(new Date(late.latest - 1000).toISOString());
+    await retryAllotment.run(app.deps);
+    expect(await tasksOf(late.typed)).toEqual([]);
+    app.clock.advance(1);
+    await retryAllotment.run(app.deps);
+    expect([await tasksOf(late.typed), await tasksOf(late.byHand)]).toEqual([[expect.any(String), expect.any(String)], []]);
   });
 
   test("[MRK-2] neither the advisers of the session nor whoever typed the text is chosen", async () => {

@@ -16,7 +16,7 @@ export const chance = (): number => randomInt(2 ** 47) / 2 ** 47;
  * run at any time; a place for which nobody is free stays empty.
  */
 export async function allotTexts(uow: UnitOfWork, sittingIds: readonly string[]): Promise<void> {
-  if ((await emptyTextPlaces(uow.tx, sittingIds)).length > 0) await allotEmptyTexts(uow, sittingIds);
+  if ((await emptyTextPlaces(uow.tx, sittingIds, uow.now)).length > 0) await allotEmptyTexts(uow, sittingIds);
 }
 
 /** The same for sittings that are known to have an empty place. */
@@ -24,7 +24,7 @@ export async function allotEmptyTexts(uow: UnitOfWork, sittingIds: readonly stri
   await lockSittings(uow.tx, sittingIds);
   await lockAllotment(uow.tx);
   // Read under the locks: somebody may have been faster.
-  const places = await emptyTextPlaces(uow.tx, sittingIds);
+  const places = await emptyTextPlaces(uow.tx, sittingIds, uow.now);
   const constraints = await constraintsOf(uow.tx, [...new Set(places.map(({ sittingId }) => sittingId))]);
   const raters = new Map((await ratersWithLoad(uow.tx, uow.now)).map((rater) => [rater.raterId, rater]));
   const asked = new Map<string, string[]>();

@@ -77,7 +77,7 @@ async function waitingPlaces(db: Db, raters: readonly RaterFact[], names: Readon
     const found = constraints ? raters.flatMap((rater) => barOf(rater, constraints, { now, dueAt }) ?? []) : [];
     rows.push({ placeId, ...given, dueAt: dueAt.toISOString(), isLate: dueAt < now, why: counted(found) });
   };
-  const texts = await emptyTextPlaces(db, wanted.filter(({ isText }) => isText).map(({ sittingId }) => sittingId));
+  const texts = await emptyTextPlaces(db, wanted.filter(({ isText }) => isText).map(({ sittingId }) => sittingId), now);
   const constraints = await constraintsOf(db, [...new Set(texts.map(({ sittingId }) => sittingId))]);
   for (const { sittingId, round, ordinal, dueAt } of texts)
     add(`${sittingId} ${round} ${ordinal}`, { activity: "WRITING", held: null }, dueAt, constraints.get(sittingId));

@@ -7,12 +7,12 @@ import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { sittingsWantingMarks } from "../results/queries.ts";
 import { allotOrals } from "./allot-orals.ts";
 import { allotEmptyTexts, allotTexts } from "./allot-texts.ts";
-import { emptyTextPlaces } from "./text-places.ts";
+import { emptyTextPlaces, sittingsOfSession } from "./text-places.ts";
 
 const payload = z.object({ sittingId: id });
 
 async function allotAll(uow: UnitOfWork, sittingId: string): Promise<void> {
-  await allotTexts(uow, [sittingId]);
+  await allotTexts(uow, await sittingsOfSession(uow.tx, sittingId));
   await allotOrals(uow, sittingId);
 }
 
@@ -51,7 +51,7 @@ export const retryAllotment: TimedJob = {
   run: async (deps) => {
     const wanted = await sittingsWantingMarks(deps.db);
     const wanting = wanted.filter(({ isText }) => isText).map(({ sittingId }) => sittingId);
-    const texts = [...new Set((await emptyTextPlaces(deps.db, wanting)).map(({ sittingId }) => sittingId))];
+    const texts = [...new Set((await emptyTextPlaces(deps.db, wanting, deps.clock.now())).map(({ sittingId }) => sittingId))];
     for (let from = 0; from < texts.length; from += batch) {
       const sittingIds = texts.slice(from, from + batch);
       if (!(await attempt(deps, sittingIds, (uow) => allotEmptyTexts(uow, sittingIds))))

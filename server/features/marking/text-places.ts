@@ -1,8 +1,9 @@
 import { dueAt, markDueDays } from "#shared/domain/marking/deadlines.ts";
+import { firstRoundAt } from "#shared/domain/marking/first-round.ts";
 import { textUnit } from "#shared/domain/marking/units.ts";
 import { unitsOfCompetency } from "#shared/domain/results/review.ts";
 import type { Need } from "#shared/scoring/types.ts";
-import type { Db, Tx } from "../../platform/db.ts";
+import type { Db, Prisma, Tx } from "../../platform/db.ts";
 import { needsOf, openReviews } from "../results/queries.ts";
 import type { GivenTask } from "./give-task.ts";
 import { readyTexts } from "./script.ts";
@@ -12,15 +13,16 @@ export type TextPlace = Pick<GivenTask, "sittingId" | "round" | "ordinal" | "due
 
 /**
  * The places of these texts that nobody has: two, a third when the report asks for one, and two new ones for a review.
- * Nothing where it is not known yet which text it is.
+ * Nothing where it is not known yet which text it is, nor a first mark while the text waits for those of its session.
  */
-export async function emptyTextPlaces(db: Db | Tx, sittingIds: readonly string[]): Promise<TextPlace[]> {
+export async function emptyTextPlaces(db: Db | Tx, sittingIds: readonly string[], now: Date): Promise<TextPlace[]> {
   const ready = await readyTexts(db, sittingIds);
   if (ready.size === 0) return [];
   const where = { sittingId: { in: [...ready.keys()] }, unit: textUnit, state: { not: "WITHDRAWN" as const } };
   const tasks = await db.markingTask.findMany({ where, select: { sittingId: true, round: true, ordinal: true } });
   const filled = new Set(tasks.map(placeName));
   const needs = await needsOf(db, [...ready.keys()]);
+  const early = await heldForSession(db, ready, now);
   const reviews = await openReviews(db, [...ready.keys()]);
   const places = [...ready].flatMap(([sittingId, startsAt]): TextPlace[] => {
     const third = thirdMarkDays(needs.get(sittingId) ?? []);
@@ -28,8 +30,7 @@ export async function emptyTextPlaces(db: Db | Tx, sittingIds: readonly string[]
     const review = reviews.get(sittingId);
     const isReviewed = review?.competencies.some((competency) => unitsOfCompetency(competency).includes(textUnit)) ?? false;
     return [
-      { ...first, ordinal: 1 },
-      { ...first, ordinal: 2 },
+      ...(early.has(sittingId) ? [] : [1, 2].map((ordinal) => ({ ...first, ordinal }))),
       ...(third === undefined ? [] : [{ ...first, ordinal: 3, dueAt: dueAt(startsAt, third) }]),
       // The delay counts from the request, as it counts from the session before: a queue does not tell one from the other.
       ...(review && isReviewed
@@ -42,6 +43,33 @@ export async function emptyTextPlaces(db: Db | Tx, sittingIds: readonly string[]
 
 const placeName = ({ sittingId, round, ordinal }: Pick<TextPlace, "sittingId" | "round" | "ordinal">): string =>
   `${sittingId} ${round} ${ordinal}`;
+
+/** Of these texts, those of a session of which another text is still to come: somebody writes, or papers are to be typed. */
+async function heldForSession(db: Db | Tx, ready: ReadonlyMap<string, Date>, now: Date): Promise<ReadonlySet<string>> {
+  const early = [...ready].filter(([, startsAt]) => now < firstRoundAt(startsAt)).map(([sittingId]) => sittingId);
+  if (early.length === 0) return new Set();
+  const pending = { session: { sittings: { some: { OR: [writesYet, { runs: { some: toBeSealed } }] } } } };
+  const held = await db.sitting.findMany({ where: { id: { in: early }, ...pending }, select: { id: true } });
+  return new Set(held.map(({ id }) => id));
+}
+
+/** Handed in and not sealed: a text on paper, until it is typed and checked. */
+const toBeSealed = { activity: "WRITING", state: "COMPLETED", seal: { is: null } } as const;
+/** Sits the exam, and has no text in: whoever has not begun while others are done writes nothing any more. */
+const writesYet = {
+  state: { in: ["IN_PROGRESS", "INTERRUPTED"] },
+  runs: { none: { activity: "WRITING", seal: { isNot: null } } },
+} satisfies Prisma.SittingWhereInput;
+
+/** Every text that was sat together with this one, itself included: what was awaited may have been this one. */
+export async function sittingsOfSession(db: Db | Tx, sittingId: string): Promise<string[]> {
+  const together = await db.sitting.findMany({
+    where: { session: { isPractice: false, sittings: { some: { id: sittingId } } } },
+    orderBy: { id: "asc" },
+    select: { id: true },
+  });
+  return together.map(({ id }) => id);
+}
 
 /** Days until a third mark is due, undefined while the report asks for none. */
 function thirdMarkDays(needs: readonly Need[]): number | undefined {

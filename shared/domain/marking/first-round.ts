@@ -1,0 +1,19 @@
+import { startOfOfficeDay } from "../forms/effect.ts";
+import { officeTimeZone } from "./deadlines.ts";
+
+/**
+ * The texts of a session are given to markers together: one that came alone, days after the others, was written by hand.
+ * They go as soon as the last one is in, and at this hour of the Office on the second day after the session whatever is
+ * missing, which leaves three days to the first deadline [P].
+ */
+export const firstRound = { days: 2, hour: 8 } as const;
+
+const calendarDay = new Intl.DateTimeFormat("en-CA", { timeZone: officeTimeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+const hourMs = 3_600_000;
+
+/** From this moment on nothing of the session is waited for. */
+export function firstRoundAt(sessionStartsAt: Date): Date {
+  const noon = new Date(`${calendarDay.format(sessionStartsAt)}T12:00:00.000Z`);
+  const day = new Date(noon.getTime() + firstRound.days * 24 * hourMs).toISOString().slice(0, 10);
+  return new Date(startOfOfficeDay(day).getTime() + firstRound.hour * hourMs);
+}

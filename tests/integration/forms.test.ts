@@ -201,6 +201,27 @@ describe("review and approval", () => {
     await expect(db.formAuthor.deleteMany({ where: { draftId } })).rejects.toThrow("constraint");
   });
 
+  test("[FORM-16] whoever submitted a form before it was sent back does not approve it after somebody else submitted it again", async () => {
+    const { draftId, code } = await start(author);
+    await save(draftId, 0, writtenForm(code));
+    const firstId = await app.account({ roles: both });
+    const first = await app.as(firstId);
+    expect(await submit(draftId, 1, first)).toMatchObject({ ok: true });
+    await approver.must(contract.returnDraft, { params: { draftId }, body: { reason: "Rien à changer, à revoir." } });
+    expect(await submit(draftId, 1, author)).toMatchObject({ ok: true });
+    expect(await approve(draftId, first)).toMatchObject({ code: "OWN_WORK" });
+    const { db } = app.deps;
+    const { content, keys } = await db.formDraft.findUniqueOrThrow({ where: { id: draftId } });
+    const { actorId: submittedById } = await db.formAct.findFirstOrThrow({
+      where: { draftId, kind: "SUBMITTED" },
+      orderBy: [{ at: "desc" }, { id: "desc" }],
+    });
+    const row = { code, version: 1, professionKey: "nursing", title: "x", isPractice: false, createdAt: app.clock.now() };
+    const approved = { ...row, content: content as object, keys: keys as object, draftId, submittedById, approvedById: firstId };
+    await expect(db.form.create({ data: approved })).rejects.toThrow("submitted a form does not approve it");
+    expect(await approve(draftId, approver)).toMatchObject({ ok: true });
+  });
+
   test("[FORM-17] what is approved is a form, word for word, with two people and a day, and it never changes", async () => {
     const { draftId, code, written } = await inReview();
     expect(await approve(draftId, approver, "2020-01-01")).toMatchObject({ code: "DAY_PAST" });

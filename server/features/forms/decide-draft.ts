@@ -100,13 +100,15 @@ export const approveDraft: RouteHandler<typeof contract.approveDraft> = (deps, a
     if (draft.state !== "IN_REVIEW") return err("NOT_ALLOWED_NOW");
     const wrote = await uow.tx.formAuthor.count({ where: { draftId, accountId: actor.accountId } });
     if (wrote > 0) return err("OWN_WORK");
-    const submitted = await uow.tx.formAct.findFirstOrThrow({
+    const submissions = await uow.tx.formAct.findMany({
       where: { draftId, kind: "SUBMITTED" },
-      orderBy: { at: "desc" },
+      orderBy: [{ at: "desc" }, { id: "desc" }],
       select: { actorId: true },
     });
-    // Whoever put it up for review answers for it, even where others wrote every word.
-    if (submitted.actorId === actor.accountId) return err("OWN_WORK");
+    const [submitted] = submissions;
+    if (!submitted) throw new Error("A draft in review was submitted.");
+    // Whoever put it up for review answers for it, even where others wrote every word or put it up once more.
+    if (submissions.some(({ actorId }) => actorId === actor.accountId)) return err("OWN_WORK");
     const effectiveFrom = startOfOfficeDay(body.effectiveOn);
     if (effectiveFrom.getTime() + dayMs <= uow.now.getTime()) return err("DAY_PAST");
     // Another form may have been approved since this one was submitted.

@@ -25,15 +25,17 @@ export function Corrected({ sittingId, facts, isOrderAskedBelow }: CorrectedProp
   const isAnother = isAnotherPerson(correction);
   const names = new Intl.ListFormat(locale).format(fields.map((field) => t(`look.field.${field}`)));
   return (
-    <Notice tone={isAnother ? "attention" : "info"} role="note" title={t("look.corrected", { fields: names })}>
-      <p>
-        {t("look.correctedFrom", {
-          name: `${referred.givenName} ${referred.familyName}`,
-          date: dates.date(`${referred.birthDate}T00:00:00Z`, "long"),
-        })}
-      </p>
-      {isAnother && <p>{t("look.correctedNext")}</p>}
+    <>
+      <Notice tone={isAnother ? "attention" : "info"} role="note" title={t("look.corrected", { fields: names })}>
+        <p>
+          {t("look.correctedFrom", {
+            name: `${referred.givenName} ${referred.familyName}`,
+            date: dates.date(`${referred.birthDate}T00:00:00Z`, "long"),
+          })}
+        </p>
+        {isAnother && <p>{t("look.correctedNext")}</p>}
+      </Notice>
       {isAnother && !isOrderAskedBelow && <AskOrder sittingId={sittingId} facts={facts} />}
-    </Notice>
+    </>
   );
 }

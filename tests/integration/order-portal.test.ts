@@ -73,7 +73,8 @@ describe("referring one person", () => {
     const { givenName, familyName, birthDate } = anybody;
     const referred = { givenName, familyName, birthDate };
     expect(await listed()).toMatchObject({
-      ...{ givenName: said.givenName, familyName: said.familyName },
+      givenName: said.givenName,
+      familyName: said.familyName,
       correction: { fields: ["givenName", "familyName", "birthDate"], referred, confirmed: said },
     });
     const { db } = app.deps;

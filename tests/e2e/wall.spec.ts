@@ -123,7 +123,7 @@ test("[SUP-14] an adviser takes watching back: the people of their session leave
   await expectAccessible(desk, "watching is withdrawn");
   // Without a reason nothing happens.
   await confirm.getByRole("button", { name: say("wall.withdraw") }).click();
-  await expect(confirm.getByText(say("desk.reasonNeeded"))).toBeVisible();
+  await expect(confirm.getByText(say("wall.withdrawNeeded"))).toBeVisible();
   await confirm.getByLabel(say("wall.withdrawReason")).fill("Une seule personne suffit maintenant.");
   await confirm.getByRole("button", { name: say("wall.withdraw") }).click();
   await expect(desk.getByText(say("wall.withdrawDone", { name: "Hélène Gagné" }))).toBeVisible();

@@ -23,6 +23,7 @@ export const wall: Readonly<Record<keyof typeof french, string>> = {
   "wall.withdrawText": "This person stops seeing and hearing the people of this session at once; a conversation that is under way ends. Their name leaves the list that the people read. What they noted stays in the record.",
   "wall.withdrawReason": "Reason",
   "wall.withdrawHint": "The reason is kept with your name.",
+  "wall.withdrawNeeded": "Write a reason, a few words are enough.",
   "wall.withdrawDone": "{name} no longer watches over this session.",
   "wall.entrustDone": "Supervision is entrusted to {name}.",
   "wall.noColleague": "Nobody else can watch over this session.",

@@ -23,6 +23,7 @@ export const wall = {
   "wall.withdrawText": "Cette personne cesse aussitôt de voir et d’entendre les personnes de cette séance; une conversation en cours prend fin. Son nom disparaît de la liste que les personnes lisent. Ce qu’elle a noté reste au journal.",
   "wall.withdrawReason": "Motif",
   "wall.withdrawHint": "Le motif est gardé avec votre nom.",
+  "wall.withdrawNeeded": "Écrivez un motif, quelques mots suffisent.",
   "wall.withdrawDone": "{name} ne surveille plus cette séance.",
   "wall.entrustDone": "La surveillance est confiée à {name}.",
   "wall.noColleague": "Aucune autre personne ne peut surveiller cette séance.",

@@ -10,6 +10,8 @@ export interface ReasonDialogProps {
   readonly hint: string;
   readonly confirmLabel: string;
   readonly tone?: ButtonVariant;
+  /** What is said while there is no reason, where it is not the person concerned who will read it. */
+  readonly missing?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly isBusy: boolean;
@@ -61,7 +63,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
           ref={field}
           label={props.label}
           hint={props.hint}
-          {...(isTried && isTooShort ? { error: t("desk.reasonNeeded") } : {})}
+          {...(isTried && isTooShort ? { error: props.missing ?? t("desk.reasonNeeded") } : {})}
           value={reason}
           maxLength={props.maxLength ?? 200}
           onChange={(event) => setReason(event.target.value)}

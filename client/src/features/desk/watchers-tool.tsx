@@ -46,6 +46,7 @@ function WithdrawDialog({
       text={t("wall.withdrawText")}
       label={t("wall.withdrawReason")}
       hint={t("wall.withdrawHint")}
+      missing={t("wall.withdrawNeeded")}
       confirmLabel={t("wall.withdraw")}
       tone="danger"
       isBusy={withdraw.isPending}

@@ -102,7 +102,7 @@ describe("a text goes to two markers", () => {
     await keyPaper(app, whole.byHand, await app.account({ roles: ["SUPPORT"] }), [], sampleText);
     await app.drain();
     const given = await app.deps.db.markingTask.findMany({ where: { sittingId: { in: [whole.typed, whole.byHand] } } });
-    expect(given.map(({ ordinal }) => ordinal).toSorted()).toEqual([1, 1, 2, 2]);
+    expect(given.map(({ ordinal }) => ordinal).toSorted((a, b) => a - b)).toEqual([1, 1, 2, 2]);
     expect(new Set(given.map(({ createdAt }) => createdAt.getTime())).size).toBe(1);
 
     const late = await held();

@@ -25,7 +25,7 @@ function breach({ from, to, isOwn }: Import): string | undefined {
 }
 
 const unless = (isAllowed: boolean, reason: string): string | undefined => (isAllowed ? undefined : reason);
-const isPure = (specifier: string): boolean => ["zod", "zod-openapi", "intl-messageformat"].includes(specifier);
+const isPure = (specifier: string): boolean => ["zod", "zod-openapi", "intl-messageformat", "jstat"].includes(specifier);
 
 function clientBreach(from: string, to: string, isOwn: boolean): string | undefined {
   if (!isOwn) return undefined;

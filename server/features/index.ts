@@ -11,6 +11,7 @@ import { conductRoutes } from "./conduct/routes.ts";
 import { demoRoutes } from "./demo/routes.ts";
 import { discussionRoutes } from "./discussion/routes.ts";
 import { forgetNonces } from "./exam-browser/forget-nonces.ts";
+import { equityRoutes } from "./equity/routes.ts";
 import { examBrowserGuard } from "./exam-browser/guard.ts";
 import { examBrowserRoutes } from "./exam-browser/routes.ts";
 import { formRoutes } from "./forms/routes.ts";
@@ -61,6 +62,7 @@ export const routes: readonly BoundRoute[] = [
   ...conductRoutes,
   ...demoRoutes,
   ...discussionRoutes,
+  ...equityRoutes,
   ...examBrowserRoutes,
   ...formRoutes,
   ...identityRoutes,

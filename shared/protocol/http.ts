@@ -5,6 +5,7 @@ import * as answers from "./answers.ts";
 import * as attestation from "./attestation.ts";
 import * as calibration from "./calibration.ts";
 import * as captions from "./captions.ts";
+import * as equity from "./equity.ts";
 import * as examContent from "./exam-content.ts";
 import * as examBrowser from "./exam-browser.ts";
 import * as conduct from "./conduct.ts";
@@ -65,6 +66,7 @@ const fragments: readonly object[] = [
   consistency,
   demo,
   discussion,
+  equity,
   examBrowser,
   examContent,
   floor,

@@ -89,6 +89,7 @@ const pages: readonly Page[] = [
   staffPage("/cahiers/:formId/apercu", () => import("#client/app/pages/form-preview-page.tsx"), "FormPreviewPage", { width: "full" }),
   staffPage("/resultats/regles", () => import("#client/features/policies/policies-page.tsx"), "PoliciesPage", { width: "wide" }),
   staffPage("/resultats/regles/proposition", () => import("#client/features/policies/propose-page.tsx"), "ProposePage", {}),
+  staffPage("/resultats/equite", () => import("#client/features/equity/equity-page.tsx"), "EquityPage", { width: "wide" }),
   staffPage("/resultats/retards", () => import("#client/features/late-answers/late-page.tsx"), "LatePage", {}),
   staffPage("/resultats/:sittingId/historique", () => import("#client/features/typed-history/history-page.tsx"), "HistoryPage", { width: "wide" }),
   staffPage("/resultat/:sittingId/historique", () => import("#client/features/typed-history/history-page.tsx"), "MyHistoryPage", { width: "wide" }),

@@ -8,6 +8,7 @@ import { items } from "./items.ts";
 import { demo } from "./demo.ts";
 import { desk } from "./desk.ts";
 import { directorate } from "./directorate.ts";
+import { equity } from "./equity.ts";
 import { floor } from "./floor.ts";
 import { forms } from "./forms.ts";
 import { history } from "./history.ts";
@@ -43,6 +44,7 @@ export const enForStaff = {
   ...demo,
   ...desk,
   ...directorate,
+  ...equity,
   ...floor,
   ...forms,
   ...history,

@@ -266,6 +266,8 @@ async function* afterTheDay(server: TestServer, day: DemonstrationDay): AsyncGen
   await director.must(proposePolicy, { body: { rules, reason: "Étude des niveaux de l’automne." } });
   yield visit("policies", staff.director, "/resultats/regles");
   yield visit("policies-committee", staff.committee, "/resultats/regles");
+  yield visit("equity", staff.director, "/resultats/equite");
+  yield visit("equity-committee", staff.committee, "/resultats/equite");
   yield visit("consistency-team", staff.director, "/resultats/constance");
   yield visit("consistency-own", staff.sophie, "/correction/constance");
   yield visit("own-absences", staff.sophie, "/correction/absences");

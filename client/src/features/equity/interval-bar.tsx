@@ -1,0 +1,54 @@
+import type { CSSProperties, ReactNode } from "react";
+import { equityLimits } from "#shared/domain/equity/limits.ts";
+import type { ComparisonView } from "#shared/protocol/equity.ts";
+import { useLocale, useT } from "#client/app/i18n.tsx";
+import styles from "./equity.module.css";
+import { asGap } from "./written.ts";
+
+const { margin } = equityLimits;
+
+/** Where the gap lies, with its 90 % interval, beside the limits of equivalence. Its words are its text. */
+export function IntervalBar({
+  equivalence,
+  first,
+}: {
+  readonly equivalence: NonNullable<ComparisonView["equivalence"]>;
+  /** The group that is lower on the left, and higher on the right. */
+  readonly first: string;
+}): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  const { difference, interval90 } = equivalence;
+  const reach = Math.max(2 * margin, Math.abs(interval90.low), Math.abs(interval90.high)) * 1.1;
+  const percent = (value: number): string => `${(50 + (50 * value) / reach).toFixed(2)}%`;
+  const places: CSSProperties & Record<`--${string}`, string> = {
+    "--low": percent(interval90.low),
+    "--high": percent(interval90.high),
+    "--at": percent(difference),
+    "--limit-low": percent(-margin),
+    "--limit-high": percent(margin),
+  };
+  const words = { low: asGap(locale, interval90.low), high: asGap(locale, interval90.high) };
+  return (
+    <div className={styles.figure}>
+      <div
+        role="img"
+        className={styles.bar}
+        style={places}
+        aria-label={t("equity.barLabel", { points: asGap(locale, difference), ...words, margin: String(margin) })}
+      >
+        <span className={styles.zone} />
+        <span className={styles.zero} />
+        <span className={styles.interval} />
+        <span className={styles.point} />
+        <span className={styles.limitLow}>{t("equity.lower", { margin })}</span>
+        <span className={styles.limitHigh}>{t("equity.upper", { margin })}</span>
+      </div>
+      <p className={styles.ends} aria-hidden="true">
+        <span>{t("equity.lowerEnd", { first })}</span>
+        <span>{t("equity.upperEnd", { first })}</span>
+      </p>
+      <p className="small">{t("equity.difference", { points: asGap(locale, difference), ...words })}</p>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { startOfOfficeDay } from "../forms/effect.ts";
+import { officeDay } from "../marking/deadlines.ts";
+
+/** Sessions of which days, at the Office, are compared. */
+export interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Period extends Days {
+  /** The first instant, and the first that is no longer in it. */
+  readonly since: Date;
+  readonly until: Date;
+}
+
+const dayMs = 86_400_000;
+const noonOf = (day: string): Date => new Date(`${day}T12:00:00.000Z`);
+export const dayAfter = (day: string, days: number): string =>
+  new Date(noonOf(day).getTime() + days * dayMs).toISOString().slice(0, 10);
+
+export const periodOf = ({ from, to }: Days): Period => ({
+  from,
+  to,
+  since: startOfOfficeDay(from),
+  until: startOfOfficeDay(dayAfter(to, 1)),
+});
+
+/** The twelve months that end today. */
+export function lastTwelveMonths(now: Date): Days {
+  const to = officeDay(now);
+  const before = new Date(`${Number(to.slice(0, 4)) - 1}${to.slice(4)}T12:00:00.000Z`);
+  return { from: dayAfter(before.toISOString().slice(0, 10), 1), to };
+}
+
+interface Version {
+  readonly version: number;
+  readonly effectiveFrom: Date;
+}
+
+/** The days on which a version of the rules judged: it ends the day before the next one begins, or today. */
+export function daysOfVersion(versions: readonly Version[], version: number, now: Date): Days | undefined {
+  const own = versions.find((one) => one.version === version);
+  if (!own) return undefined;
+  const from = officeDay(own.effectiveFrom);
+  const starts = versions.map(({ effectiveFrom }) => officeDay(effectiveFrom)).filter((day) => day > from);
+  const next = starts.toSorted()[0];
+  const to = next === undefined ? officeDay(now) : dayAfter(next, -1);
+  return { from, to: to < from ? from : to };
+}

@@ -67,7 +67,7 @@ export const equity = {
   "equity.noRatio": "No ratio can be computed.",
   "equity.passes": "Pass rates",
   "equity.wholeHint": "Mean of the four scores, to describe. No decision rests on it: the law asks for each of the four competencies.",
-  "equity.marking": "Marking",
+  "equity.marking": "Marking and questions",
   "equity.agreement": "Agreement of the two marks",
   "equity.agreementHint": "Weighted kappa, from 0 (chance) to 1. The target is 0.70; it takes thirty double marks.",
   "equity.unit": "Part",

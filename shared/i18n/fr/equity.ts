@@ -67,7 +67,7 @@ export const equity = {
   "equity.noRatio": "Aucun rapport ne peut être calculé.",
   "equity.passes": "Taux de réussite",
   "equity.wholeHint": "Moyenne des quatre notes, pour décrire. Aucune décision n’en dépend : la loi demande chacune des quatre compétences.",
-  "equity.marking": "Évaluation",
+  "equity.marking": "Évaluation et questions",
   "equity.agreement": "Accord entre les deux évaluations",
   "equity.agreementHint": "Kappa pondéré, de 0 (le hasard) à 1. La cible est de 0,70; il faut trente évaluations doubles.",
   "equity.unit": "Épreuve",

@@ -4,7 +4,7 @@ import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Disclosure, Table, type Column } from "#client/ui/index.ts";
 import styles from "./equity.module.css";
 import { Finding, type Report } from "./finding.tsx";
-import { IntervalBar } from "./interval-bar.tsx";
+import { IntervalBar, reachOf } from "./interval-bar.tsx";
 import { StandingTag } from "./standing-tag.tsx";
 import { asGap, asNumber, asProbability, asShare } from "./written.ts";
 
@@ -26,7 +26,7 @@ export function ComparisonLine({ one, report }: { readonly one: ComparisonView; 
         <StandingTag standing={one.standing} />
       </div>
       {one.equivalence ? (
-        <IntervalBar equivalence={one.equivalence} first={groups[0]} />
+        <IntervalBar equivalence={one.equivalence} reach={reachOf(report.comparisons)} first={groups[0]} />
       ) : (
         <p className="quiet small">{t("equity.noBar")}</p>
       )}

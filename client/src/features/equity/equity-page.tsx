@@ -67,7 +67,7 @@ function Contents({ report }: { readonly report: Report }): ReactNode {
           ))}
         </ul>
       </section>
-      <section className="stack-loose">
+      <section className="stack">
         <h2>{t("equity.marking")}</h2>
         <MarkingTables report={report} />
         <ItemTables report={report} />

@@ -56,7 +56,7 @@ export function Finding({
         </ul>
       )}
       {asksForAnswer(standing) && (
-        <div>
+        <div className={styles.act}>
           <Button size="small" onClick={() => setAsking(true)} aria-label={t("equity.answerOf", { name })}>
             {t("equity.answer")}
           </Button>

@@ -10,16 +10,18 @@ const { margin } = equityLimits;
 /** Where the gap lies, with its 90 % interval, beside the limits of equivalence. Its words are its text. */
 export function IntervalBar({
   equivalence,
+  reach,
   first,
 }: {
   readonly equivalence: NonNullable<ComparisonView["equivalence"]>;
+  /** Points from the middle to either end: the same for every bar, so that they can be compared at a glance. */
+  readonly reach: number;
   /** The group that is lower on the left, and higher on the right. */
   readonly first: string;
 }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
   const { difference, interval90 } = equivalence;
-  const reach = Math.max(2 * margin, Math.abs(interval90.low), Math.abs(interval90.high)) * 1.1;
   const percent = (value: number): string => `${(50 + (50 * value) / reach).toFixed(2)}%`;
   const places: CSSProperties & Record<`--${string}`, string> = {
     "--low": percent(interval90.low),
@@ -52,3 +54,13 @@ export function IntervalBar({
     </div>
   );
 }
+
+/** How far bars reach so that the widest interval is seen whole, and the limits apart. */
+export const reachOf = (comparisons: readonly ComparisonView[]): number =>
+  1.1 *
+  Math.max(
+    2 * margin,
+    ...comparisons.flatMap(({ equivalence }) =>
+      equivalence ? [Math.abs(equivalence.interval90.low), Math.abs(equivalence.interval90.high)] : [],
+    ),
+  );

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Table, type Column } from "#client/ui/index.ts";
 import { Finding, type Report } from "./finding.tsx";
+import { Folded } from "./folded.tsx";
 import { StandingTag } from "./standing-tag.tsx";
 import { asGap, asNumber } from "./written.ts";
 
@@ -15,9 +16,14 @@ export function ItemTables({ report }: { readonly report: Report }): ReactNode {
   );
   return (
     <>
-      <section className="stack">
-        <h3>{t("equity.items")}</h3>
-        <p className="quiet">{t("equity.itemsHint")}</p>
+      <Folded
+        title={t("equity.items")}
+        hint={t("equity.itemsHint")}
+        standings={report.items.map(({ standing, functioning }) =>
+          // Curiosity about a question that is alike in both modes is not worth a look.
+          standing === "EXPLORATORY" && functioning?.etsClass === "A" ? "FINE" : standing,
+        )}
+      >
         <p>
           {t("equity.itemsCounted", {
             count: compared.length,
@@ -25,12 +31,14 @@ export function ItemTables({ report }: { readonly report: Report }): ReactNode {
           })}
         </p>
         {shown.length === 0 ? compared.length > 0 && <p>{t("equity.itemsNone")}</p> : <Items rows={shown} report={report} />}
-      </section>
-      <section className="stack">
-        <h3>{t("equity.forms")}</h3>
-        <p className="quiet">{t("equity.formsHint")}</p>
+      </Folded>
+      <Folded
+        title={t("equity.forms")}
+        hint={t("equity.formsHint")}
+        standings={report.forms.map(({ standing }) => standing)}
+      >
         <Forms report={report} />
-      </section>
+      </Folded>
     </>
   );
 }
@@ -59,6 +67,7 @@ function Items({ rows, report }: { readonly rows: Report["items"]; readonly repo
     {
       key: "standing",
       header: t("equity.standing"),
+      width: "13rem",
       cell: (row) => (
         <div className="stack">
           <StandingTag standing={row.standing} />

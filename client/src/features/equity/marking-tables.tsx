@@ -3,6 +3,7 @@ import { unitIds } from "#shared/domain/marking/units.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Table, type Column } from "#client/ui/index.ts";
 import { Finding, type Report } from "./finding.tsx";
+import { Folded } from "./folded.tsx";
 import { StandingTag } from "./standing-tag.tsx";
 import { asGap, asNumber, asShare } from "./written.ts";
 
@@ -34,6 +35,7 @@ function Agreement({ report }: { readonly report: Report }): ReactNode {
     {
       key: "standing",
       header: t("equity.standing"),
+      width: "13rem",
       cell: ({ id, unit, standing }) => (
         <div className="stack">
           <StandingTag standing={standing} />
@@ -43,11 +45,13 @@ function Agreement({ report }: { readonly report: Report }): ReactNode {
     },
   ];
   return (
-    <section className="stack">
-      <h3>{t("equity.agreement")}</h3>
-      <p className="quiet">{t("equity.agreementHint")}</p>
+    <Folded
+      title={t("equity.agreement")}
+      hint={t("equity.agreementHint")}
+      standings={report.agreement.map(({ standing }) => standing)}
+    >
       <Table caption={t("equity.agreement")} columns={columns} rows={report.agreement} rowKey={({ id }) => id} />
-    </section>
+    </Folded>
   );
 }
 
@@ -61,17 +65,18 @@ function Shares({ report }: { readonly report: Report }): ReactNode {
   };
   return (
     <>
-      <section className="stack">
-        <h3>{t("equity.third")}</h3>
-        <p className="quiet">{t("equity.thirdHint")}</p>
+      <Folded
+        title={t("equity.third")}
+        hint={t("equity.thirdHint")}
+        standings={report.thirdMarks.map(({ standing }) => standing)}
+      >
         <CountTable
           caption={t("equity.third")}
           rows={report.thirdMarks.map((row) => ({ ...row, name: unitOf(row.id) }))}
           report={report}
         />
-      </section>
-      <section className="stack">
-        <h3>{t("equity.course")}</h3>
+      </Folded>
+      <Folded title={t("equity.course")} standings={[report.reviews.standing, report.completion.standing]}>
         <CountTable
           caption={t("equity.course")}
           rows={[
@@ -80,7 +85,7 @@ function Shares({ report }: { readonly report: Report }): ReactNode {
           ]}
           report={report}
         />
-      </section>
+      </Folded>
     </>
   );
 }
@@ -107,6 +112,7 @@ function CountTable({
     {
       key: "standing",
       header: t("equity.standing"),
+      width: "13rem",
       cell: ({ id, name, standing }) => (
         <div className="stack">
           <StandingTag standing={standing} />
@@ -132,6 +138,7 @@ function LiveAudio({ report }: { readonly report: Report }): ReactNode {
     {
       key: "standing",
       header: t("equity.standing"),
+      width: "13rem",
       cell: ({ id, unit, standing }) => (
         <div className="stack">
           <StandingTag standing={standing} />
@@ -141,10 +148,12 @@ function LiveAudio({ report }: { readonly report: Report }): ReactNode {
     },
   ];
   return (
-    <section className="stack">
-      <h3>{t("equity.audio")}</h3>
-      <p className="quiet">{t("equity.audioHint")}</p>
+    <Folded
+      title={t("equity.audio")}
+      hint={t("equity.audioHint")}
+      standings={report.liveAudio.map(({ standing }) => standing)}
+    >
       <Table caption={t("equity.audio")} columns={columns} rows={report.liveAudio} rowKey={({ id }) => id} />
-    </section>
+    </Folded>
   );
 }

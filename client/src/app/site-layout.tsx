@@ -36,7 +36,6 @@ const places = [
   { role: "SUPPORT", href: "/regles", label: "common.placeRules" },
   { role: "COMMITTEE", href: "/resultats/regles", label: "common.placePolicies" },
   { role: "COMMITTEE", href: "/cahiers", label: "common.placeForms" },
-  { role: "COMMITTEE", href: "/resultats/equite", label: "common.placeEquity" },
   { role: "SUPPORT", href: "/appels", label: "common.placeCalls" },
   { role: "DIRECTOR", href: "/appels", label: "common.placeCalls" },
 ] as const satisfies readonly { readonly role: Role; readonly href: string; readonly label: ClientMessageKey }[];

@@ -61,7 +61,6 @@ export const common: Readonly<Record<keyof typeof french, string>> = {
   "common.placeRules": "Rules of sessions",
   "common.placeCalls": "Calls",
   "common.placePolicies": "Rules of the exam",
-  "common.placeEquity": "Fairness",
   "common.placeForms": "Forms",
   "common.placeResults": "Results",
   "common.places": "Your places",

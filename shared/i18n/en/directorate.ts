@@ -23,5 +23,6 @@ export const directorate: Readonly<Record<keyof typeof french, string>> = {
   "directorate.about.sessionRules": "What the exam page prevents and notes, session by session.",
   "directorate.about.transcriptions": "Which transcribed texts a second person reads again.",
   "directorate.about.forms": "The content of each version: write it, approve it, exchange it as QTI.",
+  "directorate.about.equity": "Whether people online and in person are judged alike; what was decided about it.",
   "directorate.about.items": "How each question behaves; void one.",
 };

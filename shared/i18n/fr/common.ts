@@ -61,7 +61,6 @@ export const common = {
   "common.placeRules": "Règles des séances",
   "common.placeCalls": "Appels",
   "common.placePolicies": "Règles de l’examen",
-  "common.placeEquity": "Équité",
   "common.placeForms": "Cahiers",
   "common.placeResults": "Résultats",
   "common.places": "Vos espaces",

@@ -41,6 +41,7 @@ const groups = [
       { href: "/correction/signalements", title: "marking.referrals", about: "directorate.about.referrals" },
       { href: "/resultats/constance", title: "consistency.team", about: "directorate.about.consistency" },
       { href: "/resultats/etalonnage", title: "calibration.title", about: "directorate.about.calibration" },
+      { href: "/resultats/equite", title: "equity.title", about: "directorate.about.equity", isOfCommittee: true },
     ],
   },
   {

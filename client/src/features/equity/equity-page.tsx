@@ -33,7 +33,8 @@ export function EquityPage(): ReactNode {
       <PageHeader
         title={t("equity.title")}
         lead={t("equity.lead")}
-        {...(isDirector ? { backHref: "/resultats", backLabel: t("confirmation.title") } : {})}
+        backHref="/direction"
+        backLabel={t(isDirector ? "directorate.title" : "directorate.committee")}
       />
       <Notice tone="info" role="note" title={t("equity.signal")}>
         {t("equity.signalText")}

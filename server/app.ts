@@ -8,6 +8,7 @@ import { openApiDocument } from "#shared/protocol/openapi.ts";
 import { commands, guards, routes } from "./features/index.ts";
 import type { Deps } from "./platform/deps.ts";
 import type { RateLimit } from "./platform/rate-limit.ts";
+import { readiness } from "./platform/readiness.ts";
 import { mountRoutes } from "./transport/http.ts";
 import { createSocketServer, mountSocket } from "./transport/socket.ts";
 
@@ -28,10 +29,12 @@ export function createApp(deps: Deps, limit: RateLimit): App {
   app.set("trust proxy", deps.config.trustedProxies.length > 0 ? [...deps.config.trustedProxies] : false);
   app.use(securityHeaders(deps));
   app.get("/live", (_request, response) => void response.json({ ok: true }));
+  const isReady = readiness(deps);
   app.get("/ready", (_request, response) => {
-    deps.db.$queryRaw`SELECT 1`.then(
-      () => response.json({ ok: true }),
-      () => response.status(503).json({ ok: false, remedy: "The database does not answer: check DATABASE_URL." }),
+    void isReady().then((isUp) =>
+      isUp
+        ? response.json({ ok: true })
+        : response.status(503).json({ ok: false, remedy: "The database does not answer: check DATABASE_URL." }),
     );
   });
   const document = openApiDocument(
@@ -44,7 +47,7 @@ export function createApp(deps: Deps, limit: RateLimit): App {
 
   const http = createServer(app);
   const io = createSocketServer(http, deps);
-  const socket = mountSocket(io, deps, commands);
+  const socket = mountSocket(io, deps, limit, commands);
   const connections = new Set<Socket>();
   http.on("connection", (connection) => {
     connections.add(connection);

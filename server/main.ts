@@ -13,6 +13,7 @@ import { createDb } from "./platform/db.ts";
 import type { Deps } from "./platform/deps.ts";
 import { createLog, type Log } from "./platform/log.ts";
 import { createRateLimit } from "./platform/rate-limit.ts";
+import { readiness } from "./platform/readiness.ts";
 import { openSigner } from "./platform/signer/open-signer.ts";
 
 /** config → platform → features → app → listen; stops in the opposite order. */
@@ -54,7 +55,7 @@ async function main(): Promise<void> {
     closers.push(() => jobs.stop());
   }
   const app = config.services.includes("web") ? createApp(deps, limit) : undefined;
-  const http = app?.http ?? createHealthServer(() => db.$queryRaw`SELECT 1`);
+  const http = app?.http ?? createHealthServer(readiness(deps));
   closers.push(async () => {
     await (app ? app.stop() : void http.close());
   });

@@ -5,12 +5,19 @@ import { errorStatus } from "#shared/protocol/errors.ts";
 import { acceptedVersions } from "#shared/protocol/version.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { Actor } from "../platform/actor.ts";
+import type { RateLimit } from "../platform/rate-limit.ts";
 import type { BoundCommand } from "../platform/serve.ts";
 import { cookieName, readCookie, refusalFor, resolveActor } from "./actor.ts";
 import { isOurOrigin } from "./origin.ts";
 
 /** Big things go over HTTP; an oversized frame closes the socket. */
 const maxFrameBytes = 64 * 1024;
+
+/**
+ * Frames of one account in a minute, over all its windows. A board follows some thirty topics and says so again after
+ * each reconnection; whoever goes on that far beyond it is no page that somebody looks at.
+ */
+const framesPerMinute = { answered: 600, refused: 600 } as const;
 
 export function createSocketServer(http: HttpServer, deps: Deps): Server {
   return new Server(http, {
@@ -30,13 +37,23 @@ export function createSocketServer(http: HttpServer, deps: Deps): Server {
 }
 
 /** Hints and commands of the web tier. */
-export function mountSocket(io: Server, deps: Deps, commands: readonly BoundCommand[]): { stop(): void } {
+export function mountSocket(
+  io: Server,
+  deps: Deps,
+  limit: RateLimit,
+  commands: readonly BoundCommand[],
+): { stop(): void } {
   const namespace: Namespace = io.of("/");
+  const accounts = new WeakMap<Socket, string>();
   namespace.use((socket, next) => {
     const version: unknown = socket.handshake.auth["version"];
     if (typeof version === "number" && !acceptedVersions.includes(version)) return next(new Error("BAD_INPUT"));
     actorOf(deps, socket).then(
-      (actor) => next(actor.kind === "visitor" ? new Error("NOT_SIGNED_IN") : undefined),
+      (actor) => {
+        if (actor.kind === "visitor") return next(new Error("NOT_SIGNED_IN"));
+        accounts.set(socket, actor.accountId);
+        next();
+      },
       (error: unknown) => {
         deps.log.error({ err: error }, "surprise in the handshake");
         next(new Error("SURPRISE"));
@@ -44,7 +61,8 @@ export function mountSocket(io: Server, deps: Deps, commands: readonly BoundComm
     );
   });
   namespace.on("connection", (socket) => {
-    for (const bound of commands) bind(deps, socket, bound);
+    const mayAsk = askingOf(limit, socket, accounts.get(socket) ?? socket.id);
+    for (const bound of commands) bind(deps, socket, bound, mayAsk);
   });
   const unsubscribe = deps.bus.subscribe((topic) => namespace.local.to(topic).emit(changed.name, { topic }));
   return { stop: unsubscribe };
@@ -57,12 +75,28 @@ const actorOf = (deps: Deps, socket: Socket): Promise<Actor> =>
     deps.clock.now(),
   );
 
-function bind(deps: Deps, socket: Socket, { command, handle }: BoundCommand): void {
+/** Counts a frame before anything is read for it; a page that does not stop asking is cut off. */
+const askingOf = (limit: RateLimit, socket: Socket, accountId: string) => async (): Promise<boolean> => {
+  if (await limit.takeHere("socket", accountId, framesPerMinute.answered)) return true;
+  if (!(await limit.takeHere("socket.refused", accountId, framesPerMinute.refused))) socket.disconnect(true);
+  return false;
+};
+
+function bind(
+  deps: Deps,
+  socket: Socket,
+  { command, handle }: BoundCommand,
+  mayAsk: () => Promise<boolean>,
+): void {
   socket.on(command.name, (given: unknown, acknowledge: unknown) => {
     // Every command is answered; one that comes without a way to answer is dropped, since nobody waits for it.
     if (typeof acknowledge !== "function") return;
     const answer = (reply: unknown): void => void acknowledge(reply);
-    run(deps, socket, command.name, given, { command, handle }).then(answer, (error: unknown) => {
+    const work = async (): Promise<unknown> =>
+      (await mayAsk())
+        ? run(deps, socket, command.name, given, { command, handle })
+        : { ok: false, code: "TOO_MANY_REQUESTS" };
+    work().then(answer, (error: unknown) => {
       deps.log.error({ err: error, command: command.name }, "surprise");
       answer({ ok: false, code: "SURPRISE" });
     });

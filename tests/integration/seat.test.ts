@@ -11,6 +11,8 @@ import * as rooms from "#shared/protocol/rooms.ts";
 import * as seat from "#shared/protocol/seat.ts";
 import { arrive, continueSitting, heartbeat, mySitting, startBreak, submitRun } from "#shared/protocol/sitting.ts";
 import { noMeasures } from "#shared/domain/accommodations/measures.ts";
+import { moveSittingStep } from "#server/features/sitting/steps.ts";
+import { commit } from "#server/platform/unit-of-work.ts";
 import { closeRuns } from "#server/features/sitting/close-runs.ts";
 import { sha256Hex } from "#server/platform/hash.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -111,6 +113,27 @@ describe("in person", () => {
     expect(await station.call(readingContent, { params: { sittingId } })).toMatchObject({ ok: true });
     expect(await lease(station, runId, "station-page")).toMatchObject({ ok: true });
     for (const refused of await everyDoor(home, sittingId, runId)) expect(refused).toMatchObject(stationNeeded);
+  });
+
+  test("[SEAT-9] a station ends a few minutes after its exam did, or after another station took over: last saves still arrive", async () => {
+    const { home, adviser, sittingId, runId } = await atTheOffice();
+    const first = await enter(adviser, sittingId);
+    const held = await lease(first, runId, "first-station");
+    if (!held.ok) throw new Error(held.code);
+    const second = await enter(adviser, sittingId);
+    app.clock.advance(240);
+    expect(await save(first, runId, "first-station", held.value.leaseEpoch, "Gardé")).toMatchObject({ code: "LEASE_LOST" });
+    app.clock.advance(61);
+    expect(await first.call(journey, {})).toMatchObject({ code: "NOT_SIGNED_IN" });
+    expect(await second.call(journey, {})).toMatchObject({ ok: true });
+
+    await commit(app.deps, (uow) => moveSittingStep(uow, sittingId, "stop", null));
+    app.clock.advance(240);
+    expect(await second.call(journey, {})).toMatchObject({ ok: true });
+    app.clock.advance(61);
+    expect(await second.call(journey, {})).toMatchObject({ code: "NOT_SIGNED_IN" });
+    // Their own browser, elsewhere, stays theirs.
+    expect(await home.call(journey, {})).toMatchObject({ ok: true });
   });
 
   test("[SEAT-2] a new station ends the former one, and an earlier code no longer opens", async () => {

@@ -2,10 +2,12 @@ import { randomBytes } from "node:crypto";
 import { normalStationCode, stationCodeFrom, stationCodeMinutes } from "#shared/domain/paper/station-code.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
-import { createStationCode, findLink, openSession, stationToken, useLink as spendLink } from "./store.ts";
+import { createStationCode, endSessionsAt, findLink, openSession, stationToken, useLink as spendLink } from "./store.ts";
 
-/** A station is a shared machine: its session ends with the day. */
+/** A station is a shared machine: its session ends with the day, whatever happens. */
 const stationSessionMs = 8 * 3_600_000;
+/** Once the exam is over, or elsewhere, a page that was cut off still sends what it holds; then the machine is free. */
+const lastSavesMs = 5 * 60_000;
 // Many times what a code needs, so that skipped bytes do not matter.
 const randomLength = 64;
 
@@ -20,6 +22,10 @@ export async function createStationCodeStep(
   await createStationCode(uow.tx, { accountId, sittingId, code, createdAt: uow.now, expiresAt });
   return { code, expiresAt };
 }
+
+/** Nobody sits the exam at these stations any more: their sessions end in a few minutes, before the next person sits down. */
+export const leaveStationsStep = (uow: UnitOfWork, authSessionIds: readonly string[]): Promise<unknown> =>
+  endSessionsAt(uow.tx, authSessionIds, new Date(uow.now.getTime() + lastSavesMs));
 
 /** Uses a code, once, and opens a session that ends with the day. */
 export async function enterByStationCodeStep(

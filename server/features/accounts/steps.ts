@@ -2,7 +2,7 @@ import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { correctPerson, createLink, ensureCandidateAccounts } from "./store.ts";
 
 /** What other features may make happen to accounts, inside their own unit of work. */
-export { createStationCodeStep, enterByStationCodeStep } from "./station-steps.ts";
+export { createStationCodeStep, enterByStationCodeStep, leaveStationsStep } from "./station-steps.ts";
 
 /** A one-time link's token, in clear only here: the table keeps its hash. `lifeMs` defaults to three days. */
 export const createLinkStep = (

@@ -1,5 +1,6 @@
 import { randomToken, sha256Hex } from "../../platform/hash.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { statesUnderWay } from "#shared/domain/sitting/sitting-machine.ts";
 import type { Role } from "#shared/domain/accounts/roles.ts";
 
 /** Sole writer of Account, SignInLink and AuthSession. */
@@ -68,6 +69,20 @@ export async function openSession(
 export const revokeSession = (tx: Tx, authSessionId: string, now: Date) =>
   tx.authSession.updateMany({ where: { id: authSessionId, revokedAt: null }, data: { revokedAt: now } });
 
+/** How many there were. The one in which an exam is being sat is left: nobody ends an exam from elsewhere. */
+export async function endSessionsBut(tx: Tx, accountId: string, keptSessionId: string, now: Date): Promise<number> {
+  const isSat = { state: "HELD" as const, sitting: { state: { in: [...statesUnderWay] } } };
+  const { count } = await tx.authSession.updateMany({
+    where: { accountId, id: { not: keptSessionId }, revokedAt: null, expiresAt: { gt: now }, seats: { none: isSat } },
+    data: { revokedAt: now },
+  });
+  return count;
+}
+
+/** They end at this moment at the latest. */
+export const endSessionsAt = (tx: Tx, authSessionIds: readonly string[], at: Date) =>
+  tx.authSession.updateMany({ where: { id: { in: [...authSessionIds] }, expiresAt: { gt: at } }, data: { expiresAt: at } });
+
 export const findByEmail = (db: Db | Tx, email: string) =>
   db.account.findUnique({
     where: { email },
@@ -106,6 +121,12 @@ export const offerTotp = (tx: Tx, accountId: string, totpSecret: string) =>
 
 export const enableTotp = (tx: Tx, accountId: string) =>
   tx.account.updateMany({ where: { id: accountId, totpEnabled: false }, data: { totpEnabled: true } });
+
+/** The account has no second factor any more, and no session. */
+export async function resetTotp(tx: Tx, accountId: string, now: Date): Promise<void> {
+  await tx.account.update({ where: { id: accountId }, data: { totpEnabled: false, totpSecret: null }, select: { id: true } });
+  await tx.authSession.updateMany({ where: { accountId, revokedAt: null }, data: { revokedAt: now } });
+}
 
 export const correctPerson = (tx: Tx, accountId: string, person: { givenName: string; familyName: string; timeZone: string }) =>
   tx.account.updateMany({ where: { id: accountId }, data: person });

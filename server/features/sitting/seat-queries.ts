@@ -34,6 +34,12 @@ export const isFrozenIn = ({ seats }: Pick<SeatRow, "seats">): boolean =>
 
 export const requestIn = ({ seats }: Pick<SeatRow, "seats">) => seats.find(({ state }) => state === "REQUESTED") ?? null;
 
+/** The sessions that were opened at exam stations for this sitting. */
+export async function stationSessionsOf(db: Db | Tx, sittingId: string): Promise<readonly string[]> {
+  const seats = await db.sittingSeat.findMany({ where: { sittingId, isStation: true }, select: { authSessionId: true } });
+  return seats.map(({ authSessionId }) => authSessionId);
+}
+
 export type SeatRefusal = "SEAT_ELSEWHERE" | "STATION_NEEDED";
 
 /** Nothing of an exam is shown to, or taken from, a browser that does not hold its seat. */

@@ -1,17 +1,17 @@
 import { seatMachine, seatRefusalFor, type SeatEvent, type SeatState } from "#shared/domain/sitting/seat.ts";
+import { statesUnderWay } from "#shared/domain/sitting/sitting-machine.ts";
 import { outageThresholdSeconds } from "#shared/domain/sitting/time-ledger.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { moveRunStep, outageReason } from "./run-steps.ts";
-import { placeIn, requestIn, seatsOf, type SeatRefusal } from "./seat-queries.ts";
+import { leaveStationsStep } from "../accounts/steps.ts";
+import { placeIn, requestIn, seatsOf, stationSessionsOf, type SeatRefusal } from "./seat-queries.ts";
 import { createSeat, fenceRuns, moveSeat, thawSeat } from "./seat-store.ts";
 import { lockLastSeen, lockSitting } from "./store.ts";
 
 /** Steps: how a signed-in browser comes to hold the seat of a sitting, and how another one takes over. */
-
-const underWay = ["IDENTITY_CONFIRMED", "IN_PROGRESS", "INTERRUPTED"];
 
 async function move(
   uow: UnitOfWork,
@@ -89,6 +89,7 @@ export async function takeStationSeatStep(
   await stopClock(uow, sittingId, actor.accountId, async () => {
     const { seats } = await seatsOf(uow.tx, sittingId);
     for (const seat of seats) await move(uow, seat, "end", actor.accountId, { endedAt: uow.now });
+    await leaveStationsStep(uow, await stationSessionsOf(uow.tx, sittingId));
     const isFrozen = seats.some(({ state }) => state === "HELD");
     await hold(uow, { ...actor, sittingId, isStation: true, isFrozen });
     return isFrozen;
@@ -106,7 +107,7 @@ export async function requestSeatStep(
   const place = placeIn(row, actor.authSessionId);
   if (place === "STATION_NEEDED") return err("STATION_NEEDED");
   if (place !== "ELSEWHERE") return place === "REQUESTED" ? ok(null) : err("NOT_ALLOWED_NOW");
-  if (!underWay.includes(row.state)) return err("NOT_ALLOWED_NOW");
+  if (!statesUnderWay.includes(row.state)) return err("NOT_ALLOWED_NOW");
   // One request at a time: the newest machine is the one in front of which the person sits.
   const earlier = requestIn(row);
   if (earlier) await move(uow, earlier, "end", actor.accountId, { endedAt: uow.now });
@@ -134,7 +135,7 @@ export async function noteSecondLoginStep(uow: UnitOfWork, accountId: string): P
   const sittings = await uow.tx.sitting.findMany({
     where: {
       accountId,
-      state: { in: ["IDENTITY_CONFIRMED", "IN_PROGRESS", "INTERRUPTED"] },
+      state: { in: [...statesUnderWay] },
       booking: { isActive: true },
       seats: { some: { state: "HELD" } },
     },

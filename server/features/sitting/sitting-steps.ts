@@ -4,6 +4,8 @@ import { err, type Result } from "#shared/kernel/result.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { peerDismissedTopic } from "../../platform/media-topics.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { leaveStationsStep } from "../accounts/steps.ts";
+import { stationSessionsOf } from "./seat-queries.ts";
 import { moveSitting } from "./store.ts";
 
 type Refusal = "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED";
@@ -33,6 +35,7 @@ export async function moveSittingStep(
   });
   const isOver = moved.ok && ["COMPLETED", "NOT_COMPLETED", "ABSENT"].includes(moved.value);
   if (isOver) await dismissTelephone(uow, sittingId);
+  if (isOver) await leaveStationsStep(uow, await stationSessionsOf(uow.tx, sittingId));
   // Nobody marks a practice.
   if (isOver && !sitting.session.isPractice) uow.outbox("sitting.completed", { sittingId });
   return moved;

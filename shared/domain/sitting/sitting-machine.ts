@@ -32,5 +32,8 @@ export const sittingMachine = defineMachine<SittingState, SittingEvent>({
   ABSENT: {},
 });
 
+/** From the look at the document to the end: somebody sits an exam. */
+export const statesUnderWay: readonly SittingState[] = ["IDENTITY_CONFIRMED", "IN_PROGRESS", "INTERRUPTED"];
+
 /** From these states on, exam content may leave the server (SIT-3). */
 export const statesWithContent: readonly SittingState[] = ["IDENTITY_CONFIRMED", "IN_PROGRESS", "INTERRUPTED", "COMPLETED"];

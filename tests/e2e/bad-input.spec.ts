@@ -219,7 +219,7 @@ async function newestLink(email: string): Promise<string> {
   await expect
     .poll(async () => {
       const rows = await query(`SELECT body FROM "Message" WHERE "toEmail" = $1 ORDER BY "createdAt" DESC`, [email]);
-      link = rows.flatMap(({ body }) => /https?:\/\/\S+\/lien\/\S+/.exec(String(body)) ?? []).find((one) => !seen.has(one));
+      link = rows.flatMap(({ body }) => /https?:\/\/\S+\/lien#\S+/.exec(String(body)) ?? []).find((one) => !seen.has(one));
       return link;
     })
     .toBeDefined();

@@ -244,7 +244,7 @@ async function invitationOf(email: string): Promise<string> {
   const look = async (): Promise<boolean> => {
     const { messages } = await createCaller(server.url, "").must(developmentMailbox, {});
     link = messages.flatMap(({ toEmail, body }) =>
-      toEmail === email ? (/\/lien\/[\w-]{43}/.exec(body) ?? []) : [],
+      toEmail === email ? (/\/lien#[\w-]{43}/.exec(body) ?? []) : [],
     )[0];
     return link !== undefined;
   };

@@ -204,7 +204,7 @@ describe("the person answers", () => {
     expect(sent.answerDueAt).toBe("2026-12-15T04:59:59.999Z");
     await app.drain();
     const mail = await app.deps.db.message.findFirstOrThrow({ where: { accountId: incident.candidate.accountId, kind: "incidentFacts" } });
-    expect(mail.body).toContain("/lien/");
+    expect(mail.body).toContain("/lien#");
     expect(`${mail.subject} ${mail.body}`).not.toMatch(/voix|AID-3|rédaction|Candidat/);
     const readers = [incident.candidate.caller, nth(incident.world.advisers, 1).caller, office.second];
     const files = await Promise.all(readers.map((caller) => fileOf(caller, incident.incidentId)));

@@ -59,13 +59,13 @@ async function startMailServer(): Promise<{
   };
 }
 
-test("[MSG-1] without a mail server, the development mailbox shows the message and its link works once", async () => {
+test("[MSG-1, ACC-18] without a mail server, the development mailbox shows the message and its link works once", async () => {
   await app.account({ roles: ["CANDIDATE"], email: "shown@example.test" });
   await app.visitor().must(requestLink, { body: { email: "shown@example.test" } });
   await app.drain();
   const { messages } = await app.visitor().must(developmentMailbox, {});
   const message = messages.find(({ toEmail }) => toEmail === "shown@example.test");
-  const [, token = ""] = /\/lien\/([\w-]{43})/.exec(message?.body ?? "") ?? [];
+  const [, token = ""] = /\/lien#([\w-]{43})/.exec(message?.body ?? "") ?? [];
   expect(message?.body).not.toContain("Given");
   expect(await app.visitor().call(enterByLink, { body: { token } })).toMatchObject({ ok: true });
   expect(await app.visitor().call(enterByLink, { body: { token } })).toMatchObject({ code: "LINK_USED" });
@@ -95,7 +95,7 @@ test("[MSG-11] the link of a message leads to the public address, not to the hos
     await demonstration.drain();
     const { messages } = await demonstration.visitor().must(developmentMailbox, {});
     const message = messages.find(({ toEmail }) => toEmail === given.email);
-    expect(message?.body).toContain(` ${demonstration.deps.config.publicUrl}/lien/`);
+    expect(message?.body).toContain(` ${demonstration.deps.config.publicUrl}/lien#`);
     expect(message?.body).toContain(translate("fr", "messages.linkOnce"));
   } finally {
     await demonstration.stop();

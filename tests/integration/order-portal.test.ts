@@ -46,7 +46,7 @@ describe("referring one person", () => {
     const invitation = messages.find(({ toEmail }) => toEmail === "new.person@example.test");
     // A notice says that something waits, and nothing about anybody.
     expect(`${invitation?.subject} ${invitation?.body}`).not.toMatch(/Amina|Benali|1991|N-7|Ordre \d/);
-    const [, token = ""] = /\/lien\/([\w-]{43})/.exec(invitation?.body ?? "") ?? [];
+    const [, token = ""] = /\/lien#([\w-]{43})/.exec(invitation?.body ?? "") ?? [];
     const { account } = await app.visitor().must(enterByLink, { body: { token } });
     expect(account).toMatchObject({ email: "new.person@example.test", roles: ["CANDIDATE"] });
     expect(await order.clerk.must(referralList, {})).toMatchObject({
@@ -359,7 +359,7 @@ describe("following people", () => {
     await order.clerk.must(inviteAgain, { params: { registrationId: person.registrationId } });
     await app.drain();
     const messages = await app.deps.db.message.findMany({ where: { toEmail: person.email }, select: { body: true } });
-    const links = messages.map(({ body }) => /\/lien\/[\w-]{43}/.exec(body)?.[0]);
+    const links = messages.map(({ body }) => /\/lien#[\w-]{43}/.exec(body)?.[0]);
     expect(new Set(links).size).toBe(2);
     const again = await order.clerk.call(inviteAgain, { params: { registrationId: confirmed.registrationId } });
     expect(again).toMatchObject({ ok: false, code: "NOT_ALLOWED_NOW" });

@@ -109,7 +109,7 @@ describe("taking a seat", () => {
     // The invitation and the confirmation; neither says a name, a date or a place.
     expect(confirmation).toHaveLength(2);
     for (const { body } of confirmation) {
-      expect(body).toMatch(/\/lien\/[\w-]{43}/);
+      expect(body).toMatch(/\/lien#[\w-]{43}/);
       expect(body).not.toMatch(/Amina|Benali|Montréal|2026/);
     }
   });
@@ -466,7 +466,7 @@ describe("a way back", () => {
     await app.drain();
     const { email } = await app.deps.db.account.findUniqueOrThrow({ where: { id: accountId } });
     const told = await app.deps.db.message.findMany({ where: { kind: "annulled" } });
-    expect(told.map(({ toEmail, body: text }) => [toEmail, text.includes("/lien/")])).toEqual([[email, true]]);
+    expect(told.map(({ toEmail, body: text }) => [toEmail, text.includes("/lien#")])).toEqual([[email, true]]);
     expect(await status()).toEqual(["TO_RESCHEDULE"]);
     expect(await offered()).toEqual([otherForm]);
     expect(await again(sameForm)).toMatchObject({ code: "FORM_SEEN" });

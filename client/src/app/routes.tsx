@@ -42,6 +42,8 @@ const pages: readonly Page[] = [
   // Candidates and everybody.
   staffPage("/style-guide", () => import("#client/app/style-guide.tsx").then((module) => ({ StyleGuide: module.default })), "StyleGuide"),
   page("/connexion", () => import("#client/features/accounts/sign-in-page.tsx"), "SignInPage", {}),
+  page("/lien", () => import("#client/features/accounts/link-page.tsx"), "LinkPage", { width: "narrow" }),
+  // As links were written before.
   page("/lien/:token", () => import("#client/features/accounts/link-page.tsx"), "LinkPage", { width: "narrow" }),
   page("/compte", () => import("#client/features/accounts/account-page.tsx"), "AccountPage", { width: "narrow" }),
   page("/parcours", () => import("#client/app/pages/my-journey-page.tsx"), "MyJourneyPage", { width: "narrow" }),

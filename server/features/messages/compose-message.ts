@@ -54,7 +54,7 @@ export async function write(
     translate(locale, "messages.openLink", { link }),
     "",
     translate(locale, "messages.human"),
-    ...(link.includes("/lien/") ? [translate(locale, "messages.linkOnce")] : []),
+    ...(link.includes("/lien#") ? [translate(locale, "messages.linkOnce")] : []),
     "",
     translate(locale, "messages.signature"),
   ];
@@ -71,8 +71,8 @@ export async function write(
 /** The same event and the same reader write one message. */
 export const causeFor = (cause: string, account: Pick<Reader, "id">): string => `${cause}:${account.id}`;
 
-/** A link that enters the person's file, once. Its host is ours, never that of whoever acted: it may be a colleague's window. */
+/** A link that enters the person's file, once; what opens stands behind `#`, which no server and no proxy is sent. Its host is ours, never that of whoever acted: it may be a colleague's window. */
 export async function entryLink(uow: UnitOfWork, deps: Deps, accountId: string): Promise<string> {
   const { token } = await createLinkStep(uow, accountId);
-  return `${deps.config.publicUrl}/lien/${token}`;
+  return `${deps.config.publicUrl}/lien#${token}`;
 }

@@ -71,7 +71,8 @@ const inRoom = { ...desk, prepare: enterRoom } as const;
 function* forVisitors(): Generator<Visit> {
   yield visit("home", null, "/");
   yield visit("sign-in", null, "/connexion");
-  yield visit("link", null, "/lien/:token", { token: "0123456789abcdef0123456789abcdef0123456789a" });
+  yield visit("link", null, "/lien");
+  yield visit("link-of-before", null, "/lien/:token", { token: "0123456789abcdef0123456789abcdef0123456789a" });
   yield visit("verify", null, "/verifier");
   yield visit("verify-unknown", null, "/verifier/:code", { code: "EPR-00000-00000" });
   yield visit("demo", null, "/demo");

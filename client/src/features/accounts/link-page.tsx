@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useNavigate, useParams } from "react-router";
+import { useLocation, useNavigate, useParams } from "react-router";
 import { enterByLink, me } from "#shared/protocol/accounts.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
@@ -13,14 +13,17 @@ import { RequestLink } from "./request-link.tsx";
  */
 export function LinkPage(): ReactNode {
   const t = useT();
-  const { token = "" } = useParams();
+  const { hash } = useLocation();
+  const { token = hash.slice(1) } = useParams();
   const navigate = useNavigate();
   const enter = useChange(enterByLink, [me]);
+  // Another link put into the same page changes nothing but what stands behind `#`.
+  const isRefused = enter.isError && enter.variables.body.token === token;
   const enterNow = (): void => enter.mutate({ body: { token } }, { onSuccess: () => void navigate("/", { replace: true }) });
   return (
     <div className="stack-loose">
       <PageHeader title={t("accounts.linkTitle")} lead={t("accounts.linkLead")} />
-      {enter.isError ? (
+      {isRefused ? (
         <>
           <RefusalNotice error={enter.error} />
           <Card title={t("accounts.withLink")}>

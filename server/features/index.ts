@@ -4,6 +4,7 @@ import type { BoundCommand, BoundRoute, RequestGuard } from "../platform/serve.t
 import { accommodationRoutes } from "./accommodations/routes.ts";
 import { forgetLinks } from "./accounts/forget-links.ts";
 import { accountRoutes } from "./accounts/routes.ts";
+import { secondFactorGuard } from "./accounts/second-factor-guard.ts";
 import { answerRoutes } from "./answers/routes.ts";
 import { attestationJobs } from "./attestation/issue-attestation.ts";
 import { attestationRoutes } from "./attestation/routes.ts";
@@ -93,7 +94,7 @@ export const routes: readonly BoundRoute[] = [
 ];
 
 /** What every request passes before its command, once it is known who asks. */
-export const guards: readonly RequestGuard[] = [examBrowserGuard];
+export const guards: readonly RequestGuard[] = [secondFactorGuard, examBrowserGuard];
 
 export const commands: readonly BoundCommand[] = [...liveCommands];
 

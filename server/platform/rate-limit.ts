@@ -1,9 +1,9 @@
 import { RateLimiterMemory, RateLimiterRedis, type RateLimiterAbstract } from "rate-limiter-flexible";
 import { createClient } from "redis";
 
-/** Counts requests per key and minute; `false` when the key has used up its points. */
+/** Counts requests per key and minute, or another number of seconds; `false` when the key has used up its points. */
 export interface RateLimit {
-  take(bucket: string, key: string, perMinute: number): Promise<boolean>;
+  take(bucket: string, key: string, points: number, seconds?: number): Promise<boolean>;
   /** The same, counted by this process alone: a page that has gone wild is stopped without asking anybody else. */
   takeHere(bucket: string, key: string, perMinute: number): Promise<boolean>;
   close(): Promise<void>;
@@ -16,35 +16,38 @@ export async function createRateLimit(redisUrl: string | undefined, onError: (er
     client.on("error", onError);
     await client.connect();
   }
-  const here = limitersBy((points) => new RateLimiterMemory({ points, duration: 60 }));
+  const here = limitersBy((points, duration) => new RateLimiterMemory({ points, duration }));
   const everywhere = client
     ? limitersBy(
-        (points) =>
+        (points, duration) =>
           new RateLimiterRedis({
             storeClient: client,
             useRedisPackage: true,
             points,
-            duration: 60,
-            keyPrefix: `epreuve:rate:${points}`,
-            insuranceLimiter: here(points),
+            duration,
+            keyPrefix: `epreuve:rate:${points}:${duration}`,
+            insuranceLimiter: here(points, duration),
           }),
       )
     : here;
   return {
-    take: (bucket, key, perMinute) => consume(everywhere(perMinute), `${bucket}:${key}`),
-    takeHere: (bucket, key, perMinute) => consume(here(perMinute), `${bucket}:${key}`),
+    take: (bucket, key, points, seconds = 60) => consume(everywhere(points, seconds), `${bucket}:${key}`),
+    takeHere: (bucket, key, perMinute) => consume(here(perMinute, 60), `${bucket}:${key}`),
     close: async () => {
       if (client) await client.close();
     },
   };
 }
 
-/** One limiter for each number of points, made when it is first needed. */
-function limitersBy(make: (points: number) => RateLimiterAbstract): (points: number) => RateLimiterAbstract {
-  const all = new Map<number, RateLimiterAbstract>();
-  return (points) => {
-    const limiter = all.get(points) ?? make(points);
-    all.set(points, limiter);
+type LimiterOf = (points: number, seconds: number) => RateLimiterAbstract;
+
+/** One limiter for each number of points and seconds, made when it is first needed. */
+function limitersBy(make: LimiterOf): LimiterOf {
+  const all = new Map<string, RateLimiterAbstract>();
+  return (points, seconds) => {
+    const key = `${points}:${seconds}`;
+    const limiter = all.get(key) ?? make(points, seconds);
+    all.set(key, limiter);
     return limiter;
   };
 }

@@ -19,6 +19,8 @@ type ActorFor<A> = A extends "PUBLIC" ? Actor : AccountActor;
 export interface Reply {
   setSession(token: string, expiresAt: Date): void;
   clearSession(): void;
+  /** Leaves a token by which this browser is known again when somebody signs in. */
+  knowBrowser(token: string): void;
   /** With a refusal that time heals: when to ask again. */
   retryAfter(seconds: number): void;
 }
@@ -40,11 +42,13 @@ export type RequestGuard = (deps: Deps, actor: AccountActor, request: GuardedReq
 
 export interface Visit {
   readonly request: RequestFacts;
-  /** For rate limits and logs; never stored with a person. */
+  /** An IPv4 address or an IPv6 network, for rate limits and logs; never stored with a person. */
   readonly address: string;
+  /** What `knowBrowser` left there, as the browser sent it: it proves nothing before it was checked. */
+  readonly knownBrowser: string | undefined;
   readonly reply: Reply;
-  /** Counts against a limit of the command's own; false when it is used up for this minute. */
-  take(bucket: string, key: string, perMinute: number): Promise<boolean>;
+  /** Counts against a limit of the command's own, of a minute if no seconds are given; false when it is used up. */
+  take(bucket: string, key: string, points: number, seconds?: number): Promise<boolean>;
 }
 
 /** The answer may refuse with a declared code, or with one that any route may use. */

@@ -10,6 +10,9 @@ import { gather } from "../platform/gather.ts";
 export const cookieName = (publicUrl: string): string =>
   publicUrl.startsWith("https://") ? "__Host-epreuve" : "epreuve";
 
+/** Which browser somebody has signed in from before; it opens nothing. */
+export const knownBrowserCookie = (publicUrl: string): string => `${cookieName(publicUrl)}-browser`;
+
 export function readCookie(header: string | undefined, name: string): string | undefined {
   for (const part of header?.split(";") ?? []) {
     const [key, ...rest] = part.trim().split("=");

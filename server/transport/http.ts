@@ -7,13 +7,16 @@ import type { Deps } from "../platform/deps.ts";
 import type { AccountActor, Actor } from "../platform/actor.ts";
 import type { RateLimit } from "../platform/rate-limit.ts";
 import type { BoundRoute, GuardedRequest, Reply, RequestFacts, RequestGuard, Visit } from "../platform/serve.ts";
-import { cookieName, recentActor, refusalFor, requestToken, resolveActor } from "./actor.ts";
+import { cookieName, knownBrowserCookie, readCookie, recentActor, refusalFor, requestToken, resolveActor } from "./actor.ts";
 import { isSameSite } from "./origin.ts";
+import { placeOf } from "./place.ts";
 
 /** The one corridor that every request walks: version → origin → actor → permission → parse → guards → command → view → reply. */
 
 const generalPerMinute = 600;
 const jsonLimit = "256kb";
+// Half a year: whoever signs in meanwhile is known for as long again.
+const browserKnownMs = 180 * 86_400_000;
 
 interface Fault {
   readonly path: string;
@@ -80,7 +83,7 @@ async function walk(
 
     const find = route.checksSession ? recentActor : resolveActor;
     actor = await find(deps.db, requestToken(request, deps.config.publicUrl), deps.clock.now());
-    const who = actor.kind === "account" ? actor.accountId : (request.ip ?? "unknown");
+    const who = actor.kind === "account" ? actor.accountId : placeOf(request.ip);
     // What everybody asks several times a minute is not counted over the network.
     const way = route.checksSession ? "takeHere" : "take";
     if (!(await limit[way](route.perMinute ? route.name : "all", who, route.perMinute ?? generalPerMinute)))
@@ -105,9 +108,10 @@ async function walk(
 
     const visit: Visit = {
       request: facts,
-      address: request.ip ?? "unknown",
+      address: placeOf(request.ip),
+      knownBrowser: readCookie(request.headers.cookie, knownBrowserCookie(deps.config.publicUrl)),
       reply: replyFor(response, deps),
-      take: (bucket, key, perMinute) => limit.take(bucket, key, perMinute),
+      take: (bucket, key, points, seconds) => limit.take(bucket, key, points, seconds),
     };
     const result = await handle(deps, actor, input, visit);
     if (!result.ok) {
@@ -198,6 +202,8 @@ function replyFor(response: Response, deps: Deps): Reply {
   const options = { httpOnly: true, secure, sameSite: "lax", path: "/" } as const;
   return {
     setSession: (token, expiresAt) => void response.cookie(name, token, { ...options, expires: expiresAt }),
+    knowBrowser: (token) =>
+      void response.cookie(knownBrowserCookie(deps.config.publicUrl), token, { ...options, maxAge: browserKnownMs }),
     clearSession: () => void response.clearCookie(name, options),
     retryAfter: (seconds) => void response.setHeader("retry-after", String(seconds)),
   };

@@ -4,6 +4,7 @@ import { roles } from "../domain/accounts/roles.ts";
 import { defineRoute } from "./define.ts";
 
 export const locale = z.enum(["fr", "en"]);
+const password = z.string().min(1).max(200);
 
 /** What a page needs before anybody has signed in. */
 export const publicConfig = defineRoute({
@@ -54,7 +55,7 @@ export const signIn = defineRoute({
   allow: "PUBLIC",
   body: z.object({
     email: z.email().transform((value) => value.toLowerCase()),
-    password: z.string().min(1).max(200),
+    password,
     code: z
       .string()
       .regex(/^\d{6}$/)
@@ -99,23 +100,35 @@ export const requestLink = defineRoute({
   perMinute: 10,
 });
 
+const staffRoles = ["CLERK", "ADVISER", "RATER", "SUPPORT", "DIRECTOR", "COMMITTEE"] as const;
 export const startTotp = defineRoute({
   name: "startTotp",
   method: "POST",
   path: "/api/me/totp",
   summary: "Offers a second factor: a secret to put into an authenticator application.",
-  allow: ["CLERK", "ADVISER", "RATER", "SUPPORT", "DIRECTOR", "COMMITTEE"],
+  allow: staffRoles,
+  body: z.object({ password }),
   output: z.object({ uri: z.string(), secret: z.string() }),
-  errors: ["NOT_ALLOWED_NOW"],
+  errors: ["WRONG_PASSWORD", "NOT_ALLOWED_NOW"],
 });
 
 export const confirmTotp = defineRoute({
   name: "confirmTotp",
   method: "POST",
   path: "/api/me/totp/confirm",
-  summary: "Turns the second factor on, once a code proves that the application has the secret.",
-  allow: ["CLERK", "ADVISER", "RATER", "SUPPORT", "DIRECTOR", "COMMITTEE"],
-  body: z.object({ code: z.string().regex(/^\d{6}$/) }),
+  summary: "Turns the second factor on, once a code proves that the application has the secret; ends the other sessions.",
+  allow: staffRoles,
+  body: z.object({ password, code: z.string().regex(/^\d{6}$/) }),
   output: z.object({ account: meView }),
-  errors: ["WRONG_TOTP", "NOT_ALLOWED_NOW"],
+  errors: ["WRONG_PASSWORD", "WRONG_TOTP", "NOT_ALLOWED_NOW"],
+});
+
+export const endOtherSessions = defineRoute({
+  name: "endOtherSessions",
+  method: "POST",
+  path: "/api/me/sessions/end-others",
+  summary: "Ends every other session of one's own account, but the one in which an exam is being sat.",
+  allow: "SIGNED_IN",
+  output: z.object({ ended: z.number().int() }),
+  errors: [],
 });

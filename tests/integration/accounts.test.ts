@@ -32,6 +32,9 @@ const linkFor = async (accountId: string): Promise<string> => {
   return made.value.token;
 };
 
+const codesOf = (secret: string, email: string) => (): string =>
+  new TOTP({ secret: Secret.fromBase32(secret), label: email, issuer: "Épreuve" }).generate({ timestamp: app.clock.now().getTime() });
+
 const cookieOf = (headers: Headers): string => headers.get("set-cookie")?.split(";")[0] ?? "";
 
 test("[ACC-1] a right password opens a session in a cookie that scripts cannot read", async () => {
@@ -61,11 +64,10 @@ test("[ACC-3] signing out ends the session at once", async () => {
 test("[ACC-4] a second factor is asked for once it is on, and each code works once", async () => {
   const email = "factor@example.test";
   const caller = await app.as(await staff(email));
-  const { secret } = await caller.must(startTotp, {});
-  const totp = new TOTP({ secret: Secret.fromBase32(secret), label: email, issuer: "Épreuve" });
-  const codeNow = (): string => totp.generate({ timestamp: app.clock.now().getTime() });
-  expect(await caller.call(confirmTotp, { body: { code: "000000" } })).toMatchObject({ code: "WRONG_TOTP" });
-  await caller.must(confirmTotp, { body: { code: codeNow() } });
+  const { secret } = await caller.must(startTotp, { body: { password } });
+  const codeNow = codesOf(secret, email);
+  expect(await caller.call(confirmTotp, { body: { password, code: "000000" } })).toMatchObject({ code: "WRONG_TOTP" });
+  await caller.must(confirmTotp, { body: { password, code: codeNow() } });
 
   const body = { email, password };
   expect(await app.visitor().call(signIn, { body })).toMatchObject({ code: "TOTP_REQUIRED" });
@@ -73,7 +75,7 @@ test("[ACC-4] a second factor is asked for once it is on, and each code works on
   app.clock.advance(30);
   await app.visitor().must(signIn, { body: { ...body, code: codeNow() } });
   expect(await app.visitor().call(signIn, { body: { ...body, code: codeNow() } })).toMatchObject({ code: "WRONG_TOTP" });
-  expect(await caller.call(startTotp, {})).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+  expect(await caller.call(startTotp, { body: { password } })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
 });
 
 test("[ACC-5] a one-time link enters once, even for two tabs at the same time", async () => {

@@ -7,7 +7,7 @@ import { accountView } from "./queries.ts";
 import { requestLink } from "./request-link.ts";
 import { signIn } from "./sign-in.ts";
 import { revokeSession } from "./store.ts";
-import { confirmTotp, startTotp } from "./totp-commands.ts";
+import { confirmTotp, endOtherSessions, startTotp } from "./totp-commands.ts";
 
 export const accountRoutes: readonly BoundRoute[] = [
   serve(contract.publicConfig, async ({ config, clock }) =>
@@ -34,4 +34,5 @@ export const accountRoutes: readonly BoundRoute[] = [
   serve(contract.requestLink, requestLink),
   serve(contract.startTotp, startTotp),
   serve(contract.confirmTotp, confirmTotp),
+  serve(contract.endOtherSessions, endOtherSessions),
 ];

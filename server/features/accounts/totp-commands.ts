@@ -1,34 +1,71 @@
 import { err, ok } from "#shared/kernel/result.ts";
-import type { confirmTotp as confirmContract, startTotp as startContract } from "#shared/protocol/accounts.ts";
-import type { RouteHandler } from "../../platform/serve.ts";
+import type {
+  confirmTotp as confirmContract,
+  endOtherSessions as endContract,
+  startTotp as startContract,
+} from "#shared/protocol/accounts.ts";
+import type { Deps } from "../../platform/deps.ts";
+import type { RouteHandler, Visit } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
+import { checkPassword } from "./password.ts";
 import { accountView } from "./queries.ts";
-import { enableTotp, offerTotp, spendTotpStep } from "./store.ts";
-import { acceptedStep, newTotpSecret, totpUri } from "./totp.ts";
+import { enableTotp, endSessionsBut, offerTotp, spendTotpStep } from "./store.ts";
+import { acceptedStep, mayTryCode, newTotpSecret, totpUri } from "./totp.ts";
 
 const secretOf = { email: true, totpSecret: true, totpEnabled: true } as const;
+const passwordTries = { times: 5, seconds: 15 * 60 } as const;
 
-export const startTotp: RouteHandler<typeof startContract> = (deps, actor) =>
-  commit(deps, async (uow) => {
+/** Whoever has come upon an open session has no password: they change nothing about how the account is entered. */
+async function passwordRefusal(
+  { db }: Deps,
+  visit: Visit,
+  accountId: string,
+  password: string,
+): Promise<"TOO_MANY_REQUESTS" | "WRONG_PASSWORD" | undefined> {
+  if (!(await visit.take("password", accountId, passwordTries.times, passwordTries.seconds))) return "TOO_MANY_REQUESTS";
+  const { passwordHash } = await db.account.findUniqueOrThrow({ where: { id: accountId }, select: { passwordHash: true } });
+  return (await checkPassword(passwordHash, password)) ? undefined : "WRONG_PASSWORD";
+}
+
+export const startTotp: RouteHandler<typeof startContract> = async (deps, actor, { body }, visit) => {
+  const refusal = await passwordRefusal(deps, visit, actor.accountId, body.password);
+  if (refusal) return err(refusal);
+  return commit(deps, async (uow) => {
     const secret = newTotpSecret();
     const { count } = await offerTotp(uow.tx, actor.accountId, secret);
     if (count !== 1) return err("NOT_ALLOWED_NOW");
     const { email } = await uow.tx.account.findUniqueOrThrow({ where: { id: actor.accountId }, select: secretOf });
     return ok({ secret, uri: totpUri(secret, email) });
   });
+};
 
-export const confirmTotp: RouteHandler<typeof confirmContract> = (deps, actor, { body }) =>
-  commit(deps, async (uow) => {
+/** The other sessions end: whoever entered without the code does not stay. */
+export const confirmTotp: RouteHandler<typeof confirmContract> = async (deps, actor, { body }, visit) => {
+  const refusal = await passwordRefusal(deps, visit, actor.accountId, body.password);
+  if (refusal) return err(refusal);
+  if (!(await mayTryCode(visit, actor.accountId))) return err("TOO_MANY_REQUESTS");
+  return commit(deps, async (uow) => {
     const account = await uow.tx.account.findUniqueOrThrow({ where: { id: actor.accountId }, select: secretOf });
     if (account.totpEnabled || !account.totpSecret) return err("NOT_ALLOWED_NOW");
     const step = acceptedStep(account.totpSecret, account.email, body.code, uow.now);
     if (step === undefined || !(await spendTotpStep(uow.tx, actor.accountId, step))) return err("WRONG_TOTP");
     await enableTotp(uow.tx, actor.accountId);
+    const ended = await endSessionsBut(uow.tx, actor.accountId, actor.authSessionId, uow.now);
     uow.audit({
       actorId: actor.accountId,
       type: "account.totpEnabled",
       subjectType: "account",
       subjectId: actor.accountId,
+      data: { ended },
     });
     return ok({ account: await accountView(uow.tx, actor.accountId) });
+  });
+};
+
+export const endOtherSessions: RouteHandler<typeof endContract> = (deps, actor) =>
+  commit(deps, async (uow) => {
+    const { accountId, authSessionId } = actor;
+    const ended = await endSessionsBut(uow.tx, accountId, authSessionId, uow.now);
+    uow.audit({ actorId: accountId, type: "account.otherSessionsEnded", subjectType: "account", subjectId: accountId, data: { ended } });
+    return ok({ ended });
   });

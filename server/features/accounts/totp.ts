@@ -1,6 +1,12 @@
 import { Secret, TOTP } from "otpauth";
+import type { Visit } from "../../platform/serve.ts";
 
 const stepSeconds = 30;
+const codeTries = { codes: 5, seconds: 15 * 60 } as const;
+
+/** Six digits are few: an account is given five of them to try in a quarter of an hour, wherever they are typed. */
+export const mayTryCode = (visit: Pick<Visit, "take">, accountId: string): Promise<boolean> =>
+  visit.take("totp", accountId, codeTries.codes, codeTries.seconds);
 
 export const newTotpSecret = (): string => new Secret({ size: 20 }).base32;
 

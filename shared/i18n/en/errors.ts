@@ -7,7 +7,7 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.NOT_SIGNED_IN": "Your session has ended. Enter again with your link or your password.",
   "errors.FORBIDDEN": "Your account does not allow this. Write to us if it should.",
   "errors.NOT_FOUND": "This page does not exist, or no longer does. Go back to the home page.",
-  "errors.TOO_MANY_REQUESTS": "Too many attempts in a short time. Wait a minute, then try again.",
+  "errors.TOO_MANY_REQUESTS": "Too many attempts in a short time. Wait a few minutes, then try again.",
   "errors.CROSS_SITE": "This request comes from another site. Come back to ours, then try again.",
   "errors.TOO_LARGE": "This file or text is larger than allowed. Make it smaller, then try again.",
   "errors.SURPRISE":
@@ -18,6 +18,8 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.WRONG_CREDENTIALS": "The e-mail address or the password is wrong. Check both, then try again.",
   "errors.TOTP_REQUIRED": "Your account also asks for a six-digit code. Read it in your application.",
   "errors.WRONG_TOTP": "This code is wrong or has been used. Wait for the next one, then try again.",
+  "errors.WRONG_PASSWORD": "This password is wrong. Check it, then try again.",
+  "errors.TOTP_NEEDED": "Your role asks for a six-digit code at sign-in. Turn it on in “Your account”, then come back.",
   "errors.LINK_UNKNOWN": "This link is incomplete or has been altered. Copy it whole, or ask for a new one.",
   "errors.LINK_EXPIRED": "This link is no longer valid. Ask for a new one: it comes within a minute.",
   "errors.LINK_USED": "This link has been used. Ask for a new one: it comes within a minute.",

@@ -5,7 +5,7 @@ export const errors = {
   "errors.NOT_SIGNED_IN": "Votre session est terminée. Entrez de nouveau par votre lien ou avec votre mot de passe.",
   "errors.FORBIDDEN": "Votre compte ne permet pas cette action. Écrivez-nous si vous devriez pouvoir la faire.",
   "errors.NOT_FOUND": "Cette page n’existe pas ou n’existe plus. Revenez à l’accueil.",
-  "errors.TOO_MANY_REQUESTS": "Trop d’essais en peu de temps. Attendez une minute, puis réessayez.",
+  "errors.TOO_MANY_REQUESTS": "Trop d’essais en peu de temps. Attendez quelques minutes, puis réessayez.",
   "errors.CROSS_SITE": "Cette demande vient d’un autre site. Revenez sur notre site, puis recommencez.",
   "errors.TOO_LARGE": "Ce fichier ou ce texte dépasse la taille permise. Réduisez-le, puis recommencez.",
   "errors.SURPRISE":
@@ -16,6 +16,9 @@ export const errors = {
   "errors.WRONG_CREDENTIALS": "L’adresse courriel ou le mot de passe n’est pas le bon. Vérifiez les deux, puis réessayez.",
   "errors.TOTP_REQUIRED": "Votre compte demande aussi un code à six chiffres. Lisez-le dans votre application.",
   "errors.WRONG_TOTP": "Ce code n’est pas le bon ou a déjà servi. Attendez le code suivant, puis réessayez.",
+  "errors.WRONG_PASSWORD": "Ce mot de passe n’est pas le bon. Vérifiez-le, puis réessayez.",
+  "errors.TOTP_NEEDED":
+    "Votre rôle demande un code à six chiffres à la connexion. Activez-le dans « Votre compte », puis revenez.",
   "errors.LINK_UNKNOWN": "Ce lien n’est pas complet ou a été modifié. Copiez-le en entier ou demandez un nouveau lien.",
   "errors.LINK_EXPIRED": "Ce lien n’est plus valable. Demandez-en un nouveau : il arrive en une minute.",
   "errors.LINK_USED": "Ce lien a déjà servi. Demandez-en un nouveau : il arrive en une minute.",

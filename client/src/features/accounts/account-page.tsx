@@ -1,12 +1,12 @@
 import { useState, type FormEvent, type ReactNode } from "react";
-import { confirmTotp, me, startTotp } from "#shared/protocol/accounts.ts";
+import { confirmTotp, endOtherSessions, me, startTotp } from "#shared/protocol/accounts.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, LinkButton, Notice, PageHeader, TextField } from "#client/ui/index.ts";
 import { QrCode } from "#client/ui/qr-code.tsx";
 
-/** One's own account: who one is here, and the second factor that staff are offered. */
+/** One's own account: who one is here, the second factor that staff are offered, and where one is still signed in. */
 export function AccountPage(): ReactNode {
   const t = useT();
   const account = useRoute(me, {});
@@ -22,6 +22,7 @@ export function AccountPage(): ReactNode {
                 {data.account.bodyName && <p className="quiet">{data.account.bodyName}</p>}
               </Card>
               {data.account.hasPassword && <SecondFactor isOn={data.account.totpEnabled} />}
+              <OtherSessions />
             </>
           ) : (
             <Notice tone="attention" actions={<LinkButton href="/connexion">{t("common.signInLink")}</LinkButton>}>
@@ -34,49 +35,82 @@ export function AccountPage(): ReactNode {
   );
 }
 
+/** The password is asked for once, and goes with both steps. */
 function SecondFactor({ isOn }: { readonly isOn: boolean }): ReactNode {
   const t = useT();
-  const start = useChange(startTotp);
+  const start = useChange(startTotp, [me]);
   const confirm = useChange(confirmTotp, [me]);
+  const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    confirm.mutate({ body: { code } });
+    if (start.data) confirm.mutate({ body: { password, code } });
+    else start.mutate({ body: { password } });
   };
+  if (isOn)
+    return (
+      <Card title={t("accounts.totpTitle")}>
+        <Notice tone="success">{t("accounts.totpOn")}</Notice>
+      </Card>
+    );
   return (
     <Card title={t("accounts.totpTitle")}>
-      {isOn ? (
-        <Notice tone="success">{t("accounts.totpOn")}</Notice>
-      ) : start.data ? (
-        <form className="stack" onSubmit={submit}>
-          <p>{t("accounts.totpScan")}</p>
-          <QrCode text={start.data.uri} label={t("accounts.totpTitle")} />
-          <p>{t("accounts.totpSecret", { secret: start.data.secret })}</p>
-          <TextField
-            label={t("accounts.code")}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            pattern="[0-9]{6}"
-            required
-            value={code}
-            onChange={(event) => setCode(event.target.value)}
-          />
-          <RefusalNotice error={confirm.error} />
-          <Button type="submit" variant="primary" isBusy={confirm.isPending}>
-            {t("accounts.totpConfirm")}
+      <form className="stack" onSubmit={submit}>
+        {start.data ? (
+          <>
+            <p>{t("accounts.totpScan")}</p>
+            <QrCode text={start.data.uri} label={t("accounts.totpTitle")} />
+            <p>{t("accounts.totpSecret", { secret: start.data.secret })}</p>
+            <TextField
+              label={t("accounts.code")}
+              hint={t("accounts.totpEnds")}
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              pattern="[0-9]{6}"
+              required
+              value={code}
+              onChange={(event) => setCode(event.target.value)}
+            />
+          </>
+        ) : (
+          <>
+            <p>{t("accounts.totpOffer")}</p>
+            <TextField
+              label={t("accounts.totpPassword")}
+              type="password"
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          </>
+        )}
+        <RefusalNotice error={start.data ? confirm.error : start.error} />
+        <p>
+          <Button type="submit" variant={start.data ? "primary" : "secondary"} isBusy={start.isPending || confirm.isPending}>
+            {t(start.data ? "accounts.totpConfirm" : "accounts.totpStart")}
           </Button>
-        </form>
-      ) : (
-        <div className="stack">
-          <p>{t("accounts.totpOffer")}</p>
-          <RefusalNotice error={start.error} />
-          <p>
-            <Button isBusy={start.isPending} onClick={() => start.mutate({})}>
-              {t("accounts.totpStart")}
-            </Button>
-          </p>
-        </div>
-      )}
+        </p>
+      </form>
+    </Card>
+  );
+}
+
+function OtherSessions(): ReactNode {
+  const t = useT();
+  const end = useChange(endOtherSessions);
+  return (
+    <Card title={t("accounts.sessionsTitle")}>
+      <div className="stack">
+        <p>{t("accounts.sessionsText")}</p>
+        <RefusalNotice error={end.error} />
+        {end.data && <Notice tone="success">{t("accounts.sessionsEnded", { count: end.data.ended })}</Notice>}
+        <p>
+          <Button isBusy={end.isPending} onClick={() => end.mutate({})}>
+            {t("accounts.sessionsEnd")}
+          </Button>
+        </p>
+      </div>
     </Card>
   );
 }

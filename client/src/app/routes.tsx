@@ -45,7 +45,7 @@ const pages: readonly Page[] = [
   page("/lien", () => import("#client/features/accounts/link-page.tsx"), "LinkPage", { width: "narrow" }),
   // As links were written before.
   page("/lien/:token", () => import("#client/features/accounts/link-page.tsx"), "LinkPage", { width: "narrow" }),
-  page("/compte", () => import("#client/features/accounts/account-page.tsx"), "AccountPage", { width: "narrow" }),
+  staffPage("/compte", () => import("#client/features/accounts/account-page.tsx"), "AccountPage", { width: "narrow" }),
   page("/parcours", () => import("#client/app/pages/my-journey-page.tsx"), "MyJourneyPage", { width: "narrow" }),
   page("/entrainement", () => import("#client/features/journey/practice-page.tsx"), "PracticePage", { width: "narrow" }),
   page("/parcours/renseignements", () => import("#client/features/journey/data-page.tsx"), "DataPage", { width: "narrow" }),

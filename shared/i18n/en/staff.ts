@@ -1,3 +1,4 @@
+import { account } from "./account.ts";
 import { accommodations } from "./accommodations.ts";
 import { allotment } from "./allotment.ts";
 import { calibration } from "./calibration.ts";
@@ -34,6 +35,7 @@ import { wall } from "./wall.ts";
 
 /** What staff, markers and orders see, and pages of candidates that few of them need: loaded with their pages. */
 export const enForStaff = {
+  ...account,
   ...accommodations,
   ...allotment,
   ...calibration,

@@ -91,6 +91,7 @@ describe("production", () => {
       hasEnglish: false,
       changeDays: 5,
       markersMayReplay: false,
+      demandsSecondFactor: false,
       durations: undefined,
       trustedProxies: [],
       publicUrl: "https://examen.example",

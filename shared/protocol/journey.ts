@@ -24,7 +24,7 @@ export const journeyView = z.object({
   }),
   /** The newest answer to each item, in its current version. */
   consents: z.array(z.object({ item: z.enum(consentItems), isGranted: z.boolean(), recordedAt: instant })),
-  /** The directorate films the oral activities of whoever agrees to it. */
+  /** The rules of the exam let the oral activities of whoever agrees to it be filmed. */
   isFilmOffered: z.boolean(),
   booking: z
     .object({
@@ -45,6 +45,8 @@ export const journeyView = z.object({
   /** Online supervision was withdrawn after an online seat was taken: a seat in person waits. */
   mustMoveInPerson: z.boolean(),
   isResultSent: z.boolean(),
+  /** What was passed at an earlier exam for the same order and would count for the next, by the rules of today. */
+  credits: z.array(z.object({ competency: z.enum(["CE", "CO", "EE", "EO"]), heldOn: day, until: day })),
   steps: z.array(
     z.object({ step: z.enum(journeySteps), state: z.enum(stepStates), dueAt: instant.nullable() }),
   ),

@@ -31,7 +31,16 @@ export const resultRow = z.object({
   sendBy: day,
   state: z.enum(resultStates),
   reportId: id,
+  /** What the person would be told: of the report, unless earlier exams count. */
   outcome: z.enum(outcomes),
+  /** Where the rules let earlier exams count and there are some; the report of this exam stays what it is. */
+  combined: z
+    .object({
+      combinationId: id,
+      ownOutcome: z.enum(outcomes),
+      credits: z.array(z.object({ competency: z.enum(competencies), heldOn: day, score: z.number() })),
+    })
+    .nullable(),
   scores: byCompetency(z.number().nullable()),
   cut: z.number(),
   unusual: z.array(z.enum(unusualSigns)),
@@ -126,6 +135,8 @@ const sittingParams = z.object({ sittingId: id });
 const reason = z.string().trim().max(1_000);
 /** The report that the person read: a newer one is never confirmed by accident. */
 const decision = z.object({ reportId: id, reason });
+/** And what earlier exams make of it; null where none count. */
+const confirmation = decision.extend({ combinationId: id.nullable().default(null) });
 
 export const resultOf = defineRoute({
   name: "resultOf",
@@ -168,7 +179,7 @@ export const confirmResult = defineRoute({
   summary: "A person confirms the report; only now is anybody told.",
   allow: ["DIRECTOR"],
   params: sittingParams,
-  body: decision,
+  body: confirmation,
   output: z.object({}),
   errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED", "MARKS_NEEDED", "LATE_TO_DECIDE", "INCIDENT_OPEN"],
 });
@@ -225,8 +236,13 @@ export const checkReading = defineRoute({
 export const candidateResultView = z.object({
   sittingId: id,
   sentAt: instant,
+  /** With what earlier exams count for; the scores are of this exam alone. */
   outcome: z.enum(["PASS", "FAIL", "ON_HOLD", "NOT_COMPLETED"]),
   competencies: byCompetency(z.object({ score: z.number(), level: z.enum(levels), words: wordsView }).nullable()),
+  /** What was not reached here and passed before, and counts. */
+  credits: z.array(z.object({ competency: z.enum(competencies), heldOn: day, score: z.number() })),
+  /** What would count for another exam, by the rules of today; nothing after a pass. */
+  standing: z.array(z.object({ competency: z.enum(competencies), heldOn: day, until: day })),
   cut: z.number(),
   /** Of the rules that it was computed by. */
   policyVersion: z.number().int(),
@@ -247,6 +263,8 @@ export const candidateResultView = z.object({
         outcome: z.enum(["KEPT", "RAISED"]).nullable(),
       })
       .nullable(),
+    /** Of the text, by itself, because words that came late count. */
+    late: z.object({ openedAt: instant, dueAt: instant, outcome: z.enum(["KEPT", "RAISED"]).nullable() }).nullable(),
   }),
   /** The text was typed: how it came to be can be opened. */
   wasTyped: z.boolean(),

@@ -13,7 +13,7 @@ export const sendResults = defineRoute({
   allow: ["DIRECTOR"],
   body: z.object({
     results: z
-      .array(z.object({ sittingId: id, reportId: id }))
+      .array(z.object({ sittingId: id, reportId: id, combinationId: id.nullable().default(null) }))
       .min(1)
       .max(maxBatch),
     reason: z.string().trim().max(1_000),

@@ -1,6 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type Attempt, type RetakeRule, combineAttempts } from "./combine-attempts.ts";
+import { anyInput } from "#tests/support/scoring-input.ts";
+
+import { combineInputs } from "./combination.ts";
+import { type Attempt, type RetakeRule, combineAttempts, standingCredits } from "./combine-attempts.ts";
+import { computeReport } from "./report.ts";
 import { type Flag, type Outcome, type Report, forEachUnit } from "./types.ts";
 
 type Scores = Report["competencies"];
@@ -99,6 +104,38 @@ describe("retakes", () => {
       competencies: { CE: 75, CO: 70, EE: 66, EO: 64 },
       credits: threeCredits,
     });
+  });
+
+  test("[SC-13] combining never lowers: an outcome stays or becomes a pass, what is passed stays passed", () => {
+    const day = fc.date({ min: new Date("2025-01-01"), max: new Date("2027-12-31"), noInvalidDate: true });
+    const attempts = fc.array(fc.record({ day, input: anyInput }), { minLength: 1, maxLength: 4 });
+    const rule = fc.record({ scope: fc.constantFrom("FULL" as const, "FAILED_ONLY" as const), creditMonths: fc.integer({ min: 1, max: 60 }) });
+    fc.assert(
+      fc.property(attempts, rule, (given, one) => {
+        const inputs = given
+          .map((attempted) => ({ heldOn: attempted.day.toISOString().slice(0, 10), input: attempted.input }))
+          .toSorted((a, b) => a.heldOn.localeCompare(b.heldOn));
+        const latest = computeReport(inputs.at(-1)!.input);
+        const cut = inputs.at(-1)!.input.policy?.cut ?? 60;
+        const combined = combineInputs({ rule: one, attempts: inputs });
+        if (combined.outcome !== latest.outcome) expect([latest.outcome, combined.outcome]).toEqual(["FAIL", "PASS"]);
+        if (one.scope === "FULL") expect(combined).toEqual({ ...combined, outcome: latest.outcome, competencies: latest.competencies, credits: [] });
+        for (const key of ["CE", "CO", "EE", "EO"] as const)
+          if ((latest.competencies[key] ?? -1) >= cut) expect(combined.competencies[key]).toBe(latest.competencies[key]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("[SC-17] what stands is told with its last day, by calendar months, and nothing under FULL", () => {
+    const standing = (today: string, rule = FAILED_ONLY, attempts: readonly Attempt[] = [first]) =>
+      standingCredits(attempts, rule, today).map(({ competency, until }) => `${competency} ${until}`);
+    expect(standing("2026-02-01")).toEqual(["CE 2027-01-15", "CO 2027-01-15", "EO 2027-01-15"]);
+    expect(standing("2027-01-15")).toHaveLength(3);
+    expect(standing("2027-01-16")).toEqual([]);
+    expect(standing("2026-02-01", FULL)).toEqual([]);
+    const endOfMonth = attempt("2026-08-31", "FAIL", { CE: 61, CO: 50 });
+    expect(standing("2026-09-01", { ...FAILED_ONLY, creditMonths: 6 }, [first, endOfMonth])).toEqual(["CE 2027-02-28"]);
   });
 
   test("[SC-13] one attempt is its own result, and none is no result", () => {

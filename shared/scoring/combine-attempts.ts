@@ -49,6 +49,22 @@ export function combineAttempts(attempts: readonly Attempt[], rule: RetakeRule):
   return { outcome: isRaised ? "PASS" : outcome, competencies: counted, credits };
 }
 
+export type StandingCredit = { readonly competency: Competency; readonly heldOn: string; readonly until: string };
+
+/**
+ * What a person has passed that would count for an exam sat on this day or later, with the last day on which it does; of
+ * several passes the most recent. Nothing under `FULL`.
+ */
+export function standingCredits(attempts: readonly Attempt[], rule: RetakeRule, today: string): StandingCredit[] {
+  if (rule.scope === "FULL") return [];
+  const newestFirst = attempts.toSorted((a, b) => inTime(b.heldOn, a.heldOn));
+  return competency.options.flatMap((one) => {
+    const passed = newestFirst.find((attempt) => isPassed(attempt, one));
+    const until = passed && addMonths(passed.heldOn, rule.creditMonths);
+    return until !== undefined && until >= today ? [{ competency: one, heldOn: passed.heldOn, until }] : [];
+  });
+}
+
 /** A shown score has one decimal and a cut is a decimal: two doubles compare like their shortest texts. */
 function isPassed(attempt: Attempt, one: Competency): boolean {
   const score = attempt.report.competencies[one];

@@ -60,6 +60,32 @@ describe("npm run score", () => {
     });
   });
 
+  test("[SC-13, SC-16] several exams of one person: what they give together, or the first offending path", () => {
+    const attempts = [
+      { heldOn: "2026-01-15", input },
+      { heldOn: "2026-09-15", input },
+    ];
+    const rule = { scope: "FAILED_ONLY", creditMonths: 12 };
+    const run = score([file("several.json", JSON.stringify({ rule, attempts }))]);
+    expect({ ...run, stdout: JSON.parse(run.stdout) }).toEqual({
+      status: 0,
+      stderr: "",
+      stdout: { outcome: "NOT_COMPLETED", competencies: { CE: 100, CO: null, EE: null, EO: null }, credits: [] },
+    });
+    const wrong: readonly (readonly [object, RegExp])[] = [
+      [{ rule, attempts: [] }, /^attempts: .+\n$/],
+      [{ rule, attempts: [{ heldOn: "2026-02-30", input }] }, /^attempts\[0\]\.heldOn: .+\n$/],
+      [{ rule: { ...rule, creditMonths: 0 }, attempts }, /^rule\.creditMonths: .+\n$/],
+      [{ rule, attempts: [{ heldOn: "2026-02-01", input: { ...input, mode: "ONLINE" } }] }, /^attempts\[0\]\.input\.mode: unknown field\n$/],
+    ];
+    for (const [document, line] of wrong)
+      expect(score([file("bad.json", JSON.stringify(document))])).toEqual({
+        status: 2,
+        stdout: "",
+        stderr: expect.stringMatching(line),
+      });
+  });
+
   test("[SC-16] a file is found from the folder where npm was called", () => {
     file("here.json", JSON.stringify(input));
     expect(score(["here.json"], { npm_lifecycle_event: "score", INIT_CWD: folder }).status).toBe(0);

@@ -307,12 +307,14 @@ describe("what waits for the decision", () => {
     await app.drain();
     expect((await detail(one)).state).toBe("UNDER_REVIEW");
     const mine = () => one.candidate.caller.must(results.myResult, { params: { sittingId: one.sittingId } });
-    expect(await mine()).toMatchObject({ outcome: "FAIL", review: { offered: [], asked: null } });
+    expect(await mine()).toMatchObject({ outcome: "FAIL", review: { offered: [], asked: null, late: { outcome: null } } });
+    // Nobody asked for it: the person is told that it is under way.
+    expect(await app.deps.db.message.count({ where: { accountId: one.candidate.accountId, kind: "reviewOpened" } })).toBe(1);
     await markTexts(app, one.sittingId, [level, level]);
     expect(await detail(one)).toMatchObject({ state: "PENDING_APPROVAL", outcome: "PASS" });
     expect((await mine()).outcome).toBe("FAIL");
     expect(await confirm(one)).toMatchObject({ ok: true });
-    expect((await mine()).outcome).toBe("PASS");
+    expect(await mine()).toMatchObject({ outcome: "PASS", review: { late: { outcome: "RAISED" } } });
     await arrive(one, "WRITING", textKey, `${longer} Merci.`);
     expect(await decide(one, true)).toMatchObject({ code: "RESULT_ALREADY_SENT" });
   });

@@ -67,7 +67,7 @@ async function issueAttestation(deps: Deps, sittingId: string): Promise<void> {
   await commit(deps, async (uow) => {
     await lockAttestations(uow.tx, sittingId);
     const sent = await sentResult(uow.tx, sittingId);
-    if (sent?.report.outcome !== "PASS") return ok({});
+    if (sent?.outcome !== "PASS") return ok({});
     if ((await uow.tx.attestation.count({ where: { sittingId } })) > 0) return ok({});
     const sitting = await uow.tx.sitting.findUniqueOrThrow({
       where: { id: sittingId },

@@ -8,7 +8,7 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { helpMinutes } from "../messages/queries.ts";
 import { answersOf, currentConsents } from "../privacy/queries.ts";
 import { recordingRulesOn } from "../policies/queries.ts";
-import { sentResult } from "../results/queries.ts";
+import { creditsOf, sentResult } from "../results/queries.ts";
 import { activeBooking } from "../scheduling/queries.ts";
 
 /** This feature owns no table: it puts together what the others know of one person's way. */
@@ -30,6 +30,8 @@ export const readJourneys: RouteHandler<typeof contract> = async (deps, actor) =
 
 const registrationSelect = {
   id: true,
+  accountId: true,
+  bodyId: true,
   state: true,
   givenName: true,
   familyName: true,
@@ -43,6 +45,8 @@ const registrationSelect = {
 
 interface RegistrationRow {
   id: string;
+  accountId: string;
+  bodyId: string;
   state: JourneyView["state"];
   givenName: string;
   familyName: string;
@@ -99,6 +103,7 @@ async function journeyOf(
       : null,
     mustMoveInPerson,
     isResultSent,
+    credits: isResultSent ? [] : await creditsOf(db, row, now),
     steps: steps.map(({ dueAt, ...step }) => ({
       ...step,
       dueAt: dueAt === null ? null : new Date(dueAt).toISOString(),

@@ -24,6 +24,7 @@ type Kind =
   | "resultToBody"
   | "annulled"
   | "reviewAsked"
+  | "reviewOpened"
   | IncidentKind;
 
 export interface Reader {

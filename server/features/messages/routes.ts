@@ -9,6 +9,7 @@ import { incidentMessages } from "./write-incident-messages.ts";
 import { sendMessage } from "./send-message.ts";
 import {
   acknowledgeReview,
+  announceReview,
   announceAccommodation,
   announceAnnulment,
   announceNewDate,
@@ -50,5 +51,6 @@ export const messageJobs: readonly OutboxJob[] = [
   announceResult,
   announceAnnulment,
   acknowledgeReview,
+  announceReview,
   ...incidentMessages,
 ];

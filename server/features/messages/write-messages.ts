@@ -91,3 +91,12 @@ export const acknowledgeReview = job("review.asked", async (deps, uow, payload, 
   });
   await write(uow, cause, "reviewAsked", account, await entryLink(uow, deps, account.id));
 });
+
+/** Nobody asked for it: the person learns that it is under way, and that they have nothing to do. */
+export const announceReview = job("review.opened", async (deps, uow, payload, cause) => {
+  const { account } = await uow.tx.sitting.findUniqueOrThrow({
+    where: { id: idIn(payload, "sittingId") },
+    select: { account: { select: reader } },
+  });
+  await write(uow, cause, "reviewOpened", account, await entryLink(uow, deps, account.id));
+});

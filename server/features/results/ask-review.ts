@@ -21,7 +21,8 @@ export async function offeredTo(db: Db | Tx, sittingId: string, now: Date): Prom
   if (state !== "RESULT_SENT") return [];
   const recorded = new Set<OralActivity>();
   for (const activity of oralActivities) if (await hasRecording(db, sittingId, activity)) recorded.add(activity);
-  const { outcome, competencies: scores } = sent.report;
+  const { outcome, report } = sent;
+  const scores = report.competencies;
   const { cut } = await rulesOfVersion(db, sent.policyVersion);
   const offered = offeredReviews({ outcome, scores, cut, recorded });
   const again = (await lateReview(db, sittingId))?.competencies ?? [];

@@ -10,6 +10,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { commit, transitionAll, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { sittingsHeldByIncident } from "../incidents/queries.ts";
 import { collectOpenAnswersStep } from "../marking/steps.ts";
+import { combineInto } from "./combine.ts";
 import { raiseSent } from "./raise-sent.ts";
 import { reportRow } from "./report-row.ts";
 import { scoringFacts, type ReportFacts } from "./scoring-facts.ts";
@@ -52,6 +53,7 @@ export async function computeReportsInto(uow: UnitOfWork, sittingIds: readonly s
     uow,
     results.filter((result) => !settled.has(result)),
   );
+  await combineInto(uow, over);
 }
 
 interface OpenResult {

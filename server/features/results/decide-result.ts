@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { resultMachine, type ResultEvent } from "#shared/domain/results/result-machine.ts";
+import { toldOutcome } from "#shared/domain/results/stored-combination.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import type * as contract from "#shared/protocol/results.ts";
 import { topicOf } from "#shared/protocol/live.ts";
@@ -7,6 +8,7 @@ import type { Outcome, Report } from "#shared/scoring/types.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { computeReportInto } from "./compute-report.ts";
+import { laterSittings } from "./attempts.ts";
 import { isReviewOpen } from "./queries.ts";
 import { addDecision, lockResult, moveResult } from "./store.ts";
 import { undecidedLate } from "../late-answers/queries.ts";
@@ -20,6 +22,8 @@ import { completeRegistrationStep, lockRegistrationOfStep } from "../referrals/s
 interface Given {
   readonly sittingId: string;
   readonly reportId: string;
+  /** What earlier exams make of it, as it was read; asked for when a result is confirmed. */
+  readonly combinationId?: string | null;
   readonly reason: string;
   readonly deciderId: string;
 }
@@ -28,6 +32,8 @@ const kinds = { confirm: "CONFIRM", hold: "HOLD", release: "RELEASE", releaseToM
 
 interface Decided {
   readonly report: Report;
+  /** With what earlier exams count for. */
+  readonly outcome: Outcome;
   /** What the person was told before, when this is not the first time. */
   readonly toldOutcome: Outcome | undefined;
 }
@@ -48,13 +54,17 @@ async function decide(
       sentAt: true,
       currentReportId: true,
       currentReport: { select: { report: true } },
+      currentCombinationId: true,
+      currentCombination: { select: { combined: true } },
       sentReport: { select: { report: true } },
+      sentCombination: { select: { combined: true } },
     },
   });
   if (!result?.currentReport) return err("NOT_FOUND");
   const report = storedReport.parse(result.currentReport.report);
   if (result.currentReportId !== given.reportId) return err("STATE_CHANGED");
   const event = eventOf(report);
+  if (event === "confirm" && result.currentCombinationId !== (given.combinationId ?? null)) return err("STATE_CHANGED");
   // Only the decision on the incident, or its review, lets the result go on.
   if (event !== "hold" && (await isHeldByIncident(uow.tx, given.sittingId))) return err("INCIDENT_OPEN");
   // What was sent once comes back only to be raised: nobody takes it away again.
@@ -68,7 +78,14 @@ async function decide(
     actorId: given.deciderId,
     data: { reportId: given.reportId },
     update: (from, to) =>
-      moveResult(uow.tx, given.sittingId, from, to, given.reportId, event === "confirm" ? uow.now : undefined),
+      moveResult(
+        uow.tx,
+        given.sittingId,
+        from,
+        to,
+        given.reportId,
+        event === "confirm" ? { at: uow.now, combinationId: result.currentCombinationId } : undefined,
+      ),
   });
   if (!moved.ok) return moved;
   await addDecision(uow.tx, {
@@ -78,7 +95,11 @@ async function decide(
     reason: given.reason,
     createdAt: uow.now,
   });
-  return ok({ report, toldOutcome: result.sentReport ? storedReport.parse(result.sentReport.report).outcome : undefined });
+  return ok({
+    report,
+    outcome: toldOutcome(result.currentReport, result.currentCombination),
+    toldOutcome: result.sentReport ? toldOutcome(result.sentReport, result.sentCombination) : undefined,
+  });
 }
 
 /** Only from here on is anybody told: the person, then their order, then the attestation is made. */
@@ -102,8 +123,8 @@ export async function confirmInto(
   const decided = await decide(uow, given, () => "confirm");
   if (!decided.ok) return err(decided.error);
   // What is sent takes no more marks: those of the part that was sat would be lost for the part that is sat again.
-  const { report, toldOutcome } = decided.value;
-  const { outcome, needs } = report;
+  const { report, outcome, toldOutcome: before } = decided.value;
+  const { needs } = report;
   if (outcome === "ON_HOLD" && needs.length > 0) return err("MARKS_NEEDED");
   if ((await undecidedLate(uow.tx, [sittingId])).size > 0) return err("LATE_TO_DECIDE");
   const { registrationId, accountId } = await uow.tx.sitting.findUniqueOrThrow({
@@ -116,8 +137,11 @@ export async function confirmInto(
   if (isOver && !isAbsence) await completeRegistrationStep(uow, registrationId, deciderId);
   else await releaseBookingStep(uow, sittingId, isAbsence ? "ABSENT" : "TECHNICAL", deciderId);
   uow.outbox("result.sent", { sittingId });
+  // What was passed here may count for an exam that was sat meanwhile.
+  const later = await laterSittings(uow.tx, sittingId);
+  if (later.length > 0) uow.outbox("marks.changed", { sittingIds: later });
   // A review that kept what was told is news for the person alone.
-  uow.outbox("result.notify", { sittingId, tellsBody: isOver && toldOutcome !== outcome });
+  uow.outbox("result.notify", { sittingId, tellsBody: isOver && before !== outcome });
   uow.hint(topicOf.sitting(sittingId));
   uow.hint(topicOf.account(accountId));
   return ok({});

@@ -1,6 +1,7 @@
 import { formatDate } from "#shared/i18n/dates.ts";
 import { ageInDays, legalDays } from "#shared/domain/marking/deadlines.ts";
 import { reviewable, unitsOfCompetency } from "#shared/domain/results/review.ts";
+import { creditsIn, storedCombination } from "#shared/domain/results/stored-combination.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import { unusualIn } from "#shared/domain/results/unusual.ts";
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
@@ -20,6 +21,7 @@ export const deskSelect = {
   currentReport: {
     select: { id: true, report: true, inputHash: true, policyVersion: true, policy: { select: { policy: true } } },
   },
+  currentCombination: { select: { id: true, combined: true } },
   sitting: {
     select: {
       registration: { select: { givenName: true, familyName: true, body: { select: { name: true } } } },
@@ -76,6 +78,7 @@ export function deskRow(
   if (!result.currentReport) return null;
   const { registration, session } = result.sitting;
   const report = storedReport.parse(result.currentReport.report);
+  const combination = result.currentCombination && storedCombination.parse(result.currentCombination.combined);
   const { cut, sem } = numbersOf(result.currentReport.policy.policy);
   const ageDays = ageInDays(session.startsAt, now);
   const waits = report.needs.map((need) => waitOf(need, { ...waitFacts(result, late), oralWays }));
@@ -90,7 +93,15 @@ export function deskRow(
     sendBy: formatDate("fr", new Date(session.startsAt.getTime() + legalDays * dayMs), session.timeZone, "short"),
     state: result.state,
     reportId: result.currentReport.id,
-    outcome: report.outcome,
+    outcome: combination?.outcome ?? report.outcome,
+    combined:
+      result.currentCombination && combination
+        ? {
+            combinationId: result.currentCombination.id,
+            ownOutcome: report.outcome,
+            credits: creditsIn(combination),
+          }
+        : null,
     scores: report.competencies,
     cut,
     unusual: unusualIn(
@@ -104,6 +115,7 @@ export function deskRow(
         isStuck: isOpen && waits.includes("NOBODY_LEFT"),
         hasIncident: openIncidents(result).length > 0,
         isRevised: result.sentAt !== null && result.state !== "RESULT_SENT" && !isJudgedAgain,
+        hasCredits: (combination?.credits.length ?? 0) > 0,
         isReview: isJudgedAgain && result.state !== "RESULT_SENT",
       },
     ),

@@ -2,8 +2,10 @@ import { err, ok } from "#shared/kernel/result.ts";
 import { textKey } from "#shared/domain/answers/answer-value.ts";
 import { criteriaOf, unitIds } from "#shared/domain/marking/units.ts";
 import { scoreReading } from "#shared/domain/reading/score-answer.ts";
-import { exportedText } from "#shared/domain/results/evidence-readme.ts";
+import { storedCombination } from "#shared/domain/results/stored-combination.ts";
+import { combinedText, exportedText } from "#shared/domain/results/evidence-readme.ts";
 import { canonicalJson } from "#shared/kernel/canonical-json.ts";
+import { combinationInput, combineInputs } from "#shared/scoring/combination.ts";
 import { scoringInput } from "#shared/scoring/input.ts";
 import { computeReport } from "#shared/scoring/report.ts";
 import type { evidenceFile as contract } from "#shared/protocol/results.ts";
@@ -30,7 +32,13 @@ export const evidenceFile: RouteHandler<typeof contract> = (deps, actor, { param
       select: {
         accountId: true,
         result: {
-          select: { sentReport: { select: reportSelect }, currentReport: { select: reportSelect }, state: true },
+          select: {
+            sentReport: { select: reportSelect },
+            currentReport: { select: reportSelect },
+            sentCombination: { select: combinationSelect },
+            currentCombination: { select: combinationSelect },
+            state: true,
+          },
         },
       },
     });
@@ -46,11 +54,13 @@ export const evidenceFile: RouteHandler<typeof contract> = (deps, actor, { param
       subjectId: sittingId,
       data: { inputHash: report.inputHash },
     });
+    const combination = isOwn ? sitting.result.sentCombination : sitting.result.currentCombination;
     const former = await formerText(uow.tx, sittingId);
     const entries: readonly ZipEntry[] = [
-      { name: "LISEZMOI.txt", bytes: bytesOf(exportedText) },
+      { name: "LISEZMOI.txt", bytes: bytesOf(combination ? exportedText + combinedText : exportedText) },
       json("evaluation.json", report.input),
       json("rapport.json", asPrinted(report)),
+      ...(combination ? combinationFiles(combination) : []),
       { name: "texte.txt", bytes: bytesOf(await textOf(uow.tx, sittingId)) },
       ...(former === null ? [] : [{ name: "texte-avant.txt", bytes: bytesOf(former) }]),
       json("lecture.json", await readingOf(uow.tx, sittingId, isOwn ? await itemsInUse(uow.tx) : new Set())),
@@ -76,6 +86,19 @@ const reportSelect = {
   report: true,
   policy: { select: { version: true, policy: true, approvedBy: true, approvedAt: true, effectiveFrom: true } },
 } as const;
+
+const combinationSelect = { input: true, inputHash: true, combined: true } as const;
+
+/** Where earlier exams count: what they were combined from, and what they give with this one. */
+const combinationFiles = (stored: {
+  readonly input: unknown;
+  readonly inputHash: string;
+  readonly combined: unknown;
+}): readonly ZipEntry[] => {
+  const again = combineInputs(combinationInput.parse(stored.input));
+  const isSame = canonicalJson(again) === canonicalJson(storedCombination.parse(stored.combined));
+  return [json("examens.json", stored.input), json("ensemble.json", isSame ? again : stored.combined)];
+};
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const json = (name: string, value: unknown): ZipEntry => ({

@@ -1,14 +1,16 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import { formContent } from "#shared/domain/forms/form-content.ts";
 import { levelOf } from "#shared/domain/results/level.ts";
-import { reviewEndsAt } from "#shared/domain/results/review.ts";
+import { reviewEndsAt, type Reviewable } from "#shared/domain/results/review.ts";
 import { scoringInput } from "#shared/scoring/input.ts";
+import { creditsIn } from "#shared/domain/results/stored-combination.ts";
 import type { CandidateResultView, myResult as contract } from "#shared/protocol/results.ts";
 import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { rulesOfVersion } from "../policies/queries.ts";
 import { offeredTo } from "./ask-review.ts";
-import { requestedReview, sentResult, type SentResult } from "./queries.ts";
+import { creditsOf } from "./attempts.ts";
+import { lateReview, requestedReview, sentResult, type SentResult } from "./queries.ts";
 
 /** One's own result in the words of the grid. Before it was sent there is nothing to see, and nothing says so. */
 export const myResult: RouteHandler<typeof contract> = async ({ db, clock }, actor, { params }) => {
@@ -19,6 +21,7 @@ export const myResult: RouteHandler<typeof contract> = async ({ db, clock }, act
       form: { select: { content: true } },
       registration: {
         select: {
+          bodyId: true,
           body: { select: { name: true } },
           referral: { select: { referredBy: { select: { givenName: true, familyName: true, email: true } } } },
         },
@@ -27,7 +30,7 @@ export const myResult: RouteHandler<typeof contract> = async ({ db, clock }, act
     },
   });
   const sent = sitting && (await sentResult(db, params.sittingId));
-  if (!sent || sent.report.outcome === "PENDING") return err("NOT_FOUND");
+  if (!sent || sent.outcome === "PENDING") return err("NOT_FOUND");
   const rules = await rulesOfVersion(db, sent.policyVersion);
   const shown = (score: number | null) => {
     if (score === null) return null;
@@ -41,8 +44,13 @@ export const myResult: RouteHandler<typeof contract> = async ({ db, clock }, act
   return ok({
     sittingId: params.sittingId,
     sentAt: sent.sentAt.toISOString(),
-    outcome: sent.report.outcome,
+    outcome: sent.outcome,
     competencies: { CE: shown(CE), CO: shown(CO), EE: shown(EE), EO: shown(EO) },
+    credits: creditsIn(sent.combined),
+    standing:
+      sent.outcome === "PASS"
+        ? []
+        : await creditsOf(db, { accountId: actor.accountId, bodyId: sitting.registration.bodyId }, clock.now()),
     cut: rules.cut,
     policyVersion: sent.policyVersion,
     professionName: formContent.parse(sitting.form.content).profession,
@@ -66,10 +74,12 @@ async function reviewView(
   });
   // The marks of a review are in the input of the report that it gave, and in no earlier one.
   const again = sentReport ? scoringInput.parse(sentReport.input).review : undefined;
-  const isDecided = request?.competencies.every((competency) => again?.[competency] !== undefined) ?? false;
-  const isRaised = sent.report.flags.some((flag) =>
-    request?.competencies.some((competency) => flag === `RAISED_ON_REVIEW:${competency}`),
-  );
+  const outcomeOf = (competencies: readonly Reviewable[]): "KEPT" | "RAISED" | null => {
+    if (!competencies.every((competency) => again?.[competency] !== undefined)) return null;
+    const { flags } = sent.report;
+    return competencies.some((competency) => flags.includes(`RAISED_ON_REVIEW:${competency}`)) ? "RAISED" : "KEPT";
+  };
+  const late = await lateReview(db, sittingId);
   return {
     offered: await offeredTo(db, sittingId, now),
     endsAt: reviewEndsAt(sent.sentAt).toISOString(),
@@ -77,7 +87,12 @@ async function reviewView(
       competencies: [...request.competencies],
       requestedAt: request.requestedAt.toISOString(),
       dueAt: request.dueAt.toISOString(),
-      outcome: isDecided ? (isRaised ? "RAISED" : "KEPT") : null,
+      outcome: outcomeOf(request.competencies),
+    },
+    late: late && {
+      openedAt: late.requestedAt.toISOString(),
+      dueAt: late.dueAt.toISOString(),
+      outcome: outcomeOf(late.competencies),
     },
   };
 }

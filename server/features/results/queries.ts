@@ -2,12 +2,16 @@ import { isReviewed } from "#shared/domain/results/scoring-facts.ts";
 import { lateTextWay, reviewable, type LateTextWay, type Reviewable, type ReviewCause } from "#shared/domain/results/review.ts";
 import type { ResultState } from "#shared/domain/results/result-machine.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
-import type { Need, Report } from "#shared/scoring/types.ts";
+import { storedCombination, toldOutcome } from "#shared/domain/results/stored-combination.ts";
+import type { CombinedResult } from "#shared/scoring/combine-attempts.ts";
+import type { Need, Outcome, Report } from "#shared/scoring/types.ts";
 import type { Db, Prisma, Tx } from "../../platform/db.ts";
 import { countedMarks } from "../marking/queries.ts";
 import { oralWays } from "./oral-ways.ts";
 
 /** Reads of results, for other features. */
+
+export { creditsOf } from "./attempts.ts";
 
 /** By sitting, what the current report still asks for; nothing while there is no report. */
 export async function needsOf(db: Db | Tx, sittingIds: readonly string[]): Promise<Map<string, readonly Need[]>> {
@@ -145,12 +149,17 @@ export async function formerText(db: Db | Tx, sittingId: string): Promise<string
 export async function lateTextWayOf(db: Db | Tx, sittingId: string, isMarked: boolean): Promise<LateTextWay> {
   const result = await db.result.findUnique({
     where: { sittingId },
-    select: { state: true, sentAt: true, sentReport: { select: { report: true } } },
+    select: {
+      state: true,
+      sentAt: true,
+      sentReport: { select: { report: true } },
+      sentCombination: { select: { combined: true } },
+    },
   });
   const request = await requestedReview(db, sittingId);
   const isJudgedAgain = (await lateReview(db, sittingId)) !== null || (request?.competencies.includes("EE") ?? false);
   if (result?.state === "ANNULLED") return "RESULT_SENT";
-  const told = result?.sentAt && result.sentReport ? storedReport.parse(result.sentReport.report).outcome : null;
+  const told = result?.sentAt && result.sentReport ? toldOutcome(result.sentReport, result.sentCombination) : null;
   return lateTextWay({ isMarked, isJudgedAgain, told });
 }
 
@@ -199,6 +208,9 @@ export async function resultStates(
 
 export interface SentResult {
   readonly report: Report;
+  /** What the person was told: of the report, unless earlier exams count. */
+  readonly outcome: Outcome;
+  readonly combined: CombinedResult | null;
   readonly policyVersion: number;
   readonly sentAt: Date;
 }
@@ -207,11 +219,22 @@ export interface SentResult {
 export async function sentResult(db: Db | Tx, sittingId: string): Promise<SentResult | null> {
   const result = await db.result.findUnique({
     where: { sittingId },
-    select: { state: true, sentAt: true, sentReport: { select: { report: true, policyVersion: true } } },
+    select: {
+      state: true,
+      sentAt: true,
+      sentReport: { select: { report: true, policyVersion: true } },
+      sentCombination: { select: { combined: true } },
+    },
   });
   if (!result || result.state === "ANNULLED" || !result.sentAt || !result.sentReport) return null;
-  const { report, policyVersion } = result.sentReport;
-  return { report: storedReport.parse(report), policyVersion, sentAt: result.sentAt };
+  const { sentReport, sentCombination, sentAt } = result;
+  return {
+    report: storedReport.parse(sentReport.report),
+    outcome: toldOutcome(sentReport, sentCombination),
+    combined: sentCombination && storedCombination.parse(sentCombination.combined),
+    policyVersion: sentReport.policyVersion,
+    sentAt,
+  };
 }
 
 /** What an order may know. An exam that is to be sat again in part has no outcome yet, so the order is told nothing. */
@@ -235,13 +258,19 @@ export async function outcomeForBody(db: Db | Tx, registrationIds: readonly stri
     orderBy: { result: { sentAt: "asc" } },
     select: {
       registrationId: true,
-      result: { select: { sentAt: true, sentReport: { select: { report: true } } } },
+      result: {
+        select: {
+          sentAt: true,
+          sentReport: { select: { report: true } },
+          sentCombination: { select: { combined: true } },
+        },
+      },
       attestations: { where: { state: "ISSUED" }, select: { id: true, number: true } },
     },
   });
   return sittings.flatMap(({ registrationId, result, attestations }) => {
     if (!result?.sentAt || !result.sentReport) return [];
-    const { outcome } = storedReport.parse(result.sentReport.report);
+    const outcome = toldOutcome(result.sentReport, result.sentCombination);
     if (outcome === "PENDING" || outcome === "ON_HOLD") return [];
     const [attestation] = attestations;
     return [

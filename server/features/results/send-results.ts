@@ -26,8 +26,14 @@ export const sendResults: RouteHandler<typeof contract.sendResults> = (deps, act
       select: { id: true, sittingId: true },
     });
     if (reports.length === 0) return err("NOT_FOUND");
+    const combinationOf = (report: string): string | null =>
+      body.results.find(({ reportId }) => reportId === report)?.combinationId ?? null;
     const { id: batchId } = await createBatch(uow.tx, { reason: body.reason, createdById: actor.accountId, createdAt: uow.now });
-    const added = await addItems(uow.tx, batchId, reports.map((report) => ({ sittingId: report.sittingId, reportId: report.id })));
+    const added = await addItems(uow.tx, batchId, reports.map(({ id: reportId, sittingId }) => ({
+      sittingId,
+      reportId,
+      combinationId: combinationOf(reportId),
+    })));
     if (added.length === 0) return err("STATE_CHANGED");
     uow.audit({
       actorId: actor.accountId,
@@ -51,15 +57,15 @@ export const sendingJob: OutboxJob = {
 async function sendOne(deps: Deps, place: { readonly batchId: string; readonly sittingId: string }): Promise<void> {
   const item = await deps.db.sendingItem.findUnique({
     where: { batchId_sittingId: place },
-    select: { state: true, reportId: true, batch: { select: { reason: true, createdById: true } } },
+    select: { state: true, reportId: true, combinationId: true, batch: { select: { reason: true, createdById: true } } },
   });
   if (item?.state !== "WAITING") return;
-  const { reportId, batch } = item;
+  const { reportId, combinationId, batch } = item;
   const sent = await commit(deps, async (uow) => {
     // Taken first: a batch that is being stopped waits for this one, or this one finds it stopped.
     const { count } = await settleItem(uow.tx, place, { state: "SENT", doneAt: uow.now });
     if (count === 0) return ok({});
-    return confirmInto(uow, { sittingId: place.sittingId, reportId, reason: batch.reason, deciderId: batch.createdById });
+    return confirmInto(uow, { sittingId: place.sittingId, reportId, combinationId, reason: batch.reason, deciderId: batch.createdById });
   });
   if (sent.ok) return;
   const result = await deps.db.result.findUnique({ where: { sittingId: place.sittingId }, select: { sentReportId: true } });

@@ -7,7 +7,7 @@ export const createBatch = (tx: Tx, batch: { reason: string; createdById: string
   tx.sendingBatch.create({ data: batch, select: { id: true } });
 
 /** What waits in another batch is left out. */
-export const addItems = (tx: Tx, batchId: string, items: readonly { sittingId: string; reportId: string }[]) =>
+export const addItems = (tx: Tx, batchId: string, items: readonly { sittingId: string; reportId: string; combinationId: string | null }[]) =>
   tx.sendingItem.createManyAndReturn({
     data: items.map((item) => ({ ...item, batchId, state: "WAITING" as const })),
     skipDuplicates: true,

@@ -43,6 +43,7 @@ export async function judgeTextAgainStep(
   await lockResult(uow.tx, sittingId);
   await addLateReview(uow.tx, { ...given, openedAt: uow.now, dueAt: dueAt(uow.now, reviewAnswerDays) });
   uow.outbox("marks.needed", { sittingId });
+  uow.outbox("review.opened", { sittingId });
   const result = await resultIn(uow, sittingId);
   const event = result && reviewEvents[result.state];
   if (!event) return ok(null);

@@ -46,7 +46,7 @@ export async function addReports(tx: Tx, reports: readonly NewReport[]): Promise
 /** Of results that were not sent. What was sent has its own way, see `reviseResults`. */
 export const setCurrentReports = (tx: Tx, reports: ReadonlyMap<string, string>) =>
   tx.$executeRaw`
-    UPDATE "Result" r SET "currentReportId" = given.report
+    UPDATE "Result" r SET "currentReportId" = given.report, "currentCombinationId" = NULL
     FROM unnest(${[...reports.keys()]}::uuid[], ${[...reports.values()]}::uuid[]) AS given(sitting, report)
     WHERE r."sittingId" = given.sitting AND r.state NOT IN ('RESULT_SENT', 'ANNULLED')`;
 
@@ -60,11 +60,14 @@ export const moveResult = (
   to: ResultState,
   /** Null where nothing has been computed yet. */
   reportId: string | null,
-  sentAt?: Date,
+  sent?: { readonly at: Date; readonly combinationId: string | null },
 ) =>
   tx.result.updateMany({
-    where: { sittingId, state: from, currentReportId: reportId },
-    data: { state: to, ...(sentAt ? { sentAt, sentReportId: reportId } : {}) },
+    where: { sittingId, state: from, currentReportId: reportId, ...(sent ? { currentCombinationId: sent.combinationId } : {}) },
+    data: {
+      state: to,
+      ...(sent ? { sentAt: sent.at, sentReportId: reportId, sentCombinationId: sent.combinationId } : {}),
+    },
   });
 
 /** What was sent stays what the person sees; the better reports wait to be confirmed. */
@@ -76,7 +79,8 @@ export async function reviseResults(
 ): Promise<{ count: number }> {
   const reportIds = sittingIds.map((sittingId) => reports.get(sittingId) ?? null);
   const count = await tx.$executeRaw`
-    UPDATE "Result" r SET "sentReportId" = r."currentReportId", "currentReportId" = given.report, state = ${change.to}::"ResultState"
+    UPDATE "Result" r SET "sentReportId" = r."currentReportId", "sentCombinationId" = r."currentCombinationId",
+      "currentReportId" = given.report, "currentCombinationId" = NULL, state = ${change.to}::"ResultState"
     FROM unnest(${[...sittingIds]}::uuid[], ${reportIds}::uuid[]) AS given(sitting, report)
     WHERE r."sittingId" = given.sitting AND r.state = ${change.from}::"ResultState" AND given.report IS NOT NULL`;
   return { count };

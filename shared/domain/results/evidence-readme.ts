@@ -24,3 +24,16 @@ regles.json       la version des règles, sa date et son approbation; le sujet; 
 Vous pouvez présenter vos observations à une personne en mesure de réviser la décision : écrivez à votre
 personne-ressource en joignant ce dossier.
 `;
+
+/** What it says besides where earlier exams count for the result. */
+export const combinedText = `
+Examens antérieurs
+------------------
+
+Selon les règles du dernier examen, une compétence réussie à un examen antérieur peut compter.
+
+examens.json      pour chaque examen, sa date et ce que le calcul a lu; refaites l’ensemble avec la commande :
+                  npm run --silent score -- examens.json
+ensemble.json     ce que les examens donnent ensemble; la commande doit donner exactement ceci.
+                  rapport.json reste le résultat de cet examen seul
+`;

@@ -13,6 +13,7 @@ export const unusualSigns = [
   "NEEDS_ORAL_MARK",
   "NOT_ALL_DONE",
   "PARTICIPATION",
+  "CREDITS",
   "BORDERLINE",
   "THIRD_MARK",
   "HELD_HARMLESS",
@@ -38,6 +39,8 @@ export function unusualIn(
     readonly hasLateAnswers?: boolean;
     /** An incident is open. */
     readonly hasIncident?: boolean;
+    /** A competency that was passed at an earlier exam counts. */
+    readonly hasCredits?: boolean;
   },
 ): UnusualSign[] {
   const scores = Object.values(report.competencies);
@@ -56,6 +59,7 @@ export function unusualIn(
     NEEDS_ORAL_MARK: report.needs.some(({ unit }) => unit !== "writing.EE" && unit !== "reading.CE"),
     NOT_ALL_DONE: report.outcome === "ON_HOLD" || report.outcome === "NOT_COMPLETED",
     PARTICIPATION: report.flags.includes("PARTICIPATION"),
+    CREDITS: around.hasCredits ?? false,
     BORDERLINE: isBorderline,
     THIRD_MARK: Object.values(report.units).some(({ marks }) => marks >= 3),
     HELD_HARMLESS: report.flags.includes("HELD_HARMLESS"),

@@ -1,6 +1,6 @@
 /**
  * What is recorded of a person in a live room, all along. The sound of the two oral activities, so that somebody who was
- * not there can judge it; a picture of them only where the directorate decided so and this person agreed to it by itself.
+ * not there can judge it; a picture of them only where the rules of the exam say so and this person agreed to it by itself.
  * Never a check-in, never a supervision, nothing of somebody who has withdrawn their agreement.
  */
 export function recordedSources(room: {
@@ -16,7 +16,7 @@ export function recordedSources(room: {
 /**
  * What of a person is remembered for two minutes and then forgotten, so that an extract can begin before it is asked for:
  * everything that a candidate sends under supervision, to which they agreed before the day. Nothing of anybody else, and
- * nothing at all where the directorate decided that extracts are not kept.
+ * nothing at all where the rules of the exam say that extracts are not kept.
  */
 export const rememberedSources = ({
   kind,

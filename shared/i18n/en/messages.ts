@@ -24,6 +24,8 @@ export const messages: Readonly<Record<keyof typeof french, string>> = {
   "messages.annulledText": "For a technical reason that has nothing to do with you, the exam you took does not count. It is not a failure. Choose another session in your file now; the exam will be about another case. What you confirmed and agreed to remains valid.",
   "messages.reviewAskedSubject": "Your request for a review was received",
   "messages.reviewAskedText": "Two new people will judge your work, without knowing who you are or what was given the first time. The result will be kept or raised, never lowered. The date of the answer is in your file.",
+  "messages.reviewOpenedSubject": "Your text will be judged again",
+  "messages.reviewOpenedText": "Words of your text arrived late, and it was decided that they count. Two new people will therefore judge your text with these words, without knowing who you are or what was given the first time. The result will be kept or raised, never lowered; if you have received it already, it stands meanwhile. You have nothing to do. The decision and its reasons are in your file.",
   "messages.incidentFactsSubject": "Facts are put to you",
   "messages.incidentFactsText": "An incident was noted during your exam. The facts, what supports them and your time to answer are in your file. Nothing is decided before you answer or that time is over. You may answer in writing or ask for a call, and be helped by a person of your choice.",
   "messages.incidentTimeSubject": "You have more time to answer",

@@ -12,6 +12,8 @@ export const review = {
   "review.sent": "Your request was sent.",
   "review.askedOn": "You asked for a review on {date}: {competencies}.",
   "review.underWay": "It is under way. You will have an answer by {date} at the latest. The result above stands until then.",
+  "review.lateTitle": "Your text judged again",
+  "review.lateWhy": "Words that came late count, by a decision of {date} whose reasons are in the record of your session. Two other people judge your text with these words; the result is kept or raised, never lowered.",
   "review.RAISED": "The review is over: your result was raised.",
   "review.KEPT": "The review is over: your result is kept. The new marks are in the file above.",
 };

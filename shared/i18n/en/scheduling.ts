@@ -21,6 +21,8 @@ export const scheduling: Readonly<Record<keyof typeof french, string>> = {
     "A person whose name you know watches your camera and screen live. No continuous video is kept. You may prefer a seat in our offices, without delay or penalty.",
   "scheduling.accept": "I accept",
   "scheduling.seeInPerson": "See seats in person",
+  "scheduling.credits": "What you have passed still counts at this exam",
+  "scheduling.creditUntil": "{competency}: until {date}",
   "scheduling.sessions": "Sessions",
   "scheduling.seatsLeft": "{count, plural, =0 {session full} one {# free seat} other {# free seats}}",
   "scheduling.sessionAt": "Session on {date}",

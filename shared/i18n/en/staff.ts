@@ -27,6 +27,7 @@ import { policies } from "./policies.ts";
 import { promises } from "./promises.ts";
 import { qti } from "./qti.ts";
 import { referrals } from "./referrals.ts";
+import { retake } from "./retake.ts";
 import { review } from "./review.ts";
 import { rescue } from "./rescue.ts";
 import { sessionLog } from "./session-log.ts";
@@ -64,6 +65,7 @@ export const enForStaff = {
   ...promises,
   ...qti,
   ...referrals,
+  ...retake,
   ...review,
   ...rescue,
   ...sessionLog,

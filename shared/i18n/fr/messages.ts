@@ -23,6 +23,8 @@ export const messages = {
   "messages.annulledText": "Pour une raison technique qui ne dépend pas de vous, l’examen que vous avez passé ne compte pas. Ce n’est pas un échec. Choisissez dès maintenant une autre séance dans votre dossier; l’examen portera sur un autre cas. Vos renseignements et vos consentements restent valables.",
   "messages.reviewAskedSubject": "Votre demande de révision est reçue",
   "messages.reviewAskedText": "Deux nouvelles personnes évalueront votre production, sans savoir qui vous êtes ni ce qui a été donné la première fois. Le résultat sera maintenu ou rehaussé, jamais abaissé. La date de la réponse est dans votre dossier.",
+  "messages.reviewOpenedSubject": "Votre texte sera évalué de nouveau",
+  "messages.reviewOpenedText": "Des mots de votre texte sont arrivés en retard, et il est décidé qu’ils comptent. Deux nouvelles personnes évalueront donc votre texte avec ces mots, sans savoir qui vous êtes ni ce qui a été donné la première fois. Le résultat sera maintenu ou rehaussé, jamais abaissé; s’il vous a déjà été transmis, il reste valable d’ici là. Vous n’avez rien à faire. La décision et ses motifs sont dans votre dossier.",
   "messages.incidentFactsSubject": "Des faits vous sont présentés",
   "messages.incidentFactsText": "Un incident a été noté pendant votre examen. Les faits, ce qui les appuie et le délai pour y répondre sont dans votre dossier. Rien n’est décidé avant votre réponse ou la fin de ce délai. Vous pouvez répondre par écrit ou demander un appel, et être accompagné de la personne de votre choix.",
   "messages.incidentTimeSubject": "Vous avez plus de temps pour répondre",

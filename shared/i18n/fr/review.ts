@@ -12,6 +12,8 @@ export const review = {
   "review.sent": "Votre demande est envoyée.",
   "review.askedOn": "Vous avez demandé une révision le {date} : {competencies}.",
   "review.underWay": "Elle est en cours. Vous aurez une réponse au plus tard le {date}. Le résultat ci-dessus reste valable d’ici là.",
+  "review.lateTitle": "Votre texte évalué de nouveau",
+  "review.lateWhy": "Des mots arrivés en retard comptent, par une décision du {date} dont les motifs sont au journal de votre séance. Deux autres personnes évaluent votre texte avec ces mots; le résultat est maintenu ou rehaussé, jamais abaissé.",
   "review.RAISED": "La révision est terminée : votre résultat a été rehaussé.",
   "review.KEPT": "La révision est terminée : votre résultat est maintenu. Les nouvelles évaluations sont dans le dossier ci-dessus.",
 } as const;

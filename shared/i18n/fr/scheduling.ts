@@ -19,6 +19,8 @@ export const scheduling = {
     "Une personne dont vous connaissez le nom regarde votre caméra et votre écran en direct. Aucune vidéo continue n’est gardée. Vous pouvez préférer une place dans nos bureaux, sans délai ni pénalité.",
   "scheduling.accept": "J’accepte",
   "scheduling.seeInPerson": "Voir les places en présence",
+  "scheduling.credits": "Ce que vous avez réussi compte encore à cet examen",
+  "scheduling.creditUntil": "{competency} : jusqu’au {date}",
   "scheduling.sessions": "Séances",
   "scheduling.seatsLeft": "{count, plural, =0 {séance complète} one {# place libre} other {# places libres}}",
   "scheduling.sessionAt": "Séance du {date}",

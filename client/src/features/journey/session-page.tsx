@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
 import type { JourneyView } from "#shared/protocol/journey.ts";
 import { openSessions } from "#shared/protocol/scheduling.ts";
-import { useT } from "#client/app/i18n.tsx";
+import { formatDate } from "#shared/i18n/dates.ts";
+import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
 import { LinkButton, Notice, PageHeader } from "#client/ui/index.ts";
+import { competencyNames } from "#client/ui/competency-names.ts";
 import { CurrentJourney } from "./current-journey.tsx";
 import { PresentSeat } from "./present-seat.tsx";
 import { SessionChoice } from "./session-choice.tsx";
@@ -33,6 +35,24 @@ export function SessionPage(): ReactNode {
   );
 }
 
+/** Whoever sits again chooses a day knowing until when what they passed counts. */
+function Credits({ journey: { credits } }: { readonly journey: JourneyView }): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  if (credits.length === 0) return null;
+  return (
+    <Notice role="note" title={t("scheduling.credits")}>
+      <ul>
+        {credits.map(({ competency, until }) => (
+          <li key={competency}>
+            {t("scheduling.creditUntil", { competency: t(competencyNames[competency]), date: formatDate(locale, `${until}T12:00:00Z`, "UTC", "long") })}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
 function Choice({ journey }: { readonly journey: JourneyView }): ReactNode {
   const t = useT();
   const { registrationId, booking } = journey;
@@ -51,6 +71,7 @@ function Choice({ journey }: { readonly journey: JourneyView }): ReactNode {
   return (
     <>
       {booking && <PresentSeat journey={journey} booking={booking} />}
+      <Credits journey={journey} />
       <Fetched query={sessions}>{(data) => <SessionChoice journey={journey} sessions={data.sessions} />}</Fetched>
     </>
   );

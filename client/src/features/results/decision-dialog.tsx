@@ -71,7 +71,11 @@ export function DecisionDialog({ decision: { kind, rows }, onClose }: DecisionDi
   const sendTogether = async (): Promise<void> => {
     setBusy(true);
     try {
-      const results = rows.map(({ sittingId, reportId }) => ({ sittingId, reportId }));
+      const results = rows.map(({ sittingId, reportId, combined }) => ({
+        sittingId,
+        reportId,
+        combinationId: combined?.combinationId ?? null,
+      }));
       const { waiting } = await call(sendResults, { body: { results, reason } });
       await refresh();
       toast(t("confirmation.sendingStarted", { count: waiting }), "success");
@@ -85,9 +89,9 @@ export function DecisionDialog({ decision: { kind, rows }, onClose }: DecisionDi
   const decide = async (): Promise<void> => {
     setBusy(true);
     const refused: { readonly name: string; readonly error: unknown }[] = [];
-    for (const { sittingId, reportId, candidateName } of rows) {
+    for (const { sittingId, reportId, combined, candidateName } of rows) {
       try {
-        await call(routes[kind], { params: { sittingId }, body: { reportId, reason } });
+        await call(routes[kind], { params: { sittingId }, body: { reportId, combinationId: combined?.combinationId ?? null, reason } });
       } catch (error) {
         refused.push({ name: candidateName, error });
       }

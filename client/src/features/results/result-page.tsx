@@ -10,7 +10,8 @@ import { useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { saveFile } from "#client/net/save-file.ts";
 import { Button, Card, EmptyState, Link, LinkButton, Meter, Notice, PageHeader } from "#client/ui/index.ts";
-import { competencyNames } from "./competency-names.ts";
+import { competencyNames } from "#client/ui/competency-names.ts";
+import { CountedCredits, StandingCredits } from "./earlier-exams.tsx";
 import { ReviewRequest } from "./review-request.tsx";
 
 export interface ResultPageProps {
@@ -48,6 +49,7 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
   const { title, text, tone } = words[view.outcome];
   const missed = competencies
     .filter((key) => view.competencies[key]?.level === "NOT_REACHED")
+    .filter((key) => !view.credits.some(({ competency }) => competency === key))
     .map((key) => t(competencyNames[key]).toLowerCase());
   // A failure with competencies that were never assessed follows from the stop at the gate.
   const isStopped = view.outcome === "FAIL" && competencies.some((key) => view.competencies[key] === null);
@@ -57,7 +59,7 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
         {missed.length > 0 && (
           <p>{t("results.failList", { competencies: new Intl.ListFormat(locale).format(missed) })}</p>
         )}
-        <p>{t(isStopped ? "results.stoppedText" : text)}</p>
+        <p>{t(isStopped ? "results.stoppedText" : view.outcome === "PASS" && view.credits.length > 0 ? "retake.passText" : text)}</p>
       </Notice>
       <Card>
         <div className="stack">
@@ -67,6 +69,7 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
           <p className="quiet small">{t("results.cutLine", { cut: view.cut, version: view.policyVersion })}</p>
         </div>
       </Card>
+      <CountedCredits view={view} />
       {view.outcome === "PASS" && (
         <Card
           {...(view.attestation === null
@@ -90,6 +93,7 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
               <Link href="/entrainement">{t("results.nextPractice")}</Link>
             </li>
           </ul>
+          <StandingCredits view={view} />
         </section>
       )}
       <Reasons view={view} />

@@ -14,7 +14,7 @@ import { useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { saveFile } from "#client/net/save-file.ts";
 import { Button, Disclosure, LinkButton, Meter, Notice, StateTag } from "#client/ui/index.ts";
-import { competencyNames } from "./competency-names.ts";
+import { competencyNames } from "#client/ui/competency-names.ts";
 import type { Decision } from "./decision-dialog.tsx";
 import { Marks } from "./marks.tsx";
 import { Needs } from "./needs.tsx";
@@ -73,6 +73,7 @@ function Panel({
       </p>
       <Signs row={result} />
       <Scores result={result} />
+      <Combined result={result} />
       <OpenIncidents result={result} />
       <Actions result={result} onDecide={onDecide} />
       {result.reviews.map((review) => (
@@ -115,6 +116,34 @@ function Panel({
       </div>
       <Evidence result={result} />
     </>
+  );
+}
+
+/** What earlier exams make of it: said beside what this exam gives alone. */
+function Combined({ result: { combined, policyVersion } }: { readonly result: ResultDetail }): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  if (!combined) return null;
+  return (
+    <section className="stack">
+      <h3>{t("confirmation.credits")}</h3>
+      <p>{t("confirmation.creditsAlone", { outcome: t(`confirmation.outcome_${combined.ownOutcome}`).toLowerCase(), version: policyVersion })}</p>
+      {combined.credits.length === 0 ? (
+        <p>{t("confirmation.creditsNone")}</p>
+      ) : (
+        <ul className={styles.marks}>
+          {combined.credits.map(({ competency, heldOn, score }) => (
+            <li key={competency}>
+              {t("confirmation.credit", {
+                competency: t(competencyNames[competency]),
+                date: formatDate(locale, `${heldOn}T12:00:00Z`, "UTC", "long"),
+                score: formatScore(locale, score),
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }
 

@@ -3,7 +3,7 @@ import { formatScore } from "#shared/i18n/numbers.ts";
 import { competencies, type CompetencyKey, type ResultRow } from "#shared/protocol/results.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Badge, Button, EmptyState, Meter, StateTag, Table, VisuallyHidden, type Column } from "#client/ui/index.ts";
-import { competencyNames } from "./competency-names.ts";
+import { competencyNames } from "#client/ui/competency-names.ts";
 import { dayWords } from "./day-words.ts";
 import { outcomeLooks } from "./outcome-looks.ts";
 import styles from "./confirmation-page.module.css";

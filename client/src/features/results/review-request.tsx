@@ -6,7 +6,7 @@ import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Checkbox, Dialog, Notice, TextAreaField, useToast } from "#client/ui/index.ts";
-import { competencyNames } from "./competency-names.ts";
+import { competencyNames } from "#client/ui/competency-names.ts";
 
 const officeTimeZone = "America/Toronto";
 
@@ -15,34 +15,47 @@ export function ReviewRequest({ view }: { readonly view: CandidateResultView }):
   const t = useT();
   const { locale } = useLocale();
   const [isAsking, setAsking] = useState(false);
-  const { offered, endsAt, asked } = view.review;
-  if (asked === null && offered.length === 0) return null;
+  const { offered, endsAt, asked, late } = view.review;
+  if (asked === null && late === null && offered.length === 0) return null;
   const day = (at: string): string => formatDate(locale, at, officeTimeZone, "long");
   const names = (competencies: readonly Reviewable[]): string =>
     new Intl.ListFormat(locale).format(competencies.map((one) => t(competencyNames[one]).toLowerCase()));
   return (
-    <section className="stack">
-      <h2>{t("review.title")}</h2>
-      {asked ? (
-        <Notice tone={asked.outcome === "RAISED" ? "success" : "info"} role="status">
-          <p>{t("review.askedOn", { date: day(asked.requestedAt), competencies: names(asked.competencies) })}</p>
-          <p>
-            {asked.outcome === null
-              ? t("review.underWay", { date: day(asked.dueAt) })
-              : t(`review.${asked.outcome}`)}
-          </p>
-        </Notice>
-      ) : (
-        <>
-          <p>{t("review.text", { competencies: names(offered) })}</p>
-          <p className="quiet">{t("review.until", { date: day(endsAt) })}</p>
-          <div className="row">
-            <Button onClick={() => setAsking(true)}>{t("review.ask")}</Button>
-          </div>
-          {isAsking && <AskDialog sittingId={view.sittingId} offered={offered} onClose={() => setAsking(false)} />}
-        </>
+    <>
+      {late && (
+        <section className="stack">
+          <h2>{t("review.lateTitle")}</h2>
+          <Notice tone={late.outcome === "RAISED" ? "success" : "info"} role="status">
+            <p>{t("review.lateWhy", { date: day(late.openedAt) })}</p>
+            <p>{late.outcome === null ? t("review.underWay", { date: day(late.dueAt) }) : t(`review.${late.outcome}`)}</p>
+          </Notice>
+        </section>
       )}
-    </section>
+      {(asked !== null || offered.length > 0) && (
+        <section className="stack">
+          <h2>{t("review.title")}</h2>
+          {asked ? (
+            <Notice tone={asked.outcome === "RAISED" ? "success" : "info"} role="status">
+              <p>{t("review.askedOn", { date: day(asked.requestedAt), competencies: names(asked.competencies) })}</p>
+              <p>
+                {asked.outcome === null
+                  ? t("review.underWay", { date: day(asked.dueAt) })
+                  : t(`review.${asked.outcome}`)}
+              </p>
+            </Notice>
+          ) : (
+            <>
+              <p>{t("review.text", { competencies: names(offered) })}</p>
+              <p className="quiet">{t("review.until", { date: day(endsAt) })}</p>
+              <div className="row">
+                <Button onClick={() => setAsking(true)}>{t("review.ask")}</Button>
+              </div>
+              {isAsking && <AskDialog sittingId={view.sittingId} offered={offered} onClose={() => setAsking(false)} />}
+            </>
+          )}
+        </section>
+      )}
+    </>
   );
 }
 

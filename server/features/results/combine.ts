@@ -1,0 +1,135 @@
+import { officeDay } from "#shared/domain/marking/deadlines.ts";
+import { retakeOf } from "#shared/domain/policies/stored-rules.ts";
+import { resultMachine, type ResultEvent, type ResultState } from "#shared/domain/results/result-machine.ts";
+import { storedCombination } from "#shared/domain/results/stored-combination.ts";
+import { storedReport } from "#shared/domain/results/stored-report.ts";
+import { canonicalJson } from "#shared/kernel/canonical-json.ts";
+import type { CombinedResult } from "#shared/scoring/combine-attempts.ts";
+import { combineInputs, type CombinationInput } from "#shared/scoring/combination.ts";
+import { scoringInput } from "#shared/scoring/input.ts";
+import type { Tx } from "../../platform/db.ts";
+import { sha256Hex } from "../../platform/hash.ts";
+import { transitionAll, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { policyVersions } from "../policies/queries.ts";
+import { attemptsOf, toldSittings, type ToldSitting } from "./attempts.ts";
+import { addCombination, reviseToCombination, setCurrentCombination } from "./combination-store.ts";
+
+/**
+ * What the exams of one person give together, where the rules of the latest let an earlier one count. The report of each
+ * exam stays what it is; this stands beside the latest, with its own input and hash. Under `FULL` there is nothing to add.
+ */
+
+interface Combined {
+  readonly sittingId: string;
+  readonly reportId: string;
+  readonly policyVersion: number;
+  readonly state: ResultState;
+  readonly earlier: readonly string[];
+  readonly input: CombinationInput;
+  readonly inputHash: string;
+  readonly combined: CombinedResult;
+  /** What the person was told with this report. */
+  readonly told: CombinedResult["outcome"] | null;
+}
+
+/** Of these results, the combinations that are not stored yet. */
+async function newCombinations(tx: Tx, sittingIds: readonly string[]): Promise<Combined[]> {
+  const combining = (await policyVersions(tx)).filter(({ policy }) => retakeOf(policy).scope === "FAILED_ONLY");
+  if (combining.length === 0) return [];
+  const results = await tx.result.findMany({
+    where: {
+      sittingId: { in: [...sittingIds] },
+      state: { not: "ANNULLED" },
+      currentReport: { policyVersion: { in: combining.map(({ version }) => version) } },
+    },
+    orderBy: { sittingId: "asc" },
+    select: {
+      sittingId: true,
+      state: true,
+      sentAt: true,
+      currentReport: { select: { id: true, input: true, report: true, policyVersion: true, policy: { select: { policy: true } } } },
+      currentCombination: { select: { inputHash: true, combined: true } },
+      sitting: { select: { accountId: true, registration: { select: { bodyId: true } }, session: { select: { startsAt: true } } } },
+    },
+  });
+  const told = await toldSittings(
+    tx,
+    results.map(({ sitting }) => sitting.accountId),
+  );
+  const toldTo = Map.groupBy(told, ({ accountId }) => accountId);
+  const earlierOf = ({ accountId, registration, session }: (typeof results)[number]["sitting"]): ToldSitting[] =>
+    (toldTo.get(accountId) ?? []).filter(
+      ({ bodyId, startsAt }) => bodyId === registration.bodyId && startsAt < session.startsAt,
+    );
+  const attemptsBefore = await attemptsOf(
+    tx,
+    results.flatMap(({ sitting }) => earlierOf(sitting)),
+  );
+  const reports = new Map(attemptsBefore.map((attempt) => [attempt.reportId, attempt]));
+  const found: Combined[] = [];
+  for (const { sittingId, state, sentAt, sitting, currentReport, currentCombination } of results) {
+    if (!currentReport) continue;
+    const earlier = earlierOf(sitting).map(({ reportId }) => reportId);
+    if (earlier.length === 0) continue;
+    const attempts = earlier.flatMap((reportId) => reports.get(reportId) ?? []);
+    const input: CombinationInput = {
+      rule: retakeOf(currentReport.policy.policy),
+      attempts: [
+        ...attempts.map((attempt) => ({ heldOn: attempt.heldOn, input: attempt.input })),
+        { heldOn: officeDay(sitting.session.startsAt), input: scoringInput.parse(currentReport.input) },
+      ],
+    };
+    const inputHash = sha256Hex(canonicalJson(input));
+    if (currentCombination?.inputHash === inputHash) continue;
+    const isTold = state === "RESULT_SENT" && sentAt !== null;
+    const before = currentCombination ? storedCombination.parse(currentCombination.combined) : storedReport.parse(currentReport.report);
+    found.push({
+      sittingId,
+      state,
+      reportId: currentReport.id,
+      policyVersion: currentReport.policyVersion,
+      earlier,
+      input,
+      inputHash,
+      combined: combineInputs(input),
+      told: isTold ? before.outcome : null,
+    });
+  }
+  return found;
+}
+
+/**
+ * Combines again what changed, on either side. What was sent comes back only to be raised: where an earlier exam that was
+ * raised since makes a pass of it, a person confirms it again, and what was sent stays what the person sees until then.
+ */
+export async function combineInto(uow: UnitOfWork, sittingIds: readonly string[]): Promise<void> {
+  const raised = new Map<string, string>();
+  for (const { state, told, ...combination } of await newCombinations(uow.tx, sittingIds)) {
+    if (told !== null && combination.combined.outcome === told) continue;
+    const { sittingId, reportId, inputHash, policyVersion } = combination;
+    const combinationId = await addCombination(uow.tx, { ...combination, computedAt: uow.now });
+    uow.audit({
+      actorId: null,
+      type: "result.combined",
+      subjectType: "sitting",
+      subjectId: sittingId,
+      data: { combinationId, reportId, inputHash, policyVersion, earlierReportIds: combination.earlier },
+    });
+    if (told === null) await setCurrentCombination(uow.tx, sittingId, combinationId, state);
+    else raised.set(sittingId, combinationId);
+  }
+  if (raised.size === 0) return;
+  const moved = await transitionAll<ResultState, ResultEvent>(uow, {
+    machine: resultMachine,
+    subjectType: "result",
+    actorId: null,
+    moves: [...raised].map(([sittingId, combinationId]) => ({
+      subjectId: sittingId,
+      from: "RESULT_SENT",
+      event: "revise",
+      data: { combinationId },
+    })),
+    update: (from, to, ids) => reviseToCombination(uow.tx, raised, ids, { from, to }),
+  });
+  if (!moved.ok) throw new Error(`A result moved under its lock: ${moved.error}.`);
+}

@@ -336,7 +336,9 @@ describe("the decision of a person", () => {
       contact: { name: expect.any(String), bodyName: expect.any(String), email: expect.stringContaining("@") },
       wasTyped: true,
       attestation: null,
-      review: { offered: [], endsAt: expect.any(String), asked: null },
+      credits: [],
+      standing: [],
+      review: { offered: [], endsAt: expect.any(String), asked: null, late: null },
     });
     expect(await outcomeForBody(app.deps.db, [candidate.registrationId])).toEqual([
       {

@@ -115,8 +115,10 @@ describe("retakes", () => {
         const inputs = given
           .map((attempted) => ({ heldOn: attempted.day.toISOString().slice(0, 10), input: attempted.input }))
           .toSorted((a, b) => a.heldOn.localeCompare(b.heldOn));
-        const latest = computeReport(inputs.at(-1)!.input);
-        const cut = inputs.at(-1)!.input.policy?.cut ?? 60;
+        const last = inputs.at(-1);
+        if (!last) throw new Error("Somebody sat.");
+        const latest = computeReport(last.input);
+        const cut = last.input.policy?.cut ?? 60;
         const combined = combineInputs({ rule: one, attempts: inputs });
         if (combined.outcome !== latest.outcome) expect([latest.outcome, combined.outcome]).toEqual(["FAIL", "PASS"]);
         if (one.scope === "FULL") expect(combined).toEqual({ ...combined, outcome: latest.outcome, competencies: latest.competencies, credits: [] });

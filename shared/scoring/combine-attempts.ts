@@ -60,8 +60,9 @@ export function standingCredits(attempts: readonly Attempt[], rule: RetakeRule, 
   const newestFirst = attempts.toSorted((a, b) => inTime(b.heldOn, a.heldOn));
   return competency.options.flatMap((one) => {
     const passed = newestFirst.find((attempt) => isPassed(attempt, one));
-    const until = passed && addMonths(passed.heldOn, rule.creditMonths);
-    return until !== undefined && until >= today ? [{ competency: one, heldOn: passed.heldOn, until }] : [];
+    if (!passed) return [];
+    const until = addMonths(passed.heldOn, rule.creditMonths);
+    return until >= today ? [{ competency: one, heldOn: passed.heldOn, until }] : [];
   });
 }
 

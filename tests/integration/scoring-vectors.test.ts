@@ -12,6 +12,7 @@ import { computeReports } from "#server/features/results/compute-report.ts";
 import { isReviewOpen } from "#server/features/results/queries.ts";
 import { seedForms } from "#prisma/seed/content/index.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
+import { nth } from "#tests/support/session-world.ts";
 
 /**
  * Every case of the scoring model as rows of a database: policies, forms, keys, answers, runs, marks, voided items and
@@ -57,10 +58,9 @@ const notWhole = [
 /** A review judges every unit of a competency: until it has, it stays open and nothing of it counts. */
 const reviewedInPart = ["only one of two units is marked again: the other keeps its score", "two raises, sorted"];
 
-const [seed] = seedForms;
-if (!seed) throw new Error("There is a seed form.");
-const [ownDocument, otherDocument] = seed.content.documents;
-if (!ownDocument || !otherDocument) throw new Error("The seed form has documents.");
+const seed = nth(seedForms, 0);
+const ownDocument = nth(seed.content.documents, 0);
+const otherDocument = nth(seed.content.documents, 1);
 
 /** True or false, worth so many points; those beside a case belong to another person's document. */
 const question = (id: string, max: number, about = "SITUATION"): ReadingItem => ({
@@ -167,11 +167,11 @@ async function sat({ input }: Case, place: number): Promise<string> {
     select: { id: true },
   });
   const sessionId = session.id;
+  const person = { givenName: "Kim", familyName: code, birthDate: new Date("1990-05-17") };
   const referral = await db.referral.create({
-    data: { bodyId, referredById: staffId, reason: "ART_35", fileNumber: code, source: "FORM", createdAt: now },
+    data: { bodyId, referredById: staffId, reason: "ART_35", fileNumber: code, source: "FORM", ...person, createdAt: now },
     select: { id: true },
   });
-  const person = { givenName: "Kim", familyName: code, birthDate: new Date("1990-05-17") };
   const registration = await db.registration.create({
     data: { referralId: referral.id, bodyId, accountId, state: "BOOKED", ...person, createdAt: now },
     select: { id: true },

@@ -50,17 +50,20 @@ export async function startPublisher({ url, ticket, room, sources }: PublisherOp
   const { transportId, port } = await ask(socket, media.mediaSimulate, { epoch });
   const udp = createSocket("udp4");
   const silent = new Set<SentSource>();
-  const producers = new Map<SentSource, string>();
+  const sent = new Set(sources);
   const timers: NodeJS.Timeout[] = [];
   let packetsSent = 0;
 
-  for (const source of sources) {
-    const { kind, rtpParameters, stream } = rtpOf(source);
-    const given = { epoch, transportId, source, kind, rtpParameters, isPaused: false };
-    producers.set(source, (await ask(socket, media.mediaProduce, given)).producerId);
+  const described = sources.map((source) => ({ source, ...rtpOf(source) }));
+  await ask(socket, media.mediaProduce, {
+    epoch,
+    transportId,
+    sources: described.map(({ source, kind, rtpParameters }) => ({ source, kind, rtpParameters, isPaused: false })),
+  });
+  for (const { source, kind, stream } of described) {
     let index = 0;
     const send = (): void => {
-      if (silent.has(source) || !producers.has(source)) return;
+      if (silent.has(source) || !sent.has(source)) return;
       const payload = kind === "video" ? frames[index % frames.length] : silence;
       index += 1;
       if (!payload) return;
@@ -83,9 +86,7 @@ export async function startPublisher({ url, ticket, room, sources }: PublisherOp
     },
     setSilent: (source, isSilent) => void (isSilent ? silent.add(source) : silent.delete(source)),
     end: async (source) => {
-      const producerId = producers.get(source);
-      producers.delete(source);
-      if (producerId) await ask(socket, media.mediaProducerState, { epoch, producerId, state: "ended" });
+      if (sent.delete(source)) await ask(socket, media.mediaProducerState, { epoch, source, state: "ended" });
     },
     drop: stop,
     leave: async () => {

@@ -14,7 +14,7 @@ export function enter(
   ticket: Ticket,
   input: CommandInput<typeof mediaJoin>,
   nextEpoch: () => number,
-): { readonly peer: Peer; readonly answer: CommandOutput<typeof mediaJoin> } {
+): { readonly peer: Peer; readonly isResumed: boolean } {
   const known = room.peers.get(ticket.peer);
   const isResumed = known !== undefined && known.epoch === input.resume?.epoch;
   const peer = isResumed ? known : replace(room, socket, known, new Peer(ticket, nextEpoch()));
@@ -23,23 +23,31 @@ export function enter(
   if (previous && previous !== socket) previous.disconnect(true);
   socket.once("disconnect", () => leaveSocket(room, peer, socket));
   room.talks.back(peer);
-  room.tellMembers();
+  room.news.members();
   // A score is said when it changes: whoever comes back has to be told where it stands.
   for (const producer of peer.producers.values()) peer.send(mediaQuality, qualityOf(producer));
   const partner = room.talks.partnerOf(peer);
   if (partner) peer.send(mediaTalking, { partner: { peer: partner.id, name: partner.name } });
   if (peer.isWatched) peer.send(mediaWatched, { isWatched: true });
   room.tellWatched();
+  // What happens until their entry is answered is in the answer.
+  peer.toldMembers = undefined;
+  return { peer, isResumed };
+}
+
+/** What somebody who entered is told of the room as it is now. Whatever comes later is told as a change of it. */
+export function describeRoom(
+  room: MediaRoom,
+  peer: Peer,
+): Pick<CommandOutput<typeof mediaJoin>, "epoch" | "routerCapabilities" | "alive" | "producers" | "members"> {
+  const members = room.membersFor(peer);
+  peer.toldMembers = JSON.stringify(members);
   return {
-    peer,
-    answer: {
-      epoch: peer.epoch,
-      isResumed,
-      routerCapabilities: capabilitiesForBrowsers(room.router),
-      alive: peer.producerInfos.map(({ producerId }) => producerId),
-      producers: room.producersFor(peer),
-      members: room.membersFor(peer),
-    },
+    epoch: peer.epoch,
+    routerCapabilities: capabilitiesForBrowsers(room.router),
+    alive: [...peer.producers.keys()],
+    producers: room.producersFor(peer),
+    members,
   };
 }
 
@@ -61,7 +69,7 @@ function leaveSocket(room: MediaRoom, peer: Peer, socket: Socket): void {
   if (peer.isClosed || peer.socket !== socket) return;
   peer.detach(graceMs, () => room.remove(peer));
   room.talks.lost(peer);
-  room.tellMembers();
+  room.news.members();
   room.tellWatched();
 }
 

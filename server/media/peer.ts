@@ -41,6 +41,8 @@ export class Peer {
   viewSeq = 0;
   /** Whom this person looks at in full. */
   focus: string | undefined;
+  /** Whom this person was last told of; undefined until their entry is answered. */
+  toldMembers: string | undefined;
   /** What this person was last told of being looked at. */
   isWatched = false;
   #socket: Socket | undefined;

@@ -1,55 +1,69 @@
+import type { types } from "mediasoup";
 import { canonicalJson } from "#shared/kernel/canonical-json.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { CommandInput } from "#shared/protocol/define.ts";
-import { mediaProducers, mediaQuality, type mediaProduce, type mediaProducerState } from "#shared/protocol/media.ts";
+import { mediaQuality, type mediaProduce, type mediaProducerState } from "#shared/protocol/media.ts";
 import type { Peer, PeerProducer, ProducerData } from "./peer.ts";
 import type { MediaRoom } from "./room.ts";
+import { connectTransport } from "./transports.ts";
 
 // Thirty tiles that resume together ask each source for one key frame, not thirty.
 const keyFrameRequestDelayMs = 1_000;
 
+type Source = CommandInput<typeof mediaProduce>["sources"][number];
+type Transport = types.WebRtcTransport | types.PlainTransport;
+
 export async function produce(
   room: MediaRoom,
   peer: Peer,
-  input: CommandInput<typeof mediaProduce>,
-): Promise<Result<{ producerId: string }, "NOT_FOUND" | "FORBIDDEN">> {
-  if (!peer.canPublish.includes(input.source)) return err("FORBIDDEN");
-  if ((input.source === "microphone") !== (input.kind === "audio")) return err("FORBIDDEN");
+  { transportId, dtlsParameters, sources }: CommandInput<typeof mediaProduce>,
+): Promise<Result<{ producerIds: string[] }, "NOT_FOUND" | "FORBIDDEN">> {
+  const isAllowed = ({ source, kind }: Source): boolean =>
+    peer.canPublish.includes(source) && (source === "microphone") === (kind === "audio");
+  if (!sources.every(isAllowed)) return err("FORBIDDEN");
   const transport = peer.simulated ?? peer.transports.get("send");
-  if (!transport || transport.closed || transport.id !== input.transportId) return err("NOT_FOUND");
+  if (!transport || transport.closed || transport.id !== transportId) return err("NOT_FOUND");
+  const [, ...producerIds] = await Promise.all([
+    dtlsParameters ? connectTransport(peer, transportId, dtlsParameters) : undefined,
+    ...sources.map((source) => produceOne(room, peer, transport, source)),
+  ]);
+  return ok({ producerIds });
+}
 
-  const asked = canonicalJson([input.transportId, input.rtpParameters]);
-  const known = peer.producers.get(input.source);
-  if (known && !known.closed && known.appData.asked === asked) return ok({ producerId: known.id });
+async function produceOne(room: MediaRoom, peer: Peer, transport: Transport, given: Source): Promise<string> {
+  const { source, kind, rtpParameters, isPaused } = given;
+  const asked = canonicalJson([transport.id, rtpParameters]);
+  const known = peer.producers.get(source);
+  if (known && !known.closed && known.appData.asked === asked) return known.id;
   known?.close();
 
   const producer: PeerProducer = await transport.produce<ProducerData>({
-    kind: input.kind,
-    rtpParameters: input.rtpParameters,
-    paused: input.isPaused,
-    ...(input.kind === "video" ? { keyFrameRequestDelay: keyFrameRequestDelayMs } : {}),
-    appData: { source: input.source, asked },
+    kind,
+    rtpParameters,
+    paused: isPaused,
+    ...(kind === "video" ? { keyFrameRequestDelay: keyFrameRequestDelayMs } : {}),
+    appData: { source, asked },
   });
   tellQuality(peer, producer);
   await room.admit(peer, producer);
-  return ok({ producerId: producer.id });
+  return producer.id;
 }
 
 export async function setProducerState(
   room: MediaRoom,
   peer: Peer,
-  input: CommandInput<typeof mediaProducerState>,
+  { source, state }: CommandInput<typeof mediaProducerState>,
 ): Promise<Result<Record<string, never>, "NOT_FOUND">> {
-  const producer = [...peer.producers.values()].find(({ id }) => id === input.producerId);
-  if (!producer) return input.state === "ended" ? ok({}) : err("NOT_FOUND");
-  if (input.state === "ended") {
+  const producer = peer.producers.get(source);
+  if (!producer) return state === "ended" ? ok({}) : err("NOT_FOUND");
+  if (state === "ended") {
     producer.close();
     room.sources.endedByPage(peer, producer.appData.source);
     return ok({});
   }
-  if (input.state === "paused") await producer.pause();
+  if (state === "paused") await producer.pause();
   else await producer.resume();
-  room.tellOf(peer, producer.appData.source, mediaProducers, { producers: [peer.infoOf(producer)] });
+  room.news.source(peer, producer);
   return ok({});
 }
 

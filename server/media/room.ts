@@ -1,23 +1,21 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { types } from "mediasoup";
 import {
+  mediaChanged,
   mediaEnded,
-  mediaGone,
-  mediaMembers,
   mediaMigrate,
-  mediaProducers,
   mediaReset,
   mediaSpeaking,
   mediaTalking,
   mediaWatched,
 } from "#shared/protocol/media.ts";
-import type { EventDefinition, EventPayload } from "#shared/protocol/define.ts";
-import type { MediaSource, Member, ProducerInfo } from "#shared/protocol/media.ts";
+import type { Member, ProducerInfo } from "#shared/protocol/media.ts";
 import type { RoomNote } from "../platform/media-office.ts";
 import { speechRules } from "#shared/speech/detect-speech.ts";
 import type { ClipAsked } from "../platform/media-office.ts";
 import { routerCodecs } from "./codecs.ts";
 import { watchFlow } from "./flow-watch.ts";
+import { News } from "./news.ts";
 import { isOffered, membersKnown } from "./offering.ts";
 import type { Peer, PeerProducer } from "./peer.ts";
 import { RoomRecorder, type RecorderDeps } from "./recorder.ts";
@@ -31,7 +29,6 @@ import type { MediaWorker } from "./workers.ts";
 export const graceMs = 90_000;
 
 const loudestAtOnce = 16;
-const tellWithinMs = 25;
 const recorderPatienceMs = 1_500;
 // People of one room spread their return over this time when its worker died.
 const resetJitterMs = 500;
@@ -48,6 +45,7 @@ export class MediaRoom {
     begun: (talk) => this.#talkBegun(talk),
     ended: (talk, why) => this.#talkEnded(talk, why),
   });
+  readonly news = new News(this.peers, (peer) => this.talks.partnerOf(peer));
   readonly #deps: Pick<MediaDeps, "office" | "log">;
   /** What of whoever is watched is missing. */
   readonly sources: SourceWatch;
@@ -56,8 +54,6 @@ export class MediaRoom {
   readonly #recorder: RoomRecorder;
   readonly #flow: { stop(): void };
   readonly #speech: SpeechWatch;
-  readonly #gone = new Map<Peer, string[]>();
-  #telling: NodeJS.Timeout | undefined;
   #speaking: readonly string[] = [];
   #isClosed = false;
   #migration: NodeJS.Timeout | undefined;
@@ -92,7 +88,7 @@ export class MediaRoom {
     this.router = router;
     this.#levels = levels;
     this.#onEmpty = onEmpty;
-    this.#recorder = new RoomRecorder(deps, id, router, () => this.tellMembers());
+    this.#recorder = new RoomRecorder(deps, id, router, () => this.news.members());
     const nowMs = (): number => deps.clock.now().getTime();
     this.sources = new SourceWatch(nowMs, (peer, source, lost) =>
       this.#note(lost ? { kind: "SOURCE_LOST", peer, source, ...lost } : { kind: "SOURCE_BACK", peer, source }),
@@ -101,7 +97,7 @@ export class MediaRoom {
       () => this.peers.values(),
       nowMs,
       (hasChanged) => {
-        if (hasChanged) this.tellMembers();
+        if (hasChanged) this.news.members();
         this.sources.look(this.peers.values());
       },
     );
@@ -133,32 +129,9 @@ export class MediaRoom {
       this.peers.delete(peer.id);
       this.sources.forget(peer);
     }
-    this.tellMembers();
+    this.news.members();
     this.tellWatched();
     if (this.peers.size === 0) this.#onEmpty();
-  }
-
-  tell<const E extends EventDefinition>(event: E, payload: EventPayload<E>, except?: Peer): void {
-    for (const peer of this.peers.values()) if (peer !== except) peer.send(event, payload);
-  }
-
-  /** The whole of it, so what changes within a moment is said once: somebody enters, sends, and is recorded. */
-  tellMembers(): void {
-    this.#telling ??= setTimeout(() => {
-      this.#telling = undefined;
-      for (const peer of this.peers.values()) peer.send(mediaMembers, { members: this.membersFor(peer) });
-    }, tellWithinMs);
-  }
-
-  /** Sources that end together, as those of somebody who leaves, are said together. */
-  #tellGone(owner: Peer, source: MediaSource, producerId: string): void {
-    if (this.#gone.size === 0)
-      queueMicrotask(() => {
-        for (const [peer, producerIds] of this.#gone) peer.send(mediaGone, { producerIds });
-        this.#gone.clear();
-      });
-    for (const peer of this.peers.values())
-      if (isOffered(owner, source, peer, this.#partnerOf)) this.#gone.set(peer, [...(this.#gone.get(peer) ?? []), producerId]);
   }
 
   membersFor(peer: Peer): Member[] {
@@ -169,12 +142,6 @@ export class MediaRoom {
     return [...this.peers.values()].flatMap((other) =>
       other.producerInfos.filter(({ source }) => isOffered(other, source, peer, this.#partnerOf)),
     );
-  }
-
-  /** Tells of one source whoever may receive it. */
-  tellOf<const E extends EventDefinition>(owner: Peer, source: MediaSource, event: E, payload: EventPayload<E>): void {
-    for (const peer of this.peers.values())
-      if (isOffered(owner, source, peer, this.#partnerOf)) peer.send(event, payload);
   }
 
   /** Says to each person who is watched whether somebody looks at them in full: nobody is looked at in secret. */
@@ -199,12 +166,12 @@ export class MediaRoom {
         peer.stalled.delete(source);
         this.sources.ended(peer.id, source);
       }
-      this.#tellGone(peer, source, producer.id);
+      this.news.ended(peer, source, producer.id);
     });
     // What is to be kept is kept from the first word that anybody hears, unless the books answer too slowly for that.
     await Promise.race([this.#recorder.keep(peer, producer), pause(recorderPatienceMs)]);
     if (producer.closed) return;
-    this.tellOf(peer, source, mediaProducers, { producers: [peer.infoOf(producer)] });
+    this.news.source(peer, producer);
     // Longer packets hold too few levels for the observer; who works alone is not measured anyway.
     if (source === "microphone" && peer.part === "CIRCLE") await this.#levels.addProducer({ producerId: producer.id });
   }
@@ -243,7 +210,7 @@ export class MediaRoom {
     if (this.#isClosed) return;
     this.#isClosed = true;
     clearTimeout(this.#migration);
-    clearTimeout(this.#telling);
+    this.news.stop();
     this.#flow.stop();
     this.#speech.stop();
     for (const peer of this.peers.values()) this.talks.end(peer, "LOST");
@@ -257,11 +224,10 @@ export class MediaRoom {
   }
 
   #talkBegun({ watcher, watched }: Talk): void {
-    this.tellMembers();
+    this.news.members();
     for (const [one, other] of [[watcher, watched], [watched, watcher]] as const)
       one.send(mediaTalking, { partner: { peer: other.id, name: other.name } });
-    const producers = this.producersFor(watched);
-    if (producers.length > 0) watched.send(mediaProducers, { producers });
+    for (const producer of watcher.producers.values()) this.news.source(watcher, producer);
     this.#note({ kind: "TALK_BEGUN", peer: watched.id, by: watcher.id });
   }
 
@@ -269,9 +235,9 @@ export class MediaRoom {
   #talkEnded({ watcher, watched }: Talk, why: TalkEnd): void {
     const producerIds = watcher.producerInfos.map(({ producerId }) => producerId);
     for (const producerId of producerIds) watched.consumers.get(producerId)?.close();
-    watched.send(mediaGone, { producerIds });
+    watched.send(mediaChanged, { gone: producerIds });
     for (const one of [watcher, watched]) one.send(mediaTalking, { partner: null });
-    this.tellMembers();
+    this.news.members();
     this.#note({ kind: "TALK_ENDED", peer: watched.id, by: watcher.id, why });
   }
 

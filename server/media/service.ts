@@ -13,7 +13,7 @@ import type { MediaOffice } from "../platform/media-office.ts";
 import { peerOfDismissedTopic, peerOfExpelledTopic, roomOfClosedTopic } from "../platform/media-topics.ts";
 import { readTicket, type Ticket } from "../platform/ticket.ts";
 import { consume, setView } from "./consume.ts";
-import { enter } from "./enter.ts";
+import { describeRoom, enter } from "./enter.ts";
 import type { Peer } from "./peer.ts";
 import { produce, setProducerState } from "./produce.ts";
 import type { MediaRoom } from "./room.ts";
@@ -22,7 +22,7 @@ import { speechWritten } from "./speech-watch.ts";
 import { startReporting } from "./reporting.ts";
 import { createRooms, rollingFolderOf, type Rooms } from "./rooms.ts";
 import { createTokenBucket } from "./token-bucket.ts";
-import { createTransport, simulateTransport } from "./transports.ts";
+import { createTransport, createTransports, simulateTransport } from "./transports.ts";
 
 export interface MediaDeps {
   readonly config: Pick<Config, "media" | "secret" | "recording">;
@@ -120,8 +120,9 @@ function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket): void {
       if (!bucket.take()) return answer({ ok: false, code: "TOO_MANY_REQUESTS" });
       const input = command.input.safeParse(given);
       if (!input.success) return answer({ ok: false, code: "BAD_INPUT" });
-      const answerWith = (result: Result<CommandOutput<C>, string>): void =>
-        answer(result.ok ? { ok: true, data: command.output.parse(result.value) } : { ok: false, code: result.error });
+      const answerWith = (result: Result<CommandOutput<C>, string>): void => {
+        if (!isAnswered) answer(result.ok ? { ok: true, data: command.output.parse(result.value) } : { ok: false, code: result.error });
+      };
       handle(input.data as CommandInput<C>, answerWith).then(
         (result) => answerWith(result),
         (error: unknown) => {
@@ -157,26 +158,27 @@ function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket): void {
   on(contract.mediaJoin, async (input, answerNow) => {
     if (input.room !== visit.ticket.room) return err("ROOM_TICKET_INVALID");
     if (rooms.isClosed(input.room) || rooms.isDismissed(visit.ticket.peer) || rooms.isExpelled(visit.ticket)) return err("ROOM_NOT_OPEN");
-    const entered = await rooms.enter(input.room, (room) => {
-      const { peer, answer } = enter(room, socket, visit.ticket, input, rooms.nextEpoch);
-      visit.entered = { room, peer };
-      // What the room holds now leaves before the next event: else an older list could replace a newer one.
-      answerNow({ ok: true, value: answer });
-      return { ok: true, value: answer } as const;
+    const entered = await rooms.enter(input.room, (room) => enter(room, socket, visit.ticket, input, rooms.nextEpoch));
+    if (!entered) return err(rooms.isClosed(input.room) ? "ROOM_NOT_OPEN" : "UNAVAILABLE");
+    const { room, result: { peer, isResumed } } = entered;
+    visit.entered = { room, peer };
+    return peer.enqueue(async () => {
+      try {
+        const transports = isResumed ? {} : await createTransports(room, peer, input.wants ?? []);
+        // What the room holds now leaves before the next change of it: else an older list could replace a newer one.
+        const answer = { ok: true, value: { isResumed, transports, ...describeRoom(room, peer) } } as const;
+        answerNow(answer);
+        return answer;
+      } catch (error) {
+        if (peer.isClosed) return err("UNAVAILABLE");
+        throw error;
+      }
     });
-    return entered?.result ?? err(rooms.isClosed(input.room) ? "ROOM_NOT_OPEN" : "UNAVAILABLE");
   });
   inRoom(contract.mediaTransport, (room, peer, { direction }) => createTransport(room, peer, direction));
   inRoom(contract.mediaSimulate, async (room, peer) => {
     if (!deps.config.media.takesSimulated || peer.canPublish.length === 0) return err("FORBIDDEN");
     return simulateTransport(room, peer);
-  });
-  inRoom(contract.mediaConnect, async (_room, peer, { transportId, dtlsParameters }) => {
-    const transport = peer.transportById(transportId);
-    if (!transport) return err("NOT_FOUND");
-    // Asking again after a lost reply is not an error.
-    if (transport.dtlsState === "new") await transport.connect({ dtlsParameters });
-    return { ok: true, value: {} };
   });
   inRoom(contract.mediaProduce, produce);
   inRoom(contract.mediaProducerState, setProducerState);
@@ -188,12 +190,12 @@ function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket): void {
   });
   inRoom(contract.mediaHears, async (room, peer, { hears, misses }) => {
     peer.hearing = { hears, misses };
-    room.tellMembers();
+    room.news.members();
     return { ok: true, value: {} };
   });
   inRoom(contract.mediaEased, async (room, peer, { eased }) => {
     peer.eased = eased;
-    room.tellMembers();
+    room.news.members();
     return { ok: true, value: {} };
   });
   inRoom(contract.mediaTalk, async (room, peer, { peer: whom }) => {

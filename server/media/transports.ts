@@ -1,5 +1,7 @@
 import type { types } from "mediasoup";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
+import type { CommandOutput } from "#shared/protocol/define.ts";
+import type { mediaJoin, TransportDirection } from "#shared/protocol/media.ts";
 import type { TransportParameters } from "#shared/protocol/media-rtp.ts";
 import type { Peer } from "./peer.ts";
 import { graceMs, type MediaRoom } from "./room.ts";
@@ -8,10 +10,12 @@ import { graceMs, type MediaRoom } from "./room.ts";
 const maxIncomingBitrate = 1_500_000;
 const iceConsentSeconds = 20;
 
+type Transports = CommandOutput<typeof mediaJoin>["transports"];
+
 export async function createTransport(
   room: MediaRoom,
   peer: Peer,
-  direction: "send" | "receive",
+  direction: TransportDirection,
 ): Promise<Result<TransportParameters, "FORBIDDEN">> {
   if (direction === "send" && peer.canPublish.length === 0) return err("FORBIDDEN");
   // A second one replaces the first: the browser has lost what it knew of it.
@@ -37,6 +41,30 @@ export async function createTransport(
     iceCandidates: transport.iceCandidates.map((candidate) => ({ ...candidate })),
     dtlsParameters: transport.dtlsParameters,
   });
+}
+
+/** What somebody who enters will need at once; what they may not have is not there. */
+export async function createTransports(room: MediaRoom, peer: Peer, wants: readonly TransportDirection[]): Promise<Transports> {
+  const made = await Promise.all(
+    [...new Set(wants)].map(async (direction) => {
+      const created = await createTransport(room, peer, direction);
+      return created.ok ? { [direction]: created.value } : {};
+    }),
+  );
+  return Object.assign({}, ...made);
+}
+
+const connected = new WeakSet<types.WebRtcTransport>();
+
+/** Answers whether there is such a transport. Asking again after a lost reply is not an error. */
+export async function connectTransport(peer: Peer, transportId: string, dtlsParameters: types.DtlsParameters): Promise<boolean> {
+  const transport = peer.transportById(transportId);
+  if (!transport) return false;
+  // Its own state says so only once the browser's first packet is here.
+  if (connected.has(transport)) return true;
+  connected.add(transport);
+  await transport.connect({ dtlsParameters });
+  return true;
 }
 
 /** For simulated people of this machine: nothing is encrypted, so nothing leaves it. */

@@ -8,7 +8,7 @@ import {
   rtpParameters,
   transportParameters,
 } from "./media-rtp.ts";
-import { epoch, mediaId, mediaSource, none, peerId, roomPart } from "./media-words.ts";
+import { epoch, mediaId, mediaSource, mediaSources, none, peerId, roomPart } from "./media-words.ts";
 import { easing, mediaEased, mediaSimulate, mediaTalk, mediaTalking, mediaWatched } from "./media-watching.ts";
 
 export { mediaSource, roomPart, type MediaSource, type RoomPart } from "./media-words.ts";
@@ -60,17 +60,26 @@ export const member = z.object({
 });
 export type Member = z.infer<typeof member>;
 
+export const transportDirections = ["send", "receive"] as const;
+export type TransportDirection = (typeof transportDirections)[number];
+
 export const mediaJoin = defineCommand({
   name: "media:join",
   summary: "Enter the ticket's room, or take up a connection that was cut: then transports and producers live on.",
   allow: "PUBLIC",
-  input: z.object({ room: z.string().min(1).max(64), resume: z.object({ epoch }).optional() }),
+  input: z.object({
+    room: z.string().min(1).max(64),
+    resume: z.object({ epoch }).optional(),
+    /** Transports that will be needed at once: made unless a connection is taken up. */
+    wants: z.array(z.enum(transportDirections)).max(transportDirections.length).optional(),
+  }),
   output: z.object({
     epoch,
     isResumed: z.boolean(),
     routerCapabilities: rtpCapabilities,
-    /** One's own producers that are still alive. */
-    alive: z.array(mediaId),
+    transports: z.object({ send: transportParameters.optional(), receive: transportParameters.optional() }),
+    /** One's own sources that are still alive. */
+    alive: z.array(mediaSource),
     /** What the others send. */
     producers: z.array(producerInfo),
     members: z.array(member),
@@ -82,41 +91,37 @@ export const mediaTransport = defineCommand({
   name: "media:transport",
   summary: "Make the transport that sends or the one that receives; a second one replaces the first.",
   allow: "PUBLIC",
-  input: z.object({ epoch, direction: z.enum(["send", "receive"]) }),
+  input: z.object({ epoch, direction: z.enum(transportDirections) }),
   output: transportParameters,
   errors: ["STALE_EPOCH", "FORBIDDEN"],
 });
 
-export const mediaConnect = defineCommand({
-  name: "media:connect",
-  summary: "Give the browser's DTLS fingerprints.",
-  allow: "PUBLIC",
-  input: z.object({ epoch, transportId: mediaId, dtlsParameters }),
-  output: none,
-  errors: ["STALE_EPOCH", "NOT_FOUND"],
-});
-
 export const mediaProduce = defineCommand({
   name: "media:produce",
-  summary: "Send one source. Unique by person and source: another one replaces it, the same one again changes nothing.",
+  summary:
+    "Send sources, all that begin now at once. Unique by person and source: another one replaces it, the same one again changes nothing. One's own sources are called by what they are.",
   allow: "PUBLIC",
   input: z.object({
     epoch,
     transportId: mediaId,
-    source: mediaSource,
-    kind: mediaKind,
-    rtpParameters,
-    isPaused: z.boolean(),
+    /** The browser's fingerprints, with the first that is sent through this transport. */
+    dtlsParameters: dtlsParameters.optional(),
+    sources: z
+      .array(z.object({ source: mediaSource, kind: mediaKind, rtpParameters, isPaused: z.boolean() }))
+      .min(1)
+      .max(mediaSources.length)
+      .refine((sources) => new Set(sources.map(({ source }) => source)).size === sources.length),
   }),
-  output: z.object({ producerId: mediaId }),
+  /** What the others call them, in the order in which they were given. */
+  output: z.object({ producerIds: z.array(mediaId) }),
   errors: ["STALE_EPOCH", "NOT_FOUND", "FORBIDDEN"],
 });
 
 export const mediaProducerState = defineCommand({
   name: "media:producerState",
-  summary: "Pause, resume or end a source.",
+  summary: "Pause, resume or end one's own source.",
   allow: "PUBLIC",
-  input: z.object({ epoch, producerId: mediaId, state: z.enum(["live", "paused", "ended"]) }),
+  input: z.object({ epoch, source: mediaSource, state: z.enum(["live", "paused", "ended"]) }),
   output: none,
   errors: ["STALE_EPOCH", "NOT_FOUND"],
 });
@@ -161,9 +166,11 @@ export const mediaSetView = defineCommand({
     /** The one person who is looked at in full, if any; whoever is watched is told so. */
     focus: peerId.optional(),
     view: z.array(z.object({ producerId: mediaId, size: z.enum(viewSizes) })).max(120),
+    /** The browser's fingerprints, with the first look at what this transport receives. */
+    connect: z.object({ transportId: mediaId, dtlsParameters }).optional(),
   }),
   output: z.object({ applied: z.number().int() }),
-  errors: ["STALE_EPOCH"],
+  errors: ["STALE_EPOCH", "NOT_FOUND"],
 });
 
 export const mediaRestartIce = defineCommand({
@@ -217,22 +224,14 @@ export const mediaEnded = defineEvent({
   payload: z.object({ reason: z.enum(["CLOSED", "SUPERSEDED"]) }),
 });
 
-export const mediaProducers = defineEvent({
-  name: "media:producers",
-  summary: "Sources that are new, or were paused or resumed.",
-  payload: z.object({ producers: z.array(producerInfo) }),
-});
-
-export const mediaGone = defineEvent({
-  name: "media:gone",
-  summary: "Sources that ended.",
-  payload: z.object({ producerIds: z.array(mediaId) }),
-});
-
-export const mediaMembers = defineEvent({
-  name: "media:members",
-  summary: "Who is in the room now.",
-  payload: z.object({ members: z.array(member) }),
+export const mediaChanged = defineEvent({
+  name: "media:changed",
+  summary: "What changed in the room within a moment: who is in it, all of them; sources that are new, or were paused or resumed; sources that ended.",
+  payload: z.object({
+    members: z.array(member).optional(),
+    producers: z.array(producerInfo).optional(),
+    gone: z.array(mediaId).optional(),
+  }),
 });
 
 export const mediaSpeaking = defineEvent({
@@ -251,7 +250,6 @@ export const mediaCommands: readonly CommandDefinition[] = [
   mediaJoin,
   mediaTransport,
   mediaSimulate,
-  mediaConnect,
   mediaProduce,
   mediaProducerState,
   mediaConsume,
@@ -267,9 +265,7 @@ export const mediaEvents: readonly EventDefinition[] = [
   mediaReset,
   mediaMigrate,
   mediaEnded,
-  mediaProducers,
-  mediaGone,
-  mediaMembers,
+  mediaChanged,
   mediaSpeaking,
   mediaQuality,
   mediaTalking,

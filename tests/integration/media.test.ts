@@ -125,8 +125,9 @@ class Guest {
   }
 
   async enter(room: string, resume?: { epoch: number }): Promise<CommandOutput<typeof media.mediaJoin>> {
-    const joined = await this.must(media.mediaJoin, { room, ...(resume ? { resume } : {}) });
+    const joined = await this.must(media.mediaJoin, { room, wants: ["send", "receive"], ...(resume ? { resume } : {}) });
     this.epoch = joined.epoch;
+    this.heard.push({ name: media.mediaChanged.name, payload: { members: joined.members } });
     return joined;
   }
 
@@ -140,6 +141,12 @@ async function entered(room: string, peer: string, change: Partial<Ticket> = {})
   await guest.enter(room);
   return guest;
 }
+
+/** What somebody was told since they entered, and whom they know of by it. */
+const changesOf = ({ heard }: Guest) =>
+  heard.flatMap(({ name, payload }) => (name === media.mediaChanged.name ? [media.mediaChanged.payload.parse(payload)] : []));
+const lastMembers = (guest: Guest) => changesOf(guest).findLast(({ members }) => members)?.members;
+const goneFor = (guest: Guest): string[] => changesOf(guest).flatMap(({ gone = [] }) => gone);
 
 const dtlsParameters = {
   role: "client" as const,
@@ -163,19 +170,12 @@ const voice = (ssrc: number): RtpParameters => ({
 });
 
 async function speaking(room: string, peer: string, ssrc: number, change: Partial<Ticket> = {}) {
-  const guest = await entered(room, peer, change);
-  const { transportId } = await guest.must(media.mediaTransport, { epoch: guest.epoch, direction: "send" });
-  await guest.must(media.mediaConnect, { epoch: guest.epoch, transportId, dtlsParameters });
-  const produce = {
-    epoch: guest.epoch,
-    transportId,
-    source: "microphone" as const,
-    kind: "audio" as const,
-    rtpParameters: voice(ssrc),
-    isPaused: false,
-  };
-  const { producerId } = await guest.must(media.mediaProduce, produce);
-  return { guest, transportId, producerId, produce };
+  const guest = await Guest.arrive(ticketFor(room, peer, change));
+  const { transportId = "" } = (await guest.enter(room)).transports.send ?? {};
+  const microphone = { source: "microphone" as const, kind: "audio" as const, rtpParameters: voice(ssrc), isPaused: false };
+  const produce = { epoch: guest.epoch, transportId, dtlsParameters, sources: [microphone] };
+  const [producerId = ""] = (await guest.must(media.mediaProduce, produce)).producerIds;
+  return { guest, transportId, producerId, produce, microphone };
 }
 
 describe("entering", () => {
@@ -205,8 +205,7 @@ describe("entering", () => {
     for (const guest of guests)
       await expect
         .poll(() => {
-          const last = guest.heard.findLast(({ name }) => name === media.mediaMembers.name);
-          return media.mediaMembers.payload.safeParse(last?.payload).data?.members.length;
+          return lastMembers(guest)?.length;
         })
         .toBe(names.length);
     for (const guest of guests) guest.leave();
@@ -232,11 +231,11 @@ describe("entering", () => {
   });
 
   test("[MEDIA-3] a new socket takes up its own generation with what it was sending; another epoch starts afresh", async () => {
-    const { guest, producerId } = await speaking("resume", "amina", 1_001);
+    const { guest } = await speaking("resume", "amina", 1_001);
     guest.leave();
     const back = await Guest.arrive(ticketFor("resume", "amina"));
     const resumed = await back.enter("resume", { epoch: guest.epoch });
-    expect(resumed).toMatchObject({ epoch: guest.epoch, isResumed: true, alive: [producerId] });
+    expect(resumed).toMatchObject({ epoch: guest.epoch, isResumed: true, alive: ["microphone"] });
     const stranger = await Guest.arrive(ticketFor("resume", "amina"));
     const afresh = await stranger.enter("resume", { epoch: guest.epoch - 1 });
     expect(afresh).toMatchObject({ isResumed: false, alive: [] });
@@ -289,51 +288,44 @@ describe("sending", () => {
     const guest = await entered("bad-input", "amina");
     const { epoch } = guest;
     const { transportId } = await guest.must(media.mediaTransport, { epoch, direction: "send" });
-    const produce = {
-      epoch,
-      transportId,
-      source: "microphone",
-      kind: "audio",
-      rtpParameters: voice(2_001),
-      isPaused: false,
-    };
+    const microphone = { source: "microphone", kind: "audio", rtpParameters: voice(2_001), isPaused: false };
+    const producing = (change: object, more: object[] = []) => ({ epoch, transportId, sources: [{ ...microphone, ...change }, ...more] });
+    const look = { epoch, viewSeq: 1, view: [] };
     const malformed: [string, unknown][] = [
       ...media.mediaCommands.map(({ name }): [string, unknown] => [name, null]),
-      [media.mediaConnect.name, { epoch, transportId, dtlsParameters: { role: "client", fingerprints: [] } }],
-      [
-        media.mediaConnect.name,
-        { epoch, transportId, dtlsParameters: { fingerprints: [{ algorithm: "sha-256", value: "no" }] } },
-      ],
-      [media.mediaProduce.name, { ...produce, rtpParameters: { codecs: [] } }],
-      [media.mediaProduce.name, { ...produce, rtpParameters: { ...voice(2_001), encodings: [{ ssrc: -1 }] } }],
-      [media.mediaProduce.name, { ...produce, source: "other" }],
+      [media.mediaProduce.name, { ...producing({}), dtlsParameters: { role: "client", fingerprints: [] } }],
+      [media.mediaSetView.name, { ...look, connect: { transportId, dtlsParameters: { fingerprints: [{ algorithm: "sha-256", value: "no" }] } } }],
+      [media.mediaProduce.name, producing({ rtpParameters: { codecs: [] } })],
+      [media.mediaProduce.name, producing({ rtpParameters: { ...voice(2_001), encodings: [{ ssrc: -1 }] } })],
+      [media.mediaProduce.name, producing({ source: "other" })],
+      [media.mediaProduce.name, producing({}, [microphone])],
+      [media.mediaProduce.name, { epoch, transportId, sources: [] }],
+      [media.mediaJoin.name, { room: "bad-input", wants: ["elsewhere"] }],
     ];
     for (const [name, input] of malformed)
       expect(await guest.raw(name, input), name).toEqual({ ok: false, code: "BAD_INPUT" });
     const [pid] = service.workerPids();
     expect(pid).toBeGreaterThan(0);
-    const unknown = { epoch, transportId: "01a201dd-2f1d-74e5-88ae-4f262e103bba", dtlsParameters };
-    expect(await guest.send(media.mediaConnect, unknown)).toEqual({ ok: false, code: "NOT_FOUND" });
+    const connect = { transportId: "01a201dd-2f1d-74e5-88ae-4f262e103bba", dtlsParameters };
+    expect(await guest.send(media.mediaSetView, { ...look, connect })).toEqual({ ok: false, code: "NOT_FOUND" });
     guest.leave();
   });
 
   test("[MEDIA-9] the same source again changes nothing, another one replaces it, and others hear of it", async () => {
     const listener = await entered("unique", "marc");
-    const { guest, producerId, produce, transportId } = await speaking("unique", "amina", 3_001);
-    expect(await guest.must(media.mediaProduce, produce)).toEqual({ producerId });
-    const other = await guest.must(media.mediaProduce, { ...produce, rtpParameters: voice(3_002) });
-    expect(other.producerId).not.toBe(producerId);
-    await expect
-      .poll(() => listener.heard.filter(({ name }) => name === media.mediaGone.name).map(({ payload }) => payload))
-      .toEqual([{ producerIds: [producerId] }]);
-    await guest.must(media.mediaProducerState, { epoch: guest.epoch, producerId: other.producerId, state: "ended" });
-    await guest.must(media.mediaProducerState, { epoch: guest.epoch, producerId: other.producerId, state: "ended" });
-    const screen = { ...produce, source: "screen" as const, kind: "video" as const, transportId };
-    expect(await guest.send(media.mediaProduce, screen)).toEqual({ ok: false, code: "FORBIDDEN" });
-    expect(await guest.send(media.mediaProduce, { ...produce, kind: "video" })).toEqual({
-      ok: false,
-      code: "FORBIDDEN",
-    });
+    const { guest, producerId, produce, microphone } = await speaking("unique", "amina", 3_001);
+    await expect.poll(() => changesOf(listener).flatMap(({ producers = [] }) => producers.map((one) => one.producerId))).toEqual([producerId]);
+    expect(await guest.must(media.mediaProduce, produce)).toEqual({ producerIds: [producerId] });
+    const replacing = { ...produce, sources: [{ ...microphone, rtpParameters: voice(3_002) }] };
+    const other = (await guest.must(media.mediaProduce, replacing)).producerIds;
+    expect(other).not.toEqual([producerId]);
+    await expect.poll(() => goneFor(listener)).toEqual([producerId]);
+    await guest.must(media.mediaProducerState, { epoch: guest.epoch, source: "microphone", state: "ended" });
+    await guest.must(media.mediaProducerState, { epoch: guest.epoch, source: "microphone", state: "ended" });
+    await expect.poll(() => goneFor(listener)).toEqual([producerId, ...other]);
+    const sending = (change: object) => guest.send(media.mediaProduce, { ...produce, sources: [{ ...microphone, ...change }] });
+    expect(await sending({ source: "screen", kind: "video" })).toEqual({ ok: false, code: "FORBIDDEN" });
+    expect(await sending({ kind: "video" })).toEqual({ ok: false, code: "FORBIDDEN" });
     const mute = await entered("unique", "listener-only", { canPublish: [] });
     expect(await mute.send(media.mediaTransport, { epoch: mute.epoch, direction: "send" })).toEqual({
       ok: false,
@@ -347,8 +339,7 @@ test("[MEDIA-13] an open microphone of which nothing arrives is said to everybod
   const listener = await entered("silent", "marc");
   const { guest } = await speaking("silent", "amina", 6_001);
   const stalledOf = (seen: Guest) => {
-    const last = seen.heard.findLast(({ name }) => name === media.mediaMembers.name);
-    const members = media.mediaMembers.payload.safeParse(last?.payload).data?.members ?? [];
+    const members = lastMembers(seen) ?? [];
     return members.find(({ peer }) => peer === "amina")?.stalled;
   };
   for (const one of [guest, listener]) await expect.poll(() => stalledOf(one), { timeout: 6_000 }).toEqual(["microphone"]);
@@ -377,9 +368,7 @@ describe("receiving", () => {
     const { guest, producerId } = await speaking("leaving", "amina", 5_001);
     const listener = await entered("leaving", "marc");
     await guest.must(media.mediaLeave, { epoch: guest.epoch });
-    await expect
-      .poll(() => listener.heard.find(({ name }) => name === media.mediaGone.name)?.payload)
-      .toEqual({ producerIds: [producerId] });
+    await expect.poll(() => goneFor(listener)).toEqual([producerId]);
     expect(await guest.send(media.mediaHears, { epoch: guest.epoch, hears: [], misses: [] })).toEqual({
       ok: false,
       code: "STALE_EPOCH",
@@ -406,8 +395,8 @@ describe("watching", () => {
     const seen = await line.enter("watch");
     expect(seen.producers.map(({ peer }) => peer).toSorted()).toEqual(["amina", "joseph"]);
     expect(names(seen.members)).toEqual(["amina", "joseph", "line", "marc"]);
-    await expect.poll(() => names(last(amina.guest, media.mediaMembers)?.members)).toEqual(["amina"]);
-    expect(last(amina.guest, media.mediaProducers)).toBeUndefined();
+    await expect.poll(() => names(lastMembers(amina.guest))).toEqual(["amina"]);
+    expect(changesOf(amina.guest).flatMap(({ producers = [] }) => producers)).toEqual([]);
     const { transportId } = await amina.guest.must(media.mediaTransport, { epoch: amina.guest.epoch, direction: "receive" });
     const wanted = { epoch: amina.guest.epoch, transportId, producerIds: [joseph.producerId, marc.producerId], capabilities: seen.routerCapabilities };
     expect(await amina.guest.must(media.mediaConsume, wanted)).toEqual({ consumers: [] });
@@ -419,7 +408,7 @@ describe("watching", () => {
     const joseph = await entered("eased", "joseph", watched);
     const marc = await entered("eased", "marc", watcher);
     await amina.must(media.mediaEased, { epoch: amina.epoch, eased: ["SCREEN_SLOW", "CAMERA_SMALL"] });
-    const easedOf = (guest: Guest, peer: string) => last(guest, media.mediaMembers)?.members.find((one) => one.peer === peer)?.eased;
+    const easedOf = (guest: Guest, peer: string) => lastMembers(guest)?.find((one) => one.peer === peer)?.eased;
     await expect.poll(() => easedOf(marc, "amina")).toEqual(["SCREEN_SLOW", "CAMERA_SMALL"]);
     await expect.poll(() => easedOf(amina, "amina")).toEqual(["SCREEN_SLOW", "CAMERA_SMALL"]);
     expect([easedOf(marc, "joseph"), easedOf(joseph, "amina")]).toEqual([[], undefined]);
@@ -435,7 +424,9 @@ describe("watching", () => {
     const talk = (peer: string | null) => marc.guest.send(media.mediaTalk, { epoch: marc.guest.epoch, peer });
     expect(await talk("amina-t")).toMatchObject({ ok: true });
     await expect.poll(() => last(amina.guest, media.mediaTalking)).toEqual({ partner: { peer: "marc-t", name: "marc-t" } });
-    expect(last(amina.guest, media.mediaProducers)?.producers.map(({ producerId }) => producerId)).toEqual([marc.producerId]);
+    await expect
+      .poll(() => changesOf(amina.guest).flatMap(({ producers = [] }) => producers.map(({ producerId }) => producerId)))
+      .toEqual([marc.producerId]);
     expect(last(joseph.guest, media.mediaTalking)).toBeUndefined();
     const receive = async ({ guest }: typeof amina) => {
       const { transportId } = await guest.must(media.mediaTransport, { epoch: guest.epoch, direction: "receive" });
@@ -445,7 +436,7 @@ describe("watching", () => {
 
     expect(await talk("joseph-t")).toMatchObject({ ok: true });
     await expect.poll(() => last(amina.guest, media.mediaTalking)).toEqual({ partner: null });
-    expect(last(amina.guest, media.mediaGone)).toEqual({ producerIds: [marc.producerId] });
+    expect(goneFor(amina.guest)).toEqual([marc.producerId]);
     expect([await receive(amina), await receive(joseph)]).toEqual([0, 1]);
     expect(await talk("nobody")).toEqual({ ok: false, code: "NOT_FOUND" });
     expect(await amina.guest.send(media.mediaTalk, { epoch: amina.guest.epoch, peer: "joseph-t" })).toEqual({ ok: false, code: "FORBIDDEN" });

@@ -88,7 +88,7 @@ async function openMicrophone(peer: string, ssrc: number): Promise<{ readonly po
   const { transportId, port } = await askNode(socket, media.mediaSimulate, { epoch });
   const codec = { mimeType: "audio/opus", payloadType: 111, clockRate: 48_000, channels: 2, parameters: {}, rtcpFeedback: [] };
   const rtpParameters: RtpParameters = { mid: peer, codecs: [codec], headerExtensions: [{ uri: levelUri, id: levelId }], encodings: [{ ssrc }], rtcp: { cname: peer } };
-  await askNode(socket, media.mediaProduce, { epoch, transportId, source: "microphone", kind: "audio", rtpParameters, isPaused: false });
+  await askNode(socket, media.mediaProduce, { epoch, transportId, sources: [{ source: "microphone", kind: "audio", rtpParameters, isPaused: false }] });
   return { port, leave: () => void socket.close() };
 }
 

@@ -8,6 +8,7 @@ export type Ask =
   /** As `usage`, after a collection. */
   | { readonly kind: "memory" }
   | { readonly kind: "bare"; readonly people: number }
+  | { readonly kind: "bare-leaves" }
   | { readonly kind: "send-bare"; readonly people: readonly (readonly Sent[])[] }
   | { readonly kind: "watch"; readonly side: Side; readonly watchers: number; readonly port: number }
   | { readonly kind: "stop-watching" }

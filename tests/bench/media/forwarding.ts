@@ -89,10 +89,10 @@ async function loadOurs(node: ServiceApart, room: string, rates: Rates, change: 
     const { epoch } = await send(socket, media.mediaJoin, { room });
     here.push({ socket, epoch });
     const { transportId, port } = await send(socket, media.mediaSimulate, { epoch });
-    for (const { source, rtpParameters, stream, everyMs, bytes } of sourcesOf(rates)) {
-      await send(socket, media.mediaProduce, { epoch, transportId, source, kind: stream.kind, rtpParameters, isPaused: false });
-      flows.push({ stream, everyMs, bytes, port });
-    }
+    const sent = sourcesOf(rates);
+    const described = sent.map(({ source, rtpParameters, stream }) => ({ source, kind: stream.kind, rtpParameters, isPaused: false }));
+    await send(socket, media.mediaProduce, { epoch, transportId, sources: described });
+    flows.push(...sent.map(({ stream, everyMs, bytes }) => ({ stream, everyMs, bytes, port })));
   }
   const load = await underLoad(node, "ours", flows, count);
   for (const { socket, epoch } of here) {

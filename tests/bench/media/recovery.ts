@@ -56,7 +56,7 @@ async function stay(node: { readonly url: string }, person: number, flow: Flow, 
   const enter = async (): Promise<void> => {
     const { epoch } = await entered(socket, room);
     const { transportId, port } = await send(socket, media.mediaSimulate, { epoch });
-    await send(socket, media.mediaProduce, { epoch, transportId, source, kind: "audio", rtpParameters: sent.rtpParameters, isPaused: false });
+    await send(socket, media.mediaProduce, { epoch, transportId, sources: [{ source, kind: "audio", rtpParameters: sent.rtpParameters, isPaused: false }] });
     flow.port = port;
   };
   socket.on(media.mediaReset.name, () => void enter());

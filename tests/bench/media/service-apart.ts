@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -55,11 +55,12 @@ const startBare = async () => {
 };
 let bareOne = await startBare();
 
-const cpuOf = (pid: number): number => {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-  // In hundredths of a second, from the kernel's own account of the process.
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-};
+/** From the kernel's own account of each thread, in nanoseconds. */
+const cpuOf = (pid: number): number =>
+  readdirSync(`/proc/${pid}/task`).reduce(
+    (sum, thread) => sum + Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]) / 1e6,
+    0,
+  );
 const residentOf = (pid: number): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) * 1_024;
 
 function usage(): Usage {
@@ -78,22 +79,31 @@ function usage(): Usage {
   };
 }
 
-/** One group that comes, sends, is recorded, receives from whoever was there before, and goes. */
+let joined: types.Router | undefined;
+
+/** One group that comes, sends, is heard and recorded, and receives from whoever was there before: each call that the node makes for it. */
 async function joinBare(people: number): Promise<void> {
   const router = await bareOne.worker.createRouter({ mediaCodecs: routerCodecs });
+  joined = router;
   const direct = await router.createDirectTransport();
-  const sent: types.Producer[] = [];
+  const levels = await router.createAudioLevelObserver({ maxEntries: 16, threshold: -60, interval: 250 });
+  let earlier: readonly types.Producer[] = [];
   for (let person = 0; person < people; person += 1) {
-    const [sending, receiving] = [await transport(router), await transport(router)];
-    const earlier = sent.slice(-sources.length);
-    for (const [index, source] of sources.entries()) {
-      const producer = await sending.produce({ kind: source === "microphone" ? "audio" : "video", rtpParameters: sourceParameters(source, person * 10 + index) });
-      sent.push(producer);
-      if (source === "microphone") await direct.consume({ producerId: producer.id, rtpCapabilities: router.rtpCapabilities });
-    }
+    const [sending, receiving] = await Promise.all([transport(router), transport(router)]);
+    await sending.setMaxIncomingBitrate(1_500_000);
+    const sent = await Promise.all(
+      sources.map(async (source, index) => {
+        const kind = source === "microphone" ? "audio" : "video";
+        const producer = await sending.produce({ kind, rtpParameters: sourceParameters(source, person * 10 + index) });
+        if (source !== "microphone") return producer;
+        const recording = await direct.consume({ producerId: producer.id, rtpCapabilities: router.rtpCapabilities, paused: true });
+        await Promise.all([recording.resume(), producer.enableTraceEvent(["sr"]), levels.addProducer({ producerId: producer.id })]);
+        return producer;
+      }),
+    );
     await Promise.all(earlier.map(({ id }) => receiving.consume({ producerId: id, rtpCapabilities: router.rtpCapabilities, paused: true })));
+    earlier = sent;
   }
-  router.close();
 }
 
 const transport = (router: types.Router): Promise<types.WebRtcTransport> =>
@@ -125,6 +135,9 @@ async function answer(ask: Ask): Promise<Partial<Usage>> {
       return {};
     case "bare":
       await joinBare(ask.people);
+      return {};
+    case "bare-leaves":
+      joined?.close();
       return {};
     case "send-bare":
       return { ports: await sendBare(bareOne.worker, ask.people) };

@@ -1,24 +1,23 @@
 import type { types } from "mediasoup-client";
 import {
-  mediaConnect,
   mediaConsume,
   mediaProduce,
   mediaProducerState,
-  mediaRestartIce,
   mediaSetView,
-  mediaTransport,
   type MediaSource,
+  type mediaJoin,
   type ProducerInfo,
   type ViewSize,
 } from "#shared/protocol/media.ts";
+import type { CommandOutput } from "#shared/protocol/define.ts";
 import { rtpCapabilities } from "#shared/protocol/media-rtp.ts";
+import { Paths } from "./paths.ts";
 import { producerOptions, type Published } from "./sending.ts";
 import type { Entry, RemoteSource } from "./session-state.ts";
-import { isOffline, type Signal } from "./signal.ts";
+import type { Signal } from "./signal.ts";
 import { packetsIn } from "./packets-in.ts";
 
-// A path that is lost for longer than this is looked for again; a shorter loss mends itself.
-const restartIceAfterMs = 3_000;
+type Joined = CommandOutput<typeof mediaJoin>;
 
 export interface GenerationEvents {
   onRemotes(remotes: readonly RemoteSource[]): void;
@@ -38,19 +37,19 @@ export class Generation {
   readonly #streams = new Map<string, MediaStream>();
   /** Let go here to be received anew, while the server may still hold on to what it sent. */
   readonly #letGo = new Set<string>();
+  readonly #paths: Paths;
   #signal: Signal;
   #infos = new Map<string, ProducerInfo>();
-  #send: types.Transport | undefined;
-  #receive: types.Transport | undefined;
   #viewSeq = 0;
   #isClosed = false;
   #isTorn = false; // A transport was left half made: the browser's side of it would contradict the next attempt.
   #work: Promise<void> = Promise.resolve();
-  readonly #timers = new Map<types.Transport, ReturnType<typeof setTimeout>>();
 
   /** The device may still be loading: what the room offers meanwhile is kept, since it is not said twice. */
-  constructor(epoch: number, device: Promise<types.Device>, entry: Entry, signal: Signal, events: GenerationEvents) {
-    this.epoch = epoch;
+  constructor(joined: Pick<Joined, "epoch" | "transports">, device: Promise<types.Device>, entry: Entry, signal: Signal, events: GenerationEvents) {
+    this.epoch = joined.epoch;
+    const paths = { epoch: joined.epoch, device, signal: () => this.#signal, onBroken: () => events.onBroken() };
+    this.#paths = new Paths(paths, joined.transports);
     this.#device = device;
     this.entry = entry;
     this.#signal = signal;
@@ -58,24 +57,23 @@ export class Generation {
   }
 
   get isBroken(): boolean {
-    const made = [this.#send, this.#receive];
-    return this.#isTorn || made.some((transport) => transport?.connectionState === "failed" || transport?.closed);
+    return this.#isTorn || this.#paths.made.some(({ connectionState, closed }) => connectionState === "failed" || closed);
   }
 
   /** A new socket took up this generation: what the server still has lives on, the rest is made again. */
-  async resume(signal: Signal, alive: readonly string[], entry: Entry): Promise<void> {
+  async resume(signal: Signal, alive: readonly MediaSource[], entry: Entry): Promise<void> {
     this.#signal = signal;
     // The credentials of a relay expire; what was given with the new ticket is good for the rest of the day.
     const iceServers = entry.iceServers.map((server) => ({ ...server }));
-    for (const transport of [this.#send, this.#receive])
-      if (iceServers.length > 0 && transport && !transport.closed) await transport.updateIceServers({ iceServers });
+    for (const transport of this.#paths.made)
+      if (iceServers.length > 0 && !transport.closed) await transport.updateIceServers({ iceServers });
     for (const [source, producer] of this.producers) {
-      if (alive.includes(producer.id)) continue;
+      if (alive.includes(source)) continue;
       producer.close();
       this.producers.delete(source);
     }
-    for (const transport of [this.#send, this.#receive])
-      if (transport && transport.connectionState !== "connected") await this.#restartIce(transport);
+    for (const transport of this.#paths.made)
+      if (transport.connectionState !== "connected") await this.#paths.restartIce(transport);
   }
 
   /** Makes what is sent agree with what the page publishes. */
@@ -84,14 +82,12 @@ export class Generation {
       if (published.has(source)) continue;
       this.producers.delete(source);
       producer.close();
-      await this.#signal.send(mediaProducerState, { epoch: this.epoch, producerId: producer.id, state: "ended" });
+      await this.#signal.send(mediaProducerState, { epoch: this.epoch, source, state: "ended" });
     }
-    for (const [source, entry] of published) {
-      if (!this.entry.canPublish.includes(source)) continue;
-      const producer = this.producers.get(source);
-      if (!producer) await this.#produce(source, entry);
-      else await this.#update(producer, entry);
-    }
+    const wanted = [...published].filter(([source]) => this.entry.canPublish.includes(source));
+    const begun = wanted.filter(([source]) => !this.producers.has(source));
+    if (begun.length > 0) await this.#produce(begun);
+    for (const [source, entry] of wanted) await this.#update(source, entry);
   }
 
   offer(infos: readonly ProducerInfo[], isWhole: boolean): void {
@@ -146,39 +142,51 @@ export class Generation {
 
   /** What the browser says of the path that sends; undefined while there is none. */
   async sendReport(): Promise<RTCStatsReport | undefined> {
-    return this.#send?.closed === false ? this.#send.getStats() : undefined;
+    return this.#paths.open("send")?.getStats();
   }
 
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-    this.#send?.close();
-    this.#receive?.close();
+    this.#paths.close();
     this.#infos.clear();
     this.#streams.clear();
   }
 
   /** For those who measure: what the browser says of its connections. */
   async stats(): Promise<readonly RTCStats[]> {
-    const open = [this.#send, this.#receive].filter((transport) => transport !== undefined);
-    const reports = await Promise.all(open.map((transport) => transport.getStats()));
+    const reports = await Promise.all(this.#paths.made.map((transport) => transport.getStats()));
     return reports.flatMap((report): RTCStats[] => [...report.values()]);
   }
 
-  async #produce(source: MediaSource, published: Published): Promise<void> {
-    const transport = await this.#sendTransport();
-    const producer = await transport.produce(producerOptions(source, published, this.entry.part));
-    this.producers.set(source, producer);
-    if (published.isPaused) producer.pause();
+  /** The browser describes them one after another; the node is told of all of them in one message. */
+  async #produce(begun: readonly (readonly [MediaSource, Published])[]): Promise<void> {
+    const transport = await this.#paths.get("send", this.entry);
+    try {
+      const producers = await Promise.all(
+        begun.map(async ([source, published]) => {
+          const producer = await transport.produce(producerOptions(source, published, this.entry.part));
+          if (published.isPaused) producer.pause();
+          return [source, producer] as const;
+        }),
+      );
+      const told = { epoch: this.epoch, transportId: transport.id, dtlsParameters: this.#paths.takeDtls(transport) };
+      await this.#signal.send(mediaProduce, { ...told, sources: this.#paths.takeSources() });
+      for (const [source, producer] of producers) this.producers.set(source, producer);
+    } catch (error) {
+      this.#isTorn = true;
+      throw error;
+    }
   }
 
-  async #update(producer: types.Producer, { track, isPaused }: Published): Promise<void> {
+  async #update(source: MediaSource, { track, isPaused }: Published): Promise<void> {
+    const producer = this.producers.get(source);
+    if (!producer) return;
     if (producer.track !== track) await producer.replaceTrack({ track });
     if (producer.paused === isPaused) return;
     if (isPaused) producer.pause();
     else producer.resume();
-    const told = { epoch: this.epoch, producerId: producer.id, state: isPaused ? "paused" : "live" } as const;
+    const told = { epoch: this.epoch, source, state: isPaused ? "paused" : "live" } as const;
     await this.#signal.send(mediaProducerState, told);
   }
 
@@ -192,14 +200,19 @@ export class Generation {
     const view = [...this.#infos.values()]
       .filter(({ producerId }) => this.#consumers.has(producerId))
       .map((info) => ({ producerId: info.producerId, size: sizeOf(info) }));
-    if (view.length === 0) return;
+    const transport = this.#paths.open("receive");
+    const dtlsParameters = transport && this.#paths.takeDtls(transport);
+    const connect = dtlsParameters && { transportId: transport.id, dtlsParameters };
+    if (view.length === 0 && !connect) return;
     this.#viewSeq += 1;
-    await this.#signal.send(mediaSetView, { epoch: this.epoch, viewSeq: this.#viewSeq, focus, view });
+    const said = this.#signal.send(mediaSetView, { epoch: this.epoch, viewSeq: this.#viewSeq, focus, view, connect });
+    if (connect) said.catch(() => (this.#isTorn = true));
+    await said;
     this.#tell();
   }
 
   async #consume(producerIds: string[]): Promise<void> {
-    const transport = await this.#receiveTransport();
+    const transport = await this.#paths.get("receive", this.entry);
     const { consumers } = await this.#signal.send(mediaConsume, {
       epoch: this.epoch,
       transportId: transport.id,
@@ -220,73 +233,6 @@ export class Generation {
         this.#streams.set(producerId, new MediaStream([consumer.track]));
       }),
     );
-  }
-
-  async #sendTransport(): Promise<types.Transport> {
-    if (this.#send && !this.#send.closed) return this.#send;
-    const transport = await this.#transport("send");
-    transport.on("produce", ({ kind, rtpParameters, appData }, done, failed) => {
-      const { source, isPaused } = appData as { source: MediaSource; isPaused: boolean };
-      const transportId = transport.id;
-      this.#signal
-        .send(mediaProduce, {
-          epoch: this.epoch,
-          transportId,
-          source,
-          kind,
-          rtpParameters: mediaProduce.input.shape.rtpParameters.parse(rtpParameters),
-          isPaused,
-        })
-        .then(({ producerId }) => done({ id: producerId }), this.#tear(failed));
-    });
-    this.#send = transport;
-    return transport;
-  }
-
-  async #receiveTransport(): Promise<types.Transport> {
-    if (!this.#receive || this.#receive.closed) this.#receive = await this.#transport("receive");
-    return this.#receive;
-  }
-
-  async #transport(direction: "send" | "receive"): Promise<types.Transport> {
-    const { transportId, ...parameters } = await this.#signal.send(mediaTransport, { epoch: this.epoch, direction });
-    const [device, iceServers] = [await this.#device, this.entry.iceServers.map((server) => ({ ...server }))];
-    const options = { id: transportId, ...parameters, iceServers };
-    const transport = direction === "send" ? device.createSendTransport(options) : device.createRecvTransport(options);
-    transport.on("connect", ({ dtlsParameters }, done, failed) => {
-      this.#signal.send(mediaConnect, { epoch: this.epoch, transportId, dtlsParameters }).then(() => done(), this.#tear(failed));
-    });
-    transport.on("connectionstatechange", (state) => this.#watch(transport, state));
-    return transport;
-  }
-
-  readonly #tear = (failed: (error: Error) => void) => (error: Error) => {
-    this.#isTorn = true;
-    failed(error);
-  };
-
-  /** `disconnected` is not the end: after a while the path is looked for again. Only `failed` ends a generation. */
-  #watch(transport: types.Transport, state: types.ConnectionState): void {
-    clearTimeout(this.#timers.get(transport));
-    if (this.#isClosed) return;
-    if (state === "failed") this.#events.onBroken();
-    if (state !== "disconnected") return;
-    const timer = setTimeout(() => {
-      if (!this.#signal.isOpen) return;
-      this.#restartIce(transport).catch((error: unknown) => {
-        // Whoever takes this generation up when the node answers looks for the path again.
-        if (!isOffline(error)) this.#events.onBroken();
-      });
-    }, restartIceAfterMs);
-    this.#timers.set(transport, timer);
-  }
-
-  async #restartIce(transport: types.Transport): Promise<void> {
-    const { iceParameters } = await this.#signal.send(mediaRestartIce, {
-      epoch: this.epoch,
-      transportId: transport.id,
-    });
-    await transport.restartIce({ iceParameters });
   }
 
   #tell(): void {

@@ -1,10 +1,8 @@
 import {
+  mediaChanged,
   mediaEnded,
-  mediaGone,
   mediaJoin,
-  mediaMembers,
   mediaMigrate,
-  mediaProducers,
   mediaQuality,
   mediaReset,
   mediaSpeaking,
@@ -21,7 +19,7 @@ import { Generation } from "./generation.ts";
 import { LineWatch } from "./line-watch.ts";
 import { loadDevice } from "./load-device.ts";
 import { leave, Passage } from "./passage.ts";
-import type { Published } from "./sending.ts";
+import { transportsWanted, type Published } from "./sending.ts";
 import { initialState, type Entry, type SessionState } from "./session-state.ts";
 import { isOffline, Signal, SignalError } from "./signal.ts";
 import { Viewing } from "./viewing.ts";
@@ -162,6 +160,7 @@ export class MediaSession {
     const joined = await signal.send(mediaJoin, {
       room: entry.room,
       ...(canResume ? { resume: { epoch: kept.epoch } } : {}),
+      wants: transportsWanted(entry, this.#published),
     });
     this.#isBroken = false;
     // Nothing is awaited before the answer is taken in: what the room says next is said once, and builds on it.
@@ -169,7 +168,7 @@ export class MediaSession {
     const isKept = joined.isResumed && kept !== undefined;
     const device = isKept ? undefined : loadDevice(joined.routerCapabilities);
     const generation = device
-      ? new Generation(joined.epoch, device, entry, signal, {
+      ? new Generation(joined, device, entry, signal, {
           onRemotes: (remotes) => this.#update({ remotes }),
           onBroken: () => this.#breakOff(),
         })
@@ -194,19 +193,18 @@ export class MediaSession {
 
   #listen(signal: Signal): void {
     signal.onLost(() => this.#interrupt());
-    signal.on(mediaMembers, ({ members }) => this.#update({ members }));
+    signal.on(mediaChanged, ({ members, producers, gone }) => {
+      if (members) this.#update({ members });
+      // Whoever went ahead to another node stays in the picture until they are seen there.
+      if (gone && !this.#isMigrating) this.#generation?.withdraw(gone);
+      if (!producers) return;
+      this.#generation?.offer(producers, false);
+      this.#receiveSoon();
+    });
     signal.on(mediaSpeaking, ({ peers }) => this.#update({ speaking: peers }));
     signal.on(mediaQuality, ({ source, score }) => this.#update({ quality: { ...this.#state.quality, [source]: score } }));
     signal.on(mediaWatched, ({ isWatched }) => this.#update({ isWatched }));
     signal.on(mediaTalking, ({ partner }) => this.#setPartner(partner));
-    signal.on(mediaProducers, ({ producers }) => {
-      this.#generation?.offer(producers, false);
-      this.#receiveSoon();
-    });
-    signal.on(mediaGone, ({ producerIds }) => {
-      // Whoever went ahead to another node stays in the picture until they are seen there.
-      if (!this.#isMigrating) this.#generation?.withdraw(producerIds);
-    });
     signal.on(mediaMigrate, (given) => void this.#migrate(signal, given));
     signal.on(mediaReset, ({ jitterMs }) => void wait(Math.random() * jitterMs).then(() => this.#breakOff()));
     signal.on(mediaEnded, ({ reason }) => this.#end(reason === "SUPERSEDED" ? "superseded" : "closed"));

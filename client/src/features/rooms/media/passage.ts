@@ -1,18 +1,17 @@
 import {
+  mediaChanged,
   mediaEnded,
-  mediaGone,
   mediaJoin,
   mediaLeave,
-  mediaMembers,
-  mediaProducers,
   type MediaSource,
   type Member,
   type ProducerInfo,
   type ViewSize,
 } from "#shared/protocol/media.ts";
+import type { CommandOutput } from "#shared/protocol/define.ts";
 import { Generation, type GenerationEvents } from "./generation.ts";
 import { loadDevice } from "./load-device.ts";
-import type { Published } from "./sending.ts";
+import { transportsWanted, type Published } from "./sending.ts";
 import type { Entry, RemoteSource } from "./session-state.ts";
 import { Signal } from "./signal.ts";
 
@@ -36,9 +35,9 @@ export class Passage {
     const entry = await getEntry();
     const signal = await Signal.open(entry.mediaUrl, entry.ticket);
     try {
-      const joined = await signal.send(mediaJoin, { room: entry.room });
+      const joined = await signal.send(mediaJoin, { room: entry.room, wants: transportsWanted(entry, published) });
       const device = loadDevice(joined.routerCapabilities);
-      const passage = new Passage(entry, signal, joined.epoch, device, joined.members);
+      const passage = new Passage(entry, signal, joined, device);
       passage.#listen(sizeOf);
       passage.generation.offer(joined.producers, true);
       await device;
@@ -53,13 +52,12 @@ export class Passage {
   private constructor(
     entry: Entry,
     signal: Signal,
-    epoch: number,
+    joined: CommandOutput<typeof mediaJoin>,
     device: ReturnType<typeof loadDevice>,
-    members: readonly Member[],
   ) {
     this.signal = signal;
-    this.members = members;
-    this.generation = new Generation(epoch, device, entry, signal, {
+    this.members = joined.members;
+    this.generation = new Generation(joined, device, entry, signal, {
       onRemotes: (remotes) => {
         this.remotes = remotes;
         this.#events?.onRemotes(remotes);
@@ -98,13 +96,14 @@ export class Passage {
 
   #listen(sizeOf: (info: ProducerInfo) => ViewSize): void {
     const { signal, generation } = this;
-    signal.on(mediaMembers, ({ members }) => (this.members = members));
-    signal.on(mediaProducers, ({ producers }) => {
+    signal.on(mediaChanged, ({ members, producers, gone }) => {
+      if (members) this.members = members;
+      if (gone) generation.withdraw(gone);
+      if (!producers) return;
       generation.offer(producers, false);
       // What cannot be received yet is asked for again by whoever takes over.
       generation.receive(sizeOf).catch(() => undefined);
     });
-    signal.on(mediaGone, ({ producerIds }) => generation.withdraw(producerIds));
     signal.on(mediaEnded, () => (this.#isOver = true));
     signal.onLost(() => (this.#isOver = true));
   }

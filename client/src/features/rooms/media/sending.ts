@@ -1,6 +1,7 @@
 import type { types } from "mediasoup-client";
 import type { EasingStep } from "#shared/domain/rooms/easing.ts";
-import type { MediaSource, RoomPart } from "#shared/protocol/media.ts";
+import type { MediaSource, RoomPart, TransportDirection } from "#shared/protocol/media.ts";
+import type { Entry } from "./session-state.ts";
 
 /** How each source leaves the browser. */
 
@@ -40,6 +41,17 @@ const quietMicrophone: Options = {
 export interface Published {
   readonly track: MediaStreamTrack;
   readonly isPaused: boolean;
+}
+
+/** What somebody who enters will need at once. Whoever works alone receives nothing, until somebody speaks to them. */
+export function transportsWanted(
+  { canPublish, part = "CIRCLE" }: Pick<Entry, "canPublish" | "part">,
+  published: ReadonlyMap<MediaSource, Published>,
+): TransportDirection[] {
+  return [
+    ...(canPublish.some((source) => published.has(source)) ? (["send"] as const) : []),
+    ...(part === "CIRCLE" || part === "WATCHER" ? (["receive"] as const) : []),
+  ];
 }
 
 export function producerOptions(

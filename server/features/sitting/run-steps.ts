@@ -8,6 +8,7 @@ import { sha256Hex } from "../../platform/hash.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { grantedIn } from "../accommodations/queries.ts";
 import { observeStep } from "../integrity/steps.ts";
+import { leaveRoomStep } from "./leave-room-step.ts";
 import {
   addTimeEntry,
   createSeal,
@@ -98,6 +99,7 @@ export async function moveRunStep(
     update: (from, to) => moveRun(uow.tx, run.id, from, to, patchFor(run, event, options, uow.now)),
   });
   if (!moved.ok) return moved;
+  await leaveRoomStep(uow, sittingId, activity, moved.value);
   if (event === "open") await creditAccommodation(uow, run, options.baseSeconds ?? run.baseSeconds);
   if (event === "resume") await creditInterruption(uow, run, actorId, options.reason ?? "");
   if (event === "submit" || event === "timeUp") await recordEnd(uow, run, sitting.writingTool, event, actorId);

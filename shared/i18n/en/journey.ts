@@ -72,7 +72,7 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
     "Your file appears here when your order refers you to the exam. If you expect it already, write to your order or talk to someone.",
   "journey.back": "Your journey",
   "journey.dataTitle": "Your information",
-  "journey.dataLead": "Your name must be the one on your identity document.",
+  "journey.dataLead": "Your name must be the one on your identity document. What you correct is shown to your order and to the person who checks your identity.",
   "journey.givenName": "Given name",
   "journey.familyName": "Family name",
   "journey.birthDate": "Birth date",

@@ -74,7 +74,7 @@ export const journey = {
     "Votre dossier apparaît ici quand votre ordre vous oriente vers l’examen. Si vous l’attendez déjà, écrivez à votre ordre ou parlez à une personne.",
   "journey.back": "Votre parcours",
   "journey.dataTitle": "Vos renseignements",
-  "journey.dataLead": "Votre nom doit être celui de votre pièce d’identité.",
+  "journey.dataLead": "Votre nom doit être celui de votre pièce d’identité. Ce que vous corrigez est montré à votre ordre et à la personne qui vérifie votre identité.",
   "journey.givenName": "Prénom",
   "journey.familyName": "Nom de famille",
   "journey.birthDate": "Date de naissance",

@@ -256,9 +256,21 @@ describe("where what was passed counts for twelve months", () => {
     expect(await mine(second)).toMatchObject({ outcome: "FAIL" });
     expect(await app.deps.db.result.findUniqueOrThrow({ where: { sittingId: second.sittingId } })).toMatchObject({ sentCombinationId });
     const one = { sittingId: second.sittingId, reportId: raised.reportId, combinationId: raised.combined?.combinationId ?? null };
+    // A batch that a colleague's hold overtakes has sent nothing, and says so.
+    const { batchId } = await director.must(sendResults, { body: { results: [one], reason: "" } });
+    await director.must(results.holdResult, { params: second.params, body: { reportId: raised.reportId, reason: "à revoir" } });
+    await app.drain();
+    expect(await app.deps.db.sendingItem.findFirstOrThrow({ where: { batchId } })).toMatchObject({ state: "REFUSED" });
+    expect(await mine(second)).toMatchObject({ outcome: "FAIL" });
+    await director.must(results.releaseResult, { params: second.params, body: { reportId: raised.reportId, reason: "revu" } });
+    const unknown = { ...one, combinationId: "0192f0c0-0000-7000-8000-000000000000" };
+    const { batchId: refused } = await director.must(sendResults, { body: { results: [unknown], reason: "" } });
+    await app.drain();
+    expect(await app.deps.db.sendingItem.findFirstOrThrow({ where: { batchId: refused } })).toMatchObject({ state: "REFUSED", code: "STATE_CHANGED" });
     await director.must(sendResults, { body: { results: [one], reason: "" } });
     await app.drain();
-    expect(await mine(second)).toMatchObject({ outcome: "PASS" });
+    expect(await mine(second)).toMatchObject({ outcome: "PASS", standing: [] });
+    expect((await mine(first, second.caller)).standing).toEqual([]);
     expect(await attestations(second)).toBe(1);
   });
 });

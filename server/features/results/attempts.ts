@@ -1,10 +1,12 @@
 import { officeDay } from "#shared/domain/marking/deadlines.ts";
 import { retakeOf } from "#shared/domain/policies/stored-rules.ts";
 import { policyInForce } from "#shared/domain/results/policy-on.ts";
+import { toldOutcome } from "#shared/domain/results/stored-combination.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import { standingCredits, type Attempt, type StandingCredit } from "#shared/scoring/combine-attempts.ts";
 import { scoringInput, type ScoringInput } from "#shared/scoring/input.ts";
 import { DEFAULT_POLICY } from "#shared/scoring/policy.ts";
+import type { Outcome } from "#shared/scoring/types.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { policyVersions } from "../policies/queries.ts";
 
@@ -15,6 +17,7 @@ export interface ToldSitting {
   readonly bodyId: string;
   readonly startsAt: Date;
   readonly reportId: string;
+  readonly outcome: Outcome;
 }
 
 /**
@@ -30,12 +33,14 @@ export async function toldSittings(db: Db | Tx, accountIds: readonly string[]): 
       accountId: true,
       registration: { select: { bodyId: true } },
       session: { select: { startsAt: true } },
-      result: { select: { sentReportId: true } },
+      result: { select: { sentReport: { select: { id: true, report: true } }, sentCombination: { select: { combined: true } } } },
     },
   });
-  return sittings.flatMap(({ id: sittingId, accountId, registration: { bodyId }, session: { startsAt }, result }) =>
-    result?.sentReportId ? [{ sittingId, accountId, bodyId, startsAt, reportId: result.sentReportId }] : [],
-  );
+  return sittings.flatMap(({ id: sittingId, accountId, registration: { bodyId }, session: { startsAt }, result }) => {
+    if (!result?.sentReport) return [];
+    const outcome = toldOutcome(result.sentReport, result.sentCombination);
+    return [{ sittingId, accountId, bodyId, startsAt, reportId: result.sentReport.id, outcome }];
+  });
 }
 
 export interface ToldAttempt extends Attempt {
@@ -78,7 +83,10 @@ export async function laterSittings(db: Db | Tx, sittingId: string): Promise<str
   return later.map(({ id }) => id);
 }
 
-/** What this person has passed that would count for another exam for the same order, by the rules in force today. */
+/**
+ * What this person has passed that would count for another exam for the same order, by the rules in force today; nothing
+ * for whoever has passed the whole since.
+ */
 export async function creditsOf(
   db: Db | Tx,
   { accountId, bodyId }: { readonly accountId: string; readonly bodyId: string },
@@ -87,5 +95,6 @@ export async function creditsOf(
   const inForce = policyInForce(await policyVersions(db), now);
   if (!inForce || retakeOf(inForce.policy).scope === "FULL") return [];
   const told = (await toldSittings(db, [accountId])).filter((one) => one.bodyId === bodyId);
+  if (told.some(({ outcome }) => outcome === "PASS")) return [];
   return standingCredits(await attemptsOf(db, told), retakeOf(inForce.policy), officeDay(now));
 }

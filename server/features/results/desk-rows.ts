@@ -115,7 +115,7 @@ export function deskRow(
         isStuck: isOpen && waits.includes("NOBODY_LEFT"),
         hasIncident: openIncidents(result).length > 0,
         isRevised: result.sentAt !== null && result.state !== "RESULT_SENT" && !isJudgedAgain,
-        hasCredits: (combination?.credits.length ?? 0) > 0,
+        hasCredits: creditsIn(combination).length > 0,
         isReview: isJudgedAgain && result.state !== "RESULT_SENT",
       },
     ),

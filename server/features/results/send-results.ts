@@ -26,8 +26,11 @@ export const sendResults: RouteHandler<typeof contract.sendResults> = (deps, act
       select: { id: true, sittingId: true },
     });
     if (reports.length === 0) return err("NOT_FOUND");
-    const combinationOf = (report: string): string | null =>
-      body.results.find(({ reportId }) => reportId === report)?.combinationId ?? null;
+    const combinations = await uow.tx.combination.findMany({
+      where: { OR: body.results.flatMap(({ reportId, combinationId }) => (combinationId ? [{ id: combinationId, reportId }] : [])) },
+      select: { id: true, reportId: true },
+    });
+    const combinationOf = (report: string): string | null => combinations.find(({ reportId }) => reportId === report)?.id ?? null;
     const { id: batchId } = await createBatch(uow.tx, { reason: body.reason, createdById: actor.accountId, createdAt: uow.now });
     const added = await addItems(uow.tx, batchId, reports.map(({ id: reportId, sittingId }) => ({
       sittingId,
@@ -68,10 +71,11 @@ async function sendOne(deps: Deps, place: { readonly batchId: string; readonly s
     return confirmInto(uow, { sittingId: place.sittingId, reportId, combinationId, reason: batch.reason, deciderId: batch.createdById });
   });
   if (sent.ok) return;
-  const result = await deps.db.result.findUnique({ where: { sittingId: place.sittingId }, select: { sentReportId: true } });
+  const result = await deps.db.result.findUnique({ where: { sittingId: place.sittingId }, select: { sentReportId: true, sentCombinationId: true } });
   await commit(deps, async (uow) => {
-    // Somebody confirmed the very same report by itself meanwhile: the person has been told.
-    const state = result?.sentReportId === reportId ? ({ state: "SENT" } as const) : ({ state: "REFUSED", code: sent.error } as const);
+    // Somebody confirmed the very same report by itself meanwhile, and what it gives together: the person has been told.
+    const isTold = result?.sentReportId === reportId && result.sentCombinationId === combinationId;
+    const state = isTold ? ({ state: "SENT" } as const) : ({ state: "REFUSED", code: sent.error } as const);
     await settleItem(uow.tx, place, { ...state, doneAt: uow.now });
     // The report that the person did not read is there for them to read.
     if (sent.error === "STATE_CHANGED") await computeReportInto(uow, place.sittingId);

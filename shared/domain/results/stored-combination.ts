@@ -18,9 +18,11 @@ export const toldOutcome = (
   combination: { readonly combined: unknown } | null,
 ): Outcome => (combination ? storedCombination.parse(combination.combined).outcome : storedReport.parse(report).outcome);
 
-/** What counts from earlier exams, with its score. */
+const decided: readonly Outcome[] = ["PASS", "FAIL"];
+
+/** What counts from earlier exams, with its score; nothing beside an exam that was not brought to its end. */
 export const creditsIn = (combined: CombinedResult | null) =>
-  (combined?.credits ?? []).flatMap(({ competency, heldOn }) => {
+  (combined && decided.includes(combined.outcome) ? combined.credits : []).flatMap(({ competency, heldOn }) => {
     const score = combined?.competencies[competency] ?? null;
     return score === null ? [] : [{ competency, heldOn, score }];
   });

@@ -11,7 +11,7 @@ import { joinRoom } from "#shared/protocol/rooms.ts";
 import { writeToCandidate } from "#shared/protocol/messages.ts";
 import { keyAnswersStep } from "#server/features/answers/steps.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
-import { moveRunStep } from "#server/features/sitting/steps.ts";
+import { moveRunStep, moveSittingStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
 import {
@@ -112,6 +112,22 @@ describe("a text goes to two markers", () => {
     app.clock.advance(1);
     await retryAllotment.run(app.deps);
     expect([await tasksOf(late.typed), await tasksOf(late.byHand)]).toEqual([[expect.any(String), expect.any(String)], []]);
+  });
+
+  test("[MRK-28] whoever is done waits for the interviews of the others: the texts do not come one by one", async () => {
+    await makeRaters(app, 4);
+    const session = await sessionWorld(app);
+    const [done, sitting] = [nth(session.candidates, 0), nth(session.candidates, 1)];
+    const { accountId } = sitting;
+    await sitExam(app, session, sitting);
+    await app.deps.db.sitting.update({ where: { id: sitting.sittingId }, data: { state: "IN_PROGRESS" } });
+    await sitExam(app, session, done);
+    await app.drain();
+    expect(await tasksOf(done.sittingId)).toEqual([]);
+    await commit(app.deps, (uow) => moveSittingStep(uow, sitting.sittingId, "complete", accountId));
+    await app.drain();
+    const given = await app.deps.db.markingTask.findMany({ where: { sittingId: { in: [done.sittingId, sitting.sittingId] } } });
+    expect(given.map(({ ordinal }) => ordinal).toSorted((a, b) => a - b)).toEqual([1, 1, 2, 2]);
   });
 
   test("[MRK-2] neither the advisers of the session nor whoever typed the text is chosen", async () => {

@@ -44,22 +44,19 @@ export async function emptyTextPlaces(db: Db | Tx, sittingIds: readonly string[]
 const placeName = ({ sittingId, round, ordinal }: Pick<TextPlace, "sittingId" | "round" | "ordinal">): string =>
   `${sittingId} ${round} ${ordinal}`;
 
-/** Of these texts, those of a session of which another text is still to come: somebody writes, or papers are to be typed. */
+/** Of these texts, those of a session that is not over yet: somebody sits it, or papers are to be typed. */
 async function heldForSession(db: Db | Tx, ready: ReadonlyMap<string, Date>, now: Date): Promise<ReadonlySet<string>> {
   const early = [...ready].filter(([, startsAt]) => now < firstRoundAt(startsAt)).map(([sittingId]) => sittingId);
   if (early.length === 0) return new Set();
-  const pending = { session: { sittings: { some: { OR: [writesYet, { runs: { some: toBeSealed } }] } } } };
+  const pending = { session: { sittings: { some: { OR: [sitsYet, { runs: { some: toBeSealed } }] } } } };
   const held = await db.sitting.findMany({ where: { id: { in: early }, ...pending }, select: { id: true } });
   return new Set(held.map(({ id }) => id));
 }
 
 /** Handed in and not sealed: a text on paper, until it is typed and checked. */
 const toBeSealed = { activity: "WRITING", state: "COMPLETED", seal: { is: null } } as const;
-/** Sits the exam, and has no text in: whoever has not begun while others are done writes nothing any more. */
-const writesYet = {
-  state: { in: ["IN_PROGRESS", "INTERRUPTED"] },
-  runs: { none: { activity: "WRITING", seal: { isNot: null } } },
-} satisfies Prisma.SittingWhereInput;
+/** A text is read once its person is done with everything; whoever has not begun while others are done writes nothing any more. */
+const sitsYet = { state: { in: ["IN_PROGRESS", "INTERRUPTED"] } } satisfies Prisma.SittingWhereInput;
 
 /** Every text that was sat together with this one, itself included: what was awaited may have been this one. */
 export async function sittingsOfSession(db: Db | Tx, sittingId: string): Promise<string[]> {

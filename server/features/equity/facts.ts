@@ -124,7 +124,7 @@ interface ItemAnswers {
   readonly people: number;
 }
 
-/** The readings of sent results, question by question; a void one counts for nobody here. */
+/** The readings of sent results, question by question; one that is void by now counts for nobody here, whenever they were told. */
 const itemAnswers = (db: Db | Tx, period: Period): Promise<ItemAnswers[]> =>
   db.$queryRaw<ItemAnswers[]>`
     WITH ${sent(period)}, answers AS (
@@ -132,7 +132,9 @@ const itemAnswers = (db: Db | Tx, period: Period): Promise<ItemAnswers[]> =>
         (item->>'points')::float8 AS points, (item->>'max')::float8 AS most,
         sum((item->>'points')::float8) OVER own AS total, sum((item->>'max')::float8) OVER own AS "totalMost"
       FROM sent CROSS JOIN LATERAL jsonb_array_elements(sent.input#>'{reading,items}') WITH ORDINALITY AS items(item, place)
-      WHERE NOT coalesce((item->>'void')::boolean, false)
+      WHERE NOT EXISTS (
+        SELECT 1 FROM "VoidedItem" AS voided WHERE voided."formId" = sent."formId" AND voided."itemId" = item->>'id'
+      )
       WINDOW own AS (PARTITION BY sent.id)
     )
     SELECT "formId", place, "itemId", mode, points, most, total, "totalMost", count(*)::int AS people

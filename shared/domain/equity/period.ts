@@ -28,8 +28,10 @@ export const periodOf = ({ from, to }: Days): Period => ({
 /** The twelve months that end today. */
 export function lastTwelveMonths(now: Date): Days {
   const to = officeDay(now);
-  const before = new Date(`${Number(to.slice(0, 4)) - 1}${to.slice(4)}T12:00:00.000Z`);
-  return { from: dayAfter(before.toISOString().slice(0, 10), 1), to };
+  const tomorrow = dayAfter(to, 1);
+  // The day after tomorrow's own day a year ago, where there is no 29 February then.
+  const from = dayAfter(`${Number(tomorrow.slice(0, 4)) - 1}${tomorrow.slice(4)}`, 0);
+  return { from, to };
 }
 
 interface Version {

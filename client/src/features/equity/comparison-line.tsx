@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { equityLimits } from "#shared/domain/equity/limits.ts";
 import type { ComparisonView } from "#shared/protocol/equity.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Disclosure, Table, type Column } from "#client/ui/index.ts";
@@ -56,6 +57,12 @@ function Groups({
   const { locale } = useLocale();
   const dash = t("equity.dash");
   const written = (value: number | null): string => (value === null ? dash : asNumber(locale, value, 1));
+  // Of fewer than ten people even a count of passes says something about somebody.
+  const passesIn = ({ passed, n }: ComparisonView["passes"]["first"]): string => {
+    if (n < equityLimits.shown) return dash;
+    if (n < enoughForShare) return t("equity.passedOf", { passed, n });
+    return t("equity.passedShare", { passed, n, share: asShare(locale, passed / n) });
+  };
   const rows = [
     { group: groups[0], side: one.first, passes: one.passes.first },
     { group: groups[1], side: one.second, passes: one.passes.second },
@@ -69,10 +76,7 @@ function Groups({
       key: "passed",
       header: t("equity.passed"),
       align: "end",
-      cell: ({ passes: { passed, n } }) =>
-        n < enoughForShare
-          ? t("equity.passedOf", { passed, n })
-          : t("equity.passedShare", { passed, n, share: asShare(locale, passed / n) }),
+      cell: ({ passes }) => passesIn(passes),
     },
   ];
   return <Table caption={name} columns={columns} rows={rows} rowKey={({ group }) => group} />;

@@ -41,14 +41,16 @@ export function startOutboxReader(deps: ReaderDeps, handlers: ReadonlyMap<string
     while (!isStopping) {
       const handled = await drainOnce(deps, handlers).catch((error: unknown) => {
         deps.log.error({ err: error }, "outbox: the reader could not read");
-        return 0;
+        return undefined;
       });
-      if (handled > 0 || isStopping) continue;
+      if ((handled ?? 0) > 0 || isStopping) continue;
       // Listened to before it is known how long to wait: what comes meanwhile is not slept through.
       const woken = new Promise<void>((resolve) => {
         wake = resolve;
       });
-      const timer = setTimeout(wake, await idleMs(deps).catch(() => pollMs));
+      // What is due and cannot be claimed, as on a full disk, is not asked for without a pause.
+      const waitMs = handled === undefined ? pollMs : await idleMs(deps).catch(() => pollMs);
+      const timer = setTimeout(wake, waitMs);
       await woken;
       clearTimeout(timer);
     }

@@ -10,12 +10,12 @@ import {
   mediaWatched,
 } from "#shared/protocol/media.ts";
 import type { Member, ProducerInfo } from "#shared/protocol/media.ts";
-import type { RoomNote } from "../platform/media-office.ts";
 import { speechRules } from "#shared/speech/detect-speech.ts";
 import type { ClipAsked } from "../platform/media-office.ts";
 import { routerCodecs } from "./codecs.ts";
 import { watchFlow } from "./flow-watch.ts";
 import { News } from "./news.ts";
+import { NoteQueue } from "./note-queue.ts";
 import { isOffered, membersKnown } from "./offering.ts";
 import type { Peer, PeerProducer } from "./peer.ts";
 import { RoomRecorder, type RecorderDeps } from "./recorder.ts";
@@ -46,7 +46,6 @@ export class MediaRoom {
     ended: (talk, why) => this.#talkEnded(talk, why),
   });
   readonly news = new News(this.peers, (peer) => this.talks.partnerOf(peer));
-  readonly #deps: Pick<MediaDeps, "office" | "log">;
   /** What of whoever is watched is missing. */
   readonly sources: SourceWatch;
   readonly #levels: types.AudioLevelObserver;
@@ -57,6 +56,7 @@ export class MediaRoom {
   #speaking: readonly string[] = [];
   #isClosed = false;
   #migration: NodeJS.Timeout | undefined;
+  readonly #notes: NoteQueue;
   #queue: Promise<unknown> = Promise.resolve();
 
   static async open(
@@ -83,7 +83,7 @@ export class MediaRoom {
     onEmpty: () => void,
   ) {
     this.id = id;
-    this.#deps = deps;
+    this.#notes = new NoteQueue(id, deps.office, deps.log);
     this.worker = worker;
     this.router = router;
     this.#levels = levels;
@@ -91,7 +91,7 @@ export class MediaRoom {
     this.#recorder = new RoomRecorder(deps, id, router, () => this.news.members());
     const nowMs = (): number => deps.clock.now().getTime();
     this.sources = new SourceWatch(nowMs, (peer, source, lost) =>
-      this.#note(lost ? { kind: "SOURCE_LOST", peer, source, ...lost } : { kind: "SOURCE_BACK", peer, source }),
+      this.#notes.add(lost ? { kind: "SOURCE_LOST", peer, source, ...lost } : { kind: "SOURCE_BACK", peer, source }),
     );
     this.#flow = watchFlow(
       () => this.peers.values(),
@@ -228,7 +228,7 @@ export class MediaRoom {
     for (const [one, other] of [[watcher, watched], [watched, watcher]] as const)
       one.send(mediaTalking, { partner: { peer: other.id, name: other.name } });
     for (const producer of watcher.producers.values()) this.news.source(watcher, producer);
-    this.#note({ kind: "TALK_BEGUN", peer: watched.id, by: watcher.id });
+    this.#notes.add({ kind: "TALK_BEGUN", peer: watched.id, by: watcher.id });
   }
 
   /** Whatever ended it, nothing of the watcher flows to the other one from here on. */
@@ -238,14 +238,7 @@ export class MediaRoom {
     watched.send(mediaChanged, { gone: producerIds });
     for (const one of [watcher, watched]) one.send(mediaTalking, { partner: null });
     this.news.members();
-    this.#note({ kind: "TALK_ENDED", peer: watched.id, by: watcher.id, why });
-  }
-
-  /** The room goes on whatever becomes of the note. */
-  #note(note: RoomNote): void {
-    this.#deps.office
-      .note(this.id, note)
-      .catch((error: unknown) => this.#deps.log.error({ err: error, room: this.id, kind: note.kind }, "media: a note was lost"));
+    this.#notes.add({ kind: "TALK_ENDED", peer: watched.id, by: watcher.id, why });
   }
 
   #ownerOf(producerId: string): string | undefined {

@@ -114,8 +114,16 @@ class Guest {
     return this.raw(command.name, input) as Promise<Reply<C>>;
   }
 
+  /** What the answer to an entry says is heard where it stands among what the room says. */
   raw(name: string, input: unknown): Promise<unknown> {
-    return this.socket.timeout(5_000).emitWithAck(name, input);
+    return new Promise((resolve, reject) => {
+      this.socket.timeout(5_000).emit(name, input, (error: Error | null, reply: { readonly data?: { readonly members?: unknown } }) => {
+        if (error) return reject(error);
+        const members = name === media.mediaJoin.name ? reply.data?.members : undefined;
+        if (members) this.heard.push({ name: media.mediaChanged.name, payload: { members } });
+        resolve(reply);
+      });
+    });
   }
 
   async must<const C extends CommandDefinition>(command: C, input: CommandInput<C>): Promise<CommandOutput<C>> {
@@ -127,7 +135,6 @@ class Guest {
   async enter(room: string, resume?: { epoch: number }): Promise<CommandOutput<typeof media.mediaJoin>> {
     const joined = await this.must(media.mediaJoin, { room, wants: ["send", "receive"], ...(resume ? { resume } : {}) });
     this.epoch = joined.epoch;
-    this.heard.push({ name: media.mediaChanged.name, payload: { members: joined.members } });
     return joined;
   }
 

@@ -98,7 +98,7 @@ test("[PLACE-2] a dead node's rooms are placed again, and the node learns it whe
   expect(await nodeOf(world, roomId)).toBe("one");
   await dies("one");
   expect(await nodeOf(world, roomId)).toBe("two");
-  expect(await lives("one", {}, [roomId])).toEqual({ closed: [], moved: [roomId] });
+  expect(await lives("one", {}, [roomId])).toEqual({ closed: [], expelled: [], moved: [roomId] });
   await officeOf("two").leave();
   expect(await nodeOf(world, roomId)).toBe("one");
 });
@@ -109,10 +109,10 @@ test("[PLACE-4] a node that wants to be rid of its rooms is asked to move them o
   await lives("one");
   expect(await nodeOf(world, roomId)).toBe("one");
   const weary = { isDraining: true };
-  expect(await lives("one", weary, [roomId])).toEqual({ closed: [], moved: [] });
+  expect(await lives("one", weary, [roomId])).toEqual({ closed: [], expelled: [], moved: [] });
   expect(await nodeOf(world, roomId)).toBe("one");
   await lives("two");
-  expect(await lives("one", weary, [roomId])).toEqual({ closed: [], moved: [roomId] });
+  expect(await lives("one", weary, [roomId])).toEqual({ closed: [], expelled: [], moved: [roomId] });
   expect(await nodeOf(world, roomId)).toBe("two");
   await dies("two");
   expect(await nodeOf(world, roomId)).toBe("one");
@@ -125,7 +125,7 @@ test("[MEDIA-12] a node is told which of its rooms are over", async () => {
   const roomId = await calls(world, 0);
   await lives("one");
   await nodeOf(world, roomId);
-  expect(await lives("one", {}, [roomId])).toEqual({ closed: [], moved: [] });
+  expect(await lives("one", {}, [roomId])).toEqual({ closed: [], expelled: [], moved: [] });
   await nth(world.advisers, 0).caller.must(rooms.closeCheckIn, { params: { roomId } });
-  expect(await lives("one", {}, [roomId])).toEqual({ closed: [roomId], moved: [] });
+  expect(await lives("one", {}, [roomId])).toEqual({ closed: [roomId], expelled: [], moved: [] });
 });

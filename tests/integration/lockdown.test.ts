@@ -377,6 +377,39 @@ describe("the rules of a disconnection", () => {
     expect((await stateOf(person)).state).toBe("OPEN");
   });
 
+  test("[CUT-3, CUT-9] what was missing already and was written down only after somebody was let go on stops the clock: nobody knew of it", async () => {
+    const { person, adviser, world } = await reading();
+    const params = { sessionId: world.sessionId };
+    await adviser.must(pauseSittings, { params, body: { sittingIds: [person.sittingId], reason: "bruit" } });
+    app.clock.advance(30);
+    await beat(person);
+    const lostAt = app.clock.now().toISOString();
+    app.clock.advance(10);
+    await adviser.must(resumeSittings, { params, body: { sittingIds: [person.sittingId] } });
+    app.clock.advance(5);
+    await beat(person);
+    await note(person, "SHARE_MISSING", { lostAt });
+    await pass(person, 20);
+    expect((await stateOf(person)).state).toBe("OPEN");
+    await pass(person, 10);
+    await watchDevices(app.deps);
+    expect(await stateOf(person)).toMatchObject({ state: "INTERRUPTED", interruptionCause: "DEVICE" });
+  });
+
+  test("[CUT-2] a rule that looks late pays nothing for what was worked on without a camera", async () => {
+    const { person } = await reading();
+    await note(person, "CAMERA_LOST");
+    // The page is heard, and nothing looks at devices meanwhile.
+    for (let seconds = 0; seconds < 120; seconds += 5) {
+      app.clock.advance(5);
+      await beat(person);
+    }
+    await watchDevices(app.deps);
+    await note(person, "CAMERA_RESTORED");
+    const given = (await stateOf(person)).given.filter(({ cause }) => cause === "DEVICE");
+    expect(given.reduce((sum, { seconds }) => sum + seconds, 0)).toBeLessThanOrEqual(5);
+  });
+
   test("[CUT-2] a device found while another machine waits for «Continuer» starts the clock after it", async () => {
     const { person } = await reading();
     const { sittingId } = person;

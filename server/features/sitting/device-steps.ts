@@ -56,6 +56,7 @@ type Facts = Awaited<ReturnType<typeof factsOf>>;
 const notedIn = ({ observations }: Facts) =>
   observations.map(({ kind, createdAt, details }) => ({
     kind,
+    writtenAtMs: createdAt.getTime(),
     ...lossOf(createdAt, details),
   }));
 

@@ -22,6 +22,8 @@ export const deviceKinds: readonly ObservationKind[] = sources.flatMap(({ lost, 
 
 /** A loss is noticed within so long; a word about an earlier one is not believed. */
 const noticedWithinMs = 20_000;
+/** A rule that acts later than this after its time was not there: with a picture missing, what was in view was worked on. */
+const actedWithinMs = 5_000;
 
 /** When something was lost: at the moment that the evidence names, within reason, else when it was written down. */
 export const lostAtMs = (writtenAtMs: number, namedAtMs: number | null): number =>
@@ -32,6 +34,8 @@ interface Noted {
   readonly atMs: number;
 }
 interface NotedLoss extends Noted {
+  /** When it was written down: nobody knew of it before. */
+  readonly writtenAtMs: number;
   /** It was lost because another page of the same person took over. */
   readonly isHandedOver: boolean;
 }
@@ -76,16 +80,16 @@ export function deviceAct(policy: DisconnectionPolicy, facts: DeviceFacts): Devi
   if (!facts.isRunning) return { act: "NONE", dueAtMs: null };
   const { releasedAtMs } = facts;
   const counted = missing.flatMap(({ first, delay, never, isScreen }) => {
-    if (releasedAtMs !== null && releasedAtMs >= first.atMs) return [];
+    if (releasedAtMs !== null && releasedAtMs >= first.writtenAtMs) return [];
     // Whoever has to press first, on a page that is new, is given time for it: even a screen has the delay of a device.
     const hasTime = first.isHandedOver || first.kind === never;
     const seconds = hasTime ? Math.max(policy[delay], policy.deviceSeconds) : policy[delay];
-    const fromMs = Math.max(first.atMs, facts.startedAtMs);
+    const fromMs = Math.max(first.atMs, facts.startedAtMs, facts.restartedAtMs ?? 0);
     const dueAtMs = fromMs + seconds * 1000;
     // Without the screen nothing of the exam has been in view since it was lost, whatever its delay.
-    return [{ dueAtMs, sinceMs: isScreen ? fromMs : dueAtMs }];
+    return [{ dueAtMs, sinceMs: isScreen ? fromMs : Math.max(dueAtMs, facts.nowMs - actedWithinMs) }];
   });
   const due = counted.filter(({ dueAtMs }) => dueAtMs <= facts.nowMs);
   if (due.length === 0) return { act: "NONE", dueAtMs: counted.length === 0 ? null : Math.min(...counted.map(({ dueAtMs }) => dueAtMs)) };
-  return { act: "STOP", sinceMs: Math.max(Math.min(...due.map(({ sinceMs }) => sinceMs)), facts.restartedAtMs ?? 0) };
+  return { act: "STOP", sinceMs: Math.min(...due.map(({ sinceMs }) => sinceMs)) };
 }

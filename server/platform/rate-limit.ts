@@ -4,6 +4,8 @@ import { createClient } from "redis";
 /** Counts requests per key and minute, or another number of seconds; `false` when the key has used up its points. */
 export interface RateLimit {
   take(bucket: string, key: string, points: number, seconds?: number): Promise<boolean>;
+  /** Gives one point back: what was asked for was right. */
+  giveBack(bucket: string, key: string, points: number, seconds: number): Promise<void>;
   /** The same, counted by this process alone: a page that has gone wild is stopped without asking anybody else. */
   takeHere(bucket: string, key: string, perMinute: number): Promise<boolean>;
   close(): Promise<void>;
@@ -32,6 +34,9 @@ export async function createRateLimit(redisUrl: string | undefined, onError: (er
     : here;
   return {
     take: (bucket, key, points, seconds = 60) => consume(everywhere(points, seconds), `${bucket}:${key}`),
+    giveBack: async (bucket, key, points, seconds) => {
+      await everywhere(points, seconds).reward(`${bucket}:${key}`, 1);
+    },
     takeHere: (bucket, key, perMinute) => consume(here(perMinute, 60), `${bucket}:${key}`),
     close: async () => {
       if (client) await client.close();

@@ -49,6 +49,8 @@ export interface Visit {
   readonly reply: Reply;
   /** Counts against a limit of the command's own, of a minute if no seconds are given; false when it is used up. */
   take(bucket: string, key: string, points: number, seconds?: number): Promise<boolean>;
+  /** Gives one of them back. */
+  giveBack(bucket: string, key: string, points: number, seconds: number): Promise<void>;
 }
 
 /** The answer may refuse with a declared code, or with one that any route may use. */

@@ -112,6 +112,7 @@ async function walk(
       knownBrowser: readCookie(request.headers.cookie, knownBrowserCookie(deps.config.publicUrl)),
       reply: replyFor(response, deps),
       take: (bucket, key, points, seconds) => limit.take(bucket, key, points, seconds),
+      giveBack: (bucket, key, points, seconds) => limit.giveBack(bucket, key, points, seconds),
     };
     const result = await handle(deps, actor, input, visit);
     if (!result.ok) {

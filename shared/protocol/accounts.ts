@@ -63,7 +63,8 @@ export const signIn = defineRoute({
   }),
   output: z.object({ account: meView }),
   errors: ["WRONG_CREDENTIALS", "TOTP_REQUIRED", "WRONG_TOTP"],
-  perMinute: 20,
+  // Of one place, which may be a whole office in the morning: who guesses is stopped by account, browser and pair.
+  perMinute: 120,
 });
 
 export const signOut = defineRoute({
@@ -85,7 +86,7 @@ export const enterByLink = defineRoute({
   body: z.object({ token: z.string().min(20).max(100) }),
   output: z.object({ account: meView }),
   errors: ["LINK_UNKNOWN", "LINK_EXPIRED", "LINK_USED"],
-  perMinute: 30,
+  perMinute: 120,
 });
 
 export const requestLink = defineRoute({

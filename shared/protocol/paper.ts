@@ -95,7 +95,8 @@ export const enterStation = defineRoute({
   body: z.strictObject({ code: z.string().min(1).max(20) }),
   output: z.object({ account: meView, sittingId: id }),
   errors: ["STATION_CODE_UNKNOWN", "STATION_CODE_EXPIRED", "STATION_CODE_USED"],
-  perMinute: 10,
+  // A whole centre begins at one hour, behind one address; a code is one of many and lives for minutes.
+  perMinute: 120,
 });
 
 export const paperKit = defineRoute({

@@ -78,12 +78,26 @@ test("[ACC-12] the addresses of one IPv6 network are one place", async () => {
   expect((await signInFrom("2001:db8:1:3::1", given)).status).toBe(401);
 });
 
-test("[ACC-11] five codes follow a right password in a quarter of an hour, wherever they are typed", async () => {
-  const { codeNow } = await withFactor("essais-code@example.test");
-  const attempt = (code: string) => app.visitor().call(signIn, { body: { email: "essais-code@example.test", password, code } });
-  // The one that turned the factor on was the first.
-  for (let count = 0; count < 4; count += 1) expect(await attempt("000000")).toMatchObject({ code: "WRONG_TOTP" });
+test("[ACC-11] five wrong codes follow a right password in a quarter of an hour, wherever they are typed; the person’s own browser is not kept out by them", async () => {
+  const email = "essais-code@example.test";
+  const { codeNow } = await withFactor(email);
+  const attempt = (code: string) => app.visitor().call(signIn, { body: { email, password, code } });
+  const from = (cookie: string, code: string) =>
+    app.visitor().raw("POST", signIn.path, {
+      body: JSON.stringify({ email, password, code }),
+      headers: { "content-type": "application/json", ...(cookie ? { cookie } : {}) },
+    });
+  // Right ones, as many as there are, are no guesses.
+  let browser = "";
+  for (let count = 0; count < 6; count += 1) {
+    const entered = await from(browser, codeNow());
+    expect(entered.status).toBe(200);
+    browser = /(epreuve-browser=[^;]+)/.exec(entered.headers.get("set-cookie") ?? "")?.[1] ?? browser;
+    app.clock.advance(30);
+  }
+  for (let count = 0; count < 5; count += 1) expect(await attempt("000000")).toMatchObject({ code: "WRONG_TOTP" });
   expect(await attempt(codeNow())).toMatchObject({ code: "TOO_MANY_REQUESTS" });
+  expect((await from(browser, codeNow())).status).toBe(200);
 });
 
 test("[ACC-13] one address is sent five links in a quarter of an hour, and the refusal does not say whether it is known", async () => {

@@ -9,7 +9,7 @@ import { knownBrowserOf, newKnownBrowser } from "./known-browser.ts";
 import { checkPassword } from "./password.ts";
 import { accountView } from "./queries.ts";
 import { findByEmail, openSession, spendTotpStep } from "./store.ts";
-import { acceptedStep, mayTryCode } from "./totp.ts";
+import { acceptedStep, codeWasRight, mayTryCode } from "./totp.ts";
 
 /** Under a digest of the address that was typed, known or not: the record shows who is tried, and not who exists. */
 const noteFailure = (deps: Deps, email: string, code: "WRONG_CREDENTIALS" | "WRONG_TOTP") =>
@@ -41,14 +41,16 @@ async function mayTry(visit: Visit, tried: string, browser: string | undefined):
 export const signIn: RouteHandler<typeof contract> = async (deps, _actor, { body }, visit) => {
   const tried = sha256Hex(body.email);
   const { secret } = deps.config;
-  if (!(await mayTry(visit, tried, knownBrowserOf(secret, tried, visit.knownBrowser)))) return err("TOO_MANY_REQUESTS");
+  const browser = knownBrowserOf(secret, tried, visit.knownBrowser);
+  if (!(await mayTry(visit, tried, browser))) return err("TOO_MANY_REQUESTS");
   const account = await findByEmail(deps.db, body.email);
   if (!(await checkPassword(account?.passwordHash, body.password)) || !account) {
     await noteFailure(deps, body.email, "WRONG_CREDENTIALS");
     return err("WRONG_CREDENTIALS");
   }
   // Only somebody who has the password comes here: their guesses at the code are few.
-  if (account.totpEnabled && body.code && !(await mayTryCode(visit, account.id))) return err("TOO_MANY_REQUESTS");
+  const guesses = browser ?? account.id;
+  if (account.totpEnabled && body.code && !(await mayTryCode(visit, guesses))) return err("TOO_MANY_REQUESTS");
   const entered = await commit(deps, async (uow): Promise<Result<Entered, "TOTP_REQUIRED" | "WRONG_TOTP">> => {
     if (account.totpEnabled && account.totpSecret) {
       if (!body.code) return err("TOTP_REQUIRED");
@@ -61,6 +63,7 @@ export const signIn: RouteHandler<typeof contract> = async (deps, _actor, { body
     visit.reply.setSession(session.token, session.expiresAt);
     return ok({ account: await accountView(uow.tx, account.id) });
   });
+  if (entered.ok && account.totpEnabled) await codeWasRight(visit, guesses);
   if (entered.ok) visit.reply.knowBrowser(newKnownBrowser(secret, tried));
   if (!entered.ok && entered.error === "WRONG_TOTP") await noteFailure(deps, body.email, "WRONG_TOTP");
   return entered;

@@ -1,4 +1,4 @@
-import { err, ok } from "#shared/kernel/result.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type {
   confirmTotp as confirmContract,
   endOtherSessions as endContract,
@@ -10,7 +10,7 @@ import { commit } from "../../platform/unit-of-work.ts";
 import { checkPassword } from "./password.ts";
 import { accountView } from "./queries.ts";
 import { enableTotp, endSessionsBut, offerTotp, spendTotpStep } from "./store.ts";
-import { acceptedStep, mayTryCode, newTotpSecret, totpUri } from "./totp.ts";
+import { acceptedStep, codeWasRight, mayTryCode, newTotpSecret, totpUri } from "./totp.ts";
 
 const secretOf = { email: true, totpSecret: true, totpEnabled: true } as const;
 const passwordTries = { times: 5, seconds: 15 * 60 } as const;
@@ -24,7 +24,9 @@ async function passwordRefusal(
 ): Promise<"TOO_MANY_REQUESTS" | "WRONG_PASSWORD" | undefined> {
   if (!(await visit.take("password", accountId, passwordTries.times, passwordTries.seconds))) return "TOO_MANY_REQUESTS";
   const { passwordHash } = await db.account.findUniqueOrThrow({ where: { id: accountId }, select: { passwordHash: true } });
-  return (await checkPassword(passwordHash, password)) ? undefined : "WRONG_PASSWORD";
+  if (!(await checkPassword(passwordHash, password))) return "WRONG_PASSWORD";
+  await visit.giveBack("password", accountId, passwordTries.times, passwordTries.seconds);
+  return undefined;
 }
 
 export const startTotp: RouteHandler<typeof startContract> = async (deps, actor, { body }, visit) => {
@@ -39,12 +41,14 @@ export const startTotp: RouteHandler<typeof startContract> = async (deps, actor,
   });
 };
 
+type Confirmed = Result<{ readonly account: Awaited<ReturnType<typeof accountView>> }, "NOT_ALLOWED_NOW" | "WRONG_TOTP">;
+
 /** The other sessions end: whoever entered without the code does not stay. */
 export const confirmTotp: RouteHandler<typeof confirmContract> = async (deps, actor, { body }, visit) => {
   const refusal = await passwordRefusal(deps, visit, actor.accountId, body.password);
   if (refusal) return err(refusal);
   if (!(await mayTryCode(visit, actor.accountId))) return err("TOO_MANY_REQUESTS");
-  return commit(deps, async (uow) => {
+  const confirmed = await commit(deps, async (uow): Promise<Confirmed> => {
     const account = await uow.tx.account.findUniqueOrThrow({ where: { id: actor.accountId }, select: secretOf });
     if (account.totpEnabled || !account.totpSecret) return err("NOT_ALLOWED_NOW");
     const step = acceptedStep(account.totpSecret, account.email, body.code, uow.now);
@@ -60,6 +64,8 @@ export const confirmTotp: RouteHandler<typeof confirmContract> = async (deps, ac
     });
     return ok({ account: await accountView(uow.tx, actor.accountId) });
   });
+  if (confirmed.ok) await codeWasRight(visit, actor.accountId);
+  return confirmed;
 };
 
 export const endOtherSessions: RouteHandler<typeof endContract> = (deps, actor) =>

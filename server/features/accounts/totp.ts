@@ -4,9 +4,16 @@ import type { Visit } from "../../platform/serve.ts";
 const stepSeconds = 30;
 const codeTries = { codes: 5, seconds: 15 * 60 } as const;
 
-/** Six digits are few: an account is given five of them to try in a quarter of an hour, wherever they are typed. */
-export const mayTryCode = (visit: Pick<Visit, "take">, accountId: string): Promise<boolean> =>
-  visit.take("totp", accountId, codeTries.codes, codeTries.seconds);
+/**
+ * Six digits are few: five wrong ones are tried in a quarter of an hour. `who` is the account, wherever the code is typed,
+ * or a browser in which the person has signed in before, so that nobody who has only the password keeps them out of it.
+ */
+export const mayTryCode = (visit: Pick<Visit, "take">, who: string): Promise<boolean> =>
+  visit.take("totp", who, codeTries.codes, codeTries.seconds);
+
+/** A right code is no guess. */
+export const codeWasRight = (visit: Pick<Visit, "giveBack">, who: string): Promise<void> =>
+  visit.giveBack("totp", who, codeTries.codes, codeTries.seconds);
 
 export const newTotpSecret = (): string => new Secret({ size: 20 }).base32;
 

@@ -48,7 +48,9 @@ export const homeOf = (roles: readonly Role[]): string =>
 export function SiteLayout({ width, density, children }: Frame & { readonly children: ReactNode }): ReactNode {
   const t = useT();
   const account = useRoute(me, {}).data?.account;
-  const mine = places.filter(({ role }) => account?.roles.includes(role));
+  const allowed = places.filter(({ role }) => account?.roles.includes(role));
+  // Two roles may lead to one page.
+  const mine = allowed.filter(({ href }, index) => allowed.findIndex((one) => one.href === href) === index);
   // Whoever has only their own way through the exam reads a few pages, in the middle of the window.
   const isAtWork = account?.roles.some((role) => role !== "CANDIDATE") ?? false;
   const answersCalls = account?.roles.some((role) => role === "SUPPORT" || role === "DIRECTOR") ?? false;

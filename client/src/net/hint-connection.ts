@@ -22,6 +22,12 @@ export interface HintConnection {
 }
 
 const ackTimeoutMs = 5_000;
+/** The server has cut off a page that asked too much, or is being stopped: it is asked again, not at once. */
+const cutOffMs = 60_000;
+const refusedMs = 10_000;
+
+const isRefused = (answer: unknown): boolean =>
+  typeof answer === "object" && answer !== null && "code" in answer && answer.code === "TOO_MANY_REQUESTS";
 
 const connect = async (): Promise<Socket> =>
   (await import("socket.io-client")).io({
@@ -35,14 +41,18 @@ export function createHintConnection(openSocket: () => Promise<Socket> = connect
   let socket: Socket | undefined;
   let handlers: HintHandlers | undefined;
 
-  const tell = (command: CommandDefinition, topic: string, onAnswer: () => void = () => undefined): void => {
+  const tell = (command: CommandDefinition, topic: string, onAnswer: (error: unknown, answer?: unknown) => void = () => undefined): void => {
     if (socket?.connected) socket.timeout(ackTimeoutMs).emit(command.name, { topic }, onAnswer);
   };
   /**
    * Hints begin when the server has said so. Whatever was answered before may have changed since, and nobody would have
    * told: it is asked for again, at the first connection as at every later one, and even where no answer comes.
    */
-  const follow = (topic: string): void => tell(watch, topic, () => handlers?.onChanged(watched.following([topic])));
+  const follow = (topic: string): void =>
+    tell(watch, topic, (_error, answer) => {
+      handlers?.onChanged(watched.following([topic]));
+      if (isRefused(answer)) setTimeout(() => watched.topics().includes(topic) && follow(topic), refusedMs);
+    });
 
   return {
     open: (given) => {
@@ -55,7 +65,11 @@ export function createHintConnection(openSocket: () => Promise<Socket> = connect
           given.onState("connected");
           for (const topic of watched.topics()) follow(topic);
         });
-        opened.on("disconnect", () => given.onState("disconnected"));
+        opened.on("disconnect", (reason) => {
+          given.onState("disconnected");
+          // After this one the library does not come back by itself.
+          if (reason === "io server disconnect") setTimeout(() => isClosed || opened.connect(), cutOffMs);
+        });
         opened.on("connect_error", () => given.onState("disconnected"));
         opened.on(changed.name, (payload: unknown) => {
           const parsed = changed.payload.safeParse(payload);

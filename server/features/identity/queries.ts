@@ -67,9 +67,13 @@ export const askedIn = ({ listVersion, lines, end }: Look): RoomStep | null =>
 export const lookUnderWay = async (db: Db | Tx, sittingId: string): Promise<Look | undefined> =>
   (await looksOf(db, sittingId)).find((look) => askedIn(look) !== null);
 
+/** A look takes minutes; one that nobody ended asks a telephone for nothing any more. */
+const askingMs = 30 * 60_000;
+
 /** Where the look at somebody's room stands: which line is asked, of how many. */
-export async function roomStepAsked(db: Db | Tx, sittingId: string) {
+export async function roomStepAsked(db: Db | Tx, sittingId: string, now: Date) {
   const look = await lookUnderWay(db, sittingId);
+  if (look && now.getTime() - look.startedAt.getTime() > askingMs) return null;
   const step = look ? askedIn(look) : null;
   if (!look || step === null) return null;
   const steps = roomList(look.listVersion);

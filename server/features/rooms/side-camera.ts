@@ -83,7 +83,7 @@ export const sideCameraNow: RouteHandler<typeof contract.sideCameraNow> = (deps,
     await noteTelephone(uow.tx, holder.id, { seenAt: uow.now });
     const isSeen = holder.isLive && wanted !== undefined;
     if (!isSeen) await unseenStep(uow, holder.sittingId);
-    const asked = await roomStepAsked(uow.tx, holder.sittingId);
+    const asked = await roomStepAsked(uow.tx, holder.sittingId, uow.now);
     return ok({ name: displayName(registration), roomId: wanted?.id ?? null, isSeen, asked });
   });
 

@@ -18,6 +18,16 @@ export function MarkingTables({ report }: { readonly report: Report }): ReactNod
   );
 }
 
+/** How a row stands, and what was answered where it asks for something. */
+function Judged({ standing, ...finding }: Parameters<typeof Finding>[0]): ReactNode {
+  return (
+    <div className="stack">
+      <StandingTag standing={standing} />
+      <Finding standing={standing} {...finding} />
+    </div>
+  );
+}
+
 function Agreement({ report }: { readonly report: Report }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
@@ -36,12 +46,7 @@ function Agreement({ report }: { readonly report: Report }): ReactNode {
       key: "standing",
       header: t("equity.standing"),
       width: "13rem",
-      cell: ({ id, unit, standing }) => (
-        <div className="stack">
-          <StandingTag standing={standing} />
-          <Finding id={id} name={`${t("equity.agreement")}, ${t(`equity.unit_${unit}`)}`} standing={standing} report={report} />
-        </div>
-      ),
+      cell: ({ id, unit, standing }) => <Judged id={id} name={`${t("equity.agreement")}, ${t(`equity.unit_${unit}`)}`} standing={standing} report={report} />,
     },
   ];
   return (
@@ -113,12 +118,7 @@ function CountTable({
       key: "standing",
       header: t("equity.standing"),
       width: "13rem",
-      cell: ({ id, name, standing }) => (
-        <div className="stack">
-          <StandingTag standing={standing} />
-          <Finding id={id} name={`${caption}, ${name}`} standing={standing} report={report} />
-        </div>
-      ),
+      cell: ({ id, name, standing }) => <Judged id={id} name={`${caption}, ${name}`} standing={standing} report={report} />,
     },
   ];
   return <Table caption={caption} columns={columns} rows={rows} rowKey={({ id }) => id} />;
@@ -139,12 +139,7 @@ function LiveAudio({ report }: { readonly report: Report }): ReactNode {
       key: "standing",
       header: t("equity.standing"),
       width: "13rem",
-      cell: ({ id, unit, standing }) => (
-        <div className="stack">
-          <StandingTag standing={standing} />
-          <Finding id={id} name={`${t("equity.audio")}, ${t(`equity.unit_${unit}`)}`} standing={standing} report={report} />
-        </div>
-      ),
+      cell: ({ id, unit, standing }) => <Judged id={id} name={`${t("equity.audio")}, ${t(`equity.unit_${unit}`)}`} standing={standing} report={report} />,
     },
   ];
   return (

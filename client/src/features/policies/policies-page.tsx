@@ -2,7 +2,6 @@ import { useState, type ReactNode } from "react";
 import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import type { ExamRules } from "#shared/domain/policies/exam-rules.ts";
 import { policyDesk } from "#shared/protocol/policies.ts";
-import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useDates } from "#client/app/use-dates.ts";
 import { useRoute } from "#client/net/query.ts";
@@ -11,10 +10,9 @@ import { Button, Card, LinkButton, Notice, PageHeader, SelectField } from "#clie
 import { ApproveDialog, CloseDialog } from "./decision-dialogs.tsx";
 import { DifferenceList } from "./difference-list.tsx";
 import styles from "./policies.module.css";
+import type { Desk } from "./policy-desk.ts";
 import { RulesView } from "./rules-view.tsx";
 import { ClosedTable, VersionTable } from "./version-tables.tsx";
-
-export type Desk = RouteAnswer<typeof policyDesk>;
 
 interface Asked {
   readonly act: "approve" | "refuse" | "withdraw";

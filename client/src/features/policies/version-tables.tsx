@@ -6,7 +6,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { useDates } from "#client/app/use-dates.ts";
 import { Disclosure, Notice, StateTag, Table } from "#client/ui/index.ts";
 import { DifferenceList } from "./difference-list.tsx";
-import type { Desk } from "./policies-page.tsx";
+import type { Desk } from "./policy-desk.ts";
 
 const tones = { COMING: "info", IN_FORCE: "success", PAST: "neutral" } as const;
 const shapes = { COMING: "half", IN_FORCE: "full", PAST: "square" } as const;

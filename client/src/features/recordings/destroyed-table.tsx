@@ -5,7 +5,7 @@ import { destructionCertificate } from "#shared/protocol/recordings.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { addressOf } from "#client/net/http.ts";
 import { Link, Table, type Column } from "#client/ui/index.ts";
-import type { Desk } from "./recordings-page.tsx";
+import type { Desk } from "./recordings-desk.ts";
 import { sizeText } from "./size-text.ts";
 
 type Destroyed = Desk["destroyed"][number];

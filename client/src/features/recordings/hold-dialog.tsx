@@ -4,7 +4,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Dialog, TextAreaField, useToast } from "#client/ui/index.ts";
-import type { Kept } from "./recordings-page.tsx";
+import type { Kept } from "./recordings-desk.ts";
 
 export function HoldDialog({ kept, onClose }: { readonly kept: Kept; readonly onClose: () => void }): ReactNode {
   const t = useT();

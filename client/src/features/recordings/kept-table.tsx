@@ -5,7 +5,7 @@ import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { addressOf } from "#client/net/http.ts";
 import { Button, Link, StateTag, Table, type Column } from "#client/ui/index.ts";
-import type { Kept } from "./recordings-page.tsx";
+import type { Kept } from "./recordings-desk.ts";
 import { sizeText } from "./size-text.ts";
 
 export interface KeptTableProps {

@@ -1,5 +1,4 @@
 import { useState, type ReactNode } from "react";
-import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { recordingsDesk, releaseRecordings } from "#shared/protocol/recordings.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
@@ -8,10 +7,8 @@ import { ConfirmDialog, EmptyState, Notice, PageHeader } from "#client/ui/index.
 import { DestroyedTable } from "./destroyed-table.tsx";
 import { HoldDialog } from "./hold-dialog.tsx";
 import { KeptTable } from "./kept-table.tsx";
+import type { Kept } from "./recordings-desk.ts";
 import { RulesCard } from "./rules-card.tsx";
-
-export type Desk = RouteAnswer<typeof recordingsDesk>;
-export type Kept = Desk["kept"][number];
 
 /** What is kept of the oral activities, until when, what will be destroyed next, and what was. */
 export function RecordingsPage(): ReactNode {

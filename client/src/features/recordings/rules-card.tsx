@@ -3,7 +3,7 @@ import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useDates } from "#client/app/use-dates.ts";
 import { Card, LinkButton } from "#client/ui/index.ts";
-import type { Desk } from "./recordings-page.tsx";
+import type { Desk } from "./recordings-desk.ts";
 
 type RulesCardProps = Pick<Desk, "rules" | "decided">;
 

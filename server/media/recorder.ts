@@ -6,7 +6,7 @@ import { RollingJournal } from "./rolling-journal.ts";
 import { JournalWriter, journalNowMs, type SealedSegment } from "../platform/journal/journal-writer.ts";
 import { recoverTrack } from "../platform/journal/recover.ts";
 import type { ClipAsked, OpenTrack } from "../platform/media-office.ts";
-import type { MediaDeps } from "./service.ts";
+import type { MediaDeps } from "./media-deps.ts";
 import type { Peer, PeerProducer } from "./peer.ts";
 
 export type RecorderDeps = Pick<MediaDeps, "office" | "log"> & {

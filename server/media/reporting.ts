@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { repeat } from "../platform/repeat.ts";
 import { migrationMs } from "./room.ts";
-import type { MediaDeps } from "./service.ts";
+import type { MediaDeps } from "./media-deps.ts";
 import type { Rooms } from "./rooms.ts";
 
 const everyMs = 1_000;

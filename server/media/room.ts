@@ -20,7 +20,7 @@ import { isOffered, membersKnown } from "./offering.ts";
 import type { Peer, PeerProducer } from "./peer.ts";
 import { RoomRecorder, type RecorderDeps } from "./recorder.ts";
 import { SpeechWatch } from "./speech-watch.ts";
-import type { MediaDeps } from "./service.ts";
+import type { MediaDeps } from "./media-deps.ts";
 import { SourceWatch } from "./source-watch.ts";
 import { Talks, type Talk, type TalkEnd } from "./talks.ts";
 import type { MediaWorker } from "./workers.ts";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { ClipAsked, NodeReport } from "../platform/media-office.ts";
 import { signedAtMs, ticketLifeMs, type Ticket } from "../platform/ticket.ts";
 import { putOut } from "./enter.ts";
-import type { MediaDeps } from "./service.ts";
+import type { MediaDeps } from "./media-deps.ts";
 import { MediaRoom } from "./room.ts";
 import { WorkerPool } from "./workers.ts";
 

@@ -5,15 +5,11 @@ import { err, type Result } from "#shared/kernel/result.ts";
 import type { CommandDefinition, CommandInput, CommandOutput } from "#shared/protocol/define.ts";
 import * as contract from "#shared/protocol/media.ts";
 import { acceptedVersions } from "#shared/protocol/version.ts";
-import type { Config } from "../config.ts";
-import type { Bus } from "../platform/bus.ts";
-import type { Clock } from "../platform/clock.ts";
-import type { Log } from "../platform/log.ts";
-import type { MediaOffice } from "../platform/media-office.ts";
 import { peerOfDismissedTopic, peerOfExpelledTopic, roomOfClosedTopic } from "../platform/media-topics.ts";
 import { readTicket, type Ticket } from "../platform/ticket.ts";
 import { consume, setView } from "./consume.ts";
 import { describeRoom, enter } from "./enter.ts";
+import type { MediaDeps } from "./media-deps.ts";
 import type { Peer } from "./peer.ts";
 import { produce, setProducerState } from "./produce.ts";
 import type { MediaRoom } from "./room.ts";
@@ -23,14 +19,6 @@ import { startReporting } from "./reporting.ts";
 import { createRooms, rollingFolderOf, type Rooms } from "./rooms.ts";
 import { createTokenBucket } from "./token-bucket.ts";
 import { createTransport, createTransports, simulateTransport } from "./transports.ts";
-
-export interface MediaDeps {
-  readonly config: Pick<Config, "media" | "secret" | "recording">;
-  readonly bus: Bus;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly office: MediaOffice;
-}
 
 /** Signalling needs little; what is bigger is not signalling. */
 const maxFrameBytes = 64 * 1024;

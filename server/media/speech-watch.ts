@@ -1,6 +1,6 @@
 import type { types } from "mediasoup";
 import { cutSpeech, endSpeech, hearLevels, speechRules, type SpeechPiece, type Voices } from "#shared/speech/detect-speech.ts";
-import type { MediaDeps } from "./service.ts";
+import type { MediaDeps } from "./media-deps.ts";
 
 type SpeechDeps = Pick<MediaDeps, "office" | "log" | "clock">;
 

@@ -10,6 +10,7 @@ const executablePath = process.env["EPREUVE_CHROMIUM"] ?? (existsSync(debianChro
 const beside = [
   "axe",
   "bad-input",
+  "directorate",
   "editor",
   "exam-browser",
   "exam-rules",
@@ -17,6 +18,8 @@ const beside = [
   "forms-qti",
   "history",
   "incident",
+  "journey-b",
+  "late-answers",
   "marker-afternoon",
   "reading",
   "writing",

@@ -38,7 +38,7 @@ export const loudnessUri = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
 
 /** What a recorder takes: nothing is sent again inside a machine, and of what comes with a packet it keeps how loud it was. */
 export function capabilitiesForRecorder(router: types.Router, kind: types.MediaKind): types.RtpCapabilities {
-  const { codecs = [], headerExtensions = [] } = capabilitiesOfKind(router.rtpCapabilities, kind);
+  const { codecs = [], headerExtensions = [] } = capabilitiesOfKind(capabilitiesForBrowsers(router), kind);
   return {
     codecs: codecs.filter(({ mimeType }) => !mimeType.toLowerCase().endsWith("/rtx")).map((codec) => ({ ...codec, rtcpFeedback: [] })),
     headerExtensions: headerExtensions.filter(({ uri }) => uri === loudnessUri),

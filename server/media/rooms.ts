@@ -72,8 +72,11 @@ export async function createRooms(deps: Pick<MediaDeps, "config" | "clock" | "lo
   const openRoom = async (id: string): Promise<MediaRoom | undefined> => {
     const known = opening.get(id);
     if (known) return known;
-    const worker = pool.leastLoaded();
+    const worker = await pool.leastLoaded();
     if (!worker) return undefined;
+    // Somebody else may have opened it while the worker came.
+    const opened = opening.get(id);
+    if (opened) return opened;
     const promise = MediaRoom.open(roomDeps, id, worker, () => {
       const empty = open.get(id);
       forget(id);

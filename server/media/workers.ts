@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { setTimeout as pause } from "node:timers/promises";
 import * as mediasoup from "mediasoup";
 import type { types } from "mediasoup";
 import type { Config } from "../config.ts";
@@ -19,15 +20,22 @@ const deathsAllowed = 3;
 const deathsWithinMs = 10 * 60_000;
 const socketBufferBytes = 4 * 1024 * 1024;
 
+const respawnMs = 1_000;
+/** How long somebody who enters waits for the worker that is on its way. */
+const respawnPatienceMs = 2_000;
+
 /**
- * As many workers as cores, less one for Node's own loop, unless the deployment has fewer ports. A worker that dies is replaced on the same port at once, and
- * its rooms are told: a browser would need seconds to notice by itself.
+ * As many workers as cores, less one for Node's own loop, unless the deployment has fewer ports. One more stands by, on no
+ * port: a worker that dies is replaced by it at once, on the same port, without waiting for a process to begin. Its rooms
+ * are told: a browser would need seconds to notice by itself.
  */
 export class WorkerPool {
   readonly #config: Config["media"];
   readonly #log: Log;
   readonly #onDied: (rooms: ReadonlySet<string>) => void;
   readonly #workers = new Map<number, MediaWorker>();
+  readonly #coming = new Set<Promise<void>>();
+  #standby: Promise<types.Worker> | undefined;
   #deathsAtMs: readonly number[] = [];
   #isClosing = false;
 
@@ -39,10 +47,13 @@ export class WorkerPool {
 
   async start(count = this.#config.workers ?? Math.max(1, availableParallelism() - 1)): Promise<void> {
     await Promise.all(Array.from({ length: count }, (_, index) => this.#spawn(index)));
+    this.#standBy();
   }
 
-  /** The worker with the fewest rooms; undefined in the tenth of a second between a death and the next worker. */
-  leastLoaded(): MediaWorker | undefined {
+  /** The worker with the fewest rooms; between a death and the next worker, the next one. Undefined if none comes. */
+  async leastLoaded(): Promise<MediaWorker | undefined> {
+    if (this.#workers.size === 0 && this.#coming.size > 0)
+      await Promise.race([...this.#coming, pause(respawnPatienceMs, undefined, { ref: false })]);
     return [...this.#workers.values()].toSorted((a, b) => a.rooms.size - b.rooms.size)[0];
   }
 
@@ -69,15 +80,32 @@ export class WorkerPool {
     this.#isClosing = true;
     for (const { worker } of this.#workers.values()) worker.close();
     this.#workers.clear();
+    this.#standby?.then((worker) => worker.close(), () => undefined);
+    this.#standby = undefined;
+  }
+
+  #begin(): Promise<types.Worker> {
+    const { workerBin } = this.#config;
+    return withoutSignals(() => mediasoup.createWorker({ logLevel: "warn", ...(workerBin ? { workerBin } : {}) }));
+  }
+
+  /** One that could not begin, or that died waiting, is not missed before it is needed. */
+  #standBy(): void {
+    if (this.#isClosing || this.#standby) return;
+    const standby = this.#begin();
+    this.#standby = standby;
+    const forget = (error: unknown): void => {
+      if (this.#standby !== standby) return;
+      this.#standby = undefined;
+      this.#log.warn({ err: error }, "media: no worker stands by");
+    };
+    standby.then((worker) => worker.once("died", forget), forget);
   }
 
   async #spawn(index: number): Promise<void> {
-    const worker = await withoutSignals(() =>
-      mediasoup.createWorker({
-        logLevel: "warn",
-        ...(this.#config.workerBin ? { workerBin: this.#config.workerBin } : {}),
-      }),
-    );
+    const standby = this.#standby;
+    this.#standby = undefined;
+    const worker = await (standby ?? this.#begin());
     const webRtcServer = await worker.createWebRtcServer({
       listenInfos: (["udp", "tcp"] as const).map((protocol) => this.#listenInfo(protocol, index)),
     });
@@ -89,18 +117,25 @@ export class WorkerPool {
       this.#workers.delete(index);
       this.#deathsAtMs = [...this.#deathsAtMs.slice(-deathsAllowed), performance.now()];
       this.#onDied(entry.rooms);
-      if (!this.#isClosing) this.#respawn(index);
+      const coming = this.#replace(index);
+      this.#coming.add(coming);
+      void coming.finally(() => this.#coming.delete(coming));
     });
   }
 
-  #respawn(index: number): void {
-    this.#spawn(index).then(
-      () => this.#log.info({ index }, "media: a worker was replaced"),
-      (error: unknown) => {
+  /** Until another is up on the same port. */
+  async #replace(index: number): Promise<void> {
+    while (!this.#isClosing) {
+      try {
+        await this.#spawn(index);
+        this.#log.info({ index }, "media: a worker was replaced");
+        this.#standBy();
+        return;
+      } catch (error) {
         this.#log.error({ err: error, index }, "media: a worker could not be replaced");
-        setTimeout(() => this.#isClosing || this.#respawn(index), 1_000).unref();
-      },
-    );
+        await pause(respawnMs, undefined, { ref: false });
+      }
+    }
   }
 
   #listenInfo(protocol: "udp" | "tcp", index: number): types.TransportListenInfo {

@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { provisionMediaWorker } from "#scripts/media-worker/provision.ts";
+import { buildClient } from "#scripts/steps/build-client.ts";
 import { ensureChromium } from "#scripts/steps/ensure-chromium.ts";
 import { measureFirstLoad } from "#scripts/steps/first-load.ts";
 import { generatePrismaClient } from "#scripts/steps/generate-client.ts";
@@ -27,6 +28,7 @@ const { measureStarts } = await import("./start-times.ts");
 // What is not measured is not made ready: a server's figures need neither a browser nor a media worker.
 const needsBrowser = ["editor", "room", "hiding", "start"].some((part) => wanted.has(part));
 const executablePath = needsBrowser ? await ensureChromium(process.env) : "";
+if (needsBrowser) await buildClient();
 if (needsBrowser) process.env["MEDIASOUP_WORKER_BIN"] = await provisionMediaWorker({ log: note });
 const browser = needsBrowser
   ? await chromium.launch({

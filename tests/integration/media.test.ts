@@ -554,6 +554,15 @@ test("[MEDIA-4] a worker that dies is replaced, and its people are told to enter
   guest.leave();
 });
 
+test("[MEDIA-4] between a death and the next worker whoever enters waits for it, and is let in", async () => {
+  const guest = await entered("entering", "amina");
+  const reset = new Promise<void>((done) => guest.socket.once(media.mediaReset.name, () => done()));
+  for (const pid of service.workerPids()) process.kill(pid, "SIGKILL");
+  await reset;
+  expect(await guest.send(media.mediaJoin, { room: "entering" })).toMatchObject({ ok: true, data: { isResumed: false } });
+  guest.leave();
+});
+
 test("[NODE-1] a signal that asks the node to stop does not end its workers: the node does, once its people are elsewhere", () => {
   expect(service.workerPids().length).toBeGreaterThan(0);
   expect(process.listenerCount("SIGTERM")).toBe(signalListeners);

@@ -13,7 +13,7 @@ const joinsForMemory = 1_000;
 export async function measureJoins(workerBin: string): Promise<Figure[]> {
   const node = await startServiceApart(workerBin);
   try {
-    for (let warm = 0; warm < 6; warm += 1) {
+    for (let warm = 0; warm < 40; warm += 1) {
       await (await joinOurs(node, `warm-${warm}`)).leave();
       await joinBare(node);
     }

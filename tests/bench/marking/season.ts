@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import type { TestApp } from "#tests/support/app.ts";
-import { ensurePolicy } from "#tests/support/exam-fixture.ts";
+import { addRules, ensurePolicy } from "#tests/support/exam-fixture.ts";
 import { seatPeople } from "../saves/people.ts";
 
 /** A season of sittings that are over: sealed, marked by both advisers, no text marked yet. */
@@ -79,3 +79,38 @@ export const multiplyReports = (databaseUrl: string, count: number): Promise<voi
      FROM "Report" r CROSS JOIN generate_series(1, 1 + $1 / (SELECT count(*)::int FROM "Report")) LIMIT $1 - (SELECT count(*)::int FROM "Report")`,
     [count],
   );
+
+/**
+ * The first half of the sessions was held eight months before, by the people of the second half, who were told a failure or
+ * a pass then: each of them has two exams, and the rules of the latest let the first one count.
+ */
+export async function makeRetakes(app: TestApp, databaseUrl: string): Promise<void> {
+  const half = `SELECT id FROM (SELECT id, ntile(2) OVER (ORDER BY id) AS half FROM "Session") AS s WHERE half = 1`;
+  await ask(databaseUrl, `UPDATE "Session" SET "startsAt" = "startsAt" - interval '8 months' WHERE id IN (${half})`);
+  const pairs = `
+    SELECT earlier.id, earlier."registrationId", later."accountId" FROM
+      (SELECT id, "registrationId", row_number() OVER (ORDER BY id) AS place FROM "Sitting" WHERE "sessionId" IN (${half})) AS earlier
+      JOIN (SELECT "accountId", row_number() OVER (ORDER BY id) AS place FROM "Sitting" WHERE "sessionId" NOT IN (${half})) AS later USING (place)`;
+  await ask(databaseUrl, `UPDATE "Registration" r SET "accountId" = p."accountId" FROM (${pairs}) AS p WHERE r.id = p."registrationId"`);
+  await ask(databaseUrl, `UPDATE "Sitting" s SET "accountId" = p."accountId" FROM (${pairs}) AS p WHERE s.id = p.id`);
+  const told = `UPDATE "Result" SET state = 'RESULT_SENT', "sentAt" = $1, "sentReportId" = "currentReportId" WHERE "sittingId" IN`;
+  await ask(databaseUrl, `${told} (SELECT id FROM "Sitting" WHERE "sessionId" IN (${half}))`, [app.clock.now()]);
+  await addRules(app, (rules) => ({ ...rules, retake: { scope: "FAILED_ONLY", creditMonths: 12 } }));
+  await ask(databaseUrl, "ANALYZE");
+}
+
+/** Everybody was told, half of the sessions were held at the Office: a year to compare. */
+export async function tellEverybody(app: TestApp, databaseUrl: string): Promise<void> {
+  await ask(
+    databaseUrl,
+    `UPDATE "Result" SET state = 'RESULT_SENT', "sentAt" = $1, "sentReportId" = "currentReportId", "sentCombinationId" = "currentCombinationId"
+     WHERE "sentReportId" IS NULL`,
+    [app.clock.now()],
+  );
+  await ask(
+    databaseUrl,
+    `UPDATE "Session" SET "deliveryMode" = 'IN_PERSON'
+     WHERE id IN (SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM "Session") AS s WHERE place % 2 = 0)`,
+  );
+  await ask(databaseUrl, "ANALYZE");
+}

@@ -24,7 +24,9 @@ interface Fault {
 }
 
 function refuse(response: Response, code: ErrorCode, extra: { faults?: Fault[]; reference?: string } = {}): void {
-  response.status(errorStatus[code]).json({ error: { code, ...extra } });
+  // As an answer is sent: without an ETag, which would say of two refusals whether they are one.
+  response.status(errorStatus[code]).setHeader("content-type", "application/json; charset=utf-8");
+  response.end(JSON.stringify({ error: { code, ...extra } }));
 }
 
 export function mountRoutes(

@@ -1,5 +1,5 @@
 import { studentQuantile, studentUpper } from "./distributions.ts";
-import { pooled, type Group, type Interval } from "./group.ts";
+import type { Group, Interval } from "./group.ts";
 
 /**
  * Two one-sided tests: not «no difference was found», but «a difference as large as the margin is ruled out». A test of
@@ -41,12 +41,4 @@ export function welchEquivalence(first: Group, second: Group, margin: number): E
   if (v1 + v2 === 0) return undefined;
   const degrees = (v1 + v2) ** 2 / (v1 ** 2 / (first.n - 1) + v2 ** 2 / (second.n - 1));
   return equivalence(first.mean - second.mean, Math.sqrt(v1 + v2), degrees, margin);
-}
-
-/** One variance for both groups. `margin` in points. */
-export function pooledEquivalence(first: Group, second: Group, margin: number): Equivalence | undefined {
-  const shared = pooled(first, second);
-  if (!shared || first.n < 1 || second.n < 1) return undefined;
-  const se = shared.sd * Math.sqrt(1 / first.n + 1 / second.n);
-  return equivalence(first.mean - second.mean, se, shared.degrees, margin);
 }

@@ -5,7 +5,7 @@ import { welchEquivalence, type Equivalence } from "./equivalence.ts";
 import { groupOf, pooled, type Group } from "./group.ts";
 import { hedgesG, type EffectSize } from "./hedges-g.ts";
 import { isBelowScreen, passRatio, type Passes, type PassRatio } from "./pass-rates.ts";
-import { neededPerGroup } from "./sample-size.ts";
+import { neededPerGroup, powerOf } from "./sample-size.ts";
 
 /** Scores of people who sat online beside those of people who sat in person, as they were sent. Nothing here changes one. */
 
@@ -37,6 +37,8 @@ export interface Comparison {
   readonly equivalence: Equivalence | null;
   /** People in each group that the test would need; null where nothing varies. */
   readonly needed: number | null;
+  /** Chance, 0 to 1, that people as many as these show equivalence where modes are truly alike; null where nothing varies. */
+  readonly power: number | null;
   readonly standing: Standing;
   readonly passes: PassComparison;
 }
@@ -55,26 +57,28 @@ export interface PassComparison {
   readonly standing: Standing;
 }
 
-export const compareModes = (rows: readonly SentScores[]): Comparison[] =>
+/** `margin` in points: by the rules of the exam. */
+export const compareModes = (rows: readonly SentScores[], margin: number = equityLimits.margin): Comparison[] =>
   subjects.map((subject) => {
     const isFirst = (row: SentScores): boolean =>
       subject === "EE_TOOL" ? row.tool === "KEYBOARD" : row.mode === "ONLINE";
     const first = rows.filter(isFirst);
     const second = rows.filter((row) => !isFirst(row));
-    return compare(subject, [scoresOf(subject, first), scoresOf(subject, second)], [
+    return compare(margin, subject, [scoresOf(subject, first), scoresOf(subject, second)], [
       passesOf(subject, first),
       passesOf(subject, second),
     ]);
   });
 
 function compare(
+  margin: number,
   subject: Subject,
   [one, other]: readonly [readonly number[], readonly number[]],
   [first, second]: readonly [Passes, Passes],
 ): Comparison {
   const [a, b] = [groupOf(one), groupOf(other)];
   const isShown = Math.min(one.length, other.length) >= equityLimits.shown;
-  const equivalence = (isShown && a && b && welchEquivalence(a, b, equityLimits.margin)) || null;
+  const equivalence = (isShown && a && b && welchEquivalence(a, b, margin)) || null;
   const shared = a && b && pooled(a, b);
   return {
     id: `score.${subject}`,
@@ -83,7 +87,8 @@ function compare(
     second: sideOf(b),
     effect: (isShown && a && b && hedgesG(a, b)) || null,
     equivalence,
-    needed: isShown && shared ? neededPerGroup(equityLimits.margin / shared.sd) : null,
+    needed: isShown && shared ? neededPerGroup(margin / shared.sd) : null,
+    power: isShown && shared ? powerOf(margin / shared.sd, one.length, other.length) : null,
     standing: standingOf(Math.min(one.length, other.length), equivalence),
     passes: comparePasses(`pass.${subject}`, first, second),
   };
@@ -100,6 +105,12 @@ export function standingOf(smaller: number, equivalence: Equivalence | null): St
   if (equivalence.isEquivalent) return "EQUIVALENT";
   const { low, high } = equivalence.interval95;
   return low > 0 || high < 0 ? "EXAMINE" : "NOT_SHOWN";
+}
+
+/** What people read of it: of fewer than ten, a count of passes, or a ratio that gives it, says something about somebody. */
+export function shownPasses({ first, second, ratio, ...rest }: PassComparison) {
+  const shown = ({ n, passed }: Passes) => ({ n, passed: n < equityLimits.shown ? null : passed });
+  return { ...rest, first: shown(first), second: shown(second), ratio: Math.min(first.n, second.n) < equityLimits.shown ? null : ratio };
 }
 
 export function comparePasses(id: string, first: Passes, second: Passes): PassComparison {

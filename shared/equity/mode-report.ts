@@ -38,12 +38,12 @@ export interface ModeReport {
   readonly forms: readonly FormReliability[];
 }
 
-export const modeReport = (facts: ModeFacts): ModeReport => ({
+export const modeReport = (facts: ModeFacts, margin?: number): ModeReport => ({
   results: {
     online: facts.scores.filter(({ mode }) => mode === "ONLINE").length,
     inPerson: facts.scores.filter(({ mode }) => mode === "IN_PERSON").length,
   },
-  comparisons: compareModes(facts.scores),
+  comparisons: compareModes(facts.scores, margin),
   liveAudio: compareLiveAudio(facts.marks),
   agreement: compareAgreement(facts.marks),
   thirdMarks: compareThirdMarks(facts.marks),

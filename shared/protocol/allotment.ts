@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { day, id, instant } from "../kernel/wire.ts";
+import { formLanguages } from "../domain/forms/language.ts";
 import { bars } from "../domain/marking/allot.ts";
 import { oralActivities } from "../domain/marking/units.ts";
 import { maxLimit, moveReasons } from "../domain/marking/workload.ts";
@@ -18,6 +19,11 @@ const markedActivity = z.enum(markedActivities);
 
 const days = z.object({ from: day, to: day }).refine(({ from, to }) => from <= to, { path: ["to"], message: "ends before it begins" });
 
+const languages = z
+  .array(z.enum(formLanguages))
+  .min(1)
+  .refine((given) => new Set(given).size === given.length, "a language is named once");
+
 const absence = z.object({ absenceId: id, from: day, to: day });
 
 const markerRow = z.object({
@@ -28,6 +34,8 @@ const markerRow = z.object({
   weekTasks: z.number().int(),
   limit: workloadLimit,
   hasOwnLimit: z.boolean(),
+  /** In which they are habilitated. */
+  languages,
   isAway: z.boolean(),
   /** Those that are not over. */
   absences: z.array(absence),
@@ -140,6 +148,18 @@ export const setWorkload = defineRoute({
   summary: "Sets how much one marker is given, or everybody who has no limit of their own. What was set before stays written.",
   allow: ["DIRECTOR"],
   body: workloadLimit.extend({ raterId: id.nullable() }),
+  output: z.object({}),
+  errors: [],
+});
+
+export const setMarkerLanguages = defineRoute({
+  name: "setMarkerLanguages",
+  method: "POST",
+  path: "/api/marking/markers/:raterId/languages",
+  summary: "Says in which languages a marker is habilitated. What they have stays theirs; what was set before stays written.",
+  allow: ["DIRECTOR"],
+  params: raterParams,
+  body: z.object({ languages }),
   output: z.object({}),
   errors: [],
 });

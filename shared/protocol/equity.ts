@@ -24,7 +24,8 @@ const standing = z.enum(standings);
 const interval = z.object({ low: number, high: number });
 /** Mean and deviation are null below ten people. */
 const side = z.object({ n: count, mean: number.nullable(), sd: number.nullable() });
-const passes = z.object({ n: count, passed: count });
+/** Null of fewer than ten people. */
+const passes = z.object({ n: count, passed: count.nullable() });
 const counted = z.object({
   id: statisticId,
   online: z.object({ of: count, count }),
@@ -43,6 +44,8 @@ const comparison = z.object({
   effect: z.object({ g: number, interval }).nullable(),
   equivalence: z.object({ difference: number, p: number, interval90: interval, interval95: interval }).nullable(),
   needed: count.nullable(),
+  /** Chance that people as many as these show equivalence where modes are truly alike. */
+  power: number.nullable(),
   standing,
   passes: z.object({
     id: statisticId,
@@ -67,6 +70,8 @@ export const equityReport = defineRoute({
     period: z.object({ from: day, to: day, version: count.nullable() }),
     versions: z.array(z.object({ version: count, from: day, to: day })),
     results: z.object({ online: count, inPerson: count }),
+    /** Points, by the rules of the exam in force when the period ends. */
+    margin: number,
     comparisons: z.array(comparison),
     liveAudio: z.array(
       z.object({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
-import { oralActivities, unitIds } from "../domain/marking/units.ts";
+import { criteriaOf, oralActivities, unitIds } from "../domain/marking/units.ts";
+import { momentList } from "../domain/marking/moments.ts";
 import { gridView } from "./grid.ts";
 import { defineRoute, file } from "./define.ts";
 import { comments, givenBands } from "./marking.ts";
@@ -15,7 +16,7 @@ export const listeningView = z.object({
   dueAt: instant,
   situation: z.object({ title: z.string(), paragraphs: z.array(z.string()) }),
   /** What this marker is asked to mark, with their draft. */
-  units: z.array(z.object({ unit: z.enum(unitIds), bands: givenBands, comments: z.string() })),
+  units: z.array(z.object({ unit: z.enum(unitIds), bands: givenBands, comments: z.string(), moments: momentList })),
   grids: z.array(gridView),
   durationMs: z.number(),
   voices: z.array(
@@ -33,9 +34,15 @@ export const listeningView = z.object({
 export type ListeningView = z.infer<typeof listeningView>;
 
 const taskParams = z.object({ taskId: id });
+const givenUnit = z
+  .object({ unit: z.enum(unitIds), bands: givenBands, comments, moments: momentList.default([]) })
+  .refine(({ unit, moments }) => moments.every(({ criterion }) => criterion === null || criteriaOf[unit].includes(criterion)), {
+    path: ["moments"],
+    message: "a moment speaks of a criterion of its unit",
+  });
 const given = z.object({
   units: z
-    .array(z.object({ unit: z.enum(unitIds), bands: givenBands, comments }))
+    .array(givenUnit)
     .min(1)
     .max(2),
 });

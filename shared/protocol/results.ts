@@ -2,6 +2,7 @@ import { z } from "zod";
 import { day, id, instant } from "../kernel/wire.ts";
 import { incidentCodes } from "../domain/incidents/incident-rules.ts";
 import { annotationList } from "../domain/marking/annotations.ts";
+import { momentList } from "../domain/marking/moments.ts";
 import { unitIds } from "../domain/marking/units.ts";
 import { levels } from "../domain/results/level.ts";
 import { resultStates } from "../domain/results/result-machine.ts";
@@ -65,6 +66,7 @@ const shownMark = z.object({
   comments: z.string(),
   criterionComments: z.array(z.string()),
   annotations: annotationList,
+  moments: momentList,
   lockedAt: instant,
 });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { id, instant } from "../kernel/wire.ts";
+import { day, id, instant } from "../kernel/wire.ts";
 import { maxBatch, sendingRefusals, sendingStates } from "../domain/results/sending.ts";
-import { defineRoute } from "./define.ts";
+import { defineRoute, file } from "./define.ts";
 
 /** Results that one person confirmed together, sent by the server one after another. */
 
@@ -51,4 +51,15 @@ export const stopSending = defineRoute({
   params: z.object({ batchId: id }),
   output: z.object({ stopped: z.number().int() }),
   errors: ["STATE_CHANGED"],
+});
+
+export const toldOutcomes = defineRoute({
+  name: "toldOutcomes",
+  method: "GET",
+  path: "/api/told-outcomes",
+  summary: "Who was told which outcome on these days, for the Office des professions: never a score, a mode or a tool.",
+  allow: ["DIRECTOR"],
+  query: z.object({ from: day, to: day }).refine(({ from, to }) => from <= to, { path: ["to"], message: "is before the first day" }),
+  output: file("text/csv"),
+  errors: [],
 });

@@ -7,7 +7,7 @@ import { welchEquivalence } from "#shared/equity/equivalence.ts";
 import { mantelHaenszel, type Stratum } from "#shared/equity/mantel-haenszel.ts";
 import { reliabilityOf } from "#shared/equity/reliability.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
-import { ensurePolicy } from "#tests/support/exam-fixture.ts";
+import { addRules, ensurePolicy } from "#tests/support/exam-fixture.ts";
 import { sendSeason, type SeasonSitting } from "#tests/support/mode-season.ts";
 
 /** Both modes side by side, over a season that stands in the database; every figure is worked out again from its rows. */
@@ -93,6 +93,17 @@ test("[EQ-11] what was made to differ is found, and what was not is never called
   const hardest = items.toSorted((a, b) => (a.functioning?.delta ?? 0) - (b.functioning?.delta ?? 0))[0];
   expect(hardest?.itemId).toBe(hindered);
   expect(hardest?.functioning?.etsClass).not.toBe("A");
+});
+
+test("[EQ-11] of fewer than ten people neither the passes nor a ratio that would give them leaves the server", async () => {
+  const all = await read();
+  expect(all.comparisons.filter(({ passes }) => passes.first.passed === null || passes.second.passed === null)).toEqual([]);
+  // The sessions of one day have few people.
+  const { comparisons } = await read({ from: all.period.to, to: all.period.to });
+  const sides = comparisons.flatMap(({ passes }) => [passes.first, passes.second]);
+  expect(sides.some(({ n }) => n > 0 && n < 10)).toBe(true);
+  for (const { n, passed } of sides) expect(passed === null).toBe(n < 10);
+  for (const { passes } of comparisons) if (Math.min(passes.first.n, passes.second.n) < 10) expect(passes.ratio).toBeNull();
 });
 
 test("[EQ-5, EQ-6] a question is compared among people with the same score of the reading", async () => {
@@ -280,4 +291,22 @@ test("[EQ-16] from the numbers that are handed out every statistic is computed a
   for (const { itemVariances, totalVariance, reliability } of forms)
     expect(reliabilityOf(itemVariances, totalVariance)).toEqual(reliability);
   expect(JSON.stringify(numbers)).not.toContain(season[0]?.sittingId);
+});
+
+test("[EQ-2, POL-1] the margin is that of the rules in force when the period ends, and moves no mean", async () => {
+  const before = await read();
+  expect(before.margin).toBe(3);
+  const next = new Date(app.clock.now().getTime() + 20 * 86_400_000);
+  await addRules(app, (rules) => ({ ...rules, equity: { margin: 12 } }), next);
+  expect((await read()).margin).toBe(3);
+  const wide = await read({ from: before.period.from, to: next.toISOString().slice(0, 10) });
+  expect(wide.margin).toBe(12);
+  const subjects = ["CE", "CO", "EE", "EO"] as const;
+  for (const subject of subjects) {
+    const [was, is] = [before, wide].map(({ comparisons }) => comparisons.find((one) => one.subject === subject));
+    expect([is?.first, is?.second]).toEqual([was?.first, was?.second]);
+    expect(is?.equivalence?.interval90).toEqual(was?.equivalence?.interval90);
+    expect(is?.needed).toBeLessThan(was?.needed ?? 0);
+    expect(is?.power).toBeGreaterThanOrEqual(was?.power ?? 1);
+  }
 });

@@ -89,7 +89,7 @@ test("[REC-11] a third mark of an interview goes with its recording to somebody 
   expect(again.flatMap(({ tasks }) => tasks)).toHaveLength(1);
 });
 
-test("[REC-9, REC-10] only its marker opens a recording, hears roles without names, and hands in once", async () => {
+test("[REC-9, REC-10, LISTEN-1] only its marker opens a recording, hears roles without names, and hands in once", async () => {
   const { world, queues } = await worldWithDisagreement(true);
   const [mine] = queues.filter(({ tasks }) => tasks.length > 0);
   const task = mine?.tasks[0];
@@ -119,17 +119,34 @@ test("[REC-9, REC-10] only its marker opens a recording, hears roles without nam
     expect(await caller.call(listening.openListening, { params })).toMatchObject({ ok: false, code: "FORBIDDEN" });
 
   const bands: Band[] = [3, 3, 3, 3];
-  const incomplete = [{ unit: "interview.EO" as const, bands: [3, null, 3, 3] as (Band | null)[], comments: "" }];
+  const moments = [
+    { atMs: 42_000, criterion: "O2" as const, note: " se reprend " },
+    { atMs: 7_000, criterion: null, note: "hésite" },
+    { atMs: 9_000, criterion: null, note: "" },
+  ];
+  const incomplete = [{ unit: "interview.EO" as const, bands: [3, null, 3, 3] as (Band | null)[], comments: "", moments }];
   await mine.caller.must(listening.saveListening, { params, body: { units: incomplete } });
   expect(await mine.caller.call(listening.recordListening, { params, body: { units: incomplete } })).toMatchObject({ code: "BANDS_INCOMPLETE" });
-  const units = [{ unit: "interview.EO" as const, bands, comments: "claire" }];
+  // What is being written comes back as it was left; a comment on a criterion that nobody asked about is refused.
+  expect((await mine.caller.must(listening.openListening, { params })).units[0]?.moments).toEqual(moments);
+  const astray = [{ ...nth(incomplete, 0), moments: [{ atMs: 1, criterion: "E1" as const, note: "orthographe" }] }];
+  expect(await mine.caller.call(listening.saveListening, { params, body: { units: astray } })).toMatchObject({ code: "BAD_INPUT" });
+  const units = [{ unit: "interview.EO" as const, bands, comments: "claire", moments }];
   await mine.caller.must(listening.recordListening, { params, body: { units } });
   expect(await mine.caller.call(listening.openListening, { params })).toMatchObject({ code: "ALREADY_LOCKED" });
   const marks = await app.deps.db.mark.findMany({ where: { sittingId: nth(world.candidates, 0).sittingId, unit: "interview.EO" }, orderBy: { ordinal: "asc" } });
   expect(marks.map(({ ordinal, bands: given }) => [ordinal, given])).toEqual([[1, passingBands["interview.EO"]], [2, low], [3, bands]]);
+  expect(marks.map((mark) => mark.moments)).toEqual([
+    [],
+    [],
+    [
+      { atMs: 7_000, criterion: null, note: "hésite" },
+      { atMs: 42_000, criterion: "O2", note: "se reprend" },
+    ],
+  ]);
 });
 
-test("[MRK-7, REC-9] who listens receives the same of a person who typed at home and of one who wrote by hand on the premises", async () => {
+test("[MRK-7, REC-9, BLIND-3] who listens receives the same of a person who typed at home and of one who wrote by hand on the premises", async () => {
   const seen = [];
   for (const options of [
     { writingTools: ["KEYBOARD"], deliveryMode: "ONLINE" },
@@ -141,9 +158,19 @@ test("[MRK-7, REC-9] who listens receives the same of a person who typed at home
     const view = await mine?.caller.must(listening.openListening, { params: { taskId: task.taskId } });
     // When each voice began is of this very recording: the second one begins when the first one is kept.
     const voices = view?.voices.map((voice) => ({ ...voice, speech: voice.speech.map(([from, to]) => to - from) }));
+    const sound = await mine?.caller.raw("GET", `/api/marking/recordings/${task.taskId}/voices/0`);
+    const bytes = Buffer.from((await sound?.arrayBuffer()) ?? new ArrayBuffer(0));
+    const headers = [...(sound?.headers ?? [])].filter(([name]) => name !== "date" && name !== "content-length");
+    expect(sound?.headers.get("content-disposition")).toBe(`attachment; filename*=UTF-8''${task.blindCode}-1.ogg`);
+    expect(headers.filter(([name]) => /^(?:etag|last-modified|accept-ranges)$/u.test(name))).toEqual([]);
+    // The two pages in which a file says what it is: no maker but ours, no title, no date, no serial number of its own.
+    const about = bytes.subarray(0, bytes.indexOf("OggS", bytes.indexOf("OpusTags")));
+    expect(about.toString("latin1")).toContain("OpusTags");
     seen.push({
       entry: { ...task, taskId: "", blindCode: "" },
       view: { ...view, blindCode: "", durationMs: 0, voices },
+      headers: headers.map(([name, value]) => [name, value.replaceAll(task.blindCode, "")]),
+      about: about.toString("hex"),
     });
   }
   expect(seen[1]).toEqual(seen[0]);

@@ -50,6 +50,8 @@ export async function startTestApp(
   overrides: Partial<Config> = {},
   /** Where the database is reached: a test may put something between. */
   reach: (connectionString: string) => Promise<string> = async (connectionString) => connectionString,
+  /** Where log lines go: a test may read them. */
+  logTo?: { readonly write: (line: string) => void },
 ): Promise<TestApp> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "epreuve-app-"));
@@ -67,7 +69,7 @@ export async function startTestApp(
     db: createDb(await reach(database.connectionString), 8),
     bus,
     clock,
-    log: createLog(config),
+    log: createLog(config, logTo),
     signer: await openSigner(config, clock),
   };
   // A media node that lives as long as the test, so that rooms can be placed; nobody connects to it.

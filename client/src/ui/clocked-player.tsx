@@ -18,6 +18,9 @@ export interface PlayedTrack {
 export interface PlayedMoment {
   readonly atMs: number;
   readonly label: string;
+  /** What stands beside its time, where it is more than its label. */
+  readonly content?: ReactNode;
+  readonly key?: string;
 }
 
 export interface ClockedPlayerProps {
@@ -26,6 +29,8 @@ export interface ClockedPlayerProps {
   readonly leadKey?: string | undefined;
   readonly durationMs: number;
   readonly moments?: readonly PlayedMoment[];
+  /** Given: a moment can be marked where the player is, by its button and by the key C. */
+  readonly onMark?: ((atMs: number) => void) | undefined;
   readonly locale: string;
   readonly words: {
     readonly player: string;
@@ -39,6 +44,8 @@ export interface ClockedPlayerProps {
     readonly position: string;
     readonly keys: string;
     readonly moments: string;
+    /** The button that marks a moment. */
+    readonly mark?: string;
   };
 }
 
@@ -54,7 +61,7 @@ const hasOwnKeys = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
 
 /** Several sounds and pictures on one clock: they begin, jump and change speed together. */
-export function ClockedPlayer({ tracks, leadKey, durationMs, moments = [], locale, words }: ClockedPlayerProps): ReactNode {
+export function ClockedPlayer({ tracks, leadKey, durationMs, moments = [], onMark, locale, words }: ClockedPlayerProps): ReactNode {
   const box = useRef<HTMLElement>(null);
   const [isPlaying, setPlaying] = useState(false);
   const [at, setAt] = useState(0);
@@ -102,6 +109,7 @@ export function ClockedPlayer({ tracks, leadKey, durationMs, moments = [], local
     l: () => seek(at + jumpSeconds),
     n: () => next && seek(next[0] / 1000),
     p: () => previous && seek(previous[0] / 1000),
+    ...(onMark ? { c: () => onMark(Math.round(at * 1000)) } : {}),
   };
   // Letters count only while the focus is in the player: elsewhere they are somebody's writing.
   useEffect(() => {
@@ -142,6 +150,7 @@ export function ClockedPlayer({ tracks, leadKey, durationMs, moments = [], local
         <Button disabled={!next} onClick={() => acts["n"]?.()}>
           {words.nextTurn}
         </Button>
+        {onMark && <Button onClick={() => acts["c"]?.()}>{words.mark}</Button>}
         <SelectField
           label={words.speed}
           value={String(speed)}
@@ -179,12 +188,12 @@ export function ClockedPlayer({ tracks, leadKey, durationMs, moments = [], local
         <section className="stack" aria-label={words.moments}>
           <h3>{words.moments}</h3>
           <ol className={styles.lanes}>
-            {moments.map(({ atMs, label }, index) => (
-              <li key={`${atMs}-${index}`} className="row">
+            {moments.map(({ atMs, label, content, key }, index) => (
+              <li key={key ?? `${atMs}-${index}`} className="row">
                 <Button size="small" aria-label={`${clock(atMs / 1000)} ${label}`} onClick={() => seek(atMs / 1000)}>
                   {clock(atMs / 1000)}
                 </Button>
-                <span>{label}</span>
+                {content ?? <span>{label}</span>}
               </li>
             ))}
           </ol>

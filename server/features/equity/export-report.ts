@@ -3,7 +3,7 @@ import { equityLimits } from "#shared/domain/equity/limits.ts";
 import { publishedTable } from "#shared/equity/published-table.ts";
 import type * as contract from "#shared/protocol/equity.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
-import { askedPeriod, formNames, reportOf } from "./read-report.ts";
+import { askedPeriod, formNames, marginOf, reportOf } from "./read-report.ts";
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 /** Spreadsheets take a file for UTF-8 by this. */
@@ -32,7 +32,7 @@ export const equityNumbers: RouteHandler<typeof contract.equityNumbers> = async 
     const { code, version } = formOf(row.formId);
     return { code, version, ...row };
   };
-  const written = { period: { from, to }, limits: equityLimits, ...report, items: report.items.map(named), forms: report.forms.map(named) };
+  const written = { period: { from, to }, limits: { ...equityLimits, margin: await marginOf(db, asked.value) }, ...report, items: report.items.map(named), forms: report.forms.map(named) };
   return ok({
     bytes: bytesOf(`${JSON.stringify(written, null, 2)}\n`),
     mime: "application/json",

@@ -1,7 +1,10 @@
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { daysOfVersion, lastTwelveMonths, periodOf, type Days, type Period } from "#shared/domain/equity/period.ts";
 import { formContent } from "#shared/domain/forms/form-content.ts";
+import { equityOf } from "#shared/domain/policies/stored-rules.ts";
+import { policyInForce } from "#shared/domain/results/policy-on.ts";
 import { fullName } from "#shared/domain/rooms/entry.ts";
+import { shownPasses } from "#shared/equity/mode-comparison.ts";
 import { modeReport, type ModeReport } from "#shared/equity/mode-report.ts";
 import type { equityReport as contract } from "#shared/protocol/equity.ts";
 import type { Db, Tx } from "../../platform/db.ts";
@@ -29,7 +32,14 @@ export async function askedPeriod(db: Db | Tx, asked: Asked, now: Date): Promise
   return ok(periodOf(from > to ? { from, to: from } : { from, to }));
 }
 
-export const reportOf = async (db: Db | Tx, period: Period): Promise<ModeReport> => modeReport(await modeFacts(db, period));
+/** Of the rules that are in force when the period ends: they are what the comparison is held against. */
+export async function marginOf(db: Db | Tx, { until }: Period): Promise<number> {
+  const inForce = policyInForce(await policyVersions(db), new Date(until.getTime() - 1));
+  return equityOf(inForce?.policy ?? {}).margin;
+}
+
+export const reportOf = async (db: Db | Tx, period: Period): Promise<ModeReport> =>
+  modeReport(await modeFacts(db, period), await marginOf(db, period));
 
 /** Forms and questions by name, for people who read. */
 export async function formNames(db: Db | Tx, formIds: readonly string[]) {
@@ -89,6 +99,7 @@ export const equityReport: RouteHandler<typeof contract> = async ({ db, clock },
   );
   return ok({
     ...report,
+    margin: await marginOf(db, period),
     period: { from: period.from, to: period.to, version: query.version ?? null },
     versions: versions
       .filter(({ effectiveFrom }) => effectiveFrom <= now)
@@ -97,7 +108,7 @@ export const equityReport: RouteHandler<typeof contract> = async ({ db, clock },
         const days = daysOfVersion(versions, version, now);
         return days ? [{ version, ...days }] : [];
       }),
-    comparisons: [...report.comparisons],
+    comparisons: report.comparisons.map((one) => ({ ...one, passes: shownPasses(one.passes) })),
     liveAudio: [...report.liveAudio],
     agreement: [...report.agreement],
     thirdMarks: [...report.thirdMarks],

@@ -1,6 +1,7 @@
 import { wordsOfItem, type ApprovedItems } from "#shared/domain/forms/anchors.ts";
 import { draftContent, formContent, formKeys } from "#shared/domain/forms/form-content.ts";
 import { partIds } from "#shared/domain/forms/id-faults.ts";
+import { firstLanguage, isFormLanguage, type FormLanguage } from "#shared/domain/forms/language.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 
 export interface ApprovedForms {
@@ -71,3 +72,12 @@ export const practiceFormInEffect = (db: Db | Tx, at: Date) =>
     orderBy: [{ effectiveFrom: "desc" }, { version: "desc" }],
     select: { id: true, content: true },
   });
+
+/** The language of each form, without the form: a season of texts has few forms, and each of them is large. */
+export async function languagesOfForms(db: Db | Tx, formIds: readonly string[]): Promise<(formId: string) => FormLanguage> {
+  const ids = [...new Set(formIds)];
+  const rows = await db.$queryRaw<{ id: string; language: string | null }[]>`
+    SELECT id, content->>'language' AS language FROM "Form" WHERE id = ANY(${ids}::uuid[])`;
+  const languages = new Map(rows.map(({ id, language }) => [id, language !== null && isFormLanguage(language) ? language : firstLanguage]));
+  return (formId) => languages.get(formId) ?? firstLanguage;
+}

@@ -45,13 +45,14 @@ export const allotmentDesk: RouteHandler<typeof contract.allotmentDesk> = async 
   const waiting = await waitingPlaces(db, raters, names, now);
   return ok({
     markers: raters
-      .map(({ raterId, openTasks, weekTasks, limit, absences: own }) => ({
+      .map(({ raterId, openTasks, weekTasks, limit, languages, absences: own }) => ({
         raterId,
         name: names.get(raterId) ?? "",
         openTasks,
         lateTasks: late.find((one) => one.raterId === raterId)?._count ?? 0,
         weekTasks,
         limit: { ...limit },
+        languages: [...languages],
         hasOwnLimit: limits.own.has(raterId),
         isAway: isAway(own, now),
         absences: absences

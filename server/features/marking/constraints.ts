@@ -2,8 +2,9 @@ import type { AllotmentConstraints } from "#shared/domain/marking/allot.ts";
 import { textUnit, type UnitId } from "#shared/domain/marking/units.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { typistsOf } from "../answers/queries.ts";
+import { languagesOfForms } from "../forms/queries.ts";
 
-/** Everybody who may not mark these units, by sitting: the person, whoever met or helped them, whoever saw the handwriting. */
+/** Everybody who may not mark these units, by sitting: the person, whoever met or helped them, whoever saw the handwriting; and its language. */
 export async function constraintsOf(
   db: Db | Tx,
   sittingIds: readonly string[],
@@ -14,6 +15,7 @@ export async function constraintsOf(
     select: {
       id: true,
       accountId: true,
+      formId: true,
       session: { select: { advisers: { select: { accountId: true } }, watchers: { select: { accountId: true } } } },
       identityChecks: { select: { checkedById: true } },
       observations: { where: { authorId: { not: null } }, select: { authorId: true }, distinct: ["sittingId", "authorId"] },
@@ -26,10 +28,12 @@ export async function constraintsOf(
     },
   });
   const typists = await typistsOf(db, sittingIds);
+  const languageOf = await languagesOfForms(db, sittings.map(({ formId }) => formId));
   return new Map(
     sittings.map((sitting) => [
       sitting.id,
       {
+        language: languageOf(sitting.formId),
         hasMet: new Set([
           sitting.accountId,
           ...sitting.session.advisers.map(({ accountId }) => accountId),

@@ -1,4 +1,5 @@
 import { formContent } from "#shared/domain/forms/form-content.ts";
+import { writtenMoments } from "#shared/domain/marking/moments.ts";
 import { criteriaOf, isComplete, oralActivityOf, textUnit, unitsOf, type OralActivity, type UnitId } from "#shared/domain/marking/units.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/listening.ts";
@@ -87,7 +88,7 @@ export const openListening: RouteHandler<typeof contract.openListening> = async 
   const units = [];
   for (const { unit } of open) {
     const draft = await ownDraft(deps.db, { sittingId, unit, round, raterId: actor.accountId });
-    units.push({ unit, bands: [...draft.bands], comments: draft.comments });
+    units.push({ unit, bands: [...draft.bands], comments: draft.comments, moments: [...draft.moments] });
   }
   return ok({
     blindCode,
@@ -151,7 +152,7 @@ export const recordListening: RouteHandler<typeof contract.recordListening> = (d
       const moved = await moveOwnTask(uow, { id: taskId, state: "ALLOTTED" }, "mark", actor.accountId);
       if (!moved.ok) return err(moved.error);
       const place = { sittingId, unit, round: own.value.round, raterId: actor.accountId };
-      await createMark(uow.tx, { ...place, taskId, bands: given.bands, comments: given.comments, lockedAt: uow.now });
+      await createMark(uow.tx, { ...place, taskId, bands: given.bands, comments: given.comments, moments: writtenMoments(given.moments), lockedAt: uow.now });
       await dropDraft(uow.tx, place);
     }
     uow.outbox("marks.changed", { sittingId });

@@ -1,28 +1,31 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import { blindParagraphs } from "#shared/domain/marking/blind-text.ts";
+import { languageOf } from "#shared/domain/forms/language.ts";
 import { formContent, formKeys } from "#shared/domain/forms/form-content.ts";
 import { openPoints } from "#shared/domain/reading/open-answers.ts";
 import type * as contract from "#shared/protocol/items.ts";
-import type { Db } from "../../platform/db.ts";
+import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { addOpenAnswerMark } from "./open-answer-store.ts";
 import { waitingAnswers } from "./queries.ts";
+import { markerLanguages } from "./workload.ts";
 
 /** Open answers by question: the same words are one answer, whoever wrote them, and nothing says who or how many. */
 
-export const openItems: RouteHandler<typeof contract.openItems> = async ({ db }) => {
+export const openItems: RouteHandler<typeof contract.openItems> = async ({ db }, actor) => {
+  const languages = (await markerLanguages(db, [actor.accountId]))(actor.accountId);
   const forms = await db.form.findMany({
     where: { openAnswers: { some: {} } },
     select: { id: true, content: true },
     orderBy: { code: "asc" },
   });
+  const written = forms.map(({ id, content }) => ({ formId: id, content: formContent.parse(content) }));
   const items = await Promise.all(
-    forms.map(async ({ id: formId, content }) => {
+    written.filter(({ content }) => languages.includes(languageOf(content))).map(async ({ formId, content }) => {
       const waiting = await waitingAnswers(db, formId);
-      return formContent
-        .parse(content)
-        .items.map(({ id: itemId, prompt }) => ({
+      return content.items
+        .map(({ id: itemId, prompt }) => ({
           formId,
           itemId,
           prompt,
@@ -34,8 +37,8 @@ export const openItems: RouteHandler<typeof contract.openItems> = async ({ db })
   return ok({ items: items.flat() });
 };
 
-export const openItem: RouteHandler<typeof contract.openItem> = async ({ db }, _actor, { params }) => {
-  const found = await findItem(db, params);
+export const openItem: RouteHandler<typeof contract.openItem> = async ({ db }, actor, { params }) => {
+  const found = await findItem(db, actor.accountId, params);
   if (!found) return err("NOT_FOUND");
   const { content, keys, item } = found;
   const key = keys[item.id];
@@ -59,10 +62,9 @@ export const markOpenAnswer: RouteHandler<typeof contract.markOpenAnswer> = (dep
   commit(deps, async (uow) => {
     const given = { formId: params.formId, itemId: params.itemId, answer: body.answer };
     const answers = await uow.tx.openAnswer.findMany({ where: given, select: { sittingId: true } });
-    const form = await uow.tx.form.findUnique({ where: { id: params.formId }, select: { content: true } });
-    const item = form && formContent.parse(form.content).items.find(({ id }) => id === params.itemId);
-    if (!item || answers.length === 0) return err("NOT_FOUND");
-    if (body.points > openPoints(item)) return err("BAD_INPUT");
+    const found = await findItem(uow.tx, actor.accountId, params);
+    if (!found || answers.length === 0) return err("NOT_FOUND");
+    if (body.points > openPoints(found.item)) return err("BAD_INPUT");
     const mark = { ...given, points: body.points, raterId: actor.accountId, markedAt: uow.now };
     if ((await addOpenAnswerMark(uow.tx, mark)).count !== 1) return err("ALREADY_LOCKED");
     uow.audit({
@@ -76,10 +78,12 @@ export const markOpenAnswer: RouteHandler<typeof contract.markOpenAnswer> = (dep
     return ok({});
   });
 
-async function findItem(db: Db, { formId, itemId }: { readonly formId: string; readonly itemId: string }) {
+/** A question with an open answer, in a language in which this marker is habilitated; it does not exist for the others. */
+async function findItem(db: Db | Tx, raterId: string, { formId, itemId }: { readonly formId: string; readonly itemId: string }) {
   const form = await db.form.findUnique({ where: { id: formId }, select: { content: true, keys: true } });
   if (!form) return undefined;
   const content = formContent.parse(form.content);
+  if (!(await markerLanguages(db, [raterId]))(raterId).includes(languageOf(content))) return undefined;
   const item = content.items.find(({ id }) => id === itemId);
   return item && openPoints(item) > 0 ? { content, keys: formKeys.parse(form.keys), item } : undefined;
 }

@@ -8,6 +8,7 @@ import {
   type UnitId,
 } from "#shared/domain/marking/units.ts";
 import { annotationList, type Annotation } from "#shared/domain/marking/annotations.ts";
+import { momentList, type Moment } from "#shared/domain/marking/moments.ts";
 import { openAnswerKey } from "#shared/domain/reading/open-answers.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { evaluatorsOf } from "../rooms/queries.ts";
@@ -32,6 +33,7 @@ export interface StandingMark {
   readonly comments: string;
   readonly criterionComments: readonly string[];
   readonly annotations: readonly Annotation[];
+  readonly moments: readonly Moment[];
   readonly lockedAt: Date;
 }
 
@@ -66,6 +68,7 @@ export async function standingMarks(
       comments: true,
       criterionComments: true,
       annotations: true,
+      moments: true,
       lockedAt: true,
     },
     orderBy: [{ unit: "asc" }, { ordinal: "asc" }],
@@ -74,6 +77,7 @@ export async function standingMarks(
     ...row,
     unit: unitOf(row.unit),
     annotations: annotationList.parse(row.annotations),
+    moments: momentList.parse(row.moments),
   }));
 }
 
@@ -133,6 +137,7 @@ export interface Draft {
   readonly comments: string;
   readonly criterionComments: readonly string[];
   readonly annotations: readonly Annotation[];
+  readonly moments: readonly Moment[];
   /** 0 while nothing was kept. */
   readonly revision: number;
 }
@@ -142,7 +147,7 @@ export async function ownDraft(db: Db | Tx, place: DraftPlace): Promise<Draft> {
   const { sittingId, unit, raterId, round } = place;
   const draft = await db.markDraft.findUnique({
     where: { sittingId_unit_raterId_round: { sittingId, unit, raterId, round } },
-    select: { bands: true, comments: true, criterionComments: true, annotations: true, revision: true },
+    select: { bands: true, comments: true, criterionComments: true, annotations: true, moments: true, revision: true },
   });
   return {
     bands: criteriaOf[unit].map((_criterion, place) => {
@@ -152,6 +157,7 @@ export async function ownDraft(db: Db | Tx, place: DraftPlace): Promise<Draft> {
     comments: draft?.comments ?? "",
     criterionComments: criteriaOf[unit].map((_criterion, place) => draft?.criterionComments[place] ?? ""),
     annotations: annotationList.parse(draft?.annotations ?? []),
+    moments: momentList.parse(draft?.moments ?? []),
     revision: draft?.revision ?? 0,
   };
 }

@@ -8,7 +8,7 @@ import type { Deps } from "../../platform/deps.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
-import { addAbsence, addLimit, closeAbsence } from "./workload-store.ts";
+import { addAbsence, addLanguages, addLimit, closeAbsence } from "./workload-store.ts";
 import { moveWork, openWork, type Work } from "./move-work.ts";
 import { absencesFrom } from "./workload.ts";
 
@@ -51,6 +51,15 @@ export const setWorkload: RouteHandler<typeof contract.setWorkload> = (deps, act
       subjectId: body.raterId ?? "everybody",
       data: { openTasks: body.openTasks, weekTasks: body.weekTasks },
     });
+    return ok({});
+  });
+
+export const setMarkerLanguages: RouteHandler<typeof contract.setMarkerLanguages> = (deps, actor, { params, body }) =>
+  commit(deps, async (uow) => {
+    const { raterId } = params;
+    if (!(await isRater(uow.tx, raterId))) return err("NOT_FOUND");
+    await addLanguages(uow.tx, { raterId, ...body, setById: actor.accountId, setAt: uow.now });
+    uow.audit({ actorId: actor.accountId, type: "markerLanguages.set", subjectType: "account", subjectId: raterId, data: body });
     return ok({});
   });
 

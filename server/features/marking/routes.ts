@@ -15,7 +15,7 @@ import { lockOralMarks, oralMarks, saveOralMarks } from "./oral-marks.ts";
 import { allotOralMark, oralTasks } from "./oral-tasks.ts";
 import { referScript, resolveReferral, scriptReferrals } from "./referrals.ts";
 import { markOpenAnswer, openItem, openItems } from "./open-answers.ts";
-import { cancelAbsence, cancelOwnAbsence, enterAbsence, enterOwnAbsence, ownAbsences, reallotTask, setWorkload } from "./reallot.ts";
+import { cancelAbsence, cancelOwnAbsence, enterAbsence, enterOwnAbsence, ownAbsences, reallotTask, setMarkerLanguages, setWorkload } from "./reallot.ts";
 import { recordMark } from "./record-mark.ts";
 import { markingScript, markingTasks, saveMarkDraft } from "./text-desk.ts";
 
@@ -33,6 +33,7 @@ export const markingRoutes: readonly BoundRoute[] = [
   serve(allotment.taskTakers, taskTakers),
   serve(allotment.reallotTask, reallotTask),
   serve(allotment.setWorkload, setWorkload),
+  serve(allotment.setMarkerLanguages, setMarkerLanguages),
   serve(allotment.enterAbsence, enterAbsence),
   serve(allotment.cancelAbsence, cancelAbsence),
   serve(allotment.ownAbsences, ownAbsences),

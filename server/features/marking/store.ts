@@ -2,6 +2,7 @@ import type { ReferralKind, ReferralResolution } from "#shared/domain/marking/re
 import type { UnitId } from "#shared/domain/marking/units.ts";
 import type { TaskState } from "#shared/domain/marking/task-machine.ts";
 import { annotationList, type Annotation } from "#shared/domain/marking/annotations.ts";
+import type { Moment } from "#shared/domain/marking/moments.ts";
 import { canonicalJson } from "#shared/kernel/canonical-json.ts";
 import type { GivenMark } from "#shared/protocol/marking.ts";
 import type { Tx } from "../../platform/db.ts";
@@ -78,10 +79,11 @@ export interface DraftPlace {
 export async function saveDraft(
   tx: Tx,
   place: DraftPlace,
-  draft: { readonly bands: readonly (number | null)[]; readonly comments: string },
+  draft: { readonly bands: readonly (number | null)[]; readonly comments: string; readonly moments?: readonly Moment[] },
   now: Date,
 ): Promise<void> {
-  const data = { bands: draft.bands.map((band) => band ?? notGiven), comments: draft.comments, savedAt: now };
+  const moments = [...(draft.moments ?? [])];
+  const data = { bands: draft.bands.map((band) => band ?? notGiven), comments: draft.comments, moments, savedAt: now };
   await tx.markDraft.upsert({
     where: { sittingId_unit_raterId_round: place },
     create: { ...place, ...data },
@@ -143,6 +145,7 @@ export async function createMark(
     readonly comments: string;
     readonly criterionComments?: readonly string[];
     readonly annotations?: readonly Annotation[];
+    readonly moments?: readonly Moment[];
     readonly lockedAt: Date;
   },
 ): Promise<{ id: string; ordinal: number }> {
@@ -154,6 +157,7 @@ export async function createMark(
       bands: [...mark.bands],
       criterionComments: [...(mark.criterionComments ?? [])],
       annotations: [...(mark.annotations ?? [])],
+      moments: [...(mark.moments ?? [])],
       ordinal: before + 1,
     },
     select: { id: true, ordinal: true },

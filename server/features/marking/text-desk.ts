@@ -72,7 +72,7 @@ export const markingScript: RouteHandler<typeof contract.markingScript> = async 
   const closed = closedCode(task.state);
   if (closed) return err(closed);
   const { sittingId, unit, round } = task;
-  const draft = await ownDraft(db, { sittingId, unit, round, raterId: actor.accountId });
+  const { moments: _ofRecordings, ...draft } = await ownDraft(db, { sittingId, unit, round, raterId: actor.accountId });
   return ok({
     ...(await blindScript(db, task)),
     blindCode: task.blindCode,

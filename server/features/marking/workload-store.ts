@@ -1,12 +1,18 @@
+import type { FormLanguage } from "#shared/domain/forms/language.ts";
 import type { MoveReason, WorkloadLimit } from "#shared/domain/marking/workload.ts";
 import type { Tx } from "../../platform/db.ts";
 
-/** Sole writer of WorkloadLimit, MarkerAbsence and TaskMove. */
+/** Sole writer of WorkloadLimit, MarkerLanguages, MarkerAbsence and TaskMove. */
 
 export const addLimit = (
   tx: Tx,
   limit: WorkloadLimit & { readonly raterId: string | null; readonly setById: string; readonly setAt: Date },
 ) => tx.workloadLimit.create({ data: limit, select: { id: true } });
+
+export const addLanguages = (
+  tx: Tx,
+  given: { readonly raterId: string; readonly languages: readonly FormLanguage[]; readonly setById: string; readonly setAt: Date },
+) => tx.markerLanguages.create({ data: { ...given, languages: [...given.languages] }, select: { id: true } });
 
 export const addAbsence = (
   tx: Tx,

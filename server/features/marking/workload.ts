@@ -1,6 +1,7 @@
 import type { Absence, WorkloadLimit } from "#shared/domain/marking/workload.ts";
 import { weekMs } from "#shared/domain/marking/workload.ts";
 import type { RaterFact } from "#shared/domain/marking/allot.ts";
+import { firstLanguage, isFormLanguage, type FormLanguage } from "#shared/domain/forms/language.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { notCalibrated } from "./calibration-gate.ts";
 
@@ -26,6 +27,18 @@ export async function workloadLimits(db: Db | Tx): Promise<Limits> {
     everybody,
     own: new Map(rows.flatMap(({ raterId, openTasks, weekTasks }) => (raterId ? [[raterId, { openTasks, weekTasks }]] : []))),
   };
+}
+
+/** In which languages each of these markers is habilitated: their newest row, and French while there is none. */
+export async function markerLanguages(db: Db | Tx, raterIds?: readonly string[]): Promise<(raterId: string) => readonly FormLanguage[]> {
+  const rows = await db.markerLanguages.findMany({
+    ...(raterIds ? { where: { raterId: { in: [...raterIds] } } } : {}),
+    distinct: ["raterId"],
+    orderBy: [{ raterId: "asc" }, { setAt: "desc" }, { id: "desc" }],
+    select: { raterId: true, languages: true },
+  });
+  const own = new Map(rows.map(({ raterId, languages }) => [raterId, languages.filter(isFormLanguage)]));
+  return (raterId) => own.get(raterId) ?? [firstLanguage];
 }
 
 export interface EnteredAbsence extends Absence {
@@ -63,11 +76,13 @@ export async function ratersWithLoad(db: Db | Tx, now: Date): Promise<RaterFact[
     GROUP BY a.id`;
   const limits = await workloadLimits(db);
   const absences = await absencesFrom(db, now);
+  const languagesOf = await markerLanguages(db);
   const barred = await notCalibrated(db, loads.map(({ raterId }) => raterId), now);
   return loads.map((load) => ({
     ...load,
     needsCalibration: barred.has(load.raterId),
     limit: limits.own.get(load.raterId) ?? limits.everybody,
     absences: absences.filter(({ raterId }) => raterId === load.raterId),
+    languages: languagesOf(load.raterId),
   }));
 }

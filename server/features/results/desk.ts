@@ -120,6 +120,7 @@ function unitViews(
         comments: mark.comments,
         criterionComments: [...mark.criterionComments],
         annotations: [...mark.annotations],
+        moments: [...mark.moments],
         lockedAt: mark.lockedAt.toISOString(),
       }));
   const reviewScoreOf = (unit: UnitId): number | null => {

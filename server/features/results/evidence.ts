@@ -1,5 +1,6 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import { textKey } from "#shared/domain/answers/answer-value.ts";
+import { clockText } from "#shared/domain/marking/moments.ts";
 import { criteriaOf, unitIds } from "#shared/domain/marking/units.ts";
 import { scoreReading } from "#shared/domain/reading/score-answer.ts";
 import { storedCombination } from "#shared/domain/results/stored-combination.ts";
@@ -146,7 +147,7 @@ async function marksOf(db: Db | Tx, sittingId: string, isReviewed: boolean) {
   const again = inOrder(isReviewed ? await standingMarks(db, sittingId, "REVIEW") : []);
   const marks = [...first, ...again.map((mark) => ({ ...mark, round: "REVIEW" }))];
   const raters = [...new Set(marks.map(({ raterId }) => raterId))];
-  return marks.map(({ unit, round, raterId, ordinal, bands, comments, criterionComments, annotations, lockedAt }) => ({
+  return marks.map(({ unit, round, raterId, ordinal, bands, comments, criterionComments, annotations, moments, lockedAt }) => ({
     unit,
     round,
     rater: `r${raters.indexOf(raterId) + 1}`,
@@ -158,6 +159,7 @@ async function marksOf(db: Db | Tx, sittingId: string, isReviewed: boolean) {
     })),
     comments,
     annotations,
+    moments: moments.map((one) => ({ ...one, at: clockText(one.atMs) })),
     lockedAt: lockedAt.toISOString(),
   }));
 }

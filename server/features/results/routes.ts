@@ -8,12 +8,14 @@ import { resultList, resultOf, scoringInputFile } from "./desk.ts";
 import { evidenceFile } from "./evidence.ts";
 import { sendingBatches, sendResults, stopSending } from "./send-results.ts";
 import { myResult } from "./my-result.ts";
+import { toldOutcomes } from "./told-outcomes.ts";
 
 export const resultRoutes: readonly BoundRoute[] = [
   serve(contract.resultList, resultList),
   serve(contract.resultOf, resultOf),
   serve(contract.scoringInputFile, scoringInputFile),
   serve(contract.evidenceFile, evidenceFile),
+  serve(sendings.toldOutcomes, toldOutcomes),
   serve(contract.confirmResult, confirmResult),
   serve(sendings.sendResults, sendResults),
   serve(sendings.sendingBatches, sendingBatches),

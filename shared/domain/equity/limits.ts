@@ -3,7 +3,10 @@
  * statistics; every export names them.
  */
 export const equityLimits = {
-  /** Points, on the scale of 0 to 100: a smaller difference of means changes nothing for anybody. */
+  /**
+   * Points, on the scale of 0 to 100: a smaller difference of means changes nothing for anybody. It is part of the rules of
+   * the exam, as the committee approved them; this is what versions that do not say it have.
+   */
   margin: 3,
   /** People in each group, texts, or units: below, nothing is concluded. */
   people: 30,

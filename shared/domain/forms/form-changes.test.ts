@@ -71,3 +71,10 @@ test("[FORM-19, PRA-6] Of two versions that are in effect the older says which o
   expect(standingOfForm(one, [one, retired], now)).toEqual({ state: "IN_EFFECT", replacedBy: null });
   expect(standingOfForm(retired, [one, retired], now)).toEqual({ state: "RETIRED", replacedBy: null });
 });
+
+test("[LANG-2] Another language is a change of the form; one that never said French is in French all the same.", () => {
+  expect(formChanges(before, { content: { ...content, language: "fr" }, keys })).toEqual([]);
+  const [change, ...others] = formChanges(before, { content: { ...content, language: "en" }, keys });
+  expect(others).toEqual([]);
+  expect([change?.part, change?.before.includes("(fr)"), change?.after.includes("(en)")]).toEqual(["GENERAL", true, true]);
+});

@@ -1,5 +1,6 @@
 import type { FormContent, FormKeys, ItemKey, ReadingItem } from "./form-content.ts";
 import type { FormPart } from "./form-fault.ts";
+import { languageOf } from "./language.ts";
 
 /** What a new version of a form changes, part by part, for whoever decides about it. */
 export interface FormChange {
@@ -22,7 +23,7 @@ export interface WrittenForm {
 export function formChanges(before: WrittenForm, after: WrittenForm): FormChange[] {
   const [was, is] = [before.content, after.content];
   return [
-    ...changed("GENERAL", was.title, is.title),
+    ...changed("GENERAL", linesOfGeneral(was), linesOfGeneral(is)),
     ...changed("SITUATION", linesOfTexts(was.situation), linesOfTexts(is.situation)),
     ...listChanges("DOCUMENT", was.documents, is.documents, linesOfTexts, linesOfTexts),
     ...listChanges(
@@ -37,6 +38,8 @@ export function formChanges(before: WrittenForm, after: WrittenForm): FormChange
     ...changed("INTERVIEW", linesOfTexts(was.interview), linesOfTexts(is.interview)),
   ];
 }
+
+const linesOfGeneral = (content: FormContent): string => [content.title, `(${languageOf(content)})`].join("\n");
 
 const changed = (part: FormPart, before: string, after: string): FormChange[] =>
   before === after ? [] : [{ part, kind: "CHANGED", before, after }];

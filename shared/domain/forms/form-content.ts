@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formLanguages } from "./language.ts";
 
 /**
  * A form is one versioned case study: what everybody reads, what only one person of the group reads, the items, and
@@ -99,6 +100,8 @@ const shapesOf = (least: 0 | 1) => {
     /** As printed on the attestation: «infirmière ou infirmier». */
     profession: z.string().min(1),
     title: text,
+    /** Absent: French, as every case was before there was a choice. */
+    language: z.enum(formLanguages).optional(),
     isPractice: z.boolean(),
     situation: z.object({ title: text, paragraphs }),
     documents: listOf(partialDocument, 2),

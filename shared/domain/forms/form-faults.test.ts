@@ -241,6 +241,14 @@ describe("faults of a form", () => {
     expect(JSON.stringify(itemsFor(content, document({ content, keys: {} }, 0).id))).not.toContain("isAnchor");
   });
 
+  test("[LANG-2] a case in another language is not held to French typography; one that says French is", () => {
+    const form = whole();
+    spoilings.TYPOGRAPHY(form);
+    const codes = (language: "fr" | "en") =>
+      formFaults({ ...form.content, language }, form.keys).map(({ code }) => code);
+    expect([codes("fr"), codes("en")]).toEqual([["TYPOGRAPHY"], []]);
+  });
+
   test("[FORM-12] the form that is spoiled here has no fault of its own", () => {
     const { content, keys } = whole();
     expect(formFaults(content, keys)).toEqual([]);

@@ -1,5 +1,6 @@
 import { draftContent, formContent, formKeys, itemsFor, situationId } from "./form-content.ts";
 import type { FormContent, FormKeys } from "./form-content.ts";
+import { languageOf } from "./language.ts";
 import type { ApprovedItems } from "./anchors.ts";
 import type { FormFault, FormPart } from "./form-fault.ts";
 import { idFaults } from "./id-faults.ts";
@@ -260,6 +261,7 @@ function frameFaults({ writing, discussion, interview }: FormContent): FormFault
 
 /** FORM-10: the first fault of each part. */
 function typographyFaults(content: FormContent): FormFault[] {
+  if (languageOf(content) !== "fr") return [];
   const found: FormFault[] = [];
   const walk = (value: unknown, path: readonly PropertyKey[]): void => {
     if (typeof value === "string") {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { allot as allotAt, barOf, type AllotmentConstraints, type RaterFact } from "./allot.ts";
 
-const nobody: AllotmentConstraints = { hasMet: new Set(), hasTyped: new Set(), wasAsked: new Set() };
+const nobody: AllotmentConstraints = { language: "fr", hasMet: new Set(), hasTyped: new Set(), wasAsked: new Set() };
 const times = { now: new Date("2026-03-05T16:00:00Z"), dueAt: new Date("2026-03-10T16:00:00Z") };
 const limit = { openTasks: 40, weekTasks: 60 };
 const rater = (raterId: string, openTasks = 0, other: Partial<RaterFact> = {}): RaterFact => ({
@@ -11,6 +11,7 @@ const rater = (raterId: string, openTasks = 0, other: Partial<RaterFact> = {}): 
   weekTasks: openTasks,
   limit,
   absences: [],
+  languages: ["fr"],
   ...other,
 });
 const allot = (raters: readonly RaterFact[], constraints: AllotmentConstraints, random: () => number) =>
@@ -18,7 +19,7 @@ const allot = (raters: readonly RaterFact[], constraints: AllotmentConstraints, 
 
 test("[MRK-2] a person who met the candidate, typed the text or was asked before is never chosen", () => {
   const raters = ["met", "typed", "asked", "free"].map((raterId) => rater(raterId));
-  const constraints = { hasMet: new Set(["met"]), hasTyped: new Set(["typed"]), wasAsked: new Set(["asked"]) };
+  const constraints = { ...nobody, hasMet: new Set(["met"]), hasTyped: new Set(["typed"]), wasAsked: new Set(["asked"]) };
   for (const draw of [0, 0.3, 0.6, 0.999]) expect(allot(raters, constraints, () => draw)).toBe("free");
 });
 
@@ -63,7 +64,7 @@ test("[MRK-2] whoever is chosen was free, and nobody free had fewer tasks", () =
       some,
       fc.double({ min: 0, max: 0.999, noNaN: true }),
       (given, hasMet, hasTyped, wasAsked, draw) => {
-        const chosen = allot(given, { hasMet, hasTyped, wasAsked }, () => draw);
+        const chosen = allot(given, { ...nobody, hasMet, hasTyped, wasAsked }, () => draw);
         const free = given.filter(({ raterId }) => ![hasMet, hasTyped, wasAsked].some((barred) => barred.has(raterId)));
         if (chosen === undefined) {
           expect(free).toEqual([]);
@@ -74,4 +75,15 @@ test("[MRK-2] whoever is chosen was free, and nobody free had fewer tasks", () =
       },
     ),
   );
+});
+
+test("[LANG-1] whoever is not habilitated in the language of the case is not chosen, however free; whoever is in several is", () => {
+  const french = rater("french");
+  const english = rater("english", 5, { languages: ["en"] });
+  const both = rater("both", 9, { languages: ["fr", "en"] });
+  const inEnglish: AllotmentConstraints = { ...nobody, language: "en" };
+  expect(barOf(french, inEnglish, times)).toBe("LANGUAGE");
+  expect(allot([french, english, both], inEnglish, () => 0)).toBe("english");
+  expect(allot([english, both], nobody, () => 0)).toBe("both");
+  expect(allot([french], inEnglish, () => 0)).toBeUndefined();
 });

@@ -1,3 +1,4 @@
+import type { FormLanguage } from "../forms/language.ts";
 import { isAwayFor, type Absence, type WorkloadLimit } from "./workload.ts";
 
 /** A person who may mark, and what they have already. */
@@ -7,6 +8,8 @@ export interface RaterFact {
   readonly weekTasks: number;
   readonly limit: WorkloadLimit;
   readonly absences: readonly Absence[];
+  /** In which they are habilitated. */
+  readonly languages: readonly FormLanguage[];
   /** The policy asks for a calibration that they have not passed, or not lately. */
   readonly needsCalibration?: boolean;
 }
@@ -20,6 +23,8 @@ export const withOneMore = (rater: RaterFact): RaterFact => ({
 
 /** Who may not mark this text, and why: each set holds account ids. */
 export interface AllotmentConstraints {
+  /** Of the case that it is about: nobody judges a language in which they are not habilitated. */
+  readonly language: FormLanguage;
   /** Met the person: advisers of the session, whoever looked at the identity document, whoever helped. */
   readonly hasMet: ReadonlySet<string>;
   /** Typed what the person wrote by hand, or saw the pages. */
@@ -35,14 +40,15 @@ export interface AllotmentTimes {
 }
 
 /** Why a marker is not given something: the first reason that applies, those that never change first. */
-export const bars = ["MET", "TYPED", "ASKED", "NOT_CALIBRATED", "AWAY", "FULL", "FULL_WEEK"] as const;
+export const bars = ["MET", "TYPED", "ASKED", "LANGUAGE", "NOT_CALIBRATED", "AWAY", "FULL", "FULL_WEEK"] as const;
 export type Bar = (typeof bars)[number];
 
 export function barOf(rater: RaterFact, constraints: AllotmentConstraints, { now, dueAt }: AllotmentTimes): Bar | undefined {
-  const { raterId, openTasks, weekTasks, limit, absences, needsCalibration = false } = rater;
+  const { raterId, openTasks, weekTasks, limit, absences, languages, needsCalibration = false } = rater;
   if (constraints.hasMet.has(raterId)) return "MET";
   if (constraints.hasTyped.has(raterId)) return "TYPED";
   if (constraints.wasAsked.has(raterId)) return "ASKED";
+  if (!languages.includes(constraints.language)) return "LANGUAGE";
   if (needsCalibration) return "NOT_CALIBRATED";
   if (isAwayFor(absences, now, dueAt)) return "AWAY";
   if (openTasks >= limit.openTasks) return "FULL";

@@ -4,7 +4,7 @@ import { WEIGHTS, weightsOf } from "../../scoring/policy.ts";
 import { differences, leavesOf, withLeaves, type Leaf } from "./differences.ts";
 import { examRules } from "./exam-rules.ts";
 import { firstRules } from "../recordings/retention.ts";
-import { recordingOf, retakeOf, rulesOf, scoringPolicyOf } from "./stored-rules.ts";
+import { equityOf, recordingOf, retakeOf, rulesOf, scoringPolicyOf } from "./stored-rules.ts";
 
 const first = rulesOf({});
 /** The first rules with one leaf changed. */
@@ -30,6 +30,9 @@ describe("what rules are", () => {
     ["recording/reviewDays", 59],
     ["recording/keepDays", -1],
     ["recording/keepDays", 3651],
+    ["equity/margin", 0.4],
+    ["equity/margin", 20.1],
+    ["equity/margin", 3.14],
   ])("[POL-5] %s cannot be %j", (path, leaf) => {
     expect(leavesOf(first).has(path)).toBe(true);
     expect(examRules.safeParse(changed(path, leaf)).success).toBe(false);
@@ -84,6 +87,8 @@ describe("what the scoring function is given", () => {
     expect(scoringPolicyOf({ cut: 61 })).toEqual({ cut: 61 });
     expect(rulesOf({ cut: 61 })).toEqual({ ...first, cut: 61 });
     expect(retakeOf({ cut: 61 })).toEqual({ scope: "FULL", creditMonths: 12 });
+    expect(equityOf({ cut: 61 })).toEqual({ margin: 3 });
+    expect(equityOf({ ...first, equity: { margin: 2.5 } })).toEqual({ margin: 2.5 });
     expect(recordingOf({ cut: 61 })).toBeUndefined();
     const apart = { ...firstRules, version: 3, isOralFilmed: true };
     expect(rulesOf({ cut: 61 }, apart).recording).toEqual({ ...first.recording, isOralFilmed: true });

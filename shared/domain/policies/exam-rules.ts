@@ -92,7 +92,12 @@ const recording = z.strictObject({
   keepDays: days,
 });
 
+const equity = z.strictObject({
+  /** Points: a smaller difference of means between both modes changes nothing for anybody. */
+  margin: z.number().min(0.5).max(20).multipleOf(0.1),
+});
+
 export const examRules = z
-  .strictObject({ ...ruleNumbers, rubric, retake, recording })
+  .strictObject({ ...ruleNumbers, rubric, retake, recording, equity })
   .refine(({ cut, exceededFrom }) => exceededFrom >= cut, { path: ["exceededFrom"], message: "is below the cut" });
 export type ExamRules = z.infer<typeof examRules>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DEFAULT_POLICY, scoringPolicy, type ScoringPolicy } from "../../scoring/policy.ts";
+import { equityLimits } from "../equity/limits.ts";
 import { exceededFrom } from "../results/level.ts";
 import { examRules, ruleNumbers, type ExamRules, type Rubric } from "./exam-rules.ts";
 import { firstRules, type RecordingRules } from "../recordings/retention.ts";
@@ -9,7 +10,8 @@ const stored = z.record(z.string(), z.unknown());
 /** [P]: of rules that do not say it. */
 export const firstRetake = { scope: "FULL", creditMonths: 12 } as const satisfies ExamRules["retake"];
 /** Versions that were approved before something was part of the rules have what was in force then. */
-const before = { ...DEFAULT_POLICY, exceededFrom, rubric: firstRubric, retake: firstRetake };
+const firstEquity = { margin: equityLimits.margin } as const satisfies ExamRules["equity"];
+const before = { ...DEFAULT_POLICY, exceededFrom, rubric: firstRubric, retake: firstRetake, equity: firstEquity };
 
 /**
  * A version whole. What is recorded was decided apart before it was part of the rules: where a version does not say it, what
@@ -26,6 +28,8 @@ export function rulesOf(policy: unknown, recordedBefore: RecordingRules = firstR
 /** Parts of a version, where many are read or one is read often. */
 export const retakeOf = (policy: unknown): ExamRules["retake"] =>
   examRules.shape.retake.parse(stored.parse(policy)["retake"] ?? firstRetake);
+export const equityOf = (policy: unknown): ExamRules["equity"] =>
+  examRules.shape.equity.parse(stored.parse(policy)["equity"] ?? firstEquity);
 /** Undefined where the version does not say it. */
 export const recordingOf = (policy: unknown): ExamRules["recording"] | undefined =>
   examRules.shape.recording.optional().parse(stored.parse(policy)["recording"]);

@@ -14,8 +14,8 @@ lecture.json      les points accordés par le corrigé à chaque question de lec
                   que pour les questions qui ne seront plus posées : tant qu’une question peut l’être à quelqu’un
                   d’autre, une réponse qui a tous les points en est le corrigé. Le calcul n’en a pas besoin; le dossier
                   que la direction garde les contient
-evaluations.json  chaque évaluation : échelons, commentaires et annotations; r1, r2… distinguent les personnes
-                  qui ont évalué et ne les nomment pas
+evaluations.json  chaque évaluation : échelons, commentaires, annotations, moments d’un enregistrement; r1, r2…
+                  distinguent les personnes qui ont évalué et ne les nomment pas
 journal.json      les faits notés pendant l’examen, et chaque seconde ajoutée ou retirée, avec sa raison
 incidents.json    les incidents, ce qui vous a été dit, ce que vous avez répondu, ce qui a été décidé et pourquoi,
                   avec la version des règles suivies

@@ -3,6 +3,15 @@ import type { confirmation as french } from "../fr/confirmation.ts";
 export const confirmation: Readonly<Record<keyof typeof french, string>> = {
   "confirmation.title": "Results to confirm",
   "confirmation.lead": "Nobody is told anything before you confirm. You can hold a result for as long as it takes.",
+  "confirmation.told": "Results for the Office des professions",
+  "confirmation.toldText":
+    "The file says, for the days chosen, who passed and who did not: order, file number, name, day of the session, day on which they were told. No score, and nothing of the mode. Each download is recorded.",
+  "confirmation.toldFrom": "Told from",
+  "confirmation.toldTo": "to",
+  "confirmation.toldDayMissing": "Choose a day.",
+  "confirmation.toldBackwards": "The last day is before the first.",
+  "confirmation.toldSave": "Download",
+  "confirmation.toldName": "results-{from}-{to}.csv",
   "confirmation.caption": "Results",
   "confirmation.empty": "No result for now.",
   "confirmation.emptyText": "A result arrives here when everything is marked: the reading scored, both oral activities locked, the text marked twice. Before that it is under “Being marked”; before the end of the interview there is none yet.",

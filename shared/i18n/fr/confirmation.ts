@@ -2,6 +2,15 @@
 export const confirmation = {
   "confirmation.title": "Résultats à approuver",
   "confirmation.lead": "Rien n’est dit à personne avant votre approbation. Vous pouvez retenir un résultat aussi longtemps qu’il le faut.",
+  "confirmation.told": "Résultats à communiquer à l’Office des professions",
+  "confirmation.toldText":
+    "Le fichier dit, pour les jours choisis, qui a réussi ou non : ordre, numéro de dossier, nom, date de la séance, date de transmission. Aucune note, ni le mode de l’examen. Chaque téléchargement est inscrit au registre.",
+  "confirmation.toldFrom": "Transmis du",
+  "confirmation.toldTo": "au",
+  "confirmation.toldDayMissing": "Choisissez un jour.",
+  "confirmation.toldBackwards": "Le dernier jour précède le premier.",
+  "confirmation.toldSave": "Télécharger",
+  "confirmation.toldName": "resultats-{from}-{to}.csv",
   "confirmation.caption": "Résultats",
   "confirmation.empty": "Aucun résultat pour l’instant.",
   "confirmation.emptyText": "Un résultat arrive ici quand tout est évalué : la lecture notée, les deux activités orales verrouillées, le texte évalué deux fois. Avant cela, il se trouve sous « En correction »; avant la fin de l’entrevue, il n’y en a pas encore.",

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { equityLimits } from "#shared/domain/equity/limits.ts";
 import type { ComparisonView } from "#shared/protocol/equity.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Disclosure, Table, type Column } from "#client/ui/index.ts";
@@ -27,7 +26,7 @@ export function ComparisonLine({ one, report }: { readonly one: ComparisonView; 
         <StandingTag standing={one.standing} />
       </div>
       {one.equivalence ? (
-        <IntervalBar equivalence={one.equivalence} reach={reachOf(report.comparisons)} first={groups[0]} />
+        <IntervalBar equivalence={one.equivalence} reach={reachOf(report.comparisons, report.margin)} margin={report.margin} first={groups[0]} />
       ) : (
         <p className="quiet small">{t("equity.noBar")}</p>
       )}
@@ -57,9 +56,8 @@ function Groups({
   const { locale } = useLocale();
   const dash = t("equity.dash");
   const written = (value: number | null): string => (value === null ? dash : asNumber(locale, value, 1));
-  // Of fewer than ten people even a count of passes says something about somebody.
   const passesIn = ({ passed, n }: ComparisonView["passes"]["first"]): string => {
-    if (n < equityLimits.shown) return dash;
+    if (passed === null) return dash;
     if (n < enoughForShare) return t("equity.passedOf", { passed, n });
     return t("equity.passedShare", { passed, n, share: asShare(locale, passed / n) });
   };
@@ -82,7 +80,7 @@ function Groups({
   return <Table caption={name} columns={columns} rows={rows} rowKey={({ group }) => group} />;
 }
 
-function Facts({ one: { effect, equivalence, needed } }: { readonly one: ComparisonView }): ReactNode {
+function Facts({ one: { effect, equivalence, needed, power } }: { readonly one: ComparisonView }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
   if (!effect || !equivalence) return null;
@@ -101,7 +99,10 @@ function Facts({ one: { effect, equivalence, needed } }: { readonly one: Compari
       {needed !== null && (
         <>
           <dt>{t("equity.detail_needed")}</dt>
-          <dd>{t("equity.needed", { count: needed })}</dd>
+          <dd>
+            {t("equity.needed", { count: needed })}
+            {power !== null && t("equity.power", { share: asShare(locale, power) })}
+          </dd>
         </>
       )}
     </dl>

@@ -1,5 +1,4 @@
 import { useState, type ReactNode } from "react";
-import { equityLimits } from "#shared/domain/equity/limits.ts";
 import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { me } from "#shared/protocol/accounts.ts";
 import { equityNumbers, equityReport, publishedEquity } from "#shared/protocol/equity.ts";
@@ -9,7 +8,7 @@ import { call } from "#client/net/http.ts";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { saveFile } from "#client/net/save-file.ts";
-import { Button, Disclosure, EmptyState, Notice, PageHeader, SelectField, TextField } from "#client/ui/index.ts";
+import { Button, Disclosure, EmptyState, Link, Notice, PageHeader, SelectField, TextField } from "#client/ui/index.ts";
 import { ComparisonLine } from "./comparison-line.tsx";
 import styles from "./equity.module.css";
 import { noonOf, type Report } from "./finding.tsx";
@@ -37,7 +36,10 @@ export function EquityPage(): ReactNode {
         backLabel={t(isDirector ? "directorate.title" : "directorate.committee")}
       />
       <Notice tone="info" role="note" title={t("equity.signal")}>
-        {t("equity.signalText")}
+        <p>{t("equity.signalText")}</p>
+        <p>
+          <Link href="/resultats/regles">{t("equity.toRules")}</Link>
+        </p>
       </Notice>
       <Fetched query={report} look="table">
         {(data) => (
@@ -61,7 +63,7 @@ function Contents({ report }: { readonly report: Report }): ReactNode {
     <>
       <section className="stack">
         <h2>{t("equity.lines")}</h2>
-        <p>{t("equity.linesHint", { margin: equityLimits.margin })}</p>
+        <p>{t("equity.linesHint", { margin: report.margin })}</p>
         <ul className={styles.answers}>
           {report.comparisons.map((one) => (
             <ComparisonLine key={one.id} one={one} report={report} />

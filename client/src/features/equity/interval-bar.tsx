@@ -1,21 +1,21 @@
 import type { CSSProperties, ReactNode } from "react";
-import { equityLimits } from "#shared/domain/equity/limits.ts";
 import type { ComparisonView } from "#shared/protocol/equity.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import styles from "./equity.module.css";
 import { asGap } from "./written.ts";
 
-const { margin } = equityLimits;
-
 /** Where the gap lies, with its 90 % interval, beside the limits of equivalence. Its words are its text. */
 export function IntervalBar({
   equivalence,
   reach,
+  margin,
   first,
 }: {
   readonly equivalence: NonNullable<ComparisonView["equivalence"]>;
   /** Points from the middle to either end: the same for every bar, so that they can be compared at a glance. */
   readonly reach: number;
+  /** Of equivalence, in points. */
+  readonly margin: number;
   /** The group that is lower on the left, and higher on the right. */
   readonly first: string;
 }): ReactNode {
@@ -56,7 +56,7 @@ export function IntervalBar({
 }
 
 /** How far bars reach so that the widest interval is seen whole, and the limits apart. */
-export const reachOf = (comparisons: readonly ComparisonView[]): number =>
+export const reachOf = (comparisons: readonly ComparisonView[], margin: number): number =>
   1.1 *
   Math.max(
     2 * margin,

@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import type { FormContent, PartialDocument } from "#shared/domain/forms/form-content.ts";
+import { formLanguages, languageOf } from "#shared/domain/forms/language.ts";
 import { wordsIn } from "#shared/domain/forms/text-measures.ts";
 import { useT } from "#client/app/i18n.tsx";
-import { Button, Disclosure, TextField } from "#client/ui/index.ts";
+import { Button, Disclosure, SelectField, TextField } from "#client/ui/index.ts";
 import { LinesField } from "./list-fields.tsx";
 import { newId } from "./new-id.ts";
 import type { PartProps } from "./part-props.ts";
@@ -20,6 +21,12 @@ export function SituationPart({ written: { content, keys }, onChange }: PartProp
         lang="fr-CA"
         value={content.title}
         onChange={(event) => write({ title: event.target.value })}
+      />
+      <SelectField
+        label={t("forms.language")}
+        value={languageOf(content)}
+        options={formLanguages.map((language) => ({ value: language, label: t(`forms.language_${language}`) }))}
+        onChange={(language) => write({ language })}
       />
       <TextField
         label={t("forms.situationTitle")}

@@ -7,6 +7,7 @@ import { call } from "#client/net/http.ts";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, ConfirmDialog, Notice, PageHeader, useToast } from "#client/ui/index.ts";
+import { MomentFields, placedMoments, withChangedMoment, withMoment, withoutMoment } from "./listening-moments.tsx";
 import { ListeningPlayer } from "./listening-player.tsx";
 import { officeTimeZone } from "./office-time.ts";
 import { gridFor, missingIn, Rubric, type RubricDraft } from "./rubric.tsx";
@@ -37,6 +38,8 @@ export function ListeningPage(): ReactNode {
 }
 
 type Drafts = ListeningView["units"];
+/** Of one recording: what a unit may keep, so that all of them may go to one. */
+const mostMoments = 60;
 
 function Desk({ taskId, view }: { readonly taskId: string; readonly view: ListeningView }): ReactNode {
   const t = useT();
@@ -44,17 +47,26 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
   const navigate = useNavigate();
   const { locale } = useLocale();
   const [units, setUnits] = useState<Drafts>(view.units);
+  const [newest, setNewest] = useState<number>();
   const [isAsking, setAsking] = useState(false);
   const [hasMissing, setHasMissing] = useState(false);
   const record = useChange(recordListening, [listeningTasks]);
   const saving = useDraftSaving((given: Drafts) => call(saveListening, { params: { taskId }, body: { units: given } }));
   const missing = units.flatMap((given) => missingIn(given.unit, given));
 
-  const change = (unit: Drafts[number]["unit"], draft: RubricDraft): void => {
-    const next = units.map((given) => (given.unit === unit ? { ...given, ...draft, bands: [...draft.bands] } : given));
+  const keep = (next: Drafts): void => {
     setUnits(next);
     setHasMissing(false);
     saving.keep(next);
+  };
+  const change = (unit: Drafts[number]["unit"], draft: RubricDraft): void =>
+    keep(units.map((given) => (given.unit === unit ? { ...given, ...draft, bands: [...draft.bands] } : given)));
+  const placed = placedMoments(units);
+  const mark = (atMs: number): void => {
+    // Pressed twice at one moment: the first comment is there to be written.
+    if (placed.length >= mostMoments || placed.some((one) => one.atMs === atMs)) return;
+    setNewest(atMs);
+    keep(withMoment(units, { atMs, criterion: null, note: "" }));
   };
   const handIn = async (): Promise<void> => {
     await saving.flush().catch(() => undefined);
@@ -77,7 +89,25 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
         backHref="/correction"
         backLabel={t("marking.backToQueue")}
       />
-      <ListeningPlayer taskId={taskId} view={view} />
+      <ListeningPlayer
+        taskId={taskId}
+        view={view}
+        onMark={mark}
+        moments={placed.map((moment) => ({
+          atMs: moment.atMs,
+          key: `${moment.atMs}`,
+          label: t("marking.momentGo"),
+          content: (
+            <MomentFields
+              units={units.map(({ unit }) => unit)}
+              moment={moment}
+              isNew={moment.atMs === newest}
+              onChange={(after) => keep(withChangedMoment(units, moment, after))}
+              onRemove={() => keep(withoutMoment(units, moment))}
+            />
+          ),
+        }))}
+      />
       <details>
         <summary>{t("marking.situation")}</summary>
         <h3>{view.situation.title}</h3>

@@ -3,10 +3,18 @@ import { listeningVoice, type ListeningView } from "#shared/protocol/listening.t
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { call } from "#client/net/http.ts";
 import { useFiles } from "#client/net/use-files.ts";
-import { Button, ClockedPlayer, Notice, Skeleton } from "#client/ui/index.ts";
+import { Button, ClockedPlayer, Notice, Skeleton, type PlayedMoment } from "#client/ui/index.ts";
 
 /** Several voices on one clock: they begin, jump and change speed together. */
-export function ListeningPlayer({ taskId, view }: { readonly taskId: string; readonly view: ListeningView }): ReactNode {
+export interface ListeningPlayerProps {
+  readonly taskId: string;
+  readonly view: ListeningView;
+  /** Comments on moments, with their fields. */
+  readonly moments: readonly PlayedMoment[];
+  readonly onMark: (atMs: number) => void;
+}
+
+export function ListeningPlayer({ taskId, view, moments, onMark }: ListeningPlayerProps): ReactNode {
   const t = useT();
   const { locale } = useLocale();
   const count = view.voices.length;
@@ -39,6 +47,8 @@ export function ListeningPlayer({ taskId, view }: { readonly taskId: string; rea
       leadKey={tracks[view.voices.findIndex(({ speaker }) => speaker === "EVALUATED")]?.key}
       durationMs={view.durationMs}
       locale={locale}
+      moments={moments}
+      onMark={onMark}
       words={{
         player: t("marking.player"),
         play: t("marking.play"),
@@ -50,7 +60,8 @@ export function ListeningPlayer({ taskId, view }: { readonly taskId: string; rea
         speed: t("marking.speed"),
         position: t("marking.positionLabel"),
         keys: t("marking.playerKeys"),
-        moments: "",
+        moments: t("marking.moments"),
+        mark: t("marking.markMoment"),
       }}
     />
   );

@@ -72,3 +72,21 @@ export function RecordingFields({ proposal, isAsked }: FieldsProps): ReactNode {
     </div>
   );
 }
+
+/** How far the means of both modes may be apart. */
+export function EquityFields({ proposal, isAsked }: FieldsProps): ReactNode {
+  const t = useT();
+  const path = "equity/margin";
+  return (
+    <div className={styles.pair}>
+      <TextField
+        label={t("policies.margin")}
+        hint={t("policies.marginHint")}
+        inputMode="decimal"
+        value={proposal.typed(path)}
+        {...(isAsked && proposal.isWrong(path) ? { error: t("policies.marginWrong") } : {})}
+        onChange={(event) => proposal.type(path, event.target.value)}
+      />
+    </div>
+  );
+}

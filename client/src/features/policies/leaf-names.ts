@@ -25,6 +25,7 @@ export const choicePaths = [
   "recording/areExtractsKept",
   "recording/reviewDays",
   "recording/keepDays",
+  "equity/margin",
 ] as const satisfies readonly LeafPath[];
 export const choiceNames = {
   "retake/scope": "policies.retakeScope",
@@ -33,6 +34,7 @@ export const choiceNames = {
   "recording/areExtractsKept": "policies.areExtractsKept",
   "recording/reviewDays": "policies.reviewDays",
   "recording/keepDays": "policies.keepDays",
+  "equity/margin": "policies.margin",
 } as const satisfies { readonly [path in (typeof choicePaths)[number]]: string };
 
 /** What a leaf says, in words. */
@@ -40,6 +42,7 @@ export function leafWords(t: T, path: LeafPath, leaf: Leaf): string {
   if (typeof leaf === "boolean") return t(leaf ? "policies.yes" : "policies.no");
   if (typeof leaf === "number") {
     if (path === "retake/creditMonths") return t("policies.months", { count: leaf });
+    if (path === "equity/margin") return t("policies.marginPoints", { value: leaf });
     if (path.startsWith("recording/")) return t("policies.days", { count: leaf });
     return t(path.startsWith("rubric/weights/") ? "policies.percent" : "policies.number", { value: leaf });
   }

@@ -6,7 +6,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { useDates } from "#client/app/use-dates.ts";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
-import { Button, Card, LinkButton, Notice, PageHeader, SelectField } from "#client/ui/index.ts";
+import { Button, Card, Link, LinkButton, Notice, PageHeader, SelectField } from "#client/ui/index.ts";
 import { ApproveDialog, CloseDialog } from "./decision-dialogs.tsx";
 import { DifferenceList } from "./difference-list.tsx";
 import styles from "./policies.module.css";
@@ -57,6 +57,9 @@ export function PoliciesPage(): ReactNode {
               />
             )}
             <Contents versions={data.versions} chosen={chosen} onChoose={setChosen} />
+            <p>
+              <Link href="/resultats/equite">{t("policies.toEquity")}</Link>
+            </p>
             <VersionTable versions={data.versions} />
             {data.closed.length > 0 && <ClosedTable closed={data.closed} current={newest?.rules} />}
             {asked && (

@@ -9,6 +9,7 @@ import { DecisionDialog, type Decision } from "./decision-dialog.tsx";
 import { ResultPanel } from "./result-panel.tsx";
 import { SendingProgress } from "./sending-progress.tsx";
 import { ResultTable } from "./result-table.tsx";
+import { ToldOutcomes } from "./told-outcomes.tsx";
 import styles from "./confirmation-page.module.css";
 
 export interface ConfirmationPageProps {
@@ -33,6 +34,7 @@ export function ConfirmationPage({ attestations }: ConfirmationPageProps): React
     <div className="stack">
       <PageHeader title={t("confirmation.title")} lead={t("confirmation.lead")} />
       <SendingProgress />
+      <ToldOutcomes />
       <Fetched query={list} look="table">
         {({ results, legalDays }) => <Desk results={results} legalDays={legalDays} attestations={attestations} />}
       </Fetched>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { formatScore } from "#shared/i18n/numbers.ts";
+import { clockText } from "#shared/domain/marking/moments.ts";
 import { criteriaOf, type UnitId } from "#shared/domain/marking/units.ts";
 import type { ResultDetail } from "#shared/protocol/results.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
@@ -77,6 +78,11 @@ function MarkList({
           {mark.annotations.map(({ start, end, quote, criterion, note }) => (
             <p key={`${start}-${end}-${note}`} className="small">
               <q className="quiet">{quote}</q> {criterion && <strong>{criterion}</strong>} {note}
+            </p>
+          ))}
+          {mark.moments.map(({ atMs, criterion, note }) => (
+            <p key={`${atMs}-${note}`} className="small">
+              <span className="quiet numbers">{clockText(atMs)}</span> {criterion && <strong>{criterion}</strong>} {note}
             </p>
           ))}
         </li>

@@ -1,5 +1,6 @@
 import { assertNever } from "#shared/kernel/assert-never.ts";
 import type { ItemKey, ReadingItem } from "#shared/domain/forms/form-content.ts";
+import { firstLanguage, type FormLanguage } from "#shared/domain/forms/language.ts";
 import {
   aboutAttribute,
   anchorAttribute,
@@ -26,7 +27,7 @@ interface Parts {
 type Answers = Readonly<{ cardinality: string; base: string; identifier?: string }>;
 
 /** One item with its key as a QTI 3.0 item file: what `readItem` reads back is equal to what was given. */
-export function writeItem(item: ReadingItem, key: ItemKey | undefined): Uint8Array {
+export function writeItem(item: ReadingItem, key: ItemKey | undefined, language: FormLanguage = firstLanguage): Uint8Array {
   const { declarations, body, processing } = partsOf(item, key);
   const score = element(
     "qti-outcome-declaration",
@@ -41,7 +42,7 @@ export function writeItem(item: ReadingItem, key: ItemKey | undefined): Uint8Arr
     title: titleOf(item),
     adaptive: "false",
     "time-dependent": "false",
-    "xml:lang": "fr-CA",
+    "xml:lang": `${language}-CA`,
   };
   const held = element(
     "div",

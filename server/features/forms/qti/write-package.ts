@@ -1,4 +1,5 @@
 import type { FormContent, FormKeys } from "#shared/domain/forms/form-content.ts";
+import { languageOf } from "#shared/domain/forms/language.ts";
 import { zip } from "../../../platform/zip.ts";
 import { itemResource, manifestName, packageNamespace, packageSchema, schemaInstance } from "./names.ts";
 import { writeItem } from "./write-item.ts";
@@ -14,7 +15,7 @@ export function writePackage({
 }): Uint8Array {
   const files = content.items.map((item, index) => ({
     name: `items/${String(index + 1).padStart(3, "0")}.xml`,
-    bytes: writeItem(item, keys[item.id]),
+    bytes: writeItem(item, keys[item.id], languageOf(content)),
   }));
   const manifest = element(
     "manifest",

@@ -6,6 +6,7 @@ import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
 import { Button, EmptyState, PageHeader } from "#client/ui/index.ts";
 import { AbsenceDialog } from "./absence-dialog.tsx";
+import { LanguageDialog } from "./language-dialog.tsx";
 import { LimitDialog } from "./limit-dialog.tsx";
 import { MarkerTable, type MarkerAct } from "./marker-table.tsx";
 import { MoveDialog, type MovedTask } from "./move-dialog.tsx";
@@ -89,5 +90,6 @@ function MarkerDialog({
 }): ReactNode {
   if (act === "TASKS") return <TasksDialog marker={marker} onClose={onClose} onMove={onMove} />;
   if (act === "ABSENCES") return <AbsenceDialog marker={marker} today={today} onClose={onClose} />;
+  if (act === "LANGUAGES") return <LanguageDialog marker={marker} onClose={onClose} />;
   return <LimitDialog marker={marker} limit={marker.limit} onClose={onClose} />;
 }

@@ -1,13 +1,24 @@
 import type { ReactNode } from "react";
 import { formatDate } from "#shared/i18n/dates.ts";
+import { firstLanguage } from "#shared/domain/forms/language.ts";
 import type { MarkerRow } from "#shared/protocol/allotment.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Badge, Button, EmptyState, StateTag, Table, type Column } from "#client/ui/index.ts";
 
-export type MarkerAct = "TASKS" | "ABSENCES" | "LIMIT";
-const labels = { TASKS: "allotment.tasks", ABSENCES: "allotment.absences", LIMIT: "allotment.limit" } as const;
-const named = { TASKS: "allotment.tasksOf", ABSENCES: "allotment.absencesOf", LIMIT: "allotment.limitOf" } as const;
-const acts = ["TASKS", "ABSENCES", "LIMIT"] as const;
+export type MarkerAct = "TASKS" | "ABSENCES" | "LIMIT" | "LANGUAGES";
+const labels = {
+  TASKS: "allotment.tasks",
+  ABSENCES: "allotment.absences",
+  LIMIT: "allotment.limit",
+  LANGUAGES: "allotment.languages",
+} as const;
+const named = {
+  TASKS: "allotment.tasksOf",
+  ABSENCES: "allotment.absencesOf",
+  LIMIT: "allotment.limitOf",
+  LANGUAGES: "allotment.languagesOf",
+} as const;
+const acts = ["TASKS", "ABSENCES", "LIMIT", "LANGUAGES"] as const;
 
 export interface MarkerTableProps {
   readonly markers: readonly MarkerRow[];
@@ -22,9 +33,12 @@ export function MarkerTable({ markers, onAct }: MarkerTableProps): ReactNode {
       key: "name",
       header: t("allotment.marker"),
       isRowHeader: true,
-      cell: ({ name, hasOwnLimit }) => (
+      cell: ({ name, hasOwnLimit, languages }) => (
         <>
-          {name} {hasOwnLimit && <Badge>{t("allotment.own")}</Badge>}
+          {name} {hasOwnLimit && <Badge>{t("allotment.own")}</Badge>}{" "}
+          {/* Whoever marks in French alone is the ordinary case, and is not said to. */}
+          {languages.some((language) => language !== firstLanguage) &&
+            languages.map((language) => <Badge key={language}>{t(`allotment.language_${language}`)}</Badge>)}
         </>
       ),
     },

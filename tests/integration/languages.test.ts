@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { formContent } from "#shared/domain/forms/form-content.ts";
+import type { FormLanguage } from "#shared/domain/forms/language.ts";
+import type { Band } from "#shared/domain/marking/units.ts";
+import * as contract from "#shared/protocol/allotment.ts";
+import * as items from "#shared/protocol/items.ts";
+import { retryAllotment } from "#server/features/marking/open-marking.ts";
+import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
+import { ensurePolicy, makeRaters, markTexts, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
+import { nth, sessionWorld } from "#tests/support/session-world.ts";
+
+let app: TestApp;
+let director: Caller;
+beforeAll(async () => {
+  app = await startTestApp();
+  await ensurePolicy(app);
+  director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+});
+afterAll(() => app.stop());
+// Each test knows its own markers, and what waits is its own.
+beforeEach(async () => {
+  await app.deps.db.result.updateMany({ data: { state: "RESULT_SENT" } });
+  await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
+});
+
+let number = 0;
+const shortAnswer = "A very short answer that no key accepts";
+
+/** Somebody has sat a case in English: the fixture's own, under another code. */
+async function satInEnglish(): Promise<{ sittingId: string; formId: string; itemId: string }> {
+  const { db } = app.deps;
+  const session = await sessionWorld(app, { candidates: 1 });
+  const candidate = nth(session.candidates, 0);
+  const form = await db.form.findUniqueOrThrow({ where: { id: session.formId } });
+  number += 1;
+  const content = { ...formContent.parse(form.content), code: `EN-${number}`, language: "en" as const };
+  const { id: formId } = await db.form.create({
+    data: {
+      code: content.code,
+      version: content.version,
+      professionKey: form.professionKey,
+      title: content.title,
+      isPractice: false,
+      content,
+      keys: form.keys ?? {},
+      createdAt: app.clock.now(),
+    },
+  });
+  await db.session.update({ where: { id: session.sessionId }, data: { formId } });
+  await db.sitting.update({ where: { id: candidate.sittingId }, data: { formId } });
+  const item = content.items.find(({ type, about }) => type === "SHORT_ANSWER" && about === "SITUATION");
+  if (!item) throw new Error("The form has a short answer.");
+  await sitExam(app, session, candidate, { answers: [{ key: item.id, value: shortAnswer }] });
+  await app.drain();
+  return { sittingId: candidate.sittingId, formId, itemId: item.id };
+}
+
+const tasksOf = async (sittingId: string) => (await textTasks(app, sittingId)).map(({ raterId }) => raterId);
+const habilitate = (raterId: string, languages: FormLanguage[]) =>
+  director.must(contract.setMarkerLanguages, { params: { raterId }, body: { languages } });
+const idsOf = (raters: readonly { accountId: string }[]) => raters.map(({ accountId }) => accountId).toSorted();
+const level: readonly Band[] = [3, 3, 3, 3, 3];
+const low: readonly Band[] = [1, 1, 1, 1, 1];
+
+test("[LANG-1] a text in English waits for whoever is habilitated in it, the desk says why, and a third mark goes to one of them", async () => {
+  const french = await makeRaters(app, 2);
+  const { sittingId } = await satInEnglish();
+  expect(await tasksOf(sittingId)).toEqual([]);
+  const desk = await director.must(contract.allotmentDesk, {});
+  expect(desk.waiting.filter(({ placeId }) => placeId.startsWith(sittingId)).map(({ why }) => why)).toEqual(
+    [1, 2].map(() => [{ bar: "LANGUAGE", markers: 2 }]),
+  );
+  expect(desk.markers.map(({ languages }) => languages)).toEqual([["fr"], ["fr"]]);
+
+  const both = await makeRaters(app, 2);
+  for (const { accountId } of both) await habilitate(accountId, ["fr", "en"]);
+  await retryAllotment.run(app.deps);
+  expect((await tasksOf(sittingId)).toSorted()).toEqual(idsOf(both));
+
+  // A reallotment, by hand and by lot, asks the same; the newest word about a marker counts.
+  const params = { taskId: nth(await textTasks(app, sittingId), 0).id };
+  expect(await director.must(contract.taskTakers, { params })).toEqual({
+    takers: [],
+    barred: [
+      { bar: "ASKED", markers: 2 },
+      { bar: "LANGUAGE", markers: 2 },
+    ],
+  });
+  for (const raterId of [nth(french, 0).accountId, null])
+    expect(await director.call(contract.reallotTask, { params, body: { raterId, reason: "Essai." } })).toMatchObject({
+      code: "NO_ELIGIBLE_RATER",
+    });
+
+  // What they have stays theirs, and nothing more comes.
+  await habilitate(nth(both, 0).accountId, ["fr"]);
+  expect((await tasksOf(sittingId)).toSorted()).toEqual(idsOf(both));
+  await markTexts(app, sittingId, [level, low]);
+  await app.drain();
+  expect(await tasksOf(sittingId)).toHaveLength(2);
+  const third = nth(await makeRaters(app, 1), 0);
+  await habilitate(third.accountId, ["en"]);
+  await retryAllotment.run(app.deps);
+  expect((await tasksOf(sittingId)).toSorted()).toEqual(idsOf([...both, third]));
+});
+
+test("[LANG-1] open answers of a case in English do not exist for a marker of French", async () => {
+  const [french, english] = await makeRaters(app, 2);
+  if (!french || !english) throw new Error("There are two.");
+  await habilitate(english.accountId, ["en"]);
+  const { formId, itemId } = await satInEnglish();
+  const params = { formId, itemId };
+  const body = { answer: "", points: 0 };
+  expect((await french.caller.must(items.openItems, {})).items.filter((item) => item.formId === formId)).toEqual([]);
+  expect(await french.caller.call(items.openItem, { params })).toMatchObject({ code: "NOT_FOUND" });
+  const seen = await english.caller.must(items.openItem, { params });
+  expect(seen.answers.map(({ sample }) => sample)).toEqual([shortAnswer]);
+  body.answer = nth(seen.answers, 0).answer;
+  expect(await french.caller.call(items.markOpenAnswer, { params, body })).toMatchObject({ code: "NOT_FOUND" });
+  await english.caller.must(items.markOpenAnswer, { params, body });
+  // And those of a case in French do not exist for whoever marks English alone.
+  const session = await sessionWorld(app, { candidates: 1 });
+  await sitExam(app, session, nth(session.candidates, 0), { answers: [{ key: itemId, value: shortAnswer }] });
+  await app.drain();
+  const formsFor = async ({ caller }: typeof english) =>
+    (await caller.must(items.openItems, {})).items.map((item) => item.formId);
+  expect(await formsFor(french)).toContain(session.formId);
+  expect(await formsFor(english)).not.toContain(session.formId);
+});
+
+test("[LANG-1] languages are set for markers, at least one and each once, and never rewritten", async () => {
+  const [rater] = await makeRaters(app, 1);
+  const set = (raterId: string, languages: readonly string[]) =>
+    director.raw("POST", `/api/marking/markers/${raterId}/languages`, {
+      body: JSON.stringify({ languages }),
+      headers: { "content-type": "application/json" },
+    });
+  const own = rater?.accountId ?? "";
+  for (const languages of [[], ["de"], ["fr", "fr"]]) expect((await set(own, languages)).status).toBe(422);
+  expect((await set(await app.account({ roles: ["SUPPORT"] }), ["en"])).status).toBe(404);
+  await habilitate(own, ["en"]);
+  await expect(app.deps.db.markerLanguages.updateMany({ data: { languages: ["fr"] } })).rejects.toThrow();
+  await expect(app.deps.db.markerLanguages.deleteMany({})).rejects.toThrow();
+  const row = { raterId: own, setById: own, setAt: app.clock.now() };
+  for (const languages of [[], ["xx"]])
+    await expect(app.deps.db.markerLanguages.create({ data: { ...row, languages } })).rejects.toThrow(/MarkerLanguages_known/u);
+  const entries = await app.deps.db.auditEvent.findMany({ where: { type: "markerLanguages.set", subjectId: own } });
+  expect(entries.map(({ data }) => data)).toEqual([{ languages: ["en"] }]);
+});

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Band } from "#shared/domain/marking/units.ts";
+import { officeDay } from "#shared/domain/marking/deadlines.ts";
+import * as results from "#shared/protocol/results.ts";
+import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
+import { ensurePolicy, makeRaters, markTexts, sitExam } from "#tests/support/exam-fixture.ts";
+import { nth, sessionWorld } from "#tests/support/session-world.ts";
+
+let app: TestApp;
+let director: Caller;
+beforeAll(async () => {
+  app = await startTestApp();
+  await ensurePolicy(app);
+  director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+  await makeRaters(app, 3);
+});
+afterAll(() => app.stop());
+
+const level: readonly Band[] = [3, 3, 3, 3, 3];
+const low: readonly Band[] = [1, 1, 1, 1, 1];
+
+async function sat(text: readonly Band[]) {
+  const world = await sessionWorld(app, { candidates: 1, deliveryMode: "IN_PERSON" });
+  const candidate = nth(world.candidates, 0);
+  await sitExam(app, world, candidate);
+  await app.drain();
+  await markTexts(app, candidate.sittingId, [text, text]);
+  await app.drain();
+  return { sittingId: candidate.sittingId };
+}
+async function confirm(params: { readonly sittingId: string }): Promise<void> {
+  const { reportId } = await director.must(results.resultOf, { params });
+  await director.must(results.confirmResult, { params, body: { reportId: reportId ?? "", reason: "" } });
+  await app.drain();
+}
+const read = async (from: string, to: string) => {
+  const response = await director.raw("GET", `/api/told-outcomes?from=${from}&to=${to}`);
+  return { status: response.status, name: response.headers.get("content-disposition"), text: await response.text() };
+};
+const lineOf = async ({ sittingId }: { readonly sittingId: string }, outcome: string) => {
+  const { registration, session, result } = await app.deps.db.sitting.findUniqueOrThrow({
+    where: { id: sittingId },
+    select: {
+      registration: { select: { givenName: true, familyName: true, body: { select: { name: true } }, referral: { select: { fileNumber: true } } } },
+      session: { select: { startsAt: true } },
+      result: { select: { sentAt: true } },
+    },
+  });
+  const { body, referral, familyName, givenName } = registration;
+  return [body.name, referral.fileNumber, familyName, givenName, officeDay(session.startsAt), outcome, officeDay(result?.sentAt ?? new Date(0))]
+    .map((value) => `"${value}"`)
+    .join(",");
+};
+
+test("[OFP-1] the file holds who was told what on those days, and nothing else of anybody", async () => {
+  const [passed, failed, untold] = [await sat(level), await sat(low), await sat(level)];
+  const first = officeDay(app.clock.now());
+  await confirm(passed);
+  app.clock.advance(2 * 86_400);
+  const second = officeDay(app.clock.now());
+  await confirm(failed);
+  const both = await read(first, second);
+  expect(both.name).toContain(`resultats-${first}-${second}.csv`);
+  expect(both.text.replace(/^\uFEFF/u, "").trimEnd().split("\r\n")).toEqual([
+    '"ordre","numero_dossier","nom","prenom","date_seance","resultat","transmis_le"',
+    await lineOf(passed, "réussi"),
+    await lineOf(failed, "non réussi"),
+  ]);
+  expect(both.text).not.toMatch(/IN_PERSON|KEYBOARD|présence|\d\d,\d/u);
+  const { registration } = await app.deps.db.sitting.findUniqueOrThrow({ where: { id: untold.sittingId }, select: { registration: true } });
+  expect(both.text).not.toContain(registration.familyName);
+  expect((await read(second, second)).text.split("\r\n")).toHaveLength(3);
+  const taken = await app.deps.db.auditEvent.findMany({ where: { type: "outcomes.exported" }, orderBy: { seq: "asc" } });
+  expect(taken.map(({ data }) => data)).toEqual([
+    { from: first, to: second, people: 2 },
+    { from: second, to: second, people: 1 },
+  ]);
+});
+
+test("[OFP-1] what was annulled is in no file, and days that end before they begin are refused", async () => {
+  const [gone] = [await sat(level)];
+  await confirm(gone);
+  const day = officeDay(app.clock.now());
+  const line = await lineOf(gone, "réussi");
+  expect((await read(day, day)).text).toContain(line);
+  await app.deps.db.result.update({ where: { sittingId: gone.sittingId }, data: { state: "ANNULLED" } });
+  expect((await read(day, day)).text).not.toContain(line);
+  expect((await read("2026-12-02", "2026-12-01")).status).toBe(422);
+});

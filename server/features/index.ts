@@ -46,6 +46,7 @@ import { resultRoutes } from "./results/routes.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { sealRecordings } from "./rooms/seal-recordings.ts";
 import { schedulingRoutes } from "./scheduling/routes.ts";
+import { watchUnseenJob } from "./rooms/watch-unseen.ts";
 import { sessionLogRoutes } from "./session-log/routes.ts";
 import { closeRunsJob } from "./sitting/close-runs.ts";
 import { deviceDelayJob, watchDevicesJob } from "./sitting/device-steps.ts";
@@ -108,6 +109,7 @@ export const timedJobs: readonly TimedJob[] = [
   retryAllotment,
   coverAbsences,
   sealRecordings,
+  watchUnseenJob,
   destroyRecordings,
   expireReviews,
   pruneOutbox,

@@ -6,7 +6,7 @@ import { enterAs, staff } from "./support/people.ts";
 import { say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
 
-/** Somebody who opens the exam at home and does not share their screen. */
+/** Somebody who opens the exam at home and of whom nothing is seen: no screen is shared, or nothing live gets through. */
 
 let server: TestServer;
 let day: DemonstrationDay;
@@ -39,6 +39,35 @@ test("[CUT-9, SUP-13] whoever never shares their screen is called for, sees noth
   await share.click();
   await expect(content(page)).toBeVisible();
   await expect.poll(lines).toEqual(["SHARE_MISSING", "DEVICE_STOPPED_CLOCK", "SHARE_RESUMED"]);
+  const given = (await recordOf()).timeEntries.filter(({ cause }) => cause === "DEVICE").map(({ seconds }) => seconds);
+  expect(given).toHaveLength(1);
+  expect(given[0]).toBeGreaterThanOrEqual(30);
+});
+
+test("[CUT-10] whoever answers and of whom nothing live arrives is called for, and has the time back once the line lets them through", async ({ browser }) => {
+  test.setTimeout(240_000);
+  const [, sitter] = day.sitters;
+  if (!sitter) throw new Error("There is nobody else.");
+  const page = await enterAs(browser, server, sitter.email);
+  const board = await enterAs(browser, server, staff.marc);
+  const recordOf = () => sitter.caller.must(sittingRecord, { params: { sittingId: sitter.sittingId } });
+  const lines = async () => (await recordOf()).observations.map(({ kind }) => kind).filter((kind) => /^(LIVE_|DEVICE_STOPPED_CLOCK)/.test(kind));
+  // An office whose network lets pages through, and nothing that stays open.
+  let isBlocked = true;
+  await page.routeWebSocket(/media-socket/, (socket) => void (isBlocked ? socket.close() : socket.connectToServer()));
+  await page.route("**/media-socket/**", (route) => (isBlocked ? route.abort() : route.continue()));
+
+  await page.goto(`/seance/${sitter.sittingId}`);
+  await expect(content(page)).toBeVisible();
+  await expect.poll(lines, { timeout: 90_000 }).toEqual(["LIVE_MISSING", "DEVICE_STOPPED_CLOCK"]);
+  await expect(content(page)).toBeHidden();
+  await expect(page.getByText(say("watch.notConnected"))).toBeVisible();
+  await board.goto(`/bureau/${day.sessionId}`);
+  await expect(board.getByRole("button", { name: new RegExp(`^${sitter.name}`) })).toContainText(say("desk.reason.HELP_CALLED"));
+  isBlocked = false;
+  // By itself: nobody has to load anything again.
+  await expect.poll(lines, { timeout: 60_000 }).toEqual(["LIVE_MISSING", "DEVICE_STOPPED_CLOCK", "LIVE_RESTORED"]);
+  await expect(content(page)).toBeVisible({ timeout: 60_000 });
   const given = (await recordOf()).timeEntries.filter(({ cause }) => cause === "DEVICE").map(({ seconds }) => seconds);
   expect(given).toHaveLength(1);
   expect(given[0]).toBeGreaterThanOrEqual(30);

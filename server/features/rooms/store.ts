@@ -59,10 +59,10 @@ export const noteConnected = (
 ) => {
   const pairs = present.flatMap(({ room, peers }) => peers.map((peer) => ({ room, peer })));
   return db.$executeRaw`
-    UPDATE "RoomEntry" entry SET "lastAt" = ${at}
+    UPDATE "RoomEntry" entry SET "lastAt" = ${at}, "connectedAt" = ${at}
     FROM unnest(${pairs.map(({ room }) => room)}::text[], ${pairs.map(({ peer }) => peer)}::text[]) AS seen(room, peer)
     WHERE entry."roomId"::text = seen.room AND entry."accountId"::text = seen.peer
-      AND entry."lastAt" < ${new Date(at.getTime() - connectedEveryMs)}`;
+      AND (entry."connectedAt" IS NULL OR entry."connectedAt" < ${new Date(at.getTime() - connectedEveryMs)})`;
 };
 const connectedEveryMs = 4_000;
 

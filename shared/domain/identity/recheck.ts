@@ -5,13 +5,15 @@ import type { ObservationKind } from "../integrity/observation-kinds.ts";
 /** Said when somebody is back, with the seconds that they were away. */
 const told: readonly ObservationKind[] = ["CONNECTION_LOST", "DEVICE_SLEPT"];
 
-const pairs = [
-  { lost: "SHARE_STOPPED", found: "SHARE_RESUMED" },
-  { lost: "CAMERA_LOST", found: "CAMERA_RESTORED" },
-  { lost: "MICROPHONE_LOST", found: "MICROPHONE_RESTORED" },
-] as const satisfies readonly { readonly lost: ObservationKind; readonly found: ObservationKind }[];
+/** Somebody whose picture never came since an activity was opened has not been seen either; a screen that comes late hides nobody. */
+const pairs: readonly { readonly lost: readonly ObservationKind[]; readonly found: ObservationKind }[] = [
+  { lost: ["SHARE_STOPPED"], found: "SHARE_RESUMED" },
+  { lost: ["CAMERA_LOST", "CAMERA_MISSING"], found: "CAMERA_RESTORED" },
+  { lost: ["MICROPHONE_LOST"], found: "MICROPHONE_RESTORED" },
+  { lost: ["LIVE_LOST", "LIVE_MISSING"], found: "LIVE_RESTORED" },
+];
 
-export const gapKinds: readonly ObservationKind[] = [...told, ...pairs.flatMap(({ lost, found }) => [lost, found])];
+export const gapKinds: readonly ObservationKind[] = [...told, ...pairs.flatMap(({ lost, found }) => [...lost, found])];
 
 export interface GapFact {
   readonly id: string;
@@ -35,10 +37,10 @@ export function newestGap(recheckSeconds: number, oldestFirst: readonly GapFact[
   let newest: Gap | undefined;
   for (const { id, kind, atMs, seconds, isFromPage } of oldestFirst) {
     if (isFromPage) continue;
-    const pair = pairs.find(({ lost, found }) => kind === lost || kind === found);
-    if (pair?.lost === kind) since.set(pair.lost, since.get(pair.lost) ?? atMs);
-    const start = pair?.found === kind ? since.get(pair.lost) : undefined;
-    if (start !== undefined && pair) since.delete(pair.lost);
+    const gone = pairs.find(({ lost }) => lost.some((one) => one === kind));
+    if (gone) since.set(gone.found, since.get(gone.found) ?? atMs);
+    const start = since.get(kind);
+    since.delete(kind);
     const lasted = start === undefined ? (told.some((one) => one === kind) ? (seconds ?? 0) : 0) : (atMs - start) / 1000;
     if (lasted > recheckSeconds) newest = { id, atMs, seconds: Math.round(lasted) };
   }

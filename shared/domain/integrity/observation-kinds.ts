@@ -45,6 +45,10 @@ const serverKinds = [
   "MICROPHONE_MISSING",
   "MICROPHONE_LOST",
   "MICROPHONE_RESTORED",
+  // The page is heard, and nothing of its person is seen: it has not come to the room that shows them, or has left it.
+  "LIVE_MISSING",
+  "LIVE_LOST",
+  "LIVE_RESTORED",
   "CONNECTION_LOST",
   "CONNECTION_RESTORED",
   "PAUSED",

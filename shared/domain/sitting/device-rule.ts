@@ -7,15 +7,18 @@ import type { DisconnectionPolicy } from "./disconnection-policy.ts";
  * been there is missing too: whoever opens an activity has the delay of a device to press, for a screen as well.
  */
 const sources = [
-  { lost: "SHARE_STOPPED", never: "SHARE_MISSING", found: "SHARE_RESUMED", delay: "shareSeconds", isScreen: true },
-  { lost: "CAMERA_LOST", never: "CAMERA_MISSING", found: "CAMERA_RESTORED", delay: "deviceSeconds", isScreen: false },
-  { lost: "MICROPHONE_LOST", never: "MICROPHONE_MISSING", found: "MICROPHONE_RESTORED", delay: "deviceSeconds", isScreen: false },
+  { lost: "SHARE_STOPPED", never: "SHARE_MISSING", found: "SHARE_RESUMED", delay: "shareSeconds", hides: ["SHARE_STOPPED", "SHARE_MISSING"] },
+  { lost: "CAMERA_LOST", never: "CAMERA_MISSING", found: "CAMERA_RESTORED", delay: "deviceSeconds", hides: [] },
+  { lost: "MICROPHONE_LOST", never: "MICROPHONE_MISSING", found: "MICROPHONE_RESTORED", delay: "deviceSeconds", hides: [] },
+  // All three at once: whoever has never come to the room that shows them has not shared a screen there either.
+  { lost: "LIVE_LOST", never: "LIVE_MISSING", found: "LIVE_RESTORED", delay: "deviceSeconds", hides: ["LIVE_MISSING"] },
 ] as const satisfies readonly {
   readonly lost: ObservationKind;
   readonly never: ObservationKind;
   readonly found: ObservationKind;
   readonly delay: keyof DisconnectionPolicy;
-  readonly isScreen: boolean;
+  /** After which of these facts nothing of the exam is in view. */
+  readonly hides: readonly ObservationKind[];
 }[];
 
 export const deviceKinds: readonly ObservationKind[] = sources.flatMap(({ lost, never, found }) => [lost, never, found]);
@@ -40,15 +43,18 @@ interface NotedLoss extends Noted {
   readonly isHandedOver: boolean;
 }
 
-type Missing<N> = { readonly first: N } & Pick<(typeof sources)[number], "delay" | "never" | "isScreen">;
+interface Missing<N> extends Pick<(typeof sources)[number], "delay" | "never"> {
+  readonly first: N;
+  readonly isHidden: boolean;
+}
 
 /** What is lost and not found again, newest fact first: the fact that said so, and which delay it has. */
 function losses<N extends Noted>(newestFirst: readonly N[]): readonly Missing<N>[] {
-  return sources.flatMap(({ lost, never, found, delay, isScreen }) => {
+  return sources.flatMap(({ lost, never, found, delay, hides }) => {
     const since = newestFirst.findIndex(({ kind }) => kind === found);
     const open = (since === -1 ? newestFirst : newestFirst.slice(0, since)).filter(({ kind }) => kind === lost || kind === never);
     const first = open.at(-1);
-    return first ? [{ first, delay, never, isScreen }] : [];
+    return first ? [{ first, delay, never, isHidden: hides.some((kind) => kind === first.kind) }] : [];
   });
 }
 
@@ -79,7 +85,7 @@ export function deviceAct(policy: DisconnectionPolicy, facts: DeviceFacts): Devi
   if (facts.isStoppedByRule) return missing.length === 0 ? { act: "RESUME" } : { act: "NONE", dueAtMs: null };
   if (!facts.isRunning) return { act: "NONE", dueAtMs: null };
   const { releasedAtMs } = facts;
-  const counted = missing.flatMap(({ first, delay, never, isScreen }) => {
+  const counted = missing.flatMap(({ first, delay, never, isHidden }) => {
     if (releasedAtMs !== null && releasedAtMs >= first.writtenAtMs) return [];
     // Whoever has to press first, on a page that is new, is given time for it: even a screen has the delay of a device.
     const hasTime = first.isHandedOver || first.kind === never;
@@ -87,7 +93,7 @@ export function deviceAct(policy: DisconnectionPolicy, facts: DeviceFacts): Devi
     const fromMs = Math.max(first.atMs, facts.startedAtMs, facts.restartedAtMs ?? 0);
     const dueAtMs = fromMs + seconds * 1000;
     // Without the screen nothing of the exam has been in view since it was lost, whatever its delay.
-    return [{ dueAtMs, sinceMs: isScreen ? fromMs : Math.max(dueAtMs, facts.nowMs - actedWithinMs) }];
+    return [{ dueAtMs, sinceMs: isHidden ? fromMs : Math.max(dueAtMs, facts.nowMs - actedWithinMs) }];
   });
   const due = counted.filter(({ dueAtMs }) => dueAtMs <= facts.nowMs);
   if (due.length === 0) return { act: "NONE", dueAtMs: counted.length === 0 ? null : Math.min(...counted.map(({ dueAtMs }) => dueAtMs)) };

@@ -55,7 +55,7 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.messageRead": "I have read it",
   "exam.fullScreen": "Full screen",
   "exam.deviceStopped":
-    "Your shared screen, your camera or your microphone is missing. Your time has stopped, your work is kept and a person has been told. The activity resumes as soon as the device works again; the time of the stop is given back to you.",
+    "Your shared screen, your camera or your microphone is missing, or does not reach the team. Your time has stopped, your work is kept and a person has been told. The activity resumes as soon as everything arrives again; the time of the stop is given back to you.",
   "exam.divider": "Document width",
   "exam.loading": "We are preparing your exam room.",
   "exam.savedAt": "Saved at {time}",

@@ -17,6 +17,8 @@ export const watch: Readonly<Record<keyof typeof french, string>> = {
   "watch.shareAgainTitle": "Share your screen to go on",
   "watch.shareAgainText":
     "The exam’s content comes back as soon as the entire screen is shared. Your answers are kept. If this does not work, speak to a person.",
+  "watch.notConnected": "Your picture, sound and screen do not reach the team",
+  "watch.notConnectedText": "Your answers do. The page keeps trying by itself; if it lasts, reload it or talk to a person. When the clock stops for this reason, the time is given back to you.",
   "watch.sharePromise": "Nothing is sent outside reading and writing. Everything is forgotten after two minutes, except an extract that the team may ask to keep.",
   "watch.share": "Share my whole screen",
   "watch.screenReady": "Your screen is ready",

@@ -54,7 +54,7 @@ export const exam = {
   "exam.messageRead": "J’ai lu",
   "exam.fullScreen": "Plein écran",
   "exam.deviceStopped":
-    "Le partage de votre écran, votre caméra ou votre micro manque. Votre temps est arrêté, votre travail est gardé et une personne est prévenue. L’activité reprend dès que l’appareil fonctionne de nouveau; le temps de l’arrêt vous est rendu.",
+    "Le partage de votre écran, votre caméra ou votre micro manque, ou n’arrive pas à l’équipe. Votre temps est arrêté, votre travail est gardé et une personne est prévenue. L’activité reprend dès que tout arrive de nouveau; le temps de l’arrêt vous est rendu.",
   "exam.divider": "Largeur du document",
   "exam.loading": "Nous préparons votre salle d’examen.",
   "exam.savedAt": "Enregistré à {time}",

@@ -16,6 +16,8 @@ export const watch = {
   "watch.shareAgainTitle": "Partagez votre écran pour continuer",
   "watch.shareAgainText":
     "Le contenu de l’examen revient dès que l’écran entier est partagé. Vos réponses sont gardées. Si cela ne fonctionne pas, parlez à une personne.",
+  "watch.notConnected": "Votre image, votre son et votre écran n’arrivent pas à l’équipe",
+  "watch.notConnectedText": "Vos réponses, elles, sont reçues. La page essaie encore d’elle-même; si cela dure, rechargez-la ou parlez à une personne. Quand le temps s’arrête pour cette raison, il vous est rendu.",
   "watch.sharePromise": "Rien n’est transmis en dehors de la lecture et de la rédaction. Tout est oublié après deux minutes, sauf un extrait que l’équipe demanderait.",
   "watch.share": "Partager tout mon écran",
   "watch.screenReady": "Votre écran est prêt",

@@ -124,7 +124,8 @@ export function ExamFrame({
         {!isElsewhere && isPaused && !isOnBreak && (
           <Cover title={t("exam.pausedTitle")} text={t(isDeviceMissing ? "exam.deviceStopped" : "exam.pausedText")}>
             {/* The clock starts again with the device, so what brings it back stays within reach. */}
-            {isDeviceMissing && (guard.cover ?? guard.notices)}
+            {isDeviceMissing && guard.cover}
+            {isDeviceMissing && guard.notices}
           </Cover>
         )}
         {!isElsewhere && !isPaused && isLocked && <Cover title={t("exam.lockedTitle")} text={t("exam.lockedText")} />}

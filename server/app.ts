@@ -5,7 +5,7 @@ import express from "express";
 import helmet from "helmet";
 import type { Server as SocketServer } from "socket.io";
 import { openApiDocument } from "#shared/protocol/openapi.ts";
-import { commands, guards, routes } from "./features/index.ts";
+import { commands, guards, onRefused, routes } from "./features/index.ts";
 import type { Deps } from "./platform/deps.ts";
 import type { RateLimit } from "./platform/rate-limit.ts";
 import { readiness } from "./platform/readiness.ts";
@@ -42,12 +42,12 @@ export function createApp(deps: Deps, limit: RateLimit): App {
     deps.config.publicUrl,
   );
   app.get("/api/openapi.json", (_request, response) => void response.json(document));
-  mountRoutes(app, deps, limit, routes, guards);
+  mountRoutes(app, deps, limit, routes, guards, onRefused);
   serveClient(app);
 
   const http = createServer(app);
   const io = createSocketServer(http, deps);
-  const socket = mountSocket(io, deps, limit, commands);
+  const socket = mountSocket(io, deps, limit, commands, onRefused);
   const connections = new Set<Socket>();
   http.on("connection", (connection) => {
     connections.add(connection);

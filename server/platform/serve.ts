@@ -40,6 +40,16 @@ export interface GuardedRequest extends RequestFacts {
 /** A refusal, or undefined for a request that may go on to its command. */
 export type RequestGuard = (deps: Deps, actor: AccountActor, request: GuardedRequest) => Promise<ErrorCode | undefined>;
 
+/** What somebody asked for and did not get; `params` are those of its address. */
+export interface Refused {
+  readonly name: string;
+  readonly code: ErrorCode;
+  readonly params: Readonly<Record<string, string | undefined>>;
+}
+
+/** Told of each refusal of somebody signed in, before it is answered: it changes nothing of the answer. */
+export type RefusalWatch = (deps: Deps, actor: AccountActor, refused: Refused) => Promise<void>;
+
 export interface Visit {
   readonly request: RequestFacts;
   /** An IPv4 address or an IPv6 network, for rate limits and logs; never stored with a person. */

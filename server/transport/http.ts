@@ -6,8 +6,9 @@ import { acceptedVersions } from "#shared/protocol/version.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { AccountActor, Actor } from "../platform/actor.ts";
 import type { RateLimit } from "../platform/rate-limit.ts";
-import type { BoundRoute, GuardedRequest, Reply, RequestFacts, RequestGuard, Visit } from "../platform/serve.ts";
+import type { BoundRoute, GuardedRequest, RefusalWatch, Reply, RequestFacts, RequestGuard, Visit } from "../platform/serve.ts";
 import { cookieName, knownBrowserCookie, readCookie, recentActor, refusalFor, requestToken, resolveActor } from "./actor.ts";
+import { knownCode } from "./known-code.ts";
 import { isSameSite } from "./origin.ts";
 import { placeOf } from "./place.ts";
 
@@ -35,6 +36,7 @@ export function mountRoutes(
   limit: RateLimit,
   routes: readonly BoundRoute[],
   guards: readonly RequestGuard[],
+  onRefused: RefusalWatch,
 ): void {
   for (const bound of routes) {
     const { route } = bound;
@@ -42,7 +44,7 @@ export function mountRoutes(
       ? express.raw({ type: () => true, limit: route.body.maxBytes })
       : undefined;
     const parsers: RequestHandler[] = readFile ? [] : [express.json({ limit: jsonLimit })];
-    const corridor: RequestHandler = (request, response) => walk(deps, limit, bound, guards, request, response, readFile);
+    const corridor: RequestHandler = (request, response) => walk(deps, limit, bound, { guards, onRefused }, request, response, readFile);
     switch (route.method) {
       case "GET":
         app.get(route.path, corridor);
@@ -66,7 +68,7 @@ async function walk(
   deps: Deps,
   limit: RateLimit,
   { route, handle }: BoundRoute,
-  guards: readonly RequestGuard[],
+  { guards, onRefused }: { readonly guards: readonly RequestGuard[]; readonly onRefused: RefusalWatch },
   request: Request,
   response: Response,
   readFile?: RequestHandler,
@@ -74,14 +76,19 @@ async function walk(
   const startedAt = performance.now();
   let actor: Actor | undefined;
   let outcome = "ok";
-  const refuseWith = (code: ErrorCode, extra?: { faults?: Fault[]; reference?: string }): void => {
+  const refuseWith = async (code: ErrorCode, extra?: { faults?: Fault[]; reference?: string }): Promise<void> => {
     outcome = code;
+    // Before the answer, so that nothing of a request outlives it; a refusal is one whether or not it can be noted.
+    if (actor?.kind === "account")
+      await onRefused(deps, actor, { name: route.name, code, params: paramsOf(request) }).catch((error: unknown) =>
+        deps.log.error({ err: error, route: route.name }, "a refusal could not be noted"),
+      );
     refuse(response, code, extra);
   };
   try {
     const version = request.get("x-epreuve-version");
-    if (version !== undefined && !acceptedVersions.includes(Number(version))) return refuseWith("BAD_INPUT");
-    if (route.method !== "GET" && !isSameSite(request, deps.config)) return refuseWith("CROSS_SITE");
+    if (version !== undefined && !acceptedVersions.includes(Number(version))) return await refuseWith("BAD_INPUT");
+    if (route.method !== "GET" && !isSameSite(request, deps.config)) return await refuseWith("CROSS_SITE");
 
     const find = route.checksSession ? recentActor : resolveActor;
     actor = await find(deps.db, requestToken(request, deps.config.publicUrl), deps.clock.now());
@@ -89,24 +96,24 @@ async function walk(
     // What everybody asks several times a minute is not counted over the network.
     const way = route.checksSession ? "takeHere" : "take";
     if (!(await limit[way](route.perMinute ? route.name : "all", who, route.perMinute ?? generalPerMinute)))
-      return refuseWith("TOO_MANY_REQUESTS");
+      return await refuseWith("TOO_MANY_REQUESTS");
 
     const refusal = refusalFor(route.allow, actor);
-    if (refusal) return refuseWith(refusal);
+    if (refusal) return await refuseWith(refusal);
 
     // A file may be large: it is read only from somebody who may send it.
     const unread = readFile && (await bodyFault(readFile, request, response));
-    if (unread) return refuseWith(unread.code, unread.extra);
+    if (unread) return await refuseWith(unread.code, unread.extra);
 
     const input = parseInput(route, request);
     if ("faults" in input) {
       const isWrongType = route.errors.includes("UPLOAD_TYPE") && input.faults.every(({ path }) => path === "content-type");
-      return refuseWith(isWrongType ? "UPLOAD_TYPE" : "BAD_INPUT", { faults: input.faults });
+      return await refuseWith(isWrongType ? "UPLOAD_TYPE" : "BAD_INPUT", { faults: input.faults });
     }
 
     const facts: RequestFacts = { originalUrl: request.originalUrl, header: (name) => request.get(name) };
     const guarded = actor.kind === "account" ? await guardedBy(deps, guards, actor, { ...facts, route, params: paramsOf(request) }) : undefined;
-    if (guarded) return refuseWith(guarded);
+    if (guarded) return await refuseWith(guarded);
 
     const visit: Visit = {
       request: facts,
@@ -120,13 +127,13 @@ async function walk(
     if (!result.ok) {
       const code = knownCode(result.error);
       if (!code) throw new Error(`${route.name} refused with an unknown code: ${result.error}`);
-      return refuseWith(code);
+      return await refuseWith(code);
     }
     sendResult(route, result.value, response);
   } catch (error) {
     const reference = randomUUID().slice(0, 8);
     deps.log.error({ err: error, route: route.name, reference }, "surprise");
-    if (!response.headersSent) refuseWith("SURPRISE", { reference });
+    if (!response.headersSent) await refuseWith("SURPRISE", { reference });
     outcome = "SURPRISE";
   } finally {
     deps.log.debug({
@@ -155,10 +162,6 @@ async function guardedBy(
 /** Parameters that are no single word are of no address of ours. */
 const paramsOf = ({ params }: Request): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? value : undefined]));
-
-function knownCode(code: string): ErrorCode | undefined {
-  return Object.hasOwn(errorStatus, code) ? (code as ErrorCode) : undefined;
-}
 
 function parseInput(
   route: RouteDefinition,

@@ -1,12 +1,12 @@
 import type { Server as HttpServer } from "node:http";
 import { Server, type Namespace, type Socket } from "socket.io";
 import { changed } from "#shared/protocol/live.ts";
-import { errorStatus } from "#shared/protocol/errors.ts";
 import { acceptedVersions } from "#shared/protocol/version.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { Actor } from "../platform/actor.ts";
 import type { RateLimit } from "../platform/rate-limit.ts";
-import type { BoundCommand } from "../platform/serve.ts";
+import type { BoundCommand, RefusalWatch } from "../platform/serve.ts";
+import { knownCode } from "./known-code.ts";
 import { cookieName, readCookie, refusalFor, resolveActor } from "./actor.ts";
 import { isOurOrigin } from "./origin.ts";
 
@@ -42,6 +42,7 @@ export function mountSocket(
   deps: Deps,
   limit: RateLimit,
   commands: readonly BoundCommand[],
+  onRefused: RefusalWatch,
 ): { stop(): void } {
   const namespace: Namespace = io.of("/");
   const accounts = new WeakMap<Socket, string>();
@@ -62,7 +63,7 @@ export function mountSocket(
   });
   namespace.on("connection", (socket) => {
     const mayAsk = askingOf(limit, socket, accounts.get(socket) ?? socket.id);
-    for (const bound of commands) bind(deps, socket, bound, mayAsk);
+    for (const bound of commands) bind(deps, socket, bound, mayAsk, onRefused);
   });
   const unsubscribe = deps.bus.subscribe((topic) => namespace.local.to(topic).emit(changed.name, { topic }));
   return { stop: unsubscribe };
@@ -87,6 +88,7 @@ function bind(
   socket: Socket,
   { command, handle }: BoundCommand,
   mayAsk: () => Promise<boolean>,
+  onRefused: RefusalWatch,
 ): void {
   socket.on(command.name, (given: unknown, acknowledge: unknown) => {
     // Every command is answered; one that comes without a way to answer is dropped, since nobody waits for it.
@@ -94,7 +96,7 @@ function bind(
     const answer = (reply: unknown): void => void acknowledge(reply);
     const work = async (): Promise<unknown> =>
       (await mayAsk())
-        ? run(deps, socket, command.name, given, { command, handle })
+        ? run(deps, socket, command.name, given, { command, handle }, onRefused)
         : { ok: false, code: "TOO_MANY_REQUESTS" };
     work().then(answer, (error: unknown) => {
       deps.log.error({ err: error, command: command.name }, "surprise");
@@ -103,7 +105,7 @@ function bind(
   });
 }
 
-async function run(deps: Deps, socket: Socket, name: string, given: unknown, bound: BoundCommand): Promise<unknown> {
+async function run(deps: Deps, socket: Socket, name: string, given: unknown, bound: BoundCommand, onRefused: RefusalWatch): Promise<unknown> {
   // The actor is read again each time: a revoked session stops working at once.
   const actor = await actorOf(deps, socket);
   const refusal = refusalFor(bound.command.allow, actor);
@@ -116,6 +118,11 @@ async function run(deps: Deps, socket: Socket, name: string, given: unknown, bou
     leave: (topic) => void socket.leave(topic),
   });
   if (result.ok) return { ok: true, data: bound.command.output.parse(result.value) };
-  if (!Object.hasOwn(errorStatus, result.error)) throw new Error(`${name} refused with an unknown code: ${result.error}`);
-  return { ok: false, code: result.error };
+  const code = knownCode(result.error);
+  if (!code) throw new Error(`${name} refused with an unknown code: ${result.error}`);
+  if (actor.kind === "account")
+    await onRefused(deps, actor, { name, code, params: {} }).catch((error: unknown) =>
+      deps.log.error({ err: error, command: name }, "a refusal could not be noted"),
+    );
+  return { ok: false, code };
 }

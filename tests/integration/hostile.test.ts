@@ -12,6 +12,11 @@ import { readingContent } from "#shared/protocol/exam-content.ts";
 import { reportObservation, sittingRecord } from "#shared/protocol/integrity.ts";
 import * as side from "#shared/protocol/side-camera.ts";
 import { arrive, continueSitting, heartbeat, mySitting, submitRun } from "#shared/protocol/sitting.ts";
+import { createLinkStep } from "#server/features/accounts/steps.ts";
+import { commit } from "#server/platform/unit-of-work.ts";
+import { ok } from "#shared/kernel/result.ts";
+import { enterByLink } from "#shared/protocol/accounts.ts";
+import { createCaller } from "../support/caller.ts";
 import { startTestApp, type Caller, type TestApp } from "../support/app.ts";
 import { openRun } from "../support/exam-room.ts";
 import { nth, runOf, sessionWorld, type SessionWorld } from "../support/session-world.ts";
@@ -34,11 +39,24 @@ async function twoWhoRead(): Promise<{ world: SessionWorld; hostile: Person; oth
   return { world, hostile, other, runId, othersRunId };
 }
 
+/** The lines of their own record about what was refused to them, as the person and as an adviser read them. */
+async function refusedLines({ caller, sittingId }: Person, world: SessionWorld): Promise<unknown[][]> {
+  const readers = [caller, nth(world.advisers, 0).caller];
+  const records = await Promise.all(readers.map((reader) => reader.must(sittingRecord, { params: { sittingId } })));
+  return records.map(({ observations }) => observations.filter(({ kind }) => kind === "REFUSED_REQUEST").map(({ kind, observer, text }) => [kind, observer, text]));
+}
+const oneLine = [["REFUSED_REQUEST", "SERVER", null]];
+/** Both sides read the same single line, and the exam goes on. */
+async function expectSeen(person: Person, world: SessionWorld): Promise<void> {
+  expect(await refusedLines(person, world)).toEqual([oneLine, oneLine]);
+  expect((await runOf(app, person.sittingId, "READING")).timeEntries).toEqual([]);
+}
+
 const auditOf = (type: string) => app.deps.db.auditEvent.count({ where: { type } });
 
 describe("another person's exam", () => {
-  test("[HST-1] is not found, whatever is asked of it, and nothing of it changes", async () => {
-    const { hostile, other, othersRunId } = await twoWhoRead();
+  test("[HST-1, HST-9] is not found, whatever is asked of it, and nothing of it changes", async () => {
+    const { world, hostile, other, othersRunId } = await twoWhoRead();
     const params = { sittingId: other.sittingId };
     const { caller } = hostile;
     const op = { key: "notes", value: "écrit par quelqu’un d’autre" };
@@ -61,6 +79,24 @@ describe("another person's exam", () => {
     const run = await runOf(app, other.sittingId, "READING");
     expect([run.state, run.leaseEpoch, run.timeEntries]).toEqual(["OPEN", 0, []]);
     expect(await app.deps.db.observation.count({ where: params })).toBe(0);
+    // A dozen requests are one line, of whoever asked.
+    await expectSeen(hostile, world);
+  });
+
+  test("[HST-9] what exists for nobody is no line, a later try is another one, and nobody's day but their own has any", async () => {
+    const { world, hostile, other } = await twoWhoRead();
+    await hostile.caller.call(mySitting, { params: { sittingId: crypto.randomUUID() } });
+    await hostile.caller.call(mySitting, { params: { sittingId: other.sittingId } });
+    await expectSeen(hostile, world);
+    app.clock.advance(601);
+    await hostile.caller.call(sessionBoard, { params: { sessionId: world.sessionId } });
+    expect(await refusedLines(hostile, world)).toEqual([[...oneLine, ...oneLine], [...oneLine, ...oneLine]]);
+    // Somebody whose day has not begun, and the staff, have no record to write in.
+    const waiting = nth((await sessionWorld(app, { sessionState: "OPEN" })).candidates, 0);
+    await waiting.caller.call(mySitting, { params: { sittingId: other.sittingId } });
+    await nth(world.advisers, 0).caller.call(readingContent, { params: { sittingId: hostile.sittingId } });
+    await hostile.caller.must(mySitting, { params: { sittingId: hostile.sittingId } });
+    expect(await app.deps.db.observation.count({ where: { sittingId: { in: [waiting.sittingId, other.sittingId] } } })).toBe(0);
   });
 
   test("[HST-2] another's cookie that is replayed is a second machine: it sits nowhere, and the person sees that it was there", async () => {
@@ -80,6 +116,28 @@ describe("another person's exam", () => {
     expect(answers.map((answer) => (answer.ok ? "ok" : answer.code))).toEqual(["SEAT_ELSEWHERE", "SEAT_ELSEWHERE", "SEAT_ELSEWHERE"]);
     expect(await stolen.must(mySitting, { params })).toMatchObject({ seat: "ELSEWHERE" });
     await other.caller.must(heartbeat, { params, body: { page: "x", battery: null, unsent: 0 } });
+  });
+
+  test("[HST-2] two machines: whoever signs in at another one is seen by the person and by the board, and sits nowhere", async () => {
+    const { world, other } = await twoWhoRead();
+    const params = { sittingId: other.sittingId };
+    await app.deps.db.sittingSeat.create({
+      data: { ...params, authSessionId: await sessionIdOf(other.caller), state: "HELD", isStation: false, createdAt: app.clock.now(), heldAt: app.clock.now() },
+    });
+    const linked = await commit(app.deps, async (uow) => ok(await createLinkStep(uow, other.accountId)));
+    if (!linked.ok) throw new Error("There is no link.");
+    const { token } = linked.value;
+    const entered = await app.visitor().call(enterByLink, { body: { token } });
+    const second = createCaller(app.url, "headers" in entered ? (entered.headers.getSetCookie()[0]?.split(";")[0] ?? "") : "");
+    expect(await second.call(readingContent, { params })).toMatchObject({ code: "SEAT_ELSEWHERE" });
+    // The link has served: whoever replays it enters nowhere.
+    expect(await app.visitor().call(enterByLink, { body: { token } })).toMatchObject({ ok: false });
+    const readers = [other.caller, nth(world.advisers, 0).caller];
+    for (const reader of readers) {
+      const { observations } = await reader.must(sittingRecord, { params });
+      expect(observations.map(({ kind, observer }) => [kind, observer])).toEqual([["SECOND_LOGIN", "SERVER"]]);
+    }
+    expect((await runOf(app, other.sittingId, "READING")).state).toBe("OPEN");
   });
 });
 
@@ -115,7 +173,7 @@ async function sessionIdOf({ cookie }: Caller): Promise<string> {
 }
 
 describe("the clock", () => {
-  test("[HST-3] is not the candidate's: no route of theirs moves it, and what they send of it is not read", async () => {
+  test("[HST-3, HST-9] is not the candidate's: no route of theirs moves it, and what they send of it is not read", async () => {
     const { world, hostile, runId } = await twoWhoRead();
     const { endsAt } = await runOf(app, hostile.sittingId, "READING");
     const { caller, sittingId } = hostile;
@@ -127,6 +185,7 @@ describe("the clock", () => {
       await caller.call(sessionBoard, { params: { sessionId } }),
     ];
     expect(asStaff.map((answer) => (answer.ok ? "ok" : answer.code))).toEqual(asStaff.map(() => "FORBIDDEN"));
+    await expectSeen(hostile, world);
     const forged = { page: "READING", battery: null, unsent: 0, endsAt: "2099-01-01T00:00:00Z", restoredSeconds: 3_600, sleptSeconds: 3_600 };
     const response = await caller.raw("POST", `/api/sittings/${sittingId}/heartbeat`, {
       body: JSON.stringify(forged),
@@ -153,7 +212,7 @@ describe("the clock", () => {
 });
 
 describe("exam content", () => {
-  test("[HST-4] is not served before somebody has looked at a document, nor before its activity", async () => {
+  test("[HST-4, HST-9] is not served before somebody has looked at a document, nor before its activity", async () => {
     const world = await sessionWorld(app);
     const { caller, sittingId } = nth(world.candidates, 0);
     const params = { sittingId };
@@ -162,6 +221,7 @@ describe("exam content", () => {
     await caller.must(arrive, { params });
     const waiting = await caller.call(readingContent, { params });
     expect(waiting).toMatchObject({ status: 403, code: "IDENTITY_NOT_CONFIRMED" });
+    expect(await refusedLines(nth(world.candidates, 0), world)).toEqual([oneLine, oneLine]);
     const runId = (await runOf(app, sittingId, "READING")).id;
     expect(await caller.call(takeLease, { params: { runId }, body: { clientId: "avant-l-heure" } })).toMatchObject({ code: "RUN_NOT_OPEN" });
   });
@@ -193,7 +253,7 @@ describe("sockets", () => {
       socket.on("connect_error", failed);
     });
 
-  test("[HST-6] forged events change nothing, and another's topics are refused", async () => {
+  test("[HST-6, HST-9] forged events change nothing, and another's topics are refused", async () => {
     const { world, hostile, other } = await twoWhoRead();
     const elsewhere = await sessionWorld(app);
     const socket = await open(hostile.caller.cookie);
@@ -207,6 +267,7 @@ describe("sockets", () => {
       await socket.timeout(5_000).emitWithAck("watch", { topic: `sitting:${hostile.sittingId}` });
       expect(await auditOf("run.submit")).toBe(audits);
       expect((await runOf(app, other.sittingId, "READING")).state).toBe("OPEN");
+      await expectSeen(hostile, world);
     } finally {
       socket.close();
     }

@@ -117,6 +117,7 @@ export const record = {
   "record.kind.EXAM_BROWSER_END": "Le travail est au serveur; Safe Exam Browser se ferme",
   "record.kind.SECOND_LOGIN": "La personne est entrée depuis un autre navigateur",
   "record.kind.NETWORK_CHANGED": "L’appareil passe maintenant par un autre réseau",
+  "record.kind.REFUSED_REQUEST": "Une demande portait sur autre chose que cet examen, ou venait avant son heure; rien n’a été remis",
   "record.kind.PAPER_COLLECTED": "La copie papier a été remise",
   "record.kind.MARKED_ABSENT": "L’absence a été notée",
   "record.kind.POSTPONED": "L’examen est reporté à une autre date",

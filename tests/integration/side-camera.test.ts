@@ -1,12 +1,14 @@
 import { consentVersion } from "#shared/domain/privacy/consent-items.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sideCodeMinutes, sideCameraWords, sidePeerOf, type SideCameraRule } from "#shared/domain/rooms/side-camera.ts";
-import { sessionBoard } from "#shared/protocol/conduct.ts";
+import { postponeSitting, sessionBoard } from "#shared/protocol/conduct.ts";
 import { readingContent } from "#shared/protocol/exam-content.ts";
 import { sittingRecord, sittingWatch } from "#shared/protocol/integrity.ts";
 import { chooseRules, sessionRules } from "#shared/protocol/lockdown.ts";
+import { callForHelp, outstandingHelpCalls } from "#shared/protocol/messages.ts";
 import { checkIn, closeCheckIn, joinRoom, openCheckIn } from "#shared/protocol/rooms.ts";
 import { beginRoomLook, endRoomLook, noteRoomStep } from "#shared/protocol/room-look.ts";
+import { bookSession, openSessions } from "#shared/protocol/scheduling.ts";
 import * as side from "#shared/protocol/side-camera.ts";
 import { mySitting } from "#shared/protocol/sitting.ts";
 import { supervisionWall } from "#shared/protocol/watching.ts";
@@ -345,5 +347,34 @@ describe("a picture that is missing", () => {
     await noted(roomId, person, "SOURCE_BACK");
     expect(await linesOf(person)).toEqual(["SIDE_CAMERA_PAIRED"]);
     expect(await stateFor(person)).toMatchObject({ state: "LIVE" });
+  });
+});
+
+describe("whoever has no telephone", () => {
+  test("[SIDE-8] says so where one is asked for: a person is called with their words, goes on with them or gives another session in person without loss", async () => {
+    const world = await sessionWorld(app, { sessionState: "OPEN" });
+    const [person, other, adviser] = [nth(world.candidates, 0), nth(world.candidates, 1), nth(world.advisers, 0).caller];
+    const params = { sessionId: world.sessionId };
+    await adviser.must(chooseRules, { params, body: { level: "STANDARD", sideCamera: "REQUIRED" } });
+    await app.deps.db.session.update({ where: { id: world.sessionId }, data: { state: "IN_PROGRESS" } });
+    for (const { sittingId, accountId } of [person, other]) await commit(app.deps, (uow) => moveSittingStep(uow, sittingId, "arrive", accountId));
+    expect(await stateFor(person)).toMatchObject({ rule: "REQUIRED", state: "NONE" });
+    await person.caller.must(callForHelp, { body: { sittingId: person.sittingId, text: "Je n’ai pas de téléphone." } });
+    const { calls } = await adviser.must(outstandingHelpCalls, {});
+    expect(calls.filter(({ sittingId }) => sittingId === person.sittingId)).toMatchObject([{ text: "Je n’ai pas de téléphone." }]);
+    // The computer alone is enough: nothing of the day waits for a telephone.
+    await commit(app.deps, (uow) => moveSittingStep(uow, other.sittingId, "confirmIdentity", null));
+    await openRun(app, other.sittingId, "READING");
+    await other.caller.must(readingContent, { params: { sittingId: other.sittingId } });
+    expect((await runOf(app, other.sittingId, "READING")).state).toBe("OPEN");
+    // Or another session, in person, chosen at once: no attempt, and nothing against them.
+    await adviser.must(postponeSitting, { params: { sittingId: person.sittingId }, body: { reason: "Sans téléphone : une place en présence" } });
+    const startsAt = new Date(app.clock.now().getTime() + 20 * 86_400_000);
+    const inPerson = { bodyId: world.bodyId, formId: world.formId, deliveryMode: "IN_PERSON", state: "OPEN", place: "Montréal", capacity: 4, startsAt } as const;
+    const { id: sessionId } = await app.deps.db.session.create({ data: inPerson, select: { id: true } });
+    const registration = { registrationId: person.registrationId };
+    expect((await person.caller.must(openSessions, { params: registration })).sessions.map((one) => one.sessionId)).toContain(sessionId);
+    await person.caller.must(bookSession, { params: registration, body: { sessionId, deliveryMode: "IN_PERSON", writingTool: "KEYBOARD", replacesBookingId: null } });
+    expect(await linesOf(person)).toEqual([]);
   });
 });

@@ -1,13 +1,14 @@
 import { useEffect, type ReactNode } from "react";
 import { shownStationCode } from "#shared/domain/paper/station-code.ts";
 import type { SideCameraState } from "#shared/domain/rooms/side-camera.ts";
+import { callForHelp, myConversation } from "#shared/protocol/messages.ts";
 import { pairSideCamera, stopSideCamera } from "#shared/protocol/side-camera.ts";
 import { mySitting, type SideCameraView } from "#shared/protocol/sitting.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useDates } from "#client/app/use-dates.ts";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Card, StateTag, type StateShape, type Tone } from "#client/ui/index.ts";
+import { Button, Card, Notice, StateTag, type StateShape, type Tone } from "#client/ui/index.ts";
 import { QrCode } from "#client/ui/qr-code.tsx";
 import styles from "./side-camera.module.css";
 
@@ -81,7 +82,28 @@ export function SideCameraPairing({ sittingId, sideCamera, isUnderWay = false }:
           </Button>
         )}
       </div>
-      {state === "NONE" && <p className="quiet">{t(rule === "REQUIRED" ? "sidecamera.noPhoneAsked" : "sidecamera.noPhone")}</p>}
+      {state === "NONE" && rule !== "REQUIRED" && <p className="quiet">{t("sidecamera.noPhone")}</p>}
+      {state === "NONE" && rule === "REQUIRED" && <WithoutTelephone sittingId={sittingId} />}
+    </div>
+  );
+}
+
+/** Whoever is asked for a telephone and has none says so in one press: a person comes with a way that needs none. */
+function WithoutTelephone({ sittingId }: Pick<Own, "sittingId">): ReactNode {
+  const t = useT();
+  const ask = useChange(callForHelp, [myConversation]);
+  return (
+    <div className="stack">
+      <p className="quiet">{t("sidecamera.noPhoneAsked")}</p>
+      <div role="status">{ask.isSuccess && <Notice title={t("sidecamera.noPhoneSaid")}>{t("sidecamera.noPhoneSaidText")}</Notice>}</div>
+      <RefusalNotice error={ask.error} />
+      {!ask.isSuccess && (
+        <div className="row">
+          <Button isBusy={ask.isPending} onClick={() => ask.mutate({ body: { sittingId, text: t("sidecamera.noPhoneCall") } })}>
+            {t("sidecamera.noPhoneSay")}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

@@ -132,6 +132,38 @@ describe("consent", () => {
     expect((await seen(person)).mustMoveInPerson).toBe(false);
   });
 
+  test("[CNS-6] the seat in person is taken in the last days as well, and once the former session has begun, until the person has come", async () => {
+    const order = await newOrder(app);
+    const atOffice = await order.session({ mode: "IN_PERSON", inDays: 20 });
+    const later = await order.session({ mode: "IN_PERSON", inDays: 25 });
+    const refusing = async () => {
+      const atHome = await order.session({ inDays: 30 });
+      const person = await order.person();
+      expect(await book(person, atHome, "ONLINE")).toMatchObject({ ok: true });
+      const bookingId = (await seen(person)).booking?.bookingId;
+      const soon = new Date(app.clock.now().getTime() + 2 * 86_400_000);
+      await app.deps.db.session.update({ where: { id: atHome }, data: { startsAt: soon }, select: { id: true } });
+      return { person, atHome, bookingId };
+    };
+    const { person, atHome, bookingId } = await refusing();
+    // As long as they agree the rule of the last days holds for them as for everybody.
+    expect((await seen(person)).booking?.canChange).toBe(false);
+    expect(await book(person, atOffice, "IN_PERSON", bookingId)).toMatchObject({ code: "SESSION_CLOSED" });
+    await answer(person, "ONLINE_SUPERVISION", false);
+    expect(await seen(person)).toMatchObject({ mustMoveInPerson: true, booking: { canChange: true } });
+    expect(await book(person, atOffice, "IN_PERSON", bookingId)).toMatchObject({ ok: true });
+    expect(await app.deps.db.booking.count({ where: { sessionId: atHome, isActive: true } })).toBe(0);
+    expect(await seen(person)).toMatchObject({ mustMoveInPerson: false, state: "BOOKED", booking: { deliveryMode: "IN_PERSON" } });
+    // In person nothing is missing: the usual rule is theirs again.
+    await app.deps.db.session.update({ where: { id: atOffice }, data: { startsAt: new Date(app.clock.now().getTime() + 2 * 86_400_000) }, select: { id: true } });
+    expect(await book(person, later, "IN_PERSON", (await seen(person)).booking?.bookingId)).toMatchObject({ code: "SESSION_CLOSED" });
+
+    const second = await refusing();
+    await app.deps.db.session.update({ where: { id: second.atHome }, data: { state: "IN_PROGRESS" }, select: { id: true } });
+    await answer(second.person, "ONLINE_SUPERVISION", false);
+    expect(await book(second.person, later, "IN_PERSON", second.bookingId)).toMatchObject({ ok: true });
+  });
+
   test("[CNS-4] a mode needs only the items that it cannot do without, and every other item is optional", () => {
     const needed = new Set([...neededItems.ONLINE, ...neededItems.IN_PERSON]);
     expect(consentItems.filter((item) => !needed.has(item))).toEqual(optionalItems);

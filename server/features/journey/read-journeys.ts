@@ -93,7 +93,7 @@ async function journeyOf(
     person: { givenName, familyName, phone, ...row.account, birthDate: row.birthDate.toISOString().slice(0, 10) },
     consents: consents.map(({ recordedAt, ...consent }) => ({ ...consent, recordedAt: recordedAt.toISOString() })),
     isFilmOffered: (await recordingRulesOn(db, now)).isOralFilmed,
-    booking,
+    booking: booking && mustMoveInPerson ? { ...booking, canChange: true } : booking,
     techCheck: check
       ? {
           isPassed: check.isPassed,

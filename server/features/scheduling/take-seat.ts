@@ -76,8 +76,10 @@ export async function takeSeat(
   if (held) {
     if (held.sessionId === choice.sessionId && held.sitting?.writingTool === writingTool) return err("ALREADY_BOOKED");
     if (held.sitting?.state !== "SCHEDULED") return err("NOT_ALLOWED_NOW");
-    if (held.session.state !== "OPEN" || !canChange(held.session.startsAt.getTime(), changeDays, now))
-      return err("SESSION_CLOSED");
+    // Whoever takes back what their mode cannot do without is not kept in a seat that they may no longer sit in.
+    const isMovingInPerson = deliveryMode === "IN_PERSON" && missingFor(held.session.deliveryMode, answers).length > 0;
+    const isOpen = held.session.state === "OPEN" && canChange(held.session.startsAt.getTime(), changeDays, now);
+    if (!isOpen && !isMovingInPerson) return err("SESSION_CLOSED");
     await endBooking(uow.tx, held.id, uow.now);
     uow.hint(topicOf.session(held.sessionId));
   }

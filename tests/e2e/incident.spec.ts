@@ -25,7 +25,7 @@ async function fill(page: Page, label: string, text: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).fill(text);
 }
 
-test("[INC-17] one key on the board, facts put and answered, two signatures, and the person reads the decision with its reasons", async ({
+test("[INC-17, INC-18] one key on the board, facts put and answered, two signatures, and the person reads the decision with its reasons", async ({
   browser,
 }) => {
   test.setTimeout(300_000);
@@ -65,6 +65,13 @@ test("[INC-17] one key on the board, facts put and answered, two signatures, and
   await mine.goto("/parcours");
   await mine.getByRole("link", { name: say("journey.incidentOpen") }).click();
   await expect(mine.getByText(facts)).toBeVisible();
+  // The page speaks to its reader, and the lines and facts are those of the staff, word for word.
+  for (const heading of ["incidents.mineFacts", "incidents.mineStatements", "incidents.answerTitle"] as const)
+    await expect(mine.getByRole("heading", { name: say(heading) })).toBeVisible();
+  await expect(mine.getByText(say("incidents.facts"), { exact: true })).toHaveCount(0);
+  await expect(mine.getByText(say("record.category.OTHER_VOICE")).first()).toBeVisible();
+  await expect(mine.getByText("Une deuxième voix est entendue.")).toBeVisible();
+  await expect(first.getByRole("heading", { name: say("incidents.facts") })).toBeVisible();
   await expectNoSideways(mine, "facts");
   await expectAccessible(mine, "facts");
   await fill(mine, say("incidents.answerLabel"), "C’était la radio du voisin.");
@@ -90,4 +97,17 @@ test("[INC-17] one key on the board, facts put and answered, two signatures, and
   await expect(mine.getByText(beginning(say("incidents.signed", { name: "Yves Caron", at: "…" })))).toBeVisible();
   await expectNoSideways(mine, "decision");
   await expectAccessible(mine, "decision");
+});
+
+test("[SREP-4] the report of the session is printed with its facts and without what leads to it", async ({ browser }) => {
+  const page = await enterAs(browser, server, staff.marc);
+  await page.goto(`/bureau/${day.sessionId}/rapport`);
+  const [person] = day.sitters;
+  const facts = [page.getByRole("heading", { level: 1 }), page.getByText(say("log.credits")).first(), page.getByText(person?.name ?? "").first(), page.getByText(say("log.signatures"))];
+  const ways = [page.getByRole("link", { name: say("lead.backToDesk") }), page.getByRole("button", { name: say("common.print") }), page.getByRole("banner")];
+  for (const one of [...facts, ...ways]) await expect(one).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  for (const one of facts) await expect(one).toBeVisible();
+  for (const one of ways) await expect(one).toBeHidden();
+  await page.emulateMedia({ media: null });
 });

@@ -8,8 +8,14 @@ import { codeWords } from "#shared/i18n/incident-codes.ts";
 import { EntryList } from "./observation-entry.tsx";
 import styles from "./incidents.module.css";
 
+interface FileProps {
+  readonly incident: IncidentView;
+  /** The reader is the person whom it is about: they are spoken to, and the facts stay word for word the same. */
+  readonly isMine: boolean;
+}
+
 /** The file of an incident: the very same component for the person, the advisers and the directorate. */
-export function IncidentFileBody({ incident }: { readonly incident: IncidentView }): ReactNode {
+export function IncidentFileBody({ incident, isMine = false }: Pick<FileProps, "incident"> & Partial<FileProps>): ReactNode {
   const t = useT();
   const dates = useDates(incident.timeZone);
   const { timeZone, severity, code, state } = incident;
@@ -37,7 +43,7 @@ export function IncidentFileBody({ incident }: { readonly incident: IncidentView
         <ul className={styles.plain}>
           {incident.acts.map(({ act, activity, byName, at }) => (
             <li key={`${act}${byName}`}>
-              {t(`incidents.act_${act}`)}
+              {t(isMine && act === "CONTACTED" ? "incidents.mineContacted" : `incidents.act_${act}`)}
               {activity !== null && ` · ${t(`record.activity.${activity}`)}`}
               {" · "}
               <span className="quiet small">{t("incidents.by", { name: byName, at: dates.dateTime(at, "medium") })}</span>
@@ -45,38 +51,38 @@ export function IncidentFileBody({ incident }: { readonly incident: IncidentView
           ))}
         </ul>
       </Card>
-      <Facts incident={incident} />
-      <Statements incident={incident} />
-      <Decisions incident={incident} />
+      <Facts incident={incident} isMine={isMine} />
+      <Statements incident={incident} isMine={isMine} />
+      <Decisions incident={incident} isMine={isMine} />
     </>
   );
 }
 
-function Facts({ incident: { facts, timeZone, severity } }: { readonly incident: IncidentView }): ReactNode {
+function Facts({ incident: { facts, timeZone, severity }, isMine }: FileProps): ReactNode {
   const t = useT();
   const dates = useDates(timeZone);
   if (severity < 2) return null;
   return (
-    <Card title={t("incidents.facts")}>
+    <Card title={t(isMine ? "incidents.mineFacts" : "incidents.facts")}>
       {facts ? (
         <>
           <p className={styles.words}>{facts.text}</p>
           <EntryList entries={facts.entries} timeZone={timeZone} />
-          <p className="quiet">{t("incidents.factsDue", { date: dates.dateTime(facts.answerDueAt) })}</p>
+          <p className="quiet">{t(isMine ? "incidents.mineFactsDue" : "incidents.factsDue", { date: dates.dateTime(facts.answerDueAt) })}</p>
         </>
       ) : (
-        <p className="quiet">{t("incidents.factsNone")}</p>
+        <p className="quiet">{t(isMine ? "incidents.mineFactsNone" : "incidents.factsNone")}</p>
       )}
     </Card>
   );
 }
 
-function Statements({ incident: { facts, statements, timeZone } }: { readonly incident: IncidentView }): ReactNode {
+function Statements({ incident: { facts, statements, timeZone }, isMine }: FileProps): ReactNode {
   const t = useT();
   const dates = useDates(timeZone);
   if (!facts) return null;
   return (
-    <Card title={t("incidents.statements")}>
+    <Card title={t(isMine ? "incidents.mineStatements" : "incidents.statements")}>
       {statements.length === 0 && <p className="quiet">{t("incidents.statementsNone")}</p>}
       <ul className={styles.plain}>
         {statements.map(({ channel, text, companion, takenByName, at }) => (
@@ -93,7 +99,7 @@ function Statements({ incident: { facts, statements, timeZone } }: { readonly in
   );
 }
 
-function Decisions({ incident }: { readonly incident: IncidentView }): ReactNode {
+function Decisions({ incident, isMine }: FileProps): ReactNode {
   const t = useT();
   const dates = useDates(incident.timeZone);
   const { decisions, facts, timeZone, state } = incident;
@@ -126,19 +132,20 @@ function Decisions({ incident }: { readonly incident: IncidentView }): ReactNode
           </ul>
         </section>
       ))}
-      <Review incident={incident} />
+      <Review incident={incident} isMine={isMine} />
     </Card>
   );
 }
 
-function Review({ incident: { review, decisions, timeZone } }: { readonly incident: IncidentView }): ReactNode {
+function Review({ incident: { review, decisions, timeZone }, isMine }: FileProps): ReactNode {
   const t = useT();
   const dates = useDates(timeZone);
   if (!review) return null;
   const standing = decisions.find(({ isStanding }) => isStanding);
   const isSuspended = standing !== undefined && isAnnulment(standing.effect);
-  const words =
+  const theirs =
     review.state === "OPEN" && !isSuspended ? ("incidents.review_OPEN_WARNING" as const) : (`incidents.review_${review.state}` as const);
+  const words = isMine && review.state === "WAIVED" ? "incidents.mineReviewWaived" : theirs;
   return (
     <section className="stack">
       <h3>{t("incidents.review")}</h3>

@@ -35,7 +35,7 @@ function MyFile({ file }: { readonly file: IncidentFile }): ReactNode {
       {incident.state === "OPEN" && (
         <Notice role="note">{t(incident.severity >= countsFrom ? "incidents.mineOpen" : "incidents.mineMinor")}</Notice>
       )}
-      <IncidentFileBody incident={incident} />
+      <IncidentFileBody incident={incident} isMine />
       {may.answer && <AnswerForm key={incident.statements.length} file={file} />}
       {may.askReview && <ReviewChoice file={file} />}
     </>

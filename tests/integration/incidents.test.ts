@@ -4,8 +4,8 @@ import * as contract from "#shared/protocol/incidents.ts";
 import { myIncidents } from "#shared/protocol/my-incidents.ts";
 import { addStaffNote, sittingRecord } from "#shared/protocol/integrity.ts";
 import { markingScript, markingTasks } from "#shared/protocol/marking.ts";
-import { confirmResult, releaseResult, resultOf } from "#shared/protocol/results.ts";
-import { openSessions } from "#shared/protocol/scheduling.ts";
+import { confirmResult, myResult, releaseResult, resultOf } from "#shared/protocol/results.ts";
+import { bookSession, openSessions } from "#shared/protocol/scheduling.ts";
 import { expireReviews } from "#server/features/incidents/review-decision.ts";
 import { moveRunStep, moveSittingStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
@@ -342,10 +342,15 @@ describe("the decision", () => {
     await decided(incident, "NONE");
     expect(await resultState(incident.sittingId)).toBe("PENDING_APPROVAL");
     expect(await confirm(incident.sittingId)).toMatchObject({ ok: true });
+    expect(await resultState(incident.sittingId)).toBe("RESULT_SENT");
     const warned = await openOn(await markedExam(app), { code: "AID-1", severity: 2 });
     await decided(warned, "WARNING");
     expect(await confirm(warned.sittingId)).toMatchObject({ ok: true });
+    expect(await resultState(warned.sittingId)).toBe("RESULT_SENT");
     await app.drain();
+    // The result is what it would have been without either: the same exam, the same report.
+    const [plain, same] = await Promise.all([incident, warned].map(({ candidate, sittingId }) => candidate.caller.must(myResult, { params: { sittingId } })));
+    expect([same?.outcome, same?.competencies]).toEqual([plain?.outcome, plain?.competencies]);
     const told = await app.deps.db.message.count({ where: { accountId: warned.candidate.accountId, kind: "incidentDecided" } });
     expect(told).toBe(1);
     // A warning can be looked at again by a third person.
@@ -357,14 +362,32 @@ describe("the decision", () => {
     expect((await fileOf(warned.candidate.caller, warned.incidentId)).incident.review).toMatchObject({ state: "REVERSED" });
   });
 
-  test("[INC-13] an activity to be sat again gives another session at once", async () => {
+  test("[INC-13] an activity to be sat again gives another session at once, on another form, with nothing against the person", async () => {
     const incident = await openOn(await markedExam(app), { code: "STF-1", severity: 2 });
+    const { registrationId, caller } = incident.candidate;
+    const session = async (formId: string) => {
+      const startsAt = new Date(app.clock.now().getTime() + 30 * 86_400_000);
+      const data = { bodyId: incident.world.bodyId, formId, deliveryMode: "ONLINE", state: "OPEN", place: "Salle virtuelle", capacity: 4, startsAt } as const;
+      return (await app.deps.db.session.create({ data, select: { id: true } })).id;
+    };
+    const { professionKey, title, content, keys } = await app.deps.db.form.findUniqueOrThrow({ where: { id: incident.world.formId } });
+    const copy = { professionKey, title, isPractice: false, content: content ?? {}, keys: keys ?? {}, createdAt: app.clock.now() };
+    const { id: otherForm } = await app.deps.db.form.create({ data: { ...copy, code: "AUTRE-CAS", version: 1 }, select: { id: true } });
+    const [seen, unseen] = [await session(incident.world.formId), await session(otherForm)];
+    const take = (sessionId: string) =>
+      caller.call(bookSession, { params: { registrationId }, body: { sessionId, deliveryMode: "ONLINE", writingTool: "KEYBOARD", replacesBookingId: null } });
+    expect(await take(unseen)).toMatchObject({ ok: false });
     await decided(incident, "RESIT_ACTIVITY");
+    // No review to wait for, no result, no failure: the file is over and the person chooses.
+    expect((await fileOf(caller, incident.incidentId)).incident).toMatchObject({ state: "DECIDED", review: null });
     expect(await resultState(incident.sittingId)).toBe("ANNULLED");
-    const choice = await incident.candidate.caller.must(openSessions, { params: { registrationId: incident.candidate.registrationId } });
-    expect(choice).toBeDefined();
-    const { state } = await app.deps.db.registration.findUniqueOrThrow({ where: { id: incident.candidate.registrationId } });
-    expect(state).toBe("VALIDATED");
+    const { sessions } = await caller.must(openSessions, { params: { registrationId } });
+    expect(sessions.map(({ sessionId }) => sessionId)).toEqual([unseen]);
+    expect(await take(seen)).toMatchObject({ code: "FORM_SEEN" });
+    expect(await take(unseen)).toMatchObject({ ok: true });
+    const { state } = await app.deps.db.registration.findUniqueOrThrow({ where: { id: registrationId } });
+    expect(state).toBe("BOOKED");
+    expect(await app.deps.db.attestation.count({ where: { sittingId: incident.sittingId } })).toBe(0);
   });
 
   test("[INC-12] to annul opens the review and waits for it; accepted, it gives another session", async () => {

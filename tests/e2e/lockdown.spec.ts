@@ -1,22 +1,21 @@
 import { expect, test, type Page } from "@playwright/test";
-import { deviceKinds } from "#shared/domain/sitting/device-rule.ts";
 import { enterByLink } from "#shared/protocol/accounts.ts";
 import { demonstration, demonstrationTicket } from "#shared/protocol/demo.ts";
 import { chooseRules } from "#shared/protocol/lockdown.ts";
-import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { createCaller } from "#tests/support/caller.ts";
 import { play } from "#tests/support/day.ts";
 import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
 import { enterAs, openWindow } from "./support/people.ts";
 import { say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
+import { toldOf, type Told } from "./support/told.ts";
 
 /** Each thing that can happen around an exam page, in a real browser: one line of the record, in the right words, and nothing else. */
 
 let server: TestServer;
 let day: DemonstrationDay;
 let page: Page;
-let told: string[] = [];
+let told: Told;
 
 test.describe.configure({ mode: "serial" });
 test.beforeAll(async ({ browser }) => {
@@ -39,7 +38,8 @@ test.beforeAll(async ({ browser }) => {
   await page.addInitScript(nameCameras);
   await page.goto(`/seance/${sitter().sittingId}`);
   await questions().waitFor();
-  told = await kinds();
+  told = toldOf(sitter());
+  await told.forget();
 });
 test.afterAll(() => server.stop());
 
@@ -78,19 +78,7 @@ const editor = () => page.getByRole("textbox", { name: say("exam.yourText") });
 
 const questions = () => page.getByRole("region", { name: say("exam.questions") });
 
-const record = () => sitter().caller.must(sittingRecord, { params: { sittingId: sitter().sittingId } });
-/** What the page told. Its camera and its screen are the room's to watch, and a device that sleeps sends neither. */
-const kinds = async (): Promise<string[]> =>
-  (await record()).observations.map(({ kind }) => kind).filter((kind) => !deviceKinds.includes(kind));
-const fresh = async (): Promise<string[]> => (await kinds()).slice(told.length);
-
-/** Exactly this was added, and stays all: what comes late would come within this time. */
-async function expectTold(...expected: readonly string[]): Promise<void> {
-  await expect.poll(fresh).toEqual(expected);
-  await page.waitForTimeout(2_500);
-  expect(await fresh()).toEqual(expected);
-  told = await kinds();
-}
+const expectTold = (...expected: readonly string[]): Promise<void> => told.expect(page, ...expected);
 
 /** Nothing follows from a signal: the activity runs on and the text is there. */
 test.afterEach(async () => {
@@ -111,7 +99,7 @@ test("[LOCK-7] the words of a question, selected at the strict level", async () 
   await play(day, "WRITING", "READING");
   await page.goto(`/seance/${sitter().sittingId}`);
   await editor().waitFor();
-  told = await kinds();
+  await told.forget();
 });
 
 test("[LOCK-7] a text of elsewhere that is pasted", async () => {
@@ -177,7 +165,7 @@ test("[LOCK-7] a second display", async () => {
 test("[LOCK-7, LOCK-8] a camera that bears the name of a program, once, however often devices are switched", async () => {
   await page.evaluate("switchCamera('OBS Virtual Camera')");
   await expectTold("VIRTUAL_CAMERA");
-  expect((await record()).observations.at(-1)).toMatchObject({ observer: "PAGE", program: "OBS" });
+  expect((await told.record()).observations.at(-1)).toMatchObject({ observer: "PAGE", program: "OBS" });
   await page.evaluate("switchCamera('OBS Virtual Camera (2)')");
   await expectTold();
   await page.evaluate("switchCamera('ManyCam Video Source')");
@@ -221,7 +209,7 @@ test("[LOCK-7] another window in front, one beside it, and a notification are th
   await expectTold("FOCUS_LEFT");
   await away("blurred", 500);
   await expectTold("FOCUS_LEFT");
-  const [notification, beside, hidden] = (await record()).observations.slice(-3).toReversed();
+  const [notification, beside, hidden] = (await told.record()).observations.slice(-3).toReversed();
   expect(notification).toMatchObject({ context: "NOTIFICATION", observer: "PAGE", activity: "WRITING" });
   expect([beside?.context, hidden?.context]).toEqual([null, null]);
   expect(hidden?.seconds).toBeGreaterThanOrEqual(3);
@@ -264,12 +252,12 @@ test("[LOCK-7] a change of network", async () => {
 test("[LOCK-7] a second page of the same browser, told by the page that came second", async () => {
   const second = await page.context().newPage();
   await second.goto(`/seance/${sitter().sittingId}`);
-  await expect.poll(fresh).toContain("SECOND_PAGE");
+  await expect.poll(told.fresh).toContain("SECOND_PAGE");
   await second.close();
   await page.bringToFront();
   await page.waitForTimeout(2_500);
-  expect((await fresh()).filter((kind) => kind === "SECOND_PAGE")).toHaveLength(1);
-  told = await kinds();
+  expect((await told.fresh()).filter((kind) => kind === "SECOND_PAGE")).toHaveLength(1);
+  await told.forget();
   // The second page had taken the saving over; this one takes it back, and its screen is shared again.
   await page.getByRole("button", { name: say("exam.continueHere") }).click();
   await editor().waitFor();

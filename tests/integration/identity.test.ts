@@ -63,6 +63,34 @@ describe("identity check", () => {
     ]);
   });
 
+  test("[IDY-1] a confirmation and the state that it allows are kept together or not at all, whichever of them fails", async () => {
+    const world = await sessionWorld(app);
+    const { caller } = nth(world.advisers, 0);
+    const sittingId = await arrive(world);
+    await call(world, sittingId);
+    const { db } = app.deps;
+    const kept = async () => ({
+      state: (await db.sitting.findUniqueOrThrow({ where: { id: sittingId }, select: { state: true } })).state,
+      checks: await db.identityCheck.count({ where: { sittingId } }),
+      lines: await db.observation.count({ where: { sittingId, kind: "IDENTITY_RECORDED" } }),
+      audited: await db.auditEvent.count({ where: { subjectId: sittingId, type: "identityCheck.recorded" } }),
+    });
+    const nothing = { state: "WAITING", checks: 0, lines: 0, audited: 0 };
+    // First the state cannot be written, then what was looked at cannot: each takes the other with it.
+    for (const [table, when] of [["Sitting", "UPDATE"], ["IdentityCheck", "INSERT"]] as const) {
+      await db.$executeRawUnsafe(`CREATE FUNCTION refuse_for_test() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused for a test'; END $$`);
+      await db.$executeRawUnsafe(`CREATE TRIGGER refuse_for_test BEFORE ${when} ON "${table}" FOR EACH ROW EXECUTE FUNCTION refuse_for_test()`);
+      const answer = await caller.raw("POST", identity.recordIdentityCheck.path.replace(":sittingId", sittingId), {
+        body: JSON.stringify(check(sittingId).body),
+        headers: { "content-type": "application/json" },
+      });
+      await db.$executeRawUnsafe(`DROP FUNCTION refuse_for_test() CASCADE`);
+      expect([table, answer.status, await kept()]).toEqual([table, 500, nothing]);
+    }
+    await caller.must(identity.recordIdentityCheck, check(sittingId));
+    expect(await kept()).toEqual({ state: "IDENTITY_CONFIRMED", checks: 1, lines: 1, audited: 1 });
+  });
+
   test("[IDY-2] a note that holds a number is refused and nothing is kept", async () => {
     const world = await sessionWorld(app);
     const sittingId = await arrive(world);

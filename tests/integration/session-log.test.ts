@@ -58,18 +58,38 @@ describe("the log", () => {
     expect(await here.sitter.caller.call(contract.sessionLog, { params: here.params })).toMatchObject({ code: "FORBIDDEN" });
   });
 
-  test("[SLOG-2] a hand-over stays in view of the colleague until they have read it, once, and the log says when", async () => {
-    const { first, second, params } = await reading();
+  test("[SLOG-2] a hand-over stays in view of each colleague until they say that they have read it, once, and the log says who and when", async () => {
+    const { world, first, second, params } = await reading();
+    // A third adviser of the session: what one colleague has read, another one has not.
+    const thirdId = await app.account({ roles: ["ADVISER"], givenName: "Odile", familyName: "Roy" });
+    await app.deps.db.sessionAdviser.create({ data: { sessionId: world.sessionId, accountId: thirdId } });
+    const third = await app.as(thirdId);
+    const unread = async ({ caller }: { caller: typeof third }) => (await caller.must(contract.sessionLog, { params })).unread;
     const { entryId } = await first.caller.must(contract.addLogEntry, { params, body: { kind: "HANDOVER", text: "Amina a changé de casque." } });
-    expect((await first.caller.must(contract.sessionLog, { params })).unread).toBe(null);
-    expect((await second.caller.must(contract.sessionLog, { params })).unread).toMatchObject({ entryId, text: "Amina a changé de casque." });
-    for (let time = 0; time < 2; time += 1) {
-      app.clock.advance(5);
-      await second.caller.must(contract.readHandover, { params: { ...params, entryId } });
-    }
-    const log = await second.caller.must(contract.sessionLog, { params });
-    expect(log.unread).toBe(null);
-    expect(log.lines[0]).toMatchObject({ kind: "HANDOVER", readBy: [{ name: expect.stringContaining("Line") }] });
+    expect(await unread(first)).toBe(null);
+    for (const colleague of [second, { caller: third }])
+      expect(await unread(colleague)).toMatchObject({ entryId, text: "Amina a changé de casque." });
+    app.clock.advance(5);
+    const readAt = app.clock.now().toISOString();
+    await second.caller.must(contract.readHandover, { params: { ...params, entryId } });
+    // Said again, it stays what it was: read once, then.
+    app.clock.advance(5);
+    await second.caller.must(contract.readHandover, { params: { ...params, entryId } });
+    expect(await unread(second)).toBe(null);
+    expect(await unread({ caller: third })).toMatchObject({ entryId });
+    app.clock.advance(60);
+    const lastAt = app.clock.now().toISOString();
+    await third.must(contract.readHandover, { params: { ...params, entryId } });
+    expect(await unread({ caller: third })).toBe(null);
+    const log = await first.caller.must(contract.sessionLog, { params });
+    expect(log.lines[0]).toMatchObject({ kind: "HANDOVER", text: "Amina a changé de casque." });
+    expect(log.lines[0] && "readBy" in log.lines[0] ? log.lines[0].readBy.map(({ name, at }) => [name.split(" ")[0], at]) : []).toEqual([
+      ["Line", readAt],
+      ["Odile", lastAt],
+    ]);
+    // A later one is in view again, and the former one is not.
+    const later = await second.caller.must(contract.addLogEntry, { params, body: { kind: "HANDOVER", text: "Joseph attend un casque." } });
+    expect(await unread(first)).toMatchObject({ entryId: later.entryId });
   });
 
   test("[SLOG-3] the database takes a line from an adviser of the session only, and keeps it as it is", async () => {
@@ -162,12 +182,26 @@ describe("the report", () => {
     expect(sha256Hex(canonicalJson(kept.content))).toBe(kept.contentHash);
   });
 
-  test("[SREP-4] is read by its advisers and the directorate, and by nobody else", async () => {
-    const { sitter, params } = await reading();
+  test("[SREP-4] is read by each of its advisers and the directorate, and by nobody else, whatever their role", async () => {
+    const { world, sitter, first, second, params } = await reading();
     const director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
-    expect(await director.must(contract.sessionReport, { params })).toMatchObject({ maySign: false });
-    const stranger = await app.as(await app.account({ roles: ["ADVISER"] }));
-    expect(await stranger.call(contract.sessionReport, { params })).toMatchObject({ code: "NOT_FOUND" });
+    const [mine, theirs, seen] = await Promise.all([first.caller, second.caller, director].map((caller) => caller.must(contract.sessionReport, { params })));
+    // One report: the same facts under the same hash, whoever reads it.
+    expect([theirs?.contentHash, seen?.contentHash]).toEqual([mine?.contentHash, mine?.contentHash]);
+    expect([theirs?.content, seen?.content]).toEqual([mine?.content, mine?.content]);
+    expect(seen).toMatchObject({ maySign: false });
+    const watcher = await app.account({ roles: ["ADVISER"] });
+    await app.deps.db.sessionWatcher.create({ data: { sessionId: world.sessionId, accountId: watcher, entrustedById: first.accountId, entrustedAt: app.clock.now() } });
+    for (const accountId of [await app.account({ roles: ["ADVISER"] }), watcher]) {
+      const caller = await app.as(accountId);
+      expect(await caller.call(contract.sessionReport, { params })).toMatchObject({ code: "NOT_FOUND" });
+    }
+    for (const role of ["SUPPORT", "RATER", "COMMITTEE"] as const) {
+      const caller = await app.as(await app.account({ roles: [role] }));
+      expect([role, await caller.call(contract.sessionReport, { params })]).toMatchObject([role, { code: "FORBIDDEN" }]);
+    }
+    const clerk = await app.as(await app.account({ roles: ["CLERK"], bodyId: world.bodyId }));
+    expect(await clerk.call(contract.sessionReport, { params })).toMatchObject({ code: "FORBIDDEN" });
     expect(await sitter.caller.call(contract.sessionReport, { params })).toMatchObject({ code: "FORBIDDEN" });
   });
 });

@@ -46,8 +46,8 @@ import { sendingJob } from "./results/send-results.ts";
 import { resultRoutes } from "./results/routes.ts";
 import { roomRoutes } from "./rooms/routes.ts";
 import { sealRecordings } from "./rooms/seal-recordings.ts";
-import { schedulingRoutes } from "./scheduling/routes.ts";
 import { watchUnseenJob } from "./rooms/watch-unseen.ts";
+import { schedulingRoutes } from "./scheduling/routes.ts";
 import { sessionLogRoutes } from "./session-log/routes.ts";
 import { closeRunsJob } from "./sitting/close-runs.ts";
 import { deviceDelayJob, watchDevicesJob } from "./sitting/device-steps.ts";
@@ -109,11 +109,11 @@ export const outboxJobs: readonly OutboxJob[] = [deviceDelayJob, ...markingJobs,
 export const timedJobs: readonly TimedJob[] = [
   closeRunsJob,
   watchDevicesJob,
+  watchUnseenJob,
   remindJob,
   retryAllotment,
   coverAbsences,
   sealRecordings,
-  watchUnseenJob,
   destroyRecordings,
   expireReviews,
   pruneOutbox,

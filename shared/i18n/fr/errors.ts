@@ -78,7 +78,7 @@ export const errors = {
   "errors.INCIDENT_TAXONOMY": "Cette gravité ou ce geste ne correspond pas au code choisi. Choisissez parmi ce que la liste propose.",
   "errors.INCIDENT_ENTRY": "Une décision et des faits reposent sur des lignes du journal que la personne peut lire. Choisissez au moins une ligne parmi celles qui sont proposées.",
   "errors.INCIDENT_EFFECT": "Cette suite n’est pas possible pour cet incident. Choisissez parmi les suites proposées.",
-  "errors.INCIDENT_OPEN": "Un incident est ouvert pour cette passation; le résultat attend sa décision. Ouvrez le dossier de l’incident.",
+  "errors.INCIDENT_OPEN": "Un incident est ouvert pour cet examen; le résultat attend sa décision. Ouvrez le dossier de l’incident.",
   "errors.HAS_OBSERVED": "Vous avez observé cet incident ou conduit la séance : une autre personne doit en décider.",
   "errors.NEEDS_TWO_PEOPLE": "Il faut une autre personne : vous avez déjà agi ou signé ici.",
   "errors.ANSWER_TIME_RUNS": "La personne peut encore répondre. La décision devient possible dès sa réponse, ou à la fin de son délai.",

@@ -39,7 +39,7 @@ export const forms = {
   "forms.approval": "Approbation",
   "forms.approvedBy": "Présenté par {author}, approuvé par {approver} le {date}",
   "forms.installed": "Livré avec l’installation",
-  "forms.exposures": "Passations",
+  "forms.exposures": "Examens passés",
   "forms.upcoming": "Séances à venir",
   "forms.acts": "Actions",
   "forms.newVersion": "Nouvelle version",

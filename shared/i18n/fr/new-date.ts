@@ -4,7 +4,7 @@ export const newDateWords = {
   "newdate.lead": "Avec {name}, sans perte : rien de la première séance ne compte.",
   "newdate.link": "Choisir une autre date",
   "newdate.notYet": "Aucune autre date à choisir",
-  "newdate.notYetWhy": "Une autre date se choisit quand la passation est reportée ou n’a mené à rien. Reportez-la d’abord.",
+  "newdate.notYetWhy": "Une autre date se choisit quand l’examen est reporté ou n’a mené à rien. Reportez-le d’abord.",
   "newdate.noneText": "Aucune séance de cet ordre n’est ouverte en ce moment. La personne pourra choisir elle-même dès qu’une séance s’ouvre.",
   "newdate.booked": "Une place est réservée : {when}",
   "newdate.bookedText": "La personne la voit dans son parcours et peut la changer elle-même.",

@@ -15,7 +15,7 @@ export const rescue = {
     "{count, plural, =0 {Le serveur n’avait rien de ce fichier.} one {# modification était déjà au serveur.} other {# modifications étaient déjà au serveur.}}",
   "rescue.imports": "Fichiers importés",
   "rescue.none": "Aucun fichier importé",
-  "rescue.noneWhy": "Chaque fichier importé s’inscrit ici et au journal de la passation.",
+  "rescue.noneWhy": "Chaque fichier importé s’inscrit ici et au journal de l’examen.",
   "rescue.when": "Quand",
   "rescue.activity": "Activité",
   "rescue.operations": "Modifications",

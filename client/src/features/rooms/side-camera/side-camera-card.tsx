@@ -94,8 +94,10 @@ function WithoutTelephone({ sittingId }: Pick<Own, "sittingId">): ReactNode {
   const ask = useChange(callForHelp, [myConversation]);
   return (
     <div className="stack">
-      <p className="quiet">{t("sidecamera.noPhoneAsked")}</p>
-      <div role="status">{ask.isSuccess && <Notice title={t("sidecamera.noPhoneSaid")}>{t("sidecamera.noPhoneSaidText")}</Notice>}</div>
+      <div role="status" className="stack">
+        <p className="quiet">{t("sidecamera.noPhoneAsked")}</p>
+        {ask.isSuccess && <Notice title={t("sidecamera.noPhoneSaid")}>{t("sidecamera.noPhoneSaidText")}</Notice>}
+      </div>
       <RefusalNotice error={ask.error} />
       {!ask.isSuccess && (
         <div className="row">

@@ -7,30 +7,51 @@ import type { Prisma, Tx } from "../../platform/db.ts";
 
 const json = (value: unknown): Prisma.InputJsonObject => JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject;
 
-export async function addCombination(
-  tx: Tx,
-  { earlier, ...row }: {
-    readonly sittingId: string;
-    readonly reportId: string;
-    readonly policyVersion: number;
-    readonly earlier: readonly string[];
-    readonly input: CombinationInput;
-    readonly inputHash: string;
-    readonly combined: CombinedResult;
-    readonly computedAt: Date;
-  },
-): Promise<string> {
-  const { input, combined, ...fields } = row;
-  const { id } = await tx.combination.create({
-    data: { ...fields, input: json(input), combined: json(combined) },
-    select: { id: true },
-  });
-  await tx.combinedAttempt.createMany({ data: earlier.map((reportId) => ({ combinationId: id, reportId })) });
-  return id;
+export interface NewCombination {
+  readonly sittingId: string;
+  readonly reportId: string;
+  readonly policyVersion: number;
+  readonly earlier: readonly string[];
+  readonly input: CombinationInput;
+  readonly inputHash: string;
+  readonly combined: CombinedResult;
 }
 
-export const setCurrentCombination = (tx: Tx, sittingId: string, combinationId: string, state: ResultState) =>
-  tx.result.updateMany({ where: { sittingId, state }, data: { currentCombinationId: combinationId } });
+/** One for each of these sittings, in as many statements as for one; answers their ids by sitting. */
+export async function addCombinations(tx: Tx, given: readonly NewCombination[], computedAt: Date): Promise<ReadonlyMap<string, string>> {
+  if (given.length === 0) return new Map();
+  const rows = await tx.combination.createManyAndReturn({
+    data: given.map(({ earlier: _earlier, input, combined, ...fields }) => ({
+      ...fields,
+      input: json(input),
+      combined: json(combined),
+      computedAt,
+    })),
+    select: { id: true, sittingId: true },
+  });
+  const ids = new Map(rows.map(({ id, sittingId }) => [sittingId, id]));
+  const attempts = given.flatMap(({ sittingId, earlier }) => {
+    const combinationId = ids.get(sittingId);
+    return combinationId ? earlier.map((reportId) => ({ combinationId, reportId })) : [];
+  });
+  await tx.combinedAttempt.createMany({ data: attempts });
+  return ids;
+}
+
+export interface CurrentCombination {
+  readonly sittingId: string;
+  readonly combinationId: string;
+  readonly state: ResultState;
+}
+
+export const setCurrentCombinations = (tx: Tx, given: readonly CurrentCombination[]) =>
+  tx.$executeRaw`
+    UPDATE "Result" r SET "currentCombinationId" = given.combination
+    FROM unnest(
+      ${given.map(({ sittingId }) => sittingId)}::uuid[], ${given.map(({ combinationId }) => combinationId)}::uuid[],
+      ${given.map(({ state }) => state)}::text[]
+    ) AS given(sitting, combination, state)
+    WHERE r."sittingId" = given.sitting AND r.state::text = given.state`;
 
 /** What was sent stays what the person sees; what the same report gives now waits to be confirmed. */
 export async function reviseToCombination(

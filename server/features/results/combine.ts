@@ -12,7 +12,7 @@ import { sha256Hex } from "../../platform/hash.ts";
 import { transitionAll, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { policyVersions } from "../policies/queries.ts";
 import { attemptsOf, toldSittings, type ToldSitting } from "./attempts.ts";
-import { addCombination, reviseToCombination, setCurrentCombination } from "./combination-store.ts";
+import { addCombinations, reviseToCombination, setCurrentCombinations, type CurrentCombination } from "./combination-store.ts";
 
 /**
  * What the exams of one person give together, where the rules of the latest let an earlier one count. The report of each
@@ -103,11 +103,18 @@ async function newCombinations(tx: Tx, sittingIds: readonly string[]): Promise<C
  * raised since makes a pass of it, a person confirms it again, and what was sent stays what the person sees until then.
  */
 export async function combineInto(uow: UnitOfWork, sittingIds: readonly string[]): Promise<void> {
+  const found = (await newCombinations(uow.tx, sittingIds)).filter(({ told, combined }) => told === null || combined.outcome !== told);
+  const ids = await addCombinations(
+    uow.tx,
+    found.map(({ state: _state, told: _told, ...combination }) => combination),
+    uow.now,
+  );
   const raised = new Map<string, string>();
-  for (const { state, told, ...combination } of await newCombinations(uow.tx, sittingIds)) {
-    if (told !== null && combination.combined.outcome === told) continue;
+  const current: CurrentCombination[] = [];
+  for (const { state, told, ...combination } of found) {
     const { sittingId, reportId, inputHash, policyVersion } = combination;
-    const combinationId = await addCombination(uow.tx, { ...combination, computedAt: uow.now });
+    const combinationId = ids.get(sittingId);
+    if (combinationId === undefined) throw new Error(`The combination of ${sittingId} was not stored.`);
     uow.audit({
       actorId: null,
       type: "result.combined",
@@ -115,9 +122,10 @@ export async function combineInto(uow: UnitOfWork, sittingIds: readonly string[]
       subjectId: sittingId,
       data: { combinationId, reportId, inputHash, policyVersion, earlierReportIds: combination.earlier },
     });
-    if (told === null) await setCurrentCombination(uow.tx, sittingId, combinationId, state);
+    if (told === null) current.push({ sittingId, combinationId, state });
     else raised.set(sittingId, combinationId);
   }
+  if (current.length > 0) await setCurrentCombinations(uow.tx, current);
   if (raised.size === 0) return;
   const moved = await transitionAll<ResultState, ResultEvent>(uow, {
     machine: resultMachine,

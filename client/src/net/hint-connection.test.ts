@@ -21,10 +21,10 @@ async function page() {
   const server = new Server(http);
   await new Promise<void>((listening) => http.listen(0, "127.0.0.1", listening));
   ends.push(() => server.close());
-  const registrations: (() => void)[] = [];
+  const registrations: ((code?: string) => void)[] = [];
   server.on("connection", (socket) => {
     socket.on(watch.name, (_input: unknown, acknowledge: (reply: unknown) => void) => {
-      registrations.push(() => acknowledge({ ok: true, data: {} }));
+      registrations.push((code) => acknowledge(code ? { ok: false, code } : { ok: true, data: {} }));
     });
   });
   const queries = new QueryClient();
@@ -39,13 +39,16 @@ async function page() {
   ends.push(observer.subscribe(() => undefined));
   await expect.poll(() => queries.getQueryData(queryKey)).toBe("before");
   const { port } = http.address() as AddressInfo;
-  const connection = createHintConnection(async () =>
-    io(`http://127.0.0.1:${port}`, { transports: ["websocket"], reconnectionDelay: 20, reconnectionDelayMax: 20 }),
+  const pauses: { readonly act: () => void; readonly ms: number }[] = [];
+  const connection = createHintConnection(
+    async () => io(`http://127.0.0.1:${port}`, { transports: ["websocket"], reconnectionDelay: 20, reconnectionDelayMax: 20 }),
+    (act, ms) => void pauses.push({ act, ms }),
   );
-  ends.push(connection.watch(topic, hashKey(queryKey)));
+  const leave = connection.watch(topic, hashKey(queryKey));
+  ends.push(leave);
   ends.push(connection.open({ onState: () => undefined, onChanged: (hashes) => refresh(queries, hashes) }));
   await expect.poll(() => registrations.length).toBe(1);
-  return { queries, truth, server, registrations };
+  return { queries, truth, server, registrations, pauses, leave };
 }
 
 test("[DOOR-13] what changes between a page's answer and its first hint is fetched once hints begin", async () => {
@@ -70,4 +73,50 @@ test("[DOOR-13] after a reconnection what is shown is asked for when hints begin
   expect(queries.getQueryData(queryKey)).toBe("before");
   registrations[1]?.();
   await expect.poll(() => queries.getQueryData(queryKey)).toBe("changed meanwhile");
+});
+
+test("[DOOR-16] a page that was refused for having asked too much asks again after a pause, and then follows", async () => {
+  const { queries, truth, server, registrations, pauses } = await page();
+  truth.value = "meanwhile";
+  registrations[0]?.("TOO_MANY_REQUESTS");
+  // Refused or not, what is shown is asked for.
+  await expect.poll(() => queries.getQueryData(queryKey)).toBe("meanwhile");
+  await expect.poll(() => pauses.map(({ ms }) => ms)).toEqual([10_000]);
+  expect(registrations).toHaveLength(1);
+  pauses[0]?.act();
+  await expect.poll(() => registrations.length).toBe(2);
+  // As often as it takes.
+  registrations[1]?.("TOO_MANY_REQUESTS");
+  await expect.poll(() => pauses.length).toBe(2);
+  pauses[1]?.act();
+  await expect.poll(() => registrations.length).toBe(3);
+  truth.value = "after";
+  registrations[2]?.();
+  await expect.poll(() => queries.getQueryData(queryKey)).toBe("after");
+  expect(pauses).toHaveLength(2);
+  truth.value = "later";
+  server.emit(changed.name, { topic });
+  await expect.poll(() => queries.getQueryData(queryKey)).toBe("later");
+});
+
+test("[DOOR-16] what nobody shows any more is not asked for again, nor what was refused for another reason", async () => {
+  const { registrations, pauses, leave } = await page();
+  registrations[0]?.("TOO_MANY_REQUESTS");
+  await expect.poll(() => pauses.length).toBe(1);
+  leave();
+  pauses[0]?.act();
+  const other = await page();
+  other.registrations[0]?.("NOT_FOUND");
+  await expect.poll(() => other.truth.asked).toBe(2);
+  expect(other.pauses).toEqual([]);
+  expect(registrations).toHaveLength(1);
+});
+
+test("[DOOR-16] a page that the server has cut off connects again after a minute, and not sooner", async () => {
+  const { server, registrations, pauses } = await page();
+  registrations[0]?.();
+  server.disconnectSockets(true);
+  await expect.poll(() => pauses.map(({ ms }) => ms)).toEqual([60_000]);
+  pauses[0]?.act();
+  await expect.poll(() => registrations.length).toBe(2);
 });

@@ -36,7 +36,11 @@ const connect = async (): Promise<Socket> =>
     auth: { version: protocolVersion },
   });
 
-export function createHintConnection(openSocket: () => Promise<Socket> = connect): HintConnection {
+/** `later` does something after a pause in milliseconds; tests say when. */
+export function createHintConnection(
+  openSocket: () => Promise<Socket> = connect,
+  later: (act: () => void, ms: number) => void = (act, ms) => void setTimeout(act, ms),
+): HintConnection {
   const watched = new WatchList();
   let socket: Socket | undefined;
   let handlers: HintHandlers | undefined;
@@ -51,7 +55,7 @@ export function createHintConnection(openSocket: () => Promise<Socket> = connect
   const follow = (topic: string): void =>
     tell(watch, topic, (_error, answer) => {
       handlers?.onChanged(watched.following([topic]));
-      if (isRefused(answer)) setTimeout(() => watched.topics().includes(topic) && follow(topic), refusedMs);
+      if (isRefused(answer)) later(() => watched.topics().includes(topic) && follow(topic), refusedMs);
     });
 
   return {
@@ -68,7 +72,7 @@ export function createHintConnection(openSocket: () => Promise<Socket> = connect
         opened.on("disconnect", (reason) => {
           given.onState("disconnected");
           // After this one the library does not come back by itself.
-          if (reason === "io server disconnect") setTimeout(() => isClosed || opened.connect(), cutOffMs);
+          if (reason === "io server disconnect") later(() => isClosed || opened.connect(), cutOffMs);
         });
         opened.on("connect_error", () => given.onState("disconnected"));
         opened.on(changed.name, (payload: unknown) => {

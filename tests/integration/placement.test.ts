@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { recordingsDesk } from "#shared/protocol/recordings.ts";
 import * as rooms from "#shared/protocol/rooms.ts";
 import { createMediaOffice } from "#server/features/rooms/media-office.ts";
+import { placeRoom } from "#server/features/rooms/place-room.ts";
 import { moveSittingStep } from "#server/features/sitting/steps.ts";
 import { readTicket } from "#server/platform/ticket.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
@@ -87,6 +88,29 @@ test("[PLACE-1] rooms that are opened at once share the places of a node, and no
   await lives("large", { capacity: 4 });
   const placed = await Promise.all(opened.map((roomId) => nodeOf(world, roomId)));
   expect(new Set(placed)).toEqual(new Set(["UNAVAILABLE", "large", "small"]));
+});
+
+test("[PLACE-5] a session whose people are watched and then discuss takes no seat twice, and another session's people keep theirs", async () => {
+  const [world, other] = [await sessionWorld(app, { candidates: 4 }), await sessionWorld(app, { candidates: 4 })];
+  // Four people and two advisers, each in one room at a time.
+  await lives("one", { capacity: 9 });
+  const opened = async ({ sessionId, advisers }: SessionWorld, kind: "SUPERVISION" | "DISCUSSION" | "INTERVIEW", seats: number) => {
+    const { id } = await app.deps.db.room.create({
+      data: { kind, sessionId, state: "LIVE", openedById: nth(advisers, 0).accountId, openedAt: new Date(), frame: {} },
+      select: { id: true },
+    });
+    return { id, place: async () => (await placeRoom(app.deps, id, seats)).ok };
+  };
+  const [watched, discussion] = [await opened(world, "SUPERVISION", 6), await opened(world, "DISCUSSION", 6)];
+  expect([await watched.place(), await discussion.place()]).toEqual([true, true]);
+  // Together six: three are left, for a check-in of the other session and for no more than that.
+  const [large, small] = [await opened(other, "INTERVIEW", 4), await opened(other, "INTERVIEW", 3)];
+  expect([await large.place(), await small.place()]).toEqual([false, true]);
+  // What is beside supervision adds up: three more in two interviews would be nine and three.
+  const further = await opened(world, "INTERVIEW", 1);
+  expect(await further.place()).toBe(false);
+  await app.deps.db.room.update({ where: { id: discussion.id }, data: { state: "CLOSED", closedAt: new Date() } });
+  expect(await further.place()).toBe(true);
 });
 
 test("[PLACE-2] a dead node's rooms are placed again, and the node learns it when it comes back", async () => {

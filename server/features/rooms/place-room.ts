@@ -21,7 +21,7 @@ export async function placeRoom(deps: Deps, roomId: string, seats: number): Prom
     await lockPlacement(uow.tx);
     const known = await placeOf(uow.tx, roomId);
     if (known) return ok(known);
-    const chosen = chooseNode(await freeNodes(uow.tx, false), seats) ?? (await lastResort(uow.tx, roomId, seats));
+    const chosen = chooseNode(await freeNodes(uow.tx, false, { roomId, seats }), seats) ?? (await lastResort(uow.tx, roomId, seats));
     if (!chosen) return err("UNAVAILABLE");
     await setPlacement(uow.tx, roomId, chosen.node, seats);
     return ok({ node: chosen.node, url: chosen.url });
@@ -40,7 +40,7 @@ export const livesAnother = async (db: Db, node: string): Promise<boolean> =>
 
 /** A node that wants to be rid of its rooms is better than none; the one where the room is already, better than another. */
 async function lastResort(tx: Tx, roomId: string, seats: number): Promise<Place | undefined> {
-  return (await placeOf(tx, roomId, true)) ?? chooseNode(await freeNodes(tx, true), seats);
+  return (await placeOf(tx, roomId, true)) ?? chooseNode(await freeNodes(tx, true, { roomId, seats }), seats);
 }
 
 async function placeOf(db: Db | Tx, roomId: string, isDraining = false): Promise<Place | undefined> {
@@ -51,13 +51,29 @@ async function placeOf(db: Db | Tx, roomId: string, isDraining = false): Promise
   return found;
 }
 
-/** Nodes that live, with the seats of the rooms that they were given: people may still be on their way. */
-const freeNodes = (tx: Db | Tx, isDraining: boolean): Promise<(NodeFact & Place)[]> => tx.$queryRaw`
+/**
+ * Nodes that live, with the seats that their rooms take of them: people may still be on their way. Nobody is in two rooms
+ * of a session at a time, since whoever discusses or is interviewed is not watched meanwhile: the supervision of a session
+ * and its other rooms take together what the larger of both takes. For a room that asks, the seats are those of a node
+ * that already holds it, less its own.
+ */
+const freeNodes = (
+  tx: Db | Tx,
+  isDraining: boolean,
+  asking?: { readonly roomId: string; readonly seats: number },
+): Promise<(NodeFact & Place)[]> => tx.$queryRaw`
   SELECT node.id AS node, node.url, node.capacity, node.load,
-    (SELECT coalesce(sum(room."mediaSeats"), 0)::int FROM "Room" room
-      WHERE room."mediaNodeId" = node.id AND room.state <> 'CLOSED'
-        -- A room that nobody closed does not take seats for ever.
-        AND room."openedAt" > (clock_timestamp() AT TIME ZONE 'UTC') - interval '12 hours') AS seats
+    (SELECT coalesce(sum(greatest(held.watched, held.together)), 0)::int - ${asking?.seats ?? 0}::int FROM
+      (SELECT coalesce(sum(room.seats) FILTER (WHERE room.kind = 'SUPERVISION'), 0) AS watched,
+        coalesce(sum(room.seats) FILTER (WHERE room.kind <> 'SUPERVISION'), 0) AS together
+      FROM
+        (SELECT "sessionId", kind, "mediaSeats" AS seats FROM "Room"
+          WHERE "mediaNodeId" = node.id AND state <> 'CLOSED' AND id IS DISTINCT FROM ${asking?.roomId ?? null}::uuid
+            -- A room that nobody closed does not take seats for ever.
+            AND "openedAt" > (clock_timestamp() AT TIME ZONE 'UTC') - interval '12 hours'
+        UNION ALL
+        SELECT "sessionId", kind, ${asking?.seats ?? 0}::int AS seats FROM "Room" WHERE id = ${asking?.roomId ?? null}::uuid) room
+      GROUP BY room."sessionId") held) AS seats
   FROM "MediaNode" node
   WHERE node."isDraining" = ${isDraining} AND NOT node."isStorageLow"
     AND node."heartbeatAt" > (clock_timestamp() AT TIME ZONE 'UTC') - interval '6 seconds'`;

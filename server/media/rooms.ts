@@ -3,6 +3,7 @@ import type { ClipAsked, NodeReport } from "../platform/media-office.ts";
 import { signedAtMs, ticketLifeMs, type Ticket } from "../platform/ticket.ts";
 import { putOut } from "./enter.ts";
 import type { MediaDeps } from "./media-deps.ts";
+import type { Peer } from "./peer.ts";
 import { MediaRoom } from "./room.ts";
 import { WorkerPool } from "./workers.ts";
 
@@ -43,6 +44,10 @@ export interface Rooms {
 function forgetOld(atMs: Map<string, number>, nowMs: number): void {
   for (const [old, at] of atMs) if (nowMs - at > ticketLifeMs) atMs.delete(old);
 }
+
+/** A device that sends one voice, with nobody in front of it: it is there as long as it is heard. */
+const isMicrophone = ({ part, canPublish }: Peer): boolean => part === "CIRCLE" && canPublish.length === 1 && canPublish[0] === "microphone";
+const isHeard = ({ producers, stalled }: Peer): boolean => producers.get("microphone")?.paused === false && !stalled.has("microphone");
 
 export async function createRooms(deps: Pick<MediaDeps, "config" | "clock" | "log" | "office">): Promise<Rooms> {
   const { config, clock, log, office } = deps;
@@ -137,10 +142,10 @@ export async function createRooms(deps: Pick<MediaDeps, "config" | "clock" | "lo
     census: () => ({
       rooms: [...open.keys()],
       people: [...open.values()].reduce((sum, room) => sum + room.peers.size, 0),
-      present: [...open].map(([room, { peers }]) => ({
-        room,
-        peers: [...peers.values()].filter(({ socket }) => socket !== undefined).map(({ id }) => id),
-      })),
+      present: [...open].map(([room, { peers }]) => {
+        const there = [...peers.values()].filter((peer) => peer.socket !== undefined && (!isMicrophone(peer) || isHeard(peer)));
+        return { room, peers: there.map(({ id }) => id), microphones: there.filter(isMicrophone).map(({ id }) => id) };
+      }),
     }),
     load: () => pool.load(),
     get isUnwell() {

@@ -59,8 +59,12 @@ export interface NodeReport {
   /** It is about to stop, or its workers die too often: it is given a room only where no other node is left. */
   readonly isDraining: boolean;
   readonly rooms: readonly string[];
-  /** Who is connected to each of them at this moment. */
-  readonly present: readonly { readonly room: string; readonly peers: readonly string[] }[];
+  /** Who is connected to each of them at this moment; `microphones` are those of them that are a device without a person. */
+  readonly present: readonly {
+    readonly room: string;
+    readonly peers: readonly string[];
+    readonly microphones?: readonly string[];
+  }[];
 }
 
 export interface SourceLoss {

@@ -12,7 +12,7 @@ import { readConfig, type Config } from "#server/config.ts";
 import { startMediaService, type MediaService } from "#server/media/service.ts";
 import { createLocalBus } from "#server/platform/bus.ts";
 import { createLog } from "#server/platform/log.ts";
-import type { MediaOffice, RoomNote } from "#server/platform/media-office.ts";
+import type { MediaOffice, NodeReport, RoomNote } from "#server/platform/media-office.ts";
 import { peerExpelledTopic, roomClosedTopic } from "#server/platform/media-topics.ts";
 import { signTicket, ticketLifeMs, type Ticket } from "#server/platform/ticket.ts";
 
@@ -27,9 +27,11 @@ let isDraining = false;
 let signalListeners = 0;
 /** What it was told of people who are watched. */
 const notes: RoomNote[] = [];
+let present: NodeReport["present"] = [];
 const office: MediaOffice = {
   report: async (node) => {
     isDraining = node.isDraining;
+    present = node.present;
     return {
       closed: node.rooms.filter((room) => closedInDatabase.has(room)),
       moved: node.rooms.filter((room) => livesElsewhere.has(room)),
@@ -543,7 +545,7 @@ test("[MEDIA-4] a worker that dies is replaced, and its people are told to enter
   const guest = await entered("dying", "amina");
   const before = service.workerPids();
   for (const pid of before) process.kill(pid, "SIGKILL");
-  await expect.poll(() => guest.heard.some(({ name }) => name === media.mediaReset.name)).toBe(true);
+  await expect.poll(() => guest.heard.some(({ name }) => name === media.mediaReset.name), { timeout: 10_000 }).toBe(true);
   await expect.poll(() => service.workerPids().length, { timeout: 30_000 }).toBe(before.length);
   expect(await guest.send(media.mediaHears, { epoch: guest.epoch, hears: [], misses: [] })).toEqual({
     ok: false,
@@ -561,6 +563,16 @@ test("[MEDIA-4] between a death and the next worker whoever enters waits for it,
   await reset;
   expect(await guest.send(media.mediaJoin, { room: "entering" })).toMatchObject({ ok: true, data: { isResumed: false } });
   guest.leave();
+});
+
+test("[TABLE-3] a device that sends one voice is there as long as it is heard, a person as long as they are connected", async () => {
+  const there = () => present.find(({ room }) => room === "table");
+  const marc = await entered("table", "marc");
+  const { guest: device } = await speaking("table", "amina", 9_001, { canPublish: ["microphone"] });
+  await expect.poll(there, { timeout: 3_000 }).toEqual({ room: "table", peers: ["marc", "amina"], microphones: ["amina"] });
+  // It is connected and open, and nothing of it arrives.
+  await expect.poll(there, { timeout: 10_000 }).toEqual({ room: "table", peers: ["marc"], microphones: [] });
+  for (const guest of [marc, device]) guest.leave();
 });
 
 test("[NODE-1] a signal that asks the node to stop does not end its workers: the node does, once its people are elsewhere", () => {

@@ -31,6 +31,9 @@ export function createMediaOffice(deps: OfficeDeps): MediaOffice {
       const clips = taken.length > 0 ? { clips: taken } : {};
       if (rooms.length === 0) return { closed: [], moved: [], ...clips };
       await noteConnected(db, present, clock.now());
+      // Few, and nobody sits before them: that one of them is not heard any more is read within seconds.
+      const devices = present.flatMap(({ room, microphones = [] }) => (microphones.length > 0 ? [{ room, peers: microphones }] : []));
+      if (devices.length > 0) await noteConnected(db, devices, clock.now(), 800);
       const known = await db.room.findMany({
         where: { id: { in: [...rooms] } },
         select: { id: true, state: true, mediaNodeId: true },

@@ -51,20 +51,17 @@ export const noteEntry = (tx: Tx, { at, ...place }: { roomId: string; accountId:
     select: { roomId: true },
   });
 
+type Present = readonly { readonly room: string; readonly peers: readonly string[] }[];
+
 /** The media node's word on who is connected. Said each second, written every few. */
-export const noteConnected = (
-  db: Db,
-  present: readonly { readonly room: string; readonly peers: readonly string[] }[],
-  at: Date,
-) => {
+export const noteConnected = (db: Db, present: Present, at: Date, everyMs = 4_000) => {
   const pairs = present.flatMap(({ room, peers }) => peers.map((peer) => ({ room, peer })));
   return db.$executeRaw`
     UPDATE "RoomEntry" entry SET "lastAt" = ${at}, "connectedAt" = ${at}
     FROM unnest(${pairs.map(({ room }) => room)}::text[], ${pairs.map(({ peer }) => peer)}::text[]) AS seen(room, peer)
     WHERE entry."roomId"::text = seen.room AND entry."accountId"::text = seen.peer
-      AND (entry."connectedAt" IS NULL OR entry."connectedAt" < ${new Date(at.getTime() - connectedEveryMs)})`;
+      AND (entry."connectedAt" IS NULL OR entry."connectedAt" < ${new Date(at.getTime() - everyMs)})`;
 };
-const connectedEveryMs = 4_000;
 
 export const addSpeech = (
   db: Db,

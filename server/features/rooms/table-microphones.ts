@@ -15,8 +15,8 @@ import { advisersOf, candidatesOf, findRoom, hasMedia, roomOfAdviser, type RoomR
 import { moveRoomStep } from "./steps.ts";
 import { addMicrophone, noteEntry, spendMicrophone } from "./store.ts";
 
-/** The media node's word is some seconds old. */
-const connectedWithinMs = 12_000;
+/** The media node says each second which microphones it hears. */
+const connectedWithinMs = 2_500;
 
 /** Whoever sits at the table, candidates first. */
 const peopleAt = async (db: Db | Tx, room: RoomRow): Promise<RoomPerson[]> => [

@@ -70,7 +70,7 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
   "rooms.easedWhat": "In this order: {what}.",
   "rooms.easedNever": "Your voice and what you write come before pictures.",
   "rooms.mateEased": "Weak connection of {name}: their pictures are lightened.",
-  "rooms.matesEased": "Weak connection: {names}. Pictures are lightened.",
+  "rooms.matesEased": "Pictures lightened, weak connection: {names}",
   "rooms.easing.SCREEN_SLOW": "screen sent once a second",
   "rooms.easing.CAMERA_SMALL": "small camera picture",
   "rooms.easing.SCREEN_LIGHT": "less sharp screen",
@@ -112,6 +112,12 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
   "rooms.microphone.BUSY":
     "Another application is using the microphone. Close Teams, Zoom or any other audio application, then try again.",
   "rooms.microphone.UNPLUGGED": "The microphone was unplugged. Plug it back in, then try again.",
+  "rooms.otherMicrophone": "Another microphone is connected: {label}",
+  "rooms.otherMicrophoneFailed": "This microphone does not open: {label}. The other one stays open.",
+  "rooms.useMicrophone": "Use this microphone",
+  "rooms.keepMicrophone": "Keep the other one",
+  "rooms.microphone.SILENCED":
+    "Your computer or headset has muted the microphone: nobody hears you. Turn it back on with its key or button, or try again.",
   "rooms.microphone.FAILED":
     "The microphone does not answer. Unplug it and plug it back in, or restart the browser, then try again.",
   "rooms.queueSoon": "A member of the team will come for you here.",

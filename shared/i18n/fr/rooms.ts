@@ -40,7 +40,7 @@ export const rooms = {
   "rooms.captionSend": "Envoyer",
   "rooms.hasFloor": "A la parole",
   "rooms.yourFloor": "La parole est à vous.",
-  "rooms.floorOf": "La parole est à {name}.",
+  "rooms.floorOf": "La parole est à {name}",
   "rooms.speaking": "Parle en ce moment",
   "rooms.microphoneOff": "Micro fermé",
   "rooms.noVideo": "Sans image",
@@ -69,7 +69,7 @@ export const rooms = {
   "rooms.easedWhat": "Dans l’ordre : {what}.",
   "rooms.easedNever": "Votre voix et ce que vous écrivez passent avant les images.",
   "rooms.mateEased": "Connexion faible de {name} : ses images sont allégées.",
-  "rooms.matesEased": "Connexion faible : {names}. Les images sont allégées.",
+  "rooms.matesEased": "Images allégées, connexion faible : {names}",
   "rooms.easing.SCREEN_SLOW": "écran transmis une fois par seconde",
   "rooms.easing.CAMERA_SMALL": "petite image de la caméra",
   "rooms.easing.SCREEN_LIGHT": "écran moins net",
@@ -112,6 +112,12 @@ export const rooms = {
   "rooms.microphone.BUSY":
     "Une autre application utilise le micro. Fermez Teams, Zoom ou toute autre application audio, puis réessayez.",
   "rooms.microphone.UNPLUGGED": "Le micro s’est débranché. Rebranchez-le, puis réessayez.",
+  "rooms.otherMicrophone": "Un autre micro est branché : {label}",
+  "rooms.otherMicrophoneFailed": "Ce micro ne s’ouvre pas : {label}. L’autre reste ouvert.",
+  "rooms.useMicrophone": "Utiliser ce micro",
+  "rooms.keepMicrophone": "Garder l’autre",
+  "rooms.microphone.SILENCED":
+    "Votre ordinateur ou votre casque a coupé le micro : on ne vous entend pas. Rouvrez-le avec sa touche ou son bouton, ou réessayez.",
   "rooms.microphone.FAILED":
     "Le micro ne répond pas. Débranchez-le et rebranchez-le, ou redémarrez le navigateur, puis réessayez.",
   "rooms.queueSoon": "Une personne de l’équipe viendra vous chercher ici.",

@@ -3,13 +3,17 @@ import type { Page } from "@playwright/test";
 /** Devices that are pulled out, forbidden and put back: what a browser does then, since nobody pulls a fake one's plug. */
 
 type Kind = "camera" | "microphone";
-/** Gone, forbidden in the browser, or gone with another in its place, as when a headset is switched off. */
-export type Loss = "UNPLUGGED" | "REFUSED" | "REPLACED";
+/** Gone, forbidden in the browser, closed by its own button, or gone with another in its place, as when a headset is switched off. */
+export type Loss = "UNPLUGGED" | "REFUSED" | "SILENCED" | "REPLACED";
 
 declare global {
   interface Window {
     epreuveLose?: (kind: Kind, loss: Loss) => void;
     epreuveRestore?: (kind: Kind) => void;
+    /** Plugs in one microphone more. */
+    epreuvePlug?: (label: string) => void;
+    /** Which devices were asked for by their own id. */
+    epreuveAsked?: string[];
     /** How many devices were opened so far. */
     epreuveOpened?: number;
   }
@@ -25,6 +29,10 @@ export const lose = (page: Page, kind: Kind, loss: Loss): Promise<void> =>
 /** Plugged in again, or allowed again: the browser announces the one and not the other. */
 export const restore = (page: Page, kind: Kind): Promise<void> => page.evaluate((which) => window.epreuveRestore?.(which), kind);
 
+/** A headset that is put on. */
+export const plug = (page: Page, label: string): Promise<void> => page.evaluate((name) => window.epreuvePlug?.(name), label);
+export const askedFor = (page: Page): Promise<readonly string[]> => page.evaluate(() => window.epreuveAsked ?? []);
+
 function keep(): void {
   const { mediaDevices, permissions } = navigator;
   if (!mediaDevices) return;
@@ -32,7 +40,17 @@ function keep(): void {
   const query = permissions.query.bind(permissions);
   const tracks = new Map<string, MediaStreamTrack>();
   const lost = new Map<string, Loss>();
+  const plugged: MediaDeviceInfo[] = [];
+  const list = mediaDevices.enumerateDevices.bind(mediaDevices);
+  mediaDevices.enumerateDevices = async () => [...(await list()), ...plugged];
+  window.epreuvePlug = (label) => {
+    const deviceId = `plugged-${plugged.length}`;
+    plugged.push({ deviceId, groupId: deviceId, kind: "audioinput", label, toJSON: () => label });
+    mediaDevices.dispatchEvent(new Event("devicechange"));
+  };
   mediaDevices.getUserMedia = async (wanted) => {
+    const id = typeof wanted?.audio === "object" && typeof wanted.audio.deviceId === "object" && "exact" in wanted.audio.deviceId ? wanted.audio.deviceId.exact : undefined;
+    if (id !== undefined) window.epreuveAsked = [...(window.epreuveAsked ?? []), String(id)];
     for (const [kind, isWanted] of [["camera", wanted?.video], ["microphone", wanted?.audio]] as const) {
       if (!isWanted) continue;
       if (lost.get(kind) === "UNPLUGGED") throw new DOMException("There is no such device.", "NotFoundError");
@@ -48,7 +66,13 @@ function keep(): void {
     if (lost.get(asked.name) === "REFUSED") Object.defineProperty(status, "state", { value: "denied" });
     return status;
   };
+  const silence = (track: MediaStreamTrack | undefined, isMuted: boolean): void => {
+    if (!track) return;
+    Object.defineProperty(track, "muted", { configurable: true, value: isMuted });
+    track.dispatchEvent(new Event(isMuted ? "mute" : "unmute"));
+  };
   window.epreuveLose = (kind, loss) => {
+    if (loss === "SILENCED") return silence(tracks.get(kind), true);
     if (loss !== "REPLACED") lost.set(kind, loss);
     const track = tracks.get(kind);
     track?.stop();
@@ -59,6 +83,7 @@ function keep(): void {
   window.epreuveRestore = (kind) => {
     const was = lost.get(kind);
     lost.delete(kind);
+    if (was === undefined) silence(tracks.get(kind), false);
     if (was === "UNPLUGGED") mediaDevices.dispatchEvent(new Event("devicechange"));
   };
 }

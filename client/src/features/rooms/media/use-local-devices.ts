@@ -6,7 +6,14 @@ export type DeviceKind = "camera" | "microphone";
 
 export type LocalDevice =
   | { readonly status: "off" | "asking" }
-  | { readonly status: "on"; readonly track: MediaStreamTrack; readonly isMuted: boolean }
+  | {
+      readonly status: "on";
+      readonly track: MediaStreamTrack;
+      /** Closed by its person. */
+      readonly isMuted: boolean;
+      /** A microphone that is open and gives nothing but silence: a button of the headset, or the system, has closed it. */
+      readonly isSilenced?: boolean;
+    }
   | { readonly status: "failed"; readonly failure: DeviceFailure };
 
 export interface LocalDevices {
@@ -15,6 +22,8 @@ export interface LocalDevices {
   /** Asks for both at once, so that the browser asks the person once. */
   readonly start: () => Promise<void>;
   readonly retry: (kind: DeviceKind) => Promise<void>;
+  /** Takes this microphone instead of the one in use, which goes on where it cannot be opened: then the answer is false. */
+  readonly take: (deviceId: string) => Promise<boolean>;
   readonly setMuted: (kind: DeviceKind, isMuted: boolean) => void;
   readonly stop: () => void;
 }
@@ -95,7 +104,17 @@ export function useLocalDevices(): LocalDevices {
       });
     });
     const isMuted = muted.current.has(kind);
-    setDevices((known) => ({ ...known, [kind]: { status: "on", track: given, isMuted } }));
+    // Silence flows like sound: nobody else would notice. A picture that stands still is noticed where it does not arrive.
+    const isSilenced = (): boolean => kind === "microphone" && given.muted;
+    for (const change of ["mute", "unmute"])
+      given.addEventListener(change, () =>
+        setDevices((known) => {
+          const device = known[kind];
+          const isCurrent = device.status === "on" && device.track === given;
+          return isCurrent ? { ...known, [kind]: { ...device, isSilenced: isSilenced() } } : known;
+        }),
+      );
+    setDevices((known) => ({ ...known, [kind]: { status: "on", track: given, isMuted, isSilenced: isSilenced() } }));
   }, []);
   // What a lost device is replaced with is watched over in the same way.
   useEffect(() => {
@@ -123,6 +142,24 @@ export function useLocalDevices(): LocalDevices {
       muted.current.delete(kind);
       setDevices((known) => ({ ...known, [kind]: { status: "asking" } }));
       accept(kind, await openTrack(kind).catch(deviceFailureOf));
+    },
+    [accept],
+  );
+
+  const take = useCallback(
+    async (deviceId: string): Promise<boolean> => {
+      const before = tracks.current.get("microphone");
+      const audio = { ...microphoneConstraints, deviceId: { exact: deviceId } };
+      const stream = await navigator.mediaDevices.getUserMedia({ audio }).catch(() => undefined);
+      const [track] = stream?.getAudioTracks() ?? [];
+      if (!track) return false;
+      // Meanwhile the room may have been left, or another one opened.
+      if (tracks.current.get("microphone") !== before) track.stop();
+      else {
+        accept("microphone", track);
+        before?.stop();
+      }
+      return true;
     },
     [accept],
   );
@@ -164,5 +201,5 @@ export function useLocalDevices(): LocalDevices {
     };
   }, []);
 
-  return useMemo(() => ({ ...devices, start, retry, setMuted, stop }), [devices, start, retry, setMuted, stop]);
+  return useMemo(() => ({ ...devices, start, retry, take, setMuted, stop }), [devices, start, retry, take, setMuted, stop]);
 }

@@ -165,10 +165,14 @@ export function useMediaRoom(
   };
 }
 
-function publish(session: MediaSession | undefined, source: "camera" | "microphone", device: LocalDevice): void {
-  if (device.status === "on") session?.publish(source, device.track, device.isMuted);
+/** Sends what is open of a device, and nothing of one that is not there. */
+export function publish(session: MediaSession | undefined, source: "camera" | "microphone", device: LocalDevice): void {
+  if (device.status === "on") session?.publish(source, device.track, isClosed(device));
   else session?.unpublish(source);
 }
+
+/** Closed by its person, or by what it is plugged into. */
+const isClosed = (device: LocalDevice): boolean => device.status === "on" && (device.isMuted || device.isSilenced === true);
 
 /** Those whose room it was when one entered, and whoever came to it since. */
 function peopleOf(entry: RoomEntry | undefined, { members }: SessionState): RoomEntry["people"] {
@@ -206,13 +210,13 @@ function stalledOf(own: Member | undefined, devices: LocalDevices, { isSilent }:
   if (!isSilent) return own?.stalled ?? [];
   return sources.filter((source) => {
     const device = devices[source];
-    return device.status === "on" && !device.isMuted;
+    return device.status === "on" && !isClosed(device);
   });
 }
 
 function hearingOf(microphone: LocalDevice, state: SessionState): Hearing {
   if (microphone.status === "failed") return "NO_MICROPHONE";
-  if (microphone.status === "on" && microphone.isMuted) return "MUTED";
+  if (isClosed(microphone)) return "MUTED";
   if (state.connection !== "live") return "UNKNOWN";
   if (state.isSilent || state.members.find(({ peer }) => peer === state.me)?.stalled.includes("microphone")) return "NOT";
   if (state.members.some(({ misses }) => misses.includes(state.me))) return "MISSED";

@@ -15,7 +15,8 @@ import {
   type Tone,
 } from "#client/ui/index.ts";
 import type { Hearing, MediaRoom } from "../media/use-media-room.ts";
-import type { DeviceKind, LocalDevice } from "../media/use-local-devices.ts";
+import type { DeviceKind, LocalDevice, LocalDevices } from "../media/use-local-devices.ts";
+import { useOfferedMicrophone } from "../media/use-offered-microphone.ts";
 import { useKeys } from "./use-keys.ts";
 import styles from "./stage.module.css";
 
@@ -65,7 +66,7 @@ export function OwnControls({ room, hand, isCompact = false }: OwnControlsProps)
       {/* Two regions: whichever changes is said without the other. */}
       <span className={styles.hearing}>
         <span role="status">
-          {devices.microphone.status === "on" && !devices.microphone.isMuted && (
+          {devices.microphone.status === "on" && !devices.microphone.isMuted && !devices.microphone.isSilenced && (
             <StateTag tone="success">{t("rooms.microphoneOpen")}</StateTag>
           )}
         </span>
@@ -180,12 +181,33 @@ export function RoomNotices({ room }: { readonly room: MediaRoom }): ReactNode {
           </Notice>
         ) : null,
       )}
+      <OtherMicrophone devices={devices} />
       <MatesStalled room={room} />
       {connection === "unsupported" && <Notice tone="danger" title={t("rooms.unsupported")} />}
       {sources.map((kind) => (
         <DeviceNotice key={kind} kind={kind} device={devices[kind]} onRetry={() => void devices.retry(kind)} />
       ))}
     </>
+  );
+}
+
+/** A headset that was put on meanwhile: one press, or nothing. */
+function OtherMicrophone({ devices }: { readonly devices: LocalDevices }): ReactNode {
+  const t = useT();
+  const offered = useOfferedMicrophone(devices);
+  if (!offered) return null;
+  const { label, hasFailed, take, decline } = offered;
+  return (
+    <Notice
+      tone={hasFailed ? "attention" : "info"}
+      title={t(hasFailed ? "rooms.otherMicrophoneFailed" : "rooms.otherMicrophone", { label })}
+      actions={
+        <>
+          <Button onClick={() => void take()}>{t("rooms.useMicrophone")}</Button>
+          <Button onClick={decline}>{t("rooms.keepMicrophone")}</Button>
+        </>
+      }
+    />
   );
 }
 
@@ -199,6 +221,14 @@ export function DeviceNotice({
   readonly onRetry: () => void;
 }): ReactNode {
   const t = useT();
+  if (device.status === "on" && device.isSilenced && !device.isMuted)
+    return (
+      <Notice
+        tone="attention"
+        title={t("rooms.microphone.SILENCED")}
+        actions={<Button onClick={onRetry}>{t("common.retry")}</Button>}
+      />
+    );
   if (device.status !== "failed") return null;
   return (
     <Notice

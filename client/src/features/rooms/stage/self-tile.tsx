@@ -15,7 +15,7 @@ export function SelfTile({ room }: { readonly room: Pick<MediaRoom, "devices" | 
       stream={stream}
       isSelf
       isSpeaking={room.isSpeaking}
-      isMicrophoneOff={microphone.status === "on" && microphone.isMuted}
+      isMicrophoneOff={microphone.status === "on" && (microphone.isMuted || microphone.isSilenced === true)}
       labels={{
         speaking: t("rooms.speaking"),
         hand: t("rooms.handRaised"),

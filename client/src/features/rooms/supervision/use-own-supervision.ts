@@ -46,7 +46,7 @@ function deviceState(device: LocalDevice, isStalled: boolean): SourceState {
     case "asking":
       return "ASKED";
     case "on":
-      return isStalled ? "LOST" : "LIVE";
+      return isStalled || device.isSilenced ? "LOST" : "LIVE";
     case "failed":
       return device.failure === "REFUSED" ? "REFUSED" : "LOST";
   }

@@ -8,7 +8,8 @@ import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, StateTag } from "#client/ui/index.ts";
 import styles from "../stage/desk.module.css";
 
-const pollMs = 5_000;
+// Nobody looks at a microphone that lies there: whoever leads reads at once that it is not heard any more.
+const pollMs = 1_000;
 
 /** Microphones on the table, each for one person: then an oral in person is kept and marked as one at home. */
 export function TableMicrophones({

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { joinTable } from "#shared/protocol/table-microphones.ts";
 import { call } from "#client/net/http.ts";
-import { deviceFailureOf } from "../media/device-failure.ts";
 import type { MediaSession } from "../media/media-session.ts";
 import { initialState, type Connection, type SessionState } from "../media/session-state.ts";
-import { openTrack, type LocalDevice } from "../media/use-local-devices.ts";
+import { useLocalDevices, type LocalDevice } from "../media/use-local-devices.ts";
+import { publish } from "../media/use-media-room.ts";
 import { iceServersOf } from "../media/ice-servers.ts";
 
 export interface TableMicrophone {
@@ -23,8 +23,7 @@ const noListener = (): (() => void) => () => undefined;
 export function useTableMicrophone(token: string): TableMicrophone {
   const [session, setSession] = useState<MediaSession>();
   const [name, setName] = useState("");
-  const [device, setDevice] = useState<LocalDevice>({ status: "asking" });
-  const [attempt, setAttempt] = useState(0);
+  const { microphone, retry } = useLocalDevices();
 
   // The room's code comes with the room and not with the first page.
   useEffect(() => {
@@ -53,40 +52,23 @@ export function useTableMicrophone(token: string): TableMicrophone {
     };
   }, [token]);
 
-  // The device is opened once a room is there to hear it, and again when somebody presses.
+  // The device is opened once a room is there to hear it.
   useEffect(() => {
-    if (!session) return;
-    let track: MediaStreamTrack | undefined;
-    let isCurrent = true;
-    openTrack("microphone").then(
-      (given) => {
-        if (!isCurrent) return given.stop();
-        track = given;
-        given.addEventListener("ended", () => setDevice({ status: "failed", failure: "UNPLUGGED" }));
-        session.publish("microphone", given);
-        setDevice({ status: "on", track: given, isMuted: false });
-      },
-      (error: unknown) => isCurrent && setDevice({ status: "failed", failure: deviceFailureOf(error) }),
-    );
-    return () => {
-      isCurrent = false;
-      track?.stop();
-    };
-  }, [session, attempt]);
+    if (session) void retry("microphone");
+  }, [session, retry]);
+  // What is sent follows it: unplugged it is gone for whoever leads, and it is sent again when it is back.
+  useEffect(() => publish(session, "microphone", microphone), [session, microphone]);
 
   const state = useSyncExternalStore<SessionState>(
     useMemo(() => (session ? (listener: () => void) => session.subscribe(listener) : noListener), [session]),
     () => session?.state ?? initialState,
   );
   return {
-    device,
+    device: microphone,
     connection: state.connection,
     name,
     isRecorded: state.members.find(({ peer }) => peer === state.me)?.isRecorded ?? false,
     isSpeaking: state.speaking.includes(state.me),
-    retry: useCallback(() => {
-      setDevice({ status: "asking" });
-      setAttempt((known) => known + 1);
-    }, []),
+    retry: useCallback(() => void retry("microphone"), [retry]),
   };
 }

@@ -25,7 +25,7 @@ export interface PlayedMoment {
 
 export interface ClockedPlayerProps {
   readonly tracks: readonly PlayedTrack[];
-  /** Whose turns can be jumped to; the first track by default. */
+  /** Whose turns are jumped to until somebody else is chosen; the first track by default. */
   readonly leadKey?: string | undefined;
   readonly durationMs: number;
   readonly moments?: readonly PlayedMoment[];
@@ -40,6 +40,7 @@ export interface ClockedPlayerProps {
     readonly forward: string;
     readonly previousTurn: string;
     readonly nextTurn: string;
+    readonly turnsOf: string;
     readonly speed: string;
     readonly position: string;
     readonly keys: string;
@@ -66,6 +67,7 @@ export function ClockedPlayer({ tracks, leadKey, durationMs, moments = [], onMar
   const [isPlaying, setPlaying] = useState(false);
   const [at, setAt] = useState(0);
   const [speed, setSpeed] = useState<number>(1);
+  const [lead, setLead] = useState(leadKey ?? tracks[0]?.key ?? "");
   const length = durationMs / 1000;
   const all = (): HTMLMediaElement[] => [...(box.current?.querySelectorAll<HTMLMediaElement>("audio, video") ?? [])];
 
@@ -100,7 +102,7 @@ export function ClockedPlayer({ tracks, leadKey, durationMs, moments = [], onMar
     for (const media of box.current?.querySelectorAll<HTMLMediaElement>("audio, video") ?? []) media.playbackRate = speed;
   }, [speed, tracks]);
 
-  const turns = (tracks.find(({ key }) => key === leadKey) ?? tracks[0])?.speech ?? [];
+  const turns = tracks.find(({ key }) => key === lead)?.speech ?? [];
   const next = turns.find(([from]) => from / 1000 > at + 0.5);
   const previous = turns.findLast(([from]) => from / 1000 < at - 1.5);
   const acts: Readonly<Record<string, () => void>> = {
@@ -144,6 +146,14 @@ export function ClockedPlayer({ tracks, leadKey, durationMs, moments = [], onMar
         </Button>
         <Button onClick={() => seek(at - jumpSeconds)}>{words.back}</Button>
         <Button onClick={() => seek(at + jumpSeconds)}>{words.forward}</Button>
+        {tracks.length > 1 && (
+          <SelectField
+            label={words.turnsOf}
+            value={lead}
+            onChange={setLead}
+            options={tracks.map(({ key, label }) => ({ value: key, label }))}
+          />
+        )}
         <Button disabled={!previous} onClick={() => acts["p"]?.()}>
           {words.previousTurn}
         </Button>

@@ -157,6 +157,7 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.previousTurn": "Previous turn",
   "marking.playerKeys": "By keyboard: K to play or pause, J and L to go back or forward 10 s, P and N for the previous or next turn, C to comment on this moment.",
   "marking.nextTurn": "Next turn",
+  "marking.turnsOf": "Turns of",
   "marking.speed": "Speed",
   "marking.markMoment": "Comment on this moment",
   "marking.moments": "Comments on moments",

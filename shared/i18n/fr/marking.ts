@@ -159,6 +159,7 @@ export const marking = {
   "marking.previousTurn": "Prise de parole précédente",
   "marking.playerKeys": "Au clavier : K pour lire ou arrêter, J et L pour reculer ou avancer de 10 s, P et N pour la prise de parole précédente ou suivante, C pour commenter ce moment.",
   "marking.nextTurn": "Prise de parole suivante",
+  "marking.turnsOf": "Prises de parole de",
   "marking.speed": "Vitesse",
   "marking.markMoment": "Commenter ce moment",
   "marking.moments": "Commentaires sur des moments",

@@ -57,6 +57,7 @@ export function ListeningPlayer({ taskId, view, moments, onMark }: ListeningPlay
         forward: t("marking.forward10"),
         previousTurn: t("marking.previousTurn"),
         nextTurn: t("marking.nextTurn"),
+        turnsOf: t("marking.turnsOf"),
         speed: t("marking.speed"),
         position: t("marking.positionLabel"),
         keys: t("marking.playerKeys"),

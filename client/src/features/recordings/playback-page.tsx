@@ -98,6 +98,7 @@ function Opened({ sittingId, activity, view }: OpenedProps): ReactNode {
         forward: t("marking.forward10"),
         previousTurn: t("marking.previousTurn"),
         nextTurn: t("marking.nextTurn"),
+        turnsOf: t("marking.turnsOf"),
         speed: t("marking.speed"),
         position: t("marking.positionLabel"),
         keys: t("marking.playerKeys"),

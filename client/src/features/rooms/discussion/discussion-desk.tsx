@@ -180,7 +180,7 @@ function People({
               >
                 {mate.isConnected && <HeardByDots people={hearing} peer={mate.peer} />}
                 {time && times && times.totalSeconds > 0 && (
-                  <span title={t("floor.times")}>{Math.round(time.share * 100)} %</span>
+                  <span title={t("floor.times")}>{`${Math.round(time.share * 100)}\u00a0%`}</span>
                 )}
               </RoomTile>
             );

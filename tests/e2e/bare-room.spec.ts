@@ -1,6 +1,6 @@
 import { expect, test, type Browser } from "@playwright/test";
 import { startBareRoom, type BareRoomServer } from "./bare-room/server.ts";
-import { enterRoom, expectBoth, remoteVideo } from "./bare-room/watching.ts";
+import { enterRoom, expectBoth, remoteVideo, voicesAt } from "./bare-room/watching.ts";
 
 /** Two browsers, one room: pictures that are decoded, sound that arrives, and what becomes of them on a bad day. */
 
@@ -47,6 +47,20 @@ test("[MEDIA-3] a lost socket is taken up without making anything anew", async (
   await expect(amina.locator("#state")).toHaveText("live 2");
   await expectBoth(amina, marc);
   await expect(remoteVideo(amina)).toHaveAttribute("data-mark", "the same");
+  await Promise.all([amina.context().close(), marc.context().close()]);
+});
+
+test("[HEAR-2] a voice that does not arrive any more is received anew by itself, and nothing else is made anew", async ({ browser }) => {
+  const [amina, marc] = await Promise.all([enter(browser, "hushed", "amina"), enter(browser, "hushed", "marc")]);
+  await expectBoth(amina, marc);
+  await remoteVideo(marc).evaluate((video) => (video.dataset["mark"] = "the same"));
+  const before = await voicesAt(marc);
+  server.hush();
+  // Three looks without a packet, then it is asked for again.
+  await expect.poll(async () => (await voicesAt(marc)).some((ssrc) => !before.includes(ssrc)), { timeout: 20_000 }).toBe(true);
+  await expectBoth(amina, marc);
+  for (const page of [amina, marc]) await expect(page.locator("body")).toHaveAttribute("data-connections", "connecting live");
+  await expect(remoteVideo(marc)).toHaveAttribute("data-mark", "the same");
   await Promise.all([amina.context().close(), marc.context().close()]);
 });
 

@@ -1,4 +1,4 @@
-import { expect, test, type Browser, type Page } from "@playwright/test";
+import { chromium, expect, test, type Browser, type Page } from "@playwright/test";
 import type { MediaSession } from "#client/features/rooms/media/media-session.ts";
 import { easingRulesOf, type EasingRules } from "#shared/domain/rooms/easing.ts";
 import { LossyLine } from "./bare-room/lossy-line.ts";
@@ -137,6 +137,43 @@ test("[MEDIA-17, MEDIA-3, REC-5] a line that is cut whole for ten seconds is not
   await expectBack(both, "cut");
   await leave(both);
 });
+
+test("[MEDIA-21, MEDIA-13, REC-5] a laptop that sleeps is missed at once; when it wakes everybody is back by themselves, and what was not heard is a hole", async ({ browser, launchOptions }) => {
+  test.setTimeout(180_000);
+  const marc = await enterRoom(browser, server, "asleep", "marc");
+  const laptop = await chromium.launch(launchOptions);
+  const amina = await enterRoom(laptop, server, "asleep", "amina", "&recorded=microphone");
+  await expectBoth(amina, marc);
+  await expect(marc.locator("body")).toHaveAttribute("data-recorded", "amina");
+  await amina.waitForTimeout(2_000);
+  const wake = await sleep(laptop);
+  const told = await until(async () => (await stalled(marc)) === "amina", 9_000);
+  console.log(`asleep: the other one is told after ${told} ms`);
+  expect(told).toBeLessThan(toldWithinMs);
+  await marc.waitForTimeout(16_000);
+  wake();
+  for (const page of [amina, marc]) {
+    await expect(page.locator("#state")).toHaveText("live 2", patience);
+    await expect(page.locator("body")).toHaveAttribute("data-stalled", "", patience);
+  }
+  await expectBoth(amina, marc);
+  await marc.waitForTimeout(2_000);
+  const { gaps, durationMs } = await server.voiceOf("asleep", "amina");
+  const [[from, to] = [0, 0]] = gaps.toSorted((a, b) => b[1] - b[0] - (a[1] - a[0]));
+  expect(to - from).toBeGreaterThan(14_000);
+  expect(durationMs).toBeGreaterThan(to + 1_000);
+  await laptop.close();
+  await marc.context().close();
+});
+
+/** Everything of this browser stands still; answers how to let it go on. */
+async function sleep(laptop: Browser): Promise<() => void> {
+  const { processInfo } = await (await laptop.newBrowserCDPSession()).send("SystemInfo.getProcessInfo");
+  // The browser's own process comes last: it answers until then.
+  const pids = processInfo.toSorted((a, b) => Number(a.type === "browser") - Number(b.type === "browser")).map(({ id }) => id);
+  for (const pid of pids) process.kill(pid, "SIGSTOP");
+  return () => pids.toReversed().forEach((pid) => process.kill(pid, "SIGCONT"));
+}
 
 /** Which layers of the camera leave, the small one first. */
 const layersOf = (page: Page): Promise<readonly boolean[]> =>

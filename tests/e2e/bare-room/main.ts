@@ -1,3 +1,4 @@
+import { microphoneConstraints } from "#client/features/rooms/media/device-failure.ts";
 import { MediaSession } from "#client/features/rooms/media/media-session.ts";
 import type { Entry } from "#client/features/rooms/media/session-state.ts";
 
@@ -55,7 +56,7 @@ render();
 const stream = params.has("flash")
   ? flashAndBeep()
   : await navigator.mediaDevices.getUserMedia({
-      audio: true,
+      audio: microphoneConstraints,
       video: { width: 640, height: 480, frameRate: 15 },
     });
 for (const track of stream.getTracks()) session.publish(track.kind === "video" ? "camera" : "microphone", track);

@@ -1,5 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import * as mediasoup from "mediasoup";
+import type { types } from "mediasoup";
 import { readConfig } from "#server/config.ts";
 import { startMediaService } from "#server/media/service.ts";
 import { createLocalBus } from "#server/platform/bus.ts";
@@ -40,10 +42,20 @@ const http = createServer();
 process.on("message", (message: ToNode) => {
   if (message.kind === "answer") asked.get(message.id)?.resolve(message.value);
 });
+// What goes on to browsers: stopped from outside, as by a fault of the worker that nobody is told of.
+const voices = new Set<types.Consumer>();
+mediasoup.observer.on("newworker", (worker) =>
+  worker.observer.on("newrouter", (router) =>
+    router.observer.on("newtransport", (transport) => {
+      if (transport.type === "webrtc") transport.observer.on("newconsumer", (consumer) => consumer.kind === "audio" && voices.add(consumer));
+    }),
+  ),
+);
 const media = await startMediaService({ config, bus, clock: systemClock, log: createLog(config), office }, http);
 process.on("message", (message: ToNode) => {
   if (message.kind === "close") bus.publish(roomClosedTopic(message.room));
   if (message.kind === "cut") for (const socket of media.sockets.of("/media").sockets.values()) socket.conn.close();
+  if (message.kind === "hush") for (const voice of voices) if (!voice.closed) void voice.pause();
   if (message.kind === "pids") say({ kind: "pids", pids: media.workerPids() });
   if (message.kind === "stop") void media.stop().then(() => process.exit(0));
 });

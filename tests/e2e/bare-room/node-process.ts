@@ -6,7 +6,7 @@ import type { MediaOffice } from "#server/platform/media-office.ts";
 export type ToNode =
   | { readonly kind: "answer"; readonly id: number; readonly value: unknown }
   | { readonly kind: "close"; readonly room: string }
-  | { readonly kind: "cut" | "pids" | "stop" };
+  | { readonly kind: "cut" | "hush" | "pids" | "stop" };
 export type FromNode =
   | { readonly kind: "ask"; readonly id: number; readonly method: keyof MediaOffice; readonly given: readonly unknown[] }
   | { readonly kind: "pids"; readonly pids: readonly number[] }

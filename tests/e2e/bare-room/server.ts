@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { build } from "vite";
 import { z } from "zod";
+import type { SpeechPiece } from "#shared/speech/detect-speech.ts";
 import { provisionMediaWorker } from "#scripts/media-worker/provision.ts";
 import { easingRules } from "#shared/domain/rooms/easing.ts";
 import { readConfig } from "#server/config.ts";
@@ -21,6 +22,10 @@ import { NodeProcess } from "./node-process.ts";
 export interface BareRoomServer {
   readonly url: string;
   readonly node: NodeProcess;
+  /** Starts a second media node. People enter there once the first one wants to be rid of its rooms. */
+  startSecond(): Promise<void>;
+  /** Who spoke from when to when, as the media node has told so far. */
+  speechOf(room: string, peer: string): readonly SpeechPiece[];
   closeRoom(room: string): void;
   /** What was kept of a person, as it would be played. */
   voiceOf(room: string, peer: string): Promise<Voice>;
@@ -31,11 +36,14 @@ export interface BareRoomServer {
   stopped(room: string, peer: string): Promise<void>;
   /** Until the first thing that was kept of a person is sealed. */
   sealedFirst(room: string, peer: string): Promise<void>;
+  /** No voice goes on to anybody any more, and nobody is told. */
+  hush(): void;
   /** Drops every socket, as a broken line would; nothing is told to anybody. */
   cutSockets(): void;
   stop(): Promise<void>;
 }
 
+const secondName = "second";
 const kept = z.array(z.enum(["camera", "microphone"]));
 const mimes: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript" };
 
@@ -74,7 +82,7 @@ export async function startBareRoom(turn?: { readonly url: string; readonly secr
       const canPublish = ["camera", "microphone"] as const;
       const expiresAt = new Date(systemClock.now().getTime() + 60_000).toISOString();
       const ticket = signTicket(config.secret, {
-        node: config.media.node,
+        node: place.name,
         room,
         peer,
         name: peer,
@@ -88,7 +96,7 @@ export async function startBareRoom(turn?: { readonly url: string; readonly secr
       const iceServers = iceServersFor(turn, peer, new Date(systemClock.now().getTime() - hoursAgo * 3_600_000));
       const asked = url.searchParams.get("easing");
       const easing = asked === null ? null : easingRules.parse(JSON.parse(asked));
-      const entry = { room, me: peer, mediaUrl: node.url, ticket, canPublish, easing, iceServers };
+      const entry = { room, me: peer, mediaUrl: place.process.url, ticket, canPublish, easing, iceServers };
       return void response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(entry));
     }
     const path = url.pathname === "/" ? "/index.html" : url.pathname;
@@ -107,30 +115,36 @@ export async function startBareRoom(turn?: { readonly url: string; readonly secr
   });
   const tracks = new Map<string, OpenTrack[]>();
   const ended = new Map<string, PromiseWithResolvers<void>>();
-  const unfinished = new Map<string, { readonly trackId: string; readonly folder: string; readonly known: number[] }>();
+  const unfinished = new Map<string, { readonly name: string; readonly trackId: string; readonly folder: string; readonly known: number[] }>();
+  const spoken: { readonly room: string; readonly piece: SpeechPiece }[] = [];
   const clipsAsked: ClipAsked[] = [];
   const clipEnds = new Map<string, PromiseWithResolvers<boolean>>();
-  const office: MediaOffice = {
-    report: async () => ({ closed: [], moved: [], clips: clipsAsked.splice(0) }),
+  let second: NodeProcess | undefined;
+  const officeOf = (name: string): MediaOffice => ({
+    report: async ({ isDraining, rooms }) => {
+      const isGoing = isDraining && name === config.media.node && second !== undefined;
+      if (isGoing) place = { name: secondName, process: second ?? node };
+      return { closed: [], moved: isGoing ? rooms : [], clips: clipsAsked.splice(0) };
+    },
     endClip: async (clipId, isKept) => clipEnds.get(clipId)?.resolve(isKept),
     leave: async () => undefined,
     openTrack: async ({ room, peer }) => {
       const trackId = randomUUID();
       const track = { trackId, folder: join(outDir, "journals", trackId), key: randomBytes(32) };
       ended.set(trackId, Promise.withResolvers<void>());
-      unfinished.set(trackId, { trackId, folder: track.folder, known: [] });
+      unfinished.set(trackId, { name, trackId, folder: track.folder, known: [] });
       tracks.set(`${room}/${peer}`, [...(tracks.get(`${room}/${peer}`) ?? []), track]);
       return track;
     },
-    noteSpeech: async () => undefined,
+    noteSpeech: async (room, pieces) => void spoken.push(...pieces.map((piece) => ({ room, piece }))),
     enterSegment: async ({ trackId, seq }) => void unfinished.get(trackId)?.known.push(seq),
     endTrack: async (trackId) => {
       unfinished.delete(trackId);
       ended.get(trackId)?.resolve();
     },
     note: async () => undefined,
-    unfinishedTracks: async () => [...unfinished.values()],
-  };
+    unfinishedTracks: async () => [...unfinished.values()].filter((track) => track.name === name),
+  });
   const tracksOf = async (room: string, peer: string): Promise<FilmTrack[]> => {
     const kept = tracks.get(`${room}/${peer}`);
     if (!kept) throw new Error("Nothing was kept.");
@@ -144,15 +158,22 @@ export async function startBareRoom(turn?: { readonly url: string; readonly secr
     );
   };
   const startOf = (read: readonly FilmTrack[]): number => Math.min(...read.flatMap(({ records }) => records[0]?.atMs ?? [])) - 500;
-  const node = new NodeProcess(env, office);
+  const node = new NodeProcess(env, officeOf(config.media.node));
+  let place = { name: config.media.node, process: node };
   await node.start();
   await new Promise<void>((done) => http.listen(0, "127.0.0.1", done));
   return {
     url: `http://localhost:${(http.address() as AddressInfo).port}`,
     node,
+    startSecond: async () => {
+      const started = new NodeProcess({ ...env, MEDIA_NODE: secondName }, officeOf(secondName));
+      await started.start();
+      second = started;
+    },
+    speechOf: (room, peer) => spoken.filter((one) => one.room === room && one.piece.peer === peer).map(({ piece }) => piece),
     closeRoom: (room) => {
       closedRooms.add(room);
-      node.tell({ kind: "close", room });
+      place.process.tell({ kind: "close", room });
     },
     clipFrom: (room, peer, secondsAfter) => {
       const clipId = randomUUID();
@@ -173,8 +194,13 @@ export async function startBareRoom(turn?: { readonly url: string; readonly secr
       for (const { trackId } of tracks.get(`${room}/${peer}`) ?? []) await ended.get(trackId)?.promise;
     },
     sealedFirst: async (room, peer) => ended.get(tracks.get(`${room}/${peer}`)?.[0]?.trackId ?? "")?.promise,
-    cutSockets: () => node.tell({ kind: "cut" }),
+    hush: () => place.process.tell({ kind: "hush" }),
+    cutSockets: () => place.process.tell({ kind: "cut" }),
     stop: async () => {
+      // The second one first: without it the first one waits for nobody.
+      const last = second;
+      second = undefined;
+      await last?.stop();
       await node.stop();
       http.close();
       http.closeAllConnections();

@@ -25,7 +25,8 @@ async function expectPicture(page: Page): Promise<void> {
   expect(width).toBeGreaterThan(0);
 }
 
-const soundPackets = (page: Page): Promise<number> =>
+/** What this page has received of each voice, as its browser tells it. */
+const soundsAt = (page: Page): Promise<readonly { readonly ssrc: number; readonly packets: number }[]> =>
   page.evaluate(async () => {
     const held = window as unknown as {
       session: { stats(): Promise<readonly (RTCStats & Record<string, unknown>)[]> };
@@ -33,8 +34,13 @@ const soundPackets = (page: Page): Promise<number> =>
     const stats = await held.session.stats();
     return stats
       .filter((entry) => entry.type === "inbound-rtp" && entry["kind"] === "audio")
-      .reduce((sum, entry) => sum + Number(entry["packetsReceived"] ?? 0), 0);
+      .map((entry) => ({ ssrc: Number(entry["ssrc"]), packets: Number(entry["packetsReceived"] ?? 0) }));
   });
+
+/** Each time that a voice is received it has another number. */
+export const voicesAt = async (page: Page): Promise<readonly number[]> => (await soundsAt(page)).map(({ ssrc }) => ssrc);
+
+const soundPackets = async (page: Page): Promise<number> => (await soundsAt(page)).reduce((sum, { packets }) => sum + packets, 0);
 
 async function expectSound(page: Page): Promise<void> {
   const before = await soundPackets(page);

@@ -8,11 +8,31 @@ export interface Tone {
   readonly to: number;
 }
 
-const rate = 8_000;
-const amplitude = 0.35;
+/** The height of a wave at this second, from -1 to 1. */
+type Wave = (second: number) => number;
 
-/** Mono, 16 bits: a tone wherever the script says so, digital silence elsewhere. */
-export function wavOf(script: readonly Tone[], lastsSeconds: number, hertz: number): Buffer {
+export const tone =
+  (hertz: number): Wave =>
+  (second) =>
+    0.35 * Math.sin(2 * Math.PI * hertz * second);
+
+/**
+ * What speech looks like to a browser that takes noise out of a microphone: overtones of a pitch that moves, in syllables.
+ * A tone that stands still is noise to it, and is gone after a second.
+ */
+export const murmur =
+  (hertz: number): Wave =>
+  (second) => {
+    const turn = (perSecond: number): number => Math.sin(2 * Math.PI * perSecond * second);
+    const phase = 2 * Math.PI * hertz * (second - (0.1 / (2 * Math.PI * 0.7)) * Math.cos(2 * Math.PI * 0.7 * second));
+    let height = 0;
+    for (let overtone = 1; overtone <= 10; overtone += 1)
+      height += ((1 + 0.7 * turn(1.1 + 0.23 * overtone)) * Math.sin(overtone * phase)) / overtone;
+    return 0.16 * (0.6 + 0.4 * turn(4.2)) * height;
+  };
+
+/** Mono, 16 bits: a wave wherever the script says so, digital silence elsewhere. */
+export function wavOf(script: readonly Tone[], lastsSeconds: number, wave: Wave, rate = 8_000): Buffer {
   const samples = Math.round(lastsSeconds * rate);
   const wav = Buffer.alloc(44 + samples * 2);
   wav.write("RIFF", 0);
@@ -29,7 +49,7 @@ export function wavOf(script: readonly Tone[], lastsSeconds: number, hertz: numb
   wav.writeUInt32LE(samples * 2, 40);
   for (const { from, to } of script)
     for (let index = Math.round(from * rate); index < Math.min(samples, Math.round(to * rate)); index += 1)
-      wav.writeInt16LE(Math.round(Math.sin((2 * Math.PI * hertz * index) / rate) * amplitude * 32_767), 44 + index * 2);
+      wav.writeInt16LE(Math.round(Math.max(-1, Math.min(1, wave(index / rate))) * 32_767), 44 + index * 2);
   return wav;
 }
 

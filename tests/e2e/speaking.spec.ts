@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, expect, test, type Browser } from "@playwright/test";
+import { startBareRoom, type BareRoomServer } from "./bare-room/server.ts";
+import { enterRoom, expectBoth } from "./bare-room/watching.ts";
+import { murmur, wavOf, type Tone } from "./support/voices.ts";
+
+/**
+ * Two people, each at a computer whose microphone plays a file that the test has written. Their sound takes the whole way:
+ * through what the browser does to a microphone (echo, noise and loudness, as for everybody), its encoder, the network and
+ * the media node. The file is not repeated, begins when the microphone is opened, and is silent until everybody is there.
+ */
+
+const lasts = 62;
+const scripts: Readonly<Record<string, readonly Tone[]>> = {
+  amina: [{ from: 14, to: 25 }, { from: 38, to: 47 }],
+  joseph: [{ from: 24.5, to: 37 }, { from: 48, to: 58 }],
+};
+const pitches: Readonly<Record<string, number>> = { amina: 190, joseph: 110 };
+
+let server: BareRoomServer;
+let folder: string;
+const computers: Browser[] = [];
+test.beforeAll(async () => {
+  server = await startBareRoom();
+  folder = await mkdtemp(join(tmpdir(), "epreuve-voices-"));
+});
+test.afterAll(async () => {
+  for (const computer of computers) await computer.close();
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test("[SPK-1, SPK-2] the speaking times of real microphones, as browsers clean and send them, are those of the script, to within five per cent", async ({ launchOptions }) => {
+  test.setTimeout(240_000);
+  for (const [name, script] of Object.entries(scripts)) {
+    const path = join(folder, `${name}.wav`);
+    await writeFile(path, wavOf(script, lasts, murmur(pitches[name] ?? 0), 48_000));
+    const args = [...(launchOptions.args ?? []), `--use-file-for-fake-audio-capture=${path}%noloop`];
+    computers.push(await chromium.launch({ ...launchOptions, args }));
+  }
+  const pages = await Promise.all(Object.keys(scripts).map((name, index) => enterRoom(nth(index), server, "voices", name)));
+  await expectBoth(...pages);
+  const secondsOf = (name: string): number => server.speechOf("voices", name).reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0) / 1_000;
+  // Everybody was there before anybody spoke.
+  expect(Object.keys(scripts).map(secondsOf)).toEqual([0, 0]);
+  await expect.poll(() => secondsOf("joseph"), { timeout: 120_000 }).toBeGreaterThan(20);
+  await pages[0]?.waitForTimeout(12_000);
+  for (const [name, script] of Object.entries(scripts)) {
+    const said = script.reduce((sum, { from, to }) => sum + to - from, 0);
+    console.log(`${name}: ${secondsOf(name).toFixed(2)} s of ${said} s`);
+    expect(Math.abs(secondsOf(name) / said - 1), `${name}: ${secondsOf(name)} s of ${said} s`).toBeLessThanOrEqual(0.05);
+  }
+});
+
+function nth(index: number): Browser {
+  const computer = computers[index];
+  if (!computer) throw new Error("There are two computers.");
+  return computer;
+}

@@ -1,24 +1,31 @@
 import { expect, test, type Page } from "@playwright/test";
+import { clockText } from "#client/features/rooms/stage/use-remaining.ts";
+import { closeDiscussion, discussionDesk } from "#shared/protocol/discussion.ts";
+import { speakingTimes } from "#shared/protocol/floor.ts";
 import { play } from "#tests/support/day.ts";
 import { bookFirstOnline, confirm, consent, newcomers, refer } from "./support/booked-day.ts";
 import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
+import { grantCaptions, inDatabase } from "./support/in-database.ts";
 import * as on from "./support/on-the-day.ts";
 import { enterAs, staff } from "./support/people.ts";
 import { say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
-import { keepDevices, lose, restore } from "./support/unplug.ts";
-import { giveVoice, speakTogether, wavOf, type Tone } from "./support/voices.ts";
+import { askedFor, keepDevices, lose, plug, restore } from "./support/unplug.ts";
+import { giveVoice, speakTogether, tone, wavOf, type Tone } from "./support/voices.ts";
 
 /** A discussion of four candidates and two advisers, whose voices the test has written. */
 
-const lasts = 72;
+const lasts = 112;
 /** Turns as people take them: the second person cuts the first one off, the last one says the least. */
 const scripts: readonly (readonly Tone[])[] = [
-  [{ from: 1, to: 12 }, { from: 40, to: 50 }],
-  [{ from: 11.5, to: 22 }, { from: 52, to: 60 }],
-  [{ from: 23.5, to: 38 }],
-  [{ from: 61, to: 71 }],
+  [{ from: 1, to: 18 }, { from: 60, to: 76 }],
+  [{ from: 17.5, to: 35 }, { from: 77, to: 90 }],
+  [{ from: 36.5, to: 59 }],
+  [{ from: 91, to: 110 }],
 ];
+
+/** Whoever reads what is said. */
+const captioned = 1;
 
 /** Three seconds, and what a page takes to show it. */
 const noticedWithinMs = 4_000;
@@ -26,6 +33,7 @@ const noticedWithinMs = 4_000;
 let server: TestServer;
 let day: DemonstrationDay;
 let marc: Page;
+let line: Page;
 const candidates: Page[] = [];
 
 test.beforeAll(async ({ browser }) => {
@@ -40,21 +48,33 @@ test.beforeAll(async ({ browser }) => {
   }
   day = await demonstrationDay(server, "ONLINE");
   expect(day.sitters).toHaveLength(4);
+  await grantCaptions(server, sitterOf(captioned).sittingId);
   await play(day, "DISCUSSION");
   for (const [index, { email, sittingId }] of day.sitters.entries()) {
     const page = await enterAs(browser, server, email);
-    await giveVoice(page, wavOf(scripts[index] ?? [], lasts, 220 + 60 * index));
+    await giveVoice(page, wavOf(scripts[index] ?? [], lasts, tone(220 + 60 * index)));
     await keepDevices(page);
     await enterSlowly(page, `/seance/${sittingId}`);
     candidates.push(page);
   }
-  for (const email of [staff.line, staff.marc]) {
-    marc = await enterAs(browser, server, email);
-    await giveVoice(marc, wavOf([], 1, 200));
-    await enterSlowly(marc, `/bureau/${day.sessionId}/discussion`);
+  [line, marc] = [await enterAs(browser, server, staff.line), await enterAs(browser, server, staff.marc)];
+  for (const adviser of [line, marc]) {
+    await giveVoice(adviser, wavOf([], 1, tone(200)));
+    await enterSlowly(adviser, `/bureau/${day.sessionId}/discussion`);
   }
 });
 test.afterAll(() => server.stop());
+
+function sitterOf(index: number): DemonstrationDay["sitters"][number] {
+  const sitter = day.sitters[index];
+  if (!sitter) throw new Error("There are four candidates.");
+  return sitter;
+}
+function pageOf(index: number): Page {
+  const page = candidates[index];
+  if (!page) throw new Error("There are four candidates.");
+  return page;
+}
 
 /** Six pages on two cores take their time to show the door. */
 async function enterSlowly(page: Page, address: string): Promise<void> {
@@ -65,7 +85,6 @@ async function enterSlowly(page: Page, address: string): Promise<void> {
 
 test("[HEAR-1] everybody hears everybody: dots on each tile, and the same as a matrix", async () => {
   test.setTimeout(180_000);
-  await speakTogether(candidates);
   for (const { name } of day.sitters) {
     const dots = marc.getByRole("figure", { name, exact: true }).getByTestId("heard-by");
     await expect(dots).toHaveAccessibleName(say("floor.heardBy", { count: "5", total: "5" }), { timeout: 90_000 });
@@ -77,18 +96,80 @@ test("[HEAR-1] everybody hears everybody: dots on each tile, and the same as a m
   await expect(matrix.getByText(say("floor.misses"), { exact: true })).toHaveCount(0);
 });
 
-test("[MEDIA-18, HEAR-1] a microphone that is pulled out or forbidden in the discussion is said at once, to its person and on every tile; a headset that is switched off is replaced; and everybody hears again", async () => {
+test("[SPK-1, SPK-2, SPK-4] the speaking times that the advisers see are those of the script, to within five per cent, and candidates see none", async () => {
+  test.setTimeout(300_000);
+  const [adviser] = day.advisers;
+  const { roomId } = await adviser.must(discussionDesk, { params: { sessionId: day.sessionId } });
+  if (!roomId) throw new Error("The discussion is open.");
+  const measured = async () => {
+    const { people } = await adviser.must(speakingTimes, { params: { roomId } });
+    return day.sitters.map(({ sittingId }) => people.find((one) => one.sittingId === sittingId));
+  };
+  expect((await measured()).map((person) => person?.seconds)).toEqual([0, 0, 0, 0]);
+  await speakTogether(candidates);
+  // The last one has begun, come to an end, and the last five seconds are written.
+  await expect.poll(async () => (await measured())[3]?.seconds ?? 0, { timeout: 180_000, intervals: [2_000] }).toBeGreaterThan(17);
+  await marc.waitForTimeout(8_000);
+  const people = await measured();
+  for (const [index, script] of scripts.entries()) {
+    const said = script.reduce((sum, { from, to }) => sum + to - from, 0);
+    const seconds = people[index]?.seconds ?? 0;
+    console.log(`${sitterOf(index).name}: ${seconds} s of ${said} s`);
+    expect(Math.abs(seconds / said - 1), `${seconds} s of ${said} s`).toBeLessThanOrEqual(0.05);
+    expect(people[index]?.turns).toBe(script.length);
+    // What is shown is what was measured.
+    const words = say("floor.share", { time: clockText(seconds * 1_000), percent: String(Math.round((people[index]?.share ?? 0) * 100)) });
+    for (const page of [marc, line])
+      await expect(page.getByRole("meter", { name: sitterOf(index).name, exact: true })).toHaveAttribute("aria-valuetext", words, { timeout: 15_000 });
+  }
+  // The second person has cut the first one off.
+  expect([people[1]?.interruptionsMade, people[0]?.interruptionsReceived]).toEqual([1, 1]);
+  for (const page of candidates) {
+    await expect(page.getByText(say("floor.times"))).toHaveCount(0);
+    await expect(page.getByRole("meter")).toHaveCount(0);
+  }
+});
+
+test("[FLOOR-1, FLOOR-2] hands go up and the floor is given by one key each; everybody sees who has it", async () => {
+  const hands = [2, 0];
+  for (const index of hands) {
+    await pageOf(index).getByRole("button", { name: say("rooms.raiseHand") }).press("m");
+    await expect(pageOf(index).getByRole("button", { name: say("rooms.lowerHand") })).toBeVisible();
+  }
+  const queue = line.getByRole("list", { name: say("floor.queue") }).getByRole("listitem");
+  await expect(queue).toHaveCount(2);
+  await expect(queue.first()).toContainText(sitterOf(2).name);
+  await line.getByRole("heading", { level: 1 }).press("p");
+  await expect(marc.getByText(say("floor.has", { name: sitterOf(2).name }))).toBeVisible();
+  await expect(pageOf(2).getByText(say("rooms.yourFloor"))).toBeVisible();
+  await expect(pageOf(1).getByText(say("rooms.hasFloor")).first()).toBeVisible();
+  // Names of a room end with an initial and its dot.
+  await expect(pageOf(1).getByText("..")).toHaveCount(0);
+  await expect(queue).toHaveCount(1);
+  await expect(queue.first()).toContainText(sitterOf(0).name);
+});
+
+test("[CAP-1, CAP-2] what an adviser types is on the screen of the one to whom captions were granted, and on no other", async () => {
+  const words = "Je propose une ronde à dix-neuf heures.";
+  await line.getByLabel(say("rooms.captionText")).fill(words);
+  await line.getByLabel(say("rooms.captionText")).press("Enter");
+  for (const [index, page] of candidates.entries()) {
+    if (index === captioned) await expect(page.getByRole("log", { name: say("rooms.captions") })).toContainText(words);
+    else await expect(page.getByRole("log")).toHaveCount(0);
+  }
+});
+
+test("[MEDIA-18, MEDIA-22, HEAR-1] a microphone that is pulled out, forbidden or silenced in the discussion is said at once, to its person and on every tile; a headset that is switched off is replaced; and everybody hears again", async () => {
   test.setTimeout(180_000);
-  const [page] = candidates;
-  const [person] = day.sitters;
-  if (!page || !person) throw new Error("Somebody discusses.");
-  const tile = marc.getByRole("figure", { name: person.name, exact: true });
+  const page = pageOf(0);
+  const tile = marc.getByRole("figure", { name: sitterOf(0).name, exact: true });
   const dots = tile.getByTestId("heard-by");
   const heard = (count: string) => say("floor.heardBy", { count, total: "5" });
   await expect(dots).toHaveAccessibleName(heard("5"), { timeout: 90_000 });
   for (const [loss, words] of [
     ["UNPLUGGED", "rooms.microphone.UNPLUGGED"],
     ["REFUSED", "rooms.microphone.REFUSED"],
+    ["SILENCED", "rooms.microphone.SILENCED"],
   ] as const) {
     await lose(page, "microphone", loss);
     await Promise.all([
@@ -110,4 +191,90 @@ test("[MEDIA-18, HEAR-1] a microphone that is pulled out or forbidden in the dis
   await expect(page.getByText(say("rooms.microphone.UNPLUGGED"))).toHaveCount(0);
   await expect(tile).not.toContainText(say("rooms.microphoneOff"));
   await expect(dots).toHaveAccessibleName(heard("5"), { timeout: 60_000 });
+});
+
+test("[MEDIA-23] a headset that is put on is offered by its name, and taken at one press", async () => {
+  const page = pageOf(2);
+  const dots = marc.getByRole("figure", { name: sitterOf(2).name, exact: true }).getByTestId("heard-by");
+  const heard = say("floor.heardBy", { count: "5", total: "5" });
+  const offer = page.getByText(say("rooms.otherMicrophone", { label: "Casque sans fil" }));
+  await plug(page, "Casque sans fil");
+  await expect(offer).toBeVisible({ timeout: noticedWithinMs });
+  await page.getByRole("button", { name: say("rooms.keepMicrophone"), exact: true }).click();
+  await expect(offer).toHaveCount(0);
+  expect(await askedFor(page)).toEqual([]);
+  await plug(page, "Micro de table");
+  await page.getByRole("button", { name: say("rooms.useMicrophone"), exact: true }).click();
+  await expect(page.getByText(say("rooms.otherMicrophone", { label: "Micro de table" }))).toHaveCount(0);
+  expect(await askedFor(page)).toEqual(["plugged-1"]);
+  await expect(dots).toHaveAccessibleName(heard, { timeout: 60_000 });
+});
+
+test("[ABS-1] whoever is gone is missed, their facts are there to be read aloud after two minutes, and coming back is enough", async () => {
+  test.setTimeout(180_000);
+  const gone = 3;
+  const { sittingId, name } = sitterOf(gone);
+  await pageOf(gone).goto("about:blank");
+  await expect(marc.getByText(say("floor.stage.HELD"))).toBeVisible({ timeout: 60_000 });
+  await inDatabase(server, `UPDATE "Presence" SET "lastSeenAt" = "lastSeenAt" - interval '2 minutes' WHERE "sittingId" = $1`, [sittingId]);
+  await expect(marc.getByText(say("floor.stage.RELAY"))).toBeVisible({ timeout: 60_000 });
+  const { people } = await day.advisers[0].must(discussionDesk, { params: { sessionId: day.sessionId } });
+  const facts = people.find((person) => person.sittingId === sittingId)?.facts ?? [];
+  expect(facts.length).toBeGreaterThan(0);
+  await expect(marc.getByRole("list", { name: say("floor.relay") }).getByRole("listitem")).toHaveText([...facts]);
+  // Their page knows that they were in the room: they are in it without a press.
+  await pageOf(gone).goto(`/seance/${sittingId}`, { timeout: 60_000 });
+  await expect(marc.getByText(say("floor.stage.RELAY"))).toHaveCount(0, { timeout: 60_000 });
+  // Nothing was decided: they are heard as before.
+  await expect(marc.getByRole("figure", { name, exact: true }).getByTestId("heard-by")).toHaveAccessibleName(
+    say("floor.heardBy", { count: "5", total: "5" }),
+    { timeout: 90_000 },
+  );
+});
+
+test("[PLAY-2, REC-6] the directorate hears all voices of the discussion on one clock, at the speed it chooses, from turn to turn of whom it chooses", async ({ browser }) => {
+  test.setTimeout(180_000);
+  const { roomId } = await day.advisers[0].must(discussionDesk, { params: { sessionId: day.sessionId } });
+  await day.advisers[0].must(closeDiscussion, { params: { roomId: roomId ?? "" } });
+  for (const page of [...candidates, marc, line]) await page.context().close();
+  const director = await enterAs(browser, server, staff.director);
+  await director.goto(`/enregistrements/${sitterOf(0).sittingId}/DISCUSSION`);
+  await director.getByLabel(say("kept.reason")).fill("Demande de révision du résultat.");
+  const player = director.getByRole("region", { name: say("marking.player") });
+  // Until it is signed, seconds after the room has closed, there is nothing to open.
+  const open = director.getByRole("button", { name: say("kept.open"), exact: true });
+  await expect(async () => {
+    if (await open.isVisible()) await open.click({ timeout: 2_000 });
+    await expect(player).toBeVisible({ timeout: 15_000 });
+  }).toPass({ timeout: 120_000 });
+  await expect(player.locator("audio")).toHaveCount(6);
+  const places = () => player.locator("audio").evaluateAll((all) => all.map((one) => (one instanceof HTMLAudioElement ? one.currentTime : -1)));
+  const spread = async () => Math.max(...(await places())) - Math.min(...(await places()));
+  await expect.poll(() => player.locator("audio").evaluateAll((all) => all.every((one) => one instanceof HTMLAudioElement && one.readyState >= 3)), { timeout: 60_000 }).toBe(true);
+
+  // From the first turn of one person to that of another is as far as in the script.
+  const next = player.getByRole("button", { name: say("marking.nextTurn") });
+  const firstTurnOf = async (index: number): Promise<number> => {
+    await player.getByRole("slider", { name: say("marking.positionLabel") }).fill("0");
+    await player.getByLabel(say("marking.turnsOf")).selectOption({ label: sitterOf(index).name });
+    await next.click();
+    const [at = 0] = await places();
+    expect(await spread()).toBeLessThan(0.01);
+    return at;
+  };
+  const starts = [await firstTurnOf(0), await firstTurnOf(1), await firstTurnOf(2)];
+  for (const index of [1, 2]) {
+    const scripted = (scripts[index]?.[0]?.from ?? 0) - (scripts[0]?.[0]?.from ?? 0);
+    expect(Math.abs((starts[index] ?? 0) - (starts[0] ?? 0) - scripted), `person ${index}`).toBeLessThan(1);
+  }
+  await player.getByLabel(say("marking.speed")).selectOption("1.5");
+  const [from = 0] = await places();
+  const began = Date.now();
+  await player.getByRole("button", { name: say("marking.play") }).click();
+  await director.waitForTimeout(6_000);
+  await expect.poll(spread).toBeLessThan(0.3);
+  await player.getByRole("button", { name: say("marking.pause") }).click();
+  const [to = 0] = await places();
+  expect((to - from) / ((Date.now() - began) / 1_000)).toBeGreaterThan(1.2);
+  await director.context().close();
 });

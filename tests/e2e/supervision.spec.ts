@@ -251,7 +251,7 @@ test("[SUP-5, SUP-8] a share that stops hides the content, is in the record and 
   await expect(content(page)).toBeVisible();
 });
 
-test("[MEDIA-18, MEDIA-22, SUP-5] a camera that is unplugged and a microphone that is forbidden are noticed within three seconds, said, and back by themselves", async () => {
+test("[MEDIA-18, SUP-5] a camera that is unplugged and a microphone that is forbidden are noticed within three seconds, said, and back by themselves", async () => {
   test.setTimeout(180_000);
   const page = nth(1);
   const tile = board.getByRole("button", { name: new RegExp(`^${day.sitters[1]?.name}`) });
@@ -277,16 +277,6 @@ test("[MEDIA-18, MEDIA-22, SUP-5] a camera that is unplugged and a microphone th
   await restore(page, "microphone");
   await page.getByRole("button", { name: say("common.retry"), exact: true }).first().click();
   await gone(say("rooms.microphone.REFUSED"));
-  await noticedAfter(1, "MICROPHONE_RESTORED", from);
-
-  // By the button of a headset: silence would flow on.
-  from = Date.now();
-  await lose(page, "microphone", "SILENCED");
-  await told(say("rooms.microphone.SILENCED"));
-  expect(await noticedAfter(1, "MICROPHONE_LOST", from)).toBeLessThan(noticedWithinMs);
-  from = Date.now();
-  await restore(page, "microphone");
-  await gone(say("rooms.microphone.SILENCED"));
   await noticedAfter(1, "MICROPHONE_RESTORED", from);
 });
 

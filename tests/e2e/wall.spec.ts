@@ -1,4 +1,4 @@
-import { expect, test, type Locator, type Page } from "@playwright/test";
+import { expect, test, type Browser, type Locator, type Page } from "@playwright/test";
 import { supervisionWall } from "#shared/protocol/watching.ts";
 import { nth } from "#tests/support/session-world.ts";
 import { startFourSessions, type FourSessions } from "./support/four-sessions.ts";
@@ -7,22 +7,21 @@ import { expectAccessible } from "./support/look.ts";
 import { say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
 
-/** Thirty people of four sessions on one adviser's screen: one of them in a browser, the others simulated. */
+/** Thirty people of four sessions on one adviser's screen: four of them in browsers, the others simulated. */
 
 let server: TestServer;
 let sessions: FourSessions;
 let wall: Page;
 let candidate: Page;
+const others: Page[] = [];
 
 test.describe.configure({ mode: "serial" });
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   server = await startServer();
   sessions = await startFourSessions(server);
-  const { accountId, sittingId } = personOf(3, 5);
-  candidate = await sessions.pageOf(browser, accountId);
-  await candidate.goto(`/seance/${sittingId}`);
-  await expect(candidate.getByRole("region", { name: say("exam.questions") })).toBeVisible({ timeout: 60_000 });
+  for (const person of [2, 3, 4]) others.push(await reading(browser, person));
+  candidate = await reading(browser, 5);
   // People are there already when their advisers ask somebody to watch.
   await sessions.entrust();
   wall = await sessions.pageOf(browser, sessions.helene);
@@ -31,6 +30,15 @@ test.afterAll(async () => {
   await sessions.stop();
   await server.stop();
 });
+
+/** Somebody of the last session, in a browser. */
+async function reading(browser: Browser, person: number): Promise<Page> {
+  const { accountId, sittingId } = personOf(3, person);
+  const page = await sessions.pageOf(browser, accountId);
+  await page.goto(`/seance/${sittingId}`);
+  await expect(page.getByRole("region", { name: say("exam.questions") })).toBeVisible({ timeout: 60_000 });
+  return page;
+}
 
 const personOf = (session: number, person: number) => nth(nth(sessions.worlds, session).candidates, person);
 const tiles = (): Locator => wall.getByRole("region", { name: say("wall.people") }).getByRole("button");
@@ -67,11 +75,13 @@ test("[SUP-11] whoever stops sharing their screen comes first, whichever session
   await sessions.simulated.get(personOf(2, 4).sittingId)?.end("screen");
   await expect(tiles().first()).toContainText(say("desk.reason.HELP_CALLED"), { timeout: 20_000 });
   await expect(tiles().first()).toContainText(`${say("wall.session", { number: "3" })}`);
+  // One person in a browser is enough for what follows.
+  for (const page of others) await page.context().close();
 });
 
 test("[SUP-11, SUP-6] one person of them all is in full with their sound, and a talk goes on while one looks at another session", async () => {
   test.setTimeout(120_000);
-  // The only one of the fourth session who has a browser.
+  // One of those who have a browser.
   const { name } = await nameOf(personOf(3, 5).sittingId);
   await tileOf(name).click();
   await wall.keyboard.press("v");

@@ -14,7 +14,7 @@ import { openWindow } from "./people.ts";
 import type { TestServer } from "./server.ts";
 
 /**
- * Four sessions in which thirty people read at home, all but the last of them simulated, and one
+ * Four sessions in which thirty people read at home, all but the last four of them simulated, and one
  * colleague of their advisers who may be asked to watch over them.
  */
 export interface FourSessions {
@@ -31,6 +31,8 @@ export interface FourSessions {
 }
 
 const sizes = [8, 8, 8, 6];
+/** Of the last session, the last ones. */
+const inBrowsers = 4;
 
 export async function startFourSessions(server: TestServer): Promise<FourSessions> {
   const db = createDb(server.databaseUrl, 4);
@@ -52,7 +54,7 @@ export async function startFourSessions(server: TestServer): Promise<FourSession
     entrust.push(async () => void (await caller.must(entrustWatching, { params, body: { accountId: helene } })));
     const { roomId } = await caller.must(sessionSupervision, { params });
     if (roomId === null) throw new Error("Nobody is seen.");
-    const people = world.candidates.slice(0, worlds.length === sizes.length ? -1 : undefined);
+    const people = world.candidates.slice(0, worlds.length === sizes.length ? -inBrowsers : undefined);
     for (const { caller: person, sittingId } of people) {
       const entry = await person.must(joinRoom, { params: { roomId } });
       const given = { url: entry.mediaUrl || server.url, ticket: entry.ticket ?? "", room: roomId };

@@ -36,7 +36,8 @@ export const teamConsistency = defineRoute({
   allow: ["DIRECTOR"],
   output: z.object({
     enoughTexts: z.number().int(),
-    markers: z.array(consistencyView.extend({ accountId: id, name: z.string() })),
+    /** With how many marks of texts each has put in the place of former ones. */
+    markers: z.array(consistencyView.extend({ accountId: id, name: z.string(), corrections: z.number().int() })),
   }),
   errors: [],
 });

@@ -11,6 +11,7 @@ import * as examBrowser from "./exam-browser.ts";
 import * as conduct from "./conduct.ts";
 import * as allotment from "./allotment.ts";
 import * as consistency from "./consistency.ts";
+import * as corrections from "./corrections.ts";
 import * as discussion from "./discussion.ts";
 import * as demo from "./demo.ts";
 import * as floor from "./floor.ts";
@@ -64,6 +65,7 @@ const fragments: readonly object[] = [
   watching,
   allotment,
   consistency,
+  corrections,
   demo,
   discussion,
   equity,

@@ -11,7 +11,7 @@ export const band = z.number().refine(isBand, "a band is 0, 1, 2, 3, 4 or 5");
 /** One entry per criterion of the unit; null while not given. */
 export const givenBands = z.array(band.nullable()).min(1).max(5);
 export const comments = z.string().max(4_000);
-const criterionComments = z.array(z.string().max(1_000)).max(5);
+export const criterionComments = z.array(z.string().max(1_000)).max(5);
 const revision = z.number().int().min(0);
 
 /** A marker's queue: a code, a unit, a deadline, and nothing about anybody. */
@@ -26,6 +26,18 @@ export const blindTaskView = z.object({
 });
 export type BlindTaskView = z.infer<typeof blindTaskView>;
 
+/** A text in the one typography, with what its writer had to do. */
+export const scriptParts = {
+  task: z.string(),
+  recipient: z.string(),
+  minWords: z.number().int(),
+  maxWords: z.number().int(),
+  situation: z.object({ title: z.string(), paragraphs: z.array(z.string()) }),
+  documents: z.array(z.object({ kind: z.string(), title: z.string(), paragraphs: z.array(z.string()) })),
+  paragraphs: z.array(z.string()),
+  wordCount: z.number().int(),
+};
+
 /**
  * What a marker sees of a script. The same for every way of writing: there is no field for a name, a body, a session,
  * a mode, a tool, the order of arrival, or another mark. All documents of the case are given, not the person's own, since
@@ -36,15 +48,7 @@ export const blindScriptView = z.object({
   unit: z.enum(unitIds),
   dueAt: instant,
   grid: gridView,
-  task: z.string(),
-  recipient: z.string(),
-  minWords: z.number().int(),
-  maxWords: z.number().int(),
-  situation: z.object({ title: z.string(), paragraphs: z.array(z.string()) }),
-  documents: z.array(z.object({ kind: z.string(), title: z.string(), paragraphs: z.array(z.string()) })),
-  /** The text in one typography. */
-  paragraphs: z.array(z.string()),
-  wordCount: z.number().int(),
+  ...scriptParts,
   draft: z.object({ bands: givenBands, comments: z.string(), criterionComments, annotations: annotationList, revision }),
   /** What the marker said of this text, and what the directorate answered when it gave it back. */
   referral: z.object({ kind: z.enum(referralKinds), answer: z.string() }).nullable(),

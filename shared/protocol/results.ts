@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { day, id, instant } from "../kernel/wire.ts";
 import { incidentCodes } from "../domain/incidents/incident-rules.ts";
-import { annotationList } from "../domain/marking/annotations.ts";
-import { momentList } from "../domain/marking/moments.ts";
 import { unitIds } from "../domain/marking/units.ts";
 import { levels } from "../domain/results/level.ts";
 import { resultStates } from "../domain/results/result-machine.ts";
@@ -12,6 +10,7 @@ import { waits } from "../domain/results/waiting.ts";
 import { activities, runStates } from "../domain/sitting/run-machine.ts";
 import { defineRoute, file } from "./define.ts";
 import { wordsView } from "./grid.ts";
+import { correctedAnswer, shownMark } from "./shown-marks.ts";
 
 export const outcomes = ["PASS", "FAIL", "PENDING", "ON_HOLD", "NOT_COMPLETED"] as const;
 export const competencies = ["CE", "CO", "EE", "EO"] as const;
@@ -56,18 +55,6 @@ export const resultList = defineRoute({
   allow: ["DIRECTOR"],
   output: z.object({ results: z.array(resultRow), legalDays: z.number().int() }),
   errors: [],
-});
-
-const shownMark = z.object({
-  ordinal: z.number().int(),
-  marker: z.string(),
-  score: z.number(),
-  bands: z.array(z.number().int()),
-  comments: z.string(),
-  criterionComments: z.array(z.string()),
-  annotations: annotationList,
-  moments: momentList,
-  lockedAt: instant,
 });
 
 /** The side panel. Markers are numbered, never named: whoever confirms a result judges marks, not people. */
@@ -117,6 +104,8 @@ export const resultDetail = resultRow.extend({
     )
     .nullable(),
   isReadingChecked: z.boolean(),
+  /** Of this person’s answers, those that whoever judged them judged again, each change with its reason. */
+  correctedAnswers: z.array(correctedAnswer),
   /** Open incidents that keep the result back; what they are about is in their own files. */
   incidents: z.array(z.object({ incidentId: id, code: z.enum(incidentCodes), severity: z.number().int() })),
   decisions: z.array(

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
+import { ownMark, ownMarks } from "#shared/protocol/corrections.ts";
 import { annotationList } from "#shared/domain/marking/annotations.ts";
 import { markingTasks } from "#shared/protocol/marking.ts";
 import type { Caller } from "#tests/support/caller.ts";
@@ -101,4 +102,38 @@ test("[MRK-26] a marker’s afternoon: twenty texts by keyboard alone", async ({
     criterionComments: ["Le plan se suit sans effort.", "", "", "", ""],
   });
   expect(annotationList.parse(first?.annotations)).toMatchObject([{ note: "Bien dit." }]);
+});
+
+test("[MRK-30, MRK-34] a wrong key is put right the same evening, by keyboard alone", async ({ browser }) => {
+  test.setTimeout(120_000);
+  const [newest] = (await marker.must(ownMarks, {})).marks;
+  if (!newest) throw new Error("Nothing was handed in.");
+  const page = await enterAs(browser, server, staff.sophie);
+  await page.goto("/correction");
+  await page.getByRole("link", { name: say("corrections.own") }).focus();
+  await page.keyboard.press("Enter");
+  await expect(heading(page)).toHaveText(say("corrections.own"));
+  await page.getByRole("link", { name: new RegExp(newest.blindCode ?? "") }).focus();
+  await page.keyboard.press("Enter");
+  await expect(heading(page)).toHaveText(say("corrections.title"));
+  await page.getByRole("radio", { checked: true }).first().focus();
+  await page.keyboard.press("5");
+
+  await test.step("without a reason nothing is asked, and the field says so", async () => {
+    await page.keyboard.press("Enter");
+    await expect(page.getByText(say("corrections.reasonMissing"))).toBeVisible();
+    await expect(page.getByRole("textbox", { name: say("corrections.reason") })).toBeFocused();
+  });
+
+  await page.keyboard.type("J’ai pressé la touche voisine.");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(dialog(page)).toContainText(say("corrections.changes", { criterion: "E1", before: 3, after: 5 }));
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(heading(page)).toHaveText(say("corrections.own"));
+  await expect(page.getByText(say("corrections.stateCorrected"), { exact: true })).toHaveCount(1);
+  const [corrected] = (await marker.must(ownMarks, {})).marks;
+  expect(corrected).toMatchObject({ blindCode: newest.blindCode, isCorrected: true });
+  expect(await marker.must(ownMark, { params: { markId: corrected?.markId ?? "" } })).toMatchObject({ bands: [5, 3, 4, 4, 3] });
 });

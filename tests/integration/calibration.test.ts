@@ -137,6 +137,9 @@ describe("anchors", () => {
       }),
     ).toBe(1);
 
+    // What can still be corrected is not said of oneself: the live text is told first, and its anchor with it.
+    const { reportId } = await director.must(resultOf, { params: { sittingId: live } });
+    await director.must(confirmResult, { params: { sittingId: live }, body: { reportId, reason: "" } });
     // One anchor says nothing; five do, to the marker alone; the lead sees figures from ten.
     const first = nth(raters, 0);
     expect(await first.caller.must(ownConsistency, {})).toMatchObject({ drift: null });

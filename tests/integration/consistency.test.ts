@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Band } from "#shared/domain/marking/units.ts";
 import { enoughTexts } from "#shared/equity/marker-consistency.ts";
 import * as contract from "#shared/protocol/consistency.ts";
+import * as corrections from "#shared/protocol/corrections.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
-import { makeRaters } from "#tests/support/exam-fixture.ts";
+import { ensurePolicy, makeRaters } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
 
 /** How consistently texts are marked, over marks that stand in the database. */
@@ -11,8 +12,20 @@ import { nth, sessionWorld } from "#tests/support/session-world.ts";
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
+  await ensurePolicy(app);
 });
 afterAll(() => app.stop());
+
+/** A result that was sent: what it rests on cannot be corrected any more. */
+async function told(sittingId: string): Promise<void> {
+  const report = await app.deps.db.report.create({
+    data: { sittingId, policyVersion: 1, input: { reading: { items: [] }, marks: {} }, inputHash: "", report: {}, computedAt: app.clock.now() },
+    select: { id: true },
+  });
+  await app.deps.db.result.create({
+    data: { sittingId, state: "RESULT_SENT", currentReportId: report.id, sentReportId: report.id, sentAt: app.clock.now() },
+  });
+}
 
 test("[EQU-4] a marker sees their own figures, the directorate the team’s, and nobody anything before there are enough texts", async () => {
   const world = await sessionWorld(app, { candidates: 4 });
@@ -26,6 +39,7 @@ test("[EQU-4] a marker sees their own figures, the directorate the team’s, and
   const pair = async (sittingId: string): Promise<void> => {
     await mark(sittingId, first.accountId, 1, [3, 3, 3, 3, 3]);
     await mark(sittingId, second.accountId, 2, [4, 4, 3, 3, 3]);
+    await told(sittingId);
   };
   await pair(nth(world.candidates, 0).sittingId);
   // A third mark and one that nobody has matched yet count for nobody.
@@ -51,4 +65,30 @@ test("[EQU-4] a marker sees their own figures, the directorate the team’s, and
   const { markers } = await director.must(contract.teamConsistency, {});
   expect(markers.map(({ accountId }) => accountId).toSorted()).toEqual([first.accountId, second.accountId].toSorted());
   expect(await first.caller.call(contract.teamConsistency, {})).toMatchObject({ code: "FORBIDDEN" });
+});
+
+test("[EQU-5] what a marker sees of themselves rests on texts that were told, so that no correction shows what somebody else gave", async () => {
+  const raters = await makeRaters(app, 2);
+  const [one, other] = [nth(raters, 0), nth(raters, 1)];
+  const give = (sittingId: string, raterId: string, ordinal: number) =>
+    app.deps.db.mark.create({
+      data: { sittingId, unit: "writing.EE", round: "ORIGINAL", ordinal, raterId, bands: [3, 3, 3, 3, 3], comments: "", lockedAt: app.clock.now() },
+      select: { id: true },
+    });
+  const [open, settled] = (await sessionWorld(app, { candidates: 2 })).candidates;
+  if (!open || !settled) throw new Error("Two people sat.");
+  const { id } = await give(open.sittingId, one.accountId, 1);
+  for (const { sittingId } of [open, settled]) await give(sittingId, other.accountId, 2);
+  await give(settled.sittingId, one.accountId, 1);
+  await told(settled.sittingId);
+  expect(await one.caller.must(contract.ownConsistency, {})).toMatchObject({ texts: 1 });
+  // Whoever leads sees every mark in force, and how many took the place of others.
+  await one.caller.must(corrections.correctMark, {
+    params: { markId: id },
+    body: { bands: [4, 4, 4, 4, 4], comments: "", reason: "Mauvaise touche." },
+  });
+  const director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+  const { markers } = await director.must(contract.teamConsistency, {});
+  expect(markers.find(({ accountId }) => accountId === one.accountId)).toMatchObject({ texts: 2, corrections: 1 });
+  expect(markers.find(({ accountId }) => accountId === other.accountId)).toMatchObject({ texts: 2, corrections: 0 });
 });

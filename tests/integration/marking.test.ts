@@ -6,6 +6,7 @@ import type { Band } from "#shared/domain/marking/units.ts";
 import { openDiscussion } from "#shared/protocol/discussion.ts";
 import { routes } from "#shared/protocol/http.ts";
 import * as items from "#shared/protocol/items.ts";
+import * as corrections from "#shared/protocol/corrections.ts";
 import * as contract from "#shared/protocol/marking.ts";
 import { joinRoom } from "#shared/protocol/rooms.ts";
 import { writeToCandidate } from "#shared/protocol/messages.ts";
@@ -13,7 +14,7 @@ import { keyAnswersStep } from "#server/features/answers/steps.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { moveRunStep, moveSittingStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
-import { startTestApp, type TestApp } from "#tests/support/app.ts";
+import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import {
   ensurePolicy,
   keyPaper,
@@ -216,6 +217,7 @@ describe("blindness", () => {
       seen.push({
         view: { ...view, blindCode: "" },
         entry: { ...queue.tasks.find(({ taskId }) => taskId === task.id), blindCode: "", taskId: "" },
+        handedIn: await handedIn(rater, task),
       });
     }
     expect(seen[0]).toEqual(seen[1]);
@@ -239,6 +241,15 @@ describe("blindness", () => {
     );
   });
 
+  /** What a marker is shown again of a text once it is marked. */
+  const handedIn = async (rater: Caller, task: { readonly id: string; readonly blindCode: string }) => {
+    const body = { bands: [3, 3, 3, 3, 3] as const, comments: "" };
+    await rater.must(contract.recordMark, { params: { taskId: task.id }, body: { ...body, bands: [...body.bands] } });
+    const row = (await rater.must(corrections.ownMarks, {})).marks.find(({ blindCode }) => blindCode === task.blindCode);
+    const view = await rater.must(corrections.ownMark, { params: { markId: row?.markId ?? "" } });
+    return [row, view].map((shown) => ({ ...shown, markId: "", blindCode: "", lockedAt: "" }));
+  };
+
   test("[MRK-7] what a marker may ask for is this, and each of it is compared or tells of no text", () => {
     const asked = routes.filter(({ allow, method }) => method === "GET" && allow !== "PUBLIC" && allow !== "SIGNED_IN" && allow.includes("RATER"));
     // Whoever adds to this list adds to what is compared: here for texts, in calibration.test.ts and in listening.test.ts.
@@ -253,6 +264,8 @@ describe("blindness", () => {
       "ownAbsences",
       "ownCalibration",
       "ownConsistency",
+      "ownMark",
+      "ownMarks",
     ]);
   });
 

@@ -41,6 +41,6 @@ export async function allotEmptyTexts(uow: UnitOfWork, sittingIds: readonly stri
     asked.set(place.sittingId, [...already, rater.raterId]);
     raters.set(rater.raterId, withOneMore(rater));
   }
-  await giveTasks(uow, given);
-  await seedAnchors(uow, given, raters, chance);
+  const taskIds = await giveTasks(uow, given);
+  await seedAnchors(uow, given.map((task, place) => ({ ...task, taskId: taskIds[place] ?? null })), raters, chance);
 }

@@ -13,7 +13,7 @@ import { giveTasks, type GivenTask } from "./give-task.ts";
  */
 export async function seedAnchors(
   uow: UnitOfWork,
-  given: readonly GivenTask[],
+  given: readonly (GivenTask & { readonly taskId: string | null })[],
   raters: ReadonlyMap<string, RaterFact>,
   chance: () => number,
 ): Promise<void> {
@@ -45,7 +45,7 @@ export async function seedAnchors(
   const asked = new Set<string>();
   const loads = new Map(raters);
   const seeds: GivenTask[] = [];
-  for (const { sittingId: liveId, raterId, dueAt } of given) {
+  for (const { sittingId: liveId, raterId, dueAt, taskId: besideId } of given) {
     // So many beside each live text that they make up their share of the whole queue.
     if (chance() >= anchorPercent / (100 - anchorPercent)) continue;
     const rater = loads.get(raterId);
@@ -62,7 +62,7 @@ export async function seedAnchors(
     ordinals.set(anchor.sittingId, ordinal);
     asked.add(`${anchor.sittingId} ${raterId}`);
     loads.set(raterId, withOneMore(rater));
-    seeds.push({ sittingId: anchor.sittingId, unit: textUnit, round: "ANCHOR", ordinal, raterId, dueAt });
+    seeds.push({ sittingId: anchor.sittingId, unit: textUnit, round: "ANCHOR", ordinal, raterId, dueAt, besideId });
   }
   await giveTasks(uow, seeds);
 }

@@ -6,6 +6,7 @@ import {
 } from "#shared/equity/calibration.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { weightsByDay } from "../policies/queries.ts";
+import { settledMarks } from "./correction-gate.ts";
 
 /** Who has calibrated, and how far each marker is off the anchors. */
 
@@ -34,11 +35,15 @@ export interface Standing {
   readonly need: CalibrationNeed | undefined;
 }
 
-/** Where these markers stand, whether the rules ask for it or not. */
+/**
+ * Where these markers stand, whether the rules ask for it or not. `IN_FORCE`: by every mark of theirs as it stands. `SETTLED`:
+ * by those that they cannot correct any more, which is all that they read of themselves.
+ */
 export async function standings(
   db: Db | Tx,
   raterIds: readonly string[],
   now: Date,
+  counted: "IN_FORCE" | "SETTLED" = "IN_FORCE",
 ): Promise<ReadonlyMap<string, Standing>> {
   const policy = await calibrationPolicy(db);
   const passed = await db.calibrationAttempt.findMany({
@@ -47,7 +52,7 @@ export async function standings(
     orderBy: [{ raterId: "asc" }, { finishedAt: "desc" }],
     select: { raterId: true, finishedAt: true },
   });
-  const marks = await db.mark.findMany({
+  const inForce = await db.mark.findMany({
     where: {
       raterId: { in: [...raterIds] },
       round: "ANCHOR",
@@ -56,12 +61,18 @@ export async function standings(
     },
     orderBy: { id: "asc" },
     select: {
+      id: true,
+      sittingId: true,
+      unit: true,
+      round: true,
       raterId: true,
       bands: true,
       lockedAt: true,
       sitting: { select: { referenceText: { select: { bands: true } }, session: { select: { startsAt: true } } } },
     },
   });
+  const settled = counted === "SETTLED" ? await settledMarks(db, inForce) : undefined;
+  const marks = inForce.filter(({ id }) => settled?.has(id) ?? true);
   const weightsOn = await weightsByDay(db);
   const byRater = Map.groupBy(marks, ({ raterId }) => raterId);
   return new Map(

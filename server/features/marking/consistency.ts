@@ -4,17 +4,18 @@ import { enoughAnchors, enoughAnchorsForLead, type ReferenceAgreement } from "#s
 import { consistencies, enoughTexts, needsTraining, type Consistency } from "#shared/equity/marker-consistency.ts";
 import type * as contract from "#shared/protocol/consistency.ts";
 import type { ConsistencyView } from "#shared/protocol/consistency.ts";
-import type { Db } from "../../platform/db.ts";
+import type { Db, Prisma } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { weightsByDay } from "../policies/queries.ts";
 import { standings } from "./calibration-gate.ts";
+import { correctionCounts } from "./correction-history.ts";
 
 /** How consistently texts are marked: each marker sees their own, alone; whoever trains them sees the team. */
 
 /** First and second marks of texts that two people have handed in: the other's is never seen before one's own. */
-async function countedMarks(db: Db) {
+async function countedMarks(db: Db, of: Prisma.MarkWhereInput = {}) {
   const marks = await db.mark.findMany({
-    where: { unit: textUnit, round: "ORIGINAL", ordinal: { lte: 2 }, supersededBy: null },
+    where: { unit: textUnit, round: "ORIGINAL", ordinal: { lte: 2 }, supersededBy: null, ...of },
     select: { sittingId: true, raterId: true, bands: true, sitting: { select: { session: { select: { startsAt: true } } } } },
     orderBy: { id: "asc" },
   });
@@ -45,9 +46,13 @@ const viewOf = (of: Consistency | undefined, drift: ConsistencyView["drift"]): C
   needsTraining: of !== undefined && needsTraining(of),
 });
 
+/**
+ * Of texts whose result was told, and of anchors that nobody corrects any more: otherwise a marker could correct a mark, see
+ * which way their own figures move, and learn what somebody else gave.
+ */
 export const ownConsistency: RouteHandler<typeof contract.ownConsistency> = async ({ db, clock }, { accountId }) => {
-  const all = consistencies(await countedMarks(db));
-  const standing = (await standings(db, [accountId], clock.now())).get(accountId);
+  const all = consistencies(await countedMarks(db, { sitting: { result: { sentReportId: { not: null } } } }));
+  const standing = (await standings(db, [accountId], clock.now(), "SETTLED")).get(accountId);
   return ok({
     ...viewOf(
       all.find(({ rater }) => rater === accountId),
@@ -65,16 +70,15 @@ export const teamConsistency: RouteHandler<typeof contract.teamConsistency> = as
     select: { id: true, givenName: true, familyName: true },
     orderBy: [{ familyName: "asc" }, { givenName: "asc" }],
   });
-  const standing = await standings(
-    db,
-    people.map(({ id }) => id),
-    clock.now(),
-  );
+  const raterIds = people.map(({ id }) => id);
+  const standing = await standings(db, raterIds, clock.now());
+  const corrections = await correctionCounts(db, raterIds);
   return ok({
     enoughTexts,
     markers: people.map(({ id, givenName, familyName }) => ({
       accountId: id,
       name: `${givenName} ${familyName}`,
+      corrections: corrections.get(id) ?? 0,
       ...viewOf(
         all.find(({ rater }) => rater === id),
         driftOf(standing.get(id)?.anchors, enoughAnchorsForLead),

@@ -12,6 +12,8 @@ export interface GivenTask {
   readonly ordinal: number;
   readonly raterId: string;
   readonly dueAt: Date;
+  /** Of an anchor: the live task beside which it is given. */
+  readonly besideId?: string | null;
 }
 
 /**

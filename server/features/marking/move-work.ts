@@ -24,7 +24,7 @@ export interface Work {
   readonly dueAt: Date;
   /** Null: the text. */
   readonly activity: OralActivity | null;
-  readonly tasks: readonly { readonly id: string; readonly unit: UnitId; readonly ordinal: number; readonly blindCode: string }[];
+  readonly tasks: readonly { readonly id: string; readonly unit: UnitId; readonly ordinal: number; readonly blindCode: string; readonly besideId: string | null }[];
   readonly isStarted: boolean;
 }
 
@@ -33,19 +33,19 @@ export async function openWork(db: Db | Tx, where: { readonly raterId: string | 
   const rows = await db.markingTask.findMany({
     where: { ...where, state: "ALLOTTED" },
     orderBy: [{ dueAt: "asc" }, { blindCode: "asc" }],
-    select: { id: true, sittingId: true, unit: true, round: true, ordinal: true, raterId: true, dueAt: true, blindCode: true },
+    select: { id: true, sittingId: true, unit: true, round: true, ordinal: true, raterId: true, dueAt: true, blindCode: true, besideId: true },
   });
   const drafts = await db.markDraft.findMany({ where, select: { sittingId: true, unit: true, round: true, raterId: true } });
   const begun = new Set(drafts.map(({ sittingId, unit, round, raterId }) => `${sittingId} ${unit} ${round} ${raterId}`));
   const works = new Map<string, Work>();
-  for (const { id, sittingId, round, raterId, dueAt, ordinal, blindCode, ...row } of rows) {
+  for (const { id, sittingId, round, raterId, dueAt, ordinal, blindCode, besideId, ...row } of rows) {
     const unit = unitOf(row.unit);
     const activity = oralActivityOf(unit) ?? null;
     const name = `${sittingId} ${round} ${raterId} ${activity}`;
     const known = works.get(name);
     works.set(name, {
       ...(known ?? { sittingId, round, raterId, dueAt, activity }),
-      tasks: [...(known?.tasks ?? []), { id, unit, ordinal, blindCode }],
+      tasks: [...(known?.tasks ?? []), { id, unit, ordinal, blindCode, besideId }],
       isStarted: (known?.isStarted ?? false) || begun.has(`${sittingId} ${unit} ${round} ${raterId}`),
     });
   }
@@ -100,7 +100,7 @@ async function handOver(
     if (!moved.ok) throw new Error(`Task ${id} moved under its lock.`);
     await dropDraft(uow.tx, { sittingId, unit, round, raterId });
   }
-  const places = tasks.map(({ unit, ordinal }) => ({ sittingId, unit, round, ordinal, dueAt, raterId: takerId }));
+  const places = tasks.map(({ unit, ordinal, besideId }) => ({ sittingId, unit, round, ordinal, dueAt, raterId: takerId, besideId }));
   const given = await giveTasks(uow, places, actorId);
   await addMoves(
     uow.tx,

@@ -17,15 +17,21 @@ export const addOpenAnswers = (tx: Tx, given: readonly OpenAnswersOf[]) =>
     skipDuplicates: true,
   });
 
+interface AnswerMark {
+  readonly formId: string;
+  readonly itemId: string;
+  readonly answer: string;
+  readonly points: number;
+  readonly raterId: string;
+  readonly markedAt: Date;
+}
+
 /** The count is 0 when somebody else was faster: an answer is marked once. */
-export const addOpenAnswerMark = (
+export const addOpenAnswerMark = (tx: Tx, mark: AnswerMark) =>
+  tx.openAnswerMark.createMany({ data: [mark], skipDuplicates: true });
+
+/** The count is 0 when it was corrected already: one row is superseded once. */
+export const addAnswerCorrection = (
   tx: Tx,
-  mark: {
-    readonly formId: string;
-    readonly itemId: string;
-    readonly answer: string;
-    readonly points: number;
-    readonly raterId: string;
-    readonly markedAt: Date;
-  },
-) => tx.openAnswerMark.createMany({ data: [mark], skipDuplicates: true });
+  correction: AnswerMark & { readonly supersedesId: string; readonly supersededReason: string },
+) => tx.openAnswerMark.createMany({ data: [correction], skipDuplicates: true });

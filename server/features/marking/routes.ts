@@ -1,14 +1,18 @@
 import * as allotment from "#shared/protocol/allotment.ts";
 import * as calibrationContract from "#shared/protocol/calibration.ts";
 import * as consistencyContract from "#shared/protocol/consistency.ts";
+import * as corrections from "#shared/protocol/corrections.ts";
 import * as items from "#shared/protocol/items.ts";
 import * as recordings from "#shared/protocol/listening.ts";
 import * as contract from "#shared/protocol/marking.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { allotmentDesk, markerTasks, taskTakers } from "./allotment-desk.ts";
+import { correctAnswerMark } from "./answer-corrections.ts";
 import * as calibration from "./calibration.ts";
 import * as calibrationDesk from "./calibration-desk.ts";
 import { ownConsistency, teamConsistency } from "./consistency.ts";
+import { correctMark } from "./correct-mark.ts";
+import { markCorrections } from "./correction-history.ts";
 import { giveTaskBack } from "./give-task-back.ts";
 import * as listening from "./listening.ts";
 import { lockOralMarks, oralMarks, saveOralMarks } from "./oral-marks.ts";
@@ -16,6 +20,7 @@ import { allotOralMark, oralTasks } from "./oral-tasks.ts";
 import { referScript, resolveReferral, scriptReferrals } from "./referrals.ts";
 import { markOpenAnswer, openItem, openItems } from "./open-answers.ts";
 import { cancelAbsence, cancelOwnAbsence, enterAbsence, enterOwnAbsence, ownAbsences, reallotTask, setMarkerLanguages, setWorkload } from "./reallot.ts";
+import { ownMark, ownMarks } from "./own-marks.ts";
 import { recordMark } from "./record-mark.ts";
 import { markingScript, markingTasks, saveMarkDraft } from "./text-desk.ts";
 
@@ -52,6 +57,11 @@ export const markingRoutes: readonly BoundRoute[] = [
   serve(calibrationContract.startCalibration, calibration.startCalibration),
   serve(calibrationContract.calibrationText, calibration.calibrationText),
   serve(calibrationContract.markCalibrationText, calibration.markCalibrationText),
+  serve(corrections.ownMarks, ownMarks),
+  serve(corrections.ownMark, ownMark),
+  serve(corrections.correctMark, correctMark),
+  serve(corrections.correctAnswerMark, correctAnswerMark),
+  serve(corrections.markCorrections, markCorrections),
   serve(items.openItems, openItems),
   serve(items.openItem, openItem),
   serve(items.markOpenAnswer, markOpenAnswer),

@@ -47,18 +47,19 @@ export const createTasks = (
     blindCode: string;
     createdAt: Date;
     dueAt: Date;
+    besideId?: string | null;
   }[],
 ) =>
   tx.$executeRaw`
-    INSERT INTO "MarkingTask" (id, "sittingId", unit, round, ordinal, "raterId", "blindCode", state, "createdAt", "dueAt")
-    SELECT id, "sittingId", unit, round, ordinal, "raterId", "blindCode", 'ALLOTTED', "createdAt", "dueAt"
+    INSERT INTO "MarkingTask" (id, "sittingId", unit, round, ordinal, "raterId", "blindCode", state, "createdAt", "dueAt", "besideId")
+    SELECT id, "sittingId", unit, round, ordinal, "raterId", "blindCode", 'ALLOTTED', "createdAt", "dueAt", "besideId"
     FROM jsonb_to_recordset(${JSON.stringify(tasks)}::jsonb) AS row(
       id uuid, "sittingId" uuid, unit text, round "MarkRound", ordinal int, "raterId" uuid, "blindCode" text,
-      "createdAt" timestamp(3), "dueAt" timestamp(3)
+      "createdAt" timestamp(3), "dueAt" timestamp(3), "besideId" uuid
     )`;
 
 /** Why a text left its marker. */
-export type WithdrawnReason = "KNOWS_PERSON" | "REALLOTTED" | "REFERRED" | "ABSENT";
+export type WithdrawnReason = "KNOWS_PERSON" | "REALLOTTED" | "REFERRED" | "ABSENT" | "NOT_NEEDED";
 
 export const updateTask = (tx: Tx, taskId: string, from: TaskState, to: TaskState, withdrawnReason?: WithdrawnReason) =>
   tx.markingTask.updateMany({
@@ -163,6 +164,32 @@ export async function createMark(
     select: { id: true, ordinal: true },
   });
 }
+
+/** In the place of the mark that it supersedes. The caller holds the lock of the sitting. */
+export const addCorrection = (
+  tx: Tx,
+  { bands, criterionComments, annotations, moments, ...mark }: DraftPlace & {
+    readonly ordinal: number;
+    readonly bands: readonly number[];
+    readonly comments: string;
+    readonly criterionComments: readonly string[];
+    readonly annotations: readonly Annotation[];
+    readonly moments: readonly Moment[];
+    readonly supersedesId: string;
+    readonly supersededReason: string;
+    readonly lockedAt: Date;
+  },
+): Promise<{ id: string }> =>
+  tx.mark.create({
+    data: {
+      ...mark,
+      bands: [...bands],
+      criterionComments: [...criterionComments],
+      annotations: [...annotations],
+      moments: [...moments],
+    },
+    select: { id: true },
+  });
 
 export const addReferral = (
   tx: Tx,

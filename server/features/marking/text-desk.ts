@@ -30,7 +30,7 @@ export const markingTasks: RouteHandler<typeof contract.markingTasks> = async ({
   const started = new Set(drafts.map(({ sittingId }) => sittingId));
   const markedCount = await db.markingTask.count({ where: { ...own, state: "MARKED" } });
   const lately = await db.mark.findMany({
-    where: { ...own, lockedAt: { gte: new Date(now.getTime() - dayMs) } },
+    where: { ...own, supersedesId: null, lockedAt: { gte: new Date(now.getTime() - dayMs) } },
     select: { lockedAt: true },
   });
   const referredCount = await db.markingTask.count({ where: { ...own, state: "REFERRED" } });

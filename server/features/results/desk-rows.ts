@@ -30,6 +30,8 @@ export const deskSelect = {
       lateReview: { select: { decisionId: true } },
       runs: { select: { activity: true, state: true, seal: { select: { runId: true } } } },
       incidents: { select: { id: true, code: true, severity: true, state: true } },
+      // Of a reference text, what markers give to it as an anchor is no mark of this result.
+      marks: { where: { supersedesId: { not: null }, round: { not: "ANCHOR" } }, take: 1, select: { id: true } },
       markingTasks: { where: { state: { not: "WITHDRAWN" } }, select: { unit: true, state: true, round: true } },
     },
   },
@@ -116,6 +118,7 @@ export function deskRow(
         hasIncident: openIncidents(result).length > 0,
         isRevised: result.sentAt !== null && result.state !== "RESULT_SENT" && !isJudgedAgain,
         hasCredits: creditsIn(combination).length > 0,
+        isCorrected: result.sitting.marks.length > 0,
         isReview: isJudgedAgain && result.state !== "RESULT_SENT",
       },
     ),

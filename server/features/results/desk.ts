@@ -15,11 +15,11 @@ import type { Need } from "#shared/scoring/types.ts";
 import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { undecidedLate } from "../late-answers/queries.ts";
-import { standingMarks, type StandingMark } from "../marking/queries.ts";
+import { formerMarks, standingMarks, type FormerMark, type StandingMark } from "../marking/queries.ts";
 import { deskRow, deskSelect, openIncidents, waitFacts, type DeskResult } from "./desk-rows.ts";
 import { freeAdvisers, oralWays } from "./oral-ways.ts";
 import { allReviews } from "./queries.ts";
-import { readingReview } from "./reading-review.ts";
+import { correctedAnswers, readingReview } from "./reading-review.ts";
 
 /** What waits for a person comes first, then what is held, then what is still being marked; the oldest first. */
 const order: readonly ResultState[] = [
@@ -70,12 +70,13 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
   if (!result?.currentReport || !desk) return err("NOT_FOUND");
   const marks = await standingMarks(db, params.sittingId);
   const reviewMarks = await standingMarks(db, params.sittingId, "REVIEW");
+  const former = await formerMarks(db, [params.sittingId]);
   const reviews = (await allReviews(db, [params.sittingId])).get(params.sittingId) ?? [];
   const { report } = desk;
   return ok({
     ...desk.row,
     activities: result.sitting.runs.map(({ activity, state }) => ({ activity, state })),
-    units: unitViews(marks, reviewMarks, report.units, weightsOf(scoringPolicyOf(result.currentReport.policy.policy))),
+    units: unitViews({ marks, reviewMarks, former }, report.units, weightsOf(scoringPolicyOf(result.currentReport.policy.policy))),
     reviews: reviews.map(({ competencies, cause, reason, requestedAt, dueAt }) => ({
       competencies: [...competencies],
       cause,
@@ -93,6 +94,7 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
       ? await readingReview(db, params.sittingId)
       : null,
     isReadingChecked: result.isReadingChecked,
+    correctedAnswers: await correctedAnswers(db, params.sittingId),
     incidents: openIncidents(result),
     decisions: await decisionsOf(db, params.sittingId),
     policyVersion: result.currentReport.policyVersion,
@@ -103,31 +105,44 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
 
 /** Markers are numbered through the whole result, so that one who marked two units is recognised and not known. */
 function unitViews(
-  marks: readonly StandingMark[],
-  reviewMarks: readonly StandingMark[],
+  given: {
+    readonly marks: readonly StandingMark[];
+    readonly reviewMarks: readonly StandingMark[];
+    readonly former: ReadonlyMap<string, readonly FormerMark[]>;
+  },
   units: Record<string, { readonly score: number | null }>,
   weights: Weights,
 ): ResultDetail["units"] {
+  const { marks, reviewMarks, former } = given;
+  const scoreOf = (unit: UnitId, bands: readonly number[]): number =>
+    toNumber(roundHalfUp(readMark(unit, { rater: "", bands }, weights).score));
   const markers = [...new Set([...marks, ...reviewMarks].map(({ raterId }) => raterId))];
-  const shown = (given: readonly StandingMark[], unit: UnitId) =>
-    given
+  const shown = (some: readonly StandingMark[], unit: UnitId) =>
+    some
       .filter((mark) => mark.unit === unit)
       .map((mark) => ({
         ordinal: mark.ordinal,
         marker: String(markers.indexOf(mark.raterId) + 1),
-        score: toNumber(roundHalfUp(readMark(unit, { rater: mark.raterId, bands: mark.bands }, weights).score)),
+        score: scoreOf(unit, mark.bands),
         bands: [...mark.bands],
         comments: mark.comments,
         criterionComments: [...mark.criterionComments],
         annotations: [...mark.annotations],
         moments: [...mark.moments],
         lockedAt: mark.lockedAt.toISOString(),
+        former: (former.get(mark.id) ?? []).map(({ bands, comments, lockedAt, reason }) => ({
+          score: scoreOf(unit, bands),
+          bands: [...bands],
+          comments,
+          lockedAt: lockedAt.toISOString(),
+          reason,
+        })),
       }));
   const reviewScoreOf = (unit: UnitId): number | null => {
-    const given = reviewMarks
+    const again = reviewMarks
       .filter((mark) => mark.unit === unit)
       .map(({ raterId, bands }) => ({ rater: raterId, bands }));
-    const score = reviewScore(unit, given, weights);
+    const score = reviewScore(unit, again, weights);
     return score && toNumber(roundHalfUp(score));
   };
   return unitIds.map((unit) => ({

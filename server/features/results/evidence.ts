@@ -1,7 +1,7 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import { textKey } from "#shared/domain/answers/answer-value.ts";
 import { clockText } from "#shared/domain/marking/moments.ts";
-import { criteriaOf, unitIds } from "#shared/domain/marking/units.ts";
+import { criteriaOf, unitIds, type UnitId } from "#shared/domain/marking/units.ts";
 import { scoreReading } from "#shared/domain/reading/score-answer.ts";
 import { storedCombination } from "#shared/domain/results/stored-combination.ts";
 import { combinedText, exportedText } from "#shared/domain/results/evidence-readme.ts";
@@ -17,7 +17,7 @@ import { zip, type ZipEntry } from "../../platform/zip.ts";
 import { itemsInUse } from "../forms/queries.ts";
 import { incidentsWithoutNames } from "../incidents/queries.ts";
 import { observationSelect, observationViews } from "../integrity/queries.ts";
-import { standingMarks, type StandingMark } from "../marking/queries.ts";
+import { answerJudgements, formerMarks, standingMarks, type StandingMark } from "../marking/queries.ts";
 import { formerText } from "./queries.ts";
 import { sealedReading } from "./sealed-readings.ts";
 
@@ -129,12 +129,23 @@ async function readingOf(db: Db | Tx, sittingId: string, withheld: ReadonlySet<s
   const reading = await sealedReading(db, sittingId);
   if (!reading) return [];
   const scored = scoreReading(reading.items, reading.keys, reading.answers);
+  const judged = await answerJudgements(db, sittingId);
   return reading.items.map((item, place) => ({
     id: item.id,
     ...(withheld.has(item.id)
       ? {}
       : { prompt: item.prompt, given: reading.answers.find(({ key }) => key === item.id)?.value ?? null }),
     pointsByKey: scored[place]?.points ?? 0,
+    // Where a person judged: from the first to what counts. A reason may tell the answer, so it is withheld with it.
+    ...(judged.has(item.id)
+      ? {
+          judged: judged.get(item.id)?.map(({ points, markedAt, reason }) => ({
+            points,
+            markedAt: markedAt.toISOString(),
+            ...(withheld.has(item.id) ? {} : { reason }),
+          })),
+        }
+      : {}),
     max: item.max,
   }));
 }
@@ -147,22 +158,31 @@ async function marksOf(db: Db | Tx, sittingId: string, isReviewed: boolean) {
   const again = inOrder(isReviewed ? await standingMarks(db, sittingId, "REVIEW") : []);
   const marks = [...first, ...again.map((mark) => ({ ...mark, round: "REVIEW" }))];
   const raters = [...new Set(marks.map(({ raterId }) => raterId))];
-  return marks.map(({ unit, round, raterId, ordinal, bands, comments, criterionComments, annotations, moments, lockedAt }) => ({
+  const former = await formerMarks(db, [sittingId]);
+  return marks.map(({ id, unit, round, raterId, ordinal, ...given }) => ({
     unit,
     round,
     rater: `r${raters.indexOf(raterId) + 1}`,
     ordinal,
-    criteria: criteriaOf[unit].map((criterion, place) => ({
-      criterion,
-      band: bands[place] ?? null,
-      comment: criterionComments[place] ?? "",
-    })),
-    comments,
-    annotations,
-    moments: moments.map((one) => ({ ...one, at: clockText(one.atMs) })),
-    lockedAt: lockedAt.toISOString(),
+    ...givenIn(unit, given),
+    // What the same person gave before, the newest first, and why it was replaced.
+    corrected: (former.get(id) ?? []).map(({ reason, ...before }) => ({ reason, ...givenIn(unit, before) })),
   }));
 }
+
+type Given = Pick<StandingMark, "bands" | "comments" | "criterionComments" | "annotations" | "moments" | "lockedAt">;
+
+const givenIn = (unit: UnitId, { bands, comments, criterionComments, annotations, moments, lockedAt }: Given) => ({
+  criteria: criteriaOf[unit].map((criterion, place) => ({
+    criterion,
+    band: bands[place] ?? null,
+    comment: criterionComments[place] ?? "",
+  })),
+  comments,
+  annotations,
+  moments: moments.map((one) => ({ ...one, at: clockText(one.atMs) })),
+  lockedAt: lockedAt.toISOString(),
+});
 
 /** The record and the time ledger, without the names of those who wrote in them. */
 async function recordOf(db: Db | Tx, sittingId: string) {

@@ -12,6 +12,7 @@ import { oralWays } from "./oral-ways.ts";
 /** Reads of results, for other features. */
 
 export { creditsOf } from "./attempts.ts";
+export { resultStandings } from "./told-marks.ts";
 
 /** By sitting, what the current report still asks for; nothing while there is no report. */
 export async function needsOf(db: Db | Tx, sittingIds: readonly string[]): Promise<Map<string, readonly Need[]>> {

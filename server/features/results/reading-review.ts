@@ -4,8 +4,10 @@ import { answerInWords } from "#shared/domain/reading/answer-words.ts";
 import { storedJustified } from "#shared/domain/reading/justified-answer.ts";
 import { rightAnswer } from "#shared/domain/reading/right-answer.ts";
 import { scoreReading } from "#shared/domain/reading/score-answer.ts";
+import { officeDay } from "#shared/domain/marking/deadlines.ts";
 import type { ResultDetail } from "#shared/protocol/results.ts";
 import type { Db } from "../../platform/db.ts";
+import { answerJudgements } from "../marking/queries.ts";
 import { sealedReading } from "./sealed-readings.ts";
 
 /** The answers that did not get all their points, beside what was expected: what a person looks at again (rule 8). */
@@ -31,6 +33,21 @@ export async function readingReview(db: Db, sittingId: string): Promise<NonNulla
       },
     ];
   });
+}
+
+/** Answers that whoever judged them judged again, each change with its reason. */
+export async function correctedAnswers(db: Db, sittingId: string): Promise<ResultDetail["correctedAnswers"]> {
+  const judged = await answerJudgements(db, sittingId);
+  if ([...judged.values()].every((all) => all.length < 2)) return [];
+  const items = (await sealedReading(db, sittingId))?.items ?? [];
+  return items.flatMap(({ id, prompt }) =>
+    (judged.get(id) ?? []).flatMap(({ points, markedAt, reason }, place, all) => {
+      const before = all[place - 1];
+      return before && reason !== null
+        ? [{ prompt, before: before.points, after: points, reason, correctedOn: officeDay(markedAt) }]
+        : [];
+    }),
+  );
 }
 
 /** What was expected; several accepted texts are all named. */

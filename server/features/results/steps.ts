@@ -4,12 +4,13 @@ import { resultMachine, type ResultEvent, type ResultState } from "#shared/domai
 import { reviewAnswerDays, type LateTextWay } from "#shared/domain/results/review.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import { topicOf } from "#shared/protocol/live.ts";
+import type { Need } from "#shared/scoring/types.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { isHeldByIncident } from "../incidents/queries.ts";
 import { releaseBookingStep } from "../scheduling/steps.ts";
 import { computeReportInto } from "./compute-report.ts";
-import { isResultTold, isReviewOpen, lateTextWayOf } from "./queries.ts";
-import { addDecision, addLateReview, ensureResults, forgetReadingCheck, lockResult, moveResult } from "./store.ts";
+import { currentNeeds, isResultTold, isReviewOpen, lateTextWayOf } from "./queries.ts";
+import { addDecision, addLateReview, ensureResults, forgetReadingCheck, lockResult, lockResults, moveResult } from "./store.ts";
 
 /** What other features may ask of results, inside their own transaction. */
 
@@ -21,8 +22,23 @@ export async function answersChangedStep(
   await lockResult(uow.tx, sittingId);
   const result = await uow.tx.result.findUnique({ where: { sittingId }, select: { sentAt: true, state: true } });
   if (result && (result.sentAt || result.state === "ANNULLED")) return err("RESULT_ALREADY_SENT");
-  await forgetReadingCheck(uow.tx, sittingId);
+  await forgetReadingCheck(uow.tx, [sittingId]);
   return ok(undefined);
+}
+
+/** Nobody computes or sends these results until the transaction ends. */
+export const holdResultsStep = (uow: UnitOfWork, sittingIds: readonly string[]) => lockResults(uow.tx, sittingIds);
+
+/** A mark was exchanged: the report is of this very moment. Answers what it asks for. */
+export async function markChangedStep(uow: UnitOfWork, sittingId: string): Promise<readonly Need[]> {
+  await computeReportInto(uow, sittingId);
+  return currentNeeds(uow.tx, sittingId);
+}
+
+/** What an open answer is worth has changed: whoever looked at the reading looks again. */
+export async function pointsChangedStep(uow: UnitOfWork, sittingIds: readonly string[]): Promise<void> {
+  await forgetReadingCheck(uow.tx, sittingIds);
+  uow.outbox("marks.changed", { sittingIds: [...sittingIds] });
 }
 
 /** What becomes of a text of which words came late, decided while nobody computes or sends. */

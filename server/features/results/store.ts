@@ -119,8 +119,8 @@ export const addLateReview = (
 ) => tx.lateReview.create({ data: review, select: { decisionId: true } });
 
 /** Other answers than those that somebody looked at. */
-export const forgetReadingCheck = (tx: Tx, sittingId: string) =>
-  tx.result.updateMany({ where: { sittingId, isReadingChecked: true }, data: { isReadingChecked: false } });
+export const forgetReadingCheck = (tx: Tx, sittingIds: readonly string[]) =>
+  tx.result.updateMany({ where: { sittingId: { in: [...sittingIds] }, isReadingChecked: true }, data: { isReadingChecked: false } });
 
 export const markReadingChecked = (tx: Tx, sittingId: string) =>
   tx.result.updateMany({

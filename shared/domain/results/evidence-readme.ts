@@ -13,9 +13,12 @@ texte-avant.txt   s’il est là : le texte tel qu’il a été évalué d’ab
 lecture.json      les points accordés par le corrigé à chaque question de lecture; l’énoncé et la réponse donnée n’y sont
                   que pour les questions qui ne seront plus posées : tant qu’une question peut l’être à quelqu’un
                   d’autre, une réponse qui a tous les points en est le corrigé. Le calcul n’en a pas besoin; le dossier
-                  que la direction garde les contient
-evaluations.json  chaque évaluation : échelons, commentaires, annotations, moments d’un enregistrement; r1, r2…
-                  distinguent les personnes qui ont évalué et ne les nomment pas
+                  que la direction garde les contient. « judged » : ce qu’une personne a accordé à une réponse qu’aucun
+                  corrigé ne règle; la dernière ligne compte
+evaluations.json  chaque évaluation : échelons, commentaires, annotations, moments d’un enregistrement; r1, r2…
+                  distinguent les personnes qui ont évalué et ne les nomment pas. « corrected » : ce que la même
+                  personne avait donné avant de se corriger, du plus récent au plus ancien, et son motif; seule la
+                  dernière version compte
 journal.json      les faits notés pendant l’examen, et chaque seconde ajoutée ou retirée, avec sa raison
 incidents.json    les incidents, ce qui vous a été dit, ce que vous avez répondu, ce qui a été décidé et pourquoi,
                   avec la version des règles suivies

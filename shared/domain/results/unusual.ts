@@ -14,6 +14,7 @@ export const unusualSigns = [
   "NOT_ALL_DONE",
   "PARTICIPATION",
   "CREDITS",
+  "CORRECTED",
   "BORDERLINE",
   "THIRD_MARK",
   "HELD_HARMLESS",
@@ -41,6 +42,8 @@ export function unusualIn(
     readonly hasIncident?: boolean;
     /** A competency that was passed at an earlier exam counts. */
     readonly hasCredits?: boolean;
+    /** A marker put another mark in the place of their own. */
+    readonly isCorrected?: boolean;
   },
 ): UnusualSign[] {
   const scores = Object.values(report.competencies);
@@ -60,6 +63,7 @@ export function unusualIn(
     NOT_ALL_DONE: report.outcome === "ON_HOLD" || report.outcome === "NOT_COMPLETED",
     PARTICIPATION: report.flags.includes("PARTICIPATION"),
     CREDITS: around.hasCredits ?? false,
+    CORRECTED: around.isCorrected ?? false,
     BORDERLINE: isBorderline,
     THIRD_MARK: Object.values(report.units).some(({ marks }) => marks >= 3),
     HELD_HARMLESS: report.flags.includes("HELD_HARMLESS"),

@@ -1,7 +1,7 @@
 /** How consistently texts are marked. */
 export const consistency = {
   "consistency.own": "Your consistency",
-  "consistency.ownLead": "Your bands beside those of the other person who marked the same texts. You see them before anybody else; they help you to know where you stand and change no result.",
+  "consistency.ownLead": "Your bands beside those of the other person who marked the same texts. You see them before anybody else; they help you to know where you stand and change no result. Only texts whose result was sent count.",
   "consistency.tooFew": "Not enough texts yet.",
   "consistency.tooFewNext": "{count, plural, =0 {No text has been marked by you and by another person yet.} one {One text was marked by you and by another person.} other {# texts were marked by you and by another person.}} It takes {enough, number} for the figures to say something.",
   "consistency.training": "Your marks differ from those of the others more than usual. A calibration session will be offered to you; nothing is changed in the marks that you handed in.",

@@ -98,6 +98,8 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.MORE_BLANKS": "More answers are missing than was shown. Open the sheet again, check it, then confirm.",
   "errors.NOT_EVALUATOR": "This activity is marked by the designated people who were there. If you are one of them, enter the room, then mark.",
   "errors.ALREADY_LOCKED": "This mark is already locked and does not change any more.",
+  "errors.CORRECTION_CLOSED": "This mark can no longer be corrected here: the directorate is already dealing with the result or has confirmed it. Tell it about the error, with the code.",
+  "errors.MARK_SAME": "Nothing has changed. First change what is wrong.",
   "errors.NO_ELIGIBLE_RATER": "No marker is available for this text. Add somebody who has not met this group.",
   "errors.MARKS_NEEDED": "Marks are missing. The result is confirmed once they are all given.",
   "errors.REVIEW_NOT_OFFERED": "This review is not offered: the delay is over, a review was already requested, or the competency was reached. Reload the page to see where your result stands.",

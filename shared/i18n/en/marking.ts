@@ -7,7 +7,7 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.comment": "Comment",
   "marking.commentKey": "Key C outside a criterion.",
   "marking.lock": "Lock the mark",
-  "marking.lockMeans": "Once locked, your mark does not change.",
+  "marking.lockMeans": "Once locked, your mark counts. An error is corrected afterwards under “My marks”, with a reason, as long as the result is not confirmed.",
   "marking.expected": "expected",
   "marking.queueIntro":
     "Each text bears a code and nothing else. Mark them in the order that suits you; you can stop and come back later.",
@@ -103,7 +103,7 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.openItemAccepted": "Answers that the key accepts",
   "marking.openItemSource": "Document read",
   "marking.openItemAnswers": "Answers to judge",
-  "marking.openItemKeys": "Keys 0 to {max, number}: give the points and go to the next answer. A decision cannot be changed afterwards.",
+  "marking.openItemKeys": "Keys 0 to {max, number}: give the points and go to the next answer. An error is corrected afterwards under “My marks”.",
   "marking.openItemPoints": "{points, plural, one {# point} other {# points}}",
   "marking.openItemGive": "Give {points, plural, one {# point} other {# points}} to the answer {answer}",
   "marking.openItemDone": "All answers to this question are judged.",

@@ -5,6 +5,7 @@ import { calibration } from "./calibration.ts";
 import { calls } from "./calls.ts";
 import { confirmation } from "./confirmation.ts";
 import { consistency } from "./consistency.ts";
+import { corrections } from "./corrections.ts";
 import { items } from "./items.ts";
 import { demo } from "./demo.ts";
 import { desk } from "./desk.ts";
@@ -43,6 +44,7 @@ export const enForStaff = {
   ...calls,
   ...confirmation,
   ...consistency,
+  ...corrections,
   ...items,
   ...demo,
   ...desk,

@@ -1,7 +1,7 @@
 /** How consistently texts are marked. */
 export const consistency = {
   "consistency.own": "Votre constance",
-  "consistency.ownLead": "Vos échelons à côté de ceux de l’autre personne qui a évalué les mêmes textes. Vous les voyez avant tout le monde; ils servent à vous situer et ne changent aucun résultat.",
+  "consistency.ownLead": "Vos échelons à côté de ceux de l’autre personne qui a évalué les mêmes textes. Vous les voyez avant tout le monde; ils servent à vous situer et ne changent aucun résultat. Seuls comptent les textes dont le résultat est transmis.",
   "consistency.tooFew": "Pas encore assez de textes.",
   "consistency.tooFewNext": "{count, plural, =0 {Aucun texte n’a encore été évalué par vous et par une autre personne.} one {Un texte a été évalué par vous et par une autre personne.} other {# textes ont été évalués par vous et par une autre personne.}} Il en faut {enough, number} pour que les chiffres disent quelque chose.",
   "consistency.training": "Vos évaluations s’écartent de celles des autres plus que d’habitude. Une séance d’étalonnage vous sera offerte; rien n’est changé aux évaluations que vous avez remises.",

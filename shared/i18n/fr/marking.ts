@@ -6,7 +6,7 @@ export const marking = {
   "marking.comment": "Commentaire",
   "marking.commentKey": "Touche C hors d’un critère.",
   "marking.lock": "Verrouiller l’évaluation",
-  "marking.lockMeans": "Une fois verrouillée, votre évaluation ne change plus.",
+  "marking.lockMeans": "Une fois verrouillée, votre évaluation compte. Une erreur se corrige ensuite sous « Mes évaluations », avec un motif, tant que le résultat n’est pas confirmé.",
   "marking.expected": "attendu",
   "marking.queueIntro":
     "Chaque texte porte un code et rien d’autre. Évaluez-les dans l’ordre qui vous convient; vous pouvez vous arrêter et reprendre plus tard.",
@@ -104,7 +104,7 @@ export const marking = {
   "marking.openItemAccepted": "Réponses acceptées par le corrigé",
   "marking.openItemSource": "Document lu",
   "marking.openItemAnswers": "Réponses à juger",
-  "marking.openItemKeys": "Touches 0 à {max, number} : donner les points et passer à la réponse suivante. Une décision ne change plus.",
+  "marking.openItemKeys": "Touches 0 à {max, number} : donner les points et passer à la réponse suivante. Une erreur se corrige ensuite sous « Mes évaluations ».",
   "marking.openItemPoints": "{points, plural, one {# point} other {# points}}",
   "marking.openItemGive": "Donner {points, plural, one {# point} other {# points}} à la réponse {answer}",
   "marking.openItemDone": "Toutes les réponses à cette question sont jugées.",

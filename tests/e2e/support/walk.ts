@@ -6,6 +6,7 @@ import { notesKey, operationHash } from "#shared/domain/answers/answer-value.ts"
 import { requestAccommodation } from "#shared/protocol/accommodations.ts";
 import { saveAnswers } from "#shared/protocol/answers.ts";
 import { addCalibrationSet, agreeReference, calibrationDesk } from "#shared/protocol/calibration.ts";
+import { ownMarks } from "#shared/protocol/corrections.ts";
 import { askOrder, recordIdentityCheck } from "#shared/protocol/identity.ts";
 import { answerIncident, openIncident, sendIncidentFacts } from "#shared/protocol/incidents.ts";
 import { addStaffObservation } from "#shared/protocol/integrity.ts";
@@ -271,6 +272,10 @@ async function* afterTheDay(server: TestServer, day: DemonstrationDay): AsyncGen
   yield visit("equity-committee", staff.committee, "/resultats/equite");
   yield visit("consistency-team", staff.director, "/resultats/constance");
   yield visit("consistency-own", staff.sophie, "/correction/constance");
+  const { marks } = await (await callerFor(server, staff.sophie)).must(ownMarks, {});
+  yield visit("own-marks", staff.sophie, "/correction/evaluations");
+  const openMark = marks.find(({ isOpen, unit }) => isOpen && unit === "writing.EE");
+  yield visit("correct-mark", staff.sophie, "/correction/evaluations/:markId", { markId: openMark?.markId ?? "" });
   yield visit("own-absences", staff.sophie, "/correction/absences");
   yield visit("marking-empty", staff.sophie, "/correction");
   const sent = await confirmEveryResult(director);

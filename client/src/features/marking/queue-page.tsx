@@ -35,6 +35,9 @@ export function QueuePage(): ReactNode {
               )}
               <TaskTable tasks={tasks} />
               <p className="row">
+                <LinkButton href="/correction/evaluations" size="small" variant="quiet">
+                  {t("corrections.own")}
+                </LinkButton>
                 <LinkButton href="/correction/constance" size="small" variant="quiet">
                   {t("consistency.own")}
                 </LinkButton>
@@ -69,6 +72,13 @@ export function QueuePage(): ReactNode {
       {isRater && <OpenItems />}
       {isRater && <ListeningTasks topics={topics} />}
       {isAdviser && <OralTasks topics={topics} />}
+      {isAdviser && !isRater && (
+        <p className="row">
+          <LinkButton href="/correction/evaluations" size="small" variant="quiet">
+            {t("corrections.own")}
+          </LinkButton>
+        </p>
+      )}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { Remarks } from "./remarks.tsx";
 import styles from "./script-page.module.css";
 
 export interface ScriptTextProps {
-  readonly script: BlindScriptView;
+  readonly script: Omit<BlindScriptView, "blindCode" | "unit" | "dueAt" | "draft" | "referral">;
   readonly annotations: readonly Annotation[];
   readonly onAnnotate: (annotations: readonly Annotation[]) => void;
 }

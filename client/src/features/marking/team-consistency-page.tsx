@@ -5,6 +5,7 @@ import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
 import { EmptyState, PageHeader, StateTag, Table, type Column } from "#client/ui/index.ts";
+import { CorrectionsList } from "./corrections/corrections-list.tsx";
 import { asKappa, asPercent, asPoints } from "./consistency-words.ts";
 
 type Marker = RouteAnswer<typeof teamConsistency>["markers"][number];
@@ -24,6 +25,7 @@ export function TeamConsistencyPage(): ReactNode {
       <Fetched query={team} look="table">
         {({ markers, enoughTexts }) => <Team markers={markers} enoughTexts={enoughTexts} />}
       </Fetched>
+      <CorrectionsList />
     </div>
   );
 }
@@ -72,6 +74,7 @@ function Team({
       align: "end",
       cell: ({ drift }) => (drift === null ? none : asPoints(locale, drift.points)),
     },
+    { key: "corrections", header: t("corrections.count"), align: "end", cell: ({ corrections }) => corrections },
     {
       key: "state",
       header: t("consistency.toDo"),

@@ -44,6 +44,19 @@ export function Marks({ result }: { readonly result: ResultDetail }): ReactNode 
           )}
         </section>
       ))}
+      {result.correctedAnswers.length > 0 && (
+        <section className="stack">
+          <h4>{t("confirmation.correctedAnswers")}</h4>
+          <ul className={styles.marks}>
+            {result.correctedAnswers.map(({ prompt, before, after, reason, correctedOn }) => (
+              <li key={`${prompt}${correctedOn}${reason}`} className={styles.mark}>
+                <span>{t("confirmation.correctedAnswer", { prompt, before, after, date: correctedOn })}</span>
+                <span className="small">{t("confirmation.formerReason", { reason })}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </section>
   );
 }
@@ -75,6 +88,15 @@ function MarkList({
                 </p>
               ),
           )}
+          {mark.former.map(({ score, bands, comments, lockedAt, reason }) => (
+            <details key={lockedAt}>
+              <summary className="small">{t("confirmation.formerReason", { reason })}</summary>
+              <p className="quiet small numbers">
+                {t("confirmation.former", { score: formatScore(locale, score), bands: bands.join(" · ") })}
+              </p>
+              {comments !== "" && <p className="quiet small">{comments}</p>}
+            </details>
+          ))}
           {mark.annotations.map(({ start, end, quote, criterion, note }) => (
             <p key={`${start}-${end}-${note}`} className="small">
               <q className="quiet">{quote}</q> {criterion && <strong>{criterion}</strong>} {note}

@@ -1,0 +1,99 @@
+import { blindParagraphs } from "#shared/domain/marking/blind-text.ts";
+import { officeDay } from "#shared/domain/marking/deadlines.ts";
+import { formContent } from "#shared/domain/forms/form-content.ts";
+import { textUnit } from "#shared/domain/marking/units.ts";
+import { ok } from "#shared/kernel/result.ts";
+import type * as contract from "#shared/protocol/corrections.ts";
+import type { AnswerCorrectionView, MarkCorrectionView } from "#shared/protocol/corrections.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+import { unitOf } from "./queries.ts";
+
+/** What was corrected, for whoever leads the marking. */
+
+/** More than a season of them. */
+const shown = 100;
+
+export const markCorrections: RouteHandler<typeof contract.markCorrections> = async ({ db }) =>
+  ok({
+    total:
+      (await db.mark.count({ where: { supersedesId: { not: null } } })) +
+      (await db.openAnswerMark.count({ where: { supersedesId: { not: null } } })),
+    marks: await markRows(db),
+    answers: await answerRows(db),
+  });
+
+async function markRows(db: Db): Promise<MarkCorrectionView[]> {
+  const rows = await db.mark.findMany({
+    where: { supersedesId: { not: null } },
+    orderBy: [{ lockedAt: "desc" }, { id: "desc" }],
+    take: shown,
+    select: {
+      id: true,
+      sittingId: true,
+      raterId: true,
+      unit: true,
+      round: true,
+      bands: true,
+      lockedAt: true,
+      supersededReason: true,
+      supersedes: { select: { bands: true } },
+    },
+  });
+  const tasks = await db.markingTask.findMany({
+    where: { state: "MARKED", sittingId: { in: rows.map(({ sittingId }) => sittingId) } },
+    select: { sittingId: true, unit: true, round: true, raterId: true, blindCode: true },
+  });
+  const codeOf = (row: (typeof rows)[number]): string | null =>
+    tasks.find(
+      (task) =>
+        task.sittingId === row.sittingId && task.unit === row.unit && task.round === row.round && task.raterId === row.raterId,
+    )?.blindCode ?? null;
+  return rows.map((row) => ({
+    correctionId: row.id,
+    unit: unitOf(row.unit),
+    blindCode: codeOf(row),
+    isAnchor: row.round === "ANCHOR",
+    correctedOn: officeDay(row.lockedAt),
+    before: [...(row.supersedes?.bands ?? [])],
+    after: [...row.bands],
+    reason: row.supersededReason ?? "",
+  }));
+}
+
+async function answerRows(db: Db): Promise<AnswerCorrectionView[]> {
+  const rows = await db.openAnswerMark.findMany({
+    where: { supersedesId: { not: null } },
+    orderBy: [{ markedAt: "desc" }, { id: "desc" }],
+    take: shown,
+    select: {
+      id: true,
+      itemId: true,
+      answer: true,
+      points: true,
+      markedAt: true,
+      supersededReason: true,
+      supersedes: { select: { points: true } },
+      form: { select: { content: true } },
+    },
+  });
+  return rows.map(({ id, itemId, answer, points, markedAt, supersededReason, supersedes, form }) => ({
+    correctionId: id,
+    prompt: formContent.parse(form.content).items.find((item) => item.id === itemId)?.prompt ?? itemId,
+    sample: blindParagraphs(answer).join(" "),
+    correctedOn: officeDay(markedAt),
+    before: supersedes?.points ?? 0,
+    after: points,
+    reason: supersededReason ?? "",
+  }));
+}
+
+/** How many marks of texts each of these people have put in the place of former ones. */
+export async function correctionCounts(db: Db | Tx, raterIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.mark.groupBy({
+    by: ["raterId"],
+    where: { raterId: { in: [...raterIds] }, unit: textUnit, supersedesId: { not: null } },
+    _count: true,
+  });
+  return new Map(rows.map(({ raterId, _count }) => [raterId, _count]));
+}

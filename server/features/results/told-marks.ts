@@ -1,0 +1,37 @@
+import type { UnitId } from "#shared/domain/marking/units.ts";
+import type { ResultState } from "#shared/domain/results/result-machine.ts";
+import { scoringInput, type ScoringInput } from "#shared/scoring/input.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+
+/** A place of marks on which a result rests. */
+export interface MarkPlace {
+  readonly unit: UnitId;
+  readonly round: "ORIGINAL" | "REVIEW";
+}
+
+export interface ResultStanding {
+  readonly state: ResultState;
+  /** What the person was told last rests on the marks of this place. */
+  readonly isTold: (place: MarkPlace) => boolean;
+}
+
+/** Where the results of these sittings stand, and on which marks what was told rests; nothing for those without a result. */
+export async function resultStandings(
+  db: Db | Tx,
+  sittingIds: readonly string[],
+): Promise<ReadonlyMap<string, ResultStanding>> {
+  const rows = await db.result.findMany({
+    where: { sittingId: { in: [...sittingIds] } },
+    select: { sittingId: true, state: true, sentReport: { select: { input: true } } },
+  });
+  return new Map(
+    rows.map(({ sittingId, state, sentReport }) => {
+      const told = sentReport && scoringInput.parse(sentReport.input);
+      return [sittingId, { state, isTold: (place) => told !== null && restsOn(told, place) }];
+    }),
+  );
+}
+
+/** A first mark counts in whatever was told; one of a review once the review is in it. */
+const restsOn = ({ review }: ScoringInput, { unit, round }: MarkPlace): boolean =>
+  round === "ORIGINAL" || Object.values(review ?? {}).some((units) => unit in units);

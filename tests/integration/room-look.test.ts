@@ -114,7 +114,8 @@ test("[LOOK-7] a look that is stopped is over and not done, and another may begi
   expect(looks).toMatchObject([{ now: null, ended: { at: app.clock.now().toISOString() }, lines: [{ step: "TABLE" }] }]);
   expect(stepsMissing(1, ["TABLE"])).toEqual(roomSteps.slice(1));
   const { observations } = await candidate.must(sittingRecord, { params });
-  expect(observations.map(({ kind }) => kind)).toEqual(["ROOM_NOT_LOOKED"]);
+  // What the candidate asked for above and may not do is seen, too.
+  expect(observations.map(({ kind }) => kind)).toEqual(["REFUSED_REQUEST", "ROOM_NOT_LOOKED"]);
   expect(await first.call(endRoomLook, at)).toMatchObject({ code: "STATE_CHANGED" });
   expect(await first.call(noteRoomStep, { ...at, body: well("SCREEN") })).toMatchObject({ code: "STATE_CHANGED" });
   await expect(app.deps.db.roomLookEnd.deleteMany({ where: { lookId } })).rejects.toThrow();

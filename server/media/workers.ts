@@ -106,9 +106,13 @@ export class WorkerPool {
     const standby = this.#standby;
     this.#standby = undefined;
     const worker = await (standby ?? this.#begin());
-    const webRtcServer = await worker.createWebRtcServer({
-      listenInfos: (["udp", "tcp"] as const).map((protocol) => this.#listenInfo(protocol, index)),
-    });
+    const webRtcServer = await worker
+      .createWebRtcServer({ listenInfos: (["udp", "tcp"] as const).map((protocol) => this.#listenInfo(protocol, index)) })
+      .catch((error: unknown) => {
+        // Its port is taken: the next try begins another, and this one would stay for nothing.
+        worker.close();
+        throw error;
+      });
     if (this.#isClosing) return worker.close();
     const entry: MediaWorker = { index, worker, webRtcServer, rooms: new Set(), usage: { cpuMs: 0, atMs: performance.now() } };
     this.#workers.set(index, entry);

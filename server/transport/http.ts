@@ -79,7 +79,8 @@ async function walk(
   const refuseWith = async (code: ErrorCode, extra?: { faults?: Fault[]; reference?: string }): Promise<void> => {
     outcome = code;
     // Before the answer, so that nothing of a request outlives it; a refusal is one whether or not it can be noted.
-    if (actor?.kind === "account")
+    // A link on somebody else's page is not what this person asked for.
+    if (actor?.kind === "account" && request.get("sec-fetch-site") !== "cross-site")
       await onRefused(deps, actor, { name: route.name, code, params: paramsOf(request) }).catch((error: unknown) =>
         deps.log.error({ err: error, route: route.name }, "a refusal could not be noted"),
       );

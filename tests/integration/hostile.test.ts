@@ -10,6 +10,7 @@ import { saveAnswers, takeLease } from "#shared/protocol/answers.ts";
 import { creditTime, openActivity, pauseSittings, sessionBoard } from "#shared/protocol/conduct.ts";
 import { readingContent } from "#shared/protocol/exam-content.ts";
 import { reportObservation, sittingRecord } from "#shared/protocol/integrity.ts";
+import { lastTechCheck } from "#shared/protocol/rooms.ts";
 import * as side from "#shared/protocol/side-camera.ts";
 import { arrive, continueSitting, heartbeat, mySitting, submitRun } from "#shared/protocol/sitting.ts";
 import { createLinkStep } from "#server/features/accounts/steps.ts";
@@ -88,8 +89,16 @@ describe("another person's exam", () => {
     await hostile.caller.call(mySitting, { params: { sittingId: crypto.randomUUID() } });
     await hostile.caller.call(mySitting, { params: { sittingId: other.sittingId } });
     await expectSeen(hostile, world);
-    app.clock.advance(601);
+    // Said once in ten minutes, wherever the clock's own ten minutes begin.
+    app.clock.advance(599);
     await hostile.caller.call(sessionBoard, { params: { sessionId: world.sessionId } });
+    await expectSeen(hostile, world);
+    app.clock.advance(2);
+    // A link on another site, which they followed, is not what they asked for.
+    await hostile.caller.raw("GET", `/api/sessions/${world.sessionId}/board`, { headers: { "sec-fetch-site": "cross-site" } });
+    await expectSeen(hostile, world);
+    const { registrationId } = await app.deps.db.sitting.findUniqueOrThrow({ where: { id: other.sittingId } });
+    expect(await hostile.caller.call(lastTechCheck, { params: { registrationId } })).toMatchObject({ code: "NOT_FOUND" });
     expect(await refusedLines(hostile, world)).toEqual([[...oneLine, ...oneLine], [...oneLine, ...oneLine]]);
     // Somebody whose day has not begun, and the staff, have no record to write in.
     const waiting = nth((await sessionWorld(app, { sessionState: "OPEN" })).candidates, 0);

@@ -29,7 +29,8 @@ export function useRoute<const R extends RouteDefinition>(
     queryKey,
     queryFn: ({ signal }) => call(route, given, { signal }),
     enabled: options.isEnabled ?? true,
-    refetchInterval: options.pollMs ?? (topics.length > 0 ? pollMs : false),
+    // Somebody else has signed in in this browser, or their part has changed: asking again and again gives nothing.
+    refetchInterval: ({ state }) => state.error?.code !== "FORBIDDEN" && (options.pollMs ?? (topics.length > 0 && pollMs)),
   });
 }
 

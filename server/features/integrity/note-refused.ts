@@ -11,8 +11,9 @@ import { observeStep } from "./steps.ts";
 const onceInMs = 10 * 60_000;
 
 /**
- * A candidate asked for what is another's, the staff's, or not yet theirs. It was refused already; on the day of their
- * exam it is a line of their own record as well. What exists for nobody, and a page that is a moment late, is no line.
+ * A candidate asked for another's exam, registration, incident or attestation, for what is the staff's, or for content
+ * before their identity was confirmed. It was refused already; on the day of their exam it is a line of their own record
+ * as well. What exists for nobody, and a page that is a moment early or late, is no line.
  */
 export const noteRefused: RefusalWatch = async (deps, actor, refused) => {
   if (!actor.roles.includes("CANDIDATE") || !(await isOutside(deps.db, actor, refused))) return;
@@ -26,9 +27,12 @@ export const noteRefused: RefusalWatch = async (deps, actor, refused) => {
     select: { id: true },
   });
   if (!sitting) return;
+  const since = new Date(deps.clock.now().getTime() - onceInMs);
+  const isSaid = { sittingId: sitting.id, kind: "REFUSED_REQUEST", createdAt: { gt: since } } as const;
+  if ((await deps.db.observation.count({ where: isSaid })) > 0) return;
   await commit(deps, async (uow) => {
     const span = Math.floor(uow.now.getTime() / onceInMs);
-    // Keyed, so that nobody tells a line of theirs under this name first.
+    // Of two that come together one is written. Keyed, so that nobody tells a line of theirs under this name first.
     const name = uuidFrom(keyedDigest(deps.config.secret, `refused.${sitting.id}`, String(span)));
     return ok(await observeStep(uow, sitting.id, "REFUSED_REQUEST", {}, null, name));
   });
@@ -40,9 +44,14 @@ async function isOutside(db: Db, { accountId }: AccountActor, { code, params }: 
   if (code === "IDENTITY_NOT_CONFIRMED") return sittingId !== undefined;
   if (code !== "NOT_FOUND") return false;
   const others = { accountId: { not: accountId } };
+  const [runId, registrationId, incidentId, attestationId] = (["runId", "registrationId", "incidentId", "attestationId"] as const).map(
+    (name) => idIn(params[name]),
+  );
   if (sittingId !== undefined) return (await db.sitting.count({ where: { id: sittingId, ...others } })) > 0;
-  const runId = idIn(params["runId"]);
-  return runId !== undefined && (await db.activityRun.count({ where: { id: runId, sitting: others } })) > 0;
+  if (runId !== undefined) return (await db.activityRun.count({ where: { id: runId, sitting: others } })) > 0;
+  if (registrationId !== undefined) return (await db.registration.count({ where: { id: registrationId, ...others } })) > 0;
+  if (incidentId !== undefined) return (await db.incident.count({ where: { id: incidentId, sitting: others } })) > 0;
+  return attestationId !== undefined && (await db.attestation.count({ where: { id: attestationId, sitting: others } })) > 0;
 }
 
 const idIn = (given: string | undefined): string | undefined => (id.safeParse(given).success ? given : undefined);

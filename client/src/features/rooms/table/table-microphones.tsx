@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { shownStationCode } from "#shared/domain/paper/station-code.ts";
 import { giveMicrophone, tableMicrophones } from "#shared/protocol/table-microphones.ts";
 import { useT } from "#client/app/i18n.tsx";
@@ -9,7 +9,7 @@ import { Button, Card, StateTag } from "#client/ui/index.ts";
 import styles from "../stage/desk.module.css";
 
 // Nobody looks at a microphone that lies there: whoever leads reads at once that it is not heard any more.
-const pollMs = 1_000;
+const pollMs = { given: 1_000, none: 5_000 } as const;
 
 /** Microphones on the table, each for one person: then an oral in person is kept and marked as one at home. */
 export function TableMicrophones({
@@ -21,7 +21,10 @@ export function TableMicrophones({
 }): ReactNode {
   const t = useT();
   const { time } = useSessionDates(timeZone);
-  const query = useRoute(tableMicrophones, { params: { roomId } }, { pollMs });
+  const [isAnyGiven, setAnyGiven] = useState(false);
+  const query = useRoute(tableMicrophones, { params: { roomId } }, { pollMs: isAnyGiven ? pollMs.given : pollMs.none });
+  const isGivenNow = query.data?.people.some(({ isGiven }) => isGiven) ?? false;
+  if (isGivenNow !== isAnyGiven) setAnyGiven(isGivenNow);
   const give = useChange(giveMicrophone, [tableMicrophones]);
   const given = give.data;
   const nameOf = (peer: string | undefined): string =>

@@ -107,12 +107,6 @@ export function standingOf(smaller: number, equivalence: Equivalence | null): St
   return low > 0 || high < 0 ? "EXAMINE" : "NOT_SHOWN";
 }
 
-/** What people read of it: of fewer than ten, a count of passes, or a ratio that gives it, says something about somebody. */
-export function shownPasses({ first, second, ratio, ...rest }: PassComparison) {
-  const shown = ({ n, passed }: Passes) => ({ n, passed: n < equityLimits.shown ? null : passed });
-  return { ...rest, first: shown(first), second: shown(second), ratio: Math.min(first.n, second.n) < equityLimits.shown ? null : ratio };
-}
-
 export function comparePasses(id: string, first: Passes, second: Passes): PassComparison {
   const ratio = passRatio(first, second) ?? null;
   return { id, first, second, ratio, standing: passStanding(Math.min(first.n, second.n), ratio) };

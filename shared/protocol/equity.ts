@@ -22,9 +22,9 @@ const number = z.number();
 const statisticId = z.string().min(1).max(200);
 const standing = z.enum(standings);
 const interval = z.object({ low: number, high: number });
-/** Mean and deviation are null below ten people. */
+/** Mean and deviation are null below ten people, and where they would give those of fewer than ten. */
 const side = z.object({ n: count, mean: number.nullable(), sd: number.nullable() });
-/** Null of fewer than ten people. */
+/** Null of fewer than ten people, and where it would give that of fewer than ten. */
 const passes = z.object({ n: count, passed: count.nullable() });
 const counted = z.object({
   id: statisticId,
@@ -173,7 +173,7 @@ export const equityNumbers = defineRoute({
   name: "equityNumbers",
   method: "GET",
   path: "/api/equity/numbers",
-  summary: "What every statistic is computed from, so that somebody else can compute it again. Not for publication.",
+  summary: "What every statistic that may be shown is computed from, so that somebody else can compute it again; of fewer than ten people, how many they are. Not for publication.",
   allow: readers,
   query: asked,
   output: file("application/json"),

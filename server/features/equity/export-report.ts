@@ -1,6 +1,7 @@
 import { ok } from "#shared/kernel/result.ts";
 import { equityLimits } from "#shared/domain/equity/limits.ts";
 import { publishedTable } from "#shared/equity/published-table.ts";
+import { shownReport } from "#shared/equity/shown-report.ts";
 import type * as contract from "#shared/protocol/equity.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { askedPeriod, formNames, marginOf, reportOf } from "./read-report.ts";
@@ -18,12 +19,12 @@ export const publishedEquity: RouteHandler<typeof contract.publishedEquity> = as
   return ok({ bytes: bytesOf(`${byteOrderMark}${text}\r\n`), mime: "text/csv", fileName: `equite-${from}-${to}.csv` });
 };
 
-/** Everything that the statistics are made of, down to the counts. */
+/** Everything that the statistics which may be shown are made of, down to the counts. */
 export const equityNumbers: RouteHandler<typeof contract.equityNumbers> = async ({ db, clock }, _actor, { query }) => {
   const asked = await askedPeriod(db, query, clock.now());
   if (!asked.ok) return asked;
   const { from, to } = asked.value;
-  const report = await reportOf(db, asked.value);
+  const report = shownReport(await reportOf(db, asked.value));
   const formOf = await formNames(
     db,
     [...report.items, ...report.forms].map(({ formId }) => formId),

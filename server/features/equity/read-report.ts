@@ -4,8 +4,8 @@ import { formContent } from "#shared/domain/forms/form-content.ts";
 import { equityOf } from "#shared/domain/policies/stored-rules.ts";
 import { policyInForce } from "#shared/domain/results/policy-on.ts";
 import { fullName } from "#shared/domain/rooms/entry.ts";
-import { shownPasses } from "#shared/equity/mode-comparison.ts";
 import { modeReport, type ModeReport } from "#shared/equity/mode-report.ts";
+import { shownReport } from "#shared/equity/shown-report.ts";
 import type { equityReport as contract } from "#shared/protocol/equity.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
@@ -91,7 +91,7 @@ export const equityReport: RouteHandler<typeof contract> = async ({ db, clock },
   const asked = await askedPeriod(db, query, now);
   if (!asked.ok) return asked;
   const period = asked.value;
-  const report = await reportOf(db, period);
+  const report = shownReport(await reportOf(db, period));
   const versions = await policyVersions(db);
   const formOf = await formNames(
     db,
@@ -108,7 +108,6 @@ export const equityReport: RouteHandler<typeof contract> = async ({ db, clock },
         const days = daysOfVersion(versions, version, now);
         return days ? [{ version, ...days }] : [];
       }),
-    comparisons: report.comparisons.map((one) => ({ ...one, passes: shownPasses(one.passes) })),
     liveAudio: [...report.liveAudio],
     agreement: [...report.agreement],
     thirdMarks: [...report.thirdMarks],

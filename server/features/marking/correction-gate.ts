@@ -52,16 +52,24 @@ export async function placesOf(db: Db | Tx, marks: readonly GivenMarkRow[]): Pro
   );
 }
 
+export interface Author {
+  readonly accountId: string;
+  readonly roles: readonly Role[];
+}
+
+/** The directorate: what it corrected, of texts or of answers, it would correct knowing what came of it. */
+export const readsAllMarks = ({ roles }: Author): boolean => roles.includes("DIRECTOR");
+
 /**
  * Of these marks, all of one author, those that the author may still correct. Nobody corrects what they have seen judged: the
  * directorate reads all marks, and a typed history tells how a text was written.
  */
 export async function correctableMarks(
   db: Db | Tx,
-  author: { readonly accountId: string; readonly roles: readonly Role[] },
+  author: Author,
   marks: readonly GivenMarkRow[],
 ): Promise<ReadonlySet<string>> {
-  if (author.roles.includes("DIRECTOR")) return new Set();
+  if (readsAllMarks(author)) return new Set();
   const places = await placesOf(db, marks);
   const results = await resultStandings(db, [...new Set([...places.values()].map(({ sittingId }) => sittingId))]);
   const seen = await historiesSeenBy(

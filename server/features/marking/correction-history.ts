@@ -1,12 +1,12 @@
 import { blindParagraphs } from "#shared/domain/marking/blind-text.ts";
 import { officeDay } from "#shared/domain/marking/deadlines.ts";
-import { formContent } from "#shared/domain/forms/form-content.ts";
 import { textUnit } from "#shared/domain/marking/units.ts";
 import { ok } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/corrections.ts";
 import type { AnswerCorrectionView, MarkCorrectionView } from "#shared/protocol/corrections.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
+import { itemsOf } from "./own-answers.ts";
 import { unitOf } from "./queries.ts";
 
 /** What was corrected, for whoever leads the marking. */
@@ -68,18 +68,19 @@ async function answerRows(db: Db): Promise<AnswerCorrectionView[]> {
     take: shown,
     select: {
       id: true,
+      formId: true,
       itemId: true,
       answer: true,
       points: true,
       markedAt: true,
       supersededReason: true,
       supersedes: { select: { points: true } },
-      form: { select: { content: true } },
     },
   });
-  return rows.map(({ id, itemId, answer, points, markedAt, supersededReason, supersedes, form }) => ({
+  const itemOf = await itemsOf(db, rows);
+  return rows.map(({ id, formId, itemId, answer, points, markedAt, supersededReason, supersedes }) => ({
     correctionId: id,
-    prompt: formContent.parse(form.content).items.find((item) => item.id === itemId)?.prompt ?? itemId,
+    prompt: itemOf({ formId, itemId })?.prompt ?? itemId,
     sample: blindParagraphs(answer).join(" "),
     correctedOn: officeDay(markedAt),
     before: supersedes?.points ?? 0,

@@ -1,25 +1,26 @@
 import { fullName } from "#shared/domain/rooms/entry.ts";
 import { annotationList } from "#shared/domain/marking/annotations.ts";
 import { momentList } from "#shared/domain/marking/moments.ts";
-import { openPoints } from "#shared/domain/reading/open-answers.ts";
 import { oralActivityOf, textUnit } from "#shared/domain/marking/units.ts";
-import { formContent } from "#shared/domain/forms/form-content.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/corrections.ts";
-import type { OwnAnswerRow, OwnMarkRow } from "#shared/protocol/corrections.ts";
-import type { Db, Tx } from "../../platform/db.ts";
+import type { OwnMarkRow } from "#shared/protocol/corrections.ts";
+import type { Db, Prisma, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
-import { blindParagraphs } from "#shared/domain/marking/blind-text.ts";
 import { gridOfUnit } from "../policies/queries.ts";
-import { toldAnswers } from "./answer-corrections.ts";
-import { correctableMarks } from "./correction-gate.ts";
+import { correctableMarks, type Author } from "./correction-gate.ts";
+import { ownAnswers } from "./own-answers.ts";
 import { isBand, unitOf } from "./queries.ts";
 import { blindScript } from "./script.ts";
 
 /** What somebody marked, for themselves alone: the marks in force, and whether they can still be corrected. */
 
-/** Weeks of a marker's work: what is older was told long ago. */
+/** Weeks of a marker’s work. */
 const shown = 200;
+
+const isUntold = {
+  OR: [{ result: null }, { result: { state: { notIn: ["RESULT_SENT", "ANNULLED"] } } }],
+} satisfies Prisma.SittingWhereInput;
 
 const ownSelect = (raterId: string) =>
   ({
@@ -81,18 +82,40 @@ function rowOf(mark: OwnMark, codes: ReadonlyMap<string, string>): Omit<OwnMarkR
   };
 }
 
-export const ownMarks: RouteHandler<typeof contract.ownMarks> = async ({ db }, actor) => {
-  const marks = await db.mark.findMany({
-    where: { raterId: actor.accountId, supersededBy: null, sitting: { session: { isPractice: false } } },
-    select: ownSelect(actor.accountId),
-    orderBy: [{ lockedAt: "desc" }, { id: "desc" }],
-    take: shown,
+/** The latest marks, and before them every one that can still be corrected, however old: the newest first. */
+export async function listedMarks(db: Db, author: Author, latest = shown) {
+  const { accountId: raterId } = author;
+  const where = { raterId, supersededBy: null, sitting: { session: { isPractice: false } } };
+  const list = { select: ownSelect(raterId), orderBy: [{ lockedAt: "desc" }, { id: "desc" }] } satisfies Prisma.MarkFindManyArgs;
+  const newest = await db.mark.findMany({ ...list, where, take: latest });
+  // An anchor lives as long as the text beside which it was given.
+  const anchors = await db.markingTask.findMany({
+    where: { raterId, round: "ANCHOR", beside: { sitting: isUntold } },
+    select: { sittingId: true },
   });
-  const codes = await codesOf(db, actor.accountId, marks);
-  const open = await correctableMarks(db, actor, marks);
+  const older = await db.mark.findMany({
+    ...list,
+    where: {
+      ...where,
+      id: { notIn: newest.map(({ id }) => id) },
+      OR: [{ sitting: isUntold }, { round: "ANCHOR", sittingId: { in: anchors.map(({ sittingId }) => sittingId) } }],
+    },
+  });
+  const open = await correctableMarks(db, author, [...newest, ...older]);
+  // What is held is as closed as what was told: neither is told from the other.
+  return [...newest, ...older.filter(({ id }) => open.has(id))].map((mark) => ({ mark, isOpen: open.has(mark.id) }));
+}
+
+export const ownMarks: RouteHandler<typeof contract.ownMarks> = async ({ db }, actor) => {
+  const listed = await listedMarks(db, actor);
+  const codes = await codesOf(
+    db,
+    actor.accountId,
+    listed.map(({ mark }) => mark),
+  );
   return ok({
-    marks: marks.map((mark) => ({ ...rowOf(mark, codes), isOpen: open.has(mark.id) })),
-    answers: actor.roles.includes("RATER") ? await ownAnswers(db, actor.accountId) : [],
+    marks: listed.map(({ mark, isOpen }) => ({ ...rowOf(mark, codes), isOpen })),
+    answers: actor.roles.includes("RATER") ? await ownAnswers(db, actor) : [],
   });
 };
 
@@ -111,44 +134,3 @@ export const ownMark: RouteHandler<typeof contract.ownMark> = async ({ db }, act
     annotations: [...mark.annotations],
   });
 };
-
-/** Points that this person gave to open answers, as they stand. */
-async function ownAnswers(db: Db, raterId: string): Promise<OwnAnswerRow[]> {
-  const marks = await db.openAnswerMark.findMany({
-    where: { raterId, supersededBy: null },
-    orderBy: [{ markedAt: "desc" }, { id: "desc" }],
-    take: shown,
-    select: { id: true, formId: true, itemId: true, answer: true, points: true, markedAt: true, supersedesId: true },
-  });
-  const told = await toldAnswers(db, marks);
-  const forms = await db.form.findMany({
-    where: { id: { in: [...new Set(marks.map(({ formId }) => formId))] } },
-    select: { id: true, content: true },
-  });
-  const items = new Map(
-    forms.flatMap(({ id, content }) => formContent.parse(content).items.map((item) => [`${id} ${item.id}`, item] as const)),
-  );
-  const samples = await db.openAnswer.findMany({
-    where: { OR: marks.map(({ formId, itemId, answer }) => ({ formId, itemId, answer })) },
-    distinct: ["formId", "itemId", "answer"],
-    orderBy: [{ formId: "asc" }, { itemId: "asc" }, { answer: "asc" }, { sample: "asc" }],
-    select: { formId: true, itemId: true, answer: true, sample: true },
-  });
-  return marks.flatMap(({ id, formId, itemId, answer, points, markedAt, supersedesId }) => {
-    const item = items.get(`${formId} ${itemId}`);
-    if (!item) return [];
-    const given = samples.find((one) => one.formId === formId && one.itemId === itemId && one.answer === answer);
-    return [
-      {
-        markId: id,
-        prompt: item.prompt,
-        sample: blindParagraphs(given?.sample ?? answer).join(" "),
-        points,
-        max: openPoints(item),
-        markedAt: markedAt.toISOString(),
-        isCorrected: supersedesId !== null,
-        isOpen: !told.has(id),
-      },
-    ];
-  });
-}

@@ -5,9 +5,7 @@ import { momentList } from "../domain/marking/moments.ts";
 
 /** What whoever confirms a result sees of its marks. Markers have a number and no name. */
 
-export const shownMark = z.object({
-  ordinal: z.number().int(),
-  marker: z.string(),
+const given = z.object({
   score: z.number(),
   bands: z.array(z.number().int()),
   comments: z.string(),
@@ -15,10 +13,15 @@ export const shownMark = z.object({
   annotations: annotationList,
   moments: momentList,
   lockedAt: instant,
+});
+/** What somebody gave, down to the words beside it. */
+export type GivenView = z.infer<typeof given>;
+
+export const shownMark = given.extend({
+  ordinal: z.number().int(),
+  marker: z.string(),
   /** What the same marker gave before, the newest first, and why each was replaced. */
-  former: z.array(
-    z.object({ score: z.number(), bands: z.array(z.number().int()), comments: z.string(), lockedAt: instant, reason: z.string() }),
-  ),
+  former: z.array(given.extend({ reason: z.string() })),
 });
 
 export const correctedAnswer = z.object({

@@ -7,6 +7,8 @@ import * as items from "#shared/protocol/items.ts";
 import * as marking from "#shared/protocol/marking.ts";
 import * as results from "#shared/protocol/results.ts";
 import { openMarkedHistory } from "#shared/protocol/typed-history.ts";
+import { listedMarks } from "#server/features/marking/own-marks.ts";
+import { ownAnswers } from "#server/features/marking/own-answers.ts";
 import { openArchive } from "#server/platform/unzip.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters, markTexts, passingBands, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
@@ -58,7 +60,7 @@ async function author(sittingId: string, ordinal: number, round: "ORIGINAL" | "R
   return { mark, markId: mark.id, caller: await app.as(mark.raterId) };
 }
 
-const correct = (caller: Caller, markId: string, bands: readonly (Band | null)[], change: Partial<{ reason: string; comments: string }> = {}) =>
+const correct = (caller: Caller, markId: string, bands: readonly (Band | null)[], change: Partial<{ reason: string; comments: string; criterionComments: string[] }> = {}) =>
   caller.call(contract.correctMark, {
     params: { markId },
     body: { bands: [...bands], comments: "", reason, ...change },
@@ -108,13 +110,17 @@ describe("a mark of a text", () => {
     const again = await author(sittingId, 1);
     expect(await caller.call(contract.ownMark, { params: { markId } })).toMatchObject({ code: "STATE_CHANGED" });
     // A correction is corrected as any mark is.
-    expect(await correct(caller, again.markId, better, { comments: "relu" })).toMatchObject({ ok: true });
+    const words = { comments: "relu", criterionComments: ["un mot du critère", "", "", "", ""] };
+    expect(await correct(caller, again.markId, better, words)).toMatchObject({ ok: true });
+    const replaced = await author(sittingId, 1);
+    expect(await correct(caller, replaced.markId, better, { comments: "relu encore" })).toMatchObject({ ok: true });
 
     const rows = await textMarks(sittingId);
     expect(rows.filter(({ ordinal }) => ordinal === 1).map(({ supersedesId, supersededReason, raterId }) => [supersedesId, supersededReason, raterId])).toEqual([
       [null, null, mark.raterId],
       [markId, reason, mark.raterId],
       [again.markId, reason, mark.raterId],
+      [replaced.markId, reason, mark.raterId],
     ]);
     await expect(app.deps.db.$executeRaw`UPDATE "Mark" SET bands = '{5,5,5,5,5}' WHERE id = ${markId}::uuid`).rejects.toThrow("append-only");
 
@@ -122,15 +128,17 @@ describe("a mark of a text", () => {
     expect(desk).toMatchObject({ scores: { EE: 66.5 }, unusual: expect.arrayContaining(["CORRECTED"]) });
     const text = desk.units.find(({ unit }) => unit === "writing.EE");
     expect(text?.marks.map(({ bands, former }) => [bands, former.map((one) => [one.score, one.reason])])).toEqual([
-      [better, [[expect.any(Number), reason], [60, reason]]],
+      [better, [[73, reason], [expect.any(Number), reason], [60, reason]]],
       [level, []],
     ]);
+    // All that was replaced, down to the words of each criterion.
+    expect(text?.marks[0]?.former[0]).toMatchObject({ ...words, bands: better, annotations: [], moments: [] });
     expect(JSON.stringify(desk)).not.toContain(mark.raterId);
     expect(await caller.must(marking.markingTasks, {})).toMatchObject({ markedCount: 1, markedToday: 1 });
     expect((await caller.must(contract.ownMarks, {})).marks).toMatchObject([{ isCorrected: true, isOpen: true, markId: expect.any(String) }]);
 
     const lead = await director.must(contract.markCorrections, {});
-    expect(lead.marks.slice(0, 2)).toMatchObject([
+    expect(lead.marks.slice(1, 3)).toMatchObject([
       { blindCode: marks[0]?.blindCode, isAnchor: false, after: better, reason },
       { blindCode: marks[0]?.blindCode, before: level, reason },
     ]);
@@ -147,6 +155,7 @@ describe("a mark of a text", () => {
       (one) => one.unit === "writing.EE" && one.ordinal === 1,
     );
     expect(written?.corrected.map((one) => [one.reason, one.criteria.map(({ band }) => band)])).toEqual([
+      [reason, better],
       [reason, expect.any(Array)],
       [reason, level],
     ]);
@@ -155,9 +164,13 @@ describe("a mark of a text", () => {
 
   test("[MRK-31] what is held, annulled or told is not corrected, and nobody is told which it is; the database refuses it too", async () => {
     const { sittingId, params } = await marked([level, level]);
-    const { markId, caller } = await author(sittingId, 1);
+    const { mark, markId, caller } = await author(sittingId, 1);
+    // However much was marked since.
+    const beyondLatest = () => listedMarks(app.deps.db, { accountId: mark.raterId, roles: ["RATER"] }, 0);
+    expect(await beyondLatest()).toMatchObject([{ mark: { id: markId }, isOpen: true }]);
     const { reportId } = await detail(sittingId);
     await director.must(results.holdResult, { params, body: { reportId, reason: "À vérifier" } });
+    expect(await beyondLatest()).toEqual([]);
     const held = await correct(caller, markId, high);
     expect(held).toMatchObject({ code: "CORRECTION_CLOSED" });
     expect((await caller.must(contract.ownMarks, {})).marks).toMatchObject([{ isOpen: false }]);
@@ -165,6 +178,7 @@ describe("a mark of a text", () => {
     expect(await correct(caller, markId, [3, 3, 3, 3, 4])).toMatchObject({ ok: true });
 
     await confirm(sittingId);
+    expect(await beyondLatest()).toEqual([]);
     const told = await author(sittingId, 1);
     expect(await correct(caller, told.markId, high)).toEqual(held);
     expect(await caller.call(contract.ownMark, { params: { markId: told.markId } })).toMatchObject({ code: "CORRECTION_CLOSED" });
@@ -336,6 +350,8 @@ test("[MRK-33] an anchor is corrected for as long as the live text beside which 
     })),
   );
   expect(seen[0]).toEqual(seen[1]);
+  const beyondLatest = await listedMarks(app.deps.db, { accountId: one.accountId, roles: ["RATER"] }, 0);
+  expect(beyondLatest.map(({ isOpen }) => isOpen)).toEqual([true, true]);
   const reports = await app.deps.db.report.count({ where: { sittingId: anchorId } });
   expect(await correct(one.caller, anchor.id, high)).toMatchObject({ ok: true });
   await app.drain();
@@ -356,7 +372,7 @@ test("[MRK-33] an anchor is corrected for as long as the live text beside which 
   await director.must(calibration.setCalibrationPolicy, { body: { ...rules, anchorPercent: 0 } });
 });
 
-test("[ITM-6] points of an open answer are corrected by whoever gave them, for everybody who wrote it, until somebody was told", async () => {
+test("[ITM-6, MRK-31] points of an open answer are corrected by whoever gave them, for everybody who wrote it, until somebody was told", async () => {
   const raters = await makeRaters(app, 2);
   const session = await sessionWorld(app, { candidates: 2 });
   const { form } = await app.deps.db.sitting.findUniqueOrThrow({
@@ -382,11 +398,20 @@ test("[ITM-6] points of an open answer are corrected by whoever gave them, for e
   const markId = answers[0]?.markId ?? "";
   const give = (caller: Caller, id: string, points: number, why = reason) =>
     caller.call(contract.correctAnswerMark, { params: { markId: id }, body: { points, reason: why } });
+  const beyondLatest = () => ownAnswers(app.deps.db, { accountId: nth(raters, 0).accountId, roles: ["RATER"] }, 0);
+  expect(await beyondLatest()).toMatchObject([{ markId, isOpen: true }]);
   expect(await give(nth(raters, 1).caller, markId, 1)).toMatchObject({ code: "NOT_FOUND" });
   expect(await give(director, markId, 1)).toMatchObject({ code: "FORBIDDEN" });
   expect(await give(judge, markId, 1, "")).toMatchObject({ code: "REASON_REQUIRED" });
   expect(await give(judge, markId, short.max + 1)).toMatchObject({ code: "BAD_INPUT" });
   expect(await give(judge, markId, 0)).toMatchObject({ code: "MARK_SAME" });
+  // Whoever reads all marks corrects no answer either.
+  const judgeId = nth(raters, 0).accountId;
+  await app.deps.db.account.update({ where: { id: judgeId }, data: { roles: ["RATER", "DIRECTOR"] } });
+  const leader = await app.as(judgeId);
+  expect((await leader.must(contract.ownMarks, {})).answers).toMatchObject([{ markId, isOpen: false }]);
+  expect(await give(leader, markId, short.max)).toMatchObject({ code: "CORRECTION_CLOSED" });
+  await app.deps.db.account.update({ where: { id: judgeId }, data: { roles: ["RATER"] } });
   await app.deps.db.result.updateMany({ where: { sittingId: { in: concerned } }, data: { isReadingChecked: true } });
   const both = await Promise.all([give(judge, markId, short.max), give(judge, markId, short.max)]);
   expect(both.map((answer) => ("code" in answer ? answer.code : "corrected")).toSorted()).toEqual(["STATE_CHANGED", "corrected"]);
@@ -394,12 +419,18 @@ test("[ITM-6] points of an open answer are corrected by whoever gave them, for e
   const after = await reading();
   expect(after.every((score, index) => score > (before[index] ?? 0))).toBe(true);
   expect(await app.deps.db.result.count({ where: { sittingId: { in: concerned }, isReadingChecked: true } })).toBe(0);
-  expect((await detail(concerned[0] ?? "")).correctedAnswers).toMatchObject([{ before: 0, after: short.max, reason }]);
+  expect(await detail(concerned[0] ?? "")).toMatchObject({
+    correctedAnswers: [{ before: 0, after: short.max, reason }],
+    unusual: expect.arrayContaining(["CORRECTED"]),
+  });
+  const listed = (await director.must(results.resultList, {})).results.filter(({ unusual }) => unusual.includes("CORRECTED"));
+  expect(listed.map(({ sittingId }) => sittingId)).toEqual(expect.arrayContaining(concerned));
   expect((await director.must(contract.markCorrections, {})).answers[0]).toMatchObject({ before: 0, after: short.max, reason });
 
   await confirm(concerned[0] ?? "");
   const [told] = (await judge.must(contract.ownMarks, {})).answers;
   expect(told).toMatchObject({ points: short.max, isCorrected: true, isOpen: false });
+  expect(await beyondLatest()).toEqual([]);
   expect(await give(judge, told?.markId ?? "", 0)).toMatchObject({ code: "CORRECTION_CLOSED" });
   const late = { ...place, answer: "une reponse inattendue", points: 0, raterId: nth(raters, 0).accountId, markedAt: app.clock.now() };
   await expect(

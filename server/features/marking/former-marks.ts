@@ -38,6 +38,15 @@ export async function answerJudgements(db: Db | Tx, sittingId: string): Promise<
   return Map.groupBy(judged, ({ itemId }) => itemId);
 }
 
+/** Of these sittings, those of whose answers one was judged again by whoever had judged it. */
+export async function sittingsOfCorrectedAnswers(db: Db | Tx, sittingIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.$queryRaw<{ readonly sittingId: string }[]>`
+    SELECT DISTINCT a."sittingId" FROM "OpenAnswer" a
+    JOIN "OpenAnswerMark" m ON m."formId" = a."formId" AND m."itemId" = a."itemId" AND m.answer = a.answer
+    WHERE m."supersedesId" IS NOT NULL AND a."sittingId" = ANY(${[...sittingIds]}::uuid[])`;
+  return new Set(rows.map(({ sittingId }) => sittingId));
+}
+
 /** By mark in force, what it replaced, the newest first. Nothing for marks that were never corrected. */
 export async function formerMarks(db: Db | Tx, sittingIds: readonly string[]): Promise<ReadonlyMap<string, readonly FormerMark[]>> {
   const rows = await db.mark.findMany({

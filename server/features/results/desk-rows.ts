@@ -69,13 +69,19 @@ export const openIncidents = ({ sitting }: DeskResult) =>
     return known ? [{ incidentId: id, code: known, severity }] : [];
   });
 
+export interface DeskFacts {
+  readonly oralWays: ReadonlyMap<string, OralWay>;
+  /** Activities of which something arrived late that nobody has decided on. */
+  readonly late: readonly Activity[];
+  /** Whoever judged an open answer of this person judged it again. */
+  readonly hasCorrectedAnswers: boolean;
+}
+
 /** A row of the desk; null while no report has been computed. */
 export function deskRow(
   result: DeskResult,
   now: Date,
-  oralWays: ReadonlyMap<string, OralWay>,
-  /** Activities of which something arrived late that nobody has decided on. */
-  late: readonly Activity[],
+  { oralWays, late, hasCorrectedAnswers }: DeskFacts,
 ): { row: ResultRow; report: Report } | null {
   if (!result.currentReport) return null;
   const { registration, session } = result.sitting;
@@ -118,7 +124,7 @@ export function deskRow(
         hasIncident: openIncidents(result).length > 0,
         isRevised: result.sentAt !== null && result.state !== "RESULT_SENT" && !isJudgedAgain,
         hasCredits: creditsIn(combination).length > 0,
-        isCorrected: result.sitting.marks.length > 0,
+        isCorrected: result.sitting.marks.length > 0 || hasCorrectedAnswers,
         isReview: isJudgedAgain && result.state !== "RESULT_SENT",
       },
     ),

@@ -15,7 +15,7 @@ import type { Need } from "#shared/scoring/types.ts";
 import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { undecidedLate } from "../late-answers/queries.ts";
-import { formerMarks, standingMarks, type FormerMark, type StandingMark } from "../marking/queries.ts";
+import { formerMarks, sittingsOfCorrectedAnswers, standingMarks, type FormerMark, type StandingMark } from "../marking/queries.ts";
 import { deskRow, deskSelect, openIncidents, waitFacts, type DeskResult } from "./desk-rows.ts";
 import { freeAdvisers, oralWays } from "./oral-ways.ts";
 import { allReviews } from "./queries.ts";
@@ -44,9 +44,18 @@ export const resultList: RouteHandler<typeof contract.resultList> = async ({ db,
     db,
     open.map(({ sittingId }) => sittingId),
   );
+  const corrected = await sittingsOfCorrectedAnswers(
+    db,
+    results.map(({ sittingId }) => sittingId),
+  );
   const rows: ResultRow[] = [];
   for (const result of results) {
-    const desk = deskRow(result, clock.now(), await waysOf(db, result), late.get(result.sittingId) ?? []);
+    const { sittingId } = result;
+    const desk = deskRow(result, clock.now(), {
+      oralWays: await waysOf(db, result),
+      late: late.get(sittingId) ?? [],
+      hasCorrectedAnswers: corrected.has(sittingId),
+    });
     if (desk) rows.push(desk.row);
   }
   const isStuck = ({ unusual }: ResultRow): number => Number(unusual.includes("DECISION_NEEDED"));
@@ -66,7 +75,8 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
   const result = await db.result.findUnique({ where: { sittingId: params.sittingId }, select: deskSelect });
   const ways = result ? await waysOf(db, result) : new Map<string, OralWay>();
   const late = (await undecidedLate(db, [params.sittingId])).get(params.sittingId) ?? [];
-  const desk = result && deskRow(result, clock.now(), ways, late);
+  const hasCorrectedAnswers = (await sittingsOfCorrectedAnswers(db, [params.sittingId])).has(params.sittingId);
+  const desk = result && deskRow(result, clock.now(), { oralWays: ways, late, hasCorrectedAnswers });
   if (!result?.currentReport || !desk) return err("NOT_FOUND");
   const marks = await standingMarks(db, params.sittingId);
   const reviewMarks = await standingMarks(db, params.sittingId, "REVIEW");
@@ -116,6 +126,15 @@ function unitViews(
   const { marks, reviewMarks, former } = given;
   const scoreOf = (unit: UnitId, bands: readonly number[]): number =>
     toNumber(roundHalfUp(readMark(unit, { rater: "", bands }, weights).score));
+  const viewOf = (unit: UnitId, mark: Omit<FormerMark, "id" | "reason">) => ({
+    score: scoreOf(unit, mark.bands),
+    bands: [...mark.bands],
+    comments: mark.comments,
+    criterionComments: [...mark.criterionComments],
+    annotations: [...mark.annotations],
+    moments: [...mark.moments],
+    lockedAt: mark.lockedAt.toISOString(),
+  });
   const markers = [...new Set([...marks, ...reviewMarks].map(({ raterId }) => raterId))];
   const shown = (some: readonly StandingMark[], unit: UnitId) =>
     some
@@ -123,20 +142,8 @@ function unitViews(
       .map((mark) => ({
         ordinal: mark.ordinal,
         marker: String(markers.indexOf(mark.raterId) + 1),
-        score: scoreOf(unit, mark.bands),
-        bands: [...mark.bands],
-        comments: mark.comments,
-        criterionComments: [...mark.criterionComments],
-        annotations: [...mark.annotations],
-        moments: [...mark.moments],
-        lockedAt: mark.lockedAt.toISOString(),
-        former: (former.get(mark.id) ?? []).map(({ bands, comments, lockedAt, reason }) => ({
-          score: scoreOf(unit, bands),
-          bands: [...bands],
-          comments,
-          lockedAt: lockedAt.toISOString(),
-          reason,
-        })),
+        ...viewOf(unit, mark),
+        former: (former.get(mark.id) ?? []).map((before) => ({ ...viewOf(unit, before), reason: before.reason })),
       }));
   const reviewScoreOf = (unit: UnitId): number | null => {
     const again = reviewMarks

@@ -3,6 +3,7 @@ import { formatScore } from "#shared/i18n/numbers.ts";
 import { clockText } from "#shared/domain/marking/moments.ts";
 import { criteriaOf, type UnitId } from "#shared/domain/marking/units.ts";
 import type { ResultDetail } from "#shared/protocol/results.ts";
+import type { GivenView } from "#shared/protocol/shown-marks.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { unitNames } from "./unit-names.ts";
 import styles from "./confirmation-page.module.css";
@@ -79,36 +80,46 @@ function MarkList({
             <span className="numbers">{formatScore(locale, mark.score)}</span>
           </span>
           <span className="quiet small numbers">{t("confirmation.bandsGiven", { bands: mark.bands.join(" · ") })}</span>
-          {mark.comments !== "" && <p className="small">{mark.comments}</p>}
-          {mark.criterionComments.map(
-            (comment, place) =>
-              comment !== "" && (
-                <p key={criteriaOf[unit][place]} className="small">
-                  <strong>{criteriaOf[unit][place]}</strong> {comment}
-                </p>
-              ),
-          )}
-          {mark.former.map(({ score, bands, comments, lockedAt, reason }) => (
-            <details key={lockedAt}>
-              <summary className="small">{t("confirmation.formerReason", { reason })}</summary>
+          <Words unit={unit} given={mark} />
+          {mark.former.map((former) => (
+            <details key={former.lockedAt}>
+              <summary className="small">{t("confirmation.formerReason", { reason: former.reason })}</summary>
               <p className="quiet small numbers">
-                {t("confirmation.former", { score: formatScore(locale, score), bands: bands.join(" · ") })}
+                {t("confirmation.former", { score: formatScore(locale, former.score), bands: former.bands.join(" · ") })}
               </p>
-              {comments !== "" && <p className="quiet small">{comments}</p>}
+              <Words unit={unit} given={former} />
             </details>
-          ))}
-          {mark.annotations.map(({ start, end, quote, criterion, note }) => (
-            <p key={`${start}-${end}-${note}`} className="small">
-              <q className="quiet">{quote}</q> {criterion && <strong>{criterion}</strong>} {note}
-            </p>
-          ))}
-          {mark.moments.map(({ atMs, criterion, note }) => (
-            <p key={`${atMs}-${note}`} className="small">
-              <span className="quiet numbers">{clockText(atMs)}</span> {criterion && <strong>{criterion}</strong>} {note}
-            </p>
           ))}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What was written beside the bands: of the whole, of each criterion, at a place of the text, at a moment of the recording. */
+function Words({ unit, given }: { readonly unit: UnitId; readonly given: GivenView }): ReactNode {
+  const { comments, criterionComments, annotations, moments } = given;
+  return (
+    <>
+      {comments !== "" && <p className="small">{comments}</p>}
+      {criterionComments.map(
+        (comment, place) =>
+          comment !== "" && (
+            <p key={criteriaOf[unit][place]} className="small">
+              <strong>{criteriaOf[unit][place]}</strong> {comment}
+            </p>
+          ),
+      )}
+      {annotations.map(({ start, end, quote, criterion, note }) => (
+        <p key={`${start}-${end}-${note}`} className="small">
+          <q className="quiet">{quote}</q> {criterion && <strong>{criterion}</strong>} {note}
+        </p>
+      ))}
+      {moments.map(({ atMs, criterion, note }) => (
+        <p key={`${atMs}-${note}`} className="small">
+          <span className="quiet numbers">{clockText(atMs)}</span> {criterion && <strong>{criterion}</strong>} {note}
+        </p>
+      ))}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { bodyStatuses } from "../domain/referrals/body-status.ts";
-import { isEmail, isName, isPhone, maxFileNumberLength, personFields } from "../domain/referrals/person-data.ts";
+import { isEmail, isName, isPhone, isPrintable, maxFileNumberLength, personFields } from "../domain/referrals/person-data.ts";
 import { identityFields } from "../domain/referrals/identity-correction.ts";
 import { referralReasons } from "../domain/referrals/referral-reasons.ts";
 import { rowFaults, type RowFault } from "../domain/referrals/referral-rows.ts";
@@ -165,10 +165,6 @@ export const confirmData = defineRoute({
   output: z.object({}),
   errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED", "BIRTH_DATE_UNLIKELY"],
 });
-
-function isPrintable(text: string): boolean {
-  return !/[\p{Cc}\p{Cs}\uFFFD]/u.test(text);
-}
 
 function isTimeZone(text: string): boolean {
   try {

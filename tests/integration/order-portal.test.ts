@@ -174,7 +174,7 @@ describe("referring one person", () => {
 });
 
 describe("referring many people", () => {
-  test("[REF-5] the preview writes nothing; the import keeps the good rows and lists the others with line, column and reason", async () => {
+  test("[REF-5, OFP-2] the preview writes nothing; the import keeps the good rows and lists the others with line, column and reason", async () => {
     const order = await newOrder(app);
     await order.clerk.must(referPerson, { body: { ...anybody, email: "known@example.test", fileNumber: "K-1" } });
     await app.account({ roles: ["RATER"], email: "rater@example.test" });
@@ -189,6 +189,7 @@ describe("referring many people", () => {
       ";Roy;ida@example.test;;C-6;36;",
       '"Ève\nMarie";Roy;eve@example.test;1985-12-31;C-7;38;',
       "Max;Roy;max@example.test;1985-12-31;C-8;36;",
+      "Lou;Roy;lou@example.test;1985-12-31;C-\u00079;36;",
     ].join("\r\n");
     const faultsByLine = [
       [3, "email:BAD_EMAIL birthDate:BAD_DATE reason:BAD_REASON phone:BAD_PHONE"],
@@ -196,6 +197,7 @@ describe("referring many people", () => {
       [6, "email:ALREADY_REFERRED fileNumber:NUMBER_TAKEN"],
       [7, "email:EMAIL_NOT_USABLE"],
       [8, "givenName:MISSING birthDate:MISSING"],
+      [12, "fileNumber:BAD_TEXT"],
     ];
     const summary = (rows: readonly { line: number; faults: readonly { field: string; fault: string }[] }[]) =>
       rows.map(({ line, faults }) => [line, faults.map(({ field, fault }) => `${field}:${fault}`).join(" ")]);

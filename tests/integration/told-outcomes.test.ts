@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Band } from "#shared/domain/marking/units.ts";
 import { officeDay } from "#shared/domain/marking/deadlines.ts";
+import { referralList, withdrawReferral } from "#shared/protocol/referrals.ts";
 import * as results from "#shared/protocol/results.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters, markTexts, sitExam } from "#tests/support/exam-fixture.ts";
@@ -86,4 +87,21 @@ test("[OFP-1] what was annulled is in no file, and days that end before they beg
   await app.deps.db.result.update({ where: { sittingId: gone.sittingId }, data: { state: "ANNULLED" } });
   expect((await read(day, day)).text).not.toContain(line);
   expect((await read("2026-12-02", "2026-12-01")).status).toBe(422);
+});
+
+test("[OFP-1] whoever was told that their exam was not brought to its end is in the file and in the order’s list, once", async () => {
+  const world = await sessionWorld(app, { candidates: 1, deliveryMode: "IN_PERSON" });
+  const candidate = nth(world.candidates, 0);
+  await sitExam(app, world, candidate, { ends: { activity: "WRITING", event: "markAbsent" } });
+  await app.drain();
+  const clerk = await app.as(await app.account({ roles: ["CLERK"], bodyId: world.bodyId }));
+  const listed = async () => (await clerk.must(referralList, {})).people.find(({ registrationId }) => registrationId === candidate.registrationId);
+  expect(await listed()).toMatchObject({ status: "RESULT_AWAITED" });
+  app.clock.advance(2 * 86_400);
+  const day = officeDay(app.clock.now());
+  await confirm(candidate);
+  expect((await read(day, day)).text.replace(/^\uFEFF/u, "").trimEnd().split("\r\n").slice(1)).toEqual([await lineOf(candidate, "non terminé")]);
+  expect(await listed()).toMatchObject({ status: "NOT_COMPLETED", statusAt: app.clock.now().toISOString(), attestationId: null, canWithdraw: true });
+  await clerk.must(withdrawReferral, { params: { registrationId: candidate.registrationId } });
+  expect(await listed()).toMatchObject({ status: "WITHDRAWN", canWithdraw: false });
 });

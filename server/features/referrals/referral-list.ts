@@ -38,14 +38,16 @@ export const referralList: RouteHandler<typeof contract> = async ({ db, clock },
   const outcomeOf = new Map(outcomes.map((outcome) => [outcome.registrationId, outcome]));
   const people = rows.map((row): ReferredView => {
     const booking = row.bookings.find(({ releasedAt }) => releasedAt === null);
-    const outcome = outcomeOf.get(row.id);
+    const told = outcomeOf.get(row.id);
     const startsAt = booking?.session.startsAt;
     const status = bodyStatus({
       state: row.state,
       sittingState: booking?.sitting?.state ?? null,
       isReleased: row.bookings.some(({ releasedAt }) => releasedAt !== null),
-      outcome: outcome?.outcome ?? null,
+      outcome: told?.outcome ?? null,
     });
+    // The person may have chosen another session since.
+    const outcome = told?.outcome === status ? told : undefined;
     const session = afterTheSession.includes(status) ? startsAt : undefined;
     // A date is said only as long as it can hold.
     const dueAt = session && new Date(session.getTime() + resultDueDays * dayMs);

@@ -253,7 +253,6 @@ export async function outcomeForBody(db: Db | Tx, registrationIds: readonly stri
   const sittings = await db.sitting.findMany({
     where: {
       registrationId: { in: [...registrationIds] },
-      booking: { releasedAt: null },
       result: { state: { not: "ANNULLED" }, sentReportId: { not: null } },
     },
     orderBy: { result: { sentAt: "asc" } },

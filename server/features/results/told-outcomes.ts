@@ -3,6 +3,7 @@ import { periodOf } from "#shared/domain/equity/period.ts";
 import { officeDay } from "#shared/domain/marking/deadlines.ts";
 import { toldOutcome } from "#shared/domain/results/stored-combination.ts";
 import type { toldOutcomes as contract } from "#shared/protocol/sendings.ts";
+import { csvOf } from "../../platform/csv.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 
@@ -14,18 +15,12 @@ import { commit } from "../../platform/unit-of-work.ts";
 const outcomeWords = { PASS: "réussi", FAIL: "non réussi", NOT_COMPLETED: "non terminé" } as const;
 const header = ["ordre", "numero_dossier", "nom", "prenom", "date_seance", "resultat", "transmis_le"];
 
-/** Spreadsheets take a file for UTF-8 by this. */
-const byteOrderMark = "\uFEFF";
-const quoted = (value: string): string => `"${value.replaceAll('"', '""')}"`;
-
 export const toldOutcomes: RouteHandler<typeof contract> = (deps, actor, { query }) =>
   commit(deps, async (uow) => {
     const { since, until } = periodOf(query);
     const sittings = await uow.tx.sitting.findMany({
-      where: {
-        booking: { releasedAt: null },
-        result: { state: { not: "ANNULLED" }, sentReportId: { not: null }, sentAt: { gte: since, lt: until } },
-      },
+      // Whoever did not come to the end has given their seat back, and was told so.
+      where: { result: { state: { not: "ANNULLED" }, sentReportId: { not: null }, sentAt: { gte: since, lt: until } } },
       orderBy: [{ result: { sentAt: "asc" } }, { id: "asc" }],
       select: {
         session: { select: { startsAt: true } },
@@ -43,8 +38,8 @@ export const toldOutcomes: RouteHandler<typeof contract> = (deps, actor, { query
       // What is to be sat again in part has no outcome yet: the order is not told one either.
       if (outcome === "PENDING" || outcome === "ON_HOLD") return [];
       const { body, referral, familyName, givenName } = registration;
-      const [heldOn, toldOn] = [session.startsAt, result.sentAt].map(officeDay);
-      return [[body.name, referral.fileNumber, familyName, givenName, heldOn, outcomeWords[outcome], toldOn]];
+      const heldOn = officeDay(session.startsAt);
+      return [[body.name, referral.fileNumber, familyName, givenName, heldOn, outcomeWords[outcome], officeDay(result.sentAt)]];
     });
     uow.audit({
       actorId: actor.accountId,
@@ -53,9 +48,8 @@ export const toldOutcomes: RouteHandler<typeof contract> = (deps, actor, { query
       subjectId: `${query.from} ${query.to}`,
       data: { from: query.from, to: query.to, people: rows.length },
     });
-    const text = [header, ...rows].map((row) => row.map((value) => quoted(value ?? "")).join(",")).join("\r\n");
     return ok({
-      bytes: new TextEncoder().encode(`${byteOrderMark}${text}\r\n`),
+      bytes: csvOf([header, ...rows]),
       mime: "text/csv",
       fileName: `resultats-${query.from}-${query.to}.csv`,
     });

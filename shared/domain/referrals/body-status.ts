@@ -14,16 +14,18 @@ export function bodyStatus(facts: {
   readonly isReleased: boolean;
   readonly outcome: "PASS" | "FAIL" | "NOT_COMPLETED" | null;
 }): BodyStatus {
-  if (facts.outcome) return facts.outcome;
+  // An exam that was not brought to its end is no end for the referral: what the person did since is what the order sees.
+  if (facts.outcome && facts.outcome !== "NOT_COMPLETED") return facts.outcome;
   switch (facts.state) {
     case "PENDING_CONFIRMATION":
       return "INVITED";
     case "VALIDATED":
+      if (facts.outcome) return facts.outcome;
       return facts.isReleased ? "TO_RESCHEDULE" : "CHOOSING";
     case "BOOKED":
       return facts.sittingState && ended.includes(facts.sittingState) ? "RESULT_AWAITED" : "BOOKED";
     case "DONE":
-      return "RESULT_AWAITED";
+      return facts.outcome ?? "RESULT_AWAITED";
     case "WITHDRAWN":
       return "WITHDRAWN";
   }
@@ -31,7 +33,8 @@ export function bodyStatus(facts: {
 
 /** Until somebody has come to their session, the order can take the referral back. */
 export const canWithdraw = (status: BodyStatus, sittingState: SittingState | null): boolean =>
-  status === "INVITED" || status === "CHOOSING" || status === "TO_RESCHEDULE" || (status === "BOOKED" && (sittingState ?? "SCHEDULED") === "SCHEDULED");
+  ["INVITED", "CHOOSING", "TO_RESCHEDULE", "NOT_COMPLETED"].includes(status) ||
+  (status === "BOOKED" && (sittingState ?? "SCHEDULED") === "SCHEDULED");
 
 /** The law's two weeks between the session and the result. */
 export const resultDueDays = 14;

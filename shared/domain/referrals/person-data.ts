@@ -16,6 +16,9 @@ export const isEmail = (text: string): boolean => text.length <= 254 && /^[^\s@<
 
 export const isPhone = (text: string): boolean => /^\+?[\d\s().-]{7,25}$/.test(text);
 
+/** No control character, half a character or sign of one that was lost: none of them is typed on purpose. */
+export const isPrintable = (text: string): boolean => !/[\p{Cc}\p{Cs}\uFFFD]/u.test(text);
+
 /** A day that exists, of somebody between fourteen and a hundred and ten years old on `today` (both `YYYY-MM-DD`). */
 export function isBirthDate(text: string, today: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -1,4 +1,4 @@
-import { isBirthDate, isEmail, isName, isPhone, maxFileNumberLength, personFields, type PersonField } from "./person-data.ts";
+import { isBirthDate, isEmail, isName, isPhone, isPrintable, maxFileNumberLength, personFields, type PersonField } from "./person-data.ts";
 import { readReason, type ReferralReason } from "./referral-reasons.ts";
 
 /** Reads the rows of a file in which an order refers many people: pure, so that preview and import decide alike. */
@@ -101,12 +101,13 @@ export function checkRow(line: number, cells: Cells, today: string): ReadRow {
   const faults: { field: PersonField; fault: RowFault }[] = [];
   const blame = (field: PersonField, fault: RowFault): void => void faults.push({ field, fault });
   const reason = readReason(cells.reason);
+  const isLong = cells.fileNumber.length > maxFileNumberLength;
   const checks: readonly (readonly [PersonField, boolean, RowFault])[] = [
     ["givenName", isName(cells.givenName), "BAD_NAME"],
     ["familyName", isName(cells.familyName), "BAD_NAME"],
     ["email", isEmail(cells.email), "BAD_EMAIL"],
     ["birthDate", isBirthDate(cells.birthDate, today), "BAD_DATE"],
-    ["fileNumber", cells.fileNumber.length <= maxFileNumberLength, "TOO_LONG"],
+    ["fileNumber", !isLong && isPrintable(cells.fileNumber), isLong ? "TOO_LONG" : "BAD_TEXT"],
     ["reason", reason !== undefined, "BAD_REASON"],
   ];
   for (const [field, isRight, fault] of checks) {

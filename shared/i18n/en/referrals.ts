@@ -53,7 +53,7 @@ export const referrals: Readonly<Record<keyof typeof french, string>> = {
   "referrals.then.PASS": "The attestation is ready.",
   "referrals.then.PASS_SOON": "The attestation is being prepared.",
   "referrals.then.FAIL": "You can refer them again.",
-  "referrals.then.NOT_COMPLETED": "You can refer them again.",
+  "referrals.then.NOT_COMPLETED": "The person chooses another session; there is nothing to do.",
   "referrals.then.WITHDRAWN": "Nothing more.",
   "referrals.inviteAgain": "Send again",
   "referrals.inviteAgainOf": "Send the invitation of {name} again",

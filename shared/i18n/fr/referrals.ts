@@ -52,7 +52,7 @@ export const referrals = {
   "referrals.then.PASS": "L’attestation est prête.",
   "referrals.then.PASS_SOON": "L’attestation est en préparation.",
   "referrals.then.FAIL": "Vous pouvez l’orienter de nouveau.",
-  "referrals.then.NOT_COMPLETED": "Vous pouvez l’orienter de nouveau.",
+  "referrals.then.NOT_COMPLETED": "La personne choisit une autre séance; il n’y a rien à faire.",
   "referrals.then.WITHDRAWN": "Aucune suite.",
   "referrals.inviteAgain": "Renvoyer",
   "referrals.inviteAgainOf": "Renvoyer l’invitation de {name}",

@@ -39,7 +39,7 @@ export const corrections = {
   "corrections.done": "Mark corrected.",
   "corrections.doneAnswer": "Points corrected.",
   "corrections.history": "Corrections",
-  "corrections.historyLead": "{total, plural, =0 {No mark has been corrected.} one {# mark corrected in all, under its code, without a name.} other {# marks corrected in all, under their codes, without a name, the newest first.}} The figures of this page count only the marks in force.",
+  "corrections.historyLead": "{total, plural, =0 {Nothing has been corrected.} one {# correction in all, without a name.} other {# corrections in all, without names, the latest first.}} The figures of this page count only the marks in force.",
   "corrections.historyCode": "Code",
   "corrections.historyDay": "On",
   "corrections.historyChange": "Before, after",

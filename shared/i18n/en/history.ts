@@ -3,7 +3,7 @@ export const history = {
   "history.title": "Typed history of the text",
   "history.lead": "How the text was written, for a review or a decision. The history shows; it proves nothing by itself.",
   "history.myLead": "How your text was written, as the person who has to decide sees it.",
-  "history.markedLead": "How the text was written. Your mark is handed in and no longer changes.",
+  "history.markedLead": "How the text was written. Your mark is handed in; once the history is open, you can no longer correct it.",
   "history.openMeans": "Opening it is written into the person’s record, with your name and the reason.",
   "history.reason": "Reason for opening it",
   "history.reasonHint": "One sentence: the review that was asked for, or the decision to take.",

@@ -39,7 +39,7 @@ export const corrections = {
   "corrections.done": "Évaluation corrigée.",
   "corrections.doneAnswer": "Points corrigés.",
   "corrections.history": "Corrections",
-  "corrections.historyLead": "{total, plural, =0 {Aucune évaluation n’a été corrigée.} one {# évaluation corrigée en tout, sous son code, sans nom.} other {# évaluations corrigées en tout, sous leur code, sans nom, les plus récentes d’abord.}} Les chiffres de cette page comptent seulement les évaluations en vigueur.",
+  "corrections.historyLead": "{total, plural, =0 {Rien n’a été corrigé.} one {# correction en tout, sans nom.} other {# corrections en tout, sans nom, les plus récentes d’abord.}} Les chiffres de cette page comptent seulement les évaluations en vigueur.",
   "corrections.historyCode": "Code",
   "corrections.historyDay": "Le",
   "corrections.historyChange": "Avant, après",

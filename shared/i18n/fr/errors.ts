@@ -100,8 +100,8 @@ export const errors = {
     "Cette évaluation a aussi été modifiée dans un autre onglet. Les deux versions ont été réunies; vérifiez-les avant de remettre.",
   "errors.MORE_BLANKS": "Il manque plus de réponses que ce qui était affiché. Rouvrez la feuille, vérifiez-la, puis confirmez.",
   "errors.NOT_EVALUATOR": "Cette activité est évaluée par les personnes désignées qui y étaient. Si vous en faites partie, entrez dans la salle, puis évaluez.",
-  "errors.ALREADY_LOCKED": "Cette évaluation est déjà verrouillée et ne change plus.",
-  "errors.CORRECTION_CLOSED": "Cette évaluation ne se corrige plus ici : la direction s’occupe déjà du résultat ou l’a confirmé. Dites-lui l’erreur, avec le code.",
+  "errors.ALREADY_LOCKED": "C’est déjà remis et ne se change plus ici.",
+  "errors.CORRECTION_CLOSED": "Cette évaluation ne se corrige plus ici. Si vous y voyez une erreur, dites-le à la direction, avec le code.",
   "errors.MARK_SAME": "Rien n’a changé. Modifiez d’abord ce qui est faux.",
   "errors.NO_ELIGIBLE_RATER":
     "Aucune évaluatrice ni aucun évaluateur n’est disponible pour ce texte. Ajoutez une personne qui n’a pas rencontré ce groupe.",

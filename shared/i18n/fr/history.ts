@@ -3,7 +3,7 @@ export const history = {
   "history.title": "Historique de frappe du texte",
   "history.lead": "Comment le texte s’est écrit, pour une révision ou une décision. L’historique montre; il ne prouve rien par lui-même.",
   "history.myLead": "Comment votre texte s’est écrit, tel que le voit la personne qui doit décider.",
-  "history.markedLead": "Comment le texte s’est écrit. Votre évaluation est remise et ne change plus.",
+  "history.markedLead": "Comment le texte s’est écrit. Votre évaluation est remise; une fois l’historique ouvert, vous ne pouvez plus la corriger.",
   "history.openMeans": "L’ouverture s’inscrit au journal de la personne, avec votre nom et le motif.",
   "history.reason": "Motif de l’ouverture",
   "history.reasonHint": "Une phrase : la révision demandée, ou la décision à prendre.",

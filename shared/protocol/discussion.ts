@@ -3,6 +3,7 @@ import { id, instant } from "../kernel/wire.ts";
 import { discussionParts } from "../domain/discussion/frame.ts";
 import { absenceOutcomes } from "../domain/discussion/absence.ts";
 import { formContent, partialDocument } from "../domain/forms/form-content.ts";
+import { formLanguages } from "../domain/forms/language.ts";
 import { highlight } from "../domain/reading/highlights.ts";
 import { deliveryModes } from "../domain/scheduling/session-machine.ts";
 import { runStates } from "../domain/sitting/run-machine.ts";
@@ -172,6 +173,8 @@ export const candidateDiscussionView = z.object({
   clock,
   task: discussion.task,
   instructions: discussion.instructions,
+  /** Of the case. */
+  language: z.enum(formLanguages),
   situation: formContent.shape.situation,
   /** One's own, never another's. */
   document: partialDocument.pick({ id: true, kind: true, title: true, paragraphs: true }),

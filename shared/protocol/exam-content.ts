@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { formContent, partialDocument, readingItem } from "../domain/forms/form-content.ts";
+import { formLanguages } from "../domain/forms/language.ts";
 import { highlight } from "../domain/reading/highlights.ts";
 import { id } from "../kernel/wire.ts";
 import { defineRoute } from "./define.ts";
@@ -9,6 +10,8 @@ import { defineRoute } from "./define.ts";
 const situation = formContent.shape.situation;
 /** Without `facts`: those are the adviser's relay sheet. */
 const document = partialDocument.pick({ id: true, kind: true, title: true, paragraphs: true });
+/** Of the case: it is read in its own, whatever the language of the page. */
+const language = z.enum(formLanguages);
 const sittingParams = z.object({ sittingId: id });
 
 export const readingContent = defineRoute({
@@ -18,7 +21,7 @@ export const readingContent = defineRoute({
   summary: "The situation, one's own partial document, and the items while the activity runs.",
   allow: ["CANDIDATE"],
   params: sittingParams,
-  output: z.object({ title: z.string(), situation, document, items: z.array(readingItem) }),
+  output: z.object({ title: z.string(), language, situation, document, items: z.array(readingItem) }),
   errors: ["IDENTITY_NOT_CONFIRMED", "RUN_NOT_OPEN", "SEAT_ELSEWHERE", "STATION_NEEDED"],
 });
 
@@ -31,6 +34,7 @@ export const writingContent = defineRoute({
   params: sittingParams,
   output: z.object({
     title: z.string(),
+    language,
     task: formContent.shape.writing,
     situation,
     document,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { formContent } from "../domain/forms/form-content.ts";
+import { formLanguages } from "../domain/forms/language.ts";
 import { highlight } from "../domain/reading/highlights.ts";
 import { deliveryModes } from "../domain/scheduling/session-machine.ts";
 import { runStates } from "../domain/sitting/run-machine.ts";
@@ -106,6 +107,8 @@ export const candidateInterviewView = z.object({
   endsAt: instant.nullable(),
   /** Null at the opening and at the closing. */
   sectionTitle: z.string().nullable(),
+  /** Of the case. */
+  language: z.enum(formLanguages),
   situation: formContent.shape.situation,
   /** Only what was revealed. */
   elements: z.array(newElement.extend({ revealedAt: instant })),

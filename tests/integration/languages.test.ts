@@ -3,10 +3,12 @@ import { formContent } from "#shared/domain/forms/form-content.ts";
 import type { FormLanguage } from "#shared/domain/forms/language.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
 import * as contract from "#shared/protocol/allotment.ts";
+import { readingContent, writingContent } from "#shared/protocol/exam-content.ts";
 import * as items from "#shared/protocol/items.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters, markTexts, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
+import { openRun } from "#tests/support/exam-room.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
 
 let app: TestApp;
@@ -26,8 +28,8 @@ beforeEach(async () => {
 let number = 0;
 const shortAnswer = "A very short answer that no key accepts";
 
-/** Somebody has sat a case in English: the fixture's own, under another code. */
-async function satInEnglish(): Promise<{ sittingId: string; formId: string; itemId: string }> {
+/** Somebody who sits a case in English: the fixture's own, under another code. */
+async function seatedInEnglish() {
   const { db } = app.deps;
   const session = await sessionWorld(app, { candidates: 1 });
   const candidate = nth(session.candidates, 0);
@@ -48,6 +50,11 @@ async function satInEnglish(): Promise<{ sittingId: string; formId: string; item
   });
   await db.session.update({ where: { id: session.sessionId }, data: { formId } });
   await db.sitting.update({ where: { id: candidate.sittingId }, data: { formId } });
+  return { session, candidate, formId, content };
+}
+
+async function satInEnglish(): Promise<{ sittingId: string; formId: string; itemId: string }> {
+  const { session, candidate, formId, content } = await seatedInEnglish();
   const item = content.items.find(({ type, about }) => type === "SHORT_ANSWER" && about === "SITUATION");
   if (!item) throw new Error("The form has a short answer.");
   await sitExam(app, session, candidate, { answers: [{ key: item.id, value: shortAnswer }] });
@@ -127,6 +134,17 @@ test("[LANG-1] open answers of a case in English do not exist for a marker of Fr
   expect(await formsFor(english)).not.toContain(session.formId);
 });
 
+test("[LANG-2] what is shown of a case to whoever sits it says its language", async () => {
+  const shown = async ({ sittingId, caller }: Awaited<ReturnType<typeof seatedInEnglish>>["candidate"]) => {
+    await openRun(app, sittingId, "READING");
+    const reading = await caller.must(readingContent, { params: { sittingId } });
+    await openRun(app, sittingId, "WRITING");
+    return [reading.language, (await caller.must(writingContent, { params: { sittingId } })).language];
+  };
+  expect(await shown((await seatedInEnglish()).candidate)).toEqual(["en", "en"]);
+  expect(await shown(nth((await sessionWorld(app, { candidates: 1 })).candidates, 0))).toEqual(["fr", "fr"]);
+});
+
 test("[LANG-1] languages are set for markers, at least one and each once, and never rewritten", async () => {
   const [rater] = await makeRaters(app, 1);
   const set = (raterId: string, languages: readonly string[]) =>
@@ -143,6 +161,9 @@ test("[LANG-1] languages are set for markers, at least one and each once, and ne
   const row = { raterId: own, setById: own, setAt: app.clock.now() };
   for (const languages of [[], ["xx"]])
     await expect(app.deps.db.markerLanguages.create({ data: { ...row, languages } })).rejects.toThrow(/MarkerLanguages_known/u);
+  const nothing = app.deps.db.$executeRaw`
+    INSERT INTO "MarkerLanguages" (id, "raterId", languages, "setById", "setAt") VALUES (gen_random_uuid(), ${own}::uuid, NULL, ${own}::uuid, now())`;
+  await expect(nothing).rejects.toThrow(/not-null/u);
   const entries = await app.deps.db.auditEvent.findMany({ where: { type: "markerLanguages.set", subjectId: own } });
   expect(entries.map(({ data }) => data)).toEqual([{ languages: ["en"] }]);
 });

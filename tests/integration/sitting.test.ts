@@ -168,7 +168,7 @@ describe("content", () => {
     };
     const [first, second] = [await read(one), await read(two)];
     expect([first.document.id, second.document.id]).toEqual(["inf-d1", "inf-d2"]);
-    expect(Object.keys(first)).toEqual(["title", "situation", "document", "items"]);
+    expect(Object.keys(first)).toEqual(["title", "language", "situation", "document", "items"]);
     expect(new Set(first.items.map(({ about }) => about))).toEqual(new Set(["SITUATION", "inf-d1"]));
     const sent = JSON.stringify(first);
     expect(sent).not.toContain("accepted");

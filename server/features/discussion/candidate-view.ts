@@ -1,3 +1,4 @@
+import { languageOf } from "#shared/domain/forms/language.ts";
 import { discussionFrame, handOf } from "#shared/domain/discussion/frame.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { myDiscussion as contract } from "#shared/protocol/discussion.ts";
@@ -30,6 +31,7 @@ export const myDiscussion: RouteHandler<typeof contract> = async (deps, actor, {
     clock: clockView(frame, [run]),
     task: content.discussion.task,
     instructions: content.discussion.instructions,
+    language: languageOf(content),
     situation: content.situation,
     document,
     notes: await notesOfSitting(deps.db, sittingId),

@@ -1,3 +1,4 @@
+import { languageOf } from "#shared/domain/forms/language.ts";
 import { interviewFrame } from "#shared/domain/interview/frame.ts";
 import { fullName } from "#shared/domain/rooms/entry.ts";
 import { err, ok } from "#shared/kernel/result.ts";
@@ -71,6 +72,7 @@ export const myInterview: RouteHandler<typeof contract.myInterview> = async (
     hasMedia: hasMedia(room.session),
     endsAt: run.endsAt?.toISOString() ?? null,
     sectionTitle: content.interview.sections.find(({ id }) => id === frame.sectionId)?.title ?? null,
+    language: languageOf(content),
     situation: content.situation,
     elements: frame.revealed.flatMap(({ elementId, at }) => {
       const element = content.interview.newElements.find(({ id }) => id === elementId);

@@ -1,4 +1,5 @@
 import { itemsFor } from "#shared/domain/forms/form-content.ts";
+import { languageOf } from "#shared/domain/forms/language.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { readingContent } from "#shared/protocol/exam-content.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
@@ -11,6 +12,6 @@ export const readingRoutes: readonly BoundRoute[] = [
     const { content, document, documentId, runState } = opened.value;
     // The discussion needs the case; the questions go away with the activity.
     const items = runState === "COMPLETED" ? [] : itemsFor(content, documentId);
-    return ok({ title: content.title, situation: content.situation, document, items });
+    return ok({ title: content.title, language: languageOf(content), situation: content.situation, document, items });
   }),
 ];

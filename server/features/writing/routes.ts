@@ -1,3 +1,4 @@
+import { languageOf } from "#shared/domain/forms/language.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import { defaultRoomPolicy } from "#shared/domain/writing/room-policy.ts";
 import { roomPolicy, writingContent } from "#shared/protocol/exam-content.ts";
@@ -14,6 +15,7 @@ export const writingRoutes: readonly BoundRoute[] = [
     const { content, document } = opened.value;
     return ok({
       title: content.title,
+      language: languageOf(content),
       task: content.writing,
       situation: content.situation,
       document,

@@ -2,8 +2,10 @@ import { useRef, useState, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import type { Outbox } from "#client/net/outbox/outbox.ts";
 import { SplitPane } from "#client/ui/index.ts";
+import { WrittenIn } from "#client/ui/written-in.tsx";
 import { flagsKey, notesKey, type AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import { itemsFor, type FormContent } from "#shared/domain/forms/form-content.ts";
+import { languageOf } from "#shared/domain/forms/language.ts";
 import { CaseTabs } from "./case-tabs.tsx";
 import styles from "./exam-room.module.css";
 import { ownText } from "./own-text.ts";
@@ -70,32 +72,34 @@ export function ReadingPreview(props: PreviewProps): ReactNode {
   const stored = outbox.get(flagsKey);
   const flags = Array.isArray(stored) ? stored.filter((flag) => flag !== null) : [];
   return (
-    <div className={styles.fill} style={size.style}>
-      <SplitPane
-        dividerLabel={t("exam.divider")}
-        initial={48}
-        first={<PreviewedCase {...props} outbox={outbox} />}
-        second={
-          <div className={styles.questionPane}>
-            <Questions
-              items={itemsFor(content, documentId)}
-              answerTo={(id) => outbox.get(id)}
-              flags={flags}
-              isReadOnly={false}
-              layout="all"
-              asked={undefined}
-              onAnswer={(id, value) => outbox.set(id, value)}
-              onFlag={(id, isFlagged) =>
-                outbox.set(flagsKey, isFlagged ? [...flags, id] : flags.filter((flag) => flag !== id))
-              }
-              own={{ otherOwn: () => ownText(outbox, notesKey), onRefused: ignored }}
-              onGoToText={ignored}
-              tools={<div className={styles.toolbar}>{size.control}</div>}
-            />
-          </div>
-        }
-      />
-    </div>
+    <WrittenIn language={languageOf(content)}>
+      <div className={styles.fill} style={size.style}>
+        <SplitPane
+          dividerLabel={t("exam.divider")}
+          initial={48}
+          first={<PreviewedCase {...props} outbox={outbox} />}
+          second={
+            <div className={styles.questionPane}>
+              <Questions
+                items={itemsFor(content, documentId)}
+                answerTo={(id) => outbox.get(id)}
+                flags={flags}
+                isReadOnly={false}
+                layout="all"
+                asked={undefined}
+                onAnswer={(id, value) => outbox.set(id, value)}
+                onFlag={(id, isFlagged) =>
+                  outbox.set(flagsKey, isFlagged ? [...flags, id] : flags.filter((flag) => flag !== id))
+                }
+                own={{ otherOwn: () => ownText(outbox, notesKey), onRefused: ignored }}
+                onGoToText={ignored}
+                tools={<div className={styles.toolbar}>{size.control}</div>}
+              />
+            </div>
+          }
+        />
+      </div>
+    </WrittenIn>
   );
 }
 
@@ -106,17 +110,19 @@ export function WritingPreview(props: PreviewProps): ReactNode {
   const outbox = useUnsavedAnswers();
   const { content } = props;
   return (
-    <div className={styles.fill} style={size.style}>
-      <SplitPane
-        dividerLabel={t("exam.divider")}
-        initial={50}
-        first={<PreviewedCase {...props} outbox={outbox} />}
-        second={
-          <div className={styles.editorPane}>
-            <Task task={content.writing} isCounted={false} />
-          </div>
-        }
-      />
-    </div>
+    <WrittenIn language={languageOf(content)}>
+      <div className={styles.fill} style={size.style}>
+        <SplitPane
+          dividerLabel={t("exam.divider")}
+          initial={50}
+          first={<PreviewedCase {...props} outbox={outbox} />}
+          second={
+            <div className={styles.editorPane}>
+              <Task task={content.writing} isCounted={false} />
+            </div>
+          }
+        />
+      </div>
+    </WrittenIn>
   );
 }

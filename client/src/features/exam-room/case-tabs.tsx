@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { Tabs, VisuallyHidden } from "#client/ui/index.ts";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 import {
   highlightsKey,
   maxTextLength,
@@ -99,6 +100,7 @@ export function Notes({
   readonly onRefused: (refusal: Refusal) => void;
 }): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const saved = outbox.get(notesKey);
   const { attach, attributes, wasRefused } = useGuardedField({
     history: emptyHistory(typeof saved === "string" ? saved : inherited),
@@ -122,7 +124,7 @@ export function Notes({
         {...attributes}
         className={styles.notesArea}
         aria-describedby="notes-hint"
-        lang="fr-CA"
+        lang={lang}
         maxLength={maxTextLength}
         readOnly={isReadOnly}
         onBlur={() => void outbox.flush()}

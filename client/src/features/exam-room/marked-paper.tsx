@@ -1,6 +1,7 @@
 import { useRef, useState, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { HighlightedText, VisuallyHidden, type TextMark } from "#client/ui/index.ts";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 import {
   maxHighlights,
   wholeWords,
@@ -36,6 +37,7 @@ export function MarkedPaper({
   onHighlight,
 }: MarkedPaperProps): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const text = paragraphs.join("\n");
   const marks: TextMark[] = highlights
     .filter((one) => one.documentId === documentId)
@@ -91,7 +93,7 @@ export function MarkedPaper({
           onStep={step}
         />
       )}
-      <article className={styles.paper} lang="fr-CA">
+      <article className={styles.paper} lang={lang}>
         {kind !== undefined && <p className={styles.kind}>{kind}</p>}
         <h2>{title}</h2>
         {isStepping ? (

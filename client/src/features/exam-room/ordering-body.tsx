@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, VisuallyHidden } from "#client/ui/index.ts";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 import type { AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import type { ReadingItem } from "#shared/domain/forms/form-content.ts";
 import styles from "./ordering-body.module.css";
@@ -17,6 +18,7 @@ export function OrderingBody({
   readonly onAnswer: (value: AnswerValue) => void;
 }): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const [announced, setAnnounced] = useState("");
   const list = useRef<HTMLOListElement>(null);
   const [moved, setMoved] = useState<{ readonly id: string; readonly step: -1 | 1 }>();
@@ -40,7 +42,7 @@ export function OrderingBody({
       <ol className={styles.order} ref={list}>
         {order.map((id, index) => (
           <li key={id} className={styles.entry}>
-            <span lang="fr-CA">{nameOf(id)}</span>
+            <span lang={lang}>{nameOf(id)}</span>
             <span className={styles.moves}>
               <button
                 type="button"

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { Button } from "#client/ui/index.ts";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 import type { AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import type { ReadingItem } from "#shared/domain/forms/form-content.ts";
 import { justifiedOf, storedJustified } from "#shared/domain/reading/justified-answer.ts";
@@ -61,12 +62,13 @@ function OneOf({
   readonly onChoose: (id: string | null) => void;
 }): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   return (
     <>
       {options.map(({ id, text }) => (
         <label key={id} className={styles.option}>
           <input type="radio" name={name} checked={chosen === id} onChange={() => onChoose(id)} />
-          <span lang="fr-CA">{text}</span>
+          <span lang={lang}>{text}</span>
         </label>
       ))}
       {chosen !== null && (
@@ -104,6 +106,7 @@ function TrueOrFalse({
 
 function Several({ item, value, onAnswer }: Body<"MULTIPLE_CHOICE">): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const chosen = Array.isArray(value) ? value : [];
   return (
     <>
@@ -117,7 +120,7 @@ function Several({ item, value, onAnswer }: Body<"MULTIPLE_CHOICE">): ReactNode 
               onAnswer(event.target.checked ? [...chosen, id] : chosen.filter((other) => other !== id))
             }
           />
-          <span lang="fr-CA">{text}</span>
+          <span lang={lang}>{text}</span>
         </label>
       ))}
     </>
@@ -136,11 +139,12 @@ function Choice({
   readonly onChoose: (id: string) => void;
 }): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   return (
     <select
       className={styles.select}
       aria-label={label}
-      lang="fr-CA"
+      lang={lang}
       value={value}
       onChange={(event) => onChoose(event.target.value)}
     >
@@ -156,6 +160,7 @@ function Choice({
 
 function Matching({ item, value, onAnswer }: Body<"MATCHING">): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const pairs = typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
   const choose = (left: string, right: string): void => {
     const { [left]: _before, ...others } = pairs;
@@ -166,7 +171,7 @@ function Matching({ item, value, onAnswer }: Body<"MATCHING">): ReactNode {
       <p className={styles.hint}>{t("exam.matchHint")}</p>
       {item.left.map(({ id, text }) => (
         <div key={id} className={styles.pair}>
-          <span lang="fr-CA">{text}</span>
+          <span lang={lang}>{text}</span>
           <Choice label={text} options={item.right} value={pairs[id] ?? ""} onChoose={(right) => choose(id, right)} />
         </div>
       ))}
@@ -176,12 +181,13 @@ function Matching({ item, value, onAnswer }: Body<"MATCHING">): ReactNode {
 
 function GapFill({ item, value, onAnswer }: Body<"GAP_FILL">): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const gaps = item.segments.length - 1;
   const fills = Array.from({ length: gaps }, (_, index) => (Array.isArray(value) ? (value[index] ?? null) : null));
   return (
     <>
       <p className={styles.hint}>{t("exam.gapHint")}</p>
-      <p className={styles.gapText} lang="fr-CA">
+      <p className={styles.gapText} lang={lang}>
         {item.segments.map((segment, index) => (
           <span key={index}>
             {segment}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { Button } from "#client/ui/index.ts";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 import type { AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import { situationId, type ReadingItem } from "#shared/domain/forms/form-content.ts";
 import { OverviewStrip } from "./overview-strip.tsx";
@@ -109,6 +110,7 @@ function Question({
   readonly onEnter: () => void;
 }): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const isFlagged = flags.includes(item.id);
   const about = t(item.about === situationId ? "exam.aboutSituation" : "exam.aboutDocument");
   return (
@@ -137,7 +139,7 @@ function Question({
         </label>
       </header>
       <fieldset className={styles.body} disabled={isReadOnly}>
-        <legend className={styles.prompt} lang="fr-CA">
+        <legend className={styles.prompt} lang={lang}>
           {item.prompt}
         </legend>
         <QuestionBody

@@ -3,6 +3,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import type { Outbox } from "#client/net/outbox/outbox.ts";
 import { Button, Notice, SplitPane, useStoredState } from "#client/ui/index.ts";
+import { WrittenIn } from "#client/ui/written-in.tsx";
 import { flagsKey, notesKey } from "#shared/domain/answers/answer-value.ts";
 import { isAnswered } from "#shared/domain/reading/answer-shape.ts";
 import { readingContent } from "#shared/protocol/exam-content.ts";
@@ -47,30 +48,32 @@ export function ReadingRoom(props: RoomProps): ReactNode {
   const isEmpty = !items.some(({ id }) => isAnswered(outbox.get(id)));
   return (
     <ExamFrame {...props} answers={answers} onTakeOver={room.takeOver}>
-      <div className={styles.fill} hidden={isHandingIn}>
-        <Desk
-          key={outbox.clientId}
-          content={content.data}
-          outbox={outbox}
-          room={room}
-          asked={asked}
-          onAsk={() => setAsked({})}
-          onHandIn={() => setHandingIn(true)}
-        />
-      </div>
-      {isHandingIn && (
-        <HandInPage
-          title={t("exam.reviewAnswersTitle")}
-          lead={t(props.activities.includes("DISCUSSION") ? "exam.reviewAnswersLead" : "exam.reviewPracticeLead")}
-          backLabel={t("exam.backToQuestions")}
-          submitLabel={t("exam.submitAnswers")}
-          isEmpty={isEmpty}
-          onBack={() => goBack()}
-          onSubmit={room.handIn}
-        >
-          <ReadingSummary items={items} answerTo={(id) => outbox.get(id)} flags={flagsOf(outbox)} onGo={goBack} />
-        </HandInPage>
-      )}
+      <WrittenIn language={content.data.language}>
+        <div className={styles.fill} hidden={isHandingIn}>
+          <Desk
+            key={outbox.clientId}
+            content={content.data}
+            outbox={outbox}
+            room={room}
+            asked={asked}
+            onAsk={() => setAsked({})}
+            onHandIn={() => setHandingIn(true)}
+          />
+        </div>
+        {isHandingIn && (
+          <HandInPage
+            title={t("exam.reviewAnswersTitle")}
+            lead={t(props.activities.includes("DISCUSSION") ? "exam.reviewAnswersLead" : "exam.reviewPracticeLead")}
+            backLabel={t("exam.backToQuestions")}
+            submitLabel={t("exam.submitAnswers")}
+            isEmpty={isEmpty}
+            onBack={() => goBack()}
+            onSubmit={room.handIn}
+          >
+            <ReadingSummary items={items} answerTo={(id) => outbox.get(id)} flags={flagsOf(outbox)} onGo={goBack} />
+          </HandInPage>
+        )}
+      </WrittenIn>
     </ExamFrame>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { Notice } from "#client/ui/index.ts";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 import type { AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import type { ReadingItem } from "#shared/domain/forms/form-content.ts";
 import { itemState, type ItemState } from "./overview-strip.tsx";
@@ -19,6 +20,7 @@ export function ReadingSummary({
   readonly onGo: (index: number) => void;
 }): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const numbered = items.map((item, index) => ({ item, index, state: itemState(item, answerTo(item.id)) }));
   const inState = (state: ItemState) => numbered.filter((one) => one.state === state);
   const [unanswered, begun] = [inState("unanswered"), inState("begun")];
@@ -43,7 +45,7 @@ export function ReadingSummary({
                 <li key={item.id}>
                   <button type="button" className={styles.back} onClick={() => onGo(index)}>
                     <span className={styles.number}>{t("exam.question", { number: index + 1 })}</span>
-                    <span lang="fr-CA">{item.prompt}</span>
+                    <span lang={lang}>{item.prompt}</span>
                   </button>
                 </li>
               ))}

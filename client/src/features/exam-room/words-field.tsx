@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { storableText } from "#shared/domain/answers/answer-value.ts";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 import type { Refusal } from "./editor/judge-input.ts";
 import { RefusedInput } from "./editor/refused-input.tsx";
 import { emptyHistory } from "./editor/text-history.ts";
@@ -33,6 +34,7 @@ export function WordsField({
   readonly own: OwnWords;
   readonly onType: (words: string) => void;
 }): ReactNode {
+  const lang = useWrittenIn();
   const { attach, attributes, wasRefused } = useGuardedField({
     history: emptyHistory(value),
     hasHistory: false,
@@ -54,7 +56,7 @@ export function WordsField({
         className={styles.short}
         aria-label={label}
         aria-describedby={`${id}-hint`}
-        lang="fr-CA"
+        lang={lang}
         maxLength={maxLength}
       />
     </>

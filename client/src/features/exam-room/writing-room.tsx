@@ -3,6 +3,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import type { Outbox } from "#client/net/outbox/outbox.ts";
 import { Notice, Skeleton, SplitPane } from "#client/ui/index.ts";
+import { useWrittenIn, WrittenIn } from "#client/ui/written-in.tsx";
 import { textKey } from "#shared/domain/answers/answer-value.ts";
 import { writingContent } from "#shared/protocol/exam-content.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
@@ -34,7 +35,7 @@ export function WritingRoom(props: RoomProps): ReactNode {
   return (
     <ExamFrame {...props} answers={answers} onTakeOver={room.takeOver}>
       {content.data && answers.state === "open" ? (
-        <>
+        <WrittenIn language={content.data.language}>
           <div className={styles.fill} hidden={isHandingIn}>
             <Desk
               key={answers.outbox.clientId}
@@ -59,7 +60,7 @@ export function WritingRoom(props: RoomProps): ReactNode {
               <Written text={ownText(answers.outbox, textKey)} />
             </HandInPage>
           )}
-        </>
+        </WrittenIn>
       ) : (
         <RoomLoading content={content} answers={answers} />
       )}
@@ -69,9 +70,10 @@ export function WritingRoom(props: RoomProps): ReactNode {
 
 function Written({ text }: { readonly text: string }): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   if (text.trim() === "") return <Notice role="note">{t("exam.emptyText")}</Notice>;
   return (
-    <div className={thresholds.written} lang="fr-CA" role="region" aria-label={t("exam.yourText")}>
+    <div className={thresholds.written} lang={lang} role="region" aria-label={t("exam.yourText")}>
       {text}
     </div>
   );
@@ -163,11 +165,12 @@ function Desk({
 
 export function Task({ task, isCounted }: { readonly task: Content["task"]; readonly isCounted: boolean }): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   return (
     <details className={styles.task} open>
       <summary>{t("exam.task")}</summary>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls is reached by the keyboard. */}
-      <div lang="fr-CA" className={styles.taskBody} role="group" aria-label={t("exam.task")} tabIndex={0}>
+      <div lang={lang} className={styles.taskBody} role="group" aria-label={t("exam.task")} tabIndex={0}>
         <p className={styles.hint}>
           {t("exam.recipient", { name: task.recipient })} ·{" "}
           {t("exam.wordRange", { min: task.minWords, max: task.maxWords })}. {!isCounted && t("room.noWordCount")}

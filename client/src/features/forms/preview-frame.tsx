@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import type { FormContent } from "#shared/domain/forms/form-content.ts";
+import { languageOf } from "#shared/domain/forms/language.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Card, EmptyState, PageHeader, RadioGroup, SelectField } from "#client/ui/index.ts";
+import { useWrittenIn, WrittenIn } from "#client/ui/written-in.tsx";
 import styles from "./forms.module.css";
 
 export const previewed = ["READING", "WRITING", "DISCUSSION", "INTERVIEW"] as const;
@@ -65,9 +67,13 @@ export function PreviewFrame({
       ) : isRoom ? (
         <div className={styles.preview}>{children}</div>
       ) : activity === "DISCUSSION" ? (
-        <DiscussionFrame {...content.discussion} />
+        <WrittenIn language={languageOf(content)}>
+          <DiscussionFrame {...content.discussion} />
+        </WrittenIn>
       ) : (
-        <InterviewFrame {...content.interview} />
+        <WrittenIn language={languageOf(content)}>
+          <InterviewFrame {...content.interview} />
+        </WrittenIn>
       )}
     </div>
   );
@@ -75,8 +81,9 @@ export function PreviewFrame({
 
 function DiscussionFrame({ task, instructions, opening, prompts, closing }: FormContent["discussion"]): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   return (
-    <div className="stack" lang="fr-CA">
+    <div className="stack" lang={lang}>
       <Card title={t("forms.discussionTask")}>
         <p>{task}</p>
         <ul>
@@ -100,8 +107,9 @@ function DiscussionFrame({ task, instructions, opening, prompts, closing }: Form
 
 function InterviewFrame({ opening, sections, newElements, closing }: FormContent["interview"]): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   return (
-    <div className="stack" lang="fr-CA">
+    <div className="stack" lang={lang}>
       <Card title={t("forms.opening")}>
         <p>{opening}</p>
       </Card>

@@ -2,6 +2,7 @@ import { useState, type KeyboardEvent, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import type { Outbox } from "#client/net/outbox/outbox.ts";
 import { Button, IconButton, RedoIcon, UndoIcon, VisuallyHidden } from "#client/ui/index.ts";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 import { maxTextLength, notesKey, storableText, textKey } from "#shared/domain/answers/answer-value.ts";
 import { wordCount } from "#shared/domain/writing/word-count.ts";
 import type { RoomPolicyView } from "#shared/protocol/exam-content.ts";
@@ -34,6 +35,7 @@ export function WritingEditor({
   readonly onHandIn: () => void;
 }): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const [isKeyboardOpen, setKeyboardOpen] = useState(false);
   const [said, setSaid] = useState("");
   const { attach, attributes, wasRefused, field } = useGuardedField({
@@ -65,7 +67,7 @@ export function WritingEditor({
         ref={attach}
         {...attributes}
         className={styles.editor}
-        lang="fr-CA"
+        lang={lang}
         aria-describedby="writing-hint"
         maxLength={maxTextLength}
         readOnly={room.isTimeUp}

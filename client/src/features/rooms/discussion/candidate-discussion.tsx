@@ -8,6 +8,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
 import { Card, Notice, Tabs, VisuallyHidden } from "#client/ui/index.ts";
+import { WrittenIn } from "#client/ui/written-in.tsx";
 import type { MediaRoom } from "../media/use-media-room.ts";
 import { Captions } from "../stage/captions.tsx";
 import { LiveRoom } from "../stage/live-room.tsx";
@@ -39,7 +40,11 @@ export function CandidateDiscussion({ sittingId, sessionId, renderNotes }: Candi
   return (
     <Fetched query={query}>
       {(view) => {
-        const papers = <Papers view={view} {...(renderNotes ? { renderNotes } : {})} />;
+        const papers = (
+          <WrittenIn language={view.language}>
+            <Papers view={view} {...(renderNotes ? { renderNotes } : {})} />
+          </WrittenIn>
+        );
         return (
           <div className={styles.stack}>
             <PartLine view={view} />

@@ -7,6 +7,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
 import { Card, Notice, Tabs, VisuallyHidden } from "#client/ui/index.ts";
+import { useWrittenIn, WrittenIn } from "#client/ui/written-in.tsx";
 import { Notes } from "../discussion/candidate-discussion.tsx";
 import { Captions } from "../stage/captions.tsx";
 import { LiveRoom } from "../stage/live-room.tsx";
@@ -56,16 +57,22 @@ export function CandidateInterview({ sittingId }: CandidateInterviewProps): Reac
                   )}
                 </LiveRoom>
               </div>
-              <Papers view={view} />
+              {papersOf(view)}
             </div>
           ) : (
-            <Papers view={view} />
+            papersOf(view)
           )}
         </div>
       )}
     </Fetched>
   );
 }
+
+const papersOf = (view: CandidateInterviewView): ReactNode => (
+  <WrittenIn language={view.language}>
+    <Papers view={view} />
+  </WrittenIn>
+);
 
 function Left({ view }: { readonly view: CandidateInterviewView }): ReactNode {
   const t = useT();
@@ -77,12 +84,15 @@ function Left({ view }: { readonly view: CandidateInterviewView }): ReactNode {
 
 function Papers({ view }: { readonly view: CandidateInterviewView }): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   return (
     <div className={styles.stack}>
       <div aria-live="polite" className={`${styles.stack} ${styles.arriving}`}>
         {view.elements.map(({ id, title, text }) => (
           <Card key={id} look="accent" title={title}>
-            <p className={styles.text}>{text}</p>
+            <p className={styles.text} lang={lang}>
+              {text}
+            </p>
           </Card>
         ))}
       </div>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { HighlightedText } from "#client/ui/index.ts";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 import type { Highlight } from "#shared/domain/reading/highlights.ts";
 import styles from "./stage.module.css";
 
@@ -15,11 +16,12 @@ export function Paragraphs({
   readonly highlights: readonly Highlight[];
 }): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const marks = highlights
     .filter((one) => one.documentId === documentId)
     .map((one) => ({ ...one, name: t(`exam.mark.${one.kind}`) }));
   return (
-    <div className={styles.text} lang="fr-CA">
+    <div className={styles.text} lang={lang}>
       <HighlightedText paragraphs={paragraphs} marks={marks} />
     </div>
   );

@@ -8,17 +8,19 @@ import { startShelving } from "./features/rooms/shelve-segments.ts";
 import { startJobs } from "./jobs/run.ts";
 import { createHealthServer } from "./media/health.ts";
 import { createLocalBus, createRedisBus } from "./platform/bus.ts";
-import { systemClock } from "./platform/clock.ts";
+import { clockOfDatabase, DatabaseClock } from "./platform/database-clock.ts";
 import { createDb } from "./platform/db.ts";
 import type { Deps } from "./platform/deps.ts";
 import { createLog, type Log } from "./platform/log.ts";
 import { createRateLimit } from "./platform/rate-limit.ts";
 import { readiness } from "./platform/readiness.ts";
+import { repeat } from "./platform/repeat.ts";
 import { openSigner } from "./platform/signer/open-signer.ts";
 
 /** config → platform → features → app → listen; stops in the opposite order. */
 
 const exitConfig = 78;
+const compareClocksMs = 10_000;
 
 function configOrExit(): Config {
   try {
@@ -37,7 +39,12 @@ async function main(): Promise<void> {
   const bus = config.redisUrl ? await createRedisBus(config.redisUrl, onRedisError) : createLocalBus();
   const limit = await createRateLimit(config.redisUrl, onRedisError);
   const db = createDb(config.databaseUrl);
-  const deps: Deps = { config, db, bus, clock: systemClock, log, signer: await openSigner(config, systemClock) };
+  const clock = new DatabaseClock(() => clockOfDatabase(db), log);
+  await clock.compare();
+  // The first one has waited for a connection, too.
+  await clock.compare();
+  const comparing = repeat(() => clock.compare(), compareClocksMs);
+  const deps: Deps = { config, db, bus, clock, log, signer: await openSigner(config, clock) };
 
   // Pages show it: whoever serves them brings it.
   if (config.services.includes("web")) {
@@ -49,7 +56,7 @@ async function main(): Promise<void> {
     }
   }
 
-  const closers: (() => Promise<void>)[] = [() => db.$disconnect(), () => limit.close(), () => bus.close()];
+  const closers: (() => Promise<void>)[] = [() => db.$disconnect(), () => comparing.stop(), () => limit.close(), () => bus.close()];
   if (config.services.includes("jobs")) {
     const jobs = startJobs(deps, outboxJobs, timedJobs);
     closers.push(() => jobs.stop());

@@ -1,5 +1,7 @@
 import { Client } from "pg";
 import { afterEach, expect, test } from "vitest";
+import { clockOfDatabase } from "#server/platform/database-clock.ts";
+import { createDb } from "#server/platform/db.ts";
 
 import type { TestDatabase } from "#tests/support/database.ts";
 import { createTestDatabase } from "#tests/support/database.ts";
@@ -36,4 +38,15 @@ test("two test databases do not see each other", async () => {
   await query(first, "CREATE TABLE only_here (id int)");
   const tables = "SELECT to_regclass('only_here') IS NOT NULL AS found";
   expect([await query(first, tables), await query(second, tables)]).toEqual([[{ found: true }], [{ found: false }]]);
+});
+
+test("[PLAT-13] the database tells its time in milliseconds", async () => {
+  const db = createDb((await make()).connectionString, 1);
+  const told = async (): Promise<number> => {
+    const [row] = await db.$queryRaw<{ at: Date }[]>`SELECT clock_timestamp() AS at`;
+    return row?.at.getTime() ?? NaN;
+  };
+  const [before, asked, after] = [await told(), await clockOfDatabase(db), await told()];
+  await db.$disconnect();
+  expect([before <= asked, asked <= after + 1]).toEqual([true, true]);
 });

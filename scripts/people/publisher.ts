@@ -17,6 +17,8 @@ export interface Publisher {
   setSilent(source: SentSource, isSilent: boolean): void;
   /** Ends one source, as somebody does who stops sharing. */
   end(source: SentSource): Promise<void>;
+  /** Loses the socket alone: what is sent goes on. */
+  cut(): void;
   /** Loses the socket without a word. */
   drop(): Promise<void>;
   /** Leaves for good. */
@@ -88,6 +90,7 @@ export async function startPublisher({ url, ticket, room, sources }: PublisherOp
     end: async (source) => {
       if (sent.delete(source)) await ask(socket, media.mediaProducerState, { epoch, source, state: "ended" });
     },
+    cut: () => void socket.close(),
     drop: stop,
     leave: async () => {
       await ask(socket, media.mediaLeave, { epoch }).catch(() => undefined);

@@ -48,6 +48,10 @@ function forgetOld(atMs: Map<string, number>, nowMs: number): void {
 /** A device that sends one voice, with nobody in front of it: it is there as long as it is heard. */
 const isMicrophone = ({ part, canPublish }: Peer): boolean => part === "CIRCLE" && canPublish.length === 1 && canPublish[0] === "microphone";
 const isHeard = ({ producers, stalled }: Peer): boolean => producers.get("microphone")?.paused === false && !stalled.has("microphone");
+/** Of somebody who is watched something arrives: while their line of words is lost, they are seen all the same. */
+const isSeen = ({ part, producers, stalled }: Peer): boolean =>
+  part === "WATCHED" && [...producers].some(([source, { paused }]) => !paused && !stalled.has(source));
+const isThere = (peer: Peer): boolean => (isMicrophone(peer) ? peer.socket !== undefined && isHeard(peer) : peer.socket !== undefined || isSeen(peer));
 
 export async function createRooms(deps: Pick<MediaDeps, "config" | "clock" | "log" | "office">): Promise<Rooms> {
   const { config, clock, log, office } = deps;
@@ -143,7 +147,7 @@ export async function createRooms(deps: Pick<MediaDeps, "config" | "clock" | "lo
       rooms: [...open.keys()],
       people: [...open.values()].reduce((sum, room) => sum + room.peers.size, 0),
       present: [...open].map(([room, { peers }]) => {
-        const there = [...peers.values()].filter((peer) => peer.socket !== undefined && (!isMicrophone(peer) || isHeard(peer)));
+        const there = [...peers.values()].filter(isThere);
         return { room, peers: there.map(({ id }) => id), microphones: there.filter(isMicrophone).map(({ id }) => id) };
       }),
     }),

@@ -491,6 +491,21 @@ describe("watching", () => {
     again.leave();
   }, 60_000);
 
+  test("[CUT-10] who is watched is there while anything of them arrives, with their socket lost too", async () => {
+    const there = () => present.find(({ room }) => room === "unsaid")?.peers;
+    const fed = await startPublisher({ url, ticket: ticketFor("unsaid", "wei-u", { ...watched, canPublish: ["camera"] }), room: "unsaid", sources: ["camera"] });
+    const line = await entered("unsaid", "line-u", watcher);
+    await expect.poll(there, { timeout: 10_000 }).toEqual(["wei-u", "line-u"]);
+    fed.cut();
+    await expect.poll(() => last(line, media.mediaChanged)?.members?.find(({ peer }) => peer === "wei-u")?.isConnected, { timeout: 10_000 }).toBe(false);
+    present = [];
+    await expect.poll(there, { timeout: 10_000 }).toEqual(["wei-u", "line-u"]);
+    fed.setSilent("camera", true);
+    await expect.poll(there, { timeout: 10_000 }).toEqual(["line-u"]);
+    await fed.drop();
+    line.leave();
+  }, 60_000);
+
   test("[SUP-10] what another page of the same person does not bring is noted as lost with that page, and once", async () => {
     const ticket = ticketFor("pages", "wei-p", { ...watched, canPublish: ["camera"] });
     const first = await startPublisher({ url, ticket, room: "pages", sources: ["camera"] });

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { SourceFact, SourceState, SupervisionState } from "#shared/domain/rooms/supervision.ts";
+import { unseenPatienceMs } from "#shared/domain/sitting/unseen-rule.ts";
 import { reportFact } from "#client/net/report-fact.ts";
 import { useMediaRoom, type MediaRoom } from "../media/use-media-room.ts";
 import type { LocalDevice } from "../media/use-local-devices.ts";
@@ -9,6 +10,8 @@ export interface OwnSupervision extends ScreenControls {
   /** How one's own three sources stand: what the page shows or hides follows from it. */
   readonly state: SupervisionState;
   readonly room: MediaRoom;
+  /** Answers reach the server, nothing live has for as long as the server waits before it writes so, and the page keeps trying. */
+  readonly isLongUnseen: boolean;
   /** Something is being sent, or should be. */
   readonly isOn: boolean;
 }
@@ -37,7 +40,23 @@ export function useOwnSupervision(
     () => ({ camera: cameraFact, microphone: microphoneFact, screen: screenFact }),
     [cameraFact, microphoneFact, screenFact],
   );
-  return { state, screen, share, room, isOn: isEntered };
+  const isTrying = isEntered && (room.connection === "connecting" || room.connection === "reconnecting");
+  return { state, screen, share, room, isLongUnseen: useLong(isTrying, unseenPatienceMs), isOn: isEntered };
+}
+
+/** Whether something has lasted. Held here, where it outlives the change of layout when the clock stops. */
+function useLong(is: boolean, ms: number): boolean {
+  const [isLong, setLong] = useState(false);
+  // What begins is nobody's trouble yet; what begins again starts from nothing.
+  useEffect(() => {
+    if (!is) return undefined;
+    const waiting = setTimeout(() => setLong(true), ms);
+    return () => {
+      clearTimeout(waiting);
+      setLong(false);
+    };
+  }, [is, ms]);
+  return is && isLong;
 }
 
 function deviceState(device: LocalDevice, isStalled: boolean): SourceState {

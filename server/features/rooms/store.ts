@@ -1,4 +1,5 @@
 import type { Json } from "#shared/kernel/canonical-json.ts";
+import { id as uuid } from "#shared/kernel/wire.ts";
 import type { RoomState } from "#shared/domain/rooms/room-machine.ts";
 import type { RoomKind } from "#shared/protocol/sitting.ts";
 import type { Db, Prisma, Tx } from "../../platform/db.ts";
@@ -53,13 +54,15 @@ export const noteEntry = (tx: Tx, { at, ...place }: { roomId: string; accountId:
 
 type Present = readonly { readonly room: string; readonly peers: readonly string[] }[];
 
-/** The media node's word on who is connected. Said each second, written every few. */
+const isId = (name: string): boolean => uuid.safeParse(name).success;
+
+/** The media node's word on who is connected. Said each second, written every few. A trial has a name and no row. */
 export const noteConnected = (db: Db, present: Present, at: Date, everyMs = 4_000) => {
-  const pairs = present.flatMap(({ room, peers }) => peers.map((peer) => ({ room, peer })));
+  const pairs = present.flatMap(({ room, peers }) => peers.map((peer) => ({ room, peer }))).filter(({ room, peer }) => isId(room) && isId(peer));
   return db.$executeRaw`
     UPDATE "RoomEntry" entry SET "lastAt" = ${at}, "connectedAt" = ${at}
-    FROM unnest(${pairs.map(({ room }) => room)}::text[], ${pairs.map(({ peer }) => peer)}::text[]) AS seen(room, peer)
-    WHERE entry."roomId"::text = seen.room AND entry."accountId"::text = seen.peer
+    FROM unnest(${pairs.map(({ room }) => room)}::uuid[], ${pairs.map(({ peer }) => peer)}::uuid[]) AS seen(room, peer)
+    WHERE entry."roomId" = seen.room AND entry."accountId" = seen.peer
       AND (entry."connectedAt" IS NULL OR entry."connectedAt" < ${new Date(at.getTime() - everyMs)})`;
 };
 

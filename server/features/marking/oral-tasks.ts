@@ -6,6 +6,7 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { currentNeeds } from "../results/queries.ts";
 import { advisersPresent } from "../rooms/queries.ts";
+import { constraintsOfOne } from "./constraints.ts";
 import { giveTask } from "./give-task.ts";
 import { liveTasks, standingMarks, unitOf } from "./queries.ts";
 import { lockSitting } from "./store.ts";
@@ -32,7 +33,9 @@ export const allotOralMark: RouteHandler<typeof contract.allotOralMark> = (deps,
     if (activity === undefined || !isWanted || tasks.length > 0) return err("NOT_ALLOWED_NOW");
     const marks = (await standingMarks(uow.tx, sittingId)).filter(({ unit }) => unit === body.unit);
     const attended = await advisersPresent(uow.tx, sittingId, activity);
-    if (!attended.has(body.adviserId) || marks.some(({ raterId }) => raterId === body.adviserId)) return err("NO_ELIGIBLE_RATER");
+    const { wasAsked } = await constraintsOfOne(uow.tx, sittingId, [body.unit]);
+    const isFree = attended.has(body.adviserId) && !wasAsked.has(body.adviserId);
+    if (!isFree || marks.some(({ raterId }) => raterId === body.adviserId)) return err("NO_ELIGIBLE_RATER");
     const taskId = await giveTask(
       uow,
       {

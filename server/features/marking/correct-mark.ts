@@ -1,19 +1,16 @@
 import { isSameMark } from "#shared/domain/marking/correction.ts";
 import { isComplete, textUnit } from "#shared/domain/marking/units.ts";
-import { reviewable, unitsOfCompetency } from "#shared/domain/results/review.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { correctMark as contract } from "#shared/protocol/corrections.ts";
 import { topicOf } from "#shared/protocol/live.ts";
-import type { Need } from "#shared/scoring/types.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
-import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
-import { holdResultsStep, markChangedStep } from "../results/steps.ts";
+import { commit } from "../../platform/unit-of-work.ts";
+import { holdResultsStep } from "../results/steps.ts";
 import { correctableMarks, placesOf } from "./correction-gate.ts";
-import { moveTask } from "./move-task.ts";
+import { withdrawNeedless } from "./needless-thirds.ts";
 import { markOf } from "./own-marks.ts";
-import { unitOf } from "./queries.ts";
 import { areAnchored } from "./script.ts";
-import { addCorrection, dropDraft, lockSitting } from "./store.ts";
+import { addCorrection, lockSitting } from "./store.ts";
 
 /**
  * Another mark in the place of one's own. Whoever marks the same sitting, and whoever confirms it, comes before or after:
@@ -62,29 +59,9 @@ export const correctMark: RouteHandler<typeof contract> = async (deps, actor, { 
       data: { sittingId, unit, round, ordinal, supersedesId: former.id },
     });
     // An anchor is no mark of a result.
-    if (round !== "ANCHOR") await withdrawNotNeeded(uow, sittingId, await markChangedStep(uow, sittingId));
+    if (round !== "ANCHOR") await withdrawNeedless(uow, sittingId);
     uow.hint(topicOf.sitting(sittingId));
     uow.hint(topicOf.account(actor.accountId));
     return ok({});
   });
 };
-
-/**
- * A third mark that nobody asks for would change a result, so it loses its place, begun or not. While its competency needs
- * anything it stays: what is decided first may ask for it again.
- */
-async function withdrawNotNeeded(uow: UnitOfWork, sittingId: string, needs: readonly Need[]): Promise<void> {
-  const wanting = new Set(needs.map(({ unit }) => unit));
-  const isOpen = (unit: string): boolean =>
-    reviewable.map(unitsOfCompetency).some((units) => units.some((one) => one === unit) && units.some((one) => wanting.has(one)));
-  const tasks = await uow.tx.markingTask.findMany({
-    where: { sittingId, round: "ORIGINAL", ordinal: { gt: 2 }, state: { in: ["ALLOTTED", "REFERRED"] } },
-    select: { id: true, state: true, unit: true, raterId: true },
-  });
-  for (const { unit, raterId, ...task } of tasks.filter((one) => !isOpen(one.unit))) {
-    const moved = await moveTask(uow, task, "withdraw", null, "NOT_NEEDED");
-    if (!moved.ok) throw new Error(`Task ${task.id} moved under the sitting's lock.`);
-    await dropDraft(uow.tx, { sittingId, unit: unitOf(unit), round: "ORIGINAL", raterId });
-    uow.hint(topicOf.account(raterId));
-  }
-}

@@ -7,6 +7,7 @@ import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { sittingsWantingMarks } from "../results/queries.ts";
 import { allotOrals } from "./allot-orals.ts";
 import { allotEmptyTexts, allotTexts } from "./allot-texts.ts";
+import { needlessThirds, withdrawNeedless } from "./needless-thirds.ts";
 import { emptyTextPlaces, sittingsOfSession } from "./text-places.ts";
 
 const payload = z.object({ sittingId: id });
@@ -14,6 +15,12 @@ const payload = z.object({ sittingId: id });
 async function allotAll(uow: UnitOfWork, sittingId: string): Promise<void> {
   await allotTexts(uow, await sittingsOfSession(uow.tx, sittingId));
   await allotOrals(uow, sittingId);
+}
+
+/** Apart from what is given out, which locks every sitting of the session in one order. */
+async function takeBackNeedless(deps: Deps, sittingId: string): Promise<void> {
+  if ((await needlessThirds(deps.db, [sittingId])).length === 0) return;
+  await commit(deps, async (uow) => ok(await withdrawNeedless(uow, sittingId)));
 }
 
 /** Once a sitting is over and its text sealed, it is marked; a report exists from then on. Idempotent. */
@@ -36,7 +43,9 @@ export const markingJobs: readonly OutboxJob[] = [
   {
     topic: "marks.needed",
     handle: async (deps, given) => {
-      await commit(deps, async (uow) => ok(await allotAll(uow, payload.parse(given).sittingId)));
+      const { sittingId } = payload.parse(given);
+      await takeBackNeedless(deps, sittingId);
+      await commit(deps, async (uow) => ok(await allotAll(uow, sittingId)));
     },
   },
 ];
@@ -44,7 +53,10 @@ export const markingJobs: readonly OutboxJob[] = [
 /** Texts in one transaction: enough to be quick, few enough that nobody waits long for their locks. */
 const batch = 600;
 
-/** A text or a recording for which nobody was eligible is offered again, since markers are hired and come back. */
+/**
+ * A text or a recording for which nobody was eligible is offered again, since markers are hired and come back. A third mark
+ * that was given out at the very moment when it became needless is taken back.
+ */
 export const retryAllotment: TimedJob = {
   name: "marking.retryAllotment",
   everyMs: 60_000,
@@ -60,6 +72,8 @@ export const retryAllotment: TimedJob = {
     }
     for (const { sittingId } of wanted.filter(({ isOral }) => isOral))
       await attempt(deps, [sittingId], (uow) => allotOrals(uow, sittingId));
+    for (const sittingId of new Set((await needlessThirds(deps.db)).map((task) => task.sittingId)))
+      await attempt(deps, [sittingId], (uow) => withdrawNeedless(uow, sittingId));
   },
 };
 

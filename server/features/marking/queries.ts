@@ -10,7 +10,7 @@ import {
 import { annotationList, type Annotation } from "#shared/domain/marking/annotations.ts";
 import { momentList, type Moment } from "#shared/domain/marking/moments.ts";
 import { openAnswerKey } from "#shared/domain/reading/open-answers.ts";
-import type { Db, Tx } from "../../platform/db.ts";
+import type { Db, Prisma, Tx } from "../../platform/db.ts";
 import { evaluatorsOf } from "../rooms/queries.ts";
 import type { DraftPlace, MarkRound } from "./store.ts";
 
@@ -104,6 +104,20 @@ export const liveTasks = (db: Db | Tx, sittingId: string, round: MarkRound = "OR
     where: { sittingId, round, state: { not: "WITHDRAWN" } },
     select: { id: true, unit: true, ordinal: true, raterId: true, state: true },
   });
+
+/** A third mark that was asked for and is not in. */
+export const openThird = {
+  round: "ORIGINAL",
+  ordinal: { gt: 2 },
+  state: { in: ["ALLOTTED", "REFERRED"] },
+} satisfies Prisma.MarkingTaskWhereInput;
+
+/** Of these sittings, those for which such a mark is awaited. */
+export async function sittingsAwaitingThird(db: Db | Tx, sittingIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const where = { ...openThird, sittingId: { in: [...sittingIds] } };
+  const rows = await db.markingTask.findMany({ where, distinct: ["sittingId"], select: { sittingId: true } });
+  return new Set(rows.map(({ sittingId }) => sittingId));
+}
 
 /** Who locked an activity, and when: what the gate and the desk may know of marks. */
 export async function oralLocks(

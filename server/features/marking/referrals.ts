@@ -27,10 +27,10 @@ export const referScript: RouteHandler<typeof contract.referScript> = (deps, act
     return ok({});
   });
 
-/** The oldest first. */
+/** The oldest first. A text that was taken back from its marker meanwhile waits for nobody. */
 export const scriptReferrals: RouteHandler<typeof contract.scriptReferrals> = async ({ db }) => {
   const open = await db.scriptReferral.findMany({
-    where: { resolvedAt: null },
+    where: { resolvedAt: null, task: { state: "REFERRED" } },
     orderBy: { createdAt: "asc" },
     select: {
       id: true,

@@ -9,6 +9,7 @@ import type { OutboxJob } from "../../jobs/job.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { commit, transitionAll, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { sittingsHeldByIncident } from "../incidents/queries.ts";
+import { sittingsAwaitingThird } from "../marking/queries.ts";
 import { collectOpenAnswersStep } from "../marking/steps.ts";
 import { combineInto } from "./combine.ts";
 import { raiseSent } from "./raise-sent.ts";
@@ -108,8 +109,13 @@ async function computeOpen(uow: UnitOfWork, results: readonly OpenResult[]): Pro
       ...situation,
     })),
   );
+  // What was asked for and is needed no more is taken back where the rest is given out: after the sitting's own lock.
+  const awaiting = await sittingsAwaitingThird(
+    uow.tx,
+    computed.map(({ row }) => row.sittingId),
+  );
   for (const { row, report } of computed)
-    if (report.needs.length > 0) uow.outbox("marks.needed", { sittingId: row.sittingId });
+    if (report.needs.length > 0 || awaiting.has(row.sittingId)) uow.outbox("marks.needed", { sittingId: row.sittingId });
 }
 
 /** Words that no key settles are handed to markers, once: sealed answers do not change. */

@@ -3,6 +3,7 @@ import type { Band } from "#shared/domain/marking/units.ts";
 import * as contract from "#shared/protocol/calibration.ts";
 import { ownConsistency, teamConsistency } from "#shared/protocol/consistency.ts";
 import * as marking from "#shared/protocol/marking.ts";
+import { correctMark } from "#shared/protocol/corrections.ts";
 import { confirmResult, resultOf } from "#shared/protocol/results.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
@@ -298,3 +299,64 @@ describe("calibration", () => {
     expect(await late.must(contract.ownCalibration, {})).toMatchObject({ need: null });
   }, 120_000);
 });
+
+test("[MRK-33, EQU-5, CAL-6] no correction shows whether a text is an anchor: a drift counts anchors that are settled, by when they were first marked", async () => {
+  const lead = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+  await lead.must(contract.setCalibrationPolicy, { body: { ...rules, anchorPercent: 0 } });
+  const [rater] = await makeRaters(app, 1);
+  if (!rater) throw new Error("There is one.");
+  const raterId = rater.accountId;
+  const { db } = app.deps;
+  const world = await sessionWorld(app, { candidates: 6 });
+  const [live, ...anchors] = world.candidates.map(({ sittingId }) => sittingId);
+  if (!live) throw new Error("There is one.");
+  const { id: setId } = await db.calibrationSet.create({
+    data: { name: "Printemps", createdById: raterId, createdAt: app.clock.now() },
+    select: { id: true },
+  });
+  const { version: policyVersion } = await db.calibrationPolicy.findFirstOrThrow({ orderBy: { version: "desc" }, select: { version: true } });
+  const pass = (at: Date) =>
+    db.calibrationAttempt.create({
+      data: { raterId, setId, policyVersion, startedAt: at, finishedAt: at, pairs: 5, exact: 5, adjacent: 5, isPassed: true },
+    });
+  await pass(app.clock.now());
+  app.clock.advance(60);
+
+  const place = { unit: "writing.EE", raterId, ordinal: 1 } as const;
+  const task = { ...place, state: "MARKED", createdAt: app.clock.now(), dueAt: app.clock.now() } as const;
+  await db.result.create({ data: { sittingId: live, state: "MARKING" } });
+  const { id: besideId } = await db.markingTask.create({
+    data: { ...task, sittingId: live, round: "ORIGINAL", blindCode: "LIVE-DRIFT" },
+    select: { id: true },
+  });
+  for (const [index, sittingId] of anchors.entries()) {
+    await db.result.create({ data: { sittingId, state: "RESULT_SENT" } });
+    await db.referenceText.create({ data: { sittingId, bands: [...level], reasons, agreedById: raterId, agreedAt: app.clock.now() } });
+    await db.markingTask.create({ data: { ...task, sittingId, round: "ANCHOR", blindCode: `DRIFT-${index}`, besideId } });
+    await db.mark.create({ data: { ...place, sittingId, round: "ANCHOR", bands: [...level], comments: "", lockedAt: app.clock.now() } });
+  }
+  const needs = async () => (await (await app.as(raterId)).must(contract.ownCalibration, {})).need;
+  const correct = async (sittingId: string, bands: readonly Band[], comments = "") => {
+    const { id: markId } = await db.mark.findFirstOrThrow({ where: { sittingId, raterId, supersededBy: null }, select: { id: true } });
+    await (await app.as(raterId)).must(correctMark, { params: { markId }, body: { bands: [...bands], comments, reason: "Relu." } });
+  };
+  expect(await needs()).toBeNull();
+  // 40 points on one of five: 8 on average.
+  await correct(nth(anchors, 0), [5, 5, 5, 5, 5]);
+  expect(await needs()).toBeNull();
+
+  const between = app.clock.now();
+  app.clock.advance(60);
+  for (const sittingId of anchors.slice(1)) await correct(sittingId, level, "Clair.");
+  await correct(nth(anchors, 0), [5, 5, 5, 5, 5], "Clair.");
+  expect(await needs()).toBeNull();
+
+  const report = { sittingId: live, policyVersion: 1, input: {}, inputHash: "0".repeat(64), report: {}, computedAt: app.clock.now() };
+  const { id: reportId } = await db.report.create({ data: report, select: { id: true } });
+  const sent = { state: "RESULT_SENT", currentReportId: reportId, sentReportId: reportId, sentAt: app.clock.now() } as const;
+  await db.result.update({ where: { sittingId: live }, data: sent });
+  expect(await needs()).toBe("DRIFT");
+  // What was given before a calibration is no drift since, whenever its words were corrected.
+  await pass(between);
+  expect(await needs()).toBeNull();
+}, 60_000);

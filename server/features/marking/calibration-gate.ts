@@ -30,20 +30,21 @@ export async function calibrationPolicy(db: Db | Tx) {
 
 export interface Standing {
   readonly passedAt: Date | undefined;
-  /** Beside every anchor that this marker has marked. */
+  /** Beside the anchors that this marker has marked, as far as they count. */
   readonly anchors: ReferenceAgreement | undefined;
   readonly need: CalibrationNeed | undefined;
 }
 
 /**
- * Where these markers stand, whether the rules ask for it or not. `IN_FORCE`: by every mark of theirs as it stands. `SETTLED`:
- * by those that they cannot correct any more, which is all that they read of themselves.
+ * Where these markers stand, whether the rules ask for it or not. What they need rests on anchors that they cannot correct any
+ * more: they read it and feel it, and one text corrected there and back would tell whether it is an anchor. `counted` is of
+ * the figures: `IN_FORCE`, of every mark as it stands, for whoever leads; `SETTLED`, as the need, for themselves.
  */
 export async function standings(
   db: Db | Tx,
   raterIds: readonly string[],
   now: Date,
-  counted: "IN_FORCE" | "SETTLED" = "IN_FORCE",
+  counted: "IN_FORCE" | "SETTLED",
 ): Promise<ReadonlyMap<string, Standing>> {
   const policy = await calibrationPolicy(db);
   const passed = await db.calibrationAttempt.findMany({
@@ -52,13 +53,32 @@ export async function standings(
     orderBy: [{ raterId: "asc" }, { finishedAt: "desc" }],
     select: { raterId: true, finishedAt: true },
   });
-  const inForce = await db.mark.findMany({
-    where: {
-      raterId: { in: [...raterIds] },
-      round: "ANCHOR",
-      supersededBy: null,
-      sitting: { referenceText: { isNot: null } },
-    },
+  const marks = await anchorMarks(db, raterIds);
+  const settled = await settledMarks(db, marks);
+  const weightsOn = await weightsByDay(db);
+  const byRater = Map.groupBy(marks, ({ raterId }) => raterId);
+  return new Map(
+    raterIds.map((raterId) => {
+      const passedAt = passed.find((one) => one.raterId === raterId)?.finishedAt ?? undefined;
+      const own = (byRater.get(raterId) ?? []).map(({ id, bands, givenAt, sitting }) => ({
+        isSettled: settled.has(id),
+        bands,
+        givenAt,
+        reference: sitting.referenceText?.bands ?? [],
+        weights: weightsOn(sitting.session.startsAt),
+      }));
+      const since = own.filter(({ isSettled, givenAt }) => isSettled && passedAt !== undefined && givenAt > passedAt);
+      const figures = own.filter(({ isSettled }) => isSettled || counted === "IN_FORCE");
+      const need = calibrationNeed({ passedAt, since: agreementWithReferences(since) }, policy, now);
+      return [raterId, { passedAt, anchors: agreementWithReferences(figures), need }];
+    }),
+  );
+}
+
+/** Their marks of anchors as they stand, each with the moment when it was first given: a correction judges nothing anew. */
+async function anchorMarks(db: Db | Tx, raterIds: readonly string[]) {
+  const all = await db.mark.findMany({
+    where: { raterId: { in: [...raterIds] }, round: "ANCHOR", sitting: { referenceText: { isNot: null } } },
     orderBy: { id: "asc" },
     select: {
       id: true,
@@ -68,36 +88,21 @@ export async function standings(
       raterId: true,
       bands: true,
       lockedAt: true,
+      supersedesId: true,
+      supersededBy: { select: { id: true } },
       sitting: { select: { referenceText: { select: { bands: true } }, session: { select: { startsAt: true } } } },
     },
   });
-  const settled = counted === "SETTLED" ? await settledMarks(db, inForce) : undefined;
-  const marks = inForce.filter(({ id }) => settled?.has(id) ?? true);
-  const weightsOn = await weightsByDay(db);
-  const byRater = Map.groupBy(marks, ({ raterId }) => raterId);
-  return new Map(
-    raterIds.map((raterId) => {
-      const passedAt = passed.find((one) => one.raterId === raterId)?.finishedAt ?? undefined;
-      const own = (byRater.get(raterId) ?? []).map(({ bands, lockedAt, sitting }) => ({
-        bands,
-        lockedAt,
-        reference: sitting.referenceText?.bands ?? [],
-        weights: weightsOn(sitting.session.startsAt),
-      }));
-      const since = agreementWithReferences(
-        own.filter(({ lockedAt }) => passedAt !== undefined && lockedAt > passedAt),
-      );
-      return [
-        raterId,
-        { passedAt, anchors: agreementWithReferences(own), need: calibrationNeed({ passedAt, since }, policy, now) },
-      ];
-    }),
-  );
+  const nameOf = (mark: { readonly sittingId: string; readonly raterId: string }): string => `${mark.sittingId} ${mark.raterId}`;
+  const firsts = new Map(all.filter(({ supersedesId }) => supersedesId === null).map((mark) => [nameOf(mark), mark.lockedAt]));
+  return all
+    .filter(({ supersededBy }) => supersededBy === null)
+    .map(({ lockedAt, ...mark }) => ({ ...mark, givenAt: firsts.get(nameOf(mark)) ?? lockedAt }));
 }
 
 /** Of these markers, those to whom nothing is given before they calibrate. Nobody while the rules do not ask for it. */
 export async function notCalibrated(db: Db | Tx, raterIds: readonly string[], now: Date): Promise<ReadonlySet<string>> {
   if (!(await calibrationPolicy(db)).isRequired) return new Set();
-  const all = await standings(db, raterIds, now);
+  const all = await standings(db, raterIds, now, "SETTLED");
   return new Set(raterIds.filter((raterId) => all.get(raterId)?.need !== undefined));
 }

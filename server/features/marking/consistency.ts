@@ -71,7 +71,7 @@ export const teamConsistency: RouteHandler<typeof contract.teamConsistency> = as
     orderBy: [{ familyName: "asc" }, { givenName: "asc" }],
   });
   const raterIds = people.map(({ id }) => id);
-  const standing = await standings(db, raterIds, clock.now());
+  const standing = await standings(db, raterIds, clock.now(), "IN_FORCE");
   const corrections = await correctionCounts(db, raterIds);
   return ok({
     enoughTexts,

@@ -1,6 +1,6 @@
 import type { UnitId } from "#shared/domain/marking/units.ts";
 import type { ResultState } from "#shared/domain/results/result-machine.ts";
-import { scoringInput, type ScoringInput } from "#shared/scoring/input.ts";
+import { scoringInput } from "#shared/scoring/input.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 
 /** A place of marks on which a result rests. */
@@ -25,13 +25,13 @@ export async function resultStandings(
     select: { sittingId: true, state: true, sentReport: { select: { input: true } } },
   });
   return new Map(
-    rows.map(({ sittingId, state, sentReport }) => {
-      const told = sentReport && scoringInput.parse(sentReport.input);
-      return [sittingId, { state, isTold: (place) => told !== null && restsOn(told, place) }];
-    }),
+    rows.map(({ sittingId, state, sentReport }) => [
+      sittingId,
+      // A first mark counts in whatever was told; one of a review once the review is in it.
+      { state, isTold: (place) => sentReport !== null && (place.round === "ORIGINAL" || isReviewTold(sentReport.input, place)) },
+    ]),
   );
 }
 
-/** A first mark counts in whatever was told; one of a review once the review is in it. */
-const restsOn = ({ review }: ScoringInput, { unit, round }: MarkPlace): boolean =>
-  round === "ORIGINAL" || Object.values(review ?? {}).some((units) => unit in units);
+const isReviewTold = (input: unknown, { unit }: MarkPlace): boolean =>
+  Object.values(scoringInput.parse(input).review ?? {}).some((units) => unit in units);

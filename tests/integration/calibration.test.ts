@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Band } from "#shared/domain/marking/units.ts";
 import * as contract from "#shared/protocol/calibration.ts";
@@ -360,3 +361,30 @@ test("[MRK-33, EQU-5, CAL-6] no correction shows whether a text is an anchor: a 
   await pass(between);
   expect(await needs()).toBeNull();
 }, 60_000);
+
+test("[MRK-33] an anchor that was moved before it knew its live text is given that of the first", async () => {
+  const { db } = app.deps;
+  const people = (await makeRaters(app, 3)).map(({ accountId }) => accountId);
+  const world = await sessionWorld(app, { candidates: 3 });
+  const [live, other, anchor] = world.candidates.map(({ sittingId }) => sittingId);
+  const at = app.clock.now();
+  const task = { unit: "writing.EE", ordinal: 1, state: "WITHDRAWN", createdAt: at, dueAt: at } as const;
+  const add = async (place: { sittingId: string | undefined; round: "ORIGINAL" | "ANCHOR"; by: number; besideId?: string }) => {
+    const { sittingId = "", by, ...rest } = place;
+    const blindCode = `MOVED-${by}-${sittingId.slice(-6)}`;
+    return (await db.markingTask.create({ data: { ...task, ...rest, sittingId, raterId: people[by] ?? "", blindCode }, select: { id: true } })).id;
+  };
+  const first = await add({ sittingId: live, round: "ORIGINAL", by: 0 });
+  const wrong = await add({ sittingId: other, round: "ORIGINAL", by: 2 });
+  const chain = [
+    await add({ sittingId: anchor, round: "ANCHOR", by: 0, besideId: first }),
+    await add({ sittingId: anchor, round: "ANCHOR", by: 1 }),
+    await add({ sittingId: anchor, round: "ANCHOR", by: 2, besideId: wrong }),
+  ];
+  const [a = "", b = "", c = ""] = chain;
+  for (const [fromTaskId, toTaskId] of [[a, b], [b, c]] as const)
+    await db.taskMove.create({ data: { fromTaskId, toTaskId, why: "ABSENCE", reason: "", movedAt: at } });
+  await db.$executeRawUnsafe(await readFile("prisma/migrations/20261130212000_moved_anchors/migration.sql", "utf8"));
+  const tasks = await db.markingTask.findMany({ where: { id: { in: [...chain, wrong] } }, select: { id: true, besideId: true } });
+  expect(new Map(tasks.map(({ id, besideId }) => [id, besideId]))).toEqual(new Map([[a, first], [b, first], [c, first], [wrong, null]]));
+});

@@ -114,6 +114,15 @@ test("[LOOK-5] the first loss counts until what was lost is found again, source 
     fact("5", "CAMERA_RESTORED", 80),
     fact("6", "CAMERA_RESTORED", 300),
   ];
-  expect(newestGap(60, facts)).toEqual({ id: "5", atMs: 80_000, seconds: 80 });
-  expect(newestGap(80, facts)).toBe(undefined);
+  expect(newestGap(60, null, facts)).toEqual({ id: "5", atMs: 80_000, seconds: 80 });
+  expect(newestGap(80, null, facts)).toBe(undefined);
+});
+
+test("[LOOK-5, CUT-10] who was lost at the end of the reading and is found in the writing was seen meanwhile: each activity begins anew", () => {
+  const fact = (id: string, kind: ObservationKind, second: number): GapFact => ({ id, kind, atMs: second * 1000, isFromPage: false });
+  const lost = fact("1", "LIVE_LOST", 100);
+  expect(newestGap(60, 3_000_000, [lost, fact("2", "LIVE_RESTORED", 3_010)])).toBe(undefined);
+  expect(newestGap(60, 3_000_000, [lost, fact("2", "LIVE_MISSING", 3_015), fact("3", "LIVE_RESTORED", 3_100)])).toEqual({ id: "3", atMs: 3_100_000, seconds: 85 });
+  // What was over within the reading is to be looked at still.
+  expect(newestGap(60, 3_000_000, [lost, fact("2", "LIVE_RESTORED", 200), fact("3", "LIVE_MISSING", 3_015)])).toEqual({ id: "2", atMs: 200_000, seconds: 100 });
 });

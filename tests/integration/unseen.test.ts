@@ -4,12 +4,16 @@ import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { outstandingHelpCalls } from "#shared/protocol/messages.ts";
 import { joinRoom, sessionSupervision } from "#shared/protocol/rooms.ts";
 import { heartbeat, mySitting } from "#shared/protocol/sitting.ts";
+import { isDeviceMissing, lostAtMs } from "#shared/domain/sitting/device-rule.ts";
 import { unseenFact, type UnseenFacts } from "#shared/domain/sitting/unseen-rule.ts";
 import { createMediaOffice } from "#server/features/rooms/media-office.ts";
 import { watchUnseen } from "#server/features/rooms/watch-unseen.ts";
 import { closeRuns } from "#server/features/sitting/close-runs.ts";
 import { watchDevices } from "#server/features/sitting/device-steps.ts";
 import { clocksThatDisagree } from "#server/features/sitting/queries.ts";
+import type { Db } from "#server/platform/db.ts";
+import type { Deps } from "#server/platform/deps.ts";
+import { createLog } from "#server/platform/log.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { nth, runOf, type SessionWorld } from "../support/session-world.ts";
 import { agree, supervisedWorld } from "../support/supervised-world.ts";
@@ -167,6 +171,43 @@ describe("somebody whose page is heard and of whom no media node has anything", 
   });
 });
 
+describe("the look of each second", () => {
+  /** The first of these that is looked at cannot be read. */
+  function withOneUnreadable(sittingIds: readonly string[]): Deps {
+    let isRead = false;
+    const db = app.deps.db.$extends({
+      query: {
+        sitting: {
+          findUniqueOrThrow: ({ args, query }) => {
+            if (isRead || !sittingIds.includes(String(args.where.id))) return query(args);
+            isRead = true;
+            throw new Error("unreadable");
+          },
+        },
+      },
+    });
+    return { ...app.deps, db: db as unknown as Db, log: createLog({ logLevel: "silent" }) };
+  }
+
+  test("[CUT-10, CUT-9] somebody of whom the look fails hides nobody who comes after", async () => {
+    const world = await supervisedWorld(app, { candidates: 2 });
+    const params = { sessionId: world.sessionId };
+    const sittingIds = world.candidates.map(({ sittingId }) => sittingId);
+    await nth(world.advisers, 0).caller.must(openActivity, { params: { ...params, activity: "READING" }, body: { sittingIds: null } });
+    await nth(world.advisers, 0).caller.must(sessionSupervision, { params });
+    app.clock.advance(20);
+    for (const person of world.candidates) await beat(person);
+    const written = async () => (await Promise.all(world.candidates.map(linesOf))).flat().map(([kind]) => kind);
+    await watchUnseen(withOneUnreadable(sittingIds));
+    expect(await written()).toEqual(["LIVE_MISSING"]);
+    await watchUnseen(app.deps);
+    expect(await written()).toEqual(["LIVE_MISSING", "LIVE_MISSING"]);
+    app.clock.advance(10);
+    await watchDevices(withOneUnreadable(sittingIds));
+    expect((await written()).filter((kind) => kind === "DEVICE_STOPPED_CLOCK")).toHaveLength(1);
+  });
+});
+
 describe("the rule", () => {
   const facts: UnseenFacts = { heardAtMs: 60_000, connectedAtMs: null, startedAtMs: 0, restartedAtMs: null, isRunning: true, newest: null };
 
@@ -182,5 +223,16 @@ describe("the rule", () => {
     expect(unseenFact({ ...facts, connectedAtMs: 49_000, newest })).toBeNull();
     expect(unseenFact({ ...facts, connectedAtMs: 51_000, newest })).toEqual({ kind: "LIVE_RESTORED" });
     expect(unseenFact({ ...facts, connectedAtMs: 51_000, isRunning: false, newest })).toEqual({ kind: "LIVE_RESTORED" });
+  });
+
+  test("[CUT-10, CUT-2] the server's own word on when it was lost is believed however late it is written, a media node's twenty seconds back", () => {
+    expect([lostAtMs("LIVE_MISSING", 100_000, 5_000), lostAtMs("LIVE_LOST", 100_000, 5_000), lostAtMs("CAMERA_LOST", 100_000, 5_000)]).toEqual([5_000, 5_000, 80_000]);
+    expect([lostAtMs("LIVE_LOST", 100_000, null), lostAtMs("LIVE_LOST", 100_000, 101_000)]).toEqual([100_000, 100_000]);
+  });
+
+  test("[CUT-10] what was lost in an activity is not missing in the next one, and a camera still is", () => {
+    const noted = (kind: string) => [{ kind, writtenAtMs: 40_000 }];
+    expect([isDeviceMissing(noted("LIVE_LOST"), 40_000), isDeviceMissing(noted("LIVE_LOST"), 40_001), isDeviceMissing(noted("CAMERA_LOST"), 40_001)]).toEqual([true, false, true]);
+    expect(isDeviceMissing(noted("LIVE_LOST"), null)).toBe(true);
   });
 });

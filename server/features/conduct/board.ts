@@ -7,7 +7,7 @@ import type { Gap } from "#shared/domain/identity/recheck.ts";
 import { breaksTaken } from "#shared/domain/sitting/breaks.ts";
 import { isDeviceMissing } from "#shared/domain/sitting/device-rule.ts";
 import { isBeforeTheEnd, sideCameraState } from "#shared/domain/rooms/side-camera.ts";
-import { isWatchedNow } from "#shared/domain/rooms/supervision.ts";
+import { isWatchedNow, supervisedActivities } from "#shared/domain/rooms/supervision.ts";
 import { runStatesOf } from "#shared/domain/sitting/run-states.ts";
 import type { BoardSitting } from "#shared/protocol/conduct.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
@@ -194,7 +194,7 @@ function boardSitting(
       isOnBreak: views.some(({ stopCause }) => stopCause === "BREAK"),
       hasSeatRequest: requestIn(row) !== null,
       hasHelpCall: row.helpCalls.length > 0,
-      hasDeviceLost: views.some(({ stopCause }) => stopCause === "DEVICE") || lacksDevice(around.observations),
+      hasDeviceLost: views.some(({ stopCause }) => stopCause === "DEVICE") || lacksDevice(around.observations, row.runs),
       hasIdentityDoubt: check?.outcome === "DOUBT" || check?.outcome === "POSTPONED",
       hasRecheck: around.gap !== undefined,
       unsent: row.presence?.unsent ?? 0,
@@ -218,8 +218,13 @@ function boardSitting(
   };
 }
 
-const lacksDevice = (newestFirst: readonly ObservationView[]): boolean =>
-  isDeviceMissing(newestFirst.map(({ kind, at }) => ({ kind, atMs: Date.parse(at) })));
+function lacksDevice(newestFirst: readonly ObservationView[], runs: BoardRow["sittings"][number]["runs"]): boolean {
+  const supervised = runs.filter(({ activity }) => supervisedActivities.includes(activity));
+  return isDeviceMissing(
+    newestFirst.map(({ kind, at }) => ({ kind, writtenAtMs: Date.parse(at) })),
+    Math.max(0, ...supervised.map(({ startedAt }) => startedAt?.getTime() ?? 0)),
+  );
+}
 
 /** When the server last wrote an answer of each person. */
 async function lastSaves(db: Db, sittings: BoardRow["sittings"]): Promise<Map<string, Date>> {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { openDoubt } from "#shared/domain/identity/identity-check.ts";
 import { roomList, stepNow, type RoomStep } from "#shared/domain/identity/room-look.ts";
 import { gapKinds, newestGap, type Gap } from "#shared/domain/identity/recheck.ts";
+import { supervisedActivities } from "#shared/domain/rooms/supervision.ts";
 import { disconnectionPolicy } from "#shared/domain/sitting/disconnection-policy.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 
@@ -97,10 +98,17 @@ export async function rechecksDue(db: Db | Tx, sessionId: string): Promise<Reado
     select: { id: true, sittingId: true, kind: true, details: true, createdAt: true, recheck: { select: { gapId: true } } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
+  const opened = await db.activityRun.groupBy({
+    by: ["sittingId"],
+    where: { sitting: { sessionId }, activity: { in: [...supervisedActivities] } },
+    _max: { startedAt: true },
+  });
+  const startedAtMs = new Map(opened.map(({ sittingId, _max }) => [sittingId, _max.startedAt?.getTime() ?? null]));
   const due = new Map<string, Gap>();
   for (const [sittingId, own] of Map.groupBy(facts, (fact) => fact.sittingId)) {
     const gap = newestGap(
       recheckSeconds,
+      startedAtMs.get(sittingId) ?? null,
       own.map(({ id, kind, details, createdAt }) => ({ id, kind, atMs: createdAt.getTime(), ...gapDetails.parse(details) })),
     );
     if (gap && !own.some(({ id, recheck }) => id === gap.id && recheck !== null)) due.set(sittingId, gap);

@@ -17,18 +17,23 @@ import { lockRoom } from "./store.ts";
 export const watchUnseenJob: TimedJob = { name: "watch-unseen", everyMs: 1_000, run: watchUnseen };
 
 export async function watchUnseen(deps: Deps): Promise<void> {
-  for (const { sittingId, roomId } of await maybeUnseen(deps.db)) {
-    // Looked at without a lock first: somebody who does not agree is nobody's to see.
-    if (!(await unseenIn(deps.db, sittingId, roomId))) continue;
-    await commit(deps, async (uow) => {
-      // As the notes of media nodes do: of two that come together the second sees what the first has written.
-      await lockRoom(uow.tx, roomId);
-      const fact = await unseenIn(uow.tx, sittingId, roomId);
-      if (!fact) return ok(null);
-      await observeStep(uow, sittingId, fact.kind, "sinceMs" in fact ? { lostAt: new Date(fact.sinceMs).toISOString() } : {}, null);
-      return ok(await deviceStep(uow, sittingId));
-    }).catch((error: unknown) => deps.log.error({ err: error, sittingId }, "somebody who is not seen could not be noted"));
-  }
+  for (const { sittingId, roomId } of await maybeUnseen(deps.db))
+    await lookAt(deps, sittingId, roomId).catch((error: unknown) =>
+      deps.log.error({ err: error, sittingId }, "somebody who is not seen could not be noted"),
+    );
+}
+
+async function lookAt(deps: Deps, sittingId: string, roomId: string): Promise<void> {
+  // Looked at without a lock first: somebody who does not agree is nobody's to see.
+  if (!(await unseenIn(deps.db, sittingId, roomId))) return;
+  await commit(deps, async (uow) => {
+    // As the notes of media nodes do: of two that come together the second sees what the first has written.
+    await lockRoom(uow.tx, roomId);
+    const fact = await unseenIn(uow.tx, sittingId, roomId);
+    if (!fact) return ok(null);
+    await observeStep(uow, sittingId, fact.kind, "sinceMs" in fact ? { lostAt: new Date(fact.sinceMs).toISOString() } : {}, null);
+    return ok(await deviceStep(uow, sittingId));
+  });
 }
 
 /** Everybody but those of whom nothing can be to write: one statement a second, however many sit. */
@@ -42,7 +47,7 @@ const maybeUnseen = (db: Db): Promise<{ sittingId: string; roomId: string }[]> =
     LEFT JOIN "RoomEntry" entry ON entry."roomId" = room.id AND entry."accountId" = sitting."accountId"
     LEFT JOIN LATERAL (
       SELECT kind, "createdAt" FROM "Observation" line
-      WHERE line."sittingId" = sitting.id AND line.kind = ANY(${[...unseenKinds]})
+      WHERE line."sittingId" = sitting.id AND line.kind IN ('LIVE_MISSING', 'LIVE_LOST', 'LIVE_RESTORED') AND line."createdAt" >= run."startedAt"
       ORDER BY line."createdAt" DESC, line.id DESC LIMIT 1
     ) newest ON true
     WHERE room.kind = 'SUPERVISION' AND room.state <> 'CLOSED'
@@ -72,13 +77,15 @@ async function unseenIn(db: Db | Tx, sittingId: string, roomId: string): Promise
   });
   const { presence, account, observations } = sitting;
   const [run] = sitting.runs;
-  if (!presence || !run?.startedAt || sitting.writingTool !== "KEYBOARD") return null;
+  const startedAt = run?.startedAt;
+  if (!presence || !run || !startedAt || sitting.writingTool !== "KEYBOARD") return null;
   const restarts = run.timeEntries.filter(coversTime).map(({ createdAt }) => createdAt.getTime());
-  const [newest] = observations;
+  // What was written of an earlier activity says nothing of this one.
+  const newest = observations.find(({ createdAt }) => createdAt >= startedAt);
   const fact = unseenFact({
     heardAtMs: presence.lastSeenAt.getTime(),
     connectedAtMs: account.roomEntries[0]?.connectedAt?.getTime() ?? null,
-    startedAtMs: run.startedAt.getTime(),
+    startedAtMs: startedAt.getTime(),
     restartedAtMs: restarts.length > 0 ? Math.max(...restarts) : null,
     isRunning: run.state === "OPEN",
     newest: newest ? { kind: newest.kind, writtenAtMs: newest.createdAt.getTime() } : null,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { disconnectionPolicy, needsDecision } from "#shared/domain/sitting/disconnection-policy.ts";
-import { deviceAct, deviceKinds, isDeviceMissing, lostAtMs } from "#shared/domain/sitting/device-rule.ts";
+import { deviceAct, deviceKinds, devicePairs, isDeviceMissing, lostAtMs } from "#shared/domain/sitting/device-rule.ts";
 import { coversTime } from "#shared/domain/sitting/time-ledger.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { id } from "#shared/kernel/wire.ts";
@@ -20,8 +20,6 @@ import { lockSitting } from "./store.ts";
 /** A screen, a camera or a microphone that is missing: the clock, a person, and the time given back. */
 
 const supervised = { activity: { in: ["READING", "WRITING"] }, state: { in: ["OPEN", "INTERRUPTED"] } } as const;
-/** What this rule may stop, and what it alone has stopped. */
-const actedOn = [{ state: "OPEN" }, { state: "INTERRUPTED", interruptionCause: "DEVICE" }] as const;
 const shownFacts = 24;
 
 const factsOf = (db: Db | Tx, sittingId: string) =>
@@ -57,12 +55,12 @@ const notedIn = ({ observations }: Facts) =>
   observations.map(({ kind, createdAt, details }) => ({
     kind,
     writtenAtMs: createdAt.getTime(),
-    ...lossOf(createdAt, details),
+    ...lossOf(kind, createdAt, details),
   }));
 
-function lossOf(createdAt: Date, details: unknown): { readonly atMs: number; readonly isHandedOver: boolean } {
+function lossOf(kind: string, createdAt: Date, details: unknown): { readonly atMs: number; readonly isHandedOver: boolean } {
   const { context, namedAtMs } = lossIn(details);
-  return { atMs: lostAtMs(createdAt.getTime(), namedAtMs), isHandedOver: context === "OTHER_PAGE" };
+  return { atMs: lostAtMs(kind, createdAt.getTime(), namedAtMs), isHandedOver: context === "OTHER_PAGE" };
 }
 
 const latest = (entries: readonly { readonly createdAt: Date }[]): number | null =>
@@ -94,7 +92,7 @@ function actIn(facts: Facts, now: Date) {
 export async function deviceStep(uow: UnitOfWork, sittingId: string): Promise<void> {
   await lockSitting(uow.tx, sittingId);
   const facts = await factsOf(uow.tx, sittingId);
-  if (!isDeviceMissing(notedIn(facts))) await endCallStep(uow, sittingId, "messages.callDevice");
+  if (!isDeviceMissing(notedIn(facts), facts.runs[0]?.startedAt?.getTime() ?? null)) await endCallStep(uow, sittingId, "messages.callDevice");
   const found = actIn(facts, uow.now);
   if (!found) return;
   const { decided, run: { activity, interruptedAt }, policy } = found;
@@ -134,19 +132,30 @@ export const watchDevicesJob: TimedJob = { name: "watch-devices", everyMs: 1_000
 
 export async function watchDevices(deps: Deps): Promise<void> {
   const now = deps.clock.now();
-  const noted = await deps.db.sitting.findMany({
-    where: {
-      runs: { some: { activity: { in: [...supervised.activity.in] }, OR: [...actedOn] } },
-      observations: { some: { kind: { in: [...deviceKinds] } } },
-    },
-    select: { id: true },
-  });
-  for (const { id: sittingId } of noted) {
-    // Looked at without a lock first: mostly there is nothing to do.
-    const found = actIn(await factsOf(deps.db, sittingId), now);
-    if (!found || found.decided.act === "NONE") continue;
-    await commit(deps, async (uow) => ok(await deviceStep(uow, sittingId))).catch((error: unknown) =>
+  for (const { sittingId } of await maybeActedOn(deps.db))
+    await lookAt(deps, sittingId, now).catch((error: unknown) =>
       deps.log.error({ err: error, sittingId }, "a missing device could not be acted on"),
     );
-  }
+}
+
+/** Everybody but those of whom nothing is missing and whom this rule has not stopped: one statement a second. */
+const maybeActedOn = (db: Db): Promise<{ sittingId: string }[]> =>
+  db.$queryRaw`
+    SELECT run."sittingId" FROM "ActivityRun" run
+    WHERE run.activity IN ('READING', 'WRITING') AND (
+      (run.state = 'INTERRUPTED' AND run."interruptionCause" = 'DEVICE')
+      OR (run.state = 'OPEN' AND EXISTS (
+        SELECT 1 FROM "Observation" line
+        JOIN unnest(${devicePairs.map(({ lost }) => lost)}::text[], ${devicePairs.map(({ found }) => found)}::text[]) AS pair(lost, found)
+          ON pair.lost = line.kind
+        WHERE line."sittingId" = run."sittingId" AND line.kind = ANY(${devicePairs.map(({ lost }) => lost)})
+          AND NOT EXISTS (
+            SELECT 1 FROM "Observation" later
+            WHERE later."sittingId" = line."sittingId" AND later.kind = ANY(${devicePairs.map(({ found }) => found)})
+              AND later.kind = pair.found AND (later."createdAt", later.id) > (line."createdAt", line.id)))))`;
+
+async function lookAt(deps: Deps, sittingId: string, now: Date): Promise<void> {
+  // Looked at without a lock first: mostly there is nothing to do.
+  const found = actIn(await factsOf(deps.db, sittingId), now);
+  if (found && found.decided.act !== "NONE") await commit(deps, async (uow) => ok(await deviceStep(uow, sittingId)));
 }

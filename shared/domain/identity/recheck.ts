@@ -31,12 +31,20 @@ export interface Gap {
   readonly seconds: number;
 }
 
-/** The newest gap that is over and lasted longer than allowed. */
-export function newestGap(recheckSeconds: number, oldestFirst: readonly GapFact[]): Gap | undefined {
+/**
+ * The newest gap that is over and lasted longer than allowed. `startedAtMs`: when the newest supervised activity was
+ * opened. Between two activities nobody is connected, and others see them.
+ */
+export function newestGap(recheckSeconds: number, startedAtMs: number | null, oldestFirst: readonly GapFact[]): Gap | undefined {
   const since = new Map<string, number>();
   let newest: Gap | undefined;
+  let isBefore = startedAtMs !== null;
   for (const { id, kind, atMs, seconds, isFromPage } of oldestFirst) {
     if (isFromPage) continue;
+    if (isBefore && atMs >= (startedAtMs ?? 0)) {
+      isBefore = false;
+      since.delete("LIVE_RESTORED");
+    }
     const gone = pairs.find(({ lost }) => lost.some((one) => one === kind));
     if (gone) since.set(gone.found, since.get(gone.found) ?? atMs);
     const start = since.get(kind);

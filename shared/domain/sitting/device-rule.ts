@@ -21,24 +21,33 @@ const sources = [
   readonly hides: readonly ObservationKind[];
 }[];
 
+/** Each fact that says that something is missing, with the one that says that it is found again. */
+export const devicePairs: readonly { readonly lost: ObservationKind; readonly found: ObservationKind }[] = sources.flatMap(
+  ({ lost, never, found }) => [{ lost, found }, { lost: never, found }],
+);
 export const deviceKinds: readonly ObservationKind[] = sources.flatMap(({ lost, never, found }) => [lost, never, found]);
 
-/** A loss is noticed within so long; a word about an earlier one is not believed. */
+/** What only the server itself writes, from its own facts, of one activity: another one begins anew. */
+const serversOwn: readonly string[] = ["LIVE_LOST", "LIVE_MISSING", "LIVE_RESTORED"] satisfies readonly ObservationKind[];
+
+/** A loss is noticed within so long; a media node's word about an earlier one is not believed. */
 const noticedWithinMs = 20_000;
 /** A rule that acts later than this after its time was not there: with a picture missing, what was in view was worked on. */
 const actedWithinMs = 5_000;
 
 /** When something was lost: at the moment that the evidence names, within reason, else when it was written down. */
-export const lostAtMs = (writtenAtMs: number, namedAtMs: number | null): number =>
-  namedAtMs === null ? writtenAtMs : Math.min(writtenAtMs, Math.max(writtenAtMs - noticedWithinMs, namedAtMs));
+export function lostAtMs(kind: string, writtenAtMs: number, namedAtMs: number | null): number {
+  const earliestMs = serversOwn.includes(kind) ? 0 : writtenAtMs - noticedWithinMs;
+  return namedAtMs === null ? writtenAtMs : Math.min(writtenAtMs, Math.max(earliestMs, namedAtMs));
+}
 
 interface Noted {
   readonly kind: string;
-  readonly atMs: number;
-}
-interface NotedLoss extends Noted {
   /** When it was written down: nobody knew of it before. */
   readonly writtenAtMs: number;
+}
+interface NotedLoss extends Noted {
+  readonly atMs: number;
   /** It was lost because another page of the same person took over. */
   readonly isHandedOver: boolean;
 }
@@ -49,7 +58,8 @@ interface Missing<N> extends Pick<(typeof sources)[number], "delay" | "never"> {
 }
 
 /** What is lost and not found again, newest fact first: the fact that said so, and which delay it has. */
-function losses<N extends Noted>(newestFirst: readonly N[]): readonly Missing<N>[] {
+function losses<N extends Noted>(allNewestFirst: readonly N[], startedAtMs: number): readonly Missing<N>[] {
+  const newestFirst = allNewestFirst.filter(({ kind, writtenAtMs }) => writtenAtMs >= startedAtMs || !serversOwn.includes(kind));
   return sources.flatMap(({ lost, never, found, delay, hides }) => {
     const since = newestFirst.findIndex(({ kind }) => kind === found);
     const open = (since === -1 ? newestFirst : newestFirst.slice(0, since)).filter(({ kind }) => kind === lost || kind === never);
@@ -58,7 +68,9 @@ function losses<N extends Noted>(newestFirst: readonly N[]): readonly Missing<N>
   });
 }
 
-export const isDeviceMissing = (newestFirst: readonly Noted[]): boolean => losses(newestFirst).length > 0;
+/** `startedAtMs`: when the newest supervised activity was opened; null where none has been. */
+export const isDeviceMissing = (newestFirst: readonly Noted[], startedAtMs: number | null): boolean =>
+  losses(newestFirst, startedAtMs ?? 0).length > 0;
 
 export interface DeviceFacts {
   readonly nowMs: number;
@@ -81,7 +93,7 @@ export type DeviceAct =
   | { readonly act: "NONE"; readonly dueAtMs: number | null };
 
 export function deviceAct(policy: DisconnectionPolicy, facts: DeviceFacts): DeviceAct {
-  const missing = losses(facts.newestFirst);
+  const missing = losses(facts.newestFirst, facts.startedAtMs);
   if (facts.isStoppedByRule) return missing.length === 0 ? { act: "RESUME" } : { act: "NONE", dueAtMs: null };
   if (!facts.isRunning) return { act: "NONE", dueAtMs: null };
   const { releasedAtMs } = facts;

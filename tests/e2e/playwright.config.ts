@@ -19,9 +19,13 @@ const beside = [
   "history",
   "incident",
   "journey-b",
+  "keyboard",
   "late-answers",
+  "lockdown",
   "marker-afternoon",
+  "new-date",
   "reading",
+  "signals",
   "writing",
   "zoom",
 ].map((name) => `**/${name}.spec.ts`);

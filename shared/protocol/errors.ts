@@ -97,6 +97,7 @@ export const errorStatus = {
   // marking, results, attestation
   BANDS_INCOMPLETE: 422,
   ALREADY_LOCKED: 409,
+  TASK_WITHDRAWN: 409,
   NOT_EVALUATOR: 403,
   CORRECTION_CLOSED: 409,
   MARK_SAME: 422,

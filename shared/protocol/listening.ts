@@ -70,7 +70,7 @@ export const openListening = defineRoute({
   allow: ["RATER"],
   params: taskParams,
   output: listeningView,
-  errors: ["ALREADY_LOCKED"],
+  errors: ["ALREADY_LOCKED", "TASK_WITHDRAWN"],
 });
 
 export const listeningVoice = defineRoute({
@@ -81,19 +81,24 @@ export const listeningVoice = defineRoute({
   allow: ["RATER"],
   params: z.object({ taskId: id, index: z.coerce.number().int().min(0).max(60) }),
   output: file("audio/ogg"),
-  errors: ["ALREADY_LOCKED", "RECORDING_NOT_OPENED"],
+  errors: ["ALREADY_LOCKED", "TASK_WITHDRAWN", "RECORDING_NOT_OPENED"],
 });
 
 export const saveListening = defineRoute({
   name: "saveListening",
   method: "PUT",
   path: "/api/marking/recordings/:taskId/draft",
-  summary: "Keeps what the marker has given so far; nobody else sees it.",
+  summary:
+    "Keeps what the marker has given so far; nobody else sees it. What was taken back meanwhile is left out, and its comments on moments go to what is left.",
   allow: ["RATER"],
   params: taskParams,
   body: given,
-  output: z.object({ savedAt: instant }),
-  errors: ["ALREADY_LOCKED"],
+  output: z.object({
+    savedAt: instant,
+    /** What is still asked of this marker. */
+    asked: z.array(z.enum(unitIds)),
+  }),
+  errors: ["ALREADY_LOCKED", "TASK_WITHDRAWN"],
 });
 
 export const recordListening = defineRoute({
@@ -105,5 +110,5 @@ export const recordListening = defineRoute({
   params: taskParams,
   body: given,
   output: z.object({}),
-  errors: ["BANDS_INCOMPLETE", "ALREADY_LOCKED", "STATE_CHANGED"],
+  errors: ["BANDS_INCOMPLETE", "ALREADY_LOCKED", "TASK_WITHDRAWN", "STATE_CHANGED"],
 });

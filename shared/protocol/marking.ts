@@ -94,7 +94,7 @@ export const markingScript = defineRoute({
   allow: ["RATER"],
   params: taskParams,
   output: blindScriptView,
-  errors: ["ALREADY_LOCKED", "NOT_ALLOWED_NOW"],
+  errors: ["ALREADY_LOCKED", "TASK_WITHDRAWN", "NOT_ALLOWED_NOW"],
 });
 
 export const saveMarkDraft = defineRoute({
@@ -106,7 +106,7 @@ export const saveMarkDraft = defineRoute({
   params: taskParams,
   body: givenMark,
   output: z.object({ savedAt: instant, revision }),
-  errors: ["ALREADY_LOCKED", "NOT_ALLOWED_NOW", "DRAFT_CONFLICT"],
+  errors: ["ALREADY_LOCKED", "TASK_WITHDRAWN", "NOT_ALLOWED_NOW", "DRAFT_CONFLICT"],
 });
 
 export const recordMark = defineRoute({
@@ -118,7 +118,7 @@ export const recordMark = defineRoute({
   params: taskParams,
   body: givenMark,
   output: z.object({}),
-  errors: ["BANDS_INCOMPLETE", "ALREADY_LOCKED", "NOT_ALLOWED_NOW", "STATE_CHANGED", "DRAFT_CONFLICT", "TEXT_ON_HOLD"],
+  errors: ["BANDS_INCOMPLETE", "ALREADY_LOCKED", "TASK_WITHDRAWN", "NOT_ALLOWED_NOW", "STATE_CHANGED", "DRAFT_CONFLICT", "TEXT_ON_HOLD"],
 });
 
 export const giveTaskBack = defineRoute({
@@ -129,7 +129,7 @@ export const giveTaskBack = defineRoute({
   allow: ["RATER"],
   params: taskParams,
   output: z.object({}),
-  errors: ["ALREADY_LOCKED", "STATE_CHANGED"],
+  errors: ["ALREADY_LOCKED", "TASK_WITHDRAWN", "STATE_CHANGED"],
 });
 
 export const referScript = defineRoute({
@@ -141,7 +141,7 @@ export const referScript = defineRoute({
   params: taskParams,
   body: z.object({ kind: z.enum(referralKinds), note: z.string().trim().max(1_000) }),
   output: z.object({}),
-  errors: ["ALREADY_LOCKED", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+  errors: ["ALREADY_LOCKED", "TASK_WITHDRAWN", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
 });
 
 export const scriptReferrals = defineRoute({

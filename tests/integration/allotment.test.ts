@@ -228,7 +228,7 @@ describe("reallotment by the directorate", () => {
     );
     expect(to).toEqual(from);
     expect((await desk()).moves[0]).toMatchObject({ why: "DIRECTOR", reason: "Surcharge.", byName: "Diane Roy" });
-    expect(await holder.caller.call(marking.markingScript, { params })).toMatchObject({ code: "NOT_FOUND" });
+    expect(await holder.caller.call(marking.markingScript, { params })).toMatchObject({ code: "TASK_WITHDRAWN" });
     expect(await director.call(contract.reallotTask, { params, body: { raterId: null, reason: "Encore." } })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
   });
 

@@ -200,7 +200,7 @@ describe("a mark of a text", () => {
 });
 
 describe("what a correction leads to", () => {
-  test("[MRK-32] a third mark that it makes necessary is asked for, and one that it makes needless is taken back, begun or not", async () => {
+  test("[MRK-32, MRK-36] a third mark that it makes necessary is asked for, and one that it makes needless is taken back, begun or not", async () => {
     const { sittingId } = await marked([level, slip], 5);
     const [asked] = await thirdTasks(sittingId);
     if (!asked) throw new Error("A third mark was needed.");
@@ -214,7 +214,7 @@ describe("what a correction leads to", () => {
     });
     expect(await app.deps.db.markDraft.count({ where: { sittingId, raterId: asked.raterId } })).toBe(0);
     expect(await third.must(marking.markingTasks, {})).toMatchObject({ tasks: [] });
-    expect(await third.call(marking.recordMark, { params: { taskId: asked.id }, body: { bands: [...level], comments: "", revision: 1 } })).toMatchObject({ ok: false });
+    expect(await third.call(marking.recordMark, { params: { taskId: asked.id }, body: { bands: [...level], comments: "", revision: 1 } })).toMatchObject({ code: "TASK_WITHDRAWN" });
     await app.drain();
     expect(await detail(sittingId)).toMatchObject({ state: "PENDING_APPROVAL", needs: [], scores: { EE: 60 } });
 

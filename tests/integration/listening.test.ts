@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { ok } from "#shared/kernel/result.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
+import { correctMark } from "#shared/protocol/corrections.ts";
 import * as listening from "#shared/protocol/listening.ts";
 import { oralTasks } from "#shared/protocol/marking.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
@@ -12,7 +13,7 @@ import { recordTypes } from "#server/platform/journal/format.ts";
 import { JournalWriter, journalNowMs } from "#server/platform/journal/journal-writer.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
-import { ensurePolicy, makeRaters, passingBands, sitExam } from "#tests/support/exam-fixture.ts";
+import { ensurePolicy, makeRaters, passingBands, sitExam, type OralBands } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld, type SessionWorld } from "#tests/support/session-world.ts";
 
 /** An oral activity that somebody who was not there marks from its sound. */
@@ -65,13 +66,17 @@ async function recordInterview(world: SessionWorld): Promise<void> {
 const low: readonly Band[] = [1, 1, 1, 1];
 const disagree = { first: passingBands, second: { ...passingBands, "interview.EO": low } };
 
-async function worldWithDisagreement(isRecorded: boolean, options: Parameters<typeof sessionWorld>[1] = { candidates: 1 }) {
+async function worldWithDisagreement(
+  isRecorded: boolean,
+  options: Parameters<typeof sessionWorld>[1] = { candidates: 1 },
+  second: OralBands = disagree.second,
+) {
   const world = await sessionWorld(app, options);
   // Markers of earlier worlds would be chosen too.
   await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
   const raters = await makeRaters(app, 4);
   if (isRecorded) await recordInterview(world);
-  await sitExam(app, world, nth(world.candidates, 0), { bands: disagree });
+  await sitExam(app, world, nth(world.candidates, 0), { bands: { ...disagree, second } });
   await app.drain();
   await retryAllotment.run(app.deps);
   const queues = await Promise.all(raters.map(async ({ caller }) => ({ caller, ...(await caller.must(listening.listeningTasks, {})) })));
@@ -174,6 +179,66 @@ test("[MRK-7, REC-9, BLIND-3] who listens receives the same of a person who type
     });
   }
   expect(seen[1]).toEqual(seen[0]);
+});
+
+test("[MRK-36] of a recording of which a part is taken back the rest goes on, with its comments; all of it says that it was taken back", async () => {
+  const second = { ...passingBands, "interview.EO": low, "interview.CO": [1, 1] as const };
+  const { world, raters, queues } = await worldWithDisagreement(true, { candidates: 1 }, second);
+  const mine = queues.find(({ tasks }) => tasks.length > 0);
+  const { sittingId } = nth(world.candidates, 0);
+  const { taskId } = nth(mine?.tasks ?? [], 0);
+  const params = { taskId };
+  const caller = mine?.caller;
+  if (!caller) throw new Error("Nobody was asked.");
+  const view = await caller.must(listening.openListening, { params });
+  expect(view.units.map(({ unit }) => unit)).toEqual(["interview.CO", "interview.EO"]);
+  // The very task by which the page is known goes.
+  const { unit: gone } = await app.deps.db.markingTask.findUniqueOrThrow({ where: { id: taskId }, select: { unit: true } });
+  const left = gone === "interview.CO" ? "interview.EO" : "interview.CO";
+  const settle = async (unit: string) => {
+    const adviser = nth(world.advisers, 1);
+    const { id: markId } = await app.deps.db.mark.findFirstOrThrow({ where: { sittingId, unit, raterId: adviser.accountId }, select: { id: true } });
+    const bands = [...(unit === "interview.CO" ? passingBands["interview.CO"] : passingBands["interview.EO"])];
+    await adviser.caller.must(correctMark, { params: { markId }, body: { bands, comments: "", reason: "Touche voisine." } });
+    await app.drain();
+  };
+  await settle(gone);
+  const units = view.units.map(({ unit, bands }) => ({
+    unit,
+    bands: bands.map((): Band => 3),
+    comments: "",
+    moments: [{ atMs: unit === gone ? 1_000 : 2_000, criterion: null, note: unit === gone ? "hésite" : "claire" }],
+  }));
+  expect(await caller.must(listening.saveListening, { params, body: { units } })).toMatchObject({ asked: [left] });
+  const all = [
+    { atMs: 1_000, criterion: null, note: "hésite" },
+    { atMs: 2_000, criterion: null, note: "claire" },
+  ];
+  const again = await caller.must(listening.openListening, { params });
+  expect(again.units.map(({ unit, moments }) => [unit, moments.toSorted((a, b) => a.atMs - b.atMs)])).toEqual([[left, all]]);
+  expect(await caller.call(listening.saveListening, { params, body: { units: [{ ...nth(units, 0), unit: "discussion.CO" }] } })).toMatchObject({ code: "BAD_INPUT" });
+  await caller.must(listening.recordListening, { params, body: { units } });
+  const marks = await app.deps.db.mark.findMany({ where: { sittingId, ordinal: 3 }, select: { unit: true, moments: true } });
+  expect(marks).toEqual([{ unit: left, moments: all }]);
+
+  const whole = await worldWithDisagreement(true);
+  const other = whole.queues.find(({ tasks }) => tasks.length > 0);
+  const task = nth(other?.tasks ?? [], 0);
+  const adviser = nth(whole.world.advisers, 1);
+  const { id: markId } = await app.deps.db.mark.findFirstOrThrow({
+    where: { sittingId: nth(whole.world.candidates, 0).sittingId, unit: "interview.EO", raterId: adviser.accountId },
+    select: { id: true },
+  });
+  const corrected = { bands: [...passingBands["interview.EO"]], comments: "", reason: "Touche voisine." };
+  await adviser.caller.must(correctMark, { params: { markId }, body: corrected });
+  await app.drain();
+  const place = { params: { taskId: task.taskId } };
+  const body = { units: [{ unit: "interview.EO" as const, bands: [3, 3, 3, 3] as Band[], comments: "", moments: [] }] };
+  expect(await other?.caller.call(listening.openListening, place)).toMatchObject({ code: "TASK_WITHDRAWN" });
+  expect(await other?.caller.call(listening.saveListening, { ...place, body })).toMatchObject({ code: "TASK_WITHDRAWN" });
+  expect(await other?.caller.call(listening.recordListening, { ...place, body })).toMatchObject({ code: "TASK_WITHDRAWN" });
+  const stranger = nth(raters, 0).caller;
+  expect(await stranger.call(listening.saveListening, { ...place, body })).toMatchObject({ code: expect.stringMatching(/NOT_FOUND|FORBIDDEN/u) });
 });
 
 test("[REC-10] each opening is in the record of the person, and names nobody", async () => {

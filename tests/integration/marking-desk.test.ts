@@ -164,7 +164,7 @@ describe("a text that cannot be judged", () => {
     const after = await textTasks(app, sittingId);
     expect(new Set(after.map(({ raterId }) => raterId)).size).toBe(2);
     expect(after.map(({ raterId }) => raterId)).not.toContain(task.raterId);
-    expect(await rater.call(contract.markingScript, { params })).toMatchObject({ code: "NOT_FOUND" });
+    expect(await rater.call(contract.markingScript, { params })).toMatchObject({ code: "TASK_WITHDRAWN" });
     expect(await app.deps.db.markingTask.findUnique({ where: { id: task.id } })).toMatchObject({
       state: "WITHDRAWN",
       withdrawnReason: "REFERRED",

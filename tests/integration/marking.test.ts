@@ -425,8 +425,9 @@ describe("the mark of a text", () => {
     const rater = await app.as(before.raterId);
     await rater.must(contract.giveTaskBack, { params: { taskId: before.id } });
     expect(await rater.call(contract.markingScript, { params: { taskId: before.id } })).toMatchObject({
-      code: "NOT_FOUND",
+      code: "TASK_WITHDRAWN",
     });
+    expect(await rater.call(contract.giveTaskBack, { params: { taskId: before.id } })).toMatchObject({ code: "TASK_WITHDRAWN" });
     expect(await tasksOf(sittingId)).not.toContain(before.raterId);
     expect(new Set(await tasksOf(sittingId)).size).toBe(2);
     const after = nth(await textTasks(app, sittingId), 0);

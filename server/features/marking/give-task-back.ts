@@ -14,6 +14,7 @@ export const giveTaskBack: RouteHandler<typeof contract> = (deps, actor, { param
     const task = await ownTextTask(uow.tx, actor.accountId, params.taskId);
     if (!task) return err("NOT_FOUND");
     if (task.state === "MARKED") return err("ALREADY_LOCKED");
+    if (task.state === "WITHDRAWN") return err("TASK_WITHDRAWN");
     await lockSitting(uow.tx, task.sittingId);
     const moved = await moveOwnTask(uow, task, "withdraw", actor.accountId, "KNOWS_PERSON");
     if (!moved.ok) return err(moved.error);

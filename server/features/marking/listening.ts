@@ -1,5 +1,5 @@
 import { formContent } from "#shared/domain/forms/form-content.ts";
-import { writtenMoments } from "#shared/domain/marking/moments.ts";
+import { stillAsked, writtenMoments } from "#shared/domain/marking/moments.ts";
 import { criteriaOf, isComplete, oralActivityOf, textUnit, unitsOf, type OralActivity, type UnitId } from "#shared/domain/marking/units.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/listening.ts";
@@ -32,14 +32,18 @@ interface Listening {
 const ownRecorded = (raterId: string) => ({
   raterId,
   unit: { not: textUnit },
-  state: { not: "WITHDRAWN" as const },
   sitting: { session: { advisers: { none: { accountId: raterId } } } },
 });
 
-async function ownListening(db: Db | Tx, raterId: string, taskId: string): Promise<Result<Listening, "NOT_FOUND" | "ALREADY_LOCKED">> {
+/** One task of a recording leads to all of it: where that one was taken back, what is left goes on under its name. */
+async function ownListening(
+  db: Db | Tx,
+  raterId: string,
+  taskId: string,
+): Promise<Result<Listening, "NOT_FOUND" | "ALREADY_LOCKED" | "TASK_WITHDRAWN">> {
   const task = await db.markingTask.findFirst({
     where: { id: taskId, ...ownRecorded(raterId) },
-    select: { id: true, sittingId: true, unit: true, round: true, blindCode: true, dueAt: true },
+    select: { id: true, sittingId: true, unit: true, round: true, blindCode: true, dueAt: true, state: true },
   });
   const activity = task ? oralActivityOf(unitOf(task.unit)) : undefined;
   if (!task || !activity) return err("NOT_FOUND");
@@ -48,7 +52,7 @@ async function ownListening(db: Db | Tx, raterId: string, taskId: string): Promi
     select: { id: true, unit: true },
     orderBy: { unit: "asc" },
   });
-  if (open.length === 0) return err("ALREADY_LOCKED");
+  if (open.length === 0) return err(task.state === "WITHDRAWN" ? "TASK_WITHDRAWN" : "ALREADY_LOCKED");
   const { sittingId, round, blindCode, dueAt } = task;
   return ok({ taskId, sittingId, activity, round, blindCode, dueAt, open: open.map(({ id, unit }) => ({ taskId: id, unit: unitOf(unit) })) });
 }
@@ -128,16 +132,18 @@ export const saveListening: RouteHandler<typeof contract.saveListening> = (deps,
   commit(deps, async (uow) => {
     const own = await ownListening(uow.tx, actor.accountId, params.taskId);
     if (!own.ok) return err(own.error);
-    for (const given of body.units) {
-      const isAsked = own.value.open.some(({ unit }) => unit === given.unit);
-      if (!isAsked || given.bands.length !== criteriaOf[given.unit].length) return err("BAD_INPUT");
-      const { sittingId, round } = own.value;
+    const { sittingId, activity, round } = own.value;
+    const isOfIt = ({ unit, bands }: (typeof body.units)[number]): boolean =>
+      unitsOf[activity].includes(unit) && bands.length === criteriaOf[unit].length;
+    if (!body.units.every(isOfIt)) return err("BAD_INPUT");
+    const asked = own.value.open.map(({ unit }) => unit);
+    for (const given of stillAsked(body.units, asked)) {
       await saveDraft(uow.tx, { sittingId, unit: given.unit, round, raterId: actor.accountId }, given, uow.now);
     }
-    return ok({ savedAt: uow.now.toISOString() });
+    return ok({ savedAt: uow.now.toISOString(), asked });
   });
 
-/** Every unit that was asked, or none: the activity was heard once. */
+/** Every unit that is still asked, or none: the activity was heard once. */
 export const recordListening: RouteHandler<typeof contract.recordListening> = (deps, actor, { params, body }) =>
   commit(deps, async (uow) => {
     const seen = await ownListening(uow.tx, actor.accountId, params.taskId);
@@ -146,8 +152,9 @@ export const recordListening: RouteHandler<typeof contract.recordListening> = (d
     await lockSitting(uow.tx, sittingId);
     const own = await ownListening(uow.tx, actor.accountId, params.taskId);
     if (!own.ok) return err(own.error);
+    const handedIn = stillAsked(body.units, own.value.open.map(({ unit }) => unit));
     for (const { taskId, unit } of own.value.open) {
-      const given = body.units.find((one) => one.unit === unit);
+      const given = handedIn.find((one) => one.unit === unit);
       if (!given || !isComplete(unit, given.bands)) return err("BANDS_INCOMPLETE");
       const moved = await moveOwnTask(uow, { id: taskId, state: "ALLOTTED" }, "mark", actor.accountId);
       if (!moved.ok) return err(moved.error);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clockText, writtenMoments } from "./moments.ts";
+import { clockText, mostMoments, stillAsked, writtenMoments } from "./moments.ts";
 
 test("[LISTEN-1] what says nothing is not kept, and the rest is in the order of the recording", () => {
   const at = (atMs: number, note: string) => ({ atMs, note, criterion: null });
@@ -11,4 +11,17 @@ test("[LISTEN-1] what says nothing is not kept, and the rest is in the order of 
 
 test("[LISTEN-1] a moment is said in minutes and seconds", () => {
   expect([0, 61_999, 754_000, 3_600_000].map(clockText)).toEqual(["0:00", "1:01", "12:34", "60:00"]);
+});
+
+test("[MRK-36] of a recording, comments on a unit that is asked for no more stay with what is left", () => {
+  const at = (atMs: number, criterion: "L1" | "O2" | null = null) => ({ atMs, note: "hésite", criterion });
+  const both = [
+    { unit: "interview.CO", moments: [at(1_000), at(2_000, "L1")] },
+    { unit: "interview.EO", moments: [at(500, "O2")] },
+  ];
+  expect(stillAsked(both, ["interview.CO", "interview.EO"])).toEqual(both);
+  expect(stillAsked(both, ["interview.EO"])).toEqual([{ unit: "interview.EO", moments: [at(500, "O2"), at(1_000), at(2_000)] }]);
+  expect(stillAsked(both, [])).toEqual([]);
+  const full = [{ unit: "a", moments: Array.from({ length: mostMoments }, (_, index) => at(index)) }, { unit: "b", moments: [at(9)] }];
+  expect(stillAsked(full, ["b"])[0]?.moments).toHaveLength(mostMoments);
 });

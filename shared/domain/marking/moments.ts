@@ -11,7 +11,9 @@ export const moment = z.object({
 });
 export type Moment = z.infer<typeof moment>;
 
-export const momentList = z.array(moment).max(60);
+/** Of one recording: what a unit may keep, so that all of them may go to one. */
+export const mostMoments = 60;
+export const momentList = z.array(moment).max(mostMoments);
 
 /** What is kept with a mark: comments that say something, in the order of the recording. */
 export const writtenMoments = (given: readonly Moment[]): Moment[] =>
@@ -19,6 +21,21 @@ export const writtenMoments = (given: readonly Moment[]): Moment[] =>
     .map((one) => ({ ...one, note: one.note.trim() }))
     .filter(({ note }) => note !== "")
     .toSorted((a, b) => a.atMs - b.atMs);
+
+/**
+ * Of what is given for a recording, what is still asked for. Comments on a unit that is asked for no more go to the first that
+ * is left, on no criterion, since they were said of the same recording.
+ */
+export function stillAsked<Given extends { readonly unit: string; readonly moments: readonly Moment[] }>(
+  given: readonly Given[],
+  asked: readonly Given["unit"][],
+): Given[] {
+  const left = given.filter(({ unit }) => asked.includes(unit));
+  const carried = given
+    .filter(({ unit }) => !asked.includes(unit))
+    .flatMap(({ moments }) => moments.map((one): Moment => ({ ...one, criterion: null })));
+  return left.map((one, place) => (place === 0 ? { ...one, moments: [...one.moments, ...carried].slice(0, mostMoments) } : one));
+}
 
 /** 754 000 is «12:34». */
 export const clockText = (atMs: number): string =>

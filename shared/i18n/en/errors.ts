@@ -98,6 +98,7 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.MORE_BLANKS": "More answers are missing than was shown. Open the sheet again, check it, then confirm.",
   "errors.NOT_EVALUATOR": "This activity is marked by the designated people who were there. If you are one of them, enter the room, then mark.",
   "errors.ALREADY_LOCKED": "This is already handed in and is no longer changed here.",
+  "errors.TASK_WITHDRAWN": "This work was taken back from you; there is nothing to do.",
   "errors.CORRECTION_CLOSED": "This mark can no longer be corrected here. If you see an error, tell the directorate, with the code.",
   "errors.MARK_SAME": "Nothing has changed. First change what is wrong.",
   "errors.NO_ELIGIBLE_RATER": "No marker is available for this text. Add somebody who has not met this group.",

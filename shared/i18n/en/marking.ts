@@ -165,6 +165,8 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.momentNote": "Comment at {time}",
   "marking.momentCriterion": "Criterion of the comment at {time}",
   "marking.momentWhole": "{unit}, in general",
+  "marking.partWithdrawn":
+    "Part of this work was taken back from you; there is nothing to do about it. Your comments on moments stay with the other part.",
   "marking.momentRemove": "Remove",
   "marking.momentRemoveNamed": "Remove the comment at {time}",
   "marking.positionLabel": "Position in the recording",

@@ -167,6 +167,8 @@ export const marking = {
   "marking.momentNote": "Commentaire à {time}",
   "marking.momentCriterion": "Critère du commentaire à {time}",
   "marking.momentWhole": "{unit}, en général",
+  "marking.partWithdrawn":
+    "Une partie de ce travail vous a été retirée; il n’y a rien à y faire. Vos commentaires sur des moments restent avec l’autre.",
   "marking.momentRemove": "Retirer",
   "marking.momentRemoveNamed": "Retirer le commentaire à {time}",
   "marking.positionLabel": "Position dans l’enregistrement",

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { useNavigate, useParams } from "react-router";
+import { mostMoments, stillAsked } from "#shared/domain/marking/moments.ts";
 import { formatDate } from "#shared/i18n/dates.ts";
 import { listeningTasks, openListening, recordListening, saveListening, type ListeningView } from "#shared/protocol/listening.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
@@ -12,6 +13,7 @@ import { ListeningPlayer } from "./listening-player.tsx";
 import { officeTimeZone } from "./office-time.ts";
 import { gridFor, missingIn, Rubric, type RubricDraft } from "./rubric.tsx";
 import { useDraftSaving } from "#client/net/use-draft-saving.ts";
+import { isWithdrawn, WithdrawnPage } from "./withdrawn-page.tsx";
 
 /** An oral activity marked from its sound. It opens by a press, since each opening is noted in the person's record. */
 export function ListeningPage(): ReactNode {
@@ -38,9 +40,6 @@ export function ListeningPage(): ReactNode {
 }
 
 type Drafts = ListeningView["units"];
-/** Of one recording: what a unit may keep, so that all of them may go to one. */
-const mostMoments = 60;
-
 function Desk({ taskId, view }: { readonly taskId: string; readonly view: ListeningView }): ReactNode {
   const t = useT();
   const toast = useToast();
@@ -51,7 +50,21 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
   const [isAsking, setAsking] = useState(false);
   const [hasMissing, setHasMissing] = useState(false);
   const record = useChange(recordListening, [listeningTasks]);
-  const saving = useDraftSaving((given: Drafts) => call(saveListening, { params: { taskId }, body: { units: given } }));
+  const [withdrawn, setWithdrawn] = useState<"PART" | "ALL">();
+  const saving = useDraftSaving(async (given: Drafts) => {
+    try {
+      const { asked } = await call(saveListening, { params: { taskId }, body: { units: given } });
+      if (given.every(({ unit }) => asked.includes(unit))) return;
+      if (!given.some(({ unit }) => asked.includes(unit))) return setWithdrawn("ALL");
+      setWithdrawn("PART");
+      // What was written since is kept as well.
+      setUnits((latest) => stillAsked(latest, asked));
+    } catch (error) {
+      // Nobody asks for it any more, so there is nothing to try again.
+      if (!isWithdrawn(error)) throw error;
+      setWithdrawn("ALL");
+    }
+  });
   const missing = units.flatMap((given) => missingIn(given.unit, given));
 
   const keep = (next: Drafts): void => {
@@ -81,14 +94,17 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
       },
     );
   };
+  const title = t("marking.recordingCode", { code: view.blindCode });
+  if (withdrawn === "ALL" || isWithdrawn(record.error)) return <WithdrawnPage title={title} />;
   return (
     <div className="stack-loose">
       <PageHeader
-        title={t("marking.recordingCode", { code: view.blindCode })}
+        title={title}
         lead={t("marking.due", { date: formatDate(locale, view.dueAt, officeTimeZone, "long") })}
         backHref="/correction"
         backLabel={t("marking.backToQueue")}
       />
+      {withdrawn === "PART" && <Notice tone="attention">{t("marking.partWithdrawn")}</Notice>}
       <ListeningPlayer
         taskId={taskId}
         view={view}

@@ -23,6 +23,7 @@ import { ScriptText } from "./script-text.tsx";
 import styles from "./script-page.module.css";
 import { useDeskKeys } from "./use-desk-keys.ts";
 import { isConflict, useTextDraft } from "./use-text-draft.ts";
+import { isWithdrawn, WithdrawnPage } from "./withdrawn-page.tsx";
 
 /** One text and the grid beside it. Nothing about the person, ever. */
 export function ScriptPage(): ReactNode {
@@ -97,6 +98,8 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
     );
   };
 
+  const refusal = record.error ?? giveBack.error ?? refer.error;
+  if (saving.wasWithdrawn || isWithdrawn(refusal)) return <WithdrawnPage title={t("marking.script", { code: script.blindCode })} />;
   return (
     <div className={styles.desk}>
       <ScriptHeader
@@ -149,7 +152,7 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
           {hasMissing && missing.length > 0 && (
             <Notice tone="attention">{t("marking.missing", { criteria: missing.join(", ") })}</Notice>
           )}
-          <RefusalNotice error={record.error ?? giveBack.error ?? refer.error} />
+          <RefusalNotice error={refusal} />
           <div className={styles.ways}>
             <Button variant="primary" onClick={ask}>
               {t("marking.record")}

@@ -5,6 +5,7 @@ import { markingScript, saveMarkDraft, type BlindScriptView, type GivenMark } fr
 import { call, CallError } from "#client/net/http.ts";
 import type { SaveState } from "#client/ui/index.ts";
 import { useDraftSaving } from "#client/net/use-draft-saving.ts";
+import { isWithdrawn } from "./withdrawn-page.tsx";
 
 export const isConflict = (error: unknown): boolean => error instanceof CallError && error.code === "DRAFT_CONFLICT";
 
@@ -24,12 +25,15 @@ export function useTextDraft(
   /** Fetches what the other page kept and joins it. */
   readonly join: () => Promise<void>;
   readonly wasJoined: boolean;
+  /** The text was taken back while it was open: nothing of it is kept any more. */
+  readonly wasWithdrawn: boolean;
   /** What is handed in: the draft, and the revision that this page knows. */
   readonly given: () => GivenMark;
 } {
   const queries = useQueryClient();
   const [draft, setDraft] = useState<TextDraft>(script.draft);
   const [wasJoined, setJoined] = useState(false);
+  const [wasWithdrawn, setWithdrawn] = useState(false);
   const joins = useRef(0);
   const shown = useRef<TextDraft>(script.draft);
   const base = useRef<{ readonly draft: TextDraft; readonly revision: number }>({
@@ -66,6 +70,8 @@ export function useTextDraft(
     try {
       await send();
     } catch (error) {
+      // Nobody asks for it any more, so there is nothing to try again.
+      if (isWithdrawn(error)) return setWithdrawn(true);
       if (!isConflict(error)) throw error;
       await join();
     }
@@ -91,6 +97,7 @@ export function useTextDraft(
     },
     join,
     wasJoined,
+    wasWithdrawn,
     given: () => body(shown.current),
   };
 }

@@ -5,6 +5,7 @@ import { chooseRules } from "#shared/protocol/lockdown.ts";
 import { createCaller } from "#tests/support/caller.ts";
 import { play } from "#tests/support/day.ts";
 import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
+import { cameras, nameDevices } from "./support/named-devices.ts";
 import { enterAs, openWindow } from "./support/people.ts";
 import { say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
@@ -35,39 +36,13 @@ test.beforeAll(async ({ browser }) => {
     };
     Object.assign(globalThis, { plugDisplay });
   });
-  await page.addInitScript(nameCameras);
+  await page.addInitScript(nameDevices, cameras);
   await page.goto(`/seance/${sitter().sittingId}`);
   await questions().waitFor();
   told = toldOf(sitter());
   await told.forget();
 });
 test.afterAll(() => server.stop());
-
-/** Cameras that call themselves what the test says, as long as this browser is open; switching one ends its track. */
-function nameCameras(): void {
-  const cameras: MediaStreamTrack[] = [];
-  const ownLabel = Object.getOwnPropertyDescriptor(MediaStreamTrack.prototype, "label");
-  Object.defineProperty(MediaStreamTrack.prototype, "label", {
-    configurable: true,
-    get(this: MediaStreamTrack): string {
-      const given = this.kind === "video" ? sessionStorage.getItem("test:camera") : null;
-      return given ?? String(ownLabel?.get?.call(this));
-    },
-  });
-  const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-  navigator.mediaDevices.getUserMedia = async (asked) => {
-    const stream = await open(asked);
-    cameras.push(...stream.getVideoTracks());
-    return stream;
-  };
-  const switchCamera = (name: string): void => {
-    sessionStorage.setItem("test:camera", name);
-    const last = cameras.at(-1);
-    last?.stop();
-    last?.dispatchEvent(new Event("ended"));
-  };
-  Object.assign(globalThis, { switchCamera });
-}
 
 const sitter = () => {
   const [first] = day.sitters;

@@ -2,6 +2,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { mySitting } from "#shared/protocol/sitting.ts";
 import { play } from "#tests/support/day.ts";
 import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
+import { microphones, nameDevices } from "./support/named-devices.ts";
 import { enterAs, staff } from "./support/people.ts";
 import { say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
@@ -21,7 +22,7 @@ test.beforeAll(async ({ browser }) => {
   await play(day, "WRITING");
   page = await enterAs(browser, server, sitter().email);
   await page.addInitScript(lockableScreen);
-  await page.addInitScript(namedMicrophone);
+  await page.addInitScript(nameDevices, microphones);
   await page.goto(`/seance/${sitter().sittingId}`);
   await editor().waitFor();
   told = toldOf(sitter());
@@ -60,31 +61,6 @@ function lockableScreen(): void {
     for (const detector of detectors) detector.dispatchEvent(new Event("change"));
   };
   Object.assign(globalThis, { IdleDetector: Detector, lockScreen: lock });
-}
-
-/** A microphone that calls itself what the test says; switching it ends its track. */
-function namedMicrophone(): void {
-  const opened: MediaStreamTrack[] = [];
-  const own = Object.getOwnPropertyDescriptor(MediaStreamTrack.prototype, "label");
-  Object.defineProperty(MediaStreamTrack.prototype, "label", {
-    configurable: true,
-    get(this: MediaStreamTrack): string {
-      return (this.kind === "audio" ? sessionStorage.getItem("test:microphone") : null) ?? String(own?.get?.call(this));
-    },
-  });
-  const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-  navigator.mediaDevices.getUserMedia = async (asked) => {
-    const stream = await open(asked);
-    opened.push(...stream.getAudioTracks());
-    return stream;
-  };
-  const switchMicrophone = (name: string): void => {
-    sessionStorage.setItem("test:microphone", name);
-    const last = opened.at(-1);
-    last?.stop();
-    last?.dispatchEvent(new Event("ended"));
-  };
-  Object.assign(globalThis, { switchMicrophone });
 }
 
 /** Nothing follows from a signal: no clock stops, no time moves, nobody is called, and the text stays open. */

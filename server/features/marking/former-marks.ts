@@ -1,15 +1,9 @@
-import { annotationList, type Annotation } from "#shared/domain/marking/annotations.ts";
-import { momentList, type Moment } from "#shared/domain/marking/moments.ts";
+import { annotationList } from "#shared/domain/marking/annotations.ts";
+import { momentList } from "#shared/domain/marking/moments.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import type { StandingMark } from "./queries.ts";
 
-export interface FormerMark {
-  readonly id: string;
-  readonly bands: readonly number[];
-  readonly comments: string;
-  readonly criterionComments: readonly string[];
-  readonly annotations: readonly Annotation[];
-  readonly moments: readonly Moment[];
-  readonly lockedAt: Date;
+export interface FormerMark extends Omit<StandingMark, "unit" | "ordinal" | "raterId"> {
   /** Why another took its place. */
   readonly reason: string;
 }

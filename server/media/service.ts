@@ -6,6 +6,7 @@ import type { CommandDefinition, CommandInput, CommandOutput } from "#shared/pro
 import * as contract from "#shared/protocol/media.ts";
 import { acceptedVersions } from "#shared/protocol/version.ts";
 import { peerOfDismissedTopic, peerOfExpelledTopic, roomOfClosedTopic } from "../platform/media-topics.ts";
+import { closeSlowSockets } from "../platform/slow-sockets.ts";
 import { readTicket, type Ticket } from "../platform/ticket.ts";
 import { consume, setView } from "./consume.ts";
 import { describeRoom, enter } from "./enter.ts";
@@ -44,6 +45,7 @@ export async function startMediaService(deps: MediaDeps, http: HttpServer): Prom
     pingInterval: 5_000,
     pingTimeout: 8_000,
   });
+  closeSlowSockets(sockets, deps.log);
   const namespace = sockets.of(contract.mediaNamespace);
   namespace.use((socket, next) => {
     const handshake = contract.mediaHandshake.safeParse(socket.handshake.auth);

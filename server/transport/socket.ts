@@ -6,6 +6,7 @@ import type { Deps } from "../platform/deps.ts";
 import type { Actor } from "../platform/actor.ts";
 import type { RateLimit } from "../platform/rate-limit.ts";
 import type { BoundCommand, RefusalWatch } from "../platform/serve.ts";
+import { closeSlowSockets } from "../platform/slow-sockets.ts";
 import { knownCode } from "./known-code.ts";
 import { cookieName, readCookie, refusalFor, resolveActor } from "./actor.ts";
 import { isOurOrigin } from "./origin.ts";
@@ -19,8 +20,8 @@ const maxFrameBytes = 64 * 1024;
  */
 const framesPerMinute = { answered: 600, refused: 600 } as const;
 
-export function createSocketServer(http: HttpServer, deps: Deps): Server {
-  return new Server(http, {
+export function createSocketServer(http: HttpServer, deps: Pick<Deps, "config" | "log">): Server {
+  const io = new Server(http, {
     path: "/socket",
     serveClient: false,
     transports: ["websocket"],
@@ -34,6 +35,8 @@ export function createSocketServer(http: HttpServer, deps: Deps): Server {
       decide(null, origin === undefined || isOurOrigin(origin, host, deps.config));
     },
   });
+  closeSlowSockets(io, deps.log);
+  return io;
 }
 
 /** Hints and commands of the web tier. */

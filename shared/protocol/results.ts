@@ -88,7 +88,7 @@ export const resultDetail = resultRow.extend({
       waitsFor: z.enum(waits),
     }),
   ),
-  /** Advisers who were there and have not marked the unit: the only people who could still mark it without a recording. */
+  /** Advisers who were there, have not marked the unit and have not left it: the only people who could still mark it without a recording. */
   advisersToAsk: z.array(z.object({ unit: z.enum(unitIds), adviserId: id, name: z.string() })),
   /** The answers to look at again, when reading is borderline. */
   reading: z

@@ -130,11 +130,14 @@ test("[MRK-32, MRK-13] an adviser whose third mark was taken back is asked again
   await app.drain();
   expect(await detail(sittingId)).toMatchObject({ state: "PENDING_APPROVAL", needs: [] });
 
-  // Whoever was asked and left for another reason is not: that is said, and breaks nothing.
+  // Whoever was asked and left for another reason is not: nobody offers them, that is said, and breaks nothing.
   const other = await disputed();
+  const offered = async () => (await detail(other.sittingId)).advisersToAsk.map(({ unit, adviserId }) => [unit, adviserId]);
+  expect(await offered()).toEqual([["discussion.EO", other.thirdId]]);
   const left = await other.ask();
   if (!left.ok) throw new Error("A third mark was needed.");
   await app.deps.db.markingTask.update({ where: { id: left.value.taskId }, data: { state: "WITHDRAWN", withdrawnReason: "REALLOTTED" } });
+  expect(await offered()).toEqual([]);
   expect(await other.ask()).toMatchObject({ code: "NO_ELIGIBLE_RATER" });
 });
 

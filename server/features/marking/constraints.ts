@@ -1,14 +1,9 @@
 import type { AllotmentConstraints } from "#shared/domain/marking/allot.ts";
 import { textUnit, type UnitId } from "#shared/domain/marking/units.ts";
-import type { Db, Prisma, Tx } from "../../platform/db.ts";
+import type { Db, Tx } from "../../platform/db.ts";
 import { typistsOf } from "../answers/queries.ts";
 import { languagesOfForms } from "../forms/queries.ts";
-import type { WithdrawnReason } from "./store.ts";
-
-/** Somebody was asked, and may not be again: whose mark was needed no more lost it through nothing of their own. */
-const wasAsked = {
-  OR: [{ withdrawnReason: null }, { withdrawnReason: { not: "NOT_NEEDED" satisfies WithdrawnReason } }],
-} satisfies Prisma.MarkingTaskWhereInput;
+import { wasAsked } from "./queries.ts";
 
 /** Everybody who may not mark these units, by sitting: the person, whoever met or helped them, whoever saw the handwriting; and its language. */
 export async function constraintsOf(

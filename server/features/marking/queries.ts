@@ -12,7 +12,7 @@ import { momentList, type Moment } from "#shared/domain/marking/moments.ts";
 import { openAnswerKey } from "#shared/domain/reading/open-answers.ts";
 import type { Db, Prisma, Tx } from "../../platform/db.ts";
 import { evaluatorsOf } from "../rooms/queries.ts";
-import type { DraftPlace, MarkRound } from "./store.ts";
+import type { DraftPlace, MarkRound, WithdrawnReason } from "./store.ts";
 
 /** Reads of marks and tasks. */
 
@@ -104,6 +104,15 @@ export const liveTasks = (db: Db | Tx, sittingId: string, round: MarkRound = "OR
     where: { sittingId, round, state: { not: "WITHDRAWN" } },
     select: { id: true, unit: true, ordinal: true, raterId: true, state: true },
   });
+
+/** Somebody was asked, and may not be again: whose mark was needed no more lost it through nothing of their own. */
+export const wasAsked = {
+  OR: [{ withdrawnReason: null }, { withdrawnReason: { not: "NOT_NEEDED" satisfies WithdrawnReason } }],
+} satisfies Prisma.MarkingTaskWhereInput;
+
+/** Who was asked for a mark of this sitting and left it: nobody offers them again. */
+export const tasksLeft = (db: Db | Tx, sittingId: string) =>
+  db.markingTask.findMany({ where: { sittingId, state: "WITHDRAWN", ...wasAsked }, select: { unit: true, raterId: true } });
 
 /** A third mark that was asked for and is not in. */
 export const openThird = {

@@ -2,7 +2,7 @@ import type { OralWay } from "#shared/domain/results/waiting.ts";
 import { oralActivityOf, unitIds, type UnitId } from "#shared/domain/marking/units.ts";
 import type { Need } from "#shared/scoring/types.ts";
 import type { Db, Tx } from "../../platform/db.ts";
-import { standingMarks } from "../marking/queries.ts";
+import { standingMarks, tasksLeft } from "../marking/queries.ts";
 import { advisersPresent, isHeardLater } from "../rooms/queries.ts";
 
 /** Who could still give the third oral marks that a report asks for. */
@@ -30,24 +30,21 @@ export async function oralWays(
   return ways;
 }
 
-/** For each oral unit that lacks a third mark, the advisers who were there and have not marked it. */
+/** For each oral unit that lacks a third mark, the advisers who were there, have not marked it and have not left it. */
 export async function freeAdvisers(
   db: Db | Tx,
   sittingId: string,
   needs: readonly Need[],
 ): Promise<ReadonlyMap<UnitId, readonly string[]>> {
-  const marks = await standingMarks(db, sittingId);
+  const taken = [...(await standingMarks(db, sittingId)), ...(await tasksLeft(db, sittingId))];
   const free = new Map<UnitId, readonly string[]>();
   for (const unit of unitIds) {
     const activity = oralActivityOf(unit);
     if (!activity || !needs.some((need) => need.unit === unit && wantsThirdOral(need))) continue;
     const present = await advisersPresent(db, sittingId, activity);
-    const hasMarked = (accountId: string): boolean =>
-      marks.some((mark) => mark.unit === unit && mark.raterId === accountId);
-    free.set(
-      unit,
-      [...present].filter((accountId) => !hasMarked(accountId)),
-    );
+    const isFree = (accountId: string): boolean =>
+      taken.every((one) => one.unit !== unit || one.raterId !== accountId);
+    free.set(unit, [...present].filter(isFree));
   }
   return free;
 }

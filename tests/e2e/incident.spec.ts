@@ -42,6 +42,8 @@ test("[INC-17, INC-18] one key on the board, facts put and answered, two signatu
   await board.keyboard.press("2");
   const line = panel.getByText(say("record.category.OTHER_VOICE"));
   await expect(line).toBeVisible();
+  // The line may come before the answer that closes the dialog, which keeps the keys of the board to itself.
+  await expect(board.getByRole("dialog")).toBeHidden();
   await board.keyboard.press("i");
   const dialog = board.getByRole("dialog");
   await dialog.getByRole("checkbox", { name: new RegExp(say("record.category.OTHER_VOICE")) }).check({ force: true });

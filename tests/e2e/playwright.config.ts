@@ -6,10 +6,11 @@ import { defineConfig } from "@playwright/test";
 const debianChromium = "/usr/bin/chromium";
 const executablePath = process.env["EPREUVE_CHROMIUM"] ?? (existsSync(debianChromium) ? debianChromium : undefined);
 
-/** Pages whose tests no picture or voice of others can spoil: two of them share the machine. */
+/** Pages whose tests no picture or voice of others can spoil: they share the machine. */
 const beside = [
   "axe",
   "bad-input",
+  "chaos",
   "directorate",
   "editor",
   "exam-browser",

@@ -1,11 +1,10 @@
 import type { ResultState } from "#shared/domain/results/result-machine.ts";
 import type { CombinedResult } from "#shared/scoring/combine-attempts.ts";
 import type { CombinationInput } from "#shared/scoring/combination.ts";
-import type { Prisma, Tx } from "../../platform/db.ts";
+import type { Tx } from "../../platform/db.ts";
+import { uuid7 } from "../../platform/uuid7.ts";
 
 /** Sole writer of Combination and CombinedAttempt; beside store.ts, of the combinations that a result names. */
-
-const json = (value: unknown): Prisma.InputJsonObject => JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject;
 
 export interface NewCombination {
   readonly sittingId: string;
@@ -20,15 +19,13 @@ export interface NewCombination {
 /** One for each of these sittings, in as many statements as for one; answers their ids by sitting. */
 export async function addCombinations(tx: Tx, given: readonly NewCombination[], computedAt: Date): Promise<ReadonlyMap<string, string>> {
   if (given.length === 0) return new Map();
-  const rows = await tx.combination.createManyAndReturn({
-    data: given.map(({ earlier: _earlier, input, combined, ...fields }) => ({
-      ...fields,
-      input: json(input),
-      combined: json(combined),
-      computedAt,
-    })),
-    select: { id: true, sittingId: true },
-  });
+  const rows = given.map(({ earlier: _earlier, ...combination }) => ({ id: uuid7(computedAt), ...combination, computedAt }));
+  await tx.$executeRaw`
+    INSERT INTO "Combination" (id, "sittingId", "reportId", "policyVersion", input, "inputHash", combined, "computedAt")
+    SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row(
+      id uuid, "sittingId" uuid, "reportId" uuid, "policyVersion" int, input jsonb, "inputHash" text, combined jsonb,
+      "computedAt" timestamp(3)
+    )`;
   const ids = new Map(rows.map(({ id, sittingId }) => [sittingId, id]));
   const attempts = given.flatMap(({ sittingId, earlier }) => {
     const combinationId = ids.get(sittingId);

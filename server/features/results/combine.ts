@@ -34,20 +34,21 @@ interface Combined {
 
 /** Of these results, the combinations that are not stored yet. */
 async function newCombinations(tx: Tx, sittingIds: readonly string[]): Promise<Combined[]> {
-  const combining = (await policyVersions(tx)).filter(({ policy }) => retakeOf(policy).scope === "FAILED_ONLY");
+  const rules = new Map((await policyVersions(tx)).map(({ version, policy }) => [version, retakeOf(policy)]));
+  const combining = [...rules.keys()].filter((version) => rules.get(version)?.scope === "FAILED_ONLY");
   if (combining.length === 0) return [];
   const results = await tx.result.findMany({
     where: {
       sittingId: { in: [...sittingIds] },
       state: { not: "ANNULLED" },
-      currentReport: { policyVersion: { in: combining.map(({ version }) => version) } },
+      currentReport: { policyVersion: { in: combining } },
     },
     orderBy: { sittingId: "asc" },
     select: {
       sittingId: true,
       state: true,
       sentAt: true,
-      currentReport: { select: { id: true, input: true, report: true, policyVersion: true, policy: { select: { policy: true } } } },
+      currentReport: { select: { id: true, input: true, report: true, policyVersion: true } },
       currentCombination: { select: { inputHash: true, combined: true } },
       sitting: { select: { accountId: true, registration: { select: { bodyId: true } }, session: { select: { startsAt: true } } } },
     },
@@ -68,12 +69,13 @@ async function newCombinations(tx: Tx, sittingIds: readonly string[]): Promise<C
   const reports = new Map(attemptsBefore.map((attempt) => [attempt.reportId, attempt]));
   const found: Combined[] = [];
   for (const { sittingId, state, sentAt, sitting, currentReport, currentCombination } of results) {
-    if (!currentReport) continue;
+    const rule = currentReport && rules.get(currentReport.policyVersion);
+    if (!rule) continue;
     const earlier = earlierOf(sitting).map(({ reportId }) => reportId);
     if (earlier.length === 0) continue;
     const attempts = earlier.flatMap((reportId) => reports.get(reportId) ?? []);
     const input: CombinationInput = {
-      rule: retakeOf(currentReport.policy.policy),
+      rule,
       attempts: [
         ...attempts.map((attempt) => ({ heldOn: attempt.heldOn, input: attempt.input })),
         { heldOn: officeDay(sitting.session.startsAt), input: scoringInput.parse(currentReport.input) },

@@ -3,20 +3,13 @@ import { useEffect, useState, type ReactNode } from "react";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { sampleAt, sampleBands, type Samples } from "#client/app/style-guide-samples.ts";
 import styles from "#client/app/style-guide.module.css";
-import {
-  BandPicker,
-  Button,
-  Card,
-  Clock,
-  HandIcon,
-  SaveStatus,
-  SplitPane,
-  StateTag,
-  Tabs,
-  VideoTile,
-  type Band,
-  type SaveState,
-} from "#client/ui/index.ts";
+import { Button, Card, HandIcon, StateTag } from "#client/ui/index.ts";
+import { BandPicker, type Band } from "#client/ui/band-picker.tsx";
+import { Clock } from "#client/ui/clock.tsx";
+import { SaveStatus, type SaveState } from "#client/ui/save-status.tsx";
+import { SplitPane } from "#client/ui/split-pane.tsx";
+import { Tabs } from "#client/ui/tabs.tsx";
+import { VideoTile } from "#client/ui/video-tile.tsx";
 import { formatTime } from "#shared/i18n/dates.ts";
 
 type SectionProps = { readonly samples: Samples };

@@ -1,4 +1,4 @@
-import type { Band, BandOption } from "#client/ui/index.ts";
+import type { Band, BandOption } from "#client/ui/band-picker.tsx";
 import type { Locale } from "#shared/i18n/locale.ts";
 
 const NBSP = "\u00A0";

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { SaveState } from "#client/ui/index.ts";
+import type { SaveState } from "#client/ui/save-status.tsx";
 
 const pauseMs = 700;
 const retryMs = 4_000;

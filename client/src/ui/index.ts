@@ -1,8 +1,9 @@
-/** The design system: components without data and without words of their own. */
+/**
+ * The design system: components without data and without words of their own. Every page fetches the whole of this list:
+ * what only a few of them show is imported from its own file.
+ */
 export { Badge, StateTag } from "./badge.tsx";
 export type { StateShape, StateTagProps, Tone } from "./badge.tsx";
-export { BandPicker } from "./band-picker.tsx";
-export type { Band, BandOption, BandPickerProps } from "./band-picker.tsx";
 export { Button, IconButton, LinkButton } from "./button.tsx";
 export type { ButtonProps, ButtonSize, ButtonVariant, IconButtonProps, LinkButtonProps } from "./button.tsx";
 export { Card } from "./card.tsx";
@@ -10,18 +11,12 @@ export type { CardProps } from "./card.tsx";
 export { Checkbox, RadioGroup } from "./choice.tsx";
 export type { CheckboxProps, RadioGroupProps, RadioOption } from "./choice.tsx";
 export { classNames } from "./class-names.ts";
-export { ClockedPlayer } from "./clocked-player.tsx";
-export type { ClockedPlayerProps, PlayedMoment, PlayedTrack } from "./clocked-player.tsx";
-export { Clock } from "./clock.tsx";
-export type { ClockProps } from "./clock.tsx";
 export { ConfirmDialog, Dialog } from "./dialog.tsx";
 export type { ConfirmDialogProps, DialogProps } from "./dialog.tsx";
 export { Disclosure } from "./disclosure.tsx";
 export type { DisclosureProps } from "./disclosure.tsx";
 export { Field, SelectField, TextAreaField, TextField } from "./field.tsx";
 export type { FieldControl, FieldProps, SelectFieldProps } from "./field.tsx";
-export { HighlightedText, MarkedText } from "./highlighted-text.tsx";
-export type { HighlightedTextProps, TextMark } from "./highlighted-text.tsx";
 export * from "./icons.tsx";
 export { Link, LinkProvider } from "./link.tsx";
 export type { LinkProps } from "./link.tsx";
@@ -35,22 +30,12 @@ export { Meter, ProgressBar } from "./progress.tsx";
 export type { MeterProps } from "./progress.tsx";
 export { ProgressSteps } from "./progress-steps.tsx";
 export type { ProgressStepsProps, Step, StepState } from "./progress-steps.tsx";
-export { SaveStatus } from "./save-status.tsx";
-export type { SaveState, SaveStatusProps } from "./save-status.tsx";
 export { AppShell, RoomShell } from "./shell.tsx";
 export type { AppShellProps, RoomShellProps } from "./shell.tsx";
-export { SplitPane } from "./split-pane.tsx";
-export type { SplitPaneProps } from "./split-pane.tsx";
 export { readStored, useStoredState, writeStored } from "./stored-state.ts";
 export { Table } from "./table.tsx";
 export type { Column, SortOrder, TableProps } from "./table.tsx";
-export { Tabs } from "./tabs.tsx";
-export type { Tab, TabsProps } from "./tabs.tsx";
 export { presetTheme, restoreTheme, themes, ThemeSwitch, useTheme } from "./theme.tsx";
 export type { Theme, ThemeSwitchProps } from "./theme.tsx";
 export { ToastProvider, useToast } from "./toast.tsx";
-export { VideoTile } from "./video-tile.tsx";
-export type { VideoTileProps } from "./video-tile.tsx";
 export { SaysChanges, VisuallyHidden } from "./visually-hidden.tsx";
-export { WordDifference } from "./word-difference.tsx";
-export type { WordDifferenceProps } from "./word-difference.tsx";

@@ -1,7 +1,7 @@
 import { useRef, useState, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import type { Outbox } from "#client/net/outbox/outbox.ts";
-import { SplitPane } from "#client/ui/index.ts";
+import { SplitPane } from "#client/ui/split-pane.tsx";
 import { WrittenIn } from "#client/ui/written-in.tsx";
 import { flagsKey, notesKey, type AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import { itemsFor, type FormContent } from "#shared/domain/forms/form-content.ts";

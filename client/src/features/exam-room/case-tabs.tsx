@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { Tabs, VisuallyHidden } from "#client/ui/index.ts";
+import { VisuallyHidden } from "#client/ui/index.ts";
+import { Tabs } from "#client/ui/tabs.tsx";
 import { useWrittenIn } from "#client/ui/written-in.tsx";
 import {
   highlightsKey,

@@ -1,6 +1,7 @@
 import { useRef, useState, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { HighlightedText, VisuallyHidden, type TextMark } from "#client/ui/index.ts";
+import { VisuallyHidden } from "#client/ui/index.ts";
+import { HighlightedText, type TextMark } from "#client/ui/highlighted-text.tsx";
 import { useWrittenIn } from "#client/ui/written-in.tsx";
 import {
   maxHighlights,

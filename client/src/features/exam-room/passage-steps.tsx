@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { classNames, MarkedText, type TextMark } from "#client/ui/index.ts";
+import { classNames } from "#client/ui/index.ts";
+import { MarkedText, type TextMark } from "#client/ui/highlighted-text.tsx";
 import {
   highlightKinds,
   paragraphRanges,

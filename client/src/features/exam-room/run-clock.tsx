@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { Clock } from "#client/ui/index.ts";
+import { Clock } from "#client/ui/clock.tsx";
 import type { RunView } from "#shared/protocol/sitting.ts";
 import { minutesLeft } from "#shared/domain/sitting/time-left.ts";
 import styles from "./exam-room.module.css";

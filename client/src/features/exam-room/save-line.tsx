@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { useLocale, useT } from "#client/app/i18n.tsx";
-import { AttentionIcon, Button, classNames, Dialog, SaveStatus, type SaveState } from "#client/ui/index.ts";
+import { AttentionIcon, Button, classNames, Dialog } from "#client/ui/index.ts";
+import { SaveStatus, type SaveState } from "#client/ui/save-status.tsx";
 import type { SaveStatus as Status } from "#client/net/outbox/outbox-types.ts";
 import { formatTime } from "#shared/i18n/dates.ts";
 import styles from "./save-line.module.css";

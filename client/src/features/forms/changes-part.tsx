@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import { wordDiff } from "#shared/domain/answers/word-diff.ts";
 import { formChanges, type FormChange, type WrittenForm } from "#shared/domain/forms/form-changes.ts";
 import { useT } from "#client/app/i18n.tsx";
-import { Card, Disclosure, WordDifference } from "#client/ui/index.ts";
+import { Card, Disclosure } from "#client/ui/index.ts";
+import { WordDifference } from "#client/ui/word-difference.tsx";
 
 /** What a new version changes, for whoever decides about it: how much, where, and word by word on demand. */
 export function ChangesPart({

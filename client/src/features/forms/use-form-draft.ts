@@ -4,7 +4,7 @@ import { formDraft, saveDraft } from "#shared/protocol/forms.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { call, CallError } from "#client/net/http.ts";
 import { useDraftSaving } from "#client/net/use-draft-saving.ts";
-import type { SaveState } from "#client/ui/index.ts";
+import type { SaveState } from "#client/ui/save-status.tsx";
 
 export interface Written {
   readonly content: FormContent;

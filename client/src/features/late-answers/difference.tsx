@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { LateArrival } from "#shared/protocol/late-answers.ts";
 import { useT } from "#client/app/i18n.tsx";
-import { WordDifference } from "#client/ui/index.ts";
+import { WordDifference } from "#client/ui/word-difference.tsx";
 
 /** What would be added and removed. */
 export function Difference({ parts }: { readonly parts: LateArrival["changes"][number]["diff"] }): ReactNode {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { TextDraft } from "#shared/domain/marking/merge-drafts.ts";
 import { useT } from "#client/app/i18n.tsx";
-import { SaveStatus, type SaveState } from "#client/ui/index.ts";
+import { SaveStatus, type SaveState } from "#client/ui/save-status.tsx";
 import type { RubricDraft } from "./rubric.tsx";
 
 /** Silent until something has been entered: a draft that does not exist cannot have been saved. */

@@ -3,7 +3,8 @@ import { listeningVoice, type ListeningView } from "#shared/protocol/listening.t
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { call } from "#client/net/http.ts";
 import { useFiles } from "#client/net/use-files.ts";
-import { Button, ClockedPlayer, Notice, Skeleton, type PlayedMoment } from "#client/ui/index.ts";
+import { Button, Notice, Skeleton } from "#client/ui/index.ts";
+import { ClockedPlayer, type PlayedMoment } from "#client/ui/clocked-player.tsx";
 
 /** Several voices on one clock: they begin, jump and change speed together. */
 export interface ListeningPlayerProps {

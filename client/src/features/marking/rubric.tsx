@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import { bands, criteriaOf, expectedBand, type Band, type Criterion, type UnitId } from "#shared/domain/marking/units.ts";
 import type { GridView } from "#shared/protocol/grid.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
-import { BandPicker, TextAreaField } from "#client/ui/index.ts";
+import { TextAreaField } from "#client/ui/index.ts";
+import { BandPicker } from "#client/ui/band-picker.tsx";
 
 export interface RubricDraft {
   readonly bands: readonly (Band | null)[];

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { inOrder, mergeDrafts, type TextDraft } from "#shared/domain/marking/merge-drafts.ts";
 import { markingScript, saveMarkDraft, type BlindScriptView, type GivenMark } from "#shared/protocol/marking.ts";
 import { call, CallError } from "#client/net/http.ts";
-import type { SaveState } from "#client/ui/index.ts";
+import type { SaveState } from "#client/ui/save-status.tsx";
 import { useDraftSaving } from "#client/net/use-draft-saving.ts";
 import { isWithdrawn } from "./withdrawn-page.tsx";
 

@@ -1,7 +1,7 @@
 import { useMemo, type ReactNode } from "react";
 import { wordDiff } from "#shared/domain/answers/word-diff.ts";
 import { useT } from "#client/app/i18n.tsx";
-import { WordDifference } from "#client/ui/index.ts";
+import { WordDifference } from "#client/ui/word-difference.tsx";
 
 /** What the second person changed of the first one's text, word by word. */
 export function TextChanges({ before, after }: { readonly before: string; readonly after: string }): ReactNode {

@@ -8,7 +8,8 @@ import { call } from "#client/net/http.ts";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { useFiles } from "#client/net/use-files.ts";
-import { Button, Card, ClockedPlayer, EmptyState, Notice, PageHeader, Skeleton, TextAreaField } from "#client/ui/index.ts";
+import { Button, Card, EmptyState, Notice, PageHeader, Skeleton, TextAreaField } from "#client/ui/index.ts";
+import { ClockedPlayer } from "#client/ui/clocked-player.tsx";
 
 /** A recording opened by the directorate. It opens with a written reason, since each opening is in the person's record. */
 export function PlaybackPage(): ReactNode {

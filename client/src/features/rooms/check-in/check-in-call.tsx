@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { Notice, VideoTile } from "#client/ui/index.ts";
+import { Notice } from "#client/ui/index.ts";
+import { VideoTile } from "#client/ui/video-tile.tsx";
 import type { MediaRoom } from "../media/use-media-room.ts";
 import { LiveRoom } from "../stage/live-room.tsx";
 import { OwnControls } from "../stage/own-controls.tsx";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { VideoTile } from "#client/ui/index.ts";
+import { VideoTile } from "#client/ui/video-tile.tsx";
 import type { RoomMate } from "../media/use-media-room.ts";
 
 /** The picture of somebody's second camera, as long as there is one. Nobody is heard through it. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { HighlightedText } from "#client/ui/index.ts";
+import { HighlightedText } from "#client/ui/highlighted-text.tsx";
 import { useWrittenIn } from "#client/ui/written-in.tsx";
 import type { Highlight } from "#shared/domain/reading/highlights.ts";
 import styles from "./stage.module.css";

@@ -1,6 +1,6 @@
 import { useRef, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { VideoTile, type VideoTileProps } from "#client/ui/index.ts";
+import { VideoTile, type VideoTileProps } from "#client/ui/video-tile.tsx";
 import type { MediaRoom, RoomMate } from "../media/use-media-room.ts";
 import styles from "./stage.module.css";
 import { useVisibleSize } from "./use-visible-size.ts";

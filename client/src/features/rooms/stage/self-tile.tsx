@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { VideoTile } from "#client/ui/index.ts";
+import { VideoTile } from "#client/ui/video-tile.tsx";
 import type { MediaRoom } from "../media/use-media-room.ts";
 
 /** One's own picture, as in a mirror; where it is asked for only. */

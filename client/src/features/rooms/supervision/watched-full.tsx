@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { classNames, Dialog, VideoTile } from "#client/ui/index.ts";
+import { classNames, Dialog } from "#client/ui/index.ts";
+import { VideoTile } from "#client/ui/video-tile.tsx";
 import type { RemoteSource } from "../media/session-state.ts";
 import type { RoomMate } from "../media/use-media-room.ts";
 import { SideTile } from "../side-camera/side-tile.tsx";

@@ -1,7 +1,8 @@
 import { useMemo, useState, type ReactNode } from "react";
 import type { TechCheckResults } from "#shared/domain/rooms/tech-check.ts";
 import { useT } from "#client/app/i18n.tsx";
-import { Button, VideoTile } from "#client/ui/index.ts";
+import { Button } from "#client/ui/index.ts";
+import { VideoTile } from "#client/ui/video-tile.tsx";
 import { deviceFailureOf } from "../media/device-failure.ts";
 import { openTrack } from "../media/use-local-devices.ts";
 import { useTrack } from "./use-track.ts";

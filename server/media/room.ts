@@ -104,8 +104,8 @@ export class MediaRoom {
     worker.rooms.add(id);
     this.#speech = new SpeechWatch(deps, id, levels, (producerId) => this.#ownerOf(producerId));
     levels.on("volumes", (volumes) => {
-      const heard = volumes.filter(({ volume }) => volume > speechRules.onAboveDbov);
-      this.#tellSpeaking(heard.map(({ producer }) => this.#ownerOf(producer.id)));
+      const heard = volumes.map(({ producer, volume }) => ({ peer: this.#ownerOf(producer.id), volume }));
+      this.#tellSpeaking(heard.map(({ peer, volume }) => (peer !== undefined && this.#speech.isLoud(peer, volume) ? peer : undefined)));
     });
     levels.on("silence", () => this.#tellSpeaking([]));
   }

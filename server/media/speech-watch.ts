@@ -1,5 +1,5 @@
 import type { types } from "mediasoup";
-import { cutSpeech, endSpeech, hearLevels, speechRules, type SpeechPiece, type Voices } from "#shared/speech/detect-speech.ts";
+import { cutSpeech, endSpeech, hearLevels, isLoud, speechRules, type SpeechPiece, type Voices } from "#shared/speech/detect-speech.ts";
 import type { MediaDeps } from "./media-deps.ts";
 
 type SpeechDeps = Pick<MediaDeps, "office" | "log" | "clock">;
@@ -37,6 +37,11 @@ export class SpeechWatch {
     const flush = setInterval(() => this.#flushNow(), flushEveryMs);
     this.#timers = [silence, flush];
     for (const timer of this.#timers) timer.unref();
+  }
+
+  /** Louder than this person's room is while nobody speaks in it. */
+  isLoud(peer: string, dbov: number): boolean {
+    return isLoud(this.#voices, peer, dbov);
   }
 
   /** The room is over: so is whatever was being said in it. */

@@ -1,10 +1,10 @@
 import type { Socket } from "socket.io";
 import type { CommandInput, CommandOutput } from "#shared/protocol/define.ts";
-import { mediaEnded, mediaQuality, mediaTalking, mediaWatched, type mediaJoin } from "#shared/protocol/media.ts";
+import { mediaEnded, mediaTalking, mediaWatched, type mediaJoin } from "#shared/protocol/media.ts";
 import type { Ticket } from "../platform/ticket.ts";
 import { capabilitiesForBrowsers } from "./codecs.ts";
 import { Peer } from "./peer.ts";
-import { qualityOf } from "./produce.ts";
+import { tellQuality } from "./quality.ts";
 import { graceMs, type MediaRoom } from "./room.ts";
 
 /** Enters a room, or takes up what a lost socket left: only the same generation is taken up, anything else starts afresh. */
@@ -25,7 +25,7 @@ export function enter(
   room.talks.back(peer);
   room.news.members();
   // A score is said when it changes: whoever comes back has to be told where it stands.
-  for (const producer of peer.producers.values()) peer.send(mediaQuality, qualityOf(producer));
+  for (const producer of peer.producers.values()) tellQuality(peer, producer);
   const partner = room.talks.partnerOf(peer);
   if (partner) peer.send(mediaTalking, { partner: { peer: partner.id, name: partner.name } });
   if (peer.isWatched) peer.send(mediaWatched, { isWatched: true });

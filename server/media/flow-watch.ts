@@ -1,5 +1,6 @@
 import type { MediaSource } from "#shared/protocol/media.ts";
 import type { Peer, PeerProducer } from "./peer.ts";
+import { forgetVoice, hearVoice } from "./quality.ts";
 
 const everyMs = 1_000;
 /** Looks in a row without one new byte before a source is said to stand still. A screen may show nothing new for long. */
@@ -7,7 +8,8 @@ const patience: Readonly<Record<MediaSource, number>> = { microphone: 2, camera:
 
 /**
  * Looks each second whether every open source still arrives, since nothing else would say so for long: a lost path is
- * found by the browser after seconds, a silent device never. Tells after each look whether anything changed.
+ * found by the browser after seconds, a silent device never; and how well each voice arrives. Tells after each look whether
+ * anything changed.
  */
 export function watchFlow(
   peers: () => Iterable<Peer>,
@@ -17,13 +19,15 @@ export function watchFlow(
   const counted = new WeakMap<PeerProducer, { bytes: number; quiet: number; movedAtMs: number }>();
 
   /** When something last arrived of what stands still; undefined while it flows. */
-  const stillSinceMs = async (producer: PeerProducer): Promise<number | undefined> => {
+  const stillSinceMs = async (peer: Peer, producer: PeerProducer): Promise<number | undefined> => {
     const before = counted.get(producer);
     if (producer.paused) {
       counted.delete(producer);
+      forgetVoice(producer);
       return undefined;
     }
     const stats = await producer.getStats();
+    hearVoice(peer, producer, stats);
     const bytes = stats.reduce((sum, { byteCount }) => sum + byteCount, 0);
     const now =
       before && before.bytes === bytes ? { ...before, quiet: before.quiet + 1 } : { bytes, quiet: 0, movedAtMs: nowMs() };
@@ -38,7 +42,7 @@ export function watchFlow(
       looks.map(async ({ peer, producer }) => {
         const { source } = producer.appData;
         // A source that ends meanwhile stands for nothing any more.
-        const sinceMs = await stillSinceMs(producer).catch(() => undefined);
+        const sinceMs = await stillSinceMs(peer, producer).catch(() => undefined);
         if ((sinceMs !== undefined) === peer.stalled.has(source)) return;
         if (sinceMs === undefined) peer.stalled.delete(source);
         else peer.stalled.set(source, sinceMs);

@@ -3,11 +3,14 @@ import type { Socket } from "socket.io";
 import type { EventDefinition, EventPayload } from "#shared/protocol/define.ts";
 import type { MediaSource, Member, ProducerInfo, RoomPart } from "#shared/protocol/media.ts";
 import type { Ticket } from "../platform/ticket.ts";
+import type { Heard } from "./voice-score.ts";
 
 export interface ProducerData extends Record<string, unknown> {
   readonly source: MediaSource;
   /** What the browser asked for, so that asking again can be told from asking for something else. */
   readonly asked: string;
+  /** What arrived of a voice in the last seconds. */
+  heard: Heard;
 }
 export type PeerProducer = types.Producer<ProducerData>;
 

@@ -2,8 +2,9 @@ import type { types } from "mediasoup";
 import { canonicalJson } from "#shared/kernel/canonical-json.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { CommandInput } from "#shared/protocol/define.ts";
-import { mediaQuality, type mediaProduce, type mediaProducerState } from "#shared/protocol/media.ts";
+import type { mediaProduce, mediaProducerState } from "#shared/protocol/media.ts";
 import type { Peer, PeerProducer, ProducerData } from "./peer.ts";
+import { tellQuality } from "./quality.ts";
 import type { MediaRoom } from "./room.ts";
 import { connectTransport } from "./transports.ts";
 
@@ -42,9 +43,10 @@ async function produceOne(room: MediaRoom, peer: Peer, transport: Transport, giv
     rtpParameters,
     paused: isPaused,
     ...(kind === "video" ? { keyFrameRequestDelay: keyFrameRequestDelayMs } : {}),
-    appData: { source, asked },
+    appData: { source, asked, heard: [] },
   });
-  tellQuality(peer, producer);
+  // A voice is judged by what arrived of it lately; of pictures the worker's score is as fresh.
+  if (kind === "video") producer.on("score", () => tellQuality(peer, producer));
   await room.admit(peer, producer);
   return producer.id;
 }
@@ -66,14 +68,3 @@ export async function setProducerState(
   room.news.source(peer, producer);
   return ok({});
 }
-
-/** The sender alone is told how well they arrive: «on vous entend bien» must be a truth. */
-function tellQuality(peer: Peer, producer: PeerProducer): void {
-  producer.on("score", () => peer.send(mediaQuality, qualityOf(producer)));
-}
-
-/** With two layers the better one counts: the other may be off on purpose. */
-export const qualityOf = ({ score, appData }: PeerProducer) => ({
-  source: appData.source,
-  score: Math.max(0, ...score.map((entry) => entry.score)),
-});

@@ -208,3 +208,22 @@ test("[EASE-1, EASE-3] a weak line makes pictures give way in the order of the r
   await expectBoth(amina, marc);
   await leave(both);
 });
+
+test("[EASE-4] a watched voice that lost much for a minute arrives well again within twenty seconds, and so says its page", async ({ browser }) => {
+  const context = await browser.newContext();
+  const amina = await context.newPage();
+  const line = await LossyLine.of(amina, 45);
+  await amina.goto(`${server.url}/?room=voice&peer=amina&part=WATCHED`);
+  const voice = async (): Promise<number> => Number((await amina.locator("body").getAttribute("data-voice")) || NaN);
+  await expect.poll(voice, patience).toBe(10);
+  line.lose(0.35);
+  await expect.poll(voice, patience).toBeLessThan(7);
+  // So long that an average over everything that was reported would be bad for as long again.
+  await amina.waitForTimeout(60_000);
+  line.lose(0);
+  const ms = await until(async () => (await voice()) >= 7, 60_000);
+  console.log(`a voice is well again after ${ms} ms`);
+  expect(ms).toBeLessThan(20_000);
+  await context.close();
+  line.close();
+});

@@ -280,6 +280,28 @@ test("[MEDIA-18, SUP-5] a camera that is unplugged and a microphone that is forb
   await noticedAfter(1, "MICROPHONE_RESTORED", from);
 });
 
+test("[MEDIA-22, SUP-5] a microphone that is silenced by its own button under supervision is said at once, is in the record and on the board, and is open again by itself", async () => {
+  test.setTimeout(120_000);
+  const page = nth(3);
+  const words = say("rooms.microphone.SILENCED");
+  const tile = board.getByRole("button", { name: new RegExp(`^${day.sitters[3]?.name}`) });
+  const opened = () => page.evaluate(() => window.epreuveOpened ?? 0);
+  const before = await opened();
+  let from = Date.now();
+  await lose(page, "microphone", "SILENCED");
+  await expect(page.getByText(words).first()).toBeVisible({ timeout: noticedWithinMs });
+  expect(await noticedAfter(3, "MICROPHONE_LOST", from)).toBeLessThan(noticedWithinMs);
+  await expect(tile).toContainText(say("desk.reason.DEVICE_LOST"), { timeout: 20_000 });
+
+  from = Date.now();
+  await restore(page, "microphone");
+  await expect(page.getByText(words)).toHaveCount(0, { timeout: noticedWithinMs });
+  await noticedAfter(3, "MICROPHONE_RESTORED", from);
+  await expect(tile).not.toContainText(say("desk.reason.DEVICE_LOST"), { timeout: 30_000 });
+  // It was the same device all along: nothing was asked for, and nobody pressed.
+  expect(await opened()).toBe(before);
+});
+
 test("[EASE-1, EASE-3] pictures give way to answers that wait for the line; their person reads it, and it passes", async () => {
   test.setTimeout(180_000);
   const page = nth(1);

@@ -65,7 +65,7 @@ test("[CLIP-1] an extract begins before it was asked for, ends by itself, and wh
       transport.produce<ProducerData>({
         kind: source === "camera" ? "video" : "audio",
         rtpParameters: { mid: source, codecs: [codecs[source]], encodings: [{ ssrc: source === "camera" ? 5 : 7 }], rtcp: { cname: "wei" } },
-        appData: { source, asked: "" },
+        appData: { source, asked: "", heard: [] },
       }),
     ),
   );

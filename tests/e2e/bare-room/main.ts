@@ -27,6 +27,7 @@ function render(): void {
   document.body.dataset["stalled"] = members.filter((member) => member.stalled.includes("microphone")).map(({ peer }) => peer).join(" ");
   document.body.dataset["silent"] = String(session.state.isSilent);
   document.body.dataset["eased"] = session.state.eased.join(" ");
+  document.body.dataset["voice"] = String(session.state.quality.microphone ?? "");
   document.body.dataset["easedOthers"] = members.filter(({ peer }) => peer !== session.state.me).flatMap(({ eased }) => eased).join(" ");
   const present = new Set(remotes.map(({ producerId }) => producerId));
   for (const [producerId, element] of elements) {
@@ -60,6 +61,11 @@ const stream = params.has("flash")
       video: { width: 640, height: 480, frameRate: 15 },
     });
 for (const track of stream.getTracks()) session.publish(track.kind === "video" ? "camera" : "microphone", track);
+// Somebody who is watched: other packets of their voice, and their screen beside it.
+if (params.get("part") === "WATCHED") {
+  const screen = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: 5 } });
+  for (const track of screen.getVideoTracks()) session.publish("screen", track);
+}
 
 Object.assign(window, { session });
 

@@ -7,6 +7,7 @@ import { extname, join } from "node:path";
 import { build } from "vite";
 import { z } from "zod";
 import type { SpeechPiece } from "#shared/speech/detect-speech.ts";
+import { roomPart } from "#shared/protocol/media.ts";
 import { provisionMediaWorker } from "#scripts/media-worker/provision.ts";
 import { easingRules } from "#shared/domain/rooms/easing.ts";
 import { readConfig } from "#server/config.ts";
@@ -79,7 +80,8 @@ export async function startBareRoom(turn?: { readonly url: string; readonly secr
       const room = url.searchParams.get("room") ?? "";
       const peer = url.searchParams.get("peer") ?? "";
       if (closedRooms.has(room)) return void response.writeHead(409).end();
-      const canPublish = ["camera", "microphone"] as const;
+      const part = roomPart.parse(url.searchParams.get("part") ?? "CIRCLE");
+      const canPublish = part === "WATCHED" ? (["camera", "microphone", "screen"] as const) : (["camera", "microphone"] as const);
       const expiresAt = new Date(systemClock.now().getTime() + 60_000).toISOString();
       const ticket = signTicket(config.secret, {
         node: place.name,
@@ -87,6 +89,7 @@ export async function startBareRoom(turn?: { readonly url: string; readonly secr
         peer,
         name: peer,
         role: "GUEST",
+        part,
         canPublish: [...canPublish],
         recorded: kept.parse(url.searchParams.getAll("recorded")),
         remembered: kept.parse(url.searchParams.getAll("remembered")),
@@ -96,7 +99,7 @@ export async function startBareRoom(turn?: { readonly url: string; readonly secr
       const iceServers = iceServersFor(turn, peer, new Date(systemClock.now().getTime() - hoursAgo * 3_600_000));
       const asked = url.searchParams.get("easing");
       const easing = asked === null ? null : easingRules.parse(JSON.parse(asked));
-      const entry = { room, me: peer, mediaUrl: place.process.url, ticket, canPublish, easing, iceServers };
+      const entry = { room, me: peer, mediaUrl: place.process.url, ticket, part, canPublish, easing, iceServers };
       return void response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(entry));
     }
     const path = url.pathname === "/" ? "/index.html" : url.pathname;

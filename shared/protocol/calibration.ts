@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
+import { formLanguages } from "../domain/forms/language.ts";
 import { bands as bandNumbers, type Band } from "../domain/marking/units.ts";
 import { defineRoute } from "./define.ts";
 import { gridView } from "./grid.ts";
@@ -28,6 +29,8 @@ const policyFields = z.object({
 
 const plainText = z.object({
   grid: gridView,
+  /** Of the case and of the text. */
+  language: z.enum(formLanguages),
   task: z.string(),
   recipient: z.string(),
   situation: z.object({ title: z.string(), paragraphs: z.array(z.string()) }),

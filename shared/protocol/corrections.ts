@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { day, id, instant } from "../kernel/wire.ts";
+import { formLanguages } from "../domain/forms/language.ts";
 import { annotationList } from "../domain/marking/annotations.ts";
+import { momentList } from "../domain/marking/moments.ts";
 import { unitIds } from "../domain/marking/units.ts";
 import { defineRoute } from "./define.ts";
 import { gridView } from "./grid.ts";
@@ -29,6 +31,8 @@ export type OwnMarkRow = z.infer<typeof ownMarkRow>;
 
 const ownAnswerRow = z.object({
   markId: id,
+  /** Of the question and of the answer. */
+  language: z.enum(formLanguages),
   prompt: z.string(),
   /** As it was typed. */
   sample: z.string(),
@@ -55,10 +59,14 @@ export const ownMarkView = ownMarkRow.omit({ isOpen: true }).extend({
   grid: gridView,
   /** The text in one typography with what its writer had to do; null for an oral unit. */
   script: z.object(scriptParts).nullable(),
+  /** What was heard to give it, and whether it is still kept; null for a text and for an activity that one attended. */
+  recording: z.object({ taskId: id, isKept: z.boolean() }).nullable(),
   bands: givenBands,
   comments,
   criterionComments,
   annotations: annotationList,
+  /** What they said of moments of the recording; a correction leaves it as it is. */
+  moments: momentList,
 });
 export type OwnMarkView = z.infer<typeof ownMarkView>;
 
@@ -118,6 +126,7 @@ export type MarkCorrectionView = z.infer<typeof markCorrectionView>;
 
 export const answerCorrectionView = z.object({
   correctionId: id,
+  language: z.enum(formLanguages),
   prompt: z.string(),
   sample: z.string(),
   correctedOn: day,

@@ -52,6 +52,8 @@ export const adviserDiscussionView = z.object({
   clock: clock.nullable(),
   /** Who has the floor; null while it is everybody's. */
   floor: z.object({ sittingId: id, since: instant }).nullable(),
+  /** Of the case. */
+  language: z.enum(formLanguages),
   task: discussion.task,
   instructions: discussion.instructions,
   opening: discussion.opening,

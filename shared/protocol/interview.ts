@@ -33,6 +33,8 @@ export const adviserInterviewView = z.object({
   endsAt: instant.nullable(),
   sectionId: z.string().nullable(),
   sectionSince: instant.nullable(),
+  /** Of the case, and of what the person wrote. */
+  language: z.enum(formLanguages),
   opening: interview.opening,
   sections: interview.sections,
   closing: interview.closing,

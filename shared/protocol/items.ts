@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
+import { formLanguages } from "../domain/forms/language.ts";
 import { outcomes } from "./results.ts";
 import { defineRoute } from "./define.ts";
 
@@ -15,7 +16,16 @@ export const openItems = defineRoute({
   summary: "Questions with answers that no key settles. Nothing about anybody.",
   allow: ["RATER"],
   output: z.object({
-    items: z.array(z.object({ formId: id, itemId: z.string(), prompt: z.string(), waiting: z.number().int() })),
+    items: z.array(
+      z.object({
+        formId: id,
+        itemId: z.string(),
+        /** Of the question. */
+        language: z.enum(formLanguages),
+        prompt: z.string(),
+        waiting: z.number().int(),
+      }),
+    ),
   }),
   errors: [],
 });
@@ -29,6 +39,8 @@ export const openItem = defineRoute({
   allow: ["RATER"],
   params: itemParams,
   output: z.object({
+    /** Of the case and of the answers. */
+    language: z.enum(formLanguages),
     prompt: z.string(),
     accepted: z.array(z.string()),
     max: points,

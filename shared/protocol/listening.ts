@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
+import { formLanguages } from "../domain/forms/language.ts";
 import { criteriaOf, oralActivities, unitIds } from "../domain/marking/units.ts";
 import { momentList } from "../domain/marking/moments.ts";
 import { gridView } from "./grid.ts";
@@ -14,6 +15,8 @@ export const listeningView = z.object({
   blindCode: z.string(),
   activity: z.enum(oralActivities),
   dueAt: instant,
+  /** Of the case. */
+  language: z.enum(formLanguages),
   situation: z.object({ title: z.string(), paragraphs: z.array(z.string()) }),
   /** What this marker is asked to mark, with their draft. */
   units: z.array(z.object({ unit: z.enum(unitIds), bands: givenBands, comments: z.string(), moments: momentList })),
@@ -71,6 +74,20 @@ export const openListening = defineRoute({
   params: taskParams,
   output: listeningView,
   errors: ["ALREADY_LOCKED", "TASK_WITHDRAWN"],
+});
+
+/** Heard again: the voices, and nothing to mark. No voice once the recording is kept no more; then nothing is noted either. */
+const heardAgain = listeningView.pick({ durationMs: true, voices: true });
+
+export const listenAgain = defineRoute({
+  name: "listenAgain",
+  method: "POST",
+  path: "/api/marking/recordings/:taskId/again",
+  summary: "Opens a recording again for whoever marked from it and may still correct that mark. It is noted as every opening is.",
+  allow: ["RATER"],
+  params: taskParams,
+  output: heardAgain,
+  errors: ["CORRECTION_CLOSED"],
 });
 
 export const listeningVoice = defineRoute({

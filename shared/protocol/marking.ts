@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { annotationList } from "../domain/marking/annotations.ts";
+import { formLanguages } from "../domain/forms/language.ts";
 import { referralKinds, referralResolutions } from "../domain/marking/referral.ts";
 import { bands, oralActivities, unitIds, type Band } from "../domain/marking/units.ts";
 import { defineRoute } from "./define.ts";
@@ -28,6 +29,8 @@ export type BlindTaskView = z.infer<typeof blindTaskView>;
 
 /** A text in the one typography, with what its writer had to do. */
 export const scriptParts = {
+  /** Of the case and of the text: both are read in it, whatever the language of the page. */
+  language: z.enum(formLanguages),
   task: z.string(),
   recipient: z.string(),
   minWords: z.number().int(),
@@ -158,6 +161,8 @@ export const scriptReferrals = defineRoute({
         kind: z.enum(referralKinds),
         note: z.string(),
         createdAt: instant,
+        /** Of the text. */
+        language: z.enum(formLanguages),
         paragraphs: z.array(z.string()),
       }),
     ),
@@ -183,6 +188,8 @@ export const oralMarksView = z.object({
   isOpen: z.boolean(),
   /** Was there, and is one of those who mark it; or was asked for a further mark. */
   isEvaluator: z.boolean(),
+  /** A further mark was asked of them, and is not any more. */
+  isWithdrawn: z.boolean(),
   lockedAt: instant.nullable(),
   /** The units that this adviser marks here; none when the activity already has the marks that it needs. */
   units: z.array(z.object({ unit: z.enum(unitIds), bands: givenBands, comments: z.string() })),
@@ -218,7 +225,7 @@ export const saveOralMarks = defineRoute({
       .max(2),
   }),
   output: oralMarksView,
-  errors: ["NOT_ALLOWED_NOW", "ALREADY_LOCKED", "NOT_EVALUATOR"],
+  errors: ["NOT_ALLOWED_NOW", "ALREADY_LOCKED", "NOT_EVALUATOR", "TASK_WITHDRAWN"],
 });
 
 export const lockOralMarks = defineRoute({
@@ -229,7 +236,7 @@ export const lockOralMarks = defineRoute({
   allow: ["ADVISER"],
   params: oralParams,
   output: oralMarksView,
-  errors: ["NOT_ALLOWED_NOW", "ALREADY_LOCKED", "NOT_EVALUATOR", "BANDS_INCOMPLETE"],
+  errors: ["NOT_ALLOWED_NOW", "ALREADY_LOCKED", "NOT_EVALUATOR", "TASK_WITHDRAWN", "BANDS_INCOMPLETE"],
 });
 
 export const oralTasks = defineRoute({

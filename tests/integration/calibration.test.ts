@@ -189,7 +189,7 @@ describe("anchors", () => {
     const task = nth(await textTasks(app, nth(past.candidates, 0).sittingId), 0);
     expect(
       Object.keys(await director.must(contract.referenceCandidate, { params: { taskId: task.id } })).toSorted(),
-    ).toEqual(["code", "grid", "paragraphs", "recipient", "situation", "task", "wordCount"].toSorted());
+    ).toEqual(["code", "grid", "language", "paragraphs", "recipient", "situation", "task", "wordCount"].toSorted());
     const given = { ...body, taskId: task.id };
     expect(
       await director.call(contract.agreeReference, { body: { ...given, reasons: ["", "", "", "", ""] } }),
@@ -245,6 +245,7 @@ describe("calibration", () => {
         // Nothing of whoever wrote it, nor of when, where or with what.
         expect(Object.keys(view).toSorted()).toEqual([
           "grid",
+          "language",
           "own",
           "paragraphs",
           "recipient",

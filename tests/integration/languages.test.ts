@@ -3,8 +3,12 @@ import { formContent } from "#shared/domain/forms/form-content.ts";
 import type { FormLanguage } from "#shared/domain/forms/language.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
 import * as contract from "#shared/protocol/allotment.ts";
+import { correctAnswerMark, markCorrections, ownMark, ownMarks } from "#shared/protocol/corrections.ts";
+import { discussionDesk } from "#shared/protocol/discussion.ts";
 import { readingContent, writingContent } from "#shared/protocol/exam-content.ts";
+import { interviewDesk } from "#shared/protocol/interview.ts";
 import * as items from "#shared/protocol/items.ts";
+import { markingScript, recordMark, referScript, scriptReferrals } from "#shared/protocol/marking.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters, markTexts, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
@@ -53,7 +57,7 @@ async function seatedInEnglish() {
   return { session, candidate, formId, content };
 }
 
-async function satInEnglish(): Promise<{ sittingId: string; formId: string; itemId: string }> {
+async function satInEnglish() {
   const { session, candidate, formId, content } = await seatedInEnglish();
   const item = content.items.find(({ type, about }) => type === "SHORT_ANSWER" && about === "SITUATION");
   if (!item) throw new Error("The form has a short answer.");
@@ -143,6 +147,39 @@ test("[LANG-2] what is shown of a case to whoever sits it says its language", as
   };
   expect(await shown((await seatedInEnglish()).candidate)).toEqual(["en", "en"]);
   expect(await shown(nth((await sessionWorld(app, { candidates: 1 })).candidates, 0))).toEqual(["fr", "fr"]);
+});
+
+test("[LANG-2] what is shown of a case to whoever leads it, marks it or corrects a mark says its language", async () => {
+  const markers = await makeRaters(app, 2);
+  for (const { accountId } of markers) await habilitate(accountId, ["en"]);
+  const inEnglish = { language: "en" };
+  const ahead = await seatedInEnglish();
+  const adviser = nth(ahead.session.advisers, 0).caller;
+  expect(await adviser.must(discussionDesk, { params: { sessionId: ahead.session.sessionId } })).toMatchObject(inEnglish);
+  expect(await adviser.must(interviewDesk, { params: { sittingId: ahead.candidate.sittingId } })).toMatchObject(inEnglish);
+
+  const { sittingId, formId, itemId } = await satInEnglish();
+  const [mine, other] = await textTasks(app, sittingId);
+  const callerOf = (raterId = "") => nth(markers.filter(({ accountId }) => accountId === raterId), 0).caller;
+  const marker = callerOf(mine?.raterId);
+  const params = { taskId: mine?.id ?? "" };
+  expect(await marker.must(markingScript, { params })).toMatchObject(inEnglish);
+  await marker.must(recordMark, { params, body: { bands: [...level], comments: "" } });
+  const [mark] = (await marker.must(ownMarks, {})).marks;
+  expect((await marker.must(ownMark, { params: { markId: mark?.markId ?? "" } })).script).toMatchObject(inEnglish);
+  const body = { kind: "ILLEGIBLE", note: "Rien ne se lit." } as const;
+  await callerOf(other?.raterId).must(referScript, { params: { taskId: other?.id ?? "" }, body });
+  expect((await director.must(scriptReferrals, {})).referrals).toMatchObject([inEnglish]);
+
+  expect((await marker.must(items.openItems, {})).items.filter((item) => item.formId === formId)).toMatchObject([inEnglish]);
+  const open = await marker.must(items.openItem, { params: { formId, itemId } });
+  expect(open).toMatchObject(inEnglish);
+  const { answer } = nth(open.answers, 0);
+  await marker.must(items.markOpenAnswer, { params: { formId, itemId }, body: { answer, points: 0 } });
+  const [given] = (await marker.must(ownMarks, {})).answers;
+  expect(given).toMatchObject(inEnglish);
+  await marker.must(correctAnswerMark, { params: { markId: given?.markId ?? "" }, body: { points: 1, reason: "Touche voisine." } });
+  expect((await director.must(markCorrections, {})).answers[0]).toMatchObject(inEnglish);
 });
 
 test("[LANG-1] languages are set for markers, at least one and each once, and never rewritten", async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { ok } from "#shared/kernel/result.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
-import { correctMark } from "#shared/protocol/corrections.ts";
+import { correctMark, ownMark, ownMarks } from "#shared/protocol/corrections.ts";
 import * as listening from "#shared/protocol/listening.ts";
 import { oralTasks } from "#shared/protocol/marking.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
@@ -149,6 +149,48 @@ test("[REC-9, REC-10, LISTEN-1] only its marker opens a recording, hears roles w
       { atMs: 42_000, criterion: "O2", note: "se reprend" },
     ],
   ]);
+});
+
+test("[MRK-37, MRK-34] whoever may correct what they marked on a recording hears it again, noted each time, until the result is told or nothing is kept", async () => {
+  const { world, queues } = await worldWithDisagreement(true);
+  const mine = queues.find(({ tasks }) => tasks.length > 0);
+  const { taskId } = nth(mine?.tasks ?? [], 0);
+  const caller = mine?.caller;
+  if (!caller) throw new Error("Nobody was asked.");
+  const { sittingId } = nth(world.candidates, 0);
+  const params = { taskId };
+  // Nothing is corrected before it is given.
+  expect(await caller.call(listening.listenAgain, { params })).toMatchObject({ code: "NOT_FOUND" });
+  const moments = [{ atMs: 7_000, criterion: "O2" as const, note: "hésite" }];
+  await caller.must(listening.recordListening, { params, body: { units: [{ unit: "interview.EO", bands: [3, 3, 3, 3], comments: "", moments }] } });
+  await app.drain();
+  const markId = nth((await caller.must(ownMarks, {})).marks, 0).markId;
+  expect(await caller.must(ownMark, { params: { markId } })).toMatchObject({ script: null, moments, recording: { taskId, isKept: true } });
+
+  const voice = async (): Promise<number> => (await caller.raw("GET", `/api/marking/recordings/${taskId}/voices/0`)).status;
+  const openings = () => app.deps.db.auditEvent.count({ where: { type: "recording.opened", subjectId: sittingId } });
+  // Nothing is played by its address alone.
+  expect([await voice(), await openings()]).toEqual([409, 0]);
+  const again = await caller.must(listening.listenAgain, { params });
+  expect(Object.keys(again).toSorted()).toEqual(["durationMs", "voices"]);
+  expect(again.voices.map(({ speaker, number }) => [speaker, number])).toEqual([["EVALUATED", 1], ["ADVISER", 1]]);
+  expect([await voice(), await openings()]).toEqual([200, 1]);
+  const { observations } = await nth(world.candidates, 0).caller.must(sittingRecord, { params: { sittingId } });
+  expect(observations.filter(({ kind }) => kind === "RECORDING_OPENED")).toHaveLength(1);
+  for (const queue of queues.filter((one) => one !== mine))
+    expect(await queue.caller.call(listening.listenAgain, { params })).toMatchObject({ code: "NOT_FOUND" });
+  for (const one of [...world.advisers, ...world.candidates])
+    expect(await one.caller.call(listening.listenAgain, { params })).toMatchObject({ code: "FORBIDDEN" });
+
+  // Erased by its rule: that is said, and nothing is noted that did not happen.
+  await app.deps.db.recordingKey.updateMany({ where: { sittingId }, data: { wrapped: null, destroyedAt: app.clock.now() } });
+  expect((await caller.must(ownMark, { params: { markId } })).recording).toEqual({ taskId, isKept: false });
+  expect(await caller.must(listening.listenAgain, { params })).toEqual({ durationMs: 0, voices: [] });
+  expect([await voice(), await openings()]).toEqual([404, 1]);
+
+  await app.deps.db.result.update({ where: { sittingId }, data: { state: "RESULT_SENT" } });
+  expect(await caller.call(listening.listenAgain, { params })).toMatchObject({ code: "CORRECTION_CLOSED" });
+  expect(await voice()).toBe(409);
 });
 
 test("[MRK-7, REC-9, BLIND-3] who listens receives the same of a person who typed at home and of one who wrote by hand on the premises", async () => {

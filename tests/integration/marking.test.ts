@@ -228,6 +228,7 @@ describe("blindness", () => {
         "draft",
         "dueAt",
         "grid",
+        "language",
         "maxWords",
         "minWords",
         "paragraphs",
@@ -478,6 +479,7 @@ describe("oral marks", () => {
     expect(await marc.must(contract.saveOralMarks, { params, body: { units } })).toEqual({
       isOpen: true,
       isEvaluator: true,
+      isWithdrawn: false,
       lockedAt: null,
       units,
       grids: [expect.objectContaining({ unit: "discussion.CO" }), expect.objectContaining({ unit: "discussion.EO" })],

@@ -69,7 +69,7 @@ async function disputed() {
   return { sittingId, second, thirdId, third: await app.as(thirdId), ask };
 }
 
-test("[MRK-32] a third mark that a correction left for another unit is taken back when a mark settles that unit", async () => {
+test("[MRK-32, MRK-36] a third mark that a correction left for another unit is taken back when a mark settles that unit", async () => {
   const { sittingId, second, thirdId, third, ask } = await disputed();
   const asked = await ask();
   if (!asked.ok) throw new Error("A third mark was needed.");
@@ -86,7 +86,11 @@ test("[MRK-32] a third mark that a correction left for another unit is taken bac
   expect(await taskOf(taskId)).toEqual(takenBack);
   expect(await app.deps.db.markDraft.count({ where: { sittingId, raterId: thirdId } })).toBe(0);
   expect(await third.must(marking.oralTasks, {})).toEqual({ tasks: [] });
-  expect(await third.call(marking.lockOralMarks, { params })).toMatchObject({ code: "NOT_EVALUATOR" });
+  // The page that was open says so, and nothing else, whatever it was doing.
+  expect(await third.must(marking.oralMarks, { params })).toMatchObject({ isWithdrawn: true, lockedAt: null, units: [] });
+  const units = [{ unit: "discussion.EO" as const, bands: [...low], comments: "" }];
+  expect(await third.call(marking.saveOralMarks, { params, body: { units } })).toMatchObject({ code: "TASK_WITHDRAWN" });
+  expect(await third.call(marking.lockOralMarks, { params })).toMatchObject({ code: "TASK_WITHDRAWN" });
   expect(await detail(sittingId)).toMatchObject({ state: "PENDING_APPROVAL", needs: [] });
 
   // Given out at the very moment when it became needless: the next round takes it back.

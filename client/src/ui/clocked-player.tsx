@@ -199,7 +199,7 @@ export function ClockedPlayer({ tracks, leadKey, durationMs, moments = [], onMar
           <h3>{words.moments}</h3>
           <ol className={styles.lanes}>
             {moments.map(({ atMs, label, content, key }, index) => (
-              <li key={key ?? `${atMs}-${index}`} className="row">
+              <li key={key ?? `${atMs}-${index}`} className={content ? styles.moment : "row"}>
                 <Button size="small" aria-label={`${clock(atMs / 1000)} ${label}`} onClick={() => seek(atMs / 1000)}>
                   {clock(atMs / 1000)}
                 </Button>

@@ -1,4 +1,5 @@
 import { gateOutcome, handOf } from "#shared/domain/discussion/frame.ts";
+import { languageOf } from "#shared/domain/forms/language.ts";
 import { fullName } from "#shared/domain/rooms/entry.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { discussionDesk as contract } from "#shared/protocol/discussion.ts";
@@ -42,6 +43,7 @@ export const discussionDesk: RouteHandler<typeof contract> = async (deps, actor,
     mayOpen: mayOpenDiscussion(session),
     clock: frame && isOpen ? clockView(frame, runs) : null,
     floor: room && isOpen ? await floorOf(deps.db, room.id) : null,
+    language: languageOf(content),
     ...content.discussion,
     advisers: session.advisers.map(({ account }) => ({
       accountId: account.id,

@@ -17,7 +17,8 @@ export const interviewDesk: RouteHandler<typeof contract.interviewDesk> = async 
 ) => {
   const sitting = await sittingForInterview(deps.db, actor.accountId, sittingId);
   if (!sitting) return err("NOT_FOUND");
-  const { interview } = await contentOfForm(deps.db, sitting.formId);
+  const content = await contentOfForm(deps.db, sitting.formId);
+  const { interview } = content;
   const room = await latestRoom(deps.db, { kind: "INTERVIEW", sittingId });
   const frame = room ? interviewFrame.parse(room.frame) : null;
   const isOpen = room !== null && room.state !== "CLOSED";
@@ -38,6 +39,7 @@ export const interviewDesk: RouteHandler<typeof contract.interviewDesk> = async 
     endsAt: run?.endsAt?.toISOString() ?? null,
     sectionId: isOpen ? (frame?.sectionId ?? null) : null,
     sectionSince: isOpen ? (frame?.sectionSince ?? null) : null,
+    language: languageOf(content),
     opening: interview.opening,
     sections: interview.sections,
     closing: interview.closing,

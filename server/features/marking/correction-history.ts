@@ -1,3 +1,4 @@
+import { firstLanguage } from "#shared/domain/forms/language.ts";
 import { blindParagraphs } from "#shared/domain/marking/blind-text.ts";
 import { officeDay } from "#shared/domain/marking/deadlines.ts";
 import { textUnit } from "#shared/domain/marking/units.ts";
@@ -78,15 +79,19 @@ async function answerRows(db: Db): Promise<AnswerCorrectionView[]> {
     },
   });
   const itemOf = await itemsOf(db, rows);
-  return rows.map(({ id, formId, itemId, answer, points, markedAt, supersededReason, supersedes }) => ({
-    correctionId: id,
-    prompt: itemOf({ formId, itemId })?.prompt ?? itemId,
-    sample: blindParagraphs(answer).join(" "),
-    correctedOn: officeDay(markedAt),
-    before: supersedes?.points ?? 0,
-    after: points,
-    reason: supersededReason ?? "",
-  }));
+  return rows.map(({ id, formId, itemId, answer, points, markedAt, supersededReason, supersedes }) => {
+    const item = itemOf({ formId, itemId });
+    return {
+      correctionId: id,
+      language: item?.language ?? firstLanguage,
+      prompt: item?.prompt ?? itemId,
+      sample: blindParagraphs(answer).join(" "),
+      correctedOn: officeDay(markedAt),
+      before: supersedes?.points ?? 0,
+      after: points,
+      reason: supersededReason ?? "",
+    };
+  });
 }
 
 /** How many marks of texts each of these people have put in the place of former ones. */

@@ -1,4 +1,5 @@
 import { formContent } from "#shared/domain/forms/form-content.ts";
+import { languageOf } from "#shared/domain/forms/language.ts";
 import { stillAsked, writtenMoments } from "#shared/domain/marking/moments.ts";
 import { criteriaOf, isComplete, oralActivityOf, textUnit, unitsOf, type OralActivity, type UnitId } from "#shared/domain/marking/units.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
@@ -6,23 +7,27 @@ import type * as contract from "#shared/protocol/listening.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
-import { commit } from "../../platform/unit-of-work.ts";
+import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { gridsOf } from "../policies/queries.ts";
 import { hasOpened } from "../recordings/queries.ts";
-import { recordedVoices, sittingsHeard } from "../rooms/queries.ts";
+import { hasRecording, recordedVoices, sittingsHeard, type RecordedVoice } from "../rooms/queries.ts";
+import { correctableMarks, type Author } from "./correction-gate.ts";
 import { moveOwnTask } from "./move-task.ts";
 import { ownDraft, unitOf } from "./queries.ts";
 import { createMark, dropDraft, lockSitting, saveDraft, type MarkRound } from "./store.ts";
 
 /** Marking an oral activity from its recording, by somebody who was not there. */
 
-interface Listening {
+interface Recorded {
   readonly taskId: string;
   readonly sittingId: string;
   readonly activity: OralActivity;
-  readonly round: MarkRound;
   readonly blindCode: string;
+}
+
+interface Listening extends Recorded {
+  readonly round: MarkRound;
   readonly dueAt: Date;
   /** What is still to be marked, each with its task. */
   readonly open: readonly { readonly taskId: string; readonly unit: UnitId }[];
@@ -35,18 +40,25 @@ const ownRecorded = (raterId: string) => ({
   sitting: { session: { advisers: { none: { accountId: raterId } } } },
 });
 
+/** A task of this marker from whose recording they mark, whatever became of it. */
+async function recordedTask(db: Db | Tx, raterId: string, taskId: string) {
+  const task = await db.markingTask.findFirst({
+    where: { id: taskId, ...ownRecorded(raterId) },
+    select: { id: true, sittingId: true, unit: true, round: true, blindCode: true, dueAt: true, state: true },
+  });
+  const activity = task ? oralActivityOf(unitOf(task.unit)) : undefined;
+  return task && activity ? { ...task, unit: unitOf(task.unit), activity } : undefined;
+}
+
 /** One task of a recording leads to all of it: where that one was taken back, what is left goes on under its name. */
 async function ownListening(
   db: Db | Tx,
   raterId: string,
   taskId: string,
 ): Promise<Result<Listening, "NOT_FOUND" | "ALREADY_LOCKED" | "TASK_WITHDRAWN">> {
-  const task = await db.markingTask.findFirst({
-    where: { id: taskId, ...ownRecorded(raterId) },
-    select: { id: true, sittingId: true, unit: true, round: true, blindCode: true, dueAt: true, state: true },
-  });
-  const activity = task ? oralActivityOf(unitOf(task.unit)) : undefined;
-  if (!task || !activity) return err("NOT_FOUND");
+  const task = await recordedTask(db, raterId, taskId);
+  if (!task) return err("NOT_FOUND");
+  const { activity } = task;
   const open = await db.markingTask.findMany({
     where: { sittingId: task.sittingId, raterId, round: task.round, state: "ALLOTTED", unit: { in: [...unitsOf[activity]] } },
     select: { id: true, unit: true },
@@ -56,6 +68,46 @@ async function ownListening(
   const { sittingId, round, blindCode, dueAt } = task;
   return ok({ taskId, sittingId, activity, round, blindCode, dueAt, open: open.map(({ id, unit }) => ({ taskId: id, unit: unitOf(unit) })) });
 }
+
+/** What was heard for a mark that its author may still correct: it may be heard again for as long. */
+async function heardMark(db: Db | Tx, author: Author, taskId: string): Promise<Result<Recorded, "NOT_FOUND" | "CORRECTION_CLOSED">> {
+  const task = await recordedTask(db, author.accountId, taskId);
+  if (task?.state !== "MARKED") return err("NOT_FOUND");
+  const { sittingId, unit, round, activity, blindCode } = task;
+  const marks = await db.mark.findMany({
+    where: { sittingId, unit, round, raterId: author.accountId, supersededBy: null },
+    select: { id: true, sittingId: true, unit: true, round: true, raterId: true },
+  });
+  const open = await correctableMarks(db, author, marks);
+  return open.size === 0 ? err("CORRECTION_CLOSED") : ok({ taskId, sittingId, activity, blindCode });
+}
+
+/** To mark it, or to correct what was marked. */
+async function heardNow(db: Db, author: Author, taskId: string): Promise<Result<Recorded, "NOT_FOUND" | "ALREADY_LOCKED" | "TASK_WITHDRAWN">> {
+  const own = await ownListening(db, author.accountId, taskId);
+  if (own.ok) return own;
+  const marked = await heardMark(db, author, taskId);
+  return marked.ok ? marked : own;
+}
+
+/** Each opening is read by everybody whose voice is in it. */
+async function noteOpening(uow: UnitOfWork, actorId: string, { taskId, sittingId, activity }: Recorded): Promise<void> {
+  for (const heard of await sittingsHeard(uow.tx, sittingId, activity))
+    await observeStep(uow, heard, "RECORDING_OPENED", { activity }, null);
+  uow.audit({ actorId, type: "recording.opened", subjectType: "sitting", subjectId: sittingId, data: { activity, taskId } });
+}
+
+/** The voices by their roles, on one clock. */
+const heardView = (voices: readonly RecordedVoice[]) => ({
+  durationMs: Math.max(0, ...voices.map(({ durationMs }) => durationMs)),
+  voices: voices.map(({ speaker, speech, gaps, isDamaged }, index) => ({
+    speaker,
+    number: voices.slice(0, index + 1).filter((other) => other.speaker === speaker).length,
+    speech: speech.map(([from, to]): [number, number] => [from, to]),
+    gaps: gaps.map(([from, to]): [number, number] => [from, to]),
+    isDamaged,
+  })),
+});
 
 export const listeningTasks: RouteHandler<typeof contract.listeningTasks> = async ({ db, clock }, actor) => {
   const rows = await db.markingTask.findMany({
@@ -79,15 +131,13 @@ export const openListening: RouteHandler<typeof contract.openListening> = async 
   const opened = await commit(deps, async (uow) => {
     const own = await ownListening(uow.tx, actor.accountId, params.taskId);
     if (!own.ok) return err(own.error);
-    const { sittingId, activity } = own.value;
-    for (const heard of await sittingsHeard(uow.tx, sittingId, activity))
-      await observeStep(uow, heard, "RECORDING_OPENED", { activity }, null);
-    uow.audit({ actorId: actor.accountId, type: "recording.opened", subjectType: "sitting", subjectId: sittingId, data: { activity, taskId: params.taskId } });
+    await noteOpening(uow, actor.accountId, own.value);
     return own;
   });
   if (!opened.ok) return opened;
   const { sittingId, activity, round, blindCode, dueAt, open } = opened.value;
   const sitting = await deps.db.sitting.findUniqueOrThrow({ where: { id: sittingId }, select: { form: { select: { content: true } } } });
+  const content = formContent.parse(sitting.form.content);
   const voices = await recordedVoices(deps, sittingId, activity);
   const units = [];
   for (const { unit } of open) {
@@ -98,24 +148,31 @@ export const openListening: RouteHandler<typeof contract.openListening> = async 
     blindCode,
     activity,
     dueAt: dueAt.toISOString(),
-    situation: formContent.parse(sitting.form.content).situation,
+    language: languageOf(content),
+    situation: content.situation,
     units,
     grids: await gridsOf(deps.db, sittingId, open.map(({ unit }) => unit)),
-    durationMs: Math.max(0, ...voices.map(({ durationMs }) => durationMs)),
-    voices: voices.map(({ speaker, speech, gaps, isDamaged }, index) => ({
-      speaker,
-      number: voices.slice(0, index + 1).filter((other) => other.speaker === speaker).length,
-      speech: speech.map(([from, to]): [number, number] => [from, to]),
-      gaps: gaps.map(([from, to]): [number, number] => [from, to]),
-      isDamaged,
-    })),
+    ...heardView(voices),
   });
 };
 
+export const listenAgain: RouteHandler<typeof contract.listenAgain> = async (deps, actor, { params }) => {
+  const opened = await commit(deps, async (uow) => {
+    const heard = await heardMark(uow.tx, actor, params.taskId);
+    if (!heard.ok) return err(heard.error);
+    const { sittingId, activity } = heard.value;
+    // Nothing is opened where nothing is kept.
+    if (await hasRecording(uow.tx, sittingId, activity)) await noteOpening(uow, actor.accountId, heard.value);
+    return heard;
+  });
+  if (!opened.ok) return opened;
+  return ok(heardView(await recordedVoices(deps, opened.value.sittingId, opened.value.activity)));
+};
+
 export const listeningVoice: RouteHandler<typeof contract.listeningVoice> = async (deps, actor, { params }) => {
-  const own = await ownListening(deps.db, actor.accountId, params.taskId);
-  if (!own.ok) return own;
-  const { sittingId, activity } = own.value;
+  const heard = await heardNow(deps.db, actor, params.taskId);
+  if (!heard.ok) return heard;
+  const { sittingId, activity, blindCode } = heard.value;
   const opening = { actorId: actor.accountId, sittingId, activity, taskId: params.taskId };
   if (!(await hasOpened(deps.db, deps.clock.now(), opening))) return err("RECORDING_NOT_OPENED");
   const [voice] = await recordedVoices(deps, sittingId, activity, params.index);
@@ -125,7 +182,7 @@ export const listeningVoice: RouteHandler<typeof contract.listeningVoice> = asyn
     uow.audit({ actorId: actor.accountId, type: "recording.heard", subjectType: "sitting", subjectId: sittingId, data });
     return ok({});
   });
-  return ok({ bytes: voice.ogg, mime: "audio/ogg", fileName: `${own.value.blindCode}-${params.index + 1}.ogg` });
+  return ok({ bytes: voice.ogg, mime: "audio/ogg", fileName: `${blindCode}-${params.index + 1}.ogg` });
 };
 
 export const saveListening: RouteHandler<typeof contract.saveListening> = (deps, actor, { params, body }) =>

@@ -28,6 +28,7 @@ export const openItems: RouteHandler<typeof contract.openItems> = async ({ db },
         .map(({ id: itemId, prompt }) => ({
           formId,
           itemId,
+          language: languageOf(content),
           prompt,
           waiting: waiting.filter((answer) => answer.itemId === itemId).length,
         }))
@@ -47,6 +48,7 @@ export const openItem: RouteHandler<typeof contract.openItem> = async ({ db }, a
   const document = content.documents.find(({ id }) => id === item.about) ?? content.situation;
   const waiting = (await waitingAnswers(db, params.formId)).filter(({ itemId }) => itemId === item.id);
   return ok({
+    language: languageOf(content),
     prompt: item.prompt,
     accepted: [...accepted],
     max: openPoints(item),

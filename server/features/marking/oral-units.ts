@@ -48,8 +48,18 @@ export async function unitsToMark(db: Db | Tx, place: OralPlace): Promise<{ unit
   });
 }
 
-/** Why nothing is left to mark: the marks are all there, or they are not this adviser's to give. */
-export async function nothingToMark(db: Db | Tx, place: OralPlace): Promise<"ALREADY_LOCKED" | "NOT_EVALUATOR"> {
+/**
+ * Why nothing is left to mark: a further mark was asked of this adviser and is not any more, the marks are all there, or they
+ * are not theirs to give.
+ */
+export async function nothingToMark(db: Db | Tx, place: OralPlace): Promise<"TASK_WITHDRAWN" | "ALREADY_LOCKED" | "NOT_EVALUATOR"> {
+  const [latest] = await db.markingTask.findMany({
+    where: { sittingId: place.sittingId, raterId: place.adviserId, round: "ORIGINAL", unit: { in: [...unitsOf[place.activity]] } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: 1,
+    select: { state: true },
+  });
+  if (latest?.state === "WITHDRAWN") return "TASK_WITHDRAWN";
   const isEvaluator = (await evaluatorsOf(db, place.sittingId, place.activity)).has(place.adviserId);
   const marks = await standingMarks(db, place.sittingId);
   const hasMarked = marks.some(
@@ -71,6 +81,7 @@ export async function oralMarksOf(db: Db | Tx, place: OralPlace): Promise<OralMa
     return {
       isOpen,
       isEvaluator: true,
+      isWithdrawn: false,
       lockedAt: new Date(lockedAt).toISOString(),
       units: own.map(({ unit, bands, comments }) => ({ unit, bands: bands.filter(isBand), comments })),
       grids,
@@ -81,6 +92,6 @@ export async function oralMarksOf(db: Db | Tx, place: OralPlace): Promise<OralMa
     const draft = await ownDraft(db, { sittingId: place.sittingId, unit, round: "ORIGINAL", raterId: place.adviserId });
     units.push({ unit, bands: [...draft.bands], comments: draft.comments });
   }
-  const isEvaluator = open.length > 0 || (await nothingToMark(db, place)) === "ALREADY_LOCKED";
-  return { isOpen, isEvaluator, lockedAt: null, units, grids };
+  const why = open.length > 0 ? undefined : await nothingToMark(db, place);
+  return { isOpen, isEvaluator: why !== "NOT_EVALUATOR", isWithdrawn: why === "TASK_WITHDRAWN", lockedAt: null, units, grids };
 }

@@ -1,4 +1,5 @@
 import { formContent, type FormContent } from "#shared/domain/forms/form-content.ts";
+import { languageOf, type FormLanguage } from "#shared/domain/forms/language.ts";
 import { blindParagraphs } from "#shared/domain/marking/blind-text.ts";
 import { openPoints } from "#shared/domain/reading/open-answers.ts";
 import type { OwnAnswerRow } from "#shared/protocol/corrections.ts";
@@ -16,14 +17,19 @@ interface Asked {
   readonly itemId: string;
 }
 
-/** The questions of these answers; each form is read once, however many there are. */
-export async function itemsOf(db: Db, asked: readonly Asked[]): Promise<(place: Asked) => FormContent["items"][number] | undefined> {
+type AskedItem = FormContent["items"][number] & { readonly language: FormLanguage };
+
+/** The questions of these answers, in the language of their case; each form is read once, however many there are. */
+export async function itemsOf(db: Db, asked: readonly Asked[]): Promise<(place: Asked) => AskedItem | undefined> {
   const forms = await db.form.findMany({
     where: { id: { in: [...new Set(asked.map(({ formId }) => formId))] } },
     select: { id: true, content: true },
   });
   const items = new Map(
-    forms.flatMap(({ id, content }) => formContent.parse(content).items.map((item) => [`${id} ${item.id}`, item] as const)),
+    forms.flatMap((form) => {
+      const content = formContent.parse(form.content);
+      return content.items.map((item) => [`${form.id} ${item.id}`, { ...item, language: languageOf(content) }] as const);
+    }),
   );
   return ({ formId, itemId }) => items.get(`${formId} ${itemId}`);
 }
@@ -58,6 +64,7 @@ export async function ownAnswers(db: Db, author: Author, latest = shown): Promis
     return [
       {
         markId: id,
+        language: item.language,
         prompt: item.prompt,
         sample: blindParagraphs(given?.sample ?? answer).join(" "),
         points,

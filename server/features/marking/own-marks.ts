@@ -4,10 +4,11 @@ import { momentList } from "#shared/domain/marking/moments.ts";
 import { oralActivityOf, textUnit } from "#shared/domain/marking/units.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/corrections.ts";
-import type { OwnMarkRow } from "#shared/protocol/corrections.ts";
+import type { OwnMarkRow, OwnMarkView } from "#shared/protocol/corrections.ts";
 import type { Db, Prisma, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { gridOfUnit } from "../policies/queries.ts";
+import { hasRecording } from "../rooms/queries.ts";
 import { correctableMarks, type Author } from "./correction-gate.ts";
 import { ownAnswers } from "./own-answers.ts";
 import { isBand, unitOf } from "./queries.ts";
@@ -119,6 +120,15 @@ export const ownMarks: RouteHandler<typeof contract.ownMarks> = async ({ db }, a
   });
 };
 
+/** From what an oral mark was given; nothing for whoever was there. */
+async function recordingOf(db: Db, mark: OwnMark): Promise<OwnMarkView["recording"]> {
+  const activity = oralActivityOf(unitOf(mark.unit));
+  if (activity === undefined || wasThere(mark)) return null;
+  const { sittingId, unit, round, raterId } = mark;
+  const task = await db.markingTask.findFirst({ where: { sittingId, unit, round, raterId, state: "MARKED" }, select: { id: true } });
+  return task && { taskId: task.id, isKept: await hasRecording(db, sittingId, activity) };
+}
+
 export const ownMark: RouteHandler<typeof contract.ownMark> = async ({ db }, actor, { params }) => {
   const mark = await markOf(db, actor.accountId, params.markId);
   if (!mark) return err("NOT_FOUND");
@@ -132,5 +142,7 @@ export const ownMark: RouteHandler<typeof contract.ownMark> = async ({ db }, act
     comments: mark.comments,
     criterionComments: [...mark.criterionComments],
     annotations: [...mark.annotations],
+    recording: await recordingOf(db, mark),
+    moments: [...mark.moments],
   });
 };

@@ -42,14 +42,18 @@ export const scriptReferrals: RouteHandler<typeof contract.scriptReferrals> = as
   });
   return ok({
     referrals: await Promise.all(
-      open.map(async ({ id, kind, note, createdAt, task }) => ({
-        referralId: id,
-        blindCode: task.blindCode,
-        kind: kindOf(kind),
-        note,
-        createdAt: createdAt.toISOString(),
-        paragraphs: (await blindScript(db, task)).paragraphs,
-      })),
+      open.map(async ({ id, kind, note, createdAt, task }) => {
+        const { language, paragraphs } = await blindScript(db, task);
+        return {
+          referralId: id,
+          blindCode: task.blindCode,
+          kind: kindOf(kind),
+          note,
+          createdAt: createdAt.toISOString(),
+          language,
+          paragraphs,
+        };
+      }),
     ),
   });
 };

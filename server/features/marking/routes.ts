@@ -72,6 +72,7 @@ export const markingRoutes: readonly BoundRoute[] = [
   serve(contract.allotOralMark, allotOralMark),
   serve(recordings.listeningTasks, listening.listeningTasks),
   serve(recordings.openListening, listening.openListening),
+  serve(recordings.listenAgain, listening.listenAgain),
   serve(recordings.listeningVoice, listening.listeningVoice),
   serve(recordings.saveListening, listening.saveListening),
   serve(recordings.recordListening, listening.recordListening),

@@ -1,4 +1,5 @@
 import { formContent } from "#shared/domain/forms/form-content.ts";
+import { languageOf } from "#shared/domain/forms/language.ts";
 import { textKey } from "#shared/domain/answers/answer-value.ts";
 import { isAnchored, joinedText, type Annotation } from "#shared/domain/marking/annotations.ts";
 import { blindParagraphs } from "#shared/domain/marking/blind-text.ts";
@@ -48,11 +49,13 @@ export async function blindScript(
       },
     },
   });
-  const { situation, documents, writing } = formContent.parse(sitting.form.content);
+  const content = formContent.parse(sitting.form.content);
+  const { situation, documents, writing } = content;
   const former = round === "REVIEW" ? null : await formerText(db, sittingId);
   const text = former ?? sitting.runs[0]?.answers[0]?.value;
   const paragraphs = blindParagraphs(typeof text === "string" ? text : "");
   return {
+    language: languageOf(content),
     task: writing.task,
     recipient: writing.recipient,
     minWords: writing.minWords,

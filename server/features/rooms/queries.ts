@@ -15,6 +15,7 @@ export {
   recordedVoices,
   recordingTime,
   sittingsHeard,
+  type RecordedVoice,
 } from "./recorded-voices.ts";
 export { speechOf } from "./speech.ts";
 

@@ -1,13 +1,14 @@
 import { useState, type ReactNode } from "react";
 import { useNavigate, useParams } from "react-router";
 import { mostMoments, stillAsked } from "#shared/domain/marking/moments.ts";
+import { languageTag } from "#shared/i18n/locale.ts";
 import { formatDate } from "#shared/i18n/dates.ts";
 import { listeningTasks, openListening, recordListening, saveListening, type ListeningView } from "#shared/protocol/listening.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { call } from "#client/net/http.ts";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Card, ConfirmDialog, Notice, PageHeader, useToast } from "#client/ui/index.ts";
+import { Button, Card, ConfirmDialog, Disclosure, Notice, PageHeader, useToast } from "#client/ui/index.ts";
 import { MomentFields, placedMoments, withChangedMoment, withMoment, withoutMoment } from "./listening-moments.tsx";
 import { ListeningPlayer } from "./listening-player.tsx";
 import { officeTimeZone } from "./office-time.ts";
@@ -21,6 +22,7 @@ export function ListeningPage(): ReactNode {
   const { taskId = "" } = useParams();
   const open = useChange(openListening, []);
   if (open.data) return <Desk taskId={taskId} view={open.data} />;
+  if (isWithdrawn(open.error)) return <WithdrawnPage title={t("marking.listening")} />;
   return (
     <div className="stack">
       <PageHeader title={t("marking.listening")} backHref="/correction" backLabel={t("marking.backToQueue")} />
@@ -124,13 +126,14 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
           ),
         }))}
       />
-      <details>
-        <summary>{t("marking.situation")}</summary>
-        <h3>{view.situation.title}</h3>
-        {view.situation.paragraphs.map((paragraph) => (
-          <p key={paragraph}>{paragraph}</p>
-        ))}
-      </details>
+      <Disclosure summary={t("marking.situation")}>
+        <div lang={languageTag(view.language)}>
+          <h3>{view.situation.title}</h3>
+          {view.situation.paragraphs.map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
+        </div>
+      </Disclosure>
       {units.map((given) => (
         <section key={given.unit} className="stack" aria-label={t(unitName(given.unit))}>
           <h2>{t(unitName(given.unit))}</h2>

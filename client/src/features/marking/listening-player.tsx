@@ -9,10 +9,11 @@ import { ClockedPlayer, type PlayedMoment } from "#client/ui/clocked-player.tsx"
 /** Several voices on one clock: they begin, jump and change speed together. */
 export interface ListeningPlayerProps {
   readonly taskId: string;
-  readonly view: ListeningView;
-  /** Comments on moments, with their fields. */
+  readonly view: Pick<ListeningView, "voices" | "durationMs">;
+  /** Comments on moments, with their fields where they are being written. */
   readonly moments: readonly PlayedMoment[];
-  readonly onMark: (atMs: number) => void;
+  /** None where nothing is added to them. */
+  readonly onMark?: (atMs: number) => void;
 }
 
 export function ListeningPlayer({ taskId, view, moments, onMark }: ListeningPlayerProps): ReactNode {
@@ -61,7 +62,7 @@ export function ListeningPlayer({ taskId, view, moments, onMark }: ListeningPlay
         turnsOf: t("marking.turnsOf"),
         speed: t("marking.speed"),
         position: t("marking.positionLabel"),
-        keys: t("marking.playerKeys"),
+        keys: t(onMark ? "marking.playerKeys" : "corrections.playerKeys"),
         moments: t("marking.moments"),
         mark: t("marking.markMoment"),
       }}

@@ -1,6 +1,7 @@
 import type { ReactNode, Ref } from "react";
 import { joinedText, segmentsOf, type Annotation } from "#shared/domain/marking/annotations.ts";
 import { classNames } from "#client/ui/index.ts";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 import type { Span } from "./use-word-cursor.ts";
 import styles from "./script-page.module.css";
 
@@ -14,9 +15,10 @@ export interface MarkedTextProps {
 
 /** The text in the one typography, with the marker's own remarks. Numbers are drawn, so a selection is the text alone. */
 export function MarkedText({ paragraphs, annotations, cursor, ref }: MarkedTextProps): ReactNode {
+  const lang = useWrittenIn();
   const spans: readonly Span[] = cursor ? [...annotations, cursor] : annotations;
   return (
-    <div ref={ref} className={styles.words}>
+    <div ref={ref} className={styles.words} lang={lang}>
       {paragraphs.map((paragraph, place) => {
         const offset = joinedText(paragraphs.slice(0, place)).length + (place > 0 ? 1 : 0);
         return (

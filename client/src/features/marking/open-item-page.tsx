@@ -1,5 +1,6 @@
 import { useRef, type KeyboardEvent, type ReactNode } from "react";
 import { useParams } from "react-router";
+import { languageTag } from "#shared/i18n/locale.ts";
 import { markOpenAnswer, openItem, openItems } from "#shared/protocol/items.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
@@ -35,15 +36,23 @@ export function OpenItemPage(): ReactNode {
     <div className="stack-loose">
       <PageHeader title={t("marking.openItemTitle")} backHref="/correction" backLabel={t("marking.backToQueue")} />
       <Fetched query={item}>
-        {({ prompt, accepted, max, source, answers }) => (
+        {({ language, prompt, accepted, max, source, answers }) => (
           <div className="stack-loose">
             <section className="stack">
-              <p className="exam-text">{prompt}</p>
-              <p>
-                <span className="quiet">{t("marking.openItemAccepted")}</span> · {accepted.join(" / ")}
+              <p className="exam-text" lang={languageTag(language)}>
+                {prompt}
               </p>
-              <Disclosure summary={`${t("marking.openItemSource")} · ${source.title}`}>
-                <div className="stack">
+              <p>
+                <span className="quiet">{t("marking.openItemAccepted")}</span> · <span lang={languageTag(language)}>{accepted.join(" / ")}</span>
+              </p>
+              <Disclosure
+                summary={
+                  <>
+                    {t("marking.openItemSource")} · <span lang={languageTag(language)}>{source.title}</span>
+                  </>
+                }
+              >
+                <div className="stack" lang={languageTag(language)}>
                   {source.paragraphs.map((paragraph) => (
                     <p key={paragraph}>{paragraph}</p>
                   ))}
@@ -61,7 +70,9 @@ export function OpenItemPage(): ReactNode {
                   <ol ref={list} className={styles.answers}>
                     {answers.map(({ answer, sample }) => (
                       <li key={answer} className="row row-between">
-                        <span className="exam-text">{sample}</span>
+                        <span className="exam-text" lang={languageTag(language)}>
+                          {sample}
+                        </span>
                         <span className="row">
                           {Array.from({ length: max + 1 }, (_none, points) => (
                             <Button

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { languageTag } from "#shared/i18n/locale.ts";
 import { openItems } from "#shared/protocol/items.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
@@ -14,10 +15,11 @@ export function OpenItems(): ReactNode {
       <h2>{t("marking.openItems")}</h2>
       <p className="quiet">{t("marking.openItemsIntro")}</p>
       <ul className="stack">
-        {items.map(({ formId, itemId, prompt, waiting }) => (
+        {items.map(({ formId, itemId, language, prompt, waiting }) => (
           <li key={`${formId}${itemId}`} className="row row-between">
             <span>
-              {prompt} <span className="quiet small">{t("marking.openItemWaiting", { count: waiting })}</span>
+              <span lang={languageTag(language)}>{prompt}</span>{" "}
+              <span className="quiet small">{t("marking.openItemWaiting", { count: waiting })}</span>
             </span>
             <LinkButton
               href={`/correction/questions/${formId}/${encodeURIComponent(itemId)}`}

@@ -13,6 +13,7 @@ import { DraftStatus } from "./draft-status.tsx";
 import { gridFor, missingIn, Rubric, type RubricDraft } from "./rubric.tsx";
 import { officeTimeZone } from "./office-time.ts";
 import { useDraftSaving } from "#client/net/use-draft-saving.ts";
+import { isWithdrawn } from "./withdrawn-page.tsx";
 
 export interface OralRubricProps {
   readonly sittingId: string;
@@ -48,6 +49,7 @@ export function OralRubric({
       {(view) => {
         if (view.lockedAt !== null) return <Locked view={view} lockedAt={view.lockedAt} titleLevel={titleLevel} />;
         if (!view.isOpen) return <EmptyState title={t("marking.notOpenYet")} />;
+        if (view.isWithdrawn) return <EmptyState title={t("marking.oralWithdrawn")} />;
         if (!view.isEvaluator) return <EmptyState title={t("marking.notEvaluator")} />;
         if (view.units.length === 0) return <EmptyState title={t("marking.nothingToMark")} />;
         return (
@@ -59,6 +61,7 @@ export function OralRubric({
             personName={personName}
             isUnderWay={isUnderWay}
             view={view}
+            onWithdrawn={() => void marks.refetch()}
           />
         );
       }}
@@ -108,9 +111,12 @@ function Draft({
   personName,
   isUnderWay,
   view,
+  onWithdrawn,
 }: Required<Omit<OralRubricProps, "personName">> & {
   readonly personName: string | undefined;
   readonly view: OralMarksView;
+  /** Nobody asks for it any more, so there is nothing to try again. */
+  readonly onWithdrawn: () => void;
 }): ReactNode {
   const Heading = `h${titleLevel}` as const;
   const t = useT();
@@ -119,12 +125,15 @@ function Draft({
   const [isAsking, setAsking] = useState(false);
   const [hasMissing, setHasMissing] = useState(false);
   const lock = useChange(lockOralMarks, [oralMarks, oralTasks]);
-  const saving = useDraftSaving((given: readonly UnitDraft[]) =>
-    call(saveOralMarks, {
-      params,
-      body: { units: given.map(({ unit, bands, comments }) => ({ unit, bands: [...bands], comments })) },
-    }),
-  );
+  const saving = useDraftSaving(async (given: readonly UnitDraft[]) => {
+    try {
+      const body = { units: given.map(({ unit, bands, comments }) => ({ unit, bands: [...bands], comments })) };
+      await call(saveOralMarks, { params, body });
+    } catch (error) {
+      if (!isWithdrawn(error)) throw error;
+      onWithdrawn();
+    }
+  });
   const missing = units.flatMap((draft) => missingIn(draft.unit, draft));
 
   const change = (unit: UnitId, draft: RubricDraft): void => {
@@ -137,7 +146,7 @@ function Draft({
     try {
       // The lock takes what the server holds: everything given is there first.
       await saving.flush();
-      lock.mutate({ params }, { onSettled: () => setAsking(false) });
+      lock.mutate({ params }, { onSettled: () => setAsking(false), onError: (error) => isWithdrawn(error) && onWithdrawn() });
     } catch {
       setAsking(false);
     }

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { formatDate } from "#shared/i18n/dates.ts";
+import { languageTag } from "#shared/i18n/locale.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { resolveReferral, scriptReferrals } from "#shared/protocol/marking.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
@@ -66,7 +67,7 @@ function OneReferral({ referral }: { readonly referral: Referral }): ReactNode {
             {referral.paragraphs.length === 0 && <p className="quiet">{t("marking.emptyText")}</p>}
             {referral.paragraphs.map((paragraph, place) => (
               // A text is never reordered: the place of a paragraph is its identity.
-              <p key={`${place}-${paragraph.length}`} className="exam-text">
+              <p key={`${place}-${paragraph.length}`} className="exam-text" lang={languageTag(referral.language)}>
                 {paragraph}
               </p>
             ))}

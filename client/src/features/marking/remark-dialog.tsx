@@ -3,6 +3,7 @@ import type { Annotation } from "#shared/domain/marking/annotations.ts";
 import type { GridView } from "#shared/protocol/grid.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Button, Dialog, SelectField, TextAreaField } from "#client/ui/index.ts";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 
 export interface RemarkDialogProps {
   readonly remark: Annotation;
@@ -15,6 +16,7 @@ export interface RemarkDialogProps {
 export function RemarkDialog({ remark, grid, onKeep, onClose }: RemarkDialogProps): ReactNode {
   const t = useT();
   const { locale } = useLocale();
+  const lang = useWrittenIn();
   const [note, setNote] = useState(remark.note);
   const [criterion, setCriterion] = useState(remark.criterion);
   return (
@@ -41,7 +43,7 @@ export function RemarkDialog({ remark, grid, onKeep, onClose }: RemarkDialogProp
         }}
       >
         <p className="small">
-          <q>{remark.quote}</q>
+          <q lang={lang}>{remark.quote}</q>
         </p>
         <TextAreaField
           label={t("marking.remarkNote")}

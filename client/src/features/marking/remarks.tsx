@@ -4,6 +4,7 @@ import { inOrder } from "#shared/domain/marking/merge-drafts.ts";
 import type { GridView } from "#shared/protocol/grid.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, VisuallyHidden } from "#client/ui/index.ts";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 import { MarkedText, selectedSpan } from "./marked-text.tsx";
 import { RemarkDialog } from "./remark-dialog.tsx";
 import { useWordCursor } from "./use-word-cursor.ts";
@@ -19,6 +20,7 @@ export interface RemarksProps {
 /** The text, and the marker's remarks on it: by pointer on a selection, by keyboard word by word. */
 export function Remarks({ grid, paragraphs, annotations, onChange }: RemarksProps): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const text = joinedText(paragraphs);
   const box = useRef<HTMLDivElement>(null);
   const cursor = useWordCursor(text);
@@ -64,7 +66,7 @@ export function Remarks({ grid, paragraphs, annotations, onChange }: RemarksProp
           {t("marking.remark")}
         </Button>
       </div>
-      <VisuallyHidden aria-live="polite">
+      <VisuallyHidden aria-live="polite" lang={lang}>
         {cursor.span ? text.slice(cursor.span.start, cursor.span.end) : ""}
       </VisuallyHidden>
       <MarkedText ref={box} paragraphs={paragraphs} annotations={annotations} cursor={cursor.span} />
@@ -76,7 +78,9 @@ export function Remarks({ grid, paragraphs, annotations, onChange }: RemarksProp
               <li key={`${remark.start}-${remark.end}-${remark.note}`}>
                 <span className="row row-between">
                   <span>
-                    <q className="quiet small">{remark.quote}</q>{" "}
+                    <q className="quiet small" lang={lang}>
+                      {remark.quote}
+                    </q>{" "}
                     {remark.criterion && <strong>{remark.criterion}</strong>}
                   </span>
                   <span className="row">

@@ -11,7 +11,7 @@ import {
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, ConfirmDialog, Notice, useToast } from "#client/ui/index.ts";
+import { Button, ConfirmDialog, Notice, PageHeader, useToast } from "#client/ui/index.ts";
 import { CriterionComment } from "./criterion-comment.tsx";
 import { DraftStatus } from "./draft-status.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
@@ -29,7 +29,15 @@ import { isWithdrawn, WithdrawnPage } from "./withdrawn-page.tsx";
 export function ScriptPage(): ReactNode {
   const { taskId = "" } = useParams();
   const script = useRoute(markingScript, { params: { taskId } });
-  return <Fetched query={script}>{(view) => <Desk key={taskId} taskId={taskId} script={view} />}</Fetched>;
+  const t = useT();
+  // What is refused when it is opened, from an old link or a queue of a moment ago, leads back to the queue as well.
+  if (isWithdrawn(script.error)) return <WithdrawnPage title={t("marking.rubric")} />;
+  return (
+    <>
+      {script.isError && !script.data && <PageHeader title={t("marking.rubric")} backHref="/correction" backLabel={t("marking.backToQueue")} />}
+      <Fetched query={script}>{(view) => <Desk key={taskId} taskId={taskId} script={view} />}</Fetched>
+    </>
+  );
 }
 
 type Asking = "record" | "giveBack" | "refer" | "keys";

@@ -3,6 +3,7 @@ import type { Annotation } from "#shared/domain/marking/annotations.ts";
 import type { BlindScriptView } from "#shared/protocol/marking.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Disclosure } from "#client/ui/index.ts";
+import { useWrittenIn, WrittenIn } from "#client/ui/written-in.tsx";
 import { Remarks } from "./remarks.tsx";
 import styles from "./script-page.module.css";
 
@@ -12,18 +13,27 @@ export interface ScriptTextProps {
   readonly onAnnotate: (annotations: readonly Annotation[]) => void;
 }
 
-/** What was asked, folded, and the text in the one typography with the marker's remarks. */
-export function ScriptText({ script, annotations, onAnnotate }: ScriptTextProps): ReactNode {
+/** What was asked, folded, and the text in the one typography with the marker's remarks: all of it in the case's language. */
+export function ScriptText(given: ScriptTextProps): ReactNode {
+  return (
+    <WrittenIn language={given.script.language}>
+      <Text {...given} />
+    </WrittenIn>
+  );
+}
+
+function Text({ script, annotations, onAnnotate }: ScriptTextProps): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const { situation, documents, paragraphs, wordCount, minWords, maxWords } = script;
   return (
     <div className={styles.reading}>
       <div className="stack">
         <Disclosure summary={t("marking.task")}>
           <div className="stack">
-            <p>{script.task}</p>
+            <p lang={lang}>{script.task}</p>
             <p>
-              <strong>{t("marking.recipient")}</strong> · {script.recipient}
+              <strong>{t("marking.recipient")}</strong> · <span lang={lang}>{script.recipient}</span>
             </p>
           </div>
         </Disclosure>
@@ -60,7 +70,7 @@ function Paragraphs({
   readonly paragraphs: readonly string[];
 }): ReactNode {
   return (
-    <section className="stack">
+    <section className="stack" lang={useWrittenIn()}>
       <h3>{title}</h3>
       {paragraphs.map((paragraph) => (
         <p key={paragraph}>{paragraph}</p>

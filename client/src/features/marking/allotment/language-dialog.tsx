@@ -48,7 +48,9 @@ export function LanguageDialog({ marker, onClose }: LanguageDialogProps): ReactN
       <div className="stack">
         <p>{t("allotment.languagesMean")}</p>
         <fieldset className="stack">
-          <legend>{t("allotment.languages")}</legend>
+          <legend>
+            <strong>{t("allotment.languages")}</strong>
+          </legend>
           {formLanguages.map((language) => (
             <Checkbox
               key={language}

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { formatDate } from "#shared/i18n/dates.ts";
 import { firstLanguage } from "#shared/domain/forms/language.ts";
 import type { MarkerRow } from "#shared/protocol/allotment.ts";
@@ -38,7 +38,11 @@ export function MarkerTable({ markers, onAct }: MarkerTableProps): ReactNode {
           {name} {hasOwnLimit && <Badge>{t("allotment.own")}</Badge>}{" "}
           {/* Whoever marks in French alone is the ordinary case, and is not said to. */}
           {languages.some((language) => language !== firstLanguage) &&
-            languages.map((language) => <Badge key={language}>{t(`allotment.language_${language}`)}</Badge>)}
+            languages.map((language) => (
+              <Fragment key={language}>
+                <Badge>{t(`allotment.language_${language}`)}</Badge>{" "}
+              </Fragment>
+            ))}
         </>
       ),
     },

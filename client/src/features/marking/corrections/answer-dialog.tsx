@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { languageTag } from "#shared/i18n/locale.ts";
 import { correctAnswerMark, ownMarks, type OwnAnswerRow } from "#shared/protocol/corrections.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
@@ -41,8 +42,10 @@ export function AnswerDialog({ answer, onClose }: { readonly answer: OwnAnswerRo
       }
     >
       <div className="stack">
-        <p>{answer.prompt}</p>
-        <p className="exam-text">{answer.sample}</p>
+        <p lang={languageTag(answer.language)}>{answer.prompt}</p>
+        <p className="exam-text" lang={languageTag(answer.language)}>
+          {answer.sample}
+        </p>
         <RadioGroup
           legend={t("corrections.answerPoints")}
           value={points}

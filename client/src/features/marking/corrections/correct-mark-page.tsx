@@ -5,6 +5,7 @@ import { inOrder, type TextDraft } from "#shared/domain/marking/merge-drafts.ts"
 import { criteriaOf } from "#shared/domain/marking/units.ts";
 import { correctMark, ownMark, ownMarks, type OwnMarkView } from "#shared/protocol/corrections.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
+import { CallError } from "#client/net/http.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, ConfirmDialog, Notice, PageHeader, TextAreaField, useToast } from "#client/ui/index.ts";
@@ -14,7 +15,12 @@ import { missingIn, Rubric } from "../rubric.tsx";
 import { ScriptText } from "../script-text.tsx";
 import styles from "../script-page.module.css";
 import { useDeskKeys } from "../use-desk-keys.ts";
+import { ListenAgain } from "./listen-again.tsx";
 import { unitNames } from "./mark-words.ts";
+
+/** From an old link, or the way back from a correction: nothing failed, and nothing is tried again. */
+const isOver = (error: unknown): error is CallError =>
+  error instanceof CallError && (error.code === "STATE_CHANGED" || error.code === "CORRECTION_CLOSED");
 
 /** One’s own mark beside what it was given to, and another in its place. Never anybody else’s. */
 export function CorrectMarkPage(): ReactNode {
@@ -24,16 +30,20 @@ export function CorrectMarkPage(): ReactNode {
   return (
     <div className={styles.desk}>
       <Header {...(mark.data ? { mark: mark.data } : {})} />
-      <Fetched query={mark}>
-        {(view) => (
-          <>
-            <Notice tone="info" role="note">
-              {t("corrections.means")}
-            </Notice>
-            <Desk key={view.markId} mark={view} />
-          </>
-        )}
-      </Fetched>
+      {isOver(mark.error) && !mark.data ? (
+        <Notice tone="attention">{t(mark.error.code === "STATE_CHANGED" ? "corrections.replaced" : "errors.CORRECTION_CLOSED")}</Notice>
+      ) : (
+        <Fetched query={mark}>
+          {(view) => (
+            <>
+              <Notice tone="info" role="note">
+                {t("corrections.means")}
+              </Notice>
+              <Desk key={view.markId} mark={view} />
+            </>
+          )}
+        </Fetched>
+      )}
     </div>
   );
 }
@@ -135,7 +145,7 @@ function Desk({ mark }: { readonly mark: OwnMarkView }): ReactNode {
       />
       {isChecked && missing.length > 0 && <Notice tone="attention">{t("marking.missing", { criteria: missing.join(", ") })}</Notice>}
       <RefusalNotice error={correct.error} />
-      <div className={styles.ways}>
+      <div className={script ? styles.ways : "row"}>
         <Button variant="primary" onClick={ask}>
           {t("corrections.give")}
         </Button>
@@ -154,7 +164,10 @@ function Desk({ mark }: { readonly mark: OwnMarkView }): ReactNode {
           {form}
         </div>
       ) : (
-        form
+        <>
+          {mark.recording && <ListenAgain recording={mark.recording} moments={mark.moments} />}
+          {form}
+        </>
       )}
       <ConfirmDialog
         isOpen={isAsking}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { languageTag } from "#shared/i18n/locale.ts";
 import { markCorrections, type AnswerCorrectionView, type MarkCorrectionView } from "#shared/protocol/corrections.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
@@ -57,8 +58,17 @@ function Marks({ rows }: { readonly rows: readonly MarkCorrectionView[] }): Reac
 function Answers({ rows }: { readonly rows: readonly AnswerCorrectionView[] }): ReactNode {
   const t = useT();
   const columns: Column<AnswerCorrectionView>[] = [
-    { key: "answer", header: t("corrections.columnAnswer"), isRowHeader: true, cell: ({ sample }) => sample },
-    { key: "prompt", header: t("corrections.columnQuestion"), cell: ({ prompt }) => prompt },
+    {
+      key: "answer",
+      header: t("corrections.columnAnswer"),
+      isRowHeader: true,
+      cell: ({ sample, language }) => <span lang={languageTag(language)}>{sample}</span>,
+    },
+    {
+      key: "prompt",
+      header: t("corrections.columnQuestion"),
+      cell: ({ prompt, language }) => <span lang={languageTag(language)}>{prompt}</span>,
+    },
     { key: "day", header: t("corrections.historyDay"), cell: ({ correctedOn }) => correctedOn },
     {
       key: "change",

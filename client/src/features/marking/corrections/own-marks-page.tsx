@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { formatDate } from "#shared/i18n/dates.ts";
+import { languageTag } from "#shared/i18n/locale.ts";
 import { ownMarks, type OwnAnswerRow, type OwnMarkRow } from "#shared/protocol/corrections.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
@@ -74,8 +75,8 @@ function Answers({ answers }: { readonly answers: readonly OwnAnswerRow[] }): Re
   const t = useT();
   const [asked, setAsked] = useState<OwnAnswerRow>();
   const columns: Column<OwnAnswerRow>[] = [
-    { key: "answer", header: t("corrections.columnAnswer"), isRowHeader: true, cell: ({ sample }) => sample },
-    { key: "prompt", header: t("corrections.columnQuestion"), cell: ({ prompt }) => prompt },
+    { key: "answer", header: t("corrections.columnAnswer"), isRowHeader: true, cell: ({ sample, language }) => <span lang={languageTag(language)}>{sample}</span> },
+    { key: "prompt", header: t("corrections.columnQuestion"), cell: ({ prompt, language }) => <span lang={languageTag(language)}>{prompt}</span> },
     {
       key: "points",
       header: t("corrections.columnPoints"),

@@ -1,5 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { absenceOutcomes, type AbsenceOutcome } from "#shared/domain/discussion/absence.ts";
+import { languageTag } from "#shared/i18n/locale.ts";
 import { discussionDesk, type AdviserDiscussionView } from "#shared/protocol/discussion.ts";
 import { decideAbsence, speakingTimes } from "#shared/protocol/floor.ts";
 import { useT } from "#client/app/i18n.tsx";
@@ -65,7 +66,9 @@ function Missing({
           </p>
           <ul className={styles.log} aria-label={t("floor.relay")}>
             {person.facts.map((fact) => (
-              <li key={fact}>{fact}</li>
+              <li key={fact} lang={languageTag(view.language)}>
+                {fact}
+              </li>
             ))}
           </ul>
         </>

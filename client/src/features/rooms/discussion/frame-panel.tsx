@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { discussionParts, type DiscussionPart } from "#shared/domain/discussion/frame.ts";
+import { languageTag } from "#shared/i18n/locale.ts";
 import {
   discussionDesk,
   recordPrompt,
@@ -31,6 +32,7 @@ export function FramePanel({ view, person }: FramePanelProps): ReactNode {
   const setPart = useChange(setDiscussionPart, [discussionDesk]);
   const record = useChange(recordPrompt, [discussionDesk]);
   const { roomId, clock } = view;
+  const lang = languageTag(view.language);
   const isOpen = view.state === "OPEN" && roomId !== null;
   const choosePart = (part: DiscussionPart): void => {
     if (isOpen) setPart.mutate({ params: { roomId }, body: { part } });
@@ -61,8 +63,8 @@ export function FramePanel({ view, person }: FramePanelProps): ReactNode {
             ))}
           </div>
           {clock?.part === "PREPARATION" && <p>{t("lead.preparationHelp")}</p>}
-          {clock?.part === "OPENING" && <p className={styles.script}>{view.opening}</p>}
-          {clock?.part === "CLOSING" && <p className={styles.script}>{view.closing}</p>}
+          {clock?.part === "OPENING" && <p className={styles.script} lang={lang}>{view.opening}</p>}
+          {clock?.part === "CLOSING" && <p className={styles.script} lang={lang}>{view.closing}</p>}
         </Card>
       )}
       <Card title={t("lead.promptsFor", { name: person.name })}>
@@ -70,7 +72,7 @@ export function FramePanel({ view, person }: FramePanelProps): ReactNode {
           <ul className={styles.prompts}>
             {keyed.map(({ id, text, key }) => (
               <li key={id}>
-                <Button {...(key ? { shortcut: key.toUpperCase() } : {})} onClick={() => log(id)}>
+                <Button lang={lang} {...(key ? { shortcut: key.toUpperCase() } : {})} onClick={() => log(id)}>
                   {text}
                 </Button>
               </li>
@@ -88,8 +90,8 @@ export function FramePanel({ view, person }: FramePanelProps): ReactNode {
         )}
       </Card>
       <Disclosure summary={t("rooms.task")}>
-        <p>{view.task}</p>
-        <ul className={styles.log}>
+        <p lang={lang}>{view.task}</p>
+        <ul className={styles.log} lang={lang}>
           {view.instructions.map((instruction) => (
             <li key={instruction}>{instruction}</li>
           ))}
@@ -97,7 +99,7 @@ export function FramePanel({ view, person }: FramePanelProps): ReactNode {
       </Disclosure>
       <Disclosure summary={t("lead.relaySheet", { name: person.name })}>
         <p>{t("lead.relayHelp", { document: person.documentTitle })}</p>
-        <ul className={styles.log}>
+        <ul className={styles.log} lang={lang}>
           {person.facts.map((fact) => (
             <li key={fact}>{fact}</li>
           ))}

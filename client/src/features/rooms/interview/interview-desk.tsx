@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { languageTag } from "#shared/i18n/locale.ts";
 import { sessionBoard } from "#shared/protocol/conduct.ts";
 import { closeInterview, interviewDesk, openInterview, type AdviserInterviewView } from "#shared/protocol/interview.ts";
 import { topicOf } from "#shared/protocol/live.ts";
@@ -81,7 +82,9 @@ function Desk({
             )}
             {view.writtenText !== null && (
               <Card title={t("lead.writtenText")}>
-                <p className={styles.quiet}>{view.writtenText}</p>
+                <p className={styles.quiet} lang={languageTag(view.language)}>
+                  {view.writtenText}
+                </p>
               </Card>
             )}
           </div>

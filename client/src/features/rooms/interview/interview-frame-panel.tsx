@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { closingSection, nextElement, openingSection } from "#shared/domain/interview/frame.ts";
+import { languageTag } from "#shared/i18n/locale.ts";
 import {
   interviewDesk,
   revealElement,
@@ -22,6 +23,7 @@ export function InterviewFramePanel({ view }: { readonly view: AdviserInterviewV
   const move = useChange(setInterviewSection, [interviewDesk]);
   const reveal = useChange(revealElement, [interviewDesk]);
   const { roomId, sections, elements } = view;
+  const lang = languageTag(view.language);
   const isOpen = view.state === "OPEN" && roomId !== null;
   const order = [openingSection, ...sections.map(({ id }) => id), closingSection];
   const current = view.sectionId ?? openingSection;
@@ -38,10 +40,10 @@ export function InterviewFramePanel({ view }: { readonly view: AdviserInterviewV
 
   const section = sections.find(({ id }) => id === current);
   const script = section?.script ?? (current === closingSection ? view.closing : view.opening);
-  const titleOf = (id: string): string => {
+  const titleOf = (id: string): ReactNode => {
     if (id === openingSection) return t("lead.sectionOpening");
     if (id === closingSection) return t("lead.sectionClosing");
-    return sections.find((candidate) => candidate.id === id)?.title ?? id;
+    return <span lang={lang}>{sections.find((candidate) => candidate.id === id)?.title ?? id}</span>;
   };
   return (
     <>
@@ -66,11 +68,15 @@ export function InterviewFramePanel({ view }: { readonly view: AdviserInterviewV
         title={titleOf(current)}
         aside={section && isOpen && <SectionClock view={view} minutes={section.minutes} />}
       >
-        <p className={styles.script}>{script}</p>
+        <p className={styles.script} lang={lang}>
+          {script}
+        </p>
         {section && (
           <ul className={styles.log} aria-label={t("lead.sectionPrompts")}>
             {section.prompts.map(({ id, text }) => (
-              <li key={id}>{text}</li>
+              <li key={id} lang={lang}>
+                {text}
+              </li>
             ))}
           </ul>
         )}
@@ -82,7 +88,7 @@ export function InterviewFramePanel({ view }: { readonly view: AdviserInterviewV
             key={id}
             look="flat"
             titleLevel={3}
-            title={title}
+            title={<span lang={lang}>{title}</span>}
             aside={
               revealedAt ? (
                 t("lead.revealedAt", { time: time(revealedAt) })
@@ -98,7 +104,7 @@ export function InterviewFramePanel({ view }: { readonly view: AdviserInterviewV
               )
             }
           >
-            <p>{text}</p>
+            <p lang={lang}>{text}</p>
           </Card>
         ))}
       </Card>

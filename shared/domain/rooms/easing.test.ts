@@ -80,6 +80,21 @@ test("[EASE-2] a good line gives the steps back in the opposite order, later eac
   expect(through(fallen.line, [[false, 122]], fallen.at).line).toMatchObject({ taken: 0, trialSeconds: 30 });
 });
 
+test("[EASE-2] a moment of weakness now and then does not set a good line back; one that is weak time and again stays eased", () => {
+  const eased = through(newLine(rules, 0), [[true, 11]]);
+  expect(eased.line.taken).toBe(1);
+  const often = (weak: number, good: number) => Array.from({ length: 10 }, () => [[false, good], [true, weak]] as const).flat();
+  const moments = through(eased.line, often(2, 20), eased.at);
+  // Not much more than the half minute, in which there were two seconds that were not good.
+  expect(moments.taken.findIndex((taken) => taken === 0)).toBeLessThanOrEqual(42);
+  expect(Math.max(...moments.taken.slice(42))).toBe(0);
+  for (const [weak, good] of [[5, 20], [3, 1], [2, 5]] as const)
+    expect(through(eased.line, often(weak, good), eased.at).taken.at(-1), `${weak} of ${weak + good}`).toBe(1);
+  // What has just been taken is not given back sooner for that.
+  const taken = through(newLine(rules, 0), [[false, 60], [true, 12], [false, 30]]);
+  expect(taken.line.taken).toBe(1);
+});
+
 test("[EASE-1] of several steps the last one that names a source holds for it", () => {
   expect(easingOf(rules.steps.slice(0, 3), "screen")?.act).toBe("SCREEN_LIGHT");
   expect(easingOf(rules.steps.slice(0, 3), "camera")?.act).toBe("CAMERA_SMALL");

@@ -75,11 +75,17 @@ export function easingRulesOf(version: number, part: EasedPart): EasingRules {
   return { version, ...found[part] };
 }
 
+/** A weakness this short does not end what was good before it: each second of it costs three good ones. */
+const momentMs = 3_000;
+const momentCosts = 3;
+
 /** How a line has fared. `since` is when it became weak or good, or the last step was taken. */
 export interface LineMemory {
   readonly taken: number;
   readonly isWeak: boolean;
   readonly sinceMs: number;
+  /** Since when it had been good, or had its last step, before the weakness that is on. */
+  readonly goodSinceMs: number;
   /** How long a line must be good before a step is given back. */
   readonly trialSeconds: number;
   /** When a step was last given back. */
@@ -90,20 +96,26 @@ export const newLine = (rules: EasingRules, nowMs: number): LineMemory => ({
   taken: 0,
   isWeak: false,
   sinceMs: nowMs,
+  goodSinceMs: nowMs,
   trialSeconds: rules.betterAfterSeconds[0],
   returnedMs: -Infinity,
 });
 
 /** One look at a line, each second or so; a pure function of what it was and what is seen now. */
 export function easeLine(line: LineMemory, isWeak: boolean, nowMs: number, rules: EasingRules): LineMemory {
-  if (isWeak !== line.isWeak) return { ...line, isWeak, sinceMs: nowMs };
+  if (isWeak && !line.isWeak) return { ...line, isWeak, sinceMs: nowMs, goodSinceMs: line.sinceMs };
+  if (!isWeak && line.isWeak) {
+    const weakMs = nowMs - line.sinceMs;
+    const goodSinceMs = Math.min(nowMs, line.goodSinceMs + weakMs * (1 + momentCosts));
+    return { ...line, isWeak, sinceMs: weakMs <= momentMs ? goodSinceMs : nowMs };
+  }
   const seconds = (nowMs - line.sinceMs) / 1_000;
   if (isWeak && line.taken < rules.steps.length && seconds >= rules.worseAfterSeconds) {
     const [first, most] = rules.betterAfterSeconds;
     // What was given back did not last: the next return is tried later, so that nothing swings to and fro.
     const hasFailed = nowMs - line.returnedMs < 2 * first * 1_000;
     const trialSeconds = hasFailed ? Math.min(most, line.trialSeconds * 2) : line.trialSeconds;
-    return { ...line, taken: line.taken + 1, sinceMs: nowMs, trialSeconds };
+    return { ...line, taken: line.taken + 1, sinceMs: nowMs, goodSinceMs: nowMs, trialSeconds };
   }
   if (!isWeak && line.taken > 0 && seconds >= line.trialSeconds) {
     const taken = line.taken - 1;

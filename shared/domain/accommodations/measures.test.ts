@@ -19,6 +19,15 @@ describe("measures", () => {
     expect(measures.safeParse({ ...noMeasures, readAloud: ["READING"] }).success).toBe(false);
   });
 
+  test("[ACM-8] no grant is too long: days of extra time, a break of hours, fifty of them", () => {
+    const long = given({
+      extraTime: { READING: { unit: "PERCENT", amount: 5_000 }, WRITING: { unit: "MINUTES", amount: 4_320 } },
+      breaks: { count: 50, minutes: 600 },
+    });
+    expect(measures.safeParse(long).success).toBe(true);
+    expect(extraSeconds(long, "READING", 2_700)).toBe(135_000);
+  });
+
   test("[ACM-2] nothing granted is told from something granted", () => {
     expect(isUsual(noMeasures)).toBe(true);
     expect(isUsual(given({ hasCaptions: true }))).toBe(false);

@@ -6,10 +6,15 @@ import { activities, type Activity } from "../sitting/run-machine.ts";
  * it ever reaches whoever marks.
  */
 
+/** As much as somebody needs [ACM-8]; the bounds are only what a ledger of whole seconds can hold. */
+export const bounds = { percent: 100_000, minutes: 30_000_000, breaks: 1_000 } as const;
+
+const minutes = z.number().int().min(1).max(bounds.minutes);
+
 /** Whole minutes, or a part of the activity's own duration. */
 const extraTime = z.discriminatedUnion("unit", [
-  z.strictObject({ unit: z.literal("PERCENT"), amount: z.number().int().min(1).max(1000) }),
-  z.strictObject({ unit: z.literal("MINUTES"), amount: z.number().int().min(1).max(1440) }),
+  z.strictObject({ unit: z.literal("PERCENT"), amount: z.number().int().min(1).max(bounds.percent) }),
+  z.strictObject({ unit: z.literal("MINUTES"), amount: minutes }),
 ]);
 export type ExtraTime = z.infer<typeof extraTime>;
 
@@ -20,7 +25,7 @@ export const readAloudActivities = ["DISCUSSION", "WRITING", "INTERVIEW"] as con
 export const breakActivities: readonly Activity[] = ["READING", "WRITING"];
 
 export const textSizes = [16, 18, 20, 24, 28, 32] as const;
-export const presentationThemes = ["light", "dark", "contrast"] as const;
+export const presentationThemes = ["light", "cream", "dark", "contrast"] as const;
 export const fonts = ["USUAL", "SPACED"] as const;
 export const layouts = ["USUAL", "SCREEN_READER"] as const;
 
@@ -35,7 +40,7 @@ export type Presentation = z.infer<typeof presentation>;
 
 export const measures = z.strictObject({
   extraTime: z.partialRecord(z.enum(activities), extraTime),
-  breaks: z.strictObject({ count: z.number().int().min(1).max(20), minutes: z.number().int().min(1).max(120) }).nullable(),
+  breaks: z.strictObject({ count: z.number().int().min(1).max(bounds.breaks), minutes }).nullable(),
   presentation,
   /** Activities in which a person may read the texts aloud. */
   readAloud: z.array(z.enum(readAloudActivities)),

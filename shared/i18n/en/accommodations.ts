@@ -33,6 +33,7 @@ export const accommodations = {
   "accommodations.breaksWords": "{count, plural, one {# break} other {# breaks}} of {minutes, plural, one {# minute} other {# minutes}} at most, while reading or writing; the clock stops",
   "accommodations.textSizeWords": "Text of {size, number} points",
   "accommodations.theme.light": "Light theme",
+  "accommodations.theme.cream": "Cream theme",
   "accommodations.theme.dark": "Dark theme",
   "accommodations.theme.contrast": "High contrast",
   "accommodations.spaced": "Spaced letters and lines",

@@ -33,6 +33,7 @@ export const accommodations = {
   "accommodations.breaksWords": "{count, plural, one {# pause} other {# pauses}} de {minutes, plural, one {# minute} other {# minutes}} au plus, en lecture ou en rédaction; le temps s’arrête",
   "accommodations.textSizeWords": "Texte de {size, number} points",
   "accommodations.theme.light": "Thème clair",
+  "accommodations.theme.cream": "Thème crème",
   "accommodations.theme.dark": "Thème sombre",
   "accommodations.theme.contrast": "Contraste élevé",
   "accommodations.spaced": "Lettres et lignes espacées",

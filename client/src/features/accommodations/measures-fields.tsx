@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { presentationThemes, readAloudActivities, textSizes, type Measures } from "#shared/domain/accommodations/measures.ts";
+import { bounds, presentationThemes, readAloudActivities, textSizes, type Measures } from "#shared/domain/accommodations/measures.ts";
 import { activities, type Activity } from "#shared/domain/sitting/run-machine.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Checkbox, SelectField, TextField } from "#client/ui/index.ts";
@@ -106,7 +106,7 @@ function ExtraTime({ activity, measures, onChange }: MeasuresFieldsProps & { rea
         type="number"
         min={0}
         value={extra ? String(extra.amount) : ""}
-        onChange={(event) => set(wholeOf(event.target.value), unit)}
+        onChange={(event) => set(Math.min(bounds[unit === "PERCENT" ? "percent" : "minutes"], wholeOf(event.target.value)), unit)}
       />
       <SelectField
         label={t("accommodations.unitOf", { activity: name })}
@@ -135,18 +135,16 @@ function Breaks({ measures, onChange }: MeasuresFieldsProps): ReactNode {
           label={t("accommodations.breakCount")}
           type="number"
           min={0}
-          max={20}
           value={breaks ? String(breaks.count) : ""}
-          onChange={(event) => set(Math.min(20, wholeOf(event.target.value)), breaks?.minutes ?? 5)}
+          onChange={(event) => set(Math.min(bounds.breaks, wholeOf(event.target.value)), breaks?.minutes ?? 5)}
         />
         <TextField
           label={t("accommodations.breakMinutes")}
           type="number"
           min={1}
-          max={120}
           value={breaks ? String(breaks.minutes) : ""}
           disabled={breaks === null}
-          onChange={(event) => set(breaks?.count ?? 0, Math.min(120, wholeOf(event.target.value)))}
+          onChange={(event) => set(breaks?.count ?? 0, Math.min(bounds.minutes, wholeOf(event.target.value)))}
         />
       </div>
     </fieldset>

@@ -112,21 +112,32 @@ test("[CHA-1] a network that comes and goes", async () => {
 });
 
 test("[CHA-2] the device's clock jumps by hours, forwards and back", async () => {
+  // Every way of asking for it, and further than a day: nobody sleeps so long within an exam.
   await page.evaluate(() => {
-    const real = Date.now.bind(Date);
-    Object.assign(globalThis, { jump: 7 * 3_600_000 });
-    Date.now = () => real() + Number(Reflect.get(globalThis, "jump"));
+    const Real = Date;
+    const jumped = (): number => Real.now() + Number(Reflect.get(globalThis, "jump"));
+    Object.assign(globalThis, { jump: 31 * 3_600_000 });
+    globalThis.Date = new Proxy(Real, {
+      construct: (target, given: readonly unknown[]): Date => Reflect.construct(target, given.length === 0 ? [jumped()] : given),
+      get: (target, name) => (name === "now" ? jumped : Reflect.get(target, name)),
+    });
   });
   const clock = page.getByText(/^\d+ minutes?$/).first();
   const before = Number.parseInt(await clock.innerText(), 10);
-  await type("L’horloge de l’appareil avance de sept heures. ");
+  await type("L’horloge de l’appareil avance d’une journée et plus. ");
   await expectSaved();
+  // Longer than the silence after which a page that is not heard stops.
+  await page.waitForTimeout(15_000);
+  await expect(page.getByText(say("exam.offlineTitle"))).toBeHidden();
   await page.evaluate(() => void Object.assign(globalThis, { jump: -26 * 3_600_000 }));
   await type("Elle recule d’une journée. ");
   await expectSaved();
   const after = Number.parseInt(await clock.innerText(), 10);
   expect(before - after).toBeLessThanOrEqual(2);
   expect(before - after).toBeGreaterThanOrEqual(0);
+  const { sittingId, caller } = sitter();
+  const { observations } = await caller.must(sittingRecord, { params: { sittingId } });
+  expect(observations.filter(({ kind }) => kind === "DEVICE_SLEPT")).toEqual([]);
 });
 
 test("[CHA-3, SUP-10] two tabs fight for one text, and the clock goes on", async () => {

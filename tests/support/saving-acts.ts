@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 /** Everything that can happen to somebody who writes, between two moments. */
-export type Weather = "up" | "requestLost" | "answerLost" | "twice";
+export type Weather = "up" | "requestLost" | "requestLate" | "answerLost" | "twice";
 export type Act =
   | {
       readonly kind: "type";
@@ -11,6 +11,10 @@ export type Act =
       readonly put: string;
     }
   | { readonly kind: "flush"; readonly weather: Weather }
+  /** A request that was given up long ago arrives after all, after newer ones: the oldest of them, or the youngest. */
+  | { readonly kind: "lateArrival"; readonly which: "oldest" | "youngest" }
+  /** The page is hidden: it sends at once, whatever is under way already. */
+  | { readonly kind: "hide" }
   /** The server dies at the commit of the next save. */
   | { readonly kind: "serverCrash"; readonly when: "before" | "after" }
   /** The page is gone and opened again, on this device or on another one that knows nothing. */
@@ -27,7 +31,9 @@ export type Act =
   | { readonly kind: "resume" }
   /** Time runs out, by the server's clock; the job that closes comes when it comes. */
   | { readonly kind: "timeUp" }
-  | { readonly kind: "closingJob" };
+  | { readonly kind: "closingJob" }
+  /** The person hands in what they see. */
+  | { readonly kind: "handIn" };
 
 const letters = fc.string({ unit: fc.constantFrom("a", "e", "é", " ", "’", "œ", "😀", "\n"), maxLength: 60 });
 const only = <const K extends Act["kind"]>(kind: K) => fc.constant({ kind });
@@ -51,6 +57,7 @@ const writing = [
         "up" as const,
         "up" as const,
         "requestLost" as const,
+        "requestLate" as const,
         "answerLost" as const,
         "twice" as const,
       ),
@@ -63,6 +70,14 @@ const writing = [
       when: fc.constantFrom("before" as const, "after" as const),
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("lateArrival" as const),
+      which: fc.constantFrom("oldest" as const, "youngest" as const),
+    }),
+  },
+  { weight: 2, arbitrary: only("hide") },
   { weight: 2, arbitrary: only("reload") },
   { weight: 1, arbitrary: only("otherTab") },
   { weight: 1, arbitrary: only("otherMachine") },
@@ -82,6 +97,7 @@ const writing = [
 const ending = [
   { weight: 1, arbitrary: only("timeUp") },
   { weight: 1, arbitrary: only("closingJob") },
+  { weight: 1, arbitrary: only("handIn") },
 ] satisfies fc.MaybeWeightedArbitrary<Act>[];
 
 export const actsBeforeTheEnd = fc.array(fc.oneof(...writing), { minLength: 6, maxLength: 40 });

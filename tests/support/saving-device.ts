@@ -1,14 +1,22 @@
 import { saveAnswers, takeLease } from "#shared/protocol/answers.ts";
 import type { OutboxEntry, OutboxStore, OutboxTransport, Timers } from "#client/net/outbox/outbox-types.ts";
 import type { Caller } from "./app.ts";
+import type { Weather } from "./saving-acts.ts";
 
 /** A device's storage that survives its pages; it can break, as disks do. */
-export function memoryStore(): OutboxStore & { readonly entries: Map<string, OutboxEntry>; isBroken: boolean } {
+export function memoryStore(): OutboxStore & {
+  readonly entries: Map<string, OutboxEntry>;
+  /** «page number» of every entry that was ever removed. */
+  readonly forgotten: Set<string>;
+  isBroken: boolean;
+} {
   const entries = new Map<string, OutboxEntry>();
+  const forgotten = new Set<string>();
   const keyOf = ({ runId, clientId, seq }: Pick<OutboxEntry, "runId" | "clientId" | "seq">): string =>
     `${runId} ${clientId} ${seq}`;
   const store = {
     entries,
+    forgotten,
     isBroken: false,
     read: async (runId: string) => [...entries.values()].filter((entry) => entry.runId === runId),
     write: async (written: readonly OutboxEntry[]) => {
@@ -16,12 +24,17 @@ export function memoryStore(): OutboxStore & { readonly entries: Map<string, Out
       for (const entry of written) entries.set(keyOf(entry), entry);
     },
     forget: async (runId: string, clientId: string, upTo: number) => {
-      for (const [key, entry] of entries)
-        if (entry.runId === runId && entry.clientId === clientId && entry.seq <= upTo) entries.delete(key);
+      for (const [key, entry] of entries) {
+        if (entry.runId !== runId || entry.clientId !== clientId || entry.seq > upTo) continue;
+        entries.delete(key);
+        forgotten.add(`${clientId} ${entry.seq}`);
+      }
     },
   };
   return store;
 }
+
+export type Device = ReturnType<typeof memoryStore>;
 
 /** Timers that only run when the test says so. */
 export function manualTimers(): Timers & { advance(ms: number): void } {
@@ -55,17 +68,23 @@ export class Refused extends Error {
   }
 }
 
-/** The real server, through a network that the test cuts: before the request arrives, or before its answer does. */
+/**
+ * The real server, through a network that the test cuts: before the request arrives, or before its answer does. A save
+ * that the page gives up may still be under way: `delayed` holds it until the test lets it arrive.
+ */
 export function httpTransport(
   caller: Caller,
   runId: string,
-  network: () => "up" | "requestLost" | "answerLost" | "twice",
+  network: () => Weather,
+  delayed: (() => Promise<unknown>)[],
 ): OutboxTransport {
   const through = async <T>(
     request: () => Promise<{ ok: true; value: T } | { ok: false; code: string }>,
+    isSave = false,
   ): Promise<T> => {
     const weather = network();
-    if (weather === "requestLost") throw new Refused("OFFLINE");
+    if (weather === "requestLate" && isSave) delayed.push(request);
+    if (weather === "requestLost" || weather === "requestLate") throw new Refused("OFFLINE");
     if (weather === "twice") await request();
     const result = await request();
     if (weather === "answerLost") throw new Refused("OFFLINE");
@@ -75,8 +94,9 @@ export function httpTransport(
   return {
     lease: (clientId) => through(() => caller.call(takeLease, { params: { runId }, body: { clientId } })),
     save: (batch) =>
-      through(() =>
-        caller.call(saveAnswers, { params: { runId }, body: { ...batch, ops: batch.ops.map((op) => ({ ...op })) } }),
+      through(
+        () => caller.call(saveAnswers, { params: { runId }, body: { ...batch, ops: batch.ops.map((op) => ({ ...op })) } }),
+        true,
       ),
   };
 }

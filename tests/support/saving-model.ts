@@ -6,18 +6,18 @@ import { answersOfRun, headsOfRun, historyOfRun } from "#server/features/answers
 import { closeRuns } from "#server/features/sitting/close-runs.ts";
 import { creditStep, moveRunStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
-import { foldOps } from "#shared/domain/answers/replay.ts";
 import { storableText, type AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import { closingGraceSeconds } from "#shared/domain/sitting/time-ledger.ts";
 import { ok } from "#shared/kernel/result.ts";
-import type { TestApp } from "./app.ts";
+import { submitRun } from "#shared/protocol/sitting.ts";
+import type { Caller, TestApp } from "./app.ts";
 import type { BreakingDatabase } from "./breaking-database.ts";
 import { openRun } from "./exam-room.ts";
 import type { Act, Weather } from "./saving-acts.ts";
-import { httpTransport, manualTimers, memoryStore } from "./saving-device.ts";
+import { httpTransport, manualTimers, memoryStore, type Device } from "./saving-device.ts";
+import { countedIn, expectHeld, expectKept, expectNothingForgotten, type Wire } from "./saving-invariants.ts";
 import { nth, sessionWorld } from "./session-world.ts";
 
-type Device = ReturnType<typeof memoryStore>;
 interface OpenPage {
   readonly outbox: Outbox;
   readonly device: Device;
@@ -38,21 +38,24 @@ export async function playWriting(app: TestApp, database: BreakingDatabase, acts
   }
 }
 
-class Writing {
+class Writing implements Wire {
   private readonly app: TestApp;
   private readonly database: BreakingDatabase;
   private readonly sittingId: string;
   private readonly runId: string;
-  private readonly transportOf: () => OutboxTransport;
+  private readonly caller: Caller;
   private weather: Weather = "up";
+  /** Saves that their page has given up, and that are still under way. */
+  private readonly delayed: (() => Promise<unknown>)[] = [];
+  private readonly devices = new Set<Device>();
   private page: OpenPage | undefined;
   private readonly ghosts: OpenPage[] = [];
   private pages = 0;
   private underWay = 0;
   private readonly timers = manualTimers();
   /** What each page sent under each number, and how far the server said that it has it. */
-  private readonly sent = new Map<string, string>();
-  private readonly acknowledged = new Map<string, number>();
+  readonly sent = new Map<string, string>();
+  readonly acknowledged = new Map<string, number>();
   private readonly heads = new Map<string, number>();
   private countedAtEnd: string | undefined;
 
@@ -60,7 +63,7 @@ class Writing {
     const { candidates } = await sessionWorld(app, { candidates: 1 });
     const { caller, sittingId } = nth(candidates, 0);
     const runId = await openRun(app, sittingId, "WRITING");
-    const made = new Writing(app, database, sittingId, runId, () => httpTransport(caller, runId, () => made.weather));
+    const made = new Writing(app, database, sittingId, runId, caller);
     made.page = await made.open(memoryStore());
     return made;
   }
@@ -70,13 +73,12 @@ class Writing {
     database: BreakingDatabase,
     sittingId: string,
     runId: string,
-    transportOf: () => OutboxTransport,
+    caller: Caller,
   ) {
     this.app = app;
     this.database = database;
     this.sittingId = sittingId;
-    this.runId = runId;
-    this.transportOf = transportOf;
+    [this.runId, this.caller] = [runId, caller];
   }
 
   async play(act: Act): Promise<void> {
@@ -88,6 +90,12 @@ class Writing {
         this.weather = act.weather;
         await page?.outbox.flush();
         this.weather = "up";
+        break;
+      case "lateArrival":
+        await (act.which === "oldest" ? this.delayed.shift() : this.delayed.pop())?.();
+        break;
+      case "hide":
+        await Promise.all([page?.outbox.flush(), page?.outbox.flush({ isLast: true })]);
         break;
       case "serverCrash":
         this.database.breakNext(act.when);
@@ -137,6 +145,9 @@ class Writing {
       case "closingJob":
         await closeRuns(app.deps);
         break;
+      case "handIn":
+        await this.handIn();
+        break;
     }
     await sleep(1);
   }
@@ -149,6 +160,17 @@ class Writing {
     page?.outbox.set(act.key, storableText(before.slice(0, at) + act.put + before.slice(at + act.cut)));
     this.timers.advance(700);
     await sleep(1);
+  }
+
+  /** What was handed in is what the person saw; whatever is not in yet refuses it [SIT-9]. */
+  private async handIn(): Promise<void> {
+    const { page, runId } = this;
+    const body = page?.outbox.claim();
+    if (!page || !body || (await this.isOver())) return;
+    const handedIn = await this.caller.call(submitRun, { params: { runId }, body });
+    if (!handedIn.ok) return;
+    expect((await headsOfRun(this.app.deps.db, runId))[body.clientId] ?? 0).toBe(body.lastSeq);
+    for (const { key, value } of await answersOfRun(this.app.deps.db, runId)) expect(page.outbox.get(key)).toEqual(value);
   }
 
   /** The person goes on in a new page. What the old one shows must come along on the same device. */
@@ -168,6 +190,7 @@ class Writing {
   private async open(device: Device): Promise<OpenPage | undefined> {
     this.pages += 1;
     const clientId = `page-${String(this.pages).padStart(8, "0")}`;
+    this.devices.add(device);
     const { runId, timers } = this;
     const setup = { runId, clientId, store: device, transport: this.watched(), timers, onChange: () => undefined };
     for (let attempt = 0; attempt < 3; attempt += 1) {
@@ -179,7 +202,7 @@ class Writing {
 
   /** Sees what goes over the wire: a number never changes its answer, and what is acknowledged is promised. */
   private watched(): OutboxTransport {
-    const inner = this.transportOf();
+    const inner = httpTransport(this.caller, this.runId, () => this.weather, this.delayed);
     const note = ({ clientId, ops }: Batch): void => {
       for (const { seq, hash } of ops) {
         const name = `${clientId} ${seq}`;
@@ -208,57 +231,33 @@ class Writing {
   }
 
   private run() {
-    return this.app.deps.db.activityRun.findUniqueOrThrow({
-      where: { id: this.runId },
-      select: { state: true, endsAt: true },
-    });
+    return this.app.deps.db.activityRun.findUniqueOrThrow({ where: { id: this.runId }, select: { state: true, endsAt: true } });
   }
 
   private async isOver(): Promise<boolean> {
     const { state, endsAt } = await this.run();
-    const isPastEnd =
-      endsAt !== null && this.app.clock.now().getTime() > endsAt.getTime() + closingGraceSeconds * 1_000;
+    const isPastEnd = endsAt !== null && this.app.clock.now().getTime() > endsAt.getTime() + closingGraceSeconds * 1_000;
     return (state !== "OPEN" && state !== "INTERRUPTED") || isPastEnd;
   }
 
   /** The invariants I1 to I12 of the protocol. */
   async check(): Promise<void> {
     await this.quiet();
-    const { db } = this.app.deps;
-    const { runId } = this;
+    const { app, runId } = this;
+    const { db } = app.deps;
     const log = await historyOfRun(db, runId);
-    const held = new Map(log.map(({ clientId, seq, hash }) => [`${clientId} ${seq}`, hash]));
-
-    // I1, I11: what was acknowledged is there. I2, I3: a dense prefix of what the page made, each number once.
-    for (const [clientId, head] of this.acknowledged)
-      for (let seq = 1; seq <= head; seq += 1)
-        expect(held.get(`${clientId} ${seq}`)).toBe(this.sent.get(`${clientId} ${seq}`));
-    for (const [name, hash] of held) expect(this.sent.get(name)).toBe(hash);
-    for (const [clientId, head] of Object.entries(await headsOfRun(db, runId))) {
-      const own = log.filter((op) => op.clientId === clientId);
-      expect(own.map(({ seq }) => seq)).toEqual(Array.from({ length: head }, (_none, index) => index + 1));
-      // I5: a head never decreases.
+    const heads = await headsOfRun(db, runId);
+    expectHeld(log, this, heads);
+    // I5: a head never decreases.
+    for (const [clientId, head] of Object.entries(heads)) {
       expect(head).toBeGreaterThanOrEqual(this.heads.get(clientId) ?? 0);
       this.heads.set(clientId, head);
     }
+    for (const device of this.devices) expectNothingForgotten(log, device);
 
-    // I4, I7: the projection is the fold of the main lane, the newest lease first; an epoch has one page.
-    const counted = new Map<string, { value: AnswerValue; leaseEpoch: number; seq: number }>();
-    const holders = new Map<number, string>();
-    for (const own of Map.groupBy(log, (op) => op.clientId).values()) {
-      const folded = foldOps(new Map(), own);
-      if (!folded.ok) throw new Error(`A log does not fold at ${folded.error}.`);
-      for (const { lane, key, content, leaseEpoch, seq, clientId } of folded.value) {
-        if (lane !== "MAIN") continue;
-        expect(holders.get(leaseEpoch) ?? clientId).toBe(clientId);
-        holders.set(leaseEpoch, clientId);
-        const known = counted.get(key);
-        if (!known || leaseEpoch > known.leaseEpoch || (leaseEpoch === known.leaseEpoch && seq > known.seq))
-          counted.set(key, { value: content, leaseEpoch, seq });
-      }
-    }
+    // I4, I7: the projection is the fold of the main lane.
     const projection = new Map((await answersOfRun(db, runId)).map(({ key, value }) => [key, value]));
-    expect(projection).toEqual(new Map([...counted].map(([key, { value }]) => [key, value])));
+    expect(projection).toEqual(countedIn(log));
 
     // I6, I9: once it is over nothing that counts changes, until a person gives more time.
     const isOver = await this.isOver();
@@ -274,11 +273,9 @@ class Writing {
     if (!page) return;
     const { outbox, device } = page;
     const { clientId, lastSeq } = outbox.claim();
-    const kept = [...device.entries.values()].filter((entry) => entry.clientId === clientId);
-    // I8, I10: nothing waits exactly when the server has everything; what waits is still on the device.
+    // I8: nothing waits exactly when the server has everything.
     if (outbox.unsent() === 0) expect(this.heads.get(clientId) ?? 0).toBe(lastSeq);
-    const head = this.heads.get(clientId) ?? 0;
-    for (let seq = head + 1; seq <= lastSeq; seq += 1) expect(kept.some((entry) => entry.seq === seq)).toBe(true);
+    expectKept(outbox, device, this.heads.get(clientId) ?? 0);
     // I11: «saved» means that the server shows what the page shows.
     if (outbox.status().kind === "saved" && !isOver && outbox.unsent() === 0 && lastSeq > 0)
       for (const [key, value] of projection) expect(outbox.get(key)).toEqual(value);

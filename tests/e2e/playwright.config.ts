@@ -14,6 +14,7 @@ const beside = [
   "directorate",
   "editor",
   "exam-browser",
+  "exam-room",
   "exam-rules",
   "expiry",
   "forms-qti",

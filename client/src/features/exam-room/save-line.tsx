@@ -11,7 +11,8 @@ const looks = {
   saving: "saving",
   kept: "kept",
   failed: "failed",
-  elsewhere: "failed",
+  // A plain fact: what is to be done stands on the page itself.
+  elsewhere: "saving",
 } as const satisfies Record<Status["kind"], SaveState>;
 
 const remedies = {

@@ -1,0 +1,261 @@
+import { expect, test, type Page, type Route } from "@playwright/test";
+import { saveAnswers } from "#shared/protocol/answers.ts";
+import { creditTime } from "#shared/protocol/conduct.ts";
+import { heartbeat, mySitting } from "#shared/protocol/sitting.ts";
+import { play } from "#tests/support/day.ts";
+import { savedText } from "./support/answers-in-database.ts";
+import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
+import { leaveSeconds } from "./support/heard.ts";
+import { grant } from "./support/in-database.ts";
+import { enterAs, staff } from "./support/people.ts";
+import { beginning, say } from "./support/say.ts";
+import { startServer, type TestServer } from "./support/server.ts";
+
+/** What stands around the text: the clock, what was granted beforehand, what is said of saving, and the adviser's board. */
+
+let server: TestServer;
+let day: DemonstrationDay;
+test.describe.configure({ mode: "serial" });
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  server = await startServer();
+  day = await demonstrationDay(server, "ONLINE");
+  await grant(server, sitterAt(0).sittingId, {
+    extraTime: { WRITING: { unit: "MINUTES", amount: 90 } },
+    breaks: { count: 1, minutes: 5 },
+    presentation: { textSize: 28, theme: "cream", font: "SPACED", layout: "SCREEN_READER" },
+  });
+  await play(day, "WRITING");
+});
+test.afterAll(() => server.stop());
+
+const sitterAt = (index: 0 | 1): DemonstrationDay["sitters"][number] => {
+  const found = day.sitters[index];
+  if (!found) throw new Error("The demonstration's session has two people.");
+  return found;
+};
+const editor = (page: Page) => page.getByRole("textbox", { name: say("exam.yourText") });
+const header = (page: Page) => page.getByRole("banner");
+const clock = (page: Page) => header(page).getByText(/^\d+ minutes?$/).first();
+const minutesShown = async (page: Page): Promise<number> => Number.parseInt(await clock(page).innerText(), 10);
+const saved = beginning(say("exam.savedAt", { time: "…" }));
+/** Whatever the parameters of a route are. */
+const everyCall = ({ path }: { readonly path: string }): RegExp => new RegExp(`${path.replaceAll(/:\w+/g, "[^/]+")}$`);
+
+async function expectOneLine(page: Page): Promise<void> {
+  for (const width of [1_280, 1_366]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect((await header(page).boundingBox())?.height, `the header at ${width} pixels`).toBeLessThan(76);
+  }
+}
+
+async function openWriting(page: Page, index: 0 | 1): Promise<void> {
+  await page.goto(`/seance/${sitterAt(index).sittingId}`);
+  const frozen = page.getByRole("button", { name: say("room.continue"), exact: true });
+  await expect(editor(page).or(frozen)).toBeVisible();
+  if (await frozen.isVisible()) await frozen.click();
+  await expect(editor(page)).toBeVisible();
+}
+
+const give = (index: 0 | 1, minutes: number) =>
+  day.advisers[0].must(creditTime, {
+    params: { sessionId: day.sessionId },
+    body: { sittingIds: [sitterAt(index).sittingId], minutes, reason: "Bruit dans le couloir." },
+  });
+
+test("[SIT-35] a new end is on the screen without a reload, by a hint alone", async ({ browser }) => {
+  const page = await enterAs(browser, server, sitterAt(1).email);
+  let hints = 0;
+  page.on("websocket", (socket) =>
+    socket.on("framereceived", ({ payload }) => (hints += String(payload).startsWith("42") ? 1 : 0)),
+  );
+  await openWriting(page, 1);
+  await expect(clock(page)).toBeVisible();
+  const before = await minutesShown(page);
+  // From here on the page learns nothing by asking, unless a hint has come.
+  const known = hints;
+  const onlyAfterHint = (route: Route) => (hints > known ? route.continue() : route.abort());
+  for (const call of [heartbeat, mySitting]) await page.route(everyCall(call), onlyAfterHint);
+  await give(1, 7);
+  await expect.poll(() => minutesShown(page)).toBeGreaterThanOrEqual(before + 6);
+  expect(hints).toBeGreaterThan(known);
+  await page.context().close();
+});
+
+test("[SIT-35] a new end is on the screen without a reload, where no hint arrives", async ({ browser }) => {
+  const page = await enterAs(browser, server, sitterAt(1).email);
+  await page.routeWebSocket(/socket\.io/, (socket) => socket.close());
+  await page.route(/socket\.io/, (route) => route.abort());
+  await openWriting(page, 1);
+  await expect(clock(page)).toBeVisible();
+  const before = await minutesShown(page);
+  await give(1, 7);
+  await expect.poll(() => minutesShown(page)).toBeGreaterThanOrEqual(before + 6);
+  await page.context().close();
+});
+
+test("[SIT-36] a clock that is hidden stays so, and still says three times how long is left", async ({ browser }) => {
+  const page = await enterAs(browser, server, sitterAt(1).email);
+  await openWriting(page, 1);
+  await page.getByRole("button", { name: new RegExp(say("exam.hideClock")) }).click();
+  await expect(clock(page)).toBeHidden();
+  await page.reload();
+  await openWriting(page, 1);
+  await expect(page.getByRole("button", { name: say("exam.showClock") })).toBeVisible();
+  await expect(clock(page)).toBeHidden();
+  for (const minutes of [15, 5, 1]) {
+    // What is seen; what is heard is another region.
+    const words = header(page).locator("[aria-hidden=true]", { hasText: say("exam.minutesLeftSpoken", { count: minutes }) });
+    await leaveSeconds(server, sitterAt(1).sittingId, "WRITING", minutes * 60 + 4);
+    await expect(words).toBeVisible();
+    await expect(clock(page)).toBeHidden();
+    await leaveSeconds(server, sitterAt(1).sittingId, "WRITING", minutes * 60 - 90 > 0 ? minutes * 60 - 90 : 1_800);
+    await expect(words).toBeHidden();
+  }
+  await page.context().close();
+});
+
+test("[ACM-9, SIT-17] what was granted is there as the day begins: letters, colours, layout, time, and a break", async ({ browser }) => {
+  const page = await enterAs(browser, server, sitterAt(0).email);
+  await openWriting(page, 0);
+  const root = page.locator(":root");
+  await expect(root).toHaveAttribute("data-theme", "cream");
+  await expect(editor(page)).toHaveCSS("font-size", "28px");
+  const spacing = await editor(page).evaluate((field) => Number.parseFloat(getComputedStyle(field).letterSpacing));
+  expect(spacing).toBeGreaterThan(0);
+  // One thing after another: the case, then the text under it.
+  const [tabs, text] = [await page.getByRole("tablist").boundingBox(), await editor(page).boundingBox()];
+  expect(text?.y ?? 0).toBeGreaterThan((tabs?.y ?? 0) + (tabs?.height ?? 0));
+  await expect(page.getByRole("separator")).toBeHidden();
+  await expect.poll(() => minutesShown(page)).toBeGreaterThan(90);
+  await editor(page).pressSequentially("Avant la pause. ");
+  await page.getByRole("button", { name: say("exam.takeBreak", { count: 1 }) }).click();
+  await expect(page.getByText(say("exam.breakTitle"))).toBeVisible();
+  await expect(header(page).getByText(say("exam.clockStopped"))).toBeVisible();
+  await expect(editor(page)).toBeHidden();
+  await page.getByRole("button", { name: say("exam.breakEnd") }).click();
+  await expect(editor(page)).toHaveValue("Avant la pause. ");
+  await expect(clock(page)).toBeVisible();
+  await expect(page.getByRole("button", { name: say("exam.takeBreak", { count: 1 }) })).toBeHidden();
+  await page.context().close();
+});
+
+test("[SAV-22, SAV-15, WRT-9] a server that is too busy is said calmly; one types on, and everything arrives", async ({ browser }) => {
+  const page = await enterAs(browser, server, sitterAt(1).email);
+  await openWriting(page, 1);
+  const busy = { status: 503, headers: { "retry-after": "2" }, json: { error: { code: "BUSY" } } };
+  let asked = 0;
+  await page.route(everyCall(saveAnswers), (route) => ((asked += 1), route.fulfill(busy)));
+  await editor(page).pressSequentially("Le serveur est occupé. ");
+  await expect(page.getByText(say("room.busyTitle"))).toBeVisible();
+  await expect(header(page).getByText(say("exam.keptOnDevice")).first()).toBeVisible();
+  await editor(page).pressSequentially("Je continue. ");
+  // However much there is to say, the header is one line: what somebody writes stays where it is.
+  await leaveSeconds(server, sitterAt(1).sittingId, "WRITING", 5 * 60);
+  await expect(header(page).locator("[aria-hidden=true]", { hasText: say("exam.minutesLeftSpoken", { count: 5 }) })).toBeVisible();
+  await expectOneLine(page);
+  await leaveSeconds(server, sitterAt(1).sittingId, "WRITING", 1_800);
+  const patience = asked;
+  await page.waitForTimeout(5_000);
+  expect(asked - patience).toBeLessThanOrEqual(3);
+  await page.unroute(everyCall(saveAnswers));
+  await expect(page.getByText(say("room.busyTitle"))).toBeHidden({ timeout: 30_000 });
+  await expect(header(page).getByText(saved).first()).toBeVisible({ timeout: 30_000 });
+  expect(await savedText(server, sitterAt(1).sittingId)).toBe("Le serveur est occupé. Je continue. ");
+  await page.context().close();
+});
+
+/** Colours of what is in view that are red to an eye, and elements that would move. */
+const restless = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("body, body *")].flatMap((element) => {
+      const { color, backgroundColor, borderTopColor, transitionDuration, animationDuration } = getComputedStyle(element);
+      const isRed = [color, backgroundColor, borderTopColor].some((one) => {
+        const [red = 0, green = 0, blue = 0, opacity = 1] = (one.match(/[\d.]+/g) ?? []).map(Number);
+        return opacity > 0 && red > 140 && green < red / 2.2 && blue < red / 2.2;
+      });
+      const isMoving = `${transitionDuration}, ${animationDuration}`.split(", ").some((one) => Number.parseFloat(one) > 0);
+      return isRed || isMoving ? [`${element.tagName} ${element.className}`] : [];
+    }),
+  );
+
+test("[WRT-10, WRT-9] nothing moves where the device asks for calm, and nothing is red, whatever happens", async ({ browser }) => {
+  const page = await enterAs(browser, server, sitterAt(1).email, { reducedMotion: "reduce" });
+  await openWriting(page, 1);
+  expect(await restless(page)).toEqual([]);
+  await leaveSeconds(server, sitterAt(1).sittingId, "WRITING", 60);
+  await expect(header(page).locator("[aria-hidden=true]", { hasText: say("exam.minutesLeftSpoken", { count: 1 }) })).toBeVisible();
+  await page.route(everyCall(saveAnswers), (route) => route.fulfill({ status: 401, json: { error: { code: "NOT_SIGNED_IN" } } }));
+  await editor(page).pressSequentially("a");
+  await expect(page.getByRole("button", { name: say("room.notSavedWhat") })).toBeVisible();
+  expect(await restless(page)).toEqual([]);
+  await expectOneLine(page);
+  await page.unroute(everyCall(saveAnswers));
+  await leaveSeconds(server, sitterAt(1).sittingId, "WRITING", 1_800);
+  await expect(header(page).getByText(saved).first()).toBeVisible({ timeout: 30_000 });
+  await page.context().close();
+});
+
+test("[SAV-15] the device is asked to keep each operation through a power cut, and nothing when space is short", async ({ browser }) => {
+  const page = await enterAs(browser, server, sitterAt(1).email);
+  await page.addInitScript({
+    content: `
+      globalThis.askedOfDevice = [];
+      const { transaction } = IDBDatabase.prototype;
+      IDBDatabase.prototype.transaction = function (stores, mode, options) {
+        if (this.name === "epreuve-outbox" && mode === "readwrite") askedOfDevice.push(options?.durability ?? "default");
+        return transaction.call(this, stores, mode, options);
+      };
+      navigator.storage.persist = async () => askedOfDevice.push("persist") > 0;`,
+  });
+  await openWriting(page, 1);
+  await editor(page).pressSequentially("a");
+  const asked = () => page.evaluate(() => [...new Set(Reflect.get(globalThis, "askedOfDevice") as string[])].toSorted());
+  await expect.poll(asked).toEqual(["persist", "strict"]);
+  await page.context().close();
+});
+
+test("[CDT-14, CDT-7, MSG-6, MSG-8] the board by its keys: who calls comes first and is answered by name, a pause, a message that is read", async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const { email, name } = sitterAt(1);
+  const page = await enterAs(browser, server, email);
+  await openWriting(page, 1);
+  const board = await enterAs(browser, server, staff.marc);
+  await board.goto(`/bureau/${day.sessionId}`);
+  const tiles = board.getByRole("region", { name: say("desk.peopleHeading") }).getByRole("listitem");
+  const dialog = board.getByRole("dialog");
+  await page.getByRole("button", { name: say("common.talkToSomeone") }).click();
+  await expect(tiles.first()).toContainText(name);
+  await expect(tiles.first()).toContainText(say("desk.reason.HELP_CALLED"));
+  await tiles.first().getByRole("button").first().click();
+  await board.keyboard.press("p");
+  await board.keyboard.type("Je vous lis.");
+  await board.keyboard.press("Enter");
+  const answer = page.getByRole("dialog").getByRole("listitem").filter({ hasText: "Je vous lis." });
+  await expect(answer).toContainText("Marc");
+  await page.keyboard.press("Escape");
+  await board.locator("h1").click();
+
+  await board.keyboard.press("u");
+  await dialog.getByRole("textbox").fill("Bruit dans le couloir.");
+  await board.keyboard.press("Tab");
+  await dialog.getByRole("button", { name: say("desk.pause"), exact: true }).click();
+  await expect(page.getByText(say("exam.pausedTitle"))).toBeVisible();
+  await expect(editor(page)).toBeHidden();
+  await expect(tiles.filter({ hasText: name })).toContainText(say("desk.clockStopped"));
+  await board.keyboard.press("u");
+  await expect(editor(page)).toBeVisible();
+
+  await board.keyboard.press("m");
+  await dialog.getByRole("textbox").fill("La pause commence dans dix minutes.");
+  await dialog.getByRole("button", { name: say("desk.broadcastSend") }).click();
+  const sent = board.getByRole("region", { name: say("desk.broadcasts") });
+  await expect(sent).toContainText(say("desk.readBy", { read: 0, total: 2, names: "…" }).split("…")[0] ?? "");
+  const notice = page.getByText("La pause commence dans dix minutes.");
+  await expect(notice).toBeVisible();
+  await page.getByRole("button", { name: say("exam.messageRead") }).click();
+  await expect(notice).toBeHidden();
+  await expect(sent).toContainText(say("desk.readBy", { read: 1, total: 2, names: sitterAt(0).name }));
+});

@@ -1,4 +1,4 @@
-import { expect, test, type CDPSession, type Page } from "@playwright/test";
+import { expect, test, type CDPSession, type Locator, type Page } from "@playwright/test";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { play } from "#tests/support/day.ts";
 import { savedText } from "./support/answers-in-database.ts";
@@ -83,6 +83,28 @@ test("[WRT-1, WRT-4] what is dictated, inserted by an extension or written by a 
     return observations.map(({ kind }) => kind);
   };
   await expect.poll(kinds).toEqual(expect.arrayContaining(["UNTYPED_TEXT", "TEXT_ALTERED"]));
+  await clear();
+});
+
+test("[WRT-1] what is dropped from elsewhere does not stay, in the text or in the notes", async () => {
+  const dropOn = async (field: Locator): Promise<void> => {
+    const box = await field.boundingBox();
+    if (!box) throw new Error("The field is not shown.");
+    const data = { items: [{ mimeType: "text/plain", data: "Un texte glissé d’une autre fenêtre." }], dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"] as const)
+      await devtools.send("Input.dispatchDragEvent", { type, x: box.x + 40, y: box.y + 40, data });
+  };
+  await editor().pressSequentially("À moi. ");
+  await dropOn(editor());
+  await expect(editor()).toHaveValue("À moi. ");
+  await page.getByRole("tab", { name: say("exam.yourNotes") }).click();
+  const notes = page.getByRole("tabpanel").getByRole("textbox");
+  await notes.pressSequentially("Une note.");
+  await dropOn(notes);
+  await expect(notes).toHaveValue("Une note.");
+  const { observations } = await sitter().caller.must(sittingRecord, { params: { sittingId: sitter().sittingId } });
+  expect(observations.map(({ kind }) => kind)).toContain("DROP");
+  await page.getByRole("tab", { name: say("exam.situation") }).click();
   await clear();
 });
 

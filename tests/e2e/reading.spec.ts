@@ -2,7 +2,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { keys as seedKeys } from "#prisma/seed/content/nursing/index.ts";
 import { formKeys } from "#shared/domain/forms/form-content.ts";
 import { readingContent } from "#shared/protocol/exam-content.ts";
-import { play } from "#tests/support/day.ts";
+import { play, type Day } from "#tests/support/day.ts";
 import { savedReading } from "./support/answers-in-database.ts";
 import { answerByKeyboard, pressOn, tabTo } from "./support/by-keyboard.ts";
 import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
@@ -15,19 +15,23 @@ import { startServer, type TestServer } from "./support/server.ts";
 
 const keys = formKeys.parse(seedKeys);
 let server: TestServer;
+let day: DemonstrationDay;
 let people: readonly { readonly page: Page; readonly sitter: DemonstrationDay["sitters"][number] }[];
 test.beforeAll(async ({ browser }) => {
   server = await startServer();
-  const day = await demonstrationDay(server, "ONLINE");
+  day = await demonstrationDay(server, "ONLINE");
   people = await Promise.all(
     day.sitters.map(async (given) => {
       const page = await enterAs(browser, server, given.email);
       return { page, sitter: { ...given, caller: await callerIn(page.context(), server) } };
     }),
   );
-  await play({ ...day, sitters: people.map(({ sitter }) => sitter) }, "READING");
+  await play(ours(), "READING");
 });
 test.afterAll(() => server.stop());
+
+/** The day with the people who sit at these pages. */
+const ours = (): Day => ({ ...day, sitters: people.map(({ sitter }) => sitter) });
 
 const personAt = (index: 0 | 1): (typeof people)[number] => {
   const found = people[index];
@@ -253,4 +257,14 @@ test("[RDG-11, RDG-12] an empty sheet is handed in by who says so; a page at 200
     await submit.last().click();
     await expectHandedIn(page);
   });
+});
+
+test("[RDG-9] what was highlighted and noted is there in the discussion", async () => {
+  const { page } = personAt(0);
+  await play(ours(), "DISCUSSION", "READ");
+  await page.getByRole("button", { name: say("rooms.enter") }).click();
+  await tab(page, "exam.situation").click();
+  await expect(panel(page, "exam.situation").locator("mark").first()).toContainText("L’unité des Mélèzes");
+  await tab(page, "exam.yourNotes").click();
+  await expect(page.getByRole("tabpanel").getByRole("textbox")).toHaveValue("Parler des soirs.");
 });

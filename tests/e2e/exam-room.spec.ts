@@ -1,10 +1,14 @@
 import { expect, test, type Page, type Route } from "@playwright/test";
 import { saveAnswers } from "#shared/protocol/answers.ts";
 import { creditTime } from "#shared/protocol/conduct.ts";
+import { recordIdentityCheck } from "#shared/protocol/identity.ts";
+import { checkIn, closeCheckIn } from "#shared/protocol/rooms.ts";
 import { heartbeat, mySitting } from "#shared/protocol/sitting.ts";
+import type { Caller } from "#tests/support/caller.ts";
+import { meetInCall } from "#tests/support/check-in.ts";
 import { play } from "#tests/support/day.ts";
 import { savedText } from "./support/answers-in-database.ts";
-import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
+import { callerFor, demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
 import { leaveSeconds } from "./support/heard.ts";
 import { grant } from "./support/in-database.ts";
 import { enterAs, staff } from "./support/people.ts";
@@ -258,4 +262,39 @@ test("[CDT-14, CDT-7, MSG-6, MSG-8] the board by its keys: who calls comes first
   await page.getByRole("button", { name: say("exam.messageRead") }).click();
   await expect(notice).toBeHidden();
   await expect(sent).toContainText(say("desk.readBy", { read: 1, total: 2, names: sitterAt(0).name }));
+});
+
+test("[SEAT-3, SEAT-5, SIT-31] on another machine one asks, is looked at again, and goes on with «Continuer» and every word", async ({ browser }) => {
+  test.setTimeout(300_000);
+  const { email, sittingId } = sitterAt(1);
+  const [marc] = day.advisers;
+  const endCalls = async (own: Caller): Promise<void> => {
+    const { openRooms } = await own.must(mySitting, { params: { sittingId } });
+    for (const { roomId, kind } of openRooms) if (kind === "CHECK_IN") await marc.must(closeCheckIn, { params: { roomId } });
+  };
+  await endCalls(sitterAt(1).caller);
+  const first = await enterAs(browser, server, email);
+  await openWriting(first, 1);
+  await editor(first).pressSequentially("Écrit sur la première machine. ");
+  const text = await editor(first).inputValue();
+  await expect.poll(() => savedText(server, sittingId)).toBe(text);
+  await first.context().close();
+  // A sign-in of its own is another machine.
+  const caller = await callerFor(server, email);
+  const second = await enterAs(browser, server, email);
+  await second.goto(`/seance/${sittingId}`);
+  await second.getByRole("button", { name: say("exam.seatAsk") }).click();
+  await expect(second.getByText(say("exam.seatAskedTitle"))).toBeVisible();
+  await expect(editor(second)).toBeHidden();
+  const { seatRequestId } = await marc.must(checkIn, { params: { sittingId } });
+  await meetInCall(marc, caller, sittingId);
+  const body = { documentType: "PASSPORT", outcome: "CONFIRMED", readmitsSeatId: seatRequestId } as const;
+  await marc.must(recordIdentityCheck, { params: { sittingId }, body });
+  await endCalls(caller);
+  const ready = second.getByRole("button", { name: say("room.continue"), exact: true });
+  await expect(ready).toBeVisible();
+  await expect(editor(second)).toBeHidden();
+  await ready.click();
+  await expect(editor(second)).toHaveValue(text);
+  await expect(clock(second)).toBeVisible();
 });

@@ -107,10 +107,7 @@ async function walk(
     if (unread) return await refuseWith(unread.code, unread.extra);
 
     const input = parseInput(route, request);
-    if ("faults" in input) {
-      const isWrongType = route.errors.includes("UPLOAD_TYPE") && input.faults.every(({ path }) => path === "content-type");
-      return await refuseWith(isWrongType ? "UPLOAD_TYPE" : "BAD_INPUT", { faults: input.faults });
-    }
+    if ("faults" in input) return await refuseWith("BAD_INPUT", { faults: input.faults });
 
     const facts: RequestFacts = { originalUrl: request.originalUrl, header: (name) => request.get(name) };
     const guarded = actor.kind === "account" ? await guardedBy(deps, guards, actor, { ...facts, route, params: paramsOf(request) }) : undefined;

@@ -38,7 +38,7 @@ async function judge(page: Page, bands: string): Promise<void> {
   await expect(dialog(page)).toBeHidden();
 }
 
-test("[MRK-26] a marker’s afternoon: twenty texts by keyboard alone", async ({ browser }) => {
+test("[MRK-26, LANG-2] a marker’s afternoon: twenty texts by keyboard alone", async ({ browser }) => {
   test.setTimeout(240_000);
   const page = await enterAs(browser, server, staff.sophie);
   await page.goto("/correction");
@@ -46,6 +46,10 @@ test("[MRK-26] a marker’s afternoon: twenty texts by keyboard alone", async ({
   expect(tasks).toHaveLength(texts);
   await page.goto(`/correction/${tasks[0]?.taskId ?? ""}`);
   await expect(heading(page)).toContainText(tasks[0]?.blindCode ?? "");
+  // In the language of the case, whatever that of the page; the words of the page around it are not.
+  const text = page.getByRole("article", { name: say("marking.scriptHeading") });
+  await expect(text.locator("[lang=fr-CA]").first()).toContainText("Madame");
+  await expect(text.locator("[lang]").getByText(say("marking.remarkHow"))).toHaveCount(0);
   const began = Date.now();
 
   await test.step("a comment on a criterion, and an annotation of three words", async () => {

@@ -199,11 +199,11 @@ export function ClockedPlayer({ tracks, leadKey, durationMs, moments = [], onMar
           <h3>{words.moments}</h3>
           <ol className={styles.lanes}>
             {moments.map(({ atMs, label, content, key }, index) => (
-              <li key={key ?? `${atMs}-${index}`} className={content ? styles.moment : "row"}>
+              <li key={key ?? `${atMs}-${index}`} className={styles.moment}>
                 <Button size="small" aria-label={`${clock(atMs / 1000)} ${label}`} onClick={() => seek(atMs / 1000)}>
                   {clock(atMs / 1000)}
                 </Button>
-                {content ?? <span>{label}</span>}
+                {content ?? <span className={styles.said}>{label}</span>}
               </li>
             ))}
           </ol>

@@ -1,6 +1,5 @@
-import { annotationList } from "#shared/domain/marking/annotations.ts";
-import { momentList } from "#shared/domain/marking/moments.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { givenSelect, withWords } from "./given-mark.ts";
 import type { StandingMark } from "./queries.ts";
 
 export interface FormerMark extends Omit<StandingMark, "unit" | "ordinal" | "raterId"> {
@@ -45,27 +44,14 @@ export async function sittingsOfCorrectedAnswers(db: Db | Tx, sittingIds: readon
 export async function formerMarks(db: Db | Tx, sittingIds: readonly string[]): Promise<ReadonlyMap<string, readonly FormerMark[]>> {
   const rows = await db.mark.findMany({
     where: { sittingId: { in: [...sittingIds] }, OR: [{ supersedesId: { not: null } }, { supersededBy: { isNot: null } }] },
-    select: {
-      id: true,
-      bands: true,
-      comments: true,
-      criterionComments: true,
-      annotations: true,
-      moments: true,
-      lockedAt: true,
-      supersedesId: true,
-      supersededReason: true,
-      supersededBy: { select: { id: true } },
-    },
+    select: { ...givenSelect, supersedesId: true, supersededReason: true, supersededBy: { select: { id: true } } },
   });
   const byId = new Map(rows.map((row) => [row.id, row]));
   const chainOf = (id: string): FormerMark[] => {
     const mark = byId.get(id);
     const former = mark?.supersedesId ? byId.get(mark.supersedesId) : undefined;
     if (!mark || !former) return [];
-    const { bands, comments, criterionComments, lockedAt } = former;
-    const annotations = annotationList.parse(former.annotations);
-    const moments = momentList.parse(former.moments);
+    const { bands, comments, criterionComments, annotations, moments, lockedAt } = withWords(former);
     const reason = mark.supersededReason ?? "";
     return [{ id: former.id, bands, comments, criterionComments, annotations, moments, lockedAt, reason }, ...chainOf(former.id)];
   };

@@ -1,6 +1,4 @@
 import { fullName } from "#shared/domain/rooms/entry.ts";
-import { annotationList } from "#shared/domain/marking/annotations.ts";
-import { momentList } from "#shared/domain/marking/moments.ts";
 import { oralActivityOf, textUnit } from "#shared/domain/marking/units.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/corrections.ts";
@@ -11,6 +9,7 @@ import { gridOfUnit } from "../policies/queries.ts";
 import { hasRecording } from "../rooms/queries.ts";
 import { correctableMarks, type Author } from "./correction-gate.ts";
 import { ownAnswers } from "./own-answers.ts";
+import { givenSelect, withWords } from "./given-mark.ts";
 import { isBand, unitOf } from "./queries.ts";
 import { blindScript } from "./script.ts";
 
@@ -25,18 +24,12 @@ const isUntold = {
 
 const ownSelect = (raterId: string) =>
   ({
-    id: true,
+    ...givenSelect,
     sittingId: true,
     unit: true,
     round: true,
     ordinal: true,
     raterId: true,
-    bands: true,
-    comments: true,
-    criterionComments: true,
-    annotations: true,
-    moments: true,
-    lockedAt: true,
     supersedesId: true,
     supersededBy: { select: { id: true } },
     sitting: {
@@ -50,7 +43,7 @@ const ownSelect = (raterId: string) =>
 /** A mark of this person, whatever became of it; null for anybody else's, which does not exist for them. */
 export async function markOf(db: Db | Tx, raterId: string, markId: string) {
   const mark = await db.mark.findFirst({ where: { id: markId, raterId }, select: ownSelect(raterId) });
-  return mark && { ...mark, unit: unitOf(mark.unit), annotations: annotationList.parse(mark.annotations), moments: momentList.parse(mark.moments) };
+  return mark && { ...withWords(mark), unit: unitOf(mark.unit) };
 }
 
 type OwnMark = Omit<NonNullable<Awaited<ReturnType<typeof markOf>>>, "unit" | "annotations" | "moments"> & { readonly unit: string };

@@ -12,6 +12,7 @@ import { momentList, type Moment } from "#shared/domain/marking/moments.ts";
 import { openAnswerKey } from "#shared/domain/reading/open-answers.ts";
 import type { Db, Prisma, Tx } from "../../platform/db.ts";
 import { evaluatorsOf } from "../rooms/queries.ts";
+import { givenSelect, withWords } from "./given-mark.ts";
 import type { DraftPlace, MarkRound, WithdrawnReason } from "./store.ts";
 
 /** Reads of marks and tasks. */
@@ -61,26 +62,10 @@ export async function standingMarks(
 ): Promise<StandingMark[]> {
   const rows = await db.mark.findMany({
     where: { sittingId, round, supersededBy: null },
-    select: {
-      id: true,
-      unit: true,
-      ordinal: true,
-      raterId: true,
-      bands: true,
-      comments: true,
-      criterionComments: true,
-      annotations: true,
-      moments: true,
-      lockedAt: true,
-    },
+    select: { ...givenSelect, unit: true, ordinal: true, raterId: true },
     orderBy: [{ unit: "asc" }, { ordinal: "asc" }],
   });
-  return rows.map((row) => ({
-    ...row,
-    unit: unitOf(row.unit),
-    annotations: annotationList.parse(row.annotations),
-    moments: momentList.parse(row.moments),
-  }));
+  return rows.map((row) => ({ ...withWords(row), unit: unitOf(row.unit) }));
 }
 
 /** A mark as the scoring model needs it: who gave it only keeps one apart from another. */

@@ -76,5 +76,5 @@ test("[LANG-2] Another language is a change of the form; one that never said Fre
   expect(formChanges(before, { content: { ...content, language: "fr" }, keys })).toEqual([]);
   const [change, ...others] = formChanges(before, { content: { ...content, language: "en" }, keys });
   expect(others).toEqual([]);
-  expect([change?.part, change?.before.includes("(fr)"), change?.after.includes("(en)")]).toEqual(["GENERAL", true, true]);
+  expect([change?.part, change?.before.includes("(français)"), change?.after.includes("(English)")]).toEqual(["GENERAL", true, true]);
 });

@@ -1,6 +1,6 @@
 import type { FormContent, FormKeys, ItemKey, ReadingItem } from "./form-content.ts";
 import type { FormPart } from "./form-fault.ts";
-import { languageOf } from "./language.ts";
+import { languageOf, ownNames } from "./language.ts";
 
 /** What a new version of a form changes, part by part, for whoever decides about it. */
 export interface FormChange {
@@ -39,7 +39,7 @@ export function formChanges(before: WrittenForm, after: WrittenForm): FormChange
   ];
 }
 
-const linesOfGeneral = (content: FormContent): string => [content.title, `(${languageOf(content)})`].join("\n");
+const linesOfGeneral = (content: FormContent): string => [content.title, `(${ownNames[languageOf(content)]})`].join("\n");
 
 const changed = (part: FormPart, before: string, after: string): FormChange[] =>
   before === after ? [] : [{ part, kind: "CHANGED", before, after }];

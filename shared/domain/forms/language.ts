@@ -5,6 +5,9 @@
 export const formLanguages = ["fr", "en"] as const;
 export type FormLanguage = (typeof formLanguages)[number];
 
+/** How each calls itself: read by whoever reads a form, whatever the language of their page. */
+export const ownNames: { readonly [language in FormLanguage]: string } = { fr: "français", en: "English" };
+
 /** Of what says nothing else: a case that was written, and a marker who came, before there was a choice. */
 export const firstLanguage: FormLanguage = "fr";
 

@@ -87,7 +87,6 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.SIDE_CAMERA_OVER": "This second camera has been stopped.",
   "errors.STATION_CODE_USED": "This code has been used. Ask for a new one.",
   "errors.RUN_NOT_ENDED": "The activity has not ended. Wait until the paper is handed in, then try again.",
-  "errors.UPLOAD_TYPE": "This kind of file is not accepted. Choose a PDF, JPEG or PNG file.",
   "errors.UPLOAD_MISLABELLED": "The content of this file does not match its type. Scan the page again.",
   "errors.UPLOAD_EMPTY": "This file is empty. Scan the page again.",
   "errors.NOT_HANDWRITTEN": "This person writes with a keyboard: there is nothing to scan or to key in.",

@@ -26,6 +26,7 @@ export const inperson: Readonly<Record<keyof typeof french, string>> = {
   "inperson.keyReading": "Key in the reading",
   "inperson.readingKeyed": "Reading keyed in",
   "inperson.textSealed": "Text transcribed",
+  "inperson.scanType": "This kind of file is not accepted. Choose a PDF, JPEG or PNG file.",
   "inperson.scansCount": "{count, plural, =0 {no page scanned} one {# page scanned} other {# pages scanned}}",
   "inperson.nothingToDo": "Nothing to do for now",
   "inperson.waitForReading": "Waits for reading to open",

@@ -90,7 +90,6 @@ export const errors = {
   "errors.SIDE_CAMERA_OVER": "Cette deuxième caméra est arrêtée.",
   "errors.STATION_CODE_USED": "Ce code a déjà servi. Demandez un nouveau code.",
   "errors.RUN_NOT_ENDED": "L’activité n’est pas encore terminée. Attendez la remise de la copie, puis recommencez.",
-  "errors.UPLOAD_TYPE": "Ce type de fichier n’est pas accepté. Choisissez un fichier PDF, JPEG ou PNG.",
   "errors.UPLOAD_MISLABELLED": "Le contenu de ce fichier ne correspond pas à son type. Numérisez la page de nouveau.",
   "errors.UPLOAD_EMPTY": "Ce fichier est vide. Numérisez la page de nouveau.",
   "errors.NOT_HANDWRITTEN": "Cette personne écrit au clavier : il n’y a rien à numériser ni à saisir.",

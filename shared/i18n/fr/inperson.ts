@@ -27,6 +27,7 @@ export const inperson = {
   "inperson.keyReading": "Saisir la lecture",
   "inperson.readingKeyed": "Lecture saisie",
   "inperson.textSealed": "Texte transcrit",
+  "inperson.scanType": "Ce type de fichier n’est pas accepté. Choisissez un fichier PDF, JPEG ou PNG.",
   "inperson.scansCount": "{count, plural, =0 {aucune page numérisée} one {# page numérisée} other {# pages numérisées}}",
   "inperson.nothingToDo": "Rien à faire pour le moment",
   "inperson.waitForReading": "Attend l’ouverture de la lecture",

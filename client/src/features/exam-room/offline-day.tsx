@@ -44,11 +44,11 @@ export function OfflineDay({ sittingId, onAsk }: { readonly sittingId: string; r
           {kept.state === "looking" && <Skeleton label={t("common.loading")} lines={1} />}
         </Card>
         {kept.state === "known" && kept.unsent > 0 && waiting.length > 0 && <RescueOffer rooms={waiting} />}
-        {rooms.map(({ runId, text = "" }) =>
+        {rooms.map(({ runId, text = "", lang }) =>
           text === "" ? null : (
             <section key={runId} aria-label={t("room.offlineText")} className="stack">
               <h2>{t("room.offlineText")}</h2>
-              <div className={styles.written} lang="fr-CA">
+              <div className={styles.written} lang={lang ?? "fr-CA"}>
                 {text}
               </div>
             </section>

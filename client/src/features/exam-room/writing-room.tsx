@@ -98,7 +98,7 @@ function Desk({
   const t = useT();
   const size = useTextSize();
   const policy = useRoomPolicy(sittingId);
-  const { history, onHistory } = useKeptHistory(runId, () => ownText(outbox, textKey));
+  const { history, onHistory } = useKeptHistory(runId, useWrittenIn(), () => ownText(outbox, textKey));
   useKeptRoom(sittingId, runId, policy);
   const copyFromDocument = (): void => {
     if (policy.mayCopyDocuments) rememberOwn(String(getSelection()));

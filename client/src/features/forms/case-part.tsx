@@ -4,6 +4,7 @@ import { formLanguages, languageOf } from "#shared/domain/forms/language.ts";
 import { wordsIn } from "#shared/domain/forms/text-measures.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, Disclosure, SelectField, TextField } from "#client/ui/index.ts";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 import { LinesField } from "./list-fields.tsx";
 import { newId } from "./new-id.ts";
 import type { PartProps } from "./part-props.ts";
@@ -11,6 +12,7 @@ import type { PartProps } from "./part-props.ts";
 /** What everybody reads. */
 export function SituationPart({ written: { content, keys }, onChange }: PartProps): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const write = (change: Partial<FormContent>): void => onChange({ content: { ...content, ...change }, keys });
   const { situation } = content;
   return (
@@ -18,7 +20,7 @@ export function SituationPart({ written: { content, keys }, onChange }: PartProp
       <TextField
         label={t("forms.formTitle")}
         hint={t("forms.formTitleHint")}
-        lang="fr-CA"
+        lang={lang}
         value={content.title}
         onChange={(event) => write({ title: event.target.value })}
       />
@@ -30,7 +32,7 @@ export function SituationPart({ written: { content, keys }, onChange }: PartProp
       />
       <TextField
         label={t("forms.situationTitle")}
-        lang="fr-CA"
+        lang={lang}
         value={situation.title}
         onChange={(event) => write({ situation: { ...situation, title: event.target.value } })}
       />
@@ -48,6 +50,7 @@ export function SituationPart({ written: { content, keys }, onChange }: PartProp
 /** What one person of the group alone reads, and the facts that the others need of it. */
 export function DocumentsPart({ written: { content, keys }, onChange }: PartProps): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const { documents } = content;
   const write = (next: PartialDocument[]): void => onChange({ content: { ...content, documents: next }, keys });
   const change = (id: string, part: Partial<PartialDocument>): void =>
@@ -63,13 +66,13 @@ export function DocumentsPart({ written: { content, keys }, onChange }: PartProp
               <TextField
                 label={t("forms.documentKind")}
                 hint={t("forms.documentKindHint")}
-                lang="fr-CA"
+                lang={lang}
                 value={document.kind}
                 onChange={(event) => change(document.id, { kind: event.target.value })}
               />
               <TextField
                 label={t("forms.documentTitle")}
-                lang="fr-CA"
+                lang={lang}
                 value={document.title}
                 onChange={(event) => change(document.id, { title: event.target.value })}
               />

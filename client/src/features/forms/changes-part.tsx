@@ -3,6 +3,7 @@ import { wordDiff } from "#shared/domain/answers/word-diff.ts";
 import { formChanges, type FormChange, type WrittenForm } from "#shared/domain/forms/form-changes.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Card, Disclosure } from "#client/ui/index.ts";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 import { WordDifference } from "#client/ui/word-difference.tsx";
 
 /** What a new version changes, for whoever decides about it: how much, where, and word by word on demand. */
@@ -40,6 +41,7 @@ export function ChangesPart({
 
 function Change({ change: { part, kind, number, before, after, anchor } }: { readonly change: FormChange }): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const name = t(`forms.part_${part}`);
   const place = number === undefined ? name : t("forms.partNumber", { part: name, number });
   const isOnlyMark = anchor !== undefined && before === after;
@@ -51,7 +53,7 @@ function Change({ change: { part, kind, number, before, after, anchor } }: { rea
   if (before === after) return <p>{line}</p>;
   return (
     <Disclosure summary={line}>
-      <div lang="fr-CA">
+      <div lang={lang}>
         <WordDifference
           parts={wordDiff(before, after)}
           addedLabel={t("forms.changeAdded")}

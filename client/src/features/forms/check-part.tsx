@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { FormFault } from "#shared/domain/forms/form-fault.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, Notice } from "#client/ui/index.ts";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 import styles from "./forms.module.css";
 
 /** What keeps the form from being submitted: where, what, how much, and the way there. */
@@ -39,6 +40,7 @@ function FaultLine({
   readonly onGo: (fault: FormFault) => void;
 }): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const { part, number } = fault;
   const place =
     number === undefined ? t(`forms.part_${part}`) : t("forms.partNumber", { part: t(`forms.part_${part}`), number });
@@ -53,7 +55,7 @@ function FaultLine({
         {fault.words !== undefined && (
           <>
             {" "}
-            <q lang="fr-CA">{fault.words}</q>
+            <q lang={lang}>{fault.words}</q>
           </>
         )}
       </span>

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState, type ReactNode } from "react";
 import { useParams } from "react-router";
 import type { FormFault, FormPart } from "#shared/domain/forms/form-fault.ts";
 import { formFaults } from "#shared/domain/forms/form-faults.ts";
+import { languageOf } from "#shared/domain/forms/language.ts";
 import { formDraft } from "#shared/protocol/forms.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useDates } from "#client/app/use-dates.ts";
@@ -10,6 +11,7 @@ import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, LinkButton, Notice, PageHeader } from "#client/ui/index.ts";
 import { SaveStatus } from "#client/ui/save-status.tsx";
 import { Tabs } from "#client/ui/tabs.tsx";
+import { WrittenIn } from "#client/ui/written-in.tsx";
 import { DocumentsPart, SituationPart } from "./case-part.tsx";
 import { DiscussionPart, InterviewPart, WritingPart } from "./frames-part.tsx";
 import styles from "./forms.module.css";
@@ -96,34 +98,36 @@ function Draft({ view }: { readonly view: FormDraftView }): ReactNode {
         )}
       </div>
       {draft.conflict && <ConflictNotice draft={draft} />}
-      <Tabs<TabId>
-        label={t("forms.parts")}
-        selected={tab}
-        onSelect={setTab}
-        tabs={[
-          {
-            id: "check",
-            label: t("forms.tab_check"),
-            aside: faults.length > 0 ? <span>{`(${faults.length})`}</span> : undefined,
-            content: <ReviewPart view={view} draft={draft} faults={faults} onGo={go} />,
-          },
-          { id: "situation", label: t("forms.tab_situation"), content: editable(<SituationPart {...part} />) },
-          { id: "documents", label: t("forms.tab_documents"), content: editable(<DocumentsPart {...part} />) },
-          {
-            id: "items",
-            label: t("forms.tab_items"),
-            content: (
-              <div className="stack-loose">
-                {editable(<ItemsPart {...part} heldBy={view.heldBy} mayCompare={view.mayWrite} />)}
-                {view.mayWrite && <QtiPart view={view} draft={draft} />}
-              </div>
-            ),
-          },
-          { id: "discussion", label: t("forms.tab_discussion"), content: editable(<DiscussionPart {...part} />) },
-          { id: "writing", label: t("forms.tab_writing"), content: editable(<WritingPart {...part} />) },
-          { id: "interview", label: t("forms.tab_interview"), content: editable(<InterviewPart {...part} />) },
-        ]}
-      />
+      <WrittenIn language={languageOf(content)}>
+        <Tabs<TabId>
+          label={t("forms.parts")}
+          selected={tab}
+          onSelect={setTab}
+          tabs={[
+            {
+              id: "check",
+              label: t("forms.tab_check"),
+              aside: faults.length > 0 ? <span>{`(${faults.length})`}</span> : undefined,
+              content: <ReviewPart view={view} draft={draft} faults={faults} onGo={go} />,
+            },
+            { id: "situation", label: t("forms.tab_situation"), content: editable(<SituationPart {...part} />) },
+            { id: "documents", label: t("forms.tab_documents"), content: editable(<DocumentsPart {...part} />) },
+            {
+              id: "items",
+              label: t("forms.tab_items"),
+              content: (
+                <div className="stack-loose">
+                  {editable(<ItemsPart {...part} heldBy={view.heldBy} mayCompare={view.mayWrite} />)}
+                  {view.mayWrite && <QtiPart view={view} draft={draft} />}
+                </div>
+              ),
+            },
+            { id: "discussion", label: t("forms.tab_discussion"), content: editable(<DiscussionPart {...part} />) },
+            { id: "writing", label: t("forms.tab_writing"), content: editable(<WritingPart {...part} />) },
+            { id: "interview", label: t("forms.tab_interview"), content: editable(<InterviewPart {...part} />) },
+          ]}
+        />
+      </WrittenIn>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { FormContent } from "#shared/domain/forms/form-content.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, Disclosure, TextAreaField, TextField } from "#client/ui/index.ts";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 import { EntriesField, LinesField, NumberField } from "./list-fields.tsx";
 import { newId } from "./new-id.ts";
 import type { PartProps } from "./part-props.ts";
@@ -17,11 +18,12 @@ function LongField({
   readonly value: string;
   readonly onChange: (text: string) => void;
 }): ReactNode {
+  const lang = useWrittenIn();
   return (
     <TextAreaField
       label={label}
       rows={3}
-      lang="fr-CA"
+      lang={lang}
       value={value}
       onChange={(event) => onChange(event.target.value)}
     />
@@ -57,6 +59,7 @@ export function DiscussionPart({ written: { content, keys }, onChange }: PartPro
 
 export function WritingPart({ written: { content, keys }, onChange }: PartProps): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const { writing } = content;
   const write = (change: Partial<FormContent["writing"]>): void =>
     onChange({ content: { ...content, writing: { ...writing, ...change } }, keys });
@@ -65,7 +68,7 @@ export function WritingPart({ written: { content, keys }, onChange }: PartProps)
       <LongField label={t("forms.writingTask")} value={writing.task} onChange={(task) => write({ task })} />
       <TextField
         label={t("forms.recipient")}
-        lang="fr-CA"
+        lang={lang}
         value={writing.recipient}
         onChange={(event) => write({ recipient: event.target.value })}
       />
@@ -93,6 +96,7 @@ export function WritingPart({ written: { content, keys }, onChange }: PartProps)
 
 export function InterviewPart({ written: { content, keys }, onChange }: PartProps): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const { interview } = content;
   const { sections, newElements } = interview;
   type Section = (typeof sections)[number];
@@ -112,7 +116,7 @@ export function InterviewPart({ written: { content, keys }, onChange }: PartProp
           <div className="stack">
             <TextField
               label={t("forms.sectionTitle")}
-              lang="fr-CA"
+              lang={lang}
               value={section.title}
               onChange={(event) => changeSection(section.id, { title: event.target.value })}
             />
@@ -156,7 +160,7 @@ export function InterviewPart({ written: { content, keys }, onChange }: PartProp
           <div className="stack">
             <TextField
               label={t("forms.elementTitle")}
-              lang="fr-CA"
+              lang={lang}
               value={element.title}
               onChange={(event) => changeElement(element.id, { title: event.target.value })}
             />

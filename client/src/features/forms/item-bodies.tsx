@@ -2,6 +2,7 @@ import { useState, type ReactNode } from "react";
 import type { ItemKey, ReadingItem } from "#shared/domain/forms/form-content.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, Checkbox, RadioGroup, SelectField, TextAreaField } from "#client/ui/index.ts";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 import styles from "./forms.module.css";
 import { EntriesField, LinesField, NumberField } from "./list-fields.tsx";
 
@@ -172,6 +173,7 @@ export function MatchingBody({ item, itemKey, onChange }: BodyProps<"MATCHING">)
 
 export function OrderingBody({ item, itemKey, onChange }: BodyProps<"ORDERING">): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const { order } = itemKey;
   const textOf = (id: string): string => {
     const index = item.entries.findIndex((entry) => entry.id === id);
@@ -201,7 +203,7 @@ export function OrderingBody({ item, itemKey, onChange }: BodyProps<"ORDERING">)
           {order.map((id, index) => (
             <li key={id}>
               <span className="row">
-                <span lang="fr-CA">{textOf(id)}</span>
+                <span lang={lang}>{textOf(id)}</span>
                 {index > 0 && (
                   <Button
                     size="small"
@@ -225,6 +227,7 @@ const gap = "___";
 
 export function GapFillBody({ item, itemKey, onChange }: BodyProps<"GAP_FILL">): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const [text, setText] = useState(item.segments.join(gap));
   const fill = (index: number, id: string): void => {
     const fills = item.segments.slice(1).map((_, place) => (place === index ? id : (itemKey.fills[place] ?? "")));
@@ -235,7 +238,7 @@ export function GapFillBody({ item, itemKey, onChange }: BodyProps<"GAP_FILL">):
       <TextAreaField
         label={t("forms.gapText")}
         hint={t("forms.gapTextHint")}
-        lang="fr-CA"
+        lang={lang}
         value={text}
         onChange={(event) => {
           setText(event.target.value);

@@ -3,6 +3,7 @@ import { situationId, type ItemKey, type ReadingItem } from "#shared/domain/form
 import { itemTypes, pointsOf } from "#shared/domain/forms/item-parts.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, Checkbox, ConfirmDialog, Disclosure, EmptyState, Link, SelectField, TextAreaField } from "#client/ui/index.ts";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 import {
   GapFillBody,
   JustifiedBody,
@@ -145,6 +146,7 @@ function ItemEditor({
   readonly onChange: (item: ReadingItem, key: ItemKey) => void;
 }): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const key = keyFor(item, itemKey);
   const abouts = [
     { value: situationId, label: t("forms.situation") },
@@ -165,7 +167,7 @@ function ItemEditor({
       <TextAreaField
         label={t("forms.prompt")}
         rows={2}
-        lang="fr-CA"
+        lang={lang}
         value={item.prompt}
         onChange={(event) => onChange({ ...item, prompt: event.target.value }, key)}
       />

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, IconButton, CloseIcon, TextAreaField, TextField } from "#client/ui/index.ts";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 import styles from "./forms.module.css";
 import { newId } from "./new-id.ts";
 
@@ -24,13 +25,14 @@ export function LinesField({
   readonly rows?: number;
   readonly onChange: (lines: string[]) => void;
 }): ReactNode {
+  const lang = useWrittenIn();
   const [text, setText] = useState(value.join("\n"));
   return (
     <TextAreaField
       label={label}
       {...(hint === undefined ? {} : { hint })}
       rows={rows}
-      lang="fr-CA"
+      lang={lang}
       value={text}
       onChange={(event) => {
         setText(event.target.value);
@@ -64,6 +66,7 @@ export function EntriesField({
   readonly aside?: (entry: Entry, number: number) => ReactNode;
 }): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   return (
     <fieldset className={styles.group}>
       <legend className={styles.legend}>{legend}</legend>
@@ -72,7 +75,7 @@ export function EntriesField({
           <div className={styles.entryText}>
             <TextField
               label={entryLabel(index + 1)}
-              lang="fr-CA"
+              lang={lang}
               value={entry.text}
               onChange={(event) =>
                 onChange(entries.map((one) => (one.id === entry.id ? { ...one, text: event.target.value } : one)))

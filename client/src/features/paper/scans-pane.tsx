@@ -7,7 +7,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { call, CallError } from "#client/net/http.ts";
 import { useChange } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, EmptyState, useToast } from "#client/ui/index.ts";
+import { Button, EmptyState, ErrorNotice, useToast } from "#client/ui/index.ts";
 import styles from "./paper.module.css";
 
 type Scans = RouteAnswer<typeof transcription>["scans"];
@@ -71,18 +71,16 @@ function UploadButton({
   const t = useT();
   const showToast = useToast();
   const input = useRef<HTMLInputElement>(null);
+  const [isWrongType, setWrongType] = useState(false);
   const [refusal, setRefusal] = useState<CallError>();
   const upload = useChange(uploadScan, [transcription, paperSessions]);
   const send = async (file: File): Promise<void> => {
     upload.reset();
     // Said at once, without sending ten megabytes for nothing; the server checks again.
-    const code = !isScanMime(file.type)
-      ? "UPLOAD_TYPE"
-      : file.size === 0
-        ? "UPLOAD_EMPTY"
-        : file.size > maxScanBytes
-          ? "TOO_LARGE"
-          : undefined;
+    const hasType = isScanMime(file.type);
+    setWrongType(!hasType);
+    if (!hasType) return setRefusal(undefined);
+    const code = file.size === 0 ? "UPLOAD_EMPTY" : file.size > maxScanBytes ? "TOO_LARGE" : undefined;
     setRefusal(code ? new CallError(code) : undefined);
     if (code) return;
     const bytes = await file.arrayBuffer();
@@ -114,6 +112,7 @@ function UploadButton({
       <Button isBusy={upload.isPending} onClick={() => input.current?.click()}>
         {label}
       </Button>
+      {isWrongType && <ErrorNotice title={t("inperson.scanType")} />}
       <RefusalNotice error={refusal ?? upload.error} />
     </div>
   );

@@ -29,21 +29,23 @@ export function ToldOutcomes(): ReactNode {
     <Disclosure summary={t("confirmation.told")}>
       <div className="stack">
         <p>{t("confirmation.toldText")}</p>
-        <TextField
-          label={t("confirmation.toldFrom")}
-          type="date"
-          value={from}
-          {...missing(from)}
-          onChange={(event) => setFrom(event.target.value)}
-        />
-        <TextField
-          label={t("confirmation.toldTo")}
-          type="date"
-          min={from}
-          value={to}
-          {...(isBackwards ? { error: t("confirmation.toldBackwards") } : missing(to))}
-          onChange={(event) => setTo(event.target.value)}
-        />
+        <div className="row">
+          <TextField
+            label={t("confirmation.toldFrom")}
+            type="date"
+            value={from}
+            {...missing(from)}
+            onChange={(event) => setFrom(event.target.value)}
+          />
+          <TextField
+            label={t("confirmation.toldTo")}
+            type="date"
+            min={from}
+            value={to}
+            {...(isBackwards ? { error: t("confirmation.toldBackwards") } : missing(to))}
+            onChange={(event) => setTo(event.target.value)}
+          />
+        </div>
         <RefusalNotice error={error} />
         <div>
           <Button isBusy={isBusy} onClick={save}>

@@ -11,6 +11,8 @@ export interface KeptRoom {
   readonly rescueAfterMinutes: number;
   /** The person's own text, when the activity has one. */
   readonly text?: string;
+  /** In which language it is written: that of the case. */
+  readonly lang?: string;
   readonly undo?: readonly KeptEdit[];
   readonly redo?: readonly KeptEdit[];
 }

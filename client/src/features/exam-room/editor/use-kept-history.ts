@@ -10,8 +10,8 @@ export interface KeptHistory {
   readonly onHistory: (history: TextHistory) => void;
 }
 
-/** The undo history of a run as this device kept it, and its keeping from now on: at most once a second, and at the end. */
-export function useKeptHistory(runId: string, textNow: () => string): KeptHistory {
+/** The undo history of a run as this device kept it, in the language `lang` of its case, and its keeping from now on: at most once a second, and at the end. */
+export function useKeptHistory(runId: string, lang: string, textNow: () => string): KeptHistory {
   const [history, setHistory] = useState<TextHistory | undefined>();
   const latest = useRef<TextHistory | undefined>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -20,7 +20,7 @@ export function useKeptHistory(runId: string, textNow: () => string): KeptHistor
   const [keep] = useState(() => () => {
     clearTimeout(timer.current);
     timer.current = undefined;
-    if (latest.current) void keepRoom({ runId, ...latest.current });
+    if (latest.current) void keepRoom({ runId, lang, ...latest.current });
     latest.current = undefined;
   });
   // Asked once for each room; a device that does not answer gives an empty history.

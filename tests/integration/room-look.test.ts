@@ -2,11 +2,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeCheckIn, openCheckIn } from "#shared/protocol/rooms.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { beginRoomLook, endRoomLook, noteRoomStep, roomLooks } from "#shared/protocol/room-look.ts";
-import { roomSteps, stepNow, stepsMissing } from "#shared/domain/identity/room-look.ts";
+import { currentRoomList, roomList, stepNow, stepsMissing, type RoomStep } from "#shared/domain/identity/room-look.ts";
 import { moveSittingStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { nth, sessionWorld } from "../support/session-world.ts";
+
+const steps = roomList(currentRoomList);
 
 let app: TestApp;
 beforeAll(async () => {
@@ -21,22 +23,22 @@ async function arrived(deliveryMode: "ONLINE" | "IN_PERSON" = "ONLINE") {
   const [first, second] = [nth(world.advisers, 0).caller, nth(world.advisers, 1).caller];
   return { first, second, candidate: caller, params: { sittingId }, sessionId: world.sessionId };
 }
-const well = (step: (typeof roomSteps)[number]) => ({ step, isWell: true, note: "" });
+const well = (step: RoomStep) => ({ step, isWell: true, note: "" });
 
 test("[LOOK-1, LOOK-4] the list is noted line by line, and the person reads which step is asked now", async () => {
   const { first, candidate, params } = await arrived();
   expect((await candidate.must(roomLooks, { params })).looks).toEqual([]);
   const { lookId } = await first.must(beginRoomLook, { params });
-  for (const [index, step] of roomSteps.entries()) {
+  for (const [index, step] of steps.entries()) {
     const [look] = (await candidate.must(roomLooks, { params })).looks;
     expect(look).toMatchObject({ now: step, byName: expect.stringContaining("Marc") });
     app.clock.advance(5);
     const { now } = await first.must(noteRoomStep, { params: { ...params, lookId }, body: well(step) });
-    expect(now).toBe(roomSteps[index + 1] ?? null);
+    expect(now).toBe(steps[index + 1] ?? null);
   }
   const seen = await candidate.must(roomLooks, { params });
   expect(seen).toEqual(await first.must(roomLooks, { params }));
-  expect(seen.looks[0]?.lines.map(({ step }) => step)).toEqual(roomSteps);
+  expect(seen.looks[0]?.lines.map(({ step }) => step)).toEqual(steps);
   const { observations } = await candidate.must(sittingRecord, { params });
   expect(observations.map(({ kind }) => kind)).toEqual(["ROOM_LOOKED"]);
 });
@@ -47,12 +49,12 @@ test("[LOOK-1] the same list is used at the Office, by the support staff too, an
   for (let time = 0; time < 2; time += 1) {
     app.clock.advance(60);
     const { lookId } = await support.must(beginRoomLook, { params });
-    for (const step of roomSteps) await support.must(noteRoomStep, { params: { ...params, lookId }, body: well(step) });
+    for (const step of steps) await support.must(noteRoomStep, { params: { ...params, lookId }, body: well(step) });
   }
   const { looks } = await support.must(roomLooks, { params });
-  expect(looks.map(({ steps, lines }) => [steps, lines.length])).toEqual([
-    [roomSteps, roomSteps.length],
-    [roomSteps, roomSteps.length],
+  expect(looks.map((look) => [look.steps, look.lines.length])).toEqual([
+    [steps, steps.length],
+    [steps, steps.length],
   ]);
 });
 
@@ -99,7 +101,7 @@ test("[LOOK-1] nobody's room is looked at before they came", async () => {
   const world = await sessionWorld(app, { candidates: 1 });
   const params = { sittingId: nth(world.candidates, 0).sittingId };
   expect(await nth(world.advisers, 0).caller.call(beginRoomLook, { params })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
-  expect(stepNow(1, roomSteps)).toBe(null);
+  expect(stepNow(currentRoomList, steps)).toBe(null);
 });
 
 test("[LOOK-7] a look that is stopped is over and not done, and another may begin", async () => {
@@ -112,7 +114,7 @@ test("[LOOK-7] a look that is stopped is over and not done, and another may begi
   await first.must(endRoomLook, at);
   const { looks } = await candidate.must(roomLooks, { params });
   expect(looks).toMatchObject([{ now: null, ended: { at: app.clock.now().toISOString() }, lines: [{ step: "TABLE" }] }]);
-  expect(stepsMissing(1, ["TABLE"])).toEqual(roomSteps.slice(1));
+  expect(stepsMissing(currentRoomList, ["TABLE"])).toEqual(steps.slice(1));
   const { observations } = await candidate.must(sittingRecord, { params });
   // What the candidate asked for above and may not do is seen, too.
   expect(observations.map(({ kind }) => kind)).toEqual(["REFUSED_REQUEST", "ROOM_NOT_LOOKED"]);
@@ -130,19 +132,41 @@ test("[LOOK-7] the end of the call ends the look that is under way, and leaves o
   const { first, candidate, params, sessionId } = await arrived();
   await app.deps.db.session.update({ where: { id: sessionId }, data: { state: "IN_PROGRESS" } });
   const kinds = async () => (await candidate.must(sittingRecord, { params })).observations.map(({ kind }) => kind);
-  const callWith = async (steps: readonly (typeof roomSteps)[number][]): Promise<void> => {
+  const callWith = async (noted: readonly RoomStep[]): Promise<void> => {
     app.clock.advance(60);
     const { roomId } = await first.must(openCheckIn, { params });
     const { lookId } = await first.must(beginRoomLook, { params });
-    for (const step of steps) await first.must(noteRoomStep, { params: { ...params, lookId }, body: well(step) });
+    for (const step of noted) await first.must(noteRoomStep, { params: { ...params, lookId }, body: well(step) });
     await first.must(closeCheckIn, { params: { roomId } });
   };
-  await callWith(roomSteps.slice(0, 3));
+  await callWith(steps.slice(0, 3));
   expect(await kinds()).toEqual(["ROOM_NOT_LOOKED"]);
-  await callWith(roomSteps);
+  await callWith(steps);
   expect((await candidate.must(roomLooks, { params })).looks.map(({ now, ended }) => [now, ended !== null])).toEqual([
     [null, false],
     [null, true],
   ]);
   expect((await kinds()).toSorted()).toEqual(["ROOM_LOOKED", "ROOM_NOT_LOOKED"]);
+});
+
+test("[LOOK-9] a headset is a point of its own at home and at the Office, and a look under an older list goes on as it began", async () => {
+  for (const mode of ["ONLINE", "IN_PERSON"] as const) {
+    const { first, candidate, params } = await arrived(mode);
+    const { lookId } = await first.must(beginRoomLook, { params });
+    const note = "Le casque est sans fil; il est posé dans son étui.";
+    await first.must(noteRoomStep, { params: { ...params, lookId }, body: { step: "HEADSET", isWell: false, note } });
+    const [look] = (await candidate.must(roomLooks, { params })).looks;
+    expect(look?.lines.map(({ step, isWell, note: text }) => [step, isWell, text])).toEqual([["HEADSET", false, note]]);
+  }
+  const { first, params } = await arrived();
+  const { id: startedById } = await app.deps.db.account.findFirstOrThrow({ where: { roles: { has: "ADVISER" } }, select: { id: true } });
+  const older = { sittingId: params.sittingId, listVersion: 1, startedById, startedAt: app.clock.now() };
+  const { id: lookId } = await app.deps.db.roomLook.create({ data: older, select: { id: true } });
+  expect((await first.must(roomLooks, { params })).looks[0]?.steps).toEqual(roomList(1));
+  const at = { ...params, lookId };
+  expect(await first.call(noteRoomStep, { params: at, body: well("HEADSET") })).toMatchObject({ code: "STATE_CHANGED" });
+  await first.must(noteRoomStep, { params: at, body: well("EARS") });
+  // The record says in the words of then what was noted then.
+  expect(roomList(1)).toContain("EARS");
+  expect(roomList(currentRoomList)).not.toContain("EARS");
 });

@@ -37,9 +37,11 @@ export function AskOrder({ sittingId, facts }: { readonly sittingId: string; rea
     <>
       <OrderState facts={facts} />
       {facts.canAskOrder && order?.word?.isConfirmed !== true && (
-        <Button isBusy={ask.isPending} onClick={() => ask.mutate({ params: { sittingId } })}>
-          {t(isWaiting ? "look.askOrderAgain" : "look.askOrder", { name: bodyName })}
-        </Button>
+        <div className="row">
+          <Button isBusy={ask.isPending} onClick={() => ask.mutate({ params: { sittingId } })}>
+            {t(isWaiting ? "look.askOrderAgain" : "look.askOrder", { name: bodyName })}
+          </Button>
+        </div>
       )}
       <RefusalNotice error={ask.error} />
     </>
@@ -76,9 +78,9 @@ function NewDate({ sittingId }: { readonly sittingId: string }): ReactNode {
   const postpone = useChange(postponeSitting, [sessionBoard, sittingRecord, paperSessions, checkIn, identityFacts]);
   return (
     <>
-      <Button variant="quiet" onClick={() => setAsked(true)}>
-        {t("look.newDate")}
-      </Button>
+      <div className="row">
+        <Button onClick={() => setAsked(true)}>{t("look.newDate")}</Button>
+      </div>
       <RefusalNotice error={postpone.error} />
       <ConfirmDialog
         isOpen={isAsked}

@@ -107,7 +107,7 @@ function StepForm({
               isBusy={record.isPending}
               onClick={() => send(true)}
             >
-              {t("roomlook.well")}
+              {t(step === "HEADSET" ? "roomlook.well.HEADSET" : "roomlook.well")}
             </Button>
             <Button onClick={() => setNote("")}>{t("roomlook.toNote")}</Button>
             <EndLook sittingId={sittingId} look={look} />

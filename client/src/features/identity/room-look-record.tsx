@@ -16,7 +16,7 @@ export function RoomLookLines({ look, timeZone }: { readonly look: RoomLookView;
     <ul>
       {look.lines.map((line) => (
         <li key={line.step}>
-          {t(`roomlook.step.${line.step}`)} · {line.isWell ? t("roomlook.isWell") : line.note}{" "}
+          {t(`roomlook.step.${line.step}`)} · {line.isWell ? t(line.step === "HEADSET" ? "roomlook.isWell.HEADSET" : "roomlook.isWell") : line.note}{" "}
           <span className="quiet small">
             {at(line.at)} · {line.byName}
           </span>
@@ -65,12 +65,14 @@ export function RoomLookRecord({ sittingId }: { readonly sittingId: string }): R
 /** On the person's page: what is asked at this moment, in plain words, and nothing to click. */
 export function RoomStepNow({ sittingId }: { readonly sittingId: string }): ReactNode {
   const t = useT();
+  const { locale } = useLocale();
   const data = useRoute(roomLooks, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] }).data;
   const look = data?.looks[0];
   if (!look?.now) return null;
+  const step = t(`roomlook.step.${look.now}`).toLocaleLowerCase(locale);
   return (
     <div className={styles.pinnedAbove}>
-      <Notice role="status" title={t("roomlook.nowTitle", { name: look.byName, step: t(`roomlook.step.${look.now}`) })}>
+      <Notice role="status" title={t("roomlook.nowTitle", { name: look.byName, step })}>
         <p>{t(`roomlook.ask.${look.now}`)}</p>
         <p className="quiet small">
           {t("roomlook.progress", { place: String(look.steps.indexOf(look.now) + 1), count: String(look.steps.length) })}

@@ -44,7 +44,7 @@ test("[CUT-9, SUP-13] whoever never shares their screen is called for, sees noth
   expect(given[0]).toBeGreaterThanOrEqual(30);
 });
 
-test("[CUT-10] whoever answers and of whom nothing live arrives is called for, and has the time back once the line lets them through", async ({ browser }) => {
+test("[CUT-10, MEDIA-24] whoever answers and of whom nothing live arrives is called for, and has the time back once the line lets them through", async ({ browser }) => {
   test.setTimeout(240_000);
   const [, sitter] = day.sitters;
   if (!sitter) throw new Error("There is nobody else.");
@@ -71,4 +71,14 @@ test("[CUT-10] whoever answers and of whom nothing live arrives is called for, a
   const given = (await recordOf()).timeEntries.filter(({ cause }) => cause === "DEVICE").map(({ seconds }) => seconds);
   expect(given).toHaveLength(1);
   expect(given[0]).toBeGreaterThanOrEqual(30);
+
+  // The server knows of no such room, for a moment: the page says so, and one press comes back.
+  const ofNobody = "00000000-0000-4000-8000-000000000000";
+  await page.route("**/api/rooms/*/join", (route) => route.continue({ url: route.request().url().replace(/rooms\/[^/]+/, `rooms/${ofNobody}`) }));
+  await page.reload();
+  await expect(page.getByText(say("watch.closed"))).toBeVisible();
+  await page.unroute("**/api/rooms/*/join");
+  await page.getByRole("button", { name: say("watch.enterAgain"), exact: true }).click();
+  await expect(page.getByText(say("watch.closed"))).toBeHidden();
+  await expect(page.getByRole("button", { name: say("watch.on"), exact: true })).toBeVisible({ timeout: 60_000 });
 });

@@ -19,7 +19,7 @@ export const leading: Readonly<Record<keyof typeof french, string>> = {
   "lead.readmitNotice": "{name} asks to go on with another device. An identity confirmed in the call opens the place there; the former device no longer has it.",
   "lead.notArrived": "This person has not arrived yet.",
   "lead.checkInDone": "This person’s check-in is done.",
-  "lead.checkInLead": "You will see and hear the person. Nothing is photographed or recorded.",
+  "lead.checkInLead": "You will see and hear the person. Their identity document is not photographed.",
   "lead.discussionLead": "The participants see and hear you as soon as you enter.",
   "lead.openDiscussionTitle": "Open the discussion",
   "lead.openDiscussion": "Open the discussion for {count, plural, one {# person} other {# people}}",

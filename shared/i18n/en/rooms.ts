@@ -96,6 +96,9 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
   "rooms.reconnectingHelp": "Stay on this page. Lost time is given back to you.",
   "rooms.superseded": "You are in this room from another window.",
   "rooms.continueHere": "Continue here",
+  "rooms.closed": "This room is closed",
+  "rooms.closedText": "What follows appears by itself. If nothing changes, enter again or talk to someone.",
+  "rooms.enterAgain": "Enter again",
   "rooms.unsupported":
     "This browser cannot make video calls. Open this page in a recent version of Chrome, Edge, Firefox or Safari.",
   "rooms.camera.REFUSED":
@@ -134,9 +137,9 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
   "rooms.haveQuietSide": "A quiet room, and the telephone on silent, even where it serves as a second camera",
   "rooms.checkInLead":
     "A member of the team welcomes you and looks at your identification. It takes about three minutes.",
-  "rooms.checkInNow": "{name} is looking at your identification.",
+  "rooms.checkInNow": "{name} is here to receive you.",
   "rooms.checkInSoon": "A member of the team will be here in a moment.",
-  "rooms.checkInPromise": "Your document is neither photographed nor recorded. There is nothing to click.",
+  "rooms.checkInPromise": "Show your identity document when you are asked for it: it is neither photographed nor recorded. There is nothing to click.",
   "rooms.discussionLead":
     "The group discussion takes place in this room. You will see and hear the other participants and the assessment team.",
   "rooms.part.PREPARATION": "Preparation",

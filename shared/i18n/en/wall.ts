@@ -4,7 +4,7 @@ export const wall: Readonly<Record<keyof typeof french, string>> = {
   "wall.title": "Shared supervision",
   "wall.empty": "Nobody to watch over at this moment",
   "wall.emptyWhy": "Your online sessions and those that you are asked to watch over are shown here as soon as they begin.",
-  "wall.summary": "{look, plural, =0 {nothing to report} one {# person to look at} other {# people to look at}} · {count, plural, one {# person} other {# people}}",
+  "wall.summary": "{look, plural, =0 {nothing pressing} one {# person to look at} other {# people to look at}} · {count, plural, one {# person} other {# people}}",
   "wall.sessions": "Sessions on this board",
   "wall.session": "Session {number}",
   "wall.sessionLine": "{body}, {time}",

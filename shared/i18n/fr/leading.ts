@@ -18,7 +18,7 @@ export const leading = {
   "lead.readmitNotice": "{name} demande à poursuivre sur un autre appareil. Une identité confirmée dans l’appel y ouvre la place; l’appareil précédent n’y a plus accès.",
   "lead.notArrived": "Cette personne n’est pas encore arrivée.",
   "lead.checkInDone": "L’accueil de cette personne est terminé.",
-  "lead.checkInLead": "Vous verrez et entendrez la personne. Rien n’est photographié ni enregistré.",
+  "lead.checkInLead": "Vous verrez et entendrez la personne. Sa pièce d’identité n’est pas photographiée.",
   "lead.discussionLead": "Le groupe vous voit et vous entend dès que vous entrez.",
   "lead.openDiscussionTitle": "Ouvrir la discussion",
   "lead.openDiscussion": "Ouvrir la discussion pour {count, plural, one {# personne} other {# personnes}}",

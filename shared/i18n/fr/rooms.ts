@@ -95,6 +95,9 @@ export const rooms = {
   "rooms.reconnectingHelp": "Restez sur cette page. Le temps perdu vous est rendu.",
   "rooms.superseded": "Vous êtes dans cette salle depuis une autre fenêtre.",
   "rooms.continueHere": "Continuer ici",
+  "rooms.closed": "Cette salle est fermée",
+  "rooms.closedText": "La suite s’affiche d’elle-même. Si rien ne change, entrez de nouveau ou parlez à une personne.",
+  "rooms.enterAgain": "Entrer de nouveau",
   "rooms.unsupported":
     "Ce navigateur ne permet pas les appels vidéo. Ouvrez cette page dans une version récente de Chrome, d’Edge, de Firefox ou de Safari.",
   "rooms.camera.REFUSED":
@@ -135,9 +138,9 @@ export const rooms = {
   "rooms.haveQuietSide": "Une pièce calme et le téléphone en silence, même s’il sert de deuxième caméra",
   "rooms.checkInLead":
     "Une personne de l’équipe vous accueille et regarde votre pièce d’identité. Cela prend environ trois minutes.",
-  "rooms.checkInNow": "{name} regarde votre pièce d’identité.",
+  "rooms.checkInNow": "{name} vous accueille.",
   "rooms.checkInSoon": "Une personne de l’équipe arrive dans un instant.",
-  "rooms.checkInPromise": "Votre pièce n’est ni photographiée ni enregistrée. Vous n’avez rien à cliquer.",
+  "rooms.checkInPromise": "Montrez votre pièce d’identité quand on vous la demande : elle n’est ni photographiée ni enregistrée. Vous n’avez rien à cliquer.",
   "rooms.discussionLead": "La discussion de groupe a lieu dans cette salle. Vous verrez et entendrez les autres membres du groupe et l’équipe d’évaluation.",
   "rooms.part.PREPARATION": "Préparation",
   "rooms.part.OPENING": "Ouverture",

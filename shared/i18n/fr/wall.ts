@@ -3,7 +3,7 @@ export const wall = {
   "wall.title": "Surveillance commune",
   "wall.empty": "Personne à surveiller à distance maintenant",
   "wall.emptyWhy": "Vos séances en ligne et celles dont on vous confie la surveillance s’affichent ici dès qu’elles commencent.",
-  "wall.summary": "{look, plural, =0 {rien à signaler} one {# personne à regarder} other {# personnes à regarder}} · {count, plural, one {# personne} other {# personnes}}",
+  "wall.summary": "{look, plural, =0 {rien de pressant} one {# personne à regarder} other {# personnes à regarder}} · {count, plural, one {# personne} other {# personnes}}",
   "wall.sessions": "Séances sur ce tableau",
   "wall.session": "Séance {number}",
   "wall.sessionLine": "{body}, {time}",

@@ -103,9 +103,9 @@ export class MediaSession {
     return this.#generation?.stats() ?? Promise.resolve([]);
   }
 
-  /** The person goes on at this page after all; what it published is sent again. Does nothing unless another page took its place. */
+  /** The person goes on here after all; what was published is sent again. Only where another page took over, or the room closed. */
   enterAgain(): void {
-    if (this.#state.connection !== "superseded") return;
+    if (!["superseded", "closed"].includes(this.#state.connection)) return;
     this.#generation = undefined;
     this.#update({ connection: "connecting" });
     void this.#run();

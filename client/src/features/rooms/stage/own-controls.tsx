@@ -169,6 +169,12 @@ export function RoomNotices({ room }: { readonly room: MediaRoom }): ReactNode {
           actions={<Button onClick={room.enterAgain}>{t("rooms.continueHere")}</Button>}
         />
       )}
+      {/* What follows comes by itself, nearly always within the second: nobody is alarmed by it. */}
+      {connection === "closed" && (
+        <Notice title={t("rooms.closed")} actions={<Button onClick={room.enterAgain}>{t("rooms.enterAgain")}</Button>}>
+          {t("rooms.closedText")}
+        </Notice>
+      )}
       {sources.map((source) =>
         room.stalled.includes(source) ? (
           <Notice

@@ -17,6 +17,16 @@ export function OwnNotices({ supervision: { room, isLongUnseen } }: { readonly s
           actions={<Button onClick={room.enterAgain}>{t("rooms.continueHere")}</Button>}
         />
       )}
+      {/* The exam goes on here, so that there is a room to come back to. */}
+      {room.connection === "closed" && (
+        <Notice
+          tone="attention"
+          title={t("watch.closed")}
+          actions={<Button onClick={room.enterAgain}>{t("watch.enterAgain")}</Button>}
+        >
+          {t("watch.closedText")}
+        </Notice>
+      )}
       {isLongUnseen && (
         <Notice tone="attention" title={t("watch.notConnected")}>
           {t("watch.notConnectedText")}

@@ -4,6 +4,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, TextAreaField, useToast } from "#client/ui/index.ts";
+import styles from "./record-panel.module.css";
 
 /** Whoever asked for the field is brought to it. */
 const focusFirstField = (form: HTMLFormElement | null): void => form?.querySelector("textarea")?.focus();
@@ -24,7 +25,7 @@ export function OwnNote({
   const line = category === null ? t(`record.kind.${kind}`) : t(`record.category.${category}`);
   if (!isOpen)
     return (
-      <span>
+      <span className={styles.add}>
         <Button
           size="small"
           variant="quiet"

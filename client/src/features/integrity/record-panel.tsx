@@ -77,7 +77,7 @@ function RecordBody({
           <>
             <p>{t("record.timeTotal", { duration: formatDuration(locale, totalMs, "second") })}</p>
             <ol className={styles.list}>
-              {record.timeEntries.map((entry) => (
+              {record.timeEntries.toReversed().map((entry) => (
                 <li key={`${entry.at}${entry.activity}${entry.cause}`} className={styles.entry}>
                   <time dateTime={entry.at} className={styles.at}>
                     {time(entry.at)}
@@ -105,7 +105,7 @@ function RecordBody({
           <p className="quiet">{t("record.noIdentity")}</p>
         ) : (
           <ol className={styles.list}>
-            {record.identityChecks.map((check) => (
+            {record.identityChecks.toReversed().map((check) => (
               <li key={check.at} className={styles.entry}>
                 <time dateTime={check.at} className={styles.at}>
                   {time(check.at)}

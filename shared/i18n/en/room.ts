@@ -15,6 +15,8 @@ export const room: Readonly<Record<keyof typeof french, string>> = {
   "room.frozenLeft": "You have {count, plural, one {# minute} other {# minutes}} left.",
   "room.frozenKept":
     "{count, plural, =0 {Everything that you wrote is on the server.} one {# change is kept on this device; it is sent as soon as you continue.} other {# changes are kept on this device; they are sent as soon as you continue.}}",
+  "room.frozenElsewhere":
+    "All that the server received is here. Should words be missing, they are kept on the other device: leave it as it is and talk to someone, who can bring them over.",
   "room.frozenReady": "Take the time that you need. The clock starts again when you press the button.",
   "room.continue": "Continue",
   "room.undo": "Undo",

@@ -14,6 +14,8 @@ export const room = {
   "room.frozenLeft": "Il vous reste {count, plural, one {# minute} other {# minutes}}.",
   "room.frozenKept":
     "{count, plural, =0 {Tout ce que vous avez écrit est au serveur.} one {# modification est gardée sur cet appareil; elle part dès que vous continuez.} other {# modifications sont gardées sur cet appareil; elles partent dès que vous continuez.}}",
+  "room.frozenElsewhere":
+    "Tout ce que le serveur a reçu est ici. Si des mots manquent, ils sont gardés sur l’autre appareil : laissez-le tel quel et parlez à une personne, qui peut les reprendre.",
   "room.frozenReady": "Prenez le temps qu’il vous faut. Le temps repart quand vous appuyez sur le bouton.",
   "room.continue": "Continuer",
   "room.undo": "Annuler",

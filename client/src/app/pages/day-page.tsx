@@ -238,7 +238,7 @@ function Frozen({
   readonly onContinued: () => void;
 }): ReactNode {
   const { timeZone } = useDates();
-  return <FrozenRoom sittingId={sitting.sittingId} timeZone={timeZone} {...rest} />;
+  return <FrozenRoom sittingId={sitting.sittingId} isReadmitted={sitting.isFrozen} timeZone={timeZone} {...rest} />;
 }
 
 // Among people the clock is there to be looked at, and interrupts nobody.

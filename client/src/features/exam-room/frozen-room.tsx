@@ -13,12 +13,15 @@ import { remainingMs } from "./run-clock.tsx";
 /** The room after a crash or a reload: what happened, what is given back, and nothing runs until the person says so. */
 export function FrozenRoom({
   sittingId,
+  isReadmitted,
   run,
   timeZone,
   help,
   onContinued,
 }: {
   readonly sittingId: string;
+  /** On another machine than before: what that one keeps is not known here. */
+  readonly isReadmitted: boolean;
   readonly run: RunView;
   readonly timeZone: string;
   readonly help: ReactNode;
@@ -55,7 +58,8 @@ export function FrozenRoom({
           <p>
             <strong>{t("room.frozenLeft", { count: minutesLeft(remainingMs(run, null)) })}</strong>
           </p>
-          {kept.state === "known" && <p>{t("room.frozenKept", { count: kept.unsent })}</p>}
+          {isReadmitted && <p>{t("room.frozenElsewhere")}</p>}
+          {kept.state === "known" && (kept.unsent > 0 || !isReadmitted) && <p>{t("room.frozenKept", { count: kept.unsent })}</p>}
           <p>{t("room.frozenReady")}</p>
           <RefusalNotice error={resume.error} />
         </Card>

@@ -71,6 +71,8 @@ export const calibrationDesk = defineRoute({
       z.object({
         setId: id,
         name: z.string(),
+        /** Of all its texts; null while it has none. */
+        language: z.enum(formLanguages).nullable(),
         openedAt: instant.nullable(),
         texts: z.array(referenceRow),
         /** How many passed, and how many did not. */

@@ -3,6 +3,7 @@ import { formContent } from "#shared/domain/forms/form-content.ts";
 import type { FormLanguage } from "#shared/domain/forms/language.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
 import * as contract from "#shared/protocol/allotment.ts";
+import * as calibration from "#shared/protocol/calibration.ts";
 import { correctAnswerMark, markCorrections, ownMark, ownMarks } from "#shared/protocol/corrections.ts";
 import { discussionDesk } from "#shared/protocol/discussion.ts";
 import { readingContent, writingContent } from "#shared/protocol/exam-content.ts";
@@ -180,6 +181,47 @@ test("[LANG-2] what is shown of a case to whoever leads it, marks it or corrects
   expect(given).toMatchObject(inEnglish);
   await marker.must(correctAnswerMark, { params: { markId: given?.markId ?? "" }, body: { points: 1, reason: "Touche voisine." } });
   expect((await director.must(markCorrections, {})).answers[0]).toMatchObject(inEnglish);
+});
+
+test("[CAL-7, LANG-1] a set is of one language, and a marker is given the newest of a language in which they are habilitated", async () => {
+  const { db } = app.deps;
+  const [french, english, both] = await makeRaters(app, 3);
+  if (!french || !english || !both) throw new Error("There are three.");
+  await habilitate(english.accountId, ["en"]);
+  await habilitate(both.accountId, ["fr", "en"]);
+  const { sittingId } = await satInEnglish();
+  await markTexts(app, sittingId, [level, level]);
+  await app.drain();
+  await db.result.update({ where: { sittingId }, data: { state: "RESULT_SENT" } });
+  const { id: taskId } = await db.markingTask.findFirstOrThrow({ where: { sittingId, unit: "writing.EE", ordinal: 1 }, select: { id: true } });
+  const agreed = { agreedById: french.accountId, agreedAt: app.clock.now(), bands: [...level], reasons: ["a", "b", "c", "d", "e"] };
+  const addSet = async (name: string) => (await director.must(calibration.addCalibrationSet, { body: { name } })).setId;
+  const [inFrench, inEnglish] = [await addSet("Français"), await addSet("English")];
+  const world = await sessionWorld(app, { candidates: 1 });
+  const told = nth(world.candidates, 0).sittingId;
+  await db.result.create({ data: { sittingId: told, state: "RESULT_SENT" } });
+  await db.referenceText.create({ data: { ...agreed, setId: inFrench, sittingId: told } });
+  const agree = (setId: string) =>
+    director.call(calibration.agreeReference, { body: { taskId, setId, bands: [...level], reasons: agreed.reasons } });
+  expect(await agree(inFrench)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+  expect(await agree(inEnglish)).toMatchObject({ ok: true });
+  const { sets } = await director.must(calibration.calibrationDesk, {});
+  expect(sets.filter(({ setId }) => [inFrench, inEnglish].includes(setId)).map(({ name, language }) => [name, language]).toSorted()).toEqual([
+    ["English", "en"],
+    ["Français", "fr"],
+  ]);
+
+  const setOf = async ({ caller }: typeof french) => (await caller.must(calibration.ownCalibration, {})).set?.name;
+  const open = (id: string, openedAt: Date) => db.calibrationSet.update({ where: { id }, data: { openedAt } });
+  await open(inFrench, app.clock.now());
+  expect([await setOf(french), await setOf(english), await setOf(both)]).toEqual(["Français", undefined, "Français"]);
+  // What is open for others is not there for them.
+  expect(await english.caller.call(calibration.startCalibration, {})).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+  app.clock.advance(1);
+  await open(inEnglish, app.clock.now());
+  expect([await setOf(french), await setOf(english), await setOf(both)]).toEqual(["Français", "English", "English"]);
+  const { attemptId } = await english.caller.must(calibration.startCalibration, {});
+  expect(await db.calibrationAttempt.findUniqueOrThrow({ where: { id: attemptId }, select: { setId: true } })).toEqual({ setId: inEnglish });
 });
 
 test("[LANG-1] languages are set for markers, at least one and each once, and never rewritten", async () => {

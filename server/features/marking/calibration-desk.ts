@@ -1,4 +1,5 @@
 import { textUnit, type Band } from "#shared/domain/marking/units.ts";
+import type { FormLanguage } from "#shared/domain/forms/language.ts";
 import { fullName } from "#shared/domain/rooms/entry.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/calibration.ts";
@@ -6,6 +7,7 @@ import type { ReferenceRow } from "#shared/protocol/calibration.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
+import { languagesOfForms } from "../forms/queries.ts";
 import { gridOfUnit } from "../policies/queries.ts";
 import { calibrationPolicy } from "./calibration-gate.ts";
 import * as store from "./calibration-store.ts";
@@ -57,6 +59,7 @@ export const calibrationDesk: RouteHandler<typeof contract.calibrationDesk> = as
     where: { isPassed: { not: null } },
     _count: true,
   });
+  const languages = await languagesOfSets(db);
   const countOf = (setId: string, isPassed: boolean): number =>
     ends.find((one) => one.setId === setId && one.isPassed === isPassed)?._count ?? 0;
   return ok({
@@ -69,6 +72,7 @@ export const calibrationDesk: RouteHandler<typeof contract.calibrationDesk> = as
     sets: sets.map(({ id, name, openedAt }) => ({
       setId: id,
       name,
+      language: languages.get(id) ?? null,
       openedAt: openedAt?.toISOString() ?? null,
       texts: rows.filter(({ setId }) => setId === id).map(({ row }) => row),
       passed: countOf(id, true),
@@ -100,6 +104,17 @@ const rowOf = ({ id, bands, agreedAt, retiredAt, agreedBy, sitting }: StoredRefe
   isRetired: retiredAt !== null,
 });
 
+/** The language of each set that has texts: that of the first, since all are of one. */
+export async function languagesOfSets(db: Db | Tx): Promise<ReadonlyMap<string, FormLanguage>> {
+  const texts = await db.referenceText.findMany({
+    where: { setId: { not: null }, retiredAt: null },
+    orderBy: { agreedAt: "asc" },
+    select: { setId: true, sitting: { select: { formId: true } } },
+  });
+  const languageOfForm = await languagesOfForms(db, texts.map(({ sitting }) => sitting.formId));
+  return new Map(texts.flatMap(({ setId, sitting }) => (setId === null ? [] : [[setId, languageOfForm(sitting.formId)]])));
+}
+
 /** First marks of texts whose result was sent: nothing that is agreed on can touch it any more. */
 const candidateWhere = {
   unit: textUnit,
@@ -120,7 +135,7 @@ async function candidates(db: Db) {
 }
 
 const candidateOf = (db: Db | Tx, taskId: string) =>
-  db.markingTask.findFirst({ where: { ...candidateWhere, id: taskId }, select: { sittingId: true, blindCode: true } });
+  db.markingTask.findFirst({ where: { ...candidateWhere, id: taskId }, select: { sittingId: true, blindCode: true, sitting: { select: { formId: true } } } });
 
 /** A text with what its writer had to do, and nothing else. */
 export async function plainText(db: Db | Tx, sittingId: string) {
@@ -168,6 +183,10 @@ export const agreeReference: RouteHandler<typeof contract.agreeReference> = (dep
     if (!task) return err("NOT_ALLOWED_NOW");
     if (setId !== null && (await uow.tx.calibrationSet.count({ where: { id: setId, openedAt: null } })) === 0)
       return err("STATE_CHANGED");
+    // Whoever calibrates on a set reads all of it.
+    const ofSet = setId === null ? undefined : (await languagesOfSets(uow.tx)).get(setId);
+    if (ofSet !== undefined && ofSet !== (await languagesOfForms(uow.tx, [task.sitting.formId]))(task.sitting.formId))
+      return err("NOT_ALLOWED_NOW");
     const reference = {
       sittingId: task.sittingId,
       setId,

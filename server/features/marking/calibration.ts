@@ -1,10 +1,11 @@
 import { agreementWithReferences, calibratedUntil, isCalibrated } from "#shared/equity/calibration.ts";
+import { firstLanguage } from "#shared/domain/forms/language.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/calibration.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
-import { fiveBands, plainText } from "./calibration-desk.ts";
+import { fiveBands, languagesOfSets, plainText } from "./calibration-desk.ts";
 import { calibrationPolicy, standings } from "./calibration-gate.ts";
 import {
   addCalibrationMark,
@@ -13,16 +14,21 @@ import {
   lockCalibration,
   startAttempt,
 } from "./calibration-store.ts";
+import { markerLanguages } from "./workload.ts";
 
 /** A marker's calibration: their own, seen by nobody else as it goes. */
 
-/** The set that markers calibrate on, and its texts in an order that never changes. */
-const openSetOf = (db: Db | Tx) =>
-  db.calibrationSet.findFirst({
+/** The newest open set of a language in which this marker is habilitated, and its texts in an order that never changes. */
+async function openSetOf(db: Db | Tx, raterId: string) {
+  const sets = await db.calibrationSet.findMany({
     where: { openedAt: { not: null } },
     orderBy: [{ openedAt: "desc" }, { id: "desc" }],
     select: { id: true, name: true, texts: textsOfSet },
   });
+  const own = (await markerLanguages(db, [raterId]))(raterId);
+  const languages = await languagesOfSets(db);
+  return sets.find(({ id }) => own.includes(languages.get(id) ?? firstLanguage)) ?? null;
+}
 
 const textsOfSet = { where: { retiredAt: null }, orderBy: { id: "asc" }, select: { id: true } } as const;
 
@@ -54,7 +60,7 @@ export const ownCalibration: RouteHandler<typeof contract.ownCalibration> = asyn
   const raterId = actor.accountId;
   const { isRequired, minExact, minAdjacent, refreshMonths } = await calibrationPolicy(db);
   const standing = (await standings(db, [raterId], clock.now(), "SETTLED")).get(raterId);
-  const set = await openSetOf(db);
+  const set = await openSetOf(db, raterId);
   const open = await db.calibrationAttempt.findFirst({ where: { raterId, finishedAt: null }, select: attemptSelect });
   const last = await db.calibrationAttempt.findFirst({
     where: { raterId, finishedAt: { not: null } },
@@ -88,7 +94,7 @@ export const startCalibration: RouteHandler<typeof contract.startCalibration> = 
       select: { id: true },
     });
     if (begun) return ok({ attemptId: begun.id });
-    const set = await openSetOf(uow.tx);
+    const set = await openSetOf(uow.tx, raterId);
     if (!set) return err("NOT_ALLOWED_NOW");
     const { version: policyVersion } = await calibrationPolicy(uow.tx);
     await startAttempt(uow.tx, { raterId, setId: set.id, policyVersion, startedAt: uow.now });

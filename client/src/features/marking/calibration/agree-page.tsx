@@ -23,7 +23,10 @@ export function AgreePage(): ReactNode {
           key={taskId}
           taskId={taskId}
           text={view}
-          sets={(desk.data?.sets ?? []).filter(({ openedAt }) => openedAt === null)}
+          // All texts of a set are of one language.
+          sets={(desk.data?.sets ?? []).filter(
+            ({ openedAt, language }) => openedAt === null && (language === null || language === view.language),
+          )}
         />
       )}
     </Fetched>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { atThePage, watchAway, type AwayEvent, type AwayFact } from "./away.ts";
+import { atThePage, isSleepBetween, watchAway, type AwayEvent, type AwayFact } from "./away.ts";
 
 const second = 1_000;
 /** A page that runs ticks every second between the events, and none while the device sleeps. */
@@ -68,4 +68,13 @@ test("[LOCK-4] a locked screen and a cut of the network are told apart from leav
   expect(told([{ type: "offline", after: 5 }, { type: "blurred", after: 3 }, { type: "online", after: 8 }, { type: "back", after: 2 }])).toEqual([
     { kind: "FOCUS_LEFT", seconds: 10, context: "NETWORK" },
   ]);
+});
+
+test("[LOCK-4] a clock that was set is no sleep, whether the page's counter goes on in a sleep or stands still", () => {
+  const before = { counterMs: 5_000, serverAheadMs: 1_000_000 };
+  // A second later by the counter, and the server, heard again, is where it was.
+  expect(isSleepBetween(before, { counterMs: 6_000, serverAheadMs: 1_000_040 })).toBe(false);
+  expect(isSleepBetween(before, { counterMs: 65_000, serverAheadMs: 1_000_000 })).toBe(true);
+  expect(isSleepBetween(before, { counterMs: 6_000, serverAheadMs: 1_059_000 })).toBe(true);
+  expect(isSleepBetween({ ...before, serverAheadMs: null }, { counterMs: 6_000, serverAheadMs: 1_059_000 })).toBe(false);
 });

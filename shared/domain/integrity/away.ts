@@ -48,6 +48,20 @@ const briefMs = 2_000;
 
 const secondsBetween = (from: number, to: number): number => Math.max(0, Math.round((to - from) / 1000));
 
+/** Two readings of what a page counts by itself and of how far the server's time is from it; null before it was heard. */
+export interface Counted {
+  readonly counterMs: number;
+  readonly serverAheadMs: number | null;
+}
+
+/**
+ * A device's clock that jumped was a sleep when the page's own counter jumped with it, or when the server's time, heard
+ * again, has run ahead of a counter that stood still. Else somebody, or the network's time, has set the clock.
+ */
+export const isSleepBetween = (before: Counted, after: Counted): boolean =>
+  after.counterMs - before.counterMs >= sleepMs ||
+  (before.serverAheadMs !== null && after.serverAheadMs !== null && after.serverAheadMs - before.serverAheadMs >= sleepMs / 2);
+
 /** One absence is one fact, told when it is over. */
 export function watchAway(state: AwayState, event: AwayEvent): { readonly state: AwayState; readonly facts: readonly AwayFact[] } {
   const slept = sleepBefore(state, event.at);

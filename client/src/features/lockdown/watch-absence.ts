@@ -1,8 +1,17 @@
-import { atThePage, sleepMs, watchAway, type AwayEvent, type AwayFact } from "#shared/domain/integrity/away.ts";
+import { atThePage, isSleepBetween, sleepMs, watchAway, type AwayEvent, type AwayFact, type Counted } from "#shared/domain/integrity/away.ts";
+import { serverClock } from "#client/net/server-clock.ts";
 import { startTicks } from "#client/net/ticks.ts";
 import { wallClockMs } from "#client/net/wall-clock.ts";
 
 const tickMs = sleepMs / 10;
+/** By then the server has been heard again, and its time tells a sleep from a clock that was set. */
+const heardAgainMs = 15_000;
+
+function counted(): Counted {
+  const counterMs = performance.now();
+  const serverMs = serverClock.now();
+  return { counterMs, serverAheadMs: serverMs === null ? null : serverMs - counterMs };
+}
 
 /**
  * Watches whether somebody is in front of the page, and tells each absence once, when it is over. The clock is the
@@ -10,10 +19,24 @@ const tickMs = sleepMs / 10;
  */
 export function watchAbsence(onFact: (fact: AwayFact) => void): () => void {
   let state = atThePage;
+  let before = counted();
+  const waiting = new Set<ReturnType<typeof setTimeout>>();
+  const tellSleep = (since: Counted, fact: AwayFact): void => {
+    if (isSleepBetween(since, counted())) return onFact(fact);
+    const timer = setTimeout(() => {
+      waiting.delete(timer);
+      if (isSleepBetween({ ...since, counterMs: performance.now() }, counted())) onFact(fact);
+    }, heardAgainMs);
+    waiting.add(timer);
+  };
   const take = (type: AwayEvent["type"]): void => {
+    const since = before;
+    before = counted();
     const seen = watchAway(state, { type, at: wallClockMs() });
     state = seen.state;
-    for (const fact of seen.facts) onFact(fact);
+    for (const fact of seen.facts)
+      if (fact.kind === "DEVICE_SLEPT") tellSleep(since, fact);
+      else onFact(fact);
   };
   const isBack = (): boolean => document.visibilityState === "visible" && document.hasFocus();
   const look = (): void => {
@@ -36,6 +59,7 @@ export function watchAbsence(onFact: (fact: AwayFact) => void): () => void {
   void watchLock(signal, take);
   return () => {
     controller.abort();
+    for (const timer of waiting) clearTimeout(timer);
     stopTicks();
   };
 }

@@ -145,6 +145,9 @@ describe("from levels to speech", () => {
   test("[SPK-6] a loud voice that never breathes is no noise", () => {
     const pieces = hear({ amina: [{ fromMs: 5_000, toMs: 95_000, dbov: -28 }] }, 100_000, { floor: -70 });
     expect(Math.abs(msOf(pieces, "amina") / 90_000 - 1)).toBeLessThanOrEqual(0.01);
+    // Nor do its own edges get shorter for it, wherever the looks fall.
+    const ms = Array.from({ length: 25 }, (_, index) => index * 10).map((phaseMs) => msOf(hear({ amina: [{ fromMs: 5_010, toMs: 27_510 }] }, 40_000, { phaseMs }), "amina"));
+    expect(Math.abs(ms.reduce((sum, one) => sum + one, 0) / ms.length - 22_500)).toBeLessThanOrEqual(25);
   });
 
   test("[SPK-6] what is shown as a voice at once is louder than its own room", () => {

@@ -48,6 +48,8 @@ interface Voice {
   /** The louder one of the last two loud looks: one at an edge holds silence too. */
   readonly loudDbov: number;
   readonly lastDbov: number;
+  /** How loud the room was when they began: what surrounds their speech. */
+  readonly aroundDbov: number;
   readonly noise: NoiseFloor;
 }
 const silent: Voice = {
@@ -60,6 +62,7 @@ const silent: Voice = {
   count: 0,
   loudDbov: 0,
   lastDbov: 0,
+  aroundDbov: 0,
   noise: noNoise,
 };
 
@@ -123,11 +126,12 @@ function take(before: Voice, level: number, atMs: number): Voice {
     lastLoudMs: atMs,
     endMs: undefined,
     lastDbov: level,
+    aroundDbov: voice.looks > 0 ? voice.aroundDbov : floorOf(before.noise),
     loudDbov: voice.looks > 0 ? Math.max(voice.lastDbov, level) : level,
   };
   if (hasBegun(voice)) {
     if (level >= offDbov) return { ...voice, ...louder };
-    return { ...voice, endMs: voice.endMs ?? voice.lastLoudMs + halfMs };
+    return { ...voice, endMs: voice.endMs ?? voice.lastLoudMs + halfMs + edgeMs(voice, offDbov) };
   }
   if (level <= onDbov) return quietNow(voice);
   const heard = { ...voice, ...louder, looks: voice.looks + 1, fromMs: voice.looks > 0 ? voice.fromMs : beginsMs - halfMs };
@@ -151,14 +155,15 @@ function thresholdsOf({ noise }: Voice): { readonly onDbov: number; readonly off
  * would be measured too short, and all turns in a noisy room too long.
  */
 function edgeMs(voice: Voice, threshold: number): number {
-  const floor = floorOf(voice.noise);
+  // A voice that did not breathe for long has raised its own floor meanwhile.
+  const floor = Math.min(voice.aroundDbov, floorOf(voice.noise));
   const enough = (threshold - floor) / Math.max(1, voice.loudDbov - floor);
   return (Math.min(1, enough) - 0.5) * speechRules.intervalMs;
 }
 
 /** What has not been written down yet, if anything. */
 function endOf(peer: string, voice: Voice): SpeechPiece[] {
-  const endMs = (voice.endMs ?? voice.lastLoudMs) + edgeMs(voice, thresholdsOf(voice).offDbov);
+  const endMs = voice.endMs ?? voice.lastLoudMs + edgeMs(voice, thresholdsOf(voice).offDbov);
   return endMs - voice.fromMs >= 1 ? [pieceOf(peer, voice, endMs)] : [];
 }
 

@@ -133,10 +133,10 @@ describe("from levels to speech", () => {
       }
   });
 
-  test("[SPK-6] a room that is noisy from the beginning is speech for three seconds at most; one that becomes so, for twenty", () => {
+  test("[SPK-6] a room that is noisy from the beginning is speech for three seconds at most; one that becomes so, for half a minute", () => {
     expect(msOf(hear({ amina: [] }, 60_000, { floor: -45 }), "amina")).toBeLessThanOrEqual(3_500);
     const fan = hear({ amina: [{ fromMs: 30_000, toMs: 90_000, dbov: -45 }] }, 90_000, { floor: -70 });
-    expect(msOf(fan, "amina")).toBeLessThanOrEqual(20_500);
+    expect(msOf(fan, "amina")).toBeLessThanOrEqual(32_500);
     // It is switched off again: whoever speaks softly is heard as before, at once.
     const quiet = hear({ amina: [{ fromMs: 5_000, toMs: 40_000, dbov: -45 }, { fromMs: 42_000, toMs: 50_000, dbov: -44 }] }, 52_000, { floor: -70 });
     expect(msOf(quiet.filter(({ fromMs }) => fromMs > 41_000), "amina")).toBeGreaterThan(7_500);
@@ -146,8 +146,8 @@ describe("from levels to speech", () => {
     const pieces = hear({ amina: [{ fromMs: 5_000, toMs: 95_000, dbov: -28 }] }, 100_000, { floor: -70 });
     expect(Math.abs(msOf(pieces, "amina") / 90_000 - 1)).toBeLessThanOrEqual(0.01);
     // Nor do its own edges get shorter for it, wherever the looks fall.
-    const ms = Array.from({ length: 25 }, (_, index) => index * 10).map((phaseMs) => msOf(hear({ amina: [{ fromMs: 5_010, toMs: 27_510 }] }, 40_000, { phaseMs }), "amina"));
-    expect(Math.abs(ms.reduce((sum, one) => sum + one, 0) / ms.length - 22_500)).toBeLessThanOrEqual(25);
+    const ms = Array.from({ length: 25 }, (_, index) => index * 10).map((phaseMs) => msOf(hear({ amina: [{ fromMs: 5_010, toMs: 45_010 }] }, 60_000, { phaseMs }), "amina"));
+    expect(Math.abs(ms.reduce((sum, one) => sum + one, 0) / ms.length - 40_000)).toBeLessThanOrEqual(25);
   });
 
   test("[SPK-6] what is shown as a voice at once is louder than its own room", () => {

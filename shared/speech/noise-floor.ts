@@ -1,12 +1,12 @@
 /**
- * How loud a microphone is while nobody speaks into it: the quietest look of the last twenty seconds, since whoever speaks
+ * How loud a microphone is while nobody speaks into it: the quietest look of the last half minute, since whoever speaks
  * breathes. It needs no waiting room, follows a fan that is switched on, and is per person, as rooms and microphones are.
  */
 
 export const floorRules = {
   /** Looks of which the quietest one is kept, and how many such keepsakes make the time that is looked back on. */
   looksPerBlock: 16,
-  blocks: 5,
+  blocks: 8,
   /** Of fewer looks nothing is said yet: somebody may speak from the first one on. */
   fewestLooks: 12,
   /** No room is louder than this for long; a voice without a pause is not taken for one. */

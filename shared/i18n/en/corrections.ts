@@ -28,6 +28,7 @@ export const corrections = {
   "corrections.lead": "{what}. Handed in on {date}.",
   "corrections.back": "Back to my marks",
   "corrections.means": "Your first mark stays on file, with your reason. The new one counts.",
+  "corrections.remarkHow": "Your annotations are part of the mark; the directorate can read them.",
   "corrections.replaced": "This mark was replaced. The one that counts is in “My marks”.",
   "corrections.recording": "Recording",
   "corrections.listenAgain": "Listen again",

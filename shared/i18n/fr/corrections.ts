@@ -28,6 +28,7 @@ export const corrections = {
   "corrections.lead": "{what}. Remise le {date}.",
   "corrections.back": "Retour à mes évaluations",
   "corrections.means": "Votre première évaluation reste au dossier, avec votre motif. C’est la nouvelle qui compte.",
+  "corrections.remarkHow": "Vos annotations font partie de l’évaluation; la direction peut les lire.",
   "corrections.replaced": "Cette évaluation a été remplacée. Celle qui compte est dans « Mes évaluations ».",
   "corrections.recording": "Enregistrement",
   "corrections.listenAgain": "Réécouter",

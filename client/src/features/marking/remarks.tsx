@@ -14,13 +14,16 @@ export interface RemarksProps {
   readonly grid: GridView;
   readonly paragraphs: readonly string[];
   readonly annotations: readonly Annotation[];
+  /** They were handed in with the mark already, and are read. */
+  readonly areHandedIn?: boolean;
   readonly onChange: (annotations: readonly Annotation[]) => void;
 }
 
 /** The text, and the marker's remarks on it: by pointer on a selection, by keyboard word by word. */
-export function Remarks({ grid, paragraphs, annotations, onChange }: RemarksProps): ReactNode {
+export function Remarks({ grid, paragraphs, annotations, areHandedIn = false, onChange }: RemarksProps): ReactNode {
   const t = useT();
   const lang = useWrittenIn();
+  const how = areHandedIn ? "corrections.remarkHow" : "marking.remarkHow";
   const text = joinedText(paragraphs);
   const box = useRef<HTMLDivElement>(null);
   const cursor = useWordCursor(text);
@@ -51,7 +54,7 @@ export function Remarks({ grid, paragraphs, annotations, onChange }: RemarksProp
   return (
     <>
       <div className="row row-between">
-        <p className="quiet small">{t(cursor.span ? "marking.remarkCursor" : "marking.remarkHow")}</p>
+        <p className="quiet small">{t(cursor.span ? "marking.remarkCursor" : how)}</p>
         <Button
           size="small"
           data-remark

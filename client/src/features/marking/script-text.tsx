@@ -10,6 +10,8 @@ import styles from "./script-page.module.css";
 export interface ScriptTextProps {
   readonly script: Omit<BlindScriptView, "blindCode" | "unit" | "dueAt" | "draft" | "referral">;
   readonly annotations: readonly Annotation[];
+  /** The mark was given, and is being corrected. */
+  readonly areHandedIn?: boolean;
   readonly onAnnotate: (annotations: readonly Annotation[]) => void;
 }
 
@@ -22,7 +24,7 @@ export function ScriptText(given: ScriptTextProps): ReactNode {
   );
 }
 
-function Text({ script, annotations, onAnnotate }: ScriptTextProps): ReactNode {
+function Text({ script, annotations, areHandedIn = false, onAnnotate }: ScriptTextProps): ReactNode {
   const t = useT();
   const lang = useWrittenIn();
   const { situation, documents, paragraphs, wordCount, minWords, maxWords } = script;
@@ -52,7 +54,7 @@ function Text({ script, annotations, onAnnotate }: ScriptTextProps): ReactNode {
         {paragraphs.length === 0 ? (
           <p className="quiet">{t("marking.emptyText")}</p>
         ) : (
-          <Remarks grid={script.grid} paragraphs={paragraphs} annotations={annotations} onChange={onAnnotate} />
+          <Remarks grid={script.grid} paragraphs={paragraphs} annotations={annotations} areHandedIn={areHandedIn} onChange={onAnnotate} />
         )}
         <p className="quiet small numbers">
           {t("marking.wordCount", { count: wordCount })} · {t("marking.wordRange", { min: minWords, max: maxWords })}

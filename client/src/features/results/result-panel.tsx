@@ -57,6 +57,8 @@ function Panel({
   useEffect(() => heading.current?.focus(), []);
   // Noon, so that the civil day stays the same wherever it is formatted.
   const sessionDay = formatDate(locale, `${result.sessionDay}T12:00:00Z`, "UTC", "long");
+  const outcome = t(`confirmation.outcome_${result.outcome}`);
+  const state = t(`confirmation.state_${result.state}`);
   return (
     <>
       <div className="row row-between">
@@ -68,8 +70,9 @@ function Panel({
         </Button>
       </div>
       <p className="row">
-        <StateTag {...outcomeLooks[result.outcome]}>{t(`confirmation.outcome_${result.outcome}`)}</StateTag>
-        <span className="quiet small">{`${t(`confirmation.state_${result.state}`)} · ${t("confirmation.session", { date: sessionDay })}`}</span>
+        <StateTag {...outcomeLooks[result.outcome]}>{outcome}</StateTag>
+        {/* What is being marked is in both, and is said once. */}
+        <span className="quiet small">{[...(state === outcome ? [] : [state]), t("confirmation.session", { date: sessionDay })].join(" · ")}</span>
       </p>
       <Signs row={result} />
       <Scores result={result} />

@@ -159,6 +159,7 @@ function Desk({ mark }: { readonly mark: OwnMarkView }): ReactNode {
           <ScriptText
             script={{ ...script, grid }}
             annotations={draft.annotations}
+            areHandedIn
             onAnnotate={(annotations) => change({ annotations: [...annotations] })}
           />
           {form}

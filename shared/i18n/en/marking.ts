@@ -25,6 +25,7 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.openTaskNamed": "Mark text {code}",
   "marking.markedCount": "{count, plural, =0 {No mark handed in} one {# mark handed in} other {# marks handed in}}",
   "marking.due": "Due before {date}",
+  "marking.oneText": "Text to mark",
   "marking.script": "Text {code}",
   "marking.scriptHeading": "The text to mark",
   "marking.wordCount": "{count, plural, one {# word} other {# words}}",

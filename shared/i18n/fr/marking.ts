@@ -25,6 +25,7 @@ export const marking = {
   "marking.markedCount":
     "{count, plural, =0 {Aucune évaluation remise} one {# évaluation remise} other {# évaluations remises}}",
   "marking.due": "À remettre avant le {date}",
+  "marking.oneText": "Texte à évaluer",
   "marking.script": "Texte {code}",
   "marking.scriptHeading": "Le texte à évaluer",
   "marking.wordCount": "{count, plural, one {# mot} other {# mots}}",

@@ -31,10 +31,10 @@ export function ScriptPage(): ReactNode {
   const script = useRoute(markingScript, { params: { taskId } });
   const t = useT();
   // What is refused when it is opened, from an old link or a queue of a moment ago, leads back to the queue as well.
-  if (isWithdrawn(script.error)) return <WithdrawnPage title={t("marking.rubric")} />;
+  if (isWithdrawn(script.error)) return <WithdrawnPage title={t("marking.oneText")} />;
   return (
     <>
-      {script.isError && !script.data && <PageHeader title={t("marking.rubric")} backHref="/correction" backLabel={t("marking.backToQueue")} />}
+      {script.isError && !script.data && <PageHeader title={t("marking.oneText")} backHref="/correction" backLabel={t("marking.backToQueue")} />}
       <Fetched query={script}>{(view) => <Desk key={taskId} taskId={taskId} script={view} />}</Fetched>
     </>
   );

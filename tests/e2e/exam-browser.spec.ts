@@ -106,9 +106,13 @@ test("[SEB-10] the operator reads what was expected beside what came, and lets a
   const desk = await enterAs(browser, server, staff.ana);
   await desk.goto(`/bureau/${day.sessionId}/navigateur`);
   await expect(desk.getByText(say("seb.expected")).first()).toBeVisible();
+  await expect(desk.getByText(say("seb.why.WRONG_CONFIG")).or(desk.getByText(say("seb.why.NO_KEYS"))).first()).toBeVisible();
+  const [file] = await Promise.all([desk.waitForEvent("download"), desk.getByRole("link", { name: say("seb.file") }).click()]);
+  expect(file.suggestedFilename()).toMatch(/\.seb$/);
   const person = desk.getByRole("textbox", { name: say("seb.reason") }).first();
   await person.fill("L’appareil de la personne refuse le logiciel.");
   await desk.getByRole("button", { name: say("seb.override") }).first().click();
+  await desk.getByRole("alertdialog").getByRole("button", { name: say("seb.override") }).click();
   await expect(desk.getByText("L’appareil de la personne refuse le logiciel.").first()).toBeVisible();
 });
 

@@ -158,7 +158,7 @@ describe("the client's own headers", () => {
     ["the configuration's key alone", (path: string, own: (path: string) => Record<string, string>) => ({
       "x-safeexambrowser-configkeyhash": own(path)["x-safeexambrowser-configkeyhash"] ?? "",
     })],
-  ] as const)("[SEB-5] %s: the clock stops, a person is called, nothing more is shown, and what is written is saved", async (_name, forged) => {
+  ] as const)("[SEB-5, SEB-10] %s: the clock stops, a person is called, nothing more is shown, and what is written is saved", async (_name, forged) => {
     const { client, params, person, runId, adviser, world } = await readingInClient();
     const clientId = "page-du-client";
     const { value } = await client.send(takeLease, { params: { runId }, body: { clientId } });
@@ -176,7 +176,11 @@ describe("the client's own headers", () => {
     const [tile] = seen.sittings.filter(({ sittingId }) => sittingId === person.sittingId);
     expect(tile?.lockedAt).not.toBeNull();
     const wrong = tile?.checks.find(({ outcome }) => outcome !== "OK");
-    expect(wrong?.expected).toMatch(/^[0-9a-f]{64}$/);
+    // The pair that decided: the configuration's key, or each key of a release that is allowed.
+    const expectedKeys = wrong?.expected.split(" ") ?? [];
+    expect(expectedKeys).toHaveLength(wrong?.outcome === "WRONG_BROWSER" ? browserKeys.length : 1);
+    for (const key of expectedKeys) expect(key).toMatch(/^[0-9a-f]{64}$/);
+    expect(expectedKeys).not.toContain(wrong?.received);
     const refused = nth(world.advisers, 0).caller;
     await refused.must(seb.releaseExamBrowser, { params, body: { reason: "La personne est restée dans le navigateur." } });
     expect((await client.send(readingContent, { params })).code).toBe("ok");

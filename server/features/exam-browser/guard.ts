@@ -5,10 +5,9 @@ import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import type { AccountActor } from "../../platform/actor.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { sha256Hex } from "../../platform/hash.ts";
-import { requestHash } from "../../platform/seb/config-key.ts";
 import type { GuardedRequest, RequestGuard } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
-import { isProofFresh, judgeKeys, type KeyVerdict, type ReceivedKeys } from "./judge-keys.ts";
+import { comparedKeys, isProofFresh, judgeKeys, type KeyVerdict, type ReceivedKeys } from "./judge-keys.ts";
 import { lockStep, noteCheckStep } from "./lock-steps.ts";
 import {
   guardedSitting,
@@ -130,15 +129,14 @@ async function judge(
   // What the person wrote is saved whatever the client is: the clock stands still, and a person decides.
   const isSaving = request.route.name === "saveAnswers";
   const holdsSeat = sitting.seats.some(({ authSessionId }) => authSessionId === actor.authSessionId);
-  const expected = requestHash(judged.url, expectedOf(sitting, deps.clock.now()).configKey);
+  const compared = comparedKeys(expectedOf(sitting, deps.clock.now()), judged.url, judged.received, judged.verdict);
   const mustLock = judged.verdict !== "OK" && holdsSeat && isUnderWay.includes(sitting.state) && !isLocked;
   await commit(deps, async (uow) => {
     await noteCheckStep(uow, actor, sitting, {
       outcome: judged.verdict,
       way: judged.way,
       url: judged.url,
-      expected,
-      received: judged.received.config ?? "",
+      ...compared,
       userAgent: (request.header("user-agent") ?? "").slice(0, 300),
     });
     if (mustLock) await lockStep(uow, sitting.id);

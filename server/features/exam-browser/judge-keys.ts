@@ -22,6 +22,17 @@ export function judgeKeys({ configKey, browserKeys }: ExpectedKeys, url: string,
   return browserKeys.length === 0 || isKnown ? "OK" : "WRONG_BROWSER";
 }
 
+/** What an operator compares: the pair of keys that decided, each of that very address. */
+export const comparedKeys = (
+  { configKey, browserKeys }: ExpectedKeys,
+  url: string,
+  { config, browser }: ReceivedKeys,
+  verdict: KeyVerdict,
+): { readonly expected: string; readonly received: string } =>
+  verdict === "WRONG_BROWSER"
+    ? { expected: browserKeys.map((key) => requestHash(url, key)).join(" "), received: browser ?? "" }
+    : { expected: requestHash(url, configKey), received: config ?? "" };
+
 export interface ProofFacts {
   readonly now: Date;
   readonly expiresAt: Date;

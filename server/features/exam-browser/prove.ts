@@ -1,13 +1,12 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/exam-browser.ts";
 import { randomToken, sha256Hex } from "../../platform/hash.ts";
-import { requestHash } from "../../platform/seb/config-key.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { createLinkStep } from "../accounts/steps.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { expectedOf, judgeRequest, nonceIn, pagePath } from "./guard.ts";
-import { judgeKeys } from "./judge-keys.ts";
+import { comparedKeys, judgeKeys } from "./judge-keys.ts";
 import { noteCheckStep } from "./lock-steps.ts";
 import { guardedSitting, nonceOf } from "./queries.ts";
 import { quitPath } from "./settings.ts";
@@ -64,14 +63,14 @@ export const prove: RouteHandler<typeof contract.proveExamBrowser> = async (deps
   if (!found || found.provenAt || found.expiresAt <= now) return err("EXAM_BROWSER_PROOF");
   const url = `${deps.config.publicUrl}${body.page}`;
   const expected = expectedOf(sitting, now);
-  const verdict = judgeKeys(expected, url, { config: body.configKey, browser: body.browserExamKey });
+  const received = { config: body.configKey, browser: body.browserExamKey };
+  const verdict = judgeKeys(expected, url, received);
   const isBurnt = await commit(deps, async (uow) => {
     await noteCheckStep(uow, actor, sitting, {
       outcome: verdict,
       way: "PAGE",
       url,
-      expected: requestHash(url, expected.configKey),
-      received: body.configKey,
+      ...comparedKeys(expected, url, received, verdict),
       userAgent: (visit.request.header("user-agent") ?? "").slice(0, 300),
     });
     if (verdict !== "OK") return ok(false);

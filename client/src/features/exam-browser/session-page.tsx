@@ -1,42 +1,51 @@
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { useParams } from "react-router";
 import { useT } from "#client/app/i18n.tsx";
-import { useDates } from "#client/app/use-dates.ts";
+import { useDates, useSessionDates } from "#client/app/use-dates.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Card, EmptyState, PageHeader, SelectField, TextField } from "#client/ui/index.ts";
+import { Button, Card, ConfirmDialog, EmptyState, PageHeader, StateTag, TextField } from "#client/ui/index.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
-import {
-  chooseExamBrowser,
-  createExamBrowserCampaign,
-  examBrowserCampaigns,
-  overrideExamBrowser,
-  releaseExamBrowser,
-  sessionExamBrowsers,
-} from "#shared/protocol/exam-browser.ts";
+import { overrideExamBrowser, releaseExamBrowser, sessionExamBrowsers } from "#shared/protocol/exam-browser.ts";
 import { topicOf } from "#shared/protocol/live.ts";
+import { sessionRules } from "#shared/protocol/lockdown.ts";
+import { CampaignCard } from "./campaign-card.tsx";
+import { Fact } from "./fact.tsx";
+import styles from "./exam-browser.module.css";
 
 type Browsers = RouteAnswer<typeof sessionExamBrowsers>;
+type Check = Browsers["sittings"][number]["checks"][number];
 
 /** For whoever looks after a session: its configuration, and for each person what was expected beside what came. */
 export function ExamBrowserPage(): ReactNode {
   const { sessionId = "" } = useParams();
   const t = useT();
-  const query = useRoute(sessionExamBrowsers, { params: { sessionId } }, { topics: [topicOf.session(sessionId)], pollMs: 10_000 });
+  const topics = [topicOf.session(sessionId)];
+  const session = useRoute(sessionRules, { params: { sessionId } }, { topics }).data;
+  const query = useRoute(sessionExamBrowsers, { params: { sessionId } }, { topics, pollMs: 10_000 });
+  const dates = useSessionDates(session?.timeZone ?? "UTC");
   return (
     <div className="stack-loose">
-      <PageHeader title={t("seb.title")} lead={t("seb.lead")} />
+      <PageHeader
+        title={t("seb.title")}
+        lead={session && `${dates.dateTime(session.startsAt)} · ${session.bodyName}`}
+        backHref={`/bureau/${sessionId}`}
+        backLabel={t("lead.backToDesk")}
+      />
+      <p>{t("seb.lead")}</p>
       <Fetched query={query}>
-        {(browsers) => (
+        {({ campaignId, sittings }) => (
           <>
-            <Campaign sessionId={sessionId} campaignId={browsers.campaignId} />
-            <section className="stack">
-              <h2>{t("seb.people")}</h2>
-              {browsers.sittings.length === 0 && <EmptyState title={t("seb.nobody")} />}
-              {browsers.sittings.map((one) => (
-                <Person key={one.sittingId} person={one} />
-              ))}
-            </section>
+            <CampaignCard sessionId={sessionId} campaignId={campaignId} isOpen={session?.state === "OPEN"} />
+            {campaignId !== null && (
+              <section className="stack">
+                <h2>{t("seb.people")}</h2>
+                {sittings.length === 0 && <EmptyState title={t("seb.nobody")} />}
+                {sittings.map((one) => (
+                  <Person key={one.sittingId} person={one} />
+                ))}
+              </section>
+            )}
           </>
         )}
       </Fetched>
@@ -44,52 +53,9 @@ export function ExamBrowserPage(): ReactNode {
   );
 }
 
-function Campaign({ sessionId, campaignId }: { readonly sessionId: string; readonly campaignId: string | null }): ReactNode {
-  const t = useT();
-  const campaigns = useRoute(examBrowserCampaigns, {}).data?.campaigns ?? [];
-  const choose = useChange(chooseExamBrowser, [sessionExamBrowsers]);
-  const create = useChange(createExamBrowserCampaign, [examBrowserCampaigns]);
-  const [name, setName] = useState("");
-  const [password, setPassword] = useState("");
-  const chosen = campaigns.find((one) => one.campaignId === campaignId);
-  const make = (): void => create.mutate({ body: { name, password: password === "" ? null : password } });
-  return (
-    <Card title={t("seb.campaign")}>
-      <div className="stack">
-        <SelectField
-          label={t("seb.chosen")}
-          value={campaignId ?? ""}
-          options={[{ value: "", label: t("seb.none") }, ...campaigns.map((one) => ({ value: one.campaignId, label: one.name }))]}
-          onChange={(value) => choose.mutate({ params: { sessionId }, body: { campaignId: value === "" ? null : value } })}
-        />
-        <RefusalNotice error={choose.error} />
-        {chosen && (
-          <p className="small">
-            {t("seb.keys", { configKey: chosen.configKey, count: chosen.browserKeys.length })}
-            {chosen.password !== null && ` · ${t("seb.password", { password: chosen.password })}`}
-            {` · ${t("seb.quitPassword", { password: chosen.quitPassword })}`}
-          </p>
-        )}
-        <TextField label={t("seb.name")} value={name} onChange={(event) => setName(event.target.value)} />
-        <TextField label={t("seb.newPassword")} value={password} onChange={(event) => setPassword(event.target.value)} />
-        <div className="row">
-          <Button isBusy={create.isPending} onClick={make}>
-            {t("seb.create")}
-          </Button>
-        </div>
-        <RefusalNotice error={create.error} />
-      </div>
-    </Card>
-  );
-}
-
 function Person({ person }: { readonly person: Browsers["sittings"][number] }): ReactNode {
   const t = useT();
   const dates = useDates();
-  const [reason, setReason] = useState("");
-  const release = useChange(releaseExamBrowser, [sessionExamBrowsers]);
-  const override = useChange(overrideExamBrowser, [sessionExamBrowsers]);
-  const given = { params: { sittingId: person.sittingId }, body: { reason } };
   const [latest] = person.checks;
   return (
     <Card title={person.name} look={person.lockedAt === null ? "plain" : "accent"}>
@@ -98,35 +64,91 @@ function Person({ person }: { readonly person: Browsers["sittings"][number] }): 
         {person.override && (
           <p>{t("seb.overriddenBy", { name: person.override.byName, reason: person.override.reason })}</p>
         )}
-        {latest ? (
-          <dl className="small">
-            <dt>{t(latest.outcome === "OK" ? "seb.recognised" : "seb.notRecognised")}</dt>
-            <dd>{`${dates.time(latest.at)} · ${latest.way} · ${latest.outcome} · ${latest.url}`}</dd>
-            <dt>{t("seb.expected")}</dt>
-            <dd>{latest.expected}</dd>
-            <dt>{t("seb.received")}</dt>
-            <dd>{latest.received === "" ? t("seb.nothing") : latest.received}</dd>
-          </dl>
-        ) : (
-          <p className="quiet">{t("seb.notYet")}</p>
-        )}
-        {person.override === null && (
-          <>
-            <TextField label={t("seb.reason")} value={reason} onChange={(event) => setReason(event.target.value)} />
-            <div className="row">
-              {person.lockedAt !== null && (
-                <Button isBusy={release.isPending} onClick={() => release.mutate(given)}>
-                  {t("seb.release")}
-                </Button>
-              )}
-              <Button variant="quiet" isBusy={override.isPending} onClick={() => override.mutate(given)}>
-                {t("seb.override")}
-              </Button>
-            </div>
-          </>
-        )}
-        <RefusalNotice error={release.error ?? override.error} />
+        {latest ? <Compared check={latest} /> : <p className="quiet">{t("seb.notYet")}</p>}
+        {person.override === null && <LetIn person={person} />}
       </div>
     </Card>
+  );
+}
+
+const whys = ["NO_KEYS", "WRONG_CONFIG", "WRONG_BROWSER"] as const;
+
+/** The pair of keys that decided, one under the other, with the address that they are of. */
+function Compared({ check }: { readonly check: Check }): ReactNode {
+  const t = useT();
+  const dates = useDates();
+  const why = whys.find((one) => one === check.outcome);
+  const when = `${dates.time(check.at)}, ${t(check.way === "PAGE" ? "seb.way.PAGE" : "seb.way.HEADER")}`;
+  return (
+    <>
+      <p>
+        <StateTag tone={why ? "attention" : "success"} shape={why ? "triangle" : "full"}>
+          {t(why ? "seb.notRecognised" : "seb.recognised")}
+        </StateTag>
+      </p>
+      {why && <p>{t(`seb.why.${why}`)}</p>}
+      <dl className={styles.facts}>
+        <Fact name={t("seb.when")}>{when}</Fact>
+        <Fact name={t("seb.address")}>{check.url}</Fact>
+        <Fact name={t("seb.expected")}>
+          <span className={styles.key}>{check.expected}</span>
+        </Fact>
+        <Fact name={t("seb.received")}>
+          {check.received === "" ? t("seb.nothing") : <span className={styles.key}>{check.received}</span>}
+        </Fact>
+      </dl>
+    </>
+  );
+}
+
+/** A person lets somebody go on, with a reason that is read; without the program it is for good, and asked once more. */
+function LetIn({ person: { sittingId, name, lockedAt } }: { readonly person: Browsers["sittings"][number] }): ReactNode {
+  const t = useT();
+  const [reason, setReason] = useState("");
+  const [isTried, setTried] = useState(false);
+  const [isAsked, setAsked] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const release = useChange(releaseExamBrowser, [sessionExamBrowsers]);
+  const override = useChange(overrideExamBrowser, [sessionExamBrowsers]);
+  const isMissing = reason.trim().length < 3;
+  const given = { params: { sittingId }, body: { reason: reason.trim() } };
+  const withReason = (act: () => void): void => {
+    setTried(true);
+    if (isMissing) field.current?.focus();
+    else act();
+  };
+  return (
+    <>
+      <TextField
+        ref={field}
+        label={t("seb.reason")}
+        {...(isTried && isMissing ? { error: t("seb.reasonNeeded") } : {})}
+        value={reason}
+        maxLength={300}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <div className="row">
+        {lockedAt !== null && (
+          <Button variant="primary" isBusy={release.isPending} onClick={() => withReason(() => release.mutate(given))}>
+            {t("seb.release")}
+          </Button>
+        )}
+        <Button variant="quiet" onClick={() => withReason(() => setAsked(true))}>
+          {t("seb.override")}
+        </Button>
+      </div>
+      <RefusalNotice error={release.error ?? override.error} />
+      <ConfirmDialog
+        isOpen={isAsked}
+        title={t("seb.overrideTitle", { name })}
+        confirmLabel={t("seb.override")}
+        cancelLabel={t("common.cancel")}
+        isBusy={override.isPending}
+        onCancel={() => setAsked(false)}
+        onConfirm={() => override.mutate(given, { onSettled: () => setAsked(false) })}
+      >
+        <p>{t("seb.overrideText")}</p>
+      </ConfirmDialog>
+    </>
   );
 }

@@ -22,11 +22,16 @@ export function StartPage(): ReactNode {
     const target = /^[0-9a-f-]{36}$/.test(sittingId) ? `/seance/${sittingId}` : "/parcours";
     enter.mutate({ body: { token } }, { onSuccess: () => void navigate(target, { replace: true }) });
   }, [token, sittingId, enter, navigate]);
+  // Whoever has no link, or one that has served, waits for nothing: the page says what to do.
+  const isStuck = token === "" || enter.isError;
   return (
     <div className="stack-loose">
-      <PageHeader title={t("seb.startTitle")} lead={t("seb.startLead")} />
+      <PageHeader
+        title={t(isStuck ? "seb.startAgain" : "seb.startTitle")}
+        lead={t(isStuck ? "seb.startAgainLead" : "seb.startLead")}
+      />
       <RefusalNotice error={enter.error} />
-      {(token === "" || enter.isError) && (
+      {isStuck && (
         <p>
           <LinkButton variant="primary" href="/connexion">
             {t("common.signInLink")}

@@ -1,0 +1,173 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import { useT } from "#client/app/i18n.tsx";
+import { addressOf } from "#client/net/http.ts";
+import { useChange, useRoute } from "#client/net/query.ts";
+import { RefusalNotice } from "#client/net/refusal.tsx";
+import { Button, Card, Disclosure, Link, SelectField, TextField, useToast } from "#client/ui/index.ts";
+import { me } from "#shared/protocol/accounts.ts";
+import type { RouteAnswer } from "#shared/protocol/define.ts";
+import {
+  addExamBrowserKey,
+  chooseExamBrowser,
+  createExamBrowserCampaign,
+  examBrowserCampaigns,
+  examBrowserFile,
+  sessionExamBrowsers,
+} from "#shared/protocol/exam-browser.ts";
+import styles from "./exam-browser.module.css";
+import { Fact } from "./fact.tsx";
+
+type Campaign = RouteAnswer<typeof examBrowserCampaigns>["campaigns"][number];
+
+export interface CampaignCardProps {
+  readonly sessionId: string;
+  readonly campaignId: string | null;
+  /** Until the session begins. */
+  readonly isOpen: boolean;
+}
+
+/** The configuration in which a session is sat, with all that is needed to try it; new ones are the support staff's to write. */
+export function CampaignCard({ sessionId, campaignId, isOpen }: CampaignCardProps): ReactNode {
+  const t = useT();
+  const showToast = useToast();
+  const campaigns = useRoute(examBrowserCampaigns, {}).data?.campaigns ?? [];
+  const roles = useRoute(me, {}).data?.account?.roles ?? [];
+  const mayWrite = roles.includes("SUPPORT") || roles.includes("DIRECTOR");
+  const choose = useChange(chooseExamBrowser, [sessionExamBrowsers]);
+  const chosen = campaigns.find((one) => one.campaignId === campaignId);
+  return (
+    <Card title={t("seb.campaign")}>
+      <div className="stack">
+        {isOpen ? (
+          <SelectField
+            label={t("seb.chosen")}
+            value={campaignId ?? ""}
+            options={[{ value: "", label: t("seb.none") }, ...campaigns.map((one) => ({ value: one.campaignId, label: one.name }))]}
+            onChange={(value) =>
+              choose.mutate(
+                { params: { sessionId }, body: { campaignId: value === "" ? null : value } },
+                { onSuccess: () => showToast(t("seb.chosenDone"), "success") },
+              )
+            }
+          />
+        ) : (
+          <p>
+            <strong>{chosen?.name ?? t("seb.none")}</strong>
+            <br />
+            <span className="quiet">{t("seb.fixed")}</span>
+          </p>
+        )}
+        <RefusalNotice error={choose.error} />
+        {chosen && <Facts campaign={chosen} />}
+        {chosen && mayWrite && (
+          <Disclosure summary={t("seb.addKey")}>
+            <NewKey campaignId={chosen.campaignId} />
+          </Disclosure>
+        )}
+        {mayWrite && (
+          <Disclosure summary={t("seb.new")}>
+            <NewCampaign />
+          </Disclosure>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function Facts({ campaign }: { readonly campaign: Campaign }): ReactNode {
+  const t = useT();
+  return (
+    <>
+      <dl className={styles.facts}>
+        <Fact name={t("seb.password")}>{campaign.password ?? t("seb.noPassword")}</Fact>
+        <Fact name={t("seb.quitPassword")}>{campaign.quitPassword}</Fact>
+        <Fact name={t("seb.configKey")}>
+          <span className={styles.key}>{campaign.configKey}</span>
+        </Fact>
+        <Fact name={t("seb.browserKeys")}>
+          {campaign.browserKeys.length === 0 && t("seb.noBrowserKeys")}
+          {campaign.browserKeys.map(({ keyId, label, key }) => (
+            <p key={keyId}>
+              {label}
+              <br />
+              <span className={styles.key}>{key}</span>
+            </p>
+          ))}
+        </Fact>
+      </dl>
+      <p>
+        <Link href={addressOf(examBrowserFile, { params: { campaignId: campaign.campaignId } })} download>
+          {t("seb.file")}
+        </Link>
+      </p>
+    </>
+  );
+}
+
+/** A release that may be used: its key is read in that very program, and pasted here. */
+function NewKey({ campaignId }: { readonly campaignId: string }): ReactNode {
+  const t = useT();
+  const showToast = useToast();
+  const add = useChange(addExamBrowserKey, [examBrowserCampaigns]);
+  const [key, setKey] = useState("");
+  const [label, setLabel] = useState("");
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    add.mutate(
+      { params: { campaignId }, body: { key: key.trim(), label, validUntil: null } },
+      {
+        onSuccess: () => {
+          showToast(t("seb.keyAdded"), "success");
+          setKey("");
+          setLabel("");
+        },
+      },
+    );
+  };
+  return (
+    <form className="stack" onSubmit={submit}>
+      <p>{t("seb.addKeyWhy")}</p>
+      <TextField label={t("seb.key")} value={key} autoComplete="off" required onChange={(event) => setKey(event.target.value)} />
+      <TextField label={t("seb.keyLabel")} value={label} required maxLength={80} onChange={(event) => setLabel(event.target.value)} />
+      <RefusalNotice error={add.error} />
+      <div className="row">
+        <Button type="submit" isBusy={add.isPending}>
+          {t("seb.addKey")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function NewCampaign(): ReactNode {
+  const t = useT();
+  const showToast = useToast();
+  const create = useChange(createExamBrowserCampaign, [examBrowserCampaigns]);
+  const [name, setName] = useState("");
+  const [password, setPassword] = useState("");
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    create.mutate(
+      { body: { name, password: password === "" ? null : password } },
+      {
+        onSuccess: () => {
+          showToast(t("seb.newDone"), "success");
+          setName("");
+          setPassword("");
+        },
+      },
+    );
+  };
+  return (
+    <form className="stack" onSubmit={submit}>
+      <TextField label={t("seb.name")} value={name} required maxLength={80} onChange={(event) => setName(event.target.value)} />
+      <TextField label={t("seb.newPassword")} value={password} autoComplete="off" maxLength={60} onChange={(event) => setPassword(event.target.value)} />
+      <RefusalNotice error={create.error} />
+      <div className="row">
+        <Button type="submit" isBusy={create.isPending}>
+          {t("seb.create")}
+        </Button>
+      </div>
+    </form>
+  );
+}

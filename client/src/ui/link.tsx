@@ -1,6 +1,7 @@
 import { createContext, createElement, use, type ComponentProps, type ComponentType, type ReactNode } from "react";
 
-export type LinkProps = ComponentProps<"a"> & { readonly href: string };
+/** Of a page; a file is a `FileLink`. */
+export type LinkProps = Omit<ComponentProps<"a">, "download"> & { readonly href: string };
 
 function PlainLink({ children, ...rest }: LinkProps): ReactNode {
   return <a {...rest}>{children}</a>;

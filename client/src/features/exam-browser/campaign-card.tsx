@@ -3,7 +3,8 @@ import { useT } from "#client/app/i18n.tsx";
 import { addressOf } from "#client/net/http.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Card, Disclosure, Link, SelectField, TextField, useToast } from "#client/ui/index.ts";
+import { FileLink } from "#client/ui/file-link.tsx";
+import { Button, Card, Disclosure, SelectField, TextField, useToast } from "#client/ui/index.ts";
 import { me } from "#shared/protocol/accounts.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import {
@@ -96,9 +97,9 @@ function Facts({ campaign }: { readonly campaign: Campaign }): ReactNode {
         </Fact>
       </dl>
       <p>
-        <Link href={addressOf(examBrowserFile, { params: { campaignId: campaign.campaignId } })} download>
+        <FileLink href={addressOf(examBrowserFile, { params: { campaignId: campaign.campaignId } })}>
           {t("seb.file")}
-        </Link>
+        </FileLink>
       </p>
     </>
   );

@@ -17,9 +17,10 @@ export function OrderIdentityPage(): ReactNode {
   const query = useRoute(orderQuestion, { params: { token } });
   const [given, setGiven] = useState<boolean>();
   const code = spent.find((one) => one === query.error?.code);
+  const isAsked = given === undefined && code === undefined;
   return (
     <div className="stack-loose">
-      <PageHeader title={t("orderword.title")} lead={t("orderword.lead")} backHref="/ordre" backLabel={t("referrals.back")} />
+      <PageHeader title={t("orderword.title")} lead={isAsked ? t("orderword.lead") : undefined} backHref="/ordre" backLabel={t("referrals.back")} />
       {given !== undefined ? (
         <Notice tone="success" title={t("orderword.thanks")}>
           {t(given ? "orderword.saidYes" : "orderword.saidNo")}

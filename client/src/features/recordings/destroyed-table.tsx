@@ -4,7 +4,8 @@ import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { destructionCertificate } from "#shared/protocol/recordings.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { addressOf } from "#client/net/http.ts";
-import { Link, Table, type Column } from "#client/ui/index.ts";
+import { FileLink } from "#client/ui/file-link.tsx";
+import { Table, type Column } from "#client/ui/index.ts";
 import type { Desk } from "./recordings-desk.ts";
 import { sizeText } from "./size-text.ts";
 
@@ -21,9 +22,9 @@ export function DestroyedTable({ destroyed }: { readonly destroyed: readonly Des
       key: "certificate",
       header: t("kept.certificate"),
       cell: ({ destructionId, name }) => (
-        <Link href={addressOf(destructionCertificate, { params: { destructionId } })} download aria-label={t("kept.certificateNamed", { name })}>
+        <FileLink href={addressOf(destructionCertificate, { params: { destructionId } })} aria-label={t("kept.certificateNamed", { name })}>
           {t("kept.certificate")}
-        </Link>
+        </FileLink>
       ),
     },
   ];

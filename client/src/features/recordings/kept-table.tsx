@@ -4,6 +4,7 @@ import { clipFilm } from "#shared/protocol/recordings.ts";
 import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { addressOf } from "#client/net/http.ts";
+import { FileLink } from "#client/ui/file-link.tsx";
 import { Button, Link, StateTag, Table, type Column } from "#client/ui/index.ts";
 import type { Kept } from "./recordings-desk.ts";
 import { sizeText } from "./size-text.ts";
@@ -48,14 +49,13 @@ export function KeptTable({ kept, onHold, onRelease }: KeptTableProps): ReactNod
             <div key={clipId} className="row">
               <span>{t("kept.extract", { time: formatTime(locale, at, officeTimeZone) })}</span>
               {(["camera", "screen"] as const).map((picture) => (
-                <Link
+                <FileLink
                   key={picture}
                   href={addressOf(clipFilm, { params: { clipId, picture } })}
-                  download
                   aria-label={t("kept.extractNamed", { time: formatTime(locale, at, officeTimeZone), picture: t(`kept.picture.${picture}`), name })}
                 >
                   {t(`kept.picture.${picture}`)}
-                </Link>
+                </FileLink>
               ))}
             </div>
           ))}

@@ -104,7 +104,8 @@ test("[SEB-9] a client with another configuration is none", async ({ browser }) 
 
 test("[SEB-10] the operator reads what was expected beside what came, and lets a person in without the client", async ({ browser }) => {
   const desk = await enterAs(browser, server, staff.ana);
-  await desk.goto(`/bureau/${day.sessionId}/navigateur`);
+  await desk.goto(`/regles/${day.sessionId}`);
+  await desk.getByRole("link", { name: say("lockdown.examBrowser") }).click();
   await expect(desk.getByText(say("seb.expected")).first()).toBeVisible();
   await expect(desk.getByText(say("seb.why.WRONG_CONFIG")).or(desk.getByText(say("seb.why.NO_KEYS"))).first()).toBeVisible();
   const [file] = await Promise.all([desk.waitForEvent("download"), desk.getByRole("link", { name: say("seb.file") }).click()]);

@@ -9,6 +9,7 @@ export const lockdown: Readonly<Record<keyof typeof french, string>> = {
   "lockdown.session": "Session",
   "lockdown.level": "Level",
   "lockdown.chosen": "Choice",
+  "lockdown.examBrowser": "Safe Exam Browser: choose or see the configuration",
   "lockdown.back": "Rules of sessions",
   "lockdown.level.REHEARSAL": "Rehearsal",
   "lockdown.level.STANDARD": "Standard",

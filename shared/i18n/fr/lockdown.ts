@@ -8,6 +8,7 @@ export const lockdown = {
   "lockdown.session": "Séance",
   "lockdown.level": "Niveau",
   "lockdown.chosen": "Choix",
+  "lockdown.examBrowser": "Safe Exam Browser : choisir ou voir la configuration",
   "lockdown.back": "Règles des séances",
   "lockdown.level.REHEARSAL": "Répétition",
   "lockdown.level.STANDARD": "Standard",

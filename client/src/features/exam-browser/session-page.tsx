@@ -5,6 +5,7 @@ import { useDates, useSessionDates } from "#client/app/use-dates.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, ConfirmDialog, EmptyState, PageHeader, StateTag, TextField } from "#client/ui/index.ts";
+import { me } from "#shared/protocol/accounts.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { overrideExamBrowser, releaseExamBrowser, sessionExamBrowsers } from "#shared/protocol/exam-browser.ts";
 import { topicOf } from "#shared/protocol/live.ts";
@@ -24,13 +25,15 @@ export function ExamBrowserPage(): ReactNode {
   const session = useRoute(sessionRules, { params: { sessionId } }, { topics }).data;
   const query = useRoute(sessionExamBrowsers, { params: { sessionId } }, { topics, pollMs: 10_000 });
   const dates = useSessionDates(session?.timeZone ?? "UTC");
+  // Only whoever leads sessions has a desk to go back to.
+  const isAdviser = useRoute(me, {}).data?.account?.roles.includes("ADVISER") ?? false;
   return (
     <div className="stack-loose">
       <PageHeader
         title={t("seb.title")}
         lead={session && `${dates.dateTime(session.startsAt)} · ${session.bodyName}`}
-        backHref={`/bureau/${sessionId}`}
-        backLabel={t("lead.backToDesk")}
+        backHref={isAdviser ? `/bureau/${sessionId}` : `/regles/${sessionId}`}
+        backLabel={t(isAdviser ? "lead.backToDesk" : "lockdown.title")}
       />
       <p>{t("seb.lead")}</p>
       <Fetched query={query}>

@@ -10,7 +10,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { useSessionDates } from "#client/app/use-dates.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Card, ConfirmDialog, Notice, PageHeader, RadioGroup, useToast } from "#client/ui/index.ts";
+import { Button, Card, ConfirmDialog, Link, Notice, PageHeader, RadioGroup, useToast } from "#client/ui/index.ts";
 import { LevelTable } from "./level-table.tsx";
 import { SessionName } from "./session-name.tsx";
 
@@ -34,6 +34,9 @@ export function SessionRulesPage(): ReactNode {
         {(rules) => (
           <>
             <InForce rules={rules} />
+            <p>
+              <Link href={`/bureau/${sessionId}/navigateur`}>{t("lockdown.examBrowser")}</Link>
+            </p>
             {rules.state === "OPEN" ? (
               <Choosing key={rules.level + rules.sideCamera} sessionId={sessionId} rules={rules} />
             ) : (

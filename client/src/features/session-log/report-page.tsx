@@ -104,7 +104,7 @@ function Signatures({ report: { content, contentHash, signatures, awaited, maySi
           </Notice>
         )}
         <p>{awaited.length === 0 ? t("log.allSigned") : t(state === "HELD" ? "log.awaited" : "log.signedOnceOver", { names: awaited.join(", ") })}</p>
-        <p className="quiet small">
+        <p className={`quiet small ${styles.hashLine}`}>
           {t("log.hashNow")} <code className={styles.hash}>{contentHash}</code>
         </p>
         {maySign && <Sign sessionId={content.sessionId} contentHash={contentHash} />}

@@ -65,6 +65,7 @@ describe("open answers", () => {
     const params = { formId: form.formId, itemId: form.short.id };
     expect((await rater.must(contract.openItems, {})).items).toContainEqual({
       ...params,
+      language: "fr",
       prompt: form.short.prompt,
       waiting: 1,
     });

@@ -124,7 +124,7 @@ describe("a text that cannot be judged", () => {
     const own = referrals.find(({ blindCode }) => blindCode === task.blindCode);
     expect(own).toMatchObject({ kind: "ILLEGIBLE", note: "deux lignes" });
     expect(Object.keys(own ?? {}).toSorted()).toEqual(
-      ["blindCode", "createdAt", "kind", "note", "paragraphs", "referralId"].toSorted(),
+      ["blindCode", "createdAt", "kind", "language", "note", "paragraphs", "referralId"].toSorted(),
     );
     for (const secret of [sittingId, task.raterId, "ONLINE"]) expect(JSON.stringify(own)).not.toContain(secret);
     for (const stranger of [rater, candidate.caller])

@@ -2,11 +2,12 @@ import { useEffect, type ReactNode } from "react";
 import { shownStationCode } from "#shared/domain/paper/station-code.ts";
 import type { SideCameraState } from "#shared/domain/rooms/side-camera.ts";
 import { callForHelp, myConversation } from "#shared/protocol/messages.ts";
+import { topicOf } from "#shared/protocol/live.ts";
 import { pairSideCamera, stopSideCamera } from "#shared/protocol/side-camera.ts";
 import { mySitting, type SideCameraView } from "#shared/protocol/sitting.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useDates } from "#client/app/use-dates.ts";
-import { useChange } from "#client/net/query.ts";
+import { useChange, useRoute } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, Notice, StateTag, type StateShape, type Tone } from "#client/ui/index.ts";
 import { QrCode } from "#client/ui/qr-code.tsx";
@@ -91,15 +92,18 @@ export function SideCameraPairing({ sittingId, sideCamera, isUnderWay = false }:
 /** Whoever is asked for a telephone and has none says so in one press: a person comes with a way that needs none. */
 function WithoutTelephone({ sittingId }: Pick<Own, "sittingId">): ReactNode {
   const t = useT();
+  const said = useRoute(myConversation, { query: { sittingId } }, { topics: [topicOf.sitting(sittingId)] }).data;
   const ask = useChange(callForHelp, [myConversation]);
+  // Whoever loads the page again has said it all the same.
+  const isSaid = ask.isSuccess || said?.messages.some(({ text }) => text === t("sidecamera.noPhoneCall")) === true;
   return (
     <div className="stack">
       <div role="status" className="stack">
         <p className="quiet">{t("sidecamera.noPhoneAsked")}</p>
-        {ask.isSuccess && <Notice title={t("sidecamera.noPhoneSaid")}>{t("sidecamera.noPhoneSaidText")}</Notice>}
+        {isSaid && <Notice title={t("sidecamera.noPhoneSaid")}>{t("sidecamera.noPhoneSaidText")}</Notice>}
       </div>
       <RefusalNotice error={ask.error} />
-      {!ask.isSuccess && (
+      {!isSaid && (
         <div className="row">
           <Button isBusy={ask.isPending} onClick={() => ask.mutate({ body: { sittingId, text: t("sidecamera.noPhoneCall") } })}>
             {t("sidecamera.noPhoneSay")}

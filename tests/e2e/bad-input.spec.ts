@@ -5,7 +5,7 @@ import { referralList } from "#shared/protocol/referrals.ts";
 import { createCaller } from "#tests/support/caller.ts";
 import { play } from "#tests/support/day.ts";
 import { savedText } from "./support/answers-in-database.ts";
-import { chooseReferralFile } from "./support/before-the-day.ts";
+import { chooseReferralFile, fillSignIn } from "./support/before-the-day.ts";
 import { callerFor, demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
 import { enterAs, openWindow, staff } from "./support/people.ts";
 import { beginning, say } from "./support/say.ts";
@@ -136,6 +136,18 @@ test("[BAD-4] a candidate who opens another's sitting, record or result learns n
       await expect(page.getByText(answer)).toBeVisible();
       await expect(page.getByText(sitter(1).name)).toHaveCount(0);
     }
+  await page.context().close();
+});
+
+test("[BAD-8] whoever is signed out on a page is led to where one enters, and back to that page", async ({ browser }) => {
+  const page = await openWindow(browser, server);
+  await page.goto("/incidents");
+  const refusal = page.getByRole("alert").filter({ hasText: say("errors.NOT_SIGNED_IN") });
+  await refusal.getByRole("link", { name: say("common.signInLink") }).click();
+  await fillSignIn(page, staff.director);
+  await expect(page.getByRole("heading", { level: 1, name: say("incidents.title") })).toBeVisible();
+  await expect(refusal).toHaveCount(0);
+  expect(new URL(page.url()).pathname).toBe("/incidents");
   await page.context().close();
 });
 

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useCallback, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { Button, ErrorNotice, Skeleton } from "#client/ui/index.ts";
+import { Button, ErrorNotice, LinkButton, Skeleton } from "#client/ui/index.ts";
 import { errors } from "#shared/i18n/fr/errors.ts";
 import type { ClientMessageKey } from "#shared/i18n/translator.ts";
 import { CallError } from "./http.ts";
@@ -23,17 +23,29 @@ export function useRefusal(): (error: unknown) => string {
   );
 }
 
-/** A refusal in place, with the reference code of a surprise and a way to try again. Nothing when there is no error. */
+/** Whoever was signed out comes back to the page on which they were. */
+export const signInPath = (page = `${location.pathname}${location.search}`): string => `/connexion?suite=${encodeURIComponent(page)}`;
+
+/**
+ * A refusal in place, with the reference code of a surprise, a way in for whoever was signed out and a way to try again.
+ * Nothing when there is no error.
+ */
 export function RefusalNotice({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }): ReactNode {
   const t = useT();
   const say = useRefusal();
   if (!error) return null;
-  const reference = error instanceof CallError ? error.reference : undefined;
+  const { reference, code } = error instanceof CallError ? error : {};
+  const actions = (
+    <>
+      {code === "NOT_SIGNED_IN" && <LinkButton href={signInPath()}>{t("common.signInLink")}</LinkButton>}
+      {onRetry && <Button onClick={onRetry}>{t("common.retry")}</Button>}
+    </>
+  );
   return (
     <ErrorNotice
       title={say(error)}
       {...(reference ? { referenceLabel: t("common.reference"), reference } : {})}
-      {...(onRetry ? { actions: <Button onClick={onRetry}>{t("common.retry")}</Button> } : {})}
+      {...(onRetry || code === "NOT_SIGNED_IN" ? { actions } : {})}
     />
   );
 }

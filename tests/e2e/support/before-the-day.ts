@@ -21,6 +21,11 @@ export const roomNameOf = ({ givenName, familyName }: Referred): string => `${gi
 
 export async function signIn(page: Page, email: string): Promise<void> {
   await page.goto("/connexion");
+  await fillSignIn(page, email);
+}
+
+/** Where one enters is open already. */
+export async function fillSignIn(page: Page, email: string): Promise<void> {
   await page.getByLabel(say("accounts.email")).first().fill(email);
   await page.getByLabel(say("accounts.password")).fill(demonstrationPassword);
   await page.getByRole("button", { name: say("accounts.signIn") }).click();

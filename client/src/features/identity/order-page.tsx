@@ -5,7 +5,7 @@ import { giveOrderWord, orderQuestion } from "#shared/protocol/identity.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useDates } from "#client/app/use-dates.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
-import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
+import { Fetched, RefusalNotice, signInPath } from "#client/net/refusal.tsx";
 import { Button, Card, ConfirmDialog, EmptyState, LinkButton, Notice, PageHeader } from "#client/ui/index.ts";
 
 const spent = ["LINK_UNKNOWN", "LINK_EXPIRED", "LINK_USED"] as const;
@@ -27,7 +27,7 @@ export function OrderIdentityPage(): ReactNode {
         </Notice>
       ) : query.error?.code === "NOT_SIGNED_IN" ? (
         <EmptyState title={t("orderword.signInTitle")} action={
-          <LinkButton variant="primary" href={`/connexion?suite=${encodeURIComponent(`/ordre/identite/${token}`)}`}>
+          <LinkButton variant="primary" href={signInPath()}>
             {t("orderword.signIn")}
           </LinkButton>
         }>

@@ -219,7 +219,7 @@ test("[SAV-15] the device is asked to keep each operation through a power cut, a
   await page.context().close();
 });
 
-test("[CDT-14, CDT-7, MSG-6, MSG-8] the board by its keys: who calls comes first and is answered by name, a pause, a message that is read", async ({
+test("[CDT-14, CDT-7, MSG-6, MSG-8, SIT-37] the board by its keys: who calls comes first and is answered by name, a pause, a message that is read", async ({
   browser,
 }) => {
   test.setTimeout(300_000);
@@ -247,6 +247,7 @@ test("[CDT-14, CDT-7, MSG-6, MSG-8] the board by its keys: who calls comes first
   await board.keyboard.press("Tab");
   await dialog.getByRole("button", { name: say("desk.pause"), exact: true }).click();
   await expect(page.getByText(say("exam.pausedTitle"))).toBeVisible();
+  await expect(page.getByRole("paragraph").filter({ hasText: "Bruit dans le couloir." })).toContainText("Marc Tremblay");
   await expect(editor(page)).toBeHidden();
   await expect(tiles.filter({ hasText: name })).toContainText(say("desk.clockStopped"));
   await board.keyboard.press("u");

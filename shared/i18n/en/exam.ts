@@ -78,6 +78,7 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.pausedTitle": "The activity is paused",
   "exam.pausedText":
     "Your time has stopped and your work is kept. Someone from the team will start the activity again; you have nothing to do.",
+  "exam.pausedBy": "{name}, at {time}: “{reason}”",
   "exam.seatTitle": "The exam is under way on another device",
   "exam.seatText": "Only one place is open at a time. To go on here, ask for it: somebody of the team calls you, looks at your identity document again and readmits you. What is saved is kept, and the time of the change is given back.",
   "exam.seatAsk": "Ask to go on here",

@@ -77,6 +77,7 @@ export const exam = {
   "exam.pausedTitle": "L’activité est en pause",
   "exam.pausedText":
     "Votre temps est arrêté et votre travail est gardé. Une personne de l’équipe remettra l’activité en marche; vous n’avez rien à faire.",
+  "exam.pausedBy": "{name}, à {time} : « {reason} »",
   "exam.seatTitle": "L’épreuve se passe sur un autre appareil",
   "exam.seatText": "Une seule place est ouverte à la fois. Pour poursuivre ici, demandez-le : une personne de l’équipe vous appelle, regarde de nouveau votre pièce d’identité et vous réadmet. Ce qui est enregistré est gardé, et le temps du changement vous est rendu.",
   "exam.seatAsk": "Demander à poursuivre ici",

@@ -6,6 +6,7 @@ import type { RunView } from "#shared/protocol/sitting.ts";
 import { CoverSays, useCoveredFocus } from "./covered.tsx";
 import styles from "./exam-room.module.css";
 import { BreakButton, OnBreak } from "./granted-break.tsx";
+import { PausedBy } from "./paused-by.tsx";
 import { useRoomPolicy } from "./room-policy.ts";
 import { ReaderNotice } from "./reader-notice.tsx";
 import { RescueWhenLate } from "./rescue-when-late.tsx";
@@ -126,6 +127,7 @@ export function ExamFrame({
             {/* The clock starts again with the device, so what brings it back stays within reach. */}
             {isDeviceMissing && guard.cover}
             {isDeviceMissing && guard.notices}
+            {run.stopCause === "PAUSE" && <PausedBy sittingId={sittingId} stoppedAt={run.stoppedAt} timeZone={timeZone} />}
           </Cover>
         )}
         {!isElsewhere && !isPaused && isLocked && <Cover title={t("exam.lockedTitle")} text={t("exam.lockedText")} />}

@@ -102,8 +102,8 @@ test("[WRT-1] what is dropped from elsewhere does not stay, in the text or in th
   await notes.pressSequentially("Une note.");
   await dropOn(notes);
   await expect(notes).toHaveValue("Une note.");
-  const { observations } = await sitter().caller.must(sittingRecord, { params: { sittingId: sitter().sittingId } });
-  expect(observations.map(({ kind }) => kind)).toContain("DROP");
+  await expect.poll(kinds).toContain("DROP");
+  await expect(notes).toHaveValue("Une note.");
   await page.getByRole("tab", { name: say("exam.situation") }).click();
   await clear();
 });

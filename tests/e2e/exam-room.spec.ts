@@ -2,6 +2,7 @@ import { expect, test, type Page, type Route } from "@playwright/test";
 import { saveAnswers } from "#shared/protocol/answers.ts";
 import { creditTime } from "#shared/protocol/conduct.ts";
 import { recordIdentityCheck } from "#shared/protocol/identity.ts";
+import { changed } from "#shared/protocol/live.ts";
 import { checkIn, closeCheckIn } from "#shared/protocol/rooms.ts";
 import { heartbeat, mySitting } from "#shared/protocol/sitting.ts";
 import type { Caller } from "#tests/support/caller.ts";
@@ -71,7 +72,7 @@ test("[SIT-35] a new end is on the screen without a reload, by a hint alone", as
   const page = await enterAs(browser, server, sitterAt(1).email);
   let hints = 0;
   page.on("websocket", (socket) =>
-    socket.on("framereceived", ({ payload }) => (hints += String(payload).startsWith("42") ? 1 : 0)),
+    socket.on("framereceived", ({ payload }) => (hints += String(payload).startsWith(`42["${changed.name}"`) ? 1 : 0)),
   );
   await openWriting(page, 1);
   await expect(clock(page)).toBeVisible();
@@ -88,11 +89,15 @@ test("[SIT-35] a new end is on the screen without a reload, by a hint alone", as
 
 test("[SIT-35] a new end is on the screen without a reload, where no hint arrives", async ({ browser }) => {
   const page = await enterAs(browser, server, sitterAt(1).email);
-  await page.routeWebSocket(/socket\.io/, (socket) => socket.close());
-  await page.route(/socket\.io/, (route) => route.abort());
+  let refused = 0;
+  await page.routeWebSocket(/\/socket\/\?/, (socket) => {
+    refused += 1;
+    return socket.close();
+  });
   await openWriting(page, 1);
   await expect(clock(page)).toBeVisible();
   const before = await minutesShown(page);
+  expect(refused).toBeGreaterThan(0);
   await give(1, 7);
   await expect.poll(() => minutesShown(page)).toBeGreaterThanOrEqual(before + 6);
   await page.context().close();
@@ -294,6 +299,8 @@ test("[SEAT-3, SEAT-5, SIT-31] on another machine one asks, is looked at again, 
   const ready = second.getByRole("button", { name: say("room.continue"), exact: true });
   // This machine cannot know what the other one keeps.
   await expect(second.getByText(say("room.frozenElsewhere"))).toBeVisible();
+  // Its own store is read by then.
+  await second.waitForTimeout(2_000);
   await expect(second.getByText(say("room.frozenKept", { count: 0 }))).toBeHidden();
   await ready.click();
   await expect(editor(second)).toHaveValue(text);

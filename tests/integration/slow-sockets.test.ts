@@ -72,7 +72,7 @@ async function expectClosed(io: Server, name: string, port: number, path: string
   expect(reason).toBe("forced close");
   // Whoever reads is told all of it, however much is sent in one go.
   for (let count = 0; count < 500; count += 1) namespace.emit("news", "");
-  await expect.poll(() => read).toBe(sent + 500);
+  await expect.poll(() => read, { timeout: 20_000 }).toBe(sent + 500);
   expect([...namespace.sockets.keys()]).toEqual([reader.id]);
 }
 

@@ -38,6 +38,11 @@ const clear = async (): Promise<void> => {
   await editor().press("Delete");
 };
 
+const kinds = async (): Promise<string[]> => {
+  const { observations } = await sitter().caller.must(sittingRecord, { params: { sittingId: sitter().sittingId } });
+  return observations.map(({ kind }) => kind);
+};
+
 test("[WRT-4] a dead key, an input method and one letter at a time are typing", async () => {
   await editor().focus();
   // A dead key: the accent is composed, then the letter commits it.
@@ -78,10 +83,6 @@ test("[WRT-1, WRT-4] what is dictated, inserted by an extension or written by a 
   await editor().evaluate((field: HTMLTextAreaElement) => void (field.value = "Encore un autre."));
   await expect(editor()).toHaveValue("À moi. b");
   await expect.poll(() => savedText(server, sitter().sittingId)).toBe("À moi. b");
-  const kinds = async (): Promise<string[]> => {
-    const { observations } = await sitter().caller.must(sittingRecord, { params: { sittingId: sitter().sittingId } });
-    return observations.map(({ kind }) => kind);
-  };
   await expect.poll(kinds).toEqual(expect.arrayContaining(["UNTYPED_TEXT", "TEXT_ALTERED"]));
   await clear();
 });

@@ -252,7 +252,7 @@ describe("a telephone", () => {
     const { lookId } = await adviser.caller.must(beginRoomLook, { params });
     const at = { params: { ...params, lookId } };
     await adviser.caller.must(noteRoomStep, { ...at, body: { step: "TABLE", isWell: true, note: "" } });
-    expect(await asked()).toEqual({ step: "SCREEN", place: 2, count: 7 });
+    expect(await asked()).toEqual({ step: "SCREEN", place: 2, count: 8 });
     await adviser.caller.must(endRoomLook, at);
     expect(await asked()).toBe(null);
   });

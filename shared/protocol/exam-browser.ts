@@ -151,6 +151,8 @@ const campaign = z.object({
   password: z.string().nullable(),
   quitPassword: z.string(),
   createdAt: instant,
+  /** A session in it is under way: its keys stay as they are. */
+  isRunning: z.boolean(),
   browserKeys: z.array(
     z.object({ keyId: id, key: z.string(), label: z.string(), validFrom: instant, validUntil: instant.nullable() }),
   ),
@@ -182,16 +184,23 @@ export const addExamBrowserKey = defineRoute({
   name: "addExamBrowserKey",
   method: "POST",
   path: "/api/exam-browser/campaigns/:campaignId/keys",
-  summary: "A Browser Exam Key, copied from a client that has opened this configuration.",
+  summary: "A Browser Exam Key, copied from a client that has opened this configuration, while no session is under way in it.",
   allow: ["SUPPORT", "DIRECTOR"],
   params: campaignParams,
-  body: z.strictObject({
-    key: hash,
-    label: z.string().trim().min(1).max(80),
-    validUntil: instant.nullable(),
-  }),
+  body: z.strictObject({ key: hash, label: z.string().trim().min(1).max(80) }),
   output: z.object({}),
-  errors: ["STATE_CHANGED"],
+  errors: ["STATE_CHANGED", "NOT_ALLOWED_NOW"],
+});
+
+export const endExamBrowserKey = defineRoute({
+  name: "endExamBrowserKey",
+  method: "POST",
+  path: "/api/exam-browser/campaigns/:campaignId/keys/:keyId/end",
+  summary: "The release with this key is not recognised any more.",
+  allow: ["SUPPORT", "DIRECTOR"],
+  params: campaignParams.extend({ keyId: id }),
+  output: z.object({}),
+  errors: ["STATE_CHANGED", "NOT_ALLOWED_NOW"],
 });
 
 const reason = z.strictObject({ reason: z.string().trim().min(3).max(300) });

@@ -32,7 +32,7 @@ interface Campaign {
 async function campaign(keys: readonly string[] = browserKeys): Promise<Campaign> {
   const { campaignId } = await support.must(seb.createExamBrowserCampaign, { body: { name: "Automne", password } });
   for (const key of keys)
-    await support.must(seb.addExamBrowserKey, { params: { campaignId }, body: { key, label: "Windows 3.10", validUntil: null } });
+    await support.must(seb.addExamBrowserKey, { params: { campaignId }, body: { key, label: "Windows 3.10" } });
   const { campaigns } = await support.must(seb.examBrowserCampaigns, {});
   const configKey = campaigns.find((one) => one.campaignId === campaignId)?.configKey ?? "";
   return { campaignId, configKey };
@@ -121,6 +121,85 @@ describe("the campaign", () => {
     expect(await nth(world.advisers, 0).caller.call(seb.chooseExamBrowser, given)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     const bad = await support.call(seb.createExamBrowserCampaign, { body: { name: "Accents", password: "été-2026-éé" } });
     expect(bad).toMatchObject({ code: "BAD_INPUT" });
+  });
+});
+
+describe("the keys of releases", () => {
+  const other = "d".repeat(64);
+  const keysOf = async (campaignId: string) => {
+    const { campaigns } = await support.must(seb.examBrowserCampaigns, {});
+    const found = campaigns.find((one) => one.campaignId === campaignId);
+    return { isRunning: found?.isRunning, keys: found?.browserKeys ?? [] };
+  };
+  const audited = (campaignId: string) =>
+    app.deps.db.auditEvent.findMany({
+      where: { subjectId: campaignId, type: { in: ["examBrowser.keyAdded", "examBrowser.keyEnded"] } },
+      select: { type: true, data: true },
+      orderBy: { seq: "asc" },
+    });
+  const add = (caller: Caller, campaignId: string, key: string) =>
+    caller.call(seb.addExamBrowserKey, { params: { campaignId }, body: { key, label: "3.7 pour Windows" } });
+  const end = (caller: Caller, campaignId: string, keyId: string) => caller.call(seb.endExamBrowserKey, { params: { campaignId, keyId } });
+
+  test("[SEB-11] none comes while a session runs in them: nobody is stopped in the middle of an exam", async () => {
+    const { made, client, params, person } = await readingInClient([]);
+    expect(await add(support, made.campaignId, other)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await keysOf(made.campaignId)).toEqual({ isRunning: true, keys: [] });
+    expect((await client.send(readingContent, { params })).code).toBe("ok");
+    expect(await app.deps.db.sebLock.count({ where: { sittingId: person.sittingId } })).toBe(0);
+  });
+
+  test("[SEB-11] none of several ends while a session runs; the only one does, and whoever it had stopped is recognised", async () => {
+    const several = await readingInClient();
+    const [first] = (await keysOf(several.made.campaignId)).keys;
+    expect(await end(support, several.made.campaignId, first?.keyId ?? "")).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    const { made, person, params } = await examInClient([other]);
+    const client = windowsClient(person.caller.cookie, made);
+    expect((await client.send(arrive, { params })).code).toBe("EXAM_BROWSER_NEEDED");
+    const [only] = (await keysOf(made.campaignId)).keys;
+    expect(await end(support, made.campaignId, only?.keyId ?? "")).toMatchObject({ status: 200 });
+    expect((await client.send(arrive, { params })).code).toBe("ok");
+  });
+
+  test("[SEB-11] before and after, one is added, ends once, and may be added again; each leaves a line", async () => {
+    const { campaignId, configKey } = await campaign([]);
+    expect(await add(support, campaignId, other.toUpperCase())).toMatchObject({ status: 200 });
+    expect(await add(support, campaignId, other)).toMatchObject({ code: "STATE_CHANGED" });
+    const { isRunning, keys: [key] } = await keysOf(campaignId);
+    const keyId = key?.keyId ?? "";
+    expect([isRunning, key]).toEqual([false, expect.objectContaining({ key: other, validUntil: null })]);
+    expect(await end(support, campaignId, keyId)).toMatchObject({ status: 200 });
+    expect(await end(support, campaignId, keyId)).toMatchObject({ code: "STATE_CHANGED" });
+    expect((await keysOf(campaignId)).keys).toEqual([expect.objectContaining({ keyId, validUntil: app.clock.now().toISOString() })]);
+    app.clock.advance(1);
+    expect(await add(support, campaignId, other)).toMatchObject({ status: 200 });
+    expect((await keysOf(campaignId)).keys).toEqual([expect.objectContaining({ keyId, validUntil: null })]);
+    const data = { key: other, label: "3.7 pour Windows" };
+    expect(await audited(campaignId)).toEqual([
+      { type: "examBrowser.keyAdded", data },
+      { type: "examBrowser.keyEnded", data },
+      { type: "examBrowser.keyAdded", data },
+    ]);
+    // The other key that the program shows is sixty-four digits and letters as well.
+    expect(await add(support, campaignId, configKey)).toMatchObject({ code: "BAD_INPUT" });
+    expect(await add(support, (await campaign([])).campaignId, configKey.toUpperCase())).toMatchObject({ code: "BAD_INPUT" });
+  });
+
+  test("[SEB-11] are the support staff's and the directorate's to write, for a configuration and a key that there are", async () => {
+    const { campaignId } = await campaign([other]);
+    const keyId = (await keysOf(campaignId)).keys[0]?.keyId ?? "";
+    const adviser = await app.as(await app.account({ roles: ["ADVISER"] }));
+    const director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+    for (const [caller, code] of [[app.visitor(), "NOT_SIGNED_IN"], [adviser, "FORBIDDEN"]] as const) {
+      expect(await add(caller, campaignId, "e".repeat(64))).toMatchObject({ code });
+      expect(await end(caller, campaignId, keyId)).toMatchObject({ code });
+    }
+    expect(await add(support, campaignId, "e".repeat(63))).toMatchObject({ code: "BAD_INPUT" });
+    expect(await add(support, crypto.randomUUID(), "e".repeat(64))).toMatchObject({ code: "NOT_FOUND" });
+    expect(await end(support, campaignId, "clé")).toMatchObject({ code: "BAD_INPUT" });
+    expect(await end(support, campaignId, crypto.randomUUID())).toMatchObject({ code: "NOT_FOUND" });
+    expect(await end(support, (await campaign([])).campaignId, keyId)).toMatchObject({ code: "NOT_FOUND" });
+    expect(await end(director, campaignId, keyId)).toMatchObject({ status: 200 });
   });
 });
 

@@ -9,7 +9,7 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { mayRuleSession } from "../lockdown/queries.ts";
 import { campaignSettings } from "./settings.ts";
-import { addBrowserKey, addCampaign, setSessionCampaign } from "./store.ts";
+import { addCampaign, setSessionCampaign } from "./store.ts";
 
 export const createCampaign: RouteHandler<typeof contract.createExamBrowserCampaign> = (deps, actor, { body }) =>
   commit(deps, async (uow) => {
@@ -38,24 +38,6 @@ export const createCampaign: RouteHandler<typeof contract.createExamBrowserCampa
       data: { configKey, isSealed: body.password !== null },
     });
     return ok({ campaignId: id });
-  });
-
-export const addKey: RouteHandler<typeof contract.addExamBrowserKey> = (deps, actor, { params: { campaignId }, body }) =>
-  commit(deps, async (uow) => {
-    if ((await uow.tx.sebCampaign.count({ where: { id: campaignId } })) === 0) return err("NOT_FOUND");
-    const added = await addBrowserKey(uow.tx, {
-      campaignId,
-      key: body.key.toLowerCase(),
-      label: body.label,
-      validFrom: uow.now,
-      validUntil: body.validUntil === null ? null : new Date(body.validUntil),
-      addedById: actor.accountId,
-      createdAt: uow.now,
-    });
-    if (!added) return err("STATE_CHANGED");
-    const data = { key: body.key.toLowerCase(), label: body.label };
-    uow.audit({ actorId: actor.accountId, type: "examBrowser.keyAdded", subjectType: "examBrowserCampaign", subjectId: campaignId, data });
-    return ok({});
   });
 
 /** Settled before the session starts: nobody finds another door in the middle of an exam. */

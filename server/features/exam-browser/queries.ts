@@ -83,6 +83,9 @@ export const latestCheck = (db: Db | Tx, sittingId: string, authSessionId: strin
 export const partAtOf = ({ runs }: Pick<GuardedSitting, "runs">): Date | null =>
   runs.reduce<Date | null>((latest, { startedAt }) => (startedAt && (!latest || startedAt > latest) ? startedAt : latest), null);
 
+/** Of a Browser Exam Key: it lets in at that moment. */
+export const validKeys = (now: Date) => ({ validFrom: { lte: now }, OR: [{ validUntil: null }, { validUntil: { gt: now } }] });
+
 export const campaignViews = async (db: Db | Tx) =>
   (
     await db.sebCampaign.findMany({
@@ -94,14 +97,16 @@ export const campaignViews = async (db: Db | Tx) =>
         quitPassword: true,
         createdAt: true,
         browserKeys: { select: { id: true, key: true, label: true, validFrom: true, validUntil: true }, orderBy: { createdAt: "asc" } },
+        sessions: { where: { session: { state: "IN_PROGRESS" } }, select: { sessionId: true }, take: 1 },
       },
       orderBy: { createdAt: "desc" },
       take: 20,
     })
-  ).map(({ id, createdAt, browserKeys, ...campaign }) => ({
+  ).map(({ id, createdAt, browserKeys, sessions, ...campaign }) => ({
     campaignId: id,
     ...campaign,
     createdAt: createdAt.toISOString(),
+    isRunning: sessions.length > 0,
     browserKeys: browserKeys.map(({ id: keyId, validFrom, validUntil, ...key }) => ({
       keyId,
       ...key,

@@ -2,7 +2,8 @@ import { err, ok } from "#shared/kernel/result.ts";
 import * as contract from "#shared/protocol/exam-browser.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { mayRuleSession } from "../lockdown/queries.ts";
-import { addKey, campaignFile, chooseCampaign, createCampaign } from "./campaigns.ts";
+import { addKey, endKey } from "./browser-keys.ts";
+import { campaignFile, chooseCampaign, createCampaign } from "./campaigns.ts";
 import { override, release } from "./let-in.ts";
 import { askNonce, leave, openClient, prove, stateOf } from "./prove.ts";
 import { campaignViews, sessionBrowsers } from "./queries.ts";
@@ -22,6 +23,7 @@ export const examBrowserRoutes: readonly BoundRoute[] = [
   serve(contract.examBrowserCampaigns, async ({ db }) => ok({ campaigns: await campaignViews(db) })),
   serve(contract.createExamBrowserCampaign, createCampaign),
   serve(contract.addExamBrowserKey, addKey),
+  serve(contract.endExamBrowserKey, endKey),
   serve(contract.overrideExamBrowser, override),
   serve(contract.releaseExamBrowser, release),
 ];

@@ -17,20 +17,27 @@ export const addCampaign = (
   },
 ) => tx.sebCampaign.create({ data: campaign, select: { id: true } });
 
-/** False when the campaign has this key already. */
+/** False when the campaign has this key already; one that had ended is valid again. */
 export async function addBrowserKey(
   tx: Tx,
-  key: {
-    campaignId: string;
-    key: string;
-    label: string;
-    validFrom: Date;
-    validUntil: Date | null;
-    addedById: string;
-    createdAt: Date;
-  },
+  key: { campaignId: string; key: string; label: string; validFrom: Date; addedById: string; createdAt: Date },
 ): Promise<boolean> {
   const { count } = await tx.sebBrowserKey.createMany({ data: [key], skipDuplicates: true });
+  if (count === 1) return true;
+  const { campaignId, label, validFrom, addedById } = key;
+  const again = await tx.sebBrowserKey.updateMany({
+    where: { campaignId, key: key.key, validUntil: { lte: validFrom } },
+    data: { label, validFrom, validUntil: null, addedById },
+  });
+  return again.count === 1;
+}
+
+/** False when it has ended already. */
+export async function endBrowserKey(tx: Tx, keyId: string, validUntil: Date): Promise<boolean> {
+  const { count } = await tx.sebBrowserKey.updateMany({
+    where: { id: keyId, OR: [{ validUntil: null }, { validUntil: { gt: validUntil } }] },
+    data: { validUntil },
+  });
   return count === 1;
 }
 

@@ -8,13 +8,13 @@ import { Button, Card, Disclosure, SelectField, TextField, useToast } from "#cli
 import { me } from "#shared/protocol/accounts.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import {
-  addExamBrowserKey,
   chooseExamBrowser,
   createExamBrowserCampaign,
   examBrowserCampaigns,
   examBrowserFile,
   sessionExamBrowsers,
 } from "#shared/protocol/exam-browser.ts";
+import { AddKey, BrowserKeys } from "./browser-keys.tsx";
 import styles from "./exam-browser.module.css";
 import { Fact } from "./fact.tsx";
 
@@ -59,12 +59,8 @@ export function CampaignCard({ sessionId, campaignId, isOpen }: CampaignCardProp
           </p>
         )}
         <RefusalNotice error={choose.error} />
-        {chosen && <Facts campaign={chosen} />}
-        {chosen && mayWrite && (
-          <Disclosure summary={t("seb.addKey")}>
-            <NewKey campaignId={chosen.campaignId} />
-          </Disclosure>
-        )}
+        {chosen && <Facts campaign={chosen} mayWrite={mayWrite} />}
+        {chosen && mayWrite && <AddKey campaign={chosen} />}
         {mayWrite && (
           <Disclosure summary={t("seb.new")}>
             <NewCampaign />
@@ -75,7 +71,7 @@ export function CampaignCard({ sessionId, campaignId, isOpen }: CampaignCardProp
   );
 }
 
-function Facts({ campaign }: { readonly campaign: Campaign }): ReactNode {
+function Facts({ campaign, mayWrite }: { readonly campaign: Campaign; readonly mayWrite: boolean }): ReactNode {
   const t = useT();
   return (
     <>
@@ -86,14 +82,7 @@ function Facts({ campaign }: { readonly campaign: Campaign }): ReactNode {
           <span className={styles.key}>{campaign.configKey}</span>
         </Fact>
         <Fact name={t("seb.browserKeys")}>
-          {campaign.browserKeys.length === 0 && t("seb.noBrowserKeys")}
-          {campaign.browserKeys.map(({ keyId, label, key }) => (
-            <p key={keyId}>
-              {label}
-              <br />
-              <span className={styles.key}>{key}</span>
-            </p>
-          ))}
+          <BrowserKeys campaign={campaign} mayWrite={mayWrite} />
         </Fact>
       </dl>
       <p>
@@ -102,41 +91,6 @@ function Facts({ campaign }: { readonly campaign: Campaign }): ReactNode {
         </FileLink>
       </p>
     </>
-  );
-}
-
-/** A release that may be used: its key is read in that very program, and pasted here. */
-function NewKey({ campaignId }: { readonly campaignId: string }): ReactNode {
-  const t = useT();
-  const showToast = useToast();
-  const add = useChange(addExamBrowserKey, [examBrowserCampaigns]);
-  const [key, setKey] = useState("");
-  const [label, setLabel] = useState("");
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    add.mutate(
-      { params: { campaignId }, body: { key: key.trim(), label, validUntil: null } },
-      {
-        onSuccess: () => {
-          showToast(t("seb.keyAdded"), "success");
-          setKey("");
-          setLabel("");
-        },
-      },
-    );
-  };
-  return (
-    <form className="stack" onSubmit={submit}>
-      <p>{t("seb.addKeyWhy")}</p>
-      <TextField label={t("seb.key")} value={key} autoComplete="off" required onChange={(event) => setKey(event.target.value)} />
-      <TextField label={t("seb.keyLabel")} value={label} required maxLength={80} onChange={(event) => setLabel(event.target.value)} />
-      <RefusalNotice error={add.error} />
-      <div className="row">
-        <Button type="submit" isBusy={add.isPending}>
-          {t("seb.addKey")}
-        </Button>
-      </div>
-    </form>
   );
 }
 

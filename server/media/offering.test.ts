@@ -19,6 +19,15 @@ test("[SIDE-5] a second camera is offered to whoever watches or is in the call w
   expect([marc, ...inCall].map((one) => isOffered(one, "microphone", telephone, nobody))).toEqual([false, false, false]);
 });
 
+test("[CAP-4] a listener receives the circle and is known to it; nothing is received of them, nor a camera at somebody’s side", () => {
+  const denis = someone("denis", "LISTENER");
+  const [joseph, marc] = [someone("joseph", "CIRCLE"), someone("marc", "CIRCLE")];
+  expect([joseph, marc, telephone].map((one) => isOffered(one, "microphone", denis, nobody))).toEqual([true, true, false]);
+  expect([joseph, marc, amina, telephone, someone("line", "WATCHER"), someone("ana", "LISTENER")].map((one) => isOffered(denis, "microphone", one, nobody))).toEqual(Array(6).fill(false));
+  const peers = [joseph, marc, denis];
+  for (const to of peers) expect(membersKnown(peers, to, nobody).map(({ peer }) => peer)).toEqual(["joseph", "marc", "denis"]);
+});
+
 test("[SIDE-5] a device is nobody: it stands in no list, and what stands still of it is said of its person to whoever sees it", () => {
   const marc = someone("marc", "WATCHER");
   const peers = [marc, amina, telephone];

@@ -7,6 +7,8 @@ export function isOffered(from: Peer, source: MediaSource, to: Peer, partnerOf: 
   switch (to.part) {
     case "CIRCLE":
       return from.part === "CIRCLE" || (from.part === "SIDE" && from.of !== to.id);
+    case "LISTENER":
+      return from.part === "CIRCLE";
     case "WATCHER":
       return from.part === "WATCHED" || from.part === "SIDE";
     case "WATCHED":

@@ -59,6 +59,8 @@ export const adviserDiscussionView = z.object({
   opening: discussion.opening,
   closing: discussion.closing,
   prompts: discussion.prompts,
+  /** Who listens and writes down what is said, beside the advisers. */
+  captioners: z.array(z.string()),
   advisers: z.array(z.object({ accountId: id, name: z.string(), isMe: z.boolean(), isEvaluator: z.boolean() })),
   people: z.array(
     z.object({
@@ -188,6 +190,8 @@ export const candidateDiscussionView = z.object({
     z.object({ peer: id, name: z.string(), isMe: z.boolean(), isHandRaised: z.boolean(), hasFloor: z.boolean() }),
   ),
   advisers: z.array(z.object({ peer: id, name: z.string() })),
+  /** Who listens and writes down what is said. */
+  captioners: z.array(z.string()),
   serverNow: instant,
 });
 export type CandidateDiscussionView = z.infer<typeof candidateDiscussionView>;

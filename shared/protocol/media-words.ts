@@ -16,8 +16,9 @@ export const none = z.object({});
 /**
  * Who receives whom. In a circle everybody receives everybody. Watchers receive whom they watch; whoever is watched
  * receives nothing and knows of nobody, until a watcher talks to them. A device at somebody's side sends for that person,
- * to whoever else is in the circle or watches, and receives nothing.
+ * to whoever else is in the circle or watches, and receives nothing. A listener receives the circle, which knows of them, and
+ * sends nothing.
  */
-export const roomParts = ["CIRCLE", "WATCHER", "WATCHED", "SIDE"] as const;
+export const roomParts = ["CIRCLE", "LISTENER", "WATCHER", "WATCHED", "SIDE"] as const;
 export const roomPart = z.enum(roomParts);
 export type RoomPart = (typeof roomParts)[number];

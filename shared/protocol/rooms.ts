@@ -11,7 +11,8 @@ import { roomKinds, sideCameraView } from "./sitting.ts";
 
 /** Live rooms: who may enter, with which ticket; the check-in call; the check of one's own device. */
 
-export const roomRoles = ["CANDIDATE", "ADVISER"] as const;
+/** `CAPTIONER`: listens to a discussion and writes what is said; no more. */
+export const roomRoles = ["CANDIDATE", "ADVISER", "CAPTIONER"] as const;
 export type RoomRole = (typeof roomRoles)[number];
 const person = z.object({ peer: z.string(), name: z.string(), role: z.enum(roomRoles) });
 export type RoomPerson = z.infer<typeof person>;
@@ -48,7 +49,7 @@ export const joinRoom = defineRoute({
   method: "POST",
   path: "/api/rooms/:roomId/join",
   summary: "A ticket of a few minutes for one's own room. Asked again at each new connection.",
-  allow: ["CANDIDATE", "ADVISER"],
+  allow: ["CANDIDATE", "ADVISER", "SUPPORT"],
   params: roomParams,
   output: roomEntry,
   errors: [

@@ -159,6 +159,41 @@ test("[CAP-1, CAP-2] what an adviser types is on the screen of the one to whom c
   }
 });
 
+test("[CAP-3, CAP-4, CAP-5] an assistant who was asked to sees and hears the circle and types a line that the one with captions reads; withdrawn, they are out at once", async ({ browser }) => {
+  test.setTimeout(180_000);
+  const name = "Denis Fortin";
+  const heard = say("rooms.listeners", { names: name, count: 1 });
+  await marc.getByRole("button", { name: say("captioning.entrust"), exact: true }).click();
+  await on.dialog(marc).getByLabel(say("captioning.colleague")).selectOption({ label: name });
+  await on.dialog(marc).getByRole("button", { name: say("captioning.entrust"), exact: true }).click();
+  // Nobody listens in secret.
+  for (const page of [marc, line, ...candidates]) await expect(page.getByText(heard)).toBeVisible();
+  const denis = await enterAs(browser, server, staff.denis);
+  await denis.goto("/accueil");
+  await denis.getByRole("link", { name: say("captioning.title"), exact: true }).click();
+  await on.enterRoom(denis);
+  for (const { name: candidate } of day.sitters) await expect(denis.getByRole("figure", { name: candidate, exact: true }).locator("video")).toBeVisible({ timeout: 60_000 });
+  await expect.poll(() => denis.locator("audio").evaluateAll((all) => all.filter((one) => one instanceof HTMLAudioElement && !one.paused).length), { timeout: 60_000 }).toBe(6);
+  await expect(denis.getByRole("group", { name: say("rooms.ownControls") })).toHaveCount(0);
+  const words = "La ronde de nuit suffit.";
+  await denis.getByLabel(say("rooms.captionText")).fill(words);
+  await denis.getByLabel(say("rooms.captionText")).press("Enter");
+  await expect(pageOf(captioned).getByRole("log", { name: say("rooms.captions") })).toContainText(words);
+  for (const [index, page] of candidates.entries()) if (index !== captioned) await expect(page.getByRole("log")).toHaveCount(0);
+  // They are none of those who hear each other, and have no tile.
+  for (const { name: candidate } of day.sitters)
+    await expect(marc.getByRole("figure", { name: candidate, exact: true }).getByTestId("heard-by")).toHaveAccessibleName(say("floor.heardBy", { count: "5", total: "5" }), { timeout: 60_000 });
+  for (const page of [marc, ...candidates]) await expect(page.getByRole("figure", { name, exact: true })).toHaveCount(0);
+  await marc.getByRole("button", { name: say("captioning.entrust"), exact: true }).click();
+  await on.dialog(marc).getByRole("button", { name: new RegExp(`^${say("captioning.withdraw")}`) }).click();
+  await on.dialog(marc).getByLabel(say("captioning.withdrawReason")).fill("La discussion se passe d’aide.");
+  await on.dialog(marc).getByRole("button", { name: say("captioning.withdraw"), exact: true }).click();
+  await expect(denis.getByText(say("captioning.empty"))).toBeVisible();
+  await expect(denis.locator("audio")).toHaveCount(0);
+  for (const page of [marc, line, ...candidates]) await expect(page.getByText(heard)).toHaveCount(0);
+  await denis.context().close();
+});
+
 test("[MEDIA-18, MEDIA-22, HEAR-1] a microphone that is pulled out, forbidden or silenced in the discussion is said at once, to its person and on every tile; a headset that is switched off is replaced; and everybody hears again", async () => {
   test.setTimeout(180_000);
   const page = pageOf(0);

@@ -412,6 +412,19 @@ describe("watching", () => {
     for (const guest of [amina.guest, joseph.guest, marc.guest, line]) guest.leave();
   });
 
+  test("[CAP-4] a listener is given what the circle sends, is known to it, and may send nothing", async () => {
+    const amina = await speaking("captions", "amina-c", 5_041);
+    const denis = await entered("captions", "denis-c", { part: "LISTENER", canPublish: [], recorded: [] });
+    const seen = await denis.enter("captions");
+    expect(seen.producers.map(({ peer }) => peer)).toEqual(["amina-c"]);
+    await expect.poll(() => lastMembers(amina.guest)?.find(({ peer }) => peer === "denis-c")?.part).toBe("LISTENER");
+    const { transportId } = await denis.must(media.mediaTransport, { epoch: denis.epoch, direction: "receive" });
+    expect(await denis.send(media.mediaProduce, { ...amina.produce, epoch: denis.epoch, transportId })).toMatchObject({ ok: false });
+    expect(await denis.send(media.mediaTransport, { epoch: denis.epoch, direction: "send" })).toMatchObject({ ok: false, code: "FORBIDDEN" });
+    expect(await denis.send(media.mediaTalk, { epoch: denis.epoch, peer: "amina-c" })).toMatchObject({ ok: false, code: "FORBIDDEN" });
+    for (const guest of [amina.guest, denis]) guest.leave();
+  });
+
   test("[EASE-3] what gives way of somebody's pictures is known to themselves and to whoever watches them", async () => {
     const amina = await entered("eased", "amina", watched);
     const joseph = await entered("eased", "joseph", watched);

@@ -95,7 +95,7 @@ test("[SUP-12] watching is entrusted by an adviser of the session, at home, to a
   for (const accountId of [marker, nth(world.advisers, 1).accountId]) expect(await entrust(world, accountId)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
   expect(await entrust(await sessionWorld(app, { deliveryMode: "IN_PERSON" }), helene.accountId)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
   for (let time = 0; time < 2; time += 1) expect(await entrust(world, helene.accountId)).toMatchObject({ ok: true });
-  const { watchers, colleagues } = await nth(world.advisers, 1).caller.must(sessionWatchers, { params });
+  const { watchers, colleagues } = (await nth(world.advisers, 1).caller.must(sessionWatchers, { params })).WATCH;
   expect(watchers).toEqual([{ accountId: helene.accountId, name: "Hélène Roy" }]);
   expect(colleagues.map(({ accountId }) => accountId)).toContain(stranger.accountId);
   expect(colleagues.map(({ accountId }) => accountId)).not.toContain(helene.accountId);
@@ -132,7 +132,7 @@ test("[SUP-14] watching that is withdrawn ends at once: nobody is seen, entered 
   expect(supervision?.watchers).not.toContain("Hélène Roy");
   expect((await caller.must(sittingWatch, { params: { sittingId } })).watchers).toEqual([]);
   expect((await caller.must(joinRoom, { params: { roomId: world.roomId } })).people.map(({ name }) => name)).not.toContain("Hélène Roy");
-  const { watchers, colleagues } = await nth(world.advisers, 0).caller.must(sessionWatchers, { params: { sessionId: world.sessionId } });
+  const { WATCH: { watchers, colleagues } } = await nth(world.advisers, 0).caller.must(sessionWatchers, { params: { sessionId: world.sessionId } });
   expect(watchers).toEqual([]);
   expect(colleagues.map(({ accountId }) => accountId)).toContain(helene.accountId);
 });

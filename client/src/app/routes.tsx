@@ -110,6 +110,7 @@ const pages: readonly Page[] = [
   staffPage("/bureau", () => import("#client/features/desk/session-list-page.tsx"), "SessionListPage", {}),
   staffPage("/bureau/:sessionId", () => import("#client/app/pages/desk-pages.tsx"), "DeskBoardPage", { width: "full", density: "dense" }),
   staffPage("/surveillance", () => import("#client/app/pages/wall-page.tsx"), "WallPage", { width: "full", density: "dense" }),
+  staffPage("/sous-titres", () => import("#client/features/rooms/captioning/captioning-page.tsx"), "CaptioningPage", { width: "wide" }),
   staffPage("/bureau/:sessionId/rapport", () => import("#client/features/session-log/report-page.tsx"), "SessionReportPage", { width: "regular" }),
   staffPage("/bureau/:sessionId/navigateur", () => import("#client/features/exam-browser/session-page.tsx"), "ExamBrowserPage", { width: "narrow" }),
   staffPage("/bureau/:sessionId/accueil/:sittingId", () => import("#client/app/pages/room-pages.tsx"), "CheckInPage", { width: "full", density: "dense" }),

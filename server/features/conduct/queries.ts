@@ -65,4 +65,4 @@ export async function sessionsOf(db: Db, adviserId: string) {
 
 /** How many sessions that others lead are under way, whose people this adviser was asked to watch over. */
 export const watchedBy = (db: Db, accountId: string): Promise<number> =>
-  db.session.count({ where: { state: "IN_PROGRESS", watchers: { some: { accountId, withdrawal: null } } } });
+  db.session.count({ where: { state: "IN_PROGRESS", watchers: { some: { accountId, withdrawal: null, duty: "WATCH" } } } });

@@ -7,6 +7,7 @@ import { boardOf } from "./board.ts";
 import { closeSession } from "./close-session.ts";
 import { creditTime } from "./credit-time.ts";
 import { endActivity } from "./end-activity.ts";
+import { entrustWatching, myCaptioning, sessionWatchers, withdrawWatching } from "./entrusting.ts";
 import { holdSession, releaseSession } from "./hold-session.ts";
 import { markAbsent, postponeSitting } from "./leave-out.ts";
 import { openActivity } from "./open-activity.ts";
@@ -15,7 +16,7 @@ import { sessionsOf, watchedBy } from "./queries.ts";
 import { recordReader } from "./record-reader.ts";
 import { resumeSittings } from "./resume-sittings.ts";
 import { startSession } from "./start-session.ts";
-import { entrustWatching, sessionWatchers, supervisionWall, withdrawWatching } from "./watching.ts";
+import { supervisionWall } from "./wall.ts";
 
 export const conductRoutes: readonly BoundRoute[] = [
   serve(contract.deskSessions, async ({ db, clock }, actor) =>
@@ -45,4 +46,5 @@ export const conductRoutes: readonly BoundRoute[] = [
   serve(watching.entrustWatching, entrustWatching),
   serve(watching.withdrawWatching, withdrawWatching),
   serve(watching.supervisionWall, supervisionWall),
+  serve(watching.myCaptioning, myCaptioning),
 ];

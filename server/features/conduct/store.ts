@@ -1,3 +1,4 @@
+import type { Duty } from "#shared/protocol/watching.ts";
 import type { Tx } from "../../platform/db.ts";
 
 /** Sole writer of SessionHold, SessionWatcher and WatchingWithdrawal. */
@@ -24,7 +25,7 @@ export const lockWatchers = async (tx: Tx, sessionId: string): Promise<void> => 
 
 export const addWatcher = (
   tx: Tx,
-  watcher: { sessionId: string; accountId: string; entrustedById: string; entrustedAt: Date },
+  watcher: { sessionId: string; accountId: string; entrustedById: string; entrustedAt: Date; duty: Duty },
 ) => tx.sessionWatcher.create({ data: watcher, select: { id: true } });
 
 export const endWatcher = (

@@ -5,7 +5,7 @@ import type { myDiscussion as contract } from "#shared/protocol/discussion.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { highlightsOfSitting, notesOfSitting } from "../answers/queries.ts";
 import { openContent } from "../reading/queries.ts";
-import { advisersOf, candidatesOf, captionedIn, hasMedia, latestRoom } from "../rooms/queries.ts";
+import { advisersOf, candidatesOf, captionedIn, captionersOf, hasMedia, latestRoom } from "../rooms/queries.ts";
 import { clockView, floorOf } from "./queries.ts";
 
 /** One's own document and notes, and the names of the others: what they hold, they say themselves. */
@@ -45,6 +45,7 @@ export const myDiscussion: RouteHandler<typeof contract> = async (deps, actor, {
       hasFloor: floor?.sittingId === one,
     })),
     advisers: advisersOf(room).map(({ peer, name }) => ({ peer, name })),
+    captioners: captionersOf(room).map(({ name }) => name),
     serverNow: deps.clock.now().toISOString(),
   });
 };

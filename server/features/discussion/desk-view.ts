@@ -5,7 +5,7 @@ import { err, ok } from "#shared/kernel/result.ts";
 import type { discussionDesk as contract } from "#shared/protocol/discussion.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { contentOfForm } from "../reading/queries.ts";
-import { hasMedia } from "../rooms/queries.ts";
+import { captionersOf, hasMedia } from "../rooms/queries.ts";
 import { absencesIn } from "./absences.ts";
 import {
   clockView,
@@ -45,6 +45,7 @@ export const discussionDesk: RouteHandler<typeof contract> = async (deps, actor,
     floor: room && isOpen ? await floorOf(deps.db, room.id) : null,
     language: languageOf(content),
     ...content.discussion,
+    captioners: room && isOpen ? captionersOf(room).map(({ name }) => name) : [],
     advisers: session.advisers.map(({ account }) => ({
       accountId: account.id,
       name: fullName(account),

@@ -137,7 +137,7 @@ export async function recordedSitting(db: Db | Tx, sittingId: string): Promise<R
           state: true,
           deliveryMode: true,
           advisers: { select: { accountId: true } },
-          watchers: { where: { withdrawal: null }, select: { accountId: true } },
+          watchers: { where: { withdrawal: null, duty: "WATCH" }, select: { accountId: true } },
         },
       },
     },

@@ -27,7 +27,7 @@ export const sittingWatch: RouteHandler<typeof contract> = async ({ db, clock },
           ...rulesSelect,
           deliveryMode: true,
           advisers: { select: { account: { select: { id: true, givenName: true, familyName: true } } } },
-          watchers: { where: { withdrawal: null }, select: { account: { select: { givenName: true, familyName: true } } } },
+          watchers: { where: { withdrawal: null }, select: { duty: true, account: { select: { givenName: true, familyName: true } } } },
         },
       },
     },
@@ -58,7 +58,10 @@ export const sittingWatch: RouteHandler<typeof contract> = async ({ db, clock },
       ? []
       : sitting.session.advisers.map(({ account }) => ({ name: fullName(account), isInRoom: inRoom.has(account.id) })),
     room: room?.kind ?? null,
-    watchers: isOver ? [] : sitting.session.watchers.map(({ account }) => fullName(account)),
+    // Whoever types captions hears nothing but a discussion.
+    watchers: isOver
+      ? []
+      : sitting.session.watchers.filter(({ duty }) => duty === "WATCH" || room?.kind === "DISCUSSION").map(({ account }) => fullName(account)),
     shown: [...(room ? shownIn(room.kind) : []), ...(isSideSeen ? (["side"] as const) : [])],
     isRemembered: room !== null && rememberedSources({ kind: room.kind, role: "CANDIDATE", ...(await recordingRulesOn(db, clock.now())) }).length > 0,
     recorded: tracks.map(({ source, startedAt }) => ({ source, since: startedAt.toISOString() })),

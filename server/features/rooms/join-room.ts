@@ -5,28 +5,28 @@ import { supervisionSources } from "#shared/domain/rooms/supervision.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { MediaSource, RoomPart } from "#shared/protocol/media.ts";
 import type { RoomKind } from "#shared/protocol/sitting.ts";
-import type { joinRoom as contract } from "#shared/protocol/rooms.ts";
+import type { joinRoom as contract, RoomRole as Role } from "#shared/protocol/rooms.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { signTicket, ticketLifeMs } from "../../platform/ticket.ts";
 import { iceServersFor } from "../../platform/turn.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { recordingRulesOn } from "../policies/queries.ts";
 import { recordedOf, sittingIdsOf, whoEnters } from "./policy.ts";
-import { candidatesOf, findRoom, hasMedia, staffOf } from "./queries.ts";
+import { candidatesOf, captionersOf, findRoom, hasMedia, staffOf } from "./queries.ts";
 import { joinCheckInStep } from "../sitting/steps.ts";
 import { placeRoom } from "./place-room.ts";
 import { moveRoomStep } from "./steps.ts";
 import { noteEntry } from "./store.ts";
 
-type Role = "CANDIDATE" | "ADVISER";
-
-/** Under supervision candidates send what they were asked for and receive nothing; an adviser has a voice, for one person. */
+/** Whoever types captions listens. Under supervision candidates send what they were asked for and receive nothing; an adviser has a voice, for one person. */
 function sendsIn(kind: RoomKind, role: Role): readonly MediaSource[] {
+  if (role === "CAPTIONER") return [];
   if (kind !== "SUPERVISION") return ["camera", "microphone"];
   return role === "CANDIDATE" ? supervisionSources : ["microphone"];
 }
 
 function partIn(kind: RoomKind, role: Role): Exclude<RoomPart, "SIDE"> {
+  if (role === "CAPTIONER") return "LISTENER";
   if (kind !== "SUPERVISION") return "CIRCLE";
   return role === "CANDIDATE" ? "WATCHED" : "WATCHER";
 }
@@ -39,7 +39,8 @@ export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { par
   // Whose room it is comes first: a stranger learns nothing, not even that it is closed.
   if (!entering.ok) return entering;
   if (room.state === "CLOSED") return err("ROOM_NOT_OPEN");
-  if (room.state === "OPEN") {
+  // Whoever only listens does not begin it.
+  if (room.state === "OPEN" && entering.value.role !== "CAPTIONER") {
     const entered = await commit(deps, (uow) => moveRoomStep(uow, room, "enter", actor.accountId));
     // Somebody else entered at the same moment: the room is live, which is all that matters.
     if (!entered.ok && entered.error !== "STATE_CHANGED") return err("ROOM_NOT_OPEN");
@@ -59,7 +60,7 @@ export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { par
   });
   if (!noted.ok) return noted;
   const candidates = await candidatesOf(deps.db, sittingIdsOf(room));
-  const everybody = [...candidates, ...staffOf(room)];
+  const everybody = [...candidates, ...staffOf(room), ...captionersOf(room)];
   const canPublish = sendsIn(room.kind, me.role);
   const part = partIn(room.kind, me.role);
   // Whoever works alone has nobody beside them: the names of the others are not theirs to know.
@@ -91,7 +92,7 @@ export const joinRoom: RouteHandler<typeof contract> = async (deps, actor, { par
     ticket,
     canPublish: [...canPublish],
     part,
-    easing: part === "WATCHER" ? null : easingRulesOf(currentEasingVersion, part),
+    easing: part === "WATCHER" || part === "LISTENER" ? null : easingRulesOf(currentEasingVersion, part),
     iceServers: place ? iceServersFor(deps.config.media.turn, me.peer, now).map((server) => ({ ...server })) : [],
     // Said of the room, not of oneself: the sound of the others is recorded too.
     isRecorded: place !== undefined && recordedSources({ kind: room.kind, hasAgreed: true, isFilmed: false }).length > 0,

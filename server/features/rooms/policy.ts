@@ -13,7 +13,7 @@ import type { Db, Tx } from "../../platform/db.ts";
 import { requireSeat, type SeatRefusal } from "../sitting/queries.ts";
 import { agreesToSupervision, answersOf, currentConsents } from "../privacy/queries.ts";
 import { recordingRulesOn } from "../policies/queries.ts";
-import { staffOf, type RoomRow } from "./queries.ts";
+import { captionersOf, staffOf, type RoomRow } from "./queries.ts";
 
 /** The sittings that a room is for. */
 export function sittingIdsOf(room: Pick<RoomRow, "kind" | "sittingId" | "frame" | "session">): readonly string[] {
@@ -22,7 +22,7 @@ export function sittingIdsOf(room: Pick<RoomRow, "kind" | "sittingId" | "frame" 
   return room.sittingId ? [room.sittingId] : [];
 }
 
-/** Who the actor is in this room. An adviser of the session, or who watches for them; a candidate whose room it is and whose turn it is. */
+/** Who the actor is in this room. An adviser of the session, or who watches or types captions for them; a candidate whose room it is and whose turn it is. */
 export async function whoEnters(
   db: Db,
   actor: AccountActor,
@@ -31,6 +31,8 @@ export async function whoEnters(
   const adviser = staffOf(room).find(({ peer }) => peer === actor.accountId);
   if (adviser && actor.roles.includes("ADVISER"))
     return room.session.state === "IN_PROGRESS" ? ok({ ...adviser, sittingId: null }) : err("ROOM_NOT_OPEN");
+  const captioner = captionerIn(room, actor);
+  if (captioner) return room.session.state === "IN_PROGRESS" ? ok({ ...captioner, sittingId: null }) : err("ROOM_NOT_OPEN");
   const sitting = await db.sitting.findFirst({
     where: { id: { in: [...sittingIdsOf(room)] }, accountId: actor.accountId, booking: { isActive: true } },
     select: {
@@ -55,6 +57,10 @@ export async function whoEnters(
     sittingId: sitting.id,
   });
 }
+
+/** The actor, if captions of this room are theirs to type. */
+export const captionerIn = (room: RoomRow, actor: AccountActor): RoomPerson | undefined =>
+  actor.roles.some((role) => role === "ADVISER" || role === "SUPPORT") ? captionersOf(room).find(({ peer }) => peer === actor.accountId) : undefined;
 
 interface EnteringSitting {
   readonly state: SittingState;
@@ -85,6 +91,7 @@ export async function recordedOf(
   now: Date,
 ): Promise<readonly MediaSource[]> {
   const { kind } = room;
+  if (person.role === "CAPTIONER") return [];
   if (person.role !== "CANDIDATE") return recordedSources({ kind, hasAgreed: true, isFilmed: false });
   const sitting = await db.sitting.findFirst({
     where: { id: { in: [...sittingIdsOf(room)] }, accountId: person.peer },

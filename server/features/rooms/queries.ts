@@ -37,7 +37,7 @@ export const roomSelect = {
       deliveryMode: true,
       formId: true,
       advisers: { select: { account: personSelect } },
-      watchers: { where: { withdrawal: null }, select: { account: personSelect } },
+      watchers: { where: { withdrawal: null }, select: { duty: true, account: personSelect } },
       sittings: { where: { booking: { isActive: true } }, select: { id: true } },
     },
   },
@@ -143,9 +143,13 @@ export const advisersOf = (room: Pick<RoomRow, "session">): RoomPerson[] =>
 /** The staff of a room: its session's advisers, and where people are watched those whom the advisers asked to. */
 export const staffOf = (room: Pick<RoomRow, "kind" | "session">): RoomPerson[] => {
   if (room.kind !== "SUPERVISION") return advisersOf(room);
-  const watchers = room.session.watchers.map(({ account }) => ({ peer: account.id, name: fullName(account), role: "ADVISER" as const }));
-  return [...advisersOf(room), ...watchers];
+  const watchers = room.session.watchers.filter(({ duty }) => duty === "WATCH");
+  return [...advisersOf(room), ...watchers.map(({ account }) => ({ peer: account.id, name: fullName(account), role: "ADVISER" as const }))];
 };
+
+/** Who was asked to type captions of a discussion: they hear it, and have no other part in it. */
+export const captionersOf = (room: Pick<RoomRow, "kind" | "session">): RoomPerson[] =>
+  room.kind === "DISCUSSION" ? room.session.watchers.filter(({ duty }) => duty === "CAPTIONS").map(({ account }) => ({ peer: account.id, name: fullName(account), role: "CAPTIONER" as const })) : [];
 
 /** Media nodes that live and whose disk has little room left. */
 export async function lowNodes(db: Db | Tx): Promise<string[]> {

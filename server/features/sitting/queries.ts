@@ -91,7 +91,7 @@ export async function advisesSitting(db: Db | Tx, accountId: string, sittingId: 
   return (await db.sitting.count({ where })) === 1;
 }
 
-/** Led the session of this sitting, or watched over its people: what is decided about them is somebody else’s. */
+/** Led the session of this sitting, watched over its people or wrote down what they said: what is decided about them is somebody else’s. */
 export async function tookPart(db: Db | Tx, accountId: string, sittingId: string): Promise<boolean> {
   const me = { some: { accountId } };
   return (await db.sitting.count({ where: { id: sittingId, session: { OR: [{ advisers: me }, { watchers: me }] } } })) === 1;
@@ -141,7 +141,7 @@ export async function candidateSitting(
           form: { select: { professionKey: true } },
           holds: { where: { endedAt: null }, select: { id: true } },
           advisers: { select: { account: { select: { id: true, givenName: true, familyName: true } } } },
-          watchers: { where: { withdrawal: null }, select: { account: { select: { givenName: true, familyName: true } } } },
+          watchers: { where: { withdrawal: null, duty: "WATCH" }, select: { account: { select: { givenName: true, familyName: true } } } },
           rooms: {
             where: { kind: { in: ["DISCUSSION", "SUPERVISION"] }, sittingId: null, state: { not: "CLOSED" } },
             select: roomSelect,

@@ -39,6 +39,8 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
   "rooms.captionText": "Words",
   "rooms.captionHint": "Enter sends the line.",
   "rooms.captionSend": "Send",
+  "rooms.listeners": "{names} {count, plural, one {listens and writes} other {listen and write}} what is said, without speaking or evaluating.",
+  "rooms.doorListening": "Neither your camera nor your microphone opens: you only listen.",
   "rooms.hasFloor": "Has the floor",
   "rooms.yourFloor": "The floor is yours.",
   "rooms.floorOf": "{name} has the floor.",

@@ -38,6 +38,8 @@ export const rooms = {
   "rooms.captionText": "Paroles",
   "rooms.captionHint": "Entrée envoie la ligne.",
   "rooms.captionSend": "Envoyer",
+  "rooms.listeners": "{names} {count, plural, one {écoute et écrit} other {écoutent et écrivent}} ce qui se dit, sans parler ni évaluer.",
+  "rooms.doorListening": "Ni votre caméra ni votre micro ne s’ouvrent : vous écoutez seulement.",
   "rooms.hasFloor": "A la parole",
   "rooms.yourFloor": "La parole est à vous.",
   "rooms.floorOf": "La parole est à {name}",

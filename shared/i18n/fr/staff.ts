@@ -3,6 +3,7 @@ import { accommodations } from "./accommodations.ts";
 import { allotment } from "./allotment.ts";
 import { calibration } from "./calibration.ts";
 import { calls } from "./calls.ts";
+import { captioning } from "./captioning.ts";
 import { confirmation } from "./confirmation.ts";
 import { consistency } from "./consistency.ts";
 import { corrections } from "./corrections.ts";
@@ -42,6 +43,7 @@ export const frForStaff = {
   ...allotment,
   ...calibration,
   ...calls,
+  ...captioning,
   ...confirmation,
   ...consistency,
   ...corrections,

@@ -21,10 +21,12 @@ import { collectPaper, recordArrival } from "#shared/protocol/paper.ts";
 import { startSession } from "#shared/protocol/conduct.ts";
 import { resultList } from "#shared/protocol/results.ts";
 import { closeCheckIn, openCheckIn } from "#shared/protocol/rooms.ts";
+import { entrustWatching, sessionWatchers } from "#shared/protocol/watching.ts";
 import { createCaller, type Caller } from "#tests/support/caller.ts";
 import { confirmEveryResult, markEveryText, play, runIdOf, type Sitter } from "#tests/support/day.ts";
 import { firstAttestation, bookFirstOnline, confirm, consent, refer, newcomers } from "./booked-day.ts";
 import { callerAtStation, callerFor, demonstrationDay, type DemonstrationDay } from "./callers.ts";
+import { grantCaptions } from "./in-database.ts";
 import { staff } from "./people.ts";
 import type { TestServer } from "./server.ts";
 
@@ -68,6 +70,15 @@ const enterRoom = async (page: Page): Promise<void> => {
   await inside.waitFor();
 };
 const inRoom = { ...desk, prepare: enterRoom } as const;
+
+/** As `enterRoom`, for somebody who has nothing to send. */
+const listenIn = async (page: Page): Promise<void> => {
+  const door = page.getByRole("button", { name: /^(Entrer dans la salle|Enter the room)$/ });
+  const inside = page.getByTestId("recording");
+  await door.or(inside).first().waitFor();
+  if (await door.isVisible()) await door.click();
+  await inside.waitFor();
+};
 
 function* forVisitors(): Generator<Visit> {
   yield visit("home", null, "/");
@@ -168,6 +179,9 @@ async function* online(server: TestServer, day: DemonstrationDay): AsyncGenerato
     ...[staff.marc, staff.line].map((one) => ({ email: one, address: `/bureau/${sessionId}/discussion` })),
   ];
   yield day1("discussion", { ...inRoom, company });
+  yield visit("captioning-none", staff.denis, "/sous-titres");
+  await entrustCaptions(server, day);
+  yield visit("captioning", staff.denis, "/sous-titres", {}, { prepare: listenIn });
   yield visit("desk-discussion", staff.marc, "/bureau/:sessionId/discussion", at, inRoom);
   yield visit("oral-marks", staff.marc, "/correction/orale/:sittingId/:activity", { ...at, activity: "DISCUSSION" });
   await play(day, "GATE", "DISCUSSION");
@@ -368,6 +382,15 @@ export async function* walk(server: TestServer): AsyncGenerator<Visit> {
   yield* beforeTheDay(server);
   yield* online(server, { ...(await demonstrationDay(server, "ONLINE")), keys: formKeys.parse(nursing.keys) });
   yield* atTheOffice(server);
+}
+
+/** The second person reads what somebody of the support staff types. */
+async function entrustCaptions(server: TestServer, { advisers: [marc], sessionId, sitters }: DemonstrationDay): Promise<void> {
+  await grantCaptions(server, sitters[1]?.sittingId ?? "");
+  const params = { sessionId };
+  const { CAPTIONS } = await marc.must(sessionWatchers, { params });
+  const denis = CAPTIONS?.colleagues.find(({ name }) => name === "Denis Fortin");
+  await marc.must(entrustWatching, { params, body: { accountId: denis?.accountId ?? "", duty: "CAPTIONS" } });
 }
 
 /** The person has no document: the token of the link that their order receives. */

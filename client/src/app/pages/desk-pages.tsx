@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useParams } from "react-router";
 import { BoardPage } from "#client/features/desk/board-page.tsx";
+import { CaptioningNotice } from "#client/features/desk/captioning-notice.tsx";
 import { WatchersTool } from "#client/features/desk/watchers-tool.tsx";
 import { IdentityForm } from "#client/features/identity/identity-form.tsx";
 import { RoomLookDesk } from "#client/features/identity/room-look-desk.tsx";
@@ -33,7 +34,7 @@ export function DeskBoardPage(): ReactNode {
         lackOf: desk.lackOf,
         tilesTool: (
           <>
-            <WatchersTool sessionId={sessionId} />
+            <WatchersTool sessionId={sessionId} duty="WATCH" />
             <TilesPicture desk={desk} />
           </>
         ),
@@ -60,5 +61,10 @@ export function DeskBoardPage(): ReactNode {
 }
 
 export function SupportPage(): ReactNode {
-  return <ArrivalsPage renderIdentity={renderIdentity} />;
+  return (
+    <div className="stack-loose">
+      <CaptioningNotice />
+      <ArrivalsPage renderIdentity={renderIdentity} />
+    </div>
+  );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useParams } from "react-router";
+import { WatchersTool } from "#client/features/desk/watchers-tool.tsx";
 import { IdentityForm } from "#client/features/identity/identity-form.tsx";
 import { RoomLookDesk } from "#client/features/identity/room-look-desk.tsx";
 import { OralRubric } from "#client/features/marking/oral-rubric.tsx";
@@ -39,7 +40,13 @@ const renderRubric = (person: RubricPerson, activity: "DISCUSSION" | "INTERVIEW"
 
 export function DiscussionPage(): ReactNode {
   const { sessionId = "" } = useParams();
-  return <DiscussionDesk sessionId={sessionId} renderRubric={renderRubric} />;
+  return (
+    <DiscussionDesk
+      sessionId={sessionId}
+      renderRubric={renderRubric}
+      captionsTool={<WatchersTool sessionId={sessionId} duty="CAPTIONS" />}
+    />
+  );
 }
 
 export function InterviewPage(): ReactNode {

@@ -5,6 +5,7 @@ export const addresses = {
   /** The desk of a session, with one of its people shown. */
   person: (sessionId: string, sittingId: string) => `/bureau/${sessionId}?personne=${sittingId}`,
   wall: "/surveillance",
+  captioning: "/sous-titres",
   checkIn: (sessionId: string, sittingId: string) => `/bureau/${sessionId}/accueil/${sittingId}`,
   discussion: (sessionId: string) => `/bureau/${sessionId}/discussion`,
   interview: (sessionId: string, sittingId: string) => `/bureau/${sessionId}/entrevue/${sittingId}`,

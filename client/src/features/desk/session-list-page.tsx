@@ -7,6 +7,7 @@ import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
 import { Card, EmptyState, Link, LinkButton, Notice, PageHeader, StateTag, type StateShape, type Tone } from "#client/ui/index.ts";
 import { addresses } from "./addresses.ts";
+import { CaptioningNotice } from "./captioning-notice.tsx";
 import styles from "./session-list.module.css";
 
 type Session = RouteAnswer<typeof deskSessions>["sessions"][number];
@@ -25,6 +26,7 @@ export function SessionListPage(): ReactNode {
   return (
     <div className="stack-loose">
       <PageHeader title={t("desk.sessionsTitle")} lead={t("desk.sessionsLead")} />
+      <CaptioningNotice />
       <Fetched query={sessions}>
         {({ sessions: own, watching, serverNow }) => (
           <>

@@ -12,6 +12,7 @@ import { Tabs } from "#client/ui/tabs.tsx";
 import { WrittenIn } from "#client/ui/written-in.tsx";
 import type { MediaRoom } from "../media/use-media-room.ts";
 import { Captions } from "../stage/captions.tsx";
+import { Listeners } from "../stage/listeners.tsx";
 import { LiveRoom } from "../stage/live-room.tsx";
 import { HandButton, OwnControls } from "../stage/own-controls.tsx";
 import { SelfView } from "../stage/self-view.tsx";
@@ -49,6 +50,7 @@ export function CandidateDiscussion({ sittingId, sessionId, renderNotes }: Candi
         return (
           <div className={styles.stack}>
             <PartLine view={view} />
+            <Listeners names={view.captioners} />
             {view.hasCaptions && <Captions roomId={view.roomId} sittingId={sittingId} />}
             {view.hasMedia ? (
               // Beside the door of the call: one prepares without entering it.
@@ -114,7 +116,7 @@ function FloorLine({ view }: { readonly view: CandidateDiscussionView }): ReactN
 function People({ room, view }: { readonly room: MediaRoom; readonly view: CandidateDiscussionView }): ReactNode {
   const hand = useHand(view);
   const personOf = (peer: string) => view.participants.find((person) => person.peer === peer);
-  const shown = room.mates.filter(({ role, isConnected }) => role === "CANDIDATE" || isConnected);
+  const shown = room.mates.filter(({ role, isConnected }) => role === "CANDIDATE" || (role === "ADVISER" && isConnected));
   return (
     <>
       <div className={styles.tiles}>

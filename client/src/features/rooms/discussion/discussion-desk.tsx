@@ -9,6 +9,7 @@ import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, ConfirmDialog, LinkButton, RoomShell } from "#client/ui/index.ts";
 import type { MediaRoom } from "../media/use-media-room.ts";
 import { CaptionsPanel } from "../stage/captions-panel.tsx";
+import { Listeners } from "../stage/listeners.tsx";
 import { LiveRoom } from "../stage/live-room.tsx";
 import { OwnControls } from "../stage/own-controls.tsx";
 import { RoomTile } from "../stage/room-tile.tsx";
@@ -35,21 +36,24 @@ export interface DiscussionDeskProps {
   readonly sessionId: string;
   /** The rubric of the selected person. */
   readonly renderRubric: (person: RubricPerson, kind: "DISCUSSION") => ReactNode;
+  /** Who else types captions; shows nothing where nobody has them. */
+  readonly captionsTool?: ReactNode;
 }
 
 // Speech is written down every five seconds.
 const speechEveryMs = 5_000;
 
 /** The advisers' page: people on the left, the frame in the middle, the rubric of the selected person on the right. */
-export function DiscussionDesk({ sessionId, renderRubric }: DiscussionDeskProps): ReactNode {
+export function DiscussionDesk({ sessionId, renderRubric, captionsTool }: DiscussionDeskProps): ReactNode {
   const query = useRoute(discussionDesk, { params: { sessionId } }, { topics: [topicOf.session(sessionId)] });
-  return <Fetched query={query}>{(view) => <Desk view={view} renderRubric={renderRubric} />}</Fetched>;
+  return <Fetched query={query}>{(view) => <Desk view={view} renderRubric={renderRubric} captionsTool={captionsTool} />}</Fetched>;
 }
 
 function Desk({
   view,
   renderRubric,
-}: { readonly view: AdviserDiscussionView } & Pick<DiscussionDeskProps, "renderRubric">): ReactNode {
+  captionsTool,
+}: { readonly view: AdviserDiscussionView } & Pick<DiscussionDeskProps, "renderRubric" | "captionsTool">): ReactNode {
   const t = useT();
   const close = useChange(closeDiscussion, [discussionDesk, sessionBoard]);
   const [isClosing, setClosing] = useState(false);
@@ -79,11 +83,13 @@ function Desk({
               {t("lead.closeDiscussion")}
             </Button>
           )}
+          {view.state !== "CLOSED" && captionsTool}
           <LinkButton href={`/bureau/${view.sessionId}`}>{t("lead.backToDesk")}</LinkButton>
         </>
       }
     >
       <RefusalNotice error={close.error} />
+      <Listeners names={view.captioners} />
       {view.state === "NOT_OPENED" || !person ? (
         <OpenDiscussion view={view} />
       ) : (
@@ -103,7 +109,7 @@ function Desk({
             {roomId !== null && (
               <CaptionsPanel
                 roomId={roomId}
-                sittingIds={participants.map(({ sittingId }) => sittingId)}
+                topics={participants.map(({ sittingId }) => topicOf.sitting(sittingId))}
                 isOpen={isOpen}
               />
             )}
@@ -160,13 +166,14 @@ function People({
   const t = useT();
   const names = new Map(view.people.map(({ peer, name }) => [peer, name]));
   const hearing: HearingPerson[] = room.members
-    .filter(({ isConnected }) => isConnected)
+    // Whoever only listens is none of those who must hear each other.
+    .filter(({ isConnected, part }) => isConnected && part !== "LISTENER")
     .map((member) => ({ peer: member.peer, name: names.get(member.peer) ?? member.name, member }));
   return (
     <>
       <div className={styles.tiles}>
         {room.mates
-          .filter(({ role, isConnected }) => role === "CANDIDATE" || isConnected)
+          .filter(({ role, isConnected }) => role === "CANDIDATE" || (role === "ADVISER" && isConnected))
           .map((mate) => {
             const person = view.people.find(({ peer }) => peer === mate.peer);
             const time = times?.people.find(({ sittingId }) => sittingId === person?.sittingId);

@@ -78,7 +78,7 @@ function Desk({
               <TableMicrophones roomId={roomId} timeZone={view.timeZone} />
             )}
             {roomId !== null && (
-              <CaptionsPanel roomId={roomId} sittingIds={[sittingId]} isOpen={view.state === "OPEN"} />
+              <CaptionsPanel roomId={roomId} topics={[topicOf.sitting(sittingId)]} isOpen={view.state === "OPEN"} />
             )}
             {view.writtenText !== null && (
               <Card title={t("lead.writtenText")}>

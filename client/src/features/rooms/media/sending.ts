@@ -50,7 +50,7 @@ export function transportsWanted(
 ): TransportDirection[] {
   return [
     ...(canPublish.some((source) => published.has(source)) ? (["send"] as const) : []),
-    ...(part === "CIRCLE" || part === "WATCHER" ? (["receive"] as const) : []),
+    ...(part === "CIRCLE" || part === "LISTENER" || part === "WATCHER" ? (["receive"] as const) : []),
   ];
 }
 

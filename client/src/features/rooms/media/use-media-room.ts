@@ -177,7 +177,7 @@ const isClosed = (device: LocalDevice): boolean => device.status === "on" && (de
 /** Those whose room it was when one entered, and whoever came to it since. */
 function peopleOf(entry: RoomEntry | undefined, { members }: SessionState): RoomEntry["people"] {
   if (!entry) return [];
-  const roleOf = (role: string): RoomRole => (role === "CANDIDATE" ? "CANDIDATE" : "ADVISER");
+  const roleOf = (role: string): RoomRole => (role === "CANDIDATE" || role === "CAPTIONER" ? role : "ADVISER");
   const since = members.filter((member) => !entry.people.some(({ peer }) => peer === member.peer));
   return [...entry.people, ...since.map(({ peer, name, role }) => ({ peer, name, role: roleOf(role) }))];
 }
@@ -219,7 +219,7 @@ function hearingOf(microphone: LocalDevice, state: SessionState): Hearing {
   if (isClosed(microphone)) return "MUTED";
   if (state.connection !== "live") return "UNKNOWN";
   if (state.isSilent || state.members.find(({ peer }) => peer === state.me)?.stalled.includes("microphone")) return "NOT";
-  if (state.members.some(({ misses }) => misses.includes(state.me))) return "MISSED";
+  if (state.members.some(({ part, misses }) => part !== "LISTENER" && misses.includes(state.me))) return "MISSED";
   const score = state.quality.microphone;
   if (score === undefined) return "UNKNOWN";
   if (score >= 7) return "WELL";

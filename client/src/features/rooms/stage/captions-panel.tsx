@@ -1,6 +1,5 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { addCaption, roomCaptions } from "#shared/protocol/captions.ts";
-import { topicOf } from "#shared/protocol/live.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
@@ -12,15 +11,18 @@ const shownLines = 5;
 /** Where somebody has captions: who speaks, what they say, Enter. Nothing is shown where nobody has them. */
 export function CaptionsPanel({
   roomId,
-  sittingIds,
+  topics,
+  pollMs,
   isOpen,
 }: {
   readonly roomId: string;
-  readonly sittingIds: readonly string[];
+  /** Whose hints bring new lines. */
+  readonly topics: readonly string[];
+  readonly pollMs?: number;
   readonly isOpen: boolean;
 }): ReactNode {
   const t = useT();
-  const query = useRoute(roomCaptions, { params: { roomId } }, { topics: sittingIds.map(topicOf.sitting) });
+  const query = useRoute(roomCaptions, { params: { roomId } }, { topics, ...(pollMs !== undefined && { pollMs }) });
   const add = useChange(addCaption, [roomCaptions], { isInOrder: true });
   const [speaker, setSpeaker] = useState("");
   const [text, setText] = useState("");

@@ -14,6 +14,8 @@ export interface LiveRoomProps {
   readonly lead: string;
   /** The sound of this room is kept for those who mark; said before anybody enters. */
   readonly isRecorded: boolean;
+  /** Whoever only listens opens nothing. */
+  readonly isListening?: boolean;
   readonly children: (room: MediaRoom) => ReactNode;
 }
 
@@ -23,11 +25,11 @@ const storageKey = "epreuve.entered-room";
  * The door of a live room. A press opens it, since browsers let sound play and devices start only after one; a reload of
  * the same room goes straight back in, because nobody should look for a button while others speak.
  */
-export function LiveRoom({ roomId, lead, isRecorded, children }: LiveRoomProps): ReactNode {
+export function LiveRoom({ roomId, lead, isRecorded, isListening = false, children }: LiveRoomProps): ReactNode {
   const t = useT();
   const [enteredRoom, setEnteredRoom] = useState(() => readStored(storageKey));
   const isEntered = enteredRoom === roomId;
-  const room = useMediaRoom(roomId, isEntered);
+  const room = useMediaRoom(roomId, isEntered, { opensDevices: !isListening });
   if (!isEntered) {
     const enter = (): void => {
       writeStored(storageKey, roomId);
@@ -45,8 +47,8 @@ export function LiveRoom({ roomId, lead, isRecorded, children }: LiveRoomProps):
         }
       >
         <p>{lead}</p>
-        <p>{t("rooms.doorDevices")}</p>
-        <p>{t(isRecorded ? "rooms.doorRecorded" : "rooms.doorNotRecorded")}</p>
+        <p>{t(isListening ? "rooms.doorListening" : "rooms.doorDevices")}</p>
+        {!isListening && <p>{t(isRecorded ? "rooms.doorRecorded" : "rooms.doorNotRecorded")}</p>}
       </Card>
     );
   }

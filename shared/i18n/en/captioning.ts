@@ -1,0 +1,28 @@
+import type { captioning as french } from "../fr/captioning.ts";
+
+export const captioning: Readonly<Record<keyof typeof french, string>> = {
+  "captioning.title": "Captioning",
+  "captioning.lead": "You see and hear the group discussion, and you write what is said. The group and the evaluation team read your name; nobody sees or hears you.",
+  "captioning.empty": "No discussion to caption",
+  "captioning.emptyWhy": "The sessions whose captions are entrusted to you are shown here until they are over or withdrawn from you.",
+  "captioning.session": "Session",
+  "captioning.sessionLine": "{body}, {when}",
+  "captioning.notOpen": "The discussion is not open. This page takes you there as soon as it begins.",
+  "captioning.roomLead": "The group discussion takes place in this room. You will see and hear the group and the evaluation team.",
+  "captioning.atTable": "The discussion takes place at the table: listen there and write what is said.",
+  "captioning.asked": "You are asked to type the captions of {count, plural, one {# session} other {# sessions}}",
+  "captioning.entrust": "Entrust captions",
+  "captioning.entrustLead": "Another member of staff will see and hear the group discussion to write the captions, until the session is over or you withdraw them. The group reads their name. They do not speak, do not evaluate, and will mark nothing of these people.",
+  "captioning.colleague": "Person",
+  "captioning.choose": "Choose…",
+  "captioning.entrusted": "Captions entrusted to",
+  "captioning.withdraw": "Withdraw captions",
+  "captioning.withdrawTitle": "Withdraw captions from {name}?",
+  "captioning.withdrawText": "This person leaves the room at once and writes nothing more. Their name leaves the group’s screen. What they wrote stays in the record.",
+  "captioning.withdrawReason": "Reason",
+  "captioning.withdrawHint": "The reason is kept with your name.",
+  "captioning.withdrawNeeded": "Write a reason, a few words are enough.",
+  "captioning.withdrawDone": "{name} no longer writes the captions of this session.",
+  "captioning.entrustDone": "Captions are entrusted to {name}.",
+  "captioning.noColleague": "Nobody else can write the captions of this session.",
+};

@@ -175,6 +175,7 @@ test("[CAP-3, CAP-4, CAP-5] an assistant who was asked to sees and hears the cir
   for (const { name: candidate } of day.sitters) await expect(denis.getByRole("figure", { name: candidate, exact: true }).locator("video")).toBeVisible({ timeout: 60_000 });
   await expect.poll(() => denis.locator("audio").evaluateAll((all) => all.filter((one) => one instanceof HTMLAudioElement && !one.paused).length), { timeout: 60_000 }).toBe(6);
   await expect(denis.getByRole("group", { name: say("rooms.ownControls") })).toHaveCount(0);
+  await expect(denis.getByText("..")).toHaveCount(0);
   const words = "La ronde de nuit suffit.";
   await denis.getByLabel(say("rooms.captionText")).fill(words);
   await denis.getByLabel(say("rooms.captionText")).press("Enter");

@@ -33,7 +33,7 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
   "rooms.captions": "Captions",
   "rooms.captionsWait": "What is said appears here as soon as somebody speaks.",
   "rooms.captionSpeaker": "{name}:",
-  "rooms.captionsFor": "On the screen of: {names}. Write what is said; the lines stay in the record.",
+  "rooms.captionsFor": "Write what is said; the lines stay in the record. On the screen of: {names}",
   "rooms.captionWho": "Who speaks",
   "rooms.captionNobody": "Nobody named",
   "rooms.captionText": "Words",

@@ -32,7 +32,7 @@ export const rooms = {
   "rooms.captions": "Sous-titres",
   "rooms.captionsWait": "Les paroles s’écrivent ici dès que quelqu’un parle.",
   "rooms.captionSpeaker": "{name} :",
-  "rooms.captionsFor": "À l’écran de : {names}. Écrivez ce qui se dit; les lignes restent au dossier.",
+  "rooms.captionsFor": "Écrivez ce qui se dit; les lignes restent au dossier. À l’écran de : {names}",
   "rooms.captionWho": "Qui parle",
   "rooms.captionNobody": "Sans nom",
   "rooms.captionText": "Paroles",

@@ -55,21 +55,26 @@ function Session({ session, topics }: { readonly session: CaptioningSession; rea
   const { dateTime } = useSessionDates(timeZone);
   const title = t("captioning.sessionLine", { body: bodyName, when: dateTime(startsAt) });
   if (!room) return <Notice role="note" title={title}>{t("captioning.notOpen")}</Notice>;
+  const panel = <CaptionsPanel roomId={room.roomId} topics={topics} pollMs={pollMs} isOpen />;
   return (
     <section className="stack" aria-label={title}>
       <h2>{title}</h2>
-      <div className={styles.sides}>
-        <CaptionsPanel roomId={room.roomId} topics={topics} pollMs={pollMs} isOpen />
-        <div className={`${styles.stack} ${styles.aside}`}>
-          {room.hasMedia ? (
-            <LiveRoom roomId={room.roomId} lead={t("captioning.roomLead")} isRecorded isListening>
-              {(live) => <Circle room={live} />}
-            </LiveRoom>
-          ) : (
-            <p>{t("captioning.atTable")}</p>
+      {room.hasMedia ? (
+        <LiveRoom roomId={room.roomId} lead={t("captioning.roomLead")} isRecorded isListening>
+          {(live) => (
+            // Under one another, the line that is being typed comes first: one listens meanwhile.
+            <div className={styles.sides}>
+              {panel}
+              <Circle room={live} />
+            </div>
           )}
-        </div>
-      </div>
+        </LiveRoom>
+      ) : (
+        <>
+          <p>{t("captioning.atTable")}</p>
+          {panel}
+        </>
+      )}
     </section>
   );
 }

@@ -89,12 +89,12 @@ function Desk({
       }
     >
       <RefusalNotice error={close.error} />
-      <Listeners names={view.captioners} />
       {view.state === "NOT_OPENED" || !person ? (
         <OpenDiscussion view={view} />
       ) : (
         <div className={styles.page}>
           <div className={styles.column}>
+            <Listeners names={view.captioners} />
             {view.state === "OPEN" && view.hasMedia && roomId !== null && (
               <LiveRoom roomId={roomId} lead={t("lead.discussionLead")} isRecorded>
                 {(room) => <People room={room} view={view} times={speech.data} />}

@@ -68,6 +68,56 @@ const give = (index: 0 | 1, minutes: number) =>
     body: { sittingIds: [sitterAt(index).sittingId], minutes, reason: "Bruit dans le couloir." },
   });
 
+test("[CDT-14, CDT-7, MSG-6, MSG-8, SIT-37] the board by its keys: who calls comes first and is answered by name, a pause, a message that is read", async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  // Nobody else may be missed meanwhile: they would come before.
+  const other = await enterAs(browser, server, sitterAt(0).email);
+  await openWriting(other, 0);
+  const { email, name } = sitterAt(1);
+  const page = await enterAs(browser, server, email);
+  await openWriting(page, 1);
+  const board = await enterAs(browser, server, staff.marc);
+  await board.goto(`/bureau/${day.sessionId}`);
+  const tiles = board.getByRole("region", { name: say("desk.peopleHeading") }).getByRole("listitem");
+  const dialog = board.getByRole("dialog");
+  await page.getByRole("button", { name: say("common.talkToSomeone") }).click();
+  await expect(tiles.first()).toContainText(name);
+  await expect(tiles.first()).toContainText(say("desk.reason.HELP_CALLED"));
+  await tiles.first().getByRole("button").first().click();
+  await board.keyboard.press("p");
+  await board.keyboard.type("Je vous lis.");
+  await board.keyboard.press("Enter");
+  const answer = page.getByRole("dialog").getByRole("listitem").filter({ hasText: "Je vous lis." });
+  await expect(answer).toContainText("Marc");
+  await page.keyboard.press("Escape");
+  await board.locator("h1").click();
+
+  await board.keyboard.press("u");
+  await dialog.getByRole("textbox").fill("Bruit dans le couloir.");
+  await board.keyboard.press("Tab");
+  await dialog.getByRole("button", { name: say("desk.pause"), exact: true }).click();
+  await expect(page.getByText(say("exam.pausedTitle"))).toBeVisible();
+  await expect(page.getByRole("paragraph").filter({ hasText: "Bruit dans le couloir." })).toContainText("Marc Tremblay");
+  await expect(editor(page)).toBeHidden();
+  await expect(tiles.filter({ hasText: name })).toContainText(say("desk.clockStopped"));
+  await board.keyboard.press("u");
+  await expect(editor(page)).toBeVisible();
+
+  await board.keyboard.press("m");
+  await dialog.getByRole("textbox").fill("La pause commence dans dix minutes.");
+  await dialog.getByRole("button", { name: say("desk.broadcastSend") }).click();
+  const sent = board.getByRole("region", { name: say("desk.broadcasts") });
+  await expect(sent).toContainText(say("desk.readBy", { read: 0, total: 2, names: "…" }).split("…")[0] ?? "");
+  const notice = page.getByText("La pause commence dans dix minutes.");
+  await expect(notice).toBeVisible();
+  await page.getByRole("button", { name: say("exam.messageRead") }).click();
+  await expect(notice).toBeHidden();
+  await expect(sent).toContainText(say("desk.readBy", { read: 1, total: 2, names: sitterAt(0).name }));
+  for (const window of [page, other, board]) await window.context().close();
+});
+
 test("[SIT-35] a new end is on the screen without a reload, by a hint alone", async ({ browser }) => {
   const page = await enterAs(browser, server, sitterAt(1).email);
   let hints = 0;
@@ -222,52 +272,6 @@ test("[SAV-15] the device is asked to keep each operation through a power cut, a
   const asked = () => page.evaluate(() => [...new Set(Reflect.get(globalThis, "askedOfDevice") as string[])].toSorted());
   await expect.poll(asked).toEqual(["persist", "strict"]);
   await page.context().close();
-});
-
-test("[CDT-14, CDT-7, MSG-6, MSG-8, SIT-37] the board by its keys: who calls comes first and is answered by name, a pause, a message that is read", async ({
-  browser,
-}) => {
-  test.setTimeout(300_000);
-  const { email, name } = sitterAt(1);
-  const page = await enterAs(browser, server, email);
-  await openWriting(page, 1);
-  const board = await enterAs(browser, server, staff.marc);
-  await board.goto(`/bureau/${day.sessionId}`);
-  const tiles = board.getByRole("region", { name: say("desk.peopleHeading") }).getByRole("listitem");
-  const dialog = board.getByRole("dialog");
-  await page.getByRole("button", { name: say("common.talkToSomeone") }).click();
-  await expect(tiles.first()).toContainText(name);
-  await expect(tiles.first()).toContainText(say("desk.reason.HELP_CALLED"));
-  await tiles.first().getByRole("button").first().click();
-  await board.keyboard.press("p");
-  await board.keyboard.type("Je vous lis.");
-  await board.keyboard.press("Enter");
-  const answer = page.getByRole("dialog").getByRole("listitem").filter({ hasText: "Je vous lis." });
-  await expect(answer).toContainText("Marc");
-  await page.keyboard.press("Escape");
-  await board.locator("h1").click();
-
-  await board.keyboard.press("u");
-  await dialog.getByRole("textbox").fill("Bruit dans le couloir.");
-  await board.keyboard.press("Tab");
-  await dialog.getByRole("button", { name: say("desk.pause"), exact: true }).click();
-  await expect(page.getByText(say("exam.pausedTitle"))).toBeVisible();
-  await expect(page.getByRole("paragraph").filter({ hasText: "Bruit dans le couloir." })).toContainText("Marc Tremblay");
-  await expect(editor(page)).toBeHidden();
-  await expect(tiles.filter({ hasText: name })).toContainText(say("desk.clockStopped"));
-  await board.keyboard.press("u");
-  await expect(editor(page)).toBeVisible();
-
-  await board.keyboard.press("m");
-  await dialog.getByRole("textbox").fill("La pause commence dans dix minutes.");
-  await dialog.getByRole("button", { name: say("desk.broadcastSend") }).click();
-  const sent = board.getByRole("region", { name: say("desk.broadcasts") });
-  await expect(sent).toContainText(say("desk.readBy", { read: 0, total: 2, names: "…" }).split("…")[0] ?? "");
-  const notice = page.getByText("La pause commence dans dix minutes.");
-  await expect(notice).toBeVisible();
-  await page.getByRole("button", { name: say("exam.messageRead") }).click();
-  await expect(notice).toBeHidden();
-  await expect(sent).toContainText(say("desk.readBy", { read: 1, total: 2, names: sitterAt(0).name }));
 });
 
 test("[SEAT-3, SEAT-5, SIT-31] on another machine one asks, is looked at again, and goes on with «Continuer» and every word", async ({ browser }) => {

@@ -51,7 +51,7 @@ test("[INC-17, INC-18] one key on the board, facts put and answered, two signatu
   await dialog.getByRole("radio", { name: say("incidents.act_CONTINUED") }).check({ force: true });
   await dialog.getByLabel(say("incidents.summary")).fill("Une deuxième voix est entendue.");
   await dialog.getByRole("button", { name: say("incidents.openDo") }).click();
-  await expect(panel.getByText(say("record.kind.INCIDENT_OPENED"))).toBeVisible();
+  await expect(panel.getByText(say("record.kind.INCIDENT_OPENED")).first()).toBeVisible();
   await play(day, "INTERVIEWED", "WRITING");
 
   // The directorate puts the facts to the person.

@@ -215,7 +215,7 @@ export const saveOralMarks = defineRoute({
   name: "saveOralMarks",
   method: "PUT",
   path: "/api/sittings/:sittingId/oral-marks/:activity",
-  summary: "Keeps the adviser's draft while the activity goes on.",
+  summary: "Keeps the adviser's draft while the activity goes on. What was taken back meanwhile is left out; the units of the answer are still asked.",
   allow: ["ADVISER"],
   params: oralParams,
   body: z.object({

@@ -49,7 +49,7 @@ const taskOf = (id: string) =>
 const takenBack = { state: "WITHDRAWN", withdrawnReason: "NOT_NEEDED" };
 
 /** A discussion that two of three advisers marked far apart, an interview that one of them has still to mark. */
-async function disputed() {
+async function disputed(further: Partial<OralBands> = {}) {
   await makeRaters(app, 2);
   const session = await sessionWorld(app, { candidates: 1 });
   const { sittingId } = nth(session.candidates, 0);
@@ -61,11 +61,11 @@ async function disputed() {
   const at = app.clock.now();
   await app.deps.db.roomEntry.create({ data: { roomId, accountId: thirdId, firstAt: at, lastAt: at } });
   const second = nth(session.advisers, 1);
-  await lockAs(second.caller, sittingId, "DISCUSSION", apart);
+  await lockAs(second.caller, sittingId, "DISCUSSION", { ...apart, ...further });
   await app.drain();
   await markTexts(app, sittingId, [level, level]);
-  const ask = () =>
-    director.call(marking.allotOralMark, { params: { sittingId }, body: { unit: "discussion.EO", adviserId: thirdId } });
+  const ask = (unit: "discussion.CO" | "discussion.EO" = "discussion.EO") =>
+    director.call(marking.allotOralMark, { params: { sittingId }, body: { unit, adviserId: thirdId } });
   return { sittingId, second, thirdId, third: await app.as(thirdId), ask };
 }
 
@@ -110,6 +110,32 @@ test("[MRK-32, MRK-36] a third mark that a correction left for another unit is t
   });
   await retryAllotment.run(app.deps);
   expect(await taskOf(leftOver.id)).toEqual(takenBack);
+});
+
+test("[MRK-32] of two units of one grid, one that is taken back takes nothing of the other: it is kept, answered and locked as it was last given", async () => {
+  const { sittingId, second, thirdId, third, ask } = await disputed({ "discussion.CO": [0, 0] });
+  await lockAs(second.caller, sittingId, "INTERVIEW", passingBands);
+  await app.drain();
+  expect([await ask("discussion.CO"), await ask("discussion.EO")]).toMatchObject([{ ok: true }, { ok: true }]);
+  const params = { sittingId, activity: "DISCUSSION" } as const;
+  const given = (heard: readonly [Band, Band]) => ({
+    units: [
+      { unit: "discussion.CO" as const, bands: [...heard], comments: "" },
+      { unit: "discussion.EO" as const, bands: [...low], comments: "" },
+    ],
+  });
+  await third.must(marking.saveOralMarks, { params, body: given([2, 2]) });
+  await correct(sittingId, second.accountId, "discussion.EO", passingBands["discussion.EO"]);
+  await app.drain();
+
+  // The page that was open knows nothing of it yet.
+  const answer = await third.must(marking.saveOralMarks, { params, body: given([4, 3]) });
+  expect(answer).toMatchObject({ isWithdrawn: false, lockedAt: null, units: [{ unit: "discussion.CO", bands: [4, 3] }] });
+  expect(answer.units).toHaveLength(1);
+  expect(await app.deps.db.markDraft.count({ where: { sittingId, raterId: thirdId } })).toBe(1);
+  expect(await third.must(marking.lockOralMarks, { params })).toMatchObject({ units: [{ unit: "discussion.CO", bands: [4, 3] }] });
+  const units = [{ unit: "discussion.EO" as const, bands: [...low], comments: "" }];
+  expect(await third.call(marking.saveOralMarks, { params, body: { units } })).toMatchObject({ ok: false });
 });
 
 test("[MRK-32, MRK-13] an adviser whose third mark was taken back is asked again when it is needed again", async () => {

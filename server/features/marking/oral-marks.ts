@@ -1,5 +1,5 @@
 import { err, ok } from "#shared/kernel/result.ts";
-import { criteriaOf, isComplete, type UnitId } from "#shared/domain/marking/units.ts";
+import { criteriaOf, isComplete, unitsOf, type UnitId } from "#shared/domain/marking/units.ts";
 import type * as contract from "#shared/protocol/marking.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
@@ -30,10 +30,14 @@ export const saveOralMarks: RouteHandler<typeof contract.saveOralMarks> = (deps,
     if (!(await advisesSitting(uow.tx, accountId, params.sittingId))) return err("NOT_FOUND");
     const place = { ...params, adviserId: accountId };
     if (!(await isActivityMarkable(uow.tx, place))) return err("NOT_ALLOWED_NOW");
+    const isOfIt = ({ unit, bands }: (typeof body.units)[number]): boolean =>
+      unitsOf[params.activity].includes(unit) && bands.length === criteriaOf[unit].length;
+    if (!body.units.every(isOfIt)) return err("BAD_INPUT");
     const open = await unitsToMark(uow.tx, place);
-    for (const given of body.units) {
-      if (!open.some(({ unit }) => unit === given.unit)) return err(await nothingToMark(uow.tx, place));
-      if (given.bands.length !== criteriaOf[given.unit].length) return err("BAD_INPUT");
+    // What was taken back meanwhile takes nothing of the rest with it.
+    const kept = body.units.filter((given) => open.some(({ unit }) => unit === given.unit));
+    if (kept.length === 0) return err(await nothingToMark(uow.tx, place));
+    for (const given of kept) {
       await saveDraft(uow.tx, ownPlace(params.sittingId, given.unit, accountId), given, uow.now);
     }
     return ok(await oralMarksOf(uow.tx, place));

@@ -8,7 +8,7 @@ import { useLocale, useT } from "#client/app/i18n.tsx";
 import { call } from "#client/net/http.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, ConfirmDialog, EmptyState, Notice } from "#client/ui/index.ts";
+import { Button, ConfirmDialog, EmptyState, Notice, useToast } from "#client/ui/index.ts";
 import { DraftStatus } from "./draft-status.tsx";
 import { gridFor, missingIn, Rubric, type RubricDraft } from "./rubric.tsx";
 import { officeTimeZone } from "./office-time.ts";
@@ -54,7 +54,7 @@ export function OralRubric({
         if (view.units.length === 0) return <EmptyState title={t("marking.nothingToMark")} />;
         return (
           <Draft
-            key={`${sittingId}${activity}${view.units.length}`}
+            key={`${sittingId}${activity}`}
             sittingId={sittingId}
             activity={activity}
             titleLevel={titleLevel}
@@ -104,6 +104,9 @@ function Locked({
 
 type UnitDraft = RubricDraft & { readonly unit: UnitId };
 
+const areIn = (all: readonly { readonly unit: UnitId }[], some: readonly { readonly unit: UnitId }[]): boolean =>
+  some.every(({ unit }) => all.some((one) => one.unit === unit));
+
 function Draft({
   sittingId,
   activity,
@@ -115,25 +118,34 @@ function Draft({
 }: Required<Omit<OralRubricProps, "personName">> & {
   readonly personName: string | undefined;
   readonly view: OralMarksView;
-  /** Nobody asks for it any more, so there is nothing to try again. */
+  /** It is asked no more, or a part of it: the page has to learn of it. */
   readonly onWithdrawn: () => void;
 }): ReactNode {
   const Heading = `h${titleLevel}` as const;
   const t = useT();
+  const toast = useToast();
   const params = { sittingId, activity };
   const [units, setUnits] = useState<readonly UnitDraft[]>(view.units);
+  const [isPartWithdrawn, setPartWithdrawn] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const [hasMissing, setHasMissing] = useState(false);
   const lock = useChange(lockOralMarks, [oralMarks, oralTasks]);
   const saving = useDraftSaving(async (given: readonly UnitDraft[]) => {
     try {
       const body = { units: given.map(({ unit, bands, comments }) => ({ unit, bands: [...bands], comments })) };
-      await call(saveOralMarks, { params, body });
+      const { units: asked } = await call(saveOralMarks, { params, body });
+      if (!areIn(asked, given)) onWithdrawn();
     } catch (error) {
-      if (!isWithdrawn(error)) throw error;
-      onWithdrawn();
+      if (isWithdrawn(error)) onWithdrawn();
+      // Nothing was kept, so nothing may be locked either.
+      throw error;
     }
   });
+  // A unit that is taken back, or asked again, takes nothing of what was given for the other.
+  if (!areIn(view.units, units) || !areIn(units, view.units)) {
+    setPartWithdrawn(!areIn(view.units, units));
+    setUnits(view.units.map((asked) => units.find(({ unit }) => unit === asked.unit) ?? asked));
+  }
   const missing = units.flatMap((draft) => missingIn(draft.unit, draft));
 
   const change = (unit: UnitId, draft: RubricDraft): void => {
@@ -146,7 +158,14 @@ function Draft({
     try {
       // The lock takes what the server holds: everything given is there first.
       await saving.flush();
-      lock.mutate({ params }, { onSettled: () => setAsking(false), onError: (error) => isWithdrawn(error) && onWithdrawn() });
+      lock.mutate(
+        { params },
+        {
+          onSettled: () => setAsking(false),
+          onSuccess: (locked) => areIn(locked.units, units) || toast(t("marking.oralPartWithdrawn"), "info"),
+          onError: (error) => isWithdrawn(error) && onWithdrawn(),
+        },
+      );
     } catch {
       setAsking(false);
     }
@@ -158,6 +177,7 @@ function Draft({
         <p className="quiet small">{t("marking.private")}</p>
         <DraftStatus state={saving.state} drafts={units} />
       </div>
+      {isPartWithdrawn && <Notice tone="attention">{t("marking.oralPartWithdrawn")}</Notice>}
       {units.map((draft) => (
         <section key={draft.unit} className="stack">
           <Heading>{t(unitNames[draft.unit])}</Heading>

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { SaveState } from "#client/ui/save-status.tsx";
+import { useUnloadWarning } from "./use-unload-warning.ts";
 
 const pauseMs = 700;
 const retryMs = 4_000;
@@ -69,17 +70,13 @@ export function useDraftSaving<Draft>(save: (draft: Draft) => Promise<unknown>):
     const saveHidden = (): void => {
       if (document.visibilityState === "hidden") void flush().catch(() => undefined);
     };
-    const warn = (event: BeforeUnloadEvent): void => {
-      if (waiting.current !== undefined) event.preventDefault();
-    };
     document.addEventListener("visibilitychange", saveHidden);
-    window.addEventListener("beforeunload", warn);
     return () => {
       document.removeEventListener("visibilitychange", saveHidden);
-      window.removeEventListener("beforeunload", warn);
       void flush().catch(() => undefined);
     };
   }, [flush]);
 
+  useUnloadWarning(() => waiting.current !== undefined);
   return { state, keep, flush };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
 import { Button } from "./button.tsx";
 import styles from "./clocked-player.module.css";
 import { SelectField } from "./field.tsx";
@@ -31,6 +31,8 @@ export interface ClockedPlayerProps {
   readonly moments?: readonly PlayedMoment[];
   /** Given: a moment can be marked where the player is, by its button and by the key C. */
   readonly onMark?: ((atMs: number) => void) | undefined;
+  /** The part of the page in which its keys count; the player itself by default. */
+  readonly keysIn?: RefObject<HTMLElement | null> | undefined;
   readonly locale: string;
   readonly words: {
     readonly player: string;
@@ -62,7 +64,7 @@ const hasOwnKeys = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
 
 /** Several sounds and pictures on one clock: they begin, jump and change speed together. */
-export function ClockedPlayer({ tracks, leadKey, durationMs, moments = [], onMark, locale, words }: ClockedPlayerProps): ReactNode {
+export function ClockedPlayer({ tracks, leadKey, durationMs, moments = [], onMark, keysIn, locale, words }: ClockedPlayerProps): ReactNode {
   const box = useRef<HTMLElement>(null);
   const [isPlaying, setPlaying] = useState(false);
   const [at, setAt] = useState(0);
@@ -115,7 +117,7 @@ export function ClockedPlayer({ tracks, leadKey, durationMs, moments = [], onMar
   };
   // Letters count only while the focus is in the player: elsewhere they are somebody's writing.
   useEffect(() => {
-    const section = box.current;
+    const section = keysIn?.current ?? box.current;
     const onKeyDown = (event: KeyboardEvent): void => {
       const act = acts[event.key.toLowerCase()];
       if (!act || event.ctrlKey || event.metaKey || event.altKey || hasOwnKeys(event.target)) return;

@@ -1,4 +1,4 @@
-import { useCallback, type ReactNode } from "react";
+import { useCallback, type ReactNode, type RefObject } from "react";
 import { listeningVoice, type ListeningView } from "#shared/protocol/listening.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { call } from "#client/net/http.ts";
@@ -14,9 +14,11 @@ export interface ListeningPlayerProps {
   readonly moments: readonly PlayedMoment[];
   /** None where nothing is added to them. */
   readonly onMark?: (atMs: number) => void;
+  /** The part of the page in which its keys count; the player itself by default. */
+  readonly keysIn?: RefObject<HTMLElement | null>;
 }
 
-export function ListeningPlayer({ taskId, view, moments, onMark }: ListeningPlayerProps): ReactNode {
+export function ListeningPlayer({ taskId, view, moments, onMark, keysIn }: ListeningPlayerProps): ReactNode {
   const t = useT();
   const { locale } = useLocale();
   const count = view.voices.length;
@@ -30,11 +32,9 @@ export function ListeningPlayer({ taskId, view, moments, onMark }: ListeningPlay
       ),
     [taskId, count],
   );
-  const sounds = useFiles(load);
+  const { files: sounds, retry } = useFiles(load);
   if (sounds === "failed")
-    return (
-      <Notice tone="attention" title={t("marking.soundFailed")} actions={<Button onClick={() => location.reload()}>{t("common.retry")}</Button>} />
-    );
+    return <Notice tone="attention" title={t("marking.soundFailed")} actions={<Button onClick={retry}>{t("common.retry")}</Button>} />;
   if (sounds === undefined) return <Skeleton label={t("common.loading")} look="card" />;
   const tracks = view.voices.map(({ speaker, number, speech, isDamaged }, index) => ({
     key: `${speaker}${number}`,
@@ -51,6 +51,7 @@ export function ListeningPlayer({ taskId, view, moments, onMark }: ListeningPlay
       locale={locale}
       moments={moments}
       onMark={onMark}
+      keysIn={keysIn}
       words={{
         player: t("marking.player"),
         play: t("marking.play"),

@@ -69,9 +69,9 @@ function Opened({ sittingId, activity, view }: OpenedProps): ReactNode {
     },
     [sittingId, activity, people],
   );
-  const files = useFiles(load);
+  const { files, retry } = useFiles(load);
   if (files === "failed")
-    return <Notice tone="attention" title={t("marking.soundFailed")} actions={<Button onClick={() => location.reload()}>{t("common.retry")}</Button>} />;
+    return <Notice tone="attention" title={t("marking.soundFailed")} actions={<Button onClick={retry}>{t("common.retry")}</Button>} />;
   if (files === undefined) return <Skeleton label={t("common.loading")} look="card" />;
   const tracks = people.map(({ name, speech, isDamaged }, index) => ({
     key: String(index),

@@ -8,6 +8,7 @@ import { useLocale, useT } from "#client/app/i18n.tsx";
 import { CallError } from "#client/net/http.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
+import { useUnloadWarning } from "#client/net/use-unload-warning.ts";
 import { Button, ConfirmDialog, Notice, PageHeader, TextAreaField, useToast } from "#client/ui/index.ts";
 import { CriterionComment } from "../criterion-comment.tsx";
 import { officeTimeZone } from "../office-time.ts";
@@ -74,13 +75,16 @@ function Desk({ mark }: { readonly mark: OwnMarkView }): ReactNode {
   const navigate = useNavigate();
   const { markId, unit, grid, script } = mark;
   const given = criteriaOf[unit].map((_criterion, place) => mark.criterionComments[place] ?? "");
-  const [draft, setDraft] = useState<TextDraft>({ ...mark, criterionComments: given });
+  const [first] = useState<TextDraft>({ ...mark, criterionComments: given });
+  const [draft, setDraft] = useState(first);
   const [reason, setReason] = useState("");
   const [isChecked, setChecked] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const rubric = useRef<HTMLElement>(null);
   const correct = useChange(correctMark, [ownMark, ownMarks]);
   const missing = missingIn(unit, draft);
+  // Nothing of it is kept anywhere else before it is given.
+  useUnloadWarning(() => !correct.isSuccess && (draft !== first || reason !== ""));
   const change = (next: Partial<TextDraft>): void => setDraft({ ...draft, ...next });
   const ask = (): void => {
     setChecked(true);

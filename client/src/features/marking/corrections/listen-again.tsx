@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { clockText } from "#shared/domain/marking/moments.ts";
 import type { OwnMarkView } from "#shared/protocol/corrections.ts";
 import { listenAgain } from "#shared/protocol/listening.ts";
@@ -14,17 +14,24 @@ export interface ListenAgainProps {
   readonly moments: OwnMarkView["moments"];
 }
 
+/** As a stable reference, so that it is called when the heading appears and not again. */
+const focus = (heading: HTMLElement | null): void => heading?.focus();
+
 /** What was heard to give the mark, once more. It opens by a press, since each opening is noted in the person's record. */
 export function ListenAgain({ recording: { taskId, isKept }, moments }: ListenAgainProps): ReactNode {
   const t = useT();
   const open = useChange(listenAgain, []);
+  const part = useRef<HTMLElement>(null);
   const said = moments.map(({ atMs, criterion, note }) => ({ atMs, label: criterion === null ? note : `${criterion} · ${note}` }));
   const isGone = !isKept || open.data?.voices.length === 0;
   if (open.data && !isGone)
     return (
-      <section className="stack">
-        <h2>{t("corrections.recording")}</h2>
-        <ListeningPlayer taskId={taskId} view={open.data} moments={said} />
+      <section ref={part} className="stack">
+        {/* In the place of the button that was pressed; from there on the keys of the player count. */}
+        <h2 ref={focus} tabIndex={-1}>
+          {t("corrections.recording")}
+        </h2>
+        <ListeningPlayer taskId={taskId} view={open.data} moments={said} keysIn={part} />
       </section>
     );
   return (
@@ -38,7 +45,7 @@ export function ListenAgain({ recording: { taskId, isKept }, moments }: ListenAg
         )
       }
     >
-      <p>{t(isGone ? "corrections.recordingGone" : "marking.listenNoted")}</p>
+      <p role="status">{t(isGone ? "corrections.recordingGone" : "marking.listenNoted")}</p>
       {said.length > 0 && (
         <>
           <h3>{t("marking.moments")}</h3>

@@ -50,7 +50,9 @@ export function RoomSection({ samples }: SectionProps): ReactNode {
             {t("exam.writing")} · {t("exam.activityOf", { number: 3, total: 4 })}
           </strong>
           <div className="row">
-            <SaveStatus state="saved">{saveTexts.saved}</SaveStatus>
+            <SaveStatus state="saved" isInHeader>
+              {saveTexts.saved}
+            </SaveStatus>
             <Clock
               minutesLeft={minutesLeft(endsAt - now)}
               formatMinutes={(minutes) => t("exam.minutesLeft", { count: minutes })}

@@ -9,14 +9,19 @@ export type SaveState = "saved" | "saving" | "kept" | "failed";
 
 const icons = { saved: CheckIcon, saving: CloudIcon, kept: DeviceIcon, failed: AttentionIcon };
 
-export type SaveStatusProps = { readonly state: SaveState; readonly children: string };
+export type SaveStatusProps = {
+  readonly state: SaveState;
+  /** In a header that is to stay one line: short of room, its words give way. */
+  readonly isInHeader?: boolean;
+  readonly children: string;
+};
 
 /** «Enregistré à 14 h 32 ✓». Read aloud only when the kind of state changes: a writer is not told of every save. */
-export function SaveStatus({ state, children }: SaveStatusProps): ReactNode {
+export function SaveStatus({ state, isInHeader = false, children }: SaveStatusProps): ReactNode {
   const Icon = icons[state];
   const announced = useChangeOfKind(state, children);
   return (
-    <span className={classNames(styles.status, styles[state])}>
+    <span className={classNames(styles.status, styles[state], isInHeader && styles.inHeader)}>
       <Icon size={16} className={styles.icon} />
       <span className={styles.text} title={children}>
         {children}

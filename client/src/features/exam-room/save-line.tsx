@@ -40,7 +40,9 @@ export function SaveLine({ status, timeZone }: { readonly status: Status; readon
     <>
       {/* What is heard stays one region; what is seen is a button when there is something to do. */}
       <span className={classNames(styles.saveLine, status.kind === "failed" && styles.onlyHeard)}>
-        <SaveStatus state={looks[status.kind]}>{words[status.kind]}</SaveStatus>
+        <SaveStatus state={looks[status.kind]} isInHeader>
+          {words[status.kind]}
+        </SaveStatus>
       </span>
       {status.kind === "failed" && (
         <>

@@ -8,20 +8,22 @@ export type WordDifferenceProps = {
   readonly addedLabel: string;
   readonly removedLabel: string;
   readonly endLabel: string;
+  /** Of the text; the words around it are the page's. */
+  readonly lang?: string;
 };
 
 /** How a text changed: a line and a colour for the eye, a word for whoever hears it. */
-export function WordDifference({ parts, addedLabel, removedLabel, endLabel }: WordDifferenceProps): ReactNode {
+export function WordDifference({ parts, addedLabel, removedLabel, endLabel, lang }: WordDifferenceProps): ReactNode {
   return (
     <p className={styles.text}>
       {parts.map(({ kind, text }, place) => {
         // A difference is never reordered: the place of a part is its identity.
         const key = `${place}-${kind}`;
-        if (kind === "SAME") return <span key={key}>{text}</span>;
+        if (kind === "SAME") return <span key={key} lang={lang}>{text}</span>;
         const words = (
           <>
             <VisuallyHidden>{`${kind === "ADDED" ? addedLabel : removedLabel} `}</VisuallyHidden>
-            {text}
+            <span lang={lang}>{text}</span>
             <VisuallyHidden>{` ${endLabel}`}</VisuallyHidden>
           </>
         );

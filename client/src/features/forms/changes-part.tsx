@@ -53,14 +53,13 @@ function Change({ change: { part, kind, number, before, after, anchor } }: { rea
   if (before === after) return <p>{line}</p>;
   return (
     <Disclosure summary={line}>
-      <div lang={lang}>
-        <WordDifference
-          parts={wordDiff(before, after)}
-          addedLabel={t("forms.changeAdded")}
-          removedLabel={t("forms.changeRemoved")}
-          endLabel={t("forms.changeEnd")}
-        />
-      </div>
+      <WordDifference
+        parts={wordDiff(before, after)}
+        addedLabel={t("forms.changeAdded")}
+        removedLabel={t("forms.changeRemoved")}
+        endLabel={t("forms.changeEnd")}
+        lang={lang}
+      />
     </Disclosure>
   );
 }

@@ -11,6 +11,9 @@ test("[SIT-14] the server’s time is told from a counter, half a round trip aft
   expect(clock.now()).toBe(Date.parse(at) + 100);
   counter += 5_000;
   expect(clock.now()).toBe(Date.parse(at) + 5_100);
+  // Overtaken by a later one: what was asked last stays the newest.
+  clock.observe("2026-11-22T14:00:04.900Z", 700, 6_000);
+  expect(clock.askedAt()).toBe(800);
 });
 
 test("[SIT-14] a slow answer does not move a good clock, a counter that has slept does", () => {

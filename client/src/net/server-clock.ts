@@ -7,6 +7,8 @@ export interface ServerClock {
   now(): number | null;
   /** An answer that said `serverNow`, asked for at `sentAt` and received at `receivedAt` (both `performance.now()`). */
   observe(serverNow: string, sentAt: number, receivedAt: number): void;
+  /** What the counter said when the newest answer was asked for; null before the first one. */
+  askedAt(): number | null;
 }
 
 interface Sample {
@@ -20,9 +22,12 @@ const sampleLifeMs = 30_000;
 
 export function createServerClock(monotonic: () => number): ServerClock {
   let best: Sample | undefined;
+  let askedAt: number | null = null;
   return {
     now: () => (best ? monotonic() + best.offset : null),
+    askedAt: () => askedAt,
     observe: (serverNow, sentAt, receivedAt) => {
+      askedAt = Math.max(askedAt ?? sentAt, sentAt);
       const roundTrip = Math.max(0, receivedAt - sentAt);
       const sample = { offset: Date.parse(serverNow) + roundTrip / 2 - receivedAt, roundTrip, receivedAt };
       const isBetter = !best || roundTrip <= best.roundTrip || receivedAt - best.receivedAt > sampleLifeMs;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { atThePage, isSleepBetween, watchAway, type AwayEvent, type AwayFact } from "./away.ts";
+import { atThePage, wasSleep, watchAway, type AwayEvent, type AwayFact } from "./away.ts";
 
 const second = 1_000;
 /** A page that runs ticks every second between the events, and none while the device sleeps. */
@@ -71,10 +71,26 @@ test("[LOCK-4] a locked screen and a cut of the network are told apart from leav
 });
 
 test("[LOCK-4] a clock that was set is no sleep, whether the page's counter goes on in a sleep or stands still", () => {
-  const before = { counterMs: 5_000, serverAheadMs: 1_000_000 };
-  // A second later by the counter, and the server, heard again, is where it was.
-  expect(isSleepBetween(before, { counterMs: 6_000, serverAheadMs: 1_000_040 })).toBe(false);
-  expect(isSleepBetween(before, { counterMs: 65_000, serverAheadMs: 1_000_000 })).toBe(true);
-  expect(isSleepBetween(before, { counterMs: 6_000, serverAheadMs: 1_059_000 })).toBe(true);
-  expect(isSleepBetween({ ...before, serverAheadMs: null }, { counterMs: 6_000, serverAheadMs: 1_059_000 })).toBe(false);
+  const before = { counterMs: 5_000, serverAheadMs: 1_000_000, askedAtMs: 4_000 };
+  const jump = { before, after: { ...before, counterMs: 6_000 } };
+  // The counter jumped as well: known at once.
+  const withCounter = { ...before, counterMs: 65_000 };
+  expect(wasSleep({ before, after: withCounter }, withCounter)).toBe(true);
+  // A second later by the counter, and the server, heard again, is where it was, or has run ahead.
+  expect(wasSleep(jump, { counterMs: 7_000, serverAheadMs: 1_000_040, askedAtMs: 6_500 })).toBe(false);
+  expect(wasSleep(jump, { counterMs: 7_000, serverAheadMs: 1_059_000, askedAtMs: 6_500 })).toBe(true);
+  // Never heard before: nothing tells.
+  const unheard = { counterMs: 5_000, serverAheadMs: null, askedAtMs: null };
+  expect(wasSleep({ ...jump, before: unheard }, { counterMs: 7_000, serverAheadMs: 1_059_000, askedAtMs: 6_500 })).toBe(false);
+});
+
+test("[LOCK-4] whether a device slept is decided by what the server answers after it, however late, and not by what was under way", () => {
+  const before = { counterMs: 5_000, serverAheadMs: 1_000_000, askedAtMs: 4_000 };
+  const jump = { before, after: { ...before, counterMs: 6_000 } };
+  expect(wasSleep(jump, jump.after)).toBe(undefined);
+  // Asked before the sleep, received after it.
+  expect(wasSleep(jump, { counterMs: 6_100, serverAheadMs: 1_000_012, askedAtMs: 4_900 })).toBe(undefined);
+  // A network that needs minutes.
+  expect(wasSleep(jump, { ...before, counterMs: 186_000 })).toBe(undefined);
+  expect(wasSleep(jump, { counterMs: 187_000, serverAheadMs: 1_300_000, askedAtMs: 186_500 })).toBe(true);
 });

@@ -48,19 +48,31 @@ const briefMs = 2_000;
 
 const secondsBetween = (from: number, to: number): number => Math.max(0, Math.round((to - from) / 1000));
 
-/** Two readings of what a page counts by itself and of how far the server's time is from it; null before it was heard. */
+/** A reading of what a page counts by itself, and of what it knows of the server's time; null before it was heard. */
 export interface Counted {
   readonly counterMs: number;
   readonly serverAheadMs: number | null;
+  /** What the counter said when the newest answer was asked for. */
+  readonly askedAtMs: number | null;
+}
+
+/** A device's clock jumped: what was counted the last time before, and the first time after. */
+export interface Jump {
+  readonly before: Counted;
+  readonly after: Counted;
 }
 
 /**
  * A device's clock that jumped was a sleep when the page's own counter jumped with it, or when the server's time, heard
- * again, has run ahead of a counter that stood still. Else somebody, or the network's time, has set the clock.
+ * again, has run ahead of a counter that stood still. Else somebody, or the network's time, has set the clock. Undefined
+ * until the server has answered what was asked after the jump, however long that takes.
  */
-export const isSleepBetween = (before: Counted, after: Counted): boolean =>
-  after.counterMs - before.counterMs >= sleepMs ||
-  (before.serverAheadMs !== null && after.serverAheadMs !== null && after.serverAheadMs - before.serverAheadMs >= sleepMs / 2);
+export function wasSleep({ before, after }: Jump, now: Counted): boolean | undefined {
+  if (after.counterMs - before.counterMs >= sleepMs) return true;
+  if (before.serverAheadMs === null || now.serverAheadMs === null) return false;
+  if (now.serverAheadMs - before.serverAheadMs >= sleepMs / 2) return true;
+  return now.askedAtMs !== null && now.askedAtMs >= after.counterMs ? false : undefined;
+}
 
 /** One absence is one fact, told when it is over. */
 export function watchAway(state: AwayState, event: AwayEvent): { readonly state: AwayState; readonly facts: readonly AwayFact[] } {

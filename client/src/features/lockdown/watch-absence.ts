@@ -1,16 +1,14 @@
-import { atThePage, isSleepBetween, sleepMs, watchAway, type AwayEvent, type AwayFact, type Counted } from "#shared/domain/integrity/away.ts";
+import { atThePage, sleepMs, wasSleep, watchAway, type AwayEvent, type AwayFact, type Counted, type Jump } from "#shared/domain/integrity/away.ts";
 import { serverClock } from "#client/net/server-clock.ts";
 import { startTicks } from "#client/net/ticks.ts";
 import { wallClockMs } from "#client/net/wall-clock.ts";
 
 const tickMs = sleepMs / 10;
-/** By then the server has been heard again, and its time tells a sleep from a clock that was set. */
-const heardAgainMs = 15_000;
 
 function counted(): Counted {
   const counterMs = performance.now();
   const serverMs = serverClock.now();
-  return { counterMs, serverAheadMs: serverMs === null ? null : serverMs - counterMs };
+  return { counterMs, serverAheadMs: serverMs === null ? null : serverMs - counterMs, askedAtMs: serverClock.askedAt() };
 }
 
 /**
@@ -20,23 +18,23 @@ function counted(): Counted {
 export function watchAbsence(onFact: (fact: AwayFact) => void): () => void {
   let state = atThePage;
   let before = counted();
-  const waiting = new Set<ReturnType<typeof setTimeout>>();
-  const tellSleep = (since: Counted, fact: AwayFact): void => {
-    if (isSleepBetween(since, counted())) return onFact(fact);
-    const timer = setTimeout(() => {
-      waiting.delete(timer);
-      if (isSleepBetween({ ...since, counterMs: performance.now() }, counted())) onFact(fact);
-    }, heardAgainMs);
-    waiting.add(timer);
+  // Told once the server, heard again, has shown that they were no clock that was set.
+  let undecided: readonly { readonly jump: Jump; readonly fact: AwayFact }[] = [];
+  const decide = (): void => {
+    const now = counted();
+    const [seen, waiting] = [undecided, undecided.filter(({ jump }) => wasSleep(jump, now) === undefined)];
+    undecided = waiting;
+    for (const { jump, fact } of seen) if (wasSleep(jump, now) === true) onFact(fact);
   };
   const take = (type: AwayEvent["type"]): void => {
-    const since = before;
-    before = counted();
+    const jump = { before, after: counted() };
+    before = jump.after;
     const seen = watchAway(state, { type, at: wallClockMs() });
     state = seen.state;
     for (const fact of seen.facts)
-      if (fact.kind === "DEVICE_SLEPT") tellSleep(since, fact);
+      if (fact.kind === "DEVICE_SLEPT") undecided = [...undecided, { jump, fact }];
       else onFact(fact);
+    decide();
   };
   const isBack = (): boolean => document.visibilityState === "visible" && document.hasFocus();
   const look = (): void => {
@@ -59,8 +57,8 @@ export function watchAbsence(onFact: (fact: AwayFact) => void): () => void {
   void watchLock(signal, take);
   return () => {
     controller.abort();
-    for (const timer of waiting) clearTimeout(timer);
     stopTicks();
+    decide();
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { atThePage, wasSleep, watchAway, type AwayEvent, type AwayFact } from "./away.ts";
+import { atThePage, setBy, wasSleep, watchAway, type AwayEvent, type AwayFact } from "./away.ts";
 
 const second = 1_000;
 /** A page that runs ticks every second between the events, and none while the device sleeps. */
@@ -93,4 +93,11 @@ test("[LOCK-4] whether a device slept is decided by what the server answers afte
   // A network that needs minutes.
   expect(wasSleep(jump, { ...before, counterMs: 186_000 })).toBe(undefined);
   expect(wasSleep(jump, { counterMs: 187_000, serverAheadMs: 1_300_000, askedAtMs: 186_500 })).toBe(true);
+});
+
+test("[LOCK-4] an absence is as long by a clock that was set meanwhile, back or a little forward", () => {
+  const hour = 3_600_000;
+  expect([-hour, -1_500, -900, 900, 9_000].map(setBy)).toEqual([-hour, -1_500, 0, 0, 9_000]);
+  // So much may be a sleep: the server tells.
+  expect(setBy(10_000)).toBe(0);
 });

@@ -74,6 +74,16 @@ export function wasSleep({ before, after }: Jump, now: Counted): boolean | undef
   return now.askedAtMs !== null && now.askedAtMs >= after.counterMs ? false : undefined;
 }
 
+/** What a clock may run ahead of a counter between two looks without having been set. */
+const driftMs = 1_000;
+
+/**
+ * By how much a device's clock was surely set, of what it went on more than the page's counter (negative: less): back,
+ * however far, and forward by less than a sleep. An absence is counted without it.
+ */
+export const setBy = (aheadMs: number): number =>
+  aheadMs < -driftMs || (aheadMs > driftMs && aheadMs < sleepMs) ? aheadMs : 0;
+
 /** One absence is one fact, told when it is over. */
 export function watchAway(state: AwayState, event: AwayEvent): { readonly state: AwayState; readonly facts: readonly AwayFact[] } {
   const slept = sleepBefore(state, event.at);

@@ -1,4 +1,4 @@
-import { atThePage, sleepMs, wasSleep, watchAway, type AwayEvent, type AwayFact, type Counted, type Jump } from "#shared/domain/integrity/away.ts";
+import { atThePage, setBy, sleepMs, wasSleep, watchAway, type AwayEvent, type AwayFact, type Counted, type Jump } from "#shared/domain/integrity/away.ts";
 import { serverClock } from "#client/net/server-clock.ts";
 import { startTicks } from "#client/net/ticks.ts";
 import { wallClockMs } from "#client/net/wall-clock.ts";
@@ -13,11 +13,14 @@ function counted(): Counted {
 
 /**
  * Watches whether somebody is in front of the page, and tells each absence once, when it is over. The clock is the
- * wall's, because it goes on while the device sleeps; nothing but a number of seconds is made of it.
+ * wall's, because it goes on while the device sleeps, without what it was set by; nothing but a number of seconds is made
+ * of it.
  */
 export function watchAbsence(onFact: (fact: AwayFact) => void): () => void {
   let state = atThePage;
   let before = counted();
+  let wallMs = wallClockMs();
+  let setMs = 0;
   // Told once the server, heard again, has shown that they were no clock that was set.
   let undecided: readonly { readonly jump: Jump; readonly fact: AwayFact }[] = [];
   const decide = (): void => {
@@ -29,7 +32,10 @@ export function watchAbsence(onFact: (fact: AwayFact) => void): () => void {
   const take = (type: AwayEvent["type"]): void => {
     const jump = { before, after: counted() };
     before = jump.after;
-    const seen = watchAway(state, { type, at: wallClockMs() });
+    const wallBefore = wallMs;
+    wallMs = wallClockMs();
+    setMs += setBy(wallMs - wallBefore - (jump.after.counterMs - jump.before.counterMs));
+    const seen = watchAway(state, { type, at: wallMs - setMs });
     state = seen.state;
     for (const fact of seen.facts)
       if (fact.kind === "DEVICE_SLEPT") undecided = [...undecided, { jump, fact }];

@@ -151,6 +151,18 @@ test("[BAD-8] whoever is signed out on a page is led to where one enters, and ba
   await page.context().close();
 });
 
+test("[BAD-8] out of the exam nobody is led: where one enters is another tab", async ({ browser }) => {
+  const page = await openWindow(browser, server);
+  await page.goto(`/seance/${sitter(0).sittingId}`);
+  const refusal = page.getByRole("alert").filter({ hasText: say("errors.NOT_SIGNED_IN") });
+  const [tab] = await Promise.all([page.waitForEvent("popup"), refusal.getByRole("link", { name: say("common.signInLink") }).click()]);
+  await expect(tab.getByRole("heading", { level: 1, name: say("accounts.signInTitle") })).toBeVisible();
+  // Whoever enters there does not take the exam away from the page on which it is.
+  expect(new URL(tab.url()).search).toBe("");
+  await expect(refusal).toBeVisible();
+  await page.context().close();
+});
+
 test("[BAD-5] a text from elsewhere is refused in a neutral sentence, however it comes, and what was written stays whole", async ({ browser }) => {
   await play(day, "WRITING");
   const { email, sittingId } = sitter(0);

@@ -72,13 +72,27 @@ test("[CUT-10, MEDIA-24] whoever answers and of whom nothing live arrives is cal
   expect(given).toHaveLength(1);
   expect(given[0]).toBeGreaterThanOrEqual(30);
 
+  // Nobody is signed in any more where rooms are entered: that is said, with where to enter, and not that the room is closed.
+  const door = "**/api/rooms/*/join";
+  const again = page.getByRole("button", { name: say("watch.enterAgain"), exact: true });
+  await page.route(door, (route) => route.fulfill({ status: 401, json: { error: { code: "NOT_SIGNED_IN" } } }));
+  await page.reload();
+  const signedOut = page.getByText(say("rooms.signInAgain", { again: say("watch.enterAgain") }));
+  await expect(signedOut).toBeVisible();
+  await expect(page.getByRole("link", { name: say("common.signInLink") })).toHaveAttribute("target", "_blank");
+  await expect(page.getByText(say("watch.closed"))).toHaveCount(0);
+  await again.press("Enter");
+  await expect(signedOut).toBeVisible();
+  await expect(again).toBeFocused();
+  await page.unroute(door);
+
   // The server knows of no such room, for a moment: the page says so, and one press comes back.
   const ofNobody = "00000000-0000-4000-8000-000000000000";
-  await page.route("**/api/rooms/*/join", (route) => route.continue({ url: route.request().url().replace(/rooms\/[^/]+/, `rooms/${ofNobody}`) }));
-  await page.reload();
+  await page.route(door, (route) => route.continue({ url: route.request().url().replace(/rooms\/[^/]+/, `rooms/${ofNobody}`) }));
+  await again.press("Enter");
   await expect(page.getByText(say("watch.closed"))).toBeVisible();
-  await page.unroute("**/api/rooms/*/join");
-  await page.getByRole("button", { name: say("watch.enterAgain"), exact: true }).click();
+  await page.unroute(door);
+  await again.click();
   await expect(page.getByText(say("watch.closed"))).toBeHidden();
   await expect(page.getByRole("button", { name: say("watch.on"), exact: true })).toBeVisible({ timeout: 60_000 });
 });

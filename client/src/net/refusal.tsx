@@ -24,7 +24,18 @@ export function useRefusal(): (error: unknown) => string {
 }
 
 /** Whoever was signed out comes back to the page on which they were. */
-export const signInPath = (page = `${location.pathname}${location.search}`): string => `/connexion?suite=${encodeURIComponent(page)}`;
+export const signInPath = (): string => `/connexion?suite=${encodeURIComponent(location.pathname + location.search)}`;
+
+/** Out of the exam and its rooms nobody is led: one enters in another tab, and what waits on this page goes on. */
+export function SignInLink(): ReactNode {
+  const t = useT();
+  const isDay = /^\/(seance|bureau)\/./.test(location.pathname);
+  return (
+    <LinkButton {...(isDay ? { href: "/connexion", target: "_blank", rel: "noopener" } : { href: signInPath() })}>
+      {t("common.signInLink")}
+    </LinkButton>
+  );
+}
 
 /**
  * A refusal in place, with the reference code of a surprise, a way in for whoever was signed out and a way to try again.
@@ -37,7 +48,7 @@ export function RefusalNotice({ error, onRetry }: { readonly error: unknown; rea
   const { reference, code } = error instanceof CallError ? error : {};
   const actions = (
     <>
-      {code === "NOT_SIGNED_IN" && <LinkButton href={signInPath()}>{t("common.signInLink")}</LinkButton>}
+      {code === "NOT_SIGNED_IN" && <SignInLink />}
       {onRetry && <Button onClick={onRetry}>{t("common.retry")}</Button>}
     </>
   );

@@ -100,6 +100,10 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
   "rooms.continueHere": "Continue here",
   "rooms.closed": "This room is closed",
   "rooms.closedText": "What follows appears by itself. If nothing changes, enter again or talk to someone.",
+  "rooms.signedOut": "You are no longer signed in",
+  "rooms.otherAccount": "The account that is open in this browser may not enter here",
+  "rooms.signInAgain":
+    "Keep this page open. In a new tab, enter with your link or your password, then come back here and press “{again}”. If that does not work, talk to someone.",
   "rooms.enterAgain": "Enter again",
   "rooms.unsupported":
     "This browser cannot make video calls. Open this page in a recent version of Chrome, Edge, Firefox or Safari.",

@@ -20,7 +20,7 @@ export const watch: Readonly<Record<keyof typeof french, string>> = {
   "watch.notConnected": "Your picture, sound and screen do not reach the team",
   "watch.notConnectedText": "Your answers do. The page keeps trying by itself; if it lasts, reload it or talk to a person. When the clock stops for this reason, the time is given back to you.",
   "watch.closed": "Your page is no longer connected to the supervision",
-  "watch.closedText": "Your answers do arrive. Connect the page again; if that does not work, talk to someone. When time stops for this reason, it is given back to you.",
+  "watch.closedText": "Connect the page again; if that does not work, talk to someone. When time stops for this reason, it is given back to you.",
   "watch.enterAgain": "Connect again",
   "watch.sharePromise": "Nothing is sent outside reading and writing. Everything is forgotten after two minutes, except an extract that the team may ask to keep.",
   "watch.share": "Share my whole screen",

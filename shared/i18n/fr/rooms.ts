@@ -100,6 +100,10 @@ export const rooms = {
   "rooms.closed": "Cette salle est fermée",
   "rooms.closedText": "La suite s’affiche d’elle-même. Si rien ne change, entrez de nouveau ou parlez à une personne.",
   "rooms.enterAgain": "Entrer de nouveau",
+  "rooms.signedOut": "Votre session est terminée",
+  "rooms.otherAccount": "Le compte ouvert dans ce navigateur ne permet pas d’entrer ici",
+  "rooms.signInAgain":
+    "Gardez cette page ouverte. Dans un nouvel onglet, entrez avec votre lien ou votre mot de passe, puis revenez ici et appuyez sur « {again} ». Si cela ne fonctionne pas, parlez à une personne.",
   "rooms.unsupported":
     "Ce navigateur ne permet pas les appels vidéo. Ouvrez cette page dans une version récente de Chrome, d’Edge, de Firefox ou de Safari.",
   "rooms.camera.REFUSED":

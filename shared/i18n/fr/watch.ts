@@ -19,7 +19,7 @@ export const watch = {
   "watch.notConnected": "Votre image, votre son et votre écran n’arrivent pas à l’équipe",
   "watch.notConnectedText": "Vos réponses, elles, sont reçues. La page essaie encore d’elle-même; si cela dure, rechargez-la ou parlez à une personne. Quand le temps s’arrête pour cette raison, il vous est rendu.",
   "watch.closed": "Votre page n’est plus reliée à la supervision",
-  "watch.closedText": "Vos réponses, elles, sont reçues. Reliez la page; si cela ne fonctionne pas, parlez à une personne. Quand le temps s’arrête pour cette raison, il vous est rendu.",
+  "watch.closedText": "Reliez la page; si cela ne fonctionne pas, parlez à une personne. Quand le temps s’arrête pour cette raison, il vous est rendu.",
   "watch.enterAgain": "Relier de nouveau",
   "watch.sharePromise": "Rien n’est transmis en dehors de la lecture et de la rédaction. Tout est oublié après deux minutes, sauf un extrait que l’équipe demanderait.",
   "watch.share": "Partager tout mon écran",

@@ -12,6 +12,10 @@ const finalRefusals: readonly string[] = ["ROOM_NOT_OPEN", "NOT_FOUND", "FORBIDD
 /** To the media node `NOT_FOUND` is a transport of which it knows nothing any more, not a room. */
 const finalForNode = "ROOM_NOT_OPEN";
 
+/** The code of a refusal by the web tier; undefined for whatever else went wrong. */
+export const refusalCode = (error: unknown): string | undefined =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+
 /**
  * What becomes of an attempt that failed: `again` takes up what the server has kept, `anew` enters without it, the others
  * end it. Whatever is not understood is `anew`: taken up again, it would fail again in the same way, and for ever.
@@ -20,7 +24,7 @@ export function afterFailure(error: unknown): "again" | "anew" | "unsupported" |
   if (error instanceof Error && error.name === "UnsupportedError") return "unsupported";
   if (isOffline(error)) return "again";
   if (error instanceof SignalError) return error.code === finalForNode ? "closed" : "anew";
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (typeof code !== "string") return "anew";
+  const code = refusalCode(error);
+  if (code === undefined) return "anew";
   return finalRefusals.includes(code) ? "closed" : "again";
 }

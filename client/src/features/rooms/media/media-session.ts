@@ -14,7 +14,7 @@ import {
   type ViewSize,
 } from "#shared/protocol/media.ts";
 import type { EventPayload } from "#shared/protocol/define.ts";
-import { afterFailure, delayBefore } from "./after-failure.ts";
+import { afterFailure, delayBefore, refusalCode } from "./after-failure.ts";
 import { Generation } from "./generation.ts";
 import { LineWatch } from "./line-watch.ts";
 import { loadDevice } from "./load-device.ts";
@@ -133,7 +133,7 @@ export class MediaSession {
         await lost;
       } catch (error) {
         const next = afterFailure(error);
-        if (next === "unsupported" || next === "closed") return this.#end(next);
+        if (next === "unsupported" || next === "closed") return this.#end(next, refusalCode(error));
         this.#isBroken ||= next === "anew";
       }
       if (this.#isStopped || this.#state.connection === "superseded" || this.#state.connection === "closed") return;
@@ -183,7 +183,7 @@ export class MediaSession {
     await device;
     if (isKept) await generation.resume(signal, joined.alive, entry);
     await Promise.all([generation.publish(this.#published), generation.receive(this.#viewing.sizeOf, this.#viewing.focus)]);
-    this.#update({ connection: "live" });
+    this.#update({ connection: "live", putOut: undefined });
     this.#voices.sayAnew();
     this.#line.beginAnew();
     // What the page changed while this was under way.
@@ -283,10 +283,11 @@ export class MediaSession {
     this.#interrupt();
   }
 
-  #end(connection: "superseded" | "closed" | "unsupported"): void {
+  #end(connection: "superseded" | "closed" | "unsupported", refusal?: string): void {
     this.#generation?.close();
     this.#signal?.close();
-    this.#update({ connection, remotes: [], members: [], speaking: [] });
+    const putOut = connection === "unsupported" ? undefined : { by: connection, refusal };
+    this.#update({ connection, putOut, remotes: [], members: [], speaking: [] });
     this.#interrupt();
   }
 

@@ -7,6 +7,12 @@ import type { MediaSource, Member, ProducerInfo, RoomPart } from "#shared/protoc
  */
 export type Connection = "connecting" | "live" | "reconnecting" | "superseded" | "closed" | "unsupported";
 
+/** What put one out of the room, with the code of the refusal where the door gave one. */
+export interface PutOut {
+  readonly by: "superseded" | "closed";
+  readonly refusal: string | undefined;
+}
+
 /** One source of somebody else, as it plays here. */
 export interface RemoteSource extends ProducerInfo {
   readonly stream: MediaStream;
@@ -14,6 +20,8 @@ export interface RemoteSource extends ProducerInfo {
 
 export interface SessionState {
   readonly connection: Connection;
+  /** Until one is in again: whoever enters again, and waits, still reads why they are out. */
+  readonly putOut: PutOut | undefined;
   /** One's own name in the room. */
   readonly me: string;
   readonly members: readonly Member[];
@@ -34,6 +42,7 @@ export interface SessionState {
 
 export const initialState: SessionState = {
   connection: "connecting",
+  putOut: undefined,
   me: "",
   members: [],
   remotes: [],

@@ -38,6 +38,8 @@ export interface RoomRecording {
 
 export interface MediaRoom {
   readonly connection: Connection;
+  /** What put one out of the room, until one is in again. */
+  readonly putOut: SessionState["putOut"];
   readonly entry: RoomEntry | undefined;
   readonly mates: readonly RoomMate[];
   readonly devices: LocalDevices;
@@ -146,6 +148,7 @@ export function useMediaRoom(
   const own = state.members.find(({ peer }) => peer === state.me);
   return {
     connection: state.connection,
+    putOut: state.putOut,
     entry,
     mates: useMemo(() => matesOf(entry, state), [entry, state]),
     devices,

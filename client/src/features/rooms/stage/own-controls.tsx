@@ -17,6 +17,7 @@ import {
 import type { Hearing, MediaRoom } from "../media/use-media-room.ts";
 import type { DeviceKind, LocalDevice, LocalDevices } from "../media/use-local-devices.ts";
 import { useOfferedMicrophone } from "../media/use-offered-microphone.ts";
+import { PutOutNotice } from "./put-out-notice.tsx";
 import { useKeys } from "./use-keys.ts";
 import styles from "./stage.module.css";
 
@@ -162,19 +163,11 @@ export function RoomNotices({ room }: { readonly room: MediaRoom }): ReactNode {
           {t("rooms.reconnectingHelp")}
         </Notice>
       )}
-      {connection === "superseded" && (
-        <Notice
-          tone="attention"
-          title={t("rooms.superseded")}
-          actions={<Button onClick={room.enterAgain}>{t("rooms.continueHere")}</Button>}
-        />
-      )}
       {/* What follows comes by itself, nearly always within the second: nobody is alarmed by it. */}
-      {connection === "closed" && (
-        <Notice title={t("rooms.closed")} actions={<Button onClick={room.enterAgain}>{t("rooms.enterAgain")}</Button>}>
-          {t("rooms.closedText")}
-        </Notice>
-      )}
+      <PutOutNotice
+        room={room}
+        closed={{ tone: "info", title: t("rooms.closed"), text: t("rooms.closedText"), again: t("rooms.enterAgain") }}
+      />
       {sources.map((source) =>
         room.stalled.includes(source) ? (
           <Notice

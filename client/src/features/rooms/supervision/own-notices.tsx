@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { Button, Notice } from "#client/ui/index.ts";
+import { Notice } from "#client/ui/index.ts";
 import { DeviceNotice } from "../stage/own-controls.tsx";
+import { PutOutNotice } from "../stage/put-out-notice.tsx";
 import type { OwnSupervision } from "./use-own-supervision.ts";
 
 /** What is not sent any more, with what to do; the writing goes on meanwhile. */
@@ -10,22 +11,12 @@ export function OwnNotices({ supervision: { room, isLongUnseen } }: { readonly s
   const { camera, microphone, retry } = room.devices;
   return (
     <>
-      {room.connection === "superseded" && (
-        <Notice
-          tone="attention"
-          title={t("rooms.superseded")}
-          actions={<Button onClick={room.enterAgain}>{t("rooms.continueHere")}</Button>}
+      {/* The exam goes on here, so that there is a room to come back to; whether answers arrive is the header's to say. */}
+      {!isLongUnseen && (
+        <PutOutNotice
+          room={room}
+          closed={{ tone: "attention", title: t("watch.closed"), text: t("watch.closedText"), again: t("watch.enterAgain") }}
         />
-      )}
-      {/* The exam goes on here, so that there is a room to come back to. */}
-      {room.connection === "closed" && (
-        <Notice
-          tone="attention"
-          title={t("watch.closed")}
-          actions={<Button onClick={room.enterAgain}>{t("watch.enterAgain")}</Button>}
-        >
-          {t("watch.closedText")}
-        </Notice>
       )}
       {isLongUnseen && (
         <Notice tone="attention" title={t("watch.notConnected")}>

@@ -110,6 +110,20 @@ const check = z.object({
   at: instant,
 });
 
+const campaign = z.object({
+  campaignId: id,
+  name: z.string(),
+  configKey: z.string(),
+  password: z.string().nullable(),
+  quitPassword: z.string(),
+  createdAt: instant,
+  /** A session in it is under way: its keys stay as they are. */
+  isRunning: z.boolean(),
+  browserKeys: z.array(
+    z.object({ keyId: id, key: z.string(), label: z.string(), validFrom: instant, validUntil: instant.nullable() }),
+  ),
+});
+
 export const sessionExamBrowsers = defineRoute({
   name: "sessionExamBrowsers",
   method: "GET",
@@ -118,7 +132,8 @@ export const sessionExamBrowsers = defineRoute({
   allow: ["ADVISER", "SUPPORT", "DIRECTOR"],
   params: sessionParams,
   output: z.object({
-    campaignId: id.nullable(),
+    /** The one in which the session is sat, however old it is; null where every browser will do. */
+    campaign: campaign.nullable(),
     sittings: z.array(
       z.object({
         sittingId: id,
@@ -144,25 +159,11 @@ export const chooseExamBrowser = defineRoute({
   errors: ["NOT_ALLOWED_NOW"],
 });
 
-const campaign = z.object({
-  campaignId: id,
-  name: z.string(),
-  configKey: z.string(),
-  password: z.string().nullable(),
-  quitPassword: z.string(),
-  createdAt: instant,
-  /** A session in it is under way: its keys stay as they are. */
-  isRunning: z.boolean(),
-  browserKeys: z.array(
-    z.object({ keyId: id, key: z.string(), label: z.string(), validFrom: instant, validUntil: instant.nullable() }),
-  ),
-});
-
 export const examBrowserCampaigns = defineRoute({
   name: "examBrowserCampaigns",
   method: "GET",
   path: "/api/exam-browser/campaigns",
-  summary: "The campaigns, with their keys and passwords.",
+  summary: "The newest campaigns, with their keys and passwords.",
   allow: ["ADVISER", "SUPPORT", "DIRECTOR"],
   output: z.object({ campaigns: z.array(campaign) }),
   errors: [],

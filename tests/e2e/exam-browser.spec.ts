@@ -1,9 +1,9 @@
 import { expect, test, type Page } from "@playwright/test";
-import { chooseExamBrowser, createExamBrowserCampaign, examBrowserCampaigns } from "#shared/protocol/exam-browser.ts";
+import { chooseExamBrowser, createExamBrowserCampaign, examBrowserCampaigns, openExamBrowser } from "#shared/protocol/exam-browser.ts";
 import { requestHash } from "#server/platform/seb/config-key.ts";
 import { play } from "#tests/support/day.ts";
 import { callerFor, demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
-import { enterAs, staff } from "./support/people.ts";
+import { enterAs, openWindow, staff } from "./support/people.ts";
 import { say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
 
@@ -12,13 +12,14 @@ import { startServer, type TestServer } from "./support/server.ts";
 let server: TestServer;
 let day: DemonstrationDay;
 let configKey: string;
+let campaignId: string;
 
 test.describe.configure({ mode: "serial" });
 test.beforeAll(async () => {
   server = await startServer();
   day = await demonstrationDay(server, "ONLINE");
   const support = await callerFor(server, staff.ana);
-  const { campaignId } = await support.must(createExamBrowserCampaign, { body: { name: "Automne", password: null } });
+  ({ campaignId } = await support.must(createExamBrowserCampaign, { body: { name: "Automne", password: null } }));
   await support.must(chooseExamBrowser, { params: { sessionId: day.sessionId }, body: { campaignId } });
   const { campaigns } = await support.must(examBrowserCampaigns, {});
   configKey = campaigns[0]?.configKey ?? "";
@@ -102,6 +103,50 @@ test("[SEB-9] a client with another configuration is none", async ({ browser }) 
   await page.context().close();
 });
 
+test("[SEB-12] where the client begins, what fails is tried again, and only a link that is refused is said to be", async ({ browser }) => {
+  const candidate = await callerFor(server, sitter().email);
+  const { link } = await candidate.must(openExamBrowser, { params: { sittingId: sitter().sittingId } });
+  const begin = `/navigateur/${campaignId}${link.slice(link.indexOf("?"))}`;
+  const page = await openWindow(browser, server);
+  // The client opens before its machine has found the network.
+  await page.route("**/api/**", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+  await page.goto(begin);
+  await expect(page.getByRole("heading", { level: 1, name: say("seb.startFailed") })).toBeVisible();
+  await expect(page.getByText(say("seb.startAgainLead"))).toHaveCount(0);
+  await page.unroute("**/api/**");
+  await page.getByRole("button", { name: say("common.retry") }).click();
+  await isOut(page);
+
+  await page.context().clearCookies();
+  await page.goto(begin);
+  await expect(page.getByRole("heading", { level: 1, name: say("seb.startAgain") })).toBeVisible();
+  await expect(page.getByText(say("seb.startAgainLead"))).toBeVisible();
+  await expect(page.getByRole("button", { name: say("common.retry") })).toHaveCount(0);
+  // No message can be opened in the client, so that signing in is no way.
+  await expect(page.getByRole("main").getByRole("link")).toHaveCount(0);
+  await page.context().close();
+});
+
+test("[SEB-10] whoever may let nobody in reads who may, and the choice of a session that has begun does not change", async ({ browser }) => {
+  const page = await enterAs(browser, server, staff.director);
+  // Nothing is said of the choice while the state of the session is on its way.
+  let show = (): void => undefined;
+  const isShown = new Promise<void>((resolve) => (show = resolve));
+  await page.route("**/api/sessions/*/rules", async (route) => {
+    await isShown;
+    await route.continue();
+  });
+  await page.goto(`/bureau/${day.sessionId}/navigateur`);
+  await expect(page.getByRole("heading", { level: 1, name: say("seb.title") })).toBeVisible();
+  await expect(page.getByText(say("seb.fixed"))).toHaveCount(0);
+  show();
+  await expect(page.getByText(say("seb.fixed"))).toBeVisible();
+  await expect(page.getByText("Automne")).toBeVisible();
+  await expect(page.getByText(say("seb.whoOverrides")).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: say("seb.override") })).toHaveCount(0);
+  await page.context().close();
+});
+
 test("[SEB-10] the operator reads what was expected beside what came, and lets a person in without the client", async ({ browser }) => {
   const desk = await enterAs(browser, server, staff.ana);
   await desk.goto(`/regles/${day.sessionId}`);
@@ -115,6 +160,9 @@ test("[SEB-10] the operator reads what was expected beside what came, and lets a
   await desk.getByRole("button", { name: say("seb.override") }).first().click();
   await desk.getByRole("alertdialog").getByRole("button", { name: say("seb.override") }).click();
   await expect(desk.getByText("L’appareil de la personne refuse le logiciel.").first()).toBeVisible();
+  await expect(desk.getByText(say("seb.overridden", { name: "" }).trim())).toBeVisible();
+  // The form has gone; whoever works by keyboard is at the person whom they let in.
+  await expect(desk.locator("section:focus")).toContainText("L’appareil de la personne refuse le logiciel.");
 });
 
 test("[CUT-8] a browser that nobody touches is warned, kept on a word, and signed out otherwise", async ({ browser }) => {

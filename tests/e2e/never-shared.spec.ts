@@ -81,7 +81,8 @@ test("[CUT-10, MEDIA-24] whoever answers and of whom nothing live arrives is cal
   await expect(signedOut).toBeVisible();
   await expect(page.getByRole("link", { name: say("common.signInLink") })).toHaveAttribute("target", "_blank");
   await expect(page.getByText(say("watch.closed"))).toHaveCount(0);
-  await again.press("Enter");
+  await Promise.all([page.waitForResponse(door), again.press("Enter")]);
+  await expect(again).not.toHaveAttribute("aria-busy");
   await expect(signedOut).toBeVisible();
   await expect(again).toBeFocused();
   await page.unroute(door);

@@ -379,3 +379,18 @@ test("[SEB-8] the client is told how to end only once the server holds everythin
   // The exam is over: one's own record is read in any browser.
   await person.caller.must(sittingRecord, { params });
 });
+
+test("[SEB-10] the configuration of a session is told with the session, however many are newer", async () => {
+  const { made, world, adviser } = await examInClient();
+  app.clock.advance(1);
+  for (let newer = 0; newer < 20; newer += 1)
+    await support.must(seb.createExamBrowserCampaign, { body: { name: `Plus récente ${newer}`, password: null } });
+  const { campaigns } = await adviser.must(seb.examBrowserCampaigns, {});
+  expect(campaigns.map(({ campaignId }) => campaignId)).not.toContain(made.campaignId);
+  const { campaign: chosen } = await adviser.must(seb.sessionExamBrowsers, { params: { sessionId: world.sessionId } });
+  expect(chosen).toMatchObject({ campaignId: made.campaignId, name: "Automne", password, configKey: made.configKey });
+  expect(chosen?.browserKeys.map(({ key }) => key)).toEqual(browserKeys);
+  const plain = await sessionWorld(app);
+  const told = await nth(plain.advisers, 0).caller.must(seb.sessionExamBrowsers, { params: { sessionId: plain.sessionId } });
+  expect(told.campaign).toBeNull();
+});

@@ -1,4 +1,4 @@
-import { hotPoolOf, perDb, type Db, type Tx } from "../../platform/db.ts";
+import { hotPoolOf, perDb, type Db, type Prisma, type Tx } from "../../platform/db.ts";
 import { gather } from "../../platform/gather.ts";
 
 /** Reads of campaigns, and of who must sit in the client. */
@@ -86,34 +86,40 @@ export const partAtOf = ({ runs }: Pick<GuardedSitting, "runs">): Date | null =>
 /** Of a Browser Exam Key: it lets in at that moment. */
 export const validKeys = (now: Date) => ({ validFrom: { lte: now }, OR: [{ validUntil: null }, { validUntil: { gt: now } }] });
 
-export const campaignViews = async (db: Db | Tx) =>
-  (
-    await db.sebCampaign.findMany({
-      select: {
-        id: true,
-        name: true,
-        configKey: true,
-        password: true,
-        quitPassword: true,
-        createdAt: true,
-        browserKeys: { select: { id: true, key: true, label: true, validFrom: true, validUntil: true }, orderBy: { createdAt: "asc" } },
-        sessions: { where: { session: { state: "IN_PROGRESS" } }, select: { sessionId: true }, take: 1 },
-      },
-      orderBy: { createdAt: "desc" },
-      take: 20,
-    })
-  ).map(({ id, createdAt, browserKeys, sessions, ...campaign }) => ({
-    campaignId: id,
-    ...campaign,
-    createdAt: createdAt.toISOString(),
-    isRunning: sessions.length > 0,
-    browserKeys: browserKeys.map(({ id: keyId, validFrom, validUntil, ...key }) => ({
-      keyId,
-      ...key,
-      validFrom: validFrom.toISOString(),
-      validUntil: validUntil?.toISOString() ?? null,
-    })),
-  }));
+const campaignSelect = {
+  id: true,
+  name: true,
+  configKey: true,
+  password: true,
+  quitPassword: true,
+  createdAt: true,
+  browserKeys: {
+    select: { id: true, key: true, label: true, validFrom: true, validUntil: true },
+    orderBy: { createdAt: "asc" },
+  },
+  sessions: { where: { session: { state: "IN_PROGRESS" } }, select: { sessionId: true }, take: 1 },
+} as const satisfies Prisma.SebCampaignSelect;
+
+const campaignView = ({ id, createdAt, browserKeys, sessions, ...campaign }: Prisma.SebCampaignGetPayload<{ select: typeof campaignSelect }>) => ({
+  campaignId: id,
+  ...campaign,
+  createdAt: createdAt.toISOString(),
+  isRunning: sessions.length > 0,
+  browserKeys: browserKeys.map(({ id: keyId, validFrom, validUntil, ...key }) => ({
+    keyId,
+    ...key,
+    validFrom: validFrom.toISOString(),
+    validUntil: validUntil?.toISOString() ?? null,
+  })),
+});
+
+const shownCampaigns = 20;
+
+/** The newest ones, among which the next sessions choose. */
+export const campaignViews = async (db: Db | Tx) => {
+  const newest = await db.sebCampaign.findMany({ select: campaignSelect, orderBy: { createdAt: "desc" }, take: shownCampaigns });
+  return newest.map(campaignView);
+};
 
 const shownChecks = 10;
 
@@ -122,7 +128,7 @@ export async function sessionBrowsers(db: Db | Tx, sessionId: string) {
   const session = await db.session.findUniqueOrThrow({
     where: { id: sessionId },
     select: {
-      examBrowser: { select: { campaignId: true } },
+      examBrowser: { select: { campaign: { select: campaignSelect } } },
       sittings: {
         where: { booking: { isActive: true } },
         select: {
@@ -141,7 +147,7 @@ export async function sessionBrowsers(db: Db | Tx, sessionId: string) {
     },
   });
   return {
-    campaignId: session.examBrowser?.campaignId ?? null,
+    campaign: session.examBrowser ? campaignView(session.examBrowser.campaign) : null,
     sittings: session.sittings.map(({ id, registration, sebLocks, sebOverrides: [override], sebChecks }) => ({
       sittingId: id,
       name: `${registration.givenName} ${registration.familyName}`,

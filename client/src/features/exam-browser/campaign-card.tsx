@@ -2,9 +2,10 @@ import { useState, type FormEvent, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { addressOf } from "#client/net/http.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
-import { RefusalNotice } from "#client/net/refusal.tsx";
+import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { FileLink } from "#client/ui/file-link.tsx";
 import { Button, Card, Disclosure, SelectField, TextField, useToast } from "#client/ui/index.ts";
+import type { SessionState } from "#shared/domain/scheduling/session-machine.ts";
 import { me } from "#shared/protocol/accounts.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import {
@@ -22,43 +23,29 @@ type Campaign = RouteAnswer<typeof examBrowserCampaigns>["campaigns"][number];
 
 export interface CampaignCardProps {
   readonly sessionId: string;
-  readonly campaignId: string | null;
-  /** Until the session begins. */
-  readonly isOpen: boolean;
+  /** In which the session is sat; null where every browser will do. */
+  readonly chosen: Campaign | null;
+  /** Chosen anew until the session begins. */
+  readonly state: SessionState;
 }
 
 /** The configuration in which a session is sat, with all that is needed to try it; new ones are the support staff's to write. */
-export function CampaignCard({ sessionId, campaignId, isOpen }: CampaignCardProps): ReactNode {
+export function CampaignCard({ sessionId, chosen, state }: CampaignCardProps): ReactNode {
   const t = useT();
-  const showToast = useToast();
-  const campaigns = useRoute(examBrowserCampaigns, {}).data?.campaigns ?? [];
   const roles = useRoute(me, {}).data?.account?.roles ?? [];
   const mayWrite = roles.includes("SUPPORT") || roles.includes("DIRECTOR");
-  const choose = useChange(chooseExamBrowser, [sessionExamBrowsers]);
-  const chosen = campaigns.find((one) => one.campaignId === campaignId);
   return (
     <Card title={t("seb.campaign")}>
       <div className="stack">
-        {isOpen ? (
-          <SelectField
-            label={t("seb.chosen")}
-            value={campaignId ?? ""}
-            options={[{ value: "", label: t("seb.none") }, ...campaigns.map((one) => ({ value: one.campaignId, label: one.name }))]}
-            onChange={(value) =>
-              choose.mutate(
-                { params: { sessionId }, body: { campaignId: value === "" ? null : value } },
-                { onSuccess: () => showToast(t("seb.chosenDone"), "success") },
-              )
-            }
-          />
+        {state === "OPEN" ? (
+          <Choosing sessionId={sessionId} chosen={chosen} />
         ) : (
           <p>
             <strong>{chosen?.name ?? t("seb.none")}</strong>
             <br />
-            <span className="quiet">{t("seb.fixed")}</span>
+            <span className="quiet">{t(state === "CANCELLED" ? "seb.cancelled" : "seb.fixed")}</span>
           </p>
         )}
-        <RefusalNotice error={choose.error} />
         {chosen && <Facts campaign={chosen} mayWrite={mayWrite} />}
         {chosen && mayWrite && <AddKey campaign={chosen} />}
         {mayWrite && (
@@ -68,6 +55,38 @@ export function CampaignCard({ sessionId, campaignId, isOpen }: CampaignCardProp
         )}
       </div>
     </Card>
+  );
+}
+
+/** Among the newest, and the one that is chosen, however old it is. */
+function Choosing({ sessionId, chosen }: Pick<CampaignCardProps, "sessionId" | "chosen">): ReactNode {
+  const t = useT();
+  const showToast = useToast();
+  const query = useRoute(examBrowserCampaigns, {});
+  const choose = useChange(chooseExamBrowser, [sessionExamBrowsers]);
+  return (
+    <Fetched query={query} look="text">
+      {({ campaigns }) => {
+        const isOlder = chosen !== null && !campaigns.some(({ campaignId }) => campaignId === chosen.campaignId);
+        const offered = isOlder ? [...campaigns, chosen] : campaigns;
+        return (
+          <>
+            <SelectField
+              label={t("seb.chosen")}
+              value={chosen?.campaignId ?? ""}
+              options={[{ value: "", label: t("seb.none") }, ...offered.map((one) => ({ value: one.campaignId, label: one.name }))]}
+              onChange={(value) =>
+                choose.mutate(
+                  { params: { sessionId }, body: { campaignId: value === "" ? null : value } },
+                  { onSuccess: () => showToast(t("seb.chosenDone"), "success") },
+                )
+              }
+            />
+            <RefusalNotice error={choose.error} />
+          </>
+        );
+      }}
+    </Fetched>
   );
 }
 

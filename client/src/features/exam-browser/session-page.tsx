@@ -4,9 +4,9 @@ import { useT } from "#client/app/i18n.tsx";
 import { useDates, useSessionDates } from "#client/app/use-dates.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Card, ConfirmDialog, EmptyState, PageHeader, StateTag, TextField } from "#client/ui/index.ts";
+import { Button, Card, ConfirmDialog, EmptyState, PageHeader, StateTag, TextField, useToast } from "#client/ui/index.ts";
 import { me } from "#shared/protocol/accounts.ts";
-import type { RouteAnswer } from "#shared/protocol/define.ts";
+import type { RouteAnswer, RouteDefinition } from "#shared/protocol/define.ts";
 import { overrideExamBrowser, releaseExamBrowser, sessionExamBrowsers } from "#shared/protocol/exam-browser.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { sessionRules } from "#shared/protocol/lockdown.ts";
@@ -15,18 +15,28 @@ import { Fact } from "./fact.tsx";
 import styles from "./exam-browser.module.css";
 
 type Browsers = RouteAnswer<typeof sessionExamBrowsers>;
-type Check = Browsers["sittings"][number]["checks"][number];
+type Sitting = Browsers["sittings"][number];
+type Check = Sitting["checks"][number];
+
+/** What the server lets the reader do for a person. */
+interface May {
+  readonly release: boolean;
+  readonly override: boolean;
+}
 
 /** For whoever looks after a session: its configuration, and for each person what was expected beside what came. */
 export function ExamBrowserPage(): ReactNode {
   const { sessionId = "" } = useParams();
   const t = useT();
   const topics = [topicOf.session(sessionId)];
-  const session = useRoute(sessionRules, { params: { sessionId } }, { topics }).data;
+  const rules = useRoute(sessionRules, { params: { sessionId } }, { topics });
+  const session = rules.data;
   const query = useRoute(sessionExamBrowsers, { params: { sessionId } }, { topics, pollMs: 10_000 });
   const dates = useSessionDates(session?.timeZone ?? "UTC");
+  const roles = useRoute(me, {}).data?.account?.roles;
   // Only whoever leads sessions has a desk to go back to.
-  const isAdviser = useRoute(me, {}).data?.account?.roles.includes("ADVISER") ?? false;
+  const isAdviser = roles?.includes("ADVISER") ?? false;
+  const may = roles && { release: isAdviser, override: isAdviser || roles.includes("SUPPORT") };
   return (
     <div className="stack-loose">
       <PageHeader
@@ -36,39 +46,56 @@ export function ExamBrowserPage(): ReactNode {
         backLabel={t(isAdviser ? "lead.backToDesk" : "lockdown.title")}
       />
       <p>{t("seb.lead")}</p>
-      <Fetched query={query}>
-        {({ campaignId, sittings }) => (
-          <>
-            <CampaignCard sessionId={sessionId} campaignId={campaignId} isOpen={session?.state === "OPEN"} />
-            {campaignId !== null && (
-              <section className="stack">
-                <h2>{t("seb.people")}</h2>
-                {sittings.length === 0 && <EmptyState title={t("seb.nobody")} />}
-                {sittings.map((one) => (
-                  <Person key={one.sittingId} person={one} />
-                ))}
-              </section>
+      <Fetched query={rules}>
+        {({ state }) => (
+          <Fetched query={query}>
+            {({ campaign, sittings }) => (
+              <>
+                <CampaignCard sessionId={sessionId} chosen={campaign} state={state} />
+                {campaign && (
+                  <section className="stack">
+                    <h2>{t("seb.people")}</h2>
+                    {sittings.length === 0 && <EmptyState title={t("seb.nobody")} />}
+                    {sittings.map((one) => (
+                      <Person key={one.sittingId} person={one} may={may} />
+                    ))}
+                  </section>
+                )}
+              </>
             )}
-          </>
+          </Fetched>
         )}
       </Fetched>
     </div>
   );
 }
 
-function Person({ person }: { readonly person: Browsers["sittings"][number] }): ReactNode {
+type Change<R extends RouteDefinition> = ReturnType<typeof useChange<R>>;
+
+interface Letting {
+  readonly release: Change<typeof releaseExamBrowser>;
+  readonly override: Change<typeof overrideExamBrowser>;
+}
+
+function Person({ person, may }: { readonly person: Sitting; readonly may: May | undefined }): ReactNode {
   const t = useT();
   const dates = useDates();
   const [latest] = person.checks;
+  // Here they outlive the form, which goes once they are done.
+  const letting: Letting = {
+    release: useChange(releaseExamBrowser, [sessionExamBrowsers]),
+    override: useChange(overrideExamBrowser, [sessionExamBrowsers]),
+  };
   return (
-    <Card title={person.name} look={person.lockedAt === null ? "plain" : "accent"}>
+    <Card title={person.name} aria-label={person.name} look={person.lockedAt === null ? "plain" : "accent"}>
       <div className="stack">
         {person.lockedAt !== null && <p>{t("seb.lockedSince", { time: dates.time(person.lockedAt) })}</p>}
         {person.override && (
           <p>{t("seb.overriddenBy", { name: person.override.byName, reason: person.override.reason })}</p>
         )}
         {latest ? <Compared check={latest} /> : <p className="quiet">{t("seb.notYet")}</p>}
-        {person.override === null && <LetIn person={person} />}
+        {person.override === null && may && <WhoMay isLocked={person.lockedAt !== null} may={may} />}
+        {person.override === null && may?.override && <LetIn person={person} may={may} {...letting} />}
       </div>
     </Card>
   );
@@ -104,15 +131,26 @@ function Compared({ check }: { readonly check: Check }): ReactNode {
   );
 }
 
-/** A person lets somebody go on, with a reason that is read; without the program it is for good, and asked once more. */
-function LetIn({ person: { sittingId, name, lockedAt } }: { readonly person: Browsers["sittings"][number] }): ReactNode {
+/** Who lets this person go on, in words for whoever does not. */
+function WhoMay({ isLocked, may }: { readonly isLocked: boolean; readonly may: May }): ReactNode {
   const t = useT();
+  return (
+    <>
+      {isLocked && !may.release && <p className="quiet">{t("seb.whoReleases")}</p>}
+      {!may.override && <p className="quiet">{t("seb.whoOverrides")}</p>}
+    </>
+  );
+}
+
+/** A person lets somebody go on, with a reason that is read; without the program it is for good, and asked once more. */
+function LetIn({ person, may, release, override }: { readonly person: Sitting; readonly may: May } & Letting): ReactNode {
+  const t = useT();
+  const showToast = useToast();
+  const { sittingId, name, lockedAt } = person;
   const [reason, setReason] = useState("");
   const [isTried, setTried] = useState(false);
   const [isAsked, setAsked] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  const release = useChange(releaseExamBrowser, [sessionExamBrowsers]);
-  const override = useChange(overrideExamBrowser, [sessionExamBrowsers]);
   const isMissing = reason.trim().length < 3;
   const given = { params: { sittingId }, body: { reason: reason.trim() } };
   const withReason = (act: () => void): void => {
@@ -120,6 +158,19 @@ function LetIn({ person: { sittingId, name, lockedAt } }: { readonly person: Bro
     if (isMissing) field.current?.focus();
     else act();
   };
+  const releaseNow = (): void =>
+    release.mutate(given, {
+      onSuccess: () => {
+        showToast(t("seb.released", { name }), "success");
+        setReason("");
+        setTried(false);
+      },
+    });
+  const overrideNow = (): void =>
+    override.mutate(given, {
+      onSuccess: () => showToast(t("seb.overridden", { name }), "success"),
+      onSettled: () => setAsked(false),
+    });
   return (
     <>
       <TextField
@@ -131,8 +182,8 @@ function LetIn({ person: { sittingId, name, lockedAt } }: { readonly person: Bro
         onChange={(event) => setReason(event.target.value)}
       />
       <div className="row">
-        {lockedAt !== null && (
-          <Button variant="primary" isBusy={release.isPending} onClick={() => withReason(() => release.mutate(given))}>
+        {lockedAt !== null && may.release && (
+          <Button variant="primary" isBusy={release.isPending} onClick={() => withReason(releaseNow)}>
             {t("seb.release")}
           </Button>
         )}
@@ -148,7 +199,7 @@ function LetIn({ person: { sittingId, name, lockedAt } }: { readonly person: Bro
         cancelLabel={t("common.cancel")}
         isBusy={override.isPending}
         onCancel={() => setAsked(false)}
-        onConfirm={() => override.mutate(given, { onSettled: () => setAsked(false) })}
+        onConfirm={overrideNow}
       >
         <p>{t("seb.overrideText")}</p>
       </ConfirmDialog>

@@ -1,10 +1,13 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useCallback, useEffect, useRef, type ReactNode } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
-import { LinkButton, PageHeader } from "#client/ui/index.ts";
+import { LinkButton, Notice, PageHeader } from "#client/ui/index.ts";
 import { enterByLink, me } from "#shared/protocol/accounts.ts";
+
+/** The link itself is refused: asking again would not change it. */
+const linkRefusals: readonly string[] = ["LINK_UNKNOWN", "LINK_EXPIRED", "LINK_USED"];
 
 /** Where the client begins: the one-time link came with the address, so nobody types anything. */
 export function StartPage(): ReactNode {
@@ -12,32 +15,46 @@ export function StartPage(): ReactNode {
   const [given] = useSearchParams();
   const navigate = useNavigate();
   const enter = useChange(enterByLink, [me]);
+  const { mutate } = enter;
   const token = given.get("jeton") ?? "";
   const sittingId = given.get("seance") ?? "";
   const isAsked = useRef(false);
-  // Once: a link that was used says so instead of being asked again.
+  const enterNow = useCallback((): void => {
+    const target = /^[0-9a-f-]{36}$/.test(sittingId) ? `/seance/${sittingId}` : "/parcours";
+    mutate({ body: { token } }, { onSuccess: () => void navigate(target, { replace: true }) });
+  }, [token, sittingId, mutate, navigate]);
+  // Once by itself: a link that was used says so instead of being asked again.
   useEffect(() => {
     if (token === "" || isAsked.current) return;
     isAsked.current = true;
-    const target = /^[0-9a-f-]{36}$/.test(sittingId) ? `/seance/${sittingId}` : "/parcours";
-    enter.mutate({ body: { token } }, { onSuccess: () => void navigate(target, { replace: true }) });
-  }, [token, sittingId, enter, navigate]);
-  // Whoever has no link, or one that has served, waits for nothing: the page says what to do.
-  const isStuck = token === "" || enter.isError;
+    enterNow();
+  }, [token, enterNow]);
+  if (token === "") return <WithoutLink />;
+  const code = enter.error?.code;
+  if (code === undefined) return <PageHeader title={t("seb.startTitle")} lead={t("seb.startLead")} />;
+  const isSpent = linkRefusals.includes(code);
   return (
     <div className="stack-loose">
       <PageHeader
-        title={t(isStuck ? "seb.startAgain" : "seb.startTitle")}
-        lead={t(isStuck ? "seb.startAgainLead" : "seb.startLead")}
+        title={t(isSpent ? "seb.startAgain" : "seb.startFailed")}
+        lead={t(isSpent ? "seb.startAgainLead" : "seb.startFailedLead")}
       />
-      <RefusalNotice error={enter.error} />
-      {isStuck && (
-        <p>
-          <LinkButton variant="primary" href="/connexion">
-            {t("common.signInLink")}
-          </LinkButton>
-        </p>
-      )}
+      {/* Its own sentence of a link would send people to a message that cannot be opened in the client. */}
+      {isSpent ? <Notice>{t("seb.helpByPhone")}</Notice> : <RefusalNotice error={enter.error} onRetry={enterNow} />}
+    </div>
+  );
+}
+
+/** The configuration was opened by hand: candidates come by their session's page, the staff tries it with a password. */
+function WithoutLink(): ReactNode {
+  const t = useT();
+  return (
+    <div className="stack-loose">
+      <PageHeader title={t("seb.startWithout")} lead={t("seb.startAgainLead")} />
+      <Notice>{t("seb.helpByPhone")}</Notice>
+      <p>
+        <LinkButton href="/connexion">{t("seb.startStaff")}</LinkButton>
+      </p>
     </div>
   );
 }

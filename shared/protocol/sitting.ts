@@ -121,9 +121,6 @@ export const arrive = defineRoute({
   errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED"],
 });
 
-/** A day: a page that says more had its clock set, and is heard all the same. */
-export const longestSleepSeconds = 86_400;
-
 /** Sent every five seconds from the exam page; silence is the server's own evidence of an outage. */
 export const heartbeat = defineRoute({
   name: "heartbeat",
@@ -138,8 +135,11 @@ export const heartbeat = defineRoute({
     unsent: z.number().int().min(0),
     /** The page was opened again and waits for the person to press «Continuer»: being heard does not start the clock. */
     isFrozen: z.boolean().default(false),
-    /** Seconds that the device slept just before: its silence was no cut of the network. */
-    sleptSeconds: z.number().int().min(0).max(longestSleepSeconds).optional(),
+    /**
+     * Seconds that the device slept since it was last heard: its silence was no cut of the network. A page whose clock was set
+     * says any number of them, and is heard all the same.
+     */
+    sleptSeconds: z.number().int().min(0).optional(),
   }),
   output: z.object({
     serverNow: instant,

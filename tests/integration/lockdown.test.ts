@@ -8,7 +8,7 @@ import { pauseSittings, resumeSittings, sessionBoard } from "#shared/protocol/co
 import { reportObservation, sittingRecord } from "#shared/protocol/integrity.ts";
 import { chooseRules, ruledSessions, sessionRules } from "#shared/protocol/lockdown.ts";
 import { callForHelp, outstandingHelpCalls } from "#shared/protocol/messages.ts";
-import { heartbeat, longestSleepSeconds, mySitting } from "#shared/protocol/sitting.ts";
+import { heartbeat, mySitting } from "#shared/protocol/sitting.ts";
 import { closeRuns } from "#server/features/sitting/close-runs.ts";
 import { watchDevices } from "#server/features/sitting/device-steps.ts";
 import { observeStep } from "#server/features/integrity/steps.ts";
@@ -509,11 +509,19 @@ describe("the rules of a disconnection", () => {
 
   test("[CUT-7] a clock that was set by hours is no sleep: the record speaks of the silence that there was", async () => {
     const { person } = await reading();
-    await beat(person, { sleptSeconds: longestSleepSeconds });
+    // A year, for instance.
+    await beat(person, { sleptSeconds: 31_536_000 });
     expect(await kindsOf(person)).toEqual([]);
     app.clock.advance(40);
     await beat(person, { sleptSeconds: 25_200 });
     expect(await stateOf(person)).toMatchObject({ state: "OPEN", given: [{ cause: "OUTAGE", seconds: 40 }] });
+    expect(await kindsOf(person)).toEqual(["CONNECTION_LOST"]);
+  });
+
+  test("[CUT-7] a cut of which the device slept little, or whose clock was set by little, is a cut of the network", async () => {
+    const { person } = await reading();
+    app.clock.advance(45);
+    await beat(person, { sleptSeconds: 17 });
     expect(await kindsOf(person)).toEqual(["CONNECTION_LOST"]);
   });
 });

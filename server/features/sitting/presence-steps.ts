@@ -1,5 +1,6 @@
 import { disconnectionPolicy, needsDecision } from "#shared/domain/sitting/disconnection-policy.ts";
-import { heartbeatSeconds, outageCreditSeconds, outageThresholdSeconds, type TimeCause } from "#shared/domain/sitting/time-ledger.ts";
+import { isSilenceOfSleep } from "#shared/domain/sitting/slept.ts";
+import { outageCreditSeconds, outageThresholdSeconds, type TimeCause } from "#shared/domain/sitting/time-ledger.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { lastObserved } from "../integrity/queries.ts";
 import { observeStep } from "../integrity/steps.ts";
@@ -23,12 +24,8 @@ export async function seenStep(
   const before = await swapLastSeen(uow.tx, sittingId, uow.now, seen);
   const silenceMs = before ? uow.now.getTime() - before.getTime() : 0;
   if (!before || silenceMs < outageThresholdSeconds * 1000) return { restoredSeconds: 0 };
-  return restoreTime(uow, sittingId, before, { isResuming: !isFrozen, hasSlept: isSleep(sleptSeconds, silenceMs) });
+  return restoreTime(uow, sittingId, before, { isResuming: !isFrozen, hasSlept: isSilenceOfSleep(silenceMs, sleptSeconds) });
 }
-
-/** A device that slept was silent all that time; one whose clock was set says more than there was. */
-const isSleep = (sleptSeconds: number | undefined, silenceMs: number): boolean =>
-  sleptSeconds !== undefined && sleptSeconds * 1000 <= silenceMs + heartbeatSeconds * 1000;
 
 interface PageSays {
   readonly isFrozen?: boolean;

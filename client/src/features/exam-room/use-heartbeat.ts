@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { sleepMs } from "#shared/domain/integrity/away.ts";
-import { heartbeat, longestSleepSeconds, mySitting, type CandidateSittingView } from "#shared/protocol/sitting.ts";
+import { heartbeat, mySitting, type CandidateSittingView } from "#shared/protocol/sitting.ts";
 import { heartbeatSeconds, interruptionSeconds, outageThresholdSeconds } from "#shared/domain/sitting/time-ledger.ts";
 import { call } from "#client/net/http.ts";
 import { serverClock } from "#client/net/server-clock.ts";
@@ -31,7 +31,8 @@ export function useHeartbeat(sittingId: string, page: string, unsent: () => numb
     // The wall's clock goes on while the device sleeps, and no timer of it does.
     const noteSleep = (): void => {
       const missingMs = wallClockMs() - lastTickAt - heartbeatSeconds * 1000;
-      if (missingMs >= sleepMs) sleptSeconds = Math.min(longestSleepSeconds, Math.round(missingMs / 1000));
+      // It may wake for a moment and sleep on.
+      if (missingMs >= sleepMs) sleptSeconds = (sleptSeconds ?? 0) + Math.round(missingMs / 1000);
       lastTickAt = wallClockMs();
     };
     const judge = (): void => {

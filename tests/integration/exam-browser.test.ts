@@ -269,6 +269,27 @@ describe("the client's own headers", () => {
     expect(record.value.observations.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["EXAM_BROWSER_MISSING", "EXAM_BROWSER_RELEASED"]));
   });
 
+  test("[SEB-10] whoever tries again with another key is seen to: what came last is read, not one row for each request", async () => {
+    const { client, params, person, adviser, world } = await examInClient();
+    const wrong = (letter: string) => () => ({ "x-safeexambrowser-configkeyhash": letter.repeat(64) });
+    const tryWith = (letter: string) => client.send(arrive, { params }, wrong(letter));
+    const received = async () => {
+      const { sittings } = await adviser.must(seb.sessionExamBrowsers, { params: { sessionId: world.sessionId } });
+      return sittings.find(({ sittingId }) => sittingId === person.sittingId)?.checks.map((check) => check.received.slice(0, 1));
+    };
+    for (const letter of ["1", "1", "2", "3"]) await tryWith(letter);
+    expect(await received()).toEqual(["1"]);
+    app.clock.advance(60);
+    for (const letter of ["1", "4", "5"]) await tryWith(letter);
+    expect(await received()).toEqual(["4", "1"]);
+    // Other addresses have other keys: they tell no change.
+    app.clock.advance(60);
+    await client.send(readingContent, { params }, wrong("6"));
+    expect(await received()).toEqual(["4", "1"]);
+    // In the person's record it stands once.
+    expect(await kindsOf(person.sittingId)).toEqual(["EXAM_BROWSER_MISSING"]);
+  });
+
   test("[SEB-5] any one of the keys of the releases that are allowed will do, and one that is no longer valid will not", async () => {
     const { made, person, params } = await examInClient();
     for (const key of browserKeys)
@@ -362,6 +383,8 @@ describe("a client that sends no headers", () => {
     app.clock.advance(61);
     expect((await second.send(heartbeat, beat, second.headers)).code).toBe("EXAM_BROWSER_PROOF");
     const third = await again();
+    // The address that was proven a second after the first is left out: one a minute is read.
+    expect(await checksOf(person.sittingId)).toEqual(["PAGE OK", "PAGE OK"]);
     expect((await third.send(heartbeat, beat, third.headers)).code).toBe("ok");
     expect(await kindsOf(person.sittingId)).not.toContain("EXAM_BROWSER_MISSING");
   });

@@ -76,7 +76,7 @@ export const nonceOf = (db: Db | Tx, sittingId: string, authSessionId: string, n
 export const latestCheck = (db: Db | Tx, sittingId: string, authSessionId: string) =>
   db.sebCheck.findFirst({
     where: { sittingId, authSessionId },
-    select: { outcome: true, way: true },
+    select: { outcome: true, way: true, url: true, expected: true, received: true, at: true },
     orderBy: { at: "desc" },
   });
 

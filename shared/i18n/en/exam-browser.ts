@@ -62,7 +62,7 @@ export const examBrowser: Readonly<Record<keyof typeof french, string>> = {
   "seb.notRecognised": "Not recognised",
   "seb.expected": "Expected",
   "seb.received": "Received",
-  "seb.when": "Last check",
+  "seb.when": "Since",
   "seb.way.HEADER": "by the header of the request",
   "seb.way.PAGE": "by the page, which answers for the program",
   "seb.address": "Address",

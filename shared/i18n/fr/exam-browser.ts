@@ -61,7 +61,7 @@ export const examBrowser = {
   "seb.notRecognised": "Non reconnu",
   "seb.expected": "Attendu",
   "seb.received": "Reçu",
-  "seb.when": "Dernière vérification",
+  "seb.when": "Constaté depuis",
   "seb.way.HEADER": "par l’en-tête de la requête",
   "seb.way.PAGE": "par la page, qui répond pour le logiciel",
   "seb.address": "Adresse",

@@ -7,6 +7,7 @@ import type { Peer, PeerProducer, ProducerData } from "./peer.ts";
 import { tellQuality } from "./quality.ts";
 import type { MediaRoom } from "./room.ts";
 import { connectTransport } from "./transports.ts";
+import { nothingHeard } from "./voice-score.ts";
 
 // Thirty tiles that resume together ask each source for one key frame, not thirty.
 const keyFrameRequestDelayMs = 1_000;
@@ -43,7 +44,7 @@ async function produceOne(room: MediaRoom, peer: Peer, transport: Transport, giv
     rtpParameters,
     paused: isPaused,
     ...(kind === "video" ? { keyFrameRequestDelay: keyFrameRequestDelayMs } : {}),
-    appData: { source, asked, heard: [] },
+    appData: { source, asked, heard: nothingHeard },
   });
   // A voice is judged by what arrived of it lately; of pictures the worker's score is as fresh.
   if (kind === "video") producer.on("score", () => tellQuality(peer, producer));

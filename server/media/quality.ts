@@ -1,7 +1,7 @@
 import type { types } from "mediasoup";
 import { mediaQuality } from "#shared/protocol/media.ts";
 import type { Peer, PeerProducer } from "./peer.ts";
-import { hear, voiceScore } from "./voice-score.ts";
+import { hear, nothingHeard, voiceScore } from "./voice-score.ts";
 
 /** The sender alone is told how well they arrive: «on vous entend bien» must be a truth. */
 export function tellQuality(peer: Peer, producer: PeerProducer): void {
@@ -26,5 +26,5 @@ export function hearVoice(peer: Peer, producer: PeerProducer, stats: readonly ty
 
 /** Nothing is sent for a while: what arrives afterwards is judged by itself. */
 export function forgetVoice(producer: PeerProducer): void {
-  producer.appData.heard = [];
+  producer.appData.heard = nothingHeard;
 }

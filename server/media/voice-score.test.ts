@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { hear, voiceScore, type Heard } from "./voice-score.ts";
+import { hear, nothingHeard, voiceScore, type Heard } from "./voice-score.ts";
 
 /**
  * Packets a second that arrived of a microphone, and that were lost, as a worker counted them on a line that lost three of
  * ten for a while; the loss is counted in reports, some four seconds apart.
  */
 function score(seconds: readonly (readonly [received: number, lost: number])[]): (number | undefined)[] {
-  let heard: Heard = [];
+  let heard: Heard = nothingHeard;
   let [received, lost] = [0, 0];
   return seconds.map(([more, missing]) => {
     received += more;
@@ -41,6 +41,20 @@ test("[EASE-4] whoever is silent sends next to nothing: a packet lost now and th
 
 test("[EASE-4] of a voice of which nothing has come nothing is said, and what came late is not lost", () => {
   expect(score(times(5, [0, 0] as const))).toEqual(times(5, undefined));
-  expect(voiceScore([{ received: 40, lost: 6 }, { received: 90, lost: 0 }])).toBe(10);
-  expect(voiceScore([{ received: 40, lost: 0 }, { received: 40, lost: 30 }])).toBe(0);
+  expect(score([[40, 6], [50, -6]])).toEqual([undefined, 10]);
+  expect(score([[40, 0], [0, 30]])).toEqual([undefined, 0]);
+});
+
+test("[EASE-4] a source that stood still and flows again begins anew: what the gap lost says nothing of what arrives now", () => {
+  const talking = [50, 0] as const;
+  const gap = times(3, [0, 0] as const);
+  // The loss of the gap is in the next report, some seconds after the voice is back.
+  const scores = score([...times(20, talking), ...gap, ...times(3, talking), [50, 150], ...times(20, talking)]);
+  expect(scores.slice(1, 23)).toEqual(times(22, 10));
+  expect(scores.slice(23, 27)).toEqual(times(4, undefined));
+  expect(scores.slice(27)).toEqual(times(20, 10));
+  // Where nothing was lost no report says so; it is judged all the same, and so is a line that is weak afterwards.
+  const later = score([...times(20, talking), ...gap, ...times(8, talking), [20, 120], ...times(3, [20, 30] as const)]);
+  expect(later.slice(23, 31)).toEqual([...times(7, undefined), 10]);
+  expect(later.at(-1)).toBeLessThan(4);
 });

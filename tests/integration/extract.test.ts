@@ -8,6 +8,7 @@ import { provisionMediaWorker } from "#scripts/media-worker/provision.ts";
 import { routerCodecs } from "#server/media/codecs.ts";
 import { Peer, type ProducerData } from "#server/media/peer.ts";
 import { RoomRecorder } from "#server/media/recorder.ts";
+import { nothingHeard } from "#server/media/voice-score.ts";
 import { assembleFilm } from "#server/platform/journal/film.ts";
 import { readSegment, trackKey } from "#server/platform/journal/format.ts";
 import { metaOf } from "#server/platform/journal/voice.ts";
@@ -65,7 +66,7 @@ test("[CLIP-1] an extract begins before it was asked for, ends by itself, and wh
       transport.produce<ProducerData>({
         kind: source === "camera" ? "video" : "audio",
         rtpParameters: { mid: source, codecs: [codecs[source]], encodings: [{ ssrc: source === "camera" ? 5 : 7 }], rtcp: { cname: "wei" } },
-        appData: { source, asked: "", heard: [] },
+        appData: { source, asked: "", heard: nothingHeard },
       }),
     ),
   );

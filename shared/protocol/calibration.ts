@@ -71,8 +71,8 @@ export const calibrationDesk = defineRoute({
       z.object({
         setId: id,
         name: z.string(),
-        /** Of all its texts; null while it has none. */
-        language: z.enum(formLanguages).nullable(),
+        /** Of its texts: one, or two where it was made before it had to be one; none while it has no text. */
+        languages: z.array(z.enum(formLanguages)),
         openedAt: instant.nullable(),
         texts: z.array(referenceRow),
         /** How many passed, and how many did not. */

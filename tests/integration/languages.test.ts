@@ -206,7 +206,7 @@ test("[CAL-7, LANG-1] a set is of one language, and a marker is given the newest
   expect(await agree(inFrench)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
   expect(await agree(inEnglish)).toMatchObject({ ok: true });
   const { sets } = await director.must(calibration.calibrationDesk, {});
-  expect(Object.fromEntries(sets.map(({ setId, language }) => [setId, language]))).toMatchObject({ [inFrench]: "fr", [inEnglish]: "en" });
+  expect(Object.fromEntries(sets.map(({ setId, languages }) => [setId, languages]))).toMatchObject({ [inFrench]: ["fr"], [inEnglish]: ["en"] });
 
   const setOf = async ({ caller }: typeof french) => (await caller.must(calibration.ownCalibration, {})).set?.name;
   const open = (id: string, openedAt: Date) => db.calibrationSet.update({ where: { id }, data: { openedAt } });
@@ -219,6 +219,29 @@ test("[CAL-7, LANG-1] a set is of one language, and a marker is given the newest
   expect([await setOf(french), await setOf(english), await setOf(both)]).toEqual(["Français", "English", "English"]);
   const { attemptId } = await english.caller.must(calibration.startCalibration, {});
   expect(await db.calibrationAttempt.findUniqueOrThrow({ where: { id: attemptId }, select: { setId: true } })).toEqual({ setId: inEnglish });
+});
+
+test("[CAL-7] a set that was made of two languages is for those alone who read both", async () => {
+  const { db } = app.deps;
+  const [french, english, both] = await makeRaters(app, 3);
+  if (!french || !english || !both) throw new Error("There are three.");
+  await habilitate(english.accountId, ["en"]);
+  await habilitate(both.accountId, ["fr", "en"]);
+  const world = await sessionWorld(app, { candidates: 1 });
+  const { sittingId: inEnglish } = await satInEnglish();
+  const { setId } = await director.must(calibration.addCalibrationSet, { body: { name: "Des deux" } });
+  const agreed = { setId, agreedById: french.accountId, bands: [...level], reasons: ["a", "b", "c", "d", "e"] };
+  for (const sittingId of [nth(world.candidates, 0).sittingId, inEnglish]) {
+    app.clock.advance(1);
+    await db.result.upsert({ where: { sittingId }, create: { sittingId, state: "RESULT_SENT" }, update: { state: "RESULT_SENT" } });
+    await db.referenceText.create({ data: { ...agreed, sittingId, agreedAt: app.clock.now() } });
+  }
+  await db.calibrationSet.update({ where: { id: setId }, data: { openedAt: app.clock.now() } });
+  const setOf = async ({ caller }: typeof french) => (await caller.must(calibration.ownCalibration, {})).set?.name;
+  expect(await setOf(both)).toBe("Des deux");
+  for (const one of [french, english]) expect(await setOf(one)).not.toBe("Des deux");
+  const { sets } = await director.must(calibration.calibrationDesk, {});
+  expect(sets.find((one) => one.setId === setId)?.languages).toEqual(["en", "fr"]);
 });
 
 test("[LANG-1] languages are set for markers, at least one and each once, and never rewritten", async () => {

@@ -72,7 +72,7 @@ export const calibrationDesk: RouteHandler<typeof contract.calibrationDesk> = as
     sets: sets.map(({ id, name, openedAt }) => ({
       setId: id,
       name,
-      language: languages.get(id) ?? null,
+      languages: [...(languages.get(id) ?? [])],
       openedAt: openedAt?.toISOString() ?? null,
       texts: rows.filter(({ setId }) => setId === id).map(({ row }) => row),
       passed: countOf(id, true),
@@ -104,15 +104,21 @@ const rowOf = ({ id, bands, agreedAt, retiredAt, agreedBy, sitting }: StoredRefe
   isRetired: retiredAt !== null,
 });
 
-/** The language of each set that has texts: that of the first, since all are of one. */
-export async function languagesOfSets(db: Db | Tx): Promise<ReadonlyMap<string, FormLanguage>> {
+/** The languages of the texts of each set that has any: one, but for sets that were made before that was asked for. */
+export async function languagesOfSets(db: Db | Tx): Promise<ReadonlyMap<string, readonly FormLanguage[]>> {
   const texts = await db.referenceText.findMany({
     where: { setId: { not: null }, retiredAt: null },
-    orderBy: { agreedAt: "asc" },
     select: { setId: true, sitting: { select: { formId: true } } },
   });
   const languageOfForm = await languagesOfForms(db, texts.map(({ sitting }) => sitting.formId));
-  return new Map(texts.flatMap(({ setId, sitting }) => (setId === null ? [] : [[setId, languageOfForm(sitting.formId)]])));
+  const languages = new Map<string, FormLanguage[]>();
+  for (const { setId, sitting } of texts) {
+    if (setId === null) continue;
+    const known = languages.get(setId) ?? [];
+    const language = languageOfForm(sitting.formId);
+    if (!known.includes(language)) languages.set(setId, [...known, language].toSorted());
+  }
+  return languages;
 }
 
 /** First marks of texts whose result was sent: nothing that is agreed on can touch it any more. */
@@ -184,9 +190,9 @@ export const agreeReference: RouteHandler<typeof contract.agreeReference> = (dep
     if (setId !== null && (await uow.tx.calibrationSet.count({ where: { id: setId, openedAt: null } })) === 0)
       return err("STATE_CHANGED");
     // Whoever calibrates on a set reads all of it.
-    const ofSet = setId === null ? undefined : (await languagesOfSets(uow.tx)).get(setId);
-    if (ofSet !== undefined && ofSet !== (await languagesOfForms(uow.tx, [task.sitting.formId]))(task.sitting.formId))
-      return err("NOT_ALLOWED_NOW");
+    const ofSet = (setId === null ? undefined : (await languagesOfSets(uow.tx)).get(setId)) ?? [];
+    const language = (await languagesOfForms(uow.tx, [task.sitting.formId]))(task.sitting.formId);
+    if (!ofSet.every((one) => one === language)) return err("NOT_ALLOWED_NOW");
     const reference = {
       sittingId: task.sittingId,
       setId,

@@ -18,7 +18,7 @@ import { markerLanguages } from "./workload.ts";
 
 /** A marker's calibration: their own, seen by nobody else as it goes. */
 
-/** The newest open set of a language in which this marker is habilitated, and its texts in an order that never changes. */
+/** The newest open set of which this marker is habilitated in every language, and its texts in an order that never changes. */
 async function openSetOf(db: Db | Tx, raterId: string) {
   const sets = await db.calibrationSet.findMany({
     where: { openedAt: { not: null } },
@@ -27,7 +27,7 @@ async function openSetOf(db: Db | Tx, raterId: string) {
   });
   const own = (await markerLanguages(db, [raterId]))(raterId);
   const languages = await languagesOfSets(db);
-  return sets.find(({ id }) => own.includes(languages.get(id) ?? firstLanguage)) ?? null;
+  return sets.find(({ id }) => (languages.get(id) ?? [firstLanguage]).every((one) => own.includes(one))) ?? null;
 }
 
 const textsOfSet = { where: { retiredAt: null }, orderBy: { id: "asc" }, select: { id: true } } as const;

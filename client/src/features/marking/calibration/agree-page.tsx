@@ -25,7 +25,7 @@ export function AgreePage(): ReactNode {
           text={view}
           // All texts of a set are of one language.
           sets={(desk.data?.sets ?? []).filter(
-            ({ openedAt, language }) => openedAt === null && (language === null || language === view.language),
+            ({ openedAt, languages }) => openedAt === null && languages.every((one) => one === view.language),
           )}
         />
       )}

@@ -136,6 +136,15 @@ describe("in person", () => {
     expect(await home.call(journey, {})).toMatchObject({ ok: true });
   });
 
+  test("[SEAT-9, ACM-8] a station lasts as long as an exam with all its time and breaks, and not into the next day", async () => {
+    const { adviser, sittingId } = await atTheOffice();
+    const station = await enter(adviser, sittingId);
+    app.clock.advance(14 * 3_600);
+    expect(await station.must(mySitting, { params: { sittingId } })).toMatchObject({ seat: "HERE" });
+    app.clock.advance(10 * 3_600);
+    expect(await station.call(journey, {})).toMatchObject({ code: "NOT_SIGNED_IN" });
+  });
+
   test("[SEAT-2] a new station ends the former one, and an earlier code no longer opens", async () => {
     const { adviser, sittingId, runId } = await atTheOffice();
     const { code: unused } = await adviser.must(giveStationCode, { params: { sittingId } });

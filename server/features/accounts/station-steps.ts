@@ -4,8 +4,11 @@ import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { createStationCode, endSessionsAt, findLink, openSession, stationToken, useLink as spendLink } from "./store.ts";
 
-/** A station is a shared machine: its session ends with the day, whatever happens. */
-const stationSessionMs = 8 * 3_600_000;
+/**
+ * A station is a shared machine: its session ends when the exam does, and within a day whatever happens. Extra time and
+ * breaks have no cap, so that nothing shorter is longer than every exam.
+ */
+const stationSessionMs = 24 * 3_600_000;
 /** Once the exam is over, or elsewhere, a page that was cut off still sends what it holds; then the machine is free. */
 const lastSavesMs = 5 * 60_000;
 // Many times what a code needs, so that skipped bytes do not matter.
@@ -27,7 +30,7 @@ export async function createStationCodeStep(
 export const leaveStationsStep = (uow: UnitOfWork, authSessionIds: readonly string[]): Promise<unknown> =>
   endSessionsAt(uow.tx, authSessionIds, new Date(uow.now.getTime() + lastSavesMs));
 
-/** Uses a code, once, and opens a session that ends with the day. */
+/** Uses a code, once, and opens a session that ends with the exam, or a day later. */
 export async function enterByStationCodeStep(
   uow: UnitOfWork,
   typed: string,

@@ -14,14 +14,17 @@ export type Translate<Key extends MessageKey> = <K extends Key>(
   ...args: ArgumentsParameter<Catalogue[K]>
 ) => string;
 
-/** The translator of one catalogue. Messages are parsed once, when they are first used. */
+/**
+ * The translator of one catalogue. Messages are parsed once, when they are first used. A key that a newer server names and this
+ * page does not know is shown as it is: nobody's exam falls over for a word.
+ */
 export function createTranslator<Key extends MessageKey>(
   locale: Locale,
-  messages: Readonly<Record<Key, string>>,
+  messages: Readonly<Partial<Record<Key, string>>>,
 ): Translate<Key> {
   const parsed = new Map<Key, IntlMessageFormat>();
   return (key, ...[args]) => {
-    const text = messages[key];
+    const text: string = messages[key] ?? key;
     // Most messages have no argument: they need no parser.
     if (!text.includes("{")) return text;
     let format = parsed.get(key);

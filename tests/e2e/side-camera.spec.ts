@@ -1,11 +1,13 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
+import { chooseRules } from "#shared/protocol/lockdown.ts";
+import { myConversation, writeToCandidate } from "#shared/protocol/messages.ts";
 import { play } from "#tests/support/day.ts";
 import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
 import { expectAccessible } from "./support/look.ts";
 import { confirmIn, dialog, enterRoom } from "./support/on-the-day.ts";
 import { enterAs, openWindow, staff } from "./support/people.ts";
-import { beginning, say } from "./support/say.ts";
+import { beginning, say, sayInEnglish } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
 
 /** A second browser stands for the telephone: advisers see what it sends, and its person stops it. */
@@ -20,6 +22,8 @@ test.describe.configure({ mode: "serial" });
 test.beforeAll(async ({ browser }) => {
   server = await startServer();
   day = await demonstrationDay(server, "ONLINE");
+  const params = { sessionId: day.sessionId };
+  await day.advisers[0].must(chooseRules, { params, body: { level: "STANDARD", sideCamera: "REQUIRED" } });
   await play(day, "ARRIVED");
   exam = await enterAs(browser, server, sitter().email);
   telephone = await openWindow(browser, server, { viewport: { width: 390, height: 844 }, hasTouch: true });
@@ -89,6 +93,27 @@ test("[SIDE-2, SIDE-3, SIDE-7, LOOK-7, LOOK-8] a telephone is paired by the code
   await expect(telephone.getByText(say("sidecamera.waiting"))).toBeVisible();
   await expect(exam.getByText(say("sidecamera.state.READY"))).toBeVisible();
   await expect(desk.getByText(say("sidecamera.state.READY"))).toBeVisible();
+});
+
+test("[SIDE-8] whoever has no telephone says so once, whatever the language of the page since, and reads that they were answered", async ({ browser }) => {
+  const other = day.sitters[1];
+  if (!other) throw new Error("The session has one person.");
+  const { sittingId } = other;
+  const page = await enterAs(browser, server, other.email);
+  await page.goto(`/seance/${sittingId}`);
+  await press(page, say("sidecamera.noPhoneSay"));
+  await expect(page.getByText(say("sidecamera.noPhoneSaid"))).toBeVisible();
+  await page.evaluate(() => localStorage.setItem("epreuve.locale", "en"));
+  await page.reload();
+  await expect(page.getByText(sayInEnglish("sidecamera.noPhoneSaid"))).toBeVisible();
+  await expect(page.getByRole("button", { name: sayInEnglish("sidecamera.noPhoneSay") })).toHaveCount(0);
+  const text = "Vous continuez avec l’ordinateur seul.";
+  await day.advisers[0].must(writeToCandidate, { params: { sittingId }, body: { text } });
+  await expect(page.getByText(sayInEnglish("sidecamera.noPhoneAnswered"))).toBeVisible();
+  await expectAccessible(page, "an answer to whoever has no telephone");
+  const { messages } = await other.caller.must(myConversation, { query: { sittingId } });
+  expect(messages.map((one) => one.text)).toEqual([say("sidecamera.noPhoneCall"), text]);
+  await page.context().close();
 });
 
 test("[SIDE-5, SIDE-7] in supervision it is seen of whoever is looked at in full, as large as the window, and the page of the exam stops it", async () => {

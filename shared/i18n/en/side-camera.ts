@@ -16,6 +16,8 @@ export const sideCamera: Readonly<Record<keyof typeof french, string>> = {
   "sidecamera.noPhoneCall": "I have no telephone for the second camera. What do you offer: the computer alone, a lent device or a seat in person?",
   "sidecamera.noPhoneSaid": "It is said: a person will answer you",
   "sidecamera.noPhoneSaidText": "They choose with you: the computer alone, a lent device or another session in person. Nothing begins without you.",
+  "sidecamera.noPhoneAnswered": "A person has answered you",
+  "sidecamera.noPhoneAnsweredText": "Their answer is under “Talk to someone”. Nothing begins without you.",
   "sidecamera.begin": "Use my telephone",
   "sidecamera.again": "Pair again",
   "sidecamera.another": "Another code",

@@ -15,6 +15,8 @@ export const sideCamera = {
   "sidecamera.noPhoneCall": "Je n’ai pas de téléphone pour la deuxième caméra. Que me proposez-vous : l’ordinateur seul, un appareil prêté ou une place en présence?",
   "sidecamera.noPhoneSaid": "C’est dit : une personne vous répond",
   "sidecamera.noPhoneSaidText": "Elle choisit avec vous : l’ordinateur seul, un appareil prêté ou une autre séance en présence. Rien ne commence sans vous.",
+  "sidecamera.noPhoneAnswered": "Une personne vous a répondu",
+  "sidecamera.noPhoneAnsweredText": "Sa réponse est sous « Parler à une personne ». Rien ne commence sans vous.",
   "sidecamera.begin": "Utiliser mon téléphone",
   "sidecamera.again": "Jumeler de nouveau",
   "sidecamera.another": "Un autre code",

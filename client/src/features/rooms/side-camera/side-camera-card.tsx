@@ -1,4 +1,6 @@
 import { useEffect, type ReactNode } from "react";
+import { sideCamera as english } from "#shared/i18n/en/side-camera.ts";
+import { sideCamera as french } from "#shared/i18n/fr/side-camera.ts";
 import { shownStationCode } from "#shared/domain/paper/station-code.ts";
 import type { SideCameraState } from "#shared/domain/rooms/side-camera.ts";
 import { callForHelp, myConversation } from "#shared/protocol/messages.ts";
@@ -89,18 +91,26 @@ export function SideCameraPairing({ sittingId, sideCamera, isUnderWay = false }:
   );
 }
 
+/** The call stays in the language in which it was made, whatever that of the page since. */
+const noPhoneCalls: readonly string[] = [french["sidecamera.noPhoneCall"], english["sidecamera.noPhoneCall"]];
+
 /** Whoever is asked for a telephone and has none says so in one press: a person comes with a way that needs none. */
 function WithoutTelephone({ sittingId }: Pick<Own, "sittingId">): ReactNode {
   const t = useT();
   const said = useRoute(myConversation, { query: { sittingId } }, { topics: [topicOf.sitting(sittingId)] }).data;
   const ask = useChange(callForHelp, [myConversation]);
   // Whoever loads the page again has said it all the same.
-  const isSaid = ask.isSuccess || said?.messages.some(({ text }) => text === t("sidecamera.noPhoneCall")) === true;
+  const isSaid = ask.isSuccess || said?.messages.some(({ text, isFromCandidate }) => isFromCandidate && noPhoneCalls.includes(text)) === true;
+  const isAnswered = said?.waitingSince === null;
   return (
     <div className="stack">
       <div role="status" className="stack">
         <p className="quiet">{t("sidecamera.noPhoneAsked")}</p>
-        {isSaid && <Notice title={t("sidecamera.noPhoneSaid")}>{t("sidecamera.noPhoneSaidText")}</Notice>}
+        {isSaid && (
+          <Notice title={t(isAnswered ? "sidecamera.noPhoneAnswered" : "sidecamera.noPhoneSaid")}>
+            {t(isAnswered ? "sidecamera.noPhoneAnsweredText" : "sidecamera.noPhoneSaidText")}
+          </Notice>
+        )}
       </div>
       <RefusalNotice error={ask.error} />
       {!isSaid && (

@@ -6,7 +6,7 @@ import { createCaller } from "#tests/support/caller.ts";
 import { play } from "#tests/support/day.ts";
 import { savedText } from "./support/answers-in-database.ts";
 import { chooseReferralFile, fillSignIn } from "./support/before-the-day.ts";
-import { callerFor, demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
+import { callerFor, demonstrationDay, sitterOf, type DemonstrationDay } from "./support/callers.ts";
 import { enterAs, openWindow, staff } from "./support/people.ts";
 import { beginning, say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
@@ -21,11 +21,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.stop());
 
-const sitter = (index: 0 | 1): DemonstrationDay["sitters"][number] => {
-  const found = day.sitters[index];
-  if (!found) throw new Error("The demonstration's session has two people.");
-  return found;
-};
+const sitter = (index: 0 | 1) => sitterOf(day, index);
 
 const part = (page: Page, name: string) => page.getByTestId(`tech-${name}`);
 

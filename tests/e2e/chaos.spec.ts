@@ -9,7 +9,7 @@ import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { mySitting } from "#shared/protocol/sitting.ts";
 import { play } from "#tests/support/day.ts";
 import { refuseWrites, savedText } from "./support/answers-in-database.ts";
-import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
+import { demonstrationDay, sitterOf, type DemonstrationDay } from "./support/callers.ts";
 import { enter, enterAs, staff } from "./support/people.ts";
 import { beginning, say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
@@ -47,11 +47,7 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const sitter = () => {
-  const [first] = day.sitters;
-  if (!first) throw new Error("The session has nobody.");
-  return first;
-};
+const sitter = () => sitterOf(day);
 const editor = (on = page) => on.getByRole("textbox", { name: say("exam.yourText") });
 const line = (words: RegExp | string, on = page) => on.getByRole("banner").getByText(words).first();
 const saved = beginning(say("exam.savedAt", { time: "…" }));

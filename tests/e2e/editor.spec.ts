@@ -2,7 +2,7 @@ import { expect, test, type CDPSession, type Locator, type Page } from "@playwri
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { play } from "#tests/support/day.ts";
 import { savedText } from "./support/answers-in-database.ts";
-import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
+import { demonstrationDay, sitterOf, type DemonstrationDay } from "./support/callers.ts";
 import { enterAs } from "./support/people.ts";
 import { say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
@@ -26,11 +26,7 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => server.stop());
 
-const sitter = () => {
-  const [first] = day.sitters;
-  if (!first) throw new Error("The session has nobody.");
-  return first;
-};
+const sitter = () => sitterOf(day);
 const editor = () => page.getByRole("textbox", { name: say("exam.yourText") });
 const refused = () => page.getByText(say("room.refusedInput"));
 const clear = async (): Promise<void> => {

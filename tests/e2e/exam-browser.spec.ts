@@ -2,7 +2,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { chooseExamBrowser, createExamBrowserCampaign, examBrowserCampaigns, openExamBrowser } from "#shared/protocol/exam-browser.ts";
 import { requestHash } from "#server/platform/seb/config-key.ts";
 import { play } from "#tests/support/day.ts";
-import { callerFor, demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
+import { callerFor, demonstrationDay, sitterOf, type DemonstrationDay } from "./support/callers.ts";
 import { enterAs, openWindow, staff } from "./support/people.ts";
 import { say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
@@ -27,11 +27,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.stop());
 
-const sitter = () => {
-  const [first] = day.sitters;
-  if (!first) throw new Error("The session has nobody.");
-  return first;
-};
+const sitter = () => sitterOf(day);
 const dayOf = async (page: Page): Promise<void> => void (await page.goto(`/seance/${sitter().sittingId}`));
 const isIn = (page: Page) => expect(page.getByRole("heading", { name: say("exam.arriveTitle") })).toBeVisible();
 const isOut = (page: Page) => expect(page.getByRole("button", { name: say("seb.open") })).toBeVisible();

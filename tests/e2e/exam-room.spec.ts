@@ -9,7 +9,7 @@ import type { Caller } from "#tests/support/caller.ts";
 import { meetInCall } from "#tests/support/check-in.ts";
 import { play } from "#tests/support/day.ts";
 import { savedText } from "./support/answers-in-database.ts";
-import { callerFor, demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
+import { callerFor, demonstrationDay, sitterOf, type DemonstrationDay } from "./support/callers.ts";
 import { leaveSeconds } from "./support/heard.ts";
 import { grant } from "./support/in-database.ts";
 import { enterAs, staff } from "./support/people.ts";
@@ -34,11 +34,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.stop());
 
-const sitterAt = (index: 0 | 1): DemonstrationDay["sitters"][number] => {
-  const found = day.sitters[index];
-  if (!found) throw new Error("The demonstration's session has two people.");
-  return found;
-};
+const sitterAt = (index: 0 | 1) => sitterOf(day, index);
 const editor = (page: Page) => page.getByRole("textbox", { name: say("exam.yourText") });
 const header = (page: Page) => page.getByRole("banner");
 const clock = (page: Page) => header(page).getByText(/^\d+ minutes?$/).first();

@@ -4,7 +4,7 @@ import { demonstration, demonstrationTicket } from "#shared/protocol/demo.ts";
 import { chooseRules } from "#shared/protocol/lockdown.ts";
 import { createCaller } from "#tests/support/caller.ts";
 import { play } from "#tests/support/day.ts";
-import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
+import { demonstrationDay, sitterOf, type DemonstrationDay } from "./support/callers.ts";
 import { cameras, nameDevices } from "./support/named-devices.ts";
 import { enterAs, openWindow } from "./support/people.ts";
 import { say } from "./support/say.ts";
@@ -44,11 +44,7 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => server.stop());
 
-const sitter = () => {
-  const [first] = day.sitters;
-  if (!first) throw new Error("The session has nobody.");
-  return first;
-};
+const sitter = () => sitterOf(day);
 const editor = () => page.getByRole("textbox", { name: say("exam.yourText") });
 
 const questions = () => page.getByRole("region", { name: say("exam.questions") });

@@ -1,7 +1,7 @@
 import { chromium, expect, test, type Page } from "@playwright/test";
 import { play } from "#tests/support/day.ts";
 import { savedText } from "./support/answers-in-database.ts";
-import { demonstrationDay } from "./support/callers.ts";
+import { demonstrationDay, sitterOf } from "./support/callers.ts";
 import { startNarrowLine, type NarrowLine } from "./support/narrow-line.ts";
 import { enterAs } from "./support/people.ts";
 import { beginning, say } from "./support/say.ts";
@@ -19,8 +19,7 @@ test.beforeAll(async ({ launchOptions }) => {
   server = await startServer();
   const day = await demonstrationDay(server, "ONLINE");
   await play(day, "WRITING");
-  const [person] = day.sitters;
-  if (!person) throw new Error("The session has nobody.");
+  const person = sitterOf(day);
   ({ sittingId } = person);
   narrow = await startNarrowLine(server.url);
   const laptop = await chromium.launch({ ...launchOptions, args: [...(launchOptions.args ?? []), narrow.browserArgument] });

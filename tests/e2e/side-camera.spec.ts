@@ -3,7 +3,7 @@ import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { chooseRules } from "#shared/protocol/lockdown.ts";
 import { myConversation, writeToCandidate } from "#shared/protocol/messages.ts";
 import { play } from "#tests/support/day.ts";
-import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
+import { demonstrationDay, sitterOf, type DemonstrationDay } from "./support/callers.ts";
 import { expectAccessible } from "./support/look.ts";
 import { confirmIn, dialog, enterRoom } from "./support/on-the-day.ts";
 import { enterAs, openWindow, staff } from "./support/people.ts";
@@ -31,11 +31,7 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => server.stop());
 
-const sitter = () => {
-  const [first] = day.sitters;
-  if (!first) throw new Error("The session has nobody.");
-  return first;
-};
+const sitter = () => sitterOf(day);
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 const picture = (page: Page | Locator): Locator => page.getByTestId("side-video").locator("video");
 

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from "@playwright/test";
 import { mySitting } from "#shared/protocol/sitting.ts";
 import { play } from "#tests/support/day.ts";
-import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
+import { demonstrationDay, sitterOf, type DemonstrationDay } from "./support/callers.ts";
 import { microphones, nameDevices } from "./support/named-devices.ts";
 import { enterAs, staff } from "./support/people.ts";
 import { say } from "./support/say.ts";
@@ -30,11 +30,7 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => server.stop());
 
-const sitter = () => {
-  const [first] = day.sitters;
-  if (!first) throw new Error("The session has nobody.");
-  return first;
-};
+const sitter = () => sitterOf(day);
 const editor = () => page.getByRole("textbox", { name: say("exam.yourText") });
 
 /** The idle detection of a browser whose person has allowed it: a screen is locked when the test says so. */

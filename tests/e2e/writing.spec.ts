@@ -2,7 +2,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { play } from "#tests/support/day.ts";
 import { savedText } from "./support/answers-in-database.ts";
 import { pressOn, tabTo } from "./support/by-keyboard.ts";
-import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
+import { demonstrationDay, sitterOf, type DemonstrationDay } from "./support/callers.ts";
 import { expectAccessible, expectNoSideways } from "./support/look.ts";
 import { enterAs } from "./support/people.ts";
 import { beginning, say } from "./support/say.ts";
@@ -20,11 +20,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.stop());
 
-const sitterAt = (index: 0 | 1): DemonstrationDay["sitters"][number] => {
-  const found = day.sitters[index];
-  if (!found) throw new Error("The demonstration's session has two people.");
-  return found;
-};
+const sitterAt = (index: 0 | 1) => sitterOf(day, index);
 const editor = (page: Page) => page.getByRole("textbox", { name: say("exam.yourText") });
 const tab = (page: Page, name: "exam.situation" | "exam.yourDocument") => page.getByRole("tab", { name: say(name) });
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });

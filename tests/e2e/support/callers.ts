@@ -41,6 +41,13 @@ export interface DemonstrationDay extends Day {
   readonly sitters: readonly (Day["sitters"][number] & { readonly email: string; readonly name: string })[];
 }
 
+/** One of its people; the first where nothing is said. */
+export function sitterOf(day: DemonstrationDay, index = 0): DemonstrationDay["sitters"][number] {
+  const found = day.sitters[index];
+  if (!found) throw new Error(`The session has ${day.sitters.length} people.`);
+  return found;
+}
+
 /** The seeded session of this mode that can be held now, with its people. */
 export async function demonstrationDay(server: TestServer, deliveryMode: "ONLINE" | "IN_PERSON"): Promise<DemonstrationDay> {
   const { people, sessions } = await createCaller(server.url, "").must(demonstration, {});

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { noMeasures } from "#shared/domain/accommodations/measures.ts";
 import { addCaption, roomCaptions } from "#shared/protocol/captions.ts";
 import * as conduct from "#shared/protocol/conduct.ts";
 import * as discussion from "#shared/protocol/discussion.ts";
@@ -14,6 +13,7 @@ import { tookPart } from "#server/features/sitting/queries.ts";
 import { peerOfExpelledTopic } from "#server/platform/media-topics.ts";
 import { readTicket } from "#server/platform/ticket.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
+import { grantMeasures } from "../support/accommodations.ts";
 import { startTestApp, type Caller, type TestApp } from "../support/app.ts";
 import { openDiscussionIn, type DiscussionWorld } from "../support/discussion-world.ts";
 import { nth } from "../support/session-world.ts";
@@ -30,16 +30,7 @@ type Place = DiscussionWorld & { readonly denis: { readonly accountId: string; r
 async function place(options: { readonly deliveryMode?: "ONLINE" | "IN_PERSON"; readonly isGranted?: boolean } = {}): Promise<Place> {
   const opened = await openDiscussionIn(app, { candidates: 3, ...options });
   if (options.isGranted ?? true)
-    await app.deps.db.accommodationDecision.create({
-      data: {
-        registrationId: nth(opened.world.candidates, 0).registrationId,
-        outcome: "GRANTED",
-        measures: { ...noMeasures, hasCaptions: true },
-        reason: "",
-        decidedById: opened.marc.accountId,
-        decidedAt: app.clock.now(),
-      },
-    });
+    await grantMeasures(app, { registrationId: nth(opened.world.candidates, 0).registrationId, decidedById: opened.marc.accountId }, { hasCaptions: true });
   const accountId = await app.account({ roles: ["SUPPORT", "RATER"], givenName: "Denis", familyName: "Fortin" });
   return { ...opened, denis: { accountId, caller: await app.as(accountId) } };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { noMeasures } from "#shared/domain/accommodations/measures.ts";
 import * as captions from "#shared/protocol/captions.ts";
 import * as discussion from "#shared/protocol/discussion.ts";
+import { grantMeasures } from "../support/accommodations.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openDiscussionIn, type DiscussionWorld } from "../support/discussion-world.ts";
 import { nth, sessionWorld } from "../support/session-world.ts";
@@ -15,16 +15,7 @@ afterAll(() => app.stop());
 /** The first of the group was granted captions before the day. */
 async function withCaptions(): Promise<DiscussionWorld> {
   const place = await openDiscussionIn(app, { candidates: 3 });
-  await app.deps.db.accommodationDecision.create({
-    data: {
-      registrationId: nth(place.world.candidates, 0).registrationId,
-      outcome: "GRANTED",
-      measures: { ...noMeasures, hasCaptions: true },
-      reason: "",
-      decidedById: place.marc.accountId,
-      decidedAt: app.clock.now(),
-    },
-  });
+  await grantMeasures(app, { registrationId: nth(place.world.candidates, 0).registrationId, decidedById: place.marc.accountId }, { hasCaptions: true });
   return place;
 }
 const say = (place: DiscussionWorld, text: string, speaker = "Joseph K.") =>

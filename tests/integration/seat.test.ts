@@ -10,12 +10,12 @@ import { enterStation, giveStationCode } from "#shared/protocol/paper.ts";
 import * as rooms from "#shared/protocol/rooms.ts";
 import * as seat from "#shared/protocol/seat.ts";
 import { arrive, continueSitting, heartbeat, mySitting, startBreak, submitRun } from "#shared/protocol/sitting.ts";
-import { noMeasures } from "#shared/domain/accommodations/measures.ts";
 import { moveSittingStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { closeRuns } from "#server/features/sitting/close-runs.ts";
 import { sha256Hex } from "#server/platform/hash.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { grantMeasures } from "#tests/support/accommodations.ts";
 import { createCaller, startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { meetInCall } from "#tests/support/check-in.ts";
 import { nth, runOf, sessionWorld, type SessionWorld } from "#tests/support/session-world.ts";
@@ -282,16 +282,7 @@ describe("at home", () => {
   test("[SEAT-5] a break that ends on the way to another machine leaves the clock to the person’s «Continuer» too", async () => {
     const { adviser, caller, sittingId, accountId, runId } = await readingAtHome();
     const { registrationId } = await app.deps.db.sitting.findUniqueOrThrow({ where: { id: sittingId } });
-    await app.deps.db.accommodationDecision.create({
-      data: {
-        registrationId,
-        outcome: "GRANTED",
-        measures: { ...noMeasures, breaks: { count: 1, minutes: 10 } },
-        reason: "Certificat",
-        decidedById: accountId,
-        decidedAt: app.clock.now(),
-      },
-    });
+    await grantMeasures(app, { registrationId, decidedById: accountId }, { breaks: { count: 1, minutes: 10 } });
     await caller.must(heartbeat, { params: { sittingId }, body: alive });
     await caller.must(startBreak, { params: { runId } });
     const other = await app.as(accountId);

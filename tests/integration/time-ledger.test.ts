@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { noMeasures, type Measures } from "#shared/domain/accommodations/measures.ts";
+import type { Measures } from "#shared/domain/accommodations/measures.ts";
 import * as conduct from "#shared/protocol/conduct.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import * as sitting from "#shared/protocol/sitting.ts";
@@ -8,6 +8,7 @@ import { closeRuns } from "#server/features/sitting/close-runs.ts";
 import { clocksThatDisagree } from "#server/features/sitting/queries.ts";
 import { creditStep, moveRunStep, moveSittingStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
+import { grantMeasures } from "../support/accommodations.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openRun } from "../support/exam-room.ts";
 import { nth, runOf, sessionWorld, type SessionWorld } from "../support/session-world.ts";
@@ -29,16 +30,7 @@ const sumOf = (run: { timeEntries: readonly { seconds: number }[] }): number =>
 
 async function grant(person: Person, part: Partial<Measures>): Promise<string> {
   const decidedById = await app.account({ roles: ["SUPPORT"], givenName: "Ana", familyName: "Morales" });
-  await app.deps.db.accommodationDecision.create({
-    data: {
-      registrationId: person.registrationId,
-      outcome: "GRANTED",
-      measures: { ...noMeasures, ...part },
-      reason: "selon la demande",
-      decidedById,
-      decidedAt: app.clock.now(),
-    },
-  });
+  await grantMeasures(app, { registrationId: person.registrationId, decidedById }, part);
   return decidedById;
 }
 

@@ -2,8 +2,9 @@ import type { Db } from "../../platform/db.ts";
 import type { NodeReport } from "../../platform/media-office.ts";
 
 /**
- * Who is present in a room of supervision that they may not watch any more, or in a discussion that they do not write down any more: a hint that was lost, or a ticket that was
- * signed at the very moment of the withdrawal, costs no more than a report.
+ * Who is present in a room of supervision that they may not watch any more, or in a discussion that they do not write down
+ * any more: a hint that was lost, or a ticket that was signed at the very moment of the withdrawal, costs no more than a
+ * report.
  */
 export async function expelledOf(db: Db, present: NodeReport["present"]): Promise<{ room: string; peer: string }[]> {
   const rooms = await db.room.findMany({

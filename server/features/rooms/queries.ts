@@ -148,8 +148,10 @@ export const staffOf = (room: Pick<RoomRow, "kind" | "session">): RoomPerson[] =
 };
 
 /** Who was asked to type captions of a discussion: they hear it, and have no other part in it. */
-export const captionersOf = (room: Pick<RoomRow, "kind" | "session">): RoomPerson[] =>
-  room.kind === "DISCUSSION" ? room.session.watchers.filter(({ duty }) => duty === "CAPTIONS").map(({ account }) => ({ peer: account.id, name: fullName(account), role: "CAPTIONER" as const })) : [];
+export const captionersOf = ({ kind, session }: Pick<RoomRow, "kind" | "session">): RoomPerson[] =>
+  session.watchers
+    .filter(({ duty }) => kind === "DISCUSSION" && duty === "CAPTIONS")
+    .map(({ account }) => ({ peer: account.id, name: fullName(account), role: "CAPTIONER" as const }));
 
 /** Media nodes that live and whose disk has little room left. */
 export async function lowNodes(db: Db | Tx): Promise<string[]> {

@@ -205,7 +205,8 @@ test("[SAV-22, SAV-15, WRT-9] a server that is too busy is said calmly; one type
   await expect(page.getByText(say("room.busyTitle"))).toBeVisible();
   await expect(header(page).getByText(say("exam.keptOnDevice")).first()).toBeVisible();
   await editor(page).pressSequentially("Je continue. ");
-  // However much there is to say, the header is one line: what somebody writes stays where it is.
+  // However much there is to say, an answer of the staff included, the header is one line: what somebody writes stays where it is.
+  await expect(header(page).getByRole("status").getByText(say("common.helpUnread", { count: 1 }))).toBeVisible();
   await leaveSeconds(server, sitterAt(1).sittingId, "WRITING", 5 * 60);
   await expect(header(page).locator("[aria-hidden=true]", { hasText: say("exam.minutesLeftSpoken", { count: 5 }) })).toBeVisible();
   await expectOneLine(page);

@@ -48,7 +48,7 @@ function DayHelp({ sittingId }: { readonly sittingId: string }): ReactNode {
   };
   return (
     <>
-      <Button icon={<HelpIcon />} onClick={open}>
+      <Button className={styles.help} icon={<HelpIcon />} onClick={open}>
         {t("common.talkToSomeone")}{" "}
         <span role="status">
           {unread > 0 && <span className={styles.unread}>{t("common.helpUnread", { count: unread })}</span>}

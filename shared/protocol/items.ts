@@ -77,6 +77,8 @@ export const formItems = defineRoute({
         code: z.string(),
         version: z.number().int(),
         title: z.string(),
+        /** Of the questions, their options and the title. */
+        language: z.enum(formLanguages),
         items: z.array(
           z.object({
             itemId: z.string(),

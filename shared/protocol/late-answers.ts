@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formLanguages } from "../domain/forms/language.ts";
 import { activities, runStates } from "../domain/sitting/run-machine.ts";
 import { day, id, instant } from "../kernel/wire.ts";
 import { defineRoute } from "./define.ts";
@@ -17,6 +18,8 @@ export const lateArrival = z.object({
   sessionDay: day,
   timeZone: z.string(),
   activity: z.enum(activities),
+  /** Of the case, and of what was written in answer to it. */
+  language: z.enum(formLanguages),
   runState: z.enum(runStates),
   endedAt: instant.nullable(),
   firstAt: instant,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { day, id, instant } from "../kernel/wire.ts";
+import { formLanguages } from "../domain/forms/language.ts";
 import { incidentCodes } from "../domain/incidents/incident-rules.ts";
 import { unitIds } from "../domain/marking/units.ts";
 import { levels } from "../domain/results/level.ts";
@@ -59,6 +60,8 @@ export const resultList = defineRoute({
 
 /** The side panel. Markers are numbered, never named: whoever confirms a result judges marks, not people. */
 export const resultDetail = resultRow.extend({
+  /** Of the case: of its questions, of the answers and of what is quoted of the text. */
+  language: z.enum(formLanguages),
   activities: z.array(z.object({ activity: z.enum(activities), state: z.enum(runStates) })),
   units: z.array(
     z.object({

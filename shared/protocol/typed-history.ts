@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formLanguages } from "../domain/forms/language.ts";
 import { id, instant } from "../kernel/wire.ts";
 import { defineRoute } from "./define.ts";
 import { observationView } from "./integrity.ts";
@@ -15,6 +16,8 @@ export const typedStep = z.object({
 });
 
 const blindHistory = z.object({
+  /** Of the case, and of the text. */
+  language: z.enum(formLanguages),
   durationMs: z.number().int(),
   steps: z.array(typedStep),
 });

@@ -10,6 +10,8 @@ import { readingContent, writingContent } from "#shared/protocol/exam-content.ts
 import { interviewDesk } from "#shared/protocol/interview.ts";
 import * as items from "#shared/protocol/items.ts";
 import { markingScript, recordMark, referScript, scriptReferrals } from "#shared/protocol/marking.ts";
+import { resultOf } from "#shared/protocol/results.ts";
+import { openTypedHistory } from "#shared/protocol/typed-history.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters, markTexts, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
@@ -181,6 +183,15 @@ test("[LANG-2] what is shown of a case to whoever leads it, marks it or corrects
   expect(given).toMatchObject(inEnglish);
   await marker.must(correctAnswerMark, { params: { markId: given?.markId ?? "" }, body: { points: 1, reason: "Touche voisine." } });
   expect((await director.must(markCorrections, {})).answers[0]).toMatchObject(inEnglish);
+});
+
+test("[LANG-2] what is shown of a case to whoever looks at its questions, confirms a result or reads how a text came to be says its language", async () => {
+  const { sittingId, formId } = await satInEnglish();
+  const [form] = (await director.must(items.formItems, {})).forms.filter((one) => one.formId === formId);
+  expect(form).toMatchObject({ language: "en" });
+  expect(await director.must(resultOf, { params: { sittingId } })).toMatchObject({ language: "en" });
+  const body = { reason: "Vérification demandée." };
+  expect(await director.must(openTypedHistory, { params: { sittingId }, body })).toMatchObject({ language: "en" });
 });
 
 test("[CAL-7, LANG-1] a set is of one language, and a marker is given the newest of a language in which they are habilitated", async () => {

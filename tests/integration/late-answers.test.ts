@@ -92,6 +92,7 @@ describe("a text of which the end came late", () => {
     const runId = await arrive(one, "WRITING", textKey, longer);
     expect(await counted(runId, textKey)).toBe(sampleText);
     expect(await listed(one)).toMatchObject({
+      language: "fr",
       operations: 1,
       isDecisive: true,
       obstacle: null,

@@ -130,7 +130,7 @@ describe("a marker", () => {
     expect((await marker.must(markingTasks, {})).replayable).toMatchObject([{ taskId: task.id }]);
     const seen = await look();
     if (!seen.ok) throw new Error("It was refused.");
-    expect(Object.keys(seen.value).toSorted()).toEqual(["durationMs", "steps"]);
+    expect(Object.keys(seen.value).toSorted()).toEqual(["durationMs", "language", "steps"]);
     expect(textAfter(seen.value.steps, seen.value.steps.length)).toBe(sampleText);
     const noted = await openings(candidate.caller, candidate.sittingId);
     expect(noted).toMatchObject([{ observer: "SERVER", authorName: null, text: null }]);

@@ -13,6 +13,7 @@ const view = (version: number, people: number, difficulty: number) => ({
   code: "INF",
   version,
   title: "Cas",
+  language: "fr" as const,
   items: [first, second].map(({ id, prompt }) => ({
     itemId: id,
     prompt,

@@ -2,6 +2,8 @@ import { ok } from "#shared/kernel/result.ts";
 import { answerValue, type AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import { formContent, formKeys, itemsFor, type ItemKey, type ReadingItem } from "#shared/domain/forms/form-content.ts";
 import { enoughPeople, itemStatistics, type ItemResponse } from "#shared/domain/reading/item-statistics.ts";
+import { languageOf, type FormLanguage } from "#shared/domain/forms/language.ts";
+import { truthInWords } from "#shared/domain/reading/answer-words.ts";
 import { openAnswersOf, withOpenAnswers } from "#shared/domain/reading/open-answers.ts";
 import { scoreReading } from "#shared/domain/reading/score-answer.ts";
 import { voidEffectView, type formItems as contract } from "#shared/protocol/items.ts";
@@ -67,11 +69,13 @@ async function formView(
   const keys = formKeys.parse(form.keys);
   const statistics = itemStatistics(await responsesOf(db, form));
   const waiting = await waitingByItem(db, form.id);
+  const language = languageOf(content);
   return {
     formId: form.id,
     code: form.code,
     version: form.version,
     title: form.title,
+    language,
     items: content.items.map((item) => {
       const own = statistics.find(({ itemId }) => itemId === item.id);
       const voided = form.voidedItems.find(({ itemId }) => itemId === item.id);
@@ -82,7 +86,7 @@ async function formView(
         difficulty: own?.difficulty ?? null,
         discrimination: own?.discrimination ?? null,
         options: (own?.options ?? []).map(({ option, share, restShare }) => ({
-          text: option === null ? null : textOf(item, option),
+          text: option === null ? null : textOf(item, option, language),
           share,
           restShare,
           isKey: option !== null && isKey(keys[item.id], option),
@@ -134,9 +138,9 @@ function optionOf(item: ReadingItem, value: AnswerValue): { option?: string | nu
   return {};
 }
 
-function textOf(item: ReadingItem, option: string): string {
+function textOf(item: ReadingItem, option: string, language: FormLanguage): string {
   if (item.type === "SINGLE_CHOICE") return item.options.find(({ id }) => id === option)?.text ?? option;
-  return option === "true" ? "Vrai" : "Faux";
+  return truthInWords(option === "true", language);
 }
 
 const isKey = (key: ItemKey | undefined, option: string): boolean =>

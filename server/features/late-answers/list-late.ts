@@ -2,6 +2,7 @@ import { isJudgedKey, type LateChange } from "#shared/domain/answers/late-effect
 import { textKey } from "#shared/domain/answers/answer-value.ts";
 import { wordDiff } from "#shared/domain/answers/word-diff.ts";
 import { itemsFor, type ReadingItem } from "#shared/domain/forms/form-content.ts";
+import { languageOf, type FormLanguage } from "#shared/domain/forms/language.ts";
 import { answerInWords } from "#shared/domain/reading/answer-words.ts";
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import { formatDate } from "#shared/i18n/dates.ts";
@@ -39,7 +40,8 @@ async function waiting(db: Db): Promise<LateArrival[]> {
         session: { select: { startsAt: true, timeZone: true } },
       },
     });
-    const items = run.activity === "READING" ? itemsFor(await contentOfForm(db, formId), documentId) : [];
+    const content = await contentOfForm(db, formId);
+    const form = { language: languageOf(content), items: run.activity === "READING" ? itemsFor(content, documentId) : [] };
     const times = late.ops.map(({ receivedAt }) => receivedAt.toISOString()).toSorted();
     const isSent = states.get(run.sittingId) === "RESULT_SENT";
     const way = !late.isDecisive
@@ -56,6 +58,7 @@ async function waiting(db: Db): Promise<LateArrival[]> {
       sessionDay: formatDate("fr", session.startsAt, session.timeZone, "short"),
       timeZone: session.timeZone,
       activity: run.activity,
+      language: form.language,
       runState: run.state,
       endedAt: run.closedAt?.toISOString() ?? null,
       firstAt: times[0] ?? "",
@@ -65,17 +68,23 @@ async function waiting(db: Db): Promise<LateArrival[]> {
       obstacle: way === "TEXT_MARKED" || way === "RESULT_SENT" ? way : null,
       opensReview: way === "REVIEW",
       version: late.version,
-      changes: late.changes.map((change) => changeView(run.activity, items, change)),
+      changes: late.changes.map((change) => changeView(run.activity, form, change)),
     });
   }
   // What holds a result up comes first, then the oldest.
   return arrivals.toSorted((a, b) => Number(b.isDecisive) - Number(a.isDecisive) || (a.firstAt < b.firstAt ? -1 : 1));
 }
 
-function changeView(activity: Activity, items: readonly ReadingItem[], { key, before, after }: LateChange): LateArrival["changes"][number] {
+interface LateForm {
+  readonly language: FormLanguage;
+  /** Of the reading alone. */
+  readonly items: readonly ReadingItem[];
+}
+
+function changeView(activity: Activity, { language, items }: LateForm, { key, before, after }: LateChange): LateArrival["changes"][number] {
   const item = items.find(({ id }) => id === key);
   const inWords = (value: LateChange["before"]): string => {
-    if (item) return answerInWords(item, value);
+    if (item) return answerInWords(item, value, language);
     if (value === null) return "";
     return typeof value === "string" ? value : JSON.stringify(value);
   };

@@ -24,6 +24,7 @@ export const deskSelect = {
   currentCombination: { select: { id: true, combined: true } },
   sitting: {
     select: {
+      formId: true,
       registration: { select: { givenName: true, familyName: true, body: { select: { name: true } } } },
       session: { select: { startsAt: true, timeZone: true } },
       reviewRequest: { select: { competencies: true } },

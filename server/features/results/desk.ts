@@ -1,5 +1,6 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import { roundHalfUp, toNumber } from "#shared/kernel/rational.ts";
+import { languageOf } from "#shared/domain/forms/language.ts";
 import { legalDays } from "#shared/domain/marking/deadlines.ts";
 import { unitIds, type UnitId } from "#shared/domain/marking/units.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
@@ -15,6 +16,7 @@ import type { Need } from "#shared/scoring/types.ts";
 import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { undecidedLate } from "../late-answers/queries.ts";
+import { contentOfForm } from "../reading/queries.ts";
 import { formerMarks, sittingsOfCorrectedAnswers, standingMarks, type FormerMark, type StandingMark } from "../marking/queries.ts";
 import { deskRow, deskSelect, openIncidents, waitFacts, type DeskResult } from "./desk-rows.ts";
 import { freeAdvisers, oralWays } from "./oral-ways.ts";
@@ -85,6 +87,7 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
   const { report } = desk;
   return ok({
     ...desk.row,
+    language: languageOf(await contentOfForm(db, result.sitting.formId)),
     activities: result.sitting.runs.map(({ activity, state }) => ({ activity, state })),
     units: unitViews({ marks, reviewMarks, former }, report.units, weightsOf(scoringPolicyOf(result.currentReport.policy.policy))),
     reviews: reviews.map(({ competencies, cause, reason, requestedAt, dueAt }) => ({

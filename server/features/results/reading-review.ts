@@ -26,8 +26,8 @@ export async function readingReview(db: Db, sittingId: string): Promise<NonNulla
       {
         itemId: item.id,
         prompt: item.prompt,
-        given: answerInWords(item, given),
-        expected: answerInWords(item, expectedOf(key)),
+        given: answerInWords(item, given, reading.language),
+        expected: answerInWords(item, expectedOf(key), reading.language),
         points,
         max: item.max,
       },

@@ -7,6 +7,7 @@ import {
   type FormKeys,
   type ReadingItem,
 } from "#shared/domain/forms/form-content.ts";
+import { languageOf, type FormLanguage } from "#shared/domain/forms/language.ts";
 import { openAnswersOf, withOpenAnswers, type OpenAnswer } from "#shared/domain/reading/open-answers.ts";
 import { scoreReading, type ScoredItem } from "#shared/domain/reading/score-answer.ts";
 import type { Db, Tx } from "../../platform/db.ts";
@@ -17,6 +18,7 @@ import { openAnswerPoints } from "../marking/queries.ts";
 
 export interface SealedReading {
   readonly formId: string;
+  readonly language: FormLanguage;
   readonly items: readonly ReadingItem[];
   readonly keys: FormKeys;
   readonly answers: readonly KeyedAnswer[];
@@ -37,6 +39,7 @@ export async function sealedReadings(db: Db | Tx, sittingIds: readonly string[])
     const { content, keys } = await formOf(db, sitting.formId);
     readings.set(sittingId, {
       formId: sitting.formId,
+      language: languageOf(content),
       items: itemsFor(content, sitting.documentId),
       keys,
       answers: answers.map(({ key, value }) => ({ key, value: answerValue.parse(value) })),

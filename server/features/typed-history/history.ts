@@ -1,10 +1,12 @@
 import { typedTimeline } from "#shared/domain/answers/typed-timeline.ts";
+import { languageOf } from "#shared/domain/forms/language.ts";
 import { isTerminal } from "#shared/domain/sitting/run-states.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { TypedHistoryView } from "#shared/protocol/typed-history.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { historyOfRun } from "../answers/queries.ts";
 import { observationSelect, observationViews } from "../integrity/queries.ts";
+import { contentOfForm } from "../reading/queries.ts";
 
 /** Of the record, what happened around the writing: an hour before the first letter is another activity. */
 const aroundMs = 60_000;
@@ -21,7 +23,7 @@ export async function historyOf(
 ): Promise<Result<History, "NOT_TYPED" | "RUN_NOT_ENDED">> {
   const run = await db.activityRun.findFirst({
     where: { sittingId, activity: "WRITING", sitting: { writingTool: "KEYBOARD" } },
-    select: { id: true, state: true, startedAt: true, closedAt: true },
+    select: { id: true, state: true, startedAt: true, closedAt: true, sitting: { select: { formId: true } } },
   });
   if (!run) return err("NOT_TYPED");
   if (!isTerminal(run.state)) return err("RUN_NOT_ENDED");
@@ -34,6 +36,7 @@ export async function historyOf(
   return ok({
     startMs,
     endMs,
+    language: languageOf(await contentOfForm(db, run.sitting.formId)),
     durationMs: endMs - startMs,
     aside,
     steps: steps.map((step) => ({ ...step, atMs: Math.round(step.atMs - startMs) })),

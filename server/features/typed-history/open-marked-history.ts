@@ -29,6 +29,6 @@ export const openMarkedHistory: RouteHandler<typeof contract> = (deps, actor, { 
       subjectId: task.sittingId,
       data: { reader: "MARKER", taskId },
     });
-    const { durationMs, steps } = found.value;
-    return ok({ durationMs, steps: [...steps] });
+    const { language, durationMs, steps } = found.value;
+    return ok({ language, durationMs, steps: [...steps] });
   });

@@ -65,7 +65,7 @@ export const confirmation: Readonly<Record<keyof typeof french, string>> = {
   "confirmation.former": "Replaced: {score} out of 100, bands {bands}",
   "confirmation.formerReason": "Corrected: {reason}",
   "confirmation.correctedAnswers": "Reading answers judged again",
-  "confirmation.correctedAnswer": "{prompt}: {before, number} becomes {after, number}, on {date}",
+  "confirmation.correctedAnswer": "Points: from {before, number} to {after, number}, on {date}",
   "confirmation.sign_BORDERLINE": "borderline",
   "confirmation.sign_THIRD_MARK": "third mark",
   "confirmation.sign_HELD_HARMLESS": "void item, no effect",

@@ -64,7 +64,7 @@ export const confirmation = {
   "confirmation.former": "Remplacée : {score} sur 100, échelons {bands}",
   "confirmation.formerReason": "Corrigée : {reason}",
   "confirmation.correctedAnswers": "Réponses de lecture rejugées",
-  "confirmation.correctedAnswer": "{prompt} : {before, number} devient {after, number}, le {date}",
+  "confirmation.correctedAnswer": "Points : de {before, number} à {after, number}, le {date}",
   "confirmation.sign_BORDERLINE": "zone limite",
   "confirmation.sign_THIRD_MARK": "troisième évaluation",
   "confirmation.sign_HELD_HARMLESS": "item annulé, sans effet",

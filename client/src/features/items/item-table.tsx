@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { formatDate } from "#shared/i18n/dates.ts";
+import { languageTag } from "#shared/i18n/locale.ts";
 import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Badge, Button, Disclosure, StateTag, Table, type Column } from "#client/ui/index.ts";
@@ -16,6 +17,7 @@ export function ItemTable({ form, enoughPeople, onVoid }: ItemTableProps): React
   const t = useT();
   const { locale } = useLocale();
   const percent = (share: number): string => t("items.percent", { share: Math.round(share * 100) / 100 });
+  const lang = languageTag(form.language);
   const columns: Column<Item>[] = [
     {
       key: "prompt",
@@ -24,10 +26,10 @@ export function ItemTable({ form, enoughPeople, onVoid }: ItemTableProps): React
       width: "40%",
       cell: (item) => (
         <>
-          {item.prompt}
+          <span lang={lang}>{item.prompt}</span>
           {item.options.length > 0 && (
             <Disclosure summary={t("items.options")}>
-              <Options item={item} percent={percent} />
+              <Options item={item} lang={lang} percent={percent} />
             </Disclosure>
           )}
         </>
@@ -130,7 +132,13 @@ function Anchor({
 
 type Option = Item["options"][number];
 
-function Options({ item, percent }: { readonly item: Item; readonly percent: (share: number) => string }): ReactNode {
+interface OptionsProps {
+  readonly item: Item;
+  readonly lang: string;
+  readonly percent: (share: number) => string;
+}
+
+function Options({ item, lang, percent }: OptionsProps): ReactNode {
   const t = useT();
   const columns: Column<Option>[] = [
     {
@@ -138,7 +146,7 @@ function Options({ item, percent }: { readonly item: Item; readonly percent: (sh
       header: t("items.option"),
       cell: ({ text, isKey }) => (
         <>
-          {text ?? t("items.noAnswer")} {isKey && <Badge tone="success">{t("items.isKey")}</Badge>}
+          {text === null ? t("items.noAnswer") : <span lang={lang}>{text}</span>} {isKey && <Badge tone="success">{t("items.isKey")}</Badge>}
         </>
       ),
     },

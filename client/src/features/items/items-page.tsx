@@ -1,10 +1,11 @@
 import { useState, type ReactNode } from "react";
+import { languageTag } from "#shared/i18n/locale.ts";
 import { formItems } from "#shared/protocol/items.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
 import { EmptyState, PageHeader } from "#client/ui/index.ts";
-import type { Item } from "./form-items.ts";
+import type { FormItems, Item } from "./form-items.ts";
 import { ItemTable } from "./item-table.tsx";
 import { VoidDialog } from "./void-dialog.tsx";
 
@@ -12,7 +13,7 @@ import { VoidDialog } from "./void-dialog.tsx";
 export function ItemsPage(): ReactNode {
   const t = useT();
   const forms = useRoute(formItems, {});
-  const [voiding, setVoiding] = useState<{ readonly formId: string; readonly item: Item }>();
+  const [voiding, setVoiding] = useState<{ readonly form: FormItems; readonly item: Item }>();
   return (
     <div className="stack-loose">
       <PageHeader
@@ -28,11 +29,14 @@ export function ItemsPage(): ReactNode {
           ) : (
             shown.map((form) => (
               <section key={form.formId} className="stack">
-                <h2>{`${form.code} v${form.version} · ${form.title}`}</h2>
+                <h2>
+                  {`${form.code} v${form.version} · `}
+                  <span lang={languageTag(form.language)}>{form.title}</span>
+                </h2>
                 <ItemTable
                   form={form}
                   enoughPeople={enoughPeople}
-                  onVoid={(item) => setVoiding({ formId: form.formId, item })}
+                  onVoid={(item) => setVoiding({ form, item })}
                 />
               </section>
             ))

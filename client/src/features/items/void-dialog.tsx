@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { languageTag } from "#shared/i18n/locale.ts";
 import { formItems, voidEffect, voidItem } from "#shared/protocol/items.ts";
 import { resultList, resultOf } from "#shared/protocol/results.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
@@ -6,18 +7,18 @@ import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Dialog, Notice, Table, TextAreaField, useToast } from "#client/ui/index.ts";
-import type { Item } from "./form-items.ts";
+import type { FormItems, Item } from "./form-items.ts";
 
 type Effect = RouteAnswer<typeof voidEffect>;
 
 export interface VoidDialogProps {
-  readonly formId: string;
+  readonly form: FormItems;
   readonly item: Item;
   readonly onClose: () => void;
 }
 
 /** What voiding would change, shown before it is confirmed; the decision is on exactly these numbers. */
-export function VoidDialog({ formId, item, onClose }: VoidDialogProps): ReactNode {
+export function VoidDialog({ form: { formId, language }, item, onClose }: VoidDialogProps): ReactNode {
   const t = useT();
   const toast = useToast();
   const params = { formId, itemId: item.itemId };
@@ -55,7 +56,7 @@ export function VoidDialog({ formId, item, onClose }: VoidDialogProps): ReactNod
     >
       <div className="stack">
         <p>
-          <q>{item.prompt}</q>
+          <q lang={languageTag(language)}>{item.prompt}</q>
         </p>
         <p>{t("items.voidMeans")}</p>
         <Fetched query={effect}>{(shown) => <Changes effect={shown} />}</Fetched>

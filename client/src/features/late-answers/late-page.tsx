@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { flagsKey, highlightsKey, notesKey, textKey } from "#shared/domain/answers/answer-value.ts";
 import { formatDateTime } from "#shared/i18n/dates.ts";
+import { languageTag } from "#shared/i18n/locale.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { decideLate, lateArrivals, type LateArrival } from "#shared/protocol/late-answers.ts";
 import { resultList, resultOf } from "#shared/protocol/results.ts";
@@ -51,6 +52,7 @@ const isNamed = (key: string): key is keyof typeof names => Object.hasOwn(names,
 function Arrival({ arrival }: { readonly arrival: LateArrival }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
+  const lang = languageTag(arrival.language);
   const at = (instant: string): string => formatDateTime(locale, instant, arrival.timeZone, "medium");
   const received = { count: arrival.operations, from: at(arrival.firstAt), to: at(arrival.lastAt) };
   return (
@@ -76,8 +78,8 @@ function Arrival({ arrival }: { readonly arrival: LateArrival }): ReactNode {
             <p className="quiet small">{t("late.diffHint")}</p>
             {arrival.changes.map(({ key, prompt, diff }) => (
               <div key={key} className="stack">
-                <h3>{prompt ?? (isNamed(key) ? t(names[key]) : key)}</h3>
-                <Difference parts={diff} />
+                {prompt === null ? <h3>{isNamed(key) ? t(names[key]) : key}</h3> : <h3 lang={lang}>{prompt}</h3>}
+                <Difference parts={diff} lang={lang} />
               </div>
             ))}
           </>

@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
+import { formatDate } from "#shared/i18n/dates.ts";
 import { formatScore } from "#shared/i18n/numbers.ts";
 import { clockText } from "#shared/domain/marking/moments.ts";
 import { criteriaOf, type UnitId } from "#shared/domain/marking/units.ts";
 import type { ResultDetail } from "#shared/protocol/results.ts";
 import type { GivenView } from "#shared/protocol/shown-marks.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 import { unitNames } from "./unit-names.ts";
 import styles from "./confirmation-page.module.css";
 
@@ -12,6 +14,7 @@ import styles from "./confirmation-page.module.css";
 export function Marks({ result }: { readonly result: ResultDetail }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
+  const lang = useWrittenIn();
   return (
     <section className="stack">
       <h3>{t("confirmation.units")}</h3>
@@ -51,7 +54,10 @@ export function Marks({ result }: { readonly result: ResultDetail }): ReactNode 
           <ul className={styles.marks}>
             {result.correctedAnswers.map(({ prompt, before, after, reason, correctedOn }) => (
               <li key={`${prompt}${correctedOn}${reason}`} className={styles.mark}>
-                <span>{t("confirmation.correctedAnswer", { prompt, before, after, date: correctedOn })}</span>
+                <span lang={lang}>{prompt}</span>
+                <span className="small">
+                  {t("confirmation.correctedAnswer", { before, after, date: formatDate(locale, `${correctedOn}T12:00:00Z`, "UTC", "long") })}
+                </span>
                 <span className="small">{t("confirmation.formerReason", { reason })}</span>
               </li>
             ))}
@@ -98,6 +104,7 @@ function MarkList({
 
 /** What was written beside the bands: of the whole, of each criterion, at a place of the text, at a moment of the recording. */
 function Words({ unit, given }: { readonly unit: UnitId; readonly given: GivenView }): ReactNode {
+  const lang = useWrittenIn();
   const { comments, criterionComments, annotations, moments } = given;
   return (
     <>
@@ -112,7 +119,7 @@ function Words({ unit, given }: { readonly unit: UnitId; readonly given: GivenVi
       )}
       {annotations.map(({ start, end, quote, criterion, note }) => (
         <p key={`${start}-${end}-${note}`} className="small">
-          <q className="quiet">{quote}</q> {criterion && <strong>{criterion}</strong>} {note}
+          <q className="quiet" lang={lang}>{quote}</q> {criterion && <strong>{criterion}</strong>} {note}
         </p>
       ))}
       {moments.map(({ atMs, criterion, note }) => (

@@ -4,6 +4,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button } from "#client/ui/index.ts";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 import styles from "./confirmation-page.module.css";
 
 export interface ReadingCheckProps {
@@ -14,6 +15,7 @@ export interface ReadingCheckProps {
 /** A borderline reading: the answers without all their points, beside what was expected. */
 export function ReadingCheck({ result, answers }: ReadingCheckProps): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const check = useChange(checkReading, [resultList, resultOf]);
   return (
     <section className="stack">
@@ -22,12 +24,12 @@ export function ReadingCheck({ result, answers }: ReadingCheckProps): ReactNode 
       <ul className={styles.marks}>
         {answers.map(({ itemId, prompt, given, expected, points, max }) => (
           <li key={itemId} className={styles.mark}>
-            <p>{prompt}</p>
+            <p lang={lang}>{prompt}</p>
             <p className="small">
-              <span className="quiet">{t("confirmation.readingGiven")}</span> {given}
+              <span className="quiet">{t("confirmation.readingGiven")}</span> <span lang={lang}>{given}</span>
             </p>
             <p className="small">
-              <span className="quiet">{t("confirmation.readingExpected")}</span> {expected}
+              <span className="quiet">{t("confirmation.readingExpected")}</span> <span lang={lang}>{expected}</span>
             </p>
             <p className="quiet small numbers">{t("confirmation.readingPoints", { points, max })}</p>
           </li>

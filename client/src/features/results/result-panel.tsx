@@ -15,6 +15,7 @@ import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { saveFile } from "#client/net/save-file.ts";
 import { Button, Disclosure, LinkButton, Meter, Notice, StateTag } from "#client/ui/index.ts";
 import { competencyNames } from "#client/ui/competency-names.ts";
+import { WrittenIn } from "#client/ui/written-in.tsx";
 import type { Decision } from "./decision-dialog.tsx";
 import { Marks } from "./marks.tsx";
 import { Needs } from "./needs.tsx";
@@ -38,7 +39,11 @@ export function ResultPanel({ sittingId, onClose, onDecide, attestations }: Resu
   return (
     <div className={styles.panel}>
       <Fetched query={detail}>
-        {(result) => <Panel result={result} onClose={onClose} onDecide={onDecide} attestations={attestations} />}
+        {(result) => (
+          <WrittenIn language={result.language}>
+            <Panel result={result} onClose={onClose} onDecide={onDecide} attestations={attestations} />
+          </WrittenIn>
+        )}
       </Fetched>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useMemo, useState, type ReactNode } from "react";
 import { textAfter } from "#shared/domain/answers/typed-timeline.ts";
+import { languageTag } from "#shared/i18n/locale.ts";
 import { wordCount } from "#shared/domain/writing/word-count.ts";
 import type { BlindHistoryView, TypedHistoryView } from "#shared/protocol/typed-history.ts";
 import { useT } from "#client/app/i18n.tsx";
@@ -17,7 +18,7 @@ export interface HistoryPlayerProps {
 }
 
 /** How a text came to be: played, stepped through, or gone to fact by fact. */
-export function HistoryPlayer({ history: { steps, durationMs }, events = [] }: HistoryPlayerProps): ReactNode {
+export function HistoryPlayer({ history: { language, steps, durationMs }, events = [] }: HistoryPlayerProps): ReactNode {
   const t = useT();
   const playback = usePlayback(steps);
   const { count, isPlaying, speed } = playback;
@@ -96,7 +97,7 @@ export function HistoryPlayer({ history: { steps, durationMs }, events = [] }: H
         <VisuallyHidden>{said}</VisuallyHidden>
       </div>
       <div className={styles.desk}>
-        <TextNow text={text} step={steps[count - 1]} />
+        <TextNow text={text} lang={languageTag(language)} step={steps[count - 1]} />
         <HistoryFacts
           events={events}
           silences={silences}
@@ -113,7 +114,7 @@ const moments = (moment: Step["moment"] | undefined, t: ReturnType<typeof useT>)
   moment === "PAUSED" || moment === "LATE" ? <Badge tone="attention">{t(`history.moment_${moment}`)}</Badge> : null;
 
 /** The text as it stood, with what the last step put there; where it only took away, a line shows the place. */
-function TextNow({ text, step }: { readonly text: string; readonly step: Step | undefined }): ReactNode {
+function TextNow({ text, lang, step }: { readonly text: string; readonly lang: string; readonly step: Step | undefined }): ReactNode {
   const t = useT();
   if (!step || text === "")
     return (
@@ -124,9 +125,12 @@ function TextNow({ text, step }: { readonly text: string; readonly step: Step | 
   const end = step.at + step.put.length;
   return (
     <div className={`${styles.text} exam-text`} role="region" aria-label={t("history.text")}>
-      {text.slice(0, step.at)}
-      {step.put === "" ? <span className={styles.place} /> : <mark className={styles.fresh}>{step.put}</mark>}
-      {text.slice(end)}
+      {/* The text alone: the name of the region is the page’s. */}
+      <span lang={lang}>
+        {text.slice(0, step.at)}
+        {step.put === "" ? <span className={styles.place} /> : <mark className={styles.fresh}>{step.put}</mark>}
+        {text.slice(end)}
+      </span>
     </div>
   );
 }
@@ -137,7 +141,7 @@ function Ticks({
   silences,
   events,
 }: {
-  readonly history: BlindHistoryView;
+  readonly history: Pick<BlindHistoryView, "steps" | "durationMs">;
   readonly silences: ReturnType<typeof silencesOf>;
   readonly events: TypedHistoryView["events"];
 }): ReactNode {

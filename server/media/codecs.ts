@@ -7,8 +7,18 @@ export const routerCodecs: types.RouterRtpCodecCapability[] = [
   { kind: "video", mimeType: "video/VP8", clockRate: 90_000 },
 ];
 
-/** Without the orientation extension a telephone turns its picture itself; the client library does not know the other. */
-const hiddenExtensions: readonly string[] = ["urn:3gpp:video-orientation", "urn:ietf:params:rtp-hdrext:toffset"];
+/**
+ * Without the orientation extension a telephone turns its picture itself; the client library does not know `toffset`. The
+ * others no browser sends with these codecs unless asked to: left in, they are copied, checked and sent at each entry.
+ */
+const hiddenExtensions: readonly string[] = [
+  "urn:3gpp:video-orientation",
+  "urn:ietf:params:rtp-hdrext:toffset",
+  "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension",
+  "http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time",
+  "http://www.webrtc.org/experiments/rtp-hdrext/playout-delay",
+  "urn:mediasoup:params:rtp-hdrext:packet-id",
+];
 
 const forBrowsers = new WeakMap<types.Router, RtpCapabilities>();
 

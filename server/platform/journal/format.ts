@@ -37,7 +37,7 @@ const idBytes = (id: string): Buffer => Buffer.from(id.replaceAll("-", ""), "hex
 
 /** A key that is made ready once: given as bytes, it would be so for every block. */
 export const trackKey = (key: Uint8Array, trackId: string): KeyObject =>
-  createSecretKey(Buffer.from(hkdfSync("sha256", key, idBytes(trackId), "epreuve journal", 32)));
+  createSecretKey(Buffer.from(hkdfSync("sha256", createSecretKey(key), idBytes(trackId), "epreuve journal", 32)));
 
 export function encodeHeader({ trackId, segment, previousHash }: SegmentHeader): Buffer {
   const header = Buffer.alloc(headerBytes);

@@ -95,9 +95,9 @@ async function joinBare(people: number): Promise<void> {
       sources.map(async (source, index) => {
         const kind = source === "microphone" ? "audio" : "video";
         const producer = await sending.produce({ kind, rtpParameters: sourceParameters(source, person * 10 + index) });
-        if (source !== "microphone") return producer;
         const recording = await direct.consume({ producerId: producer.id, rtpCapabilities: router.rtpCapabilities, paused: true });
-        await Promise.all([recording.resume(), producer.enableTraceEvent(["sr"]), levels.addProducer({ producerId: producer.id })]);
+        const measured = source === "microphone" ? levels.addProducer({ producerId: producer.id }) : undefined;
+        await Promise.all([recording.resume(), producer.enableTraceEvent(["sr"]), measured]);
         return producer;
       }),
     );

@@ -140,6 +140,8 @@ export const heartbeat = defineRoute({
      * says any number of them, and is heard all the same.
      */
     sleptSeconds: z.number().int().min(0).optional(),
+    /** No answer has reached the page for a minute, and it hides the exam: until one does, this is silence to its clock. */
+    isUnanswered: z.boolean().default(false),
   }),
   output: z.object({
     serverNow: instant,

@@ -253,6 +253,22 @@ describe("silence", () => {
     expect(await beat(room)).toMatchObject({ restoredSeconds: 12 });
   });
 
+  test("[SIT-38] beats of a page that no answer reaches are silence: the clock stops, and all of it is given back", async () => {
+    const room = await writing();
+    const left = await leftOf(room);
+    const unanswered = { page: "writing", battery: 64, unsent: 3, isUnanswered: true };
+    for (let passed = 0; passed < 70; passed += 5) {
+      app.clock.advance(5);
+      const body = { params: { sittingId: room.sittingId }, body: unanswered };
+      expect(await room.caller.must(sitting.heartbeat, body)).toMatchObject({ restoredSeconds: 0 });
+      await closeRuns(app.deps);
+    }
+    expect((await runOf(app, room.sittingId, "WRITING")).state).toBe("INTERRUPTED");
+    expect(await beat(room)).toMatchObject({ restoredSeconds: 70 });
+    expect((await runOf(app, room.sittingId, "WRITING")).state).toBe("OPEN");
+    expect(await leftOf(room)).toBe(left);
+  });
+
   test("[SIT-6] more than a minute stops the clock where the page was last heard, and it runs again when heard", async () => {
     const room = await writing();
     const left = await leftOf(room);

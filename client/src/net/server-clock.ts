@@ -9,6 +9,8 @@ export interface ServerClock {
   observe(serverNow: string, sentAt: number, receivedAt: number): void;
   /** What the counter said when the newest answer was asked for; null before the first one. */
   askedAt(): number | null;
+  /** What the counter said when the newest answer arrived; null before the first one. */
+  heardAt(): number | null;
 }
 
 interface Sample {
@@ -23,11 +25,14 @@ const sampleLifeMs = 30_000;
 export function createServerClock(monotonic: () => number): ServerClock {
   let best: Sample | undefined;
   let askedAt: number | null = null;
+  let heardAt: number | null = null;
   return {
     now: () => (best ? monotonic() + best.offset : null),
     askedAt: () => askedAt,
+    heardAt: () => heardAt,
     observe: (serverNow, sentAt, receivedAt) => {
       askedAt = Math.max(askedAt ?? sentAt, sentAt);
+      heardAt = Math.max(heardAt ?? receivedAt, receivedAt);
       const roundTrip = Math.max(0, receivedAt - sentAt);
       const sample = { offset: Date.parse(serverNow) + roundTrip / 2 - receivedAt, roundTrip, receivedAt };
       const isBetter = !best || roundTrip <= best.roundTrip || receivedAt - best.receivedAt > sampleLifeMs;

@@ -11,7 +11,8 @@ export const heartbeat: RouteHandler<typeof contract> = (deps, actor, { params: 
     if (!(await ownsSitting(uow.tx, actor.accountId, sittingId))) return err("NOT_FOUND");
     const seat = await requireSeat(uow.tx, actor.authSessionId, sittingId);
     if (!seat.ok) return err(seat.error);
-    const { restoredSeconds } = await seenStep(uow, sittingId, body);
+    // Nobody works on a page that hides the exam because no answer reached it: the clock must not run for it.
+    const { restoredSeconds } = body.isUnanswered ? { restoredSeconds: 0 } : await seenStep(uow, sittingId, body);
     await addressStep(uow, sittingId, keyedDigest(deps.config.secret, `address.${sittingId}`, visit.address));
     return ok({ serverNow: uow.now.toISOString(), restoredSeconds, runs: await runsOfSitting(uow.tx, sittingId) });
   });

@@ -7,13 +7,13 @@ import { CoverSays, useCoveredFocus } from "./covered.tsx";
 import styles from "./exam-room.module.css";
 import { BreakButton, OnBreak } from "./granted-break.tsx";
 import { PausedBy } from "./paused-by.tsx";
+import type { Contact } from "./pulse.ts";
 import { useRoomPolicy } from "./room-policy.ts";
 import { ReaderNotice } from "./reader-notice.tsx";
 import { RescueWhenLate } from "./rescue-when-late.tsx";
 import { RunClock } from "./run-clock.tsx";
 import { SaveLine } from "./save-line.tsx";
 import type { RunAnswers } from "./use-run-answers.ts";
-import type { Contact } from "./use-heartbeat.ts";
 
 export interface RoomProps {
   readonly sittingId: string;

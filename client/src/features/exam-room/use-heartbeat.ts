@@ -2,14 +2,12 @@ import { useEffect, useRef, useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { sleepMs } from "#shared/domain/integrity/away.ts";
 import { heartbeat, mySitting, type CandidateSittingView } from "#shared/protocol/sitting.ts";
-import { heartbeatSeconds, interruptionSeconds, outageThresholdSeconds } from "#shared/domain/sitting/time-ledger.ts";
+import { heartbeatSeconds } from "#shared/domain/sitting/time-ledger.ts";
 import { call } from "#client/net/http.ts";
 import { serverClock } from "#client/net/server-clock.ts";
 import { startTicks } from "#client/net/ticks.ts";
 import { wallClockMs } from "#client/net/wall-clock.ts";
-
-/** How the page hears the server. `lost` after the silence that also stops the clock there. */
-export type Contact = "heard" | "unstable" | "lost";
+import { createPulse, type Contact } from "./pulse.ts";
 
 /** Tells the server every five seconds that this page is alive; what the answer says goes into the query cache. */
 export function useHeartbeat(sittingId: string, page: string, unsent: () => number, isFrozen: boolean): Contact {
@@ -23,8 +21,6 @@ export function useHeartbeat(sittingId: string, page: string, unsent: () => numb
 
   // Beats as long as the day page is open, whatever it shows.
   useEffect(() => {
-    let heardAt = performance.now();
-    let isAsking = false;
     let isGone = false;
     let lastTickAt = wallClockMs();
     let sleptSeconds: number | undefined;
@@ -35,38 +31,24 @@ export function useHeartbeat(sittingId: string, page: string, unsent: () => numb
       if (missingMs >= sleepMs) sleptSeconds = (sleptSeconds ?? 0) + Math.round(missingMs / 1000);
       lastTickAt = wallClockMs();
     };
-    const judge = (): void => {
-      const silence = (performance.now() - heardAt) / 1000;
-      setContact(silence > interruptionSeconds ? "lost" : silence > outageThresholdSeconds ? "unstable" : "heard");
-    };
-    const beat = async (): Promise<void> => {
-      if (isAsking) return judge();
-      isAsking = true;
+    const judge = (): void => setContact(pulse.contact());
+    const send = async (isUnanswered: boolean): Promise<void> => {
       const sentAt = performance.now();
-      try {
-        const { page: shown, unsent: waiting, isFrozen: waits } = latest.current;
-        const slept = sleptSeconds === undefined ? {} : { sleptSeconds };
-        const body = { page: shown, battery: await batteryLevel(), unsent: waiting(), isFrozen: waits, ...slept };
-        const answer = await call(
-          heartbeat,
-          { params: { sittingId }, body },
-          { signal: AbortSignal.timeout(heartbeatSeconds * 1000) },
-        );
-        if (isGone) return;
-        if (slept.sleptSeconds === sleptSeconds) sleptSeconds = undefined;
-        heardAt = performance.now();
-        serverClock.observe(answer.serverNow, sentAt, heardAt);
-        queries.setQueryData<CandidateSittingView>(
-          [mySitting.name, { params: { sittingId } }],
-          (known) => known && { ...known, runs: answer.runs, serverNow: answer.serverNow },
-        );
-      } catch {
-        // The next beat asks again; what matters is how long nothing has been heard.
-      } finally {
-        isAsking = false;
-        if (!isGone) judge();
-      }
+      const { page: shown, unsent: waiting, isFrozen: waits } = latest.current;
+      const slept = sleptSeconds === undefined ? {} : { sleptSeconds };
+      const body = { page: shown, battery: await batteryLevel(), unsent: waiting(), isFrozen: waits, isUnanswered, ...slept };
+      const answer = await call(heartbeat, { params: { sittingId }, body });
+      if (isGone) return;
+      // A beat that the server counts as silence does not end it: the next one says what it was.
+      if (!isUnanswered && slept.sleptSeconds === sleptSeconds) sleptSeconds = undefined;
+      serverClock.observe(answer.serverNow, sentAt, performance.now());
+      // Beats overtake each other: an answer that comes after a newer one says nothing any more.
+      queries.setQueryData<CandidateSittingView>([mySitting.name, { params: { sittingId } }], (known) =>
+        known && known.serverNow <= answer.serverNow ? { ...known, runs: answer.runs, serverNow: answer.serverNow } : known,
+      );
     };
+    const pulse = createPulse({ now: () => performance.now(), heardAt: () => serverClock.heardAt(), send });
+    const beat = (): Promise<void> => pulse.beat().finally(() => !isGone && judge());
     void beat();
     const stop = startTicks(heartbeatSeconds * 1000, () => {
       noteSleep();

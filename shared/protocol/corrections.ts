@@ -31,6 +31,10 @@ export type OwnMarkRow = z.infer<typeof ownMarkRow>;
 
 const ownAnswerRow = z.object({
   markId: id,
+  /** What was judged, which stays what it is while marks of it follow each other. */
+  formId: id,
+  itemId: z.string(),
+  answer: z.string(),
   /** Of the question and of the answer. */
   language: z.enum(formLanguages),
   prompt: z.string(),

@@ -14,6 +14,7 @@ import { JournalWriter, journalNowMs } from "#server/platform/journal/journal-wr
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters, passingBands, sitExam, type OralBands } from "#tests/support/exam-fixture.ts";
+import { quietPacket } from "#tests/support/quiet-packet.ts";
 import { nth, sessionWorld, type SessionWorld } from "#tests/support/session-world.ts";
 
 /** An oral activity that somebody who was not there marks from its sound. */
@@ -25,19 +26,6 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 beforeEach(() => app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } }));
-
-/** A voice of a second, as a browser sends it. */
-function packet(index: number): Buffer {
-  const bytes = Buffer.alloc(20 + 3);
-  bytes.writeUInt8(0x90, 0);
-  bytes.writeUInt16BE(index, 2);
-  bytes.writeUInt32BE(index * 960, 4);
-  bytes.writeUInt32BE(7, 8);
-  bytes.writeUInt32BE(0xbede0001, 12);
-  bytes.writeUInt32BE(0xa01e0000, 16);
-  Buffer.from([0xf8, 0xff, 0xfe]).copy(bytes, 20);
-  return bytes;
-}
 
 /** An interview whose two voices were recorded, over and sealed. */
 async function recordInterview(world: SessionWorld): Promise<void> {
@@ -55,7 +43,7 @@ async function recordInterview(world: SessionWorld): Promise<void> {
     if (!track) throw new Error("Nothing may be kept.");
     const writer = new JournalWriter({ ...track, meta: { levelId: 10 }, onSealed: (segment) => office.enterSegment(segment), onFailed: (error) => { throw error; } });
     const startMs = journalNowMs();
-    for (let index = 0; index < 50; index += 1) writer.append(recordTypes.rtp, packet(index), startMs + index * 20);
+    for (let index = 0; index < 50; index += 1) writer.append(recordTypes.rtp, quietPacket(index), startMs + index * 20);
     await writer.close();
     await office.endTrack(track.trackId);
   }

@@ -64,6 +64,9 @@ export async function ownAnswers(db: Db, author: Author, latest = shown): Promis
     return [
       {
         markId: id,
+        formId,
+        itemId,
+        answer,
         language: item.language,
         prompt: item.prompt,
         sample: blindParagraphs(given?.sample ?? answer).join(" "),

@@ -100,7 +100,13 @@ function Answers({ answers }: { readonly answers: readonly OwnAnswerRow[] }): Re
     <section className="stack">
       <h2>{t("corrections.answers")}</h2>
       <p className="quiet">{t("corrections.answersLead")}</p>
-      <Table caption={t("corrections.answers")} columns={columns} rows={answers} rowKey={({ markId }) => markId} />
+      {/* By what was judged: a corrected answer stays in its row, whose button the focus goes back to. */}
+      <Table
+        caption={t("corrections.answers")}
+        columns={columns}
+        rows={answers}
+        rowKey={({ formId, itemId, answer }) => `${formId} ${itemId} ${answer}`}
+      />
       {asked && <AnswerDialog key={asked.markId} answer={asked} onClose={() => setAsked(undefined)} />}
     </section>
   );

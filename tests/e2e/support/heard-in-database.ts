@@ -1,0 +1,77 @@
+import { formContent } from "#shared/domain/forms/form-content.ts";
+import { createDb } from "#server/platform/db.ts";
+import { recordTypes } from "#server/platform/journal/format.ts";
+import { JournalWriter, journalNowMs } from "#server/platform/journal/journal-writer.ts";
+import { addSegment, createTrack, endTrack, keyOf, openRecording, trackFolder } from "#server/features/rooms/recording-store.ts";
+import { quietPacket } from "#tests/support/quiet-packet.ts";
+import type { TestServer } from "./server.ts";
+
+/** What a marker has behind them that no page makes in a minute: an interview that was heard, an answer that was judged. */
+
+export interface Shelf {
+  /** Where the server keeps recordings, and the key under which it does. */
+  readonly folder: string;
+  readonly masterKey: Buffer;
+}
+
+const seconds = 2;
+
+/** One of the people whose text this marker has was interviewed and recorded, and the marker has marked it from the sound. */
+export async function heardInterview(server: TestServer, email: string, { folder, masterKey }: Shelf): Promise<{ readonly blindCode: string }> {
+  const db = createDb(server.databaseUrl, 2);
+  const now = new Date(Date.now());
+  try {
+    const { id: raterId } = await db.account.findUniqueOrThrow({ where: { email }, select: { id: true } });
+    const { sittingId, sitting } = await db.markingTask.findFirstOrThrow({
+      where: { raterId },
+      select: { sittingId: true, sitting: { select: { sessionId: true, accountId: true } } },
+    });
+    const room = { kind: "INTERVIEW", sessionId: sitting.sessionId, sittingId, openedById: raterId, openedAt: now, closedAt: now, frame: {} } as const;
+    const { id: roomId } = await db.room.create({ data: { ...room, state: "CLOSED" }, select: { id: true } });
+    const track = await db.$transaction(async (tx) => {
+      const key = await keyOf(tx, masterKey, { sittingId, roomId: null }, now);
+      if (!key) throw new Error("The key was destroyed.");
+      const recording = await openRecording(tx, roomId, now);
+      const of = { recordingId: recording.id, keyId: key.id, accountId: sitting.accountId, source: "microphone", nodeId: "", startedAt: now, clipId: null };
+      const { id: trackId } = await createTrack(tx, of);
+      return { trackId, key: key.key, folder: trackFolder(folder, recording.id, trackId) };
+    });
+    const onFailed = (error: unknown): void => {
+      throw error;
+    };
+    const writer = new JournalWriter({ ...track, meta: { levelId: 10 }, onFailed, onSealed: async (segment) => void (await addSegment(db, segment, now)) });
+    const startMs = journalNowMs();
+    for (let index = 0; index < seconds * 50; index += 1) writer.append(recordTypes.rtp, quietPacket(index), startMs + index * 20);
+    await writer.close();
+    await endTrack(db, track.trackId, now);
+    const place = { sittingId, unit: "interview.EO", round: "ORIGINAL", ordinal: 1, raterId } as const;
+    const blindCode = "HEARDONE";
+    const { id: taskId } = await db.markingTask.create({
+      data: { ...place, blindCode, state: "MARKED", createdAt: now, dueAt: now },
+      select: { id: true },
+    });
+    await db.mark.create({ data: { ...place, taskId, bands: [3, 3, 3, 3], comments: "", lockedAt: now } });
+    return { blindCode };
+  } finally {
+    await db.$disconnect();
+  }
+}
+
+/** Somebody gave an answer that no key settles, and this marker has said what it is worth. */
+export async function judgedAnswer(server: TestServer, email: string, sample: string): Promise<void> {
+  const db = createDb(server.databaseUrl, 2);
+  try {
+    const { id: raterId } = await db.account.findUniqueOrThrow({ where: { email }, select: { id: true } });
+    const { sittingId, sitting } = await db.markingTask.findFirstOrThrow({
+      where: { raterId },
+      select: { sittingId: true, sitting: { select: { formId: true, form: { select: { content: true } } } } },
+    });
+    const [item] = formContent.parse(sitting.form.content).items.filter(({ type }) => type === "SHORT_ANSWER");
+    if (!item) throw new Error("The form has a short answer.");
+    const answer = { formId: sitting.formId, itemId: item.id, answer: sample.toLowerCase() };
+    await db.openAnswer.create({ data: { ...answer, sittingId, sample } });
+    await db.openAnswerMark.create({ data: { ...answer, points: 0, raterId, markedAt: new Date(Date.now()) } });
+  } finally {
+    await db.$disconnect();
+  }
+}

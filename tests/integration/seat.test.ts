@@ -279,6 +279,28 @@ describe("at home", () => {
     expect(await runOf(app, sittingId, "READING")).toMatchObject({ state: "OPEN" });
   });
 
+  test("[SEAT-5, SIT-7] a change of machine after a pause gives back its own time, and nothing of the pause again", async () => {
+    const { world, adviser, caller, sittingId, accountId } = await readingAtHome();
+    const { sessionId } = world;
+    await caller.must(heartbeat, { params: { sittingId }, body: alive });
+    app.clock.advance(20);
+    await adviser.must(conduct.pauseSittings, { params: { sessionId }, body: { sittingIds: [sittingId], reason: "Bruit" } });
+    app.clock.advance(1_200);
+    await adviser.must(conduct.resumeSittings, { params: { sessionId }, body: { sittingIds: [sittingId] } });
+    app.clock.advance(10);
+    const other = await app.as(accountId);
+    await other.must(seat.requestSeat, { params: { sittingId } });
+    const { seatRequestId: readmitsSeatId } = await adviser.must(rooms.checkIn, { params: { sittingId } });
+    await meetInCall(adviser, other, sittingId);
+    await adviser.must(identity.recordIdentityCheck, { params: { sittingId }, body: { ...confirmed, readmitsSeatId } });
+    app.clock.advance(30);
+    await other.must(continueSitting, { params: { sittingId } });
+    const { state, timeEntries } = await runOf(app, sittingId, "READING");
+    expect(state).toBe("OPEN");
+    // 20 s of silence, 1 200 s of pause, 10 s until somebody looked at them, 30 s until «Continuer».
+    expect(timeEntries.reduce((sum, { seconds }) => sum + seconds, 0)).toBe(1_260);
+  });
+
   test("[SEAT-5] a break that ends on the way to another machine leaves the clock to the person’s «Continuer» too", async () => {
     const { adviser, caller, sittingId, accountId, runId } = await readingAtHome();
     const { registrationId } = await app.deps.db.sitting.findUniqueOrThrow({ where: { id: sittingId } });

@@ -1,6 +1,6 @@
 import { seatMachine, seatRefusalFor, type SeatEvent, type SeatState } from "#shared/domain/sitting/seat.ts";
 import { statesUnderWay } from "#shared/domain/sitting/sitting-machine.ts";
-import { outageThresholdSeconds } from "#shared/domain/sitting/time-ledger.ts";
+import { outageThresholdSeconds, silentSinceMs } from "#shared/domain/sitting/time-ledger.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
@@ -183,12 +183,16 @@ async function stopClock(
   await fenceRuns(uow.tx, sittingId);
   const runs = await uow.tx.activityRun.findMany({
     where: { sittingId, state: "OPEN", activity: { in: ["READING", "WRITING"] } },
-    select: { activity: true, startedAt: true },
+    select: { activity: true, startedAt: true, timeEntries: { select: { cause: true, seconds: true, createdAt: true } } },
   });
-  for (const { activity, startedAt } of runs) {
-    const heardAt = Math.max(lastSeenAt?.getTime() ?? 0, startedAt?.getTime() ?? 0);
-    const isSilent = uow.now.getTime() - heardAt >= outageThresholdSeconds * 1000;
-    const since = isSilent ? new Date(heardAt) : uow.now;
+  for (const { activity, startedAt, timeEntries } of runs) {
+    const silentSince = silentSinceMs({
+      lastSeenAtMs: lastSeenAt?.getTime() ?? 0,
+      startedAtMs: startedAt?.getTime() ?? 0,
+      ledger: timeEntries.map(({ cause, seconds, createdAt }) => ({ cause, seconds, createdAtMs: createdAt.getTime() })),
+    });
+    const isSilent = uow.now.getTime() - silentSince >= outageThresholdSeconds * 1000;
+    const since = isSilent ? new Date(silentSince) : uow.now;
     await moveRunStep(uow, sittingId, activity, "interrupt", actorId, {
       interruption: { since, cause: "OUTAGE" },
       reason: outageReason,

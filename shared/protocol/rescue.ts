@@ -51,8 +51,10 @@ export const importRescue = defineRoute({
     activity: z.enum(activities),
     /** Operations that the server did not have and that count now. */
     counted: z.number().int(),
-    /** Those that came after the end or from an older page: kept, for a person to decide. */
+    /** Those that came after the end: kept, for a person to decide. */
     keptAside: z.number().int(),
+    /** Those of a page that another one has replaced, on which the person went on: kept, and they do not count. */
+    superseded: z.number().int(),
     /** Those that the server already had. */
     known: z.number().int(),
   }),

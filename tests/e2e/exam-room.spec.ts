@@ -271,7 +271,7 @@ test("[SAV-15] the device is asked to keep each operation through a power cut, a
   await page.context().close();
 });
 
-test("[SEAT-3, SEAT-5, SIT-31] on another machine one asks, is looked at again, and goes on with «Continuer» and every word", async ({ browser }) => {
+test("[SEAT-3, SEAT-5, SIT-31, RSC-5] on another machine one asks, is looked at again, and goes on with «Continuer» and every word, those of the former machine included", async ({ browser }) => {
   test.setTimeout(300_000);
   const { email, sittingId } = sitterAt(1);
   const [marc] = day.advisers;
@@ -283,9 +283,13 @@ test("[SEAT-3, SEAT-5, SIT-31] on another machine one asks, is looked at again, 
   const first = await enterAs(browser, server, email);
   await openWriting(first, 1);
   await editor(first).pressSequentially("Écrit sur la première machine. ");
+  const arrived = await editor(first).inputValue();
+  await expect.poll(() => savedText(server, sittingId)).toBe(arrived);
+  // From here on nothing that it saves arrives, while the rest of its line holds.
+  await first.route(everyCall(saveAnswers), (route) => route.abort());
+  await editor(first).pressSequentially("Resté sur la première machine. ");
   const text = await editor(first).inputValue();
-  await expect.poll(() => savedText(server, sittingId)).toBe(text);
-  await first.context().close();
+  await expect(header(first).getByText(say("exam.keptOnDevice")).first()).toBeVisible({ timeout: 30_000 });
   // A sign-in of its own is another machine.
   const caller = await callerFor(server, email);
   const second = await enterAs(browser, server, email);
@@ -303,6 +307,13 @@ test("[SEAT-3, SEAT-5, SIT-31] on another machine one asks, is looked at again, 
   // Its own store is read by then.
   await second.waitForTimeout(2_000);
   await expect(second.getByText(say("room.frozenKept", { count: 0 }))).toBeHidden();
+  const button = first.getByRole("button", { name: say("room.rescueDownload") });
+  await expect(first.getByText(say("room.rescueElsewhere"))).toBeVisible();
+  const [download] = await Promise.all([first.waitForEvent("download"), button.click()]);
+  const desk = await enterAs(browser, server, staff.marc);
+  await desk.goto(`/secours/${sittingId}`);
+  await desk.getByTestId("rescue-file").setInputFiles(await download.path());
+  await expect(desk.getByText(/^\d+ modifications? (manquait et compte|manquaient et comptent) maintenant/)).toBeVisible();
   await ready.click();
   await expect(editor(second)).toHaveValue(text);
   await expect(clock(second)).toBeVisible();

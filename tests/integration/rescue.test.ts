@@ -6,6 +6,7 @@ import * as answers from "#shared/protocol/answers.ts";
 import { roomPolicy } from "#shared/protocol/exam-content.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import * as rescue from "#shared/protocol/rescue.ts";
+import { fenceRuns } from "#server/features/sitting/seat-store.ts";
 import { moveRunStep } from "#server/features/sitting/steps.ts";
 import { sha256Hex } from "#server/platform/hash.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
@@ -79,6 +80,40 @@ test("[RSC-3] what is brought after the end is kept aside and does not count", a
   await commit(app.deps, (uow) => moveRunStep(uow, room.sittingId, "WRITING", "timeUp", null));
   expect(await bring(room.adviser, room.sittingId, file)).toMatchObject({ ok: true, value: { counted: 0, keptAside: 2, known: 1 } });
   expect(await savedText(room)).toBe("Madame,");
+});
+
+const wordsOfFormer = "Madame, je vous écris sans réseau.";
+
+test("[RSC-5] what a former machine kept counts until the person goes on at the other one, and is no longer there to be overtaken", async () => {
+  const room = await writing();
+  const file = await sealFor(room);
+  await app.deps.db.$transaction((tx) => fenceRuns(tx, room.sittingId));
+  expect(await bring(room.adviser, room.sittingId, file)).toMatchObject({ ok: true, value: { counted: 2, keptAside: 0, superseded: 0 } });
+  const lease = await room.candidate.must(answers.takeLease, { params: { runId: room.runId }, body: { clientId: "page-of-the-other-machine" } });
+  expect(lease.answers).toMatchObject([{ key: "text", value: wordsOfFormer }]);
+  const body = { leaseEpoch: lease.leaseEpoch, clientId: "page-of-the-other-machine", from: 1, ops: [opOf(1, `${wordsOfFormer} Et ici.`)] };
+  await room.candidate.must(answers.saveAnswers, { params: { runId: room.runId }, body });
+  expect(await savedText(room)).toBe(`${wordsOfFormer} Et ici.`);
+});
+
+test("[RSC-5] once the person has gone on at the other machine it is kept, does not count, and whoever imports it is told", async () => {
+  const room = await writing();
+  const file = await sealFor(room);
+  await app.deps.db.$transaction((tx) => fenceRuns(tx, room.sittingId));
+  await room.candidate.must(answers.takeLease, { params: { runId: room.runId }, body: { clientId: "page-of-the-other-machine" } });
+  expect(await bring(room.adviser, room.sittingId, file)).toMatchObject({ ok: true, value: { counted: 0, keptAside: 0, superseded: 2 } });
+  expect(await savedText(room)).toBe("Madame,");
+});
+
+test("[RSC-5] nothing of an older page counts where a newer one had saved before both were fenced off", async () => {
+  const room = await writing();
+  const file = await sealFor(room);
+  const second = await room.candidate.must(answers.takeLease, { params: { runId: room.runId }, body: { clientId: "second-tab" } });
+  const body = { leaseEpoch: second.leaseEpoch, clientId: "second-tab", from: 1, ops: [opOf(1, "Monsieur,")] };
+  await room.candidate.must(answers.saveAnswers, { params: { runId: room.runId }, body });
+  await app.deps.db.$transaction((tx) => fenceRuns(tx, room.sittingId));
+  expect(await bring(room.adviser, room.sittingId, file)).toMatchObject({ ok: true, value: { counted: 0, superseded: 2 } });
+  expect(await savedText(room)).toBe("Monsieur,");
 });
 
 test("[RSC-2, RSC-4] the same file is imported once, also when two people bring it at the same moment", async () => {

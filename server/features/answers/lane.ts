@@ -26,6 +26,10 @@ export function laneFor(
   return isHolder ? "MAIN" : "SUPERSEDED";
 }
 
+/** Another machine was readmitted, and its person has not gone on there yet: no page that could be overtaken is open. */
+export const isUnclaimed = (run: LockedRun): boolean =>
+  run.leaseEpoch > 0 && run.leaseClientId === null && (run.state === "OPEN" || run.state === "INTERRUPTED");
+
 /**
  * Came while a person, or a device that gives nothing, had stopped the clock, later than what was on its way. It is kept
  * and counts on, because nobody can tell a page that went on writing from one whose network went on failing; it is told

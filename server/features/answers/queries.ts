@@ -106,6 +106,10 @@ export async function contentsOfClient(
   return new Map(folded.value.map(({ key, content }) => [key, content]));
 }
 
+/** Whether a page with a newer lease has saved anything that counts. */
+export const hasNewerLease = async (db: Db | Tx, runId: string, leaseEpoch: number): Promise<boolean> =>
+  (await db.answerBatch.findFirst({ where: { runId, lane: "MAIN", leaseEpoch: { gt: leaseEpoch } }, select: { runId: true } })) !== null;
+
 /** How much of a run is kept aside, for a person to decide. */
 export async function keptAside(db: Db | Tx, runId: string): Promise<{ ops: number; bytes: number; late: number }> {
   const [aside] = await db.$queryRaw<{ ops: number; bytes: number; late: number }[]>`

@@ -6,9 +6,9 @@ import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { leaseRunStep, lockRunStep } from "../sitting/steps.ts";
 import { appendStep } from "./append-step.ts";
 import type { LateChange } from "#shared/domain/answers/late-effect.ts";
-import type { Lane } from "./lane.ts";
+import { isUnclaimed, laneFor, type Lane } from "./lane.ts";
 import { findRun } from "./policy.ts";
-import { headOf, staffClientId } from "./queries.ts";
+import { hasNewerLease, headOf, staffClientId } from "./queries.ts";
 import { projectAnswer } from "./store.ts";
 
 /**
@@ -67,7 +67,8 @@ export interface ImportedPart {
 /**
  * Takes operations from a rescue file. Each page's log is appended as if the page had sent it: it counts only while the
  * activity runs and only from the page that holds the last lease; after the end it is kept late, for a person to
- * decide. A part that cannot be taken does not hold up the others. The caller has checked who imports and for whom.
+ * decide. What a former machine kept counts too, as long as the person has not gone on at the one that was readmitted.
+ * A part that cannot be taken does not hold up the others. The caller has checked who imports and for whom.
  */
 export async function importOpsStep(
   uow: UnitOfWork,
@@ -89,7 +90,10 @@ export async function importOpsStep(
       refused("BAD_INPUT");
       continue;
     }
-    const appended = await appendStep(uow, own, run, { runId, clientId, leaseEpoch, ops });
+    const sent = { runId, clientId, leaseEpoch, ops };
+    const isLast = isUnclaimed(run) && !(await hasNewerLease(uow.tx, runId, leaseEpoch));
+    const isCounted = isLast && laneFor(run, own.activity, sent, uow.now) === "SUPERSEDED";
+    const appended = await appendStep(uow, own, run, sent, isCounted ? { lane: "MAIN" } : undefined);
     if (!appended.ok) refused(appended.error);
     else if (appended.value.kind === "conflict") refused("SEQUENCE_CONFLICT");
     else {

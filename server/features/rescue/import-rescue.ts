@@ -5,6 +5,7 @@ import type { importRescue as contract } from "#shared/protocol/rescue.ts";
 import { createRescueKey } from "../../platform/rescue-key.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
+import type { Lane } from "../answers/lane.ts";
 import { importOpsStep, type ImportedLog } from "../answers/steps.ts";
 import { recordedSitting } from "../integrity/queries.ts";
 import { observeStep } from "../integrity/steps.ts";
@@ -30,9 +31,9 @@ export const importRescue: RouteHandler<typeof contract> = (deps, actor, { param
     if (!parts.ok) return parts;
     // Nothing fitted: the file stays good for another time.
     if (parts.value.every(({ refusal }) => refusal !== null)) return err("RESCUE_NOT_TAKEN");
-    const taken = (isCounted: boolean): number =>
-      parts.value.filter(({ lane }) => (lane === "MAIN") === isCounted).reduce((sum, part) => sum + part.taken, 0);
-    const [counted, keptAside] = [taken(true), taken(false)];
+    const taken = (wanted: Lane): number =>
+      parts.value.filter(({ lane }) => lane === wanted).reduce((sum, part) => sum + part.taken, 0);
+    const [counted, keptAside, superseded] = [taken("MAIN"), taken("LATE"), taken("SUPERSEDED")];
     const refused = parts.value.filter(({ refusal }) => refusal !== null).length;
     await observeStep(uow, sittingId, "RESCUE_IMPORTED", { activity: run.activity }, actor.accountId);
     uow.audit({
@@ -40,10 +41,11 @@ export const importRescue: RouteHandler<typeof contract> = (deps, actor, { param
       type: "rescue.imported",
       subjectType: "run",
       subjectId: runId,
-      data: { sittingId, fileHash, operations: entries.length, counted, keptAside, refusedPages: refused },
+      data: { sittingId, fileHash, operations: entries.length, counted, keptAside, superseded, refusedPages: refused },
     });
     uow.hint(topicOf.sitting(sittingId));
-    return ok({ activity: run.activity, counted, keptAside, known: entries.length - counted - keptAside });
+    const known = entries.length - counted - keptAside - superseded;
+    return ok({ activity: run.activity, counted, keptAside, superseded, known });
   });
 
 /** One log for each page and lease, as the answers' feature takes them. */

@@ -16,7 +16,7 @@ export const room: Readonly<Record<keyof typeof french, string>> = {
   "room.frozenKept":
     "{count, plural, =0 {Everything that you wrote is on the server.} one {# change is kept on this device; it is sent as soon as you continue.} other {# changes are kept on this device; they are sent as soon as you continue.}}",
   "room.frozenElsewhere":
-    "All that the server received is here. Should words be missing, they are kept on the other device: leave it as it is and talk to someone, who can bring them over.",
+    "All that the server received is here. Should words be missing, they are kept on the other device: leave it as it is and, before you continue here, talk to someone, who can bring them over.",
   "room.frozenReady": "Take the time that you need. The clock starts again when you press the button.",
   "room.continue": "Continue",
   "room.undo": "Undo",
@@ -69,6 +69,8 @@ export const room: Readonly<Record<keyof typeof french, string>> = {
   "room.rescueTitle": "Rescue file",
   "room.rescueText":
     "The server does not answer. To be safe, you can keep a copy of your work. It is encrypted: only our team can read it. Give it to the person who accompanies you, then go on waiting here.",
+  "room.rescueElsewhere":
+    "Words written here could not leave before the change of device. Keep an encrypted copy of them: only our team can read it. Give it to someone of the session before you continue on the other device.",
   "room.rescueDownload": "Download the rescue file",
   "room.rescueDone": "The rescue file is in your downloads.",
   "room.rescueFailed": "The file could not be prepared. Keep this page open and talk to someone.",

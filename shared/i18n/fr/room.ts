@@ -15,7 +15,7 @@ export const room = {
   "room.frozenKept":
     "{count, plural, =0 {Tout ce que vous avez écrit est au serveur.} one {# modification est gardée sur cet appareil; elle part dès que vous continuez.} other {# modifications sont gardées sur cet appareil; elles partent dès que vous continuez.}}",
   "room.frozenElsewhere":
-    "Tout ce que le serveur a reçu est ici. Si des mots manquent, ils sont gardés sur l’autre appareil : laissez-le tel quel et parlez à une personne, qui peut les reprendre.",
+    "Tout ce que le serveur a reçu est ici. Si des mots manquent, ils sont gardés sur l’autre appareil : laissez-le tel quel et, avant de continuer ici, parlez à une personne, qui peut les reprendre.",
   "room.frozenReady": "Prenez le temps qu’il vous faut. Le temps repart quand vous appuyez sur le bouton.",
   "room.continue": "Continuer",
   "room.undo": "Annuler",
@@ -67,6 +67,8 @@ export const room = {
   "room.rescueTitle": "Fichier de secours",
   "room.rescueText":
     "Le serveur ne répond pas. Par prudence, vous pouvez garder une copie de votre travail. Elle est chiffrée : seule notre équipe peut la lire. Remettez-la à la personne qui vous accompagne; continuez ensuite d’attendre ici.",
+  "room.rescueElsewhere":
+    "Des mots écrits ici n’ont pas pu partir avant le changement d’appareil. Gardez-en une copie chiffrée : seule notre équipe peut la lire. Remettez-la à une personne de la séance avant de continuer sur l’autre appareil.",
   "room.rescueDownload": "Télécharger le fichier de secours",
   "room.rescueDone": "Le fichier de secours est dans vos téléchargements.",
   "room.rescueFailed": "Le fichier n’a pas pu être préparé. Laissez cette page ouverte et parlez à une personne.",

@@ -174,7 +174,7 @@ function Stage({
     case "elsewhere":
       return framed(t("exam.dayTitle"), <SeatElsewhere sittingId={sitting.sittingId} isAsked={stage.isAsked} />);
     case "station":
-      return framed(t("exam.dayTitle"), <StationNeeded />);
+      return framed(t("exam.dayTitle"), <StationNeeded sittingId={sitting.sittingId} />);
     case "ready":
       return stage.run ? (
         <Frozen sitting={sitting} run={stage.run} help={help} onContinued={() => setWaiting(false)} />

@@ -5,7 +5,14 @@ import { Button, Notice } from "#client/ui/index.ts";
 import { downloadRescue } from "./kept-on-device.ts";
 
 /** A copy of what waits on this device, sealed for the team: for when there is no way back. */
-export function RescueOffer({ rooms }: { readonly rooms: readonly KeptRoom[] }): ReactNode {
+export function RescueOffer({
+  rooms,
+  isElsewhere = false,
+}: {
+  readonly rooms: readonly KeptRoom[];
+  /** The server answers, but another machine has taken over: what waits here can leave no other way. */
+  readonly isElsewhere?: boolean;
+}): ReactNode {
   const t = useT();
   const [outcome, setOutcome] = useState<"done" | "failed" | undefined>();
   const usable = rooms.filter(({ rescueKey }) => rescueKey !== "");
@@ -21,7 +28,7 @@ export function RescueOffer({ rooms }: { readonly rooms: readonly KeptRoom[] }):
       title={t("room.rescueTitle")}
       actions={<Button onClick={download}>{t("room.rescueDownload")}</Button>}
     >
-      <p>{t("room.rescueText")}</p>
+      <p>{t(isElsewhere ? "room.rescueElsewhere" : "room.rescueText")}</p>
       <p role="status">{outcome && t(outcome === "done" ? "room.rescueDone" : "room.rescueFailed")}</p>
     </Notice>
   );

@@ -5,6 +5,14 @@ import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, LinkButton } from "#client/ui/index.ts";
 import { requestSeat } from "#shared/protocol/seat.ts";
 import { continueSitting, mySitting } from "#shared/protocol/sitting.ts";
+import { useKept } from "./kept-on-device.ts";
+import { RescueOffer } from "./rescue-offer.tsx";
+
+/** What this machine could not send before another one took over: only a file brings it along. */
+function KeptHere({ sittingId }: { readonly sittingId: string }): ReactNode {
+  const kept = useKept(sittingId);
+  return kept.state === "known" && kept.unsent > 0 && <RescueOffer rooms={kept.rooms} isElsewhere />;
+}
 
 /** The exam is on another machine: one sentence, one thing to do, and who comes next. */
 export function SeatElsewhere({
@@ -18,45 +26,54 @@ export function SeatElsewhere({
   const ask = useChange(requestSeat, [mySitting]);
   if (isAsked)
     return (
-      <Card look="accent">
-        <div role="status" className="stack">
-          <h2>{t("exam.seatAskedTitle")}</h2>
-          <p>{t("exam.seatAskedText")}</p>
-        </div>
-      </Card>
+      <>
+        <Card look="accent">
+          <div role="status" className="stack">
+            <h2>{t("exam.seatAskedTitle")}</h2>
+            <p>{t("exam.seatAskedText")}</p>
+          </div>
+        </Card>
+        <KeptHere sittingId={sittingId} />
+      </>
     );
   return (
-    <Card
-      look="accent"
-      title={t("exam.seatTitle")}
-      actions={
-        <Button
-          variant="primary"
-          size="large"
-          isBusy={ask.isPending}
-          onClick={() => ask.mutate({ params: { sittingId } })}
-        >
-          {t("exam.seatAsk")}
-        </Button>
-      }
-    >
-      <p>{t("exam.seatText")}</p>
-      <RefusalNotice error={ask.error} />
-    </Card>
+    <>
+      <Card
+        look="accent"
+        title={t("exam.seatTitle")}
+        actions={
+          <Button
+            variant="primary"
+            size="large"
+            isBusy={ask.isPending}
+            onClick={() => ask.mutate({ params: { sittingId } })}
+          >
+            {t("exam.seatAsk")}
+          </Button>
+        }
+      >
+        <p>{t("exam.seatText")}</p>
+        <RefusalNotice error={ask.error} />
+      </Card>
+      <KeptHere sittingId={sittingId} />
+    </>
   );
 }
 
 /** In person, on any browser that is not the station. */
-export function StationNeeded(): ReactNode {
+export function StationNeeded({ sittingId }: { readonly sittingId: string }): ReactNode {
   const t = useT();
   return (
-    <Card
-      look="accent"
-      title={t("exam.stationTitle")}
-      actions={<LinkButton href="/parcours">{t("exam.backToJourney")}</LinkButton>}
-    >
-      <p>{t("exam.stationText")}</p>
-    </Card>
+    <>
+      <Card
+        look="accent"
+        title={t("exam.stationTitle")}
+        actions={<LinkButton href="/parcours">{t("exam.backToJourney")}</LinkButton>}
+      >
+        <p>{t("exam.stationText")}</p>
+      </Card>
+      <KeptHere sittingId={sittingId} />
+    </>
   );
 }
 

@@ -62,6 +62,7 @@ function Desk({ sittingId, desk }: { readonly sittingId: string; readonly desk: 
             <Notice tone="success" title={t("rescue.done", { activity: t(`record.activity.${take.data.activity}`) })}>
               <p>{t("rescue.counted", { count: take.data.counted })}</p>
               <p>{t("rescue.keptAside", { count: take.data.keptAside })}</p>
+              {take.data.superseded > 0 && <p>{t("rescue.superseded", { count: take.data.superseded })}</p>}
               <p>{t("rescue.known", { count: take.data.known })}</p>
             </Notice>
           )}

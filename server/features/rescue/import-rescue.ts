@@ -5,8 +5,7 @@ import type { importRescue as contract } from "#shared/protocol/rescue.ts";
 import { createRescueKey } from "../../platform/rescue-key.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
-import type { Lane } from "../answers/lane.ts";
-import { importOpsStep, type ImportedLog } from "../answers/steps.ts";
+import { importOpsStep, type ImportedLog, type ImportedPart } from "../answers/steps.ts";
 import { recordedSitting } from "../integrity/queries.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { mayImportFor } from "./policy.ts";
@@ -31,7 +30,7 @@ export const importRescue: RouteHandler<typeof contract> = (deps, actor, { param
     if (!parts.ok) return parts;
     // Nothing fitted: the file stays good for another time.
     if (parts.value.every(({ refusal }) => refusal !== null)) return err("RESCUE_NOT_TAKEN");
-    const taken = (wanted: Lane): number =>
+    const taken = (wanted: ImportedPart["lane"]): number =>
       parts.value.filter(({ lane }) => lane === wanted).reduce((sum, part) => sum + part.taken, 0);
     const [counted, keptAside, superseded] = [taken("MAIN"), taken("LATE"), taken("SUPERSEDED")];
     const refused = parts.value.filter(({ refusal }) => refusal !== null).length;

@@ -19,6 +19,10 @@ export type Act =
   | { readonly kind: "serverCrash"; readonly when: "before" | "after" }
   /** The page is gone and opened again, on this device or on another one that knows nothing. */
   | { readonly kind: "reload" }
+  /** Opened again while the device cannot be read for a moment. */
+  | { readonly kind: "unreadable" }
+  /** The device has no room left, or has it again. */
+  | { readonly kind: "disk"; readonly isFull: boolean }
   | { readonly kind: "otherMachine" }
   /** A second tab takes over; the first one does not know yet and sends at the same time. */
   | { readonly kind: "otherTab" }
@@ -79,6 +83,8 @@ const writing = [
   },
   { weight: 2, arbitrary: only("hide") },
   { weight: 2, arbitrary: only("reload") },
+  { weight: 1, arbitrary: only("unreadable") },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("disk" as const), isFull: fc.boolean() }) },
   { weight: 1, arbitrary: only("otherTab") },
   { weight: 1, arbitrary: only("otherMachine") },
   { weight: 1, arbitrary: only("ghost") },

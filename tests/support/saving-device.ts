@@ -3,12 +3,17 @@ import type { OutboxEntry, OutboxStore, OutboxTransport, Timers } from "#client/
 import type { Caller } from "./app.ts";
 import type { Weather } from "./saving-acts.ts";
 
-/** A device's storage that survives its pages; it can break, as disks do. */
+/** A device's storage that survives its pages; it can break and be mended, as disks are. */
 export function memoryStore(): OutboxStore & {
   readonly entries: Map<string, OutboxEntry>;
   /** «page number» of every entry that was ever removed. */
   readonly forgotten: Set<string>;
-  isBroken: boolean;
+  /** It refuses to write. */
+  isFull: boolean;
+  /** It refuses to read. */
+  isUnreadable: boolean;
+  /** Pages whose last write failed: what they hold is not all here. */
+  readonly behind: Set<string>;
 } {
   const entries = new Map<string, OutboxEntry>();
   const forgotten = new Set<string>();
@@ -17,10 +22,16 @@ export function memoryStore(): OutboxStore & {
   const store = {
     entries,
     forgotten,
-    isBroken: false,
-    read: async (runId: string) => [...entries.values()].filter((entry) => entry.runId === runId),
+    isFull: false,
+    isUnreadable: false,
+    behind: new Set<string>(),
+    read: async (runId: string) => {
+      if (store.isUnreadable) throw new Error("The disk cannot be read.");
+      return [...entries.values()].filter((entry) => entry.runId === runId);
+    },
     write: async (written: readonly OutboxEntry[]) => {
-      if (store.isBroken) throw new Error("The disk is full.");
+      for (const { clientId } of written) store.behind[store.isFull ? "add" : "delete"](clientId);
+      if (store.isFull) throw new Error("The disk is full.");
       for (const entry of written) entries.set(keyOf(entry), entry);
     },
     forget: async (runId: string, clientId: string, upTo: number) => {

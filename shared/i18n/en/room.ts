@@ -65,6 +65,12 @@ export const room: Readonly<Record<keyof typeof french, string>> = {
   "room.offlineNothing": "This device has nothing to keep for this session.",
   "room.offlineUnreadable": "We cannot read what this device keeps. Do not close the browser.",
   "room.offlineText": "Your text, as it is kept on this device",
+  "room.unreadableTitle": "We cannot read what this device keeps",
+  "room.unreadableText":
+    "It may hold words that the server has not received yet. We try again every two seconds, and the room opens by itself. If this lasts, talk to someone, who can give you this time back.",
+  "room.unreadableOtherwise":
+    "You can also open without waiting: your work will be what the server has received, and what is only on this device will not come back into it.",
+  "room.unreadableOpen": "Open without waiting",
   "room.tryNow": "Try now",
   "room.rescueTitle": "Rescue file",
   "room.rescueText":
@@ -73,5 +79,7 @@ export const room: Readonly<Record<keyof typeof french, string>> = {
     "Words written here could not leave before the change of device. Keep an encrypted copy of them: only our team can read it. Give it to someone of the session before you continue on the other device.",
   "room.rescueDownload": "Download the rescue file",
   "room.rescueDone": "The rescue file is in your downloads.",
+  "room.rescueNothing":
+    "No file was made: we find nothing on this device that waits for the server. If words are missing on the screen, talk to someone.",
   "room.rescueFailed": "The file could not be prepared. Keep this page open and talk to someone.",
 };

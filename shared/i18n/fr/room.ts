@@ -63,6 +63,12 @@ export const room = {
   "room.offlineNothing": "Cet appareil n’a rien à garder pour cette séance.",
   "room.offlineUnreadable": "Nous ne pouvons pas lire ce que cet appareil garde. Ne fermez pas le navigateur.",
   "room.offlineText": "Votre texte, tel qu’il est gardé sur cet appareil",
+  "room.unreadableTitle": "Nous ne pouvons pas lire ce que cet appareil garde",
+  "room.unreadableText":
+    "Des mots que le serveur n’a pas encore reçus s’y trouvent peut-être. Nous réessayons toutes les deux secondes; la salle s’ouvre d’elle-même. Si cela dure, parlez à une personne, qui peut vous rendre ce temps.",
+  "room.unreadableOtherwise":
+    "Vous pouvez aussi ouvrir sans attendre : votre travail sera celui que le serveur a reçu, et ce qui n’est que sur cet appareil n’y reviendra pas.",
+  "room.unreadableOpen": "Ouvrir sans attendre",
   "room.tryNow": "Réessayer maintenant",
   "room.rescueTitle": "Fichier de secours",
   "room.rescueText":
@@ -71,5 +77,7 @@ export const room = {
     "Des mots écrits ici n’ont pas pu partir avant le changement d’appareil. Gardez-en une copie chiffrée : seule notre équipe peut la lire. Remettez-la à une personne de la séance avant de continuer sur l’autre appareil.",
   "room.rescueDownload": "Télécharger le fichier de secours",
   "room.rescueDone": "Le fichier de secours est dans vos téléchargements.",
+  "room.rescueNothing":
+    "Aucun fichier n’a été préparé : nous ne trouvons rien sur cet appareil qui attende le serveur. Si des mots manquent à l’écran, parlez à une personne.",
   "room.rescueFailed": "Le fichier n’a pas pu être préparé. Laissez cette page ouverte et parlez à une personne.",
 } as const;

@@ -38,12 +38,15 @@ async function read(sittingId: string): Promise<Kept> {
   return { state: "known", rooms, unsent: entries.flat().length };
 }
 
-/** One file for each activity that has something to rescue, sealed for the server. */
-export async function downloadRescue(rooms: readonly KeptRoom[]): Promise<void> {
+/** One file for each activity that has something to rescue, sealed for the server. Answers how many there were. */
+export async function downloadRescue(rooms: readonly KeptRoom[]): Promise<number> {
+  let files = 0;
   for (const { sittingId, runId, rescueKey } of rooms) {
     const entries = await store.read(runId);
     if (entries.length === 0) continue;
     const sealed = await sealRescue(rescueKey, { sittingId, runId }, { runId, entries });
     saveFile(new Blob([JSON.stringify(sealed)], { type: "application/json" }), rescueFileName(sealed));
+    files += 1;
   }
+  return files;
 }

@@ -4,6 +4,8 @@ import type { KeptRoom } from "#client/net/outbox/kept-room.ts";
 import { Button, Notice } from "#client/ui/index.ts";
 import { downloadRescue } from "./kept-on-device.ts";
 
+const outcomes = { done: "room.rescueDone", nothing: "room.rescueNothing", failed: "room.rescueFailed" } as const;
+
 /** A copy of what waits on this device, sealed for the team: for when there is no way back. */
 export function RescueOffer({
   rooms,
@@ -14,11 +16,11 @@ export function RescueOffer({
   readonly isElsewhere?: boolean;
 }): ReactNode {
   const t = useT();
-  const [outcome, setOutcome] = useState<"done" | "failed" | undefined>();
+  const [outcome, setOutcome] = useState<keyof typeof outcomes | undefined>();
   const usable = rooms.filter(({ rescueKey }) => rescueKey !== "");
   const download = (): void =>
     void downloadRescue(usable).then(
-      () => setOutcome("done"),
+      (files) => setOutcome(files > 0 ? "done" : "nothing"),
       () => setOutcome("failed"),
     );
   if (usable.length === 0) return null;
@@ -29,7 +31,7 @@ export function RescueOffer({
       actions={<Button onClick={download}>{t("room.rescueDownload")}</Button>}
     >
       <p>{t(isElsewhere ? "room.rescueElsewhere" : "room.rescueText")}</p>
-      <p role="status">{outcome && t(outcome === "done" ? "room.rescueDone" : "room.rescueFailed")}</p>
+      <p role="status">{outcome && t(outcomes[outcome])}</p>
     </Notice>
   );
 }

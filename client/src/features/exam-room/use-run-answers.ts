@@ -1,11 +1,11 @@
 import { useEffect, useState } from "react";
 import { highlightsKey } from "#shared/domain/answers/answer-value.ts";
 import { saveAnswers, takeLease } from "#shared/protocol/answers.ts";
-import { call, CallError } from "#client/net/http.ts";
+import { call } from "#client/net/http.ts";
 import { createIndexedDbStore } from "#client/net/outbox/indexed-db-store.ts";
 import { openOutbox, type Outbox } from "#client/net/outbox/outbox.ts";
 import type { OutboxTransport, SaveStatus } from "#client/net/outbox/outbox-types.ts";
-import { sendLeftovers } from "#client/net/outbox/send-leftovers.ts";
+import { codeOf, sendLeftovers } from "#client/net/outbox/send-leftovers.ts";
 import { claimPage, type PageClaim } from "#client/net/outbox/page-claim.ts";
 import { serverClock } from "#client/net/server-clock.ts";
 import type { RunView } from "#shared/protocol/sitting.ts";
@@ -15,7 +15,12 @@ export { forgetRoom } from "#client/net/outbox/kept-room.ts";
 /** The saved answers of one run, as the room uses them. */
 export type RunAnswers =
   | { readonly state: "opening" }
-  | { readonly state: "refused"; readonly code: string }
+  | {
+      readonly state: "refused";
+      readonly code: string;
+      /** Opens although the device cannot be read (`DEVICE_UNREADABLE`). */
+      readonly openAnyway: () => void;
+    }
   | {
       readonly state: "open";
       readonly outbox: Outbox;
@@ -79,7 +84,7 @@ export async function deliverLeftovers(runId: string): Promise<void> {
  */
 export function useRunAnswers(runId: string, attempt: number, isFieldShowing = false): RunAnswers {
   const [, redraw] = useState(0);
-  const [opened, setOpened] = useState<{ readonly outbox: Outbox } | { readonly code: string } | undefined>();
+  const [opened, setOpened] = useState<Opened | undefined>();
 
   // The lease lives as long as the room is on the page.
   useEffect(() => {
@@ -89,6 +94,8 @@ export function useRunAnswers(runId: string, attempt: number, isFieldShowing = f
     let retry: ReturnType<typeof setTimeout> | undefined;
     let said: readonly unknown[] = [];
     let isToBeDrawn = false;
+    let isWithoutKept = false;
+    const clientId = newClientId();
     // The room says «saving» once the letter that is to be saved is on the screen.
     const drawSoon = async (): Promise<void> => {
       if (isToBeDrawn) return;
@@ -107,19 +114,26 @@ export function useRunAnswers(runId: string, attempt: number, isFieldShowing = f
       else if (!isSame) void drawSoon();
     };
     const open = async (): Promise<void> => {
+      retry = undefined;
       try {
         claim ??= await claimPage(`run-${runId}`, async () => outbox?.yieldTo());
         if (isGone) return claim.release();
-        const setup = { runId, clientId: newClientId(), store, transport: transportFor(runId), timers, onChange, afterFrame };
-        const made = await openOutbox(setup);
+        const setup = { runId, clientId, store, transport: transportFor(runId), timers, onChange, afterFrame };
+        const made = await openOutbox({ ...setup, isWithoutKept });
         if (isGone) return void made.close();
         outbox = made;
         setOpened({ outbox: made });
       } catch (error) {
         if (isGone) return;
-        const code = error instanceof CallError ? error.code : "SURPRISE";
-        setOpened({ code });
-        // The activity may be about to open, or the network to return.
+        const openAnyway = (): void => {
+          isWithoutKept = true;
+          // An attempt that is under way is followed by another one.
+          if (retry === undefined) return;
+          clearTimeout(retry);
+          void open();
+        };
+        setOpened({ code: codeOf(error), openAnyway });
+        // The activity may be about to open, the network to return, or the device to answer.
         retry = setTimeout(() => void open(), retryMs);
       }
     };
@@ -147,9 +161,11 @@ export function useRunAnswers(runId: string, attempt: number, isFieldShowing = f
   return describe(opened);
 }
 
-function describe(opened: { readonly outbox: Outbox } | { readonly code: string } | undefined): RunAnswers {
+type Opened = { readonly outbox: Outbox } | { readonly code: string; readonly openAnyway: () => void };
+
+function describe(opened: Opened | undefined): RunAnswers {
   if (!opened) return { state: "opening" };
-  if ("code" in opened) return { state: "refused", code: opened.code };
+  if ("code" in opened) return { state: "refused", ...opened };
   const { outbox } = opened;
   return { state: "open", outbox, status: outbox.status(), run: outbox.run() };
 }

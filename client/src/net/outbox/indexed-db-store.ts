@@ -27,19 +27,32 @@ export function createIndexedDbStore(): OutboxStore {
       terminated: () => (opened = undefined),
     });
   };
+  // A connection that has failed is not asked again: the next access opens another one.
+  const within = async <T>(work: (opened: IDBPDatabase<Schema>) => Promise<T>): Promise<T> => {
+    const connection = await database();
+    try {
+      return await work(connection);
+    } catch (error) {
+      opened = undefined;
+      connection.close();
+      throw error;
+    }
+  };
   return {
-    read: async (runId) => (await database()).getAll("entries", IDBKeyRange.bound([runId], [runId, []])),
-    write: async (entries) => {
-      const transaction = (await database()).transaction("entries", "readwrite", strict);
-      for (const entry of entries) void transaction.store.put(entry);
-      await transaction.done;
-    },
-    forget: async (runId, clientId, upTo) => {
-      const transaction = (await database()).transaction("entries", "readwrite", strict);
-      void transaction.store.delete(
-        IDBKeyRange.bound([runId, clientId, 0], [runId, clientId, Math.min(upTo, lastNumber)]),
-      );
-      await transaction.done;
-    },
+    read: (runId) => within((from) => from.getAll("entries", IDBKeyRange.bound([runId], [runId, []]))),
+    write: (entries) =>
+      within(async (to) => {
+        const transaction = to.transaction("entries", "readwrite", strict);
+        for (const entry of entries) void transaction.store.put(entry);
+        await transaction.done;
+      }),
+    forget: (runId, clientId, upTo) =>
+      within(async (from) => {
+        const transaction = from.transaction("entries", "readwrite", strict);
+        void transaction.store.delete(
+          IDBKeyRange.bound([runId, clientId, 0], [runId, clientId, Math.min(upTo, lastNumber)]),
+        );
+        await transaction.done;
+      }),
   };
 }

@@ -31,19 +31,38 @@ class Refused extends Error {
   }
 }
 
+interface Disk {
+  /** How many reads fail before one succeeds. */
+  unreadable: number;
+  isFull: boolean;
+}
+
 /** One page, its device and a server that answers what the test says. */
-async function page(answer: (batch: Batch) => Promise<number> | number, kept: readonly OutboxEntry[] = []) {
+async function page(
+  answer: (batch: Batch) => Promise<number> | number,
+  kept: readonly OutboxEntry[] = [],
+  disk: Disk = { unreadable: 0, isFull: false },
+  isWithoutKept = false,
+) {
   const sent: Batch[] = [];
   const written: OutboxEntry[] = [];
   const due: { run: () => void; ms: number }[] = [];
-  let isDiskFull = false;
+  const nameOf = ({ clientId, seq }: OutboxEntry): string => `${clientId} ${seq}`;
+  const device = new Map(kept.map((one) => [nameOf(one), one]));
   const store: OutboxStore = {
-    read: async () => kept,
-    write: async (entries) => {
-      if (isDiskFull) throw new Error("full");
-      written.push(...entries);
+    read: async () => {
+      disk.unreadable -= 1;
+      if (disk.unreadable >= 0) throw new Error("unreadable");
+      return [...device.values()];
     },
-    forget: async () => undefined,
+    write: async (entries) => {
+      if (disk.isFull) throw new Error("full");
+      written.push(...entries);
+      for (const one of entries) device.set(nameOf(one), one);
+    },
+    forget: async (_runId, clientId, upTo) => {
+      for (const [name, one] of device) if (one.clientId === clientId && one.seq <= upTo) device.delete(name);
+    },
   };
   const transport: OutboxTransport = {
     lease: async () => ({ leaseEpoch: 2, head: 0, heads: {}, answers: [], serverNow, run }),
@@ -68,8 +87,9 @@ async function page(answer: (batch: Batch) => Promise<number> | number, kept: re
     transport,
     timers,
     onChange: () => undefined,
+    isWithoutKept,
   });
-  return { outbox, sent, written, due, fillDisk: () => (isDiskFull = true) };
+  return { outbox, sent, written, due, disk, device };
 }
 
 const lastOf = (batch: Batch): number => batch.from + batch.ops.length - 1;
@@ -98,11 +118,48 @@ describe("the page’s words about saving", () => {
   });
 
   test("[SAV-15] not saved when neither has it", async () => {
-    const { outbox, fillDisk } = await page(() => Promise.reject(new Refused("OFFLINE")));
-    fillDisk();
+    const { outbox, disk } = await page(() => Promise.reject(new Refused("OFFLINE")));
+    disk.isFull = true;
     outbox.set("text", "Madame");
     await outbox.flush();
     expect(outbox.status()).toMatchObject({ kind: "failed", code: "DEVICE" });
+  });
+
+  test("[SAV-15] a device that failed once is asked again, with the next letter or the next attempt to send", async () => {
+    const { outbox, disk, device } = await page(() => Promise.reject(new Refused("OFFLINE")));
+    disk.isFull = true;
+    outbox.set("text", "Madame");
+    outbox.set("notes", "n");
+    await outbox.flush();
+    expect(outbox.status()).toMatchObject({ kind: "failed", code: "DEVICE" });
+    disk.isFull = false;
+    await outbox.flush();
+    expect(outbox.status().kind).toBe("kept");
+    expect([...device.values()].map(({ seq, value }) => [seq, value])).toEqual([
+      [1, "Madame"],
+      [2, "n"],
+    ]);
+    disk.isFull = true;
+    outbox.set("text", "Madame,");
+    await sleep(1);
+    expect(outbox.status()).toMatchObject({ kind: "failed", code: "DEVICE" });
+    disk.isFull = false;
+    outbox.set("text", "Madame, Monsieur");
+    await sleep(1);
+    expect(outbox.status().kind).toBe("kept");
+    expect([...device.values()].at(-1)?.content).toBe("Madame, Monsieur");
+  });
+
+  test("[SAV-11] the device forgets what was acknowledged, and nothing else", async () => {
+    let isUp = false;
+    const { outbox, device } = await page((batch) => (isUp ? lastOf(batch) : Promise.reject(new Refused("OFFLINE"))));
+    outbox.set("text", "Madame");
+    await outbox.flush();
+    expect([...device.keys()]).toEqual(["page-new 1"]);
+    isUp = true;
+    await outbox.flush();
+    await sleep(1);
+    expect([...device.keys()]).toEqual([]);
   });
 
   test.each([
@@ -180,6 +237,30 @@ describe("sending", () => {
       { clientId: "page-new", leaseEpoch: 2, from: 1 },
     ]);
     expect(outbox.status().kind).toBe("saved");
+  });
+});
+
+describe("a device that cannot be read", () => {
+  const left = (): OutboxEntry[] => [entry("page-old", 1, 4, "text", "avant la panne")];
+
+  test("[SAV-12] for a moment costs nothing: it is asked again", async () => {
+    const { outbox } = await page(lastOf, left(), { unreadable: 2, isFull: false });
+    expect(outbox.get("text")).toBe("avant la panne");
+  });
+
+  test("[SAV-25] holds the page: nothing may be typed that would make what is kept there older", async () => {
+    const opening = page(lastOf, left(), { unreadable: 1_000, isFull: false });
+    await expect(opening).rejects.toMatchObject({ code: "DEVICE_UNREADABLE" });
+  });
+
+  test("[SAV-25] is gone past only by somebody who says so, and keeps what is typed from then on", async () => {
+    const disk = { unreadable: 1_000, isFull: false };
+    const { outbox, written } = await page(() => Promise.reject(new Refused("OFFLINE")), left(), disk, true);
+    expect(outbox.get("text")).toBeUndefined();
+    outbox.set("text", "Madame");
+    await outbox.flush();
+    expect(written.map(({ clientId, value }) => [clientId, value])).toEqual([["page-new", "Madame"]]);
+    expect(outbox.status().kind).toBe("kept");
   });
 });
 

@@ -10,7 +10,7 @@ import type {
   SaveStatus,
   Timers,
 } from "./outbox-types.ts";
-import { nextBatch, recover } from "./recovery.ts";
+import { nextBatch, readKept, recover } from "./recovery.ts";
 import { codeOf, isPassing, retryAfterMsOf, sendLeftovers } from "./send-leftovers.ts";
 
 /** Saves one run from one page. Knows no browser: storage, requests and time are passed in. */
@@ -41,6 +41,8 @@ export interface OutboxSetup {
   readonly onChange: () => void;
   /** Resolves once the letter that was just typed is on the screen: hashing and writing down can wait for that. */
   readonly afterFrame?: () => Promise<void>;
+  /** The person has chosen to begin although the device cannot be read. */
+  readonly isWithoutKept?: boolean;
 }
 
 const idleMs = 1_000;
@@ -52,16 +54,16 @@ const slowestPace = 4;
 
 /**
  * Takes the lease, brings back what earlier pages left on the device, and saves from then on.
- * @throws what the lease throws: nothing may be typed before it is held.
+ * @throws what the lease throws, and DeviceUnreadable: nothing may be typed before the lease is held and what was typed
+ * before is known [SAV-25].
  */
 export async function openOutbox(setup: OutboxSetup): Promise<Outbox> {
   const lease = await setup.transport.lease(setup.clientId);
-  let isStoreBroken = false;
-  const kept = await setup.store.read(setup.runId).catch(() => {
-    isStoreBroken = true;
-    return [];
+  const kept = await readKept(setup.store, setup.runId).catch((error: unknown) => {
+    if (setup.isWithoutKept) return [];
+    throw error;
   });
-  return new OpenOutbox(setup, lease, kept, isStoreBroken);
+  return new OpenOutbox(setup, lease, kept);
 }
 
 class OpenOutbox implements Outbox {
@@ -78,7 +80,7 @@ class OpenOutbox implements Outbox {
   private lastFailure = "";
   private isElsewhere = false;
   private isClosed = false;
-  private isStoreBroken: boolean;
+  private isStoreBroken = false;
   private writtenRevision = 0;
   private writing: Promise<void> | undefined;
   private sending: Promise<void> | undefined;
@@ -87,9 +89,8 @@ class OpenOutbox implements Outbox {
   /** Resolved when the page goes away: then nothing waits for a frame. */
   private leaving = Promise.withResolvers<void>();
 
-  constructor(setup: OutboxSetup, lease: LeaseAnswer, kept: readonly OutboxEntry[], isStoreBroken: boolean) {
+  constructor(setup: OutboxSetup, lease: LeaseAnswer, kept: readonly OutboxEntry[]) {
     this.setup = setup;
-    this.isStoreBroken = isStoreBroken;
     this.journal = new Journal(setup.runId, setup.clientId, lease.leaseEpoch);
     this.journal.acknowledge(lease.head);
     this.journal.lastSeq = lease.head;
@@ -192,6 +193,8 @@ class OpenOutbox implements Outbox {
   /** Leftovers first, then this page's own; one request in flight. */
   private async sendAll(): Promise<void> {
     try {
+      // A device that failed is asked again with each attempt.
+      this.write();
       if (this.leftovers.length > 0) await sendLeftovers(this.leftovers, this.setup.transport, this.setup.store);
       this.leftovers = [];
       // What is sent has been written down before, so that both sides hold the same answer under a number.
@@ -252,7 +255,7 @@ class OpenOutbox implements Outbox {
 
   /** One write at a time; what is typed meanwhile goes into the next one. */
   private write(): void {
-    if (this.writing) return;
+    if (this.writing || this.writtenRevision === this.journal.revision) return;
     const start = this.setup.afterFrame ? Promise.race([this.setup.afterFrame(), this.leaving.promise]) : Promise.resolve();
     this.writing = start.then(() => this.writeAll()).finally(() => {
       this.writing = undefined;
@@ -261,14 +264,16 @@ class OpenOutbox implements Outbox {
   }
 
   private async writeAll(): Promise<void> {
-    while (this.writtenRevision < this.journal.revision && !this.isStoreBroken) {
+    while (this.writtenRevision < this.journal.revision) {
       const { revision } = this.journal;
       try {
         await this.setup.store.write(this.journal.changedSince(this.writtenRevision));
-        this.writtenRevision = revision;
       } catch {
         this.isStoreBroken = true;
+        return;
       }
+      this.writtenRevision = revision;
+      this.isStoreBroken = false;
     }
   }
 

@@ -1,5 +1,26 @@
 import type { SavedAnswer } from "#shared/protocol/answers.ts";
-import type { Batch, OutboxEntry } from "./outbox-types.ts";
+import type { Batch, OutboxEntry, OutboxStore } from "./outbox-types.ts";
+
+/** What the device keeps could not be read: whatever is typed now would make it older, and it would never count. */
+export class DeviceUnreadable extends Error {
+  readonly code = "DEVICE_UNREADABLE";
+}
+
+const readAttempts = 3;
+
+/**
+ * What the device keeps of a run. Asked again at once, since a store that the browser has closed opens anew.
+ * @throws DeviceUnreadable
+ */
+export async function readKept(store: Pick<OutboxStore, "read">, runId: string): Promise<readonly OutboxEntry[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await store.read(runId);
+    } catch (error) {
+      if (attempt === readAttempts) throw new DeviceUnreadable("What this device keeps cannot be read.", { cause: error });
+    }
+  }
+}
 
 /**
  * What pages that crashed have left on the device [SAV-12]. Two things follow, and their order does not matter:

@@ -123,7 +123,7 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.kind.MARKED_ABSENT": "The absence was noted",
   "record.kind.POSTPONED": "The sitting is moved to another date",
   "record.kind.NEW_DATE_CHOSEN": "Another session was chosen with the person, who may change it",
-  "record.kind.IDENTITY_RECORDED": "An identity document was looked at",
+  "record.kind.IDENTITY_RECORDED": "An identity check was noted",
   "record.kind.ORDER_ASKED": "The person’s order was asked to say who they are",
   "record.kind.ORDER_CONFIRMED": "The person’s order confirmed their name and birth date",
   "record.kind.ORDER_NOT_CONFIRMED": "The person’s order could not confirm",

@@ -122,7 +122,7 @@ export const record = {
   "record.kind.MARKED_ABSENT": "L’absence a été notée",
   "record.kind.POSTPONED": "L’examen est reporté à une autre date",
   "record.kind.NEW_DATE_CHOSEN": "Une autre séance a été choisie avec la personne; elle peut la changer",
-  "record.kind.IDENTITY_RECORDED": "Une pièce d’identité a été regardée",
+  "record.kind.IDENTITY_RECORDED": "Une vérification de l’identité a été notée",
   "record.kind.ORDER_ASKED": "L’ordre de la personne a été prié de dire qui elle est",
   "record.kind.ORDER_CONFIRMED": "L’ordre de la personne a confirmé son nom et sa date de naissance",
   "record.kind.ORDER_NOT_CONFIRMED": "L’ordre de la personne n’a pas pu confirmer",

@@ -52,7 +52,7 @@ export function DeskBoardPage(): ReactNode {
       )}
       renderRecord={(sittingId) => (
         <>
-          <RoomLookDesk sittingId={sittingId} titleLevel={3} />
+          <RoomLookDesk sittingId={sittingId} titleLevel={3} isFolded />
           <RecordPanel sittingId={sittingId} titleLevel={3} />
         </>
       )}

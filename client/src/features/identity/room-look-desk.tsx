@@ -16,10 +16,12 @@ export interface RoomLookDeskProps {
   readonly titleLevel?: 2 | 3;
   /** While it is under way it stays in view, wherever the page is scrolled to. */
   readonly isPinned?: boolean;
+  /** Beside the record of an exam that goes on, what was noted is one press away. */
+  readonly isFolded?: boolean;
 }
 
 /** The list is read out one line at a time; the person's page shows the same line. */
-export function RoomLookDesk({ sittingId, titleLevel = 2, isPinned = false }: RoomLookDeskProps): ReactNode {
+export function RoomLookDesk({ sittingId, titleLevel = 2, isPinned = false, isFolded = false }: RoomLookDeskProps): ReactNode {
   const t = useT();
   const query = useRoute(roomLooks, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] });
   const begin = useChange(beginRoomLook, [roomLooks]);
@@ -36,7 +38,7 @@ export function RoomLookDesk({ sittingId, titleLevel = 2, isPinned = false }: Ro
     >
       <div className="stack">
         {!look && <p className="quiet small">{t("roomlook.lead")}</p>}
-        {look && <RoomLookLines look={look} timeZone={query.data.timeZone} />}
+        {look && <RoomLookLines look={look} timeZone={query.data.timeZone} isFolded={isFolded} />}
         {isUnderWay && look.now !== null && <StepForm key={look.lookId} sittingId={sittingId} look={look} step={look.now} />}
         <RefusalNotice error={begin.error} />
         {!isUnderWay && (

@@ -8,7 +8,15 @@ import { Disclosure, Notice } from "#client/ui/index.ts";
 import styles from "./room-look.module.css";
 
 /** What was noted line by line, in the same words for the person and for the staff. */
-export function RoomLookLines({ look, timeZone }: { readonly look: RoomLookView; readonly timeZone: string }): ReactNode {
+export function RoomLookLines({
+  look,
+  timeZone,
+  isFolded = false,
+}: {
+  readonly look: RoomLookView;
+  readonly timeZone: string;
+  readonly isFolded?: boolean;
+}): ReactNode {
   const t = useT();
   const { locale } = useLocale();
   const at = (instant: string): string => formatTime(locale, instant, timeZone);
@@ -33,7 +41,7 @@ export function RoomLookLines({ look, timeZone }: { readonly look: RoomLookView;
       {look.ended && <MissingSteps look={look} />}
       {/* While it is under way, what is asked comes first. */}
       {look.lines.length > 0 &&
-        (look.now === null ? lines : <Disclosure summary={t("roomlook.noted", { count: look.lines.length })}>{lines}</Disclosure>)}
+        (look.now === null && !isFolded ? lines : <Disclosure summary={t("roomlook.noted", { count: look.lines.length })}>{lines}</Disclosure>)}
     </>
   );
 }

@@ -26,7 +26,9 @@ export const incidentView = z.object({
   acts: z.array(z.object({ act: z.enum(incidentActs), activity: z.enum(activities).nullable(), byName: z.string(), at: instant })),
   /** An activity that two people stopped. */
   isStopped: z.boolean(),
-  facts: z.object({ text: z.string(), sentAt: instant, answerDueAt: instant, entries: z.array(observationView) }).nullable(),
+  facts: z
+    .object({ text: z.string(), sentAt: instant, sentByName: z.string(), answerDueAt: instant, entries: z.array(observationView) })
+    .nullable(),
   statements: z.array(
     z.object({ channel: z.enum(["WRITTEN", "CALL"]), text: z.string(), companion: z.string(), takenByName: z.string(), at: instant }),
   ),
@@ -67,6 +69,8 @@ export const incidentMay = z.object({
   answer: z.boolean(),
   noteCall: z.boolean(),
   decide: z.boolean(),
+  /** They would decide now, were the person’s exam over. */
+  waitsForEnd: z.boolean(),
   sign: z.boolean(),
   askReview: z.boolean(),
   review: z.boolean(),

@@ -192,6 +192,8 @@ export const incidentFile = defineRoute({
     may: incidentMay,
     /** The record from which facts are chosen; empty for whoever does not choose. */
     record: z.array(observationView),
+    /** The session whose desk the reader works at; null for everybody else. */
+    deskSessionId: id.nullable(),
     serverNow: instant,
   }),
   errors: [],

@@ -21,6 +21,12 @@ const telephone = { viewport: { width: 390, height: 844 } };
 const facts = "Une deuxième voix a été entendue pendant la rédaction.";
 const reasons = "La voix venait d’un poste de radio : rien n’a été dicté.";
 
+/** What cannot be undone is asked for, then confirmed. */
+async function confirmed(page: Page, label: string): Promise<void> {
+  await page.getByRole("button", { name: label, exact: true }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: label, exact: true }).click();
+}
+
 async function fill(page: Page, label: string, text: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).fill(text);
 }
@@ -59,7 +65,7 @@ test("[INC-17, INC-18] one key on the board, facts put and answered, two signatu
   await first.goto("/incidents");
   await first.getByRole("link", { name: say("incidents.openNamed", { name: person.name, code: "AID-3" }) }).click();
   await fill(first, say("incidents.factsLabel"), facts);
-  await first.getByRole("button", { name: say("incidents.sendFactsDo") }).click();
+  await confirmed(first, say("incidents.sendFactsDo"));
   await expect(first.getByText(say("incidents.statementsNone"))).toBeVisible();
 
   // On a telephone, from «Votre parcours».
@@ -85,11 +91,11 @@ test("[INC-17, INC-18] one key on the board, facts put and answered, two signatu
   await first.getByRole("radio", { name: say("incidents.effect_NONE") }).check({ force: true });
   await first.getByRole("group", { name: say("incidents.citeLabel") }).getByRole("checkbox").first().check({ force: true });
   await fill(first, say("incidents.reasonsLabel"), reasons);
-  await first.getByRole("button", { name: say("incidents.proposeDo") }).click();
+  await confirmed(first, say("incidents.proposeDo"));
   await expect(first.getByText(say("incidents.decisionProposed"))).toBeVisible();
   const second = await enterAs(browser, server, staff.yves);
   await second.goto(first.url());
-  await second.getByRole("button", { name: say("incidents.signDo"), exact: true }).click();
+  await confirmed(second, say("incidents.signDo"));
   await expect(second.getByText(say("incidents.state_DECIDED"))).toBeVisible();
 
   // The person reads it, with who signed and why, in either language.

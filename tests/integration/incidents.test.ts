@@ -246,6 +246,24 @@ describe("the person answers", () => {
     await expect(app.deps.db.$executeRaw`UPDATE "IncidentStatement" SET text = 'x'`).rejects.toThrow("append-only");
   });
 
+  test("[INC-19] a decision waits for the end of the exam, and the file says it before anything is written", async () => {
+    const incident = await openOn(await unsat());
+    await answered(incident, office);
+    const before = await fileOf(office.first, incident.incidentId);
+    expect(before).toMatchObject({ may: { decide: false, waitsForEnd: true }, deskSessionId: null });
+    expect(before.incident.facts).toMatchObject({ sentByName: expect.stringMatching(/^Diane /), sentAt: app.clock.now().toISOString() });
+    expect(await office.first.call(contract.proposeDecision, decision(incident, "NONE"))).toMatchObject({ code: "SITTINGS_NOT_ENDED" });
+    // Who leads the session reads it from the desk; who observed decides nothing, then or later.
+    const adviser = nth(incident.world.advisers, 0).caller;
+    expect(await fileOf(adviser, incident.incidentId)).toMatchObject({
+      may: { decide: false, waitsForEnd: false },
+      deskSessionId: incident.world.sessionId,
+    });
+    for (const event of ["arrive", "confirmIdentity", "begin", "complete"] as const)
+      await commit(app.deps, (uow) => moveSittingStep(uow, incident.sittingId, event, null));
+    expect((await fileOf(office.second, incident.incidentId)).may).toMatchObject({ decide: true, waitsForEnd: false });
+  });
+
   test("[INC-4] nothing is decided before an answer or the end of the time, in the database either", async () => {
     const incident = await openOn(await markedExam(app), { code: "AID-1", severity: 2 });
     const params = { incidentId: incident.incidentId };

@@ -30,7 +30,7 @@ const fileSelect = {
   },
   entries: { select: entry },
   acts: { select: { act: true, activity: true, actorId: true, createdAt: true, actor: person }, orderBy: { createdAt: "asc" } },
-  disclosed: { select: entry },
+  disclosed: { select: { ...entry, disclosedBy: person } },
   statements: {
     select: { channel: true, text: true, companion: true, receivedAt: true, takenBy: person },
     orderBy: { receivedAt: "asc" },
@@ -79,6 +79,8 @@ export async function incidentViewOf(db: Db, incidentId: string): Promise<Incide
     row.disclosed.map(({ observation }) => observation),
   );
   const { factsText, factsSentAt, answerDueAt, review } = row;
+  // Whoever put the facts disclosed the entries, all at once.
+  const sender = row.disclosed[0]?.disclosedBy;
   return {
     incidentId: row.id,
     sittingId: row.sittingId,
@@ -100,8 +102,14 @@ export async function incidentViewOf(db: Db, incidentId: string): Promise<Incide
     ),
     isStopped: isStoppedIn(row),
     facts:
-      factsText !== null && factsSentAt && answerDueAt
-        ? { text: factsText, sentAt: factsSentAt.toISOString(), answerDueAt: answerDueAt.toISOString(), entries: disclosed }
+      factsText !== null && factsSentAt && answerDueAt && sender
+        ? {
+            text: factsText,
+            sentAt: factsSentAt.toISOString(),
+            sentByName: nameOf(sender),
+            answerDueAt: answerDueAt.toISOString(),
+            entries: disclosed,
+          }
         : null,
     statements: row.statements.map(({ channel, text: said, companion, takenBy, receivedAt }) => ({
       channel,

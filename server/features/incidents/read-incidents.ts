@@ -1,4 +1,5 @@
 import { counts, effectsOpen, mayBeDecided } from "#shared/domain/incidents/incident-rules.ts";
+import { isSittingOver } from "#shared/domain/results/scoring-facts.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/incidents.ts";
 import type { myIncidents as mine } from "#shared/protocol/my-incidents.ts";
@@ -33,6 +34,8 @@ export const incidentFile: RouteHandler<typeof contract.incidentFile> = async ({
     where: { decision: { incidentId: params.incidentId }, ...(newest ? { decisionId: newest.decisionId } : {}) },
     select: { signerId: true },
   });
+  const mayDecide = decides && mayBeDecided(facts, now);
+  const isOver = isSittingOver(facts.sitting.state);
   const hasSigned = signers.some(({ signerId }) => signerId === actor.accountId);
   const { review } = incident;
   const asked = acts.filter(({ act }) => act === "STOP_ACTIVITY");
@@ -52,7 +55,8 @@ export const incidentFile: RouteHandler<typeof contract.incidentFile> = async ({
       extend: actor.roles.includes("DIRECTOR") && state === "FACTS_SENT",
       answer: isMine && hasTime,
       noteCall: decides && hasTime,
-      decide: decides && mayBeDecided(facts, now),
+      decide: mayDecide && isOver,
+      waitsForEnd: mayDecide && !isOver,
       sign: decides && state === "PROPOSED" && !hasSigned,
       askReview: isMine && review?.state === "OPEN" && now <= new Date(review.dueAt),
       review: decides && !hasSigned && (review?.state === "REQUESTED" || review?.state === "OPEN"),
@@ -60,6 +64,7 @@ export const incidentFile: RouteHandler<typeof contract.incidentFile> = async ({
       effects: effectsOpen(facts.taxonomy.effects, { severity, isStopped }),
     },
     record: await entryViews(db, record),
+    deskSessionId: isStaffOf(actor, sitting) ? facts.sitting.sessionId : null,
     serverNow: now.toISOString(),
   });
 };

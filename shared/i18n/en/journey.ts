@@ -168,6 +168,6 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.incidentAnswerText": "Read them and answer until {date}.",
   "journey.incidentDecision": "A decision is waiting for you",
   "journey.incidentDecisionText": "Read it with its reasons; you may ask for a review until {date}.",
-  "journey.incidentUnderWay": "An incident during your exam is being looked into.",
+  "journey.incidentUnderWay": "An incident during your exam has a file.",
   "journey.incidentOpen": "Read the file",
 };

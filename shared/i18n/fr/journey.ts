@@ -170,6 +170,6 @@ export const journey = {
   "journey.incidentAnswerText": "Lisez-les et répondez jusqu’au {date}.",
   "journey.incidentDecision": "Une décision vous attend",
   "journey.incidentDecisionText": "Lisez-la avec ses motifs; vous pouvez en demander la révision jusqu’au {date}.",
-  "journey.incidentUnderWay": "Un incident de votre examen suit son cours.",
+  "journey.incidentUnderWay": "Un incident de votre examen a un dossier.",
   "journey.incidentOpen": "Lire le dossier",
 } as const;

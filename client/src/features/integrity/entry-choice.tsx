@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from "react";
-import { formatTimeWithSeconds } from "#shared/i18n/dates.ts";
+import { formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
-import { useT } from "#client/app/i18n.tsx";
+import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Checkbox } from "#client/ui/index.ts";
 import styles from "./incidents.module.css";
 
@@ -17,12 +17,15 @@ export interface EntryChoiceProps {
 /** Lines of the record to rest on; the newest first, because that is what somebody has just noted. */
 export function EntryChoice({ legend, entries, timeZone, chosen, onChange, error }: EntryChoiceProps): ReactNode {
   const t = useT();
+  const { locale } = useLocale();
   const errorId = useId();
-  const words = ({ kind, category, activity, text, at }: ObservationView): string =>
+  const words = ({ kind, category, activity, seconds, characters, text, at }: ObservationView): string =>
     [
       formatTimeWithSeconds(at, timeZone),
       category === null ? t(`record.kind.${kind}`) : t(`record.category.${category}`),
       activity && t(`record.activity.${activity}`),
+      seconds !== null && formatDuration(locale, seconds * 1000, "second"),
+      characters !== null && t("record.characters", { count: characters }),
       text,
     ]
       .filter((part) => typeof part === "string" && part !== "")
@@ -35,16 +38,18 @@ export function EntryChoice({ legend, entries, timeZone, chosen, onChange, error
           {error}
         </p>
       )}
-      {entries.toReversed().map((entry) => (
-        <Checkbox
-          key={entry.observationId}
-          label={words(entry)}
-          isChecked={chosen.includes(entry.observationId)}
-          onChange={(isChosen) =>
-            onChange(isChosen ? [...chosen, entry.observationId] : chosen.filter((one) => one !== entry.observationId))
-          }
-        />
-      ))}
+      <div className={styles.lines}>
+        {entries.toReversed().map((entry) => (
+          <Checkbox
+            key={entry.observationId}
+            label={words(entry)}
+            isChecked={chosen.includes(entry.observationId)}
+            onChange={(isChosen) =>
+              onChange(isChosen ? [...chosen, entry.observationId] : chosen.filter((one) => one !== entry.observationId))
+            }
+          />
+        ))}
+      </div>
     </fieldset>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { isAnnulment } from "#shared/domain/incidents/incident-rules.ts";
+import { counts, isAnnulment, signaturesNeeded } from "#shared/domain/incidents/incident-rules.ts";
 import type { IncidentView } from "#shared/protocol/incident-views.ts";
 import { useDates } from "#client/app/use-dates.ts";
 import { useT } from "#client/app/i18n.tsx";
@@ -19,6 +19,7 @@ export function IncidentFileBody({ incident, isMine = false }: Pick<FileProps, "
   const t = useT();
   const dates = useDates(incident.timeZone);
   const { timeZone, severity, code, state } = incident;
+  const signers = counts(severity) ? `, ${t(`incidents.signers_${signaturesNeeded(incident, "NONE")}`)}` : "";
   return (
     <>
       <Card
@@ -30,7 +31,7 @@ export function IncidentFileBody({ incident, isMine = false }: Pick<FileProps, "
         }
       >
         <p className="quiet">
-          {code} · {t("incidents.severity", { severity })} · {t(incident.holdsResult ? "incidents.holds" : "incidents.holdsNot")}
+          {code} · {`${t("incidents.severity", { severity })}${signers}`} · {t(incident.holdsResult ? "incidents.holds" : "incidents.holdsNot")}
         </p>
         <h3>{t("incidents.what")}</h3>
         <p className={styles.words}>{incident.summary}</p>
@@ -58,7 +59,7 @@ export function IncidentFileBody({ incident, isMine = false }: Pick<FileProps, "
   );
 }
 
-function Facts({ incident: { facts, timeZone, severity }, isMine }: FileProps): ReactNode {
+function Facts({ incident: { facts, timeZone, severity, state }, isMine }: FileProps): ReactNode {
   const t = useT();
   const dates = useDates(timeZone);
   if (severity < 2) return null;
@@ -68,7 +69,10 @@ function Facts({ incident: { facts, timeZone, severity }, isMine }: FileProps): 
         <>
           <p className={styles.words}>{facts.text}</p>
           <EntryList entries={facts.entries} timeZone={timeZone} />
-          <p className="quiet">{t(isMine ? "incidents.mineFactsDue" : "incidents.factsDue", { date: dates.dateTime(facts.answerDueAt) })}</p>
+          <p className="quiet small">{t("incidents.factsBy", { name: facts.sentByName, at: dates.dateTime(facts.sentAt, "medium") })}</p>
+          {(state === "FACTS_SENT" || state === "ANSWERED") && (
+            <p className="quiet">{t(isMine ? "incidents.mineFactsDue" : "incidents.factsDue", { date: dates.dateTime(facts.answerDueAt) })}</p>
+          )}
         </>
       ) : (
         <p className="quiet">{t(isMine ? "incidents.mineFactsNone" : "incidents.factsNone")}</p>
@@ -107,6 +111,7 @@ function Decisions({ incident, isMine }: FileProps): ReactNode {
   return (
     <Card title={t("incidents.decision")}>
       {decisions.length === 0 && <p className="quiet">{t("incidents.decisionNone")}</p>}
+      {state === "FACTS_SENT" && <p>{t(isMine ? "incidents.mineDecisionAwaits" : "incidents.decisionAwaits")}</p>}
       {decisions.map((decision) => (
         <section key={decision.decisionId} className="stack">
           <h3>{t(`incidents.effect_${decision.effect}`)}</h3>

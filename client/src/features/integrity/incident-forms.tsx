@@ -5,7 +5,7 @@ import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { resultList, resultOf } from "#shared/protocol/results.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Card, TextAreaField, type ButtonVariant } from "#client/ui/index.ts";
+import { Button, Card, ConfirmDialog, TextAreaField, type ButtonVariant } from "#client/ui/index.ts";
 
 /** What is fetched again after an act on an incident. */
 export const refreshed = [incidentFile, incidentQueue, sittingIncidents, myIncidents, sittingRecord, resultOf, resultList] as const;
@@ -27,6 +27,8 @@ export interface WordsFormProps {
     readonly variant?: ButtonVariant;
     /** Without words as well. */
     readonly needsNoWords?: boolean;
+    /** What is asked before it, where it cannot be undone. */
+    readonly ask?: { readonly title: string; readonly text: string };
     readonly onAct: (words: string) => void;
   }[];
 }
@@ -35,12 +37,18 @@ export interface WordsFormProps {
 export function WordsForm(props: WordsFormProps): ReactNode {
   const t = useT();
   const [words, setWords] = useState("");
+  const [asked, setAsked] = useState<WordsFormProps["acts"][number]>();
   const isEmpty = words.trim() === "";
   const blocked = (needsNoWords = false): boolean => (props.isBlocked ?? false) || (isEmpty && !needsNoWords);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const [first] = props.acts;
-    if (first && !blocked(first.needsNoWords)) first.onAct(words.trim());
+    if (first && !blocked(first.needsNoWords)) start(first);
+  };
+  const start = (act: WordsFormProps["acts"][number]): void => (act.ask ? setAsked(act) : act.onAct(words.trim()));
+  const confirm = (): void => {
+    setAsked(undefined);
+    asked?.onAct(words.trim());
   };
   return (
     <Card title={props.title}>
@@ -58,20 +66,30 @@ export function WordsForm(props: WordsFormProps): ReactNode {
         />
         <RefusalNotice error={props.error} />
         <div className="row">
-          {props.acts.map(({ label, variant, needsNoWords, onAct }, index) => (
+          {props.acts.map((act, index) => (
             <Button
-              key={label}
+              key={act.label}
               type={index === 0 ? "submit" : "button"}
-              variant={variant ?? (index === 0 ? "primary" : "secondary")}
+              variant={act.variant ?? (index === 0 ? "primary" : "secondary")}
               isBusy={props.isBusy}
-              disabled={blocked(needsNoWords)}
-              {...(index === 0 ? {} : { onClick: () => onAct(words.trim()) })}
+              disabled={blocked(act.needsNoWords)}
+              {...(index === 0 ? {} : { onClick: () => start(act) })}
             >
-              {label}
+              {act.label}
             </Button>
           ))}
         </div>
       </form>
+      <ConfirmDialog
+        isOpen={asked !== undefined}
+        title={asked?.ask?.title}
+        confirmLabel={asked?.label ?? ""}
+        cancelLabel={t("common.cancel")}
+        onConfirm={confirm}
+        onCancel={() => setAsked(undefined)}
+      >
+        <p>{asked?.ask?.text}</p>
+      </ConfirmDialog>
     </Card>
   );
 }

@@ -25,6 +25,11 @@ export function IncidentOffice({ file }: OfFile): ReactNode {
         </Notice>
       )}
       {may.sendFacts && <FactsForm file={file} />}
+      {may.waitsForEnd && (
+        <Notice title={t("incidents.waitsForEnd")} role="note">
+          {t("incidents.waitsForEndText")}
+        </Notice>
+      )}
       {may.decide && <DecisionForm file={file} />}
       {may.sign && <SignForm file={file} />}
       {may.review && <ReviewForm file={file} />}
@@ -60,6 +65,7 @@ function FactsForm({ file: { incident, record } }: OfFile): ReactNode {
       acts={[
         {
           label: t("incidents.sendFactsDo"),
+          ask: { title: t("incidents.sendFactsAsk"), text: t("incidents.sendFactsOnce") },
           onAct: (text) =>
             send.mutate(
               { params: { incidentId: incident.incidentId }, body: { text, observationIds: [...chosen] } },
@@ -106,7 +112,13 @@ function DecisionForm({ file: { incident, may } }: OfFile): ReactNode {
       isBusy={propose.isPending}
       error={propose.error}
       isBlocked={effect === undefined || (incident.severity >= countsFrom && cited.length === 0)}
-      acts={[{ label: t("incidents.proposeDo"), onAct: decide }]}
+      acts={[
+        {
+          label: t("incidents.proposeDo"),
+          ask: { title: t("incidents.proposeAsk"), text: t("incidents.proposeOnce") },
+          onAct: decide,
+        },
+      ]}
     >
       <RadioGroup
         legend={t("incidents.effectLabel")}
@@ -142,12 +154,17 @@ function SignForm({ file: { incident } }: OfFile): ReactNode {
       title={t("incidents.sign")}
       text={t("incidents.signText")}
       label={t("incidents.signNote")}
-      areWordsOptional
+      hint={t("incidents.signNoteHint")}
       maxLength={2000}
       isBusy={signing.isPending}
       error={signing.error}
       acts={[
-        { label: t("incidents.signDo"), needsNoWords: true, onAct: () => sign(true, "") },
+        {
+          label: t("incidents.signDo"),
+          needsNoWords: true,
+          ask: { title: t("incidents.signAsk"), text: t("incidents.signOnce") },
+          onAct: () => sign(true, ""),
+        },
         { label: t("incidents.refuseDo"), onAct: (note) => sign(false, note) },
       ]}
     />

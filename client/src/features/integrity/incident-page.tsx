@@ -18,11 +18,13 @@ export function IncidentPage(): ReactNode {
 
 function Loaded({ file }: { readonly file: IncidentFile }): ReactNode {
   const t = useT();
-  const { incident } = file;
+  const { incident, deskSessionId } = file;
   const dates = useDates(incident.timeZone);
   return (
     <div className="stack-loose">
       <PageHeader
+        backHref={deskSessionId === null ? "/incidents" : `/bureau/${deskSessionId}`}
+        backLabel={t(deskSessionId === null ? "incidents.toQueue" : "incidents.toDesk")}
         title={t("incidents.fileTitle", { code: incident.code })}
         lead={t("incidents.ofPerson", { name: incident.candidateName, date: dates.date(incident.sessionStartsAt, "long") })}
       />

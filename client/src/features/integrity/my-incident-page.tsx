@@ -7,7 +7,7 @@ import { useDates } from "#client/app/use-dates.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
-import { Notice, PageHeader, TextField, useToast } from "#client/ui/index.ts";
+import { LinkButton, Notice, PageHeader, TextField, useToast } from "#client/ui/index.ts";
 import { IncidentFileBody } from "./incident-file.tsx";
 import { refreshed, WordsForm } from "./incident-forms.tsx";
 import type { IncidentFile } from "./incident-office.tsx";
@@ -36,6 +36,9 @@ function MyFile({ file }: { readonly file: IncidentFile }): ReactNode {
         <Notice role="note">{t(incident.severity >= countsFrom ? "incidents.mineOpen" : "incidents.mineMinor")}</Notice>
       )}
       <IncidentFileBody incident={incident} isMine />
+      <div className="row">
+        <LinkButton href={`/seance/${incident.sittingId}/journal`}>{t("incidents.mineRecord")}</LinkButton>
+      </div>
       {may.answer && <AnswerForm key={incident.statements.length} file={file} />}
       {may.askReview && <ReviewChoice file={file} />}
     </>

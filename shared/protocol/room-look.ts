@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
-import { roomSteps } from "../domain/identity/room-look.ts";
+import { headsets, roomSteps } from "../domain/identity/room-look.ts";
 import { defineRoute } from "./define.ts";
 
 /** The guided look at somebody's room: the same view for the person and for the staff. */
@@ -17,7 +17,15 @@ const roomLookView = z.object({
   /** It was ended before every line was noted: it is not done. */
   ended: z.object({ at: instant, byName: z.string() }).nullable(),
   lines: z.array(
-    z.object({ step: z.enum(roomSteps), isWell: z.boolean(), note: z.string(), byName: z.string(), at: instant }),
+    z.object({
+      step: z.enum(roomSteps),
+      isWell: z.boolean(),
+      /** Of a headset that is well; null of every other line, and of one that was noted before it was asked. */
+      headset: z.enum(headsets).nullable(),
+      note: z.string(),
+      byName: z.string(),
+      at: instant,
+    }),
   ),
 });
 export type RoomLookView = z.infer<typeof roomLookView>;
@@ -52,7 +60,17 @@ export const noteRoomStep = defineRoute({
   summary: "One line of the list is well, or something is noted in neutral words; once.",
   allow: ["ADVISER", "SUPPORT"],
   params: sittingParams.extend({ lookId: id }),
-  body: z.strictObject({ step: z.enum(roomSteps), isWell: z.boolean(), note: z.string().trim().max(300).default("") }),
+  body: z
+    .strictObject({
+      step: z.enum(roomSteps),
+      isWell: z.boolean(),
+      headset: z.enum(headsets).optional(),
+      note: z.string().trim().max(300).default(""),
+    })
+    .refine(({ step, isWell, headset }) => (headset !== undefined) === (step === "HEADSET" && isWell), {
+      path: ["headset"],
+      message: "is said of a headset that is well, and only of that",
+    }),
   output: z.object({ now: z.enum(roomSteps).nullable() }),
   errors: ["REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
 });

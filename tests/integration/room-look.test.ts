@@ -23,7 +23,7 @@ async function arrived(deliveryMode: "ONLINE" | "IN_PERSON" = "ONLINE") {
   const [first, second] = [nth(world.advisers, 0).caller, nth(world.advisers, 1).caller];
   return { first, second, candidate: caller, params: { sittingId }, sessionId: world.sessionId };
 }
-const well = (step: RoomStep) => ({ step, isWell: true, note: "" });
+const well = (step: RoomStep) => ({ step, isWell: true, note: "", ...(step === "HEADSET" && { headset: "ACCEPTED" as const }) });
 
 test("[LOOK-1, LOOK-4] the list is noted line by line, and the person reads which step is asked now", async () => {
   const { first, candidate, params } = await arrived();
@@ -147,6 +147,27 @@ test("[LOOK-7] the end of the call ends the look that is under way, and leaves o
     [null, true],
   ]);
   expect((await kinds()).toSorted()).toEqual(["ROOM_LOOKED", "ROOM_NOT_LOOKED"]);
+});
+
+test("[LOOK-9] a headset that was accepted is told apart from none, to the person too, and nothing else has one", async () => {
+  for (const headset of ["ACCEPTED", "NONE"] as const) {
+    const { first, candidate, params } = await arrived();
+    const { lookId } = await first.must(beginRoomLook, { params });
+    const at = { ...params, lookId };
+    // Well, and nobody says which of the two; or said of the table, or of what is not well.
+    for (const body of [
+      { step: "HEADSET", isWell: true },
+      { step: "TABLE", isWell: true, headset },
+      { step: "HEADSET", isWell: false, note: "Il reste dans l’étui.", headset },
+    ] as const)
+      expect(await first.call(noteRoomStep, { params: at, body })).toMatchObject({ code: "BAD_INPUT" });
+    await first.must(noteRoomStep, { params: at, body: { step: "HEADSET", isWell: true, headset } });
+    const [look] = (await candidate.must(roomLooks, { params })).looks;
+    expect(look?.lines.map(({ step, isWell, headset: said }) => [step, isWell, said])).toEqual([["HEADSET", true, headset]]);
+    const row = { lookId, isWell: true, note: "", headset, notedAt: app.clock.now() };
+    const { startedById: notedById } = await app.deps.db.roomLook.findUniqueOrThrow({ where: { id: lookId }, select: { startedById: true } });
+    await expect(app.deps.db.roomLookLine.create({ data: { ...row, notedById, step: "TABLE" } })).rejects.toThrow(/RoomLookLine_headset/);
+  }
 });
 
 test("[LOOK-9] a headset is a point of its own at home and at the Office, and a look under an older list goes on as it began", async () => {

@@ -51,7 +51,7 @@ export const looksOf = (db: Db | Tx, sittingId: string) =>
       startedAt: true,
       startedBy: person,
       lines: {
-        select: { step: true, isWell: true, note: true, notedAt: true, notedBy: person },
+        select: { step: true, isWell: true, headset: true, note: true, notedAt: true, notedBy: person },
         orderBy: { notedAt: "asc" },
       },
       end: { select: { endedAt: true, endedBy: person } },

@@ -1,4 +1,4 @@
-import { currentRoomList, roomList, roomSteps, stepNow } from "#shared/domain/identity/room-look.ts";
+import { currentRoomList, headsets, roomList, roomSteps, stepNow } from "#shared/domain/identity/room-look.ts";
 import { fullName } from "#shared/domain/rooms/entry.ts";
 import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import { err, ok } from "#shared/kernel/result.ts";
@@ -36,9 +36,10 @@ export const roomLooks: RouteHandler<typeof looksContract> = async ({ db }, acto
       steps: [...roomList(look.listVersion)],
       now: askedIn(look),
       ended: look.end && { at: look.end.endedAt.toISOString(), byName: fullName(look.end.endedBy) },
-      lines: look.lines.flatMap(({ step: stored, isWell, note, notedBy, notedAt }) => {
+      lines: look.lines.flatMap(({ step: stored, isWell, headset: said, note, notedBy, notedAt }) => {
         const step = roomSteps.find((one) => one === stored);
-        return step ? [{ step, isWell, note, byName: fullName(notedBy), at: notedAt.toISOString() }] : [];
+        const headset = headsets.find((one) => one === said) ?? null;
+        return step ? [{ step, isWell, headset, note, byName: fullName(notedBy), at: notedAt.toISOString() }] : [];
       }),
     })),
   });
@@ -78,18 +79,18 @@ export const noteRoomStep: RouteHandler<typeof noteContract> = (deps, actor, { p
     const look = (await looksOf(uow.tx, sittingId)).find(({ id }) => id === lookId);
     if (!look) return err("NOT_FOUND");
     if (!whileHere.includes(sitting.state)) return err("NOT_ALLOWED_NOW");
-    const { step, isWell, note } = body;
+    const { step, isWell, headset, note } = body;
     if (!isWell && note === "") return err("REASON_REQUIRED");
     const noted = look.lines.map((line) => line.step);
     if (look.end !== null) return err("STATE_CHANGED");
     if (noted.includes(step) || !roomList(look.listVersion).includes(step)) return err("STATE_CHANGED");
-    await addRoomLine(uow.tx, { lookId, step, isWell, note, notedById: actor.accountId, notedAt: uow.now });
+    await addRoomLine(uow.tx, { lookId, step, isWell, headset: headset ?? null, note, notedById: actor.accountId, notedAt: uow.now });
     uow.audit({
       actorId: actor.accountId,
       type: "roomLook.noted",
       subjectType: "sitting",
       subjectId: sittingId,
-      data: { lookId, step, isWell },
+      data: { lookId, step, isWell, ...(headset && { headset }) },
     });
     if (!isWell) await observeStep(uow, sittingId, "ROOM_NOTED", { text: note }, actor.accountId);
     const now = stepNow(look.listVersion, [...noted, step]);

@@ -1,5 +1,5 @@
 import type { IdentityDocumentType, IdentityOutcome } from "#shared/domain/identity/identity-check.ts";
-import type { RoomStep } from "#shared/domain/identity/room-look.ts";
+import type { Headset, RoomStep } from "#shared/domain/identity/room-look.ts";
 import type { Tx } from "../../platform/db.ts";
 
 /** Sole writer of IdentityCheck, OrderWordRequest, OrderWord, RoomLook, RoomLookLine, RoomLookEnd and Recheck. */
@@ -43,7 +43,7 @@ export const addRoomLook = (
 
 export const addRoomLine = (
   tx: Tx,
-  line: { lookId: string; step: RoomStep; isWell: boolean; note: string; notedById: string; notedAt: Date },
+  line: { lookId: string; step: RoomStep; isWell: boolean; headset: Headset | null; note: string; notedById: string; notedAt: Date },
 ) => tx.roomLookLine.create({ data: line, select: { lookId: true } });
 
 export const addRoomLookEnd = (tx: Tx, end: { lookId: string; endedById: string; endedAt: Date }) =>

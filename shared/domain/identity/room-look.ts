@@ -5,6 +5,10 @@
 export const roomSteps = ["TABLE", "SCREEN", "WALLS", "DOOR", "UNDER_TABLE", "EARS", "BARE_EARS", "HEADSET", "PHONE"] as const;
 export type RoomStep = (typeof roomSteps)[number];
 
+/** What is well about a headset: it was shown and accepted, or there is none. */
+export const headsets = ["ACCEPTED", "NONE"] as const;
+export type Headset = (typeof headsets)[number];
+
 /** Since version 2 the headset is a point of its own: that it was accepted is noted, and is not to be read into the ears. */
 export const roomLists = {
   1: ["TABLE", "SCREEN", "WALLS", "DOOR", "UNDER_TABLE", "EARS", "PHONE"],

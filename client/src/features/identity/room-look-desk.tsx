@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import type { RoomStep } from "#shared/domain/identity/room-look.ts";
+import type { Headset, RoomStep } from "#shared/domain/identity/room-look.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { beginRoomLook, noteRoomStep, roomLooks, type RoomLookView } from "#shared/protocol/room-look.ts";
@@ -73,9 +73,12 @@ function StepForm({
     setNote(undefined);
     setClosedNote(true);
   };
-  const send = (isWell: boolean): void =>
+  const send = (isWell: boolean, headset?: Headset): void =>
     record.mutate(
-      { params: { sittingId, lookId: look.lookId }, body: { step, isWell, note: (note ?? "").trim() } },
+      {
+        params: { sittingId, lookId: look.lookId },
+        body: { step, isWell, note: (note ?? "").trim(), ...(headset && { headset }) },
+      },
       { onSuccess: () => !isWell && closeNote() },
     );
   return (
@@ -107,10 +110,15 @@ function StepForm({
               variant="primary"
               ref={hasClosedNote ? focus : undefined}
               isBusy={record.isPending}
-              onClick={() => send(true)}
+              onClick={() => send(true, step === "HEADSET" ? "ACCEPTED" : undefined)}
             >
-              {t(step === "HEADSET" ? "roomlook.well.HEADSET" : "roomlook.well")}
+              {t(step === "HEADSET" ? "roomlook.headset.ACCEPTED" : "roomlook.well")}
             </Button>
+            {step === "HEADSET" && (
+              <Button isBusy={record.isPending} onClick={() => send(true, "NONE")}>
+                {t("roomlook.headset.NONE")}
+              </Button>
+            )}
             <Button onClick={() => setNote("")}>{t("roomlook.toNote")}</Button>
             <EndLook sittingId={sittingId} look={look} />
           </>

@@ -7,6 +7,12 @@ import { useRoute } from "#client/net/query.ts";
 import { Disclosure, Notice } from "#client/ui/index.ts";
 import styles from "./room-look.module.css";
 
+/** Older lines about a headset leave open whether there was one. */
+function wellWords({ step, headset }: RoomLookView["lines"][number]) {
+  if (headset !== null) return `roomlook.isWell.${headset}` as const;
+  return step === "HEADSET" ? "roomlook.isWell.HEADSET" : "roomlook.isWell";
+}
+
 /** What was noted line by line, in the same words for the person and for the staff. */
 export function RoomLookLines({
   look,
@@ -24,7 +30,7 @@ export function RoomLookLines({
     <ul>
       {look.lines.map((line) => (
         <li key={line.step}>
-          {t(`roomlook.step.${line.step}`)} · {line.isWell ? t(line.step === "HEADSET" ? "roomlook.isWell.HEADSET" : "roomlook.isWell") : line.note}{" "}
+          {t(`roomlook.step.${line.step}`)} · {line.isWell ? t(wellWords(line)) : line.note}{" "}
           <span className="quiet small">
             {at(line.at)} · {line.byName}
           </span>

@@ -18,7 +18,7 @@ export const watch: Readonly<Record<keyof typeof french, string>> = {
   "watch.shareAgainText":
     "The exam’s content comes back as soon as the entire screen is shared. Your answers are kept. If this does not work, speak to a person.",
   "watch.notConnected": "Your picture, sound and screen do not reach the team",
-  "watch.notConnectedText": "Your answers do. The page keeps trying by itself; if it lasts, reload it or talk to a person. When the clock stops for this reason, the time is given back to you.",
+  "watch.notConnectedText": "The top of the page says whether your answers are saved. The page keeps trying by itself; if it lasts, reload it or talk to a person. When the clock stops for this reason, the time is given back to you.",
   "watch.closed": "Your page is no longer connected to the supervision",
   "watch.closedText": "Connect the page again; if that does not work, talk to someone. When time stops for this reason, it is given back to you.",
   "watch.enterAgain": "Connect again",

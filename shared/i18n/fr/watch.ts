@@ -17,7 +17,7 @@ export const watch = {
   "watch.shareAgainText":
     "Le contenu de l’examen revient dès que l’écran entier est partagé. Vos réponses sont gardées. Si cela ne fonctionne pas, parlez à une personne.",
   "watch.notConnected": "Votre image, votre son et votre écran n’arrivent pas à l’équipe",
-  "watch.notConnectedText": "Vos réponses, elles, sont reçues. La page essaie encore d’elle-même; si cela dure, rechargez-la ou parlez à une personne. Quand le temps s’arrête pour cette raison, il vous est rendu.",
+  "watch.notConnectedText": "Le haut de la page dit si vos réponses sont enregistrées. La page essaie encore d’elle-même; si cela dure, rechargez-la ou parlez à une personne. Quand le temps s’arrête pour cette raison, il vous est rendu.",
   "watch.closed": "Votre page n’est plus reliée à la supervision",
   "watch.closedText": "Reliez la page; si cela ne fonctionne pas, parlez à une personne. Quand le temps s’arrête pour cette raison, il vous est rendu.",
   "watch.enterAgain": "Relier de nouveau",

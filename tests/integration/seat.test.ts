@@ -1,4 +1,5 @@
 import { operationHash } from "#shared/domain/answers/answer-value.ts";
+import { enterByLink } from "#shared/protocol/accounts.ts";
 import * as answers from "#shared/protocol/answers.ts";
 import * as conduct from "#shared/protocol/conduct.ts";
 import { myDiscussion } from "#shared/protocol/discussion.ts";
@@ -10,6 +11,7 @@ import { enterStation, giveStationCode } from "#shared/protocol/paper.ts";
 import * as rooms from "#shared/protocol/rooms.ts";
 import * as seat from "#shared/protocol/seat.ts";
 import { arrive, continueSitting, heartbeat, mySitting, startBreak, submitRun } from "#shared/protocol/sitting.ts";
+import { createLink } from "#server/features/accounts/store.ts";
 import { moveSittingStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { closeRuns } from "#server/features/sitting/close-runs.ts";
@@ -61,6 +63,9 @@ function save(caller: Caller, runId: string, clientId: string, leaseEpoch: numbe
   const ops = [{ seq: 1, ...answer, hash: operationHash(answer, sha256Hex) }];
   return caller.call(answers.saveAnswers, { params: { runId }, body: { clientId, leaseEpoch, from: 1, ops } });
 }
+
+const linkOf = async (accountId: string): Promise<string> =>
+  (await app.deps.db.$transaction((tx) => createLink(tx, accountId, app.clock.now()))).token;
 
 /** Every way to the exam, as one browser tries them. */
 async function everyDoor(caller: Caller, sittingId: string, runId: string) {
@@ -179,6 +184,24 @@ describe("at home", () => {
     for (const refused of await everyDoor(other, sittingId, runId)) expect(refused).toMatchObject(elsewhere);
     expect(await app.deps.db.answerBatch.count({ where: { runId } })).toBe(0);
     expect(await other.must(mySitting, { params: { sittingId } })).toMatchObject({ seat: "ELSEWHERE" });
+  });
+
+  test("[SEAT-10] a link of one’s own, pressed in another tab in the middle of the exam, leaves the seat and the session as they are", async () => {
+    const { caller, sittingId, accountId } = await readingAtHome();
+    const press = async (who: Caller) => who.must(enterByLink, { body: { token: await linkOf(accountId) } });
+    const sessions = () => app.deps.db.authSession.count({ where: { accountId } });
+    const before = await sessions();
+    await press(caller);
+    expect(await sessions()).toBe(before);
+    expect(await caller.must(mySitting, { params: { sittingId } })).toMatchObject({ seat: "HERE" });
+    const seconds = async () =>
+      (await caller.must(sittingRecord, { params: { sittingId } })).observations.filter(({ kind }) => kind === "SECOND_LOGIN");
+    expect(await seconds()).toEqual([]);
+    // Another browser, and somebody else's, are another sign-in.
+    await press(app.visitor());
+    await press(await app.as(await app.account({ roles: ["CANDIDATE"] })));
+    expect(await sessions()).toBe(before + 2);
+    expect(await seconds()).toHaveLength(2);
   });
 
   test("[SEAT-4] the seat moves freely until somebody has looked at a document", async () => {

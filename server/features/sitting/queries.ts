@@ -11,7 +11,7 @@ import { rulesIn, rulesSelect } from "../lockdown/queries.ts";
 import { agreesToSupervision } from "../privacy/queries.ts";
 import { isFrozenIn, placeIn, seatSelect } from "./seat-queries.ts";
 
-export { isFrozenIn, requestIn, requireSeat, requireSeatForSaving, seatSelect, type SeatRefusal } from "./seat-queries.ts";
+export { holdsSeat, isFrozenIn, requestIn, requireSeat, requireSeatForSaving, seatSelect, type SeatRefusal } from "./seat-queries.ts";
 
 /** Reads of sittings, as views. */
 

@@ -4,6 +4,7 @@ import {
   type SeatFacts,
   type SeatPlace,
 } from "#shared/domain/sitting/seat.ts";
+import { statesUnderWay } from "#shared/domain/sitting/sitting-machine.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { hotPoolOf, perDb, type Db, type Tx } from "../../platform/db.ts";
 import { gather } from "../../platform/gather.ts";
@@ -39,6 +40,13 @@ export async function stationSessionsOf(db: Db | Tx, sittingId: string): Promise
   const seats = await db.sittingSeat.findMany({ where: { sittingId, isStation: true }, select: { authSessionId: true } });
   return seats.map(({ authSessionId }) => authSessionId);
 }
+
+/** This signed-in browser is in the middle of an exam. */
+export const holdsSeat = async (db: Db | Tx, authSessionId: string): Promise<boolean> =>
+  (await db.sittingSeat.findFirst({
+    where: { authSessionId, state: "HELD", sitting: { state: { in: [...statesUnderWay] } } },
+    select: { id: true },
+  })) !== null;
 
 export type SeatRefusal = "SEAT_ELSEWHERE" | "STATION_NEEDED";
 

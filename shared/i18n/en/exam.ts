@@ -66,7 +66,7 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
   "exam.notSavedDevice":
     "This device cannot keep anything and the server does not answer. Keep this page open and check your connection; sending resumes by itself. If it lasts, talk to someone.",
   "exam.notSavedSignIn":
-    "Your session has ended. Keep this page open, open a new tab and enter again with your link; sending resumes by itself.",
+    "Your session has ended. Keep this page open: what is on it stays. Open a new tab and enter again with your link, or with a code from your room. During an exam someone readmits you first; sending then resumes.",
   "exam.notSavedOther":
     "The server refused your last answer. It stays on this device. Talk to someone before you go on.",
   "exam.offlineTitle": "The connection is interrupted",

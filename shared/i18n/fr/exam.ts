@@ -65,7 +65,7 @@ export const exam = {
   "exam.notSavedDevice":
     "Cet appareil ne peut rien garder et le serveur ne répond pas. Gardez cette page ouverte et vérifiez votre connexion; l’envoi reprend tout seul. Si cela dure, parlez à une personne.",
   "exam.notSavedSignIn":
-    "Votre session est terminée. Gardez cette page ouverte, ouvrez un nouvel onglet et entrez de nouveau avec votre lien; l’envoi reprend tout seul.",
+    "Votre session est terminée. Gardez cette page ouverte : ce qui y est reste. Ouvrez un nouvel onglet et entrez de nouveau avec votre lien, ou avec un code de votre salle. Pendant une épreuve, une personne vous réadmet d’abord; l’envoi reprend ensuite.",
   "exam.notSavedOther":
     "Le serveur a refusé votre dernière réponse. Elle reste sur cet appareil. Parlez à une personne avant de continuer.",
   "exam.offlineTitle": "La connexion est interrompue",

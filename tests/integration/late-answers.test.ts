@@ -125,6 +125,16 @@ describe("a text of which the end came late", () => {
     expect(await app.deps.db.auditEvent.count({ where: { type: "lateAnswers.counted", subjectId: runId, actorId: directorId } })).toBe(1);
   });
 
+  test("[LATE-3] is on the list as long as it holds a result up, whatever came late since", async () => {
+    const [one, other] = [await sat(), await sat()];
+    await arrive(one, "WRITING", textKey, longer);
+    const later = new Date(app.clock.now().getTime() + 1_000);
+    const noise = { sittingId: other.sittingId, kind: "SAVED_LATE", details: { activity: "WRITING" }, createdAt: later };
+    await app.deps.db.observation.createMany({ data: Array.from({ length: 400 }, () => noise) });
+    expect(await listed(one)).toMatchObject({ isDecisive: true });
+    expect(await listed(other)).toBeUndefined();
+  });
+
   test("[LATE-1] does not count where a person decides so, and is never asked again", async () => {
     const one = await sat();
     const runId = await arrive(one, "WRITING", textKey, longer);

@@ -13,17 +13,14 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { markedTexts } from "../marking/queries.ts";
 import { contentOfForm } from "../reading/queries.ts";
 import { lateTextWayOf, resultStates } from "../results/queries.ts";
-import { runsWithLate, waitingLate } from "./queries.ts";
-
-/** More than a season of late arrivals: they are rare. */
-const listLength = 300;
+import { runsToDecide, waitingLate } from "./queries.ts";
 
 const nameOf = ({ givenName, familyName }: { givenName: string; familyName: string }): string => `${givenName} ${familyName}`;
 
 export const lateArrivals: RouteHandler<typeof contract> = async ({ db }) => ok({ waiting: await waiting(db), decided: await decided(db) });
 
 async function waiting(db: Db): Promise<LateArrival[]> {
-  const runs = await runsWithLate(db, { take: listLength });
+  const runs = await runsToDecide(db);
   const sittingIds = [...new Set(runs.map(({ sittingId }) => sittingId))];
   const states = await resultStates(db, sittingIds);
   const marked = await markedTexts(db, sittingIds);

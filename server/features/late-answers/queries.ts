@@ -9,7 +9,7 @@ import {
   type LateChange,
   type Reach,
 } from "#shared/domain/answers/late-effect.ts";
-import type { Activity } from "#shared/domain/sitting/run-machine.ts";
+import type { Activity, RunState } from "#shared/domain/sitting/run-machine.ts";
 import { isTerminal } from "#shared/domain/sitting/run-states.ts";
 import { canonicalJson } from "#shared/kernel/canonical-json.ts";
 import type { Db, Tx } from "../../platform/db.ts";
@@ -54,20 +54,32 @@ export async function waitingLate(db: Db | Tx, run: EndedRun): Promise<WaitingLa
   };
 }
 
-/** Runs that have ended and into which something arrived late, the newest arrival first; the record says which. */
-export async function runsWithLate(db: Db | Tx, where: { readonly sittingIds: readonly string[] } | { readonly take: number }) {
+const endedRun = { id: true, sittingId: true, activity: true, state: true, closedAt: true } as const;
+const isEnded = ({ state }: { readonly state: RunState }): boolean => isTerminal(state);
+
+/** Runs of these sittings that have ended and into which something arrived late; the record says which. */
+async function runsWithLate(db: Db | Tx, sittingIds: readonly string[]) {
   const noted = await db.observation.findMany({
-    where: { kind: "SAVED_LATE", ...("sittingIds" in where ? { sittingId: { in: [...where.sittingIds] } } : {}) },
-    orderBy: { createdAt: "desc" },
-    ...("take" in where ? { take: where.take } : {}),
+    where: { kind: "SAVED_LATE", sittingId: { in: [...sittingIds] } },
     select: { sittingId: true },
   });
   if (noted.length === 0) return [];
-  const runs = await db.activityRun.findMany({
-    where: { sittingId: { in: [...new Set(noted.map(({ sittingId }) => sittingId))] } },
-    select: { id: true, sittingId: true, activity: true, state: true, closedAt: true },
-  });
-  return runs.filter(({ state }) => isTerminal(state));
+  const runs = await db.activityRun.findMany({ where: { sittingId: { in: noted.map(({ sittingId }) => sittingId) } }, select: endedRun });
+  return runs.filter(isEnded);
+}
+
+/** Of all runs that have ended, those into which something arrived late that no decision reaches. */
+export async function runsToDecide(db: Db | Tx) {
+  const waiting = await db.$queryRaw<{ id: string }[]>`
+    SELECT run.id FROM "ActivityRun" run
+    WHERE run."sittingId" IN (SELECT "sittingId" FROM "Observation" WHERE kind = 'SAVED_LATE')
+      AND EXISTS (
+        SELECT 1 FROM "AnswerBatch" batch
+        WHERE batch."runId" = run.id AND batch.lane = 'LATE' AND NOT EXISTS (
+          SELECT 1 FROM "LateDecision" decision
+          WHERE decision."runId" = run.id AND (decision.through ->> batch."clientId")::int >= batch."lastSeq"))`;
+  const runs = await db.activityRun.findMany({ where: { id: { in: waiting.map(({ id }) => id) } }, select: endedRun });
+  return runs.filter(isEnded);
 }
 
 /** Of these sittings, those whose result waits until somebody has decided on what arrived late, and in what. */
@@ -76,7 +88,7 @@ export async function undecidedLate(
   sittingIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Activity[]>> {
   const waiting = new Map<string, Activity[]>();
-  for (const run of await runsWithLate(db, { sittingIds }))
+  for (const run of await runsWithLate(db, sittingIds))
     if ((await waitingLate(db, run))?.isDecisive)
       waiting.set(run.sittingId, [...(waiting.get(run.sittingId) ?? []), run.activity]);
   return waiting;

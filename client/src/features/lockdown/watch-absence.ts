@@ -1,4 +1,5 @@
-import { atThePage, setBy, sleepMs, wasSleep, watchAway, type AwayEvent, type AwayFact, type Counted, type Jump } from "#shared/domain/integrity/away.ts";
+import { hearAbsence, leaveAbsence, presentSince } from "#shared/domain/integrity/absence.ts";
+import { sleepMs, type AwayEvent, type AwayFact, type Counted } from "#shared/domain/integrity/away.ts";
 import { serverClock } from "#client/net/server-clock.ts";
 import { startTicks } from "#client/net/ticks.ts";
 import { wallClockMs } from "#client/net/wall-clock.ts";
@@ -17,30 +18,12 @@ function counted(): Counted {
  * of it.
  */
 export function watchAbsence(onFact: (fact: AwayFact) => void): () => void {
-  let state = atThePage;
-  let before = counted();
-  let wallMs = wallClockMs();
-  let setMs = 0;
-  // Told once the server, heard again, has shown that they were no clock that was set.
-  let undecided: readonly { readonly jump: Jump; readonly fact: AwayFact }[] = [];
-  const decide = (): void => {
-    const now = counted();
-    const [seen, waiting] = [undecided, undecided.filter(({ jump }) => wasSleep(jump, now) === undefined)];
-    undecided = waiting;
-    for (const { jump, fact } of seen) if (wasSleep(jump, now) === true) onFact(fact);
-  };
+  let state = presentSince({ wallMs: wallClockMs(), counted: counted() });
   const take = (type: AwayEvent["type"]): void => {
-    const jump = { before, after: counted() };
-    before = jump.after;
-    const wallBefore = wallMs;
-    wallMs = wallClockMs();
-    setMs += setBy(wallMs - wallBefore - (jump.after.counterMs - jump.before.counterMs));
-    const seen = watchAway(state, { type, at: wallMs - setMs });
-    state = seen.state;
-    for (const fact of seen.facts)
-      if (fact.kind === "DEVICE_SLEPT") undecided = [...undecided, { jump, fact }];
-      else onFact(fact);
-    decide();
+    const now = counted();
+    const heard = hearAbsence(state, { type, wallMs: wallClockMs(), counted: now }, now);
+    state = heard.state;
+    for (const fact of heard.facts) onFact(fact);
   };
   const isBack = (): boolean => document.visibilityState === "visible" && document.hasFocus();
   const look = (): void => {
@@ -64,7 +47,8 @@ export function watchAbsence(onFact: (fact: AwayFact) => void): () => void {
   return () => {
     controller.abort();
     stopTicks();
-    decide();
+    take("tick");
+    for (const fact of leaveAbsence(state)) onFact(fact);
   };
 }
 

@@ -4,7 +4,7 @@ import { formLanguages } from "../domain/forms/language.ts";
 import { bands as bandNumbers, type Band } from "../domain/marking/units.ts";
 import { defineRoute } from "./define.ts";
 import { gridView } from "./grid.ts";
-import { comments } from "./marking.ts";
+import { comments, scriptParts } from "./marking.ts";
 
 /**
  * Texts whose bands were agreed on beforehand: anchors, which nobody can tell from the others of a queue, and sets that a
@@ -27,16 +27,8 @@ const policyFields = z.object({
   driftPoints: z.number().int().min(1).max(50),
 });
 
-const plainText = z.object({
-  grid: gridView,
-  /** Of the case and of the text. */
-  language: z.enum(formLanguages),
-  task: z.string(),
-  recipient: z.string(),
-  situation: z.object({ title: z.string(), paragraphs: z.array(z.string()) }),
-  paragraphs: z.array(z.string()),
-  wordCount: z.number().int(),
-});
+/** As in a queue, and as much of it: nobody calibrates on less than they will mark by. */
+const plainText = z.object({ grid: gridView, ...scriptParts });
 export type CalibrationText = z.infer<typeof plainText>;
 
 const referenceRow = z.object({

@@ -189,7 +189,7 @@ describe("anchors", () => {
     const task = nth(await textTasks(app, nth(past.candidates, 0).sittingId), 0);
     expect(
       Object.keys(await director.must(contract.referenceCandidate, { params: { taskId: task.id } })).toSorted(),
-    ).toEqual(["code", "grid", "language", "paragraphs", "recipient", "situation", "task", "wordCount"].toSorted());
+    ).toEqual(["code", "documents", "grid", "language", "maxWords", "minWords", "paragraphs", "recipient", "situation", "task", "wordCount"].toSorted());
     const given = { ...body, taskId: task.id };
     expect(
       await director.call(contract.agreeReference, { body: { ...given, reasons: ["", "", "", "", ""] } }),
@@ -244,8 +244,11 @@ describe("calibration", () => {
         expect(view).toMatchObject({ own: null, reference: null });
         // Nothing of whoever wrote it, nor of when, where or with what.
         expect(Object.keys(view).toSorted()).toEqual([
+          "documents",
           "grid",
           "language",
+          "maxWords",
+          "minWords",
           "own",
           "paragraphs",
           "recipient",

@@ -145,8 +145,7 @@ const candidateOf = (db: Db | Tx, taskId: string) =>
 
 /** A text with what its writer had to do, and nothing else. */
 export async function plainText(db: Db | Tx, sittingId: string) {
-  const { language, task, recipient, situation, paragraphs, wordCount } = await blindScript(db, { sittingId, round: "ORIGINAL" });
-  return { grid: await gridOfUnit(db, sittingId, textUnit), language, task, recipient, situation, paragraphs, wordCount };
+  return { grid: await gridOfUnit(db, sittingId, textUnit), ...(await blindScript(db, { sittingId, round: "ORIGINAL" })) };
 }
 
 export const referenceCandidate: RouteHandler<typeof contract.referenceCandidate> = async (

@@ -18,6 +18,7 @@ export const items: Readonly<Record<keyof typeof french, string>> = {
   "items.anchorThere": "{code} v{version}: success {share} ({count, plural, one {# person} other {# people}})",
   "items.anchorFew": "{code} v{version}: {count, plural, one {# person} other {# people}}, too few to compare",
   "items.anchorAlone": "in no other form for the moment",
+  "items.allFew": "Fewer than {count, number} people answered each question: these figures are to be read with care.",
   "items.few": "fewer than {count, number} people: to be read with care",
   "items.none": "–",
   "items.waiting": "{count, plural, one {# answer to judge} other {# answers to judge}}",

@@ -18,6 +18,7 @@ export const items = {
   "items.anchorThere": "{code} v{version} : réussite de {share} ({count, plural, one {# personne} other {# personnes}})",
   "items.anchorFew": "{code} v{version} : {count, plural, one {# personne} other {# personnes}}, trop peu pour comparer",
   "items.anchorAlone": "dans aucun autre cahier pour le moment",
+  "items.allFew": "Moins de {count, number} personnes ont répondu à chaque question : ces chiffres se lisent avec prudence.",
   "items.few": "moins de {count, number} personnes : à lire avec prudence",
   "items.none": "–",
   "items.waiting": "{count, plural, one {# réponse à juger} other {# réponses à juger}}",

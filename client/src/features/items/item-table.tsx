@@ -18,6 +18,8 @@ export function ItemTable({ form, enoughPeople, onVoid }: ItemTableProps): React
   const { locale } = useLocale();
   const percent = (share: number): string => t("items.percent", { share: Math.round(share * 100) / 100 });
   const lang = languageTag(form.language);
+  // Said once where it is true of every question.
+  const areAllFew = form.items.every(({ people }) => people < enoughPeople);
   const columns: Column<Item>[] = [
     {
       key: "prompt",
@@ -82,7 +84,7 @@ export function ItemTable({ form, enoughPeople, onVoid }: ItemTableProps): React
             </>
           )}
           {item.waiting > 0 && <Badge tone="attention">{t("items.waiting", { count: item.waiting })}</Badge>}
-          {item.people < enoughPeople && <span className="quiet small">{t("items.few", { count: enoughPeople })}</span>}
+          {item.people < enoughPeople && !areAllFew && <span className="quiet small">{t("items.few", { count: enoughPeople })}</span>}
         </div>
       ),
     },
@@ -99,7 +101,12 @@ export function ItemTable({ form, enoughPeople, onVoid }: ItemTableProps): React
         ),
     },
   ];
-  return <Table caption={form.title} columns={columns} rows={form.items} rowKey={({ itemId }) => itemId} />;
+  return (
+    <>
+      {areAllFew && <p className="quiet">{t("items.allFew", { count: enoughPeople })}</p>}
+      <Table caption={form.title} columns={columns} rows={form.items} rowKey={({ itemId }) => itemId} />
+    </>
+  );
 }
 
 /** The same question elsewhere: a difference says something of the groups or of the forms, and not which. */

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { legalDays } from "#shared/domain/marking/deadlines.ts";
 import { formatDate } from "#shared/i18n/dates.ts";
 import { markingTasks, oralTasks, type BlindTaskView } from "#shared/protocol/marking.ts";
+import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { me } from "#shared/protocol/accounts.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
@@ -25,7 +26,7 @@ export function QueuePage(): ReactNode {
       <PageHeader title={t("marking.queue")} lead={t("marking.queueIntro")} />
       {(isRater || !isAdviser) && (
         <Fetched query={queue} look="table">
-          {({ tasks, markedCount, markedToday, neededPerDay, referredCount, replayable }) => (
+          {({ tasks, markedToday, neededPerDay }) => (
             <div className="stack">
               {tasks.length > 0 && (
                 <p>
@@ -34,37 +35,6 @@ export function QueuePage(): ReactNode {
                 </p>
               )}
               <TaskTable tasks={tasks} />
-              <p className="row">
-                <LinkButton href="/correction/evaluations" size="small" variant="quiet">
-                  {t("corrections.own")}
-                </LinkButton>
-                <LinkButton href="/correction/constance" size="small" variant="quiet">
-                  {t("consistency.own")}
-                </LinkButton>
-                <LinkButton href="/correction/etalonnage" size="small" variant="quiet">
-                  {t("calibration.title")}
-                </LinkButton>
-                <LinkButton href="/correction/absences" size="small" variant="quiet">
-                  {t("allotment.ownAbsences")}
-                </LinkButton>
-              </p>
-              <p className="quiet small">{t("marking.queueLegal", { legal: legalDays })}</p>
-              <p className="quiet small">
-                {t("marking.markedCount", { count: markedCount })}
-                {referredCount > 0 && ` · ${t("marking.referredCount", { count: referredCount })}`}
-              </p>
-              {replayable.length > 0 && (
-                <section className="stack">
-                  <h2>{t("history.title")}</h2>
-                  <p className="row">
-                    {replayable.map(({ taskId, blindCode }) => (
-                      <LinkButton key={taskId} href={`/correction/${taskId}/historique`} size="small" variant="quiet">
-                        {blindCode}
-                      </LinkButton>
-                    ))}
-                  </p>
-                </section>
-              )}
             </div>
           )}
         </Fetched>
@@ -72,12 +42,54 @@ export function QueuePage(): ReactNode {
       {isRater && <OpenItems />}
       {isRater && <ListeningTasks topics={topics} />}
       {isAdviser && <OralTasks topics={topics} />}
+      {/* What there is to do comes before what can be looked up. */}
+      {queue.data && <Ways queue={queue.data} />}
       {isAdviser && !isRater && (
         <p className="row">
           <LinkButton href="/correction/evaluations" size="small" variant="quiet">
             {t("corrections.own")}
           </LinkButton>
         </p>
+      )}
+    </div>
+  );
+}
+
+/** What the marker can look up about their own work. */
+function Ways({ queue: { markedCount, referredCount, replayable } }: { readonly queue: RouteAnswer<typeof markingTasks> }): ReactNode {
+  const t = useT();
+  return (
+    <div className="stack">
+      <p className="row">
+        <LinkButton href="/correction/evaluations" size="small" variant="quiet">
+          {t("corrections.own")}
+        </LinkButton>
+        <LinkButton href="/correction/constance" size="small" variant="quiet">
+          {t("consistency.own")}
+        </LinkButton>
+        <LinkButton href="/correction/etalonnage" size="small" variant="quiet">
+          {t("calibration.title")}
+        </LinkButton>
+        <LinkButton href="/correction/absences" size="small" variant="quiet">
+          {t("allotment.ownAbsences")}
+        </LinkButton>
+      </p>
+      <p className="quiet small">{t("marking.queueLegal", { legal: legalDays })}</p>
+      <p className="quiet small">
+        {t("marking.markedCount", { count: markedCount })}
+        {referredCount > 0 && ` · ${t("marking.referredCount", { count: referredCount })}`}
+      </p>
+      {replayable.length > 0 && (
+        <section className="stack">
+          <h2>{t("history.title")}</h2>
+          <p className="row">
+            {replayable.map(({ taskId, blindCode }) => (
+              <LinkButton key={taskId} href={`/correction/${taskId}/historique`} size="small" variant="quiet">
+                {blindCode}
+              </LinkButton>
+            ))}
+          </p>
+        </section>
       )}
     </div>
   );

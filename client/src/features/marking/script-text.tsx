@@ -26,30 +26,10 @@ export function ScriptText(given: ScriptTextProps): ReactNode {
 
 function Text({ script, annotations, areHandedIn = false, onAnnotate }: ScriptTextProps): ReactNode {
   const t = useT();
-  const lang = useWrittenIn();
-  const { situation, documents, paragraphs, wordCount, minWords, maxWords } = script;
+  const { paragraphs, wordCount, minWords, maxWords } = script;
   return (
     <div className={styles.reading}>
-      <div className="stack">
-        <Disclosure summary={t("marking.task")}>
-          <div className="stack">
-            <p lang={lang}>{script.task}</p>
-            <p>
-              <strong>{t("marking.recipient")}</strong> · <span lang={lang}>{script.recipient}</span>
-            </p>
-          </div>
-        </Disclosure>
-        <Disclosure summary={t("marking.situation")}>
-          <Paragraphs title={situation.title} paragraphs={situation.paragraphs} />
-        </Disclosure>
-        <Disclosure summary={t("marking.documents")}>
-          <div className="stack">
-            {documents.map(({ kind, title, paragraphs: lines }) => (
-              <Paragraphs key={title} title={`${kind} · ${title}`} paragraphs={lines} />
-            ))}
-          </div>
-        </Disclosure>
-      </div>
+      <Asked script={script} />
       <article className={styles.text} aria-label={t("marking.scriptHeading")}>
         {paragraphs.length === 0 ? (
           <p className="quiet">{t("marking.emptyText")}</p>
@@ -60,6 +40,38 @@ function Text({ script, annotations, areHandedIn = false, onAnnotate }: ScriptTe
           {t("marking.wordCount", { count: wordCount })} · {t("marking.wordRange", { min: minWords, max: maxWords })}
         </p>
       </article>
+    </div>
+  );
+}
+
+interface AskedProps {
+  readonly script: Pick<BlindScriptView, "task" | "recipient" | "situation" | "documents">;
+}
+
+/** What the writer had before them, folded. */
+export function Asked({ script: { task, recipient, situation, documents } }: AskedProps): ReactNode {
+  const t = useT();
+  const lang = useWrittenIn();
+  return (
+    <div className="stack">
+      <Disclosure summary={t("marking.task")}>
+        <div className="stack">
+          <p lang={lang}>{task}</p>
+          <p>
+            <strong>{t("marking.recipient")}</strong> · <span lang={lang}>{recipient}</span>
+          </p>
+        </div>
+      </Disclosure>
+      <Disclosure summary={t("marking.situation")}>
+        <Paragraphs title={situation.title} paragraphs={situation.paragraphs} />
+      </Disclosure>
+      <Disclosure summary={t("marking.documents")}>
+        <div className="stack">
+          {documents.map(({ kind, title, paragraphs: lines }) => (
+            <Paragraphs key={title} title={`${kind} · ${title}`} paragraphs={lines} />
+          ))}
+        </div>
+      </Disclosure>
     </div>
   );
 }

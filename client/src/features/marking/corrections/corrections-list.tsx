@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
+import { formatDate } from "#shared/i18n/dates.ts";
 import { languageTag } from "#shared/i18n/locale.ts";
 import { markCorrections, type AnswerCorrectionView, type MarkCorrectionView } from "#shared/protocol/corrections.ts";
-import { useT } from "#client/app/i18n.tsx";
+import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
 import { Table, type Column } from "#client/ui/index.ts";
@@ -27,8 +28,15 @@ export function CorrectionsList(): ReactNode {
   );
 }
 
+/** A day of the Office, as it is. */
+function useDay(): (day: string) => string {
+  const { locale } = useLocale();
+  return (day) => formatDate(locale, `${day}T12:00:00Z`, "UTC", "medium");
+}
+
 function Marks({ rows }: { readonly rows: readonly MarkCorrectionView[] }): ReactNode {
   const t = useT();
+  const dayOf = useDay();
   const columns: Column<MarkCorrectionView>[] = [
     {
       key: "code",
@@ -42,7 +50,7 @@ function Marks({ rows }: { readonly rows: readonly MarkCorrectionView[] }): Reac
       ),
     },
     { key: "unit", header: t("corrections.columnWhat"), cell: ({ unit }) => t(unitNames[unit]) },
-    { key: "day", header: t("corrections.historyDay"), cell: ({ correctedOn }) => correctedOn },
+    { key: "day", header: t("corrections.historyDay"), cell: ({ correctedOn }) => dayOf(correctedOn) },
     {
       key: "change",
       header: t("corrections.historyChange"),
@@ -57,6 +65,7 @@ function Marks({ rows }: { readonly rows: readonly MarkCorrectionView[] }): Reac
 
 function Answers({ rows }: { readonly rows: readonly AnswerCorrectionView[] }): ReactNode {
   const t = useT();
+  const dayOf = useDay();
   const columns: Column<AnswerCorrectionView>[] = [
     {
       key: "answer",
@@ -69,7 +78,7 @@ function Answers({ rows }: { readonly rows: readonly AnswerCorrectionView[] }): 
       header: t("corrections.columnQuestion"),
       cell: ({ prompt, language }) => <span lang={languageTag(language)}>{prompt}</span>,
     },
-    { key: "day", header: t("corrections.historyDay"), cell: ({ correctedOn }) => correctedOn },
+    { key: "day", header: t("corrections.historyDay"), cell: ({ correctedOn }) => dayOf(correctedOn) },
     {
       key: "change",
       header: t("corrections.historyChange"),

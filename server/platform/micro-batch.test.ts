@@ -6,7 +6,7 @@ const turns = async (count: number): Promise<void> => {
 };
 
 /** A queue whose work is done when the test says so. */
-function queue(most: { perBatch?: number; atOnce?: number; waiting?: number; waitingWeight?: number } = {}) {
+function queue(most: { perBatch?: number; atOnce?: number; waiting?: number; waitingWeight?: number; waitingMs?: number } = {}) {
   const begun: string[][] = [];
   const finish: ((fault?: Error) => void)[] = [];
   const batch = createMicroBatch<string, string>({
@@ -53,4 +53,19 @@ test("[SAV-22] too many waiting, or too much, is refused at once, and taken agai
   expect(many.batch.submit("c")).toBeDefined();
   const much = queue({ waitingWeight: 5 });
   expect(["aaaa", "bb", "c"].map((request) => much.batch.submit(request) === undefined)).toEqual([false, true, false]);
+});
+
+test("[SAV-22] one key that is held up long refuses nobody else; everybody who is held up does", async () => {
+  const { batch, begun } = queue({ atOnce: 2, waitingMs: 3 });
+  const held = ["a1", "a2"].map((request) => batch.submit(request));
+  await turns(4);
+  expect(begun).toEqual([["a1"]]);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  held.push(batch.submit("b1"));
+  await turns(4);
+  expect(begun).toEqual([["a1"], ["b1"]]);
+  held.push(batch.submit("c1"));
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(batch.submit("d1")).toBeUndefined();
+  expect(held).not.toContain(undefined);
 });

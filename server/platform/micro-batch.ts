@@ -86,7 +86,8 @@ export function createMicroBatch<Request, Answer>(options: Options<Request, Answ
   return {
     submit: (request) => {
       const now = performance.now();
-      const [oldest] = waiting;
+      // One whose turn only its own key holds up says nothing of how the others fare.
+      const oldest = waiting.find(({ key }) => !busyKeys.has(key));
       const isFull =
         waiting.length >= most.waiting ||
         waitingWeight + weightOf(request) > most.waitingWeight ||

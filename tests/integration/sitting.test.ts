@@ -495,6 +495,22 @@ describe("a page that was opened again", () => {
     expect(await leftOf(room)).toBe(left);
   });
 
+  test("[SIT-31] what it still has of an activity that is over starts no clock", async () => {
+    const world = await sessionWorld(app, { candidates: 1 });
+    const { caller, accountId, sittingId } = nth(world.candidates, 0);
+    const readingId = await openRun(app, sittingId, "READING");
+    await caller.must(answers.takeLease, { params: { runId: readingId }, body: { clientId } });
+    await commit(app.deps, (uow) => moveRunStep(uow, sittingId, "READING", "timeUp", null));
+    const runId = await openRun(app, sittingId, "WRITING");
+    await beat({ caller, accountId, sittingId, runId });
+    app.clock.advance(5 * minute);
+    await closeRuns(app.deps);
+    const answer = { key: "notes", value: "Gardé sur l’appareil" };
+    const body = { leaseEpoch: 1, clientId, from: 1, ops: [{ seq: 1, ...answer, hash: operationHash(answer) }] };
+    expect(await caller.must(answers.saveAnswers, { params: { runId: readingId }, body })).toMatchObject({ lane: "LATE" });
+    expect(await runOf(app, sittingId, "WRITING")).toMatchObject({ state: "INTERRUPTED", interruptionCause: "OUTAGE" });
+  });
+
   test("[SIT-31] continues only one's own sitting, and never a pause that a person decided", async () => {
     const room = await writing();
     const stranger = await writing();

@@ -98,15 +98,21 @@ export async function fileOf(
   return row && fileView(row, now);
 }
 
-/** Whoever waits comes first, and among them whoever sits soonest. */
+const readLength = 500;
+
+/** Whoever waits comes first, whenever they registered, and among them whoever sits soonest; then the newest of the others. */
 export async function filesToRead(db: Db, now: Date): Promise<AccommodationFile[]> {
-  const rows = await db.registration.findMany({
-    where: { OR: [{ accommodationRequests: { some: {} } }, { accommodationDecisions: { some: {} } }] },
-    select: fileSelect,
-    orderBy: { createdAt: "desc" },
-    take: 500,
-  });
+  const waits = { accommodationRequests: { some: { decisions: { none: {} } } } } satisfies Prisma.RegistrationWhereInput;
+  const [waiting, others] = await Promise.all([
+    db.registration.findMany({ where: waits, select: fileSelect }),
+    db.registration.findMany({
+      where: { NOT: waits, OR: [{ accommodationRequests: { some: {} } }, { accommodationDecisions: { some: {} } }] },
+      select: fileSelect,
+      orderBy: { createdAt: "desc" },
+      take: readLength,
+    }),
+  ]);
   const rank = (file: AccommodationFile): number => (file.isWaiting && file.isOpen ? 0 : 1);
   const day = ({ startsAt }: AccommodationFile): number => (startsAt ? Date.parse(startsAt) : Number.MAX_SAFE_INTEGER);
-  return rows.map((row) => fileView(row, now)).toSorted((a, b) => rank(a) - rank(b) || day(a) - day(b));
+  return [...waiting, ...others].map((row) => fileView(row, now)).toSorted((a, b) => rank(a) - rank(b) || day(a) - day(b));
 }

@@ -46,7 +46,8 @@ export async function saveOne(deps: Deps, request: SaveRequest): Promise<Result<
       if (!isSavedFromPage(own)) return err("RUN_NOT_OPEN");
       // Before the run's lock: whoever needs both takes them in this order.
       if (isWrittenInSilence(own, request)) await continueStep(uow, request, own.sittingId);
-      else await seenStep(uow, own.sittingId);
+      // What an earlier activity left on the device is sent by a page that may still wait for «Continuer».
+      else await seenStep(uow, own.sittingId, { isFrozen: own.state !== "OPEN" && own.state !== "INTERRUPTED" });
       const run = await lockRunStep(uow, request.runId);
       const appended = await appendStep(uow, own, run, request);
       if (!appended.ok) return appended;

@@ -48,6 +48,7 @@ export const examBrowser: Readonly<Record<keyof typeof french, string>> = {
   "seb.endLastKeyText": "This is the only key: afterwards the config key is enough and every release is recognised.",
   "seb.keyEndedDone": "The key is removed.",
   "seb.keysFixed": "A session is under way in this configuration: a key is added once the session is closed, so that nobody’s clock stops.",
+  "seb.keysStand": "A session is under way in this configuration: no key is added or removed before it is closed, so that nobody’s clock stops.",
   "seb.keyIsConfigKey": "This is the config key. Copy the Browser Exam Key.",
   "seb.new": "New configuration",
   "seb.newDone": "The configuration is created. Choose it for this session.",

@@ -47,6 +47,7 @@ export const examBrowser = {
   "seb.endLastKeyText": "C’est la seule clé : ensuite, la clé de configuration suffit et toute version est reconnue.",
   "seb.keyEndedDone": "La clé est retirée.",
   "seb.keysFixed": "Une séance est en cours avec cette configuration : une clé s’ajoute une fois la séance fermée, pour que le temps de personne ne s’arrête.",
+  "seb.keysStand": "Une séance est en cours avec cette configuration : aucune clé ne s’ajoute ni ne se retire avant qu’elle soit fermée, pour que le temps de personne ne s’arrête.",
   "seb.keyIsConfigKey": "C’est la clé de configuration. Copiez la clé de navigateur (Browser Exam Key).",
   "seb.new": "Nouvelle configuration",
   "seb.newDone": "La configuration est créée. Choisissez-la pour cette séance.",

@@ -14,25 +14,31 @@ type BrowserKey = Campaign["browserKeys"][number];
 /** Both show the campaign with its keys. */
 const shownBy = [examBrowserCampaigns, sessionExamBrowsers];
 
-/** The releases that are allowed, and those that were. While a session runs in them they stay as they are. */
+const validOf = ({ browserKeys }: Campaign): readonly BrowserKey[] => browserKeys.filter(({ validUntil }) => validUntil === null);
+
+/** The releases that are allowed, then those that were. While a session runs in them they stay as they are. */
 export function BrowserKeys({ campaign, mayWrite }: { readonly campaign: Campaign; readonly mayWrite: boolean }): ReactNode {
   const t = useT();
   const dates = useDates();
-  const valid = campaign.browserKeys.filter(({ validUntil }) => validUntil === null);
+  const valid = validOf(campaign);
+  const ended = campaign.browserKeys.filter(({ validUntil }) => validUntil !== null);
   return (
     <>
       {valid.length === 0 && <p>{t("seb.noBrowserKeys")}</p>}
-      {campaign.browserKeys.map((one) => (
-        <div key={one.keyId} className={one.validUntil === null ? undefined : "quiet"}>
-          {one.validUntil === null ? one.label : t("seb.keyEnded", { label: one.label, date: dates.dateTime(one.validUntil) })}
-          <br />
-          <span className={styles.key}>{one.key}</span>
-          {/* The end of the only one stops nobody. */}
-          {mayWrite && one.validUntil === null && (!campaign.isRunning || valid.length === 1) && (
-            <EndKey campaignId={campaign.campaignId} browserKey={one} isLast={valid.length === 1} />
-          )}
-        </div>
-      ))}
+      {campaign.browserKeys.length > 0 && (
+        <ul className={styles.keys}>
+          {[...valid, ...ended].map((one) => (
+            <li key={one.keyId} className={one.validUntil === null ? undefined : "quiet"}>
+              {one.validUntil === null ? <strong>{one.label}</strong> : t("seb.keyEnded", { label: one.label, date: dates.dateTime(one.validUntil, "medium") })}
+              <span className={styles.key}>{one.key}</span>
+              {/* The end of the only one stops nobody. */}
+              {mayWrite && one.validUntil === null && (!campaign.isRunning || valid.length === 1) && (
+                <EndKey campaignId={campaign.campaignId} browserKey={one} isLast={valid.length === 1} />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }
@@ -46,7 +52,7 @@ function EndKey({ campaignId, browserKey, isLast }: { readonly campaignId: strin
   return (
     <>
       <div className="row">
-        <Button variant="quiet" aria-label={t("seb.endKeyOf", { label })} onClick={() => setAsked(true)}>
+        <Button size="small" aria-label={t("seb.endKeyOf", { label })} onClick={() => setAsked(true)}>
           {t("seb.endKey")}
         </Button>
       </div>
@@ -74,7 +80,7 @@ function EndKey({ campaignId, browserKey, isLast }: { readonly campaignId: strin
 /** A release that may be used: its key is read in that very program, and pasted here. */
 export function AddKey({ campaign }: { readonly campaign: Campaign }): ReactNode {
   const t = useT();
-  if (campaign.isRunning) return <p className="quiet">{t("seb.keysFixed")}</p>;
+  if (campaign.isRunning) return <p className="quiet">{t(validOf(campaign).length > 1 ? "seb.keysStand" : "seb.keysFixed")}</p>;
   return (
     <Disclosure summary={t("seb.addKey")}>
       <NewKey campaign={campaign} />

@@ -142,7 +142,7 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
   "rooms.haveQuiet": "A quiet room, the phone on silent",
   "rooms.haveQuietSide": "A quiet room, and the telephone on silent, even where it serves as a second camera",
   "rooms.checkInLead":
-    "A member of the team welcomes you and looks at your identification. It takes about three minutes.",
+    "You are being called: a member of the team welcomes you and looks at your identification. It takes about three minutes.",
   "rooms.checkInNow": "{name} is here to receive you.",
   "rooms.checkInSoon": "A member of the team will be here in a moment.",
   "rooms.checkInPromise": "Show your identity document when you are asked for it: it is neither photographed nor recorded. There is nothing to click.",

@@ -143,7 +143,7 @@ export const rooms = {
   "rooms.haveQuiet": "Une pièce calme, le téléphone en silence",
   "rooms.haveQuietSide": "Une pièce calme et le téléphone en silence, même s’il sert de deuxième caméra",
   "rooms.checkInLead":
-    "Une personne de l’équipe vous accueille et regarde votre pièce d’identité. Cela prend environ trois minutes.",
+    "On vous appelle : une personne de l’équipe vous accueille et regarde votre pièce d’identité. Cela prend environ trois minutes.",
   "rooms.checkInNow": "{name} vous accueille.",
   "rooms.checkInSoon": "Une personne de l’équipe arrive dans un instant.",
   "rooms.checkInPromise": "Montrez votre pièce d’identité quand on vous la demande : elle n’est ni photographiée ni enregistrée. Vous n’avez rien à cliquer.",

@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 import type { ComparisonView } from "#shared/protocol/equity.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Disclosure, Table, type Column } from "#client/ui/index.ts";
+import { asGap, asNumber, asProbability, asShare } from "#client/ui/figures.ts";
 import styles from "./equity.module.css";
 import { Finding, type Report } from "./finding.tsx";
 import { IntervalBar, reachOf } from "./interval-bar.tsx";
 import { StandingTag } from "./standing-tag.tsx";
-import { asGap, asNumber, asProbability, asShare } from "./written.ts";
 
 /** From so many people on a share is written; below, the counts speak. */
 const enoughForShare = 30;

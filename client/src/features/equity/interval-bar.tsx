@@ -1,8 +1,8 @@
 import type { CSSProperties, ReactNode } from "react";
 import type { ComparisonView } from "#shared/protocol/equity.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
+import { asGap } from "#client/ui/figures.ts";
 import styles from "./equity.module.css";
-import { asGap } from "./written.ts";
 
 /** Where the gap lies, with its 90 % interval, beside the limits of equivalence. Its words are its text. */
 export function IntervalBar({

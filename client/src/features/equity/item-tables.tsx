@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Table, type Column } from "#client/ui/index.ts";
+import { asGap, asNumber } from "#client/ui/figures.ts";
 import { Finding, type Report } from "./finding.tsx";
 import { Folded } from "./folded.tsx";
 import { StandingTag } from "./standing-tag.tsx";
-import { asGap, asNumber } from "./written.ts";
 
 /** Questions that behave otherwise in one mode, and how reliable each form is. */
 export function ItemTables({ report }: { readonly report: Report }): ReactNode {

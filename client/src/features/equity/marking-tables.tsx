@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { unitIds } from "#shared/domain/marking/units.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Table, type Column } from "#client/ui/index.ts";
+import { asGap, asNumber, asShare } from "#client/ui/figures.ts";
 import { Finding, type Report } from "./finding.tsx";
 import { Folded } from "./folded.tsx";
 import { StandingTag } from "./standing-tag.tsx";
-import { asGap, asNumber, asShare } from "./written.ts";
 
 /** How people were marked in each mode. */
 export function MarkingTables({ report }: { readonly report: Report }): ReactNode {

@@ -4,6 +4,7 @@ import { languageTag } from "#shared/i18n/locale.ts";
 import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Badge, Button, Disclosure, StateTag, Table, type Column } from "#client/ui/index.ts";
+import { asNumber } from "#client/ui/figures.ts";
 import type { FormItems, Item } from "./form-items.ts";
 
 export interface ItemTableProps {
@@ -59,7 +60,7 @@ export function ItemTable({ form, enoughPeople, onVoid }: ItemTableProps): React
         <span className="numbers">
           {discrimination === null
             ? t("items.none")
-            : discrimination.toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}
+            : asNumber(locale, discrimination, 2)}
         </span>
       ),
     },

@@ -5,7 +5,7 @@ import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
 import { Card, EmptyState, LinkButton, Notice, PageHeader } from "#client/ui/index.ts";
-import { asKappa, asPercent, asPoints } from "./consistency-words.ts";
+import { asGap, asNumber, asShare } from "#client/ui/figures.ts";
 
 /** One's own way of marking beside the others', seen by nobody else on this page. */
 export function OwnConsistencyPage(): ReactNode {
@@ -51,15 +51,15 @@ function Own({ view }: { readonly view: RouteAnswer<typeof ownConsistency> }): R
       {view.needsTraining && <Notice tone="info">{t("consistency.training")}</Notice>}
       <Card title={t("consistency.agreement")}>
         <dl className="stack">
-          <Figure name={t("consistency.exact")} value={asPercent(locale, agreement.exact)}>
+          <Figure name={t("consistency.exact")} value={asShare(locale, agreement.exact)}>
             {t("consistency.exactMeans")}
           </Figure>
-          <Figure name={t("consistency.adjacent")} value={asPercent(locale, agreement.adjacent)}>
+          <Figure name={t("consistency.adjacent")} value={asShare(locale, agreement.adjacent)}>
             {t("consistency.adjacentMeans")}
           </Figure>
           <Figure
             name={t("consistency.kappa")}
-            value={agreement.weightedKappa === null ? t("consistency.none") : asKappa(locale, agreement.weightedKappa)}
+            value={agreement.weightedKappa === null ? t("consistency.none") : asNumber(locale, agreement.weightedKappa, 2)}
           >
             {t("consistency.kappaMeans")}
           </Figure>
@@ -67,7 +67,7 @@ function Own({ view }: { readonly view: RouteAnswer<typeof ownConsistency> }): R
       </Card>
       <Card title={t("consistency.severity")}>
         <dl className="stack">
-          <Figure name={t("consistency.points")} value={asPoints(locale, severity)}>
+          <Figure name={t("consistency.points")} value={asGap(locale, severity)}>
             {t("consistency.pointsMean")}
           </Figure>
         </dl>
@@ -81,11 +81,11 @@ function Own({ view }: { readonly view: RouteAnswer<typeof ownConsistency> }): R
 function Drift({ drift }: { readonly drift: NonNullable<ConsistencyView["drift"]> }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
-  const shares = { exact: asPercent(locale, drift.exact), adjacent: asPercent(locale, drift.adjacent) };
+  const shares = { exact: asShare(locale, drift.exact), adjacent: asShare(locale, drift.adjacent) };
   return (
     <Card title={t("consistency.drift")}>
       <dl className="stack">
-        <Figure name={t("consistency.driftPoints")} value={asPoints(locale, drift.points)}>
+        <Figure name={t("consistency.driftPoints")} value={asGap(locale, drift.points)}>
           {t("consistency.driftMeans", { count: drift.texts, ...shares })}
         </Figure>
       </dl>

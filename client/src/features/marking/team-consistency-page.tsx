@@ -5,8 +5,8 @@ import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
 import { EmptyState, PageHeader, StateTag, Table, type Column } from "#client/ui/index.ts";
+import { asGap, asNumber, asShare } from "#client/ui/figures.ts";
 import { CorrectionsList } from "./corrections/corrections-list.tsx";
-import { asKappa, asPercent, asPoints } from "./consistency-words.ts";
 
 type Marker = RouteAnswer<typeof teamConsistency>["markers"][number];
 
@@ -47,32 +47,32 @@ function Team({
       key: "exact",
       header: t("consistency.exact"),
       align: "end",
-      cell: ({ agreement }) => (agreement === null ? none : asPercent(locale, agreement.exact)),
+      cell: ({ agreement }) => (agreement === null ? none : asShare(locale, agreement.exact)),
     },
     {
       key: "adjacent",
       header: t("consistency.adjacent"),
       align: "end",
-      cell: ({ agreement }) => (agreement === null ? none : asPercent(locale, agreement.adjacent)),
+      cell: ({ agreement }) => (agreement === null ? none : asShare(locale, agreement.adjacent)),
     },
     {
       key: "kappa",
       header: t("consistency.kappa"),
       align: "end",
       cell: ({ agreement }) =>
-        agreement?.weightedKappa === null || agreement === null ? none : asKappa(locale, agreement.weightedKappa),
+        agreement?.weightedKappa === null || agreement === null ? none : asNumber(locale, agreement.weightedKappa, 2),
     },
     {
       key: "severity",
       header: t("consistency.severity"),
       align: "end",
-      cell: ({ severity }) => (severity === null ? none : asPoints(locale, severity)),
+      cell: ({ severity }) => (severity === null ? none : asGap(locale, severity)),
     },
     {
       key: "drift",
       header: t("consistency.driftPoints"),
       align: "end",
-      cell: ({ drift }) => (drift === null ? none : asPoints(locale, drift.points)),
+      cell: ({ drift }) => (drift === null ? none : asGap(locale, drift.points)),
     },
     { key: "corrections", header: t("corrections.count"), align: "end", cell: ({ corrections }) => corrections },
     {

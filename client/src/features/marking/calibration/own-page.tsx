@@ -7,7 +7,7 @@ import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, EmptyState, LinkButton, Notice, PageHeader, StateTag } from "#client/ui/index.ts";
-import { asPercent } from "../consistency-words.ts";
+import { asShare } from "#client/ui/figures.ts";
 import { officeTimeZone } from "../office-time.ts";
 
 type Own = RouteAnswer<typeof ownCalibration>;
@@ -109,8 +109,8 @@ function Last({ last }: { readonly last: NonNullable<Own["last"]> }): ReactNode 
   const t = useT();
   const { locale } = useLocale();
   const shares = {
-    exact: asPercent(locale, last.exact / last.pairs),
-    adjacent: asPercent(locale, last.adjacent / last.pairs),
+    exact: asShare(locale, last.exact / last.pairs),
+    adjacent: asShare(locale, last.adjacent / last.pairs),
   };
   return (
     <Card title={t("calibration.last")}>

@@ -1,6 +1,6 @@
 import { languageTag, type Locale } from "#shared/i18n/locale.ts";
 
-/** How the figures of the comparison are written. */
+/** How figures of statistics are written. */
 
 const minus = "−";
 const nbsp = "\u00a0";

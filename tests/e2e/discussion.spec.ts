@@ -3,12 +3,13 @@ import { clockText } from "#client/features/rooms/stage/use-remaining.ts";
 import { closeDiscussion, discussionDesk } from "#shared/protocol/discussion.ts";
 import { speakingTimes } from "#shared/protocol/floor.ts";
 import { play } from "#tests/support/day.ts";
+import { savedNotes } from "./support/answers-in-database.ts";
 import { bookFirstOnline, confirm, consent, newcomers, refer } from "./support/booked-day.ts";
 import { demonstrationDay, type DemonstrationDay } from "./support/callers.ts";
 import { grantCaptions, inDatabase } from "./support/in-database.ts";
 import * as on from "./support/on-the-day.ts";
 import { enterAs, staff } from "./support/people.ts";
-import { say } from "./support/say.ts";
+import { beginning, say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
 import { askedFor, keepDevices, lose, plug, restore } from "./support/unplug.ts";
 import { giveVoice, speakTogether, tone, wavOf, type Tone } from "./support/voices.ts";
@@ -197,6 +198,35 @@ test("[CAP-3, CAP-4, CAP-5] an assistant who was asked to sees and hears the cir
   await expect(denis.locator("audio")).toHaveCount(0);
   for (const page of [marc, line, ...candidates]) await expect(page.getByText(heard)).toHaveCount(0);
   await denis.context().close();
+});
+
+test("[CHA-3, SAV-15] notes say whether they are saved; of two tabs one writes them, and the other can take over again", async () => {
+  test.setTimeout(180_000);
+  const page = pageOf(3);
+  const notes = (on: Page) => on.getByRole("textbox", { name: say("exam.yourNotes") });
+  const panel = (on: Page) => on.getByRole("tabpanel", { name: say("exam.yourNotes") });
+  const opened = async (on: Page): Promise<void> => on.getByRole("tab", { name: say("exam.yourNotes") }).click();
+  const saved = (on: Page) => panel(on).getByText(beginning(say("exam.savedAt", { time: "…" }))).first();
+  await opened(page);
+  await notes(page).pressSequentially("Première fenêtre. ");
+  await expect(saved(page)).toBeVisible({ timeout: 30_000 });
+  const other = await page.context().newPage();
+  await other.goto(`/seance/${sitterOf(3).sittingId}`, { timeout: 60_000 });
+  await opened(other);
+  await expect(notes(other)).toHaveValue("Première fenêtre. ", { timeout: 30_000 });
+  await notes(other).press("ControlOrMeta+End");
+  await notes(other).pressSequentially("La deuxième. ");
+  await expect(saved(other)).toBeVisible({ timeout: 30_000 });
+  await expect(panel(page).getByText(say("room.notesElsewhereTitle"))).toBeVisible();
+  await expect(notes(page)).toHaveJSProperty("readOnly", true);
+  await other.close();
+  await panel(page).getByRole("button", { name: say("exam.continueHere") }).click();
+  await expect(notes(page)).toHaveValue("Première fenêtre. La deuxième. ", { timeout: 30_000 });
+  await expect(notes(page)).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type("De nouveau la première.");
+  const all = "Première fenêtre. La deuxième. De nouveau la première.";
+  await expect.poll(() => savedNotes(server, sitterOf(3).sittingId), { timeout: 30_000 }).toBe(all);
 });
 
 test("[MEDIA-18, MEDIA-22, HEAR-1] a microphone that is pulled out, forbidden or silenced in the discussion is said at once, to its person and on every tile; a headset that is switched off is replaced; and everybody hears again", async () => {

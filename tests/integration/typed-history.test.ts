@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { operationHash } from "#shared/domain/answers/answer-value.ts";
+import { contentHash, operationHash } from "#shared/domain/answers/answer-value.ts";
 import { foldOps, replayText } from "#shared/domain/answers/replay.ts";
 import { patchBetween, type OperationValue } from "#shared/domain/answers/text-patch.ts";
 import { closingGraceSeconds } from "#shared/domain/sitting/time-ledger.ts";
@@ -151,6 +151,30 @@ describe("the end, by the server’s clock", () => {
     expect(await notesOfSitting(app.deps.db, sittingId)).toBe("après l’heure");
     expect(await observed(room)).not.toContain("SAVED_LATE");
     app.clock.set("2026-11-22T14:00:00.000Z");
+  });
+
+  test("[SAV-26] the last notes of a discussion, still on their way when it is closed, follow into the writing", async () => {
+    const { candidates } = await sessionWorld(app, { candidates: 1 });
+    const { caller, sittingId } = nth(candidates, 0);
+    const room = { caller, sittingId, runId: await openRun(app, sittingId, "DISCUSSION") };
+    await lease(room, page);
+    await send(room, [op(1, "notes", "pendant")]);
+    await commit(app.deps, (uow) => moveRunStep(uow, sittingId, "DISCUSSION", "submit", null));
+    const { seal } = await app.deps.db.activityRun.findUniqueOrThrow({
+      where: { id: room.runId },
+      select: { seal: { select: { contentHash: true } } },
+    });
+    // Nobody judges notes: the seal holds none, and is not broken by the last of them.
+    expect(seal).toEqual({ contentHash: contentHash([]) });
+    app.clock.advance(closingGraceSeconds);
+    const last = await send(room, [op(2, "notes", "pendant, et le dernier mot")]);
+    expect(last).toMatchObject({ ok: true, value: { lane: "MAIN", head: 2, run: { state: "COMPLETED" } } });
+    expect(await notesOfSitting(app.deps.db, sittingId)).toBe("pendant, et le dernier mot");
+    expect(await send(room, [op(1, "notes", "ailleurs")], 1, other)).toMatchObject({ code: "LEASE_LOST" });
+    expect(await observed(room)).not.toContain("SAVED_LATE");
+    app.clock.advance(1);
+    expect(await send(room, [op(3, "notes", "trop tard")])).toMatchObject({ ok: true, value: { lane: "LATE" } });
+    expect(await notesOfSitting(app.deps.db, sittingId)).toBe("pendant, et le dernier mot");
   });
 
   test("[SAV-7] more time moves the end, also for what is being saved", async () => {

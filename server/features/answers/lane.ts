@@ -21,7 +21,9 @@ export function laneFor(
   // The job that closes runs may be behind: the end holds all the same, with the same grace.
   const endsByClock = activity === "READING" || activity === "WRITING";
   const isPastEnd = endsByClock && run.endsAt !== null && now.getTime() > run.endsAt.getTime() + graceMs;
-  if (isOver || isPastEnd) return "LATE";
+  // Whoever closes a discussion does not wait for those who still type: their last notes are on the way [SAV-26].
+  const isOnItsWay = activity === "DISCUSSION" && run.closedAt !== null && now.getTime() <= run.closedAt.getTime() + graceMs;
+  if ((isOver && !isOnItsWay) || isPastEnd) return "LATE";
   const isHolder = run.leaseEpoch === sent.leaseEpoch && run.leaseClientId === sent.clientId;
   return isHolder ? "MAIN" : "SUPERSEDED";
 }

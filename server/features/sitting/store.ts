@@ -90,6 +90,7 @@ export interface LockedRun {
   readonly leaseEpoch: number;
   readonly leaseClientId: string | null;
   readonly endsAt: Date | null;
+  readonly closedAt: Date | null;
   readonly interruptedAt: Date | null;
   readonly interruptionCause: string | null;
 }
@@ -97,7 +98,7 @@ export interface LockedRun {
 /** Holds the row until the transaction ends; rows that only refer to it are not held up. */
 export async function lockRun(tx: Tx, runId: string): Promise<LockedRun> {
   const [run] = await tx.$queryRaw<LockedRun[]>`
-    SELECT id, state::text AS state, "leaseEpoch", "leaseClientId", "endsAt", "interruptedAt",
+    SELECT id, state::text AS state, "leaseEpoch", "leaseClientId", "endsAt", "closedAt", "interruptedAt",
       "interruptionCause"::text AS "interruptionCause" FROM "ActivityRun"
     WHERE id = ${runId}::uuid FOR NO KEY UPDATE`;
   if (!run) throw new Error(`There is no run ${runId}.`);

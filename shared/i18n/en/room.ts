@@ -71,6 +71,9 @@ export const room: Readonly<Record<keyof typeof french, string>> = {
   "room.unreadableOtherwise":
     "You can also open without waiting: your work will be what the server has received, and what is only on this device will not come back into it.",
   "room.unreadableOpen": "Open without waiting",
+  "room.notesElsewhereTitle": "Your notes are being saved in another window",
+  "room.notesElsewhereText":
+    "They can no longer change here. Write in the other window or go on here: you will find everything that was saved.",
   "room.tryNow": "Try now",
   "room.rescueTitle": "Rescue file",
   "room.rescueText":

@@ -69,6 +69,9 @@ export const room = {
   "room.unreadableOtherwise":
     "Vous pouvez aussi ouvrir sans attendre : votre travail sera celui que le serveur a reçu, et ce qui n’est que sur cet appareil n’y reviendra pas.",
   "room.unreadableOpen": "Ouvrir sans attendre",
+  "room.notesElsewhereTitle": "Vos notes s’enregistrent dans une autre fenêtre",
+  "room.notesElsewhereText":
+    "Ici, elles ne peuvent plus changer. Écrivez dans l’autre fenêtre ou reprenez ici : vous y retrouverez tout ce qui a été enregistré.",
   "room.tryNow": "Réessayer maintenant",
   "room.rescueTitle": "Fichier de secours",
   "room.rescueText":

@@ -10,10 +10,13 @@ export async function savedText(server: TestServer, sittingId: string): Promise<
 export const savedReading = (server: TestServer, sittingId: string): Promise<ReadonlyMap<string, unknown>> =>
   savedAnswers(server, sittingId, "READING");
 
+export const savedNotes = async (server: TestServer, sittingId: string): Promise<unknown> =>
+  (await savedAnswers(server, sittingId, "DISCUSSION")).get("notes");
+
 async function savedAnswers(
   server: TestServer,
   sittingId: string,
-  activity: "READING" | "WRITING",
+  activity: "READING" | "DISCUSSION" | "WRITING",
 ): Promise<ReadonlyMap<string, unknown>> {
   const client = new Client({ connectionString: server.databaseUrl });
   await client.connect();

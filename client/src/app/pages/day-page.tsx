@@ -289,7 +289,7 @@ function ActivityStage({
     case "DISCUSSION":
       return framed(
         t("exam.discussion"),
-        <Discussion sittingId={sittingId} sessionId={sessionId} renderNotes={(given) => <NotesField {...given} />} />,
+        <Discussion {...{ sittingId, sessionId }} renderNotes={(given) => <NotesField {...given} {...{ timeZone, onUnsent }} />} />,
         clock,
       );
     case "INTERVIEW":

@@ -75,6 +75,8 @@ test("[WRT-6] the whole writing activity, with the keyboard alone", async ({ bro
     await expect(page.getByRole("heading", { name: say("exam.reviewTextTitle") })).toBeFocused();
     await expectAccessible(page, "the text before it is handed in");
     await pressOn(page, button(page, say("exam.backToText")));
+    // Whoever is led back can type at once: `pressOn` would find its way from anywhere.
+    await expect(editor(page)).toBeFocused();
     await pressOn(page, button(page, say("exam.submitText")));
     await expect(page.getByRole("heading", { name: say("exam.reviewTextTitle") })).toBeFocused();
     await pressOn(page, button(page, say("exam.submitText")).last());

@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import type { Outbox } from "#client/net/outbox/outbox.ts";
@@ -33,6 +33,12 @@ export function WritingRoom(props: RoomProps): ReactNode {
   const content = useRoute(writingContent, { params: { sittingId: props.sittingId } }, { pollMs: false });
   const [isHandingIn, setHandingIn] = useState(false);
   const { answers } = room;
+  // The button that brought one back is gone: one goes on in the text, where one was.
+  const wasHandingIn = useRef(false);
+  useEffect(() => {
+    if (wasHandingIn.current && !isHandingIn) document.querySelector<HTMLElement>("#text")?.focus();
+    wasHandingIn.current = isHandingIn;
+  }, [isHandingIn]);
   return (
     <ExamFrame {...props} answers={answers} onTakeOver={room.takeOver}>
       {content.data && answers.state === "open" ? (

@@ -3,14 +3,13 @@ import { highlightsKey } from "#shared/domain/answers/answer-value.ts";
 import { saveAnswers, takeLease } from "#shared/protocol/answers.ts";
 import { call } from "#client/net/http.ts";
 import { createIndexedDbStore } from "#client/net/outbox/indexed-db-store.ts";
+import { forgetRoom } from "#client/net/outbox/kept-room.ts";
 import { openOutbox, type Outbox } from "#client/net/outbox/outbox.ts";
 import type { OutboxTransport, SaveStatus } from "#client/net/outbox/outbox-types.ts";
-import { codeOf, sendLeftovers } from "#client/net/outbox/send-leftovers.ts";
+import { codeOf, settleEnded } from "#client/net/outbox/send-leftovers.ts";
 import { claimPage, type PageClaim } from "#client/net/outbox/page-claim.ts";
 import { serverClock } from "#client/net/server-clock.ts";
 import type { RunView } from "#shared/protocol/sitting.ts";
-
-export { forgetRoom } from "#client/net/outbox/kept-room.ts";
 
 /** The saved answers of one run, as the room uses them. */
 export type RunAnswers =
@@ -71,11 +70,9 @@ function transportFor(runId: string): OutboxTransport {
 const newClientId = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-/** What a crashed page left of a run that has ended meanwhile: it reaches the late lane, for a person to decide. */
-export async function deliverLeftovers(runId: string): Promise<void> {
-  const entries = await store.read(runId);
-  if (entries.length > 0) await sendLeftovers(entries, transportFor(runId), store);
-}
+/** Looks after what pages have left of runs that have ended. Answers whether something is to be tried again. */
+export const lookAfterEnded = (runIds: readonly string[]): Promise<boolean> =>
+  settleEnded(runIds, { store, transportFor, forgetRoom });
 
 /**
  * Takes the run over for this page, and saves until the page goes away. `attempt` changes to take it over again. A room

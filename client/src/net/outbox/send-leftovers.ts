@@ -36,6 +36,7 @@ export async function sendLeftovers(
   entries: readonly OutboxEntry[],
   transport: Sendable,
   store: Forgetting,
+  passes = isPassing,
 ): Promise<readonly OutboxEntry[]> {
   const refused: OutboxEntry[] = [];
   let left = entries;
@@ -43,7 +44,7 @@ export async function sendLeftovers(
     const { clientId } = batch;
     const last = batch.from + batch.ops.length - 1;
     const runId = left[0]?.runId ?? "";
-    const isDelivered = await deliver(batch, transport);
+    const isDelivered = await deliver(batch, transport, passes);
     if (isDelivered) {
       await store.forget(runId, clientId, last).catch(() => undefined);
       left = left.filter((entry) => entry.clientId !== clientId || entry.seq > last);
@@ -56,13 +57,47 @@ export async function sendLeftovers(
   return refused;
 }
 
-async function deliver(batch: Batch, transport: Sendable): Promise<boolean> {
+async function deliver(batch: Batch, transport: Sendable, passes: (code: string) => boolean): Promise<boolean> {
   try {
     await transport.save(batch, { isLast: false });
     return true;
   } catch (error) {
     const code = codeOf(error);
-    if (isPassing(code)) throw error;
+    if (passes(code)) throw error;
     return code === "LEASE_LOST";
   }
+}
+
+/** Nobody writes here any more: a seat that is elsewhere may come back, and a station may be given. */
+const isPassingAfterEnd = (code: string): boolean =>
+  isPassing(code) || code === "SEAT_ELSEWHERE" || code === "STATION_NEEDED";
+
+/**
+ * Sends what pages have left of activities that have ended, each by itself: it reaches the late lane, for a person to
+ * decide. What the device keeps of a room goes once nothing of it waits: what was refused for good stays for a rescue
+ * file, which the room is needed for. Answers whether something is to be tried again.
+ */
+export async function settleEnded(
+  runIds: readonly string[],
+  {
+    store,
+    transportFor,
+    forgetRoom,
+  }: {
+    readonly store: Pick<OutboxStore, "read" | "forget">;
+    readonly transportFor: (runId: string) => Sendable;
+    readonly forgetRoom: (runId: string) => Promise<void>;
+  },
+): Promise<boolean> {
+  let isToBeTriedAgain = false;
+  for (const runId of runIds) {
+    try {
+      const refused = await sendLeftovers(await store.read(runId), transportFor(runId), store, isPassingAfterEnd);
+      if (refused.length === 0) await forgetRoom(runId);
+    } catch {
+      // Out of reach: what is left is still on the device.
+      isToBeTriedAgain = true;
+    }
+  }
+  return isToBeTriedAgain;
 }

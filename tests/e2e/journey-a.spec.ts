@@ -124,6 +124,8 @@ test("[JA-1] [JA-2] [JA-3] [JA-4] [JA-5] [JA-6] [JA-7] [JA-8] [JA-9] two people 
       await expectSoundFrom(marc, 1);
       await expectSoundFrom(page, 1);
       await day.recordIdentity(marc);
+      // The person’s own page says so at once, while the call goes on.
+      await expect(page.getByText(say("rooms.checkInConfirmed"))).toBeVisible();
       await marc.getByRole("button", { name: say("lead.endCall") }).click();
       // Nobody has looked at the room: that is said first.
       await expect(day.dialog(marc)).toContainText(say("roomlook.callNone"));

@@ -145,6 +145,7 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
     "You are being called: a member of the team welcomes you and looks at your identification. It takes about three minutes.",
   "rooms.checkInNow": "{name} is here to receive you.",
   "rooms.checkInSoon": "A member of the team will be here in a moment.",
+  "rooms.checkInConfirmed": "Your identity is confirmed. Stay in the call: the person tells you what comes next. There is nothing to click.",
   "rooms.checkInPromise": "Show your identity document when you are asked for it: it is neither photographed nor recorded. There is nothing to click.",
   "rooms.discussionLead":
     "The group discussion takes place in this room. You will see and hear the other participants and the assessment team.",

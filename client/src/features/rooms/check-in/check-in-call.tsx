@@ -10,23 +10,23 @@ import { SelfTile } from "../stage/self-tile.tsx";
 import styles from "../stage/stage.module.css";
 
 /** The candidate's side of the check-in: two tiles, one sentence that says what happens now. */
-export function CheckInCall({ roomId }: { readonly roomId: string }): ReactNode {
+export function CheckInCall({ roomId, isConfirmed }: { readonly roomId: string; readonly isConfirmed: boolean }): ReactNode {
   const t = useT();
   return (
     <LiveRoom roomId={roomId} lead={t("rooms.checkInLead")} isRecorded={false}>
-      {(room) => <Call room={room} />}
+      {(room) => <Call room={room} isConfirmed={isConfirmed} />}
     </LiveRoom>
   );
 }
 
-function Call({ room }: { readonly room: MediaRoom }): ReactNode {
+function Call({ room, isConfirmed }: { readonly room: MediaRoom; readonly isConfirmed: boolean }): ReactNode {
   const t = useT();
   const present = room.mates.filter(({ isConnected, role }) => isConnected && role === "ADVISER");
   const [first] = present;
   return (
     <div className={styles.stack}>
       <Notice role="status" title={first ? t("rooms.checkInNow", { name: first.name }) : t("rooms.checkInSoon")}>
-        {t("rooms.checkInPromise")}
+        {t(isConfirmed ? "rooms.checkInConfirmed" : "rooms.checkInPromise")}
       </Notice>
       <div className={styles.pair}>
         {present.length === 0 ? (

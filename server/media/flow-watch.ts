@@ -3,8 +3,19 @@ import type { Peer, PeerProducer } from "./peer.ts";
 import { forgetVoice, hearVoice } from "./quality.ts";
 
 const everyMs = 1_000;
-/** Looks in a row without one new byte before a source is said to stand still. A screen may show nothing new for long. */
-const patience: Readonly<Record<MediaSource, number>> = { microphone: 2, camera: 2, screen: 15, side: 3 };
+/** Looks in a row without one new byte before a source is said to stand still. */
+const patience: Readonly<Record<MediaSource, number>> = { microphone: 2, camera: 2, screen: 2, side: 3 };
+/** A screen on which nothing moves is sent all the same, once a second and in one packet: several in a row may be lost. */
+const screenPatienceOnBadLine = 6;
+/** So long after the last lost packet of any of their sources somebody's line is good again. */
+const lossIsRecentMs = 10_000;
+const slowScreen: Peer["eased"] = ["SCREEN_SLOW", "SCREEN_LIGHT"];
+
+/** In looks. `sinceLossMs`: since the last packet of this person that was lost, of whatever source. */
+export const patienceWith = (source: MediaSource, eased: Peer["eased"], sinceLossMs: number): number =>
+  source === "screen" && (sinceLossMs < lossIsRecentMs || eased.some((act) => slowScreen.includes(act)))
+    ? screenPatienceOnBadLine
+    : patience[source];
 
 /**
  * Looks each second whether every open source still arrives, since nothing else would say so for long: a lost path is
@@ -16,7 +27,8 @@ export function watchFlow(
   nowMs: () => number,
   onLooked: (hasChanged: boolean) => void,
 ): { stop(): void } {
-  const counted = new WeakMap<PeerProducer, { bytes: number; quiet: number; movedAtMs: number }>();
+  const counted = new WeakMap<PeerProducer, { bytes: number; lost: number; quiet: number; movedAtMs: number }>();
+  const lostAtMs = new WeakMap<Peer, number>();
 
   /** When something last arrived of what stands still; undefined while it flows. */
   const stillSinceMs = async (peer: Peer, producer: PeerProducer): Promise<number | undefined> => {
@@ -29,10 +41,13 @@ export function watchFlow(
     const stats = await producer.getStats();
     hearVoice(peer, producer, stats);
     const bytes = stats.reduce((sum, { byteCount }) => sum + byteCount, 0);
+    const lost = stats.reduce((sum, { packetsLost }) => sum + packetsLost, 0);
+    if (before && lost > before.lost) lostAtMs.set(peer, nowMs());
     const now =
-      before && before.bytes === bytes ? { ...before, quiet: before.quiet + 1 } : { bytes, quiet: 0, movedAtMs: nowMs() };
+      before && before.bytes === bytes ? { ...before, lost, quiet: before.quiet + 1 } : { bytes, lost, quiet: 0, movedAtMs: nowMs() };
     counted.set(producer, now);
-    return now.quiet >= patience[producer.appData.source] ? now.movedAtMs : undefined;
+    const sinceLossMs = nowMs() - (lostAtMs.get(peer) ?? -Infinity);
+    return now.quiet >= patienceWith(producer.appData.source, peer.eased, sinceLossMs) ? now.movedAtMs : undefined;
   };
 
   const look = async (): Promise<void> => {

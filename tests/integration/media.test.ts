@@ -504,6 +504,18 @@ describe("watching", () => {
     again.leave();
   }, 60_000);
 
+  test("[SUP-5, MEDIA-13] a screen of which nothing arrives any more, although it is still shared, is noticed within three seconds", async () => {
+    const ticket = ticketFor("screens", "wei-s", { ...watched, canPublish: ["screen"] });
+    const fed = await startPublisher({ url, ticket, room: "screens", sources: ["screen"] });
+    const screen = { peer: "wei-s", source: "screen" };
+    await expect.poll(() => notesOf("wei-s"), { timeout: 10_000 }).toEqual([{ kind: "SOURCE_BACK", ...screen }]);
+    fed.setSilent("screen", true);
+    await expect.poll(() => notesOf("wei-s").at(-1), { timeout: 4_000 }).toEqual({ kind: "SOURCE_LOST", ...screen, sinceMs: expect.any(Number) });
+    fed.setSilent("screen", false);
+    await expect.poll(() => notesOf("wei-s").at(-1), { timeout: 4_000 }).toEqual({ kind: "SOURCE_BACK", ...screen });
+    await fed.drop();
+  }, 60_000);
+
   test("[CUT-10] who is watched is there while anything of them arrives, with their socket lost too", async () => {
     const there = () => present.find(({ room }) => room === "unsaid")?.peers;
     const fed = await startPublisher({ url, ticket: ticketFor("unsaid", "wei-u", { ...watched, canPublish: ["camera"] }), room: "unsaid", sources: ["camera"] });

@@ -22,6 +22,8 @@ export function enter(
   peer.attach(socket);
   if (previous && previous !== socket) previous.disconnect(true);
   socket.once("disconnect", () => leaveSocket(room, peer, socket));
+  // Said again by whoever comes back, if it is still so.
+  peer.isSoundless = false;
   room.talks.back(peer);
   room.news.members();
   // A score is said when it changes: whoever comes back has to be told where it stands.

@@ -39,6 +39,8 @@ export class Peer {
   hearing: { readonly hears: readonly string[]; readonly misses: readonly string[] } = { hears: [], misses: [] };
   /** What gives way of their pictures, as their page says. */
   eased: Member["eased"] = [];
+  /** Their open microphone gives nothing but digital silence, as their page says. */
+  isSoundless = false;
   /** What a simulated person sends through, instead of a browser's transport. */
   simulated: types.PlainTransport | undefined;
   viewSeq = 0;
@@ -80,8 +82,8 @@ export class Peer {
     const isFilmed = this.recording.has("camera") && !this.stalled.has("camera");
     const { hears, misses } = this.hearing;
     const stalled = [...this.stalled.keys()];
-    const { eased } = this;
-    return { peer, name, role, part, isConnected, isRecorded, isFilmed, stalled, eased, hears: [...hears], misses: [...misses] };
+    const { eased, isSoundless } = this;
+    return { peer, name, role, part, isConnected, isRecorded, isFilmed, stalled, isSoundless, eased, hears: [...hears], misses: [...misses] };
   }
 
   get producerInfos(): ProducerInfo[] {

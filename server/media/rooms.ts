@@ -47,7 +47,8 @@ function forgetOld(atMs: Map<string, number>, nowMs: number): void {
 
 /** A device that sends one voice, with nobody in front of it: it is there as long as it is heard. */
 const isMicrophone = ({ part, canPublish }: Peer): boolean => part === "CIRCLE" && canPublish.length === 1 && canPublish[0] === "microphone";
-const isHeard = ({ producers, stalled }: Peer): boolean => producers.get("microphone")?.paused === false && !stalled.has("microphone");
+const isHeard = ({ producers, stalled, isSoundless }: Peer): boolean =>
+  producers.get("microphone")?.paused === false && !stalled.has("microphone") && !isSoundless;
 /** Of somebody who is watched something arrives: while their line of words is lost, they are seen all the same. */
 const isSeen = ({ part, producers, stalled }: Peer): boolean =>
   part === "WATCHED" && [...producers].some(([source, { paused }]) => !paused && !stalled.has(source));

@@ -188,6 +188,11 @@ function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket): void {
     room.news.members();
     return { ok: true, value: {} };
   });
+  inRoom(contract.mediaSoundless, async (room, peer, { isSoundless }) => {
+    peer.isSoundless = isSoundless;
+    room.news.members();
+    return { ok: true, value: {} };
+  });
   inRoom(contract.mediaTalk, async (room, peer, { peer: whom }) => {
     if (peer.part !== "WATCHER") return err("FORBIDDEN");
     if (whom === null) {

@@ -3,7 +3,7 @@ import { easingActs } from "../domain/rooms/easing.ts";
 import { defineCommand, defineEvent } from "./define.ts";
 import { epoch, mediaId, none, peerId } from "./media-words.ts";
 
-/** Signalling between those who watch and those who are watched, and the door of simulated people. */
+/** Signalling between those who watch and those who are watched, what pages say of themselves, and the door of simulated people. */
 
 export const mediaTalk = defineCommand({
   name: "media:talk",
@@ -30,6 +30,15 @@ export const mediaEased = defineCommand({
   summary: "What gives way of one's own pictures because the line is weak. The whole of it each time that it changes.",
   allow: "PUBLIC",
   input: z.object({ epoch, eased: easing }),
+  output: none,
+  errors: ["STALE_EPOCH"],
+});
+
+export const mediaSoundless = defineCommand({
+  name: "media:soundless",
+  summary: "One's own open microphone gives nothing but digital silence, or sound again. Said when it changes; whoever enters is believed to be heard.",
+  allow: "PUBLIC",
+  input: z.object({ epoch, isSoundless: z.boolean() }),
   output: none,
   errors: ["STALE_EPOCH"],
 });

@@ -9,10 +9,10 @@ import {
   transportParameters,
 } from "./media-rtp.ts";
 import { epoch, mediaId, mediaSource, mediaSources, none, peerId, roomPart } from "./media-words.ts";
-import { easing, mediaEased, mediaSimulate, mediaTalk, mediaTalking, mediaWatched } from "./media-watching.ts";
+import { easing, mediaEased, mediaSimulate, mediaSoundless, mediaTalk, mediaTalking, mediaWatched } from "./media-watching.ts";
 
 export { mediaSource, roomPart, type MediaSource, type RoomPart } from "./media-words.ts";
-export { mediaEased, mediaSimulate, mediaTalk, mediaTalking, mediaWatched } from "./media-watching.ts";
+export { mediaEased, mediaSimulate, mediaSoundless, mediaTalk, mediaTalking, mediaWatched } from "./media-watching.ts";
 
 /**
  * Signalling of live rooms, on the Socket.IO namespace `/media` of a media node, which may be another machine. It is not
@@ -55,6 +55,8 @@ export const member = z.object({
   isFilmed: z.boolean(),
   /** Sources that they have open and of which nothing has arrived for some seconds. */
   stalled: z.array(mediaSource),
+  /** Their open microphone gives nothing but digital silence: what their page says. */
+  isSoundless: z.boolean(),
   /** What gives way of their pictures because their line is weak: what they say themselves. */
   eased: easing,
 });
@@ -257,6 +259,7 @@ export const mediaCommands: readonly CommandDefinition[] = [
   mediaRestartIce,
   mediaHears,
   mediaEased,
+  mediaSoundless,
   mediaTalk,
   mediaLeave,
 ];

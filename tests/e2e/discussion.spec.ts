@@ -263,6 +263,31 @@ test("[MEDIA-18, MEDIA-22, HEAR-1] a microphone that is pulled out, forbidden or
   await expect(dots).toHaveAccessibleName(heard("5"), { timeout: 60_000 });
 });
 
+test("[MEDIA-25] a headset whose button silences it without a word is said to its person and on their tile, and is heard again by itself", async () => {
+  test.setTimeout(120_000);
+  // The three seconds are measured with two pages; here many share two cores.
+  const saidWithinMs = noticedWithinMs + 4_000;
+  const page = pageOf(0);
+  const tileOn = (other: Page) => other.getByRole("figure", { name: new RegExp(`^${sitterOf(0).name.split(" ")[0]}`) });
+  const [tile, mateTile] = [tileOn(marc), tileOn(pageOf(2))];
+  const words = page.getByText(say("rooms.microphone.SOUNDLESS"));
+  const isHeard = () => expect(tile.getByTestId("heard-by")).toHaveAccessibleName(say("floor.heardBy", { count: "5", total: "5" }), { timeout: 90_000 });
+  await isHeard();
+  await expect(page.getByText(say("rooms.hearing.WELL"), { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await lose(page, "microphone", "SOUNDLESS");
+  await Promise.all([
+    expect(words.first()).toBeVisible({ timeout: saidWithinMs }),
+    ...[tile, mateTile].map((one) => expect(one).toContainText(say("rooms.microphoneSoundless"), { timeout: saidWithinMs })),
+  ]);
+  await expect(page.getByText(say("rooms.hearing.SOUNDLESS"), { exact: true }).first()).toBeVisible();
+  // What they send arrives all the same: nobody is said to miss them.
+  await isHeard();
+  await restore(page, "microphone");
+  await expect(words).toHaveCount(0, { timeout: saidWithinMs });
+  for (const one of [tile, mateTile]) await expect(one).not.toContainText(say("rooms.microphoneSoundless"), { timeout: saidWithinMs });
+  await expect(page.getByText(say("rooms.hearing.WELL"), { exact: true }).first()).toBeVisible();
+});
+
 test("[MEDIA-23] a headset that is put on is offered by its name, and taken at one press", async () => {
   const page = pageOf(2);
   const dots = marc.getByRole("figure", { name: sitterOf(2).name, exact: true }).getByTestId("heard-by");

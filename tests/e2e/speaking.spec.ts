@@ -1,13 +1,13 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium, expect, test, type Browser } from "@playwright/test";
+import { chromium, expect, test, type Browser, type LaunchOptions, type Page } from "@playwright/test";
 import { startBareRoom, type BareRoomServer } from "./bare-room/server.ts";
 import { enterRoom, expectBoth } from "./bare-room/watching.ts";
 import { murmur, wavOf, type Tone } from "./support/voices.ts";
 
 /**
- * Two people, each at a computer whose microphone plays a file that the test has written. Their sound takes the whole way:
+ * People, each at a computer whose microphone plays a file that the test has written. Their sound takes the whole way:
  * through what the browser does to a microphone (echo, noise and loudness, as for everybody), its encoder, the network and
  * the media node. The file is not repeated, begins when the microphone is opened, and is silent until everybody is there.
  */
@@ -17,6 +17,8 @@ const scripts: Readonly<Record<string, readonly Tone[]>> = {
   amina: [{ from: 14, to: 25 }, { from: 38, to: 47 }],
   joseph: [{ from: 24.5, to: 37 }, { from: 48, to: 58 }],
 };
+/** The rule's three seconds, and one in which two busy cores may be late. */
+const toldWithinMs = 4_000;
 const pitches: Readonly<Record<string, number>> = { amina: 190, joseph: 110 };
 
 let server: BareRoomServer;
@@ -34,12 +36,7 @@ test.afterAll(async () => {
 
 test("[SPK-1, SPK-2] the speaking times of real microphones, as browsers clean and send them, are those of the script, to within five per cent", async ({ launchOptions }) => {
   test.setTimeout(240_000);
-  for (const [name, script] of Object.entries(scripts)) {
-    const path = join(folder, `${name}.wav`);
-    await writeFile(path, wavOf(script, lasts, murmur(pitches[name] ?? 0), 48_000));
-    const args = [...(launchOptions.args ?? []), `--use-file-for-fake-audio-capture=${path}%noloop`];
-    computers.push(await chromium.launch({ ...launchOptions, args }));
-  }
+  for (const [name, script] of Object.entries(scripts)) await startComputer(launchOptions, name, wavOf(script, lasts, murmur(pitches[name] ?? 0), 48_000));
   const pages = await Promise.all(Object.keys(scripts).map((name, index) => enterRoom(nth(index), server, "voices", name)));
   await expectBoth(...pages);
   const secondsOf = (name: string): number => server.speechOf("voices", name).reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0) / 1_000;
@@ -53,6 +50,48 @@ test("[SPK-1, SPK-2] the speaking times of real microphones, as browsers clean a
     expect(Math.abs(secondsOf(name) / said - 1), `${name}: ${secondsOf(name)} s of ${said} s`).toBeLessThanOrEqual(0.05);
   }
 });
+
+/** From the last sound of a page's own microphone until its room says that there is none, and from the next sound until it does no more: milliseconds. */
+const hushAndBack = (page: Page): Promise<{ readonly toldMs: number; readonly backMs: number }> =>
+  page.evaluate(async () => {
+    const held = window as unknown as { session?: { stats(): Promise<readonly (RTCStats & { kind?: string; audioLevel?: number })[]> } };
+    const isSounding = async () => ((await held.session?.stats())?.find(({ type, kind }) => type === "media-source" && kind === "audio")?.audioLevel ?? 0) > 0;
+    // What is said of everybody in the room, oneself too, comes back from the media node.
+    const isSaid = () => document.body.dataset["soundless"] !== "";
+    const look = () => new Promise((done) => setTimeout(done, 50));
+    let lastSoundMs = 0;
+    for (; !isSaid(); await look()) if (await isSounding()) lastSoundMs = performance.now();
+    const toldMs = performance.now() - lastSoundMs;
+    while (!(await isSounding())) await look();
+    const soundMs = performance.now();
+    while (isSaid()) await look();
+    return { toldMs: Math.round(toldMs), backMs: Math.round(performance.now() - soundMs) };
+  });
+
+test("[MEDIA-25] a real microphone that gives zeros, cleaned by the browser as every microphone, is noticed within three seconds, and no more with its first sound; in the long packets of whoever works alone too", async ({ launchOptions }) => {
+  test.setTimeout(180_000);
+  // The noise of a quiet room, then a headset's own button, then the room again.
+  const rustle = (second: number): number => 0.002 * (2 * Math.abs((Math.sin(second * 12_989.8) * 43_758.5) % 1) - 1);
+  const computer = await startComputer(launchOptions, "hushed", wavOf([{ from: 0, to: 25 }, { from: 35, to: 60 }], 60, rustle, 48_000));
+  const pages = await Promise.all([enterRoom(computer, server, "circle", "amina"), enterRoom(computer, server, "alone", "joseph", "&part=WATCHED")]);
+  for (const page of pages) await expect(page.locator("#state")).toHaveText("live 1");
+  for (const [index, { toldMs, backMs }] of (await Promise.all(pages.map(hushAndBack))).entries()) {
+    console.log(`${index === 0 ? "in a circle" : "alone"}: told after ${toldMs} ms, back after ${backMs} ms`);
+    expect(toldMs).toBeLessThanOrEqual(toldWithinMs);
+    expect(backMs).toBeLessThanOrEqual(toldWithinMs);
+  }
+  for (const page of pages) await expect(page.locator("body")).toHaveAttribute("data-soundless-own", "false");
+});
+
+/** A computer whose microphone plays this file once, from when it is opened on. */
+async function startComputer(launchOptions: LaunchOptions, name: string, wav: Buffer): Promise<Browser> {
+  const path = join(folder, `${name}.wav`);
+  await writeFile(path, wav);
+  const args = [...(launchOptions.args ?? []), `--use-file-for-fake-audio-capture=${path}%noloop`];
+  const computer = await chromium.launch({ ...launchOptions, args });
+  computers.push(computer);
+  return computer;
+}
 
 function nth(index: number): Browser {
   const computer = computers[index];

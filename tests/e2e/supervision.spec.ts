@@ -302,6 +302,29 @@ test("[MEDIA-22, SUP-5] a microphone that is silenced by its own button under su
   expect(await opened()).toBe(before);
 });
 
+test("[MEDIA-25, SUP-5] a microphone under supervision whose button silences it without a word is said to its person and on the board; it is no loss, and hides nothing", async () => {
+  test.setTimeout(120_000);
+  // The three seconds are measured with two pages; here many share two cores.
+  const saidWithinMs = noticedWithinMs + 4_000;
+  const page = nth(2);
+  const words = page.getByText(say("rooms.microphone.SOUNDLESS"));
+  const tile = board.getByRole("button", { name: new RegExp(`^${day.sitters[2]?.name}`) });
+  const losses = async () => (await recordKinds(2)).filter((kind) => kind.startsWith("MICROPHONE"));
+  const before = await losses();
+  await lose(page, "microphone", "SOUNDLESS");
+  await Promise.all([
+    expect(words.first()).toBeVisible({ timeout: saidWithinMs }),
+    expect(tile).toContainText(say("watch.no.sound"), { timeout: saidWithinMs }),
+  ]);
+  // So long that a loss would have been written, and content hidden.
+  await page.waitForTimeout(4_000);
+  expect(await losses()).toEqual(before);
+  await expect(content(page)).toBeVisible();
+  await restore(page, "microphone");
+  await expect(words).toHaveCount(0, { timeout: saidWithinMs });
+  await expect(tile).not.toContainText(say("watch.no.sound"), { timeout: saidWithinMs });
+});
+
 test("[EASE-1, EASE-3] pictures give way to answers that wait for the line; their person reads it, and it passes", async () => {
   test.setTimeout(180_000);
   const page = nth(1);

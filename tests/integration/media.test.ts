@@ -355,6 +355,25 @@ test("[MEDIA-13] an open microphone of which nothing arrives is said to everybod
   for (const one of [guest, listener]) one.leave();
 });
 
+test("[MEDIA-25] a microphone that gives nothing but digital silence is known to everybody in the room as its page says it, and never noted; whoever enters again is believed to be heard", async () => {
+  const listener = await entered("hushed", "marc");
+  const { guest } = await speaking("hushed", "amina-h", 6_101);
+  const soundlessFor = (seen: Guest) => (lastMembers(seen) ?? []).filter(({ isSoundless }) => isSoundless).map(({ peer }) => peer);
+  await guest.must(media.mediaSoundless, { epoch: guest.epoch, isSoundless: true });
+  for (const one of [guest, listener]) await expect.poll(() => soundlessFor(one)).toEqual(["amina-h"]);
+  const again = await Guest.arrive(ticketFor("hushed", "amina-h"));
+  const { members } = await again.enter("hushed", { epoch: guest.epoch });
+  expect(members.filter(({ isSoundless }) => isSoundless)).toEqual([]);
+  await expect.poll(() => soundlessFor(listener)).toEqual([]);
+  await again.must(media.mediaSoundless, { epoch: guest.epoch, isSoundless: true });
+  await again.must(media.mediaSoundless, { epoch: guest.epoch, isSoundless: false });
+  await expect.poll(() => soundlessFor(listener)).toEqual([]);
+  expect(await again.send(media.mediaSoundless, { epoch: guest.epoch, isSoundless: "a little" } as never)).toEqual({ ok: false, code: "BAD_INPUT" });
+  expect(await again.send(media.mediaSoundless, { epoch: guest.epoch + 1, isSoundless: true })).toEqual({ ok: false, code: "STALE_EPOCH" });
+  expect(notes.filter(({ peer }) => peer === "amina-h")).toEqual([]);
+  for (const one of [again, listener]) one.leave();
+});
+
 describe("receiving", () => {
   test("[MEDIA-10] a source is received once, an older view is ignored, and what is gone is left out", async () => {
     const { guest, producerId } = await speaking("views", "amina", 4_001);

@@ -27,6 +27,10 @@ export function hum({ pitchHz, beginsAt, speaks, round }: VoiceOf): void {
     const out = sound.createMediaStreamDestination();
     source.connect(mouth).connect(loudness).connect(out);
     source.start();
+    // What a microphone gives while nobody speaks: next to nothing, which is not nothing.
+    const room = new ConstantSourceNode(sound, { offset: 0.0001 });
+    room.connect(out);
+    room.start();
     setInterval(() => {
       const second = Date.now() / 1000;
       const isTurn = (second - beginsAt + round) % round < speaks;

@@ -46,6 +46,7 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
   "rooms.floorOf": "{name} has the floor.",
   "rooms.speaking": "Speaking",
   "rooms.microphoneOff": "Microphone off",
+  "rooms.microphoneSoundless": "The microphone sends no sound",
   "rooms.noVideo": "No picture",
   "rooms.heardWell": "You are heard clearly",
   "rooms.notHere": "Not here yet",
@@ -93,6 +94,7 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
   "rooms.hearing.MUTED": "Your microphone is off",
   "rooms.hearing.NO_MICROPHONE": "No microphone is open",
   "rooms.hearing.MISSED": "Somebody does not receive you; the link is being made again",
+  "rooms.hearing.SOUNDLESS": "Your microphone sends no sound",
   "rooms.hearing.UNKNOWN": "Connecting",
   "rooms.reconnecting": "The connection was lost. It comes back by itself.",
   "rooms.reconnectingHelp": "Stay on this page. Lost time is given back to you.",
@@ -127,6 +129,8 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
   "rooms.keepMicrophone": "Keep the other one",
   "rooms.microphone.SILENCED":
     "Your computer or headset has muted the microphone: nobody hears you. Turn it back on with its key or button, or try again.",
+  "rooms.microphone.SOUNDLESS":
+    "Your microphone no longer sends any sound. If it has a button or a key that mutes it, check that; this message goes away with the first sound.",
   "rooms.microphone.FAILED":
     "The microphone does not answer. Unplug it and plug it back in, or restart the browser, then try again.",
   "rooms.queueSoon": "A member of the team will come for you here.",

@@ -45,6 +45,7 @@ export const rooms = {
   "rooms.floorOf": "La parole est à {name}",
   "rooms.speaking": "Parle en ce moment",
   "rooms.microphoneOff": "Micro fermé",
+  "rooms.microphoneSoundless": "Le micro n’envoie aucun son",
   "rooms.noVideo": "Sans image",
   "rooms.heardWell": "On vous entend bien",
   "rooms.notHere": "Pas encore ici",
@@ -92,6 +93,7 @@ export const rooms = {
   "rooms.hearing.MUTED": "Votre micro est fermé",
   "rooms.hearing.NO_MICROPHONE": "Aucun micro ouvert",
   "rooms.hearing.MISSED": "Quelqu’un ne vous reçoit pas; la liaison se refait",
+  "rooms.hearing.SOUNDLESS": "Votre micro n’envoie aucun son",
   "rooms.hearing.UNKNOWN": "Connexion en cours",
   "rooms.reconnecting": "La connexion est coupée. Elle se refait toute seule.",
   "rooms.reconnectingHelp": "Restez sur cette page. Le temps perdu vous est rendu.",
@@ -127,6 +129,8 @@ export const rooms = {
   "rooms.keepMicrophone": "Garder l’autre",
   "rooms.microphone.SILENCED":
     "Votre ordinateur ou votre casque a coupé le micro : on ne vous entend pas. Rouvrez-le avec sa touche ou son bouton, ou réessayez.",
+  "rooms.microphone.SOUNDLESS":
+    "Votre micro n’envoie plus aucun son. S’il a un bouton ou une touche pour couper le son, vérifiez-le; ce message disparaît au premier son.",
   "rooms.microphone.FAILED":
     "Le micro ne répond pas. Débranchez-le et rebranchez-le, ou redémarrez le navigateur, puis réessayez.",
   "rooms.queueSoon": "Une personne de l’équipe viendra vous chercher ici.",

@@ -26,6 +26,8 @@ function render(): void {
   document.body.dataset["recorded"] = members.filter((member) => member.isRecorded).map(({ peer }) => peer).join(" ");
   document.body.dataset["stalled"] = members.filter((member) => member.stalled.includes("microphone")).map(({ peer }) => peer).join(" ");
   document.body.dataset["silent"] = String(session.state.isSilent);
+  document.body.dataset["soundless"] = members.filter((member) => member.isSoundless).map(({ peer }) => peer).join(" ");
+  document.body.dataset["soundlessOwn"] = String(session.state.isSoundless);
   document.body.dataset["eased"] = session.state.eased.join(" ");
   document.body.dataset["voice"] = String(session.state.quality.microphone ?? "");
   document.body.dataset["easedOthers"] = members.filter(({ peer }) => peer !== session.state.me).flatMap(({ eased }) => eased).join(" ");

@@ -3,8 +3,11 @@ import type { Page } from "@playwright/test";
 /** Devices that are pulled out, forbidden and put back: what a browser does then, since nobody pulls a fake one's plug. */
 
 type Kind = "camera" | "microphone";
-/** Gone, forbidden in the browser, closed by its own button, or gone with another in its place, as when a headset is switched off. */
-export type Loss = "UNPLUGGED" | "REFUSED" | "SILENCED" | "REPLACED";
+/**
+ * Gone, forbidden in the browser, closed by its own button, gone with another in its place, as when a headset is switched
+ * off, or closed by a button of which the browser learns nothing: the device gives zeros.
+ */
+export type Loss = "UNPLUGGED" | "REFUSED" | "SILENCED" | "REPLACED" | "SOUNDLESS";
 
 declare global {
   interface Window {
@@ -71,8 +74,13 @@ function keep(): void {
     Object.defineProperty(track, "muted", { configurable: true, value: isMuted });
     track.dispatchEvent(new Event(isMuted ? "mute" : "unmute"));
   };
+  // A track that its own page has disabled gives zeros, and says so to nobody.
+  const hush = (track: MediaStreamTrack | undefined, isHushed: boolean): void => {
+    if (track) track.enabled = !isHushed;
+  };
   window.epreuveLose = (kind, loss) => {
     if (loss === "SILENCED") return silence(tracks.get(kind), true);
+    if (loss === "SOUNDLESS") return hush(tracks.get(kind), true);
     if (loss !== "REPLACED") lost.set(kind, loss);
     const track = tracks.get(kind);
     track?.stop();
@@ -83,7 +91,10 @@ function keep(): void {
   window.epreuveRestore = (kind) => {
     const was = lost.get(kind);
     lost.delete(kind);
-    if (was === undefined) silence(tracks.get(kind), false);
+    if (was === undefined) {
+      silence(tracks.get(kind), false);
+      hush(tracks.get(kind), false);
+    }
     if (was === "UNPLUGGED") mediaDevices.dispatchEvent(new Event("devicechange"));
   };
 }

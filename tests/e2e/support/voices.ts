@@ -72,9 +72,9 @@ export async function giveVoice(page: Page, wav: Buffer): Promise<void> {
       context ??= new AudioContext();
       if (!mouth) {
         mouth = context.createMediaStreamDestination();
-        // A microphone that is open is never without samples.
+        // A microphone that is open is never without samples, nor without any noise: some 80 dB below the loudest.
         const breath = context.createConstantSource();
-        breath.offset.value = 0;
+        breath.offset.value = 0.0001;
         breath.connect(mouth);
         breath.start();
       }

@@ -19,8 +19,8 @@ export const levelLooks: Readonly<Record<BoardSitting["level"], { shape: StateSh
 /** Somebody who is not here yet: nothing to say about them. */
 export const expectedLook: { shape: StateShape; tone: Tone } = { shape: "hollow", tone: "neutral" };
 
-/** What is missing of somebody who reads or writes: the page itself, the camera, or the screen. */
-export type Lack = "away" | "no.camera" | "no.screen";
+/** What is missing of somebody who reads or writes: the page itself, the camera, the screen, or any sound of an open microphone. */
+export type Lack = "away" | "no.camera" | "no.screen" | "no.sound";
 
 /** Only whoever reads or writes is seen (SUP-1): nothing is missing of the others. */
 export const isWatched = ({ state, runs }: Pick<BoardSitting, "state" | "runs">): boolean =>

@@ -2,17 +2,19 @@ import { easeLine, easingOf, newLine, type EasingStep, type LineMemory } from "#
 import { mediaEased, type MediaSource } from "#shared/protocol/media.ts";
 import { easeProducer } from "./sending.ts";
 import type { SessionState } from "./session-state.ts";
+import { SoundWatch } from "./sound-watch.ts";
 import type { Presence } from "./voice-watch.ts";
 
 const everyMs = 1_000;
 /** Looks in a row without one byte from the media node before one's own line is said to be silent. */
 const silentAfter = 2;
 
-type Update = (change: Partial<Pick<SessionState, "eased" | "isSilent">>) => void;
+type Update = (change: Partial<Pick<SessionState, "eased" | "isSilent" | "isSoundless">>) => void;
 
 /**
  * One's own line, looked at each second. A line from which nothing comes back is noticed before any socket is missed; a
- * line that is too weak makes one's pictures give way, by the rules that came with the entry.
+ * line that is too weak makes one's pictures give way, by the rules that came with the entry. The same report tells whether
+ * one's own microphone gives any sound.
  */
 export class LineWatch {
   readonly #presence: () => Presence | undefined;
@@ -20,6 +22,7 @@ export class LineWatch {
   readonly #timer: ReturnType<typeof setInterval>;
   /** What each producer is sent by; another one begins with everything. */
   readonly #applied = new WeakMap<object, EasingStep | undefined>();
+  readonly #sound: SoundWatch;
   #line: LineMemory | undefined;
   #bytes = 0;
   #quiet = 0;
@@ -30,6 +33,7 @@ export class LineWatch {
   constructor(presence: () => Presence | undefined, update: Update) {
     this.#presence = presence;
     this.#update = update;
+    this.#sound = new SoundWatch(update);
     this.#timer = setInterval(() => void this.#look().catch(() => undefined), everyMs);
   }
 
@@ -37,6 +41,7 @@ export class LineWatch {
   beginAnew(): void {
     this.#said = "[]";
     this.#quiet = 0;
+    this.#sound.sayAnew();
     this.#update({ isSilent: false });
   }
 
@@ -57,6 +62,7 @@ export class LineWatch {
     this.#bytes = bytes;
     const isSilent = this.#quiet >= silentAfter;
     if (isSilent !== presence.state.isSilent) this.#update({ isSilent });
+    this.#sound.look(presence, report);
     const { easing } = entry;
     if (!easing) return;
 

@@ -34,6 +34,8 @@ export interface SessionState {
   readonly eased: readonly EasingAct[];
   /** Nothing comes back from the media node on the path by which one sends: noticed before any socket is missed. */
   readonly isSilent: boolean;
+  /** One's own open microphone gives nothing but digital silence. */
+  readonly isSoundless: boolean;
   /** With whom one is in a private talk. */
   readonly partner: { readonly peer: string; readonly name: string } | undefined;
   /** Somebody looks at oneself in full. */
@@ -50,6 +52,7 @@ export const initialState: SessionState = {
   quality: {},
   eased: [],
   isSilent: false,
+  isSoundless: false,
   partner: undefined,
   isWatched: false,
 };

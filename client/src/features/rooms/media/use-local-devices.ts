@@ -13,6 +13,8 @@ export type LocalDevice =
       readonly isMuted: boolean;
       /** A microphone that is open and gives nothing but silence: a button of the headset, or the system, has closed it. */
       readonly isSilenced?: boolean;
+      /** It is open, has been heard, and what it gives has been nothing but silence for some seconds: nobody announced it. */
+      readonly isSoundless?: boolean;
     }
   | { readonly status: "failed"; readonly failure: DeviceFailure };
 

@@ -22,12 +22,14 @@ export interface RoomMate {
   readonly side: RemoteSource | undefined;
   /** Open, and nothing of it has arrived for some seconds. */
   readonly stalled: readonly MediaSource[];
+  /** Their open microphone gives nothing but digital silence. */
+  readonly isSoundless: boolean;
   /** What gives way of their pictures because their line is weak. */
   readonly eased: readonly EasingAct[];
 }
 
 /** How one is heard, as the server and the others' browsers measure it; never a guess. */
-export type Hearing = "MUTED" | "NO_MICROPHONE" | "UNKNOWN" | "WELL" | "WEAK" | "NOT" | "MISSED";
+export type Hearing = "MUTED" | "NO_MICROPHONE" | "UNKNOWN" | "WELL" | "WEAK" | "NOT" | "MISSED" | "SOUNDLESS";
 
 /** What is recorded at this moment, and whose open microphone is not although it should be. */
 export interface RoomRecording {
@@ -151,7 +153,7 @@ export function useMediaRoom(
     putOut: state.putOut,
     entry,
     mates: useMemo(() => matesOf(entry, state), [entry, state]),
-    devices,
+    devices: useMemo(() => ({ ...devices, microphone: withSound(devices.microphone, state.isSoundless) }), [devices, state.isSoundless]),
     isSpeaking: state.speaking.includes(state.me),
     hearing: hearingOf(devices.microphone, state),
     stalled: state.connection === "live" ? stalledOf(own, devices, state) : [],
@@ -173,6 +175,10 @@ export function publish(session: MediaSession | undefined, source: "camera" | "m
   if (device.status === "on") session?.publish(source, device.track, isClosed(device));
   else session?.unpublish(source);
 }
+
+/** What is sent goes on: the first sound is heard by everybody. */
+export const withSound = (microphone: LocalDevice, isSoundless: boolean): LocalDevice =>
+  microphone.status === "on" && isSoundless ? { ...microphone, isSoundless } : microphone;
 
 /** Closed by its person, or by what it is plugged into. */
 const isClosed = (device: LocalDevice): boolean => device.status === "on" && (device.isMuted || device.isSilenced === true);
@@ -203,6 +209,7 @@ function matesOf(entry: RoomEntry | undefined, state: SessionState): RoomMate[] 
         screen: remote("screen"),
         side: remote("side"),
         stalled: member?.stalled ?? [],
+        isSoundless: member?.isSoundless ?? false,
         eased: member?.eased ?? [],
       };
     });
@@ -223,6 +230,7 @@ function hearingOf(microphone: LocalDevice, state: SessionState): Hearing {
   if (state.connection !== "live") return "UNKNOWN";
   if (state.isSilent || state.members.find(({ peer }) => peer === state.me)?.stalled.includes("microphone")) return "NOT";
   if (state.members.some(({ part, misses }) => part !== "LISTENER" && misses.includes(state.me))) return "MISSED";
+  if (state.isSoundless) return "SOUNDLESS";
   const score = state.quality.microphone;
   if (score === undefined) return "UNKNOWN";
   if (score >= 7) return "WELL";

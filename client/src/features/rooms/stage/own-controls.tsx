@@ -28,6 +28,7 @@ const hearingLook: Readonly<Record<Hearing, { tone: Tone; shape: StateShape }>> 
   MUTED: { tone: "neutral", shape: "hollow" },
   NO_MICROPHONE: { tone: "attention", shape: "triangle" },
   MISSED: { tone: "attention", shape: "half" },
+  SOUNDLESS: { tone: "attention", shape: "triangle" },
   UNKNOWN: { tone: "neutral", shape: "half" },
 };
 
@@ -67,7 +68,7 @@ export function OwnControls({ room, hand, isCompact = false }: OwnControlsProps)
       {/* Two regions: whichever changes is said without the other. */}
       <span className={styles.hearing}>
         <span role="status">
-          {devices.microphone.status === "on" && !devices.microphone.isMuted && !devices.microphone.isSilenced && (
+          {devices.microphone.status === "on" && !devices.microphone.isMuted && !devices.microphone.isSilenced && !devices.microphone.isSoundless && (
             <StateTag tone="success">{t("rooms.microphoneOpen")}</StateTag>
           )}
         </span>
@@ -220,11 +221,11 @@ export function DeviceNotice({
   readonly onRetry: () => void;
 }): ReactNode {
   const t = useT();
-  if (device.status === "on" && device.isSilenced && !device.isMuted)
+  if (device.status === "on" && (device.isSilenced || device.isSoundless) && !device.isMuted)
     return (
       <Notice
         tone="attention"
-        title={t("rooms.microphone.SILENCED")}
+        title={t(device.isSilenced ? "rooms.microphone.SILENCED" : "rooms.microphone.SOUNDLESS")}
         actions={<Button onClick={onRetry}>{t("common.retry")}</Button>}
       />
     );

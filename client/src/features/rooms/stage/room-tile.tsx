@@ -20,6 +20,7 @@ export function RoomTile({ room, mate, isHandRaised = false, hasFloor = false, r
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
   useVisibleSize(box, mate.camera?.producerId, room.setSize);
+  const isOff = mate.microphone === undefined || mate.microphone.isPaused;
   const hasPicture = mate.isConnected && mate.camera !== undefined && !mate.camera.isPaused;
   return (
     <div ref={box} data-testid="remote-video" className={styles.tile}>
@@ -30,13 +31,13 @@ export function RoomTile({ room, mate, isHandRaised = false, hasFloor = false, r
         hasPicture={hasPicture}
         isSpeaking={mate.isSpeaking}
         isHandRaised={isHandRaised}
-        isMicrophoneOff={mate.isConnected && (mate.microphone === undefined || mate.microphone.isPaused)}
+        isMicrophoneOff={mate.isConnected && (isOff || mate.isSoundless)}
         isSilent
         {...(mate.role === "ADVISER" ? { badge: t("rooms.adviserBadge") } : {})}
         labels={{
           speaking: t("rooms.speaking"),
           hand: t("rooms.handRaised"),
-          microphoneOff: t("rooms.microphoneOff"),
+          microphoneOff: t(isOff ? "rooms.microphoneOff" : "rooms.microphoneSoundless"),
           noPicture: mate.isConnected ? t("rooms.noVideo") : t("rooms.notHere"),
         }}
       >

@@ -8,6 +8,8 @@ export function SelfTile({ room }: { readonly room: Pick<MediaRoom, "devices" | 
   const t = useT();
   const { camera, microphone } = room.devices;
   const track = camera.status === "on" && !camera.isMuted ? camera.track : undefined;
+  const isOff = microphone.status === "on" && (microphone.isMuted || microphone.isSilenced === true);
+  const isSoundless = microphone.status === "on" && microphone.isSoundless === true;
   const stream = useMemo(() => (track ? new MediaStream([track]) : null), [track]);
   return (
     <VideoTile
@@ -15,11 +17,11 @@ export function SelfTile({ room }: { readonly room: Pick<MediaRoom, "devices" | 
       stream={stream}
       isSelf
       isSpeaking={room.isSpeaking}
-      isMicrophoneOff={microphone.status === "on" && (microphone.isMuted || microphone.isSilenced === true)}
+      isMicrophoneOff={isOff || isSoundless}
       labels={{
         speaking: t("rooms.speaking"),
         hand: t("rooms.handRaised"),
-        microphoneOff: t("rooms.microphoneOff"),
+        microphoneOff: t(isSoundless && !isOff ? "rooms.microphoneSoundless" : "rooms.microphoneOff"),
         noPicture: t("rooms.noVideo"),
       }}
     />

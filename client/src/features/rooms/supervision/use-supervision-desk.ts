@@ -11,8 +11,8 @@ export type TilePicture = "camera" | "screen";
 export interface SupervisionDesk {
   readonly room: MediaRoom;
   readonly mateOf: (sittingId: string) => RoomMate | undefined;
-  /** What does not arrive of somebody: their page, their camera, their screen. */
-  readonly lackOf: (sittingId: string) => "away" | "no.camera" | "no.screen" | undefined;
+  /** What does not arrive of somebody: their page, their camera, their screen, any sound. */
+  readonly lackOf: (sittingId: string) => "away" | "no.camera" | "no.screen" | "no.sound" | undefined;
   /** What the small tiles show. */
   readonly picture: TilePicture;
   readonly setPicture: (picture: TilePicture) => void;
@@ -48,7 +48,8 @@ export function useDeskOf(
     const mate = mateOf(sittingId);
     if (!mate?.isConnected) return "away";
     if (mate.screen === undefined) return "no.screen";
-    return mate.camera === undefined ? "no.camera" : undefined;
+    if (mate.camera === undefined) return "no.camera";
+    return mate.isSoundless ? "no.sound" : undefined;
   };
   const partner = room.mates.find(({ peer }) => peer === talk.peer);
   return { room, mateOf, lackOf, picture, setPicture, isLooking, setLooking, talk, partner };

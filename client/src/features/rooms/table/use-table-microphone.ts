@@ -4,7 +4,7 @@ import { call } from "#client/net/http.ts";
 import type { MediaSession } from "../media/media-session.ts";
 import { initialState, type Connection, type SessionState } from "../media/session-state.ts";
 import { useLocalDevices, type LocalDevice } from "../media/use-local-devices.ts";
-import { publish } from "../media/use-media-room.ts";
+import { publish, withSound } from "../media/use-media-room.ts";
 import { iceServersOf } from "../media/ice-servers.ts";
 
 export interface TableMicrophone {
@@ -64,7 +64,7 @@ export function useTableMicrophone(token: string): TableMicrophone {
     () => session?.state ?? initialState,
   );
   return {
-    device: microphone,
+    device: withSound(microphone, state.isSoundless),
     connection: state.connection,
     name,
     isRecorded: state.members.find(({ peer }) => peer === state.me)?.isRecorded ?? false,

@@ -18,6 +18,8 @@ interface Options<Request, Answer> {
     readonly waitingWeight: number;
     readonly waitingMs: number;
   };
+  /** Milliseconds that only grow. */
+  readonly now?: () => number;
   /** Answers every request, in their order. An exception is everybody's. */
   readonly work: (batch: readonly Request[]) => Promise<readonly Answer[]>;
 }
@@ -31,7 +33,7 @@ interface Waiting<Request, Answer> {
 }
 
 export function createMicroBatch<Request, Answer>(options: Options<Request, Answer>): MicroBatch<Request, Answer> {
-  const { keyOf, weightOf, most, work } = options;
+  const { keyOf, weightOf, most, work, now: nowMs = () => performance.now() } = options;
   let waiting: Waiting<Request, Answer>[] = [];
   let waitingWeight = 0;
   let atWork = 0;
@@ -85,7 +87,7 @@ export function createMicroBatch<Request, Answer>(options: Options<Request, Answ
 
   return {
     submit: (request) => {
-      const now = performance.now();
+      const now = nowMs();
       // One whose turn only its own key holds up says nothing of how the others fare.
       const oldest = waiting.find(({ key }) => !busyKeys.has(key));
       const isFull =

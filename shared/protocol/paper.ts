@@ -2,6 +2,7 @@ import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { answerValue, maxTextLength } from "../domain/answers/answer-value.ts";
 import { readingItem } from "../domain/forms/form-content.ts";
+import { formLanguages } from "../domain/forms/language.ts";
 import { identityOutcomes } from "../domain/identity/identity-check.ts";
 import { maxScanBytes, maxScanPages, scanMimes } from "../domain/paper/scan-type.ts";
 import { textStates } from "../domain/paper/second-typist.ts";
@@ -109,6 +110,8 @@ export const paperKit = defineRoute({
   output: z.object({
     name: z.string(),
     activity: z.enum(paperActivities),
+    /** Of the case, and so of every word that is printed. */
+    language: z.enum(formLanguages),
     title: z.string(),
     startsAt: instant,
     timeZone: z.string(),

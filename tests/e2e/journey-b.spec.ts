@@ -97,6 +97,13 @@ test("[JB-1] [JB-2] [JB-3] [JB-4] [JB-5] [JB-6] [JB-7] [JB-8] [JB-9] [JB-10] two
       .click();
     await expect(denis.getByText(say("inperson.kitName", { name: fatou }))).toBeVisible();
     await expect(denis.getByRole("heading", { name: say("inperson.kitDocument") })).toBeVisible();
+    // What is printed is in the language of the exam, whichever the person who prints reads the interface in.
+    for (const locale of ["en", "fr"]) {
+      await denis.evaluate((chosen) => localStorage.setItem("epreuve.locale", chosen), locale);
+      await denis.reload();
+      await expect(denis.locator(":root")).toHaveAttribute("lang", new RegExp(`^${locale}`));
+      await expect(denis.getByRole("heading", { name: say("inperson.kitDocument") })).toBeVisible();
+    }
     await denis.getByRole("main").getByRole("link", { name: say("inperson.back") }).click();
   });
 

@@ -96,6 +96,25 @@ test("[RSC-5] what a former machine kept counts until the person goes on at the 
   expect(await savedText(room)).toBe(`${wordsOfFormer} Et ici.`);
 });
 
+test("[RSC-5] it counts too where the former machine had reached the server again before its file did", async () => {
+  const room = await writing();
+  const file = await sealFor(room);
+  await app.deps.db.$transaction((tx) => fenceRuns(tx, room.sittingId));
+  const body = { leaseEpoch: 1, clientId, from: 2, ops: [opOf(2, "Madame, je vous écris"), opOf(3, wordsOfFormer)] };
+  expect(await room.candidate.call(answers.saveAnswers, { params: { runId: room.runId }, body })).toMatchObject({ code: "LEASE_LOST" });
+  expect(await savedText(room)).toBe("Madame,");
+  expect(await bring(room.adviser, room.sittingId, file)).toMatchObject({ ok: true, value: { counted: 2, superseded: 0, known: 1 } });
+  expect(await savedText(room)).toBe(wordsOfFormer);
+});
+
+test("[RSC-5, RSC-4] a file under a lease that nobody was given counts for nothing and bars no later word", async () => {
+  const room = await writing();
+  const file = await sealFor(room, [{ ...entry(2, "Madame, je vous écris"), leaseEpoch: 2_000_000_000 }]);
+  await app.deps.db.$transaction((tx) => fenceRuns(tx, room.sittingId));
+  expect(await bring(room.adviser, room.sittingId, file)).toMatchObject({ ok: true, value: { counted: 0, superseded: 1 } });
+  expect(await savedText(room)).toBe("Madame,");
+});
+
 test("[RSC-5] once the person has gone on at the other machine it is kept, does not count, and whoever imports it is told", async () => {
   const room = await writing();
   const file = await sealFor(room);

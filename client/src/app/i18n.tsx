@@ -117,3 +117,17 @@ export function useT(): T {
 export function useLocale(): Pick<I18n, "locale" | "available" | "setLocale"> {
   return use(I18nContext);
 }
+
+/** What is printed and handed to somebody keeps its own language, whatever that of the page around it. */
+export function InLanguage({ locale, children }: { readonly locale: Locale; readonly children: ReactNode }): ReactNode {
+  const around = use(I18nContext);
+  const [loaded, setLoaded] = useState<Pick<I18n, "locale" | "t"> | undefined>();
+  useEffect(() => {
+    let isCurrent = true;
+    void loadTranslator(locale).then((t) => isCurrent && setLoaded({ locale, t }), () => isCurrent && setLoaded({ locale, t: french }));
+    return () => {
+      isCurrent = false;
+    };
+  }, [locale]);
+  return loaded?.locale === locale && <I18nContext value={{ ...around, ...loaded }}>{children}</I18nContext>;
+}

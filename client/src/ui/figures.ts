@@ -5,17 +5,16 @@ import { languageTag, type Locale } from "#shared/i18n/locale.ts";
 const minus = "−";
 const nbsp = "\u00a0";
 
-/** With so many decimals, and the sign of typography. */
-export const asNumber = (locale: Locale, value: number, places: number): string =>
-  new Intl.NumberFormat(languageTag(locale), { minimumFractionDigits: places, maximumFractionDigits: places })
-    .format(Object.is(Math.round(value * 10 ** places), -0) ? 0 : value)
+const written = (locale: Locale, value: number, places: number, signDisplay: "negative" | "exceptZero"): string =>
+  new Intl.NumberFormat(languageTag(locale), { minimumFractionDigits: places, maximumFractionDigits: places, signDisplay })
+    .format(value)
     .replace("-", minus);
 
+/** With so many decimals, and the sign of typography; what rounds to nothing has none. */
+export const asNumber = (locale: Locale, value: number, places: number): string => written(locale, value, places, "negative");
+
 /** Above zero with its sign. */
-export const asGap = (locale: Locale, value: number, places = 1): string => {
-  const written = asNumber(locale, value, places);
-  return Number(value.toFixed(places)) > 0 ? `+${written}` : written;
-};
+export const asGap = (locale: Locale, value: number, places = 1): string => written(locale, value, places, "exceptZero");
 
 export const asShare = (locale: Locale, share: number): string =>
   `${asNumber(locale, share * 100, 1)}${locale === "fr" ? nbsp : ""}%`;

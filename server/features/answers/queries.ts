@@ -110,6 +110,15 @@ export async function contentsOfClient(
 export const hasNewerLease = async (db: Db | Tx, runId: string, leaseEpoch: number): Promise<boolean> =>
   (await db.answerBatch.findFirst({ where: { runId, lane: "MAIN", leaseEpoch: { gt: leaseEpoch } }, select: { runId: true } })) !== null;
 
+/** The numbers of one page's operations that were put aside because another page held the lease. */
+export async function numbersAside(db: Db | Tx, runId: string, clientId: string, leaseEpoch: number): Promise<ReadonlySet<number>> {
+  const batches = await db.answerBatch.findMany({
+    where: { runId, clientId, leaseEpoch, lane: "SUPERSEDED" },
+    select: { firstSeq: true, lastSeq: true },
+  });
+  return new Set(batches.flatMap(({ firstSeq, lastSeq }) => Array.from({ length: lastSeq - firstSeq + 1 }, (_, index) => firstSeq + index)));
+}
+
 /** How much of a run is kept aside, for a person to decide. */
 export async function keptAside(db: Db | Tx, runId: string): Promise<{ ops: number; bytes: number; late: number }> {
   const [aside] = await db.$queryRaw<{ ops: number; bytes: number; late: number }[]>`

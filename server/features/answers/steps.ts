@@ -4,11 +4,11 @@ import type { AnswerOp } from "#shared/protocol/answers.ts";
 import { sha256Hex } from "../../platform/hash.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { leaseRunStep, lockRunStep } from "../sitting/steps.ts";
-import { appendStep } from "./append-step.ts";
+import { appendStep, type Sent } from "./append-step.ts";
 import type { LateChange } from "#shared/domain/answers/late-effect.ts";
 import { isUnclaimed, laneFor, type Lane } from "./lane.ts";
 import { findRun } from "./policy.ts";
-import { hasNewerLease, headOf, staffClientId } from "./queries.ts";
+import { contentsOfClient, hasNewerLease, headOf, numbersAside, staffClientId } from "./queries.ts";
 import { projectAnswer } from "./store.ts";
 
 /**
@@ -91,15 +91,30 @@ export async function importOpsStep(
       continue;
     }
     const sent = { runId, clientId, leaseEpoch, ops };
-    const isLast = isUnclaimed(run) && !(await hasNewerLease(uow.tx, runId, leaseEpoch));
+    const isLast = isUnclaimed(run) && leaseEpoch < run.leaseEpoch && !(await hasNewerLease(uow.tx, runId, leaseEpoch));
     const isCounted = isLast && laneFor(run, own.activity, sent, uow.now) === "SUPERSEDED";
     const appended = await appendStep(uow, own, run, sent, isCounted ? { lane: "MAIN" } : undefined);
     if (!appended.ok) refused(appended.error);
     else if (appended.value.kind === "conflict") refused("SEQUENCE_CONFLICT");
     else {
       const { fresh, lane } = appended.value;
-      parts.push({ clientId, taken: fresh, lane: fresh > 0 ? lane : null, refusal: null });
+      const taken = fresh + (isCounted ? await countSuperseded(uow, sent) : 0);
+      parts.push({ clientId, taken, lane: taken > 0 ? lane : null, refusal: null });
     }
   }
   return ok(parts);
+}
+
+/**
+ * The former machine may have reached the server again before its file did: what it sent then was put aside, and counts
+ * now that a person brings it. Answers how many operations of the file that concerns.
+ */
+async function countSuperseded(uow: UnitOfWork, { runId, clientId, leaseEpoch, ops }: Sent): Promise<number> {
+  const aside = await numbersAside(uow.tx, runId, clientId, leaseEpoch);
+  const again = ops.filter(({ seq }) => aside.has(seq));
+  const last = new Map(again.map(({ key, seq }) => [key, seq]));
+  const contents = await contentsOfClient(uow.tx, runId, clientId, [...last.keys()]);
+  for (const [key, seq] of last)
+    await projectAnswer(uow.tx, { runId, key, content: contents.get(key) ?? null, clientId, leaseEpoch, seq, savedAt: uow.now });
+  return again.length;
 }

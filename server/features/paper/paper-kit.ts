@@ -1,4 +1,5 @@
 import { itemsFor } from "#shared/domain/forms/form-content.ts";
+import { languageOf } from "#shared/domain/forms/language.ts";
 import { statesWithContent } from "#shared/domain/sitting/sitting-machine.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { collectPaper as collectContract, paperKit as kitContract } from "#shared/protocol/paper.ts";
@@ -25,6 +26,7 @@ export const paperKit: RouteHandler<typeof kitContract> = async (deps, actor, { 
   return ok({
     name: sitting.name,
     activity,
+    language: languageOf(content),
     title: content.title,
     startsAt: sitting.session.startsAt.toISOString(),
     timeZone: sitting.session.timeZone,

@@ -1,5 +1,4 @@
 import { canonicalContent, answerValue } from "#shared/domain/answers/answer-value.ts";
-import { isJudgedKey } from "#shared/domain/answers/late-effect.ts";
 import { err, type Result } from "#shared/kernel/result.ts";
 import { runMachine, type Activity, type RunEvent, type RunState } from "#shared/domain/sitting/run-machine.ts";
 import { extraSeconds } from "#shared/domain/accommodations/measures.ts";
@@ -253,7 +252,7 @@ export async function sealRunStep(uow: UnitOfWork, runId: string): Promise<void>
   });
   if (run.seal) return;
   // The last notes of a discussion may still be on their way, and nobody judges them.
-  const sealed = run.activity === "DISCUSSION" ? run.answers.filter(({ key }) => isJudgedKey(run.activity, key)) : run.answers;
+  const sealed = run.activity === "DISCUSSION" ? [] : run.answers;
   const answers = sealed.map(({ key, value }) => ({ key, value: answerValue.parse(value) }));
   const contentHash = sha256Hex(canonicalContent(answers));
   await createSeal(uow.tx, { runId, contentHash, sealedAt: uow.now });

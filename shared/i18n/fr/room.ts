@@ -77,7 +77,7 @@ export const room = {
   "room.rescueText":
     "Le serveur ne répond pas. Par prudence, vous pouvez garder une copie de votre travail. Elle est chiffrée : seule notre équipe peut la lire. Remettez-la à la personne qui vous accompagne; continuez ensuite d’attendre ici.",
   "room.rescueElsewhere":
-    "Des mots écrits ici n’ont pas pu partir avant le changement d’appareil. Gardez-en une copie chiffrée : seule notre équipe peut la lire. Remettez-la à une personne de la séance avant de continuer sur l’autre appareil.",
+    "Des mots écrits ici n’étaient pas enregistrés au moment du changement d’appareil. Gardez-en une copie chiffrée : seule notre équipe peut la lire. Remettez-la à une personne de la séance avant de continuer sur l’autre appareil; ensuite, seul ce qui s’écrit là compte.",
   "room.rescueDownload": "Télécharger le fichier de secours",
   "room.rescueDone": "Le fichier de secours est dans vos téléchargements.",
   "room.rescueNothing":

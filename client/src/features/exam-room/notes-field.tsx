@@ -7,6 +7,8 @@ import type { Refusal } from "./editor/judge-input.ts";
 import { OpenRefused } from "./room-loading.tsx";
 import { SaveLine } from "./save-line.tsx";
 import styles from "./thresholds.module.css";
+import { useRoomPolicy } from "./room-policy.ts";
+import { useKeptRoom } from "./use-room.ts";
 import { useRunAnswers } from "./use-run-answers.ts";
 
 /** One's notes during the discussion, saved as they are in the other activities, in words that are as true. */
@@ -26,6 +28,7 @@ export function NotesField({
 }): ReactNode {
   const t = useT();
   const [attempt, setAttempt] = useState(0);
+  useKeptRoom(sittingId, runId, useRoomPolicy(sittingId));
   const answers = useRunAnswers(runId, attempt, true);
   const opened = answers.state === "open" ? answers.outbox.clientId : undefined;
   const unsent = answers.state === "open" ? answers.outbox.unsent() : 0;

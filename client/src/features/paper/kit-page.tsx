@@ -3,7 +3,7 @@ import { useParams } from "react-router";
 import { formatDateTime } from "#shared/i18n/dates.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { paperKit } from "#shared/protocol/paper.ts";
-import { useT } from "#client/app/i18n.tsx";
+import { InLanguage, useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
 import { Button, LinkButton } from "#client/ui/index.ts";
@@ -28,7 +28,10 @@ export function KitPage(): ReactNode {
               {t("inperson.kitPrint")}
             </Button>
           </div>
-          <Printed kit={data} />
+          {/* The exam has one language, whichever the person who prints reads the interface in. */}
+          <InLanguage locale={data.language}>
+            <Printed kit={data} />
+          </InLanguage>
         </main>
       )}
     </Fetched>
@@ -41,12 +44,11 @@ function Printed({ kit }: { readonly kit: Kit }): ReactNode {
   const t = useT();
   const { situation, document, items, writing } = kit;
   return (
-    // What is printed is in French whatever the language of the interface: the exam is.
-    <article className={styles.kit} lang="fr">
+    <article className={styles.kit} lang={kit.language}>
       <header className={styles.head}>
         <div>
           <strong>{t("inperson.kitName", { name: kit.name })}</strong>
-          <div>{formatDateTime("fr", kit.startsAt, kit.timeZone, "long")}</div>
+          <div>{formatDateTime(kit.language, kit.startsAt, kit.timeZone, "long")}</div>
         </div>
         <div>{t("inperson.kitMinutes", { minutes: t("common.minutes", { count: kit.minutes }) })}</div>
       </header>

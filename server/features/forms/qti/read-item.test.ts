@@ -104,6 +104,12 @@ describe("there and back", () => {
     expect(found.notes).toEqual([{ code: "KEY_MISSING", what: "" }]);
   });
 
+  test("[FORM-22, LANG-2] true and false are written in the language of the case", () => {
+    const written = (language: "fr" | "en") => new TextDecoder().decode(writeItem({ ...base, type: "TRUE_FALSE" }, undefined, language));
+    expect(written("en")).toMatch(/True.*False/s);
+    expect(written("fr")).toMatch(/Vrai.*Faux/s);
+  });
+
   test("[FORM-22] a document that the form does not have stays named", () => {
     const found = readItem(
       rootOf(writeItem({ ...base, type: "TRUE_FALSE" }, { type: "TRUE_FALSE", value: true })),

@@ -1,6 +1,7 @@
 import { assertNever } from "#shared/kernel/assert-never.ts";
 import type { ItemKey, ReadingItem } from "#shared/domain/forms/form-content.ts";
 import { firstLanguage, type FormLanguage } from "#shared/domain/forms/language.ts";
+import { truthInWords } from "#shared/domain/reading/answer-words.ts";
 import {
   aboutAttribute,
   anchorAttribute,
@@ -28,7 +29,7 @@ type Answers = Readonly<{ cardinality: string; base: string; identifier?: string
 
 /** One item with its key as a QTI 3.0 item file: what `readItem` reads back is equal to what was given. */
 export function writeItem(item: ReadingItem, key: ItemKey | undefined, language: FormLanguage = firstLanguage): Uint8Array {
-  const { declarations, body, processing } = partsOf(item, key);
+  const { declarations, body, processing } = partsOf(item, key, language);
   const score = element(
     "qti-outcome-declaration",
     { identifier: "SCORE", cardinality: "single", "base-type": "float", "normal-maximum": item.max },
@@ -61,7 +62,7 @@ export function writeItem(item: ReadingItem, key: ItemKey | undefined, language:
 export const titleOf = ({ prompt, id }: ReadingItem): string =>
   prompt.replaceAll(/\s+/g, " ").trim().slice(0, 80) || id;
 
-function partsOf(item: ReadingItem, key: ItemKey | undefined): Parts {
+function partsOf(item: ReadingItem, key: ItemKey | undefined, language: FormLanguage): Parts {
   switch (item.type) {
     case "SINGLE_CHOICE": {
       const right = key?.type === item.type && key.option !== "" ? [identifierOf(key.option)] : [];
@@ -72,9 +73,9 @@ function partsOf(item: ReadingItem, key: ItemKey | undefined): Parts {
       return choice(item, "multiple", item.options, right);
     }
     case "TRUE_FALSE":
-      return choice(item, "single", truthChoices, key?.type === item.type ? [truthOf(key.value)] : []);
+      return choice(item, "single", truthChoicesIn(language), key?.type === item.type ? [truthOf(key.value)] : []);
     case "TRUE_FALSE_JUSTIFIED":
-      return justified(item, key);
+      return justified(item, key, language);
     case "MATCHING":
       return matching(item, key);
     case "ORDERING": {
@@ -107,9 +108,9 @@ function partsOf(item: ReadingItem, key: ItemKey | undefined): Parts {
 }
 
 const truthOf = (value: boolean): string => (value ? truths.yes : truths.no);
-const truthChoices = [
-  { id: truths.yes, text: "Vrai" },
-  { id: truths.no, text: "Faux" },
+const truthChoicesIn = (language: FormLanguage) => [
+  { id: truths.yes, text: truthInWords(true, language) },
+  { id: truths.no, text: truthInWords(false, language) },
 ];
 type Option = { readonly id: string; readonly text: string };
 
@@ -197,9 +198,13 @@ function gaps(item: Extract<ReadingItem, { type: "GAP_FILL" }>, key: ItemKey | u
 }
 
 /** QTI has no such question: a judgement and words, of which the second counts only under the right first. */
-function justified(item: Extract<ReadingItem, { type: "TRUE_FALSE_JUSTIFIED" }>, key: ItemKey | undefined): Parts {
+function justified(
+  item: Extract<ReadingItem, { type: "TRUE_FALSE_JUSTIFIED" }>,
+  key: ItemKey | undefined,
+  language: FormLanguage,
+): Parts {
   const known = key?.type === item.type ? key : undefined;
-  const judged = choice(item, "single", truthChoices, known ? [truthOf(known.value)] : []);
+  const judged = choice(item, "single", truthChoicesIn(language), known ? [truthOf(known.value)] : []);
   const text = element("qti-extended-text-interaction", {
     "response-identifier": justification,
     "expected-length": item.maxLength,

@@ -227,6 +227,10 @@ test("[CHA-3, SAV-15] notes say whether they are saved; of two tabs one writes t
   await page.keyboard.type("De nouveau la première.");
   const all = "Première fenêtre. La deuxième. De nouveau la première.";
   await expect.poll(() => savedNotes(server, sitterOf(3).sittingId), { timeout: 30_000 }).toBe(all);
+  // The second tab had taken their place in the circle too: the first one takes it back at one press.
+  await page.getByRole("button", { name: say("rooms.continueHere") }).click();
+  const dots = marc.getByRole("figure", { name: sitterOf(0).name, exact: true }).getByTestId("heard-by");
+  await expect(dots).toHaveAccessibleName(say("floor.heardBy", { count: "5", total: "5" }), { timeout: 90_000 });
 });
 
 test("[MEDIA-18, MEDIA-22, HEAR-1] a microphone that is pulled out, forbidden or silenced in the discussion is said at once, to its person and on every tile; a headset that is switched off is replaced; and everybody hears again", async () => {

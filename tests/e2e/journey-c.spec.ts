@@ -108,6 +108,8 @@ test("[JC-1] [JC-2] [JC-3] [JC-4] a killed server, a killed browser and a minute
     await expectSaved(page, amina.sittingId, text);
     await expect(restored(page)).toBeVisible({ timeout: 30_000 });
     await expect(page.getByText(say("exam.offlineTitle"))).toBeHidden();
+    // Else the board’s word of this outage would be taken for that of the next one.
+    await expect(tile).not.toContainText(say("desk.reason.CONNECTION_UNSTABLE"), { timeout: 30_000 });
   });
 
   await test.step("[JC-2] the browser is killed and opened again", async () => {

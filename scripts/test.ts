@@ -70,6 +70,9 @@ async function abandon(): Promise<void> {
 function report(all: readonly StageResult[]): number {
   const sum = (key: "passed" | "failed" | "skipped") => all.reduce((total, result) => total + result[key], 0);
   const skipped = sum("skipped");
+  for (const { title, reason, isFlaky } of all.flatMap(({ failures = [] }) => failures)) {
+    console.log(`${isFlaky ? "Passed at its second try" : "Failed"}: ${title}\n${reason.replaceAll(/^/gmu, "    ")}`);
+  }
   console.log(`${sum("passed")} passed, ${sum("failed")} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
   return sum("failed") > 0 ? 1 : 0;
 }

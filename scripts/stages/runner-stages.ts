@@ -2,34 +2,17 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { z } from "zod";
+import type { z } from "zod";
 
 import { inProject } from "#scripts/steps/project.ts";
 import type { CommandResult } from "#scripts/steps/run-command.ts";
 import { runCommand } from "#scripts/steps/run-command.ts";
+import type { TestReport } from "#scripts/steps/test-reports.ts";
+import { playwrightReport, vitestReport } from "#scripts/steps/test-reports.ts";
 
 import type { Stage, StageResult } from "./stage.ts";
 
-type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number };
-
-const count = z.number().int().nonnegative();
-
-const vitestReport = z
-  .object({ numPassedTests: count, numFailedTests: count, numPendingTests: count, numTodoTests: count })
-  .transform((report) => ({
-    passed: report.numPassedTests,
-    failed: report.numFailedTests,
-    skipped: report.numPendingTests + report.numTodoTests,
-  }));
-
-// A flaky test failed first and passed when tried again; the report counts it apart.
-const playwrightReport = z
-  .object({ stats: z.object({ expected: count, unexpected: count, flaky: count, skipped: count }) })
-  .transform(({ stats }) => ({
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected,
-    skipped: stats.skipped,
-  }));
+type Counts = Pick<TestReport, "passed" | "failed" | "skipped">;
 
 export const unitStage: Stage = {
   name: "unit",
@@ -73,14 +56,19 @@ const said = ({ passed, skipped }: Counts): string => `${passed} passed${skipped
 function added(results: readonly StageResult[]): StageResult {
   const sum = (key: keyof Counts): number => results.reduce((total, result) => total + result[key], 0);
   const counts = { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
-  return { ...counts, summary: said(counts), output: results.map(({ output }) => output).join("\n") };
+  return {
+    ...counts,
+    summary: said(counts),
+    output: results.map(({ output }) => output).join("\n"),
+    failures: results.flatMap(({ failures = [] }) => failures),
+  };
 }
 
-const none: Counts = { passed: 0, failed: 0, skipped: 0 };
+const none: TestReport = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 /** Runs a test runner that writes its counts to a file, and never believes in a success that it cannot count. */
 async function withReport(
-  schema: z.ZodType<Counts>,
+  schema: z.ZodType<TestReport>,
   run: (report: string) => Promise<CommandResult>,
 ): Promise<StageResult> {
   const folder = mkdtempSync(join(tmpdir(), "epreuve-report-"));

@@ -1,3 +1,5 @@
+import type { Failure } from "#scripts/steps/test-reports.ts";
+
 /** What a stage has to say: how many tests passed, failed and were skipped, and what to show. */
 export type StageResult = {
   readonly passed: number;
@@ -7,6 +9,8 @@ export type StageResult = {
   readonly summary: string;
   /** Shown in full when the stage failed. */
   readonly output: string;
+  /** Of a test runner: which tests failed, also those that passed when they were tried again. */
+  readonly failures?: readonly Failure[];
 };
 
 /** What the stages share: the environment that they give to their programs, completed by those that prepare. */

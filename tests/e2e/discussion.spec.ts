@@ -84,6 +84,12 @@ async function enterSlowly(page: Page, address: string): Promise<void> {
   await on.enterRoom(page);
 }
 
+let hasSpoken = false;
+async function speakTheScript(): Promise<void> {
+  await speakTogether(candidates);
+  hasSpoken = true;
+}
+
 test("[HEAR-1] everybody hears everybody: dots on each tile, and the same as a matrix", async () => {
   test.setTimeout(180_000);
   for (const { name } of day.sitters) {
@@ -107,7 +113,7 @@ test("[SPK-1, SPK-2, SPK-4] the speaking times that the advisers see are those o
     return day.sitters.map(({ sittingId }) => people.find((one) => one.sittingId === sittingId));
   };
   expect((await measured()).map((person) => person?.seconds)).toEqual([0, 0, 0, 0]);
-  await speakTogether(candidates);
+  await speakTheScript();
   // The last one has begun, come to an end, and the last five seconds are written.
   await expect.poll(async () => (await measured())[3]?.seconds ?? 0, { timeout: 180_000, intervals: [2_000] }).toBeGreaterThan(17);
   await marc.waitForTimeout(8_000);
@@ -200,15 +206,6 @@ test("[CAP-3, CAP-4, CAP-5] an assistant who was asked to sees and hears the cir
   await denis.context().close();
 });
 
-test("[SAV-15, SAV-7] notes of the discussion say whether they are saved, and are", async () => {
-  const page = pageOf(3);
-  await page.getByRole("tab", { name: say("exam.yourNotes") }).click();
-  await page.getByRole("textbox", { name: say("exam.yourNotes") }).pressSequentially("Ce que je veux dire.");
-  const panel = page.getByRole("tabpanel", { name: say("exam.yourNotes") });
-  await expect(panel.getByText(beginning(say("exam.savedAt", { time: "…" }))).first()).toBeVisible({ timeout: 30_000 });
-  await expect.poll(() => savedNotes(server, sitterOf(3).sittingId), { timeout: 30_000 }).toBe("Ce que je veux dire.");
-});
-
 test("[MEDIA-18, MEDIA-22, HEAR-1] a microphone that is pulled out, forbidden or silenced in the discussion is said at once, to its person and on every tile; a headset that is switched off is replaced; and everybody hears again", async () => {
   test.setTimeout(180_000);
   const page = pageOf(0);
@@ -254,6 +251,8 @@ test("[MEDIA-25] a headset whose button silences it without a word is said to it
   const isHeard = () => expect(tile.getByTestId("heard-by")).toHaveAccessibleName(say("floor.heardBy", { count: "5", total: "5" }), { timeout: 90_000 });
   await isHeard();
   await expect(page.getByText(say("rooms.hearing.WELL"), { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  // Only what was heard can be missed: a device that was plugged in a moment ago is looked at twice first.
+  await page.waitForTimeout(4_000);
   await lose(page, "microphone", "SOUNDLESS");
   await Promise.all([
     expect(words.first()).toBeVisible({ timeout: saidWithinMs }),
@@ -286,13 +285,14 @@ test("[MEDIA-23] a headset that is put on is offered by its name, and taken at o
 });
 
 test("[ABS-1] whoever is gone is missed, their facts are there to be read aloud after two minutes, and coming back is enough", async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const gone = 3;
   const { sittingId, name } = sitterOf(gone);
   await pageOf(gone).goto("about:blank");
   await expect(marc.getByText(say("floor.stage.HELD"))).toBeVisible({ timeout: 60_000 });
   await inDatabase(server, `UPDATE "Presence" SET "lastSeenAt" = "lastSeenAt" - interval '2 minutes' WHERE "sittingId" = $1`, [sittingId]);
-  await expect(marc.getByText(say("floor.stage.RELAY"))).toBeVisible({ timeout: 60_000 });
+  // Nobody is gone for longer than the room is open: a young one takes the two minutes itself.
+  await expect(marc.getByText(say("floor.stage.RELAY"))).toBeVisible({ timeout: 150_000 });
   const { people } = await day.advisers[0].must(discussionDesk, { params: { sessionId: day.sessionId } });
   const facts = people.find((person) => person.sittingId === sittingId)?.facts ?? [];
   expect(facts.length).toBeGreaterThan(0);
@@ -307,8 +307,46 @@ test("[ABS-1] whoever is gone is missed, their facts are there to be read aloud 
   );
 });
 
+test("[CHA-3, SAV-15] notes say whether they are saved; of two tabs one writes them, and the other can take over again", async () => {
+  test.setTimeout(240_000);
+  const page = pageOf(3);
+  const notes = (on: Page) => on.getByRole("textbox", { name: say("exam.yourNotes") });
+  const panel = (on: Page) => on.getByRole("tabpanel", { name: say("exam.yourNotes") });
+  const opened = async (on: Page): Promise<void> => on.getByRole("tab", { name: say("exam.yourNotes") }).click();
+  const saved = (on: Page) => panel(on).getByText(beginning(say("exam.savedAt", { time: "…" }))).first();
+  await opened(page);
+  await notes(page).pressSequentially("Première fenêtre. ");
+  await expect(saved(page)).toBeVisible({ timeout: 30_000 });
+  const other = await page.context().newPage();
+  await other.goto(`/seance/${sitterOf(3).sittingId}`, { timeout: 60_000 });
+  await opened(other);
+  await expect(notes(other)).toHaveValue("Première fenêtre. ", { timeout: 30_000 });
+  await notes(other).press("ControlOrMeta+End");
+  await notes(other).pressSequentially("La deuxième. ");
+  await expect(saved(other)).toBeVisible({ timeout: 30_000 });
+  await expect(panel(page).getByText(say("room.notesElsewhereTitle"))).toBeVisible();
+  await expect(notes(page)).toHaveJSProperty("readOnly", true);
+  await other.close();
+  await panel(page).getByRole("button", { name: say("exam.continueHere") }).click();
+  await expect(notes(page)).toHaveValue("Première fenêtre. La deuxième. ", { timeout: 30_000 });
+  await expect(notes(page)).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type("De nouveau la première.");
+  const all = "Première fenêtre. La deuxième. De nouveau la première.";
+  await expect.poll(() => savedNotes(server, sitterOf(3).sittingId), { timeout: 30_000 }).toBe(all);
+  // The second tab had taken their place in the circle too: the first one takes it back at one press.
+  await page.getByRole("button", { name: say("rooms.continueHere") }).click();
+  const dots = marc.getByRole("figure", { name: sitterOf(0).name, exact: true }).getByTestId("heard-by");
+  await expect(dots).toHaveAccessibleName(say("floor.heardBy", { count: "5", total: "5" }), { timeout: 90_000 });
+});
+
 test("[PLAY-2, REC-6] the directorate hears all voices of the discussion on one clock, at the speed it chooses, from turn to turn of whom it chooses", async ({ browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
+  // A test that failed before this one took the world in which people spoke with it.
+  if (!hasSpoken) {
+    await speakTheScript();
+    await marc.waitForTimeout(lasts * 1_000);
+  }
   const { roomId } = await day.advisers[0].must(discussionDesk, { params: { sessionId: day.sessionId } });
   await day.advisers[0].must(closeDiscussion, { params: { roomId: roomId ?? "" } });
   for (const page of [...candidates, marc, line]) await page.context().close();

@@ -43,7 +43,7 @@ test.beforeAll(async () => {
 test.afterAll(() => server.stop());
 
 test("[KEY-1, KEY-2, KEY-3] the whole journey of a candidate, with the keyboard alone", async ({ browser }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const [newcomer] = newcomers;
   if (!newcomer) throw new Error("Somebody comes.");
   const { email, caller } = await refer(server, newcomer, 0);

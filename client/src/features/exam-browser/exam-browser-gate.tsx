@@ -45,8 +45,8 @@ export function ExamBrowserGate({
       {({ state }) => {
         if (state === "LOCKED") return frame(<Stopped />);
         if (state !== "NOT_PROVEN") return children;
-        const isWaiting = proof === "AGAIN" || proof === "PROVEN";
-        return frame(isWaiting ? <p role="status">{t("exam.loading")}</p> : <OpenClient sittingId={sittingId} />);
+        // Inside the client, which may answer late, nobody is told to open it.
+        return frame(proof === "OUTSIDE" ? <OpenClient sittingId={sittingId} /> : <p role="status">{t("exam.loading")}</p>);
       }}
     </Fetched>
   );

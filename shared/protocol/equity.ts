@@ -2,6 +2,7 @@ import { z } from "zod";
 import { remedies, standings } from "../domain/equity/standing.ts";
 import { unitIds } from "../domain/marking/units.ts";
 import { day, id, instant } from "../kernel/wire.ts";
+import { formLanguages } from "../domain/forms/language.ts";
 import { defineRoute, file } from "./define.ts";
 
 /** Whether people who sit online and people who sit in person are judged alike: aggregates, and never a person. */
@@ -105,6 +106,8 @@ export const equityReport = defineRoute({
         ...form,
         itemId: z.string(),
         prompt: z.string(),
+        /** Of the case, and so of the question. */
+        language: z.enum(formLanguages),
         online: count,
         inPerson: count,
         functioning: z

@@ -154,6 +154,7 @@ export const readingSheet = defineRoute({
   params: sittingParams,
   output: z.object({
     name: z.string(),
+    language: z.enum(formLanguages),
     items: z.array(readingItem),
     answers: z.array(keyedAnswer),
     isSealed: z.boolean(),
@@ -220,6 +221,8 @@ export const transcription = defineRoute({
   params: sittingParams,
   output: z.object({
     name: z.string(),
+    /** Of the case, and so of what was written. */
+    language: z.enum(formLanguages),
     scans: z.array(
       z.object({ page: z.number().int(), mime: z.enum(scanMimes), sha256: z.string(), createdAt: instant }),
     ),

@@ -118,16 +118,27 @@ export function useLocale(): Pick<I18n, "locale" | "available" | "setLocale"> {
   return use(I18nContext);
 }
 
+const askAgainMs = 2_000;
+
 /** What is printed and handed to somebody keeps its own language, whatever that of the page around it. */
 export function InLanguage({ locale, children }: { readonly locale: Locale; readonly children: ReactNode }): ReactNode {
   const around = use(I18nContext);
   const [loaded, setLoaded] = useState<Pick<I18n, "locale" | "t"> | undefined>();
   useEffect(() => {
     let isCurrent = true;
-    void loadTranslator(locale).then((t) => isCurrent && setLoaded({ locale, t }), () => isCurrent && setLoaded({ locale, t: french }));
+    let again = 0;
+    // Words of another language would be read, or printed, as this one's: what failed is asked for again.
+    const load = (): void =>
+      void loadTranslator(locale).then(
+        (t) => isCurrent && setLoaded({ locale, t }),
+        () => isCurrent && (again = window.setTimeout(load, askAgainMs)),
+      );
+    load();
     return () => {
       isCurrent = false;
+      clearTimeout(again);
     };
   }, [locale]);
-  return loaded?.locale === locale && <I18nContext value={{ ...around, ...loaded }}>{children}</I18nContext>;
+  if (loaded?.locale !== locale) return <p role="status">{around.t("common.loading")}</p>;
+  return <I18nContext value={{ ...around, ...loaded }}>{children}</I18nContext>;
 }

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { daysOfVersion, lastTwelveMonths, periodOf, type Days, type Period } from "#shared/domain/equity/period.ts";
+import { languageOf } from "#shared/domain/forms/language.ts";
 import { formContent } from "#shared/domain/forms/form-content.ts";
 import { equityOf } from "#shared/domain/policies/stored-rules.ts";
 import { policyInForce } from "#shared/domain/results/policy-on.ts";
@@ -49,8 +50,9 @@ export async function formNames(db: Db | Tx, formIds: readonly string[]) {
   });
   const named = new Map(
     forms.map(({ id, code, version, content }) => {
-      const prompts = new Map(formContent.parse(content).items.map((item) => [item.id, item.prompt]));
-      return [id, { code, version, promptOf: (itemId: string) => prompts.get(itemId) ?? itemId }];
+      const parsed = formContent.parse(content);
+      const prompts = new Map(parsed.items.map((item) => [item.id, item.prompt]));
+      return [id, { code, version, language: languageOf(parsed), promptOf: (itemId: string) => prompts.get(itemId) ?? itemId }];
     }),
   );
   return (formId: string) => {
@@ -112,8 +114,8 @@ export const equityReport: RouteHandler<typeof contract> = async ({ db, clock },
     agreement: [...report.agreement],
     thirdMarks: [...report.thirdMarks],
     items: report.items.map((item) => {
-      const { code, version, promptOf } = formOf(item.formId);
-      return { ...item, code, version, prompt: promptOf(item.itemId) };
+      const { code, version, language, promptOf } = formOf(item.formId);
+      return { ...item, code, version, language, prompt: promptOf(item.itemId) };
     }),
     forms: report.forms.map((form) => {
       const { code, version } = formOf(form.formId);

@@ -1,3 +1,5 @@
+import { itemsFor } from "#shared/domain/forms/form-content.ts";
+import { languageOf } from "#shared/domain/forms/language.ts";
 import { isAnswered } from "#shared/domain/reading/answer-shape.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type {
@@ -10,7 +12,7 @@ import { commit } from "../../platform/unit-of-work.ts";
 import { answersOfRun } from "../answers/queries.ts";
 import { keyAnswersStep } from "../answers/steps.ts";
 import { observeStep } from "../integrity/steps.ts";
-import { itemsOfSitting } from "../reading/queries.ts";
+import { contentOfForm, itemsOfSitting } from "../reading/queries.ts";
 import { lockRunStep, sealRunStep } from "../sitting/steps.ts";
 import { handedIn } from "./sitting.ts";
 
@@ -20,9 +22,11 @@ export const readingSheet: RouteHandler<typeof sheetContract> = async ({ db }, a
   const found = await handedIn(db, actor, sittingId, "READING");
   if (!found.ok) return err(found.error);
   const run = found.value.run("READING");
+  const content = await contentOfForm(db, found.value.formId);
   return ok({
     name: found.value.name,
-    items: await itemsOfSitting(db, found.value),
+    language: languageOf(content),
+    items: itemsFor(content, found.value.documentId),
     answers: await answersOfRun(db, run.id),
     isSealed: run.seal !== null,
   });

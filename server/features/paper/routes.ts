@@ -1,8 +1,10 @@
 import { err, ok } from "#shared/kernel/result.ts";
+import { languageOf } from "#shared/domain/forms/language.ts";
 import { scanMimes } from "#shared/domain/paper/scan-type.ts";
 import * as contract from "#shared/protocol/paper.ts";
 import * as policyContract from "#shared/protocol/transcription-policy.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
+import { contentOfForm } from "../reading/queries.ts";
 import { enterStation, giveStationCode, recordArrival } from "./arrivals.ts";
 import { keyReading, readingSheet, sealReading } from "./key-reading.ts";
 import { collectPaper, paperKit } from "./paper-kit.ts";
@@ -44,7 +46,8 @@ export const paperRoutes: readonly BoundRoute[] = [
     if (!found.ok) return err(found.error);
     if (found.value.writingTool !== "HANDWRITTEN") return err("NOT_HANDWRITTEN");
     const isSealed = found.value.run("WRITING").seal !== null;
-    return ok({ name: found.value.name, ...(await transcriptionOf(db, sittingId, actor.accountId, isSealed)) });
+    const language = languageOf(await contentOfForm(db, found.value.formId));
+    return ok({ name: found.value.name, language, ...(await transcriptionOf(db, sittingId, actor.accountId, isSealed)) });
   }),
   serve(contract.saveTranscription, saveTranscription),
   serve(contract.sealTranscription, sealTranscription),

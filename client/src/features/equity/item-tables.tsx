@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { languageTag } from "#shared/i18n/locale.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Table, type Column } from "#client/ui/index.ts";
 import { asGap, asNumber } from "#client/ui/figures.ts";
@@ -49,7 +50,16 @@ function Items({ rows, report }: { readonly rows: Report["items"]; readonly repo
   const nameOf = ({ code, version, prompt }: Report["items"][number]): string =>
     t("equity.itemOf", { code, version, prompt });
   const columns: Column<Report["items"][number]>[] = [
-    { key: "item", header: t("equity.item"), isRowHeader: true, cell: nameOf },
+    {
+      key: "item",
+      header: t("equity.item"),
+      isRowHeader: true,
+      cell: ({ code, version, prompt, language }) => (
+        <>
+          {t("equity.formOf", { code, version })} · <span lang={languageTag(language)}>{prompt}</span>
+        </>
+      ),
+    },
     {
       key: "harder",
       header: t("equity.harder"),

@@ -4,7 +4,8 @@ import type { AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import { isAnswered } from "#shared/domain/reading/answer-shape.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { keyReading, paperSessions, readingSheet, sealReading } from "#shared/protocol/paper.ts";
-import { useT } from "#client/app/i18n.tsx";
+import { languageTag } from "#shared/i18n/locale.ts";
+import { InLanguage, useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, ConfirmDialog, Notice, PageHeader } from "#client/ui/index.ts";
@@ -57,19 +58,22 @@ function Keying({
         backLabel={t("inperson.back")}
       />
       {sheet.isSealed && <Notice tone="success">{t("inperson.sealed")}</Notice>}
-      <ol className={styles.items}>
-        {sheet.items.map((item, index) => (
-          <li key={item.id} className={styles.item}>
-            <strong>{t("inperson.itemOf", { number: index + 1 })}</strong>
-            <ItemEntry
-              item={item}
-              value={values.get(item.id) ?? null}
-              isDisabled={sheet.isSealed}
-              onChange={(value) => change(item.id, value)}
-            />
-          </li>
-        ))}
-      </ol>
+      {/* What is chosen from is what was printed, word for word. */}
+      <InLanguage locale={sheet.language}>
+        <ol className={styles.items} lang={languageTag(sheet.language)}>
+          {sheet.items.map((item, index) => (
+            <li key={item.id} className={styles.item}>
+              <strong>{t("inperson.itemOf", { number: index + 1 })}</strong>
+              <ItemEntry
+                item={item}
+                value={values.get(item.id) ?? null}
+                isDisabled={sheet.isSealed}
+                onChange={(value) => change(item.id, value)}
+              />
+            </li>
+          ))}
+        </ol>
+      </InLanguage>
       <RefusalNotice error={save.error} onRetry={() => send(unsaved)} />
       {!sheet.isSealed && (
         <div className="row">

@@ -22,14 +22,14 @@ export function KitPage(): ReactNode {
     <Fetched query={kit}>
       {(data) => (
         <main>
-          <div className={styles.toolbar}>
-            <LinkButton href={paperAddresses.home}>{t("inperson.back")}</LinkButton>
-            <Button variant="primary" onClick={() => print()}>
-              {t("inperson.kitPrint")}
-            </Button>
-          </div>
-          {/* The exam has one language, whichever the person who prints reads the interface in. */}
+          {/* The exam has one language, whichever the person who prints reads the interface in; nothing is printed before it. */}
           <InLanguage locale={data.language}>
+            <div className={styles.toolbar}>
+              <LinkButton href={paperAddresses.home}>{t("inperson.back")}</LinkButton>
+              <Button variant="primary" onClick={() => print()}>
+                {t("inperson.kitPrint")}
+              </Button>
+            </div>
             <Printed kit={data} />
           </InLanguage>
         </main>

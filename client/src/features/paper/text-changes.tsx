@@ -2,6 +2,7 @@ import { useMemo, type ReactNode } from "react";
 import { wordDiff } from "#shared/domain/answers/word-diff.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { WordDifference } from "#client/ui/word-difference.tsx";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 
 /** What the second person changed of the first one's text, word by word. */
 export function TextChanges({ before, after }: { readonly before: string; readonly after: string }): ReactNode {
@@ -10,6 +11,7 @@ export function TextChanges({ before, after }: { readonly before: string; readon
   return (
     <WordDifference
       parts={parts}
+      lang={useWrittenIn()}
       addedLabel={t("inperson.wordAdded")}
       removedLabel={t("inperson.wordRemoved")}
       endLabel={t("inperson.wordEnd")}

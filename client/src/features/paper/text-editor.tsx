@@ -5,6 +5,7 @@ import type { RouteAnswer } from "#shared/protocol/define.ts";
 import type { transcription } from "#shared/protocol/paper.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, Field } from "#client/ui/index.ts";
+import { useWrittenIn } from "#client/ui/written-in.tsx";
 import styles from "./paper.module.css";
 
 export type Transcription = RouteAnswer<typeof transcription>;
@@ -23,6 +24,7 @@ export interface TextEditorProps {
 /** A plain editor that corrects nothing. */
 export function TextEditor({ label, text, isReadOnly = false, onChange, children }: TextEditorProps): ReactNode {
   const t = useT();
+  const lang = useWrittenIn();
   const area = useRef<HTMLTextAreaElement>(null);
   const insertIllegible = (): void => {
     const element = area.current;
@@ -46,7 +48,7 @@ export function TextEditor({ label, text, isReadOnly = false, onChange, children
             autoComplete="off"
             autoCorrect="off"
             autoCapitalize="off"
-            lang="fr"
+            lang={lang}
             onChange={(event) => onChange(event.target.value)}
           />
         )}

@@ -6,6 +6,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, ConfirmDialog, PageHeader, useToast } from "#client/ui/index.ts";
+import { WrittenIn } from "#client/ui/written-in.tsx";
 import { paperAddresses } from "./addresses.ts";
 import { Checking } from "./checking.tsx";
 import { FinishedText } from "./finished-text.tsx";
@@ -28,12 +29,14 @@ export function TextPage(): ReactNode {
             backHref={paperAddresses.home}
             backLabel={t("inperson.back")}
           />
-          <div className={styles.beside}>
-            <ScansPane sittingId={sittingId} name={data.name} scans={data.scans} isSealed={data.state === "SEALED"} />
-            {data.state === "TYPING" && <Typing sittingId={sittingId} data={data} />}
-            {data.state === "TO_CHECK" && data.mayCheck && <Checking sittingId={sittingId} data={data} />}
-            {(data.state === "SEALED" || (data.state === "TO_CHECK" && !data.mayCheck)) && <FinishedText data={data} />}
-          </div>
+          <WrittenIn language={data.language}>
+            <div className={styles.beside}>
+              <ScansPane sittingId={sittingId} name={data.name} scans={data.scans} isSealed={data.state === "SEALED"} />
+              {data.state === "TYPING" && <Typing sittingId={sittingId} data={data} />}
+              {data.state === "TO_CHECK" && data.mayCheck && <Checking sittingId={sittingId} data={data} />}
+              {(data.state === "SEALED" || (data.state === "TO_CHECK" && !data.mayCheck)) && <FinishedText data={data} />}
+            </div>
+          </WrittenIn>
         </div>
       )}
     </Fetched>

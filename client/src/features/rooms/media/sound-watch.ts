@@ -42,7 +42,10 @@ export class SoundWatch {
     if (is !== state.isSoundless) this.#update({ isSoundless: is });
     if (is === this.#said) return;
     this.#said = is;
-    signal.send(mediaSoundless, { epoch: generation.epoch, isSoundless: is }).catch(() => this.sayAnew());
+    signal.send(mediaSoundless, { epoch: generation.epoch, isSoundless: is }).catch(() => {
+      // Said anew at the next look, whichever of the two it was.
+      this.#said = !is;
+    });
   }
 
   #hear(now: Counted, before: Counted | undefined): void {

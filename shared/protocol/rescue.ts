@@ -49,13 +49,13 @@ export const importRescue = defineRoute({
   body: raw(maxRescueBytes, "application/json"),
   output: z.object({
     activity: z.enum(activities),
-    /** Operations that the server did not have and that count now. */
+    /** Operations that the server did not have, or had put aside, and that count now. */
     counted: z.number().int(),
     /** Those that came after the end: kept, for a person to decide. */
     keptAside: z.number().int(),
-    /** Those of a page that another one has replaced, on which the person went on: kept, and they do not count. */
+    /** Those of a page that another one has replaced, on which the person went on, whichever way they came: kept, and they do not count. */
     superseded: z.number().int(),
-    /** Those that the server already had. */
+    /** Those that the server already had in their place. */
     known: z.number().int(),
   }),
   errors: ["RESCUE_NOT_A_FILE", "RESCUE_OTHER_PERSON", "RESCUE_ALTERED", "RESCUE_ALREADY_IMPORTED", "RESCUE_NOT_TAKEN"],

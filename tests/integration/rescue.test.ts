@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { sealRescue } from "#client/net/outbox/seal-rescue.ts";
 import { operationHash } from "#shared/domain/answers/answer-value.ts";
+import { textAfter, typedTimeline } from "#shared/domain/answers/typed-timeline.ts";
 import type { RescueFile } from "#shared/domain/rescue/rescue-file.ts";
 import * as answers from "#shared/protocol/answers.ts";
 import { roomPolicy } from "#shared/protocol/exam-content.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import * as rescue from "#shared/protocol/rescue.ts";
+import { historyOfRun } from "#server/features/answers/queries.ts";
 import { fenceRuns } from "#server/features/sitting/seat-store.ts";
 import { moveRunStep } from "#server/features/sitting/steps.ts";
 import { sha256Hex } from "#server/platform/hash.ts";
@@ -23,7 +25,9 @@ afterAll(() => app.stop());
 beforeEach(() => app.deps.db.activityRun.updateMany({ where: { state: "OPEN" }, data: { state: "TECHNICAL" } }));
 
 const clientId = "page-aaaaaaaa";
-const opOf = (seq: number, value: string) => ({ seq, key: "text", value, hash: operationHash({ key: "text", value }, sha256Hex) });
+const elsewhere = "page-of-the-other-machine";
+const keyed = (seq: number, key: string, value: string) => ({ seq, key, value, hash: operationHash({ key, value }, sha256Hex) });
+const opOf = (seq: number, value: string) => keyed(seq, "text", value);
 
 interface Room {
   readonly candidate: Caller;
@@ -89,9 +93,9 @@ test("[RSC-5] what a former machine kept counts until the person goes on at the 
   const file = await sealFor(room);
   await app.deps.db.$transaction((tx) => fenceRuns(tx, room.sittingId));
   expect(await bring(room.adviser, room.sittingId, file)).toMatchObject({ ok: true, value: { counted: 2, keptAside: 0, superseded: 0 } });
-  const lease = await room.candidate.must(answers.takeLease, { params: { runId: room.runId }, body: { clientId: "page-of-the-other-machine" } });
+  const lease = await room.candidate.must(answers.takeLease, { params: { runId: room.runId }, body: { clientId: elsewhere } });
   expect(lease.answers).toMatchObject([{ key: "text", value: wordsOfFormer }]);
-  const body = { leaseEpoch: lease.leaseEpoch, clientId: "page-of-the-other-machine", from: 1, ops: [opOf(1, `${wordsOfFormer} Et ici.`)] };
+  const body = { leaseEpoch: lease.leaseEpoch, clientId: elsewhere, from: 1, ops: [opOf(1, `${wordsOfFormer} Et ici.`)] };
   await room.candidate.must(answers.saveAnswers, { params: { runId: room.runId }, body });
   expect(await savedText(room)).toBe(`${wordsOfFormer} Et ici.`);
 });
@@ -107,6 +111,53 @@ test("[RSC-5] it counts too where the former machine had reached the server agai
   expect(await savedText(room)).toBe(wordsOfFormer);
 });
 
+test("[RSC-5, HIS-1] what counts so is replayed as it was typed there, and what follows on the other machine goes on from it", async () => {
+  const room = await writing();
+  const file = await sealFor(room);
+  await app.deps.db.$transaction((tx) => fenceRuns(tx, room.sittingId));
+  const former = { leaseEpoch: 1, clientId, from: 2, ops: [opOf(2, "Madame, je vous écris"), opOf(3, wordsOfFormer)] };
+  await room.candidate.call(answers.saveAnswers, { params: { runId: room.runId }, body: former });
+  const replayed = async () => typedTimeline(await historyOfRun(app.deps.db, room.runId));
+  expect(await replayed()).toMatchObject({ steps: [{ put: "Madame," }], aside: 2 });
+  await bring(room.adviser, room.sittingId, file);
+  const { steps, aside } = await replayed();
+  expect(aside).toBe(0);
+  expect(steps.map(({ put }) => put)).toEqual(["Madame,", " je vous écris", " sans réseau."]);
+
+  const lease = await room.candidate.must(answers.takeLease, { params: { runId: room.runId }, body: { clientId: elsewhere } });
+  const body = { leaseEpoch: lease.leaseEpoch, clientId: elsewhere, from: 1, ops: [opOf(1, `${wordsOfFormer} Et ici.`)] };
+  await room.candidate.must(answers.saveAnswers, { params: { runId: room.runId }, body });
+  const { steps: all } = await replayed();
+  expect(all.at(-1)).toMatchObject({ put: " Et ici." });
+  expect(textAfter(all, all.length)).toBe(await savedText(room));
+});
+
+test("[RSC-5] of several pages in one file the newer counts over the older, whichever comes first in it", async () => {
+  for (const isOlderFirst of [true, false]) {
+    const room = await writing();
+    const second = await room.candidate.must(answers.takeLease, { params: { runId: room.runId }, body: { clientId: "second-tab" } });
+    const newer = [{ ...opOf(1, "De la seconde page."), clientId: "second-tab", leaseEpoch: second.leaseEpoch }];
+    const older = [entry(2, "De la première."), { ...entry(3, ""), ...keyed(3, "notes", "Ses notes.") }];
+    const file = await sealFor(room, isOlderFirst ? [...older, ...newer] : [...newer, ...older]);
+    await app.deps.db.$transaction((tx) => fenceRuns(tx, room.sittingId));
+    expect(await bring(room.adviser, room.sittingId, file)).toMatchObject({ ok: true, value: { counted: 3, superseded: 0 } });
+    expect(await savedText(room)).toBe("De la seconde page.");
+  }
+});
+
+test("[RSC-5] what a page had put aside and counts bars an older page as what was saved there does", async () => {
+  const room = await writing();
+  const older = await sealFor(room);
+  const second = await room.candidate.must(answers.takeLease, { params: { runId: room.runId }, body: { clientId: "second-tab" } });
+  const op = opOf(1, "De la seconde page.");
+  const newer = await sealFor(room, [{ ...op, clientId: "second-tab", leaseEpoch: second.leaseEpoch }]);
+  await app.deps.db.$transaction((tx) => fenceRuns(tx, room.sittingId));
+  const body = { leaseEpoch: second.leaseEpoch, clientId: "second-tab", from: 1, ops: [op] };
+  expect(await room.candidate.call(answers.saveAnswers, { params: { runId: room.runId }, body })).toMatchObject({ code: "LEASE_LOST" });
+  expect(await bring(room.adviser, room.sittingId, newer)).toMatchObject({ ok: true, value: { counted: 1 } });
+  expect(await bring(room.adviser, room.sittingId, older)).toMatchObject({ ok: true, value: { counted: 0, superseded: 2 } });
+});
+
 test("[RSC-5, RSC-4] a file under a lease that nobody was given counts for nothing and bars no later word", async () => {
   const room = await writing();
   const file = await sealFor(room, [{ ...entry(2, "Madame, je vous écris"), leaseEpoch: 2_000_000_000 }]);
@@ -119,9 +170,31 @@ test("[RSC-5] once the person has gone on at the other machine it is kept, does 
   const room = await writing();
   const file = await sealFor(room);
   await app.deps.db.$transaction((tx) => fenceRuns(tx, room.sittingId));
-  await room.candidate.must(answers.takeLease, { params: { runId: room.runId }, body: { clientId: "page-of-the-other-machine" } });
+  await room.candidate.must(answers.takeLease, { params: { runId: room.runId }, body: { clientId: elsewhere } });
   expect(await bring(room.adviser, room.sittingId, file)).toMatchObject({ ok: true, value: { counted: 0, keptAside: 0, superseded: 2 } });
   expect(await savedText(room)).toBe("Madame,");
+});
+
+test("[RSC-5] whoever imports it is told too where the former machine had sent those words itself, also after the end", async () => {
+  const before = [] as { room: Room; file: RescueFile }[];
+  for (const _each of [1, 2]) {
+    const room = await writing();
+    const file = await sealFor(room);
+    await app.deps.db.$transaction((tx) => fenceRuns(tx, room.sittingId));
+    const body = { leaseEpoch: 1, clientId, from: 2, ops: [opOf(2, "Madame, je vous écris")] };
+    expect(await room.candidate.call(answers.saveAnswers, { params: { runId: room.runId }, body })).toMatchObject({ code: "LEASE_LOST" });
+    await room.candidate.must(answers.takeLease, { params: { runId: room.runId }, body: { clientId: elsewhere } });
+    before.push({ room, file });
+  }
+  const { room, file } = nth(before, 0);
+  expect(await bring(room.adviser, room.sittingId, file)).toMatchObject({ ok: true, value: { counted: 0, keptAside: 0, superseded: 2, known: 1 } });
+  expect(await savedText(room)).toBe("Madame,");
+  const late = nth(before, 1);
+  await commit(app.deps, (uow) => moveRunStep(uow, late.room.sittingId, "WRITING", "timeUp", null));
+  expect(await bring(late.room.adviser, late.room.sittingId, late.file)).toMatchObject({
+    ok: true,
+    value: { counted: 0, keptAside: 1, superseded: 1, known: 1 },
+  });
 });
 
 test("[RSC-5] nothing of an older page counts where a newer one had saved before both were fenced off", async () => {

@@ -20,7 +20,7 @@ afterAll(async () => {
   await database.stop();
 });
 
-test("[SAV-1, SAV-2, SAV-3, SAV-5, SAV-6, SAV-11, SAV-12, SAV-15, SAV-16] whatever network, pages, clocks and crashes do, what was typed arrives once and counts", async () => {
+test("[SAV-1, SAV-2, SAV-3, SAV-5, SAV-6, SAV-11, SAV-12, SAV-15, SAV-16, RSC-5] whatever network, pages, machines, clocks and crashes do, what was typed arrives once and counts", async () => {
   await fc.assert(
     fc.asyncProperty(actsBeforeTheEnd, (acts) => playWriting(app, database, acts)),
     { seed: 20261122, numRuns: 25, endOnFailure: true },

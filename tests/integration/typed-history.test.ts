@@ -275,6 +275,7 @@ describe("one number, two answers", () => {
 });
 
 describe("importing what a device kept", () => {
+  const nothing = { MAIN: 0, LATE: 0, SUPERSEDED: 0 };
   test("[SAV-20] appends what the server lacks: counting from the last lease, aside from an older one", async () => {
     const room = await writing();
     const log = typed();
@@ -282,18 +283,18 @@ describe("importing what a device kept", () => {
     const part = { clientId: page, leaseEpoch: 1, ops: log.slice(1) };
     expect(await imported(room, [part])).toEqual({
       ok: true,
-      value: [{ clientId: page, taken: 2, lane: "MAIN", refusal: null }],
+      value: [{ clientId: page, taken: { ...nothing, MAIN: 2 }, refusal: null }],
     });
     expect(await textOf(room)).toBe("");
     expect(await imported(room, [part])).toEqual({
       ok: true,
-      value: [{ clientId: page, taken: 0, lane: null, refusal: null }],
+      value: [{ clientId: page, taken: nothing, refusal: null }],
     });
     await lease(room, other);
     expect(
       await imported(room, [{ clientId: page, leaseEpoch: 1, ops: [op(5, "text", "ancienne page")] }]),
     ).toMatchObject({
-      value: [{ taken: 1, lane: "SUPERSEDED" }],
+      value: [{ taken: { ...nothing, SUPERSEDED: 1 } }],
     });
     expect(await textOf(room)).toBe("");
   });
@@ -314,11 +315,11 @@ describe("importing what a device kept", () => {
     ).toEqual({
       ok: true,
       value: [
-        { clientId: "page-altered0", taken: 0, lane: null, refusal: "BAD_INPUT" },
-        { clientId: "page-gap00000", taken: 0, lane: null, refusal: "SEQUENCE_GAP" },
-        { clientId: "page-patch000", taken: 0, lane: null, refusal: "BAD_INPUT" },
-        { clientId: page, taken: 0, lane: null, refusal: "SEQUENCE_CONFLICT" },
-        { clientId: page, taken: 2, lane: "LATE", refusal: null },
+        { clientId: "page-altered0", taken: nothing, refusal: "BAD_INPUT" },
+        { clientId: "page-gap00000", taken: nothing, refusal: "SEQUENCE_GAP" },
+        { clientId: "page-patch000", taken: nothing, refusal: "BAD_INPUT" },
+        { clientId: page, taken: nothing, refusal: "SEQUENCE_CONFLICT" },
+        { clientId: page, taken: { ...nothing, LATE: 2 }, refusal: null },
       ],
     });
     expect(await textOf(room)).toBe("à temps");

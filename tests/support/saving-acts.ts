@@ -24,6 +24,11 @@ export type Act =
   /** The device has no room left, or has it again. */
   | { readonly kind: "disk"; readonly isFull: boolean }
   | { readonly kind: "otherMachine" }
+  /**
+   * The machine is given up: what its device kept is brought by hand before the person goes on at another one. That
+   * machine may have been heard once more before, and may be heard once more after.
+   */
+  | { readonly kind: "readmission"; readonly isHeardFirst: boolean }
   /** A second tab takes over; the first one does not know yet and sends at the same time. */
   | { readonly kind: "otherTab" }
   /** An older page, from before, still sends. */
@@ -87,6 +92,10 @@ const writing = [
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("disk" as const), isFull: fc.boolean() }) },
   { weight: 1, arbitrary: only("otherTab") },
   { weight: 1, arbitrary: only("otherMachine") },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant("readmission" as const), isHeardFirst: fc.boolean() }),
+  },
   { weight: 1, arbitrary: only("ghost") },
   {
     weight: 1,

@@ -3,6 +3,7 @@ import type { Outbox } from "#client/net/outbox/outbox.ts";
 import type { HistoryOp } from "#server/features/answers/queries.ts";
 import type { AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import { foldOps } from "#shared/domain/answers/replay.ts";
+import { textAfter, typedTimeline } from "#shared/domain/answers/typed-timeline.ts";
 import type { Device } from "./saving-device.ts";
 
 /** What of I1 to I12 is said of one log, or of one page and its device, as they stand. */
@@ -43,6 +44,13 @@ export function countedIn(log: readonly HistoryOp[]): ReadonlyMap<string, Answer
     }
   }
   return new Map([...counted].map(([key, { value }]) => [key, value]));
+}
+
+/** Where nothing came late, the history that staff are shown ends with the text that counts. */
+export function expectReplayed(log: readonly HistoryOp[], text: AnswerValue | undefined): void {
+  if (log.some(({ lane }) => lane === "LATE")) return;
+  const { steps } = typedTimeline(log);
+  expect(textAfter(steps, steps.length)).toBe(text ?? "");
 }
 
 /** I10: what waits is still on the device; «on this device» means that all is there that the page shows. */

@@ -3,7 +3,9 @@ import { expect } from "vitest";
 import { openOutbox, type Outbox } from "#client/net/outbox/outbox.ts";
 import type { Batch, OutboxTransport } from "#client/net/outbox/outbox-types.ts";
 import { answersOfRun, headsOfRun, historyOfRun } from "#server/features/answers/queries.ts";
+import { importOpsStep } from "#server/features/answers/steps.ts";
 import { closeRuns } from "#server/features/sitting/close-runs.ts";
+import { fenceRuns } from "#server/features/sitting/seat-store.ts";
 import { creditStep, moveRunStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { storableText, type AnswerValue } from "#shared/domain/answers/answer-value.ts";
@@ -15,7 +17,7 @@ import type { BreakingDatabase } from "./breaking-database.ts";
 import { openRun } from "./exam-room.ts";
 import type { Act, Weather } from "./saving-acts.ts";
 import { httpTransport, manualTimers, memoryStore, type Device } from "./saving-device.ts";
-import { countedIn, expectHeld, expectKept, expectNothingForgotten, type Wire } from "./saving-invariants.ts";
+import { countedIn, expectHeld, expectKept, expectNothingForgotten, expectReplayed, type Wire } from "./saving-invariants.ts";
 import { nth, sessionWorld } from "./session-world.ts";
 
 interface OpenPage {
@@ -122,6 +124,8 @@ class Writing implements Wire {
       case "otherMachine":
         await this.replace(memoryStore(), true);
         break;
+      case "readmission":
+        return this.readmit(act.isHeardFirst);
       case "ghost":
         await this.ghosts.at(-1)?.outbox.flush();
         break;
@@ -198,6 +202,27 @@ class Writing implements Wire {
     if (isOldAlive && old) await Promise.all([old.outbox.flush(), opened.outbox.flush()]);
   }
 
+  /** Another machine was readmitted. What is brought before its person goes on counts as if the former one went on [RSC-5]. */
+  private async readmit(isHeardFirst: boolean): Promise<void> {
+    const old = this.page;
+    const { runId, sittingId, app } = this;
+    // A device that could not write has less than its page; its file is an older one.
+    if (!old || old.device.behind.size > 0 || (await this.isOver())) return;
+    const shown = old.outbox.status().kind === "elsewhere" || old.outbox.status().kind === "failed" ? undefined : old.outbox;
+    const kept = [...old.device.entries.values()];
+    await app.deps.db.$transaction((tx) => fenceRuns(tx, sittingId));
+    if (isHeardFirst) await old.outbox.flush();
+    const logs = Map.groupBy(kept, ({ clientId, leaseEpoch }) => `${clientId} ${leaseEpoch}`).values();
+    const file = [...logs].flatMap((ops) => ops.slice(0, 1).map(({ clientId, leaseEpoch }) => ({ clientId, leaseEpoch, ops })));
+    for (const { clientId, seq, hash } of kept) this.sent.set(`${clientId} ${seq}`, hash);
+    const taken = await commit(app.deps, (uow) => importOpsStep(uow, runId, file));
+    expect(taken.ok && taken.value.filter(({ refusal }) => refusal !== null)).toEqual([]);
+    await this.check();
+    await this.replace(memoryStore(), false);
+    if (!shown || this.page === old) return;
+    for (const key of ["text", "notes"]) expect(this.page?.outbox.get(key) ?? "").toEqual(shown.get(key) ?? "");
+  }
+
   private async open(device: Device): Promise<OpenPage | undefined> {
     this.pages += 1;
     const clientId = `page-${String(this.pages).padStart(8, "0")}`;
@@ -269,6 +294,7 @@ class Writing implements Wire {
     // I4, I7: the projection is the fold of the main lane.
     const projection = new Map((await answersOfRun(db, runId)).map(({ key, value }) => [key, value]));
     expect(projection).toEqual(countedIn(log));
+    expectReplayed(log, projection.get("text"));
 
     // I6, I9: once it is over nothing that counts changes, until a person gives more time.
     const isOver = await this.isOver();

@@ -106,17 +106,11 @@ export async function contentsOfClient(
   return new Map(folded.value.map(({ key, content }) => [key, content]));
 }
 
-/** Whether a page with a newer lease has saved anything that counts. */
-export const hasNewerLease = async (db: Db | Tx, runId: string, leaseEpoch: number): Promise<boolean> =>
-  (await db.answerBatch.findFirst({ where: { runId, lane: "MAIN", leaseEpoch: { gt: leaseEpoch } }, select: { runId: true } })) !== null;
-
-/** The numbers of one page's operations that were put aside because another page held the lease. */
-export async function numbersAside(db: Db | Tx, runId: string, clientId: string, leaseEpoch: number): Promise<ReadonlySet<number>> {
-  const batches = await db.answerBatch.findMany({
-    where: { runId, clientId, leaseEpoch, lane: "SUPERSEDED" },
-    select: { firstSeq: true, lastSeq: true },
-  });
-  return new Set(batches.flatMap(({ firstSeq, lastSeq }) => Array.from({ length: lastSeq - firstSeq + 1 }, (_, index) => firstSeq + index)));
+/** Whether a page with a newer lease has left anything that counts. */
+export async function hasNewerLease(db: Db | Tx, runId: string, leaseEpoch: number): Promise<boolean> {
+  const newer = { runId, leaseEpoch: { gt: leaseEpoch } };
+  const saved = await db.answerBatch.findFirst({ where: { ...newer, lane: "MAIN" }, select: { runId: true } });
+  return (saved ?? (await db.countedPage.findFirst({ where: newer, select: { runId: true } }))) !== null;
 }
 
 /** How much of a run is kept aside, for a person to decide. */
@@ -137,6 +131,7 @@ export interface HistoryOp {
   readonly value: OperationValue;
   /** Of key and value, as the page made it. */
   readonly hash: string;
+  /** In which lane it is now: what had been put aside and counts, because a person brought it in time, is in the main one. */
   readonly lane: "MAIN" | "SUPERSEDED" | "LATE";
   /** Milliseconds since that page was opened; null where the page did not say. */
   readonly tMono: number | null;
@@ -150,25 +145,34 @@ export interface HistoryOp {
  * one page's part. Whoever asks has checked who may see it.
  */
 export async function historyOfRun(db: Db | Tx, runId: string): Promise<HistoryOp[]> {
+  return opsOfRun(db, { runId });
+}
+
+/** One page's part of it, in the order of its numbers. */
+export const historyOfPage = async (db: Db | Tx, runId: string, clientId: string): Promise<HistoryOp[]> =>
+  (await opsOfRun(db, { runId, clientId })).toSorted((a, b) => a.seq - b.seq);
+
+async function opsOfRun(db: Db | Tx, where: { readonly runId: string; readonly clientId?: string }): Promise<HistoryOp[]> {
   const batches = await db.answerBatch.findMany({
-    where: { runId },
+    where,
     orderBy: [{ leaseEpoch: "asc" }, { clientId: "asc" }, { firstSeq: "asc" }],
   });
-  return batches.flatMap(({ clientId, leaseEpoch, isPaused, receivedAt, lane, ...batch }) =>
-    operationsOf(batch).map(({ tMono, ...op }) => ({
+  const counted = await db.countedPage.findMany({ where });
+  return batches.flatMap(({ clientId, leaseEpoch, isPaused, receivedAt, lane, ...batch }) => {
+    const own = counted.filter((page) => page.clientId === clientId && page.leaseEpoch === leaseEpoch);
+    const through = Math.max(0, ...own.map((page) => page.through));
+    return operationsOf(batch).map(({ tMono, ...op }) => ({
       ...op,
       clientId,
       leaseEpoch,
       isPaused,
       receivedAt,
-      lane: laneOf(lane),
+      lane: lane === "LATE" ? "LATE" : lane === "SUPERSEDED" && op.seq > through ? "SUPERSEDED" : "MAIN",
       kind: operationKind(op.value),
       tMono: tMono ?? null,
-    })),
-  );
+    }));
+  });
 }
-
-const laneOf = (lane: string): HistoryOp["lane"] => (lane === "LATE" || lane === "SUPERSEDED" ? lane : "MAIN");
 
 const staffPrefix = "staff-";
 

@@ -1,4 +1,5 @@
 import { operationHash, type KeyedAnswer } from "#shared/domain/answers/answer-value.ts";
+import { foldOps, type Folded } from "#shared/domain/answers/replay.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { AnswerOp } from "#shared/protocol/answers.ts";
 import { sha256Hex } from "../../platform/hash.ts";
@@ -8,8 +9,8 @@ import { appendStep, type Sent } from "./append-step.ts";
 import type { LateChange } from "#shared/domain/answers/late-effect.ts";
 import { isUnclaimed, laneFor, type Lane } from "./lane.ts";
 import { findRun } from "./policy.ts";
-import { contentsOfClient, hasNewerLease, headOf, numbersAside, staffClientId } from "./queries.ts";
-import { projectAnswer } from "./store.ts";
+import { hasNewerLease, headOf, historyOfPage, staffClientId, type HistoryOp } from "./queries.ts";
+import { addCountedPage, projectAnswer, projectOps } from "./store.ts";
 
 /**
  * Staff key in what a person gave on paper: operations like any other, under a lease of their own, so that the log and
@@ -57,9 +58,8 @@ export interface ImportedLog {
 
 export interface ImportedPart {
   readonly clientId: string;
-  /** Operations that the server did not hold yet, and where they went; null where nothing was new. */
-  readonly taken: number;
-  readonly lane: Lane | null;
+  /** Operations that are new or had been put aside, and where they are now. */
+  readonly taken: Readonly<Record<Lane, number>>;
   /** Why nothing was taken: pieces missing before, altered or not fitting, other than what was saved, or no room. */
   readonly refusal: "SEQUENCE_GAP" | "BAD_INPUT" | "SEQUENCE_CONFLICT" | "RUN_NOT_OPEN" | null;
 }
@@ -67,8 +67,9 @@ export interface ImportedPart {
 /**
  * Takes operations from a rescue file. Each page's log is appended as if the page had sent it: it counts only while the
  * activity runs and only from the page that holds the last lease; after the end it is kept late, for a person to
- * decide. What a former machine kept counts too, as long as the person has not gone on at the one that was readmitted.
- * A part that cannot be taken does not hold up the others. The caller has checked who imports and for whom.
+ * decide. What a former machine kept counts too, as long as the person has not gone on at the one that was readmitted;
+ * of several pages the older come first, so that the newer count over them. A part that cannot be taken does not hold up
+ * the others. The caller has checked who imports and for whom.
  */
 export async function importOpsStep(
   uow: UnitOfWork,
@@ -79,10 +80,9 @@ export async function importOpsStep(
   if (!own) return err("NOT_FOUND");
   const run = await lockRunStep(uow, runId);
   const parts: ImportedPart[] = [];
-  for (const { clientId, leaseEpoch, ops: given } of logs) {
+  for (const { clientId, leaseEpoch, ops: given } of logs.toSorted((a, b) => a.leaseEpoch - b.leaseEpoch)) {
     const ops = given.toSorted((a, b) => a.seq - b.seq);
-    const refused = (refusal: ImportedPart["refusal"]): void =>
-      void parts.push({ clientId, taken: 0, lane: null, refusal });
+    const refused = (refusal: ImportedPart["refusal"]): void => void parts.push({ clientId, taken: nothing, refusal });
     const [first] = ops;
     if (!first) continue;
     const isDense = ops.every((op, index) => op.seq === first.seq + index);
@@ -98,23 +98,38 @@ export async function importOpsStep(
     else if (appended.value.kind === "conflict") refused("SEQUENCE_CONFLICT");
     else {
       const { fresh, lane } = appended.value;
-      const taken = fresh + (isCounted ? await countSuperseded(uow, sent) : 0);
-      parts.push({ clientId, taken, lane: taken > 0 ? lane : null, refusal: null });
+      const aside = await asideOfPage(uow, sent);
+      if (isCounted) await countPage(uow, sent, aside);
+      const numbers = new Set(aside.map(({ seq }) => seq));
+      const again = ops.filter(({ seq }) => numbers.has(seq)).length;
+      // What is new and superseded is already among what is aside.
+      const taken = { ...nothing, [lane]: fresh, [isCounted ? "MAIN" : "SUPERSEDED"]: (isCounted ? fresh : 0) + again };
+      parts.push({ clientId, taken, refusal: null });
     }
   }
   return ok(parts);
 }
 
+const nothing = { MAIN: 0, LATE: 0, SUPERSEDED: 0 } as const;
+
+/** What one page sent under a lease that it no longer held, and that does not count. */
+async function asideOfPage(uow: UnitOfWork, { runId, clientId, leaseEpoch }: Sent): Promise<readonly Folded<HistoryOp>[]> {
+  const folded = foldOps(new Map(), await historyOfPage(uow.tx, runId, clientId), sha256Hex);
+  if (!folded.ok) throw new Error(`The log of run ${runId} breaks at ${clientId} ${folded.error}.`);
+  return folded.value.filter((op) => op.lane === "SUPERSEDED" && op.leaseEpoch === leaseEpoch);
+}
+
 /**
  * The former machine may have reached the server again before its file did: what it sent then was put aside, and counts
- * now that a person brings it. Answers how many operations of the file that concerns.
+ * now that a person brings it. The log is told too: what counts can always be made anew from it.
  */
-async function countSuperseded(uow: UnitOfWork, { runId, clientId, leaseEpoch, ops }: Sent): Promise<number> {
-  const aside = await numbersAside(uow.tx, runId, clientId, leaseEpoch);
-  const again = ops.filter(({ seq }) => aside.has(seq));
-  const last = new Map(again.map(({ key, seq }) => [key, seq]));
-  const contents = await contentsOfClient(uow.tx, runId, clientId, [...last.keys()]);
-  for (const [key, seq] of last)
-    await projectAnswer(uow.tx, { runId, key, content: contents.get(key) ?? null, clientId, leaseEpoch, seq, savedAt: uow.now });
-  return again.length;
+async function countPage(
+  { tx, now }: UnitOfWork,
+  { runId, clientId, leaseEpoch }: Sent,
+  aside: readonly Folded<HistoryOp>[],
+): Promise<void> {
+  const last = aside.at(-1);
+  if (!last) return;
+  await addCountedPage(tx, { runId, clientId, leaseEpoch, through: last.seq, countedAt: now });
+  await projectOps(tx, { runId, clientId, leaseEpoch, ops: aside, receivedAt: now });
 }

@@ -4,7 +4,7 @@ import type { AnswerOp } from "#shared/protocol/answers.ts";
 import { Prisma, type Tx } from "../../platform/db.ts";
 import type { Lane } from "./lane.ts";
 
-/** Sole writer of AnswerBatch, Answer and AnswerConflict, one run at a time; `store-many.ts` for many. */
+/** Sole writer of AnswerBatch, Answer, CountedPage and AnswerConflict, one run at a time; `store-many.ts` for many. */
 
 export interface Batch {
   readonly runId: string;
@@ -29,13 +29,24 @@ export const appendBatch = (tx: Tx, { ops, ...batch }: Batch, firstSeq: number) 
     data: { ...batch, firstSeq, lastSeq: firstSeq + ops.length - 1, ops: storedOps(ops) },
   });
 
+type Projected = Pick<Batch["ops"][number], "key" | "content" | "seq">;
+
 /** What counts of a batch: the last operation of each key. */
-export const newestOf = (ops: Batch["ops"]) => [
+export const newestOf = (ops: readonly Projected[]) => [
   ...new Map(ops.map(({ key, content, seq }) => [key, { key, content, seq }])).values(),
 ];
 
 /** Projects what counts now. Nothing of an older lease overwrites something newer. */
-export async function projectOps(tx: Tx, { runId, clientId, leaseEpoch, ops, receivedAt }: Batch): Promise<void> {
+export async function projectOps(
+  tx: Tx,
+  {
+    runId,
+    clientId,
+    leaseEpoch,
+    ops,
+    receivedAt,
+  }: Pick<Batch, "runId" | "clientId" | "leaseEpoch" | "receivedAt"> & { readonly ops: readonly Projected[] },
+): Promise<void> {
   for (const { key, content, seq } of newestOf(ops))
     await projectAnswer(tx, { runId, clientId, leaseEpoch, key, content, seq, savedAt: receivedAt });
 }
@@ -64,6 +75,11 @@ export async function projectAnswer(
       "clientId" = EXCLUDED."clientId", seq = EXCLUDED.seq, "savedAt" = EXCLUDED."savedAt"
     WHERE ("Answer"."leaseEpoch", "Answer".seq) < (EXCLUDED."leaseEpoch", EXCLUDED.seq)`;
 }
+
+export const addCountedPage = (
+  tx: Tx,
+  counted: Pick<Batch, "runId" | "clientId" | "leaseEpoch"> & { readonly through: number; readonly countedAt: Date },
+) => tx.countedPage.create({ data: counted, select: { runId: true } });
 
 /** The other answer of a number that was saved before; the same one again changes nothing. */
 export const keepConflicts = (

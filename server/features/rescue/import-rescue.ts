@@ -30,8 +30,7 @@ export const importRescue: RouteHandler<typeof contract> = (deps, actor, { param
     if (!parts.ok) return parts;
     // Nothing fitted: the file stays good for another time.
     if (parts.value.every(({ refusal }) => refusal !== null)) return err("RESCUE_NOT_TAKEN");
-    const taken = (wanted: ImportedPart["lane"]): number =>
-      parts.value.filter(({ lane }) => lane === wanted).reduce((sum, part) => sum + part.taken, 0);
+    const taken = (lane: keyof ImportedPart["taken"]): number => parts.value.reduce((sum, part) => sum + part.taken[lane], 0);
     const [counted, keptAside, superseded] = [taken("MAIN"), taken("LATE"), taken("SUPERSEDED")];
     const refused = parts.value.filter(({ refusal }) => refusal !== null).length;
     await observeStep(uow, sittingId, "RESCUE_IMPORTED", { activity: run.activity }, actor.accountId);

@@ -164,6 +164,45 @@ test("[CHA-3, SUP-10] two tabs fight for one text, and the clock goes on", async
   await other.close();
 });
 
+test("[CHA-3, SAV-25] a tab that cannot open takes nothing from the one that saves, and gives up once one goes on there", async () => {
+  test.setTimeout(180_000);
+  const elsewhere = (on: Page) => on.getByText(say("exam.elsewhereTitle"));
+  const blind = await page.context().newPage();
+  await blind.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("The device cannot be read.", "UnknownError");
+    };
+  });
+  await blind.goto(`/seance/${sitter().sittingId}`);
+  await expect(blind.getByText(say("room.unreadableTitle"))).toBeVisible();
+  await type("La première fenêtre écrit toujours. ");
+  await expectSaved();
+  await expect(elsewhere(page)).toBeHidden();
+  await blind.close();
+
+  const cut = await page.context().newPage();
+  let refused = 0;
+  const lease = /\/api\/runs\/[^/]+\/lease$/;
+  await cut.route(lease, (route) => {
+    refused += 1;
+    return route.abort();
+  });
+  await cut.goto(`/seance/${sitter().sittingId}`);
+  await expect(elsewhere(page)).toBeVisible();
+  await page.getByRole("button", { name: say("exam.continueHere") }).click();
+  await expect(elsewhere(cut)).toBeVisible();
+  const asked = refused;
+  await type("Elle reprend d’une fenêtre qui n’a pas pu s’ouvrir. ");
+  await expectSaved();
+  expect(refused).toBe(asked);
+  await cut.unroute(lease);
+  await cut.getByRole("button", { name: say("exam.continueHere") }).click();
+  await expect(editor(cut)).toHaveValue(text);
+  await page.getByRole("button", { name: say("exam.continueHere") }).click();
+  await expect(editor()).toHaveValue(text);
+  await cut.close();
+});
+
 test("[CHA-4] the database's disk is full for a while", async () => {
   test.setTimeout(180_000);
   const repair = await refuseWrites(server, "53100");

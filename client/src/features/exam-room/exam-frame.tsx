@@ -68,7 +68,7 @@ export function ExamFrame({
     onTakeOver();
     guard.takeOver();
   };
-  const isElsewhere = answers.state === "open" && answers.status.kind === "elsewhere";
+  const isElsewhere = answers.state === "elsewhere" || (answers.state === "open" && answers.status.kind === "elsewhere");
   // Then the status line says what to do: this page must not promise what the device cannot keep.
   const hasFailed = answers.state === "open" && answers.status.kind === "failed";
   const isOnBreak = run.stopCause === "BREAK";

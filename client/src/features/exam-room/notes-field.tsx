@@ -45,7 +45,7 @@ export function NotesField({
     reportFact(sittingId, { kind, details: { activity: "DISCUSSION", characters } });
   if (answers.state === "refused") return <OpenRefused answers={answers} />;
   if (answers.state === "opening") return <Skeleton label={t("common.loading")} />;
-  const isElsewhere = answers.status.kind === "elsewhere";
+  const isElsewhere = answers.state === "elsewhere" || answers.status.kind === "elsewhere";
   return (
     <div className={styles.savedNotes}>
       {isElsewhere ? (
@@ -60,7 +60,9 @@ export function NotesField({
           <SaveLine status={answers.status} timeZone={timeZone} />
         </div>
       )}
-      <Notes key={opened} outbox={answers.outbox} inherited={notes} isReadOnly={isElsewhere} onRefused={report} />
+      {answers.state === "open" && (
+        <Notes key={opened} outbox={answers.outbox} inherited={notes} isReadOnly={isElsewhere} onRefused={report} />
+      )}
     </div>
   );
 }

@@ -14,6 +14,8 @@ import type { RunView } from "#shared/protocol/sitting.ts";
 /** The saved answers of one run, as the room uses them. */
 export type RunAnswers =
   | { readonly state: "opening" }
+  /** Another page took over before this one could open. */
+  | { readonly state: "elsewhere" }
   | {
       readonly state: "refused";
       readonly code: string;
@@ -110,12 +112,23 @@ export function useRunAnswers(runId: string, attempt: number, isFieldShowing = f
       if (!isFieldShowing) redraw((version) => version + 1);
       else if (!isSame) void drawSoon();
     };
+    const yieldTo = async (): Promise<void> => {
+      if (outbox) return outbox.yieldTo();
+      // The person goes on in the other page: this one no longer tries to open.
+      isGone = true;
+      clearTimeout(retry);
+      setOpened("elsewhere");
+    };
+    const takeOver = async (): Promise<void> => {
+      claim ??= await claimPage(`run-${runId}`, yieldTo);
+      if (!isGone) return;
+      claim.release();
+      throw new Error("The page is gone.");
+    };
     const open = async (): Promise<void> => {
       retry = undefined;
       try {
-        claim ??= await claimPage(`run-${runId}`, async () => outbox?.yieldTo());
-        if (isGone) return claim.release();
-        const setup = { runId, clientId, store, transport: transportFor(runId), timers, onChange, afterFrame };
+        const setup = { runId, clientId, store, transport: transportFor(runId), timers, claim: takeOver, onChange, afterFrame };
         const made = await openOutbox({ ...setup, isWithoutKept });
         if (isGone) return void made.close();
         outbox = made;
@@ -158,10 +171,11 @@ export function useRunAnswers(runId: string, attempt: number, isFieldShowing = f
   return describe(opened);
 }
 
-type Opened = { readonly outbox: Outbox } | { readonly code: string; readonly openAnyway: () => void };
+type Opened = "elsewhere" | { readonly outbox: Outbox } | { readonly code: string; readonly openAnyway: () => void };
 
 function describe(opened: Opened | undefined): RunAnswers {
   if (!opened) return { state: "opening" };
+  if (opened === "elsewhere") return { state: "elsewhere" };
   if ("code" in opened) return { state: "refused", ...opened };
   const { outbox } = opened;
   return { state: "open", outbox, status: outbox.status(), run: outbox.run() };

@@ -35,6 +35,8 @@ interface Disk {
   /** How many reads fail before one succeeds. */
   unreadable: number;
   isFull: boolean;
+  /** What another page has written since. */
+  later?: readonly OutboxEntry[];
 }
 
 /** One page, its device and a server that answers what the test says. */
@@ -43,6 +45,7 @@ async function page(
   kept: readonly OutboxEntry[] = [],
   disk: Disk = { unreadable: 0, isFull: false },
   isWithoutKept = false,
+  onTaken: (what: "claim" | "lease") => void = () => undefined,
 ) {
   const sent: Batch[] = [];
   const written: OutboxEntry[] = [];
@@ -53,7 +56,7 @@ async function page(
     read: async () => {
       disk.unreadable -= 1;
       if (disk.unreadable >= 0) throw new Error("unreadable");
-      return [...device.values()];
+      return [...device.values(), ...(disk.later ?? [])];
     },
     write: async (entries) => {
       if (disk.isFull) throw new Error("full");
@@ -65,7 +68,10 @@ async function page(
     },
   };
   const transport: OutboxTransport = {
-    lease: async () => ({ leaseEpoch: 2, head: 0, heads: {}, answers: [], serverNow, run }),
+    lease: async () => {
+      onTaken("lease");
+      return { leaseEpoch: 2, head: 0, heads: {}, answers: [], serverNow, run };
+    },
     save: async (batch) => {
       sent.push(batch);
       return { head: await answer(batch), lane: "MAIN", serverNow, run };
@@ -86,6 +92,7 @@ async function page(
     store,
     transport,
     timers,
+    claim: async () => onTaken("claim"),
     onChange: () => undefined,
     isWithoutKept,
   });
@@ -248,9 +255,20 @@ describe("a device that cannot be read", () => {
     expect(outbox.get("text")).toBe("avant la panne");
   });
 
-  test("[SAV-25] holds the page: nothing may be typed that would make what is kept there older", async () => {
-    const opening = page(lastOf, left(), { unreadable: 1_000, isFull: false });
+  test("[SAV-25] holds the page, which takes nothing over: nothing may be typed that would make what is kept there older", async () => {
+    const opening = page(lastOf, left(), { unreadable: 1_000, isFull: false }, false, (what) => expect(what).toBe("nothing taken over"));
     await expect(opening).rejects.toMatchObject({ code: "DEVICE_UNREADABLE" });
+  });
+
+  test("[SAV-25, SAV-12] is read again once the page before has let go: what that one wrote down last is there", async () => {
+    const disk: Disk = { unreadable: 0, isFull: false, later: [] };
+    const asked: string[] = [];
+    const { outbox } = await page(lastOf, [], disk, false, (what) => {
+      asked.push(what);
+      if (what === "claim") disk.later = left();
+    });
+    expect(asked).toEqual(["claim", "lease"]);
+    expect(outbox.get("text")).toBe("avant la panne");
   });
 
   test("[SAV-25] is gone past only by somebody who says so, and keeps what is typed from then on", async () => {

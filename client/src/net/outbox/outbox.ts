@@ -38,6 +38,8 @@ export interface OutboxSetup {
   readonly store: OutboxStore;
   readonly transport: OutboxTransport;
   readonly timers: Timers;
+  /** Asks the other pages of this browser to write everything down and to let go. */
+  readonly claim?: () => Promise<void>;
   readonly onChange: () => void;
   /** Resolves once the letter that was just typed is on the screen: hashing and writing down can wait for that. */
   readonly afterFrame?: () => Promise<void>;
@@ -53,17 +55,22 @@ const longestRetryMs = 5_000;
 const slowestPace = 4;
 
 /**
- * Takes the lease, brings back what earlier pages left on the device, and saves from then on.
+ * Takes the lease, brings back what earlier pages left on the device, and saves from then on. A page that cannot read
+ * the device takes nothing over: another one may be saving well.
  * @throws what the lease throws, and DeviceUnreadable: nothing may be typed before the lease is held and what was typed
  * before is known [SAV-25].
  */
 export async function openOutbox(setup: OutboxSetup): Promise<Outbox> {
+  const read = async (): Promise<readonly OutboxEntry[]> =>
+    readKept(setup.store, setup.runId).catch((error: unknown) => {
+      if (setup.isWithoutKept) return [];
+      throw error;
+    });
+  await read();
+  await setup.claim?.();
   const lease = await setup.transport.lease(setup.clientId);
-  const kept = await readKept(setup.store, setup.runId).catch((error: unknown) => {
-    if (setup.isWithoutKept) return [];
-    throw error;
-  });
-  return new OpenOutbox(setup, lease, kept);
+  // What counts is what is there once the page before has written its last words down.
+  return new OpenOutbox(setup, lease, await read());
 }
 
 class OpenOutbox implements Outbox {

@@ -240,6 +240,10 @@ export const candidateResultView = z.object({
   cut: z.number(),
   /** Of the rules that it was computed by. */
   policyVersion: z.number().int(),
+  /** Whose result it is, for whoever prints it. */
+  name: z.string(),
+  satAt: instant,
+  timeZone: z.string(),
   professionName: z.string(),
   /** Whom to ask: the person's own order, by the one who referred them. */
   contact: z.object({ name: z.string(), bodyName: z.string(), email: z.string() }),

@@ -296,6 +296,12 @@ test("[JA-1] [JA-2] [JA-3] [JA-4] [JA-5] [JA-6] [JA-7] [JA-8] [JA-9] two people 
     await expect(page.getByText(say("results.passTitle"))).toBeVisible();
     for (const key of ["results.oralComprehension", "results.writtenComprehension", "results.oralExpression", "results.writtenExpression"] as const)
       await expect(page.getByText(say(key)).first()).toBeVisible();
+    await expect(page.getByRole("button", { name: say("results.print") })).toBeVisible();
+    // RES-22: on paper it is a letter.
+    await page.emulateMedia({ media: "print" });
+    await expect(page.getByText(say("results.passTitle"))).toBeVisible();
+    await expect(page.getByRole("main").getByText(before.nameOf(nadia)).first()).toBeVisible();
+    await expect(page.getByRole("button").filter({ visible: true })).toHaveCount(0);
     await close("Nadia");
 
     const clerk = await enterAs(browser, running, staff.clerk);

@@ -313,7 +313,7 @@ describe("the report", () => {
 });
 
 describe("the decision of a person", () => {
-  test("[RES-8] nobody is told anything before a person confirms; then the person sees competencies, the order the outcome", async () => {
+  test("[RES-8, RES-22] nobody is told anything before a person confirms; then the person sees competencies, whose they are and of which day, the order the outcome", async () => {
     const { sittingId, candidate } = await marked([level, level]);
     const params = { sittingId };
     expect(await candidate.caller.call(contract.myResult, { params })).toMatchObject({ code: "NOT_FOUND" });
@@ -332,6 +332,9 @@ describe("the decision of a person", () => {
       },
       cut: 60,
       policyVersion: 1,
+      name: expect.stringMatching(/^\S+ \S+/u),
+      satAt: expect.any(String),
+      timeZone: "America/Toronto",
       professionName: "infirmière ou infirmier",
       contact: { name: expect.any(String), bodyName: expect.any(String), email: expect.stringContaining("@") },
       wasTyped: true,

@@ -18,9 +18,12 @@ export const myResult: RouteHandler<typeof contract> = async ({ db, clock }, act
     where: { id: params.sittingId, accountId: actor.accountId },
     select: {
       writingTool: true,
+      session: { select: { startsAt: true, timeZone: true } },
       form: { select: { content: true } },
       registration: {
         select: {
+          givenName: true,
+          familyName: true,
           bodyId: true,
           body: { select: { name: true } },
           referral: { select: { referredBy: { select: { givenName: true, familyName: true, email: true } } } },
@@ -53,6 +56,9 @@ export const myResult: RouteHandler<typeof contract> = async ({ db, clock }, act
         : await creditsOf(db, { accountId: actor.accountId, bodyId: sitting.registration.bodyId }, clock.now()),
     cut: rules.cut,
     policyVersion: sent.policyVersion,
+    name: `${sitting.registration.givenName} ${sitting.registration.familyName}`,
+    satAt: sitting.session.startsAt.toISOString(),
+    timeZone: sitting.session.timeZone,
     professionName: formContent.parse(sitting.form.content).profession,
     contact: { name: `${givenName} ${familyName}`, bodyName: body.name, email },
     wasTyped: sitting.writingTool === "KEYBOARD",

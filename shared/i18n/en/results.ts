@@ -19,6 +19,8 @@ export const results: Readonly<Record<keyof typeof french, string>> = {
   "results.notCompletedText": "An activity is missing, without an accepted reason. This is not a failure; your contact person will tell you how to sit again.",
   "results.stoppedText": "The group discussion was stopped for lack of participation. You may ask your contact person for the reasons.",
   "results.sentOn": "Sent on {date}",
+  "results.satOn": "Examination of {date}",
+  "results.print": "Print or keep as PDF",
   "results.notAssessed": "not assessed",
   "results.score": "{score} out of 100",
   "results.cutLine": "The line shows the passing mark: {cut, number} out of 100. The result was computed by version {version, number} of the rules of the exam.",

@@ -18,6 +18,8 @@ export const results = {
   "results.notCompletedText": "Une activité manque, sans motif accepté. Ce n’est pas un échec; votre personne-ressource vous dira comment vous présenter de nouveau.",
   "results.stoppedText": "La discussion de groupe a été arrêtée faute de participation. Vous pouvez demander les motifs à votre personne-ressource.",
   "results.sentOn": "Transmis le {date}",
+  "results.satOn": "Examen du {date}",
+  "results.print": "Imprimer ou garder en PDF",
   "results.notAssessed": "non évaluée",
   "results.score": "{score} sur 100",
   "results.cutLine": "Le trait marque le seuil de réussite : {cut, number} sur 100. Résultat calculé selon la version {version, number} des règles de l’examen.",

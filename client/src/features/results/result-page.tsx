@@ -13,6 +13,7 @@ import { Button, Card, EmptyState, Link, LinkButton, Meter, Notice, PageHeader }
 import { competencyNames } from "#client/ui/competency-names.ts";
 import { CountedCredits, StandingCredits } from "./earlier-exams.tsx";
 import { ReviewRequest } from "./review-request.tsx";
+import styles from "./result-page.module.css";
 
 export interface ResultPageProps {
   /** The download, given by the application. */
@@ -25,7 +26,7 @@ export function ResultPage({ attestation }: ResultPageProps): ReactNode {
   const { sittingId = "" } = useParams();
   const result = useRoute(myResult, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] });
   return (
-    <div className="stack-loose">
+    <div className={`stack-loose ${styles.letter}`}>
       <PageHeader title={t("results.title")} backHref="/parcours" backLabel={t("results.backToJourney")} />
       {result.error?.code === "NOT_FOUND" ? (
         <EmptyState title={t("results.notYet")}>{t("results.notYetText")}</EmptyState>
@@ -55,6 +56,11 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
   const isStopped = view.outcome === "FAIL" && competencies.some((key) => view.competencies[key] === null);
   return (
     <>
+      <p className={styles.person}>
+        <strong>{view.name}</strong>
+        <span>{view.professionName}</span>
+        <span>{t("results.satOn", { date: formatDate(locale, view.satAt, view.timeZone, "long") })}</span>
+      </p>
       <Notice tone={tone} title={t(title)} role="note">
         {missed.length > 0 && (
           <p>{t("results.failList", { competencies: new Intl.ListFormat(locale).format(missed) })}</p>
@@ -102,7 +108,8 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
         {t("results.sentOn", { date: formatDate(locale, view.sentAt, "America/Toronto", "long") })}.{" "}
         {t("results.humanDecision")}
       </p>
-      <div className="row">
+      <div className={`row ${styles.screenOnly}`}>
+        <Button onClick={() => print()}>{t("results.print")}</Button>
         <LinkButton href="/parcours">{t("results.backToJourney")}</LinkButton>
         <LinkButton href={`/seance/${view.sittingId}/journal`}>{t("common.readRecord")}</LinkButton>
       </div>

@@ -74,7 +74,7 @@ const spoilings: { readonly [code in FaultCode]: (form: Spoiled) => Partial<Form
   },
   INTERVIEW_TEXT_MISSING: (form) => {
     for (const section of form.content.interview.sections) section.title = "Partie";
-    return { part: "INTERVIEW" };
+    return { part: "INTERVIEW", words: "Votre texte" };
   },
   INTERVIEW_LONG: (form) => {
     nth(form.content.interview.sections, 0).minutes = 40;
@@ -246,7 +246,7 @@ describe("faults of a form", () => {
     spoilings.TYPOGRAPHY(form);
     const codes = (language: "fr" | "en") =>
       formFaults({ ...form.content, language }, form.keys).map(({ code }) => code);
-    expect([codes("fr"), codes("en")]).toEqual([["TYPOGRAPHY"], []]);
+    expect([codes("fr"), codes("en")]).toEqual([["TYPOGRAPHY"], ["INTERVIEW_TEXT_MISSING"]]);
   });
 
   test("[FORM-12] the form that is spoiled here has no fault of its own", () => {
@@ -284,6 +284,15 @@ describe("faults of a form", () => {
         "KEYS_POSITIONS",
       ].toSorted(),
     );
+  });
+
+  test("[FORM-11] the section about the text has the name that its language gives it", () => {
+    const { content, keys } = whole();
+    const section = content.interview.sections.find(({ title }) => title === "Votre texte");
+    const missing = () => formFaults({ ...content, language: "en" }, keys).find(({ code }) => code === "INTERVIEW_TEXT_MISSING");
+    expect(missing()).toEqual({ code: "INTERVIEW_TEXT_MISSING", part: "INTERVIEW", words: "Your text" });
+    if (section) section.title = "Your text";
+    expect(missing()).toBeUndefined();
   });
 
   test("[FORM-10] typography is set without touching a letter", () => {

@@ -1,6 +1,6 @@
 import { draftContent, formContent, formKeys, itemsFor, situationId } from "./form-content.ts";
 import type { FormContent, FormKeys } from "./form-content.ts";
-import { languageOf } from "./language.ts";
+import { languageOf, type FormLanguage } from "./language.ts";
 import type { ApprovedItems } from "./anchors.ts";
 import type { FormFault, FormPart } from "./form-fault.ts";
 import { idFaults } from "./id-faults.ts";
@@ -222,8 +222,12 @@ function shareFaults(content: FormContent): FormFault[] {
   ];
 }
 
+/** The section of the interview in which what somebody wrote is talked about, as a case of each language calls it. */
+const aboutTheText: { readonly [language in FormLanguage]: string } = { fr: "Votre texte", en: "Your text" };
+
 /** FORM-11. */
-function frameFaults({ writing, discussion, interview }: FormContent): FormFault[] {
+function frameFaults(content: FormContent): FormFault[] {
+  const { writing, discussion, interview } = content;
   const when = (isFault: boolean, fault: FormFault): FormFault[] => (isFault ? [fault] : []);
   const [least, most] = sizes.complete.writing;
   const minutes = interview.sections.reduce((sum, section) => sum + section.minutes, 0);
@@ -240,9 +244,10 @@ function frameFaults({ writing, discussion, interview }: FormContent): FormFault
       found: discussion.prompts.length,
       least: leastPrompts,
     }),
-    ...when(!interview.sections.some(({ title }) => title === "Votre texte"), {
+    ...when(!interview.sections.some(({ title }) => title === aboutTheText[languageOf(content)]), {
       code: "INTERVIEW_TEXT_MISSING",
       part: "INTERVIEW",
+      words: aboutTheText[languageOf(content)],
     }),
     ...when(minutes > interviewMinutes, {
       code: "INTERVIEW_LONG",

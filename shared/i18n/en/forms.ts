@@ -266,7 +266,7 @@ export const forms: Readonly<Record<keyof typeof french, string>> = {
   "forms.fault_DOCUMENT_WORDS": "The document does not have the right number of words.",
   "forms.fault_WRITING_WORDS": "The length asked for is not that of the exam.",
   "forms.fault_PROMPTS_FEW": "More prompts are needed.",
-  "forms.fault_INTERVIEW_TEXT_MISSING": "The section “Votre texte” is missing.",
+  "forms.fault_INTERVIEW_TEXT_MISSING": "The section of the interview about the text is missing:",
   "forms.fault_INTERVIEW_LONG": "The sections are too long together.",
   "forms.fault_NEW_ELEMENTS": "The number of new elements is not right.",
   "forms.fault_ID_REPEATED": "Two parts have the same identifier.",

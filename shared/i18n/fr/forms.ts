@@ -267,7 +267,7 @@ export const forms = {
   "forms.fault_DOCUMENT_WORDS": "Le nombre de mots du document ne convient pas.",
   "forms.fault_WRITING_WORDS": "La longueur demandée n’est pas celle de l’examen.",
   "forms.fault_PROMPTS_FEW": "Il faut plus de relances.",
-  "forms.fault_INTERVIEW_TEXT_MISSING": "Il manque la section « Votre texte ».",
+  "forms.fault_INTERVIEW_TEXT_MISSING": "Il manque la section de l’entrevue qui porte sur le texte :",
   "forms.fault_INTERVIEW_LONG": "Les sections durent trop longtemps ensemble.",
   "forms.fault_NEW_ELEMENTS": "Le nombre d’éléments nouveaux ne convient pas.",
   "forms.fault_ID_REPEATED": "Deux parties portent le même identifiant.",

@@ -103,6 +103,8 @@ export const errorStatus = {
   DRAFT_CONFLICT: 409,
   NO_ELIGIBLE_RATER: 409,
   MARKS_NEEDED: 409,
+  /** The scoring model promises that a void item leaves nobody worse off: one that would is not voided. */
+  SOMEBODY_LOWERED: 409,
   REVIEW_NOT_OFFERED: 409,
   LATE_TO_DECIDE: 409,
   TEXT_ON_HOLD: 409,

@@ -118,6 +118,9 @@ export const voidEffectView = z.object({
   people: z.number().int(),
   raised: z.number().int(),
   unchanged: z.number().int(),
+  /** Raised less than items that were voided before raise them now, and no lower than without any. */
+  gainsLost: z.number().int(),
+  /** Lower than without any void item. */
   lowered: z.number().int(),
   outcomes: z.array(z.object({ outcome: z.enum(outcomes), before: z.number().int(), after: z.number().int() })),
   /** Results that were sent already and would be raised: they come back to be confirmed. */
@@ -146,5 +149,5 @@ export const voidItem = defineRoute({
   params: itemParams,
   body: z.object({ reason: z.string().trim().max(1_000), fingerprint: z.string().max(100) }),
   output: z.object({}),
-  errors: ["REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+  errors: ["REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED", "SOMEBODY_LOWERED"],
 });

@@ -8,12 +8,14 @@ import {
   rational,
   roundHalfUp,
   sum,
+  toNumber,
 } from "#shared/kernel/rational.ts";
 
 import type { Decision } from "./competency.ts";
 import { isBorderline } from "./competency-score.ts";
-import type { ReadingInput } from "./input.ts";
-import type { ExactPolicy } from "./policy.ts";
+import type { ReadingInput, ScoringInput } from "./input.ts";
+import { activityStates } from "./outcome.ts";
+import { type ExactPolicy, exactPolicy } from "./policy.ts";
 import type { ActivityState } from "./types.ts";
 
 type Items = ReadingInput["items"];
@@ -41,6 +43,12 @@ export function decideReading(
     return { value: null, needs: [{ unit: "reading.CE", why: "BORDERLINE" }], isHeldHarmless };
   }
   return { value, needs: [], isHeldHarmless };
+}
+
+/** What the reading comes to, also while a borderline one waits to be looked at; `null` of what is not scored. */
+export function readingScore({ policy, activities, reading }: ScoringInput): number | null {
+  const { value } = decideReading(activityStates(activities).reading, { ...reading, humanChecked: true }, exactPolicy(policy));
+  return value === null ? null : toNumber(value);
 }
 
 /** `100 · Σpoints / Σmax`, or `null` of no items. */

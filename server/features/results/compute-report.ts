@@ -3,6 +3,8 @@ import { id } from "#shared/kernel/wire.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { isSittingOver, scoringInputOf } from "#shared/domain/results/scoring-facts.ts";
 import { resultMachine, type ResultEvent, type ResultState } from "#shared/domain/results/result-machine.ts";
+import { keepingTold } from "#shared/domain/results/void-effect.ts";
+import { scoringInput } from "#shared/scoring/input.ts";
 import type { Outcome } from "#shared/scoring/types.ts";
 import { computeReport } from "#shared/scoring/report.ts";
 import type { OutboxJob } from "../../jobs/job.ts";
@@ -42,6 +44,7 @@ export async function computeReportsInto(uow: UnitOfWork, sittingIds: readonly s
       state: true,
       isReadingChecked: true,
       currentReport: { select: { inputHash: true, policyVersion: true } },
+      sentReport: { select: { input: true } },
     },
   });
   const inState = (...states: readonly ResultState[]) => results.filter(({ state }) => states.includes(state));
@@ -62,6 +65,8 @@ interface OpenResult {
   readonly state: ResultState;
   readonly isReadingChecked: boolean;
   readonly currentReport: { readonly inputHash: string; readonly policyVersion: number } | null;
+  /** What the person was told, where it is open again. */
+  readonly sentReport: { readonly input: unknown } | null;
 }
 
 async function computeOpen(uow: UnitOfWork, results: readonly OpenResult[]): Promise<void> {
@@ -73,10 +78,10 @@ async function computeOpen(uow: UnitOfWork, results: readonly OpenResult[]): Pro
     (sittingId) => checked.has(sittingId),
   );
   await collectOpenAnswers(uow, facts);
-  const computed = results.flatMap(({ sittingId, state, currentReport }) => {
+  const computed = results.flatMap(({ sittingId, state, currentReport, sentReport }) => {
     const own = facts.get(sittingId);
     if (!own) return [];
-    const input = scoringInputOf(own.facts);
+    const input = keepingTold(scoringInputOf(own.facts), sentReport && scoringInput.parse(sentReport.input));
     const report = computeReport(input);
     const row = reportRow(uow, { sittingId, policyVersion: own.policyVersion, input, report });
     const isKnown = currentReport?.inputHash === row.inputHash && currentReport.policyVersion === row.policyVersion;
@@ -135,7 +140,8 @@ interface Situation {
 
 /**
  * A decided report waits for a person; one that is undecided again goes back to marking; a review waits for all its
- * marks. A hold stays a hold, and an incident that was opened before there was a report holds it from its first moment.
+ * marks. A hold stays a hold, and an incident that was opened before there was a
+ * report holds it from its first moment.
  */
 async function follow(uow: UnitOfWork, situations: readonly Situation[]): Promise<void> {
   const held = await sittingsHeldByIncident(

@@ -12,6 +12,7 @@ import { oralWays } from "./oral-ways.ts";
 /** Reads of results, for other features. */
 
 export { creditsOf } from "./attempts.ts";
+export { reportsOfForm } from "./form-reports.ts";
 export { resultStandings } from "./told-marks.ts";
 
 /** By sitting, what the current report still asks for; nothing while there is no report. */
@@ -283,16 +284,4 @@ export async function outcomeForBody(db: Db | Tx, registrationIds: readonly stri
       },
     ];
   });
-}
-
-/** The current report of everybody who sat a form, as it would be computed again; annulled results count for nothing. */
-export async function currentReportsOfForm(db: Db | Tx, formId: string) {
-  const results = await db.result.findMany({
-    where: { state: { not: "ANNULLED" }, currentReportId: { not: null }, sitting: { formId } },
-    orderBy: { sittingId: "asc" },
-    select: { sittingId: true, state: true, currentReport: { select: { input: true, inputHash: true, report: true } } },
-  });
-  return results.flatMap(({ sittingId, state, currentReport }) =>
-    currentReport ? [{ sittingId, isSent: state === "RESULT_SENT", ...currentReport }] : [],
-  );
 }

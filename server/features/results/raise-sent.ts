@@ -1,5 +1,4 @@
 import { resultMachine, type ResultEvent, type ResultState } from "#shared/domain/results/result-machine.ts";
-import { storedReport } from "#shared/domain/results/stored-report.ts";
 import { isRaised, voiding } from "#shared/domain/results/void-effect.ts";
 import { scoringInput } from "#shared/scoring/input.ts";
 import { computeReport } from "#shared/scoring/report.ts";
@@ -20,7 +19,7 @@ export async function raiseSent(uow: UnitOfWork, sittingIds: readonly string[]):
     select: {
       sittingId: true,
       sitting: { select: { formId: true } },
-      currentReport: { select: { id: true, input: true, report: true, policyVersion: true } },
+      currentReport: { select: { id: true, input: true, policyVersion: true } },
     },
   });
   const voided = new Map<string, ReadonlySet<string>>();
@@ -28,9 +27,10 @@ export async function raiseSent(uow: UnitOfWork, sittingIds: readonly string[]):
     voided.set(formId, await voidedItemIds(uow.tx, formId));
   const raised = results.flatMap(({ sittingId, sitting, currentReport }) => {
     if (!currentReport) return [];
-    const input = voiding(scoringInput.parse(currentReport.input), voided.get(sitting.formId) ?? new Set());
+    const told = scoringInput.parse(currentReport.input);
+    const input = voiding(told, voided.get(sitting.formId) ?? new Set());
+    if (!isRaised(told, input)) return [];
     const report = computeReport(input);
-    if (!isRaised(storedReport.parse(currentReport.report), report)) return [];
     const row = reportRow(uow, { sittingId, policyVersion: currentReport.policyVersion, input, report });
     return [{ row, sentReportId: currentReport.id, outcome: report.outcome }];
   });

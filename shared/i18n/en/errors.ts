@@ -103,6 +103,7 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.NO_ELIGIBLE_RATER": "No marker is available for this text. Add somebody who has not met this group.",
   "errors.MARKS_NEEDED": "Marks are missing. The result is confirmed once they are all given.",
   "errors.REVIEW_NOT_OFFERED": "This review is not offered: the delay is over, a review was already requested, or the competency was reached. Reload the page to see where your result stands.",
+  "errors.SOMEBODY_LOWERED": "Somebody would have less than without any void question. The question is not voided.",
   "errors.LATE_TO_DECIDE":
     "Answers arrived after the end of an activity. First decide whether they count, under “Answers that arrived after the end”.",
   "errors.NOT_TYPED": "This text was not typed on the screen, or nothing was written: it has no history.",

@@ -107,6 +107,7 @@ export const errors = {
     "Aucune évaluatrice ni aucun évaluateur n’est disponible pour ce texte. Ajoutez une personne qui n’a pas rencontré ce groupe.",
   "errors.MARKS_NEEDED": "Il manque des évaluations. Le résultat se confirme quand elles sont toutes données.",
   "errors.REVIEW_NOT_OFFERED": "Cette révision n’est pas offerte : le délai est passé, une révision a déjà été demandée, ou la compétence est atteinte. Rechargez la page pour voir où en est votre résultat.",
+  "errors.SOMEBODY_LOWERED": "Une personne aurait moins que sans aucune question neutralisée. La question n’est pas neutralisée.",
   "errors.LATE_TO_DECIDE":
     "Des réponses sont arrivées après la fin d’une activité. Décidez d’abord si elles comptent, sous « Réponses arrivées après la fin ».",
   "errors.NOT_TYPED": "Ce texte n’a pas été tapé à l’écran, ou rien n’y a été écrit : il n’a pas d’historique.",

@@ -82,7 +82,7 @@ function Changes({ effect }: { readonly effect: Effect }): ReactNode {
         {t("items.voidPeople", { count: effect.people })}
         {effect.people > 0 && (
           <strong>
-            {` · ${effect.raised} ${t("items.voidRaised")} · ${effect.unchanged} ${t("items.voidUnchanged")} · ${effect.lowered} ${t("items.voidLowered")}`}
+            {` · ${effect.raised} ${t("items.voidRaised")} · ${effect.unchanged} ${t("items.voidUnchanged")} · ${effect.gainsLost} ${t("items.voidGainsLost")} · ${effect.lowered} ${t("items.voidLowered")}`}
           </strong>
         )}
       </p>
@@ -102,6 +102,9 @@ function Changes({ effect }: { readonly effect: Effect }): ReactNode {
             { key: "after", header: t("items.voidAfter"), align: "end", cell: ({ after }) => after },
           ]}
         />
+      )}
+      {effect.gainsLost > 0 && (
+        <Notice tone="attention">{t("items.voidGainsLostMeans", { count: effect.gainsLost })}</Notice>
       )}
       {effect.sentRaised > 0 && <Notice tone="attention">{t("items.voidSent", { count: effect.sentRaised })}</Notice>}
     </div>

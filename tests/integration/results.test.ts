@@ -434,7 +434,7 @@ describe("the decision of a person", () => {
   test("[RES-9] what is still being marked cannot be confirmed, nor a report that another one has replaced", async () => {
     const { sittingId } = await marked([level]);
     const first = await detail(sittingId);
-    expect(await confirm(sittingId)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await confirm(sittingId)).toMatchObject({ code: "MARKS_NEEDED" });
     await markTexts(app, sittingId, [level]);
     const params = { sittingId };
     expect(

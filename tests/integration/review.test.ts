@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Band } from "#shared/domain/marking/units.ts";
 import * as marking from "#shared/protocol/marking.ts";
+import * as items from "#shared/protocol/items.ts";
 import * as results from "#shared/protocol/results.ts";
+import * as sendings from "#shared/protocol/sendings.ts";
+import { formContent } from "#shared/domain/forms/form-content.ts";
+import { outcomeForBody } from "#server/features/results/queries.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters, markTexts, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
@@ -154,6 +158,66 @@ test("[REV-3, REV-4] a review below the first marks keeps the result, and the or
   expect(text).toContain('"round": "REVIEW"');
   for (const { raterId } of await app.deps.db.mark.findMany({ where: params })) expect(text).not.toContain(raterId);
 });
+
+test("[REV-5] an item that is voided meanwhile may leave a reading to be looked at: the review goes back to marking, and nothing is sent before", async () => {
+  const world = await sessionWorld(app, { candidates: 2 });
+  const [candidate, racing] = [nth(world.candidates, 0), nth(world.candidates, 1)];
+  const params = { sittingId: candidate.sittingId };
+  const form = await app.deps.db.form.findUniqueOrThrow({ where: { id: world.formId }, select: { content: true } });
+  const missed = formContent
+    .parse(form.content)
+    .items.filter(({ about, type }) => about === "SITUATION" && ["TRUE_FALSE_JUSTIFIED", "MATCHING", "GAP_FILL"].includes(type));
+  for (const { sittingId, ...one } of world.candidates) {
+    await sitExam(app, world, { sittingId, ...one }, { answers: missed.map(({ id }) => ({ key: id, value: null })) });
+    await app.drain();
+    await markTexts(app, sittingId, [low, low]);
+    await confirm(sittingId);
+    await one.caller.must(results.askReview, { params: { sittingId }, body: asked });
+    await app.drain();
+  }
+  await markTexts(app, racing.sittingId, [level]);
+
+  const faulty = { formId: world.formId, itemId: missed.find(({ type }) => type === "TRUE_FALSE_JUSTIFIED")?.id ?? "" };
+  const { fingerprint } = await director.must(items.voidEffect, { params: faulty });
+  // At the very moment at which the other review has its last mark: in either order it goes back to marking.
+  await Promise.all([
+    director.must(items.voidItem, { params: faulty, body: { reason: "Texte ambigu", fingerprint } }),
+    markTexts(app, racing.sittingId, [level]),
+  ]);
+  await app.drain();
+  expect(await director.must(results.resultOf, { params: { sittingId: racing.sittingId } })).toMatchObject({
+    state: "MARKING",
+    outcome: "PENDING",
+    scores: { EE: 60 },
+  });
+  expect(await director.must(results.resultOf, { params })).toMatchObject({ state: "UNDER_REVIEW", outcome: "PENDING" });
+  await markTexts(app, params.sittingId, [level, level]);
+  const reviewed = await director.must(results.resultOf, { params });
+  expect(reviewed).toMatchObject({
+    state: "MARKING",
+    outcome: "PENDING",
+    needs: [{ unit: "reading.CE", why: "BORDERLINE", waitsFor: "READING_CHECK" }],
+  });
+
+  // Neither alone nor in a batch, and the person and their order go on reading what they were told.
+  const { reportId } = reviewed;
+  const confirmed = await director.call(results.confirmResult, { params, body: { reportId, reason: "" } });
+  expect(confirmed).toMatchObject({ status: 409, code: "MARKS_NEEDED" });
+  const { batchId } = await director.must(sendings.sendResults, {
+    body: { results: [{ ...params, reportId }], reason: "" },
+  });
+  await app.drain();
+  const { batches } = await director.must(sendings.sendingBatches, {});
+  expect(batches.find((batch) => batch.batchId === batchId)?.refused).toMatchObject([{ ...params, code: "MARKS_NEEDED" }]);
+  const seen = () => candidate.caller.must(results.myResult, { params });
+  expect(await seen()).toMatchObject({ outcome: "FAIL", competencies: { CE: { score: 52.4 }, EE: { score: 40 } } });
+  expect(await outcomeForBody(app.deps.db, [candidate.registrationId])).toMatchObject([{ outcome: "FAIL" }]);
+
+  await director.must(results.checkReading, { params, body: { reportId } });
+  expect(await director.must(results.resultOf, { params })).toMatchObject({ state: "PENDING_APPROVAL", outcome: "FAIL", needs: [] });
+  await confirm(params.sittingId);
+  expect(await seen()).toMatchObject({ competencies: { CE: { score: 57.9 }, EE: { score: 60 } }, review: { asked: { outcome: "RAISED" } } });
+}, 90_000);
 
 test("[REV-1] it is offered until the sixtieth day, and not after", async () => {
   const { candidate, params } = await failed();

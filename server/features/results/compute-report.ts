@@ -140,7 +140,7 @@ interface Situation {
 
 /**
  * A decided report waits for a person; one that is undecided again goes back to marking; a review waits for all its
- * marks. A hold stays a hold, and an incident that was opened before there was a
+ * marks, and then for what its report still needs. A hold stays a hold, and an incident that was opened before there was a
  * report holds it from its first moment.
  */
 async function follow(uow: UnitOfWork, situations: readonly Situation[]): Promise<void> {
@@ -166,7 +166,7 @@ async function follow(uow: UnitOfWork, situations: readonly Situation[]): Promis
 
 function eventFor({ from, outcome, isReviewOpen }: Situation): ResultEvent | undefined {
   const isDecided = outcome !== "PENDING" && !isReviewOpen;
-  if (from === "UNDER_REVIEW") return isReviewOpen ? undefined : "reviewed";
+  if (from === "UNDER_REVIEW") return isReviewOpen ? undefined : isDecided ? "reviewed" : "reviewedToMarking";
   if (from === "MARKING") return isDecided ? "decide" : undefined;
   return from === "PENDING_APPROVAL" && !isDecided ? "reopen" : undefined;
 }

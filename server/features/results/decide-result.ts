@@ -38,11 +38,11 @@ interface Decided {
   readonly toldOutcome: Outcome | undefined;
 }
 
-async function decide(
+async function decide<Refusal extends string = never>(
   uow: UnitOfWork,
   given: Given,
-  eventOf: (report: Report) => Extract<ResultEvent, keyof typeof kinds>,
-): Promise<Result<Decided, "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED" | "INCIDENT_OPEN">> {
+  eventOf: (report: Report) => Result<Extract<ResultEvent, keyof typeof kinds>, Refusal>,
+): Promise<Result<Decided, "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED" | "INCIDENT_OPEN" | Refusal>> {
   await lockRegistrationOfStep(uow, given.sittingId);
   // A mark or a voided item may have come since the desk was read: the report is of this very moment.
   await computeReportInto(uow, given.sittingId);
@@ -63,7 +63,9 @@ async function decide(
   if (!result?.currentReport) return err("NOT_FOUND");
   const report = storedReport.parse(result.currentReport.report);
   if (result.currentReportId !== given.reportId) return err("STATE_CHANGED");
-  const event = eventOf(report);
+  const asked = eventOf(report);
+  if (!asked.ok) return asked;
+  const event = asked.value;
   if (event === "confirm" && result.currentCombinationId !== (given.combinationId ?? null)) return err("STATE_CHANGED");
   // Only the decision on the incident, or its review, lets the result go on.
   if (event !== "hold" && (await isHeldByIncident(uow.tx, given.sittingId))) return err("INCIDENT_OPEN");
@@ -120,7 +122,10 @@ export async function confirmInto(
   given: Given,
 ): Promise<Result<Record<never, never>, "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED" | "INCIDENT_OPEN" | "MARKS_NEEDED" | "LATE_TO_DECIDE">> {
   const { sittingId, deciderId } = given;
-  const decided = await decide(uow, given, () => "confirm");
+  // An undecided report is sent by nobody, wherever its result stands.
+  const decided = await decide(uow, given, ({ outcome }) =>
+    outcome === "PENDING" ? err("MARKS_NEEDED" as const) : ok("confirm" as const),
+  );
   if (!decided.ok) return err(decided.error);
   // What is sent takes no more marks: those of the part that was sat would be lost for the part that is sat again.
   const { report, outcome, toldOutcome: before } = decided.value;
@@ -150,7 +155,7 @@ export async function confirmInto(
 export const holdResult: RouteHandler<typeof contract.holdResult> = async (deps, actor, { params, body }) => {
   if (body.reason === "") return err("REASON_REQUIRED");
   return commit(deps, async (uow) => {
-    const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, () => "hold");
+    const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, () => ok("hold" as const));
     return decided.ok ? ok({}) : decided;
   });
 };
@@ -163,7 +168,7 @@ export const annulResult: RouteHandler<typeof contract.annulResult> = async (dep
   if (body.reason === "") return err("REASON_REQUIRED");
   return commit(deps, async (uow) => {
     if (await tookPart(uow.tx, actor.accountId, params.sittingId)) return err("NOT_ALLOWED_NOW");
-    const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, () => "annul");
+    const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, () => ok("annul" as const));
     if (!decided.ok) return decided;
     await releaseBookingStep(uow, params.sittingId, "ANNULLED", actor.accountId);
     uow.outbox("result.annulled", { sittingId: params.sittingId });
@@ -177,7 +182,7 @@ export const releaseResult: RouteHandler<typeof contract.releaseResult> = async 
   return commit(deps, async (uow) => {
     const isOpen = await isReviewOpen(uow.tx, params.sittingId);
     const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, ({ outcome }) =>
-      outcome === "PENDING" || isOpen ? "releaseToMarking" : "release",
+      ok(outcome === "PENDING" || isOpen ? ("releaseToMarking" as const) : ("release" as const)),
     );
     return decided.ok ? ok({}) : decided;
   });

@@ -32,16 +32,20 @@ const order: readonly ResultState[] = [
   "RESULT_SENT",
   "ANNULLED",
 ];
-/** More than a season of sittings; older ones are found by their file. */
-const listLength = 500;
+const closedStates: ResultState[] = ["RESULT_SENT", "ANNULLED"];
+/** Of closed results, more than a season of sittings; older ones are found by their file. What is open is always listed. */
+const closedLength = 500;
 
 export const resultList: RouteHandler<typeof contract.resultList> = async ({ db, clock }) => {
-  const results = await db.result.findMany({
+  const newestFirst = { sitting: { session: { startsAt: "desc" } } } as const;
+  const open = await db.result.findMany({ select: deskSelect, where: { state: { notIn: closedStates } }, orderBy: newestFirst });
+  const closed = await db.result.findMany({
     select: deskSelect,
-    orderBy: { sitting: { session: { startsAt: "desc" } } },
-    take: listLength,
+    where: { state: { in: closedStates } },
+    orderBy: newestFirst,
+    take: closedLength,
   });
-  const open = results.filter(({ state }) => state !== "RESULT_SENT" && state !== "ANNULLED");
+  const results = [...open, ...closed];
   const late = await undecidedLate(
     db,
     open.map(({ sittingId }) => sittingId),

@@ -6,5 +6,5 @@ export type SendingState = (typeof sendingStates)[number];
 export const sendingRefusals = ["NOT_FOUND", "NOT_ALLOWED_NOW", "STATE_CHANGED", "MARKS_NEEDED", "LATE_TO_DECIDE", "INCIDENT_OPEN"] as const;
 export type SendingRefusal = (typeof sendingRefusals)[number];
 
-/** As many as the desk shows. */
+/** More than anybody ticks. */
 export const maxBatch = 500;

@@ -52,7 +52,7 @@ export const resultList = defineRoute({
   name: "resultList",
   method: "GET",
   path: "/api/results",
-  summary: "Every result that is being marked, to be confirmed, held or sent; those that wait for a person first.",
+  summary: "Every result that is being marked, to be confirmed or held, and the latest that are closed; those that wait for a person first.",
   allow: ["DIRECTOR"],
   output: z.object({ results: z.array(resultRow), legalDays: z.number().int() }),
   errors: [],
@@ -120,6 +120,9 @@ export const resultDetail = resultRow.extend({
     }),
   ),
   policyVersion: z.number().int(),
+  /** Of those rules: two marks further apart, or two bands this far, ask for a third mark. */
+  scoreGap: z.number(),
+  bandGap: z.number().int(),
   inputHash: z.string(),
   sentAt: instant.nullable(),
 });

@@ -167,9 +167,9 @@ test("[POL-3, POL-4, POL-6, POL-7] an approved version has a day to come, and sc
   await app.drain();
   const director = author2;
   // E1 counts for more in the second version: the same bands give another score.
-  for (const [world, version, words, score] of [
-    [before, 1, first.rubric, 62],
-    [after, 2, rules.rubric, 70],
+  for (const [world, version, words, score, scoreGap] of [
+    [before, 1, first.rubric, 62, first.scoreGap],
+    [after, 2, rules.rubric, 70, rules.scoreGap],
   ] as const) {
     const { sittingId } = nth(world.candidates, 0);
     expect(await gridOfText(sittingId)).toMatchObject({
@@ -182,6 +182,7 @@ test("[POL-3, POL-4, POL-6, POL-7] an approved version has a day to come, and sc
     await app.drain();
     const result = await director.must(resultOf, { params: { sittingId } });
     const text = result.units.find(({ unit }) => unit === "writing.EE");
+    expect(result).toMatchObject({ scoreGap, bandGap: 2 });
     expect({ version: result.policyVersion, score: text?.score, marks: text?.marks.map((mark) => mark.score) }).toEqual({
       version,
       score,

@@ -8,7 +8,7 @@ import { waitOf, type OralWay } from "#shared/domain/results/waiting.ts";
 import type { ResultState } from "#shared/domain/results/result-machine.ts";
 import type * as contract from "#shared/protocol/results.ts";
 import type { ResultDetail, ResultRow } from "#shared/protocol/results.ts";
-import { scoringPolicyOf } from "#shared/domain/policies/stored-rules.ts";
+import { numbersOf, scoringPolicyOf } from "#shared/domain/policies/stored-rules.ts";
 import { readMark } from "#shared/scoring/mark.ts";
 import { weightsOf, type Weights } from "#shared/scoring/policy.ts";
 import { reviewScore } from "#shared/scoring/review.ts";
@@ -115,10 +115,17 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
     incidents: openIncidents(result),
     decisions: await decisionsOf(db, params.sittingId),
     policyVersion: result.currentReport.policyVersion,
+    ...gapsOf(result.currentReport.policy.policy),
     inputHash: result.currentReport.inputHash,
     sentAt: result.sentAt?.toISOString() ?? null,
   });
 };
+
+/** What of two marks asks for a third, by the report's own rules. */
+function gapsOf(policy: unknown): Pick<ResultDetail, "scoreGap" | "bandGap"> {
+  const { scoreGap, bandGap } = numbersOf(policy);
+  return { scoreGap, bandGap };
+}
 
 /** Markers are numbered through the whole result, so that one who marked two units is recognised and not known. */
 function unitViews(

@@ -13,6 +13,7 @@ type Need = ResultDetail["needs"][number];
 /** What a result still lacks, why, and whom it waits for. Nothing when it lacks nothing. */
 export function Needs({ result }: { readonly result: ResultDetail }): ReactNode {
   const t = useT();
+  const { scoreGap, bandGap } = result;
   if (result.needs.length === 0) return null;
   return (
     <section className="stack">
@@ -21,7 +22,7 @@ export function Needs({ result }: { readonly result: ResultDetail }): ReactNode 
         {result.needs.map((need) => (
           <li key={`${need.unit}${need.why}`} className={styles.mark}>
             <strong>{t(unitNames[need.unit])}</strong>
-            <p>{t(`confirmation.why_${need.why}`)}</p>
+            <p>{t(`confirmation.why_${need.why}`, { scoreGap, bandGap })}</p>
             <p className="quiet small">{t(`confirmation.waits_${need.waitsFor}`)}</p>
             {need.waitsFor === "NOBODY_LEFT" && <p>{t("confirmation.nobodyLeftMeans")}</p>}
             {need.waitsFor === "ADVISER_TO_ASK" && <AskAdviser result={result} need={need} />}

@@ -3,24 +3,24 @@ import type { ItemKey } from "#shared/domain/forms/form-content.ts";
 import { answerInWords } from "#shared/domain/reading/answer-words.ts";
 import { storedJustified } from "#shared/domain/reading/justified-answer.ts";
 import { rightAnswer } from "#shared/domain/reading/right-answer.ts";
-import { scoreReading } from "#shared/domain/reading/score-answer.ts";
 import { officeDay } from "#shared/domain/marking/deadlines.ts";
 import type { ResultDetail } from "#shared/protocol/results.ts";
 import type { Db } from "../../platform/db.ts";
 import { answerJudgements } from "../marking/queries.ts";
-import { sealedReading } from "./sealed-readings.ts";
+import { judgedReadings, sealedReading } from "./sealed-readings.ts";
 
-/** The answers that did not get all their points, beside what was expected: what a person looks at again (rule 8). */
+/**
+ * The answers that did not get all their points, as keys and people judged them, beside what was expected: what a person
+ * looks at again (rule 8). What is void has been looked at.
+ */
 export async function readingReview(db: Db, sittingId: string): Promise<NonNullable<ResultDetail["reading"]>> {
   const reading = await sealedReading(db, sittingId);
   if (!reading) return [];
-  const scored = new Map(
-    scoreReading(reading.items, reading.keys, reading.answers).map((item) => [item.id, item.points]),
-  );
-  return reading.items.flatMap((item) => {
-    const points = scored.get(item.id) ?? 0;
-    const key = reading.keys[item.id];
-    if (points === item.max || !key) return [];
+  const judged = (await judgedReadings(db, new Map([[sittingId, reading]]))).get(sittingId)?.items ?? [];
+  return judged.flatMap(({ id, points, isVoid }) => {
+    const item = reading.items.find((one) => one.id === id);
+    const key = reading.keys[id];
+    if (!item || !key || isVoid || points === item.max) return [];
     const given = reading.answers.find((answer) => answer.key === item.id)?.value ?? null;
     return [
       {

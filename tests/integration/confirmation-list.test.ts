@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-test("[RES-22] a result that is open is in the list behind any number of newer ones that are closed", async () => {
+test("[RES-23] a result that is open is in the list behind any number of newer ones that are closed", async () => {
   const { db, config } = app.deps;
   await sendSeason(db, config.databaseUrl ?? "", { online: 512, inPerson: 0, seed: 22, lastStart: app.clock.now() });
   const oldest = await db.result.findMany({

@@ -22,6 +22,7 @@ const beside = [
   "incident",
   "journey-b",
   "keyboard",
+  "last-notes",
   "late-answers",
   "lockdown",
   "marker-afternoon",

@@ -127,7 +127,7 @@ function Stage({
     isFrozen,
   );
   const onUnsent = useCallback((count: number) => void (unsent.current = count), []);
-  useLeftovers(sitting);
+  const isLookedAfter = useLeftovers(sitting);
   usePresentation(sitting.sittingId, sitting.granted.presentation);
   const help = (
     <>
@@ -199,15 +199,7 @@ function Stage({
       return (
         <>
           {!isOnPaper(sitting) && <ActivityLockdown sitting={sitting} run={stage.run} />}
-          <ActivityStage
-            sitting={sitting}
-            run={stage.run}
-            contact={contact}
-            help={help}
-            guard={supervision}
-            onUnsent={onUnsent}
-            framed={framed}
-          />
+          <ActivityStage run={stage.run} guard={supervision} {...{ sitting, contact, help, onUnsent, isLookedAfter, framed }} />
         </>
       );
     case "finished":
@@ -252,6 +244,7 @@ function ActivityStage({
   help,
   guard,
   onUnsent,
+  isLookedAfter,
   framed,
 }: {
   readonly sitting: CandidateSittingView;
@@ -260,6 +253,7 @@ function ActivityStage({
   readonly help: ReactNode;
   readonly guard: Pick<DaySupervision, "cover" | "notices" | "takeOver" | "onWritingWaiting">;
   readonly onUnsent: (count: number) => void;
+  readonly isLookedAfter: boolean;
   readonly framed: (title: string, content: ReactNode, clock?: ReactNode) => ReactNode;
 }): ReactNode {
   const t = useT();
@@ -281,7 +275,7 @@ function ActivityStage({
             {run.activity === "READING" ? (
               <ReadingRoom key={run.runId} {...room} />
             ) : (
-              <WritingRoom key={run.runId} {...room} />
+              <WritingRoom key={run.runId} {...room} isLookedAfter={isLookedAfter} />
             )}
           </Suspense>
         </ComputerNeeded>

@@ -72,9 +72,17 @@ function transportFor(runId: string): OutboxTransport {
 const newClientId = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-/** Looks after what pages have left of runs that have ended. Answers whether something is to be tried again. */
-export const lookAfterEnded = (runIds: readonly string[]): Promise<boolean> =>
-  settleEnded(runIds, { store, transportFor, forgetRoom });
+/** What pages of this window that are gone still send. */
+let closing: Promise<unknown> = Promise.resolve();
+
+/**
+ * Looks after what pages have left of runs that have ended, once the last of them has sent what it could. Answers
+ * whether something is to be tried again.
+ */
+export async function lookAfterEnded(runIds: readonly string[]): Promise<boolean> {
+  await closing;
+  return settleEnded(runIds, { store, transportFor, forgetRoom });
+}
 
 /**
  * Takes the run over for this page, and saves until the page goes away. `attempt` changes to take it over again. A room
@@ -162,8 +170,9 @@ export function useRunAnswers(runId: string, attempt: number, isFieldShowing = f
       document.removeEventListener("visibilitychange", hide);
       window.removeEventListener("blur", blur);
       window.removeEventListener("online", blur);
-      void outbox?.close().finally(() => claim?.release());
+      const closed = outbox?.close().finally(() => claim?.release());
       if (!outbox) claim?.release();
+      closing = Promise.allSettled([closing, closed]);
       setOpened(undefined);
     };
   }, [runId, attempt, isFieldShowing]);

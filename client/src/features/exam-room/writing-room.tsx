@@ -27,10 +27,18 @@ import { useKeptRoom, useRoom, type Room } from "./use-room.ts";
 type Content = RouteAnswer<typeof writingContent>;
 
 /** The third activity: the case on the left, a calm page on the right. */
-export function WritingRoom(props: RoomProps): ReactNode {
+export function WritingRoom({
+  isLookedAfter,
+  ...props
+}: RoomProps & {
+  /** What this device still held of the activities before has been sent, or was tried. */
+  readonly isLookedAfter: boolean;
+}): ReactNode {
   const t = useT();
   const room = useRoom(props, true);
-  const content = useRoute(writingContent, { params: { sittingId: props.sittingId } }, { pollMs: false });
+  // The notes that follow are those with their last words [SAV-26].
+  const asked = { params: { sittingId: props.sittingId } };
+  const content = useRoute(writingContent, asked, { pollMs: false, isEnabled: isLookedAfter });
   const [isHandingIn, setHandingIn] = useState(false);
   const { answers } = room;
   // The button that brought one back is gone: one goes on in the text, where one was.

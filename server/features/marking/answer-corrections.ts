@@ -1,3 +1,4 @@
+import { readsResults } from "#shared/domain/accounts/roles.ts";
 import { formContent } from "#shared/domain/forms/form-content.ts";
 import { openPoints } from "#shared/domain/reading/open-answers.ts";
 import { err, ok } from "#shared/kernel/result.ts";
@@ -6,7 +7,7 @@ import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { holdResultsStep, pointsChangedStep } from "../results/steps.ts";
-import { readsAllMarks, type Author } from "./correction-gate.ts";
+import type { Author } from "./correction-gate.ts";
 import { addAnswerCorrection } from "./open-answer-store.ts";
 
 /** Points of open answers, corrected for everybody who wrote the same words. */
@@ -17,7 +18,7 @@ import { addAnswerCorrection } from "./open-answer-store.ts";
  * again with the others.
  */
 export async function correctableAnswers(db: Db | Tx, author: Author, markIds: readonly string[]): Promise<ReadonlySet<string>> {
-  if (readsAllMarks(author) || markIds.length === 0) return new Set();
+  if (readsResults(author.roles) || markIds.length === 0) return new Set();
   const open = await db.$queryRaw<{ readonly id: string }[]>`
     SELECT m.id FROM "OpenAnswerMark" m
     WHERE m.id = ANY(${[...markIds]}::uuid[]) AND m."raterId" = ${author.accountId}::uuid

@@ -3,6 +3,7 @@ import { textUnit, type UnitId } from "#shared/domain/marking/units.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { typistsOf } from "../answers/queries.ts";
 import { languagesOfForms } from "../forms/queries.ts";
+import { handwritingReaders } from "../paper/queries.ts";
 import { wasAsked } from "./queries.ts";
 
 /** Everybody who may not mark these units, by sitting: the person, whoever met or helped them, whoever saw the handwriting; and its language. */
@@ -29,6 +30,7 @@ export async function constraintsOf(
     },
   });
   const typists = await typistsOf(db, sittingIds);
+  const readers = await handwritingReaders(db, sittingIds);
   const languageOf = await languagesOfForms(db, sittings.map(({ formId }) => formId));
   return new Map(
     sittings.map((sitting) => [
@@ -49,6 +51,7 @@ export async function constraintsOf(
           ...sitting.transcriptions.map(({ typedById }) => typedById),
           ...sitting.scans.map(({ uploadedById }) => uploadedById),
           ...(typists.get(sitting.id) ?? []),
+          ...(readers.get(sitting.id) ?? []),
         ]),
         wasAsked: new Set(sitting.markingTasks.map(({ raterId }) => raterId)),
       },

@@ -1,7 +1,8 @@
 import { isCorrectable } from "#shared/domain/marking/correction.ts";
-import type { Role } from "#shared/domain/accounts/roles.ts";
+import { readsResults, type Role } from "#shared/domain/accounts/roles.ts";
 import { textUnit, type UnitId } from "#shared/domain/marking/units.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { handwritingReaders } from "../paper/queries.ts";
 import { resultStandings } from "../results/queries.ts";
 import { historiesSeenBy } from "../typed-history/queries.ts";
 import { unitOf } from "./queries.ts";
@@ -57,29 +58,24 @@ export interface Author {
   readonly roles: readonly Role[];
 }
 
-/** The directorate: what it corrected, of texts or of answers, it would correct knowing what came of it. */
-export const readsAllMarks = ({ roles }: Author): boolean => roles.includes("DIRECTOR");
-
 /**
  * Of these marks, all of one author, those that the author may still correct. Nobody corrects what they have seen judged: the
- * directorate reads all marks, and a typed history tells how a text was written.
+ * directorate reads all marks, a typed history tells how a text was written, and a page of handwriting whose it is.
  */
 export async function correctableMarks(
   db: Db | Tx,
   author: Author,
   marks: readonly GivenMarkRow[],
 ): Promise<ReadonlySet<string>> {
-  if (readsAllMarks(author)) return new Set();
+  if (readsResults(author.roles)) return new Set();
   const places = await placesOf(db, marks);
   const results = await resultStandings(db, [...new Set([...places.values()].map(({ sittingId }) => sittingId))]);
-  const seen = await historiesSeenBy(
-    db,
-    author.accountId,
-    marks.map(({ sittingId }) => sittingId),
-  );
+  const sittingIds = marks.map(({ sittingId }) => sittingId);
+  const seen = await historiesSeenBy(db, author.accountId, sittingIds);
+  const readers = await handwritingReaders(db, sittingIds);
   const isOpen = ({ id, sittingId }: GivenMarkRow): boolean => {
     const place = places.get(id);
-    if (!place || seen.has(sittingId)) return false;
+    if (!place || seen.has(sittingId) || readers.get(sittingId)?.has(author.accountId)) return false;
     const result = results.get(place.sittingId);
     return isCorrectable({ state: result?.state, isTold: result?.isTold(place) ?? false });
   };

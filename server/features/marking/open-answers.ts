@@ -1,9 +1,11 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import { blindParagraphs } from "#shared/domain/marking/blind-text.ts";
-import { languageOf } from "#shared/domain/forms/language.ts";
+import { readsResults } from "#shared/domain/accounts/roles.ts";
+import { languageOf, type FormLanguage } from "#shared/domain/forms/language.ts";
 import { formContent, formKeys } from "#shared/domain/forms/form-content.ts";
 import { openPoints } from "#shared/domain/reading/open-answers.ts";
 import type * as contract from "#shared/protocol/items.ts";
+import type { AccountActor } from "../../platform/actor.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
@@ -14,7 +16,7 @@ import { markerLanguages } from "./workload.ts";
 /** Open answers by question: the same words are one answer, whoever wrote them, and nothing says who or how many. */
 
 export const openItems: RouteHandler<typeof contract.openItems> = async ({ db }, actor) => {
-  const languages = (await markerLanguages(db, [actor.accountId]))(actor.accountId);
+  const languages = await judgedLanguages(db, actor);
   const forms = await db.form.findMany({
     where: { openAnswers: { some: {} } },
     select: { id: true, content: true },
@@ -39,7 +41,7 @@ export const openItems: RouteHandler<typeof contract.openItems> = async ({ db },
 };
 
 export const openItem: RouteHandler<typeof contract.openItem> = async ({ db }, actor, { params }) => {
-  const found = await findItem(db, actor.accountId, params);
+  const found = await findItem(db, actor, params);
   if (!found) return err("NOT_FOUND");
   const { content, keys, item } = found;
   const key = keys[item.id];
@@ -64,7 +66,7 @@ export const markOpenAnswer: RouteHandler<typeof contract.markOpenAnswer> = (dep
   commit(deps, async (uow) => {
     const given = { formId: params.formId, itemId: params.itemId, answer: body.answer };
     const answers = await uow.tx.openAnswer.findMany({ where: given, select: { sittingId: true } });
-    const found = await findItem(uow.tx, actor.accountId, params);
+    const found = await findItem(uow.tx, actor, params);
     if (!found || answers.length === 0) return err("NOT_FOUND");
     if (body.points > openPoints(found.item)) return err("BAD_INPUT");
     const mark = { ...given, points: body.points, raterId: actor.accountId, markedAt: uow.now };
@@ -80,12 +82,16 @@ export const markOpenAnswer: RouteHandler<typeof contract.markOpenAnswer> = (dep
     return ok({});
   });
 
-/** A question with an open answer, in a language in which this marker is habilitated; it does not exist for the others. */
-async function findItem(db: Db | Tx, raterId: string, { formId, itemId }: { readonly formId: string; readonly itemId: string }) {
+/** In which this marker judges answers: those of their habilitation, and none for whoever reads results. */
+const judgedLanguages = async (db: Db | Tx, { accountId, roles }: AccountActor): Promise<readonly FormLanguage[]> =>
+  readsResults(roles) ? [] : (await markerLanguages(db, [accountId]))(accountId);
+
+/** A question with an open answer, in a language in which this marker judges; it does not exist for the others. */
+async function findItem(db: Db | Tx, actor: AccountActor, { formId, itemId }: { readonly formId: string; readonly itemId: string }) {
   const form = await db.form.findUnique({ where: { id: formId }, select: { content: true, keys: true } });
   if (!form) return undefined;
   const content = formContent.parse(form.content);
-  if (!(await markerLanguages(db, [raterId]))(raterId).includes(languageOf(content))) return undefined;
+  if (!(await judgedLanguages(db, actor)).includes(languageOf(content))) return undefined;
   const item = content.items.find(({ id }) => id === itemId);
   return item && openPoints(item) > 0 ? { content, keys: formKeys.parse(form.keys), item } : undefined;
 }

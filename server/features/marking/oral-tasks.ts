@@ -8,7 +8,7 @@ import { currentNeeds } from "../results/queries.ts";
 import { advisersPresent } from "../rooms/queries.ts";
 import { constraintsOfOne } from "./constraints.ts";
 import { giveTask } from "./give-task.ts";
-import { liveTasks, standingMarks, unitOf } from "./queries.ts";
+import { liveTasks, resultReaders, standingMarks, unitOf } from "./queries.ts";
 import { lockSitting } from "./store.ts";
 
 const wantsThird: readonly string[] = ["T1", "T2", "T3", "BORDERLINE"];
@@ -34,7 +34,8 @@ export const allotOralMark: RouteHandler<typeof contract.allotOralMark> = (deps,
     const marks = (await standingMarks(uow.tx, sittingId)).filter(({ unit }) => unit === body.unit);
     const attended = await advisersPresent(uow.tx, sittingId, activity);
     const { wasAsked } = await constraintsOfOne(uow.tx, sittingId, [body.unit]);
-    const isFree = attended.has(body.adviserId) && !wasAsked.has(body.adviserId);
+    const readers = await resultReaders(uow.tx, [body.adviserId]);
+    const isFree = attended.has(body.adviserId) && !wasAsked.has(body.adviserId) && !readers.has(body.adviserId);
     if (!isFree || marks.some(({ raterId }) => raterId === body.adviserId)) return err("NO_ELIGIBLE_RATER");
     const taskId = await giveTask(
       uow,

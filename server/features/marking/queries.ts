@@ -1,3 +1,4 @@
+import { resultRoles } from "#shared/domain/accounts/roles.ts";
 import {
   bands,
   criteriaOf,
@@ -94,6 +95,12 @@ export const liveTasks = (db: Db | Tx, sittingId: string, round: MarkRound = "OR
 export const wasAsked = {
   OR: [{ withdrawnReason: null }, { withdrawnReason: { not: "NOT_NEEDED" satisfies WithdrawnReason } }],
 } satisfies Prisma.MarkingTaskWhereInput;
+
+/** Of these people, those who read results: a further mark of theirs would know the two that disagree. */
+export async function resultReaders(db: Db | Tx, accountIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const where = { id: { in: [...accountIds] }, roles: { hasSome: [...resultRoles] } };
+  return new Set((await db.account.findMany({ where, select: { id: true } })).map(({ id }) => id));
+}
 
 /** Who was asked for a mark of this sitting and left it: nobody offers them again. */
 export const tasksLeft = (db: Db | Tx, sittingId: string) =>

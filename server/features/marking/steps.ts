@@ -1,9 +1,8 @@
 import { textUnit } from "#shared/domain/marking/units.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { topicOf } from "#shared/protocol/live.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
-import { moveTask } from "./move-task.ts";
-import { dropDraft, lockSitting } from "./store.ts";
+import { lockSitting } from "./store.ts";
+import { takeBack, takeFrom } from "./take-back.ts";
 import { addOpenAnswers, type OpenAnswersOf } from "./open-answer-store.ts";
 
 /** What other features may ask of marking, inside their own transaction. */
@@ -22,15 +21,10 @@ export async function takeTextBackStep(
   await lockSitting(uow.tx, sittingId);
   const place = { sittingId, unit: textUnit };
   if ((await uow.tx.mark.count({ where: place })) > 0) return ok({ isMarked: true });
-  const tasks = await uow.tx.markingTask.findMany({
-    where: { ...place, state: { in: ["ALLOTTED", "REFERRED"] } },
-    select: { id: true, state: true, round: true, raterId: true },
-  });
-  for (const { raterId, round, ...task } of tasks) {
-    const moved = await moveTask(uow, task, "withdraw", null, "REALLOTTED");
-    if (!moved.ok) return err("STATE_CHANGED");
-    await dropDraft(uow.tx, { ...place, round, raterId });
-    uow.hint(topicOf.account(raterId));
-  }
-  return ok({ isMarked: false });
+  const taken = await takeBack(uow, place);
+  return taken.ok ? ok({ isMarked: false }) : err("STATE_CHANGED");
 }
+
+/** Somebody has just read under its person’s name what they may have to mark: it goes to somebody else. */
+export const takeTextFromStep = (uow: UnitOfWork, sittingId: string, raterId: string): Promise<void> =>
+  takeFrom(uow, { sittingId, unit: textUnit, raterId });

@@ -1,6 +1,7 @@
 import type { Absence, WorkloadLimit } from "#shared/domain/marking/workload.ts";
 import { weekMs } from "#shared/domain/marking/workload.ts";
 import type { RaterFact } from "#shared/domain/marking/allot.ts";
+import { readsResults, type Role } from "#shared/domain/accounts/roles.ts";
 import { firstLanguage, isFormLanguage, type FormLanguage } from "#shared/domain/forms/language.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { notCalibrated } from "./calibration-gate.ts";
@@ -59,15 +60,16 @@ export async function absencesFrom(db: Db | Tx, now: Date): Promise<EnteredAbsen
 
 interface Load {
   readonly raterId: string;
+  readonly roles: readonly Role[];
   readonly openTasks: number;
   readonly weekTasks: number;
 }
 
-/** Everybody who marks, with what they have: two units of one recording are one. */
+/** Everybody with the role of a marker, with what they have: two units of one recording are one. */
 export async function ratersWithLoad(db: Db | Tx, now: Date): Promise<RaterFact[]> {
   const since = new Date(now.getTime() - weekMs);
   const loads = await db.$queryRaw<Load[]>`
-    SELECT a.id AS "raterId",
+    SELECT a.id AS "raterId", a.roles::text[] AS roles,
       (count(DISTINCT (t."sittingId", t.round, split_part(t.unit, '.', 1))) FILTER (WHERE t.state = 'ALLOTTED'))::int AS "openTasks",
       (count(DISTINCT (t."sittingId", t.round, split_part(t.unit, '.', 1))) FILTER (WHERE t."createdAt" > ${since}))::int AS "weekTasks"
     FROM "Account" a
@@ -78,8 +80,9 @@ export async function ratersWithLoad(db: Db | Tx, now: Date): Promise<RaterFact[
   const absences = await absencesFrom(db, now);
   const languagesOf = await markerLanguages(db);
   const barred = await notCalibrated(db, loads.map(({ raterId }) => raterId), now);
-  return loads.map((load) => ({
+  return loads.map(({ roles, ...load }) => ({
     ...load,
+    readsResults: readsResults(roles),
     needsCalibration: barred.has(load.raterId),
     limit: limits.own.get(load.raterId) ?? limits.everybody,
     absences: absences.filter(({ raterId }) => raterId === load.raterId),

@@ -105,13 +105,13 @@ function personView(row: PersonRow, actorId: string) {
   };
 }
 
-export const scanOf = (db: Db, sittingId: string, page: number) =>
+export const scanOf = (db: Db | Tx, sittingId: string, page: number) =>
   db.scan.findUnique({ where: { sittingId_page: { sittingId, page } }, select: { bytes: true, mime: true } });
 
 const fullName = ({ givenName, familyName }: { givenName: string; familyName: string }): string => `${givenName} ${familyName}`;
 
 /** The pages and the text typed so far, the newest save of each of both people; and whether this one may check it. */
-export async function transcriptionOf(db: Db, sittingId: string, actorId: string, isSealed: boolean) {
+export async function transcriptionOf(db: Db | Tx, sittingId: string, actorId: string, isSealed: boolean) {
   const scans = await db.scan.findMany({
     where: { sittingId },
     select: { page: true, mime: true, sha256: true, createdAt: true },
@@ -145,3 +145,16 @@ export async function transcriptionOf(db: Db, sittingId: string, actorId: string
 /** Every save says who typed: one word is enough. */
 export const hasTyped = async (db: Db | Tx, sittingId: string, accountId: string): Promise<boolean> =>
   (await db.transcription.count({ where: { sittingId, isCheck: false, typedById: accountId } })) > 0;
+
+/** Who opened a page or a transcription of each of these sittings, whatever came of it: they know whose hand it is. */
+export async function handwritingReaders(db: Db | Tx, sittingIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const events = await db.auditEvent.findMany({
+    where: { type: handwritingOpened, subjectType: "sitting", subjectId: { in: [...sittingIds] }, actorId: { not: null } },
+    select: { subjectId: true, actorId: true },
+  });
+  const openings = Map.groupBy(events, ({ subjectId }) => subjectId);
+  return new Map([...openings].map(([sittingId, given]) => [sittingId, new Set(given.flatMap(({ actorId }) => actorId ?? []))]));
+}
+
+/** What the record calls such an opening. */
+export const handwritingOpened = "handwriting.opened";

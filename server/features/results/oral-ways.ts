@@ -2,7 +2,7 @@ import type { OralWay } from "#shared/domain/results/waiting.ts";
 import { oralActivityOf, unitIds, type UnitId } from "#shared/domain/marking/units.ts";
 import type { Need } from "#shared/scoring/types.ts";
 import type { Db, Tx } from "../../platform/db.ts";
-import { standingMarks, tasksLeft } from "../marking/queries.ts";
+import { resultReaders, standingMarks, tasksLeft } from "../marking/queries.ts";
 import { advisersPresent, isHeardLater } from "../rooms/queries.ts";
 
 /** Who could still give the third oral marks that a report asks for. */
@@ -30,7 +30,7 @@ export async function oralWays(
   return ways;
 }
 
-/** For each oral unit that lacks a third mark, the advisers who were there, have not marked it and have not left it. */
+/** For each oral unit that lacks a third mark, the advisers who were there, have not marked it, have not left it and read no results. */
 export async function freeAdvisers(
   db: Db | Tx,
   sittingId: string,
@@ -42,8 +42,9 @@ export async function freeAdvisers(
     const activity = oralActivityOf(unit);
     if (!activity || !needs.some((need) => need.unit === unit && wantsThirdOral(need))) continue;
     const present = await advisersPresent(db, sittingId, activity);
+    const readers = await resultReaders(db, [...present]);
     const isFree = (accountId: string): boolean =>
-      taken.every((one) => one.unit !== unit || one.raterId !== accountId);
+      !readers.has(accountId) && taken.every((one) => one.unit !== unit || one.raterId !== accountId);
     free.set(unit, [...present].filter(isFree));
   }
   return free;

@@ -23,6 +23,12 @@ test("[MRK-2] a person who met the candidate, typed the text or was asked before
   for (const draw of [0, 0.3, 0.6, 0.999]) expect(allot(raters, constraints, () => draw)).toBe("free");
 });
 
+test("[MRK-38] whoever reads results is never chosen, and that is the first thing said of them", () => {
+  const reader = rater("reader", 0, { readsResults: true });
+  for (const draw of [0, 0.999]) expect(allot([reader, rater("blind", 9)], nobody, () => draw)).toBe("blind");
+  expect(barOf(reader, { ...nobody, hasMet: new Set(["reader"]) }, times)).toBe("READS_RESULTS");
+});
+
 test("[MRK-2] the least loaded is chosen, whatever the draw", () => {
   for (const draw of [0, 0.5, 0.999])
     expect(allot([rater("a", 3), rater("b", 1), rater("c", 2)], nobody, () => draw)).toBe("b");

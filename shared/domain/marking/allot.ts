@@ -12,6 +12,8 @@ export interface RaterFact {
   readonly languages: readonly FormLanguage[];
   /** The policy asks for a calibration that they have not passed, or not lately. */
   readonly needsCalibration?: boolean;
+  /** Holds another role that reads results with names: nothing is blind for them. */
+  readonly readsResults?: boolean;
 }
 
 /** The marker as they stand once they have one task more. */
@@ -27,7 +29,7 @@ export interface AllotmentConstraints {
   readonly language: FormLanguage;
   /** Met the person: advisers of the session, whoever looked at the identity document, whoever helped. */
   readonly hasMet: ReadonlySet<string>;
-  /** Typed what the person wrote by hand, or saw the pages. */
+  /** Typed what the person wrote by hand, or opened the pages or what was typed of them. */
   readonly hasTyped: ReadonlySet<string>;
   /** Was asked before, whether they marked or stepped back. */
   readonly wasAsked: ReadonlySet<string>;
@@ -40,11 +42,12 @@ export interface AllotmentTimes {
 }
 
 /** Why a marker is not given something: the first reason that applies, those that never change first. */
-export const bars = ["MET", "TYPED", "ASKED", "LANGUAGE", "NOT_CALIBRATED", "AWAY", "FULL", "FULL_WEEK"] as const;
+export const bars = ["READS_RESULTS", "MET", "TYPED", "ASKED", "LANGUAGE", "NOT_CALIBRATED", "AWAY", "FULL", "FULL_WEEK"] as const;
 export type Bar = (typeof bars)[number];
 
 export function barOf(rater: RaterFact, constraints: AllotmentConstraints, { now, dueAt }: AllotmentTimes): Bar | undefined {
-  const { raterId, openTasks, weekTasks, limit, absences, languages, needsCalibration = false } = rater;
+  const { raterId, openTasks, weekTasks, limit, absences, languages, needsCalibration = false, readsResults = false } = rater;
+  if (readsResults) return "READS_RESULTS";
   if (constraints.hasMet.has(raterId)) return "MET";
   if (constraints.hasTyped.has(raterId)) return "TYPED";
   if (constraints.wasAsked.has(raterId)) return "ASKED";

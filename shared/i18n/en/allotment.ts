@@ -19,6 +19,7 @@ export const allotment = {
   "allotment.whyMove": "Somebody else can take it.",
   "allotment.held": "{code}, with {name}, who is away",
   "allotment.heldStarted": "{code}, begun by {name}, who is away",
+  "allotment.bar_READS_RESULTS": "{markers, plural, one {# also reads results} other {# also read results}}",
   "allotment.bar_MET": "{markers, plural, one {# met the person} other {# met the person}}",
   "allotment.bar_TYPED": "{markers, plural, one {# saw the handwriting} other {# saw the handwriting}}",
   "allotment.bar_ASKED": "{markers, plural, one {# had it already} other {# had it already}}",

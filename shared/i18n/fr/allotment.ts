@@ -19,6 +19,7 @@ export const allotment = {
   "allotment.whyMove": "Quelqu’un d’autre peut le prendre.",
   "allotment.held": "{code}, chez {name}, en absence",
   "allotment.heldStarted": "{code}, commencé par {name}, en absence",
+  "allotment.bar_READS_RESULTS": "{markers, plural, one {# lit aussi les résultats} other {# lisent aussi les résultats}}",
   "allotment.bar_MET": "{markers, plural, one {# a rencontré la personne} other {# ont rencontré la personne}}",
   "allotment.bar_TYPED": "{markers, plural, one {# a vu le manuscrit} other {# ont vu le manuscrit}}",
   "allotment.bar_ASKED": "{markers, plural, one {# l’a déjà eu} other {# l’ont déjà eu}}",

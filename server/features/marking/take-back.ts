@@ -1,0 +1,49 @@
+import { resultRoles } from "#shared/domain/accounts/roles.ts";
+import { ok, type Result } from "#shared/kernel/result.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import type { Db, Prisma, Tx } from "../../platform/db.ts";
+import type { UnitOfWork } from "../../platform/unit-of-work.ts";
+import { moveTask } from "./move-task.ts";
+import { unitOf } from "./queries.ts";
+import { dropDraft, lockSitting } from "./store.ts";
+
+/** Work that somebody must not go on with: it leaves them, begun or not, and its place waits for somebody else. */
+
+const isOpen = { state: { in: ["ALLOTTED", "REFERRED"] } } satisfies Prisma.MarkingTaskWhereInput;
+
+type TakenFrom = Pick<Prisma.MarkingTaskWhereInput, "unit"> & { readonly sittingId: string; readonly raterId?: string };
+
+export const hasOpenTask = async (db: Db | Tx, of: TakenFrom): Promise<boolean> =>
+  (await db.markingTask.count({ where: { ...of, ...isOpen } })) > 0;
+
+/** The caller holds the lock of the sitting. */
+export async function takeBack(uow: UnitOfWork, of: TakenFrom): Promise<Result<Record<string, never>, "STATE_CHANGED" | "NOT_ALLOWED_NOW">> {
+  const tasks = await uow.tx.markingTask.findMany({
+    where: { ...of, ...isOpen },
+    select: { id: true, state: true, sittingId: true, unit: true, round: true, raterId: true },
+  });
+  for (const { id, state, ...place } of tasks) {
+    const moved = await moveTask(uow, { id, state }, "withdraw", null, "REALLOTTED");
+    if (!moved.ok) return moved;
+    await dropDraft(uow.tx, { ...place, unit: unitOf(place.unit) });
+    uow.hint(topicOf.account(place.raterId));
+  }
+  return ok({});
+}
+
+/** What people have who read results since they were given it. */
+export const heldByResultReaders = (db: Db | Tx) =>
+  db.markingTask.findMany({
+    where: { ...isOpen, rater: { roles: { hasSome: [...resultRoles] } } },
+    distinct: ["sittingId", "raterId"],
+    select: { sittingId: true, raterId: true },
+  });
+
+/** What this person has of this sitting, when they have just learnt whose it is or what others gave. */
+export async function takeFrom(uow: UnitOfWork, of: TakenFrom & { readonly raterId: string }): Promise<void> {
+  if (!(await hasOpenTask(uow.tx, of))) return;
+  await lockSitting(uow.tx, of.sittingId);
+  const taken = await takeBack(uow, of);
+  if (!taken.ok) throw new Error(`A task of sitting ${of.sittingId} moved under its lock.`);
+  uow.outbox("marks.needed", { sittingId: of.sittingId });
+}

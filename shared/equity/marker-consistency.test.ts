@@ -10,13 +10,13 @@ const texts = (count: number): CountedMark[] =>
 
 test("[EQU-3] nothing is said of a marker before there are enough texts that another has marked too", () => {
   const few = [...texts(enoughTexts - 1), { text: "alone", rater: "A", bands: [3, 3, 3, 3, 3] }];
-  expect(consistencies(few)).toEqual(
+  expect(consistencies(few, enoughTexts)).toEqual(
     ["A", "B"].map((rater) => ({ rater, texts: enoughTexts - 1, agreement: null, severity: null })),
   );
 });
 
 test("[EQU-3] agreement counts criteria, severity counts points; both are for training", () => {
-  const [a, b] = consistencies(texts(enoughTexts));
+  const [a, b] = consistencies(texts(enoughTexts), enoughTexts);
   expect(a).toMatchObject({ texts: enoughTexts, agreement: { pairs: 150, exact: 0.8, adjacent: 1 } });
   expect(a?.severity).toBeCloseTo(-2.5, 9);
   expect(b?.severity).toBeCloseTo(2.5, 9);

@@ -16,8 +16,9 @@ export interface CountedMark {
   readonly weights?: Weights;
 }
 
-/** Fewer common texts than this say nothing [P]. */
+/** Fewer common texts than this say nothing to the marker; whoever leads sees figures from twice as many, so later [P]. */
 export const enoughTexts = 30;
+export const enoughTextsForLead = 60;
 /** Below this kappa, or beyond this severity, somebody is offered training [P]. */
 export const alertKappa = 0.6;
 export const alertSeverity = 5;
@@ -26,13 +27,14 @@ export interface Consistency {
   readonly rater: string;
   /** Texts that this marker and another have both marked. */
   readonly texts: number;
-  /** Null below `enoughTexts`. */
+  /** Null while there are too few texts. */
   readonly agreement: Agreement | null;
-  /** Points above or below the others, on the scale of 0 to 100; null below `enoughTexts`. */
+  /** Points above or below the others, on the scale of 0 to 100; null while there are too few texts. */
   readonly severity: number | null;
 }
 
-export function consistencies(marks: readonly CountedMark[]): Consistency[] {
+/** `enough` texts are asked of each marker. */
+export function consistencies(marks: readonly CountedMark[], enough: number): Consistency[] {
   const texts = [...Map.groupBy(marks, ({ text }) => text).values()].filter((given) => given.length === 2);
   const severity = severityOf(
     texts.flat().map((mark) => ({ text: mark.text, rater: mark.rater, score: scoreOf(mark) })),
@@ -40,7 +42,7 @@ export function consistencies(marks: readonly CountedMark[]): Consistency[] {
   const raters = [...new Set(texts.flat().map(({ rater }) => rater))].toSorted();
   return raters.map((rater) => {
     const own = texts.filter((given) => given.some((mark) => mark.rater === rater));
-    const isEnough = own.length >= enoughTexts;
+    const isEnough = own.length >= enough;
     return {
       rater,
       texts: own.length,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Band } from "#shared/domain/marking/units.ts";
-import { enoughTexts } from "#shared/equity/marker-consistency.ts";
+import { enoughTexts, enoughTextsForLead } from "#shared/equity/marker-consistency.ts";
 import * as contract from "#shared/protocol/consistency.ts";
 import * as corrections from "#shared/protocol/corrections.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
@@ -27,7 +27,7 @@ async function told(sittingId: string): Promise<void> {
   });
 }
 
-test("[EQU-4] a marker sees their own figures, the directorate the team’s, and nobody anything before there are enough texts", async () => {
+test("[EQU-3, EQU-4] a marker sees their own figures, the directorate the team’s later, and nobody anything before there are enough texts", async () => {
   const world = await sessionWorld(app, { candidates: 4 });
   const raters = await makeRaters(app, 3);
   const [first, second, third] = [nth(raters, 0), nth(raters, 1), nth(raters, 2)];
@@ -62,12 +62,20 @@ test("[EQU-4] a marker sees their own figures, the directorate the team’s, and
     severity: expect.closeTo(-4.5, 9),
     needsTraining: true,
   });
-  const { markers } = await director.must(contract.teamConsistency, {});
-  expect(markers.map(({ accountId }) => accountId).toSorted()).toEqual([first.accountId, second.accountId].toSorted());
+  // Whoever leads sees that somebody marks, and no figure yet.
+  const team = async () => (await director.must(contract.teamConsistency, {})).markers;
+  const quiet = { agreement: null, severity: null, drift: null, needsTraining: false };
+  expect((await team()).map(({ accountId }) => accountId).toSorted()).toEqual([first.accountId, second.accountId].toSorted());
+  expect(await team()).toMatchObject([quiet, quiet]);
+  for (let count = enoughTexts; count < enoughTextsForLead; count += 4)
+    for (const { sittingId } of (await sessionWorld(app, { candidates: 4 })).candidates) await pair(sittingId);
+  const seen = { agreement: { exact: 0.6, adjacent: 1 }, severity: expect.any(Number), needsTraining: true };
+  expect(await team()).toMatchObject([seen, seen]);
+  expect((await director.must(contract.teamConsistency, {})).enoughTexts).toBe(enoughTextsForLead);
   expect(await first.caller.call(contract.teamConsistency, {})).toMatchObject({ code: "FORBIDDEN" });
 });
 
-test("[EQU-5] what a marker sees of themselves rests on texts that were told, so that no correction shows what somebody else gave", async () => {
+test("[EQU-5] figures rest on texts that were told, the lead’s as the marker’s own, so that no correction shows what somebody else gave and no lead sees anything first", async () => {
   const raters = await makeRaters(app, 2);
   const [one, other] = [nth(raters, 0), nth(raters, 1)];
   const give = (sittingId: string, raterId: string, ordinal: number) =>
@@ -82,13 +90,13 @@ test("[EQU-5] what a marker sees of themselves rests on texts that were told, so
   await give(settled.sittingId, one.accountId, 1);
   await told(settled.sittingId);
   expect(await one.caller.must(contract.ownConsistency, {})).toMatchObject({ texts: 1 });
-  // Whoever leads sees every mark in force, and how many took the place of others.
+  // Whoever leads sees the same texts and no more, and how many marks took the place of others.
   await one.caller.must(corrections.correctMark, {
     params: { markId: id },
     body: { bands: [4, 4, 4, 4, 4], comments: "", reason: "Mauvaise touche." },
   });
   const director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
   const { markers } = await director.must(contract.teamConsistency, {});
-  expect(markers.find(({ accountId }) => accountId === one.accountId)).toMatchObject({ texts: 2, corrections: 1 });
-  expect(markers.find(({ accountId }) => accountId === other.accountId)).toMatchObject({ texts: 2, corrections: 0 });
+  expect(markers.find(({ accountId }) => accountId === one.accountId)).toMatchObject({ texts: 1, corrections: 1 });
+  expect(markers.find(({ accountId }) => accountId === other.accountId)).toMatchObject({ texts: 1, corrections: 0 });
 });

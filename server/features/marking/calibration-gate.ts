@@ -36,15 +36,14 @@ export interface Standing {
 }
 
 /**
- * Where these markers stand, whether the rules ask for it or not. What they need rests on anchors that they cannot correct any
- * more: they read it and feel it, and one text corrected there and back would tell whether it is an anchor. `counted` is of
- * the figures: `IN_FORCE`, of every mark as it stands, for whoever leads; `SETTLED`, as the need, for themselves.
+ * Where these markers stand, whether the rules ask for it or not. It rests on anchors that they cannot correct any more: they
+ * read it and feel it, and one text corrected there and back would tell whether it is an anchor. Whoever leads reads of the
+ * same ones, so nothing before the marker.
  */
 export async function standings(
   db: Db | Tx,
   raterIds: readonly string[],
   now: Date,
-  counted: "IN_FORCE" | "SETTLED",
 ): Promise<ReadonlyMap<string, Standing>> {
   const policy = await calibrationPolicy(db);
   const passed = await db.calibrationAttempt.findMany({
@@ -60,17 +59,15 @@ export async function standings(
   return new Map(
     raterIds.map((raterId) => {
       const passedAt = passed.find((one) => one.raterId === raterId)?.finishedAt ?? undefined;
-      const own = (byRater.get(raterId) ?? []).map(({ id, bands, givenAt, sitting }) => ({
-        isSettled: settled.has(id),
+      const own = (byRater.get(raterId) ?? []).filter(({ id }) => settled.has(id)).map(({ bands, givenAt, sitting }) => ({
         bands,
         givenAt,
         reference: sitting.referenceText?.bands ?? [],
         weights: weightsOn(sitting.session.startsAt),
       }));
-      const since = own.filter(({ isSettled, givenAt }) => isSettled && passedAt !== undefined && givenAt > passedAt);
-      const figures = own.filter(({ isSettled }) => isSettled || counted === "IN_FORCE");
+      const since = own.filter(({ givenAt }) => passedAt !== undefined && givenAt > passedAt);
       const need = calibrationNeed({ passedAt, since: agreementWithReferences(since) }, policy, now);
-      return [raterId, { passedAt, anchors: agreementWithReferences(figures), need }];
+      return [raterId, { passedAt, anchors: agreementWithReferences(own), need }];
     }),
   );
 }
@@ -103,6 +100,6 @@ async function anchorMarks(db: Db | Tx, raterIds: readonly string[]) {
 /** Of these markers, those to whom nothing is given before they calibrate. Nobody while the rules do not ask for it. */
 export async function notCalibrated(db: Db | Tx, raterIds: readonly string[], now: Date): Promise<ReadonlySet<string>> {
   if (!(await calibrationPolicy(db)).isRequired) return new Set();
-  const all = await standings(db, raterIds, now, "SETTLED");
+  const all = await standings(db, raterIds, now);
   return new Set(raterIds.filter((raterId) => all.get(raterId)?.need !== undefined));
 }

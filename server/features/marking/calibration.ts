@@ -59,7 +59,7 @@ function endOf({ finishedAt, pairs, exact, adjacent, isPassed }: StoredEnd) {
 export const ownCalibration: RouteHandler<typeof contract.ownCalibration> = async ({ db, clock }, actor) => {
   const raterId = actor.accountId;
   const { isRequired, minExact, minAdjacent, refreshMonths } = await calibrationPolicy(db);
-  const standing = (await standings(db, [raterId], clock.now(), "SETTLED")).get(raterId);
+  const standing = (await standings(db, [raterId], clock.now())).get(raterId);
   const set = await openSetOf(db, raterId);
   const open = await db.calibrationAttempt.findFirst({ where: { raterId, finishedAt: null }, select: attemptSelect });
   const last = await db.calibrationAttempt.findFirst({

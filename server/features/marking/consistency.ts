@@ -1,10 +1,10 @@
 import { ok } from "#shared/kernel/result.ts";
 import { textUnit } from "#shared/domain/marking/units.ts";
 import { enoughAnchors, enoughAnchorsForLead, type ReferenceAgreement } from "#shared/equity/calibration.ts";
-import { consistencies, enoughTexts, needsTraining, type Consistency } from "#shared/equity/marker-consistency.ts";
+import { consistencies, enoughTexts, enoughTextsForLead, needsTraining, type Consistency } from "#shared/equity/marker-consistency.ts";
 import type * as contract from "#shared/protocol/consistency.ts";
 import type { ConsistencyView } from "#shared/protocol/consistency.ts";
-import type { Db, Prisma } from "../../platform/db.ts";
+import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { weightsByDay } from "../policies/queries.ts";
 import { standings } from "./calibration-gate.ts";
@@ -12,10 +12,15 @@ import { correctionCounts } from "./correction-history.ts";
 
 /** How consistently texts are marked: each marker sees their own, alone; whoever trains them sees the team. */
 
-/** First and second marks of texts that two people have handed in: the other's is never seen before one's own. */
-async function countedMarks(db: Db, of: Prisma.MarkWhereInput = {}) {
+/**
+ * First and second marks of texts whose result was told, as of anchors those that nobody corrects any more: otherwise a marker
+ * could correct a mark, see which way their own figures move, and learn what somebody else gave. Whoever leads reads of the
+ * same texts, so never anything before the marker.
+ */
+async function countedMarks(db: Db) {
+  const told = { result: { sentReportId: { not: null } } };
   const marks = await db.mark.findMany({
-    where: { unit: textUnit, round: "ORIGINAL", ordinal: { lte: 2 }, supersededBy: null, ...of },
+    where: { unit: textUnit, round: "ORIGINAL", ordinal: { lte: 2 }, supersededBy: null, sitting: told },
     select: { sittingId: true, raterId: true, bands: true, sitting: { select: { session: { select: { startsAt: true } } } } },
     orderBy: { id: "asc" },
   });
@@ -46,13 +51,9 @@ const viewOf = (of: Consistency | undefined, drift: ConsistencyView["drift"]): C
   needsTraining: of !== undefined && needsTraining(of),
 });
 
-/**
- * Of texts whose result was told, and of anchors that nobody corrects any more: otherwise a marker could correct a mark, see
- * which way their own figures move, and learn what somebody else gave.
- */
 export const ownConsistency: RouteHandler<typeof contract.ownConsistency> = async ({ db, clock }, { accountId }) => {
-  const all = consistencies(await countedMarks(db, { sitting: { result: { sentReportId: { not: null } } } }));
-  const standing = (await standings(db, [accountId], clock.now(), "SETTLED")).get(accountId);
+  const all = consistencies(await countedMarks(db), enoughTexts);
+  const standing = (await standings(db, [accountId], clock.now())).get(accountId);
   return ok({
     ...viewOf(
       all.find(({ rater }) => rater === accountId),
@@ -62,19 +63,19 @@ export const ownConsistency: RouteHandler<typeof contract.ownConsistency> = asyn
   });
 };
 
-/** Whoever leads sees figures of anchors later than the marker does: from twice as many. */
+/** Whoever leads sees figures later than the marker does: from twice as many texts, and twice as many anchors. */
 export const teamConsistency: RouteHandler<typeof contract.teamConsistency> = async ({ db, clock }) => {
-  const all = consistencies(await countedMarks(db));
+  const all = consistencies(await countedMarks(db), enoughTextsForLead);
   const people = await db.account.findMany({
     where: { id: { in: all.map(({ rater }) => rater) } },
     select: { id: true, givenName: true, familyName: true },
     orderBy: [{ familyName: "asc" }, { givenName: "asc" }],
   });
   const raterIds = people.map(({ id }) => id);
-  const standing = await standings(db, raterIds, clock.now(), "IN_FORCE");
+  const standing = await standings(db, raterIds, clock.now());
   const corrections = await correctionCounts(db, raterIds);
   return ok({
-    enoughTexts,
+    enoughTexts: enoughTextsForLead,
     markers: people.map(({ id, givenName, familyName }) => ({
       accountId: id,
       name: `${givenName} ${familyName}`,

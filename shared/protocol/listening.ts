@@ -5,11 +5,13 @@ import { criteriaOf, oralActivities, unitIds } from "../domain/marking/units.ts"
 import { momentList } from "../domain/marking/moments.ts";
 import { gridView } from "./grid.ts";
 import { defineRoute, file } from "./define.ts";
-import { comments, givenBands } from "./marking.ts";
+import { comments, givenBands, revision } from "./marking.ts";
 
 /** Marking an oral activity from its sound: who speaks is a role and a number, never a name, a face or a mode. */
 
 const interval = z.tuple([z.number(), z.number()]);
+
+const draftUnit = z.object({ unit: z.enum(unitIds), bands: givenBands, comments: z.string(), moments: momentList, revision });
 
 export const listeningView = z.object({
   blindCode: z.string(),
@@ -19,7 +21,7 @@ export const listeningView = z.object({
   language: z.enum(formLanguages),
   situation: z.object({ title: z.string(), paragraphs: z.array(z.string()) }),
   /** What this marker is asked to mark, with their draft. */
-  units: z.array(z.object({ unit: z.enum(unitIds), bands: givenBands, comments: z.string(), moments: momentList })),
+  units: z.array(draftUnit),
   grids: z.array(gridView),
   durationMs: z.number(),
   voices: z.array(
@@ -38,7 +40,7 @@ export type ListeningView = z.infer<typeof listeningView>;
 
 const taskParams = z.object({ taskId: id });
 const givenUnit = z
-  .object({ unit: z.enum(unitIds), bands: givenBands, comments, moments: momentList.default([]) })
+  .object({ unit: z.enum(unitIds), bands: givenBands, comments, moments: momentList.default([]), revision: revision.default(0) })
   .refine(({ unit, moments }) => moments.every(({ criterion }) => criterion === null || criteriaOf[unit].includes(criterion)), {
     path: ["moments"],
     message: "a moment speaks of a criterion of its unit",
@@ -101,6 +103,17 @@ export const listeningVoice = defineRoute({
   errors: ["ALREADY_LOCKED", "TASK_WITHDRAWN", "RECORDING_NOT_OPENED"],
 });
 
+export const listeningDraft = defineRoute({
+  name: "listeningDraft",
+  method: "GET",
+  path: "/api/marking/recordings/:taskId/draft",
+  summary: "The marker’s draft of what is still asked of them, as another of their pages may have left it. It opens nothing.",
+  allow: ["RATER"],
+  params: taskParams,
+  output: z.object({ units: z.array(draftUnit) }),
+  errors: ["ALREADY_LOCKED", "TASK_WITHDRAWN"],
+});
+
 export const saveListening = defineRoute({
   name: "saveListening",
   method: "PUT",
@@ -112,10 +125,10 @@ export const saveListening = defineRoute({
   body: given,
   output: z.object({
     savedAt: instant,
-    /** What is still asked of this marker. */
-    asked: z.array(z.enum(unitIds)),
+    /** What is still asked of this marker, with the revision that the page knows from now on. */
+    asked: z.array(z.object({ unit: z.enum(unitIds), revision })),
   }),
-  errors: ["ALREADY_LOCKED", "TASK_WITHDRAWN"],
+  errors: ["ALREADY_LOCKED", "TASK_WITHDRAWN", "DRAFT_CONFLICT"],
 });
 
 export const recordListening = defineRoute({
@@ -127,5 +140,5 @@ export const recordListening = defineRoute({
   params: taskParams,
   body: given,
   output: z.object({}),
-  errors: ["BANDS_INCOMPLETE", "ALREADY_LOCKED", "TASK_WITHDRAWN", "STATE_CHANGED"],
+  errors: ["BANDS_INCOMPLETE", "ALREADY_LOCKED", "TASK_WITHDRAWN", "STATE_CHANGED", "DRAFT_CONFLICT"],
 });

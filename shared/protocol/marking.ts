@@ -13,7 +13,7 @@ export const band = z.number().refine(isBand, "a band is 0, 1, 2, 3, 4 or 5");
 export const givenBands = z.array(band.nullable()).min(1).max(5);
 export const comments = z.string().max(4_000);
 export const criterionComments = z.array(z.string().max(1_000)).max(5);
-const revision = z.number().int().min(0);
+export const revision = z.number().int().min(0);
 
 /** A marker's queue: a code, a unit, a deadline, and nothing about anybody. */
 export const blindTaskView = z.object({

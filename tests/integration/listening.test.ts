@@ -118,13 +118,14 @@ test("[REC-9, REC-10, LISTEN-1] only its marker opens a recording, hears roles w
     { atMs: 9_000, criterion: null, note: "" },
   ];
   const incomplete = [{ unit: "interview.EO" as const, bands: [3, null, 3, 3] as (Band | null)[], comments: "", moments }];
-  await mine.caller.must(listening.saveListening, { params, body: { units: incomplete } });
+  const { asked } = await mine.caller.must(listening.saveListening, { params, body: { units: incomplete } });
+  expect(asked).toEqual([{ unit: "interview.EO", revision: 1 }]);
   expect(await mine.caller.call(listening.recordListening, { params, body: { units: incomplete } })).toMatchObject({ code: "BANDS_INCOMPLETE" });
   // What is being written comes back as it was left; a comment on a criterion that nobody asked about is refused.
   expect((await mine.caller.must(listening.openListening, { params })).units[0]?.moments).toEqual(moments);
   const astray = [{ ...nth(incomplete, 0), moments: [{ atMs: 1, criterion: "E1" as const, note: "orthographe" }] }];
   expect(await mine.caller.call(listening.saveListening, { params, body: { units: astray } })).toMatchObject({ code: "BAD_INPUT" });
-  const units = [{ unit: "interview.EO" as const, bands, comments: "claire", moments }];
+  const units = [{ unit: "interview.EO" as const, bands, comments: "claire", moments, revision: 1 }];
   await mine.caller.must(listening.recordListening, { params, body: { units } });
   expect(await mine.caller.call(listening.openListening, { params })).toMatchObject({ code: "ALREADY_LOCKED" });
   const marks = await app.deps.db.mark.findMany({ where: { sittingId: nth(world.candidates, 0).sittingId, unit: "interview.EO" }, orderBy: { ordinal: "asc" } });
@@ -239,7 +240,7 @@ test("[MRK-36] of a recording of which a part is taken back the rest goes on, wi
     comments: "",
     moments: [{ atMs: unit === gone ? 1_000 : 2_000, criterion: null, note: unit === gone ? "hésite" : "claire" }],
   }));
-  expect(await caller.must(listening.saveListening, { params, body: { units } })).toMatchObject({ asked: [left] });
+  expect(await caller.must(listening.saveListening, { params, body: { units } })).toMatchObject({ asked: [{ unit: left, revision: 1 }] });
   const all = [
     { atMs: 1_000, criterion: null, note: "hésite" },
     { atMs: 2_000, criterion: null, note: "claire" },
@@ -247,7 +248,7 @@ test("[MRK-36] of a recording of which a part is taken back the rest goes on, wi
   const again = await caller.must(listening.openListening, { params });
   expect(again.units.map(({ unit, moments }) => [unit, moments.toSorted((a, b) => a.atMs - b.atMs)])).toEqual([[left, all]]);
   expect(await caller.call(listening.saveListening, { params, body: { units: [{ ...nth(units, 0), unit: "discussion.CO" }] } })).toMatchObject({ code: "BAD_INPUT" });
-  await caller.must(listening.recordListening, { params, body: { units } });
+  await caller.must(listening.recordListening, { params, body: { units: units.map((one) => ({ ...one, revision: 1 })) } });
   const marks = await app.deps.db.mark.findMany({ where: { sittingId, ordinal: 3 }, select: { unit: true, moments: true } });
   expect(marks).toEqual([{ unit: left, moments: all }]);
 
@@ -269,6 +270,34 @@ test("[MRK-36] of a recording of which a part is taken back the rest goes on, wi
   expect(await other?.caller.call(listening.recordListening, { ...place, body })).toMatchObject({ code: "TASK_WITHDRAWN" });
   const stranger = nth(raters, 0).caller;
   expect(await stranger.call(listening.saveListening, { ...place, body })).toMatchObject({ code: expect.stringMatching(/NOT_FOUND|FORBIDDEN/u) });
+});
+
+test("[MRK-18] of two pages on one recording the older neither writes over the newer nor hands in past it, and reads what it kept", async () => {
+  const { world, queues } = await worldWithDisagreement(true);
+  const mine = queues.find(({ tasks }) => tasks.length > 0);
+  if (!mine) throw new Error("Nobody was asked.");
+  const { caller } = mine;
+  const params = { taskId: nth(mine.tasks, 0).taskId };
+  const given = (bands: (Band | null)[], revision: number, note = "hésite") => ({
+    units: [{ unit: "interview.EO" as const, bands, comments: "", moments: [{ atMs: 1_000, criterion: null, note }], revision }],
+  });
+  const first = given([4, null, null, null], 0);
+  const save = (body: typeof first) => caller.call(listening.saveListening, { params, body });
+  const saved = { ok: true, value: { asked: [{ unit: "interview.EO", revision: 1 }] } };
+  expect(await save(first)).toMatchObject(saved);
+  // The answer was lost on its way: the page says it again.
+  expect(await save(first)).toMatchObject(saved);
+  expect(await save(given([2, 2, null, null], 0))).toMatchObject({ code: "DRAFT_CONFLICT" });
+  expect(await save(given([4, null, null, null], 0, "autre"))).toMatchObject({ code: "DRAFT_CONFLICT" });
+  const full: Band[] = [3, 3, 3, 3];
+  expect(await caller.call(listening.recordListening, { params, body: given(full, 0) })).toMatchObject({ code: "DRAFT_CONFLICT" });
+  expect(await caller.must(listening.listeningDraft, { params })).toEqual({ units: [{ ...first.units[0], revision: 1 }] });
+  const two = await Promise.all(["un", "deux"].map((note) => save(given([4, 4, null, null], 1, note))));
+  expect(two.map((one) => (one.ok ? "ok" : one.code)).toSorted()).toEqual(["DRAFT_CONFLICT", "ok"]);
+  await caller.must(listening.recordListening, { params, body: given(full, 2) });
+  // Reading the draft opens nothing.
+  const { observations } = await nth(world.candidates, 0).caller.must(sittingRecord, { params: { sittingId: nth(world.candidates, 0).sittingId } });
+  expect(observations.filter(({ kind }) => kind === "RECORDING_OPENED")).toEqual([]);
 });
 
 test("[REC-10] each opening is in the record of the person, and names nobody", async () => {

@@ -15,7 +15,7 @@ import { hasRecording, recordedVoices, sittingsHeard, type RecordedVoice } from 
 import { correctableMarks, type Author } from "./correction-gate.ts";
 import { moveOwnTask } from "./move-task.ts";
 import { ownDraft, unitOf } from "./queries.ts";
-import { createMark, dropDraft, lockSitting, saveDraft, type MarkRound } from "./store.ts";
+import { createMark, dropDraft, lockSitting, saveListeningDraft, type MarkRound } from "./store.ts";
 
 /** Marking an oral activity from its recording, by somebody who was not there. */
 
@@ -127,6 +127,21 @@ export const listeningTasks: RouteHandler<typeof contract.listeningTasks> = asyn
   });
 };
 
+/** What the marker has given so far for each unit that is still asked. */
+async function draftsOf(db: Db | Tx, { sittingId, round, open }: Listening, raterId: string) {
+  const units = [];
+  for (const { unit } of open) {
+    const { bands, comments, moments, revision } = await ownDraft(db, { sittingId, unit, round, raterId });
+    units.push({ unit, bands: [...bands], comments, moments: [...moments], revision });
+  }
+  return units;
+}
+
+export const listeningDraft: RouteHandler<typeof contract.listeningDraft> = async ({ db }, { accountId }, { params }) => {
+  const own = await ownListening(db, accountId, params.taskId);
+  return own.ok ? ok({ units: await draftsOf(db, own.value, accountId) }) : own;
+};
+
 export const openListening: RouteHandler<typeof contract.openListening> = async (deps, actor, { params }) => {
   const opened = await commit(deps, async (uow) => {
     const own = await ownListening(uow.tx, actor.accountId, params.taskId);
@@ -135,22 +150,17 @@ export const openListening: RouteHandler<typeof contract.openListening> = async 
     return own;
   });
   if (!opened.ok) return opened;
-  const { sittingId, activity, round, blindCode, dueAt, open } = opened.value;
+  const { sittingId, activity, blindCode, dueAt, open } = opened.value;
   const sitting = await deps.db.sitting.findUniqueOrThrow({ where: { id: sittingId }, select: { form: { select: { content: true } } } });
   const content = formContent.parse(sitting.form.content);
   const voices = await recordedVoices(deps, sittingId, activity);
-  const units = [];
-  for (const { unit } of open) {
-    const draft = await ownDraft(deps.db, { sittingId, unit, round, raterId: actor.accountId });
-    units.push({ unit, bands: [...draft.bands], comments: draft.comments, moments: [...draft.moments] });
-  }
   return ok({
     blindCode,
     activity,
     dueAt: dueAt.toISOString(),
     language: languageOf(content),
     situation: content.situation,
-    units,
+    units: await draftsOf(deps.db, opened.value, actor.accountId),
     grids: await gridsOf(deps.db, sittingId, open.map(({ unit }) => unit)),
     ...heardView(voices),
   });
@@ -193,10 +203,12 @@ export const saveListening: RouteHandler<typeof contract.saveListening> = (deps,
     const isOfIt = ({ unit, bands }: (typeof body.units)[number]): boolean =>
       unitsOf[activity].includes(unit) && bands.length === criteriaOf[unit].length;
     if (!body.units.every(isOfIt)) return err("BAD_INPUT");
-    const asked = own.value.open.map(({ unit }) => unit);
-    for (const given of stillAsked(body.units, asked)) {
-      await saveDraft(uow.tx, { sittingId, unit: given.unit, round, raterId: actor.accountId }, given, uow.now);
+    const given = stillAsked(body.units, own.value.open.map(({ unit }) => unit));
+    for (const one of given) {
+      const place = { sittingId, unit: one.unit, round, raterId: actor.accountId };
+      if ((await saveListeningDraft(uow.tx, place, one, uow.now)) === undefined) return err("DRAFT_CONFLICT");
     }
+    const asked = (await draftsOf(uow.tx, own.value, actor.accountId)).map(({ unit, revision }) => ({ unit, revision }));
     return ok({ savedAt: uow.now.toISOString(), asked });
   });
 
@@ -213,9 +225,11 @@ export const recordListening: RouteHandler<typeof contract.recordListening> = (d
     for (const { taskId, unit } of own.value.open) {
       const given = handedIn.find((one) => one.unit === unit);
       if (!given || !isComplete(unit, given.bands)) return err("BANDS_INCOMPLETE");
+      const place = { sittingId, unit, round: own.value.round, raterId: actor.accountId };
+      // What another page of the same marker kept meanwhile is never lost by handing in an older state.
+      if ((await ownDraft(uow.tx, place)).revision > given.revision) return err("DRAFT_CONFLICT");
       const moved = await moveOwnTask(uow, { id: taskId, state: "ALLOTTED" }, "mark", actor.accountId);
       if (!moved.ok) return err(moved.error);
-      const place = { sittingId, unit, round: own.value.round, raterId: actor.accountId };
       await createMark(uow.tx, { ...place, taskId, bands: given.bands, comments: given.comments, moments: writtenMoments(given.moments), lockedAt: uow.now });
       await dropDraft(uow.tx, place);
     }

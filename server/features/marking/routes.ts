@@ -74,6 +74,7 @@ export const markingRoutes: readonly BoundRoute[] = [
   serve(recordings.openListening, listening.openListening),
   serve(recordings.listenAgain, listening.listenAgain),
   serve(recordings.listeningVoice, listening.listeningVoice),
+  serve(recordings.listeningDraft, listening.listeningDraft),
   serve(recordings.saveListening, listening.saveListening),
   serve(recordings.recordListening, listening.recordListening),
 ];

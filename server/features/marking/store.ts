@@ -2,8 +2,9 @@ import type { ReferralKind, ReferralResolution } from "#shared/domain/marking/re
 import type { UnitId } from "#shared/domain/marking/units.ts";
 import type { TaskState } from "#shared/domain/marking/task-machine.ts";
 import { annotationList, type Annotation } from "#shared/domain/marking/annotations.ts";
-import type { Moment } from "#shared/domain/marking/moments.ts";
+import { momentList, type Moment } from "#shared/domain/marking/moments.ts";
 import { canonicalJson } from "#shared/kernel/canonical-json.ts";
+import type { GivenListening } from "#shared/protocol/listening.ts";
 import type { GivenMark } from "#shared/protocol/marking.ts";
 import type { Tx } from "../../platform/db.ts";
 
@@ -77,14 +78,14 @@ export interface DraftPlace {
   readonly raterId: string;
 }
 
+/** An adviser’s live draft of one unit: the newest counts. */
 export async function saveDraft(
   tx: Tx,
   place: DraftPlace,
-  draft: { readonly bands: readonly (number | null)[]; readonly comments: string; readonly moments?: readonly Moment[] },
+  { bands, comments }: { readonly bands: readonly (number | null)[]; readonly comments: string },
   now: Date,
 ): Promise<void> {
-  const moments = [...(draft.moments ?? [])];
-  const data = { bands: draft.bands.map((band) => band ?? notGiven), comments: draft.comments, moments, savedAt: now };
+  const data = { bands: bands.map((band) => band ?? notGiven), comments, savedAt: now };
   await tx.markDraft.upsert({
     where: { sittingId_unit_raterId_round: place },
     create: { ...place, ...data },
@@ -93,45 +94,45 @@ export async function saveDraft(
   });
 }
 
+/** What a page gives of a draft; what it does not name stays. */
+interface DraftContent {
+  readonly bands: number[];
+  readonly comments: string;
+  readonly criterionComments?: string[];
+  readonly annotations?: Annotation[];
+  readonly moments?: Moment[];
+}
+
 /** The draft of a text as a page gives it: what was stored may have come from another page of the same marker. */
-const textDraftData = ({ bands, comments, criterionComments, annotations }: Omit<GivenMark, "revision">) => ({
-  bands: bands.map((band) => band ?? notGiven),
-  comments,
-  criterionComments,
-  annotations,
-});
+export const saveTextDraft = (tx: Tx, place: DraftPlace, given: GivenMark, now: Date): Promise<number | undefined> => {
+  const { bands, comments, criterionComments, annotations, revision } = given;
+  const content = { bands: bands.map((band) => band ?? notGiven), comments, criterionComments, annotations };
+  return saveRevision(tx, place, content, revision, now);
+};
+
+/** The same for one unit of a recording. */
+export const saveListeningDraft = (tx: Tx, place: DraftPlace, given: GivenListening["units"][number], now: Date): Promise<number | undefined> => {
+  const { bands, comments, moments, revision } = given;
+  return saveRevision(tx, place, { bands: bands.map((band) => band ?? notGiven), comments, moments }, revision, now);
+};
 
 /**
- * Keeps the draft of a text when the page knows the newest one, and answers its new revision. The very draft that is
- * stored already is a success too, since an answer can be lost on its way. Undefined when another page was faster.
+ * Keeps a draft when the page knows the newest one, and answers its new revision. The very draft that is stored already is a
+ * success too, since an answer can be lost on its way. Undefined when another page was faster.
  */
-export async function saveTextDraft(
-  tx: Tx,
-  place: DraftPlace,
-  given: GivenMark,
-  now: Date,
-): Promise<number | undefined> {
-  const data = textDraftData(given);
-  const next = given.revision + 1;
-  const { count } =
-    given.revision === 0
-      ? await tx.markDraft.createMany({
-          data: [{ ...place, ...data, revision: next, savedAt: now }],
-          skipDuplicates: true,
-        })
-      : await tx.markDraft.updateMany({
-          where: { ...place, revision: given.revision },
-          data: { ...data, revision: next, savedAt: now },
-        });
-  if (count === 1) return next;
-  const stored = await tx.markDraft.findUnique({
+async function saveRevision(tx: Tx, place: DraftPlace, content: DraftContent, known: number, now: Date): Promise<number | undefined> {
+  const data = { ...content, revision: known + 1, savedAt: now };
+  const { count } = await tx.markDraft.updateMany({ where: { ...place, revision: known }, data });
+  if (count === 1) return data.revision;
+  if (known === 0 && (await tx.markDraft.createMany({ data: [{ ...place, ...data }], skipDuplicates: true })).count === 1) return data.revision;
+  const row = await tx.markDraft.findUnique({
     where: { sittingId_unit_raterId_round: place },
-    select: { bands: true, comments: true, criterionComments: true, annotations: true, revision: true },
+    select: { bands: true, comments: true, criterionComments: true, annotations: true, moments: true, revision: true },
   });
-  if (!stored) return undefined;
-  const { revision, ...rest } = stored;
-  const content = { ...rest, annotations: annotationList.parse(rest.annotations) };
-  return canonicalJson(content) === canonicalJson(data) ? revision : undefined;
+  if (!row) return undefined;
+  const { revision, ...rest } = row;
+  const stored = { ...rest, annotations: annotationList.parse(rest.annotations), moments: momentList.parse(rest.moments) };
+  return canonicalJson({ ...stored, ...content }) === canonicalJson(stored) ? revision : undefined;
 }
 
 /** A draft is spent by its mark, and forgotten when its text is given back. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { mergeDrafts, type TextDraft } from "./merge-drafts.ts";
+import { mergeDrafts, mergeListening, type ListeningDraft, type TextDraft } from "./merge-drafts.ts";
 
 const empty: TextDraft = {
   bands: [null, null, null, null, null],
@@ -49,5 +49,41 @@ describe("two pages of one marker", () => {
     const merged = mergeDrafts(base, { ...base, annotations: [remark(5, "b")] }, { ...base, comments: "vu" });
     expect(merged.annotations).toEqual([remark(5, "b")]);
     expect(merged.comments).toBe("vu");
+  });
+});
+
+describe("two pages of one marker on a recording", () => {
+  const moment = (atMs: number, note: string) => ({ atMs, criterion: null, note });
+  const units = (bands: ListeningDraft["bands"], moments: ListeningDraft["moments"]): ListeningDraft[] => [
+    { unit: "interview.CO", bands, comments: "", moments },
+    { unit: "interview.EO", bands: [null, null, null, null], comments: "", moments: [] },
+  ];
+
+  test("[MRK-18] what each page gave is kept, a criterion with two bands is decided again", () => {
+    const base = units([3, null], [moment(1, "a"), moment(2, "b")]);
+    const mine = units([4, 2], [moment(1, "a"), moment(2, "b, mien"), moment(3, "c")]);
+    const theirs = units([2, null], [moment(2, "b"), moment(4, "d")]);
+    const merged = mergeListening(base, mine, theirs);
+    expect(merged.map(({ bands }) => bands)).toEqual([
+      [null, 2],
+      [null, null, null, null],
+    ]);
+    expect(merged[0]?.moments.toSorted((a, b) => a.atMs - b.atMs)).toEqual([moment(2, "b, mien"), moment(3, "c"), moment(4, "d")]);
+  });
+
+  test("[MRK-18] of one moment both comments stay, one after the other; what one page changed and the other took away stays", () => {
+    const base = units([null, null], [moment(1, "a"), moment(2, "b")]);
+    const mine = units([null, null], [moment(1, "mien"), moment(2, "b changé")]);
+    const merged = mergeListening(base, mine, units([null, null], [moment(1, "autre")]));
+    expect(merged[0]?.moments).toEqual([moment(1, "autre – mien"), moment(2, "b changé")]);
+  });
+
+  test("[MRK-18] a comment that one page gave to another unit is there alone", () => {
+    const base = units([null, null], [moment(1, "a")]);
+    const [first, second] = base;
+    if (!first || !second) throw new Error("There are two units.");
+    const moved = [{ ...first, moments: [] }, { ...second, moments: [{ ...moment(1, "a"), criterion: "O2" as const }] }];
+    for (const merged of [mergeListening(base, moved, base), mergeListening(base, base, moved)])
+      expect(merged.map(({ moments }) => moments)).toEqual([[], [{ ...moment(1, "a"), criterion: "O2" }]]);
   });
 });

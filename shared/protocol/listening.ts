@@ -29,9 +29,8 @@ export const listeningView = z.object({
       speaker: z.enum(["EVALUATED", "ADVISER", "PARTICIPANT"]),
       /** Tells those of one kind apart. */
       number: z.number().int(),
-      /** When they are heard to speak, and where nothing of them arrived. */
+      /** When they are heard to speak. */
       speech: z.array(interval),
-      gaps: z.array(interval),
       isDamaged: z.boolean(),
     }),
   ),

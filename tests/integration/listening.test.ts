@@ -19,9 +19,10 @@ import { nth, sessionWorld, type SessionWorld } from "#tests/support/session-wor
 
 /** An oral activity that somebody who was not there marks from its sound. */
 
+const lines: string[] = [];
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ logLevel: "debug" }, undefined, { write: (line) => void lines.push(line) });
   await ensurePolicy(app);
 });
 afterAll(() => app.stop());
@@ -92,10 +93,12 @@ test("[REC-9, REC-10, LISTEN-1] only its marker opens a recording, hears roles w
   expect([unopened.status, await unopened.text()]).toEqual([409, expect.stringContaining("RECORDING_NOT_OPENED")]);
   const view = await mine.caller.must(listening.openListening, { params });
   expect(view).toMatchObject({ activity: "INTERVIEW", units: [{ unit: "interview.EO", bands: [null, null, null, null] }] });
-  expect(view.voices.map(({ speaker, number, isDamaged, gaps }) => [speaker, number, isDamaged, gaps])).toEqual([
-    ["EVALUATED", 1, false, []],
-    ["ADVISER", 1, false, []],
+  expect(view.voices.map(({ speaker, number, isDamaged }) => [speaker, number, isDamaged])).toEqual([
+    ["EVALUATED", 1, false],
+    ["ADVISER", 1, false],
   ]);
+  // No more of a voice than the page shows: where nothing of it arrived would tell of a line, and so of a mode.
+  for (const voice of view.voices) expect(Object.keys(voice).toSorted()).toEqual(["isDamaged", "number", "speaker", "speech"]);
   const person = await app.deps.db.account.findUniqueOrThrow({ where: { id: nth(world.candidates, 0).accountId } });
   for (const secret of [person.familyName, person.email, nth(world.candidates, 0).sittingId, "ONLINE"])
     expect(JSON.stringify(view)).not.toContain(secret);
@@ -182,15 +185,17 @@ test("[MRK-37, MRK-34] whoever may correct what they marked on a recording hears
   expect(await voice()).toBe(409);
 });
 
-test("[MRK-7, REC-9, BLIND-3] who listens receives the same of a person who typed at home and of one who wrote by hand on the premises", async () => {
+test("[MRK-7, REC-9, BLIND-3, BLIND-4] who listens receives the same, and leaves the same lines in the log, of a person who typed at home and of one who wrote by hand on the premises", async () => {
   const seen = [];
   for (const options of [
     { writingTools: ["KEYBOARD"], deliveryMode: "ONLINE" },
     { writingTools: ["HANDWRITTEN"], deliveryMode: "IN_PERSON" },
   ] as const) {
-    const { queues } = await worldWithDisagreement(true, options);
+    const { queues, raters } = await worldWithDisagreement(true, options);
     const mine = queues.find(({ tasks }) => tasks.length > 0);
     const task = nth(mine?.tasks ?? [], 0);
+    const actor = raters.find(({ caller }) => caller === mine?.caller)?.accountId;
+    lines.length = 0;
     const view = await mine?.caller.must(listening.openListening, { params: { taskId: task.taskId } });
     // When each voice began is of this very recording: the second one begins when the first one is kept.
     const voices = view?.voices.map((voice) => ({ ...voice, speech: voice.speech.map(([from, to]) => to - from) }));
@@ -202,8 +207,15 @@ test("[MRK-7, REC-9, BLIND-3] who listens receives the same of a person who type
     // The two pages in which a file says what it is: no maker but ours, no title, no date, no serial number of its own.
     const about = bytes.subarray(0, bytes.indexOf("OggS", bytes.indexOf("OpusTags")));
     expect(about.toString("latin1")).toContain("OpusTags");
+    const body = { units: [{ unit: "interview.EO" as const, bands: [3, 3, 3, 3] as Band[], comments: "", revision: 7 }] };
+    for (const route of [listening.saveListening, listening.recordListening])
+      expect(await mine?.caller.call(route, { params: { taskId: task.taskId }, body })).toMatchObject({ ok: false });
+    await mine?.caller.call(listening.listeningDraft, { params: { taskId: task.taskId } });
+    const written = lines.map((line) => JSON.parse(line) as { actor?: string }).filter((line) => line.actor === actor);
+    expect(written.map((line) => Object.keys(line).toSorted())).toEqual(Array.from({ length: 5 }, () => ["actor", "level", "ms", "name", "outcome", "time"]));
     seen.push({
       entry: { ...task, taskId: "", blindCode: "" },
+      written: written.map((line) => ({ ...line, actor: "", time: 0, ms: 0 })),
       view: { ...view, blindCode: "", durationMs: 0, voices },
       headers: headers.map(([name, value]) => [name, value.replaceAll(task.blindCode, "")]),
       about: about.toString("hex"),

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { SaveState } from "#client/ui/save-status.tsx";
+import { CallError } from "./http.ts";
 import { useUnloadWarning } from "./use-unload-warning.ts";
 
 const pauseMs = 700;
@@ -7,9 +8,13 @@ const retryMs = 4_000;
 
 /**
  * Saves a draft a moment after the last change, and at once when the page is left or hidden. The newest draft wins: one
- * save is under way at a time. What could not be saved is tried again, and the browser asks before it closes the page.
+ * save is under way at a time. What could not be saved is tried again, and the browser asks before it closes the page. A draft
+ * with a revision is tried again after its page was left too, since it cannot write over what a newer page has kept.
  */
-export function useDraftSaving<Draft>(save: (draft: Draft) => Promise<unknown>): {
+export function useDraftSaving<Draft>(
+  save: (draft: Draft) => Promise<unknown>,
+  { hasRevision = false }: { readonly hasRevision?: boolean } = {},
+): {
   readonly state: SaveState;
   readonly keep: (draft: Draft) => void;
   /** Resolves once what was kept is on the server; rejects when it could not be saved. */
@@ -73,10 +78,33 @@ export function useDraftSaving<Draft>(save: (draft: Draft) => Promise<unknown>):
     document.addEventListener("visibilitychange", saveHidden);
     return () => {
       document.removeEventListener("visibilitychange", saveHidden);
-      void flush().catch(() => undefined);
+      if (hasRevision) void untilSaved(flush, () => waiting.current !== undefined);
+      else void flush().catch(() => undefined);
     };
-  }, [flush]);
+  }, [flush, hasRevision]);
 
   useUnloadWarning(() => waiting.current !== undefined);
   return { state, keep, flush };
+}
+
+/** No answer, or none that says anything of the draft: the next try may succeed. */
+const passing = ["OFFLINE", "SURPRISE", "UNAVAILABLE", "TOO_MANY_REQUESTS", "NOT_SIGNED_IN", "TOTP_NEEDED"];
+const mayPass = (error: unknown): boolean => error instanceof CallError && passing.includes(error.code);
+
+/** What a page was left with is tried for as long as the window is open, and the browser asks before it closes it. */
+async function untilSaved(flush: () => Promise<void>, isWaiting: () => boolean): Promise<void> {
+  const warn = (event: BeforeUnloadEvent): void => {
+    if (isWaiting()) event.preventDefault();
+  };
+  window.addEventListener("beforeunload", warn);
+  try {
+    while (isWaiting()) {
+      const error = await flush().catch((failure: unknown) => failure);
+      if (error === undefined) continue;
+      if (!mayPass(error)) return;
+      await new Promise((resolve) => setTimeout(resolve, retryMs));
+    }
+  } finally {
+    window.removeEventListener("beforeunload", warn);
+  }
 }

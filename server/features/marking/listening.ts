@@ -100,11 +100,10 @@ async function noteOpening(uow: UnitOfWork, actorId: string, { taskId, sittingId
 /** The voices by their roles, on one clock. */
 const heardView = (voices: readonly RecordedVoice[]) => ({
   durationMs: Math.max(0, ...voices.map(({ durationMs }) => durationMs)),
-  voices: voices.map(({ speaker, speech, gaps, isDamaged }, index) => ({
+  voices: voices.map(({ speaker, speech, isDamaged }, index) => ({
     speaker,
     number: voices.slice(0, index + 1).filter((other) => other.speaker === speaker).length,
     speech: speech.map(([from, to]): [number, number] => [from, to]),
-    gaps: gaps.map(([from, to]): [number, number] => [from, to]),
     isDamaged,
   })),
 });

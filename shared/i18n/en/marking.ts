@@ -143,6 +143,9 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.nothingToMark": "This activity already has its two marks. You have nothing to do.",
   "marking.confirmLock": "Lock",
   "marking.oralTasks": "Oral marks asked for",
+  "marking.oralTasksEmpty": "No oral mark is asked of you.",
+  "marking.oralTasksEmptyNext":
+    "A further oral mark will appear here if the directorate asks it of you. On the day of a session you mark from its room.",
   "marking.oralTask": "Third mark",
   "marking.recordings": "Recordings to mark",
   "marking.openRecordingNamed": "Mark recording {code}",

@@ -145,6 +145,9 @@ export const marking = {
   "marking.nothingToMark": "Cette activité a déjà reçu ses deux évaluations. Vous n’avez rien à faire.",
   "marking.confirmLock": "Verrouiller",
   "marking.oralTasks": "Évaluations orales demandées",
+  "marking.oralTasksEmpty": "Aucune évaluation orale ne vous est demandée.",
+  "marking.oralTasksEmptyNext":
+    "Une évaluation orale de plus apparaîtra ici si la direction vous la demande. Le jour d’une séance, vous évaluez depuis la salle.",
   "marking.oralTask": "Troisième évaluation",
   "marking.recordings": "Enregistrements à évaluer",
   "marking.openRecordingNamed": "Évaluer l’enregistrement {code}",

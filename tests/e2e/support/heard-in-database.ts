@@ -57,6 +57,25 @@ export async function heardInterview(server: TestServer, email: string, { folder
   }
 }
 
+/** What was heard is to be heard by the same marker for one unit more. */
+export async function toBeHeard(server: TestServer, email: string): Promise<{ readonly taskId: string; readonly blindCode: string }> {
+  const db = createDb(server.databaseUrl, 2);
+  const now = new Date(Date.now());
+  try {
+    const { id: raterId } = await db.account.findUniqueOrThrow({ where: { email }, select: { id: true } });
+    const { sittingId } = await db.mark.findFirstOrThrow({ where: { raterId, unit: "interview.EO" }, select: { sittingId: true } });
+    const place = { sittingId, unit: "interview.CO", round: "ORIGINAL", ordinal: 1, raterId } as const;
+    const blindCode = "HEARDTWO";
+    const { id: taskId } = await db.markingTask.create({
+      data: { ...place, blindCode, state: "ALLOTTED", createdAt: now, dueAt: now },
+      select: { id: true },
+    });
+    return { taskId, blindCode };
+  } finally {
+    await db.$disconnect();
+  }
+}
+
 /** Somebody gave an answer that no key settles, and this marker has said what it is worth. */
 export async function judgedAnswer(server: TestServer, email: string, sample: string): Promise<void> {
   const db = createDb(server.databaseUrl, 2);

@@ -1,19 +1,20 @@
 import { useState, type ReactNode } from "react";
 import { useNavigate, useParams } from "react-router";
-import { mostMoments, stillAsked } from "#shared/domain/marking/moments.ts";
+import { mostMoments } from "#shared/domain/marking/moments.ts";
 import { languageTag } from "#shared/i18n/locale.ts";
 import { formatDate } from "#shared/i18n/dates.ts";
-import { listeningTasks, openListening, recordListening, saveListening, type ListeningView } from "#shared/protocol/listening.ts";
+import { listeningTasks, openListening, recordListening, type ListeningView } from "#shared/protocol/listening.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
-import { call } from "#client/net/http.ts";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, ConfirmDialog, Disclosure, Notice, PageHeader, useToast } from "#client/ui/index.ts";
+import { DraftStatus } from "./draft-status.tsx";
 import { MomentFields, placedMoments, withChangedMoment, withMoment, withoutMoment } from "./listening-moments.tsx";
 import { ListeningPlayer } from "./listening-player.tsx";
 import { officeTimeZone } from "./office-time.ts";
 import { gridFor, missingIn, Rubric, type RubricDraft } from "./rubric.tsx";
-import { useDraftSaving } from "#client/net/use-draft-saving.ts";
+import { useListeningDraft, type ListeningUnits } from "./use-listening-draft.ts";
+import { isConflict } from "./use-text-draft.ts";
 import { isWithdrawn, WithdrawnPage } from "./withdrawn-page.tsx";
 
 /** An oral activity marked from its sound. It opens by a press, since each opening is noted in the person's record. */
@@ -41,40 +42,23 @@ export function ListeningPage(): ReactNode {
   );
 }
 
-type Drafts = ListeningView["units"];
 function Desk({ taskId, view }: { readonly taskId: string; readonly view: ListeningView }): ReactNode {
   const t = useT();
   const toast = useToast();
   const navigate = useNavigate();
   const { locale } = useLocale();
-  const [units, setUnits] = useState<Drafts>(view.units);
+  const { units, change: save, withdrawn, ...saving } = useListeningDraft(taskId, view.units);
   const [newest, setNewest] = useState<number>();
   const [isAsking, setAsking] = useState(false);
   const [hasMissing, setHasMissing] = useState(false);
   const record = useChange(recordListening, [listeningTasks]);
-  const [withdrawn, setWithdrawn] = useState<"PART" | "ALL">();
-  const saving = useDraftSaving(async (given: Drafts) => {
-    try {
-      const { asked } = await call(saveListening, { params: { taskId }, body: { units: given } });
-      if (given.every(({ unit }) => asked.includes(unit))) return;
-      if (!given.some(({ unit }) => asked.includes(unit))) return setWithdrawn("ALL");
-      setWithdrawn("PART");
-      // What was written since is kept as well.
-      setUnits((latest) => stillAsked(latest, asked));
-    } catch (error) {
-      // Nobody asks for it any more, so there is nothing to try again.
-      if (!isWithdrawn(error)) throw error;
-      setWithdrawn("ALL");
-    }
-  });
   const missing = units.flatMap((given) => missingIn(given.unit, given));
 
-  const keep = (next: Drafts): void => {
-    setUnits(next);
+  const keep = (next: ListeningUnits): void => {
     setHasMissing(false);
-    saving.keep(next);
+    save(next);
   };
-  const change = (unit: Drafts[number]["unit"], draft: RubricDraft): void =>
+  const change = (unit: ListeningUnits[number]["unit"], draft: RubricDraft): void =>
     keep(units.map((given) => (given.unit === unit ? { ...given, ...draft, bands: [...draft.bands] } : given)));
   const placed = placedMoments(units);
   const mark = (atMs: number): void => {
@@ -84,15 +68,19 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
     keep(withMoment(units, { atMs, criterion: null, note: "" }));
   };
   const handIn = async (): Promise<void> => {
-    await saving.flush().catch(() => undefined);
+    // What was given last is on the server first, so that another page's changes are seen before it is too late.
+    if (await saving.flush().catch(() => false)) return setAsking(false);
     record.mutate(
-      { params: { taskId }, body: { units } },
+      { params: { taskId }, body: saving.given() },
       {
         onSuccess: () => {
           toast(t("marking.recorded"), "success");
           void navigate("/correction");
         },
-        onError: () => setAsking(false),
+        onError: (error) => {
+          setAsking(false);
+          if (isConflict(error)) void saving.join().catch(() => undefined);
+        },
       },
     );
   };
@@ -106,6 +94,11 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
         backHref="/correction"
         backLabel={t("marking.backToQueue")}
       />
+      <div className="row row-between">
+        <p className="quiet small">{t("marking.private")}</p>
+        <DraftStatus state={saving.state} drafts={units} />
+      </div>
+      {saving.wasJoined && <Notice tone="attention">{t("marking.joined")}</Notice>}
       {withdrawn === "PART" && <Notice tone="attention">{t("marking.partWithdrawn")}</Notice>}
       <ListeningPlayer
         taskId={taskId}
@@ -168,5 +161,5 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
   );
 }
 
-const unitName = (unit: Drafts[number]["unit"]) =>
+const unitName = (unit: ListeningUnits[number]["unit"]) =>
   unit.endsWith("CO") ? ("marking.oralComprehension" as const) : ("marking.oralExpression" as const);

@@ -1,17 +1,26 @@
 import type { ReactNode } from "react";
 import { formatDate } from "#shared/i18n/dates.ts";
+import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { listeningTasks } from "#shared/protocol/listening.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
+import { Fetched } from "#client/net/refusal.tsx";
 import { LinkButton } from "#client/ui/index.ts";
 import { officeTimeZone } from "./office-time.ts";
 
-/** Recordings that wait for this marker. Nothing at all when there are none. */
+/** Recordings that wait for this marker. Nothing at all when there are none; a list that did not come says so. */
 export function ListeningTasks({ topics }: { readonly topics: readonly string[] }): ReactNode {
+  const asked = useRoute(listeningTasks, {}, { topics });
+  return (
+    <Fetched query={asked} look="text">
+      {({ tasks }) => (tasks.length === 0 ? null : <Recordings tasks={tasks} />)}
+    </Fetched>
+  );
+}
+
+function Recordings({ tasks }: Pick<RouteAnswer<typeof listeningTasks>, "tasks">): ReactNode {
   const t = useT();
   const { locale } = useLocale();
-  const tasks = useRoute(listeningTasks, {}, { topics }).data?.tasks ?? [];
-  if (tasks.length === 0) return null;
   return (
     <section className="stack">
       <h2>{t("marking.recordings")}</h2>

@@ -1,15 +1,24 @@
 import type { ReactNode } from "react";
 import { languageTag } from "#shared/i18n/locale.ts";
+import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { openItems } from "#shared/protocol/items.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
+import { Fetched } from "#client/net/refusal.tsx";
 import { LinkButton } from "#client/ui/index.ts";
 
-/** Questions whose answers wait for a person. Nothing at all when there are none. */
+/** Questions whose answers wait for a person. Nothing at all when there are none; a list that did not come says so. */
 export function OpenItems(): ReactNode {
+  const asked = useRoute(openItems, {}, { pollMs: 30_000 });
+  return (
+    <Fetched query={asked} look="text">
+      {({ items }) => (items.length === 0 ? null : <Items items={items} />)}
+    </Fetched>
+  );
+}
+
+function Items({ items }: Pick<RouteAnswer<typeof openItems>, "items">): ReactNode {
   const t = useT();
-  const items = useRoute(openItems, {}, { pollMs: 30_000 }).data?.items ?? [];
-  if (items.length === 0) return null;
   return (
     <section className="stack">
       <h2>{t("marking.openItems")}</h2>

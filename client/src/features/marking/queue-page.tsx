@@ -41,7 +41,7 @@ export function QueuePage(): ReactNode {
       )}
       {isRater && <OpenItems />}
       {isRater && <ListeningTasks topics={topics} />}
-      {isAdviser && <OralTasks topics={topics} />}
+      {isAdviser && <OralTasks topics={topics} isAlone={!isRater} />}
       {/* What there is to do comes before what can be looked up. */}
       {queue.data && <Ways queue={queue.data} />}
       {isAdviser && !isRater && (
@@ -153,12 +153,28 @@ function TaskState({ task }: { readonly task: BlindTaskView }): ReactNode {
   );
 }
 
-/** Further oral marks that were asked of an adviser who attended. Nothing at all when there are none. */
-function OralTasks({ topics }: { readonly topics: readonly string[] }): ReactNode {
+/**
+ * Further oral marks that were asked of an adviser who attended. Nothing at all beside a queue of texts when there are none;
+ * on a page that has nothing else, that is said.
+ */
+function OralTasks({ topics, isAlone }: { readonly topics: readonly string[]; readonly isAlone: boolean }): ReactNode {
   const t = useT();
   const asked = useRoute(oralTasks, {}, { topics });
-  const tasks = asked.data?.tasks ?? [];
-  if (tasks.length === 0) return null;
+  return (
+    <Fetched query={asked} look="text">
+      {({ tasks }) =>
+        tasks.length > 0 ? (
+          <Asked tasks={tasks} />
+        ) : isAlone ? (
+          <EmptyState title={t("marking.oralTasksEmpty")}>{t("marking.oralTasksEmptyNext")}</EmptyState>
+        ) : null
+      }
+    </Fetched>
+  );
+}
+
+function Asked({ tasks }: Pick<RouteAnswer<typeof oralTasks>, "tasks">): ReactNode {
+  const t = useT();
   return (
     <section className="stack">
       <h2>{t("marking.oralTasks")}</h2>

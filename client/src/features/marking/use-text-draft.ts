@@ -66,16 +66,19 @@ export function useTextDraft(
     await send();
   };
   // Whatever was waiting, it is the newest draft that is sent.
-  const saving = useDraftSaving<TextDraft>(async () => {
-    try {
-      await send();
-    } catch (error) {
-      // Nobody asks for it any more, so there is nothing to try again.
-      if (isWithdrawn(error)) return setWithdrawn(true);
-      if (!isConflict(error)) throw error;
-      await join();
-    }
-  });
+  const saving = useDraftSaving<TextDraft>(
+    async () => {
+      try {
+        await send();
+      } catch (error) {
+        // Nobody asks for it any more, so there is nothing to try again.
+        if (isWithdrawn(error)) return setWithdrawn(true);
+        if (!isConflict(error)) throw error;
+        await join();
+      }
+    },
+    { hasRevision: true },
+  );
 
   // A page that comes back to this text starts from what the server holds, never from what it remembers.
   useEffect(

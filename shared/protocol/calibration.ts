@@ -31,11 +31,14 @@ const policyFields = z.object({
 const plainText = z.object({ grid: gridView, ...scriptParts });
 export type CalibrationText = z.infer<typeof plainText>;
 
+/** Of the case on which a text is, in its language, whatever that of the page. */
+const formTitle = { formTitle: z.string(), language: z.enum(formLanguages) };
+
 const referenceRow = z.object({
   referenceId: id,
   /** A code of the marking, which names nobody. */
   code: z.string(),
-  formTitle: z.string(),
+  ...formTitle,
   bands: fullMark,
   agreedAt: instant,
   agreedByName: z.string(),
@@ -73,7 +76,7 @@ export const calibrationDesk = defineRoute({
       }),
     ),
     /** Texts of results that were sent, by the code of their first mark; fifty at most. */
-    candidates: z.array(z.object({ taskId: id, code: z.string(), formTitle: z.string() })),
+    candidates: z.array(z.object({ taskId: id, code: z.string(), ...formTitle })),
   }),
   errors: [],
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { draftStates, formActs, formStates } from "../domain/forms/draft-machine.ts";
 import { draftContent, draftKeys, formContent, formKeys } from "../domain/forms/form-content.ts";
+import { formLanguages } from "../domain/forms/language.ts";
 import { qtiLimits, qtiLosses, qtiRefusals } from "../domain/forms/qti-note.ts";
 import { itemTypes } from "../domain/forms/item-parts.ts";
 import { day, id, instant } from "../kernel/wire.ts";
@@ -33,6 +34,8 @@ const named = z.object({
   code: z.string(),
   version: count,
   title: z.string(),
+  /** In which the title is, whatever the language of the page. */
+  language: z.enum(formLanguages),
   profession: z.string(),
   isPractice: z.boolean(),
 });

@@ -242,6 +242,7 @@ describe("review and approval", () => {
       code,
       version: 1,
       title: written.content.title,
+      language: "fr",
       profession: written.content.profession,
       isPractice: false,
       state: "IN_EFFECT",

@@ -7,6 +7,7 @@ import * as calibration from "#shared/protocol/calibration.ts";
 import { correctAnswerMark, markCorrections, ownMark, ownMarks } from "#shared/protocol/corrections.ts";
 import { discussionDesk } from "#shared/protocol/discussion.ts";
 import { readingContent, writingContent } from "#shared/protocol/exam-content.ts";
+import { formDesk } from "#shared/protocol/forms.ts";
 import { interviewDesk } from "#shared/protocol/interview.ts";
 import * as items from "#shared/protocol/items.ts";
 import { markingScript, recordMark, referScript, scriptReferrals } from "#shared/protocol/marking.ts";
@@ -183,6 +184,24 @@ test("[LANG-2] what is shown of a case to whoever leads it, marks it or corrects
   expect(given).toMatchObject(inEnglish);
   await marker.must(correctAnswerMark, { params: { markId: given?.markId ?? "" }, body: { points: 1, reason: "Touche voisine." } });
   expect((await director.must(markCorrections, {})).answers[0]).toMatchObject(inEnglish);
+});
+
+test("[LANG-2] the title of a case says its language wherever it stands in a list", async () => {
+  const markers = await makeRaters(app, 2);
+  for (const { accountId } of markers) await habilitate(accountId, ["en"]);
+  const { sittingId, formId } = await satInEnglish();
+  const titles = (await director.must(formDesk, {})).forms;
+  expect(titles.find((form) => form.formId === formId)).toMatchObject({ language: "en" });
+  expect(new Set(titles.map(({ language }) => language))).toEqual(new Set(["en", "fr"]));
+  await markTexts(app, sittingId, [level, level]);
+  await app.deps.db.result.updateMany({ where: { sittingId }, data: { state: "RESULT_SENT" } });
+  const { id: taskId, blindCode } = nth(await textTasks(app, sittingId), 0);
+  const { candidates } = await director.must(calibration.calibrationDesk, {});
+  expect(candidates.find(({ code }) => code === blindCode)).toMatchObject({ language: "en" });
+  const reasons = level.map(() => "Comme la grille le dit.");
+  await director.must(calibration.agreeReference, { body: { taskId, setId: null, bands: [...level], reasons } });
+  const { anchors } = await director.must(calibration.calibrationDesk, {});
+  expect(anchors.find(({ code }) => code === blindCode)).toMatchObject({ language: "en" });
 });
 
 test("[LANG-2] what is shown of a case to whoever looks at its questions, confirms a result or reads how a text came to be says its language", async () => {

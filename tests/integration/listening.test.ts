@@ -208,11 +208,13 @@ test("[MRK-7, REC-9, BLIND-3, BLIND-4] who listens receives the same, and leaves
     const about = bytes.subarray(0, bytes.indexOf("OggS", bytes.indexOf("OpusTags")));
     expect(about.toString("latin1")).toContain("OpusTags");
     const body = { units: [{ unit: "interview.EO" as const, bands: [3, 3, 3, 3] as Band[], comments: "", revision: 7 }] };
-    for (const route of [listening.saveListening, listening.recordListening])
-      expect(await mine?.caller.call(route, { params: { taskId: task.taskId }, body })).toMatchObject({ ok: false });
-    await mine?.caller.call(listening.listeningDraft, { params: { taskId: task.taskId } });
+    const params = { taskId: task.taskId };
+    expect(await mine?.caller.call(listening.saveListening, { params, body })).toMatchObject({ code: "DRAFT_CONFLICT" });
+    await mine?.caller.must(listening.listeningDraft, { params });
+    await mine?.caller.must(listening.recordListening, { params, body });
+    expect(await mine?.caller.call(listening.recordListening, { params, body })).toMatchObject({ code: "ALREADY_LOCKED" });
     const written = lines.map((line) => JSON.parse(line) as { actor?: string }).filter((line) => line.actor === actor);
-    expect(written.map((line) => Object.keys(line).toSorted())).toEqual(Array.from({ length: 5 }, () => ["actor", "level", "ms", "name", "outcome", "time"]));
+    expect(written.map((line) => Object.keys(line).toSorted())).toEqual(Array.from({ length: 6 }, () => ["actor", "level", "ms", "name", "outcome", "time"]));
     seen.push({
       entry: { ...task, taskId: "", blindCode: "" },
       written: written.map((line) => ({ ...line, actor: "", time: 0, ms: 0 })),

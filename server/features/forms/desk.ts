@@ -1,6 +1,7 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import { standingOfForm } from "#shared/domain/forms/draft-machine.ts";
 import { draftContent, formContent, formKeys } from "#shared/domain/forms/form-content.ts";
+import { languageOf } from "#shared/domain/forms/language.ts";
 import { fullName } from "#shared/domain/rooms/entry.ts";
 import type * as contract from "#shared/protocol/forms.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
@@ -10,13 +11,10 @@ import { addRetirement } from "./store.ts";
 
 const person = { select: { givenName: true, familyName: true } } as const;
 
-const titleOf = ({ code, version, title, profession, isPractice }: ReturnType<typeof draftContent.parse>) => ({
-  code,
-  version,
-  title,
-  profession,
-  isPractice,
-});
+const titleOf = (content: ReturnType<typeof draftContent.parse>) => {
+  const { code, version, title, profession, isPractice } = content;
+  return { code, version, title, language: languageOf(content), profession, isPractice };
+};
 
 const standingSelect = {
   code: true,

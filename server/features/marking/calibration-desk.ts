@@ -31,6 +31,7 @@ const referenceSelect = {
   agreedBy: { select: { givenName: true, familyName: true } },
   sitting: {
     select: {
+      formId: true,
       form: { select: { title: true } },
       markingTasks: {
         where: { unit: textUnit, round: "ORIGINAL", state: "MARKED" },
@@ -49,7 +50,8 @@ export const calibrationDesk: RouteHandler<typeof contract.calibrationDesk> = as
     include: { setBy: { select: { givenName: true, familyName: true } } },
   });
   const references = await db.referenceText.findMany({ orderBy: { agreedAt: "asc" }, select: referenceSelect });
-  const rows = references.map(({ setId, ...row }) => ({ setId, row: rowOf(row) }));
+  const languageOf = await languagesOfForms(db, references.map(({ sitting }) => sitting.formId));
+  const rows = references.map(({ setId, ...row }) => ({ setId, row: rowOf(row, languageOf) }));
   const sets = await db.calibrationSet.findMany({
     orderBy: { createdAt: "desc" },
     select: { id: true, name: true, openedAt: true },
@@ -89,15 +91,17 @@ interface StoredReference {
   readonly retiredAt: Date | null;
   readonly agreedBy: { readonly givenName: string; readonly familyName: string };
   readonly sitting: {
+    readonly formId: string;
     readonly form: { readonly title: string };
     readonly markingTasks: readonly { readonly blindCode: string }[];
   };
 }
 
-const rowOf = ({ id, bands, agreedAt, retiredAt, agreedBy, sitting }: StoredReference): ReferenceRow => ({
+const rowOf = ({ id, bands, agreedAt, retiredAt, agreedBy, sitting }: StoredReference, languageOf: (formId: string) => FormLanguage): ReferenceRow => ({
   referenceId: id,
   code: sitting.markingTasks[0]?.blindCode ?? "",
   formTitle: sitting.form.title,
+  language: languageOf(sitting.formId),
   bands: fiveBands(bands),
   agreedAt: agreedAt.toISOString(),
   agreedByName: fullName(agreedBy),
@@ -135,9 +139,15 @@ async function candidates(db: Db) {
     where: candidateWhere,
     orderBy: { blindCode: "asc" },
     take: shownCandidates,
-    select: { id: true, blindCode: true, sitting: { select: { form: { select: { title: true } } } } },
+    select: { id: true, blindCode: true, sitting: { select: { formId: true, form: { select: { title: true } } } } },
   });
-  return tasks.map(({ id, blindCode, sitting }) => ({ taskId: id, code: blindCode, formTitle: sitting.form.title }));
+  const languageOf = await languagesOfForms(db, tasks.map(({ sitting }) => sitting.formId));
+  return tasks.map(({ id, blindCode, sitting }) => ({
+    taskId: id,
+    code: blindCode,
+    formTitle: sitting.form.title,
+    language: languageOf(sitting.formId),
+  }));
 }
 
 const candidateOf = (db: Db | Tx, taskId: string) =>

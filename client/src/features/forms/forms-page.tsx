@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { useNavigate } from "react-router";
 import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
+import { languageTag } from "#shared/i18n/locale.ts";
 import { exportForm, formDesk, startDraft } from "#shared/protocol/forms.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { useT } from "#client/app/i18n.tsx";
@@ -60,7 +61,7 @@ export function FormsPage(): ReactNode {
   );
 }
 
-const nameColumn = <Row extends Pick<Form, "code" | "version" | "title" | "profession" | "isPractice">>(
+const nameColumn = <Row extends Pick<Form, "code" | "version" | "title" | "language" | "profession" | "isPractice">>(
   t: ReturnType<typeof useT>,
   href: (row: Row) => string,
 ): Column<Row> => ({
@@ -71,7 +72,7 @@ const nameColumn = <Row extends Pick<Form, "code" | "version" | "title" | "profe
     <>
       <Link href={href(row)}>{t("forms.codeVersion", { code: row.code, version: row.version })}</Link>
       <br />
-      {row.title || t("forms.noTitle")}
+      {row.title ? <span lang={languageTag(row.language)}>{row.title}</span> : t("forms.noTitle")}
       <br />
       <span className="quiet small">{row.isPractice ? t("forms.practice") : row.profession}</span>
     </>

@@ -83,23 +83,27 @@ function DiscussionFrame({ task, instructions, opening, prompts, closing }: Form
   const t = useT();
   const lang = useWrittenIn();
   return (
-    <div className="stack" lang={lang}>
+    <div className="stack">
       <Card title={t("forms.discussionTask")}>
-        <p>{task}</p>
-        <ul>
-          {instructions.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
+        <div className="stack" lang={lang}>
+          <p>{task}</p>
+          <ul>
+            {instructions.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </div>
       </Card>
       <Card title={t("forms.saidByAdviser")}>
-        <p>{opening}</p>
-        <ol>
-          {prompts.map(({ id, text }) => (
-            <li key={id}>{text}</li>
-          ))}
-        </ol>
-        <p>{closing}</p>
+        <div className="stack" lang={lang}>
+          <p>{opening}</p>
+          <ol>
+            {prompts.map(({ id, text }) => (
+              <li key={id}>{text}</li>
+            ))}
+          </ol>
+          <p>{closing}</p>
+        </div>
       </Card>
     </div>
   );
@@ -109,27 +113,29 @@ function InterviewFrame({ opening, sections, newElements, closing }: FormContent
   const t = useT();
   const lang = useWrittenIn();
   return (
-    <div className="stack" lang={lang}>
+    <div className="stack">
       <Card title={t("forms.opening")}>
-        <p>{opening}</p>
+        <p lang={lang}>{opening}</p>
       </Card>
       {sections.map(({ id, title, minutes, script, prompts }) => (
-        <Card key={id} title={title} aside={t("common.minutes", { count: minutes })}>
-          <p>{script}</p>
-          <ol>
-            {prompts.map((prompt) => (
-              <li key={prompt.id}>{prompt.text}</li>
-            ))}
-          </ol>
+        <Card key={id} title={<span lang={lang}>{title}</span>} aside={t("common.minutes", { count: minutes })}>
+          <div className="stack" lang={lang}>
+            <p>{script}</p>
+            <ol>
+              {prompts.map((prompt) => (
+                <li key={prompt.id}>{prompt.text}</li>
+              ))}
+            </ol>
+          </div>
         </Card>
       ))}
       {newElements.map(({ id, title, text }) => (
-        <Card key={id} title={title} aside={t("forms.newElement")}>
-          <p>{text}</p>
+        <Card key={id} title={<span lang={lang}>{title}</span>} aside={t("forms.newElement")}>
+          <p lang={lang}>{text}</p>
         </Card>
       ))}
       <Card title={t("forms.closing")}>
-        <p>{closing}</p>
+        <p lang={lang}>{closing}</p>
       </Card>
     </div>
   );

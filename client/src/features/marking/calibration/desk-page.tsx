@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { formatDate } from "#shared/i18n/dates.ts";
+import { languageTag } from "#shared/i18n/locale.ts";
 import { calibrationDesk } from "#shared/protocol/calibration.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
@@ -102,7 +103,7 @@ function Candidates({ candidates }: { readonly candidates: readonly Candidate[] 
       isRowHeader: true,
       cell: ({ code }) => <span className="numbers">{code}</span>,
     },
-    { key: "form", header: t("calibration.form"), cell: ({ formTitle }) => formTitle },
+    { key: "form", header: t("calibration.form"), cell: ({ formTitle, language }) => <span lang={languageTag(language)}>{formTitle}</span> },
     {
       key: "act",
       header: t("calibration.act"),

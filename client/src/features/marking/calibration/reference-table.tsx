@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { formatDate } from "#shared/i18n/dates.ts";
+import { languageTag } from "#shared/i18n/locale.ts";
 import { calibrationDesk, retireReference, type ReferenceRow } from "#shared/protocol/calibration.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
@@ -28,7 +29,7 @@ export function ReferenceTable({ caption, rows, isFixed = false }: ReferenceTabl
       isRowHeader: true,
       cell: ({ code }) => <span className="numbers">{code}</span>,
     },
-    { key: "form", header: t("calibration.form"), cell: ({ formTitle }) => formTitle },
+    { key: "form", header: t("calibration.form"), cell: ({ formTitle, language }) => <span lang={languageTag(language)}>{formTitle}</span> },
     {
       key: "bands",
       header: t("calibration.bands"),

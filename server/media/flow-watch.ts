@@ -19,7 +19,7 @@ export const patienceWith = (source: MediaSource, eased: Peer["eased"], sinceLos
     ? screenPatienceOnBadLine
     : patience[source];
 
-/** Looks in a row without one new byte of a source, and those of them in which another source of that person arrived. */
+/** Looks in a row without one new byte of a source, and how many of the last of them brought something else of that person. */
 interface Quiet {
   readonly quiet: number;
   readonly quietBeside: number;
@@ -73,7 +73,7 @@ export function watchFlow(
     const now = counted.get(producer);
     if (moved !== false || !now) return undefined;
     const { quiet, quietBeside } = now;
-    const later = { ...now, quiet: quiet + 1, quietBeside: quietBeside + (isBeside ? 1 : 0) };
+    const later = { ...now, quiet: quiet + 1, quietBeside: isBeside ? quietBeside + 1 : 0 };
     counted.set(producer, later);
     const sinceLossMs = nowMs() - (lostAtMs.get(peer) ?? -Infinity);
     return standsStill(producer.appData.source, peer.eased, sinceLossMs, later) ? now.movedAtMs : undefined;

@@ -24,11 +24,15 @@ export function useDraftSaving<Draft>(
   const waiting = useRef<Draft | undefined>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const running = useRef<Promise<void>>(Promise.resolve());
+  const isSaving = useRef(false);
   const saveNow = useRef(save);
   // The latest function is called, whatever render the timer was set in.
   useEffect(() => {
     saveNow.current = save;
   }, [save]);
+
+  // What is on its way may still fail.
+  const isUnsaved = useCallback(() => waiting.current !== undefined || isSaving.current, []);
 
   const flush = useCallback(async (): Promise<void> => {
     clearTimeout(timer.current);
@@ -38,6 +42,7 @@ export function useDraftSaving<Draft>(
         const draft = waiting.current;
         if (draft === undefined) return;
         waiting.current = undefined;
+        isSaving.current = true;
         setState("saving");
         try {
           await saveNow.current(draft);
@@ -47,6 +52,8 @@ export function useDraftSaving<Draft>(
           waiting.current ??= draft;
           setState("failed");
           throw error;
+        } finally {
+          isSaving.current = false;
         }
       });
     running.current = after;
@@ -78,27 +85,27 @@ export function useDraftSaving<Draft>(
     document.addEventListener("visibilitychange", saveHidden);
     return () => {
       document.removeEventListener("visibilitychange", saveHidden);
-      if (hasRevision) void untilSaved(flush, () => waiting.current !== undefined);
+      if (hasRevision) void untilSaved(flush, isUnsaved);
       else void flush().catch(() => undefined);
     };
-  }, [flush, hasRevision]);
+  }, [flush, hasRevision, isUnsaved]);
 
-  useUnloadWarning(() => waiting.current !== undefined);
+  useUnloadWarning(isUnsaved);
   return { state, keep, flush };
 }
 
 /** No answer, or none that says anything of the draft: the next try may succeed. */
-const passing = ["OFFLINE", "SURPRISE", "UNAVAILABLE", "TOO_MANY_REQUESTS", "NOT_SIGNED_IN", "TOTP_NEEDED"];
+const passing = ["OFFLINE", "SURPRISE", "UNAVAILABLE", "TOO_MANY_REQUESTS", "NOT_SIGNED_IN", "TOTP_NEEDED", "DRAFT_CONFLICT"];
 const mayPass = (error: unknown): boolean => error instanceof CallError && passing.includes(error.code);
 
 /** What a page was left with is tried for as long as the window is open, and the browser asks before it closes it. */
-async function untilSaved(flush: () => Promise<void>, isWaiting: () => boolean): Promise<void> {
+async function untilSaved(flush: () => Promise<void>, isUnsaved: () => boolean): Promise<void> {
   const warn = (event: BeforeUnloadEvent): void => {
-    if (isWaiting()) event.preventDefault();
+    if (isUnsaved()) event.preventDefault();
   };
   window.addEventListener("beforeunload", warn);
   try {
-    while (isWaiting()) {
+    while (isUnsaved()) {
       const error = await flush().catch((failure: unknown) => failure);
       if (error === undefined) continue;
       if (!mayPass(error)) return;

@@ -6,7 +6,7 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { takeTextFromStep } from "../marking/steps.ts";
 import { contentOfForm } from "../reading/queries.ts";
-import { handwritingOpened, scanOf, transcriptionOf } from "./queries.ts";
+import { handwritingOpened, isOpenedSince, scanOf, transcriptionOf } from "./queries.ts";
 import { paperSitting } from "./sitting.ts";
 
 /** Reading what somebody wrote by hand, under their name: every opening is in the record, and its reader marks nothing of it. */
@@ -17,8 +17,13 @@ const extensions: Readonly<Record<string, string>> = {
   [scanMimes[2]]: "png",
 };
 
+/** A page that stays open asks again and again, which is no opening. */
+const oneOpeningMs = 12 * 3_600_000;
+
 /** `page` null: the transcription, with the list of its pages. */
 async function noteOpening(uow: UnitOfWork, actorId: string, sittingId: string, page: number | null): Promise<void> {
+  const since = new Date(uow.now.getTime() - oneOpeningMs);
+  if (await isOpenedSince(uow.tx, { actorId, sittingId, page, since })) return;
   uow.audit({ actorId, type: handwritingOpened, subjectType: "sitting", subjectId: sittingId, data: { page } });
   await takeTextFromStep(uow, sittingId, actorId);
 }

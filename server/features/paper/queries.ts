@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { TextState } from "#shared/domain/paper/second-typist.ts";
 import { isScanMime } from "#shared/domain/paper/scan-type.ts";
 import { runStatesOf } from "#shared/domain/sitting/run-states.ts";
@@ -151,9 +152,24 @@ export async function handwritingReaders(db: Db | Tx, sittingIds: readonly strin
   const events = await db.auditEvent.findMany({
     where: { type: handwritingOpened, subjectType: "sitting", subjectId: { in: [...sittingIds] }, actorId: { not: null } },
     select: { subjectId: true, actorId: true },
+    distinct: ["subjectId", "actorId"],
   });
   const openings = Map.groupBy(events, ({ subjectId }) => subjectId);
   return new Map([...openings].map(([sittingId, given]) => [sittingId, new Set(given.flatMap(({ actorId }) => actorId ?? []))]));
+}
+
+const openedPage = z.object({ page: z.number().nullable() });
+
+/** Whether this person has opened it since then; `page` null is the transcription. */
+export async function isOpenedSince(
+  db: Db | Tx,
+  { actorId, sittingId, page, since }: { readonly actorId: string; readonly sittingId: string; readonly page: number | null; readonly since: Date },
+): Promise<boolean> {
+  const events = await db.auditEvent.findMany({
+    where: { type: handwritingOpened, subjectType: "sitting", subjectId: sittingId, actorId, at: { gt: since } },
+    select: { data: true },
+  });
+  return events.some(({ data }) => openedPage.parse(data).page === page);
 }
 
 /** What the record calls such an opening. */

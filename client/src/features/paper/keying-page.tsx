@@ -63,7 +63,7 @@ function Keying({
         <ol className={styles.items} lang={languageTag(sheet.language)}>
           {sheet.items.map((item, index) => (
             <li key={item.id} className={styles.item}>
-              <strong>{t("inperson.itemOf", { number: index + 1 })}</strong>
+              <Numbered number={index + 1} />
               <ItemEntry
                 item={item}
                 value={values.get(item.id) ?? null}
@@ -101,4 +101,10 @@ function Keying({
       </ConfirmDialog>
     </div>
   );
+}
+
+/** In the language of the copy, as what stands under it. */
+function Numbered({ number }: { readonly number: number }): ReactNode {
+  const t = useT();
+  return <strong>{t("inperson.itemOf", { number })}</strong>;
 }

@@ -27,7 +27,6 @@ const beside = [
   "lockdown",
   "marker-afternoon",
   "narrow-line",
-  "never-shared",
   "new-date",
   "own-marks",
   "reading",

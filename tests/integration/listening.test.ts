@@ -210,13 +210,14 @@ test("[MRK-7, REC-9, BLIND-3, BLIND-4] who listens receives the same, and leaves
     const body = { units: [{ unit: "interview.EO" as const, bands: [3, 3, 3, 3] as Band[], comments: "", revision: 7 }] };
     const params = { taskId: task.taskId };
     expect(await mine?.caller.call(listening.saveListening, { params, body })).toMatchObject({ code: "DRAFT_CONFLICT" });
-    await mine?.caller.must(listening.listeningDraft, { params });
+    const kept = await mine?.caller.must(listening.listeningDraft, { params });
     await mine?.caller.must(listening.recordListening, { params, body });
     expect(await mine?.caller.call(listening.recordListening, { params, body })).toMatchObject({ code: "ALREADY_LOCKED" });
     const written = lines.map((line) => JSON.parse(line) as { actor?: string }).filter((line) => line.actor === actor);
     expect(written.map((line) => Object.keys(line).toSorted())).toEqual(Array.from({ length: 6 }, () => ["actor", "level", "ms", "name", "outcome", "time"]));
     seen.push({
       entry: { ...task, taskId: "", blindCode: "" },
+      kept,
       written: written.map((line) => ({ ...line, actor: "", time: 0, ms: 0 })),
       view: { ...view, blindCode: "", durationMs: 0, voices },
       headers: headers.map(([name, value]) => [name, value.replaceAll(task.blindCode, "")]),

@@ -256,6 +256,7 @@ describe("blindness", () => {
     // Whoever adds to this list adds to what is compared: here for texts, in calibration.test.ts and in listening.test.ts.
     expect(asked.map(({ name }) => name).toSorted()).toEqual([
       "calibrationText",
+      "listeningDraft",
       "listeningTasks",
       "listeningVoice",
       "markingScript",

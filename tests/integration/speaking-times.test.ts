@@ -107,26 +107,31 @@ function packetOf(ssrc: number, frame: number, level: number): Buffer {
   return Buffer.concat([header, silence]);
 }
 
-test("[SPK-1, SPK-2] the speaking times of four scripted voices through a real router are those of the script, to within five per cent", async () => {
+test("[SPK-1, SPK-2] the speaking times of four scripted voices through a real router are those of the script, to within five per cent", { retry: 1, timeout: 90_000 }, async () => {
+  // A machine that is busy elsewhere hears late: it gets a second chance, from the start.
+  pieces.length = 0;
   const voices = await Promise.all(
     Object.entries(scripts).map(async ([peer, script], index) => ({ ssrc: 7_001 + index, levels: levelsOf(script), ...(await openMicrophone(peer, 7_001 + index)) })),
   );
   const udp = createSocket("udp4");
-  const began = performance.now();
-  for (let frame = 0; frame < (lastsSeconds * 1_000) / frameMs; frame += 1) {
-    // Whatever is late is made up for at once.
-    const aheadMs = began + frame * frameMs - performance.now();
-    if (aheadMs > 0) await pause(aheadMs);
-    for (const { ssrc, levels, port } of voices) udp.send(packetOf(ssrc, frame, levels[frame] ?? 127), port, "127.0.0.1");
+  try {
+    const began = performance.now();
+    for (let frame = 0; frame < (lastsSeconds * 1_000) / frameMs; frame += 1) {
+      // Whatever is late is made up for at once.
+      const aheadMs = began + frame * frameMs - performance.now();
+      if (aheadMs > 0) await pause(aheadMs);
+      for (const { ssrc, levels, port } of voices) udp.send(packetOf(ssrc, frame, levels[frame] ?? 127), port, "127.0.0.1");
+    }
+    const secondsOf = (peer: string): number => pieces.filter((piece) => piece.peer === peer).reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0) / 1_000;
+    // What is heard is handed on every five seconds.
+    await expect.poll(() => secondsOf("tomas"), { timeout: 15_000 }).toBeGreaterThan(4);
+    await pause(6_000);
+    for (const [peer, script] of Object.entries(scripts)) {
+      const said = script.reduce((sum, { from, to }) => sum + to - from, 0);
+      expect(Math.abs(secondsOf(peer) / said - 1), `${peer}: ${secondsOf(peer).toFixed(2)} s of ${said} s`).toBeLessThanOrEqual(0.05);
+    }
+  } finally {
+    for (const { leave } of voices) leave();
+    udp.close();
   }
-  const secondsOf = (peer: string): number => pieces.filter((piece) => piece.peer === peer).reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0) / 1_000;
-  // What is heard is handed on every five seconds.
-  await expect.poll(() => secondsOf("tomas"), { timeout: 15_000 }).toBeGreaterThan(4);
-  await pause(6_000);
-  for (const [peer, script] of Object.entries(scripts)) {
-    const said = script.reduce((sum, { from, to }) => sum + to - from, 0);
-    expect(Math.abs(secondsOf(peer) / said - 1), `${peer}: ${secondsOf(peer).toFixed(2)} s of ${said} s`).toBeLessThanOrEqual(0.05);
-  }
-  for (const { leave } of voices) leave();
-  udp.close();
-}, 90_000);
+});

@@ -206,6 +206,15 @@ test("[CAP-3, CAP-4, CAP-5] an assistant who was asked to sees and hears the cir
   await denis.context().close();
 });
 
+test("[SAV-15, SAV-7] notes of the discussion say whether they are saved, and are", async () => {
+  const page = pageOf(3);
+  await page.getByRole("tab", { name: say("exam.yourNotes") }).click();
+  await page.getByRole("textbox", { name: say("exam.yourNotes") }).pressSequentially("Ce que je veux dire.");
+  const panel = page.getByRole("tabpanel", { name: say("exam.yourNotes") });
+  await expect(panel.getByText(beginning(say("exam.savedAt", { time: "…" }))).first()).toBeVisible({ timeout: 30_000 });
+  await expect.poll(() => savedNotes(server, sitterOf(3).sittingId), { timeout: 30_000 }).toBe("Ce que je veux dire.");
+});
+
 test("[MEDIA-18, MEDIA-22, HEAR-1] a microphone that is pulled out, forbidden or silenced in the discussion is said at once, to its person and on every tile; a headset that is switched off is replaced; and everybody hears again", async () => {
   test.setTimeout(180_000);
   const page = pageOf(0);
@@ -305,39 +314,6 @@ test("[ABS-1] whoever is gone is missed, their facts are there to be read aloud 
     say("floor.heardBy", { count: "5", total: "5" }),
     { timeout: 90_000 },
   );
-});
-
-test("[CHA-3, SAV-15] notes say whether they are saved; of two tabs one writes them, and the other can take over again", async () => {
-  test.setTimeout(240_000);
-  const page = pageOf(3);
-  const notes = (on: Page) => on.getByRole("textbox", { name: say("exam.yourNotes") });
-  const panel = (on: Page) => on.getByRole("tabpanel", { name: say("exam.yourNotes") });
-  const opened = async (on: Page): Promise<void> => on.getByRole("tab", { name: say("exam.yourNotes") }).click();
-  const saved = (on: Page) => panel(on).getByText(beginning(say("exam.savedAt", { time: "…" }))).first();
-  await opened(page);
-  await notes(page).pressSequentially("Première fenêtre. ");
-  await expect(saved(page)).toBeVisible({ timeout: 30_000 });
-  const other = await page.context().newPage();
-  await other.goto(`/seance/${sitterOf(3).sittingId}`, { timeout: 60_000 });
-  await opened(other);
-  await expect(notes(other)).toHaveValue("Première fenêtre. ", { timeout: 30_000 });
-  await notes(other).press("ControlOrMeta+End");
-  await notes(other).pressSequentially("La deuxième. ");
-  await expect(saved(other)).toBeVisible({ timeout: 30_000 });
-  await expect(panel(page).getByText(say("room.notesElsewhereTitle"))).toBeVisible();
-  await expect(notes(page)).toHaveJSProperty("readOnly", true);
-  await other.close();
-  await panel(page).getByRole("button", { name: say("exam.continueHere") }).click();
-  await expect(notes(page)).toHaveValue("Première fenêtre. La deuxième. ", { timeout: 30_000 });
-  await expect(notes(page)).toBeFocused();
-  await page.keyboard.press("ControlOrMeta+End");
-  await page.keyboard.type("De nouveau la première.");
-  const all = "Première fenêtre. La deuxième. De nouveau la première.";
-  await expect.poll(() => savedNotes(server, sitterOf(3).sittingId), { timeout: 30_000 }).toBe(all);
-  // The second tab had taken their place in the circle too: the first one takes it back at one press.
-  await page.getByRole("button", { name: say("rooms.continueHere") }).click();
-  const dots = marc.getByRole("figure", { name: sitterOf(0).name, exact: true }).getByTestId("heard-by");
-  await expect(dots).toHaveAccessibleName(say("floor.heardBy", { count: "5", total: "5" }), { timeout: 90_000 });
 });
 
 test("[PLAY-2, REC-6] the directorate hears all voices of the discussion on one clock, at the speed it chooses, from turn to turn of whom it chooses", async ({ browser }) => {

@@ -14,7 +14,7 @@ import { ListeningPlayer } from "./listening-player.tsx";
 import { officeTimeZone } from "./office-time.ts";
 import { gridFor, missingIn, Rubric, type RubricDraft } from "./rubric.tsx";
 import { useListeningDraft, type ListeningUnits } from "./use-listening-draft.ts";
-import { isConflict } from "./use-text-draft.ts";
+import { isConflict } from "./use-joined-draft.ts";
 import { isWithdrawn, WithdrawnPage } from "./withdrawn-page.tsx";
 
 /** An oral activity marked from its sound. It opens by a press, since each opening is noted in the person's record. */

@@ -22,7 +22,8 @@ import { ScriptHeader } from "./script-header.tsx";
 import { ScriptText } from "./script-text.tsx";
 import styles from "./script-page.module.css";
 import { useDeskKeys } from "./use-desk-keys.ts";
-import { isConflict, useTextDraft } from "./use-text-draft.ts";
+import { isConflict } from "./use-joined-draft.ts";
+import { useTextDraft } from "./use-text-draft.ts";
 import { isWithdrawn, WithdrawnPage } from "./withdrawn-page.tsx";
 
 /** One text and the grid beside it. Nothing about the person, ever. */

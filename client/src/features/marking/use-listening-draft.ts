@@ -4,10 +4,8 @@ import { stillAsked } from "#shared/domain/marking/moments.ts";
 import type { UnitId } from "#shared/domain/marking/units.ts";
 import { listeningDraft, saveListening, type GivenListening, type ListeningView } from "#shared/protocol/listening.ts";
 import { call } from "#client/net/http.ts";
-import { useDraftSaving } from "#client/net/use-draft-saving.ts";
 import type { SaveState } from "#client/ui/save-status.tsx";
-import { isConflict } from "./use-text-draft.ts";
-import { isWithdrawn } from "./withdrawn-page.tsx";
+import { useJoinedDraft } from "./use-joined-draft.ts";
 
 export type ListeningUnits = ListeningView["units"];
 
@@ -32,9 +30,7 @@ export function useListeningDraft(
   readonly given: () => GivenListening;
 } {
   const [units, setUnits] = useState<ListeningUnits>(given);
-  const [wasJoined, setJoined] = useState(false);
   const [withdrawn, setWithdrawn] = useState<"PART" | "ALL">();
-  const joins = useRef(0);
   const shown = useRef<ListeningUnits>(given);
   /** As the server holds it, as far as this page knows. */
   const base = useRef<ListeningUnits>(given);
@@ -60,46 +56,23 @@ export function useListeningDraft(
     base.current = stillAsked(sent, left).map((one) => ({ ...one, revision: revisionIn(asked, one.unit) }));
     keepAsked(left);
   };
-  const join = async (): Promise<void> => {
+  const merge = async (): Promise<void> => {
     const { units: theirs } = await call(listeningDraft, { params: { taskId } });
     const left = theirs.map(({ unit }) => unit);
     keepAsked(left);
     const merged = mergeListening(stillAsked(base.current, left), stillAsked(shown.current, left), theirs);
     show(merged.map((one) => ({ ...one, revision: revisionIn(theirs, one.unit) })));
     base.current = theirs;
-    joins.current += 1;
-    setJoined(true);
-    await send();
   };
-  // Whatever was waiting, it is the newest draft that is sent.
-  const saving = useDraftSaving<ListeningUnits>(
-    async () => {
-      try {
-        await send();
-      } catch (error) {
-        // Nobody asks for it any more, so there is nothing to try again.
-        if (isWithdrawn(error)) return setWithdrawn("ALL");
-        if (!isConflict(error)) throw error;
-        await join();
-      }
-    },
-    { hasRevision: true },
-  );
+  const { keep, ...saving } = useJoinedDraft<ListeningUnits>({ send, merge, onWithdrawn: () => setWithdrawn("ALL") });
 
   return {
     units,
     change: (next) => {
       show(next);
-      saving.keep(next);
+      keep(next);
     },
-    state: saving.state,
-    flush: async () => {
-      const before = joins.current;
-      await saving.flush();
-      return joins.current > before;
-    },
-    join,
-    wasJoined,
+    ...saving,
     withdrawn,
     given: body,
   };

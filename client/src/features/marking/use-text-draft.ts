@@ -2,12 +2,9 @@ import { useEffect, useRef, useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { inOrder, mergeDrafts, type TextDraft } from "#shared/domain/marking/merge-drafts.ts";
 import { markingScript, saveMarkDraft, type BlindScriptView, type GivenMark } from "#shared/protocol/marking.ts";
-import { call, CallError } from "#client/net/http.ts";
+import { call } from "#client/net/http.ts";
 import type { SaveState } from "#client/ui/save-status.tsx";
-import { useDraftSaving } from "#client/net/use-draft-saving.ts";
-import { isWithdrawn } from "./withdrawn-page.tsx";
-
-export const isConflict = (error: unknown): boolean => error instanceof CallError && error.code === "DRAFT_CONFLICT";
+import { useJoinedDraft } from "./use-joined-draft.ts";
 
 /**
  * The draft of one text: saved as it is given. When another page of the same marker has changed it, both are joined
@@ -32,9 +29,7 @@ export function useTextDraft(
 } {
   const queries = useQueryClient();
   const [draft, setDraft] = useState<TextDraft>(script.draft);
-  const [wasJoined, setJoined] = useState(false);
   const [wasWithdrawn, setWithdrawn] = useState(false);
-  const joins = useRef(0);
   const shown = useRef<TextDraft>(script.draft);
   const base = useRef<{ readonly draft: TextDraft; readonly revision: number }>({
     draft: script.draft,
@@ -57,28 +52,12 @@ export function useTextDraft(
     const { revision } = await call(saveMarkDraft, { params: { taskId }, body: body(given) });
     base.current = { draft: given, revision };
   };
-  const join = async (): Promise<void> => {
+  const merge = async (): Promise<void> => {
     const { draft: theirs } = await call(markingScript, { params: { taskId } });
     show(mergeDrafts(base.current.draft, shown.current, theirs));
     base.current = { draft: theirs, revision: theirs.revision };
-    joins.current += 1;
-    setJoined(true);
-    await send();
   };
-  // Whatever was waiting, it is the newest draft that is sent.
-  const saving = useDraftSaving<TextDraft>(
-    async () => {
-      try {
-        await send();
-      } catch (error) {
-        // Nobody asks for it any more, so there is nothing to try again.
-        if (isWithdrawn(error)) return setWithdrawn(true);
-        if (!isConflict(error)) throw error;
-        await join();
-      }
-    },
-    { hasRevision: true },
-  );
+  const { keep, ...saving } = useJoinedDraft<TextDraft>({ send, merge, onWithdrawn: () => setWithdrawn(true) });
 
   // A page that comes back to this text starts from what the server holds, never from what it remembers.
   useEffect(
@@ -90,16 +69,9 @@ export function useTextDraft(
     draft,
     change: (next) => {
       show(next);
-      saving.keep(next);
+      keep(next);
     },
-    state: saving.state,
-    flush: async () => {
-      const before = joins.current;
-      await saving.flush();
-      return joins.current > before;
-    },
-    join,
-    wasJoined,
+    ...saving,
     wasWithdrawn,
     given: () => body(shown.current),
   };

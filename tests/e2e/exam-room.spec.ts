@@ -8,6 +8,7 @@ import { heartbeat, mySitting } from "#shared/protocol/sitting.ts";
 import type { Caller } from "#tests/support/caller.ts";
 import { meetInCall } from "#tests/support/check-in.ts";
 import { play } from "#tests/support/day.ts";
+import { everyCall } from "./support/every-call.ts";
 import { savedText } from "./support/answers-in-database.ts";
 import { callerFor, demonstrationDay, sitterOf, type DemonstrationDay } from "./support/callers.ts";
 import { leaveSeconds } from "./support/heard.ts";
@@ -41,7 +42,6 @@ const clock = (page: Page) => header(page).getByText(/^\d+ minutes?$/).first();
 const minutesShown = async (page: Page): Promise<number> => Number.parseInt(await clock(page).innerText(), 10);
 const saved = beginning(say("exam.savedAt", { time: "…" }));
 /** Whatever the parameters of a route are. */
-const everyCall = ({ path }: { readonly path: string }): RegExp => new RegExp(`${path.replaceAll(/:\w+/g, "[^/]+")}$`);
 
 async function expectOneLine(page: Page): Promise<void> {
   for (const width of [1_280, 1_366]) {

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { saveAnswers } from "#shared/protocol/answers.ts";
 import { play } from "#tests/support/day.ts";
+import { everyCall } from "./support/every-call.ts";
 import { savedNotes } from "./support/answers-in-database.ts";
 import { demonstrationDay, sitterOf, type DemonstrationDay } from "./support/callers.ts";
 import { enterAs } from "./support/people.ts";
@@ -31,7 +32,7 @@ test("[SAV-26] the last words of one's notes are there in the writing, where the
   await notes.pressSequentially("Dès lundi.");
   await play(day, "WRITING", "DISCUSSION");
   // What is read overtakes what is saved.
-  await page.route(new RegExp(`${saveAnswers.path.replaceAll(/:\w+/g, "[^/]+")}$`), async (route) => {
+  await page.route(everyCall(saveAnswers), async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     await route.continue();
   });

@@ -11,6 +11,7 @@ import { callerFor } from "./support/callers.ts";
 import { heardInterview, toBeHeard } from "./support/heard-in-database.ts";
 import { textsInQueue } from "./support/marking-in-database.ts";
 import { enterAs, staff } from "./support/people.ts";
+import { everyCall } from "./support/every-call.ts";
 import { say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
 
@@ -35,7 +36,6 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const everyCall = ({ path }: { readonly path: string }): RegExp => new RegExp(`${path.replaceAll(/:\w+/g, "[^/]+")}$`);
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 const kept = async () => (await marker.must(listeningDraft, { params: { taskId: task.taskId } })).units[0];
 const saved = (page: Page) => page.getByText(say("marking.draftSaved"));

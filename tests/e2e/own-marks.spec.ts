@@ -7,6 +7,7 @@ import { correctAnswerMark, correctMark } from "#shared/protocol/corrections.ts"
 import { listeningVoice } from "#shared/protocol/listening.ts";
 import { markingTasks, recordMark } from "#shared/protocol/marking.ts";
 import type { Caller } from "#tests/support/caller.ts";
+import { everyCall } from "./support/every-call.ts";
 import { callerFor } from "./support/callers.ts";
 import { heardInterview, judgedAnswer } from "./support/heard-in-database.ts";
 import { textsInQueue } from "./support/marking-in-database.ts";
@@ -37,7 +38,6 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const everyCall = ({ path }: { readonly path: string }): RegExp => new RegExp(`${path.replaceAll(/:\w+/g, "[^/]+")}$`);
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 const reason = (page: Page) => page.getByRole("textbox", { name: say("corrections.reason") });
 const give = (page: Page) => page.getByRole("button", { name: say("corrections.give") });

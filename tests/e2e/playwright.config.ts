@@ -24,6 +24,7 @@ const beside = [
   "keyboard",
   "last-notes",
   "late-answers",
+  "listening",
   "lockdown",
   "marker-afternoon",
   "narrow-line",

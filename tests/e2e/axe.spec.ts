@@ -61,17 +61,18 @@ async function look(page: Page, { name, address, needsComputer = false, prepare 
 async function lookInEnglish(page: Page, name: string, needsComputer: boolean): Promise<void> {
   // On a telephone the tools of the header are behind one word.
   const menu = page.getByRole("button", { name: "Menu", exact: true });
-  if (await menu.isVisible()) await menu.click();
+  // By keyboard: a click waits for frames, which a window among ten may not be given for a while.
+  if (await menu.isVisible()) await menu.press("Enter");
   const english = page.getByRole("button", { name: "English", exact: true });
   // The exam room and the live rooms keep to the language that one came with.
   if ((await english.count()) === 0) return;
-  await english.click();
+  await english.press("Enter");
   const french = page.getByRole("button", { name: "Français", exact: true });
   await expect.soft(french, `${name}: back to French`).toBeVisible();
   await expect.soft(page.locator("html"), `${name}: said to be English`).toHaveAttribute("lang", /^en/);
   await expectNamed(page, `${name}, English`);
   if (!needsComputer) await expectNoSideways(page, `${name}, English`);
-  await french.click();
+  await french.press("Enter");
   await expect.soft(english).toBeVisible();
 }
 

@@ -63,7 +63,10 @@ function lockableScreen(): void {
 test.afterEach(async () => {
   await expect(editor()).toBeVisible();
   const { runs } = await sitter().caller.must(mySitting, { params: { sittingId: sitter().sittingId } });
-  expect(runs.find(({ activity }) => activity === "WRITING")).toMatchObject({ state: "OPEN", ledger: [] });
+  const writing = runs.find(({ activity }) => activity === "WRITING");
+  expect(writing?.state).toBe("OPEN");
+  // The activity was open before the browser was there: on a slow machine that silence is given back, by rule.
+  expect(writing?.ledger.filter(({ cause }) => cause !== "OUTAGE")).toEqual([]);
 });
 
 test("[LOCK-7, LOCK-4] a screen that its person locks is no other window", async () => {

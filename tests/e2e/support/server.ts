@@ -53,6 +53,8 @@ export async function startServer({ env = {}, databaseUrl }: Options = {}): Prom
       stdio: ["ignore", "ignore", "inherit"],
       env: {
         ...process.env,
+        // Some forty servers are started from the same files.
+        NODE_COMPILE_CACHE: join(root, ".cache/compiled"),
         NODE_ENV: "development",
         HOST: "127.0.0.1",
         PORT: String(port),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { incidentCodes } from "#shared/domain/incidents/incident-rules.ts";
+import { sessionBoard } from "#shared/protocol/conduct.ts";
 import * as contract from "#shared/protocol/incidents.ts";
 import { myIncidents } from "#shared/protocol/my-incidents.ts";
 import { addStaffNote, sittingRecord } from "#shared/protocol/integrity.ts";
@@ -136,7 +137,7 @@ describe("opening", () => {
     expect(seen).not.toMatch(/incident|AID-3|ON_HOLD/i);
   });
 
-  test("[INC-7] an activity is stopped by two advisers, never by one, and never as a submission", async () => {
+  test("[INC-7, CDT-14] an activity is stopped by two advisers, never by one, and never as a submission", async () => {
     const world = await sessionWorld(app, { candidates: 1 });
     const candidate = nth(world.candidates, 0);
     const { sittingId } = candidate;
@@ -159,6 +160,8 @@ describe("opening", () => {
     expect((await runOf(app, sittingId, "READING")).state).toBe("OPEN");
     expect(await first.call(contract.stopActivity, { params: { incidentId } })).toMatchObject({ code: "NEEDS_TWO_PEOPLE" });
     const seen = () => second.must(contract.sittingIncidents, { params: { sittingId } });
+    const tile = async () => (await second.must(sessionBoard, { params: { sessionId: world.sessionId } })).sittings[0];
+    expect(await tile()).toMatchObject({ level: "LOOK", reasons: expect.arrayContaining(["SECOND_PERSON_NEEDED"]) });
     expect(await seen()).toMatchObject({
       incidents: [{ incidentId, waitsForSecond: true }],
       closedBy: null,
@@ -166,6 +169,7 @@ describe("opening", () => {
     });
     await second.must(contract.stopActivity, { params: { incidentId } });
     expect(await seen()).toMatchObject({ closedBy: null, hasOpenActivity: false });
+    expect(await tile()).toMatchObject({ reasons: ["INCIDENT_OPEN"] });
     expect(await runOf(app, sittingId, "READING")).toMatchObject({ state: "TECHNICAL", seal: null });
     expect((await fileOf(candidate.caller, incidentId)).incident).toMatchObject({ isStopped: true, acts: [{}, {}] });
     expect((await fileOf(office.first, incidentId)).may.effects).toEqual(["RESIT_ACTIVITY", "VOID_ACTIVITY", "VOID_EXAM"]);

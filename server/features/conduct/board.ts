@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { noMeasures } from "#shared/domain/accommodations/measures.ts";
-import { attentionOf, byAttention, connectionClass } from "#shared/domain/conduct/attention.ts";
+import { attentionOf, byAttention, connectionClass, type AttentionFacts } from "#shared/domain/conduct/attention.ts";
 import { nextStep } from "#shared/domain/conduct/next-step.ts";
 import { readinessFor } from "#shared/domain/conduct/readiness.ts";
 import type { Gap } from "#shared/domain/identity/recheck.ts";
@@ -13,6 +13,7 @@ import type { BoardSitting } from "#shared/protocol/conduct.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
 import type { Db, Prisma } from "../../platform/db.ts";
 import { grantedFrom, grantedSelect } from "../accommodations/queries.ts";
+import { openIncidentsOf } from "../incidents/queries.ts";
 import { rechecksDue } from "../identity/queries.ts";
 import { observationSelect, observationViews, readersOf } from "../integrity/queries.ts";
 import { extractRoom } from "../rooms/queries.ts";
@@ -94,10 +95,15 @@ export async function boardOf(db: Db, sessionId: string, now: Date) {
     session.sittings.map(({ id }) => id),
   );
   const gaps = await rechecksDue(db, sessionId);
+  const incidents = await openIncidentsOf(
+    db,
+    session.sittings.map(({ id }) => id),
+  );
   const supervised = await extractRoom(db, sessionId, now);
   const sittings = session.sittings.map((row) =>
     boardSitting(row, {
       gap: gaps.get(row.id),
+      incident: incidents.get(row.id) ?? "NONE",
       isSupervised: supervised?.people.has(row.accountId) ?? false,
       now,
       sessionState: session.state,
@@ -146,6 +152,7 @@ function boardSitting(
     lastSavedAt: Date | undefined;
     reader: BoardSitting["reader"];
     gap: Gap | undefined;
+    incident: AttentionFacts["incident"];
     isSupervised: boolean;
     observations: readonly ObservationView[];
   },
@@ -197,6 +204,7 @@ function boardSitting(
       hasDeviceLost: views.some(({ stopCause }) => stopCause === "DEVICE") || lacksDevice(around.observations, row.runs),
       hasIdentityDoubt: check?.outcome === "DOUBT" || check?.outcome === "POSTPONED",
       hasRecheck: around.gap !== undefined,
+      incident: around.incident,
       unsent: row.presence?.unsent ?? 0,
       battery: row.presence?.battery ?? null,
     }),

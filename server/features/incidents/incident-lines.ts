@@ -1,3 +1,4 @@
+import type { IncidentState } from "#shared/domain/incidents/incident-machine.ts";
 import { counts, holdsResult, mayBeDecided } from "#shared/domain/incidents/incident-rules.ts";
 import { incidentWaits } from "#shared/protocol/incident-views.ts";
 import type { Prisma } from "../../platform/db.ts";
@@ -22,6 +23,10 @@ export const lineSelect = {
 
 export type LineRow = Prisma.IncidentGetPayload<{ select: typeof lineSelect }>;
 
+/** One person of the session has asked to stop the activity, and a second one has not yet agreed. */
+export const waitsForSecond = ({ state, acts }: { state: IncidentState; acts: readonly { act: string }[] }): boolean =>
+  state === "OPEN" && acts.filter(({ act }) => act === "STOP_ACTIVITY").length === 1;
+
 export function lineOf(row: LineRow) {
   if (!isCode(row.code)) return null;
   return {
@@ -34,7 +39,7 @@ export function lineOf(row: LineRow) {
     openedByName: `${row.openedBy.givenName} ${row.openedBy.familyName}`,
     answerDueAt: row.answerDueAt?.toISOString() ?? null,
     holdsResult: holdsResult(row),
-    waitsForSecond: row.state === "OPEN" && row.acts.filter(({ act }) => act === "STOP_ACTIVITY").length === 1,
+    waitsForSecond: waitsForSecond(row),
   };
 }
 

@@ -1,5 +1,6 @@
 import { countsFrom } from "#shared/domain/incidents/incident-rules.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { waitsForSecond } from "./incident-lines.ts";
 
 /** Reads of incidents, for other features. */
 
@@ -16,6 +17,23 @@ export async function sittingsHeldByIncident(db: Db | Tx, sittingIds: readonly s
     select: { sittingId: true },
   });
   return new Set(rows.map(({ sittingId }) => sittingId));
+}
+
+/** Of these sittings, those with an incident that counts and is not decided; whether one waits for the second of two people. */
+export async function openIncidentsOf(
+  db: Db | Tx,
+  sittingIds: readonly string[],
+): Promise<ReadonlyMap<string, "OPEN" | "WAITS_FOR_SECOND">> {
+  const rows = await db.incident.findMany({
+    where: { sittingId: { in: [...sittingIds] }, ...holding },
+    select: { sittingId: true, state: true, acts: { select: { act: true } } },
+  });
+  const found = new Map<string, "OPEN" | "WAITS_FOR_SECOND">();
+  for (const row of rows) {
+    if (waitsForSecond(row)) found.set(row.sittingId, "WAITS_FOR_SECOND");
+    else if (!found.has(row.sittingId)) found.set(row.sittingId, "OPEN");
+  }
+  return found;
 }
 
 /** The incidents of a sitting as its evidence gives them: everything that counted and was decided, and nobody's name. */

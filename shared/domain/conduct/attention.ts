@@ -19,12 +19,14 @@ export const attentionReasons = [
   "DEVICE_LOST",
   "IDENTITY_DOUBT",
   "RECHECK_NEEDED",
+  "SECOND_PERSON_NEEDED",
   "CONNECTION_UNSTABLE",
   "ANSWERS_ON_DEVICE",
   "PAUSED",
   "ON_BREAK",
   "BATTERY_LOW",
   "IDENTITY_TO_CHECK",
+  "INCIDENT_OPEN",
 ] as const;
 export type AttentionReason = (typeof attentionReasons)[number];
 
@@ -32,7 +34,15 @@ export type AttentionReason = (typeof attentionReasons)[number];
 export const attentionLevels = ["LOOK", "WATCH", "CALM", "ENDED"] as const;
 export type AttentionLevel = (typeof attentionLevels)[number];
 
-const lookReasons: readonly AttentionReason[] = ["HELP_CALLED", "SEAT_REQUESTED", "CONNECTION_LOST", "DEVICE_LOST", "IDENTITY_DOUBT", "RECHECK_NEEDED"];
+const lookReasons: readonly AttentionReason[] = [
+  "HELP_CALLED",
+  "SEAT_REQUESTED",
+  "CONNECTION_LOST",
+  "DEVICE_LOST",
+  "IDENTITY_DOUBT",
+  "RECHECK_NEEDED",
+  "SECOND_PERSON_NEEDED",
+];
 
 export interface AttentionFacts {
   readonly sittingState: SittingState;
@@ -45,6 +55,8 @@ export interface AttentionFacts {
   readonly hasIdentityDoubt: boolean;
   /** Back after a gap, and not yet looked at again. */
   readonly hasRecheck: boolean;
+  /** An incident that counts is not decided yet; `WAITS_FOR_SECOND`: one of two people has asked to stop the activity. */
+  readonly incident: "NONE" | "OPEN" | "WAITS_FOR_SECOND";
   readonly unsent: number;
   readonly battery: number | null;
 }
@@ -68,12 +80,14 @@ export function attentionOf(facts: AttentionFacts): { level: AttentionLevel; rea
     add(facts.hasDeviceLost, "DEVICE_LOST");
     add(facts.sittingState === "WAITING" && facts.hasIdentityDoubt, "IDENTITY_DOUBT");
     add(facts.hasRecheck, "RECHECK_NEEDED");
+    add(facts.incident === "WAITS_FOR_SECOND", "SECOND_PERSON_NEEDED");
     add(isExpected && facts.connection === "UNSTABLE", "CONNECTION_UNSTABLE");
     add(facts.unsent > 0, "ANSWERS_ON_DEVICE");
     add(facts.sittingState === "INTERRUPTED", "PAUSED");
     add(facts.isOnBreak && facts.sittingState !== "INTERRUPTED", "ON_BREAK");
     add(facts.battery !== null && facts.battery <= lowBattery, "BATTERY_LOW");
     add(facts.sittingState === "WAITING" && !facts.hasIdentityDoubt, "IDENTITY_TO_CHECK");
+    add(facts.incident === "OPEN", "INCIDENT_OPEN");
   }
   if (reasons.some((reason) => lookReasons.includes(reason))) return { level: "LOOK", reasons };
   if (reasons.length > 0) return { level: "WATCH", reasons };

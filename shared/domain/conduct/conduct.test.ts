@@ -71,6 +71,7 @@ describe("who needs a look", () => {
     hasDeviceLost: false,
     hasIdentityDoubt: false,
     hasRecheck: false,
+    incident: "NONE",
     unsent: 0,
     battery: null,
   };
@@ -89,6 +90,12 @@ describe("who needs a look", () => {
       level: "ENDED",
       reasons: [],
     });
+  });
+
+  test("[CDT-14] an incident that is not decided shows until the person has ended, and one that waits for a second person asks for a look", () => {
+    expect(attentionOf({ ...calm, incident: "OPEN" })).toEqual({ level: "WATCH", reasons: ["INCIDENT_OPEN"] });
+    expect(attentionOf({ ...calm, incident: "WAITS_FOR_SECOND" })).toEqual({ level: "LOOK", reasons: ["SECOND_PERSON_NEEDED"] });
+    expect(attentionOf({ ...calm, sittingState: "COMPLETED", incident: "OPEN" })).toEqual({ level: "ENDED", reasons: [] });
   });
 
   test("[CDT-14] the order is by class, then by name, so that a tile moves only with its class", () => {

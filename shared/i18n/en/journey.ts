@@ -168,6 +168,8 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.incidentAnswerText": "Read them and answer until {date}.",
   "journey.incidentDecision": "A decision is waiting for you",
   "journey.incidentDecisionText": "Read it with its reasons; you may ask for a review until {date}.",
-  "journey.incidentUnderWay": "An incident during your exam has a file.",
+  "journey.incidentUnderWay": "An incident during your exam waits for its decision.",
+  "journey.incidentReview": "Your request to review a decision is being examined.",
+  "journey.incidentDecided": "An incident during your exam has been decided.",
   "journey.incidentOpen": "Read the file",
 };

@@ -170,6 +170,8 @@ export const journey = {
   "journey.incidentAnswerText": "Lisez-les et répondez jusqu’au {date}.",
   "journey.incidentDecision": "Une décision vous attend",
   "journey.incidentDecisionText": "Lisez-la avec ses motifs; vous pouvez en demander la révision jusqu’au {date}.",
-  "journey.incidentUnderWay": "Un incident de votre examen a un dossier.",
+  "journey.incidentUnderWay": "Un incident de votre examen attend sa décision.",
+  "journey.incidentReview": "Votre demande de révision d’une décision est à l’étude.",
+  "journey.incidentDecided": "Un incident de votre examen est décidé.",
   "journey.incidentOpen": "Lire le dossier",
 } as const;

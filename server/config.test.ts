@@ -90,7 +90,6 @@ describe("production", () => {
       isDemonstration: false,
       hasEnglish: false,
       changeDays: 5,
-      markersMayReplay: false,
       demandsSecondFactor: false,
       durations: undefined,
       trustedProxies: [],

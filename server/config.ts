@@ -74,8 +74,6 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   /** Until how many days before a session a seat can be changed; 0: until it begins. */
   EPREUVE_CHANGE_DAYS: z.coerce.number().min(0).max(60).optional(),
-  /** Markers who have locked their mark may see how the text was typed. It tells them that it was typed: only where everybody types. */
-  EPREUVE_MARKERS_REPLAY: flag.default(false),
   /** The directorate, the committee and support do nothing before they have a second factor. */
   EPREUVE_SECOND_FACTOR: flag.default(false),
   /** Seconds given to each activity, for rehearsals of the whole day; empty: the policy's durations. */
@@ -125,7 +123,6 @@ export interface Config {
   };
   readonly durations: { READING: number; DISCUSSION: number; WRITING: number; INTERVIEW: number } | undefined;
   readonly changeDays: number;
-  readonly markersMayReplay: boolean;
   readonly demandsSecondFactor: boolean;
   readonly logLevel: "silent" | "error" | "warn" | "info" | "debug";
   readonly services: readonly Service[];
@@ -229,7 +226,6 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
       : undefined,
     // In a demonstration everything can be tried at once, up to the last minute.
     changeDays: env.EPREUVE_CHANGE_DAYS ?? (env.EPREUVE_DEMO ? 0 : defaultChangeDays),
-    markersMayReplay: env.EPREUVE_MARKERS_REPLAY,
     demandsSecondFactor: env.EPREUVE_SECOND_FACTOR,
     logLevel: env.LOG_LEVEL,
     services,

@@ -83,7 +83,7 @@ export const markingTasks = defineRoute({
     neededPerDay: z.number().int(),
     /** Texts that wait for the directorate. */
     referredCount: z.number().int(),
-    /** Texts handed in whose typed history may be opened: none unless the marking policy allows it. */
+    /** Texts handed in whose typed history may be opened: none unless the rules of their session allow it. */
     replayable: z.array(z.object({ taskId: id, blindCode: z.string() })),
   }),
   errors: [],

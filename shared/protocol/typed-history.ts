@@ -52,7 +52,7 @@ export const openMarkedHistory = defineRoute({
   name: "openMarkedHistory",
   method: "POST",
   path: "/api/marking/tasks/:taskId/typed-history",
-  summary: "Opens how a text came to be for a marker who has locked their mark, where the marking policy allows it.",
+  summary: "Opens how a text came to be for a marker who has locked their mark, where the rules of its session allow it.",
   allow: ["RATER"],
   params: z.object({ taskId: id }),
   output: blindHistory,

@@ -46,6 +46,9 @@ test("[POL-1, POL-2, POL-4, POL-5] a proposal is kept on the device, says what i
   await page.getByRole("textbox", { name: band3 }).first().fill("répond à la demande : l'essentiel du cas y est");
   const changes = page.getByRole("listitem").filter({ hasText: "E1" });
   await expect(changes.filter({ hasText: "l’essentiel du cas y est" })).toBeVisible();
+  const mayReplay = say("policies.difference", { name: say("policies.mayReplay"), to: say("policies.yes"), from: say("policies.no") });
+  await page.getByRole("checkbox", { name: say("policies.mayReplay") }).check();
+  await expect(page.getByText(mayReplay)).toBeVisible();
   await page.getByRole("textbox", { name: say("policies.reason") }).fill("Étude des niveaux de l’automne.");
   await page.setViewportSize({ width: 390, height: 844 });
   await expectNoSideways(page, "a proposal on a telephone");
@@ -60,6 +63,7 @@ test("[POL-1, POL-2, POL-4, POL-5] a proposal is kept on the device, says what i
   const member = await enterAs(browser, server, staff.committee, { viewport: { width: 1280, height: 800 } });
   await member.goto("/resultats/regles");
   await untilLoaded(member);
+  await expect(member.getByText(mayReplay)).toBeVisible();
   await expectAccessible(member, "a proposal before the committee");
   await member.setViewportSize({ width: 390, height: 844 });
   await expectNoSideways(member, "a proposal before the committee on a telephone");

@@ -4,7 +4,7 @@ import { formContent } from "#shared/domain/forms/form-content.ts";
 import { isFileOutput } from "#shared/protocol/define.ts";
 import { routes } from "#shared/protocol/http.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
-import { ensurePolicy, keyPaper, makeRaters, sampleText, sitExam } from "#tests/support/exam-fixture.ts";
+import { addRules, keyPaper, makeRaters, sampleText, sitExam } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
 
 /**
@@ -21,8 +21,8 @@ let item: { readonly formId: string; readonly itemId: string };
 const openWords = "Des mots qu’aucun corrigé ne connaît";
 
 beforeAll(async () => {
-  app = await startTestApp({ logLevel: "debug", markersMayReplay: true }, undefined, { write: (line) => void lines.push(line) });
-  await ensurePolicy(app);
+  app = await startTestApp({ logLevel: "debug" }, undefined, { write: (line) => void lines.push(line) });
+  await addRules(app, (rules) => ({ ...rules, marking: { mayReplay: true } }));
   raters = await makeRaters(app, 2);
   const online = await sessionWorld(app, { writingTools: ["KEYBOARD"], deliveryMode: "ONLINE" });
   const onSite = await sessionWorld(app, { writingTools: ["HANDWRITTEN"], deliveryMode: "IN_PERSON" });

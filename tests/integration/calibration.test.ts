@@ -8,7 +8,7 @@ import { correctMark } from "#shared/protocol/corrections.ts";
 import { confirmResult, resultOf } from "#shared/protocol/results.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
-import { ensurePolicy, makeRaters, markTexts, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
+import { addRules, ensurePolicy, makeRaters, markTexts, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld, type SessionWorld } from "#tests/support/session-world.ts";
 
 /** Anchors among live texts, and the calibration that opens live work. */
@@ -392,3 +392,18 @@ test("[MRK-33] an anchor that was moved before it knew its live text is given th
   const tasks = await db.markingTask.findMany({ where: { id: { in: [...chain, wrong] } }, select: { id: true, besideId: true } });
   expect(new Map(tasks.map(({ id, besideId }) => [id, besideId]))).toEqual(new Map([[a, first], [b, first], [c, first], [wrong, null]]));
 });
+
+test("[CAL-2] a text whose typed history opens, or not, unlike that of the live text is no anchor beside it", async () => {
+  director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+  await director.must(contract.setCalibrationPolicy, { body: { ...rules, anchorPercent: 0 } });
+  const past = await told(1);
+  await agree(nth(past.candidates, 0).sittingId, null);
+  await director.must(contract.setCalibrationPolicy, { body: rules });
+  await makeRaters(app, 2);
+  const anchorsBeside = (sittingId: string) => app.deps.db.markingTask.count({ where: { round: "ANCHOR", beside: { sittingId } } });
+  expect(await anchorsBeside(await liveOn(past))).toBe(2);
+  app.clock.advance(60);
+  await addRules(app, (policy) => ({ ...policy, marking: { mayReplay: true } }));
+  await makeRaters(app, 2);
+  expect(await anchorsBeside(await liveOn(past))).toBe(0);
+}, 120_000);

@@ -11,7 +11,7 @@ import { listedMarks } from "#server/features/marking/own-marks.ts";
 import { ownAnswers } from "#server/features/marking/own-answers.ts";
 import { openArchive } from "#server/platform/unzip.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
-import { ensurePolicy, makeRaters, markTexts, passingBands, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
+import { addRules, ensurePolicy, makeRaters, markTexts, passingBands, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
 
 /** Marks that their author puts another in the place of. */
@@ -19,7 +19,7 @@ import { nth, sessionWorld } from "#tests/support/session-world.ts";
 let app: TestApp;
 let director: Caller;
 beforeAll(async () => {
-  app = await startTestApp({ markersMayReplay: true });
+  app = await startTestApp();
   await ensurePolicy(app);
   director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
 });
@@ -188,6 +188,7 @@ describe("a mark of a text", () => {
   });
 
   test("[MRK-31] whoever reads all marks, or has seen how the text was typed, corrects none", async () => {
+    await addRules(app, (rules) => ({ ...rules, marking: { mayReplay: true } }));
     const { sittingId } = await marked([level, level]);
     const both = await author(sittingId, 1);
     await app.deps.db.account.update({ where: { id: both.mark.raterId }, data: { roles: ["RATER", "DIRECTOR"] } });

@@ -1,30 +1,31 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { operationHash, textKey } from "#shared/domain/answers/answer-value.ts";
 import { patchBetween, type OperationValue } from "#shared/domain/answers/text-patch.ts";
 import { textAfter } from "#shared/domain/answers/typed-timeline.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
+import { rulesOf } from "#shared/domain/policies/stored-rules.ts";
 import * as answers from "#shared/protocol/answers.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { markingTasks, recordMark } from "#shared/protocol/marking.ts";
+import * as policies from "#shared/protocol/policies.ts";
 import * as results from "#shared/protocol/results.ts";
 import { openMarkedHistory, openTypedHistory } from "#shared/protocol/typed-history.ts";
 import { moveRunStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { openRun } from "#tests/support/exam-room.ts";
-import { ensurePolicy, makeRaters, markTexts, sampleText, sitExam } from "#tests/support/exam-fixture.ts";
+import { addRules, ensurePolicy, makeRaters, markTexts, sampleText, sitExam } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
 
 let app: TestApp;
-/** An installation on which everybody types, and whose policy lets markers see. */
-let lenient: TestApp;
+let directorId: string;
 let director: Caller;
 beforeAll(async () => {
   app = await startTestApp();
-  lenient = await startTestApp({ markersMayReplay: true });
-  director = await app.as(await app.account({ roles: ["DIRECTOR"], givenName: "Diane", familyName: "Roy" }));
+  directorId = await app.account({ roles: ["DIRECTOR"], givenName: "Diane", familyName: "Roy" });
+  director = await app.as(directorId);
 });
-afterAll(() => Promise.all([app.stop(), lenient.stop()]));
+afterAll(() => app.stop());
 
 const level: readonly Band[] = [3, 3, 3, 3, 3];
 const reason = "Révision demandée par la personne.";
@@ -97,45 +98,79 @@ describe("how a text came to be", () => {
 });
 
 describe("a marker", () => {
-  async function allotted(on: TestApp) {
-    await ensurePolicy(on);
-    await on.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
-    await makeRaters(on, 2);
-    const session = await sessionWorld(on, { candidates: 1 });
-    const candidate = nth(session.candidates, 0);
-    await sitExam(on, session, candidate);
-    await on.drain();
-    const task = await on.deps.db.markingTask.findFirstOrThrow({
-      where: { sittingId: candidate.sittingId, unit: "writing.EE" },
-      select: { id: true, raterId: true },
-    });
-    const marker = await on.as(task.raterId);
-    const look = () => marker.call(openMarkedHistory, { params: { taskId: task.id } });
-    const mark = () => marker.must(recordMark, { params: { taskId: task.id }, body: { bands: [...level], comments: "" } });
-    return { candidate, task, marker, look, mark };
-  }
-
-  test("[HIS-4] opens none where the policy does not allow it, not even after the mark", async () => {
-    const { look, mark, marker } = await allotted(app);
-    expect(await look()).toMatchObject({ code: "NOT_ALLOWED_NOW" });
-    await mark();
-    expect(await look()).toMatchObject({ code: "NOT_ALLOWED_NOW" });
-    expect((await marker.must(markingTasks, {})).replayable).toEqual([]);
+  let raterId: string;
+  beforeEach(async () => {
+    await ensurePolicy(app);
+    await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
+    raterId = nth(await makeRaters(app, 2), 0).accountId;
   });
 
-  test("[HIS-4] where it is allowed, opens it after their own mark only, without a name, and the person learns of it", async () => {
-    const { candidate, task, look, mark, marker } = await allotted(lenient);
-    expect(await look()).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+  /** A text of a session that begins now, as one of the two who mark it has it. */
+  async function allotted() {
+    const session = await sessionWorld(app, { candidates: 1 });
+    const candidate = nth(session.candidates, 0);
+    await sitExam(app, session, candidate);
+    await app.drain();
+    const { id: taskId } = await app.deps.db.markingTask.findFirstOrThrow({
+      where: { sittingId: candidate.sittingId, unit: "writing.EE", raterId },
+      select: { id: true },
+    });
+    // Days may have passed since anybody signed in.
+    const marker = () => app.as(raterId);
+    return {
+      candidate,
+      taskId,
+      look: async () => (await marker()).call(openMarkedHistory, { params: { taskId } }),
+      mark: async () => (await marker()).must(recordMark, { params: { taskId }, body: { bands: [...level], comments: "" } }),
+    };
+  }
+  const offered = async () => {
+    const { replayable } = await (await app.as(raterId)).must(markingTasks, {});
+    return replayable.map(({ taskId }) => taskId);
+  };
+
+  /** Proposed by the directorate, approved by the committee, and in force. */
+  async function approveReplay(): Promise<void> {
+    const rules = { ...rulesOf({}), marking: { mayReplay: true } };
+    const { proposalId } = await director.must(policies.proposePolicy, { body: { rules, reason: "Tout le monde tape." } });
+    const committee = await app.as(await app.account({ roles: ["COMMITTEE"] }));
+    const { earliest } = await committee.must(policies.policyDesk, {});
+    await committee.must(policies.approvePolicy, { params: { proposalId }, body: { effectiveOn: earliest } });
+    app.clock.advance(2 * 86_400);
+    director = await app.as(directorId);
+  }
+
+  test("[HIS-4] opens none that the rules of its session do not allow, not even once later ones do; of sessions from then on, after their own mark", async () => {
+    const before = await allotted();
+    expect(await before.look()).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    await before.mark();
+    expect(await before.look()).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await offered()).toEqual([]);
+
+    await approveReplay();
+    const after = await allotted();
+    expect(await after.look()).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await offered()).toEqual([]);
+    await after.mark();
+    expect(await before.look()).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await offered()).toEqual([after.taskId]);
+    expect(await after.look()).toMatchObject({ ok: true });
+    const { accountId, sittingId } = before.candidate;
+    expect(await openings(await app.as(accountId), sittingId)).toEqual([]);
+  });
+
+  test("[HIS-4] opens one without a name and without the record, and the person learns of it", async () => {
+    await addRules(app, (rules) => ({ ...rules, marking: { mayReplay: true } }));
+    const { candidate, taskId, look, mark } = await allotted();
     await mark();
-    expect((await marker.must(markingTasks, {})).replayable).toMatchObject([{ taskId: task.id }]);
     const seen = await look();
     if (!seen.ok) throw new Error("It was refused.");
     expect(Object.keys(seen.value).toSorted()).toEqual(["durationMs", "language", "steps"]);
     expect(textAfter(seen.value.steps, seen.value.steps.length)).toBe(sampleText);
     const noted = await openings(candidate.caller, candidate.sittingId);
     expect(noted).toMatchObject([{ observer: "SERVER", authorName: null, text: null }]);
-    const others = await lenient.as(await lenient.account({ roles: ["RATER"] }));
-    expect(await others.call(openMarkedHistory, { params: { taskId: task.id } })).toMatchObject({ code: "NOT_FOUND" });
+    const others = await app.as(await app.account({ roles: ["RATER"] }));
+    expect(await others.call(openMarkedHistory, { params: { taskId } })).toMatchObject({ code: "NOT_FOUND" });
   });
 });
 

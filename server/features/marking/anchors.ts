@@ -1,15 +1,15 @@
 import { barOf, withOneMore, type RaterFact } from "#shared/domain/marking/allot.ts";
 import { textUnit } from "#shared/domain/marking/units.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
-import { gridsByDay } from "../policies/queries.ts";
+import { gridsByDay, replayByDay } from "../policies/queries.ts";
 import { calibrationPolicy } from "./calibration-gate.ts";
 import { constraintsOf } from "./constraints.ts";
 import { giveTasks, type GivenTask } from "./give-task.ts";
 
 /**
- * Beside the texts that markers are given, some whose marks are known: of the same case and grid, due the same day, at the same
- * moment, and a task like any other from then on. None that its marker has had before, nor of somebody whom they met. The
- * caller holds the lock of the allotment.
+ * Beside the texts that markers are given, some whose marks are known: of the same case, under rules that show markers the
+ * same, due the same day, at the same moment, and a task like any other from then on. None that its marker has had before,
+ * nor of somebody whom they met. The caller holds the lock of the allotment.
  */
 export async function seedAnchors(
   uow: UnitOfWork,
@@ -25,8 +25,9 @@ export async function seedAnchors(
   });
   const formOf = new Map(forms.map(({ id, formId }) => [id, formId]));
   const gridOn = await gridsByDay(uow.tx);
-  const gridOfDay = (day: Date): string => JSON.stringify(gridOn(day, textUnit));
-  const gridOfText = new Map(forms.map(({ id, session }) => [id, gridOfDay(session.startsAt)]));
+  const mayReplayOn = await replayByDay(uow.tx);
+  const shownOn = (day: Date): string => JSON.stringify([gridOn(day, textUnit), mayReplayOn(day)]);
+  const shownOfText = new Map(forms.map(({ id, session }) => [id, shownOn(session.startsAt)]));
   const anchors = await uow.tx.referenceText.findMany({
     where: { setId: null, retiredAt: null, sitting: { formId: { in: [...new Set(formOf.values())] } } },
     orderBy: { id: "asc" },
@@ -34,7 +35,7 @@ export async function seedAnchors(
   });
   if (anchors.length === 0 || anchorPercent === 0) return;
   const sittingIds = anchors.map(({ sittingId }) => sittingId);
-  const gridOfAnchor = new Map(anchors.map(({ sittingId, sitting }) => [sittingId, gridOfDay(sitting.session.startsAt)]));
+  const shownOfAnchor = new Map(anchors.map(({ sittingId, sitting }) => [sittingId, shownOn(sitting.session.startsAt)]));
   const constraints = await constraintsOf(uow.tx, sittingIds);
   const places = await uow.tx.markingTask.groupBy({
     by: ["sittingId"],
@@ -52,8 +53,8 @@ export async function seedAnchors(
     const free = anchors.filter(({ sittingId, sitting }) => {
       const barred = constraints.get(sittingId);
       const isFree = rater && barred && barOf(rater, barred, { now: uow.now, dueAt }) === undefined;
-      // Another grid would tell an anchor from the text beside it.
-      const isAlike = sitting.formId === formOf.get(liveId) && gridOfAnchor.get(sittingId) === gridOfText.get(liveId);
+      // Another grid, or a typed history that opens for one of both, would tell an anchor from the text beside it.
+      const isAlike = sitting.formId === formOf.get(liveId) && shownOfAnchor.get(sittingId) === shownOfText.get(liveId);
       return isFree && isAlike && !asked.has(`${sittingId} ${raterId}`);
     });
     const anchor = free[Math.floor(chance() * free.length)];

@@ -45,7 +45,7 @@ export interface StandingMark {
 export const textTaskOf = (db: Db | Tx, raterId: string, taskId: string) =>
   db.markingTask.findFirst({
     where: { id: taskId, raterId, unit: "writing.EE" satisfies UnitId },
-    select: { sittingId: true, state: true },
+    select: { sittingId: true, state: true, sitting: { select: { session: { select: { startsAt: true } } } } },
   });
 
 /** Of these sittings, those whose text somebody has marked. */

@@ -6,7 +6,7 @@ import type * as contract from "#shared/protocol/marking.ts";
 import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
-import { gridOfUnit } from "../policies/queries.ts";
+import { gridOfUnit, replayByDay } from "../policies/queries.ts";
 import { ownDraft } from "./queries.ts";
 import { closedCode, ownTextTask } from "./policy.ts";
 import { lastReferral } from "./referral-queries.ts";
@@ -18,7 +18,7 @@ import { holdOpenTask, saveTextDraft } from "./store.ts";
 const dayMs = 86_400_000;
 
 /** By deadline, then by code: codes are random, so the order of arrival does not show. */
-export const markingTasks: RouteHandler<typeof contract.markingTasks> = async ({ db, clock, config }, actor) => {
+export const markingTasks: RouteHandler<typeof contract.markingTasks> = async ({ db, clock }, actor) => {
   const now = clock.now();
   const own = { raterId: actor.accountId, unit: textUnit };
   const tasks = await db.markingTask.findMany({
@@ -50,19 +50,22 @@ export const markingTasks: RouteHandler<typeof contract.markingTasks> = async ({
       now,
     ),
     referredCount,
-    replayable: config.markersMayReplay ? await handedIn(db, actor.accountId) : [],
+    replayable: await replayable(db, actor.accountId),
   });
 };
 
-/** The marker's latest marks, by code. */
-async function handedIn(db: Db, raterId: string): Promise<{ taskId: string; blindCode: string }[]> {
+/** Of the marker's latest marks, by code, those of texts whose rules let them see how it was typed. */
+async function replayable(db: Db, raterId: string): Promise<{ taskId: string; blindCode: string }[]> {
+  const mayReplayOn = await replayByDay(db);
   const tasks = await db.markingTask.findMany({
     where: { raterId, unit: textUnit, state: "MARKED" },
     orderBy: { mark: { lockedAt: "desc" } },
     take: 20,
-    select: { id: true, blindCode: true },
+    select: { id: true, blindCode: true, sitting: { select: { session: { select: { startsAt: true } } } } },
   });
-  return tasks.map(({ id, blindCode }) => ({ taskId: id, blindCode }));
+  return tasks
+    .filter(({ sitting }) => mayReplayOn(sitting.session.startsAt))
+    .map(({ id, blindCode }) => ({ taskId: id, blindCode }));
 }
 
 export const markingScript: RouteHandler<typeof contract.markingScript> = async ({ db }, actor, { params }) => {

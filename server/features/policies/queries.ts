@@ -1,7 +1,7 @@
 import { gridOf, type Grid } from "#shared/domain/marking/rubric.ts";
 import type { UnitId } from "#shared/domain/marking/units.ts";
 import type { ExamRules } from "#shared/domain/policies/exam-rules.ts";
-import { recordingOf, rulesOf, scoringPolicyOf } from "#shared/domain/policies/stored-rules.ts";
+import { markingOf, recordingOf, rulesOf, scoringPolicyOf } from "#shared/domain/policies/stored-rules.ts";
 import { firstRules, type RecordingRules } from "#shared/domain/recordings/retention.ts";
 import { policyInForce } from "#shared/domain/results/policy-on.ts";
 import { WEIGHTS, weightsOf, type Weights } from "#shared/scoring/policy.ts";
@@ -58,6 +58,12 @@ export async function gridOfUnit(db: Db | Tx, sittingId: string, unit: UnitId): 
   const [grid] = await gridsOf(db, sittingId, [unit]);
   if (!grid) throw new Error(`The grid of ${unit} was asked for and not made.`);
   return grid;
+}
+
+/** Whether markers may see how the texts of a session were typed, by its beginning. */
+export async function replayByDay(db: Db | Tx): Promise<(day: Date) => boolean> {
+  const versions = await policyVersions(db);
+  return (day) => markingOf(policyInForce(versions, day)?.policy ?? {}).mayReplay;
 }
 
 /** The weights of sessions by their beginning. */

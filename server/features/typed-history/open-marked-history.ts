@@ -5,19 +5,21 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { textTaskOf } from "../marking/queries.ts";
+import { replayByDay } from "../policies/queries.ts";
 import { historyOf } from "./history.ts";
 
 type Refusal = RouteErrors<typeof contract> | "NOT_FOUND";
 
 /**
- * A history says that a text was typed. So markers have none, unless the marking policy of an installation on which
- * everybody types allows it, and even then none before their own mark is locked. No fact of the record comes with it.
+ * A history says that a text was typed. So markers have none, unless the rules that were in force when its session began
+ * allow it, and even then none before their own mark is locked. No fact of the record comes with it.
  */
 export const openMarkedHistory: RouteHandler<typeof contract> = (deps, actor, { params: { taskId } }) =>
   commit(deps, async (uow): Promise<Result<BlindHistoryView, Refusal>> => {
     const task = await textTaskOf(uow.tx, actor.accountId, taskId);
     if (!task) return err("NOT_FOUND");
-    if (!deps.config.markersMayReplay || task.state !== "MARKED") return err("NOT_ALLOWED_NOW");
+    const mayReplayOn = await replayByDay(uow.tx);
+    if (!mayReplayOn(task.sitting.session.startsAt) || task.state !== "MARKED") return err("NOT_ALLOWED_NOW");
     const found = await historyOf(uow.tx, task.sittingId);
     if (!found.ok) return found;
     // Without the marker's name: the person learns that it was looked at, never who marks them.

@@ -4,7 +4,7 @@ import { WEIGHTS, weightsOf } from "../../scoring/policy.ts";
 import { differences, leavesOf, withLeaves, type Leaf } from "./differences.ts";
 import { examRules } from "./exam-rules.ts";
 import { firstRules } from "../recordings/retention.ts";
-import { equityOf, recordingOf, retakeOf, rulesOf, scoringPolicyOf } from "./stored-rules.ts";
+import { equityOf, markingOf, recordingOf, retakeOf, rulesOf, scoringPolicyOf } from "./stored-rules.ts";
 
 const first = rulesOf({});
 /** The first rules with one leaf changed. */
@@ -33,6 +33,7 @@ describe("what rules are", () => {
     ["equity/margin", 0.4],
     ["equity/margin", 20.1],
     ["equity/margin", 3.14],
+    ["marking/mayReplay", "oui"],
   ])("[POL-5] %s cannot be %j", (path, leaf) => {
     expect(leavesOf(first).has(path)).toBe(true);
     expect(examRules.safeParse(changed(path, leaf)).success).toBe(false);
@@ -89,10 +90,18 @@ describe("what the scoring function is given", () => {
     expect(retakeOf({ cut: 61 })).toEqual({ scope: "FULL", creditMonths: 12 });
     expect(equityOf({ cut: 61 })).toEqual({ margin: 3 });
     expect(equityOf({ ...first, equity: { margin: 2.5 } })).toEqual({ margin: 2.5 });
+    expect(markingOf({ cut: 61 })).toEqual({ mayReplay: false });
+    expect(markingOf(changed("marking/mayReplay", true))).toEqual({ mayReplay: true });
     expect(recordingOf({ cut: 61 })).toBeUndefined();
     const apart = { ...firstRules, version: 3, isOralFilmed: true };
     expect(rulesOf({ cut: 61 }, apart).recording).toEqual({ ...first.recording, isOralFilmed: true });
     expect(rulesOf(first, apart)).toEqual(first);
+  });
+
+  test("[POL-7] what markers may see is no part of it", () => {
+    const { marking: _before, ...rules } = first;
+    const inputs = [rules, first, changed("marking/mayReplay", true)].map((one) => JSON.stringify(scoringPolicyOf(one)));
+    expect(new Set(inputs).size).toBe(1);
   });
 
   test("[POL-7] a version from before there was a highest level is read, however high its cut", () => {

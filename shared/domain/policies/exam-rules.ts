@@ -5,7 +5,8 @@ import { reviewDays } from "../results/review.ts";
 
 /**
  * What the examination committee approves as one version: numbers, grid and weights, what an earlier exam counts for, what
- * is recorded and for how long. Criteria and bands themselves are the model's: marks are stored by them.
+ * is recorded and for how long, what a marker may see. Criteria and bands themselves are the model's: marks are stored by
+ * them.
  */
 
 /** One line, in both languages of the product. */
@@ -97,7 +98,12 @@ const equity = z.strictObject({
   margin: z.number().min(0.5).max(20).multipleOf(0.1),
 });
 
+const marking = z.strictObject({
+  /** Whoever has locked their mark of a text may see how it was typed. It tells them that it was. */
+  mayReplay: z.boolean(),
+});
+
 export const examRules = z
-  .strictObject({ ...ruleNumbers, rubric, retake, recording, equity })
+  .strictObject({ ...ruleNumbers, rubric, retake, recording, equity, marking })
   .refine(({ cut, exceededFrom }) => exceededFrom >= cut, { path: ["exceededFrom"], message: "is below the cut" });
 export type ExamRules = z.infer<typeof examRules>;

@@ -11,7 +11,15 @@ const stored = z.record(z.string(), z.unknown());
 export const firstRetake = { scope: "FULL", creditMonths: 12 } as const satisfies ExamRules["retake"];
 /** Versions that were approved before something was part of the rules have what was in force then. */
 const firstEquity = { margin: equityLimits.margin } as const satisfies ExamRules["equity"];
-const before = { ...DEFAULT_POLICY, exceededFrom, rubric: firstRubric, retake: firstRetake, equity: firstEquity };
+const firstMarking = { mayReplay: false } as const satisfies ExamRules["marking"];
+const before = {
+  ...DEFAULT_POLICY,
+  exceededFrom,
+  rubric: firstRubric,
+  retake: firstRetake,
+  equity: firstEquity,
+  marking: firstMarking,
+};
 
 /**
  * A version whole. What is recorded was decided apart before it was part of the rules: where a version does not say it, what
@@ -30,6 +38,8 @@ export const retakeOf = (policy: unknown): ExamRules["retake"] =>
   examRules.shape.retake.parse(stored.parse(policy)["retake"] ?? firstRetake);
 export const equityOf = (policy: unknown): ExamRules["equity"] =>
   examRules.shape.equity.parse(stored.parse(policy)["equity"] ?? firstEquity);
+export const markingOf = (policy: unknown): ExamRules["marking"] =>
+  examRules.shape.marking.parse(stored.parse(policy)["marking"] ?? firstMarking);
 /** Undefined where the version does not say it. */
 export const recordingOf = (policy: unknown): ExamRules["recording"] | undefined =>
   examRules.shape.recording.optional().parse(stored.parse(policy)["recording"]);

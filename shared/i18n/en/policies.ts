@@ -39,6 +39,10 @@ export const policies: Readonly<Record<keyof typeof french, string>> = {
   "policies.marginHint": "Difference of means, in points, below which both modes are worth the same",
   "policies.marginWrong": "Write a number of points from 0.5 to 20, with one decimal at most.",
   "policies.marginPoints": "{value, plural, one {# point} other {# points}}",
+  "policies.marking": "Marking of texts",
+  "policies.mayReplay": "Let whoever has locked their mark see how the text was typed",
+  "policies.mayReplayHint":
+    "It tells them that the text was typed: allow it only where everybody types. The rule holds for sessions held from the day of effect on.",
   "policies.recording": "Recordings",
   "policies.recordingText": "These rules hold from the day of effect, for what is already kept too.",
   "policies.isOralFilmed": "Record the picture of the oral activities of people who agree",

@@ -38,6 +38,10 @@ export const policies = {
   "policies.marginHint": "Écart des moyennes, en points, sous lequel les deux modes se valent",
   "policies.marginWrong": "Écrivez un nombre de points de 0,5 à 20, avec une décimale au plus.",
   "policies.marginPoints": "{value, plural, one {# point} other {# points}}",
+  "policies.marking": "Évaluation des textes",
+  "policies.mayReplay": "Permettre de voir l’historique de frappe d’un texte, à qui a verrouillé son évaluation",
+  "policies.mayReplayHint":
+    "L’historique révèle que le texte a été tapé : à permettre seulement là où tout le monde écrit au clavier. La règle vaut pour les séances tenues à partir de la date d’effet.",
   "policies.recording": "Enregistrements",
   "policies.recordingText": "Ces règles valent dès la date d’effet, aussi pour ce qui est déjà gardé.",
   "policies.isOralFilmed": "Enregistrer l’image des activités orales des personnes qui l’acceptent",

@@ -90,3 +90,17 @@ export function EquityFields({ proposal, isAsked }: FieldsProps): ReactNode {
     </div>
   );
 }
+
+/** What a marker may see. */
+export function MarkingFields({ proposal }: FieldsProps): ReactNode {
+  const t = useT();
+  const path = "marking/mayReplay";
+  return (
+    <Checkbox
+      label={t("policies.mayReplay")}
+      hint={t("policies.mayReplayHint")}
+      isChecked={proposal.typed(path) === "true"}
+      onChange={(isChosen) => proposal.type(path, String(isChosen))}
+    />
+  );
+}

@@ -17,7 +17,7 @@ export const namePath = (criterion: Criterion): LeafPath => `rubric/criteria/${c
 export const bandPath = (criterion: Criterion, band: number): LeafPath =>
   `rubric/criteria/${criterion}/bands/${band - 1}`;
 
-/** Retakes and recordings: what is neither a number of the scale nor of the grid. */
+/** Retakes, recordings, both modes, marking: what is neither a number of the scale nor of the grid. */
 export const choicePaths = [
   "retake/scope",
   "retake/creditMonths",
@@ -26,6 +26,7 @@ export const choicePaths = [
   "recording/reviewDays",
   "recording/keepDays",
   "equity/margin",
+  "marking/mayReplay",
 ] as const satisfies readonly LeafPath[];
 export const choiceNames = {
   "retake/scope": "policies.retakeScope",
@@ -35,6 +36,7 @@ export const choiceNames = {
   "recording/reviewDays": "policies.reviewDays",
   "recording/keepDays": "policies.keepDays",
   "equity/margin": "policies.margin",
+  "marking/mayReplay": "policies.mayReplay",
 } as const satisfies { readonly [path in (typeof choicePaths)[number]]: string };
 
 /** What a leaf says, in words. */

@@ -8,7 +8,7 @@ import { Fetched } from "#client/net/refusal.tsx";
 import { Button, Card, EmptyState, LinkButton, Notice, PageHeader, useToast } from "#client/ui/index.ts";
 import { DifferenceList } from "./difference-list.tsx";
 import { CriteriaFields, LevelFields, NumberFields, WeightsFields } from "./rules-fields.tsx";
-import { EquityFields, RecordingFields, RetakeFields } from "./choice-fields.tsx";
+import { EquityFields, MarkingFields, RecordingFields, RetakeFields } from "./choice-fields.tsx";
 import { useProposal } from "./use-proposal.ts";
 import { ReasonField } from "./reason-field.tsx";
 
@@ -86,6 +86,9 @@ function Form({ newest, version }: { readonly newest: ExamRules; readonly versio
       </Card>
       <Card title={t("policies.equity")}>
         <EquityFields {...fields} />
+      </Card>
+      <Card title={t("policies.marking")}>
+        <MarkingFields {...fields} />
       </Card>
       <Card title={t("policies.weights")}>
         <WeightsFields rubric={newest.rubric} {...fields} />

@@ -82,7 +82,7 @@ export function MyHistoryPage(): ReactNode {
   );
 }
 
-/** For a marker who has locked their mark, where the marking policy allows it. */
+/** For a marker who has locked their mark, where the rules of its session allow it. */
 export function MarkedHistoryPage(): ReactNode {
   const t = useT();
   const { taskId = "" } = useParams();

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from "@playwright/test";
 import { enterByLink } from "#shared/protocol/accounts.ts";
 import { demonstration, demonstrationTicket } from "#shared/protocol/demo.ts";
+import { pauseSittings, resumeSittings } from "#shared/protocol/conduct.ts";
 import { chooseRules } from "#shared/protocol/lockdown.ts";
 import { createCaller } from "#tests/support/caller.ts";
 import { play } from "#tests/support/day.ts";
@@ -154,16 +155,13 @@ test("[LOCK-7] full screen that is left", async () => {
 });
 
 /** A window that loses the focus, as the browser says it to a page. */
-async function away(how: "hidden" | "blurred", milliseconds: number): Promise<void> {
-  await page.evaluate((isHidden) => {
+const leave = (how: "hidden" | "blurred") =>
+  page.evaluate((isHidden) => {
     Object.defineProperty(document, "visibilityState", { configurable: true, get: () => (isHidden ? "hidden" : "visible") });
     document.hasFocus = () => false;
     dispatchEvent(new Event("blur"));
     if (isHidden) document.dispatchEvent(new Event("visibilitychange"));
   }, how === "hidden");
-  await page.waitForTimeout(milliseconds);
-  await back();
-}
 
 const back = () =>
   page.evaluate(() => {
@@ -172,6 +170,12 @@ const back = () =>
     document.dispatchEvent(new Event("visibilitychange"));
     dispatchEvent(new Event("focus"));
   });
+
+async function away(how: "hidden" | "blurred", milliseconds: number): Promise<void> {
+  await leave(how);
+  await page.waitForTimeout(milliseconds);
+  await back();
+}
 
 test("[LOCK-7] another window in front, one beside it, and a notification are three different lines", async () => {
   await away("hidden", 3_000);
@@ -184,6 +188,20 @@ test("[LOCK-7] another window in front, one beside it, and a notification are th
   expect(notification).toMatchObject({ context: "NOTIFICATION", observer: "PAGE", activity: "WRITING" });
   expect([beside?.context, hidden?.context]).toEqual([null, null]);
   expect(hidden?.seconds).toBeGreaterThanOrEqual(3);
+});
+
+test("[LOCK-7, LOCK-11] who is away while the clock stands still was away until it stopped, and is away again once it goes on", async () => {
+  const [adviser] = day.advisers;
+  const params = { sessionId: day.sessionId };
+  const sittingIds = [sitter().sittingId];
+  const paused = page.getByText(say("exam.pausedTitle"));
+  await leave("hidden");
+  await adviser.must(pauseSittings, { params, body: { sittingIds, reason: "Une alarme." } });
+  await expectTold("PAUSED", "PAGE_HIDDEN");
+  await adviser.must(resumeSittings, { params, body: { sittingIds } });
+  await expect(paused).toHaveCount(0);
+  await back();
+  await expectTold("RESUMED", "PAGE_HIDDEN");
 });
 
 test("[LOCK-7] a laptop that sleeps, with its lid open or closed, did not leave", async () => {

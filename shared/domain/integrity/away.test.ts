@@ -40,6 +40,16 @@ test("[LOCK-4] a notification takes the focus and gives it back", () => {
   ]);
 });
 
+test("[LOCK-11] what was going on is over: an absence ends with it, and one that nobody came back from is no notification", () => {
+  expect(told([{ type: "hidden", after: 5 }, { type: "stopped", after: 180 }, { type: "back", after: 60 }])).toEqual([
+    { kind: "PAGE_HIDDEN", seconds: 180, context: null },
+  ]);
+  expect(told([{ type: "blurred", after: 5 }, { type: "stopped", after: 1 }])).toEqual([
+    { kind: "FOCUS_LEFT", seconds: 1, context: null },
+  ]);
+  expect(told([{ type: "stopped", after: 5 }])).toEqual([]);
+});
+
 test("[LOCK-4] a device that sleeps, with its lid open or closed, is no departure", () => {
   const slept = [{ kind: "DEVICE_SLEPT", seconds: 300, context: null }];
   expect(told([{ type: "sleep", after: 5, for: 300 }, { type: "tick", after: 3 }])).toEqual(slept);

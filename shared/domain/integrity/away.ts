@@ -19,7 +19,11 @@ export interface AwayFact {
 }
 
 export type AwayEvent =
-  | { readonly type: "hidden" | "blurred" | "back" | "tick" | "offline" | "online" | "locked" | "unlocked"; readonly at: number };
+  | {
+      /** `stopped`: what was going on is over, or the page goes; nobody is back, and nothing is counted any more. */
+      readonly type: "hidden" | "blurred" | "back" | "stopped" | "tick" | "offline" | "online" | "locked" | "unlocked";
+      readonly at: number;
+    };
 
 interface Episode {
   readonly since: number;
@@ -84,13 +88,13 @@ const driftMs = 1_000;
 export const setBy = (aheadMs: number): number =>
   aheadMs < -driftMs || (aheadMs > driftMs && aheadMs < sleepMs) ? aheadMs : 0;
 
-/** One absence is one fact, told when it is over. */
+/** One absence is one fact, told when it is over, and at the latest when what was going on is. */
 export function watchAway(state: AwayState, event: AwayEvent): { readonly state: AwayState; readonly facts: readonly AwayFact[] } {
   const slept = sleepBefore(state, event.at);
   const awake: AwayState = slept ? { ...state, episode: afterSleep(slept) } : state;
   const next = { ...advance(awake, event), lastTickAt: event.at };
   const facts = slept?.facts ?? [];
-  const ended = awake.episode && !next.episode ? factsOf(awake.episode, event.at) : [];
+  const ended = awake.episode && !next.episode ? factsOf(awake.episode, event) : [];
   return { state: next, facts: [...facts, ...ended] };
 }
 
@@ -126,6 +130,7 @@ function advance(state: AwayState, { type, at }: AwayEvent): AwayState {
     case "blurred":
       return { ...state, episode };
     case "back":
+    case "stopped":
       return { ...state, episode: null };
     case "locked":
       return { ...state, isLocked: true, episode: state.episode && { ...state.episode, wasLocked: true } };
@@ -141,13 +146,14 @@ function advance(state: AwayState, { type, at }: AwayEvent): AwayState {
 }
 
 /** Who opens the lid and comes back to the page was never anywhere else. */
-const factsOf = (episode: Episode, until: number): readonly AwayFact[] =>
-  episode.isWaking && until - episode.since < fallingAsleepMs ? [] : [factOf(episode, until)];
+const factsOf = (episode: Episode, { type, at }: AwayEvent): readonly AwayFact[] =>
+  episode.isWaking && at - episode.since < fallingAsleepMs ? [] : [factOf(episode, at, type === "back")];
 
-function factOf({ since, wasHidden, wasLocked, wasOffline }: Episode, until: number): AwayFact {
+function factOf({ since, wasHidden, wasLocked, wasOffline }: Episode, until: number, isBack = false): AwayFact {
   const seconds = secondsBetween(since, until);
   if (wasLocked) return { kind: "SCREEN_LOCKED", seconds, context: null };
   const kind = wasHidden ? "PAGE_HIDDEN" : "FOCUS_LEFT";
   if (wasOffline) return { kind, seconds, context: "NETWORK" };
-  return { kind, seconds, context: !wasHidden && until - since < briefMs ? "NOTIFICATION" : null };
+  // What has not given the focus back is not known to be brief.
+  return { kind, seconds, context: isBack && !wasHidden && until - since < briefMs ? "NOTIFICATION" : null };
 }

@@ -17,7 +17,12 @@ export const useIsFullScreen = (): boolean => useSyncExternalStore(subscribe, ()
 // Another window takes the focus a moment before or after the browser ends full screen: then that is what happened.
 const togetherMs = 700;
 
-export function watchFullScreen(onLeft: () => void): { readonly stop: () => void; readonly forget: () => void } {
+export interface FullScreenWatch {
+  readonly stop: () => void;
+  readonly forget: () => void;
+}
+
+export function watchFullScreen(onLeft: () => void): FullScreenWatch {
   let wasFull = document.fullscreenElement !== null;
   let telling: ReturnType<typeof setTimeout> | undefined;
   const forget = (): void => clearTimeout(telling);

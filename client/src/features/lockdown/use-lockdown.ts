@@ -1,13 +1,13 @@
-import { useEffect, useRef } from "react";
-import type { AwayFact } from "#shared/domain/integrity/away.ts";
+import { useEffect, useMemo, useRef } from "react";
 import { lockdownRules, type LockdownLevel, type LockdownSignal } from "#shared/domain/integrity/lockdown-policy.ts";
 import type { PageKind } from "#shared/domain/integrity/observation-kinds.ts";
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
+import type { Fact } from "#client/net/kept-facts.ts";
 import { reportFact } from "#client/net/report-fact.ts";
 import { keepOut, type Seen } from "./keep-out.ts";
 import { watchAbsence } from "./watch-absence.ts";
 import { watchBrowser } from "./watch-browser.ts";
-import { watchFullScreen } from "./full-screen.ts";
+import { watchFullScreen, type FullScreenWatch } from "./full-screen.ts";
 
 export interface LockdownOptions {
   readonly sittingId: string;
@@ -38,39 +38,42 @@ const kinds = {
 // What one movement of a hand sets off several times over is one thing.
 const quietMs = 2_000;
 
+type Details = Omit<NonNullable<Fact["details"]>, "activity">;
+
+function tellerOf(sittingId: string, activity: Activity): (kind: PageKind, details: Details) => void {
+  const toldAt = new Map<PageKind, number>();
+  return (kind, details) => {
+    const now = performance.now();
+    // An absence that lasted is a thing of its own, however late it is heard of.
+    const isBrief = (details.seconds ?? 0) * 1000 < quietMs;
+    if (isBrief && now - (toldAt.get(kind) ?? -quietMs) < quietMs) return;
+    toldAt.set(kind, now);
+    reportFact(sittingId, { kind, details: { activity, ...details } });
+  };
+}
+
 /** Keeps an open activity to itself, and tells the record each thing that happened around it, once. */
-export function useLockdown({ sittingId, level, version, activity, ...rest }: LockdownOptions): void {
-  const { mayCopyDocuments } = rest;
-  const latest = useRef(rest);
+export function useLockdown(options: LockdownOptions): void {
+  const { sittingId, level, version, activity, mayCopyDocuments, isRunning, isSilenceNoted } = options;
+  const running = useRef(isRunning);
+  const fullScreenWatch = useRef<FullScreenWatch>(undefined);
+  const tell = useMemo(() => tellerOf(sittingId, activity), [sittingId, activity]);
   // The listeners are attached once for an activity; they judge by what holds at that moment.
   useEffect(() => {
-    latest.current = rest;
+    running.current = isRunning;
   });
   useEffect(() => {
     const rules = lockdownRules(version, level);
-    const toldAt = new Map<PageKind, number>();
-    const tell = (kind: PageKind, details: Pick<Seen, "characters"> & Partial<Pick<AwayFact, "seconds">> & { context?: AwayFact["context"] } = {}): void => {
-      const now = performance.now();
-      if (!latest.current.isRunning || now - (toldAt.get(kind) ?? -quietMs) < quietMs) return;
-      toldAt.set(kind, now);
-      const { context, ...numbers } = details;
-      reportFact(sittingId, { kind, details: { activity, ...numbers, ...(context && { context }) } });
-    };
     const seen = ({ signal, characters }: Seen): void => {
-      if (rules[signal].isNoted && signal in kinds)
+      if (running.current && rules[signal].isNoted && signal in kinds)
         tell(kinds[signal as keyof typeof kinds], characters === undefined ? {} : { characters });
     };
     const fullScreen = watchFullScreen(() => seen({ signal: "FULL_SCREEN" }));
+    fullScreenWatch.current = fullScreen;
     const stops = [
       keepOut({ rules, mayCopyDocuments, onSeen: seen }),
       watchBrowser(sittingId, (signal) => seen({ signal })),
       fullScreen.stop,
-      watchAbsence(({ kind, seconds, context }) => {
-        fullScreen.forget();
-        if (kind === "DEVICE_SLEPT") {
-          if (rules.SLEEP.isNoted && !latest.current.isSilenceNoted) tell(kind, { seconds });
-        } else if (rules.FOCUS.isNoted) tell(kind, { seconds, context });
-      }),
     ];
     if (isReloaded()) seen({ signal: "RELOAD" });
     document.documentElement.dataset["lockdown"] = level.toLowerCase();
@@ -78,7 +81,18 @@ export function useLockdown({ sittingId, level, version, activity, ...rest }: Lo
       delete document.documentElement.dataset["lockdown"];
       for (const stop of stops) stop();
     };
-  }, [sittingId, level, version, activity, mayCopyDocuments]);
+  }, [sittingId, level, version, mayCopyDocuments, tell]);
+  // Whoever is away is away from something that runs: watched for as long as it does, an absence ends with it.
+  useEffect(() => {
+    if (!isRunning) return;
+    const rules = lockdownRules(version, level);
+    return watchAbsence(({ kind, seconds, context }) => {
+      fullScreenWatch.current?.forget();
+      if (kind === "DEVICE_SLEPT") {
+        if (rules.SLEEP.isNoted && !isSilenceNoted) tell(kind, { seconds });
+      } else if (rules.FOCUS.isNoted) tell(kind, { seconds, ...(context && { context }) });
+    });
+  }, [isRunning, isSilenceNoted, level, version, tell]);
 }
 
 const freshMs = 30_000;

@@ -13,11 +13,25 @@ function counted(): Counted {
 }
 
 /**
- * Watches whether somebody is in front of the page, and tells each absence once, when it is over. The clock is the
- * wall's, because it goes on while the device sleeps, without what it was set by; nothing but a number of seconds is made
- * of it.
+ * Watches whether somebody is in front of the page, and tells each absence once: when it is over, and at the latest when
+ * the watch ends or the page goes. Whoever is away when a watch begins is away from then. The clock is the wall's, because
+ * it goes on while the device sleeps, without what it was set by; nothing but a number of seconds is made of it.
  */
 export function watchAbsence(onFact: (fact: AwayFact) => void): () => void {
+  let stop = watchShownPage(onFact);
+  const controller = new AbortController();
+  const { signal } = controller;
+  addEventListener("pagehide", () => stop(), { signal });
+  // A page that the browser had put aside stood still meanwhile, which is no sleep of the device.
+  const show = ({ persisted }: PageTransitionEvent): void => void (persisted && (stop = watchShownPage(onFact)));
+  addEventListener("pageshow", show, { signal });
+  return () => {
+    controller.abort();
+    stop();
+  };
+}
+
+function watchShownPage(onFact: (fact: AwayFact) => void): () => void {
   let state = presentSince({ wallMs: wallClockMs(), counted: counted() });
   const take = (type: AwayEvent["type"]): void => {
     const now = counted();
@@ -45,9 +59,11 @@ export function watchAbsence(onFact: (fact: AwayFact) => void): () => void {
   const stopTicks = startTicks(tickMs, () => take("tick"));
   void watchLock(signal, take);
   return () => {
+    // A page that goes has told already.
+    if (signal.aborted) return;
     controller.abort();
     stopTicks();
-    take("tick");
+    take("stopped");
     for (const fact of leaveAbsence(state)) onFact(fact);
   };
 }
@@ -68,6 +84,8 @@ async function watchLock(signal: AbortSignal, take: (type: "locked" | "unlocked"
     const tell = (): void => take(detector.screenState === "locked" ? "locked" : "unlocked");
     detector.addEventListener("change", tell, { signal });
     await detector.start({ threshold: 60_000, signal });
+    // Locked before this watch began.
+    if (!signal.aborted) tell();
   } catch {
     // A page that is gone, or a browser that knows the name and nothing else.
   }

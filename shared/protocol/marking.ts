@@ -270,3 +270,15 @@ export const allotOralMark = defineRoute({
   output: z.object({ taskId: id }),
   errors: ["NOT_ALLOWED_NOW", "NO_ELIGIBLE_RATER"],
 });
+
+export const releaseOralMark = defineRoute({
+  name: "releaseOralMark",
+  method: "POST",
+  path: "/api/sittings/:sittingId/oral-marks/:activity/release",
+  summary: "Gives the second mark that an adviser who was there has not locked to somebody who hears the recording, by lot, with a reason.",
+  allow: ["DIRECTOR"],
+  params: oralParams,
+  body: z.object({ reason: z.string().trim().max(1_000) }),
+  output: z.object({}),
+  errors: ["REASON_REQUIRED", "NOT_ALLOWED_NOW", "NO_ELIGIBLE_RATER"],
+});

@@ -1,21 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { ok } from "#shared/kernel/result.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { correctMark, ownMark, ownMarks } from "#shared/protocol/corrections.ts";
 import * as listening from "#shared/protocol/listening.ts";
 import { oralTasks } from "#shared/protocol/marking.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
-import { createMediaOffice } from "#server/features/rooms/media-office.ts";
-import { sealRecordings } from "#server/features/rooms/seal-recordings.ts";
-import { moveRoomStep, openRoomStep } from "#server/features/rooms/steps.ts";
-import { recordTypes } from "#server/platform/journal/format.ts";
-import { JournalWriter, journalNowMs } from "#server/platform/journal/journal-writer.ts";
-import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters, passingBands, sitExam, type OralBands } from "#tests/support/exam-fixture.ts";
-import { quietPacket } from "#tests/support/quiet-packet.ts";
-import { nth, sessionWorld, type SessionWorld } from "#tests/support/session-world.ts";
+import { recordInterview } from "#tests/support/recorded-interview.ts";
+import { nth, sessionWorld } from "#tests/support/session-world.ts";
 
 /** An oral activity that somebody who was not there marks from its sound. */
 
@@ -27,30 +20,6 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 beforeEach(() => app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } }));
-
-/** An interview whose two voices were recorded, over and sealed. */
-async function recordInterview(world: SessionWorld): Promise<void> {
-  const { sittingId, accountId } = nth(world.candidates, 0);
-  const adviserId = nth(world.advisers, 0).accountId;
-  const opened = await commit(app.deps, async (uow) =>
-    ok(await openRoomStep(uow, { kind: "INTERVIEW", sessionId: world.sessionId, sittingId, frame: {} }, adviserId)),
-  );
-  if (!opened.ok) throw new Error("The room did not open.");
-  const roomId = opened.value.id;
-  const office = createMediaOffice(app.deps);
-  await office.report({ url: "", capacity: 9, people: 0, load: 0, isDraining: false, rooms: [], present: [] });
-  for (const peer of [accountId, adviserId]) {
-    const track = await office.openTrack({ room: roomId, peer, source: "microphone" });
-    if (!track) throw new Error("Nothing may be kept.");
-    const writer = new JournalWriter({ ...track, meta: { levelId: 10 }, onSealed: (segment) => office.enterSegment(segment), onFailed: (error) => { throw error; } });
-    const startMs = journalNowMs();
-    for (let index = 0; index < 50; index += 1) writer.append(recordTypes.rtp, quietPacket(index), startMs + index * 20);
-    await writer.close();
-    await office.endTrack(track.trackId);
-  }
-  await commit(app.deps, (uow) => moveRoomStep(uow, { id: roomId, state: "OPEN", sessionId: world.sessionId, sittingId }, "close", adviserId));
-  await sealRecordings.run(app.deps);
-}
 
 const low: readonly Band[] = [1, 1, 1, 1];
 const disagree = { first: passingBands, second: { ...passingBands, "interview.EO": low } };
@@ -64,7 +33,7 @@ async function worldWithDisagreement(
   // Markers of earlier worlds would be chosen too.
   await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
   const raters = await makeRaters(app, 4);
-  if (isRecorded) await recordInterview(world);
+  if (isRecorded) await recordInterview(app, world);
   await sitExam(app, world, nth(world.candidates, 0), { bands: { ...disagree, second } });
   await app.drain();
   await retryAllotment.run(app.deps);

@@ -5,7 +5,7 @@ import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { chance } from "./allot-texts.ts";
 import { constraintsOfOne } from "./constraints.ts";
 import { giveTasks } from "./give-task.ts";
-import { emptyOralPlaces } from "./oral-places.ts";
+import { emptyOralPlaces, type OralPlace } from "./oral-places.ts";
 import { standingMarks } from "./queries.ts";
 import { lockAllotment, lockSitting, type MarkRound } from "./store.ts";
 import { ratersWithLoad } from "./workload.ts";
@@ -18,13 +18,21 @@ export async function allotOrals(uow: UnitOfWork, sittingId: string): Promise<vo
   if ((await emptyOralPlaces(uow.tx, sittingId)).length === 0) return;
   await lockSitting(uow.tx, sittingId);
   await lockAllotment(uow.tx);
-  for (const { activity, units, ...place } of await emptyOralPlaces(uow.tx, sittingId)) {
-    const constraints = await listeningConstraints(uow.tx, sittingId, activity, place.round);
-    const times = { now: uow.now, dueAt: place.dueAt };
-    const raterId = allot(await ratersWithLoad(uow.tx, uow.now), constraints, times, chance);
-    if (raterId === undefined) continue;
-    await giveTasks(uow, units.map((unit) => ({ ...place, ...unit, raterId })));
-  }
+  for (const place of await emptyOralPlaces(uow.tx, sittingId)) await giveOral(uow, place);
+}
+
+/** By lot, to somebody who is free: false where nobody is. The caller holds the locks of the sitting and of allotment. */
+export async function giveOral(
+  uow: UnitOfWork,
+  { activity, units, ...place }: OralPlace,
+  actorId: string | null = null,
+): Promise<boolean> {
+  const constraints = await listeningConstraints(uow.tx, place.sittingId, activity, place.round);
+  const times = { now: uow.now, dueAt: place.dueAt };
+  const raterId = allot(await ratersWithLoad(uow.tx, uow.now), constraints, times, chance);
+  if (raterId === undefined) return false;
+  await giveTasks(uow, units.map((unit) => ({ ...place, ...unit, raterId })), actorId);
+  return true;
 }
 
 /** Whoever was there or gave a mark of the activity does not judge it again; of a review, whoever gave any mark. */

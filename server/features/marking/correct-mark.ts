@@ -7,7 +7,7 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { holdResultsStep } from "../results/steps.ts";
 import { correctableMarks, placesOf } from "./correction-gate.ts";
-import { withdrawNeedless } from "./needless-thirds.ts";
+import { withdrawNeedless } from "./needless-tasks.ts";
 import { markOf } from "./own-marks.ts";
 import { areAnchored } from "./script.ts";
 import { addCorrection, lockSitting } from "./store.ts";

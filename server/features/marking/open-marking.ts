@@ -7,7 +7,7 @@ import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { sittingsWantingMarks } from "../results/queries.ts";
 import { allotOrals } from "./allot-orals.ts";
 import { allotEmptyTexts, allotTexts } from "./allot-texts.ts";
-import { needlessThirds, withdrawNeedless } from "./needless-thirds.ts";
+import { needlessTasks, withdrawNeedless } from "./needless-tasks.ts";
 import { heldByResultReaders, takeFrom } from "./take-back.ts";
 import { emptyTextPlaces, sittingsOfSession } from "./text-places.ts";
 
@@ -20,7 +20,7 @@ async function allotAll(uow: UnitOfWork, sittingId: string): Promise<void> {
 
 /** Apart from what is given out, which locks every sitting of the session in one order. */
 async function takeBackNeedless(deps: Deps, sittingId: string): Promise<void> {
-  if ((await needlessThirds(deps.db, [sittingId])).length === 0) return;
+  if ((await needlessTasks(deps.db, [sittingId])).length === 0) return;
   await commit(deps, async (uow) => ok(await withdrawNeedless(uow, sittingId)));
 }
 
@@ -55,7 +55,7 @@ export const markingJobs: readonly OutboxJob[] = [
 const batch = 600;
 
 /**
- * A text or a recording for which nobody was eligible is offered again, since markers are hired and come back. A third mark
+ * A text or a recording for which nobody was eligible is offered again, since markers are hired and come back. A further mark
  * that was given out at the very moment when it became needless is taken back, and so is what somebody has who reads results
  * since then.
  */
@@ -75,7 +75,7 @@ export const retryAllotment: TimedJob = {
     }
     for (const { sittingId } of wanted.filter(({ isOral }) => isOral))
       await attempt(deps, [sittingId], (uow) => allotOrals(uow, sittingId));
-    for (const sittingId of new Set((await needlessThirds(deps.db)).map((task) => task.sittingId)))
+    for (const sittingId of new Set((await needlessTasks(deps.db)).map((task) => task.sittingId)))
       await attempt(deps, [sittingId], (uow) => withdrawNeedless(uow, sittingId));
   },
 };

@@ -6,9 +6,11 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { advisesSitting } from "../sitting/queries.ts";
 import { moveTask } from "./move-task.ts";
+import { withdrawNeedless } from "./needless-tasks.ts";
 import { isActivityMarkable, nothingToMark, oralMarksOf, unitsToMark, type OralPlace } from "./oral-units.ts";
 import { ownDraft } from "./queries.ts";
 import { createMark, dropDraft, lockSitting, saveDraft, type DraftPlace } from "./store.ts";
+import { hasOpenTask } from "./take-back.ts";
 
 /** What an adviser marks live: their own draft, then their lock. The other adviser's never passes here. */
 
@@ -73,6 +75,9 @@ export const lockOralMarks: RouteHandler<typeof contract.lockOralMarks> = (deps,
       });
     }
     uow.outbox("marks.changed", { sittingId: params.sittingId });
+    // Somebody may have been asked to hear it in the place of this very mark.
+    const isAsked = await hasOpenTask(uow.tx, { sittingId: params.sittingId, unit: { in: open.map(({ unit }) => unit) } });
+    if (isAsked) await withdrawNeedless(uow, params.sittingId);
     await hintLock(uow, place);
     return ok(await oralMarksOf(uow.tx, place));
   });

@@ -5,7 +5,7 @@ import { isSittingOver } from "#shared/domain/results/scoring-facts.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { currentNeeds, openReview } from "../results/queries.ts";
 import { hasRecording } from "../rooms/queries.ts";
-import { liveTasks, standingMarks } from "./queries.ts";
+import { liveTasks, ordinaryMarks, standingMarks, waitsForEvaluator } from "./queries.ts";
 import type { MarkRound } from "./store.ts";
 
 const thirdReasons: readonly string[] = ["T1", "T2", "T3", "BORDERLINE"];
@@ -22,16 +22,17 @@ export interface OralPlace {
 /**
  * The oral activities of a sitting that lack a mark which somebody who was not there can give from their recording: the
  * second mark of an interview that one adviser held alone, third marks, and those of a review. Without a recording an
- * activity waits, as in person, for an adviser who attended.
+ * activity waits, as in person, for an adviser who attended; and so does a second mark that one of them may still give,
+ * unless it is of the activity that is released.
  */
-export async function emptyOralPlaces(db: Db | Tx, sittingId: string): Promise<OralPlace[]> {
+export async function emptyOralPlaces(db: Db | Tx, sittingId: string, released?: OralActivity): Promise<OralPlace[]> {
   const sitting = await db.sitting.findUniqueOrThrow({
     where: { id: sittingId },
     select: { state: true, session: { select: { startsAt: true } } },
   });
   if (!isSittingOver(sitting.state)) return [];
   const places = [
-    ...(await firstPlaces(db, sittingId, sitting.session.startsAt)),
+    ...(await firstPlaces(db, sittingId, sitting.session.startsAt, released)),
     ...(await reviewPlaces(db, sittingId)),
   ];
   const heard = [];
@@ -40,21 +41,24 @@ export async function emptyOralPlaces(db: Db | Tx, sittingId: string): Promise<O
   return heard;
 }
 
-async function firstPlaces(db: Db | Tx, sittingId: string, startsAt: Date): Promise<OralPlace[]> {
+async function firstPlaces(db: Db | Tx, sittingId: string, startsAt: Date, released?: OralActivity): Promise<OralPlace[]> {
   const needs = await currentNeeds(db, sittingId);
   const marks = await standingMarks(db, sittingId);
   const tasks = await liveTasks(db, sittingId);
   const places: OralPlace[] = [];
   for (const activity of oralActivities) {
-    const waiting = await waitsForAttended(db, sittingId, activity);
-    const wanted = unitsOf[activity].filter((unit) => {
+    const units: { unit: UnitId; ordinal: number }[] = [];
+    for (const unit of unitsOf[activity]) {
+      if (tasks.some((task) => task.unit === unit && task.state === "ALLOTTED")) continue;
+      const given = marks.filter((mark) => mark.unit === unit).length;
       const reasons = needs.filter((need) => need.unit === unit).map(({ why }) => why);
       const isThird = reasons.some((why) => thirdReasons.includes(why));
-      const isSecond = reasons.includes("SECOND_MARK") && !waiting;
-      return (isThird || isSecond) && !tasks.some((task) => task.unit === unit && task.state === "ALLOTTED");
-    });
-    const units = wanted.map((unit) => ({ unit, ordinal: marks.filter((mark) => mark.unit === unit).length + 1 }));
-    const days = units.some(({ ordinal }) => ordinal > 2) ? markDueDays.third : markDueDays.first;
+      // What the report asked for may have been locked since.
+      const isLacking = reasons.includes("SECOND_MARK") && given < ordinaryMarks;
+      const isSecond = isLacking && (activity === released || !(await waitsForEvaluator(db, sittingId, unit)));
+      if (isThird || isSecond) units.push({ unit, ordinal: given + 1 });
+    }
+    const days = units.some(({ ordinal }) => ordinal > ordinaryMarks) ? markDueDays.third : markDueDays.first;
     places.push({ sittingId, activity, round: "ORIGINAL", dueAt: dueAt(startsAt, days), units });
   }
   return places;
@@ -77,15 +81,4 @@ async function reviewPlaces(db: Db | Tx, sittingId: string): Promise<OralPlace[]
       units: unitsOf[activity].filter((unit) => isFree(unit, ordinal)).map((unit) => ({ unit, ordinal })),
     })),
   );
-}
-
-/** Two advisers were in the room: both mark what they heard, so nobody else is asked in the place of the slower one. */
-async function waitsForAttended(db: Db | Tx, sittingId: string, activity: OralActivity): Promise<boolean> {
-  if (activity === "DISCUSSION") return true;
-  const spoke = await db.recordingTrack.findMany({
-    where: { account: { roles: { has: "ADVISER" } }, recording: { room: { kind: activity, sittingId } } },
-    select: { accountId: true },
-    distinct: ["accountId"],
-  });
-  return spoke.length > 1;
 }

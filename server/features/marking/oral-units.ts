@@ -4,10 +4,8 @@ import type { OralMarksView } from "#shared/protocol/marking.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { gridsOf } from "../policies/queries.ts";
 import { evaluatorsOf } from "../rooms/queries.ts";
-import { isBand, liveTasks, ownDraft, standingMarks } from "./queries.ts";
+import { isBand, liveTasks, ordinaryMarks, ownDraft, standingMarks } from "./queries.ts";
 
-/** Marks that a unit has without being asked for more. */
-const ordinaryMarks = 2;
 /** An activity is marked from its opening; what was stopped or lost is not marked. */
 const markable: readonly RunState[] = ["OPEN", "INTERRUPTED", "COMPLETED"];
 

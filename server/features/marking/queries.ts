@@ -2,6 +2,8 @@ import { resultRoles } from "#shared/domain/accounts/roles.ts";
 import {
   bands,
   criteriaOf,
+  oralActivityOf,
+  textUnit,
   unitIds,
   unitsOf,
   type Band,
@@ -106,16 +108,19 @@ export async function resultReaders(db: Db | Tx, accountIds: readonly string[]):
 export const tasksLeft = (db: Db | Tx, sittingId: string) =>
   db.markingTask.findMany({ where: { sittingId, state: "WITHDRAWN", ...wasAsked }, select: { unit: true, raterId: true } });
 
-/** A third mark that was asked for and is not in. */
-export const openThird = {
+/** Marks that a unit has without being asked for more. */
+export const ordinaryMarks = 2;
+
+/** A mark that was asked for beyond the ordinary ones, or of a recording in the place of somebody who was there, and is not in. */
+export const openFurther = {
   round: "ORIGINAL",
-  ordinal: { gt: 2 },
+  OR: [{ ordinal: { gt: ordinaryMarks } }, { ordinal: ordinaryMarks, unit: { not: textUnit } }],
   state: { in: ["ALLOTTED", "REFERRED"] },
 } satisfies Prisma.MarkingTaskWhereInput;
 
 /** Of these sittings, those for which such a mark is awaited. */
-export async function sittingsAwaitingThird(db: Db | Tx, sittingIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const where = { ...openThird, sittingId: { in: [...sittingIds] } };
+export async function sittingsAwaitingFurther(db: Db | Tx, sittingIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const where = { ...openFurther, sittingId: { in: [...sittingIds] } };
   const rows = await db.markingTask.findMany({ where, distinct: ["sittingId"], select: { sittingId: true } });
   return new Set(rows.map(({ sittingId }) => sittingId));
 }
@@ -147,6 +152,15 @@ export async function isOralMarkDue(
   const locks = await oralLocks(db, sittingId, activity);
   if (locks.length >= 2 || locks.some((lock) => lock.adviserId === adviserId)) return false;
   return (await evaluatorsOf(db, sittingId, activity)).has(adviserId);
+}
+
+/** Whoever was there and has not marked a unit is waited for, until somebody was asked to hear it in their place. */
+export async function waitsForEvaluator(db: Db | Tx, sittingId: string, unit: UnitId): Promise<boolean> {
+  const activity = oralActivityOf(unit);
+  if (!activity || (await db.markingTask.count({ where: { sittingId, unit, round: "ORIGINAL" } })) > 0) return false;
+  const given = (await standingMarks(db, sittingId)).filter((mark) => mark.unit === unit);
+  const evaluators = await evaluatorsOf(db, sittingId, activity);
+  return [...evaluators].some((accountId) => given.every(({ raterId }) => raterId !== accountId));
 }
 
 export interface Draft {

@@ -17,6 +17,7 @@ import { giveTaskBack } from "./give-task-back.ts";
 import * as listening from "./listening.ts";
 import { lockOralMarks, oralMarks, saveOralMarks } from "./oral-marks.ts";
 import { allotOralMark, oralTasks } from "./oral-tasks.ts";
+import { releaseOralMark } from "./release-oral-mark.ts";
 import { referScript, resolveReferral, scriptReferrals } from "./referrals.ts";
 import { markOpenAnswer, openItem, openItems } from "./open-answers.ts";
 import { cancelAbsence, cancelOwnAbsence, enterAbsence, enterOwnAbsence, ownAbsences, reallotTask, setMarkerLanguages, setWorkload } from "./reallot.ts";
@@ -70,6 +71,7 @@ export const markingRoutes: readonly BoundRoute[] = [
   serve(contract.lockOralMarks, lockOralMarks),
   serve(contract.oralTasks, oralTasks),
   serve(contract.allotOralMark, allotOralMark),
+  serve(contract.releaseOralMark, releaseOralMark),
   serve(recordings.listeningTasks, listening.listeningTasks),
   serve(recordings.openListening, listening.openListening),
   serve(recordings.listenAgain, listening.listenAgain),

@@ -11,7 +11,7 @@ import type { OutboxJob } from "../../jobs/job.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { commit, transitionAll, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { sittingsHeldByIncident } from "../incidents/queries.ts";
-import { sittingsAwaitingThird } from "../marking/queries.ts";
+import { sittingsAwaitingFurther } from "../marking/queries.ts";
 import { collectOpenAnswersStep } from "../marking/steps.ts";
 import { combineInto } from "./combine.ts";
 import { raiseSent } from "./raise-sent.ts";
@@ -115,7 +115,7 @@ async function computeOpen(uow: UnitOfWork, results: readonly OpenResult[]): Pro
     })),
   );
   // What was asked for and is needed no more is taken back where the rest is given out: after the sitting's own lock.
-  const awaiting = await sittingsAwaitingThird(
+  const awaiting = await sittingsAwaitingFurther(
     uow.tx,
     computed.map(({ row }) => row.sittingId),
   );

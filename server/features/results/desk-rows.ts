@@ -26,14 +26,14 @@ export const deskSelect = {
     select: {
       formId: true,
       registration: { select: { givenName: true, familyName: true, body: { select: { name: true } } } },
-      session: { select: { startsAt: true, timeZone: true } },
+      session: { select: { startsAt: true, timeZone: true, advisers: { select: { accountId: true } } } },
       reviewRequest: { select: { competencies: true } },
       lateReview: { select: { decisionId: true } },
       runs: { select: { activity: true, state: true, seal: { select: { runId: true } } } },
       incidents: { select: { id: true, code: true, severity: true, state: true } },
       // Of a reference text, what markers give to it as an anchor is no mark of this result.
       marks: { where: { supersedesId: { not: null }, round: { not: "ANCHOR" } }, take: 1, select: { id: true } },
-      markingTasks: { where: { state: { not: "WITHDRAWN" } }, select: { unit: true, state: true, round: true } },
+      markingTasks: { where: { state: { not: "WITHDRAWN" } }, select: { unit: true, state: true, round: true, raterId: true } },
     },
   },
 } as const satisfies Prisma.ResultSelect;
@@ -49,7 +49,9 @@ export function waitFacts({ sitting }: DeskResult, late: readonly Activity[]) {
     isTextReady: writing?.state === "COMPLETED" && writing.seal !== null,
     isTextUndecided: late.includes("WRITING"),
     isReadingReady: reading?.state === "COMPLETED" && reading.seal !== null,
-    tasks: sitting.markingTasks.filter(({ round }) => round === "ORIGINAL"),
+    tasks: sitting.markingTasks
+      .filter(({ round }) => round === "ORIGINAL")
+      .map(({ unit, state, raterId }) => ({ unit, state, isHeard: sitting.session.advisers.every(({ accountId }) => accountId !== raterId) })),
   };
 }
 

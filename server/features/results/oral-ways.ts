@@ -1,24 +1,29 @@
 import type { OralWay } from "#shared/domain/results/waiting.ts";
-import { oralActivityOf, unitIds, type UnitId } from "#shared/domain/marking/units.ts";
+import { oralActivityOf, unitIds, type OralActivity, type UnitId } from "#shared/domain/marking/units.ts";
 import type { Need } from "#shared/scoring/types.ts";
 import type { Db, Tx } from "../../platform/db.ts";
-import { resultReaders, standingMarks, tasksLeft } from "../marking/queries.ts";
-import { advisersPresent, isHeardLater } from "../rooms/queries.ts";
+import { resultReaders, standingMarks, tasksLeft, waitsForEvaluator } from "../marking/queries.ts";
+import { advisersPresent, hasRecording, isHeardLater } from "../rooms/queries.ts";
 
-/** Who could still give the third oral marks that a report asks for. */
+/** Who could still give the second and third oral marks that a report asks for. */
 
 const thirds: readonly Need["why"][] = ["T1", "T2", "T3", "BORDERLINE"];
 
 export const wantsThirdOral = ({ unit, why }: Need): boolean =>
   thirds.includes(why) && unitIds.some((one) => one === unit && oralActivityOf(one) !== undefined);
 
-/** By unit: somebody who hears the recording, an adviser who was there and has not marked it, or nobody any more. */
+/** By unit: an adviser who is waited for, somebody who hears the recording, an adviser who was there and could be asked, or nobody any more. */
 export async function oralWays(
   db: Db | Tx,
   sittingId: string,
   needs: readonly Need[],
 ): Promise<ReadonlyMap<string, OralWay>> {
   const ways = new Map<string, OralWay>();
+  for (const unit of unitIds) {
+    const activity = oralActivityOf(unit);
+    const isSecond = needs.some((need) => need.unit === unit && need.why === "SECOND_MARK");
+    if (activity && isSecond) ways.set(unit, await secondWay(db, sittingId, unit, activity));
+  }
   if (!needs.some(wantsThirdOral)) return ways;
   const free = await freeAdvisers(db, sittingId, needs);
   for (const [unit, advisers] of free) {
@@ -28,6 +33,12 @@ export async function oralWays(
     ways.set(unit, isRecorded ? "RECORDED" : advisers.length > 0 ? "TO_ASK" : "NOBODY");
   }
   return ways;
+}
+
+async function secondWay(db: Db | Tx, sittingId: string, unit: UnitId, activity: OralActivity): Promise<OralWay> {
+  if (await waitsForEvaluator(db, sittingId, unit))
+    return (await hasRecording(db, sittingId, activity)) ? "AWAITED_RECORDED" : "AWAITED";
+  return (await isHeardLater(db, sittingId, activity)) ? "RECORDED" : "NOBODY";
 }
 
 /** For each oral unit that lacks a third mark, the advisers who were there, have not marked it, have not left it and read no results. */

@@ -129,6 +129,11 @@ test("[RES-5, RES-6] each need says whom it waits for", () => {
   );
   expect(waitOf({ unit: "writing.EE", why: "T1" }, text)).toBe("MARKER");
   expect(waitOf({ unit: "interview.EO", why: "SECOND_MARK" }, text)).toBe("ADVISER");
+  const heard = { ...text, tasks: [{ unit: "interview.EO", state: "ALLOTTED" as const, isHeard: true }] };
+  expect(waitOf({ unit: "interview.EO", why: "SECOND_MARK" }, heard)).toBe("LISTENER_ASKED");
+  expect(waitOf({ unit: "interview.EO", why: "T2" }, heard)).toBe("LISTENER_ASKED");
+  const recorded = { ...text, oralWays: new Map([["interview.EO", "AWAITED_RECORDED" as const]]) };
+  expect(waitOf({ unit: "interview.EO", why: "SECOND_MARK" }, recorded)).toBe("ADVISER_RECORDED");
   expect(waitOf({ unit: "interview.EO", why: "T2" }, text)).toBe("ADVISER_TO_ASK");
   expect(waitOf({ unit: "interview.EO", why: "T2" }, { ...text, tasks: allotted("interview.EO", 1) })).toBe(
     "ADVISER_ASKED",

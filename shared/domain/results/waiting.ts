@@ -3,8 +3,9 @@ import type { Need } from "../../scoring/types.ts";
 
 /**
  * Who a need waits for: a marker who has the text, the directorate for a text that its marker could not judge or of which something arrived late, nobody
- * eligible, an adviser who was asked or has to be asked, somebody to hear the recording,
- * nobody who is left (a person decides), an adviser who has not locked, the seal of what was given on paper, or a person who looks at the reading again.
+ * eligible, an adviser who has not locked, without a recording or with one that somebody could hear instead, an adviser who was asked or has to be
+ * asked, somebody to hear the recording, or who has it, nobody who is left (a person decides), the seal of what was given on paper, or a person who
+ * looks at the reading again.
  */
 export const waits = [
   "MARKER",
@@ -12,9 +13,11 @@ export const waits = [
   "LATE_DECISION",
   "NO_RATER",
   "ADVISER",
+  "ADVISER_RECORDED",
   "ADVISER_ASKED",
   "ADVISER_TO_ASK",
   "LISTENER",
+  "LISTENER_ASKED",
   "NOBODY_LEFT",
   "SEAL",
   "READING_CHECK",
@@ -22,9 +25,15 @@ export const waits = [
 ] as const;
 export type Wait = (typeof waits)[number];
 
-/** Who could give a third oral mark that nobody was asked for yet. */
-export type OralWay = "RECORDED" | "TO_ASK" | "NOBODY";
-const waitFor = { RECORDED: "LISTENER", TO_ASK: "ADVISER_TO_ASK", NOBODY: "NOBODY_LEFT" } as const;
+/** Who could give a further oral mark that nobody was asked for yet; a second one is awaited from who was there. */
+export type OralWay = "AWAITED" | "AWAITED_RECORDED" | "RECORDED" | "TO_ASK" | "NOBODY";
+const waitFor = {
+  AWAITED: "ADVISER",
+  AWAITED_RECORDED: "ADVISER_RECORDED",
+  RECORDED: "LISTENER",
+  TO_ASK: "ADVISER_TO_ASK",
+  NOBODY: "NOBODY_LEFT",
+} as const;
 
 export interface WaitFacts {
   readonly isTextReady: boolean;
@@ -32,7 +41,8 @@ export interface WaitFacts {
   readonly isTextUndecided?: boolean;
   /** The reading is sealed. */
   readonly isReadingReady?: boolean;
-  readonly tasks: readonly { readonly unit: string; readonly state: TaskState }[];
+  /** Whoever was not at an oral activity hears its recording. */
+  readonly tasks: readonly { readonly unit: string; readonly state: TaskState; readonly isHeard?: boolean }[];
   /** By unit. */
   readonly oralWays?: ReadonlyMap<string, OralWay>;
 }
@@ -40,13 +50,15 @@ export interface WaitFacts {
 export function waitOf(need: Need, { isTextReady, isTextUndecided = false, isReadingReady = false, tasks, oralWays }: WaitFacts): Wait {
   if (need.unit === "reading.CE" && need.why === "BORDERLINE") return "READING_CHECK";
   if (need.unit === "reading.CE") return isReadingReady ? "OPEN_ANSWERS" : "SEAL";
-  const allotted = tasks.filter(({ unit, state }) => unit === need.unit && state === "ALLOTTED").length;
+  const allotted = tasks.filter(({ unit, state }) => unit === need.unit && state === "ALLOTTED");
   if (need.unit === "writing.EE") {
     if (!isTextReady) return "SEAL";
     if (isTextUndecided) return "LATE_DECISION";
     if (tasks.some(({ unit, state }) => unit === need.unit && state === "REFERRED")) return "REFERRAL";
-    return allotted >= (need.why === "FIRST_MARK" ? 2 : 1) ? "MARKER" : "NO_RATER";
+    return allotted.length >= (need.why === "FIRST_MARK" ? 2 : 1) ? "MARKER" : "NO_RATER";
   }
-  if (need.why === "FIRST_MARK" || need.why === "SECOND_MARK") return "ADVISER";
-  return allotted > 0 ? "ADVISER_ASKED" : waitFor[oralWays?.get(need.unit) ?? "TO_ASK"];
+  const [asked] = allotted;
+  if (asked) return asked.isHeard ? "LISTENER_ASKED" : "ADVISER_ASKED";
+  if (need.why === "FIRST_MARK") return "ADVISER";
+  return waitFor[oralWays?.get(need.unit) ?? (need.why === "SECOND_MARK" ? "AWAITED" : "TO_ASK")];
 }

@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
+import { oralActivities, unitsOf } from "#shared/domain/marking/units.ts";
 import { allotOralMark } from "#shared/protocol/marking.ts";
 import { resultOf, type ResultDetail } from "#shared/protocol/results.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, useToast } from "#client/ui/index.ts";
+import { HearRecording } from "./hear-recording.tsx";
 import { unitNames } from "./unit-names.ts";
 import styles from "./confirmation-page.module.css";
 
@@ -15,6 +17,10 @@ export function Needs({ result }: { readonly result: ResultDetail }): ReactNode 
   const t = useT();
   const { scoreGap, bandGap } = result;
   if (result.needs.length === 0) return null;
+  // Both units of an activity are locked together, and heard together.
+  const recorded = oralActivities.filter((activity) =>
+    result.needs.some(({ unit, waitsFor }) => waitsFor === "ADVISER_RECORDED" && unitsOf[activity].some((one) => one === unit)),
+  );
   return (
     <section className="stack">
       <h3>{t("confirmation.needs")}</h3>
@@ -29,6 +35,9 @@ export function Needs({ result }: { readonly result: ResultDetail }): ReactNode 
           </li>
         ))}
       </ul>
+      {recorded.map((activity) => (
+        <HearRecording key={activity} sittingId={result.sittingId} activity={activity} />
+      ))}
     </section>
   );
 }

@@ -12,6 +12,7 @@ import {
 import { en } from "./en/index.ts";
 import { fr, frForClient } from "./fr/index.ts";
 import type { MessageArguments } from "./message-types.ts";
+import { observationKinds } from "../domain/integrity/observation-kinds.ts";
 import { translate } from "./translate.ts";
 import { createTranslator } from "./translator.ts";
 
@@ -224,4 +225,10 @@ describe("dates", () => {
     expect(formatDuration("fr", 0)).toBe(`0${NBSP}min`);
     expect(formatDuration("fr", -5, "second")).toBe(`0${NBSP}s`);
   });
+});
+
+test("[LOCK-3] no line of the record accuses anybody, in either language", () => {
+  const accuses = /trich|fraud|suspec|suspic|soupçon|tentative|tent[éa]|interdit|infraction|coupable|illégal|cheat|guilty|violat|forbidden|attempt|offen[cs]e|illegal/i;
+  for (const kind of observationKinds)
+    for (const catalogue of [fr, en]) expect(catalogue[`record.kind.${kind}`]).not.toMatch(accuses);
 });

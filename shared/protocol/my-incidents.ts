@@ -28,7 +28,13 @@ export const myIncidents = defineRoute({
   summary: "One's own incidents that wait for oneself, or whose decision can be read.",
   allow: ["CANDIDATE"],
   output: z.object({
-    incidents: z.array(incidentLine.extend({ waitsForMe: z.enum(["ANSWER", "DECISION_TO_READ", "NOTHING"]), reviewDueAt: instant.nullable() })),
+    incidents: z.array(
+      incidentLine.extend({
+        waitsForMe: z.enum(["ANSWER", "DECISION_TO_READ", "NOTHING"]),
+        standing: z.enum(["UNDER_WAY", "REVIEW_ASKED", "DECIDED"]),
+        reviewDueAt: instant.nullable(),
+      }),
+    ),
   }),
   errors: [],
 });

@@ -136,31 +136,20 @@ test("[CHA-2] the device's clock jumps by hours, forwards and back", async () =>
   expect(observations.filter(({ kind }) => kind === "DEVICE_SLEPT")).toEqual([]);
 });
 
-test("[CHA-3, SUP-10] two tabs fight for one text, and the clock goes on", async () => {
+test("[CHA-3] two tabs fight for one text, and neither loses a word", async () => {
   test.setTimeout(180_000);
-  const linesOf = async (...kinds: string[]): Promise<number> => {
-    const { sittingId, caller } = sitter();
-    const { observations } = await caller.must(sittingRecord, { params: { sittingId } });
-    return observations.filter(({ kind }) => kinds.includes(kind)).length;
-  };
-  const stops = await linesOf("DEVICE_STOPPED_CLOCK");
   const other = await page.context().newPage();
   await other.goto(`/seance/${sitter().sittingId}`);
   await expect(editor(other)).toHaveValue(text);
   await expect(page.getByText(say("exam.elsewhereTitle"))).toBeVisible();
   await type("Écrit dans la deuxième fenêtre. ", other);
   await expectSaved(other);
+  // What it has shared all along goes on too: supervision.spec looks at that, alone on the machine.
   await page.getByRole("button", { name: say("exam.continueHere") }).click();
   await expect(editor()).toHaveValue(text);
   await expect(other.getByText(say("exam.elsewhereTitle"))).toBeVisible();
-  // What this page has shared all along is sent again at once: nothing of it was lost.
-  const losses = () => linesOf("SHARE_STOPPED", "CAMERA_LOST", "MICROPHONE_LOST");
-  const lost = await losses();
   await type("Écrit de nouveau dans la première. ");
   await expectSaved();
-  await page.waitForTimeout(6_000);
-  expect(await losses()).toBe(lost);
-  expect(await linesOf("DEVICE_STOPPED_CLOCK")).toBe(stops);
   await other.close();
 });
 

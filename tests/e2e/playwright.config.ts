@@ -63,8 +63,8 @@ export default defineConfig({
   // Two cores: rooms one after another, since two would starve each other of video frames.
   workers: 1,
   fullyParallel: false,
-  // Four pictures at once on two cores: a machine that is busy elsewhere gets a second chance where nobody watches.
-  retries: process.env["CI"] ? 1 : 0,
+  // Four pictures at once on two cores: a machine that is busy elsewhere gets other chances where nobody watches.
+  retries: process.env["CI"] ? 2 : 0,
   timeout: 240_000,
   expect: { timeout: 30_000 },
   reporter: [["list"]],

@@ -23,6 +23,10 @@ test.beforeAll(async ({ browser }) => {
   page = await enterAs(browser, server, sitter().email);
   await page.addInitScript(lockableScreen);
   await page.addInitScript(nameDevices, microphones);
+  // As everybody can before the day.
+  await page.goto("/verification");
+  await page.getByRole("button", { name: say("tech.lockAllow") }).click();
+  await expect(page.getByText(say("tech.lockAllowed"))).toBeVisible();
   await page.goto(`/seance/${sitter().sittingId}`);
   await editor().waitFor();
   told = toldOf(sitter());
@@ -33,11 +37,15 @@ test.afterAll(() => server.stop());
 const sitter = () => sitterOf(day);
 const editor = () => page.getByRole("textbox", { name: say("exam.yourText") });
 
-/** The idle detection of a browser whose person has allowed it: a screen is locked when the test says so. */
+/** The idle detection of a browser whose person is asked for it once: a screen is locked when the test says so. */
 function lockableScreen(): void {
   const detectors: EventTarget[] = [];
   let screenState = "unlocked";
   class Detector extends EventTarget {
+    static requestPermission(): Promise<string> {
+      localStorage.setItem("idle-detection", "granted");
+      return Promise.resolve("granted");
+    }
     get screenState(): string {
       return screenState;
     }
@@ -49,7 +57,7 @@ function lockableScreen(): void {
   const query = navigator.permissions.query.bind(navigator.permissions);
   navigator.permissions.query = async (asked) => {
     const status = await query(String(asked.name) === "idle-detection" ? { name: "geolocation" } : asked);
-    if (String(asked.name) === "idle-detection") Object.defineProperty(status, "state", { value: "granted" });
+    if (String(asked.name) === "idle-detection") Object.defineProperty(status, "state", { value: localStorage.getItem("idle-detection") ?? "prompt" });
     return status;
   };
   const lock = (isLocked: boolean): void => {

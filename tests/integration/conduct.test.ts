@@ -242,6 +242,12 @@ describe("ends", () => {
       params: { sittingId, activity: "READING" as const },
       body: { outcome: "TECHNICAL" as const, reason: "Panne d’électricité" },
     };
+    // Whoever has begun was there, whatever became of their line since.
+    const absent = { ...given, body: { ...given.body, outcome: "ABSENT" as const } };
+    expect(await caller.call(conduct.endActivity, absent)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    await caller.must(conduct.pauseSittings, { params: { sessionId: world.sessionId }, body: { sittingIds: null, reason: "Panne" } });
+    expect(await caller.call(conduct.endActivity, absent)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    await caller.must(conduct.resumeSittings, { params: { sessionId: world.sessionId }, body: { sittingIds: null } });
     for (const reason of ["", "   "])
       expect(await caller.call(conduct.endActivity, { ...given, body: { ...given.body, reason } })).toMatchObject({ code: "BAD_INPUT" });
     expect((await runOf(app, sittingId, "READING")).state).toBe("OPEN");

@@ -103,7 +103,7 @@ describe("the campaign", () => {
     const plist = readSebFile(file, password) ?? "";
     expect(readSebFile(file, null)).toBeUndefined();
     expect(plist).toContain(`<key>startURL</key><string>${app.deps.config.publicUrl}/navigateur/${campaignId}</string>`);
-    for (const key of ["browserMediaCaptureCamera", "browserMediaCaptureMicrophone", "sendBrowserExamKey", "allowWlan", "showInputLanguage"])
+    for (const key of ["browserMediaCaptureCamera", "browserMediaCaptureMicrophone", "sendBrowserExamKey", "allowWlan", "showInputLanguage", "examSessionClearCookiesOnEnd"])
       expect(plist).toContain(`<key>${key}</key><true/>`);
     expect(plist).toMatch(/<key>quitURL<\/key><string>[^<]*\/fin\/[0-9a-f]{32}<\/string>/);
     expect(plist).not.toMatch(/<real>|<date>|allowWLAN|originatorVersion/);
@@ -288,6 +288,16 @@ describe("the client's own headers", () => {
     expect(await received()).toEqual(["4", "1"]);
     // In the person's record it stands once.
     expect(await kindsOf(person.sittingId)).toEqual(["EXAM_BROWSER_MISSING"]);
+  });
+
+  test("[SEB-5] whoever ends the client and comes back in it is somebody new, who reads nothing until an adviser readmits them", async () => {
+    const { made, client, params, person } = await readingInClient();
+    expect((await client.send(readingContent, { params })).code).toBe("ok");
+    // The client forgets its cookies with its end: the same account, the same keys, another entry.
+    const back = windowsClient((await app.as(person.accountId)).cookie, made);
+    expect((await back.send(readingContent, { params })).code).toBe("SEAT_ELSEWHERE");
+    expect((await back.send(mySitting, { params })).value).toMatchObject({ seat: "ELSEWHERE" });
+    expect((await client.send(readingContent, { params })).code).toBe("ok");
   });
 
   test("[SEB-5] any one of the keys of the releases that are allowed will do, and one that is no longer valid will not", async () => {

@@ -127,6 +127,21 @@ describe("another person's exam", () => {
     await other.caller.must(heartbeat, { params, body: { page: "x", battery: null, unsent: 0 } });
   });
 
+  test("[HST-2] the person's own cookie that is used through another network reads the exam, and both sides read that it did", async () => {
+    const { world, other } = await twoWhoRead();
+    const params = { sittingId: other.sittingId };
+    await other.caller.must(heartbeat, { params, body: { page: "x", battery: null, unsent: 0 } });
+    await other.caller.must(readingContent, { params });
+    // Another address of the same machine stands for another network: the digest of before is not the one of now.
+    await app.deps.db.presence.update({ where: params, data: { addressDigest: "of another address" } });
+    await other.caller.must(readingContent, { params });
+    await other.caller.must(readingContent, { params });
+    for (const reader of [other.caller, nth(world.advisers, 0).caller]) {
+      const { observations } = await reader.must(sittingRecord, { params });
+      expect(observations.map(({ kind, observer }) => [kind, observer])).toEqual([["NETWORK_CHANGED", "SERVER"]]);
+    }
+  });
+
   test("[HST-2] two machines: whoever signs in at another one is seen by the person and by the board, and sits nowhere", async () => {
     const { world, other } = await twoWhoRead();
     const params = { sittingId: other.sittingId };

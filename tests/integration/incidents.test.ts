@@ -275,6 +275,9 @@ describe("the person answers", () => {
     expect(await propose()).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     await office.first.must(contract.sendIncidentFacts, { params, body: { text: "Faits.", observationIds: [incident.observationId] } });
     expect(await propose()).toMatchObject({ code: "ANSWER_TIME_RUNS" });
+    // A call that whoever decides has noted alone takes none of it away.
+    await office.first.must(contract.noteCallStatement, { params, body: { text: "Au téléphone : la radio du voisin." } });
+    expect(await propose()).toMatchObject({ code: "ANSWER_TIME_RUNS" });
     const early = { ...params, effect: "WARNING", reasons: "x", decidedById: incident.candidate.accountId, decidedAt: app.clock.now() } as const;
     await expect(app.deps.db.incidentDecision.create({ data: early })).rejects.toThrow();
     app.clock.set("2026-12-15T05:00:00.000Z");

@@ -4,11 +4,13 @@ import { correctMark, ownMark, ownMarks } from "#shared/protocol/corrections.ts"
 import * as listening from "#shared/protocol/listening.ts";
 import { oralTasks } from "#shared/protocol/marking.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
+import { lockSitting } from "#server/features/marking/store.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters, passingBands, sitExam, type OralBands } from "#tests/support/exam-fixture.ts";
 import { recordInterview } from "#tests/support/recorded-interview.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
+import { begunUnderLock } from "#tests/support/waits.ts";
 
 /** An oral activity that somebody who was not there marks from its sound. */
 
@@ -90,7 +92,13 @@ test("[REC-9, REC-10, LISTEN-1] only its marker opens a recording, hears roles w
     { atMs: 9_000, criterion: null, note: "" },
   ];
   const incomplete = [{ unit: "interview.EO" as const, bands: [3, null, 3, 3] as (Band | null)[], comments: "", moments }];
-  const { asked } = await mine.caller.must(listening.saveListening, { params, body: { units: incomplete } });
+  // What goes to somebody else, or is handed in, at this moment is waited for.
+  const { done } = await begunUnderLock(
+    app,
+    (tx) => lockSitting(tx, nth(world.candidates, 0).sittingId),
+    () => mine.caller.must(listening.saveListening, { params, body: { units: incomplete } }),
+  );
+  const { asked } = await done;
   expect(asked).toEqual([{ unit: "interview.EO", revision: 1 }]);
   expect(await mine.caller.call(listening.recordListening, { params, body: { units: incomplete } })).toMatchObject({ code: "BANDS_INCOMPLETE" });
   // What is being written comes back as it was left; a comment on a criterion that nobody asked about is refused.

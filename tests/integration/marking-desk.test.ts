@@ -3,9 +3,11 @@ import { joinedText } from "#shared/domain/marking/annotations.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
 import * as contract from "#shared/protocol/marking.ts";
 import { resultOf } from "#shared/protocol/results.ts";
+import { holdOpenTask } from "#server/features/marking/store.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters, markTexts, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
+import { begunUnderLock } from "#tests/support/waits.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -100,6 +102,25 @@ describe("two pages of one marker", () => {
     const answers = await Promise.all([save("un"), save("deux")]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(answers.find(({ ok }) => !ok)).toMatchObject({ code: "DRAFT_CONFLICT" });
+  });
+});
+
+describe("a save under way", () => {
+  test("[MRK-18] is waited for before its text is handed in", async () => {
+    const { rater, params, task, sittingId } = await desk();
+    const body = { bands: [...level], comments: "un", revision: 0 };
+    await rater.must(contract.saveMarkDraft, { params, body });
+    const newer = { where: { sittingId, raterId: task.raterId }, data: { comments: "deux", revision: 2 } };
+    const { done } = await begunUnderLock(
+      app,
+      async (tx) => {
+        await holdOpenTask(tx, task.id);
+        await tx.markDraft.updateMany(newer);
+      },
+      () => rater.call(contract.recordMark, { params, body: { ...body, revision: 1 } }),
+    );
+    expect(await done).toMatchObject({ code: "DRAFT_CONFLICT" });
+    expect((await rater.must(contract.markingScript, { params })).draft).toMatchObject({ comments: "deux", revision: 2 });
   });
 });
 

@@ -11,6 +11,7 @@ import * as contract from "#shared/protocol/marking.ts";
 import { joinRoom } from "#shared/protocol/rooms.ts";
 import { writeToCandidate } from "#shared/protocol/messages.ts";
 import { keyAnswersStep } from "#server/features/answers/steps.ts";
+import { lockSitting } from "#server/features/marking/store.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { moveRunStep, moveSittingStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
@@ -28,6 +29,7 @@ import {
   textTasks,
 } from "#tests/support/exam-fixture.ts";
 import { holdRoom, openRun } from "#tests/support/exam-room.ts";
+import { begunUnderLock } from "#tests/support/waits.ts";
 import { nth, runOf, sessionWorld } from "#tests/support/session-world.ts";
 
 let app: TestApp;
@@ -490,6 +492,13 @@ describe("oral marks", () => {
       { unit: "discussion.EO", bands: [null, null, null, null], comments: "" },
     ]);
     expect(await marc.call(contract.lockOralMarks, { params })).toMatchObject({ code: "BANDS_INCOMPLETE" });
+    // Another window of the adviser locks at this moment: what comes after it is not called saved.
+    const { done: saved } = await begunUnderLock(
+      app,
+      (tx) => lockSitting(tx, sittingId),
+      () => marc.call(contract.saveOralMarks, { params, body: { units } }),
+    );
+    expect(await saved).toMatchObject({ ok: true });
     await lockAs(marc, sittingId, "DISCUSSION", passingBands);
     expect(await marc.call(contract.lockOralMarks, { params })).toMatchObject({ code: "ALREADY_LOCKED" });
     expect(await marc.call(contract.saveOralMarks, { params, body: { units } })).toMatchObject({

@@ -7,6 +7,7 @@ import type { Tx } from "#server/platform/db.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { ensurePolicy } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
+import { begunUnderLock } from "#tests/support/waits.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { developmentMailbox } from "#shared/protocol/messages.ts";
 import { referralList } from "#shared/protocol/referrals.ts";
@@ -418,19 +419,7 @@ describe("a way back", () => {
     const { sessionId } = world;
     /** While somebody else holds the row, the command waits for it with its hands empty: the sitting is free. */
     const waitsFor = (lock: (tx: Tx) => Promise<unknown>, command: () => Promise<unknown>) =>
-      app.deps.db.$transaction(async (tx) => {
-        await lock(tx);
-        const done = command();
-        const isWaiting = async (): Promise<boolean> => {
-          const [row] = await tx.$queryRaw<{ waiting: bigint }[]>`
-            SELECT count(*) AS waiting FROM pg_stat_activity
-            WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-          return Number(row?.waiting ?? 0) > 0;
-        };
-        await expect.poll(isWaiting).toBe(true);
-        await tx.$queryRaw`SELECT id FROM "Sitting" WHERE id = ${sittingId}::uuid FOR UPDATE NOWAIT`;
-        return { done };
-      });
+      begunUnderLock(app, lock, command, (tx) => tx.$queryRaw`SELECT id FROM "Sitting" WHERE id = ${sittingId}::uuid FOR UPDATE NOWAIT`);
     const { done: postponed } = await waitsFor(
       (tx) => tx.$queryRaw`SELECT id FROM "Registration" WHERE id = ${registrationId}::uuid FOR UPDATE`,
       () => adviser.call(postponeSitting, { params: { sittingId }, body: { reason: "Pièce oubliée à la maison" } }),

@@ -147,6 +147,11 @@ export async function sitExam(
   const typist =
     writingTool === "HANDWRITTEN" ? (options.typedById ?? (await app.account({ roles: ["SUPPORT"] }))) : undefined;
   for (const activity of activities) {
+    // Only what never opened can be missed.
+    if (options.ends?.event === "markAbsent" && options.ends.activity === activity) {
+      await endEarly(app, sittingId, activity, "markAbsent");
+      break;
+    }
     const runId = await openRun(app, sittingId, activity);
     const isTyped = writingTool === "KEYBOARD";
     if (isTyped && given[activity]) await typeAnswers(candidate.caller, runId, given[activity]);

@@ -1,4 +1,5 @@
 import { ok } from "#shared/kernel/result.ts";
+import { watchersAttention } from "#shared/domain/conduct/attention.ts";
 import type { supervisionWall as contract } from "#shared/protocol/watching.ts";
 import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
@@ -28,6 +29,7 @@ async function wallSession(db: Db, { id: sessionId, body }: { id: string; body: 
   const { session, sittings } = await boardOf(db, sessionId, now);
   const room = await openSupervision(db, sessionId);
   const peers = new Map((await candidatesOf(db, sittings.map(({ sittingId }) => sittingId))).map(({ sittingId, peer }) => [sittingId, peer]));
+  const isOwn = session.advisers.some((one) => one.accountId === accountId);
   return {
     sessionId,
     bodyName: session.bodyName,
@@ -35,7 +37,7 @@ async function wallSession(db: Db, { id: sessionId, body }: { id: string; body: 
     startsAt: session.startsAt,
     timeZone: session.timeZone,
     advisers: session.advisers.map(({ name }) => name),
-    isOwn: session.advisers.some((one) => one.accountId === accountId),
+    isOwn,
     roomId: room?.id ?? null,
     // What was said to somebody, and what is noted of them, is for those who lead.
     people: sittings.map((one) => ({
@@ -48,8 +50,7 @@ async function wallSession(db: Db, { id: sessionId, body }: { id: string; body: 
       lastSavedAt: one.lastSavedAt,
       unsent: one.unsent,
       connection: one.connection,
-      level: one.level,
-      reasons: one.reasons,
+      ...(isOwn ? { level: one.level, reasons: one.reasons } : watchersAttention(one.reasons, one.state)),
       canKeepExtract: one.canKeepExtract,
       sideCamera: one.sideCamera,
       peer: room ? (peers.get(one.sittingId) ?? null) : null,

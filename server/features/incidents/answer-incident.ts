@@ -23,8 +23,11 @@ async function takeStatement(
   if (incident.state !== "FACTS_SENT" && incident.state !== "ANSWERED") return err("NOT_ALLOWED_NOW");
   if (!incident.answerDueAt || uow.now > incident.answerDueAt) return err("ANSWER_TIME_OVER");
   await addStatement(uow.tx, { incidentId: incident.id, ...said, receivedAt: uow.now });
-  const moved = await moveBy(uow, incident, "answer", said.takenById);
-  if (!moved.ok) return err(moved.error);
+  // A call that staff noted takes no time away: only the person's own words end the wait.
+  if (said.channel === "WRITTEN") {
+    const moved = await moveBy(uow, incident, "answer", said.takenById);
+    if (!moved.ok) return err(moved.error);
+  }
   const author = said.channel === "CALL" ? said.takenById : null;
   await observeStep(uow, incident.sittingId, "INCIDENT_ANSWERED", { code: incident.code }, author);
   hintIncident(uow, incident);

@@ -1,8 +1,9 @@
-import type { IncidentState } from "#shared/domain/incidents/incident-machine.ts";
 import { counts, holdsResult, mayBeDecided } from "#shared/domain/incidents/incident-rules.ts";
 import { incidentWaits } from "#shared/protocol/incident-views.ts";
 import type { Prisma } from "../../platform/db.ts";
 import { isCode } from "./taxonomy.ts";
+
+const runsOfSitting = { runs: { select: { activity: true, state: true } } } as const;
 
 /** An incident in one line: in the queue, on the board, in the person's own list. */
 export const lineSelect = {
@@ -15,17 +16,27 @@ export const lineSelect = {
   openedBy: { select: { givenName: true, familyName: true } },
   answerDueAt: true,
   decidedAt: true,
-  acts: { select: { act: true, actorId: true } },
+  acts: { select: { act: true, actorId: true, activity: true } },
   review: { select: { state: true, dueAt: true } },
-  sitting: { select: { registration: { select: { givenName: true, familyName: true } } } },
+  sitting: { select: { registration: { select: { givenName: true, familyName: true } }, ...runsOfSitting } },
   decisions: { select: { signatures: { select: { signerId: true } } }, orderBy: { decidedAt: "desc" }, take: 1 },
 } as const satisfies Prisma.IncidentSelect;
 
 export type LineRow = Prisma.IncidentGetPayload<{ select: typeof lineSelect }>;
 
-/** One person of the session has asked to stop the activity, and a second one has not yet agreed. */
-export const waitsForSecond = ({ state, acts }: { state: IncidentState; acts: readonly { act: string }[] }): boolean =>
-  state === "OPEN" && acts.filter(({ act }) => act === "STOP_ACTIVITY").length === 1;
+/** What tells whether an incident waits for a second person. */
+export const secondSelect = {
+  state: true,
+  acts: { select: { act: true, activity: true } },
+  sitting: { select: runsOfSitting },
+} as const satisfies Prisma.IncidentSelect;
+
+/** One person of the session has asked to stop the activity, a second one has not agreed, and it has not ended by itself. */
+export function waitsForSecond({ state, acts, sitting }: Prisma.IncidentGetPayload<{ select: typeof secondSelect }>): boolean {
+  const [asked, agreed] = acts.filter(({ act }) => act === "STOP_ACTIVITY");
+  if (state !== "OPEN" || !asked || agreed) return false;
+  return sitting.runs.some((run) => run.activity === asked.activity && (run.state === "OPEN" || run.state === "INTERRUPTED"));
+}
 
 export function lineOf(row: LineRow) {
   if (!isCode(row.code)) return null;

@@ -1,6 +1,6 @@
 import { countsFrom } from "#shared/domain/incidents/incident-rules.ts";
 import type { Db, Tx } from "../../platform/db.ts";
-import { waitsForSecond } from "./incident-lines.ts";
+import { secondSelect, waitsForSecond } from "./incident-lines.ts";
 
 /** Reads of incidents, for other features. */
 
@@ -26,7 +26,7 @@ export async function openIncidentsOf(
 ): Promise<ReadonlyMap<string, "OPEN" | "WAITS_FOR_SECOND">> {
   const rows = await db.incident.findMany({
     where: { sittingId: { in: [...sittingIds] }, ...holding },
-    select: { sittingId: true, state: true, acts: { select: { act: true } } },
+    select: { sittingId: true, ...secondSelect },
   });
   const found = new Map<string, "OPEN" | "WAITS_FOR_SECOND">();
   for (const row of rows) {

@@ -105,7 +105,9 @@ export const myIncidents: RouteHandler<typeof mine> = async ({ db, clock }, acto
       if (!line) return [];
       const isOpenToAnswer = row.state === "FACTS_SENT" && row.answerDueAt !== null && now <= row.answerDueAt;
       const waitsForMe = isOpenToAnswer ? "ANSWER" : row.review?.state === "OPEN" ? "DECISION_TO_READ" : "NOTHING";
-      return [{ ...line, waitsForSecond: false, waitsForMe, reviewDueAt: row.review?.dueAt.toISOString() ?? null }] as const;
+      const standing = row.review?.state === "REQUESTED" ? "REVIEW_ASKED" : row.state === "DECIDED" ? "DECIDED" : "UNDER_WAY";
+      const reviewDueAt = row.review?.dueAt.toISOString() ?? null;
+      return [{ ...line, waitsForSecond: false, waitsForMe, standing, reviewDueAt }] as const;
     }),
   });
 };

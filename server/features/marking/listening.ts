@@ -196,6 +196,10 @@ export const listeningVoice: RouteHandler<typeof contract.listeningVoice> = asyn
 
 export const saveListening: RouteHandler<typeof contract.saveListening> = (deps, actor, { params, body }) =>
   commit(deps, async (uow) => {
+    const seen = await ownListening(uow.tx, actor.accountId, params.taskId);
+    if (!seen.ok) return err(seen.error);
+    // What is being handed in or given to somebody else is waited for: nothing is called saved that goes at that moment.
+    await lockSitting(uow.tx, seen.value.sittingId);
     const own = await ownListening(uow.tx, actor.accountId, params.taskId);
     if (!own.ok) return err(own.error);
     const { sittingId, activity, round } = own.value;

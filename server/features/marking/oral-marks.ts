@@ -31,6 +31,8 @@ export const saveOralMarks: RouteHandler<typeof contract.saveOralMarks> = (deps,
   commit(deps, async (uow) => {
     if (!(await advisesSitting(uow.tx, accountId, params.sittingId))) return err("NOT_FOUND");
     const place = { ...params, adviserId: accountId };
+    // Nothing is called saved that another window of the same adviser is just locking.
+    await lockSitting(uow.tx, params.sittingId);
     if (!(await isActivityMarkable(uow.tx, place))) return err("NOT_ALLOWED_NOW");
     const isOfIt = ({ unit, bands }: (typeof body.units)[number]): boolean =>
       unitsOf[params.activity].includes(unit) && bands.length === criteriaOf[unit].length;

@@ -9,7 +9,7 @@ import { moveOwnTask } from "./move-task.ts";
 import { closedCode, ownTextTask } from "./policy.ts";
 import { ownDraft } from "./queries.ts";
 import { areAnchored } from "./script.ts";
-import { createMark, dropDraft, lockSitting } from "./store.ts";
+import { createMark, dropDraft, holdOpenTask, lockSitting } from "./store.ts";
 
 /** The mark of a text: complete or refused, and final. */
 export const recordMark: RouteHandler<typeof contract> = (deps, actor, { params, body }) =>
@@ -22,6 +22,8 @@ export const recordMark: RouteHandler<typeof contract> = (deps, actor, { params,
     if (!(await areAnchored(uow.tx, task, body.annotations))) return err("BAD_INPUT");
     await lockSitting(uow.tx, task.sittingId);
     if (await isTextUndecided(uow.tx, task.sittingId)) return err("TEXT_ON_HOLD");
+    // A draft that is being saved is waited for before it is looked for; a task that is held no more is refused below.
+    await holdOpenTask(uow.tx, task.id);
     // What another page of the same marker kept meanwhile is never lost by handing in an older state.
     const place = { sittingId: task.sittingId, unit: task.unit, round: task.round, raterId: actor.accountId };
     const { revision } = await ownDraft(uow.tx, place);

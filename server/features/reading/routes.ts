@@ -4,11 +4,13 @@ import { ok } from "#shared/kernel/result.ts";
 import { readingContent } from "#shared/protocol/exam-content.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { openContent } from "./queries.ts";
+import { readFrom } from "./steps.ts";
 
 export const readingRoutes: readonly BoundRoute[] = [
-  serve(readingContent, async ({ db }, actor, { params }) => {
-    const opened = await openContent(db, actor, params.sittingId, "READING");
+  serve(readingContent, async (deps, actor, { params }, visit) => {
+    const opened = await openContent(deps.db, actor, params.sittingId, "READING");
     if (!opened.ok) return opened;
+    await readFrom(deps, params.sittingId, visit);
     const { content, document, documentId, runState } = opened.value;
     // The discussion needs the case; the questions go away with the activity.
     const items = runState === "COMPLETED" ? [] : itemsFor(content, documentId);

@@ -2,7 +2,6 @@ import { err, ok } from "#shared/kernel/result.ts";
 import type { heartbeat as contract } from "#shared/protocol/sitting.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
-import { keyedDigest } from "../../platform/hash.ts";
 import { addressStep, seenStep } from "./presence-steps.ts";
 import { ownsSitting, requireSeat, runsOfSitting } from "./queries.ts";
 
@@ -13,6 +12,6 @@ export const heartbeat: RouteHandler<typeof contract> = (deps, actor, { params: 
     if (!seat.ok) return err(seat.error);
     // Nobody works on a page that hides the exam because no answer reached it: the clock must not run for it.
     const { restoredSeconds } = body.isUnanswered ? { restoredSeconds: 0 } : await seenStep(uow, sittingId, body);
-    await addressStep(uow, sittingId, keyedDigest(deps.config.secret, `address.${sittingId}`, visit.address));
+    await addressStep(uow, deps.config, sittingId, visit.address);
     return ok({ serverNow: uow.now.toISOString(), restoredSeconds, runs: await runsOfSitting(uow.tx, sittingId) });
   });

@@ -1,6 +1,8 @@
 import { disconnectionPolicy, needsDecision } from "#shared/domain/sitting/disconnection-policy.ts";
 import { isSilenceOfSleep } from "#shared/domain/sitting/slept.ts";
 import { outageCreditSeconds, outageThresholdSeconds, type TimeCause } from "#shared/domain/sitting/time-ledger.ts";
+import type { Config } from "../../config.ts";
+import { keyedDigest } from "../../platform/hash.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { lastObserved } from "../integrity/queries.ts";
 import { observeStep } from "../integrity/steps.ts";
@@ -32,8 +34,9 @@ interface PageSays {
   readonly sleptSeconds?: number | undefined;
 }
 
-/** The page is heard through another network than before: from home to a telephone, for instance. */
-export async function addressStep(uow: UnitOfWork, sittingId: string, digest: string): Promise<void> {
+/** The page is heard, or asks for the exam, through another network than before: from home to a telephone, for instance. */
+export async function addressStep(uow: UnitOfWork, { secret }: Pick<Config, "secret">, sittingId: string, address: string): Promise<void> {
+  const digest = keyedDigest(secret, `address.${sittingId}`, address);
   if ((await swapAddress(uow.tx, sittingId, digest)) !== null) await observeStep(uow, sittingId, "NETWORK_CHANGED", {}, null);
 }
 

@@ -10,7 +10,7 @@ import { createSitting, lockSitting } from "./store.ts";
 
 export { goOnStep, lockStandingStep, stopForPersonStep } from "./decision-steps.ts";
 export { deviceStep } from "./device-steps.ts";
-export { continueStep, seenStep } from "./presence-steps.ts";
+export { addressStep, continueStep, seenStep } from "./presence-steps.ts";
 export { moveSittingStep } from "./sitting-steps.ts";
 export { heardNow, openRunView, ordinaryRuns, runAsJson, type RunJson } from "./saving-steps.ts";
 export { claimSeatStep, joinCheckInStep, noteSecondLoginStep, readmitStep, takeStationSeatStep } from "./seat-steps.ts";

@@ -6,12 +6,15 @@ import { createRescueKey } from "../../platform/rescue-key.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { highlightsOfSitting, notesOfSitting } from "../answers/queries.ts";
 import { openContent } from "../reading/queries.ts";
+import { readFrom } from "../reading/steps.ts";
 import { ownsSitting } from "../sitting/queries.ts";
 
 export const writingRoutes: readonly BoundRoute[] = [
-  serve(writingContent, async ({ db }, actor, { params }) => {
+  serve(writingContent, async (deps, actor, { params }, visit) => {
+    const { db } = deps;
     const opened = await openContent(db, actor, params.sittingId, "WRITING");
     if (!opened.ok) return opened;
+    await readFrom(deps, params.sittingId, visit);
     const { content, document } = opened.value;
     return ok({
       title: content.title,

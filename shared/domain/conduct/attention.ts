@@ -89,9 +89,21 @@ export function attentionOf(facts: AttentionFacts): { level: AttentionLevel; rea
     add(facts.sittingState === "WAITING" && !facts.hasIdentityDoubt, "IDENTITY_TO_CHECK");
     add(facts.incident === "OPEN", "INCIDENT_OPEN");
   }
-  if (reasons.some((reason) => lookReasons.includes(reason))) return { level: "LOOK", reasons };
-  if (reasons.length > 0) return { level: "WATCH", reasons };
-  return { level: isEnded(facts.sittingState) ? "ENDED" : "CALM", reasons };
+  return { level: levelOf(reasons, facts.sittingState), reasons };
+}
+
+function levelOf(reasons: readonly AttentionReason[], state: SittingState): AttentionLevel {
+  if (reasons.some((reason) => lookReasons.includes(reason))) return "LOOK";
+  if (reasons.length > 0) return "WATCH";
+  return isEnded(state) ? "ENDED" : "CALM";
+}
+
+const leadersReasons: readonly AttentionReason[] = ["SECOND_PERSON_NEEDED", "INCIDENT_OPEN"];
+
+/** What somebody who only watches learns of it: an incident is for those who lead. */
+export function watchersAttention(reasons: readonly AttentionReason[], state: SittingState): { level: AttentionLevel; reasons: AttentionReason[] } {
+  const shown = reasons.filter((reason) => !leadersReasons.includes(reason));
+  return { level: levelOf(shown, state), reasons: shown };
 }
 
 /** Worst first and stable: within a class people keep the order of their names, so that a tile moves only with its class. */

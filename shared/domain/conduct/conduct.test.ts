@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { runStatesOf, type Activity, type RunState } from "../sitting/run-states.ts";
 import type { SittingState } from "../sitting/sitting-machine.ts";
-import { attentionOf, byAttention, connectionClass, type AttentionFacts } from "./attention.ts";
+import { attentionOf, byAttention, connectionClass, watchersAttention, type AttentionFacts } from "./attention.ts";
 import { nextStep, type DayPerson } from "./next-step.ts";
 import { readinessFor } from "./readiness.ts";
 
@@ -96,6 +96,13 @@ describe("who needs a look", () => {
     expect(attentionOf({ ...calm, incident: "OPEN" })).toEqual({ level: "WATCH", reasons: ["INCIDENT_OPEN"] });
     expect(attentionOf({ ...calm, incident: "WAITS_FOR_SECOND" })).toEqual({ level: "LOOK", reasons: ["SECOND_PERSON_NEEDED"] });
     expect(attentionOf({ ...calm, sittingState: "COMPLETED", incident: "OPEN" })).toEqual({ level: "ENDED", reasons: [] });
+  });
+
+  test("[SUP-12] whoever only watches learns of no incident, and of everything else", () => {
+    const of = (facts: Partial<AttentionFacts>) => watchersAttention(attentionOf({ ...calm, ...facts }).reasons, "IN_PROGRESS");
+    expect(of({ incident: "OPEN" })).toEqual({ level: "CALM", reasons: [] });
+    expect(of({ incident: "WAITS_FOR_SECOND", connection: "LOST" })).toEqual({ level: "LOOK", reasons: ["CONNECTION_LOST"] });
+    expect(of({ incident: "WAITS_FOR_SECOND", battery: 3 })).toEqual({ level: "WATCH", reasons: ["BATTERY_LOW"] });
   });
 
   test("[CDT-14] the order is by class, then by name, so that a tile moves only with its class", () => {

@@ -26,11 +26,14 @@ export type RunEvent =
   | "stopAtGate"
   | "leaveOut";
 
-const lost = { loseTechnically: "TECHNICAL", markAbsent: "ABSENT", stopAtGate: "GATE_STOPPED", leaveOut: "NOT_EVALUATED" } as const;
+const lost = { loseTechnically: "TECHNICAL", stopAtGate: "GATE_STOPPED", leaveOut: "NOT_EVALUATED" } as const;
 
-/** A disconnection is never a submission: only `submit` and `timeUp` complete a run, and `timeUp` needs it open. */
+/**
+ * A disconnection is never a submission: only `submit` and `timeUp` complete a run, and `timeUp` needs it open. Nor is it a
+ * fault: whoever has begun was there, and only what never opened can have been missed.
+ */
 export const runMachine = defineMachine<RunState, RunEvent>({
-  PENDING: { open: "OPEN", ...lost },
+  PENDING: { open: "OPEN", markAbsent: "ABSENT", ...lost },
   OPEN: { interrupt: "INTERRUPTED", submit: "COMPLETED", timeUp: "COMPLETED", ...lost },
   INTERRUPTED: { resume: "OPEN", submit: "COMPLETED", ...lost },
   COMPLETED: { stopAtGate: "GATE_STOPPED" },

@@ -140,7 +140,7 @@ export const incidents: Readonly<Record<keyof typeof french, string>> = {
   "incidents.reason": "Reason",
   "incidents.extended": "More time has been given.",
   "incidents.noteCall": "Note a call",
-  "incidents.noteCallText": "The person receives a message and reads what you noted.",
+  "incidents.noteCallText": "The person receives a message and reads what you noted. They keep all their time to answer in their own words: the decision waits for these, or for the end of that time.",
   "incidents.callLabel": "What the person said",
   "incidents.companionLabel": "Who helps them",
   "incidents.callDo": "Add to the file",

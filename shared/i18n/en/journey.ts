@@ -168,8 +168,8 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.incidentAnswerText": "Read them and answer until {date}.",
   "journey.incidentDecision": "A decision is waiting for you",
   "journey.incidentDecisionText": "Read it with its reasons; you may ask for a review until {date}.",
-  "journey.incidentUnderWay": "An incident during your exam waits for its decision.",
-  "journey.incidentReview": "Your request to review a decision is being examined.",
-  "journey.incidentDecided": "An incident during your exam has been decided.",
+  "journey.incident_UNDER_WAY": "An incident during your exam is being examined; no decision has been made yet.",
+  "journey.incident_REVIEW_ASKED": "Your request to review a decision is being examined.",
+  "journey.incident_DECIDED": "A decision has been made about an incident during your exam.",
   "journey.incidentOpen": "Read the file",
 };

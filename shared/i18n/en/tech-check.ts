@@ -45,6 +45,11 @@ export const techCheck: Readonly<Record<keyof typeof french, string>> = {
   "tech.surface.window": "a window",
   "tech.surface.browser": "a tab",
   "tech.surface.other": "something else",
+  "tech.lockHelp":
+    "Optional: if you allow it, the browser can say that your screen was locked. The record will then not speak of another window. The browser calls this knowing when you use the device; nothing else of it is read.",
+  "tech.lockAllow": "Allow a locked screen to be told apart",
+  "tech.lockAllowed": "Allowed: a locked screen will be noted as such.",
+  "tech.lockDenied": "Not allowed. Nothing of the exam depends on it.",
   "tech.networkHelp": "Three measures, on the very path of the exam: the speed, your picture and voice sent to the room and back, one answer saved. Allow half a minute.",
   "tech.testNetwork": "Measure the network",
   "tech.networkFound": "Answer in {rtt} ms · up {up, number} kbit/s · down {down, number} kbit/s",

@@ -57,7 +57,7 @@ export const desk = {
   "desk.reason.DEVICE_LOST": "caméra, micro ou partage arrêté",
   "desk.reason.IDENTITY_DOUBT": "identité à revoir",
   "desk.reason.RECHECK_NEEDED": "à revoir",
-  "desk.reason.SECOND_PERSON_NEEDED": "arrêt demandé : une seconde personne",
+  "desk.reason.SECOND_PERSON_NEEDED": "arrêt demandé : une seconde personne",
   "desk.reason.CONNECTION_UNSTABLE": "connexion instable",
   "desk.reason.ANSWERS_ON_DEVICE": "réponses encore sur l’appareil",
   "desk.reason.PAUSED": "en pause",

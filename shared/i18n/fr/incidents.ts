@@ -139,7 +139,7 @@ export const incidents = {
   "incidents.reason": "Motif",
   "incidents.extended": "Le délai est prolongé.",
   "incidents.noteCall": "Noter un appel",
-  "incidents.noteCallText": "La personne reçoit un message et relit ce que vous avez noté.",
+  "incidents.noteCallText": "La personne reçoit un message et relit ce que vous avez noté. Elle garde tout son temps pour répondre elle-même : la décision attend ses mots ou la fin du délai.",
   "incidents.callLabel": "Ce que la personne a dit",
   "incidents.companionLabel": "Personne qui l’accompagne",
   "incidents.callDo": "Ajouter au dossier",

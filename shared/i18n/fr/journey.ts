@@ -170,8 +170,8 @@ export const journey = {
   "journey.incidentAnswerText": "Lisez-les et répondez jusqu’au {date}.",
   "journey.incidentDecision": "Une décision vous attend",
   "journey.incidentDecisionText": "Lisez-la avec ses motifs; vous pouvez en demander la révision jusqu’au {date}.",
-  "journey.incidentUnderWay": "Un incident de votre examen attend sa décision.",
-  "journey.incidentReview": "Votre demande de révision d’une décision est à l’étude.",
-  "journey.incidentDecided": "Un incident de votre examen est décidé.",
+  "journey.incident_UNDER_WAY": "Un incident de votre examen est à l’étude; aucune décision n’a encore été rendue.",
+  "journey.incident_REVIEW_ASKED": "Votre demande de révision d’une décision est à l’étude.",
+  "journey.incident_DECIDED": "Une décision a été rendue au sujet d’un incident de votre examen.",
   "journey.incidentOpen": "Lire le dossier",
 } as const;

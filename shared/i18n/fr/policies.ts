@@ -39,9 +39,9 @@ export const policies = {
   "policies.marginWrong": "Écrivez un nombre de points de 0,5 à 20, avec une décimale au plus.",
   "policies.marginPoints": "{value, plural, one {# point} other {# points}}",
   "policies.marking": "Évaluation des textes",
-  "policies.mayReplay": "Permettre de voir l’historique de frappe d’un texte, à qui a verrouillé son évaluation",
+  "policies.mayReplay": "Permettre à qui a verrouillé son évaluation d’un texte d’en voir l’historique de frappe",
   "policies.mayReplayHint":
-    "L’historique révèle que le texte a été tapé : à permettre seulement là où tout le monde écrit au clavier. La règle vaut pour les séances tenues à partir de la date d’effet.",
+    "L’historique révèle que le texte a été tapé : à permettre seulement là où tout le monde écrit au clavier. La règle vaut pour les séances tenues à partir de la date d’effet.",
   "policies.recording": "Enregistrements",
   "policies.recordingText": "Ces règles valent dès la date d’effet, aussi pour ce qui est déjà gardé.",
   "policies.isOralFilmed": "Enregistrer l’image des activités orales des personnes qui l’acceptent",

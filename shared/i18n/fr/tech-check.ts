@@ -44,6 +44,11 @@ export const techCheck = {
   "tech.surface.window": "une fenêtre",
   "tech.surface.browser": "un onglet",
   "tech.surface.other": "autre chose",
+  "tech.lockHelp":
+    "Facultatif : si vous le permettez, le navigateur peut dire que votre écran s’est verrouillé. Votre journal ne parlera alors pas d’une autre fenêtre. Le navigateur appelle cela savoir quand vous utilisez l’appareil; rien d’autre n’en est lu.",
+  "tech.lockAllow": "Permettre de distinguer l’écran verrouillé",
+  "tech.lockAllowed": "C’est permis : un écran verrouillé sera noté comme tel.",
+  "tech.lockDenied": "Ce n’est pas permis. Rien de l’examen n’en dépend.",
   "tech.networkHelp": "Trois mesures, par le chemin même de l’examen : la vitesse, votre image et votre voix envoyées à la salle et revenues, une réponse enregistrée. Comptez une demi-minute.",
   "tech.testNetwork": "Mesurer le réseau",
   "tech.networkFound": "Réponse en {rtt} ms · envoi {up, number} kbit/s · réception {down, number} kbit/s",

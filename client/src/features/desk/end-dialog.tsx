@@ -17,9 +17,13 @@ const endable = (sitting: BoardSitting | undefined): Activity[] =>
 export function EndDialog({ sittingId, name, sittings, onClose }: OfPerson): ReactNode {
   const t = useT();
   const showToast = useToast();
-  const choices = endable(sittings.find((sitting) => sitting.sittingId === sittingId));
+  const sitting = sittings.find((one) => one.sittingId === sittingId);
+  const choices = endable(sitting);
   const [activity, setActivity] = useState<Activity | "">(choices[0] ?? "");
-  const [outcome, setOutcome] = useState<"TECHNICAL" | "ABSENT">();
+  const [chosen, setOutcome] = useState<"TECHNICAL" | "ABSENT">();
+  // Whoever has begun was there.
+  const hasBegun = sitting?.runs.some((run) => run.activity === activity && run.state !== "PENDING") ?? false;
+  const outcome = hasBegun && chosen === "ABSENT" ? undefined : chosen;
   const end = useChange(conduct.endActivity, refreshed);
   const confirm = (reason: string): void => {
     if (activity === "" || outcome === undefined) return;
@@ -62,7 +66,7 @@ export function EndDialog({ sittingId, name, sittings, onClose }: OfPerson): Rea
             {...(isTried && outcome === undefined ? { error: t("desk.endWhyNeeded") } : {})}
             options={[
               { value: "TECHNICAL", label: t("desk.endTechnical"), hint: t("desk.endTechnicalHint") },
-              { value: "ABSENT", label: t("desk.endAbsent"), hint: t("desk.endAbsentHint") },
+              ...(hasBegun ? [] : [{ value: "ABSENT" as const, label: t("desk.endAbsent"), hint: t("desk.endAbsentHint") }]),
             ]}
           />
         </>

@@ -23,13 +23,15 @@ const newsMs = 5 * 60_000;
 export function PersonTile({ sitting, isSelected, isPicked, onSelect, onPick, words, picture, lack }: PersonTileProps): ReactNode {
   const { t, locale, timeZone, nowMs } = words;
   const isExpected = sitting.state === "SCHEDULED" && sitting.reasons.length === 0;
-  const isLacking = sitting.level === "CALM" && lack !== undefined;
+  // An incident stays open all day: it hides nothing that is missing now.
+  const reasons = sitting.reasons.map((reason) => t(`desk.reason.${reason}`));
+  const isLacking = !isExpected && lack !== undefined && sitting.reasons.every((reason) => reason === "INCIDENT_OPEN");
   const { shape, tone } = isExpected ? expectedLook : levelLooks[isLacking ? "WATCH" : sitting.level];
   const isEnded = sitting.level === "ENDED";
   const isHere = sitting.state !== "SCHEDULED" && !isEnded;
   const hasClock = sitting.runs.some(({ state }) => state === "OPEN" || state === "INTERRUPTED");
   const calm = isEnded || isExpected ? t(`desk.state.${sitting.state}`) : t(`desk.level.${sitting.level}`);
-  const state = isLacking ? t(`watch.${lack}`) : calm;
+  const told = isLacking ? [t(`watch.${lack}`), ...reasons] : reasons;
   const [newest] = sitting.observations;
   const isNews = newest !== undefined && isHere && nowMs - Date.parse(newest.at) < newsMs;
   // Where all is well the last save says that the page is heard too.
@@ -55,7 +57,7 @@ export function PersonTile({ sitting, isSelected, isPicked, onSelect, onPick, wo
         </span>
         {picture}
         <StateTag shape={shape} tone={tone}>
-          {sitting.reasons.length > 0 ? sitting.reasons.map((reason) => t(`desk.reason.${reason}`)).join(", ") : state}
+          {told.length > 0 ? told.join(", ") : calm}
         </StateTag>
         {!isExpected && !isEnded && <span className="numbers">{activityWords(words, sitting)}</span>}
         {isHere && facts.length > 0 && <span className={styles.quietLine}>{facts.join(" · ")}</span>}

@@ -154,7 +154,8 @@ function SessionNumber({ number }: { readonly number: string }): ReactNode {
 
 /** A reason to look, or what is missing, or that all is well; the first reason alone, since the person's own place says all. */
 function stateWords({ t }: Words, { reasons: [first], lack, level, state }: Seen): string {
-  if (first) return t(`desk.reason.${first}`);
+  // An incident stays open all day: it hides nothing that is missing now.
+  if (first && !(first === "INCIDENT_OPEN" && lack)) return t(`desk.reason.${first}`);
   if (lack) return t(`watch.${lack}`);
   return state === "IN_PROGRESS" ? t(`desk.level.${level}`) : t(`desk.state.${state}`);
 }

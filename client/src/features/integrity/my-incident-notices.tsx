@@ -1,13 +1,9 @@
 import type { ReactNode } from "react";
-import type { IncidentState } from "#shared/domain/incidents/incident-machine.ts";
 import { myIncidents } from "#shared/protocol/my-incidents.ts";
 import { useDates } from "#client/app/use-dates.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { LinkButton, Notice } from "#client/ui/index.ts";
-
-const whereItStands = (state: IncidentState) =>
-  state === "DECIDED" ? "journey.incidentDecided" : state === "UNDER_REVIEW" ? "journey.incidentReview" : "journey.incidentUnderWay";
 
 const officeTimeZone = "America/Toronto";
 
@@ -18,7 +14,7 @@ export function MyIncidentNotices(): ReactNode {
   const incidents = useRoute(myIncidents, {}, { pollMs: 30_000 }).data?.incidents ?? [];
   return (
     <>
-      {incidents.map(({ incidentId, state, waitsForMe, answerDueAt, reviewDueAt }) => {
+      {incidents.map(({ incidentId, waitsForMe, standing, answerDueAt, reviewDueAt }) => {
         const open = (
           <LinkButton variant={waitsForMe === "NOTHING" ? "quiet" : "primary"} href={`/mes-incidents/${incidentId}`}>
             {t("journey.incidentOpen")}
@@ -38,7 +34,7 @@ export function MyIncidentNotices(): ReactNode {
           );
         return (
           <Notice key={incidentId} role="note" actions={open}>
-            {t(whereItStands(state))}
+            {t(`journey.incident_${standing}`)}
           </Notice>
         );
       })}

@@ -18,6 +18,7 @@ import { Button, LinkButton, Notice, PageHeader } from "#client/ui/index.ts";
 import { browserFacts } from "./browser-facts.ts";
 import { CameraCheck } from "./camera-check.tsx";
 import { CheckPart } from "./check-part.tsx";
+import { LockPermission } from "./lock-permission.tsx";
 import { LoudspeakerCheck } from "./loudspeaker-check.tsx";
 import { MicrophoneCheck } from "./microphone-check.tsx";
 import { NetworkCheck } from "./network-check.tsx";
@@ -121,6 +122,7 @@ export function TechCheck({
       </CheckPart>
       <CheckPart part="screen" failures={failuresOf(measured, "screen")}>
         <ScreenCheck onDone={(screen) => set({ screen })} />
+        <LockPermission />
       </CheckPart>
       <CheckPart part="network" failures={failuresOf(measured, "network")}>
         <NetworkCheck registrationId={registrationId} result={measured} onDone={set} />

@@ -23,6 +23,7 @@ async function fileOf(caller: Caller, sittingId: string, name: string): Promise<
   return Buffer.from(bytes).toString("utf8");
 }
 
+// Comes last: the form is retired in it.
 test("[EVD-3] the person's export holds no words and no answer of a question in use; what no form asks any more is whole", async () => {
   const { db } = app.deps;
   const session = await sessionWorld(app, { candidates: 1 });

@@ -111,6 +111,30 @@ describe("a borderline reading", () => {
   });
 });
 
+describe("item statistics", () => {
+  test("[ITM-4] of a question where several may be chosen, each option has its share of people and is told from the lures", async () => {
+    const several = ({ everybody }: Awaited<ReturnType<typeof formOf>>) => {
+      const item = everybody.find(({ type }) => type === "MULTIPLE_CHOICE");
+      if (item?.type !== "MULTIPLE_CHOICE") throw new Error("There is a choice of several.");
+      return item;
+    };
+    const [right, lure] = ["a", "d"];
+    const { form } = await sat((place, own) => (place === 0 ? [{ key: several(own).id, value: [right, lure] }] : []), 2);
+    const { forms } = await director.must(contract.formItems, {});
+    const shown = forms.find(({ formId }) => formId === form.formId);
+    const item = shown?.items.find(({ itemId }) => itemId === several(form).id);
+    if (!item) throw new Error("The question has no statistics.");
+    const optionOf = (id: string) => {
+      const words = several(form).options.find((option) => option.id === id)?.text;
+      return item.options.find(({ text }) => text === words);
+    };
+    // Everybody else in this file gave the right answer.
+    expect(optionOf(right)).toMatchObject({ share: 1, isKey: true });
+    expect(optionOf("c")).toMatchObject({ share: (item.people - 1) / item.people, isKey: true });
+    expect(optionOf(lure)).toMatchObject({ share: 1 / item.people, restShare: 1, isKey: false });
+  });
+});
+
 describe("voiding an item", () => {
   const wrong = ({ everybody, keys }: Awaited<ReturnType<typeof formOf>>): readonly KeyedAnswer[] => {
     const item = everybody.find(({ type }) => type === "SINGLE_CHOICE");

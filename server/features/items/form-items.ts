@@ -127,21 +127,28 @@ async function responsesOf(db: Db, form: Pick<StoredForm, "id" | "content" | "ke
       itemId: item.id,
       points: points[place]?.points ?? 0,
       max: item.max,
-      ...optionOf(item, answers.find(({ key }) => key === item.id)?.value ?? null),
+      ...chosenIn(item, answers.find(({ key }) => key === item.id)?.value ?? null),
     }));
   });
 }
 
-function optionOf(item: ReadingItem, value: AnswerValue): { option?: string | null } {
-  if (item.type === "SINGLE_CHOICE") return { option: typeof value === "string" ? value : null };
-  if (item.type === "TRUE_FALSE") return { option: typeof value === "boolean" ? String(value) : null };
+/** Options by their ids; true and false are the two of a statement. */
+function chosenIn(item: ReadingItem, value: AnswerValue): Pick<ItemResponse, "chosen"> {
+  if (item.type === "SINGLE_CHOICE") return { chosen: typeof value === "string" ? [value] : [] };
+  if (item.type === "MULTIPLE_CHOICE")
+    return { chosen: Array.isArray(value) ? value.filter((option) => option !== null) : [] };
+  if (item.type === "TRUE_FALSE") return { chosen: typeof value === "boolean" ? [String(value)] : [] };
   return {};
 }
 
 function textOf(item: ReadingItem, option: string, language: FormLanguage): string {
-  if (item.type === "SINGLE_CHOICE") return item.options.find(({ id }) => id === option)?.text ?? option;
+  if (item.type === "SINGLE_CHOICE" || item.type === "MULTIPLE_CHOICE")
+    return item.options.find(({ id }) => id === option)?.text ?? option;
   return truthInWords(option === "true", language);
 }
 
-const isKey = (key: ItemKey | undefined, option: string): boolean =>
-  key?.type === "SINGLE_CHOICE" ? key.option === option : key?.type === "TRUE_FALSE" && String(key.value) === option;
+function isKey(key: ItemKey | undefined, option: string): boolean {
+  if (key?.type === "SINGLE_CHOICE") return key.option === option;
+  if (key?.type === "MULTIPLE_CHOICE") return key.options.includes(option);
+  return key?.type === "TRUE_FALSE" && String(key.value) === option;
+}

@@ -1,10 +1,10 @@
-/** One person's item: the points they got, and the option that they chose where there are options. */
+/** One person's item: the points they got, and the options that they chose where there are options. */
 export interface ItemResponse {
   readonly itemId: string;
   readonly points: number;
   readonly max: number;
-  /** Undefined for an item without options; null where nothing was chosen. */
-  readonly option?: string | null;
+  /** Undefined for an item without options; empty where nothing was chosen. */
+  readonly chosen?: readonly string[];
 }
 
 export interface ItemStatistics {
@@ -14,7 +14,10 @@ export interface ItemStatistics {
   readonly difficulty: number;
   /** Correlation with the score on the other items; null where it does not exist. */
   readonly discrimination: number | null;
-  /** For each option: who chose it, and how they did on the other items; null means «no answer». */
+  /**
+   * For each option: the share of people who chose it, and how they did on the other items; null means «no answer». Where
+   * several may be chosen the shares add up to more than 1.
+   */
   readonly options: readonly {
     readonly option: string | null;
     readonly share: number;
@@ -32,7 +35,7 @@ export const enoughPeople = 30;
 export function itemStatistics(people: readonly (readonly ItemResponse[])[]): ItemStatistics[] {
   const byItem = new Map<
     string,
-    { readonly share: number; readonly rest: number; readonly option?: string | null }[]
+    { readonly share: number; readonly rest: number; readonly chosen?: readonly string[] }[]
   >();
   for (const responses of people) {
     const points = responses.reduce((sum, item) => sum + item.points, 0);
@@ -43,7 +46,7 @@ export function itemStatistics(people: readonly (readonly ItemResponse[])[]): It
       rows.push({
         share: item.points / item.max,
         rest: restMost === 0 ? 0 : (points - item.points) / restMost,
-        ...(item.option === undefined ? {} : { option: item.option }),
+        ...(item.chosen === undefined ? {} : { chosen: item.chosen }),
       });
       byItem.set(item.itemId, rows);
     }
@@ -58,12 +61,13 @@ export function itemStatistics(people: readonly (readonly ItemResponse[])[]): It
 }
 
 function optionsOf(
-  rows: readonly { readonly rest: number; readonly option?: string | null }[],
+  rows: readonly { readonly rest: number; readonly chosen?: readonly string[] }[],
 ): ItemStatistics["options"] {
-  const chosen = new Map<string | null, number[]>();
-  for (const { option, rest } of rows)
-    if (option !== undefined) chosen.set(option, [...(chosen.get(option) ?? []), rest]);
-  return [...chosen]
+  const byOption = new Map<string | null, number[]>();
+  for (const { chosen, rest } of rows)
+    for (const option of chosen?.length === 0 ? [null] : new Set(chosen))
+      byOption.set(option, [...(byOption.get(option) ?? []), rest]);
+  return [...byOption]
     .map(([option, rests]) => ({ option, share: rests.length / rows.length, restShare: mean(rests) }))
     .toSorted((a, b) => b.share - a.share || (String(a.option) < String(b.option) ? -1 : 1));
 }

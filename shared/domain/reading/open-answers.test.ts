@@ -54,7 +54,7 @@ describe("open answers", () => {
 describe("item statistics", () => {
   test("[ITM-4] difficulty is the mean share of points, discrimination the correlation with the rest, options by who chose them", () => {
     const person = (a: number, option: string | null, b: number, c: number) => [
-      { itemId: "a", points: a, max: 1, option },
+      { itemId: "a", points: a, max: 1, chosen: option === null ? [] : [option] },
       { itemId: "b", points: b, max: 2 },
       { itemId: "c", points: c, max: 1 },
     ];
@@ -74,5 +74,23 @@ describe("item statistics", () => {
     ]);
     expect(b?.options).toEqual([]);
     expect(itemStatistics([person(1, "right", 2, 1)])[0]?.discrimination).toBeNull();
+  });
+
+  test("[ITM-4] where several options may be chosen, each counts for everybody who chose it", () => {
+    const person = (points: number, chosen: readonly string[], rest: number) => [
+      { itemId: "several", points, max: 1, chosen },
+      { itemId: "rest", points: rest, max: 1 },
+    ];
+    const people = [person(1, ["a", "c"], 1), person(0, ["a", "lure"], 0), person(0, ["a", "a"], 1), person(0, [], 0)];
+    expect(itemStatistics(people)[0]).toMatchObject({
+      people: 4,
+      difficulty: 0.25,
+      options: [
+        { option: "a", share: 0.75, restShare: 2 / 3 },
+        { option: "c", share: 0.25, restShare: 1 },
+        { option: "lure", share: 0.25, restShare: 0 },
+        { option: null, share: 0.25, restShare: 0 },
+      ],
+    });
   });
 });

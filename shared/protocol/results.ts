@@ -11,7 +11,7 @@ import { waits } from "../domain/results/waiting.ts";
 import { activities, runStates } from "../domain/sitting/run-machine.ts";
 import { defineRoute, file } from "./define.ts";
 import { wordsView } from "./grid.ts";
-import { correctedAnswer, shownMark } from "./shown-marks.ts";
+import { correctedAnswer, gateReasons, shownMark } from "./shown-marks.ts";
 
 export const outcomes = ["PASS", "FAIL", "PENDING", "ON_HOLD", "NOT_COMPLETED"] as const;
 export const competencies = ["CE", "CO", "EE", "EO"] as const;
@@ -63,6 +63,8 @@ export const resultDetail = resultRow.extend({
   /** Of the case: of its questions, of the answers and of what is quoted of the text. */
   language: z.enum(formLanguages),
   activities: z.array(z.object({ activity: z.enum(activities), state: z.enum(runStates) })),
+  /** Null for whoever was not stopped at the participation gate. */
+  gate: gateReasons.nullable(),
   units: z.array(
     z.object({
       unit: z.enum(unitIds),

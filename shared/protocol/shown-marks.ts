@@ -3,7 +3,7 @@ import { day, instant } from "../kernel/wire.ts";
 import { annotationList } from "../domain/marking/annotations.ts";
 import { momentList } from "../domain/marking/moments.ts";
 
-/** What whoever confirms a result sees of its marks. Markers have a number and no name. */
+/** What whoever confirms a result sees of those who judged: their marks, their reasons, and no name. */
 
 const given = z.object({
   score: z.number(),
@@ -23,6 +23,13 @@ export const shownMark = given.extend({
   /** What the same marker gave before, the newest first, and why each was replaced. */
   former: z.array(given.extend({ reason: z.string() })),
 });
+
+/** What a stop at the gate rests on. */
+export const gateReasons = z.object({
+  prompts: z.array(z.object({ text: z.string(), at: instant })),
+  opinions: z.array(z.object({ hasParticipated: z.boolean(), reasons: z.string(), at: instant })),
+});
+export type GateReasons = z.infer<typeof gateReasons>;
 
 export const correctedAnswer = z.object({
   prompt: z.string(),

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import * as discussion from "#shared/protocol/discussion.ts";
 import * as contract from "#shared/protocol/results.ts";
 import { openArchive } from "#server/platform/unzip.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
+import { openDiscussionIn } from "#tests/support/discussion-world.ts";
 import { ensurePolicy, makeRaters, markTexts, sitExam } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
 
-/** What the export of a result says of the reading, while others may still be asked the same. */
+/** What the export of a result says: of the reading, while others may still be asked the same, and of a stop. */
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
@@ -22,6 +24,45 @@ async function fileOf(caller: Caller, sittingId: string, name: string): Promise<
   if (typeof bytes !== "object") throw new Error(`There is no ${name}.`);
   return Buffer.from(bytes).toString("utf8");
 }
+
+test("[EVD-4] whoever was stopped in the discussion has both opinions and the prompts in the export, and so has the desk, without names", async () => {
+  const place = await openDiscussionIn(app, { candidates: 2 });
+  const [stopped, other] = [nth(place.world.candidates, 0), nth(place.world.candidates, 1)];
+  const { sittingId } = stopped;
+  const director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+  const desk = await place.marc.caller.must(discussion.discussionDesk, { params: place.params });
+  const offered = [nth(desk.prompts, 0), nth(desk.prompts, 1)];
+  for (const { id } of offered) {
+    await place.marc.caller.must(discussion.recordPrompt, { params: { roomId: place.roomId }, body: { sittingId, promptId: id } });
+    app.clock.advance(60);
+  }
+  await place.marc.caller.must(discussion.closeDiscussion, { params: { roomId: place.roomId } });
+  const reasons = ["N’a pas pris la parole, malgré deux relances.", "Aucune intervention; a décliné deux relances."];
+  for (const [index, adviser] of [place.line, place.marc].entries()) {
+    const body = { hasParticipated: false, reasons: nth(reasons, index) };
+    await adviser.caller.must(discussion.giveGateOpinion, { params: { sittingId }, body });
+    app.clock.advance(60);
+  }
+  await app.drain();
+
+  const result = await director.must(contract.resultOf, { params: { sittingId } });
+  const gate = {
+    prompts: offered.map(({ text }) => ({ text, at: expect.any(String) })),
+    opinions: reasons.map((one) => ({ hasParticipated: false, reasons: one, at: expect.any(String) })),
+  };
+  expect(result).toMatchObject({ outcome: "FAIL", unusual: expect.arrayContaining(["PARTICIPATION"]), gate });
+  await director.must(contract.confirmResult, { params: { sittingId }, body: { reportId: result.reportId, reason: "" } });
+  const given = await fileOf(stopped.caller, sittingId, "discussion.json");
+  expect(JSON.parse(given)).toEqual(gate);
+  expect(await fileOf(stopped.caller, sittingId, "LISEZMOI.txt")).toContain("discussion.json");
+  for (const { accountId } of [place.marc, place.line, other]) {
+    const { familyName, email } = await app.deps.db.account.findUniqueOrThrow({ where: { id: accountId } });
+    for (const secret of [accountId, familyName, email]) {
+      expect(given).not.toContain(secret);
+      expect(JSON.stringify(result.gate)).not.toContain(secret);
+    }
+  }
+});
 
 // Comes last: the form is retired in it.
 test("[EVD-3] the person's export holds no words and no answer of a question in use; what no form asks any more is whole", async () => {

@@ -108,6 +108,7 @@ describe("while the latest exam stands alone", () => {
       "rapport.json",
       "texte.txt",
       "lecture.json",
+      "discussion.json",
       "evaluations.json",
       "journal.json",
       "incidents.json",

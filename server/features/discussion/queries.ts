@@ -68,6 +68,24 @@ export async function timesOffered(db: Db | Tx, roomId: string): Promise<Readonl
   return new Map([...Map.groupBy(offers, (sittingId) => sittingId)].map(([sittingId, all]) => [sittingId, all.length]));
 }
 
+/** Both opinions on the participation gate, and the prompts before them, in the order in which they were given: nobody's name. */
+export async function gateWithoutNames(db: Db | Tx, sittingId: string) {
+  const { prompts, gateOpinions } = await db.sitting.findUniqueOrThrow({
+    where: { id: sittingId },
+    select: {
+      prompts: { select: { text: true, createdAt: true }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] },
+      gateOpinions: {
+        select: { hasParticipated: true, reasons: true, createdAt: true },
+        orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+      },
+    },
+  });
+  return {
+    prompts: prompts.map(({ text, createdAt }) => ({ text, at: createdAt.toISOString() })),
+    opinions: gateOpinions.map(({ createdAt, ...opinion }) => ({ ...opinion, at: createdAt.toISOString() })),
+  };
+}
+
 export const runOf = (sitting: Pick<DiscussionSitting, "runs">, activity: "READING" | "DISCUSSION" | "WRITING") =>
   sitting.runs.find((run) => run.activity === activity);
 

@@ -15,6 +15,7 @@ import { reviewScore } from "#shared/scoring/review.ts";
 import type { Need } from "#shared/scoring/types.ts";
 import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
+import { gateWithoutNames } from "../discussion/queries.ts";
 import { undecidedLate } from "../late-answers/queries.ts";
 import { contentOfForm } from "../reading/queries.ts";
 import { formerMarks, sittingsOfCorrectedAnswers, standingMarks, type FormerMark, type StandingMark } from "../marking/queries.ts";
@@ -93,6 +94,7 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
     ...desk.row,
     language: languageOf(await contentOfForm(db, result.sitting.formId)),
     activities: result.sitting.runs.map(({ activity, state }) => ({ activity, state })),
+    gate: isStoppedAtGate(result) ? await gateWithoutNames(db, params.sittingId) : null,
     units: unitViews({ marks, reviewMarks, former }, report.units, weightsOf(scoringPolicyOf(result.currentReport.policy.policy))),
     reviews: reviews.map(({ competencies, cause, reason, requestedAt, dueAt }) => ({
       competencies: [...competencies],
@@ -120,6 +122,8 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
     sentAt: result.sentAt?.toISOString() ?? null,
   });
 };
+
+const isStoppedAtGate = ({ sitting }: DeskResult): boolean => sitting.runs.some(({ state }) => state === "GATE_STOPPED");
 
 /** What of two marks asks for a third, by the report's own rules. */
 function gapsOf(policy: unknown): Pick<ResultDetail, "scoreGap" | "bandGap"> {

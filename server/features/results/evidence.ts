@@ -14,6 +14,7 @@ import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { zip, type ZipEntry } from "../../platform/zip.ts";
+import { gateWithoutNames } from "../discussion/queries.ts";
 import { itemsInUse } from "../forms/queries.ts";
 import { incidentsWithoutNames } from "../incidents/queries.ts";
 import { observationSelect, observationViews } from "../integrity/queries.ts";
@@ -65,6 +66,7 @@ export const evidenceFile: RouteHandler<typeof contract> = (deps, actor, { param
       { name: "texte.txt", bytes: bytesOf(await textOf(uow.tx, sittingId)) },
       ...(former === null ? [] : [{ name: "texte-avant.txt", bytes: bytesOf(former) }]),
       json("lecture.json", await readingOf(uow.tx, sittingId, isOwn ? await itemsInUse(uow.tx) : new Set())),
+      json("discussion.json", await gateWithoutNames(uow.tx, sittingId)),
       json("evaluations.json", await marksOf(uow.tx, sittingId, scoringInput.parse(report.input).review !== undefined)),
       json("journal.json", await recordOf(uow.tx, sittingId)),
       json("incidents.json", await incidentsWithoutNames(uow.tx, sittingId)),

@@ -15,6 +15,9 @@ lecture.json      les points accordés par le corrigé à chaque question de lec
                   d’autre, une réponse qui a tous les points en est le corrigé. Le calcul n’en a pas besoin; le dossier
                   que la direction garde les contient. « judged » : ce qu’une personne a accordé à une réponse qu’aucun
                   corrigé ne règle; la dernière ligne compte
+discussion.json   les relances qui vous ont été offertes dans la discussion (« prompts ») et les deux avis sur votre
+                  participation, avec leurs motifs (« opinions »), dans l’ordre où ils ont été donnés; si ni l’un ni
+                  l’autre ne constate de participation, l’examen s’arrête et le reste n’est pas évalué
 evaluations.json  chaque évaluation : échelons, commentaires, annotations, moments d’un enregistrement; r1, r2…
                   distinguent les personnes qui ont évalué et ne les nomment pas. « corrected » : ce que la même
                   personne avait donné avant de se corriger, du plus récent au plus ancien, et son motif; seule la

@@ -17,6 +17,7 @@ import { Button, Disclosure, LinkButton, Meter, Notice, StateTag } from "#client
 import { competencyNames } from "#client/ui/competency-names.ts";
 import { WrittenIn } from "#client/ui/written-in.tsx";
 import type { Decision } from "./decision-dialog.tsx";
+import { GateReasons } from "./gate-reasons.tsx";
 import { Marks } from "./marks.tsx";
 import { Needs } from "./needs.tsx";
 import { outcomeLooks } from "./outcome-looks.ts";
@@ -87,6 +88,7 @@ function Panel({
       {result.reviews.map((review) => (
         <JudgedAgain key={review.cause} review={review} />
       ))}
+      {result.gate && <GateReasons gate={result.gate} />}
       <Needs result={result} />
       {result.reading && <ReadingCheck result={result} answers={result.reading} />}
       <Marks result={result} />

@@ -11,6 +11,7 @@ const production = {
   PUBLIC_URL: "https://examen.example/",
   EPREUVE_SECRET: secret,
   SMTP_URL: "smtp://mail.example",
+  OFFICE_CONTACT: "Line Gagnon, service des examens <examens@office.example>",
   SIGNING_KEY_FILE: "key.pem",
   SIGNING_CERTIFICATE_FILE: "chain.pem",
   RECORDING_KEY: recordingKey,
@@ -60,10 +61,20 @@ describe("a configuration", () => {
   });
 });
 
+test("[CONF-5] whom people write to about their result is a name and an address; a trial has one that leads nowhere", () => {
+  const contactOf = (environment: Record<string, string>) => readConfig(environment, []).officeContact;
+  expect(contactOf(production)).toEqual({ name: "Line Gagnon, service des examens", email: "examens@office.example" });
+  expect(contactOf(database).email).toBe("examens@localhost");
+  for (const wrong of ["examens@office.example", "Line Gagnon", " <examens@office.example>", "Line <office.example>", "A <a@b> <c@d>"])
+    expect(problemsOf({ ...production, OFFICE_CONTACT: wrong }), wrong).toEqual([
+      "OFFICE_CONTACT: must be a name and an address: Name <person@example.org>",
+    ]);
+});
+
 describe("production", () => {
   test("[CONF-3] starts with everything that real people ask for, and not without any of it", () => {
     expect(problemsOf(production)).toEqual([]);
-    for (const name of ["PUBLIC_URL", "EPREUVE_SECRET", "SMTP_URL", "SIGNING_KEY_FILE", "RECORDING_KEY"])
+    for (const name of ["PUBLIC_URL", "EPREUVE_SECRET", "SMTP_URL", "OFFICE_CONTACT", "SIGNING_KEY_FILE", "RECORDING_KEY"])
       expect(problemsOf(without(name)).some((line) => line.startsWith(`${name}: is required in production`)), name).toBe(true);
     expect(problemsOf({ ...production, PUBLIC_URL: "http://examen.example" })).toEqual(["PUBLIC_URL: must be https:// in production"]);
   });

@@ -36,6 +36,11 @@ const schema = z.object({
   EPREUVE_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   SMTP_URL: z.string().startsWith("smtp", "must start with smtp:// or smtps://").optional(),
   MAIL_FROM: z.string().min(3).default("Épreuve <ne-pas-repondre@localhost>"),
+  /** Whom a person writes to about their result: of the Office, since an order knows the outcome only. */
+  OFFICE_CONTACT: z
+    .string()
+    .regex(/^[^<>]*[^<>\s]\s*<[^<>\s@]+@[^<>\s@]+>$/, "must be a name and an address: Name <person@example.org>")
+    .optional(),
   SIGNING_KEY_FILE: z.string().optional(),
   SIGNING_CERTIFICATE_FILE: z.string().optional(),
   MEDIASOUP_WORKER_BIN: z.string().optional(),
@@ -100,6 +105,7 @@ export interface Config {
   readonly secret: string;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  readonly officeContact: { readonly name: string; readonly email: string };
   readonly signing: { readonly keyFile: string; readonly certificateFile: string } | undefined;
   readonly media: {
     readonly workerBin: string | undefined;
@@ -158,6 +164,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
     if (!env.SIGNING_KEY_FILE) problems.push("SIGNING_KEY_FILE: is required in production");
     if (!env.RECORDING_KEY) problems.push("RECORDING_KEY: is required in production (openssl rand -base64 32)");
     if (!env.SMTP_URL) problems.push("SMTP_URL: is required in production, since people enter by e-mail");
+    if (!env.OFFICE_CONTACT) problems.push("OFFICE_CONTACT: is required in production, since each result names it");
     if (services.includes("media") && /^(127\.|::1$|localhost$)/.test(env.MEDIA_LISTEN_IP))
       problems.push("MEDIA_LISTEN_IP: nobody reaches this machine’s own address; give 0.0.0.0 with MEDIA_ANNOUNCED_ADDRESS");
   }
@@ -190,6 +197,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
     secret: env.EPREUVE_SECRET ?? developmentSecret,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
+    officeContact: readContact(env.OFFICE_CONTACT ?? "Service des examens <examens@localhost>"),
     signing:
       env.SIGNING_KEY_FILE && env.SIGNING_CERTIFICATE_FILE
         ? { keyFile: env.SIGNING_KEY_FILE, certificateFile: env.SIGNING_CERTIFICATE_FILE }
@@ -230,6 +238,11 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
     logLevel: env.LOG_LEVEL,
     services,
   };
+}
+
+function readContact(given: string): Config["officeContact"] {
+  const [name = "", address = ""] = given.split("<");
+  return { name: name.trim(), email: address.slice(0, -1) };
 }
 
 function readServices(argv: readonly string[], problems: string[]): readonly Service[] {

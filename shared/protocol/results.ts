@@ -250,8 +250,8 @@ export const candidateResultView = z.object({
   satAt: instant,
   timeZone: z.string(),
   professionName: z.string(),
-  /** Whom to ask: the person's own order, by the one who referred them. */
-  contact: z.object({ name: z.string(), bodyName: z.string(), email: z.string() }),
+  /** Whom to ask, at the Office. */
+  contact: z.object({ name: z.string(), email: z.string() }),
   attestation: z.object({ attestationId: id, number: z.string() }).nullable(),
   review: z.object({
     /** What may be judged again if the person asks now; empty once they have asked, and after the last day. */

@@ -16,9 +16,13 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-async function fileOf(caller: Caller, sittingId: string, name: string): Promise<string> {
+async function exportOf(caller: Caller, sittingId: string): Promise<Buffer> {
   const answer = await caller.raw("GET", `/api/results/${sittingId}/evidence.zip`);
-  const archive = openArchive(new Uint8Array(await answer.arrayBuffer()), { files: 20, unpackedBytes: 5_000_000 });
+  return Buffer.from(await answer.arrayBuffer());
+}
+
+async function fileOf(caller: Caller, sittingId: string, name: string): Promise<string> {
+  const archive = openArchive(await exportOf(caller, sittingId), { files: 20, unpackedBytes: 5_000_000 });
   if (!archive.ok) throw new Error(archive.error);
   const bytes = await archive.value.read(name);
   if (typeof bytes !== "object") throw new Error(`There is no ${name}.`);
@@ -62,6 +66,29 @@ test("[EVD-4] whoever was stopped in the discussion has both opinions and the pr
       expect(JSON.stringify(result.gate)).not.toContain(secret);
     }
   }
+});
+
+test("[RES-24] the letter and the export say to write to the Office, and name nobody of the order", async () => {
+  const session = await sessionWorld(app, { candidates: 1 });
+  const { sittingId, caller, registrationId } = nth(session.candidates, 0);
+  await sitExam(app, session, nth(session.candidates, 0), { ends: { activity: "READING", event: "markAbsent" } });
+  await app.drain();
+  const director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+  const { reportId } = await director.must(contract.resultOf, { params: { sittingId } });
+  await director.must(contract.confirmResult, { params: { sittingId }, body: { reportId, reason: "" } });
+  const letter = await caller.must(contract.myResult, { params: { sittingId } });
+  const { officeContact } = app.deps.config;
+  expect(letter.contact).toEqual(officeContact);
+  const readme = await fileOf(caller, sittingId, "LISEZMOI.txt");
+  for (const words of Object.values(officeContact)) expect(readme).toContain(words);
+  const { referral, body } = await app.deps.db.registration.findUniqueOrThrow({
+    where: { id: registrationId },
+    select: { referral: { select: { referredBy: true } }, body: true },
+  });
+  // Files are stored as they are, so the words of all of them are in the archive.
+  const whole = JSON.stringify(letter) + (await exportOf(caller, sittingId)).toString("utf8");
+  const { id, givenName, familyName, email } = referral.referredBy;
+  for (const secret of [id, givenName, familyName, email, body.name]) expect(whole).not.toContain(secret);
 });
 
 // Comes last: the form is retired in it.

@@ -336,7 +336,7 @@ describe("the decision of a person", () => {
       satAt: expect.any(String),
       timeZone: "America/Toronto",
       professionName: "infirmière ou infirmier",
-      contact: { name: expect.any(String), bodyName: expect.any(String), email: expect.stringContaining("@") },
+      contact: app.deps.config.officeContact,
       wasTyped: true,
       attestation: null,
       credits: [],

@@ -57,9 +57,10 @@ export const evidenceFile: RouteHandler<typeof contract> = (deps, actor, { param
       data: { inputHash: report.inputHash },
     });
     const combination = isOwn ? sitting.result.sentCombination : sitting.result.currentCombination;
+    const readme = exportedText(deps.config.officeContact);
     const former = await formerText(uow.tx, sittingId);
     const entries: readonly ZipEntry[] = [
-      { name: "LISEZMOI.txt", bytes: bytesOf(combination ? exportedText + combinedText : exportedText) },
+      { name: "LISEZMOI.txt", bytes: bytesOf(combination ? readme + combinedText : readme) },
       json("evaluation.json", report.input),
       json("rapport.json", asPrinted(report)),
       ...(combination ? combinationFiles(combination) : []),

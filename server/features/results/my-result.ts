@@ -13,7 +13,7 @@ import { creditsOf } from "./attempts.ts";
 import { lateReview, requestedReview, sentResult, type SentResult } from "./queries.ts";
 
 /** One's own result in the words of the grid. Before it was sent there is nothing to see, and nothing says so. */
-export const myResult: RouteHandler<typeof contract> = async ({ db, clock }, actor, { params }) => {
+export const myResult: RouteHandler<typeof contract> = async ({ db, clock, config }, actor, { params }) => {
   const sitting = await db.sitting.findFirst({
     where: { id: params.sittingId, accountId: actor.accountId },
     select: {
@@ -21,13 +21,7 @@ export const myResult: RouteHandler<typeof contract> = async ({ db, clock }, act
       session: { select: { startsAt: true, timeZone: true } },
       form: { select: { content: true } },
       registration: {
-        select: {
-          givenName: true,
-          familyName: true,
-          bodyId: true,
-          body: { select: { name: true } },
-          referral: { select: { referredBy: { select: { givenName: true, familyName: true, email: true } } } },
-        },
+        select: { givenName: true, familyName: true, bodyId: true },
       },
       attestations: { where: { state: "ISSUED" }, select: { id: true, number: true } },
     },
@@ -40,8 +34,6 @@ export const myResult: RouteHandler<typeof contract> = async ({ db, clock }, act
     const level = levelOf(score, rules);
     return { score, level, words: rules.rubric.levels[level] };
   };
-  const { body, referral } = sitting.registration;
-  const { givenName, familyName, email } = referral.referredBy;
   const { CE, CO, EE, EO } = sent.report.competencies;
   const [attestation] = sitting.attestations;
   return ok({
@@ -60,7 +52,7 @@ export const myResult: RouteHandler<typeof contract> = async ({ db, clock }, act
     satAt: sitting.session.startsAt.toISOString(),
     timeZone: sitting.session.timeZone,
     professionName: formContent.parse(sitting.form.content).profession,
-    contact: { name: `${givenName} ${familyName}`, bodyName: body.name, email },
+    contact: config.officeContact,
     wasTyped: sitting.writingTool === "KEYBOARD",
     attestation: attestation ? { attestationId: attestation.id, number: attestation.number } : null,
     review: await reviewView(db, params.sittingId, sent, clock.now()),

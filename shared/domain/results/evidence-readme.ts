@@ -1,5 +1,10 @@
-/** What an evidence export says of itself, in the language of the exam. */
-export const exportedText = `Dossier d’un résultat
+export interface Contact {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** What an evidence export says of itself, in the language of the exam, and whom to write to about it. */
+export const exportedText = ({ name, email }: Contact): string => `Dossier d’un résultat
 =====================
 
 Ce dossier contient tout ce sur quoi le résultat repose, sans le nom des personnes qui ont évalué.
@@ -27,8 +32,13 @@ incidents.json    les incidents, ce qui vous a été dit, ce que vous avez répo
                   avec la version des règles suivies
 regles.json       la version des règles, sa date et son approbation; le sujet; les questions neutralisées
 
-Vous pouvez présenter vos observations à une personne en mesure de réviser la décision : écrivez à votre
-personne-ressource en joignant ce dossier.
+Vous pouvez présenter vos observations à une personne en mesure de réviser la décision : écrivez à l’Office en joignant
+ce dossier.
+
+                  ${name}
+                  ${email}
+
+Votre ordre ne connaît que l’issue de l’examen; rien ne vous oblige à lui montrer ce dossier.
 `;
 
 /** What it says besides where earlier exams count for the result. */

@@ -32,7 +32,7 @@ export const results: Readonly<Record<keyof typeof french, string>> = {
   "results.nextCourses": "Francisation Québec offers French courses free of charge, full time, part time and online.",
   "results.nextPractice": "You can take the practice exam as often as you like.",
   "results.reasonsTitle": "Understanding this result",
-  "results.contact": "Your contact person: {name}, {body}.",
+  "results.contact": "Your contact at the Office: {name}.",
   "results.reasonsText": "You are entitled to the reasons. The file holds your text, every mark without the names of people, the rules, the facts noted and the calculation, which anybody can do again.",
   "results.history": "See how your text was written",
   "results.reasonsDownload": "Download the file (ZIP)",

@@ -31,7 +31,7 @@ export const results = {
   "results.nextCourses": "Francisation Québec offre des cours de français sans frais, à temps plein, à temps partiel et en ligne.",
   "results.nextPractice": "Vous pouvez vous exercer à l’examen d’entraînement, autant de fois que vous le voulez.",
   "results.reasonsTitle": "Comprendre ce résultat",
-  "results.contact": "Votre personne-ressource : {name}, {body}.",
+  "results.contact": "Votre personne-ressource à l’Office : {name}.",
   "results.reasonsText": "Vous avez droit aux motifs. Le dossier contient votre texte, chaque évaluation sans le nom des personnes, les règles, les faits notés et le calcul, que tout le monde peut refaire.",
   "results.history": "Voir comment votre texte s’est écrit",
   "results.reasonsDownload": "Télécharger le dossier (ZIP)",

@@ -128,7 +128,7 @@ function Reasons({ view: { contact, sittingId, wasTyped } }: { readonly view: Ca
   return (
     <section className="stack">
       <h2>{t("results.reasonsTitle")}</h2>
-      <p>{t("results.contact", { name: contact.name, body: contact.bodyName })}</p>
+      <p>{t("results.contact", { name: contact.name })}</p>
       <p>
         <a href={`mailto:${contact.email}`}>{contact.email}</a>
       </p>

@@ -1,7 +1,7 @@
 /** Asking that one's work be judged again: few need it, so it comes with its section. */
 export const review = {
   "review.title": "Ask for a review",
-  "review.text": "If you think that your work deserves better, two new people can judge it again: {competencies}. They do not know who you are nor what was given the first time. The result is kept or raised, never lowered. Reading has fixed answers: you find them in the file above.",
+  "review.text": "If you think that your work deserves better, two new people can judge it again: {competencies}. They do not know who you are nor what was given the first time. The result is kept or raised, never lowered. Reading, corrected by fixed answers, is not judged again: the file above has your points for each question.",
   "review.until": "You have until {date}. There is no fee.",
   "review.ask": "Ask for a review",
   "review.confirm": "Send my request",

@@ -1,7 +1,7 @@
 /** Asking that one's work be judged again: few need it, so it comes with its section. */
 export const review = {
   "review.title": "Demander une révision",
-  "review.text": "Si vous pensez que votre production mérite mieux, vous pouvez demander qu’elle soit évaluée de nouveau ({competencies}) par deux autres personnes. Elles ne savent pas qui vous êtes ni ce qui a été donné la première fois. Le résultat est maintenu ou rehaussé, jamais abaissé. La lecture a des réponses fixées d’avance : vous les trouvez dans le dossier ci-dessus.",
+  "review.text": "Si vous pensez que votre production mérite mieux, vous pouvez demander qu’elle soit évaluée de nouveau ({competencies}) par deux autres personnes. Elles ne savent pas qui vous êtes ni ce qui a été donné la première fois. Le résultat est maintenu ou rehaussé, jamais abaissé. La lecture, corrigée avec des réponses fixées d’avance, n’est pas évaluée de nouveau : le dossier ci-dessus donne vos points à chaque question.",
   "review.until": "Vous avez jusqu’au {date}. Il n’y a pas de frais.",
   "review.ask": "Demander une révision",
   "review.confirm": "Envoyer ma demande",

@@ -20,6 +20,7 @@ import { inperson } from "./inperson.ts";
 import { late } from "./late.ts";
 import { kept } from "./kept.ts";
 import { leading } from "./leading.ts";
+import { letter } from "./letter.ts";
 import { lockdown } from "./lockdown.ts";
 import { looking } from "./looking.ts";
 import { marking } from "./marking.ts";
@@ -60,6 +61,7 @@ export const frForStaff = {
   ...late,
   ...kept,
   ...leading,
+  ...letter,
   ...lockdown,
   ...looking,
   ...marking,

@@ -12,6 +12,7 @@ import { saveFile } from "#client/net/save-file.ts";
 import { Button, Card, EmptyState, Link, LinkButton, Meter, Notice, PageHeader } from "#client/ui/index.ts";
 import { competencyNames } from "#client/ui/competency-names.ts";
 import { CountedCredits, StandingCredits } from "./earlier-exams.tsx";
+import { letterWords } from "./letter-words.ts";
 import { ReviewRequest } from "./review-request.tsx";
 import styles from "./result-page.module.css";
 
@@ -52,8 +53,7 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
     .filter((key) => view.competencies[key]?.level === "NOT_REACHED")
     .filter((key) => !view.credits.some(({ competency }) => competency === key))
     .map((key) => t(competencyNames[key]).toLowerCase());
-  // A failure with competencies that were never assessed follows from the stop at the gate.
-  const isStopped = view.outcome === "FAIL" && competencies.some((key) => view.competencies[key] === null);
+  const { isStopped, origin } = letterWords(view);
   return (
     <>
       <p className={styles.person}>
@@ -65,7 +65,7 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
         {missed.length > 0 && (
           <p>{t("results.failList", { competencies: new Intl.ListFormat(locale).format(missed) })}</p>
         )}
-        <p>{t(isStopped ? "results.stoppedText" : view.outcome === "PASS" && view.credits.length > 0 ? "retake.passText" : text)}</p>
+        <p>{t(isStopped ? "letter.stopped" : view.outcome === "PASS" && view.credits.length > 0 ? "retake.passText" : text)}</p>
       </Notice>
       <Card>
         <div className="stack">
@@ -106,7 +106,7 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
       <ReviewRequest view={view} />
       <p className="quiet small">
         {t("results.sentOn", { date: formatDate(locale, view.sentAt, "America/Toronto", "long") })}.{" "}
-        {t("results.humanDecision")}
+        {t(origin)}
       </p>
       <div className={`row ${styles.screenOnly}`}>
         <Button onClick={() => print()}>{t("results.print")}</Button>
@@ -118,24 +118,26 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
 }
 
 /** Whom to ask, and everything that the result rests on. */
-function Reasons({ view: { contact, sittingId, wasTyped } }: { readonly view: CandidateResultView }): ReactNode {
+function Reasons({ view }: { readonly view: CandidateResultView }): ReactNode {
   const t = useT();
+  const { contact, sittingId, wasTyped } = view;
+  const { isStopped, file } = letterWords(view);
   const [error, setError] = useState<unknown>();
   const download = (): void => {
     setError(undefined);
-    call(evidenceFile, { params: { sittingId } }).then((file) => saveFile(file, t("results.reasonsFile")), setError);
+    call(evidenceFile, { params: { sittingId } }).then((given) => saveFile(given, t("results.reasonsFile")), setError);
   };
   return (
     <section className="stack">
       <h2>{t("results.reasonsTitle")}</h2>
-      <p>{t("results.contact", { name: contact.name })}</p>
+      <p>{t("letter.contact", { name: contact.name })}</p>
       <p>
         <a href={`mailto:${contact.email}`}>{contact.email}</a>
       </p>
-      <p>{t("results.reasonsText")}</p>
+      <p>{t(file)}</p>
       <div className="row">
         <Button onClick={download}>{t("results.reasonsDownload")}</Button>
-        {wasTyped && (
+        {wasTyped && !isStopped && (
           <LinkButton href={`/resultat/${sittingId}/historique`} variant="quiet">
             {t("results.history")}
           </LinkButton>

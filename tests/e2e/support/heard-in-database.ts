@@ -1,5 +1,5 @@
 import { formContent } from "#shared/domain/forms/form-content.ts";
-import { createDb } from "#server/platform/db.ts";
+import { createDb, type Db } from "#server/platform/db.ts";
 import { recordTypes } from "#server/platform/journal/format.ts";
 import { JournalWriter, journalNowMs } from "#server/platform/journal/journal-writer.ts";
 import { addSegment, createTrack, endTrack, keyOf, openRecording, trackFolder } from "#server/features/rooms/recording-store.ts";
@@ -16,6 +16,46 @@ export interface Shelf {
 
 const seconds = 2;
 
+/** The person's voice in an interview that is over, kept as the media node keeps it; it is sealed within a minute. */
+async function keepVoice(
+  db: Db,
+  { folder, masterKey }: Shelf,
+  { sittingId, sessionId, accountId, openedById }: { readonly sittingId: string; readonly sessionId: string; readonly accountId: string; readonly openedById: string },
+): Promise<void> {
+  const now = new Date(Date.now());
+  const room = { kind: "INTERVIEW", sessionId, sittingId, openedById, openedAt: now, closedAt: now, frame: {} } as const;
+  const { id: roomId } = await db.room.create({ data: { ...room, state: "CLOSED" }, select: { id: true } });
+  const track = await db.$transaction(async (tx) => {
+    const key = await keyOf(tx, masterKey, { sittingId, roomId: null }, now);
+    if (!key) throw new Error("The key was destroyed.");
+    const recording = await openRecording(tx, roomId, now);
+    const of = { recordingId: recording.id, keyId: key.id, accountId, source: "microphone", nodeId: "", startedAt: now, clipId: null };
+    const { id: trackId } = await createTrack(tx, of);
+    return { trackId, key: key.key, folder: trackFolder(folder, recording.id, trackId) };
+  });
+  const onFailed = (error: unknown): void => {
+    throw error;
+  };
+  const writer = new JournalWriter({ ...track, meta: { levelId: 10 }, onFailed, onSealed: async (segment) => void (await addSegment(db, segment, now)) });
+  const startMs = journalNowMs();
+  for (let index = 0; index < seconds * 50; index += 1) writer.append(recordTypes.rtp, quietPacket(index), startMs + index * 20);
+  await writer.close();
+  await endTrack(db, track.trackId, now);
+}
+
+/** The interview of this sitting, whoever held it, can be heard. */
+export async function keepInterview(server: TestServer, sittingId: string, shelf: Shelf): Promise<void> {
+  const db = createDb(server.databaseUrl, 2);
+  try {
+    const sitting = await db.sitting.findUniqueOrThrow({ where: { id: sittingId }, select: { sessionId: true, accountId: true, rooms: { where: { kind: "INTERVIEW" }, select: { openedById: true } } } });
+    const [held] = sitting.rooms;
+    if (!held) throw new Error("No interview was held.");
+    await keepVoice(db, shelf, { sittingId, sessionId: sitting.sessionId, accountId: sitting.accountId, ...held });
+  } finally {
+    await db.$disconnect();
+  }
+}
+
 /** One of the people whose text this marker has was interviewed and recorded, and the marker has marked it from the sound. */
 export async function heardInterview(server: TestServer, email: string, { folder, masterKey }: Shelf): Promise<{ readonly blindCode: string }> {
   const db = createDb(server.databaseUrl, 2);
@@ -26,24 +66,7 @@ export async function heardInterview(server: TestServer, email: string, { folder
       where: { raterId },
       select: { sittingId: true, sitting: { select: { sessionId: true, accountId: true } } },
     });
-    const room = { kind: "INTERVIEW", sessionId: sitting.sessionId, sittingId, openedById: raterId, openedAt: now, closedAt: now, frame: {} } as const;
-    const { id: roomId } = await db.room.create({ data: { ...room, state: "CLOSED" }, select: { id: true } });
-    const track = await db.$transaction(async (tx) => {
-      const key = await keyOf(tx, masterKey, { sittingId, roomId: null }, now);
-      if (!key) throw new Error("The key was destroyed.");
-      const recording = await openRecording(tx, roomId, now);
-      const of = { recordingId: recording.id, keyId: key.id, accountId: sitting.accountId, source: "microphone", nodeId: "", startedAt: now, clipId: null };
-      const { id: trackId } = await createTrack(tx, of);
-      return { trackId, key: key.key, folder: trackFolder(folder, recording.id, trackId) };
-    });
-    const onFailed = (error: unknown): void => {
-      throw error;
-    };
-    const writer = new JournalWriter({ ...track, meta: { levelId: 10 }, onFailed, onSealed: async (segment) => void (await addSegment(db, segment, now)) });
-    const startMs = journalNowMs();
-    for (let index = 0; index < seconds * 50; index += 1) writer.append(recordTypes.rtp, quietPacket(index), startMs + index * 20);
-    await writer.close();
-    await endTrack(db, track.trackId, now);
+    await keepVoice(db, { folder, masterKey }, { ...sitting, sittingId, openedById: raterId });
     const place = { sittingId, unit: "interview.EO", round: "ORIGINAL", ordinal: 1, raterId } as const;
     const blindCode = "HEARDONE";
     const { id: taskId } = await db.markingTask.create({

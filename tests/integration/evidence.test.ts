@@ -71,7 +71,7 @@ test("[EVD-4] whoever was stopped in the discussion has both opinions and the pr
 test("[RES-24] the letter and the export say to write to the Office, and name nobody of the order", async () => {
   const session = await sessionWorld(app, { candidates: 1 });
   const { sittingId, caller, registrationId } = nth(session.candidates, 0);
-  await sitExam(app, session, nth(session.candidates, 0), { ends: { activity: "READING", event: "markAbsent" } });
+  await sitExam(app, session, nth(session.candidates, 0), { ends: { activity: "DISCUSSION", event: "stopAtGate" } });
   await app.drain();
   const director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
   const { reportId } = await director.must(contract.resultOf, { params: { sittingId } });

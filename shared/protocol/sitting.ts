@@ -80,6 +80,8 @@ export const candidateSittingView = z.object({
       roomId: id.nullable(),
       /** The names of those who may see the person. */
       watchers: z.array(z.string()),
+      /** A person of the staff let the clock run, knowing that no screen is seen: the exam is in view without it. */
+      isScreenReleased: z.boolean(),
     })
     .nullable(),
   /** A telephone as a second camera; null where none is offered. */

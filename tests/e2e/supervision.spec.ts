@@ -1,4 +1,5 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
+import { pauseSittings, resumeSittings } from "#shared/protocol/conduct.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { play } from "#tests/support/day.ts";
 import { bookFirstOnline, confirm, consent, newcomers, refer } from "./support/booked-day.ts";
@@ -46,7 +47,7 @@ declare global {
     /** What the browser gave when the screen was shared. */
     epreuveScreens?: MediaStreamTrack[];
     /** What the person is to choose next, instead of the whole screen. */
-    epreuveChoice?: "window" | "nothing";
+    epreuveChoice?: "window" | "nothing" | "untold";
   }
 }
 
@@ -64,6 +65,8 @@ function keepScreens(): void {
       screens.push(track);
       const settings = track.getSettings.bind(track);
       if (choice === "window") track.getSettings = () => ({ ...settings(), displaySurface: "window" });
+      // Firefox.
+      if (choice === "untold") track.getSettings = () => ({});
     }
     return stream;
   };
@@ -77,7 +80,7 @@ function nth(index: number): Page {
 }
 const shareButton = (page: Page) => page.getByRole("button", { name: say("watch.share"), exact: true });
 const content = (page: Page) => page.getByRole("region", { name: say("exam.questions") });
-const choose = (page: Page, choice: "window" | "nothing") => page.evaluate((given) => void (window.epreuveChoice = given), choice);
+const choose = (page: Page, choice: NonNullable<Window["epreuveChoice"]>) => page.evaluate((given) => void (window.epreuveChoice = given), choice);
 const looked = (page: Page) => page.getByRole("button", { name: say("watch.looked"), exact: true });
 const recordOf = async (index: number) => {
   const sitter = day.sitters[index];
@@ -107,7 +110,7 @@ async function expectMoving(video: Locator, minWidth: number): Promise<void> {
   await expect.poll(async () => (await read()).frames, { timeout: 60_000 }).toBeGreaterThan(frames);
 }
 
-test("[SUP-7, SUP-8] content waits for the whole screen; a refusal and a window are told apart", async () => {
+test("[SUP-7, SUP-8] content waits for the whole screen; a refusal, a window and a browser that does not tell are told apart", async () => {
   const page = first();
   await page.goto(`/seance/${day.sitters[0]?.sittingId}`);
   await expect(shareButton(page)).toBeVisible();
@@ -118,6 +121,10 @@ test("[SUP-7, SUP-8] content waits for the whole screen; a refusal and a window 
   await choose(page, "window");
   await shareButton(page).click();
   await expect(page.getByText(say("watch.screen.NOT_MONITOR"))).toBeVisible();
+  await expect(content(page)).toBeHidden();
+  await choose(page, "untold");
+  await shareButton(page).click();
+  await expect(page.getByText(say("watch.screen.SURFACE_UNKNOWN"))).toBeVisible();
   await expect(content(page)).toBeHidden();
   await expect.poll(async () => (await recordKinds(0)).filter((kind) => kind === "SHARE_WRONG_SURFACE")).toHaveLength(1);
   await shareButton(page).click();
@@ -225,7 +232,7 @@ test("[CLIP-5] one key more keeps the minute before an observation: the person r
   await director.context().close();
 });
 
-test("[SUP-5, SUP-8] a share that stops hides the content, is in the record and on the board; a reload asks again", async () => {
+test("[SUP-5, SUP-8, CUT-3] a share that stops hides the content, is in the record and on the board; a reload asks again, and an adviser may let them go on without", async () => {
   test.setTimeout(180_000);
   const page = first();
   await page.evaluate(() => {
@@ -247,7 +254,14 @@ test("[SUP-5, SUP-8] a share that stops hides the content, is in the record and 
   await expect(shareButton(page)).toBeVisible();
   await expect(content(page)).toBeHidden();
   await expect.poll(async () => (await recordKinds(0)).filter((kind) => kind === "SHARE_STOPPED").length, { timeout: 20_000 }).toBe(2);
+  const params = { sessionId: day.sessionId };
+  const sittingIds = [day.sitters[0]?.sittingId ?? ""];
+  await day.advisers[0].must(pauseSittings, { params, body: { sittingIds, reason: "écran" } });
+  await day.advisers[0].must(resumeSittings, { params, body: { sittingIds } });
+  await expect(content(page)).toBeVisible();
+  await expect(page.getByText(say("watch.released"))).toBeVisible();
   await shareButton(page).click();
+  await expect(page.getByText(say("watch.released"))).toBeHidden();
   await expect(content(page)).toBeVisible();
 });
 

@@ -18,6 +18,7 @@ import { clocksThatDisagree } from "#server/features/sitting/queries.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import type { Caller } from "../support/caller.ts";
 import { openRun } from "../support/exam-room.ts";
+import { agree } from "../support/supervised-world.ts";
 import { nth, runOf, sessionWorld, type SessionWorld } from "../support/session-world.ts";
 
 let app: TestApp;
@@ -375,6 +376,32 @@ describe("the rules of a disconnection", () => {
     await adviser.must(resumeSittings, { params, body: { sittingIds: [person.sittingId] } });
     await pass(person, 60);
     expect((await stateOf(person)).state).toBe("OPEN");
+  });
+
+  test("[CUT-3] the page of whoever goes on without their screen is told so, for as long as the screen that was known to be missing is", async () => {
+    const { person, adviser, world } = await reading();
+    await agree(person, true);
+    const params = { sessionId: world.sessionId };
+    const isTold = async () => (await person.caller.must(mySitting, { params: { sittingId: person.sittingId } })).supervision?.isScreenReleased;
+    const letGoOn = async () => {
+      await adviser.must(pauseSittings, { params, body: { sittingIds: [person.sittingId], reason: "matériel" } });
+      app.clock.advance(5);
+      await adviser.must(resumeSittings, { params, body: { sittingIds: [person.sittingId] } });
+    };
+    await note(person, "CAMERA_LOST");
+    await letGoOn();
+    await pass(person, 60);
+    expect([(await stateOf(person)).state, await isTold()]).toEqual(["OPEN", false]);
+    await note(person, "SHARE_STOPPED");
+    expect([(await stateOf(person)).state, await isTold()]).toEqual(["INTERRUPTED", false]);
+    await letGoOn();
+    await pass(person, 60);
+    expect([(await stateOf(person)).state, await isTold()]).toEqual(["OPEN", true]);
+    await note(person, "SHARE_RESUMED");
+    expect(await isTold()).toBe(false);
+    app.clock.advance(5);
+    await note(person, "SHARE_STOPPED");
+    expect([(await stateOf(person)).state, await isTold()]).toEqual(["INTERRUPTED", false]);
   });
 
   test("[CUT-3, CUT-9] what was missing already and was written down only after somebody was let go on stops the clock: nobody knew of it", async () => {

@@ -148,14 +148,21 @@ describe("somebody whose page is heard and of whom no media node has anything", 
   });
 
   test("[CUT-10, CUT-3] what an adviser lets go on, knowing that nothing is seen, goes on", async () => {
-    const { person, adviser, params } = await reading();
+    const { person, adviser, params, roomId } = await reading();
+    const isTold = async () => (await person.caller.must(mySitting, { params: { sittingId: person.sittingId } })).supervision?.isScreenReleased;
     await pass(person, 40);
+    expect(await isTold()).toBe(false);
     await adviser.must(pauseSittings, { params, body: { sittingIds: [person.sittingId], reason: "réseau de l’immeuble" } });
     app.clock.advance(5);
     await adviser.must(resumeSittings, { params, body: { sittingIds: [person.sittingId] } });
     await pass(person, 90);
     expect((await stateOf(person)).state).toBe("OPEN");
     expect((await linesOf(person)).filter(([kind]) => kind === "LIVE_MISSING")).toHaveLength(1);
+    // Nothing of theirs is seen, no screen either: the exam is in view all the same, until they are connected.
+    expect(await isTold()).toBe(true);
+    await person.caller.must(joinRoom, { params: { roomId } });
+    await pass(person, 2, { roomId });
+    expect(await isTold()).toBe(false);
   });
 
   test("[CUT-10] nobody is asked for a picture who has not agreed to be seen, nor in person", async () => {

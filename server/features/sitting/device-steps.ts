@@ -1,72 +1,25 @@
 import { z } from "zod";
 import { disconnectionPolicy, needsDecision } from "#shared/domain/sitting/disconnection-policy.ts";
-import { deviceAct, deviceKinds, devicePairs, isDeviceMissing, lostAtMs } from "#shared/domain/sitting/device-rule.ts";
+import { deviceAct, devicePairs, isDeviceMissing } from "#shared/domain/sitting/device-rule.ts";
 import { coversTime } from "#shared/domain/sitting/time-ledger.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { id } from "#shared/kernel/wire.ts";
 import type { OutboxJob, TimedJob } from "../../jobs/job.ts";
-import type { Db, Tx } from "../../platform/db.ts";
+import type { Db } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
-import { lossIn } from "../integrity/queries.ts";
 import { observeStep } from "../integrity/steps.ts";
-import { rulesIn, rulesSelect } from "../lockdown/queries.ts";
+import { rulesIn } from "../lockdown/queries.ts";
 import { callHumanStep, endCallStep } from "../messages/steps.ts";
 import { holdForDecisionStep } from "./decision-steps.ts";
+import { deviceFacts, latest, notedIn, releasedAtMs, type DeviceFacts } from "./device-queries.ts";
 import { moveRunStep } from "./run-steps.ts";
-import { isFrozenIn, seatSelect } from "./seat-queries.ts";
+import { isFrozenIn } from "./seat-queries.ts";
 import { lockSitting } from "./store.ts";
 
 /** A screen, a camera or a microphone that is missing: the clock, a person, and the time given back. */
 
-const supervised = { activity: { in: ["READING", "WRITING"] }, state: { in: ["OPEN", "INTERRUPTED"] } } as const;
-const shownFacts = 24;
-
-const factsOf = (db: Db | Tx, sittingId: string) =>
-  db.sitting.findUniqueOrThrow({
-    where: { id: sittingId },
-    select: {
-      state: true,
-      seats: seatSelect.seats,
-      session: { select: rulesSelect },
-      runs: {
-        where: { activity: { in: [...supervised.activity.in] }, state: { in: [...supervised.state.in] } },
-        select: {
-          id: true,
-          activity: true,
-          state: true,
-          startedAt: true,
-          interruptionCause: true,
-          interruptedAt: true,
-          timeEntries: { select: { cause: true, seconds: true, createdAt: true } },
-        },
-      },
-      observations: {
-        where: { kind: { in: [...deviceKinds] } },
-        select: { kind: true, createdAt: true, details: true },
-        orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-        take: shownFacts,
-      },
-    },
-  });
-type Facts = Awaited<ReturnType<typeof factsOf>>;
-
-const notedIn = ({ observations }: Facts) =>
-  observations.map(({ kind, createdAt, details }) => ({
-    kind,
-    writtenAtMs: createdAt.getTime(),
-    ...lossOf(kind, createdAt, details),
-  }));
-
-function lossOf(kind: string, createdAt: Date, details: unknown): { readonly atMs: number; readonly isHandedOver: boolean } {
-  const { context, namedAtMs } = lossIn(details);
-  return { atMs: lostAtMs(kind, createdAt.getTime(), namedAtMs), isHandedOver: context === "OTHER_PAGE" };
-}
-
-const latest = (entries: readonly { readonly createdAt: Date }[]): number | null =>
-  entries.length === 0 ? null : Math.max(...entries.map(({ createdAt }) => createdAt.getTime()));
-
-function actIn(facts: Facts, now: Date) {
+function actIn(facts: DeviceFacts, now: Date) {
   const { session } = facts;
   const [run] = facts.runs;
   if (!run?.startedAt) return undefined;
@@ -76,7 +29,7 @@ function actIn(facts: Facts, now: Date) {
     startedAtMs: run.startedAt.getTime(),
     isRunning: run.state === "OPEN",
     isStoppedByRule: run.state === "INTERRUPTED" && run.interruptionCause === "DEVICE",
-    releasedAtMs: latest(run.timeEntries.filter(({ cause }) => cause === "PAUSE")),
+    releasedAtMs: releasedAtMs(run.timeEntries),
     restartedAtMs: latest(run.timeEntries.filter(coversTime)),
     newestFirst: notedIn(facts),
   });
@@ -91,7 +44,7 @@ function actIn(facts: Facts, now: Date) {
  */
 export async function deviceStep(uow: UnitOfWork, sittingId: string): Promise<void> {
   await lockSitting(uow.tx, sittingId);
-  const facts = await factsOf(uow.tx, sittingId);
+  const facts = await deviceFacts(uow.tx, sittingId);
   if (!isDeviceMissing(notedIn(facts), facts.runs[0]?.startedAt?.getTime() ?? null)) await endCallStep(uow, sittingId, "messages.callDevice");
   const found = actIn(facts, uow.now);
   if (!found) return;
@@ -156,6 +109,6 @@ const maybeActedOn = (db: Db): Promise<{ sittingId: string }[]> =>
 
 async function lookAt(deps: Deps, sittingId: string, now: Date): Promise<void> {
   // Looked at without a lock first: mostly there is nothing to do.
-  const found = actIn(await factsOf(deps.db, sittingId), now);
+  const found = actIn(await deviceFacts(deps.db, sittingId), now);
   if (found && found.decided.act !== "NONE") await commit(deps, async (uow) => ok(await deviceStep(uow, sittingId)));
 }

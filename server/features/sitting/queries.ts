@@ -9,6 +9,7 @@ import { grantedIn } from "../accommodations/queries.ts";
 import { readersOf } from "../integrity/queries.ts";
 import { rulesIn, rulesSelect } from "../lockdown/queries.ts";
 import { agreesToSupervision } from "../privacy/queries.ts";
+import { goesOnWithoutScreen } from "./device-queries.ts";
 import { isFrozenIn, placeIn, seatSelect } from "./seat-queries.ts";
 
 export { holdsSeat, isFrozenIn, requestIn, requireSeat, requireSeatForSaving, seatSelect, type SeatRefusal } from "./seat-queries.ts";
@@ -180,6 +181,7 @@ export async function candidateSitting(
       ? {
           roomId: session.rooms.find(({ kind }) => kind === "SUPERVISION")?.id ?? null,
           watchers: [...session.advisers, ...session.watchers].map(({ account }) => `${account.givenName} ${account.familyName}`),
+          isScreenReleased: await goesOnWithoutScreen(db, sitting),
         }
       : null,
     sideCamera: sideCameraIn({ ...sitting, isSupervised: isSeen }, now),

@@ -53,11 +53,21 @@ export interface SourceFact {
   readonly sinceMs: number;
 }
 
-/** What a page knows of its own supervision: the only thing that decides what it shows or hides. */
+/** What a page knows of its own supervision. */
 export type SupervisionState = { readonly [source in SupervisionSource]: SourceFact };
 
-/** The rule unless a policy says otherwise: exam content is in view only while the whole screen is shared. */
-export const hidesContent = (state: SupervisionState): boolean => state.screen.state !== "LIVE";
+/**
+ * The rule unless a policy says otherwise: exam content is in view only while the whole screen is shared, or while a
+ * person of the staff has let the clock run without it.
+ */
+export const hidesContent = (state: SupervisionState, isScreenReleased: boolean): boolean =>
+  state.screen.state !== "LIVE" && !isScreenReleased;
 
-/** Screens are shared whole: a window or a tab says nothing of what stands beside it. */
-export const isWholeScreen = (surface: string | undefined): boolean => surface === "monitor";
+/**
+ * Screens are shared whole: a window or a tab says nothing of what stands beside it. A browser that names no surface
+ * may share the whole screen and may not: nobody can tell, and nobody is said to have chosen something else.
+ */
+export function surfaceOutcome(surface: string): "OK" | "NOT_MONITOR" | "SURFACE_UNKNOWN" {
+  if (surface === "monitor") return "OK";
+  return surface === "" ? "SURFACE_UNKNOWN" : "NOT_MONITOR";
+}

@@ -30,7 +30,7 @@ describe("what a device check finds", () => {
     }
     expect(failures({ microphone: { outcome: "NOT_HEARD", label: "", peak: 1 } })).toEqual(["MICROPHONE_SILENT"]);
     expect(failures({ loudspeaker: { outcome: "NOT_HEARD" } })).toEqual(["LOUDSPEAKER_NOT_HEARD"]);
-    for (const outcome of ["REFUSED", "NOT_MONITOR", "STOPPED", "UNSUPPORTED"] as const)
+    for (const outcome of ["REFUSED", "NOT_MONITOR", "SURFACE_UNKNOWN", "STOPPED", "UNSUPPORTED"] as const)
       expect(failures({ screen: { outcome, surface: "" } })).toEqual([`SCREEN_${outcome}`]);
     const network = { isReached: true, roundTripMs: 401, downKbps: 999, upKbps: 599 };
     expect(failures({ network })).toEqual(["NETWORK_SLOW_ANSWER", "NETWORK_SLOW_UP", "NETWORK_SLOW_DOWN"]);

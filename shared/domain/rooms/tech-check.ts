@@ -4,7 +4,7 @@ import { programNamed, type DeviceProgram, type NamedDevice } from "../integrity
 /** What a candidate's own device measured. The server decides with the same function that the page shows. */
 
 export const deviceOutcomes = ["OK", "REFUSED", "MISSING", "BUSY", "FAILED", "NOT_HEARD"] as const;
-export const screenOutcomes = ["OK", "REFUSED", "NOT_MONITOR", "STOPPED", "UNSUPPORTED"] as const;
+export const screenOutcomes = ["OK", "REFUSED", "NOT_MONITOR", "SURFACE_UNKNOWN", "STOPPED", "UNSUPPORTED"] as const;
 
 const deviceName = z.string().max(120);
 
@@ -57,6 +57,7 @@ export const techFailures = [
   "LOUDSPEAKER_NOT_HEARD",
   "SCREEN_REFUSED",
   "SCREEN_NOT_MONITOR",
+  "SCREEN_SURFACE_UNKNOWN",
   "SCREEN_STOPPED",
   "SCREEN_UNSUPPORTED",
   "NETWORK_NOT_REACHED",

@@ -55,6 +55,8 @@ interface NotedLoss extends Noted {
 interface Missing<N> extends Pick<(typeof sources)[number], "delay" | "never"> {
   readonly first: N;
   readonly isHidden: boolean;
+  /** The screen is missing with it. */
+  readonly isOfScreen: boolean;
 }
 
 /** What is lost and not found again, newest fact first: the fact that said so, and which delay it has. */
@@ -64,13 +66,20 @@ function losses<N extends Noted>(allNewestFirst: readonly N[], startedAtMs: numb
     const since = newestFirst.findIndex(({ kind }) => kind === found);
     const open = (since === -1 ? newestFirst : newestFirst.slice(0, since)).filter(({ kind }) => kind === lost || kind === never);
     const first = open.at(-1);
-    return first ? [{ first, delay, never, isHidden: hides.some((kind) => kind === first.kind) }] : [];
+    return first ? [{ first, delay, never, isHidden: hides.some((kind) => kind === first.kind), isOfScreen: hides.length > 0 }] : [];
   });
 }
 
 /** `startedAtMs`: when the newest supervised activity was opened; null where none has been. */
 export const isDeviceMissing = (newestFirst: readonly Noted[], startedAtMs: number | null): boolean =>
   losses(newestFirst, startedAtMs ?? 0).length > 0;
+
+/** Whoever of the staff last let the clock run knew of it. */
+const isReleased = (first: Noted, releasedAtMs: number | null): boolean => releasedAtMs !== null && releasedAtMs >= first.writtenAtMs;
+
+/** The clock runs without the screen, because a person of the staff let it: then the exam is in view without it too. */
+export const isScreenReleased = (newestFirst: readonly Noted[], startedAtMs: number, releasedAtMs: number | null): boolean =>
+  losses(newestFirst, startedAtMs).some(({ first, isOfScreen }) => isOfScreen && isReleased(first, releasedAtMs));
 
 export interface DeviceFacts {
   readonly nowMs: number;
@@ -96,9 +105,8 @@ export function deviceAct(policy: DisconnectionPolicy, facts: DeviceFacts): Devi
   const missing = losses(facts.newestFirst, facts.startedAtMs);
   if (facts.isStoppedByRule) return missing.length === 0 ? { act: "RESUME" } : { act: "NONE", dueAtMs: null };
   if (!facts.isRunning) return { act: "NONE", dueAtMs: null };
-  const { releasedAtMs } = facts;
   const counted = missing.flatMap(({ first, delay, never, isHidden }) => {
-    if (releasedAtMs !== null && releasedAtMs >= first.writtenAtMs) return [];
+    if (isReleased(first, facts.releasedAtMs)) return [];
     // Whoever has to press first, on a page that is new, is given time for it: even a screen has the delay of a device.
     const hasTime = first.isHandedOver || first.kind === never;
     const seconds = hasTime ? Math.max(policy[delay], policy.deviceSeconds) : policy[delay];

@@ -108,7 +108,7 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
     "Keep this page open. In a new tab, enter with your link or your password, then come back here and press “{again}”. If that does not work, talk to someone.",
   "rooms.enterAgain": "Enter again",
   "rooms.unsupported":
-    "This browser cannot make video calls. Open this page in a recent version of Chrome, Edge, Firefox or Safari.",
+    "This browser cannot make video calls. Open this page in a recent version of Chrome, Edge or another Chromium browser.",
   "rooms.camera.REFUSED":
     "The browser blocks the camera. Click the padlock or the camera in the address bar, choose “Allow”, then try again.",
   "rooms.camera.MISSING": "No camera is connected. Connect one, or open the cover of the built-in one, then try again.",

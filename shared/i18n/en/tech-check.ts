@@ -70,7 +70,7 @@ export const techCheck: Readonly<Record<keyof typeof french, string>> = {
   "tech.lastFailed": "Your last check, on {date}, asked for a correction.",
   "tech.notKept": "Without an exam file, this outcome is not kept.",
   "tech.fix.BROWSER_OLD":
-    "This browser cannot make video calls. Install a recent version of Chrome, Edge, Firefox or Safari.",
+    "This browser cannot make video calls. Install a recent version of Chrome, Edge or another Chromium browser.",
   "tech.fix.WINDOW_SMALL":
     "The window is too narrow for the exam. Use a computer and enlarge the window (at least 1,024 pixels).",
   "tech.fix.STORAGE_MISSING":
@@ -92,8 +92,11 @@ export const techCheck: Readonly<Record<keyof typeof french, string>> = {
   "tech.fix.SCREEN_REFUSED":
     "Sharing the screen was refused. Start again and choose the entire screen; on a Mac, first allow the browser in Settings, Privacy, Screen Recording.",
   "tech.fix.SCREEN_NOT_MONITOR": "You shared a window or a tab. Start again and choose the entire screen.",
+  "tech.fix.SCREEN_SURFACE_UNKNOWN":
+    "This browser does not say what is shared: nobody can check that it is the entire screen. For the exam, use Chrome, Edge or another Chromium browser on a computer, or speak to a person.",
   "tech.fix.SCREEN_STOPPED": "Sharing stopped. Start again and leave it on.",
-  "tech.fix.SCREEN_UNSUPPORTED": "This browser cannot share the screen. Use Chrome, Edge or Firefox on a computer.",
+  "tech.fix.SCREEN_UNSUPPORTED":
+    "This browser cannot share the screen. For the exam, use Chrome, Edge or another Chromium browser on a computer.",
   "tech.fix.NETWORK_NOT_REACHED": "The server does not answer. Check your connection, then start again.",
   "tech.fix.NETWORK_SLOW_ANSWER": "The connection answers slowly. Move closer to the router or plug in a cable.",
   "tech.fix.NETWORK_SLOW_UP": "The way up is too slow for video. Plug in a cable and close what uses the network.",

@@ -26,12 +26,16 @@ export const watch: Readonly<Record<keyof typeof french, string>> = {
   "watch.share": "Share my whole screen",
   "watch.screenReady": "Your screen is ready",
   "watch.screenReadyText": "Leave the sharing on. Sending begins with the activity.",
+  "watch.released": "The team lets you go on without sharing your screen",
+  "watch.releasedText": "You can still share it: choose the entire screen in the window that the browser opens.",
   "watch.screen.UNSUPPORTED":
-    "This browser cannot share a screen. Speak to a person: they will tell you how to go on.",
+    "This browser cannot share a screen. Open the exam in Chrome, Edge or another Chromium browser on a computer, or speak to a person.",
   "watch.screen.REFUSED":
     "The screen is not shared. Press the button again and choose “Entire screen”, then “Share”.",
   "watch.screen.NOT_MONITOR":
     "You shared a window or a tab. Press the button again and choose “Entire screen”.",
+  "watch.screen.SURFACE_UNKNOWN":
+    "This browser does not say what is shared: nobody can check that it is the entire screen. Open the exam in Chrome, Edge or another Chromium browser, or speak to a person.",
   "watch.screen.STOPPED": "Screen sharing has stopped. Press the button to share again.",
   "watch.camera.ASKED": "Camera: waiting",
   "watch.camera.LIVE": "Your picture gets through",

@@ -107,7 +107,7 @@ export const rooms = {
   "rooms.signInAgain":
     "Gardez cette page ouverte. Dans un nouvel onglet, entrez avec votre lien ou votre mot de passe, puis revenez ici et appuyez sur « {again} ». Si cela ne fonctionne pas, parlez à une personne.",
   "rooms.unsupported":
-    "Ce navigateur ne permet pas les appels vidéo. Ouvrez cette page dans une version récente de Chrome, d’Edge, de Firefox ou de Safari.",
+    "Ce navigateur ne permet pas les appels vidéo. Ouvrez cette page dans une version récente de Chrome, d’Edge ou d’un autre navigateur Chromium.",
   "rooms.camera.REFUSED":
     "Le navigateur refuse la caméra. Cliquez sur le cadenas ou sur la caméra dans la barre d’adresse, choisissez « Autoriser », puis réessayez.",
   "rooms.camera.MISSING":

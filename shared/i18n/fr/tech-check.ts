@@ -69,7 +69,7 @@ export const techCheck = {
   "tech.lastFailed": "Votre dernière vérification, le {date}, demandait une correction.",
   "tech.notKept": "Sans dossier d’examen, ce résultat n’est pas gardé.",
   "tech.fix.BROWSER_OLD":
-    "Ce navigateur ne permet pas les appels vidéo. Installez une version récente de Chrome, d’Edge, de Firefox ou de Safari.",
+    "Ce navigateur ne permet pas les appels vidéo. Installez une version récente de Chrome, d’Edge ou d’un autre navigateur Chromium.",
   "tech.fix.WINDOW_SMALL":
     "La fenêtre est trop étroite pour l’examen. Utilisez un ordinateur et agrandissez la fenêtre (au moins 1 024 pixels).",
   "tech.fix.STORAGE_MISSING":
@@ -93,9 +93,11 @@ export const techCheck = {
     "Le partage d’écran a été refusé. Recommencez et choisissez l’écran entier; sur Mac, autorisez d’abord le navigateur dans Réglages, Confidentialité, Enregistrement de l’écran.",
   "tech.fix.SCREEN_NOT_MONITOR":
     "Vous avez partagé une fenêtre ou un onglet. Recommencez et choisissez l’écran entier.",
+  "tech.fix.SCREEN_SURFACE_UNKNOWN":
+    "Ce navigateur ne dit pas ce qui est partagé : personne ne peut vérifier que c’est l’écran entier. Pour l’examen, utilisez Chrome, Edge ou un autre navigateur Chromium sur un ordinateur, ou parlez à une personne.",
   "tech.fix.SCREEN_STOPPED": "Le partage s’est arrêté. Recommencez et laissez-le ouvert.",
   "tech.fix.SCREEN_UNSUPPORTED":
-    "Ce navigateur ne permet pas de partager l’écran. Utilisez Chrome, Edge ou Firefox sur un ordinateur.",
+    "Ce navigateur ne permet pas de partager l’écran. Pour l’examen, utilisez Chrome, Edge ou un autre navigateur Chromium sur un ordinateur.",
   "tech.fix.NETWORK_NOT_REACHED": "Le serveur ne répond pas. Vérifiez votre connexion, puis recommencez.",
   "tech.fix.NETWORK_SLOW_ANSWER": "La connexion répond lentement. Rapprochez-vous du routeur ou branchez un câble.",
   "tech.fix.NETWORK_SLOW_UP":

@@ -25,12 +25,16 @@ export const watch = {
   "watch.share": "Partager tout mon écran",
   "watch.screenReady": "Votre écran est prêt",
   "watch.screenReadyText": "Laissez le partage ouvert. La transmission commence avec l’activité.",
+  "watch.released": "L’équipe vous laisse poursuivre sans partage d’écran",
+  "watch.releasedText": "Le partage reste possible : choisissez l’écran entier dans la fenêtre que le navigateur ouvre.",
   "watch.screen.UNSUPPORTED":
-    "Ce navigateur ne permet pas le partage d’écran. Parlez à une personne : elle vous dira comment poursuivre.",
+    "Ce navigateur ne permet pas le partage d’écran. Ouvrez l’examen dans Chrome, Edge ou un autre navigateur Chromium sur un ordinateur, ou parlez à une personne.",
   "watch.screen.REFUSED":
     "L’écran n’est pas partagé. Appuyez de nouveau sur le bouton et choisissez « Écran entier », puis « Partager ».",
   "watch.screen.NOT_MONITOR":
     "Vous avez partagé une fenêtre ou un onglet. Appuyez de nouveau sur le bouton et choisissez « Écran entier ».",
+  "watch.screen.SURFACE_UNKNOWN":
+    "Ce navigateur ne dit pas ce qui est partagé : personne ne peut vérifier que c’est l’écran entier. Ouvrez l’examen dans Chrome, Edge ou un autre navigateur Chromium, ou parlez à une personne.",
   "watch.screen.STOPPED": "Le partage de l’écran s’est arrêté. Appuyez sur le bouton pour le reprendre.",
   "watch.camera.ASKED": "Caméra : en attente",
   "watch.camera.LIVE": "Votre image passe",

@@ -51,11 +51,12 @@ export function useDaySupervision(sitting: CandidateSittingView, stage: DayStage
   const own = useOwnSupervision(sitting.sittingId, asked?.roomId ?? null, asked !== null && isUnderWay, isWritingWaiting);
   if (asked === null) return none;
   const { sittingId, sideCamera } = sitting;
+  const { isScreenReleased } = asked;
   const isAhead = stage.kind === "between" && supervisedActivities.includes(stage.next);
   return {
     state: own.state,
-    cover: own.isOn && hidesContent(own.state) ? <ScreenNeeded supervision={own} when={own.state.screen.state === "LOST" ? "again" : "first"} /> : null,
-    notices: own.isOn ? <OwnNotices supervision={own} /> : null,
+    cover: own.isOn && hidesContent(own.state, isScreenReleased) ? <ScreenNeeded supervision={own} when={own.state.screen.state === "LOST" ? "again" : "first"} /> : null,
+    notices: own.isOn ? <OwnNotices supervision={own} isScreenReleased={isScreenReleased} /> : null,
     line: own.isOn ? (
       <>
         <OwnLine supervision={own} watchers={asked.watchers} />

@@ -1,4 +1,4 @@
-import { isWholeScreen } from "#shared/domain/rooms/supervision.ts";
+import { surfaceOutcome } from "#shared/domain/rooms/supervision.ts";
 
 // Hints that not every browser's types know yet; the track's own setting is what counts.
 const displayOptions = {
@@ -9,8 +9,9 @@ const displayOptions = {
   selfBrowserSurface: "exclude",
 } as DisplayMediaStreamOptions;
 
-export type ScreenFailure = "UNSUPPORTED" | "REFUSED" | "NOT_MONITOR" | "STOPPED";
+export type ScreenFailure = "UNSUPPORTED" | "REFUSED" | "NOT_MONITOR" | "SURFACE_UNKNOWN" | "STOPPED";
 
+/** Nothing where the browser does not name it (Firefox). */
 export const surfaceOf = (track: MediaStreamTrack): string => track.getSettings().displaySurface ?? "";
 
 /** What the person chose to share; the browser asks them each time, and only after a press of theirs. */
@@ -24,10 +25,12 @@ export async function openScreen(): Promise<MediaStreamTrack | ScreenFailure> {
   }
 }
 
-/** As `openScreen`, for the exam: anything less than the whole screen is given back at once. */
+/** As `openScreen`, for the exam: what is not known to be the whole screen is given back at once. */
 export async function openWholeScreen(): Promise<MediaStreamTrack | ScreenFailure> {
   const opened = await openScreen();
-  if (typeof opened === "string" || isWholeScreen(surfaceOf(opened))) return opened;
+  if (typeof opened === "string") return opened;
+  const outcome = surfaceOutcome(surfaceOf(opened));
+  if (outcome === "OK") return opened;
   opened.stop();
-  return "NOT_MONITOR";
+  return outcome;
 }

@@ -1,12 +1,19 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { Notice } from "#client/ui/index.ts";
+import { Button, Notice } from "#client/ui/index.ts";
 import { DeviceNotice } from "../stage/own-controls.tsx";
 import { PutOutNotice } from "../stage/put-out-notice.tsx";
 import type { OwnSupervision } from "./use-own-supervision.ts";
 
 /** What is not sent any more, with what to do; the writing goes on meanwhile. */
-export function OwnNotices({ supervision: { room, isLongUnseen } }: { readonly supervision: OwnSupervision }): ReactNode {
+export function OwnNotices({
+  supervision: { room, screen, share, isLongUnseen },
+  isScreenReleased,
+}: {
+  readonly supervision: OwnSupervision;
+  /** A person of the staff lets the clock run, and the exam is in view, without the screen. */
+  readonly isScreenReleased: boolean;
+}): ReactNode {
   const t = useT();
   const { camera, microphone, retry } = room.devices;
   return (
@@ -21,6 +28,18 @@ export function OwnNotices({ supervision: { room, isLongUnseen } }: { readonly s
       {isLongUnseen && (
         <Notice tone="attention" title={t("watch.notConnected")}>
           {t("watch.notConnectedText")}
+        </Notice>
+      )}
+      {isScreenReleased && screen.status !== "on" && (
+        <Notice
+          title={t("watch.released")}
+          actions={
+            <Button isBusy={screen.status === "asking"} onClick={() => void share()}>
+              {t("watch.share")}
+            </Button>
+          }
+        >
+          {t(screen.status === "failed" ? `watch.screen.${screen.failure}` : "watch.releasedText")}
         </Notice>
       )}
       {room.connection === "unsupported" && <Notice tone="danger" title={t("rooms.unsupported")} />}

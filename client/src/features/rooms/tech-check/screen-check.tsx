@@ -1,5 +1,5 @@
 import { useMemo, useState, type ReactNode } from "react";
-import { isWholeScreen } from "#shared/domain/rooms/supervision.ts";
+import { surfaceOutcome } from "#shared/domain/rooms/supervision.ts";
 import type { TechCheckResults } from "#shared/domain/rooms/tech-check.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Button } from "#client/ui/index.ts";
@@ -29,7 +29,7 @@ export function ScreenCheck({ onDone }: { readonly onDone: (result: Result) => v
     } else {
       const surface = surfaceOf(opened);
       setTrack(opened);
-      onDone({ outcome: isWholeScreen(surface) ? "OK" : "NOT_MONITOR", surface: surface.slice(0, 30) });
+      onDone({ outcome: surfaceOutcome(surface), surface: surface.slice(0, 30) });
     }
     setAsking(false);
   };
@@ -47,7 +47,7 @@ export function ScreenCheck({ onDone }: { readonly onDone: (result: Result) => v
               labels={{ speaking: "", hand: "", microphoneOff: "", noPicture: t("rooms.noVideo") }}
             />
           </div>
-          <p>{t("tech.screenShared", { surface: t(`tech.surface.${known}`) })}</p>
+          {shown !== "" && <p>{t("tech.screenShared", { surface: t(`tech.surface.${known}`) })}</p>}
         </>
       )}
       <div className={styles.row}>

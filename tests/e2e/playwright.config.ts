@@ -31,7 +31,9 @@ const beside = [
   "new-date",
   "own-marks",
   "reading",
+  "second-hearing",
   "signals",
+  "voids",
   "writing",
   "zoom",
 ].map((name) => `**/${name}.spec.ts`);

@@ -90,15 +90,10 @@ export async function boardOf(db: Db, sessionId: string, now: Date) {
     ),
     ({ sittingId }) => sittingId,
   );
-  const readers = await readersOf(
-    db,
-    session.sittings.map(({ id }) => id),
-  );
+  const sittingIds = session.sittings.map(({ id }) => id);
+  const readers = await readersOf(db, sittingIds);
   const gaps = await rechecksDue(db, sessionId);
-  const incidents = await openIncidentsOf(
-    db,
-    session.sittings.map(({ id }) => id),
-  );
+  const incidents = await openIncidentsOf(db, sittingIds);
   const supervised = await extractRoom(db, sessionId, now);
   const sittings = session.sittings.map((row) =>
     boardSitting(row, {

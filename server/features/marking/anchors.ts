@@ -24,10 +24,6 @@ export async function seedAnchors(
     select: { id: true, formId: true, session: { select: { startsAt: true } } },
   });
   const formOf = new Map(forms.map(({ id, formId }) => [id, formId]));
-  const gridOn = await gridsByDay(uow.tx);
-  const mayReplayOn = await replayByDay(uow.tx);
-  const shownOn = (day: Date): string => JSON.stringify([gridOn(day, textUnit), mayReplayOn(day)]);
-  const shownOfText = new Map(forms.map(({ id, session }) => [id, shownOn(session.startsAt)]));
   const anchors = await uow.tx.referenceText.findMany({
     where: { setId: null, retiredAt: null, sitting: { formId: { in: [...new Set(formOf.values())] } } },
     orderBy: { id: "asc" },
@@ -35,6 +31,10 @@ export async function seedAnchors(
   });
   if (anchors.length === 0 || anchorPercent === 0) return;
   const sittingIds = anchors.map(({ sittingId }) => sittingId);
+  const gridOn = await gridsByDay(uow.tx);
+  const mayReplayOn = await replayByDay(uow.tx);
+  const shownOn = (day: Date): string => JSON.stringify([gridOn(day, textUnit), mayReplayOn(day)]);
+  const shownOfText = new Map(forms.map(({ id, session }) => [id, shownOn(session.startsAt)]));
   const shownOfAnchor = new Map(anchors.map(({ sittingId, sitting }) => [sittingId, shownOn(sitting.session.startsAt)]));
   const constraints = await constraintsOf(uow.tx, sittingIds);
   const places = await uow.tx.markingTask.groupBy({

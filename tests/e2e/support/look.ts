@@ -27,12 +27,22 @@ const axe = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js"
 
 /** No page of ours has a frame, so one script is enough; it is given once to a document, which takes longer than a look. */
 async function violationsOf(page: Page, options: RunOptions): Promise<Result[]> {
+  await untilSettled(page);
   if (!(await page.evaluate(() => (globalThis as Looked).axe !== undefined))) await page.evaluate(axe);
   return page.evaluate(async (given) => {
     const { axe: looker } = globalThis as Looked;
     if (!looker) throw new Error("The page went away while it was looked at.");
     return (await looker.run(document, { ...given, resultTypes: ["violations"] })).violations;
   }, options);
+}
+
+/** A colour on its way from one to another is neither; what turns for ever has nothing to come to. */
+async function untilSettled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const underWay = () => document.getAnimations().filter((one) => one instanceof CSSTransition && one.playState === "running");
+    // One that was called off has another in its place; an end may begin the next one, as where a colour is inherited.
+    for (let found = underWay(); found.length > 0; found = underWay()) await Promise.allSettled(found.map(({ finished }) => finished));
+  });
 }
 
 /** One heading of the first level, and a window that says where one is. */
@@ -52,6 +62,7 @@ export async function wearTheme(page: Page, theme: "light" | "cream" | "dark" | 
   await page.evaluate((name) => {
     document.documentElement.dataset["theme"] = name;
   }, theme);
+  await untilSettled(page);
 }
 
 /** The page stands: its words have come, and it waits for nothing. */

@@ -11,6 +11,9 @@ import { startServer, type TestServer } from "./support/server.ts";
 
 /** Twenty texts, one after another, by somebody who touches no mouse. */
 
+// What is put right in the evening was marked in the afternoon.
+test.describe.configure({ mode: "serial" });
+
 const texts = 20;
 let server: TestServer;
 let marker: Caller;

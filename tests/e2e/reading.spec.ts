@@ -13,6 +13,9 @@ import { startServer, type TestServer } from "./support/server.ts";
 
 /** The reading room, as somebody meets it who has no mouse, a magnified page, or nothing to hand in. */
 
+// What is highlighted first is looked for in the discussion.
+test.describe.configure({ mode: "serial" });
+
 const keys = formKeys.parse(seedKeys);
 let server: TestServer;
 let day: DemonstrationDay;

@@ -36,10 +36,11 @@ async function violationsOf(page: Page, options: RunOptions): Promise<Result[]> 
   }, options);
 }
 
-/** A colour on its way from one to another is neither; what turns for ever has nothing to come to. */
+/** A colour on its way from one to another is neither. Bars of a voice are on their way for ever, and no colour. */
 async function untilSettled(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const underWay = () => document.getAnimations().filter((one) => one instanceof CSSTransition && one.playState === "running");
+    const isColour = (one: Animation): boolean => one instanceof CSSTransition && /color|opacity/.test(one.transitionProperty);
+    const underWay = () => document.getAnimations().filter((one) => isColour(one) && one.playState === "running");
     // One that was called off has another in its place; an end may begin the next one, as where a colour is inherited.
     for (let found = underWay(); found.length > 0; found = underWay()) await Promise.allSettled(found.map(({ finished }) => finished));
   });

@@ -11,6 +11,7 @@ import * as on from "./support/on-the-day.ts";
 import { enterAs, staff } from "./support/people.ts";
 import { beginning, say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
+import { settled } from "./support/settled.ts";
 import { askedFor, keepDevices, lose, plug, restore } from "./support/unplug.ts";
 import { giveVoice, speakTogether, tone, wavOf, type Tone } from "./support/voices.ts";
 
@@ -28,9 +29,6 @@ const scripts: readonly (readonly Tone[])[] = [
 /** Whoever reads what is said. */
 const captioned = 1;
 
-/** Three seconds, and what a page takes to show it. */
-const noticedWithinMs = 4_000;
-
 let server: TestServer;
 let day: DemonstrationDay;
 let marc: Page;
@@ -38,7 +36,7 @@ let line: Page;
 const candidates: Page[] = [];
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   server = await startServer();
   // The demonstration has two people; two more come as people come.
   for (const [index, newcomer] of newcomers.entries()) {
@@ -84,6 +82,14 @@ async function enterSlowly(page: Page, address: string): Promise<void> {
   await on.enterRoom(page);
 }
 
+/** Runs in the page: how much faster than its clock this sound plays for two seconds, if nothing holds it up. */
+async function speedOf(sound: Element): Promise<number> {
+  if (!(sound instanceof HTMLAudioElement)) return 0;
+  const [place, moment] = [sound.currentTime, performance.now()];
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  return (sound.currentTime - place) / ((performance.now() - moment) / 1_000);
+}
+
 let hasSpoken = false;
 async function speakTheScript(): Promise<void> {
   await speakTogether(candidates);
@@ -91,7 +97,6 @@ async function speakTheScript(): Promise<void> {
 }
 
 test("[HEAR-1] everybody hears everybody: dots on each tile, and the same as a matrix", async () => {
-  test.setTimeout(180_000);
   for (const { name } of day.sitters) {
     const dots = marc.getByRole("figure", { name, exact: true }).getByTestId("heard-by");
     await expect(dots).toHaveAccessibleName(say("floor.heardBy", { count: "5", total: "5" }), { timeout: 90_000 });
@@ -104,7 +109,7 @@ test("[HEAR-1] everybody hears everybody: dots on each tile, and the same as a m
 });
 
 test("[SPK-1, SPK-2, SPK-4] the speaking times that the advisers see are those of the script, to within five per cent, and candidates see none", async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const [adviser] = day.advisers;
   const { roomId } = await adviser.must(discussionDesk, { params: { sessionId: day.sessionId } });
   if (!roomId) throw new Error("The discussion is open.");
@@ -115,8 +120,8 @@ test("[SPK-1, SPK-2, SPK-4] the speaking times that the advisers see are those o
   expect((await measured()).map((person) => person?.seconds)).toEqual([0, 0, 0, 0]);
   await speakTheScript();
   // The last one has begun, come to an end, and the last five seconds are written.
-  await expect.poll(async () => (await measured())[3]?.seconds ?? 0, { timeout: 180_000, intervals: [2_000] }).toBeGreaterThan(17);
-  await marc.waitForTimeout(8_000);
+  await expect.poll(async () => (await measured())[3]?.seconds ?? 0, { timeout: 240_000, intervals: [2_000] }).toBeGreaterThan(17);
+  await settled(async () => JSON.stringify(await measured()));
   const people = await measured();
   for (const [index, script] of scripts.entries()) {
     const said = script.reduce((sum, { from, to }) => sum + to - from, 0);
@@ -127,7 +132,7 @@ test("[SPK-1, SPK-2, SPK-4] the speaking times that the advisers see are those o
     // What is shown is what was measured.
     const words = say("floor.share", { time: clockText(seconds * 1_000), percent: String(Math.round((people[index]?.share ?? 0) * 100)) });
     for (const page of [marc, line])
-      await expect(page.getByRole("meter", { name: sitterOf(index).name, exact: true })).toHaveAttribute("aria-valuetext", words, { timeout: 15_000 });
+      await expect(page.getByRole("meter", { name: sitterOf(index).name, exact: true })).toHaveAttribute("aria-valuetext", words);
   }
   // The second person has cut the first one off.
   expect([people[1]?.interruptionsMade, people[0]?.interruptionsReceived]).toEqual([1, 1]);
@@ -167,7 +172,6 @@ test("[CAP-1, CAP-2] what an adviser types is on the screen of the one to whom c
 });
 
 test("[CAP-3, CAP-4, CAP-5] an assistant who was asked to sees and hears the circle and types a line that the one with captions reads; withdrawn, they are out at once", async ({ browser }) => {
-  test.setTimeout(180_000);
   const name = "Denis Fortin";
   const heard = say("rooms.listeners", { names: name, count: 1 });
   await marc.getByRole("button", { name: say("captioning.entrust"), exact: true }).click();
@@ -216,7 +220,6 @@ test("[SAV-15, SAV-7] notes of the discussion say whether they are saved, and ar
 });
 
 test("[MEDIA-18, MEDIA-22, HEAR-1] a microphone that is pulled out, forbidden or silenced in the discussion is said at once, to its person and on every tile; a headset that is switched off is replaced; and everybody hears again", async () => {
-  test.setTimeout(180_000);
   const page = pageOf(0);
   const tile = marc.getByRole("figure", { name: sitterOf(0).name, exact: true });
   const dots = tile.getByTestId("heard-by");
@@ -229,8 +232,8 @@ test("[MEDIA-18, MEDIA-22, HEAR-1] a microphone that is pulled out, forbidden or
   ] as const) {
     await lose(page, "microphone", loss);
     await Promise.all([
-      expect(page.getByText(say(words)).first()).toBeVisible({ timeout: noticedWithinMs }),
-      expect(tile).toContainText(say("rooms.microphoneOff"), { timeout: noticedWithinMs }),
+      expect(page.getByText(say(words)).first()).toBeVisible(),
+      expect(tile).toContainText(say("rooms.microphoneOff")),
     ]);
     await restore(page, "microphone");
     // What was forbidden is asked for once more by a person; what is plugged in again announces itself.
@@ -250,9 +253,6 @@ test("[MEDIA-18, MEDIA-22, HEAR-1] a microphone that is pulled out, forbidden or
 });
 
 test("[MEDIA-25] a headset whose button silences it without a word is said to its person and on their tile, and is heard again by itself", async () => {
-  test.setTimeout(120_000);
-  // The three seconds are measured with two pages; here many share two cores.
-  const saidWithinMs = noticedWithinMs + 4_000;
   const page = pageOf(0);
   const tileOn = (other: Page) => other.getByRole("figure", { name: new RegExp(`^${sitterOf(0).name.split(" ")[0]}`) });
   const [tile, mateTile] = [tileOn(marc), tileOn(pageOf(2))];
@@ -264,15 +264,15 @@ test("[MEDIA-25] a headset whose button silences it without a word is said to it
   await page.waitForTimeout(4_000);
   await lose(page, "microphone", "SOUNDLESS");
   await Promise.all([
-    expect(words.first()).toBeVisible({ timeout: saidWithinMs }),
-    ...[tile, mateTile].map((one) => expect(one).toContainText(say("rooms.microphoneSoundless"), { timeout: saidWithinMs })),
+    expect(words.first()).toBeVisible(),
+    ...[tile, mateTile].map((one) => expect(one).toContainText(say("rooms.microphoneSoundless"))),
   ]);
   await expect(page.getByText(say("rooms.hearing.SOUNDLESS"), { exact: true }).first()).toBeVisible();
   // What they send arrives all the same: nobody is said to miss them.
   await isHeard();
   await restore(page, "microphone");
-  await expect(words).toHaveCount(0, { timeout: saidWithinMs });
-  for (const one of [tile, mateTile]) await expect(one).not.toContainText(say("rooms.microphoneSoundless"), { timeout: saidWithinMs });
+  await expect(words).toHaveCount(0);
+  for (const one of [tile, mateTile]) await expect(one).not.toContainText(say("rooms.microphoneSoundless"));
   await expect(page.getByText(say("rooms.hearing.WELL"), { exact: true }).first()).toBeVisible();
 });
 
@@ -282,7 +282,7 @@ test("[MEDIA-23] a headset that is put on is offered by its name, and taken at o
   const heard = say("floor.heardBy", { count: "5", total: "5" });
   const offer = page.getByText(say("rooms.otherMicrophone", { label: "Casque sans fil" }));
   await plug(page, "Casque sans fil");
-  await expect(offer).toBeVisible({ timeout: noticedWithinMs });
+  await expect(offer).toBeVisible();
   await page.getByRole("button", { name: say("rooms.keepMicrophone"), exact: true }).click();
   await expect(offer).toHaveCount(0);
   expect(await askedFor(page)).toEqual([]);
@@ -294,7 +294,7 @@ test("[MEDIA-23] a headset that is put on is offered by its name, and taken at o
 });
 
 test("[ABS-1] whoever is gone is missed, their facts are there to be read aloud after two minutes, and coming back is enough", async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const gone = 3;
   const { sittingId, name } = sitterOf(gone);
   await pageOf(gone).goto("about:blank");
@@ -317,7 +317,7 @@ test("[ABS-1] whoever is gone is missed, their facts are there to be read aloud 
 });
 
 test("[PLAY-2, REC-6] the directorate hears all voices of the discussion on one clock, at the speed it chooses, from turn to turn of whom it chooses", async ({ browser }) => {
-  test.setTimeout(360_000);
+  test.setTimeout(720_000);
   // A test that failed before this one took the world in which people spoke with it.
   if (!hasSpoken) {
     await speakTheScript();
@@ -333,9 +333,9 @@ test("[PLAY-2, REC-6] the directorate hears all voices of the discussion on one 
   // Until it is signed, seconds after the room has closed, there is nothing to open.
   const open = director.getByRole("button", { name: say("kept.open"), exact: true });
   await expect(async () => {
-    if (await open.isVisible()) await open.click({ timeout: 2_000 });
-    await expect(player).toBeVisible({ timeout: 15_000 });
-  }).toPass({ timeout: 120_000 });
+    if (await open.isVisible()) await open.click({ timeout: 10_000 });
+    await expect(player).toBeVisible();
+  }).toPass({ timeout: 240_000 });
   await expect(player.locator("audio")).toHaveCount(6);
   const places = () => player.locator("audio").evaluateAll((all) => all.map((one) => (one instanceof HTMLAudioElement ? one.currentTime : -1)));
   const spread = async () => Math.max(...(await places())) - Math.min(...(await places()));
@@ -347,8 +347,8 @@ test("[PLAY-2, REC-6] the directorate hears all voices of the discussion on one 
     await player.getByRole("slider", { name: say("marking.positionLabel") }).fill("0");
     await player.getByLabel(say("marking.turnsOf")).selectOption({ label: sitterOf(index).name });
     await next.click();
+    await expect.poll(spread).toBeLessThan(0.01);
     const [at = 0] = await places();
-    expect(await spread()).toBeLessThan(0.01);
     return at;
   };
   const starts = [await firstTurnOf(0), await firstTurnOf(1), await firstTurnOf(2)];
@@ -357,13 +357,10 @@ test("[PLAY-2, REC-6] the directorate hears all voices of the discussion on one 
     expect(Math.abs((starts[index] ?? 0) - (starts[0] ?? 0) - scripted), `person ${index}`).toBeLessThan(1);
   }
   await player.getByLabel(say("marking.speed")).selectOption("1.5");
-  const [from = 0] = await places();
-  const began = Date.now();
   await player.getByRole("button", { name: say("marking.play") }).click();
   await director.waitForTimeout(6_000);
   await expect.poll(spread).toBeLessThan(0.3);
+  await expect.poll(() => player.locator("audio").first().evaluate(speedOf)).toBeGreaterThan(1.2);
   await player.getByRole("button", { name: say("marking.pause") }).click();
-  const [to = 0] = await places();
-  expect((to - from) / ((Date.now() - began) / 1_000)).toBeGreaterThan(1.2);
   await director.context().close();
 });

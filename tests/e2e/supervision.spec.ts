@@ -8,6 +8,7 @@ import { energyHeard } from "./support/hearing.ts";
 import { expectAccessible } from "./support/look.ts";
 import { enterAs, staff } from "./support/people.ts";
 import { say } from "./support/say.ts";
+import { settled } from "./support/settled.ts";
 import { startServer, type TestServer } from "./support/server.ts";
 import { keepDevices, lose, restore } from "./support/unplug.ts";
 
@@ -92,18 +93,6 @@ const recordKinds = async (index: number): Promise<string[]> => (await recordOf(
 /** The record of this person gets this line after `fromMs`. */
 async function expectNoticed(index: number, kind: string, fromMs: number): Promise<void> {
   await expect.poll(() => recordOf(index).then((lines) => lines.find((line) => line.kind === kind && Date.parse(line.at) >= fromMs))).toBeDefined();
-}
-
-/** What is read once it stays the same for some seconds: what was on its way has come. */
-async function settled<T>(read: () => Promise<T>): Promise<T> {
-  let last = await read();
-  const isSame = async (): Promise<boolean> => {
-    const before = last;
-    last = await read();
-    return last === before;
-  };
-  await expect.poll(isSame, { timeout: 90_000, intervals: [6_000] }).toBe(true);
-  return last;
 }
 
 /** New frames of this picture come. */
@@ -191,7 +180,6 @@ test("[SUP-9] the board shows four moving pictures, and one person in full with 
 });
 
 test("[SUP-3, SUP-4] a private talk is heard by one person alone, who can answer, and it is in the record", async () => {
-  test.setTimeout(360_000);
   await board.keyboard.press("t");
   const banner = first().getByTestId("private-talk");
   await expect(banner).toContainText(say("watch.talk", { name: "Marc Tremblay" }));
@@ -214,11 +202,11 @@ test("[SUP-3, SUP-4] a private talk is heard by one person alone, who can answer
 });
 
 test("[CLIP-5] one key more keeps the minute before an observation: the person reads so, and the directorate sees and hears it", async ({ browser }) => {
-  test.setTimeout(360_000);
   const { sittingId, name } = day.sitters[0] ?? { sittingId: "", name: "" };
   await expect(board.getByRole("button", { name: new RegExp(`^${name}`) })).toHaveAttribute("aria-pressed", "true");
   await board.keyboard.press("o");
   const dialog = board.getByRole("dialog", { name: say("desk.observationTitle", { name }) });
+  await expect(dialog).toBeVisible();
   await board.keyboard.press("0");
   await expect(dialog.getByRole("checkbox", { name: say("desk.keepExtract") })).toBeChecked();
   await expectAccessible(board, "an observation with its extract");
@@ -239,7 +227,6 @@ test("[CLIP-5] one key more keeps the minute before an observation: the person r
 });
 
 test("[SUP-5, SUP-8, CUT-3] a share that stops hides the content, is in the record and on the board; a reload asks again, and an adviser may let them go on without", async () => {
-  test.setTimeout(360_000);
   const page = first();
   await page.evaluate(() => {
     const track = window.epreuveScreens?.at(-1);
@@ -272,7 +259,6 @@ test("[SUP-5, SUP-8, CUT-3] a share that stops hides the content, is in the reco
 });
 
 test("[MEDIA-18, SUP-5] a camera that is unplugged and a microphone that is forbidden are noticed, said, and back by themselves", async () => {
-  test.setTimeout(360_000);
   const page = nth(1);
   const tile = board.getByRole("button", { name: new RegExp(`^${day.sitters[1]?.name}`) });
   const told = (words: string) => expect(page.getByText(words).first()).toBeVisible();
@@ -301,7 +287,6 @@ test("[MEDIA-18, SUP-5] a camera that is unplugged and a microphone that is forb
 });
 
 test("[MEDIA-22, SUP-5] a microphone that is silenced by its own button under supervision is said at once, is in the record and on the board, and is open again by itself", async () => {
-  test.setTimeout(300_000);
   const page = nth(3);
   const words = say("rooms.microphone.SILENCED");
   const tile = board.getByRole("button", { name: new RegExp(`^${day.sitters[3]?.name}`) });
@@ -323,7 +308,6 @@ test("[MEDIA-22, SUP-5] a microphone that is silenced by its own button under su
 });
 
 test("[MEDIA-25, SUP-5] a microphone under supervision whose button silences it without a word is said to its person and on the board; it is no loss, and hides nothing", async () => {
-  test.setTimeout(300_000);
   const page = nth(2);
   const words = page.getByText(say("rooms.microphone.SOUNDLESS"));
   const tile = board.getByRole("button", { name: new RegExp(`^${day.sitters[2]?.name}`) });
@@ -359,7 +343,6 @@ test("[EASE-1, EASE-3] pictures give way to answers that wait for the line; thei
 });
 
 test("[SUP-10] whoever goes on at a second page of their own, and back at the first, takes their sources along: no clock stops", async () => {
-  test.setTimeout(300_000);
   const page = nth(2);
   const goOn = (on: Page) => on.getByRole("button", { name: say("exam.continueHere"), exact: true });
   const lines = async () => (await recordOf(2)).filter(({ kind }) => /^(SHARE|CAMERA|MICROPHONE|DEVICE)_/.test(kind));

@@ -79,7 +79,7 @@ async function lookInEnglish(page: Page, name: string, needsComputer: boolean): 
 test("[AXE-1, AXE-2, AXE-3, AXE-4] every page has nothing serious for axe, one heading and a title, both languages, and no sideways scrolling on a telephone", async ({
   browser,
 }) => {
-  test.setTimeout(2_400_000);
+  test.setTimeout(3_600_000);
   if (!server) throw new Error("The server did not start.");
   const windowOf = windowsOf(browser, server);
   const visited = new Set<string>();

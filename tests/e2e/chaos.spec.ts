@@ -30,7 +30,7 @@ let text = "";
 
 test.describe.configure({ mode: "serial" });
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   folder = await mkdtemp(join(tmpdir(), "epreuve-chaos-"));
   postgres = await startEmbeddedPostgres({ dataDir: folder });
   await deployMigrations(postgres.connectionString);
@@ -65,41 +65,40 @@ async function openRoom(browser: Browser): Promise<Page> {
 async function type(words: string, on = page): Promise<void> {
   text += words;
   await expect(async () => {
-    const held = await editor(on).inputValue({ timeout: 3_000 });
+    const held = await editor(on).inputValue({ timeout: 10_000 });
     expect(text.slice(0, held.length)).toBe(held);
-    await editor(on).press("ControlOrMeta+End", { timeout: 3_000 });
+    await editor(on).press("ControlOrMeta+End", { timeout: 10_000 });
     await editor(on).pressSequentially(text.slice(held.length));
-    await expect(editor(on)).toHaveValue(text, { timeout: 3_000 });
-  }).toPass({ timeout: 60_000 });
+    await expect(editor(on)).toHaveValue(text, { timeout: 10_000 });
+  }).toPass({ timeout: 120_000 });
 }
 
 /** The page says that it is saved, and so it is. */
 async function expectSaved(on = page): Promise<void> {
   await expect(editor(on)).toHaveValue(text);
   await expect(line(saved, on)).toBeVisible({ timeout: 60_000 });
-  await expect.poll(() => savedText(server, sitter().sittingId), { timeout: 20_000 }).toBe(text);
+  await expect.poll(() => savedText(server, sitter().sittingId), { timeout: 60_000 }).toBe(text);
 }
 
 const pressContinue = async (on = page): Promise<void> => {
   const { sittingId, caller } = sitter();
   const frozen = on.getByRole("button", { name: say("room.continue"), exact: true });
   await expect(async () => {
-    if (await frozen.isVisible()) await frozen.click({ timeout: 3_000 });
+    if (await frozen.isVisible()) await frozen.click({ timeout: 10_000 });
     // After so many cuts a person decides how one goes on.
     const { state } = await caller.must(mySitting, { params: { sittingId } });
     const body = { sittingIds: [sittingId] };
     if (state === "INTERRUPTED")
       await day.advisers[0].must(resumeSittings, { params: { sessionId: day.sessionId }, body });
-    await expect(editor(on)).toBeVisible({ timeout: 3_000 });
-  }).toPass({ timeout: 90_000 });
+    await expect(editor(on)).toBeVisible({ timeout: 10_000 });
+  }).toPass({ timeout: 180_000 });
 };
 
 test("[CHA-1] a network that comes and goes", async () => {
-  test.setTimeout(180_000);
   for (let turn = 1; turn <= 5; turn += 1) {
     await page.context().setOffline(true);
     await type(`Coupure ${turn}. `);
-    await expect(line(say("exam.keptOnDevice"))).toBeVisible({ timeout: 30_000 });
+    await expect(line(say("exam.keptOnDevice"))).toBeVisible({ timeout: 60_000 });
     await page.context().setOffline(false);
     // Not waited for every time: the next cut comes while something is under way.
     await type(`Retour ${turn}. `);
@@ -120,6 +119,7 @@ test("[CHA-2] the device's clock jumps by hours, forwards and back", async () =>
   });
   const clock = page.getByText(/^\d+ minutes?$/).first();
   const before = Number.parseInt(await clock.innerText(), 10);
+  const began = Date.now();
   await type("L’horloge de l’appareil avance d’une journée et plus. ");
   await expectSaved();
   // Longer than the silence after which a page that is not heard stops.
@@ -129,7 +129,8 @@ test("[CHA-2] the device's clock jumps by hours, forwards and back", async () =>
   await type("Elle recule d’une journée. ");
   await expectSaved();
   const after = Number.parseInt(await clock.innerText(), 10);
-  expect(before - after).toBeLessThanOrEqual(2);
+  // No more minutes than this test took, and the one that was under way.
+  expect(before - after).toBeLessThanOrEqual(Math.ceil((Date.now() - began) / 60_000) + 1);
   expect(before - after).toBeGreaterThanOrEqual(0);
   const { sittingId, caller } = sitter();
   const { observations } = await caller.must(sittingRecord, { params: { sittingId } });
@@ -137,7 +138,6 @@ test("[CHA-2] the device's clock jumps by hours, forwards and back", async () =>
 });
 
 test("[CHA-3] two tabs fight for one text, and neither loses a word", async () => {
-  test.setTimeout(180_000);
   const other = await page.context().newPage();
   await other.goto(`/seance/${sitter().sittingId}`);
   await expect(editor(other)).toHaveValue(text);
@@ -154,7 +154,6 @@ test("[CHA-3] two tabs fight for one text, and neither loses a word", async () =
 });
 
 test("[CHA-3, SAV-25] a tab that cannot open takes nothing from the one that saves, and gives up once one goes on there", async () => {
-  test.setTimeout(180_000);
   const elsewhere = (on: Page) => on.getByText(say("exam.elsewhereTitle"));
   const blind = await page.context().newPage();
   await blind.addInitScript(() => {
@@ -193,7 +192,6 @@ test("[CHA-3, SAV-25] a tab that cannot open takes nothing from the one that sav
 });
 
 test("[CHA-4] the database's disk is full for a while", async () => {
-  test.setTimeout(180_000);
   const repair = await refuseWrites(server, "53100");
   await type("Le disque est plein. ");
   await expect(line(say("exam.keptOnDevice"))).toBeVisible({ timeout: 60_000 });
@@ -203,7 +201,6 @@ test("[CHA-4] the database's disk is full for a while", async () => {
 });
 
 test("[CHA-5] PostgreSQL is stopped for thirty seconds and started again", async () => {
-  test.setTimeout(240_000);
   await postgres.stop();
   await type("La base de données est arrêtée. ");
   await expect(line(say("exam.keptOnDevice"))).toBeVisible({ timeout: 60_000 });
@@ -215,12 +212,11 @@ test("[CHA-5] PostgreSQL is stopped for thirty seconds and started again", async
 });
 
 test("[CHA-6, OFF-1] the server is killed, and the page is reloaded meanwhile", async () => {
-  test.setTimeout(240_000);
   await server.kill();
   await type("Le serveur est mort. ");
-  await expect(line(say("exam.keptOnDevice"))).toBeVisible({ timeout: 30_000 });
+  await expect(line(say("exam.keptOnDevice"))).toBeVisible({ timeout: 60_000 });
   // What the undo history keeps is written once a second.
-  await page.waitForTimeout(1_500);
+  await page.waitForTimeout(4_000);
   await page.reload();
   await expect(page.getByText(say("room.offlineTitle"))).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText(/^\d+ modifications? (est gardée|sont gardées) sur cet appareil/)).toBeVisible();
@@ -239,7 +235,7 @@ test("[CHA-6, OFF-1] the server is killed, and the page is reloaded meanwhile", 
 });
 
 test("[CHA-7, SIT-31] the laptop sleeps for two minutes, and is reloaded when it wakes", async ({ launchOptions }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await page.close();
   const laptop = await chromium.launch(launchOptions);
   server.onStop(() => laptop.close());
@@ -267,13 +263,13 @@ test("[CHA-7, SIT-31] the laptop sleeps for two minutes, and is reloaded when it
 });
 
 test("[CHA-8, RSC-2] a device that never reaches the server again gives a file, and staff bring it", async ({ browser }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   // Dead, so that the last request of a page that goes away cannot slip through either.
   await page.context().setOffline(true);
   await server.kill();
   await type("Ceci ne passera pas par le réseau. ");
   await expect(line(say("exam.keptOnDevice"))).toBeVisible({ timeout: 60_000 });
-  await page.waitForTimeout(1_500);
+  await page.waitForTimeout(4_000);
   await page.reload();
   await expect(page.getByText(say("room.offlineTitle"))).toBeVisible({ timeout: 60_000 });
   const button = page.getByRole("button", { name: say("room.rescueDownload") });

@@ -14,7 +14,6 @@ for (const [who, email, title, fewest] of [
   ["the examination committee", staff.committee, say("directorate.committee"), 2],
 ] as const)
   test(`[HOME-1] ${who} begins where each of its pages is one press away`, async ({ browser }) => {
-    test.setTimeout(120_000);
     const page = await enterAs(browser, server, email);
     await page.goto("/");
     await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();

@@ -110,7 +110,8 @@ test("[WRT-2] what was cut comes back, also after a reload", async () => {
   await editor().press("ControlOrMeta+Shift+ArrowLeft");
   await editor().press("ControlOrMeta+X");
   await expect(editor()).toHaveValue("garder ");
-  await page.waitForTimeout(1_500);
+  // What the undo history keeps is written once a second.
+  await page.waitForTimeout(4_000);
   await page.reload();
   await expect(editor()).toHaveValue("garder ");
   await editor().press("ControlOrMeta+End");

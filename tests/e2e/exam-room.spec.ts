@@ -23,7 +23,7 @@ let server: TestServer;
 let day: DemonstrationDay;
 test.describe.configure({ mode: "serial" });
 test.beforeAll(async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   server = await startServer();
   day = await demonstrationDay(server, "ONLINE");
   await grant(server, sitterAt(0).sittingId, {
@@ -46,7 +46,7 @@ const saved = beginning(say("exam.savedAt", { time: "…" }));
 async function expectOneLine(page: Page): Promise<void> {
   for (const width of [1_280, 1_366]) {
     await page.setViewportSize({ width, height: 800 });
-    expect((await header(page).boundingBox())?.height, `the header at ${width} pixels`).toBeLessThan(76);
+    await expect.poll(async () => (await header(page).boundingBox())?.height, { message: `the header at ${width} pixels` }).toBeLessThan(76);
   }
 }
 
@@ -67,7 +67,7 @@ const give = (index: 0 | 1, minutes: number) =>
 test("[CDT-14, CDT-7, MSG-6, MSG-8, SIT-37] the board by its keys: who calls comes first and is answered by name, a pause, a message that is read", async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   // Nobody else may be missed meanwhile: they would come before.
   const other = await enterAs(browser, server, sitterAt(0).email);
   await openWriting(other, 0);
@@ -82,7 +82,11 @@ test("[CDT-14, CDT-7, MSG-6, MSG-8, SIT-37] the board by its keys: who calls com
   await expect(tiles.first()).toContainText(name);
   await expect(tiles.first()).toContainText(say("desk.reason.HELP_CALLED"));
   await tiles.first().getByRole("button").first().click();
-  await board.keyboard.press("p");
+  // The conversation comes a moment after the person whose it is.
+  await expect(async () => {
+    await board.keyboard.press("p");
+    await expect(board.locator("textarea:focus, input:focus")).toHaveCount(1, { timeout: 1_000 });
+  }).toPass();
   await board.keyboard.type("Je vous lis.");
   await board.keyboard.press("Enter");
   const answer = page.getByRole("dialog").getByRole("listitem").filter({ hasText: "Je vous lis." });
@@ -98,6 +102,7 @@ test("[CDT-14, CDT-7, MSG-6, MSG-8, SIT-37] the board by its keys: who calls com
   await expect(page.getByRole("paragraph").filter({ hasText: "Bruit dans le couloir." })).toContainText("Marc Tremblay");
   await expect(editor(page)).toBeHidden();
   await expect(tiles.filter({ hasText: name })).toContainText(say("desk.clockStopped"));
+  await expect(dialog.getByRole("textbox")).toHaveCount(0);
   await board.keyboard.press("u");
   await expect(editor(page)).toBeVisible();
 
@@ -211,13 +216,14 @@ test("[SAV-22, SAV-15, WRT-9] a server that is too busy is said calmly; one type
   await expect(header(page).locator("[aria-hidden=true]", { hasText: say("exam.minutesLeftSpoken", { count: 5 }) })).toBeVisible();
   await expectOneLine(page);
   await leaveSeconds(server, sitterAt(1).sittingId, "WRITING", 1_800);
-  const patience = asked;
+  const [patience, from] = [asked, Date.now()];
   await page.waitForTimeout(5_000);
-  expect(asked - patience).toBeLessThanOrEqual(3);
+  // Two seconds apart, as the server asks.
+  expect(asked - patience).toBeLessThanOrEqual(Math.ceil((Date.now() - from) / 2_000));
   await page.unroute(everyCall(saveAnswers));
-  await expect(page.getByText(say("room.busyTitle"))).toBeHidden({ timeout: 30_000 });
-  await expect(header(page).getByText(saved).first()).toBeVisible({ timeout: 30_000 });
-  expect(await savedText(server, sitterAt(1).sittingId)).toBe("Le serveur est occupé. Je continue. ");
+  await expect(page.getByText(say("room.busyTitle"))).toBeHidden({ timeout: 60_000 });
+  await expect(header(page).getByText(saved).first()).toBeVisible({ timeout: 60_000 });
+  await expect.poll(() => savedText(server, sitterAt(1).sittingId)).toBe("Le serveur est occupé. Je continue. ");
   await page.context().close();
 });
 
@@ -248,7 +254,7 @@ test("[WRT-10, WRT-9] nothing moves where the device asks for calm, and nothing 
   await expectOneLine(page);
   await page.unroute(everyCall(saveAnswers));
   await leaveSeconds(server, sitterAt(1).sittingId, "WRITING", 1_800);
-  await expect(header(page).getByText(saved).first()).toBeVisible({ timeout: 30_000 });
+  await expect(header(page).getByText(saved).first()).toBeVisible({ timeout: 60_000 });
   await page.context().close();
 });
 
@@ -272,7 +278,7 @@ test("[SAV-15] the device is asked to keep each operation through a power cut, a
 });
 
 test("[SEAT-3, SEAT-5, SIT-31, RSC-5] on another machine one asks, is looked at again, and goes on with «Continuer» and every word, those of the former machine included", async ({ browser }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const { email, sittingId } = sitterAt(1);
   const [marc] = day.advisers;
   const endCalls = async (own: Caller): Promise<void> => {
@@ -289,7 +295,7 @@ test("[SEAT-3, SEAT-5, SIT-31, RSC-5] on another machine one asks, is looked at 
   await first.route(everyCall(saveAnswers), (route) => route.abort());
   await editor(first).pressSequentially("Resté sur la première machine. ");
   const text = await editor(first).inputValue();
-  await expect(header(first).getByText(say("exam.keptOnDevice")).first()).toBeVisible({ timeout: 30_000 });
+  await expect(header(first).getByText(say("exam.keptOnDevice")).first()).toBeVisible({ timeout: 60_000 });
   // A sign-in of its own is another machine.
   const caller = await callerFor(server, email);
   const second = await enterAs(browser, server, email);

@@ -79,7 +79,7 @@ test("[POL-1, POL-2, POL-4, POL-5] a proposal is kept on the device, says what i
   await expect(dialog).toHaveCount(0);
 
   // Whoever was about to withdraw it is told what was decided, and has nothing left to press but the way out.
-  await expect(page.getByRole("alertdialog").getByText(say("policies.decidedMeanwhile"))).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole("alertdialog").getByText(say("policies.decidedMeanwhile"))).toBeVisible();
   await expect(page.getByRole("alertdialog").getByRole("button")).toHaveText([say("common.close")]);
   await page.getByRole("button", { name: say("common.close") }).click();
   await expect(page.getByText(say("policies.waiting"))).toHaveCount(0);

@@ -19,7 +19,7 @@ test.afterAll(() => server.stop());
 test("[CHA-9] the time runs out during an outage: nothing is handed in, what was left is given back, and no word is lost", async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const [person] = day.sitters;
   if (!person) throw new Error("The session has nobody.");
   const page = await enterAs(browser, server, person.email);
@@ -32,12 +32,12 @@ test("[CHA-9] the time runs out during an outage: nothing is handed in, what was
   await page.context().setOffline(true);
   await editor.pressSequentially("Écrit pendant la coupure. ");
   const text = "Écrit avant la coupure. Écrit pendant la coupure. ";
-  await expect(page.getByText(say("exam.lockedTitle"))).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText(say("exam.lockedTitle"))).toBeVisible({ timeout: 180_000 });
   // Longer than what was left when the network went.
   await page.waitForTimeout(45_000);
   await page.context().setOffline(false);
-  await expect(page.getByText(say("exam.lockedTitle"))).toBeHidden({ timeout: 30_000 });
+  await expect(page.getByText(say("exam.lockedTitle"))).toBeHidden({ timeout: 60_000 });
   await expect(editor).toHaveValue(text);
-  await expect.poll(() => savedText(server, person.sittingId), { timeout: 30_000 }).toBe(text);
+  await expect.poll(() => savedText(server, person.sittingId), { timeout: 60_000 }).toBe(text);
   await page.context().close();
 });

@@ -21,7 +21,7 @@ const clientId = "a-page-of-the-test";
 const times = [0, 3_000, 603_000];
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   server = await startServer();
   const day = await demonstrationDay(server, "ONLINE");
   await play(day, "WRITING");

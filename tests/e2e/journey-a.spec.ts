@@ -51,7 +51,7 @@ test.afterAll(() => server?.stop());
 test("[JA-1] [JA-2] [JA-3] [JA-4] [JA-5] [JA-6] [JA-7] [JA-8] [JA-9] two people are referred, sit the exam at home, and one attestation convinces a stranger", async ({
   browser,
 }, testInfo) => {
-  test.setTimeout(480_000);
+  test.setTimeout(960_000);
   if (!server) throw new Error("The server did not start.");
   const running = server;
   let sessionId = "";
@@ -349,7 +349,7 @@ async function whoHasText(server: TestServer): Promise<string> {
     }
     return found !== undefined;
   };
-  await expect.poll(look, { message: "a text waits for somebody", timeout: 40_000 }).toBe(true);
+  await expect.poll(look, { message: "a text waits for somebody", timeout: 120_000 }).toBe(true);
   return found ?? "";
 }
 

@@ -40,7 +40,7 @@ test.afterAll(() => server?.stop());
 test("[JB-1] [JB-2] [JB-3] [JB-4] [JB-5] [JB-6] [JB-7] [JB-8] [JB-9] [JB-10] two people sit the exam at the Office, and nothing shows it from marking on", async ({
   browser,
 }, testInfo) => {
-  test.setTimeout(480_000);
+  test.setTimeout(960_000);
   if (!server) throw new Error("The server did not start.");
   const running = server;
   const denis = await enterAs(browser, running, staff.denis);

@@ -61,15 +61,15 @@ const restored = (page: Page) => page.getByText(beginning("+")).and(page.getByTe
 /** The page says that it is saved, and so it is. */
 async function expectSaved(page: Page, sittingId: string, text: string): Promise<void> {
   await expect(editor(page)).toHaveValue(text);
-  await expect(savedLine(page)).toBeVisible({ timeout: 40_000 });
-  await expect.poll(() => savedText(server, sittingId), { timeout: 20_000 }).toBe(text);
+  await expect(savedLine(page)).toBeVisible({ timeout: 60_000 });
+  await expect.poll(() => savedText(server, sittingId), { timeout: 60_000 }).toBe(text);
 }
 
 test("[JC-1] [JC-2] [JC-3] [JC-4] a killed server, a killed browser and a minute without network cost neither a word nor a second", async ({
   browser,
   launchOptions,
 }) => {
-  test.setTimeout(360_000);
+  test.setTimeout(720_000);
   const [amina] = day.sitters;
   if (!amina) throw new Error("The session has nobody.");
   const board = await enterAs(browser, server, staff.marc);
@@ -100,16 +100,16 @@ test("[JC-1] [JC-2] [JC-3] [JC-4] a killed server, a killed browser and a minute
     text += more;
     await expect(keptLine(page)).toBeVisible();
     // The page has heard nothing for longer than a passing hitch: from here on the time counts as lost.
-    await expect(page.getByText(say("exam.offlineTitle"))).toBeVisible({ timeout: 40_000 });
+    await expect(page.getByText(say("exam.offlineTitle"))).toBeVisible({ timeout: 60_000 });
     const last = "Je le dis même sans réseau. ";
     await editor(page).pressSequentially(last);
     text += last;
     await server.start();
     await expectSaved(page, amina.sittingId, text);
-    await expect(restored(page)).toBeVisible({ timeout: 30_000 });
+    await expect(restored(page)).toBeVisible({ timeout: 60_000 });
     await expect(page.getByText(say("exam.offlineTitle"))).toBeHidden();
     // Else the board’s word of this outage would be taken for that of the next one.
-    await expect(tile).not.toContainText(say("desk.reason.CONNECTION_UNSTABLE"), { timeout: 30_000 });
+    await expect(tile).not.toContainText(say("desk.reason.CONNECTION_UNSTABLE"), { timeout: 60_000 });
   });
 
   await test.step("[JC-2] the browser is killed and opened again", async () => {
@@ -129,7 +129,7 @@ test("[JC-1] [JC-2] [JC-3] [JC-4] a killed server, a killed browser and a minute
     await editor(page).pressSequentially(more);
     text += more;
     await expectSaved(page, amina.sittingId, text);
-    await expect(tile).not.toContainText(say("desk.reason.CONNECTION_UNSTABLE"), { timeout: 30_000 });
+    await expect(tile).not.toContainText(say("desk.reason.CONNECTION_UNSTABLE"), { timeout: 60_000 });
   });
 
   await test.step("[JC-3] the network is cut for a minute", async () => {
@@ -139,18 +139,18 @@ test("[JC-1] [JC-2] [JC-3] [JC-4] a killed server, a killed browser and a minute
     text += more;
     await expect(keptLine(page)).toBeVisible();
     // After a minute nobody writes outside their time: the clock stands still on both sides.
-    await expect(page.getByText(say("exam.lockedTitle"))).toBeVisible({ timeout: 90_000 });
-    await expect(tile).toContainText(say("desk.reason.CONNECTION_LOST"), { timeout: 30_000 });
-    await expect(tile).toContainText(say("desk.clockStopped"), { timeout: 30_000 });
+    await expect(page.getByText(say("exam.lockedTitle"))).toBeVisible({ timeout: 180_000 });
+    await expect(tile).toContainText(say("desk.reason.CONNECTION_LOST"), { timeout: 60_000 });
+    await expect(tile).toContainText(say("desk.clockStopped"), { timeout: 60_000 });
     await computer.setOffline(false);
-    await expect(page.getByText(say("exam.lockedTitle"))).toBeHidden({ timeout: 30_000 });
+    await expect(page.getByText(say("exam.lockedTitle"))).toBeHidden({ timeout: 60_000 });
     await expectSaved(page, amina.sittingId, text);
   });
 
   await test.step("[JC-4] the lost time is given back, and both sides read the same record", async () => {
     await expect(restored(page)).toBeVisible();
-    await expect(record.getByText(beginning(say("record.timeTotal", { duration: "…" })))).toBeVisible({ timeout: 30_000 });
-    await expect(record.getByText(say("record.cause.OUTAGE"))).toHaveCount(before + 3, { timeout: 30_000 });
+    await expect(record.getByText(beginning(say("record.timeTotal", { duration: "…" })))).toBeVisible({ timeout: 60_000 });
+    await expect(record.getByText(say("record.cause.OUTAGE"))).toHaveCount(before + 3, { timeout: 60_000 });
     await expect(record.getByText(say("record.kind.CONNECTION_LOST"))).toHaveCount(before + 3);
     const [withoutServer, withoutBrowser, withoutNetwork] = (await outages()).slice(before);
     for (const seconds of [withoutServer, withoutBrowser]) expect(seconds).toBeGreaterThanOrEqual(10);

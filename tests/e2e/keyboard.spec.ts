@@ -43,7 +43,7 @@ test.beforeAll(async () => {
 test.afterAll(() => server.stop());
 
 test("[KEY-1, KEY-2, KEY-3] the whole journey of a candidate, with the keyboard alone", async ({ browser }) => {
-  test.setTimeout(480_000);
+  test.setTimeout(960_000);
   const [newcomer] = newcomers;
   if (!newcomer) throw new Error("Somebody comes.");
   const { email, caller } = await refer(server, newcomer, 0);
@@ -263,6 +263,6 @@ async function sendResults(): Promise<void> {
     const { results } = await director.must(resultList, {});
     return results.filter(({ state }) => state === "PENDING_APPROVAL").length >= 3;
   };
-  await expect.poll(isReady, { message: "three results are ready", timeout: 60_000 }).toBe(true);
+  await expect.poll(isReady, { message: "three results are ready", timeout: 120_000 }).toBe(true);
   await confirmEveryResult(director);
 }

@@ -13,7 +13,7 @@ import { startServer, type TestServer } from "./support/server.ts";
 let server: TestServer;
 let day: DemonstrationDay;
 test.beforeAll(async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   server = await startServer();
   day = await demonstrationDay(server, "ONLINE");
   await play(day, "DISCUSSION");

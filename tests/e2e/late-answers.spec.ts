@@ -14,7 +14,7 @@ import { startServer, type TestServer } from "./support/server.ts";
 let server: TestServer;
 let day: DemonstrationDay;
 test.beforeAll(async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   server = await startServer();
   day = await demonstrationDay(server, "ONLINE");
   await play(day, "WRITTEN");
@@ -35,7 +35,6 @@ async function arriveLate(sitter: Sitter, value: string): Promise<void> {
 const cardOf = (page: Page, name: string) => page.getByRole("region", { name: new RegExp(`^${name}`) });
 
 test("[LATE-1, LATE-2] both versions are read side by side, and the one that is chosen counts from then on", async ({ browser }) => {
-  test.setTimeout(120_000);
   const [first, second] = day.sitters;
   if (!first || !second) throw new Error("The session has two candidates.");
   const longer = `${dayText}\n\nP.-S. Je peux commencer lundi.`;

@@ -22,7 +22,7 @@ let marker: Caller;
 let task: { readonly taskId: string; readonly blindCode: string };
 let folder: string;
 test.beforeAll(async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   folder = await mkdtemp(join(tmpdir(), "epreuve-heard-"));
   const masterKey = randomBytes(32);
   server = await startServer({ env: { RECORDINGS_DIR: folder, RECORDING_KEY: masterKey.toString("base64") } });
@@ -50,7 +50,6 @@ async function listen(page: Page): Promise<void> {
 }
 
 test("[MRK-40] bands that could not be saved are said to be, and are saved after the page was left", async ({ browser }) => {
-  test.setTimeout(120_000);
   const page = await enterAs(browser, server, staff.sophie);
   await listen(page);
   await page.route(everyCall(saveListening), (route) => (route.request().method() === "PUT" ? route.abort() : route.fallback()));
@@ -60,12 +59,11 @@ test("[MRK-40] bands that could not be saved are said to be, and are saved after
   await expect(heading(page)).toHaveText(say("marking.queue"));
   expect((await kept())?.bands).toEqual([null, null]);
   await page.unroute(everyCall(saveListening));
-  await expect.poll(async () => (await kept())?.bands, { timeout: 20_000 }).toEqual([4, null]);
+  await expect.poll(async () => (await kept())?.bands, { timeout: 60_000 }).toEqual([4, null]);
   await page.context().close();
 });
 
 test("[MRK-18] two tabs on one recording are joined, and the marker is told", async ({ browser }) => {
-  test.setTimeout(120_000);
   const one = await enterAs(browser, server, staff.sophie);
   await listen(one);
   const other = await one.context().newPage();
@@ -81,12 +79,11 @@ test("[MRK-18] two tabs on one recording are joined, and the marker is told", as
 });
 
 test("[MRK-41] a part of the queue that does not come says so; an adviser of whom nothing is asked reads that", async ({ browser }) => {
-  test.setTimeout(120_000);
   const page = await enterAs(browser, server, staff.sophie);
   for (const route of [openItems, listeningTasks]) await page.route(everyCall(route), (request) => request.abort());
   await page.goto("/correction");
   const failed = page.getByRole("alert").filter({ hasText: say("errors.OFFLINE") });
-  await expect(failed).toHaveCount(2, { timeout: 30_000 });
+  await expect(failed).toHaveCount(2, { timeout: 60_000 });
   for (const route of [openItems, listeningTasks]) await page.unroute(everyCall(route));
   for (let left = 2; left > 0; left -= 1) {
     await failed.first().getByRole("button", { name: say("common.retry") }).click();
@@ -98,7 +95,7 @@ test("[MRK-41] a part of the queue that does not come says so; an adviser of who
   const adviser = await enterAs(browser, server, staff.helene);
   await adviser.route(everyCall(oralTasks), (request) => request.abort());
   await adviser.goto("/correction");
-  await expect(adviser.getByRole("alert").filter({ hasText: say("errors.OFFLINE") })).toBeVisible({ timeout: 30_000 });
+  await expect(adviser.getByRole("alert").filter({ hasText: say("errors.OFFLINE") })).toBeVisible({ timeout: 60_000 });
   await adviser.unroute(everyCall(oralTasks));
   await adviser.getByRole("button", { name: say("common.retry") }).click();
   await expect(adviser.getByText(say("marking.oralTasksEmpty"))).toBeVisible();

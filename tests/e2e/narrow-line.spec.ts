@@ -15,7 +15,7 @@ let page: Page;
 let sittingId = "";
 let text = "";
 test.beforeAll(async ({ launchOptions }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   server = await startServer();
   const day = await demonstrationDay(server, "ONLINE");
   await play(day, "WRITING");
@@ -40,13 +40,13 @@ async function type(words: string): Promise<void> {
 }
 
 async function expectSaved(): Promise<void> {
-  await expect(editor()).toHaveValue(text, { timeout: 60_000 });
-  await expect(line(saved)).toBeVisible({ timeout: 60_000 });
-  await expect.poll(() => savedText(server, sittingId), { timeout: 20_000 }).toBe(text);
+  await expect(editor()).toHaveValue(text, { timeout: 120_000 });
+  await expect(line(saved)).toBeVisible({ timeout: 120_000 });
+  await expect.poll(() => savedText(server, sittingId), { timeout: 120_000 }).toBe(text);
 }
 
 test("[CHA-10, SAV-3, SAV-15] a narrow line that stands still, and that breaks between a save and its answer", async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await type("La ligne est étroite. ");
   narrow.narrow(3_000);
   await type("Tout passe lentement. ");
@@ -54,7 +54,7 @@ test("[CHA-10, SAV-3, SAV-15] a narrow line that stands still, and that breaks b
   // The server has it, and its answer never comes: the page does not call it saved, and sends it again.
   narrow.still("answers");
   await type("La réponse se perd. ");
-  await expect.poll(() => savedText(server, sittingId), { timeout: 60_000 }).toBe(text);
+  await expect.poll(() => savedText(server, sittingId), { timeout: 120_000 }).toBe(text);
   await expect(line(saved)).toBeHidden();
   narrow.cut();
   await type("Et encore. ");
@@ -63,7 +63,7 @@ test("[CHA-10, SAV-3, SAV-15] a narrow line that stands still, and that breaks b
   // Nothing is refused and nothing passes.
   narrow.still("both");
   await type("Plus rien ne bouge. ");
-  await expect(line(say("exam.keptOnDevice"))).toBeVisible({ timeout: 60_000 });
+  await expect(line(say("exam.keptOnDevice"))).toBeVisible({ timeout: 120_000 });
   narrow.cut();
   narrow.flow();
   await expectSaved();

@@ -24,7 +24,6 @@ const choice = (page: Page, group: string, mode: string) =>
   page.getByRole("group", { name: group }).getByRole("radio", { name: new RegExp(mode) }).and(page.locator(":enabled")).first();
 
 test("[IDY-14, BOK-12] without a document, another date is agreed on and chosen in the call itself", async ({ browser }) => {
-  test.setTimeout(120_000);
   const day = await demonstrationDay(server, "ONLINE");
   await play(day, "ARRIVED");
   const [sitter] = day.sitters;

@@ -24,7 +24,7 @@ let marker: Caller;
 let heard: { readonly blindCode: string };
 let folder: string;
 test.beforeAll(async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   folder = await mkdtemp(join(tmpdir(), "epreuve-heard-"));
   const masterKey = randomBytes(32);
   server = await startServer({ env: { RECORDINGS_DIR: folder, RECORDING_KEY: masterKey.toString("base64") } });
@@ -52,7 +52,6 @@ async function openCorrection(page: Page, code: string): Promise<void> {
 }
 
 test("[MRK-30] a save that fails keeps all that was typed, and the keyboard never has to be looked for", async ({ browser }) => {
-  test.setTimeout(120_000);
   const [task] = (await marker.must(markingTasks, {})).tasks;
   await marker.must(recordMark, { params: { taskId: task?.taskId ?? "" }, body: { bands: [3, 3, 3, 3, 3], comments: "" } });
   const page = await enterAs(browser, server, staff.sophie);
@@ -93,7 +92,6 @@ test("[MRK-30] a save that fails keeps all that was typed, and the keyboard neve
 });
 
 test("[MRK-37] a sound that fails is asked for again, and what was typed beside it stays", async ({ browser }) => {
-  test.setTimeout(120_000);
   const page = await enterAs(browser, server, staff.sophie);
   await openCorrection(page, heard.blindCode);
   await page.getByRole("radio", { checked: true }).first().press("4");
@@ -117,7 +115,6 @@ test("[MRK-37] a sound that fails is asked for again, and what was typed beside 
 });
 
 test("[MRK-30] points that were not saved are still chosen; saved, the focus goes back to the answer", async ({ browser }) => {
-  test.setTimeout(120_000);
   const page = await enterAs(browser, server, staff.sophie);
   await page.goto("/correction/evaluations");
   const open = page.getByRole("button", { name: say("corrections.openAnswer", { answer: sample }) });

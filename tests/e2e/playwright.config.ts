@@ -67,7 +67,8 @@ export default defineConfig({
   fullyParallel: false,
   // Four pictures at once on two cores: a machine that is busy elsewhere gets other chances where nobody watches.
   retries: process.env["CI"] ? 2 : 0,
-  timeout: 240_000,
+  // Twice what any of them takes here: what never happens is told by its own wait, long before.
+  timeout: 480_000,
   expect: { timeout: 30_000 },
   reporter: [["list"]],
   use: {

@@ -242,7 +242,7 @@ test("[RDG-11, RDG-12] an empty sheet is handed in by who says so; a page at 200
     await text.evaluate((element) => element.scrollTo(0, 200));
     await tab(page, "exam.yourDocument").click();
     await tab(page, "exam.situation").click();
-    expect(await text.evaluate((element) => element.scrollTop)).toBe(200);
+    await expect.poll(() => text.evaluate((element) => element.scrollTop)).toBe(200);
     await expect(clock).toBeInViewport();
     await page.reload();
     await expect(page.getByRole("separator", { name: say("exam.dividerRows") })).toBeVisible();

@@ -20,7 +20,7 @@ let server: TestServer;
 let day: DemonstrationDay;
 let folder: string;
 test.beforeAll(async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   folder = await mkdtemp(join(tmpdir(), "epreuve-heard-"));
   const masterKey = randomBytes(32);
   server = await startServer({ env: { RECORDINGS_DIR: folder, RECORDING_KEY: masterKey.toString("base64") } });
@@ -40,7 +40,6 @@ test.afterAll(async () => {
 });
 
 test("[MRK-43] a mark that does not come is given from the recording, for a reason, and the result says who has it", async ({ browser }) => {
-  test.setTimeout(240_000);
   const page = await enterAs(browser, server, staff.director);
   const hear = page.getByRole("button", { name: say("confirmation.hear_INTERVIEW") });
   // What was recorded is sealed within a minute.
@@ -48,8 +47,8 @@ test("[MRK-43] a mark that does not come is given from the recording, for a reas
     await page.goto("/resultats");
     await page.getByRole("button", { name: say("confirmation.filterMarking", { count: 1 }) }).click();
     await page.getByRole("button", { name: say("confirmation.openNamed", { name: sitterOf(day).name }) }).click();
-    await expect(hear).toBeVisible({ timeout: 5_000 });
-  }).toPass({ timeout: 150_000 });
+    await expect(hear).toBeVisible({ timeout: 15_000 });
+  }).toPass({ timeout: 300_000 });
   await expect(page.getByText(say("confirmation.waits_ADVISER_RECORDED"))).toHaveCount(2);
   await hear.click();
   await expectAccessible(page, "hear a recording");

@@ -14,7 +14,7 @@ import { startServer, type TestServer } from "./support/server.ts";
 let server: TestServer;
 let director: Caller;
 test.beforeAll(async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   server = await startServer();
   const day = await demonstrationDay(server, "ONLINE");
   await play(day, "INTERVIEWED");
@@ -26,7 +26,7 @@ test.beforeAll(async () => {
     await markEveryText(markers);
     return (await director.must(resultList, {})).results.length === day.sitters.length;
   };
-  await expect.poll(hasReports, { message: "everybody has a report", timeout: 60_000 }).toBe(true);
+  await expect.poll(hasReports, { message: "everybody has a report", timeout: 120_000 }).toBe(true);
 });
 test.afterAll(() => server.stop());
 

@@ -14,7 +14,7 @@ const magnified = { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 
 let server: TestServer;
 let day: DemonstrationDay;
 test.beforeAll(async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   server = await startServer();
   day = await demonstrationDay(server, "ONLINE");
   await play(day, "READING");
@@ -30,7 +30,6 @@ async function expectWhole(page: Page, what: string): Promise<void> {
 test("[RDG-12, WRT-7, WRT-8, ZOOM-1] at 200 % nothing of reading, writing and the desk is lost", async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
   const [person] = day.sitters;
   if (!person) throw new Error("The session has somebody.");
   const page = await enterAs(browser, server, person.email, magnified);

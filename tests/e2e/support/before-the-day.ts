@@ -95,7 +95,7 @@ export async function passTechnicalCheck(page: Page): Promise<void> {
   await press(part(page, "screen"), say("tech.shareScreen"));
   await expect(part(page, "screen")).toContainText(say("tech.ok"));
   await press(part(page, "network"), say("tech.testNetwork"));
-  await expect(part(page, "network")).toContainText(say("tech.ok"), { timeout: 30_000 });
+  await expect(part(page, "network")).toContainText(say("tech.ok"), { timeout: 60_000 });
   await press(page.locator("body"), say("tech.finish"));
   await expect(page.getByText(say("tech.passedTitle"))).toBeVisible();
 }

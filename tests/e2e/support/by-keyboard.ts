@@ -88,7 +88,7 @@ async function order(
     if (from === place) continue;
     await tabTo(page, up, (await precedesFocus(up)) ? "Shift+Tab" : "Tab");
     for (let step = from; step > place; step -= 1) await page.keyboard.press("Enter");
-    expect(await isFocused(up), "the button that moved an entry keeps the keyboard").toBe(true);
+    await expect(up, "the button that moved an entry keeps the keyboard").toBeFocused();
     shown.splice(place, 0, ...shown.splice(from, 1));
   }
   if (!isMoved) await pressOn(page, question.getByRole("button", { name: say("exam.confirmOrder") }));

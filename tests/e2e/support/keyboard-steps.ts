@@ -49,7 +49,7 @@ export async function checkEquipment(page: Page, name: string): Promise<void> {
       await press(page, where.getByRole("button", { name: say(act) }));
       await expectPlace(page, `after ${act}`);
     }
-    await expect(where).toContainText(say("tech.ok"), { timeout: 30_000 });
+    await expect(where).toContainText(say("tech.ok"), { timeout: 60_000 });
     await expectHeard(page, `${say(`tech.${part}`)}, ${say("tech.ok")}`);
   }
   await pressButton(page, say("tech.finish"));

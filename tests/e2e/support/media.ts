@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 
 /** Proof that people see and hear each other: pictures that are decoded, sound that arrives. */
 
-const patience = 60_000;
+const patience = 120_000;
 
 declare global {
   interface Window {

@@ -112,7 +112,7 @@ async function provideDatabase(): Promise<{ readonly connectionString: string; s
 }
 
 async function untilReady(url: string, child: ChildProcess): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
+  for (let attempt = 0; attempt < 900; attempt += 1) {
     if (child.exitCode !== null) throw new Error(`The server ended with code ${child.exitCode} before it was ready.`);
     const isReady = await fetch(`${url}/ready`).then(
       (response) => response.ok,
@@ -121,5 +121,5 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
     if (isReady) return;
     await new Promise((done) => setTimeout(done, 200));
   }
-  throw new Error("The server was not ready in a minute.");
+  throw new Error("The server was not ready in three minutes.");
 }

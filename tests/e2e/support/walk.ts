@@ -414,10 +414,10 @@ async function sendLate(sitter: Sitter): Promise<void> {
 
 /** What the server does by itself in a moment. */
 async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
-  for (let attempt = 0; attempt < 120; attempt += 1) {
+  for (let attempt = 0; attempt < 360; attempt += 1) {
     const answer = await ask();
     if (answer !== undefined) return answer;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
-  throw new Error("What was awaited has not come in a minute.");
+  throw new Error("What was awaited has not come in three minutes.");
 }

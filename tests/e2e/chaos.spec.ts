@@ -281,7 +281,7 @@ test("[CHA-8, RSC-2] a device that never reaches the server again gives a file, 
   await marc.goto(`/secours/${sitter().sittingId}`);
   await marc.getByTestId("rescue-file").setInputFiles(path);
   await expect(marc.getByText(/^\d+ modifications? (manquait et compte|manquaient et comptent) maintenant/)).toBeVisible();
-  expect(await savedText(server, sitter().sittingId)).toBe(text);
+  await expect.poll(() => savedText(server, sitter().sittingId)).toBe(text);
   await marc.getByTestId("rescue-file").setInputFiles(path);
   await expect(marc.getByText(say("errors.RESCUE_ALREADY_IMPORTED"))).toBeVisible();
   const [, second] = day.sitters;

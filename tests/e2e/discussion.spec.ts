@@ -289,7 +289,7 @@ test("[MEDIA-23] a headset that is put on is offered by its name, and taken at o
   await plug(page, "Micro de table");
   await page.getByRole("button", { name: say("rooms.useMicrophone"), exact: true }).click();
   await expect(page.getByText(say("rooms.otherMicrophone", { label: "Micro de table" }))).toHaveCount(0);
-  expect(await askedFor(page)).toEqual(["plugged-1"]);
+  await expect.poll(() => askedFor(page)).toEqual(["plugged-1"]);
   await expect(dots).toHaveAccessibleName(heard, { timeout: 60_000 });
 });
 

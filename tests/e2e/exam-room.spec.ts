@@ -86,7 +86,7 @@ test("[CDT-14, CDT-7, MSG-6, MSG-8, SIT-37] the board by its keys: who calls com
   await expect(async () => {
     await board.keyboard.press("p");
     await expect(board.locator("textarea:focus, input:focus")).toHaveCount(1, { timeout: 1_000 });
-  }).toPass();
+  }).toPass({ timeout: 60_000 });
   await board.keyboard.type("Je vous lis.");
   await board.keyboard.press("Enter");
   const answer = page.getByRole("dialog").getByRole("listitem").filter({ hasText: "Je vous lis." });

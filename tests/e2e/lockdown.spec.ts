@@ -119,7 +119,7 @@ test("[LOCK-7] a passage of the exam that is copied is not copied, and one's own
   await editor().pressSequentially("mes mots");
   await editor().press("ControlOrMeta+A");
   await editor().press("ControlOrMeta+C");
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("mes mots");
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe("mes mots");
   await expectTold();
 });
 

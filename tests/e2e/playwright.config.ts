@@ -78,7 +78,7 @@ export default defineConfig({
     viewport: { width: 1366, height: 860 },
     // Nobody looks longer than this for a button.
     actionTimeout: 30_000,
-    navigationTimeout: 30_000,
+    navigationTimeout: 60_000,
     // A trace films every window; with four of them the filming is what makes them slow.
     trace: "off",
     screenshot: "only-on-failure",

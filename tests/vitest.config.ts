@@ -13,9 +13,12 @@ export default defineConfig({
     globalSetup: ["tests/support/global-setup.ts"],
     // Processes, not threads: native addons and signals behave as they do in production.
     pool: "forks",
+    // One process goes from file to file with what it has loaded: loading took a fifth of the time.
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     restoreMocks: true,
+    unstubGlobals: true,
   },
 });

@@ -21,7 +21,7 @@ const lasts = 112;
 /** Turns as people take them: the second person cuts the first one off, the last one says the least. */
 const scripts: readonly (readonly Tone[])[] = [
   [{ from: 1, to: 18 }, { from: 60, to: 76 }],
-  [{ from: 17.5, to: 35 }, { from: 77, to: 90 }],
+  [{ from: 17, to: 35 }, { from: 77, to: 90 }],
   [{ from: 36.5, to: 59 }],
   [{ from: 91, to: 110 }],
 ];

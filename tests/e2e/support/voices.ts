@@ -55,8 +55,10 @@ export function wavOf(script: readonly Tone[], lastsSeconds: number, wave: Wave,
 
 declare global {
   interface Window {
-    /** Plays the prepared file once into this page's microphone. */
-    epreuveSpeak?: () => Promise<void>;
+    /** Makes the prepared file ready for this page's microphone. */
+    epreuveDrawBreath?: () => Promise<void>;
+    /** Plays it once, from that moment of the machine's clock on. */
+    epreuveSpeak?: (atMs: number) => void;
   }
 }
 
@@ -97,20 +99,23 @@ export async function giveVoice(page: Page, wav: Buffer): Promise<void> {
         ...(wanted?.audio ? open().stream.clone().getAudioTracks() : []),
         ...(wanted?.video ? look() : []),
       ]);
-    window.epreuveSpeak = async () => {
+    let sound: AudioBufferSourceNode | undefined;
+    window.epreuveDrawBreath = async () => {
       const destination = open();
       if (!context) return;
       await context.resume();
       const bytes = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
-      const source = context.createBufferSource();
-      source.buffer = await context.decodeAudioData(bytes.buffer);
-      source.connect(destination);
-      source.start(context.currentTime + 0.2);
+      sound = context.createBufferSource();
+      sound.buffer = await context.decodeAudioData(bytes.buffer);
+      sound.connect(destination);
     };
+    window.epreuveSpeak = (atMs) => sound?.start((context?.currentTime ?? 0) + Math.max(0, atMs - Date.now()) / 1_000);
   }, wav.toString("base64"));
 }
 
-/** Everybody begins at the same moment, as nearly as pages can. */
+/** Everybody begins at the same moment, however long each page takes to be told. */
 export async function speakTogether(pages: readonly Page[]): Promise<void> {
-  await Promise.all(pages.map((page) => page.evaluate(() => window.epreuveSpeak?.())));
+  await Promise.all(pages.map((page) => page.evaluate(() => window.epreuveDrawBreath?.())));
+  const at = Date.now() + 5_000;
+  await Promise.all(pages.map((page) => page.evaluate((moment) => window.epreuveSpeak?.(moment), at)));
 }

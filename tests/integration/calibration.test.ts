@@ -7,6 +7,7 @@ import * as marking from "#shared/protocol/marking.ts";
 import { correctMark } from "#shared/protocol/corrections.ts";
 import { confirmResult, resultOf } from "#shared/protocol/results.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
+import { everyTextAnchored as rules } from "#tests/support/anchors.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { addRules, ensurePolicy, makeRaters, markTexts, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld, type SessionWorld } from "#tests/support/session-world.ts";
@@ -27,16 +28,6 @@ beforeEach(async () => {
 
 const level: readonly Band[] = [3, 3, 3, 3, 3];
 const reasons = ["Tâche accomplie.", "Plan clair.", "Vocabulaire juste.", "Erreurs rares.", "Ton qui convient."];
-const rules = {
-  isRequired: false,
-  minExact: 60,
-  minAdjacent: 90,
-  refreshMonths: 12,
-  anchorPercent: 50,
-  driftPoints: 5,
-  reason: "Essai",
-};
-
 /** Texts whose results were sent, by one session of so many people. */
 async function told(count: number): Promise<SessionWorld> {
   await makeRaters(app, 2);

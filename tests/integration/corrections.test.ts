@@ -10,6 +10,7 @@ import { openMarkedHistory } from "#shared/protocol/typed-history.ts";
 import { listedMarks } from "#server/features/marking/own-marks.ts";
 import { ownAnswers } from "#server/features/marking/own-answers.ts";
 import { openArchive } from "#server/platform/unzip.ts";
+import { anchorWorld, everyTextAnchored } from "#tests/support/anchors.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { addRules, ensurePolicy, makeRaters, markTexts, passingBands, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
@@ -311,26 +312,9 @@ test("[MRK-30, MRK-34] an adviser corrects what they gave to an activity that th
 });
 
 test("[MRK-33] an anchor is corrected for as long as the live text beside which it was given, and counts as it stands", async () => {
-  await makeRaters(app, 2);
-  const past = await sessionWorld(app, { candidates: 1 });
-  const anchorId = nth(past.candidates, 0).sittingId;
-  await sitExam(app, past, nth(past.candidates, 0));
-  await app.drain();
-  await markTexts(app, anchorId, [level, level]);
-  await confirm(anchorId);
-  await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
-  const body = { taskId: nth(await textTasks(app, anchorId), 0).id, setId: null, bands: [...level], reasons: level.map(() => "Convenu.") };
-  await director.must(calibration.agreeReference, { body });
-  const rules = { isRequired: false, minExact: 60, minAdjacent: 90, refreshMonths: 12, anchorPercent: 50, driftPoints: 5, reason: "Essai" };
-  await director.must(calibration.setCalibrationPolicy, { body: rules });
-
+  const { anchorId, sitLive } = await anchorWorld(app, director, level);
   const raters = await makeRaters(app, 2);
-  const live = await sessionWorld(app, { candidates: 1 });
-  const liveId = nth(live.candidates, 0).sittingId;
-  await app.deps.db.session.update({ where: { id: live.sessionId }, data: { formId: past.formId } });
-  await app.deps.db.sitting.update({ where: { id: liveId }, data: { formId: past.formId } });
-  await sitExam(app, live, nth(live.candidates, 0));
-  await app.drain();
+  const liveId = await sitLive();
   for (const { caller } of raters)
     for (const { taskId } of (await caller.must(marking.markingTasks, {})).tasks)
       await caller.must(marking.recordMark, { params: { taskId }, body: { bands: [...level], comments: "" } });
@@ -370,7 +354,7 @@ test("[MRK-33] an anchor is corrected for as long as the live text beside which 
   expect((await listed()).map(({ isOpen }) => isOpen)).toEqual([false, false]);
   const now = (await textMarks(anchorId, "ANCHOR")).find(({ supersedesId }) => supersedesId !== null);
   expect(await correct(one.caller, now?.id ?? "", level)).toMatchObject({ code: "CORRECTION_CLOSED" });
-  await director.must(calibration.setCalibrationPolicy, { body: { ...rules, anchorPercent: 0 } });
+  await director.must(calibration.setCalibrationPolicy, { body: { ...everyTextAnchored, anchorPercent: 0 } });
 });
 
 test("[ITM-6, MRK-31] points of an open answer are corrected by whoever gave them, for everybody who wrote it, until somebody was told", async () => {

@@ -2,6 +2,17 @@ import { expect } from "vitest";
 import type { Tx } from "#server/platform/db.ts";
 import type { TestApp } from "./app.ts";
 
+/** Until so many commands are seen to wait for a lock. */
+const untilWaiting = async (tx: Tx, count: number): Promise<void> => {
+  const waiting = async (): Promise<number> => {
+    const [row] = await tx.$queryRaw<{ waiting: bigint }[]>`
+      SELECT count(*) AS waiting FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    return Number(row?.waiting ?? 0);
+  };
+  await expect.poll(waiting).toBeGreaterThanOrEqual(count);
+};
+
 /** What a command does while somebody else holds what it needs: it is begun under their lock, and seen to wait for it. */
 export const begunUnderLock = <T>(
   app: TestApp,
@@ -12,14 +23,24 @@ export const begunUnderLock = <T>(
   app.deps.db.$transaction(async (tx) => {
     await lock(tx);
     const done = command();
-    const isWaiting = async (): Promise<boolean> => {
-      const [row] = await tx.$queryRaw<{ waiting: bigint }[]>`
-        SELECT count(*) AS waiting FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-      return Number(row?.waiting ?? 0) > 0;
-    };
-    await expect.poll(isWaiting).toBe(true);
+    await untilWaiting(tx, 1);
     await meanwhile(tx);
     // Within an object: what waits for this transaction cannot be waited for by it.
     return { done };
+  });
+
+/** Commands at the same moment: each is begun once those before it are seen to wait for the same lock, which they get in this order. */
+export const begunTogether = <T>(
+  app: TestApp,
+  lock: (tx: Tx) => Promise<unknown>,
+  commands: readonly (() => Promise<T>)[],
+): Promise<{ readonly done: Promise<T[]> }> =>
+  app.deps.db.$transaction(async (tx) => {
+    await lock(tx);
+    const begun: Promise<T>[] = [];
+    for (const command of commands) {
+      begun.push(command());
+      await untilWaiting(tx, begun.length);
+    }
+    return { done: Promise.all(begun) };
   });

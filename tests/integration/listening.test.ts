@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { correctMark, ownMark, ownMarks } from "#shared/protocol/corrections.ts";
+import { dueAt, markDueDays } from "#shared/domain/marking/deadlines.ts";
 import * as listening from "#shared/protocol/listening.ts";
 import { oralTasks } from "#shared/protocol/marking.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
@@ -43,12 +44,14 @@ async function worldWithDisagreement(
   return { world, raters, queues };
 }
 
-test("[REC-11] a third mark of an interview goes with its recording to somebody who was not there; without one it waits", async () => {
+test("[REC-11, MRK-45] a third mark of an interview goes with its recording to somebody who was not there; without one it waits", async () => {
   const { queues } = await worldWithDisagreement(false);
   expect(queues.flatMap(({ tasks }) => tasks)).toEqual([]);
   const recorded = await worldWithDisagreement(true);
   const asked = recorded.queues.filter(({ tasks }) => tasks.length > 0);
-  expect(asked.map(({ tasks }) => tasks.map(({ activity }) => activity))).toEqual([["INTERVIEW"]]);
+  // Due as a second mark of today's session would be: nothing tells that two others have marked.
+  const dueToday = dueAt(app.clock.now(), markDueDays.first).toISOString();
+  expect(asked.map(({ tasks }) => tasks.map((task) => [task.activity, task.dueAt]))).toEqual([[["INTERVIEW", dueToday]]]);
   await retryAllotment.run(app.deps);
   const again = await Promise.all(recorded.raters.map(({ caller }) => caller.must(listening.listeningTasks, {})));
   expect(again.flatMap(({ tasks }) => tasks)).toHaveLength(1);

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { formContent } from "#shared/domain/forms/form-content.ts";
-import { firstRoundAt } from "#shared/domain/marking/first-round.ts";
+import { dueAt, markDueDays } from "#shared/domain/marking/deadlines.ts";
+import { firstRoundAt, furtherDueAt } from "#shared/domain/marking/first-round.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
+import { allotmentDesk } from "#shared/protocol/allotment.ts";
 import { openDiscussion } from "#shared/protocol/discussion.ts";
 import { routes } from "#shared/protocol/http.ts";
 import * as items from "#shared/protocol/items.ts";
@@ -459,6 +461,36 @@ describe("the mark of a text", () => {
     const agreeing = await finished();
     await markTexts(app, agreeing.sittingId, [level, level]);
     expect(await textTasks(app, agreeing.sittingId)).toHaveLength(2);
+  });
+});
+
+describe("when a third mark is due", () => {
+  const dueOf = async (sittingId: string, ordinal: number) =>
+    (await app.deps.db.markingTask.findFirstOrThrow({ where: { sittingId, unit: "writing.EE", ordinal, state: "ALLOTTED" }, select: { dueAt: true } })).dueAt;
+
+  test("[MRK-45] marks that are in on the day of the session give its marker the deadline of the first ones of that day", async () => {
+    await makeRaters(app, 3);
+    const { sittingId } = await finished();
+    const first = await dueOf(sittingId, 1);
+    await markTexts(app, sittingId, [level, high]);
+    expect(await dueOf(sittingId, 3)).toEqual(first);
+  });
+
+  test("[MRK-45] where nobody can be asked the directorate sees its day of the calendar, and whoever is asked late has what a first mark has", async () => {
+    const director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+    await makeRaters(app, 2);
+    const { sittingId, session } = await finished();
+    const { startsAt } = await app.deps.db.session.findUniqueOrThrow({ where: { id: session.sessionId }, select: { startsAt: true } });
+    await markTexts(app, sittingId, [level, high]);
+    const shown = async () => (await director.must(allotmentDesk, {})).waiting.find(({ placeId }) => placeId.startsWith(sittingId));
+    const calendar = dueAt(startsAt, markDueDays.third).toISOString();
+    expect(await shown()).toMatchObject({ dueAt: calendar, isLate: false });
+    app.clock.advance(9 * 86_400);
+    expect(await shown()).toMatchObject({ dueAt: calendar, isLate: true });
+    const third = nth(await makeRaters(app, 1), 0).caller;
+    await retryAllotment.run(app.deps);
+    expect(await dueOf(sittingId, 3)).toEqual(furtherDueAt(startsAt, markDueDays.third, app.clock.now()));
+    expect((await third.must(contract.markingTasks, {})).tasks).toMatchObject([{ isLate: false }]);
   });
 });
 

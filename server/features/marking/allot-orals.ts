@@ -15,10 +15,10 @@ import { ratersWithLoad } from "./workload.ts";
  * done already; where nobody is free it is tried again, as texts are.
  */
 export async function allotOrals(uow: UnitOfWork, sittingId: string): Promise<void> {
-  if ((await emptyOralPlaces(uow.tx, sittingId)).length === 0) return;
+  if ((await emptyOralPlaces(uow.tx, sittingId, uow.now)).length === 0) return;
   await lockSitting(uow.tx, sittingId);
   await lockAllotment(uow.tx);
-  for (const place of await emptyOralPlaces(uow.tx, sittingId)) await giveOral(uow, place);
+  for (const place of await emptyOralPlaces(uow.tx, sittingId, uow.now)) await giveOral(uow, place);
 }
 
 /** By lot, to somebody who is free: false where nobody is. The caller holds the locks of the sitting and of allotment. */

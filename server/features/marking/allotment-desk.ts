@@ -74,24 +74,30 @@ export const allotmentDesk: RouteHandler<typeof contract.allotmentDesk> = async 
 async function waitingPlaces(db: Db, raters: readonly RaterFact[], names: ReadonlyMap<string, string>, now: Date): Promise<Waiting[]> {
   const wanted = await sittingsWantingMarks(db);
   const rows: Waiting[] = [];
-  const add = (placeId: string, given: Pick<Waiting, "activity" | "held">, dueAt: Date, constraints: AllotmentConstraints | undefined): void => {
+  // What waits is due on its day of the calendar, whatever whoever is given it will read.
+  const add = (
+    placeId: string,
+    given: Pick<Waiting, "activity" | "held">,
+    { dueAt, calendarDueAt = dueAt }: { readonly dueAt: Date; readonly calendarDueAt?: Date },
+    constraints: AllotmentConstraints | undefined,
+  ): void => {
     const found = constraints ? raters.flatMap((rater) => barOf(rater, constraints, { now, dueAt }) ?? []) : [];
-    rows.push({ placeId, ...given, dueAt: dueAt.toISOString(), isLate: dueAt < now, why: counted(found) });
+    rows.push({ placeId, ...given, dueAt: calendarDueAt.toISOString(), isLate: calendarDueAt < now, why: counted(found) });
   };
   const texts = await emptyTextPlaces(db, wanted.filter(({ isText }) => isText).map(({ sittingId }) => sittingId), now);
   const constraints = await constraintsOf(db, [...new Set(texts.map(({ sittingId }) => sittingId))]);
-  for (const { sittingId, round, ordinal, dueAt } of texts)
-    add(`${sittingId} ${round} ${ordinal}`, { activity: "WRITING", held: null }, dueAt, constraints.get(sittingId));
+  for (const { sittingId, round, ordinal, ...due } of texts)
+    add(`${sittingId} ${round} ${ordinal}`, { activity: "WRITING", held: null }, due, constraints.get(sittingId));
   for (const { sittingId } of wanted.filter(({ isOral }) => isOral))
-    for (const { activity, round, dueAt, units } of await emptyOralPlaces(db, sittingId)) {
+    for (const { activity, round, units, ...due } of await emptyOralPlaces(db, sittingId, now)) {
       const placeId = `${sittingId} ${activity} ${round} ${units.map(({ ordinal }) => ordinal).join(" ")}`;
-      add(placeId, { activity, held: null }, dueAt, await listeningConstraints(db, sittingId, activity, round));
+      add(placeId, { activity, held: null }, due, await listeningConstraints(db, sittingId, activity, round));
     }
   for (const work of await heldByAbsent(db, raters, now)) {
     const [task] = work.tasks;
     if (!task) continue;
     const held = { taskId: task.id, blindCode: task.blindCode, markerName: names.get(work.raterId) ?? "", isStarted: work.isStarted };
-    add(task.id, { activity: activityOf(work), held }, work.dueAt, await takingConstraints(db, work));
+    add(task.id, { activity: activityOf(work), held }, work, await takingConstraints(db, work));
   }
   return rows.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt));
 }

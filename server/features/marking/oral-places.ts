@@ -1,4 +1,5 @@
 import { dueAt, markDueDays } from "#shared/domain/marking/deadlines.ts";
+import { furtherDueAt } from "#shared/domain/marking/first-round.ts";
 import { oralActivities, unitsOf, type OralActivity, type UnitId } from "#shared/domain/marking/units.ts";
 import { unitsOfCompetency } from "#shared/domain/results/review.ts";
 import { isSittingOver } from "#shared/domain/results/scoring-facts.ts";
@@ -15,7 +16,10 @@ export interface OralPlace {
   readonly sittingId: string;
   readonly activity: OralActivity;
   readonly round: MarkRound;
+  /** As it would be for whoever is given it now. */
   readonly dueAt: Date;
+  /** Its day of the calendar, which the directorate keeps. */
+  readonly calendarDueAt: Date;
   readonly units: readonly { readonly unit: UnitId; readonly ordinal: number }[];
 }
 
@@ -25,14 +29,14 @@ export interface OralPlace {
  * activity waits, as in person, for an adviser who attended; and so does a second mark that one of them may still give,
  * unless it is of the activity that is released.
  */
-export async function emptyOralPlaces(db: Db | Tx, sittingId: string, released?: OralActivity): Promise<OralPlace[]> {
+export async function emptyOralPlaces(db: Db | Tx, sittingId: string, now: Date, released?: OralActivity): Promise<OralPlace[]> {
   const sitting = await db.sitting.findUniqueOrThrow({
     where: { id: sittingId },
     select: { state: true, session: { select: { startsAt: true } } },
   });
   if (!isSittingOver(sitting.state)) return [];
   const places = [
-    ...(await firstPlaces(db, sittingId, sitting.session.startsAt, released)),
+    ...(await firstPlaces(db, sittingId, { startsAt: sitting.session.startsAt, now, released })),
     ...(await reviewPlaces(db, sittingId)),
   ];
   const heard = [];
@@ -41,7 +45,11 @@ export async function emptyOralPlaces(db: Db | Tx, sittingId: string, released?:
   return heard;
 }
 
-async function firstPlaces(db: Db | Tx, sittingId: string, startsAt: Date, released?: OralActivity): Promise<OralPlace[]> {
+async function firstPlaces(
+  db: Db | Tx,
+  sittingId: string,
+  { startsAt, now, released }: { readonly startsAt: Date; readonly now: Date; readonly released: OralActivity | undefined },
+): Promise<OralPlace[]> {
   const needs = await currentNeeds(db, sittingId);
   const marks = await standingMarks(db, sittingId);
   const tasks = await liveTasks(db, sittingId);
@@ -58,8 +66,10 @@ async function firstPlaces(db: Db | Tx, sittingId: string, startsAt: Date, relea
       const isSecond = isLacking && (activity === released || !(await waitsForEvaluator(db, sittingId, unit)));
       if (isThird || isSecond) units.push({ unit, ordinal: given + 1 });
     }
-    const days = units.some(({ ordinal }) => ordinal > ordinaryMarks) ? markDueDays.third : markDueDays.first;
-    places.push({ sittingId, activity, round: "ORIGINAL", dueAt: dueAt(startsAt, days), units });
+    const isFurther = units.some(({ ordinal }) => ordinal > ordinaryMarks);
+    const calendarDueAt = dueAt(startsAt, isFurther ? markDueDays.third : markDueDays.first);
+    const due = isFurther ? furtherDueAt(startsAt, markDueDays.third, now) : calendarDueAt;
+    places.push({ sittingId, activity, round: "ORIGINAL", dueAt: due, calendarDueAt, units });
   }
   return places;
 }
@@ -72,12 +82,14 @@ async function reviewPlaces(db: Db | Tx, sittingId: string): Promise<OralPlace[]
   const tasks = await liveTasks(db, sittingId, "REVIEW");
   const isFree = (unit: UnitId, ordinal: number): boolean =>
     reviewed.includes(unit) && !tasks.some((task) => task.unit === unit && task.ordinal === ordinal);
+  const due = dueAt(review.requestedAt, markDueDays.first);
   return oralActivities.flatMap((activity) =>
     [1, 2].map((ordinal) => ({
       sittingId,
       activity,
       round: "REVIEW" as const,
-      dueAt: dueAt(review.requestedAt, markDueDays.first),
+      dueAt: due,
+      calendarDueAt: due,
       units: unitsOf[activity].filter((unit) => isFree(unit, ordinal)).map((unit) => ({ unit, ordinal })),
     })),
   );

@@ -19,7 +19,7 @@ export const releaseOralMark: RouteHandler<typeof contract> = async (deps, actor
     if ((await uow.tx.sitting.count({ where: { id: sittingId } })) === 0) return err("NOT_FOUND");
     await lockSitting(uow.tx, sittingId);
     await lockAllotment(uow.tx);
-    const empty = await emptyOralPlaces(uow.tx, sittingId, activity);
+    const empty = await emptyOralPlaces(uow.tx, sittingId, uow.now, activity);
     const place = empty.find((one) => one.activity === activity && one.round === "ORIGINAL");
     const units = place?.units.filter(({ ordinal }) => ordinal === ordinaryMarks) ?? [];
     if (!place || units.length === 0 || (await isResultTold(uow.tx, sittingId))) return err("NOT_ALLOWED_NOW");

@@ -1,5 +1,5 @@
 import { dueAt, markDueDays } from "#shared/domain/marking/deadlines.ts";
-import { firstRoundAt } from "#shared/domain/marking/first-round.ts";
+import { firstRoundAt, furtherDueAt } from "#shared/domain/marking/first-round.ts";
 import { textUnit } from "#shared/domain/marking/units.ts";
 import { unitsOfCompetency } from "#shared/domain/results/review.ts";
 import type { Need } from "#shared/scoring/types.ts";
@@ -8,8 +8,11 @@ import { needsOf, openReviews } from "../results/queries.ts";
 import type { GivenTask } from "./give-task.ts";
 import { readyTexts } from "./script.ts";
 
-/** A mark of a text that nobody has been asked for yet. */
-export type TextPlace = Pick<GivenTask, "sittingId" | "round" | "ordinal" | "dueAt">;
+/** A mark of a text that nobody has been asked for yet, due as it would be for whoever is given it now. */
+export type TextPlace = Pick<GivenTask, "sittingId" | "round" | "ordinal" | "dueAt"> & {
+  /** Its day of the calendar, which the directorate keeps. */
+  readonly calendarDueAt: Date;
+};
 
 /**
  * The places of these texts that nobody has: two, a third when the report asks for one, and two new ones for a review.
@@ -26,20 +29,27 @@ export async function emptyTextPlaces(db: Db | Tx, sittingIds: readonly string[]
   const reviews = await openReviews(db, [...ready.keys()]);
   const places = [...ready].flatMap(([sittingId, startsAt]): TextPlace[] => {
     const third = thirdMarkDays(needs.get(sittingId) ?? []);
-    const first = { sittingId, round: "ORIGINAL", dueAt: dueAt(startsAt, markDueDays.first) } as const;
+    const first = { sittingId, round: "ORIGINAL", ...firstDue(startsAt) } as const;
     const review = reviews.get(sittingId);
     const isReviewed = review?.competencies.some((competency) => unitsOfCompetency(competency).includes(textUnit)) ?? false;
     return [
       ...(early.has(sittingId) ? [] : [1, 2].map((ordinal) => ({ ...first, ordinal }))),
-      ...(third === undefined ? [] : [{ ...first, ordinal: 3, dueAt: dueAt(startsAt, third) }]),
+      ...(third === undefined
+        ? []
+        : [{ ...first, ordinal: 3, dueAt: furtherDueAt(startsAt, third, now), calendarDueAt: dueAt(startsAt, third) }]),
       // The delay counts from the request, as it counts from the session before: a queue does not tell one from the other.
       ...(review && isReviewed
-        ? [1, 2].map((ordinal) => ({ sittingId, round: "REVIEW", ordinal, dueAt: dueAt(review.requestedAt, markDueDays.first) }) as const)
+        ? [1, 2].map((ordinal) => ({ sittingId, round: "REVIEW", ordinal, ...firstDue(review.requestedAt) }) as const)
         : []),
     ];
   });
   return places.filter((place) => !filled.has(placeName(place)));
 }
+
+const firstDue = (from: Date): Pick<TextPlace, "dueAt" | "calendarDueAt"> => {
+  const first = dueAt(from, markDueDays.first);
+  return { dueAt: first, calendarDueAt: first };
+};
 
 const placeName = ({ sittingId, round, ordinal }: Pick<TextPlace, "sittingId" | "round" | "ordinal">): string =>
   `${sittingId} ${round} ${ordinal}`;

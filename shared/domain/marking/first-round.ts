@@ -1,5 +1,5 @@
 import { startOfOfficeDay } from "../forms/effect.ts";
-import { officeTimeZone } from "./deadlines.ts";
+import { dueAt, legalDays, markDueDays, officeTimeZone } from "./deadlines.ts";
 
 /**
  * The texts of a session are given to markers together: one that came alone, days after the others, was written by hand.
@@ -16,4 +16,17 @@ export function firstRoundAt(sessionStartsAt: Date): Date {
   const noon = new Date(`${calendarDay.format(sessionStartsAt)}T12:00:00.000Z`);
   const day = new Date(noon.getTime() + firstRound.days * 24 * hourMs).toISOString().slice(0, 10);
   return new Date(startOfOfficeDay(day).getTime() + firstRound.hour * hourMs);
+}
+
+/**
+ * When a mark that is asked for later is due, as its marker reads it: on its day of the calendar, brought to within the days
+ * that first marks have from the day on which they are given. A week, or one day, would tell a marker that two others have
+ * marked before them. The law’s two weeks are never exceeded.
+ */
+export function furtherDueAt(sessionStartsAt: Date, calendarDays: number, now: Date): Date {
+  const today = startOfOfficeDay(calendarDay.format(now));
+  const most = dueAt(today, markDueDays.first);
+  const least = dueAt(today, markDueDays.first - firstRound.days);
+  const wanted = Math.min(Math.max(dueAt(sessionStartsAt, calendarDays).getTime(), least.getTime()), most.getTime());
+  return new Date(Math.min(wanted, dueAt(sessionStartsAt, legalDays).getTime()));
 }

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { day, id, instant } from "../kernel/wire.ts";
 import { formLanguages } from "../domain/forms/language.ts";
-import { annotationList } from "../domain/marking/annotations.ts";
 import { momentList } from "../domain/marking/moments.ts";
 import { unitIds } from "../domain/marking/units.ts";
 import { defineRoute } from "./define.ts";
 import { gridView } from "./grid.ts";
-import { comments, criterionComments, givenBands, scriptParts } from "./marking.ts";
+import { annotations, comments, criterionComments, givenBands, scriptParts } from "./marking.ts";
 
 /** Marks that their author finds to be wrong: another takes the place, with a reason, and the former stays for ever. */
 
@@ -68,7 +67,7 @@ export const ownMarkView = ownMarkRow.omit({ isOpen: true }).extend({
   bands: givenBands,
   comments,
   criterionComments,
-  annotations: annotationList,
+  annotations,
   /** What they said of moments of the recording; a correction leaves it as it is. */
   moments: momentList,
 });
@@ -96,7 +95,7 @@ export const correctMark = defineRoute({
     bands: givenBands,
     comments,
     criterionComments: criterionComments.default([]),
-    annotations: annotationList.default([]),
+    annotations: annotations.default([]),
     reason,
   }),
   output: z.object({}),

@@ -2,16 +2,24 @@ import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { formLanguages } from "../domain/forms/language.ts";
 import { criteriaOf, oralActivities, unitIds } from "../domain/marking/units.ts";
-import { momentList } from "../domain/marking/moments.ts";
+import { draftRoom, markLimits } from "../domain/marking/mark-limits.ts";
+import { moment } from "../domain/marking/moments.ts";
 import { gridView } from "./grid.ts";
 import { defineRoute, file } from "./define.ts";
-import { comments, givenBands, revision } from "./marking.ts";
+import { givenBands, revision } from "./marking.ts";
 
 /** Marking an oral activity from its sound: who speaks is a role and a number, never a name, a face or a mode. */
 
 const interval = z.tuple([z.number(), z.number()]);
 
-const draftUnit = z.object({ unit: z.enum(unitIds), bands: givenBands, comments: z.string(), moments: momentList, revision });
+/** What is written with a mark, or so many times as much with its draft. */
+const written = (times: number) => ({
+  comments: z.string().max(times * markLimits.comments),
+  moments: z.array(moment.extend({ note: z.string().max(times * markLimits.note) })).max(times * markLimits.moments),
+});
+const kept = written(draftRoom);
+
+const draftUnit = z.object({ unit: z.enum(unitIds), bands: givenBands, ...kept, revision });
 
 export const listeningView = z.object({
   blindCode: z.string(),
@@ -38,19 +46,22 @@ export const listeningView = z.object({
 export type ListeningView = z.infer<typeof listeningView>;
 
 const taskParams = z.object({ taskId: id });
-const givenUnit = z
-  .object({ unit: z.enum(unitIds), bands: givenBands, comments, moments: momentList.default([]), revision: revision.default(0) })
-  .refine(({ unit, moments }) => moments.every(({ criterion }) => criterion === null || criteriaOf[unit].includes(criterion)), {
-    path: ["moments"],
-    message: "a moment speaks of a criterion of its unit",
-  });
-const given = z.object({
-  units: z
-    .array(givenUnit)
-    .min(1)
-    .max(2),
-});
-export type GivenListening = z.infer<typeof given>;
+const givenUnit = (words: ReturnType<typeof written>) =>
+  z
+    .object({
+      unit: z.enum(unitIds),
+      bands: givenBands,
+      comments: words.comments,
+      moments: words.moments.default([]),
+      revision: revision.default(0),
+    })
+    .refine(({ unit, moments }) => moments.every(({ criterion }) => criterion === null || criteriaOf[unit].includes(criterion)), {
+      path: ["moments"],
+      message: "a moment speaks of a criterion of its unit",
+    });
+const given = (words: ReturnType<typeof written>) => z.object({ units: z.array(givenUnit(words)).min(1).max(2) });
+const givenMarks = given(written(1));
+export type GivenListening = z.infer<typeof givenMarks>;
 
 export const listeningTasks = defineRoute({
   name: "listeningTasks",
@@ -121,7 +132,7 @@ export const saveListening = defineRoute({
     "Keeps what the marker has given so far; nobody else sees it. What was taken back meanwhile is left out, and its comments on moments go to what is left.",
   allow: ["RATER"],
   params: taskParams,
-  body: given,
+  body: given(kept),
   output: z.object({
     savedAt: instant,
     /** What is still asked of this marker, with the revision that the page knows from now on. */
@@ -137,7 +148,7 @@ export const recordListening = defineRoute({
   summary: "Hands in the marks of one recording; they do not change any more.",
   allow: ["RATER"],
   params: taskParams,
-  body: given,
+  body: givenMarks,
   output: z.object({}),
   errors: ["BANDS_INCOMPLETE", "ALREADY_LOCKED", "TASK_WITHDRAWN", "STATE_CHANGED", "DRAFT_CONFLICT"],
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { annotationList } from "../domain/marking/annotations.ts";
+import { draftRoom, markLimits } from "../domain/marking/mark-limits.ts";
 import { formLanguages } from "../domain/forms/language.ts";
 import { referralKinds, referralResolutions } from "../domain/marking/referral.ts";
 import { bands, oralActivities, unitIds, type Band } from "../domain/marking/units.ts";
@@ -11,8 +12,15 @@ const isBand = (value: number): value is Band => (bands as readonly number[]).in
 export const band = z.number().refine(isBand, "a band is 0, 1, 2, 3, 4 or 5");
 /** One entry per criterion of the unit; null while not given. */
 export const givenBands = z.array(band.nullable()).min(1).max(5);
-export const comments = z.string().max(4_000);
-export const criterionComments = z.array(z.string().max(1_000)).max(5);
+/** What is written with a mark, or so many times as much with its draft. */
+const written = (times: number) => ({
+  comments: z.string().max(times * markLimits.comments),
+  criterionComments: z.array(z.string().max(times * markLimits.criterionComment)).max(5),
+  annotations: annotationList.max(times * markLimits.remarks),
+});
+export const { comments, criterionComments, annotations } = written(1);
+/** Of a draft: what two pages wrote is joined, and shortened before it is handed in. */
+const kept = written(draftRoom);
 export const revision = z.number().int().min(0);
 
 /** A marker's queue: a code, a unit, a deadline, and nothing about anybody. */
@@ -52,7 +60,7 @@ export const blindScriptView = z.object({
   dueAt: instant,
   grid: gridView,
   ...scriptParts,
-  draft: z.object({ bands: givenBands, comments: z.string(), criterionComments, annotations: annotationList, revision }),
+  draft: z.object({ bands: givenBands, ...kept, revision }),
   /** What the marker said of this text, and what the directorate answered when it gave it back. */
   referral: z.object({ kind: z.enum(referralKinds), answer: z.string() }).nullable(),
 });
@@ -60,13 +68,16 @@ export type BlindScriptView = z.infer<typeof blindScriptView>;
 
 const taskParams = z.object({ taskId: id });
 /** What a marker gives; `revision` is that of the draft that the page knows, 0 before there is one. */
-const givenMark = z.object({
-  bands: givenBands,
-  comments,
-  criterionComments: criterionComments.default([]),
-  annotations: annotationList.default([]),
-  revision: revision.default(0),
-});
+const given = (words: ReturnType<typeof written>) =>
+  z.object({
+    bands: givenBands,
+    comments: words.comments,
+    criterionComments: words.criterionComments.default([]),
+    annotations: words.annotations.default([]),
+    revision: revision.default(0),
+  });
+const givenMark = given(written(1));
+const givenDraft = given(kept);
 export type GivenMark = z.infer<typeof givenMark>;
 
 export const markingTasks = defineRoute({
@@ -107,7 +118,7 @@ export const saveMarkDraft = defineRoute({
   summary: "Keeps what the marker has given so far; nobody else sees it.",
   allow: ["RATER"],
   params: taskParams,
-  body: givenMark,
+  body: givenDraft,
   output: z.object({ savedAt: instant, revision }),
   errors: ["ALREADY_LOCKED", "TASK_WITHDRAWN", "NOT_ALLOWED_NOW", "DRAFT_CONFLICT"],
 });

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
+import { markLimits } from "#shared/domain/marking/mark-limits.ts";
 import { openItems } from "#shared/protocol/items.ts";
 import { listeningDraft, listeningTasks, saveListening } from "#shared/protocol/listening.ts";
 import { oralTasks } from "#shared/protocol/marking.ts";
@@ -75,6 +76,28 @@ test("[MRK-18] two tabs on one recording are joined, and the marker is told", as
   await expect(other.getByText(say("marking.joined"))).toBeVisible();
   await expect.poll(async () => (await kept())?.bands).toEqual([2, 3]);
   await expect(other.getByRole("radio", { checked: true })).toHaveCount(2);
+  await one.context().close();
+});
+
+test("[MRK-46] what two tabs wrote is too long together: all of it is kept, the place is named and led to, and nothing is handed in before it is shorter", async ({ browser }) => {
+  const one = await enterAs(browser, server, staff.sophie);
+  await listen(one);
+  const other = await one.context().newPage();
+  await listen(other);
+  const comment = (page: Page) => page.getByRole("textbox", { name: new RegExp(`^${say("marking.comment")}`, "u") }).first();
+  const full = (letter: string): string => letter.repeat(markLimits.comments);
+  await comment(one).fill(full("a"));
+  await expect.poll(async () => (await kept())?.comments).toBe(full("a"));
+  await comment(other).fill(full("b"));
+  const tooLong = other.getByRole("status").filter({ hasText: say("marking.tooLongTitle") });
+  await expect(tooLong).toBeVisible();
+  await expect.poll(async () => (await kept())?.comments).toBe(`${full("a")}\n${full("b")}`);
+  await other.getByRole("button", { name: say("marking.record"), exact: true }).click();
+  await expect(comment(other)).toBeFocused();
+  await expect(other.getByRole("alertdialog")).toHaveCount(0);
+  await comment(other).fill(full("a"));
+  await expect(tooLong).toHaveCount(0);
+  await expect.poll(async () => (await kept())?.comments).toBe(full("a"));
   await one.context().close();
 });
 

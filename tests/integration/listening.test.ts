@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { correctMark, ownMark, ownMarks } from "#shared/protocol/corrections.ts";
 import { dueAt, markDueDays } from "#shared/domain/marking/deadlines.ts";
+import { markLimits } from "#shared/domain/marking/mark-limits.ts";
 import * as listening from "#shared/protocol/listening.ts";
 import { oralTasks } from "#shared/protocol/marking.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
@@ -312,4 +313,30 @@ test("[REC-10] each opening is in the record of the person, and names nobody", a
   expect(await app.deps.db.auditEvent.count({ where: { type: "recording.opened", subjectId: sittingId } })).toBe(2);
   // Nothing of it is an advisers' task, where names are shown.
   for (const adviser of world.advisers) expect((await adviser.caller.must(oralTasks, {})).tasks).toEqual([]);
+});
+
+test("[MRK-46] what two pages wrote on one recording, joined, is saved whole and taken once it is short enough", async () => {
+  const { queues } = await worldWithDisagreement(true);
+  const mine = queues.find(({ tasks }) => tasks.length > 0);
+  if (!mine) throw new Error("Nobody was asked.");
+  const { caller } = mine;
+  const params = { taskId: nth(mine.tasks, 0).taskId };
+  const given = (comments: string, note: string, count: number, revision: number) => ({
+    units: [
+      {
+        unit: "interview.EO" as const,
+        bands: [3, 3, 3, 3] as Band[],
+        comments,
+        moments: Array.from({ length: count }, (_none, place) => ({ atMs: place, criterion: null, note: place === 0 ? note : "a" })),
+        revision,
+      },
+    ],
+  });
+  const { comments, note, moments } = markLimits;
+  const joined = given("a".repeat(2 * comments + 1), "a".repeat(2 * note + 3), 2 * moments, 0);
+  expect(await caller.call(listening.saveListening, { params, body: joined })).toMatchObject({ ok: true });
+  expect(await caller.must(listening.listeningDraft, { params })).toEqual({ units: [{ ...joined.units[0], revision: 1 }] });
+  for (const body of [given("a".repeat(2 * comments + 1), "", 0, 1), given("", "a".repeat(2 * note + 3), 1, 1), given("", "a", 2 * moments, 1)])
+    expect(await caller.call(listening.recordListening, { params, body })).toMatchObject({ code: "BAD_INPUT" });
+  await caller.must(listening.recordListening, { params, body: given("a".repeat(comments), "a".repeat(note), moments, 1) });
 });

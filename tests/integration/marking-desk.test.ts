@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { joinedText } from "#shared/domain/marking/annotations.ts";
+import { markLimits } from "#shared/domain/marking/mark-limits.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
 import * as contract from "#shared/protocol/marking.ts";
 import { resultOf } from "#shared/protocol/results.ts";
@@ -102,6 +103,36 @@ describe("two pages of one marker", () => {
     const answers = await Promise.all([save("un"), save("deux")]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(answers.find(({ ok }) => !ok)).toMatchObject({ code: "DRAFT_CONFLICT" });
+  });
+});
+
+describe("what two pages wrote, joined", () => {
+  test("[MRK-46] is saved whole and found again, however long, and is taken as a mark once it is short enough", async () => {
+    const { rater, params, sittingId } = await desk();
+    const { paragraphs } = await rater.must(contract.markingScript, { params });
+    const quote = joinedText(paragraphs).slice(0, 5);
+    const remark = (note: string) => ({ start: 0, end: 5, quote, criterion: null, note });
+    const twice = (most: number): string => `${"a".repeat(most)}\n${"b".repeat(most)}`;
+    const joined = {
+      bands: [...level],
+      comments: twice(markLimits.comments),
+      criterionComments: [twice(markLimits.criterionComment), "", "", "", ""],
+      annotations: Array.from({ length: 2 * markLimits.remarks }, (_none, place) => remark(`${place}`)),
+      revision: 0,
+    };
+    const { revision } = await rater.must(contract.saveMarkDraft, { params, body: joined });
+    expect((await rater.must(contract.markingScript, { params })).draft).toEqual({ ...joined, revision });
+    const short = {
+      ...joined,
+      comments: "a".repeat(markLimits.comments),
+      criterionComments: ["a".repeat(markLimits.criterionComment), "", "", "", ""],
+      annotations: joined.annotations.slice(0, markLimits.remarks),
+      revision,
+    };
+    for (const too of [{ comments: joined.comments }, { criterionComments: joined.criterionComments }, { annotations: joined.annotations }])
+      expect(await rater.call(contract.recordMark, { params, body: { ...short, ...too } })).toMatchObject({ code: "BAD_INPUT" });
+    await rater.must(contract.recordMark, { params, body: short });
+    expect(await app.deps.db.mark.count({ where: { sittingId, unit: "writing.EE" } })).toBe(1);
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { markLimits } from "./mark-limits.ts";
 import { criteriaOf, textUnit } from "./units.ts";
 
 /**
@@ -11,11 +12,12 @@ export const annotation = z.object({
   quote: z.string().min(1).max(2_000),
   /** The criterion that it speaks of, when it speaks of one. */
   criterion: z.enum(criteriaOf[textUnit] as readonly ["E1", "E2", "E3", "E4", "E5"]).nullable(),
-  note: z.string().trim().max(1_000),
+  note: z.string().trim().max(markLimits.note),
 });
 export type Annotation = z.infer<typeof annotation>;
 
-export const annotationList = z.array(annotation).max(60);
+/** As they are stored: how many are handed in is for the door to say. */
+export const annotationList = z.array(annotation);
 
 /** The text that offsets count in. */
 export const joinedText = (paragraphs: readonly string[]): string => paragraphs.join("\n");

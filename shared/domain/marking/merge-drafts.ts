@@ -1,5 +1,5 @@
 import type { Annotation } from "./annotations.ts";
-import { mostMoments, type Moment } from "./moments.ts";
+import type { Moment } from "./moments.ts";
 import type { Band, UnitId } from "./units.ts";
 
 /** What a marker has given so far on one text. */
@@ -25,7 +25,8 @@ const words = (was: string, own: string, other: string, between = "\n"): string 
 
 /**
  * Two pages of one marker changed the same draft. What only one of them changed is taken from it; words that both wrote
- * are kept one after the other; a criterion to which each gave another band has none until the marker decides again.
+ * are kept one after the other, however long, see `tooLongIn`; a criterion to which each gave another band has none until the
+ * marker decides again.
  */
 export function mergeDrafts(base: TextDraft, mine: TextDraft, theirs: TextDraft): TextDraft {
   const had = new Set(base.annotations.map(remarkKey));
@@ -86,7 +87,6 @@ export function mergeListening(
       comments: words(was?.comments ?? "", here?.comments ?? "", their.comments),
       moments: moments
         .filter((one) => one.unit === unit)
-        .slice(0, mostMoments)
         .map(({ atMs, criterion, note }) => ({ atMs, criterion, note })),
     };
   });

@@ -7,13 +7,12 @@ export const moment = z.object({
   atMs: z.number().int().min(0).max(6 * 3_600_000),
   /** The criterion that it speaks of, when it speaks of one. */
   criterion: z.enum(criteria).nullable(),
-  note: z.string().max(1_000),
+  note: z.string(),
 });
 export type Moment = z.infer<typeof moment>;
 
-/** Of one recording: what a unit may keep, so that all of them may go to one. */
-export const mostMoments = 60;
-export const momentList = z.array(moment).max(mostMoments);
+/** As they are stored: how many are handed in, and how long, is for the door to say. */
+export const momentList = z.array(moment);
 
 /** What is kept with a mark: comments that say something, in the order of the recording. */
 export const writtenMoments = (given: readonly Moment[]): Moment[] =>
@@ -34,7 +33,7 @@ export function stillAsked<Given extends { readonly unit: string; readonly momen
   const carried = given
     .filter(({ unit }) => !asked.includes(unit))
     .flatMap(({ moments }) => moments.map((one): Moment => ({ ...one, criterion: null })));
-  return left.map((one, place) => (place === 0 ? { ...one, moments: [...one.moments, ...carried].slice(0, mostMoments) } : one));
+  return left.map((one, place) => (place === 0 ? { ...one, moments: [...one.moments, ...carried] } : one));
 }
 
 /** 754 000 is «12:34». */

@@ -72,6 +72,11 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.remarkRemove": "Remove",
   "marking.joined":
     "This mark was open in another tab too. Both versions have been joined; give a band again where a criterion has lost it, and read your comments again.",
+  "marking.tooLongTitle": "To be shortened before you hand in",
+  "marking.tooLong": "Nothing was lost: what you wrote in each tab follows. Take out what is too much, then hand in the mark.",
+  "marking.tooLongWords": "{place}: {length, number} characters, {most, number} at most",
+  "marking.tooMany": "{place}: {length, number}, {most, number} at most",
+  "marking.commentOfUnit": "Comment, {unit}",
   "marking.refer": "This text cannot be marked",
   "marking.referTitle": "Report this text to the directorate?",
   "marking.referMeans":

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
+import { markLimits } from "#shared/domain/marking/mark-limits.ts";
 import type { Criterion } from "#shared/domain/marking/units.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, TextAreaField } from "#client/ui/index.ts";
@@ -46,7 +47,7 @@ export function CriterionComment({
       <TextAreaField
         label={t("marking.commentOnLabel", { criterion })}
         rows={2}
-        maxLength={1000}
+        maxLength={markLimits.criterionComment}
         value={value}
         onChange={(event) => onChange(event.target.value)}
         onBlur={() => setOpen(value !== "")}

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from "react";
+import { markLimits } from "#shared/domain/marking/mark-limits.ts";
 import { clockText, type Moment } from "#shared/domain/marking/moments.ts";
 import { criteriaOf, type Criterion } from "#shared/domain/marking/units.ts";
 import type { ListeningView } from "#shared/protocol/listening.ts";
@@ -75,7 +76,7 @@ export function MomentFields({ units, moment, isNew, onChange, onRemove }: Momen
         label={t("marking.momentNote", { time })}
         isLabelHidden
         className={styles.note}
-        maxLength={1000}
+        maxLength={markLimits.note}
         value={moment.note}
         onChange={({ target }) => onChange({ atMs: moment.atMs, criterion: moment.criterion, unit: moment.unit, note: target.value })}
       />

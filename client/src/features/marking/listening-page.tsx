@@ -1,6 +1,6 @@
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { useNavigate, useParams } from "react-router";
-import { mostMoments } from "#shared/domain/marking/moments.ts";
+import { markLimits, tooLongInListening } from "#shared/domain/marking/mark-limits.ts";
 import { languageTag } from "#shared/i18n/locale.ts";
 import { formatDate } from "#shared/i18n/dates.ts";
 import { listeningTasks, openListening, recordListening, type ListeningView } from "#shared/protocol/listening.ts";
@@ -13,6 +13,7 @@ import { MomentFields, placedMoments, withChangedMoment, withMoment, withoutMome
 import { ListeningPlayer } from "./listening-player.tsx";
 import { officeTimeZone } from "./office-time.ts";
 import { gridFor, missingIn, Rubric, type RubricDraft } from "./rubric.tsx";
+import { focusTooLong, TooLongNotice } from "./too-long-notice.tsx";
 import { useListeningDraft, type ListeningUnits } from "./use-listening-draft.ts";
 import { isConflict } from "./use-joined-draft.ts";
 import { isWithdrawn, WithdrawnPage } from "./withdrawn-page.tsx";
@@ -52,7 +53,9 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
   const [isAsking, setAsking] = useState(false);
   const [hasMissing, setHasMissing] = useState(false);
   const record = useChange(recordListening, [listeningTasks]);
+  const desk = useRef<HTMLDivElement>(null);
   const missing = units.flatMap((given) => missingIn(given.unit, given));
+  const tooLong = tooLongInListening(units);
 
   const keep = (next: ListeningUnits): void => {
     setHasMissing(false);
@@ -63,9 +66,14 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
   const placed = placedMoments(units);
   const mark = (atMs: number): void => {
     // Pressed twice at one moment: the first comment is there to be written.
-    if (placed.length >= mostMoments || placed.some((one) => one.atMs === atMs)) return;
+    if (placed.length >= markLimits.moments || placed.some((one) => one.atMs === atMs)) return;
     setNewest(atMs);
     keep(withMoment(units, { atMs, criterion: null, note: "" }));
+  };
+  const ask = (): void => {
+    if (tooLong.length > 0) return focusTooLong(desk.current);
+    if (missing.length === 0) setAsking(true);
+    else setHasMissing(true);
   };
   const handIn = async (): Promise<void> => {
     // What was given last is on the server first, so that another page's changes are seen before it is too late.
@@ -87,7 +95,7 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
   const title = t("marking.recordingCode", { code: view.blindCode });
   if (withdrawn === "ALL" || isWithdrawn(record.error)) return <WithdrawnPage title={title} />;
   return (
-    <div className="stack-loose">
+    <div ref={desk} className="stack-loose">
       <PageHeader
         title={title}
         lead={t("marking.due", { date: formatDate(locale, view.dueAt, officeTimeZone, "long") })}
@@ -139,9 +147,10 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
         </section>
       ))}
       {hasMissing && missing.length > 0 && <Notice tone="attention">{t("marking.missing", { criteria: missing.join(", ") })}</Notice>}
+      <TooLongNotice places={tooLong} />
       <RefusalNotice error={record.error} />
       <div>
-        <Button variant="primary" onClick={() => (missing.length === 0 ? setAsking(true) : setHasMissing(true))}>
+        <Button variant="primary" onClick={ask}>
           {t("marking.record")}
         </Button>
       </div>

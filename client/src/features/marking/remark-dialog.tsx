@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import type { Annotation } from "#shared/domain/marking/annotations.ts";
+import { markLimits } from "#shared/domain/marking/mark-limits.ts";
 import type { GridView } from "#shared/protocol/grid.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Button, Dialog, SelectField, TextAreaField } from "#client/ui/index.ts";
@@ -49,7 +50,7 @@ export function RemarkDialog({ remark, grid, onKeep, onClose }: RemarkDialogProp
           label={t("marking.remarkNote")}
           hint={t("marking.remarkNoteHint")}
           rows={3}
-          maxLength={1000}
+          maxLength={markLimits.note}
           value={note}
           onChange={(event) => setNote(event.target.value)}
           onKeyDown={(event) => {

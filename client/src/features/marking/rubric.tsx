@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { markLimits } from "#shared/domain/marking/mark-limits.ts";
 import { bands, criteriaOf, expectedBand, type Band, type Criterion, type UnitId } from "#shared/domain/marking/units.ts";
 import type { GridView } from "#shared/protocol/grid.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
@@ -65,7 +66,7 @@ export function Rubric({
           {...(look === "list"
             ? { tabIndex: -1, "aria-keyshortcuts": "c", hint: t("marking.commentKey"), rows: 3 }
             : { rows: 2 })}
-          maxLength={4000}
+          maxLength={markLimits.comments}
           value={draft.comments}
           readOnly={isLocked}
           onChange={(event) => onChange({ ...draft, comments: event.target.value })}

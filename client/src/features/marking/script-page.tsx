@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState, type ReactNode } from "react";
 import { useNavigate, useParams } from "react-router";
+import { tooLongIn } from "#shared/domain/marking/mark-limits.ts";
 import {
   giveTaskBack,
   markingScript,
@@ -21,6 +22,7 @@ import { missingIn, Rubric } from "./rubric.tsx";
 import { ScriptHeader } from "./script-header.tsx";
 import { ScriptText } from "./script-text.tsx";
 import styles from "./script-page.module.css";
+import { focusTooLong, TooLongNotice } from "./too-long-notice.tsx";
 import { useDeskKeys } from "./use-desk-keys.ts";
 import { isConflict } from "./use-joined-draft.ts";
 import { useTextDraft } from "./use-text-draft.ts";
@@ -58,6 +60,7 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
   const refer = useChange(referScript, [markingTasks]);
   const next = queue.data?.tasks.find((task) => task.taskId !== taskId);
   const missing = missingIn(script.unit, draft);
+  const tooLong = tooLongIn(draft);
   const close = (): void => setAsking(undefined);
 
   const change = (given: Partial<typeof draft>): void => {
@@ -65,10 +68,11 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
     keep({ ...draft, ...given });
   };
   const ask = useCallback((): void => {
+    if (tooLong.length > 0) return focusTooLong(rubric.current);
     if (missing.length === 0) return setAsking("record");
     setHasMissing(true);
     rubric.current?.querySelector<HTMLInputElement>("fieldset:not(:has(:checked)) input")?.focus();
-  }, [missing.length]);
+  }, [missing.length, tooLong.length]);
   // What was given so far is kept on the way; the text comes round again at the end of the queue.
   const skip = (): void => {
     const tasks = queue.data?.tasks ?? [];
@@ -161,6 +165,7 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
           {hasMissing && missing.length > 0 && (
             <Notice tone="attention">{t("marking.missing", { criteria: missing.join(", ") })}</Notice>
           )}
+          <TooLongNotice places={tooLong} />
           <RefusalNotice error={refusal} />
           <div className={styles.ways}>
             <Button variant="primary" onClick={ask}>

@@ -4,6 +4,7 @@ import type { Db, Tx } from "../../platform/db.ts";
 import { typistsOf } from "../answers/queries.ts";
 import { languagesOfForms } from "../forms/queries.ts";
 import { handwritingReaders } from "../paper/queries.ts";
+import { peopleMet } from "./people-met.ts";
 import { wasAsked } from "./queries.ts";
 
 /** Everybody who may not mark these units, by sitting: the person, whoever met or helped them, whoever saw the handwriting; and its language. */
@@ -18,17 +19,12 @@ export async function constraintsOf(
       id: true,
       accountId: true,
       formId: true,
-      session: { select: { advisers: { select: { accountId: true } }, watchers: { select: { accountId: true } } } },
-      identityChecks: { select: { checkedById: true } },
-      observations: { where: { authorId: { not: null } }, select: { authorId: true }, distinct: ["sittingId", "authorId"] },
-      rooms: { select: { openedById: true } },
-      helpCalls: { select: { answeredById: true } },
-      chatMessages: { select: { authorId: true }, distinct: ["sittingId", "authorId"] },
       transcriptions: { select: { typedById: true }, distinct: ["sittingId", "typedById"] },
       scans: { select: { uploadedById: true } },
       markingTasks: { where: { unit: { in: [...units] }, ...wasAsked }, select: { raterId: true } },
     },
   });
+  const met = await peopleMet(db, sittings.map(({ accountId }) => accountId));
   const typists = await typistsOf(db, sittingIds);
   const readers = await handwritingReaders(db, sittingIds);
   const languageOf = await languagesOfForms(db, sittings.map(({ formId }) => formId));
@@ -37,16 +33,7 @@ export async function constraintsOf(
       sitting.id,
       {
         language: languageOf(sitting.formId),
-        hasMet: new Set([
-          sitting.accountId,
-          ...sitting.session.advisers.map(({ accountId }) => accountId),
-          ...sitting.session.watchers.map(({ accountId }) => accountId),
-          ...sitting.identityChecks.map(({ checkedById }) => checkedById),
-          ...sitting.observations.flatMap(({ authorId }) => authorId ?? []),
-          ...sitting.rooms.map(({ openedById }) => openedById),
-          ...sitting.helpCalls.flatMap(({ answeredById }) => answeredById ?? []),
-          ...sitting.chatMessages.map(({ authorId }) => authorId),
-        ]),
+        hasMet: new Set([sitting.accountId, ...(met.get(sitting.accountId) ?? [])]),
         hasTyped: new Set([
           ...sitting.transcriptions.map(({ typedById }) => typedById),
           ...sitting.scans.map(({ uploadedById }) => uploadedById),

@@ -1,9 +1,11 @@
 import { resultRoles } from "#shared/domain/accounts/roles.ts";
+import { textUnit } from "#shared/domain/marking/units.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { Db, Prisma, Tx } from "../../platform/db.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { moveTask } from "./move-task.ts";
+import { peopleMet } from "./people-met.ts";
 import { unitOf } from "./queries.ts";
 import { dropDraft, lockSitting } from "./store.ts";
 
@@ -38,6 +40,18 @@ export const heldByResultReaders = (db: Db | Tx) =>
     distinct: ["sittingId", "raterId"],
     select: { sittingId: true, raterId: true },
   });
+
+/** Texts whose marker has met their person since they were given them. Whoever does nothing but mark meets nobody. */
+export async function heldByPeopleMet(db: Db | Tx) {
+  const held = await db.markingTask.findMany({
+    where: { ...isOpen, unit: textUnit, NOT: { rater: { roles: { equals: ["RATER"] } } } },
+    distinct: ["sittingId", "raterId"],
+    select: { sittingId: true, unit: true, raterId: true, sitting: { select: { accountId: true } } },
+  });
+  if (held.length === 0) return [];
+  const met = await peopleMet(db, held.map(({ sitting }) => sitting.accountId));
+  return held.flatMap(({ sitting, ...of }) => (met.get(sitting.accountId)?.has(of.raterId) ? [of] : []));
+}
 
 /** What this person has of this sitting, when they have just learnt whose it is or what others gave. */
 export async function takeFrom(uow: UnitOfWork, of: TakenFrom & { readonly raterId: string }): Promise<void> {

@@ -98,6 +98,8 @@ export const errorStatus = {
   ALREADY_LOCKED: 409,
   TASK_WITHDRAWN: 409,
   NOT_EVALUATOR: 403,
+  /** Two people who were there judge apart: nobody reads what the other gave before they have locked their own. */
+  OWN_MARK_DUE: 409,
   CORRECTION_CLOSED: 409,
   MARK_SAME: 422,
   DRAFT_CONFLICT: 409,

@@ -145,7 +145,7 @@ export const resultOf = defineRoute({
   allow: ["DIRECTOR"],
   params: sittingParams,
   output: resultDetail,
-  errors: [],
+  errors: ["OWN_MARK_DUE"],
 });
 
 export const scoringInputFile = defineRoute({
@@ -156,7 +156,7 @@ export const scoringInputFile = defineRoute({
   allow: ["DIRECTOR"],
   params: sittingParams,
   output: file("application/json"),
-  errors: [],
+  errors: ["OWN_MARK_DUE"],
 });
 
 export const evidenceFile = defineRoute({
@@ -167,7 +167,7 @@ export const evidenceFile = defineRoute({
   allow: ["CANDIDATE", "DIRECTOR"],
   params: sittingParams,
   output: file("application/zip"),
-  errors: [],
+  errors: ["OWN_MARK_DUE"],
   perMinute: 10,
 });
 

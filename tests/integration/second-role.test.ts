@@ -7,10 +7,10 @@ import { correctMark } from "#shared/protocol/corrections.ts";
 import * as items from "#shared/protocol/items.ts";
 import * as marking from "#shared/protocol/marking.ts";
 import * as paper from "#shared/protocol/paper.ts";
-import { resultOf } from "#shared/protocol/results.ts";
+import { resultList, resultOf } from "#shared/protocol/results.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
-import { ensurePolicy, makeRaters, markTexts, passingBands, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
+import { ensurePolicy, lockAs, makeRaters, markTexts, passingBands, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
 
 /** Staff may hold several roles: what the other role shows is never judged. */
@@ -138,6 +138,32 @@ test("[MRK-38, MRK-13] a third oral mark is asked of no adviser who reads result
   expect(await asked()).toEqual([]);
   const question = { params: { sittingId }, body: { unit: "interview.EO" as const, adviserId: thirdId } };
   expect(await director.call(marking.allotOralMark, question)).toMatchObject({ code: "NO_ELIGIBLE_RATER" });
+});
+
+test("[MRK-48] an adviser who reads results opens none of somebody whom they have still to mark, in no form, until they have locked their own mark", async () => {
+  await makeRaters(app, 2);
+  const session = await sessionWorld(app, { candidates: 1, deliveryMode: "IN_PERSON" });
+  const { sittingId } = nth(session.candidates, 0);
+  await sitExam(app, session, nth(session.candidates, 0), { bands: { first: passingBands, second: null } });
+  await app.drain();
+  const { accountId } = nth(session.advisers, 1);
+  await become(accountId, ["ADVISER", "DIRECTOR"]);
+  const both = await app.as(accountId);
+  const params = { sittingId };
+  const opened = async (reader: Caller) => [
+    (await reader.call(resultOf, { params })).ok,
+    ...(await Promise.all(["input.json", "evidence.zip"].map(async (name) => (await reader.raw("GET", `/api/results/${sittingId}/${name}`)).ok))),
+  ];
+  expect(await both.call(resultOf, { params })).toMatchObject({ code: "OWN_MARK_DUE" });
+  expect([await opened(both), await opened(director)]).toEqual([
+    [false, false, false],
+    [true, true, true],
+  ]);
+  expect((await both.must(resultList, {})).results.find((row) => row.sittingId === sittingId)?.scores).toMatchObject({ CO: null, EO: null });
+  await lockAs(both, sittingId, "DISCUSSION", passingBands);
+  expect(await opened(both)).toEqual([false, false, false]);
+  await lockAs(both, sittingId, "INTERVIEW", passingBands);
+  expect(await opened(both)).toEqual([true, true, true]);
 });
 
 test("[MRK-39] each opening of a scan or a transcription is in the record, and its reader is not asked to mark that text", async () => {

@@ -1,13 +1,9 @@
 import { unitsOf, type OralActivity, type UnitId } from "#shared/domain/marking/units.ts";
-import type { RunState } from "#shared/domain/sitting/run-machine.ts";
 import type { OralMarksView } from "#shared/protocol/marking.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { gridsOf } from "../policies/queries.ts";
 import { evaluatorsOf } from "../rooms/queries.ts";
-import { isBand, liveTasks, ordinaryMarks, ownDraft, standingMarks } from "./queries.ts";
-
-/** An activity is marked from its opening; what was stopped or lost is not marked. */
-const markable: readonly RunState[] = ["OPEN", "INTERRUPTED", "COMPLETED"];
+import { isBand, liveTasks, markableRuns, ordinaryMarks, ownDraft, standingMarks } from "./queries.ts";
 
 export interface OralPlace {
   readonly sittingId: string;
@@ -23,7 +19,7 @@ export async function isActivityMarkable(
     where: { sittingId_activity: { sittingId, activity } },
     select: { state: true },
   });
-  return run !== null && markable.includes(run.state);
+  return run !== null && markableRuns.includes(run.state);
 }
 
 /**

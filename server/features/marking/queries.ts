@@ -2,6 +2,7 @@ import { resultRoles } from "#shared/domain/accounts/roles.ts";
 import {
   bands,
   criteriaOf,
+  oralActivities,
   oralActivityOf,
   textUnit,
   unitIds,
@@ -10,6 +11,7 @@ import {
   type OralActivity,
   type UnitId,
 } from "#shared/domain/marking/units.ts";
+import type { RunState } from "#shared/domain/sitting/run-machine.ts";
 import { annotationList, type Annotation } from "#shared/domain/marking/annotations.ts";
 import { momentList, type Moment } from "#shared/domain/marking/moments.ts";
 import { openAnswerKey } from "#shared/domain/reading/open-answers.ts";
@@ -152,6 +154,18 @@ export async function isOralMarkDue(
   const locks = await oralLocks(db, sittingId, activity);
   if (locks.length >= 2 || locks.some((lock) => lock.adviserId === adviserId)) return false;
   return (await evaluatorsOf(db, sittingId, activity)).has(adviserId);
+}
+
+/** An activity is marked from its opening; what was stopped or lost is not marked. */
+export const markableRuns: readonly RunState[] = ["OPEN", "INTERRUPTED", "COMPLETED"];
+
+/** Somebody who was there has still to lock what they alone heard: what the other one gave is not theirs to read yet. */
+export async function owesOralMark(db: Db | Tx, { sittingId, adviserId }: { sittingId: string; adviserId: string }): Promise<boolean> {
+  const where = { sittingId, activity: { in: [...oralActivities] }, state: { in: [...markableRuns] } };
+  const runs = new Set((await db.activityRun.findMany({ where, select: { activity: true } })).map(({ activity }) => activity));
+  for (const activity of oralActivities)
+    if (runs.has(activity) && (await isOralMarkDue(db, { sittingId, activity, adviserId }))) return true;
+  return false;
 }
 
 /** Whoever was there and has not marked a unit is waited for, until somebody was asked to hear it in their place. */

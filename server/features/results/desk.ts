@@ -18,7 +18,7 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { gateWithoutNames } from "../discussion/queries.ts";
 import { undecidedLate } from "../late-answers/queries.ts";
 import { contentOfForm } from "../reading/queries.ts";
-import { formerMarks, sittingsOfCorrectedAnswers, standingMarks, type FormerMark, type StandingMark } from "../marking/queries.ts";
+import { formerMarks, owesOralMark, sittingsOfCorrectedAnswers, standingMarks, type FormerMark, type StandingMark } from "../marking/queries.ts";
 import { deskRow, deskSelect, openIncidents, waitFacts, type DeskResult } from "./desk-rows.ts";
 import { freeAdvisers, oralWays } from "./oral-ways.ts";
 import { allReviews } from "./queries.ts";
@@ -78,13 +78,14 @@ async function waysOf(db: Db, { sittingId, state, currentReport }: DeskResult): 
   return oralWays(db, sittingId, storedReport.parse(currentReport.report).needs);
 }
 
-export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clock }, _actor, { params }) => {
+export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clock }, { accountId }, { params }) => {
   const result = await db.result.findUnique({ where: { sittingId: params.sittingId }, select: deskSelect });
   const ways = result ? await waysOf(db, result) : new Map<string, OralWay>();
   const late = (await undecidedLate(db, [params.sittingId])).get(params.sittingId) ?? [];
   const hasCorrectedAnswers = (await sittingsOfCorrectedAnswers(db, [params.sittingId])).has(params.sittingId);
   const desk = result && deskRow(result, clock.now(), { oralWays: ways, late, hasCorrectedAnswers });
   if (!result?.currentReport || !desk) return err("NOT_FOUND");
+  if (await owesOralMark(db, { sittingId: params.sittingId, adviserId: accountId })) return err("OWN_MARK_DUE");
   const marks = await standingMarks(db, params.sittingId);
   const reviewMarks = await standingMarks(db, params.sittingId, "REVIEW");
   const former = await formerMarks(db, [params.sittingId]);
@@ -218,12 +219,13 @@ async function decisionsOf(db: Db, sittingId: string): Promise<ResultDetail["dec
 }
 
 /** The very input of the report, for the score command: anybody entitled to it computes the result again by hand. */
-export const scoringInputFile: RouteHandler<typeof contract.scoringInputFile> = async ({ db }, _actor, { params }) => {
+export const scoringInputFile: RouteHandler<typeof contract.scoringInputFile> = async ({ db }, { accountId }, { params }) => {
   const result = await db.result.findUnique({
     where: { sittingId: params.sittingId },
     select: { currentReport: { select: { input: true, inputHash: true } } },
   });
   if (!result?.currentReport) return err("NOT_FOUND");
+  if (await owesOralMark(db, { sittingId: params.sittingId, adviserId: accountId })) return err("OWN_MARK_DUE");
   const bytes = new TextEncoder().encode(`${JSON.stringify(result.currentReport.input, null, 2)}\n`);
   return ok({
     bytes,

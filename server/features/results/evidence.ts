@@ -18,7 +18,7 @@ import { gateWithoutNames } from "../discussion/queries.ts";
 import { itemsInUse } from "../forms/queries.ts";
 import { incidentsWithoutNames } from "../incidents/queries.ts";
 import { observationSelect, observationViews } from "../integrity/queries.ts";
-import { answerJudgements, formerMarks, standingMarks, type StandingMark } from "../marking/queries.ts";
+import { answerJudgements, formerMarks, owesOralMark, standingMarks, type StandingMark } from "../marking/queries.ts";
 import { formerText } from "./queries.ts";
 import { sealedReading } from "./sealed-readings.ts";
 
@@ -49,6 +49,7 @@ export const evidenceFile: RouteHandler<typeof contract> = (deps, actor, { param
     // The person is given what they were told; before that there is nothing, and nothing says so.
     const report = isOwn ? sitting.result.sentReport : sitting.result.currentReport;
     if (!report || (isOwn && sitting.result.state === "ANNULLED")) return err("NOT_FOUND");
+    if (!isOwn && (await owesOralMark(uow.tx, { sittingId, adviserId: actor.accountId }))) return err("OWN_MARK_DUE");
     uow.audit({
       actorId: actor.accountId,
       type: "evidence.exported",

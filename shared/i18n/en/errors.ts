@@ -96,6 +96,7 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
     "This mark was changed in another tab too. Both versions have been joined; check them before you hand in.",
   "errors.MORE_BLANKS": "More answers are missing than was shown. Open the sheet again, check it, then confirm.",
   "errors.NOT_EVALUATOR": "This activity is marked by the designated people who were there. If you are one of them, enter the room, then mark.",
+  "errors.OWN_MARK_DUE": "You still have to mark this person. Lock your mark first; the result opens then.",
   "errors.ALREADY_LOCKED": "This is already handed in and is no longer changed here.",
   "errors.TASK_WITHDRAWN": "This work was taken back from you; there is nothing to do.",
   "errors.CORRECTION_CLOSED": "This mark can no longer be corrected here. If you see an error, tell the directorate, with the code.",

@@ -99,6 +99,7 @@ export const errors = {
     "Cette évaluation a aussi été modifiée dans un autre onglet. Les deux versions ont été réunies; vérifiez-les avant de remettre.",
   "errors.MORE_BLANKS": "Il manque plus de réponses que ce qui était affiché. Rouvrez la feuille, vérifiez-la, puis confirmez.",
   "errors.NOT_EVALUATOR": "Cette activité est évaluée par les personnes désignées qui y étaient. Si vous en faites partie, entrez dans la salle, puis évaluez.",
+  "errors.OWN_MARK_DUE": "Vous avez encore à évaluer cette personne. Verrouillez d’abord votre évaluation; le résultat s’ouvre ensuite.",
   "errors.ALREADY_LOCKED": "C’est déjà remis et ne se change plus ici.",
   "errors.TASK_WITHDRAWN": "Ce travail vous a été retiré; il n’y a rien à y faire.",
   "errors.CORRECTION_CLOSED": "Cette évaluation ne se corrige plus ici. Si vous y voyez une erreur, dites-le à la direction, avec le code.",

@@ -4,7 +4,8 @@ import { computeReports } from "#server/features/results/compute-report.ts";
 import { recombineStored, rescoreStored } from "#server/features/results/rescore.ts";
 import { allotmentDesk } from "#shared/protocol/allotment.ts";
 import { equityReport } from "#shared/protocol/equity.ts";
-import { teamConsistency } from "#shared/protocol/consistency.ts";
+import { ownConsistency, teamConsistency } from "#shared/protocol/consistency.ts";
+import { textUnit } from "#shared/domain/marking/units.ts";
 import { markingTasks } from "#shared/protocol/marking.ts";
 import { resultList } from "#shared/protocol/results.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
@@ -77,6 +78,7 @@ async function measure(app: TestApp, databaseUrl: string): Promise<Figure[]> {
       how: "three hundred to a transaction, one after another",
     },
     ...(await retakes(app, databaseUrl)),
+    await consistency(app),
     ...(await rescoring(app, databaseUrl)),
   ];
 }
@@ -138,13 +140,36 @@ async function dashboards(app: TestApp): Promise<number> {
   });
   const marker = await app.as(rater?.id ?? "");
   const times: number[] = [];
-  for (const route of [resultList, allotmentDesk, teamConsistency] as const) {
+  for (const route of [resultList, allotmentDesk] as const) {
     const ms = await timed(() => director.must(route, {}));
     console.log(`  ${route.name}: ${inSeconds(ms)}`);
     times.push(ms);
   }
   times.push(await timed(() => marker.must(markingTasks, {})));
   return Math.max(...times);
+}
+
+/** Once everybody was told: what a marker reads of themselves, and whoever leads of all of them, rests on no other text. */
+async function consistency(app: TestApp): Promise<Figure> {
+  const director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+  let markers = 0;
+  let texts = 0;
+  const ofTeam = await timed(async () => {
+    const team = await director.must(teamConsistency, {});
+    markers = team.markers.length;
+    texts = team.markers.reduce((sum, marker) => sum + marker.texts, 0) / 2;
+  });
+  const { raterId } = await app.deps.db.mark.findFirstOrThrow({ where: { unit: textUnit }, select: { raterId: true } });
+  const marker = await app.as(raterId);
+  let own = 0;
+  const ofOne = await timed(async () => ({ texts: own } = await marker.must(ownConsistency, {})));
+  if (texts === 0 || own === 0) throw new Error("Nobody marked a text that was told.");
+  return {
+    name: `Consistency of ${markers} markers over ${texts} texts that were told`,
+    value: inSeconds(Math.max(ofTeam, ofOne)),
+    target: "≤ 2 s",
+    how: "the page of the team or a marker's own, whichever is slower, over HTTP",
+  };
 }
 
 async function rescoring(app: TestApp, databaseUrl: string): Promise<Figure[]> {

@@ -1,6 +1,7 @@
 import type { RouteDefinition } from "./define.ts";
 import * as accounts from "./accounts.ts";
 import * as accommodations from "./accommodations.ts";
+import * as annulments from "./annulments.ts";
 import * as answers from "./answers.ts";
 import * as attestation from "./attestation.ts";
 import * as calibration from "./calibration.ts";
@@ -57,6 +58,7 @@ const isRoute = (value: unknown): value is RouteDefinition =>
 const fragments: readonly object[] = [
   accommodations,
   accounts,
+  annulments,
   answers,
   attestation,
   calibration,

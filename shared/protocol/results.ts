@@ -3,12 +3,14 @@ import { day, id, instant } from "../kernel/wire.ts";
 import { formLanguages } from "../domain/forms/language.ts";
 import { incidentCodes } from "../domain/incidents/incident-rules.ts";
 import { unitIds } from "../domain/marking/units.ts";
+import { decisionKind } from "../domain/results/decision-kind.ts";
 import { levels } from "../domain/results/level.ts";
 import { resultStates } from "../domain/results/result-machine.ts";
 import { reviewable, reviewCauses } from "../domain/results/review.ts";
 import { unusualSigns } from "../domain/results/unusual.ts";
 import { waits } from "../domain/results/waiting.ts";
 import { activities, runStates } from "../domain/sitting/run-machine.ts";
+import { proposedAnnulment } from "./annulments.ts";
 import { defineRoute, file } from "./define.ts";
 import { wordsView } from "./grid.ts";
 import { correctedAnswer, gateReasons, shownMark } from "./shown-marks.ts";
@@ -115,12 +117,14 @@ export const resultDetail = resultRow.extend({
   incidents: z.array(z.object({ incidentId: id, code: z.enum(incidentCodes), severity: z.number().int() })),
   decisions: z.array(
     z.object({
-      kind: z.enum(["CONFIRM", "HOLD", "RELEASE", "ANNUL"]),
+      kind: decisionKind,
       reason: z.string(),
       deciderName: z.string(),
       createdAt: instant,
     }),
   ),
+  /** Null where none stands. */
+  annulment: proposedAnnulment.nullable(),
   policyVersion: z.number().int(),
   /** Of those rules: two marks further apart, or two bands this far, ask for a third mark. */
   scoreGap: z.number(),
@@ -200,18 +204,6 @@ export const releaseResult = defineRoute({
   method: "POST",
   path: "/api/results/:sittingId/release",
   summary: "Ends a hold, with a reason; the result still has to be confirmed.",
-  allow: ["DIRECTOR"],
-  params: sittingParams,
-  body: decision,
-  output: z.object({}),
-  errors: ["REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED", "INCIDENT_OPEN"],
-});
-
-export const annulResult = defineRoute({
-  name: "annulResult",
-  method: "POST",
-  path: "/api/results/:sittingId/annul",
-  summary: "An exam that cannot be decided for a technical cause counts as nothing, with a reason; it is sat again at once.",
   allow: ["DIRECTOR"],
   params: sittingParams,
   body: decision,

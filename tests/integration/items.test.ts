@@ -3,7 +3,8 @@ import type { KeyedAnswer } from "#shared/domain/answers/answer-value.ts";
 import { rightAnswer } from "#shared/domain/reading/right-answer.ts";
 import { formContent, formKeys } from "#shared/domain/forms/form-content.ts";
 import * as contract from "#shared/protocol/items.ts";
-import { annulResult, confirmResult, myResult, resultOf } from "#shared/protocol/results.ts";
+import { proposeAnnulment } from "#shared/protocol/annulments.ts";
+import { confirmResult, myResult, resultOf } from "#shared/protocol/results.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters, markTexts, sitExam } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
@@ -218,7 +219,7 @@ describe("voiding an item", () => {
     expect((await seen()).competencies.CE?.score).toBe(low.scores.CE);
     // Nothing takes away what was sent.
     expect(
-      await director.call(annulResult, {
+      await director.call(proposeAnnulment, {
         params: { sittingId: first.sittingId },
         body: { reportId: nth(after, 0).reportId, reason: "Plus de correcteur" },
       }),

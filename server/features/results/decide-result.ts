@@ -14,7 +14,6 @@ import { addDecision, lockResult, moveResult } from "./store.ts";
 import { undecidedLate } from "../late-answers/queries.ts";
 import { isHeldByIncident } from "../incidents/queries.ts";
 import { releaseBookingStep } from "../scheduling/steps.ts";
-import { tookPart } from "../sitting/queries.ts";
 import { completeRegistrationStep, lockRegistrationOfStep } from "../referrals/steps.ts";
 
 /** Confirm, hold, release: a person's acts on the very report that they read. */
@@ -38,11 +37,13 @@ interface Decided {
   readonly toldOutcome: Outcome | undefined;
 }
 
-async function decide<Refusal extends string = never>(
-  uow: UnitOfWork,
-  given: Given,
-  eventOf: (report: Report) => Result<Extract<ResultEvent, keyof typeof kinds>, Refusal>,
-): Promise<Result<Decided, "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED" | "INCIDENT_OPEN" | Refusal>> {
+export interface LastDecision {
+  readonly kind: string;
+  readonly deciderId: string;
+}
+
+/** The result with the report that somebody read, nobody else deciding meanwhile, and what was last decided about that report. */
+export async function readForDecision(uow: UnitOfWork, given: Pick<Given, "sittingId" | "reportId">) {
   await lockRegistrationOfStep(uow, given.sittingId);
   // A mark or a voided item may have come since the desk was read: the report is of this very moment.
   await computeReportInto(uow, given.sittingId);
@@ -53,17 +54,35 @@ async function decide<Refusal extends string = never>(
       state: true,
       sentAt: true,
       currentReportId: true,
-      currentReport: { select: { report: true } },
+      currentReport: {
+        select: {
+          report: true,
+          decisions: { orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: 1, select: { kind: true, deciderId: true } },
+        },
+      },
       currentCombinationId: true,
       currentCombination: { select: { combined: true } },
       sentReport: { select: { report: true } },
       sentCombination: { select: { combined: true } },
     },
   });
-  if (!result?.currentReport) return err("NOT_FOUND");
+  if (!result?.currentReport) return err("NOT_FOUND" as const);
+  if (result.currentReportId !== given.reportId) return err("STATE_CHANGED" as const);
+  const { currentReport } = result;
+  const last: LastDecision | undefined = currentReport.decisions[0];
+  return ok({ ...result, currentReport, last });
+}
+
+export async function decide<Refusal extends string = never>(
+  uow: UnitOfWork,
+  given: Given,
+  eventOf: (report: Report, last: LastDecision | undefined) => Result<Extract<ResultEvent, keyof typeof kinds>, Refusal>,
+): Promise<Result<Decided, "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED" | "INCIDENT_OPEN" | Refusal>> {
+  const read = await readForDecision(uow, given);
+  if (!read.ok) return read;
+  const result = read.value;
   const report = storedReport.parse(result.currentReport.report);
-  if (result.currentReportId !== given.reportId) return err("STATE_CHANGED");
-  const asked = eventOf(report);
+  const asked = eventOf(report, result.last);
   if (!asked.ok) return asked;
   const event = asked.value;
   if (event === "confirm" && result.currentCombinationId !== (given.combinationId ?? null)) return err("STATE_CHANGED");
@@ -157,23 +176,6 @@ export const holdResult: RouteHandler<typeof contract.holdResult> = async (deps,
   return commit(deps, async (uow) => {
     const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, () => ok("hold" as const));
     return decided.ok ? ok({}) : decided;
-  });
-};
-
-/**
- * An exam that cannot be decided for a cause on the Office's side, such as a mark that nobody can give any more, counts
- * as nothing: the person sits again at once. Whoever took part in the session does not decide.
- */
-export const annulResult: RouteHandler<typeof contract.annulResult> = async (deps, actor, { params, body }) => {
-  if (body.reason === "") return err("REASON_REQUIRED");
-  return commit(deps, async (uow) => {
-    if (await tookPart(uow.tx, actor.accountId, params.sittingId)) return err("NOT_ALLOWED_NOW");
-    const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, () => ok("annul" as const));
-    if (!decided.ok) return decided;
-    await releaseBookingStep(uow, params.sittingId, "ANNULLED", actor.accountId);
-    uow.outbox("result.annulled", { sittingId: params.sittingId });
-    uow.hint(topicOf.sitting(params.sittingId));
-    return ok({});
   });
 };
 

@@ -78,13 +78,15 @@ export interface DeskFacts {
   readonly late: readonly Activity[];
   /** Whoever judged an open answer of this person judged it again. */
   readonly hasCorrectedAnswers: boolean;
+  /** One of the directorate proposes that the exam counts as nothing. */
+  readonly isAnnulmentProposed: boolean;
 }
 
 /** A row of the desk; null while no report has been computed. */
 export function deskRow(
   result: DeskResult,
   now: Date,
-  { oralWays, late, hasCorrectedAnswers }: DeskFacts,
+  { oralWays, late, hasCorrectedAnswers, isAnnulmentProposed }: DeskFacts,
 ): { row: ResultRow; report: Report } | null {
   if (!result.currentReport) return null;
   const { registration, session } = result.sitting;
@@ -123,6 +125,7 @@ export function deskRow(
         isSent: result.sentAt !== null,
         lacksRater: waits.includes("NO_RATER") || lacksReviewer(result),
         hasLateAnswers: isOpen && late.length > 0,
+        isAnnulmentProposed,
         isStuck: isOpen && waits.includes("NOBODY_LEFT"),
         hasIncident: openIncidents(result).length > 0,
         isRevised: result.sentAt !== null && result.state !== "RESULT_SENT" && !isJudgedAgain,

@@ -3,6 +3,7 @@ import { roundHalfUp, toNumber } from "#shared/kernel/rational.ts";
 import { languageOf } from "#shared/domain/forms/language.ts";
 import { legalDays } from "#shared/domain/marking/deadlines.ts";
 import { unitIds, type UnitId } from "#shared/domain/marking/units.ts";
+import { decisionKind } from "#shared/domain/results/decision-kind.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import { waitOf, type OralWay } from "#shared/domain/results/waiting.ts";
 import type { ResultState } from "#shared/domain/results/result-machine.ts";
@@ -19,6 +20,7 @@ import { gateWithoutNames } from "../discussion/queries.ts";
 import { undecidedLate } from "../late-answers/queries.ts";
 import { contentOfForm } from "../reading/queries.ts";
 import { formerMarks, owesOralMark, sittingsOfCorrectedAnswers, standingMarks, type FormerMark, type StandingMark } from "../marking/queries.ts";
+import { annulmentView, proposedAnnulments } from "./annul-result.ts";
 import { deskRow, deskSelect, openIncidents, waitFacts, type DeskResult } from "./desk-rows.ts";
 import { freeAdvisers, oralWays } from "./oral-ways.ts";
 import { allReviews } from "./queries.ts";
@@ -55,6 +57,7 @@ export const resultList: RouteHandler<typeof contract.resultList> = async ({ db,
     db,
     results.map(({ sittingId }) => sittingId),
   );
+  const proposals = await proposedAnnulments(db);
   const rows: ResultRow[] = [];
   for (const result of results) {
     const { sittingId } = result;
@@ -62,6 +65,7 @@ export const resultList: RouteHandler<typeof contract.resultList> = async ({ db,
       oralWays: await waysOf(db, result),
       late: late.get(sittingId) ?? [],
       hasCorrectedAnswers: corrected.has(sittingId),
+      isAnnulmentProposed: proposals.has(sittingId),
     });
     if (desk) rows.push(desk.row);
   }
@@ -83,7 +87,9 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
   const ways = result ? await waysOf(db, result) : new Map<string, OralWay>();
   const late = (await undecidedLate(db, [params.sittingId])).get(params.sittingId) ?? [];
   const hasCorrectedAnswers = (await sittingsOfCorrectedAnswers(db, [params.sittingId])).has(params.sittingId);
-  const desk = result && deskRow(result, clock.now(), { oralWays: ways, late, hasCorrectedAnswers });
+  const proposal = (await proposedAnnulments(db)).get(params.sittingId);
+  const facts = { oralWays: ways, late, hasCorrectedAnswers, isAnnulmentProposed: proposal !== undefined };
+  const desk = result && deskRow(result, clock.now(), facts);
   if (!result?.currentReport || !desk) return err("NOT_FOUND");
   if (await owesOralMark(db, { sittingId: params.sittingId, adviserId: accountId })) return err("OWN_MARK_DUE");
   const marks = await standingMarks(db, params.sittingId);
@@ -117,6 +123,7 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
     correctedAnswers: await correctedAnswers(db, params.sittingId),
     incidents: openIncidents(result),
     decisions: await decisionsOf(db, params.sittingId),
+    annulment: await annulmentView(db, proposal, accountId),
     policyVersion: result.currentReport.policyVersion,
     ...gapsOf(result.currentReport.policy.policy),
     inputHash: result.currentReport.inputHash,
@@ -204,18 +211,12 @@ async function decisionsOf(db: Db, sittingId: string): Promise<ResultDetail["dec
     select: { kind: true, reason: true, createdAt: true, decider: { select: { givenName: true, familyName: true } } },
     orderBy: { createdAt: "asc" },
   });
-  return rows.flatMap(({ kind, reason, createdAt, decider }) =>
-    kind === "CONFIRM" || kind === "HOLD" || kind === "RELEASE" || kind === "ANNUL"
-      ? [
-          {
-            kind,
-            reason,
-            createdAt: createdAt.toISOString(),
-            deciderName: `${decider.givenName} ${decider.familyName}`,
-          },
-        ]
-      : [],
-  );
+  return rows.map(({ kind, reason, createdAt, decider }) => ({
+    kind: decisionKind.parse(kind),
+    reason,
+    createdAt: createdAt.toISOString(),
+    deciderName: `${decider.givenName} ${decider.familyName}`,
+  }));
 }
 
 /** The very input of the report, for the score command: anybody entitled to it computes the result again by hand. */

@@ -1,9 +1,11 @@
+import * as annulments from "#shared/protocol/annulments.ts";
 import * as contract from "#shared/protocol/results.ts";
 import * as sendings from "#shared/protocol/sendings.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
+import { annulResult, proposeAnnulment } from "./annul-result.ts";
 import { askReview } from "./ask-review.ts";
 import { checkReading } from "./check-reading.ts";
-import { annulResult, confirmResult, holdResult, releaseResult } from "./decide-result.ts";
+import { confirmResult, holdResult, releaseResult } from "./decide-result.ts";
 import { resultList, resultOf, scoringInputFile } from "./desk.ts";
 import { evidenceFile } from "./evidence.ts";
 import { sendingBatches, sendResults, stopSending } from "./send-results.ts";
@@ -22,7 +24,8 @@ export const resultRoutes: readonly BoundRoute[] = [
   serve(sendings.stopSending, stopSending),
   serve(contract.holdResult, holdResult),
   serve(contract.releaseResult, releaseResult),
-  serve(contract.annulResult, annulResult),
+  serve(annulments.proposeAnnulment, proposeAnnulment),
+  serve(annulments.annulResult, annulResult),
   serve(contract.checkReading, checkReading),
   serve(contract.myResult, myResult),
   serve(contract.askReview, askReview),

@@ -1,3 +1,4 @@
+import type { DecisionKind } from "#shared/domain/results/decision-kind.ts";
 import type { ResultState } from "#shared/domain/results/result-machine.ts";
 import type { ScoringInput } from "#shared/scoring/input.ts";
 import type { Report } from "#shared/scoring/types.ts";
@@ -90,7 +91,7 @@ export const addDecision = (
   tx: Tx,
   decision: {
     reportId: string;
-    kind: "CONFIRM" | "HOLD" | "RELEASE" | "ANNUL";
+    kind: DecisionKind;
     deciderId: string;
     reason: string;
     createdAt: Date;

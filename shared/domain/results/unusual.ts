@@ -3,6 +3,7 @@ import type { Report } from "../../scoring/types.ts";
 
 /** Why a result deserves a second look before it is confirmed. */
 export const unusualSigns = [
+  "ANNULMENT_PROPOSED",
   "DECISION_NEEDED",
   "LATE_ANSWERS",
   "INCIDENT",
@@ -38,6 +39,8 @@ export function unusualIn(
     readonly isStuck?: boolean;
     /** Answers arrived after the end, and nobody has decided whether they count. */
     readonly hasLateAnswers?: boolean;
+    /** One of the directorate proposes that the exam counts as nothing: another signs, or decides otherwise. */
+    readonly isAnnulmentProposed?: boolean;
     /** An incident is open. */
     readonly hasIncident?: boolean;
     /** A competency that was passed at an earlier exam counts. */
@@ -52,6 +55,7 @@ export function unusualIn(
     report.needs.some(({ why }) => why === "BORDERLINE") ||
     scores.some((score) => score !== null && score >= policy.cut - policy.sem && score < policy.cut);
   const has: { readonly [sign in UnusualSign]: boolean } = {
+    ANNULMENT_PROPOSED: around.isAnnulmentProposed ?? false,
     DECISION_NEEDED: around.isStuck ?? false,
     LATE_ANSWERS: around.hasLateAnswers ?? false,
     INCIDENT: around.hasIncident ?? false,

@@ -27,7 +27,7 @@ export const late = {
   "late.opensReviewText":
     "Should these words count, the marks given stay on the former text, and two new people mark the whole text. The result will be kept or raised, never lowered.",
   "late.obstacle_TEXT_MARKED":
-    "This text has been marked a second time: it no longer changes. What arrived late stays on file; if the person loses by it, you can annul the sitting for a technical reason.",
+    "This text has been marked a second time: it no longer changes. What arrived late stays on file; if the person loses by it, you can propose to annul the sitting for a technical reason.",
   "late.obstacle_RESULT_SENT":
     "The result has been sent: what arrived late can no longer enter it. The decision stays on file.",
   "late.reason": "Reason",

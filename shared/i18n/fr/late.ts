@@ -26,7 +26,7 @@ export const late = {
   "late.opensReviewText":
     "Si ces mots comptent, les évaluations données restent sur le texte d’avant, et deux nouvelles personnes évaluent le texte complet. Le résultat sera maintenu ou rehaussé, jamais abaissé.",
   "late.obstacle_TEXT_MARKED":
-    "Ce texte a déjà été évalué une seconde fois : il ne change plus. Ce qui est arrivé tard reste au dossier; si la personne y perd, vous pouvez annuler l’examen pour raison technique.",
+    "Ce texte a déjà été évalué une seconde fois : il ne change plus. Ce qui est arrivé tard reste au dossier; si la personne y perd, vous pouvez proposer d’annuler l’examen pour raison technique.",
   "late.obstacle_RESULT_SENT":
     "Le résultat est déjà transmis : ce qui est arrivé tard ne peut plus y entrer. La décision reste au dossier.",
   "late.reason": "Motif",

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { useQueryClient } from "@tanstack/react-query";
+import { annulResult, proposeAnnulment } from "#shared/protocol/annulments.ts";
 import {
-  annulResult,
   confirmResult,
   holdResult,
   releaseResult,
@@ -17,7 +17,7 @@ import { Button, Dialog, TextAreaField, useToast } from "#client/ui/index.ts";
 import { dayWords } from "./day-words.ts";
 
 export interface Decision {
-  readonly kind: "confirm" | "hold" | "release" | "annul";
+  readonly kind: "confirm" | "hold" | "release" | "propose" | "annul";
   readonly rows: readonly ResultRow[];
 }
 
@@ -26,23 +26,26 @@ export interface DecisionDialogProps {
   readonly onClose: (isDone: boolean) => void;
 }
 
-const routes = { confirm: confirmResult, hold: holdResult, release: releaseResult, annul: annulResult } as const;
+const routes = { confirm: confirmResult, hold: holdResult, release: releaseResult, propose: proposeAnnulment, annul: annulResult } as const;
 const titles = {
   confirm: "confirmation.confirmTitle",
   hold: "confirmation.holdTitle",
   release: "confirmation.releaseTitle",
+  propose: "confirmation.proposeTitle",
   annul: "confirmation.annulTitle",
 } as const;
 const labels = {
   confirm: "confirmation.confirmDo",
   hold: "confirmation.hold",
   release: "confirmation.release",
+  propose: "confirmation.propose",
   annul: "confirmation.annul",
 } as const;
 
 const doneWords = {
   hold: "confirmation.heldDone",
   release: "confirmation.releasedDone",
+  propose: "confirmation.proposeDone",
   annul: "confirmation.annulDone",
 } as const;
 
@@ -134,7 +137,8 @@ export function DecisionDialog({ decision: { kind, rows }, onClose }: DecisionDi
         {firstDay !== undefined && (kind === "confirm" || kind === "hold") && (
           <p>{t("confirmation.firstDay", { date: dayWords(locale, firstDay), count: rows.length })}</p>
         )}
-        {kind === "annul" && <p>{t("confirmation.annulMeans")}</p>}
+        {kind === "propose" && <p>{t("confirmation.proposeMeans")}</p>}
+        {(kind === "propose" || kind === "annul") && <p>{t("confirmation.annulMeans")}</p>}
         <TextAreaField
           label={t("confirmation.reason")}
           {...(kind === "confirm" ? { optionalLabel: t("common.optional") } : {})}

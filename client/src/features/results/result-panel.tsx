@@ -21,6 +21,7 @@ import { GateReasons } from "./gate-reasons.tsx";
 import { Marks } from "./marks.tsx";
 import { Needs } from "./needs.tsx";
 import { outcomeLooks } from "./outcome-looks.ts";
+import { ProposedAnnulment } from "./proposed-annulment.tsx";
 import { ReadingCheck } from "./reading-check.tsx";
 import { Signs } from "./result-table.tsx";
 import styles from "./confirmation-page.module.css";
@@ -84,6 +85,7 @@ function Panel({
       <Scores result={result} />
       <Combined result={result} />
       <OpenIncidents result={result} />
+      {result.annulment && <ProposedAnnulment annulment={result.annulment} onSign={() => onDecide("annul", result)} />}
       <Actions result={result} onDecide={onDecide} />
       {result.reviews.map((review) => (
         <JudgedAgain key={review.cause} review={review} />
@@ -233,9 +235,9 @@ function Actions({
   const t = useT();
   if (result.state === "RESULT_SENT" || result.state === "UNDER_REVIEW" || result.state === "ANNULLED") return null;
   // What was sent once is never taken away again.
-  const annul = result.sentAt === null && (
-    <Button variant="quiet" onClick={() => onDecide("annul", result)}>
-      {t("confirmation.annul")}
+  const annul = result.sentAt === null && result.annulment === null && (
+    <Button variant="quiet" onClick={() => onDecide("propose", result)}>
+      {t("confirmation.propose")}
     </Button>
   );
   // An open incident decides; nothing here does.

@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import { formatDateTime } from "#shared/i18n/dates.ts";
+import type { ResultDetail } from "#shared/protocol/results.ts";
+import { useLocale, useT } from "#client/app/i18n.tsx";
+import { Button, Notice } from "#client/ui/index.ts";
+
+const officeTimeZone = "America/Toronto";
+
+export interface ProposedAnnulmentProps {
+  readonly annulment: NonNullable<ResultDetail["annulment"]>;
+  readonly onSign: () => void;
+}
+
+/** Whoever proposed it waits for somebody else; anybody else signs, or decides otherwise below. */
+export function ProposedAnnulment({ annulment, onSign }: ProposedAnnulmentProps): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  const { proposerName, isMine, reason, proposedAt } = annulment;
+  const sign = (
+    <Button size="small" onClick={onSign}>
+      {t("confirmation.annul")}
+    </Button>
+  );
+  return (
+    <Notice tone="attention" title={t("confirmation.proposed")} role="note" {...(isMine ? {} : { actions: sign })}>
+      <p className="small">
+        {t("confirmation.decisionBy", { name: proposerName, date: formatDateTime(locale, proposedAt, officeTimeZone, "medium") })}
+      </p>
+      <blockquote>{reason}</blockquote>
+      <p>{t(isMine ? "confirmation.proposedByMe" : "confirmation.proposedByOther")}</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,106 @@
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { step } from "#shared/kernel/machine.ts";
+import { resultMachine } from "#shared/domain/results/result-machine.ts";
+import { topicOf } from "#shared/protocol/live.ts";
+import type * as contract from "#shared/protocol/annulments.ts";
+import type { ResultDetail } from "#shared/protocol/results.ts";
+import type { Db } from "../../platform/db.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+import { commit } from "../../platform/unit-of-work.ts";
+import { isHeldByIncident } from "../incidents/queries.ts";
+import { releaseBookingStep } from "../scheduling/steps.ts";
+import { tookPart } from "../sitting/queries.ts";
+import { decide, readForDecision, type LastDecision } from "./decide-result.ts";
+import { addDecision } from "./store.ts";
+
+/**
+ * An exam that cannot be decided for a cause on the Office's side, such as a mark that nobody can give any more, counts
+ * as nothing: the person sits again at once. One of the directorate proposes it and another signs; whoever took part in
+ * the session does neither.
+ */
+export const proposeAnnulment: RouteHandler<typeof contract.proposeAnnulment> = async (deps, actor, { params, body }) => {
+  if (body.reason === "") return err("REASON_REQUIRED");
+  return commit(deps, async (uow) => {
+    if (await tookPart(uow.tx, actor.accountId, params.sittingId)) return err("NOT_ALLOWED_NOW");
+    const read = await readForDecision(uow, { ...params, ...body });
+    if (!read.ok) return read;
+    const { state, sentAt, last } = read.value;
+    if (sentAt || step(resultMachine, state, "annul") === undefined) return err("NOT_ALLOWED_NOW");
+    if (await isHeldByIncident(uow.tx, params.sittingId)) return err("INCIDENT_OPEN");
+    // Somebody proposed it since the page was read: it is there to be signed.
+    if (isProposal(last)) return err("STATE_CHANGED");
+    const { reportId, reason } = body;
+    await addDecision(uow.tx, { reportId, kind: "PROPOSE_ANNULMENT", deciderId: actor.accountId, reason, createdAt: uow.now });
+    return ok({});
+  });
+};
+
+export const annulResult: RouteHandler<typeof contract.annulResult> = async (deps, actor, { params, body }) => {
+  if (body.reason === "") return err("REASON_REQUIRED");
+  return commit(deps, async (uow) => {
+    if (await tookPart(uow.tx, actor.accountId, params.sittingId)) return err("NOT_ALLOWED_NOW");
+    const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, (_report, last) =>
+      signing(last, actor.accountId),
+    );
+    if (!decided.ok) return decided;
+    await releaseBookingStep(uow, params.sittingId, "ANNULLED", actor.accountId);
+    uow.outbox("result.annulled", { sittingId: params.sittingId });
+    uow.hint(topicOf.sitting(params.sittingId));
+    return ok({});
+  });
+};
+
+const isProposal = (last: LastDecision | undefined): last is LastDecision => last?.kind === "PROPOSE_ANNULMENT";
+
+function signing(last: LastDecision | undefined, signerId: string): Result<"annul", "STATE_CHANGED" | "NEEDS_TWO_PEOPLE"> {
+  if (!isProposal(last)) return err("STATE_CHANGED");
+  return last.deciderId === signerId ? err("NEEDS_TWO_PEOPLE") : ok("annul");
+}
+
+interface StandingProposal {
+  readonly proposerId: string;
+  readonly reason: string;
+  readonly proposedAt: Date;
+}
+
+/** By sitting, of open results: what one of the directorate proposed about the current report, where nothing was decided since. */
+export async function proposedAnnulments(db: Db): Promise<ReadonlyMap<string, StandingProposal>> {
+  const reports = await db.report.findMany({
+    where: { currentFor: { state: { notIn: ["RESULT_SENT", "ANNULLED"] } }, decisions: { some: { kind: "PROPOSE_ANNULMENT" } } },
+    select: {
+      sittingId: true,
+      decisions: {
+        orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+        take: 1,
+        select: { kind: true, deciderId: true, reason: true, createdAt: true },
+      },
+    },
+  });
+  return new Map(
+    reports.flatMap(({ sittingId, decisions: [last] }) =>
+      last?.kind === "PROPOSE_ANNULMENT"
+        ? [[sittingId, { proposerId: last.deciderId, reason: last.reason, proposedAt: last.createdAt }] as const]
+        : [],
+    ),
+  );
+}
+
+/** The same as one of the directorate reads it. */
+export async function annulmentView(
+  db: Db,
+  proposal: StandingProposal | undefined,
+  readerId: string,
+): Promise<ResultDetail["annulment"]> {
+  if (!proposal) return null;
+  const { proposerId, reason, proposedAt } = proposal;
+  const { givenName, familyName } = await db.account.findUniqueOrThrow({
+    where: { id: proposerId },
+    select: { givenName: true, familyName: true },
+  });
+  return {
+    proposerName: `${givenName} ${familyName}`,
+    isMine: proposerId === readerId,
+    reason,
+    proposedAt: proposedAt.toISOString(),
+  };
+}

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { annulResult, proposeAnnulment } from "#shared/protocol/annulments.ts";
+import { confirmResult, holdResult, releaseResult, resultList, resultOf } from "#shared/protocol/results.ts";
+import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
+import { ensurePolicy, makeRaters } from "#tests/support/exam-fixture.ts";
+import { markedExam, openOn } from "#tests/support/incident-world.ts";
+
+/** An exam counts as nothing for a cause on the Office's side only where two of the directorate say so. */
+
+let app: TestApp;
+let diane: Caller;
+let omar: Caller;
+beforeAll(async () => {
+  app = await startTestApp();
+  await ensurePolicy(app);
+  await makeRaters(app, 4);
+  diane = await app.as(await app.account({ roles: ["DIRECTOR"], givenName: "Diane" }));
+  omar = await app.as(await app.account({ roles: ["DIRECTOR"], givenName: "Omar" }));
+});
+afterAll(() => app.stop());
+
+/** A result that waits for a person, and what is sent to decide about it. */
+async function decided() {
+  const exam = await markedExam(app);
+  const { sittingId } = exam;
+  const read = (by: Caller) => by.must(resultOf, { params: { sittingId } });
+  const { reportId } = await read(diane);
+  const given = (reason: string) => ({ params: { sittingId }, body: { reportId, reason } });
+  const isListed = async () =>
+    (await omar.must(resultList, {})).results.find((row) => row.sittingId === sittingId)?.unusual.includes("ANNULMENT_PROPOSED");
+  return { exam, sittingId, reportId, read, given, isListed };
+}
+
+describe("[RES-26] an annulment", () => {
+  test("is proposed by one with a reason and signed by another with theirs; nothing happens between", async () => {
+    const { read, given, isListed } = await decided();
+    expect(await diane.call(proposeAnnulment, given(" "))).toMatchObject({ code: "REASON_REQUIRED" });
+    expect(await omar.call(annulResult, given("Rien n’est proposé"))).toMatchObject({ code: "STATE_CHANGED" });
+    await diane.must(proposeAnnulment, given("Panne du serveur"));
+    expect(await read(diane)).toMatchObject({ state: "PENDING_APPROVAL", annulment: { isMine: true, reason: "Panne du serveur" } });
+    const seen = await read(omar);
+    expect(seen.annulment).toMatchObject({ isMine: false, proposerName: expect.stringContaining("Diane") });
+    expect(seen.unusual).toContain("ANNULMENT_PROPOSED");
+    expect(await isListed()).toBe(true);
+
+    expect(await diane.call(annulResult, given("Je signe aussi"))).toMatchObject({ code: "NEEDS_TWO_PEOPLE" });
+    expect(await omar.call(proposeAnnulment, given("Moi aussi"))).toMatchObject({ code: "STATE_CHANGED" });
+    expect(await omar.call(annulResult, given(""))).toMatchObject({ code: "REASON_REQUIRED" });
+    await omar.must(annulResult, given("Vu le journal du serveur"));
+    expect(await read(diane)).toMatchObject({
+      state: "ANNULLED",
+      annulment: null,
+      decisions: [
+        { kind: "PROPOSE_ANNULMENT", reason: "Panne du serveur" },
+        { kind: "ANNUL", reason: "Vu le journal du serveur", deciderName: expect.stringContaining("Omar") },
+      ],
+    });
+    for (const [route, by] of [[proposeAnnulment, diane], [annulResult, omar]] as const)
+      expect(await by.call(route, given("encore"))).toMatchObject({ ok: false });
+    expect(await app.deps.db.message.count({ where: { kind: "annulled" } })).toBe(0);
+    await app.drain();
+    expect(await app.deps.db.message.count({ where: { kind: "annulled" } })).toBe(1);
+    expect(await isListed()).toBe(false);
+  });
+
+  test("that was proposed falls with any other decision on the report, and with another report", async () => {
+    const { read, given, isListed } = await decided();
+    await diane.must(proposeAnnulment, given("Panne du serveur"));
+    await omar.must(holdResult, given("À vérifier d’abord"));
+    expect((await read(omar)).annulment).toBeNull();
+    expect(await isListed()).toBe(false);
+    expect(await omar.call(annulResult, given("Trop tard"))).toMatchObject({ code: "STATE_CHANGED" });
+    // What is kept back is proposed again, by either.
+    await omar.must(proposeAnnulment, given("Vérifié : la panne est réelle"));
+    await omar.must(releaseResult, given("Finalement non"));
+    expect((await read(diane)).annulment).toBeNull();
+    await diane.must(proposeAnnulment, given("Encore"));
+    await omar.must(confirmResult, given(""));
+    expect(await diane.call(proposeAnnulment, given("Après l’envoi"))).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+
+    const other = await decided();
+    expect(await diane.call(proposeAnnulment, { params: { sittingId: other.sittingId }, body: { reportId: other.sittingId, reason: "Autre" } })).toMatchObject({
+      code: "STATE_CHANGED",
+    });
+    expect(await diane.call(proposeAnnulment, { params: { sittingId: other.reportId }, body: { reportId: other.reportId, reason: "Autre" } })).toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+
+  test("is neither proposed nor signed by whoever took part, nor while an incident is open", async () => {
+    const { exam, given } = await decided();
+    const accountId = await app.account({ roles: ["DIRECTOR", "ADVISER"] });
+    await app.deps.db.sessionAdviser.create({ data: { sessionId: exam.world.sessionId, accountId } });
+    const there = await app.as(accountId);
+    expect(await there.call(proposeAnnulment, given("J’y étais"))).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    await diane.must(proposeAnnulment, given("Panne du serveur"));
+    expect(await there.call(annulResult, given("J’y étais"))).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+
+    await openOn(exam);
+    expect(await omar.call(annulResult, given("Je signe"))).toMatchObject({ code: "INCIDENT_OPEN" });
+    const other = await decided();
+    await openOn(other.exam);
+    expect(await diane.call(proposeAnnulment, other.given("Panne"))).toMatchObject({ code: "INCIDENT_OPEN" });
+  });
+
+  test("of one person alone is refused by the database", async () => {
+    const { reportId, given } = await decided();
+    const [first, second] = await Promise.all([app.account({ roles: ["DIRECTOR"] }), app.account({ roles: ["DIRECTOR"] })]);
+    const annul = (deciderId: string) =>
+      app.deps.db.resultDecision.create({
+        data: { reportId, kind: "ANNUL", deciderId, reason: "Seul", createdAt: app.clock.now() },
+        select: { id: true },
+      });
+    const refusal = "an annulment needs the proposal of another person";
+    await expect(annul(first)).rejects.toThrow(refusal);
+    await (await app.as(first)).must(proposeAnnulment, given("Panne"));
+    await expect(annul(first)).rejects.toThrow(refusal);
+    expect(await annul(second)).toMatchObject({ id: expect.any(String) });
+  });
+
+  test("that two sign at once is signed once", async () => {
+    const { sittingId, given } = await decided();
+    await diane.must(proposeAnnulment, given("Panne"));
+    const third = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+    const signed = await Promise.all([omar, third].map((by) => by.call(annulResult, given("Signé"))));
+    expect(signed.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await app.deps.db.resultDecision.count({ where: { report: { sittingId }, kind: "ANNUL" } })).toBe(1);
+  });
+});

@@ -5,7 +5,7 @@ import express from "express";
 import helmet from "helmet";
 import type { Server as SocketServer } from "socket.io";
 import { openApiDocument } from "#shared/protocol/openapi.ts";
-import { commands, guards, onRefused, routes } from "./features/index.ts";
+import { commands, guards, onRefused, onUnknown, routes } from "./features/index.ts";
 import type { Deps } from "./platform/deps.ts";
 import type { RateLimit } from "./platform/rate-limit.ts";
 import { readiness } from "./platform/readiness.ts";
@@ -47,7 +47,7 @@ export function createApp(deps: Deps, limit: RateLimit): App {
 
   const http = createServer(app);
   const io = createSocketServer(http, deps);
-  const socket = mountSocket(io, deps, limit, commands, onRefused);
+  const socket = mountSocket(io, deps, limit, commands, { onRefused, onUnknown });
   const connections = new Set<Socket>();
   http.on("connection", (connection) => {
     connections.add(connection);

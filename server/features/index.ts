@@ -1,6 +1,6 @@
 import type { OutboxJob, TimedJob } from "../jobs/job.ts";
 import { pruneOutbox } from "../jobs/prune-outbox.ts";
-import type { BoundCommand, BoundRoute, RefusalWatch, RequestGuard } from "../platform/serve.ts";
+import type { BoundCommand, BoundRoute, RefusalWatch, RequestGuard, UnknownWatch } from "../platform/serve.ts";
 import { accommodationRoutes } from "./accommodations/routes.ts";
 import { forgetLinks } from "./accounts/forget-links.ts";
 import { accountRoutes } from "./accounts/routes.ts";
@@ -20,7 +20,7 @@ import { identityRoutes } from "./identity/routes.ts";
 import { expireReviews } from "./incidents/review-decision.ts";
 import { incidentRoutes } from "./incidents/routes.ts";
 import { integrityRoutes } from "./integrity/routes.ts";
-import { noteRefused } from "./integrity/note-refused.ts";
+import { noteRefused, noteUnknown } from "./integrity/note-refused.ts";
 import { interviewRoutes } from "./interview/routes.ts";
 import { itemRoutes } from "./items/routes.ts";
 import { journeyRoutes } from "./journey/routes.ts";
@@ -100,6 +100,9 @@ export const guards: readonly RequestGuard[] = [secondFactorGuard, examBrowserGu
 
 /** What a candidate asks for that is not theirs is seen, and not only refused. */
 export const onRefused: RefusalWatch = noteRefused;
+
+/** So is what their socket says that no command knows. */
+export const onUnknown: UnknownWatch = noteUnknown;
 
 export const commands: readonly BoundCommand[] = [...liveCommands];
 

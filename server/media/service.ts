@@ -11,6 +11,7 @@ import { readTicket, type Ticket } from "../platform/ticket.ts";
 import { consume, setView } from "./consume.ts";
 import { describeRoom, enter } from "./enter.ts";
 import type { MediaDeps } from "./media-deps.ts";
+import { NoteQueue } from "./note-queue.ts";
 import type { Peer } from "./peer.ts";
 import { produce, setProducerState } from "./produce.ts";
 import type { MediaRoom } from "./room.ts";
@@ -23,6 +24,9 @@ import { createTransport, createTransports, simulateTransport } from "./transpor
 
 /** Signalling needs little; what is bigger is not signalling. */
 const maxFrameBytes = 64 * 1024;
+
+/** However much a socket says that no command knows, it is told of once in so long. */
+const unknownInSeconds = 10 * 60;
 
 export interface MediaService {
   readonly sockets: Server;
@@ -96,10 +100,13 @@ type Handler<C extends CommandDefinition> = (
 function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket): void {
   const visit = visits.get(socket);
   if (!visit) return void socket.disconnect(true);
-  const bucket = createTokenBucket(200, 40, () => deps.clock.now().getTime());
+  const nowMs = (): number => deps.clock.now().getTime();
+  const bucket = createTokenBucket(200, 40, nowMs);
+  const known = new Set<unknown>();
 
   /** Parses, limits, answers: every command gets exactly one reply. */
   const on = <const C extends CommandDefinition>(command: C, handle: Handler<C>): void => {
+    known.add(command.name);
     socket.on(command.name, (given: unknown, acknowledge: unknown) => {
       if (typeof acknowledge !== "function") return;
       let isAnswered = false;
@@ -207,5 +214,20 @@ function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket): void {
   inRoom(contract.mediaLeave, async (room, peer) => {
     room.remove(peer);
     return { ok: true, value: {} };
+  });
+  noteUnknown(deps, socket, visit.ticket, known, createTokenBucket(1, 1 / unknownInSeconds, nowMs));
+}
+
+/** What no command knows is answered nothing, and the application learns whose it was: of a device at somebody's side, theirs. */
+function noteUnknown(
+  { office, log }: MediaDeps,
+  socket: Socket,
+  { room, peer, of = peer }: Ticket,
+  known: ReadonlySet<unknown>,
+  bucket: ReturnType<typeof createTokenBucket>,
+): void {
+  const notes = new NoteQueue(room, office, log);
+  socket.onAny((name: unknown) => {
+    if (!known.has(name) && bucket.take()) notes.add({ kind: "UNKNOWN_MESSAGE", peer: of });
   });
 }

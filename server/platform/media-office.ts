@@ -74,9 +74,13 @@ export interface SourceLoss {
   readonly why?: "HANDED_OVER" | "NEVER";
 }
 
-/** What a media node notices of people who are watched: a source that is gone or back, somebody who speaks to them. */
+/**
+ * What a media node notices of people who are watched: a source that is gone or back, somebody who speaks to them. And of
+ * anybody whom it lets in, that they said what no command knows.
+ */
 export type RoomNote =
   | ({ readonly kind: "SOURCE_LOST"; readonly peer: string; readonly source: MediaSource } & SourceLoss)
   | { readonly kind: "SOURCE_BACK"; readonly peer: string; readonly source: MediaSource }
   | { readonly kind: "TALK_BEGUN"; readonly peer: string; readonly by: string }
-  | { readonly kind: "TALK_ENDED"; readonly peer: string; readonly by: string; readonly why: "STOPPED" | "LEFT" | "LOST" | "OTHER_TALK" };
+  | { readonly kind: "TALK_ENDED"; readonly peer: string; readonly by: string; readonly why: "STOPPED" | "LEFT" | "LOST" | "OTHER_TALK" }
+  | { readonly kind: "UNKNOWN_MESSAGE"; readonly peer: string };

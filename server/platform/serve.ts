@@ -50,6 +50,9 @@ export interface Refused {
 /** Told of each refusal of somebody signed in, before it is answered: it changes nothing of the answer. */
 export type RefusalWatch = (deps: Deps, actor: AccountActor, refused: Refused) => Promise<void>;
 
+/** Told of each message of somebody signed in that is no command of ours; nothing answers it. */
+export type UnknownWatch = (deps: Deps, actor: AccountActor) => Promise<void>;
+
 export interface Visit {
   readonly request: RequestFacts;
   /** An IPv4 address or an IPv6 network, for rate limits and logs; never stored with a person. */

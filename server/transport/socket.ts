@@ -5,7 +5,7 @@ import { acceptedVersions } from "#shared/protocol/version.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { Actor } from "../platform/actor.ts";
 import type { RateLimit } from "../platform/rate-limit.ts";
-import type { BoundCommand, RefusalWatch } from "../platform/serve.ts";
+import type { BoundCommand, RefusalWatch, UnknownWatch } from "../platform/serve.ts";
 import { closeSlowSockets } from "../platform/slow-sockets.ts";
 import { knownCode } from "./known-code.ts";
 import { cookieName, readCookie, refusalFor, resolveActor } from "./actor.ts";
@@ -19,6 +19,8 @@ const maxFrameBytes = 64 * 1024;
  * each reconnection; whoever goes on that far beyond it is no page that somebody looks at.
  */
 const framesPerMinute = { answered: 600, refused: 600 } as const;
+/** Of what no command knows so much is looked at: a line says it once anyway. */
+const unknownPerMinute = 10;
 
 export function createSocketServer(http: HttpServer, deps: Pick<Deps, "config" | "log">): Server {
   const io = new Server(http, {
@@ -45,10 +47,11 @@ export function mountSocket(
   deps: Deps,
   limit: RateLimit,
   commands: readonly BoundCommand[],
-  onRefused: RefusalWatch,
+  { onRefused, onUnknown }: { readonly onRefused: RefusalWatch; readonly onUnknown: UnknownWatch },
 ): { stop(): void } {
   const namespace: Namespace = io.of("/");
   const accounts = new WeakMap<Socket, string>();
+  const known = new Set<unknown>(commands.map(({ command }) => command.name));
   namespace.use((socket, next) => {
     const version: unknown = socket.handshake.auth["version"];
     if (typeof version === "number" && !acceptedVersions.includes(version)) return next(new Error("BAD_INPUT"));
@@ -65,8 +68,13 @@ export function mountSocket(
     );
   });
   namespace.on("connection", (socket) => {
-    const mayAsk = askingOf(limit, socket, accounts.get(socket) ?? socket.id);
+    const accountId = accounts.get(socket) ?? socket.id;
+    const mayAsk = askingOf(limit, socket, accountId);
     for (const bound of commands) bind(deps, socket, bound, mayAsk, onRefused);
+    const isLookedAt = async (): Promise<boolean> => (await mayAsk()) && limit.takeHere("socket.unknown", accountId, unknownPerMinute);
+    socket.onAny((name: unknown) => {
+      if (!known.has(name)) void noteUnknown(deps, socket, isLookedAt, onUnknown);
+    });
   });
   const unsubscribe = deps.bus.subscribe((topic) => namespace.local.to(topic).emit(changed.name, { topic }));
   return { stop: unsubscribe };
@@ -106,6 +114,17 @@ function bind(
       answer({ ok: false, code: "SURPRISE" });
     });
   });
+}
+
+/** What no command knows is a frame like any other; it is not answered. What it calls itself is nobody's to read. */
+async function noteUnknown(deps: Deps, socket: Socket, isLookedAt: () => Promise<boolean>, onUnknown: UnknownWatch): Promise<void> {
+  try {
+    if (!(await isLookedAt())) return;
+    const actor = await actorOf(deps, socket);
+    if (actor.kind === "account") await onUnknown(deps, actor);
+  } catch (error) {
+    deps.log.error({ err: error }, "an unknown message could not be noted");
+  }
 }
 
 async function run(deps: Deps, socket: Socket, name: string, given: unknown, bound: BoundCommand, onRefused: RefusalWatch): Promise<unknown> {

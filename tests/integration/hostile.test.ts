@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { io as connect, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operationHash } from "#shared/domain/answers/answer-value.ts";
+import type { ObservationKind } from "#shared/domain/integrity/observation-kinds.ts";
 import { sideCameraWords } from "#shared/domain/rooms/side-camera.ts";
 import { formKeys } from "#shared/domain/forms/form-content.ts";
 import { protocolVersion } from "#shared/protocol/version.ts";
@@ -14,6 +15,7 @@ import { lastTechCheck } from "#shared/protocol/rooms.ts";
 import * as side from "#shared/protocol/side-camera.ts";
 import { arrive, continueSitting, heartbeat, mySitting, submitRun } from "#shared/protocol/sitting.ts";
 import { createLinkStep } from "#server/features/accounts/steps.ts";
+import { createMediaOffice } from "#server/features/rooms/media-office.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { enterByLink } from "#shared/protocol/accounts.ts";
@@ -40,12 +42,13 @@ async function twoWhoRead(): Promise<{ world: SessionWorld; hostile: Person; oth
   return { world, hostile, other, runId, othersRunId };
 }
 
-/** The lines of their own record about what was refused to them, as the person and as an adviser read them. */
-async function refusedLines({ caller, sittingId }: Person, world: SessionWorld): Promise<unknown[][]> {
+/** The lines of their own record about what they tried, as the person and as an adviser read them. */
+async function linesOf(kind: ObservationKind, { caller, sittingId }: Person, world: SessionWorld): Promise<unknown[][]> {
   const readers = [caller, nth(world.advisers, 0).caller];
   const records = await Promise.all(readers.map((reader) => reader.must(sittingRecord, { params: { sittingId } })));
-  return records.map(({ observations }) => observations.filter(({ kind }) => kind === "REFUSED_REQUEST").map(({ kind, observer, text }) => [kind, observer, text]));
+  return records.map(({ observations }) => observations.filter((one) => one.kind === kind).map(({ observer, text }) => [kind, observer, text]));
 }
+const refusedLines = (person: Person, world: SessionWorld) => linesOf("REFUSED_REQUEST", person, world);
 const oneLine = [["REFUSED_REQUEST", "SERVER", null]];
 /** Both sides read the same single line, and the exam goes on. */
 async function expectSeen(person: Person, world: SessionWorld): Promise<void> {
@@ -295,6 +298,77 @@ describe("sockets", () => {
     } finally {
       socket.close();
     }
+  });
+
+  const forged = ["submitRun", "creditTime", "adviser:pause"];
+  const unknownLine = ["UNKNOWN_MESSAGE", "SERVER", null];
+  /** Whatever was said before the answer has been heard; what is written of it may take a moment more. */
+  async function say(socket: Socket, { sittingId }: Person, names: readonly string[]): Promise<void> {
+    for (const name of names) socket.emit(name, { sittingId, seconds: 3_600 });
+    await socket.timeout(5_000).emitWithAck("watch", { topic: `sitting:${sittingId}` });
+  }
+
+  test("[HST-10] what no command knows changes nothing and is seen: one line in ten minutes however much is said, a later one is another", async () => {
+    const { world, hostile, other } = await twoWhoRead();
+    const seen = () => linesOf("UNKNOWN_MESSAGE", hostile, world);
+    const socket = await open(hostile.caller.cookie);
+    try {
+      // What every page says, and what it says by mistake, is none of this.
+      await socket.timeout(5_000).emitWithAck("watch", { topic: 7 });
+      socket.emit("unwatch", { topic: `sitting:${hostile.sittingId}` });
+      await say(socket, hostile, []);
+      expect(await seen()).toEqual([[], []]);
+      // What only the server says is not a page's to say either.
+      await say(socket, hostile, ["changed", ...forged]);
+      await expect.poll(seen).toEqual([[unknownLine], [unknownLine]]);
+      app.clock.advance(601);
+      await say(socket, hostile, ["creditTime"]);
+      await expect.poll(seen).toEqual([[unknownLine, unknownLine], [unknownLine, unknownLine]]);
+      // A request that was refused is another thing, with words of its own.
+      expect(await refusedLines(hostile, world)).toEqual([[], []]);
+      const run = await runOf(app, hostile.sittingId, "READING");
+      expect([run.state, run.timeEntries]).toEqual(["OPEN", []]);
+    } finally {
+      socket.close();
+    }
+    expect(await linesOf("UNKNOWN_MESSAGE", other, world)).toEqual([[], []]);
+  });
+
+  test("[HST-10] nobody's day but their own has such a line, and the staff have no record", async () => {
+    const { world, hostile } = await twoWhoRead();
+    const waiting = nth((await sessionWorld(app, { sessionState: "OPEN" })).candidates, 0);
+    const adviser = nth(world.advisers, 0);
+    for (const { caller } of [waiting, adviser]) {
+      const socket = await open(caller.cookie);
+      for (const name of forged) socket.emit(name, {});
+      await socket.timeout(5_000).emitWithAck("watch", { topic: `sitting:${hostile.sittingId}` });
+      socket.close();
+    }
+    // Heard after all of theirs, and written.
+    const socket = await open(hostile.caller.cookie);
+    await say(socket, hostile, forged);
+    await expect.poll(() => linesOf("UNKNOWN_MESSAGE", hostile, world)).toEqual([[unknownLine], [unknownLine]]);
+    socket.close();
+    expect(await app.deps.db.observation.count({ where: { kind: "UNKNOWN_MESSAGE", sittingId: waiting.sittingId } })).toBe(0);
+    expect(await app.deps.db.observation.count({ where: { kind: "UNKNOWN_MESSAGE", sitting: { sessionId: world.sessionId } } })).toBe(1);
+  });
+
+  test("[HST-10] what a media node was told is the same line, whichever room it was; a microphone of the table is nobody", async () => {
+    const { world, hostile } = await twoWhoRead();
+    const office = createMediaOffice(app.deps);
+    const rooms = [crypto.randomUUID(), "trial"];
+    for (const room of rooms)
+      for (const peer of [hostile.accountId, nth(world.advisers, 0).accountId, "microphone:7"]) await office.note(room, { kind: "UNKNOWN_MESSAGE", peer });
+    expect(await linesOf("UNKNOWN_MESSAGE", hostile, world)).toEqual([[unknownLine], [unknownLine]]);
+    expect((await runOf(app, hostile.sittingId, "READING")).timeEntries).toEqual([]);
+  });
+
+  test("[HST-10] whoever goes on saying what nobody knows is cut off", async () => {
+    const { hostile } = await twoWhoRead();
+    const socket = await open(hostile.caller.cookie);
+    const cut = new Promise<string>((done) => socket.on("disconnect", done));
+    for (let count = 0; count < 1_300; count += 1) socket.emit("creditTime", {});
+    expect(await cut).toBe("io server disconnect");
   });
 });
 

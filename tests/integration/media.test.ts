@@ -292,6 +292,22 @@ describe("entering", () => {
   });
 });
 
+test("[HST-10] what no command of a node knows is answered nothing and is told of once, of whoever says it: of a device at somebody's side, that person", async () => {
+  const unknownOf = (peer: string) => notes.filter((note) => note.kind === "UNKNOWN_MESSAGE" && note.peer === peer);
+  const silent = await entered("unknown", "joseph-k");
+  const amina = await entered("unknown", "amina-k");
+  const device = await Guest.arrive(ticketFor("unknown", "side:1", { part: "SIDE", of: "wei-k", canPublish: ["side"] }));
+  const answers: unknown[] = [];
+  for (const guest of [amina, device])
+    for (const name of ["media:kick", media.mediaChanged.name, "creditTime"])
+      for (let time = 0; time < 3; time += 1) guest.socket.emit(name, { peer: "joseph-k", epoch: amina.epoch }, (answer: unknown) => answers.push(answer));
+  // Answered after all of those.
+  for (const guest of [amina, device, silent]) await guest.raw(media.mediaHears.name, { epoch: guest.epoch, hears: [], misses: [] });
+  await expect.poll(() => [unknownOf("amina-k").length, unknownOf("wei-k").length]).toEqual([1, 1]);
+  expect([unknownOf("joseph-k"), unknownOf("side:1"), answers]).toEqual([[], [], []]);
+  for (const guest of [silent, amina, device]) guest.leave();
+});
+
 describe("sending", () => {
   test("[MEDIA-7] what is malformed never reaches a worker, and is answered", async () => {
     const guest = await entered("bad-input", "amina");

@@ -2,13 +2,9 @@ import { ok } from "#shared/kernel/result.ts";
 import { id } from "#shared/kernel/wire.ts";
 import type { AccountActor } from "../../platform/actor.ts";
 import type { Db } from "../../platform/db.ts";
-import { keyedDigest } from "../../platform/hash.ts";
-import type { Refused, RefusalWatch } from "../../platform/serve.ts";
+import type { Refused, RefusalWatch, UnknownWatch } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
-import { observeStep } from "./steps.ts";
-
-/** However often somebody tries, the record says it once in so long. */
-const onceInMs = 10 * 60_000;
+import { observeTryStep } from "./steps.ts";
 
 /**
  * A candidate asked for another's exam, registration, incident or attestation, for what is the staff's, or for content
@@ -17,25 +13,13 @@ const onceInMs = 10 * 60_000;
  */
 export const noteRefused: RefusalWatch = async (deps, actor, refused) => {
   if (!actor.roles.includes("CANDIDATE") || !(await isOutside(deps.db, actor, refused))) return;
-  const sitting = await deps.db.sitting.findFirst({
-    where: {
-      accountId: actor.accountId,
-      state: { in: ["WAITING", "IDENTITY_CONFIRMED", "IN_PROGRESS", "INTERRUPTED"] },
-      booking: { isActive: true },
-      session: { state: "IN_PROGRESS", isPractice: false },
-    },
-    select: { id: true },
-  });
-  if (!sitting) return;
-  const since = new Date(deps.clock.now().getTime() - onceInMs);
-  const isSaid = { sittingId: sitting.id, kind: "REFUSED_REQUEST", createdAt: { gt: since } } as const;
-  if ((await deps.db.observation.count({ where: isSaid })) > 0) return;
-  await commit(deps, async (uow) => {
-    const span = Math.floor(uow.now.getTime() / onceInMs);
-    // Of two that come together one is written. Keyed, so that nobody tells a line of theirs under this name first.
-    const name = uuidFrom(keyedDigest(deps.config.secret, `refused.${sitting.id}`, String(span)));
-    return ok(await observeStep(uow, sitting.id, "REFUSED_REQUEST", {}, null, name));
-  });
+  await commit(deps, async (uow) => ok(await observeTryStep(uow, deps.config.secret, actor.accountId, "REFUSED_REQUEST")));
+};
+
+/** A candidate's socket said what no command knows: it led to nothing, and is a line as well. */
+export const noteUnknown: UnknownWatch = async (deps, actor) => {
+  if (!actor.roles.includes("CANDIDATE")) return;
+  await commit(deps, async (uow) => ok(await observeTryStep(uow, deps.config.secret, actor.accountId, "UNKNOWN_MESSAGE")));
 };
 
 async function isOutside(db: Db, { accountId }: AccountActor, { code, params }: Refused): Promise<boolean> {
@@ -55,6 +39,3 @@ async function isOutside(db: Db, { accountId }: AccountActor, { code, params }: 
 }
 
 const idIn = (given: string | undefined): string | undefined => (id.safeParse(given).success ? given : undefined);
-
-const uuidFrom = (hex: string): string =>
-  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

@@ -1,6 +1,7 @@
 import type { Json } from "#shared/kernel/canonical-json.ts";
 import type { ObservationKind } from "#shared/domain/integrity/observation-kinds.ts";
 import { topicOf } from "#shared/protocol/live.ts";
+import { keyedDigest } from "../../platform/hash.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { addObservation } from "./store.ts";
 
@@ -39,3 +40,37 @@ export async function observeStep(
   });
   return id;
 }
+
+/** However often somebody tries, the record says it once in so long. */
+const onceInMs = 10 * 60_000;
+
+/**
+ * Writes into the record of the exam that this account sits at this moment, if any, that something was tried which led to
+ * nothing: once in ten minutes of each kind, however often it is told. `secret` gives the line a name that nobody can
+ * take first.
+ */
+export async function observeTryStep(
+  uow: UnitOfWork,
+  secret: string,
+  accountId: string,
+  kind: Extract<ObservationKind, "REFUSED_REQUEST" | "UNKNOWN_MESSAGE">,
+): Promise<void> {
+  const sitting = await uow.tx.sitting.findFirst({
+    where: {
+      accountId,
+      state: { in: ["WAITING", "IDENTITY_CONFIRMED", "IN_PROGRESS", "INTERRUPTED"] },
+      booking: { isActive: true },
+      session: { state: "IN_PROGRESS", isPractice: false },
+    },
+    select: { id: true },
+  });
+  if (!sitting) return;
+  const since = new Date(uow.now.getTime() - onceInMs);
+  if ((await uow.tx.observation.count({ where: { sittingId: sitting.id, kind, createdAt: { gt: since } } })) > 0) return;
+  // Of two that come together one is written.
+  const span = Math.floor(uow.now.getTime() / onceInMs);
+  await observeStep(uow, sitting.id, kind, {}, null, uuidFrom(keyedDigest(secret, `tried.${kind}.${sitting.id}`, String(span))));
+}
+
+const uuidFrom = (hex: string): string =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

@@ -1,10 +1,11 @@
 import type { ObservationKind } from "#shared/domain/integrity/observation-kinds.ts";
 import { ok } from "#shared/kernel/result.ts";
+import { id } from "#shared/kernel/wire.ts";
 import type { MediaSource } from "#shared/protocol/media.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { RoomNote, SourceLoss } from "../../platform/media-office.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
-import { observeStep } from "../integrity/steps.ts";
+import { observeStep, observeTryStep } from "../integrity/steps.ts";
 import { deviceStep } from "../sitting/steps.ts";
 import { sittingIdsOf } from "./policy.ts";
 import { findRoom } from "./queries.ts";
@@ -17,8 +18,20 @@ const families = {
   screen: { never: "SHARE_MISSING", lost: "SHARE_STOPPED", found: "SHARE_RESUMED" },
 } as const satisfies Record<Exclude<MediaSource, "side">, Record<string, ObservationKind>>;
 
+type NoteDeps = Pick<Deps, "db" | "clock" | "bus" | "config">;
+type SupervisionNote = Exclude<RoomNote, { kind: "UNKNOWN_MESSAGE" }>;
+
 /** Writes what a media node has noticed into the record of the person whom it is about. */
-export async function noteRoom(deps: Pick<Deps, "db" | "clock" | "bus">, roomId: string, note: RoomNote): Promise<void> {
+export const noteRoom = (deps: NoteDeps, roomId: string, note: RoomNote): Promise<void> =>
+  note.kind === "UNKNOWN_MESSAGE" ? noteUnknown(deps, note.peer) : noteSupervision(deps, roomId, note);
+
+/** Whatever room it was, and a trial is none: what counts is whose exam is under way. A table's microphone is nobody. */
+async function noteUnknown(deps: NoteDeps, peer: string): Promise<void> {
+  if (!id.safeParse(peer).success) return;
+  await commit(deps, async (uow) => ok(await observeTryStep(uow, deps.config.secret, peer, "UNKNOWN_MESSAGE")));
+}
+
+async function noteSupervision(deps: NoteDeps, roomId: string, note: SupervisionNote): Promise<void> {
   await commit(deps, async (uow) => {
     // Two notes of one room follow each other: the second one sees what the first has written.
     await lockRoom(uow.tx, roomId);
@@ -34,7 +47,7 @@ export async function noteRoom(deps: Pick<Deps, "db" | "clock" | "bus">, roomId:
   });
 }
 
-async function write(uow: UnitOfWork, roomId: string, sittingId: string, note: RoomNote): Promise<void> {
+async function write(uow: UnitOfWork, roomId: string, sittingId: string, note: SupervisionNote): Promise<void> {
   switch (note.kind) {
     case "SOURCE_LOST":
     case "SOURCE_BACK": {

@@ -119,6 +119,7 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.kind.SECOND_LOGIN": "The person signed in from another browser",
   "record.kind.NETWORK_CHANGED": "The device now goes through another network",
   "record.kind.REFUSED_REQUEST": "A request was about something other than this exam, or came before its time; nothing was given",
+  "record.kind.UNKNOWN_MESSAGE": "A message that the exam does not know was received; it changed nothing",
   "record.kind.PAPER_COLLECTED": "The paper was handed in",
   "record.kind.MARKED_ABSENT": "The absence was noted",
   "record.kind.POSTPONED": "The sitting is moved to another date",

@@ -118,6 +118,7 @@ export const record = {
   "record.kind.SECOND_LOGIN": "La personne est entrée depuis un autre navigateur",
   "record.kind.NETWORK_CHANGED": "L’appareil passe maintenant par un autre réseau",
   "record.kind.REFUSED_REQUEST": "Une demande portait sur autre chose que cet examen, ou venait avant son heure; rien n’a été remis",
+  "record.kind.UNKNOWN_MESSAGE": "Un message que l’examen ne connaît pas a été reçu; il n’a rien changé",
   "record.kind.PAPER_COLLECTED": "La copie papier a été remise",
   "record.kind.MARKED_ABSENT": "L’absence a été notée",
   "record.kind.POSTPONED": "L’examen est reporté à une autre date",

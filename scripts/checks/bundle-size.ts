@@ -1,17 +1,22 @@
-/** What a candidate's browser fetches before anything live begins. A size is a fact of the build, not a timing. */
+/**
+ * What a candidate's browser fetches before anything live begins, and what no browser fetches ever. A size is a fact of the
+ * build, not a timing.
+ */
 import { readFileSync } from "node:fs";
 
+import { seedForms } from "#prisma/seed/content/index.ts";
 import { candidateFirstPages, gzipKilobytes, measureFirstLoad, type Chunk } from "#scripts/steps/first-load.ts";
 import { inProject } from "#scripts/steps/project.ts";
 import { frForDay } from "#shared/i18n/fr/day.ts";
 import { frForEverybody } from "#shared/i18n/fr/everybody.ts";
 import { frForStaff } from "#shared/i18n/fr/staff.ts";
+import { formsToldInCode } from "#tests/support/told-keys.ts";
 
 import { report } from "./source-files.ts";
 
 const limitKilobytes = 180;
 /** Nothing that decides about marks, nothing that holds answers, in any file that a browser can ask for. */
-const forbidden = /^(shared\/(scoring|equity)|prisma|server|generated)\//;
+const forbidden = /^((shared\/(scoring|equity)|prisma|server|generated)\/|shared\/domain\/reading\/(score-answer|right-answer)\.ts)/;
 const liveRoom = "/node_modules/mediasoup-client/";
 
 const namesOf = (words: object): Set<string> => new Set(Object.keys(words).map((key) => key.split(".")[0] ?? ""));
@@ -24,7 +29,7 @@ const plainPages = Array.from(
 );
 const asksForLater = new RegExp(`["'\`](?:${laterWords.join("|")})\\.[A-Za-z$]`);
 
-const { all, loaded, missing, kilobytes } = await measureFirstLoad();
+const { all, texts, loaded, missing, kilobytes } = await measureFirstLoad();
 console.log(`candidate's first load: ${kilobytes.toFixed(1)} KB gzip in ${loaded.length} files (limit ${limitKilobytes})`);
 
 report("bundle size", [
@@ -41,6 +46,12 @@ report("bundle size", [
       .map((id) => id.replace(inProject("/"), ""))
       .filter((path) => forbidden.test(path))
       .map((path) => `${fileName}: holds ${path}`),
+  ),
+  // By its words too, however it came in [HST-5].
+  ...texts.flatMap(({ fileName, text }) =>
+    formsToldInCode(text, seedForms)
+      .slice(0, 5)
+      .map((told) => `${fileName}: holds «${told}» of a form`),
   ),
 ]);
 

@@ -9,6 +9,8 @@ export type Chunk = Rolldown.OutputChunk;
 export type FirstLoad = {
   /** Every file of the build, with the modules that went into it. */
   readonly all: readonly Chunk[];
+  /** What stands in every file of the build, those that are no module of the page too: workers, styles. */
+  readonly texts: readonly { readonly fileName: string; readonly text: string }[];
   /** What the browser fetches for the given pages: their files, and those that they import at once. */
   readonly loaded: readonly Chunk[];
   /** Pages of the list that the build does not have. */
@@ -26,9 +28,8 @@ export async function measureFirstLoad(pages: readonly string[] = candidateFirst
     logLevel: "error",
     build: { write: false, reportCompressedSize: false },
   });
-  const all = (Array.isArray(built) ? built : [built])
-    .flatMap((result) => ("output" in result ? result.output : []))
-    .filter((file): file is Chunk => file.type === "chunk");
+  const files = (Array.isArray(built) ? built : [built]).flatMap((result) => ("output" in result ? result.output : []));
+  const all = files.filter((file): file is Chunk => file.type === "chunk");
   const byName = new Map(all.map((chunk) => [chunk.fileName, chunk]));
   const loaded = new Set<Chunk>();
   const add = (chunk: Chunk | undefined): void => {
@@ -40,6 +41,7 @@ export async function measureFirstLoad(pages: readonly string[] = candidateFirst
   for (const { chunk } of found) add(chunk);
   return {
     all,
+    texts: files.map((file) => ({ fileName: file.fileName, text: file.type === "chunk" ? file.code : Buffer.from(file.source).toString("utf8") })),
     loaded: [...loaded],
     missing: found.filter(({ chunk }) => !chunk).map(({ page }) => page),
     kilobytes: [...loaded].reduce((sum, chunk) => sum + gzipKilobytes(chunk), 0),

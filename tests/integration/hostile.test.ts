@@ -1,11 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { io as connect, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operationHash } from "#shared/domain/answers/answer-value.ts";
 import type { ObservationKind } from "#shared/domain/integrity/observation-kinds.ts";
 import { sideCameraWords } from "#shared/domain/rooms/side-camera.ts";
-import { formKeys } from "#shared/domain/forms/form-content.ts";
 import { protocolVersion } from "#shared/protocol/version.ts";
 import { saveAnswers, takeLease } from "#shared/protocol/answers.ts";
 import { creditTime, openActivity, pauseSittings, sessionBoard } from "#shared/protocol/conduct.ts";
@@ -251,24 +248,6 @@ describe("exam content", () => {
     expect(await refusedLines(nth(world.candidates, 0), world)).toEqual([oneLine, oneLine]);
     const runId = (await runOf(app, sittingId, "READING")).id;
     expect(await caller.call(takeLease, { params: { runId }, body: { clientId: "avant-l-heure" } })).toMatchObject({ code: "RUN_NOT_OPEN" });
-  });
-
-  test("[HST-5] holds no key: neither in what is sent to a candidate, nor in the program that their browser loads", async () => {
-    const { hostile } = await twoWhoRead();
-    const response = await hostile.caller.raw("GET", readingContent.path.replace(":sittingId", hostile.sittingId));
-    const sent = await response.text();
-    expect(response.status).toBe(200);
-    const form = await app.deps.db.form.findFirstOrThrow({ where: { sittings: { some: { id: hostile.sittingId } } }, select: { keys: true } });
-    const keys = formKeys.parse(form.keys);
-    for (const key of Object.values(keys)) {
-      if (key.type === "SHORT_ANSWER") for (const accepted of key.accepted) expect(sent).not.toContain(`"${accepted}"`);
-      if (key.type === "TRUE_FALSE_JUSTIFIED") expect(sent).not.toContain('"evidence"');
-    }
-    expect(sent).not.toMatch(/"(keys?|accepted|evidence|correct|relayFacts)"\s*:/);
-    const assets = resolve(import.meta.dirname, "../../client/src");
-    const sources = readdirSync(assets, { recursive: true, encoding: "utf8" }).filter((path) => /\.tsx?$/.test(path));
-    const importing = sources.filter((path) => /from "#?(shared\/scoring|prisma\/seed\/content|shared\/domain\/reading\/(score-answer|right-answer))/.test(readFileSync(resolve(assets, path), "utf8")));
-    expect(importing).toEqual([]);
   });
 });
 

@@ -28,13 +28,19 @@ export interface Caller {
   raw(method: string, path: string, init?: { body?: RequestBody; headers?: Record<string, string> }): Promise<Response>;
 }
 
-export function createCaller(url: string, cookie: string): Caller {
-  const raw: Caller["raw"] = (method, path, init = {}) =>
-    fetch(`${url}${path}`, {
+/** Reads along what a person is answered, before they do. */
+export type Listener = (asked: string, response: Response) => Promise<void>;
+
+export function createCaller(url: string, cookie: string, listen?: Listener): Caller {
+  const raw: Caller["raw"] = async (method, path, init = {}) => {
+    const response = await fetch(`${url}${path}`, {
       method,
       ...(init.body === undefined ? {} : { body: init.body }),
       headers: { ...(cookie ? { cookie } : {}), ...init.headers },
     });
+    await listen?.(`${method} ${path}`, response.clone());
+    return response;
+  };
 
   const call: Caller["call"] = async (route, given) => {
     const parts = argumentParts(given);

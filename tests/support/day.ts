@@ -28,6 +28,8 @@ export interface Day {
   readonly sitters: readonly Sitter[];
   /** Where they are given, everybody reads as well as can be; otherwise as people who guess. */
   readonly keys?: FormKeys;
+  /** What happens while an interview is under way, which nothing else of the day waits for. */
+  readonly duringInterview?: () => Promise<void>;
 }
 
 export const moments = ["STARTED", "ARRIVED", "IDENTITY", "READING", "READ", "DISCUSSION", "GATE", "WRITING", "WRITTEN", "INTERVIEWED"] as const;
@@ -72,13 +74,14 @@ const acts: { readonly [moment in Moment]: (day: Day) => Promise<void> } = {
   },
   WRITING: (day) => openForAll(day, "WRITING"),
   WRITTEN: ({ sitters }) => each(sitters, (sitter) => typeAndSubmit(sitter, "WRITING", [{ key: textKey, value: dayText }])),
-  INTERVIEWED: async ({ sitters, advisers }) => {
+  INTERVIEWED: async ({ sitters, advisers, duringInterview }) => {
     for (const { sittingId } of sitters) {
       const { roomId } = await advisers[0].must(openInterview, { params: { sittingId } });
       for (const adviser of advisers) {
         await joinOnceReady(adviser, roomId);
         await lockMarks(adviser, sittingId, "INTERVIEW");
       }
+      await duringInterview?.();
       await advisers[0].must(closeInterview, { params: { roomId } });
     }
   },

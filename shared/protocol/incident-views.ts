@@ -29,6 +29,8 @@ export const incidentView = z.object({
   facts: z
     .object({ text: z.string(), sentAt: instant, sentByName: z.string(), answerDueAt: instant, entries: z.array(observationView) })
     .nullable(),
+  /** Lines of this record that a page told after the end of the exam, beside those that are named in the file already. */
+  toldLate: z.array(observationView),
   statements: z.array(
     z.object({ channel: z.enum(["WRITTEN", "CALL"]), text: z.string(), companion: z.string(), takenByName: z.string(), at: instant }),
   ),

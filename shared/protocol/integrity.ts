@@ -32,6 +32,8 @@ export const reportObservation = defineRoute({
     reportId: id.optional(),
     kind: z.enum(pageKinds),
     details: pageDetails.default({}),
+    /** By the server's clock as the page knew it. It is only read of what is told after the end. */
+    noticedAt: instant.optional(),
   }),
   output: z.object({}),
   errors: ["NOT_ALLOWED_NOW"],
@@ -102,6 +104,8 @@ export const observationView = z.object({
   program: z.enum(devicePrograms).nullable(),
   /** A person's own words: the reason of an act, or a note. */
   text: z.string().nullable(),
+  /** Of what a page told after the end of the sitting: when it noticed it, by its own word. Null of all that was told in time. */
+  noticedAt: instant.nullable(),
   /** The minute before it, of what the person sent: asked for, kept, or not to be had. Null where nobody asked. */
   extract: z.enum(clipStates).nullable(),
   at: instant,

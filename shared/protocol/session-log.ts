@@ -141,6 +141,8 @@ export const sessionReport = defineRoute({
     /** The advisers whose signature of this very state is still awaited. */
     awaited: z.array(z.string()),
     maySign: z.boolean(),
+    /** What pages told after the end of a person's exam. It stands in their records, and is no part of what is signed. */
+    toldLate: z.array(z.object({ name: z.string(), observation: observationView })),
   }),
   errors: [],
 });

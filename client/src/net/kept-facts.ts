@@ -1,3 +1,4 @@
+import { keptFactMs, mostKeptFacts } from "#shared/domain/integrity/kept-fact.ts";
 import type { RouteArguments } from "#shared/protocol/define.ts";
 import type { reportObservation } from "#shared/protocol/integrity.ts";
 import { readStored, writeStored } from "#client/ui/stored-state.ts";
@@ -18,15 +19,12 @@ export interface KeptFact {
 }
 
 const key = "epreuve.facts";
-/** Afterwards the day is over, and there is nothing to notice any more. */
-const longestMs = 24 * 60 * 60_000;
-const most = 200;
 
 /** In the order in which they happened. */
 export const keptFacts = (): readonly KeptFact[] =>
-  parsed(readStored(key)).filter(({ keptAt }) => Math.abs(wallClockMs() - keptAt) < longestMs);
+  parsed(readStored(key)).filter(({ keptAt }) => Math.abs(wallClockMs() - keptAt) < keptFactMs);
 
-export const keepFact = (fact: KeptFact): void => write([...keptFacts(), fact].slice(-most));
+export const keepFact = (fact: KeptFact): void => write([...keptFacts(), fact].slice(-mostKeptFacts));
 
 export const forgetFact = ({ body }: KeptFact): void => write(keptFacts().filter((kept) => kept.body.reportId !== body.reportId));
 

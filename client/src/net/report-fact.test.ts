@@ -18,6 +18,7 @@ interface Asked {
   readonly sittingId: string;
   readonly reportId: string;
   readonly kind: PageKind;
+  readonly noticedAt?: string;
 }
 
 /** One browser with what it keeps, and a server that answers as a test says. */
@@ -46,7 +47,9 @@ function browser() {
     load: async () => {
       vi.resetModules();
       const { reportFact, reportKept } = await import("./report-fact.ts");
+      const { serverClock } = await import("./server-clock.ts");
       return {
+        hear: (serverNow: string) => serverClock.observe(serverNow, performance.now(), performance.now()),
         tell: (kind: PageKind, sittingId = mine) => reportFact(sittingId, { kind, details: { activity: "WRITING" } }),
         open: (sittingId = mine) => reportKept(sittingId),
       };
@@ -84,6 +87,24 @@ test("[LOCK-12] what one page told without hearing the answer, the next one tell
   one.answerWith(taken);
   (await one.load()).open();
   await expect.poll(() => one.asked).toEqual([before]);
+});
+
+test("[LOCK-13] a fact says when it was by the server's clock, whenever and by whatever page it is told; a page that never heard the server says nothing", async () => {
+  const one = browser();
+  one.answerWith(cut);
+  const first = await one.load();
+  first.tell("DROP");
+  first.hear("2026-11-22T14:00:00.000Z");
+  first.tell("PAGE_HIDDEN");
+  await expect.poll(one.kinds).toEqual(["DROP"]);
+  one.answerWith(taken);
+  const second = await one.load();
+  second.hear("2026-11-22T17:00:00.000Z");
+  second.open();
+  await expect.poll(() => one.asked.map(({ kind, noticedAt }) => [kind, noticedAt?.slice(0, 14)])).toEqual([
+    ["DROP", undefined],
+    ["PAGE_HIDDEN", "2026-11-22T14:"],
+  ]);
 });
 
 test("[LOCK-12] what is kept of one sitting is told by no page of another, and after a day by none", async () => {

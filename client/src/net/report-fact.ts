@@ -1,6 +1,7 @@
 import { reportObservation } from "#shared/protocol/integrity.ts";
 import { call, CallError } from "./http.ts";
 import { forgetFact, keepFact, keptFacts, type Fact, type KeptFact } from "./kept-facts.ts";
+import { serverClock } from "./server-clock.ts";
 import { wallClockMs } from "./wall-clock.ts";
 
 /**
@@ -16,14 +17,20 @@ const waiting: KeptFact[] = [];
 const takenUp = new Set<string>();
 let isSending = false;
 
-export function reportFact(sittingId: string, fact: Omit<Fact, "reportId">): void {
+export function reportFact(sittingId: string, fact: Omit<Fact, "reportId" | "noticedAt">): void {
   takeUp(sittingId);
   if (waiting.length < mostWaiting) {
-    const told = { sittingId, keptAt: wallClockMs(), body: { ...fact, reportId: crypto.randomUUID() } };
+    const told = { sittingId, keptAt: wallClockMs(), body: { ...fact, ...noticedNow(), reportId: crypto.randomUUID() } };
     waiting.push(told);
     keepFact(told);
   }
   if (!isSending) void send();
+}
+
+/** In case it is told after the end only. A page that has never heard the server has no time to say. */
+function noticedNow(): Pick<Fact, "noticedAt"> {
+  const nowMs = serverClock.now();
+  return nowMs === null ? {} : { noticedAt: new Date(nowMs).toISOString() };
 }
 
 /** What earlier pages of this sitting could not tell. */
@@ -49,7 +56,7 @@ async function send(): Promise<void> {
         await new Promise((resolve) => setTimeout(resolve, againMs));
         continue;
       }
-      // A refusal is an answer: before and after the exam there is nothing to note.
+      // A refusal is an answer: before the exam, and a day after it, there is nothing to note.
     }
     waiting.shift();
     forgetFact(next);

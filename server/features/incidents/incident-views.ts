@@ -2,7 +2,7 @@ import { holdsResult } from "#shared/domain/incidents/incident-rules.ts";
 import type { IncidentView } from "#shared/protocol/incident-views.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
 import type { Db, Prisma } from "../../platform/db.ts";
-import { observationSelect, observationViews } from "../integrity/queries.ts";
+import { observationSelect, observationViews, toldLate } from "../integrity/queries.ts";
 import { isStoppedIn } from "./load-incident.ts";
 import { isAct, isCode } from "./taxonomy.ts";
 
@@ -79,6 +79,7 @@ export async function incidentViewOf(db: Db, incidentId: string): Promise<Incide
     row.disclosed.map(({ observation }) => observation),
   );
   const { factsText, factsSentAt, answerDueAt, review } = row;
+  const named = new Set([...row.entries, ...row.disclosed].map(({ observation }) => observation.id));
   // Whoever put the facts disclosed the entries, all at once.
   const sender = row.disclosed[0]?.disclosedBy;
   return {
@@ -111,6 +112,7 @@ export async function incidentViewOf(db: Db, incidentId: string): Promise<Incide
             entries: disclosed,
           }
         : null,
+    toldLate: (await toldLate(db, [row.sittingId])).filter(({ observationId }) => !named.has(observationId)),
     statements: row.statements.map(({ channel, text: said, companion, takenBy, receivedAt }) => ({
       channel,
       text: said,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { observationContexts, type ObservationContext } from "#shared/domain/integrity/away.ts";
 import { devicePrograms } from "#shared/domain/integrity/device-names.ts";
-import { isObservationKind, observationCategories, type ObservationKind } from "#shared/domain/integrity/observation-kinds.ts";
+import { isObservationKind, observationCategories, pageKinds, type ObservationKind } from "#shared/domain/integrity/observation-kinds.ts";
 import { readAloudActivities } from "#shared/domain/accommodations/measures.ts";
 import type { ClipState } from "#shared/domain/rooms/clip-machine.ts";
 import { activities } from "#shared/domain/sitting/run-machine.ts";
@@ -48,6 +48,7 @@ const details = z.object({
   reason: z.string().optional().catch(undefined),
   isFromPage: z.boolean().optional().catch(undefined),
   lostAt: z.iso.datetime().optional().catch(undefined),
+  noticedAt: z.iso.datetime().optional().catch(undefined),
 });
 
 /** Of a loss: what was going on around it, and when it was by the evidence, where that was told with it. */
@@ -82,12 +83,23 @@ export async function observationViews(
         context: given.context ?? null,
         program: given.program ?? null,
         text: given.text ?? given.reason ?? null,
+        noticedAt: given.noticedAt ?? null,
         extract: row.clip?.state ?? null,
         at: row.createdAt.toISOString(),
         notes: (row.notes ?? []).map(({ text, createdAt }) => ({ text, at: createdAt.toISOString() })),
       },
     ];
   });
+}
+
+/** What pages told of these sittings after their end, in the order in which it was told. */
+export async function toldLate(db: Db | Tx, sittingIds: readonly string[]): Promise<(ObservationView & { sittingId: string })[]> {
+  const rows = await db.observation.findMany({
+    where: { sittingId: { in: [...sittingIds] }, kind: { in: [...pageKinds] }, details: { path: ["noticedAt"], string_contains: "T" } },
+    select: observationSelect,
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  return observationViews(db, rows);
 }
 
 type ReadAloudActivity = (typeof readAloudActivities)[number];

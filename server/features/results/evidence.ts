@@ -210,13 +210,14 @@ async function recordOf(db: Db | Tx, sittingId: string) {
     },
   });
   return {
-    observations: observations.map(({ kind, observer, activity, seconds, text, at }) => ({
+    observations: observations.map(({ kind, observer, activity, seconds, text, noticedAt, at }) => ({
       kind,
       observer,
       activity,
       seconds,
       text,
       at,
+      ...(noticedAt === null ? {} : { noticedAt }),
     })),
     activities: runs,
   };

@@ -4,6 +4,7 @@ import type { sessionReport as reportContract, signReport as signContract } from
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { lockSessionStep } from "../scheduling/steps.ts";
+import { toldLate } from "../integrity/queries.ts";
 import { advisesSession } from "../sitting/queries.ts";
 import { reportOf } from "./report.ts";
 import { addSignature } from "./store.ts";
@@ -24,9 +25,11 @@ export const sessionReport: RouteHandler<typeof reportContract> = async ({ db },
   });
   const hasSigned = (accountId: string): boolean =>
     rows.some((row) => row.signerId === accountId && row.contentHash === contentHash);
+  const nameOf = new Map(content.people.map(({ sittingId, name }) => [sittingId, name]));
   return ok({
     content,
     contentHash,
+    toldLate: (await toldLate(db, [...nameOf.keys()])).map((observation) => ({ name: nameOf.get(observation.sittingId) ?? "", observation })),
     signatures: rows.map((row) => ({
       name: row.signerName,
       at: row.signedAt.toISOString(),

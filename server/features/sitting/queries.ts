@@ -12,6 +12,7 @@ import { agreesToSupervision } from "../privacy/queries.ts";
 import { goesOnWithoutScreen } from "./device-queries.ts";
 import { isFrozenIn, placeIn, seatSelect } from "./seat-queries.ts";
 
+export { endedDayOf } from "./ended-day.ts";
 export { holdsSeat, isFrozenIn, requestIn, requireSeat, requireSeatForSaving, seatSelect, type SeatRefusal } from "./seat-queries.ts";
 
 /** Reads of sittings, as views. */

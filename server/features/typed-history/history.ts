@@ -55,7 +55,8 @@ export async function eventsAround(
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
   return (await observationViews(db, rows))
-    .filter(({ activity }) => activity === null || activity === "WRITING")
+    // What was told after the end has its moment by a page's word only: it is read in the record.
+    .filter(({ activity, noticedAt }) => noticedAt === null && (activity === null || activity === "WRITING"))
     .map((observation) => ({
       atMs: Math.min(endMs - startMs, Math.max(0, Date.parse(observation.at) - startMs)),
       observation,

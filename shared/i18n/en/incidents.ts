@@ -98,6 +98,8 @@ export const incidents: Readonly<Record<keyof typeof french, string>> = {
   "incidents.acts": "Done at once",
   "incidents.by": "{name}, {at}",
   "incidents.facts": "Facts put to the person",
+  "incidents.toldLate": "Facts told after the end of the exam",
+  "incidents.toldLateWhy": "A page had kept them. A decision rests only on facts that were put.",
   "incidents.factsNone": "The facts have not been put yet; the directorate does it.",
   "incidents.factsBy": "Put by {name}, {at}",
   "incidents.factsDue": "Answer expected by {date}",

@@ -14,6 +14,7 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.noIdentity": "Identity has not been checked yet.",
   "record.bySystem": "noted by the server",
   "record.byPage": "noted by the exam page",
+  "record.byPageLate": "noticed by the exam page, by its own word at {at}; told after the end of the exam",
   "record.ownNote": "My note",
   "record.addNote": "Add my note",
   "record.addNoteTo": "Add my note beside: {line}",

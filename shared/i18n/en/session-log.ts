@@ -33,6 +33,8 @@ export const sessionLog: Readonly<Record<keyof typeof french, string>> = {
   "log.resits": "To be sat again",
   "log.otherSession": "Another session, with no attempt counted",
   "log.nobody": "The report has nobody to name.",
+  "log.toldLate": "Told after the end of the exam",
+  "log.toldLateWhy": "Pages had kept these facts. They stand in the record of each person; they are no part of what is signed.",
   "log.signatures": "Signatures",
   "log.ofThisState": "of this state",
   "log.ofEarlierState": "of an earlier state",

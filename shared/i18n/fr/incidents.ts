@@ -97,6 +97,8 @@ export const incidents = {
   "incidents.acts": "Fait tout de suite",
   "incidents.by": "{name}, {at}",
   "incidents.facts": "Faits présentés à la personne",
+  "incidents.toldLate": "Faits dits après la fin de l’examen",
+  "incidents.toldLateWhy": "Une page les avait gardés. Une décision ne s’appuie que sur les faits qui ont été présentés.",
   "incidents.factsNone": "Les faits n’ont pas encore été présentés; la direction s’en charge.",
   "incidents.factsBy": "Présentés par {name}, {at}",
   "incidents.factsDue": "Réponse attendue au plus tard le {date}",

@@ -13,6 +13,7 @@ export const record = {
   "record.noIdentity": "L’identité n’a pas encore été vérifiée.",
   "record.bySystem": "noté par le serveur",
   "record.byPage": "noté par la page d’examen",
+  "record.byPageLate": "remarqué par la page d’examen, selon elle à {at}; dit après la fin de l’examen",
   "record.ownNote": "Ma note",
   "record.addNote": "Ajouter ma note",
   "record.addNoteTo": "Ajouter ma note à côté de : {line}",

@@ -32,6 +32,8 @@ export const sessionLog = {
   "log.resits": "À reprendre",
   "log.otherSession": "Une autre séance, sans qu’une tentative soit comptée",
   "log.nobody": "Le rapport n’a personne à nommer.",
+  "log.toldLate": "Dit après la fin de l’examen",
+  "log.toldLateWhy": "Des pages avaient gardé ces faits. Ils sont au journal de chaque personne; ils ne font pas partie de ce qui est signé.",
   "log.signatures": "Signatures",
   "log.ofThisState": "de cet état",
   "log.ofEarlierState": "d’un état antérieur",

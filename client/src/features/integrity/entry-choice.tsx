@@ -19,7 +19,7 @@ export function EntryChoice({ legend, entries, timeZone, chosen, onChange, error
   const t = useT();
   const { locale } = useLocale();
   const errorId = useId();
-  const words = ({ kind, category, activity, seconds, characters, text, at }: ObservationView): string =>
+  const words = ({ kind, category, activity, seconds, characters, text, noticedAt, at }: ObservationView): string =>
     [
       formatTimeWithSeconds(at, timeZone),
       category === null ? t(`record.kind.${kind}`) : t(`record.category.${category}`),
@@ -27,6 +27,7 @@ export function EntryChoice({ legend, entries, timeZone, chosen, onChange, error
       seconds !== null && formatDuration(locale, seconds * 1000, "second"),
       characters !== null && t("record.characters", { count: characters }),
       text,
+      noticedAt !== null && t("record.byPageLate", { at: formatTimeWithSeconds(noticedAt, timeZone) }),
     ]
       .filter((part) => typeof part === "string" && part !== "")
       .join(" · ");

@@ -53,6 +53,12 @@ export function IncidentFileBody({ incident, isMine = false }: Pick<FileProps, "
         </ul>
       </Card>
       <Facts incident={incident} isMine={isMine} />
+      {incident.toldLate.length > 0 && (
+        <Card title={t("incidents.toldLate")}>
+          <p className="quiet">{t("incidents.toldLateWhy")}</p>
+          <EntryList entries={incident.toldLate} timeZone={timeZone} />
+        </Card>
+      )}
       <Statements incident={incident} isMine={isMine} />
       <Decisions incident={incident} isMine={isMine} />
     </>

@@ -21,7 +21,7 @@ export function ObservationEntry({
 }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
-  const { kind, category, activity, seconds, characters, context, program, extract, text, observer, authorName, at } = observation;
+  const { kind, category, activity, seconds, characters, context, program, extract, text, observer, authorName, noticedAt, at } = observation;
   const details = [
     activity && t(`record.activity.${activity}`),
     seconds !== null && formatDuration(locale, seconds * 1000, "second"),
@@ -30,7 +30,8 @@ export function ObservationEntry({
     program !== null && t("record.program", { program }),
     text !== null && (isOwnWords(kind) ? text : t("record.reason", { text })),
     extract !== null && t(`record.extract.${extract}`),
-    observer === "PAGE" && t("record.byPage"),
+    observer === "PAGE" &&
+      (noticedAt === null ? t("record.byPage") : t("record.byPageLate", { at: formatTimeWithSeconds(noticedAt, timeZone) })),
     observer === "SERVER" && t("record.bySystem"),
     authorName !== null && t("record.byPerson", { name: authorName }),
   ].filter((detail) => typeof detail === "string" && detail !== "");

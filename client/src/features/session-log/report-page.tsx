@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { useParams } from "react-router";
-import { formatDate, formatDateTime, formatDuration } from "#shared/i18n/dates.ts";
+import { formatDate, formatDateTime, formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { sessionReport, signReport } from "#shared/protocol/session-log.ts";
@@ -59,8 +59,34 @@ function ReportView({ report }: { readonly report: Report }): ReactNode {
           <PersonReport key={person.sittingId} person={person} timeZone={timeZone} />
         ))}
       </div>
+      <ToldLate report={report} />
       <Signatures report={report} />
     </div>
+  );
+}
+
+/** Beside the report and not in it: what pages had kept, in the words of each record. */
+function ToldLate({ report: { toldLate, content } }: { readonly report: Report }): ReactNode {
+  const t = useT();
+  const { locale } = useLocale();
+  if (toldLate.length === 0) return null;
+  return (
+    <Card className={styles.person ?? ""} title={t("log.toldLate")}>
+      <p className="quiet">{t("log.toldLateWhy")}</p>
+      <ul className={styles.lines}>
+        {toldLate.map(({ name, observation: { observationId, kind, activity, seconds, noticedAt, at } }) => (
+          <li key={observationId}>
+            <span>
+              <strong>{name}</strong> · {t(`record.kind.${kind}`)}
+              {activity !== null && ` · ${t(`record.activity.${activity}`)}`}
+              {seconds !== null && ` · ${formatDuration(locale, seconds * 1000, "second")}`}
+              {" · "}
+              <span className="quiet small">{t("record.byPageLate", { at: formatTimeWithSeconds(noticedAt ?? at, content.timeZone) })}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 

@@ -69,12 +69,15 @@ async function arrive({ candidate, sittingId }: Sat, activity: "READING" | "WRIT
 
 const listed = async ({ sittingId }: Sat, activity = "WRITING") =>
   (await director.must(late.lateArrivals, {})).waiting.find((one) => one.sittingId === sittingId && one.activity === activity);
-async function decide(one: Sat, isCounted: boolean, activity = "WRITING", caller = director) {
+/** As somebody who has read the list: what they decide on is what they saw there. */
+async function readList(one: Sat, activity = "WRITING", caller = director) {
   const arrival = await listed(one, activity);
   if (!arrival) throw new Error("Nothing waits.");
-  const body = { isCounted, reason: "Réseau coupé à la fin, vu par la conseillère.", version: arrival.version };
-  return caller.call(late.decideLate, { params: { runId: arrival.runId }, body });
+  const { runId, version } = arrival;
+  return (isCounted: boolean) =>
+    caller.call(late.decideLate, { params: { runId }, body: { isCounted, reason: "Réseau coupé à la fin, vu par la conseillère.", version } });
 }
+const decide = async (one: Sat, isCounted: boolean, activity = "WRITING", caller = director) => (await readList(one, activity, caller))(isCounted);
 const counted = async (runId: string, key: string) => (await answersOfRun(app.deps.db, runId)).find((one) => one.key === key)?.value;
 const detail = ({ sittingId }: Sat) => director.must(results.resultOf, { params: { sittingId } });
 async function confirm(one: Sat) {
@@ -180,7 +183,8 @@ describe("a text of which the end came late", () => {
   test("[LATE-2] two people who decide at the same moment decide once", async () => {
     const one = await sat();
     const runId = await arrive(one, "WRITING", textKey, longer);
-    const both = await Promise.all([decide(one, true), decide(one, false)]);
+    const decideAsRead = await readList(one);
+    const both = await Promise.all([decideAsRead(true), decideAsRead(false)]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await app.deps.db.lateDecision.count({ where: { runId } })).toBe(1);
   });

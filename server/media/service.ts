@@ -12,6 +12,7 @@ import { consume, setView } from "./consume.ts";
 import { describeRoom, enter } from "./enter.ts";
 import type { MediaDeps } from "./media-deps.ts";
 import { NoteQueue } from "./note-queue.ts";
+import { createOnceEach } from "./once-each.ts";
 import type { Peer } from "./peer.ts";
 import { produce, setProducerState } from "./produce.ts";
 import type { MediaRoom } from "./room.ts";
@@ -25,7 +26,7 @@ import { createTransport, createTransports, simulateTransport } from "./transpor
 /** Signalling needs little; what is bigger is not signalling. */
 const maxFrameBytes = 64 * 1024;
 
-/** However much a socket says that no command knows, it is told of once in so long. */
+/** However much somebody says that no command knows, over all their sockets, it is told of once in so long. */
 const unknownInSeconds = 10 * 60;
 
 export interface MediaService {
@@ -59,7 +60,8 @@ export async function startMediaService(deps: MediaDeps, http: HttpServer): Prom
     visits.set(socket, { ticket, entered: undefined });
     next();
   });
-  namespace.on("connection", (socket) => serveSocket(deps, rooms, socket));
+  const isDue = createOnceEach(unknownInSeconds, () => deps.clock.now().getTime());
+  namespace.on("connection", (socket) => serveSocket(deps, rooms, socket, isDue));
   const unsubscribe = deps.bus.subscribe((topic) => {
     const room = roomOfClosedTopic(topic);
     if (room) void rooms.close(room);
@@ -97,11 +99,10 @@ type Handler<C extends CommandDefinition> = (
   answerNow: (result: Result<CommandOutput<C>, string>) => void,
 ) => Promise<Result<CommandOutput<C>, string>>;
 
-function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket): void {
+function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket, isDue: (person: string) => boolean): void {
   const visit = visits.get(socket);
   if (!visit) return void socket.disconnect(true);
-  const nowMs = (): number => deps.clock.now().getTime();
-  const bucket = createTokenBucket(200, 40, nowMs);
+  const bucket = createTokenBucket(200, 40, () => deps.clock.now().getTime());
   const known = new Set<unknown>();
 
   /** Parses, limits, answers: every command gets exactly one reply. */
@@ -215,19 +216,12 @@ function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket): void {
     room.remove(peer);
     return { ok: true, value: {} };
   });
-  noteUnknown(deps, socket, visit.ticket, known, createTokenBucket(1, 1 / unknownInSeconds, nowMs));
-}
-
-/** What no command knows is answered nothing, and the application learns whose it was: of a device at somebody's side, theirs. */
-function noteUnknown(
-  { office, log }: MediaDeps,
-  socket: Socket,
-  { room, peer, of = peer }: Ticket,
-  known: ReadonlySet<unknown>,
-  bucket: ReturnType<typeof createTokenBucket>,
-): void {
-  const notes = new NoteQueue(room, office, log);
+  // What no command knows counts and is answered nothing; the application learns whose it was: of a device at somebody's side, theirs.
+  const { room, peer, of = peer } = visit.ticket;
+  const notes = new NoteQueue(room, deps.office, deps.log);
   socket.onAny((name: unknown) => {
-    if (!known.has(name) && bucket.take()) notes.add({ kind: "UNKNOWN_MESSAGE", peer: of });
+    if (known.has(name)) return;
+    if (!bucket.take()) return void socket.disconnect(true);
+    if (isDue(of)) notes.add({ kind: "UNKNOWN_MESSAGE", peer: of });
   });
 }

@@ -8,7 +8,7 @@ import { saveAnswers, takeLease } from "#shared/protocol/answers.ts";
 import { creditTime, openActivity, pauseSittings, sessionBoard } from "#shared/protocol/conduct.ts";
 import { readingContent } from "#shared/protocol/exam-content.ts";
 import { reportObservation, sittingRecord } from "#shared/protocol/integrity.ts";
-import { lastTechCheck } from "#shared/protocol/rooms.ts";
+import { joinTrialRoom, lastTechCheck } from "#shared/protocol/rooms.ts";
 import * as side from "#shared/protocol/side-camera.ts";
 import { arrive, continueSitting, heartbeat, mySitting, submitRun } from "#shared/protocol/sitting.ts";
 import { createLinkStep } from "#server/features/accounts/steps.ts";
@@ -339,6 +339,11 @@ describe("sockets", () => {
     for (const room of rooms)
       for (const peer of [hostile.accountId, nth(world.advisers, 0).accountId, "microphone:7"]) await office.note(room, { kind: "UNKNOWN_MESSAGE", peer });
     expect(await linesOf("UNKNOWN_MESSAGE", hostile, world)).toEqual([[unknownLine], [unknownLine]]);
+    // In their trial the seat that listens is theirs as well.
+    app.clock.advance(601);
+    const { receiver, roomId } = await hostile.caller.must(joinTrialRoom, {});
+    await office.note(roomId, { kind: "UNKNOWN_MESSAGE", peer: receiver.peer });
+    expect(await linesOf("UNKNOWN_MESSAGE", hostile, world)).toEqual([[unknownLine, unknownLine], [unknownLine, unknownLine]]);
     expect((await runOf(app, hostile.sittingId, "READING")).timeEntries).toEqual([]);
   });
 

@@ -305,7 +305,20 @@ test("[HST-10] what no command of a node knows is answered nothing and is told o
   for (const guest of [amina, device, silent]) await guest.raw(media.mediaHears.name, { epoch: guest.epoch, hears: [], misses: [] });
   await expect.poll(() => [unknownOf("amina-k").length, unknownOf("wei-k").length]).toEqual([1, 1]);
   expect([unknownOf("joseph-k"), unknownOf("side:1"), answers]).toEqual([[], [], []]);
-  for (const guest of [silent, amina, device]) guest.leave();
+  // Whoever comes again is the same person.
+  amina.leave();
+  const again = await entered("unknown", "amina-k");
+  again.socket.emit("creditTime", {});
+  await again.raw(media.mediaHears.name, { epoch: again.epoch, hears: [], misses: [] });
+  expect(unknownOf("amina-k")).toHaveLength(1);
+  for (const guest of [silent, again, device]) guest.leave();
+});
+
+test("[HST-10] what a node does not know counts as a command does, and whoever goes on saying it is cut off", async () => {
+  const guest = await entered("cut-off", "amina");
+  const cut = new Promise<string>((done) => guest.socket.on("disconnect", done));
+  for (let time = 0; time < 210; time += 1) guest.socket.emit("creditTime", {});
+  expect(await cut).toBe("io server disconnect");
 });
 
 describe("sending", () => {

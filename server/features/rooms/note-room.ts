@@ -7,7 +7,7 @@ import type { RoomNote, SourceLoss } from "../../platform/media-office.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep, observeTryStep } from "../integrity/steps.ts";
 import { deviceStep } from "../sitting/steps.ts";
-import { sittingIdsOf } from "./policy.ts";
+import { echoSuffix, sittingIdsOf } from "./policy.ts";
 import { findRoom } from "./queries.ts";
 import { noteSideCamera } from "./note-side-camera.ts";
 import { lockRoom } from "./store.ts";
@@ -27,8 +27,9 @@ export const noteRoom = (deps: NoteDeps, roomId: string, note: RoomNote): Promis
 
 /** Whatever room it was, and a trial is none: what counts is whose exam is under way. A table's microphone is nobody. */
 async function noteUnknown(deps: NoteDeps, peer: string): Promise<void> {
-  if (!id.safeParse(peer).success) return;
-  await commit(deps, async (uow) => ok(await observeTryStep(uow, deps.config.secret, peer, "UNKNOWN_MESSAGE")));
+  const { data: accountId } = id.safeParse(peer.replace(echoSuffix, ""));
+  if (accountId === undefined) return;
+  await commit(deps, async (uow) => ok(await observeTryStep(uow, deps.config.secret, accountId, "UNKNOWN_MESSAGE")));
 }
 
 async function noteSupervision(deps: NoteDeps, roomId: string, note: SupervisionNote): Promise<void> {

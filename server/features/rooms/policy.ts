@@ -15,6 +15,9 @@ import { agreesToSupervision, answersOf, currentConsents } from "../privacy/quer
 import { recordingRulesOn } from "../policies/queries.ts";
 import { captionersOf, staffOf, type RoomRow } from "./queries.ts";
 
+/** In a trial somebody hears themselves from a second seat: their own name, and this. */
+export const echoSuffix = "-echo";
+
 /** The sittings that a room is for. */
 export function sittingIdsOf(room: Pick<RoomRow, "kind" | "sittingId" | "frame" | "session">): readonly string[] {
   if (room.kind === "DISCUSSION") return discussionFrame.parse(room.frame).participants;

@@ -5,6 +5,7 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { signTicket, ticketLifeMs } from "../../platform/ticket.ts";
 import { iceServersFor } from "../../platform/turn.ts";
 import { commit } from "../../platform/unit-of-work.ts";
+import { echoSuffix } from "./policy.ts";
 import { placeTrial } from "./place-room.ts";
 import { keepTrial } from "./store.ts";
 import { ownsRegistration } from "./tech-check.ts";
@@ -34,7 +35,7 @@ export const joinTrialRoom: RouteHandler<typeof contract.joinTrialRoom> = async 
     mediaUrl: place.url,
     iceServers: iceServersFor(deps.config.media.turn, actor.accountId, now).map((server) => ({ ...server })),
     sender: seat(actor.accountId, ["camera", "microphone"]),
-    receiver: seat(`${actor.accountId}-echo`, []),
+    receiver: seat(`${actor.accountId}${echoSuffix}`, []),
   });
 };
 

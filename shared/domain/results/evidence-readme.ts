@@ -27,7 +27,9 @@ evaluations.json  chaque évaluation : échelons, commentaires, annotations, mom
                   distinguent les personnes qui ont évalué et ne les nomment pas. « corrected » : ce que la même
                   personne avait donné avant de se corriger, du plus récent au plus ancien, et son motif; seule la
                   dernière version compte
-journal.json      les faits notés pendant l’examen, et chaque seconde ajoutée ou retirée, avec sa raison
+journal.json      les faits notés pendant l’examen, et ceux qu’une page a transmis dans les vingt-quatre heures
+                  suivantes (« noticedAt » : l’heure que la page en donne); chaque seconde ajoutée ou retirée, avec
+                  sa raison
 incidents.json    les incidents, ce qui vous a été dit, ce que vous avez répondu, ce qui a été décidé et pourquoi,
                   avec la version des règles suivies
 regles.json       la version des règles, sa date et son approbation; le sujet; les questions neutralisées

@@ -142,7 +142,7 @@ export const sessionReport = defineRoute({
     awaited: z.array(z.string()),
     maySign: z.boolean(),
     /** What pages told after the end of a person's exam. It stands in their records, and is no part of what is signed. */
-    toldLate: z.array(z.object({ name: z.string(), observation: observationView })),
+    toldLate: z.array(z.object({ sittingId: id, name: z.string(), entries: z.array(observationView) })),
   }),
   errors: [],
 });

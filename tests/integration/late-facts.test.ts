@@ -129,7 +129,7 @@ test("[SREP-5] stands beside the signed report, which stays signed as it is, for
     expect([report.content, report.contentHash]).toEqual([signed.content, signed.contentHash]);
     expect(report.signatures).toMatchObject([{ contentHash: signed.contentHash, isCurrent: true }]);
     const { observations } = await person.caller.must(sittingRecord, { params: { sittingId } });
-    expect(report.toldLate).toEqual([{ name: expect.stringContaining("Amina"), observation: observations.at(-1) }]);
+    expect(report.toldLate).toEqual([{ sittingId, name: expect.stringContaining("Amina"), entries: [observations.at(-1)] }]);
   }
 });
 

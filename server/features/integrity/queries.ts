@@ -95,6 +95,7 @@ export async function observationViews(
 /** What pages told of these sittings after their end, in the order in which it was told. */
 export async function toldLate(db: Db | Tx, sittingIds: readonly string[]): Promise<(ObservationView & { sittingId: string })[]> {
   const rows = await db.observation.findMany({
+    // Every instant has a T: this asks whether the page gave one at all.
     where: { sittingId: { in: [...sittingIds] }, kind: { in: [...pageKinds] }, details: { path: ["noticedAt"], string_contains: "T" } },
     select: observationSelect,
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],

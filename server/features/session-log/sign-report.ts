@@ -25,11 +25,14 @@ export const sessionReport: RouteHandler<typeof reportContract> = async ({ db },
   });
   const hasSigned = (accountId: string): boolean =>
     rows.some((row) => row.signerId === accountId && row.contentHash === contentHash);
-  const nameOf = new Map(content.people.map(({ sittingId, name }) => [sittingId, name]));
+  const late = Map.groupBy(await toldLate(db, content.people.map(({ sittingId }) => sittingId)), ({ sittingId }) => sittingId);
   return ok({
     content,
     contentHash,
-    toldLate: (await toldLate(db, [...nameOf.keys()])).map((observation) => ({ name: nameOf.get(observation.sittingId) ?? "", observation })),
+    toldLate: content.people.flatMap(({ sittingId, name }) => {
+      const entries = late.get(sittingId);
+      return entries ? [{ sittingId, name, entries }] : [];
+    }),
     signatures: rows.map((row) => ({
       name: row.signerName,
       at: row.signedAt.toISOString(),

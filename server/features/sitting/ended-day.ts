@@ -1,7 +1,7 @@
 import type { EndedDay } from "#shared/domain/integrity/kept-fact.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 
-/** From when to when somebody sat, once all of it has ended; null before, and where nobody came. */
+/** From when to when somebody sat, once all of it has ended; null before, where nobody came, and where it was postponed after they had. */
 export async function endedDayOf(db: Db | Tx, sittingId: string): Promise<EndedDay | null> {
   const { state, arrivedAt, runs } = await db.sitting.findUniqueOrThrow({
     where: { id: sittingId },

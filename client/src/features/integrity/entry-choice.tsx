@@ -1,8 +1,9 @@
 import { useId, type ReactNode } from "react";
-import { formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
+import { formatDuration } from "#shared/i18n/dates.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Checkbox } from "#client/ui/index.ts";
+import { useHoursOfLines } from "./observation-entry.tsx";
 import styles from "./incidents.module.css";
 
 export interface EntryChoiceProps {
@@ -18,19 +19,22 @@ export interface EntryChoiceProps {
 export function EntryChoice({ legend, entries, timeZone, chosen, onChange, error }: EntryChoiceProps): ReactNode {
   const t = useT();
   const { locale } = useLocale();
+  const { hourOf, byPageLate } = useHoursOfLines(timeZone);
   const errorId = useId();
-  const words = ({ kind, category, activity, seconds, characters, text, noticedAt, at }: ObservationView): string =>
-    [
-      formatTimeWithSeconds(at, timeZone),
+  const words = (line: ObservationView): string => {
+    const { kind, category, activity, seconds, characters, text, noticedAt } = line;
+    return [
+      hourOf(line),
       category === null ? t(`record.kind.${kind}`) : t(`record.category.${category}`),
       activity && t(`record.activity.${activity}`),
       seconds !== null && formatDuration(locale, seconds * 1000, "second"),
       characters !== null && t("record.characters", { count: characters }),
       text,
-      noticedAt !== null && t("record.byPageLate", { at: formatTimeWithSeconds(noticedAt, timeZone) }),
+      noticedAt !== null && byPageLate(noticedAt),
     ]
       .filter((part) => typeof part === "string" && part !== "")
       .join(" · ");
+  };
   return (
     <fieldset className={styles.choice} aria-describedby={error === undefined ? undefined : errorId}>
       <legend>{legend}</legend>

@@ -55,7 +55,10 @@ export function IncidentFileBody({ incident, isMine = false }: Pick<FileProps, "
       <Facts incident={incident} isMine={isMine} />
       {incident.toldLate.length > 0 && (
         <Card title={t("incidents.toldLate")}>
-          <p className="quiet">{t("incidents.toldLateWhy")}</p>
+          <p className="quiet">
+            {t("incidents.toldLateWhy")}
+            {counts(severity) && ` ${t(isMine ? "incidents.mineToldLatePut" : "incidents.toldLatePut")}`}
+          </p>
           <EntryList entries={incident.toldLate} timeZone={timeZone} />
         </Card>
       )}

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
+import { formatDate, formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import styles from "./record-panel.module.css";
@@ -7,6 +7,18 @@ import styles from "./record-panel.module.css";
 /** A note, an observation, and the name of whoever reads aloud, are said as they are; other words are the reason of an act. */
 const isOwnWords = (kind: ObservationView["kind"]): boolean =>
   ["STAFF_NOTE", "STAFF_OBSERVATION", "ROOM_NOTED", "RECHECK_NOTED", "READER_ARRIVED", "READER_LEFT"].includes(kind);
+
+/** The hours of a line. What was told after the end may stand on another day than the exam, so it says which. */
+export function useHoursOfLines(timeZone: string) {
+  const t = useT();
+  const { locale } = useLocale();
+  const time = (at: string): string => formatTimeWithSeconds(at, timeZone);
+  const date = (at: string): string => formatDate(locale, at, timeZone, "medium");
+  return {
+    hourOf: ({ at, noticedAt }: ObservationView): string => (noticedAt === null ? time(at) : `${date(at)}, ${time(at)}`),
+    byPageLate: (noticedAt: string): string => t("record.byPageLate", { time: time(noticedAt), date: date(noticedAt) }),
+  };
+}
 
 /** One fact, in its neutral sentence: on the board and in the record alike. */
 export function ObservationEntry({
@@ -21,6 +33,7 @@ export function ObservationEntry({
 }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
+  const { hourOf, byPageLate } = useHoursOfLines(timeZone);
   const { kind, category, activity, seconds, characters, context, program, extract, text, observer, authorName, noticedAt, at } = observation;
   const details = [
     activity && t(`record.activity.${activity}`),
@@ -30,15 +43,14 @@ export function ObservationEntry({
     program !== null && t("record.program", { program }),
     text !== null && (isOwnWords(kind) ? text : t("record.reason", { text })),
     extract !== null && t(`record.extract.${extract}`),
-    observer === "PAGE" &&
-      (noticedAt === null ? t("record.byPage") : t("record.byPageLate", { at: formatTimeWithSeconds(noticedAt, timeZone) })),
+    observer === "PAGE" && (noticedAt === null ? t("record.byPage") : byPageLate(noticedAt)),
     observer === "SERVER" && t("record.bySystem"),
     authorName !== null && t("record.byPerson", { name: authorName }),
   ].filter((detail) => typeof detail === "string" && detail !== "");
   return (
     <li className={styles.entry}>
       <time dateTime={at} className={styles.at}>
-        {formatTimeWithSeconds(at, timeZone)}
+        {hourOf(observation)}
       </time>
       <span className={styles.words}>
         <span>{category === null ? t(`record.kind.${kind}`) : t(`record.category.${category}`)}</span>

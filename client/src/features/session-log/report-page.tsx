@@ -1,7 +1,8 @@
 import { useState, type ReactNode } from "react";
 import { useParams } from "react-router";
-import { formatDate, formatDateTime, formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
+import { formatDate, formatDateTime, formatDuration } from "#shared/i18n/dates.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
+import type { ObservationView } from "#shared/protocol/integrity.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { sessionReport, signReport } from "#shared/protocol/session-log.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
@@ -12,15 +13,16 @@ import { PersonReport } from "./person-report.tsx";
 import styles from "./session-log.module.css";
 
 type Report = RouteAnswer<typeof sessionReport>;
+type RenderEntries = (entries: readonly ObservationView[], timeZone: string) => ReactNode;
 
 /** The report of a session: its facts as they are now, and the signatures of the state that each adviser read. */
-export function SessionReportPage(): ReactNode {
+export function SessionReportPage({ renderEntries }: { readonly renderEntries: RenderEntries }): ReactNode {
   const { sessionId = "" } = useParams();
   const query = useRoute(sessionReport, { params: { sessionId } }, { topics: [topicOf.session(sessionId)] });
-  return <Fetched query={query}>{(report) => <ReportView report={report} />}</Fetched>;
+  return <Fetched query={query}>{(report) => <ReportView report={report} renderEntries={renderEntries} />}</Fetched>;
 }
 
-function ReportView({ report }: { readonly report: Report }): ReactNode {
+function ReportView({ report, renderEntries }: { readonly report: Report; readonly renderEntries: RenderEntries }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
   const { content } = report;
@@ -59,34 +61,20 @@ function ReportView({ report }: { readonly report: Report }): ReactNode {
           <PersonReport key={person.sittingId} person={person} timeZone={timeZone} />
         ))}
       </div>
-      <ToldLate report={report} />
+      {report.toldLate.length > 0 && (
+        // Beside the report and not in it, in the words of each record.
+        <Card className={styles.person ?? ""} title={t("log.toldLate")}>
+          <p className="quiet">{t("log.toldLateWhy")}</p>
+          {report.toldLate.map(({ sittingId, name, entries }) => (
+            <section key={sittingId} className="stack">
+              <h3>{name}</h3>
+              {renderEntries(entries, timeZone)}
+            </section>
+          ))}
+        </Card>
+      )}
       <Signatures report={report} />
     </div>
-  );
-}
-
-/** Beside the report and not in it: what pages had kept, in the words of each record. */
-function ToldLate({ report: { toldLate, content } }: { readonly report: Report }): ReactNode {
-  const t = useT();
-  const { locale } = useLocale();
-  if (toldLate.length === 0) return null;
-  return (
-    <Card className={styles.person ?? ""} title={t("log.toldLate")}>
-      <p className="quiet">{t("log.toldLateWhy")}</p>
-      <ul className={styles.lines}>
-        {toldLate.map(({ name, observation: { observationId, kind, activity, seconds, noticedAt, at } }) => (
-          <li key={observationId}>
-            <span>
-              <strong>{name}</strong> · {t(`record.kind.${kind}`)}
-              {activity !== null && ` · ${t(`record.activity.${activity}`)}`}
-              {seconds !== null && ` · ${formatDuration(locale, seconds * 1000, "second")}`}
-              {" · "}
-              <span className="quiet small">{t("record.byPageLate", { at: formatTimeWithSeconds(noticedAt ?? at, content.timeZone) })}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Card>
   );
 }
 

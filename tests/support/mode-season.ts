@@ -43,6 +43,9 @@ export function lots(seed: number): () => number {
 
 const half = 12 * 3_600_000;
 
+/** Identifiers are drawn anew each time; addresses are counted. */
+const byPlace = { account: { email: "asc" } } as const;
+
 export async function sendSeason(db: Db, databaseUrl: string, options: SeasonOptions): Promise<SeasonSitting[]> {
   const people = options.online + options.inPerson;
   await seatPeople(databaseUrl, people);
@@ -54,7 +57,7 @@ export async function sendSeason(db: Db, databaseUrl: string, options: SeasonOpt
     data: sessions.flatMap(({ id }) => advisers.map((accountId) => ({ sessionId: id, accountId }))),
   });
   const rows = await db.sitting.findMany({
-    orderBy: { id: "asc" },
+    orderBy: byPlace,
     select: {
       id: true,
       documentId: true,
@@ -74,7 +77,7 @@ export async function sendSeason(db: Db, databaseUrl: string, options: SeasonOpt
 
 /** Whole sessions are in one mode, twelve hours apart; in person every other person writes by hand. */
 async function setModes(db: Db, { online, lastStart }: SeasonOptions): Promise<void> {
-  const sittings = await db.sitting.findMany({ orderBy: { id: "asc" }, select: { sessionId: true } });
+  const sittings = await db.sitting.findMany({ orderBy: byPlace, select: { sessionId: true } });
   const sessions = [...new Set(sittings.map(({ sessionId }) => sessionId))];
   let left = online;
   const onlineSessions = sessions.filter((id) => {
@@ -94,7 +97,7 @@ async function setModes(db: Db, { online, lastStart }: SeasonOptions): Promise<v
     });
   const present = await db.sitting.findMany({
     where: { sessionId: { notIn: onlineSessions } },
-    orderBy: { id: "asc" },
+    orderBy: byPlace,
     select: { id: true },
   });
   await db.sitting.updateMany({

@@ -6,8 +6,10 @@ import { defineRoute } from "./define.ts";
 
 /** Stands until somebody decides anything else about the same report, or another report takes its place. */
 export const proposedAnnulment = z.object({
+  proposalId: id,
   proposerName: z.string(),
-  isMine: z.boolean(),
+  /** Not whoever proposed it or took part in the session, nor anybody while an incident is open. */
+  maySign: z.boolean(),
   reason: z.string(),
   proposedAt: instant,
 });
@@ -35,7 +37,8 @@ export const annulResult = defineRoute({
   summary: "Signs the proposal of somebody else that an exam counts as nothing, with a reason; it is sat again at once.",
   allow: ["DIRECTOR"],
   params,
-  body,
+  // What is signed is what was read.
+  body: body.extend({ proposalId: id }),
   output: z.object({}),
   errors: ["REASON_REQUIRED", "NOT_ALLOWED_NOW", "STATE_CHANGED", "INCIDENT_OPEN", "NEEDS_TWO_PEOPLE"],
 });

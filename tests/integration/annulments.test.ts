@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { annulResult, proposeAnnulment } from "#shared/protocol/annulments.ts";
+import { sendingBatches, sendResults } from "#shared/protocol/sendings.ts";
 import { confirmResult, holdResult, releaseResult, resultList, resultOf } from "#shared/protocol/results.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters } from "#tests/support/exam-fixture.ts";
@@ -26,27 +27,32 @@ async function decided() {
   const read = (by: Caller) => by.must(resultOf, { params: { sittingId } });
   const { reportId } = await read(diane);
   const given = (reason: string) => ({ params: { sittingId }, body: { reportId, reason } });
+  /** Signs the proposal that whoever signs reads, or the one that is told. */
+  const signing = async (by: Caller, reason: string, proposalId?: string) => {
+    const read = proposalId ?? (await by.must(resultOf, { params: { sittingId } })).annulment?.proposalId ?? sittingId;
+    return by.call(annulResult, { params: { sittingId }, body: { reportId, reason, proposalId: read } });
+  };
   const isListed = async () =>
     (await omar.must(resultList, {})).results.find((row) => row.sittingId === sittingId)?.unusual.includes("ANNULMENT_PROPOSED");
-  return { exam, sittingId, reportId, read, given, isListed };
+  return { exam, sittingId, reportId, read, given, signing, isListed };
 }
 
 describe("[RES-26] an annulment", () => {
   test("is proposed by one with a reason and signed by another with theirs; nothing happens between", async () => {
-    const { read, given, isListed } = await decided();
+    const { read, given, signing, isListed } = await decided();
     expect(await diane.call(proposeAnnulment, given(" "))).toMatchObject({ code: "REASON_REQUIRED" });
-    expect(await omar.call(annulResult, given("Rien n’est proposé"))).toMatchObject({ code: "STATE_CHANGED" });
+    expect(await signing(omar, "Rien n’est proposé")).toMatchObject({ code: "STATE_CHANGED" });
     await diane.must(proposeAnnulment, given("Panne du serveur"));
-    expect(await read(diane)).toMatchObject({ state: "PENDING_APPROVAL", annulment: { isMine: true, reason: "Panne du serveur" } });
+    expect(await read(diane)).toMatchObject({ state: "PENDING_APPROVAL", annulment: { maySign: false, reason: "Panne du serveur" } });
     const seen = await read(omar);
-    expect(seen.annulment).toMatchObject({ isMine: false, proposerName: expect.stringContaining("Diane") });
+    expect(seen.annulment).toMatchObject({ maySign: true, proposerName: expect.stringContaining("Diane") });
     expect(seen.unusual).toContain("ANNULMENT_PROPOSED");
     expect(await isListed()).toBe(true);
 
-    expect(await diane.call(annulResult, given("Je signe aussi"))).toMatchObject({ code: "NEEDS_TWO_PEOPLE" });
+    expect(await signing(diane, "Je signe aussi")).toMatchObject({ code: "NEEDS_TWO_PEOPLE" });
     expect(await omar.call(proposeAnnulment, given("Moi aussi"))).toMatchObject({ code: "STATE_CHANGED" });
-    expect(await omar.call(annulResult, given(""))).toMatchObject({ code: "REASON_REQUIRED" });
-    await omar.must(annulResult, given("Vu le journal du serveur"));
+    expect(await signing(omar, "")).toMatchObject({ code: "REASON_REQUIRED" });
+    expect(await signing(omar, "Vu le journal du serveur")).toMatchObject({ ok: true });
     expect(await read(diane)).toMatchObject({
       state: "ANNULLED",
       annulment: null,
@@ -55,8 +61,8 @@ describe("[RES-26] an annulment", () => {
         { kind: "ANNUL", reason: "Vu le journal du serveur", deciderName: expect.stringContaining("Omar") },
       ],
     });
-    for (const [route, by] of [[proposeAnnulment, diane], [annulResult, omar]] as const)
-      expect(await by.call(route, given("encore"))).toMatchObject({ ok: false });
+    expect(await diane.call(proposeAnnulment, given("encore"))).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await signing(omar, "encore")).toMatchObject({ code: "STATE_CHANGED" });
     expect(await app.deps.db.message.count({ where: { kind: "annulled" } })).toBe(0);
     await app.drain();
     expect(await app.deps.db.message.count({ where: { kind: "annulled" } })).toBe(1);
@@ -64,17 +70,20 @@ describe("[RES-26] an annulment", () => {
   });
 
   test("that was proposed falls with any other decision on the report, and with another report", async () => {
-    const { read, given, isListed } = await decided();
+    const { read, given, signing, isListed } = await decided();
     await diane.must(proposeAnnulment, given("Panne du serveur"));
     await omar.must(holdResult, given("À vérifier d’abord"));
     expect((await read(omar)).annulment).toBeNull();
     expect(await isListed()).toBe(false);
-    expect(await omar.call(annulResult, given("Trop tard"))).toMatchObject({ code: "STATE_CHANGED" });
+    expect(await signing(omar, "Trop tard")).toMatchObject({ code: "STATE_CHANGED" });
     // What is kept back is proposed again, by either.
     await omar.must(proposeAnnulment, given("Vérifié : la panne est réelle"));
+    const former = (await read(diane)).annulment?.proposalId;
     await omar.must(releaseResult, given("Finalement non"));
     expect((await read(diane)).annulment).toBeNull();
     await diane.must(proposeAnnulment, given("Encore"));
+    // What is signed is what was read, not what was proposed since.
+    expect(await signing(omar, "Vu ce matin", former)).toMatchObject({ code: "STATE_CHANGED" });
     await omar.must(confirmResult, given(""));
     expect(await diane.call(proposeAnnulment, given("Après l’envoi"))).toMatchObject({ code: "NOT_ALLOWED_NOW" });
 
@@ -88,19 +97,31 @@ describe("[RES-26] an annulment", () => {
   });
 
   test("is neither proposed nor signed by whoever took part, nor while an incident is open", async () => {
-    const { exam, given } = await decided();
+    const { exam, read, given, signing } = await decided();
     const accountId = await app.account({ roles: ["DIRECTOR", "ADVISER"] });
     await app.deps.db.sessionAdviser.create({ data: { sessionId: exam.world.sessionId, accountId } });
     const there = await app.as(accountId);
     expect(await there.call(proposeAnnulment, given("J’y étais"))).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     await diane.must(proposeAnnulment, given("Panne du serveur"));
-    expect(await there.call(annulResult, given("J’y étais"))).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await signing(there, "J’y étais")).toMatchObject({ code: "NOT_ALLOWED_NOW" });
 
+    expect((await read(there)).annulment).toMatchObject({ maySign: false });
     await openOn(exam);
-    expect(await omar.call(annulResult, given("Je signe"))).toMatchObject({ code: "INCIDENT_OPEN" });
+    expect((await read(omar)).annulment).toMatchObject({ maySign: false });
+    expect(await signing(omar, "Je signe")).toMatchObject({ code: "INCIDENT_OPEN" });
     const other = await decided();
     await openOn(other.exam);
     expect(await diane.call(proposeAnnulment, other.given("Panne"))).toMatchObject({ code: "INCIDENT_OPEN" });
+  });
+
+  test("that was proposed since it was confirmed keeps a result back that is to be sent with others", async () => {
+    const { sittingId, reportId, read, given } = await decided();
+    await diane.must(sendResults, { body: { results: [{ sittingId, reportId, combinationId: null }], reason: "" } });
+    await omar.must(proposeAnnulment, given("Panne du serveur"));
+    await app.drain();
+    expect(await read(omar)).toMatchObject({ state: "PENDING_APPROVAL", sentAt: null, annulment: { reason: "Panne du serveur" } });
+    const { batches } = await diane.must(sendingBatches, {});
+    expect(batches[0]?.refused).toMatchObject([{ sittingId, code: "STATE_CHANGED" }]);
   });
 
   test("of one person alone is refused by the database", async () => {
@@ -119,10 +140,10 @@ describe("[RES-26] an annulment", () => {
   });
 
   test("that two sign at once is signed once", async () => {
-    const { sittingId, given } = await decided();
+    const { sittingId, given, signing } = await decided();
     await diane.must(proposeAnnulment, given("Panne"));
     const third = await app.as(await app.account({ roles: ["DIRECTOR"] }));
-    const signed = await Promise.all([omar, third].map((by) => by.call(annulResult, given("Signé"))));
+    const signed = await Promise.all([omar, third].map((by) => signing(by, "Signé")));
     expect(signed.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await app.deps.db.resultDecision.count({ where: { report: { sittingId }, kind: "ANNUL" } })).toBe(1);
   });

@@ -12,7 +12,9 @@ BEGIN
     SELECT 1 FROM "Report" r
     JOIN "Incident" i ON i."sittingId" = r."sittingId"
     JOIN "IncidentDecision" d ON d.id = i."decisionId"
-    WHERE r.id = NEW."reportId" AND d.effect IN ('RESIT_ACTIVITY', 'VOID_ACTIVITY', 'VOID_EXAM')
+    WHERE r.id = NEW."reportId" AND i.state = 'DECIDED'
+      AND NOT EXISTS (SELECT 1 FROM "IncidentReview" v WHERE v."incidentId" = i.id AND v.state = 'REVERSED')
+      AND d.effect IN ('RESIT_ACTIVITY', 'VOID_ACTIVITY', 'VOID_EXAM')
   ) THEN RETURN NEW; END IF;
   RAISE EXCEPTION 'an annulment needs the proposal of another person' USING ERRCODE = 'check_violation';
 END $$;

@@ -40,7 +40,7 @@ export const annulResult: RouteHandler<typeof contract.annulResult> = async (dep
   return commit(deps, async (uow) => {
     if (await tookPart(uow.tx, actor.accountId, params.sittingId)) return err("NOT_ALLOWED_NOW");
     const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, (_report, last) =>
-      signing(last, actor.accountId),
+      signing(last, { proposalId: body.proposalId, signerId: actor.accountId }),
     );
     if (!decided.ok) return decided;
     await releaseBookingStep(uow, params.sittingId, "ANNULLED", actor.accountId);
@@ -52,34 +52,38 @@ export const annulResult: RouteHandler<typeof contract.annulResult> = async (dep
 
 const isProposal = (last: LastDecision | undefined): last is LastDecision => last?.kind === "PROPOSE_ANNULMENT";
 
-function signing(last: LastDecision | undefined, signerId: string): Result<"annul", "STATE_CHANGED" | "NEEDS_TWO_PEOPLE"> {
-  if (!isProposal(last)) return err("STATE_CHANGED");
+function signing(
+  last: LastDecision | undefined,
+  { proposalId, signerId }: { readonly proposalId: string; readonly signerId: string },
+): Result<"annul", "STATE_CHANGED" | "NEEDS_TWO_PEOPLE"> {
+  if (!isProposal(last) || last.id !== proposalId) return err("STATE_CHANGED");
   return last.deciderId === signerId ? err("NEEDS_TWO_PEOPLE") : ok("annul");
 }
 
 interface StandingProposal {
+  readonly proposalId: string;
   readonly proposerId: string;
   readonly reason: string;
   readonly proposedAt: Date;
 }
 
 /** By sitting, of open results: what one of the directorate proposed about the current report, where nothing was decided since. */
-export async function proposedAnnulments(db: Db): Promise<ReadonlyMap<string, StandingProposal>> {
+export async function proposedAnnulments(db: Db, sittingId?: string): Promise<ReadonlyMap<string, StandingProposal>> {
   const reports = await db.report.findMany({
-    where: { currentFor: { state: { notIn: ["RESULT_SENT", "ANNULLED"] } }, decisions: { some: { kind: "PROPOSE_ANNULMENT" } } },
+    where: { ...(sittingId === undefined ? {} : { sittingId }), currentFor: { state: { notIn: ["RESULT_SENT", "ANNULLED"] } }, decisions: { some: { kind: "PROPOSE_ANNULMENT" } } },
     select: {
       sittingId: true,
       decisions: {
         orderBy: [{ createdAt: "desc" }, { id: "desc" }],
         take: 1,
-        select: { kind: true, deciderId: true, reason: true, createdAt: true },
+        select: { id: true, kind: true, deciderId: true, reason: true, createdAt: true },
       },
     },
   });
   return new Map(
     reports.flatMap(({ sittingId, decisions: [last] }) =>
       last?.kind === "PROPOSE_ANNULMENT"
-        ? [[sittingId, { proposerId: last.deciderId, reason: last.reason, proposedAt: last.createdAt }] as const]
+        ? [[sittingId, { proposalId: last.id, proposerId: last.deciderId, reason: last.reason, proposedAt: last.createdAt }] as const]
         : [],
     ),
   );
@@ -89,17 +93,20 @@ export async function proposedAnnulments(db: Db): Promise<ReadonlyMap<string, St
 export async function annulmentView(
   db: Db,
   proposal: StandingProposal | undefined,
-  readerId: string,
+  { sittingId, readerId }: { readonly sittingId: string; readonly readerId: string },
 ): Promise<ResultDetail["annulment"]> {
   if (!proposal) return null;
-  const { proposerId, reason, proposedAt } = proposal;
+  const { proposalId, proposerId, reason, proposedAt } = proposal;
   const { givenName, familyName } = await db.account.findUniqueOrThrow({
     where: { id: proposerId },
     select: { givenName: true, familyName: true },
   });
+  const isBarred =
+    proposerId === readerId || (await tookPart(db, readerId, sittingId)) || (await isHeldByIncident(db, sittingId));
   return {
+    proposalId,
     proposerName: `${givenName} ${familyName}`,
-    isMine: proposerId === readerId,
+    maySign: !isBarred,
     reason,
     proposedAt: proposedAt.toISOString(),
   };

@@ -25,6 +25,8 @@ interface Given {
   readonly combinationId?: string | null;
   readonly reason: string;
   readonly deciderId: string;
+  /** Confirmed some time ago, and sent only now: what somebody proposed meanwhile is not passed over. */
+  readonly isDeferred?: boolean;
 }
 
 const kinds = { confirm: "CONFIRM", hold: "HOLD", release: "RELEASE", releaseToMarking: "RELEASE", annul: "ANNUL" } as const;
@@ -38,6 +40,7 @@ interface Decided {
 }
 
 export interface LastDecision {
+  readonly id: string;
   readonly kind: string;
   readonly deciderId: string;
 }
@@ -57,7 +60,7 @@ export async function readForDecision(uow: UnitOfWork, given: Pick<Given, "sitti
       currentReport: {
         select: {
           report: true,
-          decisions: { orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: 1, select: { kind: true, deciderId: true } },
+          decisions: { orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: 1, select: { id: true, kind: true, deciderId: true } },
         },
       },
       currentCombinationId: true,
@@ -142,9 +145,10 @@ export async function confirmInto(
 ): Promise<Result<Record<never, never>, "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED" | "INCIDENT_OPEN" | "MARKS_NEEDED" | "LATE_TO_DECIDE">> {
   const { sittingId, deciderId } = given;
   // An undecided report is sent by nobody, wherever its result stands.
-  const decided = await decide(uow, given, ({ outcome }) =>
-    outcome === "PENDING" ? err("MARKS_NEEDED" as const) : ok("confirm" as const),
-  );
+  const decided = await decide(uow, given, ({ outcome }, last) => {
+    if (given.isDeferred && last?.kind === "PROPOSE_ANNULMENT") return err("STATE_CHANGED" as const);
+    return outcome === "PENDING" ? err("MARKS_NEEDED" as const) : ok("confirm" as const);
+  });
   if (!decided.ok) return err(decided.error);
   // What is sent takes no more marks: those of the part that was sat would be lost for the part that is sat again.
   const { report, outcome, toldOutcome: before } = decided.value;

@@ -69,7 +69,8 @@ export const resultList: RouteHandler<typeof contract.resultList> = async ({ db,
     });
     if (desk) rows.push(desk.row);
   }
-  const isStuck = ({ unusual }: ResultRow): number => Number(unusual.includes("DECISION_NEEDED"));
+  const isStuck = ({ unusual }: ResultRow): number =>
+    Number(unusual.includes("DECISION_NEEDED") || unusual.includes("ANNULMENT_PROPOSED"));
   rows.sort(
     (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || isStuck(b) - isStuck(a) || b.ageDays - a.ageDays,
   );
@@ -87,7 +88,7 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
   const ways = result ? await waysOf(db, result) : new Map<string, OralWay>();
   const late = (await undecidedLate(db, [params.sittingId])).get(params.sittingId) ?? [];
   const hasCorrectedAnswers = (await sittingsOfCorrectedAnswers(db, [params.sittingId])).has(params.sittingId);
-  const proposal = (await proposedAnnulments(db)).get(params.sittingId);
+  const proposal = (await proposedAnnulments(db, params.sittingId)).get(params.sittingId);
   const facts = { oralWays: ways, late, hasCorrectedAnswers, isAnnulmentProposed: proposal !== undefined };
   const desk = result && deskRow(result, clock.now(), facts);
   if (!result?.currentReport || !desk) return err("NOT_FOUND");
@@ -123,7 +124,7 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
     correctedAnswers: await correctedAnswers(db, params.sittingId),
     incidents: openIncidents(result),
     decisions: await decisionsOf(db, params.sittingId),
-    annulment: await annulmentView(db, proposal, accountId),
+    annulment: await annulmentView(db, proposal, { sittingId: params.sittingId, readerId: accountId }),
     policyVersion: result.currentReport.policyVersion,
     ...gapsOf(result.currentReport.policy.policy),
     inputHash: result.currentReport.inputHash,

@@ -68,7 +68,7 @@ async function sendOne(deps: Deps, place: { readonly batchId: string; readonly s
     // Taken first: a batch that is being stopped waits for this one, or this one finds it stopped.
     const { count } = await settleItem(uow.tx, place, { state: "SENT", doneAt: uow.now });
     if (count === 0) return ok({});
-    return confirmInto(uow, { sittingId: place.sittingId, reportId, combinationId, reason: batch.reason, deciderId: batch.createdById });
+    return confirmInto(uow, { sittingId: place.sittingId, reportId, combinationId, reason: batch.reason, deciderId: batch.createdById, isDeferred: true });
   });
   if (sent.ok) return;
   const result = await deps.db.result.findUnique({ where: { sittingId: place.sittingId }, select: { sentReportId: true, sentCombinationId: true } });

@@ -111,7 +111,7 @@ function Desk({
               key={openId}
               sittingId={openId}
               onClose={() => setOpenId(undefined)}
-              onDecide={(kind, row) => ask(kind, [row])}
+              onDecide={(kind, row, proposalId) => setDecision({ kind, rows: [row], ...(proposalId === undefined ? {} : { proposalId }) })}
               attestations={attestations}
             />
           )}

@@ -19,6 +19,8 @@ import { dayWords } from "./day-words.ts";
 export interface Decision {
   readonly kind: "confirm" | "hold" | "release" | "propose" | "annul";
   readonly rows: readonly ResultRow[];
+  /** What is signed, where an annulment is. */
+  readonly proposalId?: string;
 }
 
 export interface DecisionDialogProps {
@@ -26,7 +28,7 @@ export interface DecisionDialogProps {
   readonly onClose: (isDone: boolean) => void;
 }
 
-const routes = { confirm: confirmResult, hold: holdResult, release: releaseResult, propose: proposeAnnulment, annul: annulResult } as const;
+const routes = { confirm: confirmResult, hold: holdResult, release: releaseResult, propose: proposeAnnulment } as const;
 const titles = {
   confirm: "confirmation.confirmTitle",
   hold: "confirmation.holdTitle",
@@ -56,7 +58,7 @@ function meaningOf(rows: readonly ResultRow[]): "PASS" | "FAIL" | "OTHER" | "MIX
 }
 
 /** One decision for one result or for several. Several confirmed ones are sent by the server, others are decided one by one. */
-export function DecisionDialog({ decision: { kind, rows }, onClose }: DecisionDialogProps): ReactNode {
+export function DecisionDialog({ decision: { kind, rows, proposalId = "" }, onClose }: DecisionDialogProps): ReactNode {
   const t = useT();
   const { locale } = useLocale();
   const toast = useToast();
@@ -94,7 +96,10 @@ export function DecisionDialog({ decision: { kind, rows }, onClose }: DecisionDi
     const refused: { readonly name: string; readonly error: unknown }[] = [];
     for (const { sittingId, reportId, combined, candidateName } of rows) {
       try {
-        await call(routes[kind], { params: { sittingId }, body: { reportId, combinationId: combined?.combinationId ?? null, reason } });
+        const params = { sittingId };
+        await (kind === "annul"
+          ? call(annulResult, { params, body: { reportId, proposalId, reason } })
+          : call(routes[kind], { params, body: { reportId, combinationId: combined?.combinationId ?? null, reason } }));
       } catch (error) {
         refused.push({ name: candidateName, error });
       }
@@ -137,8 +142,9 @@ export function DecisionDialog({ decision: { kind, rows }, onClose }: DecisionDi
         {firstDay !== undefined && (kind === "confirm" || kind === "hold") && (
           <p>{t("confirmation.firstDay", { date: dayWords(locale, firstDay), count: rows.length })}</p>
         )}
-        {kind === "propose" && <p>{t("confirmation.proposeMeans")}</p>}
         {(kind === "propose" || kind === "annul") && <p>{t("confirmation.annulMeans")}</p>}
+        {kind === "propose" && <p>{t("confirmation.proposeMeans")}</p>}
+        {kind === "annul" && <p>{t("confirmation.annulFinal")}</p>}
         <TextAreaField
           label={t("confirmation.reason")}
           {...(kind === "confirm" ? { optionalLabel: t("common.optional") } : {})}

@@ -8,26 +8,26 @@ const officeTimeZone = "America/Toronto";
 
 export interface ProposedAnnulmentProps {
   readonly annulment: NonNullable<ResultDetail["annulment"]>;
-  readonly onSign: () => void;
+  readonly onSign: (proposalId: string) => void;
 }
 
-/** Whoever proposed it waits for somebody else; anybody else signs, or decides otherwise below. */
+/** Whoever may sign does it here, or decides otherwise below; whoever proposed it or was there waits for somebody else. */
 export function ProposedAnnulment({ annulment, onSign }: ProposedAnnulmentProps): ReactNode {
   const t = useT();
   const { locale } = useLocale();
-  const { proposerName, isMine, reason, proposedAt } = annulment;
+  const { proposerName, maySign, reason, proposedAt } = annulment;
   const sign = (
-    <Button size="small" onClick={onSign}>
+    <Button size="small" onClick={() => onSign(annulment.proposalId)}>
       {t("confirmation.annul")}
     </Button>
   );
   return (
-    <Notice tone="attention" title={t("confirmation.proposed")} role="note" {...(isMine ? {} : { actions: sign })}>
+    <Notice tone="attention" title={t("confirmation.proposed")} role="note" {...(maySign ? { actions: sign } : {})}>
       <p className="small">
         {t("confirmation.decisionBy", { name: proposerName, date: formatDateTime(locale, proposedAt, officeTimeZone, "medium") })}
       </p>
       <blockquote>{reason}</blockquote>
-      <p>{t(isMine ? "confirmation.proposedByMe" : "confirmation.proposedByOther")}</p>
+      <p>{t(maySign ? "confirmation.proposedToMe" : "confirmation.proposedToOther")}</p>
     </Notice>
   );
 }

@@ -31,7 +31,7 @@ const officeTimeZone = "America/Toronto";
 export interface ResultPanelProps {
   readonly sittingId: string;
   readonly onClose: () => void;
-  readonly onDecide: (kind: Decision["kind"], row: ResultRow) => void;
+  readonly onDecide: (kind: Decision["kind"], row: ResultRow, proposalId?: string) => void;
   readonly attestations: (sittingId: string) => ReactNode;
 }
 
@@ -85,7 +85,7 @@ function Panel({
       <Scores result={result} />
       <Combined result={result} />
       <OpenIncidents result={result} />
-      {result.annulment && <ProposedAnnulment annulment={result.annulment} onSign={() => onDecide("annul", result)} />}
+      {result.annulment && <ProposedAnnulment annulment={result.annulment} onSign={(proposalId) => onDecide("annul", result, proposalId)} />}
       <Actions result={result} onDecide={onDecide} />
       {result.reviews.map((review) => (
         <JudgedAgain key={review.cause} review={review} />

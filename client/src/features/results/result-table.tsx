@@ -129,12 +129,15 @@ function Score({ row, competency }: { readonly row: ResultRow; readonly competen
   );
 }
 
+/** Somebody waits for a person of the directorate. */
+const pressing: ReadonlySet<ResultRow["unusual"][number]> = new Set(["ANNULMENT_PROPOSED", "LATE", "LATE_ANSWERS", "NO_RATER"]);
+
 export function Signs({ row }: { readonly row: ResultRow }): ReactNode {
   const t = useT();
   return (
     <span className={styles.signs}>
       {row.unusual.map((sign) => (
-        <Badge key={sign} tone={sign === "LATE" || sign === "LATE_ANSWERS" || sign === "NO_RATER" ? "attention" : "neutral"}>
+        <Badge key={sign} tone={pressing.has(sign) ? "attention" : "neutral"}>
           {t(`confirmation.sign_${sign}`)}
         </Badge>
       ))}

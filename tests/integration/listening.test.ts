@@ -5,6 +5,7 @@ import { dueAt, markDueDays } from "#shared/domain/marking/deadlines.ts";
 import { markLimits } from "#shared/domain/marking/mark-limits.ts";
 import * as listening from "#shared/protocol/listening.ts";
 import { oralTasks } from "#shared/protocol/marking.ts";
+import { writeToCandidate } from "#shared/protocol/messages.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
 import { lockSitting } from "#server/features/marking/store.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
@@ -313,6 +314,28 @@ test("[REC-10] each opening is in the record of the person, and names nobody", a
   expect(await app.deps.db.auditEvent.count({ where: { type: "recording.opened", subjectId: sittingId } })).toBe(2);
   // Nothing of it is an advisers' task, where names are shown.
   for (const adviser of world.advisers) expect((await adviser.caller.must(oralTasks, {})).tasks).toEqual([]);
+});
+
+test("[MRK-47] whoever meets the person while they have the recording loses it, begun or not, and somebody else hears it", async () => {
+  const { world, raters, queues } = await worldWithDisagreement(true);
+  const mine = queues.find(({ tasks }) => tasks.length > 0);
+  const lost = raters.find(({ caller }) => caller === mine?.caller);
+  if (!mine || !lost) throw new Error("Nobody was asked.");
+  const { sittingId } = nth(world.candidates, 0);
+  const params = { taskId: nth(mine.tasks, 0).taskId };
+  const units = [{ unit: "interview.EO" as const, bands: [3, null, null, null] as (Band | null)[], comments: "", moments: [] }];
+  await mine.caller.must(listening.saveListening, { params, body: { units } });
+  await app.deps.db.account.update({ where: { id: lost.accountId }, data: { roles: ["SUPPORT", "RATER"] } });
+  const both = await app.as(lost.accountId);
+  await both.must(writeToCandidate, { params: { sittingId }, body: { text: "Votre attestation suivra." } });
+  await retryAllotment.run(app.deps);
+  await app.drain();
+  expect(await both.call(listening.openListening, { params })).toMatchObject({ code: "TASK_WITHDRAWN" });
+  const open = { sittingId, unit: "interview.EO", state: "ALLOTTED" } as const;
+  const after = await app.deps.db.markingTask.findMany({ where: open, select: { raterId: true } });
+  expect(after).toEqual([{ raterId: expect.any(String) }]);
+  expect(after).not.toEqual([{ raterId: lost.accountId }]);
+  expect(await app.deps.db.markDraft.count({ where: { sittingId, raterId: lost.accountId } })).toBe(0);
 });
 
 test("[MRK-46] what two pages wrote on one recording, joined, is saved whole and taken once it is short enough", async () => {

@@ -5,6 +5,8 @@ import { taskTakers } from "#shared/protocol/allotment.ts";
 import * as marking from "#shared/protocol/marking.ts";
 import { answerHelpCall, callForHelp, writeToCandidate } from "#shared/protocol/messages.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
+import { moveSittingStep } from "#server/features/sitting/steps.ts";
+import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters, markTexts, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
@@ -74,17 +76,21 @@ test("[MRK-2] whoever led the session is given none of its texts, a director sin
   });
 });
 
-test("[MRK-2] whoever led another exam of the same person has met them", async () => {
-  const earlier = await sat();
-  const later = await sat();
-  await later.finish();
-  await app.deps.db.sitting.update({ where: { id: later.sittingId }, data: { accountId: earlier.candidate.accountId } });
-  for (const { accountId } of earlier.session.advisers) await become(accountId, "RATER");
+test("[MRK-2] whoever leads another exam of the same person meets them when the person comes to it, and not before", async () => {
+  const other = await sat();
+  const { sittingId, finish } = await sat();
+  await finish();
+  await app.deps.db.sitting.update({ where: { id: sittingId }, data: { accountId: other.candidate.accountId } });
+  for (const { accountId } of other.session.advisers) await become(accountId, "RATER");
   await retryAllotment.run(app.deps);
-  expect(await markersOf(later.sittingId)).toEqual([]);
+  expect(await markersOf(sittingId)).toEqual(idsOf(other.session.advisers));
+
+  await commit(app.deps, (uow) => moveSittingStep(uow, other.sittingId, "arrive", other.candidate.accountId));
+  await retryAllotment.run(app.deps);
+  expect(await markersOf(sittingId)).toEqual([]);
   const raters = await makeRaters(app, 2);
   await retryAllotment.run(app.deps);
-  expect(await markersOf(later.sittingId)).toEqual(idsOf(raters));
+  expect(await markersOf(sittingId)).toEqual(idsOf(raters));
 });
 
 test("[MRK-2] so has whoever looked at their room, and whoever answered them when they had no exam yet", async () => {
@@ -120,6 +126,8 @@ test("[MRK-47] whoever meets the person while they have the text loses it, begun
   expect(await markersOf(sittingId)).toEqual(idsOf(raters));
 
   await marker.must(writeToCandidate, { params: { sittingId }, body: { text: "Votre attestation suivra." } });
+  // Whoever only marks today has met them all the same.
+  await become(lost.raterId, "RATER");
   await retryAllotment.run(app.deps);
   await app.drain();
   expect(await marker.call(marking.markingScript, { params })).toMatchObject({ code: "TASK_WITHDRAWN" });

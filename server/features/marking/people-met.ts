@@ -1,9 +1,9 @@
 import type { Db, Tx } from "../../platform/db.ts";
 
 /**
- * By person, everybody who has met them at any of their exams: who led or watched it, looked at a document or a room, wrote in
- * the record, opened a room, answered a call or wrote to them. It follows from what they did, never from a role: who was an
- * adviser then has met the person whatever they are now.
+ * By person, everybody who has met them at any of their exams: who led or watched one that they came to, looked at a
+ * document or a room, wrote in the record, opened a room, answered a call or wrote to them. It follows from what they did,
+ * never from a role: who was an adviser then has met the person whatever they are now.
  */
 export async function peopleMet(db: Db | Tx, accountIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const persons = [...new Set(accountIds)];
@@ -11,6 +11,7 @@ export async function peopleMet(db: Db | Tx, accountIds: readonly string[]): Pro
     where: { accountId: { in: persons } },
     select: {
       accountId: true,
+      arrivedAt: true,
       session: { select: { advisers: { select: { accountId: true } }, watchers: { select: { accountId: true } } } },
       identityChecks: { select: { checkedById: true } },
       roomLooks: { select: { startedById: true, lines: { select: { notedById: true }, distinct: ["lookId", "notedById"] } } },
@@ -34,10 +35,11 @@ export async function peopleMet(db: Db | Tx, accountIds: readonly string[]): Pro
   const meet = (person: string, others: readonly (string | null)[]): void => {
     for (const other of others) if (other !== null) met.get(person)?.add(other);
   };
-  for (const { accountId, session, ...sitting } of sittings)
+  for (const { accountId, arrivedAt, session, ...sitting } of sittings) {
+    // A sitting exists from the booking on: nobody is met by being named for an exam to which the person did not come.
+    const there = arrivedAt ? [...session.advisers, ...session.watchers] : [];
     meet(accountId, [
-      ...session.advisers.map((adviser) => adviser.accountId),
-      ...session.watchers.map((watcher) => watcher.accountId),
+      ...there.map((staff) => staff.accountId),
       ...sitting.identityChecks.map(({ checkedById }) => checkedById),
       ...sitting.roomLooks.flatMap(({ startedById, lines }) => [startedById, ...lines.map(({ notedById }) => notedById)]),
       ...sitting.observations.map(({ authorId }) => authorId),
@@ -45,6 +47,7 @@ export async function peopleMet(db: Db | Tx, accountIds: readonly string[]): Pro
       ...sitting.helpCalls.map(({ answeredById }) => answeredById),
       ...sitting.chatMessages.map(({ authorId }) => authorId),
     ]);
+  }
   for (const { callerId, answeredById } of calls) meet(callerId, [answeredById]);
   for (const { callerId, authorId } of letters) meet(callerId, [authorId]);
   return met;

@@ -41,16 +41,24 @@ export const heldByResultReaders = (db: Db | Tx) =>
     select: { sittingId: true, raterId: true },
   });
 
-/** Texts whose marker has met their person since they were given them. Whoever does nothing but mark meets nobody. */
+/** Texts and recordings whose marker has met their person since they were given them. */
 export async function heldByPeopleMet(db: Db | Tx) {
   const held = await db.markingTask.findMany({
-    where: { ...isOpen, unit: textUnit, NOT: { rater: { roles: { equals: ["RATER"] } } } },
+    where: isOpen,
     distinct: ["sittingId", "raterId"],
-    select: { sittingId: true, unit: true, raterId: true, sitting: { select: { accountId: true } } },
+    select: {
+      sittingId: true,
+      raterId: true,
+      sitting: { select: { accountId: true, session: { select: { advisers: { select: { accountId: true } } } } } },
+    },
   });
   if (held.length === 0) return [];
   const met = await peopleMet(db, held.map(({ sitting }) => sitting.accountId));
-  return held.flatMap(({ sitting, ...of }) => (met.get(sitting.accountId)?.has(of.raterId) ? [of] : []));
+  return held.flatMap(({ sitting: { accountId, session }, ...of }) => {
+    if (!met.get(accountId)?.has(of.raterId)) return [];
+    // An adviser of the session is asked to mark what they attended: of them only a text is taken.
+    return [session.advisers.some((adviser) => adviser.accountId === of.raterId) ? { ...of, unit: textUnit } : of];
+  });
 }
 
 /** What this person has of this sitting, when they have just learnt whose it is or what others gave. */

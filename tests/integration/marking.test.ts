@@ -614,7 +614,7 @@ describe("oral marks", () => {
     }
   });
 
-  test("[MRK-13] a third adviser has nothing to mark until the directorate asks for it, and only where the report does", async () => {
+  test("[MRK-13, MRK-45] a third adviser has nothing to mark until the directorate asks for it, and only where the report does", async () => {
     await makeRaters(app, 2);
     const session = await sessionWorld(app, { candidates: 1 });
     const thirdId = await app.account({ roles: ["ADVISER"], givenName: "Paul" });
@@ -647,7 +647,11 @@ describe("oral marks", () => {
     await app.deps.db.roomEntry.create({ data: { roomId, accountId: thirdId, firstAt: at, lastAt: at } });
     expect(await ask("discussion.CO", thirdId)).toMatchObject({ ok: true });
     expect(await ask("discussion.CO", thirdId)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
-    expect((await third.must(contract.oralTasks, {})).tasks).toMatchObject([{ sittingId, activity: "DISCUSSION" }]);
+    // They were there: that they have met the person takes nothing from them, and their date is that of a first mark.
+    await retryAllotment.run(app.deps);
+    const { startsAt } = await app.deps.db.session.findUniqueOrThrow({ where: { id: session.sessionId } });
+    const due = dueAt(startsAt, markDueDays.first).toISOString();
+    expect((await third.must(contract.oralTasks, {})).tasks).toMatchObject([{ sittingId, activity: "DISCUSSION", dueAt: due }]);
     expect((await third.must(contract.oralMarks, { params })).units).toEqual([
       { unit: "discussion.CO", bands: [null, null], comments: "" },
     ]);

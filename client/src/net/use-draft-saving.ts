@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { SaveState } from "#client/ui/save-status.tsx";
-import { CallError } from "./http.ts";
+import { retryMs, untilSaved } from "./until-saved.ts";
 import { useUnloadWarning } from "./use-unload-warning.ts";
 
 const pauseMs = 700;
-const retryMs = 4_000;
 
 /**
  * Saves a draft a moment after the last change, and at once when the page is left or hidden. The newest draft wins: one
@@ -13,7 +12,14 @@ const retryMs = 4_000;
  */
 export function useDraftSaving<Draft>(
   save: (draft: Draft) => Promise<unknown>,
-  { hasRevision = false }: { readonly hasRevision?: boolean } = {},
+  {
+    hasRevision = false,
+    onRefused,
+  }: {
+    readonly hasRevision?: boolean;
+    /** The page was left, and the server takes what it was left with from nobody. */
+    readonly onRefused?: (error: unknown) => void;
+  } = {},
 ): {
   readonly state: SaveState;
   readonly keep: (draft: Draft) => void;
@@ -26,11 +32,14 @@ export function useDraftSaving<Draft>(
   const running = useRef<Promise<void>>(Promise.resolve());
   const isSaving = useRef(false);
   const saveNow = useRef(save);
+  const tellRefused = useRef(onRefused);
   // The latest function is called, whatever render the timer was set in.
   useEffect(() => {
     saveNow.current = save;
-  }, [save]);
+    tellRefused.current = onRefused;
+  }, [save, onRefused]);
 
+  const sayRefused = useCallback((error: unknown) => tellRefused.current?.(error), []);
   // What is on its way may still fail.
   const isUnsaved = useCallback(() => waiting.current !== undefined || isSaving.current, []);
 
@@ -85,33 +94,11 @@ export function useDraftSaving<Draft>(
     document.addEventListener("visibilitychange", saveHidden);
     return () => {
       document.removeEventListener("visibilitychange", saveHidden);
-      if (hasRevision) void untilSaved(flush, isUnsaved);
+      if (hasRevision) void untilSaved(flush, isUnsaved, sayRefused);
       else void flush().catch(() => undefined);
     };
-  }, [flush, hasRevision, isUnsaved]);
+  }, [flush, hasRevision, isUnsaved, sayRefused]);
 
   useUnloadWarning(isUnsaved);
   return { state, keep, flush };
-}
-
-/** No answer, or none that says anything of the draft: the next try may succeed. */
-const passing = ["OFFLINE", "SURPRISE", "UNAVAILABLE", "TOO_MANY_REQUESTS", "NOT_SIGNED_IN", "TOTP_NEEDED", "DRAFT_CONFLICT"];
-const mayPass = (error: unknown): boolean => error instanceof CallError && passing.includes(error.code);
-
-/** What a page was left with is tried for as long as the window is open, and the browser asks before it closes it. */
-async function untilSaved(flush: () => Promise<void>, isUnsaved: () => boolean): Promise<void> {
-  const warn = (event: BeforeUnloadEvent): void => {
-    if (isUnsaved()) event.preventDefault();
-  };
-  window.addEventListener("beforeunload", warn);
-  try {
-    while (isUnsaved()) {
-      const error = await flush().catch((failure: unknown) => failure);
-      if (error === undefined) continue;
-      if (!mayPass(error)) return;
-      await new Promise((resolve) => setTimeout(resolve, retryMs));
-    }
-  } finally {
-    window.removeEventListener("beforeunload", warn);
-  }
 }

@@ -25,7 +25,7 @@ const words = (was: string, own: string, other: string, between = "\n"): string 
 
 /**
  * Two pages of one marker changed the same draft. What only one of them changed is taken from it; words that both wrote
- * are kept one after the other, however long, see `tooLongIn`; a criterion to which each gave another band has none until the
+ * are kept one after the other, both whole, see `tooLongIn`; a criterion to which each gave another band has none until the
  * marker decides again.
  */
 export function mergeDrafts(base: TextDraft, mine: TextDraft, theirs: TextDraft): TextDraft {

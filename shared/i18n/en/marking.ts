@@ -73,10 +73,12 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.joined":
     "This mark was open in another tab too. Both versions have been joined; give a band again where a criterion has lost it, and read your comments again.",
   "marking.tooLongTitle": "To be shortened before you hand in",
-  "marking.tooLong": "Nothing was lost: what you wrote in each tab follows. Take out what is too much, then hand in the mark.",
+  "marking.tooLong": "Take out what is too much, then hand in the mark.",
+  "marking.tooLongJoined": "What you wrote in each tab is kept, one after the other. Take out what is too much, then hand in the mark.",
+  "marking.draftRefused": "Your last changes to a mark were too long and were not saved. Open it again to read it over.",
   "marking.tooLongWords": "{place}: {length, number} characters, {most, number} at most",
   "marking.tooMany": "{place}: {length, number}, {most, number} at most",
-  "marking.commentOfUnit": "Comment, {unit}",
+  "marking.commentOfUnit": "Comment ({unit})",
   "marking.refer": "This text cannot be marked",
   "marking.referTitle": "Report this text to the directorate?",
   "marking.referMeans":

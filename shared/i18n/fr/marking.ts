@@ -74,10 +74,12 @@ export const marking = {
   "marking.joined":
     "Cette évaluation était aussi ouverte dans un autre onglet. Les deux versions ont été réunies; redonnez l’échelon des critères qui n’en ont plus et relisez vos commentaires.",
   "marking.tooLongTitle": "À raccourcir avant de remettre",
-  "marking.tooLong": "Rien n’a été perdu : ce que vous avez écrit dans chaque onglet se suit. Retirez ce qui est de trop, puis remettez l’évaluation.",
+  "marking.tooLong": "Retirez ce qui est de trop, puis remettez l’évaluation.",
+  "marking.tooLongJoined": "Ce que vous avez écrit dans chaque onglet se suit. Retirez ce qui est de trop, puis remettez l’évaluation.",
+  "marking.draftRefused": "Vos derniers changements à une évaluation étaient trop longs et n’ont pas été enregistrés. Rouvrez-la pour la relire.",
   "marking.tooLongWords": "{place} : {length, number} caractères, {most, number} au plus",
   "marking.tooMany": "{place} : {length, number}, {most, number} au plus",
-  "marking.commentOfUnit": "Commentaire, {unit}",
+  "marking.commentOfUnit": "Commentaire ({unit})",
   "marking.refer": "Ce texte ne peut pas être évalué",
   "marking.referTitle": "Signaler ce texte à la direction?",
   "marking.referMeans":

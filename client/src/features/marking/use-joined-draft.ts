@@ -1,10 +1,14 @@
 import { useRef, useState } from "react";
+import { useT } from "#client/app/i18n.tsx";
 import { CallError } from "#client/net/http.ts";
 import { useDraftSaving } from "#client/net/use-draft-saving.ts";
+import { useToast } from "#client/ui/index.ts";
 import type { SaveState } from "#client/ui/save-status.tsx";
 import { isWithdrawn } from "./withdrawn-page.tsx";
 
 export const isConflict = (error: unknown): boolean => error instanceof CallError && error.code === "DRAFT_CONFLICT";
+/** More than even a draft may hold. */
+const isTooMuch = (error: unknown): boolean => error instanceof CallError && ["BAD_INPUT", "TOO_LARGE"].includes(error.code);
 
 /**
  * Saves a draft that has a revision, whatever is marked. When another page of the same marker has changed it, both are
@@ -30,6 +34,8 @@ export function useJoinedDraft<Draft>({
   readonly join: () => Promise<void>;
   readonly wasJoined: boolean;
 } {
+  const t = useT();
+  const toast = useToast();
   const [wasJoined, setJoined] = useState(false);
   const joins = useRef(0);
   const join = async (): Promise<void> => {
@@ -50,7 +56,13 @@ export function useJoinedDraft<Draft>({
         await join();
       }
     },
-    { hasRevision: true },
+    {
+      hasRevision: true,
+      // Its page says so by itself for as long as it is there.
+      onRefused: (error) => {
+        if (isTooMuch(error)) toast(t("marking.draftRefused"));
+      },
+    },
   );
   const flush = async (): Promise<boolean> => {
     const before = joins.current;

@@ -89,7 +89,7 @@ test("[MRK-46] what two tabs wrote is too long together: all of it is kept, the 
   await comment(one).fill(full("a"));
   await expect.poll(async () => (await kept())?.comments).toBe(full("a"));
   await comment(other).fill(full("b"));
-  const tooLong = other.getByRole("status").filter({ hasText: say("marking.tooLongTitle") });
+  const tooLong = other.getByRole("note").filter({ hasText: say("marking.tooLongTitle") });
   await expect(tooLong).toBeVisible();
   await expect.poll(async () => (await kept())?.comments).toBe(`${full("a")}\n${full("b")}`);
   await other.getByRole("button", { name: say("marking.record"), exact: true }).click();

@@ -76,6 +76,8 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
     else setHasMissing(true);
   };
   const handIn = async (): Promise<void> => {
+    // Another page’s words may have been joined while it was asked.
+    if (tooLong.length > 0) return setAsking(false);
     // What was given last is on the server first, so that another page's changes are seen before it is too late.
     if (await saving.flush().catch(() => false)) return setAsking(false);
     record.mutate(
@@ -147,7 +149,7 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
         </section>
       ))}
       {hasMissing && missing.length > 0 && <Notice tone="attention">{t("marking.missing", { criteria: missing.join(", ") })}</Notice>}
-      <TooLongNotice places={tooLong} />
+      <TooLongNotice places={tooLong} wereJoined={saving.wasJoined} />
       <RefusalNotice error={record.error} />
       <div>
         <Button variant="primary" onClick={ask}>

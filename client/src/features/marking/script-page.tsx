@@ -97,6 +97,8 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
     window.scrollTo(0, 0);
   };
   const handIn = async (): Promise<void> => {
+    // Another page’s words may have been joined while it was asked.
+    if (tooLong.length > 0) return close();
     // What was given last is on the server first, so that another page's changes are seen before it is too late.
     if (await saving.flush().catch(() => false)) return close();
     record.mutate(
@@ -165,7 +167,7 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
           {hasMissing && missing.length > 0 && (
             <Notice tone="attention">{t("marking.missing", { criteria: missing.join(", ") })}</Notice>
           )}
-          <TooLongNotice places={tooLong} />
+          <TooLongNotice places={tooLong} wereJoined={saving.wasJoined} />
           <RefusalNotice error={refusal} />
           <div className={styles.ways}>
             <Button variant="primary" onClick={ask}>

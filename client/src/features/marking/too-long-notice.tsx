@@ -5,20 +5,32 @@ import { textUnit } from "#shared/domain/marking/units.ts";
 import { useT, type T } from "#client/app/i18n.tsx";
 import { Notice } from "#client/ui/index.ts";
 
-/** What two pages wrote was joined and is longer than what is handed in: each place by its name, and how much it may hold. */
-export function TooLongNotice({ places }: { readonly places: readonly TooLong[] }): ReactNode {
+/**
+ * More was written than is handed in: each place by its name, and how much it may hold. It counts at each key, so nothing of
+ * it is read aloud by itself.
+ */
+export function TooLongNotice({
+  places,
+  wereJoined,
+}: {
+  readonly places: readonly TooLong[];
+  /** What two pages wrote was put together. */
+  readonly wereJoined: boolean;
+}): ReactNode {
   const t = useT();
   if (places.length === 0) return null;
   return (
-    <Notice tone="attention" title={t("marking.tooLongTitle")}>
-      <p>{t("marking.tooLong")}</p>
-      <ul>
-        {places.map((place) => {
-          const words = placeWords(t, place);
-          return <li key={words}>{words}</li>;
-        })}
-      </ul>
-    </Notice>
+    <div tabIndex={-1} data-too-long>
+      <Notice tone="attention" role="note" title={t("marking.tooLongTitle")}>
+        <p>{t(wereJoined ? "marking.tooLongJoined" : "marking.tooLong")}</p>
+        <ul>
+          {places.map((place) => {
+            const words = placeWords(t, place);
+            return <li key={words}>{words}</li>;
+          })}
+        </ul>
+      </Notice>
+    </div>
   );
 }
 
@@ -44,8 +56,9 @@ const commentName = (t: T, unit: Extract<TooLong, { readonly of: "COMMENTS" }>["
     ? t("marking.comment")
     : t("marking.commentOfUnit", { unit: t(unit.endsWith("CO") ? "marking.oralComprehension" : "marking.oralExpression") });
 
-/** Leads to the first field that holds more than a person could type there. */
-export const focusTooLong = (within: HTMLElement | null): void =>
-  [...(within?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input[maxlength], textarea[maxlength]") ?? [])]
-    .find(({ value, maxLength }) => value.length > maxLength)
-    ?.focus();
+/** Leads to the first field that holds more than a person could type there; where only too many were made, to what says so. */
+export function focusTooLong(within: HTMLElement | null): void {
+  const fields = within?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input[maxlength], textarea[maxlength]") ?? [];
+  const field = [...fields].find(({ value, maxLength }) => value.length > maxLength);
+  (field ?? within?.querySelector<HTMLElement>("[data-too-long]"))?.focus();
+}

@@ -104,7 +104,8 @@ test("[HEAR-1] everybody hears everybody: dots on each tile, and the same as a m
   await marc.getByText(say("floor.hearing"), { exact: true }).first().click();
   const matrix = marc.getByRole("table", { name: say("floor.hearing") });
   await expect(matrix.getByRole("row")).toHaveCount(7);
-  await expect(matrix.getByText(say("floor.hears"), { exact: true })).toHaveCount(30);
+  // All thirty at one moment: a busy machine says some of them late.
+  await expect(matrix.getByText(say("floor.hears"), { exact: true })).toHaveCount(30, { timeout: 180_000 });
   await expect(matrix.getByText(say("floor.misses"), { exact: true })).toHaveCount(0);
 });
 

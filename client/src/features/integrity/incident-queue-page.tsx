@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { incidentQueue } from "#shared/protocol/incidents.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { useDates } from "#client/app/use-dates.ts";
@@ -9,8 +10,6 @@ import { Checkbox, EmptyState, LinkButton, PageHeader, Table } from "#client/ui/
 import { codeWords } from "#shared/i18n/incident-codes.ts";
 
 type Line = RouteAnswer<typeof incidentQueue>["incidents"][number];
-const officeTimeZone = "America/Toronto";
-
 /** The directorate's queue: what each file waits for and until when, the most pressing first. */
 export function IncidentQueuePage(): ReactNode {
   const t = useT();

@@ -1,11 +1,10 @@
 import type { ReactNode } from "react";
+import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { myIncidents } from "#shared/protocol/my-incidents.ts";
 import { useDates } from "#client/app/use-dates.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { LinkButton, Notice } from "#client/ui/index.ts";
-
-const officeTimeZone = "America/Toronto";
 
 /** Above «Votre parcours»: facts that wait for an answer, a decision that waits to be read. */
 export function MyIncidentNotices(): ReactNode {

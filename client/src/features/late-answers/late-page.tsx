@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { flagsKey, highlightsKey, notesKey, textKey } from "#shared/domain/answers/answer-value.ts";
 import { formatDateTime } from "#shared/i18n/dates.ts";
 import { languageTag } from "#shared/i18n/locale.ts";
@@ -143,8 +144,6 @@ function Deciding({ arrival: { runId, version, obstacle } }: { readonly arrival:
     </>
   );
 }
-
-const officeTimeZone = "America/Toronto";
 
 function Decided({ decided }: { readonly decided: RouteAnswer<typeof lateArrivals>["decided"] }): ReactNode {
   const t = useT();

@@ -1,4 +1,5 @@
 import { useState, type FormEvent, type ReactNode } from "react";
+import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { answerHelpCall, outstandingHelpCalls } from "#shared/protocol/messages.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { useSessionDates } from "#client/app/use-dates.ts";
@@ -6,9 +7,6 @@ import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, EmptyState, PageHeader, TextAreaField } from "#client/ui/index.ts";
-
-/** Calls come from everywhere and are answered at the office: its hours, with the device’s beside where they differ. */
-const officeTimeZone = "America/Toronto";
 
 type Call = RouteAnswer<typeof outstandingHelpCalls>["calls"][number];
 
@@ -34,6 +32,7 @@ export function CallsPage(): ReactNode {
 
 function CallCard({ call }: { readonly call: Call }): ReactNode {
   const t = useT();
+  // Calls come from everywhere and are answered at the office: its hours, with the device’s beside where they differ.
   const dates = useSessionDates(officeTimeZone);
   const answer = useChange(answerHelpCall, [outstandingHelpCalls]);
   const [text, setText] = useState("");

@@ -1,10 +1,9 @@
 import type { ReactNode } from "react";
+import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { formatDateTime } from "#shared/i18n/dates.ts";
 import type { ResultDetail } from "#shared/protocol/results.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Button, Notice } from "#client/ui/index.ts";
-
-const officeTimeZone = "America/Toronto";
 
 export interface ProposedAnnulmentProps {
   readonly annulment: NonNullable<ResultDetail["annulment"]>;

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { useParams } from "react-router";
+import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { formatDate } from "#shared/i18n/dates.ts";
 import { formatScore } from "#shared/i18n/numbers.ts";
 import { competencies, evidenceFile, myResult, type CandidateResultView } from "#shared/protocol/results.ts";
@@ -105,7 +106,7 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
       <Reasons view={view} />
       <ReviewRequest view={view} />
       <p className="quiet small">
-        {t("results.sentOn", { date: formatDate(locale, view.sentAt, "America/Toronto", "long") })}.{" "}
+        {t("results.sentOn", { date: formatDate(locale, view.sentAt, officeTimeZone, "long") })}.{" "}
         {t(origin)}
       </p>
       <div className={`row ${styles.screenOnly}`}>

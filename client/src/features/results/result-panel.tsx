@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
+import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { formatDate, formatDateTime } from "#shared/i18n/dates.ts";
 import { formatScore } from "#shared/i18n/numbers.ts";
 import {
@@ -25,8 +26,6 @@ import { ProposedAnnulment } from "./proposed-annulment.tsx";
 import { ReadingCheck } from "./reading-check.tsx";
 import { Signs } from "./result-table.tsx";
 import styles from "./confirmation-page.module.css";
-
-const officeTimeZone = "America/Toronto";
 
 export interface ResultPanelProps {
   readonly sittingId: string;

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { formatDate } from "#shared/i18n/dates.ts";
 import type { Reviewable } from "#shared/domain/results/review.ts";
 import { askReview, myResult, type CandidateResultView } from "#shared/protocol/results.ts";
@@ -7,8 +8,6 @@ import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Checkbox, Dialog, Notice, TextAreaField, useToast } from "#client/ui/index.ts";
 import { competencyNames } from "#client/ui/competency-names.ts";
-
-const officeTimeZone = "America/Toronto";
 
 /** To have one's work judged again: what is offered, until when, and what became of it. */
 export function ReviewRequest({ view }: { readonly view: CandidateResultView }): ReactNode {

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { formatDateTime } from "#shared/i18n/dates.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { resultList, resultOf } from "#shared/protocol/results.ts";
@@ -8,9 +9,6 @@ import { useChange, useRoute } from "#client/net/query.ts";
 import { CallError } from "#client/net/http.ts";
 import { RefusalNotice, useRefusal } from "#client/net/refusal.tsx";
 import { Button, Disclosure, Notice, ProgressBar, useToast } from "#client/ui/index.ts";
-
-/** What the directorate did is dated where it did it. */
-const officeTimeZone = "America/Toronto";
 
 type Batch = RouteAnswer<typeof sendingBatches>["batches"][number];
 

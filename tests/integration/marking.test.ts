@@ -490,7 +490,9 @@ describe("when a third mark is due", () => {
     const third = nth(await makeRaters(app, 1), 0).caller;
     await retryAllotment.run(app.deps);
     expect(await dueOf(sittingId, 3)).toEqual(furtherDueAt(startsAt, markDueDays.third, app.clock.now()));
-    expect((await third.must(contract.markingTasks, {})).tasks).toMatchObject([{ isLate: false }]);
+    // Places that other people's texts left open may be given to them as well.
+    const taskId = nth(await textTasks(app, sittingId), 2).id;
+    expect((await third.must(contract.markingTasks, {})).tasks.find((task) => task.taskId === taskId)).toMatchObject({ isLate: false });
   });
 });
 

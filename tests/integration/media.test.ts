@@ -474,16 +474,16 @@ describe("watching", () => {
   });
 
   test("[EASE-3] what gives way of somebody's pictures is known to themselves and to whoever watches them", async () => {
-    const amina = await entered("eased", "amina", watched);
-    const joseph = await entered("eased", "joseph", watched);
-    const marc = await entered("eased", "marc", watcher);
+    const amina = await entered("eased", "amina-e", watched);
+    const joseph = await entered("eased", "joseph-e", watched);
+    const marc = await entered("eased", "marc-e", watcher);
     await amina.must(media.mediaEased, { epoch: amina.epoch, eased: ["SCREEN_SLOW", "CAMERA_SMALL"] });
     const easedOf = (guest: Guest, peer: string) => lastMembers(guest)?.find((one) => one.peer === peer)?.eased;
-    await expect.poll(() => easedOf(marc, "amina")).toEqual(["SCREEN_SLOW", "CAMERA_SMALL"]);
-    await expect.poll(() => easedOf(amina, "amina")).toEqual(["SCREEN_SLOW", "CAMERA_SMALL"]);
-    expect([easedOf(marc, "joseph"), easedOf(joseph, "amina")]).toEqual([[], undefined]);
+    await expect.poll(() => easedOf(marc, "amina-e")).toEqual(["SCREEN_SLOW", "CAMERA_SMALL"]);
+    await expect.poll(() => easedOf(amina, "amina-e")).toEqual(["SCREEN_SLOW", "CAMERA_SMALL"]);
+    expect([easedOf(marc, "joseph-e"), easedOf(joseph, "amina-e")]).toEqual([[], undefined]);
     expect(await amina.send(media.mediaEased, { epoch: amina.epoch, eased: ["MICROPHONE_OFF"] } as never)).toMatchObject({ code: "BAD_INPUT" });
-    expect(notesOf("amina")).toEqual([]);
+    expect(notesOf("amina-e")).toEqual([]);
     for (const guest of [amina, joseph, marc]) guest.leave();
   });
 

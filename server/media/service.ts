@@ -216,11 +216,12 @@ function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket, isDue: (pers
     room.remove(peer);
     return { ok: true, value: {} };
   });
-  // What no command knows counts and is answered nothing; the application learns whose it was: of a device at somebody's side, theirs.
+  // What no command knows, or what leaves no way to be answered, counts and is answered nothing; the application learns whose
+  // it was: of a device at somebody's side, theirs.
   const { room, peer, of = peer } = visit.ticket;
   const notes = new NoteQueue(room, deps.office, deps.log);
-  socket.onAny((name: unknown) => {
-    if (known.has(name)) return;
+  socket.onAny((name: unknown, _given: unknown, acknowledge: unknown) => {
+    if (known.has(name) && typeof acknowledge === "function") return;
     if (!bucket.take()) return void socket.disconnect(true);
     if (isDue(of)) notes.add({ kind: "UNKNOWN_MESSAGE", peer: of });
   });

@@ -72,8 +72,8 @@ export function mountSocket(
     const mayAsk = askingOf(limit, socket, accountId);
     for (const bound of commands) bind(deps, socket, bound, mayAsk, onRefused);
     const isLookedAt = async (): Promise<boolean> => (await mayAsk()) && limit.takeHere("socket.unknown", accountId, unknownPerMinute);
-    socket.onAny((name: unknown) => {
-      if (!known.has(name)) void noteUnknown(deps, socket, isLookedAt, onUnknown);
+    socket.onAny((name: unknown, _given: unknown, acknowledge: unknown) => {
+      if (!known.has(name) || !isAnswerable(acknowledge)) void noteUnknown(deps, socket, isLookedAt, onUnknown);
     });
   });
   const unsubscribe = deps.bus.subscribe((topic) => namespace.local.to(topic).emit(changed.name, { topic }));
@@ -94,6 +94,9 @@ const askingOf = (limit: RateLimit, socket: Socket, accountId: string) => async 
   return false;
 };
 
+/** Our pages let every command be answered: what leaves no way to is no command, whatever its name. */
+const isAnswerable = (acknowledge: unknown): acknowledge is (reply: unknown) => void => typeof acknowledge === "function";
+
 function bind(
   deps: Deps,
   socket: Socket,
@@ -102,9 +105,8 @@ function bind(
   onRefused: RefusalWatch,
 ): void {
   socket.on(command.name, (given: unknown, acknowledge: unknown) => {
-    // Every command is answered; one that comes without a way to answer is dropped, since nobody waits for it.
-    if (typeof acknowledge !== "function") return;
-    const answer = (reply: unknown): void => void acknowledge(reply);
+    if (!isAnswerable(acknowledge)) return;
+    const answer = (reply: unknown): void => acknowledge(reply);
     const work = async (): Promise<unknown> =>
       (await mayAsk())
         ? run(deps, socket, command.name, given, { command, handle }, onRefused)

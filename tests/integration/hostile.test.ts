@@ -294,7 +294,7 @@ describe("sockets", () => {
     try {
       // What every page says, and what it says by mistake, is none of this.
       await socket.timeout(5_000).emitWithAck("watch", { topic: 7 });
-      socket.emit("unwatch", { topic: `sitting:${hostile.sittingId}` });
+      await socket.timeout(5_000).emitWithAck("unwatch", { topic: `sitting:${hostile.sittingId}` });
       await say(socket, hostile, []);
       expect(await seen()).toEqual([[], []]);
       // What only the server says is not a page's to say either.
@@ -347,11 +347,34 @@ describe("sockets", () => {
     expect((await runOf(app, hostile.sittingId, "READING")).timeEntries).toEqual([]);
   });
 
-  test("[HST-10] whoever goes on saying what nobody knows is cut off", async () => {
+  test("[HST-10] a command that leaves no way to be answered, as no page of ours says it, does nothing and is seen in the same way", async () => {
+    const { world, hostile } = await twoWhoRead();
+    const topic = `sitting:${hostile.sittingId}`;
+    const socket = await open(hostile.caller.cookie);
+    try {
+      const heard: unknown[] = [];
+      socket.on("changed", (hint: unknown) => heard.push(hint));
+      for (let count = 0; count < 3; count += 1) socket.emit("watch", { topic });
+      socket.emit("watch");
+      socket.emit("watch", { topic }, "no function");
+      await socket.timeout(5_000).emitWithAck("unwatch", { topic: `account:${hostile.accountId}` });
+      await expect.poll(() => linesOf("UNKNOWN_MESSAGE", hostile, world)).toEqual([[unknownLine], [unknownLine]]);
+      app.app.io.of("/").to(topic).emit("changed", { topic });
+      await socket.timeout(5_000).emitWithAck("watch", { topic: `account:${hostile.accountId}` });
+      expect(heard).toEqual([]);
+    } finally {
+      socket.close();
+    }
+  });
+
+  test.each([
+    ["what nobody knows", "creditTime"],
+    ["what leaves no way to be answered", "watch"],
+  ])("[HST-10] whoever goes on saying %s is cut off", async (_what, name) => {
     const { hostile } = await twoWhoRead();
     const socket = await open(hostile.caller.cookie);
     const cut = new Promise<string>((done) => socket.on("disconnect", done));
-    for (let count = 0; count < 1_300; count += 1) socket.emit("creditTime", {});
+    for (let count = 0; count < 1_300; count += 1) socket.emit(name, {});
     expect(await cut).toBe("io server disconnect");
   });
 });

@@ -314,10 +314,25 @@ test("[HST-10] what no command of a node knows is answered nothing and is told o
   for (const guest of [silent, again, device]) guest.leave();
 });
 
-test("[HST-10] what a node does not know counts as a command does, and whoever goes on saying it is cut off", async () => {
+test("[HST-10] a command of a node that leaves no way to be answered does nothing and is told of once in the same way", async () => {
+  const unanswered = () => notes.filter((note) => note.kind === "UNKNOWN_MESSAGE" && note.peer === "amina-u");
+  const guest = await entered("unanswered", "amina-u");
+  guest.socket.emit(media.mediaLeave.name, { epoch: guest.epoch });
+  guest.socket.emit(media.mediaLeave.name);
+  await guest.raw(media.mediaHears.name, { epoch: guest.epoch, hears: [], misses: [] });
+  await expect.poll(() => unanswered().length).toBe(1);
+  // They did not leave: their command was not carried out.
+  expect(await guest.raw(media.mediaHears.name, { epoch: guest.epoch, hears: [], misses: [] })).toMatchObject({ ok: true });
+  guest.leave();
+});
+
+test.each([
+  ["what it does not know", "creditTime"],
+  ["what leaves no way to be answered", media.mediaHears.name],
+])("[HST-10] to a node, %s counts as a command does, and whoever goes on saying it is cut off", async (_what, name) => {
   const guest = await entered("cut-off", "amina");
   const cut = new Promise<string>((done) => guest.socket.on("disconnect", done));
-  for (let time = 0; time < 210; time += 1) guest.socket.emit("creditTime", {});
+  for (let time = 0; time < 210; time += 1) guest.socket.emit(name, {});
   expect(await cut).toBe("io server disconnect");
 });
 

@@ -4,7 +4,7 @@ import { defineRoute } from "./define.ts";
 
 /** An exam that counts as nothing for a cause on the Office’s side: one of the directorate proposes it, another signs. */
 
-/** Stands until somebody decides anything else about the same report, or another report takes its place. */
+/** Stands until somebody decides anything else about the same report, another report takes its place, or an incident is opened. */
 export const proposedAnnulment = z.object({
   proposalId: id,
   proposerName: z.string(),

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { annulResult, proposeAnnulment } from "#shared/protocol/annulments.ts";
+import { proposeDecision } from "#shared/protocol/incidents.ts";
 import { sendingBatches, sendResults } from "#shared/protocol/sendings.ts";
 import { confirmResult, holdResult, releaseResult, resultList, resultOf } from "#shared/protocol/results.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters } from "#tests/support/exam-fixture.ts";
-import { markedExam, openOn } from "#tests/support/incident-world.ts";
+import { answered, markedExam, openOn } from "#tests/support/incident-world.ts";
 
 /** An exam counts as nothing for a cause on the Office's side only where two of the directorate say so. */
 
@@ -106,12 +107,37 @@ describe("[RES-26] an annulment", () => {
     expect(await signing(there, "J’y étais")).toMatchObject({ code: "NOT_ALLOWED_NOW" });
 
     expect((await read(there)).annulment).toMatchObject({ maySign: false });
-    await openOn(exam);
-    expect((await read(omar)).annulment).toMatchObject({ maySign: false });
-    expect(await signing(omar, "Je signe")).toMatchObject({ code: "INCIDENT_OPEN" });
     const other = await decided();
     await openOn(other.exam);
     expect(await diane.call(proposeAnnulment, other.given("Panne"))).toMatchObject({ code: "INCIDENT_OPEN" });
+  });
+
+  test("that was proposed falls with an incident that was opened since, settled or not", async () => {
+    const { exam, sittingId, reportId, read, given, signing, isListed } = await decided();
+    await openOn(exam, { code: "ENV-1", severity: 1 });
+    app.clock.advance(60);
+    await diane.must(proposeAnnulment, given("Panne du serveur"));
+    const proposalId = (await read(omar)).annulment?.proposalId ?? "";
+    app.clock.advance(60);
+    const incident = await openOn(exam, { code: "AID-1", severity: 2 });
+    expect((await read(omar)).annulment).toBeNull();
+    expect(await isListed()).toBe(false);
+    expect(await signing(omar, "Je signe", proposalId)).toMatchObject({ code: "STATE_CHANGED" });
+
+    await answered(incident, { first: diane, second: omar, third: omar });
+    const { signaturesMissing } = await diane.must(proposeDecision, {
+      params: { incidentId: incident.incidentId },
+      body: { effect: "NONE", reasons: "Une porte a claqué.", observationIds: [incident.observationId] },
+    });
+    expect(signaturesMissing).toBe(0);
+    expect(await read(omar)).toMatchObject({ state: "PENDING_APPROVAL", reportId, annulment: null });
+    expect(await signing(omar, "Je signe", proposalId)).toMatchObject({ code: "STATE_CHANGED" });
+    const decision = { reportId, kind: "ANNUL", deciderId: await app.account({ roles: ["DIRECTOR"] }), reason: "Seul", createdAt: app.clock.now() };
+    await expect(app.deps.db.resultDecision.create({ data: decision })).rejects.toThrow("an annulment needs the proposal of another person");
+    app.clock.advance(60);
+    await omar.must(proposeAnnulment, given("Panne du serveur, l’incident pesé"));
+    expect(await signing(diane, "Vu l’incident")).toMatchObject({ ok: true });
+    expect(await app.deps.db.result.findUniqueOrThrow({ where: { sittingId } })).toMatchObject({ state: "ANNULLED" });
   });
 
   test("that was proposed since it was confirmed keeps a result back that is to be sent with others", async () => {

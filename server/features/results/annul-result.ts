@@ -10,7 +10,7 @@ import { commit } from "../../platform/unit-of-work.ts";
 import { isHeldByIncident } from "../incidents/queries.ts";
 import { releaseBookingStep } from "../scheduling/steps.ts";
 import { tookPart } from "../sitting/queries.ts";
-import { decide, readForDecision, type LastDecision } from "./decide-result.ts";
+import { decide, proposalSelect, readForDecision, standingProposal, type Proposal } from "./decide-result.ts";
 import { addDecision } from "./store.ts";
 
 /**
@@ -24,11 +24,11 @@ export const proposeAnnulment: RouteHandler<typeof contract.proposeAnnulment> = 
     if (await tookPart(uow.tx, actor.accountId, params.sittingId)) return err("NOT_ALLOWED_NOW");
     const read = await readForDecision(uow, { ...params, ...body });
     if (!read.ok) return read;
-    const { state, sentAt, last } = read.value;
+    const { state, sentAt, proposal } = read.value;
     if (sentAt || step(resultMachine, state, "annul") === undefined) return err("NOT_ALLOWED_NOW");
     if (await isHeldByIncident(uow.tx, params.sittingId)) return err("INCIDENT_OPEN");
     // Somebody proposed it since the page was read: it is there to be signed.
-    if (isProposal(last)) return err("STATE_CHANGED");
+    if (proposal) return err("STATE_CHANGED");
     const { reportId, reason } = body;
     await addDecision(uow.tx, { reportId, kind: "PROPOSE_ANNULMENT", deciderId: actor.accountId, reason, createdAt: uow.now });
     return ok({});
@@ -39,8 +39,8 @@ export const annulResult: RouteHandler<typeof contract.annulResult> = async (dep
   if (body.reason === "") return err("REASON_REQUIRED");
   return commit(deps, async (uow) => {
     if (await tookPart(uow.tx, actor.accountId, params.sittingId)) return err("NOT_ALLOWED_NOW");
-    const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, (_report, last) =>
-      signing(last, { proposalId: body.proposalId, signerId: actor.accountId }),
+    const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, (_report, proposal) =>
+      signing(proposal, { proposalId: body.proposalId, signerId: actor.accountId }),
     );
     if (!decided.ok) return decided;
     await releaseBookingStep(uow, params.sittingId, "ANNULLED", actor.accountId);
@@ -50,64 +50,47 @@ export const annulResult: RouteHandler<typeof contract.annulResult> = async (dep
   });
 };
 
-const isProposal = (last: LastDecision | undefined): last is LastDecision => last?.kind === "PROPOSE_ANNULMENT";
-
 function signing(
-  last: LastDecision | undefined,
+  proposal: Proposal | undefined,
   { proposalId, signerId }: { readonly proposalId: string; readonly signerId: string },
 ): Result<"annul", "STATE_CHANGED" | "NEEDS_TWO_PEOPLE"> {
-  if (!isProposal(last) || last.id !== proposalId) return err("STATE_CHANGED");
-  return last.deciderId === signerId ? err("NEEDS_TWO_PEOPLE") : ok("annul");
+  if (proposal?.id !== proposalId) return err("STATE_CHANGED");
+  return proposal.deciderId === signerId ? err("NEEDS_TWO_PEOPLE") : ok("annul");
 }
 
-interface StandingProposal {
-  readonly proposalId: string;
-  readonly proposerId: string;
-  readonly reason: string;
-  readonly proposedAt: Date;
-}
-
-/** By sitting, of open results: what one of the directorate proposed about the current report, where nothing was decided since. */
-export async function proposedAnnulments(db: Db, sittingId?: string): Promise<ReadonlyMap<string, StandingProposal>> {
+/** By sitting, of open results: what one of the directorate proposed about the current report, where it stands. */
+export async function proposedAnnulments(db: Db, sittingId?: string): Promise<ReadonlyMap<string, Proposal>> {
   const reports = await db.report.findMany({
     where: { ...(sittingId === undefined ? {} : { sittingId }), currentFor: { state: { notIn: ["RESULT_SENT", "ANNULLED"] } }, decisions: { some: { kind: "PROPOSE_ANNULMENT" } } },
-    select: {
-      sittingId: true,
-      decisions: {
-        orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-        take: 1,
-        select: { id: true, kind: true, deciderId: true, reason: true, createdAt: true },
-      },
-    },
+    select: { sittingId: true, ...proposalSelect },
   });
   return new Map(
-    reports.flatMap(({ sittingId, decisions: [last] }) =>
-      last?.kind === "PROPOSE_ANNULMENT"
-        ? [[sittingId, { proposalId: last.id, proposerId: last.deciderId, reason: last.reason, proposedAt: last.createdAt }] as const]
-        : [],
-    ),
+    reports.flatMap((report) => {
+      const proposal = standingProposal(report);
+      return proposal ? [[report.sittingId, proposal] as const] : [];
+    }),
   );
 }
 
 /** The same as one of the directorate reads it. */
 export async function annulmentView(
   db: Db,
-  proposal: StandingProposal | undefined,
+  proposal: Proposal | undefined,
   { sittingId, readerId }: { readonly sittingId: string; readonly readerId: string },
 ): Promise<ResultDetail["annulment"]> {
   if (!proposal) return null;
-  const { proposalId, proposerId, reason, proposedAt } = proposal;
+  const { id: proposalId, deciderId, reason, createdAt } = proposal;
   const { givenName, familyName } = await db.account.findUniqueOrThrow({
-    where: { id: proposerId },
+    where: { id: deciderId },
     select: { givenName: true, familyName: true },
   });
   const isBarred =
-    proposerId === readerId || (await tookPart(db, readerId, sittingId)) || (await isHeldByIncident(db, sittingId));
+    deciderId === readerId || (await tookPart(db, readerId, sittingId)) || (await isHeldByIncident(db, sittingId));
   return {
     proposalId,
     proposerName: `${givenName} ${familyName}`,
     maySign: !isBarred,
     reason,
-    proposedAt: proposedAt.toISOString(),
+    proposedAt: createdAt.toISOString(),
   };
 }

@@ -5,6 +5,7 @@ import { storedReport } from "#shared/domain/results/stored-report.ts";
 import type * as contract from "#shared/protocol/results.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { Outcome, Report } from "#shared/scoring/types.ts";
+import type { Prisma } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { computeReportInto } from "./compute-report.ts";
@@ -39,13 +40,30 @@ interface Decided {
   readonly toldOutcome: Outcome | undefined;
 }
 
-export interface LastDecision {
+export interface Proposal {
   readonly id: string;
-  readonly kind: string;
   readonly deciderId: string;
+  readonly reason: string;
+  readonly createdAt: Date;
 }
 
-/** The result with the report that somebody read, nobody else deciding meanwhile, and what was last decided about that report. */
+/** What tells whether the annulment of a result is proposed, of its current report. */
+export const proposalSelect = {
+  decisions: {
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: 1,
+    select: { id: true, kind: true, deciderId: true, reason: true, createdAt: true },
+  },
+  sitting: { select: { incidents: { select: { openedAt: true } } } },
+} as const satisfies Prisma.ReportSelect;
+
+/** Stands until anything else is decided about the report, or an incident is opened, of which whoever proposed it knew nothing. */
+export function standingProposal({ decisions: [last], sitting }: Prisma.ReportGetPayload<{ select: typeof proposalSelect }>): Proposal | undefined {
+  if (last?.kind !== "PROPOSE_ANNULMENT") return undefined;
+  return sitting.incidents.every(({ openedAt }) => openedAt < last.createdAt) ? last : undefined;
+}
+
+/** The result with the report that somebody read, nobody else deciding meanwhile, and the annulment that is proposed of it. */
 export async function readForDecision(uow: UnitOfWork, given: Pick<Given, "sittingId" | "reportId">) {
   await lockRegistrationOfStep(uow, given.sittingId);
   // A mark or a voided item may have come since the desk was read: the report is of this very moment.
@@ -57,12 +75,7 @@ export async function readForDecision(uow: UnitOfWork, given: Pick<Given, "sitti
       state: true,
       sentAt: true,
       currentReportId: true,
-      currentReport: {
-        select: {
-          report: true,
-          decisions: { orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: 1, select: { id: true, kind: true, deciderId: true } },
-        },
-      },
+      currentReport: { select: { report: true, ...proposalSelect } },
       currentCombinationId: true,
       currentCombination: { select: { combined: true } },
       sentReport: { select: { report: true } },
@@ -72,20 +85,19 @@ export async function readForDecision(uow: UnitOfWork, given: Pick<Given, "sitti
   if (!result?.currentReport) return err("NOT_FOUND" as const);
   if (result.currentReportId !== given.reportId) return err("STATE_CHANGED" as const);
   const { currentReport } = result;
-  const last: LastDecision | undefined = currentReport.decisions[0];
-  return ok({ ...result, currentReport, last });
+  return ok({ ...result, currentReport, proposal: standingProposal(currentReport) });
 }
 
 export async function decide<Refusal extends string = never>(
   uow: UnitOfWork,
   given: Given,
-  eventOf: (report: Report, last: LastDecision | undefined) => Result<Extract<ResultEvent, keyof typeof kinds>, Refusal>,
+  eventOf: (report: Report, proposal: Proposal | undefined) => Result<Extract<ResultEvent, keyof typeof kinds>, Refusal>,
 ): Promise<Result<Decided, "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED" | "INCIDENT_OPEN" | Refusal>> {
   const read = await readForDecision(uow, given);
   if (!read.ok) return read;
   const result = read.value;
   const report = storedReport.parse(result.currentReport.report);
-  const asked = eventOf(report, result.last);
+  const asked = eventOf(report, result.proposal);
   if (!asked.ok) return asked;
   const event = asked.value;
   if (event === "confirm" && result.currentCombinationId !== (given.combinationId ?? null)) return err("STATE_CHANGED");
@@ -145,8 +157,8 @@ export async function confirmInto(
 ): Promise<Result<Record<never, never>, "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED" | "INCIDENT_OPEN" | "MARKS_NEEDED" | "LATE_TO_DECIDE">> {
   const { sittingId, deciderId } = given;
   // An undecided report is sent by nobody, wherever its result stands.
-  const decided = await decide(uow, given, ({ outcome }, last) => {
-    if (given.isDeferred && last?.kind === "PROPOSE_ANNULMENT") return err("STATE_CHANGED" as const);
+  const decided = await decide(uow, given, ({ outcome }, proposal) => {
+    if (given.isDeferred && proposal) return err("STATE_CHANGED" as const);
     return outcome === "PENDING" ? err("MARKS_NEEDED" as const) : ok("confirm" as const);
   });
   if (!decided.ok) return err(decided.error);

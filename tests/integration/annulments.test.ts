@@ -165,6 +165,31 @@ describe("[RES-26] an annulment", () => {
     expect(await annul(second)).toMatchObject({ id: expect.any(String) });
   });
 
+  test("is in the record: who proposed it, and who ended or signed that very proposal", async () => {
+    const { sittingId, reportId, read, given, signing } = await decided();
+    const propose = async () => {
+      await diane.must(proposeAnnulment, given("Panne du serveur"));
+      return (await read(omar)).annulment?.proposalId;
+    };
+    const ended = await propose();
+    await omar.must(holdResult, given("À vérifier"));
+    const proposalId = await propose();
+    expect(await signing(omar, "Vu le journal")).toMatchObject({ ok: true });
+    const rows = await app.deps.db.auditEvent.findMany({
+      where: { subjectType: "result", subjectId: sittingId, type: { in: ["result.annulmentProposed", "result.hold", "result.annul"] } },
+      orderBy: { seq: "asc" },
+      select: { type: true, actorId: true, data: true },
+    });
+    const deciders = await app.deps.db.resultDecision.findMany({ where: { reportId }, orderBy: { createdAt: "asc" }, select: { kind: true, deciderId: true } });
+    const idOf = (kind: string) => deciders.find((one) => one.kind === kind)?.deciderId;
+    expect(rows).toEqual([
+      { type: "result.annulmentProposed", actorId: idOf("PROPOSE_ANNULMENT"), data: { reportId, decisionId: ended } },
+      { type: "result.hold", actorId: idOf("HOLD"), data: { reportId, proposalId: ended, from: "PENDING_APPROVAL", to: "ON_HOLD" } },
+      { type: "result.annulmentProposed", actorId: idOf("PROPOSE_ANNULMENT"), data: { reportId, decisionId: proposalId } },
+      { type: "result.annul", actorId: idOf("ANNUL"), data: { reportId, proposalId, from: "ON_HOLD", to: "ANNULLED" } },
+    ]);
+  });
+
   test("that two sign at once is signed once", async () => {
     const { sittingId, given, signing } = await decided();
     await diane.must(proposeAnnulment, given("Panne"));

@@ -30,7 +30,20 @@ export const proposeAnnulment: RouteHandler<typeof contract.proposeAnnulment> = 
     // Somebody proposed it since the page was read: it is there to be signed.
     if (proposal) return err("STATE_CHANGED");
     const { reportId, reason } = body;
-    await addDecision(uow.tx, { reportId, kind: "PROPOSE_ANNULMENT", deciderId: actor.accountId, reason, createdAt: uow.now });
+    const { id: decisionId } = await addDecision(uow.tx, {
+      reportId,
+      kind: "PROPOSE_ANNULMENT",
+      deciderId: actor.accountId,
+      reason,
+      createdAt: uow.now,
+    });
+    uow.audit({
+      actorId: actor.accountId,
+      type: "result.annulmentProposed",
+      subjectType: "result",
+      subjectId: params.sittingId,
+      data: { reportId, decisionId },
+    });
     return ok({});
   });
 };

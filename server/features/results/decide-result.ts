@@ -112,7 +112,8 @@ export async function decide<Refusal extends string = never>(
     from: result.state,
     event,
     actorId: given.deciderId,
-    data: { reportId: given.reportId },
+    // Signed or ended by it.
+    data: { reportId: given.reportId, ...(result.proposal ? { proposalId: result.proposal.id } : {}) },
     update: (from, to) =>
       moveResult(
         uow.tx,

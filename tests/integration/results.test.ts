@@ -11,6 +11,7 @@ import { openIncident } from "#shared/protocol/incidents.ts";
 import { addStaffObservation } from "#shared/protocol/integrity.ts";
 import { allotOralMark } from "#shared/protocol/marking.ts";
 import { referralList } from "#shared/protocol/referrals.ts";
+import * as annulments from "#shared/protocol/annulments.ts";
 import * as contract from "#shared/protocol/results.ts";
 import { routes } from "#shared/protocol/http.ts";
 import { outcomeForBody } from "#server/features/results/queries.ts";
@@ -429,6 +430,27 @@ describe("the decision of a person", () => {
       body: { reportId: after.reportId, reason: "Réglée" },
     });
     expect(await detail(sittingId)).toMatchObject({ state: "PENDING_APPROVAL" });
+  });
+
+  test("[RES-9] whoever decides on a report that is out of date reads next the one of this moment, and decides on that", async () => {
+    const { sittingId } = await marked([level, level]);
+    const params = { sittingId };
+    const decisions = {
+      hold: (reportId: string) => director.call(contract.holdResult, { params, body: { reportId, reason: "À vérifier" } }),
+      release: (reportId: string) => director.call(contract.releaseResult, { params, body: { reportId, reason: "Vérifié" } }),
+      propose: (reportId: string) => director.call(annulments.proposeAnnulment, { params, body: { reportId, reason: "Panne" } }),
+      annul: (reportId: string) => director.call(annulments.annulResult, { params, body: { reportId, reason: "Panne", proposalId: sittingId } }),
+    };
+    for (const decideOn of Object.values(decisions)) {
+      const { reportId, isReadingChecked } = await detail(sittingId);
+      // What the report rests on has changed, and it has not been computed anew.
+      await app.deps.db.result.update({ where: { sittingId }, data: { isReadingChecked: !isReadingChecked } });
+      expect(await decideOn(reportId)).toMatchObject({ code: "STATE_CHANGED" });
+      const { reportId: next } = await detail(sittingId);
+      expect(next).not.toBe(reportId);
+    }
+    const { reportId } = await detail(sittingId);
+    expect(await decisions.hold(reportId)).toMatchObject({ ok: true });
   });
 
   test("[RES-9] what is still being marked cannot be confirmed, nor a report that another one has replaced", async () => {

@@ -6,11 +6,10 @@ import type * as contract from "#shared/protocol/annulments.ts";
 import type { ResultDetail } from "#shared/protocol/results.ts";
 import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
-import { commit } from "../../platform/unit-of-work.ts";
 import { isHeldByIncident } from "../incidents/queries.ts";
 import { releaseBookingStep } from "../scheduling/steps.ts";
 import { tookPart } from "../sitting/queries.ts";
-import { decide, proposalSelect, readForDecision, standingProposal, type Proposal } from "./decide-result.ts";
+import { commitDecision, decide, proposalSelect, readForDecision, standingProposal, type Proposal } from "./decide-result.ts";
 import { addDecision } from "./store.ts";
 
 /**
@@ -20,7 +19,7 @@ import { addDecision } from "./store.ts";
  */
 export const proposeAnnulment: RouteHandler<typeof contract.proposeAnnulment> = async (deps, actor, { params, body }) => {
   if (body.reason === "") return err("REASON_REQUIRED");
-  return commit(deps, async (uow) => {
+  return commitDecision(deps, params.sittingId, async (uow) => {
     if (await tookPart(uow.tx, actor.accountId, params.sittingId)) return err("NOT_ALLOWED_NOW");
     const read = await readForDecision(uow, { ...params, ...body });
     if (!read.ok) return read;
@@ -50,7 +49,7 @@ export const proposeAnnulment: RouteHandler<typeof contract.proposeAnnulment> = 
 
 export const annulResult: RouteHandler<typeof contract.annulResult> = async (deps, actor, { params, body }) => {
   if (body.reason === "") return err("REASON_REQUIRED");
-  return commit(deps, async (uow) => {
+  return commitDecision(deps, params.sittingId, async (uow) => {
     if (await tookPart(uow.tx, actor.accountId, params.sittingId)) return err("NOT_ALLOWED_NOW");
     const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, (_report, proposal) =>
       signing(proposal, { proposalId: body.proposalId, signerId: actor.accountId }),

@@ -6,6 +6,7 @@ import type * as contract from "#shared/protocol/results.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { Outcome, Report } from "#shared/scoring/types.ts";
 import type { Prisma } from "../../platform/db.ts";
+import type { Deps } from "../../platform/deps.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { computeReportInto } from "./compute-report.ts";
@@ -139,17 +140,20 @@ export async function decide<Refusal extends string = never>(
   });
 }
 
-/** Only from here on is anybody told: the person, then their order, then the attestation is made. */
-export const confirmResult: RouteHandler<typeof contract.confirmResult> = async (deps, actor, given, visit) => {
-  const confirmed = await confirm(deps, actor, given, visit);
-  // The report that the person did not read is there for them to read.
-  if (!confirmed.ok && confirmed.error === "STATE_CHANGED")
-    await commit(deps, async (uow) => ok(await computeReportInto(uow, given.params.sittingId)));
-  return confirmed;
-};
+/** A refusal undoes what the decision did, but the report that the person did not read is there for them to read. */
+export async function commitDecision<T, E extends string>(
+  deps: Deps,
+  sittingId: string,
+  work: (uow: UnitOfWork) => Promise<Result<T, E>>,
+): Promise<Result<T, E>> {
+  const decided = await commit(deps, work);
+  if (!decided.ok && decided.error === "STATE_CHANGED") await commit(deps, async (uow) => ok(await computeReportInto(uow, sittingId)));
+  return decided;
+}
 
-const confirm: RouteHandler<typeof contract.confirmResult> = (deps, actor, { params, body }) =>
-  commit(deps, (uow) => confirmInto(uow, { ...params, ...body, deciderId: actor.accountId }));
+/** Only from here on is anybody told: the person, then their order, then the attestation is made. */
+export const confirmResult: RouteHandler<typeof contract.confirmResult> = (deps, actor, { params, body }) =>
+  commitDecision(deps, params.sittingId, (uow) => confirmInto(uow, { ...params, ...body, deciderId: actor.accountId }));
 
 /** The same, inside a transaction of the caller's. */
 export async function confirmInto(
@@ -190,7 +194,7 @@ export async function confirmInto(
 
 export const holdResult: RouteHandler<typeof contract.holdResult> = async (deps, actor, { params, body }) => {
   if (body.reason === "") return err("REASON_REQUIRED");
-  return commit(deps, async (uow) => {
+  return commitDecision(deps, params.sittingId, async (uow) => {
     const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, () => ok("hold" as const));
     return decided.ok ? ok({}) : decided;
   });
@@ -198,7 +202,7 @@ export const holdResult: RouteHandler<typeof contract.holdResult> = async (deps,
 
 export const releaseResult: RouteHandler<typeof contract.releaseResult> = async (deps, actor, { params, body }) => {
   if (body.reason === "") return err("REASON_REQUIRED");
-  return commit(deps, async (uow) => {
+  return commitDecision(deps, params.sittingId, async (uow) => {
     const isOpen = await isReviewOpen(uow.tx, params.sittingId);
     const decided = await decide(uow, { ...params, ...body, deciderId: actor.accountId }, ({ outcome }) =>
       ok(outcome === "PENDING" || isOpen ? ("releaseToMarking" as const) : ("release" as const)),

@@ -1,25 +1,32 @@
-import { io as connect, type Socket } from "socket.io-client";
+import type { Socket } from "socket.io-client";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedForms } from "#prisma/seed/content/index.ts";
 import { seedPractice } from "#prisma/seed/practice.ts";
 import { inProject } from "#scripts/steps/project.ts";
-import { openArchive } from "#server/platform/unzip.ts";
 import { textKey, type AnswerValue, type KeyedAnswer } from "#shared/domain/answers/answer-value.ts";
 import type { ItemKey, ReadingItem } from "#shared/domain/forms/form-content.ts";
 import { storedJustified } from "#shared/domain/reading/justified-answer.ts";
+import { addCaption } from "#shared/protocol/captions.ts";
 import type { RouteDefinition } from "#shared/protocol/define.ts";
+import { createExamBrowserCampaign } from "#shared/protocol/exam-browser.ts";
 import { readingContent } from "#shared/protocol/exam-content.ts";
 import { routes } from "#shared/protocol/http.ts";
 import { addStaffNote } from "#shared/protocol/integrity.ts";
+import { mediaChanged, mediaJoin } from "#shared/protocol/media.ts";
 import { continuePractice, startPractice } from "#shared/protocol/practice.ts";
+import { joinRoom } from "#shared/protocol/rooms.ts";
 import { openTypedHistory } from "#shared/protocol/typed-history.ts";
-import { protocolVersion } from "#shared/protocol/version.ts";
-import { createCaller, startTestApp, type Caller, type TestApp } from "../support/app.ts";
+import { grantMeasures } from "../support/accommodations.ts";
+import { startTestApp, type Caller, type TestApp } from "../support/app.ts";
 import { confirmEveryResult, dayText, markEveryText, moments, play, typeAndSubmit, type Day, type Sitter } from "../support/day.ts";
-import { ensurePolicy, makeRaters } from "../support/exam-fixture.ts";
+import { openDiscussionIn } from "../support/discussion-world.ts";
+import { ensurePolicy, makeRaters, markTexts, sitExam } from "../support/exam-fixture.ts";
 import { openRun } from "../support/exam-room.ts";
+import { hear, type Heard } from "../support/heard-person.ts";
 import { openOn } from "../support/incident-world.ts";
+import { askNode, connectTo } from "../support/media-guest.ts";
+import { startMediaNode } from "../support/media-node.ts";
 import { nth, sessionWorld, type SessionWorld } from "../support/session-world.ts";
 import { formsToldInCode, keysToldIn } from "../support/told-keys.ts";
 
@@ -38,63 +45,31 @@ afterAll(() => app.stop());
 
 /** What a candidate may ask for. What is read by a route that is added later is read here too, or is named below. */
 const readable = routes.filter(({ method, allow }) => method === "GET" && (typeof allow === "string" || allow.includes("CANDIDATE")));
-/** What this day does not come to, and none of which is made from a form. */
+/** What this day does not come to; a demonstration, which is not made from a form. */
 const notToday = [
-  // A session in Safe Exam Browser; a demonstration; captions that were granted.
-  "examBrowserFile",
   "demonstration",
-  "roomCaptions",
-  // Of somebody who passed.
+  // A session in Safe Exam Browser, and somebody who passed: below.
+  "examBrowserFile",
   "attestationPdf",
   "verifyAttestation",
 ];
 
-/** One person whose answers are all read along, their socket's too. */
-interface Heard {
-  readonly caller: Caller;
-  /** Where a key was told, and how. */
-  readonly told: string[];
+/** Somebody of a session, read along from now on. */
+interface Person extends Heard {
   readonly reached: Set<string>;
-  readonly events: unknown[];
-  readonly socket: Socket;
 }
 
-async function listenTo({ caller: { cookie }, sittingId, accountId }: SessionWorld["candidates"][number], sessionId: string): Promise<Heard> {
-  const told: string[] = [];
-  const search = (where: string, given: unknown): void => void told.push(...keysToldIn(given, seedForms).map((what) => `${where} ${what}`));
-  const caller = createCaller(app.url, cookie, async (asked, response) => {
-    const type = response.headers.get("content-type") ?? "";
-    if (type.startsWith("application/json")) search(asked, await response.json());
-    if (type.startsWith("application/zip"))
-      for (const [name, file] of await filesIn(new Uint8Array(await response.arrayBuffer()))) search(`${asked} ${name}`, file);
-  });
-  const events: unknown[] = [];
-  const socket = connect(app.url, { path: "/socket", transports: ["websocket"], extraHeaders: { cookie }, auth: { version: protocolVersion } });
-  socket.onAny((name: string, ...payload: unknown[]) => {
-    events.push(name);
-    search(`event ${name}`, payload);
-  });
+async function listenTo({ caller: { cookie }, sittingId, accountId }: SessionWorld["candidates"][number], sessionId: string): Promise<Person> {
+  const heard = await hear(app.url, cookie, seedForms);
   for (const topic of [`sitting:${sittingId}`, `session:${sessionId}`, `account:${accountId}`])
-    expect(await socket.timeout(5_000).emitWithAck("watch", { topic })).toMatchObject({ ok: true });
-  return { caller, told, reached: new Set(), events, socket };
-}
-
-async function filesIn(bytes: Uint8Array): Promise<[string, unknown][]> {
-  const archive = openArchive(bytes, { files: 30, unpackedBytes: 5_000_000 });
-  if (!archive.ok) throw new Error(archive.error);
-  const files = archive.value.names.map(async (name): Promise<[string, unknown]> => {
-    const read = await archive.value.read(name);
-    if (typeof read !== "object") throw new Error(`${name} cannot be read.`);
-    const text = Buffer.from(read).toString("utf8");
-    return [name, name.endsWith(".json") ? JSON.parse(text) : text];
-  });
-  return Promise.all(files);
+    expect(await heard.socket.timeout(5_000).emitWithAck("watch", { topic })).toMatchObject({ ok: true });
+  return { ...heard, reached: new Set() };
 }
 
 type Ids = Readonly<Record<string, string | undefined>>;
 
 /** Asks for all that there is, as somebody would who looks for answers; in the end for what may be had now and then only, too. */
-async function readEverything({ caller, reached }: Heard, ids: Ids, isEnd = false): Promise<void> {
+async function readEverything({ caller, reached }: Person, ids: Ids, isEnd = false): Promise<void> {
   for (const route of readable) {
     const path = addressOf(route, ids);
     if (path === undefined || (route.perMinute !== undefined && !isEnd)) continue;
@@ -140,7 +115,7 @@ async function readWrongly(sitter: Sitter): Promise<void> {
   await typeAndSubmit(sitter, "READING", answers);
 }
 
-async function practise(heard: Heard, ids: Ids): Promise<void> {
+async function practise(heard: Person, ids: Ids): Promise<void> {
   const { sittingId } = await heard.caller.must(startPractice, {});
   const practising = { caller: heard.caller, sittingId };
   await readEverything(heard, { ...ids, sittingId });
@@ -162,11 +137,16 @@ test("[HST-5] nothing that a candidate can ask for or hears tells a key, from th
   const advisers = [nth(world.advisers, 0).caller, nth(world.advisers, 1).caller] as const;
   const readAll = async (isEnd = false): Promise<void> => readEverything(heard, await idsOf(sittingId, registrationId), isEnd);
   const day: Day = { sessionId: world.sessionId, advisers, sitters: [sitter, other], duringInterview: () => readAll() };
+  await grantMeasures(app, { registrationId, decidedById: nth(world.advisers, 0).accountId }, { hasCaptions: true });
   await practise(heard, { registrationId });
 
   for (const [index, moment] of moments.entries()) {
     if (moment === "READ") for (const one of [sitter, other]) await readWrongly(one);
     else await play(day, moment, moments[index - 1]);
+    if (moment === "DISCUSSION") {
+      const { roomId = "" } = await idsOf(sittingId, registrationId);
+      await advisers[0].must(addCaption, { params: { roomId }, body: { speaker: "", text: "Je propose une ronde à 19 h." } });
+    }
     if (moment === "GATE") await openOn({ world, candidate: person, sittingId }, { code: "ENV-1", severity: 1 });
     await readAll();
   }
@@ -179,6 +159,7 @@ test("[HST-5] nothing that a candidate can ask for or hears tells a key, from th
   await heard.caller.must(openTypedHistory, { params: { sittingId }, body: { reason: "" } });
 
   expect(heard.told).toEqual([]);
+  expect(heard.unread).toEqual([]);
   // All of it was read at least once, and the hints of a whole day came.
   expect(readable.map(({ name }) => name).filter((name) => !heard.reached.has(name)).toSorted()).toEqual(notToday.toSorted());
   expect(new Set(heard.events)).toEqual(new Set(["changed"]));
@@ -187,9 +168,53 @@ test("[HST-5] nothing that a candidate can ask for or hears tells a key, from th
 
 async function idsOf(sittingId: string, registrationId: string): Promise<Ids> {
   const { db } = app.deps;
-  const sitting = await db.sitting.findUniqueOrThrow({ where: { id: sittingId }, select: { incidents: { select: { id: true } } } });
-  return { sittingId, registrationId, incidentId: sitting.incidents[0]?.id };
+  const select = { incidents: { select: { id: true } }, session: { select: { rooms: { where: { kind: "DISCUSSION" }, select: { id: true } } } } } as const;
+  const { incidents, session } = await db.sitting.findUniqueOrThrow({ where: { id: sittingId }, select });
+  return { sittingId, registrationId, incidentId: incidents[0]?.id, roomId: session.rooms[0]?.id };
 }
+
+test("[HST-5] neither does the attestation of somebody who passed, what verifies it, nor the file of the exam's browser", async () => {
+  const world = await sessionWorld(app, { candidates: 1 });
+  const person = nth(world.candidates, 0);
+  const heard = await listenTo(person, world.sessionId);
+  await sitExam(app, world, person);
+  await app.drain();
+  const level = [3, 3, 3, 3, 3] as const;
+  await makeRaters(app, 2);
+  await markTexts(app, person.sittingId, [level, level]);
+  await confirmEveryResult(await app.as(await app.account({ roles: ["DIRECTOR"] })));
+  await app.drain();
+  const { id: attestationId, code } = await app.deps.db.attestation.findFirstOrThrow({ where: { sittingId: person.sittingId } });
+  const support = await app.as(await app.account({ roles: ["SUPPORT"] }));
+  const { campaignId } = await support.must(createExamBrowserCampaign, { body: { name: "Automne", password: null } });
+  await readEverything(heard, { attestationId, code, campaignId }, true);
+  expect([...heard.reached]).toEqual(expect.arrayContaining(["attestationPdf", "verifyAttestation", "examBrowserFile"]));
+  expect([heard.told, heard.unread]).toEqual([[], []]);
+  // What was searched is what they hold.
+  expect(heard.texts.get(`GET /api/attestations/${attestationId}/pdf`)).toEqual(expect.arrayContaining([expect.stringContaining("Attestation")]));
+  expect(heard.texts.get(`GET /api/exam-browser/${campaignId}/campagne.seb`)).toContain("sendBrowserExamKey");
+  heard.socket.close();
+});
+
+test("[HST-5] nor does a media node, in what it answers and what it says of a room", async () => {
+  const { world, roomId, line } = await openDiscussionIn(app);
+  const heard = await listenTo(nth(world.candidates, 0), world.sessionId);
+  const node = await startMediaNode(app.deps);
+  const enter = async (caller: Caller): Promise<Socket> => {
+    const { ticket } = await caller.must(joinRoom, { params: { roomId } });
+    const socket = await connectTo(node.url, ticket ?? "");
+    if (caller === heard.caller) heard.listenTo(socket);
+    const answer = await askNode(socket, mediaJoin, { room: roomId, wants: ["send", "receive"] });
+    if (caller === heard.caller) heard.search("entry", answer);
+    return socket;
+  };
+  const sockets = [await enter(heard.caller), await enter(line.caller)];
+  await expect.poll(() => heard.events).toContain(mediaChanged.name);
+  expect(heard.texts.get("entry")).toMatchObject({ members: [{ isConnected: true }] });
+  expect([heard.told, heard.unread]).toEqual([[], []]);
+  for (const socket of [...sockets, heard.socket]) socket.close();
+  await node.stop();
+});
 
 test("[HST-5] a key that somebody plants, in an answer or in an event, is found where it stands", async () => {
   const world = await sessionWorld(app);

@@ -3,7 +3,7 @@ import { formContent } from "#shared/domain/forms/form-content.ts";
 import type { Role } from "#shared/domain/accounts/roles.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
 import * as allotment from "#shared/protocol/allotment.ts";
-import { correctMark } from "#shared/protocol/corrections.ts";
+import { correctMark, markCorrections, ownMarks } from "#shared/protocol/corrections.ts";
 import * as items from "#shared/protocol/items.ts";
 import * as marking from "#shared/protocol/marking.ts";
 import * as paper from "#shared/protocol/paper.ts";
@@ -160,10 +160,25 @@ test("[MRK-48] an adviser who reads results opens none of somebody whom they hav
     [true, true, true],
   ]);
   expect((await both.must(resultList, {})).results.find((row) => row.sittingId === sittingId)?.scores).toMatchObject({ CO: null, EO: null });
+  const { caller: other } = nth(session.advisers, 0);
+  const { markId } = (await other.must(ownMarks, {})).marks.find(({ unit }) => unit === "interview.EO") ?? { markId: "" };
+  const reason = "J’avais lu une ligne trop bas.";
+  const words = { comments: "", criterionComments: ["", "", "", ""], annotations: [] };
+  await other.must(correctMark, { params: { markId }, body: { bands: [5, 5, 5, 5], reason, ...words } });
+  const corrections = async (reader: Caller) => {
+    const { total, marks } = await reader.must(markCorrections, {});
+    return [total, marks.filter((one) => one.reason === reason).length];
+  };
+  const [total = 0] = await corrections(director);
+  expect([await corrections(both), await corrections(director)]).toEqual([
+    [total - 1, 0],
+    [total, 1],
+  ]);
   await lockAs(both, sittingId, "DISCUSSION", passingBands);
   expect(await opened(both)).toEqual([false, false, false]);
   await lockAs(both, sittingId, "INTERVIEW", passingBands);
   expect(await opened(both)).toEqual([true, true, true]);
+  expect(await corrections(both)).toEqual([total, 1]);
 });
 
 test("[MRK-39] each opening of a scan or a transcription is in the record, and its reader is not asked to mark that text", async () => {

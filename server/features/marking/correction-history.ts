@@ -5,28 +5,38 @@ import { textUnit } from "#shared/domain/marking/units.ts";
 import { ok } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/corrections.ts";
 import type { AnswerCorrectionView, MarkCorrectionView } from "#shared/protocol/corrections.ts";
-import type { Db, Tx } from "../../platform/db.ts";
+import type { Db, Prisma, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { itemsOf } from "./own-answers.ts";
-import { unitOf } from "./queries.ts";
+import { owesOralMark, unitOf } from "./queries.ts";
 
 /** What was corrected, for whoever leads the marking. */
 
 /** More than a season of them. */
 const shown = 100;
 
-export const markCorrections: RouteHandler<typeof contract.markCorrections> = async ({ db }) =>
-  ok({
-    total:
-      (await db.mark.count({ where: { supersedesId: { not: null } } })) +
-      (await db.openAnswerMark.count({ where: { supersedesId: { not: null } } })),
-    marks: await markRows(db),
+export const markCorrections: RouteHandler<typeof contract.markCorrections> = async ({ db }, { accountId }) => {
+  const where = { supersedesId: { not: null }, sittingId: { notIn: await sittingsToMark(db, accountId) } };
+  return ok({
+    total: (await db.mark.count({ where })) + (await db.openAnswerMark.count({ where: { supersedesId: { not: null } } })),
+    marks: await markRows(db, where),
     answers: await answerRows(db),
   });
+};
 
-async function markRows(db: Db): Promise<MarkCorrectionView[]> {
+/** With a correction, of people of whom this adviser has still to lock a mark: what the other one gave is not theirs to read yet. */
+async function sittingsToMark(db: Db, adviserId: string): Promise<string[]> {
+  const attended = await db.sitting.findMany({
+    where: { session: { advisers: { some: { accountId: adviserId } } }, marks: { some: { supersedesId: { not: null } } } },
+    select: { id: true },
+  });
+  const owed = await Promise.all(attended.map(async ({ id }) => ({ id, isOwed: await owesOralMark(db, { sittingId: id, adviserId }) })));
+  return owed.filter(({ isOwed }) => isOwed).map(({ id }) => id);
+}
+
+async function markRows(db: Db, where: Prisma.MarkWhereInput): Promise<MarkCorrectionView[]> {
   const rows = await db.mark.findMany({
-    where: { supersedesId: { not: null } },
+    where,
     orderBy: [{ lockedAt: "desc" }, { id: "desc" }],
     take: shown,
     select: {

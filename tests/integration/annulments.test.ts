@@ -3,6 +3,7 @@ import { annulResult, proposeAnnulment } from "#shared/protocol/annulments.ts";
 import { proposeDecision } from "#shared/protocol/incidents.ts";
 import { sendingBatches, sendResults } from "#shared/protocol/sendings.ts";
 import { confirmResult, holdResult, releaseResult, resultList, resultOf } from "#shared/protocol/results.ts";
+import { annulByTwo } from "#tests/support/annulled.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters } from "#tests/support/exam-fixture.ts";
 import { answered, markedExam, openOn } from "#tests/support/incident-world.ts";
@@ -163,6 +164,15 @@ describe("[RES-26] an annulment", () => {
     await (await app.as(first)).must(proposeAnnulment, given("Panne"));
     await expect(annul(first)).rejects.toThrow(refusal);
     expect(await annul(second)).toMatchObject({ id: expect.any(String) });
+  });
+
+  test("that no decision says is refused by the database", async () => {
+    const { sittingId } = await decided();
+    const { db } = app.deps;
+    const annul = () => db.result.update({ where: { sittingId }, data: { state: "ANNULLED" }, select: { sittingId: true } });
+    await expect(annul()).rejects.toThrow("a result is annulled by a decision");
+    await annulByTwo(app, sittingId);
+    expect(await annul()).toEqual({ sittingId });
   });
 
   test("is in the record: who proposed it, and who ended or signed that very proposal", async () => {

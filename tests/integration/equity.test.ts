@@ -6,6 +6,7 @@ import { fisherExact } from "#shared/equity/distributions.ts";
 import { welchEquivalence } from "#shared/equity/equivalence.ts";
 import { mantelHaenszel, type Stratum } from "#shared/equity/mantel-haenszel.ts";
 import { reliabilityOf } from "#shared/equity/reliability.ts";
+import { annulByTwo } from "#tests/support/annulled.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { addRules, ensurePolicy } from "#tests/support/exam-fixture.ts";
 import { sendSeason, type SeasonSitting } from "#tests/support/mode-season.ts";
@@ -190,7 +191,7 @@ test("[EQ-10] a period is days or a version; what was not sent, or annulled, cou
   expect(await director.call(contract.equityReport, { query: { version: 9 } })).toMatchObject({ code: "NOT_FOUND" });
   expect(await director.call(contract.equityReport, { query: { from: "2026-02-01", to: "2026-01-01" } })).toMatchObject({ code: "BAD_INPUT" });
   const [first, second, third] = inMode("ONLINE");
-  await app.deps.db.result.update({ where: { sittingId: first?.sittingId ?? "" }, data: { state: "ANNULLED" } });
+  await annulByTwo(app, first?.sittingId ?? "");
   await app.deps.db.result.update({ where: { sittingId: second?.sittingId ?? "" }, data: { state: "PENDING_APPROVAL", sentAt: null, sentReportId: null } });
   await app.deps.db.result.update({ where: { sittingId: third?.sittingId ?? "" }, data: { state: "UNDER_REVIEW" } });
   expect((await read()).results).toEqual({ online: 118, inPerson: 240 });

@@ -3,6 +3,7 @@ import type { Band } from "#shared/domain/marking/units.ts";
 import { officeDay } from "#shared/domain/marking/deadlines.ts";
 import { referralList, withdrawReferral } from "#shared/protocol/referrals.ts";
 import * as results from "#shared/protocol/results.ts";
+import { annulByTwo } from "#tests/support/annulled.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters, markTexts, sitExam } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
@@ -84,7 +85,7 @@ test("[OFP-1] what was annulled is in no file, and days that end before they beg
   const day = officeDay(app.clock.now());
   const line = await lineOf(gone, "réussi");
   expect((await read(day, day)).text).toContain(line);
-  await app.deps.db.result.update({ where: { sittingId: gone.sittingId }, data: { state: "ANNULLED" } });
+  await annulByTwo(app, gone.sittingId);
   expect((await read(day, day)).text).not.toContain(line);
   expect((await read("2026-12-02", "2026-12-01")).status).toBe(422);
 });

@@ -145,6 +145,7 @@ export const confirmation: Readonly<Record<keyof typeof french, string>> = {
   "confirmation.proposedToOther": "Another person of the directorate, who took no part in the session, must sign. Any other decision on this result, or an incident opened since, ends the proposal.",
   "confirmation.proposedToMe": "You may sign this annulment. Any other decision on this result, or an incident opened since, ends the proposal.",
   "confirmation.annul": "Sign the annulment",
+  "confirmation.leave": "Decide nothing",
   "confirmation.annulTitle": "Annul this sitting",
   "confirmation.annulMeans": "What was sat does not count and is no failure: the person chooses another session at once, on another case.",
   "confirmation.annulFinal": "This decision cannot be undone.",

@@ -9,7 +9,7 @@ export const directorate: Readonly<Record<keyof typeof french, string>> = {
   "directorate.group.MARKING": "Marking",
   "directorate.group.RULES": "Rules",
   "directorate.group.CONTENT": "Exam content",
-  "directorate.about.results": "Approve, hold, annul, send.",
+  "directorate.about.results": "Confirm, hold, annul, send.",
   "directorate.about.late": "Count, or not, what arrived after the end of an activity.",
   "directorate.about.recordings": "What is kept, until when, and what is destroyed.",
   "directorate.about.incidents": "Open files, the most pressing first.",

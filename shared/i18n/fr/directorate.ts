@@ -23,5 +23,5 @@ export const directorate = {
   "directorate.about.transcriptions": "Quels textes transcrits sont relus par une deuxième personne.",
   "directorate.about.forms": "Le contenu de chaque version : l’écrire, l’approuver, l’échanger en QTI.",
   "directorate.about.equity": "Si les personnes en ligne et en présence sont jugées de la même façon; ce qui en a été décidé.",
-  "directorate.about.items": "Comment chaque question se comporte; en annuler une.",
+  "directorate.about.items": "Comment chaque question se comporte; en neutraliser une.",
 } as const;

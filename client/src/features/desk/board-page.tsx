@@ -240,7 +240,7 @@ function OpenRooms({ board: { openRooms, sittings }, t }: { readonly board: Boar
   if (openRooms.length === 0) return null;
   const rooms = openRooms.map(({ kind, sittingId, openedByName }) => {
     const who = sittings.find((sitting) => sitting.sittingId === sittingId)?.name;
-    return [t(`desk.room.${kind}`), who, t("desk.roomBy", { name: openedByName })].filter(Boolean).join(" · ");
+    return [t(`desk.room.${kind}`), who, t("desk.roomBy", { name: openedByName })].filter(Boolean).join("\u00a0· ");
   });
   return <p className="quiet small">{t("desk.openRooms", { rooms: rooms.join("; ") })}</p>;
 }

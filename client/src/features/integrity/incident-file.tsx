@@ -23,6 +23,7 @@ export function IncidentFileBody({ incident, isMine = false }: Pick<FileProps, "
   return (
     <>
       <Card
+        className={styles.file ?? ""}
         title={t(codeWords[code])}
         aside={
           <StateTag shape={state === "DECIDED" ? "full" : "half"} tone={state === "DECIDED" ? "success" : "attention"}>
@@ -118,7 +119,7 @@ function Decisions({ incident, isMine }: FileProps): ReactNode {
   const { decisions, facts, timeZone, state } = incident;
   if (decisions.length === 0 && !facts) return null;
   return (
-    <Card title={t("incidents.decision")}>
+    <Card className={styles.file ?? ""} title={t("incidents.decision")}>
       {decisions.length === 0 && <p className="quiet">{t("incidents.decisionNone")}</p>}
       {state === "FACTS_SENT" && <p>{t(isMine ? "incidents.mineDecisionAwaits" : "incidents.decisionAwaits")}</p>}
       {decisions.map((decision) => (

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { formatDate, formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
+import { classNames } from "#client/ui/index.ts";
 import styles from "./record-panel.module.css";
 
 /** A note, an observation, and the name of whoever reads aloud, are said as they are; other words are the reason of an act. */
@@ -16,6 +17,15 @@ export function useHoursOfLines(timeZone: string) {
   const date = (at: string): string => formatDate(locale, at, timeZone, "medium");
   return {
     hourOf: ({ at, noticedAt }: ObservationView): string => (noticedAt === null ? time(at) : `${date(at)}, ${time(at)}`),
+    /** A date is never broken in its narrow column: the hour goes under it. */
+    hourInColumn: ({ at, noticedAt }: ObservationView): ReactNode =>
+      noticedAt === null ? (
+        time(at)
+      ) : (
+        <>
+          <span className={styles.day}>{date(at)},</span> {time(at)}
+        </>
+      ),
     byPageLate: (noticedAt: string): string => t("record.byPageLate", { time: time(noticedAt), date: date(noticedAt) }),
   };
 }
@@ -33,7 +43,7 @@ export function ObservationEntry({
 }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
-  const { hourOf, byPageLate } = useHoursOfLines(timeZone);
+  const { hourInColumn, byPageLate } = useHoursOfLines(timeZone);
   const { kind, category, activity, seconds, characters, context, program, extract, text, observer, authorName, noticedAt, at } = observation;
   const details = [
     activity && t(`record.activity.${activity}`),
@@ -48,9 +58,9 @@ export function ObservationEntry({
     authorName !== null && t("record.byPerson", { name: authorName }),
   ].filter((detail) => typeof detail === "string" && detail !== "");
   return (
-    <li className={styles.entry}>
+    <li className={classNames(styles.entry, noticedAt !== null && styles.dated)}>
       <time dateTime={at} className={styles.at}>
-        {hourOf(observation)}
+        {hourInColumn(observation)}
       </time>
       <span className={styles.words}>
         <span>{category === null ? t(`record.kind.${kind}`) : t(`record.category.${category}`)}</span>

@@ -128,7 +128,8 @@ export function DecisionDialog({ decision: { kind, rows, proposalId = "" }, onCl
       role={kind === "confirm" || kind === "annul" ? "alertdialog" : "dialog"}
       footer={
         <>
-          <Button onClick={() => onClose(false)}>{t("common.cancel")}</Button>
+          {/* Beside an annulment, «Annuler» would say two things. */}
+          <Button onClick={() => onClose(false)}>{t(kind === "propose" || kind === "annul" ? "confirmation.leave" : "common.cancel")}</Button>
           <Button variant="primary" isBusy={isBusy} onClick={() => void (isTogether ? sendTogether() : decide())}>
             {t(labels[kind])}
           </Button>

@@ -20,23 +20,23 @@ export function Marks({ result }: { readonly result: ResultDetail }): ReactNode 
       <h3>{t("confirmation.units")}</h3>
       {result.units.map(({ unit, score, reviewScore, marks, reviewMarks }) => (
         <section key={unit} className="stack">
-          <h4 className="row row-between">
+          <h4 className={styles.scored}>
             <span>{t(unitNames[unit])}</span>
             {reviewMarks.length === 0 && (
               <span className="numbers">{score === null ? "" : formatScore(locale, score)}</span>
             )}
           </h4>
           {reviewMarks.length > 0 && (
-            <h5 className="row row-between">
+            <h5 className={styles.scored}>
               <span>{t("confirmation.firstMarks")}</span>
               <span className="numbers">{score === null ? "" : formatScore(locale, score)}</span>
             </h5>
           )}
           {marks.length === 0 && <p className="quiet small">{t("confirmation.noMark")}</p>}
-          <MarkList unit={unit} marks={marks} />
+          {marks.length > 0 && <MarkList unit={unit} marks={marks} />}
           {reviewMarks.length > 0 && (
             <>
-              <h5 className="row row-between">
+              <h5 className={styles.scored}>
                 <span>{t("confirmation.reviewMarks")}</span>
                 <span className="numbers">
                   {reviewScore === null ? t("confirmation.undecided") : formatScore(locale, reviewScore)}
@@ -81,7 +81,7 @@ function MarkList({
     <ul className={styles.marks}>
       {marks.map((mark) => (
         <li key={mark.ordinal} className={styles.mark}>
-          <span className="row row-between">
+          <span className={styles.scored}>
             <span>{t("confirmation.marker", { ordinal: mark.ordinal, marker: mark.marker })}</span>
             <span className="numbers">{formatScore(locale, mark.score)}</span>
           </span>

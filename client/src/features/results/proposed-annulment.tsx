@@ -4,6 +4,7 @@ import { formatDateTime } from "#shared/i18n/dates.ts";
 import type { ResultDetail } from "#shared/protocol/results.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Button, Notice } from "#client/ui/index.ts";
+import styles from "./confirmation-page.module.css";
 
 export interface ProposedAnnulmentProps {
   readonly annulment: NonNullable<ResultDetail["annulment"]>;
@@ -25,7 +26,7 @@ export function ProposedAnnulment({ annulment, onSign }: ProposedAnnulmentProps)
       <p className="small">
         {t("confirmation.decisionBy", { name: proposerName, date: formatDateTime(locale, proposedAt, officeTimeZone, "medium") })}
       </p>
-      <blockquote>{reason}</blockquote>
+      <blockquote className={styles.quoted}>{reason}</blockquote>
       <p>{t(maySign ? "confirmation.proposedToMe" : "confirmation.proposedToOther")}</p>
     </Notice>
   );

@@ -14,7 +14,7 @@ import { call } from "#client/net/http.ts";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { saveFile } from "#client/net/save-file.ts";
-import { Button, Disclosure, LinkButton, Meter, Notice, StateTag } from "#client/ui/index.ts";
+import { Button, Disclosure, Link, LinkButton, Meter, Notice, StateTag } from "#client/ui/index.ts";
 import { competencyNames } from "#client/ui/competency-names.ts";
 import { WrittenIn } from "#client/ui/written-in.tsx";
 import type { Decision } from "./decision-dialog.tsx";
@@ -121,9 +121,7 @@ function Panel({
         </ul>
       </Disclosure>
       <div className="row">
-        <LinkButton href={`/resultats/${result.sittingId}/historique`} size="small" variant="quiet">
-          {t("history.title")}
-        </LinkButton>
+        <Link href={`/resultats/${result.sittingId}/historique`}>{t("history.title")}</Link>
       </div>
       <Evidence result={result} />
     </>
@@ -235,7 +233,7 @@ function Actions({
   if (result.state === "RESULT_SENT" || result.state === "UNDER_REVIEW" || result.state === "ANNULLED") return null;
   // What was sent once is never taken away again.
   const annul = result.sentAt === null && result.annulment === null && (
-    <Button variant="quiet" onClick={() => onDecide("propose", result)}>
+    <Button size="small" variant="quiet" className={styles.rare} onClick={() => onDecide("propose", result)}>
       {t("confirmation.propose")}
     </Button>
   );

@@ -57,6 +57,7 @@ export function ResultTable({ rows, legalDays, openId, onOpen, chosen, onChoose 
       key: "person",
       header: t("confirmation.person"),
       isRowHeader: true,
+      ...(openId === undefined ? { width: "14rem" } : {}),
       cell: (row) => (
         <>
           {row.candidateName}
@@ -68,14 +69,18 @@ export function ResultTable({ rows, legalDays, openId, onOpen, chosen, onChoose 
     {
       key: "outcome",
       header: t("confirmation.outcome"),
-      cell: ({ outcome }) => <StateTag {...outcomeLooks[outcome]}>{t(`confirmation.outcome_${outcome}`)}</StateTag>,
+      cell: ({ outcome }) => (
+        <span className={styles.whole}>
+          <StateTag {...outcomeLooks[outcome]}>{t(`confirmation.outcome_${outcome}`)}</StateTag>
+        </span>
+      ),
     },
     ...(openId === undefined ? details : []),
     {
       key: "age",
       header: t("confirmation.age"),
       cell: ({ ageDays, sendBy }) => (
-        <div>
+        <div className={styles.whole}>
           <span className="numbers">{t("confirmation.ageDays", { count: ageDays, legal: legalDays })}</span>
           <br />
           <span className="quiet small">{t("confirmation.sendBy", { date: dayWords(locale, sendBy) })}</span>
@@ -115,7 +120,7 @@ function Score({ row, competency }: { readonly row: ResultRow; readonly competen
   const t = useT();
   const { locale } = useLocale();
   const score = row.scores[competency];
-  if (score === null) return <span className="quiet small">{t("confirmation.undecided")}</span>;
+  if (score === null) return <span className={`quiet small ${styles.whole}`}>{t("confirmation.undecided")}</span>;
   return (
     <div className={styles.meter}>
       <Meter

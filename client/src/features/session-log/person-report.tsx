@@ -21,13 +21,13 @@ export function PersonReport({ person, timeZone }: { readonly person: Person; re
         <p className="quiet">
           {person.activities
             .map(({ activity, state }) => `${t(`record.activity.${activity}`)} (${t(`desk.run.${state}`)})`)
-            .join(" · ")}
+            .join("\u00a0· ")}
         </p>
         <Lines
           title={t("record.identityChecks")}
           lines={person.identity.map(
             (one) =>
-              `${at(one.at)} · ${t(`identity.outcome.${one.outcome}`)} · ${t(`identity.document.${one.documentType}`)} · ${one.byName}`,
+              `${at(one.at)}\u00a0· ${t(`identity.outcome.${one.outcome}`)}\u00a0· ${t(`identity.document.${one.documentType}`)}\u00a0· ${one.byName}`,
           )}
         />
         <Lines
@@ -40,7 +40,7 @@ export function PersonReport({ person, timeZone }: { readonly person: Person; re
               t(`incidents.state_${one.state}`),
               ...(one.effect ? [t(`incidents.effect_${one.effect}`)] : []),
               one.byName,
-            ].join(" · "),
+            ].join("\u00a0· "),
           )}
         />
         <Lines
@@ -55,13 +55,13 @@ export function PersonReport({ person, timeZone }: { readonly person: Person; re
               ...(one.byName === null ? [] : [one.reason, one.byName]),
             ]
               .filter((word) => word !== "")
-              .join(" · "),
+              .join("\u00a0· "),
           )}
         />
         <Lines
           title={t("log.rechecks")}
           lines={person.rechecks.map((one) =>
-            [at(one.at), one.isFaceWell && one.isRoomWell ? t("log.recheckWell") : one.note, one.byName].join(" · "),
+            [at(one.at), one.isFaceWell && one.isRoomWell ? t("log.recheckWell") : one.note, one.byName].join("\u00a0· "),
           )}
         />
         <Lines

@@ -63,6 +63,17 @@ export const lockdownPolicies = {
 
 export const currentLockdownVersion = 1;
 
+/** What no level chooses: fields of text, sharing, the seat and the network are the same on every day of an exam. */
+export const everydaySignals = ["PASTE", "UNTYPED", "SURFACE", "SECOND_LOGIN", "NETWORK"] as const;
+export type EverydaySignal = (typeof everydaySignals)[number];
+export const everydayRules: Readonly<Record<EverydaySignal, Treatment>> = {
+  PASTE: keptAndNoted,
+  UNTYPED: keptAndNoted,
+  SURFACE: keptAndNoted,
+  SECOND_LOGIN: noted,
+  NETWORK: noted,
+};
+
 /** The rules of a session; a version that this program does not know is not guessed at. */
 export function lockdownRules(version: number, level: LockdownLevel): LockdownRules {
   const policies: Readonly<Partial<Record<number, Readonly<Record<LockdownLevel, LockdownRules>>>>> = lockdownPolicies;

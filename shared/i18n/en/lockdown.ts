@@ -31,6 +31,8 @@ export const lockdown: Readonly<Record<keyof typeof french, string>> = {
   "lockdown.fixedTitle": "The level no longer changes",
   "lockdown.fixedText": "The session has started or will not take place: it keeps its rules until the end.",
   "lockdown.table": "What each level prevents and notes",
+  "lockdown.everydayTable": "What the level does not change, on the day of the exam",
+  "lockdown.everyLevel": "At every level",
   "lockdown.what": "What happens",
   "lockdown.keptAndNoted": "prevented and noted",
   "lockdown.kept": "prevented",
@@ -52,4 +54,9 @@ export const lockdown: Readonly<Record<keyof typeof french, string>> = {
   "lockdown.signal.SECOND_PAGE": "Opening the exam in another page",
   "lockdown.signal.RELOAD": "Reloading the page",
   "lockdown.signal.DEVICE_NAME": "A camera or microphone with the name of a program",
+  "lockdown.signal.PASTE": "Pasting text from elsewhere",
+  "lockdown.signal.UNTYPED": "Text that is dictated, corrected by the device or written by another program",
+  "lockdown.signal.SURFACE": "At home, sharing anything but the whole screen",
+  "lockdown.signal.SECOND_LOGIN": "Signing in from another browser",
+  "lockdown.signal.NETWORK": "Going through another network",
 };

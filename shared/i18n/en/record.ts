@@ -79,7 +79,7 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.kind.LIVE_MISSING": "The page answers, but no picture, sound or shared screen has been received yet",
   "record.kind.LIVE_LOST": "The page answers, but picture, sound and shared screen are no longer received",
   "record.kind.LIVE_RESTORED": "The page is connected to supervision",
-  "record.kind.PAGE_HIDDEN": "Another window came in front of the exam page",
+  "record.kind.PAGE_HIDDEN": "The exam page was no longer on the screen",
   "record.kind.FOCUS_LEFT": "The exam page stayed on the screen without being the active window",
   "record.kind.DEVICE_SLEPT": "The device went to sleep or its lid was closed",
   "record.kind.SCREEN_LOCKED": "The screen was locked or another session of the device was opened",

@@ -30,6 +30,8 @@ export const lockdown = {
   "lockdown.fixedTitle": "Le niveau ne change plus",
   "lockdown.fixedText": "La séance a commencé ou n’aura pas lieu : elle garde ses règles jusqu’à la fin.",
   "lockdown.table": "Ce que chaque niveau empêche et note",
+  "lockdown.everydayTable": "Ce que le niveau ne change pas, le jour de l’examen",
+  "lockdown.everyLevel": "À tous les niveaux",
   "lockdown.what": "Ce qui arrive",
   "lockdown.keptAndNoted": "empêché et noté",
   "lockdown.kept": "empêché",
@@ -51,4 +53,9 @@ export const lockdown = {
   "lockdown.signal.SECOND_PAGE": "Ouvrir l’examen dans une autre page",
   "lockdown.signal.RELOAD": "Recharger la page",
   "lockdown.signal.DEVICE_NAME": "Caméra ou micro au nom d’un logiciel",
+  "lockdown.signal.PASTE": "Coller un texte d’ailleurs",
+  "lockdown.signal.UNTYPED": "Texte dicté, corrigé par l’appareil ou écrit par un autre logiciel",
+  "lockdown.signal.SURFACE": "À distance, partager autre chose que l’écran entier",
+  "lockdown.signal.SECOND_LOGIN": "Entrer depuis un autre navigateur",
+  "lockdown.signal.NETWORK": "Passer par un autre réseau",
 } as const;

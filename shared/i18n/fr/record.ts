@@ -78,7 +78,7 @@ export const record = {
   "record.kind.LIVE_MISSING": "La page répond, mais aucune image, aucun son ni aucun partage d’écran n’ont encore été reçus",
   "record.kind.LIVE_LOST": "La page répond, mais l’image, le son et le partage d’écran ne sont plus reçus",
   "record.kind.LIVE_RESTORED": "La page est reliée à la supervision",
-  "record.kind.PAGE_HIDDEN": "Une autre fenêtre est passée devant la page d’examen",
+  "record.kind.PAGE_HIDDEN": "La page d’examen n’était plus à l’écran",
   "record.kind.FOCUS_LEFT": "La page d’examen est restée à l’écran sans être la fenêtre active",
   "record.kind.DEVICE_SLEPT": "L’appareil s’est mis en veille ou son couvercle a été fermé",
   "record.kind.SCREEN_LOCKED": "L’écran a été verrouillé ou une autre session de l’appareil a été ouverte",

@@ -1,8 +1,11 @@
 import type { ReactNode } from "react";
 import {
+  everydayRules,
+  everydaySignals,
   lockdownLevels,
   lockdownRules,
   lockdownSignals,
+  type EverydaySignal,
   type LockdownLevel,
   type LockdownSignal,
 } from "#shared/domain/integrity/lockdown-policy.ts";
@@ -29,5 +32,18 @@ export function LevelTable({ version }: { readonly version: number }): ReactNode
       cell: (signal: LockdownSignal) => treatment(level, signal),
     })),
   ];
-  return <Table caption={t("lockdown.table")} columns={columns} rows={lockdownSignals} rowKey={(signal) => signal} />;
+  const everyday: Column<EverydaySignal>[] = [
+    { key: "signal", header: t("lockdown.what"), isRowHeader: true, cell: (signal) => t(`lockdown.signal.${signal}`) },
+    {
+      key: "treatment",
+      header: t("lockdown.everyLevel"),
+      cell: (signal) => t(everydayRules[signal].isKept ? "lockdown.keptAndNoted" : "lockdown.noted"),
+    },
+  ];
+  return (
+    <>
+      <Table caption={t("lockdown.table")} columns={columns} rows={lockdownSignals} rowKey={(signal) => signal} />
+      <Table caption={t("lockdown.everydayTable")} columns={everyday} rows={everydaySignals} rowKey={(signal) => signal} />
+    </>
+  );
 }

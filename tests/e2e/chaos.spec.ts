@@ -29,6 +29,7 @@ let page: Page;
 let text = "";
 
 test.describe.configure({ mode: "serial" });
+test.use({ serviceWorkers: "allow" });
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(600_000);
   folder = await mkdtemp(join(tmpdir(), "epreuve-chaos-"));

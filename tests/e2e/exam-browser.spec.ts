@@ -15,6 +15,7 @@ let configKey: string;
 let campaignId: string;
 
 test.describe.configure({ mode: "serial" });
+test.use({ serviceWorkers: "allow" });
 test.beforeAll(async () => {
   server = await startServer();
   day = await demonstrationDay(server, "ONLINE");

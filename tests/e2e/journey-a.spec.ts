@@ -32,6 +32,7 @@ const texts = {
   tomas: "Madame,\n\nJe propose de déplacer la pause du soir. Cela laisse toujours deux personnes sur l’étage, et la mesure ne coûte rien à l’établissement.",
 };
 
+test.use({ serviceWorkers: "allow" });
 let server: TestServer | undefined;
 const windows: Record<string, Page> = {};
 const at = (name: string): Page => {

@@ -21,6 +21,7 @@ let day: DemonstrationDay;
 let profile: string;
 
 test.describe.configure({ mode: "serial" });
+test.use({ serviceWorkers: "allow" });
 test.beforeAll(async () => {
   [server, profile] = await Promise.all([startServer(), mkdtemp(join(tmpdir(), "epreuve-profile-"))]);
   day = await demonstrationDay(server, "ONLINE");

@@ -74,6 +74,9 @@ export default defineConfig({
     browserName: "chromium",
     launchOptions,
     contextOptions: { reducedMotion: "reduce" },
+    // Every window would fetch the whole shell for itself, which takes as long as its test. Those in which a line or a
+    // server goes away allow it, and those in which an exam browser signs each request.
+    serviceWorkers: "block",
     locale: "fr-CA",
     timezoneId: "America/Toronto",
     viewport: { width: 1366, height: 860 },

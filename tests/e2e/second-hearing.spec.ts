@@ -8,6 +8,7 @@ import { joinOnceReady } from "#tests/support/check-in.ts";
 import { lockMarks, play } from "#tests/support/day.ts";
 import { demonstrationDay, sitterOf, type DemonstrationDay } from "./support/callers.ts";
 import { keepInterview } from "./support/heard-in-database.ts";
+import { lateAdviserReads } from "./support/marking-in-database.ts";
 import { expectAccessible } from "./support/look.ts";
 import { dialog } from "./support/on-the-day.ts";
 import { enterAs, staff } from "./support/people.ts";
@@ -59,4 +60,17 @@ test("[MRK-43] a mark that does not come is given from the recording, for a reas
   await expect(dialog(page)).toHaveCount(0);
   await expect(page.getByText(say("confirmation.waits_LISTENER_ASKED"))).toHaveCount(2);
   await expect(hear).toHaveCount(0);
+});
+
+test("[MRK-48] whoever has still to mark is told why a result does not open, and closes it", async ({ browser }) => {
+  const { sittingId, name } = sitterOf(day);
+  const page = await enterAs(browser, server, await lateAdviserReads(server, sittingId));
+  await page.goto("/resultats");
+  await page.getByRole("button", { name: say("confirmation.filterMarking", { count: 1 }) }).click();
+  await page.getByRole("button", { name: say("confirmation.openNamed", { name }) }).click();
+  const refusal = page.getByRole("alert").filter({ hasText: say("errors.OWN_MARK_DUE") });
+  await expect(refusal).toBeVisible();
+  await expectAccessible(page, "a result that does not open");
+  await page.getByRole("button", { name: say("confirmation.close") }).click();
+  await expect(refusal).toHaveCount(0);
 });

@@ -3,6 +3,7 @@ import { hashKey, useMutation, useQuery, useQueryClient, type UseMutationResult,
 import type { RouteAnswer, RouteArguments, RouteDefinition } from "#shared/protocol/define.ts";
 import { call, type CallError } from "./http.ts";
 import { useLive } from "./live.tsx";
+import { askAgainMs } from "./refresh.ts";
 
 /** Server state lives in one query cache, keyed by route and arguments. */
 
@@ -29,8 +30,7 @@ export function useRoute<const R extends RouteDefinition>(
     queryKey,
     queryFn: ({ signal }) => call(route, given, { signal }),
     enabled: options.isEnabled ?? true,
-    // Somebody else has signed in in this browser, or their part has changed: asking again and again gives nothing.
-    refetchInterval: ({ state }) => state.error?.code !== "FORBIDDEN" && (options.pollMs ?? (topics.length > 0 && pollMs)),
+    refetchInterval: ({ state }) => askAgainMs(state.error?.code, options.pollMs ?? (topics.length > 0 && pollMs)),
   });
 }
 

@@ -1,6 +1,6 @@
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { expect, test } from "vitest";
-import { refresh } from "./refresh.ts";
+import { askAgainMs, refresh } from "./refresh.ts";
 
 test("[DOOR-12] a hint that comes while the first answer is on its way is not lost: the answer may be older than the change", async () => {
   const queries = new QueryClient();
@@ -20,4 +20,10 @@ test("[DOOR-12] a hint that comes while the first answer is on its way is not lo
   refresh(queries, new Set([known?.queryHash ?? ""]));
   await expect.poll(() => answers.length).toBe(3);
   stop();
+});
+
+test("[MRK-48] a refusal that lasts until its reader does something else is not asked for again and again", () => {
+  expect([undefined, "OFFLINE", "NOT_SIGNED_IN"].map((refusal) => askAgainMs(refusal, 10_000))).toEqual([10_000, 10_000, 10_000]);
+  expect(["FORBIDDEN", "OWN_MARK_DUE"].map((refusal) => askAgainMs(refusal, 10_000))).toEqual([false, false]);
+  expect(askAgainMs(undefined, false)).toBe(false);
 });

@@ -12,3 +12,10 @@ export function refresh(queries: QueryClient, queryHashes: ReadonlySet<string>):
     else again();
   }
 }
+
+/** Somebody else has signed in in this browser, their part has changed, or they have something to do elsewhere first. */
+const lasting: readonly string[] = ["FORBIDDEN", "OWN_MARK_DUE"];
+
+/** How often what was answered so is asked for again: where the refusal lasts, once its reader comes back or asks. */
+export const askAgainMs = (refusal: string | undefined, pollMs: number | false): number | false =>
+  refusal !== undefined && lasting.includes(refusal) ? false : pollMs;

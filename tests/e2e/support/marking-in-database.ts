@@ -72,6 +72,20 @@ export async function textsInQueue(server: TestServer, email: string, count: num
   );
 }
 
+/** Whoever was there and has not locked the interview of this person reads results too; answers their address. */
+export async function lateAdviserReads(server: TestServer, sittingId: string): Promise<string> {
+  const [late] = await ask<{ email: string }>(
+    server,
+    `UPDATE "Account" a SET roles = array_append(a.roles, 'DIRECTOR')
+     FROM "Sitting" s JOIN "SessionAdviser" e USING ("sessionId")
+     WHERE s.id = $1 AND e."accountId" = a.id AND NOT EXISTS (SELECT 1 FROM "Mark" m WHERE m."sittingId" = s.id AND m."raterId" = a.id AND m.unit LIKE 'interview.%')
+     RETURNING a.email`,
+    [sittingId],
+  );
+  if (!late) throw new Error("Everybody who was there has locked the interview.");
+  return late.email;
+}
+
 export interface StoredMark {
   readonly blindCode: string;
   readonly bands: readonly number[];

@@ -36,13 +36,20 @@ export interface ResultPanelProps {
 
 /** One result with its marks, what is missing and why, its decisions and its evidence. */
 export function ResultPanel({ sittingId, onClose, onDecide, attestations }: ResultPanelProps): ReactNode {
+  const t = useT();
   const detail = useRoute(resultOf, { params: { sittingId } }, { pollMs: 10_000 });
+  const close = (
+    <Button size="small" variant="quiet" onClick={onClose}>
+      {t("confirmation.close")}
+    </Button>
+  );
   return (
     <div className={styles.panel}>
+      {detail.isError && detail.data === undefined && <div className="row">{close}</div>}
       <Fetched query={detail}>
         {(result) => (
           <WrittenIn language={result.language}>
-            <Panel result={result} onClose={onClose} onDecide={onDecide} attestations={attestations} />
+            <Panel result={result} close={close} onDecide={onDecide} attestations={attestations} />
           </WrittenIn>
         )}
       </Fetched>
@@ -52,10 +59,10 @@ export function ResultPanel({ sittingId, onClose, onDecide, attestations }: Resu
 
 function Panel({
   result,
-  onClose,
+  close,
   onDecide,
   attestations,
-}: Omit<ResultPanelProps, "sittingId"> & { readonly result: ResultDetail }): ReactNode {
+}: Pick<ResultPanelProps, "onDecide" | "attestations"> & { readonly result: ResultDetail; readonly close: ReactNode }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -71,9 +78,7 @@ function Panel({
         <h2 ref={heading} tabIndex={-1}>
           {result.candidateName}
         </h2>
-        <Button size="small" variant="quiet" onClick={onClose}>
-          {t("confirmation.close")}
-        </Button>
+        {close}
       </div>
       <p className="row">
         <StateTag {...outcomeLooks[result.outcome]}>{outcome}</StateTag>

@@ -3,9 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
+import { markLimits } from "#shared/domain/marking/mark-limits.ts";
 import { correctAnswerMark, correctMark } from "#shared/protocol/corrections.ts";
 import { listeningVoice } from "#shared/protocol/listening.ts";
-import { markingTasks, recordMark } from "#shared/protocol/marking.ts";
+import { markingScript, markingTasks, recordMark, saveMarkDraft } from "#shared/protocol/marking.ts";
 import type { Caller } from "#tests/support/caller.ts";
 import { everyCall } from "./support/every-call.ts";
 import { callerFor } from "./support/callers.ts";
@@ -16,7 +17,7 @@ import { enterAs, staff } from "./support/people.ts";
 import { say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
 
-/** Somebody corrects what they marked, by keyboard: no failure costs a word, and the focus is where the work goes on. */
+/** Somebody marks and corrects what they marked: no failure costs a word, and the focus is where the work goes on. */
 
 const sample = "Une ronde de plus";
 let server: TestServer;
@@ -29,7 +30,7 @@ test.beforeAll(async () => {
   const masterKey = randomBytes(32);
   server = await startServer({ env: { RECORDINGS_DIR: folder, RECORDING_KEY: masterKey.toString("base64") } });
   marker = await callerFor(server, staff.sophie);
-  await textsInQueue(server, staff.sophie, 1);
+  await textsInQueue(server, staff.sophie, 2);
   heard = await heardInterview(server, staff.sophie, { folder, masterKey });
   await judgedAnswer(server, staff.sophie, sample);
 });
@@ -132,4 +133,34 @@ test("[MRK-30] points that were not saved are still chosen; saved, the focus goe
   await expect(dialog(page)).toBeHidden();
   await expect(page.getByRole("row").filter({ hasText: sample })).toContainText(say("corrections.stateCorrected"));
   await expect(open).toBeFocused();
+});
+
+test("[MRK-46] what was written of a text in two places is too long together: it is said where, led to, and handed in once it is shorter", async ({ browser }) => {
+  const [task] = (await marker.must(markingTasks, {})).tasks;
+  const params = { taskId: task?.taskId ?? "" };
+  const kept = async () => (await marker.must(markingScript, { params })).draft.criterionComments[0];
+  const full = (letter: string): string => letter.repeat(markLimits.criterionComment);
+  const page = await enterAs(browser, server, staff.sophie);
+  await page.goto(`/correction/${params.taskId}`);
+  await page.getByRole("radio").first().focus();
+  await page.keyboard.press("c");
+  const comment = page.getByRole("textbox", { name: say("marking.commentOnLabel", { criterion: "E1" }) });
+  await expect(comment).toBeFocused();
+  await marker.must(saveMarkDraft, {
+    params,
+    body: { bands: [3, 3, 3, 3, 3], comments: "", criterionComments: [full("a"), "", "", "", ""], annotations: [], revision: 0 },
+  });
+  await comment.fill(full("b"));
+  const tooLong = page.getByRole("note").filter({ hasText: say("marking.tooLongTitle") });
+  await expect(tooLong).toContainText(say("marking.commentOnLabel", { criterion: "E1" }));
+  await expect.poll(kept).toBe(`${full("a")}\n${full("b")}`);
+  const record = page.getByRole("button", { name: say("marking.record"), exact: true });
+  await record.click();
+  await expect(comment).toBeFocused();
+  await expect(dialog(page)).toHaveCount(0);
+  await comment.fill(full("a"));
+  await expect(tooLong).toHaveCount(0);
+  await expect.poll(kept).toBe(full("a"));
+  await record.click();
+  await expect(dialog(page)).toBeVisible();
 });

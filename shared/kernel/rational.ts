@@ -7,6 +7,7 @@ export type Rational = { readonly numerator: bigint; readonly denominator: bigin
 
 export function rational(numerator: bigint, denominator = 1n): Rational {
   if (denominator === 0n) throw new RangeError("A rational has no zero denominator.");
+  if (denominator === 1n) return { numerator, denominator };
   const divisor = greatestCommonDivisor(numerator, denominator) * (denominator < 0n ? -1n : 1n);
   return { numerator: numerator / divisor, denominator: denominator / divisor };
 }
@@ -18,6 +19,8 @@ export const ZERO = rational(0n);
  * binary fraction nearest to it.
  */
 export function fromDecimal(value: number): Rational {
+  // Bands, points and cuts, which are most of what is ever read; a larger one is not the number that its digits say.
+  if (Number.isSafeInteger(value)) return rational(BigInt(value));
   const match = /^(-?\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value));
   if (match === null) throw new RangeError(`${value} is not a decimal number.`);
   const [, whole = "", fraction = "", exponent = "0"] = match;

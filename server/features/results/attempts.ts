@@ -3,10 +3,9 @@ import { retakeOf } from "#shared/domain/policies/stored-rules.ts";
 import { policyInForce } from "#shared/domain/results/policy-on.ts";
 import { toldOutcome } from "#shared/domain/results/stored-combination.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
-import { standingCredits, type Attempt, type StandingCredit } from "#shared/scoring/combine-attempts.ts";
+import { standingCredits, type StandingCredit } from "#shared/scoring/combine-attempts.ts";
 import { scoringInput, type ScoringInput } from "#shared/scoring/input.ts";
 import { DEFAULT_POLICY } from "#shared/scoring/policy.ts";
-import type { Outcome } from "#shared/scoring/types.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { policyVersions } from "../policies/queries.ts";
 
@@ -17,7 +16,6 @@ export interface ToldSitting {
   readonly bodyId: string;
   readonly startsAt: Date;
   readonly reportId: string;
-  readonly outcome: Outcome;
 }
 
 /**
@@ -33,34 +31,30 @@ export async function toldSittings(db: Db | Tx, accountIds: readonly string[]): 
       accountId: true,
       registration: { select: { bodyId: true } },
       session: { select: { startsAt: true } },
-      result: { select: { sentReport: { select: { id: true, report: true } }, sentCombination: { select: { combined: true } } } },
+      result: { select: { sentReportId: true } },
     },
   });
-  return sittings.flatMap(({ id: sittingId, accountId, registration: { bodyId }, session: { startsAt }, result }) => {
-    if (!result?.sentReport) return [];
-    const outcome = toldOutcome(result.sentReport, result.sentCombination);
-    return [{ sittingId, accountId, bodyId, startsAt, reportId: result.sentReport.id, outcome }];
-  });
+  return sittings.flatMap(({ id: sittingId, accountId, registration: { bodyId }, session: { startsAt }, result }) =>
+    result?.sentReportId ? [{ sittingId, accountId, bodyId, startsAt, reportId: result.sentReportId }] : [],
+  );
 }
 
-export interface ToldAttempt extends Attempt {
+export interface ToldInput {
   readonly reportId: string;
+  readonly heldOn: string;
   readonly input: ScoringInput;
 }
 
-/** Their reports, in the same order. */
-export async function attemptsOf(db: Db | Tx, told: readonly ToldSitting[]): Promise<ToldAttempt[]> {
+/** What their reports were computed from, in the same order. */
+export async function inputsOf(db: Db | Tx, told: readonly ToldSitting[]): Promise<ToldInput[]> {
   const reports = await db.report.findMany({
     where: { id: { in: told.map(({ reportId }) => reportId) } },
-    select: { id: true, input: true, report: true },
+    select: { id: true, input: true },
   });
-  const byId = new Map(reports.map((report) => [report.id, report]));
+  const byId = new Map(reports.map(({ id, input }) => [id, scoringInput.parse(input)]));
   return told.flatMap(({ reportId, startsAt }) => {
-    const stored = byId.get(reportId);
-    if (!stored) return [];
-    const input = scoringInput.parse(stored.input);
-    const report = storedReport.parse(stored.report);
-    return [{ reportId, heldOn: officeDay(startsAt), input, report, cut: input.policy?.cut ?? DEFAULT_POLICY.cut }];
+    const input = byId.get(reportId);
+    return input ? [{ reportId, heldOn: officeDay(startsAt), input }] : [];
   });
 }
 
@@ -95,6 +89,16 @@ export async function creditsOf(
   const inForce = policyInForce(await policyVersions(db), now);
   if (!inForce || retakeOf(inForce.policy).scope === "FULL") return [];
   const told = (await toldSittings(db, [accountId])).filter((one) => one.bodyId === bodyId);
-  if (told.some(({ outcome }) => outcome === "PASS")) return [];
-  return standingCredits(await attemptsOf(db, told), retakeOf(inForce.policy), officeDay(now));
+  const results = await db.result.findMany({
+    where: { sittingId: { in: told.map(({ sittingId }) => sittingId) } },
+    select: { sentReport: { select: { id: true, report: true } }, sentCombination: { select: { combined: true } } },
+  });
+  if (results.some(({ sentReport, sentCombination }) => sentReport && toldOutcome(sentReport, sentCombination) === "PASS")) return [];
+  const reports = new Map(results.map(({ sentReport }) => [sentReport?.id, sentReport?.report]));
+  const attempts = (await inputsOf(db, told)).map(({ reportId, heldOn, input }) => ({
+    heldOn,
+    report: storedReport.parse(reports.get(reportId)),
+    cut: input.policy?.cut ?? DEFAULT_POLICY.cut,
+  }));
+  return standingCredits(attempts, retakeOf(inForce.policy), officeDay(now));
 }

@@ -1,8 +1,7 @@
 import { officeDay } from "#shared/domain/marking/deadlines.ts";
 import { retakeOf } from "#shared/domain/policies/stored-rules.ts";
 import { resultMachine, type ResultEvent, type ResultState } from "#shared/domain/results/result-machine.ts";
-import { storedCombination } from "#shared/domain/results/stored-combination.ts";
-import { storedReport } from "#shared/domain/results/stored-report.ts";
+import { toldOutcome } from "#shared/domain/results/stored-combination.ts";
 import { canonicalJson } from "#shared/kernel/canonical-json.ts";
 import type { CombinedResult } from "#shared/scoring/combine-attempts.ts";
 import { combineInputs, type CombinationInput } from "#shared/scoring/combination.ts";
@@ -11,7 +10,7 @@ import type { Tx } from "../../platform/db.ts";
 import { sha256Hex } from "../../platform/hash.ts";
 import { transitionAll, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { policyVersions } from "../policies/queries.ts";
-import { attemptsOf, toldSittings, type ToldSitting } from "./attempts.ts";
+import { inputsOf, toldSittings, type ToldSitting } from "./attempts.ts";
 import { addCombinations, reviseToCombination, setCurrentCombinations, type CurrentCombination } from "./combination-store.ts";
 
 /**
@@ -62,18 +61,18 @@ async function newCombinations(tx: Tx, sittingIds: readonly string[]): Promise<C
     (toldTo.get(accountId) ?? []).filter(
       ({ bodyId, startsAt }) => bodyId === registration.bodyId && startsAt < session.startsAt,
     );
-  const attemptsBefore = await attemptsOf(
+  const inputsBefore = await inputsOf(
     tx,
     results.flatMap(({ sitting }) => earlierOf(sitting)),
   );
-  const reports = new Map(attemptsBefore.map((attempt) => [attempt.reportId, attempt]));
+  const inputs = new Map(inputsBefore.map((attempt) => [attempt.reportId, attempt]));
   const found: Combined[] = [];
   for (const { sittingId, state, sentAt, sitting, currentReport, currentCombination } of results) {
     const rule = currentReport && rules.get(currentReport.policyVersion);
     if (!rule) continue;
     const earlier = earlierOf(sitting).map(({ reportId }) => reportId);
     if (earlier.length === 0) continue;
-    const attempts = earlier.flatMap((reportId) => reports.get(reportId) ?? []);
+    const attempts = earlier.flatMap((reportId) => inputs.get(reportId) ?? []);
     const input: CombinationInput = {
       rule,
       attempts: [
@@ -84,7 +83,6 @@ async function newCombinations(tx: Tx, sittingIds: readonly string[]): Promise<C
     const inputHash = sha256Hex(canonicalJson(input));
     if (currentCombination?.inputHash === inputHash) continue;
     const isTold = state === "RESULT_SENT" && sentAt !== null;
-    const before = currentCombination ? storedCombination.parse(currentCombination.combined) : storedReport.parse(currentReport.report);
     found.push({
       sittingId,
       state,
@@ -94,7 +92,7 @@ async function newCombinations(tx: Tx, sittingIds: readonly string[]): Promise<C
       input,
       inputHash,
       combined: combineInputs(input),
-      told: isTold ? before.outcome : null,
+      told: isTold ? toldOutcome(currentReport, currentCombination) : null,
     });
   }
   return found;

@@ -13,8 +13,15 @@ import { addReports, reviseResults } from "./store.ts";
  */
 export async function raiseSent(uow: UnitOfWork, sittingIds: readonly string[]): Promise<void> {
   if (sittingIds.length === 0) return;
+  const forms = await uow.tx.sitting.findMany({ where: { id: { in: [...sittingIds] } }, distinct: ["formId"], select: { formId: true } });
+  const voided = new Map<string, ReadonlySet<string>>();
+  for (const { formId } of forms) {
+    const itemIds = await voidedItemIds(uow.tx, formId);
+    if (itemIds.size > 0) voided.set(formId, itemIds);
+  }
+  if (voided.size === 0) return;
   const results = await uow.tx.result.findMany({
-    where: { sittingId: { in: [...sittingIds] } },
+    where: { sittingId: { in: [...sittingIds] }, sitting: { formId: { in: [...voided.keys()] } } },
     orderBy: { sittingId: "asc" },
     select: {
       sittingId: true,
@@ -22,9 +29,6 @@ export async function raiseSent(uow: UnitOfWork, sittingIds: readonly string[]):
       currentReport: { select: { id: true, input: true, policyVersion: true } },
     },
   });
-  const voided = new Map<string, ReadonlySet<string>>();
-  for (const formId of new Set(results.map(({ sitting }) => sitting.formId)))
-    voided.set(formId, await voidedItemIds(uow.tx, formId));
   const raised = results.flatMap(({ sittingId, sitting, currentReport }) => {
     if (!currentReport) return [];
     const told = scoringInput.parse(currentReport.input);

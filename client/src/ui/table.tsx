@@ -28,6 +28,8 @@ export type TableProps<Row> = {
   readonly isRowSelected?: (row: Row) => boolean;
   readonly sort?: SortOrder;
   readonly onSort?: (sort: SortOrder) => void;
+  /** A few short columns, which stay columns however narrow the place is. */
+  readonly isCompact?: boolean;
   /** Shown instead of the rows when there are none. */
   readonly empty?: ReactNode;
 };
@@ -42,12 +44,13 @@ export function Table<Row>({
   isRowSelected,
   sort,
   onSort,
+  isCompact = false,
   empty,
 }: TableProps<Row>): ReactNode {
   if (rows.length === 0 && empty !== undefined) return empty;
   const headerKey = (columns.find((column) => column.isRowHeader) ?? columns[0])?.key;
   return (
-    <div className={styles.container}>
+    <div className={isCompact ? styles.compact : styles.container}>
       <table className={styles.table}>
         <caption className={styles.caption}>
           {isCaptionHidden ? <VisuallyHidden>{caption}</VisuallyHidden> : caption}

@@ -21,7 +21,7 @@ export const results = {
   "results.print": "Imprimer ou garder en PDF",
   "results.notAssessed": "non évaluée",
   "results.score": "{score} sur 100",
-  "results.cutLine": "Le trait marque le seuil de réussite : {cut, number} sur 100. Résultat calculé selon la version {version, number} des règles de l’examen.",
+  "results.cutLine": "Le trait marque le seuil de réussite : {cut, number} sur 100. Résultat calculé selon la version {version, number} des règles de l’examen.",
   "results.attestationReady": "Votre attestation {number}",
   "results.attestationSoon": "Votre attestation est en préparation. Elle apparaîtra ici dans quelques minutes.",
   "results.nextTitle": "Et maintenant?",

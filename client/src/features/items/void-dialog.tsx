@@ -74,20 +74,25 @@ export function VoidDialog({ form: { formId, language }, item, onClose }: VoidDi
   );
 }
 
+const changeOf = { Raised: "raised", Unchanged: "unchanged", GainsLost: "gainsLost", Lowered: "lowered" } as const;
+
 function Changes({ effect }: { readonly effect: Effect }): ReactNode {
   const t = useT();
   return (
     <div className="stack">
-      <p>
-        {t("items.voidPeople", { count: effect.people })}
-        {effect.people > 0 && (
-          <strong>
-            {` · ${effect.raised} ${t("items.voidRaised")} · ${effect.unchanged} ${t("items.voidUnchanged")} · ${effect.gainsLost} ${t("items.voidGainsLost")} · ${effect.lowered} ${t("items.voidLowered")}`}
-          </strong>
-        )}
-      </p>
+      <p>{t("items.voidPeople", { count: effect.people })}</p>
+      {effect.people > 0 && (
+        <p className="row">
+          {(["Raised", "Unchanged", "GainsLost", "Lowered"] as const).map((kind) => (
+            <span key={kind}>
+              <strong className="numbers">{effect[changeOf[kind]]}</strong> {t(`items.void${kind}`)}
+            </span>
+          ))}
+        </p>
+      )}
       {effect.people > 0 && (
         <Table
+          isCompact
           caption={t("items.voidOutcome")}
           rows={effect.outcomes}
           rowKey={({ outcome }) => outcome}

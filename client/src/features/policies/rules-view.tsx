@@ -27,7 +27,7 @@ export function RulesView({ rules }: { readonly rules: ExamRules }): ReactNode {
           .map((path) => (
             <div key={path}>
               <dt>{t(choiceNames[path])}</dt>
-              <dd>{leafWords(t, path, leaves.get(path) ?? "")}</dd>
+              <dd>{path === "retake/scope" ? t(`policies.scope_${rules.retake.scope}`) : leafWords(t, path, leaves.get(path) ?? "")}</dd>
             </div>
           ))}
         {levels.map((level) => (

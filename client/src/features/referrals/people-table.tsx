@@ -37,9 +37,9 @@ export function PeopleTable({
       cell: (person) => (
         <>
           <span className={styles.name}>{`${person.givenName} ${person.familyName}`}</span>
-          <span
-            className={styles.detail}
-          >{`${person.email} · ${t("referrals.file", { number: person.fileNumber })}`}</span>
+          <span className={styles.detail}>
+            {person.email} <span className={styles.fileNumber}>{t("referrals.file", { number: person.fileNumber })}</span>
+          </span>
           {person.correction && <Corrected correction={person.correction} birthday={birthday} />}
         </>
       ),

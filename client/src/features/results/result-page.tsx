@@ -139,7 +139,7 @@ function Reasons({ view }: { readonly view: CandidateResultView }): ReactNode {
       <div className="row">
         <Button onClick={download}>{t("results.reasonsDownload")}</Button>
         {wasTyped && !isStopped && (
-          <LinkButton href={`/resultat/${sittingId}/historique`} variant="quiet">
+          <LinkButton href={`/resultat/${sittingId}/historique`} variant="quiet" className={styles.screenOnly}>
             {t("results.history")}
           </LinkButton>
         )}

@@ -9,11 +9,13 @@ export interface CheckPartProps {
   readonly failures: readonly TechFailure[] | undefined;
   /** The program whose name the device bears: said, and no failure. */
   readonly program?: string | undefined;
+  /** What nothing depends on: under what has to be mended. */
+  readonly optional?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** One part of the check: what to do, how it went, and for each failure what to do about it. */
-export function CheckPart({ part, failures, program, children }: CheckPartProps): ReactNode {
+export function CheckPart({ part, failures, program, optional, children }: CheckPartProps): ReactNode {
   const t = useT();
   const [look, key] =
     failures === undefined
@@ -44,6 +46,7 @@ export function CheckPart({ part, failures, program, children }: CheckPartProps)
           {t("tech.namedText")}
         </Notice>
       )}
+      {optional}
     </Card>
   );
 }

@@ -44,15 +44,15 @@ export function LockPermission(): ReactNode {
   };
   if (state === undefined) return null;
   return (
-    <>
-      <p>{t("tech.lockHelp")}</p>
+    <div className={styles.optional}>
+      <p className="quiet small">{t("tech.lockHelp")}</p>
       {state === "prompt" ? (
         <div className={styles.row}>
-          <Button onClick={ask}>{t("tech.lockAllow")}</Button>
+          <Button size="small" onClick={ask}>{t("tech.lockAllow")}</Button>
         </div>
       ) : (
-        <p role="status">{t(state === "granted" ? "tech.lockAllowed" : "tech.lockDenied")}</p>
+        <p role="status" className="small">{t(state === "granted" ? "tech.lockAllowed" : "tech.lockDenied")}</p>
       )}
-    </>
+    </div>
   );
 }

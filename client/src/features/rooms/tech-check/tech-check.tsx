@@ -120,9 +120,8 @@ export function TechCheck({
       <CheckPart part="loudspeaker" failures={failuresOf(measured, "loudspeaker")}>
         <LoudspeakerCheck onDone={(loudspeaker) => set({ loudspeaker })} />
       </CheckPart>
-      <CheckPart part="screen" failures={failuresOf(measured, "screen")}>
+      <CheckPart part="screen" failures={failuresOf(measured, "screen")} optional={<LockPermission />}>
         <ScreenCheck onDone={(screen) => set({ screen })} />
-        <LockPermission />
       </CheckPart>
       <CheckPart part="network" failures={failuresOf(measured, "network")}>
         <NetworkCheck registrationId={registrationId} result={measured} onDone={set} />

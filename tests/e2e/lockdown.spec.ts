@@ -123,6 +123,28 @@ test("[LOCK-7] a passage of the exam that is copied is not copied, and one's own
   await expectTold();
 });
 
+test("[LOCK-6, LOCK-7] a passage of the exam that is dragged away stays where it is, and nothing is said of a hand that slips", async () => {
+  const passage = page.getByRole("main").getByRole("heading").first();
+  await page.evaluate(() => {
+    const seen = { begun: 0, kept: 0 };
+    addEventListener("dragstart", (event) => {
+      seen.begun += 1;
+      if (event.defaultPrevented) seen.kept += 1;
+    });
+    Object.assign(globalThis, { dragged: seen });
+  });
+  await passage.evaluate((heading) => getSelection()?.selectAllChildren(heading));
+  const box = await passage.boundingBox();
+  if (!box) throw new Error("There is no passage.");
+  await page.mouse.move(box.x + 8, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 80, box.y + box.height + 60, { steps: 8 });
+  await page.mouse.up();
+  expect(await page.evaluate("dragged")).toEqual({ begun: 1, kept: 1 });
+  await page.evaluate(() => getSelection()?.removeAllRanges());
+  await expectTold();
+});
+
 test("[LOCK-7] a page that the browser translates", async () => {
   expect(await page.evaluate(() => document.documentElement.getAttribute("translate"))).toBe("no");
   await page.evaluate(() => document.documentElement.classList.add("translated-ltr"));

@@ -35,6 +35,10 @@ export function keepOut({ rules, mayCopyDocuments, onSeen }: KeepOutOptions): ()
     const characters = String(getSelection()).length;
     if (characters > 0) handle(event, { signal: "COPY", characters });
   };
+  // Dragged to another program a passage would be copied as well. A hand that marks passages begins it by mistake: nothing is said.
+  const dragOut = (event: DragEvent): void => {
+    if (rules.COPY.isKept && !isField(event.target) && !mayCopyDocuments) event.preventDefault();
+  };
   const drop = (event: DragEvent): void => {
     if (isField(event.target)) return;
     handle(event, { signal: "DROP", characters: event.dataTransfer?.getData("text/plain").length ?? 0 });
@@ -59,6 +63,7 @@ export function keepOut({ rules, mayCopyDocuments, onSeen }: KeepOutOptions): ()
 
   document.addEventListener("copy", copy, { signal });
   document.addEventListener("cut", copy, { signal });
+  document.addEventListener("dragstart", dragOut, { signal });
   document.addEventListener("dragover", dragOver, { signal });
   document.addEventListener("drop", drop, { signal });
   document.addEventListener("contextmenu", menu, { signal });

@@ -85,6 +85,17 @@ describe("two people", () => {
     expect(await state(warned, "DECIDED", warning)).toBe(1);
   });
 
+  test("[INC-12] where two have stopped an activity every decision opens the review", async () => {
+    const incident = await disclosed();
+    const decisionId = await propose(incident, "RESIT_ACTIVITY");
+    for (const by of [first(), second()]) await sign(decisionId, by);
+    for (const { accountId: actorId } of incident.world.advisers.slice(0, 2))
+      await app.deps.db.incidentAct.create({ data: { incidentId: incident.incidentId, act: "STOP_ACTIVITY", activity: "WRITING", actorId, createdAt: new Date(later) } });
+    await expect(state(incident, "DECIDED", decisionId)).rejects.toThrow("to stop opens the review");
+    await openReview(incident);
+    expect(await state(incident, "DECIDED", decisionId)).toBe(1);
+  });
+
   test("[INC-3, INC-10] nobody signs or proposes who observed, and nobody who is not of the directorate", async () => {
     const incident = await disclosed();
     const observer = nth(incident.world.advisers, 0).accountId;

@@ -433,6 +433,22 @@ describe("the decision", () => {
     expect(state).toBe("VALIDATED");
   });
 
+  test("[INC-12] an activity that was stopped opens the review too, whatever is decided; another session does not wait for it", async () => {
+    const incident = await openOn(await markedExam(app));
+    const { incidentId, candidate, world } = incident;
+    for (const { accountId: actorId } of world.advisers.slice(0, 2))
+      await app.deps.db.incidentAct.create({ data: { incidentId, act: "STOP_ACTIVITY", activity: "WRITING", actorId, createdAt: app.clock.now() } });
+    await decided(incident, "RESIT_ACTIVITY");
+    expect((await fileOf(candidate.caller, incidentId)).incident).toMatchObject({ state: "DECIDED", isStopped: true, review: { state: "OPEN" } });
+    expect(await resultState(incident.sittingId)).toBe("ANNULLED");
+    const params = { incidentId };
+    await candidate.caller.must(contract.answerDecision, { params, body: { choice: "REQUEST", text: "Personne ne m’aidait." } });
+    await office.third.must(contract.concludeReview, { params, body: { isUpheld: false, reasons: "La voix venait de la rue." } });
+    // What favours the person stays theirs.
+    expect((await fileOf(candidate.caller, incidentId)).incident.review).toMatchObject({ state: "REVERSED" });
+    expect(await resultState(incident.sittingId)).toBe("ANNULLED");
+  });
+
   test("[INC-12] a third person lifts an annulment and leaves no consequence, or confirms it", async () => {
     const lifted = await openOn(await markedExam(app));
     await decided(lifted, "VOID_ACTIVITY");

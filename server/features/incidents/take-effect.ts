@@ -11,7 +11,7 @@ import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { annulForIncidentStep, releaseFromIncidentStep } from "../results/steps.ts";
 import { moveBy } from "./move-incident.ts";
-import type { IncidentFacts } from "./load-incident.ts";
+import { isStoppedIn, type IncidentFacts } from "./load-incident.ts";
 import { openReview } from "./store.ts";
 
 type Refusal = "NOT_ALLOWED_NOW" | "STATE_CHANGED";
@@ -27,7 +27,7 @@ export async function standStep(
 ): Promise<Result<null, Refusal>> {
   const { decisionId, effect, actorId } = decision;
   const isSuspended = isAnnulment(effect);
-  if (isReviewable(effect))
+  if (isReviewable({ isStopped: isStoppedIn(incident) }, effect))
     await openReview(uow.tx, { incidentId: incident.id, openedAt: uow.now, dueAt: reviewDueAt(uow.now) });
   const event = isSuspended ? "suspend" : counts(incident.severity) ? "decide" : "settle";
   const moved = await moveBy(uow, incident, event, actorId, { decisionId, decidedAt: uow.now });

@@ -58,8 +58,9 @@ export const effectsOpen = (
       (!incident.isStopped || leadsToAnotherSession(effect)),
   );
 
-/** A decision that weighs on the person can be looked at again. */
-export const isReviewable = (effect: IncidentEffect): boolean => effect === "WARNING" || isAnnulment(effect);
+/** A decision that weighs on the person can be looked at again, and so can any after their activity was stopped. */
+export const isReviewable = ({ isStopped }: { readonly isStopped: boolean }, effect: IncidentEffect): boolean =>
+  isStopped || effect === "WARNING" || isAnnulment(effect);
 
 /** While it does, nobody is told a result; marking goes on. */
 export const holdsResult = (incident: { readonly severity: number; readonly state: IncidentState }): boolean =>

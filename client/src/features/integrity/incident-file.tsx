@@ -160,7 +160,12 @@ function Review({ incident: { review, decisions, timeZone }, isMine }: FileProps
   const isSuspended = standing !== undefined && isAnnulment(standing.effect);
   const theirs =
     review.state === "OPEN" && !isSuspended ? ("incidents.review_OPEN_WARNING" as const) : (`incidents.review_${review.state}` as const);
-  const words = isMine && review.state === "WAIVED" ? "incidents.mineReviewWaived" : theirs;
+  const words =
+    isMine && review.state === "WAIVED"
+      ? "incidents.mineReviewWaived"
+      : review.state === "REVERSED" && standing?.effect === "RESIT_ACTIVITY"
+        ? "incidents.review_REVERSED_RESIT"
+        : theirs;
   return (
     <section className="stack">
       <h3>{t("incidents.review")}</h3>

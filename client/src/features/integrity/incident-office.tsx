@@ -180,12 +180,14 @@ function ReviewForm({ file: { incident } }: OfFile): ReactNode {
       { params: { incidentId: incident.incidentId }, body: { isUpheld, reasons } },
       { onSuccess: () => showToast(t("incidents.reviewDone"), "success") },
     );
+  // What favours the person has taken effect already.
+  const isResit = incident.decisions.some(({ isStanding, effect }) => isStanding && effect === "RESIT_ACTIVITY");
   const lift = { label: t("incidents.reverseDo"), onAct: (reasons: string) => act(false, reasons) };
   const uphold = { label: t("incidents.upholdDo"), onAct: (reasons: string) => act(true, reasons) };
   return (
     <WordsForm
       title={t("incidents.reviewTitle")}
-      text={t("incidents.reviewText")}
+      text={t(isResit ? "incidents.reviewTextResit" : "incidents.reviewText")}
       label={t("incidents.reviewReasons")}
       maxLength={6000}
       isBusy={conclude.isPending}

@@ -18,7 +18,7 @@ export const lockdown: Readonly<Record<keyof typeof french, string>> = {
   "lockdown.hint.STRICT": "As the standard level, and this is noted as well: {signals}.",
   "lockdown.rehearsalText": "Rehearsal is the level of the practice exam: the page prevents what it prevents on the day, and nothing is kept. It is not chosen for a session.",
   "lockdown.neverText": "At no level does an observation lead to a sanction, stop an activity or change a result.",
-  "lockdown.delays": "Only three things stop the clock, hide the content and call a person, and everything is given back: the screen is no longer shared ({share, plural, =0 {at once} one {after # second} other {after # seconds}}), the camera or the microphone is missing ({device, plural, =0 {at once} one {after # second} other {after # seconds}}), the page is no longer heard ({lost, plural, =0 {at once} one {after # second} other {after # seconds}}).",
+  "lockdown.delays": "Only three things stop the clock, hide the content and call a person, and everything is given back: the screen is no longer shared ({share, plural, =0 {at once} one {after # second} other {after # seconds}}), the camera or the microphone is missing ({device, plural, =0 {at once} one {after # second} other {after # seconds}}), the page is no longer heard ({lost, plural, =0 {at once} one {after # second} other {after # seconds}}). In a session that demands Safe Exam Browser, a page that no longer comes from that browser does the same.",
   "lockdown.delaysInPerson": "Only one thing stops the clock, and it is given back: the page is no longer heard ({lost, plural, =0 {at once} one {after # second} other {after # seconds}}).",
   "lockdown.choose": "Level of the session",
   "lockdown.submit": "Choose these rules",

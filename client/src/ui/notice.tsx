@@ -12,20 +12,24 @@ export type NoticeProps = {
   readonly title?: ReactNode;
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
+  /** The actions stand beside the words: what stays over somebody's work takes little of its height. */
+  readonly isLow?: boolean;
   /** By default danger interrupts (`alert`), the rest waits its turn (`status`); `note` for what was on the page from the start. */
   readonly role?: "alert" | "status" | "note";
 };
 
-export function Notice({ tone = "info", title, children, actions, role }: NoticeProps): ReactNode {
+export function Notice({ tone = "info", title, children, actions, isLow = false, role }: NoticeProps): ReactNode {
   const Icon = icons[tone];
+  const shownActions = actions !== undefined && <div className={styles.actions}>{actions}</div>;
   return (
-    <div className={classNames(styles.notice, styles[tone])} role={role ?? (tone === "danger" ? "alert" : "status")}>
+    <div className={classNames(styles.notice, styles[tone], isLow && styles.low)} role={role ?? (tone === "danger" ? "alert" : "status")}>
       <Icon className={styles.icon} />
       <div className={styles.body}>
         {title !== undefined && <p className={styles.title}>{title}</p>}
         {typeof children === "string" ? <p>{children}</p> : children}
-        {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+        {!isLow && shownActions}
       </div>
+      {isLow && shownActions}
     </div>
   );
 }

@@ -32,6 +32,7 @@ export function OwnNotices({
       )}
       {isScreenReleased && screen.status !== "on" && (
         <Notice
+          isLow
           title={t("watch.released")}
           actions={
             <Button isBusy={screen.status === "asking"} onClick={() => void share()}>

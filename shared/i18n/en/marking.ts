@@ -1,7 +1,7 @@
 import type { marking as french } from "../fr/marking.ts";
 
 export const marking: Readonly<Record<keyof typeof french, string>> = {
-  "marking.queue": "Texts to mark",
+  "marking.queue": "To mark",
   "marking.position": "text {position, number} of {total, number}",
   "marking.band": "Band {band, number}",
   "marking.comment": "Comment",
@@ -10,7 +10,7 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.lockMeans": "Once locked, your mark counts. An error is corrected afterwards under “My marks”, with a reason, as long as the result is not confirmed.",
   "marking.expected": "expected",
   "marking.queueIntro":
-    "Each text bears a code and nothing else. Mark them in the order that suits you; you can stop and come back later.",
+    "Each text and each recording bears a code and nothing else. Mark in the order that suits you; you can stop and come back later.",
   "marking.queueLegal": "Deadlines come from the law: each result is sent within {legal, number} days.",
   "marking.queueEmpty": "No text is waiting for you.",
   "marking.queueEmptyNext": "The next texts will appear here as soon as they are given to you.",
@@ -124,7 +124,7 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.nothingMissing": "Each criterion has its band.",
   "marking.recorded": "Mark handed in.",
   "marking.draftSaved": "Draft saved",
-  "marking.backToQueue": "Back to the texts",
+  "marking.backToQueue": "Back to the list",
   "marking.know": "I know this person",
   "marking.knowTitle": "Give this text back?",
   "marking.knowMeans": "The text will go to somebody else and will not come back to you. You do not have to explain.",

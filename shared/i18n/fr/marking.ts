@@ -1,6 +1,6 @@
 /** The marker’s queue and text desk, the rubric, locking. */
 export const marking = {
-  "marking.queue": "Textes à évaluer",
+  "marking.queue": "À évaluer",
   "marking.position": "texte {position, number} sur {total, number}",
   "marking.band": "Échelon {band, number}",
   "marking.comment": "Commentaire",
@@ -9,7 +9,7 @@ export const marking = {
   "marking.lockMeans": "Une fois verrouillée, votre évaluation compte. Une erreur se corrige ensuite sous « Mes évaluations », avec un motif, tant que le résultat n’est pas confirmé.",
   "marking.expected": "attendu",
   "marking.queueIntro":
-    "Chaque texte porte un code et rien d’autre. Évaluez-les dans l’ordre qui vous convient; vous pouvez vous arrêter et reprendre plus tard.",
+    "Chaque texte et chaque enregistrement porte un code et rien d’autre. Évaluez dans l’ordre qui vous convient; vous pouvez vous arrêter et reprendre plus tard.",
   "marking.queueLegal": "Les échéances viennent du délai légal : chaque résultat est transmis dans les {legal, number} jours.",
   "marking.queueEmpty": "Aucun texte ne vous attend.",
   "marking.queueEmptyNext": "Les prochains textes apparaîtront ici dès qu’ils vous seront confiés.",
@@ -125,7 +125,7 @@ export const marking = {
   "marking.nothingMissing": "Chaque critère a son échelon.",
   "marking.recorded": "Évaluation remise.",
   "marking.draftSaved": "Brouillon enregistré",
-  "marking.backToQueue": "Retour aux textes",
+  "marking.backToQueue": "Retour à la liste",
   "marking.know": "Je connais cette personne",
   "marking.knowTitle": "Rendre ce texte?",
   "marking.knowMeans":

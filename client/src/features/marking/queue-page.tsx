@@ -23,7 +23,7 @@ export function QueuePage(): ReactNode {
   const queue = useRoute(markingTasks, {}, { topics, isEnabled: isRater });
   return (
     <div className="stack-loose">
-      <PageHeader title={t("marking.queue")} lead={t("marking.queueIntro")} />
+      <PageHeader title={t("marking.queue")} lead={isRater || !isAdviser ? t("marking.queueIntro") : undefined} />
       {(isRater || !isAdviser) && (
         <Fetched query={queue} look="table">
           {({ tasks, markedToday, neededPerDay }) => (

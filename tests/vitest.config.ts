@@ -19,6 +19,7 @@ export default defineConfig({
     // Nothing is timed here: a machine that is busy elsewhere takes several times as long.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 30_000 } },
     restoreMocks: true,
     unstubGlobals: true,
   },

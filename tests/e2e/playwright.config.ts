@@ -74,8 +74,8 @@ export default defineConfig({
     browserName: "chromium",
     launchOptions,
     contextOptions: { reducedMotion: "reduce" },
-    // Every window would fetch the whole shell for itself, which takes as long as its test. Those in which a line or a
-    // server goes away allow it, and those in which an exam browser signs each request.
+    // Every window would fetch the whole shell for itself, which takes as long as its test. Files in which a page is opened
+    // without a server or a line allow it, the whole journey at home does, and those in which an exam browser signs each request.
     serviceWorkers: "block",
     locale: "fr-CA",
     timezoneId: "America/Toronto",

@@ -151,6 +151,23 @@ describe("[RES-26] an annulment", () => {
     expect(batches[0]?.refused).toMatchObject([{ sittingId, code: "STATE_CHANGED" }]);
   });
 
+  test("that was proposed since it was confirmed keeps a result back though an incident that weighs nothing ended the proposal", async () => {
+    const { exam, sittingId, reportId, read, given } = await decided();
+    await diane.must(sendResults, { body: { results: [{ sittingId, reportId, combinationId: null }], reason: "" } });
+    app.clock.advance(60);
+    await omar.must(proposeAnnulment, given("Panne du serveur"));
+    app.clock.advance(60);
+    await openOn(exam, { code: "ENV-1", severity: 1 });
+    await app.drain();
+    expect(await read(omar)).toMatchObject({ state: "PENDING_APPROVAL", sentAt: null, annulment: null });
+    const { batches } = await diane.must(sendingBatches, {});
+    expect(batches[0]?.refused).toMatchObject([{ sittingId, code: "STATE_CHANGED" }]);
+    // Confirmed again by whoever knows of both, it goes.
+    await diane.must(sendResults, { body: { results: [{ sittingId, reportId, combinationId: null }], reason: "" } });
+    await app.drain();
+    expect(await read(omar)).toMatchObject({ state: "RESULT_SENT" });
+  });
+
   test("of one person alone is refused by the database", async () => {
     const { reportId, given } = await decided();
     const [first, second] = await Promise.all([app.account({ roles: ["DIRECTOR"] }), app.account({ roles: ["DIRECTOR"] })]);

@@ -145,6 +145,22 @@ test("[KEEP-2] a recording whose exam is not judged yet is needed, whatever its 
   expect(await keptOf(sittingId)).toMatchObject({ state: "IN_USE", dueAt: null });
 });
 
+test("[KEEP-2] a recording is needed while what was decided on an incident may be looked at again", async () => {
+  const { sittingId } = await recorded();
+  const openedById = await app.account({ roles: ["ADVISER"] });
+  const openedAt = app.clock.now();
+  const { id: incidentId } = await app.deps.db.incident.create({
+    data: { sittingId, taxonomyVersion: 1, code: "AID-1", severity: 2, summary: "Une voix.", openedById, openedAt, state: "OPEN" },
+    select: { id: true },
+  });
+  await app.deps.db.incidentReview.create({ data: { incidentId, state: "OPEN", openedAt, dueAt: openedAt, request: "", conclusion: "" } });
+  app.clock.advance(400 * daySeconds);
+  director = await app.as(await app.account({ roles: ["DIRECTOR"], givenName: "Hélène" }));
+  expect(await keptOf(sittingId)).toMatchObject({ state: "IN_USE", dueAt: null });
+  await app.deps.db.incidentReview.update({ where: { incidentId }, data: { state: "EXPIRED" } });
+  expect(await keptOf(sittingId)).toMatchObject({ state: "DUE" });
+});
+
 test("[REC-8, PLAY-1] the directorate opens a recording with a reason; the person reads of it, and sees and hears what was kept", async () => {
   await decide({ isOralFilmed: true });
   const world = await sessionWorld(app);

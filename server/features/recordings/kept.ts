@@ -11,6 +11,7 @@ const keySelect = {
   sitting: {
     select: {
       result: { select: { state: true, sentAt: true } },
+      incidents: { where: { review: { state: { in: ["OPEN", "REQUESTED"] } } }, select: { id: true }, take: 1 },
       session: { select: { state: true } },
       recordingHolds: {
         where: { liftedAt: null },
@@ -68,11 +69,12 @@ async function factsOf(db: Db | Tx, key: KeyRow) {
     });
     return { isHeld: false, isInUse: isWritten || others > 0, fromMs: overMs };
   }
-  const { result, session, recordingHolds } = key.sitting;
+  const { result, session, recordingHolds, incidents } = key.sitting;
   const isSettled = result ? result.state === "RESULT_SENT" || result.state === "ANNULLED" : session.state !== "IN_PROGRESS";
   return {
     isHeld: recordingHolds.length > 0,
-    isInUse: isWritten || !isSettled,
+    // Whoever looks at a decision again may want to hear what it was about, though the exam counts as nothing already.
+    isInUse: isWritten || !isSettled || incidents.length > 0,
     fromMs: result?.sentAt?.getTime() ?? overMs,
   };
 }

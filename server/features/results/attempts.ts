@@ -91,10 +91,12 @@ export async function creditsOf(
   const told = (await toldSittings(db, [accountId])).filter((one) => one.bodyId === bodyId);
   const results = await db.result.findMany({
     where: { sittingId: { in: told.map(({ sittingId }) => sittingId) } },
-    select: { sentReport: { select: { id: true, report: true } }, sentCombination: { select: { combined: true } } },
+    select: { sentReport: { select: { report: true } }, sentCombination: { select: { combined: true } } },
   });
   if (results.some(({ sentReport, sentCombination }) => sentReport && toldOutcome(sentReport, sentCombination) === "PASS")) return [];
-  const reports = new Map(results.map(({ sentReport }) => [sentReport?.id, sentReport?.report]));
+  // By the ids that were read first: one that is confirmed meanwhile has another report.
+  const stored = await db.report.findMany({ where: { id: { in: told.map(({ reportId }) => reportId) } }, select: { id: true, report: true } });
+  const reports = new Map(stored.map(({ id, report }) => [id, report]));
   const attempts = (await inputsOf(db, told)).map(({ reportId, heldOn, input }) => ({
     heldOn,
     report: storedReport.parse(reports.get(reportId)),

@@ -27,8 +27,8 @@ interface Given {
   readonly combinationId?: string | null;
   readonly reason: string;
   readonly deciderId: string;
-  /** Confirmed some time ago, and sent only now: what somebody proposed meanwhile is not passed over. */
-  readonly isDeferred?: boolean;
+  /** Given where it is sent only now: what somebody proposed meanwhile is not passed over. */
+  readonly confirmedAt?: Date;
 }
 
 const kinds = { confirm: "CONFIRM", hold: "HOLD", release: "RELEASE", releaseToMarking: "RELEASE", annul: "ANNUL" } as const;
@@ -98,6 +98,9 @@ export async function decide<Refusal extends string = never>(
   if (!read.ok) return read;
   const result = read.value;
   const report = storedReport.parse(result.currentReport.report);
+  const [last] = result.currentReport.decisions;
+  // Whoever confirmed it knew nothing of a proposal that was made since, though it has fallen.
+  if (given.confirmedAt && last?.kind === "PROPOSE_ANNULMENT" && (result.proposal || last.createdAt >= given.confirmedAt)) return err("STATE_CHANGED");
   const asked = eventOf(report, result.proposal);
   if (!asked.ok) return asked;
   const event = asked.value;
@@ -162,10 +165,7 @@ export async function confirmInto(
 ): Promise<Result<Record<never, never>, "NOT_FOUND" | "NOT_ALLOWED_NOW" | "STATE_CHANGED" | "INCIDENT_OPEN" | "MARKS_NEEDED" | "LATE_TO_DECIDE">> {
   const { sittingId, deciderId } = given;
   // An undecided report is sent by nobody, wherever its result stands.
-  const decided = await decide(uow, given, ({ outcome }, proposal) => {
-    if (given.isDeferred && proposal) return err("STATE_CHANGED" as const);
-    return outcome === "PENDING" ? err("MARKS_NEEDED" as const) : ok("confirm" as const);
-  });
+  const decided = await decide(uow, given, ({ outcome }) => (outcome === "PENDING" ? err("MARKS_NEEDED" as const) : ok("confirm" as const)));
   if (!decided.ok) return err(decided.error);
   // What is sent takes no more marks: those of the part that was sat would be lost for the part that is sat again.
   const { report, outcome, toldOutcome: before } = decided.value;

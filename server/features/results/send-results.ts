@@ -60,7 +60,7 @@ export const sendingJob: OutboxJob = {
 async function sendOne(deps: Deps, place: { readonly batchId: string; readonly sittingId: string }): Promise<void> {
   const item = await deps.db.sendingItem.findUnique({
     where: { batchId_sittingId: place },
-    select: { state: true, reportId: true, combinationId: true, batch: { select: { reason: true, createdById: true } } },
+    select: { state: true, reportId: true, combinationId: true, batch: { select: { reason: true, createdAt: true, createdById: true } } },
   });
   if (item?.state !== "WAITING") return;
   const { reportId, combinationId, batch } = item;
@@ -68,7 +68,7 @@ async function sendOne(deps: Deps, place: { readonly batchId: string; readonly s
     // Taken first: a batch that is being stopped waits for this one, or this one finds it stopped.
     const { count } = await settleItem(uow.tx, place, { state: "SENT", doneAt: uow.now });
     if (count === 0) return ok({});
-    return confirmInto(uow, { sittingId: place.sittingId, reportId, combinationId, reason: batch.reason, deciderId: batch.createdById, isDeferred: true });
+    return confirmInto(uow, { sittingId: place.sittingId, reportId, combinationId, reason: batch.reason, deciderId: batch.createdById, confirmedAt: batch.createdAt });
   });
   if (sent.ok) return;
   const result = await deps.db.result.findUnique({ where: { sittingId: place.sittingId }, select: { sentReportId: true, sentCombinationId: true } });

@@ -46,7 +46,7 @@ export const techCheck: Readonly<Record<keyof typeof french, string>> = {
   "tech.surface.browser": "a tab",
   "tech.surface.other": "something else",
   "tech.lockHelp":
-    "Optional: if you allow it, the browser can say that your screen was locked. The record will then not speak of another window. The browser calls this “knowing when you use the device”; nothing else of it is read.",
+    "Optional: if you allow it, the browser can say that your screen was locked. Your record will then say that the screen was locked, and not only that the page was out of view. The browser calls this “knowing when you use the device”; nothing else of it is read.",
   "tech.lockAllow": "Allow a locked screen to be told apart",
   "tech.lockAllowed": "Allowed: a locked screen will be noted as such.",
   "tech.lockDenied": "Not allowed. Nothing of the exam depends on it.",

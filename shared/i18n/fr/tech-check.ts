@@ -45,7 +45,7 @@ export const techCheck = {
   "tech.surface.browser": "un onglet",
   "tech.surface.other": "autre chose",
   "tech.lockHelp":
-    "Facultatif : si vous le permettez, le navigateur peut dire que votre écran s’est verrouillé. Votre journal ne parlera alors pas d’une autre fenêtre. Le navigateur appelle cela « savoir quand vous utilisez l’appareil »; rien d’autre n’en est lu.",
+    "Facultatif : si vous le permettez, le navigateur peut dire que votre écran s’est verrouillé. Votre journal dira alors que l’écran s’est verrouillé, et non seulement que la page n’était plus à l’écran. Le navigateur appelle cela « savoir quand vous utilisez l’appareil »; rien d’autre n’en est lu.",
   "tech.lockAllow": "Permettre de distinguer l’écran verrouillé",
   "tech.lockAllowed": "C’est permis : un écran verrouillé sera noté comme tel.",
   "tech.lockDenied": "Ce n’est pas permis. Rien de l’examen n’en dépend.",

@@ -86,6 +86,7 @@ function ReviewChoice({ file: { incident } }: { readonly file: IncidentFile }): 
   const t = useT();
   const dates = useDates(incident.timeZone);
   const showToast = useToast();
+  const isResit = incident.decisions.some(({ isStanding, effect }) => isStanding && effect === "RESIT_ACTIVITY");
   const choose = useChange(contract.answerDecision, refreshed);
   const act = (choice: "REQUEST" | "WAIVE", text: string): void =>
     choose.mutate(
@@ -97,7 +98,7 @@ function ReviewChoice({ file: { incident } }: { readonly file: IncidentFile }): 
       title={t("incidents.myChoice")}
       text={t("incidents.myChoiceText", { date: dates.date(incident.review?.dueAt ?? incident.openedAt) })}
       label={t("incidents.requestLabel")}
-      hint={t("incidents.waiveText")}
+      hint={t(isResit ? "incidents.waiveTextResit" : "incidents.waiveText")}
       areWordsOptional
       maxLength={6000}
       isBusy={choose.isPending}

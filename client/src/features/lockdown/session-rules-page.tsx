@@ -73,7 +73,8 @@ function InForce({ rules }: { readonly rules: Rules }): ReactNode {
       <p>
         {rules.deliveryMode === "ONLINE"
           ? t("lockdown.delays", { share: shareSeconds, device: deviceSeconds, lost: lostSeconds })
-          : t("lockdown.delaysInPerson", { lost: lostSeconds })}
+          : t("lockdown.delaysInPerson", { lost: lostSeconds })}{" "}
+        {t("lockdown.delaysExamBrowser")}
       </p>
     </Card>
   );

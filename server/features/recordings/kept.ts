@@ -3,6 +3,8 @@ import type { Db, Tx } from "../../platform/db.ts";
 
 /** The keys that still open something, each with what it opens and why it is still there. */
 
+const underWay: ("OPEN" | "REQUESTED")[] = ["OPEN", "REQUESTED"];
+
 const keySelect = {
   id: true,
   sittingId: true,
@@ -11,7 +13,7 @@ const keySelect = {
   sitting: {
     select: {
       result: { select: { state: true, sentAt: true } },
-      incidents: { where: { review: { state: { in: ["OPEN", "REQUESTED"] } } }, select: { id: true }, take: 1 },
+      incidents: { where: { review: { state: { in: underWay } } }, select: { id: true }, take: 1 },
       session: { select: { state: true } },
       recordingHolds: {
         where: { liftedAt: null },

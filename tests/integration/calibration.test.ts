@@ -5,7 +5,7 @@ import * as contract from "#shared/protocol/calibration.ts";
 import { ownConsistency, teamConsistency } from "#shared/protocol/consistency.ts";
 import * as marking from "#shared/protocol/marking.ts";
 import { correctMark } from "#shared/protocol/corrections.ts";
-import { confirmResult, resultOf } from "#shared/protocol/results.ts";
+import { askReview, confirmResult, resultOf } from "#shared/protocol/results.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { everyTextAnchored as rules } from "#tests/support/anchors.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
@@ -29,13 +29,13 @@ beforeEach(async () => {
 const level: readonly Band[] = [3, 3, 3, 3, 3];
 const reasons = ["Tâche accomplie.", "Plan clair.", "Vocabulaire juste.", "Erreurs rares.", "Ton qui convient."];
 /** Texts whose results were sent, by one session of so many people. */
-async function told(count: number): Promise<SessionWorld> {
+async function told(count: number, bands = level): Promise<SessionWorld> {
   await makeRaters(app, 2);
   const world = await sessionWorld(app, { candidates: count });
   for (const candidate of world.candidates) {
     await sitExam(app, world, candidate);
     await app.drain();
-    await markTexts(app, candidate.sittingId, [level, level]);
+    await markTexts(app, candidate.sittingId, [bands, bands]);
     const { reportId } = await director.must(resultOf, { params: { sittingId: candidate.sittingId } });
     await director.must(confirmResult, { params: { sittingId: candidate.sittingId }, body: { reportId, reason: "" } });
   }
@@ -397,4 +397,40 @@ test("[CAL-2] a text whose typed history opens, or not, unlike that of the live 
   await addRules(app, (policy) => ({ ...policy, marking: { mayReplay: true } }));
   await makeRaters(app, 2);
   expect(await anchorsBeside(await liveOn(past))).toBe(0);
+}, 120_000);
+
+test("[CAL-8] whoever was shown the agreed bands of a text in a calibration is given no review of it, and loses the one that they have", async () => {
+  director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+  await director.must(contract.setCalibrationPolicy, { body: { ...rules, anchorPercent: 0 } });
+  const low: readonly Band[] = [2, 2, 2, 2, 2];
+  const past = await told(3, low);
+  const { setId } = await director.must(contract.addCalibrationSet, { body: { name: "Révisions" } });
+  const references = [];
+  for (const { sittingId } of past.candidates) references.push(await agree(sittingId, setId, low));
+  await director.must(contract.openCalibrationSet, { params: { setId } });
+  const { sittingId, caller: person } = nth(past.candidates, 0);
+  const { referenceId } = nth(references, 0);
+  const calibrate = async (caller: Caller) => {
+    const { attemptId } = await caller.must(contract.startCalibration, {});
+    await caller.must(contract.markCalibrationText, { params: { attemptId, referenceId }, body: { bands: [...low], comments: "" } });
+  };
+  const reviewing = async () => (await textTasks(app, sittingId)).filter(({ state }) => state === "ALLOTTED");
+  const markersOf = async () => (await reviewing()).map(({ raterId }) => raterId).toSorted();
+
+  const [calibrated, free] = await makeRaters(app, 2);
+  if (!calibrated || !free) throw new Error("There are two.");
+  await calibrate(calibrated.caller);
+  await person.must(askReview, { params: { sittingId }, body: { competencies: ["EE"], reason: "Mon texte répond à la demande." } });
+  await app.drain();
+  expect(await markersOf()).toEqual([free.accountId]);
+
+  const later = nth(await makeRaters(app, 1), 0);
+  await retryAllotment.run(app.deps);
+  expect(await markersOf()).toEqual([free.accountId, later.accountId].toSorted());
+  const taskId = (await reviewing()).find(({ raterId }) => raterId === later.accountId)?.id ?? "";
+  await calibrate(later.caller);
+  await app.drain();
+  await retryAllotment.run(app.deps);
+  expect(await markersOf()).toEqual([free.accountId]);
+  expect(await later.caller.call(marking.markingScript, { params: { taskId } })).toMatchObject({ code: "TASK_WITHDRAWN" });
 }, 120_000);

@@ -1,5 +1,6 @@
 import { agreementWithReferences, calibratedUntil, isCalibrated } from "#shared/equity/calibration.ts";
 import { firstLanguage } from "#shared/domain/forms/language.ts";
+import { textUnit } from "#shared/domain/marking/units.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/calibration.ts";
 import type { Db, Tx } from "../../platform/db.ts";
@@ -14,6 +15,8 @@ import {
   lockCalibration,
   startAttempt,
 } from "./calibration-store.ts";
+import { lockSitting } from "./store.ts";
+import { takeFrom } from "./take-back.ts";
 import { markerLanguages } from "./workload.ts";
 
 /** A marker's calibration: their own, seen by nobody else as it goes. */
@@ -153,6 +156,10 @@ export const markCalibrationText: RouteHandler<typeof contract.markCalibrationTe
     if (!(await holdOpenAttempt(uow.tx, params.attemptId))) return err("NOT_ALLOWED_NOW");
     const { count } = await addCalibrationMark(uow.tx, { ...params, ...body, markedAt: uow.now });
     if (count !== 1) return err("ALREADY_LOCKED");
+    // Its agreed bands are theirs to read: a review of it that they have, or are being given at this moment, goes to somebody else.
+    const { sittingId } = text.reference;
+    await lockSitting(uow.tx, sittingId);
+    await takeFrom(uow, { sittingId, unit: textUnit, raterId: actor.accountId });
     return ok({ ended: await endIfLast(uow, params.attemptId, actor.accountId) });
   });
 

@@ -22,6 +22,7 @@ export async function constraintsOf(
       transcriptions: { select: { typedById: true }, distinct: ["sittingId", "typedById"] },
       scans: { select: { uploadedById: true } },
       markingTasks: { where: { unit: { in: [...units] }, ...wasAsked }, select: { raterId: true } },
+      referenceText: { select: { agreedById: true, calibrationMarks: { select: { attempt: { select: { raterId: true } } } } } },
     },
   });
   const met = await peopleMet(db, sittings.map(({ accountId }) => accountId));
@@ -40,10 +41,22 @@ export async function constraintsOf(
           ...(typists.get(sitting.id) ?? []),
           ...(readers.get(sitting.id) ?? []),
         ]),
-        wasAsked: new Set(sitting.markingTasks.map(({ raterId }) => raterId)),
+        wasAsked: new Set([
+          ...sitting.markingTasks.map(({ raterId }) => raterId),
+          ...(units.includes(textUnit) ? knowingBands(sitting.referenceText) : []),
+        ]),
       },
     ]),
   );
+}
+
+/** Whoever agreed on the bands of this text, or was shown them once they had calibrated on it, judges nothing of it by themselves. */
+const knowingBands = (reference: KnownBands | null): string[] =>
+  reference ? [reference.agreedById, ...reference.calibrationMarks.map(({ attempt }) => attempt.raterId)] : [];
+
+interface KnownBands {
+  readonly agreedById: string;
+  readonly calibrationMarks: readonly { readonly attempt: { readonly raterId: string } }[];
 }
 
 /** The same, for one sitting that exists. */

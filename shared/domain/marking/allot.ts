@@ -31,7 +31,7 @@ export interface AllotmentConstraints {
   readonly hasMet: ReadonlySet<string>;
   /** Typed what the person wrote by hand, or opened the pages or what was typed of them. */
   readonly hasTyped: ReadonlySet<string>;
-  /** Was asked before, whether they marked or stepped back. */
+  /** Was asked before, whether they marked or stepped back, or knows what others gave. */
   readonly wasAsked: ReadonlySet<string>;
 }
 

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Band } from "#shared/domain/marking/units.ts";
+import { reallotTask } from "#shared/protocol/allotment.ts";
 import * as listening from "#shared/protocol/listening.ts";
 import * as marking from "#shared/protocol/marking.ts";
 import * as results from "#shared/protocol/results.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
-import { ensurePolicy, lockAs, makeRaters, markTexts, passingBands, sitExam, type OralBands } from "#tests/support/exam-fixture.ts";
+import { ensurePolicy, lockAs, makeRaters, markTexts, passingBands, sitExam, textTasks, type OralBands } from "#tests/support/exam-fixture.ts";
 import { recordInterview } from "#tests/support/recorded-interview.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
 
@@ -32,11 +33,14 @@ async function interviewed({
   deliveryMode = "ONLINE",
   isAlone = false,
   isRecorded = true,
+  text = level,
 }: {
   readonly deliveryMode?: "ONLINE" | "IN_PERSON";
   /** The other adviser was not in the room of the interview. */
   readonly isAlone?: boolean;
   readonly isRecorded?: boolean;
+  /** What both markers of the text give. */
+  readonly text?: readonly Band[];
 } = {}) {
   const world = await sessionWorld(app, { candidates: 1, deliveryMode });
   const raters = await makeRaters(app, 4);
@@ -48,7 +52,7 @@ async function interviewed({
   await lockAs(second.caller, sittingId, "DISCUSSION", passingBands);
   if (isAlone) await app.deps.db.roomEntry.deleteMany({ where: { accountId: second.accountId, room: { sittingId } } });
   await app.drain();
-  await markTexts(app, sittingId, [level, level]);
+  await markTexts(app, sittingId, [text, text]);
   await retryAllotment.run(app.deps);
 
   const heardBy = async () => {
@@ -60,6 +64,7 @@ async function interviewed({
   const detail = () => director.must(results.resultOf, { params: { sittingId } });
   return {
     sittingId,
+    candidate,
     second,
     heardBy,
     detail,
@@ -238,4 +243,32 @@ test("[MRK-43, RES-17] without a recording nothing is released: whoever was ther
   const alone = await interviewed({ isRecorded: false, isAlone: true });
   expect(await alone.waits()).toEqual(waiting("NOBODY_LEFT"));
   expect((await alone.detail()).unusual).toContain("DECISION_NEEDED");
+});
+
+test("[REV-2] whoever heard the person reviews nothing of theirs: neither by lot nor by hand are they given the text", async () => {
+  const { sittingId, candidate, heardBy, detail } = await interviewed({ isAlone: true, text: [2, 2, 2, 2, 2] });
+  const [task] = await heardBy();
+  if (!task) throw new Error("Nobody was asked.");
+  // While both texts were waiting, the recording went to somebody who had nothing.
+  const first = (await textTasks(app, sittingId)).map(({ raterId }) => raterId);
+  expect(first).not.toContain(task.accountId);
+  await task.caller.must(listening.recordListening, { params: { taskId: task.taskId }, body: handIn({ "interview.CO": [3, 3], "interview.EO": [3, 3, 3, 3] }) });
+  await app.drain();
+  const params = { sittingId };
+  const { reportId } = await detail();
+  await director.must(results.confirmResult, { params, body: { reportId, reason } });
+  await app.drain();
+  await candidate.caller.must(results.askReview, { params, body: { competencies: ["EE"], reason: "Mon texte répond à la demande." } });
+  await app.drain();
+  const reviewing = async () => (await textTasks(app, sittingId)).filter(({ state }) => state === "ALLOTTED");
+  // Of four markers two judged the text and one the interview.
+  const [only, ...others] = await reviewing();
+  if (!only) throw new Error("Nobody reviews it.");
+  expect(others).toEqual([]);
+  expect([...first, task.accountId]).not.toContain(only.raterId);
+  const byHand = { params: { taskId: only.id }, body: { raterId: task.accountId, reason } };
+  expect(await director.call(reallotTask, byHand)).toMatchObject({ code: "NO_ELIGIBLE_RATER" });
+  const fifth = nth(await makeRaters(app, 1), 0);
+  await retryAllotment.run(app.deps);
+  expect((await reviewing()).map(({ raterId }) => raterId).toSorted()).toEqual([only.raterId, fifth.accountId].toSorted());
 });

@@ -1,13 +1,11 @@
-import { allot, type AllotmentConstraints } from "#shared/domain/marking/allot.ts";
-import { unitsOf, type OralActivity } from "#shared/domain/marking/units.ts";
-import type { Db, Tx } from "../../platform/db.ts";
+import { allot } from "#shared/domain/marking/allot.ts";
+import { unitsOf } from "#shared/domain/marking/units.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { chance } from "./allot-texts.ts";
 import { constraintsOfOne } from "./constraints.ts";
 import { giveTasks } from "./give-task.ts";
 import { emptyOralPlaces, type OralPlace } from "./oral-places.ts";
-import { standingMarks } from "./queries.ts";
-import { lockAllotment, lockSitting, type MarkRound } from "./store.ts";
+import { lockAllotment, lockSitting } from "./store.ts";
 import { ratersWithLoad } from "./workload.ts";
 
 /**
@@ -27,22 +25,10 @@ export async function giveOral(
   { activity, units, ...place }: OralPlace,
   actorId: string | null = null,
 ): Promise<boolean> {
-  const constraints = await listeningConstraints(uow.tx, place.sittingId, activity, place.round);
+  const constraints = await constraintsOfOne(uow.tx, place.sittingId, { units: unitsOf[activity], round: place.round });
   const times = { now: uow.now, dueAt: place.dueAt };
   const raterId = allot(await ratersWithLoad(uow.tx, uow.now), constraints, times, chance);
   if (raterId === undefined) return false;
   await giveTasks(uow, units.map((unit) => ({ ...place, ...unit, raterId })), actorId);
   return true;
-}
-
-/** Whoever was there or gave a mark of the activity does not judge it again; of a review, whoever gave any mark. */
-export async function listeningConstraints(
-  db: Db | Tx,
-  sittingId: string,
-  activity: OralActivity,
-  round: MarkRound,
-): Promise<AllotmentConstraints> {
-  const barred = await constraintsOfOne(db, sittingId, unitsOf[activity]);
-  const given = (await standingMarks(db, sittingId)).filter(({ unit }) => round === "REVIEW" || unitsOf[activity].includes(unit));
-  return { ...barred, wasAsked: new Set([...barred.wasAsked, ...given.map(({ raterId }) => raterId)]) };
 }

@@ -3,7 +3,7 @@ import { allot, withOneMore } from "#shared/domain/marking/allot.ts";
 import { textUnit } from "#shared/domain/marking/units.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { seedAnchors } from "./anchors.ts";
-import { constraintsOf } from "./constraints.ts";
+import { textConstraints } from "./constraints.ts";
 import { giveTasks, type GivenTask } from "./give-task.ts";
 import { lockAllotment, lockSittings } from "./store.ts";
 import { emptyTextPlaces } from "./text-places.ts";
@@ -25,12 +25,12 @@ export async function allotEmptyTexts(uow: UnitOfWork, sittingIds: readonly stri
   await lockAllotment(uow.tx);
   // Read under the locks: somebody may have been faster.
   const places = await emptyTextPlaces(uow.tx, sittingIds, uow.now);
-  const constraints = await constraintsOf(uow.tx, [...new Set(places.map(({ sittingId }) => sittingId))]);
+  const constraintsOf = await textConstraints(uow.tx, places);
   const raters = new Map((await ratersWithLoad(uow.tx, uow.now)).map((rater) => [rater.raterId, rater]));
   const asked = new Map<string, string[]>();
   const given: GivenTask[] = [];
   for (const place of places) {
-    const barred = constraints.get(place.sittingId);
+    const barred = constraintsOf(place);
     if (!barred) continue;
     const already = asked.get(place.sittingId) ?? [];
     const wasAsked = already.length === 0 ? barred.wasAsked : new Set([...barred.wasAsked, ...already]);

@@ -1,5 +1,6 @@
 import { barOf, bars, type AllotmentConstraints, type Bar, type RaterFact } from "#shared/domain/marking/allot.ts";
 import { legalDays, markDueDays, officeDay } from "#shared/domain/marking/deadlines.ts";
+import { unitsOf } from "#shared/domain/marking/units.ts";
 import { isAway, moveReasons, type MoveReason } from "#shared/domain/marking/workload.ts";
 import { fullName } from "#shared/domain/rooms/entry.ts";
 import { err, ok } from "#shared/kernel/result.ts";
@@ -8,8 +9,7 @@ import type * as contract from "#shared/protocol/allotment.ts";
 import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { sittingsWantingMarks } from "../results/queries.ts";
-import { listeningConstraints } from "./allot-orals.ts";
-import { constraintsOf } from "./constraints.ts";
+import { constraintsOfOne, textConstraints } from "./constraints.ts";
 import { activityOf, activityOfUnit, openWork, takersOf, takingConstraints, type Work } from "./move-work.ts";
 import { emptyOralPlaces } from "./oral-places.ts";
 import { workOfTask } from "./reallot.ts";
@@ -85,13 +85,13 @@ async function waitingPlaces(db: Db, raters: readonly RaterFact[], names: Readon
     rows.push({ placeId, ...given, dueAt: calendarDueAt.toISOString(), isLate: calendarDueAt < now, why: counted(found) });
   };
   const texts = await emptyTextPlaces(db, wanted.filter(({ isText }) => isText).map(({ sittingId }) => sittingId), now);
-  const constraints = await constraintsOf(db, [...new Set(texts.map(({ sittingId }) => sittingId))]);
+  const constraintsOf = await textConstraints(db, texts);
   for (const { sittingId, round, ordinal, ...due } of texts)
-    add(`${sittingId} ${round} ${ordinal}`, { activity: "WRITING", held: null }, due, constraints.get(sittingId));
+    add(`${sittingId} ${round} ${ordinal}`, { activity: "WRITING", held: null }, due, constraintsOf({ sittingId, round }));
   for (const { sittingId } of wanted.filter(({ isOral }) => isOral))
     for (const { activity, round, units, ...due } of await emptyOralPlaces(db, sittingId, now)) {
       const placeId = `${sittingId} ${activity} ${round} ${units.map(({ ordinal }) => ordinal).join(" ")}`;
-      add(placeId, { activity, held: null }, due, await listeningConstraints(db, sittingId, activity, round));
+      add(placeId, { activity, held: null }, due, await constraintsOfOne(db, sittingId, { units: unitsOf[activity], round }));
     }
   for (const work of await heldByAbsent(db, raters, now)) {
     const [task] = work.tasks;

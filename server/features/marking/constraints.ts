@@ -6,12 +6,25 @@ import { languagesOfForms } from "../forms/queries.ts";
 import { handwritingReaders } from "../paper/queries.ts";
 import { peopleMet } from "./people-met.ts";
 import { wasAsked } from "./queries.ts";
+import type { MarkRound } from "./store.ts";
 
-/** Everybody who may not mark these units, by sitting: the person, whoever met or helped them, whoever saw the handwriting; and its language. */
+/** What somebody is to judge. */
+interface Judged {
+  readonly units: readonly UnitId[];
+  readonly round: MarkRound;
+}
+
+const firstText: Judged = { units: [textUnit], round: "ORIGINAL" };
+
+/**
+ * Everybody who may not judge it, by sitting: the person, whoever met or helped them, whoever saw the handwriting, whoever
+ * judged it or was asked to; and its language. Of a review, whoever gave any mark of the person, of their text or of what
+ * they said.
+ */
 export async function constraintsOf(
   db: Db | Tx,
   sittingIds: readonly string[],
-  units: readonly UnitId[] = [textUnit],
+  { units, round }: Judged = firstText,
 ): Promise<Map<string, AllotmentConstraints>> {
   const sittings = await db.sitting.findMany({
     where: { id: { in: [...sittingIds] } },
@@ -22,6 +35,7 @@ export async function constraintsOf(
       transcriptions: { select: { typedById: true }, distinct: ["sittingId", "typedById"] },
       scans: { select: { uploadedById: true } },
       markingTasks: { where: { unit: { in: [...units] }, ...wasAsked }, select: { raterId: true } },
+      marks: { where: { round: "ORIGINAL", ...(round === "REVIEW" ? {} : { unit: { in: [...units] } }) }, select: { raterId: true } },
       referenceText: { select: { agreedById: true, calibrationMarks: { select: { attempt: { select: { raterId: true } } } } } },
     },
   });
@@ -42,7 +56,7 @@ export async function constraintsOf(
           ...(readers.get(sitting.id) ?? []),
         ]),
         wasAsked: new Set([
-          ...sitting.markingTasks.map(({ raterId }) => raterId),
+          ...[...sitting.markingTasks, ...sitting.marks].map(({ raterId }) => raterId),
           ...(units.includes(textUnit) ? knowingBands(sitting.referenceText) : []),
         ]),
       },
@@ -60,8 +74,26 @@ interface KnownBands {
 }
 
 /** The same, for one sitting that exists. */
-export async function constraintsOfOne(db: Db | Tx, sittingId: string, units?: readonly UnitId[]): Promise<AllotmentConstraints> {
-  const constraints = (await constraintsOf(db, [sittingId], units)).get(sittingId);
+export async function constraintsOfOne(db: Db | Tx, sittingId: string, judged?: Judged): Promise<AllotmentConstraints> {
+  const constraints = (await constraintsOf(db, [sittingId], judged)).get(sittingId);
   if (!constraints) throw new Error(`Sitting ${sittingId} does not exist.`);
   return constraints;
+}
+
+interface RoundOfText {
+  readonly sittingId: string;
+  readonly round: MarkRound;
+}
+
+/** The same, for texts that are to be judged in different rounds. */
+export async function textConstraints(
+  db: Db | Tx,
+  places: readonly RoundOfText[],
+): Promise<(place: RoundOfText) => AllotmentConstraints | undefined> {
+  const found = new Map<MarkRound, ReadonlyMap<string, AllotmentConstraints>>();
+  for (const [round, some] of Map.groupBy(places, (place) => place.round)) {
+    const sittingIds = [...new Set(some.map(({ sittingId }) => sittingId))];
+    found.set(round, await constraintsOf(db, sittingIds, { units: [textUnit], round }));
+  }
+  return ({ sittingId, round }) => found.get(round)?.get(sittingId);
 }

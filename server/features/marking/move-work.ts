@@ -1,12 +1,11 @@
 import { allot, barOf, type AllotmentConstraints } from "#shared/domain/marking/allot.ts";
-import { oralActivityOf, textUnit, type OralActivity, type UnitId } from "#shared/domain/marking/units.ts";
+import { oralActivityOf, textUnit, unitsOf, type OralActivity, type UnitId } from "#shared/domain/marking/units.ts";
 import type { MoveReason } from "#shared/domain/marking/workload.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { hasRecording } from "../rooms/queries.ts";
-import { listeningConstraints } from "./allot-orals.ts";
 import { chance } from "./allot-texts.ts";
 import { constraintsOfOne } from "./constraints.ts";
 import { giveTasks } from "./give-task.ts";
@@ -54,9 +53,9 @@ export async function openWork(db: Db | Tx, where: { readonly raterId: string | 
 
 /** Who may not take it. Undefined where only somebody who was there could: nothing was recorded. */
 export async function takingConstraints(db: Db | Tx, work: Work): Promise<AllotmentConstraints | undefined> {
-  if (work.activity === null) return constraintsOfOne(db, work.sittingId);
-  if (!(await hasRecording(db, work.sittingId, work.activity))) return undefined;
-  return listeningConstraints(db, work.sittingId, work.activity, work.round);
+  const { sittingId, activity, round } = work;
+  if (activity !== null && !(await hasRecording(db, sittingId, activity))) return undefined;
+  return constraintsOfOne(db, sittingId, { units: activity === null ? [textUnit] : unitsOf[activity], round });
 }
 
 /**

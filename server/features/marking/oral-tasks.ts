@@ -34,10 +34,10 @@ export const allotOralMark: RouteHandler<typeof contract.allotOralMark> = (deps,
     if (activity === undefined || !isWanted || tasks.length > 0) return err("NOT_ALLOWED_NOW");
     const marks = (await standingMarks(uow.tx, sittingId)).filter(({ unit }) => unit === body.unit);
     const attended = await advisersPresent(uow.tx, sittingId, activity);
-    const { wasAsked } = await constraintsOfOne(uow.tx, sittingId, [body.unit]);
+    const { wasAsked } = await constraintsOfOne(uow.tx, sittingId, { units: [body.unit], round: "ORIGINAL" });
     const readers = await resultReaders(uow.tx, [body.adviserId]);
     const isFree = attended.has(body.adviserId) && !wasAsked.has(body.adviserId) && !readers.has(body.adviserId);
-    if (!isFree || marks.some(({ raterId }) => raterId === body.adviserId)) return err("NO_ELIGIBLE_RATER");
+    if (!isFree) return err("NO_ELIGIBLE_RATER");
     const taskId = await giveTask(
       uow,
       {

@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState, type ReactNode } from "react";
 import { useNavigate, useParams } from "react-router";
 import { tooLongIn } from "#shared/domain/marking/mark-limits.ts";
+import { nextTask } from "#shared/domain/marking/next-task.ts";
 import {
   giveTaskBack,
   markingScript,
@@ -58,7 +59,7 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
   const record = useChange(recordMark, [markingTasks]);
   const giveBack = useChange(giveTaskBack, [markingTasks]);
   const refer = useChange(referScript, [markingTasks]);
-  const next = queue.data?.tasks.find((task) => task.taskId !== taskId);
+  const next = nextTask(queue.data?.tasks ?? [], taskId);
   const missing = missingIn(script.unit, draft);
   const tooLong = tooLongIn(draft);
   const close = (): void => setAsking(undefined);
@@ -75,11 +76,8 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
   }, [missing.length, tooLong.length]);
   // What was given so far is kept on the way; the text comes round again at the end of the queue.
   const skip = (): void => {
-    const tasks = queue.data?.tasks ?? [];
-    const place = tasks.findIndex((task) => task.taskId === taskId);
-    const after = tasks[(place + 1) % tasks.length];
-    if (!after || after.taskId === taskId) return;
-    void navigate(`/correction/${after.taskId}`);
+    if (!next) return;
+    void navigate(`/correction/${next.taskId}`);
     window.scrollTo(0, 0);
   };
   useDeskKeys({

@@ -159,6 +159,7 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.listening": "Marking a recording",
   "marking.listenTitle": "Listen to the recording",
   "marking.listen": "Open the recording",
+  "marking.listenPrivate": "Nobody else sees your mark before you hand it in. You do not see those of others, before or after.",
   "marking.listenNoted": "You will hear sound only: no picture, no name. Each opening is noted in the record of the people who are heard in it.",
   "marking.recordingCode": "Recording {code}",
   "marking.recordListeningTitle": "Hand in the mark of recording {code}?",

@@ -161,6 +161,7 @@ export const marking = {
   "marking.listening": "Évaluation d’un enregistrement",
   "marking.listenTitle": "Écouter l’enregistrement",
   "marking.listen": "Ouvrir l’enregistrement",
+  "marking.listenPrivate": "Personne d’autre ne voit votre évaluation avant que vous la remettiez. Vous ne voyez pas celles des autres, ni avant ni après.",
   "marking.listenNoted": "Vous entendrez le son seulement : ni image, ni nom. Chaque ouverture est notée au journal des personnes que l’on y entend.",
   "marking.recordingCode": "Enregistrement {code}",
   "marking.recordListeningTitle": "Remettre l’évaluation de l’enregistrement {code}?",

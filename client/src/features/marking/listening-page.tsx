@@ -105,7 +105,7 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
         backLabel={t("marking.backToQueue")}
       />
       <div className="row row-between">
-        <p className="quiet small">{t("marking.private")}</p>
+        <p className="quiet small">{t("marking.listenPrivate")}</p>
         <DraftStatus state={saving.state} drafts={units} />
       </div>
       {saving.wasJoined && <Notice tone="attention">{t("marking.joined")}</Notice>}

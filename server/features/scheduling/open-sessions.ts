@@ -3,14 +3,14 @@ import { err, ok } from "#shared/kernel/result.ts";
 import type { openSessions as contract } from "#shared/protocol/scheduling.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { ownRegistration } from "../referrals/queries.ts";
-import { activeBooking, formsSeen, sessionsAhead } from "./queries.ts";
+import { activeBooking, casesSeen, sessionsAhead } from "./queries.ts";
 
 export const openSessions: RouteHandler<typeof contract> = async ({ db, clock, config }, actor, { params }) => {
   const registration = await ownRegistration(db, actor.accountId, params.registrationId);
   if (!registration) return err("NOT_FOUND");
   const now = clock.now();
   const booking = await activeBooking(db, registration.id);
-  const sessions = await sessionsAhead(db, registration.bodyId, await formsSeen(db, actor.accountId));
+  const sessions = await sessionsAhead(db, registration.bodyId, await casesSeen(db, actor.accountId));
   return ok({
     sessions: sessions
       .filter(

@@ -23,22 +23,25 @@ export const activeBooking = (db: Db | Tx, registrationId: string) =>
     },
   });
 
-/** The forms of which this person has seen content: from the opening of an activity on, however it ended. */
-export async function formsSeen(db: Db | Tx, accountId: string): Promise<string[]> {
+/**
+ * The codes of the forms of which this person has seen content: from the opening of an activity on, however it ended.
+ * Another version of a form is the same case.
+ */
+export async function casesSeen(db: Db | Tx, accountId: string): Promise<string[]> {
   const sittings = await db.sitting.findMany({
     where: { accountId, runs: { some: { startedAt: { not: null } } } },
-    select: { formId: true },
+    select: { form: { select: { code: true } } },
   });
-  return [...new Set(sittings.map(({ formId }) => formId))];
+  return [...new Set(sittings.map(({ form }) => form.code))];
 }
 
 export const takenSeats = (db: Db | Tx, sessionId: string) =>
   db.booking.count({ where: { sessionId, isActive: true } });
 
 /** Sessions of an order that nobody has started, with the seats that are taken. */
-export const sessionsAhead = (db: Db | Tx, bodyId: string, exceptForms: readonly string[]) =>
+export const sessionsAhead = (db: Db | Tx, bodyId: string, exceptCases: readonly string[]) =>
   db.session.findMany({
-    where: { bodyId, state: "OPEN", form: { isPractice: false }, formId: { notIn: [...exceptForms] } },
+    where: { bodyId, state: "OPEN", form: { isPractice: false, code: { notIn: [...exceptCases] } } },
     orderBy: { startsAt: "asc" },
     take: 60,
     select: {

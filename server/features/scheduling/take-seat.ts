@@ -9,7 +9,7 @@ import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { answersOf, currentConsents } from "../privacy/queries.ts";
 import { bookRegistrationStep } from "../referrals/steps.ts";
 import { createSittingStep } from "../sitting/steps.ts";
-import { activeBooking, formsSeen, takenSeats } from "./queries.ts";
+import { activeBooking, casesSeen, takenSeats } from "./queries.ts";
 import { createBooking, endBooking, lockSessions, lockSittingsOfRegistration } from "./store.ts";
 
 export interface SeatChoice {
@@ -56,11 +56,11 @@ export async function takeSeat(
   const held = await activeBooking(uow.tx, registration.id);
   const session = await uow.tx.session.findUnique({
     where: { id: choice.sessionId },
-    select: { bodyId: true, formId: true, deliveryMode: true, state: true, startsAt: true, capacity: true },
+    select: { bodyId: true, form: { select: { code: true } }, deliveryMode: true, state: true, startsAt: true, capacity: true },
   });
   if (!session) return err("NOT_FOUND");
   if (session.bodyId !== registration.bodyId) return err("WRONG_BODY");
-  if ((await formsSeen(uow.tx, registration.accountId)).includes(session.formId)) return err("FORM_SEEN");
+  if ((await casesSeen(uow.tx, registration.accountId)).includes(session.form.code)) return err("FORM_SEEN");
   const { deliveryMode, writingTool } = choice;
   // At home one writes at one's own keyboard; the tool is a choice in person only.
   const isPossible =

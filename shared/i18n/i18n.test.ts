@@ -232,3 +232,10 @@ test("[LOCK-3] no line of the record accuses anybody, in either language", () =>
   for (const kind of observationKinds)
     for (const catalogue of [fr, en]) expect(catalogue[`record.kind.${kind}`]).not.toMatch(accuses);
 });
+
+test("[RES-20] the last day of the law’s two weeks is said as a day on which the result may still be sent", () => {
+  for (const count of [1, 3])
+    expect(translate("fr", "confirmation.firstDay", { count, date: "6 décembre 2026" })).toMatch(/ au plus tard le 6 décembre 2026\.$/u);
+  expect(translate("fr", "confirmation.sendBy", { date: "6 décembre 2026" })).toBe("au plus tard le 6 décembre 2026");
+  expect(translate("en", "confirmation.sendBy", { date: "December 6, 2026" })).toBe("no later than December 6, 2026");
+});

@@ -163,9 +163,9 @@ export const confirmation: Readonly<Record<keyof typeof french, string>> = {
   "confirmation.confirmMeans_MIXED": "Each person receives the result and each order the outcome only. An attestation is issued to those who passed. This cannot be undone.",
   "confirmation.confirmDo": "Confirm",
   "confirmation.confirmed": "{count, plural, one {# result sent} other {# results sent}}",
-  "confirmation.sendBy": "by {date}",
+  "confirmation.sendBy": "no later than {date}",
   "confirmation.firstDay":
-    "{count, plural, one {The law asks that this result be sent by {date}.} other {The law asks that the first of these results be sent by {date}.}}",
+    "{count, plural, one {The law asks that this result be sent no later than {date}.} other {The law asks that the first of these results be sent no later than {date}.}}",
   "confirmation.togetherMeans":
     "Results leave one after another, even if you close this page. You can stop the sending; what has left has left.",
   "confirmation.sending": "Sending of results",

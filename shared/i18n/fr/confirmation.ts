@@ -103,7 +103,7 @@ export const confirmation = {
   "confirmation.why_T1": "écart de plus de {scoreGap, plural, one {# point} other {# points}} : troisième évaluation",
   "confirmation.why_T2": "écart de {bandGap, plural, one {# échelon} other {# échelons}} ou plus à un critère : troisième évaluation",
   "confirmation.why_T3": "de part et d’autre du seuil : troisième évaluation",
-  "confirmation.why_BORDERLINE": "zone limite : nouvel examen",
+  "confirmation.why_BORDERLINE": "zone limite : nouvelle évaluation",
   "confirmation.waits_OPEN_ANSWERS": "Une réponse ouverte attend d’être jugée.",
   "confirmation.waits_REFERRAL": "La direction décide d’un texte signalé par la personne qui l’évalue.",
   "confirmation.waits_LATE_DECISION": "une partie du texte est arrivée après la fin : à décider sous « Réponses arrivées après la fin »",
@@ -162,9 +162,9 @@ export const confirmation = {
   "confirmation.confirmMeans_MIXED": "Chaque personne reçoit son résultat et son ordre reçoit l’issue seulement. Une attestation est délivrée à celles qui ont réussi. Cela ne s’annule pas.",
   "confirmation.confirmDo": "Approuver",
   "confirmation.confirmed": "{count, plural, one {# résultat transmis} other {# résultats transmis}}",
-  "confirmation.sendBy": "avant le {date}",
+  "confirmation.sendBy": "au plus tard le {date}",
   "confirmation.firstDay":
-    "{count, plural, one {La loi demande de transmettre ce résultat avant le {date}.} other {La loi demande de transmettre le premier de ces résultats avant le {date}.}}",
+    "{count, plural, one {La loi demande de transmettre ce résultat au plus tard le {date}.} other {La loi demande de transmettre le premier de ces résultats au plus tard le {date}.}}",
   "confirmation.togetherMeans":
     "Les résultats partent l’un après l’autre, même si vous fermez cette page. Vous pouvez arrêter l’envoi; ce qui est parti le reste.",
   "confirmation.sending": "Envoi de résultats",

@@ -74,7 +74,12 @@ export function VoidDialog({ form: { formId, language }, item, onClose }: VoidDi
   );
 }
 
-const changeOf = { Raised: "raised", Unchanged: "unchanged", GainsLost: "gainsLost", Lowered: "lowered" } as const;
+const changes = [
+  ["raised", "items.voidRaised"],
+  ["unchanged", "items.voidUnchanged"],
+  ["gainsLost", "items.voidGainsLost"],
+  ["lowered", "items.voidLowered"],
+] as const;
 
 function Changes({ effect }: { readonly effect: Effect }): ReactNode {
   const t = useT();
@@ -83,9 +88,9 @@ function Changes({ effect }: { readonly effect: Effect }): ReactNode {
       <p>{t("items.voidPeople", { count: effect.people })}</p>
       {effect.people > 0 && (
         <p className="row">
-          {(["Raised", "Unchanged", "GainsLost", "Lowered"] as const).map((kind) => (
-            <span key={kind}>
-              <strong className="numbers">{effect[changeOf[kind]]}</strong> {t(`items.void${kind}`)}
+          {changes.map(([change, words]) => (
+            <span key={change}>
+              <strong className="numbers">{effect[change]}</strong> {t(words)}
             </span>
           ))}
         </p>

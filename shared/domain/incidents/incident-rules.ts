@@ -42,6 +42,11 @@ export const isAnnulment = (effect: IncidentEffect): boolean => effect === "VOID
 /** What leaves the exam without a result, so that the person sits it again. */
 export const leadsToAnotherSession = (effect: IncidentEffect): boolean => effect === "RESIT_ACTIVITY" || isAnnulment(effect);
 
+/** Of all that was decided, the effect that stands; undefined while nothing does. */
+export const standingEffect = (
+  decisions: readonly { readonly isStanding: boolean; readonly effect: IncidentEffect }[],
+): IncidentEffect | undefined => decisions.find(({ isStanding }) => isStanding)?.effect;
+
 /** Two sign what is serious, what annuls, and what concerns somebody whose activity was stopped. */
 export function signaturesNeeded(incident: { readonly severity: number; readonly isStopped: boolean }, effect: IncidentEffect): 1 | 2 {
   return incident.severity >= twoPeopleFrom || isAnnulment(effect) || incident.isStopped ? 2 : 1;

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { counts, isAnnulment, signaturesNeeded } from "#shared/domain/incidents/incident-rules.ts";
+import { counts, isAnnulment, signaturesNeeded, standingEffect } from "#shared/domain/incidents/incident-rules.ts";
 import type { IncidentView } from "#shared/protocol/incident-views.ts";
 import { useDates } from "#client/app/use-dates.ts";
 import { useT } from "#client/app/i18n.tsx";
@@ -156,14 +156,14 @@ function Review({ incident: { review, decisions, timeZone }, isMine }: FileProps
   const t = useT();
   const dates = useDates(timeZone);
   if (!review) return null;
-  const standing = decisions.find(({ isStanding }) => isStanding);
-  const isSuspended = standing !== undefined && isAnnulment(standing.effect);
+  const standing = standingEffect(decisions);
+  const isSuspended = standing !== undefined && isAnnulment(standing);
   const theirs =
     review.state === "OPEN" && !isSuspended ? ("incidents.review_OPEN_WARNING" as const) : (`incidents.review_${review.state}` as const);
   const words =
     isMine && review.state === "WAIVED"
       ? "incidents.mineReviewWaived"
-      : review.state === "REVERSED" && standing?.effect === "RESIT_ACTIVITY"
+      : review.state === "REVERSED" && standing === "RESIT_ACTIVITY"
         ? "incidents.review_REVERSED_RESIT"
         : theirs;
   return (

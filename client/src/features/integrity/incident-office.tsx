@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import { countsFrom, type IncidentEffect } from "#shared/domain/incidents/incident-rules.ts";
+import { countsFrom, standingEffect, type IncidentEffect } from "#shared/domain/incidents/incident-rules.ts";
 import * as contract from "#shared/protocol/incidents.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { useT } from "#client/app/i18n.tsx";
@@ -181,7 +181,7 @@ function ReviewForm({ file: { incident } }: OfFile): ReactNode {
       { onSuccess: () => showToast(t("incidents.reviewDone"), "success") },
     );
   // What favours the person has taken effect already.
-  const isResit = incident.decisions.some(({ isStanding, effect }) => isStanding && effect === "RESIT_ACTIVITY");
+  const isResit = standingEffect(incident.decisions) === "RESIT_ACTIVITY";
   const lift = { label: t("incidents.reverseDo"), onAct: (reasons: string) => act(false, reasons) };
   const uphold = { label: t("incidents.upholdDo"), onAct: (reasons: string) => act(true, reasons) };
   return (

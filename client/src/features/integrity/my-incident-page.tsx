@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { useParams } from "react-router";
-import { countsFrom } from "#shared/domain/incidents/incident-rules.ts";
+import { countsFrom, standingEffect } from "#shared/domain/incidents/incident-rules.ts";
 import * as contract from "#shared/protocol/incidents.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { useDates } from "#client/app/use-dates.ts";
@@ -86,7 +86,7 @@ function ReviewChoice({ file: { incident } }: { readonly file: IncidentFile }): 
   const t = useT();
   const dates = useDates(incident.timeZone);
   const showToast = useToast();
-  const isResit = incident.decisions.some(({ isStanding, effect }) => isStanding && effect === "RESIT_ACTIVITY");
+  const isResit = standingEffect(incident.decisions) === "RESIT_ACTIVITY";
   const choose = useChange(contract.answerDecision, refreshed);
   const act = (choice: "REQUEST" | "WAIVE", text: string): void =>
     choose.mutate(

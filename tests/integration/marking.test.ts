@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { z } from "zod";
 import { formContent } from "#shared/domain/forms/form-content.ts";
 import { dueAt, markDueDays } from "#shared/domain/marking/deadlines.ts";
-import { firstRoundAt, furtherDueAt } from "#shared/domain/marking/first-round.ts";
+import { dueWhenAsked, firstRoundAt } from "#shared/domain/marking/first-round.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
 import { allotmentDesk } from "#shared/protocol/allotment.ts";
 import { openDiscussion } from "#shared/protocol/discussion.ts";
@@ -489,10 +489,28 @@ describe("when a third mark is due", () => {
     expect(await shown()).toMatchObject({ dueAt: calendar, isLate: true });
     const third = nth(await makeRaters(app, 1), 0).caller;
     await retryAllotment.run(app.deps);
-    expect(await dueOf(sittingId, 3)).toEqual(furtherDueAt(startsAt, markDueDays.third, app.clock.now()));
+    expect(await dueOf(sittingId, 3)).toEqual(dueWhenAsked(startsAt, markDueDays.third, app.clock.now()));
     // Places that other people's texts left open may be given to them as well.
     const taskId = nth(await textTasks(app, sittingId), 2).id;
     expect((await third.must(contract.markingTasks, {})).tasks.find((task) => task.taskId === taskId)).toMatchObject({ isLate: false });
+  });
+});
+
+describe("when a first mark is due", () => {
+  test("[MRK-45] a text that was typed after its day is due as one that is asked for late, and is not late when it comes", async () => {
+    await makeRaters(app, 2);
+    const session = await sessionWorld(app, { candidates: 1, writingTools: ["HANDWRITTEN"], deliveryMode: "IN_PERSON" });
+    const { sittingId } = nth(session.candidates, 0);
+    await sitExam(app, session, nth(session.candidates, 0), { isKeyed: false });
+    await app.drain();
+    const { startsAt } = await app.deps.db.session.findUniqueOrThrow({ where: { id: session.sessionId }, select: { startsAt: true } });
+    app.clock.advance(7 * 86_400);
+    await keyPaper(app, sittingId, await app.account({ roles: ["SUPPORT"] }), [], sampleText);
+    await app.drain();
+    const [task] = await textTasks(app, sittingId);
+    const { tasks } = await (await app.as(task?.raterId ?? "")).must(contract.markingTasks, {});
+    const due = dueWhenAsked(startsAt, markDueDays.first, app.clock.now()).toISOString();
+    expect(tasks.find(({ taskId }) => taskId === task?.id)).toMatchObject({ dueAt: due, isLate: false });
   });
 });
 

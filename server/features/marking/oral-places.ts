@@ -1,5 +1,5 @@
 import { dueAt, markDueDays } from "#shared/domain/marking/deadlines.ts";
-import { furtherDueAt } from "#shared/domain/marking/first-round.ts";
+import { dueWhenAsked } from "#shared/domain/marking/first-round.ts";
 import { oralActivities, unitsOf, type OralActivity, type UnitId } from "#shared/domain/marking/units.ts";
 import { unitsOfCompetency } from "#shared/domain/results/review.ts";
 import { isSittingOver } from "#shared/domain/results/scoring-facts.ts";
@@ -37,7 +37,7 @@ export async function emptyOralPlaces(db: Db | Tx, sittingId: string, now: Date,
   if (!isSittingOver(sitting.state)) return [];
   const places = [
     ...(await firstPlaces(db, sittingId, { startsAt: sitting.session.startsAt, now, released })),
-    ...(await reviewPlaces(db, sittingId)),
+    ...(await reviewPlaces(db, sittingId, now)),
   ];
   const heard = [];
   for (const place of places)
@@ -67,29 +67,31 @@ async function firstPlaces(
       if (isThird || isSecond) units.push({ unit, ordinal: given + 1 });
     }
     const isFurther = units.some(({ ordinal }) => ordinal > ordinaryMarks);
-    const calendarDueAt = dueAt(startsAt, isFurther ? markDueDays.third : markDueDays.first);
-    const due = isFurther ? furtherDueAt(startsAt, markDueDays.third, now) : calendarDueAt;
-    places.push({ sittingId, activity, round: "ORIGINAL", dueAt: due, calendarDueAt, units });
+    places.push({ sittingId, activity, round: "ORIGINAL", ...dueOf(startsAt, isFurther ? markDueDays.third : markDueDays.first, now), units });
   }
   return places;
 }
 
+const dueOf = (from: Date, days: number, now: Date): Pick<OralPlace, "dueAt" | "calendarDueAt"> => ({
+  dueAt: dueWhenAsked(from, days, now),
+  calendarDueAt: dueAt(from, days),
+});
+
 /** A review is heard by two people who neither were there nor judged it before. */
-async function reviewPlaces(db: Db | Tx, sittingId: string): Promise<OralPlace[]> {
+async function reviewPlaces(db: Db | Tx, sittingId: string, now: Date): Promise<OralPlace[]> {
   const review = await openReview(db, sittingId);
   if (!review) return [];
   const reviewed = review.competencies.flatMap(unitsOfCompetency);
   const tasks = await liveTasks(db, sittingId, "REVIEW");
   const isFree = (unit: UnitId, ordinal: number): boolean =>
     reviewed.includes(unit) && !tasks.some((task) => task.unit === unit && task.ordinal === ordinal);
-  const due = dueAt(review.requestedAt, markDueDays.first);
+  const due = dueOf(review.requestedAt, markDueDays.first, now);
   return oralActivities.flatMap((activity) =>
     [1, 2].map((ordinal) => ({
       sittingId,
       activity,
       round: "REVIEW" as const,
-      dueAt: due,
-      calendarDueAt: due,
+      ...due,
       units: unitsOf[activity].filter((unit) => isFree(unit, ordinal)).map((unit) => ({ unit, ordinal })),
     })),
   );

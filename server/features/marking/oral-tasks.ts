@@ -1,6 +1,6 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import { markDueDays } from "#shared/domain/marking/deadlines.ts";
-import { furtherDueAt } from "#shared/domain/marking/first-round.ts";
+import { dueWhenAsked } from "#shared/domain/marking/first-round.ts";
 import { oralActivityOf, textUnit } from "#shared/domain/marking/units.ts";
 import type * as contract from "#shared/protocol/marking.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
@@ -46,7 +46,7 @@ export const allotOralMark: RouteHandler<typeof contract.allotOralMark> = (deps,
         round: "ORIGINAL",
         ordinal: marks.length + 1,
         raterId: body.adviserId,
-        dueAt: furtherDueAt(sitting.session.startsAt, markDueDays.third, uow.now),
+        dueAt: dueWhenAsked(sitting.session.startsAt, markDueDays.third, uow.now),
       },
       actor.accountId,
     );

@@ -1,5 +1,5 @@
 import { dueAt, markDueDays } from "#shared/domain/marking/deadlines.ts";
-import { firstRoundAt, furtherDueAt } from "#shared/domain/marking/first-round.ts";
+import { dueWhenAsked, firstRoundAt } from "#shared/domain/marking/first-round.ts";
 import { textUnit } from "#shared/domain/marking/units.ts";
 import { unitsOfCompetency } from "#shared/domain/results/review.ts";
 import type { Need } from "#shared/scoring/types.ts";
@@ -29,27 +29,28 @@ export async function emptyTextPlaces(db: Db | Tx, sittingIds: readonly string[]
   const reviews = await openReviews(db, [...ready.keys()]);
   const places = [...ready].flatMap(([sittingId, startsAt]): TextPlace[] => {
     const third = thirdMarkDays(needs.get(sittingId) ?? []);
-    const first = { sittingId, round: "ORIGINAL", ...firstDue(startsAt) } as const;
+    const first = { sittingId, round: "ORIGINAL", ...firstDue(startsAt, now) } as const;
     const review = reviews.get(sittingId);
     const isReviewed = review?.competencies.some((competency) => unitsOfCompetency(competency).includes(textUnit)) ?? false;
     return [
       ...(early.has(sittingId) ? [] : [1, 2].map((ordinal) => ({ ...first, ordinal }))),
       ...(third === undefined
         ? []
-        : [{ ...first, ordinal: 3, dueAt: furtherDueAt(startsAt, third, now), calendarDueAt: dueAt(startsAt, third) }]),
+        : [{ ...first, ordinal: 3, dueAt: dueWhenAsked(startsAt, third, now), calendarDueAt: dueAt(startsAt, third) }]),
       // The delay counts from the request, as it counts from the session before: a queue does not tell one from the other.
       ...(review && isReviewed
-        ? [1, 2].map((ordinal) => ({ sittingId, round: "REVIEW", ordinal, ...firstDue(review.requestedAt) }) as const)
+        ? [1, 2].map((ordinal) => ({ sittingId, round: "REVIEW", ordinal, ...firstDue(review.requestedAt, now) }) as const)
         : []),
     ];
   });
   return places.filter((place) => !filled.has(placeName(place)));
 }
 
-const firstDue = (from: Date): Pick<TextPlace, "dueAt" | "calendarDueAt"> => {
-  const first = dueAt(from, markDueDays.first);
-  return { dueAt: first, calendarDueAt: first };
-};
+/** A text that was typed late, or given back, comes with the days of any other: «late» when it comes would tell of paper. */
+const firstDue = (from: Date, now: Date): Pick<TextPlace, "dueAt" | "calendarDueAt"> => ({
+  dueAt: dueWhenAsked(from, markDueDays.first, now),
+  calendarDueAt: dueAt(from, markDueDays.first),
+});
 
 const placeName = ({ sittingId, round, ordinal }: Pick<TextPlace, "sittingId" | "round" | "ordinal">): string =>
   `${sittingId} ${round} ${ordinal}`;

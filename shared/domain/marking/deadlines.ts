@@ -4,7 +4,7 @@ import { formatDate } from "../../i18n/dates.ts";
  * The calendar inside the legal two weeks, in days after the session [P]: first and second marks by D+5, third marks by
  * D+8, borderline marks by D+10. It counts from the session, the same for both modes, never from the moment when a text
  * was ready, because a transcription takes longer than a keyboard. What waits keeps these days before the directorate; a
- * marker reads of a third mark what they read of a first one, see `furtherDueAt`.
+ * marker reads of any that is asked for later what they read of one that is asked for in time, see `dueWhenAsked`.
  */
 export const markDueDays = { first: 5, third: 8, borderline: 10 } as const;
 export const legalDays = 14;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { dueAt, legalDays, markDueDays } from "./deadlines.ts";
-import { firstRound, firstRoundAt, furtherDueAt } from "./first-round.ts";
+import { dueWhenAsked, firstRound, firstRoundAt } from "./first-round.ts";
 
 test("[MRK-28] nothing is waited for from eight o'clock at the Office on the second day, in winter and in summer", () => {
   const at = (startsAt: string): string => firstRoundAt(new Date(startsAt)).toISOString();
@@ -26,19 +26,27 @@ describe("a mark that is asked for later", () => {
     for (const days of [markDueDays.third, markDueDays.borderline])
       for (let day = 0; day <= legalDays - 4; day += 1) {
         const now = morning(session, day);
-        const given = hours(now, furtherDueAt(session, days, now));
+        const given = hours(now, dueWhenAsked(session, days, now));
         expect([given <= most, given >= least]).toEqual([true, true]);
       }
     for (const at of ["2026-12-04T14:00:00Z", "2026-12-09T14:00:00Z"])
-      expect(furtherDueAt(session, markDueDays.third, new Date(at))).toEqual(dueAt(session, legalDays));
+      expect(dueWhenAsked(session, markDueDays.third, new Date(at))).toEqual(dueAt(session, legalDays));
+  });
+
+  test("[MRK-45] a first mark keeps its day for whoever is asked in time, and has three days more for whoever is asked when that day is near or over", () => {
+    for (const day of [0, 1, 2]) expect(dueWhenAsked(session, markDueDays.first, morning(session, day))).toEqual(dueAt(session, markDueDays.first));
+    for (const day of [3, 5, 7, 10]) {
+      const now = morning(session, day);
+      expect(dueWhenAsked(session, markDueDays.first, now)).toEqual(dueAt(session, day + markDueDays.first - firstRound.days));
+    }
   });
 
   test("[MRK-45] is due as the first marks of that day's session are, whatever the hour, and on its day of the calendar where that is as near", () => {
     for (const at of ["2026-11-22T15:00:00Z", "2026-11-23T02:00:00Z"])
-      expect(furtherDueAt(session, markDueDays.borderline, new Date(at))).toEqual(dueAt(session, markDueDays.first));
+      expect(dueWhenAsked(session, markDueDays.borderline, new Date(at))).toEqual(dueAt(session, markDueDays.first));
     const fourth = new Date("2026-11-26T15:00:00Z");
-    expect(furtherDueAt(session, markDueDays.third, fourth)).toEqual(dueAt(session, markDueDays.third));
+    expect(dueWhenAsked(session, markDueDays.third, fourth)).toEqual(dueAt(session, markDueDays.third));
     const seventh = new Date("2026-11-29T15:00:00Z");
-    expect(furtherDueAt(session, markDueDays.third, seventh)).toEqual(dueAt(session, 10));
+    expect(dueWhenAsked(session, markDueDays.third, seventh)).toEqual(dueAt(session, 10));
   });
 });

@@ -19,11 +19,11 @@ export function firstRoundAt(sessionStartsAt: Date): Date {
 }
 
 /**
- * When a mark that is asked for later is due, as its marker reads it: on its day of the calendar, brought to within the days
- * that first marks have from the day on which they are given. A week, or one day, would tell a marker that two others have
- * marked before them. The law’s two weeks are never exceeded.
+ * When a mark is due for whoever is asked for it now: on its day of the calendar, brought to within the days that first marks
+ * have from the day on which they are given. A week would tell a marker that two others have marked before them, a day that is
+ * over that somebody had to type the text first. The law’s two weeks are never exceeded.
  */
-export function furtherDueAt(sessionStartsAt: Date, calendarDays: number, now: Date): Date {
+export function dueWhenAsked(sessionStartsAt: Date, calendarDays: number, now: Date): Date {
   const today = startOfOfficeDay(calendarDay.format(now));
   const most = dueAt(today, markDueDays.first);
   const least = dueAt(today, markDueDays.first - firstRound.days);

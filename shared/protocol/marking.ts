@@ -264,6 +264,7 @@ export const oralTasks = defineRoute({
         activity: z.enum(oralActivities),
         candidateName: z.string(),
         dueAt: instant,
+        isLate: z.boolean(),
       }),
     ),
   }),

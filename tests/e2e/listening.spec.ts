@@ -3,13 +3,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
+import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { markLimits } from "#shared/domain/marking/mark-limits.ts";
+import { formatDate } from "#shared/i18n/dates.ts";
 import { openItems } from "#shared/protocol/items.ts";
 import { listeningDraft, listeningTasks, saveListening } from "#shared/protocol/listening.ts";
 import { oralTasks } from "#shared/protocol/marking.ts";
 import type { Caller } from "#tests/support/caller.ts";
 import { callerFor } from "./support/callers.ts";
-import { heardInterview, toBeHeard } from "./support/heard-in-database.ts";
+import { askedOfAdviser, heardInterview, toBeHeard } from "./support/heard-in-database.ts";
 import { textsInQueue } from "./support/marking-in-database.ts";
 import { enterAs, staff } from "./support/people.ts";
 import { everyCall } from "./support/every-call.ts";
@@ -101,7 +103,7 @@ test("[MRK-46] what two tabs wrote is too long together: all of it is kept, the 
   await one.context().close();
 });
 
-test("[MRK-41] a part of the queue that does not come says so; an adviser of whom nothing is asked reads that", async ({ browser }) => {
+test("[MRK-41] a part of the queue that does not come says so; an adviser of whom nothing is asked reads that, and of what is asked by when", async ({ browser }) => {
   const page = await enterAs(browser, server, staff.sophie);
   for (const route of [openItems, listeningTasks]) await page.route(everyCall(route), (request) => request.abort());
   await page.goto("/correction");
@@ -122,5 +124,11 @@ test("[MRK-41] a part of the queue that does not come says so; an adviser of who
   await adviser.unroute(everyCall(oralTasks));
   await adviser.getByRole("button", { name: say("common.retry") }).click();
   await expect(adviser.getByText(say("marking.oralTasksEmpty"))).toBeVisible();
+
+  const { name, dueAt } = await askedOfAdviser(server, staff.helene);
+  await adviser.reload();
+  const asked = adviser.getByRole("listitem").filter({ hasText: name });
+  await expect(asked).toContainText(say("marking.due", { date: formatDate("fr", dueAt, officeTimeZone, "long") }));
+  await expect(asked).toContainText(say("marking.stateLate"));
   await adviser.context().close();
 });

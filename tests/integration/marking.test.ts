@@ -671,7 +671,7 @@ describe("oral marks", () => {
     await retryAllotment.run(app.deps);
     const { startsAt } = await app.deps.db.session.findUniqueOrThrow({ where: { id: session.sessionId } });
     const due = dueAt(startsAt, markDueDays.first).toISOString();
-    expect((await third.must(contract.oralTasks, {})).tasks).toMatchObject([{ sittingId, activity: "DISCUSSION", dueAt: due }]);
+    expect((await third.must(contract.oralTasks, {})).tasks).toMatchObject([{ sittingId, activity: "DISCUSSION", dueAt: due, isLate: false }]);
     expect((await third.must(contract.oralMarks, { params })).units).toEqual([
       { unit: "discussion.CO", bands: [null, null], comments: "" },
     ]);

@@ -53,7 +53,8 @@ export const allotOralMark: RouteHandler<typeof contract.allotOralMark> = (deps,
     return ok({ taskId });
   });
 
-export const oralTasks: RouteHandler<typeof contract.oralTasks> = async ({ db }, actor) => {
+export const oralTasks: RouteHandler<typeof contract.oralTasks> = async ({ db, clock }, actor) => {
+  const now = clock.now();
   const tasks = await db.markingTask.findMany({
     where: {
       raterId: actor.accountId,
@@ -76,7 +77,7 @@ export const oralTasks: RouteHandler<typeof contract.oralTasks> = async ({ db },
       const activity = oralActivityOf(unitOf(unit));
       if (activity === undefined) return [];
       const candidateName = `${sitting.registration.givenName} ${sitting.registration.familyName}`;
-      return [{ taskId: id, sittingId, activity, candidateName, dueAt: due.toISOString() }];
+      return [{ taskId: id, sittingId, activity, candidateName, dueAt: due.toISOString(), isLate: due < now }];
     }),
   });
 };

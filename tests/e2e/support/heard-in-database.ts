@@ -120,3 +120,22 @@ export async function judgedAnswer(server: TestServer, email: string, sample: st
     await db.$disconnect();
   }
 }
+
+/** A further mark of a discussion was asked of an adviser of its session, and its day was yesterday. */
+export async function askedOfAdviser(server: TestServer, email: string): Promise<{ readonly name: string; readonly dueAt: Date }> {
+  const db = createDb(server.databaseUrl, 2);
+  const now = new Date(Date.now());
+  const dueAt = new Date(now.getTime() - 86_400_000);
+  try {
+    const { id: raterId } = await db.account.findUniqueOrThrow({ where: { email }, select: { id: true } });
+    const { id: sittingId, registration } = await db.sitting.findFirstOrThrow({
+      where: { session: { advisers: { some: { accountId: raterId } } } },
+      select: { id: true, registration: { select: { givenName: true, familyName: true } } },
+    });
+    const place = { sittingId, unit: "discussion.EO", round: "ORIGINAL", ordinal: 3, raterId } as const;
+    await db.markingTask.create({ data: { ...place, blindCode: "ASKEDONE", state: "ALLOTTED", createdAt: now, dueAt }, select: { id: true } });
+    return { name: `${registration.givenName} ${registration.familyName}`, dueAt };
+  } finally {
+    await db.$disconnect();
+  }
+}

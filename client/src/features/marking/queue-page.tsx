@@ -140,15 +140,19 @@ function TaskTable({ tasks }: { readonly tasks: readonly BlindTaskView[] }): Rea
 
 function TaskState({ task }: { readonly task: BlindTaskView }): ReactNode {
   const t = useT();
-  if (task.isLate)
-    return (
-      <StateTag tone="attention" shape="triangle">
-        {t("marking.stateLate")}
-      </StateTag>
-    );
+  if (task.isLate) return <Late />;
   return (
     <StateTag shape={task.isStarted ? "half" : "hollow"}>
       {t(task.isStarted ? "marking.stateStarted" : "marking.stateNew")}
+    </StateTag>
+  );
+}
+
+function Late(): ReactNode {
+  const t = useT();
+  return (
+    <StateTag tone="attention" shape="triangle">
+      {t("marking.stateLate")}
     </StateTag>
   );
 }
@@ -175,13 +179,21 @@ function OralTasks({ topics, isAlone }: { readonly topics: readonly string[]; re
 
 function Asked({ tasks }: Pick<RouteAnswer<typeof oralTasks>, "tasks">): ReactNode {
   const t = useT();
+  const { locale } = useLocale();
   return (
     <section className="stack">
       <h2>{t("marking.oralTasks")}</h2>
       <ul className="stack">
-        {tasks.map(({ taskId, sittingId, activity, candidateName }) => (
+        {tasks.map(({ taskId, sittingId, activity, candidateName, dueAt, isLate }) => (
           <li key={taskId} className="row row-between">
-            <span>{`${candidateName} · ${t(activity === "DISCUSSION" ? "marking.discussionRubric" : "marking.interviewRubric")}`}</span>
+            <span className="row">
+              {[
+                candidateName,
+                t(activity === "DISCUSSION" ? "marking.discussionRubric" : "marking.interviewRubric"),
+                t("marking.due", { date: formatDate(locale, dueAt, officeTimeZone, "long") }),
+              ].join(" · ")}
+              {isLate && <Late />}
+            </span>
             <LinkButton href={`/correction/orale/${sittingId}/${activity}`} size="small">
               {t("marking.openTask")}
             </LinkButton>

@@ -152,3 +152,14 @@ export const recordListening = defineRoute({
   output: z.object({}),
   errors: ["BANDS_INCOMPLETE", "ALREADY_LOCKED", "TASK_WITHDRAWN", "STATE_CHANGED", "DRAFT_CONFLICT"],
 });
+
+export const giveListeningBack = defineRoute({
+  name: "giveListeningBack",
+  method: "POST",
+  path: "/api/marking/recordings/:taskId/give-back",
+  summary: "«Je connais cette personne»: the recording goes to somebody else with all that was asked of it, and no reason is asked for.",
+  allow: ["RATER"],
+  params: taskParams,
+  output: z.object({}),
+  errors: ["ALREADY_LOCKED", "TASK_WITHDRAWN", "STATE_CHANGED"],
+});

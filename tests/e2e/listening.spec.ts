@@ -132,3 +132,14 @@ test("[MRK-41] a part of the queue that does not come says so; an adviser of who
   await expect(asked).toContainText(say("marking.stateLate"));
   await adviser.context().close();
 });
+
+test("[MRK-10] whoever knows the voice gives the recording back, without a word, and it is in their queue no more", async ({ browser }) => {
+  const page = await enterAs(browser, server, staff.sophie);
+  await listen(page);
+  await page.getByRole("button", { name: say("marking.know") }).click();
+  await page.getByRole("alertdialog").or(page.getByRole("dialog")).getByRole("button", { name: say("marking.knowRecordingConfirm") }).click();
+  await expect(page.getByText(say("marking.recordingWithdrawn"))).toBeVisible();
+  await expect(heading(page)).toHaveText(say("marking.queue"));
+  await expect(page.getByRole("link", { name: say("marking.openRecordingNamed", { code: task.blindCode }) })).toHaveCount(0);
+  await page.context().close();
+});

@@ -7,6 +7,7 @@ import * as listening from "#shared/protocol/listening.ts";
 import { oralTasks } from "#shared/protocol/marking.ts";
 import { writeToCandidate } from "#shared/protocol/messages.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
+import { constraintsOfOne } from "#server/features/marking/constraints.ts";
 import { lockSitting } from "#server/features/marking/store.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
@@ -336,6 +337,42 @@ test("[MRK-47] whoever meets the person while they have the recording loses it, 
   expect(after).toEqual([{ raterId: expect.any(String) }]);
   expect(after).not.toEqual([{ raterId: lost.accountId }]);
   expect(await app.deps.db.markDraft.count({ where: { sittingId, raterId: lost.accountId } })).toBe(0);
+});
+
+test("[MRK-10] whoever knows a voice gives the recording back with all that was asked of it: somebody else hears it, and nothing else of the person comes to them", async () => {
+  const second = { ...passingBands, "interview.EO": low, "interview.CO": [1, 1] as const };
+  const { world, raters, queues } = await worldWithDisagreement(true, { candidates: 1 }, second);
+  const { sittingId } = nth(world.candidates, 0);
+  const mine = queues.find(({ tasks }) => tasks.length > 0);
+  const knowing = raters.find(({ caller }) => caller === mine?.caller);
+  const stranger = raters.find(({ caller }) => caller !== mine?.caller);
+  if (!mine || !knowing || !stranger) throw new Error("Nobody was asked.");
+  const params = { taskId: nth(mine.tasks, 0).taskId };
+  const { units } = await mine.caller.must(listening.openListening, { params });
+  expect(units.map(({ unit }) => unit)).toEqual(["interview.CO", "interview.EO"]);
+  await mine.caller.must(listening.saveListening, { params, body: { units } });
+  expect(await stranger.caller.call(listening.giveListeningBack, { params })).toMatchObject({ code: "NOT_FOUND" });
+
+  await mine.caller.must(listening.giveListeningBack, { params });
+  expect(await mine.caller.must(listening.listeningTasks, {})).toEqual({ tasks: [] });
+  expect(await mine.caller.call(listening.openListening, { params })).toMatchObject({ code: "TASK_WITHDRAWN" });
+  expect(await mine.caller.call(listening.giveListeningBack, { params })).toMatchObject({ code: "TASK_WITHDRAWN" });
+  const tasks = await app.deps.db.markingTask.findMany({
+    where: { sittingId, unit: { startsWith: "interview" } },
+    orderBy: [{ unit: "asc" }, { state: "asc" }],
+    select: { unit: true, ordinal: true, raterId: true, state: true, withdrawnReason: true },
+  });
+  const next = tasks.find(({ state }) => state === "ALLOTTED")?.raterId;
+  expect(next).not.toBe(knowing.accountId);
+  expect(tasks).toEqual(
+    ["interview.CO", "interview.EO"].flatMap((unit) => [
+      { unit, ordinal: 3, raterId: next, state: "ALLOTTED", withdrawnReason: null },
+      { unit, ordinal: 3, raterId: knowing.accountId, state: "WITHDRAWN", withdrawnReason: "KNOWS_PERSON" },
+    ]),
+  );
+  expect(await app.deps.db.markDraft.count({ where: { sittingId, raterId: knowing.accountId } })).toBe(0);
+  const { hasMet } = await constraintsOfOne(app.deps.db, sittingId, { units: ["discussion.EO"], round: "ORIGINAL" });
+  expect([hasMet.has(knowing.accountId), hasMet.has(next ?? "")]).toEqual([true, false]);
 });
 
 test("[MRK-46] what two pages wrote on one recording, joined, is saved whole and taken once it is short enough", async () => {

@@ -134,3 +134,21 @@ test("[MRK-47] whoever meets the person while they have the text loses it, begun
   expect(await markersOf(sittingId)).toEqual([kept.raterId, spare.accountId].toSorted());
   expect(await app.deps.db.markDraft.count({ where: { sittingId, raterId: lost.raterId } })).toBe(0);
 });
+
+test("[MRK-10] whoever knows the person by a text of theirs loses what they have of another exam of theirs, and is given nothing else", async () => {
+  const raters = await makeRaters(app, 2);
+  const [one, other] = [await sat(), await sat()];
+  await one.finish();
+  await other.finish();
+  await app.deps.db.sitting.update({ where: { id: other.sittingId }, data: { accountId: one.candidate.accountId } });
+  await retryAllotment.run(app.deps);
+  expect(await markersOf(other.sittingId)).toEqual(idsOf(raters));
+
+  const spare = nth(await makeRaters(app, 1), 0);
+  const { id: taskId, raterId } = nth(await textTasks(app, one.sittingId), 0);
+  await (await app.as(raterId)).must(marking.giveTaskBack, { params: { taskId } });
+  await retryAllotment.run(app.deps);
+  await app.drain();
+  const left = raters.filter(({ accountId }) => accountId !== raterId);
+  for (const { sittingId } of [one, other]) expect(await markersOf(sittingId)).toEqual(idsOf([...left, spare]));
+});

@@ -51,7 +51,7 @@ async function recordedTask(db: Db | Tx, raterId: string, taskId: string) {
 }
 
 /** One task of a recording leads to all of it: where that one was taken back, what is left goes on under its name. */
-async function ownListening(
+export async function ownListening(
   db: Db | Tx,
   raterId: string,
   taskId: string,

@@ -57,7 +57,7 @@ const batch = 600;
 /**
  * A text or a recording for which nobody was eligible is offered again, since markers are hired and come back. A further mark
  * that was given out at the very moment when it became needless is taken back, and so is what somebody has who reads results
- * since then, or has met the person.
+ * since then, or has met the person or knows them.
  */
 export const retryAllotment: TimedJob = {
   name: "marking.retryAllotment",

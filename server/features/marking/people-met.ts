@@ -1,9 +1,11 @@
 import type { Db, Tx } from "../../platform/db.ts";
+import type { WithdrawnReason } from "./store.ts";
 
 /**
  * By person, everybody who has met them at any of their exams: who led or watched one that they came to, looked at a
- * document or a room, wrote in the record, opened a room, answered a call or wrote to them. It follows from what they did,
- * never from a role: who was an adviser then has met the person whatever they are now.
+ * document or a room, wrote in the record, opened a room, answered a call or wrote to them; and whoever said of a text or a
+ * voice of theirs that they know them. It follows from what they did, never from a role: who was an adviser then has met the
+ * person whatever they are now.
  */
 export async function peopleMet(db: Db | Tx, accountIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const persons = [...new Set(accountIds)];
@@ -19,6 +21,7 @@ export async function peopleMet(db: Db | Tx, accountIds: readonly string[]): Pro
       rooms: { select: { openedById: true } },
       helpCalls: { select: { answeredById: true } },
       chatMessages: { select: { authorId: true }, distinct: ["sittingId", "authorId"] },
+      markingTasks: { where: { withdrawnReason: "KNOWS_PERSON" satisfies WithdrawnReason }, select: { raterId: true } },
     },
   });
   // Before they had an exam, or between two, people write as well.
@@ -46,6 +49,7 @@ export async function peopleMet(db: Db | Tx, accountIds: readonly string[]): Pro
       ...sitting.rooms.map(({ openedById }) => openedById),
       ...sitting.helpCalls.map(({ answeredById }) => answeredById),
       ...sitting.chatMessages.map(({ authorId }) => authorId),
+      ...sitting.markingTasks.map(({ raterId }) => raterId),
     ]);
   }
   for (const { callerId, answeredById } of calls) meet(callerId, [answeredById]);

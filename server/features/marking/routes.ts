@@ -13,7 +13,7 @@ import * as calibrationDesk from "./calibration-desk.ts";
 import { ownConsistency, teamConsistency } from "./consistency.ts";
 import { correctMark } from "./correct-mark.ts";
 import { markCorrections } from "./correction-history.ts";
-import { giveTaskBack } from "./give-task-back.ts";
+import { giveListeningBack, giveTaskBack } from "./give-task-back.ts";
 import * as listening from "./listening.ts";
 import { lockOralMarks, oralMarks, saveOralMarks } from "./oral-marks.ts";
 import { allotOralMark, oralTasks } from "./oral-tasks.ts";
@@ -79,4 +79,5 @@ export const markingRoutes: readonly BoundRoute[] = [
   serve(recordings.listeningDraft, listening.listeningDraft),
   serve(recordings.saveListening, listening.saveListening),
   serve(recordings.recordListening, listening.recordListening),
+  serve(recordings.giveListeningBack, giveListeningBack),
 ];

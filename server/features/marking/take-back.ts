@@ -41,7 +41,7 @@ export const heldByResultReaders = (db: Db | Tx) =>
     select: { sittingId: true, raterId: true },
   });
 
-/** Texts and recordings whose marker has met their person since they were given them. */
+/** Texts and recordings whose marker has met their person, or learnt that they know them, since they were given them. */
 export async function heldByPeopleMet(db: Db | Tx) {
   const held = await db.markingTask.findMany({
     where: isOpen,

@@ -27,7 +27,10 @@ export const withOneMore = (rater: RaterFact): RaterFact => ({
 export interface AllotmentConstraints {
   /** Of the case that it is about: nobody judges a language in which they are not habilitated. */
   readonly language: FormLanguage;
-  /** Met the person, at this exam or at another that they came to: its advisers, whoever looked at a document, whoever helped. */
+  /**
+   * Met the person, at this exam or at another that they came to: its advisers, whoever looked at a document, whoever helped.
+   * Or knows them, by what they said of something else of theirs.
+   */
   readonly hasMet: ReadonlySet<string>;
   /** Typed what the person wrote by hand, or opened the pages or what was typed of them. */
   readonly hasTyped: ReadonlySet<string>;

@@ -20,7 +20,7 @@ export const allotment = {
   "allotment.held": "{code}, with {name}, who is away",
   "allotment.heldStarted": "{code}, begun by {name}, who is away",
   "allotment.bar_READS_RESULTS": "{markers, plural, one {# also reads results} other {# also read results}}",
-  "allotment.bar_MET": "{markers, plural, one {# met the person} other {# met the person}}",
+  "allotment.bar_MET": "{markers, plural, one {# met the person or knows them} other {# met the person or know them}}",
   "allotment.bar_TYPED": "{markers, plural, one {# saw the handwriting} other {# saw the handwriting}}",
   "allotment.bar_ASKED": "{markers, plural, one {# had it already} other {# had it already}}",
   "allotment.bar_LANGUAGE": "{markers, plural, one {# does not mark in this language} other {# do not mark in this language}}",

@@ -130,6 +130,11 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.knowMeans": "The text will go to somebody else and will not come back to you. You do not have to explain.",
   "marking.knowConfirm": "Give this text back",
   "marking.withdrawn": "The text was given back.",
+  "marking.knowRecordingTitle": "Give this recording back?",
+  "marking.knowRecordingMeans":
+    "The recording will go to somebody else and will not come back to you. You do not have to explain.",
+  "marking.knowRecordingConfirm": "Give this recording back",
+  "marking.recordingWithdrawn": "The recording was given back.",
   "marking.discussionRubric": "Marking the discussion",
   "marking.interviewRubric": "Marking the interview",
   "marking.oralComprehension": "Listening comprehension",

@@ -20,7 +20,7 @@ export const allotment = {
   "allotment.held": "{code}, chez {name}, en absence",
   "allotment.heldStarted": "{code}, commencé par {name}, en absence",
   "allotment.bar_READS_RESULTS": "{markers, plural, one {# lit aussi les résultats} other {# lisent aussi les résultats}}",
-  "allotment.bar_MET": "{markers, plural, one {# a rencontré la personne} other {# ont rencontré la personne}}",
+  "allotment.bar_MET": "{markers, plural, one {# a rencontré la personne ou la connaît} other {# ont rencontré la personne ou la connaissent}}",
   "allotment.bar_TYPED": "{markers, plural, one {# a vu le manuscrit} other {# ont vu le manuscrit}}",
   "allotment.bar_ASKED": "{markers, plural, one {# l’a déjà eu} other {# l’ont déjà eu}}",
   "allotment.bar_LANGUAGE": "{markers, plural, one {# n’évalue pas dans cette langue} other {# n’évaluent pas dans cette langue}}",

@@ -132,6 +132,11 @@ export const marking = {
     "Le texte sera confié à quelqu’un d’autre et ne vous sera plus proposé. Vous n’avez rien à expliquer.",
   "marking.knowConfirm": "Rendre ce texte",
   "marking.withdrawn": "Le texte a été rendu.",
+  "marking.knowRecordingTitle": "Rendre cet enregistrement?",
+  "marking.knowRecordingMeans":
+    "L’enregistrement sera confié à quelqu’un d’autre et ne vous sera plus proposé. Vous n’avez rien à expliquer.",
+  "marking.knowRecordingConfirm": "Rendre cet enregistrement",
+  "marking.recordingWithdrawn": "L’enregistrement a été rendu.",
   "marking.discussionRubric": "Évaluation de la discussion",
   "marking.interviewRubric": "Évaluation de l’entrevue",
   "marking.oralComprehension": "Compréhension orale",

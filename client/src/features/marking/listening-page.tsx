@@ -3,7 +3,7 @@ import { useNavigate, useParams } from "react-router";
 import { markLimits, tooLongInListening } from "#shared/domain/marking/mark-limits.ts";
 import { languageTag } from "#shared/i18n/locale.ts";
 import { formatDate } from "#shared/i18n/dates.ts";
-import { listeningTasks, openListening, recordListening, type ListeningView } from "#shared/protocol/listening.ts";
+import { giveListeningBack, listeningTasks, openListening, recordListening, type ListeningView } from "#shared/protocol/listening.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
@@ -50,12 +50,15 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
   const { locale } = useLocale();
   const { units, change: save, withdrawn, ...saving } = useListeningDraft(taskId, view.units);
   const [newest, setNewest] = useState<number>();
-  const [isAsking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<"record" | "giveBack">();
   const [hasMissing, setHasMissing] = useState(false);
   const record = useChange(recordListening, [listeningTasks]);
+  const giveBack = useChange(giveListeningBack, [listeningTasks]);
   const desk = useRef<HTMLDivElement>(null);
   const missing = units.flatMap((given) => missingIn(given.unit, given));
   const tooLong = tooLongInListening(units);
+
+  const close = (): void => setAsking(undefined);
 
   const keep = (next: ListeningUnits): void => {
     setHasMissing(false);
@@ -72,30 +75,32 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
   };
   const ask = (): void => {
     if (tooLong.length > 0) return focusTooLong(desk.current);
-    if (missing.length === 0) setAsking(true);
+    if (missing.length === 0) setAsking("record");
     else setHasMissing(true);
+  };
+  const leave = (words: string): void => {
+    toast(words, "success");
+    void navigate("/correction");
   };
   const handIn = async (): Promise<void> => {
     // Another page’s words may have been joined while it was asked.
-    if (tooLong.length > 0) return setAsking(false);
+    if (tooLong.length > 0) return close();
     // What was given last is on the server first, so that another page's changes are seen before it is too late.
-    if (await saving.flush().catch(() => false)) return setAsking(false);
+    if (await saving.flush().catch(() => false)) return close();
     record.mutate(
       { params: { taskId }, body: saving.given() },
       {
-        onSuccess: () => {
-          toast(t("marking.recorded"), "success");
-          void navigate("/correction");
-        },
+        onSuccess: () => leave(t("marking.recorded")),
         onError: (error) => {
-          setAsking(false);
+          close();
           if (isConflict(error)) void saving.join().catch(() => undefined);
         },
       },
     );
   };
   const title = t("marking.recordingCode", { code: view.blindCode });
-  if (withdrawn === "ALL" || isWithdrawn(record.error)) return <WithdrawnPage title={title} />;
+  const refusal = record.error ?? giveBack.error;
+  if (withdrawn === "ALL" || isWithdrawn(refusal)) return <WithdrawnPage title={title} />;
   return (
     <div ref={desk} className="stack-loose">
       <PageHeader
@@ -150,23 +155,39 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
       ))}
       {hasMissing && missing.length > 0 && <Notice tone="attention">{t("marking.missing", { criteria: missing.join(", ") })}</Notice>}
       <TooLongNotice places={tooLong} wereJoined={saving.wasJoined} />
-      <RefusalNotice error={record.error} />
-      <div>
+      <RefusalNotice error={refusal} />
+      <div className="row">
         <Button variant="primary" onClick={ask}>
           {t("marking.record")}
         </Button>
+        <Button size="small" variant="quiet" onClick={() => setAsking("giveBack")}>
+          {t("marking.know")}
+        </Button>
       </div>
       <ConfirmDialog
-        isOpen={isAsking}
+        isOpen={asking === "record"}
         title={t("marking.recordListeningTitle", { code: view.blindCode })}
         confirmLabel={t("marking.record")}
         cancelLabel={t("common.back")}
         isBusy={record.isPending}
-        onCancel={() => setAsking(false)}
+        onCancel={close}
         onConfirm={() => void handIn()}
       >
         <p>{t("marking.lockAttended")}</p>
         <p>{t("marking.lockMeans")}</p>
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={asking === "giveBack"}
+        title={t("marking.knowRecordingTitle")}
+        confirmLabel={t("marking.knowRecordingConfirm")}
+        cancelLabel={t("common.back")}
+        isBusy={giveBack.isPending}
+        onCancel={close}
+        onConfirm={() =>
+          giveBack.mutate({ params: { taskId } }, { onSuccess: () => leave(t("marking.recordingWithdrawn")), onError: close })
+        }
+      >
+        <p>{t("marking.knowRecordingMeans")}</p>
       </ConfirmDialog>
     </div>
   );

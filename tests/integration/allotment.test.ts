@@ -5,7 +5,7 @@ import * as marking from "#shared/protocol/marking.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { coverAbsences } from "#server/features/marking/reallot.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
-import { ensurePolicy, makeRaters, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
+import { ensurePolicy, makeRaters, noMoreMarkers, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
 
 let app: TestApp;
@@ -19,7 +19,7 @@ afterAll(() => app.stop());
 // Markers of earlier tests are not eligible any more, their texts want nothing, and the general limit is the installation's.
 beforeEach(async () => {
   await app.deps.db.result.updateMany({ data: { state: "RESULT_SENT" } });
-  await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
+  await noMoreMarkers(app);
   await setLimit(null, 40, 60);
 });
 

@@ -9,7 +9,7 @@ import { askReview, confirmResult, resultOf } from "#shared/protocol/results.ts"
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { everyTextAnchored as rules } from "#tests/support/anchors.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
-import { addRules, ensurePolicy, makeRaters, markTexts, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
+import { addRules, ensurePolicy, makeRaters, markTexts, noMoreMarkers, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld, type SessionWorld } from "#tests/support/session-world.ts";
 
 /** Anchors among live texts, and the calibration that opens live work. */
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 beforeEach(async () => {
-  await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
+  await noMoreMarkers(app);
 });
 
 const level: readonly Band[] = [3, 3, 3, 3, 3];
@@ -40,7 +40,7 @@ async function told(count: number, bands = level): Promise<SessionWorld> {
     await director.must(confirmResult, { params: { sittingId: candidate.sittingId }, body: { reportId, reason: "" } });
   }
   await app.drain();
-  await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
+  await noMoreMarkers(app);
   return world;
 }
 

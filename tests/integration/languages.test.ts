@@ -15,7 +15,7 @@ import { resultOf } from "#shared/protocol/results.ts";
 import { openTypedHistory } from "#shared/protocol/typed-history.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
-import { ensurePolicy, makeRaters, markTexts, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
+import { ensurePolicy, makeRaters, markTexts, noMoreMarkers, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
 import { openRun } from "#tests/support/exam-room.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
 
@@ -30,7 +30,7 @@ afterAll(() => app.stop());
 // Each test knows its own markers, and what waits is its own.
 beforeEach(async () => {
   await app.deps.db.result.updateMany({ data: { state: "RESULT_SENT" } });
-  await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
+  await noMoreMarkers(app);
 });
 
 let number = 0;

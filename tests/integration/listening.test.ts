@@ -11,7 +11,7 @@ import { constraintsOfOne } from "#server/features/marking/constraints.ts";
 import { lockSitting } from "#server/features/marking/store.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
-import { ensurePolicy, makeRaters, passingBands, sitExam, type OralBands } from "#tests/support/exam-fixture.ts";
+import { ensurePolicy, makeRaters, noMoreMarkers, passingBands, sitExam, type OralBands } from "#tests/support/exam-fixture.ts";
 import { recordInterview } from "#tests/support/recorded-interview.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
 import { begunUnderLock } from "#tests/support/waits.ts";
@@ -25,7 +25,10 @@ beforeAll(async () => {
   await ensurePolicy(app);
 });
 afterAll(() => app.stop());
-beforeEach(() => app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } }));
+beforeEach(async () => {
+  await app.deps.db.result.updateMany({ data: { state: "RESULT_SENT" } });
+  await noMoreMarkers(app);
+});
 
 const low: readonly Band[] = [1, 1, 1, 1];
 const disagree = { first: passingBands, second: { ...passingBands, "interview.EO": low } };
@@ -37,7 +40,7 @@ async function worldWithDisagreement(
 ) {
   const world = await sessionWorld(app, options);
   // Markers of earlier worlds would be chosen too.
-  await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
+  await noMoreMarkers(app);
   const raters = await makeRaters(app, 4);
   if (isRecorded) await recordInterview(app, world);
   await sitExam(app, world, nth(world.candidates, 0), { bands: { ...disagree, second } });

@@ -7,7 +7,7 @@ import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { lockAllotment, lockSitting } from "#server/features/marking/store.ts";
 import { anchorWorld } from "#tests/support/anchors.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
-import { ensurePolicy, makeRaters, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
+import { ensurePolicy, makeRaters, noMoreMarkers, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
 import { begunTogether } from "#tests/support/waits.ts";
 
@@ -26,14 +26,13 @@ afterAll(() => app.stop());
 // Each test knows its own markers, and what waits is its own.
 beforeEach(async () => {
   await app.deps.db.result.updateMany({ data: { state: "RESULT_SENT" } });
-  await noMoreMarkers();
+  await noMoreMarkers(app);
 });
 
 const level: readonly Band[] = [3, 3, 3, 3, 3];
 /** 40 points higher: a third person is asked. */
 const far: readonly Band[] = [5, 5, 5, 5, 5];
 
-const noMoreMarkers = () => app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } });
 /** Of somebody who is signed in already, so that nothing but the mark itself is on its way. */
 async function locking(raterId: string, taskId: string, bands: readonly Band[]) {
   const caller = await app.as(raterId);
@@ -63,7 +62,7 @@ describe("two markers lock their marks of one text at once", () => {
     const { anchorId, sitLive } = anchored;
     for (const isFirstFirst of [true, false])
       for (const [second, thirds] of [[far, 1], [level, 0]] as const) {
-        await noMoreMarkers();
+        await noMoreMarkers(app);
         await makeRaters(app, 4);
         const sittingId = await sitLive();
         const tasks = await textTasks(app, sittingId);

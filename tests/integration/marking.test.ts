@@ -23,6 +23,7 @@ import {
   keyPaper,
   lockAs,
   makeRaters,
+  noMoreMarkers,
   readingAnswers,
   markTexts,
   passingBands,
@@ -41,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 // Markers of earlier tests are not eligible any more, so that each test knows its own.
-beforeEach(() => app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } }));
+beforeEach(() => noMoreMarkers(app));
 
 const level: readonly Band[] = [3, 3, 3, 3, 3];
 const high: readonly Band[] = [4, 4, 4, 4, 4];

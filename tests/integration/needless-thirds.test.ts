@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Role } from "#shared/domain/accounts/roles.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
 import * as contract from "#shared/protocol/corrections.ts";
 import * as marking from "#shared/protocol/marking.ts";
@@ -12,6 +13,7 @@ import {
   lockAs,
   makeRaters,
   markTexts,
+  noMoreMarkers,
   passingBands,
   sitExam,
   textTasks,
@@ -29,7 +31,7 @@ beforeAll(async () => {
   director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
 });
 afterAll(() => app.stop());
-beforeEach(() => app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } }));
+beforeEach(() => noMoreMarkers(app));
 
 const level: readonly Band[] = [3, 3, 3, 3, 3];
 /** 20 points lower: a third person is asked. */
@@ -207,4 +209,23 @@ test("[MRK-19, MRK-32] a text that the directorate was asked about and that nobo
   expect(again?.raterId).toBe(third.raterId);
   expect(again?.blindCode).not.toBe(third.blindCode);
   expect(raters.map(({ accountId }) => accountId)).toContain(third.raterId);
+});
+
+test("[MRK-49] a third mark that was asked of an adviser stays theirs for as long as they are one, marker or not; who is none is not asked", async () => {
+  const { sittingId, thirdId, third, ask } = await disputed();
+  const become = (...roles: Role[]) => app.deps.db.account.update({ where: { id: thirdId }, data: { roles } });
+  await become("RATER");
+  expect(await detail(sittingId)).toMatchObject({ advisersToAsk: [] });
+  expect(await ask()).toMatchObject({ code: "NO_ELIGIBLE_RATER" });
+  await become("ADVISER");
+  expect(await detail(sittingId)).toMatchObject({ advisersToAsk: [{ unit: "discussion.EO", adviserId: thirdId }] });
+  const asked = await ask();
+  if (!asked.ok) throw new Error("A third mark was needed.");
+  await retryAllotment.run(app.deps);
+  expect(await third.must(marking.oralTasks, {})).toMatchObject({ tasks: [{ sittingId }] });
+  await become("RATER");
+  await retryAllotment.run(app.deps);
+  await app.drain();
+  expect(await taskOf(asked.value.taskId)).toEqual({ state: "WITHDRAWN", withdrawnReason: "REALLOTTED" });
+  expect(await ask()).toMatchObject({ code: "NO_ELIGIBLE_RATER" });
 });

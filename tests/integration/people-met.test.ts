@@ -8,7 +8,7 @@ import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { moveSittingStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
-import { ensurePolicy, makeRaters, markTexts, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
+import { ensurePolicy, makeRaters, markTexts, noMoreMarkers, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
 
 /** Whoever met a person never marks them: it follows from what they did, not from the roles that they hold. */
@@ -24,7 +24,7 @@ afterAll(() => app.stop());
 // Each test knows its own markers, and what waits is its own.
 beforeEach(async () => {
   await app.deps.db.result.updateMany({ data: { state: "RESULT_SENT" } });
-  await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["COMMITTEE"] } });
+  await noMoreMarkers(app, "COMMITTEE");
 });
 
 const level: readonly Band[] = [3, 3, 3, 3, 3];

@@ -6,7 +6,7 @@ import * as marking from "#shared/protocol/marking.ts";
 import * as results from "#shared/protocol/results.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
-import { ensurePolicy, lockAs, makeRaters, markTexts, passingBands, sitExam, textTasks, type OralBands } from "#tests/support/exam-fixture.ts";
+import { ensurePolicy, lockAs, makeRaters, markTexts, noMoreMarkers, passingBands, sitExam, textTasks, type OralBands } from "#tests/support/exam-fixture.ts";
 import { recordInterview } from "#tests/support/recorded-interview.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
 
@@ -21,8 +21,11 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-/** Markers of earlier worlds would be chosen too. */
-beforeEach(() => app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["SUPPORT"] } }));
+// Each test knows its own markers, and what waits is its own.
+beforeEach(async () => {
+  await app.deps.db.result.updateMany({ data: { state: "RESULT_SENT" } });
+  await noMoreMarkers(app);
+});
 
 const level: readonly Band[] = [3, 3, 3, 3, 3];
 const low: readonly Band[] = [1, 1, 1, 1];

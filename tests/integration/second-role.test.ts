@@ -10,7 +10,7 @@ import * as paper from "#shared/protocol/paper.ts";
 import { resultList, resultOf } from "#shared/protocol/results.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
-import { ensurePolicy, lockAs, makeRaters, markTexts, passingBands, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
+import { ensurePolicy, lockAs, makeRaters, markTexts, noMoreMarkers, passingBands, sitExam, textTasks } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
 
 /** Staff may hold several roles: what the other role shows is never judged. */
@@ -28,7 +28,7 @@ afterAll(() => app.stop());
 // Each test knows its own markers, and what waits is its own.
 beforeEach(async () => {
   await app.deps.db.result.updateMany({ data: { state: "RESULT_SENT" } });
-  await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: ["COMMITTEE"] } });
+  await noMoreMarkers(app, "COMMITTEE");
 });
 
 const level: readonly Band[] = [3, 3, 3, 3, 3];
@@ -101,6 +101,35 @@ test("[MRK-38] what a marker has when they begin to read results goes to somebod
   expect(await reader.must(marking.markingTasks, {})).toMatchObject({ tasks: [] });
   expect(await reader.call(marking.recordMark, { params: { taskId }, body: { bands: [...level], comments: "", revision: 1 } })).toMatchObject({ code: "TASK_WITHDRAWN" });
   expect(await app.deps.db.markDraft.count({ where: { sittingId, raterId } })).toBe(0);
+});
+
+test("[MRK-49] what somebody has who is no marker any more goes to somebody else within a minute, begun or not, and does not come back with the role", async () => {
+  const raters = await makeRaters(app, 2);
+  const { sittingId } = await satAtKeyboard();
+  const [begun, referred] = await textTasks(app, sittingId);
+  if (!begun || !referred) throw new Error("Two people have it.");
+  const params = { taskId: begun.id };
+  const marker = await app.as(begun.raterId);
+  await marker.must(marking.saveMarkDraft, { params, body: { bands: [3, null, null, null, null], comments: "" } });
+  await (await app.as(referred.raterId)).must(marking.referScript, { params: { taskId: referred.id }, body: { kind: "ILLEGIBLE", note: "" } });
+  await retryAllotment.run(app.deps);
+  expect(await markersOf(sittingId)).toEqual(idsOf(raters));
+
+  const spare = await makeRaters(app, 2);
+  for (const { raterId } of [begun, referred]) await become(raterId, ["SUPPORT"]);
+  await retryAllotment.run(app.deps);
+  expect(await markersOf(sittingId)).toEqual(idsOf(spare));
+  const before = await app.deps.db.markingTask.findMany({ where: { id: { in: [begun.id, referred.id] } }, select: { state: true, withdrawnReason: true } });
+  expect(before).toEqual([1, 2].map(() => ({ state: "WITHDRAWN", withdrawnReason: "REALLOTTED" })));
+  expect(await app.deps.db.auditEvent.count({ where: { type: "markingTask.withdraw", subjectId: begun.id } })).toBe(1);
+  expect(await app.deps.db.markDraft.count({ where: { sittingId } })).toBe(0);
+  expect((await director.must(marking.scriptReferrals, {})).referrals).toEqual([]);
+
+  for (const { raterId } of [begun, referred]) await become(raterId, ["RATER"]);
+  await retryAllotment.run(app.deps);
+  await app.drain();
+  expect(await markersOf(sittingId)).toEqual(idsOf(spare));
+  expect(await (await app.as(begun.raterId)).call(marking.markingScript, { params })).toMatchObject({ code: "TASK_WITHDRAWN" });
 });
 
 test("[MRK-38] open answers do not exist for whoever reads results", async () => {

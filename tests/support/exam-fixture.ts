@@ -2,6 +2,7 @@ import { operationHash, textKey, type KeyedAnswer } from "#shared/domain/answers
 import { formContent, formKeys, itemsFor } from "#shared/domain/forms/form-content.ts";
 import type { Band, OralActivity, UnitId } from "#shared/domain/marking/units.ts";
 import { unitsOf } from "#shared/domain/marking/units.ts";
+import type { Role } from "#shared/domain/accounts/roles.ts";
 import type { ExamRules } from "#shared/domain/policies/exam-rules.ts";
 import { rulesOf } from "#shared/domain/policies/stored-rules.ts";
 import { rightAnswer } from "#shared/domain/reading/right-answer.ts";
@@ -239,6 +240,12 @@ export async function makeRaters(app: TestApp, count: number): Promise<{ account
     raters.push({ accountId, caller: await app.as(accountId) });
   }
   return raters;
+}
+
+/** Each test knows its own markers: those of before have another role, and nothing of theirs waits for anybody. */
+export async function noMoreMarkers(app: TestApp, role: Role = "SUPPORT"): Promise<void> {
+  await app.deps.db.markingTask.updateMany({ where: { state: { in: ["ALLOTTED", "REFERRED"] } }, data: { state: "MARKED" } });
+  await app.deps.db.account.updateMany({ where: { roles: { has: "RATER" } }, data: { roles: [role] } });
 }
 
 /** The live text tasks of a sitting, in the order of their places. */

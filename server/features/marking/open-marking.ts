@@ -8,7 +8,7 @@ import { sittingsWantingMarks } from "../results/queries.ts";
 import { allotOrals } from "./allot-orals.ts";
 import { allotEmptyTexts, allotTexts } from "./allot-texts.ts";
 import { needlessTasks, withdrawNeedless } from "./needless-tasks.ts";
-import { heldByPeopleMet, heldByResultReaders, takeFrom } from "./take-back.ts";
+import { heldByFormerMarkers, heldByPeopleMet, heldByResultReaders, takeFrom } from "./take-back.ts";
 import { emptyTextPlaces, sittingsOfSession } from "./text-places.ts";
 
 const payload = z.object({ sittingId: id });
@@ -56,14 +56,15 @@ const batch = 600;
 
 /**
  * A text or a recording for which nobody was eligible is offered again, since markers are hired and come back. A further mark
- * that was given out at the very moment when it became needless is taken back, and so is what somebody has who reads results
- * since then, or has met the person or knows them.
+ * that was given out at the very moment when it became needless is taken back, and so is what somebody has who marks no more,
+ * who reads results since then, or who has met the person or knows them.
  */
 export const retryAllotment: TimedJob = {
   name: "marking.retryAllotment",
   everyMs: 60_000,
   run: async (deps) => {
-    for (const of of [...(await heldByResultReaders(deps.db)), ...(await heldByPeopleMet(deps.db))]) await attempt(deps, [of.sittingId], (uow) => takeFrom(uow, of));
+    for (const heldBy of [heldByFormerMarkers, heldByResultReaders, heldByPeopleMet])
+      for (const of of await heldBy(deps.db)) await attempt(deps, [of.sittingId], (uow) => takeFrom(uow, of));
     const wanted = await sittingsWantingMarks(deps.db);
     const wanting = wanted.filter(({ isText }) => isText).map(({ sittingId }) => sittingId);
     const texts = [...new Set((await emptyTextPlaces(deps.db, wanting, deps.clock.now())).map(({ sittingId }) => sittingId))];

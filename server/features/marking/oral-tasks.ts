@@ -9,7 +9,7 @@ import { currentNeeds } from "../results/queries.ts";
 import { advisersPresent } from "../rooms/queries.ts";
 import { constraintsOfOne } from "./constraints.ts";
 import { giveTask } from "./give-task.ts";
-import { liveTasks, resultReaders, standingMarks, unitOf } from "./queries.ts";
+import { liveTasks, blindAdvisers, standingMarks, unitOf } from "./queries.ts";
 import { lockSitting } from "./store.ts";
 
 const wantsThird: readonly string[] = ["T1", "T2", "T3", "BORDERLINE"];
@@ -35,8 +35,8 @@ export const allotOralMark: RouteHandler<typeof contract.allotOralMark> = (deps,
     const marks = (await standingMarks(uow.tx, sittingId)).filter(({ unit }) => unit === body.unit);
     const attended = await advisersPresent(uow.tx, sittingId, activity);
     const { wasAsked } = await constraintsOfOne(uow.tx, sittingId, { units: [body.unit], round: "ORIGINAL" });
-    const readers = await resultReaders(uow.tx, [body.adviserId]);
-    const isFree = attended.has(body.adviserId) && !wasAsked.has(body.adviserId) && !readers.has(body.adviserId);
+    const blind = await blindAdvisers(uow.tx, [body.adviserId]);
+    const isFree = attended.has(body.adviserId) && !wasAsked.has(body.adviserId) && blind.has(body.adviserId);
     if (!isFree) return err("NO_ELIGIBLE_RATER");
     const taskId = await giveTask(
       uow,

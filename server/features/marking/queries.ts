@@ -100,9 +100,13 @@ export const wasAsked = {
   OR: [{ withdrawnReason: null }, { withdrawnReason: { not: "NOT_NEEDED" satisfies WithdrawnReason } }],
 } satisfies Prisma.MarkingTaskWhereInput;
 
-/** Of these people, those who read results: a further mark of theirs would know the two that disagree. */
-export async function resultReaders(db: Db | Tx, accountIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const where = { id: { in: [...accountIds] }, roles: { hasSome: [...resultRoles] } };
+/** Of these people, the advisers who read no results: a further mark of who does would know the two that disagree. */
+export async function blindAdvisers(db: Db | Tx, accountIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const where: Prisma.AccountWhereInput = {
+    id: { in: [...accountIds] },
+    roles: { has: "ADVISER" },
+    NOT: { roles: { hasSome: [...resultRoles] } },
+  };
   return new Set((await db.account.findMany({ where, select: { id: true } })).map(({ id }) => id));
 }
 

@@ -1,4 +1,4 @@
-import { resultRoles } from "#shared/domain/accounts/roles.ts";
+import { resultRoles, type Role } from "#shared/domain/accounts/roles.ts";
 import { textUnit } from "#shared/domain/marking/units.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
 import { topicOf } from "#shared/protocol/live.ts";
@@ -40,6 +40,26 @@ export const heldByResultReaders = (db: Db | Tx) =>
     distinct: ["sittingId", "raterId"],
     select: { sittingId: true, raterId: true },
   });
+
+/** What people have who hold the role for it no more: what they attended asks for that of an adviser, all else for that of a marker. */
+export async function heldByFormerMarkers(db: Db | Tx): Promise<(TakenFrom & { readonly raterId: string })[]> {
+  const lacks = (role: Role) => ({ rater: { NOT: { roles: { has: role } } } });
+  const held = await db.markingTask.findMany({
+    where: { ...isOpen, OR: [lacks("RATER"), { unit: { not: textUnit }, ...lacks("ADVISER") }] },
+    distinct: ["sittingId", "unit", "raterId"],
+    select: {
+      sittingId: true,
+      unit: true,
+      raterId: true,
+      rater: { select: { roles: true } },
+      sitting: { select: { session: { select: { advisers: { select: { accountId: true } } } } } },
+    },
+  });
+  return held.flatMap(({ rater, sitting, ...of }) => {
+    const hasAttended = of.unit !== textUnit && sitting.session.advisers.some(({ accountId }) => accountId === of.raterId);
+    return rater.roles.includes(hasAttended ? "ADVISER" : "RATER") ? [] : [of];
+  });
+}
 
 /** Texts and recordings whose marker has met their person, or learnt that they know them, since they were given them. */
 export async function heldByPeopleMet(db: Db | Tx) {

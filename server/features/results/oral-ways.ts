@@ -2,7 +2,7 @@ import type { OralWay } from "#shared/domain/results/waiting.ts";
 import { oralActivityOf, unitIds, type OralActivity, type UnitId } from "#shared/domain/marking/units.ts";
 import type { Need } from "#shared/scoring/types.ts";
 import type { Db, Tx } from "../../platform/db.ts";
-import { resultReaders, standingMarks, tasksLeft, waitsForEvaluator } from "../marking/queries.ts";
+import { blindAdvisers, standingMarks, tasksLeft, waitsForEvaluator } from "../marking/queries.ts";
 import { advisersPresent, hasRecording, isHeardLater } from "../rooms/queries.ts";
 
 /** Who could still give the second and third oral marks that a report asks for. */
@@ -41,7 +41,7 @@ async function secondWay(db: Db | Tx, sittingId: string, unit: UnitId, activity:
   return (await isHeardLater(db, sittingId, activity)) ? "RECORDED" : "NOBODY";
 }
 
-/** For each oral unit that lacks a third mark, the advisers who were there, have not marked it, have not left it and read no results. */
+/** For each oral unit that lacks a third mark, the advisers who were there, are advisers still, have not marked it, have not left it and read no results. */
 export async function freeAdvisers(
   db: Db | Tx,
   sittingId: string,
@@ -53,9 +53,9 @@ export async function freeAdvisers(
     const activity = oralActivityOf(unit);
     if (!activity || !needs.some((need) => need.unit === unit && wantsThirdOral(need))) continue;
     const present = await advisersPresent(db, sittingId, activity);
-    const readers = await resultReaders(db, [...present]);
+    const blind = await blindAdvisers(db, [...present]);
     const isFree = (accountId: string): boolean =>
-      !readers.has(accountId) && taken.every((one) => one.unit !== unit || one.raterId !== accountId);
+      blind.has(accountId) && taken.every((one) => one.unit !== unit || one.raterId !== accountId);
     free.set(unit, [...present].filter(isFree));
   }
   return free;

@@ -5,6 +5,8 @@ import type { TestApp } from "./app.ts";
 /** Until so many commands are seen to wait for a lock. */
 const untilWaiting = async (tx: Tx, count: number): Promise<void> => {
   const waiting = async (): Promise<number> => {
+    // Within a transaction the list of connections stays as it was first read: one that was opened since would never be seen.
+    await tx.$executeRaw`SELECT pg_stat_clear_snapshot()`;
     const [row] = await tx.$queryRaw<{ waiting: bigint }[]>`
       SELECT count(*) AS waiting FROM pg_stat_activity
       WHERE datname = current_database() AND wait_event_type = 'Lock'`;

@@ -216,7 +216,7 @@ describe("the look of each second", () => {
 });
 
 describe("the rule", () => {
-  const facts: UnseenFacts = { heardAtMs: 60_000, connectedAtMs: null, startedAtMs: 0, restartedAtMs: null, isRunning: true, newest: null };
+  const facts: UnseenFacts = { heardAtMs: 60_000, connectedAtMs: null, startedAtMs: 0, restartedAtMs: null, isRunning: true, patienceMs: 15_000, newest: null };
 
   test("[CUT-10] counts from the last of the opening, the last start of the clock and the last connection, and writes each fact once", () => {
     expect(unseenFact(facts)).toEqual({ kind: "LIVE_MISSING", sinceMs: 0 });
@@ -225,6 +225,8 @@ describe("the rule", () => {
     // Connected in the reading, never in the writing.
     expect(unseenFact({ ...facts, startedAtMs: 30_000, connectedAtMs: 20_000 })).toEqual({ kind: "LIVE_MISSING", sinceMs: 30_000 });
     for (const late of [{ restartedAtMs: 45_001 }, { connectedAtMs: 45_001 }, { startedAtMs: 45_001 }]) expect(unseenFact({ ...facts, ...late })).toBeNull();
+    // As patient as the rules of the session are.
+    expect(unseenFact({ ...facts, patienceMs: 60_001 })).toBeNull();
     expect(unseenFact({ ...facts, isRunning: false })).toBeNull();
     const newest = { kind: "LIVE_LOST", writtenAtMs: 50_000 };
     expect(unseenFact({ ...facts, connectedAtMs: 49_000, newest })).toBeNull();

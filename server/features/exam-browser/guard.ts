@@ -1,12 +1,14 @@
 import { ok } from "#shared/kernel/result.ts";
 import type { ErrorCode } from "#shared/protocol/errors.ts";
 import { clientHeaders, pageHeaders } from "#shared/protocol/exam-browser.ts";
+import { disconnectionPolicy } from "#shared/domain/sitting/disconnection-policy.ts";
 import type { SittingState } from "#shared/domain/sitting/sitting-machine.ts";
 import type { AccountActor } from "../../platform/actor.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { sha256Hex } from "../../platform/hash.ts";
 import type { GuardedRequest, RequestGuard } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
+import { rulesIn } from "../lockdown/queries.ts";
 import { comparedKeys, isProofFresh, judgeKeys, type KeyVerdict, type ReceivedKeys } from "./judge-keys.ts";
 import { lockStep, noteCheckStep } from "./lock-steps.ts";
 import {
@@ -96,7 +98,8 @@ async function isPageProven({ db }: Deps, actor: AccountActor, sitting: GuardedS
   const nonce = nonceIn(page, sitting.id);
   const found = nonce === undefined ? null : await nonceOf(db, sitting.id, actor.authSessionId, sha256Hex(nonce));
   const lastSeenAt = sitting.presence?.lastSeenAt ?? null;
-  return found !== null && isProofFresh({ now, ...found, partAt: partAtOf(sitting), lastSeenAt });
+  const { lostSeconds } = disconnectionPolicy(rulesIn(sitting.session).disconnectionVersion);
+  return found !== null && isProofFresh({ now, ...found, partAt: partAtOf(sitting), lastSeenAt, lostSeconds });
 }
 
 export const pagePath = (sittingId: string, nonce: string): string => `/seance/${sittingId}?n=${nonce}`;

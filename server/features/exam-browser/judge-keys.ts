@@ -40,14 +40,14 @@ export interface ProofFacts {
   /** When a part of the exam last began. */
   readonly partAt: Date | null;
   readonly lastSeenAt: Date | null;
+  /** A silence beyond this is a lost connection, by the rules of the session. */
+  readonly lostSeconds: number;
 }
 
-const reconnectMs = 60_000;
-
-/** What a page proved holds for that page until the next part begins, and until the page was away for a minute. */
-export function isProofFresh({ now, expiresAt, provenAt, partAt, lastSeenAt }: ProofFacts): boolean {
+/** What a page proved holds for that page until the next part begins, and until its connection was lost. */
+export function isProofFresh({ now, expiresAt, provenAt, partAt, lastSeenAt, lostSeconds }: ProofFacts): boolean {
   if (!provenAt || now >= expiresAt) return false;
   if (partAt && partAt > provenAt) return false;
-  const wasAway = lastSeenAt !== null && lastSeenAt > provenAt && now.getTime() - lastSeenAt.getTime() > reconnectMs;
+  const wasAway = lastSeenAt !== null && lastSeenAt > provenAt && now.getTime() - lastSeenAt.getTime() > lostSeconds * 1_000;
   return !wasAway;
 }

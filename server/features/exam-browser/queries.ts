@@ -1,5 +1,6 @@
 import { hotPoolOf, perDb, type Db, type Prisma, type Tx } from "../../platform/db.ts";
 import { gather } from "../../platform/gather.ts";
+import { rulesSelect } from "../lockdown/queries.ts";
 
 /** Reads of campaigns, and of who must sit in the client. */
 
@@ -35,6 +36,7 @@ const guardedSelect = {
   sebOverrides: { select: { id: true } },
   session: {
     select: {
+      ...rulesSelect,
       state: true,
       examBrowser: {
         select: {

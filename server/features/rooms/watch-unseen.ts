@@ -1,11 +1,13 @@
+import { disconnectionPolicies, disconnectionPolicy } from "#shared/domain/sitting/disconnection-policy.ts";
 import { coversTime } from "#shared/domain/sitting/time-ledger.ts";
-import { unseenFact, unseenKinds, unseenPatienceMs, type UnseenFact } from "#shared/domain/sitting/unseen-rule.ts";
+import { unseenFact, unseenKinds, type UnseenFact } from "#shared/domain/sitting/unseen-rule.ts";
 import { ok } from "#shared/kernel/result.ts";
 import type { TimedJob } from "../../jobs/job.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
+import { rulesIn, rulesSelect } from "../lockdown/queries.ts";
 import { agreesToSupervision } from "../privacy/queries.ts";
 import { deviceStep } from "../sitting/steps.ts";
 import { lockRoom } from "./store.ts";
@@ -36,6 +38,8 @@ async function lookAt(deps: Deps, sittingId: string, roomId: string): Promise<vo
   });
 }
 
+const shortestPatience = Math.min(...Object.values(disconnectionPolicies).map(({ unstableSeconds }) => unstableSeconds));
+
 /** Everybody but those of whom nothing can be to write: one statement a second, however many sit. */
 const maybeUnseen = (db: Db): Promise<{ sittingId: string; roomId: string }[]> =>
   db.$queryRaw`
@@ -53,7 +57,7 @@ const maybeUnseen = (db: Db): Promise<{ sittingId: string; roomId: string }[]> =
     WHERE room.kind = 'SUPERVISION' AND room.state <> 'CLOSED'
       AND CASE WHEN newest.kind IN ('LIVE_MISSING', 'LIVE_LOST') THEN entry."connectedAt" > newest."createdAt"
         ELSE run.state = 'OPEN'
-          AND presence."lastSeenAt" >= GREATEST(run."startedAt", entry."connectedAt") + ${unseenPatienceMs} * interval '1 millisecond' END`;
+          AND presence."lastSeenAt" >= GREATEST(run."startedAt", entry."connectedAt") + ${shortestPatience} * interval '1 second' END`;
 
 async function unseenIn(db: Db | Tx, sittingId: string, roomId: string): Promise<UnseenFact | null> {
   const sitting = await db.sitting.findUniqueOrThrow({
@@ -61,6 +65,7 @@ async function unseenIn(db: Db | Tx, sittingId: string, roomId: string): Promise
     select: {
       registrationId: true,
       writingTool: true,
+      session: { select: rulesSelect },
       presence: { select: { lastSeenAt: true } },
       account: { select: { roomEntries: { where: { roomId }, select: { connectedAt: true } } } },
       runs: {
@@ -75,7 +80,7 @@ async function unseenIn(db: Db | Tx, sittingId: string, roomId: string): Promise
       },
     },
   });
-  const { presence, account, observations } = sitting;
+  const { presence, account, observations, session } = sitting;
   const [run] = sitting.runs;
   const startedAt = run?.startedAt;
   if (!presence || !run || !startedAt || sitting.writingTool !== "KEYBOARD") return null;
@@ -88,6 +93,7 @@ async function unseenIn(db: Db | Tx, sittingId: string, roomId: string): Promise
     startedAtMs: startedAt.getTime(),
     restartedAtMs: restarts.length > 0 ? Math.max(...restarts) : null,
     isRunning: run.state === "OPEN",
+    patienceMs: disconnectionPolicy(rulesIn(session).disconnectionVersion).unstableSeconds * 1_000,
     newest: newest ? { kind: newest.kind, writtenAtMs: newest.createdAt.getTime() } : null,
   });
   return fact && (await agreesToSupervision(db, sitting.registrationId)) ? fact : null;

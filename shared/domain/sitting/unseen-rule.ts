@@ -12,6 +12,8 @@ export interface UnseenFacts {
   /** When its clock last ran again, whatever had stopped it. */
   readonly restartedAtMs: number | null;
   readonly isRunning: boolean;
+  /** As long as a page may be silent before it reads as unstable: a person has to press, and a browser to ask them. */
+  readonly patienceMs: number;
   /** What was last written about this, and when. */
   readonly newest: { readonly kind: string; readonly writtenAtMs: number } | null;
 }
@@ -22,16 +24,13 @@ export type UnseenFact =
 
 export const unseenKinds = ["LIVE_MISSING", "LIVE_LOST", "LIVE_RESTORED"] as const satisfies readonly UnseenFact["kind"][];
 
-/** As long as somebody has for their first picture (SUP-13): a person has to press, and a browser to ask them. */
-export const unseenPatienceMs = 15_000;
-
 /** What is to be written now: each fact once. A page that is not heard either is silent, which is another rule's. */
 export function unseenFact(facts: UnseenFacts): UnseenFact | null {
-  const { heardAtMs, connectedAtMs, startedAtMs, restartedAtMs, isRunning, newest } = facts;
+  const { heardAtMs, connectedAtMs, startedAtMs, restartedAtMs, isRunning, patienceMs, newest } = facts;
   if (newest !== null && newest.kind !== "LIVE_RESTORED")
     return connectedAtMs !== null && connectedAtMs > newest.writtenAtMs ? { kind: "LIVE_RESTORED" } : null;
   if (!isRunning) return null;
   const sinceMs = Math.max(startedAtMs, restartedAtMs ?? 0, connectedAtMs ?? 0);
-  if (heardAtMs - sinceMs < unseenPatienceMs) return null;
+  if (heardAtMs - sinceMs < patienceMs) return null;
   return { kind: connectedAtMs !== null && connectedAtMs >= startedAtMs ? "LIVE_LOST" : "LIVE_MISSING", sinceMs };
 }

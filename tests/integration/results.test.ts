@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Band } from "#shared/domain/marking/units.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
@@ -184,20 +185,36 @@ describe("the report", () => {
     expect(JSON.parse(stdout)).toMatchObject({ outcome: "PASS" });
   });
 
-  test("[RES-1] a sitting in person gives the same input as one at home, from the same answers and marks", async () => {
-    const inputs = [];
-    for (const world of [
-      { deliveryMode: "ONLINE", writingTools: ["KEYBOARD"] },
-      { deliveryMode: "IN_PERSON", writingTools: ["HANDWRITTEN"] },
-    ] as const) {
-      const session = await sessionWorld(app, world);
-      const { sittingId } = nth(session.candidates, 0);
-      await sitExam(app, session, nth(session.candidates, 0));
-      await app.drain();
-      await markTexts(app, sittingId, [level, level]);
-      inputs.push((await detail(sittingId)).inputHash);
-    }
-    expect(inputs[0]).toBe(inputs[1]);
+  test("[RES-1] whatever was answered and given, a sitting in person, typed or written by hand, gives the same input and report as one at home", async () => {
+    const band = fc.constantFrom<Band>(2, 3, 3, 4);
+    const row = (size: number) => fc.array(band, { minLength: size, maxLength: size });
+    const heard = fc.record({ "discussion.CO": row(2), "discussion.EO": row(4), "interview.CO": row(2), "interview.EO": row(4) });
+    const given = fc.record({ reading: fc.constantFrom(0.4, 0.6, 0.8, 1), first: heard, second: heard, text: fc.tuple(row(5), row(5)) });
+    await fc.assert(
+      fc.asyncProperty(given, async ({ reading, first, second, text }) => {
+        const reports = [];
+        for (const world of [
+          { deliveryMode: "ONLINE", writingTools: ["KEYBOARD"] },
+          { deliveryMode: "IN_PERSON", writingTools: ["KEYBOARD"] },
+          { deliveryMode: "IN_PERSON", writingTools: ["HANDWRITTEN"] },
+        ] as const) {
+          const session = await sessionWorld(app, world);
+          const { sittingId } = nth(session.candidates, 0);
+          await sitExam(app, session, nth(session.candidates, 0), { reading, bands: { first, second } });
+          await app.drain();
+          await markTexts(app, sittingId, text);
+          const current = await app.deps.db.result.findUniqueOrThrow({
+            where: { sittingId },
+            select: { currentReport: { select: { inputHash: true, report: true } } },
+          });
+          reports.push(current.currentReport);
+        }
+        expect(reports[0]).not.toBeNull();
+        expect(reports[1]).toEqual(reports[0]);
+        expect(reports[2]).toEqual(reports[0]);
+      }),
+      { numRuns: 4, seed: 20_261_202 },
+    );
   });
 
   test("[RES-4] an outage puts the result on hold and an absence leaves it not completed; both wait for a person too", async () => {

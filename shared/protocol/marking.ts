@@ -287,7 +287,7 @@ export const releaseOralMark = defineRoute({
   name: "releaseOralMark",
   method: "POST",
   path: "/api/sittings/:sittingId/oral-marks/:activity/release",
-  summary: "Gives the second mark that an adviser who was there has not locked to somebody who hears the recording, by lot, with a reason.",
+  summary: "Gives a mark that an adviser who was there has not locked to somebody who hears the recording, by lot, with a reason.",
   allow: ["DIRECTOR"],
   params: oralParams,
   body: z.object({ reason: z.string().trim().max(1_000) }),

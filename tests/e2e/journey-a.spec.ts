@@ -4,6 +4,7 @@ import * as nursing from "#prisma/seed/content/nursing/index.ts";
 import { runTool } from "#server/platform/signer/testing/tools.ts";
 import { callerFor } from "./support/callers.ts";
 import { expectMovingPicture, expectSoundFrom } from "./support/media.ts";
+import { listeningTasks } from "#shared/protocol/listening.ts";
 import { markingTasks } from "#shared/protocol/marking.ts";
 import type { Caller } from "#tests/support/caller.ts";
 import * as before from "./support/before-the-day.ts";
@@ -237,7 +238,9 @@ test("[JA-1] [JA-2] [JA-3] [JA-4] [JA-5] [JA-6] [JA-7] [JA-8] [JA-9] two people 
       const [element] = nursing.content.interview.newElements;
       await marc.getByRole("button", { name: say("lead.reveal") }).first().click();
       await expect(page.getByText(element?.text ?? "")).toBeVisible();
-      for (const adviser of [marc, line]) await day.markAndLock(adviser, 4);
+      await day.markAndLock(marc, 4);
+      // It is recorded: its second mark is given from the sound, by somebody who was not there.
+      await expect(line.getByText(say("marking.notEvaluator"))).toBeVisible();
       await marc.getByRole("banner").getByRole("button", { name: say("lead.closeInterview") }).click();
       await day.confirmIn(marc, say("lead.closeInterview"));
       await expect(page.getByText(say("exam.finishedTitle"))).toBeVisible();
@@ -256,7 +259,7 @@ test("[JA-1] [JA-2] [JA-3] [JA-4] [JA-5] [JA-6] [JA-7] [JA-8] [JA-9] two people 
     await close("marc", "line", "Tomás");
   });
 
-  await test.step("[JA-8] two markers mark each text blind, a third is asked where they differ, a person confirms", async () => {
+  await test.step("[JA-8] two markers mark each text blind, a third is asked where they differ, the interviews are heard, a person confirms", async () => {
     const seen: string[] = [];
     const given = new Map<string, number>();
     // The first two to read Tomás disagree widely; whoever comes third settles it.
@@ -267,7 +270,7 @@ test("[JA-1] [JA-2] [JA-3] [JA-4] [JA-5] [JA-6] [JA-7] [JA-8] [JA-9] two people 
       return turn === 1 ? 2 : turn === 2 ? 5 : 4;
     };
     while (seen.length < 5) {
-      const page = await enterAs(browser, running, await whoHasText(running));
+      const page = await enterAs(browser, running, await whoHas("TEXT", running));
       await page.goto("/correction");
       await page.getByRole("link", { name: beginning(say("marking.openTaskNamed", { code: "…" })) }).first().click();
       await expect(page.getByRole("article", { name: say("marking.scriptHeading") })).toBeVisible();
@@ -275,6 +278,11 @@ test("[JA-1] [JA-2] [JA-3] [JA-4] [JA-5] [JA-6] [JA-7] [JA-8] [JA-9] two people 
       await page.context().close();
     }
     expect(given.get("tomas")).toBe(3);
+    for (const _ of candidates) {
+      const page = await enterAs(browser, running, await whoHas("RECORDING", running));
+      await day.markRecording(page, 4);
+      await page.context().close();
+    }
     const secrets = [...candidates.flatMap(({ familyName, email }) => [familyName, email]), say("common.modeOnline"), say("common.modeInPerson")];
     for (const text of seen) for (const secret of secrets) expect(text).not.toContain(secret);
 
@@ -338,19 +346,21 @@ test("[JA-1] [JA-2] [JA-3] [JA-4] [JA-5] [JA-6] [JA-7] [JA-8] [JA-9] two people 
 // Entering is counted by the minute: each marker enters once.
 const queues = new Map<string, Caller>();
 
-/** One of the markers to whom a text was given. Which of them, the lot decides. */
-async function whoHasText(server: TestServer): Promise<string> {
+const waiting = { TEXT: markingTasks, RECORDING: listeningTasks } as const;
+
+/** One of the markers to whom a text or a recording was given. Which of them, the lot decides. */
+async function whoHas(what: keyof typeof waiting, server: TestServer): Promise<string> {
   let found: string | undefined;
   const look = async (): Promise<boolean> => {
     for (const email of [staff.sophie, staff.karim, staff.julie, staff.mathieu, staff.linh]) {
       const caller = queues.get(email) ?? (await callerFor(server, email));
       queues.set(email, caller);
-      const { tasks } = await caller.must(markingTasks, {});
+      const { tasks } = await caller.must(waiting[what], {});
       if (tasks.length > 0) found = email;
     }
     return found !== undefined;
   };
-  await expect.poll(look, { message: "a text waits for somebody", timeout: 120_000 }).toBe(true);
+  await expect.poll(look, { message: `a ${what} waits for somebody`, timeout: 120_000 }).toBe(true);
   return found ?? "";
 }
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { closeInterview, openInterview } from "#shared/protocol/interview.ts";
 import { joinOnceReady } from "#tests/support/check-in.ts";
-import { lockMarks, play } from "#tests/support/day.ts";
+import { play } from "#tests/support/day.ts";
 import { demonstrationDay, sitterOf, type DemonstrationDay } from "./support/callers.ts";
 import { keepInterview } from "./support/heard-in-database.ts";
 import { lateAdviserReads } from "./support/marking-in-database.ts";
@@ -15,7 +15,7 @@ import { enterAs, staff } from "./support/people.ts";
 import { say } from "./support/say.ts";
 import { startServer, type TestServer } from "./support/server.ts";
 
-/** An adviser who was there does not lock: the directorate has the interview heard by somebody else. */
+/** Whoever held the interview does not lock: the directorate has it heard by somebody else. */
 
 let server: TestServer;
 let day: DemonstrationDay;
@@ -31,7 +31,6 @@ test.beforeAll(async () => {
   const [first, second] = day.advisers;
   const { roomId } = await first.must(openInterview, { params: { sittingId } });
   for (const adviser of [first, second]) await joinOnceReady(adviser, roomId);
-  await lockMarks(first, sittingId, "INTERVIEW");
   await first.must(closeInterview, { params: { roomId } });
   await keepInterview(server, sittingId, { folder, masterKey });
 });

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import * as items from "#shared/protocol/items.ts";
 import { resultList } from "#shared/protocol/results.ts";
 import type { Caller } from "#tests/support/caller.ts";
-import { markEveryText, play } from "#tests/support/day.ts";
+import { markEverything, play } from "#tests/support/day.ts";
 import { callerFor, demonstrationDay } from "./support/callers.ts";
 import { expectAccessible, expectNoSideways, untilLoaded } from "./support/look.ts";
 import { enterAs, staff } from "./support/people.ts";
@@ -23,7 +23,7 @@ test.beforeAll(async () => {
     [staff.sophie, staff.karim, staff.julie, staff.mathieu, staff.linh].map((one) => callerFor(server, one)),
   );
   const hasReports = async (): Promise<boolean> => {
-    await markEveryText(markers);
+    await markEverything(markers);
     return (await director.must(resultList, {})).results.length === day.sitters.length;
   };
   await expect.poll(hasReports, { message: "everybody has a report", timeout: 120_000 }).toBe(true);

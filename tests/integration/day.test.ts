@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { resultList } from "#shared/protocol/results.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
-import { confirmEveryResult, markEveryText, play } from "#tests/support/day.ts";
+import { confirmEveryResult, markEverything, play } from "#tests/support/day.ts";
 import { ensurePolicy, makeRaters } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
 
@@ -21,7 +21,7 @@ test("[DAY-1] a day that is played over HTTP ends with a confirmed result for ea
   const advisers = [nth(world.advisers, 0).caller, nth(world.advisers, 1).caller] as const;
   await play({ sessionId: world.sessionId, advisers, sitters: world.candidates }, "INTERVIEWED");
   await app.drain();
-  expect(await markEveryText(raters.map(({ caller }) => caller))).toBe(4);
+  expect(await markEverything(raters.map(({ caller }) => caller))).toBe(4);
   await app.drain();
   const waiting = await director.must(resultList, {});
   expect(waiting.results.map(({ state }) => state)).toEqual(["PENDING_APPROVAL", "PENDING_APPROVAL"]);

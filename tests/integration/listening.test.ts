@@ -12,7 +12,7 @@ import { lockSitting } from "#server/features/marking/store.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters, noMoreMarkers, passingBands, sitExam, type OralBands } from "#tests/support/exam-fixture.ts";
-import { recordInterview } from "#tests/support/recorded-interview.ts";
+import { recordOral } from "#tests/support/recorded-oral.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
 import { begunUnderLock } from "#tests/support/waits.ts";
 
@@ -42,8 +42,9 @@ async function worldWithDisagreement(
   // Markers of earlier worlds would be chosen too.
   await noMoreMarkers(app);
   const raters = await makeRaters(app, 4);
-  if (isRecorded) await recordInterview(app, world);
   await sitExam(app, world, nth(world.candidates, 0), { bands: { ...disagree, second } });
+  // Both had locked before anything was recorded, as of an interview before its second mark was a listener's.
+  if (isRecorded) await recordOral(app, world, "INTERVIEW");
   await app.drain();
   await retryAllotment.run(app.deps);
   const queues = await Promise.all(raters.map(async ({ caller }) => ({ caller, ...(await caller.must(listening.listeningTasks, {})) })));

@@ -19,7 +19,7 @@ import { joinRoom } from "#shared/protocol/rooms.ts";
 import { openTypedHistory } from "#shared/protocol/typed-history.ts";
 import { grantMeasures } from "../support/accommodations.ts";
 import { startTestApp, type Caller, type TestApp } from "../support/app.ts";
-import { confirmEveryResult, dayText, markEveryText, moments, play, typeAndSubmit, type Day, type Sitter } from "../support/day.ts";
+import { confirmEveryResult, dayText, markEverything, moments, play, typeAndSubmit, type Day, type Sitter } from "../support/day.ts";
 import { openDiscussionIn } from "../support/discussion-world.ts";
 import { ensurePolicy, makeRaters, markTexts, sitExam } from "../support/exam-fixture.ts";
 import { openRun } from "../support/exam-room.ts";
@@ -151,7 +151,7 @@ test("[HST-5] nothing that a candidate can ask for or hears tells a key, from th
     await readAll();
   }
   await app.drain();
-  await markEveryText(raters.map(({ caller }) => caller));
+  await markEverything(raters.map(({ caller }) => caller));
   await app.drain();
   await confirmEveryResult(director);
   await app.drain();

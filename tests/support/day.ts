@@ -9,7 +9,8 @@ import { closeDiscussion, discussionDesk, giveGateOpinion, openDiscussion } from
 import { readingContent } from "#shared/protocol/exam-content.ts";
 import { recordIdentityCheck } from "#shared/protocol/identity.ts";
 import { closeInterview, openInterview } from "#shared/protocol/interview.ts";
-import { lockOralMarks, markingScript, markingTasks, recordMark, saveOralMarks } from "#shared/protocol/marking.ts";
+import { listeningTasks, openListening, recordListening } from "#shared/protocol/listening.ts";
+import { lockOralMarks, markingScript, markingTasks, oralMarks, recordMark, saveOralMarks } from "#shared/protocol/marking.ts";
 import { confirmResult, resultList } from "#shared/protocol/results.ts";
 import { arrive, mySitting, submitRun } from "#shared/protocol/sitting.ts";
 import type { Caller } from "./caller.ts";
@@ -77,9 +78,11 @@ const acts: { readonly [moment in Moment]: (day: Day) => Promise<void> } = {
   INTERVIEWED: async ({ sitters, advisers, duringInterview }) => {
     for (const { sittingId } of sitters) {
       const { roomId } = await advisers[0].must(openInterview, { params: { sittingId } });
+      for (const adviser of advisers) await joinOnceReady(adviser, roomId);
       for (const adviser of advisers) {
-        await joinOnceReady(adviser, roomId);
-        await lockMarks(adviser, sittingId, "INTERVIEW");
+        // Where the person is recorded, whoever opened the interview marks it alone.
+        const { isEvaluator } = await adviser.must(oralMarks, { params: { sittingId, activity: "INTERVIEW" } });
+        if (isEvaluator) await lockMarks(adviser, sittingId, "INTERVIEW");
       }
       await duringInterview?.();
       await advisers[0].must(closeInterview, { params: { roomId } });
@@ -139,16 +142,22 @@ export async function lockMarks(adviser: Caller, sittingId: string, activity: Or
   await adviser.must(lockOralMarks, { params });
 }
 
-/** Every text that waits in these queues is marked alike; answers how many. */
-export async function markEveryText(markers: readonly Caller[]): Promise<number> {
+/** Every text and every recording that waits in these queues is marked alike; answers how many. */
+export async function markEverything(markers: readonly Caller[]): Promise<number> {
   let count = 0;
   for (const marker of markers) {
     const { tasks } = await marker.must(markingTasks, {});
     for (const { taskId } of tasks) {
       const { draft } = await marker.must(markingScript, { params: { taskId } });
       await marker.must(recordMark, { params: { taskId }, body: { bands: draft.bands.map(() => 4 as const), comments: "" } });
-      count += 1;
     }
+    const recordings = (await marker.must(listeningTasks, {})).tasks;
+    for (const { taskId } of recordings) {
+      const { units } = await marker.must(openListening, { params: { taskId } });
+      const given = units.map(({ unit }) => ({ unit, bands: bandOf(unit), comments: "", moments: [] }));
+      await marker.must(recordListening, { params: { taskId }, body: { units: given } });
+    }
+    count += tasks.length + recordings.length;
   }
   return count;
 }

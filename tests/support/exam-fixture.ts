@@ -112,6 +112,8 @@ export interface ExamOptions {
   readonly text?: string;
   /** What both advisers give; null leaves an activity unmarked by the second adviser. */
   readonly bands?: { readonly first: OralBands; readonly second: OralBands | null };
+  /** An oral activity that was held and that nobody locks. */
+  readonly unlocked?: OralActivity;
   /** How an activity ends instead of being submitted: nothing after it is sat. */
   readonly ends?: {
     readonly activity: Activity;
@@ -156,7 +158,8 @@ export async function sitExam(
     const runId = await openRun(app, sittingId, activity);
     const isTyped = writingTool === "KEYBOARD";
     if (isTyped && given[activity]) await typeAnswers(candidate.caller, runId, given[activity]);
-    if (activity === "DISCUSSION" || activity === "INTERVIEW") await markOrally(app, world, sittingId, activity, bands);
+    if (activity === "DISCUSSION" || activity === "INTERVIEW")
+      await markOrally(app, world, sittingId, activity, options.unlocked === activity ? { first: null, second: null } : bands);
     if (options.ends?.activity === activity) {
       await endEarly(app, sittingId, activity, options.ends.event);
       break;
@@ -185,13 +188,13 @@ async function endEarly(
     );
 }
 
-/** Both advisers mark and lock; the second does not when there are no bands for them. */
+/** Both advisers mark and lock; whoever has no bands does not. */
 export async function markOrally(
   app: TestApp,
   world: SessionWorld,
   sittingId: string,
   activity: OralActivity,
-  { first, second }: NonNullable<ExamOptions["bands"]>,
+  { first, second }: { readonly [who in "first" | "second"]: OralBands | null },
 ): Promise<void> {
   await holdRoom(app, world, sittingId, activity);
   for (const [index, bands] of [first, second].entries())

@@ -3,7 +3,7 @@ import { ok } from "#shared/kernel/result.ts";
 import { moveRunStep, moveSittingStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import type { TestApp } from "./app.ts";
-import { runOf, type SessionWorld } from "./session-world.ts";
+import { nth, runOf, type SessionWorld } from "./session-world.ts";
 
 /** Brings a sitting into an activity as its adviser would, and answers the run's id. */
 export async function openRun(app: TestApp, sittingId: string, activity: Activity): Promise<string> {
@@ -19,6 +19,13 @@ export async function openRun(app: TestApp, sittingId: string, activity: Activit
   return (await runOf(app, sittingId, activity)).id;
 }
 
+/** Of a discussion that the first two advisers evaluate. */
+export function frameOf(world: Pick<SessionWorld, "advisers">, sittingId: string, now: Date) {
+  const [first, second] = world.advisers.map(({ accountId }) => accountId);
+  if (!first || !second) throw new Error("A session has two advisers.");
+  return { evaluators: [first, second], participants: [sittingId], part: "FREE", partSince: now.toISOString() };
+}
+
 /** The room of an oral activity as it was held: these advisers entered it, and the first two evaluate. */
 export async function holdRoom(
   app: TestApp,
@@ -26,20 +33,17 @@ export async function holdRoom(
   sittingId: string,
   kind: "DISCUSSION" | "INTERVIEW",
 ): Promise<void> {
-  const [first, second] = world.advisers.map(({ accountId }) => accountId);
-  if (!first || !second) throw new Error("A session has two advisers.");
   const now = app.clock.now();
-  const frame = { evaluators: [first, second], participants: [sittingId], part: "FREE", partSince: now.toISOString() };
   await app.deps.db.room.create({
     data: {
       kind,
       sessionId: world.sessionId,
       sittingId: kind === "INTERVIEW" ? sittingId : null,
-      openedById: first,
+      openedById: nth(world.advisers, 0).accountId,
       openedAt: now,
       closedAt: now,
       state: "CLOSED",
-      frame: kind === "DISCUSSION" ? frame : {},
+      frame: kind === "DISCUSSION" ? frameOf(world, sittingId, now) : {},
       entries: { create: world.advisers.map(({ accountId }) => ({ accountId, firstAt: now, lastAt: now })) },
     },
     select: { id: true },

@@ -3,6 +3,7 @@ import { dueWhenAsked } from "#shared/domain/marking/first-round.ts";
 import { oralActivities, unitsOf, type OralActivity, type UnitId } from "#shared/domain/marking/units.ts";
 import { unitsOfCompetency } from "#shared/domain/results/review.ts";
 import { isSittingOver } from "#shared/domain/results/scoring-facts.ts";
+import { isOrdinary } from "#shared/domain/results/waiting.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { currentNeeds, openReview } from "../results/queries.ts";
 import { hasRecording } from "../rooms/queries.ts";
@@ -25,9 +26,8 @@ export interface OralPlace {
 
 /**
  * The oral activities of a sitting that lack a mark which somebody who was not there can give from their recording: the
- * second mark of an interview that one adviser held alone, third marks, and those of a review. Without a recording an
- * activity waits, as in person, for an adviser who attended; and so does a second mark that one of them may still give,
- * unless it is of the activity that is released.
+ * second mark of an interview, third marks, and those of a review. Without a recording an activity waits for an adviser who
+ * attended; and so does a first or second mark that one of them may still give, unless it is of the activity that is released.
  */
 export async function emptyOralPlaces(db: Db | Tx, sittingId: string, now: Date, released?: OralActivity): Promise<OralPlace[]> {
   const sitting = await db.sitting.findUniqueOrThrow({
@@ -59,12 +59,12 @@ async function firstPlaces(
     for (const unit of unitsOf[activity]) {
       if (tasks.some((task) => task.unit === unit && task.state === "ALLOTTED")) continue;
       const given = marks.filter((mark) => mark.unit === unit).length;
-      const reasons = needs.filter((need) => need.unit === unit).map(({ why }) => why);
-      const isThird = reasons.some((why) => thirdReasons.includes(why));
+      const asked = needs.filter((need) => need.unit === unit);
+      const isThird = asked.some(({ why }) => thirdReasons.includes(why));
       // What the report asked for may have been locked since.
-      const isLacking = reasons.includes("SECOND_MARK") && given < ordinaryMarks;
-      const isSecond = isLacking && (activity === released || !(await waitsForEvaluator(db, sittingId, unit)));
-      if (isThird || isSecond) units.push({ unit, ordinal: given + 1 });
+      const isLacking = asked.some(isOrdinary) && given < ordinaryMarks;
+      const isFree = isLacking && (activity === released || !(await waitsForEvaluator(db, sittingId, unit)));
+      if (isThird || isFree) units.push({ unit, ordinal: given + 1 });
     }
     const isFurther = units.some(({ ordinal }) => ordinal > ordinaryMarks);
     places.push({ sittingId, activity, round: "ORIGINAL", ...dueOf(startsAt, isFurther ? markDueDays.third : markDueDays.first, now), units });

@@ -9,8 +9,8 @@ import { ordinaryMarks } from "./queries.ts";
 import { lockAllotment, lockSitting } from "./store.ts";
 
 /**
- * The second mark of an activity, waited for from an adviser who was there, goes to somebody who hears its recording. The
- * adviser may still be faster: whichever of the two comes first counts.
+ * A mark that is waited for from an adviser who was there goes to somebody who hears the recording. The adviser may still be
+ * faster: as long as a mark is missing, whatever is handed in first counts.
  */
 export const releaseOralMark: RouteHandler<typeof contract> = async (deps, actor, { params, body }) => {
   if (body.reason === "") return err("REASON_REQUIRED");
@@ -21,7 +21,7 @@ export const releaseOralMark: RouteHandler<typeof contract> = async (deps, actor
     await lockAllotment(uow.tx);
     const empty = await emptyOralPlaces(uow.tx, sittingId, uow.now, activity);
     const place = empty.find((one) => one.activity === activity && one.round === "ORIGINAL");
-    const units = place?.units.filter(({ ordinal }) => ordinal === ordinaryMarks) ?? [];
+    const units = place?.units.filter(({ ordinal }) => ordinal <= ordinaryMarks) ?? [];
     if (!place || units.length === 0 || (await isResultTold(uow.tx, sittingId))) return err("NOT_ALLOWED_NOW");
     if (!(await giveOral(uow, { ...place, units }, actor.accountId))) return err("NO_ELIGIBLE_RATER");
     uow.audit({

@@ -77,7 +77,7 @@ export const resultList: RouteHandler<typeof contract.resultList> = async ({ db,
   return ok({ results: rows, legalDays });
 };
 
-/** Asked only for what is still open and lacks a second or a third oral mark: few of them. */
+/** Asked only for what is still open and lacks an oral mark: few of them. */
 async function waysOf(db: Db, { sittingId, state, currentReport }: DeskResult): Promise<ReadonlyMap<string, OralWay>> {
   if (state === "RESULT_SENT" || state === "UNDER_REVIEW" || state === "ANNULLED" || !currentReport) return new Map();
   return oralWays(db, sittingId, storedReport.parse(currentReport.report).needs);

@@ -1,11 +1,11 @@
-import type { OralWay } from "#shared/domain/results/waiting.ts";
+import { isOrdinary, type OralWay } from "#shared/domain/results/waiting.ts";
 import { oralActivityOf, unitIds, type OralActivity, type UnitId } from "#shared/domain/marking/units.ts";
 import type { Need } from "#shared/scoring/types.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { blindAdvisers, standingMarks, tasksLeft, waitsForEvaluator } from "../marking/queries.ts";
 import { advisersPresent, hasRecording, isHeardLater } from "../rooms/queries.ts";
 
-/** Who could still give the second and third oral marks that a report asks for. */
+/** Who could still give the oral marks that a report asks for. */
 
 const thirds: readonly Need["why"][] = ["T1", "T2", "T3", "BORDERLINE"];
 
@@ -21,8 +21,8 @@ export async function oralWays(
   const ways = new Map<string, OralWay>();
   for (const unit of unitIds) {
     const activity = oralActivityOf(unit);
-    const isSecond = needs.some((need) => need.unit === unit && need.why === "SECOND_MARK");
-    if (activity && isSecond) ways.set(unit, await secondWay(db, sittingId, unit, activity));
+    const isLacking = needs.some((need) => need.unit === unit && isOrdinary(need));
+    if (activity && isLacking) ways.set(unit, await ordinaryWay(db, sittingId, unit, activity));
   }
   if (!needs.some(wantsThirdOral)) return ways;
   const free = await freeAdvisers(db, sittingId, needs);
@@ -35,7 +35,7 @@ export async function oralWays(
   return ways;
 }
 
-async function secondWay(db: Db | Tx, sittingId: string, unit: UnitId, activity: OralActivity): Promise<OralWay> {
+async function ordinaryWay(db: Db | Tx, sittingId: string, unit: UnitId, activity: OralActivity): Promise<OralWay> {
   if (await waitsForEvaluator(db, sittingId, unit))
     return (await hasRecording(db, sittingId, activity)) ? "AWAITED_RECORDED" : "AWAITED";
   return (await isHeardLater(db, sittingId, activity)) ? "RECORDED" : "NOBODY";

@@ -1,5 +1,6 @@
 import { ok } from "#shared/kernel/result.ts";
 import { id } from "#shared/kernel/wire.ts";
+import { topicOf } from "#shared/protocol/live.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { MediaOffice, OpenTrack } from "../../platform/media-office.ts";
 import { commit } from "../../platform/unit-of-work.ts";
@@ -130,6 +131,8 @@ async function openTrack(
       startedAt: uow.now,
       clipId: clipId ?? null,
     });
+    // Who marks it live depends on whether it can be heard later.
+    if (room.sittingId) uow.hint(topicOf.sitting(room.sittingId));
     if (recording.isNew)
       uow.audit({
         actorId: null,

@@ -25,7 +25,7 @@ export const waits = [
 ] as const;
 export type Wait = (typeof waits)[number];
 
-/** Who could give a further oral mark that nobody was asked for yet; a second one is awaited from who was there. */
+/** Who could give an oral mark that nobody was asked for yet; a first or second one is awaited from who was there. */
 export type OralWay = "AWAITED" | "AWAITED_RECORDED" | "RECORDED" | "TO_ASK" | "NOBODY";
 const waitFor = {
   AWAITED: "ADVISER",
@@ -47,6 +47,9 @@ export interface WaitFacts {
   readonly oralWays?: ReadonlyMap<string, OralWay>;
 }
 
+/** One of the two marks that every unit has. */
+export const isOrdinary = ({ why }: Need): boolean => why === "FIRST_MARK" || why === "SECOND_MARK";
+
 export function waitOf(need: Need, { isTextReady, isTextUndecided = false, isReadingReady = false, tasks, oralWays }: WaitFacts): Wait {
   if (need.unit === "reading.CE" && need.why === "BORDERLINE") return "READING_CHECK";
   if (need.unit === "reading.CE") return isReadingReady ? "OPEN_ANSWERS" : "SEAL";
@@ -59,6 +62,5 @@ export function waitOf(need: Need, { isTextReady, isTextUndecided = false, isRea
   }
   const [asked] = allotted;
   if (asked) return asked.isHeard ? "LISTENER_ASKED" : "ADVISER_ASKED";
-  if (need.why === "FIRST_MARK") return "ADVISER";
-  return waitFor[oralWays?.get(need.unit) ?? (need.why === "SECOND_MARK" ? "AWAITED" : "TO_ASK")];
+  return waitFor[oralWays?.get(need.unit) ?? (isOrdinary(need) ? "AWAITED" : "TO_ASK")];
 }

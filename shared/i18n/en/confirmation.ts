@@ -124,7 +124,7 @@ export const confirmation: Readonly<Record<keyof typeof french, string>> = {
   "confirmation.asked": "The request was made.",
   "confirmation.hear_DISCUSSION": "Have the discussion marked from its recording",
   "confirmation.hear_INTERVIEW": "Have the interview marked from its recording",
-  "confirmation.hearMeans": "The recording is given by lot to somebody who was not there, for the second mark. The first of the two that is handed in counts: if the person of the session still locks theirs, the recording is taken back; afterwards they can no longer give it.",
+  "confirmation.hearMeans": "The recording is given by lot to somebody who was not there, for a mark that is missing. The person of the session can still lock theirs as long as one is missing; as soon as none is, the recording is taken back.",
   "confirmation.hearDo": "Give the recording",
   "confirmation.heard": "The recording was given.",
   "confirmation.reading": "Answers to look at again",

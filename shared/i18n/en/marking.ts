@@ -149,7 +149,7 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.lockAttended": "By locking, you confirm that you heard the whole activity.",
   "marking.locked": "Mark locked at {time}",
   "marking.notOpenYet": "Marking opens together with the activity.",
-  "marking.notEvaluator": "This activity is marked by the designated people who were there. If you are one of them, enter the room: the grid opens here.",
+  "marking.notEvaluator": "This activity is marked by the designated people who were there; a recorded interview, by the person who opened it. If you are one of them, enter the room: the grid opens here.",
   "marking.oralWithdrawn": "This mark is no longer asked of you. You have nothing to do.",
   "marking.oralPartWithdrawn": "Part of this mark is no longer asked of you. What you gave for the other part is kept.",
   "marking.nothingToMark": "This activity already has its two marks. You have nothing to do.",

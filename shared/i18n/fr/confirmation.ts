@@ -123,7 +123,7 @@ export const confirmation = {
   "confirmation.asked": "La demande est faite.",
   "confirmation.hear_DISCUSSION": "Faire évaluer la discussion sur l’enregistrement",
   "confirmation.hear_INTERVIEW": "Faire évaluer l’entrevue sur l’enregistrement",
-  "confirmation.hearMeans": "L’enregistrement est confié au sort à quelqu’un qui n’y était pas, pour la deuxième évaluation. La première des deux qui est remise compte : si la personne de la séance verrouille encore la sienne, l’enregistrement est repris; après, elle ne peut plus la donner.",
+  "confirmation.hearMeans": "L’enregistrement est confié au sort à quelqu’un qui n’y était pas, pour une évaluation qui manque. La personne de la séance peut encore verrouiller la sienne tant qu’il en manque une; dès qu’il n’en manque plus, l’enregistrement est repris.",
   "confirmation.hearDo": "Confier l’enregistrement",
   "confirmation.heard": "L’enregistrement est confié.",
   "confirmation.reading": "Réponses à revoir",

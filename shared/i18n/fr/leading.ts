@@ -62,6 +62,7 @@ export const leading = {
   "lead.openInterview": "Ouvrir l’entrevue",
   "lead.openInterviewOnline": "L’appel s’ouvre sur la page de la personne, et le temps commence.",
   "lead.openInterviewAtTable": "L’entrevue a lieu à la table. Le temps commence à l’ouverture.",
+  "lead.interviewMarks": "La personne qui ouvre l’entrevue la mène et l’évalue. La deuxième évaluation se donne sur l’enregistrement du son, par quelqu’un qui n’y était pas. S’il n’y a pas d’enregistrement, une autre personne de la séance qui y a assisté la donne.",
   "lead.interviewNotYet": "L’entrevue s’ouvre quand la rédaction de cette personne est terminée.",
   "lead.interviewOver": "L’entrevue est terminée.",
   "lead.interviewToLock": "Il reste à verrouiller votre évaluation.",

@@ -151,7 +151,7 @@ export const marking = {
   "marking.lockAttended": "En verrouillant, vous confirmez avoir entendu l’activité en entier.",
   "marking.locked": "Évaluation verrouillée à {time}",
   "marking.notOpenYet": "L’évaluation s’ouvre en même temps que l’activité.",
-  "marking.notEvaluator": "Cette activité est évaluée par les personnes désignées qui y étaient. Si vous en faites partie, entrez dans la salle : la grille s’ouvrira ici.",
+  "marking.notEvaluator": "Cette activité est évaluée par les personnes désignées qui y étaient; une entrevue enregistrée, par la personne qui l’a ouverte. Si vous en faites partie, entrez dans la salle : la grille s’ouvrira ici.",
   "marking.oralWithdrawn": "Cette évaluation ne vous est plus demandée. Vous n’avez rien à faire.",
   "marking.oralPartWithdrawn": "Une partie de cette évaluation ne vous est plus demandée. Ce que vous avez donné pour l’autre est gardé.",
   "marking.nothingToMark": "Cette activité a déjà reçu ses deux évaluations. Vous n’avez rien à faire.",

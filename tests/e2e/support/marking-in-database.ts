@@ -72,17 +72,17 @@ export async function textsInQueue(server: TestServer, email: string, count: num
   );
 }
 
-/** Whoever was there and has not locked the interview of this person reads results too; answers their address. */
+/** Whoever held the interview of this person and has not locked it reads results too; answers their address. */
 export async function lateAdviserReads(server: TestServer, sittingId: string): Promise<string> {
   const [late] = await ask<{ email: string }>(
     server,
     `UPDATE "Account" a SET roles = array_append(a.roles, 'DIRECTOR')
-     FROM "Sitting" s JOIN "SessionAdviser" e USING ("sessionId")
-     WHERE s.id = $1 AND e."accountId" = a.id AND NOT EXISTS (SELECT 1 FROM "Mark" m WHERE m."sittingId" = s.id AND m."raterId" = a.id AND m.unit LIKE 'interview.%')
+     FROM "Sitting" s JOIN "Room" r ON r."sittingId" = s.id AND r.kind = 'INTERVIEW'
+     WHERE s.id = $1 AND r."openedById" = a.id AND NOT EXISTS (SELECT 1 FROM "Mark" m WHERE m."sittingId" = s.id AND m."raterId" = a.id AND m.unit LIKE 'interview.%')
      RETURNING a.email`,
     [sittingId],
   );
-  if (!late) throw new Error("Everybody who was there has locked the interview.");
+  if (!late) throw new Error("Whoever held the interview has locked it.");
   return late.email;
 }
 

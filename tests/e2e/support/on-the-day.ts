@@ -103,4 +103,15 @@ export async function markText(page: Page, bandFor: (text: string) => 0 | 1 | 2 
   return text;
 }
 
+/** Listens to one recording that waits in this queue, gives every criterion this band, and hands in. */
+export async function markRecording(page: Page, band: 0 | 1 | 2 | 3 | 4 | 5): Promise<void> {
+  await page.goto("/correction");
+  await page.getByRole("link", { name: beginning(say("marking.openRecordingNamed", { code: "…" })) }).first().click();
+  await press(page, say("marking.listen"));
+  await giveBands(page.getByRole("main"), band);
+  await press(page, say("marking.record"));
+  await press(dialog(page), say("marking.record"));
+  await expect(page.getByText(say("marking.recorded")).first()).toBeVisible();
+}
+
 export const confirmIn = (page: Page, name: string): Promise<void> => press(dialog(page), name);

@@ -23,7 +23,7 @@ import { resultList } from "#shared/protocol/results.ts";
 import { closeCheckIn, openCheckIn } from "#shared/protocol/rooms.ts";
 import { entrustWatching, sessionWatchers } from "#shared/protocol/watching.ts";
 import { createCaller, type Caller } from "#tests/support/caller.ts";
-import { confirmEveryResult, markEveryText, play, runIdOf, type Sitter } from "#tests/support/day.ts";
+import { confirmEveryResult, markEverything, play, runIdOf, type Sitter } from "#tests/support/day.ts";
 import { firstAttestation, bookFirstOnline, confirm, consent, refer, newcomers } from "./booked-day.ts";
 import { callerAtStation, callerFor, demonstrationDay, type DemonstrationDay } from "./callers.ts";
 import { grantCaptions } from "./in-database.ts";
@@ -244,7 +244,7 @@ async function* afterTheDay(server: TestServer, day: DemonstrationDay): AsyncGen
   yield visit("marking-referrals", staff.director, "/correction/signalements");
   // A reading at the very line waits for somebody to look at it: not everybody's result need be ready.
   await until(async () => {
-    const marked = await markEveryText(markers);
+    const marked = await markEverything(markers);
     const { results } = await director.must(resultList, {});
     return (marked === 0 && results.some(({ state }) => state === "PENDING_APPROVAL")) || undefined;
   });

@@ -134,6 +134,7 @@ function Open({ view }: { readonly view: AdviserInterviewView }): ReactNode {
         }
       >
         <p>{view.hasMedia ? t("lead.openInterviewOnline") : t("lead.openInterviewAtTable")}</p>
+        <p className="quiet">{t("lead.interviewMarks")}</p>
       </Card>
     </div>
   );

@@ -6,16 +6,17 @@ import { recordTypes } from "#server/platform/journal/format.ts";
 import { JournalWriter, journalNowMs } from "#server/platform/journal/journal-writer.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import type { TestApp } from "./app.ts";
+import { frameOf } from "./exam-room.ts";
 import { quietPacket } from "./quiet-packet.ts";
 import { nth, type SessionWorld } from "./session-world.ts";
 
-/** An interview whose two voices were recorded, the candidate's and the first adviser's, over and sealed. */
-export async function recordInterview(app: TestApp, world: SessionWorld): Promise<void> {
+/** An oral activity of which two voices were recorded, the candidate's and the first adviser's, over and sealed. */
+export async function recordOral(app: TestApp, world: SessionWorld, kind: "DISCUSSION" | "INTERVIEW"): Promise<void> {
+  const { sessionId } = world;
   const { sittingId, accountId } = nth(world.candidates, 0);
   const adviserId = nth(world.advisers, 0).accountId;
-  const opened = await commit(app.deps, async (uow) =>
-    ok(await openRoomStep(uow, { kind: "INTERVIEW", sessionId: world.sessionId, sittingId, frame: {} }, adviserId)),
-  );
+  const of = kind === "INTERVIEW" ? { sittingId, frame: {} } : { sittingId: null, frame: frameOf(world, sittingId, app.clock.now()) };
+  const opened = await commit(app.deps, async (uow) => ok(await openRoomStep(uow, { kind, sessionId, ...of }, adviserId)));
   if (!opened.ok) throw new Error("The room did not open.");
   const roomId = opened.value.id;
   const office = createMediaOffice(app.deps);
@@ -29,6 +30,6 @@ export async function recordInterview(app: TestApp, world: SessionWorld): Promis
     await writer.close();
     await office.endTrack(track.trackId);
   }
-  await commit(app.deps, (uow) => moveRoomStep(uow, { id: roomId, state: "OPEN", sessionId: world.sessionId, sittingId }, "close", adviserId));
+  await commit(app.deps, (uow) => moveRoomStep(uow, { id: roomId, state: "OPEN", sessionId, sittingId: of.sittingId }, "close", adviserId));
   await sealRecordings.run(app.deps);
 }

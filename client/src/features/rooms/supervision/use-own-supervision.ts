@@ -1,10 +1,13 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { SourceFact, SourceState, SupervisionState } from "#shared/domain/rooms/supervision.ts";
-import { unseenPatienceMs } from "#shared/domain/sitting/unseen-rule.ts";
+import { currentDisconnectionVersion, disconnectionPolicy } from "#shared/domain/sitting/disconnection-policy.ts";
 import { reportFact } from "#client/net/report-fact.ts";
 import { useMediaRoom, type MediaRoom } from "../media/use-media-room.ts";
 import type { LocalDevice } from "../media/use-local-devices.ts";
 import { useScreenShare, type ScreenControls, type ScreenShare } from "./use-screen-share.ts";
+
+/** The server waits as long before it writes so. */
+const patienceMs = disconnectionPolicy(currentDisconnectionVersion).unstableSeconds * 1_000;
 
 export interface OwnSupervision extends ScreenControls {
   /** How one's own three sources stand: what the page shows or hides follows from it. */
@@ -41,7 +44,7 @@ export function useOwnSupervision(
     [cameraFact, microphoneFact, screenFact],
   );
   const isTrying = isEntered && (room.connection === "connecting" || room.connection === "reconnecting");
-  return { state, screen, share, room, isLongUnseen: useLong(isTrying, unseenPatienceMs), isOn: isEntered };
+  return { state, screen, share, room, isLongUnseen: useLong(isTrying, patienceMs), isOn: isEntered };
 }
 
 /** Whether something has lasted. Held here, where it outlives the change of layout when the clock stops. */

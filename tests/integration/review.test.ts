@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { dayAfter, officeDay } from "#shared/domain/marking/deadlines.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
 import * as marking from "#shared/protocol/marking.ts";
 import * as items from "#shared/protocol/items.ts";
@@ -219,13 +220,18 @@ test("[REV-5] an item that is voided meanwhile may leave a reading to be looked 
   expect(await seen()).toMatchObject({ competencies: { CE: { score: 57.9 }, EE: { score: 60 } }, review: { asked: { outcome: "RAISED" } } });
 }, 90_000);
 
-test("[REV-1] it is offered until the sixtieth day, and not after", async () => {
-  const { candidate, params } = await failed();
-  app.clock.advance(59 * 86_400);
+test("[REV-1] it is offered until midnight at the Office after the sixtieth day, the one that the letter says, and not after", async () => {
+  const [{ candidate, params }, other] = [await failed(), await failed()];
+  const { sentAt, review } = await candidate.caller.must(results.myResult, { params });
+  expect(officeDay(new Date(review.endsAt))).toBe(dayAfter(officeDay(new Date(sentAt)), 60));
+  // Hours after that day was over in UTC.
+  const untilEnd = Math.floor((Date.parse(review.endsAt) - app.clock.now().getTime()) / 1_000);
+  app.clock.advance(untilEnd - 600);
   const inTime = await app.as(candidate.accountId);
   expect((await inTime.must(results.myResult, { params })).review.offered).toEqual(["EE"]);
-  app.clock.advance(2 * 86_400);
-  const later = await app.as(candidate.accountId);
-  expect((await later.must(results.myResult, { params })).review.offered).toEqual([]);
-  expect(await later.call(results.askReview, { params, body: asked })).toMatchObject({ code: "REVIEW_NOT_OFFERED" });
+  await inTime.must(results.askReview, { params, body: asked });
+  app.clock.advance(601);
+  const tooLate = await app.as(other.candidate.accountId);
+  expect((await tooLate.must(results.myResult, { params: other.params })).review.offered).toEqual([]);
+  expect(await tooLate.call(results.askReview, { params: other.params, body: asked })).toMatchObject({ code: "REVIEW_NOT_OFFERED" });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Band } from "#shared/domain/marking/units.ts";
+import { dayAfter, officeDay } from "#shared/domain/marking/deadlines.ts";
 import * as contract from "#shared/protocol/results.ts";
 import * as sendings from "#shared/protocol/sendings.ts";
 import { sendingJob } from "#server/features/results/send-results.ts";
@@ -123,6 +124,6 @@ test("[RES-20] each row says the last day of the law’s two weeks", async () =>
     select: { session: { select: { startsAt: true } } },
   });
   const { results } = await director.must(contract.resultList, {});
-  const expected = new Date(session.startsAt.getTime() + 14 * 86_400_000).toISOString().slice(0, 10);
+  const expected = dayAfter(officeDay(session.startsAt), 14);
   expect(results.find(({ sittingId }) => sittingId === row?.sittingId)?.sendBy).toBe(expected);
 });

@@ -16,7 +16,7 @@ import { addReviewRequest, lockResult, startReview } from "./store.ts";
 /** What this person may have judged again now; empty when nothing, or when they have asked already. */
 export async function offeredTo(db: Db | Tx, sittingId: string, now: Date): Promise<Reviewable[]> {
   const sent = await sentResult(db, sittingId);
-  if (!sent || now >= reviewEndsAt(sent.sentAt) || (await requestedReview(db, sittingId))) return [];
+  if (!sent || now > reviewEndsAt(sent.sentAt) || (await requestedReview(db, sittingId))) return [];
   const { state } = await db.result.findUniqueOrThrow({ where: { sittingId }, select: { state: true } });
   if (state !== "RESULT_SENT") return [];
   const recorded = new Set<OralActivity>();

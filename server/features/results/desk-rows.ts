@@ -1,5 +1,5 @@
 import { formatDate } from "#shared/i18n/dates.ts";
-import { ageInDays, legalDays } from "#shared/domain/marking/deadlines.ts";
+import { ageInDays, dueAt, legalDays, officeDay } from "#shared/domain/marking/deadlines.ts";
 import { reviewable, unitsOfCompetency } from "#shared/domain/results/review.ts";
 import { creditsIn, storedCombination } from "#shared/domain/results/stored-combination.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
@@ -37,8 +37,6 @@ export const deskSelect = {
     },
   },
 } as const satisfies Prisma.ResultSelect;
-
-const dayMs = 86_400_000;
 
 export type DeskResult = Prisma.ResultGetPayload<{ select: typeof deskSelect }>;
 
@@ -103,7 +101,7 @@ export function deskRow(
     bodyName: registration.body.name,
     sessionDay: formatDate("fr", session.startsAt, session.timeZone, "short"),
     ageDays,
-    sendBy: formatDate("fr", new Date(session.startsAt.getTime() + legalDays * dayMs), session.timeZone, "short"),
+    sendBy: officeDay(dueAt(session.startsAt, legalDays)),
     state: result.state,
     reportId: result.currentReport.id,
     outcome: combination?.outcome ?? report.outcome,

@@ -1,5 +1,5 @@
 import { startOfOfficeDay } from "../forms/effect.ts";
-import { officeDay } from "../marking/deadlines.ts";
+import { dayAfter, officeDay } from "../marking/deadlines.ts";
 
 /** Sessions of which days, at the Office, are compared. */
 export interface Days {
@@ -12,11 +12,6 @@ export interface Period extends Days {
   readonly since: Date;
   readonly until: Date;
 }
-
-const dayMs = 86_400_000;
-const noonOf = (day: string): Date => new Date(`${day}T12:00:00.000Z`);
-export const dayAfter = (day: string, days: number): string =>
-  new Date(noonOf(day).getTime() + days * dayMs).toISOString().slice(0, 10);
 
 export const periodOf = ({ from, to }: Days): Period => ({
   from,

@@ -40,6 +40,8 @@ describe("working days", () => {
     // Late in the evening it is still the same day in Québec.
     expect(answerDueAt(new Date("2026-12-01T03:00:00Z")).toISOString()).toBe("2026-12-15T04:59:59.999Z");
     expect(reviewDueAt(new Date("2026-12-14T15:00:00Z")).toISOString()).toBe("2027-02-13T04:59:59.999Z");
+    // Before midnight in winter is after it in summer: the day is counted, not the hours.
+    expect(reviewDueAt(new Date("2027-02-02T04:30:00Z")).toISOString()).toBe("2027-04-03T03:59:59.999Z");
   });
 });
 

@@ -78,12 +78,3 @@ export function workingDayAfter(day: string, count: number): string {
   }
   return textOf(at);
 }
-
-/** The last millisecond of a day at the Office, whatever daylight saving says. */
-export function endOfOfficeDay(day: string, dayOf: (at: Date) => string): Date {
-  const next = textOf(Date.parse(`${day}T00:00:00Z`) + dayMs);
-  // Midnight in Québec is four or five hours after midnight in UTC.
-  const fourHours = new Date(Date.parse(`${next}T04:00:00Z`) - 1);
-  const fiveHours = new Date(Date.parse(`${next}T05:00:00Z`) - 1);
-  return dayOf(fiveHours) === day ? fiveHours : fourHours;
-}

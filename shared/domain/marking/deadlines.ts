@@ -13,11 +13,23 @@ export const legalDays = 14;
 export const officeTimeZone = "America/Toronto";
 export const officeDay = (at: Date): string => formatDate("fr", at, officeTimeZone, "short");
 
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
-/** The end of that day: an hour would tell which texts were written together. */
-export const dueAt = (sessionStartsAt: Date, days: number): Date =>
-  new Date(Math.ceil((sessionStartsAt.getTime() + days * dayMs) / dayMs) * dayMs);
+/** The calendar day so many days later, whatever the clocks do in between. */
+export const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T12:00:00.000Z`) + days * dayMs).toISOString().slice(0, 10);
+
+/** The last millisecond of a day at the Office, in winter or in summer time. */
+export function endOfOfficeDay(day: string): Date {
+  const next = dayAfter(day, 1);
+  // Midnight in Québec is four or five hours after midnight in UTC.
+  const atFive = new Date(Date.parse(`${next}T05:00:00.000Z`) - 1);
+  return officeDay(atFive) === day ? atFive : new Date(atFive.getTime() - hourMs);
+}
+
+/** So many days after that day of the Office, until its last hour: another would tell which texts were written together. */
+export const dueAt = (from: Date, days: number): Date => endOfOfficeDay(dayAfter(officeDay(from), days));
 
 /** Whole days since the session began. */
 export const ageInDays = (sessionStartsAt: Date, now: Date): number =>

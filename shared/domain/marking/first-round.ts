@@ -1,5 +1,5 @@
 import { startOfOfficeDay } from "../forms/effect.ts";
-import { dueAt, legalDays, markDueDays, officeTimeZone } from "./deadlines.ts";
+import { dayAfter, dueAt, legalDays, markDueDays, officeDay } from "./deadlines.ts";
 
 /**
  * The texts of a session are given to markers together: one that came alone, days after the others, was written by hand.
@@ -8,13 +8,11 @@ import { dueAt, legalDays, markDueDays, officeTimeZone } from "./deadlines.ts";
  */
 export const firstRound = { days: 2, hour: 8 } as const;
 
-const calendarDay = new Intl.DateTimeFormat("en-CA", { timeZone: officeTimeZone, year: "numeric", month: "2-digit", day: "2-digit" });
 const hourMs = 3_600_000;
 
 /** From this moment on nothing of the session is waited for. */
 export function firstRoundAt(sessionStartsAt: Date): Date {
-  const noon = new Date(`${calendarDay.format(sessionStartsAt)}T12:00:00.000Z`);
-  const day = new Date(noon.getTime() + firstRound.days * 24 * hourMs).toISOString().slice(0, 10);
+  const day = dayAfter(officeDay(sessionStartsAt), firstRound.days);
   return new Date(startOfOfficeDay(day).getTime() + firstRound.hour * hourMs);
 }
 
@@ -24,9 +22,8 @@ export function firstRoundAt(sessionStartsAt: Date): Date {
  * over that somebody had to type the text first. The law’s two weeks are never exceeded.
  */
 export function dueWhenAsked(sessionStartsAt: Date, calendarDays: number, now: Date): Date {
-  const today = startOfOfficeDay(calendarDay.format(now));
-  const most = dueAt(today, markDueDays.first);
-  const least = dueAt(today, markDueDays.first - firstRound.days);
+  const most = dueAt(now, markDueDays.first);
+  const least = dueAt(now, markDueDays.first - firstRound.days);
   const wanted = Math.min(Math.max(dueAt(sessionStartsAt, calendarDays).getTime(), least.getTime()), most.getTime());
   return new Date(Math.min(wanted, dueAt(sessionStartsAt, legalDays).getTime()));
 }

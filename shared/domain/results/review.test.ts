@@ -13,8 +13,10 @@ test("[REV-1] what was not reached and can be seen or heard again is offered; a 
     expect(offeredReviews({ ...facts, outcome })).toEqual([]);
 });
 
-test("[REV-1] the delay is whole days", () => {
-  expect(reviewEndsAt(new Date("2026-03-01T15:20:00Z")).toISOString()).toBe("2026-05-01T00:00:00.000Z");
+test("[REV-1] the last day ends at midnight at the Office, and counts from the day on which the result was sent there", () => {
+  expect(reviewEndsAt(new Date("2026-03-01T15:20:00Z")).toISOString()).toBe("2026-05-01T03:59:59.999Z");
+  expect(reviewEndsAt(new Date("2026-03-02T02:20:00Z")).toISOString()).toBe("2026-05-01T03:59:59.999Z");
+  expect(reviewEndsAt(new Date("2026-10-02T15:20:00Z")).toISOString()).toBe("2026-12-02T04:59:59.999Z");
 });
 
 test("[REV-2] a competency is judged again in all its units", () => {

@@ -7,7 +7,7 @@ import type { Outcome } from "../../scoring/types.ts";
  * the result is kept or raised. Reading has keys and no markers, so it is not judged again.
  */
 
-/** Days after the result was sent during which a review may be asked for [P]. */
+/** Days after the result was sent during which a review may be asked for [P], the last one until it ends at the Office. */
 export const reviewDays = 60;
 /** Days within which the directorate answers [P]. */
 export const reviewAnswerDays = 15;

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { counts, isAnnulment, signaturesNeeded, standingEffect } from "#shared/domain/incidents/incident-rules.ts";
+import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import type { IncidentView } from "#shared/protocol/incident-views.ts";
 import { useDates } from "#client/app/use-dates.ts";
 import { useT } from "#client/app/i18n.tsx";
@@ -152,9 +153,9 @@ function Decisions({ incident, isMine }: FileProps): ReactNode {
   );
 }
 
-function Review({ incident: { review, decisions, timeZone }, isMine }: FileProps): ReactNode {
+function Review({ incident: { review, decisions }, isMine }: FileProps): ReactNode {
   const t = useT();
-  const dates = useDates(timeZone);
+  const dates = useDates(officeTimeZone);
   if (!review) return null;
   const standing = standingEffect(decisions);
   const isSuspended = standing !== undefined && isAnnulment(standing);

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { useParams } from "react-router";
 import { countsFrom, standingEffect } from "#shared/domain/incidents/incident-rules.ts";
+import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import * as contract from "#shared/protocol/incidents.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { useDates } from "#client/app/use-dates.ts";
@@ -84,7 +85,7 @@ function AnswerForm({ file: { incident } }: { readonly file: IncidentFile }): Re
 
 function ReviewChoice({ file: { incident } }: { readonly file: IncidentFile }): ReactNode {
   const t = useT();
-  const dates = useDates(incident.timeZone);
+  const dates = useDates(officeTimeZone);
   const showToast = useToast();
   const isResit = standingEffect(incident.decisions) === "RESIT_ACTIVITY";
   const choose = useChange(contract.answerDecision, refreshed);

@@ -1,8 +1,10 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { dayAfter, officeDay } from "#shared/domain/marking/deadlines.ts";
 import type { Band } from "#shared/domain/marking/units.ts";
 import * as marking from "#shared/protocol/marking.ts";
 import * as items from "#shared/protocol/items.ts";
+import { referralList } from "#shared/protocol/referrals.ts";
 import * as results from "#shared/protocol/results.ts";
 import * as sendings from "#shared/protocol/sendings.ts";
 import { formContent } from "#shared/domain/forms/form-content.ts";
@@ -45,6 +47,14 @@ async function confirm(sittingId: string): Promise<void> {
   const { reportId } = await director.must(results.resultOf, { params });
   await director.must(results.confirmResult, { params, body: { reportId, reason: "" } });
   await app.drain();
+}
+
+/** What an order and the Office des professions see of the results that were sent today. */
+async function outcomeReaders(bodyId: string) {
+  const clerk = await app.as(await app.account({ roles: ["CLERK"], bodyId }));
+  const day = officeDay(app.clock.now());
+  const file = async () => (await director.raw("GET", `/api/told-outcomes?from=${day}&to=${day}`)).text();
+  return { day, see: async () => [await clerk.must(referralList, {}), await file()] };
 }
 
 const asked = { competencies: ["EE" as const], reason: "Je pense que mon texte répond à la demande." };
@@ -110,6 +120,7 @@ test("[REV-3, REV-4] a raise to a pass waits for a person, then gives the attest
   const told = await bodyNotices(world.bodyId);
   await candidate.caller.must(results.askReview, { params, body: asked });
   await app.drain();
+  app.clock.advance(60);
   await markTexts(app, params.sittingId, [level]);
   expect(await director.must(results.resultOf, { params })).toMatchObject({
     state: "UNDER_REVIEW",
@@ -134,13 +145,18 @@ test("[REV-3, REV-4] a raise to a pass waits for a person, then gives the attest
   expect(view).toMatchObject({ outcome: "PASS", review: { offered: [], asked: { outcome: "RAISED" } } });
   expect(view.attestation).not.toBeNull();
   expect(await bodyNotices(world.bodyId)).toBe(told + 1);
+  expect(await outcomeForBody(app.deps.db, [candidate.registrationId])).toMatchObject([{ outcome: "PASS", sentAt: app.clock.now() }]);
 });
 
-test("[REV-3, REV-4] a review below the first marks keeps the result, and the order hears nothing", async () => {
+test("[REV-3, REV-4] a review below the first marks keeps the result, and nobody who knows the outcome alone sees that it was asked for", async () => {
   const { world, candidate, params } = await failed();
   const told = await bodyNotices(world.bodyId);
+  const others = await outcomeReaders(world.bodyId);
+  const before = await others.see();
+  expect(before.map((seen) => JSON.stringify(seen).includes(others.day))).toEqual([true, true]);
   await candidate.caller.must(results.askReview, { params, body: asked });
   await app.drain();
+  app.clock.advance(2 * 86_400);
   await markTexts(app, params.sittingId, [
     [1, 1, 1, 1, 1],
     [2, 2, 2, 2, 2],
@@ -152,7 +168,10 @@ test("[REV-3, REV-4] a review below the first marks keeps the result, and the or
     competencies: { EE: { score: 40 } },
     review: { offered: [], asked: { outcome: "KEPT" } },
   });
+  // The letter is of the day of the review.
+  expect(view.sentAt).toBe(app.clock.now().toISOString());
   expect(await bodyNotices(world.bodyId)).toBe(told);
+  expect(await others.see()).toEqual(before);
   const evidence = await candidate.caller.raw("GET", `/api/results/${params.sittingId}/evidence.zip`);
   const text = Buffer.from(await evidence.arrayBuffer()).toString("utf8");
   expect(text).toContain('"review": {');
@@ -219,6 +238,27 @@ test("[REV-5] an item that is voided meanwhile may leave a reading to be looked 
   await confirm(params.sittingId);
   expect(await seen()).toMatchObject({ competencies: { CE: { score: 57.9 }, EE: { score: 60 } }, review: { asked: { outcome: "RAISED" } } });
 }, 90_000);
+
+test("[REV-4] results that were told before that day was kept have it: of the first telling, or of the raise", async () => {
+  const people = [await failed(), await failed()];
+  for (const [place, { candidate, params }] of people.entries()) {
+    const bands = place === 0 ? low : level;
+    await candidate.caller.must(results.askReview, { params, body: asked });
+    await app.drain();
+    app.clock.advance(60);
+    await markTexts(app, params.sittingId, [bands, bands]);
+    await confirm(params.sittingId);
+  }
+  const { db } = app.deps;
+  const days = () => db.result.findMany({ orderBy: { sittingId: "asc" }, select: { sittingId: true, sentAt: true, outcomeSentAt: true } });
+  const before = await days();
+  const isKept = ({ params }: (typeof people)[number]) =>
+    before.some(({ sittingId, sentAt, outcomeSentAt }) => sittingId === params.sittingId && Number(outcomeSentAt) < Number(sentAt));
+  expect(people.map(isKept)).toEqual([true, false]);
+  await db.$executeRaw`ALTER TABLE "Result" DROP COLUMN "outcomeSentAt"`;
+  await db.$executeRawUnsafe(await readFile("prisma/migrations/20261202001500_outcome_sent_once/migration.sql", "utf8"));
+  expect(await days()).toEqual(before);
+});
 
 test("[REV-1] it is offered until midnight at the Office after the sixtieth day, the one that the letter says, and not after", async () => {
   const [{ candidate, params }, other] = [await failed(), await failed()];

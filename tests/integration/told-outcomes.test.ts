@@ -45,11 +45,11 @@ const lineOf = async ({ sittingId }: { readonly sittingId: string }, outcome: st
     select: {
       registration: { select: { givenName: true, familyName: true, body: { select: { name: true } }, referral: { select: { fileNumber: true } } } },
       session: { select: { startsAt: true } },
-      result: { select: { sentAt: true } },
+      result: { select: { outcomeSentAt: true } },
     },
   });
   const { body, referral, familyName, givenName } = registration;
-  return [body.name, referral.fileNumber, familyName, givenName, officeDay(session.startsAt), outcome, officeDay(result?.sentAt ?? new Date(0))]
+  return [body.name, referral.fileNumber, familyName, givenName, officeDay(session.startsAt), outcome, officeDay(result?.outcomeSentAt ?? new Date(0))]
     .map((value) => `"${value}"`)
     .join(",");
 };

@@ -188,6 +188,7 @@ async function store(db: Db, made: readonly SeasonSitting[], advisers: readonly 
         currentReportId: id,
         sentReportId: id,
         sentAt: at,
+        outcomeSentAt: at,
       })),
     }),
   );

@@ -37,8 +37,8 @@ interface Decided {
   readonly report: Report;
   /** With what earlier exams count for. */
   readonly outcome: Outcome;
-  /** What the person was told before, when this is not the first time. */
-  readonly toldOutcome: Outcome | undefined;
+  /** Nobody was told it before. */
+  readonly isNewOutcome: boolean;
 }
 
 export interface Proposal {
@@ -109,6 +109,9 @@ export async function decide<Refusal extends string = never>(
   if (event !== "hold" && (await isHeldByIncident(uow.tx, given.sittingId))) return err("INCIDENT_OPEN");
   // What was sent once comes back only to be raised: nobody takes it away again.
   if (event === "annul" && result.sentAt) return err("NOT_ALLOWED_NOW");
+  const outcome = toldOutcome(result.currentReport, result.currentCombination);
+  const before = result.sentReport ? toldOutcome(result.sentReport, result.sentCombination) : undefined;
+  const sent = { at: uow.now, combinationId: result.currentCombinationId, isNewOutcome: outcome !== before };
   const moved = await transition(uow, {
     machine: resultMachine,
     subjectType: "result",
@@ -118,15 +121,7 @@ export async function decide<Refusal extends string = never>(
     actorId: given.deciderId,
     // Signed or ended by it.
     data: { reportId: given.reportId, ...(result.proposal ? { proposalId: result.proposal.id } : {}) },
-    update: (from, to) =>
-      moveResult(
-        uow.tx,
-        given.sittingId,
-        from,
-        to,
-        given.reportId,
-        event === "confirm" ? { at: uow.now, combinationId: result.currentCombinationId } : undefined,
-      ),
+    update: (from, to) => moveResult(uow.tx, given.sittingId, from, to, given.reportId, event === "confirm" ? sent : undefined),
   });
   if (!moved.ok) return moved;
   await addDecision(uow.tx, {
@@ -136,11 +131,7 @@ export async function decide<Refusal extends string = never>(
     reason: given.reason,
     createdAt: uow.now,
   });
-  return ok({
-    report,
-    outcome: toldOutcome(result.currentReport, result.currentCombination),
-    toldOutcome: result.sentReport ? toldOutcome(result.sentReport, result.sentCombination) : undefined,
-  });
+  return ok({ report, outcome, isNewOutcome: sent.isNewOutcome });
 }
 
 /** A refusal undoes what the decision did, but the report that the person did not read is there for them to read. */
@@ -168,7 +159,7 @@ export async function confirmInto(
   const decided = await decide(uow, given, ({ outcome }) => (outcome === "PENDING" ? err("MARKS_NEEDED" as const) : ok("confirm" as const)));
   if (!decided.ok) return err(decided.error);
   // What is sent takes no more marks: those of the part that was sat would be lost for the part that is sat again.
-  const { report, outcome, toldOutcome: before } = decided.value;
+  const { report, outcome, isNewOutcome } = decided.value;
   const { needs } = report;
   if (outcome === "ON_HOLD" && needs.length > 0) return err("MARKS_NEEDED");
   if ((await undecidedLate(uow.tx, [sittingId])).size > 0) return err("LATE_TO_DECIDE");
@@ -186,7 +177,7 @@ export async function confirmInto(
   const later = await laterSittings(uow.tx, sittingId);
   if (later.length > 0) uow.outbox("marks.changed", { sittingIds: later });
   // A review that kept what was told is news for the person alone.
-  uow.outbox("result.notify", { sittingId, tellsBody: isOver && before !== outcome });
+  uow.outbox("result.notify", { sittingId, tellsBody: isOver && isNewOutcome });
   uow.hint(topicOf.sitting(sittingId));
   uow.hint(topicOf.account(accountId));
   return ok({});

@@ -243,6 +243,7 @@ export async function sentResult(db: Db | Tx, sittingId: string): Promise<SentRe
 export interface BodyOutcome {
   readonly registrationId: string;
   readonly outcome: "PASS" | "FAIL" | "NOT_COMPLETED";
+  /** The first time: that a review was asked for and kept it is not for the order to know. */
   readonly sentAt: Date;
   /** The attestation that is valid now, for downloading. */
   readonly attestationId: string | null;
@@ -256,12 +257,12 @@ export async function outcomeForBody(db: Db | Tx, registrationIds: readonly stri
       registrationId: { in: [...registrationIds] },
       result: { state: { not: "ANNULLED" }, sentReportId: { not: null } },
     },
-    orderBy: { result: { sentAt: "asc" } },
+    orderBy: { result: { outcomeSentAt: "asc" } },
     select: {
       registrationId: true,
       result: {
         select: {
-          sentAt: true,
+          outcomeSentAt: true,
           sentReport: { select: { report: true } },
           sentCombination: { select: { combined: true } },
         },
@@ -270,7 +271,7 @@ export async function outcomeForBody(db: Db | Tx, registrationIds: readonly stri
     },
   });
   return sittings.flatMap(({ registrationId, result, attestations }) => {
-    if (!result?.sentAt || !result.sentReport) return [];
+    if (!result?.outcomeSentAt || !result.sentReport) return [];
     const outcome = toldOutcome(result.sentReport, result.sentCombination);
     if (outcome === "PENDING" || outcome === "ON_HOLD") return [];
     const [attestation] = attestations;
@@ -278,7 +279,7 @@ export async function outcomeForBody(db: Db | Tx, registrationIds: readonly stri
       {
         registrationId,
         outcome,
-        sentAt: result.sentAt,
+        sentAt: result.outcomeSentAt,
         attestationId: attestation?.id ?? null,
         attestationNumber: attestation?.number ?? null,
       },

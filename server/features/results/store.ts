@@ -61,13 +61,15 @@ export const moveResult = (
   to: ResultState,
   /** Null where nothing has been computed yet. */
   reportId: string | null,
-  sent?: { readonly at: Date; readonly combinationId: string | null },
+  /** Confirmed; with another outcome than was told before, or with the first one. */
+  sent?: { readonly at: Date; readonly combinationId: string | null; readonly isNewOutcome: boolean },
 ) =>
   tx.result.updateMany({
     where: { sittingId, state: from, currentReportId: reportId, ...(sent ? { currentCombinationId: sent.combinationId } : {}) },
     data: {
       state: to,
       ...(sent ? { sentAt: sent.at, sentReportId: reportId, sentCombinationId: sent.combinationId } : {}),
+      ...(sent?.isNewOutcome ? { outcomeSentAt: sent.at } : {}),
     },
   });
 

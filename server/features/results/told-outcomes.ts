@@ -20,26 +20,31 @@ export const toldOutcomes: RouteHandler<typeof contract> = (deps, actor, { query
     const { since, until } = periodOf(query);
     const sittings = await uow.tx.sitting.findMany({
       // Whoever did not come to the end has given their seat back, and was told so.
-      where: { result: { state: { not: "ANNULLED" }, sentReportId: { not: null }, sentAt: { gte: since, lt: until } } },
-      orderBy: [{ result: { sentAt: "asc" } }, { id: "asc" }],
+      where: { result: { state: { not: "ANNULLED" }, sentReportId: { not: null }, outcomeSentAt: { gte: since, lt: until } } },
+      orderBy: [{ result: { outcomeSentAt: "asc" } }, { id: "asc" }],
       select: {
         session: { select: { startsAt: true } },
         registration: {
           select: { givenName: true, familyName: true, body: { select: { name: true } }, referral: { select: { fileNumber: true } } },
         },
         result: {
-          select: { sentAt: true, sentReport: { select: { report: true } }, sentCombination: { select: { combined: true } } },
+          select: {
+            outcomeSentAt: true,
+            sentReport: { select: { report: true } },
+            sentCombination: { select: { combined: true } },
+          },
         },
       },
     });
     const rows = sittings.flatMap(({ session, registration, result }) => {
-      if (!result?.sentAt || !result.sentReport) return [];
+      if (!result?.outcomeSentAt || !result.sentReport) return [];
       const outcome = toldOutcome(result.sentReport, result.sentCombination);
       // What is to be sat again in part has no outcome yet: the order is not told one either.
       if (outcome === "PENDING" || outcome === "ON_HOLD") return [];
       const { body, referral, familyName, givenName } = registration;
       const heldOn = officeDay(session.startsAt);
-      return [[body.name, referral.fileNumber, familyName, givenName, heldOn, outcomeWords[outcome], officeDay(result.sentAt)]];
+      const toldOn = officeDay(result.outcomeSentAt);
+      return [[body.name, referral.fileNumber, familyName, givenName, heldOn, outcomeWords[outcome], toldOn]];
     });
     uow.audit({
       actorId: actor.accountId,

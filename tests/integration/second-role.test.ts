@@ -240,6 +240,19 @@ test("[MRK-39] each opening of a scan or a transcription is in the record, and i
   expect(await director.must(allotment.taskTakers, { params: task })).toMatchObject({ barred: [{ bar: "TYPED", markers: 2 }, { bar: "ASKED", markers: 2 }] });
 });
 
+test("[MRK-2] whoever scanned a page is not asked to mark that text, though somebody else scanned it again", async () => {
+  const { params, seal } = await satByHand();
+  const scanner = await app.account({ roles: ["SUPPORT", "RATER"] });
+  const bytes = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 2]);
+  for (const caller of [await app.as(scanner), support])
+    await caller.must(paper.uploadScan, { params: { ...params, page: 1 }, body: { bytes: bytes.buffer, mime: "image/png" } });
+  const others = await makeRaters(app, 2);
+  await seal();
+  expect(await markersOf(params.sittingId)).toEqual(idsOf(others));
+  const task = { taskId: nth(await textTasks(app, params.sittingId), 0).id };
+  expect(await director.must(allotment.taskTakers, { params: task })).toMatchObject({ barred: [{ bar: "TYPED", markers: 1 }, { bar: "ASKED", markers: 2 }] });
+});
+
 test("[MRK-39] whoever opens the scan of a text that they have to mark loses it, and corrects no mark that they gave of it", async () => {
   const { params, seal } = await satByHand();
   const raters = await makeRaters(app, 2);

@@ -3,7 +3,7 @@ import { textUnit, type UnitId } from "#shared/domain/marking/units.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { typistsOf } from "../answers/queries.ts";
 import { languagesOfForms } from "../forms/queries.ts";
-import { handwritingReaders } from "../paper/queries.ts";
+import { handwritingReaders, scannersOf } from "../paper/queries.ts";
 import { peopleMet } from "./people-met.ts";
 import { wasAsked } from "./queries.ts";
 import type { MarkRound } from "./store.ts";
@@ -33,7 +33,6 @@ export async function constraintsOf(
       accountId: true,
       formId: true,
       transcriptions: { select: { typedById: true }, distinct: ["sittingId", "typedById"] },
-      scans: { select: { uploadedById: true } },
       markingTasks: { where: { unit: { in: [...units] }, ...wasAsked }, select: { raterId: true } },
       marks: { where: { round: "ORIGINAL", ...(round === "REVIEW" ? {} : { unit: { in: [...units] } }) }, select: { raterId: true } },
       referenceText: { select: { agreedById: true, calibrationMarks: { select: { attempt: { select: { raterId: true } } } } } },
@@ -41,6 +40,7 @@ export async function constraintsOf(
   });
   const met = await peopleMet(db, sittings.map(({ accountId }) => accountId));
   const typists = await typistsOf(db, sittingIds);
+  const scanners = await scannersOf(db, sittingIds);
   const readers = await handwritingReaders(db, sittingIds);
   const languageOf = await languagesOfForms(db, sittings.map(({ formId }) => formId));
   return new Map(
@@ -51,7 +51,7 @@ export async function constraintsOf(
         hasMet: new Set([sitting.accountId, ...(met.get(sitting.accountId) ?? [])]),
         hasTyped: new Set([
           ...sitting.transcriptions.map(({ typedById }) => typedById),
-          ...sitting.scans.map(({ uploadedById }) => uploadedById),
+          ...(scanners.get(sitting.id) ?? []),
           ...(typists.get(sitting.id) ?? []),
           ...(readers.get(sitting.id) ?? []),
         ]),

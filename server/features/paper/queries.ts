@@ -148,14 +148,19 @@ export const hasTyped = async (db: Db | Tx, sittingId: string, accountId: string
   (await db.transcription.count({ where: { sittingId, isCheck: false, typedById: accountId } })) > 0;
 
 /** Who opened a page or a transcription of each of these sittings, whatever came of it: they know whose hand it is. */
-export async function handwritingReaders(db: Db | Tx, sittingIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+export const handwritingReaders = (db: Db | Tx, sittingIds: readonly string[]) => actorsOf(db, handwritingOpened, sittingIds);
+
+/** Who scanned a page of each of these sittings, though it was scanned again: the record keeps them all. */
+export const scannersOf = (db: Db | Tx, sittingIds: readonly string[]) => actorsOf(db, scanStored, sittingIds);
+
+async function actorsOf(db: Db | Tx, type: string, sittingIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const events = await db.auditEvent.findMany({
-    where: { type: handwritingOpened, subjectType: "sitting", subjectId: { in: [...sittingIds] }, actorId: { not: null } },
+    where: { type, subjectType: "sitting", subjectId: { in: [...sittingIds] }, actorId: { not: null } },
     select: { subjectId: true, actorId: true },
     distinct: ["subjectId", "actorId"],
   });
-  const openings = Map.groupBy(events, ({ subjectId }) => subjectId);
-  return new Map([...openings].map(([sittingId, given]) => [sittingId, new Set(given.flatMap(({ actorId }) => actorId ?? []))]));
+  const acts = Map.groupBy(events, ({ subjectId }) => subjectId);
+  return new Map([...acts].map(([sittingId, given]) => [sittingId, new Set(given.flatMap(({ actorId }) => actorId ?? []))]));
 }
 
 const openedPage = z.object({ page: z.number().nullable() });
@@ -172,5 +177,6 @@ export async function isOpenedSince(
   return events.some(({ data }) => openedPage.parse(data).page === page);
 }
 
-/** What the record calls such an opening. */
+/** What the record calls such an opening, and a page that was scanned. */
 export const handwritingOpened = "handwriting.opened";
+export const scanStored = "scan.stored";

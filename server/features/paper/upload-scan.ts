@@ -5,6 +5,7 @@ import type { uploadScan as contract } from "#shared/protocol/paper.ts";
 import { sha256Hex } from "../../platform/hash.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
+import { scanStored } from "./queries.ts";
 import { handedIn } from "./sitting.ts";
 import { putScan } from "./store.ts";
 
@@ -21,7 +22,7 @@ export const uploadScan: RouteHandler<typeof contract> = (deps, actor, { params:
     await putScan(uow.tx, { sittingId, page, mime, sha256, bytes, uploadedById: actor.accountId, createdAt: uow.now });
     uow.audit({
       actorId: actor.accountId,
-      type: "scan.stored",
+      type: scanStored,
       subjectType: "sitting",
       subjectId: sittingId,
       data: { page, mime, sha256, size: bytes.length },

@@ -4,8 +4,10 @@ import { draftContent, draftKeys, type FormContent, type FormKeys } from "#share
 import { startOfOfficeDay } from "#shared/domain/forms/effect.ts";
 import { officeDay } from "#shared/domain/marking/deadlines.ts";
 import * as contract from "#shared/protocol/forms.ts";
+import { moveRunStep, moveSittingStep } from "#server/features/sitting/steps.ts";
+import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
-import { sessionWorld, type SessionWorld } from "#tests/support/session-world.ts";
+import { nth, sessionWorld, type SessionWorld } from "#tests/support/session-world.ts";
 
 let app: TestApp;
 let world: SessionWorld;
@@ -337,14 +339,22 @@ describe("use", () => {
     await app.deps.db.session.update({ where: { id: planned.id }, data: { startsAt: inDays(25) } });
   });
 
-  test("[FORM-19] the list counts the sittings of each form and says what came with the installation", async () => {
-    const { forms } = await author.must(contract.formDesk, {});
-    expect(forms.find(({ formId }) => formId === world.formId)).toMatchObject({
+  test("[FORM-19] the list counts the sittings in which each form was seen and says what came with the installation", async () => {
+    const listed = async () =>
+      (await author.must(contract.formDesk, {})).forms.find(({ formId }) => formId === world.formId);
+    expect(await listed()).toMatchObject({
       code: nursing.content.code,
       state: "IN_EFFECT",
       approval: null,
-      exposures: 2,
+      exposures: 0,
     });
+    // Two are booked; one comes, and opens the first activity.
+    const { sittingId } = nth(world.candidates, 0);
+    for (const event of ["arrive", "confirmIdentity", "begin"] as const)
+      await commit(app.deps, (uow) => moveSittingStep(uow, sittingId, event, null));
+    expect(await listed()).toMatchObject({ exposures: 0 });
+    await commit(app.deps, (uow) => moveRunStep(uow, sittingId, "READING", "open", null));
+    expect(await listed()).toMatchObject({ exposures: 1 });
     const adviser = await app.as(await app.account({ roles: ["ADVISER", "RATER", "SUPPORT"] }));
     expect(await adviser.call(contract.formContents, { params: { formId: world.formId } })).toMatchObject({
       code: "FORBIDDEN",

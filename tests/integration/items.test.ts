@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { KeyedAnswer } from "#shared/domain/answers/answer-value.ts";
 import { rightAnswer } from "#shared/domain/reading/right-answer.ts";
-import { formContent, formKeys } from "#shared/domain/forms/form-content.ts";
+import { formContent, formKeys, itemsFor } from "#shared/domain/forms/form-content.ts";
 import * as contract from "#shared/protocol/items.ts";
 import { proposeAnnulment } from "#shared/protocol/annulments.ts";
 import { confirmResult, myResult, resultOf } from "#shared/protocol/results.ts";
+import { annulByTwo } from "#tests/support/annulled.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, makeRaters, markTexts, sitExam } from "#tests/support/exam-fixture.ts";
 import { nth, sessionWorld } from "#tests/support/session-world.ts";
@@ -250,4 +251,22 @@ describe("voiding an item", () => {
     ])
       expect(await call).toMatchObject({ code: "FORBIDDEN" });
   });
+});
+
+test("[ITM-4, ITM-5] an exam that was annulled says nothing about a question, though it showed it", async () => {
+  const { form, sittingIds } = await sat(() => [], 2);
+  const { id: _, ...copy } = await app.deps.db.form.findUniqueOrThrow({ where: { id: form.formId } });
+  const content = { ...form.content, items: form.content.items.map((item) => ({ ...item, isAnchor: true })) };
+  await app.deps.db.form.create({ data: { ...copy, code: "AUTRE-CAS", version: 1, content, keys: form.keys } });
+  const items = async () =>
+    (await director.must(contract.formItems, {})).forms.find(({ formId }) => formId === form.formId)?.items ?? [];
+  const people = async () => (await items()).map((item) => item.people);
+  const before = await people();
+  const seenBy = (await items()).map(({ anchor }) => anchor?.seenBy);
+  expect(seenBy).toEqual(before);
+  const annulled = await app.deps.db.sitting.findUniqueOrThrow({ where: { id: nth(sittingIds, 0) }, select: { documentId: true } });
+  await annulByTwo(app, nth(sittingIds, 0));
+  const read = new Set(itemsFor(form.content, annulled.documentId).map(({ id }) => id));
+  expect(await people()).toEqual(form.content.items.map(({ id }, place) => (before[place] ?? 0) - (read.has(id) ? 1 : 0)));
+  expect((await items()).map(({ anchor }) => anchor?.seenBy)).toEqual(seenBy);
 });

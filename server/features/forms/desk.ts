@@ -60,7 +60,11 @@ export const formDesk: RouteHandler<typeof contract.formDesk> = async ({ db, clo
       approvedBy: person,
       retirement: { select: { reason: true, retiredAt: true, retiredBy: person } },
       _count: {
-        select: { sittings: true, sessions: { where: { startsAt: { gt: now }, state: { not: "CANCELLED" } } } },
+        select: {
+          // From the opening of an activity on: a booking shows nothing of a form.
+          sittings: { where: { runs: { some: { startedAt: { not: null } } } } },
+          sessions: { where: { startsAt: { gt: now }, state: { not: "CANCELLED" } } },
+        },
       },
     },
   });

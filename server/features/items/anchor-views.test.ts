@@ -31,22 +31,25 @@ const formOf = (isAnchor: boolean, prompt = first.prompt) => ({
   keys,
 });
 
-test("[ITM-5] an anchor is shown beside itself in the other forms, with enough people only, and who saw it is counted", () => {
+/** Ten of them about one document, the others about another. */
+const readers = (people: number) => new Map(content.documents.slice(0, 2).map(({ id }, place) => [id, place === 0 ? 10 : people - 10]));
+
+test("[ITM-5] an anchor is shown beside itself in the other forms, with enough people only, and whoever had it before them is counted, annulled exams too", () => {
   const views = [view(1, 40, 0.6), view(2, 12, 0.9)];
-  const [older, newer] = withAnchors(views, [anchorsOf(formOf(false)), anchorsOf(formOf(true))]);
+  const [older, newer] = withAnchors(views, [anchorsOf(formOf(false), readers(41)), anchorsOf(formOf(true), readers(12))]);
   expect(older?.items.map(({ anchor }) => anchor)).toEqual([
-    { seenBy: 52, elsewhere: [{ formId: views[1]?.formId, code: "INF", version: 2, people: 12, difficulty: null }] },
+    { seenBy: 53, elsewhere: [{ formId: views[1]?.formId, code: "INF", version: 2, people: 12, difficulty: null }] },
     null,
   ]);
   expect(newer?.items[0]?.anchor).toEqual({
-    seenBy: 52,
+    seenBy: 53,
     elsewhere: [{ formId: views[0]?.formId, code: "INF", version: 1, people: 40, difficulty: 0.6 }],
   });
 });
 
 test("[ITM-5] a form that nobody has sat is named beside the anchor, and its mark counts", () => {
   const unsat = { formId: "00000000-0000-4000-8000-000000000009", code: "CIM", version: 1 };
-  const [only] = withAnchors([view(1, 40, 0.6)], [anchorsOf(formOf(false))], [{ ...unsat, anchors: anchorsOf(formOf(true)) }]);
+  const [only] = withAnchors([view(1, 40, 0.6)], [anchorsOf(formOf(false), readers(40))], [{ ...unsat, anchors: anchorsOf(formOf(true)) }]);
   expect(only?.items.map(({ anchor }) => anchor)).toEqual([
     { seenBy: 40, elsewhere: [{ ...unsat, people: 0, difficulty: null }] },
     null,
@@ -55,7 +58,7 @@ test("[ITM-5] a form that nobody has sat is named beside the anchor, and its mar
 
 test("[ITM-5] a question that was asked in other words is another question, whatever its id", () => {
   const views = [view(1, 40, 0.6), view(2, 40, 0.9)];
-  const [older, newer] = withAnchors(views, [anchorsOf(formOf(false, "Autrement?")), anchorsOf(formOf(true))]);
+  const [older, newer] = withAnchors(views, [anchorsOf(formOf(false, "Autrement?"), readers(40)), anchorsOf(formOf(true), readers(40))]);
   expect(older?.items[0]?.anchor).toBeNull();
   expect(newer?.items[0]?.anchor).toEqual({ seenBy: 40, elsewhere: [] });
 });

@@ -10,7 +10,7 @@ import { voidEffectView, type formItems as contract } from "#shared/protocol/ite
 import type { Db } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { openAnswerPoints, waitingByItem } from "../marking/queries.ts";
-import { anchorsOf, withAnchors } from "./anchor-views.ts";
+import { anchorsOf, withAnchors, type Readers } from "./anchor-views.ts";
 
 /** Forms that somebody sat, with what their items did. Practice teaches nothing about an item. */
 export const formItems: RouteHandler<typeof contract> = async ({ db }) => {
@@ -41,9 +41,31 @@ export const formItems: RouteHandler<typeof contract> = async ({ db }) => {
     orderBy: [{ code: "asc" }, { version: "asc" }],
     select: { id: true, code: true, version: true, content: true, keys: true },
   });
-  const others = unsat.map(({ id, code, version, ...form }) => ({ formId: id, code, version, anchors: anchorsOf(form) }));
-  return ok({ enoughPeople, forms: withAnchors(views, forms.map(anchorsOf), others) });
+  const readers = await readersOf(db);
+  const anchors = forms.map((form) => anchorsOf(form, readers.get(form.id)));
+  const others = unsat.map(({ id, code, version, ...form }) => ({
+    formId: id,
+    code,
+    version,
+    anchors: anchorsOf(form, readers.get(id)),
+  }));
+  return ok({ enoughPeople, forms: withAnchors(views, anchors, others) });
 };
+
+/** By form, whoever had its questions before them: an exam that was annulled shows them as any other does. */
+async function readersOf(db: Db): Promise<ReadonlyMap<string, Readers>> {
+  const groups = await db.sitting.groupBy({
+    by: ["formId", "documentId"],
+    where: { runs: { some: { activity: "READING", startedAt: { not: null } } } },
+    _count: true,
+  });
+  return new Map(
+    [...Map.groupBy(groups, ({ formId }) => formId)].map(([formId, own]) => [
+      formId,
+      new Map(own.map(({ documentId, _count }) => [documentId, _count])),
+    ]),
+  );
+}
 
 type StoredForm = Parameters<typeof formView>[1];
 
@@ -108,13 +130,18 @@ async function formView(
 
 const raisedCount = voidEffectView.pick({ raised: true });
 
-/** Every sealed reading of the form, item by item, without whose it is. */
+/** Every sealed reading of the form but those of exams that count as nothing, item by item, without whose it is. */
 async function responsesOf(db: Db, form: Pick<StoredForm, "id" | "content" | "keys">): Promise<ItemResponse[][]> {
   const content = formContent.parse(form.content);
   const keys = formKeys.parse(form.keys);
   const marks = await openAnswerPoints(db, form.id);
   const runs = await db.activityRun.findMany({
-    where: { activity: "READING", state: "COMPLETED", seal: { isNot: null }, sitting: { formId: form.id } },
+    where: {
+      activity: "READING",
+      state: "COMPLETED",
+      seal: { isNot: null },
+      sitting: { formId: form.id, OR: [{ result: { is: null } }, { result: { is: { state: { not: "ANNULLED" } } } }] },
+    },
     select: { answers: { select: { key: true, value: true } }, sitting: { select: { documentId: true } } },
   });
   return runs.map(({ answers: stored, sitting }) => {

@@ -366,4 +366,7 @@ test("[FORM-17] a day begins at midnight at the Office, in winter and in summer"
   expect(startOfOfficeDay("2026-01-15").toISOString()).toBe("2026-01-15T05:00:00.000Z");
   expect(startOfOfficeDay("2026-07-15").toISOString()).toBe("2026-07-15T04:00:00.000Z");
   expect(officeDay(startOfOfficeDay("2026-07-15"))).toBe("2026-07-15");
+  // The clocks change later in the night.
+  expect(startOfOfficeDay("2026-03-08").toISOString()).toBe("2026-03-08T05:00:00.000Z");
+  expect(startOfOfficeDay("2026-11-01").toISOString()).toBe("2026-11-01T04:00:00.000Z");
 });

@@ -8,6 +8,8 @@ test("[MRK-28] nothing is waited for from eight o'clock at the Office on the sec
   // In the evening of the first, at the Office.
   expect(at("2026-12-02T02:00:00Z")).toBe("2026-12-03T13:00:00.000Z");
   expect(at("2026-07-30T14:00:00Z")).toBe("2026-08-01T12:00:00.000Z");
+  // On the days on which the clocks change.
+  expect([at("2026-03-06T15:00:00Z"), at("2026-10-30T15:00:00Z")]).toEqual(["2026-03-08T12:00:00.000Z", "2026-11-01T13:00:00.000Z"]);
 });
 
 describe("a mark that is asked for later", () => {

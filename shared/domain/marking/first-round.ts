@@ -1,5 +1,4 @@
-import { startOfOfficeDay } from "../forms/effect.ts";
-import { dayAfter, dueAt, legalDays, markDueDays, officeDay } from "./deadlines.ts";
+import { dayAfter, dueAt, endOfOfficeDay, legalDays, markDueDays, officeDay } from "./deadlines.ts";
 
 /**
  * The texts of a session are given to markers together: one that came alone, days after the others, was written by hand.
@@ -13,7 +12,8 @@ const hourMs = 3_600_000;
 /** From this moment on nothing of the session is waited for. */
 export function firstRoundAt(sessionStartsAt: Date): Date {
   const day = dayAfter(officeDay(sessionStartsAt), firstRound.days);
-  return new Date(startOfOfficeDay(day).getTime() + firstRound.hour * hourMs);
+  // From its end back: clocks change in the night.
+  return new Date(endOfOfficeDay(day).getTime() + 1 - (24 - firstRound.hour) * hourMs);
 }
 
 /**

@@ -75,6 +75,8 @@ export const calibrationDesk = defineRoute({
         failed: z.number().int(),
       }),
     ),
+    /** Markers who are to calibrate again and know every open set that they could be given. */
+    awaitingSet: z.number().int(),
     /** Texts of results that were sent, by the code of their first mark; fifty at most. */
     candidates: z.array(z.object({ taskId: id, code: z.string(), ...formTitle })),
   }),
@@ -172,7 +174,7 @@ export const ownCalibration = defineRoute({
     need: z.enum(["NEVER", "AGE", "DRIFT"]).nullable(),
     /** Until when what one passed counts. */
     validUntil: instant.nullable(),
-    /** The set that is open, and how many texts it has; null where there is none. */
+    /** The open set that is new to them, and how many texts it has; null where there is none. */
     set: z.object({ name: z.string(), texts: z.number().int() }).nullable(),
     attempt: z
       .object({ attemptId: id, texts: z.array(z.object({ referenceId: id, isMarked: z.boolean() })) })
@@ -187,7 +189,7 @@ export const startCalibration = defineRoute({
   name: "startCalibration",
   method: "POST",
   path: "/api/marking/calibration",
-  summary: "Begins the open set, or goes on with what was begun.",
+  summary: "Begins the newest open set of which one knows no text, or goes on with what was begun.",
   allow: ["RATER"],
   output: z.object({ attemptId: id }),
   errors: ["NOT_ALLOWED_NOW"],

@@ -198,12 +198,12 @@ describe("anchors", () => {
 });
 
 describe("calibration", () => {
-  test("[CAL-4, CAL-5, CAL-6] opens live work once it is passed, shows references after one’s own mark, and lasts as long as the rules say", async () => {
-    const past = await told(3);
+  test("[CAL-4, CAL-5, CAL-6, CAL-9] opens live work once it is passed, shows references after one’s own mark, is tried again on other texts alone, and lasts as long as the rules say", async () => {
+    const past = await told(6);
     const { setId } = await director.must(contract.addCalibrationSet, { body: { name: "Automne" } });
     const params = { setId };
     expect(await director.call(contract.openCalibrationSet, { params })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
-    for (const { sittingId } of past.candidates) await agree(sittingId, setId);
+    for (const { sittingId } of past.candidates.slice(0, 3)) await agree(sittingId, setId);
     const [rater, other] = await makeRaters(app, 2);
     if (!rater || !other) throw new Error("There are two.");
     expect(await rater.caller.call(contract.startCalibration, {})).toMatchObject({ code: "NOT_ALLOWED_NOW" });
@@ -275,6 +275,17 @@ describe("calibration", () => {
     ]);
     await retryAllotment.run(app.deps);
     expect(await textTasks(app, live)).toEqual([]);
+    // What was shown is known: only other texts tell anything.
+    expect(await rater.caller.must(contract.ownCalibration, {})).toMatchObject({ need: "NEVER", set: null, last: { isPassed: false } });
+    expect(await rater.caller.call(contract.startCalibration, {})).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await other.caller.must(contract.ownCalibration, {})).toMatchObject({ set: { name: "Automne" } });
+    expect(await director.must(contract.calibrationDesk, {})).toMatchObject({ awaitingSet: 1 });
+    app.clock.advance(1);
+    const { setId: next } = await director.must(contract.addCalibrationSet, { body: { name: "Hiver" } });
+    for (const { sittingId } of past.candidates.slice(3)) await agree(sittingId, next);
+    await director.must(contract.openCalibrationSet, { params: { setId: next } });
+    expect(await director.must(contract.calibrationDesk, {})).toMatchObject({ awaitingSet: 0 });
+    expect(await rater.caller.must(contract.ownCalibration, {})).toMatchObject({ set: { name: "Hiver", texts: 3 } });
     expect((await go([4, 4, 3, 3, 3])).at(-1)).toMatchObject({ ended: { exact: 9, adjacent: 15, isPassed: true } });
     await retryAllotment.run(app.deps);
     expect(await textTasks(app, live)).toMatchObject([{ raterId: rater.accountId }]);
@@ -283,7 +294,11 @@ describe("calibration", () => {
       last: { isPassed: true },
     });
     expect(await director.must(contract.calibrationDesk, {})).toMatchObject({
-      sets: [{ name: "Automne", passed: 1, failed: 1 }],
+      awaitingSet: 0,
+      sets: [
+        { name: "Hiver", passed: 1, failed: 0 },
+        { name: "Automne", passed: 0, failed: 1 },
+      ],
     });
 
     // A year later it is asked for again.
@@ -291,6 +306,7 @@ describe("calibration", () => {
     const late = await app.as(rater.accountId);
     expect(await late.must(contract.ownCalibration, {})).toMatchObject({ need: "AGE", validUntil: null });
     const lead = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+    expect(await lead.must(contract.calibrationDesk, {})).toMatchObject({ awaitingSet: 1 });
     await lead.must(contract.setCalibrationPolicy, { body: { ...rules, refreshMonths: 36, reason: "Plus long" } });
     expect(await late.must(contract.ownCalibration, {})).toMatchObject({ need: null });
   }, 120_000);

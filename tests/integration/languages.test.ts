@@ -224,7 +224,7 @@ test("[CAL-7, LANG-1] a set is of one language, and a marker is given the newest
   await app.drain();
   await db.result.update({ where: { sittingId }, data: { state: "RESULT_SENT" } });
   const { id: taskId } = await db.markingTask.findFirstOrThrow({ where: { sittingId, unit: "writing.EE", ordinal: 1 }, select: { id: true } });
-  const agreed = { agreedById: french.accountId, agreedAt: app.clock.now(), bands: [...level], reasons: ["a", "b", "c", "d", "e"] };
+  const agreed = { agreedById: await app.account({ roles: ["DIRECTOR"] }), agreedAt: app.clock.now(), bands: [...level], reasons: ["a", "b", "c", "d", "e"] };
   const addSet = async (name: string) => (await director.must(calibration.addCalibrationSet, { body: { name } })).setId;
   const [inFrench, inEnglish] = [await addSet("Français"), await addSet("English")];
   const world = await sessionWorld(app, { candidates: 1 });
@@ -260,7 +260,7 @@ test("[CAL-7] a set that was made of two languages is for those alone who read b
   const world = await sessionWorld(app, { candidates: 1 });
   const { sittingId: inEnglish } = await satInEnglish();
   const { setId } = await director.must(calibration.addCalibrationSet, { body: { name: "Des deux" } });
-  const agreed = { setId, agreedById: french.accountId, bands: [...level], reasons: ["a", "b", "c", "d", "e"] };
+  const agreed = { setId, agreedById: await app.account({ roles: ["DIRECTOR"] }), bands: [...level], reasons: ["a", "b", "c", "d", "e"] };
   for (const sittingId of [nth(world.candidates, 0).sittingId, inEnglish]) {
     app.clock.advance(1);
     await db.result.upsert({ where: { sittingId }, create: { sittingId, state: "RESULT_SENT" }, update: { state: "RESULT_SENT" } });

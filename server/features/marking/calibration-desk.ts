@@ -10,6 +10,7 @@ import { commit } from "../../platform/unit-of-work.ts";
 import { languagesOfForms } from "../forms/queries.ts";
 import { gridOfUnit } from "../policies/queries.ts";
 import { calibrationPolicy } from "./calibration-gate.ts";
+import { awaitingSet, languagesOfSets } from "./calibration-sets.ts";
 import * as store from "./calibration-store.ts";
 import { isBand } from "./queries.ts";
 import { blindScript } from "./script.ts";
@@ -43,7 +44,7 @@ const referenceSelect = {
   },
 } as const;
 
-export const calibrationDesk: RouteHandler<typeof contract.calibrationDesk> = async ({ db }) => {
+export const calibrationDesk: RouteHandler<typeof contract.calibrationDesk> = async ({ db, clock }) => {
   const policies = await db.calibrationPolicy.findMany({
     orderBy: { version: "desc" },
     omit: { setById: true },
@@ -80,6 +81,7 @@ export const calibrationDesk: RouteHandler<typeof contract.calibrationDesk> = as
       passed: countOf(id, true),
       failed: countOf(id, false),
     })),
+    awaitingSet: await awaitingSet(db, clock.now()),
     candidates: await candidates(db),
   });
 };
@@ -107,23 +109,6 @@ const rowOf = ({ id, bands, agreedAt, retiredAt, agreedBy, sitting }: StoredRefe
   agreedByName: fullName(agreedBy),
   isRetired: retiredAt !== null,
 });
-
-/** The languages of the texts of each set that has any: one, but for sets that were made before that was asked for. */
-export async function languagesOfSets(db: Db | Tx): Promise<ReadonlyMap<string, readonly FormLanguage[]>> {
-  const texts = await db.referenceText.findMany({
-    where: { setId: { not: null }, retiredAt: null },
-    select: { setId: true, sitting: { select: { formId: true } } },
-  });
-  const languageOfForm = await languagesOfForms(db, texts.map(({ sitting }) => sitting.formId));
-  const languages = new Map<string, FormLanguage[]>();
-  for (const { setId, sitting } of texts) {
-    if (setId === null) continue;
-    const known = languages.get(setId) ?? [];
-    const language = languageOfForm(sitting.formId);
-    if (!known.includes(language)) languages.set(setId, [...known, language].toSorted());
-  }
-  return languages;
-}
 
 /** First marks of texts whose result was sent: nothing that is agreed on can touch it any more. */
 const candidateWhere = {

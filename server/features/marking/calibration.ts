@@ -1,13 +1,13 @@
 import { agreementWithReferences, calibratedUntil, isCalibrated } from "#shared/equity/calibration.ts";
-import { firstLanguage } from "#shared/domain/forms/language.ts";
 import { textUnit } from "#shared/domain/marking/units.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/calibration.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
-import { fiveBands, languagesOfSets, plainText } from "./calibration-desk.ts";
+import { fiveBands, plainText } from "./calibration-desk.ts";
 import { calibrationPolicy, standings } from "./calibration-gate.ts";
+import { openSetsFor, textsOfSet } from "./calibration-sets.ts";
 import {
   addCalibrationMark,
   finishAttempt,
@@ -17,23 +17,8 @@ import {
 } from "./calibration-store.ts";
 import { lockSitting } from "./store.ts";
 import { takeFrom } from "./take-back.ts";
-import { markerLanguages } from "./workload.ts";
 
 /** A marker's calibration: their own, seen by nobody else as it goes. */
-
-/** The newest open set of which this marker is habilitated in every language, and its texts in an order that never changes. */
-async function openSetOf(db: Db | Tx, raterId: string) {
-  const sets = await db.calibrationSet.findMany({
-    where: { openedAt: { not: null } },
-    orderBy: [{ openedAt: "desc" }, { id: "desc" }],
-    select: { id: true, name: true, texts: textsOfSet },
-  });
-  const own = (await markerLanguages(db, [raterId]))(raterId);
-  const languages = await languagesOfSets(db);
-  return sets.find(({ id }) => (languages.get(id) ?? [firstLanguage]).every((one) => own.includes(one))) ?? null;
-}
-
-const textsOfSet = { where: { retiredAt: null }, orderBy: { id: "asc" }, select: { id: true } } as const;
 
 const attemptSelect = {
   id: true,
@@ -63,7 +48,7 @@ export const ownCalibration: RouteHandler<typeof contract.ownCalibration> = asyn
   const raterId = actor.accountId;
   const { isRequired, minExact, minAdjacent, refreshMonths } = await calibrationPolicy(db);
   const standing = (await standings(db, [raterId], clock.now())).get(raterId);
-  const set = await openSetOf(db, raterId);
+  const set = (await openSetsFor(db, [raterId])).get(raterId);
   const open = await db.calibrationAttempt.findFirst({ where: { raterId, finishedAt: null }, select: attemptSelect });
   const last = await db.calibrationAttempt.findFirst({
     where: { raterId, finishedAt: { not: null } },
@@ -79,7 +64,7 @@ export const ownCalibration: RouteHandler<typeof contract.ownCalibration> = asyn
       standing?.passedAt && standing.need === undefined
         ? calibratedUntil(standing.passedAt, refreshMonths).toISOString()
         : null,
-    set: set && { name: set.name, texts: set.texts.length },
+    set: set ? { name: set.name, texts: set.texts } : null,
     attempt: open && {
       attemptId: open.id,
       texts: open.set.texts.map(({ id }) => ({ referenceId: id, isMarked: marked.has(id) })),
@@ -97,7 +82,7 @@ export const startCalibration: RouteHandler<typeof contract.startCalibration> = 
       select: { id: true },
     });
     if (begun) return ok({ attemptId: begun.id });
-    const set = await openSetOf(uow.tx, raterId);
+    const set = (await openSetsFor(uow.tx, [raterId])).get(raterId);
     if (!set) return err("NOT_ALLOWED_NOW");
     const { version: policyVersion } = await calibrationPolicy(uow.tx);
     await startAttempt(uow.tx, { raterId, setId: set.id, policyVersion, startedAt: uow.now });

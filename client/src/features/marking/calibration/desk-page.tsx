@@ -28,14 +28,14 @@ export function CalibrationDeskPage(): ReactNode {
         backLabel={t("directorate.title")}
       />
       <Fetched query={desk} look="table">
-        {({ policies, anchors, sets, candidates }) => (
+        {({ policies, anchors, sets, awaitingSet, candidates }) => (
           <div className="stack-loose">
             <RulesCard policies={policies} />
             <section className="stack">
               <h2>{t("calibration.anchors")}</h2>
               <ReferenceTable caption={t("calibration.anchors")} rows={anchors} />
             </section>
-            <SetSection sets={sets} />
+            <SetSection sets={sets} awaitingSet={awaitingSet} />
             <section className="stack">
               <h2>{t("calibration.candidates")}</h2>
               <p className="quiet">{t("calibration.candidatesMean")}</p>

@@ -55,7 +55,7 @@ function Standing({ view: { need, rules, validUntil } }: { readonly view: Own })
   );
 }
 
-function SetCard({ view: { set, attempt, rules } }: { readonly view: Own }): ReactNode {
+function SetCard({ view: { set, attempt, rules, need } }: { readonly view: Own }): ReactNode {
   const t = useT();
   const navigate = useNavigate();
   const start = useChange(startCalibration, [ownCalibration]);
@@ -78,6 +78,7 @@ function SetCard({ view: { set, attempt, rules } }: { readonly view: Own }): Rea
         </div>
       </Card>
     );
+  if (!set && need === null) return null;
   if (!set) return <EmptyState title={t("calibration.noSet")}>{t("calibration.noSetNext")}</EmptyState>;
   return (
     <Card>

@@ -5,14 +5,14 @@ import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Card, ConfirmDialog, EmptyState, TextField, useToast } from "#client/ui/index.ts";
+import { Button, Card, ConfirmDialog, EmptyState, Notice, TextField, useToast } from "#client/ui/index.ts";
 import { officeTimeZone } from "../office-time.ts";
 import { ReferenceTable } from "./reference-table.tsx";
 
 type CalibrationSet = RouteAnswer<typeof calibrationDesk>["sets"][number];
 
 /** Sets: in preparation until they open, and fixed from then on. */
-export function SetSection({ sets }: { readonly sets: readonly CalibrationSet[] }): ReactNode {
+export function SetSection({ sets, awaitingSet }: { readonly sets: readonly CalibrationSet[]; readonly awaitingSet: number }): ReactNode {
   const t = useT();
   const toast = useToast();
   const [name, setName] = useState("");
@@ -32,6 +32,7 @@ export function SetSection({ sets }: { readonly sets: readonly CalibrationSet[] 
   return (
     <section className="stack">
       <h2>{t("calibration.sets")}</h2>
+      {awaitingSet > 0 && <Notice tone="attention">{t("calibration.awaitingSet", { markers: awaitingSet })}</Notice>}
       {sets.length === 0 && <EmptyState title={t("calibration.setsNone")}>{t("calibration.setsNoneNext")}</EmptyState>}
       {sets.map((set) => (
         <OneSet key={set.setId} set={set} />

@@ -19,6 +19,8 @@ export interface CountedMark {
 /** Fewer common texts than this say nothing to the marker; whoever leads sees figures from twice as many, so later [P]. */
 export const enoughTexts = 30;
 export const enoughTextsForLead = 60;
+/** Whatever a text adds to a marker's figures is theirs alone for so many days after its result was told [P]. */
+export const headStartDays = 7;
 /** Below this kappa, or beyond this severity, somebody is offered training [P]. */
 export const alertKappa = 0.6;
 export const alertSeverity = 5;

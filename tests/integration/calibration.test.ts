@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Band } from "#shared/domain/marking/units.ts";
 import * as contract from "#shared/protocol/calibration.ts";
+import { headStartDays } from "#shared/equity/marker-consistency.ts";
 import { ownConsistency, teamConsistency } from "#shared/protocol/consistency.ts";
 import * as marking from "#shared/protocol/marking.ts";
 import { correctMark } from "#shared/protocol/corrections.ts";
@@ -156,7 +157,8 @@ describe("anchors", () => {
     expect(await first.caller.must(ownConsistency, {})).toMatchObject({
       drift: { texts: 5, exact: 0.8, adjacent: 1, points: 5 },
     });
-    const { markers } = await director.must(teamConsistency, {});
+    app.clock.advance(headStartDays * 86_400);
+    const { markers } = await (await app.as(agreedById)).must(teamConsistency, {});
     expect(markers.find(({ accountId }) => accountId === first.accountId)).toMatchObject({ drift: null });
     // Nobody is given the same text twice.
     expect(new Set((await seeded()).map(({ sittingId, raterId }) => `${sittingId} ${raterId}`)).size).toBe(

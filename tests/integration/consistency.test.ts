@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Band } from "#shared/domain/marking/units.ts";
-import { enoughTexts, enoughTextsForLead } from "#shared/equity/marker-consistency.ts";
+import { enoughTexts, enoughTextsForLead, headStartDays } from "#shared/equity/marker-consistency.ts";
 import * as contract from "#shared/protocol/consistency.ts";
 import * as corrections from "#shared/protocol/corrections.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
@@ -31,7 +31,7 @@ test("[EQU-3, EQU-4] a marker sees their own figures, the directorate the teamâ€
   const world = await sessionWorld(app, { candidates: 4 });
   const raters = await makeRaters(app, 3);
   const [first, second, third] = [nth(raters, 0), nth(raters, 1), nth(raters, 2)];
-  const director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+  const directorId = await app.account({ roles: ["DIRECTOR"] });
   const mark = (sittingId: string, raterId: string, ordinal: number, bands: readonly Band[]) =>
     app.deps.db.mark.create({
       data: { sittingId, unit: "writing.EE", round: "ORIGINAL", ordinal, raterId, bands: [...bands], comments: "", lockedAt: app.clock.now() },
@@ -62,17 +62,25 @@ test("[EQU-3, EQU-4] a marker sees their own figures, the directorate the teamâ€
     severity: expect.closeTo(-4.5, 9),
     needsTraining: true,
   });
-  // Whoever leads sees that somebody marks, and no figure yet.
-  const team = async () => (await director.must(contract.teamConsistency, {})).markers;
+  // For a week the marker's alone; then whoever leads sees that somebody marks, and no figure yet.
+  const team = async () => (await (await app.as(directorId)).must(contract.teamConsistency, {})).markers;
+  const aWeekLater = (): void => app.clock.advance(headStartDays * 86_400);
+  expect(await team()).toEqual([]);
+  aWeekLater();
   const quiet = { agreement: null, severity: null, drift: null, needsTraining: false };
   expect((await team()).map(({ accountId }) => accountId).toSorted()).toEqual([first.accountId, second.accountId].toSorted());
   expect(await team()).toMatchObject([quiet, quiet]);
   for (let count = enoughTexts; count < enoughTextsForLead; count += 4)
     for (const { sittingId } of (await sessionWorld(app, { candidates: 4 })).candidates) await pair(sittingId);
   const seen = { agreement: { exact: 0.6, adjacent: 1 }, severity: expect.any(Number), needsTraining: true };
+  const own = async () => (await app.as(first.accountId)).must(contract.ownConsistency, {});
+  expect((await own()).texts).toBeGreaterThanOrEqual(enoughTextsForLead);
+  expect(await team()).toMatchObject([quiet, quiet]);
+  aWeekLater();
   expect(await team()).toMatchObject([seen, seen]);
+  const director = await app.as(directorId);
   expect((await director.must(contract.teamConsistency, {})).enoughTexts).toBe(enoughTextsForLead);
-  expect(await first.caller.call(contract.teamConsistency, {})).toMatchObject({ code: "FORBIDDEN" });
+  expect(await (await app.as(first.accountId)).call(contract.teamConsistency, {})).toMatchObject({ code: "FORBIDDEN" });
 });
 
 test("[EQU-5] figures rest on texts that were told, the leadâ€™s as the markerâ€™s own, so that no correction shows what somebody else gave and no lead sees anything first", async () => {
@@ -95,6 +103,7 @@ test("[EQU-5] figures rest on texts that were told, the leadâ€™s as the markerâ€
     params: { markId: id },
     body: { bands: [4, 4, 4, 4, 4], comments: "", reason: "Mauvaise touche." },
   });
+  app.clock.advance(headStartDays * 86_400);
   const director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
   const { markers } = await director.must(contract.teamConsistency, {});
   expect(markers.find(({ accountId }) => accountId === one.accountId)).toMatchObject({ texts: 1, corrections: 1 });

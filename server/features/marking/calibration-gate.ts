@@ -37,13 +37,14 @@ export interface Standing {
 
 /**
  * Where these markers stand, whether the rules ask for it or not. It rests on anchors that they cannot correct any more: they
- * read it and feel it, and one text corrected there and back would tell whether it is an anchor. Whoever leads reads of the
- * same ones, so nothing before the marker.
+ * read it and feel it, and one text corrected there and back would tell whether it is an anchor. Whoever leads reads of those
+ * alone that could be read by their marker since `toldBefore`.
  */
 export async function standings(
   db: Db | Tx,
   raterIds: readonly string[],
   now: Date,
+  toldBefore?: Date,
 ): Promise<ReadonlyMap<string, Standing>> {
   const policy = await calibrationPolicy(db);
   const passed = await db.calibrationAttempt.findMany({
@@ -53,7 +54,7 @@ export async function standings(
     select: { raterId: true, finishedAt: true },
   });
   const marks = await anchorMarks(db, raterIds);
-  const settled = await settledMarks(db, marks);
+  const settled = await settledMarks(db, marks, toldBefore);
   const weightsOn = await weightsByDay(db);
   const byRater = Map.groupBy(marks, ({ raterId }) => raterId);
   return new Map(

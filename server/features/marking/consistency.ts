@@ -1,7 +1,7 @@
 import { ok } from "#shared/kernel/result.ts";
 import { textUnit } from "#shared/domain/marking/units.ts";
 import { enoughAnchors, enoughAnchorsForLead, type ReferenceAgreement } from "#shared/equity/calibration.ts";
-import { consistencies, enoughTexts, enoughTextsForLead, needsTraining, type Consistency } from "#shared/equity/marker-consistency.ts";
+import { consistencies, enoughTexts, enoughTextsForLead, headStartDays, needsTraining, type Consistency } from "#shared/equity/marker-consistency.ts";
 import type * as contract from "#shared/protocol/consistency.ts";
 import type { ConsistencyView } from "#shared/protocol/consistency.ts";
 import type { Db } from "../../platform/db.ts";
@@ -10,15 +10,16 @@ import { weightsByDay } from "../policies/queries.ts";
 import { standings } from "./calibration-gate.ts";
 import { correctionCounts } from "./correction-history.ts";
 
+const dayMs = 86_400_000;
+
 /** How consistently texts are marked: each marker sees their own, alone; whoever trains them sees the team. */
 
 /**
  * First and second marks of texts whose result was told, as of anchors those that nobody corrects any more: otherwise a marker
- * could correct a mark, see which way their own figures move, and learn what somebody else gave. Whoever leads reads of the
- * same texts, so never anything before the marker.
+ * could correct a mark, see which way their own figures move, and learn what somebody else gave.
  */
-async function countedMarks(db: Db) {
-  const told = { result: { sentReportId: { not: null } } };
+async function countedMarks(db: Db, toldBefore?: Date) {
+  const told = { result: { sentReportId: { not: null }, ...(toldBefore ? { sentAt: { lte: toldBefore } } : {}) } };
   const marks = await db.mark.findMany({
     where: { unit: textUnit, round: "ORIGINAL", ordinal: { lte: 2 }, supersededBy: null, sitting: told },
     select: { sittingId: true, raterId: true, bands: true, sitting: { select: { session: { select: { startsAt: true } } } } },
@@ -63,16 +64,17 @@ export const ownConsistency: RouteHandler<typeof contract.ownConsistency> = asyn
   });
 };
 
-/** Whoever leads sees figures later than the marker does: from twice as many texts, and twice as many anchors. */
+/** Whoever leads sees figures later than the marker does: some days, from twice as many texts, and twice as many anchors. */
 export const teamConsistency: RouteHandler<typeof contract.teamConsistency> = async ({ db, clock }) => {
-  const all = consistencies(await countedMarks(db), enoughTextsForLead);
+  const toldBefore = new Date(clock.now().getTime() - headStartDays * dayMs);
+  const all = consistencies(await countedMarks(db, toldBefore), enoughTextsForLead);
   const people = await db.account.findMany({
     where: { id: { in: all.map(({ rater }) => rater) } },
     select: { id: true, givenName: true, familyName: true },
     orderBy: [{ familyName: "asc" }, { givenName: "asc" }],
   });
   const raterIds = people.map(({ id }) => id);
-  const standing = await standings(db, raterIds, clock.now());
+  const standing = await standings(db, raterIds, clock.now(), toldBefore);
   const corrections = await correctionCounts(db, raterIds);
   return ok({
     enoughTexts: enoughTextsForLead,

@@ -82,13 +82,18 @@ export async function correctableMarks(
   return new Set(marks.filter(isOpen).map(({ id }) => id));
 }
 
-/** Of these marks, those that can never change any more: what their author reads of themselves rests on nothing else. */
-export async function settledMarks(db: Db | Tx, marks: readonly GivenMarkRow[]): Promise<ReadonlySet<string>> {
+/**
+ * Of these marks, those that can never change any more: what their author reads of themselves rests on nothing else. Of what
+ * was told before a moment only, where one is given.
+ */
+export async function settledMarks(db: Db | Tx, marks: readonly GivenMarkRow[], toldBefore?: Date): Promise<ReadonlySet<string>> {
   const places = await placesOf(db, marks);
   const results = await resultStandings(db, [...new Set([...places.values()].map(({ sittingId }) => sittingId))]);
   const isSettled = ({ id }: GivenMarkRow): boolean => {
     const place = places.get(id);
-    return place === undefined || (results.get(place.sittingId)?.isTold(place) ?? false);
+    const result = place && results.get(place.sittingId);
+    if (!place) return true;
+    return result !== undefined && result.isTold(place) && (!toldBefore || (result.toldAt !== null && result.toldAt <= toldBefore));
   };
   return new Set(marks.filter(isSettled).map(({ id }) => id));
 }

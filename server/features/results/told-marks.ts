@@ -11,6 +11,8 @@ export interface MarkPlace {
 
 export interface ResultStanding {
   readonly state: ResultState;
+  /** When the person was told last. */
+  readonly toldAt: Date | null;
   /** What the person was told last rests on the marks of this place. */
   readonly isTold: (place: MarkPlace) => boolean;
 }
@@ -22,13 +24,13 @@ export async function resultStandings(
 ): Promise<ReadonlyMap<string, ResultStanding>> {
   const rows = await db.result.findMany({
     where: { sittingId: { in: [...sittingIds] } },
-    select: { sittingId: true, state: true, sentReport: { select: { input: true } } },
+    select: { sittingId: true, state: true, sentAt: true, sentReport: { select: { input: true } } },
   });
   return new Map(
-    rows.map(({ sittingId, state, sentReport }) => [
+    rows.map(({ sittingId, state, sentAt, sentReport }) => [
       sittingId,
       // A first mark counts in whatever was told; one of a review once the review is in it.
-      { state, isTold: (place) => sentReport !== null && (place.round === "ORIGINAL" || isReviewTold(sentReport.input, place)) },
+      { state, toldAt: sentAt, isTold: (place) => sentReport !== null && (place.round === "ORIGINAL" || isReviewTold(sentReport.input, place)) },
     ]),
   );
 }

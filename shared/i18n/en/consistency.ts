@@ -21,7 +21,7 @@ export const consistency = {
   "consistency.driftPoints": "Points off the anchors",
   "consistency.none": "—",
   "consistency.team": "Consistency of marking",
-  "consistency.teamLead": "For training only: no coefficient corrects a mark. Everybody sees their own figures before you do. Only texts whose result was sent count.",
+  "consistency.teamLead": "For training only: no coefficient corrects a mark. Only texts whose result was sent at least seven days ago count: each person sees their own figures before you do.",
   "consistency.marker": "Person",
   "consistency.texts": "Texts",
   "consistency.toDo": "Next",
@@ -29,6 +29,6 @@ export const consistency = {
   "consistency.fine": "consistent",
   "consistency.offerTraining": "offer a calibration",
   "consistency.nobody": "No text has two marks yet.",
-  "consistency.nobodyNext": "Figures arrive when two people have handed in their mark of the same text and its result was sent.",
+  "consistency.nobodyNext": "Figures arrive when two people have handed in their mark of the same text and its result was sent seven days ago.",
   "consistency.enough": "Nothing is shown before {enough, number} texts marked by two people. Calibration is proposed for a kappa below 0.60, or a difference of more than 5 points.",
 };

@@ -21,7 +21,7 @@ export const consistency = {
   "consistency.driftPoints": "Points d’écart avec les repères",
   "consistency.none": "—",
   "consistency.team": "Constance des évaluations",
-  "consistency.teamLead": "Pour la formation seulement : aucun coefficient ne corrige une évaluation. Chaque personne voit ses propres chiffres avant vous. Seuls comptent les textes dont le résultat est transmis.",
+  "consistency.teamLead": "Pour la formation seulement : aucun coefficient ne corrige une évaluation. Seuls comptent les textes dont le résultat est transmis depuis sept jours au moins : chaque personne voit ses propres chiffres avant vous.",
   "consistency.marker": "Personne",
   "consistency.texts": "Textes",
   "consistency.toDo": "Suite",
@@ -29,6 +29,6 @@ export const consistency = {
   "consistency.fine": "constante",
   "consistency.offerTraining": "offrir un étalonnage",
   "consistency.nobody": "Aucun texte n’a encore deux évaluations.",
-  "consistency.nobodyNext": "Les chiffres arrivent quand deux personnes ont remis leur évaluation d’un même texte et que son résultat est transmis.",
+  "consistency.nobodyNext": "Les chiffres arrivent quand deux personnes ont remis leur évaluation d’un même texte et que son résultat est transmis depuis sept jours.",
   "consistency.enough": "Rien n’est montré avant {enough, number} textes évalués par deux personnes. Étalonnage proposé : kappa sous 0,60, ou écart de plus de 5 points.",
 } as const;

@@ -94,7 +94,7 @@ export async function makeRetakes(app: TestApp, databaseUrl: string): Promise<vo
       JOIN (SELECT "accountId", row_number() OVER (ORDER BY id) AS place FROM "Sitting" WHERE "sessionId" NOT IN (${half})) AS later USING (place)`;
   await ask(databaseUrl, `UPDATE "Registration" r SET "accountId" = p."accountId" FROM (${pairs}) AS p WHERE r.id = p."registrationId"`);
   await ask(databaseUrl, `UPDATE "Sitting" s SET "accountId" = p."accountId" FROM (${pairs}) AS p WHERE s.id = p.id`);
-  const told = `UPDATE "Result" SET state = 'RESULT_SENT', "sentAt" = $1, "outcomeSentAt" = $1, "sentReportId" = "currentReportId" WHERE "sittingId" IN`;
+  const told = `UPDATE "Result" SET state = 'RESULT_SENT', "sentAt" = $1::timestamp - interval '8 days', "outcomeSentAt" = $1::timestamp - interval '8 days', "sentReportId" = "currentReportId" WHERE "sittingId" IN`;
   await ask(databaseUrl, `${told} (SELECT id FROM "Sitting" WHERE "sessionId" IN (${half}))`, [app.clock.now()]);
   await addRules(app, (rules) => ({ ...rules, retake: { scope: "FAILED_ONLY", creditMonths: 12 } }));
   await ask(databaseUrl, "ANALYZE");

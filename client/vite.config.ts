@@ -44,6 +44,8 @@ export default defineConfig({
         "service-worker": `${import.meta.dirname}/src/shell/service-worker.ts`,
       },
       output: {
+        // What many pages share is one file: a page was sixty small ones, each of them a question to the server.
+        codeSplitting: { groups: [{ name: "base", minShareCount: 16 }] },
         // Its address is the same for every version: the browser asks there for the next one.
         entryFileNames: (chunk) => (chunk.name === "service-worker" ? worker : "assets/[name]-[hash].js"),
       },

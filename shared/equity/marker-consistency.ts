@@ -21,6 +21,8 @@ export const enoughTexts = 30;
 export const enoughTextsForLead = 60;
 /** Whatever a text adds to a marker's figures is theirs alone for so many days after its result was told [P]. */
 export const headStartDays = 7;
+/** Whoever leads reads figures of what was told before this moment. */
+export const untilLead = (now: Date): Date => new Date(now.getTime() - headStartDays * 86_400_000);
 /** Below this kappa, or beyond this severity, somebody is offered training [P]. */
 export const alertKappa = 0.6;
 export const alertSeverity = 5;

@@ -1,7 +1,8 @@
 import { firstLanguage, type FormLanguage } from "#shared/domain/forms/language.ts";
+import { untilLead } from "#shared/equity/marker-consistency.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { languagesOfForms } from "../forms/queries.ts";
-import { standings } from "./calibration-gate.ts";
+import { calibrationPolicy, standings } from "./calibration-gate.ts";
 import { markerLanguages } from "./workload.ts";
 
 /** Sets of calibration texts, and which of them is for whom. */
@@ -63,14 +64,18 @@ export async function openSetsFor(db: Db | Tx, raterIds: readonly string[]): Pro
   );
 }
 
-/** How many markers are to calibrate again and find no open set that is new to them. */
+/**
+ * How many markers are to calibrate and find no open set that is new to them; nobody while the rules do not ask for it. A drift
+ * is told to the marker first, as all else that a text tells of them.
+ */
 export async function awaitingSet(db: Db | Tx, now: Date): Promise<number> {
-  const tried = await db.account.findMany({
-    where: { roles: { has: "RATER" }, calibrations: { some: {}, none: { finishedAt: null } } },
+  if (!(await calibrationPolicy(db)).isRequired) return 0;
+  const idle = await db.account.findMany({
+    where: { roles: { has: "RATER" }, calibrations: { none: { finishedAt: null } } },
     select: { id: true },
   });
-  const raterIds = tried.map(({ id }) => id);
+  const raterIds = idle.map(({ id }) => id);
   const sets = await openSetsFor(db, raterIds);
-  const standing = await standings(db, raterIds, now);
+  const standing = await standings(db, raterIds, now, untilLead(now));
   return raterIds.filter((raterId) => standing.get(raterId)?.need !== undefined && !sets.has(raterId)).length;
 }

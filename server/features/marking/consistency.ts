@@ -1,7 +1,7 @@
 import { ok } from "#shared/kernel/result.ts";
 import { textUnit } from "#shared/domain/marking/units.ts";
 import { enoughAnchors, enoughAnchorsForLead, type ReferenceAgreement } from "#shared/equity/calibration.ts";
-import { consistencies, enoughTexts, enoughTextsForLead, headStartDays, needsTraining, type Consistency } from "#shared/equity/marker-consistency.ts";
+import { consistencies, enoughTexts, enoughTextsForLead, needsTraining, untilLead, type Consistency } from "#shared/equity/marker-consistency.ts";
 import type * as contract from "#shared/protocol/consistency.ts";
 import type { ConsistencyView } from "#shared/protocol/consistency.ts";
 import type { Db } from "../../platform/db.ts";
@@ -9,8 +9,6 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { weightsByDay } from "../policies/queries.ts";
 import { standings } from "./calibration-gate.ts";
 import { correctionCounts } from "./correction-history.ts";
-
-const dayMs = 86_400_000;
 
 /** How consistently texts are marked: each marker sees their own, alone; whoever trains them sees the team. */
 
@@ -66,7 +64,7 @@ export const ownConsistency: RouteHandler<typeof contract.ownConsistency> = asyn
 
 /** Whoever leads sees figures later than the marker does: some days, from twice as many texts, and twice as many anchors. */
 export const teamConsistency: RouteHandler<typeof contract.teamConsistency> = async ({ db, clock }) => {
-  const toldBefore = new Date(clock.now().getTime() - headStartDays * dayMs);
+  const toldBefore = untilLead(clock.now());
   const all = consistencies(await countedMarks(db, toldBefore), enoughTextsForLead);
   const people = await db.account.findMany({
     where: { id: { in: all.map(({ rater }) => rater) } },

@@ -40,7 +40,7 @@ export const calibration = {
   "calibration.setsNone": "No set yet.",
   "calibration.setsNoneNext": "A set opens from three texts.",
   "calibration.awaitingSet":
-    "{markers, plural, one {# marker is to calibrate again and knows every set that is open to them} other {# markers are to calibrate again and know every set that is open to them}}. Another one has to be opened.",
+    "{markers, plural, one {# marker is to calibrate and has no open set that is new to them} other {# markers are to calibrate and have no open set that is new to them}}. Another one has to be opened.",
   "calibration.setName": "Name of the new set",
   "calibration.addSet": "Create the set",
   "calibration.setAdded": "Set created.",

@@ -40,7 +40,7 @@ export const calibration = {
   "calibration.setsNone": "Aucun ensemble.",
   "calibration.setsNoneNext": "Un ensemble s’ouvre à partir de trois textes.",
   "calibration.awaitingSet":
-    "{markers, plural, one {# personne doit s’étalonner de nouveau et connaît déjà chaque ensemble ouvert qui lui serait donné} other {# personnes doivent s’étalonner de nouveau et connaissent déjà chaque ensemble ouvert qui leur serait donné}}. Il faut en ouvrir un autre.",
+    "{markers, plural, one {# personne doit s’étalonner et n’a aucun ensemble ouvert qui soit nouveau pour elle} other {# personnes doivent s’étalonner et n’ont aucun ensemble ouvert qui soit nouveau pour elles}}. Il faut en ouvrir un autre.",
   "calibration.setName": "Nom du nouvel ensemble",
   "calibration.addSet": "Créer l’ensemble",
   "calibration.setAdded": "Ensemble créé.",

@@ -6,7 +6,7 @@ import { useMediaRoom, type MediaRoom } from "../media/use-media-room.ts";
 import type { LocalDevice } from "../media/use-local-devices.ts";
 import { useScreenShare, type ScreenControls, type ScreenShare } from "./use-screen-share.ts";
 
-/** The server waits as long before it writes so. */
+/** As the rules in force have it. */
 const patienceMs = disconnectionPolicy(currentDisconnectionVersion).unstableSeconds * 1_000;
 
 export interface OwnSupervision extends ScreenControls {

@@ -27,6 +27,8 @@ export const adviserInterviewView = z.object({
   roomId: id.nullable(),
   mayOpen: z.boolean(),
   runState: z.enum(runStates),
+  /** Who opened it, holds it and marks it; null before the opening. */
+  heldByName: z.string().nullable(),
   /** The adviser was there and has not locked what they give. */
   isMarkDue: z.boolean(),
   /** Null before the opening and while the clock stands still. */

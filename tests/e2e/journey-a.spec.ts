@@ -230,7 +230,7 @@ test("[JA-1] [JA-2] [JA-3] [JA-4] [JA-5] [JA-6] [JA-7] [JA-8] [JA-9] two people 
       await marc.getByRole("link", { name: say("desk.step.INTERVIEW", { name }) }).first().click();
       await marc.getByRole("button", { name: say("lead.openInterview") }).click();
       await line.goto(marc.url());
-      for (const one of [marc, line, page]) await day.enterRoom(one);
+      for (const one of [page, marc, line]) await day.enterRoom(one);
       await expectMovingPicture(marc, name);
       await expectMovingPicture(page, advisers.marc);
       await expectMovingPicture(page, advisers.line);

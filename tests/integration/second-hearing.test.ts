@@ -41,18 +41,25 @@ interface Held {
   /** The other adviser was not in its room. */
   readonly isAlone?: boolean;
   readonly isRecorded?: boolean;
+  /** Less than half of it is. */
+  readonly isCut?: boolean;
   /** What both markers of the text give. */
   readonly text?: readonly Band[];
 }
 
 /** An exam that is over, all of it marked but one oral activity. */
-async function held({ activity = "DISCUSSION", deliveryMode = "ONLINE", isUnlocked = false, isAlone = false, isRecorded = true, text = level }: Held = {}) {
+async function held({ activity = "DISCUSSION", deliveryMode = "ONLINE", isUnlocked = false, isAlone = false, isRecorded = true, isCut = false, text = level }: Held = {}) {
   const world = await sessionWorld(app, { candidates: 1, deliveryMode });
   const raters = await makeRaters(app, 4);
   const candidate = nth(world.candidates, 0);
   const { sittingId } = candidate;
   const [first, second] = [nth(world.advisers, 0), nth(world.advisers, 1)];
   if (isRecorded) await recordOral(app, world, activity);
+  if (isCut)
+    await app.deps.db.room.updateMany({
+      where: { kind: activity, sessionId: world.sessionId },
+      data: { openedAt: new Date(app.clock.now().getTime() - 900_000) },
+    });
   await sitExam(app, world, candidate, { bands: { first: passingBands, second: null }, ...(isUnlocked ? { unlocked: activity } : {}) });
   await lockAs(second.caller, sittingId, other[activity], passingBands);
   if (isAlone)
@@ -143,6 +150,15 @@ test.for(["ONLINE", "IN_PERSON"] as const)(
     }
   },
 );
+
+test("[MRK-20, MRK-43] an interview of which less than half is recorded is marked by whoever else was there too", async () => {
+  const { sittingId, second, heardBy, detail, waits, marks } = await held({ activity: "INTERVIEW", isCut: true });
+  expect([await heardBy(), await waits()]).toEqual([[], waiting(interview, "ADVISER_RECORDED")]);
+  await lockAs(second.caller, sittingId, "INTERVIEW", passingBands);
+  await app.drain();
+  expect(await detail()).toMatchObject({ state: "PENDING_APPROVAL", needs: [] });
+  expect(await marks()).toHaveLength(4);
+});
 
 test("[MRK-42, MRK-43] an interview that whoever held it does not lock is heard by two people, one after the other, by themselves once it is released", async () => {
   const late = await held({ activity: "INTERVIEW", isUnlocked: true });
@@ -259,6 +275,23 @@ test("[MRK-42, MRK-36] what a listener has is taken back in the moment in which 
   expect(await marks()).toHaveLength(4);
 });
 
+test("[MRK-42] a discussion that was released before anybody had locked it is taken back once both have", async () => {
+  const { sittingId, first, second, heardBy, detail, waits, release, tasks, marks } = await held({ isUnlocked: true });
+  expect(await waits()).toEqual(waiting(discussion, "ADVISER_RECORDED", "FIRST_MARK"));
+  expect(await release()).toMatchObject({ ok: true });
+  const [task] = await heardBy();
+  if (!task) throw new Error("Nobody was asked.");
+  await lockAs(first.caller, sittingId, "DISCUSSION", passingBands);
+  expect(await heardBy()).toHaveLength(1);
+  await lockAs(second.caller, sittingId, "DISCUSSION", passingBands);
+  const given = { params: { taskId: task.taskId }, body: handIn(heardBands, discussion) };
+  expect(await task.caller.call(listening.recordListening, given)).toMatchObject({ code: "TASK_WITHDRAWN" });
+  await app.drain();
+  expect(await tasks()).toEqual(discussion.map((unit) => ({ unit, ordinal: 1, ...takenBack })));
+  expect(await detail()).toMatchObject({ state: "PENDING_APPROVAL", needs: [] });
+  expect(await marks()).toHaveLength(4);
+});
+
 test("[MRK-42] two marks that ask for a third by rule leave the listener the unit on which they disagree, and nothing else", async () => {
   const { sittingId, second, heardBy, detail, waits, release, tasks, marks } = await held();
   expect(await release()).toMatchObject({ ok: true });
@@ -291,6 +324,9 @@ test("[MRK-43, RES-17] without a recording nothing is released: whoever was ther
   const both = await held({ isRecorded: false });
   expect(await both.waits()).toEqual(waiting(discussion, "ADVISER"));
   expect(await both.release()).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+  // Nobody is waited for who could not lock any more.
+  await app.deps.db.account.update({ where: { id: both.second.accountId }, data: { roles: ["SUPPORT"] } });
+  expect(await both.waits()).toEqual(waiting(discussion, "NOBODY_LEFT"));
   const alone = await held({ isRecorded: false, isAlone: true });
   expect(await alone.waits()).toEqual(waiting(discussion, "NOBODY_LEFT"));
   expect((await alone.detail()).unusual).toContain("DECISION_NEEDED");

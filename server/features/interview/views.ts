@@ -35,6 +35,7 @@ export const interviewDesk: RouteHandler<typeof contract.interviewDesk> = async 
     roomId: room?.id ?? null,
     mayOpen: !isOpen && mayOpenInterview(sitting),
     runState: run?.state ?? "PENDING",
+    heldByName: room && (advisersOf(room).find(({ peer }) => peer === room.openedById)?.name ?? null),
     isMarkDue: await isOralMarkDue(deps.db, { sittingId, activity: "INTERVIEW", adviserId: actor.accountId }),
     endsAt: run?.endsAt?.toISOString() ?? null,
     sectionId: isOpen ? (frame?.sectionId ?? null) : null,

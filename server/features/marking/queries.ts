@@ -120,7 +120,7 @@ export const ordinaryMarks = 2;
 /** A mark that was asked for beyond the ordinary ones, or of a recording in the place of somebody who was there, and is not in. */
 export const openFurther = {
   round: "ORIGINAL",
-  OR: [{ ordinal: { gt: ordinaryMarks } }, { ordinal: ordinaryMarks, unit: { not: textUnit } }],
+  OR: [{ ordinal: { gt: ordinaryMarks } }, { unit: { not: textUnit } }],
   state: { in: ["ALLOTTED", "REFERRED"] },
 } satisfies Prisma.MarkingTaskWhereInput;
 
@@ -172,13 +172,14 @@ export async function owesOralMark(db: Db | Tx, { sittingId, adviserId }: { sitt
   return false;
 }
 
-/** Whoever was there and has not marked a unit is waited for, until somebody was asked to hear it in their place. */
+/** Whoever was there and may still mark a unit is waited for, until somebody was asked to hear it in their place. */
 export async function waitsForEvaluator(db: Db | Tx, sittingId: string, unit: UnitId): Promise<boolean> {
   const activity = oralActivityOf(unit);
   if (!activity || (await db.markingTask.count({ where: { sittingId, unit, round: "ORIGINAL" } })) > 0) return false;
   const given = (await standingMarks(db, sittingId)).filter((mark) => mark.unit === unit);
   const evaluators = await evaluatorsOf(db, sittingId, activity);
-  return [...evaluators].some((accountId) => given.every(({ raterId }) => raterId !== accountId));
+  const missing = [...evaluators].filter((accountId) => given.every(({ raterId }) => raterId !== accountId));
+  return (await db.account.count({ where: { id: { in: missing }, roles: { has: "ADVISER" } } })) > 0;
 }
 
 export interface Draft {

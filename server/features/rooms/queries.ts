@@ -2,7 +2,7 @@ import { discussionFrame } from "#shared/domain/discussion/frame.ts";
 import { displayName, fullName } from "#shared/domain/rooms/entry.ts";
 import type { RoomPerson } from "#shared/protocol/rooms.ts";
 import type { Db, Tx } from "../../platform/db.ts";
-import { isHeardLater } from "./recorded-voices.ts";
+import { isMostlyHeard } from "./recorded-voices.ts";
 
 /** Reads of rooms and of the people in them. */
 
@@ -92,7 +92,7 @@ export async function advisersPresent(
 /**
  * Of those who were there, who marks it live: of a discussion the two whom its frame names (DISC-1). Of an interview whoever
  * held it: its second mark is given on sound alone, at home as at a table, by somebody who saw neither the person nor the
- * place. Only where nothing of it can be heard is it asked of whoever else was there.
+ * place. Only where little or nothing of it can be heard is it asked of whoever else was there.
  */
 export async function evaluatorsOf(
   db: Db | Tx,
@@ -103,7 +103,7 @@ export async function evaluatorsOf(
   if (kind === "INTERVIEW") {
     const room = await latestRoom(db, { kind, sittingId });
     const isHeld = room !== null && present.has(room.openedById);
-    return isHeld && (await isHeardLater(db, sittingId, kind)) ? new Set([room.openedById]) : present;
+    return isHeld && (await isMostlyHeard(db, sittingId)) ? new Set([room.openedById]) : present;
   }
   const rooms = await db.room.findMany({
     where: { kind, session: { sittings: { some: { id: sittingId } } } },

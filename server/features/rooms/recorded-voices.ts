@@ -16,7 +16,15 @@ export interface RecordedVoice extends ReadVoice {
 const playable = (sittingId: string, activity: OralActivity) => ({
   state: "SEALED" as const,
   room: { kind: activity },
-  tracks: { some: { key: { sittingId, wrapped: { not: null } }, account: { sittings: { some: { id: sittingId } } } } },
+  tracks: { some: ownVoice(sittingId) },
+});
+
+/** What the person said, recorded all along and not as an extract. */
+const ownVoice = (sittingId: string) => ({
+  source: "microphone",
+  clipId: null,
+  key: { sittingId, wrapped: { not: null } },
+  account: { sittings: { some: { id: sittingId } } },
 });
 
 const order = ["EVALUATED", "ADVISER", "PARTICIPANT"];
@@ -28,6 +36,31 @@ export const hasRecording = async (db: Db | Tx, sittingId: string, activity: Ora
 /** The same, or soon: a recording that has just ended is sealed within a minute. */
 export const isHeardLater = async (db: Db | Tx, sittingId: string, activity: OralActivity): Promise<boolean> =>
   (await db.recording.count({ where: { ...playable(sittingId, activity), state: { not: "DESTROYED" } } })) > 0;
+
+/**
+ * Whether somebody who was not there can judge this interview: the person is being recorded, or was for half of it at least. A
+ * microphone that died in the second minute leaves it to whoever heard the rest.
+ */
+export async function isMostlyHeard(db: Db | Tx, sittingId: string): Promise<boolean> {
+  const rooms = await db.room.findMany({
+    where: { kind: "INTERVIEW", sittingId },
+    select: {
+      openedAt: true,
+      closedAt: true,
+      recording: { select: { state: true, tracks: { where: ownVoice(sittingId), select: { startedAt: true, endedAt: true } } } },
+    },
+  });
+  const tracks = rooms.flatMap(({ closedAt, recording }) =>
+    recording && recording.state !== "DESTROYED" ? recording.tracks.map((track) => ({ ...track, closedAt })) : [],
+  );
+  if (tracks.length === 0) return false;
+  if (rooms.some(({ closedAt }) => closedAt === null)) return tracks.some(({ endedAt, closedAt }) => endedAt === null && closedAt === null);
+  const sum = (spans: readonly { readonly from: Date; readonly to: Date | null }[]): number =>
+    spans.reduce((total, { from, to }) => total + Math.max(0, (to ?? from).getTime() - from.getTime()), 0);
+  const heldMs = sum(rooms.map(({ openedAt, closedAt }) => ({ from: openedAt, to: closedAt })));
+  const heardMs = sum(tracks.map(({ startedAt, endedAt, closedAt }) => ({ from: startedAt, to: endedAt ?? closedAt })));
+  return heardMs >= heldMs / 2;
+}
 
 /** The other people whose voices are in it: what is opened is written into their record too. */
 export async function sittingsHeard(db: Db | Tx, sittingId: string, activity: OralActivity): Promise<string[]> {

@@ -93,6 +93,7 @@ function Desk({
           </div>
           <div className={styles.column}>
             <h2>{t("lead.rubricOf", { name: candidateName })}</h2>
+            {view.heldByName !== null && <p className="quiet small">{t("lead.interviewHeldBy", { name: view.heldByName })}</p>}
             {renderRubric({ sittingId, name: candidateName, isUnderWay: view.state === "OPEN" }, "INTERVIEW")}
           </div>
         </div>

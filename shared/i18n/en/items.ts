@@ -38,10 +38,10 @@ export const items: Readonly<Record<keyof typeof french, string>> = {
   "items.voidMeans":
     "Each result is computed with and without the voided questions and keeps the better of both. A voided question cannot be restored.",
   "items.voidPeople": "{count, plural, =0 {No result is concerned} one {# result examined} other {# results examined}}",
-  "items.voidRaised": "raised",
-  "items.voidUnchanged": "unchanged",
-  "items.voidGainsLost": "with a smaller raise",
-  "items.voidLowered": "lowered",
+  "items.voidRaised": "{count, number} raised",
+  "items.voidUnchanged": "{count, number} unchanged",
+  "items.voidGainsLost": "{count, number} with a smaller raise",
+  "items.voidLowered": "{count, number} lowered",
   "items.voidGainsLostMeans":
     "{count, plural, one {# result that was not sent keeps only a part of the raise that a question voided before gives it, or loses it. It is never lower than it would be without any voided question.} other {# results that were not sent keep only a part of the raise that a question voided before gives them, or lose it. They are never lower than they would be without any voided question.}}",
   "items.voidOutcome": "Result",

@@ -38,10 +38,10 @@ export const items = {
   "items.voidMeans":
     "Chaque résultat est recalculé avec et sans les questions neutralisées, et garde le meilleur des deux. Une question neutralisée ne peut pas être rétablie.",
   "items.voidPeople": "{count, plural, =0 {Aucun résultat n’est touché} one {# résultat examiné} other {# résultats examinés}}",
-  "items.voidRaised": "haussés",
-  "items.voidUnchanged": "inchangés",
-  "items.voidGainsLost": "avec une hausse réduite",
-  "items.voidLowered": "baissés",
+  "items.voidRaised": "{count, plural, one {# haussé} other {# haussés}}",
+  "items.voidUnchanged": "{count, plural, one {# inchangé} other {# inchangés}}",
+  "items.voidGainsLost": "{count, number} avec une hausse réduite",
+  "items.voidLowered": "{count, plural, one {# baissé} other {# baissés}}",
   "items.voidGainsLostMeans":
     "{count, plural, one {# résultat non transmis garde une partie seulement de la hausse que lui donne une question neutralisée auparavant, ou la perd. Il n’est jamais inférieur à ce qu’il serait sans aucune question neutralisée.} other {# résultats non transmis gardent une partie seulement de la hausse que leur donne une question neutralisée auparavant, ou la perdent. Ils ne sont jamais inférieurs à ce qu’ils seraient sans aucune question neutralisée.}}",
   "items.voidOutcome": "Résultat",

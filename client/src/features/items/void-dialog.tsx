@@ -89,8 +89,8 @@ function Changes({ effect }: { readonly effect: Effect }): ReactNode {
       {effect.people > 0 && (
         <p className="row">
           {changes.map(([change, words]) => (
-            <span key={change}>
-              <strong className="numbers">{effect[change]}</strong> {t(words)}
+            <span key={change} className="numbers">
+              {t(words, { count: effect[change] })}
             </span>
           ))}
         </p>

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Band } from "#shared/domain/marking/units.ts";
+import { dayAfter, endOfOfficeDay, officeDay } from "#shared/domain/marking/deadlines.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import { translate } from "#shared/i18n/translate.ts";
 import { openIncident } from "#shared/protocol/incidents.ts";
@@ -269,7 +270,10 @@ describe("the report", () => {
     await app.deps.db.sessionAdviser.create({ data: { sessionId: session.sessionId, accountId: paul } });
     expect(await waits()).toEqual(["ADVISER_TO_ASK", false]);
     expect((await detail(sittingId)).advisersToAsk).toMatchObject([{ unit: "interview.EO", adviserId: paul }]);
-    expect(await dueAt()).not.toBeNull();
+    // The last day is whole, at the Office.
+    const { startsAt } = await app.deps.db.session.findUniqueOrThrow({ where: { id: session.sessionId }, select: { startsAt: true } });
+    const lastDay = dayAfter(officeDay(startsAt), 14);
+    expect(await dueAt()).toBe(endOfOfficeDay(lastDay).toISOString());
     const body = { unit: "interview.EO" as const, adviserId: paul };
     await director.must(allotOralMark, { params: { sittingId }, body });
     expect(await waits()).toEqual(["ADVISER_ASKED", false]);

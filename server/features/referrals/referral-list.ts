@@ -1,11 +1,11 @@
-import { bodyStatus, canWithdraw, resultDueDays, type BodyStatus } from "#shared/domain/referrals/body-status.ts";
+import { bodyStatus, canWithdraw, type BodyStatus } from "#shared/domain/referrals/body-status.ts";
+import { dueAt, legalDays } from "#shared/domain/marking/deadlines.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { referralList as contract, ReferredView } from "#shared/protocol/referrals.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { outcomeForBody, sittingsWithoutWay } from "../results/queries.ts";
 import { correctionOf, correctionSelect } from "./queries.ts";
 
-const dayMs = 24 * 3_600_000;
 const afterTheSession: readonly BodyStatus[] = ["BOOKED", "RESULT_AWAITED"];
 
 /** The clerk's own order only; nothing of the mode, the marks or what happened during the exam. */
@@ -50,8 +50,8 @@ export const referralList: RouteHandler<typeof contract> = async ({ db, clock },
     const outcome = told?.outcome === status ? told : undefined;
     const session = afterTheSession.includes(status) ? startsAt : undefined;
     // A date is said only as long as it can hold.
-    const dueAt = session && new Date(session.getTime() + resultDueDays * dayMs);
-    const canHold = dueAt && dueAt > clock.now() && !withoutWay.has(booking?.sitting?.id ?? "");
+    const resultDueAt = session && dueAt(session, legalDays);
+    const canHold = resultDueAt && resultDueAt > clock.now() && !withoutWay.has(booking?.sitting?.id ?? "");
     const statusAt = outcome?.sentAt ?? session ?? row.confirmedAt ?? row.createdAt;
     return {
       registrationId: row.id,
@@ -63,7 +63,7 @@ export const referralList: RouteHandler<typeof contract> = async ({ db, clock },
       reason: row.referral.reason,
       status,
       statusAt: statusAt.toISOString(),
-      resultDueAt: canHold ? dueAt.toISOString() : null,
+      resultDueAt: canHold ? resultDueAt.toISOString() : null,
       attestationId: outcome?.attestationId ?? null,
       attestationNumber: outcome?.attestationNumber ?? null,
       canWithdraw: canWithdraw(status, booking?.sitting?.state ?? null),

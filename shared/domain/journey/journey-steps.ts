@@ -1,3 +1,4 @@
+import { dueAt, legalDays } from "../marking/deadlines.ts";
 import type { RegistrationState } from "../referrals/registration-machine.ts";
 import type { SittingState } from "../sitting/sitting-machine.ts";
 import type { DeliveryMode } from "../scheduling/session-machine.ts";
@@ -39,12 +40,12 @@ export function stepsOf(facts: JourneyFacts): { readonly step: JourneyStep; read
     { step: "BOOK", isDone: isBooked || facts.state === "DONE", dueAt: null },
     ...(facts.mode === "IN_PERSON" ? [] : [{ step: "TECH_CHECK" as const, isDone: isChecked, isSkipped: !isChecked && hasBegun, dueAt: startsAt && startsAt - dayMs }]),
     { step: "DAY", isDone: hasSat, dueAt: startsAt },
-    { step: "RESULT", isDone: facts.isResultSent, dueAt: startsAt && startsAt + 14 * dayMs },
+    { step: "RESULT", isDone: facts.isResultSent, dueAt: startsAt && dueAt(new Date(startsAt), legalDays).getTime() },
   ];
   const current = all.findIndex(({ isDone, isSkipped = false }) => !isDone && !isSkipped);
-  return all.map(({ step, isDone, isSkipped = false, dueAt }, index) => ({
+  return all.map(({ step, isDone, isSkipped = false, dueAt: stepDueAt }, index) => ({
     step,
-    dueAt,
+    dueAt: stepDueAt,
     state: isDone ? "done" : isSkipped ? "skipped" : index === current ? "current" : "next",
   }));
 }

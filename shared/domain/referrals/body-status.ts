@@ -35,6 +35,3 @@ export function bodyStatus(facts: {
 export const canWithdraw = (status: BodyStatus, sittingState: SittingState | null): boolean =>
   ["INVITED", "CHOOSING", "TO_RESCHEDULE", "NOT_COMPLETED"].includes(status) ||
   (status === "BOOKED" && (sittingState ?? "SCHEDULED") === "SCHEDULED");
-
-/** The law's two weeks between the session and the result. */
-export const resultDueDays = 14;

@@ -14,6 +14,8 @@ export interface NextCard {
 interface Around {
   readonly t: T;
   readonly dates: Pick<Dates, "date" | "dateTime">;
+  /** Days of the law are the Office's. */
+  readonly atOffice: Pick<Dates, "date">;
   readonly isDayOpen: boolean;
   readonly serverNow: string;
 }
@@ -30,11 +32,12 @@ export function isDayOpen({ booking }: JourneyView, serverNow: string, isDemonst
 }
 
 export function nextCard(journey: JourneyView, around: Around): NextCard {
-  const { t, dates } = around;
+  const { t, dates, atOffice } = around;
   const current = journey.steps.find(({ state }) => state === "current");
   // A deadline that has passed helps nobody: the step is simply the next one.
   const isAhead = current?.dueAt ? Date.parse(current.dueAt) > Date.parse(around.serverNow) : false;
-  const due = current?.dueAt && isAhead ? dates.date(current.dueAt, "long") : null;
+  const { date } = current?.step === "RESULT" ? atOffice : dates;
+  const due = current?.dueAt && isAhead ? date(current.dueAt, "long") : null;
   switch (current?.step) {
     case "CONFIRM":
       return {

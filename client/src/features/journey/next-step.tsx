@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { publicConfig } from "#shared/protocol/accounts.ts";
 import type { JourneyView } from "#shared/protocol/journey.ts";
 import { useT } from "#client/app/i18n.tsx";
+import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { useDates } from "#client/app/use-dates.ts";
 import { useRoute } from "#client/net/query.ts";
 import { Card, LinkButton } from "#client/ui/index.ts";
@@ -18,9 +19,10 @@ export function NextStep({
 }): ReactNode {
   const t = useT();
   const dates = useDates(journey.person.timeZone);
+  const atOffice = useDates(officeTimeZone);
   const isDemonstration = useRoute(publicConfig, {}).data?.isDemonstration ?? false;
   const isOpen = isDayOpen(journey, serverNow, isDemonstration);
-  const card: NextCard = nextCard(journey, { t, dates, isDayOpen: isOpen, serverNow });
+  const card: NextCard = nextCard(journey, { t, dates, atOffice, isDayOpen: isOpen, serverNow });
   const { booking } = journey;
   const dayHref = isOpen && booking?.deliveryMode === "ONLINE" ? `/seance/${booking.sittingId}` : undefined;
   return (

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { BodyStatus } from "#shared/domain/referrals/body-status.ts";
 import type { ReferredView } from "#shared/protocol/referrals.ts";
 import { useT, type T } from "#client/app/i18n.tsx";
+import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { useDates, type Dates } from "#client/app/use-dates.ts";
 import { Badge, StateTag, Table, type Column, type StateShape, type Tone } from "#client/ui/index.ts";
 import { PersonActions } from "./person-actions.tsx";
@@ -29,6 +30,7 @@ export function PeopleTable({
   const t = useT();
   const dates = useDates();
   const birthday = useDates("UTC");
+  const atOffice = useDates(officeTimeZone);
   const columns: readonly Column<ReferredView>[] = [
     {
       key: "person",
@@ -60,7 +62,7 @@ export function PeopleTable({
         <span className={styles.whole}>{t(`referrals.when.${status}`, { date: dates.date(statusAt, "medium") })}</span>
       ),
     },
-    { key: "next", header: t("referrals.next"), cell: (person) => nextWords(t, dates, person) },
+    { key: "next", header: t("referrals.next"), cell: (person) => nextWords(t, atOffice, person) },
     {
       key: "actions",
       header: t("referrals.actions"),

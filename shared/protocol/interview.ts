@@ -27,7 +27,7 @@ export const adviserInterviewView = z.object({
   roomId: id.nullable(),
   mayOpen: z.boolean(),
   runState: z.enum(runStates),
-  /** Who opened it, holds it and marks it; null before the opening. */
+  /** Who opened it and marks it; null before they are there. */
   heldByName: z.string().nullable(),
   /** The adviser was there and has not locked what they give. */
   isMarkDue: z.boolean(),

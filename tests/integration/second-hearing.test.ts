@@ -55,12 +55,12 @@ async function held({ activity = "DISCUSSION", deliveryMode = "ONLINE", isUnlock
   const { sittingId } = candidate;
   const [first, second] = [nth(world.advisers, 0), nth(world.advisers, 1)];
   if (isRecorded) await recordOral(app, world, activity);
-  if (isCut)
-    await app.deps.db.room.updateMany({
-      where: { kind: activity, sessionId: world.sessionId },
-      data: { openedAt: new Date(app.clock.now().getTime() - 900_000) },
-    });
   await sitExam(app, world, candidate, { bands: { first: passingBands, second: null }, ...(isUnlocked ? { unlocked: activity } : {}) });
+  if (isCut)
+    await app.deps.db.activityRun.update({
+      where: { sittingId_activity: { sittingId, activity } },
+      data: { startedAt: new Date(app.clock.now().getTime() - 900_000) },
+    });
   await lockAs(second.caller, sittingId, other[activity], passingBands);
   if (isAlone)
     await app.deps.db.roomEntry.deleteMany({

@@ -7,7 +7,7 @@ import type { RouteHandler } from "../../platform/serve.ts";
 import { highlightsOfSitting, notesOfSitting } from "../answers/queries.ts";
 import { isOralMarkDue } from "../marking/queries.ts";
 import { contentOfForm, openContent } from "../reading/queries.ts";
-import { advisersOf, captionedIn, hasMedia, latestRoom } from "../rooms/queries.ts";
+import { advisersOf, advisersPresent, captionedIn, hasMedia, latestRoom } from "../rooms/queries.ts";
 import { interviewRun, mayOpenInterview, sittingForInterview, writtenText } from "./queries.ts";
 
 export const interviewDesk: RouteHandler<typeof contract.interviewDesk> = async (
@@ -21,6 +21,8 @@ export const interviewDesk: RouteHandler<typeof contract.interviewDesk> = async 
   const { interview } = content;
   const room = await latestRoom(deps.db, { kind: "INTERVIEW", sittingId });
   const frame = room ? interviewFrame.parse(room.frame) : null;
+  const present = await advisersPresent(deps.db, sittingId, "INTERVIEW");
+  const holder = room ? advisersOf(room).find(({ peer }) => peer === room.openedById && present.has(peer)) : undefined;
   const isOpen = room !== null && room.state !== "CLOSED";
   const run = interviewRun(sitting);
   return ok({
@@ -35,7 +37,7 @@ export const interviewDesk: RouteHandler<typeof contract.interviewDesk> = async 
     roomId: room?.id ?? null,
     mayOpen: !isOpen && mayOpenInterview(sitting),
     runState: run?.state ?? "PENDING",
-    heldByName: room && (advisersOf(room).find(({ peer }) => peer === room.openedById)?.name ?? null),
+    heldByName: holder?.name ?? null,
     isMarkDue: await isOralMarkDue(deps.db, { sittingId, activity: "INTERVIEW", adviserId: actor.accountId }),
     endsAt: run?.endsAt?.toISOString() ?? null,
     sectionId: isOpen ? (frame?.sectionId ?? null) : null,

@@ -1,4 +1,5 @@
 import { fullName } from "#shared/domain/rooms/entry.ts";
+import { coversTime } from "#shared/domain/sitting/time-ledger.ts";
 import type { OralActivity } from "#shared/domain/marking/units.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -13,53 +14,55 @@ export interface RecordedVoice extends ReadVoice {
   readonly speaker: "EVALUATED" | "ADVISER" | "PARTICIPANT";
 }
 
-const playable = (sittingId: string, activity: OralActivity) => ({
-  state: "SEALED" as const,
-  room: { kind: activity },
-  tracks: { some: ownVoice(sittingId) },
-});
-
-/** What the person said, recorded all along and not as an extract. */
-const ownVoice = (sittingId: string) => ({
-  source: "microphone",
-  clipId: null,
+/** What the person sent. */
+const ownTrack = (sittingId: string) => ({
   key: { sittingId, wrapped: { not: null } },
   account: { sittings: { some: { id: sittingId } } },
 });
+
+/** What the person said, recorded all along and not as an extract. */
+const ownVoice = (sittingId: string) => ({ source: "microphone", clipId: null, ...ownTrack(sittingId) });
+
+const playable = (sittingId: string, activity: OralActivity) => ({
+  state: "SEALED" as const,
+  room: { kind: activity },
+  tracks: { some: ownTrack(sittingId) },
+});
+
+const audible = (sittingId: string, activity: OralActivity) => ({ ...playable(sittingId, activity), tracks: { some: ownVoice(sittingId) } });
 
 const order = ["EVALUATED", "ADVISER", "PARTICIPANT"];
 
 /** Can this person be heard in this activity by somebody who was not there? */
 export const hasRecording = async (db: Db | Tx, sittingId: string, activity: OralActivity): Promise<boolean> =>
-  (await db.recording.count({ where: playable(sittingId, activity) })) > 0;
+  (await db.recording.count({ where: audible(sittingId, activity) })) > 0;
 
 /** The same, or soon: a recording that has just ended is sealed within a minute. */
 export const isHeardLater = async (db: Db | Tx, sittingId: string, activity: OralActivity): Promise<boolean> =>
-  (await db.recording.count({ where: { ...playable(sittingId, activity), state: { not: "DESTROYED" } } })) > 0;
+  (await db.recording.count({ where: { ...audible(sittingId, activity), state: { not: "DESTROYED" } } })) > 0;
 
 /**
- * Whether somebody who was not there can judge this interview: the person is being recorded, or was for half of it at least. A
- * microphone that died in the second minute leaves it to whoever heard the rest.
+ * Whether somebody who was not there can judge this interview: the person is being recorded, or was for half of it at least,
+ * as far as its clock ran. A microphone that died in the second minute leaves it to whoever heard the rest.
  */
 export async function isMostlyHeard(db: Db | Tx, sittingId: string): Promise<boolean> {
-  const rooms = await db.room.findMany({
-    where: { kind: "INTERVIEW", sittingId },
-    select: {
-      openedAt: true,
-      closedAt: true,
-      recording: { select: { state: true, tracks: { where: ownVoice(sittingId), select: { startedAt: true, endedAt: true } } } },
-    },
+  const run = await db.activityRun.findUnique({
+    where: { sittingId_activity: { sittingId, activity: "INTERVIEW" } },
+    select: { startedAt: true, closedAt: true, timeEntries: { select: { cause: true, seconds: true } } },
   });
-  const tracks = rooms.flatMap(({ closedAt, recording }) =>
-    recording && recording.state !== "DESTROYED" ? recording.tracks.map((track) => ({ ...track, closedAt })) : [],
-  );
-  if (tracks.length === 0) return false;
-  if (rooms.some(({ closedAt }) => closedAt === null)) return tracks.some(({ endedAt, closedAt }) => endedAt === null && closedAt === null);
-  const sum = (spans: readonly { readonly from: Date; readonly to: Date | null }[]): number =>
-    spans.reduce((total, { from, to }) => total + Math.max(0, (to ?? from).getTime() - from.getTime()), 0);
-  const heldMs = sum(rooms.map(({ openedAt, closedAt }) => ({ from: openedAt, to: closedAt })));
-  const heardMs = sum(tracks.map(({ startedAt, endedAt, closedAt }) => ({ from: startedAt, to: endedAt ?? closedAt })));
-  return heardMs >= heldMs / 2;
+  const tracks = await db.recordingTrack.findMany({
+    where: { ...ownVoice(sittingId), recording: { state: { not: "DESTROYED" }, room: { kind: "INTERVIEW", sittingId } } },
+    select: { startedAt: true, endedAt: true, recording: { select: { room: { select: { closedAt: true } } } } },
+  });
+  if (!run?.startedAt || tracks.length === 0) return false;
+  const spans = tracks.map(({ startedAt, endedAt, recording }) => ({ from: startedAt.getTime(), to: (endedAt ?? recording.room.closedAt)?.getTime() }));
+  if (!run.closedAt && spans.some(({ to }) => to === undefined)) return true;
+  // While it goes on: up to the last moment that was heard, since whoever is cut off comes back.
+  const endMs = run.closedAt?.getTime() ?? Math.max(...spans.map(({ from, to }) => to ?? from));
+  const startMs = run.startedAt.getTime();
+  const stoodMs = run.timeEntries.filter(coversTime).reduce((sum, { seconds }) => sum + seconds * 1_000, 0);
+  const heardMs = spans.reduce((sum, { from, to = endMs }) => sum + Math.max(0, Math.min(to, endMs) - Math.max(from, startMs)), 0);
+  return heardMs >= (endMs - startMs - stoodMs) / 2;
 }
 
 /** The other people whose voices are in it: what is opened is written into their record too. */

@@ -65,7 +65,7 @@ export const leading: Readonly<Record<keyof typeof french, string>> = {
   "lead.openInterviewOnline": "The call opens on the person’s page, and the clock starts.",
   "lead.openInterviewAtTable": "The interview takes place at the table. The clock starts when it opens.",
   "lead.interviewMarks": "Whoever opens the interview holds it and marks it. The second mark is given from the sound recording, by somebody who was not there. Where less than half of it is recorded, another person of the session who attended gives it.",
-  "lead.interviewHeldBy": "Opened by {name}, who holds it and marks it.",
+  "lead.interviewHeldBy": "Opened by {name}, who marks it.",
   "lead.interviewNotYet": "The interview opens once this person has finished writing.",
   "lead.interviewOver": "The interview is over.",
   "lead.interviewToLock": "Your marks are still to be locked.",

@@ -63,7 +63,7 @@ export const leading = {
   "lead.openInterviewOnline": "L’appel s’ouvre sur la page de la personne, et le temps commence.",
   "lead.openInterviewAtTable": "L’entrevue a lieu à la table. Le temps commence à l’ouverture.",
   "lead.interviewMarks": "La personne qui ouvre l’entrevue la mène et l’évalue. La deuxième évaluation se donne sur l’enregistrement du son, par quelqu’un qui n’y était pas. Si moins de la moitié est enregistrée, une autre personne de la séance qui y a assisté la donne.",
-  "lead.interviewHeldBy": "Ouverte par {name}, qui la mène et l’évalue.",
+  "lead.interviewHeldBy": "Ouverte par {name}, qui l’évalue.",
   "lead.interviewNotYet": "L’entrevue s’ouvre quand la rédaction de cette personne est terminée.",
   "lead.interviewOver": "L’entrevue est terminée.",
   "lead.interviewToLock": "Il reste à verrouiller votre évaluation.",

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stepsOf, type JourneyFacts } from "#shared/domain/journey/journey-steps.ts";
+import { dueAt, legalDays } from "#shared/domain/marking/deadlines.ts";
 import { me } from "#shared/protocol/accounts.ts";
 import { journey, type JourneyView } from "#shared/protocol/journey.ts";
 import { answerHelpCall, callForHelp } from "#shared/protocol/messages.ts";
@@ -108,10 +109,10 @@ describe("«Votre parcours»", () => {
       "RESULT next",
     ]);
     const startsAt = Date.parse(view.booking?.startsAt ?? "");
-    const due = Object.fromEntries(
-      view.steps.map(({ step, dueAt }) => [step, dueAt && (Date.parse(dueAt) - startsAt) / 86_400_000]),
-    );
-    expect(due).toMatchObject({ TECH_CHECK: -1, DAY: 0, RESULT: 14 });
+    const due = Object.fromEntries(view.steps.map((one) => [one.step, one.dueAt && Date.parse(one.dueAt)]));
+    // The last day of the law is whole.
+    const resultDueAt = dueAt(new Date(startsAt), legalDays).getTime();
+    expect(due).toMatchObject({ TECH_CHECK: startsAt - 86_400_000, DAY: startsAt, RESULT: resultDueAt });
     expect([view.booking?.timeZone, view.person.timeZone, view.booking?.canChange]).toEqual([
       "America/Toronto",
       "Europe/Paris",

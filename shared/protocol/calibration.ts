@@ -75,7 +75,7 @@ export const calibrationDesk = defineRoute({
         failed: z.number().int(),
       }),
     ),
-    /** Markers who are to calibrate again and know every open set that they could be given. */
+    /** Markers who are to calibrate, where the rules ask for it, and have no open set that is new to them. */
     awaitingSet: z.number().int(),
     /** Texts of results that were sent, by the code of their first mark; fifty at most. */
     candidates: z.array(z.object({ taskId: id, code: z.string(), ...formTitle })),

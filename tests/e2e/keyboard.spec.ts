@@ -9,7 +9,7 @@ import { resultList } from "#shared/protocol/results.ts";
 import { closeCheckIn, openCheckIn } from "#shared/protocol/rooms.ts";
 import { createCaller } from "#tests/support/caller.ts";
 import { joinOnceReady } from "#tests/support/check-in.ts";
-import { confirmEveryResult, lockMarks, markEverything, play } from "#tests/support/day.ts";
+import { confirmEveryResult, lockIfAsked, lockMarks, markEverything, play } from "#tests/support/day.ts";
 import { letTheDayCome } from "./support/before-the-day.ts";
 import { newcomers, refer } from "./support/booked-day.ts";
 import { answerByKeyboard } from "./support/by-keyboard.ts";
@@ -216,6 +216,8 @@ test("[KEY-1, KEY-2, KEY-3] the whole journey of a candidate, with the keyboard 
     await expectHeard(page, `${element.title}${element.text}`);
     await lockMarks(marc, sittingId, "INTERVIEW");
     await marc.must(closeInterview, { params: { roomId } });
+    // Two seconds of talk: how much of them was recorded decides whether the other one is asked.
+    await lockIfAsked(line, sittingId);
     await expect(page.getByText(say("exam.finishedTitle"))).toBeVisible();
     await expectPlace(page, "after the interview");
     await expectHeard(page, say("exam.saysFinished"));
@@ -252,7 +254,7 @@ async function invitationOf(email: string): Promise<string> {
   return link ?? "";
 }
 
-/** Every text is marked, and the interview that was recorded; a person confirms what is ready. */
+/** Every text is marked, and the interview if it was recorded; a person confirms what is ready. */
 async function sendResults(): Promise<void> {
   const markers = await Promise.all(
     [staff.sophie, staff.karim, staff.julie, staff.mathieu, staff.linh].map((one) => callerFor(server, one)),

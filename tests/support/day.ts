@@ -79,11 +79,7 @@ const acts: { readonly [moment in Moment]: (day: Day) => Promise<void> } = {
     for (const { sittingId } of sitters) {
       const { roomId } = await advisers[0].must(openInterview, { params: { sittingId } });
       for (const adviser of advisers) await joinOnceReady(adviser, roomId);
-      for (const adviser of advisers) {
-        // Where the person is recorded, whoever opened the interview marks it alone.
-        const { isEvaluator } = await adviser.must(oralMarks, { params: { sittingId, activity: "INTERVIEW" } });
-        if (isEvaluator) await lockMarks(adviser, sittingId, "INTERVIEW");
-      }
+      for (const adviser of advisers) await lockIfAsked(adviser, sittingId);
       await duringInterview?.();
       await advisers[0].must(closeInterview, { params: { roomId } });
     }
@@ -140,6 +136,12 @@ export async function lockMarks(adviser: Caller, sittingId: string, activity: Or
   const units = unitsOf[activity].map((unit) => ({ unit, bands: bandOf(unit), comments: "" }));
   await adviser.must(saveOralMarks, { params, body: { units } });
   await adviser.must(lockOralMarks, { params });
+}
+
+/** Whoever opened an interview marks it alone, unless less than half of it was recorded: then others who were there do too. */
+export async function lockIfAsked(adviser: Caller, sittingId: string): Promise<void> {
+  const { isEvaluator } = await adviser.must(oralMarks, { params: { sittingId, activity: "INTERVIEW" } });
+  if (isEvaluator) await lockMarks(adviser, sittingId, "INTERVIEW");
 }
 
 /** Every text and every recording that waits in these queues is marked alike; answers how many. */

@@ -59,7 +59,7 @@ test("[REC-14] flash and beep of a browser are together in its film, which any t
   await expect(page.locator("#state")).toHaveText("live 1");
   await expect(page.locator("body")).toHaveAttribute("data-recorded", "amina");
   await page.waitForTimeout(25_000);
-  await page.close();
+  server.closeRoom("flash");
   await server.stopped("flash", "amina");
   const film = await server.filmOf("flash", "amina");
   expect(film).toMatchObject({ hasPicture: true, soundGaps: [] });

@@ -72,18 +72,28 @@ export const addStaffObservation = defineRoute({
   errors: ["REASON_REQUIRED"],
 });
 
+/** What a line of the record tells: a fact, time that was given back, or a check of identity. */
+export const recordLineKinds = ["FACT", "TIME", "IDENTITY"] as const;
+
+const recordLine = z.strictObject({ kind: z.enum(recordLineKinds), id });
+export type RecordLine = z.infer<typeof recordLine>;
+
 export const addOwnNote = defineRoute({
   name: "addOwnNote",
   method: "POST",
-  path: "/api/sittings/:sittingId/observations/:observationId/notes",
-  summary: "The person writes their own words beside a line of their record; everybody who reads the line reads them.",
+  path: "/api/sittings/:sittingId/own-notes",
+  summary: "The person writes their own words beside a line of their record; everybody who reads the record reads them.",
   allow: ["CANDIDATE"],
-  params: sittingParams.extend({ observationId: id }),
-  body: z.strictObject({ text: z.string().trim().min(1).max(1_000) }),
+  params: sittingParams,
+  body: z.strictObject({ line: recordLine, text: z.string().trim().min(1).max(1_000) }),
   output: z.object({}),
   errors: [],
   perMinute: 20,
 });
+
+/** What the person concerned says of a line, in the order in which they said it. */
+const ownNotes = z.array(z.object({ text: z.string(), at: instant }));
+export type OwnNotes = z.infer<typeof ownNotes>;
 
 /** Who noticed a fact. */
 export const observers = ["SERVER", "PAGE", "STAFF"] as const;
@@ -109,8 +119,7 @@ export const observationView = z.object({
   /** The minute before it, of what the person sent: asked for, kept, or not to be had. Null where nobody asked. */
   extract: z.enum(clipStates).nullable(),
   at: instant,
-  /** What the person concerned says of this line. */
-  notes: z.array(z.object({ text: z.string(), at: instant })),
+  notes: ownNotes,
 });
 export type ObservationView = z.infer<typeof observationView>;
 
@@ -139,21 +148,25 @@ export const sittingRecord = defineRoute({
     extracts: extractsFate.nullable(),
     timeEntries: z.array(
       z.object({
+        timeEntryId: id,
         activity: z.enum(activities),
         cause: z.enum(timeCauses),
         seconds: z.number().int(),
         reason: z.string(),
         authorName: z.string().nullable(),
         at: instant,
+        notes: ownNotes,
       }),
     ),
     identityChecks: z.array(
       z.object({
+        identityCheckId: id,
         documentType: z.enum(identityDocuments),
         outcome: z.enum(identityOutcomes),
         note: z.string().nullable(),
         checkedByName: z.string(),
         at: instant,
+        notes: ownNotes,
       }),
     ),
   }),

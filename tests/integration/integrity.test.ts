@@ -1,9 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { recordIdentityCheck } from "#shared/protocol/identity.ts";
 import * as integrity from "#shared/protocol/integrity.ts";
-import { moveSittingStep } from "#server/features/sitting/steps.ts";
+import { ok } from "#shared/kernel/result.ts";
+import { creditStep, moveSittingStep } from "#server/features/sitting/steps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { meetInCall } from "../support/check-in.ts";
+import { openRun } from "../support/exam-room.ts";
 import { nth, sessionWorld, type SessionWorld } from "../support/session-world.ts";
 
 let app: TestApp;
@@ -17,6 +21,26 @@ async function arrived(): Promise<{ world: SessionWorld; sittingId: string }> {
   const { sittingId, accountId } = nth(world.candidates, 0);
   await commit(app.deps, (uow) => moveSittingStep(uow, sittingId, "arrive", accountId));
   return { world, sittingId };
+}
+
+/** Somebody of whom a check of identity, a credit of time and a fact stand in the record. */
+async function recorded() {
+  const { world, sittingId } = await arrived();
+  const [adviser, person] = [nth(world.advisers, 0), nth(world.candidates, 0)];
+  await meetInCall(adviser.caller, person.caller, sittingId);
+  await adviser.caller.must(recordIdentityCheck, { params: { sittingId }, body: { documentType: "PASSPORT", outcome: "CONFIRMED" } });
+  await commit(app.deps, (uow) => moveSittingStep(uow, sittingId, "begin", null));
+  const runId = await openRun(app, sittingId, "READING");
+  const credit = { cause: "ADVISER_CREDIT", seconds: 60, actorId: adviser.accountId, reason: "bruit" } as const;
+  await commit(app.deps, async (uow) => ok(await creditStep(uow, runId, credit)));
+  const { observationId } = await adviser.caller.must(integrity.addStaffObservation, { params: { sittingId }, body: { category: "NOISE" } });
+  const { timeEntries, identityChecks } = await person.caller.must(integrity.sittingRecord, { params: { sittingId } });
+  const lines: readonly integrity.RecordLine[] = [
+    { kind: "FACT", id: observationId },
+    { kind: "TIME", id: nth(timeEntries, 0).timeEntryId },
+    { kind: "IDENTITY", id: nth(identityChecks, 0).identityCheckId },
+  ];
+  return { world, sittingId, lines };
 }
 
 describe("the record", () => {
@@ -120,22 +144,57 @@ describe("the record", () => {
     ]);
   });
 
-  test("[INT-7] the person writes their own words beside a line, and everybody who reads the line reads them", async () => {
-    const { world, sittingId } = await arrived();
-    const [adviser, person, neighbour] = [nth(world.advisers, 0).caller, nth(world.candidates, 0).caller, nth(world.candidates, 1)];
-    const noted = { params: { sittingId }, body: { category: "NOISE" as const, text: "" } };
-    const { observationId } = await adviser.must(integrity.addStaffObservation, noted);
-    const note = (params: { sittingId: string; observationId: string }, text = "Le voisin perce un mur.") => ({ params, body: { text } });
-    await person.must(integrity.addOwnNote, note({ sittingId, observationId }));
-    const { observations } = await adviser.must(integrity.sittingRecord, { params: { sittingId } });
-    expect(observations).toMatchObject([{ kind: "STAFF_OBSERVATION", notes: [{ text: "Le voisin perce un mur." }] }]);
-    expect(await person.call(integrity.addOwnNote, note({ sittingId, observationId }, "  "))).toMatchObject({ code: "BAD_INPUT" });
-    for (const params of [
-      { sittingId, observationId },
-      { sittingId: neighbour.sittingId, observationId },
-    ])
-      expect(await neighbour.caller.call(integrity.addOwnNote, note(params))).toMatchObject({ code: "NOT_FOUND" });
-    await expect(app.deps.db.$executeRaw`UPDATE "ObservationNote" SET text = 'x'`).rejects.toThrow("append-only");
+  test("[INT-7] the person writes their own words beside a fact, time or a check of identity, and everybody who reads the record reads them", async () => {
+    const { world, sittingId, lines } = await recorded();
+    const [adviser, person] = [nth(world.advisers, 0).caller, nth(world.candidates, 0).caller];
+    for (const line of lines)
+      await person.must(integrity.addOwnNote, { params: { sittingId }, body: { line, text: `Le voisin perce un mur (${line.kind}).` } });
+    for (const caller of [person, adviser]) {
+      const { observations, timeEntries, identityChecks } = await caller.must(integrity.sittingRecord, { params: { sittingId } });
+      const said = [observations, timeEntries, identityChecks].map((told) => told.flatMap(({ notes }) => notes.map(({ text }) => text)));
+      expect(said).toEqual(lines.map(({ kind }) => [`Le voisin perce un mur (${kind}).`]));
+      expect(observations.at(-1)?.notes).toHaveLength(1);
+    }
+    await expect(app.deps.db.$executeRaw`UPDATE "RecordNote" SET text = 'x'`).rejects.toThrow("append-only");
+    await expect(app.deps.db.$executeRaw`DELETE FROM "RecordNote"`).rejects.toThrow("append-only");
+  });
+
+  test("[INT-7] a note says something, is its person’s alone, and stands beside a line of their own record", async () => {
+    const { world, sittingId, lines } = await recorded();
+    const [person, neighbour] = [nth(world.candidates, 0).caller, nth(world.candidates, 1)];
+    for (const line of lines) {
+      const given = (change: object = {}) => ({ params: { sittingId }, body: { line, text: "Le voisin perce un mur.", ...change } });
+      const codes = await Promise.all([
+        person.call(integrity.addOwnNote, given({ text: "  " })),
+        person.call(integrity.addOwnNote, given({ line: { kind: "MARK", id: line.id } })),
+        person.call(integrity.addOwnNote, given({ line: { kind: line.kind, id: "x" } })),
+        app.visitor().call(integrity.addOwnNote, given()),
+        nth(world.advisers, 0).caller.call(integrity.addOwnNote, given()),
+        person.call(integrity.addOwnNote, given({ line: { kind: line.kind, id: randomUUID() } })),
+        // Another kind of line has no such name.
+        person.call(integrity.addOwnNote, given({ line: { kind: line.kind === "FACT" ? "TIME" : "FACT", id: line.id } })),
+        // Somebody else’s sitting, and somebody else’s line under one’s own.
+        neighbour.caller.call(integrity.addOwnNote, given()),
+        neighbour.caller.call(integrity.addOwnNote, { ...given(), params: { sittingId: neighbour.sittingId } }),
+      ]);
+      const refusals = "BAD_INPUT BAD_INPUT BAD_INPUT NOT_SIGNED_IN FORBIDDEN NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND";
+      expect(codes.map((answer) => (answer.ok ? "ok" : answer.code)).join(" ")).toBe(refusals);
+    }
+    expect(await app.deps.db.recordNote.count({ where: { sittingId: { in: [sittingId, neighbour.sittingId] } } })).toBe(0);
+  });
+
+  test("[INT-7] the database holds a note to exactly one line, of that sitting", async () => {
+    const { world, sittingId, lines } = await recorded();
+    const [fact, time, identity] = lines.map(({ id }) => id);
+    const { runId } = await app.deps.db.timeEntry.findUniqueOrThrow({ where: { id: nth(lines, 1).id } });
+    const keep = (data: object, of = sittingId) =>
+      app.deps.db.recordNote.create({ data: { text: "Le voisin perce un mur.", createdAt: app.clock.now(), sittingId: of, ...data } });
+    const oneLine = "RecordNote_line";
+    for (const data of [{}, { observationId: fact, identityCheckId: identity }, { timeEntryId: time }, { observationId: fact, runId }])
+      await expect(keep(data)).rejects.toThrow(oneLine);
+    const stranger = nth(world.candidates, 1).sittingId;
+    for (const data of [{ observationId: fact }, { timeEntryId: time, runId }, { identityCheckId: identity }])
+      await expect(keep(data, stranger)).rejects.toThrow(/foreign key/i);
   });
 
   test("[INT-8] the person reads who leads their session, who is in the room and what is recorded now", async () => {

@@ -10,7 +10,7 @@ import { dayAfter, endOfOfficeDay, officeDay } from "#shared/domain/marking/dead
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import { translate } from "#shared/i18n/translate.ts";
 import { openIncident } from "#shared/protocol/incidents.ts";
-import { addStaffObservation } from "#shared/protocol/integrity.ts";
+import { addOwnNote, addStaffObservation } from "#shared/protocol/integrity.ts";
 import { allotOralMark } from "#shared/protocol/marking.ts";
 import { referralList } from "#shared/protocol/referrals.ts";
 import * as annulments from "#shared/protocol/annulments.ts";
@@ -27,7 +27,7 @@ import {
   sitExam,
   type ExamOptions,
 } from "#tests/support/exam-fixture.ts";
-import { nth, sessionWorld } from "#tests/support/session-world.ts";
+import { nth, runOf, sessionWorld } from "#tests/support/session-world.ts";
 
 let app: TestApp;
 let director: Caller;
@@ -52,6 +52,18 @@ async function marked(texts: readonly (readonly Band[])[], options: ExamOptions 
   await app.drain();
   await markTexts(app, candidate.sittingId, texts);
   return { session, candidate, sittingId: candidate.sittingId };
+}
+
+/** The files of somebody's export, by their names. */
+async function evidenceOf(caller: Caller, sittingId: string): Promise<(name: string) => Promise<string>> {
+  const answer = await caller.raw("GET", `/api/results/${sittingId}/evidence.zip`);
+  const archive = openArchive(new Uint8Array(await answer.arrayBuffer()), { files: 20, unpackedBytes: 5_000_000 });
+  if (!archive.ok) throw new Error(archive.error);
+  return async (name) => {
+    const bytes = await archive.value.read(name);
+    if (typeof bytes !== "object") throw new Error(`There is no ${name}.`);
+    return Buffer.from(bytes).toString("utf8");
+  };
 }
 
 const detail = (sittingId: string) => director.must(contract.resultOf, { params: { sittingId } });
@@ -165,17 +177,33 @@ describe("the report", () => {
       for (const secret of [rater.id, rater.familyName, rater.email]) expect(text).not.toContain(secret);
   });
 
+  test("[INT-7, EVD-1] what the person wrote beside a line goes with it", async () => {
+    const { sittingId, candidate, session } = await marked([level, level]);
+    const adviser = nth(session.advisers, 0);
+    const params = { sittingId };
+    const { observationId } = await adviser.caller.must(addStaffObservation, { params, body: { category: "NOISE" } });
+    const createdAt = app.clock.now();
+    const { id: runId } = await runOf(app, sittingId, "READING");
+    const time = await app.deps.db.timeEntry.create({ data: { runId, cause: "OUTAGE", seconds: 40, reason: "", createdAt } });
+    const check = await app.deps.db.identityCheck.create({
+      data: { sittingId, documentType: "PASSPORT", outcome: "CONFIRMED", checkedById: adviser.accountId, checkedAt: createdAt },
+    });
+    const lines = [{ kind: "FACT", id: observationId }, { kind: "TIME", id: time.id }, { kind: "IDENTITY", id: check.id }] as const;
+    for (const line of lines) await candidate.caller.must(addOwnNote, { params, body: { line, text: `Mes mots (${line.kind}).` } });
+    expect(await confirm(sittingId)).toMatchObject({ ok: true });
+    const fileIn = await evidenceOf(candidate.caller, sittingId);
+    const said = (kind: string) => expect.objectContaining({ notes: [{ text: `Mes mots (${kind}).`, at: expect.any(String) }] });
+    expect(JSON.parse(await fileIn("journal.json"))).toMatchObject({
+      observations: expect.arrayContaining([said("FACT")]),
+      activities: expect.arrayContaining([expect.objectContaining({ timeEntries: expect.arrayContaining([said("TIME")]) })]),
+      identityChecks: [said("IDENTITY")],
+    });
+  });
+
   test("[EVD-2] the person’s own export recomputes with the one command that it names, to the last byte", async () => {
     const { sittingId, candidate } = await marked([level, level]);
     expect(await confirm(sittingId)).toMatchObject({ ok: true });
-    const answer = await candidate.caller.raw("GET", `/api/results/${sittingId}/evidence.zip`);
-    const archive = openArchive(new Uint8Array(await answer.arrayBuffer()), { files: 20, unpackedBytes: 5_000_000 });
-    if (!archive.ok) throw new Error(archive.error);
-    const fileIn = async (name: string): Promise<string> => {
-      const bytes = await archive.value.read(name);
-      if (typeof bytes !== "object") throw new Error(`There is no ${name}.`);
-      return Buffer.from(bytes).toString("utf8");
-    };
+    const fileIn = await evidenceOf(candidate.caller, sittingId);
     const [, command = "", name = ""] = /(npm run --silent score --) (\S+)/.exec(await fileIn("LISEZMOI.txt")) ?? [];
     const folder = await mkdtemp(join(tmpdir(), "epreuve-evidence-"));
     await writeFile(join(folder, name), await fileIn(name));

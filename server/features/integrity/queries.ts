@@ -5,7 +5,7 @@ import { isObservationKind, observationCategories, pageKinds, type ObservationKi
 import { readAloudActivities } from "#shared/domain/accommodations/measures.ts";
 import type { ClipState } from "#shared/domain/rooms/clip-machine.ts";
 import { activities } from "#shared/domain/sitting/run-machine.ts";
-import type { ObservationView } from "#shared/protocol/integrity.ts";
+import type { ObservationView, OwnNotes } from "#shared/protocol/integrity.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { extractsFate } from "../recordings/queries.ts";
 import type { RecordedSitting } from "./policy.ts";
@@ -14,6 +14,12 @@ export { isStaffOf, mayReadRecord } from "./policy.ts";
 
 /** Reads of the record, as views. */
 
+/** What the person says of a line, whatever the line tells. */
+export const noteSelect = { select: { text: true, createdAt: true }, orderBy: { createdAt: "asc" } } as const;
+
+export const noteViews = (notes: readonly { readonly text: string; readonly createdAt: Date }[]): OwnNotes =>
+  notes.map(({ text, createdAt }) => ({ text, at: createdAt.toISOString() }));
+
 export const observationSelect = {
   id: true,
   sittingId: true,
@@ -21,7 +27,7 @@ export const observationSelect = {
   details: true,
   authorId: true,
   createdAt: true,
-  notes: { select: { text: true, createdAt: true }, orderBy: { createdAt: "asc" } },
+  notes: noteSelect,
   clip: { select: { state: true } },
 } as const;
 
@@ -86,7 +92,7 @@ export async function observationViews(
         noticedAt: given.noticedAt ?? null,
         extract: row.clip?.state ?? null,
         at: row.createdAt.toISOString(),
-        notes: (row.notes ?? []).map(({ text, createdAt }) => ({ text, at: createdAt.toISOString() })),
+        notes: noteViews(row.notes ?? []),
       },
     ];
   });
@@ -171,18 +177,22 @@ export async function recordOf(db: Db, sittingId: string, now: Date) {
       observations: { select: observationSelect, orderBy: [{ createdAt: "asc" }, { id: "asc" }] },
       identityChecks: {
         select: {
+          id: true,
           documentType: true,
           outcome: true,
           note: true,
           checkedAt: true,
           checkedBy: { select: { givenName: true, familyName: true } },
+          notes: noteSelect,
         },
         orderBy: { checkedAt: "asc" },
       },
       runs: {
         select: {
           activity: true,
-          timeEntries: { select: { cause: true, seconds: true, reason: true, authorId: true, createdAt: true } },
+          timeEntries: {
+            select: { id: true, cause: true, seconds: true, reason: true, authorId: true, createdAt: true, notes: noteSelect },
+          },
         },
       },
     },
@@ -200,20 +210,24 @@ export async function recordOf(db: Db, sittingId: string, now: Date) {
     timeZone: sitting.session.timeZone,
     observations: await observationViews(db, sitting.observations),
     extracts: await extractsFate(db, sittingId, now),
-    timeEntries: entries.map(({ activity, cause, seconds, reason, authorId, createdAt }) => ({
+    timeEntries: entries.map(({ id, activity, cause, seconds, reason, authorId, createdAt, notes }) => ({
+      timeEntryId: id,
       activity,
       cause,
       seconds,
       reason,
       authorName: authorId ? (names.get(authorId) ?? null) : null,
       at: createdAt.toISOString(),
+      notes: noteViews(notes),
     })),
-    identityChecks: sitting.identityChecks.map(({ documentType, outcome, note, checkedAt, checkedBy }) => ({
+    identityChecks: sitting.identityChecks.map(({ id, documentType, outcome, note, checkedAt, checkedBy, notes }) => ({
+      identityCheckId: id,
       documentType,
       outcome,
       note,
       checkedByName: `${checkedBy.givenName} ${checkedBy.familyName}`,
       at: checkedAt.toISOString(),
+      notes: noteViews(notes),
     })),
   };
 }

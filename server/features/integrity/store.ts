@@ -2,7 +2,7 @@ import type { Json } from "#shared/kernel/canonical-json.ts";
 import type { ObservationKind } from "#shared/domain/integrity/observation-kinds.ts";
 import type { Tx } from "../../platform/db.ts";
 
-/** Sole writer of Observation and ObservationNote. */
+/** Sole writer of Observation and RecordNote. */
 
 /** Undefined when a fact of that name stands already. */
 export async function addObservation(
@@ -20,7 +20,10 @@ export async function addObservation(
   return added;
 }
 
+/** A line of the record, as what refers to it names it. */
+export type LineReference = { observationId: string } | { timeEntryId: string; runId: string } | { identityCheckId: string };
+
 export const addNote = (
   tx: Tx,
-  note: { observationId: string; sittingId: string; text: string; createdAt: Date },
-) => tx.observationNote.create({ data: note, select: { id: true } });
+  note: LineReference & { sittingId: string; text: string; createdAt: Date },
+) => tx.recordNote.create({ data: note, select: { id: true } });

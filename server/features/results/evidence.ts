@@ -17,7 +17,7 @@ import { zip, type ZipEntry } from "../../platform/zip.ts";
 import { gateWithoutNames } from "../discussion/queries.ts";
 import { itemsInUse } from "../forms/queries.ts";
 import { incidentsWithoutNames } from "../incidents/queries.ts";
-import { observationSelect, observationViews } from "../integrity/queries.ts";
+import { noteSelect, noteViews, observationSelect, observationViews } from "../integrity/queries.ts";
 import { answerJudgements, formerMarks, owesOralMark, standingMarks, type StandingMark } from "../marking/queries.ts";
 import { formerText } from "./queries.ts";
 import { sealedReading } from "./sealed-readings.ts";
@@ -188,7 +188,7 @@ const givenIn = (unit: UnitId, { bands, comments, criterionComments, annotations
   lockedAt: lockedAt.toISOString(),
 });
 
-/** The record and the time ledger, without the names of those who wrote in them. */
+/** The record, time and identity as it has them, without the names of those who wrote in it; the person’s own words are in it. */
 async function recordOf(db: Db | Tx, sittingId: string) {
   const observations = await observationViews(
     db,
@@ -204,13 +204,18 @@ async function recordOf(db: Db | Tx, sittingId: string) {
       closedAt: true,
       timeEntries: {
         orderBy: { createdAt: "asc" },
-        select: { cause: true, seconds: true, reason: true, createdAt: true },
+        select: { cause: true, seconds: true, reason: true, createdAt: true, notes: noteSelect },
       },
       seal: { select: { contentHash: true, sealedAt: true } },
     },
   });
+  const checks = await db.identityCheck.findMany({
+    where: { sittingId },
+    orderBy: { checkedAt: "asc" },
+    select: { documentType: true, outcome: true, note: true, checkedAt: true, notes: noteSelect },
+  });
   return {
-    observations: observations.map(({ kind, observer, activity, seconds, text, noticedAt, at }) => ({
+    observations: observations.map(({ kind, observer, activity, seconds, text, noticedAt, at, notes }) => ({
       kind,
       observer,
       activity,
@@ -218,8 +223,13 @@ async function recordOf(db: Db | Tx, sittingId: string) {
       text,
       at,
       ...(noticedAt === null ? {} : { noticedAt }),
+      notes,
     })),
-    activities: runs,
+    activities: runs.map(({ timeEntries, ...run }) => ({
+      ...run,
+      timeEntries: timeEntries.map(({ notes, ...entry }) => ({ ...entry, notes: noteViews(notes) })),
+    })),
+    identityChecks: checks.map(({ notes, ...check }) => ({ ...check, notes: noteViews(notes) })),
   };
 }
 

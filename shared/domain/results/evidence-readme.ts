@@ -29,7 +29,7 @@ evaluations.json  chaque évaluation : échelons, commentaires, annotations, mom
                   dernière version compte
 journal.json      les faits notés pendant l’examen, et ceux qu’une page a transmis dans les vingt-quatre heures
                   suivantes (« noticedAt » : l’heure que la page en donne); chaque seconde ajoutée ou retirée, avec
-                  sa raison
+                  sa raison; les vérifications de l’identité. « notes » : ce que vous avez écrit à côté d’une ligne
 incidents.json    les incidents, ce qui vous a été dit, ce que vous avez répondu, ce qui a été décidé et pourquoi,
                   avec la version des règles suivies
 regles.json       la version des règles, sa date et son approbation; le sujet; les questions neutralisées

@@ -19,7 +19,7 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.addNote": "Add my note",
   "record.addNoteTo": "Add my note beside: {line}",
   "record.noteLabel": "Your note beside this line",
-  "record.noteHint": "Your words stay beside the line; whoever reads it reads you too.",
+  "record.noteHint": "Your words stay beside the line; whoever reads this record reads them too.",
   "record.noteDone": "Your note is beside the line.",
   "record.noteOfPerson": "Note of the person, {at}: {text}",
   "record.watchTitle": "At this moment",

@@ -18,7 +18,7 @@ export const record = {
   "record.addNote": "Ajouter ma note",
   "record.addNoteTo": "Ajouter ma note à côté de : {line}",
   "record.noteLabel": "Votre note à côté de cette ligne",
-  "record.noteHint": "Vos mots restent à côté de la ligne; qui la lit vous lit aussi.",
+  "record.noteHint": "Vos mots restent à côté de la ligne; qui lit ce journal les lit aussi.",
   "record.noteDone": "Votre note est à côté de la ligne.",
   "record.noteOfPerson": "Note de la personne, {at} : {text}",
   "record.watchTitle": "En ce moment",

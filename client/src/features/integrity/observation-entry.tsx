@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { formatDate, formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
-import { classNames } from "#client/ui/index.ts";
+import { RecordEntry } from "./record-entry.tsx";
 import styles from "./record-panel.module.css";
 
 /** A note, an observation, and the name of whoever reads aloud, are said as they are; other words are the reason of an act. */
@@ -18,10 +18,8 @@ export function useHoursOfLines(timeZone: string) {
   return {
     hourOf: ({ at, noticedAt }: ObservationView): string => (noticedAt === null ? time(at) : `${date(at)}, ${time(at)}`),
     /** A date is never broken in its narrow column: the hour goes under it. */
-    hourInColumn: ({ at, noticedAt }: ObservationView): ReactNode =>
-      noticedAt === null ? (
-        time(at)
-      ) : (
+    dayInColumn: ({ at, noticedAt }: ObservationView): ReactNode =>
+      noticedAt === null ? undefined : (
         <>
           <span className={styles.day}>{date(at)},</span> {time(at)}
         </>
@@ -43,7 +41,7 @@ export function ObservationEntry({
 }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
-  const { hourInColumn, byPageLate } = useHoursOfLines(timeZone);
+  const { dayInColumn, byPageLate } = useHoursOfLines(timeZone);
   const { kind, category, activity, seconds, characters, context, program, extract, text, observer, authorName, noticedAt, at } = observation;
   const details = [
     activity && t(`record.activity.${activity}`),
@@ -56,23 +54,11 @@ export function ObservationEntry({
     observer === "PAGE" && (noticedAt === null ? t("record.byPage") : byPageLate(noticedAt)),
     observer === "SERVER" && t("record.bySystem"),
     authorName !== null && t("record.byPerson", { name: authorName }),
-  ].filter((detail) => typeof detail === "string" && detail !== "");
+  ];
   return (
-    <li className={classNames(styles.entry, noticedAt !== null && styles.dated)}>
-      <time dateTime={at} className={styles.at}>
-        {hourInColumn(observation)}
-      </time>
-      <span className={styles.words}>
-        <span>{category === null ? t(`record.kind.${kind}`) : t(`record.category.${category}`)}</span>
-        <span className={styles.detail}>{details.join(" · ")}</span>
-        {observation.notes.map((note) => (
-          <span key={note.at} className={styles.note}>
-            {t("record.noteOfPerson", { at: formatTimeWithSeconds(note.at, timeZone), text: note.text })}
-          </span>
-        ))}
-        {tools}
-      </span>
-    </li>
+    <RecordEntry at={at} timeZone={timeZone} dated={dayInColumn(observation)} details={details} notes={observation.notes} tools={tools}>
+      {category === null ? t(`record.kind.${kind}`) : t(`record.category.${category}`)}
+    </RecordEntry>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useState, type FormEvent, type ReactNode } from "react";
-import { addOwnNote, sittingRecord, type ObservationView } from "#shared/protocol/integrity.ts";
+import { addOwnNote, sittingRecord, type RecordLine } from "#shared/protocol/integrity.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
@@ -12,24 +12,26 @@ const focusFirstField = (form: HTMLFormElement | null): void => form?.querySelec
 /** The person's own words beside a line of their record. */
 export function OwnNote({
   sittingId,
-  observation: { observationId, kind, category },
+  line,
+  name,
 }: {
   readonly sittingId: string;
-  readonly observation: ObservationView;
+  readonly line: RecordLine;
+  /** Which line it is, for whoever does not see it beside the button. */
+  readonly name: string;
 }): ReactNode {
   const t = useT();
   const showToast = useToast();
   const [isOpen, setIsOpen] = useState(false);
   const [text, setText] = useState("");
   const add = useChange(addOwnNote, [sittingRecord]);
-  const line = category === null ? t(`record.kind.${kind}`) : t(`record.category.${category}`);
   if (!isOpen)
     return (
       <span className={styles.add}>
         <Button
           size="small"
           variant="quiet"
-          aria-label={t("record.addNoteTo", { line })}
+          aria-label={t("record.addNoteTo", { line: name })}
           onClick={() => setIsOpen(true)}
         >
           {t("record.addNote")}
@@ -40,7 +42,7 @@ export function OwnNote({
     event.preventDefault();
     if (text.trim() === "") return;
     add.mutate(
-      { params: { sittingId, observationId }, body: { text: text.trim() } },
+      { params: { sittingId }, body: { line, text: text.trim() } },
       {
         onSuccess: () => {
           showToast(t("record.noteDone"), "success");

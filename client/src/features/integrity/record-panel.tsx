@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { formatDate, formatDuration, formatTimeWithSeconds, formatZonePlace } from "#shared/i18n/dates.ts";
-import { sittingRecord } from "#shared/protocol/integrity.ts";
+import { formatDate, formatDuration, formatZonePlace } from "#shared/i18n/dates.ts";
+import { sittingRecord, type RecordLine } from "#shared/protocol/integrity.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
@@ -9,6 +9,7 @@ import { Fetched } from "#client/net/refusal.tsx";
 import { EmptyState } from "#client/ui/index.ts";
 import { OwnNote } from "./own-note.tsx";
 import { ObservationEntry } from "./observation-entry.tsx";
+import { RecordEntry } from "./record-entry.tsx";
 import styles from "./record-panel.module.css";
 
 type Record = RouteAnswer<typeof sittingRecord>;
@@ -42,30 +43,27 @@ function RecordBody({
   const t = useT();
   const { locale } = useLocale();
   const Heading = `h${titleLevel}` as const;
-  const time = (at: string): string => formatTimeWithSeconds(at, record.timeZone);
+  const { sittingId, timeZone } = record;
+  const ownNote = (line: RecordLine, name: string): ReactNode => isMine && <OwnNote sittingId={sittingId} line={line} name={name} />;
   const totalMs = record.timeEntries.reduce((sum, entry) => sum + entry.seconds * 1000, 0);
   return (
     <div className="stack">
       <p className="quiet small">
-        {t("record.sameForAll")} {t("record.hours", { place: formatZonePlace(locale, record.timeZone) })}
+        {t("record.sameForAll")} {t("record.hours", { place: formatZonePlace(locale, timeZone) })}
       </p>
       <section className="stack">
         <Heading>{t("record.facts")}</Heading>
-        {record.extracts && <ExtractsFate extracts={record.extracts} timeZone={record.timeZone} />}
+        {record.extracts && <ExtractsFate extracts={record.extracts} timeZone={timeZone} />}
         {record.observations.length === 0 ? (
           <EmptyState title={t("record.empty")}>{t("record.emptyWhy")}</EmptyState>
         ) : (
           <ol className={styles.list}>
-            {record.observations.toReversed().map((observation) => (
-              <ObservationEntry
-                key={observation.observationId}
-                observation={observation}
-                timeZone={record.timeZone}
-                {...(isMine
-                  ? { tools: <OwnNote sittingId={record.sittingId} observation={observation} /> }
-                  : {})}
-              />
-            ))}
+            {record.observations.toReversed().map((observation) => {
+              const { observationId, kind, category } = observation;
+              const name = category === null ? t(`record.kind.${kind}`) : t(`record.category.${category}`);
+              const tools = ownNote({ kind: "FACT", id: observationId }, name);
+              return <ObservationEntry key={observationId} observation={observation} timeZone={timeZone} tools={tools} />;
+            })}
           </ol>
         )}
       </section>
@@ -77,24 +75,16 @@ function RecordBody({
           <>
             <p>{t("record.timeTotal", { duration: formatDuration(locale, totalMs, "second") })}</p>
             <ol className={styles.list}>
-              {record.timeEntries.toReversed().map((entry) => (
-                <li key={`${entry.at}${entry.activity}${entry.cause}`} className={styles.entry}>
-                  <time dateTime={entry.at} className={styles.at}>
-                    {time(entry.at)}
-                  </time>
-                  <span className={styles.words}>
-                    <span>
-                      + {formatDuration(locale, entry.seconds * 1000, "second")} ·{" "}
-                      {t(`record.activity.${entry.activity}`)}
-                    </span>
-                    <span className={styles.detail}>
-                      {t(`record.cause.${entry.cause}`)}
-                      {entry.cause !== "OUTAGE" && entry.cause !== "DEVICE" && entry.reason !== "" && ` · ${entry.reason}`}
-                      {entry.authorName !== null && ` · ${entry.authorName}`}
-                    </span>
-                  </span>
-                </li>
-              ))}
+              {record.timeEntries.toReversed().map(({ timeEntryId, activity, cause, seconds, reason, authorName, at, notes }) => {
+                const name = `+ ${formatDuration(locale, seconds * 1000, "second")} · ${t(`record.activity.${activity}`)}`;
+                const details = [t(`record.cause.${cause}`), cause !== "OUTAGE" && cause !== "DEVICE" && reason, authorName];
+                const tools = ownNote({ kind: "TIME", id: timeEntryId }, name);
+                return (
+                  <RecordEntry key={timeEntryId} at={at} timeZone={timeZone} details={details} notes={notes} tools={tools}>
+                    {name}
+                  </RecordEntry>
+                );
+              })}
             </ol>
           </>
         )}
@@ -105,22 +95,16 @@ function RecordBody({
           <p className="quiet">{t("record.noIdentity")}</p>
         ) : (
           <ol className={styles.list}>
-            {record.identityChecks.toReversed().map((check) => (
-              <li key={check.at} className={styles.entry}>
-                <time dateTime={check.at} className={styles.at}>
-                  {time(check.at)}
-                </time>
-                <span className={styles.words}>
-                  <span>
-                    {t(`identity.outcome.${check.outcome}`)} · {t(`identity.document.${check.documentType}`)}
-                  </span>
-                  <span className={styles.detail}>
-                    {t("record.byPerson", { name: check.checkedByName })}
-                    {check.note !== null && ` · ${check.note}`}
-                  </span>
-                </span>
-              </li>
-            ))}
+            {record.identityChecks.toReversed().map(({ identityCheckId, documentType, outcome, note, checkedByName, at, notes }) => {
+              const name = `${t(`identity.outcome.${outcome}`)} · ${t(`identity.document.${documentType}`)}`;
+              const details = [t("record.byPerson", { name: checkedByName }), note];
+              const tools = ownNote({ kind: "IDENTITY", id: identityCheckId }, name);
+              return (
+                <RecordEntry key={identityCheckId} at={at} timeZone={timeZone} details={details} notes={notes} tools={tools}>
+                  {name}
+                </RecordEntry>
+              );
+            })}
           </ol>
         )}
       </section>

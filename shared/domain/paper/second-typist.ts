@@ -1,4 +1,4 @@
-/** Which transcriptions a second person checks: a version that the committee approved. */
+/** Which transcriptions a second person checks: a version that the directorate set, with its reason. */
 export interface TranscriptionPolicy {
   /** So many of the first ones, all of them. */
   readonly firstChecked: number;

@@ -29,6 +29,7 @@ import { liveCommands } from "./live/commands.ts";
 import { lockdownRoutes } from "./lockdown/routes.ts";
 import { markingJobs, retryAllotment } from "./marking/open-marking.ts";
 import { coverAbsences } from "./marking/reallot.ts";
+import { hearDiscussionsAgain } from "./marking/hear-again.ts";
 import { markingRoutes } from "./marking/routes.ts";
 import { remindJob } from "./messages/remind.ts";
 import { messageJobs, messageRoutes } from "./messages/routes.ts";
@@ -116,6 +117,7 @@ export const timedJobs: readonly TimedJob[] = [
   remindJob,
   retryAllotment,
   coverAbsences,
+  hearDiscussionsAgain,
   sealRecordings,
   destroyRecordings,
   expireReviews,

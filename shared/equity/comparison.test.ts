@@ -4,6 +4,8 @@ import { welchEquivalence } from "./equivalence.ts";
 import { groupOf, type Group } from "./group.ts";
 import { hedgesG } from "./hedges-g.ts";
 import { liveAudioGap } from "./live-audio.ts";
+import { compareLiveAudio, type MarkedUnit } from "./marking-comparison.ts";
+import type { Mode } from "./mode-comparison.ts";
 import { likeGroupsOf, neededPerGroup, powerOf } from "./sample-size.ts";
 
 const group = (mean: number, sd: number, n: number): Group => ({ n, mean, sd });
@@ -101,6 +103,32 @@ test("[EQ-4] what being there adds, online beside in person", () => {
   expect(liveAudioGap(groupOf([2, 0, 4, -2]), groupOf([0, -2, 2, 0]))?.gap).toBe(1);
   expect(liveAudioGap(groupOf([]), groupOf([1]))).toBeUndefined();
   expect(liveAudioGap(groupOf([1, 1]), groupOf([0, 0]))).toEqual({ gap: 1, se: 0 });
+});
+
+describe("a discussion that was heard again", () => {
+  const heard = { unit: "discussion.EO", bands: [[], []], scores: [66, 62], isLive: [true, true], hasThird: false } as const;
+  /** So many discussions with each of these gaps between both live marks and what was heard. */
+  const gaps = (mode: Mode, of: readonly number[], times: number): MarkedUnit[] =>
+    Array.from({ length: times }, () => of.map((gap) => ({ ...heard, mode, heard: 64 - gap }))).flat();
+  const found = (rows: readonly MarkedUnit[]) => compareLiveAudio(rows).find(({ unit }) => unit === "discussion.EO");
+
+  test("[EQ-4] both live marks together less what was heard, online beside in person", () => {
+    const rows = [...gaps("ONLINE", [2, 0, 4, -2], 8), ...gaps("IN_PERSON", [0, -2, 2, 0], 8)];
+    expect(found(rows)).toMatchObject({ online: { n: 32, mean: 1 }, inPerson: { n: 32, mean: 0 }, gap: { gap: 1 }, standing: "FINE" });
+    expect(found([...gaps("ONLINE", [2], 30), ...gaps("IN_PERSON", [0], 30)])?.standing).toBe("FINE");
+    expect(found([...gaps("ONLINE", [-2.5], 30), ...gaps("IN_PERSON", [0], 30)])?.standing).toBe("EXAMINE");
+  });
+
+  test("[EQ-4, EQ-11] of few people nothing is concluded, of fewer nothing is shown", () => {
+    const few = [...gaps("ONLINE", [9], 29), ...gaps("IN_PERSON", [0], 40)];
+    expect(found(few)).toMatchObject({ gap: { gap: 9 }, standing: "INSUFFICIENT" });
+    expect(found([...gaps("ONLINE", [9], 9), ...gaps("IN_PERSON", [0], 40)])).toMatchObject({ online: { n: 9, mean: null }, gap: null });
+  });
+
+  test("[EQ-4] what was not heard again, or was not marked live by both, has no part in it", () => {
+    const others = gaps("ONLINE", [0], 10).flatMap((row) => [{ ...row, heard: null }, { ...row, isLive: [true, false] as const }]);
+    expect(found([...others, ...gaps("IN_PERSON", [0], 10)])).toMatchObject({ online: { n: 0 }, gap: null });
+  });
 });
 
 test("[EQ-1] a group is its number, its mean and the deviation of a sample", () => {

@@ -1,6 +1,6 @@
 import { equityLimits } from "../domain/equity/limits.ts";
 import type { Standing } from "../domain/equity/standing.ts";
-import { unitIds, type UnitId } from "../domain/marking/units.ts";
+import { oralActivities, unitIds, unitsOf, type UnitId } from "../domain/marking/units.ts";
 import { agreementOf, isBandPair, type BandPair } from "./agreement.ts";
 import { groupOf } from "./group.ts";
 import { intraclass, type Intraclass } from "./intraclass.ts";
@@ -19,6 +19,8 @@ export interface MarkedUnit {
   /** Whether each was given by somebody who was there. */
   readonly isLive: readonly [first: boolean, second: boolean];
   readonly hasThird: boolean;
+  /** Of a discussion that was heard again by somebody who was not there, what they gave, 0 to 100: it counts in no result. */
+  readonly heard: number | null;
 }
 
 /** Counts of one mode beside the other; `share` is null without anything counted. */
@@ -106,15 +108,19 @@ export const compareThirdMarks = (rows: readonly MarkedUnit[]): Counted[] =>
     return counted(`third.${unit}`, countIn("ONLINE"), countIn("IN_PERSON"), (share) => share >= least && share <= most);
   });
 
-/** Of the interview: of a discussion both advisers are there. */
+/**
+ * Live less audio, in points. Of an interview one of both marks is given from its sound; of a discussion both advisers are
+ * there, and one that is heard again has their mean beside what was heard.
+ */
+function liveLessAudio({ unit, scores: [first, second], isLive, heard }: MarkedUnit): number[] {
+  const [isFirst, isSecond] = isLive;
+  if (unitsOf.DISCUSSION.includes(unit)) return heard !== null && isFirst && isSecond ? [(first + second) / 2 - heard] : [];
+  return isFirst === isSecond ? [] : [(isFirst ? 1 : -1) * (first - second)];
+}
+
 export const compareLiveAudio = (rows: readonly MarkedUnit[]): LiveAudio[] =>
-  (["interview.CO", "interview.EO"] as const).map((unit) => {
-    const gapsIn = (mode: Mode): number[] =>
-      rows.flatMap((row) => {
-        const [first, second] = row.isLive;
-        if (row.unit !== unit || row.mode !== mode || first === second) return [];
-        return [(first ? 1 : -1) * (row.scores[0] - row.scores[1])];
-      });
+  oralActivities.flatMap((activity) => unitsOf[activity]).map((unit) => {
+    const gapsIn = (mode: Mode): number[] => rows.filter((row) => row.unit === unit && row.mode === mode).flatMap(liveLessAudio);
     const [online, inPerson] = [groupOf(gapsIn("ONLINE")), groupOf(gapsIn("IN_PERSON"))];
     const smaller = Math.min(online?.n ?? 0, inPerson?.n ?? 0);
     const gap = (smaller >= equityLimits.shown && liveAudioGap(online, inPerson)) || null;

@@ -65,33 +65,34 @@ async function sentScores(db: Db | Tx, period: Period): Promise<SentScores[]> {
 const isUnit = (unit: string): unit is UnitId => unitIds.some((one) => one === unit);
 
 /**
- * First and second marks that stand, of the first round; equal ones are one row. Who advises the session was there; who
- * does not heard it. One pass over the marks: what joins them to each other depends on what the planner knows of the
- * tables, and costs seconds on a morning when it knows nothing.
+ * First and second marks that stand, of the first round, and beside them what was given to a discussion that was heard again;
+ * equal ones are one row. Who advises the session was there; who does not heard it. One pass over the marks: what joins them
+ * to each other depends on what the planner knows of the tables, and costs seconds on a morning when it knows nothing.
  */
 async function markedUnits(db: Db | Tx, period: Period): Promise<MarkedUnit[]> {
   const rows = await db.$queryRaw<
-    { unit: string; mode: Mode; version: number; first: string; second: string; live1: boolean; live2: boolean; third: boolean; times: number }[]
+    { unit: string; mode: Mode; version: number; first: string; second: string; live1: boolean; live2: boolean; third: boolean; heard: string | null; times: number }[]
   >`
     WITH ${sent(period)}, standing AS (
-      SELECT sent.mode, sent."policyVersion", m."sittingId", m.unit, m.ordinal, array_to_string(m.bands, '') AS bands,
+      SELECT sent.mode, sent."policyVersion", m."sittingId", m.unit, array_to_string(m.bands, '') AS bands,
+        CASE m.round WHEN 'SOUND' THEN 0 ELSE m.ordinal END AS place,
         EXISTS (SELECT 1 FROM "SessionAdviser" a WHERE a."sessionId" = sent."sessionId" AND a."accountId" = m."raterId") AS live
       FROM sent JOIN "Mark" m ON m."sittingId" = sent.id
-      WHERE m.round = 'ORIGINAL' AND NOT EXISTS (SELECT 1 FROM "Mark" later WHERE later."supersedesId" = m.id)
+      WHERE m.round IN ('ORIGINAL', 'SOUND') AND NOT EXISTS (SELECT 1 FROM "Mark" later WHERE later."supersedesId" = m.id)
     ), marked AS (
       SELECT unit, mode, "policyVersion" AS version,
-        min(bands) FILTER (WHERE ordinal = 1) AS first, min(bands) FILTER (WHERE ordinal = 2) AS second,
-        bool_or(live) FILTER (WHERE ordinal = 1) AS live1, bool_or(live) FILTER (WHERE ordinal = 2) AS live2,
-        bool_or(ordinal >= 3) AS third
+        min(bands) FILTER (WHERE place = 1) AS first, min(bands) FILTER (WHERE place = 2) AS second,
+        bool_or(live) FILTER (WHERE place = 1) AS live1, bool_or(live) FILTER (WHERE place = 2) AS live2,
+        bool_or(place >= 3) AS third, min(bands) FILTER (WHERE place = 0) AS heard
       FROM standing
       GROUP BY "sittingId", unit, mode, "policyVersion"
-      HAVING bool_or(ordinal = 1) AND bool_or(ordinal = 2)
+      HAVING bool_or(place = 1) AND bool_or(place = 2)
     )
     SELECT *, count(*)::int AS times FROM marked
-    GROUP BY unit, mode, version, first, second, live1, live2, third
-    ORDER BY unit, mode, version, first, second, live1, live2, third`;
+    GROUP BY unit, mode, version, first, second, live1, live2, third, heard
+    ORDER BY unit, mode, version, first, second, live1, live2, third, heard`;
   const weights = new Map((await policyVersions(db)).map(({ version, policy }) => [version, weightsOf(scoringPolicyOf(policy))]));
-  return rows.flatMap(({ unit, mode, version, first, second, live1, live2, third, times }) => {
+  return rows.flatMap(({ unit, mode, version, first, second, live1, live2, third, heard, times }) => {
     if (!isUnit(unit)) return [];
     const bands = [bandsOf(first), bandsOf(second)] as const;
     const scoreOf = (given: readonly number[]): number =>
@@ -103,6 +104,7 @@ async function markedUnits(db: Db | Tx, period: Period): Promise<MarkedUnit[]> {
       scores: [scoreOf(bands[0]), scoreOf(bands[1])],
       isLive: [live1, live2],
       hasThird: third,
+      heard: heard === null ? null : scoreOf(bandsOf(heard)),
     };
     return Array.from({ length: times }, () => marked);
   });

@@ -1,6 +1,6 @@
 import type { AllotmentConstraints } from "#shared/domain/marking/allot.ts";
 import { textUnit, type UnitId } from "#shared/domain/marking/units.ts";
-import type { Db, Tx } from "../../platform/db.ts";
+import type { Db, Prisma, Tx } from "../../platform/db.ts";
 import { typistsOf } from "../answers/queries.ts";
 import { languagesOfForms } from "../forms/queries.ts";
 import { handwritingReaders, scannersOf } from "../paper/queries.ts";
@@ -18,8 +18,8 @@ const firstText: Judged = { units: [textUnit], round: "ORIGINAL" };
 
 /**
  * Everybody who may not judge it, by sitting: the person, whoever met or helped them, whoever saw the handwriting, whoever
- * judged it or was asked to; and its language. Of a review, whoever gave any mark of the person, of their text or of what
- * they said.
+ * judged it or was asked to; and its language. Of a review, and of what is heard again, whoever gave any mark of the person, of
+ * their text or of what they said.
  */
 export async function constraintsOf(
   db: Db | Tx,
@@ -34,7 +34,7 @@ export async function constraintsOf(
       formId: true,
       transcriptions: { select: { typedById: true }, distinct: ["sittingId", "typedById"] },
       markingTasks: { where: { unit: { in: [...units] }, ...wasAsked }, select: { raterId: true } },
-      marks: { where: { round: "ORIGINAL", ...(round === "REVIEW" ? {} : { unit: { in: [...units] } }) }, select: { raterId: true } },
+      marks: { where: judgedBefore({ units, round }), select: { raterId: true } },
       referenceText: { select: { agreedById: true, calibrationMarks: { select: { attempt: { select: { raterId: true } } } } } },
     },
   });
@@ -62,6 +62,11 @@ export async function constraintsOf(
       },
     ]),
   );
+}
+
+function judgedBefore({ units, round }: Judged): Prisma.MarkWhereInput {
+  if (round === "SOUND") return {};
+  return round === "REVIEW" ? { round: { in: ["ORIGINAL", "SOUND"] } } : { round: "ORIGINAL", unit: { in: [...units] } };
 }
 
 /** Whoever agreed on the bands of this text, or was shown them once they had calibrated on it, judges nothing of it by themselves. */

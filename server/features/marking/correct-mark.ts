@@ -1,4 +1,5 @@
 import { isSameMark } from "#shared/domain/marking/correction.ts";
+import { counts } from "#shared/domain/marking/rounds.ts";
 import { isComplete, textUnit } from "#shared/domain/marking/units.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { correctMark as contract } from "#shared/protocol/corrections.ts";
@@ -59,7 +60,7 @@ export const correctMark: RouteHandler<typeof contract> = async (deps, actor, { 
       data: { sittingId, unit, round, ordinal, supersedesId: former.id },
     });
     // An anchor is no mark of a result.
-    if (round !== "ANCHOR") await withdrawNeedless(uow, sittingId);
+    if (counts(round)) await withdrawNeedless(uow, sittingId);
     uow.hint(topicOf.sitting(sittingId));
     uow.hint(topicOf.account(actor.accountId));
     return ok({});

@@ -1,5 +1,6 @@
 import { isCorrectable } from "#shared/domain/marking/correction.ts";
 import { readsResults, type Role } from "#shared/domain/accounts/roles.ts";
+import { counts, type CountingRound } from "#shared/domain/marking/rounds.ts";
 import { textUnit, type UnitId } from "#shared/domain/marking/units.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { handwritingReaders } from "../paper/queries.ts";
@@ -22,12 +23,13 @@ export interface GivenMarkRow {
 interface Place {
   readonly sittingId: string;
   readonly unit: UnitId;
-  readonly round: "ORIGINAL" | "REVIEW";
+  readonly round: CountingRound;
 }
 
 /**
  * By mark, what decides on it. An anchor is a text of a result that was sent long ago, so it follows the live text beside
- * which it was given: whoever marks both finds them open, and closed, alike. Nothing for an anchor that has none.
+ * which it was given: whoever marks both finds them open, and closed, alike. Nothing for an anchor that has none, nor for what was
+ * given to a discussion that is heard again: its result was told before.
  */
 export async function placesOf(db: Db | Tx, marks: readonly GivenMarkRow[]): Promise<ReadonlyMap<string, Place>> {
   const anchors = marks.filter(({ round }) => round === "ANCHOR");
@@ -46,9 +48,9 @@ export async function placesOf(db: Db | Tx, marks: readonly GivenMarkRow[]): Pro
   const beside = new Map(tasks.map((task) => [`${task.sittingId} ${task.raterId}`, task.beside]));
   return new Map(
     marks.flatMap(({ id, sittingId, unit, round, raterId }): (readonly [string, Place])[] => {
-      if (round !== "ANCHOR") return [[id, { sittingId, unit: unitOf(unit), round }]];
-      const live = beside.get(`${sittingId} ${raterId}`);
-      return live && live.round !== "ANCHOR" ? [[id, { sittingId: live.sittingId, unit: textUnit, round: live.round }]] : [];
+      if (counts(round)) return [[id, { sittingId, unit: unitOf(unit), round }]];
+      const live = round === "ANCHOR" ? beside.get(`${sittingId} ${raterId}`) : undefined;
+      return live && counts(live.round) ? [[id, { sittingId: live.sittingId, unit: textUnit, round: live.round }]] : [];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { formContent } from "#shared/domain/forms/form-content.ts";
 import { languageOf } from "#shared/domain/forms/language.ts";
 import { stillAsked, writtenMoments } from "#shared/domain/marking/moments.ts";
+import { counts } from "#shared/domain/marking/rounds.ts";
 import { criteriaOf, isComplete, oralActivityOf, textUnit, unitsOf, type OralActivity, type UnitId } from "#shared/domain/marking/units.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type * as contract from "#shared/protocol/listening.ts";
@@ -236,7 +237,8 @@ export const recordListening: RouteHandler<typeof contract.recordListening> = (d
       await createMark(uow.tx, { ...place, taskId, bands: given.bands, comments: given.comments, moments: writtenMoments(given.moments), lockedAt: uow.now });
       await dropDraft(uow.tx, place);
     }
-    uow.outbox("marks.changed", { sittingId });
+    // What is heard again is no mark of a result.
+    if (counts(own.value.round)) uow.outbox("marks.changed", { sittingId });
     uow.hint(topicOf.account(actor.accountId));
     return ok({});
   });

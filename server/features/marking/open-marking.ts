@@ -82,7 +82,7 @@ export const retryAllotment: TimedJob = {
 };
 
 /** What cannot be allotted must not keep the others waiting: where several fail together, each is tried alone. */
-async function attempt(
+export async function attempt(
   deps: Deps,
   sittingIds: readonly string[],
   work: (uow: UnitOfWork) => Promise<void>,

@@ -72,7 +72,7 @@ async function firstPlaces(
   return places;
 }
 
-const dueOf = (from: Date, days: number, now: Date): Pick<OralPlace, "dueAt" | "calendarDueAt"> => ({
+export const dueOf = (from: Date, days: number, now: Date): Pick<OralPlace, "dueAt" | "calendarDueAt"> => ({
   dueAt: dueWhenAsked(from, days, now),
   calendarDueAt: dueAt(from, days),
 });

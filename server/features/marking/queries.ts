@@ -11,6 +11,7 @@ import {
   type OralActivity,
   type UnitId,
 } from "#shared/domain/marking/units.ts";
+import { counts, countingRounds, type CountingRound } from "#shared/domain/marking/rounds.ts";
 import type { RunState } from "#shared/domain/sitting/run-machine.ts";
 import { annotationList, type Annotation } from "#shared/domain/marking/annotations.ts";
 import { momentList, type Moment } from "#shared/domain/marking/moments.ts";
@@ -74,17 +75,18 @@ export async function standingMarks(
 }
 
 /** A mark as the scoring model needs it: who gave it only keeps one apart from another. */
-export type CountedMark = Pick<StandingMark, "unit" | "ordinal" | "raterId" | "bands"> & { readonly round: MarkRound };
+export type CountedMark = Pick<StandingMark, "unit" | "ordinal" | "raterId" | "bands"> & { readonly round: CountingRound };
 
-/** The marks of these sittings that stand, of both rounds, by sitting and without their words. */
+/** The marks of these sittings that stand and count, of both rounds, by sitting and without their words. */
 export async function countedMarks(db: Db | Tx, sittingIds: readonly string[]): Promise<Map<string, CountedMark[]>> {
   const rows = await db.mark.findMany({
-    where: { sittingId: { in: [...sittingIds] }, supersededBy: null },
+    where: { sittingId: { in: [...sittingIds] }, round: { in: [...countingRounds] }, supersededBy: null },
     select: { sittingId: true, unit: true, round: true, ordinal: true, raterId: true, bands: true },
     orderBy: [{ unit: "asc" }, { ordinal: "asc" }],
   });
   const marks = new Map<string, CountedMark[]>(sittingIds.map((sittingId) => [sittingId, []]));
-  for (const { sittingId, ...mark } of rows) marks.get(sittingId)?.push({ ...mark, unit: unitOf(mark.unit) });
+  for (const { sittingId, round, ...mark } of rows)
+    if (counts(round)) marks.get(sittingId)?.push({ ...mark, round, unit: unitOf(mark.unit) });
   return marks;
 }
 

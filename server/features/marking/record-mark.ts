@@ -1,4 +1,5 @@
 import { err, ok } from "#shared/kernel/result.ts";
+import { counts } from "#shared/domain/marking/rounds.ts";
 import { isComplete } from "#shared/domain/marking/units.ts";
 import type { recordMark as contract } from "#shared/protocol/marking.ts";
 import { topicOf } from "#shared/protocol/live.ts";
@@ -41,7 +42,7 @@ export const recordMark: RouteHandler<typeof contract> = (deps, actor, { params,
     });
     await dropDraft(uow.tx, place);
     // An anchor is no mark of a result.
-    if (task.round !== "ANCHOR") uow.outbox("marks.changed", { sittingId: task.sittingId });
+    if (counts(task.round)) uow.outbox("marks.changed", { sittingId: task.sittingId });
     uow.hint(topicOf.account(actor.accountId));
     return ok({});
   });

@@ -1,4 +1,5 @@
 import type { ReferralKind, ReferralResolution } from "#shared/domain/marking/referral.ts";
+import type { MarkRound } from "#shared/domain/marking/rounds.ts";
 import type { UnitId } from "#shared/domain/marking/units.ts";
 import type { TaskState } from "#shared/domain/marking/task-machine.ts";
 import { annotationList, type Annotation } from "#shared/domain/marking/annotations.ts";
@@ -8,7 +9,7 @@ import type { GivenListening } from "#shared/protocol/listening.ts";
 import type { GivenMark } from "#shared/protocol/marking.ts";
 import type { Tx } from "../../platform/db.ts";
 
-/** Sole writer of MarkingTask, MarkDraft and Mark; of the workload and its moves, see workload-store.ts. */
+/** Sole writer of MarkingTask, SoundDraw, MarkDraft and Mark; of the workload and its moves, see workload-store.ts. */
 
 /** The number by which a band that is not given yet is kept in a draft. */
 const notGiven = -1;
@@ -59,6 +60,12 @@ export const createTasks = (
       "createdAt" timestamp(3), "dueAt" timestamp(3), "besideId" uuid
     )`;
 
+/** The first lot of a discussion stands. */
+export const addSoundDraws = (
+  tx: Tx,
+  draws: readonly { readonly sittingId: string; readonly isDrawn: boolean; readonly percent: number; readonly drawnAt: Date }[],
+) => tx.soundDraw.createMany({ data: [...draws], skipDuplicates: true });
+
 /** Why a text left its marker. */
 export type WithdrawnReason = "KNOWS_PERSON" | "REALLOTTED" | "REFERRED" | "ABSENT" | "NOT_NEEDED";
 
@@ -68,8 +75,7 @@ export const updateTask = (tx: Tx, taskId: string, from: TaskState, to: TaskStat
     data: { state: to, ...(withdrawnReason ? { withdrawnReason } : {}) },
   });
 
-/** A review is judged apart: its marks never mix with the first ones. An anchor counts for nobody. */
-export type MarkRound = "ORIGINAL" | "REVIEW" | "ANCHOR";
+export type { MarkRound };
 
 export interface DraftPlace {
   readonly sittingId: string;

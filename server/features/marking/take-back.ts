@@ -13,7 +13,7 @@ import { dropDraft, lockSitting } from "./store.ts";
 
 const isOpen = { state: { in: ["ALLOTTED", "REFERRED"] } } satisfies Prisma.MarkingTaskWhereInput;
 
-type TakenFrom = Pick<Prisma.MarkingTaskWhereInput, "unit"> & { readonly sittingId: string; readonly raterId?: string };
+type TakenFrom = Pick<Prisma.MarkingTaskWhereInput, "unit" | "round"> & { readonly sittingId: string; readonly raterId?: string };
 
 export const hasOpenTask = async (db: Db | Tx, of: TakenFrom): Promise<boolean> =>
   (await db.markingTask.count({ where: { ...of, ...isOpen } })) > 0;

@@ -1,3 +1,4 @@
+import { countingRounds } from "#shared/domain/marking/rounds.ts";
 import { isReviewed } from "#shared/domain/results/scoring-facts.ts";
 import { lateTextWay, reviewable, type LateTextWay, type Reviewable, type ReviewCause } from "#shared/domain/results/review.ts";
 import type { ResultState } from "#shared/domain/results/result-machine.ts";
@@ -42,7 +43,7 @@ export async function sittingsWithoutWay(db: Db | Tx, sittingIds: readonly strin
   for (const { sittingId, currentReport } of rows) {
     if (!currentReport) continue;
     const { needs } = storedReport.parse(currentReport.report);
-    const asked = await db.markingTask.findMany({ where: { sittingId, state: "ALLOTTED" }, select: { unit: true } });
+    const asked = await db.markingTask.findMany({ where: { sittingId, round: { in: [...countingRounds] }, state: "ALLOTTED" }, select: { unit: true } });
     const ways = await oralWays(db, sittingId, needs);
     if ([...ways].some(([unit, way]) => way === "NOBODY" && !asked.some((task) => task.unit === unit)))
       stuck.add(sittingId);

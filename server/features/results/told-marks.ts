@@ -1,3 +1,4 @@
+import type { CountingRound } from "#shared/domain/marking/rounds.ts";
 import type { UnitId } from "#shared/domain/marking/units.ts";
 import type { ResultState } from "#shared/domain/results/result-machine.ts";
 import { scoringInput } from "#shared/scoring/input.ts";
@@ -6,7 +7,7 @@ import type { Db, Tx } from "../../platform/db.ts";
 /** A place of marks on which a result rests. */
 export interface MarkPlace {
   readonly unit: UnitId;
-  readonly round: "ORIGINAL" | "REVIEW";
+  readonly round: CountingRound;
 }
 
 export interface ResultStanding {

@@ -17,7 +17,7 @@ export type ConsentItem = (typeof consentItems)[number];
 
 export const consentVersion: Readonly<Record<ConsentItem, number>> = {
   COLLECTION_NOTICE: 1,
-  ORAL_RECORDING: 2,
+  ORAL_RECORDING: 3,
   ONLINE_SUPERVISION: 3,
   ORAL_VIDEO: 1,
   REMINDERS: 1,

@@ -87,7 +87,7 @@ export const equity = {
   "equity.third": "Third marks",
   "equity.thirdHint": "From 5% to 15% of the parts. Fewer would suggest copying, more that people do not agree.",
   "equity.audio": "There and from the recording",
-  "equity.audioHint": "What the person who was at the interview gives beyond the one who listens to it. Where it is over 2 points more in one mode than in the other, somebody looks.",
+  "equity.audioHint": "What those who were there give beyond the one who listens. The second mark of an interview is given from its sound; one discussion in five is listened to once its result was sent, and that mark counts in no result. Where the modes differ by more than 2 points, somebody looks: for the training of markers, never for a coefficient.",
   "equity.gap": "Difference between modes",
   "equity.points": "{value} (n = {n, number})",
   "equity.course": "Reviews and exams brought to their end",

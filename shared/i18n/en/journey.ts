@@ -120,7 +120,7 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.ORAL_RECORDING.what":
     "The sound of the group discussion and of the interview may be recorded, without pictures. An indicator is always visible when it is.",
   "journey.ORAL_RECORDING.why":
-    "So that a second person judges your speech without seeing you. It is the same in both modes.",
+    "So that a second person judges your speech without seeing you. It is the same in both modes. One discussion in five is also listened to once the result was sent, to check that both modes are judged alike: it changes no result.",
   "journey.ORAL_RECORDING.who": "The people in charge of judging you and, for a review, the directorate; each opening is noted in your record.",
   "journey.ORAL_RECORDING.until": "Until the end of the time for review, plus 90 days.",
   "journey.ORAL_RECORDING.switch": "I accept this recording",

@@ -5,10 +5,11 @@ import * as listening from "#shared/protocol/listening.ts";
 import * as marking from "#shared/protocol/marking.ts";
 import * as results from "#shared/protocol/results.ts";
 import { retryAllotment } from "#server/features/marking/open-marking.ts";
+import { isMostlyHeard } from "#server/features/rooms/recorded-voices.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 import { ensurePolicy, lockAs, makeRaters, markTexts, noMoreMarkers, passingBands, sitExam, textTasks, type OralBands } from "#tests/support/exam-fixture.ts";
 import { recordOral } from "#tests/support/recorded-oral.ts";
-import { nth, sessionWorld } from "#tests/support/session-world.ts";
+import { nth, runOf, sessionWorld } from "#tests/support/session-world.ts";
 
 /** Oral marks from a recording: the second one of an interview, and those that somebody who was there does not give. */
 
@@ -158,6 +159,22 @@ test("[MRK-20, MRK-43] an interview of which less than half is recorded is marke
   await app.drain();
   expect(await detail()).toMatchObject({ state: "PENDING_APPROVAL", needs: [] });
   expect(await marks()).toHaveLength(4);
+});
+
+test("[MRK-20, MRK-43] two microphones at once are heard no longer than one: four tenths of an interview twice over are less than half of it", async () => {
+  const { sittingId, candidate } = await held({ activity: "INTERVIEW", isCut: true });
+  const { startedAt } = await runOf(app, sittingId, "INTERVIEW");
+  if (!startedAt) throw new Error("It did not begin.");
+  const { recordingId, keyId, accountId, source, nodeId } = await app.deps.db.recordingTrack.findFirstOrThrow({
+    where: { accountId: candidate.accountId, recording: { room: { sittingId } } },
+  });
+  const track = { recordingId, keyId, accountId, source, nodeId, startedAt };
+  const record = (seconds: number) => app.deps.db.recordingTrack.create({ data: { ...track, endedAt: new Date(startedAt.getTime() + seconds * 1_000) } });
+  await record(360);
+  await record(360);
+  expect(await isMostlyHeard(app.deps.db, sittingId)).toBe(false);
+  await record(460);
+  expect(await isMostlyHeard(app.deps.db, sittingId)).toBe(true);
 });
 
 test("[MRK-42, MRK-43] an interview that whoever held it does not lock is heard by two people, one after the other, by themselves once it is released", async () => {

@@ -1,3 +1,4 @@
+import { coveredMs } from "#shared/domain/recordings/covered-time.ts";
 import { fullName } from "#shared/domain/rooms/entry.ts";
 import { coversTime } from "#shared/domain/sitting/time-ledger.ts";
 import type { OralActivity } from "#shared/domain/marking/units.ts";
@@ -61,7 +62,8 @@ export async function isMostlyHeard(db: Db | Tx, sittingId: string): Promise<boo
   const endMs = run.closedAt?.getTime() ?? Math.max(...spans.map(({ from, to }) => to ?? from));
   const startMs = run.startedAt.getTime();
   const stoodMs = run.timeEntries.filter(coversTime).reduce((sum, { seconds }) => sum + seconds * 1_000, 0);
-  const heardMs = spans.reduce((sum, { from, to = endMs }) => sum + Math.max(0, Math.min(to, endMs) - Math.max(from, startMs)), 0);
+  // Two windows or two microphones at once are one person who is heard.
+  const heardMs = coveredMs(spans.map(({ from, to = endMs }) => ({ from, to })), { from: startMs, to: endMs });
   return heardMs >= (endMs - startMs - stoodMs) / 2;
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
 import { Button } from "./button.tsx";
+import { classNames } from "./class-names.ts";
 import styles from "./clocked-player.module.css";
 import { SelectField } from "./field.tsx";
 
@@ -129,7 +130,7 @@ export function ClockedPlayer({ tracks, leadKey, durationMs, moments = [], onMar
   });
 
   return (
-    <section ref={box} className="stack" aria-label={words.player}>
+    <section ref={box} className={classNames("stack", styles.player)} aria-label={words.player}>
       <div hidden>
         {tracks.map(({ key, sound }) => (
           <audio key={key} src={sound} preload="auto" />
@@ -148,6 +149,17 @@ export function ClockedPlayer({ tracks, leadKey, durationMs, moments = [], onMar
         </Button>
         <Button onClick={() => seek(at - jumpSeconds)}>{words.back}</Button>
         <Button onClick={() => seek(at + jumpSeconds)}>{words.forward}</Button>
+        <div className={styles.pace}>
+          <SelectField
+            label={words.speed}
+            value={String(speed)}
+            onChange={(value) => setSpeed(Number(value))}
+            options={speeds.map((value) => ({ value: String(value), label: `× ${value.toLocaleString(locale)}` }))}
+          />
+          <span className={classNames("numbers", styles.clock)}>{`${clock(at)} / ${clock(length)}`}</span>
+        </div>
+      </div>
+      <div className={styles.turnControls}>
         {tracks.length > 1 && (
           <SelectField
             label={words.turnsOf}
@@ -163,13 +175,6 @@ export function ClockedPlayer({ tracks, leadKey, durationMs, moments = [], onMar
           {words.nextTurn}
         </Button>
         {onMark && <Button onClick={() => acts["c"]?.()}>{words.mark}</Button>}
-        <SelectField
-          label={words.speed}
-          value={String(speed)}
-          onChange={(value) => setSpeed(Number(value))}
-          options={speeds.map((value) => ({ value: String(value), label: `× ${value.toLocaleString(locale)}` }))}
-        />
-        <span className="numbers">{`${clock(at)} / ${clock(length)}`}</span>
       </div>
       <input
         type="range"

@@ -59,7 +59,9 @@ function Result({ view, attestation }: ResultPageProps & { readonly view: Candid
     <>
       <p className={styles.person}>
         <strong>{view.name}</strong>
-        <span>{view.professionName}</span>
+        <span>
+          {t("results.profession")} <span lang="fr">{view.professionName}</span>
+        </span>
         <span>{t("results.satOn", { date: formatDate(locale, view.satAt, view.timeZone, "long") })}</span>
       </p>
       <Notice tone={tone} title={t(title)} role="note">

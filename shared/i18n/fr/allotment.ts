@@ -11,7 +11,7 @@ export const allotment = {
   "allotment.WRITING": "Texte",
   "allotment.DISCUSSION": "Discussion, enregistrement",
   "allotment.INTERVIEW": "Entrevue, enregistrement",
-  "allotment.due": "À remettre avant le",
+  "allotment.due": "À remettre au plus tard le",
   "allotment.late": "en retard",
   "allotment.why": "Ce qui l’empêche",
   "allotment.whyNobody": "Personne n’évalue pour l’instant.",

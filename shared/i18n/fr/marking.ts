@@ -14,7 +14,7 @@ export const marking = {
   "marking.queueEmpty": "Aucun texte ne vous attend.",
   "marking.queueEmptyNext": "Les prochains textes apparaîtront ici dès qu’ils vous seront confiés.",
   "marking.codeColumn": "Code",
-  "marking.dueColumn": "À remettre avant le",
+  "marking.dueColumn": "À remettre au plus tard le",
   "marking.stateColumn": "État",
   "marking.openColumn": "Ouvrir",
   "marking.stateNew": "À commencer",
@@ -24,7 +24,7 @@ export const marking = {
   "marking.openTaskNamed": "Évaluer le texte {code}",
   "marking.markedCount":
     "{count, plural, =0 {Aucune évaluation remise} one {# évaluation remise} other {# évaluations remises}}",
-  "marking.due": "À remettre avant le {date}",
+  "marking.due": "À remettre au plus tard le {date}",
   "marking.oneText": "Texte à évaluer",
   "marking.script": "Texte {code}",
   "marking.scriptHeading": "Le texte à évaluer",

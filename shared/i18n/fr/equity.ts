@@ -87,7 +87,7 @@ export const equity = {
   "equity.third": "Troisièmes évaluations",
   "equity.thirdHint": "De 5 % à 15 % des épreuves. Moins laisserait croire que l’on se copie, plus que l’on ne s’entend pas.",
   "equity.audio": "Sur place et à l’écoute",
-  "equity.audioHint": "Ce que donnent de plus les personnes qui étaient là que celle qui écoute. La deuxième évaluation d’une entrevue se donne à l’écoute; une discussion sur cinq est écoutée une fois son résultat transmis, et cette évaluation ne compte dans aucun résultat. Si ce surplus diffère de plus de 2 points d’un mode à l’autre, on regarde : pour la formation des évaluateurs, jamais pour un coefficient.",
+  "equity.audioHint": "Ce que donnent de plus les personnes qui étaient là que celle qui écoute. La deuxième évaluation d’une entrevue se donne à l’écoute; une discussion sur cinq est écoutée une fois son résultat transmis, et cette évaluation ne compte dans aucun résultat. Si ce surplus diffère de plus de 2 points d’un mode à l’autre, on regarde : pour la formation des évaluateurs, jamais pour un coefficient.",
   "equity.gap": "Différence entre les modes",
   "equity.points": "{value} (n = {n, number})",
   "equity.course": "Révisions et examens menés à terme",

@@ -122,7 +122,7 @@ export const journey = {
   "journey.ORAL_RECORDING.what":
     "Le son de la discussion de groupe et de l’entrevue peut être enregistré, sans image. Un indicateur est toujours visible quand il l’est.",
   "journey.ORAL_RECORDING.why":
-    "Pour qu’une deuxième personne évalue votre oral sans vous voir. C’est pareil dans les deux modes. Une discussion sur cinq est aussi écoutée une fois le résultat envoyé, pour vérifier que les deux modes sont évalués de la même façon : cela ne change aucun résultat.",
+    "Pour qu’une deuxième personne évalue votre oral sans vous voir. C’est pareil dans les deux modes. Une discussion sur cinq est aussi écoutée une fois le résultat envoyé, pour vérifier que les deux modes sont évalués de la même façon : cela ne change aucun résultat.",
   "journey.ORAL_RECORDING.who": "Les personnes chargées de vous évaluer et, en cas de révision, la direction; chaque ouverture est notée dans votre journal.",
   "journey.ORAL_RECORDING.until": "Jusqu’à la fin du délai de révision, plus 90 jours.",
   "journey.ORAL_RECORDING.switch": "J’accepte cet enregistrement",

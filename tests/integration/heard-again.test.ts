@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { lastTwelveMonths, periodOf } from "#shared/domain/equity/period.ts";
 import { dueAt, markDueDays } from "#shared/domain/marking/deadlines.ts";
 import { unitsOf, type Band } from "#shared/domain/marking/units.ts";
+import { consentVersion } from "#shared/domain/privacy/consent-items.ts";
 import { correctMark, ownMarks } from "#shared/protocol/corrections.ts";
 import * as listening from "#shared/protocol/listening.ts";
 import { markingTasks } from "#shared/protocol/marking.ts";
@@ -168,6 +169,19 @@ test("[MRK-50] without a recording nobody is asked, and who was asked for one th
     await hearAgain(app.deps, drawn);
     expect((await destroyed.tasks()).map(({ state }) => state)).toEqual(["WITHDRAWN", "WITHDRAWN"]);
     expect(await destroyed.heardBy()).toEqual([]);
+  }
+});
+
+test("[MRK-50] whoever takes back their agreement to the recording is heard again by nobody", async () => {
+  const withdrawn = await told();
+  await hearAgain(app.deps, drawn);
+  expect(await withdrawn.heardBy()).toHaveLength(1);
+  const { registrationId } = await app.deps.db.sitting.findUniqueOrThrow({ where: { id: withdrawn.sittingId } });
+  const answer = { item: "ORAL_RECORDING", version: consentVersion.ORAL_RECORDING, isGranted: false };
+  await app.deps.db.consent.create({ data: { registrationId, ...answer, recordedAt: app.clock.now() }, select: { id: true } });
+  for (const _time of ["now", "later"]) {
+    await hearAgain(app.deps, drawn);
+    expect((await withdrawn.tasks()).map(({ state }) => state)).toEqual(["WITHDRAWN", "WITHDRAWN"]);
   }
 });
 

@@ -6,7 +6,8 @@ import type { TimedJob } from "../../jobs/job.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
-import { hasRecording } from "../rooms/queries.ts";
+import { answersOf, currentConsents } from "../privacy/queries.ts";
+import { hasRecording, sittingsHeard } from "../rooms/queries.ts";
 import { giveOral } from "./allot-orals.ts";
 import { chance } from "./allot-texts.ts";
 import { attempt } from "./open-marking.ts";
@@ -90,7 +91,7 @@ async function ask(uow: UnitOfWork, sittingId: string): Promise<void> {
 
 /** Read under the locks: somebody may have been faster. */
 async function soundPlace(tx: Tx, sittingId: string, now: Date): Promise<OralPlace | undefined> {
-  if ((await liveTasks(tx, sittingId, "SOUND")).length > 0 || !(await hasRecording(tx, sittingId, "DISCUSSION"))) return undefined;
+  if ((await liveTasks(tx, sittingId, "SOUND")).length > 0 || !(await mayBeHeard(tx, sittingId))) return undefined;
   const { drawnAt } = await tx.soundDraw.findUniqueOrThrow({ where: { sittingId }, select: { drawnAt: true } });
   return {
     sittingId,
@@ -102,7 +103,19 @@ async function soundPlace(tx: Tx, sittingId: string, now: Date): Promise<OralPla
   };
 }
 
-/** Asked of somebody who can hear it no more. */
+/** There is sound, and everybody in it agreed, in the words that say so, and has not taken it back since. */
+async function mayBeHeard(db: Db | Tx, sittingId: string): Promise<boolean> {
+  if (!(await hasRecording(db, sittingId, "DISCUSSION"))) return false;
+  const heard = await db.sitting.findMany({
+    where: { id: { in: await sittingsHeard(db, sittingId, "DISCUSSION") } },
+    select: { registrationId: true },
+  });
+  for (const { registrationId } of heard)
+    if (answersOf(await currentConsents(db, registrationId)).ORAL_RECORDING !== true) return false;
+  return true;
+}
+
+/** Asked of somebody who may hear it no more. */
 async function heldInVain(db: Db): Promise<string[]> {
   const open = await db.markingTask.findMany({
     where: { round: "SOUND", state: "ALLOTTED" },
@@ -110,7 +123,7 @@ async function heldInVain(db: Db): Promise<string[]> {
     select: { sittingId: true },
   });
   const vain = [];
-  for (const { sittingId } of open) if (!(await hasRecording(db, sittingId, "DISCUSSION"))) vain.push(sittingId);
+  for (const { sittingId } of open) if (!(await mayBeHeard(db, sittingId))) vain.push(sittingId);
   return vain;
 }
 

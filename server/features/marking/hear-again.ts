@@ -29,7 +29,9 @@ const { DISCUSSION: units } = unitsOf;
 export async function hearAgain(deps: Deps, lot: () => number): Promise<void> {
   const since = new Date(deps.clock.now().getTime() - heardAgain.days * dayMs);
   await draw(deps, since, lot);
-  for (const sittingId of await wanted(deps.db, since)) await attempt(deps, [sittingId], (uow) => ask(uow, sittingId));
+  // Looked at before the locks: what cannot be heard would hold up the allotment of everybody else each minute.
+  for (const sittingId of await wanted(deps.db, since))
+    if (await mayBeHeard(deps.db, sittingId)) await attempt(deps, [sittingId], (uow) => ask(uow, sittingId));
   for (const sittingId of await heldInVain(deps.db)) await attempt(deps, [sittingId], (uow) => takeSoundBack(uow, sittingId));
 }
 

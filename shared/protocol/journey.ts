@@ -23,7 +23,9 @@ export const journeyView = z.object({
     timeZone: z.string(),
   }),
   /** The newest answer to each item, in its current version. */
-  consents: z.array(z.object({ item: z.enum(consentItems), isGranted: z.boolean(), recordedAt: instant })),
+  consents: z.array(
+    z.object({ item: z.enum(consentItems), version: z.int().positive(), isGranted: z.boolean(), recordedAt: instant }),
+  ),
   /** The rules of the exam let the oral activities of whoever agrees to it be filmed. */
   isFilmOffered: z.boolean(),
   booking: z

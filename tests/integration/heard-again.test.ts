@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { lastTwelveMonths, periodOf } from "#shared/domain/equity/period.ts";
 import { dueAt, markDueDays } from "#shared/domain/marking/deadlines.ts";
+import { heardAgain } from "#shared/domain/marking/heard-again.ts";
 import { unitsOf, type Band } from "#shared/domain/marking/units.ts";
 import { consentVersion } from "#shared/domain/privacy/consent-items.ts";
 import { correctMark, ownMarks } from "#shared/protocol/corrections.ts";
@@ -185,6 +186,46 @@ test("[MRK-50] whoever takes back their agreement to the recording is heard agai
   }
 });
 
+test("[MRK-50] who agreed to the recording before it was said is recorded, and heard again by nobody", async () => {
+  const before = await told();
+  const { registrationId } = await app.deps.db.sitting.findUniqueOrThrow({ where: { id: before.sittingId } });
+  app.clock.advance(1);
+  const answer = { item: "ORAL_RECORDING", version: heardAgain.consentVersion - 1, isGranted: true } as const;
+  await app.deps.db.consent.create({ data: { registrationId, ...answer, recordedAt: app.clock.now() }, select: { id: true } });
+  await hearAgain(app.deps, drawn);
+  expect([await before.lot(), await before.tasks()]).toEqual([{ isDrawn: true, percent: 20 }, []]);
+});
+
+test("[MRK-50] it goes to nobody who has half of what they may have, nor to who was asked for anything of the person", async () => {
+  const { db } = app.deps;
+  const other = await told({ isRecorded: false });
+  await noMoreMarkers(app);
+  const { sittingId, raters, heardBy } = await told();
+  const marks = await db.mark.findMany({ where: { sittingId }, select: { raterId: true } });
+  const [asked, busy] = raters.map(({ accountId }) => accountId).filter((raterId) => marks.every((mark) => mark.raterId !== raterId));
+  if (!asked || !busy) throw new Error("Two of the markers have marked nothing.");
+  const text = (place: { sittingId: string; raterId: string; ordinal: number }) => ({
+    ...place,
+    unit: "writing.EE",
+    round: "ORIGINAL" as const,
+    blindCode: `${place.ordinal} ${place.sittingId}`,
+    createdAt: app.clock.now(),
+    dueAt: app.clock.now(),
+  });
+  const former = { ...text({ sittingId, raterId: asked, ordinal: 2 }), state: "WITHDRAWN", withdrawnReason: "ABSENT" } as const;
+  await db.markingTask.create({ data: former, select: { id: true } });
+  await db.markingTask.create({ data: { ...text({ sittingId: other.sittingId, raterId: busy, ordinal: 3 }), state: "ALLOTTED" }, select: { id: true } });
+  const mayHave = async (openTasks: number): Promise<void> => {
+    app.clock.advance(1);
+    await db.workloadLimit.create({ data: { raterId: busy, openTasks, weekTasks: 500, setAt: app.clock.now() }, select: { id: true } });
+    await hearAgain(app.deps, drawn);
+  };
+  await mayHave(2);
+  expect(await heardBy()).toEqual([]);
+  await mayHave(3);
+  expect((await heardBy()).map(({ accountId }) => accountId)).toEqual([busy]);
+});
+
 test("[MRK-50] neither an exam that was annulled is drawn, nor one of which a listener gave a mark of the discussion", async () => {
   const annulled = await marked();
   await annulByTwo(app, annulled.sittingId);
@@ -209,6 +250,8 @@ test("[MRK-51] what was heard counts in no report, need, decision or evidence, a
   await hearAgain(app.deps, drawn);
   const [one] = await heardBy();
   if (!one) throw new Error("Nobody was asked.");
+  const asked = await constraintsOfOne(db, sittingId, { units: ["writing.EE"], round: "REVIEW" });
+  expect(asked.wasAsked.has(one.accountId)).toBe(true);
   expect(await known()).toEqual(before);
   await one.caller.must(listening.recordListening, { params: { taskId: one.task.taskId }, body: given });
   await app.drain();
@@ -221,7 +264,7 @@ test("[MRK-51] what was heard counts in no report, need, decision or evidence, a
   const body = { bands: [5, 5] as Band[], comments: "", criterionComments: [], annotations: [], reason: "Encore." };
   const markId = own.marks.find(({ unit }) => unit === "discussion.CO")?.markId ?? "";
   expect(await one.caller.call(correctMark, { params: { markId }, body })).toMatchObject({ ok: false, code: "CORRECTION_CLOSED" });
-  // Whoever heard it judges nothing of the person in a review.
+  // Whoever heard it, or was asked to, judges nothing of the person in a review.
   const review = await constraintsOfOne(db, sittingId, { units: ["writing.EE"], round: "REVIEW" });
   expect(review.wasAsked.has(one.accountId)).toBe(true);
   expect((await one.caller.must(markingTasks, {})).tasks).toEqual([]);

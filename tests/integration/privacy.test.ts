@@ -83,6 +83,28 @@ describe("consent", () => {
     expect(await app.deps.db.consent.count()).toBe(before);
   });
 
+  test("[CNS-2] an answer to a former wording counts where the new one only adds something, until the person says otherwise", async () => {
+    const order = await newOrder(app);
+    const sessionId = await order.session();
+    const person = await order.person();
+    const { registrationId } = person;
+    const former = async (item: ConsentItem, isGranted: boolean): Promise<void> => {
+      app.clock.advance(1);
+      const version = consentVersion[item] - 1;
+      await app.deps.db.consent.create({ data: { registrationId, item, version, isGranted, recordedAt: app.clock.now() } });
+    };
+    const known = async (item: ConsentItem) => (await seen(person)).consents.find((given) => given.item === item);
+    await former("ORAL_RECORDING", true);
+    expect(await known("ORAL_RECORDING")).toMatchObject({ version: consentVersion.ORAL_RECORDING - 1, isGranted: true });
+    expect(await book(person, sessionId, "ONLINE")).toMatchObject({ ok: true });
+    app.clock.advance(1);
+    expect(await answer(person, "ORAL_RECORDING", false)).toMatchObject({ ok: true });
+    expect(await known("ORAL_RECORDING")).toMatchObject({ version: consentVersion.ORAL_RECORDING, isGranted: false });
+    // Of supervision the words of each version were others: the newest that holds is the current one.
+    await former("ONLINE_SUPERVISION", false);
+    expect(await known("ONLINE_SUPERVISION")).toMatchObject({ version: consentVersion.ONLINE_SUPERVISION, isGranted: true });
+  });
+
   test("[CNS-3] consent is the person's own: nobody answers in their place, and a clerk cannot ask", async () => {
     const order = await newOrder(app);
     const person = await order.person();

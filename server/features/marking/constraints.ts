@@ -18,8 +18,8 @@ const firstText: Judged = { units: [textUnit], round: "ORIGINAL" };
 
 /**
  * Everybody who may not judge it, by sitting: the person, whoever met or helped them, whoever saw the handwriting, whoever
- * judged it or was asked to; and its language. Of a review, and of what is heard again, whoever gave any mark of the person, of
- * their text or of what they said.
+ * judged it or was asked to; and its language. Of a review, whoever gave any mark of the person or was asked to hear them
+ * again; of what is heard again, whoever gave any or was asked for any.
  */
 export async function constraintsOf(
   db: Db | Tx,
@@ -33,7 +33,7 @@ export async function constraintsOf(
       accountId: true,
       formId: true,
       transcriptions: { select: { typedById: true }, distinct: ["sittingId", "typedById"] },
-      markingTasks: { where: { unit: { in: [...units] }, ...wasAsked }, select: { raterId: true } },
+      markingTasks: { where: askedBefore({ units, round }), select: { raterId: true } },
       marks: { where: judgedBefore({ units, round }), select: { raterId: true } },
       referenceText: { select: { agreedById: true, calibrationMarks: { select: { attempt: { select: { raterId: true } } } } } },
     },
@@ -62,6 +62,12 @@ export async function constraintsOf(
       },
     ]),
   );
+}
+
+function askedBefore({ units, round }: Judged): Prisma.MarkingTaskWhereInput {
+  if (round === "SOUND") return wasAsked;
+  const ofThese = { unit: { in: [...units] } };
+  return { AND: [wasAsked, round === "REVIEW" ? { OR: [ofThese, { round: "SOUND" }] } : ofThese] };
 }
 
 function judgedBefore({ units, round }: Judged): Prisma.MarkWhereInput {

@@ -6,7 +6,7 @@ import type { TimedJob } from "../../jobs/job.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
-import { answersOf, currentConsents } from "../privacy/queries.ts";
+import { currentConsents, type CurrentConsent } from "../privacy/queries.ts";
 import { hasRecording, sittingsHeard } from "../rooms/queries.ts";
 import { giveOral } from "./allot-orals.ts";
 import { chance } from "./allot-texts.ts";
@@ -113,9 +113,12 @@ async function mayBeHeard(db: Db | Tx, sittingId: string): Promise<boolean> {
     select: { registrationId: true },
   });
   for (const { registrationId } of heard)
-    if (answersOf(await currentConsents(db, registrationId)).ORAL_RECORDING !== true) return false;
+    if (!(await currentConsents(db, registrationId)).some(saysSo)) return false;
   return true;
 }
+
+const saysSo = ({ item, version, isGranted }: CurrentConsent): boolean =>
+  item === "ORAL_RECORDING" && isGranted && version >= heardAgain.consentVersion;
 
 /** Asked of somebody who may hear it no more. */
 async function heldInVain(db: Db): Promise<string[]> {

@@ -1,15 +1,16 @@
-import { consentItems, consentVersion, type Answers, type ConsentItem } from "#shared/domain/privacy/consent-items.ts";
+import { consentHoldsFrom, consentItems, type Answers, type ConsentItem } from "#shared/domain/privacy/consent-items.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 
 /** Reads of consents, for other features. */
 
 export interface CurrentConsent {
   readonly item: ConsentItem;
+  readonly version: number;
   readonly isGranted: boolean;
   readonly recordedAt: Date;
 }
 
-/** The newest answer to each item, in its current version. An answer to an older wording counts no more. */
+/** The newest answer to each item in a wording that holds. An answer to an older one counts no more. */
 export async function currentConsents(db: Db | Tx, registrationId: string): Promise<CurrentConsent[]> {
   const rows = await db.consent.findMany({
     where: { registrationId },
@@ -18,8 +19,8 @@ export async function currentConsents(db: Db | Tx, registrationId: string): Prom
     select: { item: true, version: true, isGranted: true, recordedAt: true },
   });
   return consentItems.flatMap((item) => {
-    const newest = rows.find((row) => row.item === item && row.version === consentVersion[item]);
-    return newest ? [{ item, isGranted: newest.isGranted, recordedAt: newest.recordedAt }] : [];
+    const newest = rows.find((row) => row.item === item && row.version >= consentHoldsFrom[item]);
+    return newest ? [{ ...newest, item }] : [];
   });
 }
 

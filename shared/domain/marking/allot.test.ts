@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { allot as allotAt, barOf, type AllotmentConstraints, type RaterFact } from "./allot.ts";
+import { allot as allotAt, barOf, withRoomToSpare, type AllotmentConstraints, type RaterFact } from "./allot.ts";
 
 const nobody: AllotmentConstraints = { language: "fr", hasMet: new Set(), hasTyped: new Set(), wasAsked: new Set() };
 const times = { now: new Date("2026-03-05T16:00:00Z"), dueAt: new Date("2026-03-10T16:00:00Z") };
@@ -92,4 +92,13 @@ test("[LANG-1] whoever is not habilitated in the language of the case is not cho
   expect(allot([french, english, both], inEnglish, () => 0)).toBe("english");
   expect(allot([english, both], nobody, () => 0)).toBe("both");
   expect(allot([french], inEnglish, () => 0)).toBeUndefined();
+});
+
+test("[MRK-50] who has half of what they may have, at a time or in a week, has no room to spare", () => {
+  const bar = (limits: RaterFact["limit"], openTasks: number, weekTasks = openTasks) =>
+    barOf(withRoomToSpare(rater("one", openTasks, { weekTasks, limit: limits })), nobody, times);
+  expect([0, 1, 2].map((open) => bar({ openTasks: 3, weekTasks: 60 }, open))).toEqual([undefined, undefined, "FULL"]);
+  expect([0, 1].map((open) => bar({ openTasks: 2, weekTasks: 60 }, open))).toEqual([undefined, "FULL"]);
+  expect([29, 30].map((week) => bar(limit, 0, week))).toEqual([undefined, "FULL_WEEK"]);
+  expect(bar({ openTasks: 0, weekTasks: 60 }, 0)).toBe("FULL");
 });

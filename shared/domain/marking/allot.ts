@@ -23,6 +23,12 @@ export const withOneMore = (rater: RaterFact): RaterFact => ({
   weekTasks: rater.weekTasks + 1,
 });
 
+/** As if they might have half as much: whoever has more keeps their room for marks that somebody waits for. */
+export const withRoomToSpare = ({ limit, ...rater }: RaterFact): RaterFact => ({
+  ...rater,
+  limit: { openTasks: Math.ceil(limit.openTasks / 2), weekTasks: Math.ceil(limit.weekTasks / 2) },
+});
+
 /** Who may not mark this text, and why: each set holds account ids. */
 export interface AllotmentConstraints {
   /** Of the case that it is about: nobody judges a language in which they are not habilitated. */

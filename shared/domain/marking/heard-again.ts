@@ -8,6 +8,8 @@ export const heardAgain = {
   percent: 20,
   /** So long after the result somebody may be asked: what nobody was free for by then is not heard. */
   days: 14,
+  /** The wording of the consent to the recording that asks for it: who agreed to an older one agreed to the recording alone. */
+  consentVersion: 3,
 } as const;
 
 /** By a number of [0, 1) that nobody can foresee. */

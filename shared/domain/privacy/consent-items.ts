@@ -25,6 +25,12 @@ export const consentVersion: Readonly<Record<ConsentItem, number>> = {
   RESEARCH: 1,
 };
 
+/**
+ * An answer to this wording or a later one still counts, for what its own words said: the newer ones added something that asks
+ * for the version in which it stands, and nobody who had booked before is left out of the rest.
+ */
+export const consentHoldsFrom: Readonly<Record<ConsentItem, number>> = { ...consentVersion, ORAL_RECORDING: 2 };
+
 /** Refusing one of these has no effect on the exam. */
 export const optionalItems: readonly ConsentItem[] = ["ORAL_VIDEO", "REMINDERS", "SURVEY", "RESEARCH"];
 
@@ -34,7 +40,7 @@ export const neededItems: Readonly<Record<DeliveryMode, readonly ConsentItem[]>>
   IN_PERSON: ["COLLECTION_NOTICE", "ORAL_RECORDING"],
 };
 
-/** The newest answer to each item in its current version; `undefined` where nobody was asked yet. */
+/** The newest answer to each item that holds; `undefined` where nobody was asked yet. */
 export type Answers = Readonly<Partial<Record<ConsentItem, boolean>>>;
 
 export const missingFor = (mode: DeliveryMode, answers: Answers): ConsentItem[] =>

@@ -147,6 +147,7 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.underWay.DISCUSSION": "The discussion is not over. What follows would no longer count in your mark.",
   "marking.underWay.INTERVIEW": "The interview is not over. What follows would no longer count in your mark.",
   "marking.lockAttended": "By locking, you confirm that you heard the whole activity.",
+  "marking.recordMeans": "Once handed in, your mark leaves your list. An error is corrected under “My marks”, for as long as a correction is offered there.",
   "marking.locked": "Mark locked at {time}",
   "marking.notOpenYet": "Marking opens together with the activity.",
   "marking.notEvaluator": "This activity is marked by the designated people who were there; a recorded interview, by the person who opened it. If you are one of them, enter the room: the grid opens here.",

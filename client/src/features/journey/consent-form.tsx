@@ -4,6 +4,7 @@ import { consentItems, consentVersion, type ConsentItem } from "#shared/domain/p
 import { journey as journeyRoute, type JourneyView } from "#shared/protocol/journey.ts";
 import { recordConsents } from "#shared/protocol/privacy.ts";
 import { useT } from "#client/app/i18n.tsx";
+import { useDates } from "#client/app/use-dates.ts";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, Checkbox, Notice, RadioGroup, useToast } from "#client/ui/index.ts";
@@ -19,8 +20,12 @@ const choices: readonly Switch[] = ["REMINDERS", "SURVEY", "RESEARCH"];
 const isAskedAbout = (item: ConsentItem, { isFilmOffered, consents }: JourneyView): boolean =>
   item !== "ORAL_VIDEO" || isFilmOffered || consents.some((given) => given.item === item && given.isGranted);
 
+/** The words on the page are newer than those that the person answered. */
+const isEarlier = ({ item, version }: JourneyView["consents"][number]): boolean => version < consentVersion[item];
+
 export function ConsentForm({ journey }: { readonly journey: JourneyView }): ReactNode {
   const t = useT();
+  const dates = useDates(journey.person.timeZone);
   const toast = useToast();
   const navigate = useNavigate();
   const [answers, setAnswers] = useState<Answers>(() =>
@@ -32,11 +37,16 @@ export function ConsentForm({ journey }: { readonly journey: JourneyView }): Rea
   const supervision = answers.ONLINE_SUPERVISION;
   const set = (item: ConsentItem, isGranted: boolean): void => setAnswers((known) => ({ ...known, [item]: isGranted }));
 
+  // An answer to a former wording is left alone: saving something else accepts nothing that was added since.
+  const standsAsItWas = (item: ConsentItem): boolean =>
+    journey.consents.some((given) => given.item === item && isEarlier(given) && given.isGranted === answers[item]);
+
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setAsked(true);
     if (supervision === undefined || change.isPending) return;
-    const given = consentItems.filter((item) => isAskedAbout(item, journey)).map((item) => ({
+    const asked = consentItems.filter((item) => isAskedAbout(item, journey) && !standsAsItWas(item));
+    const given = asked.map((item) => ({
       item,
       version: consentVersion[item],
       isGranted: answers[item] ?? false,
@@ -57,6 +67,13 @@ export function ConsentForm({ journey }: { readonly journey: JourneyView }): Rea
   const switchCard = (item: Switch): ReactNode => (
     <Card key={item} title={t(`journey.${item}.title`)} titleLevel={3}>
       <ConsentFacts item={item} />
+      {journey.consents
+        .filter((given) => given.item === item && isEarlier(given))
+        .map(({ recordedAt }) => (
+          <p key={item} className="quiet">
+            {t("journey.earlierAnswer", { on: dates.date(recordedAt) })}
+          </p>
+        ))}
       <Checkbox
         label={t(`journey.${item}.switch`)}
         isChecked={answers[item] ?? false}

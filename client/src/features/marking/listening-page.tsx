@@ -174,7 +174,7 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
         onConfirm={() => void handIn()}
       >
         <p>{t("marking.lockAttended")}</p>
-        <p>{t("marking.lockMeans")}</p>
+        <p>{t("marking.recordMeans")}</p>
       </ConfirmDialog>
       <ConfirmDialog
         isOpen={asking === "giveBack"}

@@ -72,6 +72,13 @@ describe("what is offered", () => {
     expect(refused).toMatchObject({ ok: false, code: "NOT_FOUND" });
   });
 
+  test("[BOK-1] sessions whose day has passed without being held take the place of none that is ahead", async () => {
+    const order = await newOrder(app);
+    for (let day = 1; day <= 60; day += 1) await order.session({ inDays: -day });
+    const ahead = await order.session({ inDays: 20 });
+    expect((await offers(await order.person())).map(({ sessionId }) => sessionId)).toEqual([ahead]);
+  });
+
   test("[BOK-1] a session of another order, or of the other mode than the one chosen, is refused and nothing is booked", async () => {
     const order = await newOrder(app);
     const another = await newOrder(app);

@@ -205,6 +205,10 @@ test("[MRK-48] an adviser who reads results opens none of somebody whom they hav
   ]);
   await lockAs(both, sittingId, "DISCUSSION", passingBands);
   expect(await opened(both)).toEqual([false, false, false]);
+  // Who advises no more can lock nothing, and nothing is kept from them that they could still mark.
+  await become(accountId, ["DIRECTOR"]);
+  expect(await opened(await app.as(accountId))).toEqual([true, true, true]);
+  await become(accountId, ["ADVISER", "DIRECTOR"]);
   await lockAs(both, sittingId, "INTERVIEW", passingBands);
   expect(await opened(both)).toEqual([true, true, true]);
   expect(await corrections(both)).toEqual([total, 1]);

@@ -165,8 +165,12 @@ export async function isOralMarkDue(
 /** An activity is marked from its opening; what was stopped or lost is not marked. */
 export const markableRuns: readonly RunState[] = ["OPEN", "INTERRUPTED", "COMPLETED"];
 
-/** Somebody who was there has still to lock what they alone heard: what the other one gave is not theirs to read yet. */
+/**
+ * Somebody who was there has still to lock what they alone heard: what the other one gave is not theirs to read yet. Whoever
+ * advises no more can lock nothing.
+ */
 export async function owesOralMark(db: Db | Tx, { sittingId, adviserId }: { sittingId: string; adviserId: string }): Promise<boolean> {
+  if ((await db.account.count({ where: { id: adviserId, roles: { has: "ADVISER" } } })) === 0) return false;
   const where = { sittingId, activity: { in: [...oralActivities] }, state: { in: [...markableRuns] } };
   const runs = new Set((await db.activityRun.findMany({ where, select: { activity: true } })).map(({ activity }) => activity));
   for (const activity of oralActivities)

@@ -1,5 +1,5 @@
 import { missingFor } from "#shared/domain/privacy/consent-items.ts";
-import { canBook } from "#shared/domain/scheduling/booking-rules.ts";
+import { bookableFrom } from "#shared/domain/scheduling/booking-rules.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { chooseNewDate as chooseContract, newDate as contract } from "#shared/protocol/scheduling.ts";
 import type { AccountActor } from "../../platform/actor.ts";
@@ -37,8 +37,12 @@ export const newDate: RouteHandler<typeof contract> = async ({ db, clock, config
   const { registration } = found;
   const booking = await activeBooking(db, registration.id);
   const answers = answersOf(await currentConsents(db, registration.id));
-  const ahead = await sessionsAhead(db, registration.bodyId, await casesSeen(db, registration.accountId));
-  const now = clock.now().getTime();
+  const ahead = await sessionsAhead(db, {
+    bodyId: registration.bodyId,
+    exceptCases: await casesSeen(db, registration.accountId),
+    from: new Date(bookableFrom(config.changeDays, clock.now().getTime())),
+    bookedId: undefined,
+  });
   return ok({
     name: `${registration.givenName} ${registration.familyName}`,
     isReleased: found.isReleased,
@@ -48,12 +52,10 @@ export const newDate: RouteHandler<typeof contract> = async ({ db, clock, config
       timeZone: booking.session.timeZone,
       place: booking.session.place,
     },
-    sessions: ahead
-      .filter(({ startsAt }) => canBook(startsAt.getTime(), config.changeDays, now))
-      .map((session) => ({
-        ...offeredView(session, config.changeDays, booking?.sessionId),
-        needsConsent: missingFor(session.deliveryMode, answers).length > 0,
-      })),
+    sessions: ahead.map((session) => ({
+      ...offeredView(session, config.changeDays, booking?.sessionId),
+      needsConsent: missingFor(session.deliveryMode, answers).length > 0,
+    })),
   });
 };
 

@@ -1,4 +1,4 @@
-import { canBook, changeUntil } from "#shared/domain/scheduling/booking-rules.ts";
+import { bookableFrom, changeUntil } from "#shared/domain/scheduling/booking-rules.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { openSessions as contract } from "#shared/protocol/scheduling.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
@@ -8,17 +8,14 @@ import { activeBooking, casesSeen, sessionsAhead } from "./queries.ts";
 export const openSessions: RouteHandler<typeof contract> = async ({ db, clock, config }, actor, { params }) => {
   const registration = await ownRegistration(db, actor.accountId, params.registrationId);
   if (!registration) return err("NOT_FOUND");
-  const now = clock.now();
   const booking = await activeBooking(db, registration.id);
-  const sessions = await sessionsAhead(db, registration.bodyId, await casesSeen(db, actor.accountId));
-  return ok({
-    sessions: sessions
-      .filter(
-        ({ id, startsAt }) =>
-          id === booking?.sessionId || canBook(startsAt.getTime(), config.changeDays, now.getTime()),
-      )
-      .map((session) => offeredView(session, config.changeDays, booking?.sessionId)),
+  const sessions = await sessionsAhead(db, {
+    bodyId: registration.bodyId,
+    exceptCases: await casesSeen(db, actor.accountId),
+    from: new Date(bookableFrom(config.changeDays, clock.now().getTime())),
+    bookedId: booking?.sessionId,
   });
+  return ok({ sessions: sessions.map((session) => offeredView(session, config.changeDays, booking?.sessionId)) });
 };
 
 /** A session as it is offered, to the person or to whoever chooses with them. */

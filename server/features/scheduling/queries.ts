@@ -38,10 +38,25 @@ export async function casesSeen(db: Db | Tx, accountId: string): Promise<string[
 export const takenSeats = (db: Db | Tx, sessionId: string) =>
   db.booking.count({ where: { sessionId, isActive: true } });
 
-/** Sessions of an order that nobody has started, with the seats that are taken. */
-export const sessionsAhead = (db: Db | Tx, bodyId: string, exceptCases: readonly string[]) =>
+/** Whose sessions are looked for: of their order, of cases that they have not seen. */
+interface Offered {
+  readonly bodyId: string;
+  readonly exceptCases: readonly string[];
+  /** Seats of sessions that begin later than this can be taken. */
+  readonly from: Date;
+  /** Theirs already, which is shown whenever it begins. */
+  readonly bookedId: string | undefined;
+}
+
+/** Sessions that nobody has started and in which a seat can be taken, with the seats that are: the next sixty. */
+export const sessionsAhead = (db: Db | Tx, { bodyId, exceptCases, from, bookedId }: Offered) =>
   db.session.findMany({
-    where: { bodyId, state: "OPEN", form: { isPractice: false, code: { notIn: [...exceptCases] } } },
+    where: {
+      bodyId,
+      state: "OPEN",
+      form: { isPractice: false, code: { notIn: [...exceptCases] } },
+      OR: [{ startsAt: { gt: from } }, ...(bookedId === undefined ? [] : [{ id: bookedId }])],
+    },
     orderBy: { startsAt: "asc" },
     take: 60,
     select: {

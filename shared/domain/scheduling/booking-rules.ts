@@ -7,11 +7,15 @@ export const defaultChangeDays = 5;
 
 export const changeUntil = (startsAt: number, changeDays: number): number => startsAt - changeDays * dayMs;
 
-/** A free seat can be taken until the day before, even when it can no longer be changed: it would stay empty. */
-export const bookableUntil = (startsAt: number, changeDays: number): number => startsAt - Math.min(1, changeDays) * dayMs;
-
 /** Without a delay (0 days, as in a demonstration) an open session takes people until somebody starts it, late or not. */
 export const canChange = (startsAt: number, changeDays: number, now: number): boolean =>
   changeDays === 0 || now < changeUntil(startsAt, changeDays);
+
+/**
+ * Seats of sessions that begin later than this can be taken: until the day before, even when they can no longer be changed,
+ * since they would stay empty. Without a delay, of any that is open.
+ */
+export const bookableFrom = (changeDays: number, now: number): number =>
+  changeDays === 0 ? 0 : now + Math.min(1, changeDays) * dayMs;
 export const canBook = (startsAt: number, changeDays: number, now: number): boolean =>
-  changeDays === 0 || now < bookableUntil(startsAt, changeDays);
+  startsAt > bookableFrom(changeDays, now);

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import type { Server as HttpServer } from "node:http";
 import { Server, type Socket } from "socket.io";
+import { z } from "zod";
 import { err, type Result } from "#shared/kernel/result.ts";
 import type { CommandDefinition, CommandInput, CommandOutput } from "#shared/protocol/define.ts";
 import * as contract from "#shared/protocol/media.ts";
@@ -116,10 +117,10 @@ function serveSocket(deps: MediaDeps, rooms: Rooms, socket: Socket, isDue: (pers
         isAnswered = true;
       };
       if (!bucket.take()) return answer({ ok: false, code: "TOO_MANY_REQUESTS" });
-      const input = command.input.safeParse(given);
+      const input = z.safeParse(command.input, given);
       if (!input.success) return answer({ ok: false, code: "BAD_INPUT" });
       const answerWith = (result: Result<CommandOutput<C>, string>): void => {
-        if (!isAnswered) answer(result.ok ? { ok: true, data: command.output.parse(result.value) } : { ok: false, code: result.error });
+        if (!isAnswered) answer(result.ok ? { ok: true, data: z.parse(command.output, result.value) } : { ok: false, code: result.error });
       };
       handle(input.data as CommandInput<C>, answerWith).then(
         (result) => answerWith(result),

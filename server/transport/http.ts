@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import express, { type Express, type Request, type RequestHandler, type Response } from "express";
+import { z } from "zod";
 import { isFileOutput, isRawBody, type RouteDefinition } from "#shared/protocol/define.ts";
 import { errorStatus, type ErrorCode } from "#shared/protocol/errors.ts";
 import { acceptedVersions } from "#shared/protocol/version.ts";
@@ -169,7 +170,7 @@ function parseInput(
   const part = (name: "params" | "query" | "body", given: unknown): unknown => {
     const shape = route[name];
     if (!shape || isRawBody(shape)) return undefined;
-    const parsed = shape.safeParse(given ?? {});
+    const parsed = z.safeParse(shape, given ?? {});
     if (parsed.success) return parsed.data;
     for (const issue of parsed.error.issues) faults.push({ path: [name, ...issue.path].join("."), message: issue.message });
     return undefined;
@@ -197,7 +198,7 @@ function sendResult(route: RouteDefinition, value: unknown, response: Response):
   }
   response.setHeader("content-type", "application/json; charset=utf-8");
   // The view is a filter: what it does not name does not leave. No ETag: what may not be kept is not compared either.
-  response.end(JSON.stringify(route.output.parse(value)));
+  response.end(JSON.stringify(z.parse(route.output, value)));
 }
 
 function replyFor(response: Response, deps: Deps): Reply {

@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from "node:http";
 import { Server, type Namespace, type Socket } from "socket.io";
+import { z } from "zod";
 import { changed } from "#shared/protocol/live.ts";
 import { acceptedVersions } from "#shared/protocol/version.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -134,14 +135,14 @@ async function run(deps: Deps, socket: Socket, name: string, given: unknown, bou
   const actor = await actorOf(deps, socket);
   const refusal = refusalFor(bound.command.allow, actor);
   if (refusal) return { ok: false, code: refusal };
-  const input = bound.command.input.safeParse(given);
+  const input = z.safeParse(bound.command.input, given);
   if (!input.success) return { ok: false, code: "BAD_INPUT" };
   const result = await bound.handle(deps, actor, input.data, {
     id: socket.id,
     join: (topic) => void socket.join(topic),
     leave: (topic) => void socket.leave(topic),
   });
-  if (result.ok) return { ok: true, data: bound.command.output.parse(result.value) };
+  if (result.ok) return { ok: true, data: z.parse(bound.command.output, result.value) };
   const code = knownCode(result.error);
   if (!code) throw new Error(`${name} refused with an unknown code: ${result.error}`);
   if (actor.kind === "account")

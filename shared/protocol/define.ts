@@ -10,7 +10,7 @@ import type { ErrorCode } from "./errors.ts";
 /** `PUBLIC`: anybody. `SIGNED_IN`: any account. A list: accounts that hold at least one of the roles. */
 export type Allow = "PUBLIC" | "SIGNED_IN" | readonly Role[];
 
-type Shape = z.ZodType;
+type Shape = z.core.$ZodType;
 
 /** A body that is not JSON: raw bytes of one of the media types, at most `maxBytes`. */
 export interface RawBody {

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import type { CommandDefinition, CommandInput, CommandOutput, EventDefinition, EventPayload } from "#shared/protocol/define.ts";
 import * as media from "#shared/protocol/media.ts";
 import { protocolVersion } from "#shared/protocol/version.ts";
@@ -454,7 +455,7 @@ describe("watching", () => {
   const watcher = { part: "WATCHER", canPublish: ["microphone"] } as const satisfies Partial<Ticket>;
   const last = <const E extends EventDefinition>({ heard }: Guest, event: E): EventPayload<E> | undefined => {
     const found = heard.findLast(({ name }) => name === event.name);
-    return found && (event.payload.parse(found.payload) as EventPayload<E>);
+    return found && (z.parse(event.payload, found.payload) as EventPayload<E>);
   };
   const names = (members: readonly media.Member[] | undefined): string[] => (members ?? []).map(({ peer }) => peer).toSorted();
   const notesOf = (peer: string) => notes.filter((note) => note.peer === peer);

@@ -8,8 +8,11 @@ const counted = "epreuve.pointer-acts";
 /** Runs in the page before its own code: the count outlives a reload. */
 export async function countPointer(page: Page): Promise<void> {
   await page.addInitScript((key) => {
-    const count = ({ isTrusted }: Event): void => {
-      if (isTrusted) sessionStorage.setItem(key, String(Number(sessionStorage.getItem(key) ?? 0) + 1));
+    // A page that moves beneath a pointer that rests is told so as if the pointer had moved.
+    const isAtRest = (event: Event): boolean =>
+      event instanceof MouseEvent && event.type.endsWith("move") && event.movementX === 0 && event.movementY === 0;
+    const count = (event: Event): void => {
+      if (event.isTrusted && !isAtRest(event)) sessionStorage.setItem(key, String(Number(sessionStorage.getItem(key) ?? 0) + 1));
     };
     for (const act of ["pointerdown", "pointermove", "mousedown", "mousemove", "touchstart", "wheel"])
       addEventListener(act, count, true);

@@ -1,4 +1,5 @@
 import { io, type Socket } from "socket.io-client";
+import { z } from "zod";
 import type {
   CommandDefinition,
   CommandInput,
@@ -83,7 +84,7 @@ export class Signal {
 
   on<const E extends EventDefinition>(event: E, handle: (payload: EventPayload<E>) => void): void {
     this.#socket.on(event.name, (given: unknown) => {
-      const parsed = event.payload.safeParse(given);
+      const parsed = z.safeParse(event.payload, given);
       if (parsed.success) handle(parsed.data as EventPayload<E>);
     });
   }

@@ -10,6 +10,7 @@ import type { ErrorCode } from "./errors.ts";
 /** `PUBLIC`: anybody. `SIGNED_IN`: any account. A list: accounts that hold at least one of the roles. */
 export type Allow = "PUBLIC" | "SIGNED_IN" | readonly Role[];
 
+// Only what zod's core asks: comparing each contract with all methods of a schema took most of the time of checking types.
 type Shape = z.core.$ZodType;
 
 /** A body that is not JSON: raw bytes of one of the media types, at most `maxBytes`. */

@@ -22,7 +22,7 @@ export const journeyView = z.object({
     phone: z.string().nullable(),
     timeZone: z.string(),
   }),
-  /** The newest answer to each item, in its current version. */
+  /** The newest answer to each item in a wording that holds, with the version that was answered. */
   consents: z.array(
     z.object({ item: z.enum(consentItems), version: z.int().positive(), isGranted: z.boolean(), recordedAt: instant }),
   ),

@@ -1,5 +1,5 @@
 import { allot, withRoomToSpare } from "#shared/domain/marking/allot.ts";
-import { counts as isWaitedFor } from "#shared/domain/marking/rounds.ts";
+import { counts } from "#shared/domain/marking/rounds.ts";
 import { unitsOf } from "#shared/domain/marking/units.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { chance } from "./allot-texts.ts";
@@ -20,7 +20,10 @@ export async function allotOrals(uow: UnitOfWork, sittingId: string): Promise<vo
   for (const place of await emptyOralPlaces(uow.tx, sittingId, uow.now)) await giveOral(uow, place);
 }
 
-/** By lot, to somebody who is free, and where no result waits for it has room to spare: false where nobody is. The caller holds the locks of the sitting and of allotment. */
+/**
+ * By lot, to somebody who is free, or has room to spare where no result waits for it: false where nobody is. The caller holds
+ * the locks of the sitting and of allotment.
+ */
 export async function giveOral(
   uow: UnitOfWork,
   { activity, units, ...place }: OralPlace,
@@ -29,7 +32,7 @@ export async function giveOral(
   const constraints = await constraintsOfOne(uow.tx, place.sittingId, { units: unitsOf[activity], round: place.round });
   const times = { now: uow.now, dueAt: place.dueAt };
   const raters = await ratersWithLoad(uow.tx, uow.now);
-  const raterId = allot(isWaitedFor(place.round) ? raters : raters.map(withRoomToSpare), constraints, times, chance);
+  const raterId = allot(counts(place.round) ? raters : raters.map(withRoomToSpare), constraints, times, chance);
   if (raterId === undefined) return false;
   await giveTasks(uow, units.map((unit) => ({ ...place, ...unit, raterId })), actorId);
   return true;

@@ -165,12 +165,16 @@ export async function isOralMarkDue(
 /** An activity is marked from its opening; what was stopped or lost is not marked. */
 export const markableRuns: readonly RunState[] = ["OPEN", "INTERRUPTED", "COMPLETED"];
 
+/** Whether somebody of these advises still. */
+const hasAdviser = async (db: Db | Tx, accountIds: readonly string[]): Promise<boolean> =>
+  (await db.account.count({ where: { id: { in: [...accountIds] }, roles: { has: "ADVISER" } } })) > 0;
+
 /**
  * Somebody who was there has still to lock what they alone heard: what the other one gave is not theirs to read yet. Whoever
  * advises no more can lock nothing.
  */
 export async function owesOralMark(db: Db | Tx, { sittingId, adviserId }: { sittingId: string; adviserId: string }): Promise<boolean> {
-  if ((await db.account.count({ where: { id: adviserId, roles: { has: "ADVISER" } } })) === 0) return false;
+  if (!(await hasAdviser(db, [adviserId]))) return false;
   const where = { sittingId, activity: { in: [...oralActivities] }, state: { in: [...markableRuns] } };
   const runs = new Set((await db.activityRun.findMany({ where, select: { activity: true } })).map(({ activity }) => activity));
   for (const activity of oralActivities)
@@ -185,7 +189,7 @@ export async function waitsForEvaluator(db: Db | Tx, sittingId: string, unit: Un
   const given = (await standingMarks(db, sittingId)).filter((mark) => mark.unit === unit);
   const evaluators = await evaluatorsOf(db, sittingId, activity);
   const missing = [...evaluators].filter((accountId) => given.every(({ raterId }) => raterId !== accountId));
-  return (await db.account.count({ where: { id: { in: missing }, roles: { has: "ADVISER" } } })) > 0;
+  return hasAdviser(db, missing);
 }
 
 export interface Draft {

@@ -11,7 +11,7 @@ import { observeStep } from "../integrity/steps.ts";
 import { answersOf, currentConsents } from "../privacy/queries.ts";
 import { lockRegistrationOfStep } from "../referrals/steps.ts";
 import { offeredView } from "./open-sessions.ts";
-import { activeBooking, casesSeen, sessionsAhead } from "./queries.ts";
+import { activeBooking, sessionsAhead } from "./queries.ts";
 import { takeSeat } from "./take-seat.ts";
 
 /** The exam of somebody that came to nothing by no fault of theirs, for whoever received them; undefined for others. */
@@ -37,12 +37,7 @@ export const newDate: RouteHandler<typeof contract> = async ({ db, clock, config
   const { registration } = found;
   const booking = await activeBooking(db, registration.id);
   const answers = answersOf(await currentConsents(db, registration.id));
-  const ahead = await sessionsAhead(db, {
-    bodyId: registration.bodyId,
-    exceptCases: await casesSeen(db, registration.accountId),
-    from: new Date(bookableFrom(config.changeDays, clock.now().getTime())),
-    bookedId: undefined,
-  });
+  const ahead = await sessionsAhead(db, registration, new Date(bookableFrom(config.changeDays, clock.now().getTime())));
   return ok({
     name: `${registration.givenName} ${registration.familyName}`,
     isReleased: found.isReleased,

@@ -3,18 +3,15 @@ import { err, ok } from "#shared/kernel/result.ts";
 import type { openSessions as contract } from "#shared/protocol/scheduling.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { ownRegistration } from "../referrals/queries.ts";
-import { activeBooking, casesSeen, sessionsAhead } from "./queries.ts";
+import { activeBooking, sessionsAhead } from "./queries.ts";
 
 export const openSessions: RouteHandler<typeof contract> = async ({ db, clock, config }, actor, { params }) => {
   const registration = await ownRegistration(db, actor.accountId, params.registrationId);
   if (!registration) return err("NOT_FOUND");
   const booking = await activeBooking(db, registration.id);
-  const sessions = await sessionsAhead(db, {
-    bodyId: registration.bodyId,
-    exceptCases: await casesSeen(db, actor.accountId),
-    from: new Date(bookableFrom(config.changeDays, clock.now().getTime())),
-    bookedId: booking?.sessionId,
-  });
+  const from = new Date(bookableFrom(config.changeDays, clock.now().getTime()));
+  const person = { bodyId: registration.bodyId, accountId: actor.accountId };
+  const sessions = await sessionsAhead(db, person, from, booking?.sessionId);
   return ok({ sessions: sessions.map((session) => offeredView(session, config.changeDays, booking?.sessionId)) });
 };
 

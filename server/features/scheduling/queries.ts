@@ -38,23 +38,16 @@ export async function casesSeen(db: Db | Tx, accountId: string): Promise<string[
 export const takenSeats = (db: Db | Tx, sessionId: string) =>
   db.booking.count({ where: { sessionId, isActive: true } });
 
-/** Whose sessions are looked for: of their order, of cases that they have not seen. */
-interface Offered {
-  readonly bodyId: string;
-  readonly exceptCases: readonly string[];
-  /** Seats of sessions that begin later than this can be taken. */
-  readonly from: Date;
-  /** Theirs already, which is shown whenever it begins. */
-  readonly bookedId: string | undefined;
-}
-
-/** Sessions that nobody has started and in which a seat can be taken, with the seats that are: the next sixty. */
-export const sessionsAhead = (db: Db | Tx, { bodyId, exceptCases, from, bookedId }: Offered) =>
+/**
+ * Sessions of an order that nobody has started, of cases that this person has not seen, in which a seat can be taken, with the
+ * seats that are: the next sixty that begin after `from`, and the one that they have booked.
+ */
+export const sessionsAhead = async (db: Db | Tx, person: { readonly bodyId: string; readonly accountId: string }, from: Date, bookedId?: string) =>
   db.session.findMany({
     where: {
-      bodyId,
+      bodyId: person.bodyId,
       state: "OPEN",
-      form: { isPractice: false, code: { notIn: [...exceptCases] } },
+      form: { isPractice: false, code: { notIn: await casesSeen(db, person.accountId) } },
       OR: [{ startsAt: { gt: from } }, ...(bookedId === undefined ? [] : [{ id: bookedId }])],
     },
     orderBy: { startsAt: "asc" },

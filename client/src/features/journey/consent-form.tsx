@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { useNavigate } from "react-router";
-import { consentItems, consentVersion, type ConsentItem } from "#shared/domain/privacy/consent-items.ts";
+import type { Answers, ConsentItem } from "#shared/domain/privacy/consent-items.ts";
 import { journey as journeyRoute, type JourneyView } from "#shared/protocol/journey.ts";
 import { recordConsents } from "#shared/protocol/privacy.ts";
 import { useT } from "#client/app/i18n.tsx";
@@ -8,20 +8,13 @@ import { useDates } from "#client/app/use-dates.ts";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, Checkbox, Notice, RadioGroup, useToast } from "#client/ui/index.ts";
+import { answersToSend, earlierAnswer, isAskedAbout } from "./consent-answers.ts";
 import { ConsentFacts } from "./consent-facts.tsx";
 import styles from "./journey.module.css";
 
-type Answers = { readonly [item in ConsentItem]?: boolean };
 type Switch = Exclude<ConsentItem, "ONLINE_SUPERVISION">;
 const needed: readonly Switch[] = ["COLLECTION_NOTICE", "ORAL_RECORDING"];
 const choices: readonly Switch[] = ["REMINDERS", "SURVEY", "RESEARCH"];
-
-/** Being filmed is asked only where it is done; whoever agreed once can always take it back. */
-const isAskedAbout = (item: ConsentItem, { isFilmOffered, consents }: JourneyView): boolean =>
-  item !== "ORAL_VIDEO" || isFilmOffered || consents.some((given) => given.item === item && given.isGranted);
-
-/** The words on the page are newer than those that the person answered. */
-const isEarlier = ({ item, version }: JourneyView["consents"][number]): boolean => version < consentVersion[item];
 
 export function ConsentForm({ journey }: { readonly journey: JourneyView }): ReactNode {
   const t = useT();
@@ -37,24 +30,14 @@ export function ConsentForm({ journey }: { readonly journey: JourneyView }): Rea
   const supervision = answers.ONLINE_SUPERVISION;
   const set = (item: ConsentItem, isGranted: boolean): void => setAnswers((known) => ({ ...known, [item]: isGranted }));
 
-  // An answer to a former wording is left alone: saving something else accepts nothing that was added since.
-  const standsAsItWas = (item: ConsentItem): boolean =>
-    journey.consents.some((given) => given.item === item && isEarlier(given) && given.isGranted === answers[item]);
-
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setAsked(true);
     if (supervision === undefined || change.isPending) return;
-    const asked = consentItems.filter((item) => isAskedAbout(item, journey) && !standsAsItWas(item));
-    const given = asked.map((item) => ({
-      item,
-      version: consentVersion[item],
-      isGranted: answers[item] ?? false,
-    }));
     const isComplete = needed.every((item) => answers[item]);
     setLacksNeeded(false);
     change.mutate(
-      { params: { registrationId: journey.registrationId }, body: { answers: given } },
+      { params: { registrationId: journey.registrationId }, body: { answers: answersToSend(journey, answers) } },
       {
         onSuccess: () => {
           if (!isComplete) return setLacksNeeded(true);
@@ -64,23 +47,20 @@ export function ConsentForm({ journey }: { readonly journey: JourneyView }): Rea
       },
     );
   };
-  const switchCard = (item: Switch): ReactNode => (
-    <Card key={item} title={t(`journey.${item}.title`)} titleLevel={3}>
-      <ConsentFacts item={item} />
-      {journey.consents
-        .filter((given) => given.item === item && isEarlier(given))
-        .map(({ recordedAt }) => (
-          <p key={item} className="quiet">
-            {t("journey.earlierAnswer", { on: dates.date(recordedAt) })}
-          </p>
-        ))}
-      <Checkbox
-        label={t(`journey.${item}.switch`)}
-        isChecked={answers[item] ?? false}
-        onChange={(isChecked) => set(item, isChecked)}
-      />
-    </Card>
-  );
+  const switchCard = (item: Switch): ReactNode => {
+    const earlier = earlierAnswer(journey.consents, item);
+    return (
+      <Card key={item} title={t(`journey.${item}.title`)} titleLevel={3}>
+        <ConsentFacts item={item} />
+        {earlier && <p className="quiet">{t("journey.earlierAnswer", { on: dates.date(earlier.recordedAt) })}</p>}
+        <Checkbox
+          label={t(`journey.${item}.switch`)}
+          isChecked={answers[item] ?? false}
+          onChange={(isChecked) => set(item, isChecked)}
+        />
+      </Card>
+    );
+  };
 
   return (
     <form className="stack-loose" onSubmit={submit} noValidate>

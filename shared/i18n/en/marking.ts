@@ -146,7 +146,7 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.lockTitleFor": "Lock your mark for {name}?",
   "marking.underWay.DISCUSSION": "The discussion is not over. What follows would no longer count in your mark.",
   "marking.underWay.INTERVIEW": "The interview is not over. What follows would no longer count in your mark.",
-  "marking.lockAttended": "By locking, you confirm that you heard the whole activity.",
+  "marking.lockAttended": "You confirm that you heard the whole activity.",
   "marking.recordMeans": "Once handed in, your mark leaves your list. An error is corrected under “My marks”, for as long as a correction is offered there.",
   "marking.locked": "Mark locked at {time}",
   "marking.notOpenYet": "Marking opens together with the activity.",

@@ -148,7 +148,7 @@ export const marking = {
   "marking.lockTitleFor": "Verrouiller votre évaluation pour {name}?",
   "marking.underWay.DISCUSSION": "La discussion n’est pas terminée. Ce qui suit ne compterait plus dans votre évaluation.",
   "marking.underWay.INTERVIEW": "L’entrevue n’est pas terminée. Ce qui suit ne compterait plus dans votre évaluation.",
-  "marking.lockAttended": "En verrouillant, vous confirmez avoir entendu l’activité en entier.",
+  "marking.lockAttended": "Vous confirmez avoir entendu l’activité en entier.",
   "marking.recordMeans": "Une fois remise, votre évaluation quitte votre liste. Une erreur se corrige sous « Mes évaluations », tant que la correction y est offerte.",
   "marking.locked": "Évaluation verrouillée à {time}",
   "marking.notOpenYet": "L’évaluation s’ouvre en même temps que l’activité.",

@@ -3,8 +3,8 @@ import { defineConfig } from "@playwright/test";
 
 /** Journeys in a real browser against a real server; nothing is timed, and every server is the test's own. */
 
-const debianChromium = "/usr/bin/chromium";
-const executablePath = process.env["EPREUVE_CHROMIUM"] ?? (existsSync(debianChromium) ? debianChromium : undefined);
+const debianBrowsers = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+const executablePath = process.env["EPREUVE_CHROMIUM"] ?? debianBrowsers.find((path) => existsSync(path));
 
 /** Pages whose tests no picture or voice of others can spoil: they share the machine. */
 const beside = [

@@ -1,4 +1,4 @@
-import { microphoneConstraints } from "#client/features/rooms/media/device-failure.ts";
+import { microphoneConstraints } from "#client/net/device-failure.ts";
 import { MediaSession } from "#client/features/rooms/media/media-session.ts";
 import type { Entry } from "#client/features/rooms/media/session-state.ts";
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { deviceInUse, devicesLeft } from "#client/net/devices-in-use.ts";
-import { cameraConstraints, deviceFailureOf, microphoneConstraints, type DeviceFailure } from "./device-failure.ts";
+import { cameraConstraints, deviceFailureOf, microphoneConstraints, type DeviceFailure } from "#client/net/device-failure.ts";
 
 export type DeviceKind = "camera" | "microphone";
 

@@ -3,7 +3,7 @@ import { telephonePollSeconds } from "#shared/domain/rooms/side-camera.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { endSideCamera, joinSideCamera, sideCameraNow } from "#shared/protocol/side-camera.ts";
 import { call, CallError } from "#client/net/http.ts";
-import { cameraConstraints, deviceFailureOf } from "../media/device-failure.ts";
+import { cameraConstraints, deviceFailureOf } from "#client/net/device-failure.ts";
 import type { MediaSession } from "../media/media-session.ts";
 import { initialState, type Connection, type SessionState } from "../media/session-state.ts";
 import type { LocalDevice } from "../media/use-local-devices.ts";

@@ -3,7 +3,7 @@ import type { TechCheckResults } from "#shared/domain/rooms/tech-check.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Button } from "#client/ui/index.ts";
 import { VideoTile } from "#client/ui/video-tile.tsx";
-import { deviceFailureOf } from "../media/device-failure.ts";
+import { deviceFailureOf } from "#client/net/device-failure.ts";
 import { openTrack } from "../media/use-local-devices.ts";
 import { useTrack } from "./use-track.ts";
 import styles from "./tech-check.module.css";

@@ -32,7 +32,16 @@ export const incidentView = z.object({
   /** Lines of this record that a page told after the end of the exam, beside those that are named in the file already. */
   toldLate: z.array(observationView),
   statements: z.array(
-    z.object({ channel: z.enum(["WRITTEN", "CALL"]), text: z.string(), companion: z.string(), takenByName: z.string(), at: instant }),
+    z.object({
+      statementId: id,
+      channel: z.enum(["WRITTEN", "CALL"]),
+      text: z.string(),
+      companion: z.string(),
+      takenByName: z.string(),
+      at: instant,
+      /** The sound of a call, where it was kept. */
+      recording: z.object({ sha256: z.string(), at: instant }).nullable(),
+    }),
   ),
   decisions: z.array(
     z.object({
@@ -70,6 +79,8 @@ export const incidentMay = z.object({
   extend: z.boolean(),
   answer: z.boolean(),
   noteCall: z.boolean(),
+  /** The sound of a call that is noted already. */
+  addRecording: z.boolean(),
   decide: z.boolean(),
   /** They would decide now, were the person’s exam over. */
   waitsForEnd: z.boolean(),

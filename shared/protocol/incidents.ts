@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { id, instant } from "../kernel/wire.ts";
 import { incidentActs, incidentCodes, incidentEffects } from "../domain/incidents/incident-rules.ts";
+import { maxSoundBytes, soundMimes } from "../domain/incidents/sound-type.ts";
 import { activities } from "../domain/sitting/run-machine.ts";
-import { defineRoute } from "./define.ts";
+import { defineRoute, file, raw } from "./define.ts";
 import { incidentLine } from "./my-incidents.ts";
 import { incidentMay, incidentView, incidentWaits } from "./incident-views.ts";
 import { observationView } from "./integrity.ts";
@@ -115,8 +116,34 @@ export const noteCallStatement = defineRoute({
   allow: ["DIRECTOR"],
   params: incidentParams,
   body: statement,
-  output: z.object({}),
+  output: z.object({ statementId: id }),
   errors: ["ANSWER_TIME_OVER", "HAS_OBSERVED", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+const callParams = incidentParams.extend({ statementId: id });
+
+export const addCallRecording = defineRoute({
+  name: "addCallRecording",
+  method: "POST",
+  path: "/api/incidents/:incidentId/call-statements/:statementId/recording",
+  summary: "The sound of a call that was noted, once, from somebody who says that the person knew of it and agreed.",
+  allow: ["DIRECTOR"],
+  params: callParams,
+  query: z.object({ hasAgreed: z.literal("true") }),
+  body: raw(maxSoundBytes, ...soundMimes),
+  output: z.object({ sha256: z.string() }),
+  errors: ["CALL_RECORDED", "HAS_OBSERVED", "NOT_ALLOWED_NOW", "SOUND_MISLABELLED"],
+});
+
+export const callRecording = defineRoute({
+  name: "callRecording",
+  method: "GET",
+  path: "/api/incidents/:incidentId/call-statements/:statementId/recording",
+  summary: "The sound of a call, for whoever reads the file. The record of the person says when it is not they who open it.",
+  allow: ["CANDIDATE", "ADVISER", "SUPPORT", "DIRECTOR"],
+  params: callParams,
+  output: file(...soundMimes),
+  errors: [],
 });
 
 export const proposeDecision = defineRoute({

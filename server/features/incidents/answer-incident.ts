@@ -19,10 +19,10 @@ async function takeStatement(
   uow: UnitOfWork,
   incident: IncidentFacts,
   said: Said,
-): Promise<Result<null, "ANSWER_TIME_OVER" | "NOT_ALLOWED_NOW" | "STATE_CHANGED">> {
+): Promise<Result<{ readonly statementId: string }, "ANSWER_TIME_OVER" | "NOT_ALLOWED_NOW" | "STATE_CHANGED">> {
   if (incident.state !== "FACTS_SENT" && incident.state !== "ANSWERED") return err("NOT_ALLOWED_NOW");
   if (!incident.answerDueAt || uow.now > incident.answerDueAt) return err("ANSWER_TIME_OVER");
-  await addStatement(uow.tx, { incidentId: incident.id, ...said, receivedAt: uow.now });
+  const { id: statementId } = await addStatement(uow.tx, { incidentId: incident.id, ...said, receivedAt: uow.now });
   // A call that staff noted takes no time away: only the person's own words end the wait.
   if (said.channel === "WRITTEN") {
     const moved = await moveBy(uow, incident, "answer", said.takenById);
@@ -31,7 +31,7 @@ async function takeStatement(
   const author = said.channel === "CALL" ? said.takenById : null;
   await observeStep(uow, incident.sittingId, "INCIDENT_ANSWERED", { code: incident.code }, author);
   hintIncident(uow, incident);
-  return ok(null);
+  return ok({ statementId });
 }
 
 export const answerIncident: RouteHandler<typeof contract.answerIncident> = (deps, actor, { params, body }) =>
@@ -51,5 +51,5 @@ export const noteCallStatement: RouteHandler<typeof contract.noteCallStatement> 
     if (await hasObserved(uow.tx, incident.id, actor.accountId)) return err("HAS_OBSERVED");
     const taken = await takeStatement(uow, incident, { channel: "CALL", ...body, takenById: actor.accountId });
     if (taken.ok) uow.outbox("incident.callNoted", { incidentId: incident.id });
-    return taken.ok ? ok({}) : err(taken.error);
+    return taken.ok ? ok(taken.value) : err(taken.error);
   });

@@ -32,7 +32,15 @@ const fileSelect = {
   acts: { select: { act: true, activity: true, actorId: true, createdAt: true, actor: person }, orderBy: { createdAt: "asc" } },
   disclosed: { select: { ...entry, disclosedBy: person } },
   statements: {
-    select: { channel: true, text: true, companion: true, receivedAt: true, takenBy: person },
+    select: {
+      id: true,
+      channel: true,
+      text: true,
+      companion: true,
+      receivedAt: true,
+      takenBy: person,
+      recording: { select: { sha256: true, createdAt: true } },
+    },
     orderBy: { receivedAt: "asc" },
   },
   decisions: {
@@ -113,12 +121,14 @@ export async function incidentViewOf(db: Db, incidentId: string): Promise<Incide
           }
         : null,
     toldLate: (await toldLate(db, [row.sittingId])).filter(({ observationId }) => !named.has(observationId)),
-    statements: row.statements.map(({ channel, text: said, companion, takenBy, receivedAt }) => ({
+    statements: row.statements.map(({ id, channel, text: said, companion, takenBy, receivedAt, recording }) => ({
+      statementId: id,
       channel,
       text: said,
       companion,
       takenByName: nameOf(takenBy),
       at: receivedAt.toISOString(),
+      recording: recording && { sha256: recording.sha256, at: recording.createdAt.toISOString() },
     })),
     decisions: row.decisions.map((decision) => ({
       decisionId: decision.id,

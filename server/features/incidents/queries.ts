@@ -1,4 +1,5 @@
 import { countsFrom } from "#shared/domain/incidents/incident-rules.ts";
+import { soundFileName } from "#shared/domain/incidents/sound-type.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { secondSelect, waitsForSecond } from "./incident-lines.ts";
 
@@ -53,7 +54,15 @@ export async function incidentsWithoutNames(db: Db | Tx, sittingId: string) {
       answerDueAt: true,
       decisionId: true,
       acts: { select: { act: true, activity: true, createdAt: true }, orderBy: { createdAt: "asc" } },
-      statements: { select: { channel: true, text: true, receivedAt: true }, orderBy: { receivedAt: "asc" } },
+      statements: {
+        select: {
+          channel: true,
+          text: true,
+          receivedAt: true,
+          recording: { select: { mime: true, sha256: true, createdAt: true } },
+        },
+        orderBy: { receivedAt: "asc" },
+      },
       decisions: {
         select: {
           id: true,
@@ -68,8 +77,29 @@ export async function incidentsWithoutNames(db: Db | Tx, sittingId: string) {
       review: { select: { state: true, request: true, requestedAt: true, conclusion: true, concludedAt: true } },
     },
   });
-  return rows.map(({ decisionId, decisions, ...incident }) => ({
+  return rows.map(({ decisionId, decisions, statements, ...incident }) => ({
     ...incident,
+    statements: statements.map(({ recording, ...said }) => (recording ? { ...said, recording } : said)),
     decisions: decisions.map(({ id, ...decision }) => ({ ...decision, isStanding: id === decisionId })),
   }));
+}
+
+/** The recorded calls of the incidents of a sitting, as the files that their evidence names by hash. */
+export async function recordedCalls(db: Db | Tx, sittingId: string): Promise<{ name: string; bytes: Uint8Array }[]> {
+  const rows = await db.statementRecording.findMany({
+    where: { statement: { incident: { sittingId } } },
+    orderBy: { createdAt: "asc" },
+    select: { statementId: true, mime: true, sha256: true },
+  });
+  const files = [];
+  for (const { statementId, mime, sha256 } of rows)
+    files.push({ name: soundFileName(mime, sha256), bytes: await soundOf(db, statementId) });
+  return files;
+}
+
+/** The sound of a call, past what Prisma makes of a value: it takes long over forty megabytes. */
+export async function soundOf(db: Db | Tx, statementId: string): Promise<Uint8Array> {
+  const [row] = await db.$queryRaw<{ bytes: Uint8Array }[]>`
+    SELECT bytes FROM "StatementRecording" WHERE "statementId" = ${statementId}::uuid`;
+  return row?.bytes ?? new Uint8Array();
 }

@@ -6,6 +6,7 @@ import type { myIncidents as mine } from "#shared/protocol/my-incidents.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { isStaffOf, observationSelect, recordedSitting } from "../integrity/queries.ts";
 import { isResultTold } from "../results/queries.ts";
+import { mayAddRecording } from "./call-recording.ts";
 import { entryViews, incidentViewOf } from "./incident-views.ts";
 import { lineOf, lineSelect, waitOf } from "./incident-lines.ts";
 import { findIncident, isStoppedIn, openActivityOf } from "./load-incident.ts";
@@ -55,6 +56,7 @@ export const incidentFile: RouteHandler<typeof contract.incidentFile> = async ({
       extend: actor.roles.includes("DIRECTOR") && state === "FACTS_SENT",
       answer: isMine && hasTime,
       noteCall: decides && hasTime,
+      addRecording: decides && mayAddRecording(state),
       decide: mayDecide && isOver,
       waitsForEnd: mayDecide && !isOver,
       sign: decides && state === "PROPOSED" && !hasSigned,

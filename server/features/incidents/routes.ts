@@ -2,6 +2,7 @@ import * as contract from "#shared/protocol/incidents.ts";
 import { myIncidents as mine } from "#shared/protocol/my-incidents.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { answerIncident, noteCallStatement } from "./answer-incident.ts";
+import { addCallRecording, callRecording } from "./call-recording.ts";
 import { proposeDecision, signDecision } from "./decide-incident.ts";
 import { openIncident } from "./open-incident.ts";
 import { incidentFile, incidentQueue, incidentTaxonomy, myIncidents, sittingIncidents } from "./read-incidents.ts";
@@ -17,6 +18,8 @@ export const incidentRoutes: readonly BoundRoute[] = [
   serve(contract.extendAnswerTime, extendAnswerTime),
   serve(contract.answerIncident, answerIncident),
   serve(contract.noteCallStatement, noteCallStatement),
+  serve(contract.addCallRecording, addCallRecording),
+  serve(contract.callRecording, callRecording),
   serve(contract.proposeDecision, proposeDecision),
   serve(contract.signDecision, signDecision),
   serve(contract.answerDecision, answerDecision),

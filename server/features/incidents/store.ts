@@ -1,5 +1,6 @@
 import type { IncidentAct, IncidentEffect } from "#shared/domain/incidents/incident-rules.ts";
 import type { IncidentState, ReviewState } from "#shared/domain/incidents/incident-machine.ts";
+import type { SoundMime } from "#shared/domain/incidents/sound-type.ts";
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import type { Tx } from "../../platform/db.ts";
 
@@ -69,6 +70,17 @@ export const addStatement = (
     receivedAt: Date;
   },
 ) => tx.incidentStatement.create({ data: statement, select: { id: true } });
+
+/** Written past what Prisma makes of a value: it takes long over forty megabytes. */
+export const addRecording = (
+  tx: Tx,
+  recording: { statementId: string; mime: SoundMime; sha256: string; bytes: Uint8Array; addedById: string; createdAt: Date },
+) => {
+  const { statementId, mime, sha256, bytes, addedById, createdAt } = recording;
+  return tx.$executeRaw`
+    INSERT INTO "StatementRecording" ("statementId", mime, sha256, bytes, "addedById", "createdAt")
+    VALUES (${statementId}::uuid, ${mime}, ${sha256}, ${Buffer.from(bytes)}, ${addedById}::uuid, ${createdAt})`;
+};
 
 export async function addDecision(
   tx: Tx,

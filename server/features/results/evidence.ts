@@ -16,7 +16,7 @@ import { commit } from "../../platform/unit-of-work.ts";
 import { zip, type ZipEntry } from "../../platform/zip.ts";
 import { gateWithoutNames } from "../discussion/queries.ts";
 import { itemsInUse } from "../forms/queries.ts";
-import { incidentsWithoutNames } from "../incidents/queries.ts";
+import { incidentsWithoutNames, recordedCalls } from "../incidents/queries.ts";
 import { noteSelect, noteViews, observationSelect, observationViews } from "../integrity/queries.ts";
 import { answerJudgements, formerMarks, owesOralMark, standingMarks, type StandingMark } from "../marking/queries.ts";
 import { formerText } from "./queries.ts";
@@ -72,6 +72,7 @@ export const evidenceFile: RouteHandler<typeof contract> = (deps, actor, { param
       json("evaluations.json", await marksOf(uow.tx, sittingId, scoringInput.parse(report.input).review !== undefined)),
       json("journal.json", await recordOf(uow.tx, sittingId)),
       json("incidents.json", await incidentsWithoutNames(uow.tx, sittingId)),
+      ...(await recordedCalls(uow.tx, sittingId)),
       json("regles.json", {
         inputHash: report.inputHash,
         policy: report.policy,

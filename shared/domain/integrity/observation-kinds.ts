@@ -103,6 +103,7 @@ const serverKinds = [
   "RECORDING_OPENED",
   "HISTORY_OPENED",
   "EXTRACT_OPENED",
+  "CALL_OPENED",
   "SIDE_CAMERA_PAIRED",
   "SIDE_CAMERA_ENDED",
   // Only where a session asks for it.

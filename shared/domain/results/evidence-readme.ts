@@ -31,7 +31,8 @@ journal.json      les faits notés pendant l’examen, et ceux qu’une page a t
                   suivantes (« noticedAt » : l’heure que la page en donne); chaque seconde ajoutée ou retirée, avec
                   sa raison; les vérifications de l’identité. « notes » : ce que vous avez écrit à côté d’une ligne
 incidents.json    les incidents, ce qui vous a été dit, ce que vous avez répondu, ce qui a été décidé et pourquoi,
-                  avec la version des règles suivies
+                  avec la version des règles suivies; « recording » : l’empreinte SHA-256 d’un appel enregistré et sa
+                  date. Le fichier appel-….* du même début d’empreinte en est le son
 regles.json       la version des règles, sa date et son approbation; le sujet; les questions neutralisées
 
 Vous pouvez présenter vos observations à une personne en mesure de réviser la décision : écrivez à l’Office en joignant

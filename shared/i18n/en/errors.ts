@@ -81,6 +81,8 @@ export const errors: Readonly<Record<keyof typeof french, string>> = {
   "errors.NEEDS_TWO_PEOPLE": "Another person is needed: you have acted or signed here already.",
   "errors.ANSWER_TIME_RUNS": "The person may still answer. A decision becomes possible once they have, or when their time is over.",
   "errors.ANSWER_TIME_OVER": "The time is over. To ask for more, choose “Talk to someone”.",
+  "errors.CALL_RECORDED": "This call already has its recording, which is not replaced.",
+  "errors.SOUND_MISLABELLED": "The content of this file does not match its type. Choose another sound file.",
   "errors.SITTINGS_NOT_ENDED": "Some people have not finished. End their activities or note their absence, then close the session.",
   "errors.STATION_CODE_UNKNOWN": "This code does not exist. Check each character or ask for a new code.",
   "errors.STATION_CODE_EXPIRED": "This code is no longer valid. Ask for a new one.",

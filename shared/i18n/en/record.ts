@@ -149,6 +149,7 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.kind.RESCUE_IMPORTED": "A rescue file was imported",
   "record.kind.HISTORY_OPENED": "The typed history of the text was opened",
   "record.kind.EXTRACT_OPENED": "An extract kept around a fact was opened by the directorate",
+  "record.kind.CALL_OPENED": "The recording of a call about an incident was opened by the Office",
   "record.kind.RECORDING_OPENED": "The recording was opened, for marking or review",
   "record.kind.SIDE_CAMERA_PAIRED": "A telephone was paired as a second camera",
   "record.kind.SIDE_CAMERA_ENDED": "The second camera was stopped",

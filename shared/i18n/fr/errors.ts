@@ -83,6 +83,8 @@ export const errors = {
   "errors.NEEDS_TWO_PEOPLE": "Il faut une autre personne : vous avez déjà agi ou signé ici.",
   "errors.ANSWER_TIME_RUNS": "La personne peut encore répondre. La décision devient possible dès sa réponse, ou à la fin de son délai.",
   "errors.ANSWER_TIME_OVER": "Le délai est écoulé. Pour demander plus de temps, choisissez « Parler à une personne ».",
+  "errors.CALL_RECORDED": "Cet appel a déjà son enregistrement, qui ne se remplace pas.",
+  "errors.SOUND_MISLABELLED": "Le contenu de ce fichier ne correspond pas à son type. Choisissez un autre fichier de son.",
   "errors.SITTINGS_NOT_ENDED":
     "Des personnes n’ont pas terminé. Terminez leurs activités ou notez leur absence, puis fermez la séance.",
   "errors.STATION_CODE_UNKNOWN": "Ce code n’existe pas. Vérifiez chaque caractère ou demandez un nouveau code.",

@@ -148,6 +148,7 @@ export const record = {
   "record.kind.RESCUE_IMPORTED": "Un fichier de secours a été importé",
   "record.kind.HISTORY_OPENED": "L’historique de frappe du texte a été ouvert",
   "record.kind.EXTRACT_OPENED": "Un extrait gardé autour d’un fait a été ouvert par la direction",
+  "record.kind.CALL_OPENED": "L’enregistrement d’un appel au sujet d’un incident a été ouvert par l’Office",
   "record.kind.RECORDING_OPENED": "L’enregistrement a été ouvert, pour évaluation ou révision",
   "record.kind.SIDE_CAMERA_PAIRED": "Un téléphone a été jumelé comme deuxième caméra",
   "record.kind.SIDE_CAMERA_ENDED": "La deuxième caméra a été arrêtée",

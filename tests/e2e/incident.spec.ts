@@ -34,7 +34,40 @@ async function fill(page: Page, label: string, text: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).fill(text);
 }
 
-test("[INC-17, INC-18] one key on the board, facts put and answered, two signatures, and the person reads the decision with its reasons", async ({
+/** A call is noted with its sound, recorded in the page: nothing of it before the person has agreed, and none is lost. */
+async function noteRecordedCall(page: Page): Promise<void> {
+  await page.getByRole("button", { name: say("incidents.noteCall") }).click();
+  const dialog = page.getByRole("dialog");
+  const record = dialog.getByRole("button", { name: say("callSound.record") });
+  await expect(record).toBeDisabled();
+  await dialog.getByRole("checkbox", { name: say("callSound.agreed") }).check({ force: true });
+  await record.click();
+  await expect(dialog.getByText(say("callSound.recording"))).toBeVisible();
+  await expect(dialog.getByRole("timer")).toHaveText("0:02");
+  await dialog.getByRole("button", { name: say("callSound.stop") }).click();
+  await expect(dialog.getByLabel(say("callSound.unsent"))).toBeVisible();
+  await expectAccessible(page, "call");
+  await dialog.getByRole("button", { name: say("common.close") }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: say("callSound.stay") }).click();
+  await fill(page, say("incidents.callLabel"), "La personne dit que la radio du voisin jouait.");
+  // The line breaks once: the call is noted, and its sound is sent again.
+  await page.route("**/recording?*", (route) => route.abort(), { times: 1 });
+  await dialog.getByRole("button", { name: say("incidents.callDo") }).click();
+  await expect(dialog.getByText(say("callSound.notSent"))).toBeVisible();
+  await dialog.getByRole("button", { name: say("common.retry") }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** The sound of the call is there, and lasts as long as what was said. */
+async function expectHeard(page: Page): Promise<void> {
+  await page.getByRole("button", { name: say("callSound.hear") }).click();
+  const player = page.getByLabel(beginning(say("callSound.of", { at: "…" })));
+  const lasts = () => player.evaluate((sound) => (sound instanceof HTMLAudioElement ? sound.duration : 0));
+  await expect.poll(lasts).toBeGreaterThan(1);
+  expect(await lasts()).toBeLessThan(60);
+}
+
+test("[INC-17, INC-18, INC-21] one key on the board, facts put and answered in a call that is heard by both and in writing, two signatures, and the person reads the decision with its reasons", async ({
   browser,
 }) => {
   test.setTimeout(600_000);
@@ -71,6 +104,9 @@ test("[INC-17, INC-18] one key on the board, facts put and answered, two signatu
   await confirmed(first, say("incidents.sendFactsDo"));
   await expect(first.getByText(say("incidents.statementsNone"))).toBeVisible();
 
+  await noteRecordedCall(first);
+  await expectHeard(first);
+
   // On a telephone, from «Votre parcours».
   const mine = await enterAs(browser, server, person.email, telephone);
   await mine.goto("/parcours");
@@ -83,6 +119,7 @@ test("[INC-17, INC-18] one key on the board, facts put and answered, two signatu
   await expect(mine.getByText(say("record.category.OTHER_VOICE")).first()).toBeVisible();
   await expect(mine.getByText("Une deuxième voix est entendue.")).toBeVisible();
   await expect(first.getByRole("heading", { name: say("incidents.facts") })).toBeVisible();
+  await expectHeard(mine);
   await expectNoSideways(mine, "facts");
   await expectAccessible(mine, "facts");
   await fill(mine, say("incidents.answerLabel"), "C’était la radio du voisin.");

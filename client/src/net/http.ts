@@ -37,6 +37,8 @@ export class CallError extends Error {
 export type CallCode<R extends RouteDefinition> = RouteErrors<R> | UniversalError | "OFFLINE";
 
 const timeoutMs = 20_000;
+/** Forty megabytes over a line that carries little. */
+const fileTimeoutMs = 240_000;
 
 /**
  * Calls a route by its contract.
@@ -52,7 +54,7 @@ export async function call<const R extends RouteDefinition>(
     method: route.method,
     credentials: "same-origin",
     keepalive: options.keepalive ?? false,
-    signal: options.signal ?? AbortSignal.timeout(timeoutMs),
+    signal: options.signal ?? AbortSignal.timeout(isRawBody(route.body) ? fileTimeoutMs : timeoutMs),
     headers: headersOf(route, parts.body),
     body: bodyOf(route, parts.body),
   }).catch(() => {

@@ -2,6 +2,7 @@ import { account } from "./account.ts";
 import { accommodations } from "./accommodations.ts";
 import { allotment } from "./allotment.ts";
 import { calibration } from "./calibration.ts";
+import { callSound } from "./call-sound.ts";
 import { calls } from "./calls.ts";
 import { captioning } from "./captioning.ts";
 import { confirmation } from "./confirmation.ts";
@@ -44,6 +45,7 @@ export const frForStaff = {
   ...allotment,
   ...calibration,
   ...calls,
+  ...callSound,
   ...captioning,
   ...confirmation,
   ...consistency,

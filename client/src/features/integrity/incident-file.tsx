@@ -6,6 +6,7 @@ import { useDates } from "#client/app/use-dates.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Card, StateTag } from "#client/ui/index.ts";
 import { codeWords } from "#shared/i18n/incident-codes.ts";
+import { CallRecording } from "./call-recording.tsx";
 import { EntryList } from "./observation-entry.tsx";
 import styles from "./incidents.module.css";
 
@@ -92,7 +93,7 @@ function Facts({ incident: { facts, timeZone, severity, state }, isMine }: FileP
   );
 }
 
-function Statements({ incident: { facts, statements, timeZone }, isMine }: FileProps): ReactNode {
+function Statements({ incident: { incidentId, facts, statements, timeZone }, isMine }: FileProps): ReactNode {
   const t = useT();
   const dates = useDates(timeZone);
   if (!facts) return null;
@@ -100,13 +101,16 @@ function Statements({ incident: { facts, statements, timeZone }, isMine }: FileP
     <Card title={t(isMine ? "incidents.mineStatements" : "incidents.statements")}>
       {statements.length === 0 && <p className="quiet">{t("incidents.statementsNone")}</p>}
       <ul className={styles.plain}>
-        {statements.map(({ channel, text, companion, takenByName, at }) => (
-          <li key={at}>
+        {statements.map(({ statementId, channel, text, companion, takenByName, at, recording }) => (
+          <li key={statementId}>
             <p className={styles.words}>{text}</p>
             <p className="quiet small">
               {t(`incidents.statement_${channel}`, { name: takenByName, at: dates.dateTime(at, "medium") })}
               {companion !== "" && ` · ${t("incidents.companion", { name: companion })}`}
             </p>
+            {recording && (
+              <CallRecording incidentId={incidentId} statementId={statementId} at={dates.dateTime(at, "medium")} isMine={isMine} />
+            )}
           </li>
         ))}
       </ul>

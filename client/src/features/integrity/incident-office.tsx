@@ -4,7 +4,7 @@ import * as contract from "#shared/protocol/incidents.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
-import { Disclosure, Notice, RadioGroup, SelectField, TextField, useToast } from "#client/ui/index.ts";
+import { Disclosure, Notice, RadioGroup, SelectField, useToast } from "#client/ui/index.ts";
 import { EntryChoice } from "./entry-choice.tsx";
 import { refreshed, WordsForm } from "./incident-forms.tsx";
 
@@ -33,11 +33,6 @@ export function IncidentOffice({ file }: OfFile): ReactNode {
       {may.decide && <DecisionForm file={file} />}
       {may.sign && <SignForm file={file} />}
       {may.review && <ReviewForm file={file} />}
-      {may.noteCall && (
-        <Disclosure summary={t("incidents.noteCall")}>
-          <CallForm file={file} />
-        </Disclosure>
-      )}
       {may.extend && (
         <Disclosure summary={t("incidents.extend")}>
           <ExtendForm file={file} />
@@ -194,41 +189,6 @@ function ReviewForm({ file: { incident } }: OfFile): ReactNode {
       error={conclude.error}
       acts={incident.review?.state === "REQUESTED" ? [uphold, lift] : [lift]}
     />
-  );
-}
-
-function CallForm({ file: { incident } }: OfFile): ReactNode {
-  const t = useT();
-  const showToast = useToast();
-  const [companion, setCompanion] = useState("");
-  const note = useChange(contract.noteCallStatement, refreshed);
-  return (
-    <WordsForm
-      title={t("incidents.noteCall")}
-      text={t("incidents.noteCallText")}
-      label={t("incidents.callLabel")}
-      maxLength={6000}
-      isBusy={note.isPending}
-      error={note.error}
-      acts={[
-        {
-          label: t("incidents.callDo"),
-          onAct: (text) =>
-            note.mutate(
-              { params: { incidentId: incident.incidentId }, body: { text, companion } },
-              { onSuccess: () => showToast(t("incidents.callNoted"), "success") },
-            ),
-        },
-      ]}
-    >
-      <TextField
-        label={t("incidents.companionLabel")}
-        optionalLabel={t("common.optionalFeminine")}
-        maxLength={120}
-        value={companion}
-        onChange={(event) => setCompanion(event.target.value)}
-      />
-    </WordsForm>
   );
 }
 

@@ -6,6 +6,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { useRoute } from "#client/net/query.ts";
 import { Fetched } from "#client/net/refusal.tsx";
 import { PageHeader } from "#client/ui/index.ts";
+import { Calls } from "./call-dialog.tsx";
 import { IncidentFileBody } from "./incident-file.tsx";
 import { IncidentOffice, type IncidentFile } from "./incident-office.tsx";
 
@@ -31,6 +32,7 @@ function Loaded({ file }: { readonly file: IncidentFile }): ReactNode {
       <p className="quiet">{t("incidents.fileLead")}</p>
       <IncidentFileBody incident={incident} />
       <IncidentOffice key={incident.state} file={file} />
+      <Calls file={file} />
     </div>
   );
 }

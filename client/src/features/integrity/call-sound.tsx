@@ -1,0 +1,97 @@
+import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
+import { clockText } from "#shared/domain/marking/moments.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { useFiles } from "#client/net/use-files.ts";
+import { Button, Checkbox, ErrorNotice, StateTag } from "#client/ui/index.ts";
+import { SoundPlayer } from "./sound-player.tsx";
+import type { CallSound } from "./use-call-sound.ts";
+import styles from "./incidents.module.css";
+
+export interface CallSoundFieldProps {
+  readonly call: CallSound;
+  readonly hasAgreed: boolean;
+  readonly onAgreed: (hasAgreed: boolean) => void;
+  readonly isBusy: boolean;
+}
+
+/** Record the call on this computer, or choose its file; listen, throw away, begin again. Nothing before the person has agreed. */
+export function CallSoundField({ call, hasAgreed, onAgreed, isBusy }: CallSoundFieldProps): ReactNode {
+  const t = useT();
+  const input = useRef<HTMLInputElement>(null);
+  const { sound } = call;
+  return (
+    <fieldset className={styles.choice}>
+      <legend>{t("callSound.legend")}</legend>
+      <p className="quiet">{t("callSound.lead")}</p>
+      <Checkbox
+        label={t("callSound.agreed")}
+        hint={t("callSound.agreedHint")}
+        isChecked={hasAgreed}
+        disabled={sound.status !== "none"}
+        onChange={onAgreed}
+      />
+      {(sound.status === "none" || sound.status === "asking") && (
+        <div className="row">
+          <Button disabled={!hasAgreed} isBusy={sound.status === "asking"} busyLabel={t("callSound.asking")} onClick={() => void call.record()}>
+            {t("callSound.record")}
+          </Button>
+          <input
+            ref={input}
+            type="file"
+            hidden
+            aria-label={t("callSound.choose")}
+            accept="audio/*,.webm,.ogg,.mp3,.m4a,.wav"
+            onChange={(event) => {
+              const file = event.target.files?.[0];
+              event.target.value = "";
+              if (file) void call.choose(file);
+            }}
+          />
+          <Button disabled={!hasAgreed || sound.status === "asking"} onClick={() => input.current?.click()}>
+            {t("callSound.choose")}
+          </Button>
+        </div>
+      )}
+      {sound.status === "none" && sound.fault !== undefined && <ErrorNotice title={t(`callSound.fault_${sound.fault}`)} />}
+      {sound.status === "recording" && (
+        <div className="row">
+          <span role="status">
+            <StateTag tone="attention">{t("callSound.recording")}</StateTag>
+          </span>
+          <Elapsed sinceMs={sound.sinceMs} />
+          <Button variant="primary" onClick={call.stop}>
+            {t("callSound.stop")}
+          </Button>
+        </div>
+      )}
+      {sound.status === "held" && <Held file={sound.file} isBusy={isBusy} onDiscard={call.discard} />}
+    </fieldset>
+  );
+}
+
+function Elapsed({ sinceMs }: { readonly sinceMs: number }): ReactNode {
+  const [elapsedMs, setElapsedMs] = useState(0);
+  // The timer runs as long as the recording.
+  useEffect(() => {
+    const timer = setInterval(() => setElapsedMs(performance.now() - sinceMs), 500);
+    return () => clearInterval(timer);
+  }, [sinceMs]);
+  return <span role="timer">{clockText(elapsedMs)}</span>;
+}
+
+function Held({ file, isBusy, onDiscard }: { readonly file: Blob; readonly isBusy: boolean; readonly onDiscard: () => void }): ReactNode {
+  const t = useT();
+  const { files } = useFiles(useCallback(() => Promise.resolve([file]), [file]));
+  const src = typeof files === "string" ? undefined : files?.[0];
+  return (
+    <>
+      {src !== undefined && <SoundPlayer src={src} label={t("callSound.unsent")} />}
+      <p className="quiet small">{t("callSound.held")}</p>
+      <div className="row">
+        <Button size="small" disabled={isBusy} onClick={onDiscard}>
+          {t("callSound.discard")}
+        </Button>
+      </div>
+    </>
+  );
+}

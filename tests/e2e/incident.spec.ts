@@ -38,30 +38,30 @@ async function fill(page: Page, label: string, text: string): Promise<void> {
 async function noteRecordedCall(page: Page): Promise<void> {
   await page.getByRole("button", { name: say("incidents.noteCall") }).click();
   const dialog = page.getByRole("dialog");
-  const record = dialog.getByRole("button", { name: say("callSound.record") });
+  const record = dialog.getByRole("button", { name: say("callsound.record") });
   await expect(record).toBeDisabled();
-  await dialog.getByRole("checkbox", { name: say("callSound.agreed") }).check({ force: true });
+  await dialog.getByRole("checkbox", { name: say("callsound.agreed") }).check({ force: true });
   await record.click();
-  await expect(dialog.getByText(say("callSound.recording"))).toBeVisible();
+  await expect(dialog.getByText(say("callsound.recording"))).toBeVisible();
   await expect(dialog.getByRole("timer")).toHaveText("0:02");
-  await dialog.getByRole("button", { name: say("callSound.stop") }).click();
-  await expect(dialog.getByLabel(say("callSound.unsent"))).toBeVisible();
+  await dialog.getByRole("button", { name: say("callsound.stop") }).click();
+  await expect(dialog.getByLabel(say("callsound.unsent"))).toBeVisible();
   await expectAccessible(page, "call");
   await dialog.getByRole("button", { name: say("common.close") }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: say("callSound.stay") }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: say("callsound.stay") }).click();
   await fill(page, say("incidents.callLabel"), "La personne dit que la radio du voisin jouait.");
   // The line breaks once: the call is noted, and its sound is sent again.
   await page.route("**/recording?*", (route) => route.abort(), { times: 1 });
   await dialog.getByRole("button", { name: say("incidents.callDo") }).click();
-  await expect(dialog.getByText(say("callSound.notSent"))).toBeVisible();
+  await expect(dialog.getByText(say("callsound.notSent"))).toBeVisible();
   await dialog.getByRole("button", { name: say("common.retry") }).click();
   await expect(dialog).toBeHidden();
 }
 
 /** The sound of the call is there, and lasts as long as what was said. */
 async function expectHeard(page: Page): Promise<void> {
-  await page.getByRole("button", { name: say("callSound.hear") }).click();
-  const player = page.getByLabel(beginning(say("callSound.of", { at: "…" })));
+  await page.getByRole("button", { name: say("callsound.hear") }).click();
+  const player = page.getByLabel(beginning(say("callsound.of", { at: "…" })));
   const lasts = () => player.evaluate((sound) => (sound instanceof HTMLAudioElement ? sound.duration : 0));
   await expect.poll(lasts).toBeGreaterThan(1);
   expect(await lasts()).toBeLessThan(60);

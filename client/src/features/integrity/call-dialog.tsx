@@ -25,7 +25,7 @@ export function Calls({ file: { incident, may } }: { readonly file: IncidentFile
         {may.noteCall && <Button onClick={() => setOpened({})}>{t("incidents.noteCall")}</Button>}
         {silent.map(({ statementId, at }) => (
           <Button key={statementId} onClick={() => setOpened({ statementId })}>
-            {t("callSound.attach", { at: dates.dateTime(at, "medium") })}
+            {t("callsound.attach", { at: dates.dateTime(at, "medium") })}
           </Button>
         ))}
       </div>
@@ -68,7 +68,7 @@ function CallDialog({ incident, statementId: given, onClose }: CallDialogProps):
       const body = { bytes: await sound.file.arrayBuffer(), mime: sound.mime };
       await add.mutateAsync({ params: { incidentId, statementId: noted }, query: { hasAgreed: "true" }, body });
     }
-    showToast(t(given === undefined ? "incidents.callNoted" : "callSound.sent"), "success");
+    showToast(t(given === undefined ? "incidents.callNoted" : "callsound.sent"), "success");
     onClose();
   };
   const submit = (event: FormEvent): void => {
@@ -82,7 +82,7 @@ function CallDialog({ incident, statementId: given, onClose }: CallDialogProps):
     <Dialog
       isOpen
       onClose={close}
-      title={t(statementId === undefined ? "incidents.noteCall" : "callSound.legend")}
+      title={t(statementId === undefined ? "incidents.noteCall" : "callsound.legend")}
       closeLabel={t("common.close")}
       footer={
         <>
@@ -97,14 +97,14 @@ function CallDialog({ incident, statementId: given, onClose }: CallDialogProps):
             isBusy={isBusy}
             disabled={isRunning || (statementId === undefined ? text.trim() === "" : sound.status !== "held")}
           >
-            {t(add.isError ? "common.retry" : statementId === undefined ? "incidents.callDo" : "callSound.send")}
+            {t(add.isError ? "common.retry" : statementId === undefined ? "incidents.callDo" : "callsound.send")}
           </Button>
         </>
       }
     >
       <form id={formId} className="stack" onSubmit={submit}>
         {statementId === undefined && <p>{t("incidents.noteCallText")}</p>}
-        {add.isError && <Notice role="note" title={t("callSound.notSent")} />}
+        {add.isError && <Notice role="note" title={t("callsound.notSent")} />}
         {incident.facts && (
           <Disclosure summary={t("incidents.facts")}>
             <p className={styles.words}>{incident.facts.text}</p>
@@ -132,14 +132,14 @@ function CallDialog({ incident, statementId: given, onClose }: CallDialogProps):
       </form>
       <ConfirmDialog
         isOpen={isLeaving}
-        title={t("callSound.leaveTitle")}
-        confirmLabel={t("callSound.leaveDo")}
-        cancelLabel={t("callSound.stay")}
+        title={t("callsound.leaveTitle")}
+        confirmLabel={t("callsound.leaveDo")}
+        cancelLabel={t("callsound.stay")}
         tone="danger"
         onConfirm={onClose}
         onCancel={() => setLeaving(false)}
       >
-        <p>{t("callSound.leaveText")}</p>
+        <p>{t("callsound.leaveText")}</p>
       </ConfirmDialog>
     </Dialog>
   );

@@ -22,9 +22,9 @@ export function CallRecording(props: CallRecordingProps): ReactNode {
   return (
     <div className="row">
       <Button size="small" onClick={() => setOpen(true)}>
-        {t("callSound.hear")}
+        {t("callsound.hear")}
       </Button>
-      <span className="quiet small">{t(props.isMine ? "callSound.mineSame" : "callSound.noted")}</span>
+      <span className="quiet small">{t(props.isMine ? "callsound.mineSame" : "callsound.noted")}</span>
     </div>
   );
 }
@@ -40,7 +40,7 @@ function Opened({ incidentId, statementId, at }: CallRecordingProps): ReactNode 
   );
   const { files, retry } = useFiles(load);
   if (files === "failed")
-    return <Notice tone="attention" title={t("callSound.failed")} actions={<Button onClick={retry}>{t("common.retry")}</Button>} />;
+    return <Notice tone="attention" title={t("callsound.failed")} actions={<Button onClick={retry}>{t("common.retry")}</Button>} />;
   const src = files?.[0];
-  return src === undefined ? <Skeleton label={t("common.loading")} /> : <SoundPlayer src={src} label={t("callSound.of", { at })} />;
+  return src === undefined ? <Skeleton label={t("common.loading")} /> : <SoundPlayer src={src} label={t("callsound.of", { at })} />;
 }

@@ -21,25 +21,25 @@ export function CallSoundField({ call, hasAgreed, onAgreed, isBusy }: CallSoundF
   const { sound } = call;
   return (
     <fieldset className={styles.choice}>
-      <legend>{t("callSound.legend")}</legend>
-      <p className="quiet">{t("callSound.lead")}</p>
+      <legend>{t("callsound.legend")}</legend>
+      <p className="quiet">{t("callsound.lead")}</p>
       <Checkbox
-        label={t("callSound.agreed")}
-        hint={t("callSound.agreedHint")}
+        label={t("callsound.agreed")}
+        hint={t("callsound.agreedHint")}
         isChecked={hasAgreed}
         disabled={sound.status !== "none"}
         onChange={onAgreed}
       />
       {(sound.status === "none" || sound.status === "asking") && (
         <div className="row">
-          <Button disabled={!hasAgreed} isBusy={sound.status === "asking"} busyLabel={t("callSound.asking")} onClick={() => void call.record()}>
-            {t("callSound.record")}
+          <Button disabled={!hasAgreed} isBusy={sound.status === "asking"} busyLabel={t("callsound.asking")} onClick={() => void call.record()}>
+            {t("callsound.record")}
           </Button>
           <input
             ref={input}
             type="file"
             hidden
-            aria-label={t("callSound.choose")}
+            aria-label={t("callsound.choose")}
             accept="audio/*,.webm,.ogg,.mp3,.m4a,.wav"
             onChange={(event) => {
               const file = event.target.files?.[0];
@@ -48,19 +48,19 @@ export function CallSoundField({ call, hasAgreed, onAgreed, isBusy }: CallSoundF
             }}
           />
           <Button disabled={!hasAgreed || sound.status === "asking"} onClick={() => input.current?.click()}>
-            {t("callSound.choose")}
+            {t("callsound.choose")}
           </Button>
         </div>
       )}
-      {sound.status === "none" && sound.fault !== undefined && <ErrorNotice title={t(`callSound.fault_${sound.fault}`)} />}
+      {sound.status === "none" && sound.fault !== undefined && <ErrorNotice title={t(`callsound.fault_${sound.fault}`)} />}
       {sound.status === "recording" && (
         <div className="row">
           <span role="status">
-            <StateTag tone="attention">{t("callSound.recording")}</StateTag>
+            <StateTag tone="attention">{t("callsound.recording")}</StateTag>
           </span>
           <Elapsed sinceMs={sound.sinceMs} />
           <Button variant="primary" onClick={call.stop}>
-            {t("callSound.stop")}
+            {t("callsound.stop")}
           </Button>
         </div>
       )}
@@ -85,11 +85,11 @@ function Held({ file, isBusy, onDiscard }: { readonly file: Blob; readonly isBus
   const src = typeof files === "string" ? undefined : files?.[0];
   return (
     <>
-      {src !== undefined && <SoundPlayer src={src} label={t("callSound.unsent")} />}
-      <p className="quiet small">{t("callSound.held")}</p>
+      {src !== undefined && <SoundPlayer src={src} label={t("callsound.unsent")} />}
+      <p className="quiet small">{t("callsound.held")}</p>
       <div className="row">
         <Button size="small" disabled={isBusy} onClick={onDiscard}>
-          {t("callSound.discard")}
+          {t("callsound.discard")}
         </Button>
       </div>
     </>

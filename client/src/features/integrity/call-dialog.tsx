@@ -79,57 +79,60 @@ function CallDialog({ incident, statementId: given, onClose }: CallDialogProps):
   const close = (): void => (hasUnsent ? setLeaving(true) : onClose());
 
   return (
-    <Dialog
-      isOpen
-      onClose={close}
-      title={t(statementId === undefined ? "incidents.noteCall" : "callsound.legend")}
-      closeLabel={t("common.close")}
-      footer={
-        <>
-          <div className={styles.answer}>
-            <RefusalNotice error={note.error ?? add.error} />
-          </div>
-          <Button onClick={close}>{t("common.cancel")}</Button>
-          <Button
-            type="submit"
-            form={formId}
-            variant="primary"
-            isBusy={isBusy}
-            disabled={isRunning || (statementId === undefined ? text.trim() === "" : sound.status !== "held")}
-          >
-            {t(add.isError ? "common.retry" : statementId === undefined ? "incidents.callDo" : "callsound.send")}
-          </Button>
-        </>
-      }
-    >
-      <form id={formId} className="stack" onSubmit={submit}>
-        {statementId === undefined && <p>{t("incidents.noteCallText")}</p>}
-        {add.isError && <Notice role="note" title={t("callsound.notSent")} />}
-        {incident.facts && (
-          <Disclosure summary={t("incidents.facts")}>
-            <p className={styles.words}>{incident.facts.text}</p>
-          </Disclosure>
-        )}
-        <CallSoundField call={call} hasAgreed={hasAgreed} onAgreed={setAgreed} isBusy={isBusy} />
-        {statementId === undefined && (
+    <>
+      <Dialog
+        isOpen
+        onClose={close}
+        title={t(statementId === undefined ? "incidents.noteCall" : "callsound.legend")}
+        closeLabel={t("common.close")}
+        footer={
           <>
-            <TextField
-              label={t("incidents.companionLabel")}
-              optionalLabel={t("common.optionalFeminine")}
-              maxLength={120}
-              value={companion}
-              onChange={(event) => setCompanion(event.target.value)}
-            />
-            <TextAreaField
-              label={t("incidents.callLabel")}
-              rows={5}
-              maxLength={6000}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
+            <div className={styles.answer}>
+              <RefusalNotice error={note.error ?? add.error} />
+            </div>
+            <Button onClick={close}>{t("common.cancel")}</Button>
+            <Button
+              type="submit"
+              form={formId}
+              variant="primary"
+              isBusy={isBusy}
+              disabled={isRunning || (statementId === undefined ? text.trim() === "" : sound.status !== "held")}
+            >
+              {t(add.isError ? "common.retry" : statementId === undefined ? "incidents.callDo" : "callsound.send")}
+            </Button>
           </>
-        )}
-      </form>
+        }
+      >
+        <form id={formId} className="stack" onSubmit={submit}>
+          {statementId === undefined && <p>{t("incidents.noteCallText")}</p>}
+          {add.isError && <Notice role="note" title={t("callsound.notSent")} />}
+          {incident.facts && (
+            <Disclosure summary={t("incidents.facts")}>
+              <p className={styles.words}>{incident.facts.text}</p>
+            </Disclosure>
+          )}
+          <CallSoundField call={call} hasAgreed={hasAgreed} onAgreed={setAgreed} isBusy={isBusy} />
+          {statementId === undefined && (
+            <>
+              <TextField
+                label={t("incidents.companionLabel")}
+                optionalLabel={t("common.optionalFeminine")}
+                maxLength={120}
+                value={companion}
+                onChange={(event) => setCompanion(event.target.value)}
+              />
+              <TextAreaField
+                label={t("incidents.callLabel")}
+                rows={5}
+                maxLength={6000}
+                value={text}
+                onChange={(event) => setText(event.target.value)}
+              />
+            </>
+          )}
+        </form>
+      </Dialog>
+      {/* Beside the dialog, not in it: the end of a dialog is told to those around it. */}
       <ConfirmDialog
         isOpen={isLeaving}
         title={t("callsound.leaveTitle")}
@@ -141,6 +144,6 @@ function CallDialog({ incident, statementId: given, onClose }: CallDialogProps):
       >
         <p>{t("callsound.leaveText")}</p>
       </ConfirmDialog>
-    </Dialog>
+    </>
   );
 }

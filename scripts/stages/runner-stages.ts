@@ -27,7 +27,7 @@ export const unitStage: Stage = {
 
 const journeys = "tests/e2e/playwright.config.ts";
 /** The projects of that file, and how many of their tests run at once: those that wait leave the processors to others. */
-const together = { beside: 2, alone: 1 } as const;
+const together = { beside: 2, waiting: 2, alone: 1 } as const;
 
 export const journeysStage: Stage = {
   name: "e2e",

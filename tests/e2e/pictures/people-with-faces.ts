@@ -24,7 +24,8 @@ export function createPeople(browser: Browser, server: TestServer): People {
     pageOf: async (email) => {
       const known = windows.get(email);
       if (known) return known;
-      const page = await openWindow(browser, server, { viewport: { width: 1280, height: 800 } });
+      // Every window would fetch the whole shell for itself, and rooms would stand still meanwhile.
+      const page = await openWindow(browser, server, { viewport: { width: 1280, height: 800 }, serviceWorkers: "block" });
       await page.addInitScript(drawCamera, faces[email ?? ""] ?? portraitOf(0, true));
       if (email !== null) await enter(page.context(), server, email);
       windows.set(email, page);

@@ -11,11 +11,14 @@ export { clipFact, clipsOf, extractRoom, recordedClip } from "./recorded-clips.t
 export {
   hasRecording,
   isHeardLater,
+  isUnusable,
+  isVoiceKept,
   recordedFilm,
   recordedPeople,
   recordedVoices,
   recordingTime,
   sittingsHeard,
+  unusableRecordings,
   type RecordedVoice,
 } from "./recorded-voices.ts";
 export { speechOf } from "./speech.ts";

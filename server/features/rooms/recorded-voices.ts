@@ -34,19 +34,41 @@ const audible = (sittingId: string, activity: OralActivity) => ({ ...playable(si
 
 const order = ["EVALUATED", "ADVISER", "PARTICIPANT"];
 
+/** The directorate decided that what was recorded cannot be judged: for whoever marks it is as if nothing had been. */
+export const isUnusable = async (db: Db | Tx, sittingId: string, activity: OralActivity): Promise<boolean> =>
+  (await db.unusableRecording.count({ where: { sittingId, activity } })) > 0;
+
+/** By sitting, the same of all its oral activities; nothing of a sitting of which no recording was declared so. */
+export async function unusableRecordings(db: Db | Tx, sittingIds: readonly string[]): Promise<ReadonlyMap<string, readonly OralActivity[]>> {
+  const rows = await db.unusableRecording.findMany({
+    where: { sittingId: { in: [...sittingIds] } },
+    select: { sittingId: true, activity: true },
+  });
+  const found = new Map<string, OralActivity[]>();
+  for (const { sittingId, activity } of rows)
+    if (activity === "DISCUSSION" || activity === "INTERVIEW") found.set(sittingId, [...(found.get(sittingId) ?? []), activity]);
+  return found;
+}
+
+/** Is this person's voice kept? Whoever marked from it may hear it again, whatever was decided since. */
+export const isVoiceKept = async (db: Db | Tx, sittingId: string, activity: OralActivity): Promise<boolean> =>
+  (await db.recording.count({ where: audible(sittingId, activity) })) > 0;
+
 /** Can this person be heard in this activity by somebody who was not there? */
 export const hasRecording = async (db: Db | Tx, sittingId: string, activity: OralActivity): Promise<boolean> =>
-  (await db.recording.count({ where: audible(sittingId, activity) })) > 0;
+  (await isVoiceKept(db, sittingId, activity)) && !(await isUnusable(db, sittingId, activity));
 
 /** The same, or soon: a recording that has just ended is sealed within a minute. */
 export const isHeardLater = async (db: Db | Tx, sittingId: string, activity: OralActivity): Promise<boolean> =>
-  (await db.recording.count({ where: { ...audible(sittingId, activity), state: { not: "DESTROYED" } } })) > 0;
+  (await db.recording.count({ where: { ...audible(sittingId, activity), state: { not: "DESTROYED" } } })) > 0 &&
+  !(await isUnusable(db, sittingId, activity));
 
 /**
  * Whether somebody who was not there can judge this interview: the person is being recorded, or was for half of it at least,
  * as far as its clock ran. A microphone that died in the second minute leaves it to whoever heard the rest.
  */
 export async function isMostlyHeard(db: Db | Tx, sittingId: string): Promise<boolean> {
+  if (await isUnusable(db, sittingId, "INTERVIEW")) return false;
   const run = await db.activityRun.findUnique({
     where: { sittingId_activity: { sittingId, activity: "INTERVIEW" } },
     select: { startedAt: true, closedAt: true, timeEntries: { select: { cause: true, seconds: true } } },

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Json } from "#shared/kernel/canonical-json.ts";
+import type { OralActivity } from "#shared/domain/marking/units.ts";
 import type { ClipState } from "#shared/domain/rooms/clip-machine.ts";
 import type { RecordingState } from "#shared/domain/rooms/recording-machine.ts";
 import { newKey, unwrapKey, wrapKey } from "../../platform/journal/key-wrap.ts";
@@ -14,7 +15,7 @@ export const trackFolder = (folder: string, recordingId: string, trackId: string
 export const segmentPath = (recordingId: string, trackId: string, seq: number): string =>
   `${recordingId}/${trackId}/${segmentName(seq, "seg")}`;
 
-/** Sole writer of Recording, RecordingKey, RecordingTrack, RecordingSegment and RecordingClip. */
+/** Sole writer of Recording, RecordingKey, RecordingTrack, RecordingSegment, RecordingClip and UnusableRecording. */
 
 export async function openRecording(tx: Tx, roomId: string, startedAt: Date): Promise<{ id: string; isNew: boolean }> {
   const known = await tx.recording.findUnique({ where: { roomId }, select: { id: true } });
@@ -103,3 +104,9 @@ export const destroyKey = (tx: Tx, id: string, destroyedAt: Date) =>
 
 export const moveRecording = (tx: Tx, id: string, from: RecordingState, to: RecordingState) =>
   tx.recording.updateMany({ where: { id, state: from }, data: { state: to } });
+
+/** Once: what was decided first stands. */
+export const addUnusable = (
+  tx: Tx,
+  recording: { readonly sittingId: string; readonly activity: OralActivity; readonly declaredById: string; readonly declaredAt: Date },
+) => tx.unusableRecording.createMany({ data: [recording], skipDuplicates: true });

@@ -1,11 +1,13 @@
 import type { Json } from "#shared/kernel/canonical-json.ts";
 import type { Result } from "#shared/kernel/result.ts";
+import type { OralActivity } from "#shared/domain/marking/units.ts";
 import { roomMachine, type RoomEvent, type RoomState } from "#shared/domain/rooms/room-machine.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { RoomKind } from "#shared/protocol/sitting.ts";
 import { roomClosedTopic } from "../../platform/media-topics.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { openSupervision } from "./queries.ts";
+import { addUnusable } from "./recording-store.ts";
 import { createRoom, lockRoom, lockRoomsOfSession, moveRoom, setFrame } from "./store.ts";
 
 export { clipFromStep } from "./clips.ts";
@@ -14,6 +16,18 @@ export { destroyKeyStep, removeTrackFiles } from "./destroy-key.ts";
 /** Steps: what discussion and interview make happen to rooms, inside their own unit of work. */
 
 type JsonObject = { readonly [key: string]: Json };
+
+/** What was recorded of this activity cannot be judged: nobody is asked to mark from it any more. It cannot be undone. */
+export async function declareUnusableStep(
+  uow: UnitOfWork,
+  recording: { readonly sittingId: string; readonly activity: OralActivity },
+  actorId: string,
+): Promise<void> {
+  const { count } = await addUnusable(uow.tx, { ...recording, declaredById: actorId, declaredAt: uow.now });
+  if (count === 0) return;
+  const { sittingId, activity } = recording;
+  uow.audit({ actorId, type: "recording.unusable", subjectType: "sitting", subjectId: sittingId, data: { activity } });
+}
 
 /** From here on nobody else opens a room of this session: a second opener finds the first one's room. */
 export const lockRoomsStep = (uow: UnitOfWork, sessionId: string): Promise<void> =>

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { day, id, instant } from "../kernel/wire.ts";
 import { formLanguages } from "../domain/forms/language.ts";
 import { incidentCodes } from "../domain/incidents/incident-rules.ts";
-import { unitIds } from "../domain/marking/units.ts";
+import { oralActivities, unitIds } from "../domain/marking/units.ts";
 import { decisionKind } from "../domain/results/decision-kind.ts";
 import { levels } from "../domain/results/level.ts";
 import { resultStates } from "../domain/results/result-machine.ts";
@@ -86,6 +86,8 @@ export const resultDetail = resultRow.extend({
       reason: z.string(),
       requestedAt: instant,
       dueAt: instant,
+      /** Of which nobody can judge the recording any more: they keep what they had. */
+      notHeard: z.array(z.enum(oralActivities)),
     }),
   ),
   needs: z.array(
@@ -254,8 +256,10 @@ export const candidateResultView = z.object({
         competencies: z.array(z.enum(reviewable)),
         requestedAt: instant,
         dueAt: instant,
-        /** Null until a person has confirmed it. */
-        outcome: z.enum(["KEPT", "RAISED"]).nullable(),
+        /** Null until a person has confirmed it; nothing was judged where nobody could hear any of it. */
+        outcome: z.enum(["KEPT", "RAISED", "NOT_HEARD"]).nullable(),
+        /** What kept the marks that it had, once there is an outcome. */
+        notHeard: z.array(z.enum(oralActivities)),
       })
       .nullable(),
     /** Of the text, by itself, because words that came late count. */

@@ -4,6 +4,7 @@ import { reviewable, unitsOfCompetency } from "#shared/domain/results/review.ts"
 import { creditsIn, storedCombination } from "#shared/domain/results/stored-combination.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import { unusualIn } from "#shared/domain/results/unusual.ts";
+import { oralActivityOf } from "#shared/domain/marking/units.ts";
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import { waitOf, type OralWay } from "#shared/domain/results/waiting.ts";
 import type { ResultRow } from "#shared/protocol/results.ts";
@@ -29,6 +30,7 @@ export const deskSelect = {
       session: { select: { startsAt: true, timeZone: true, advisers: { select: { accountId: true } } } },
       reviewRequest: { select: { competencies: true } },
       lateReview: { select: { decisionId: true } },
+      unusableRecordings: { select: { activity: true } },
       runs: { select: { activity: true, state: true, seal: { select: { runId: true } } } },
       incidents: { select: { id: true, code: true, severity: true, state: true } },
       // Of a reference text, what markers give to it as an anchor is no mark of this result.
@@ -54,13 +56,15 @@ export function waitFacts({ sitting }: DeskResult, late: readonly Activity[]) {
 }
 
 /** A review that waits for two markers of each unit has not found them all. */
-function lacksReviewer({ state, sitting: { reviewRequest, lateReview, markingTasks } }: DeskResult): boolean {
+function lacksReviewer({ state, sitting: { reviewRequest, lateReview, unusableRecordings, markingTasks } }: DeskResult): boolean {
   const isOpen = state === "UNDER_REVIEW" || (lateReview !== null && (state === "MARKING" || state === "ON_HOLD"));
   if (!isOpen) return false;
   const units = reviewable
     .filter((one) => reviewRequest?.competencies.includes(one) || (lateReview !== null && one === "EE"))
-    .flatMap(unitsOfCompetency);
-  return markingTasks.filter(({ round }) => round === "REVIEW").length < 2 * units.length;
+    .flatMap(unitsOfCompetency)
+    // Nobody is asked to hear what cannot be heard.
+    .filter((unit) => unusableRecordings.every(({ activity }) => oralActivityOf(unit) !== activity));
+  return units.some((unit) => markingTasks.filter((task) => task.round === "REVIEW" && task.unit === unit).length < 2);
 }
 
 /** Those that keep the result back. */

@@ -4,6 +4,7 @@ import { languageOf } from "#shared/domain/forms/language.ts";
 import { legalDays } from "#shared/domain/marking/deadlines.ts";
 import { unitIds, type UnitId } from "#shared/domain/marking/units.ts";
 import { decisionKind } from "#shared/domain/results/decision-kind.ts";
+import { notHeardAgain } from "#shared/domain/results/scoring-facts.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import { waitOf, type OralWay } from "#shared/domain/results/waiting.ts";
 import type { ResultState } from "#shared/domain/results/result-machine.ts";
@@ -20,6 +21,7 @@ import { gateWithoutNames } from "../discussion/queries.ts";
 import { undecidedLate } from "../late-answers/queries.ts";
 import { contentOfForm } from "../reading/queries.ts";
 import { formerMarks, owesOralMark, sittingsOfCorrectedAnswers, standingMarks, type FormerMark, type StandingMark } from "../marking/queries.ts";
+import { unusableRecordings } from "../rooms/queries.ts";
 import { annulmentView, proposedAnnulments } from "./annul-result.ts";
 import { deskRow, deskSelect, openIncidents, waitFacts, type DeskResult } from "./desk-rows.ts";
 import { freeAdvisers, oralWays } from "./oral-ways.ts";
@@ -97,6 +99,7 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
   const reviewMarks = await standingMarks(db, params.sittingId, "REVIEW");
   const former = await formerMarks(db, [params.sittingId]);
   const reviews = (await allReviews(db, [params.sittingId])).get(params.sittingId) ?? [];
+  const unusable = (await unusableRecordings(db, [params.sittingId])).get(params.sittingId) ?? [];
   const { report } = desk;
   return ok({
     ...desk.row,
@@ -110,6 +113,7 @@ export const resultOf: RouteHandler<typeof contract.resultOf> = async ({ db, clo
       reason,
       requestedAt: requestedAt.toISOString(),
       dueAt: dueAt.toISOString(),
+      notHeard: notHeardAgain({ competencies, marks: reviewMarks, unusable }),
     })),
     needs: report.needs.map((need) => ({
       unit: need.unit,

@@ -1,7 +1,8 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import { formContent } from "#shared/domain/forms/form-content.ts";
 import { levelOf } from "#shared/domain/results/level.ts";
-import { reviewEndsAt, type Reviewable } from "#shared/domain/results/review.ts";
+import { oralActivities, oralActivityOf } from "#shared/domain/marking/units.ts";
+import { reviewEndsAt, unitsOfCompetency, type Reviewable } from "#shared/domain/results/review.ts";
 import { scoringInput } from "#shared/scoring/input.ts";
 import { creditsIn } from "#shared/domain/results/stored-combination.ts";
 import type { CandidateResultView, myResult as contract } from "#shared/protocol/results.ts";
@@ -77,6 +78,15 @@ async function reviewView(
     const { flags } = sent.report;
     return competencies.some((competency) => flags.includes(`RAISED_ON_REVIEW:${competency}`)) ? "RAISED" : "KEPT";
   };
+  /** A unit that has no marks in it was heard by nobody. */
+  const askedOutcome = (competencies: readonly Reviewable[]): Pick<NonNullable<CandidateResultView["review"]["asked"]>, "outcome" | "notHeard"> => {
+    const outcome = outcomeOf(competencies);
+    const units = competencies.flatMap(unitsOfCompetency);
+    const judged = new Set(competencies.flatMap((competency) => Object.keys(again?.[competency] ?? {})));
+    if (outcome === null) return { outcome, notHeard: [] };
+    const notHeard = oralActivities.filter((activity) => units.some((unit) => oralActivityOf(unit) === activity && !judged.has(unit)));
+    return { outcome: judged.size === 0 ? "NOT_HEARD" : outcome, notHeard };
+  };
   const late = await lateReview(db, sittingId);
   return {
     offered: await offeredTo(db, sittingId, now),
@@ -85,7 +95,7 @@ async function reviewView(
       competencies: [...request.competencies],
       requestedAt: request.requestedAt.toISOString(),
       dueAt: request.dueAt.toISOString(),
-      outcome: outcomeOf(request.competencies),
+      ...askedOutcome(request.competencies),
     },
     late: late && {
       openedAt: late.requestedAt.toISOString(),

@@ -8,6 +8,7 @@ import type { CombinedResult } from "#shared/scoring/combine-attempts.ts";
 import type { Need, Outcome, Report } from "#shared/scoring/types.ts";
 import type { Db, Prisma, Tx } from "../../platform/db.ts";
 import { countedMarks } from "../marking/queries.ts";
+import { unusableRecordings } from "../rooms/queries.ts";
 import { oralWays } from "./oral-ways.ts";
 
 /** Reads of results, for other features. */
@@ -43,7 +44,7 @@ export async function sittingsWithoutWay(db: Db | Tx, sittingIds: readonly strin
   for (const { sittingId, currentReport } of rows) {
     if (!currentReport) continue;
     const { needs } = storedReport.parse(currentReport.report);
-    const asked = await db.markingTask.findMany({ where: { sittingId, round: { in: [...countingRounds] }, state: "ALLOTTED" }, select: { unit: true } });
+    const asked = await db.markingTask.findMany({ where: { sittingId, round: { in: [...countingRounds] }, state: { in: ["ALLOTTED", "REFERRED"] } }, select: { unit: true } });
     const ways = await oralWays(db, sittingId, needs);
     if ([...ways].some(([unit, way]) => way === "NOBODY" && !asked.some((task) => task.unit === unit)))
       stuck.add(sittingId);
@@ -139,7 +140,8 @@ export async function isReviewOpen(db: Db | Tx, sittingId: string): Promise<bool
   const reviews = (await allReviews(db, [sittingId])).get(sittingId) ?? [];
   if (reviews.length === 0) return false;
   const marks = (await countedMarks(db, [sittingId])).get(sittingId)?.filter(({ round }) => round === "REVIEW") ?? [];
-  return !reviews.every(({ competencies }) => isReviewed({ competencies, marks }));
+  const unusable = (await unusableRecordings(db, [sittingId])).get(sittingId) ?? [];
+  return !reviews.every(({ competencies }) => isReviewed({ competencies, marks, unusable }));
 }
 
 /** The text that the first round is on, where it is not the one that counts now. */

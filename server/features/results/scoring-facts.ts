@@ -4,6 +4,7 @@ import { scoringPolicyOf } from "#shared/domain/policies/stored-rules.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { countedMarks } from "../marking/queries.ts";
 import { policyVersions } from "../policies/queries.ts";
+import { unusableRecordings } from "../rooms/queries.ts";
 import { allReviews } from "./queries.ts";
 import { judgedReadings, sealedReadings, type JudgedReading } from "./sealed-readings.ts";
 
@@ -38,12 +39,13 @@ export async function scoringFacts(
   const readings = await judgedReadings(db, await sealedReadings(db, sittingIds));
   const marks = await countedMarks(db, sittingIds);
   const reviews = await allReviews(db, sittingIds);
+  const unusable = await unusableRecordings(db, [...reviews.keys()]);
   return new Map(
     sittings.map(({ id, state, session, runs }) => {
       const { version, policy } = policyOn(policies, session.startsAt);
       const own = marks.get(id) ?? [];
       const again = own.filter(({ round }) => round === "REVIEW");
-      const asked = (reviews.get(id) ?? []).map(({ competencies }) => ({ competencies, marks: again }));
+      const asked = (reviews.get(id) ?? []).map(({ competencies }) => ({ competencies, marks: again, unusable: unusable.get(id) ?? [] }));
       const judged = asked.filter(isReviewed).flatMap(({ competencies }) => competencies);
       const reading = readings.get(id);
       const facts: ScoringFacts = {
@@ -52,7 +54,7 @@ export async function scoringFacts(
         policy,
         reading: { items: reading?.items ?? [], isHumanChecked: isReadingChecked(id) },
         marks: own.filter(({ round }) => round === "ORIGINAL"),
-        review: judged.length === 0 ? undefined : { competencies: judged, marks: again },
+        review: judged.length === 0 ? undefined : { competencies: judged, marks: again, unusable: unusable.get(id) ?? [] },
       };
       return [id, { facts, policyVersion: version, isReviewOpen: !asked.every(isReviewed), reading }];
     }),

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { computeReport } from "../../scoring/report.ts";
 import type { Report } from "../../scoring/types.ts";
 import { levelOf } from "./level.ts";
-import { scoringInputOf, type ScoringFacts } from "./scoring-facts.ts";
+import { isReviewed, notHeardAgain, scoringInputOf, type FactReview, type ScoringFacts } from "./scoring-facts.ts";
 import { unusualIn } from "./unusual.ts";
 import { waitOf } from "./waiting.ts";
 
@@ -73,6 +73,26 @@ test("[RES-15] what was left out without a stop is nobody's failure: a postponed
   });
 });
 
+test("[REV-6] a review waits for two marks of each unit, and for none of what nobody can hear, which keeps its score", () => {
+  const again = (...units: readonly ("discussion.CO" | "interview.CO")[]): FactReview["marks"] =>
+    units.map((unit, place) => ({ unit, ordinal: place + 1, raterId: `${unit} ${place}`, bands: [5, 5] }));
+  const one = { competencies: ["CO"], marks: again("discussion.CO", "interview.CO", "interview.CO") } as const;
+  expect([isReviewed(undefined), isReviewed(one), notHeardAgain(one)]).toEqual([false, false, []]);
+  const unheard: FactReview = { ...one, unusable: ["DISCUSSION"] };
+  expect([isReviewed(unheard), notHeardAgain(unheard)]).toEqual([true, ["DISCUSSION"]]);
+  expect(isReviewed({ ...unheard, marks: again("discussion.CO", "interview.CO") })).toBe(false);
+  // A single mark of it counts nowhere; two that were given before it was declared so count.
+  const pair = (unit: "discussion.CO" | "interview.CO") => again(unit, unit);
+  const units = (review: FactReview) => Object.keys(scoringInputOf({ ...facts, review }).review?.CO ?? {});
+  expect(units(unheard)).toEqual(["interview.CO"]);
+  const both: FactReview = { ...unheard, marks: [...pair("discussion.CO"), ...pair("interview.CO")] };
+  expect([notHeardAgain(both), units(both)]).toEqual([[], ["discussion.CO", "interview.CO"]]);
+  const nothing: FactReview = { competencies: ["CO"], marks: [], unusable: ["DISCUSSION", "INTERVIEW"] };
+  const told = computeReport(scoringInputOf(facts));
+  expect(scoringInputOf({ ...facts, review: nothing }).review).toEqual({ CO: {} });
+  expect(computeReport(scoringInputOf({ ...facts, review: nothing }))).toEqual(told);
+});
+
 const report: Report = {
   outcome: "PASS",
   competencies: { CE: 75, CO: 70, EE: 66, EO: 64 },
@@ -132,6 +152,8 @@ test("[RES-5, RES-6] each need says whom it waits for", () => {
   const heard = { ...text, tasks: [{ unit: "interview.EO", state: "ALLOTTED" as const, isHeard: true }] };
   expect(waitOf({ unit: "interview.EO", why: "SECOND_MARK" }, heard)).toBe("LISTENER_ASKED");
   expect(waitOf({ unit: "interview.EO", why: "T2" }, heard)).toBe("LISTENER_ASKED");
+  const referred = { ...heard, tasks: heard.tasks.map((task) => ({ ...task, state: "REFERRED" as const })) };
+  expect(waitOf({ unit: "interview.EO", why: "SECOND_MARK" }, referred)).toBe("REFERRAL");
   const recorded = { ...text, oralWays: new Map([["interview.EO", "AWAITED_RECORDED" as const]]) };
   expect(waitOf({ unit: "interview.EO", why: "SECOND_MARK" }, recorded)).toBe("ADVISER_RECORDED");
   expect(waitOf({ unit: "interview.EO", why: "T2" }, text)).toBe("ADVISER_TO_ASK");

@@ -1,6 +1,6 @@
 import type { Activity, RunState } from "../sitting/run-machine.ts";
 import type { SittingState } from "../sitting/sitting-machine.ts";
-import { unitIds, type UnitId } from "../marking/units.ts";
+import { unitIds, unitsOf, type OralActivity, type UnitId } from "../marking/units.ts";
 import { unitsOfCompetency, type Reviewable } from "./review.ts";
 import type { ScoringInput } from "../../scoring/input.ts";
 import type { ScoringPolicy } from "../../scoring/policy.ts";
@@ -23,7 +23,14 @@ export interface ScoringFacts {
   /** Marks that stand, superseded ones left out. */
   readonly marks: readonly FactMark[];
   /** What two new people have judged again, whole; undefined while there is no such thing. */
-  readonly review?: { readonly competencies: readonly Reviewable[]; readonly marks: readonly FactMark[] } | undefined;
+  readonly review?: FactReview | undefined;
+}
+
+export interface FactReview {
+  readonly competencies: readonly Reviewable[];
+  readonly marks: readonly FactMark[];
+  /** Of which nobody can judge the recording any more. */
+  readonly unusable?: readonly OralActivity[];
 }
 
 export interface FactMark {
@@ -46,7 +53,8 @@ export function scoringInputOf(facts: ScoringFacts): ScoringInput {
     throw new Error("Only a discussion has a participation gate.");
 
   const ordered = inOrder(facts.marks);
-  const again = isReviewed(facts.review) ? inOrder(facts.review.marks) : [];
+  const review = isReviewed(facts.review) && facts.review.competencies.length > 0 ? facts.review : undefined;
+  const again = review ? inOrder(review.marks) : [];
   const raters = [...new Set([...ordered, ...again].map(({ raterId }) => raterId))];
   const given = (marks: readonly FactMark[], unit: UnitId) =>
     marks
@@ -72,35 +80,43 @@ export function scoringInputOf(facts: ScoringFacts): ScoringInput {
       "interview.CO": marksOf("interview.CO"),
       "interview.EO": marksOf("interview.EO"),
     },
-    ...(again.length > 0 && facts.review ? { review: reviewOf(facts.review.competencies, (unit) => given(again, unit)) } : {}),
+    ...(review ? { review: reviewOf(review.competencies, (unit) => given(again, unit)) } : {}),
   };
 }
 
 const inOrder = (marks: readonly FactMark[]): FactMark[] =>
   marks.toSorted((a, b) => unitIds.indexOf(a.unit) - unitIds.indexOf(b.unit) || a.ordinal - b.ordinal);
 
-/** A review has two marks of each unit, or none of it counts yet. */
-export const isReviewed = (review: ScoringFacts["review"]): review is NonNullable<ScoringFacts["review"]> =>
+/** A review has two marks of each unit, or none of it counts yet. What nobody can hear is not waited for. */
+export const isReviewed = (review: FactReview | undefined): review is FactReview =>
   review !== undefined &&
-  review.competencies
-    .flatMap(unitsOfCompetency)
-    .every((unit) => review.marks.filter((mark) => mark.unit === unit).length === marksOfReview);
+  lacking(review).every((unit) => (review.unusable ?? []).some((activity) => unitsOf[activity].includes(unit)));
+
+/** The oral activities of a review that nobody can hear again: they keep what they had. */
+export const notHeardAgain = (review: FactReview): OralActivity[] =>
+  (review.unusable ?? []).filter((activity) => lacking(review).some((unit) => unitsOf[activity].includes(unit)));
+
+const lacking = ({ competencies, marks }: FactReview): UnitId[] =>
+  competencies.flatMap(unitsOfCompetency).filter((unit) => marks.filter((mark) => mark.unit === unit).length !== marksOfReview);
 
 const marksOfReview = 2;
 
 type GivenMarks = { rater: string; bands: number[] }[];
+
+/** A unit that nobody could hear has no entry: it keeps its score. */
 function reviewOf(
   competencies: readonly Reviewable[],
   marks: (unit: UnitId) => GivenMarks,
 ): NonNullable<ScoringInput["review"]> {
+  const judged = <U extends UnitId>(...units: readonly U[]): { [unit in U]?: GivenMarks } => {
+    const found: { [unit in U]?: GivenMarks } = {};
+    for (const unit of units) if (marks(unit).length === marksOfReview) found[unit] = marks(unit);
+    return found;
+  };
   return {
-    ...(competencies.includes("CO")
-      ? { CO: { "discussion.CO": marks("discussion.CO"), "interview.CO": marks("interview.CO") } }
-      : {}),
-    ...(competencies.includes("EE") ? { EE: { "writing.EE": marks("writing.EE") } } : {}),
-    ...(competencies.includes("EO")
-      ? { EO: { "discussion.EO": marks("discussion.EO"), "interview.EO": marks("interview.EO") } }
-      : {}),
+    ...(competencies.includes("CO") ? { CO: judged("discussion.CO", "interview.CO") } : {}),
+    ...(competencies.includes("EE") ? { EE: judged("writing.EE") } : {}),
+    ...(competencies.includes("EO") ? { EO: judged("discussion.EO", "interview.EO") } : {}),
   };
 }
 

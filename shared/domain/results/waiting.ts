@@ -2,7 +2,7 @@ import type { TaskState } from "../marking/task-machine.ts";
 import type { Need } from "../../scoring/types.ts";
 
 /**
- * Who a need waits for: a marker who has the text, the directorate for a text that its marker could not judge or of which something arrived late, nobody
+ * Who a need waits for: a marker who has the text, the directorate for what its marker could not judge or of which something arrived late, nobody
  * eligible, an adviser who has not locked, without a recording or with one that somebody could hear instead, an adviser who was asked or has to be
  * asked, somebody to hear the recording, or who has it, nobody who is left (a person decides), the seal of what was given on paper, or a person who
  * looks at the reading again.
@@ -53,13 +53,15 @@ export const isOrdinary = ({ why }: Need): boolean => why === "FIRST_MARK" || wh
 export function waitOf(need: Need, { isTextReady, isTextUndecided = false, isReadingReady = false, tasks, oralWays }: WaitFacts): Wait {
   if (need.unit === "reading.CE" && need.why === "BORDERLINE") return "READING_CHECK";
   if (need.unit === "reading.CE") return isReadingReady ? "OPEN_ANSWERS" : "SEAL";
+  const isReferred = tasks.some(({ unit, state }) => unit === need.unit && state === "REFERRED");
   const allotted = tasks.filter(({ unit, state }) => unit === need.unit && state === "ALLOTTED");
   if (need.unit === "writing.EE") {
     if (!isTextReady) return "SEAL";
     if (isTextUndecided) return "LATE_DECISION";
-    if (tasks.some(({ unit, state }) => unit === need.unit && state === "REFERRED")) return "REFERRAL";
+    if (isReferred) return "REFERRAL";
     return allotted.length >= (need.why === "FIRST_MARK" ? 2 : 1) ? "MARKER" : "NO_RATER";
   }
+  if (isReferred) return "REFERRAL";
   const [asked] = allotted;
   if (asked) return asked.isHeard ? "LISTENER_ASKED" : "ADVISER_ASKED";
   return waitFor[oralWays?.get(need.unit) ?? (isOrdinary(need) ? "AWAITED" : "TO_ASK")];

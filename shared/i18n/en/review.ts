@@ -16,4 +16,7 @@ export const review = {
   "review.lateWhy": "Words that came late count, by a decision of {date} whose reasons are in the record of your session. Two other people judge your text with these words; the result is kept or raised, never lowered.",
   "review.RAISED": "The review is over: your result was raised.",
   "review.KEPT": "The review is over: your result is kept. The new marks are in the file above.",
+  "review.NOT_HEARD": "The review is over: your result is kept.",
+  "review.notHeard_DISCUSSION": "The discussion could not be judged again: its recording cannot be heard. It keeps the marks that it had.",
+  "review.notHeard_INTERVIEW": "The interview could not be judged again: its recording cannot be heard. It keeps the marks that it had.",
 };

@@ -16,4 +16,7 @@ export const review = {
   "review.lateWhy": "Des mots arrivés en retard comptent, par une décision du {date} dont les motifs sont au journal de votre séance. Deux autres personnes évaluent votre texte avec ces mots; le résultat est maintenu ou rehaussé, jamais abaissé.",
   "review.RAISED": "La révision est terminée : votre résultat a été rehaussé.",
   "review.KEPT": "La révision est terminée : votre résultat est maintenu. Les nouvelles évaluations sont dans le dossier ci-dessus.",
+  "review.NOT_HEARD": "La révision est terminée : votre résultat est maintenu.",
+  "review.notHeard_DISCUSSION": "La discussion n’a pas pu être évaluée de nouveau : son enregistrement ne s’entend pas. Elle garde l’évaluation qu’elle avait.",
+  "review.notHeard_INTERVIEW": "L’entrevue n’a pas pu être évaluée de nouveau : son enregistrement ne s’entend pas. Elle garde l’évaluation qu’elle avait.",
 } as const;

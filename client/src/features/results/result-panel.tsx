@@ -176,6 +176,9 @@ function JudgedAgain({ review }: { readonly review: ResultDetail["reviews"][numb
           due: formatDate(locale, review.dueAt, officeTimeZone, "long"),
         })}
       </p>
+      {review.notHeard.map((activity) => (
+        <p key={activity}>{t(`confirmation.notHeard_${activity}`)}</p>
+      ))}
       {review.reason !== "" && <blockquote className="small">{review.reason}</blockquote>}
     </section>
   );

@@ -41,6 +41,9 @@ export function ReviewRequest({ view }: { readonly view: CandidateResultView }):
                   ? t("review.underWay", { date: day(asked.dueAt) })
                   : t(`review.${asked.outcome}`)}
               </p>
+              {asked.notHeard.map((activity) => (
+                <p key={activity}>{t(`review.notHeard_${activity}`)}</p>
+              ))}
             </Notice>
           ) : (
             <>

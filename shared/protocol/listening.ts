@@ -30,6 +30,8 @@ export const listeningView = z.object({
   situation: z.object({ title: z.string(), paragraphs: z.array(z.string()) }),
   /** What this marker is asked to mark, with their draft. */
   units: z.array(draftUnit),
+  /** What the directorate answered when it gave a recording back that this marker could not hear. */
+  answer: z.string().nullable(),
   grids: z.array(gridView),
   durationMs: z.number(),
   voices: z.array(
@@ -73,6 +75,8 @@ export const listeningTasks = defineRoute({
     tasks: z.array(
       z.object({ taskId: id, blindCode: z.string(), activity: z.enum(oralActivities), dueAt: instant, isLate: z.boolean() }),
     ),
+    /** Those of which the directorate has still to decide. */
+    referredCount: z.number().int(),
   }),
   errors: [],
 });
@@ -85,7 +89,7 @@ export const openListening = defineRoute({
   allow: ["RATER"],
   params: taskParams,
   output: listeningView,
-  errors: ["ALREADY_LOCKED", "TASK_WITHDRAWN"],
+  errors: ["ALREADY_LOCKED", "NOT_ALLOWED_NOW", "TASK_WITHDRAWN"],
 });
 
 /** Heard again: the voices, and nothing to mark. No voice once the recording is kept no more; then nothing is noted either. */
@@ -110,7 +114,7 @@ export const listeningVoice = defineRoute({
   allow: ["RATER"],
   params: z.object({ taskId: id, index: z.coerce.number().int().min(0).max(60) }),
   output: file("audio/ogg"),
-  errors: ["ALREADY_LOCKED", "TASK_WITHDRAWN", "RECORDING_NOT_OPENED"],
+  errors: ["ALREADY_LOCKED", "NOT_ALLOWED_NOW", "TASK_WITHDRAWN", "RECORDING_NOT_OPENED"],
 });
 
 export const listeningDraft = defineRoute({
@@ -121,7 +125,7 @@ export const listeningDraft = defineRoute({
   allow: ["RATER"],
   params: taskParams,
   output: z.object({ units: z.array(draftUnit) }),
-  errors: ["ALREADY_LOCKED", "TASK_WITHDRAWN"],
+  errors: ["ALREADY_LOCKED", "NOT_ALLOWED_NOW", "TASK_WITHDRAWN"],
 });
 
 export const saveListening = defineRoute({
@@ -138,7 +142,7 @@ export const saveListening = defineRoute({
     /** What is still asked of this marker, with the revision that the page knows from now on. */
     asked: z.array(z.object({ unit: z.enum(unitIds), revision })),
   }),
-  errors: ["ALREADY_LOCKED", "TASK_WITHDRAWN", "DRAFT_CONFLICT"],
+  errors: ["ALREADY_LOCKED", "NOT_ALLOWED_NOW", "TASK_WITHDRAWN", "DRAFT_CONFLICT"],
 });
 
 export const recordListening = defineRoute({
@@ -150,7 +154,7 @@ export const recordListening = defineRoute({
   params: taskParams,
   body: givenMarks,
   output: z.object({}),
-  errors: ["BANDS_INCOMPLETE", "ALREADY_LOCKED", "TASK_WITHDRAWN", "STATE_CHANGED", "DRAFT_CONFLICT"],
+  errors: ["BANDS_INCOMPLETE", "ALREADY_LOCKED", "NOT_ALLOWED_NOW", "TASK_WITHDRAWN", "STATE_CHANGED", "DRAFT_CONFLICT"],
 });
 
 export const giveListeningBack = defineRoute({
@@ -161,5 +165,17 @@ export const giveListeningBack = defineRoute({
   allow: ["RATER"],
   params: taskParams,
   output: z.object({}),
-  errors: ["ALREADY_LOCKED", "TASK_WITHDRAWN", "STATE_CHANGED"],
+  errors: ["ALREADY_LOCKED", "NOT_ALLOWED_NOW", "TASK_WITHDRAWN", "STATE_CHANGED"],
+});
+
+export const referListening = defineRoute({
+  name: "referListening",
+  method: "POST",
+  path: "/api/marking/recordings/:taskId/refer",
+  summary: "Says that a recording cannot be heard, and what was heard from when to when; the directorate decides, blind as well.",
+  allow: ["RATER"],
+  params: taskParams,
+  body: z.object({ note: z.string().trim().max(1_000) }),
+  output: z.object({}),
+  errors: ["REASON_REQUIRED", "ALREADY_LOCKED", "NOT_ALLOWED_NOW", "TASK_WITHDRAWN", "STATE_CHANGED"],
 });

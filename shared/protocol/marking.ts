@@ -3,7 +3,7 @@ import { id, instant } from "../kernel/wire.ts";
 import { annotationList } from "../domain/marking/annotations.ts";
 import { draftRoom, markLimits } from "../domain/marking/mark-limits.ts";
 import { formLanguages } from "../domain/forms/language.ts";
-import { referralKinds, referralResolutions } from "../domain/marking/referral.ts";
+import { referralKinds, referralResolutions, textReferralKinds } from "../domain/marking/referral.ts";
 import { bands, oralActivities, unitIds, type Band } from "../domain/marking/units.ts";
 import { defineRoute } from "./define.ts";
 import { gridView } from "./grid.ts";
@@ -153,7 +153,7 @@ export const referScript = defineRoute({
   summary: "Says that a text cannot be judged as it stands; the directorate decides, blind as well.",
   allow: ["RATER"],
   params: taskParams,
-  body: z.object({ kind: z.enum(referralKinds), note: z.string().trim().max(1_000) }),
+  body: z.object({ kind: z.enum(textReferralKinds), note: z.string().trim().max(1_000) }),
   output: z.object({}),
   errors: ["ALREADY_LOCKED", "TASK_WITHDRAWN", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
 });
@@ -162,7 +162,7 @@ export const scriptReferrals = defineRoute({
   name: "scriptReferrals",
   method: "GET",
   path: "/api/marking/referrals",
-  summary: "Texts that a marker could not judge, for the directorate, under their codes.",
+  summary: "Texts that a marker could not judge, and recordings that they could not hear, for the directorate, under their codes.",
   allow: ["DIRECTOR"],
   output: z.object({
     referrals: z.array(
@@ -172,7 +172,10 @@ export const scriptReferrals = defineRoute({
         kind: z.enum(referralKinds),
         note: z.string(),
         createdAt: instant,
-        /** Of the text. */
+        dueAt: instant,
+        isLate: z.boolean(),
+        /** Of a recording, which nobody hears here and which has no paragraphs; null of a text. */
+        activity: z.enum(oralActivities).nullable(),
         language: z.enum(formLanguages),
         paragraphs: z.array(z.string()),
       }),
@@ -185,7 +188,7 @@ export const resolveReferral = defineRoute({
   name: "resolveReferral",
   method: "POST",
   path: "/api/marking/referrals/:referralId/resolve",
-  summary: "Gives such a text back to its marker with an answer, or to somebody else.",
+  summary: "Gives such a text or recording back to its marker with an answer, or to somebody else, or takes a recording from everybody for good.",
   allow: ["DIRECTOR"],
   params: z.object({ referralId: id }),
   body: z.object({ resolution: z.enum(referralResolutions), answer: z.string().trim().max(1_000) }),

@@ -6,7 +6,7 @@ import { unitsOf, type Band } from "#shared/domain/marking/units.ts";
 import { consentVersion } from "#shared/domain/privacy/consent-items.ts";
 import { correctMark, ownMarks } from "#shared/protocol/corrections.ts";
 import * as listening from "#shared/protocol/listening.ts";
-import { markingTasks } from "#shared/protocol/marking.ts";
+import { markingTasks, resolveReferral, scriptReferrals } from "#shared/protocol/marking.ts";
 import * as results from "#shared/protocol/results.ts";
 import { modeFacts } from "#server/features/equity/facts.ts";
 import { constraintsOfOne } from "#server/features/marking/constraints.ts";
@@ -268,6 +268,56 @@ test("[MRK-51] what was heard counts in no report, need, decision or evidence, a
   const review = await constraintsOfOne(db, sittingId, { units: ["writing.EE"], round: "REVIEW" });
   expect(review.wasAsked.has(one.accountId)).toBe(true);
   expect((await one.caller.must(markingTasks, {})).tasks).toEqual([]);
+});
+
+test("[MRK-53] one that cannot be heard goes to somebody else, or is heard by nobody for good: neither touches the result", async () => {
+  const { sittingId, heardBy, tasks, detail, world } = await told();
+  const known = async () => ({
+    detail: await detail(),
+    reports: await app.deps.db.report.findMany({ where: { sittingId } }),
+    input: await (await director.raw("GET", `/api/results/${sittingId}/input.json`)).text(),
+    mine: await nth(world.candidates, 0).caller.must(results.myResult, { params: { sittingId } }),
+  });
+  const before = await known();
+  const referred = async () => {
+    await hearAgain(app.deps, drawn);
+    const [one, ...more] = await heardBy();
+    if (!one || more.length > 0) throw new Error("One person is asked.");
+    const params = { taskId: one.task.taskId };
+    await one.caller.must(listening.referListening, { params, body: { note: "Un bruit couvre les voix." } });
+    // It stays where it is: nobody else is asked while it waits for a decision.
+    await hearAgain(app.deps, drawn);
+    expect(await heardBy()).toEqual([]);
+    const { referrals } = await director.must(scriptReferrals, {});
+    const own = nth(referrals, 0);
+    expect([own.activity, own.blindCode, referrals.length]).toEqual(["DISCUSSION", one.task.blindCode, 1]);
+    expect(JSON.stringify(own)).not.toContain("SOUND");
+    return { ...one, params, decide: (resolution: "REALLOT" | "UNUSABLE") => director.must(resolveReferral, { params: { referralId: own.referralId }, body: { resolution, answer: "" } }) };
+  };
+  const first = await referred();
+  await first.decide("REALLOT");
+  const second = await referred();
+  expect(second.accountId).not.toBe(first.accountId);
+  await second.decide("UNUSABLE");
+  await app.drain();
+  for (const { caller, params } of [first, second]) expect(await caller.call(listening.openListening, { params })).toMatchObject({ code: "TASK_WITHDRAWN" });
+  const [newcomer] = await makeRaters(app, 1);
+  await hearAgain(app.deps, drawn);
+  await retryAllotment.run(app.deps);
+  expect([await heardBy(), (await newcomer?.caller.must(listening.listeningTasks, {}))?.tasks]).toEqual([[], []]);
+  expect((await tasks()).map(({ state, withdrawnReason }) => [state, withdrawnReason])).toEqual(Array.from({ length: 4 }, () => ["WITHDRAWN", "REFERRED"]));
+  expect(await known()).toEqual(before);
+});
+
+test("[MRK-52] what is referred of it is taken back once nobody may hear it any more", async () => {
+  const { sittingId, heardBy, tasks } = await told();
+  await hearAgain(app.deps, drawn);
+  const [one] = await heardBy();
+  await one?.caller.must(listening.referListening, { params: { taskId: one.task.taskId }, body: { note: "Rien." } });
+  await app.deps.db.recordingKey.updateMany({ where: { sittingId }, data: { wrapped: null, destroyedAt: app.clock.now() } });
+  await hearAgain(app.deps, drawn);
+  expect((await tasks()).map(({ state }) => state)).toEqual(["WITHDRAWN", "WITHDRAWN"]);
+  expect((await director.must(scriptReferrals, {})).referrals).toEqual([]);
 });
 
 test("[EQ-4] what was heard stands beside both live marks in the facts of the comparison", async () => {

@@ -358,7 +358,7 @@ test("[MRK-10] whoever knows a voice gives the recording back with all that was 
   expect(await stranger.caller.call(listening.giveListeningBack, { params })).toMatchObject({ code: "NOT_FOUND" });
 
   await mine.caller.must(listening.giveListeningBack, { params });
-  expect(await mine.caller.must(listening.listeningTasks, {})).toEqual({ tasks: [] });
+  expect(await mine.caller.must(listening.listeningTasks, {})).toEqual({ tasks: [], referredCount: 0 });
   expect(await mine.caller.call(listening.openListening, { params })).toMatchObject({ code: "TASK_WITHDRAWN" });
   expect(await mine.caller.call(listening.giveListeningBack, { params })).toMatchObject({ code: "TASK_WITHDRAWN" });
   const tasks = await app.deps.db.markingTask.findMany({

@@ -174,21 +174,23 @@ describe("a text that cannot be judged", () => {
     });
     const { referrals } = await boss.must(contract.scriptReferrals, {});
     const own = referrals.find(({ blindCode }) => blindCode === task.blindCode);
-    expect(own).toMatchObject({ kind: "ILLEGIBLE", note: "deux lignes" });
+    expect(own).toMatchObject({ kind: "ILLEGIBLE", note: "deux lignes", activity: null });
     expect(Object.keys(own ?? {}).toSorted()).toEqual(
-      ["blindCode", "createdAt", "kind", "language", "note", "paragraphs", "referralId"].toSorted(),
+      ["activity", "blindCode", "createdAt", "dueAt", "isLate", "kind", "language", "note", "paragraphs", "referralId"],
     );
     for (const secret of [sittingId, task.raterId, "ONLINE"]) expect(JSON.stringify(own)).not.toContain(secret);
     for (const stranger of [rater, candidate.caller])
       expect(await stranger.call(contract.scriptReferrals, {})).toMatchObject({ code: "FORBIDDEN" });
 
     // Given back with an answer: the draft is still there, and so is the answer.
-    const resolve = (resolution: "RETURN" | "REALLOT", answer: string) =>
+    const resolve = (resolution: "RETURN" | "REALLOT" | "UNUSABLE", answer: string) =>
       boss.call(contract.resolveReferral, {
         params: { referralId: own?.referralId ?? "" },
         body: { resolution, answer },
       });
     expect(await resolve("RETURN", "")).toMatchObject({ code: "REASON_REQUIRED" });
+    // What is written can be read by somebody, or is judged as it is.
+    expect(await resolve("UNUSABLE", "")).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     expect(await resolve("RETURN", "Évaluez ce qui se lit.")).toMatchObject({ ok: true });
     expect(await resolve("REALLOT", "")).toMatchObject({ code: "STATE_CHANGED" });
     expect(await rater.must(contract.markingScript, { params })).toMatchObject({

@@ -14,7 +14,7 @@ import { attempt } from "./open-marking.ts";
 import { dueOf, type OralPlace } from "./oral-places.ts";
 import { liveTasks, ordinaryMarks } from "./queries.ts";
 import { addSoundDraws, lockAllotment, lockSitting } from "./store.ts";
-import { takeBack } from "./take-back.ts";
+import { isOpen, takeBack } from "./take-back.ts";
 
 /**
  * Discussions that are marked once more, on their sound, to compare what being there adds in each mode. Only after the result
@@ -123,7 +123,7 @@ const saysSo = ({ item, version, isGranted }: CurrentConsent): boolean =>
 /** Asked of somebody who may hear it no more. */
 async function heldInVain(db: Db): Promise<string[]> {
   const open = await db.markingTask.findMany({
-    where: { round: "SOUND", state: "ALLOTTED" },
+    where: { round: "SOUND", ...isOpen },
     distinct: ["sittingId"],
     select: { sittingId: true },
   });

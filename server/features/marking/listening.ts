@@ -12,11 +12,14 @@ import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
 import { gridsOf } from "../policies/queries.ts";
 import { hasOpened } from "../recordings/queries.ts";
-import { hasRecording, recordedVoices, sittingsHeard, type RecordedVoice } from "../rooms/queries.ts";
+import { isVoiceKept, recordedVoices, sittingsHeard, type RecordedVoice } from "../rooms/queries.ts";
 import { correctableMarks, type Author } from "./correction-gate.ts";
 import { moveOwnTask } from "./move-task.ts";
 import { ownDraft, unitOf } from "./queries.ts";
+import { closedCode } from "./policy.ts";
+import { lastReferral } from "./referral-queries.ts";
 import { createMark, dropDraft, lockSitting, saveListeningDraft, type MarkRound } from "./store.ts";
+import { isOpen } from "./take-back.ts";
 
 /** Marking an oral activity from its recording, by somebody who was not there. */
 
@@ -33,6 +36,8 @@ interface Listening extends Recorded {
   /** What is still to be marked, each with its task. */
   readonly open: readonly { readonly taskId: string; readonly unit: UnitId }[];
 }
+
+type NotHeard = "NOT_FOUND" | "ALREADY_LOCKED" | "NOT_ALLOWED_NOW" | "TASK_WITHDRAWN";
 
 /** The marker's own: an adviser of the session marks as one who attended, and everybody else's does not exist. */
 const ownRecorded = (raterId: string) => ({
@@ -56,16 +61,17 @@ export async function ownListening(
   db: Db | Tx,
   raterId: string,
   taskId: string,
-): Promise<Result<Listening, "NOT_FOUND" | "ALREADY_LOCKED" | "TASK_WITHDRAWN">> {
+): Promise<Result<Listening, NotHeard>> {
   const task = await recordedTask(db, raterId, taskId);
   if (!task) return err("NOT_FOUND");
   const { activity } = task;
-  const open = await db.markingTask.findMany({
-    where: { sittingId: task.sittingId, raterId, round: task.round, state: "ALLOTTED", unit: { in: [...unitsOf[activity]] } },
-    select: { id: true, unit: true },
+  const alive = await db.markingTask.findMany({
+    where: { sittingId: task.sittingId, raterId, round: task.round, ...isOpen, unit: { in: [...unitsOf[activity]] } },
+    select: { id: true, unit: true, state: true },
     orderBy: { unit: "asc" },
   });
-  if (open.length === 0) return err(task.state === "WITHDRAWN" ? "TASK_WITHDRAWN" : "ALREADY_LOCKED");
+  const open = alive.filter(({ state }) => state === "ALLOTTED");
+  if (open.length === 0) return err(closedCode(alive[0]?.state ?? task.state) ?? "ALREADY_LOCKED");
   const { sittingId, round, blindCode, dueAt } = task;
   return ok({ taskId, sittingId, activity, round, blindCode, dueAt, open: open.map(({ id, unit }) => ({ taskId: id, unit: unitOf(unit) })) });
 }
@@ -84,7 +90,7 @@ async function heardMark(db: Db | Tx, author: Author, taskId: string): Promise<R
 }
 
 /** To mark it, or to correct what was marked. */
-async function heardNow(db: Db, author: Author, taskId: string): Promise<Result<Recorded, "NOT_FOUND" | "ALREADY_LOCKED" | "TASK_WITHDRAWN">> {
+async function heardNow(db: Db, author: Author, taskId: string): Promise<Result<Recorded, NotHeard>> {
   const own = await ownListening(db, author.accountId, taskId);
   if (own.ok) return own;
   const marked = await heardMark(db, author, taskId);
@@ -111,19 +117,23 @@ const heardView = (voices: readonly RecordedVoice[]) => ({
 
 export const listeningTasks: RouteHandler<typeof contract.listeningTasks> = async ({ db, clock }, actor) => {
   const rows = await db.markingTask.findMany({
-    where: { ...ownRecorded(actor.accountId), state: "ALLOTTED" },
-    select: { id: true, unit: true, sittingId: true, blindCode: true, dueAt: true },
+    where: { ...ownRecorded(actor.accountId), ...isOpen },
+    select: { id: true, unit: true, sittingId: true, blindCode: true, dueAt: true, state: true },
     orderBy: [{ dueAt: "asc" }, { blindCode: "asc" }],
   });
   const heard = new Set<string>();
+  // Two units of one activity are heard once.
+  const recordings = rows.flatMap(({ unit, sittingId, ...task }) => {
+    const activity = oralActivityOf(unitOf(unit));
+    if (!activity || heard.has(`${sittingId}:${activity}`)) return [];
+    heard.add(`${sittingId}:${activity}`);
+    return [{ ...task, activity }];
+  });
   return ok({
-    tasks: rows.flatMap(({ id, unit, sittingId, blindCode, dueAt }) => {
-      const activity = oralActivityOf(unitOf(unit));
-      // Two units of one activity are heard once.
-      if (!activity || heard.has(`${sittingId}:${activity}`)) return [];
-      heard.add(`${sittingId}:${activity}`);
-      return [{ taskId: id, blindCode, activity, dueAt: dueAt.toISOString(), isLate: dueAt < clock.now() }];
-    }),
+    tasks: recordings
+      .filter(({ state }) => state === "ALLOTTED")
+      .map(({ id, blindCode, activity, dueAt }) => ({ taskId: id, blindCode, activity, dueAt: dueAt.toISOString(), isLate: dueAt < clock.now() })),
+    referredCount: recordings.filter(({ state }) => state === "REFERRED").length,
   });
 };
 
@@ -135,6 +145,12 @@ async function draftsOf(db: Db | Tx, { sittingId, round, open }: Listening, rate
     units.push({ unit, bands: [...bands], comments, moments: [...moments], revision });
   }
   return units;
+}
+
+/** Of what was referred together each unit has the same answer. */
+async function answerOf(db: Db, { open }: Listening): Promise<string | null> {
+  const [first] = open;
+  return first ? ((await lastReferral(db, first.taskId))?.answer ?? null) : null;
 }
 
 export const listeningDraft: RouteHandler<typeof contract.listeningDraft> = async ({ db }, { accountId }, { params }) => {
@@ -161,6 +177,7 @@ export const openListening: RouteHandler<typeof contract.openListening> = async 
     language: languageOf(content),
     situation: content.situation,
     units: await draftsOf(deps.db, opened.value, actor.accountId),
+    answer: await answerOf(deps.db, opened.value),
     grids: await gridsOf(deps.db, sittingId, open.map(({ unit }) => unit)),
     ...heardView(voices),
   });
@@ -172,7 +189,7 @@ export const listenAgain: RouteHandler<typeof contract.listenAgain> = async (dep
     if (!heard.ok) return err(heard.error);
     const { sittingId, activity } = heard.value;
     // Nothing is opened where nothing is kept.
-    if (await hasRecording(uow.tx, sittingId, activity)) await noteOpening(uow, actor.accountId, heard.value);
+    if (await isVoiceKept(uow.tx, sittingId, activity)) await noteOpening(uow, actor.accountId, heard.value);
     return heard;
   });
   if (!opened.ok) return opened;

@@ -57,7 +57,7 @@ async function firstPlaces(
   for (const activity of oralActivities) {
     const units: { unit: UnitId; ordinal: number }[] = [];
     for (const unit of unitsOf[activity]) {
-      if (tasks.some((task) => task.unit === unit && task.state === "ALLOTTED")) continue;
+      if (tasks.some((task) => task.unit === unit && task.state !== "MARKED")) continue;
       const given = marks.filter((mark) => mark.unit === unit).length;
       const asked = needs.filter((need) => need.unit === unit);
       const isThird = asked.some(({ why }) => thirdReasons.includes(why));

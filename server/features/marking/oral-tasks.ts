@@ -9,7 +9,7 @@ import { currentNeeds } from "../results/queries.ts";
 import { advisersPresent } from "../rooms/queries.ts";
 import { constraintsOfOne } from "./constraints.ts";
 import { giveTask } from "./give-task.ts";
-import { liveTasks, blindAdvisers, standingMarks, unitOf } from "./queries.ts";
+import { liveTasks, blindAdvisers, ordinaryMarks, standingMarks, unitOf } from "./queries.ts";
 import { lockSitting } from "./store.ts";
 
 const wantsThird: readonly string[] = ["T1", "T2", "T3", "BORDERLINE"];
@@ -30,9 +30,10 @@ export const allotOralMark: RouteHandler<typeof contract.allotOralMark> = (deps,
     const needs = await currentNeeds(uow.tx, sittingId);
     const activity = oralActivityOf(body.unit);
     const isWanted = needs.some(({ unit, why }) => unit === body.unit && wantsThird.includes(why));
-    const tasks = (await liveTasks(uow.tx, sittingId)).filter(({ unit }) => unit === body.unit);
-    if (activity === undefined || !isWanted || tasks.length > 0) return err("NOT_ALLOWED_NOW");
     const marks = (await standingMarks(uow.tx, sittingId)).filter(({ unit }) => unit === body.unit);
+    // An ordinary mark may have been given from a recording that nobody hears any more.
+    const isAsked = (await liveTasks(uow.tx, sittingId)).some(({ unit, state }) => unit === body.unit && state !== "MARKED");
+    if (activity === undefined || !isWanted || isAsked || marks.length > ordinaryMarks) return err("NOT_ALLOWED_NOW");
     const attended = await advisersPresent(uow.tx, sittingId, activity);
     const { wasAsked } = await constraintsOfOne(uow.tx, sittingId, { units: [body.unit], round: "ORIGINAL" });
     const blind = await blindAdvisers(uow.tx, [body.adviserId]);

@@ -6,7 +6,7 @@ import type { OwnMarkRow, OwnMarkView } from "#shared/protocol/corrections.ts";
 import type { Db, Prisma, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { gridOfUnit } from "../policies/queries.ts";
-import { hasRecording } from "../rooms/queries.ts";
+import { isVoiceKept } from "../rooms/queries.ts";
 import { correctableMarks, type Author } from "./correction-gate.ts";
 import { ownAnswers } from "./own-answers.ts";
 import { givenSelect, withWords } from "./given-mark.ts";
@@ -119,7 +119,7 @@ async function recordingOf(db: Db, mark: OwnMark): Promise<OwnMarkView["recordin
   if (activity === undefined || wasThere(mark)) return null;
   const { sittingId, unit, round, raterId } = mark;
   const task = await db.markingTask.findFirst({ where: { sittingId, unit, round, raterId, state: "MARKED" }, select: { id: true } });
-  return task && { taskId: task.id, isKept: await hasRecording(db, sittingId, activity) };
+  return task && { taskId: task.id, isKept: await isVoiceKept(db, sittingId, activity) };
 }
 
 export const ownMark: RouteHandler<typeof contract.ownMark> = async ({ db }, actor, { params }) => {

@@ -17,7 +17,7 @@ import { annotationList, type Annotation } from "#shared/domain/marking/annotati
 import { momentList, type Moment } from "#shared/domain/marking/moments.ts";
 import { openAnswerKey } from "#shared/domain/reading/open-answers.ts";
 import type { Db, Prisma, Tx } from "../../platform/db.ts";
-import { evaluatorsOf } from "../rooms/queries.ts";
+import { evaluatorsOf, isUnusable } from "../rooms/queries.ts";
 import { givenSelect, withWords } from "./given-mark.ts";
 import type { DraftPlace, MarkRound, WithdrawnReason } from "./store.ts";
 
@@ -182,10 +182,15 @@ export async function owesOralMark(db: Db | Tx, { sittingId, adviserId }: { sitt
   return false;
 }
 
-/** Whoever was there and may still mark a unit is waited for, until somebody was asked to hear it in their place. */
+/**
+ * Whoever was there and may still mark a unit is waited for, until somebody was asked to hear it in their place; and again
+ * once nobody can hear it.
+ */
 export async function waitsForEvaluator(db: Db | Tx, sittingId: string, unit: UnitId): Promise<boolean> {
   const activity = oralActivityOf(unit);
-  if (!activity || (await db.markingTask.count({ where: { sittingId, unit, round: "ORIGINAL" } })) > 0) return false;
+  if (!activity) return false;
+  const wasAskedOf = (await db.markingTask.count({ where: { sittingId, unit, round: "ORIGINAL" } })) > 0;
+  if (wasAskedOf && !(await isUnusable(db, sittingId, activity))) return false;
   const given = (await standingMarks(db, sittingId)).filter((mark) => mark.unit === unit);
   const evaluators = await evaluatorsOf(db, sittingId, activity);
   const missing = [...evaluators].filter((accountId) => given.every(({ raterId }) => raterId !== accountId));

@@ -18,6 +18,7 @@ import * as listening from "./listening.ts";
 import { lockOralMarks, oralMarks, saveOralMarks } from "./oral-marks.ts";
 import { allotOralMark, oralTasks } from "./oral-tasks.ts";
 import { releaseOralMark } from "./release-oral-mark.ts";
+import { referListening } from "./refer-listening.ts";
 import { referScript, resolveReferral, scriptReferrals } from "./referrals.ts";
 import { markOpenAnswer, openItem, openItems } from "./open-answers.ts";
 import { cancelAbsence, cancelOwnAbsence, enterAbsence, enterOwnAbsence, ownAbsences, reallotTask, setMarkerLanguages, setWorkload } from "./reallot.ts";
@@ -80,4 +81,5 @@ export const markingRoutes: readonly BoundRoute[] = [
   serve(recordings.saveListening, listening.saveListening),
   serve(recordings.recordListening, listening.recordListening),
   serve(recordings.giveListeningBack, giveListeningBack),
+  serve(recordings.referListening, referListening),
 ];

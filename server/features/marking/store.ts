@@ -208,13 +208,13 @@ export const addReferral = (
   },
 ) => tx.scriptReferral.create({ data: referral, select: { id: true } });
 
-export const closeReferral = (
+export const closeReferrals = (
   tx: Tx,
-  referralId: string,
+  taskIds: readonly string[],
   decision: {
     readonly resolution: ReferralResolution;
     readonly answer: string;
     readonly resolvedById: string;
     readonly resolvedAt: Date;
   },
-) => tx.scriptReferral.updateMany({ where: { id: referralId, resolvedAt: null }, data: decision });
+) => tx.scriptReferral.updateMany({ where: { taskId: { in: [...taskIds] }, resolvedAt: null }, data: decision });

@@ -7,25 +7,30 @@ import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { moveTask } from "./move-task.ts";
 import { peopleMet } from "./people-met.ts";
 import { unitOf } from "./queries.ts";
-import { dropDraft, lockSitting } from "./store.ts";
+import { dropDraft, lockSitting, type WithdrawnReason } from "./store.ts";
 
 /** Work that somebody must not go on with: it leaves them, begun or not, and its place waits for somebody else. */
 
-const isOpen = { state: { in: ["ALLOTTED", "REFERRED"] } } satisfies Prisma.MarkingTaskWhereInput;
+/** Somebody has it still, or waits for the directorate to decide. */
+export const isOpen = { state: { in: ["ALLOTTED", "REFERRED"] } } satisfies Prisma.MarkingTaskWhereInput;
 
-type TakenFrom = Pick<Prisma.MarkingTaskWhereInput, "unit" | "round"> & { readonly sittingId: string; readonly raterId?: string };
+type TakenFrom = Pick<Prisma.MarkingTaskWhereInput, "unit" | "round" | "raterId"> & { readonly sittingId: string };
 
 export const hasOpenTask = async (db: Db | Tx, of: TakenFrom): Promise<boolean> =>
   (await db.markingTask.count({ where: { ...of, ...isOpen } })) > 0;
 
 /** The caller holds the lock of the sitting. */
-export async function takeBack(uow: UnitOfWork, of: TakenFrom): Promise<Result<Record<string, never>, "STATE_CHANGED" | "NOT_ALLOWED_NOW">> {
+export async function takeBack(
+  uow: UnitOfWork,
+  of: TakenFrom,
+  why: WithdrawnReason = "REALLOTTED",
+): Promise<Result<Record<string, never>, "STATE_CHANGED" | "NOT_ALLOWED_NOW">> {
   const tasks = await uow.tx.markingTask.findMany({
     where: { ...of, ...isOpen },
     select: { id: true, state: true, sittingId: true, unit: true, round: true, raterId: true },
   });
   for (const { id, state, ...place } of tasks) {
-    const moved = await moveTask(uow, { id, state }, "withdraw", null, "REALLOTTED");
+    const moved = await moveTask(uow, { id, state }, "withdraw", null, why);
     if (!moved.ok) return moved;
     await dropDraft(uow.tx, { ...place, unit: unitOf(place.unit) });
     uow.hint(topicOf.account(place.raterId));

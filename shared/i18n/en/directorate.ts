@@ -16,7 +16,7 @@ export const directorate: Readonly<Record<keyof typeof french, string>> = {
   "directorate.about.accommodations": "What candidates ask for.",
   "directorate.about.calls": "People who are waiting for an answer.",
   "directorate.about.allotment": "Who marks what, and what is late.",
-  "directorate.about.referrals": "Texts that a marker could not judge.",
+  "directorate.about.referrals": "Texts and recordings that somebody could not mark.",
   "directorate.about.consistency": "Whether marks agree with each other.",
   "directorate.about.calibration": "Reference texts, and the team’s trials.",
   "directorate.about.examRules": "The cut, the grid, retakes: for everybody, approved by the committee.",

@@ -15,7 +15,7 @@ export const directorate = {
   "directorate.about.accommodations": "Les demandes des personnes candidates.",
   "directorate.about.calls": "Les personnes qui attendent une réponse.",
   "directorate.about.allotment": "Qui évalue quoi, et ce qui tarde.",
-  "directorate.about.referrals": "Les textes qu’une personne n’a pas pu évaluer.",
+  "directorate.about.referrals": "Les textes et les enregistrements qu’une personne n’a pas pu évaluer.",
   "directorate.about.consistency": "Si les évaluations s’accordent entre elles.",
   "directorate.about.calibration": "Les textes de référence et les essais de l’équipe.",
   "directorate.about.examRules": "Le seuil, la grille, la reprise : pour tout le monde, approuvées par le comité.",

@@ -1,18 +1,18 @@
 import { useState, type ReactNode } from "react";
-import { referralKinds, type ReferralKind } from "#shared/domain/marking/referral.ts";
+import { textReferralKinds, type TextReferralKind } from "#shared/domain/marking/referral.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { Button, Dialog, RadioGroup, TextAreaField } from "#client/ui/index.ts";
 
 export interface ReferDialogProps {
   readonly isBusy: boolean;
   readonly onClose: () => void;
-  readonly onRefer: (given: { readonly kind: ReferralKind; readonly note: string }) => void;
+  readonly onRefer: (given: { readonly kind: TextReferralKind; readonly note: string }) => void;
 }
 
 /** A text that cannot be judged as it stands goes to the directorate, which sees its code and nothing more either. */
 export function ReferDialog({ isBusy, onClose, onRefer }: ReferDialogProps): ReactNode {
   const t = useT();
-  const [kind, setKind] = useState<ReferralKind>("ILLEGIBLE");
+  const [kind, setKind] = useState<TextReferralKind>("ILLEGIBLE");
   const [note, setNote] = useState("");
   return (
     <Dialog
@@ -34,7 +34,7 @@ export function ReferDialog({ isBusy, onClose, onRefer }: ReferDialogProps): Rea
         <RadioGroup
           legend={t("marking.referKind")}
           value={kind}
-          options={referralKinds.map((value) => ({ value, label: t(`marking.refer_${value}`) }))}
+          options={textReferralKinds.map((value) => ({ value, label: t(`marking.refer_${value}`) }))}
           onChange={setKind}
         />
         <TextAreaField

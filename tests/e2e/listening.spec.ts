@@ -12,6 +12,7 @@ import { oralTasks } from "#shared/protocol/marking.ts";
 import type { Caller } from "#tests/support/caller.ts";
 import { callerFor } from "./support/callers.ts";
 import { askedOfAdviser, heardInterview, toBeHeard } from "./support/heard-in-database.ts";
+import { expectAccessible } from "./support/look.ts";
 import { textsInQueue } from "./support/marking-in-database.ts";
 import { enterAs, staff } from "./support/people.ts";
 import { everyCall } from "./support/every-call.ts";
@@ -131,6 +132,41 @@ test("[MRK-41] a part of the queue that does not come says so; an adviser of who
   await expect(asked).toContainText(say("marking.due", { date: formatDate("fr", dueAt, officeTimeZone, "long") }));
   await expect(asked).toContainText(say("marking.stateLate"));
   await adviser.context().close();
+});
+
+test("[MRK-52] a recording that cannot be heard goes to the directorate with what its marker wrote, and comes back with an answer", async ({ browser }) => {
+  const note = "Rien de 3 min 10 s à 5 min.";
+  const answer = "Évaluez ce qui s’entend, et dites-le dans votre commentaire.";
+  const page = await enterAs(browser, server, staff.sophie);
+  await listen(page);
+  await page.getByRole("button", { name: say("marking.referRecording") }).click();
+  const asked = page.getByRole("dialog");
+  await asked.getByRole("button", { name: say("marking.referConfirm") }).click();
+  await expect(asked.getByText(say("marking.referRecordingNoteMissing"))).toBeVisible();
+  await expectAccessible(page, "refer a recording");
+  await asked.getByRole("textbox").fill(note);
+  await asked.getByRole("button", { name: say("marking.referConfirm") }).click();
+  await expect(page.getByText(say("marking.recordingReferred"))).toBeVisible();
+  await expect(page.getByText(say("marking.referredRecordings", { count: 1 }))).toBeVisible();
+  await expect(page.getByRole("link", { name: say("marking.openRecordingNamed", { code: task.blindCode }) })).toHaveCount(0);
+
+  const director = await enterAs(browser, server, staff.director);
+  await director.goto("/correction/signalements");
+  const one = director.getByRole("region", { name: say("marking.recordingCode", { code: task.blindCode }) });
+  await expect(one).toContainText(note);
+  await one.getByRole("button", { name: say("marking.referralUnusable") }).click();
+  const sure = director.getByRole("alertdialog");
+  await expect(sure).toContainText(say("marking.unusableForGood"));
+  await expectAccessible(director, "declare a recording unusable");
+  await sure.getByRole("button", { name: say("common.back") }).click();
+  await one.getByRole("textbox").fill(answer);
+  await one.getByRole("button", { name: say("marking.referralReturn") }).click();
+  await expect(director.getByText(say("marking.referralsEmpty"))).toBeVisible();
+  await director.context().close();
+
+  await listen(page);
+  await expect(page.getByRole("note").filter({ hasText: answer })).toBeVisible();
+  await page.context().close();
 });
 
 test("[MRK-10] whoever knows the voice gives the recording back, without a word, and it is in their queue no more", async ({ browser }) => {

@@ -3,7 +3,7 @@ import { useNavigate, useParams } from "react-router";
 import { markLimits, tooLongInListening } from "#shared/domain/marking/mark-limits.ts";
 import { languageTag } from "#shared/i18n/locale.ts";
 import { formatDate } from "#shared/i18n/dates.ts";
-import { giveListeningBack, listeningTasks, openListening, recordListening, type ListeningView } from "#shared/protocol/listening.ts";
+import { giveListeningBack, listeningTasks, openListening, recordListening, referListening, type ListeningView } from "#shared/protocol/listening.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
@@ -12,6 +12,7 @@ import { DraftStatus } from "./draft-status.tsx";
 import { MomentFields, placedMoments, withChangedMoment, withMoment, withoutMoment } from "./listening-moments.tsx";
 import { ListeningPlayer } from "./listening-player.tsx";
 import { officeTimeZone } from "./office-time.ts";
+import { ReferRecordingDialog } from "./refer-recording-dialog.tsx";
 import { gridFor, missingIn, Rubric, type RubricDraft } from "./rubric.tsx";
 import { focusTooLong, TooLongNotice } from "./too-long-notice.tsx";
 import { useListeningDraft, type ListeningUnits } from "./use-listening-draft.ts";
@@ -50,10 +51,11 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
   const { locale } = useLocale();
   const { units, change: save, withdrawn, ...saving } = useListeningDraft(taskId, view.units);
   const [newest, setNewest] = useState<number>();
-  const [asking, setAsking] = useState<"record" | "giveBack">();
+  const [asking, setAsking] = useState<"record" | "giveBack" | "refer">();
   const [hasMissing, setHasMissing] = useState(false);
   const record = useChange(recordListening, [listeningTasks]);
   const giveBack = useChange(giveListeningBack, [listeningTasks]);
+  const refer = useChange(referListening, [listeningTasks]);
   const desk = useRef<HTMLDivElement>(null);
   const missing = units.flatMap((given) => missingIn(given.unit, given));
   const tooLong = tooLongInListening(units);
@@ -98,9 +100,14 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
       },
     );
   };
+  const referWith = async (note: string): Promise<void> => {
+    // What was given so far stays with the recording, for when it comes back.
+    await saving.flush().catch(() => undefined);
+    refer.mutate({ params: { taskId }, body: { note } }, { onSuccess: () => leave(t("marking.recordingReferred")) });
+  };
   const title = t("marking.recordingCode", { code: view.blindCode });
   const refusal = record.error ?? giveBack.error;
-  if (withdrawn === "ALL" || isWithdrawn(refusal)) return <WithdrawnPage title={title} />;
+  if (withdrawn === "ALL" || isWithdrawn(refusal) || isWithdrawn(refer.error)) return <WithdrawnPage title={title} />;
   return (
     <div ref={desk} className="stack-loose">
       <PageHeader
@@ -109,6 +116,11 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
         backHref="/correction"
         backLabel={t("marking.backToQueue")}
       />
+      {view.answer !== null && (
+        <Notice tone="info" role="note" title={t("marking.referralRecordingAnswered")}>
+          {view.answer}
+        </Notice>
+      )}
       <div className="row row-between">
         <p className="quiet small">{t("marking.listenPrivate")}</p>
         <DraftStatus state={saving.state} drafts={units} />
@@ -163,6 +175,16 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
         <Button size="small" variant="quiet" onClick={() => setAsking("giveBack")}>
           {t("marking.know")}
         </Button>
+        <Button
+          size="small"
+          variant="quiet"
+          onClick={() => {
+            refer.reset();
+            setAsking("refer");
+          }}
+        >
+          {t("marking.referRecording")}
+        </Button>
       </div>
       <ConfirmDialog
         isOpen={asking === "record"}
@@ -189,6 +211,9 @@ function Desk({ taskId, view }: { readonly taskId: string; readonly view: Listen
       >
         <p>{t("marking.knowRecordingMeans")}</p>
       </ConfirmDialog>
+      {asking === "refer" && (
+        <ReferRecordingDialog isBusy={refer.isPending} error={refer.error} onClose={close} onRefer={(note) => void referWith(note)} />
+      )}
     </div>
   );
 }

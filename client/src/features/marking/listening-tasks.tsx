@@ -13,30 +13,33 @@ export function ListeningTasks({ topics }: { readonly topics: readonly string[] 
   const asked = useRoute(listeningTasks, {}, { topics });
   return (
     <Fetched query={asked} look="text">
-      {({ tasks }) => (tasks.length === 0 ? null : <Recordings tasks={tasks} />)}
+      {(own) => (own.tasks.length === 0 && own.referredCount === 0 ? null : <Recordings {...own} />)}
     </Fetched>
   );
 }
 
-function Recordings({ tasks }: Pick<RouteAnswer<typeof listeningTasks>, "tasks">): ReactNode {
+function Recordings({ tasks, referredCount }: RouteAnswer<typeof listeningTasks>): ReactNode {
   const t = useT();
   const { locale } = useLocale();
   return (
     <section className="stack">
       <h2>{t("marking.recordings")}</h2>
-      <ul className="stack">
-        {tasks.map(({ taskId, blindCode, activity, dueAt }) => (
-          <li key={taskId} className="row row-between">
-            <span>
-              <span className="numbers">{blindCode}</span>
-              {` · ${t(activity === "DISCUSSION" ? "marking.discussionRubric" : "marking.interviewRubric")} · ${t("marking.due", { date: formatDate(locale, dueAt, officeTimeZone, "long") })}`}
-            </span>
-            <LinkButton href={`/correction/enregistrement/${taskId}`} size="small" aria-label={t("marking.openRecordingNamed", { code: blindCode })}>
-              {t("marking.openTask")}
-            </LinkButton>
-          </li>
-        ))}
-      </ul>
+      {tasks.length > 0 && (
+        <ul className="stack">
+          {tasks.map(({ taskId, blindCode, activity, dueAt }) => (
+            <li key={taskId} className="row row-between">
+              <span>
+                <span className="numbers">{blindCode}</span>
+                {` · ${t(activity === "DISCUSSION" ? "marking.discussionRubric" : "marking.interviewRubric")} · ${t("marking.due", { date: formatDate(locale, dueAt, officeTimeZone, "long") })}`}
+              </span>
+              <LinkButton href={`/correction/enregistrement/${taskId}`} size="small" aria-label={t("marking.openRecordingNamed", { code: blindCode })}>
+                {t("marking.openTask")}
+              </LinkButton>
+            </li>
+          ))}
+        </ul>
+      )}
+      {referredCount > 0 && <p className="quiet small">{t("marking.referredRecordings", { count: referredCount })}</p>}
     </section>
   );
 }

@@ -52,6 +52,8 @@ const notToday = [
   "examBrowserFile",
   "attestationPdf",
   "verifyAttestation",
+  // The sound of what somebody says in a call: nothing of a form is in it.
+  "callRecording",
 ];
 
 /** Somebody of a session, read along from now on. */

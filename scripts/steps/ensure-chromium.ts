@@ -19,9 +19,9 @@ export async function ensureChromium(env: NodeJS.ProcessEnv): Promise<string> {
     throw new Remediable(`EPREUVE_CHROMIUM names ${given}, and there is no such file.`);
   }
   const found = () => [debianShell, debianChromium, chromium.executablePath()].find((path) => existsSync(path));
-  if (found() !== debianShell && canInstallPackages())
+  if (found() === undefined && canInstallPackages())
     // An older Debian has no such package: the whole browser does as well.
-    await installPackages([shellPackage]).catch(() => (found() ? undefined : installPackages(["chromium"])));
+    await installPackages([shellPackage]).catch(() => installPackages(["chromium"]));
   const browser = found();
   if (browser !== undefined) return browser;
   note("Downloading Chromium (playwright install chromium)");

@@ -129,6 +129,7 @@ export const addCallRecording = defineRoute({
   summary: "The sound of a call that was noted, once, from somebody who says that the person knew of it and agreed.",
   allow: ["DIRECTOR"],
   params: callParams,
+  perMinute: 30,
   query: z.object({ hasAgreed: z.literal("true") }),
   body: raw(maxSoundBytes, ...soundMimes),
   output: z.object({ sha256: z.string() }),
@@ -142,6 +143,7 @@ export const callRecording = defineRoute({
   summary: "The sound of a call, for whoever reads the file. The record of the person says when it is not they who open it.",
   allow: ["CANDIDATE", "ADVISER", "SUPPORT", "DIRECTOR"],
   params: callParams,
+  perMinute: 60,
   output: file(...soundMimes),
   errors: [],
 });

@@ -8,6 +8,7 @@ import { isRawBody, type Allow, type RouteDefinition } from "#shared/protocol/de
 import { routes } from "#shared/protocol/http.ts";
 import { commands } from "#shared/protocol/socket.ts";
 import { commands as boundCommands, routes as boundRoutes } from "#server/features/index.ts";
+import { announced } from "#tests/support/announced-body.ts";
 import { startTestApp, type Caller, type TestApp } from "#tests/support/app.ts";
 
 /** Walks every door of the platform with every role: what a contract does not allow is refused before anything else. */
@@ -142,9 +143,9 @@ test("[DOOR-3] a file of somebody who may not send it is refused before it is re
   expect(upload.length).toBeGreaterThan(0);
   for (const route of upload) {
     if (!isRawBody(route.body)) continue;
-    const body = new Uint8Array(route.body.maxBytes + 1);
     const headers = { "content-type": route.body.mimes[0] ?? "" };
-    const refused = await app.visitor().raw(route.method, addressOf(route, randomUUID()), { body, headers });
+    const size = route.body.maxBytes + 1;
+    const refused = await announced(app.url + addressOf(route, randomUUID()), { method: route.method, headers, size });
     expect([route.name, await codeOf(refused)]).toEqual([route.name, "NOT_SIGNED_IN"]);
   }
 });

@@ -61,6 +61,8 @@ test("[INC-21] a call carries its sound, once; the person and the staff hear the
   const sha256 = sha256Hex(new Uint8Array(ogg));
   expect(await add(office.second, params)).toMatchObject({ ok: true, value: { sha256 } });
   expect(await add(office.first, params, sound("RIFF....WAVE"), "audio/wav")).toMatchObject({ status: 409, code: "CALL_RECORDED" });
+  // Sent again by whoever did not hear that it had arrived.
+  expect(await add(office.second, params)).toMatchObject({ ok: true, value: { sha256 } });
   expect(await file()).toMatchObject([{ recording: { sha256, at: "2026-12-15T05:00:00.000Z" } }]);
 
   const { sittingId } = incident;
@@ -89,9 +91,9 @@ test("[INC-21] a file that is no sound, is another one, is empty or too big is r
   ] as const)
     expect(await add(office.first, params, bytes, mime)).toMatchObject({ status: 415, code: "SOUND_MISLABELLED" });
   expect(await add(office.first, params, ogg, "application/pdf")).toMatchObject({ code: "BAD_INPUT", faults: [{ path: "content-type" }] });
+  const path = `/api/incidents/${params.incidentId}/call-statements/${params.statementId}/recording`;
   expect(await add(office.first, params, sound("OggS", maxSoundBytes + 1))).toMatchObject({ status: 413, code: "TOO_LARGE" });
   // Nobody's word that the person agreed: nothing is taken.
-  const path = `/api/incidents/${params.incidentId}/call-statements/${params.statementId}/recording`;
   for (const query of ["", "?hasAgreed=false"])
     expect((await office.first.raw("POST", path + query, { body: ogg, headers: { "content-type": "audio/ogg" } })).status).toBe(422);
   expect(await stored(params)).toBe(0);
@@ -186,4 +188,19 @@ test("[INC-21] once the incident is decided no sound is added; the evidence name
     { channel: "WRITTEN" },
   ]);
   expect(sha256Hex(await fileIn(`appel-${sha256.slice(0, 12)}.ogg`))).toBe(sha256);
+});
+
+test("[INC-21] an annulment that stands takes no sound while it may be reviewed", async () => {
+  await makeRaters(app, 4);
+  const incident = await openOn(await markedExam(app));
+  const params = await called(incident);
+  await incident.candidate.caller.must(contract.answerIncident, { params, body: { text: "La radio." } });
+  const body = { effect: "VOID_EXAM" as const, reasons: "Les mots ont été dictés.", observationIds: [incident.observationId] };
+  const { decisionId } = await office.first.must(contract.proposeDecision, { params, body });
+  await office.second.must(contract.signDecision, { params: { ...params, decisionId }, body: { agrees: true, note: "" } });
+  expect(await office.third.must(contract.incidentFile, { params })).toMatchObject({ incident: { state: "UNDER_REVIEW" }, may: { addRecording: false } });
+  expect(await add(office.third, params)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+  const addedById = (await app.deps.db.incidentStatement.findUniqueOrThrow({ where: { id: params.statementId } })).takenById;
+  const data = { statementId: params.statementId, mime: "audio/ogg", sha256: "0", bytes: new Uint8Array(ogg), addedById, createdAt: app.clock.now() };
+  await expect(app.deps.db.statementRecording.create({ data })).rejects.toThrow("of an incident that is open");
 });

@@ -5,18 +5,12 @@ import { me, signOut } from "#shared/protocol/accounts.ts";
 import { idleStage, isNeverIdle, type IdleStage } from "#shared/domain/accounts/idle.ts";
 import { currentDisconnectionVersion, disconnectionPolicy } from "#shared/domain/sitting/disconnection-policy.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
-import { wallClockMs } from "#client/net/wall-clock.ts";
-import { readStored, writeStored } from "#client/ui/stored-state.ts";
+import { idleSeconds, touch } from "#client/net/idle-touch.ts";
 
 const IdleWarning = lazy(async () => ({ default: (await import("./idle-warning.tsx")).IdleWarning }));
 
 const policy = disconnectionPolicy(currentDisconnectionVersion);
-/** Shared by every window of this browser: whoever works in one is not idle in another. */
-const touchedKey = "epreuve.touched-at";
 const lookMs = 5_000;
-
-const touch = (): void => writeStored(touchedKey, String(wallClockMs()));
-const idleSeconds = (): number => (wallClockMs() - (Number(readStored(touchedKey)) || wallClockMs())) / 1000;
 
 /** Outside an exam, a browser that nobody touches does not stay signed in. */
 export function IdleSignOut(): ReactNode {

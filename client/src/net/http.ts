@@ -38,7 +38,12 @@ export type CallCode<R extends RouteDefinition> = RouteErrors<R> | UniversalErro
 
 const timeoutMs = 20_000;
 /** Forty megabytes over a line that carries little. */
-const fileTimeoutMs = 240_000;
+const largeTimeoutMs = 240_000;
+const largeBytes = 1024 * 1024;
+
+/** What may be large has time to pass; all else is told soon that it does not. */
+const patienceOf = ({ body, output }: RouteDefinition): number =>
+  isFileOutput(output) || (isRawBody(body) && body.maxBytes > largeBytes) ? largeTimeoutMs : timeoutMs;
 
 /**
  * Calls a route by its contract.
@@ -54,7 +59,7 @@ export async function call<const R extends RouteDefinition>(
     method: route.method,
     credentials: "same-origin",
     keepalive: options.keepalive ?? false,
-    signal: options.signal ?? AbortSignal.timeout(isRawBody(route.body) ? fileTimeoutMs : timeoutMs),
+    signal: options.signal ?? AbortSignal.timeout(patienceOf(route)),
     headers: headersOf(route, parts.body),
     body: bodyOf(route, parts.body),
   }).catch(() => {
@@ -66,8 +71,8 @@ export async function call<const R extends RouteDefinition>(
     throw refusal;
   }
   // The contract's view has already shaped the answer on the server.
-  if (isFileOutput(route.output)) return (await response.blob()) as RouteAnswer<R>;
-  return (await response.json().catch(() => {
+  const read = isFileOutput(route.output) ? response.blob() : response.json();
+  return (await read.catch(() => {
     throw new CallError("OFFLINE");
   })) as RouteAnswer<R>;
 }

@@ -29,7 +29,8 @@ export const signInPath = (): string => `/connexion?suite=${encodeURIComponent(l
 /** Out of the exam and its rooms nobody is led: one enters in another tab, and what waits on this page goes on. */
 export function SignInLink(): ReactNode {
   const t = useT();
-  const isDay = /^\/(seance|bureau)\/./.test(location.pathname);
+  // An exam and its rooms, or a call whose sound is not sent yet.
+  const isDay = /^\/(seance|bureau|incidents)\/./.test(location.pathname);
   return (
     <LinkButton {...(isDay ? { href: "/connexion", target: "_blank", rel: "noopener" } : { href: signInPath() })}>
       {t("common.signInLink")}

@@ -27,7 +27,7 @@ CREATE FUNCTION recording_of_call() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE said "IncidentStatement"%ROWTYPE;
 BEGIN
   SELECT * INTO said FROM "IncidentStatement" WHERE id = NEW."statementId";
-  IF said.channel <> 'CALL' OR EXISTS (SELECT 1 FROM "Incident" WHERE id = said."incidentId" AND state = 'DECIDED') THEN
+  IF said.channel <> 'CALL' OR EXISTS (SELECT 1 FROM "Incident" WHERE id = said."incidentId" AND (state = 'DECIDED' OR "decisionId" IS NOT NULL)) THEN
     RAISE EXCEPTION 'a recording is of a call, of an incident that is open' USING ERRCODE = 'check_violation';
   END IF;
   IF has_observed(said."incidentId", NEW."addedById") OR NOT holds_role(NEW."addedById", 'DIRECTOR') THEN

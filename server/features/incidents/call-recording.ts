@@ -15,7 +15,8 @@ import { addRecording } from "./store.ts";
 /** The sound of a call that was noted: added once by whoever may note a call, heard by whoever reads the file. */
 
 /** Until the decision stands; the time to answer is the person's, and takes nothing from what they said within it. */
-export const mayAddRecording = (state: IncidentState): boolean => state !== "DECIDED";
+export const mayAddRecording = ({ state, decisionId }: { readonly state: IncidentState; readonly decisionId: string | null }): boolean =>
+  state !== "DECIDED" && decisionId === null;
 
 export const addCallRecording: RouteHandler<typeof contract.addCallRecording> = (deps, actor, { params, body }) =>
   commit(deps, async (uow) => {
@@ -23,16 +24,18 @@ export const addCallRecording: RouteHandler<typeof contract.addCallRecording> = 
     const incident = await lockedIncident(uow, incidentId);
     const statement = incident && (await uow.tx.incidentStatement.findUnique({
       where: { id: statementId, incidentId, channel: "CALL" },
-      select: { recording: { select: { statementId: true } } },
+      select: { recording: { select: { sha256: true } } },
     }));
     if (!statement) return err("NOT_FOUND");
     if (await hasObserved(uow.tx, incidentId, actor.accountId)) return err("HAS_OBSERVED");
-    if (!mayAddRecording(incident.state)) return err("NOT_ALLOWED_NOW");
-    if (statement.recording) return err("CALL_RECORDED");
     const { bytes } = body;
+    const sha256 = sha256Hex(bytes);
+    // Sent again because the answer did not arrive.
+    if (statement.recording?.sha256 === sha256) return ok({ sha256 });
+    if (!mayAddRecording(incident)) return err("NOT_ALLOWED_NOW");
+    if (statement.recording) return err("CALL_RECORDED");
     const mime = soundTypeOf(bytes);
     if (mime === undefined || mime !== body.mime) return err("SOUND_MISLABELLED");
-    const sha256 = sha256Hex(bytes);
     await addRecording(uow.tx, { statementId, mime, sha256, bytes, addedById: actor.accountId, createdAt: uow.now });
     uow.audit({
       actorId: actor.accountId,

@@ -56,7 +56,7 @@ export const incidentFile: RouteHandler<typeof contract.incidentFile> = async ({
       extend: actor.roles.includes("DIRECTOR") && state === "FACTS_SENT",
       answer: isMine && hasTime,
       noteCall: decides && hasTime,
-      addRecording: decides && mayAddRecording(state),
+      addRecording: decides && mayAddRecording(facts),
       decide: mayDecide && isOver,
       waitsForEnd: mayDecide && !isOver,
       sign: decides && state === "PROPOSED" && !hasSigned,

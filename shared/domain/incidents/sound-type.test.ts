@@ -14,6 +14,8 @@ test.each([
   [undefined, bytes("RIFF", [1, 2, 3, 4], "AVI LIST")],
   [undefined, bytes([0xff, 0xf1, 0x50])],
   [undefined, bytes([0xff, 0xd8, 0xff, 0xe0])],
+  [undefined, bytes([0xff, 0xfe], "B\0o\0n\0")],
+  [undefined, bytes([0, 0, 0, 0x18], "ftypheic")],
   [undefined, bytes("%PDF-1.7")],
   [undefined, bytes("Ogg")],
   [undefined, bytes()],

@@ -1,6 +1,7 @@
-import { useId, useState, type FormEvent, type ReactNode } from "react";
+import { useEffect, useId, useState, type FormEvent, type ReactNode } from "react";
 import * as contract from "#shared/protocol/incidents.ts";
 import type { IncidentView } from "#shared/protocol/incident-views.ts";
+import { touch } from "#client/net/idle-touch.ts";
 import { useDates } from "#client/app/use-dates.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
@@ -41,6 +42,8 @@ interface CallDialogProps {
   readonly onClose: () => void;
 }
 
+const stillHereMs = 5_000;
+
 function CallDialog({ incident, statementId: given, onClose }: CallDialogProps): ReactNode {
   const t = useT();
   const showToast = useToast();
@@ -56,8 +59,16 @@ function CallDialog({ incident, statementId: given, onClose }: CallDialogProps):
   const { sound } = call;
   const isBusy = note.isPending || add.isPending;
   const isRunning = sound.status === "asking" || sound.status === "recording";
-  const hasUnsent = sound.status === "recording" || (sound.status === "held" && add.error?.code !== "CALL_RECORDED");
+  const isRecorded = add.error?.code === "CALL_RECORDED";
+  const hasSound = sound.status === "recording" || (sound.status === "held" && !isRecorded);
+  const hasUnsent = hasSound || (statementId === undefined && (text.trim() !== "" || companion.trim() !== ""));
   useUnloadWarning(() => hasUnsent);
+  // Whoever speaks on the telephone touches nothing, and is here.
+  useEffect(() => {
+    if (!hasSound) return;
+    const timer = setInterval(touch, stillHereMs);
+    return () => clearInterval(timer);
+  }, [hasSound]);
 
   const { incidentId } = incident;
   const send = async (): Promise<void> => {
@@ -105,7 +116,7 @@ function CallDialog({ incident, statementId: given, onClose }: CallDialogProps):
       >
         <form id={formId} className="stack" onSubmit={submit}>
           {statementId === undefined && <p>{t("incidents.noteCallText")}</p>}
-          {add.isError && <Notice role="note" title={t("callsound.notSent")} />}
+          {add.isError && !isRecorded && <Notice role="note" title={t("callsound.notSent")} />}
           {incident.facts && (
             <Disclosure summary={t("incidents.facts")}>
               <p className={styles.words}>{incident.facts.text}</p>
@@ -135,14 +146,14 @@ function CallDialog({ incident, statementId: given, onClose }: CallDialogProps):
       {/* Beside the dialog, not in it: the end of a dialog is told to those around it. */}
       <ConfirmDialog
         isOpen={isLeaving}
-        title={t("callsound.leaveTitle")}
+        title={t(hasSound ? "callsound.leaveTitle" : "callsound.leaveNoteTitle")}
         confirmLabel={t("callsound.leaveDo")}
         cancelLabel={t("callsound.stay")}
         tone="danger"
         onConfirm={onClose}
         onCancel={() => setLeaving(false)}
       >
-        <p>{t("callsound.leaveText")}</p>
+        <p>{t(hasSound ? "callsound.leaveText" : "callsound.leaveNoteText")}</p>
       </ConfirmDialog>
     </>
   );

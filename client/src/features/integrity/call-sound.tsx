@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
 import { clockText } from "#shared/domain/marking/moments.ts";
 import { useT } from "#client/app/i18n.tsx";
+import { saveFile } from "#client/net/save-file.ts";
 import { useFiles } from "#client/net/use-files.ts";
-import { Button, Checkbox, ErrorNotice, StateTag } from "#client/ui/index.ts";
+import { Button, Checkbox, ErrorNotice, Notice, StateTag } from "#client/ui/index.ts";
 import { SoundPlayer } from "./sound-player.tsx";
-import type { CallSound } from "./use-call-sound.ts";
+import { extensionOf } from "#shared/domain/incidents/sound-type.ts";
+import type { CallSound, Sound } from "./use-call-sound.ts";
 import styles from "./incidents.module.css";
 
 export interface CallSoundFieldProps {
@@ -64,7 +66,7 @@ export function CallSoundField({ call, hasAgreed, onAgreed, isBusy }: CallSoundF
           </Button>
         </div>
       )}
-      {sound.status === "held" && <Held file={sound.file} isBusy={isBusy} onDiscard={call.discard} />}
+      {sound.status === "held" && <Held sound={sound} isBusy={isBusy} onDiscard={call.discard} />}
     </fieldset>
   );
 }
@@ -79,17 +81,28 @@ function Elapsed({ sinceMs }: { readonly sinceMs: number }): ReactNode {
   return <span role="timer">{clockText(elapsedMs)}</span>;
 }
 
-function Held({ file, isBusy, onDiscard }: { readonly file: Blob; readonly isBusy: boolean; readonly onDiscard: () => void }): ReactNode {
+interface HeldProps {
+  readonly sound: Extract<Sound, { status: "held" }>;
+  readonly isBusy: boolean;
+  readonly onDiscard: () => void;
+}
+
+function Held({ sound: { file, mime, isCut = false }, isBusy, onDiscard }: HeldProps): ReactNode {
   const t = useT();
   const { files } = useFiles(useCallback(() => Promise.resolve([file]), [file]));
   const src = typeof files === "string" ? undefined : files?.[0];
   return (
     <>
+      {isCut && <Notice tone="attention" role="alert" title={t("callsound.cut")} />}
       {src !== undefined && <SoundPlayer src={src} label={t("callsound.unsent")} />}
       <p className="quiet small">{t("callsound.held")}</p>
       <div className="row">
         <Button size="small" disabled={isBusy} onClick={onDiscard}>
           {t("callsound.discard")}
+        </Button>
+        {/* Whatever refuses it, it is not lost: a file is attached later. */}
+        <Button size="small" variant="quiet" onClick={() => saveFile(file, `${t("callsound.copyName")}.${extensionOf(mime)}`)}>
+          {t("callsound.keepCopy")}
         </Button>
       </div>
     </>

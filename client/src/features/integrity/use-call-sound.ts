@@ -9,7 +9,8 @@ export type Sound =
   | { readonly status: "none"; readonly fault?: SoundFault }
   | { readonly status: "asking" }
   | { readonly status: "recording"; readonly sinceMs: number }
-  | { readonly status: "held"; readonly file: Blob; readonly mime: SoundMime };
+  /** `isCut`: the recording ended by itself, at its limit or with its microphone. */
+  | { readonly status: "held"; readonly file: Blob; readonly mime: SoundMime; readonly isCut?: boolean };
 
 export interface CallSound {
   readonly sound: Sound;
@@ -38,6 +39,7 @@ export function useCallSound(): CallSound {
   const [sound, setSound] = useState<Sound>({ status: "none" });
   const recorder = useRef<MediaRecorder>(undefined);
   const isGone = useRef(false);
+  const isStopped = useRef(false);
 
   // The microphone closes with the page.
   useEffect(() => {
@@ -54,7 +56,10 @@ export function useCallSound(): CallSound {
     try {
       stream = await navigator.mediaDevices.getUserMedia({ audio });
       if (isGone.current) return release(stream);
-      recorder.current = recorded(stream, (file) => void checkedSound(file, "FAILED").then(setSound));
+      isStopped.current = false;
+      recorder.current = recorded(stream, (file) =>
+        void checkedSound(file, "FAILED").then((made) => setSound(made.status === "held" ? { ...made, isCut: !isStopped.current } : made)),
+      );
       setSound({ status: "recording", sinceMs: performance.now() });
     } catch (error) {
       release(stream);
@@ -62,6 +67,7 @@ export function useCallSound(): CallSound {
     }
   }, []);
   const stop = useCallback((): void => {
+    isStopped.current = true;
     if (recorder.current?.state === "recording") recorder.current.stop();
   }, []);
   const choose = useCallback(async (file: Blob): Promise<void> => setSound(await checkedSound(file, "TYPE")), []);

@@ -4,8 +4,8 @@ import { useLocation, useNavigate } from "react-router";
 import { me, signOut } from "#shared/protocol/accounts.ts";
 import { idleStage, isNeverIdle, type IdleStage } from "#shared/domain/accounts/idle.ts";
 import { currentDisconnectionVersion, disconnectionPolicy } from "#shared/domain/sitting/disconnection-policy.ts";
-import { useChange, useRoute } from "#client/net/query.ts";
 import { idleSeconds, touch } from "#client/net/idle-touch.ts";
+import { useChange, useRoute } from "#client/net/query.ts";
 
 const IdleWarning = lazy(async () => ({ default: (await import("./idle-warning.tsx")).IdleWarning }));
 

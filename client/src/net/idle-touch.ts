@@ -1,5 +1,5 @@
-import { wallClockMs } from "./wall-clock.ts";
 import { readStored, writeStored } from "#client/ui/stored-state.ts";
+import { wallClockMs } from "./wall-clock.ts";
 
 /** Shared by every window of this browser: whoever works in one is not idle in another. */
 const touchedKey = "epreuve.touched-at";

@@ -1,9 +1,9 @@
 import { useEffect, useId, useState, type FormEvent, type ReactNode } from "react";
 import * as contract from "#shared/protocol/incidents.ts";
 import type { IncidentView } from "#shared/protocol/incident-views.ts";
-import { touch } from "#client/net/idle-touch.ts";
 import { useDates } from "#client/app/use-dates.ts";
 import { useT } from "#client/app/i18n.tsx";
+import { touch } from "#client/net/idle-touch.ts";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
 import { useUnloadWarning } from "#client/net/use-unload-warning.ts";

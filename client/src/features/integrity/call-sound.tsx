@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
+import { extensionOf } from "#shared/domain/incidents/sound-type.ts";
 import { clockText } from "#shared/domain/marking/moments.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { saveFile } from "#client/net/save-file.ts";
 import { useFiles } from "#client/net/use-files.ts";
 import { Button, Checkbox, ErrorNotice, Notice, StateTag } from "#client/ui/index.ts";
 import { SoundPlayer } from "./sound-player.tsx";
-import { extensionOf } from "#shared/domain/incidents/sound-type.ts";
 import type { CallSound, Sound } from "./use-call-sound.ts";
 import styles from "./incidents.module.css";
 

@@ -372,7 +372,8 @@ test("[REV-6, MRK-53] of a review, what nobody can hear keeps what it had, whoev
   await confirm();
   expect((await review()).asked).toMatchObject({ outcome: "RAISED", notHeard: ["DISCUSSION"] });
   expect((await candidate.caller.must(results.myResult, { params })).competencies.EO?.score).toBe(70);
-  expect((await tasks("REVIEW")).map(({ unit, state }) => `${unit} ${state}`)).toEqual([
+  // Which of the two is first in the table is a matter of the lot.
+  expect((await tasks("REVIEW")).map(({ unit, state }) => `${unit} ${state}`).toSorted()).toEqual([
     ...discussion.flatMap((unit) => [`${unit} MARKED`, `${unit} WITHDRAWN`]),
     ...interview.flatMap((unit) => [`${unit} MARKED`, `${unit} MARKED`]),
   ]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { unitsOf, type Band, type OralActivity } from "#shared/domain/marking/units.ts";
 import { correctMark, ownMark, ownMarks } from "#shared/protocol/corrections.ts";
+import { sittingRecord } from "#shared/protocol/integrity.ts";
 import * as listening from "#shared/protocol/listening.ts";
 import * as marking from "#shared/protocol/marking.ts";
 import * as results from "#shared/protocol/results.ts";
@@ -218,7 +219,7 @@ test("[MRK-52] what is referred and handed in at the same moment is one of both,
 });
 
 test("[MRK-53] of a recording that is unusable nobody marks any more, for good: whoever else was at the interview is waited for, and marks it", async () => {
-  const { sittingId, second, raters, listener, heardBy, waits, detail, tasks } = await exam();
+  const { sittingId, candidate, second, raters, listener, heardBy, waits, detail, tasks } = await exam();
   const mine = await listener();
   await declaredUnusable(mine);
   expect([await heardBy(), await waits()]).toEqual([[], ["ADVISER"]]);
@@ -230,6 +231,10 @@ test("[MRK-53] of a recording that is unusable nobody marks any more, for good: 
   for (const { caller } of raters) expect((await caller.must(listening.listeningTasks, {})).tasks).toEqual([]);
   const events = await app.deps.db.auditEvent.findMany({ where: { type: "recording.unusable", subjectId: sittingId }, select: { data: true } });
   expect(events).toEqual([{ data: { activity: "INTERVIEW" } }]);
+  // The person reads it in their record, and whoever decided it knows a code only.
+  const { observations } = await candidate.caller.must(sittingRecord, { params: { sittingId } });
+  const lines = observations.filter(({ kind }) => kind === "RECORDING_UNUSABLE");
+  expect(lines.map(({ activity, authorName }) => [activity, authorName])).toEqual([["INTERVIEW", null]]);
   await expect(app.deps.db.$executeRaw`UPDATE "UnusableRecording" SET "declaredAt" = now()`).rejects.toThrow("append-only");
   await expect(app.deps.db.$executeRaw`DELETE FROM "UnusableRecording"`).rejects.toThrow("append-only");
 

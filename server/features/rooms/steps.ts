@@ -6,6 +6,7 @@ import { topicOf } from "#shared/protocol/live.ts";
 import type { RoomKind } from "#shared/protocol/sitting.ts";
 import { roomClosedTopic } from "../../platform/media-topics.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { observeStep } from "../integrity/steps.ts";
 import { openSupervision } from "./queries.ts";
 import { addUnusable } from "./recording-store.ts";
 import { createRoom, lockRoom, lockRoomsOfSession, moveRoom, setFrame } from "./store.ts";
@@ -27,6 +28,8 @@ export async function declareUnusableStep(
   if (count === 0) return;
   const { sittingId, activity } = recording;
   uow.audit({ actorId, type: "recording.unusable", subjectType: "sitting", subjectId: sittingId, data: { activity } });
+  // Whoever decided knows a code only; the person reads what was decided.
+  await observeStep(uow, sittingId, "RECORDING_UNUSABLE", { activity }, null);
 }
 
 /** From here on nobody else opens a room of this session: a second opener finds the first one's room. */

@@ -151,6 +151,7 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.kind.EXTRACT_OPENED": "An extract kept around a fact was opened by the directorate",
   "record.kind.CALL_OPENED": "The recording of a call about an incident was opened by the Office",
   "record.kind.RECORDING_OPENED": "The recording was opened, for marking or review",
+  "record.kind.RECORDING_UNUSABLE": "The directorate decided that the recording cannot be used for marking",
   "record.kind.SIDE_CAMERA_PAIRED": "A telephone was paired as a second camera",
   "record.kind.SIDE_CAMERA_ENDED": "The second camera was stopped",
   "record.kind.SIDE_CAMERA_LOST": "The second camera gives no picture",

@@ -150,6 +150,7 @@ export const record = {
   "record.kind.EXTRACT_OPENED": "Un extrait gardé autour d’un fait a été ouvert par la direction",
   "record.kind.CALL_OPENED": "L’enregistrement d’un appel au sujet d’un incident a été ouvert par l’Office",
   "record.kind.RECORDING_OPENED": "L’enregistrement a été ouvert, pour évaluation ou révision",
+  "record.kind.RECORDING_UNUSABLE": "La direction a décidé que l’enregistrement ne peut pas servir à l’évaluation",
   "record.kind.SIDE_CAMERA_PAIRED": "Un téléphone a été jumelé comme deuxième caméra",
   "record.kind.SIDE_CAMERA_ENDED": "La deuxième caméra a été arrêtée",
   "record.kind.SIDE_CAMERA_LOST": "La deuxième caméra ne donne plus d’image",

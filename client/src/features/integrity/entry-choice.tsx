@@ -3,7 +3,7 @@ import { formatDuration } from "#shared/i18n/dates.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Checkbox } from "#client/ui/index.ts";
-import { useHoursOfLines } from "./observation-entry.tsx";
+import { useHoursOfLines } from "./use-hours-of-lines.ts";
 import styles from "./incidents.module.css";
 
 export interface EntryChoiceProps {
@@ -22,9 +22,9 @@ export function EntryChoice({ legend, entries, timeZone, chosen, onChange, error
   const { hourOf, byPageLate } = useHoursOfLines(timeZone);
   const errorId = useId();
   const words = (line: ObservationView): string => {
-    const { kind, category, activity, seconds, characters, text, noticedAt } = line;
+    const { kind, category, at, activity, seconds, characters, text, noticedAt } = line;
     return [
-      hourOf(line),
+      hourOf(at),
       category === null ? t(`record.kind.${kind}`) : t(`record.category.${category}`),
       activity && t(`record.activity.${activity}`),
       seconds !== null && formatDuration(locale, seconds * 1000, "second"),

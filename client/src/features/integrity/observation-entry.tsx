@@ -1,32 +1,14 @@
 import type { ReactNode } from "react";
-import { formatDate, formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
+import { formatDuration } from "#shared/i18n/dates.ts";
 import type { ObservationView } from "#shared/protocol/integrity.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { RecordEntry } from "./record-entry.tsx";
+import { useHoursOfLines } from "./use-hours-of-lines.ts";
 import styles from "./record-panel.module.css";
 
 /** A note, an observation, and the name of whoever reads aloud, are said as they are; other words are the reason of an act. */
 const isOwnWords = (kind: ObservationView["kind"]): boolean =>
   ["STAFF_NOTE", "STAFF_OBSERVATION", "ROOM_NOTED", "RECHECK_NOTED", "READER_ARRIVED", "READER_LEFT"].includes(kind);
-
-/** The hours of a line. What was told after the end may stand on another day than the exam, so it says which. */
-export function useHoursOfLines(timeZone: string) {
-  const t = useT();
-  const { locale } = useLocale();
-  const time = (at: string): string => formatTimeWithSeconds(at, timeZone);
-  const date = (at: string): string => formatDate(locale, at, timeZone, "medium");
-  return {
-    hourOf: ({ at, noticedAt }: ObservationView): string => (noticedAt === null ? time(at) : `${date(at)}, ${time(at)}`),
-    /** A date is never broken in its narrow column: the hour goes under it. */
-    dayInColumn: ({ at, noticedAt }: ObservationView): ReactNode =>
-      noticedAt === null ? undefined : (
-        <>
-          <span className={styles.day}>{date(at)},</span> {time(at)}
-        </>
-      ),
-    byPageLate: (noticedAt: string): string => t("record.byPageLate", { time: time(noticedAt), date: date(noticedAt) }),
-  };
-}
 
 /** One fact, in its neutral sentence: on the board and in the record alike. */
 export function ObservationEntry({
@@ -41,7 +23,7 @@ export function ObservationEntry({
 }): ReactNode {
   const t = useT();
   const { locale } = useLocale();
-  const { dayInColumn, byPageLate } = useHoursOfLines(timeZone);
+  const { byPageLate } = useHoursOfLines(timeZone);
   const { kind, category, activity, seconds, characters, context, program, extract, text, observer, authorName, noticedAt, at } = observation;
   const details = [
     activity && t(`record.activity.${activity}`),
@@ -56,7 +38,7 @@ export function ObservationEntry({
     authorName !== null && t("record.byPerson", { name: authorName }),
   ];
   return (
-    <RecordEntry at={at} timeZone={timeZone} dated={dayInColumn(observation)} details={details} notes={observation.notes} tools={tools}>
+    <RecordEntry at={at} timeZone={timeZone} details={details} notes={observation.notes} tools={tools}>
       {category === null ? t(`record.kind.${kind}`) : t(`record.category.${category}`)}
     </RecordEntry>
   );

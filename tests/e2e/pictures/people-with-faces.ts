@@ -1,4 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
+import { cookieOf } from "../support/callers.ts";
 import { enter, openWindow } from "../support/people.ts";
 import type { TestServer } from "../support/server.ts";
 import { drawCamera, portraitOf, type Portrait } from "#scripts/people/in-browser/portrait.ts";
@@ -23,6 +24,8 @@ export function createPeople(browser: Browser, server: TestServer): People {
   return {
     pageOf: async (email) => {
       const known = windows.get(email);
+      // Who has acted without their window since it was opened acts from this browser: a seat belongs to one.
+      if (known && email !== null && cookieOf(server, email) !== undefined) await enter(known.context(), server, email);
       if (known) return known;
       // Every window would fetch the whole shell for itself, and rooms would stand still meanwhile.
       const page = await openWindow(browser, server, { viewport: { width: 1280, height: 800 }, serviceWorkers: "block" });

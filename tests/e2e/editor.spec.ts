@@ -78,6 +78,12 @@ test("[WRT-1, WRT-4] what is dictated, inserted by an extension or written by a 
   // Without a word: noticed within a second.
   await editor().evaluate((field: HTMLTextAreaElement) => void (field.value = "Encore un autre."));
   await expect(editor()).toHaveValue("À moi. b");
+  // A voice composes: a key that only moves, before it, is no typing.
+  await editor().press("End");
+  await devtools.send("Input.imeSetComposition", { text: "et une phrase dictée", selectionStart: 20, selectionEnd: 20 });
+  await devtools.send("Input.insertText", { text: "et une phrase dictée" });
+  await expect(refused()).toBeVisible();
+  await expect(editor()).toHaveValue("À moi. b");
   await expect.poll(() => savedText(server, sitter().sittingId)).toBe("À moi. b");
   await expect.poll(kinds).toEqual(expect.arrayContaining(["UNTYPED_TEXT", "TEXT_ALTERED"]));
   await clear();

@@ -277,6 +277,41 @@ test("[SAV-15] the device is asked to keep each operation through a power cut, a
   await page.context().close();
 });
 
+test("[SAV-28, RSC-3] what neither the server nor the device takes is given as a file from the page itself, and counts once staff bring it", async ({ browser }) => {
+  const { email, sittingId } = sitterAt(1);
+  const page = await enterAs(browser, server, email);
+  await page.addInitScript({
+    content: `
+      const { put } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.put = function (...given) {
+        if (this.transaction.db.name === "epreuve-outbox") throw new DOMException("Full.", "QuotaExceededError");
+        return put.apply(this, given);
+      };`,
+  });
+  await openWriting(page, 1);
+  await page.route(everyCall(saveAnswers), (route) => route.abort());
+  await editor(page).press("ControlOrMeta+End");
+  await editor(page).pressSequentially("Ni là ni ici. ");
+  const text = await editor(page).inputValue();
+  await header(page).getByRole("button", { name: say("room.notSavedWhat") }).click({ timeout: 60_000 });
+  await expect(page.getByText(say("room.rescueFailedSave"))).toBeVisible();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: say("room.rescueDownload") }).click()]);
+  await expect(page.getByText(say("room.rescueDone"))).toBeVisible();
+  const desk = await enterAs(browser, server, staff.marc);
+  await desk.goto(`/secours/${sittingId}`);
+  await desk.getByTestId("rescue-file").setInputFiles(await download.path());
+  await expect(desk.getByText(/^\d+ modifications? (manquait et compte|manquaient et comptent) maintenant/)).toBeVisible();
+  await expect.poll(() => savedText(server, sittingId)).toBe(text);
+  await desk.context().close();
+  // Nobody closes it unasked: what is on the screen would be nowhere else.
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.accept();
+  await page.context().close();
+});
+
 test("[SEAT-3, SEAT-5, SIT-31, RSC-5] on another machine one asks, is looked at again, and goes on with «Continuer» and every word, those of the former machine included", async ({ browser }) => {
   test.setTimeout(600_000);
   const { email, sittingId } = sitterAt(1);

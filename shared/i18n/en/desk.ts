@@ -104,6 +104,8 @@ export const desk: Readonly<Record<keyof typeof french, string>> = {
   "desk.reasonLabel": "Reason",
   "desk.reasonHint": "The person reads this reason in their record.",
   "desk.creditTitle": "Give time back to {name}",
+  "desk.creditLeft": "The person will have {duration} left.",
+  "desk.creditLeftMost": "Whoever has the most time will have {duration} left.",
   "desk.creditAll": "Give time back to all",
   "desk.creditDone": "{count, plural, one {# minute given back.} other {# minutes given back.}}",
   "desk.pauseTitle": "Stop the clock of {name}",

@@ -80,6 +80,8 @@ export const room: Readonly<Record<keyof typeof french, string>> = {
     "The server does not answer. To be safe, you can keep a copy of your work. It is encrypted: only our team can read it. Give it to the person who accompanies you, then go on waiting here.",
   "room.rescueElsewhere":
     "Words written here were not saved at the moment of the change of device. Keep an encrypted copy of them: only our team can read it. Give it to someone of the session before you continue on the other device; after that, only what is written there counts.",
+  "room.rescueFailedSave":
+    "What you wrote could not be saved. Keep a copy of it: it is encrypted and only our team can read it. Give it to the person who accompanies you.",
   "room.rescueDownload": "Download the rescue file",
   "room.rescueDone": "The rescue file is in your downloads.",
   "room.rescueNothing":

@@ -103,6 +103,8 @@ export const desk = {
   "desk.reasonLabel": "Motif",
   "desk.reasonHint": "La personne lit ce motif dans son journal.",
   "desk.creditTitle": "Rendre du temps à {name}",
+  "desk.creditLeft": "Il restera {duration} à la personne.",
+  "desk.creditLeftMost": "Il restera {duration} à qui aura le plus de temps.",
   "desk.creditAll": "Rendre du temps à tout le monde",
   "desk.creditDone": "{count, plural, one {# minute rendue.} other {# minutes rendues.}}",
   "desk.pauseTitle": "Arrêter le temps de {name}",

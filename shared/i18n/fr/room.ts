@@ -78,6 +78,8 @@ export const room = {
     "Le serveur ne répond pas. Par prudence, vous pouvez garder une copie de votre travail. Elle est chiffrée : seule notre équipe peut la lire. Remettez-la à la personne qui vous accompagne; continuez ensuite d’attendre ici.",
   "room.rescueElsewhere":
     "Des mots écrits ici n’étaient pas enregistrés au moment du changement d’appareil. Gardez-en une copie chiffrée : seule notre équipe peut la lire. Remettez-la à une personne de la séance avant de continuer sur l’autre appareil; ensuite, seul ce qui s’écrit là compte.",
+  "room.rescueFailedSave":
+    "Ce que vous avez écrit n’a pas pu être enregistré. Gardez-en une copie : elle est chiffrée, seule notre équipe peut la lire. Remettez-la à la personne qui vous accompagne.",
   "room.rescueDownload": "Télécharger le fichier de secours",
   "room.rescueDone": "Le fichier de secours est dans vos téléchargements.",
   "room.rescueNothing":

@@ -8,6 +8,8 @@ export interface ActDialogProps {
   readonly act: Act;
   readonly sessionId: string;
   readonly sittings: readonly BoardSitting[];
+  /** When the server said all this. */
+  readonly serverNow: string;
   readonly onClose: () => void;
   readonly renderIdentity: (sittingId: string, onRecorded: () => void) => ReactNode;
 }

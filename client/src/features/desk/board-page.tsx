@@ -180,6 +180,7 @@ function BoardView({
           act={act}
           sessionId={session.sessionId}
           sittings={sittings}
+          serverNow={board.serverNow}
           onClose={() => setAct(undefined)}
           renderIdentity={renderIdentity}
         />

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { minutesLeft } from "#shared/domain/sitting/time-left.ts";
 import { fr } from "#shared/i18n/fr/index.ts";
 import { createTranslator } from "#shared/i18n/translator.ts";
-import { clockWords } from "./board-words.ts";
+import { clockWords, longestLeftMs } from "./board-words.ts";
 
 const nowMs = Date.parse("2026-11-30T14:30:00.000Z");
 
@@ -18,4 +18,14 @@ test.each([
     `reste ${said.replace(" ", "\u00A0")}`,
   );
   if (leftMs >= 60_000) expect(said).toBe(`${minutesLeft(leftMs)} min`);
+});
+
+test("[SIT-40] before time is given, the desk says what its longest clock comes to, whether it runs or stands", () => {
+  const run = { stopCause: null, startedAt: null, stoppedAt: null, baseSeconds: 0, ledger: [] } as const;
+  const running = { ...run, state: "OPEN", endsAt: new Date(nowMs + 10 * 60_000).toISOString() } as const;
+  const startedAt = new Date(nowMs - 30 * 60_000).toISOString();
+  const stopped = { ...run, state: "INTERRUPTED", endsAt: null, startedAt, stoppedAt: new Date(nowMs - 5 * 60_000).toISOString(), baseSeconds: 40 * 60 } as const;
+  expect(longestLeftMs([{ runs: [running] }, { runs: [stopped] }], 20 * 60_000, nowMs)).toBe(35 * 60_000);
+  expect(longestLeftMs([{ runs: [running] }], 200 * 60_000, nowMs)).toBe(210 * 60_000);
+  expect(longestLeftMs([{ runs: [{ ...running, state: "SUBMITTED" }] }], 60_000, nowMs)).toBeNull();
 });

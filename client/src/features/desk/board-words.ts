@@ -38,7 +38,7 @@ export interface Words {
 }
 
 /** The same minute as on the person's own clock. */
-const wholeMinutes = (locale: Locale, leftMs: number): string => formatDuration(locale, minutesLeft(leftMs) * 60_000);
+export const wholeMinutes = (locale: Locale, leftMs: number): string => formatDuration(locale, minutesLeft(leftMs) * 60_000);
 
 type ClockOfRun = Pick<RunView, "state" | "endsAt" | "stopCause" | "startedAt" | "stoppedAt" | "baseSeconds" | "ledger">;
 
@@ -55,6 +55,17 @@ export function clockWords({ t, locale, nowMs }: Words, run: ClockOfRun): string
   return leftMs > 0
     ? t("desk.timeLeft", { duration: leftMs < 60_000 ? formatDuration(locale, leftMs, "second") : wholeMinutes(locale, leftMs) })
     : t("desk.timeOver");
+}
+
+/** What the longest of these clocks shows once so much is given back, null where none of them has a clock now. */
+export function longestLeftMs(sittings: readonly { readonly runs: readonly ClockOfRun[] }[], givenMs: number, nowMs: number): number | null {
+  const left = sittings.flatMap(({ runs }) =>
+    runs.flatMap((run) => {
+      if (run.state === "INTERRUPTED") return leftWhenStopped(run) ?? [];
+      return run.state === "OPEN" && run.endsAt !== null ? Math.max(0, Date.parse(run.endsAt) - nowMs) : [];
+    }),
+  );
+  return left.length === 0 ? null : Math.max(...left) + givenMs;
 }
 
 /** What was left when the clock stopped: the sum of the ledger less what had passed. */

@@ -1,10 +1,11 @@
 import { useState, type ReactNode } from "react";
 import * as conduct from "#shared/protocol/conduct.ts";
 import type { BoardSitting } from "#shared/protocol/conduct.ts";
-import { useT, type T } from "#client/app/i18n.tsx";
+import { useLocale, useT, type T } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { TextField, useToast } from "#client/ui/index.ts";
 import { refreshed, type ActDialogProps } from "./act-dialog-props.ts";
+import { longestLeftMs, wholeMinutes } from "./board-words.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
 
 /** Giving time and stopping the clock: of one person, of those chosen, or of all. */
@@ -22,13 +23,18 @@ export function CreditDialog({
   sessionId,
   sittings,
   sittingIds,
+  serverNow,
   onClose,
 }: OfPeople<readonly string[] | null>): ReactNode {
   const t = useT();
+  const { locale } = useLocale();
   const showToast = useToast();
   const [minutes, setMinutes] = useState("2");
   const count = Number(minutes);
   const isWhole = Number.isInteger(count) && count >= 1;
+  const whom = sittingIds === null ? sittings : sittings.filter(({ sittingId }) => sittingIds.includes(sittingId));
+  // Time that was given is never taken back: what it comes to is read before it is given.
+  const leftMs = isWhole ? longestLeftMs(whom, count * 60_000, Date.parse(serverNow)) : null;
   const credit = useChange(conduct.creditTime, refreshed);
   const confirm = (reason: string): void =>
     credit.mutate(
@@ -61,6 +67,7 @@ export function CreditDialog({
           step={1}
           value={minutes}
           onChange={(event) => setMinutes(event.target.value)}
+          {...(leftMs === null ? {} : { hint: t(whom.length === 1 ? "desk.creditLeft" : "desk.creditLeftMost", { duration: wholeMinutes(locale, leftMs) }) })}
           {...(isTried && !isWhole ? { error: t("desk.minutesNeeded") } : {})}
           required
         />

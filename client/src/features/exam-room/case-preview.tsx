@@ -33,6 +33,8 @@ function useUnsavedAnswers(): Outbox {
     yieldTo: nothing,
     status: () => ({ kind: "saved", at: null }),
     unsent: () => 0,
+    heldUp: () => 0,
+    waiting: () => [],
     run: () => {
       throw new Error("A preview has no run.");
     },

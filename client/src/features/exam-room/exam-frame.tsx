@@ -10,6 +10,7 @@ import { PausedBy } from "./paused-by.tsx";
 import type { Contact } from "./pulse.ts";
 import { useRoomPolicy } from "./room-policy.ts";
 import { ReaderNotice } from "./reader-notice.tsx";
+import { RescueOfPage } from "./rescue-of-page.tsx";
 import { RescueWhenLate } from "./rescue-when-late.tsx";
 import { RunClock } from "./run-clock.tsx";
 import { SaveLine } from "./save-line.tsx";
@@ -26,7 +27,7 @@ export interface RoomProps {
   readonly help: ReactNode;
   /** What stands before the exam's content, and above it, because of how the person is supervised. */
   readonly guard: { readonly cover: ReactNode; readonly notices: ReactNode; readonly takeOver: () => void; readonly onWritingWaiting: (isWaiting: boolean) => void };
-  /** Told how many operations are still on this device only, for the heartbeat. */
+  /** Told how many operations are held up on this device, for the heartbeat. */
   readonly onUnsent: (count: number) => void;
 }
 
@@ -99,7 +100,13 @@ export function ExamFrame({
     <RoomShell
       skipLabel={t("common.skipToContent")}
       title={title}
-      status={answers.state === "open" && <SaveLine status={answers.status} timeZone={timeZone} />}
+      status={answers.state === "open" && (
+          <SaveLine
+            status={answers.status}
+            timeZone={timeZone}
+            rescue={<RescueOfPage sittingId={sittingId} runId={run.runId} outbox={answers.outbox} />}
+          />
+        )}
       clock={
         <>
           <BreakButton sittingId={sittingId} run={run} />

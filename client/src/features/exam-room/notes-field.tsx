@@ -5,6 +5,7 @@ import { Button, Notice, Skeleton } from "#client/ui/index.ts";
 import { Notes } from "./case-tabs.tsx";
 import type { Refusal } from "./editor/judge-input.ts";
 import { OpenRefused } from "./room-loading.tsx";
+import { RescueOfPage } from "./rescue-of-page.tsx";
 import { SaveLine } from "./save-line.tsx";
 import styles from "./thresholds.module.css";
 import { useRoomPolicy } from "./room-policy.ts";
@@ -23,7 +24,7 @@ export function NotesField({
   readonly runId: string;
   readonly notes: string;
   readonly timeZone: string;
-  /** Told how many operations are still on this device only, for the heartbeat. */
+  /** Told how many operations are held up on this device, for the heartbeat. */
   readonly onUnsent: (count: number) => void;
 }): ReactNode {
   const t = useT();
@@ -31,12 +32,12 @@ export function NotesField({
   useKeptRoom(sittingId, runId, useRoomPolicy(sittingId));
   const answers = useRunAnswers(runId, attempt, true);
   const opened = answers.state === "open" ? answers.outbox.clientId : undefined;
-  const unsent = answers.state === "open" ? answers.outbox.unsent() : 0;
-  // The heartbeat says how much is still on the device only, for as long as there are notes to take.
+  const heldUp = answers.state === "open" ? answers.outbox.heldUp() : 0;
+  // The heartbeat says how much is held up on the device, for as long as there are notes to take.
   useEffect(() => {
-    onUnsent(unsent);
+    onUnsent(heldUp);
     return () => onUnsent(0);
-  }, [unsent, onUnsent]);
+  }, [heldUp, onUnsent]);
   // The button that was pressed is gone: one goes on in the notes.
   useEffect(() => {
     if (attempt > 0 && opened !== undefined) document.querySelector<HTMLElement>("#notes")?.focus();
@@ -57,7 +58,11 @@ export function NotesField({
         </Notice>
       ) : (
         <div className={styles.savedLine}>
-          <SaveLine status={answers.status} timeZone={timeZone} />
+          <SaveLine
+            status={answers.status}
+            timeZone={timeZone}
+            rescue={<RescueOfPage sittingId={sittingId} runId={runId} outbox={answers.outbox} />}
+          />
         </div>
       )}
       {answers.state === "open" && (

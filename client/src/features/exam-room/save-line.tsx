@@ -23,7 +23,16 @@ const remedies = {
 const remedyFor = (code: string) => (code in remedies ? remedies[code as keyof typeof remedies] : "exam.notSavedOther");
 
 /** What is saved, in words that are never ahead of the facts [SAV-15]. */
-export function SaveLine({ status, timeZone }: { readonly status: Status; readonly timeZone: string }): ReactNode {
+export function SaveLine({
+  status,
+  timeZone,
+  rescue,
+}: {
+  readonly status: Status;
+  readonly timeZone: string;
+  /** A copy to take away, for when what was typed cannot be saved. */
+  readonly rescue: ReactNode;
+}): ReactNode {
   const t = useT();
   const { locale } = useLocale();
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -62,6 +71,7 @@ export function SaveLine({ status, timeZone }: { readonly status: Status; readon
               {status.code in remedies && <li>{t("room.tryLater")}</li>}
               <li>{t("room.askPerson")}</li>
             </ul>
+            {rescue}
           </Dialog>
         </>
       )}

@@ -11,7 +11,7 @@ import { RescueOffer } from "./rescue-offer.tsx";
 /** What this machine could not send before another one took over: only a file brings it along. */
 function KeptHere({ sittingId }: { readonly sittingId: string }): ReactNode {
   const kept = useKept(sittingId);
-  return kept.state === "known" && kept.unsent > 0 && <RescueOffer rooms={kept.rooms} isElsewhere />;
+  return kept.state === "known" && kept.unsent > 0 && <RescueOffer rooms={kept.rooms} reason="ELSEWHERE" />;
 }
 
 /** The exam is on another machine: one sentence, one thing to do, and who comes next. */

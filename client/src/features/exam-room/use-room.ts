@@ -5,6 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { mySitting, submitRun } from "#shared/protocol/sitting.ts";
 import { call, CallError } from "#client/net/http.ts";
 import { reportFact } from "#client/net/report-fact.ts";
+import { useUnloadWarning } from "#client/net/use-unload-warning.ts";
 import type { Refusal } from "./editor/judge-input.ts";
 import type { RoomProps } from "./exam-frame.tsx";
 import { useIsPast } from "./use-now.ts";
@@ -26,10 +27,12 @@ export function useRoom({ sittingId, run, onUnsent }: RoomProps, isFieldShowing 
   const queries = useQueryClient();
   const isTimeUp = useIsPast(run.endsAt);
   const outbox = answers.state === "open" ? answers.outbox : undefined;
-  const unsent = outbox?.unsent() ?? 0;
+  const heldUp = outbox?.heldUp() ?? 0;
 
-  // The heartbeat says how much is still on the device only.
-  useEffect(() => onUnsent(unsent), [unsent, onUnsent]);
+  // The heartbeat says how much is held up on the device.
+  useEffect(() => onUnsent(heldUp), [heldUp, onUnsent]);
+  // What neither the server nor the device has is gone with the page.
+  useUnloadWarning(() => outbox?.status().kind === "failed" && outbox.unsent() > 0);
 
   // The last words leave as soon as time is up, not after the usual second.
   useEffect(() => {

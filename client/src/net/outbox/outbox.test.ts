@@ -130,6 +130,24 @@ describe("the page’s words about saving", () => {
     outbox.set("text", "Madame");
     await outbox.flush();
     expect(outbox.status()).toMatchObject({ kind: "failed", code: "DEVICE" });
+    // All there is of it is in the page: that is what a rescue file is made of.
+    expect(outbox.waiting().map(({ seq, content }) => [seq, content])).toEqual([[1, "Madame"]]);
+  });
+
+  test("[SAV-28] what is on its way as usual is not held up; what does not leave is, until it has left", async () => {
+    let isAway = false;
+    const { outbox } = await page((batch) => (isAway ? Promise.reject(new Refused("UNAVAILABLE")) : Promise.resolve(lastOf(batch))));
+    outbox.set("text", "Madame");
+    expect([outbox.unsent(), outbox.heldUp()]).toEqual([1, 0]);
+    await outbox.flush();
+    isAway = true;
+    outbox.set("text", "Madame, Monsieur");
+    await outbox.flush();
+    outbox.set("text", "Madame, Monsieur,");
+    expect([outbox.status().kind, outbox.heldUp()]).toEqual(["saving", 2]);
+    isAway = false;
+    await outbox.flush();
+    expect([outbox.unsent(), outbox.heldUp()]).toEqual([0, 0]);
   });
 
   test("[SAV-15] a device that failed once is asked again, with the next letter or the next attempt to send", async () => {

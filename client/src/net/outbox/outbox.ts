@@ -28,6 +28,10 @@ export interface Outbox {
   yieldTo(): Promise<void>;
   status(): SaveStatus;
   unsent(): number;
+  /** How many of them do not leave as they should: what is on its way as usual is nobody’s worry. */
+  heldUp(): number;
+  /** What the server does not hold, from this page and from those before it: for a rescue file. */
+  waiting(): readonly OutboxEntry[];
   run(): RunView;
   close(): Promise<void>;
 }
@@ -125,6 +129,13 @@ class OpenOutbox implements Outbox {
   }
   unsent(): number {
     return this.journal.size;
+  }
+  heldUp(): number {
+    const isHeldUp = this.failures > 0 || this.refusal !== undefined || this.isElsewhere;
+    return isHeldUp ? this.journal.size : 0;
+  }
+  waiting(): readonly OutboxEntry[] {
+    return [...this.leftovers, ...this.journal.entries()];
   }
   claim(): { clientId: string; lastSeq: number; contentHash: string } {
     const answers = [...this.content].map(([key, value]) => ({ key, value }));

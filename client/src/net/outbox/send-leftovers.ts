@@ -10,6 +10,8 @@ const passing = new Set([
   "TOO_MANY_REQUESTS",
   "NOT_SIGNED_IN",
   "STATE_CHANGED",
+  // A page whose exam browser is to be proven again is loaded anew, and sends what was kept then.
+  "EXAM_BROWSER_PROOF",
 ]);
 export const isPassing = (code: string): boolean => passing.has(code);
 

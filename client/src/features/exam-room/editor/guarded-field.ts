@@ -1,5 +1,5 @@
 import { hasWritten, editBetween, record, redo, undo, type Step, type TextHistory } from "./text-history.ts";
-import { judgeComposition, judgeInput, judgeSilentChange, type Refusal } from "./judge-input.ts";
+import { isWritingKey, judgeComposition, judgeInput, judgeSilentChange, type Refusal } from "./judge-input.ts";
 import { isOwnClipboard, rememberOwn } from "./own-clipboard.ts";
 
 export interface GuardedFieldOptions {
@@ -119,8 +119,10 @@ export function guardField(field: TextControl, options: GuardedFieldOptions): Gu
   };
   const keyDown = (event: KeyboardEvent): void => {
     watch();
-    keys += 1;
-    composedKeys += 1;
+    if (isWritingKey(event)) {
+      keys += 1;
+      composedKeys += 1;
+    }
     const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
     if (!options.hasHistory || !isCommand || event.isComposing) return;
     const key = event.key.toLowerCase();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgeComposition, judgeInput, judgeSilentChange, type InputFacts } from "./judge-input.ts";
+import { isWritingKey, judgeComposition, judgeInput, judgeSilentChange, type InputFacts } from "./judge-input.ts";
 
 const facts = (inputType: string, text: string, rest: Partial<InputFacts> = {}): InputFacts => ({
   inputType,
@@ -49,4 +49,16 @@ test("[WRT-4] a program that writes into the field is noticed; own words and sin
   expect(judgeSilentChange("", "", false, true)).toBeUndefined();
   expect(judgeSilentChange("é", "", false, true)).toBeUndefined();
   expect(judgeSilentChange("ma phrase", "", true, true)).toBeUndefined();
+});
+
+const key = (name: string, held: Partial<Parameters<typeof isWritingKey>[0]> = {}) =>
+  isWritingKey({ key: name, ctrlKey: false, altKey: false, metaKey: false, shiftKey: false, ...held });
+
+test("[WRT-4] a key that moves, changes another or commands begins no word; whatever a keyboard may call a writing one does", () => {
+  for (const name of ["ArrowLeft", "Home", "PageDown", "Shift", "Meta", "AltGraph", "Escape", "F5", "AudioVolumeUp"]) expect(key(name), name).toBe(false);
+  // What calls a dictation: Windows with H, Ctrl with a letter.
+  expect([key("h", { metaKey: true }), key("d", { ctrlKey: true })]).toEqual([false, false]);
+  for (const name of ["a", "É", "Dead", "Process", "Unidentified", "Compose", "Convert", "Backspace", "Enter", " "]) expect(key(name), name).toBe(true);
+  // AltGr is Ctrl and Alt on Windows; Ctrl, Shift and U begin a character by its number on Linux.
+  expect([key("@", { ctrlKey: true, altKey: true }), key("U", { ctrlKey: true, shiftKey: true })]).toEqual([true, true]);
 });

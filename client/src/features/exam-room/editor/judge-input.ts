@@ -52,6 +52,14 @@ export function judgeInput({ inputType, text, selected, keys, isOwn }: InputFact
   }
 }
 
+// By exclusion: keyboards on a screen and input methods name their keys in many ways, and whoever types is never refused.
+const idleKeys = new Set(["Shift", "Control", "Alt", "AltGraph", "Meta", "OS", "Fn", "FnLock", "CapsLock", "NumLock", "ScrollLock", "Escape", "Tab"]);
+const movingKeys = /^(?:Arrow(?:Up|Down|Left|Right)|Home|End|PageUp|PageDown|F\d+|(?:Audio|Media|Launch|Browser)\w+)$/;
+
+/** Whether a key can begin or make a word: not those that move, that only change others, or that command. */
+export const isWritingKey = ({ key, ctrlKey, altKey, metaKey, shiftKey }: Pick<KeyboardEvent, "key" | "ctrlKey" | "altKey" | "metaKey" | "shiftKey">): boolean =>
+  !idleKeys.has(key) && !movingKeys.test(key) && !metaKey && (!ctrlKey || altKey || shiftKey);
+
 /** A composition that no key began is a voice or a program that speaks for the keyboard. */
 export const judgeComposition = (text: string, keys: number): Refusal | undefined =>
   keys === 0 && lettersIn(text) > 2 ? { kind: "UNTYPED_TEXT", characters: text.length } : undefined;

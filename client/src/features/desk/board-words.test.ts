@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { minutesLeft } from "#shared/domain/sitting/time-left.ts";
 import { fr } from "#shared/i18n/fr/index.ts";
 import { createTranslator } from "#shared/i18n/translator.ts";
-import { clockWords, longestLeftMs } from "./board-words.ts";
+import { broadcastsInView, clockWords, longestLeftMs } from "./board-words.ts";
 
 const nowMs = Date.parse("2026-11-30T14:30:00.000Z");
 
@@ -28,4 +28,15 @@ test("[SIT-40] before time is given, the desk says what its longest clock comes 
   expect(longestLeftMs([{ runs: [running] }, { runs: [stopped] }], 20 * 60_000, nowMs)).toBe(35 * 60_000);
   expect(longestLeftMs([{ runs: [running] }], 200 * 60_000, nowMs)).toBe(210 * 60_000);
   expect(longestLeftMs([{ runs: [{ ...running, state: "SUBMITTED" }] }], 60_000, nowMs)).toBeNull();
+});
+
+test("[MSG-8] a message that somebody who is here has not read stays in view, whatever was sent after it", () => {
+  const at = "2026-11-30T14:00:00.000Z";
+  const sent = (name: string, readBy: readonly string[]) => ({
+    name,
+    receipts: ["amina", "gone"].map((sittingId) => ({ sittingId, readAt: readBy.includes(sittingId) ? at : null })),
+  });
+  const all = [sent("fourth", ["amina", "gone"]), sent("third", ["amina", "gone"]), sent("second", ["gone"]), sent("first", ["amina"])];
+  const people = [{ sittingId: "amina", level: "CALM" }, { sittingId: "gone", level: "ENDED" }] as const;
+  expect(broadcastsInView(all, people).map(({ name }) => name)).toEqual(["fourth", "third", "second"]);
 });

@@ -2,6 +2,7 @@ import { connectionClass } from "#shared/domain/conduct/attention.ts";
 import { formatDuration, formatTimeWithSeconds } from "#shared/i18n/dates.ts";
 import type { Locale } from "#shared/i18n/locale.ts";
 import type { BoardSitting } from "#shared/protocol/conduct.ts";
+import type { BroadcastView } from "#shared/protocol/messages.ts";
 import type { RunView } from "#shared/protocol/sitting.ts";
 import { minutesLeft } from "#shared/domain/sitting/time-left.ts";
 import type { T } from "#client/app/i18n.tsx";
@@ -106,4 +107,18 @@ export function savedWords({ t, timeZone }: Words, sitting: Pick<BoardSitting, "
   if (sitting.unsent > 0) return t("desk.onDevice", { count: sitting.unsent });
   if (sitting.lastSavedAt === null) return t("desk.nothingSaved");
   return t("desk.savedAt", { time: formatTimeWithSeconds(sitting.lastSavedAt, timeZone) });
+}
+
+/** How many messages are in view although everybody has read them. */
+const newest = 2;
+
+/** The newest messages, and each older one that somebody who is here has still to read: no later one hides them. */
+export function broadcastsInView<One extends Pick<BroadcastView, "receipts">>(
+  broadcasts: readonly One[],
+  sittings: readonly Pick<BoardSitting, "sittingId" | "level">[],
+): One[] {
+  const here = new Set(sittings.filter(({ level }) => level !== "ENDED").map(({ sittingId }) => sittingId));
+  return broadcasts.filter(
+    ({ receipts }, index) => index < newest || receipts.some(({ sittingId, readAt }) => readAt === null && here.has(sittingId)),
+  );
 }

@@ -6,7 +6,7 @@ import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { useToast } from "#client/ui/index.ts";
 import type { ActDialogProps } from "./act-dialog-props.ts";
-import type { Words } from "./board-words.ts";
+import { broadcastsInView, type Words } from "./board-words.ts";
 import { whoWords } from "./clock-dialogs.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import styles from "./board.module.css";
@@ -48,8 +48,6 @@ export function BroadcastDialog({
   );
 }
 
-const shown = 2;
-
 export function Broadcasts({
   broadcasts,
   sittings,
@@ -65,7 +63,7 @@ export function Broadcasts({
   return (
     <section aria-label={t("desk.broadcasts")}>
       <ul className={styles.broadcasts}>
-        {broadcasts.slice(0, shown).map(({ broadcastId, text, authorName, createdAt, receipts }) => {
+        {broadcastsInView(broadcasts, sittings).map(({ broadcastId, text, authorName, createdAt, receipts }) => {
           const waiting = receipts.filter(({ readAt }) => readAt === null).map(({ sittingId }) => nameOf(sittingId));
           return (
             <li key={broadcastId}>

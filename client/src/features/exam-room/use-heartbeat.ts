@@ -67,11 +67,12 @@ export function useHeartbeat(sittingId: string, page: string, unsent: () => numb
 
 interface BatteryLike {
   readonly level: number;
+  readonly charging: boolean;
 }
 
-/** Only some browsers say it. */
+/** In hundredths. Only some browsers say it; of a device that is plugged in, none is told: it will not go out. */
 async function batteryLevel(): Promise<number | null> {
   if (!("getBattery" in navigator) || typeof navigator.getBattery !== "function") return null;
   const battery: BatteryLike | null = await navigator.getBattery().catch(() => null);
-  return battery ? Math.round(battery.level * 100) : null;
+  return battery && !battery.charging ? Math.round(battery.level * 100) : null;
 }

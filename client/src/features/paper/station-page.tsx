@@ -5,7 +5,7 @@ import { enterStation } from "#shared/protocol/paper.ts";
 import { CodeForm } from "#client/net/code-form.tsx";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
-import { PageHeader } from "#client/ui/index.ts";
+import { forgetPreferences, PageHeader, restoreTheme } from "#client/ui/index.ts";
 
 /** The exam station's first page: the code from the slip, and nothing else. */
 export function StationPage(): ReactNode {
@@ -22,7 +22,16 @@ export function StationPage(): ReactNode {
         error={enter.error}
         isPending={enter.isPending}
         onCode={(code) =>
-          enter.mutate({ body: { code } }, { onSuccess: ({ sittingId }) => void navigate(`/seance/${sittingId}`) })
+          enter.mutate(
+            { body: { code } },
+            {
+              onSuccess: ({ sittingId }) => {
+                forgetPreferences();
+                restoreTheme();
+                void navigate(`/seance/${sittingId}`);
+              },
+            },
+          )
         }
       />
     </div>

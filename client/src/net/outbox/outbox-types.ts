@@ -82,3 +82,18 @@ export type SaveStatus =
   | { readonly kind: "failed"; readonly code: string; readonly at: number | null }
   /** Another page of the same person saves now; this one only shows. */
   | { readonly kind: "elsewhere"; readonly at: number | null };
+
+export interface OutboxSetup {
+  readonly runId: string;
+  readonly clientId: string;
+  readonly store: OutboxStore;
+  readonly transport: OutboxTransport;
+  readonly timers: Timers;
+  /** Asks the other pages of this browser to write everything down and to let go. */
+  readonly claim?: () => Promise<void>;
+  readonly onChange: () => void;
+  /** Resolves once the letter that was just typed is on the screen: hashing and writing down can wait for that. */
+  readonly afterFrame?: () => Promise<void>;
+  /** The person has chosen to begin although the device cannot be read. */
+  readonly isWithoutKept?: boolean;
+}

@@ -4,11 +4,9 @@ import { Journal } from "./journal.ts";
 import type {
   LeaseAnswer,
   OutboxEntry,
-  OutboxStore,
-  OutboxTransport,
+  OutboxSetup,
   SaveAnswer,
   SaveStatus,
-  Timers,
 } from "./outbox-types.ts";
 import { nextBatch, readKept, recover } from "./recovery.ts";
 import { codeOf, isPassing, retryAfterMsOf, sendLeftovers } from "./send-leftovers.ts";
@@ -34,21 +32,6 @@ export interface Outbox {
   waiting(): readonly OutboxEntry[];
   run(): RunView;
   close(): Promise<void>;
-}
-
-export interface OutboxSetup {
-  readonly runId: string;
-  readonly clientId: string;
-  readonly store: OutboxStore;
-  readonly transport: OutboxTransport;
-  readonly timers: Timers;
-  /** Asks the other pages of this browser to write everything down and to let go. */
-  readonly claim?: () => Promise<void>;
-  readonly onChange: () => void;
-  /** Resolves once the letter that was just typed is on the screen: hashing and writing down can wait for that. */
-  readonly afterFrame?: () => Promise<void>;
-  /** The person has chosen to begin although the device cannot be read. */
-  readonly isWithoutKept?: boolean;
 }
 
 const idleMs = 1_000;

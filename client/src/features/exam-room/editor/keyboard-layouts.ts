@@ -14,10 +14,13 @@ export type FoundKeys = Readonly<Partial<Record<AskedLetter, string | null>>>;
 export function layoutOf({ q, z, "é": accented }: FoundKeys): Layout | undefined {
   if (q === "KeyA" && z === "KeyW") return "FRENCH";
   if (q !== "KeyQ") return undefined;
-  if (z === "KeyY") return "SWISS";
+  // A German keyboard has z there too, and no é.
+  if (z === "KeyY") return accented === "Semicolon" ? "SWISS" : undefined;
   if (z !== "KeyZ") return undefined;
   // French of Canada, the multilingual standard included, has é beside the right Shift key.
-  return accented === "Slash" ? "CANADIAN" : "US";
+  if (accented === "Slash") return "CANADIAN";
+  // Where é was made in two strokes or elsewhere, it may be Spanish, Portuguese, international: it has accents.
+  return accented === null ? "US" : undefined;
 }
 
 export const isLayout = (value: string | null): value is Layout => layouts.some((layout) => layout === value);

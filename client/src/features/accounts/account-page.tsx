@@ -3,7 +3,7 @@ import { confirmTotp, endOtherSessions, me, startTotp } from "#shared/protocol/a
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Card, LinkButton, Notice, PageHeader, TextField } from "#client/ui/index.ts";
+import { Button, Card, LetterKeysSwitch, LinkButton, Notice, PageHeader, TextField } from "#client/ui/index.ts";
 import { QrCode } from "#client/ui/qr-code.tsx";
 
 /** One's own account: who one is here, the second factor that staff are offered, and where one is still signed in. */
@@ -22,6 +22,9 @@ export function AccountPage(): ReactNode {
                 {data.account.bodyName && <p className="quiet">{data.account.bodyName}</p>}
               </Card>
               {data.account.hasPassword && <SecondFactor isOn={data.account.totpEnabled} />}
+              <Card title={t("common.keyboard")}>
+                <LetterKeysSwitch label={t("common.letterKeys")} hint={t("common.letterKeysHint")} />
+              </Card>
               <OtherSessions />
             </>
           ) : (

@@ -21,13 +21,13 @@ test.each([
 });
 
 test("[SIT-40] before time is given, the desk says what its longest clock comes to, whether it runs or stands", () => {
-  const run = { stopCause: null, startedAt: null, stoppedAt: null, baseSeconds: 0, ledger: [] } as const;
+  const run = { stopCause: null, startedAt: null, stoppedAt: null, baseSeconds: 0, ledger: [] };
   const running = { ...run, state: "OPEN", endsAt: new Date(nowMs + 10 * 60_000).toISOString() } as const;
   const startedAt = new Date(nowMs - 30 * 60_000).toISOString();
   const stopped = { ...run, state: "INTERRUPTED", endsAt: null, startedAt, stoppedAt: new Date(nowMs - 5 * 60_000).toISOString(), baseSeconds: 40 * 60 } as const;
   expect(longestLeftMs([{ runs: [running] }, { runs: [stopped] }], 20 * 60_000, nowMs)).toBe(35 * 60_000);
   expect(longestLeftMs([{ runs: [running] }], 200 * 60_000, nowMs)).toBe(210 * 60_000);
-  expect(longestLeftMs([{ runs: [{ ...running, state: "SUBMITTED" }] }], 60_000, nowMs)).toBeNull();
+  expect(longestLeftMs([{ runs: [{ ...running, state: "COMPLETED" }] }], 60_000, nowMs)).toBeNull();
 });
 
 test("[MSG-8] a message that somebody who is here has not read stays in view, whatever was sent after it", () => {

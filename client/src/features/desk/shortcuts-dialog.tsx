@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { Dialog } from "#client/ui/index.ts";
+import { Dialog, LetterKeysSwitch } from "#client/ui/index.ts";
 import styles from "./board.module.css";
 
 const keys = [
@@ -41,6 +41,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }): 
           </div>
         ))}
       </dl>
+      <LetterKeysSwitch label={t("common.letterKeys")} hint={t("common.letterKeysHint")} />
     </Dialog>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { isSilentKey } from "#client/ui/index.ts";
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -16,7 +17,7 @@ export function useShortcuts(handlers: Readonly<Record<string, () => void>>): vo
   // Keys belong to the page, whatever has the focus.
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.repeat) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.repeat || isSilentKey(event.key)) return;
       if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
       const handle = current.current[event.key.toLowerCase()];
       if (!handle) return;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
-import { Dialog } from "#client/ui/index.ts";
+import { Dialog, LetterKeysSwitch } from "#client/ui/index.ts";
 import styles from "./script-page.module.css";
 
 const keys = [
@@ -30,6 +30,7 @@ export function KeysDialog({ isOpen, onClose }: { readonly isOpen: boolean; read
           </div>
         ))}
       </dl>
+      <LetterKeysSwitch label={t("common.letterKeys")} hint={t("common.letterKeysHint")} />
     </Dialog>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, type RefObject } from "react";
+import { isSilentKey } from "#client/ui/index.ts";
 
 const isWriting = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest("textarea, input:not([type=radio]), select, dialog") !== null;
@@ -34,7 +35,7 @@ export function useDeskKeys({
         event.preventDefault();
         return onEnter();
       }
-      if (isWriting(event.target)) return;
+      if (isWriting(event.target) || isSilentKey(event.key)) return;
       if (/^[0-5]$/.test(event.key)) {
         event.preventDefault();
         return band(event.key);

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { isSilentKey } from "#client/ui/index.ts";
 
 /** Fields and buttons keep their own keys; the slider has arrows of its own. */
 const hasOwnKeys = (target: EventTarget | null): boolean =>
@@ -13,7 +14,7 @@ export function usePlayerKeys(keys: Readonly<Record<string, () => void>>): void 
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || hasOwnKeys(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || hasOwnKeys(event.target) || isSilentKey(event.key)) return;
       const act = current.current[event.key];
       if (!act) return;
       event.preventDefault();

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { isSilentKey } from "#client/ui/index.ts";
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -13,7 +14,7 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isSilentKey(event.key)) return;
       if (document.querySelector("dialog[open]")) return;
       const act = current.current[event.key.toLowerCase()];
       if (!act) return;

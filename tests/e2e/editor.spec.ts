@@ -149,6 +149,13 @@ test("[WRT-5] F2 turns the letter, the palette inserts, and capitals stay capita
   await expect(editor()).toHaveValue("Réunir Èœ");
   await expect(editor()).toBeFocused();
   await expect.poll(() => savedText(server, sitter().sittingId)).toBe("Réunir Èœ");
+  // The notes are on the same keyboard.
+  await page.getByRole("tab", { name: say("exam.yourNotes") }).click();
+  const notes = page.getByRole("tabpanel").getByRole("textbox");
+  await notes.press("ControlOrMeta+End");
+  await notes.pressSequentially(" ide");
+  await notes.press("F2");
+  await expect(notes).toHaveValue(/ idé$/);
   await page.getByRole("button", { name: say("room.keyboard"), exact: true }).click();
   await page.getByRole("button", { name: say("room.layoutStart") }).click();
   for (const key of ["q", "z"]) await page.keyboard.press(key);

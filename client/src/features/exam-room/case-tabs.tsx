@@ -17,6 +17,7 @@ import styles from "./exam-room.module.css";
 import type { Refusal } from "./editor/judge-input.ts";
 import { RefusedInput } from "./editor/refused-input.tsx";
 import { emptyHistory } from "./editor/text-history.ts";
+import { useAccentKey } from "./editor/use-accent-key.ts";
 import { useGuardedField } from "./editor/use-guarded-field.ts";
 import { MarkedPaper } from "./marked-paper.tsx";
 import { ownText } from "./own-text.ts";
@@ -103,17 +104,18 @@ export function Notes({
   const t = useT();
   const lang = useWrittenIn();
   const saved = outbox.get(notesKey);
-  const { attach, attributes, wasRefused } = useGuardedField({
+  const { attach, attributes, wasRefused, field } = useGuardedField({
     history: emptyHistory(typeof saved === "string" ? saved : inherited),
     hasHistory: false,
     otherOwn: () => ownText(outbox, textKey),
     onText: (text) => outbox.set(notesKey, storableText(text)),
     onRefused,
   });
+  const { turnAccent, said } = useAccentKey(field);
   return (
     <div className={styles.notes}>
       <p className={styles.hint} id="notes-hint">
-        {t("exam.notesHint")}
+        {t("exam.notesHint")} {t("room.accentHint")}
       </p>
       <RefusedInput isShown={wasRefused} />
       <label htmlFor="notes">
@@ -128,8 +130,10 @@ export function Notes({
         lang={lang}
         maxLength={maxTextLength}
         readOnly={isReadOnly}
+        onKeyDown={turnAccent}
         onBlur={() => void outbox.flush()}
       />
+      <VisuallyHidden aria-live="polite">{said}</VisuallyHidden>
     </div>
   );
 }

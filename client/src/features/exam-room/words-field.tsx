@@ -1,9 +1,12 @@
 import type { ReactNode } from "react";
 import { storableText } from "#shared/domain/answers/answer-value.ts";
+import { useT } from "#client/app/i18n.tsx";
+import { VisuallyHidden } from "#client/ui/index.ts";
 import { useWrittenIn } from "#client/ui/written-in.tsx";
 import type { Refusal } from "./editor/judge-input.ts";
 import { RefusedInput } from "./editor/refused-input.tsx";
 import { emptyHistory } from "./editor/text-history.ts";
+import { useAccentKey } from "./editor/use-accent-key.ts";
 import { useGuardedField } from "./editor/use-guarded-field.ts";
 import styles from "./questions.module.css";
 
@@ -34,18 +37,20 @@ export function WordsField({
   readonly own: OwnWords;
   readonly onType: (words: string) => void;
 }): ReactNode {
+  const t = useT();
   const lang = useWrittenIn();
-  const { attach, attributes, wasRefused } = useGuardedField({
+  const { attach, attributes, wasRefused, field } = useGuardedField({
     history: emptyHistory(value),
     hasHistory: false,
     otherOwn: own.otherOwn,
     onText: (text) => onType(storableText(text)),
     onRefused: own.onRefused,
   });
+  const { turnAccent, said } = useAccentKey(field);
   return (
     <>
       <p className={styles.hint} id={`${id}-hint`}>
-        {hint}
+        {hint} {t("room.accentHint")}
       </p>
       <RefusedInput isShown={wasRefused} />
       <input
@@ -58,7 +63,9 @@ export function WordsField({
         aria-describedby={`${id}-hint`}
         lang={lang}
         maxLength={maxLength}
+        onKeyDown={turnAccent}
       />
+      <VisuallyHidden aria-live="polite">{said}</VisuallyHidden>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useT } from "#client/app/i18n.tsx";
 import type { Outbox } from "#client/net/outbox/outbox.ts";
 import { Button, IconButton, RedoIcon, UndoIcon, VisuallyHidden } from "#client/ui/index.ts";
@@ -10,10 +10,10 @@ import styles from "../exam-room.module.css";
 import { ownText } from "../own-text.ts";
 import type { Room } from "../use-room.ts";
 import { AccentPalette } from "./accent-palette.tsx";
-import { nextForm } from "./accents.ts";
 import { KeyboardDialog } from "./keyboard-dialog.tsx";
 import { RefusedInput } from "./refused-input.tsx";
 import type { TextHistory } from "./text-history.ts";
+import { useAccentKey } from "./use-accent-key.ts";
 import { useGuardedField } from "./use-guarded-field.ts";
 
 /** A plain field with what a writer needs around it, and nothing that distracts. */
@@ -37,7 +37,6 @@ export function WritingEditor({
   const t = useT();
   const lang = useWrittenIn();
   const [isKeyboardOpen, setKeyboardOpen] = useState(false);
-  const [said, setSaid] = useState("");
   const { attach, attributes, wasRefused, field } = useGuardedField({
     history,
     hasHistory: true,
@@ -48,15 +47,7 @@ export function WritingEditor({
     },
     onRefused: room.report,
   });
-  const turnAccent = (event: KeyboardEvent): void => {
-    const isComma = event.key === "," && event.ctrlKey && !event.altKey;
-    if (event.key !== "F2" && !isComma) return;
-    event.preventDefault();
-    const character = field.current?.replaceBefore(nextForm);
-    // Said, since the letter changes without having been typed.
-    if (character !== undefined)
-      setSaid(t("room.inserted", { character: character === "\u00A0" ? t("exam.noBreakSpace") : character }));
-  };
+  const { turnAccent, said } = useAccentKey(field);
   return (
     <>
       <label htmlFor="text">

@@ -3,6 +3,7 @@ import { Button } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 import styles from "./clocked-player.module.css";
 import { SelectField } from "./field.tsx";
+import { isSilentKey } from "./letter-keys.tsx";
 
 export interface PlayedTrack {
   readonly key: string;
@@ -121,7 +122,7 @@ export function ClockedPlayer({ tracks, leadKey, durationMs, moments = [], onMar
     const section = keysIn?.current ?? box.current;
     const onKeyDown = (event: KeyboardEvent): void => {
       const act = acts[event.key.toLowerCase()];
-      if (!act || event.ctrlKey || event.metaKey || event.altKey || hasOwnKeys(event.target)) return;
+      if (!act || event.ctrlKey || event.metaKey || event.altKey || hasOwnKeys(event.target) || isSilentKey(event.key)) return;
       event.preventDefault();
       act();
     };

@@ -4,7 +4,7 @@ import { addStaffObservation } from "#shared/protocol/integrity.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
-import { Button, Checkbox, Dialog, TextField, useToast } from "#client/ui/index.ts";
+import { Button, Checkbox, Dialog, isSilentKey, TextField, useToast } from "#client/ui/index.ts";
 import { refreshed } from "./act-dialog-props.ts";
 import styles from "./board.module.css";
 
@@ -41,7 +41,7 @@ export function ObservationDialog({
   // The figures belong to the dialog, unless somebody is typing.
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target) || isSilentKey(event.key)) return;
       if (event.key === "0" && canKeepExtract) {
         event.preventDefault();
         return setKeepsExtract(!keepsExtract);

@@ -98,8 +98,12 @@ export function watchFlow(
     return hasChanged;
   };
 
+  // A worker that is slow to answer would answer several looks at once: between two of those nothing moves.
+  let isLooking = false;
   const look = async (): Promise<void> => {
-    const changes = await Promise.all([...peers()].map(lookAt));
+    if (isLooking) return;
+    isLooking = true;
+    const changes = await Promise.all([...peers()].map(lookAt)).finally(() => (isLooking = false));
     onLooked(changes.includes(true));
   };
   const timer = setInterval(() => void look(), everyMs);

@@ -8,6 +8,7 @@ import { recoverTrack } from "../platform/journal/recover.ts";
 import type { ClipAsked, OpenTrack } from "../platform/media-office.ts";
 import type { MediaDeps } from "./media-deps.ts";
 import type { Peer, PeerProducer } from "./peer.ts";
+import { untilDone } from "./until-done.ts";
 
 export type RecorderDeps = Pick<MediaDeps, "office" | "log"> & {
   /** Where what is remembered for a while is, under keys that nobody keeps. */
@@ -145,12 +146,17 @@ function createTrackWriter(deps: RecorderDeps, { trackId, folder, key }: OpenTra
       onStopped?.();
     },
   });
-  const end = (): Promise<void> =>
-    writer
-      .close()
-      .then(() => books.close())
-      .then(() => office.endTrack(trackId))
-      .catch((error: unknown) => log.error({ err: error, trackId }, "media: a recording waits for the next start"));
+  const end = async (): Promise<void> => {
+    const { signal } = ending;
+    const enterEnd = (): Promise<void> => books.close().then(() => office.endTrack(trackId));
+    try {
+      await writer.close();
+      // Nothing is sealed, and no second marker hears it, as long as one of its tracks is not over.
+      await untilDone(enterEnd, signal, (error) => log.error({ err: error, trackId }, "media: the end of a recording waits to be entered"));
+    } catch (error) {
+      log.error({ err: error, trackId }, "media: a recording waits for the next start");
+    }
+  };
   return { writer, end };
 }
 
@@ -161,8 +167,13 @@ function outlive(done: Promise<void>): void {
 }
 
 const pending = new Set<Promise<void>>();
-/** Until every journal that is being closed is sealed. */
-export const recordersClosed = async (): Promise<void> => void (await Promise.all(pending));
+let ending = new AbortController();
+/** Until every journal that is being closed is sealed, and entered where the database is there. */
+export async function recordersClosed(): Promise<void> {
+  ending.abort();
+  ending = new AbortController();
+  await Promise.all(pending);
+}
 
 /** A database that is away does not stop a journal: what could not be entered is entered later. */
 function createBooks({ office, log }: RecorderDeps): {

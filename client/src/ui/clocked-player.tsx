@@ -77,7 +77,11 @@ export function ClockedPlayer({ tracks, leadKey, durationMs, moments = [], onMar
 
   const seek = (seconds: number): void => {
     const to = Math.max(0, Math.min(length, seconds));
-    for (const media of all()) media.currentTime = to;
+    for (const media of all()) {
+      media.currentTime = to;
+      // A voice that had ended before the others stands still until it is asked to play again.
+      if (isPlaying && media.paused) void media.play().catch(() => undefined);
+    }
     setAt(to);
   };
   const toggle = (): void => {

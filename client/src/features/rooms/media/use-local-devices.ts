@@ -86,6 +86,7 @@ export function useLocalDevices(): LocalDevices {
   const tracks = useRef(new Map<DeviceKind, MediaStreamTrack>());
   // Whoever had closed their microphone finds it closed in another headset too.
   const muted = useRef(new Set<DeviceKind>());
+  const left = useRef({ times: 0 });
   const acceptRef = useRef<(kind: DeviceKind, given: MediaStreamTrack | DeviceFailure) => void>(() => undefined);
 
   const accept = useCallback((kind: DeviceKind, given: MediaStreamTrack | DeviceFailure): void => {
@@ -93,7 +94,10 @@ export function useLocalDevices(): LocalDevices {
       setDevices((known) => ({ ...known, [kind]: { status: "failed", failure: given } }));
       return;
     }
+    const before = tracks.current.get(kind);
     tracks.current.set(kind, given);
+    // A headset that is plugged in is told more than once: what was opened for it the first time is not left open.
+    if (before !== given) before?.stop();
     deviceInUse(kind, given.label);
     // A track that we stop ourselves does not say so: this is somebody pulling a plug, or the system taking it.
     given.addEventListener("ended", () => {
@@ -124,6 +128,7 @@ export function useLocalDevices(): LocalDevices {
   }, [accept]);
 
   const stop = useCallback((): void => {
+    left.current.times += 1;
     for (const track of tracks.current.values()) track.stop();
     tracks.current.clear();
     devicesLeft();
@@ -133,7 +138,13 @@ export function useLocalDevices(): LocalDevices {
 
   const start = useCallback(async (): Promise<void> => {
     setDevices({ camera: { status: "asking" }, microphone: { status: "asking" } });
+    const { times } = left.current;
     const opened = await openBoth();
+    // The room was left while the browser asked: nothing stays open that nobody sees.
+    if (left.current.times !== times) {
+      for (const given of [opened.camera, opened.microphone]) if (typeof given !== "string") given.stop();
+      return;
+    }
     accept("camera", opened.camera);
     accept("microphone", opened.microphone);
   }, [accept]);
@@ -196,7 +207,9 @@ export function useLocalDevices(): LocalDevices {
   // The camera's light goes out with the page.
   useEffect(() => {
     const held = tracks.current;
+    const leaving = left.current;
     return () => {
+      leaving.times += 1;
       for (const track of held.values()) track.stop();
       held.clear();
       devicesLeft();

@@ -14,7 +14,8 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isSilentKey(event.key)) return;
+      // A key that is held would raise a hand and lower it again, or begin a talk and end it.
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target) || isSilentKey(event.key)) return;
       if (document.querySelector("dialog[open]")) return;
       const act = current.current[event.key.toLowerCase()];
       if (!act) return;

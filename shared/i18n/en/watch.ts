@@ -1,6 +1,9 @@
 import type { watch as french } from "../fr/watch.ts";
 
 export const watch: Readonly<Record<keyof typeof french, string>> = {
+  "watch.putOut": "You no longer receive the pictures",
+  "watch.putOutText":
+    "It is not the people: your page is no longer in the room. Enter again; if nothing changes, reload the page.",
   "watch.title": "Supervision",
   "watch.on": "Supervision",
   "watch.incomplete": "Supervision incomplete",

@@ -1,5 +1,8 @@
 /** Supervision at home: sharing the screen, who looks, a private talk, and the adviser’s pictures. */
 export const watch = {
+  "watch.putOut": "Vous ne recevez plus les images",
+  "watch.putOutText":
+    "Les personnes ne sont pas en cause : c’est votre page qui n’est plus dans la salle. Entrez de nouveau; si rien ne change, rechargez la page.",
   "watch.title": "Supervision",
   "watch.on": "Supervision",
   "watch.incomplete": "Supervision incomplète",

@@ -86,11 +86,7 @@ function TheWall({ seen, serverNow }: { readonly seen: readonly Seen[]; readonly
       serverNow={serverNow}
       tilesTool={<TilesPicture desk={shared} />}
       notices={seen.map(({ session, desk }) => desk && <DeskConnection key={session.sessionId} desk={desk} />)}
-      lackOf={(sittingId) => {
-        const desk = deskOf(sittingId);
-        // While one enters a room, nobody of it is there yet.
-        return desk?.room.connection === "live" ? desk.lackOf(sittingId) : undefined;
-      }}
+      lackOf={(sittingId) => deskOf(sittingId)?.lackOf(sittingId)}
       renderPicture={(sittingId, isSelected, isWatched) => {
         const desk = deskOf(sittingId);
         const isInFull = isSelected && isLooking;

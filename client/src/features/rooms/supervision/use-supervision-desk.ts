@@ -45,6 +45,8 @@ export function useDeskOf(
     return person && room.mates.find(({ peer }) => peer === person.peer);
   };
   const lackOf: SupervisionDesk["lackOf"] = (sittingId) => {
+    // While one enters a room oneself, or is out of it, nobody of it is seen: nothing is missing of them.
+    if (room.connection !== "live") return undefined;
     const mate = mateOf(sittingId);
     if (!mate?.isConnected) return "away";
     if (mate.screen === undefined) return "no.screen";

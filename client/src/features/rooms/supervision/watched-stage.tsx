@@ -5,6 +5,7 @@ import type { RemoteSource } from "../media/session-state.ts";
 import type { RoomMate } from "../media/use-media-room.ts";
 import { DeviceNotice } from "../stage/own-controls.tsx";
 import { MateEased } from "../stage/eased.tsx";
+import { PutOutNotice } from "../stage/put-out-notice.tsx";
 import { RemoteSounds } from "../stage/remote-sounds.tsx";
 import { useKeys } from "../stage/use-keys.ts";
 import type { SupervisionDesk } from "./use-supervision-desk.ts";
@@ -101,12 +102,11 @@ export function WatchedStage({
 export function DeskConnection({ desk: { room } }: { readonly desk: SupervisionDesk }): ReactNode {
   const t = useT();
   if (room.connection === "reconnecting") return <Notice tone="attention" title={t("rooms.reconnecting")} />;
-  if (room.connection !== "superseded") return null;
+  if (room.connection === "unsupported") return <Notice tone="danger" title={t("rooms.unsupported")} />;
   return (
-    <Notice
-      tone="attention"
-      title={t("rooms.superseded")}
-      actions={<Button onClick={room.enterAgain}>{t("rooms.continueHere")}</Button>}
+    <PutOutNotice
+      room={room}
+      closed={{ tone: "attention", title: t("watch.putOut"), text: t("watch.putOutText"), again: t("rooms.enterAgain") }}
     />
   );
 }

@@ -1,4 +1,5 @@
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useQueryClient } from "@tanstack/react-query";
 import { formatTime } from "#shared/i18n/dates.ts";
 import type { OralActivity, UnitId } from "#shared/domain/marking/units.ts";
 import { lockOralMarks, oralMarks, oralTasks, saveOralMarks, type OralMarksView } from "#shared/protocol/marking.ts";
@@ -107,6 +108,28 @@ type UnitDraft = RubricDraft & { readonly unit: UnitId };
 const areIn = (all: readonly { readonly unit: UnitId }[], some: readonly { readonly unit: UnitId }[]): boolean =>
   some.every(({ unit }) => all.some((one) => one.unit === unit));
 
+/** Whoever comes back to a person finds the grid as they left it, and not as the server had it when they first came. */
+function useLeftAsShown({ sittingId, activity }: { sittingId: string; activity: OralActivity }, units: readonly UnitDraft[]): void {
+  const queries = useQueryClient();
+  const shown = useRef(units);
+  useEffect(() => {
+    shown.current = units;
+  });
+  useEffect(
+    () => () => {
+      queries.setQueryData<OralMarksView>([oralMarks.name, { params: { sittingId, activity } }], (known) => {
+        if (!known || known.lockedAt !== null) return known;
+        const units = known.units.map((unit) => {
+          const left = shown.current.find((one) => one.unit === unit.unit);
+          return left ? { ...unit, bands: [...left.bands], comments: left.comments } : unit;
+        });
+        return { ...known, units };
+      });
+    },
+    [queries, sittingId, activity],
+  );
+}
+
 function Draft({
   sittingId,
   activity,
@@ -126,6 +149,7 @@ function Draft({
   const toast = useToast();
   const params = { sittingId, activity };
   const [units, setUnits] = useState<readonly UnitDraft[]>(view.units);
+  useLeftAsShown(params, units);
   const [isPartWithdrawn, setPartWithdrawn] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const [hasMissing, setHasMissing] = useState(false);

@@ -4,6 +4,7 @@ import * as floor from "#shared/protocol/floor.ts";
 import * as rooms from "#shared/protocol/rooms.ts";
 import { heartbeat } from "#shared/protocol/sitting.ts";
 import { createMediaOffice } from "#server/features/rooms/media-office.ts";
+import { noteConnected } from "#server/features/rooms/store.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openDiscussionIn, type DiscussionWorld } from "../support/discussion-world.ts";
 import { nth, runOf, sessionWorld } from "../support/session-world.ts";
@@ -102,8 +103,12 @@ async function spoke(place: DiscussionWorld, said: readonly (readonly [index: nu
   }));
   await createMediaOffice(app.deps).noteSpeech(place.roomId, pieces);
 }
+/** What the media node says each second: these people are connected. */
+const connected = (place: DiscussionWorld, accountIds: readonly string[]) =>
+  noteConnected(app.deps.db, [{ room: place.roomId, peers: accountIds }], app.clock.now());
 const enterAll = async (place: DiscussionWorld) => {
   for (const { caller } of place.world.candidates) await caller.must(rooms.joinRoom, { params: { roomId: place.roomId } });
+  await connected(place, place.world.candidates.map(({ accountId }) => accountId));
 };
 const timesIn = (place: DiscussionWorld) =>
   place.marc.caller.must(floor.speakingTimes, { params: { roomId: place.roomId } });
@@ -145,9 +150,9 @@ describe("speaking time", () => {
     await enterAll(place);
     const stay = async (seconds: number) => {
       app.clock.advance(seconds);
-      for (const { caller, sittingId } of place.world.candidates) {
+      for (const { caller, sittingId, accountId } of place.world.candidates) {
         await caller.must(heartbeat, { params: { sittingId }, body: { page: "discussion", battery: null, unsent: 0 } });
-        await caller.must(rooms.joinRoom, { params: { roomId: place.roomId } });
+        await connected(place, [accountId]);
       }
     };
     const params = { roomId: place.roomId };
@@ -169,9 +174,9 @@ describe("somebody is missing", () => {
     await place.marc.caller.must(discussion.setDiscussionPart, { params, body: { part } });
     const joseph = nth(place.world.candidates, 1);
     const others = place.world.candidates.filter(({ sittingId }) => sittingId !== joseph.sittingId);
-    const beat = async ({ caller, sittingId }: (typeof others)[number]) => {
+    const beat = async ({ caller, sittingId, accountId }: (typeof others)[number]) => {
       await caller.must(heartbeat, { params: { sittingId }, body: { page: "discussion", battery: null, unsent: 0 } });
-      await caller.must(rooms.joinRoom, { params });
+      await connected(place, [accountId]);
     };
     await beat(joseph);
     const pass = async (seconds: number) => {
@@ -249,6 +254,25 @@ describe("somebody is missing", () => {
       expect(run.endsAt?.getTime()).toBe(app.clock.now().getTime() + run.baseSeconds * 1_000);
     }
     expect((await timesIn(place)).totalSeconds).toBe(0);
+
+    // Both advisers pressed it; then the person is still missing five minutes later, and it begins again once more.
+    expect(await decide("RESTART")).toMatchObject({ ok: true });
+    expect(await absence()).toBeNull();
+    expect(await app.deps.db.absenceDecision.count({ where: { roomId: place.roomId } })).toBe(1);
+    await pass(330);
+    expect(await absence()).toMatchObject({ stage: "TO_DECIDE", since: desk.clock?.partSince });
+    expect(await decide("RESTART")).toMatchObject({ ok: true });
+    expect((await deskOf(place)).clock?.partSince).toBe(app.clock.now().toISOString());
+    expect(await app.deps.db.absenceDecision.count({ where: { roomId: place.roomId } })).toBe(2);
+  });
+
+  test("[ABS-1] a page that lives and asks for tickets, and never reaches the media node, is missing", async () => {
+    const { place, joseph, pass, absence } = await withoutJoseph(3, "FREE");
+    await pass(20);
+    const params = { roomId: place.roomId };
+    await joseph.caller.must(heartbeat, { params: { sittingId: joseph.sittingId }, body: { page: "discussion", battery: null, unsent: 0 } });
+    await joseph.caller.must(rooms.joinRoom, { params });
+    expect(await absence()).toMatchObject({ stage: "HELD" });
   });
 
   test("[ABS-5] at a table the advisers see it themselves, and decide with the same rule and a reason", async () => {

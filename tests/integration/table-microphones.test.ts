@@ -3,6 +3,7 @@ import { consentVersion } from "#shared/domain/privacy/consent-items.ts";
 import * as discussion from "#shared/protocol/discussion.ts";
 import * as table from "#shared/protocol/table-microphones.ts";
 import { createMediaOffice } from "#server/features/rooms/media-office.ts";
+import { noteConnected } from "#server/features/rooms/store.ts";
 import { readTicket } from "#server/platform/ticket.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openDiscussionIn, type DiscussionWorld } from "../support/discussion-world.ts";
@@ -93,8 +94,12 @@ test("[TABLE-2] a voice at the table is kept under its person’s key, if they a
   await answer(joseph.registrationId, false);
   const joined = await Promise.all([amina, joseph].map(async ({ accountId }) => join(await microphoneOf(place, accountId))));
   expect(joined.map((one) => one.ok && one.value.isRecorded)).toEqual([true, false]);
-  const { people } = await place.line.caller.must(table.tableMicrophones, { params: { roomId: place.roomId } });
-  expect(people.map(({ isGiven, isConnected }) => [isGiven, isConnected])).toEqual([
+  const lines = async () =>
+    (await place.line.caller.must(table.tableMicrophones, { params: { roomId: place.roomId } })).people.map(({ isGiven, isConnected }) => [isGiven, isConnected]);
+  // A ticket asked for is no connection.
+  expect((await lines()).slice(0, 2)).toEqual([[true, false], [true, false]]);
+  await noteConnected(app.deps.db, [{ room: place.roomId, peers: [amina.accountId, joseph.accountId] }], app.clock.now());
+  expect(await lines()).toEqual([
     [true, true],
     [true, true],
     [false, false],

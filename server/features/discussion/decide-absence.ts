@@ -1,5 +1,5 @@
-import { secondsToStartAgain } from "#shared/domain/discussion/absence.ts";
-import { withHand } from "#shared/domain/discussion/frame.ts";
+import { secondsToStartAgain, type AbsenceOutcome } from "#shared/domain/discussion/absence.ts";
+import { withHand, type DiscussionFrame } from "#shared/domain/discussion/frame.ts";
 import { endsAtMs } from "#shared/domain/sitting/time-ledger.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { decideAbsence as contract } from "#shared/protocol/floor.ts";
@@ -29,11 +29,10 @@ export const decideAbsence: RouteHandler<typeof contract> = (deps, actor, { para
     const { sittingId, outcome, reason } = body;
     if (!frame.participants.includes(sittingId)) return err("NOT_FOUND");
     if (room.state === "CLOSED") return err("ROOM_NOT_OPEN");
-    const known = await uow.tx.absenceDecision.count({ where: { roomId: room.id, sittingId, kind: outcome } });
-    if (known > 0) return ok({});
-    if (reason.length < leastReasonLength) return err("REASON_REQUIRED");
     const place = { roomId: room.id, openedAt: room.openedAt, frame };
     const absence = (await absencesIn(uow.tx, place, uow.now)).get(sittingId);
+    if (absence?.stage !== "TO_DECIDE" && (await isDecided(uow, room.id, body, frame))) return ok({});
+    if (reason.length < leastReasonLength) return err("REASON_REQUIRED");
     if (hasMedia(room.session) && absence?.stage !== "TO_DECIDE") return err("NOT_ALLOWED_NOW");
 
     await addAbsenceDecision(uow.tx, {
@@ -65,6 +64,18 @@ export const decideAbsence: RouteHandler<typeof contract> = (deps, actor, { para
     const left = await leaveStep(uow, sittingId, actor.accountId, reason);
     return left.ok ? ok({}) : err(left.error);
   });
+
+/** Pressed twice, or by both advisers: a discussion that has only just begun again does not do so once more. */
+async function isDecided(
+  uow: UnitOfWork,
+  roomId: string,
+  { sittingId, outcome }: { readonly sittingId: string; readonly outcome: AbsenceOutcome },
+  { part, startedAt }: DiscussionFrame,
+): Promise<boolean> {
+  if (outcome === "RESTART" && (part !== "PREPARATION" || startedAt === undefined)) return false;
+  const decidedAt = outcome === "RESTART" && startedAt !== undefined ? { gte: new Date(startedAt) } : undefined;
+  return (await uow.tx.absenceDecision.count({ where: { roomId, sittingId, kind: outcome, decidedAt } })) > 0;
+}
 
 /** The others go on. The person has failed nothing: their discussion is held again, on another form. */
 async function leaveStep(

@@ -29,7 +29,7 @@ export const tableMicrophones: RouteHandler<typeof contract.tableMicrophones> = 
   if (!room) return err("NOT_FOUND");
   const { microphones, entries } = await deps.db.room.findUniqueOrThrow({
     where: { id: room.id },
-    select: { microphones: { select: { accountId: true } }, entries: { select: { accountId: true, lastAt: true } } },
+    select: { microphones: { select: { accountId: true } }, entries: { select: { accountId: true, connectedAt: true } } },
   });
   const since = deps.clock.now().getTime() - connectedWithinMs;
   const people = await peopleAt(deps.db, room);
@@ -39,7 +39,7 @@ export const tableMicrophones: RouteHandler<typeof contract.tableMicrophones> = 
       name,
       role,
       isGiven: microphones.some(({ accountId }) => accountId === peer),
-      isConnected: entries.some(({ accountId, lastAt }) => accountId === peer && lastAt.getTime() > since),
+      isConnected: entries.some(({ accountId, connectedAt }) => accountId === peer && (connectedAt?.getTime() ?? 0) > since),
     })),
   });
 };

@@ -59,7 +59,7 @@ const boardSelect = {
       sideCameras: pairedSelect,
       identityChecks: {
         select: { documentType: true, outcome: true, checkedAt: true, checkedBy: person },
-        orderBy: { checkedAt: "desc" },
+        orderBy: [{ checkedAt: "desc" }, { id: "desc" }],
         take: 1,
       },
       helpCalls: {

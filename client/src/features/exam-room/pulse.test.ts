@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { unstableSeconds } from "#shared/domain/sitting/time-ledger.ts";
 import { createPulse, type Contact } from "./pulse.ts";
 
 const beatMs = 5_000;
@@ -62,4 +63,12 @@ test("[SIT-38] after a minute without any answer the beats say so, and the first
   expect(page.sent.slice(lastUnanswered + 1, lastUnanswered + 3).every(({ isUnanswered }) => !isUnanswered)).toBe(true);
   expect(gapsOf(page.sent.slice(lastUnanswered, lastUnanswered + 2))).toEqual([200]);
   expect(page.passed.at(-1)).toBe("heard");
+});
+
+test("[SIT-41] the page says that its line is unsteady after the very silence after which the desk does, and no sooner", async () => {
+  const page = pageOf(() => endlessMs);
+  await page.stay((unstableSeconds - 1) * 1_000);
+  expect(page.passed.every((contact) => contact === "heard")).toBe(true);
+  await page.stay(2_000);
+  expect(page.passed.at(-1)).toBe("unstable");
 });

@@ -1,4 +1,4 @@
-import { interruptionSeconds, outageThresholdSeconds } from "#shared/domain/sitting/time-ledger.ts";
+import { interruptionSeconds, unstableSeconds } from "#shared/domain/sitting/time-ledger.ts";
 
 /** How the page hears the server. `lost` after the silence that also stops the clock there. */
 export type Contact = "heard" | "unstable" | "lost";
@@ -33,7 +33,7 @@ export function createPulse({
   let isOwed = false;
   const contact = (): Contact => {
     const silence = (now() - Math.max(openedAt, heardAt() ?? openedAt)) / 1000;
-    return silence > interruptionSeconds ? "lost" : silence > outageThresholdSeconds ? "unstable" : "heard";
+    return silence > interruptionSeconds ? "lost" : silence > unstableSeconds ? "unstable" : "heard";
   };
   const beat = async (): Promise<void> => {
     isOwed = waiting === mostWaiting;

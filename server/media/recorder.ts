@@ -36,17 +36,28 @@ export class RoomRecorder {
     this.#onChange = onChange;
   }
 
-  /** Begins before anybody hears the source. A recorder that fails never keeps people from talking: it is said instead. */
-  async keep(peer: Peer, producer: PeerProducer): Promise<void> {
+  /**
+   * Begins before anybody hears the source. A recorder that fails never keeps people from talking: it is said instead, and
+   * tried again for as long as the source lasts, since nobody opens a microphone anew because a database was away.
+   */
+  keep(peer: Peer, producer: PeerProducer): Promise<void> {
     const { source } = producer.appData;
-    try {
-      if (peer.recorded.includes(source)) {
-        const track = await this.#deps.office.openTrack({ room: this.#room, peer: peer.id, source });
-        if (track && !producer.closed) await this.#write(peer, producer, track);
-      } else if (peer.remembered.includes(source)) await this.#remember(peer, producer);
-    } catch (error) {
-      this.#deps.log.error({ err: error, room: this.#room, source }, "media: a recording could not begin");
-    }
+    const over = new AbortController();
+    producer.observer.once("close", () => over.abort());
+    return untilDone(
+      () => this.#begin(peer, producer),
+      over.signal,
+      (error) => this.#deps.log.error({ err: error, room: this.#room, source }, "media: a recording waits to begin"),
+    );
+  }
+
+  async #begin(peer: Peer, producer: PeerProducer): Promise<void> {
+    const { source } = producer.appData;
+    if (producer.closed) return;
+    if (peer.recorded.includes(source)) {
+      const track = await this.#deps.office.openTrack({ room: this.#room, peer: peer.id, source });
+      if (track && !producer.closed) await this.#write(peer, producer, track);
+    } else if (peer.remembered.includes(source)) await this.#remember(peer, producer);
   }
 
   /** Keeps what is remembered of a person, and what comes until the extract ends. Answers whether there was anything. */

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 const againMs = 2_000;
 
 /**
- * Work that must be done once its database is back, however long that takes: tried again every two seconds until it
+ * Work that must be done once what it needs is back, however long that takes: tried again every two seconds until it
  * succeeds. Once `signal` is aborted it is tried once more at most.
  * @throws what the last try threw, after the abort only.
  */

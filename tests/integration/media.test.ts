@@ -1,5 +1,9 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -13,7 +17,7 @@ import { readConfig, type Config } from "#server/config.ts";
 import { startMediaService, type MediaService } from "#server/media/service.ts";
 import { createLocalBus } from "#server/platform/bus.ts";
 import { createLog } from "#server/platform/log.ts";
-import type { MediaOffice, NodeReport, RoomNote } from "#server/platform/media-office.ts";
+import type { MediaOffice, NodeReport, OpenTrack, RoomNote } from "#server/platform/media-office.ts";
 import { peerExpelledTopic, roomClosedTopic } from "#server/platform/media-topics.ts";
 import { signTicket, ticketLifeMs, type Ticket } from "#server/platform/ticket.ts";
 
@@ -39,13 +43,16 @@ const office: MediaOffice = {
     };
   },
   leave: async () => undefined,
-  openTrack: async () => undefined,
+  openTrack: async ({ room }) => tracks.get(room)?.(),
   noteSpeech: async () => undefined,
   enterSegment: async () => undefined,
-  endTrack: async () => undefined,
+  endTrack: async (trackId) => void ended.push(trackId),
   note: async (_room, note) => void notes.push(note),
   unfinishedTracks: async () => [],
 };
+/** What the books answer to a recording of a room. */
+const tracks = new Map<string, () => OpenTrack>();
+const ended: string[] = [];
 let config: Config;
 let service: MediaService;
 let url: string;
@@ -291,6 +298,25 @@ describe("entering", () => {
     expect(await back.send(media.mediaJoin, { room: "ended" })).toEqual({ ok: false, code: "ROOM_NOT_OPEN" });
     back.leave();
   });
+});
+
+test("[REC-18] a recording that the books could not take at first begins as soon as they can, without the person doing anything", async () => {
+  let left = 2;
+  const folder = await mkdtemp(join(tmpdir(), "recorded-"));
+  tracks.set("kept", () => {
+    if (left-- > 0) throw new Error("The database is away.");
+    return { trackId: folder, folder, key: randomBytes(32) };
+  });
+  const line = await entered("kept", "line");
+  const fed = await startPublisher({ url, ticket: ticketFor("kept", "amina", { recorded: ["microphone"] }), room: "kept", sources: ["microphone"] });
+  const isRecorded = () => lastMembers(line)?.find(({ peer }) => peer === "amina")?.isRecorded;
+  await expect.poll(() => fed.packetsSent, { timeout: 10_000 }).toBeGreaterThan(20);
+  expect(isRecorded()).toBe(false);
+  await expect.poll(isRecorded, { timeout: 10_000 }).toBe(true);
+  bus.publish(roomClosedTopic("kept"));
+  await expect.poll(() => ended, { timeout: 10_000 }).toContain(folder);
+  expect(await readdir(folder)).not.toEqual([]);
+  await rm(folder, { recursive: true });
 });
 
 test("[HST-10] what no command of a node knows is answered nothing and is told of once, of whoever says it: of a device at somebody's side, that person", async () => {

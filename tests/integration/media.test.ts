@@ -303,17 +303,17 @@ describe("entering", () => {
 test("[REC-18] a recording that the books could not take at first begins as soon as they can, without the person doing anything", async () => {
   let left = 2;
   const folder = await mkdtemp(join(tmpdir(), "recorded-"));
-  tracks.set("kept", () => {
+  tracks.set("kept-late", () => {
     if (left-- > 0) throw new Error("The database is away.");
     return { trackId: folder, folder, key: randomBytes(32) };
   });
-  const line = await entered("kept", "line");
-  const fed = await startPublisher({ url, ticket: ticketFor("kept", "amina", { recorded: ["microphone"] }), room: "kept", sources: ["microphone"] });
+  const line = await entered("kept-late", "line");
+  const fed = await startPublisher({ url, ticket: ticketFor("kept-late", "amina", { recorded: ["microphone"] }), room: "kept-late", sources: ["microphone"] });
   const isRecorded = () => lastMembers(line)?.find(({ peer }) => peer === "amina")?.isRecorded;
   await expect.poll(() => fed.packetsSent, { timeout: 10_000 }).toBeGreaterThan(20);
   expect(isRecorded()).toBe(false);
   await expect.poll(isRecorded, { timeout: 10_000 }).toBe(true);
-  bus.publish(roomClosedTopic("kept"));
+  bus.publish(roomClosedTopic("kept-late"));
   await expect.poll(() => ended, { timeout: 10_000 }).toContain(folder);
   expect(await readdir(folder)).not.toEqual([]);
   await rm(folder, { recursive: true });

@@ -29,8 +29,10 @@ export const resultRow = z.object({
   candidateName: z.string(),
   bodyName: z.string(),
   sessionDay: day,
+  /** Since the exam, or since a review was asked for, of `dueDays`. */
   ageDays: z.number().int(),
-  /** The last day of the law’s two weeks. */
+  dueDays: z.number().int(),
+  /** The last day of the law’s two weeks, or of the review. */
   sendBy: day,
   state: z.enum(resultStates),
   reportId: id,
@@ -56,7 +58,7 @@ export const resultList = defineRoute({
   path: "/api/results",
   summary: "Every result that is being marked, to be confirmed or held, and the latest that are closed; those that wait for a person first.",
   allow: ["DIRECTOR"],
-  output: z.object({ results: z.array(resultRow), legalDays: z.number().int() }),
+  output: z.object({ results: z.array(resultRow) }),
   errors: [],
 });
 

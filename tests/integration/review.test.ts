@@ -275,3 +275,19 @@ test("[REV-1] it is offered until midnight at the Office after the sixtieth day,
   expect((await tooLate.must(results.myResult, { params: other.params })).review.offered).toEqual([]);
   expect(await tooLate.call(results.askReview, { params: other.params, body: asked })).toMatchObject({ code: "REVIEW_NOT_OFFERED" });
 });
+
+test("[RES-20] what is judged again is counted in days of the review, and what was sent is never late", async () => {
+  // Nobody stays signed in that long.
+  director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+  const { candidate, params } = await failed();
+  const signedIn = async () => ({ desk: await app.as(await app.account({ roles: ["DIRECTOR"] })), person: await app.as(candidate.accountId) });
+  const line = async () => (await (await signedIn()).desk.must(results.resultList, {})).results.find(({ sittingId }) => sittingId === params.sittingId);
+  app.clock.advance(50 * 86_400);
+  expect(await line()).toMatchObject({ ageDays: 50, dueDays: 14, unusual: expect.not.arrayContaining(["LATE"]) });
+  const askedOn = officeDay(app.clock.now());
+  await (await signedIn()).person.must(results.askReview, { params, body: asked });
+  await app.drain();
+  expect(await line()).toMatchObject({ ageDays: 0, dueDays: 15, sendBy: dayAfter(askedOn, 15), unusual: expect.not.arrayContaining(["LATE"]) });
+  app.clock.advance(13 * 86_400);
+  expect((await line())?.unusual).toContain("LATE");
+});

@@ -1,6 +1,6 @@
 import { formatDate } from "#shared/i18n/dates.ts";
 import { ageInDays, dueAt, legalDays, officeDay } from "#shared/domain/marking/deadlines.ts";
-import { reviewable, unitsOfCompetency } from "#shared/domain/results/review.ts";
+import { reviewable, reviewAnswerDays, unitsOfCompetency } from "#shared/domain/results/review.ts";
 import { creditsIn, storedCombination } from "#shared/domain/results/stored-combination.ts";
 import { storedReport } from "#shared/domain/results/stored-report.ts";
 import { unusualIn } from "#shared/domain/results/unusual.ts";
@@ -28,8 +28,8 @@ export const deskSelect = {
       formId: true,
       registration: { select: { givenName: true, familyName: true, body: { select: { name: true } } } },
       session: { select: { startsAt: true, timeZone: true, advisers: { select: { accountId: true } } } },
-      reviewRequest: { select: { competencies: true } },
-      lateReview: { select: { decisionId: true } },
+      reviewRequest: { select: { competencies: true, requestedAt: true, dueAt: true } },
+      lateReview: { select: { openedAt: true, dueAt: true } },
       unusableRecordings: { select: { activity: true } },
       runs: { select: { activity: true, state: true, seal: { select: { runId: true } } } },
       incidents: { select: { id: true, code: true, severity: true, state: true } },
@@ -67,6 +67,15 @@ function lacksReviewer({ state, sitting: { reviewRequest, lateReview, unusableRe
   return units.some((unit) => markingTasks.filter((task) => task.round === "REVIEW" && task.unit === unit).length < 2);
 }
 
+/** What was sent and is judged again has days of its own; everything else has the law’s two weeks, an answered review too. */
+function dueIn({ sentAt, state, sitting: { session, reviewRequest, lateReview } }: DeskResult, now: Date) {
+  const since = reviewRequest?.requestedAt ?? lateReview?.openedAt;
+  const reviewDueAt = reviewRequest?.dueAt ?? lateReview?.dueAt;
+  if (since && reviewDueAt && sentAt && sentAt <= since && state !== "RESULT_SENT")
+    return { ageDays: ageInDays(since, now), dueDays: reviewAnswerDays, sendBy: officeDay(reviewDueAt) };
+  return { ageDays: ageInDays(session.startsAt, now), dueDays: legalDays, sendBy: officeDay(dueAt(session.startsAt, legalDays)) };
+}
+
 /** Those that keep the result back. */
 export const openIncidents = ({ sitting }: DeskResult) =>
   sitting.incidents.filter(holdsResult).flatMap(({ id, code, severity }) => {
@@ -95,7 +104,7 @@ export function deskRow(
   const report = storedReport.parse(result.currentReport.report);
   const combination = result.currentCombination && storedCombination.parse(result.currentCombination.combined);
   const { cut, sem } = numbersOf(result.currentReport.policy.policy);
-  const ageDays = ageInDays(session.startsAt, now);
+  const due = dueIn(result, now);
   const waits = report.needs.map((need) => waitOf(need, { ...waitFacts(result, late), oralWays }));
   const isOpen = result.state !== "RESULT_SENT" && result.state !== "ANNULLED";
   const isJudgedAgain = result.sitting.reviewRequest !== null || result.sitting.lateReview !== null;
@@ -104,8 +113,7 @@ export function deskRow(
     candidateName: `${registration.givenName} ${registration.familyName}`,
     bodyName: registration.body.name,
     sessionDay: formatDate("fr", session.startsAt, session.timeZone, "short"),
-    ageDays,
-    sendBy: officeDay(dueAt(session.startsAt, legalDays)),
+    ...due,
     state: result.state,
     reportId: result.currentReport.id,
     outcome: combination?.outcome ?? report.outcome,
@@ -123,8 +131,8 @@ export function deskRow(
       report,
       { cut, sem },
       {
-        ageDays,
-        isSent: result.sentAt !== null,
+        ...due,
+        isOver: !isOpen || (result.sentAt !== null && !isJudgedAgain),
         lacksRater: waits.includes("NO_RATER") || lacksReviewer(result),
         hasLateAnswers: isOpen && late.length > 0,
         isAnnulmentProposed,

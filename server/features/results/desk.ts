@@ -1,7 +1,6 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import { roundHalfUp, toNumber } from "#shared/kernel/rational.ts";
 import { languageOf } from "#shared/domain/forms/language.ts";
-import { legalDays } from "#shared/domain/marking/deadlines.ts";
 import { unitIds, type UnitId } from "#shared/domain/marking/units.ts";
 import { decisionKind } from "#shared/domain/results/decision-kind.ts";
 import { notHeardAgain } from "#shared/domain/results/scoring-facts.ts";
@@ -76,7 +75,7 @@ export const resultList: RouteHandler<typeof contract.resultList> = async ({ db,
   rows.sort(
     (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || isStuck(b) - isStuck(a) || b.ageDays - a.ageDays,
   );
-  return ok({ results: rows, legalDays });
+  return ok({ results: rows });
 };
 
 /** Asked only for what is still open and lacks an oral mark: few of them. */

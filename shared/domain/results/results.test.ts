@@ -107,7 +107,7 @@ const report: Report = {
   flags: [],
 };
 const policy = { cut: 60, sem: 4 };
-const around = { ageDays: 3, isSent: false, lacksRater: false };
+const around = { ageDays: 3, dueDays: 14, isOver: false, lacksRater: false };
 
 test("[RES-14] an ordinary result has no sign", () => {
   expect(unusualIn(report, policy, around)).toEqual([]);
@@ -122,7 +122,7 @@ test("[RES-14] each sign has its cause, the most pressing first", () => {
     needs: [{ unit: "interview.EO", why: "SECOND_MARK" }],
     flags: ["HELD_HARMLESS", "PARTICIPATION"],
   };
-  expect(unusualIn(odd, policy, { ageDays: 12, isSent: false, lacksRater: true })).toEqual([
+  expect(unusualIn(odd, policy, { ...around, ageDays: 12, lacksRater: true })).toEqual([
     "LATE",
     "NO_RATER",
     "NEEDS_ORAL_MARK",
@@ -131,7 +131,7 @@ test("[RES-14] each sign has its cause, the most pressing first", () => {
     "THIRD_MARK",
     "HELD_HARMLESS",
   ]);
-  expect(unusualIn({ ...report, outcome: "ON_HOLD" }, policy, { ...around, ageDays: 20, isSent: true })).toEqual([
+  expect(unusualIn({ ...report, outcome: "ON_HOLD" }, policy, { ...around, ageDays: 20, isOver: true })).toEqual([
     "NOT_ALL_DONE",
   ]);
 });

@@ -22,15 +22,18 @@ export const unusualSigns = [
 ] as const;
 export type UnusualSign = (typeof unusualSigns)[number];
 
-/** Validation is due by D+11, so that sending on D+13 stays within the legal two weeks. */
-export const validationDays = 11;
+/** Validation is due by D+11, so that sending on D+13 stays within the legal two weeks; a review has as many days to spare. */
+const spareDays = 3;
 
 export function unusualIn(
   report: Report,
   policy: Required<Pick<ScoringPolicy, "cut" | "sem">>,
   around: {
     readonly ageDays: number;
-    readonly isSent: boolean;
+    /** In how many days the answer is due. */
+    readonly dueDays: number;
+    /** Nobody waits for an answer: it was sent, or the exam counts as nothing. */
+    readonly isOver: boolean;
     readonly lacksRater: boolean;
     readonly isRevised?: boolean;
     /** The person asked for a review that is not answered yet. */
@@ -59,7 +62,7 @@ export function unusualIn(
     DECISION_NEEDED: around.isStuck ?? false,
     LATE_ANSWERS: around.hasLateAnswers ?? false,
     INCIDENT: around.hasIncident ?? false,
-    LATE: !around.isSent && around.ageDays > validationDays,
+    LATE: !around.isOver && around.ageDays > around.dueDays - spareDays,
     REVISED: around.isRevised ?? false,
     REVIEW: around.isReview ?? false,
     NO_RATER: around.lacksRater,

@@ -36,7 +36,7 @@ export function ConfirmationPage({ attestations }: ConfirmationPageProps): React
       <SendingProgress />
       <ToldOutcomes />
       <Fetched query={list} look="table">
-        {({ results, legalDays }) => <Desk results={results} legalDays={legalDays} attestations={attestations} />}
+        {({ results }) => <Desk results={results} attestations={attestations} />}
       </Fetched>
     </div>
   );
@@ -44,9 +44,8 @@ export function ConfirmationPage({ attestations }: ConfirmationPageProps): React
 
 function Desk({
   results,
-  legalDays,
   attestations,
-}: ConfirmationPageProps & { readonly results: readonly ResultRow[]; readonly legalDays: number }): ReactNode {
+}: ConfirmationPageProps & { readonly results: readonly ResultRow[] }): ReactNode {
   const t = useT();
   const [state, setState] = useState<ResultState>("PENDING_APPROVAL");
   const [openId, setOpenId] = useState<string>();
@@ -95,7 +94,6 @@ function Desk({
         <div className={styles.desk}>
           <ResultTable
             rows={shown}
-            legalDays={legalDays}
             openId={openId}
             onOpen={setOpenId}
             {...(isChoosing

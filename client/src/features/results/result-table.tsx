@@ -10,7 +10,6 @@ import styles from "./confirmation-page.module.css";
 
 export interface ResultTableProps {
   readonly rows: readonly ResultRow[];
-  readonly legalDays: number;
   /** The one that is open beside the table, which then keeps to what tells results apart. */
   readonly openId: string | undefined;
   readonly onOpen: (sittingId: string) => void;
@@ -19,7 +18,7 @@ export interface ResultTableProps {
 }
 
 /** Outcome, four bars with the cut line, what is unusual, age against the legal two weeks. */
-export function ResultTable({ rows, legalDays, openId, onOpen, chosen, onChoose }: ResultTableProps): ReactNode {
+export function ResultTable({ rows, openId, onOpen, chosen, onChoose }: ResultTableProps): ReactNode {
   const t = useT();
   const { locale } = useLocale();
   const choice: Column<ResultRow>[] =
@@ -79,9 +78,9 @@ export function ResultTable({ rows, legalDays, openId, onOpen, chosen, onChoose 
     {
       key: "age",
       header: t("confirmation.age"),
-      cell: ({ ageDays, sendBy }) => (
+      cell: ({ ageDays, dueDays, sendBy }) => (
         <div className={styles.whole}>
-          <span className="numbers">{t("confirmation.ageDays", { count: ageDays, legal: legalDays })}</span>
+          <span className="numbers">{t("confirmation.ageDays", { count: ageDays, legal: dueDays })}</span>
           <br />
           <span className="quiet small">{t("confirmation.sendBy", { date: dayWords(locale, sendBy) })}</span>
         </div>

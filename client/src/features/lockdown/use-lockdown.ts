@@ -6,7 +6,7 @@ import type { Fact } from "#client/net/kept-facts.ts";
 import { reportFact } from "#client/net/report-fact.ts";
 import { keepOut, type Seen } from "./keep-out.ts";
 import { watchAbsence } from "./watch-absence.ts";
-import { watchBrowser, type BrowserWatch } from "./watch-browser.ts";
+import { watchBrowser } from "./watch-browser.ts";
 import { watchFullScreen, type FullScreenWatch } from "./full-screen.ts";
 
 export interface LockdownOptions {
@@ -57,7 +57,6 @@ export function useLockdown(options: LockdownOptions): void {
   const { sittingId, level, version, activity, mayCopyDocuments, isRunning, isSilenceNoted } = options;
   const running = useRef(isRunning);
   const fullScreenWatch = useRef<FullScreenWatch>(undefined);
-  const browserWatch = useRef<BrowserWatch>(undefined);
   const tell = useMemo(() => tellerOf(sittingId, activity), [sittingId, activity]);
   // The listeners are attached once for an activity; they judge by what holds at that moment.
   useEffect(() => {
@@ -71,14 +70,9 @@ export function useLockdown(options: LockdownOptions): void {
     };
     const fullScreen = watchFullScreen(() => seen({ signal: "FULL_SCREEN" }));
     fullScreenWatch.current = fullScreen;
-    const browser = watchBrowser(sittingId, (signal) => {
-      if (running.current) seen({ signal });
-      return running.current;
-    });
-    browserWatch.current = browser;
     const stops = [
       keepOut({ rules, mayCopyDocuments, onSeen: seen }),
-      browser.stop,
+      watchBrowser(sittingId, (signal) => seen({ signal })),
       fullScreen.stop,
     ];
     if (isReloaded()) seen({ signal: "RELOAD" });
@@ -91,7 +85,6 @@ export function useLockdown(options: LockdownOptions): void {
   // Whoever is away is away from something that runs: watched for as long as it does, an absence ends with it.
   useEffect(() => {
     if (!isRunning) return;
-    browserWatch.current?.lookAgain();
     const rules = lockdownRules(version, level);
     return watchAbsence(({ kind, seconds, context }) => {
       fullScreenWatch.current?.forget();

@@ -1,37 +1,25 @@
 import type { LockdownSignal } from "#shared/domain/integrity/lockdown-policy.ts";
-import { untilTaken, type UntilTaken } from "./until-taken.ts";
 
 interface ScreenDetails extends EventTarget {
   /** True where the browser knows of more than one display; undefined where it does not tell. */
   readonly isExtended?: boolean;
 }
 
-export interface BrowserWatch {
-  readonly stop: () => void;
-  /** The clock runs again: what began while it stood, and lasts, is told now (LOCK-14). */
-  readonly lookAgain: () => void;
-}
-
-/**
- * What the browser does around the page: its displays, its translation, another page of the same exam. `take` answers
- * false while nothing is noted.
- */
-export function watchBrowser(sittingId: string, take: (signal: LockdownSignal) => boolean): BrowserWatch {
+/** What the browser does around the page: its displays, its translation, another page of the same exam. */
+export function watchBrowser(sittingId: string, onSeen: (signal: LockdownSignal) => void): () => void {
   const controller = new AbortController();
-  const lasting = untilTaken(take);
-  watchDisplays(controller.signal, lasting);
-  watchTranslation(controller.signal, lasting);
-  void watchOtherPage(sittingId, controller.signal, () => lasting.began("SECOND_PAGE"));
-  return { stop: () => controller.abort(), lookAgain: lasting.lookAgain };
+  watchDisplays(controller.signal, () => onSeen("DISPLAYS"));
+  watchTranslation(controller.signal, () => onSeen("TRANSLATION"));
+  void watchOtherPage(sittingId, controller.signal, () => onSeen("SECOND_PAGE"));
+  return () => controller.abort();
 }
 
-function watchDisplays(signal: AbortSignal, lasting: UntilTaken<LockdownSignal>): void {
+function watchDisplays(signal: AbortSignal, onSecond: () => void): void {
   const details = screen as unknown as ScreenDetails;
   let wasExtended = false;
   const look = (): void => {
     const isExtended = details.isExtended === true;
-    if (isExtended && !wasExtended) lasting.began("DISPLAYS");
-    if (!isExtended) lasting.ended("DISPLAYS");
+    if (isExtended && !wasExtended) onSecond();
     wasExtended = isExtended;
   };
   details.addEventListener("change", look, { signal });
@@ -39,15 +27,14 @@ function watchDisplays(signal: AbortSignal, lasting: UntilTaken<LockdownSignal>)
 }
 
 /** Asked not to translate, browsers mostly do not; whoever translates all the same marks the root. */
-function watchTranslation(signal: AbortSignal, lasting: UntilTaken<LockdownSignal>): void {
+function watchTranslation(signal: AbortSignal, onTranslated: () => void): void {
   const root = document.documentElement;
   const before = root.getAttribute("translate");
   root.setAttribute("translate", "no");
   let wasTranslated = false;
   const observer = new MutationObserver(() => {
     const isTranslated = /\btranslated-(ltr|rtl)\b/.test(root.className);
-    if (isTranslated && !wasTranslated) lasting.began("TRANSLATION");
-    if (!isTranslated) lasting.ended("TRANSLATION");
+    if (isTranslated && !wasTranslated) onTranslated();
     wasTranslated = isTranslated;
   });
   observer.observe(root, { attributes: true, attributeFilter: ["class"] });

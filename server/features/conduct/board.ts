@@ -59,7 +59,7 @@ const boardSelect = {
       sideCameras: pairedSelect,
       identityChecks: {
         select: { documentType: true, outcome: true, checkedAt: true, checkedBy: person },
-        orderBy: [{ checkedAt: "desc" }, { id: "desc" }],
+        orderBy: { checkedAt: "desc" },
         take: 1,
       },
       helpCalls: {

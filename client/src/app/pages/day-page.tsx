@@ -167,11 +167,7 @@ function Stage({
         t("exam.dayTitle"),
         <>
           <RoomStepNow sittingId={sitting.sittingId} />
-          <CheckInCall
-            roomId={stage.roomId}
-            isConfirmed={sitting.state === "IDENTITY_CONFIRMED"}
-            isAgain={sitting.state === "INTERRUPTED"}
-          />
+          <CheckInCall roomId={stage.roomId} isConfirmed={sitting.state === "IDENTITY_CONFIRMED"} />
           {supervision.side}
         </>,
       );

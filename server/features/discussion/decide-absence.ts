@@ -72,9 +72,13 @@ async function isDecided(
   { sittingId, outcome }: { readonly sittingId: string; readonly outcome: AbsenceOutcome },
   { part, startedAt }: DiscussionFrame,
 ): Promise<boolean> {
-  if (outcome === "RESTART" && (part !== "PREPARATION" || startedAt === undefined)) return false;
-  const decidedAt = outcome === "RESTART" && startedAt !== undefined ? { gte: new Date(startedAt) } : undefined;
-  return (await uow.tx.absenceDecision.count({ where: { roomId, sittingId, kind: outcome, decidedAt } })) > 0;
+  const last = await uow.tx.absenceDecision.findFirst({
+    where: { roomId, sittingId, kind: outcome },
+    orderBy: { decidedAt: "desc" },
+    select: { decidedAt: true },
+  });
+  if (!last || outcome === "GO_ON") return last !== null;
+  return part === "PREPARATION" && last.decidedAt.toISOString() === startedAt;
 }
 
 /** The others go on. The person has failed nothing: their discussion is held again, on another form. */

@@ -67,13 +67,12 @@ function lacksReviewer({ state, sitting: { reviewRequest, lateReview, unusableRe
   return units.some((unit) => markingTasks.filter((task) => task.round === "REVIEW" && task.unit === unit).length < 2);
 }
 
-/** What was sent and is judged again has days of its own; everything else has the law’s two weeks, an answered review too. */
-function dueIn({ sentAt, state, sitting: { session, reviewRequest, lateReview } }: DeskResult, now: Date) {
-  const since = reviewRequest?.requestedAt ?? lateReview?.openedAt;
-  const reviewDueAt = reviewRequest?.dueAt ?? lateReview?.dueAt;
-  if (since && reviewDueAt && sentAt && sentAt <= since && state !== "RESULT_SENT")
-    return { ageDays: ageInDays(since, now), dueDays: reviewAnswerDays, sendBy: officeDay(reviewDueAt) };
-  return { ageDays: ageInDays(session.startsAt, now), dueDays: legalDays, sendBy: officeDay(dueAt(session.startsAt, legalDays)) };
+/** By when the person has an answer: a review that is opened after the result was sent has days of its own. */
+function answerDue({ sentAt, sitting: { session, reviewRequest, lateReview } }: DeskResult, now: Date) {
+  const opened = reviewRequest ? { from: reviewRequest.requestedAt, by: reviewRequest.dueAt } : lateReview && { from: lateReview.openedAt, by: lateReview.dueAt };
+  const review = opened && sentAt && sentAt <= opened.from ? { ...opened, dueDays: reviewAnswerDays } : null;
+  const { from, by, dueDays } = review ?? { from: session.startsAt, by: dueAt(session.startsAt, legalDays), dueDays: legalDays };
+  return { isAwaited: sentAt === null || review !== null, ageDays: ageInDays(from, now), dueDays, sendBy: officeDay(by) };
 }
 
 /** Those that keep the result back. */
@@ -104,7 +103,7 @@ export function deskRow(
   const report = storedReport.parse(result.currentReport.report);
   const combination = result.currentCombination && storedCombination.parse(result.currentCombination.combined);
   const { cut, sem } = numbersOf(result.currentReport.policy.policy);
-  const due = dueIn(result, now);
+  const { isAwaited, sendBy, ...days } = answerDue(result, now);
   const waits = report.needs.map((need) => waitOf(need, { ...waitFacts(result, late), oralWays }));
   const isOpen = result.state !== "RESULT_SENT" && result.state !== "ANNULLED";
   const isJudgedAgain = result.sitting.reviewRequest !== null || result.sitting.lateReview !== null;
@@ -113,7 +112,8 @@ export function deskRow(
     candidateName: `${registration.givenName} ${registration.familyName}`,
     bodyName: registration.body.name,
     sessionDay: formatDate("fr", session.startsAt, session.timeZone, "short"),
-    ...due,
+    ...days,
+    sendBy,
     state: result.state,
     reportId: result.currentReport.id,
     outcome: combination?.outcome ?? report.outcome,
@@ -131,8 +131,8 @@ export function deskRow(
       report,
       { cut, sem },
       {
-        ...due,
-        isOver: !isOpen || (result.sentAt !== null && !isJudgedAgain),
+        ...days,
+        isAwaited: isOpen && isAwaited,
         lacksRater: waits.includes("NO_RATER") || lacksReviewer(result),
         hasLateAnswers: isOpen && late.length > 0,
         isAnnulmentProposed,

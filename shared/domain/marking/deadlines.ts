@@ -32,5 +32,5 @@ export function endOfOfficeDay(day: string): Date {
 export const dueAt = (from: Date, days: number): Date => endOfOfficeDay(dayAfter(officeDay(from), days));
 
 /** Whole days since the session began. */
-export const ageInDays = (sessionStartsAt: Date, now: Date): number =>
-  Math.max(0, Math.floor((now.getTime() - sessionStartsAt.getTime()) / dayMs));
+export const ageInDays = (since: Date, now: Date): number =>
+  Math.max(0, Math.floor((now.getTime() - since.getTime()) / dayMs));

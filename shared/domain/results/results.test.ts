@@ -107,7 +107,7 @@ const report: Report = {
   flags: [],
 };
 const policy = { cut: 60, sem: 4 };
-const around = { ageDays: 3, dueDays: 14, isOver: false, lacksRater: false };
+const around = { ageDays: 3, dueDays: 14, isAwaited: true, lacksRater: false };
 
 test("[RES-14] an ordinary result has no sign", () => {
   expect(unusualIn(report, policy, around)).toEqual([]);
@@ -131,7 +131,7 @@ test("[RES-14] each sign has its cause, the most pressing first", () => {
     "THIRD_MARK",
     "HELD_HARMLESS",
   ]);
-  expect(unusualIn({ ...report, outcome: "ON_HOLD" }, policy, { ...around, ageDays: 20, isOver: true })).toEqual([
+  expect(unusualIn({ ...report, outcome: "ON_HOLD" }, policy, { ...around, ageDays: 20, isAwaited: false })).toEqual([
     "NOT_ALL_DONE",
   ]);
 });

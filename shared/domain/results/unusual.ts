@@ -32,8 +32,8 @@ export function unusualIn(
     readonly ageDays: number;
     /** In how many days the answer is due. */
     readonly dueDays: number;
-    /** Nobody waits for an answer: it was sent, or the exam counts as nothing. */
-    readonly isOver: boolean;
+    /** False where it was sent, or the exam counts as nothing. */
+    readonly isAwaited: boolean;
     readonly lacksRater: boolean;
     readonly isRevised?: boolean;
     /** The person asked for a review that is not answered yet. */
@@ -62,7 +62,7 @@ export function unusualIn(
     DECISION_NEEDED: around.isStuck ?? false,
     LATE_ANSWERS: around.hasLateAnswers ?? false,
     INCIDENT: around.hasIncident ?? false,
-    LATE: !around.isOver && around.ageDays > around.dueDays - spareDays,
+    LATE: around.isAwaited && around.ageDays > around.dueDays - spareDays,
     REVISED: around.isRevised ?? false,
     REVIEW: around.isReview ?? false,
     NO_RATER: around.lacksRater,

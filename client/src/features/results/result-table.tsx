@@ -17,7 +17,7 @@ export interface ResultTableProps {
   readonly onChoose?: (sittingId: string, isChosen: boolean) => void;
 }
 
-/** Outcome, four bars with the cut line, what is unusual, age against the legal two weeks. */
+/** Outcome, four bars with the cut line, what is unusual, age against the days in which an answer is due. */
 export function ResultTable({ rows, openId, onOpen, chosen, onChoose }: ResultTableProps): ReactNode {
   const t = useT();
   const { locale } = useLocale();

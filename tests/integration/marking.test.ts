@@ -665,7 +665,7 @@ describe("oral marks", () => {
       where: { sessionId: session.sessionId, kind: "DISCUSSION" },
     });
     const at = app.clock.now();
-    await app.deps.db.roomEntry.create({ data: { roomId, accountId: thirdId, firstAt: at, lastAt: at } });
+    await app.deps.db.roomEntry.create({ data: { roomId, accountId: thirdId, firstAt: at } });
     expect(await ask("discussion.CO", thirdId)).toMatchObject({ ok: true });
     expect(await ask("discussion.CO", thirdId)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     // They were there: that they have met the person takes nothing from them, and their date is that of a first mark.

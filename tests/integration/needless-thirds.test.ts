@@ -61,7 +61,7 @@ async function disputed(further: Partial<OralBands> = {}) {
   const where = { sessionId: session.sessionId, kind: "DISCUSSION" } as const;
   const { id: roomId } = await app.deps.db.room.findFirstOrThrow({ where, select: { id: true } });
   const at = app.clock.now();
-  await app.deps.db.roomEntry.create({ data: { roomId, accountId: thirdId, firstAt: at, lastAt: at } });
+  await app.deps.db.roomEntry.create({ data: { roomId, accountId: thirdId, firstAt: at } });
   const second = nth(session.advisers, 1);
   await lockAs(second.caller, sittingId, "DISCUSSION", { ...apart, ...further });
   await app.drain();

@@ -44,7 +44,7 @@ export async function holdRoom(
       closedAt: now,
       state: "CLOSED",
       frame: kind === "DISCUSSION" ? frameOf(world, sittingId, now) : {},
-      entries: { create: world.advisers.map(({ accountId }) => ({ accountId, firstAt: now, lastAt: now })) },
+      entries: { create: world.advisers.map(({ accountId }) => ({ accountId, firstAt: now })) },
     },
     select: { id: true },
   });

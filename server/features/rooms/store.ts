@@ -43,12 +43,12 @@ export const lockRoomsOfSession = async (tx: Tx, sessionId: string): Promise<voi
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`rooms:${sessionId}`}, 0))`;
 };
 
-/** Somebody is in a room, for the first time or again. */
+/** Somebody was let into a room; of those who come again the first time is kept. */
 export const noteEntry = (tx: Tx, { at, ...place }: { roomId: string; accountId: string; at: Date }) =>
   tx.roomEntry.upsert({
     where: { roomId_accountId: place },
-    create: { ...place, firstAt: at, lastAt: at },
-    update: { lastAt: at },
+    create: { ...place, firstAt: at },
+    update: {},
     select: { roomId: true },
   });
 
@@ -60,7 +60,7 @@ const isId = (name: string): boolean => uuid.safeParse(name).success;
 export const noteConnected = (db: Db, present: Present, at: Date, everyMs = 4_000) => {
   const pairs = present.flatMap(({ room, peers }) => peers.map((peer) => ({ room, peer }))).filter(({ room, peer }) => isId(room) && isId(peer));
   return db.$executeRaw`
-    UPDATE "RoomEntry" entry SET "lastAt" = ${at}, "connectedAt" = ${at}
+    UPDATE "RoomEntry" entry SET "connectedAt" = ${at}
     FROM unnest(${pairs.map(({ room }) => room)}::uuid[], ${pairs.map(({ peer }) => peer)}::uuid[]) AS seen(room, peer)
     WHERE entry."roomId" = seen.room AND entry."accountId" = seen.peer
       AND (entry."connectedAt" IS NULL OR entry."connectedAt" < ${new Date(at.getTime() - everyMs)})`;

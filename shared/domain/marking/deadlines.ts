@@ -31,6 +31,6 @@ export function endOfOfficeDay(day: string): Date {
 /** So many days after that day of the Office, until its last hour: another would tell which texts were written together. */
 export const dueAt = (from: Date, days: number): Date => endOfOfficeDay(dayAfter(officeDay(from), days));
 
-/** Whole days since the session began. */
+/** Whole days since then: since an exam began, or a review was asked for. */
 export const ageInDays = (since: Date, now: Date): number =>
   Math.max(0, Math.floor((now.getTime() - since.getTime()) / dayMs));

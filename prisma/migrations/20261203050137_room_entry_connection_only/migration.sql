@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "RoomEntry" DROP COLUMN "lastAt";

@@ -6,7 +6,7 @@ import { languageOf } from "#shared/domain/forms/language.ts";
 import { formDraft } from "#shared/protocol/forms.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useDates } from "#client/app/use-dates.ts";
-import { useRoute } from "#client/net/query.ts";
+import { useOpened } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, LinkButton, Notice, PageHeader } from "#client/ui/index.ts";
 import { SaveStatus } from "#client/ui/save-status.tsx";
@@ -23,10 +23,14 @@ import { useFormDraft, type FormDraft, type FormDraftView } from "./use-form-dra
 /** One form while it is written, reviewed and approved. */
 export function DraftPage(): ReactNode {
   const { draftId = "" } = useParams();
-  const draft = useRoute(formDraft, { params: { draftId } }, { pollMs: false });
+  // Whoever only reads sees what others do; under whoever writes, nothing is replaced.
+  const pollMs = (known: FormDraftView | undefined): number | false => (known && !isWritable(known) ? 10_000 : false);
+  const draft = useOpened(formDraft, { params: { draftId } }, { pollMs });
   // Another state is another page: what stands still has no fields that remember.
   return <Fetched query={draft}>{(view) => <Draft key={`${view.draftId}-${view.state}`} view={view} />}</Fetched>;
 }
+
+const isWritable = ({ state, mayWrite }: FormDraftView): boolean => state === "WRITTEN" && mayWrite;
 
 const tabOf: Readonly<Record<FormPart, TabId>> = {
   GENERAL: "check",
@@ -52,9 +56,7 @@ function Draft({ view }: { readonly view: FormDraftView }): ReactNode {
     () => formFaults(content, keys, takenIds, approved),
     [content, keys, takenIds, approved],
   );
-  const isWritten = view.state === "WRITTEN" && view.mayWrite;
-  // Whoever only reads sees what others do; under whoever writes, nothing is replaced.
-  useRoute(formDraft, { params: { draftId: view.draftId } }, { pollMs: isWritten ? false : 10_000 });
+  const isWritten = isWritable(view);
   const part = { written: draft.written, onChange: draft.change };
   const go = ({ part: where, number }: FormFault): void => {
     setTab(tabOf[where]);

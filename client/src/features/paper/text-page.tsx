@@ -3,7 +3,7 @@ import { useParams } from "react-router";
 import { topicOf } from "#shared/protocol/live.ts";
 import { paperSessions, saveTranscription, sealTranscription, transcription } from "#shared/protocol/paper.ts";
 import { useT } from "#client/app/i18n.tsx";
-import { useChange, useRoute } from "#client/net/query.ts";
+import { useChange, useOpened } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, ConfirmDialog, PageHeader, useToast } from "#client/ui/index.ts";
 import { WrittenIn } from "#client/ui/written-in.tsx";
@@ -19,7 +19,7 @@ import styles from "./paper.module.css";
 export function TextPage(): ReactNode {
   const t = useT();
   const { sittingId = "" } = useParams();
-  const text = useRoute(transcription, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] });
+  const text = useOpened(transcription, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] });
   return (
     <Fetched query={text}>
       {(data) => (

@@ -206,7 +206,7 @@ export const oralMarksView = z.object({
   isWithdrawn: z.boolean(),
   lockedAt: instant.nullable(),
   /** The units that this adviser marks here; none when the activity already has the marks that it needs. */
-  units: z.array(z.object({ unit: z.enum(unitIds), bands: givenBands, comments: z.string() })),
+  units: z.array(z.object({ unit: z.enum(unitIds), bands: givenBands, comments: z.string(), revision })),
   /** Of every unit of the activity. */
   grids: z.array(gridView),
 });
@@ -233,13 +233,10 @@ export const saveOralMarks = defineRoute({
   allow: ["ADVISER"],
   params: oralParams,
   body: z.object({
-    units: z
-      .array(z.object({ unit: z.enum(unitIds), bands: givenBands, comments }))
-      .min(1)
-      .max(2),
+    units: z.array(z.object({ unit: z.enum(unitIds), bands: givenBands, comments: kept.comments, revision: revision.default(0) })).min(1).max(2),
   }),
   output: oralMarksView,
-  errors: ["NOT_ALLOWED_NOW", "ALREADY_LOCKED", "NOT_EVALUATOR", "TASK_WITHDRAWN"],
+  errors: ["NOT_ALLOWED_NOW", "ALREADY_LOCKED", "NOT_EVALUATOR", "TASK_WITHDRAWN", "DRAFT_CONFLICT"],
 });
 
 export const lockOralMarks = defineRoute({
@@ -249,8 +246,10 @@ export const lockOralMarks = defineRoute({
   summary: "Turns the saved draft into a mark that does not change any more.",
   allow: ["ADVISER"],
   params: oralParams,
+  /** The drafts that the page knows: another window’s, which nobody saw here, are not locked. */
+  body: z.object({ known: z.array(z.object({ unit: z.enum(unitIds), revision })).max(2).default([]) }),
   output: oralMarksView,
-  errors: ["NOT_ALLOWED_NOW", "ALREADY_LOCKED", "NOT_EVALUATOR", "TASK_WITHDRAWN", "BANDS_INCOMPLETE"],
+  errors: ["NOT_ALLOWED_NOW", "ALREADY_LOCKED", "NOT_EVALUATOR", "TASK_WITHDRAWN", "BANDS_INCOMPLETE", "DRAFT_CONFLICT"],
 });
 
 export const oralTasks = defineRoute({

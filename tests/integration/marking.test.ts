@@ -528,7 +528,7 @@ describe("oral marks", () => {
     expect(await marc.call(contract.saveOralMarks, { params, body: { units } })).toMatchObject({
       code: "NOT_ALLOWED_NOW",
     });
-    expect(await marc.call(contract.lockOralMarks, { params })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await marc.call(contract.lockOralMarks, { params, body: {} })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     await openRun(app, sittingId, "READING");
     await openRun(app, sittingId, "DISCUSSION");
     await holdRoom(app, session, sittingId, "DISCUSSION");
@@ -537,14 +537,15 @@ describe("oral marks", () => {
       isEvaluator: true,
       isWithdrawn: false,
       lockedAt: null,
-      units,
+      units: units.map((unit) => ({ ...unit, revision: 1 })),
       grids: [expect.objectContaining({ unit: "discussion.CO" }), expect.objectContaining({ unit: "discussion.EO" })],
     });
     expect((await line.must(contract.oralMarks, { params })).units).toEqual([
-      { unit: "discussion.CO", bands: [null, null], comments: "" },
-      { unit: "discussion.EO", bands: [null, null, null, null], comments: "" },
+      { unit: "discussion.CO", bands: [null, null], comments: "", revision: 0 },
+      { unit: "discussion.EO", bands: [null, null, null, null], comments: "", revision: 0 },
     ]);
-    expect(await marc.call(contract.lockOralMarks, { params })).toMatchObject({ code: "BANDS_INCOMPLETE" });
+    const known = units.map(({ unit }) => ({ unit, revision: 1 }));
+    expect(await marc.call(contract.lockOralMarks, { params, body: { known } })).toMatchObject({ code: "BANDS_INCOMPLETE" });
     // Another window of the adviser locks at this moment: what comes after it is not called saved.
     const { done: saved } = await begunUnderLock(
       app,
@@ -553,7 +554,7 @@ describe("oral marks", () => {
     );
     expect(await saved).toMatchObject({ ok: true });
     await lockAs(marc, sittingId, "DISCUSSION", passingBands);
-    expect(await marc.call(contract.lockOralMarks, { params })).toMatchObject({ code: "ALREADY_LOCKED" });
+    expect(await marc.call(contract.lockOralMarks, { params, body: {} })).toMatchObject({ code: "ALREADY_LOCKED" });
     expect(await marc.call(contract.saveOralMarks, { params, body: { units } })).toMatchObject({
       code: "ALREADY_LOCKED",
     });
@@ -565,10 +566,39 @@ describe("oral marks", () => {
     for (const call of [
       stranger.call(contract.oralMarks, { params }),
       stranger.call(contract.saveOralMarks, { params, body: { units } }),
-      stranger.call(contract.lockOralMarks, { params }),
+      stranger.call(contract.lockOralMarks, { params, body: {} }),
     ])
       expect(await call).toMatchObject({ code: "NOT_FOUND" });
     expect(await caller.call(contract.oralMarks, { params })).toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  test("[MRK-18] of two windows of one adviser on a grid, the older one neither writes over the newer one nor locks what it never showed", async () => {
+    const session = await sessionWorld(app, { candidates: 1 });
+    const { caller: marc } = nth(session.advisers, 0);
+    const { sittingId } = nth(session.candidates, 0);
+    const params = { sittingId, activity: "DISCUSSION" as const };
+    await openRun(app, sittingId, "READING");
+    await openRun(app, sittingId, "DISCUSSION");
+    await holdRoom(app, session, sittingId, "DISCUSSION");
+    const grid = (band: Band, revision: number) => ({
+      units: [
+        { unit: "discussion.CO" as const, bands: [band, band], comments: "", revision },
+        { unit: "discussion.EO" as const, bands: [band, band, band, band], comments: "", revision },
+      ],
+    });
+    const save = (body: ReturnType<typeof grid>) => marc.call(contract.saveOralMarks, { params, body });
+    const firstWindow = grid(3, 0);
+    expect(await save(firstWindow)).toMatchObject({ ok: true, value: grid(3, 1) });
+    // The answer was lost on its way: the window says it again.
+    expect(await save(firstWindow)).toMatchObject({ ok: true, value: grid(3, 1) });
+    // The other one was open before, and shows an empty grid.
+    expect(await save(grid(5, 0))).toMatchObject({ code: "DRAFT_CONFLICT" });
+    expect(await marc.call(contract.lockOralMarks, { params, body: { known: grid(0, 0).units.map(({ unit }) => ({ unit, revision: 0 })) } })).toMatchObject({
+      code: "DRAFT_CONFLICT",
+    });
+    expect(await marc.must(contract.oralMarks, { params })).toMatchObject({ lockedAt: null, ...grid(3, 1) });
+    const known = grid(3, 1).units.map(({ unit, revision }) => ({ unit, revision }));
+    expect(await marc.must(contract.lockOralMarks, { params, body: { known } })).toMatchObject({ units: [{ bands: [3, 3] }, { bands: [3, 3, 3, 3] }] });
   });
 
   test("[MRK-12] two advisers who lock at once both count, one after the other", async () => {
@@ -613,7 +643,7 @@ describe("oral marks", () => {
     for (const caller of [paul, line.caller]) {
       expect(await caller.must(contract.oralMarks, { params })).toMatchObject({ isEvaluator: false, units: [] });
       expect(await caller.call(contract.saveOralMarks, { params, body })).toMatchObject({ code: "NOT_EVALUATOR" });
-      expect(await caller.call(contract.lockOralMarks, { params })).toMatchObject({ code: "NOT_EVALUATOR" });
+      expect(await caller.call(contract.lockOralMarks, { params, body: {} })).toMatchObject({ code: "NOT_EVALUATOR" });
     }
     expect(await marc.caller.must(contract.saveOralMarks, { params, body })).toMatchObject({ isEvaluator: true });
     await line.caller.must(joinRoom, { params: { roomId } });
@@ -631,7 +661,7 @@ describe("oral marks", () => {
       await lockAs(marc.caller, sittingId, "INTERVIEW", passingBands);
       const params = { sittingId, activity: "INTERVIEW" as const };
       if (deliveryMode === "IN_PERSON") await lockAs(line.caller, sittingId, "INTERVIEW", passingBands);
-      else expect(await line.caller.call(contract.lockOralMarks, { params })).toMatchObject({ code: "NOT_EVALUATOR" });
+      else expect(await line.caller.call(contract.lockOralMarks, { params, body: {} })).toMatchObject({ code: "NOT_EVALUATOR" });
     }
   });
 
@@ -650,7 +680,7 @@ describe("oral marks", () => {
     const params = { sittingId, activity: "DISCUSSION" as const };
     const nothing = { isOpen: true, isEvaluator: false, lockedAt: null, units: [] };
     expect(await third.must(contract.oralMarks, { params })).toMatchObject(nothing);
-    expect(await third.call(contract.lockOralMarks, { params })).toMatchObject({ code: "NOT_EVALUATOR" });
+    expect(await third.call(contract.lockOralMarks, { params, body: {} })).toMatchObject({ code: "NOT_EVALUATOR" });
     const ask = (unit: "discussion.CO" | "discussion.EO" | "writing.EE", adviserId: string) =>
       director.call(contract.allotOralMark, { params: { sittingId }, body: { unit, adviserId } });
     expect(await ask("discussion.EO", thirdId)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
@@ -674,13 +704,13 @@ describe("oral marks", () => {
     const due = dueAt(startsAt, markDueDays.first).toISOString();
     expect((await third.must(contract.oralTasks, {})).tasks).toMatchObject([{ sittingId, activity: "DISCUSSION", dueAt: due, isLate: false }]);
     expect((await third.must(contract.oralMarks, { params })).units).toEqual([
-      { unit: "discussion.CO", bands: [null, null], comments: "" },
+      { unit: "discussion.CO", bands: [null, null], comments: "", revision: 0 },
     ]);
-    await third.must(contract.saveOralMarks, {
+    const { units: known } = await third.must(contract.saveOralMarks, {
       params,
       body: { units: [{ unit: "discussion.CO", bands: [5, 4], comments: "" }] },
     });
-    await third.must(contract.lockOralMarks, { params });
+    await third.must(contract.lockOralMarks, { params, body: { known } });
     expect((await third.must(contract.oralTasks, {})).tasks).toEqual([]);
     expect(
       await director.call(contract.allotOralMark, {

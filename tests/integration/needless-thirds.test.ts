@@ -92,7 +92,7 @@ test("[MRK-32, MRK-36] a third mark that a correction left for another unit is t
   expect(await third.must(marking.oralMarks, { params })).toMatchObject({ isWithdrawn: true, lockedAt: null, units: [] });
   const units = [{ unit: "discussion.EO" as const, bands: [...low], comments: "" }];
   expect(await third.call(marking.saveOralMarks, { params, body: { units } })).toMatchObject({ code: "TASK_WITHDRAWN" });
-  expect(await third.call(marking.lockOralMarks, { params })).toMatchObject({ code: "TASK_WITHDRAWN" });
+  expect(await third.call(marking.lockOralMarks, { params, body: {} })).toMatchObject({ code: "TASK_WITHDRAWN" });
   expect(await detail(sittingId)).toMatchObject({ state: "PENDING_APPROVAL", needs: [] });
 
   // Given out at the very moment when it became needless: the next round takes it back.
@@ -120,22 +120,22 @@ test("[MRK-32] of two units of one grid, one that is taken back takes nothing of
   await app.drain();
   expect([await ask("discussion.CO"), await ask("discussion.EO")]).toMatchObject([{ ok: true }, { ok: true }]);
   const params = { sittingId, activity: "DISCUSSION" } as const;
-  const given = (heard: readonly [Band, Band]) => ({
+  const given = (heard: readonly [Band, Band], revision: number) => ({
     units: [
-      { unit: "discussion.CO" as const, bands: [...heard], comments: "" },
-      { unit: "discussion.EO" as const, bands: [...low], comments: "" },
+      { unit: "discussion.CO" as const, bands: [...heard], comments: "", revision },
+      { unit: "discussion.EO" as const, bands: [...low], comments: "", revision },
     ],
   });
-  await third.must(marking.saveOralMarks, { params, body: given([2, 2]) });
+  await third.must(marking.saveOralMarks, { params, body: given([2, 2], 0) });
   await correct(sittingId, second.accountId, "discussion.EO", passingBands["discussion.EO"]);
   await app.drain();
 
   // The page that was open knows nothing of it yet.
-  const answer = await third.must(marking.saveOralMarks, { params, body: given([4, 3]) });
+  const answer = await third.must(marking.saveOralMarks, { params, body: given([4, 3], 1) });
   expect(answer).toMatchObject({ isWithdrawn: false, lockedAt: null, units: [{ unit: "discussion.CO", bands: [4, 3] }] });
   expect(answer.units).toHaveLength(1);
   expect(await app.deps.db.markDraft.count({ where: { sittingId, raterId: thirdId } })).toBe(1);
-  expect(await third.must(marking.lockOralMarks, { params })).toMatchObject({ units: [{ unit: "discussion.CO", bands: [4, 3] }] });
+  expect(await third.must(marking.lockOralMarks, { params, body: { known: answer.units } })).toMatchObject({ units: [{ unit: "discussion.CO", bands: [4, 3] }] });
   const units = [{ unit: "discussion.EO" as const, bands: [...low], comments: "" }];
   expect(await third.call(marking.saveOralMarks, { params, body: { units } })).toMatchObject({ ok: false });
 });
@@ -154,11 +154,11 @@ test("[MRK-32, MRK-13] an adviser whose third mark was taken back is asked again
   const again = await ask();
   expect(again).toMatchObject({ ok: true });
   const params = { sittingId, activity: "DISCUSSION" } as const;
-  await third.must(marking.saveOralMarks, {
+  const { units: known } = await third.must(marking.saveOralMarks, {
     params,
     body: { units: [{ unit: "discussion.EO", bands: [...passingBands["discussion.EO"]], comments: "" }] },
   });
-  await third.must(marking.lockOralMarks, { params });
+  await third.must(marking.lockOralMarks, { params, body: { known } });
   await app.drain();
   expect(await detail(sittingId)).toMatchObject({ state: "PENDING_APPROVAL", needs: [] });
 

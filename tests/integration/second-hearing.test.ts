@@ -124,7 +124,7 @@ test.for(["ONLINE", "IN_PERSON"] as const)(
     expect(await waits()).toEqual(waiting(interview, "LISTENER_ASKED"));
     const params = { sittingId, activity: "INTERVIEW" } as const;
     expect(await second.caller.must(marking.oralMarks, { params })).toMatchObject({ isEvaluator: false, units: [] });
-    expect(await second.caller.call(marking.lockOralMarks, { params })).toMatchObject({ code: "NOT_EVALUATOR" });
+    expect(await second.caller.call(marking.lockOralMarks, { params, body: {} })).toMatchObject({ code: "NOT_EVALUATOR" });
     // Asking again asks nobody else.
     await retryAllotment.run(app.deps);
     expect(await heardBy()).toHaveLength(1);
@@ -195,7 +195,7 @@ test("[MRK-42, MRK-43] an interview that whoever held it does not lock is heard 
   await app.drain();
   expect(await late.detail()).toMatchObject({ state: "PENDING_APPROVAL", needs: [] });
   const params = { sittingId: late.sittingId, activity: "INTERVIEW" } as const;
-  expect(await late.first.caller.call(marking.lockOralMarks, { params })).toMatchObject({ code: "ALREADY_LOCKED" });
+  expect(await late.first.caller.call(marking.lockOralMarks, { params, body: {} })).toMatchObject({ code: "ALREADY_LOCKED" });
 });
 
 test("[MRK-42] whoever held an interview locks it after it was released: the listener's is the second mark, and nothing is taken back", async () => {
@@ -265,7 +265,7 @@ test("[MRK-43] what was released, for a reason that is kept, is heard by one mar
   const params = { sittingId, activity: "DISCUSSION" } as const;
   const body = { units: [{ unit: "discussion.EO" as const, bands: [...low], comments: "" }] };
   expect(await second.caller.call(marking.saveOralMarks, { params, body })).toMatchObject({ code: "ALREADY_LOCKED" });
-  expect(await second.caller.call(marking.lockOralMarks, { params })).toMatchObject({ code: "ALREADY_LOCKED" });
+  expect(await second.caller.call(marking.lockOralMarks, { params, body: {} })).toMatchObject({ code: "ALREADY_LOCKED" });
   await app.drain();
   expect(await detail()).toMatchObject({ state: "PENDING_APPROVAL", needs: [] });
   expect([(await marks()).length, (await tasks()).filter(({ state }) => state === "ALLOTTED")]).toEqual([4, []]);

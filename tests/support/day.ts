@@ -134,8 +134,8 @@ export async function typeAndSubmit(sitter: Sitter, activity: "READING" | "WRITI
 export async function lockMarks(adviser: Caller, sittingId: string, activity: OralActivity): Promise<void> {
   const params = { sittingId, activity };
   const units = unitsOf[activity].map((unit) => ({ unit, bands: bandOf(unit), comments: "" }));
-  await adviser.must(saveOralMarks, { params, body: { units } });
-  await adviser.must(lockOralMarks, { params });
+  const { units: known } = await adviser.must(saveOralMarks, { params, body: { units } });
+  await adviser.must(lockOralMarks, { params, body: { known } });
 }
 
 /** Whoever opened an interview marks it alone, unless less than half of it was recorded: then others who were there do too. */

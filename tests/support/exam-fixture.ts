@@ -208,11 +208,14 @@ export async function lockAs(
   bands: OralBands,
 ): Promise<void> {
   const params = { sittingId, activity };
+  const { units: shown } = await adviser.must(marking.oralMarks, { params });
   const units = unitsOf[activity].flatMap((unit) =>
-    unit === "writing.EE" ? [] : [{ unit, bands: [...bands[unit]], comments: "" }],
+    unit === "writing.EE"
+      ? []
+      : [{ unit, bands: [...bands[unit]], comments: "", revision: shown.find((one) => one.unit === unit)?.revision ?? 0 }],
   );
-  await adviser.must(marking.saveOralMarks, { params, body: { units } });
-  await adviser.must(marking.lockOralMarks, { params });
+  const { units: known } = await adviser.must(marking.saveOralMarks, { params, body: { units } });
+  await adviser.must(marking.lockOralMarks, { params, body: { known } });
 }
 
 /** What was given on paper is keyed in and transcribed by staff, then sealed. */

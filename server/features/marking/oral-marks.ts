@@ -1,4 +1,5 @@
 import { err, ok } from "#shared/kernel/result.ts";
+import { markLimits } from "#shared/domain/marking/mark-limits.ts";
 import { criteriaOf, isComplete, unitsOf, type UnitId } from "#shared/domain/marking/units.ts";
 import type * as contract from "#shared/protocol/marking.ts";
 import { topicOf } from "#shared/protocol/live.ts";
@@ -9,7 +10,7 @@ import { moveTask } from "./move-task.ts";
 import { withdrawNeedless } from "./needless-tasks.ts";
 import { isActivityMarkable, nothingToMark, oralMarksOf, unitsToMark, type OralPlace } from "./oral-units.ts";
 import { ownDraft } from "./queries.ts";
-import { createMark, dropDraft, lockSitting, saveDraft, type DraftPlace } from "./store.ts";
+import { createMark, dropDraft, lockSitting, saveOralDraft, type DraftPlace } from "./store.ts";
 import { hasOpenTask } from "./take-back.ts";
 
 /** What an adviser marks live: their own draft, then their lock. The other adviser's never passes here. */
@@ -42,12 +43,14 @@ export const saveOralMarks: RouteHandler<typeof contract.saveOralMarks> = (deps,
     const kept = body.units.filter((given) => open.some(({ unit }) => unit === given.unit));
     if (kept.length === 0) return err(await nothingToMark(uow.tx, place));
     for (const given of kept) {
-      await saveDraft(uow.tx, ownPlace(params.sittingId, given.unit, accountId), given, uow.now);
+      const saved = await saveOralDraft(uow.tx, ownPlace(params.sittingId, given.unit, accountId), given, uow.now);
+      // Another window of the same adviser was faster: theirs is shown before it is written over.
+      if (saved === undefined) return err("DRAFT_CONFLICT");
     }
     return ok(await oralMarksOf(uow.tx, place));
   });
 
-export const lockOralMarks: RouteHandler<typeof contract.lockOralMarks> = (deps, { accountId }, { params }) =>
+export const lockOralMarks: RouteHandler<typeof contract.lockOralMarks> = (deps, { accountId }, { params, body }) =>
   commit(deps, async (uow) => {
     if (!(await advisesSitting(uow.tx, accountId, params.sittingId))) return err("NOT_FOUND");
     const place = { ...params, adviserId: accountId };
@@ -58,6 +61,10 @@ export const lockOralMarks: RouteHandler<typeof contract.lockOralMarks> = (deps,
     for (const { unit, taskId } of open) {
       const own = ownPlace(params.sittingId, unit, accountId);
       const draft = await ownDraft(uow.tx, own);
+      // What is locked is what was seen.
+      const known = body.known.find((one) => one.unit === unit)?.revision ?? 0;
+      if (draft.revision > known) return err("DRAFT_CONFLICT");
+      if (draft.comments.length > markLimits.comments) return err("BAD_INPUT");
       if (!isComplete(unit, draft.bands)) return err("BANDS_INCOMPLETE");
       const mark = await createMark(uow.tx, {
         ...own,

@@ -77,14 +77,14 @@ export async function oralMarksOf(db: Db | Tx, place: OralPlace): Promise<OralMa
       isEvaluator: true,
       isWithdrawn: false,
       lockedAt: new Date(lockedAt).toISOString(),
-      units: own.map(({ unit, bands, comments }) => ({ unit, bands: bands.filter(isBand), comments })),
+      units: own.map(({ unit, bands, comments }) => ({ unit, bands: bands.filter(isBand), comments, revision: 0 })),
       grids,
     };
   }
   const units: OralMarksView["units"] = [];
   for (const { unit } of open) {
     const draft = await ownDraft(db, { sittingId: place.sittingId, unit, round: "ORIGINAL", raterId: place.adviserId });
-    units.push({ unit, bands: [...draft.bands], comments: draft.comments });
+    units.push({ unit, bands: [...draft.bands], comments: draft.comments, revision: draft.revision });
   }
   const why = open.length > 0 ? undefined : await nothingToMark(db, place);
   return { isOpen, isEvaluator: why !== "NOT_EVALUATOR", isWithdrawn: why === "TASK_WITHDRAWN", lockedAt: null, units, grids };

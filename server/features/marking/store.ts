@@ -84,22 +84,6 @@ export interface DraftPlace {
   readonly raterId: string;
 }
 
-/** An adviser’s live draft of one unit: the newest counts. */
-export async function saveDraft(
-  tx: Tx,
-  place: DraftPlace,
-  { bands, comments }: { readonly bands: readonly (number | null)[]; readonly comments: string },
-  now: Date,
-): Promise<void> {
-  const data = { bands: bands.map((band) => band ?? notGiven), comments, savedAt: now };
-  await tx.markDraft.upsert({
-    where: { sittingId_unit_raterId_round: place },
-    create: { ...place, ...data },
-    update: data,
-    select: { unit: true },
-  });
-}
-
 /** What a page gives of a draft; what it does not name stays. */
 interface DraftContent {
   readonly bands: number[];
@@ -121,6 +105,14 @@ export const saveListeningDraft = (tx: Tx, place: DraftPlace, given: GivenListen
   const { bands, comments, moments, revision } = given;
   return saveRevision(tx, place, { bands: bands.map((band) => band ?? notGiven), comments, moments }, revision, now);
 };
+
+/** The same for one unit of an adviser’s live grid. */
+export const saveOralDraft = (
+  tx: Tx,
+  place: DraftPlace,
+  { bands, comments, revision }: { readonly bands: readonly (number | null)[]; readonly comments: string; readonly revision: number },
+  now: Date,
+): Promise<number | undefined> => saveRevision(tx, place, { bands: bands.map((band) => band ?? notGiven), comments }, revision, now);
 
 /**
  * Keeps a draft when the page knows the newest one, and answers its new revision. The very draft that is stored already is a

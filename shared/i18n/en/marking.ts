@@ -73,6 +73,8 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.remarkRemove": "Remove",
   "marking.joined":
     "This mark was open in another tab too. Both versions have been joined; give a band again where a criterion has lost it, and read your comments again.",
+  "marking.oralJoined":
+    "This grid was changed in another window. Both versions have been joined: give a band again where a criterion has lost it, and read your comments again before you lock.",
   "marking.tooLongTitle": "To be shortened before you hand in",
   "marking.tooLong": "Take out what is too much, then hand in the mark.",
   "marking.tooLongJoined": "What you wrote in each tab is kept, one after the other. Take out what is too much, then hand in the mark.",

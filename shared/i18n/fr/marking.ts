@@ -74,6 +74,8 @@ export const marking = {
   "marking.remarkRemove": "Retirer",
   "marking.joined":
     "Cette évaluation était aussi ouverte dans un autre onglet. Les deux versions ont été réunies; redonnez l’échelon des critères qui n’en ont plus et relisez vos commentaires.",
+  "marking.oralJoined":
+    "Cette grille a été modifiée dans une autre fenêtre. Les deux versions ont été réunies : redonnez l’échelon des critères qui n’en ont plus et relisez vos commentaires avant de verrouiller.",
   "marking.tooLongTitle": "À raccourcir avant de remettre",
   "marking.tooLong": "Retirez ce qui est de trop, puis remettez l’évaluation.",
   "marking.tooLongJoined": "Ce que vous avez écrit dans chaque onglet se suit. Retirez ce qui est de trop, puis remettez l’évaluation.",

@@ -1,19 +1,20 @@
-import { useEffect, useRef, useState, type ReactNode } from "react";
-import { useQueryClient } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
 import { formatTime } from "#shared/i18n/dates.ts";
+import { markLimits, type TooLong } from "#shared/domain/marking/mark-limits.ts";
 import type { OralActivity, UnitId } from "#shared/domain/marking/units.ts";
-import { lockOralMarks, oralMarks, oralTasks, saveOralMarks, type OralMarksView } from "#shared/protocol/marking.ts";
+import { lockOralMarks, oralMarks, oralTasks, type OralMarksView } from "#shared/protocol/marking.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { ClientMessageKey } from "#shared/i18n/translator.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
-import { call } from "#client/net/http.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, ConfirmDialog, EmptyState, Notice, useToast } from "#client/ui/index.ts";
 import { DraftStatus } from "./draft-status.tsx";
 import { gridFor, missingIn, Rubric, type RubricDraft } from "./rubric.tsx";
 import { officeTimeZone } from "./office-time.ts";
-import { useDraftSaving } from "#client/net/use-draft-saving.ts";
+import { TooLongNotice } from "./too-long-notice.tsx";
+import { isConflict } from "./use-joined-draft.ts";
+import { areIn, useOralDraft } from "./use-oral-draft.ts";
 import { isWithdrawn } from "./withdrawn-page.tsx";
 
 export interface OralRubricProps {
@@ -103,33 +104,6 @@ function Locked({
   );
 }
 
-type UnitDraft = RubricDraft & { readonly unit: UnitId };
-
-const areIn = (all: readonly { readonly unit: UnitId }[], some: readonly { readonly unit: UnitId }[]): boolean =>
-  some.every(({ unit }) => all.some((one) => one.unit === unit));
-
-/** Whoever comes back to a person finds the grid as they left it, and not as the server had it when they first came. */
-function useLeftAsShown({ sittingId, activity }: { sittingId: string; activity: OralActivity }, units: readonly UnitDraft[]): void {
-  const queries = useQueryClient();
-  const shown = useRef(units);
-  useEffect(() => {
-    shown.current = units;
-  });
-  useEffect(
-    () => () => {
-      queries.setQueryData<OralMarksView>([oralMarks.name, { params: { sittingId, activity } }], (known) => {
-        if (!known || known.lockedAt !== null) return known;
-        const units = known.units.map((unit) => {
-          const left = shown.current.find((one) => one.unit === unit.unit);
-          return left ? { ...unit, bands: [...left.bands], comments: left.comments } : unit;
-        });
-        return { ...known, units };
-      });
-    },
-    [queries, sittingId, activity],
-  );
-}
-
 function Draft({
   sittingId,
   activity,
@@ -148,51 +122,42 @@ function Draft({
   const t = useT();
   const toast = useToast();
   const params = { sittingId, activity };
-  const [units, setUnits] = useState<readonly UnitDraft[]>(view.units);
-  useLeftAsShown(params, units);
-  const [isPartWithdrawn, setPartWithdrawn] = useState(false);
+  const { units, change: keep, ...saving } = useOralDraft(params, view.units, onWithdrawn);
   const [isAsking, setAsking] = useState(false);
   const [hasMissing, setHasMissing] = useState(false);
   const lock = useChange(lockOralMarks, [oralMarks, oralTasks]);
-  const saving = useDraftSaving(async (given: readonly UnitDraft[]) => {
-    try {
-      const body = { units: given.map(({ unit, bands, comments }) => ({ unit, bands: [...bands], comments })) };
-      const { units: asked } = await call(saveOralMarks, { params, body });
-      if (!areIn(asked, given)) onWithdrawn();
-    } catch (error) {
-      if (isWithdrawn(error)) onWithdrawn();
-      // Nothing was kept, so nothing may be locked either.
-      throw error;
-    }
-  });
-  // A unit that is taken back, or asked again, takes nothing of what was given for the other.
-  if (!areIn(view.units, units) || !areIn(units, view.units)) {
-    setPartWithdrawn(!areIn(view.units, units));
-    setUnits(view.units.map((asked) => units.find(({ unit }) => unit === asked.unit) ?? asked));
-  }
+  const tooLong = units.map(({ unit, comments }): TooLong => ({ of: "COMMENTS", unit, length: comments.length, most: markLimits.comments }));
+  const exceeding = tooLong.filter(({ length, most }) => length > most);
   const missing = units.flatMap((draft) => missingIn(draft.unit, draft));
 
   const change = (unit: UnitId, draft: RubricDraft): void => {
-    const next = units.map((given) => (given.unit === unit ? { unit, ...draft } : given));
-    setUnits(next);
     setHasMissing(false);
-    saving.keep(next);
+    keep(units.map((given) => (given.unit === unit ? { ...given, ...draft, bands: [...draft.bands] } : given)));
+  };
+  const ask = (): void => {
+    if (exceeding.length > 0) return;
+    if (missing.length > 0) setHasMissing(true);
+    else setAsking(true);
   };
   const confirm = async (): Promise<void> => {
+    const close = (): void => setAsking(false);
     try {
-      // The lock takes what the server holds: everything given is there first.
-      await saving.flush();
-      lock.mutate(
-        { params },
-        {
-          onSettled: () => setAsking(false),
-          onSuccess: (locked) => areIn(locked.units, units) || toast(t("marking.oralPartWithdrawn"), "info"),
-          onError: (error) => isWithdrawn(error) && onWithdrawn(),
-        },
-      );
+      // The lock takes what the server holds: everything given is there first, and what another window gave is seen.
+      if (await saving.flush()) return close();
     } catch {
-      setAsking(false);
+      return close();
     }
+    lock.mutate(
+      { params, body: { known: saving.known() } },
+      {
+        onSettled: close,
+        onSuccess: (locked) => areIn(locked.units, units) || toast(t("marking.oralPartWithdrawn"), "info"),
+        onError: (error) => {
+          if (isWithdrawn(error)) onWithdrawn();
+          if (isConflict(error)) void saving.join().catch(() => undefined);
+        },
+      },
+    );
   };
 
   return (
@@ -201,7 +166,8 @@ function Draft({
         <p className="quiet small">{t("marking.private")}</p>
         <DraftStatus state={saving.state} drafts={units} />
       </div>
-      {isPartWithdrawn && <Notice tone="attention">{t("marking.oralPartWithdrawn")}</Notice>}
+      {saving.isPartWithdrawn && <Notice tone="attention">{t("marking.oralPartWithdrawn")}</Notice>}
+      {saving.wasJoined && <Notice tone="attention">{t("marking.oralJoined")}</Notice>}
       {units.map((draft) => (
         <section key={draft.unit} className="stack">
           <Heading>{t(unitNames[draft.unit])}</Heading>
@@ -216,9 +182,10 @@ function Draft({
       {hasMissing && missing.length > 0 && (
         <Notice tone="attention">{t("marking.missing", { criteria: missing.join(", ") })}</Notice>
       )}
-      <RefusalNotice error={lock.error} />
+      <TooLongNotice places={exceeding} wereJoined={saving.wasJoined} />
+      <RefusalNotice error={isConflict(lock.error) ? null : lock.error} />
       <div className="row row-end">
-        <Button variant="primary" onClick={() => (missing.length > 0 ? setHasMissing(true) : setAsking(true))}>
+        <Button variant="primary" onClick={ask}>
           {t("marking.lock")}
         </Button>
       </div>

@@ -200,6 +200,19 @@ export const pauseSittings = defineRoute({
   errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED"],
 });
 
+export const callAgain = defineRoute({
+  name: "callAgain",
+  method: "POST",
+  path: "/api/sittings/:sittingId/call-again",
+  summary:
+    "Calls somebody whose identity was confirmed before, to compare face and document again: their clock stops, and nothing of the exam is in view while the call goes on. Calling twice opens one room.",
+  allow,
+  params: sittingParams,
+  body: z.strictObject({ reason }),
+  output: z.object({ roomId: id }),
+  errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
 export const resumeSittings = defineRoute({
   name: "resumeSittings",
   method: "POST",

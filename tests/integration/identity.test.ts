@@ -188,7 +188,7 @@ describe("identity check", () => {
     expect(moves).toBe(1);
   });
 
-  test("[IDY-7] somebody confirmed can be checked again, and the state stays", async () => {
+  test("[IDY-7, IDY-17] somebody confirmed can be checked again, and the state stays", async () => {
     const world = await sessionWorld(app);
     const sittingId = await arrive(world);
     const { caller } = nth(world.advisers, 0);
@@ -199,7 +199,12 @@ describe("identity check", () => {
       params: { sessionId, activity: "READING" },
       body: { sittingIds: [sittingId] },
     });
-    expect(await caller.must(identity.recordIdentityCheck, check(sittingId))).toEqual({ state: "IN_PROGRESS" });
+    // The call of the morning is over: whoever looks again is in a call again.
+    expect(await caller.call(identity.recordIdentityCheck, check(sittingId))).toMatchObject({ code: "NOT_IN_CALL" });
+    const params = { sittingId };
+    const { roomId } = await caller.must(conduct.callAgain, { params, body: { reason: "Identité à revoir" } });
+    for (const one of [caller, nth(world.candidates, 0).caller]) await one.must(rooms.joinRoom, { params: { roomId } });
+    expect(await caller.must(identity.recordIdentityCheck, check(sittingId))).toEqual({ state: "INTERRUPTED" });
     expect(await app.deps.db.identityCheck.count({ where: { sittingId, outcome: "CONFIRMED" } })).toBe(2);
   });
 

@@ -30,6 +30,7 @@ const nameOf = (given: { givenName: string; familyName: string }): string => `${
 
 // Several facts can have one instant: the ids that follow each other in time settle it.
 const newestFirst: Prisma.ObservationOrderByWithRelationInput[] = [{ createdAt: "desc" }, { id: "desc" }];
+const newestCheckFirst: Prisma.IdentityCheckOrderByWithRelationInput[] = [{ checkedAt: "desc" }, { id: "desc" }];
 
 const boardSelect = {
   ...sessionSelect,
@@ -59,7 +60,7 @@ const boardSelect = {
       sideCameras: pairedSelect,
       identityChecks: {
         select: { documentType: true, outcome: true, checkedAt: true, checkedBy: person },
-        orderBy: { checkedAt: "desc" },
+        orderBy: newestCheckFirst,
         take: 1,
       },
       helpCalls: {

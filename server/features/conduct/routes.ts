@@ -4,6 +4,7 @@ import * as watching from "#shared/protocol/watching.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { advisesSession } from "../sitting/queries.ts";
 import { boardOf } from "./board.ts";
+import { callAgain } from "./call-again.ts";
 import { closeSession } from "./close-session.ts";
 import { creditTime } from "./credit-time.ts";
 import { endActivity } from "./end-activity.ts";
@@ -35,6 +36,7 @@ export const conductRoutes: readonly BoundRoute[] = [
   serve(contract.openActivity, openActivity),
   serve(contract.creditTime, creditTime),
   serve(contract.pauseSittings, pauseSittings),
+  serve(contract.callAgain, callAgain),
   serve(contract.resumeSittings, resumeSittings),
   serve(contract.holdSession, holdSession),
   serve(contract.releaseSession, releaseSession),

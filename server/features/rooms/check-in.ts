@@ -5,13 +5,11 @@ import type * as contract from "#shared/protocol/rooms.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
-import { endRoomLookStep } from "../identity/steps.ts";
 import { rulesSelect } from "../lockdown/queries.ts";
 import { agreesToSupervision } from "../privacy/queries.ts";
 import { pairedSelect, requestIn, seatSelect, sideCameraIn } from "../sitting/queries.ts";
-import { unseenStep } from "./note-side-camera.ts";
 import { hasMedia, roomOfAdviser } from "./queries.ts";
-import { lockRoomsStep, moveRoomStep, openRoomStep } from "./steps.ts";
+import { endCallStep, lockRoomsStep, openRoomStep } from "./steps.ts";
 
 /** The sitting of somebody whom this adviser may call; null for anybody else's. */
 const findCalled = (db: Db | Tx, accountId: string, sittingId: string) =>
@@ -72,13 +70,8 @@ export const closeCheckIn: RouteHandler<typeof contract.closeCheckIn> = (deps, a
   commit(deps, async (uow) => {
     const room = await roomOfAdviser(uow.tx, actor.accountId, params.roomId);
     if (!room) return err("NOT_FOUND");
-    if (room.kind !== "CHECK_IN") return err("NOT_ALLOWED_NOW");
+    if (room.kind !== "CHECK_IN" || !room.sittingId) return err("NOT_ALLOWED_NOW");
     if (room.state === "CLOSED") return ok({});
-    const moved = await moveRoomStep(uow, room, "close", actor.accountId);
-    if (!moved.ok) return err(moved.error);
-    if (room.sittingId) {
-      await unseenStep(uow, room.sittingId);
-      await endRoomLookStep(uow, room.sittingId, actor.accountId);
-    }
-    return ok({});
+    const ended = await endCallStep(uow, { ...room, sittingId: room.sittingId }, actor.accountId);
+    return ended.ok ? ok({}) : err(ended.error);
   });

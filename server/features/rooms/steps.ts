@@ -6,7 +6,10 @@ import { topicOf } from "#shared/protocol/live.ts";
 import type { RoomKind } from "#shared/protocol/sitting.ts";
 import { roomClosedTopic } from "../../platform/media-topics.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { endRoomLookStep } from "../identity/steps.ts";
 import { observeStep } from "../integrity/steps.ts";
+import { requestIn, seatSelect } from "../sitting/queries.ts";
+import { unseenStep } from "./note-side-camera.ts";
 import { openSupervision } from "./queries.ts";
 import { addUnusable } from "./recording-store.ts";
 import { createRoom, lockRoom, lockRoomsOfSession, moveRoom, setFrame } from "./store.ts";
@@ -83,6 +86,33 @@ export async function moveRoomStep(
   tell(uow, room);
   if (moved.ok && moved.value === "CLOSED") uow.hint(roomClosedTopic(room.id));
   return moved;
+}
+
+/** A call is over: a look at the room ends with it, and a telephone that is wanted nowhere else is seen by nobody. */
+export async function endCallStep(
+  uow: UnitOfWork,
+  room: RoomFact & { readonly sittingId: string },
+  actorId: string,
+): Promise<Result<RoomState, "NOT_ALLOWED_NOW" | "STATE_CHANGED">> {
+  // Takes the person's row before the room's, as whoever starts a clock does.
+  await endRoomLookStep(uow, room.sittingId, actorId);
+  const moved = await moveRoomStep(uow, room, "close", actorId);
+  if (moved.ok) await unseenStep(uow, room.sittingId);
+  return moved;
+}
+
+/**
+ * The clock of a person runs: a call that nobody ended is over (IDY-17). Whoever asks in it to go on from another machine
+ * stays there. Whoever calls it holds the person's row.
+ */
+export async function endForgottenCallStep(uow: UnitOfWork, sittingId: string, actorId: string | null): Promise<void> {
+  const room = await uow.tx.room.findFirst({
+    where: { sittingId, kind: "CHECK_IN", state: { not: "CLOSED" } },
+    select: { id: true, state: true, sessionId: true, openedById: true, sitting: { select: { seats: seatSelect.seats } } },
+  });
+  if (!room?.sitting || requestIn(room.sitting)) return;
+  // A clock that a rule starts again has nobody's name.
+  await endCallStep(uow, { ...room, sittingId }, actorId ?? room.openedById);
 }
 
 /** Online, from the first reading on, one room shows everybody who works alone. Whoever calls it holds `lockRoomsStep`. */

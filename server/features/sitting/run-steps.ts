@@ -8,6 +8,7 @@ import { sha256Hex } from "../../platform/hash.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { grantedIn } from "../accommodations/queries.ts";
 import { observeStep } from "../integrity/steps.ts";
+import { endForgottenCallStep } from "../rooms/steps.ts";
 import { leaveRoomStep } from "./leave-room-step.ts";
 import {
   addTimeEntry,
@@ -100,6 +101,7 @@ export async function moveRunStep(
   });
   if (!moved.ok) return moved;
   await leaveRoomStep(uow, sittingId, activity, moved.value);
+  if (moved.value === "OPEN") await endForgottenCallStep(uow, sittingId, actorId);
   if (event === "open") await creditAccommodation(uow, run, options.baseSeconds ?? run.baseSeconds);
   if (event === "resume") await creditInterruption(uow, run, actorId, options.reason ?? "");
   if (event === "submit" || event === "timeUp") await recordEnd(uow, run, sitting.writingTool, event, actorId);

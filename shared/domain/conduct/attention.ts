@@ -78,7 +78,7 @@ export function attentionOf(facts: AttentionFacts): { level: AttentionLevel; rea
     add(facts.hasSeatRequest, "SEAT_REQUESTED");
     add(isExpected && facts.connection === "LOST", "CONNECTION_LOST");
     add(facts.hasDeviceLost, "DEVICE_LOST");
-    add(facts.sittingState === "WAITING" && facts.hasIdentityDoubt, "IDENTITY_DOUBT");
+    add(facts.hasIdentityDoubt, "IDENTITY_DOUBT");
     add(facts.hasRecheck, "RECHECK_NEEDED");
     add(facts.incident === "WAITS_FOR_SECOND", "SECOND_PERSON_NEEDED");
     add(isExpected && facts.connection === "UNSTABLE", "CONNECTION_UNSTABLE");

@@ -88,6 +88,7 @@ export const desk: Readonly<Record<keyof typeof french, string>> = {
   "desk.actions": "Actions",
   "desk.joinDiscussion": "Discussion",
   "desk.joinInterview": "Interview",
+  "desk.callAgain": "Call again about identity",
   "desk.readmit": "Call back and readmit",
   "desk.seatRequested": "Another device asks to go on. Call the person back and look at their identity document again.",
   "desk.frozen": "Readmitted on another device: the clock waits until the person presses “Continue”.",

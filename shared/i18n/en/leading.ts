@@ -18,6 +18,13 @@ export const leading: Readonly<Record<keyof typeof french, string>> = {
   "lead.readmitLead": "The call opens on the new device. Look at the document again, record the outcome, then end the call.",
   "lead.readmitNotice": "{name} asks to go on with another device. An identity confirmed in the call opens the place there; the former device no longer has it.",
   "lead.notArrived": "This person has not arrived yet.",
+  "lead.callAgainTitle": "Look again at the face and the document: {name}",
+  "lead.callAgainLead":
+    "The call stops the clock and hides the content; every second is given back when it goes on. Compare the face and the document again, record the outcome, end the call, then let the person go on.",
+  "lead.callAgainTalking": "During a discussion or an interview, stop the clock at the desk first.",
+  "lead.callAgainReason": "Identity to look at again",
+  "lead.callAgainResume": "The person is paused. Let them go on once all is recorded.",
+  "lead.callBy": "Call opened by {name}.",
   "lead.checkInDone": "This person’s check-in is done.",
   "lead.checkInLead": "You will see and hear the person. Their identity document is not photographed.",
   "lead.discussionLead": "The participants see and hear you as soon as you enter.",

@@ -149,6 +149,7 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
     "You are being called: a member of the team welcomes you and looks at your identification. It takes about three minutes.",
   "rooms.checkInNow": "{name} is here to receive you.",
   "rooms.checkInSoon": "A member of the team will be here in a moment.",
+  "rooms.checkInAgain": "Your time has stopped: every second is given back to you, and what you wrote is kept.",
   "rooms.checkInConfirmed": "Your identity is confirmed. Stay in the call: the person tells you what comes next. There is nothing to click.",
   "rooms.checkInPromise": "Show your identity document when you are asked for it: it is neither photographed nor recorded. There is nothing to click.",
   "rooms.discussionLead":

@@ -87,6 +87,7 @@ export const desk = {
   "desk.actions": "Actions",
   "desk.joinDiscussion": "Discussion",
   "desk.joinInterview": "Entrevue",
+  "desk.callAgain": "Rappeler pour l’identité",
   "desk.readmit": "Rappeler et réadmettre",
   "desk.seatRequested": "Un autre appareil demande à poursuivre. Rappelez la personne et regardez de nouveau sa pièce d’identité.",
   "desk.frozen": "Réadmise sur un autre appareil : le temps attend que la personne appuie sur « Continuer ».",

@@ -17,6 +17,13 @@ export const leading = {
   "lead.readmitLead": "L’appel s’ouvre sur le nouvel appareil. Regardez de nouveau la pièce, notez le résultat, puis terminez l’appel.",
   "lead.readmitNotice": "{name} demande à poursuivre sur un autre appareil. Une identité confirmée dans l’appel y ouvre la place; l’appareil précédent n’y a plus accès.",
   "lead.notArrived": "Cette personne n’est pas encore arrivée.",
+  "lead.callAgainTitle": "Revoir le visage et la pièce : {name}",
+  "lead.callAgainLead":
+    "L’appel arrête le temps et cache le contenu; chaque seconde est rendue à la reprise. Comparez de nouveau le visage et la pièce, notez le résultat, terminez l’appel, puis laissez reprendre.",
+  "lead.callAgainTalking": "Pendant une discussion ou une entrevue, arrêtez d’abord le temps au bureau.",
+  "lead.callAgainReason": "Identité à revoir",
+  "lead.callAgainResume": "La personne est en pause. Laissez-la reprendre quand tout est noté.",
+  "lead.callBy": "Appel ouvert par {name}.",
   "lead.checkInDone": "L’accueil de cette personne est terminé.",
   "lead.checkInLead": "Vous verrez et entendrez la personne. Sa pièce d’identité n’est pas photographiée.",
   "lead.discussionLead": "Le groupe vous voit et vous entend dès que vous entrez.",

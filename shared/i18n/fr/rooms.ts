@@ -150,6 +150,7 @@ export const rooms = {
     "On vous appelle : une personne de l’équipe vous accueille et regarde votre pièce d’identité. Cela prend environ trois minutes.",
   "rooms.checkInNow": "{name} vous accueille.",
   "rooms.checkInSoon": "Une personne de l’équipe arrive dans un instant.",
+  "rooms.checkInAgain": "Votre temps est arrêté : chaque seconde vous est rendue, et ce que vous avez écrit est gardé.",
   "rooms.checkInConfirmed": "Votre identité est confirmée. Restez dans l’appel : la personne vous dit la suite. Vous n’avez rien à cliquer.",
   "rooms.checkInPromise": "Montrez votre pièce d’identité quand on vous la demande : elle n’est ni photographiée ni enregistrée. Vous n’avez rien à cliquer.",
   "rooms.discussionLead": "La discussion de groupe a lieu dans cette salle. Vous verrez et entendrez les autres membres du groupe et l’équipe d’évaluation.",

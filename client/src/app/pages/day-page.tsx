@@ -167,7 +167,11 @@ function Stage({
         t("exam.dayTitle"),
         <>
           <RoomStepNow sittingId={sitting.sittingId} />
-          <CheckInCall roomId={stage.roomId} isConfirmed={sitting.state === "IDENTITY_CONFIRMED"} />
+          <CheckInCall
+            roomId={stage.roomId}
+            isConfirmed={sitting.state === "IDENTITY_CONFIRMED"}
+            isAgain={sitting.state === "INTERRUPTED"}
+          />
           {supervision.side}
         </>,
       );

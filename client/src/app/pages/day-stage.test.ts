@@ -25,6 +25,8 @@ test.each<[CandidateSittingView["state"], RunState[], CandidateSittingView["open
   ["IDENTITY_CONFIRMED", [], [], { kind: "between", next: "READING", isFirst: true }],
   ["IDENTITY_CONFIRMED", [], [checkIn], { kind: "checkIn", roomId: "room-1" }],
   ["IN_PROGRESS", ["OPEN"], [checkIn], { kind: "activity", run: { activity: "READING" } }],
+  ["INTERRUPTED", ["INTERRUPTED"], [checkIn], { kind: "checkIn", roomId: "room-1" }],
+  ["INTERRUPTED", ["COMPLETED"], [checkIn], { kind: "checkIn", roomId: "room-1" }],
   ["IN_PROGRESS", ["OPEN"], [], { kind: "activity", run: { activity: "READING" } }],
   ["IN_PROGRESS", ["COMPLETED"], [], { kind: "between", next: "DISCUSSION", isFirst: false }],
   ["INTERRUPTED", ["COMPLETED", "COMPLETED", "INTERRUPTED"], [], { kind: "activity", run: { activity: "WRITING" } }],

@@ -77,7 +77,8 @@ export function dayStage(
       const stage = seatStage(sitting);
       if (stage) return stage;
       const run = sitting.runs.find(({ state }) => state === "OPEN" || state === "INTERRUPTED");
-      if (run) return { kind: "activity", run };
+      // Called again in the middle of it: nothing of the exam is in view meanwhile (IDY-16). No earlier call is open (IDY-17).
+      if (run) return (sitting.state === "INTERRUPTED" && checkInOf(sitting)) || { kind: "activity", run };
       // A call goes on until somebody ends it: people say goodbye after the document has been looked at.
       const call = checkInOf(sitting);
       if (call) return call;

@@ -6,7 +6,7 @@ import { TalkFrame } from "#client/features/rooms/supervision/talk-frame.tsx";
 import { useOwnSupervision } from "#client/features/rooms/supervision/use-own-supervision.ts";
 import { SideCameraCard } from "#client/features/rooms/side-camera/side-camera-card.tsx";
 import { SideCameraLine } from "#client/features/rooms/side-camera/side-camera-line.tsx";
-import { hidesContent, supervisedActivities, type SupervisionState } from "#shared/domain/rooms/supervision.ts";
+import { hidesContent, isWatchedNow, supervisedActivities, type SupervisionState } from "#shared/domain/rooms/supervision.ts";
 import type { CandidateSittingView } from "#shared/protocol/sitting.ts";
 import type { DayStage } from "./day-stage.ts";
 
@@ -46,7 +46,10 @@ const none: DaySupervision = {
 
 export function useDaySupervision(sitting: CandidateSittingView, stage: DayStage): DaySupervision {
   const { supervision: asked } = sitting;
-  const isUnderWay = stage.kind === "activity" && supervisedActivities.includes(stage.run.activity);
+  // Whoever is called in the middle of an activity stays seen: their screen is not asked for once more.
+  const isUnderWay =
+    (stage.kind === "activity" && supervisedActivities.includes(stage.run.activity)) ||
+    (stage.kind === "checkIn" && isWatchedNow({ sittingState: sitting.state, runs: sitting.runs }));
   const [isWritingWaiting, setWritingWaiting] = useState(false);
   const own = useOwnSupervision(sitting.sittingId, asked?.roomId ?? null, asked !== null && isUnderWay, isWritingWaiting);
   if (asked === null) return none;

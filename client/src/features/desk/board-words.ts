@@ -23,6 +23,10 @@ export const expectedLook: { shape: StateShape; tone: Tone } = { shape: "hollow"
 /** What is missing of somebody who reads or writes: the page itself, the camera, the screen, or any sound of an open microphone. */
 export type Lack = "away" | "no.camera" | "no.screen" | "no.sound";
 
+/** A doubt, or a gap, waits for somebody who compares face and document. */
+export const isIdentityAsked = ({ reasons }: Pick<BoardSitting, "reasons">): boolean =>
+  reasons.includes("IDENTITY_DOUBT") || reasons.includes("RECHECK_NEEDED");
+
 /** Only whoever reads or writes is seen (SUP-1): nothing is missing of the others. */
 export const isWatched = ({ state, runs }: Pick<BoardSitting, "state" | "runs">): boolean =>
   (state === "IN_PROGRESS" || state === "INTERRUPTED") &&

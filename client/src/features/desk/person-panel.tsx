@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import * as conduct from "#shared/protocol/conduct.ts";
 import type { BoardSitting } from "#shared/protocol/conduct.ts";
+import { statesUnderWay } from "#shared/domain/sitting/sitting-machine.ts";
 import { isTerminal, runStatesOf } from "#shared/domain/sitting/run-states.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { useChange } from "#client/net/query.ts";
@@ -9,7 +10,7 @@ import { Button, Disclosure, LinkButton, useToast } from "#client/ui/index.ts";
 import type { Act } from "./acts.ts";
 import { addresses } from "./addresses.ts";
 import { useBreak } from "./use-break.ts";
-import { clockWords, connectionWords, savedWords, sideWords, type Words } from "./board-words.ts";
+import { clockWords, connectionWords, isIdentityAsked, savedWords, sideWords, type Words } from "./board-words.ts";
 import { Conversation } from "./conversation.tsx";
 import { ReaderLine } from "./reader-line.tsx";
 import styles from "./board.module.css";
@@ -128,6 +129,11 @@ function Actions({
         {sitting.seatRequestedAt !== null && (
           <LinkButton variant="primary" href={addresses.checkIn(sessionId, sittingId)}>
             {t("desk.readmit")}
+          </LinkButton>
+        )}
+        {deliveryMode === "ONLINE" && sitting.seatRequestedAt === null && statesUnderWay.includes(state) && (
+          <LinkButton variant={isIdentityAsked(sitting) ? "primary" : "quiet"} href={addresses.checkIn(sessionId, sittingId)}>
+            {t("desk.callAgain")}
           </LinkButton>
         )}
         {state === "WAITING" && deliveryMode === "IN_PERSON" && (

@@ -6,7 +6,7 @@ import type { WallSession } from "#shared/protocol/watching.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Button, classNames, EmptyState, Link, LinkButton, PageHeader, StateTag, VisuallyHidden } from "#client/ui/index.ts";
 import { addresses } from "./addresses.ts";
-import { activityWords, connectionWords, isWatched, levelLooks, savedWords, sideWords, type Lack, type Words } from "./board-words.ts";
+import { activityWords, connectionWords, isIdentityAsked, isWatched, levelLooks, savedWords, sideWords, type Lack, type Words } from "./board-words.ts";
 import { ObservationDialog } from "./observation-dialog.tsx";
 import { useNow } from "./use-now.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
@@ -228,6 +228,11 @@ function WallPerson({
         <Button shortcut="O" onClick={onNote}>
           {t("desk.observation")}
         </Button>
+        {session.isOwn && isIdentityAsked(seen) && (
+          <LinkButton variant="primary" href={addresses.checkIn(session.sessionId, sittingId)}>
+            {t("desk.callAgain")}
+          </LinkButton>
+        )}
         {session.isOwn && (
           <LinkButton href={addresses.person(session.sessionId, sittingId)} aria-keyshortcuts="B">
             {t("wall.openDesk")}

@@ -10,23 +10,31 @@ import { SelfTile } from "../stage/self-tile.tsx";
 import styles from "../stage/stage.module.css";
 
 /** The candidate's side of the check-in: two tiles, one sentence that says what happens now. */
-export function CheckInCall({ roomId, isConfirmed }: { readonly roomId: string; readonly isConfirmed: boolean }): ReactNode {
+export interface CheckInCallProps {
+  readonly roomId: string;
+  readonly isConfirmed: boolean;
+  /** In the middle of the exam: the clock stands still. */
+  readonly isAgain: boolean;
+}
+
+export function CheckInCall({ roomId, ...how }: CheckInCallProps): ReactNode {
   const t = useT();
   return (
     <LiveRoom roomId={roomId} lead={t("rooms.checkInLead")} isRecorded={false}>
-      {(room) => <Call room={room} isConfirmed={isConfirmed} />}
+      {(room) => <Call room={room} {...how} />}
     </LiveRoom>
   );
 }
 
-function Call({ room, isConfirmed }: { readonly room: MediaRoom; readonly isConfirmed: boolean }): ReactNode {
+function Call({ room, isConfirmed, isAgain }: Omit<CheckInCallProps, "roomId"> & { readonly room: MediaRoom }): ReactNode {
   const t = useT();
   const present = room.mates.filter(({ isConnected, role }) => isConnected && role === "ADVISER");
   const [first] = present;
   return (
     <div className={styles.stack}>
       <Notice role="status" title={first ? t("rooms.checkInNow", { name: first.name }) : t("rooms.checkInSoon")}>
-        {t(isConfirmed ? "rooms.checkInConfirmed" : "rooms.checkInPromise")}
+        {isAgain && <p>{t("rooms.checkInAgain")}</p>}
+        <p>{t(isConfirmed ? "rooms.checkInConfirmed" : "rooms.checkInPromise")}</p>
       </Notice>
       <div className={styles.pair}>
         {present.length === 0 ? (

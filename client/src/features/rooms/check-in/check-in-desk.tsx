@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { deskSessions, sessionBoard, startSession } from "#shared/protocol/conduct.ts";
+import { statesUnderWay } from "#shared/domain/sitting/sitting-machine.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { checkIn, openCheckIn } from "#shared/protocol/rooms.ts";
@@ -15,6 +16,7 @@ import { RoomTile } from "../stage/room-tile.tsx";
 import { SelfTile } from "../stage/self-tile.tsx";
 import { sideLook } from "../side-camera/side-camera-card.tsx";
 import { SideTile } from "../side-camera/side-tile.tsx";
+import { CallAgain } from "./call-again.tsx";
 import { EndCall } from "./end-call.tsx";
 import { EquipmentLine } from "./equipment-line.tsx";
 import styles from "./check-in.module.css";
@@ -39,71 +41,88 @@ export function CheckInDesk({ sessionId, sittingId, renderIdentity, renderNewDat
   const mustStart = board.data?.next.step === "START";
   return (
     <Fetched query={query}>
-      {({ candidateName, state, hasMedia, roomId, seatRequestId, sideCamera }) => (
-        <div className={styles.desk}>
-          <header className={styles.header}>
-            <h1>{t("lead.checkInTitle", { name: candidateName })}</h1>
-            <div className={styles.actions}>
-              {roomId !== null && (
-                <EndCall sittingId={sittingId} roomId={roomId} state={state} isReadmission={seatRequestId !== null} />
-              )}
-              <LinkButton href={`/bureau/${sessionId}`}>{t("lead.backToDesk")}</LinkButton>
-            </div>
-          </header>
-          <RefusalNotice error={open.error ?? start.error} />
-          {seatRequestId !== null && <Notice role="status">{t("lead.readmitNotice", { name: candidateName })}</Notice>}
-          <div className={styles.columns}>
-            <div className={styles.video}>
-              {!hasMedia && <Notice title={t("lead.checkInAtTable")} />}
-              {hasMedia && roomId === null && (state === "WAITING" || seatRequestId !== null) && (
-                <Card title={t("lead.callTitle", { name: candidateName })}>
-                  <p>{t(seatRequestId === null ? "lead.callLead" : "lead.readmitLead")}</p>
-                  {mustStart && (
-                    <>
-                      <p>{t("lead.callAfterStart")}</p>
-                      <Button
-                        variant="primary"
-                        size="large"
-                        isBusy={start.isPending}
-                        onClick={() => start.mutate({ params: { sessionId } })}
-                      >
-                        {t("desk.step.START")}
-                      </Button>
-                    </>
+      {({ candidateName, state, hasMedia, roomId, seatRequestId, sideCamera }) => {
+        const opener = board.data?.openRooms.find((one) => one.roomId === roomId);
+        return (
+          <div className={styles.desk}>
+            <header className={styles.header}>
+              <h1>{t("lead.checkInTitle", { name: candidateName })}</h1>
+              <div className={styles.actions}>
+                {roomId !== null && (
+                  <EndCall sittingId={sittingId} roomId={roomId} state={state} isReadmission={seatRequestId !== null} />
+                )}
+                <LinkButton href={`/bureau/${sessionId}`}>{t("lead.backToDesk")}</LinkButton>
+              </div>
+            </header>
+            <RefusalNotice error={open.error ?? start.error} />
+            {seatRequestId !== null && (
+              <Notice role="status">{t("lead.readmitNotice", { name: candidateName })}</Notice>
+            )}
+            <div className={styles.columns}>
+              <div className={styles.video}>
+                {!hasMedia && <Notice title={t("lead.checkInAtTable")} />}
+                {hasMedia && roomId === null && (state === "WAITING" || seatRequestId !== null) && (
+                  <Card title={t("lead.callTitle", { name: candidateName })}>
+                    <p>{t(seatRequestId === null ? "lead.callLead" : "lead.readmitLead")}</p>
+                    {mustStart && (
+                      <>
+                        <p>{t("lead.callAfterStart")}</p>
+                        <Button
+                          variant="primary"
+                          size="large"
+                          isBusy={start.isPending}
+                          onClick={() => start.mutate({ params: { sessionId } })}
+                        >
+                          {t("desk.step.START")}
+                        </Button>
+                      </>
+                    )}
+                    <Button
+                      variant={mustStart ? "secondary" : "primary"}
+                      size="large"
+                      isBusy={open.isPending}
+                      disabled={mustStart}
+                      onClick={() => open.mutate({ params: { sittingId } })}
+                    >
+                      {t("lead.call")}
+                    </Button>
+                  </Card>
+                )}
+                {hasMedia && roomId === null && seatRequestId === null && statesUnderWay.includes(state) && (
+                  <CallAgain sessionId={sessionId} sittingId={sittingId} name={candidateName} state={state} />
+                )}
+                {hasMedia &&
+                  roomId === null &&
+                  state !== "WAITING" &&
+                  seatRequestId === null &&
+                  !statesUnderWay.includes(state) && (
+                    <EmptyState title={state === "SCHEDULED" ? t("lead.notArrived") : t("lead.checkInDone")} />
                   )}
-                  <Button
-                    variant={mustStart ? "secondary" : "primary"}
-                    size="large"
-                    isBusy={open.isPending}
-                    disabled={mustStart}
-                    onClick={() => open.mutate({ params: { sittingId } })}
-                  >
-                    {t("lead.call")}
-                  </Button>
-                </Card>
-              )}
-              {hasMedia && roomId === null && state !== "WAITING" && seatRequestId === null && (
-                <EmptyState title={state === "SCHEDULED" ? t("lead.notArrived") : t("lead.checkInDone")} />
-              )}
-              {sideCamera && (
-                <p>
-                  <StateTag {...sideLook(sideCamera)}>{t(`sidecamera.state.${sideCamera.state}`)}</StateTag>
-                </p>
-              )}
-              {roomId !== null && (
-                <LiveRoom roomId={roomId} lead={t("lead.checkInLead")} isRecorded={false}>
-                  {(room) => <Call room={room} />}
-                </LiveRoom>
-              )}
+                {sideCamera && (
+                  <p>
+                    <StateTag {...sideLook(sideCamera)}>{t(`sidecamera.state.${sideCamera.state}`)}</StateTag>
+                  </p>
+                )}
+                {roomId !== null && (
+                  <>
+                    {opener && <p className="quiet">{t("lead.callBy", { name: opener.openedByName })}</p>}
+                    <LiveRoom roomId={roomId} lead={t("lead.checkInLead")} isRecorded={false}>
+                      {(room) => <Call room={room} />}
+                    </LiveRoom>
+                  </>
+                )}
+              </div>
+              <aside className={styles.side}>
+                <CheckedAlready sittingId={sittingId} />
+                {state === "NOT_COMPLETED" ? renderNewDate(sittingId) : renderIdentity(sittingId, seatRequestId)}
+                {hasMedia && board.data && (
+                  <EquipmentLine sittingId={sittingId} timeZone={board.data.session.timeZone} />
+                )}
+              </aside>
             </div>
-            <aside className={styles.side}>
-              <CheckedAlready sittingId={sittingId} />
-              {state === "NOT_COMPLETED" ? renderNewDate(sittingId) : renderIdentity(sittingId, seatRequestId)}
-              {hasMedia && board.data && <EquipmentLine sittingId={sittingId} timeZone={board.data.session.timeZone} />}
-            </aside>
           </div>
-        </div>
-      )}
+        );
+      }}
     </Fetched>
   );
 }

@@ -9,7 +9,6 @@ import { RoomTile } from "../stage/room-tile.tsx";
 import { SelfTile } from "../stage/self-tile.tsx";
 import styles from "../stage/stage.module.css";
 
-/** The candidate's side of the check-in: two tiles, one sentence that says what happens now. */
 export interface CheckInCallProps {
   readonly roomId: string;
   readonly isConfirmed: boolean;
@@ -17,10 +16,12 @@ export interface CheckInCallProps {
   readonly isAgain: boolean;
 }
 
+/** The candidate's side of the check-in: two tiles, one sentence that says what happens now. */
 export function CheckInCall({ roomId, ...how }: CheckInCallProps): ReactNode {
   const t = useT();
+  const lead = how.isAgain ? `${t("rooms.checkInLead")} ${t("rooms.checkInAgain")}` : t("rooms.checkInLead");
   return (
-    <LiveRoom roomId={roomId} lead={t("rooms.checkInLead")} isRecorded={false}>
+    <LiveRoom roomId={roomId} lead={lead} isRecorded={false}>
       {(room) => <Call room={room} {...how} />}
     </LiveRoom>
   );

@@ -1,8 +1,9 @@
 import { expect, test, type Page } from "@playwright/test";
 import { enterByLink } from "#shared/protocol/accounts.ts";
 import { demonstration, demonstrationTicket } from "#shared/protocol/demo.ts";
-import { pauseSittings, resumeSittings } from "#shared/protocol/conduct.ts";
+import { callAgain, pauseSittings, resumeSittings } from "#shared/protocol/conduct.ts";
 import { chooseRules } from "#shared/protocol/lockdown.ts";
+import { closeCheckIn } from "#shared/protocol/rooms.ts";
 import { createCaller } from "#tests/support/caller.ts";
 import { play } from "#tests/support/day.ts";
 import { demonstrationDay, sitterOf, type DemonstrationDay } from "./support/callers.ts";
@@ -224,6 +225,23 @@ test("[LOCK-7, LOCK-11] who is away while the clock stands still was away until 
   await expect(paused).toHaveCount(0);
   await back();
   await expectTold("RESUMED", "PAGE_HIDDEN");
+});
+
+test("[LOCK-14, IDY-16] a call in the middle hides the exam; the display and the translation that were told before are not told again after it", async () => {
+  const [adviser] = day.advisers;
+  const { sittingId } = sitter();
+  const { roomId } = await adviser.must(callAgain, { params: { sittingId }, body: { reason: "Identité à revoir" } });
+  const reassured = page.getByText(say("rooms.checkInAgain"));
+  await expect(reassured).toBeVisible();
+  await expect(editor()).toBeHidden();
+  await page.getByRole("button", { name: say("rooms.enter"), exact: true }).click();
+  await expect(page.getByRole("group", { name: say("rooms.ownControls") })).toBeVisible();
+  await expect(reassured).toBeVisible();
+  await adviser.must(closeCheckIn, { params: { roomId } });
+  await expect(page.getByText(say("exam.pausedTitle"))).toBeVisible();
+  await adviser.must(resumeSittings, { params: { sessionId: day.sessionId }, body: { sittingIds: [sittingId] } });
+  await expect(editor()).toBeVisible();
+  await expectTold("PAUSED", "RESUMED");
 });
 
 test("[LOCK-7] a laptop that sleeps, with its lid open or closed, did not leave", async () => {

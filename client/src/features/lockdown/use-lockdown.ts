@@ -6,7 +6,7 @@ import type { Fact } from "#client/net/kept-facts.ts";
 import { reportFact } from "#client/net/report-fact.ts";
 import { keepOut, type Seen } from "./keep-out.ts";
 import { watchAbsence } from "./watch-absence.ts";
-import { watchBrowser } from "./watch-browser.ts";
+import { watchBrowser, type BrowserWatch } from "./watch-browser.ts";
 import { watchFullScreen, type FullScreenWatch } from "./full-screen.ts";
 
 export interface LockdownOptions {
@@ -52,11 +52,20 @@ function tellerOf(sittingId: string, activity: Activity): (kind: PageKind, detai
   };
 }
 
+const lastingByActivity = new Map<string, Set<LockdownSignal>>();
+/** What was told of this activity and lasts: a call takes the activity out of view, and it comes back (IDY-16). */
+function toldAndLasting(key: string): Set<LockdownSignal> {
+  const told = lastingByActivity.get(key) ?? new Set();
+  lastingByActivity.set(key, told);
+  return told;
+}
+
 /** Keeps an open activity to itself, and tells the record each thing that happened around it, once. */
 export function useLockdown(options: LockdownOptions): void {
   const { sittingId, level, version, activity, mayCopyDocuments, isRunning, isSilenceNoted } = options;
   const running = useRef(isRunning);
   const fullScreenWatch = useRef<FullScreenWatch>(undefined);
+  const browserWatch = useRef<BrowserWatch>(undefined);
   const tell = useMemo(() => tellerOf(sittingId, activity), [sittingId, activity]);
   // The listeners are attached once for an activity; they judge by what holds at that moment.
   useEffect(() => {
@@ -70,9 +79,16 @@ export function useLockdown(options: LockdownOptions): void {
     };
     const fullScreen = watchFullScreen(() => seen({ signal: "FULL_SCREEN" }));
     fullScreenWatch.current = fullScreen;
+    const take = (signal: LockdownSignal): boolean => {
+      const isTaken = running.current && rules[signal].isNoted;
+      if (isTaken) seen({ signal });
+      return isTaken;
+    };
+    const browser = watchBrowser(sittingId, take, toldAndLasting(`${sittingId} ${activity}`));
+    browserWatch.current = browser;
     const stops = [
       keepOut({ rules, mayCopyDocuments, onSeen: seen }),
-      watchBrowser(sittingId, (signal) => seen({ signal })),
+      browser.stop,
       fullScreen.stop,
     ];
     if (isReloaded()) seen({ signal: "RELOAD" });
@@ -81,10 +97,11 @@ export function useLockdown(options: LockdownOptions): void {
       delete document.documentElement.dataset["lockdown"];
       for (const stop of stops) stop();
     };
-  }, [sittingId, level, version, mayCopyDocuments, tell]);
+  }, [sittingId, activity, level, version, mayCopyDocuments, tell]);
   // Whoever is away is away from something that runs: watched for as long as it does, an absence ends with it.
   useEffect(() => {
     if (!isRunning) return;
+    browserWatch.current?.lookAgain();
     const rules = lockdownRules(version, level);
     return watchAbsence(({ kind, seconds, context }) => {
       fullScreenWatch.current?.forget();

@@ -1,25 +1,41 @@
 import type { LockdownSignal } from "#shared/domain/integrity/lockdown-policy.ts";
+import { untilTaken, type UntilTaken } from "./until-taken.ts";
 
 interface ScreenDetails extends EventTarget {
   /** True where the browser knows of more than one display; undefined where it does not tell. */
   readonly isExtended?: boolean;
 }
 
-/** What the browser does around the page: its displays, its translation, another page of the same exam. */
-export function watchBrowser(sittingId: string, onSeen: (signal: LockdownSignal) => void): () => void {
-  const controller = new AbortController();
-  watchDisplays(controller.signal, () => onSeen("DISPLAYS"));
-  watchTranslation(controller.signal, () => onSeen("TRANSLATION"));
-  void watchOtherPage(sittingId, controller.signal, () => onSeen("SECOND_PAGE"));
-  return () => controller.abort();
+export interface BrowserWatch {
+  readonly stop: () => void;
+  /** The clock runs again: what began while it stood, and lasts, is told now (LOCK-14). */
+  readonly lookAgain: () => void;
 }
 
-function watchDisplays(signal: AbortSignal, onSecond: () => void): void {
+/**
+ * What the browser does around the page: its displays, its translation, another page of the same exam. `take` answers
+ * false while nothing is noted; `told` is what was told already and lasted when it was last looked at.
+ */
+export function watchBrowser(
+  sittingId: string,
+  take: (signal: LockdownSignal) => boolean,
+  told: Set<LockdownSignal>,
+): BrowserWatch {
+  const controller = new AbortController();
+  const lasting = untilTaken(take, told);
+  watchDisplays(controller.signal, lasting);
+  watchTranslation(controller.signal, lasting);
+  void watchOtherPage(sittingId, controller.signal, () => lasting.began("SECOND_PAGE"));
+  return { stop: () => controller.abort(), lookAgain: lasting.lookAgain };
+}
+
+function watchDisplays(signal: AbortSignal, lasting: UntilTaken<LockdownSignal>): void {
   const details = screen as unknown as ScreenDetails;
   let wasExtended = false;
   const look = (): void => {
     const isExtended = details.isExtended === true;
-    if (isExtended && !wasExtended) onSecond();
+    if (isExtended && !wasExtended) lasting.began("DISPLAYS");
+    if (!isExtended) lasting.ended("DISPLAYS");
     wasExtended = isExtended;
   };
   details.addEventListener("change", look, { signal });
@@ -27,17 +43,20 @@ function watchDisplays(signal: AbortSignal, onSecond: () => void): void {
 }
 
 /** Asked not to translate, browsers mostly do not; whoever translates all the same marks the root. */
-function watchTranslation(signal: AbortSignal, onTranslated: () => void): void {
+function watchTranslation(signal: AbortSignal, lasting: UntilTaken<LockdownSignal>): void {
   const root = document.documentElement;
   const before = root.getAttribute("translate");
   root.setAttribute("translate", "no");
   let wasTranslated = false;
-  const observer = new MutationObserver(() => {
+  const look = (): void => {
     const isTranslated = /\btranslated-(ltr|rtl)\b/.test(root.className);
-    if (isTranslated && !wasTranslated) onTranslated();
+    if (isTranslated && !wasTranslated) lasting.began("TRANSLATION");
+    if (!isTranslated) lasting.ended("TRANSLATION");
     wasTranslated = isTranslated;
-  });
+  };
+  const observer = new MutationObserver(look);
   observer.observe(root, { attributes: true, attributeFilter: ["class"] });
+  look();
   signal.addEventListener("abort", () => {
     observer.disconnect();
     if (before === null) root.removeAttribute("translate");

@@ -96,6 +96,10 @@ export const boardSitting = z.object({
   isReleased: z.boolean(),
   /** Supervised now, and the rules of recordings let the minute before an observation be kept. */
   canKeepExtract: z.boolean(),
+  /** Somebody asked that an activity that has begun end; it waits for another adviser. */
+  endAsked: z
+    .object({ requestId: id, activity: z.enum(activities), reason: z.string(), at: instant, byId: id, byName: z.string() })
+    .nullable(),
   /** Back after a gap in the supervision, and not yet looked at again. */
   recheck: z.object({ gapId: id, seconds: z.number().int(), at: instant }).nullable(),
   /** The newest first, five at most; all of them are in the record. */
@@ -252,12 +256,26 @@ export const endActivity = defineRoute({
   name: "endActivity",
   method: "POST",
   path: "/api/sittings/:sittingId/activities/:activity/end",
-  summary: "Ends one activity of one person without a submission: lost to a technical cause, or absent from it.",
+  summary:
+    "Ends one activity of one person without a submission: lost to a technical cause, or absent from it. One that has begun ends when another adviser agrees.",
   allow,
   params: sittingParams.extend({ activity: z.enum(activities) }),
   body: z.strictObject({ outcome: z.enum(["TECHNICAL", "ABSENT"]), reason }),
-  output: z.object({}),
+  /** False: the end waits for another adviser. */
+  output: z.object({ isEnded: z.boolean() }),
   errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED"],
+});
+
+export const answerEnd = defineRoute({
+  name: "answerEnd",
+  method: "POST",
+  path: "/api/end-requests/:requestId/answer",
+  summary: "Another adviser agrees that the activity ends, or not; whoever asked takes it back.",
+  allow,
+  params: z.object({ requestId: id }),
+  body: z.strictObject({ isAgreed: z.boolean() }),
+  output: z.object({}),
+  errors: ["NEEDS_TWO_PEOPLE", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
 });
 
 export const markAbsent = defineRoute({

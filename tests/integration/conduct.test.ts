@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as conduct from "#shared/protocol/conduct.ts";
 import * as identity from "#shared/protocol/identity.ts";
@@ -7,7 +8,7 @@ import { moveRunStep, moveSittingStep } from "#server/features/sitting/steps.ts"
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { meetInCall } from "../support/check-in.ts";
-import { nth, runOf, sessionWorld, type SessionWorld } from "../support/session-world.ts";
+import { askEnd, endByTwo, nth, runOf, sessionWorld, type SessionWorld } from "../support/session-world.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -233,7 +234,7 @@ describe("the clock", () => {
 });
 
 describe("ends", () => {
-  test("[CDT-9] an activity lost to a cause that is nobody’s choice is TECHNICAL, with its reason in the record", async () => {
+  test("[CDT-9, CDT-19] an activity lost to a cause that is nobody’s choice is TECHNICAL, with its reason in the record", async () => {
     const world = await sessionWorld(app, { candidates: 1 });
     const sittingId = await confirm(world, 0);
     const { caller } = nth(world.advisers, 0);
@@ -251,15 +252,76 @@ describe("ends", () => {
     for (const reason of ["", "   "])
       expect(await caller.call(conduct.endActivity, { ...given, body: { ...given.body, reason } })).toMatchObject({ code: "BAD_INPUT" });
     expect((await runOf(app, sittingId, "READING")).state).toBe("OPEN");
-    await caller.must(conduct.endActivity, given);
+    expect(await caller.must(conduct.endActivity, given)).toEqual({ isEnded: false });
+    // Nothing changes before another person has agreed, and nobody agrees with themselves.
+    expect((await runOf(app, sittingId, "READING")).state).toBe("OPEN");
+    expect(await caller.call(conduct.endActivity, given)).toMatchObject({ code: "STATE_CHANGED" });
+    const { sittings } = await caller.must(conduct.sessionBoard, { params: { sessionId: world.sessionId } });
+    const { endAsked, level, reasons } = nth(sittings, 0);
+    expect({ endAsked, level, reasons }).toMatchObject({
+      endAsked: { activity: "READING", reason: "Panne d’électricité", byId: nth(world.advisers, 0).accountId },
+      level: "LOOK",
+      reasons: expect.arrayContaining(["SECOND_PERSON_NEEDED"]),
+    });
+    const answer = { params: { requestId: endAsked?.requestId ?? "" }, body: { isAgreed: true } };
+    expect(await caller.call(conduct.answerEnd, answer)).toMatchObject({ code: "NEEDS_TWO_PEOPLE" });
+    const second = nth(world.advisers, 1).caller;
+    await second.must(conduct.answerEnd, answer);
     expect(await runOf(app, sittingId, "READING")).toMatchObject({ state: "TECHNICAL", seal: null });
+    expect(await second.call(conduct.answerEnd, answer)).toMatchObject({ code: "STATE_CHANGED" });
     expect(await caller.call(conduct.endActivity, given)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     const record = await caller.must(integrity.sittingRecord, { params: { sittingId } });
-    expect(record.observations.at(-1)).toMatchObject({
-      kind: "ACTIVITY_ENDED",
-      activity: "READING",
-      text: "Panne d’électricité",
-    });
+    expect(record.observations.filter(({ kind }) => kind.startsWith("ACTIVITY_END"))).toMatchObject([
+      { kind: "ACTIVITY_END_ASKED", activity: "READING", text: "Panne d’électricité" },
+      { kind: "ACTIVITY_ENDED", activity: "READING", text: "Panne d’électricité" },
+    ]);
+  });
+
+  test("[CDT-19] whoever asked takes it back, the other declines, and the activity goes on; an end by itself leaves nothing to answer", async () => {
+    const world = await sessionWorld(app, { candidates: 1 });
+    const sittingId = await confirm(world, 0);
+    const [first, second] = [nth(world.advisers, 0).caller, nth(world.advisers, 1).caller];
+    await first.must(...open(world, "READING"));
+    for (const by of [first, second]) {
+      const requestId = await askEnd(world, 0, "READING");
+      await by.must(conduct.answerEnd, { params: { requestId }, body: { isAgreed: false } });
+      expect((await runOf(app, sittingId, "READING")).state).toBe("OPEN");
+      expect(await second.call(conduct.answerEnd, { params: { requestId }, body: { isAgreed: true } })).toMatchObject({ code: "STATE_CHANGED" });
+    }
+    const requestId = await askEnd(world, 0, "READING");
+    await commit(app.deps, (uow) => moveRunStep(uow, sittingId, "READING", "submit", null));
+    expect(await second.call(conduct.answerEnd, { params: { requestId }, body: { isAgreed: true } })).toMatchObject({ code: "STATE_CHANGED" });
+    expect((await runOf(app, sittingId, "READING")).state).toBe("COMPLETED");
+    const { sittings } = await first.must(conduct.sessionBoard, { params: { sessionId: world.sessionId } });
+    expect(nth(sittings, 0).endAsked).toBeNull();
+  });
+
+  test("[CDT-19] a stranger finds nothing to answer; the database refuses a person who agrees with themselves, and a change of what was asked or answered", async () => {
+    const world = await sessionWorld(app, { candidates: 1 });
+    await confirm(world, 0);
+    await nth(world.advisers, 0).caller.must(...open(world, "READING"));
+    const requestId = await askEnd(world, 0, "READING");
+    const stranger = nth((await sessionWorld(app)).advisers, 0).caller;
+    for (const id of [requestId, randomUUID()])
+      expect(await stranger.call(conduct.answerEnd, { params: { requestId: id }, body: { isAgreed: true } })).toMatchObject({ code: "NOT_FOUND" });
+    const answer = { requestId, isAgreed: true, answeredAt: app.clock.now() };
+    const { db } = app.deps;
+    await expect(db.endAnswer.create({ data: { ...answer, answeredById: nth(world.advisers, 0).accountId } })).rejects.toThrow("two people");
+    await db.endAnswer.create({ data: { ...answer, answeredById: nth(world.advisers, 1).accountId } });
+    await expect(db.$executeRaw`UPDATE "EndRequest" SET reason = 'x'`).rejects.toThrow("append-only");
+    await expect(db.$executeRaw`DELETE FROM "EndAnswer"`).rejects.toThrow("append-only");
+  });
+
+  test("[CDT-19] of two advisers who answer at once one is heard", async () => {
+    const world = await sessionWorld(app, { candidates: 1 });
+    await confirm(world, 0);
+    await nth(world.advisers, 0).caller.must(...open(world, "READING"));
+    const requestId = await askEnd(world, 0, "READING");
+    const answers = await Promise.all([
+      nth(world.advisers, 0).caller.call(conduct.answerEnd, { params: { requestId }, body: { isAgreed: false } }),
+      nth(world.advisers, 1).caller.call(conduct.answerEnd, { params: { requestId }, body: { isAgreed: true } }),
+    ]);
+    expect(answers.map((one) => (one.ok ? "ok" : one.code)).toSorted()).toEqual(["STATE_CHANGED", "ok"]);
   });
 
   test("[CDT-10] the sitting is complete when its fourth activity has ended, and is announced once", async () => {
@@ -267,12 +329,12 @@ describe("ends", () => {
     const sittingId = await confirm(world, 0);
     const { caller } = nth(world.advisers, 0);
     await caller.must(...open(world, "READING"));
-    for (const activity of activities) {
+    await endByTwo(world, 0, "READING");
+    for (const activity of activities.slice(1))
       await caller.must(conduct.endActivity, {
         params: { sittingId, activity },
         body: { outcome: "TECHNICAL", reason: "Panne" },
       });
-    }
     expect(await app.deps.db.sitting.findUnique({ where: { id: sittingId }, select: { state: true } })).toEqual({
       state: "COMPLETED",
     });

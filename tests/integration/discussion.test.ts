@@ -7,7 +7,7 @@ import { peerOfExpelledTopic } from "#server/platform/media-topics.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openDiscussionIn, readIn, type DiscussionWorld } from "../support/discussion-world.ts";
-import { nth, runOf, sessionWorld } from "../support/session-world.ts";
+import { endByTwo, nth, runOf, sessionWorld } from "../support/session-world.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -318,16 +318,15 @@ describe("the participation gate", () => {
 });
 
 test("[INC-7] whoever is stopped in a discussion is out of its room at once; the others stay, and it opens to them no more", async () => {
-  const { world, roomId, marc } = await openDiscussionIn(app);
+  const { world, roomId } = await openDiscussionIn(app);
   const person = nth(world.candidates, 0);
-  const body = { outcome: "TECHNICAL", reason: "arrêt" } as const;
   await person.caller.must(rooms.joinRoom, { params: { roomId } });
   const expelled: unknown[] = [];
   const stop = app.deps.bus.subscribe((topic) => {
     const found = peerOfExpelledTopic(topic);
     if (found) expelled.push(found);
   });
-  await marc.caller.must(conduct.endActivity, { params: { sittingId: person.sittingId, activity: "DISCUSSION" }, body });
+  await endByTwo(world, 0, "DISCUSSION");
   stop();
   expect(expelled).toEqual([{ room: roomId, peer: person.accountId }]);
   expect(await person.caller.call(rooms.joinRoom, { params: { roomId } })).toMatchObject({ code: "RUN_NOT_OPEN" });

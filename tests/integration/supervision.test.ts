@@ -9,7 +9,7 @@ import { moveSittingStep } from "#server/features/sitting/steps.ts";
 import { readTicket } from "#server/platform/ticket.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { nth, sessionWorld, type SessionWorld, type WorldOptions } from "../support/session-world.ts";
+import { endByTwo, nth, sessionWorld, type SessionWorld, type WorldOptions } from "../support/session-world.ts";
 import { agree, supervisedWorld } from "../support/supervised-world.ts";
 
 let app: TestApp;
@@ -89,10 +89,7 @@ describe("who is seen", () => {
     const world = await readyWorld();
     const roomId = await openRoom(world);
     const amina = nth(world.candidates, 0);
-    await nth(world.advisers, 0).caller.must(conduct.endActivity, {
-      params: { sittingId: amina.sittingId, activity: "READING" },
-      body: { outcome: "TECHNICAL", reason: "Panne de courant" },
-    });
+    await endByTwo(world, 0, "READING");
     expect(await amina.caller.call(joinRoom, { params: { roomId } })).toMatchObject({ ok: false, code: "RUN_NOT_OPEN" });
     const stranger = nth((await sessionWorld(app)).advisers, 0);
     expect(await stranger.caller.call(joinRoom, { params: { roomId } })).toMatchObject({ ok: false, code: "NOT_FOUND" });

@@ -1,6 +1,7 @@
 import { consentVersion, neededItems } from "#shared/domain/privacy/consent-items.ts";
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import { createSittingStep, takeStationSeatStep } from "#server/features/sitting/steps.ts";
+import { answerEnd, endActivity, sessionBoard } from "#shared/protocol/conduct.ts";
 import type { Deps } from "#server/platform/deps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { ok } from "#shared/kernel/result.ts";
@@ -178,3 +179,20 @@ export const runOf = (app: Pick<WorldPlace, "deps">, sittingId: string, activity
     where: { sittingId_activity: { sittingId, activity } },
     include: { timeEntries: { orderBy: { createdAt: "asc" } }, seal: true },
   });
+
+/** The first adviser asks that an activity under way end without a submission; answers what waits for the second. */
+export async function askEnd(world: SessionWorld, index: number, activity: Activity): Promise<string> {
+  const { caller } = nth(world.advisers, 0);
+  const { sittingId } = nth(world.candidates, index);
+  await caller.must(endActivity, { params: { sittingId, activity }, body: { outcome: "TECHNICAL", reason: "Panne" } });
+  const { sittings } = await caller.must(sessionBoard, { params: { sessionId: world.sessionId } });
+  const asked = sittings.find((one) => one.sittingId === sittingId)?.endAsked;
+  if (!asked) throw new Error("It ended at once: it had not begun.");
+  return asked.requestId;
+}
+
+/** Ends an activity under way as two advisers do. */
+export async function endByTwo(world: SessionWorld, index: number, activity: Activity): Promise<void> {
+  const requestId = await askEnd(world, index, activity);
+  await nth(world.advisers, 1).caller.must(answerEnd, { params: { requestId }, body: { isAgreed: true } });
+}

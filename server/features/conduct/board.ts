@@ -19,7 +19,7 @@ import { observationSelect, observationViews, readersOf } from "../integrity/que
 import { extractRoom } from "../rooms/queries.ts";
 import { broadcastsOfSession } from "../messages/queries.ts";
 import { isFrozenIn, pairedSelect, requestIn, runSelect, runViews, seatSelect } from "../sitting/queries.ts";
-import { gateDecidedBy, sessionSelect, sessionSummary } from "./queries.ts";
+import { endRequestSelect, gateDecidedBy, sessionSelect, sessionSummary, waitingEndIn } from "./queries.ts";
 
 /** The board is a handful of reads for the whole session, whatever the number of people. */
 
@@ -53,7 +53,7 @@ const boardSelect = {
       documentId: true,
       arrivedAt: true,
       registration: { select: { ...person.select, ...grantedSelect } },
-      runs: { select: runSelect },
+      runs: { select: { ...runSelect, endRequests: endRequestSelect } },
       presence: { select: { lastSeenAt: true, page: true, battery: true, unsent: true } },
       gateOpinions: { select: { adviserId: true } },
       seats: seatSelect.seats,
@@ -155,6 +155,7 @@ function boardSitting(
 ): BoardSitting {
   const runs = runStatesOf(row.runs);
   const views = runViews(row.runs);
+  const endAsked = waitingEndIn(row.runs.flatMap(({ endRequests }) => endRequests));
   const connection = connectionClass(row.presence?.lastSeenAt.getTime() ?? null, around.now.getTime());
   const check = row.identityChecks[0];
   const { breaks, readAloud, hasCaptions } = grantedFrom(row.registration)?.measures ?? noMeasures;
@@ -201,6 +202,7 @@ function boardSitting(
       hasIdentityDoubt: check?.outcome === "DOUBT" || check?.outcome === "POSTPONED",
       hasRecheck: around.gap !== undefined,
       incident: around.incident,
+      hasEndAsked: endAsked !== null,
       unsent: row.presence?.unsent ?? 0,
       battery: row.presence?.battery ?? null,
     }),
@@ -215,6 +217,7 @@ function boardSitting(
     })),
     isReleased: row.booking.releasedAt !== null,
     canKeepExtract: around.isSupervised && isWatchedNow({ sittingState: row.state, runs: views }),
+    endAsked,
     recheck: around.gap
       ? { gapId: around.gap.id, seconds: around.gap.seconds, at: new Date(around.gap.atMs).toISOString() }
       : null,

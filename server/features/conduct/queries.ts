@@ -1,4 +1,6 @@
-import type { Db } from "../../platform/db.ts";
+import { isUnderWay } from "#shared/domain/sitting/run-states.ts";
+import type { BoardSitting } from "#shared/protocol/conduct.ts";
+import type { Db, Prisma, Tx } from "../../platform/db.ts";
 
 /** Reads of the sessions that an adviser conducts. The board has its own file. */
 
@@ -66,3 +68,44 @@ export async function sessionsOf(db: Db, adviserId: string) {
 /** How many sessions that others lead are under way, whose people this adviser was asked to watch over. */
 export const watchedBy = (db: Db, accountId: string): Promise<number> =>
   db.session.count({ where: { state: "IN_PROGRESS", watchers: { some: { accountId, withdrawal: null, duty: "WATCH" } } } });
+
+/** Of one run, what still waits for another adviser: at most one, and none once the activity has ended in whatever way. */
+export const endRequestSelect = {
+  where: { answer: null },
+  select: {
+    id: true,
+    reason: true,
+    askedAt: true,
+    askedById: true,
+    askedBy: { select: { givenName: true, familyName: true } },
+    run: { select: { activity: true, state: true } },
+  },
+} as const satisfies Prisma.ActivityRun$endRequestsArgs;
+
+type EndRequestRow = Prisma.EndRequestGetPayload<{ select: typeof endRequestSelect.select }>;
+
+export const waitingEndIn = (rows: readonly EndRequestRow[]): BoardSitting["endAsked"] => {
+  const waiting = rows.find(({ run }) => isUnderWay(run.state));
+  return waiting
+    ? {
+        requestId: waiting.id,
+        activity: waiting.run.activity,
+        reason: waiting.reason,
+        at: waiting.askedAt.toISOString(),
+        byId: waiting.askedById,
+        byName: `${waiting.askedBy.givenName} ${waiting.askedBy.familyName}`,
+      }
+    : null;
+};
+
+export const waitingEndOf = async (tx: Tx, runId: string) =>
+  waitingEndIn(await tx.endRequest.findMany({ where: { ...endRequestSelect.where, runId }, select: endRequestSelect.select }));
+
+/** Of whom and of what it was asked, answered or not. */
+export async function endRequestOf(tx: Tx, requestId: string) {
+  const row = await tx.endRequest.findUnique({
+    where: { id: requestId },
+    select: { reason: true, askedById: true, run: { select: { id: true, activity: true, sittingId: true } } },
+  });
+  return row && { reason: row.reason, byId: row.askedById, runId: row.run.id, activity: row.run.activity, sittingId: row.run.sittingId };
+}

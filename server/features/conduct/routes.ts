@@ -7,7 +7,7 @@ import { boardOf } from "./board.ts";
 import { callAgain } from "./call-again.ts";
 import { closeSession } from "./close-session.ts";
 import { creditTime } from "./credit-time.ts";
-import { endActivity } from "./end-activity.ts";
+import { answerEnd, endActivity } from "./end-activity.ts";
 import { entrustWatching, myCaptioning, sessionWatchers, withdrawWatching } from "./entrusting.ts";
 import { holdSession, releaseSession } from "./hold-session.ts";
 import { markAbsent, postponeSitting } from "./leave-out.ts";
@@ -41,6 +41,7 @@ export const conductRoutes: readonly BoundRoute[] = [
   serve(contract.holdSession, holdSession),
   serve(contract.releaseSession, releaseSession),
   serve(contract.endActivity, endActivity),
+  serve(contract.answerEnd, answerEnd),
   serve(contract.markAbsent, markAbsent),
   serve(contract.postponeSitting, postponeSitting),
   serve(contract.closeSession, closeSession),

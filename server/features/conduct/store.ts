@@ -1,7 +1,7 @@
 import type { Duty } from "#shared/protocol/watching.ts";
 import type { Tx } from "../../platform/db.ts";
 
-/** Sole writer of SessionHold, SessionWatcher and WatchingWithdrawal. */
+/** Sole writer of SessionHold, EndRequest, EndAnswer, SessionWatcher and WatchingWithdrawal. */
 
 /** False when the session stands still already, whoever was first. */
 export async function beginHold(
@@ -32,3 +32,11 @@ export const endWatcher = (
   tx: Tx,
   end: { watcherId: string; withdrawnById: string; reason: string; withdrawnAt: Date },
 ) => tx.watchingWithdrawal.create({ data: end, select: { watcherId: true } });
+
+export const addEndRequest = (tx: Tx, request: { runId: string; reason: string; askedById: string; askedAt: Date }) =>
+  tx.endRequest.create({ data: request, select: { id: true } });
+
+export const addEndAnswer = (
+  tx: Tx,
+  answer: { requestId: string; isAgreed: boolean; answeredById: string; answeredAt: Date },
+) => tx.endAnswer.create({ data: answer, select: { requestId: true } });

@@ -57,6 +57,8 @@ export interface AttentionFacts {
   readonly hasRecheck: boolean;
   /** An incident that counts is not decided yet; `WAITS_FOR_SECOND`: one of two people has asked to stop the activity. */
   readonly incident: "NONE" | "OPEN" | "WAITS_FOR_SECOND";
+  /** One of two people has asked that an activity end without a submission. */
+  readonly hasEndAsked: boolean;
   readonly unsent: number;
   readonly battery: number | null;
 }
@@ -80,7 +82,7 @@ export function attentionOf(facts: AttentionFacts): { level: AttentionLevel; rea
     add(facts.hasDeviceLost, "DEVICE_LOST");
     add(facts.hasIdentityDoubt, "IDENTITY_DOUBT");
     add(facts.hasRecheck, "RECHECK_NEEDED");
-    add(facts.incident === "WAITS_FOR_SECOND", "SECOND_PERSON_NEEDED");
+    add(facts.incident === "WAITS_FOR_SECOND" || facts.hasEndAsked, "SECOND_PERSON_NEEDED");
     add(isExpected && facts.connection === "UNSTABLE", "CONNECTION_UNSTABLE");
     add(facts.unsent > 0, "ANSWERS_ON_DEVICE");
     add(facts.sittingState === "INTERRUPTED", "PAUSED");

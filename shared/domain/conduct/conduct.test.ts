@@ -72,6 +72,7 @@ describe("who needs a look", () => {
     hasIdentityDoubt: false,
     hasRecheck: false,
     incident: "NONE",
+    hasEndAsked: false,
     unsent: 0,
     battery: null,
   };
@@ -95,6 +96,7 @@ describe("who needs a look", () => {
   test("[CDT-14] an incident that is not decided shows until the person has ended, and one that waits for a second person asks for a look", () => {
     expect(attentionOf({ ...calm, incident: "OPEN" })).toEqual({ level: "WATCH", reasons: ["INCIDENT_OPEN"] });
     expect(attentionOf({ ...calm, incident: "WAITS_FOR_SECOND" })).toEqual({ level: "LOOK", reasons: ["SECOND_PERSON_NEEDED"] });
+    expect(attentionOf({ ...calm, hasEndAsked: true })).toEqual({ level: "LOOK", reasons: ["SECOND_PERSON_NEEDED"] });
     expect(attentionOf({ ...calm, sittingState: "COMPLETED", incident: "OPEN" })).toEqual({ level: "ENDED", reasons: [] });
   });
 

@@ -8,6 +8,9 @@ export const isTerminal = (state: RunState): boolean =>
   runMachine[state].resume === undefined &&
   runMachine[state].interrupt === undefined;
 
+/** Under way, whether its clock runs or stands still. */
+export const isUnderWay = (state: RunState): boolean => state === "OPEN" || state === "INTERRUPTED";
+
 /** The state of each activity, from rows; an activity without a row has not begun. */
 export function runStatesOf(
   rows: readonly { activity: Activity; state: RunState }[],

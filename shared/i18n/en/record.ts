@@ -102,6 +102,8 @@ export const record: Readonly<Record<keyof typeof french, string>> = {
   "record.kind.RESUMED": "The clock runs again",
   "record.kind.TIME_CREDITED": "Time was given back",
   "record.kind.ACTIVITY_OPENED": "The activity was opened",
+  "record.kind.ACTIVITY_END_ASKED": "It was proposed to end the activity without handing in; a second person decides",
+  "record.kind.ACTIVITY_END_DECLINED": "The activity goes on; it did not end as proposed",
   "record.kind.ACTIVITY_ENDED": "The activity ended without being handed in",
   "record.kind.ACTIVITY_CLOSED": "The activity ended",
   "record.kind.HANDED_IN": "The work was handed in",

@@ -101,6 +101,8 @@ export const record = {
   "record.kind.RESUMED": "Le temps est reparti",
   "record.kind.TIME_CREDITED": "Du temps a été rendu",
   "record.kind.ACTIVITY_OPENED": "L’activité a été ouverte",
+  "record.kind.ACTIVITY_END_ASKED": "La fin de l’activité sans remise a été proposée; une seconde personne en décide",
+  "record.kind.ACTIVITY_END_DECLINED": "L’activité continue; elle n’a pas pris fin comme il était proposé",
   "record.kind.ACTIVITY_ENDED": "L’activité a pris fin sans remise",
   "record.kind.ACTIVITY_CLOSED": "L’activité a pris fin",
   "record.kind.HANDED_IN": "Le travail a été remis",

@@ -2,15 +2,17 @@ import { useState, type ReactNode } from "react";
 import * as conduct from "#shared/protocol/conduct.ts";
 import type { BoardSitting } from "#shared/protocol/conduct.ts";
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
+import { isTerminal } from "#shared/domain/sitting/run-states.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RadioGroup, SelectField, useToast } from "#client/ui/index.ts";
 import { refreshed, type OfPerson } from "./act-dialog-props.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
 
+/** What has not ended, and whose end nobody has asked for yet. */
 const endable = (sitting: BoardSitting | undefined): Activity[] =>
   (sitting?.runs ?? [])
-    .filter(({ state }) => state === "PENDING" || state === "OPEN" || state === "INTERRUPTED")
+    .filter(({ state, activity }) => !isTerminal(state) && activity !== sitting?.endAsked?.activity)
     .map(({ activity }) => activity);
 
 /** Ending one activity without a submission: which, why, and the reason in words. */
@@ -23,15 +25,15 @@ export function EndDialog({ sittingId, name, sittings, onClose }: OfPerson): Rea
   const [chosen, setOutcome] = useState<"TECHNICAL" | "ABSENT">();
   // Whoever has begun was there.
   const hasBegun = sitting?.runs.some((run) => run.activity === activity && run.state !== "PENDING") ?? false;
-  const outcome = hasBegun && chosen === "ABSENT" ? undefined : chosen;
+  const outcome = hasBegun ? "TECHNICAL" : chosen;
   const end = useChange(conduct.endActivity, refreshed);
   const confirm = (reason: string): void => {
     if (activity === "" || outcome === undefined) return;
     end.mutate(
       { params: { sittingId, activity }, body: { outcome, reason } },
       {
-        onSuccess: () => {
-          showToast(t("desk.endDone"), "success");
+        onSuccess: ({ isEnded }) => {
+          showToast(t(isEnded ? "desk.endDone" : "desk.endAskedDone"), "success");
           onClose();
         },
       },
@@ -40,11 +42,11 @@ export function EndDialog({ sittingId, name, sittings, onClose }: OfPerson): Rea
   return (
     <ReasonDialog
       title={t("desk.endTitle", { name })}
-      text={t("desk.endText")}
+      text={t(hasBegun ? "desk.endTextTwo" : "desk.endText")}
       label={t("desk.reasonLabel")}
       hint={t("desk.reasonHint")}
-      confirmLabel={t("desk.endActivity")}
-      tone="danger"
+      confirmLabel={t(hasBegun ? "desk.endPropose" : "desk.endActivity")}
+      tone={hasBegun ? "primary" : "danger"}
       isBlocked={activity === "" || outcome === undefined}
       isBusy={end.isPending}
       error={end.error}
@@ -59,16 +61,20 @@ export function EndDialog({ sittingId, name, sittings, onClose }: OfPerson): Rea
             onChange={setActivity}
             options={choices.map((value) => ({ value, label: t(`record.activity.${value}`) }))}
           />
-          <RadioGroup
-            legend={t("desk.endWhy")}
-            value={outcome}
-            onChange={setOutcome}
-            {...(isTried && outcome === undefined ? { error: t("desk.endWhyNeeded") } : {})}
-            options={[
-              { value: "TECHNICAL", label: t("desk.endTechnical"), hint: t("desk.endTechnicalHint") },
-              ...(hasBegun ? [] : [{ value: "ABSENT" as const, label: t("desk.endAbsent"), hint: t("desk.endAbsentHint") }]),
-            ]}
-          />
+          {hasBegun ? (
+            <p>{t("desk.endTechnicalOnly")}</p>
+          ) : (
+            <RadioGroup
+              legend={t("desk.endWhy")}
+              value={outcome}
+              onChange={setOutcome}
+              {...(isTried && outcome === undefined ? { error: t("desk.endWhyNeeded") } : {})}
+              options={[
+                { value: "TECHNICAL", label: t("desk.endTechnical"), hint: t("desk.endTechnicalHint") },
+                { value: "ABSENT", label: t("desk.endAbsent"), hint: t("desk.endAbsentHint") },
+              ]}
+            />
+          )}
         </>
       )}
     </ReasonDialog>

@@ -12,6 +12,7 @@ import { addresses } from "./addresses.ts";
 import { useBreak } from "./use-break.ts";
 import { clockWords, connectionWords, isIdentityAsked, savedWords, sideWords, type Words } from "./board-words.ts";
 import { Conversation } from "./conversation.tsx";
+import { EndRequest } from "./end-request.tsx";
 import { ReaderLine } from "./reader-line.tsx";
 import styles from "./board.module.css";
 
@@ -56,6 +57,7 @@ export function PersonPanel({
       </p>
       {sitting.seatRequestedAt !== null && <p role="status">{t("desk.seatRequested")}</p>}
       {sitting.isFrozen && <p role="status">{t("desk.frozen")}</p>}
+      <EndRequest sitting={sitting} words={words} />
       <ul className={styles.facts} aria-label={t("desk.activities")}>
         {sitting.runs.map((run) => (
           <li key={run.runId}>

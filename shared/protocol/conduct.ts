@@ -19,7 +19,8 @@ import { readerView, roomKinds, runView } from "./sitting.ts";
 const allow = ["ADVISER"] as const;
 const sessionParams = z.object({ sessionId: id });
 const sittingParams = z.object({ sittingId: id });
-const reason = z.string().trim().min(3).max(200);
+/** Why somebody acts on a person who reads it. */
+export const reason = z.string().trim().min(3).max(200);
 /** As many as are needed; the bound is only what a column of whole seconds can hold. */
 const minutes = z.number().int().min(1).max(30_000_000);
 /** Null: everybody whom it concerns. */
@@ -250,32 +251,6 @@ export const releaseSession = defineRoute({
   params: sessionParams,
   output: touched,
   errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED"],
-});
-
-export const endActivity = defineRoute({
-  name: "endActivity",
-  method: "POST",
-  path: "/api/sittings/:sittingId/activities/:activity/end",
-  summary:
-    "Ends one activity of one person without a submission: lost to a technical cause, or absent from it. One that has begun ends when another adviser agrees.",
-  allow,
-  params: sittingParams.extend({ activity: z.enum(activities) }),
-  body: z.strictObject({ outcome: z.enum(["TECHNICAL", "ABSENT"]), reason }),
-  /** False: the end waits for another adviser. */
-  output: z.object({ isEnded: z.boolean() }),
-  errors: ["NOT_ALLOWED_NOW", "STATE_CHANGED"],
-});
-
-export const answerEnd = defineRoute({
-  name: "answerEnd",
-  method: "POST",
-  path: "/api/end-requests/:requestId/answer",
-  summary: "Another adviser agrees that the activity ends, or not; whoever asked takes it back.",
-  allow,
-  params: z.object({ requestId: id }),
-  body: z.strictObject({ isAgreed: z.boolean() }),
-  output: z.object({}),
-  errors: ["NEEDS_TWO_PEOPLE", "NOT_ALLOWED_NOW", "STATE_CHANGED"],
 });
 
 export const markAbsent = defineRoute({

@@ -6,6 +6,7 @@ import * as answers from "./answers.ts";
 import * as attestation from "./attestation.ts";
 import * as calibration from "./calibration.ts";
 import * as captions from "./captions.ts";
+import * as ending from "./ending.ts";
 import * as equity from "./equity.ts";
 import * as examContent from "./exam-content.ts";
 import * as examBrowser from "./exam-browser.ts";
@@ -64,6 +65,7 @@ const fragments: readonly object[] = [
   calibration,
   captions,
   conduct,
+  ending,
   watching,
   allotment,
   consistency,

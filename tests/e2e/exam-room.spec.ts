@@ -359,3 +359,27 @@ test("[SEAT-3, SEAT-5, SIT-31, RSC-5] on another machine one asks, is looked at 
   await expect(editor(second)).toHaveValue(text);
   await expect(clock(second)).toBeVisible();
 });
+
+test("[CDT-19] one adviser proposes to end an activity, the other reads why and agrees, and the person’s page says so", async ({ browser }) => {
+  test.setTimeout(300_000);
+  const { name, sittingId, email } = sitterAt(0);
+  const page = await enterAs(browser, server, email);
+  await openWriting(page, 0);
+  const [marc, line] = [await enterAs(browser, server, staff.marc), await enterAs(browser, server, staff.line)];
+  for (const board of [marc, line]) await board.goto(`/bureau/${day.sessionId}?personne=${sittingId}`);
+  const why = "Panne d’électricité dans l’immeuble.";
+  await marc.getByRole("button", { name: say("desk.endActivity"), exact: true }).click();
+  const dialog = marc.getByRole("dialog");
+  await expect(dialog).toContainText(say("desk.endTextTwo"));
+  await dialog.getByRole("textbox").fill(why);
+  await dialog.getByRole("button", { name: say("desk.endPropose"), exact: true }).click();
+  await expect(marc.getByRole("button", { name: say("desk.endTakeBack") })).toBeVisible();
+  await expect(marc.getByRole("button", { name: say("desk.endAgree"), exact: true })).toBeHidden();
+  await expect(editor(page)).toBeVisible();
+  await expect(line.getByText(why).first()).toBeVisible();
+  await expect(line.getByRole("listitem").filter({ hasText: name }).first()).toContainText(say("desk.reason.SECOND_PERSON_NEEDED"));
+  await line.getByRole("button", { name: say("desk.endAgree"), exact: true }).click();
+  await expect(editor(page)).toBeHidden();
+  await expect(line.getByText(say("desk.run.TECHNICAL")).first()).toBeVisible();
+  for (const window of [page, marc, line]) await window.context().close();
+});

@@ -134,6 +134,7 @@ test("[IDY-16] a doubt is a reason to look in every state that is not the end", 
     hasIdentityDoubt: true,
     hasRecheck: false,
     incident: "NONE",
+    hasEndAsked: false,
     unsent: 0,
     battery: null,
   } as const;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as conduct from "#shared/protocol/conduct.ts";
+import * as ending from "#shared/protocol/ending.ts";
 import * as identity from "#shared/protocol/identity.ts";
 import * as integrity from "#shared/protocol/integrity.ts";
 import { activities } from "#shared/domain/sitting/run-machine.ts";
@@ -54,7 +55,7 @@ describe("a session", () => {
         params: { sittingId: nth(world.candidates, 0).sittingId },
         body: { reason: "sans pièce" },
       }),
-      stranger.call(conduct.endActivity, {
+      stranger.call(ending.endActivity, {
         params: { sittingId: nth(world.candidates, 0).sittingId, activity: "READING" },
         body: { outcome: "TECHNICAL", reason: "panne" },
       }),
@@ -245,17 +246,17 @@ describe("ends", () => {
     };
     // Whoever has begun was there, whatever became of their line since.
     const absent = { ...given, body: { ...given.body, outcome: "ABSENT" as const } };
-    expect(await caller.call(conduct.endActivity, absent)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await caller.call(ending.endActivity, absent)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     await caller.must(conduct.pauseSittings, { params: { sessionId: world.sessionId }, body: { sittingIds: null, reason: "Panne" } });
-    expect(await caller.call(conduct.endActivity, absent)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await caller.call(ending.endActivity, absent)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     await caller.must(conduct.resumeSittings, { params: { sessionId: world.sessionId }, body: { sittingIds: null } });
     for (const reason of ["", "   "])
-      expect(await caller.call(conduct.endActivity, { ...given, body: { ...given.body, reason } })).toMatchObject({ code: "BAD_INPUT" });
+      expect(await caller.call(ending.endActivity, { ...given, body: { ...given.body, reason } })).toMatchObject({ code: "BAD_INPUT" });
     expect((await runOf(app, sittingId, "READING")).state).toBe("OPEN");
-    expect(await caller.must(conduct.endActivity, given)).toEqual({ isEnded: false });
+    expect(await caller.must(ending.endActivity, given)).toEqual({ isEnded: false });
     // Nothing changes before another person has agreed, and nobody agrees with themselves.
     expect((await runOf(app, sittingId, "READING")).state).toBe("OPEN");
-    expect(await caller.call(conduct.endActivity, given)).toMatchObject({ code: "STATE_CHANGED" });
+    expect(await caller.call(ending.endActivity, given)).toMatchObject({ code: "STATE_CHANGED" });
     const { sittings } = await caller.must(conduct.sessionBoard, { params: { sessionId: world.sessionId } });
     const { endAsked, level, reasons } = nth(sittings, 0);
     expect({ endAsked, level, reasons }).toMatchObject({
@@ -264,12 +265,12 @@ describe("ends", () => {
       reasons: expect.arrayContaining(["SECOND_PERSON_NEEDED"]),
     });
     const answer = { params: { requestId: endAsked?.requestId ?? "" }, body: { isAgreed: true } };
-    expect(await caller.call(conduct.answerEnd, answer)).toMatchObject({ code: "NEEDS_TWO_PEOPLE" });
+    expect(await caller.call(ending.answerEnd, answer)).toMatchObject({ code: "NEEDS_TWO_PEOPLE" });
     const second = nth(world.advisers, 1).caller;
-    await second.must(conduct.answerEnd, answer);
+    await second.must(ending.answerEnd, answer);
     expect(await runOf(app, sittingId, "READING")).toMatchObject({ state: "TECHNICAL", seal: null });
-    expect(await second.call(conduct.answerEnd, answer)).toMatchObject({ code: "STATE_CHANGED" });
-    expect(await caller.call(conduct.endActivity, given)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect(await second.call(ending.answerEnd, answer)).toMatchObject({ code: "STATE_CHANGED" });
+    expect(await caller.call(ending.endActivity, given)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
     const record = await caller.must(integrity.sittingRecord, { params: { sittingId } });
     expect(record.observations.filter(({ kind }) => kind.startsWith("ACTIVITY_END"))).toMatchObject([
       { kind: "ACTIVITY_END_ASKED", activity: "READING", text: "Panne d’électricité" },
@@ -284,13 +285,13 @@ describe("ends", () => {
     await first.must(...open(world, "READING"));
     for (const by of [first, second]) {
       const requestId = await askEnd(world, 0, "READING");
-      await by.must(conduct.answerEnd, { params: { requestId }, body: { isAgreed: false } });
+      await by.must(ending.answerEnd, { params: { requestId }, body: { isAgreed: false } });
       expect((await runOf(app, sittingId, "READING")).state).toBe("OPEN");
-      expect(await second.call(conduct.answerEnd, { params: { requestId }, body: { isAgreed: true } })).toMatchObject({ code: "STATE_CHANGED" });
+      expect(await second.call(ending.answerEnd, { params: { requestId }, body: { isAgreed: true } })).toMatchObject({ code: "STATE_CHANGED" });
     }
     const requestId = await askEnd(world, 0, "READING");
     await commit(app.deps, (uow) => moveRunStep(uow, sittingId, "READING", "submit", null));
-    expect(await second.call(conduct.answerEnd, { params: { requestId }, body: { isAgreed: true } })).toMatchObject({ code: "STATE_CHANGED" });
+    expect(await second.call(ending.answerEnd, { params: { requestId }, body: { isAgreed: true } })).toMatchObject({ code: "STATE_CHANGED" });
     expect((await runOf(app, sittingId, "READING")).state).toBe("COMPLETED");
     const { sittings } = await first.must(conduct.sessionBoard, { params: { sessionId: world.sessionId } });
     expect(nth(sittings, 0).endAsked).toBeNull();
@@ -303,7 +304,7 @@ describe("ends", () => {
     const requestId = await askEnd(world, 0, "READING");
     const stranger = nth((await sessionWorld(app)).advisers, 0).caller;
     for (const id of [requestId, randomUUID()])
-      expect(await stranger.call(conduct.answerEnd, { params: { requestId: id }, body: { isAgreed: true } })).toMatchObject({ code: "NOT_FOUND" });
+      expect(await stranger.call(ending.answerEnd, { params: { requestId: id }, body: { isAgreed: true } })).toMatchObject({ code: "NOT_FOUND" });
     const answer = { requestId, isAgreed: true, answeredAt: app.clock.now() };
     const { db } = app.deps;
     await expect(db.endAnswer.create({ data: { ...answer, answeredById: nth(world.advisers, 0).accountId } })).rejects.toThrow("two people");
@@ -318,8 +319,8 @@ describe("ends", () => {
     await nth(world.advisers, 0).caller.must(...open(world, "READING"));
     const requestId = await askEnd(world, 0, "READING");
     const answers = await Promise.all([
-      nth(world.advisers, 0).caller.call(conduct.answerEnd, { params: { requestId }, body: { isAgreed: false } }),
-      nth(world.advisers, 1).caller.call(conduct.answerEnd, { params: { requestId }, body: { isAgreed: true } }),
+      nth(world.advisers, 0).caller.call(ending.answerEnd, { params: { requestId }, body: { isAgreed: false } }),
+      nth(world.advisers, 1).caller.call(ending.answerEnd, { params: { requestId }, body: { isAgreed: true } }),
     ]);
     expect(answers.map((one) => (one.ok ? "ok" : one.code)).toSorted()).toEqual(["STATE_CHANGED", "ok"]);
   });
@@ -331,7 +332,7 @@ describe("ends", () => {
     await caller.must(...open(world, "READING"));
     await endByTwo(world, 0, "READING");
     for (const activity of activities.slice(1))
-      await caller.must(conduct.endActivity, {
+      await caller.must(ending.endActivity, {
         params: { sittingId, activity },
         body: { outcome: "TECHNICAL", reason: "Panne" },
       });

@@ -1,7 +1,8 @@
 import { consentVersion, neededItems } from "#shared/domain/privacy/consent-items.ts";
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import { createSittingStep, takeStationSeatStep } from "#server/features/sitting/steps.ts";
-import { answerEnd, endActivity, sessionBoard } from "#shared/protocol/conduct.ts";
+import { sessionBoard } from "#shared/protocol/conduct.ts";
+import { answerEnd, endActivity } from "#shared/protocol/ending.ts";
 import type { Deps } from "#server/platform/deps.ts";
 import { commit } from "#server/platform/unit-of-work.ts";
 import { ok } from "#shared/kernel/result.ts";

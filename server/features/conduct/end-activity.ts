@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { Activity, RunEvent } from "#shared/domain/sitting/run-machine.ts";
 import { isUnderWay } from "#shared/domain/sitting/run-states.ts";
-import type * as contract from "#shared/protocol/conduct.ts";
+import type * as contract from "#shared/protocol/ending.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";

@@ -1,5 +1,6 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import * as contract from "#shared/protocol/conduct.ts";
+import * as ending from "#shared/protocol/ending.ts";
 import * as watching from "#shared/protocol/watching.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { advisesSession } from "../sitting/queries.ts";
@@ -40,8 +41,8 @@ export const conductRoutes: readonly BoundRoute[] = [
   serve(contract.resumeSittings, resumeSittings),
   serve(contract.holdSession, holdSession),
   serve(contract.releaseSession, releaseSession),
-  serve(contract.endActivity, endActivity),
-  serve(contract.answerEnd, answerEnd),
+  serve(ending.endActivity, endActivity),
+  serve(ending.answerEnd, answerEnd),
   serve(contract.markAbsent, markAbsent),
   serve(contract.postponeSitting, postponeSitting),
   serve(contract.closeSession, closeSession),

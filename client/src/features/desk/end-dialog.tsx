@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
-import * as conduct from "#shared/protocol/conduct.ts";
 import type { BoardSitting } from "#shared/protocol/conduct.ts";
+import { endActivity } from "#shared/protocol/ending.ts";
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import { isTerminal } from "#shared/domain/sitting/run-states.ts";
 import { useT } from "#client/app/i18n.tsx";
@@ -26,7 +26,7 @@ export function EndDialog({ sittingId, name, sittings, onClose }: OfPerson): Rea
   // Whoever has begun was there.
   const hasBegun = sitting?.runs.some((run) => run.activity === activity && run.state !== "PENDING") ?? false;
   const outcome = hasBegun ? "TECHNICAL" : chosen;
-  const end = useChange(conduct.endActivity, refreshed);
+  const end = useChange(endActivity, refreshed);
   const confirm = (reason: string): void => {
     if (activity === "" || outcome === undefined) return;
     end.mutate(

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { answerEnd, type BoardSitting } from "#shared/protocol/conduct.ts";
+import type { BoardSitting } from "#shared/protocol/conduct.ts";
+import { answerEnd } from "#shared/protocol/ending.ts";
 import { me } from "#shared/protocol/accounts.ts";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";

@@ -376,7 +376,7 @@ test("[CDT-19] one adviser proposes to end an activity, the other reads why and 
   await expect(marc.getByRole("button", { name: say("desk.endTakeBack") })).toBeVisible();
   await expect(marc.getByRole("button", { name: say("desk.endAgree"), exact: true })).toBeHidden();
   await expect(editor(page)).toBeVisible();
-  await expect(line.getByText(why).first()).toBeVisible();
+  await expect(line.getByText(say("desk.endAskedBy", { name: "Marc Tremblay", reason: why }))).toBeVisible();
   await expect(line.getByRole("listitem").filter({ hasText: name }).first()).toContainText(say("desk.reason.SECOND_PERSON_NEEDED"));
   await line.getByRole("button", { name: say("desk.endAgree"), exact: true }).click();
   await expect(editor(page)).toBeHidden();

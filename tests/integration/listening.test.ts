@@ -72,6 +72,8 @@ test("[REC-9, REC-10, LISTEN-1] only its marker opens a recording, hears roles w
   const params = { taskId: task.taskId };
   const unopened = await mine.caller.raw("GET", `/api/marking/recordings/${task.taskId}/voices/0`);
   expect([unopened.status, await unopened.text()]).toEqual([409, expect.stringContaining("RECORDING_NOT_OPENED")]);
+  // Whoever led the session is an adviser in its recording, whatever they became since.
+  await app.deps.db.account.updateMany({ where: { id: { in: world.advisers.map(({ accountId }) => accountId) } }, data: { roles: ["SUPPORT"] } });
   const view = await mine.caller.must(listening.openListening, { params });
   expect(view).toMatchObject({ activity: "INTERVIEW", units: [{ unit: "interview.EO", bands: [null, null, null, null] }] });
   expect(view.voices.map(({ speaker, number, isDamaged }) => [speaker, number, isDamaged])).toEqual([

@@ -104,7 +104,8 @@ const trackSelect = {
   accountId: true,
   source: true,
   key: { select: { id: true, wrapped: true } },
-  account: { select: { givenName: true, familyName: true, sittings: { select: { id: true } }, roles: true } },
+  account: { select: { givenName: true, familyName: true, sittings: { select: { id: true, sessionId: true } } } },
+  recording: { select: { room: { select: { sessionId: true } } } },
   segments: { select: { seq: true, sha256: true }, orderBy: { seq: "asc" } },
 } as const;
 
@@ -123,6 +124,13 @@ interface RecordedPerson {
   readonly tracks: readonly TrackRow[];
 }
 
+/** As they were in the session: the roles of an account change afterwards. Whoever does not sit the exam leads it. */
+function speakerOf({ account, recording }: TrackRow, sittingId: string): RecordedVoice["speaker"] {
+  const own = account.sittings.find(({ sessionId }) => sessionId === recording.room.sessionId);
+  if (!own) return "ADVISER";
+  return own.id === sittingId ? "EVALUATED" : "PARTICIPANT";
+}
+
 /** Everybody who is heard, in the order of their places. */
 export async function recordedPeople(db: Db | Tx, sittingId: string, activity: OralActivity): Promise<RecordedPerson[]> {
   const readable = (await tracksOf(db, sittingId, activity)).filter(({ key }) => key.wrapped);
@@ -130,10 +138,7 @@ export async function recordedPeople(db: Db | Tx, sittingId: string, activity: O
     .flatMap((tracks): RecordedPerson[] => {
       const [first] = tracks;
       if (!first || !tracks.some(({ source }) => source === "microphone")) return [];
-      const { account } = first;
-      const isEvaluated = account.sittings.some((sitting) => sitting.id === sittingId);
-      const speaker = isEvaluated ? "EVALUATED" : account.roles.includes("ADVISER") ? "ADVISER" : "PARTICIPANT";
-      return [{ speaker, name: fullName(account), hasPicture: tracks.some(({ source }) => source === "camera"), tracks }];
+      return [{ speaker: speakerOf(first, sittingId), name: fullName(first.account), hasPicture: tracks.some(({ source }) => source === "camera"), tracks }];
     })
     .toSorted((a, b) => order.indexOf(a.speaker) - order.indexOf(b.speaker));
 }

@@ -50,7 +50,7 @@ export const items: Readonly<Record<keyof typeof french, string>> = {
   "items.voidSent":
     "{count, plural, one {# result that was already sent would be raised: it comes back to be confirmed, and until then the person keeps the one they know.} other {# results that were already sent would be raised: they come back to be confirmed, and until then people keep the one they know.}}",
   "items.voidReason": "Reason",
-  "items.voidReasonHint": "It is kept with the decision.",
+  "items.voidReasonHint": "It is kept with the decision. Whoever had this question reads it in their file: name nobody in it.",
   "items.voidConfirm": "Void the question",
   "items.voidDone": "The question is void; results are computed again.",
 };

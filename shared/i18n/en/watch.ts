@@ -80,5 +80,7 @@ export const watch: Readonly<Record<keyof typeof french, string>> = {
   "watch.tilesScreens": "Screens on the tiles",
   "watch.tilesCameras": "Cameras on the tiles",
   "watch.youTalk": "You are speaking to {name}",
+  "watch.talkCut": "{name} no longer hears you",
+  "watch.talkCutText": "The private conversation has ended and your microphone is closed. You can begin again.",
   "watch.youTalkText": "Only this person hears you, and you hear their answer. The conversation is noted in the record.",
 };

@@ -50,7 +50,7 @@ export const items = {
   "items.voidSent":
     "{count, plural, one {# résultat déjà transmis serait haussé : il reviendra à confirmer, et la personne garde jusque-là celui qu’elle connaît.} other {# résultats déjà transmis seraient haussés : ils reviendront à confirmer, et les personnes gardent jusque-là celui qu’elles connaissent.}}",
   "items.voidReason": "Raison",
-  "items.voidReasonHint": "Elle est conservée avec la décision.",
+  "items.voidReasonHint": "Elle est conservée avec la décision. Les personnes qui ont eu cette question la lisent dans leur dossier : n’y nommez personne.",
   "items.voidConfirm": "Neutraliser la question",
   "items.voidDone": "La question est neutralisée; les résultats sont recalculés.",
 } as const;

@@ -79,5 +79,7 @@ export const watch = {
   "watch.tilesScreens": "Écrans sur les tuiles",
   "watch.tilesCameras": "Caméras sur les tuiles",
   "watch.youTalk": "Vous parlez à {name}",
+  "watch.talkCut": "{name} ne vous entend plus",
+  "watch.talkCutText": "La conversation en privé a pris fin et votre micro est fermé. Vous pouvez la recommencer.",
   "watch.youTalkText": "Cette personne seule vous entend, et vous entendez sa réponse. La conversation est notée au journal.",
 } as const;

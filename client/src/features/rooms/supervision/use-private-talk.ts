@@ -6,6 +6,8 @@ export interface PrivateTalk {
   readonly peer: string | undefined;
   /** The other one hears. */
   readonly isOn: boolean;
+  /** Whom one spoke to until it ended, and not by oneself: they hear no more of one. */
+  readonly cutFrom: string | undefined;
   readonly begin: (peer: string) => void;
   readonly end: () => void;
 }
@@ -15,10 +17,12 @@ type Wish = { readonly peer: string; readonly phase: "opening" | "on" } | undefi
 /** One's voice for one person: the microphone opens for the talk and closes with it, whoever ends it. */
 export function usePrivateTalk({ devices, partner, connection, talk }: MediaRoom): PrivateTalk {
   const [wish, setWish] = useState<Wish>();
+  const [cutFrom, setCutFrom] = useState<string>();
   const { microphone, retry, stop } = devices;
 
   const begin = useCallback(
     (peer: string): void => {
+      setCutFrom(undefined);
       setWish({ peer, phase: "opening" });
       void retry("microphone");
     },
@@ -35,7 +39,10 @@ export function usePrivateTalk({ devices, partner, connection, talk }: MediaRoom
     wish?.phase === "on"
       ? connection === "live" && partner?.peer !== wish.peer
       : wish?.phase === "opening" && microphone.status === "failed";
-  if (isOver) setWish(undefined);
+  if (isOver) {
+    if (wish?.phase === "on") setCutFrom(wish.peer);
+    setWish(undefined);
+  }
 
   // Nobody is told that somebody speaks to them before there is a microphone to speak into.
   const opening = wish?.phase === "opening" && microphone.status === "on" ? wish.peer : undefined;
@@ -49,5 +56,5 @@ export function usePrivateTalk({ devices, partner, connection, talk }: MediaRoom
     if (isLeftOpen) stop();
   }, [isLeftOpen, stop]);
 
-  return { peer: wish?.peer, isOn: wish?.phase === "on", begin, end };
+  return { peer: wish?.peer, isOn: wish?.phase === "on", cutFrom, begin, end };
 }

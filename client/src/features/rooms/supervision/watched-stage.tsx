@@ -87,6 +87,11 @@ export function WatchedStage({
       </div>
       <div role="status">
         {talk.isOn && <Notice title={t("watch.youTalk", { name: partner?.name ?? "" })}>{t("watch.youTalkText")}</Notice>}
+        {talk.cutFrom !== undefined && talk.cutFrom === peer && (
+          <Notice tone="attention" title={t("watch.talkCut", { name })}>
+            {t("watch.talkCutText")}
+          </Notice>
+        )}
       </div>
       <DeviceNotice
         kind="microphone"

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test, type Locator, type Page } from "@playwright/test";
 import { keys as seedKeys } from "#prisma/seed/content/nursing/index.ts";
 import { formKeys } from "#shared/domain/forms/form-content.ts";
 import { readingContent } from "#shared/protocol/exam-content.ts";
@@ -63,7 +63,25 @@ async function open(page: Page, sittingId: string): Promise<void> {
   await expect(tab(page, "exam.situation")).toBeVisible();
 }
 
-test("[RDG-9, RDG-10, RDG-11, WRT-1] the whole reading activity, with the keyboard alone", async () => {
+/** What is chosen in a question of pairs is one of these, and none of its words is cut off. */
+async function expectWholeChoices(question: Locator, texts: readonly string[]): Promise<void> {
+  const shown = await question
+    .locator("select")
+    .locator("xpath=preceding-sibling::span")
+    .evaluateAll((list) =>
+      list.map((one) => ({
+        text: one.textContent,
+        isWhole: one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight,
+      })),
+    );
+  expect(shown).toHaveLength(await question.locator("select").count());
+  for (const { text, isWhole } of shown) {
+    expect(texts).toContain(text);
+    expect(isWhole, text ?? "").toBe(true);
+  }
+}
+
+test("[RDG-9, RDG-10, RDG-11, RDG-13, WRT-1] the whole reading activity, with the keyboard alone", async () => {
   const { page, sitter: one } = personAt(0);
   await open(page, one.sittingId);
   const { items } = await one.caller.must(readingContent, { params: { sittingId: one.sittingId } });
@@ -126,6 +144,7 @@ test("[RDG-9, RDG-10, RDG-11, WRT-1] the whole reading activity, with the keyboa
       }
       if (index < items.length - 1) {
         await answerByKeyboard(page, question, item, key);
+        if (item.type === "MATCHING") await expectWholeChoices(question, item.right.map(({ text }) => text));
         await page.keyboard.press("Alt+ArrowRight");
       }
     }

@@ -140,21 +140,28 @@ function Choice({
 }): ReactNode {
   const t = useT();
   const lang = useWrittenIn();
+  const chosen = options.find(({ id }) => id === value);
   return (
-    <select
-      className={styles.select}
-      aria-label={label}
-      lang={lang}
-      value={value}
-      onChange={(event) => onChoose(event.target.value)}
-    >
-      <option value="">{t("exam.choose")}</option>
-      {options.map(({ id, text }) => (
-        <option key={id} value={id}>
-          {text}
-        </option>
-      ))}
-    </select>
+    <span className={styles.choice}>
+      {/* What a list shows of its choice never wraps: the list lies over the same words, written out. */}
+      <span className={styles.chosen} lang={chosen && lang} aria-hidden="true">
+        {chosen?.text ?? t("exam.choose")}
+      </span>
+      <select
+        className={styles.select}
+        aria-label={label}
+        lang={lang}
+        value={value}
+        onChange={(event) => onChoose(event.target.value)}
+      >
+        <option value="">{t("exam.choose")}</option>
+        {options.map(({ id, text }) => (
+          <option key={id} value={id}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </span>
   );
 }
 

@@ -16,7 +16,7 @@ export function CheckInPage(): ReactNode {
   const renderIdentity = (id: string, readmitsSeatId: string | null): ReactNode => (
     <>
       <IdentityForm sittingId={id} readmitsSeatId={readmitsSeatId} />
-      <RoomLookDesk sittingId={id} isPinned />
+      <RoomLookDesk sittingId={id} />
     </>
   );
   return (

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { Headset, RoomStep } from "#shared/domain/identity/room-look.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { topicOf } from "#shared/protocol/live.ts";
@@ -14,14 +14,12 @@ import { RoomLookLines } from "./room-look-record.tsx";
 export interface RoomLookDeskProps {
   readonly sittingId: string;
   readonly titleLevel?: 2 | 3;
-  /** While it is under way it stays in view, wherever the page is scrolled to. */
-  readonly isPinned?: boolean;
   /** Beside the record of an exam that goes on, what was noted is one press away. */
   readonly isFolded?: boolean;
 }
 
 /** The list is read out one line at a time; the person's page shows the same line. */
-export function RoomLookDesk({ sittingId, titleLevel = 2, isPinned = false, isFolded = false }: RoomLookDeskProps): ReactNode {
+export function RoomLookDesk({ sittingId, titleLevel = 2, isFolded = false }: RoomLookDeskProps): ReactNode {
   const t = useT();
   const query = useRoute(roomLooks, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] });
   const begin = useChange(beginRoomLook, [roomLooks]);
@@ -34,12 +32,14 @@ export function RoomLookDesk({ sittingId, titleLevel = 2, isPinned = false, isFo
       title={t("roomlook.title")}
       titleLevel={titleLevel}
       look="flat"
-      className={(isPinned && isUnderWay && styles.pinnedBelow) || ""}
+      className={(isUnderWay && styles.underWay) || ""}
     >
       <div className="stack">
         {!look && <p className="quiet small">{t("roomlook.lead")}</p>}
         {look && <RoomLookLines look={look} timeZone={query.data.timeZone} isFolded={isFolded} />}
-        {isUnderWay && look.now !== null && <StepForm key={look.lookId} sittingId={sittingId} look={look} step={look.now} />}
+        {isUnderWay && look.now !== null && (
+          <StepForm key={look.lookId} sittingId={sittingId} look={look} step={look.now} isJustBegun={begin.isSuccess} />
+        )}
         <RefusalNotice error={begin.error} />
         {!isUnderWay && (
           <div className="row">
@@ -60,10 +60,12 @@ function StepForm({
   sittingId,
   look,
   step,
+  isJustBegun,
 }: {
   readonly sittingId: string;
   readonly look: RoomLookView;
   readonly step: RoomStep;
+  readonly isJustBegun: boolean;
 }): ReactNode {
   const t = useT();
   const [note, setNote] = useState<string>();
@@ -81,8 +83,14 @@ function StepForm({
       },
       { onSuccess: () => !isWell && closeNote() },
     );
+  const section = useRef<HTMLElement>(null);
+  const hasActed = isJustBegun || record.isSuccess;
+  // Each line that is noted moves the next point down: whoever reads out never has to look for it.
+  useEffect(() => {
+    if (hasActed) section.current?.scrollIntoView({ block: "nearest" });
+  }, [hasActed, step]);
   return (
-    <section className="stack" aria-label={t("roomlook.now")}>
+    <section className="stack" aria-label={t("roomlook.now")} ref={section}>
       <p className="quiet small">
         {t("roomlook.readAloud", { place: String(look.steps.indexOf(step) + 1), count: String(look.steps.length) })}
       </p>

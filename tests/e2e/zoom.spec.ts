@@ -87,6 +87,14 @@ test("[RDG-12, WRT-7, WRT-8, ZOOM-1] at 200 % nothing of reading, writing and th
     await writer.setViewportSize({ width: 1280, height: 720 });
     await expect(writer.getByRole("group", { name: say("exam.task") })).toBeInViewport();
     expect((await editor.boundingBox())?.height, "the height of the text").toBeGreaterThanOrEqual(300);
+    const lastWords = writer.getByText(say("room.noSignature"));
+    await expect(lastWords).not.toBeInViewport();
+    await writer.getByRole("button", { name: say("exam.taskWhole") }).click();
+    await expect(lastWords).toBeInViewport({ ratio: 1 });
+    await writer.getByRole("button", { name: say("exam.taskShort") }).click();
+    await writer.setViewportSize({ width: 1280, height: 800 });
+    await expect(lastWords).toBeInViewport({ ratio: 1 });
+    await expect(writer.getByRole("button", { name: say("exam.taskWhole") })).toHaveCount(0);
     await writer.setViewportSize(magnified.viewport);
     await writer.getByRole("button", { name: say("exam.submitText") }).click();
     await expect(writer.getByRole("heading", { name: say("exam.reviewTextTitle") })).toBeInViewport();

@@ -100,6 +100,8 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
     "To read and write comfortably, the exam asks for a window at least 1,024 pixels wide. Open this page on a computer or make the window larger. If you have no computer, talk to someone: there is a solution.",
   "exam.enterAnyway": "Enter anyway",
   "exam.task": "Your task",
+  "exam.taskWhole": "See the whole task",
+  "exam.taskShort": "Fold the task",
   "exam.recipient": "Recipient: {name}",
   "exam.wordRange": "{min, number} to {max, number} words",
   "exam.yourText": "Your text",

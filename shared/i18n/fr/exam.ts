@@ -99,6 +99,8 @@ export const exam = {
     "Pour lire et écrire à l’aise, l’examen demande une fenêtre d’au moins 1 024 pixels de large. Ouvrez cette page sur un ordinateur ou agrandissez la fenêtre. Si vous n’avez pas d’ordinateur, parlez à une personne : une solution existe.",
   "exam.enterAnyway": "Entrer quand même",
   "exam.task": "Votre tâche",
+  "exam.taskWhole": "Voir toute la tâche",
+  "exam.taskShort": "Réduire la tâche",
   "exam.recipient": "Destinataire : {name}",
   "exam.wordRange": "De {min, number} à {max, number} mots",
   "exam.yourText": "Votre texte",

@@ -11,7 +11,7 @@ import styles from "./exam-room.module.css";
 import { ownText } from "./own-text.ts";
 import { Questions } from "./questions.tsx";
 import { useTextSize } from "./text-size.tsx";
-import { Task } from "./writing-room.tsx";
+import { Task } from "./task.tsx";
 
 /** The rooms of an activity as the person who holds one document finds them, without a clock and without a server. */
 

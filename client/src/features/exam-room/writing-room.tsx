@@ -19,6 +19,7 @@ import { JumpLinks } from "./jump-links.tsx";
 import { ownText } from "./own-text.ts";
 import { useRoomPolicy } from "./room-policy.ts";
 import { RoomLoading } from "./room-loading.tsx";
+import { Task } from "./task.tsx";
 import { useTextSize } from "./text-size.tsx";
 import thresholds from "./thresholds.module.css";
 import { useRoomKeys } from "./use-room-keys.ts";
@@ -175,29 +176,5 @@ function Desk({
         }
       />
     </div>
-  );
-}
-
-export function Task({ task, isCounted }: { readonly task: Content["task"]; readonly isCounted: boolean }): ReactNode {
-  const t = useT();
-  const lang = useWrittenIn();
-  return (
-    <details className={styles.task} open>
-      <summary>{t("exam.task")}</summary>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls is reached by the keyboard. */}
-      <div lang={lang} className={styles.taskBody} role="group" aria-label={t("exam.task")} tabIndex={0}>
-        <p className={styles.hint}>
-          {t("exam.recipient", { name: task.recipient })} ·{" "}
-          {t("exam.wordRange", { min: task.minWords, max: task.maxWords })}. {!isCounted && t("room.noWordCount")}
-        </p>
-        <p>{task.task}</p>
-        <ul>
-          {task.instructions.map((instruction) => (
-            <li key={instruction}>{instruction}</li>
-          ))}
-          <li>{t("room.noSignature")}</li>
-        </ul>
-      </div>
-    </details>
   );
 }

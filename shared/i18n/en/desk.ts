@@ -68,7 +68,7 @@ export const desk: Readonly<Record<keyof typeof french, string>> = {
   "desk.reason.INCIDENT_OPEN": "open incident",
   "desk.level.LOOK": "look",
   "desk.level.WATCH": "keep an eye",
-  "desk.level.CALM": "nothing to report",
+  "desk.level.CALM": "no action needed",
   "desk.level.ENDED": "done",
   "desk.document": "Document {letter}",
   "desk.silent": "silent for {duration}",

@@ -144,6 +144,24 @@ test("[SPK-1, SPK-2, SPK-4] the speaking times that the advisers see are those o
   }
 });
 
+test("[KEY-4] the keys of the discussion are listed by «?» and switched off there; the floor is offered by L, not by the O of the desk", async () => {
+  const offer = line.getByRole("button", { name: beginning(say("floor.offer", { name: "…" })) });
+  await expect(offer).toHaveAttribute("aria-keyshortcuts", "L");
+  await line.keyboard.press("?");
+  const list = line.getByRole("dialog", { name: say("lead.keys") });
+  await expect(list.getByText(say("lead.key.offer"))).toBeVisible();
+  const alone = list.getByRole("checkbox", { name: say("common.letterKeys") });
+  await alone.uncheck({ force: true });
+  await expect(offer).not.toHaveAttribute("aria-keyshortcuts", "L");
+  await line.keyboard.press("Escape");
+  await line.keyboard.press("?");
+  await expect(list).toHaveCount(0);
+  await line.getByRole("button", { name: say("lead.keys") }).click();
+  await alone.check({ force: true });
+  await line.keyboard.press("Escape");
+  await expect(offer).toHaveAttribute("aria-keyshortcuts", "L");
+});
+
 test("[FLOOR-1, FLOOR-2] hands go up and the floor is given by one key each; everybody sees who has it", async () => {
   const hands = [2, 0];
   for (const index of hands) {

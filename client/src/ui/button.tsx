@@ -1,6 +1,7 @@
 import type { ComponentProps, MouseEvent, ReactNode } from "react";
 import styles from "./button.module.css";
 import { classNames } from "./class-names.ts";
+import { useIsSilentKey } from "./letter-keys.tsx";
 import { Link, type LinkProps } from "./link.tsx";
 
 export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
@@ -20,7 +21,7 @@ export type ButtonProps = Omit<ComponentProps<"button">, "type"> &
     readonly isBusy?: boolean;
     /** What the button says while it is busy; its own label by default. */
     readonly busyLabel?: string;
-    /** The key that does the same, shown as a small cap; the owner listens to it. */
+    /** The key that does the same, shown as a small cap while it does anything (KEY-4); the owner listens to it. */
     readonly shortcut?: string;
   };
 
@@ -45,6 +46,7 @@ export function Button({
   onClick,
   ...rest
 }: ButtonProps): ReactNode {
+  const hasKey = !useIsSilentKey(shortcut) && shortcut !== undefined;
   const handleClick = (event: MouseEvent<HTMLButtonElement>): void => {
     if (isBusy) event.preventDefault();
     else onClick?.(event);
@@ -55,14 +57,14 @@ export function Button({
       className={lookClass({ variant, size, isWide }, className)}
       aria-disabled={isBusy || undefined}
       aria-busy={isBusy || undefined}
-      aria-keyshortcuts={shortcut}
+      aria-keyshortcuts={hasKey ? shortcut : undefined}
       onClick={handleClick}
       {...rest}
     >
       {icon}
       <span className={styles.label}>{isBusy ? (busyLabel ?? children) : children}</span>
       {isBusy && <span className={styles.dots} aria-hidden="true" />}
-      {shortcut !== undefined && (
+      {hasKey && (
         <kbd className={styles.shortcut} aria-hidden="true">
           {shortcut}
         </kbd>

@@ -32,7 +32,7 @@ export { ProgressSteps } from "./progress-steps.tsx";
 export type { ProgressStepsProps, Step, StepState } from "./progress-steps.tsx";
 export { AppShell, RoomShell } from "./shell.tsx";
 export type { AppShellProps, RoomShellProps } from "./shell.tsx";
-export { isSilentKey, LetterKeysSwitch } from "./letter-keys.tsx";
+export { isSilentKey, LetterKeysSwitch, useIsSilentKey } from "./letter-keys.tsx";
 export { forgetPreferences, readStored, useStoredState, writeStored } from "./stored-state.ts";
 export { Table } from "./table.tsx";
 export type { Column, SortOrder, TableProps } from "./table.tsx";

@@ -1,6 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test, vi } from "vitest";
+import { Button } from "./button.tsx";
 import { isSilentKey } from "./letter-keys.tsx";
 
 test("[KEY-4] keys of one character are silent once somebody has switched them off, and no other key is", () => {
@@ -10,6 +13,17 @@ test("[KEY-4] keys of one character are silent once somebody has switched them o
   expect(keys.filter(isSilentKey)).toEqual([]);
   stored("false");
   expect(keys.filter(isSilentKey)).toEqual(["g", "?", "1"]);
+});
+
+test("[KEY-4] a button shows its key only while that key does anything", () => {
+  const drawn = (stored: string | null, shortcut: string): string => {
+    vi.stubGlobal("localStorage", { getItem: () => stored });
+    return renderToStaticMarkup(createElement(Button, { shortcut, children: "Observation" }));
+  };
+  expect(drawn(null, "O")).toMatch(/aria-keyshortcuts="O".*<kbd/);
+  expect(drawn("false", "O")).not.toMatch(/aria-keyshortcuts|<kbd/);
+  expect(drawn("false", "?")).not.toMatch(/aria-keyshortcuts|<kbd/);
+  expect(drawn("false", "Esc")).toMatch(/<kbd/);
 });
 
 test("[KEY-4] whatever hears the keys of a whole page or dialog asks first whether they are on", () => {

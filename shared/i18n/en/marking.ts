@@ -38,7 +38,7 @@ export const marking: Readonly<Record<keyof typeof french, string>> = {
   "marking.rubric": "Rubric",
   "marking.keysNext": "Keys 0 to 5: choose a band. Tab: next criterion. Enter: hand in, then confirm; the next text opens.",
   "marking.keysLast": "Keys 0 to 5: choose a band. Tab: next criterion. Enter: hand in, then confirm.",
-  "marking.keysAll": "All keys (?)",
+  "marking.keysAll": "All keys",
   "marking.keysTitle": "The keys of this page",
   "marking.keyEnter": "Enter",
   "marking.key_band": "choose the band of the criterion where you are, otherwise of the first that has none",

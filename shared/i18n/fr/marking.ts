@@ -39,7 +39,7 @@ export const marking = {
   "marking.keysNext":
     "Touches 0 à 5 : choisir un échelon. Tab : critère suivant. Entrée : remettre, puis confirmer; le texte suivant s’ouvre.",
   "marking.keysLast": "Touches 0 à 5 : choisir un échelon. Tab : critère suivant. Entrée : remettre, puis confirmer.",
-  "marking.keysAll": "Toutes les touches (?)",
+  "marking.keysAll": "Toutes les touches",
   "marking.keysTitle": "Les touches de cette page",
   "marking.keyEnter": "Entrée",
   "marking.key_band": "choisir l’échelon du critère où vous êtes, sinon du premier qui n’en a pas",

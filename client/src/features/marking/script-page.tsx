@@ -140,7 +140,7 @@ function Desk({ taskId, script }: { readonly taskId: string; readonly script: Bl
           </div>
           <div className="row row-between">
             <p className="quiet small">{t(next ? "marking.keysNext" : "marking.keysLast")}</p>
-            <Button size="small" variant="quiet" aria-keyshortcuts="?" onClick={() => setAsking("keys")}>
+            <Button size="small" variant="quiet" shortcut="?" onClick={() => setAsking("keys")}>
               {t("marking.keysAll")}
             </Button>
           </div>

@@ -9,6 +9,7 @@ import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, ConfirmDialog, LinkButton, RoomShell } from "#client/ui/index.ts";
 import type { MediaRoom } from "../media/use-media-room.ts";
 import { CaptionsPanel } from "../stage/captions-panel.tsx";
+import { KeysButton } from "../stage/keys-button.tsx";
 import { Listeners } from "../stage/listeners.tsx";
 import { LiveRoom } from "../stage/live-room.tsx";
 import { OwnControls } from "../stage/own-controls.tsx";
@@ -84,6 +85,22 @@ function Desk({
             </Button>
           )}
           {view.state !== "CLOSED" && captionsTool}
+          {view.state !== "NOT_OPENED" && (
+            <KeysButton
+              keys={[
+                { keys: ["J", "K"], label: t("lead.key.people") },
+                ...(isOpen
+                  ? [
+                      { keys: ["A", "S", "D", "F", "G", "H"], label: t("lead.key.prompts") },
+                      { keys: ["P"], label: t("lead.key.give") },
+                      { keys: ["L"], label: t("lead.key.offer") },
+                      { keys: ["X"], label: t("lead.key.takeBack") },
+                    ]
+                  : []),
+                { keys: ["0\u00a0– 5"], label: t("lead.key.band") },
+              ]}
+            />
+          )}
           <LinkButton href={`/bureau/${view.sessionId}`}>{t("lead.backToDesk")}</LinkButton>
         </>
       }

@@ -16,7 +16,7 @@ export interface FloorPanelProps {
   readonly person: DiscussionPerson;
 }
 
-/** Who has the floor, and who asks for it in which order. Keys: P gives it to the first, O offers it, X takes it back. */
+/** Who has the floor, and who asks for it in which order. Keys: P gives it to the first, L offers it, X takes it back. */
 export function FloorPanel({ view, roomId, person }: FloorPanelProps): ReactNode {
   const t = useT();
   const { time } = useSessionDates(view.timeZone);
@@ -29,7 +29,8 @@ export function FloorPanel({ view, roomId, person }: FloorPanelProps): ReactNode
   const isOffer = person.handAt === null && holder !== person;
   useKeys({
     p: () => to(queue[0]?.sittingId),
-    o: () => to(isOffer ? person.sittingId : undefined),
+    // Not O, which is an observation at the desk that one has just left.
+    l: () => to(isOffer ? person.sittingId : undefined),
     x: () => to(holder ? null : undefined),
   });
   return (
@@ -51,7 +52,7 @@ export function FloorPanel({ view, roomId, person }: FloorPanelProps): ReactNode
       )}
       <div className={styles.parts}>
         {isOffer && (
-          <Button size="small" shortcut="O" onClick={() => to(person.sittingId)}>
+          <Button size="small" shortcut="L" onClick={() => to(person.sittingId)}>
             {t("floor.offer", { name: person.name })}
           </Button>
         )}

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { AdviserDiscussionView } from "#shared/protocol/discussion.ts";
 import { useT } from "#client/app/i18n.tsx";
-import { Button } from "#client/ui/index.ts";
+import { Button, useIsSilentKey } from "#client/ui/index.ts";
 import { useKeys } from "../stage/use-keys.ts";
 import styles from "../stage/desk.module.css";
 
@@ -26,6 +26,7 @@ export function PersonChoice({ people, selected, onSelect }: PersonChoiceProps):
     if (target) onSelect(target.sittingId);
   };
   useKeys({ j: () => move(1), k: () => move(-1) });
+  const isSilent = useIsSilentKey("j");
   return (
     <section aria-label={t("lead.people")}>
       <div className={styles.people} role="group" aria-label={t("lead.people")}>
@@ -40,7 +41,7 @@ export function PersonChoice({ people, selected, onSelect }: PersonChoiceProps):
           </Button>
         ))}
       </div>
-      <p>{t("lead.personKeys")}</p>
+      {!isSilent && <p>{t("lead.personKeys")}</p>}
     </section>
   );
 }

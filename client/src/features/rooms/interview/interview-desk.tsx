@@ -10,6 +10,7 @@ import { Button, Card, ConfirmDialog, LinkButton, Notice, RoomShell } from "#cli
 import type { RubricPerson } from "../discussion/discussion-desk.tsx";
 import type { MediaRoom } from "../media/use-media-room.ts";
 import { CaptionsPanel } from "../stage/captions-panel.tsx";
+import { KeysButton } from "../stage/keys-button.tsx";
 import { LiveRoom } from "../stage/live-room.tsx";
 import { OwnControls } from "../stage/own-controls.tsx";
 import { RoomTile } from "../stage/room-tile.tsx";
@@ -53,6 +54,15 @@ function Desk({
             <Button variant="primary" onClick={() => setClosing(true)}>
               {t("lead.closeInterview")}
             </Button>
+          )}
+          {view.state === "OPEN" && (
+            <KeysButton
+              keys={[
+                { keys: ["J", "K"], label: t("lead.key.sections") },
+                { keys: ["E"], label: t("lead.key.element") },
+                { keys: ["0\u00a0– 5"], label: t("lead.key.band") },
+              ]}
+            />
           )}
           <LinkButton href={`/bureau/${view.sessionId}`}>{t("lead.backToDesk")}</LinkButton>
         </>

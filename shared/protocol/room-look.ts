@@ -37,7 +37,12 @@ export const roomLooks = defineRoute({
   summary: "The looks at the room, the newest first, and the step that is asked now.",
   allow: ["CANDIDATE", "ADVISER", "SUPPORT"],
   params: sittingParams,
-  output: z.object({ timeZone: z.string(), looks: z.array(roomLookView) }),
+  output: z.object({
+    timeZone: z.string(),
+    looks: z.array(roomLookView),
+    /** One can be begun now: the person is there, and their exam is not over. */
+    mayBegin: z.boolean(),
+  }),
   errors: [],
   outsideExamBrowser: true,
 });

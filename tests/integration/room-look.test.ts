@@ -97,10 +97,18 @@ test("[LOOK-4] another session, another person and another order read and note n
   expect(await elsewhere.first.call(noteRoomStep, mixed)).toMatchObject({ code: "NOT_FOUND" });
 });
 
-test("[LOOK-1] nobody's room is looked at before they came", async () => {
+test("[LOOK-10] nobody's room is looked at before they came or after their day is over, and no look is offered then", async () => {
   const world = await sessionWorld(app, { candidates: 1 });
-  const params = { sittingId: nth(world.candidates, 0).sittingId };
-  expect(await nth(world.advisers, 0).caller.call(beginRoomLook, { params })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+  const { sittingId, accountId } = nth(world.candidates, 0);
+  const [params, adviser] = [{ sittingId }, nth(world.advisers, 0).caller];
+  const isOffered = async (): Promise<boolean> => (await adviser.must(roomLooks, { params })).mayBegin;
+  expect(await isOffered()).toBe(false);
+  expect(await adviser.call(beginRoomLook, { params })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+  await commit(app.deps, (uow) => moveSittingStep(uow, sittingId, "arrive", accountId));
+  expect(await isOffered()).toBe(true);
+  await commit(app.deps, (uow) => moveSittingStep(uow, sittingId, "stop", accountId));
+  expect(await isOffered()).toBe(false);
+  expect(await adviser.call(beginRoomLook, { params })).toMatchObject({ code: "NOT_ALLOWED_NOW" });
   expect(stepNow(currentRoomList, steps)).toBe(null);
 });
 

@@ -29,6 +29,7 @@ export const roomLooks: RouteHandler<typeof looksContract> = async ({ db }, acto
   const looks = await looksOf(db, sittingId);
   return ok({
     timeZone: sitting.timeZone,
+    mayBegin: whileHere.includes(sitting.state),
     looks: looks.map((look) => ({
       lookId: look.id,
       startedAt: look.startedAt.toISOString(),

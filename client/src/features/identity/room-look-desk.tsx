@@ -25,7 +25,10 @@ export function RoomLookDesk({ sittingId, titleLevel = 2, isFolded = false }: Ro
   const begin = useChange(beginRoomLook, [roomLooks]);
   if (query.data === undefined)
     return query.isError ? <RefusalNotice error={query.error} /> : <Skeleton label={t("common.loading")} lines={2} />;
-  const [look] = query.data.looks;
+  const { looks, mayBegin } = query.data;
+  const [look] = looks;
+  // Somebody who is not there yet, or whose exam is over, has a room that nobody looks at.
+  if (!look && !mayBegin) return null;
   const isUnderWay = look !== undefined && look.now !== null;
   return (
     <Card
@@ -41,7 +44,7 @@ export function RoomLookDesk({ sittingId, titleLevel = 2, isFolded = false }: Ro
           <StepForm key={look.lookId} sittingId={sittingId} look={look} step={look.now} isJustBegun={begin.isSuccess} />
         )}
         <RefusalNotice error={begin.error} />
-        {!isUnderWay && (
+        {!isUnderWay && mayBegin && (
           <div className="row">
             <Button isBusy={begin.isPending} onClick={() => begin.mutate({ params: { sittingId } })}>
               {t(look ? "roomlook.again" : "roomlook.begin")}

@@ -50,3 +50,7 @@ export function openDoubt<C extends NotedCheck>(checks: readonly C[]): C | undef
 export function maySettle(doubt: NotedCheck | undefined, accountId: string, outcome: IdentityOutcome): boolean {
   return doubt === undefined || outcome === "DOUBT" || doubt.checkedById !== accountId;
 }
+
+/** What a check rests on, as every line about it says: a document, or the order's word where there was none (IDY-13). */
+export const identityGround = (document: IdentityDocumentType, outcome: IdentityOutcome): IdentityDocumentType | "ORDER" =>
+  outcome === "CONFIRMED" && document === "NONE_AT_HAND" ? "ORDER" : document;

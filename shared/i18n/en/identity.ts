@@ -25,6 +25,7 @@ export const identity: Readonly<Record<keyof typeof french, string>> = {
   "identity.document.OFFERED_DRIVER_LICENCE": "Driver’s licence, offered by the person",
   "identity.document.OFFERED_HEALTH_CARD": "Health insurance card, offered by the person",
   "identity.document.NONE_AT_HAND": "No document at hand",
+  "identity.document.ORDER": "No document, confirmed by the order",
   "identity.outcome.CONFIRMED": "Identity confirmed",
   "identity.outcome.CONFIRMED_hint": "The person is the one on file.",
   "identity.outcome.DOUBT": "Doubt",

@@ -24,6 +24,7 @@ export const identity = {
   "identity.document.OFFERED_DRIVER_LICENCE": "Permis de conduire, offert par la personne",
   "identity.document.OFFERED_HEALTH_CARD": "Carte d’assurance maladie, offerte par la personne",
   "identity.document.NONE_AT_HAND": "Aucune pièce sous la main",
+  "identity.document.ORDER": "Aucune pièce, confirmée par l’ordre",
   "identity.outcome.CONFIRMED": "Identité confirmée",
   "identity.outcome.CONFIRMED_hint": "La personne est bien celle du dossier.",
   "identity.outcome.DOUBT": "Doute",

@@ -3,6 +3,7 @@ import {
   canConfirmWith,
   holdsNumber,
   identityDocuments,
+  identityGround,
   identityOutcomes,
   offeredOnly,
   type IdentityDocumentType,
@@ -85,7 +86,7 @@ export function IdentityForm({ sittingId, readmitsSeatId = null, onRecorded }: I
           title={t(`identity.recorded.${recorded.outcome}`)}
           actions={<Button onClick={() => setRecorded(undefined)}>{t("identity.recordAnother")}</Button>}
         >
-          <p>{t("identity.recordedWith", { document: t(`identity.document.${recorded.document}`) })}</p>
+          <p>{t("identity.recordedWith", { document: t(`identity.document.${identityGround(recorded.document, recorded.outcome)}`) })}</p>
         </Notice>
         {facts?.doubt && <Doubt doubt={facts.doubt} timeZone={facts.timeZone} />}
       </section>

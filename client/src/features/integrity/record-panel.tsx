@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { identityGround } from "#shared/domain/identity/identity-check.ts";
 import { formatDate, formatDuration, formatZonePlace } from "#shared/i18n/dates.ts";
 import { sittingRecord, type RecordLine } from "#shared/protocol/integrity.ts";
 import { topicOf } from "#shared/protocol/live.ts";
@@ -96,7 +97,7 @@ function RecordBody({
         ) : (
           <ol className={styles.list}>
             {record.identityChecks.toReversed().map(({ identityCheckId, documentType, outcome, note, checkedByName, at, notes }) => {
-              const name = `${t(`identity.outcome.${outcome}`)} · ${t(`identity.document.${documentType}`)}`;
+              const name = `${t(`identity.outcome.${outcome}`)} · ${t(`identity.document.${identityGround(documentType, outcome)}`)}`;
               const details = [t("record.byPerson", { name: checkedByName }), note];
               const tools = ownNote({ kind: "IDENTITY", id: identityCheckId }, name);
               return (

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { identityGround } from "#shared/domain/identity/identity-check.ts";
 import { formatDuration, formatTime } from "#shared/i18n/dates.ts";
 import { codeWords } from "#shared/i18n/incident-codes.ts";
 import type { ReportContent } from "#shared/protocol/session-log.ts";
@@ -27,7 +28,7 @@ export function PersonReport({ person, timeZone }: { readonly person: Person; re
           title={t("record.identityChecks")}
           lines={person.identity.map(
             (one) =>
-              `${at(one.at)}\u00a0· ${t(`identity.outcome.${one.outcome}`)}\u00a0· ${t(`identity.document.${one.documentType}`)}\u00a0· ${one.byName}`,
+              `${at(one.at)}\u00a0· ${t(`identity.outcome.${one.outcome}`)}\u00a0· ${t(`identity.document.${identityGround(one.documentType, one.outcome)}`)}\u00a0· ${one.byName}`,
           )}
         />
         <Lines

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { identityGround } from "#shared/domain/identity/identity-check.ts";
 import { deskSessions, sessionBoard, startSession } from "#shared/protocol/conduct.ts";
 import { statesUnderWay } from "#shared/domain/sitting/sitting-machine.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
@@ -139,7 +140,7 @@ function CheckedAlready({ sittingId }: { readonly sittingId: string }): ReactNod
         {record.identityChecks.map(({ at, outcome, documentType, checkedByName }) => (
           <li key={at}>
             {formatTime(locale, at, record.timeZone)} · {t(`identity.outcome.${outcome}`)} ·{" "}
-            {t(`identity.document.${documentType}`)} · {checkedByName}
+            {t(`identity.document.${identityGround(documentType, outcome)}`)} · {checkedByName}
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from "intl-messageformat";
+import { elidable, elided } from "./elision.ts";
 import type { fr } from "./fr/index.ts";
 import { languageTag, type Locale } from "./locale.ts";
 import type { ArgumentsParameter } from "./message-types.ts";
@@ -29,10 +30,10 @@ export function createTranslator<Key extends MessageKey>(
     if (!text.includes("{")) return text;
     let format = parsed.get(key);
     if (format === undefined) {
-      format = new IntlMessageFormat(text, languageTag(locale), undefined, { ignoreTag: true });
+      format = new IntlMessageFormat(locale === "fr" ? elidable(text) : text, languageTag(locale), undefined, { ignoreTag: true });
       parsed.set(key, format);
     }
-    return onePoint(String(format.format({ ...args })));
+    return onePoint(String(format.format({ ...args, ...(locale === "fr" && elided(args)) })));
   };
 }
 

@@ -3,7 +3,7 @@ import { callForHelp, myConversation } from "#shared/protocol/messages.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
-import { Button, HelpIcon, useStoredState } from "#client/ui/index.ts";
+import { Button, HelpIcon, useStoredState, VisuallyHidden } from "#client/ui/index.ts";
 import { HelpDialog } from "./help-dialog.tsx";
 import styles from "./help.module.css";
 
@@ -48,8 +48,9 @@ function DayHelp({ sittingId }: { readonly sittingId: string }): ReactNode {
   };
   return (
     <>
-      <Button className={styles.help} icon={<HelpIcon />} onClick={open}>
-        {t("common.talkToSomeone")}{" "}
+      <Button icon={<HelpIcon />} onClick={open}>
+        {/* What is new takes the place of the words, and no more room than they do: the header keeps its line. */}
+        {unread > 0 ? <VisuallyHidden>{t("common.talkToSomeone")}</VisuallyHidden> : t("common.talkToSomeone")}{" "}
         <span role="status">
           {unread > 0 && <span className={styles.unread}>{t("common.helpUnread", { count: unread })}</span>}
         </span>

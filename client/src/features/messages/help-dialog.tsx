@@ -61,6 +61,8 @@ function Conversation({
   const isWaiting = conversation.data !== undefined && conversation.data.waitingSince !== null;
   const last = messages.at(-1);
   const answeredBy = last && !isWaiting && !last.isFromCandidate ? last.authorName : null;
+  // The team may write first: whoever asked nothing is not answered.
+  const hasAsked = messages.some(({ isFromCandidate }) => isFromCandidate);
   const end = useRef<HTMLLIElement>(null);
   // The newest message is the one to read.
   useEffect(() => {
@@ -88,7 +90,7 @@ function Conversation({
             <Notice tone="info" role="note">
               {answeredBy === null
                 ? t(sittingId === undefined ? "common.helpArrived" : "common.helpWaiting")
-                : t("common.helpAnswered", { name: answeredBy })}
+                : t(hasAsked ? "common.helpAnswered" : "common.helpWrote", { name: answeredBy })}
             </Notice>
           </li>
         )}

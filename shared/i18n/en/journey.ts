@@ -51,6 +51,8 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.dayTitle": "This is your exam day",
   "journey.dayText":
     "Settle somewhere quiet, with a photo identity document and a glass of water. The waiting room opens an hour before the start.",
+  "journey.dayUnderWayTitle": "Your exam is under way",
+  "journey.dayUnderWayText": "What you handed in is kept. The exam page goes on from where you are.",
   "journey.dayAction": "Enter the exam page",
   "journey.dayInPersonTitle": "Your exam, in person",
   "journey.dayInPersonText":

@@ -52,6 +52,8 @@ export const journey = {
   "journey.dayTitle": "C’est le jour de votre examen",
   "journey.dayText":
     "Installez-vous au calme, avec une pièce d’identité avec photo et un verre d’eau. La salle d’attente ouvre une heure avant le début.",
+  "journey.dayUnderWayTitle": "Votre examen est en cours",
+  "journey.dayUnderWayText": "Ce que vous avez remis est gardé. La page d’examen reprend là où vous en êtes.",
   "journey.dayAction": "Entrer dans la page d’examen",
   "journey.dayInPersonTitle": "Votre examen, en présence",
   "journey.dayInPersonText":

@@ -107,9 +107,11 @@ function dayCard({ booking }: JourneyView, { t, isDayOpen: isOpen }: Around): Ne
   if (booking.deliveryMode === "IN_PERSON")
     return { title: t("journey.dayInPersonTitle"), lines: [t("journey.dayInPersonText", { place: booking.place })] };
   if (!isOpen) return { title: t("journey.waitTitle"), lines: [t("journey.waitText")] };
+  // Nobody who has begun is asked to settle down.
+  const isUnderWay = ["IN_PROGRESS", "INTERRUPTED"].includes(booking.sittingState);
   return {
-    title: t("journey.dayTitle"),
-    lines: [t("journey.dayText")],
+    title: t(isUnderWay ? "journey.dayUnderWayTitle" : "journey.dayTitle"),
+    lines: [t(isUnderWay ? "journey.dayUnderWayText" : "journey.dayText")],
     action: { href: `/seance/${booking.sittingId}`, label: t("journey.dayAction") },
   };
 }

@@ -38,7 +38,10 @@ export function useDates(timeZone: string = Intl.DateTimeFormat().resolvedOption
 /**
  * The one rule for hours of a session: in the session's zone, with the device's hour beside it where that is another one.
  */
-export function useSessionDates(sessionZone: string): Pick<Dates, "time" | "dateTime" | "zoneName"> {
+export function useSessionDates(sessionZone: string): Pick<Dates, "time" | "dateTime" | "zoneName"> & {
+  /** As `dateTime`, where it stands in a sentence: «le mercredi 2 décembre 2026, à 19 h 16». */
+  readonly spoken: (at: Instant) => string;
+} {
   const t = useT();
   const there = useDates(sessionZone);
   const here = useDates();
@@ -53,6 +56,11 @@ export function useSessionDates(sessionZone: string): Pick<Dates, "time" | "date
         isSameHour(at)
           ? there.dateTime(at, style)
           : beside(there.dateTime(at, style), isSameDay(at) ? here.time(at) : here.dateTime(at, style)),
+      spoken: (at) => {
+        const inSentence = (dates: Dates): string => t("scheduling.inSentence", { date: dates.date(at), time: dates.time(at) });
+        if (isSameHour(at)) return inSentence(there);
+        return beside(inSentence(there), isSameDay(at) ? here.time(at) : here.dateTime(at));
+      },
       zoneName: there.zoneName,
     };
   }, [t, there, here]);

@@ -198,7 +198,7 @@ export const exam: Readonly<Record<keyof typeof french, string>> = {
     "Someone from the team is about to look at your identity document. The exam opens right after.",
   "exam.betweenTitle": "Next activity: {activity}",
   "exam.hoursHere": "The hours shown during the exam are those of your device ({here}). The session’s team reads its own ({there}).",
-  "exam.saysHidden": "The exam is hidden: share your screen again to go on.",
+  "exam.saysHidden": "The exam is hidden: share your screen to go on.",
   "exam.saysBack": "You can go on. Nothing is lost.",
   "exam.saysWaiting": "You are in the waiting room.",
   "exam.saysCall": "You are being called: choose “Enter the room”.",

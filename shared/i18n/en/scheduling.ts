@@ -28,6 +28,7 @@ export const scheduling: Readonly<Record<keyof typeof french, string>> = {
   "scheduling.sessionAt": "Session on {date}",
   "scheduling.yourTime": "where you are ({place}): {time}",
   "scheduling.deviceTime": "{time} by your device’s clock",
+  "scheduling.inSentence": "{date} at {time}",
   "scheduling.changeUntil": "You can change or cancel until {date}.",
   "scheduling.changeAnytime": "You can change or cancel until the session begins.",
   "scheduling.tooLate": "The time to change has passed. If something unexpected happens, talk to someone.",

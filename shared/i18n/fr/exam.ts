@@ -197,7 +197,7 @@ export const exam = {
   "exam.waitingInPerson": "Une personne de l’équipe va regarder votre pièce d’identité. L’examen s’ouvre juste après.",
   "exam.betweenTitle": "Prochaine activité : {activity}",
   "exam.hoursHere": "Les heures affichées pendant l’examen sont celles de votre appareil ({here}). L’équipe de la séance lit les siennes ({there}).",
-  "exam.saysHidden": "L’épreuve est masquée : partagez de nouveau votre écran pour continuer.",
+  "exam.saysHidden": "L’épreuve est masquée : partagez votre écran pour continuer.",
   "exam.saysBack": "Vous pouvez continuer. Rien n’est perdu.",
   "exam.saysWaiting": "Vous êtes dans la salle d’attente.",
   "exam.saysCall": "On vous appelle : choisissez « Entrer dans la salle ».",

@@ -26,6 +26,7 @@ export const scheduling = {
   "scheduling.sessionAt": "Séance du {date}",
   "scheduling.yourTime": "chez vous ({place}) : {time}",
   "scheduling.deviceTime": "{time}, heure de votre appareil",
+  "scheduling.inSentence": "le {date}, à {time}",
   "scheduling.changeUntil": "Vous pouvez changer ou annuler jusqu’au {date}.",
   "scheduling.changeAnytime": "Vous pouvez changer ou annuler jusqu’au début de la séance.",
   "scheduling.tooLate": "Le délai pour changer de séance est passé. En cas d’imprévu, parlez à une personne.",

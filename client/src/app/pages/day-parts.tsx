@@ -65,7 +65,7 @@ export function Welcome({ sitting }: { readonly sitting: CandidateSittingView })
   const t = useT();
   const dates = useSessionDates(sitting.timeZone);
   const enter = useChange(arrive, [mySitting]);
-  const when = dates.dateTime(sitting.startsAt);
+  const when = dates.spoken(sitting.startsAt);
   // The hour says nothing of the session itself: an adviser opens it.
   const isPast = Date.parse(sitting.startsAt) <= Date.parse(sitting.serverNow);
   if (sitting.deliveryMode === "IN_PERSON")

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { techFailuresOf, type TechCheckResults } from "./tech-check.ts";
+import { partsLeft, techFailuresOf, type TechCheckResults } from "./tech-check.ts";
 
 const good: TechCheckResults = {
   browser: { name: "Chrome", version: "156", hasLiveMedia: true, hasStorage: true },
@@ -42,4 +42,10 @@ describe("what a device check finds", () => {
     expect(failures({ saving: { isOnDevice: true, isOnServer: false, ms: 0 } })).toEqual(["SAVING_FAILED"]);
     expect(failures({ saving: { isOnDevice: false, isOnServer: true, ms: 0 } })).toEqual(["SAVING_FAILED"]);
   });
+});
+
+test("[TECH-4] whoever asks for the result too early is told which parts are left, a failed one not among them", () => {
+  const { camera: _camera, screen: _screen, ...most } = good;
+  expect(partsLeft(most)).toEqual(["camera", "screen"]);
+  expect(partsLeft({ ...good, camera: { outcome: "REFUSED", label: "" } })).toEqual([]);
 });

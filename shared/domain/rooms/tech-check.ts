@@ -40,6 +40,10 @@ export type TechCheckResults = z.infer<typeof techCheckResults>;
 export const techParts = ["browser", "camera", "microphone", "loudspeaker", "screen", "network"] as const;
 export type TechPart = (typeof techParts)[number];
 
+/** The parts that have not been done yet, in the order of the page; one that failed has been done. */
+export const partsLeft = (measured: { readonly [part in TechPart]?: unknown }): readonly TechPart[] =>
+  techParts.filter((part) => measured[part] === undefined);
+
 /** One sentence with what to do exists for each. */
 export const techFailures = [
   "BROWSER_OLD",

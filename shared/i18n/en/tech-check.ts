@@ -56,7 +56,7 @@ export const techCheck: Readonly<Record<keyof typeof french, string>> = {
   "tech.mediaFound": "Your picture and your voice went to the room and came back ({ms} ms).",
   "tech.savingFound": "A trial answer is saved on this device and on the server ({ms} ms).",
   "tech.finish": "See the outcome",
-  "tech.finishHint": "Do the six checks first.",
+  "tech.finishHint": "Still to do: {parts}.",
   "tech.passedTitle": "Your equipment is ready.",
   "tech.passedText": "Do this check again if you change computer, headset or network.",
   "tech.failedTitle": "Something is left to fix.",

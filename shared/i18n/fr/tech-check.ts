@@ -55,7 +55,7 @@ export const techCheck = {
   "tech.mediaFound": "Votre image et votre voix sont allées à la salle et en sont revenues ({ms} ms).",
   "tech.savingFound": "Une réponse d’essai est enregistrée sur cet appareil et sur le serveur ({ms} ms).",
   "tech.finish": "Voir le résultat",
-  "tech.finishHint": "Faites d’abord les six vérifications.",
+  "tech.finishHint": "Il reste à faire : {parts}.",
   "tech.passedTitle": "Votre matériel est prêt.",
   "tech.passedText": "Refaites cette vérification si vous changez d’ordinateur, de casque ou de réseau.",
   "tech.failedTitle": "Il reste quelque chose à corriger.",

@@ -2,8 +2,8 @@ import { useState, type ReactNode } from "react";
 import { currentLockdownVersion } from "#shared/domain/integrity/lockdown-policy.ts";
 import {
   namedDevicesOf,
+  partsLeft,
   techFailuresOf,
-  techParts,
   type TechCheckResults,
   type TechFailure,
   type TechPart,
@@ -54,7 +54,7 @@ const programOf = (measured: Measured, part: "camera" | "microphone"): string | 
   )?.program;
 
 const isComplete = (measured: Measured): measured is TechCheckResults =>
-  techParts.every((part) => measured[part] !== undefined);
+  partsLeft(measured).length === 0;
 
 /** The six checks of the exam day, done beforehand; the outcome is kept with the registration. */
 export function TechCheck({
@@ -140,7 +140,7 @@ export function TechCheck({
           <Button variant="primary" size="large" disabled={!complete} isBusy={send.isPending} onClick={finish}>
             {t("tech.finish")}
           </Button>
-          {!complete && <span>{t("tech.finishHint")}</span>}
+          {!complete && <span>{t("tech.finishHint", { parts: partsLeft(measured).map((part) => t(`tech.${part}`)).join(", ") })}</span>}
         </div>
       )}
     </div>

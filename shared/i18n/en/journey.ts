@@ -166,6 +166,8 @@ export const journey: Readonly<Record<keyof typeof french, string>> = {
   "journey.answersSaved": "Answers saved",
   "journey.earlierAnswer":
     "Your answer of {on} is about the former version of this text: it stands for what that version said, and nothing more.",
+  "journey.neededField":
+    "This box is needed: without it the exam cannot be held. If this point troubles you, talk to someone.",
   "journey.neededMissing":
     "Your answers are kept, but the exam cannot be held without the first two points. If one of them troubles you, talk to someone: they will look for another way with you.",
   "journey.incidentAnswer": "Facts are put to you",

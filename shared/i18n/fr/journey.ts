@@ -168,6 +168,8 @@ export const journey = {
   "journey.answersSaved": "Réponses enregistrées",
   "journey.earlierAnswer":
     "Votre réponse du {on} porte sur la version précédente de ce texte : elle vaut pour ce que cette version disait, et rien de plus.",
+  "journey.neededField":
+    "Cette case est nécessaire : sans elle, l’examen ne peut pas se tenir. Si ce point vous gêne, parlez à une personne.",
   "journey.neededMissing":
     "Vos réponses sont gardées, mais l’examen ne peut pas se tenir sans les deux premiers points. Si l’un d’eux vous gêne, parlez à une personne : elle cherchera avec vous une autre façon de faire.",
   "journey.incidentAnswer": "Des faits vous sont présentés",

@@ -57,6 +57,7 @@ export function ConsentForm({ journey }: { readonly journey: JourneyView }): Rea
           label={t(`journey.${item}.switch`)}
           isChecked={answers[item] ?? false}
           onChange={(isChecked) => set(item, isChecked)}
+          {...(isAsked && needed.includes(item) && !answers[item] ? { error: t("journey.neededField") } : {})}
         />
       </Card>
     );

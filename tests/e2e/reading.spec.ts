@@ -81,7 +81,7 @@ async function expectWholeChoices(question: Locator, texts: readonly string[]): 
   }
 }
 
-test("[RDG-9, RDG-10, RDG-11, RDG-13, WRT-1] the whole reading activity, with the keyboard alone", async () => {
+test("[RDG-9, RDG-10, RDG-11, RDG-13, RDG-14, WRT-1] the whole reading activity, with the keyboard alone", async () => {
   const { page, sitter: one } = personAt(0);
   await open(page, one.sittingId);
   const { items } = await one.caller.must(readingContent, { params: { sittingId: one.sittingId } });
@@ -167,6 +167,7 @@ test("[RDG-9, RDG-10, RDG-11, RDG-13, WRT-1] the whole reading activity, with th
   await test.step("a reload brings everything back", async () => {
     await expect(page.getByRole("banner")).toContainText(/Enregistré à/);
     await page.reload();
+    await expect(heading(page, 3)).toBeVisible();
     await expect(panel(page, "exam.situation").locator("mark").first()).toContainText("L’unité des Mélèzes");
     await expect(strip(page).getByRole("button", { name: /^Question 3,/ })).toHaveAccessibleName(/à revoir/);
   });

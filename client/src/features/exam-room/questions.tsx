@@ -5,6 +5,7 @@ import { useWrittenIn } from "#client/ui/written-in.tsx";
 import type { AnswerValue } from "#shared/domain/answers/answer-value.ts";
 import { situationId, type ReadingItem } from "#shared/domain/forms/form-content.ts";
 import { OverviewStrip } from "./overview-strip.tsx";
+import { keepQuestionInHand, questionInHand } from "./place-in-hand.ts";
 import { QuestionBody } from "./question-body.tsx";
 import styles from "./questions.module.css";
 import { useRoomKeys } from "./use-room-keys.ts";
@@ -13,6 +14,8 @@ import type { OwnWords } from "./words-field.tsx";
 export type QuestionLayout = "one" | "all";
 
 export interface QuestionsProps {
+  /** Of a preview there is none. */
+  readonly runId?: string;
   readonly items: readonly ReadingItem[];
   readonly answerTo: (id: string) => AnswerValue | undefined;
   readonly flags: readonly string[];
@@ -31,8 +34,8 @@ export interface QuestionsProps {
 /** One question at a time or all of them, with a strip that shows where one is and what is left. */
 export function Questions(props: QuestionsProps): ReactNode {
   const t = useT();
-  const { items, layout, asked } = props;
-  const [current, setCurrent] = useState(0);
+  const { runId, items, layout, asked } = props;
+  const [current, setCurrent] = useState(() => (runId === undefined ? 0 : questionInHand(runId, items.length)));
   const [target, setTarget] = useState<{ readonly index: number }>();
   const [seen, setSeen] = useState(asked);
   const root = useRef<HTMLDivElement>(null);
@@ -46,6 +49,10 @@ export function Questions(props: QuestionsProps): ReactNode {
     setSeen(asked);
     if (asked) go(asked.index ?? current);
   }
+  // A reload comes back to it.
+  useEffect(() => {
+    if (runId !== undefined) keepQuestionInHand(runId, current);
+  }, [runId, current]);
   // Going to a question puts the keyboard and the screen reader there; opening the room does not.
   useEffect(() => {
     const id = target && items[target.index]?.id;

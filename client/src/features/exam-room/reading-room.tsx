@@ -53,6 +53,7 @@ export function ReadingRoom(props: RoomProps): ReactNode {
         <div className={styles.fill} hidden={isHandingIn}>
           <Desk
             key={outbox.clientId}
+            runId={props.run.runId}
             content={content.data}
             outbox={outbox}
             room={room}
@@ -85,6 +86,7 @@ export function flagsOf(outbox: Outbox): string[] {
 }
 
 function Desk({
+  runId,
   content,
   outbox,
   room,
@@ -92,6 +94,7 @@ function Desk({
   onAsk,
   onHandIn,
 }: {
+  readonly runId: string;
   readonly content: Content;
   readonly outbox: Outbox;
   readonly room: Room;
@@ -147,6 +150,7 @@ function Desk({
               </Notice>
             )}
             <Questions
+              runId={runId}
               items={content.items}
               answerTo={(id) => outbox.get(id)}
               flags={flags}

@@ -36,7 +36,7 @@ export const desk: Readonly<Record<keyof typeof french, string>> = {
   "desk.peopleHeading": "People",
   "desk.noPeople": "Nobody is booked in this session",
   "desk.noPeopleWhy": "People appear here as soon as they choose this session.",
-  "desk.state.SCHEDULED": "Not here yet",
+  "desk.state.SCHEDULED": "Not at check-in yet",
   "desk.state.WAITING": "Waits to be received",
   "desk.state.IDENTITY_CONFIRMED": "Identity confirmed",
   "desk.state.IN_PROGRESS": "In progress",

@@ -35,7 +35,7 @@ export const desk = {
   "desk.peopleHeading": "Personnes",
   "desk.noPeople": "Cette séance n’a aucune inscription",
   "desk.noPeopleWhy": "Les personnes s’affichent ici dès qu’elles choisissent cette séance.",
-  "desk.state.SCHEDULED": "Pas encore là",
+  "desk.state.SCHEDULED": "Pas encore à l’accueil",
   "desk.state.WAITING": "Attend l’accueil",
   "desk.state.IDENTITY_CONFIRMED": "Identité confirmée",
   "desk.state.IN_PROGRESS": "En cours",

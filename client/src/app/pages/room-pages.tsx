@@ -1,5 +1,8 @@
 import type { ReactNode } from "react";
 import { useParams } from "react-router";
+import { topicOf } from "#shared/protocol/live.ts";
+import { roomLooks } from "#shared/protocol/room-look.ts";
+import { useRoute } from "#client/net/query.ts";
 import { WatchersTool } from "#client/features/desk/watchers-tool.tsx";
 import { IdentityForm } from "#client/features/identity/identity-form.tsx";
 import { RoomLookDesk } from "#client/features/identity/room-look-desk.tsx";
@@ -14,10 +17,7 @@ import { NewDateCard } from "#client/features/scheduling/new-date-page.tsx";
 export function CheckInPage(): ReactNode {
   const { sessionId = "", sittingId = "" } = useParams();
   const renderIdentity = (id: string, readmitsSeatId: string | null): ReactNode => (
-    <>
-      <IdentityForm sittingId={id} readmitsSeatId={readmitsSeatId} />
-      <RoomLookDesk sittingId={id} />
-    </>
+    <Looks sittingId={id} readmitsSeatId={readmitsSeatId} />
   );
   return (
     <CheckInDesk
@@ -27,6 +27,18 @@ export function CheckInPage(): ReactNode {
       renderNewDate={(id) => <NewDateCard sittingId={id} />}
     />
   );
+}
+
+/**
+ * The look at the document, then at the room. While the room is looked at, that comes first: the point that is read out
+ * is in view, and covers nothing of the form. What is moved stays as it is.
+ */
+function Looks({ sittingId, readmitsSeatId }: { readonly sittingId: string; readonly readmitsSeatId: string | null }): ReactNode {
+  const [look] = useRoute(roomLooks, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] }).data?.looks ?? [];
+  const isRoomFirst = look !== undefined && look.now !== null;
+  const document = <IdentityForm key="document" sittingId={sittingId} readmitsSeatId={readmitsSeatId} />;
+  const room = <RoomLookDesk key="room" sittingId={sittingId} />;
+  return isRoomFirst ? [room, document] : [document, room];
 }
 
 const renderRubric = (person: RubricPerson, activity: "DISCUSSION" | "INTERVIEW"): ReactNode => (

@@ -88,7 +88,7 @@ function StepForm({
     );
   const section = useRef<HTMLElement>(null);
   const hasActed = isJustBegun || record.isSuccess;
-  // Each line that is noted moves the next point down: whoever reads out never has to look for it.
+  // What begins, and each line that is noted, moves the point: whoever reads out never has to look for it.
   useEffect(() => {
     if (hasActed) section.current?.scrollIntoView({ block: "nearest" });
   }, [hasActed, step]);

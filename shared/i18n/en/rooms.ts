@@ -96,7 +96,7 @@ export const rooms: Readonly<Record<keyof typeof french, string>> = {
   "rooms.hearing.MISSED": "Somebody does not receive you; the link is being made again",
   "rooms.hearing.SOUNDLESS": "Your microphone sends no sound",
   "rooms.hearing.UNKNOWN": "Connecting",
-  "rooms.reconnecting": "The connection was lost. It comes back by itself.",
+  "rooms.reconnecting": "You are not connected to the room. The connection comes back by itself.",
   "rooms.reconnectingHelp": "Stay on this page. Lost time is given back to you.",
   "rooms.superseded": "You are in this room from another window.",
   "rooms.continueHere": "Continue here",

@@ -95,7 +95,7 @@ export const rooms = {
   "rooms.hearing.MISSED": "Quelqu’un ne vous reçoit pas; la liaison se refait",
   "rooms.hearing.SOUNDLESS": "Votre micro n’envoie aucun son",
   "rooms.hearing.UNKNOWN": "Connexion en cours",
-  "rooms.reconnecting": "La connexion est coupée. Elle se refait toute seule.",
+  "rooms.reconnecting": "La connexion avec la salle n’est pas établie. Elle se rétablit toute seule.",
   "rooms.reconnectingHelp": "Restez sur cette page. Le temps perdu vous est rendu.",
   "rooms.superseded": "Vous êtes dans cette salle depuis une autre fenêtre.",
   "rooms.continueHere": "Continuer ici",

@@ -27,3 +27,16 @@ test("[MEDIA-24] whoever is put out keeps the reason, and still has it while the
   expect(session.state).toMatchObject({ connection: "connecting", putOut: { by: "closed", refusal: "ROOM_NOT_OPEN" } });
   session.stop();
 });
+
+test("[MEDIA-26] a second attempt to enter in vain is said, the first is not, and the next one follows", async () => {
+  const said: string[] = [];
+  let attempts = 0;
+  const session = new MediaSession(() => {
+    attempts += 1;
+    return attempts < 4 ? Promise.reject(refusal("UNAVAILABLE")) : new Promise(() => undefined);
+  });
+  session.subscribe(() => said.push(`${attempts} ${session.state.connection}`));
+  await expect.poll(() => attempts).toBe(4);
+  expect([...new Set(said)]).toEqual(["1 connecting", "2 reconnecting", "3 reconnecting"]);
+  session.stop();
+});

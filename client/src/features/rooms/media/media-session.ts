@@ -137,7 +137,8 @@ export class MediaSession {
         this.#isBroken ||= next === "anew";
       }
       if (this.#isStopped || this.#state.connection === "superseded" || this.#state.connection === "closed") return;
-      const connection = this.#state.connection === "connecting" ? "connecting" : "reconnecting";
+      // A second attempt in vain is said, whether or not one has been in the room: nobody waits for what does not come.
+      const connection = this.#state.connection === "connecting" && attempt === 0 ? "connecting" : "reconnecting";
       this.#update({ connection, speaking: [] });
       this.#signal?.close();
       await wait(delayBefore(attempt));

@@ -2,7 +2,8 @@ import type { EasingAct, EasingRules } from "#shared/domain/rooms/easing.ts";
 import type { MediaSource, Member, ProducerInfo, RoomPart } from "#shared/protocol/media.ts";
 
 /**
- * `live` is said only when the transports are up. `superseded`: the same person entered from elsewhere. `closed`: the
+ * `live` is said only when the transports are up. `reconnecting`: it was lost, or two attempts to enter were in vain; the
+ * next one follows by itself. `superseded`: the same person entered from elsewhere. `closed`: the
  * room is over, or this person may no longer be in it.
  */
 export type Connection = "connecting" | "live" | "reconnecting" | "superseded" | "closed" | "unsupported";

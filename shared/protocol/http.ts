@@ -38,6 +38,7 @@ import * as recordings from "./recordings.ts";
 import * as referrals from "./referrals.ts";
 import * as rescue from "./rescue.ts";
 import * as results from "./results.ts";
+import * as resultSearch from "./result-search.ts";
 import * as roomLook from "./room-look.ts";
 import * as rooms from "./rooms.ts";
 import * as scheduling from "./scheduling.ts";
@@ -97,6 +98,7 @@ const fragments: readonly object[] = [
   referrals,
   rescue,
   results,
+  resultSearch,
   roomLook,
   rooms,
   scheduling,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { findResults } from "#shared/protocol/result-search.ts";
 import { resultList } from "#shared/protocol/results.ts";
 import { annulByTwo } from "#tests/support/annulled.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
@@ -33,3 +34,24 @@ test("[RES-23] a result that is open is in the list behind any number of newer o
   expect(results.slice(4).every(({ state }) => state === "RESULT_SENT")).toBe(true);
   expect(results).toHaveLength(504);
 }, 90_000);
+
+test("[RES-27] a result that is too old for the list is found by words of a name or a file number, without accents; of too many a hundred are", async () => {
+  const { db } = app.deps;
+  const director = await app.as(await app.account({ roles: ["DIRECTOR"] }));
+  const [oldest] = await db.result.findMany({
+    where: { state: "RESULT_SENT" },
+    orderBy: { sitting: { session: { startsAt: "asc" } } },
+    take: 1,
+    select: { sittingId: true, sitting: { select: { registrationId: true, registration: { select: { referral: { select: { fileNumber: true } } } } } } },
+  });
+  if (!oldest) throw new Error("Nothing was sent.");
+  await db.registration.update({ where: { id: oldest.sitting.registrationId }, data: { givenName: "Zoé", familyName: "Côté-Ŵysocki" } });
+  const find = async (words: string) => director.must(findResults, { body: { words } });
+  for (const words of ["zoe wysocki", "CÔTÉ zo", oldest.sitting.registration.referral.fileNumber])
+    expect((await find(words)).results.map(({ sittingId }) => sittingId)).toContain(oldest.sittingId);
+  expect(await find("zoe nobody")).toEqual({ results: [], isMore: false });
+  const { results, isMore } = await find("sam saison");
+  expect([results.length, isMore]).toEqual([100, true]);
+  for (const words of ["", "z", " z ", "x".repeat(81)])
+    expect(await director.call(findResults, { body: { words } })).toMatchObject({ code: "BAD_INPUT" });
+});

@@ -49,20 +49,22 @@ export const resultList: RouteHandler<typeof contract.resultList> = async ({ db,
     orderBy: newestFirst,
     take: closedLength,
   });
-  const results = [...open, ...closed];
+  return ok({ results: await deskRows(db, [...open, ...closed], clock.now()) });
+};
+
+/** Those of which a report was computed, in the order of the desk. */
+export async function deskRows(db: Db, results: readonly DeskResult[], now: Date): Promise<ResultRow[]> {
+  const ids = (some: readonly DeskResult[]): string[] => some.map(({ sittingId }) => sittingId);
   const late = await undecidedLate(
     db,
-    open.map(({ sittingId }) => sittingId),
+    ids(results.filter(({ state }) => !closedStates.includes(state))),
   );
-  const corrected = await sittingsOfCorrectedAnswers(
-    db,
-    results.map(({ sittingId }) => sittingId),
-  );
+  const corrected = await sittingsOfCorrectedAnswers(db, ids(results));
   const proposals = await proposedAnnulments(db);
   const rows: ResultRow[] = [];
   for (const result of results) {
     const { sittingId } = result;
-    const desk = deskRow(result, clock.now(), {
+    const desk = deskRow(result, now, {
       oralWays: await waysOf(db, result),
       late: late.get(sittingId) ?? [],
       hasCorrectedAnswers: corrected.has(sittingId),
@@ -72,11 +74,10 @@ export const resultList: RouteHandler<typeof contract.resultList> = async ({ db,
   }
   const isStuck = ({ unusual }: ResultRow): number =>
     Number(unusual.includes("DECISION_NEEDED") || unusual.includes("ANNULMENT_PROPOSED"));
-  rows.sort(
+  return rows.toSorted(
     (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || isStuck(b) - isStuck(a) || b.ageDays - a.ageDays,
   );
-  return ok({ results: rows });
-};
+}
 
 /** Asked only for what is still open and lacks an oral mark: few of them. */
 async function waysOf(db: Db, { sittingId, state, currentReport }: DeskResult): Promise<ReadonlyMap<string, OralWay>> {

@@ -1,3 +1,4 @@
+import { hasWords } from "#shared/kernel/has-words.ts";
 import type { BodyStatus } from "#shared/domain/referrals/body-status.ts";
 import type { ReferredView } from "#shared/protocol/referrals.ts";
 
@@ -14,15 +15,9 @@ const statuses: Readonly<Record<Exclude<Filter, "ALL">, readonly BodyStatus[]>> 
 export const isInFilter = ({ status }: ReferredView, filter: Filter): boolean =>
   filter === "ALL" || statuses[filter].includes(status);
 
-/** Without accents, so that «cote» finds «Côté». */
-const plain = (text: string): string => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
-
 /** Every word that is typed is somewhere in the person's line. */
 export function matches(person: ReferredView, search: string): boolean {
   const { referred } = person.correction ?? {};
   const names = [person.givenName, person.familyName, referred?.givenName, referred?.familyName];
-  const line = plain([...names, person.email, person.fileNumber].filter(Boolean).join(" "));
-  return plain(search)
-    .split(/\s+/)
-    .every((word) => line.includes(word));
+  return hasWords([...names, person.email, person.fileNumber].filter(Boolean).join(" "), search);
 }

@@ -9,6 +9,7 @@ import {
   resultOf,
   type ResultRow,
 } from "#shared/protocol/results.ts";
+import { findResults } from "#shared/protocol/result-search.ts";
 import { sendingBatches, sendResults } from "#shared/protocol/sendings.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
 import { call } from "#client/net/http.ts";
@@ -70,7 +71,7 @@ export function DecisionDialog({ decision: { kind, rows, proposalId = "" }, onCl
   const [refusal, setRefusal] = useState<{ readonly names: string; readonly error: unknown }>();
 
   const refresh = (): Promise<unknown> =>
-    Promise.all([resultList, resultOf, sendingBatches].map(({ name }) => queries.invalidateQueries({ queryKey: [name] })));
+    Promise.all([resultList, findResults, resultOf, sendingBatches].map(({ name }) => queries.invalidateQueries({ queryKey: [name] })));
 
   /** The server sends several: nothing is lost with this page. */
   const sendTogether = async (): Promise<void> => {

@@ -233,7 +233,7 @@ export const saveOralMarks = defineRoute({
   allow: ["ADVISER"],
   params: oralParams,
   body: z.object({
-    units: z.array(z.object({ unit: z.enum(unitIds), bands: givenBands, comments: kept.comments, revision: revision.default(0) })).min(1).max(2),
+    units: z.array(z.object({ unit: z.enum(unitIds), bands: givenBands, comments: kept.comments, revision: revision.optional() })).min(1).max(2),
   }),
   output: oralMarksView,
   errors: ["NOT_ALLOWED_NOW", "ALREADY_LOCKED", "NOT_EVALUATOR", "TASK_WITHDRAWN", "DRAFT_CONFLICT"],
@@ -246,8 +246,8 @@ export const lockOralMarks = defineRoute({
   summary: "Turns the saved draft into a mark that does not change any more.",
   allow: ["ADVISER"],
   params: oralParams,
-  /** The drafts that the page knows: another window’s, which nobody saw here, are not locked. */
-  body: z.object({ known: z.array(z.object({ unit: z.enum(unitIds), revision })).max(2).default([]) }),
+  /** The drafts that the page knows: another window’s, which nobody saw here, are not locked. Absent from a page of before. */
+  body: z.object({ known: z.array(z.object({ unit: z.enum(unitIds), revision })).max(2).optional() }),
   output: oralMarksView,
   errors: ["NOT_ALLOWED_NOW", "ALREADY_LOCKED", "NOT_EVALUATOR", "TASK_WITHDRAWN", "BANDS_INCOMPLETE", "DRAFT_CONFLICT"],
 });

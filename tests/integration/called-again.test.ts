@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { attentionOf } from "#shared/domain/conduct/attention.ts";
-import { callAgain, openActivity, pauseSittings, resumeSittings, sessionBoard } from "#shared/protocol/conduct.ts";
+import { callAgain, holdSession, openActivity, pauseSittings, releaseSession, resumeSittings, sessionBoard } from "#shared/protocol/conduct.ts";
 import { identityFacts, recordIdentityCheck } from "#shared/protocol/identity.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { checkIn, closeCheckIn, joinRoom } from "#shared/protocol/rooms.ts";
@@ -104,6 +104,23 @@ describe("[IDY-17] a call ends when an activity opens for its person or their cl
     expect(await callOf()).toBeNull();
     await pause();
     expect(await asked()).toEqual([]);
+  });
+
+  test("[IDY-17, CDT-17] what lets everybody go on leaves whoever is in a call there; naming them ends it", async () => {
+    const { sessionId, caller, first, second, params } = await under("READING");
+    await first.must(holdSession, { params: { sessionId }, body });
+    const { roomId } = await second.must(callAgain, { params, body });
+    await first.must(releaseSession, { params: { sessionId } });
+    const facts = async () => {
+      const { runs, openRooms } = await caller.must(mySitting, { params });
+      return [runs[0]?.state, openRooms.map((room) => room.roomId)];
+    };
+    expect(await facts()).toEqual(["INTERRUPTED", [roomId]]);
+    const all = { params: { sessionId }, body: { sittingIds: null } };
+    expect(await first.call(resumeSittings, all)).toMatchObject({ code: "NOT_ALLOWED_NOW" });
+    expect((await first.must(sessionBoard, { params: { sessionId } })).next.step).toBe("WAIT_READING");
+    await first.must(resumeSittings, { params: { sessionId }, body: { sittingIds: [params.sittingId] } });
+    expect(await facts()).toEqual(["OPEN", []]);
   });
 
   test("[IDY-17, SEAT-5] who asks to go on from another machine stays in the call until «Continuer»", async () => {

@@ -72,6 +72,12 @@ test("[REC-9, REC-10, LISTEN-1] only its marker opens a recording, hears roles w
   const params = { taskId: task.taskId };
   const unopened = await mine.caller.raw("GET", `/api/marking/recordings/${task.taskId}/voices/0`);
   expect([unopened.status, await unopened.text()]).toEqual([409, expect.stringContaining("RECORDING_NOT_OPENED")]);
+  // Whoever changed their booking has a former sitting in the same session, and is the one who is evaluated all the same.
+  const own = nth(world.candidates, 0);
+  const { bookingId, id: _id, ...sitting } = await app.deps.db.sitting.findUniqueOrThrow({ where: { id: own.sittingId } });
+  const { id: _booking, ...booking } = await app.deps.db.booking.findUniqueOrThrow({ where: { id: bookingId } });
+  const former = await app.deps.db.booking.create({ data: { ...booking, isActive: false, cancelledAt: booking.createdAt } });
+  await app.deps.db.sitting.create({ data: { ...sitting, id: "00000000-0000-7000-8000-000000000001", bookingId: former.id, state: "SCHEDULED" } });
   // Whoever led the session is an adviser in its recording, whatever they became since.
   await app.deps.db.account.updateMany({ where: { id: { in: world.advisers.map(({ accountId }) => accountId) } }, data: { roles: ["SUPPORT"] } });
   const view = await mine.caller.must(listening.openListening, { params });

@@ -44,9 +44,11 @@ export function Button({
   className,
   children,
   onClick,
+  "aria-keyshortcuts": said,
   ...rest
 }: ButtonProps): ReactNode {
   const hasKey = !useIsSilentKey(shortcut) && shortcut !== undefined;
+  const saidKey = useLiveKey(said);
   const handleClick = (event: MouseEvent<HTMLButtonElement>): void => {
     if (isBusy) event.preventDefault();
     else onClick?.(event);
@@ -57,7 +59,7 @@ export function Button({
       className={lookClass({ variant, size, isWide }, className)}
       aria-disabled={isBusy || undefined}
       aria-busy={isBusy || undefined}
-      aria-keyshortcuts={hasKey ? shortcut : undefined}
+      aria-keyshortcuts={hasKey ? shortcut : saidKey}
       onClick={handleClick}
       {...rest}
     >
@@ -73,12 +75,26 @@ export function Button({
   );
 }
 
+/** A key that nothing shows is said as long as it does anything (KEY-4). */
+function useLiveKey(said: string | undefined): string | undefined {
+  return useIsSilentKey(said) ? undefined : said;
+}
+
 export type LinkButtonProps = LinkProps & Look;
 
 /** A link that looks like a button: it goes somewhere, it does nothing. */
-export function LinkButton({ variant, size, icon, isWide, className, children, ...rest }: LinkButtonProps): ReactNode {
+export function LinkButton({
+  variant,
+  size,
+  icon,
+  isWide,
+  className,
+  children,
+  "aria-keyshortcuts": said,
+  ...rest
+}: LinkButtonProps): ReactNode {
   return (
-    <Link className={lookClass({ variant, size, isWide }, className)} {...rest}>
+    <Link className={lookClass({ variant, size, isWide }, className)} aria-keyshortcuts={useLiveKey(said)} {...rest}>
       {icon}
       <span className={styles.label}>{children}</span>
     </Link>

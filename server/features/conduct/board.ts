@@ -124,6 +124,7 @@ export async function boardOf(db: Db, sessionId: string, now: Date) {
         arrivedAtMs: row.arrivedAt?.getTime() ?? null,
         runs: runStatesOf(row.runs),
         isGateDecided: gateDecidedBy(row.gateOpinions),
+        isInCall: session.rooms.some(({ kind, sittingId }) => kind === "CHECK_IN" && sittingId === row.id),
       })),
       session.holds.length > 0,
     ),

@@ -3,6 +3,7 @@ import type * as contract from "#shared/protocol/conduct.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
+import { sittingsInCall } from "../rooms/queries.ts";
 import { pauseTarget } from "./pause-sittings.ts";
 import { lastPause, resumeTarget } from "./resume-sittings.ts";
 import { beginHold, endHold } from "./store.ts";
@@ -53,8 +54,9 @@ export const releaseSession: RouteHandler<typeof contract.releaseSession> = (dep
     if (!hold) return err("NOT_ALLOWED_NOW");
     if (!(await endHold(uow.tx, hold.id, { endedById: actor.accountId, endedAt: uow.now }))) return err("STATE_CHANGED");
     const sittingIds: string[] = [];
+    const inCall = await sittingsInCall(uow.tx, sessionId);
     for (const target of targets) {
-      if (target.sittingState !== "INTERRUPTED") continue;
+      if (target.sittingState !== "INTERRUPTED" || inCall.has(target.sittingId)) continue;
       const pause = await lastPause(uow, target.sittingId);
       if (!pause.at || pause.at < hold.startedAt) continue;
       const resumed = await resumeTarget(uow, target, actor.accountId, pause);

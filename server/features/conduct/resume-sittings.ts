@@ -4,6 +4,7 @@ import type { resumeSittings as contract } from "#shared/protocol/conduct.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
+import { sittingsInCall } from "../rooms/queries.ts";
 import { moveRunStep, moveSittingStep } from "../sitting/steps.ts";
 import { currentActivity } from "./clock-acts.ts";
 import { findTargets, type Target } from "./targets.ts";
@@ -15,8 +16,10 @@ export const resumeSittings: RouteHandler<typeof contract> = (deps, actor, { par
     if (!found.ok) return err(found.error);
     if (found.value.hold) return err("SESSION_HELD");
     const sittingIds: string[] = [];
+    // Whoever is called meanwhile goes on when somebody names them (IDY-17).
+    const inCall = body.sittingIds ? new Set<string>() : await sittingsInCall(uow.tx, sessionId);
     for (const target of found.value.targets) {
-      if (target.sittingState !== "INTERRUPTED") continue;
+      if (target.sittingState !== "INTERRUPTED" || inCall.has(target.sittingId)) continue;
       const resumed = await resumeTarget(uow, target, actor.accountId, await lastPause(uow, target.sittingId));
       if (!resumed.ok) return err(resumed.error);
       sittingIds.push(target.sittingId);

@@ -43,7 +43,10 @@ export const saveOralMarks: RouteHandler<typeof contract.saveOralMarks> = (deps,
     const kept = body.units.filter((given) => open.some(({ unit }) => unit === given.unit));
     if (kept.length === 0) return err(await nothingToMark(uow.tx, place));
     for (const given of kept) {
-      const saved = await saveOralDraft(uow.tx, ownPlace(params.sittingId, given.unit, accountId), given, uow.now);
+      const own = ownPlace(params.sittingId, given.unit, accountId);
+      // A page that was open before pages knew of revisions goes on as it began: its newest counts.
+      const revision = given.revision ?? (await ownDraft(uow.tx, own)).revision;
+      const saved = await saveOralDraft(uow.tx, own, { ...given, revision }, uow.now);
       // Another window of the same adviser was faster: theirs is shown before it is written over.
       if (saved === undefined) return err("DRAFT_CONFLICT");
     }
@@ -62,8 +65,8 @@ export const lockOralMarks: RouteHandler<typeof contract.lockOralMarks> = (deps,
       const own = ownPlace(params.sittingId, unit, accountId);
       const draft = await ownDraft(uow.tx, own);
       // What is locked is what was seen.
-      const known = body.known.find((one) => one.unit === unit)?.revision ?? 0;
-      if (draft.revision > known) return err("DRAFT_CONFLICT");
+      const known = body.known && (body.known.find((one) => one.unit === unit)?.revision ?? 0);
+      if (known !== undefined && draft.revision > known) return err("DRAFT_CONFLICT");
       if (draft.comments.length > markLimits.comments) return err("BAD_INPUT");
       if (!isComplete(unit, draft.bands)) return err("BANDS_INCOMPLETE");
       const mark = await createMark(uow.tx, {

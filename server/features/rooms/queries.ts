@@ -127,6 +127,15 @@ export const latestRoom = (
   where: { kind: "DISCUSSION"; sessionId: string } | { kind: "INTERVIEW" | "CHECK_IN"; sittingId: string },
 ) => db.room.findFirst({ where, select: roomSelect, orderBy: { openedAt: "desc" } });
 
+/** Of this session, those whom an adviser talks with to compare face and document, or was about to. */
+export async function sittingsInCall(tx: Tx, sessionId: string): Promise<ReadonlySet<string>> {
+  const rooms = await tx.room.findMany({
+    where: { kind: "CHECK_IN", sessionId, state: { not: "CLOSED" } },
+    select: { sittingId: true },
+  });
+  return new Set(rooms.flatMap(({ sittingId }) => sittingId ?? []));
+}
+
 /** The room in which this session's people are seen now, if there is one. */
 export const openSupervision = (db: Db | Tx, sessionId: string) =>
   db.room.findFirst({ where: { kind: "SUPERVISION", sessionId, state: { not: "CLOSED" } }, select: roomSelect });

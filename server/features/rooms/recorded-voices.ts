@@ -126,9 +126,10 @@ interface RecordedPerson {
 
 /** As they were in the session: the roles of an account change afterwards. Whoever does not sit the exam leads it. */
 function speakerOf({ account, recording }: TrackRow, sittingId: string): RecordedVoice["speaker"] {
-  const own = account.sittings.find(({ sessionId }) => sessionId === recording.room.sessionId);
-  if (!own) return "ADVISER";
-  return own.id === sittingId ? "EVALUATED" : "PARTICIPANT";
+  // Whoever changed their booking has several in one session.
+  const own = account.sittings.filter(({ sessionId }) => sessionId === recording.room.sessionId);
+  if (own.length === 0) return "ADVISER";
+  return own.some(({ id }) => id === sittingId) ? "EVALUATED" : "PARTICIPANT";
 }
 
 /** Everybody who is heard, in the order of their places. */

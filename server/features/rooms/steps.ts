@@ -105,14 +105,14 @@ export async function endCallStep(
  * The clock of a person runs: a call that nobody ended is over (IDY-17). Whoever asks in it to go on from another machine
  * stays there. Whoever calls it holds the person's row.
  */
-export async function endForgottenCallStep(uow: UnitOfWork, sittingId: string, actorId: string | null): Promise<void> {
+export async function endForgottenCallStep(uow: UnitOfWork, sittingId: string): Promise<void> {
   const room = await uow.tx.room.findFirst({
     where: { sittingId, kind: "CHECK_IN", state: { not: "CLOSED" } },
     select: { id: true, state: true, sessionId: true, openedById: true, sitting: { select: { seats: seatSelect.seats } } },
   });
   if (!room?.sitting || requestIn(room.sitting)) return;
-  // A clock that a rule starts again has nobody's name.
-  await endCallStep(uow, { ...room, sittingId }, actorId ?? room.openedById);
+  // In the name of whoever called: the clock may have been started by a rule, or by the person.
+  await endCallStep(uow, { ...room, sittingId }, room.openedById);
 }
 
 /** Online, from the first reading on, one room shows everybody who works alone. Whoever calls it holds `lockRoomsStep`. */

@@ -101,7 +101,7 @@ export async function moveRunStep(
   });
   if (!moved.ok) return moved;
   await leaveRoomStep(uow, sittingId, activity, moved.value);
-  if (moved.value === "OPEN") await endForgottenCallStep(uow, sittingId, actorId);
+  if (moved.value === "OPEN") await endForgottenCallStep(uow, sittingId);
   if (event === "open") await creditAccommodation(uow, run, options.baseSeconds ?? run.baseSeconds);
   if (event === "resume") await creditInterruption(uow, run, actorId, options.reason ?? "");
   if (event === "submit" || event === "timeUp") await recordEnd(uow, run, sitting.writingTool, event, actorId);

@@ -14,6 +14,7 @@ const person = (sittingId: string, state: SittingState, given: Partial<DayPerson
   arrivedAtMs: null,
   runs: runs(),
   isGateDecided: false,
+  isInCall: false,
   ...given,
 });
 
@@ -48,6 +49,10 @@ describe("the next step of the day", () => {
     });
     expect(nextStep("IN_PROGRESS", [person("a", "INTERRUPTED", { runs: runs({ READING: "INTERRUPTED" }) })]).step).toBe(
       "RESUME",
+    );
+    // Whoever is compared with their document goes on when that is over: nothing is offered that would cut it.
+    expect(nextStep("IN_PROGRESS", [person("a", "INTERRUPTED", { runs: runs({ READING: "INTERRUPTED" }), isInCall: true })]).step).toBe(
+      "WAIT_READING",
     );
   });
 

@@ -27,6 +27,8 @@ export interface DayPerson {
   readonly arrivedAtMs: number | null;
   readonly runs: Readonly<Record<Activity, RunState>>;
   readonly isGateDecided: boolean;
+  /** An adviser compares face and document with them: they go on when that is over. */
+  readonly isInCall: boolean;
 }
 
 /** The step, and the person whom it is about when it is about one. */
@@ -53,7 +55,7 @@ export function nextStep(
   if (present.some(isReady("READING"))) return group("OPEN_READING");
   const begun = present.filter(({ state }) => state === "IN_PROGRESS" || state === "INTERRUPTED");
   if (begun.length === 0) return group("WAIT_ARRIVALS");
-  if (begun.every(({ state }) => state === "INTERRUPTED")) return group("RESUME");
+  if (begun.every(({ state }) => state === "INTERRUPTED") && begun.some(({ isInCall }) => !isInCall)) return group("RESUME");
 
   const some = (test: (person: DayPerson) => boolean): boolean => begun.some(test);
   if (some(({ runs }) => !isTerminal(runs.READING))) return group("WAIT_READING");

@@ -31,14 +31,19 @@ export function CheckInPage(): ReactNode {
 
 /**
  * The look at the document, then at the room. While the room is looked at, that comes first: the point that is read out
- * is in view, and covers nothing of the form. What is moved stays as it is.
+ * is in view, and covers nothing of the form. The form keeps its place on the page, and so its focus.
  */
 function Looks({ sittingId, readmitsSeatId }: { readonly sittingId: string; readonly readmitsSeatId: string | null }): ReactNode {
   const [look] = useRoute(roomLooks, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] }).data?.looks ?? [];
   const isRoomFirst = look !== undefined && look.now !== null;
-  const document = <IdentityForm key="document" sittingId={sittingId} readmitsSeatId={readmitsSeatId} />;
-  const room = <RoomLookDesk key="room" sittingId={sittingId} />;
-  return isRoomFirst ? [room, document] : [document, room];
+  const room = <RoomLookDesk sittingId={sittingId} />;
+  return (
+    <>
+      {isRoomFirst && room}
+      <IdentityForm sittingId={sittingId} readmitsSeatId={readmitsSeatId} />
+      {!isRoomFirst && room}
+    </>
+  );
 }
 
 const renderRubric = (person: RubricPerson, activity: "DISCUSSION" | "INTERVIEW"): ReactNode => (

@@ -39,6 +39,7 @@ export function EndRequest({ sitting: { endAsked }, words: { t } }: { readonly s
       }
     >
       <p>{isOwn ? t("desk.endAskedByYou", { reason }) : t("desk.endAskedBy", { name: byName, reason })}</p>
+      <p>{t(isOwn ? "desk.endAskedWait" : "desk.endAskedCheck")}</p>
       <RefusalNotice error={answer.error} />
     </Notice>
   );

@@ -60,6 +60,13 @@ export function Questions(props: QuestionsProps): ReactNode {
     heading?.focus({ preventScroll: true });
     heading?.scrollIntoView({ block: "start" });
   }, [target, items]);
+  const isOpening = useRef(true);
+  useEffect(() => {
+    if (!isOpening.current) return;
+    isOpening.current = false;
+    // Where all questions are on the page, the one in hand is brought into view.
+    if (layout === "all" && current > 0) root.current?.querySelector(`[data-item="${items[current]?.id}"]`)?.scrollIntoView({ block: "start" });
+  }, [layout, current, items]);
   useRoomKeys(root, {
     ArrowLeft: () => go(current - 1),
     ArrowRight: () => go(current + 1),

@@ -63,7 +63,12 @@ function useIsCut(part: { readonly current: HTMLElement | null }, words: { reado
   useEffect(() => {
     const [outer, inner] = [part.current, words.current];
     if (!outer || !inner) return;
-    const observer = new ResizeObserver(() => setCut(inner.offsetHeight > outer.clientHeight));
+    const observer = new ResizeObserver(() => {
+      const { paddingBlockStart, paddingBlockEnd } = getComputedStyle(outer);
+      const room = outer.clientHeight - Number.parseFloat(paddingBlockStart) - Number.parseFloat(paddingBlockEnd);
+      // Half a pixel is no line.
+      setCut(inner.offsetHeight > room + 1);
+    });
     observer.observe(outer);
     observer.observe(inner);
     return () => observer.disconnect();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { untilTaken } from "./until-taken.ts";
+import { nothingLasts, untilTaken } from "./until-taken.ts";
 
 test("[LOCK-14] what begins while the clock stands and lasts is told once when it runs again; what is over by then is not", () => {
   const told: string[] = [];
@@ -7,7 +7,7 @@ test("[LOCK-14] what begins while the clock stands and lasts is told once when i
   const lasting = untilTaken((signal: string) => {
     if (isRunning) told.push(signal);
     return isRunning;
-  }, new Set());
+  }, nothingLasts());
   lasting.began("DISPLAYS");
   lasting.began("TRANSLATION");
   lasting.ended("TRANSLATION");
@@ -24,7 +24,7 @@ test("[LOCK-14] what begins while the clock stands and lasts is told once when i
 
 test("[LOCK-14] who watches again, after a call, does not tell once more what was told and lasts; what ended and begins again is told", () => {
   const told: string[] = [];
-  const known = new Set<string>();
+  const known = nothingLasts<string>();
   const watch = () =>
     untilTaken((signal: string) => {
       told.push(signal);
@@ -38,4 +38,18 @@ test("[LOCK-14] who watches again, after a call, does not tell once more what wa
   after.ended("DISPLAYS");
   after.began("DISPLAYS");
   expect(told).toEqual(["DISPLAYS", "DISPLAYS"]);
+});
+
+test("[LOCK-14] what waits when a call takes the activity out of view is told once it is back", () => {
+  const told: string[] = [];
+  const known = nothingLasts<string>();
+  const watch = (isRunning: boolean) =>
+    untilTaken((signal: string) => {
+      if (isRunning) told.push(signal);
+      return isRunning;
+    }, known);
+  watch(false).began("SECOND_PAGE");
+  watch(true).lookAgain();
+  watch(true).lookAgain();
+  expect(told).toEqual(["SECOND_PAGE"]);
 });

@@ -5,6 +5,7 @@ import type { Activity } from "#shared/domain/sitting/run-machine.ts";
 import type { Fact } from "#client/net/kept-facts.ts";
 import { reportFact } from "#client/net/report-fact.ts";
 import { keepOut, type Seen } from "./keep-out.ts";
+import { nothingLasts, type Lasting } from "./until-taken.ts";
 import { watchAbsence } from "./watch-absence.ts";
 import { watchBrowser, type BrowserWatch } from "./watch-browser.ts";
 import { watchFullScreen, type FullScreenWatch } from "./full-screen.ts";
@@ -52,12 +53,12 @@ function tellerOf(sittingId: string, activity: Activity): (kind: PageKind, detai
   };
 }
 
-const lastingByActivity = new Map<string, Set<LockdownSignal>>();
-/** What was told of this activity and lasts: a call takes the activity out of view, and it comes back (IDY-16). */
-function toldAndLasting(key: string): Set<LockdownSignal> {
-  const told = lastingByActivity.get(key) ?? new Set();
-  lastingByActivity.set(key, told);
-  return told;
+const lastingByActivity = new Map<string, Lasting<LockdownSignal>>();
+/** What lasts around this activity: a call takes the activity out of view, and it comes back (IDY-16). */
+function lastingOf(key: string): Lasting<LockdownSignal> {
+  const lasting = lastingByActivity.get(key) ?? nothingLasts();
+  lastingByActivity.set(key, lasting);
+  return lasting;
 }
 
 /** Keeps an open activity to itself, and tells the record each thing that happened around it, once. */
@@ -84,7 +85,7 @@ export function useLockdown(options: LockdownOptions): void {
       if (isTaken) seen({ signal });
       return isTaken;
     };
-    const browser = watchBrowser(sittingId, take, toldAndLasting(`${sittingId} ${activity}`));
+    const browser = watchBrowser(sittingId, take, lastingOf(`${sittingId} ${activity}`));
     browserWatch.current = browser;
     const stops = [
       keepOut({ rules, mayCopyDocuments, onSeen: seen }),

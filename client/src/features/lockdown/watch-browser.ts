@@ -1,5 +1,5 @@
 import type { LockdownSignal } from "#shared/domain/integrity/lockdown-policy.ts";
-import { untilTaken, type UntilTaken } from "./until-taken.ts";
+import { untilTaken, type Lasting, type UntilTaken } from "./until-taken.ts";
 
 interface ScreenDetails extends EventTarget {
   /** True where the browser knows of more than one display; undefined where it does not tell. */
@@ -14,15 +14,15 @@ export interface BrowserWatch {
 
 /**
  * What the browser does around the page: its displays, its translation, another page of the same exam. `take` answers
- * false while nothing is noted; `told` is what was told already and lasted when it was last looked at.
+ * false while nothing is noted; `known` is what lasted when it was last looked at.
  */
 export function watchBrowser(
   sittingId: string,
   take: (signal: LockdownSignal) => boolean,
-  told: Set<LockdownSignal>,
+  known: Lasting<LockdownSignal>,
 ): BrowserWatch {
   const controller = new AbortController();
-  const lasting = untilTaken(take, told);
+  const lasting = untilTaken(take, known);
   watchDisplays(controller.signal, lasting);
   watchTranslation(controller.signal, lasting);
   void watchOtherPage(sittingId, controller.signal, () => lasting.began("SECOND_PAGE"));

@@ -44,7 +44,7 @@ export function useOralDraft(
   const [isPartWithdrawn, setPartWithdrawn] = useState(false);
   /** Who is signed in may have changed since the page was left: nothing is saved under another name. */
   const isOwn = (): boolean =>
-    (queries.getQueryData<{ account: { accountId: string } | null }>([me.name, {}])?.account?.accountId ?? accountId) === accountId;
+    queries.getQueryData<{ account: { accountId: string } | null }>([me.name, {}])?.account?.accountId === accountId;
   const learn = (view: OralMarksView): OralUnits => {
     queries.setQueryData([oralMarks.name, { params: { sittingId, activity } }], view);
     return view.units;

@@ -55,7 +55,7 @@ function Desk({
               {t("lead.closeInterview")}
             </Button>
           )}
-          {view.state === "OPEN" && (
+          {view.state !== "NOT_OPENED" && (
             <KeysButton
               keys={[
                 { keys: ["J", "K"], label: t("lead.key.sections") },

@@ -140,7 +140,7 @@ export function TechCheck({
           <Button variant="primary" size="large" disabled={!complete} isBusy={send.isPending} onClick={finish}>
             {t("tech.finish")}
           </Button>
-          {!complete && <span>{t("tech.finishHint", { parts: partsLeft(measured).map((part) => t(`tech.${part}`)).join(", ") })}</span>}
+          {!complete && <span>{t("tech.finishHint", { parts: partsLeft(measured).map((part) => t(`tech.${part}`).toLowerCase()).join(", ") })}</span>}
         </div>
       )}
     </div>

@@ -18,7 +18,7 @@ test("[KEY-4] keys of one character are silent once somebody has switched them o
 test("[KEY-4] a button shows its key only while that key does anything", () => {
   const drawn = (stored: string | null, shortcut: string): string => {
     vi.stubGlobal("localStorage", { getItem: () => stored });
-    return renderToStaticMarkup(createElement(Button, { shortcut, children: "Observation" }));
+    return renderToStaticMarkup(createElement(Button, { shortcut }, "Observation"));
   };
   expect(drawn(null, "O")).toMatch(/aria-keyshortcuts="O".*<kbd/);
   expect(drawn("false", "O")).not.toMatch(/aria-keyshortcuts|<kbd/);

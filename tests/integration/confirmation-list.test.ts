@@ -45,12 +45,13 @@ test("[RES-27] a result that is too old for the list is found by words of a name
     select: { sittingId: true, sitting: { select: { registrationId: true, registration: { select: { referral: { select: { fileNumber: true } } } } } } },
   });
   if (!oldest) throw new Error("Nothing was sent.");
-  await db.registration.update({ where: { id: oldest.sitting.registrationId }, data: { givenName: "Zoé", familyName: "Côté-Ŵysocki" } });
+  await db.registration.update({ where: { id: oldest.sitting.registrationId }, data: { familyName: "Côté-Ŵysocki" } });
+  await db.registration.updateMany({ data: { givenName: "Zoé" } });
   const find = async (words: string) => director.must(findResults, { body: { words } });
   for (const words of ["zoe wysocki", "CÔTÉ zo", oldest.sitting.registration.referral.fileNumber])
     expect((await find(words)).results.map(({ sittingId }) => sittingId)).toContain(oldest.sittingId);
   expect(await find("zoe nobody")).toEqual({ results: [], isMore: false });
-  const { results, isMore } = await find("sam saison");
+  const { results, isMore } = await find("zoe");
   expect([results.length, isMore]).toEqual([100, true]);
   for (const words of ["", "z", " z ", "x".repeat(81)])
     expect(await director.call(findResults, { body: { words } })).toMatchObject({ code: "BAD_INPUT" });

@@ -3,8 +3,9 @@ import { counts, isAnnulment, signaturesNeeded, standingEffect } from "#shared/d
 import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import type { IncidentView } from "#shared/protocol/incident-views.ts";
 import { useDates } from "#client/app/use-dates.ts";
-import { useT } from "#client/app/i18n.tsx";
+import { useLocale, useT } from "#client/app/i18n.tsx";
 import { Card, StateTag } from "#client/ui/index.ts";
+import { formatZonePlace } from "#shared/i18n/dates.ts";
 import { codeWords } from "#shared/i18n/incident-codes.ts";
 import { CallRecording } from "./call-recording.tsx";
 import { EntryList } from "./observation-entry.tsx";
@@ -19,6 +20,7 @@ interface FileProps {
 /** The file of an incident: the very same component for the person, the advisers and the directorate. */
 export function IncidentFileBody({ incident, isMine = false }: Pick<FileProps, "incident"> & Partial<FileProps>): ReactNode {
   const t = useT();
+  const { locale } = useLocale();
   const dates = useDates(incident.timeZone);
   const { timeZone, severity, code, state } = incident;
   const signers = counts(severity) ? `, ${t(`incidents.signers_${signaturesNeeded(incident, "NONE")}`)}` : "";
@@ -42,6 +44,7 @@ export function IncidentFileBody({ incident, isMine = false }: Pick<FileProps, "
           {t("incidents.openedBy", { name: incident.openedByName, at: dates.dateTime(incident.openedAt, "medium") })}
         </p>
         <h3>{t("incidents.basis")}</h3>
+        <p className="quiet small">{t("record.hours", { place: formatZonePlace(locale, timeZone) })}</p>
         <EntryList entries={incident.entries} timeZone={timeZone} />
         <h3>{t("incidents.acts")}</h3>
         <ul className={styles.plain}>

@@ -28,7 +28,6 @@ export function PeopleTable({
   readonly attestation: (attestationId: string, fileName: string) => ReactNode;
 }): ReactNode {
   const t = useT();
-  const dates = useDates();
   const birthday = useDates("UTC");
   const atOffice = useDates(officeTimeZone);
   const columns: readonly Column<ReferredView>[] = [
@@ -59,7 +58,7 @@ export function PeopleTable({
       key: "date",
       header: t("referrals.date"),
       cell: ({ status, statusAt }) => (
-        <span className={styles.whole}>{t(`referrals.when.${status}`, { date: dates.date(statusAt, "medium") })}</span>
+        <span className={styles.whole}>{t(`referrals.when.${status}`, { date: atOffice.date(statusAt, "medium") })}</span>
       ),
     },
     { key: "next", header: t("referrals.next"), cell: (person) => nextWords(t, atOffice, person) },

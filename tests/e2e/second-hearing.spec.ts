@@ -73,3 +73,22 @@ test("[MRK-48] whoever has still to mark is told why a result does not open, and
   await page.getByRole("button", { name: say("confirmation.close") }).click();
   await expect(refusal).toHaveCount(0);
 });
+
+test("[RES-27] a result is found by a name without its accents, is open again after a reload, and no name stands in the address", async ({ browser }) => {
+  const { name, sittingId } = sitterOf(day);
+  const page = await enterAs(browser, server, staff.director);
+  await page.goto("/resultats");
+  const search = page.getByRole("searchbox", { name: say("confirmation.search") });
+  await search.fill("personne de ce nom");
+  await expect(page.getByText(say("confirmation.noneFound"))).toBeVisible();
+  await search.fill(name.toUpperCase().normalize("NFD").replaceAll(/\p{M}/gu, ""));
+  // The state in which they are found is the one that is shown.
+  await page.getByRole("button", { name: say("confirmation.openNamed", { name }) }).click();
+  const close = page.getByRole("button", { name: say("confirmation.close") });
+  await expect(close).toBeVisible();
+  await expectAccessible(page, "a result that was looked for");
+  expect(page.url()).not.toContain(encodeURIComponent(name.split(" ")[0] ?? name));
+  await page.reload();
+  await expect(close).toBeVisible();
+  expect(new URL(page.url()).searchParams.get("personne")).toBe(sittingId);
+});

@@ -106,6 +106,16 @@ describe("[IDY-17] a call ends when an activity opens for its person or their cl
     expect(await asked()).toEqual([]);
   });
 
+  test("[IDY-16] a call ends when it is ended, also while its people enter", async () => {
+    const { caller, first, second, params } = await under("READING");
+    for (let round = 0; round < 4; round += 1) {
+      const { roomId } = await second.must(callAgain, { params, body });
+      const close = { params: { roomId } };
+      const ended = await Promise.all([caller.call(joinRoom, close), first.call(joinRoom, close), second.call(closeCheckIn, close), first.call(closeCheckIn, close)]);
+      expect(ended.slice(2).map(({ ok }) => ok)).toEqual([true, true]);
+    }
+  });
+
   test("[IDY-17, CDT-17] what lets everybody go on leaves whoever is in a call there; naming them ends it", async () => {
     const { sessionId, caller, first, second, params } = await under("READING");
     await first.must(holdSession, { params: { sessionId }, body });

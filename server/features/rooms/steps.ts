@@ -1,5 +1,5 @@
 import type { Json } from "#shared/kernel/canonical-json.ts";
-import type { Result } from "#shared/kernel/result.ts";
+import { ok, type Result } from "#shared/kernel/result.ts";
 import type { OralActivity } from "#shared/domain/marking/units.ts";
 import { roomMachine, type RoomEvent, type RoomState } from "#shared/domain/rooms/room-machine.ts";
 import { topicOf } from "#shared/protocol/live.ts";
@@ -96,7 +96,11 @@ export async function endCallStep(
 ): Promise<Result<RoomState, "NOT_ALLOWED_NOW" | "STATE_CHANGED">> {
   // Takes the person's row before the room's, as whoever starts a clock does.
   await endRoomLookStep(uow, room.sittingId, actorId);
-  const moved = await moveRoomStep(uow, room, "close", actorId);
+  await lockRoom(uow.tx, room.id);
+  // Somebody may have entered meanwhile, or ended it.
+  const { state } = await uow.tx.room.findUniqueOrThrow({ where: { id: room.id }, select: { state: true } });
+  if (state === "CLOSED") return ok(state);
+  const moved = await moveRoomStep(uow, { ...room, state }, "close", actorId);
   if (moved.ok) await unseenStep(uow, room.sittingId);
   return moved;
 }

@@ -51,7 +51,7 @@ export async function expectHeard(page: Page, text: string, how: "politely" | "a
 export const timesHeard = (page: Page, text: string): Promise<number> =>
   page.evaluate((wanted) => (window.epreuveHeard ?? []).filter((one) => one.text === wanted).length, plain(text));
 
-/** As if time had passed: so many seconds of an open run are left. */
+/** As if time had passed: so many seconds of an open run are left, once its clock runs. */
 export async function leaveSeconds(
   server: TestServer,
   sittingId: string,
@@ -61,11 +61,14 @@ export async function leaveSeconds(
   const client = new Client({ connectionString: server.databaseUrl });
   await client.connect();
   try {
-    await client.query(
-      `UPDATE "ActivityRun" SET "startedAt" = "startedAt" + (now() + make_interval(secs => $3) - "endsAt"), "endsAt" = now() + make_interval(secs => $3)
-       WHERE "sittingId" = $1 AND activity = $2::"Activity"`,
-      [sittingId, activity, seconds],
-    );
+    const leave = () =>
+      client.query(
+        `UPDATE "ActivityRun" SET "startedAt" = "startedAt" + (now() + make_interval(secs => $3) - "endsAt"), "endsAt" = now() + make_interval(secs => $3)
+         WHERE "sittingId" = $1 AND activity = $2::"Activity" AND "endsAt" IS NOT NULL`,
+        [sittingId, activity, seconds],
+      );
+    // A clock that stands still, as it may for a moment after a reload, has no end to move.
+    await expect.poll(async () => (await leave()).rowCount, { message: "the clock runs" }).toBe(1);
   } finally {
     await client.end();
   }

@@ -67,7 +67,7 @@ export const desk = {
   "desk.reason.INCIDENT_OPEN": "incident ouvert",
   "desk.level.LOOK": "à regarder",
   "desk.level.WATCH": "à surveiller",
-  "desk.level.CALM": "aucune action requise",
+  "desk.level.CALM": "rien à faire",
   "desk.level.ENDED": "terminé",
   "desk.document": "Document {letter}",
   "desk.silent": "muette depuis {duration}",

@@ -4,7 +4,8 @@ import { Button } from "#client/ui/index.ts";
 import { useWrittenIn } from "#client/ui/written-in.tsx";
 import type { writingContent } from "#shared/protocol/exam-content.ts";
 import type { RouteAnswer } from "#shared/protocol/define.ts";
-import styles from "./exam-room.module.css";
+import room from "./exam-room.module.css";
+import styles from "./task.module.css";
 
 /** What is asked, above the text. Where the window is too low for all of it and the text, it says that there is more. */
 export function Task({
@@ -32,7 +33,7 @@ export function Task({
         tabIndex={0}
       >
         <div ref={words} lang={lang}>
-          <p className={styles.hint}>
+          <p className={room.hint}>
             {t("exam.recipient", { name: task.recipient })} ·{" "}
             {t("exam.wordRange", { min: task.minWords, max: task.maxWords })}. {!isCounted && t("room.noWordCount")}
           </p>
@@ -65,9 +66,9 @@ function useIsCut(part: { readonly current: HTMLElement | null }, words: { reado
     if (!outer || !inner) return;
     const observer = new ResizeObserver(() => {
       const { paddingBlockStart, paddingBlockEnd } = getComputedStyle(outer);
-      const room = outer.clientHeight - Number.parseFloat(paddingBlockStart) - Number.parseFloat(paddingBlockEnd);
+      const height = outer.clientHeight - Number.parseFloat(paddingBlockStart) - Number.parseFloat(paddingBlockEnd);
       // Half a pixel is no line.
-      setCut(inner.offsetHeight > room + 1);
+      setCut(inner.offsetHeight > height + 1);
     });
     observer.observe(outer);
     observer.observe(inner);

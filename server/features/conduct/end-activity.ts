@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { Activity, RunEvent } from "#shared/domain/sitting/run-machine.ts";
 import { isUnderWay } from "#shared/domain/sitting/run-states.ts";
+import { statesUnderWay } from "#shared/domain/sitting/sitting-machine.ts";
 import type * as contract from "#shared/protocol/ending.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
@@ -20,7 +21,7 @@ export const endActivity: RouteHandler<typeof contract.endActivity> = (deps, act
     const found = await findTarget(uow, actor.accountId, sittingId);
     if (!found.ok) return err(found.error);
     const { sittingState, runs } = found.value;
-    if (sittingState !== "IN_PROGRESS" && sittingState !== "INTERRUPTED") return err("NOT_ALLOWED_NOW");
+    if (!statesUnderWay.includes(sittingState)) return err("NOT_ALLOWED_NOW");
     const isEnded = !isUnderWay(runs[activity]);
     const given = { sittingId, activity, event: events[body.outcome], reason: body.reason };
     const done = isEnded ? await end(uow, given, actor.accountId) : await ask(uow, found.value, given, actor.accountId);

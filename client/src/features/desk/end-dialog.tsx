@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import type { BoardSitting } from "#shared/protocol/conduct.ts";
 import { endActivity } from "#shared/protocol/ending.ts";
 import type { Activity } from "#shared/domain/sitting/run-machine.ts";
-import { isTerminal } from "#shared/domain/sitting/run-states.ts";
+import { isTerminal, isUnderWay } from "#shared/domain/sitting/run-states.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange } from "#client/net/query.ts";
 import { RadioGroup, SelectField, useToast } from "#client/ui/index.ts";
@@ -24,7 +24,7 @@ export function EndDialog({ sittingId, name, sittings, onClose }: OfPerson): Rea
   const [activity, setActivity] = useState<Activity | "">(choices[0] ?? "");
   const [chosen, setOutcome] = useState<"TECHNICAL" | "ABSENT">();
   // Whoever has begun was there.
-  const hasBegun = sitting?.runs.some((run) => run.activity === activity && run.state !== "PENDING") ?? false;
+  const hasBegun = sitting?.runs.some((run) => run.activity === activity && isUnderWay(run.state)) ?? false;
   const outcome = hasBegun ? "TECHNICAL" : chosen;
   const end = useChange(endActivity, refreshed);
   const confirm = (reason: string): void => {

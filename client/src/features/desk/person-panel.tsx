@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import * as conduct from "#shared/protocol/conduct.ts";
 import type { BoardSitting } from "#shared/protocol/conduct.ts";
 import { statesUnderWay } from "#shared/domain/sitting/sitting-machine.ts";
-import { isTerminal, runStatesOf } from "#shared/domain/sitting/run-states.ts";
+import { isTerminal, isUnderWay as isRunUnderWay, runStatesOf } from "#shared/domain/sitting/run-states.ts";
 import { sittingRecord } from "#shared/protocol/integrity.ts";
 import { useChange } from "#client/net/query.ts";
 import { RefusalNotice } from "#client/net/refusal.tsx";
@@ -108,8 +108,8 @@ function Actions({
   const open = useChange(conduct.openActivity, [conduct.sessionBoard, sittingRecord]);
   const resume = useChange(conduct.resumeSittings, [conduct.sessionBoard, sittingRecord]);
   const { start: startBreak, end: endBreak, run: breakRun, isOn: isOnBreak } = useBreak(sitting);
-  const isUnderWay = state === "IN_PROGRESS" || state === "INTERRUPTED";
-  const hasClock = runs.some((run) => run.state === "OPEN" || run.state === "INTERRUPTED");
+  const isUnderWay = statesUnderWay.includes(state);
+  const hasClock = runs.some((run) => isRunUnderWay(run.state));
   const openOne = (activity: "READING" | "WRITING"): void =>
     open.mutate({ params: { sessionId, activity }, body: { sittingIds: [sittingId] } });
   const resumeOne = (): void =>
@@ -133,7 +133,7 @@ function Actions({
             {t("desk.readmit")}
           </LinkButton>
         )}
-        {deliveryMode === "ONLINE" && sitting.seatRequestedAt === null && statesUnderWay.includes(state) && (
+        {deliveryMode === "ONLINE" && sitting.seatRequestedAt === null && isUnderWay && (
           <LinkButton variant={isIdentityAsked(sitting) ? "primary" : "quiet"} href={addresses.checkIn(sessionId, sittingId)}>
             {t("desk.callAgain")}
           </LinkButton>

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useParams } from "react-router";
 import { topicOf } from "#shared/protocol/live.ts";
 import { roomLooks } from "#shared/protocol/room-look.ts";
@@ -36,7 +36,8 @@ export function CheckInPage(): ReactNode {
 function Looks({ sittingId, readmitsSeatId }: { readonly sittingId: string; readonly readmitsSeatId: string | null }): ReactNode {
   const [look] = useRoute(roomLooks, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] }).data?.looks ?? [];
   const isRoomFirst = look !== undefined && look.now !== null;
-  const room = <RoomLookDesk sittingId={sittingId} />;
+  const [hasBegun, setBegun] = useState(false);
+  const room = <RoomLookDesk sittingId={sittingId} isJustBegun={hasBegun} onBegin={() => setBegun(true)} />;
   return (
     <>
       {isRoomFirst && room}

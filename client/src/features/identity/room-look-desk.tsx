@@ -16,10 +16,13 @@ export interface RoomLookDeskProps {
   readonly titleLevel?: 2 | 3;
   /** Beside the record of an exam that goes on, what was noted is one press away. */
   readonly isFolded?: boolean;
+  /** Where the look moves on the page as it begins: whoever began it there is led to it. */
+  readonly isJustBegun?: boolean;
+  readonly onBegin?: () => void;
 }
 
 /** The list is read out one line at a time; the person's page shows the same line. */
-export function RoomLookDesk({ sittingId, titleLevel = 2, isFolded = false }: RoomLookDeskProps): ReactNode {
+export function RoomLookDesk({ sittingId, titleLevel = 2, isFolded = false, isJustBegun = false, onBegin }: RoomLookDeskProps): ReactNode {
   const t = useT();
   const query = useRoute(roomLooks, { params: { sittingId } }, { topics: [topicOf.sitting(sittingId)] });
   const begin = useChange(beginRoomLook, [roomLooks]);
@@ -30,6 +33,10 @@ export function RoomLookDesk({ sittingId, titleLevel = 2, isFolded = false }: Ro
   // Somebody who is not there yet, or whose exam is over, has a room that nobody looks at.
   if (!look && !mayBegin) return null;
   const isUnderWay = look !== undefined && look.now !== null;
+  const start = (): void => {
+    onBegin?.();
+    begin.mutate({ params: { sittingId } });
+  };
   return (
     <Card
       title={t("roomlook.title")}
@@ -41,12 +48,12 @@ export function RoomLookDesk({ sittingId, titleLevel = 2, isFolded = false }: Ro
         {!look && <p className="quiet small">{t("roomlook.lead")}</p>}
         {look && <RoomLookLines look={look} timeZone={query.data.timeZone} isFolded={isFolded} />}
         {isUnderWay && look.now !== null && (
-          <StepForm key={look.lookId} sittingId={sittingId} look={look} step={look.now} isJustBegun={begin.isSuccess} />
+          <StepForm key={look.lookId} sittingId={sittingId} look={look} step={look.now} isJustBegun={isJustBegun || begin.isSuccess} />
         )}
         <RefusalNotice error={begin.error} />
         {!isUnderWay && mayBegin && (
           <div className="row">
-            <Button isBusy={begin.isPending} onClick={() => begin.mutate({ params: { sittingId } })}>
+            <Button isBusy={begin.isPending} onClick={start}>
               {t(look ? "roomlook.again" : "roomlook.begin")}
             </Button>
           </div>

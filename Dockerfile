@@ -26,7 +26,7 @@ COPY --from=media-worker /usr/local/bin/mediasoup-worker /usr/local/bin/mediasou
 COPY --from=build /app/dist dist
 COPY --from=build /app/generated generated
 COPY prisma prisma
-COPY scripts/reset-second-factor.ts scripts/
+COPY scripts/accounts.ts scripts/reset-second-factor.ts scripts/
 COPY server server
 COPY shared shared
 RUN mkdir /data && chown node:node /data

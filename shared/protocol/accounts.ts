@@ -133,3 +133,17 @@ export const endOtherSessions = defineRoute({
   output: z.object({ ended: z.number().int() }),
   errors: [],
 });
+
+/** What a password that one chooses must have: length is what guessing costs. */
+export const passwordLength = { least: 12, most: 200 } as const;
+
+export const changePassword = defineRoute({
+  name: "changePassword",
+  method: "POST",
+  path: "/api/me/password",
+  summary: "One's own new password, once the present one is given; ends the other sessions.",
+  allow: staffRoles,
+  body: z.object({ password, next: z.string().min(passwordLength.least).max(passwordLength.most) }),
+  output: z.object({ ended: z.number().int() }),
+  errors: ["WRONG_PASSWORD"],
+});

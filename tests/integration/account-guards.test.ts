@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { Secret, TOTP } from "otpauth";
 import type { Role } from "#shared/domain/accounts/roles.ts";
 import { ok } from "#shared/kernel/result.ts";
-import { confirmTotp, endOtherSessions, me, requestLink, signIn, startTotp } from "#shared/protocol/accounts.ts";
+import { changePassword, confirmTotp, endOtherSessions, me, requestLink, signIn, startTotp } from "#shared/protocol/accounts.ts";
 import { resultList } from "#shared/protocol/results.ts";
 import { heartbeat } from "#shared/protocol/sitting.ts";
 import { hashPassword } from "#server/features/accounts/password.ts";
@@ -180,4 +180,18 @@ test("[ACC-17] where it is demanded, directorate, committee and support do nothi
   const adviser = await strict.as(await strict.account({ roles: ["ADVISER"] }));
   expect(await adviser.call(endOtherSessions, {})).toMatchObject({ ok: true });
   await strict.stop();
+});
+
+test("[ACC-19] one’s own password changes with the present one, and the other sessions end", async () => {
+  const email = "change@example.test";
+  const accountId = await staff(email);
+  const [owner, thief] = [await app.as(accountId), await app.as(accountId)];
+  const next = "another, longer password";
+  expect(await thief.call(changePassword, { body: { password: "a guess", next } })).toMatchObject({ code: "WRONG_PASSWORD" });
+  expect(await owner.call(changePassword, { body: { password, next: "short" } })).toMatchObject({ status: 422 });
+  expect(await owner.must(changePassword, { body: { password, next } })).toEqual({ ended: 1 });
+  expect(await thief.must(me, {})).toEqual({ account: null });
+  expect(await app.visitor().call(signIn, { body: { email, password } })).toMatchObject({ code: "WRONG_CREDENTIALS" });
+  await app.visitor().must(signIn, { body: { email, password: next } });
+  expect(await auditOf("account.passwordChanged", accountId)).toEqual([{ actorId: accountId, data: { ended: 1 } }]);
 });

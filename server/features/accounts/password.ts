@@ -1,4 +1,6 @@
+import { randomInt } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
+import { stationAlphabet } from "#shared/domain/paper/station-code.ts";
 
 // OWASP's second recommended setting for argon2id (the library's default variant): 19 MiB, two passes, one lane.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -13,3 +15,9 @@ export async function checkPassword(passwordHash: string | null | undefined, pas
   const isRight = await verify(passwordHash ?? (await decoy), password);
   return isRight && Boolean(passwordHash);
 }
+
+/** One that is given to somebody until they choose their own: 81 bits, in signs that nobody confuses when they are read. */
+export const newPassword = (): string =>
+  Array.from({ length: 3 }, () =>
+    Array.from({ length: 6 }, () => stationAlphabet.charAt(randomInt(stationAlphabet.length))).join(""),
+  ).join("-");

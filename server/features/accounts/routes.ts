@@ -2,6 +2,7 @@ import { ok } from "#shared/kernel/result.ts";
 import * as contract from "#shared/protocol/accounts.ts";
 import { serve, type BoundRoute } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
+import { changePassword } from "./change-password.ts";
 import { enterByLink } from "./enter-by-link.ts";
 import { accountView } from "./queries.ts";
 import { requestLink } from "./request-link.ts";
@@ -34,5 +35,6 @@ export const accountRoutes: readonly BoundRoute[] = [
   serve(contract.requestLink, requestLink),
   serve(contract.startTotp, startTotp),
   serve(contract.confirmTotp, confirmTotp),
+  serve(contract.changePassword, changePassword),
   serve(contract.endOtherSessions, endOtherSessions),
 ];

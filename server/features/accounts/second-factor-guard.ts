@@ -13,6 +13,7 @@ const openWithout: readonly string[] = [
   contract.signOut,
   contract.startTotp,
   contract.confirmTotp,
+  contract.changePassword,
 ].map(({ name }) => name);
 
 /** Where the configuration demands it, these roles do nothing before they have a second factor. */

@@ -125,8 +125,14 @@ export const enableTotp = (tx: Tx, accountId: string) =>
 /** The account has no second factor any more, and no session. */
 export async function resetTotp(tx: Tx, accountId: string, now: Date): Promise<void> {
   await tx.account.update({ where: { id: accountId }, data: { totpEnabled: false, totpSecret: null }, select: { id: true } });
-  await tx.authSession.updateMany({ where: { accountId, revokedAt: null }, data: { revokedAt: now } });
+  await endEverySession(tx, accountId, now);
 }
 
 export const correctPerson = (tx: Tx, accountId: string, person: { givenName: string; familyName: string; timeZone: string }) =>
   tx.account.updateMany({ where: { id: accountId }, data: person });
+
+export const setPassword = (tx: Tx, accountId: string, passwordHash: string | null) =>
+  tx.account.update({ where: { id: accountId }, data: { passwordHash }, select: { id: true } });
+
+export const endEverySession = (tx: Tx, accountId: string, now: Date) =>
+  tx.authSession.updateMany({ where: { accountId, revokedAt: null }, data: { revokedAt: now } });

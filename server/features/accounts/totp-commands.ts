@@ -4,30 +4,14 @@ import type {
   endOtherSessions as endContract,
   startTotp as startContract,
 } from "#shared/protocol/accounts.ts";
-import type { Deps } from "../../platform/deps.ts";
-import type { RouteHandler, Visit } from "../../platform/serve.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
-import { checkPassword } from "./password.ts";
+import { passwordRefusal } from "./password-refusal.ts";
 import { accountView } from "./queries.ts";
 import { enableTotp, endSessionsBut, offerTotp, spendTotpStep } from "./store.ts";
 import { acceptedStep, codeWasRight, mayTryCode, newTotpSecret, totpUri } from "./totp.ts";
 
 const secretOf = { email: true, totpSecret: true, totpEnabled: true } as const;
-const passwordTries = { times: 5, seconds: 15 * 60 } as const;
-
-/** Whoever has come upon an open session has no password: they change nothing about how the account is entered. */
-async function passwordRefusal(
-  { db }: Deps,
-  visit: Visit,
-  accountId: string,
-  password: string,
-): Promise<"TOO_MANY_REQUESTS" | "WRONG_PASSWORD" | undefined> {
-  if (!(await visit.take("password", accountId, passwordTries.times, passwordTries.seconds))) return "TOO_MANY_REQUESTS";
-  const { passwordHash } = await db.account.findUniqueOrThrow({ where: { id: accountId }, select: { passwordHash: true } });
-  if (!(await checkPassword(passwordHash, password))) return "WRONG_PASSWORD";
-  await visit.giveBack("password", accountId, passwordTries.times, passwordTries.seconds);
-  return undefined;
-}
 
 export const startTotp: RouteHandler<typeof startContract> = async (deps, actor, { body }, visit) => {
   const refusal = await passwordRefusal(deps, visit, actor.accountId, body.password);

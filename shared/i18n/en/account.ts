@@ -1,6 +1,11 @@
 import type { account as french } from "../fr/account.ts";
 
 export const account: Readonly<Record<keyof typeof french, string>> = {
+  "accounts.passwordTitle": "Your password",
+  "accounts.passwordNext": "Your new password",
+  "accounts.passwordHint": "At least {count} characters: several words, for example. Your other sessions end then.",
+  "accounts.passwordChange": "Change the password",
+  "accounts.passwordChanged": "Your password is changed, and your other sessions are ended.",
   "accounts.totpTitle": "Six-digit code at sign-in",
   "accounts.totpOffer": "A code from your telephone, asked for with the password, protects your account even when the password is known.",
   "accounts.totpStart": "Turn the code on",

@@ -9,6 +9,7 @@ export const accounts: Readonly<Record<keyof typeof french, string>> = {
   "accounts.signInTitle": "Enter Épreuve",
   "accounts.withPassword": "With a password",
   "accounts.withPasswordText": "For staff, markers and orders.",
+  "accounts.forgotten": "Forgotten your password? The exam’s directorate gives you a new one.",
   "accounts.withLink": "With a link",
   "accounts.withLinkText": "For candidates: we send a link that works once.",
   "accounts.candidateEmail": "Your e-mail address",

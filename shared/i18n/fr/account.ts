@@ -1,5 +1,10 @@
 /** One’s own account: the second factor, and where one is still signed in. Loaded with its page. */
 export const account = {
+  "accounts.passwordTitle": "Votre mot de passe",
+  "accounts.passwordNext": "Votre nouveau mot de passe",
+  "accounts.passwordHint": "Au moins {count} caractères : plusieurs mots, par exemple. Vos autres sessions se ferment alors.",
+  "accounts.passwordChange": "Changer le mot de passe",
+  "accounts.passwordChanged": "Votre mot de passe est changé, et vos autres sessions sont fermées.",
   "accounts.totpTitle": "Code à six chiffres à la connexion",
   "accounts.totpOffer": "Un code de votre téléphone, demandé avec le mot de passe, protège votre compte même si le mot de passe est connu.",
   "accounts.totpStart": "Activer le code",

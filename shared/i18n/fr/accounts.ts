@@ -8,6 +8,7 @@ export const accounts = {
   "accounts.signInTitle": "Entrer dans Épreuve",
   "accounts.withPassword": "Avec un mot de passe",
   "accounts.withPasswordText": "Pour le personnel, les évaluatrices et évaluateurs, et les ordres.",
+  "accounts.forgotten": "Mot de passe oublié? La direction de l’examen vous en donne un nouveau.",
   "accounts.withLink": "Avec un lien",
   "accounts.withLinkText": "Pour les personnes candidates : nous envoyons un lien qui sert une seule fois.",
   "accounts.candidateEmail": "Votre adresse courriel",

@@ -1,12 +1,12 @@
 import { useState, type FormEvent, type ReactNode } from "react";
-import { confirmTotp, endOtherSessions, me, startTotp } from "#shared/protocol/accounts.ts";
+import { changePassword, confirmTotp, endOtherSessions, me, passwordLength, startTotp } from "#shared/protocol/accounts.ts";
 import { useT } from "#client/app/i18n.tsx";
 import { useChange, useRoute } from "#client/net/query.ts";
 import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
 import { Button, Card, LetterKeysSwitch, LinkButton, Notice, PageHeader, TextField } from "#client/ui/index.ts";
 import { QrCode } from "#client/ui/qr-code.tsx";
 
-/** One's own account: who one is here, the second factor that staff are offered, and where one is still signed in. */
+/** One's own account: who one is here, the password, the second factor that staff are offered, and where one is still signed in. */
 export function AccountPage(): ReactNode {
   const t = useT();
   const account = useRoute(me, {});
@@ -21,7 +21,12 @@ export function AccountPage(): ReactNode {
                 <p>{data.account.email}</p>
                 {data.account.bodyName && <p className="quiet">{data.account.bodyName}</p>}
               </Card>
-              {data.account.hasPassword && <SecondFactor isOn={data.account.totpEnabled} />}
+              {data.account.hasPassword && (
+                <>
+                  <OwnPassword />
+                  <SecondFactor isOn={data.account.totpEnabled} />
+                </>
+              )}
               <Card title={t("common.keyboard")}>
                 <LetterKeysSwitch label={t("common.letterKeys")} hint={t("common.letterKeysHint")} />
               </Card>
@@ -35,6 +40,54 @@ export function AccountPage(): ReactNode {
         }
       </Fetched>
     </div>
+  );
+}
+
+/** One that was given by somebody is replaced here by one's own. */
+function OwnPassword(): ReactNode {
+  const t = useT();
+  const change = useChange(changePassword);
+  const [password, setPassword] = useState("");
+  const [next, setNext] = useState("");
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const clear = (): void => {
+      setPassword("");
+      setNext("");
+    };
+    change.mutate({ body: { password, next } }, { onSuccess: clear });
+  };
+  return (
+    <Card title={t("accounts.passwordTitle")}>
+      <form className="stack" onSubmit={submit}>
+        <TextField
+          label={t("accounts.totpPassword")}
+          type="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+        <TextField
+          label={t("accounts.passwordNext")}
+          hint={t("accounts.passwordHint", { count: String(passwordLength.least) })}
+          type="password"
+          autoComplete="new-password"
+          minLength={passwordLength.least}
+          maxLength={passwordLength.most}
+          required
+          value={next}
+          onChange={(event) => setNext(event.target.value)}
+        />
+        <RefusalNotice error={change.error} />
+        {change.data && <Notice tone="success">{t("accounts.passwordChanged")}</Notice>}
+        <p>
+          <Button type="submit" isBusy={change.isPending}>
+            {t("accounts.passwordChange")}
+          </Button>
+        </p>
+      </form>
+    </Card>
   );
 }
 

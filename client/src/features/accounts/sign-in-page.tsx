@@ -63,6 +63,7 @@ export function SignInPage(): ReactNode {
             <Button type="submit" variant="primary" isBusy={enter.isPending}>
               {t("accounts.signIn")}
             </Button>
+            <p className="quiet">{t("accounts.forgotten")}</p>
           </form>
         </Card>
         <Card title={t("accounts.withLink")}>

@@ -1,0 +1,21 @@
+import { err, ok } from "#shared/kernel/result.ts";
+import type { changePassword as contract } from "#shared/protocol/accounts.ts";
+import type { RouteHandler } from "../../platform/serve.ts";
+import { commit } from "../../platform/unit-of-work.ts";
+import { hashPassword } from "./password.ts";
+import { passwordRefusal } from "./password-refusal.ts";
+import { endSessionsBut, setPassword } from "./store.ts";
+
+/** The other sessions end: whoever entered with the former password does not stay. */
+export const changePassword: RouteHandler<typeof contract> = async (deps, actor, { body }, visit) => {
+  const refusal = await passwordRefusal(deps, visit, actor.accountId, body.password);
+  if (refusal) return err(refusal);
+  const passwordHash = await hashPassword(body.next);
+  return commit(deps, async (uow) => {
+    const { accountId, authSessionId } = actor;
+    await setPassword(uow.tx, accountId, passwordHash);
+    const ended = await endSessionsBut(uow.tx, accountId, authSessionId, uow.now);
+    uow.audit({ actorId: accountId, type: "account.passwordChanged", subjectType: "account", subjectId: accountId, data: { ended } });
+    return ok({ ended });
+  });
+};

@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { roles as knownRoles, type Role } from "#shared/domain/accounts/roles.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
+import { hashPassword, newPassword } from "./password.ts";
+import { endEverySession, findByEmail, setPassword } from "./store.ts";
+
+/**
+ * Accounts of staff, markers and orders' clerks, and the orders themselves, on the decision of somebody of the
+ * directorate: for whoever operates the server. Candidates have an account by being referred.
+ */
+type Needed = Pick<Deps, "db" | "bus" | "clock">;
+
+export interface NewAccount {
+  /** Addresses, in lower case. Nobody decides on the first account of an installation, which is the directorate’s. */
+  readonly email: string;
+  readonly by: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly roles: readonly string[];
+  /** The order that a clerk works for. */
+  readonly bodyCode: string;
+}
+
+const isStaffRole = (role: string): role is Role => role !== "CANDIDATE" && (knownRoles as readonly string[]).includes(role);
+
+/** Answers with a password that is shown once: the person chooses their own on their account page. */
+export async function openAccount(
+  deps: Needed,
+  { email, by, givenName, familyName, roles, bodyCode }: NewAccount,
+): Promise<
+  Result<{ password: string }, "EMAIL_UNREADABLE" | "NAME_MISSING" | "ROLES_UNKNOWN" | "BODY_UNKNOWN" | "BODY_NEEDED" | "NO_DIRECTOR" | "FIRST_IS_DIRECTOR" | "EMAIL_KNOWN">
+> {
+  if (!z.email().safeParse(email).success) return err("EMAIL_UNREADABLE");
+  if (givenName.trim() === "" || familyName.trim() === "") return err("NAME_MISSING");
+  if (roles.length === 0 || !roles.every(isStaffRole)) return err("ROLES_UNKNOWN");
+  if (roles.includes("CLERK") !== (bodyCode !== "")) return err("BODY_NEEDED");
+  const password = newPassword();
+  const passwordHash = await hashPassword(password);
+  return commit(deps, async (uow) => {
+    const director = await decidedBy(uow, by);
+    if (!director && (await hasDirectorate(uow))) return err("NO_DIRECTOR");
+    if (!director && !roles.includes("DIRECTOR")) return err("FIRST_IS_DIRECTOR");
+    const body = bodyCode === "" ? null : await uow.tx.body.findUnique({ where: { code: bodyCode }, select: { id: true } });
+    if (bodyCode !== "" && !body) return err("BODY_UNKNOWN");
+    if (await findByEmail(uow.tx, email)) return err("EMAIL_KNOWN");
+    const { id } = await uow.tx.account.create({
+      data: {
+        email,
+        givenName: givenName.trim(),
+        familyName: familyName.trim(),
+        roles: [...new Set(roles)],
+        bodyId: body?.id ?? null,
+        passwordHash,
+        createdAt: uow.now,
+      },
+      select: { id: true },
+    });
+    uow.audit({ actorId: director, type: "account.opened", subjectType: "account", subjectId: id, data: { roles, bodyCode } });
+    return ok({ password });
+  });
+}
+
+/** For somebody who has forgotten theirs: a new one, shown once. Their sessions end, and the second factor stays. */
+export async function renewPassword(
+  deps: Needed,
+  { email, by }: { readonly email: string; readonly by: string },
+): Promise<Result<{ password: string }, "PERSON_UNKNOWN" | "NO_DIRECTOR">> {
+  const password = newPassword();
+  const passwordHash = await hashPassword(password);
+  return commit(deps, async (uow) => {
+    const person = await findByEmail(uow.tx, email);
+    if (!person?.roles.some(isStaffRole)) return err("PERSON_UNKNOWN");
+    const director = await decidedBy(uow, by);
+    if (!director) return err("NO_DIRECTOR");
+    await setPassword(uow.tx, person.id, passwordHash);
+    await endEverySession(uow.tx, person.id, uow.now);
+    uow.audit({ actorId: director, type: "account.passwordRenewed", subjectType: "account", subjectId: person.id });
+    return ok({ password });
+  });
+}
+
+/** Somebody leaves: no password, no role, no session. What they did keeps their name. */
+export const closeAccount = (
+  deps: Needed,
+  { email, by }: { readonly email: string; readonly by: string },
+): Promise<Result<null, "PERSON_UNKNOWN" | "NO_DIRECTOR" | "OWN_ACCOUNT">> =>
+  commit(deps, async (uow) => {
+    const person = await findByEmail(uow.tx, email);
+    if (!person?.roles.some(isStaffRole)) return err("PERSON_UNKNOWN");
+    const director = await decidedBy(uow, by);
+    if (!director) return err("NO_DIRECTOR");
+    if (director === person.id) return err("OWN_ACCOUNT");
+    const kept = person.roles.filter((role) => !isStaffRole(role));
+    await setPassword(uow.tx, person.id, null);
+    await uow.tx.account.update({ where: { id: person.id }, data: { roles: kept }, select: { id: true } });
+    await endEverySession(uow.tx, person.id, uow.now);
+    uow.audit({ actorId: director, type: "account.closed", subjectType: "account", subjectId: person.id, data: { roles: person.roles } });
+    return ok(null);
+  });
+
+export interface NewBody {
+  readonly by: string;
+  /** Short, as the Office writes it: letters, digits and dashes. */
+  readonly code: string;
+  readonly name: string;
+  /** What exam forms name the profession by, and what people read. */
+  readonly professionKey: string;
+  readonly profession: string;
+}
+
+/** An order whose people sit the exam. */
+export const openBody = (
+  deps: Needed,
+  { by, code, name, professionKey, profession }: NewBody,
+): Promise<Result<null, "NO_DIRECTOR" | "CODE_UNREADABLE" | "NAME_MISSING" | "CODE_KNOWN">> =>
+  commit(deps, async (uow) => {
+    const director = await decidedBy(uow, by);
+    if (!director) return err("NO_DIRECTOR");
+    if (!/^[A-Z0-9-]{2,20}$/u.test(code) || !/^[a-z0-9-]{2,60}$/u.test(professionKey)) return err("CODE_UNREADABLE");
+    if (name.trim() === "" || profession.trim() === "") return err("NAME_MISSING");
+    if ((await uow.tx.body.count({ where: { code } })) > 0) return err("CODE_KNOWN");
+    const data = { code, name: name.trim(), professionKey, profession: profession.trim() };
+    const { id } = await uow.tx.body.create({ data, select: { id: true } });
+    uow.audit({ actorId: director, type: "body.opened", subjectType: "body", subjectId: id, data: { code } });
+    return ok(null);
+  });
+
+/** Who of the directorate has this address. */
+async function decidedBy({ tx }: UnitOfWork, by: string): Promise<string | null> {
+  const director = await findByEmail(tx, by);
+  return director?.roles.includes("DIRECTOR") ? director.id : null;
+}
+
+const hasDirectorate = async ({ tx }: UnitOfWork): Promise<boolean> => (await tx.account.count({ where: { roles: { has: "DIRECTOR" } } })) > 0;

@@ -29,8 +29,8 @@ async function come(asked: Asked): Promise<void> {
   const visitor = createDoors(asked.url);
   const planned = castOf(await readDemonstration(visitor), asked);
   if (planned.newcomers > 0)
-    await step("Further people are referred and book", () => bringNewcomers(asked.url, planned.bodyCode, asked.session, planned.newcomers));
-  const cast = castOf(await readDemonstration(visitor), asked);
+    await step("Further people are referred and book", () => bringNewcomers(asked.url, planned.bodyCode, planned.sessionId, planned.newcomers));
+  const cast = castOf(await readDemonstration(visitor), { ...asked, session: planned.sessionId });
   const opened = await step("Browser", async () => openBrowser(await ensureChromium(process.env)), (one) => one.version());
   browser = opened;
   const coming = [...cast.candidates, ...cast.advisers];
@@ -45,7 +45,7 @@ async function come(asked: Asked): Promise<void> {
   console.log(`What is read or written is handed in after ${asked.minutes} min. Ctrl-C: everybody leaves.\n`);
   await Promise.all(
     seats.map(({ seat, page }) =>
-      cast.advisers.includes(seat.person) ? sitAsAdviser(page, seat, asked.session) : sitAsCandidate(page, seat, asked.minutes),
+      cast.advisers.includes(seat.person) ? sitAsAdviser(page, seat, cast.sessionId) : sitAsCandidate(page, seat, asked.minutes),
     ),
   );
 }

@@ -21,12 +21,12 @@ const names = (list: readonly { readonly name: string }[]): string[] => list.map
 describe("[DEMO-7] what is asked", () => {
   test("what is not said is three candidates and one adviser, on this machine", () => {
     expect(readAsked(["--session", "now"], {})).toEqual({ session: "now", candidates: 3, advisers: 1, minutes: 5, url: "http://localhost:3000" });
+    expect(readAsked([], {})).toMatchObject({ session: null, candidates: 3, advisers: 1 });
     expect(readAsked(["--session", "now", "--url", "http://localhost:3001/"], { PORT: "4000" }).url).toBe("http://localhost:3001");
     expect(readAsked(["--session", "now"], { PORT: "4000" }).url).toBe("http://localhost:4000");
   });
 
   test.each([
-    [[], "Which session?"],
     [["--session", "now", "--candidates", "many"], "--candidates is a whole number from 0 to 8, not “many”"],
     [["--session", "now", "--candidates", "99"], "--candidates is a whole number from 0 to 8"],
     [["--session", "now", "--advisers", "-1"], "--advisers"],
@@ -42,6 +42,13 @@ describe("[DEMO-8] who comes", () => {
   test("the last ones come and the first ones are left for the visitor", () => {
     const cast = castOf(demonstration, { session: "now", candidates: 1, advisers: 1 });
     expect([names(cast.candidates), names(cast.advisers), names(cast.free), cast.newcomers]).toEqual([["joseph"], ["line"], ["marc", "amina"], 0]);
+  });
+
+  test("the one session that can be joined needs no name; of several one is asked for, with the list", () => {
+    expect(castOf(demonstration, { session: null, candidates: 1, advisers: 1 }).sessionId).toBe("now");
+    const several = { ...demonstration, sessions: [session, { ...session, sessionId: "later" }] };
+    expect(() => castOf(several, { session: null, candidates: 1, advisers: 1 })).toThrow(/Which session\?[^]*now[^]*later/);
+    expect(() => castOf({ ...demonstration, sessions: [] }, { session: null, candidates: 1, advisers: 1 })).toThrow("There is none");
   });
 
   test("further candidates are counted while the session has not begun, and refused afterwards", () => {

@@ -3,7 +3,8 @@ import { Remediable } from "../steps/say.ts";
 
 /** What `npm run demo:people` was asked for. */
 export interface Asked {
-  readonly session: string;
+  /** Null: the one session that people can join from home now. */
+  readonly session: string | null;
   readonly candidates: number;
   readonly advisers: number;
   /** Minutes after which simulated candidates hand in what they read or write. */
@@ -13,16 +14,15 @@ export interface Asked {
 }
 
 export const usage =
-  "npm run demo:people -- --session ID [--candidates 3] [--advisers 1] [--minutes 5] [--url http://localhost:3000]";
+  "npm run demo:people -- [--session ID] [--candidates 3] [--advisers 1] [--minutes 5] [--url http://localhost:3000]";
 
 const mostPeople = 8;
 
 /** @throws Remediable that says what is wrong and what would be right. */
 export function readAsked(given: readonly string[], env: NodeJS.ProcessEnv): Asked {
   const values = parse(given);
-  if (!values.session) throw new Remediable(`Which session? The page /demo shows the sessions; an unknown ID lists them: --session ?\n  ${usage}`);
   const asked = {
-    session: values.session,
+    session: values.session ?? null,
     candidates: count("candidates", values.candidates, 0, mostPeople),
     advisers: count("advisers", values.advisers, 0, 2),
     minutes: count("minutes", values.minutes, 1, 120),

@@ -8,6 +8,7 @@ export type Person = Demonstration["people"][number];
 
 /** Who comes, and how many candidates have to be found first. */
 export interface Cast {
+  readonly sessionId: string;
   readonly candidates: readonly Person[];
   readonly newcomers: number;
   readonly advisers: readonly Person[];
@@ -23,8 +24,11 @@ export interface Cast {
  */
 export function castOf({ sessions, people }: Demonstration, asked: Pick<Asked, "session" | "candidates" | "advisers">): Cast {
   const held = sessions.filter(({ state, deliveryMode }) => state !== "HELD" && deliveryMode === "ONLINE");
-  const session = held.find(({ sessionId }) => sessionId === asked.session);
-  if (!session) throw new Remediable(`No session ${asked.session} can be joined from home now. ${listOf(held)}`);
+  const session = asked.session === null && held.length === 1 ? held[0] : held.find(({ sessionId }) => sessionId === asked.session);
+  if (!session) {
+    const wrong = asked.session === null ? "Which session? Say it with --session ID." : `No session ${asked.session} can be joined from home now.`;
+    throw new Remediable(`${wrong} ${listOf(held)}`);
+  }
   const peopleOf = (ids: readonly string[]): Person[] => ids.flatMap((id) => people.find(({ accountId }) => accountId === id) ?? []);
   const [candidates, advisers] = [peopleOf(session.candidateIds), peopleOf(session.adviserIds)];
   if (asked.advisers > advisers.length) throw new Remediable(`The session has ${advisers.length} advisers: --advisers ${asked.advisers} is too many.`);
@@ -36,7 +40,7 @@ export function castOf({ sessions, people }: Demonstration, asked: Pick<Asked, "
     throw new Remediable(`The session has begun with ${candidates.length} candidates, and nobody can join it any more: ask for ${known} at most.`);
   const coming = { candidates: known === 0 ? [] : candidates.slice(-known), advisers: asked.advisers === 0 ? [] : advisers.slice(-asked.advisers) };
   const isComing = (person: Person): boolean => coming.candidates.includes(person) || coming.advisers.includes(person);
-  return { ...coming, newcomers, free: [...advisers, ...candidates].filter((person) => !isComing(person)), bodyCode: session.bodyCode };
+  return { ...coming, sessionId: session.sessionId, newcomers, free: [...advisers, ...candidates].filter((person) => !isComing(person)), bodyCode: session.bodyCode };
 }
 
 const listOf = (sessions: Demonstration["sessions"]): string =>

@@ -1,7 +1,7 @@
 import { currentLockdownVersion, type LockdownLevel } from "#shared/domain/integrity/lockdown-policy.ts";
 import { usualSideCamera, type SideCameraRule } from "#shared/domain/rooms/side-camera.ts";
 import type { DeliveryMode, SessionState } from "#shared/domain/scheduling/session-machine.ts";
-import { currentDisconnectionVersion } from "#shared/domain/sitting/disconnection-policy.ts";
+import { currentDisconnectionVersion, disconnectionPolicy, type DisconnectionPolicy } from "#shared/domain/sitting/disconnection-policy.ts";
 import type { AccountActor } from "../../platform/actor.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 
@@ -44,6 +44,15 @@ export function rulesIn({ isPractice, lockdown: [chosen] }: RulesRow): SessionRu
     lockdownVersion: currentLockdownVersion,
     disconnectionVersion: currentDisconnectionVersion,
   };
+}
+
+/** What a silence does in the session of a sitting: by the version that it is held under. */
+export async function disconnectionRulesOf(db: Db | Tx, sittingId: string): Promise<DisconnectionPolicy> {
+  const { session } = await db.sitting.findUniqueOrThrow({
+    where: { id: sittingId },
+    select: { session: { select: rulesSelect } },
+  });
+  return disconnectionPolicy(rulesIn(session).disconnectionVersion);
 }
 
 type Ruler = Pick<AccountActor, "accountId" | "roles">;

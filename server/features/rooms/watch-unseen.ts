@@ -1,4 +1,4 @@
-import { disconnectionPolicies, disconnectionPolicy } from "#shared/domain/sitting/disconnection-policy.ts";
+import { disconnectionPolicy, shortestSeconds } from "#shared/domain/sitting/disconnection-policy.ts";
 import { coversTime } from "#shared/domain/sitting/time-ledger.ts";
 import { unseenFact, unseenKinds, type UnseenFact } from "#shared/domain/sitting/unseen-rule.ts";
 import { ok } from "#shared/kernel/result.ts";
@@ -38,8 +38,6 @@ async function lookAt(deps: Deps, sittingId: string, roomId: string): Promise<vo
   });
 }
 
-const shortestPatience = Math.min(...Object.values(disconnectionPolicies).map(({ unstableSeconds }) => unstableSeconds));
-
 /** Everybody but those of whom nothing can be to write: one statement a second, however many sit. */
 const maybeUnseen = (db: Db): Promise<{ sittingId: string; roomId: string }[]> =>
   db.$queryRaw`
@@ -57,7 +55,7 @@ const maybeUnseen = (db: Db): Promise<{ sittingId: string; roomId: string }[]> =
     WHERE room.kind = 'SUPERVISION' AND room.state <> 'CLOSED'
       AND CASE WHEN newest.kind IN ('LIVE_MISSING', 'LIVE_LOST') THEN entry."connectedAt" > newest."createdAt"
         ELSE run.state = 'OPEN'
-          AND presence."lastSeenAt" >= GREATEST(run."startedAt", entry."connectedAt") + ${shortestPatience} * interval '1 second' END`;
+          AND presence."lastSeenAt" >= GREATEST(run."startedAt", entry."connectedAt") + ${shortestSeconds("unstableSeconds")} * interval '1 second' END`;
 
 async function unseenIn(db: Db | Tx, sittingId: string, roomId: string): Promise<UnseenFact | null> {
   const sitting = await db.sitting.findUniqueOrThrow({

@@ -1,16 +1,13 @@
 import { breakSeconds } from "#shared/domain/sitting/breaks.ts";
-import {
-  closingGraceSeconds,
-  interruptionSeconds,
-  silentSinceMs,
-  unstableSeconds,
-} from "#shared/domain/sitting/time-ledger.ts";
+import { disconnectionPolicy, shortestSeconds } from "#shared/domain/sitting/disconnection-policy.ts";
+import { closingGraceSeconds, silentSinceMs } from "#shared/domain/sitting/time-ledger.ts";
 import { ok } from "#shared/kernel/result.ts";
 import type { TimedJob } from "../../jobs/job.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { commit } from "../../platform/unit-of-work.ts";
 import { grantedIn } from "../accommodations/queries.ts";
 import { observeStep } from "../integrity/steps.ts";
+import { rulesIn, rulesSelect } from "../lockdown/queries.ts";
 import { callHumanStep } from "../messages/steps.ts";
 import { moveRunStep, outageReason } from "./run-steps.ts";
 import { completeSittingIfEndedStep } from "./steps.ts";
@@ -18,8 +15,8 @@ import { lockLastSeen, lockRun, lockSitting } from "./store.ts";
 import { endBreakStep } from "./take-break.ts";
 
 /**
- * Time that is up closes a run with its last saves; silence never does. A page that has not been heard for a minute
- * stops the clock instead, from the moment it was last heard. A break that has lasted as long as it was granted is over.
+ * Time that is up closes a run with its last saves; silence never does. A page that has not been heard for as
+ * long as the rules of its session allow (a minute) stops the clock instead, from the moment it was last heard. A break that has lasted as long as it was granted is over.
  */
 export const closeRunsJob: TimedJob = { name: "close-runs", everyMs: 1_000, run: closeRuns };
 
@@ -39,7 +36,7 @@ export async function closeRuns(deps: Deps): Promise<void> {
             {
               sitting: {
                 writingTool: "KEYBOARD",
-                presence: { lastSeenAt: { lt: secondsAgo(now, interruptionSeconds) } },
+                presence: { lastSeenAt: { lt: secondsAgo(now, shortestSeconds("lostSeconds")) } },
               },
             },
           ],
@@ -71,13 +68,14 @@ const closeOrStop = (deps: Deps, runId: string, sittingId: string) =>
         state: true,
         startedAt: true,
         endsAt: true,
-        sitting: { select: { writingTool: true } },
+        sitting: { select: { writingTool: true, session: { select: rulesSelect } } },
         timeEntries: { select: { cause: true, seconds: true, createdAt: true } },
       },
     });
     if (run.state !== "OPEN" || !run.startedAt || !run.endsAt) return ok({});
     // On paper nobody is heard from a page: the clock alone decides.
     const isOnPaper = run.sitting.writingTool === "HANDWRITTEN";
+    const { unstableSeconds, lostSeconds } = disconnectionPolicy(rulesIn(run.sitting.session).disconnectionVersion);
     const isHeard = isOnPaper || (lastSeenAt !== null && lastSeenAt >= secondsAgo(uow.now, unstableSeconds));
     if (isHeard) {
       if (run.endsAt >= secondsAgo(uow.now, closingGraceSeconds)) return ok({});
@@ -95,7 +93,7 @@ const closeOrStop = (deps: Deps, runId: string, sittingId: string) =>
         createdAtMs: createdAt.getTime(),
       })),
     });
-    if (uow.now.getTime() - since <= interruptionSeconds * 1000) return ok({});
+    if (uow.now.getTime() - since <= lostSeconds * 1000) return ok({});
     const interruption = { since: new Date(since), cause: "OUTAGE" } as const;
     await moveRunStep(uow, sittingId, run.activity, "interrupt", null, { interruption, reason: outageReason });
     await observeStep(uow, sittingId, "CLOCK_STOPPED", { activity: run.activity }, null);

@@ -1,12 +1,12 @@
-import { disconnectionPolicy, needsDecision } from "#shared/domain/sitting/disconnection-policy.ts";
+import { disconnectionPolicy, needsDecision, shortestSeconds } from "#shared/domain/sitting/disconnection-policy.ts";
 import { isSilenceOfSleep } from "#shared/domain/sitting/slept.ts";
-import { outageCreditSeconds, outageThresholdSeconds, type TimeCause } from "#shared/domain/sitting/time-ledger.ts";
+import { outageCreditSeconds, type TimeCause } from "#shared/domain/sitting/time-ledger.ts";
 import type { Config } from "../../config.ts";
 import { keyedDigest } from "../../platform/hash.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { lastObserved } from "../integrity/queries.ts";
 import { observeStep } from "../integrity/steps.ts";
-import { rulesIn, rulesSelect } from "../lockdown/queries.ts";
+import { disconnectionRulesOf, rulesIn, rulesSelect } from "../lockdown/queries.ts";
 import { holdForDecisionStep } from "./decision-steps.ts";
 import { creditStep, moveRunStep, outageReason } from "./run-steps.ts";
 import { isFrozenIn, seatSelect } from "./seat-queries.ts";
@@ -25,7 +25,9 @@ export async function seenStep(
 ): Promise<{ restoredSeconds: number }> {
   const before = await swapLastSeen(uow.tx, sittingId, uow.now, seen);
   const silenceMs = before ? uow.now.getTime() - before.getTime() : 0;
-  if (!before || silenceMs < outageThresholdSeconds * 1000) return { restoredSeconds: 0 };
+  if (!before || silenceMs < shortestSeconds("outageSeconds") * 1000) return { restoredSeconds: 0 };
+  const { outageSeconds } = await disconnectionRulesOf(uow.tx, sittingId);
+  if (silenceMs < outageSeconds * 1000) return { restoredSeconds: 0 };
   return restoreTime(uow, sittingId, before, { isResuming: !isFrozen, hasSlept: isSilenceOfSleep(silenceMs, sleptSeconds) });
 }
 
@@ -112,6 +114,8 @@ interface SilentRun {
   }[];
 }
 
+const rulesOf = (session: SilentRun["sitting"]["session"]) => disconnectionPolicy(rulesIn(session).disconnectionVersion);
+
 async function restore(
   uow: UnitOfWork,
   run: SilentRun,
@@ -130,6 +134,7 @@ async function restore(
       seconds,
       createdAtMs: createdAt.getTime(),
     })),
+    outageSeconds: rulesOf(run.sitting.session).outageSeconds,
   });
   const outage = { cause: "OUTAGE", seconds: lost, actorId: null, reason: outageReason } as const;
   if (lost > 0 && !(await creditStep(uow, run.id, outage))) return 0;
@@ -161,6 +166,5 @@ async function isForDecision(uow: UnitOfWork, { sittingId, sitting }: SilentRun,
     where: { run: { sittingId }, ...(since ? { createdAt: { gt: since } } : {}) },
     select: { cause: true, seconds: true },
   });
-  const policy = disconnectionPolicy(rulesIn(sitting.session).disconnectionVersion);
-  return needsDecision(policy, stoppedSeconds === undefined ? entries : [...entries, { cause: "OUTAGE", seconds: stoppedSeconds }]);
+  return needsDecision(rulesOf(sitting.session), stoppedSeconds === undefined ? entries : [...entries, { cause: "OUTAGE", seconds: stoppedSeconds }]);
 }

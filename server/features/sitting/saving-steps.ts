@@ -1,4 +1,5 @@
-import { closingGraceSeconds, outageThresholdSeconds } from "#shared/domain/sitting/time-ledger.ts";
+import { shortestSeconds } from "#shared/domain/sitting/disconnection-policy.ts";
+import { closingGraceSeconds } from "#shared/domain/sitting/time-ledger.ts";
 import type { RunView } from "#shared/protocol/sitting.ts";
 import { runViews } from "./queries.ts";
 
@@ -19,7 +20,7 @@ export const ordinaryRuns = (now: string, pages: string, condition: string): str
   JOIN "Presence" AS presence ON presence."sittingId" = sitting.id
   WHERE run.state::text = 'OPEN' AND run."leaseEpoch" = page.epoch AND run."leaseClientId" = page.client
     AND run."endsAt" + interval '${closingGraceSeconds} seconds' >= ${now}::timestamp
-    AND presence."lastSeenAt" + interval '${outageThresholdSeconds} seconds' > ${now}::timestamp
+    AND presence."lastSeenAt" + interval '${shortestSeconds("outageSeconds")} seconds' > ${now}::timestamp
     AND ${condition}
   FOR NO KEY UPDATE OF presence, run SKIP LOCKED`;
 

@@ -1,10 +1,11 @@
 import { seatMachine, seatRefusalFor, type SeatEvent, type SeatState } from "#shared/domain/sitting/seat.ts";
 import { statesUnderWay } from "#shared/domain/sitting/sitting-machine.ts";
-import { outageThresholdSeconds, silentSinceMs } from "#shared/domain/sitting/time-ledger.ts";
+import { silentSinceMs } from "#shared/domain/sitting/time-ledger.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { topicOf } from "#shared/protocol/live.ts";
 import { transition, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { observeStep } from "../integrity/steps.ts";
+import { disconnectionRulesOf } from "../lockdown/queries.ts";
 import { moveRunStep, outageReason } from "./run-steps.ts";
 import { leaveStationsStep } from "../accounts/steps.ts";
 import { placeIn, requestIn, seatsOf, stationSessionsOf, type SeatRefusal } from "./seat-queries.ts";
@@ -185,13 +186,14 @@ async function stopClock(
     where: { sittingId, state: "OPEN", activity: { in: ["READING", "WRITING"] } },
     select: { activity: true, startedAt: true, timeEntries: { select: { cause: true, seconds: true, createdAt: true } } },
   });
+  const { outageSeconds } = await disconnectionRulesOf(uow.tx, sittingId);
   for (const { activity, startedAt, timeEntries } of runs) {
     const silentSince = silentSinceMs({
       lastSeenAtMs: lastSeenAt?.getTime() ?? 0,
       startedAtMs: startedAt?.getTime() ?? 0,
       ledger: timeEntries.map(({ cause, seconds, createdAt }) => ({ cause, seconds, createdAtMs: createdAt.getTime() })),
     });
-    const isSilent = uow.now.getTime() - silentSince >= outageThresholdSeconds * 1000;
+    const isSilent = uow.now.getTime() - silentSince >= outageSeconds * 1000;
     const since = isSilent ? new Date(silentSince) : uow.now;
     await moveRunStep(uow, sittingId, activity, "interrupt", actorId, {
       interruption: { since, cause: "OUTAGE" },

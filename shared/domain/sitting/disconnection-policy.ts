@@ -60,6 +60,10 @@ export function disconnectionPolicy(version: number): DisconnectionPolicy {
   return found;
 }
 
+/** The shortest delay of any version: whoever has been silent for less needs no look at the rules of their session. */
+export const shortestSeconds = (delay: "outageSeconds" | "unstableSeconds" | "lostSeconds"): number =>
+  Math.min(...Object.values(disconnectionPolicies).map((policy) => policy[delay]));
+
 export interface CutFact {
   readonly cause: string;
   readonly seconds: number;

@@ -20,10 +20,8 @@ export function endsAtMs(startedAtMs: number, baseSeconds: number, entries: read
 
 const current = disconnectionPolicy(currentDisconnectionVersion);
 
-/** Two heartbeats that are missing are the least silence that the server can call an outage. */
+/** What pages and boards say of a silence; a clock goes by the rules of its own session. */
 export const { heartbeatSeconds, unstableSeconds } = current;
-export const outageThresholdSeconds = current.outageSeconds;
-/** After this silence the clock of a run stops by itself, until the page is heard again. */
 export const interruptionSeconds = current.lostSeconds;
 /** A last save may still be on its way when time is up. */
 export const closingGraceSeconds = 30;
@@ -51,6 +49,8 @@ export interface SilenceFacts {
   /** When the time was to run out, null while the clock stands still. */
   readonly endsAtMs: number | null;
   readonly ledger: readonly RestoredFact[];
+  /** From this silence on, what the clock lost is given back: by the rules of the session. */
+  readonly outageSeconds: number;
 }
 
 /**
@@ -60,7 +60,7 @@ export interface SilenceFacts {
  * not what came after the end. A ledger in whole seconds rounds in favour of the person.
  */
 export function outageCreditSeconds(facts: SilenceFacts): number {
-  if (facts.nowMs - facts.lastSeenAtMs < outageThresholdSeconds * 1000) return 0;
+  if (facts.nowMs - facts.lastSeenAtMs < facts.outageSeconds * 1000) return 0;
   const from = Math.max(facts.lastSeenAtMs, facts.startedAtMs);
   if (facts.endsAtMs !== null && from >= facts.endsAtMs) return 0;
   const to = Math.min(facts.nowMs, facts.interruptedAtMs ?? facts.nowMs);

@@ -15,8 +15,9 @@ import { lockLastSeen, lockRun, lockSitting } from "./store.ts";
 import { endBreakStep } from "./take-break.ts";
 
 /**
- * Time that is up closes a run with its last saves; silence never does. A page that has not been heard for as
- * long as the rules of its session allow (a minute) stops the clock instead, from the moment it was last heard. A break that has lasted as long as it was granted is over.
+ * Time that is up closes a run with its last saves; silence never does. A page that has not been heard for as long as
+ * the rules of its session allow (a minute) stops the clock instead, from the moment it was last heard. A break that has
+ * lasted as long as it was granted is over.
  */
 export const closeRunsJob: TimedJob = { name: "close-runs", everyMs: 1_000, run: closeRuns };
 

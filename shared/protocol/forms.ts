@@ -135,6 +135,11 @@ export const formDraft = defineRoute({
     isOfCommittee: z.boolean(),
     /** The version that it was begun from, to say what changed since; null where it was begun from nothing. */
     before: z.object({ version: count, content: formContent, keys: formKeys }).nullable(),
+    /**
+     * Of the questions of this draft and of the version before it, those that were voided somewhere; `words` are those that
+     * were, so that a question that was corrected is told from them.
+     */
+    voided: z.array(z.object({ itemId: z.string(), prompt: z.string(), reason: z.string(), voidedAt: instant, words: z.string() })),
     /** Of the questions of this draft, the other cases that hold them, each in its newest version that does. */
     heldBy: z.record(z.string(), z.array(z.object({ code: z.string(), version: count }))),
     /** Ids that other cases use already: no part of this one may have one of them. */

@@ -1,5 +1,5 @@
 import { wordsOfItem, type ApprovedItems } from "#shared/domain/forms/anchors.ts";
-import { draftContent, formContent, formKeys } from "#shared/domain/forms/form-content.ts";
+import { draftContent, formContent, formKeys, type FormContent, type FormKeys } from "#shared/domain/forms/form-content.ts";
 import { partIds } from "#shared/domain/forms/id-faults.ts";
 import { firstLanguage, isFormLanguage, type FormLanguage } from "#shared/domain/forms/language.ts";
 import type { Db, Tx } from "../../platform/db.ts";
@@ -35,6 +35,37 @@ export async function approvedForms(db: Db | Tx, code: string): Promise<Approved
     }
   }
   return { takenIds, items, holders };
+}
+
+export interface VoidedQuestion {
+  readonly itemId: string;
+  readonly prompt: string;
+  readonly reason: string;
+  readonly voidedAt: Date;
+  /** As `wordsOfItem` says them: a question that was corrected under its id is another. */
+  readonly words: string;
+}
+
+/** Of the questions of these forms, those that were voided in any form, word for word; the first decision where there are several. */
+export async function voidedAmong(
+  db: Db | Tx,
+  forms: readonly { readonly content: FormContent; readonly keys: FormKeys }[],
+): Promise<readonly VoidedQuestion[]> {
+  const wordsIn = forms.flatMap(({ content, keys }) => content.items.map((item) => wordsOfItem(item, keys[item.id])));
+  const asked = new Set(wordsIn);
+  const rows = await db.voidedItem.findMany({
+    where: { itemId: { in: forms.flatMap(({ content }) => content.items.map(({ id }) => id)) } },
+    orderBy: [{ voidedAt: "asc" }, { id: "asc" }],
+    select: { itemId: true, reason: true, voidedAt: true, form: { select: { content: true, keys: true } } },
+  });
+  const found = new Map<string, VoidedQuestion>();
+  for (const { itemId, reason, voidedAt, form } of rows) {
+    const item = formContent.parse(form.content).items.find(({ id }) => id === itemId);
+    const words = item && wordsOfItem(item, formKeys.parse(form.keys)[itemId]);
+    if (item && words && asked.has(words) && !found.has(words))
+      found.set(words, { itemId, prompt: item.prompt, reason, voidedAt, words });
+  }
+  return [...found.values()];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { err, ok } from "#shared/kernel/result.ts";
 import { emptyForm } from "#shared/domain/forms/empty-form.ts";
-import { draftContent, draftKeys, formContent, formKeys } from "#shared/domain/forms/form-content.ts";
+import { draftContent, draftKeys, formContent, formKeys, type FormContent, type FormKeys } from "#shared/domain/forms/form-content.ts";
 import { officeDay } from "#shared/domain/marking/deadlines.ts";
 import { fullName } from "#shared/domain/rooms/entry.ts";
 import type * as contract from "#shared/protocol/forms.ts";
@@ -8,7 +8,7 @@ import type { Tx } from "../../platform/db.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { isOfCommittee, mayApprove, mayWrite } from "./policy.ts";
-import { approvedForms } from "./queries.ts";
+import { approvedForms, voidedAmong } from "./queries.ts";
 import { addAct, addAuthor, createDraft, lockCode, lockDraft, writeDraft } from "./store.ts";
 
 const person = { select: { givenName: true, familyName: true } } as const;
@@ -48,13 +48,22 @@ async function beginningOf(tx: Tx, wanted: Wanted) {
       select: { version: true },
     });
     const version = (newest?.version ?? content.version) + 1;
-    return { content: { ...content, version }, keys: formKeys.parse(form.keys), basedOnId: wanted.formId };
+    const sound = await withoutVoided(tx, { content, keys: formKeys.parse(form.keys) });
+    return { content: { ...sound.content, version }, keys: sound.keys, basedOnId: wanted.formId };
   }
   const { code, professionKey } = wanted;
   const body = await tx.body.findFirst({ where: { professionKey }, select: { profession: true } });
   if (!body) return "NOT_FOUND";
   const form = emptyForm({ code, version: 1, professionKey, profession: body.profession, isPractice: false });
   return { ...form, basedOnId: null };
+}
+
+/** What counts for nobody is asked of nobody again: the new form would not know that it was voided in another. */
+async function withoutVoided(tx: Tx, form: { readonly content: FormContent; readonly keys: FormKeys }) {
+  const gone = new Set((await voidedAmong(tx, [form])).map(({ itemId }) => itemId));
+  const items = form.content.items.filter(({ id }) => !gone.has(id));
+  const keys = Object.fromEntries(Object.entries(form.keys).filter(([id]) => !gone.has(id)));
+  return { content: { ...form.content, items }, keys };
 }
 
 async function isTaken(tx: Tx, code: string, version: number): Promise<boolean> {
@@ -84,23 +93,27 @@ export const formDraft: RouteHandler<typeof contract.formDraft> = async ({ db, c
   if (!draft) return err("NOT_FOUND");
   const approved = await approvedForms(db, draft.code);
   const content = draftContent.parse(draft.content);
+  const keys = draftKeys.parse(draft.keys);
+  const before = draft.basedOn && {
+    version: draft.basedOn.version,
+    content: formContent.parse(draft.basedOn.content),
+    keys: formKeys.parse(draft.basedOn.keys),
+  };
+  const voided = await voidedAmong(db, [{ content, keys }, ...(before ? [before] : [])]);
   return ok({
     draftId: draft.id,
     state: draft.state,
     revision: draft.revision,
     content,
-    keys: draftKeys.parse(draft.keys),
+    keys,
     savedBy: fullName(draft.savedBy),
     savedAt: draft.savedAt.toISOString(),
     authors: draft.authors.map(({ account }) => fullName(account)),
     mayApprove: mayApprove(actor, draft.authors),
     mayWrite: mayWrite(actor),
     isOfCommittee: isOfCommittee(actor),
-    before: draft.basedOn && {
-      version: draft.basedOn.version,
-      content: formContent.parse(draft.basedOn.content),
-      keys: formKeys.parse(draft.basedOn.keys),
-    },
+    before,
+    voided: voided.map(({ voidedAt, ...question }) => ({ ...question, voidedAt: voidedAt.toISOString() })),
     heldBy: Object.fromEntries(
       content.items.map(({ id }) => [
         id,

@@ -53,4 +53,9 @@ export const items: Readonly<Record<keyof typeof french, string>> = {
   "items.voidReasonHint": "It is kept with the decision. Whoever had this question reads it in their file: name nobody in it.",
   "items.voidConfirm": "Void the question",
   "items.voidDone": "The question is void; results are computed again.",
+  "items.voidedStill": "{count, plural, one {A voided question is in this form} other {# voided questions are in this form}}",
+  "items.voidedStillNext": "To be removed or corrected: what was voided elsewhere counts here.",
+  "items.voidedLeftOut": "{count, plural, one {A voided question was left out} other {# voided questions were left out}}",
+  "items.voidedLeftOutNext": "The check says what to add in its place.",
+  "items.voidedOn": "– voided on {date}: {reason}",
 };

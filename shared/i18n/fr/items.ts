@@ -53,4 +53,9 @@ export const items = {
   "items.voidReasonHint": "Elle est conservée avec la décision. Les personnes qui ont eu cette question la lisent dans leur dossier : n’y nommez personne.",
   "items.voidConfirm": "Neutraliser la question",
   "items.voidDone": "La question est neutralisée; les résultats sont recalculés.",
+  "items.voidedStill": "{count, plural, one {Une question neutralisée est dans ce cahier} other {# questions neutralisées sont dans ce cahier}}",
+  "items.voidedStillNext": "À retirer ou à corriger : ce qui a été neutralisé ailleurs compte ici.",
+  "items.voidedLeftOut": "{count, plural, one {Une question neutralisée n’est pas reprise} other {# questions neutralisées ne sont pas reprises}}",
+  "items.voidedLeftOutNext": "La vérification dit ce qu’il faut ajouter à la place.",
+  "items.voidedOn": "– neutralisée le {date} : {reason}",
 } as const;

@@ -19,6 +19,7 @@ import { ItemsPart } from "./items-part.tsx";
 import { QtiPart } from "./qti-part.tsx";
 import { ReviewPart } from "./review-part.tsx";
 import { useFormDraft, type FormDraft, type FormDraftView } from "./use-form-draft.ts";
+import { VoidedQuestions } from "./voided-questions.tsx";
 
 /** One form while it is written, reviewed and approved. */
 export function DraftPage(): ReactNode {
@@ -119,6 +120,7 @@ function Draft({ view }: { readonly view: FormDraftView }): ReactNode {
               label: t("forms.tab_items"),
               content: (
                 <div className="stack-loose">
+                  <VoidedQuestions voided={view.voided} written={draft.written} />
                   {editable(<ItemsPart {...part} heldBy={view.heldBy} mayCompare={view.mayWrite} />)}
                   {view.mayWrite && <QtiPart view={view} draft={draft} />}
                 </div>

@@ -12,6 +12,7 @@ import { FaultList } from "./check-part.tsx";
 import { AbandonDialog, ApproveDialog, ReturnDialog } from "./decision-dialogs.tsx";
 import { DraftHistory } from "./draft-history.tsx";
 import type { FormDraft, FormDraftView, Written } from "./use-form-draft.ts";
+import { VoidedQuestions } from "./voided-questions.tsx";
 
 /** What is wrong, and what may be done now by whoever reads it. */
 export function ReviewPart({
@@ -52,6 +53,7 @@ export function ReviewPart({
   };
   return (
     <div className="stack-loose">
+      <VoidedQuestions voided={view.voided} written={draft.written} />
       {view.before && <ChangesPart before={view.before} after={draft.written} />}
       <FaultList faults={faults} onGo={onGo} />
       {faults.some(({ code }) => code === "TYPOGRAPHY") && isWritten && (

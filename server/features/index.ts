@@ -32,6 +32,7 @@ import { coverAbsences } from "./marking/reallot.ts";
 import { hearDiscussionsAgain } from "./marking/hear-again.ts";
 import { markingRoutes } from "./marking/routes.ts";
 import { remindJob } from "./messages/remind.ts";
+import { remindMarkersJob } from "./messages/remind-markers.ts";
 import { messageJobs, messageRoutes } from "./messages/routes.ts";
 import { paperRoutes } from "./paper/routes.ts";
 import { policyRoutes } from "./policies/routes.ts";
@@ -115,6 +116,7 @@ export const timedJobs: readonly TimedJob[] = [
   watchDevicesJob,
   watchUnseenJob,
   remindJob,
+  remindMarkersJob,
   retryAllotment,
   coverAbsences,
   hearDiscussionsAgain,

@@ -24,6 +24,7 @@ import type { DraftPlace, MarkRound, WithdrawnReason } from "./store.ts";
 /** Reads of marks and tasks. */
 
 export { answerJudgements, formerMarks, sittingsOfCorrectedAnswers, type FormerMark } from "./former-marks.ts";
+export { tasksDue, type DueOnDay } from "./tasks-due.ts";
 
 const isUnit = (unit: string): unit is UnitId => (unitIds as readonly string[]).includes(unit);
 export const isBand = (value: number): value is Band => (bands as readonly number[]).includes(value);

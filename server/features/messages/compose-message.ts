@@ -21,6 +21,7 @@ type Kind =
   | "accommodation"
   | "resultToCandidate"
   | "reminder"
+  | "marksDue"
   | "resultToBody"
   | "annulled"
   | "reviewAsked"

@@ -1,19 +1,11 @@
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { officeTimeZone } from "#shared/domain/marking/deadlines.ts";
 import { formatDate, formatDateTime } from "#shared/i18n/dates.ts";
 import { formatScore } from "#shared/i18n/numbers.ts";
-import {
-  competencies,
-  resultOf,
-  scoringInputFile,
-  type ResultDetail,
-  type ResultRow,
-} from "#shared/protocol/results.ts";
+import { competencies, resultOf, type ResultDetail, type ResultRow } from "#shared/protocol/results.ts";
 import { useLocale, useT } from "#client/app/i18n.tsx";
-import { call } from "#client/net/http.ts";
 import { useRoute } from "#client/net/query.ts";
-import { Fetched, RefusalNotice } from "#client/net/refusal.tsx";
-import { saveFile } from "#client/net/save-file.ts";
+import { Fetched } from "#client/net/refusal.tsx";
 import { Button, Disclosure, Link, LinkButton, Meter, Notice, StateTag } from "#client/ui/index.ts";
 import { competencyNames } from "#client/ui/competency-names.ts";
 import { WrittenIn } from "#client/ui/written-in.tsx";
@@ -24,6 +16,7 @@ import { Needs } from "./needs.tsx";
 import { outcomeLooks } from "./outcome-looks.ts";
 import { ProposedAnnulment } from "./proposed-annulment.tsx";
 import { ReadingCheck } from "./reading-check.tsx";
+import { ResultEvidence } from "./result-evidence.tsx";
 import { Signs } from "./result-table.tsx";
 import styles from "./confirmation-page.module.css";
 
@@ -128,7 +121,7 @@ function Panel({
       <div className="row">
         <Link href={`/resultats/${result.sittingId}/historique`}>{t("history.title")}</Link>
       </div>
-      <Evidence result={result} />
+      <ResultEvidence result={result} />
     </>
   );
 }
@@ -264,32 +257,5 @@ function Actions({
       )}
       {annul}
     </div>
-  );
-}
-
-/** Anybody entitled to it can compute the result again by hand. */
-function Evidence({ result }: { readonly result: ResultDetail }): ReactNode {
-  const t = useT();
-  const [error, setError] = useState<unknown>();
-  const download = (): void => {
-    call(scoringInputFile, { params: { sittingId: result.sittingId } }).then(
-      (file) => saveFile(file, `evaluation-${result.inputHash.slice(0, 12)}.json`),
-      setError,
-    );
-  };
-  return (
-    <Disclosure summary={t("confirmation.evidence")}>
-      <div className="stack">
-        <p className="small">
-          {t("confirmation.evidenceText", { version: result.policyVersion, hash: result.inputHash.slice(0, 16) })}
-        </p>
-        <div className="row">
-          <Button size="small" onClick={download}>
-            {t("confirmation.evidenceFile")}
-          </Button>
-        </div>
-        <RefusalNotice error={error} />
-      </div>
-    </Disclosure>
   );
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { readConfig } from "#server/config.ts";
-import { closeAccount, openAccount, openBody, renewPassword } from "#server/features/accounts/manage-accounts.ts";
+import { changeRoles, closeAccount, openAccount, openBody, renewPassword } from "#server/features/accounts/manage-accounts.ts";
 import { createLocalBus } from "#server/platform/bus.ts";
 import { systemClock } from "#server/platform/clock.ts";
 import { createDb } from "#server/platform/db.ts";
@@ -10,6 +10,7 @@ import { createDb } from "#server/platform/db.ts";
  * line that says what is wrong.
  */
 const usage = `node scripts/accounts.ts open --email PERSON --given-name … --family-name … --roles ADVISER,RATER [--body CODE] [--by DIRECTOR]
+node scripts/accounts.ts roles --email PERSON --roles ADVISER,RATER [--body CODE] --by DIRECTOR
 node scripts/accounts.ts new-password --email PERSON --by DIRECTOR
 node scripts/accounts.ts close --email PERSON --by DIRECTOR
 node scripts/accounts.ts order --code CODE --name … --profession-key KEY --profession … --by DIRECTOR`;
@@ -17,7 +18,7 @@ node scripts/accounts.ts order --code CODE --name … --profession-key KEY --pro
 const remedies = {
   EMAIL_UNREADABLE: "--email: this is no address",
   EMAIL_KNOWN: "--email: an account has this address already",
-  PERSON_UNKNOWN: "--email: nobody of the staff, the markers and the orders has this address",
+  PERSON_UNKNOWN: "--email: nobody of the staff, the markers and the orders has this address (“roles” brings back somebody who left)",
   NAME_MISSING: "a name is missing: --given-name and --family-name, or --name and --profession of an order",
   ROLES_UNKNOWN: "--roles: one or more of CLERK, ADVISER, RATER, SUPPORT, DIRECTOR, COMMITTEE, with commas; candidates are referred",
   BODY_NEEDED: "--body: the code of the order that a clerk works for; for CLERK and nobody else",
@@ -48,12 +49,9 @@ const acts = {
       ...people(given),
       givenName: given["given-name"],
       familyName: given["family-name"],
-      roles: given.roles
-        .split(",")
-        .map((role) => role.trim().toUpperCase())
-        .filter(Boolean),
-      bodyCode: given.body,
+      ...duties(given),
     }),
+  roles: (deps: Deps, given: Values) => changeRoles(deps, { ...people(given), ...duties(given) }),
   "new-password": (deps: Deps, given: Values) => renewPassword(deps, people(given)),
   close: (deps: Deps, given: Values) => closeAccount(deps, people(given)),
   order: (deps: Deps, given: Values) =>
@@ -67,6 +65,13 @@ const acts = {
 };
 
 const people = ({ email, by }: Values) => ({ email: email.toLowerCase(), by: by.toLowerCase() });
+const duties = ({ roles, body }: Values) => ({
+  roles: roles
+    .split(",")
+    .map((role) => role.trim().toUpperCase())
+    .filter(Boolean),
+  bodyCode: body,
+});
 const isAct = (command: string): command is keyof typeof acts => Object.hasOwn(acts, command);
 
 async function run({ positionals: [command = ""], values }: ReturnType<typeof read>): Promise<void> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { err, ok } from "#shared/kernel/result.ts";
 import { changePassword, me, signIn } from "#shared/protocol/accounts.ts";
-import { closeAccount, openAccount, openBody, renewPassword } from "#server/features/accounts/manage-accounts.ts";
+import { changeRoles, closeAccount, openAccount, openBody, renewPassword } from "#server/features/accounts/manage-accounts.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
 
 let app: TestApp;
@@ -80,6 +80,16 @@ test("[ACC-20] a forgotten password is replaced by one that is shown once, and w
   const again = await app.as(account.accountId);
   await again.must(changePassword, { body: { password: renewed.value.password, next: "what I remember well" } });
 
+  const duties = { email, by, roles: ["RATER"], bodyCode: "" };
+  expect(await changeRoles(app.deps, { ...duties, email: by })).toEqual(err("OWN_ACCOUNT"));
+  expect(await changeRoles(app.deps, { ...duties, by: email })).toEqual(err("NO_DIRECTOR"));
+  expect(await changeRoles(app.deps, { ...duties, email: "nobody@example.test" })).toEqual(err("PERSON_UNKNOWN"));
+  expect(await changeRoles(app.deps, { ...duties, roles: ["CANDIDATE"] })).toEqual(err("ROLES_UNKNOWN"));
+  expect(await changeRoles(app.deps, { ...duties, bodyCode: "ORDRE-1" })).toEqual(err("BODY_NEEDED"));
+  expect(await changeRoles(app.deps, { ...duties, roles: ["CLERK"], bodyCode: "NONE" })).toEqual(err("BODY_UNKNOWN"));
+  expect(await changeRoles(app.deps, duties)).toEqual(ok(null));
+  expect((await again.must(me, {})).account).toMatchObject({ roles: ["RATER"] });
+
   expect(await closeAccount(app.deps, { email: by, by })).toEqual(err("OWN_ACCOUNT"));
   expect(await closeAccount(app.deps, { email, by: email })).toEqual(err("NO_DIRECTOR"));
   expect(await closeAccount(app.deps, { email, by })).toEqual(ok(null));
@@ -87,4 +97,6 @@ test("[ACC-20] a forgotten password is replaced by one that is shown once, and w
   expect(await app.visitor().call(signIn, { body: { email, password: "what I remember well" } })).toMatchObject({ code: "WRONG_CREDENTIALS" });
   expect(await app.deps.db.account.findUniqueOrThrow({ where: { email } })).toMatchObject({ roles: [], familyName: "Roy" });
   expect(await closeAccount(app.deps, { email, by })).toEqual(err("PERSON_UNKNOWN"));
+  expect(await changeRoles(app.deps, duties)).toEqual(ok(null));
+  expect(await renewPassword(app.deps, { email, by })).toMatchObject({ ok: true });
 });

@@ -34,24 +34,24 @@ export async function openAccount(
 > {
   if (!z.email().safeParse(email).success) return err("EMAIL_UNREADABLE");
   if (givenName.trim() === "" || familyName.trim() === "") return err("NAME_MISSING");
-  if (roles.length === 0 || !roles.every(isStaffRole)) return err("ROLES_UNKNOWN");
-  if (roles.includes("CLERK") !== (bodyCode !== "")) return err("BODY_NEEDED");
+  const held = readRoles(roles, bodyCode);
+  if (!held.ok) return held;
   const password = newPassword();
   const passwordHash = await hashPassword(password);
   return commit(deps, async (uow) => {
     const director = await decidedBy(uow, by);
     if (!director && (await hasDirectorate(uow))) return err("NO_DIRECTOR");
     if (!director && !roles.includes("DIRECTOR")) return err("FIRST_IS_DIRECTOR");
-    const body = bodyCode === "" ? null : await uow.tx.body.findUnique({ where: { code: bodyCode }, select: { id: true } });
-    if (bodyCode !== "" && !body) return err("BODY_UNKNOWN");
+    const bodyId = await bodyOf(uow, bodyCode);
+    if (bodyId === undefined) return err("BODY_UNKNOWN");
     if (await findByEmail(uow.tx, email)) return err("EMAIL_KNOWN");
     const { id } = await uow.tx.account.create({
       data: {
         email,
         givenName: givenName.trim(),
         familyName: familyName.trim(),
-        roles: [...new Set(roles)],
-        bodyId: body?.id ?? null,
+        roles: held.value,
+        bodyId,
         passwordHash,
         createdAt: uow.now,
       },
@@ -78,6 +78,29 @@ export async function renewPassword(
     await endEverySession(uow.tx, person.id, uow.now);
     uow.audit({ actorId: director, type: "account.passwordRenewed", subjectType: "account", subjectId: person.id });
     return ok({ password });
+  });
+}
+
+/** What somebody of the staff does from now on, instead of what they did. */
+export async function changeRoles(
+  deps: Needed,
+  { email, by, roles, bodyCode }: Pick<NewAccount, "email" | "by" | "roles" | "bodyCode">,
+): Promise<Result<null, "ROLES_UNKNOWN" | "BODY_NEEDED" | "BODY_UNKNOWN" | "PERSON_UNKNOWN" | "NO_DIRECTOR" | "OWN_ACCOUNT">> {
+  const held = readRoles(roles, bodyCode);
+  if (!held.ok) return held;
+  return commit(deps, async (uow) => {
+    const person = await findByEmail(uow.tx, email);
+    // Candidates are referred; whoever left may come back.
+    if (!person || person.roles.includes("CANDIDATE")) return err("PERSON_UNKNOWN");
+    const director = await decidedBy(uow, by);
+    if (!director) return err("NO_DIRECTOR");
+    if (director === person.id) return err("OWN_ACCOUNT");
+    const bodyId = await bodyOf(uow, bodyCode);
+    if (bodyId === undefined) return err("BODY_UNKNOWN");
+    await uow.tx.account.update({ where: { id: person.id }, data: { roles: held.value, bodyId }, select: { id: true } });
+    const data = { before: person.roles, roles: held.value, bodyCode };
+    uow.audit({ actorId: director, type: "account.rolesChanged", subjectType: "account", subjectId: person.id, data });
+    return ok(null);
   });
 }
 
@@ -126,6 +149,18 @@ export const openBody = (
     uow.audit({ actorId: director, type: "body.opened", subjectType: "body", subjectId: id, data: { code } });
     return ok(null);
   });
+
+function readRoles(roles: readonly string[], bodyCode: string): Result<Role[], "ROLES_UNKNOWN" | "BODY_NEEDED"> {
+  const held = [...new Set(roles)];
+  if (held.length === 0 || !held.every(isStaffRole)) return err("ROLES_UNKNOWN");
+  return held.includes("CLERK") === (bodyCode !== "") ? ok(held) : err("BODY_NEEDED");
+}
+
+/** Undefined where no order has this code; nobody but a clerk has one. */
+async function bodyOf({ tx }: UnitOfWork, bodyCode: string): Promise<string | null | undefined> {
+  if (bodyCode === "") return null;
+  return (await tx.body.findUnique({ where: { code: bodyCode }, select: { id: true } }))?.id;
+}
 
 /** Who of the directorate has this address. */
 async function decidedBy({ tx }: UnitOfWork, by: string): Promise<string | null> {

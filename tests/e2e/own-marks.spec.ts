@@ -10,7 +10,7 @@ import { markingScript, markingTasks, recordMark, saveMarkDraft } from "#shared/
 import type { Caller } from "#tests/support/caller.ts";
 import { everyCall } from "./support/every-call.ts";
 import { callerFor } from "./support/callers.ts";
-import { heardInterview, judgedAnswer } from "./support/heard-in-database.ts";
+import { heardInterview, isAllSealed, judgedAnswer } from "./support/heard-in-database.ts";
 import { textsInQueue } from "./support/marking-in-database.ts";
 import { dialog } from "./support/on-the-day.ts";
 import { enterAs, staff } from "./support/people.ts";
@@ -93,6 +93,7 @@ test("[MRK-30] a save that fails keeps all that was typed, and the keyboard neve
 });
 
 test("[MRK-37] a sound that fails is asked for again, and what was typed beside it stays", async ({ browser }) => {
+  await expect.poll(() => isAllSealed(server), { message: "the interview can be heard" }).toBe(true);
   const page = await enterAs(browser, server, staff.sophie);
   await openCorrection(page, heard.blindCode);
   await page.getByRole("radio", { checked: true }).first().press("4");

@@ -57,6 +57,16 @@ export async function keepInterview(server: TestServer, sittingId: string, shelf
   }
 }
 
+/** Nothing is being sealed any more: until then it is no recording that anybody can hear. */
+export async function isAllSealed(server: TestServer): Promise<boolean> {
+  const db = createDb(server.databaseUrl, 2);
+  try {
+    return (await db.recording.count({ where: { sealedAt: null } })) === 0;
+  } finally {
+    await db.$disconnect();
+  }
+}
+
 /** One of the people whose text this marker has was interviewed and recorded, and the marker has marked it from the sound. */
 export async function heardInterview(server: TestServer, email: string, { folder, masterKey }: Shelf): Promise<{ readonly blindCode: string }> {
   const db = createDb(server.databaseUrl, 2);

@@ -6,8 +6,8 @@ import { systemClock } from "#server/platform/clock.ts";
 import { createDb } from "#server/platform/db.ts";
 
 /**
- * On the server, with its environment: accounts of staff, markers and clerks, and the orders. Exit 0, or 2 with one
- * line that says what is wrong.
+ * On the server, with its environment: accounts of staff, markers and clerks, and the orders. Exit 0, or 2 and what
+ * is wrong.
  */
 const usage = `node scripts/accounts.ts open --email PERSON --given-name … --family-name … --roles ADVISER,RATER [--body CODE] [--by DIRECTOR]
 node scripts/accounts.ts roles --email PERSON --roles ADVISER,RATER [--body CODE] --by DIRECTOR
@@ -17,7 +17,7 @@ node scripts/accounts.ts order --code CODE --name … --profession-key KEY --pro
 
 const remedies = {
   EMAIL_UNREADABLE: "--email: this is no address",
-  EMAIL_KNOWN: "--email: an account has this address already",
+  EMAIL_KNOWN: "--email: an account has this address already, perhaps a candidate’s: staff need another one",
   PERSON_UNKNOWN: "--email: nobody of the staff, the markers and the orders has this address (“roles” brings back somebody who left)",
   NAME_MISSING: "a name is missing: --given-name and --family-name, or --name and --profession of an order",
   ROLES_UNKNOWN: "--roles: one or more of CLERK, ADVISER, RATER, SUPPORT, DIRECTOR, COMMITTEE, with commas; candidates are referred",

@@ -57,7 +57,7 @@ export async function openAccount(
       },
       select: { id: true },
     });
-    uow.audit({ actorId: director, type: "account.opened", subjectType: "account", subjectId: id, data: { roles, bodyCode } });
+    uow.audit({ actorId: director, type: "account.opened", subjectType: "account", subjectId: id, data: { roles: held.value, bodyCode } });
     return ok({ password });
   });
 }
@@ -115,9 +115,8 @@ export const closeAccount = (
     const director = await decidedBy(uow, by);
     if (!director) return err("NO_DIRECTOR");
     if (director === person.id) return err("OWN_ACCOUNT");
-    const kept = person.roles.filter((role) => !isStaffRole(role));
     await setPassword(uow.tx, person.id, null);
-    await uow.tx.account.update({ where: { id: person.id }, data: { roles: kept }, select: { id: true } });
+    await uow.tx.account.update({ where: { id: person.id }, data: { roles: [] }, select: { id: true } });
     await endEverySession(uow.tx, person.id, uow.now);
     uow.audit({ actorId: director, type: "account.closed", subjectType: "account", subjectId: person.id, data: { roles: person.roles } });
     return ok(null);

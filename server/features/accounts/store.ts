@@ -134,5 +134,8 @@ export const correctPerson = (tx: Tx, accountId: string, person: { givenName: st
 export const setPassword = (tx: Tx, accountId: string, passwordHash: string | null) =>
   tx.account.update({ where: { id: accountId }, data: { passwordHash }, select: { id: true } });
 
+export const replacePassword = (tx: Tx, accountId: string, former: string | null, passwordHash: string) =>
+  tx.account.updateMany({ where: { id: accountId, passwordHash: former }, data: { passwordHash } });
+
 export const endEverySession = (tx: Tx, accountId: string, now: Date) =>
   tx.authSession.updateMany({ where: { accountId, revokedAt: null }, data: { revokedAt: now } });

@@ -10,6 +10,9 @@ describe("when markers are written to", () => {
       givenBefore: new Date("2026-01-15T05:00:00Z"),
     });
     expect(dueNoticeOf(new Date("2026-07-15T10:59:00Z"))).toBeUndefined();
+    // The night in which clocks go back has an hour more.
+    expect(dueNoticeOf(new Date("2026-11-01T11:59:00Z"))).toBeUndefined();
+    expect(dueNoticeOf(new Date("2026-11-01T12:00:00Z"))).toMatchObject({ day: "2026-11-01" });
     // The evening is still the same day there.
     expect(dueNoticeOf(new Date("2026-07-16T03:00:00Z"))).toMatchObject({ day: "2026-07-15" });
   });

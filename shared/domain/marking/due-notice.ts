@@ -22,7 +22,8 @@ export interface DueNotice {
 export function dueNoticeOf(now: Date): DueNotice | undefined {
   const day = officeDay(now);
   const givenBefore = startOfOfficeDay(day);
-  if (now.getTime() < givenBefore.getTime() + dueNotice.hour * hourMs) return undefined;
+  // From its end back: clocks change in the night.
+  if (now.getTime() <= endOfOfficeDay(day).getTime() - (24 - dueNotice.hour) * hourMs) return undefined;
   return { day, until: endOfOfficeDay(dayAfter(day, dueNotice.daysBefore)), givenBefore };
 }
 

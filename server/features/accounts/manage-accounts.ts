@@ -4,7 +4,7 @@ import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { commit, type UnitOfWork } from "../../platform/unit-of-work.ts";
 import { hashPassword, newPassword } from "./password.ts";
-import { endEverySession, findByEmail, setPassword } from "./store.ts";
+import { closeForGood, createAccount, endEverySession, findByEmail, setDuties, setPassword } from "./store.ts";
 
 /**
  * Accounts of staff, markers and orders' clerks, and the orders themselves, on the decision of somebody of the
@@ -45,17 +45,14 @@ export async function openAccount(
     const bodyId = await bodyOf(uow, bodyCode);
     if (bodyId === undefined) return err("BODY_UNKNOWN");
     if (await findByEmail(uow.tx, email)) return err("EMAIL_KNOWN");
-    const { id } = await uow.tx.account.create({
-      data: {
-        email,
-        givenName: givenName.trim(),
-        familyName: familyName.trim(),
-        roles: held.value,
-        bodyId,
-        passwordHash,
-        createdAt: uow.now,
-      },
-      select: { id: true },
+    const { id } = await createAccount(uow.tx, {
+      email,
+      givenName: givenName.trim(),
+      familyName: familyName.trim(),
+      roles: held.value,
+      bodyId,
+      passwordHash,
+      createdAt: uow.now,
     });
     uow.audit({ actorId: director, type: "account.opened", subjectType: "account", subjectId: id, data: { roles: held.value, bodyCode } });
     return ok({ password });
@@ -97,7 +94,7 @@ export async function changeRoles(
     if (director === person.id) return err("OWN_ACCOUNT");
     const bodyId = await bodyOf(uow, bodyCode);
     if (bodyId === undefined) return err("BODY_UNKNOWN");
-    await uow.tx.account.update({ where: { id: person.id }, data: { roles: held.value, bodyId }, select: { id: true } });
+    await setDuties(uow.tx, person.id, { roles: held.value, bodyId });
     const data = { before: person.roles, roles: held.value, bodyCode };
     uow.audit({ actorId: director, type: "account.rolesChanged", subjectType: "account", subjectId: person.id, data });
     return ok(null);
@@ -115,9 +112,7 @@ export const closeAccount = (
     const director = await decidedBy(uow, by);
     if (!director) return err("NO_DIRECTOR");
     if (director === person.id) return err("OWN_ACCOUNT");
-    await setPassword(uow.tx, person.id, null);
-    await uow.tx.account.update({ where: { id: person.id }, data: { roles: [] }, select: { id: true } });
-    await endEverySession(uow.tx, person.id, uow.now);
+    await closeForGood(uow.tx, person.id, uow.now);
     uow.audit({ actorId: director, type: "account.closed", subjectType: "account", subjectId: person.id, data: { roles: person.roles } });
     return ok(null);
   });

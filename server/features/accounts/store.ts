@@ -1,5 +1,5 @@
 import { randomToken, sha256Hex } from "../../platform/hash.ts";
-import type { Db, Tx } from "../../platform/db.ts";
+import type { Db, Prisma, Tx } from "../../platform/db.ts";
 import { statesUnderWay } from "#shared/domain/sitting/sitting-machine.ts";
 import type { Role } from "#shared/domain/accounts/roles.ts";
 
@@ -131,10 +131,22 @@ export async function resetTotp(tx: Tx, accountId: string, now: Date): Promise<v
 export const correctPerson = (tx: Tx, accountId: string, person: { givenName: string; familyName: string; timeZone: string }) =>
   tx.account.updateMany({ where: { id: accountId }, data: person });
 
-export const setPassword = (tx: Tx, accountId: string, passwordHash: string | null) =>
+export const createAccount = (tx: Tx, account: Prisma.AccountUncheckedCreateInput) =>
+  tx.account.create({ data: account, select: { id: true } });
+
+export const setDuties = (tx: Tx, accountId: string, duties: { roles: Role[]; bodyId: string | null }) =>
+  tx.account.update({ where: { id: accountId }, data: duties, select: { id: true } });
+
+/** Nobody enters it any more, and what was done with it keeps its name. */
+export async function closeForGood(tx: Tx, accountId: string, now: Date): Promise<void> {
+  await tx.account.update({ where: { id: accountId }, data: { passwordHash: null, roles: [] }, select: { id: true } });
+  await endEverySession(tx, accountId, now);
+}
+
+export const setPassword = (tx: Tx, accountId: string, passwordHash: string) =>
   tx.account.update({ where: { id: accountId }, data: { passwordHash }, select: { id: true } });
 
-export const replacePassword = (tx: Tx, accountId: string, former: string | null, passwordHash: string) =>
+export const replacePassword = (tx: Tx, accountId: string, former: string, passwordHash: string) =>
   tx.account.updateMany({ where: { id: accountId, passwordHash: former }, data: { passwordHash } });
 
 export const endEverySession = (tx: Tx, accountId: string, now: Date) =>

@@ -6,7 +6,7 @@ import type {
 } from "#shared/protocol/accounts.ts";
 import type { RouteHandler } from "../../platform/serve.ts";
 import { commit } from "../../platform/unit-of-work.ts";
-import { passwordRefusal } from "./password-refusal.ts";
+import { provePassword } from "./prove-password.ts";
 import { accountView } from "./queries.ts";
 import { enableTotp, endSessionsBut, offerTotp, spendTotpStep } from "./store.ts";
 import { acceptedStep, codeWasRight, mayTryCode, newTotpSecret, totpUri } from "./totp.ts";
@@ -14,8 +14,8 @@ import { acceptedStep, codeWasRight, mayTryCode, newTotpSecret, totpUri } from "
 const secretOf = { email: true, totpSecret: true, totpEnabled: true } as const;
 
 export const startTotp: RouteHandler<typeof startContract> = async (deps, actor, { body }, visit) => {
-  const refusal = await passwordRefusal(deps, visit, actor.accountId, body.password);
-  if (refusal) return err(refusal);
+  const proven = await provePassword(deps, visit, actor.accountId, body.password);
+  if (!proven.ok) return proven;
   return commit(deps, async (uow) => {
     const secret = newTotpSecret();
     const { count } = await offerTotp(uow.tx, actor.accountId, secret);
@@ -29,8 +29,8 @@ type Confirmed = Result<{ readonly account: Awaited<ReturnType<typeof accountVie
 
 /** The other sessions end: whoever entered without the code does not stay. */
 export const confirmTotp: RouteHandler<typeof confirmContract> = async (deps, actor, { body }, visit) => {
-  const refusal = await passwordRefusal(deps, visit, actor.accountId, body.password);
-  if (refusal) return err(refusal);
+  const proven = await provePassword(deps, visit, actor.accountId, body.password);
+  if (!proven.ok) return proven;
   if (!(await mayTryCode(visit, actor.accountId))) return err("TOO_MANY_REQUESTS");
   const confirmed = await commit(deps, async (uow): Promise<Confirmed> => {
     const account = await uow.tx.account.findUniqueOrThrow({ where: { id: actor.accountId }, select: secretOf });

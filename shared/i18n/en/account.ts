@@ -13,7 +13,7 @@ export const account: Readonly<Record<keyof typeof french, string>> = {
   "accounts.totpSecret": "Or type this key: {secret}",
   "accounts.totpConfirm": "Confirm the code",
   "accounts.totpOn": "The code is asked for at every sign-in.",
-  "accounts.totpPassword": "Your current password",
+  "accounts.passwordNow": "Your current password",
   "accounts.totpEnds": "Your other sessions end then.",
   "accounts.sessionsTitle": "Your sessions",
   "accounts.sessionsText": "You may still be in Épreuve on another device. End these sessions if one of them is lost, shared or unknown; an exam under way goes on.",

@@ -12,7 +12,7 @@ export const account = {
   "accounts.totpSecret": "Ou entrez cette clé : {secret}",
   "accounts.totpConfirm": "Confirmer le code",
   "accounts.totpOn": "Le code est demandé à chaque connexion.",
-  "accounts.totpPassword": "Votre mot de passe actuel",
+  "accounts.passwordNow": "Votre mot de passe actuel",
   "accounts.totpEnds": "Vos autres sessions se ferment alors.",
   "accounts.sessionsTitle": "Vos sessions",
   "accounts.sessionsText": "Vous êtes peut-être encore dans Épreuve sur un autre appareil. Fermez ces sessions si l’un d’eux est perdu, partagé ou inconnu; un examen en cours continue.",

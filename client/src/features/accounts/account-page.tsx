@@ -43,6 +43,21 @@ export function AccountPage(): ReactNode {
   );
 }
 
+/** Whoever changes how the account is entered proves that it is theirs. */
+function PresentPassword({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }): ReactNode {
+  const t = useT();
+  return (
+    <TextField
+      label={t("accounts.passwordNow")}
+      type="password"
+      autoComplete="current-password"
+      required
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}
+
 /** One that was given by somebody is replaced here by one's own. */
 function OwnPassword(): ReactNode {
   const t = useT();
@@ -60,14 +75,7 @@ function OwnPassword(): ReactNode {
   return (
     <Card title={t("accounts.passwordTitle")}>
       <form className="stack" onSubmit={submit}>
-        <TextField
-          label={t("accounts.totpPassword")}
-          type="password"
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
+        <PresentPassword value={password} onChange={setPassword} />
         <TextField
           label={t("accounts.passwordNext")}
           hint={t("accounts.passwordHint", { count: String(passwordLength.least) })}
@@ -131,14 +139,7 @@ function SecondFactor({ isOn }: { readonly isOn: boolean }): ReactNode {
         ) : (
           <>
             <p>{t("accounts.totpOffer")}</p>
-            <TextField
-              label={t("accounts.totpPassword")}
-              type="password"
-              autoComplete="current-password"
-              required
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
+            <PresentPassword value={password} onChange={setPassword} />
           </>
         )}
         <RefusalNotice error={start.data ? confirm.error : start.error} />
